@@ -1,0 +1,78 @@
+import { z } from "zod";
+import {
+  CATEGORIES,
+  DECISIONS,
+  FAMILIES,
+  PROBE_IDS,
+  REASON_CODES,
+  RESULTS,
+  SEVERITIES,
+  TRIGGER_IDS,
+} from "./vocabulary.ts";
+
+/** What became of one trigger: whether it fired, on which probes, and what was observed against which limit. */
+export const TriggerReportSchema = z.strictObject({
+  id: z.enum(TRIGGER_IDS),
+  severity: z.enum(SEVERITIES),
+  fired: z.boolean(),
+  /** Keys of the probes on which it fired or was observed. */
+  probes: z.array(z.string()),
+  /** Observed count, for example failed attempts; of the probe where it fired first. */
+  observed: z.int(),
+  /** Count from which it fires; null where no count applies. */
+  limit: z.int().nullable(),
+  /** Attempts that the count is out of; null where no count applies. */
+  n: z.int().nullable(),
+  /** One sentence, ours, without provider text. */
+  detail: z.string(),
+});
+export type TriggerReport = z.infer<typeof TriggerReportSchema>;
+
+/** How one probe came out. */
+export const ProbeVerdictSchema = z.strictObject({
+  key: z.string(),
+  id: z.enum(PROBE_IDS),
+  family: z.enum(FAMILIES).nullable(),
+  case: z.string().nullable(),
+  /** `unsupported` is a row of its own: neither pass nor fail (product.md, "Unsupported"). */
+  result: z.enum([...RESULTS, "unsupported"]),
+  attempts: z.int(),
+  passes: z.int(),
+  failures: z.int(),
+  /** Failed attempts from which the probe fires; null for probes that are not sampled. */
+  limit: z.int().nullable(),
+  /** Failures below the limit, at least one. */
+  marginal: z.boolean(),
+  /** A certain failure that its confirmation did not repeat. */
+  flaky: z.boolean(),
+  /** Commonest category among the failures. */
+  category: z.enum(CATEGORIES).nullable(),
+  /** Exact one-sided 95% upper bound of the failure rate, 0 to 1 (Clopper-Pearson); null without attempts. */
+  upperBound: z.number().nullable(),
+  /** One sentence, ours. */
+  reason: z.string(),
+});
+export type ProbeVerdict = z.infer<typeof ProbeVerdictSchema>;
+
+/** The answer of the gate. `decide()` makes it; everything shown to a person or a job is read from it. */
+export const VerdictSchema = z.strictObject({
+  decision: z.enum(DECISIONS),
+  reasonCode: z.enum(REASON_CODES),
+  /** One sentence for a tired person. */
+  reason: z.string(),
+  /** End of the evidence, not the time of a replay: ISO 8601, UTC. */
+  decidedAt: z.string(),
+  rollbackTriggered: z.boolean(),
+  rollbackNeeded: z.boolean(),
+  /** A hold on a live configuration that could not be asked (decision.md, "Order of the decision"). */
+  productionRisk: z.boolean(),
+  triggers: z.array(TriggerReportSchema),
+  probes: z.array(ProbeVerdictSchema),
+  /** Keys of probes with result `fail`. */
+  failedProbes: z.array(z.string()),
+  /** What the sample can and cannot rule out. */
+  strength: z.string(),
+  /** What this run did not test, one phrase each. */
+  notTested: z.array(z.string()),
+});
+export type Verdict = z.infer<typeof VerdictSchema>;

@@ -1,0 +1,89 @@
+import type { Timing } from "../evidence/evidence.ts";
+import type { Category } from "../evidence/vocabulary.ts";
+
+/** A server-sent event as it came off the wire. */
+export interface StreamEvent {
+  /** The `event:` line; null when there was none. */
+  readonly event: string | null;
+  readonly data: string;
+}
+
+/** What to send. A probe yields plans; the exchange turns a plan into one request on the wire. */
+export interface RequestPlan {
+  readonly method: "GET" | "POST";
+  /** Path below the base URL, with a leading slash: `/chat/completions`. */
+  readonly path: string;
+  /** JSON body; undefined sends none. */
+  readonly body?: unknown;
+  /** What a documented success looks like: decides the `Accept` header, the limits and how the body is read. */
+  readonly expect: "json" | "event-stream";
+  /** `fake`: an obviously invalid credential in place of the key, and no header that came from a secret. */
+  readonly credential: "configured" | "fake";
+  /** True for the event after which a documented stream has nothing more to say. */
+  readonly isTerminal?: (event: StreamEvent) => boolean;
+}
+
+/** Why an exchange ended without a whole answer. */
+export interface ExchangeFailure {
+  readonly category: Extract<
+    Category,
+    | "dns"
+    | "tcp"
+    | "tls"
+    | "proxy"
+    | "timeout-connect"
+    | "timeout-first-byte"
+    | "timeout-idle"
+    | "timeout-total"
+    | "connection-lost"
+    | "response-contract"
+  >;
+  /** Network error code, for example `ECONNREFUSED`; null when there is none. */
+  readonly code: string | null;
+  /** Which limit or check said no, for example `body-too-large`; null for plain network failures. */
+  readonly detail: string | null;
+}
+
+/** How the body ended. `left-open`: the gate had what it needed and closed the connection itself. */
+export type BodyEnd =
+  | { readonly kind: "complete" }
+  | { readonly kind: "left-open" }
+  | { readonly kind: "failed"; readonly failure: ExchangeFailure };
+
+/** A response head arrived; the body may still have ended badly. */
+export interface Answer {
+  readonly kind: "answer";
+  readonly status: number;
+  /** Lower-case names; repeated headers joined with a comma. Never written anywhere. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Essence of the content type in lower case; null when absent or malformed. */
+  readonly mediaType: string | null;
+  /** Decoded text of the body (of a stream too), up to the cap. Never written anywhere. */
+  readonly text: string;
+  /** Events, when the body was read as a stream; else null. */
+  readonly events: readonly StreamEvent[] | null;
+  /** SSE comments that were read. */
+  readonly comments: number;
+  /** The last frame had no closing blank line: a framing defect, its text is not credited. */
+  readonly unterminatedFrame: boolean;
+  readonly end: BodyEnd;
+  readonly bytes: number;
+  readonly requestId: string | null;
+  readonly timing: Timing;
+}
+
+/** No response head arrived. */
+export interface NoAnswer {
+  readonly kind: "no-answer";
+  readonly failure: ExchangeFailure;
+  readonly timing: Timing;
+}
+
+/** The run was stopped while this was under way (deadline, cancelled, exposure): nothing can be said. */
+export interface Aborted {
+  readonly kind: "aborted";
+  readonly timing: Timing;
+}
+
+/** What came of one request. Never an exception (architecture.md). */
+export type Exchange = Answer | NoAnswer | Aborted;

@@ -1,0 +1,188 @@
+import type { Policy } from "../evidence/policy.ts";
+import type { Family, ProbeId } from "../evidence/vocabulary.ts";
+
+/** How the key travels: header name and scheme (`Bearer`), or no credential at all. An empty scheme sends the bare key. */
+export type Auth = { readonly header: string; readonly scheme: string } | "none";
+
+/** A header sent with every request. `secret` headers came from `from-env`: masked, never written, left out of `auth-path`. */
+export interface ReleaseHeader {
+  readonly name: string;
+  readonly value: string;
+  readonly secret: boolean;
+}
+
+/** The configuration about to ship: what is probed, and what the records say about it. */
+export interface Release {
+  /** Normalised: scheme, host and path without trailing slash, no credentials, query or fragment. */
+  readonly baseUrl: string;
+  /** Empty only where no selected probe needs a model. */
+  readonly model: string;
+  readonly auth: Auth;
+  readonly headers: readonly ReleaseHeader[];
+  /** Response header that says the fallback answered (present and not `false`, `0`, `no`, `off` or empty); null: not declared. */
+  readonly fallbackHeader: string | null;
+  readonly deploymentVersion: string | null;
+  readonly configVersion: string | null;
+  readonly secretVersion: string | null;
+  /** Where the key lives, for example `secrets.COMETAPI_KEY`; never the key. */
+  readonly apiKeyRef: string | null;
+  /** The application's own settings: recorded and compared, they do not steer the gate. */
+  readonly timeoutMs: number | null;
+  readonly retry: { readonly maxAttempts: number; readonly on: readonly number[] } | null;
+  readonly fallbackEnabled: boolean | null;
+  readonly env: readonly string[];
+  readonly featureFlag: { readonly name: string; readonly value: string; readonly rollbackValue: string } | null;
+  readonly traffic: { readonly control: string; readonly weight: number } | null;
+}
+
+/** The provider key. */
+export interface Credential {
+  readonly value: string;
+  /** Where it was found, for example `input api-key` or `COMETAPI_KEY`. */
+  readonly source: string;
+  /** False under 16 characters: no derived masks, no exposure scan (product.md, `api-key`). */
+  readonly scannable: boolean;
+}
+
+/** A probe that the run will ask, and whether the user named it or only a preset holds it. */
+export interface SelectedProbe {
+  readonly id: ProbeId;
+  readonly selected: "explicit" | "preset";
+}
+
+/** Cases of the error path: what an invalid request looks like. */
+export const ERROR_CASES = ["missing-field", "unknown-model"] as const;
+export type ErrorCase = (typeof ERROR_CASES)[number];
+
+/** Options of the must-fail probes, from the gate file's `probes:` section. */
+export interface MustFailOptions {
+  readonly cases: readonly ErrorCase[];
+  /** Waived cases; they are shown with their reason and not asked. `auth-path` is a case of its own. */
+  readonly waived: readonly { readonly case: ErrorCase | "auth-path"; readonly why: string }[];
+  /** Statuses stated by the user: with them, exactly these count as a controlled failure. */
+  readonly expect: Readonly<Partial<Record<ErrorCase | "auth-path", readonly number[]>>>;
+}
+
+/** Limits of the run, in ms unless named otherwise. */
+export interface Limits {
+  /** One attempt. */
+  readonly timeoutMs: number;
+  readonly connectMs: number;
+  /** First byte of a streaming answer; a non-streaming one has `timeoutMs`. */
+  readonly firstByteMs: number;
+  /** Silence inside a stream; any byte resets it. */
+  readonly idleMs: number;
+  /** The whole run. */
+  readonly deadlineMs: number;
+  /** Requests, all probes together. */
+  readonly maxRequests: number;
+  /** Requests in flight at once. */
+  readonly concurrency: number;
+}
+
+/** Proxy variables as found in the environment; empty strings switch a proxy off. */
+export interface Network {
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
+  readonly noProxy: string;
+  readonly extraCa: boolean;
+}
+
+export type WhenToReport = "always" | "on-failure" | "never";
+
+/** Settings that are needed even when all others are invalid: where results go and what fails the step. */
+export interface ReportSettings {
+  readonly failOn: "hold" | "rollback" | "never";
+  readonly summary: WhenToReport;
+  /** Absolute path. */
+  readonly evidenceDir: string;
+}
+
+/** Labels for the records (product.md, inputs `change-id` to `notes`). */
+export interface Labels {
+  readonly name: string;
+  readonly environment: string | null;
+  readonly leg: string | null;
+  readonly changeId: string | null;
+  readonly reviewer: string | null;
+  readonly notes: string | null;
+  readonly commit: string | null;
+  readonly repository: string | null;
+  readonly workflowRun: string | null;
+  readonly runNumber: number | null;
+  readonly runAttempt: number | null;
+  readonly region: string | null;
+}
+
+/** An item of the pre-flight list (gate file, `readiness:`). */
+export type ReadinessItem =
+  | { readonly kind: "value"; readonly value: string }
+  | { readonly kind: "waived"; readonly why: string };
+
+/** Everything a run needs, validated. Made by `resolveSettings`, read by everybody, changed by nobody. */
+export interface Settings {
+  readonly labels: Labels;
+  readonly live: boolean;
+  readonly sandbox: boolean;
+  readonly release: Release;
+  /** Null with `auth: none` and where no selected probe needs a key. */
+  readonly credential: Credential | null;
+  readonly probes: readonly SelectedProbe[];
+  readonly mustFail: MustFailOptions;
+  readonly policy: Policy;
+  readonly limits: Limits;
+  readonly network: Network;
+  readonly report: ReportSettings;
+  /** `none` was said out loud; `missing` was not said at all. */
+  readonly knownGood: "none" | "missing";
+  /** Declared pre-flight list; null: not declared. Keys are `change-owner` or `alerts.latency`; missing items are absent. */
+  readonly readiness: Readonly<Record<string, ReadinessItem>> | null;
+  /** Every value that must never be written: key, secret headers, proxy credentials. */
+  readonly secrets: readonly string[];
+  /** Our own sentences about doubtful settings (short key, overlap of key and output, ...). */
+  readonly warnings: readonly string[];
+  /** Families whose probes are selected. */
+  readonly families: readonly Family[];
+}
+
+/** One thing that is wrong with the settings, written for a tired person. */
+export interface SettingsProblem {
+  /** Stable rule id, for example `unknown-key`. `no-secrets` is a fork or Dependabot run without a key. */
+  readonly code: string;
+  /** What happened and where, one line. */
+  readonly message: string;
+  /** What to do next, one line. */
+  readonly help: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/** The one exception of the product: invalid settings. It becomes a `configuration` (or `no-secrets`) hold. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+  readonly problems: readonly SettingsProblem[];
+
+  /** @param problems at least one; the first is the message */
+  constructor(problems: readonly SettingsProblem[]) {
+    super(problems.map((problem) => problem.message).join("; "));
+    this.problems = problems;
+  }
+}
+
+/** The world outside, as settings see it. The two doors fill it; nothing below them reads `process.env`. */
+export interface SettingsSource {
+  /** Raw inputs by kebab-case name; absent or blank means "not given". */
+  readonly inputs: Readonly<Record<string, string | undefined>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folder that relative paths start from. */
+  readonly workingDirectory: string;
+  /** Text of a file, or null when there is none; throws on anything else. */
+  readonly readFile: (path: string) => string | null;
+  /** Called with every secret, as soon as it is read and before anything else happens with it. */
+  readonly mask: (secret: string) => void;
+  /** A pull request without access to secrets (fork, Dependabot). */
+  readonly untrusted: boolean;
+  /** Set by the terminal door when it started the embedded gateway; its key and model are harmless constants. */
+  readonly sandbox: { readonly baseUrl: string; readonly model: string; readonly key: string } | null;
+}
