@@ -1,0 +1,277 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Evidence } from "../../src/evidence/evidence.ts";
+import { initialsField, MAX_NOTE_CHARACTERS } from "../../src/evidence/records/fields.ts";
+import {
+  ChatSmokeSchema,
+  MigrationSchema,
+  ResponsesSmokeSchema,
+  ResponsesStreamSchema,
+  records,
+} from "../../src/evidence/records.ts";
+import type { TerminalState } from "../../src/evidence/vocabulary.ts";
+import type { Settings } from "../../src/settings/settings.ts";
+import {
+  EXAMPLES,
+  evidence,
+  fail,
+  pass,
+  probe,
+  proceedCheck,
+  refusedCredential,
+  settings,
+  unsupportedFamily,
+  unterminatedStream,
+} from "../report/evidence-examples.ts";
+
+function record(example: Evidence, fileName: string, given: Settings | null = settings()) {
+  const file = records(example, given).find((one) => one.fileName === fileName);
+  return file === undefined ? undefined : JSON.parse(file.content);
+}
+
+const names = (example: Evidence) => records(example, settings()).map(({ fileName }) => fileName);
+
+describe("the records", () => {
+  it("are those of the families that were selected", () => {
+    const only = (...families: Evidence["release"]["families"]) => names(evidence({ release: { families } }));
+    expect(only("chat-completions", "responses")).toEqual([
+      "responses-smoke.json",
+      "chat-smoke.json",
+      "responses-stream.json",
+      "migration.json",
+    ]);
+    expect(only("chat-completions")).toEqual(["chat-smoke.json", "migration.json"]);
+    expect(only("responses")).toEqual(["responses-smoke.json", "responses-stream.json", "migration.json"]);
+    expect(only()).toEqual([]);
+  });
+
+  it.each(Object.entries(EXAMPLES))("are valid, with settings and without: %s", (_name, build) => {
+    const schemas = {
+      "responses-smoke.json": ResponsesSmokeSchema,
+      "chat-smoke.json": ChatSmokeSchema,
+      "responses-stream.json": ResponsesStreamSchema,
+      "migration.json": MigrationSchema,
+    };
+    for (const given of [settings(), null]) {
+      for (const { fileName, content } of records(build(), given)) {
+        const schema = schemas[fileName as keyof typeof schemas];
+        expect(schema.safeParse(JSON.parse(content)).error?.issues).toBeUndefined();
+      }
+    }
+  });
+
+  it("never hold the key", () => {
+    for (const { content } of records(proceedCheck(), settings())) {
+      expect(content).not.toContain("sk-this-must-never-be-shown");
+    }
+  });
+});
+
+describe("responses-smoke.json", () => {
+  it("has the fields of the template in its order", () => {
+    const smoke = record(proceedCheck(), "responses-smoke.json");
+    expect(Object.entries(smoke)).toEqual([
+      ["run_id", "responses-smoke-20261120T101112Z-deadbeef"],
+      ["endpoint_family", "responses"],
+      ["docs_checked_at", "not_tested"],
+      ["environment", "not_provided"],
+      ["model_reference", "example/model-1"],
+      ["happy_path_status", "200"],
+      ["happy_path_parseable", true],
+      ["error_path_status", "500"],
+      ["error_path_category", "invalid_request"],
+      ["request_id", "req-healthy"],
+      ["operator_initials", "AL"],
+      ["notes", expect.stringContaining("responses pass 5/5; error-path:responses:missing-field pass 1/1")],
+    ]);
+  });
+
+  it("says not_tested and no_response where nothing was asked or nothing came back", () => {
+    const silent = probe("responses", [fail("tcp", { networkCode: "ECONNREFUSED" })]);
+    expect(record(evidence({ probes: [silent] }), "responses-smoke.json")).toMatchObject({
+      happy_path_status: "no_response",
+      happy_path_parseable: "not_tested",
+      error_path_status: "not_tested",
+      error_path_category: "not_tested",
+      request_id: "not_provided",
+    });
+  });
+
+  it("records the failing case of several, by the gate's own category", () => {
+    const shared = { family: "responses", polarity: "must-fail" } as const;
+    const cases = [
+      probe("error-path", [pass({ status: 400 })], { ...shared, key: "error-path:responses:missing-field" }),
+      probe("error-path", [fail("invalid-accepted", { status: 200 })], {
+        ...shared,
+        key: "error-path:responses:unknown-model",
+      }),
+    ];
+    expect(record(evidence({ probes: cases }), "responses-smoke.json")).toMatchObject({
+      error_path_status: "200",
+      error_path_category: "invalid-accepted",
+    });
+  });
+
+  it.each([
+    ["Ada Lovelace", "AL"],
+    ["@release-captain", "RC"],
+    ["Élodie", "É"],
+    ["a b c d e f", "ABCD"],
+    ["", "not_provided"],
+    [null, "not_provided"],
+  ])("derives initials from the reviewer %j", (reviewer, initials) => {
+    expect(initialsField(reviewer)).toBe(initials);
+  });
+
+  it("keeps notes on one line and short", () => {
+    const given = settings();
+    const notes = "first\nsecond\u0007 ".repeat(200);
+    const smoke = record(proceedCheck(), "responses-smoke.json", { ...given, labels: { ...given.labels, notes } });
+    expect(smoke.notes).not.toMatch(/\p{Cc}/u);
+    expect([...smoke.notes]).toHaveLength(MAX_NOTE_CHARACTERS);
+  });
+});
+
+describe("chat-smoke.json", () => {
+  const FIELDS = [
+    ...["run_id", "reviewed_reference_url", "reviewed_at_utc", "environment", "request_case"],
+    ...["documented_endpoint_verified", "documented_request_fields_verified", "response_shape_observed"],
+    ...["error_handling_observed", "credential_exposed", "operator_notes"],
+  ];
+
+  it("has one record per request case, with the fields of the template in its order", () => {
+    const cases = record(proceedCheck(), "chat-smoke.json");
+    expect(cases.map(Object.keys)).toEqual([FIELDS, FIELDS]);
+    expect(cases).toMatchObject([
+      {
+        run_id: "chat-smoke-20261120-101112Z-deadbeef",
+        reviewed_reference_url: "not_tested",
+        reviewed_at_utc: "not_tested",
+        request_case: "happy_path",
+        response_shape_observed: true,
+        error_handling_observed: "not_tested",
+        credential_exposed: false,
+      },
+      { request_case: "error_path", response_shape_observed: true, error_handling_observed: true },
+    ]);
+  });
+
+  it.each([
+    ["route", { documented_endpoint_verified: false, documented_request_fields_verified: "not_tested" }],
+    ["request-schema", { documented_endpoint_verified: "not_tested", documented_request_fields_verified: false }],
+  ] as const)("an answer refutes, and never verifies, what is documented: %s", (category, fields) => {
+    const example = evidence({ probes: [probe("chat", [fail(category, { status: 404 })])] });
+    expect(record(example, "chat-smoke.json")[0]).toMatchObject(fields);
+  });
+
+  it.each([
+    ["invalid-accepted", false],
+    ["uncontrolled-error", false],
+    ["authentication", "not_tested"],
+  ] as const)("judges error handling only by how the invalid request fared: %s", (category, handled) => {
+    const shared = { family: "chat-completions", polarity: "must-fail" } as const;
+    const example = evidence({ probes: [probe("error-path", [fail(category, { status: 401 })], shared)] });
+    expect(record(example, "chat-smoke.json")[1].error_handling_observed).toBe(handled);
+  });
+
+  it("says that the credential was exposed if and only if an attempt or a check saw it", () => {
+    const leaking = evidence({ probes: [probe("responses", [fail("sensitive-exposure", { status: 200 })])] });
+    expect(record(leaking, "chat-smoke.json")).toMatchObject([
+      { credential_exposed: true },
+      { credential_exposed: true },
+    ]);
+    expect(record(refusedCredential(), "chat-smoke.json")).toMatchObject([{ credential_exposed: false }, {}]);
+  });
+});
+
+describe("responses-stream.json", () => {
+  it("has the fields of the template in its order", () => {
+    expect(Object.entries(record(proceedCheck(), "responses-stream.json"))).toEqual([
+      ["checked_at", "2026-11-20T10:11:13.000Z"],
+      ["docs_url", "not_tested"],
+      ["endpoint_family", "responses"],
+      ["stream_enabled", true],
+      ["model_id_source", "configured-not-verified"],
+      ["happy_path_result", "pass"],
+      ["error_path_result", "pass"],
+      ["terminal_state", "completed"],
+      ["notes", expect.stringContaining("terminal state completed")],
+    ]);
+  });
+
+  it("keeps the detailed terminal state and the failing stage in its notes", () => {
+    const stream = record(unterminatedStream(), "responses-stream.json");
+    expect(stream).toMatchObject({ happy_path_result: "fail", terminal_state: "error" });
+    expect(stream.notes).toContain("terminal state eof-without-terminal; failed at stage terminal");
+  });
+
+  it.each([
+    ["idle-timeout", "timeout-idle", "timeout"],
+    ["total-timeout", "timeout-total", "timeout"],
+    ["failed", "stream-failed", "error"],
+    ["incomplete-content-filter", "empty-output", "error"],
+  ] as const)("calls %s a %s", (terminalState: TerminalState, category, state) => {
+    const stream = probe("responses-stream", [fail(category, { status: 200, terminalState })]);
+    expect(record(evidence({ probes: [stream] }), "responses-stream.json").terminal_state).toBe(state);
+  });
+
+  it("says that the model is listed where the models probe found it", () => {
+    const models = probe("models", [pass({ status: 200 })], { polarity: "advisory" });
+    expect(record(evidence({ probes: [models] }), "responses-stream.json")).toMatchObject({
+      checked_at: "not_tested",
+      stream_enabled: "not_tested",
+      model_id_source: "listed-by-models-endpoint",
+      happy_path_result: "not_tested",
+      error_path_result: "not_tested",
+      terminal_state: "not_tested",
+    });
+  });
+});
+
+describe("migration.json", () => {
+  it("has the fields of the template in its order", () => {
+    expect(Object.entries(record(proceedCheck(), "migration.json"))).toEqual([
+      ["date", "2026-11-20"],
+      ["run_id", "migration-20261120T101112Z-deadbeef"],
+      ["endpoint", "POST /v1/responses"],
+      ["env", "not_provided"],
+      ["http_status", 200],
+      ["response_valid_json", true],
+      ["required_fields_present", true],
+      ["error_path_status", 500],
+      ["error_response_parseable", true],
+      ["notes", expect.stringContaining("responses pass 5/5; chat pass 5/5")],
+      ["reviewed_by", "Ada Lovelace"],
+    ]);
+  });
+
+  it("says inside what did not run", () => {
+    const chatOnly = evidence({ probes: [probe("chat", [pass()])], release: { families: ["chat-completions"] } });
+    const migration = record(chatOnly, "migration.json");
+    expect(migration).toMatchObject({
+      http_status: "not_tested",
+      response_valid_json: "not_tested",
+      required_fields_present: "not_tested",
+      error_path_status: "not_tested",
+      error_response_parseable: "not_tested",
+    });
+    expect(migration.notes).toContain("responses not_tested");
+  });
+
+  it.each([
+    ["true", true, { shape: true }],
+    ["partial", "partial", { shape: false, text: true, missing: ["id"] }],
+    ["false", false, { shape: false, text: false, missing: ["output"] }],
+    ["not_tested", "not_tested", { status: 500 }],
+  ] as const)("says %s of the required fields", (_name, present, observed) => {
+    const run = probe("responses", [
+      fail("response-contract", "missing" in observed ? { ...observed, missing: [...observed.missing] } : observed),
+    ]);
+    expect(record(evidence({ probes: [run] }), "migration.json").required_fields_present).toBe(present);
+  });
+
+  it("records an endpoint that does not exist with its status", () => {
+    const migration = record(unsupportedFamily(), "migration.json");
+    expect(migration.http_status).toBe(404);
+    expect(migration.notes).toContain("responses unsupported");
+  });
+});

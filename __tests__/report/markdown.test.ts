@@ -1,0 +1,91 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import {
+  cell,
+  details,
+  inert,
+  MAX_CELL_CHARACTERS,
+  MAX_PARAGRAPH_CHARACTERS,
+  oneLine,
+  paragraph,
+  preformatted,
+  table,
+} from "../../src/report/markdown.ts";
+import { HOSTILE_LABELS } from "./evidence-examples.ts";
+
+/** Undoes character references and the breaks in mentions, as a browser would show the text. */
+const rendered = (markdown: string) =>
+  markdown.replaceAll("<wbr>", "").replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+
+const hostile = fc.oneof(fc.constantFrom(...HOSTILE_LABELS), fc.string({ unit: "binary" }));
+
+describe("the escaper", () => {
+  it("leaves nothing that could start markup, a table border, a mention or a workflow command", () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const safe = inert(text)
+          .replaceAll("<wbr>", "")
+          .replace(/&#\d+;/g, "");
+        expect(safe).not.toMatch(/[&<>|`\\*_[\]~#@$\p{Cc}\p{Cf}]|::|:\/\//u);
+        expect(inert(text)).not.toMatch(/::|##\[/);
+      }),
+    );
+  });
+
+  it("shows the same text, apart from invisible characters", () => {
+    fc.assert(fc.property(hostile, (text) => expect(rendered(inert(text)).trim()).toBe(oneLine(text))));
+  });
+
+  it("breaks mentions and issue numbers without changing what is copied", () => {
+    expect(inert("@team #12")).toBe("&#64;<wbr>team &#35;<wbr>12");
+  });
+
+  it("leaves ordinary words, dates and model names readable in the source", () => {
+    expect(inert("chat 200 at 10:11, vendor/model-1:free")).toBe("chat 200 at 10:11, vendor/model-1:free");
+  });
+});
+
+describe("cells and paragraphs", () => {
+  it("cut long text visibly, and never inside a character", () => {
+    expect(cell("😀".repeat(MAX_CELL_CHARACTERS + 1))).toBe(`${"😀".repeat(MAX_CELL_CHARACTERS)}…`);
+    expect(cell("x".repeat(MAX_CELL_CHARACTERS))).not.toContain("…");
+    expect(paragraph("x".repeat(MAX_PARAGRAPH_CHARACTERS + 1))).toHaveLength(MAX_PARAGRAPH_CHARACTERS + 1);
+  });
+
+  it("keep plain https addresses links, and nothing else", () => {
+    expect(cell("https://grafana.example/d/llm_2")).toBe("<https://grafana.example/d/llm_2>");
+    expect(paragraph("Ask: https://a.example/b c")).toBe("Ask: <https://a.example/b> c");
+    for (const text of [
+      "http://a.example",
+      "https://a.example/<b>",
+      "https://a.example/|",
+      "javascript:alert(1)",
+      "https://a.example:443/",
+      `https://a.example/${"x".repeat(MAX_CELL_CHARACTERS)}`,
+    ]) {
+      expect(cell(text)).not.toMatch(/</);
+    }
+  });
+});
+
+describe("tables", () => {
+  it("have the same number of cells in every row, whatever the cells say", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(hostile, hostile, hostile), { maxLength: 5 }), (rows) => {
+        const lines = table(["one", "two", "three"], rows).split("\n");
+        expect(lines).toHaveLength(rows.length + 2);
+        for (const line of lines) expect(line.match(/\|/g)).toHaveLength(4);
+      }),
+    );
+  });
+});
+
+describe("folds and commands", () => {
+  it("cannot be left by what they hold", () => {
+    for (const label of HOSTILE_LABELS) {
+      expect(details(label, "body").match(/<\/?(details|summary)>/g)).toHaveLength(4);
+      expect(preformatted([label]).match(/<\/?pre>/g)).toHaveLength(2);
+      expect(preformatted([label]).split("\n")).toHaveLength(1);
+    }
+  });
+});

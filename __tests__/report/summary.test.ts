@@ -1,0 +1,362 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Evidence } from "../../src/evidence/evidence.ts";
+import { NEVER_CLAIMED } from "../../src/report/content.ts";
+import { MAX_SUMMARY_BYTES, summary } from "../../src/report/summary.ts";
+import {
+  attempt,
+  EXAMPLES,
+  enormous,
+  evidence,
+  finding,
+  HOSTILE_LABELS,
+  invalidSettings,
+  pass,
+  probe,
+  proceedCheck,
+  quickCheckOf,
+  refusedCredential,
+  releaseWithoutKnownGood,
+  sandboxRun,
+  settings,
+  unsupportedFamily,
+  unterminatedStream,
+  withoutSecrets,
+} from "./evidence-examples.ts";
+
+/** Titles of the sections in their order, folded ones in parentheses. */
+function titles(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/^### (.+)$|<summary>(.+)<\/summary>/gm)].map(([, open, folded]) =>
+    open === undefined ? `(${folded})` : open,
+  );
+}
+
+/** Tables, each a list of rows, each a list of cells. */
+function tables(markdown: string): readonly (readonly (readonly string[])[])[] {
+  return [...markdown.matchAll(/(?:^\|.*\|$\n?)+/gm)].map(([text]) =>
+    text
+      .trim()
+      .split("\n")
+      .map((line) => line.slice(2, -2).split(" | "))
+      .filter(([first]) => first !== "---"),
+  );
+}
+
+const firstLine = (markdown: string) => markdown.split("\n")[0];
+
+describe("the summary", () => {
+  it.each([
+    ["proceed", proceedCheck(), "## ✅ proceed - all-passed: "],
+    ["hold", unterminatedStream(), "## ✋ hold - stream-unterminated: a stream"],
+    ["rollback", refusedCredential(), "## ❌ rollback - authentication: the configured credential"],
+  ])("starts with the decision and why: %s", (_name, example, start) => {
+    expect(firstLine(summary(example, settings()))).toMatch(new RegExp(`^${start}`));
+    expect(firstLine(summary(example, settings()))?.match(/authentication: /g)?.length ?? 0).toBeLessThan(2);
+  });
+
+  it("says what to do before it says anything else, and folds what is only sometimes read", () => {
+    expect(titles(summary(refusedCredential(), settings()))).toEqual([
+      "What to do next",
+      "Probes",
+      "Triggers",
+      "(Resolved configuration)",
+      "(Decision record)",
+      "(Every attempt (14))",
+      "(Tokens used by this run)",
+      "(Readiness)",
+      "(Reproduce from a terminal)",
+    ]);
+  });
+
+  it.each(Object.entries(EXAMPLES))("ends with what the run does not show: %s", (_name, build) => {
+    for (const given of [settings(), null]) {
+      const lines = summary(build(), given).trimEnd().split("\n\n");
+      expect(lines.at(-1)).toBe(NEVER_CLAIMED);
+      expect(lines.at(-2)).toMatch(/^Not tested: /);
+      expect(lines.at(-3)).toMatch(/^Strength of evidence: /);
+    }
+  });
+
+  it.each(Object.entries(EXAMPLES))("has one cell per column in every table: %s", (_name, build) => {
+    for (const rows of tables(summary(build(), settings()))) {
+      for (const row of rows) expect(row).toHaveLength(rows[0]?.length ?? 0);
+    }
+  });
+
+  it.each(Object.entries(EXAMPLES))("never shows the key: %s", (_name, build) => {
+    expect(summary(build(), settings())).not.toContain("sk-this-must-never-be-shown");
+  });
+});
+
+describe("what to do next", () => {
+  it("names the quick check, the people and the request id of a refused credential", () => {
+    const text = summary(refusedCredential(), settings());
+    expect(text).toContain(`authentication (chat): ${quickCheckOf("authentication")}`);
+    expect(text).toContain("Tell &#64;<wbr>team-llm (change owner) in &#35;<wbr>release-llm.");
+    expect(text).toContain("quoting request id req-refused");
+  });
+
+  it("follows the rollback procedure when the release serves users", () => {
+    const steps = summary(refusedCredential({ live: true }), settings())
+      .split("\n")
+      .filter((line) => /^\d+\. /.test(line));
+    const order = [
+      "Pause the rollout",
+      "Tell ",
+      "approval of",
+      "feature flag llm-v2 to off",
+      "Restore (",
+      "Restart",
+      "Run this gate",
+      "Watch",
+    ];
+    expect(steps.slice(0, order.length).map((step, index) => step.includes(order[index] ?? ""))).toEqual(
+      order.map(() => true),
+    );
+  });
+
+  it("does not roll back where that would not help", () => {
+    const example = refusedCredential({ live: true });
+    const text = summary({ ...example, verdict: { ...example.verdict, reasonCode: "rollback-would-not-help" } }, null);
+    expect(text).toContain("1. Do not roll back yet");
+    expect(text).not.toContain("Restore");
+  });
+
+  it("rotates an exposed key before anything else", () => {
+    const example = refusedCredential();
+    const triggers = example.verdict.triggers.map((one) => ({ ...one, fired: one.id === "sensitive-exposure" }));
+    expect(summary({ ...example, verdict: { ...example.verdict, triggers } }, null)).toContain("1. Rotate the key now");
+  });
+
+  it("says production risk and names the owners", () => {
+    const example = invalidSettings();
+    const risky: Evidence = { ...example, verdict: { ...example.verdict, productionRisk: true } };
+    expect(summary(risky, settings())).toMatch(/Production risk.*oncall \(rollback owner\).*release-captain/);
+    expect(summary(risky, null)).toMatch(/Production risk.*none are declared/);
+  });
+
+  it("is a deployment after a release that passed, and another run after a sandbox run", () => {
+    const release = evidence({ run: { kind: "release", environment: "staging" }, rollbackTarget: "none" });
+    expect(summary(release, settings())).toContain("1. Ship 2026.11.20-1");
+    expect(summary(sandboxRun(), settings())).toContain("1. Ask a real endpoint now");
+  });
+
+  it("asks for a way back where a release has none", () => {
+    expect(summary(releaseWithoutKnownGood(), settings())).toContain("Name a known-good release");
+  });
+});
+
+describe("the probe table", () => {
+  const rowOf = (example: Evidence, key: string) =>
+    tables(summary(example, settings()))[0]?.find(([name]) => name === key);
+
+  it("shows status, JSON, shape, fields, attempts, request id and reason", () => {
+    const [head, chat] = tables(summary(refusedCredential(), settings()))[0] ?? [];
+    expect(head).toEqual([
+      ...["Probe", "Result", "Status", "JSON", "Shape", "Required fields", "Terminal state", "Passed", "Request id"],
+      "Reason",
+    ]);
+    expect(chat).toEqual([
+      "chat",
+      "❌ fail",
+      "401",
+      "yes",
+      "no",
+      "–",
+      "–",
+      "0/2",
+      "req-refused",
+      "2 of 2 attempts failed",
+    ]);
+  });
+
+  it("shows the failed stream, not one of the streams that passed", () => {
+    expect(rowOf(unterminatedStream(), "responses-stream")).toEqual(
+      expect.arrayContaining(["❌ fail", "eof-without-terminal", "4/5", "req-open"]),
+    );
+  });
+
+  it("shows an unsupported family as neither pass nor fail, with the reason", () => {
+    const row = rowOf(unsupportedFamily(), "responses");
+    expect(row?.[1]).toBe("➖ unsupported");
+    expect(row?.at(-1)).toContain("does not offer responses");
+  });
+
+  it("names missing fields, and marks marginal, flaky and advisory results", () => {
+    const run = probe("models", [pass({ status: 200, shape: false, missing: ["data[0].id"] })], {
+      polarity: "advisory",
+    });
+    const row = rowOf(evidence({ probes: [run], verdicts: { models: { marginal: true, flaky: true } } }), "models");
+    expect(row?.[1]).toBe("⚠️ pass (marginal, flaky, advisory)");
+    expect(row?.[5]).toBe("missing data&#91;0&#93;.id");
+  });
+
+  it("shows static checks beside the probes of a pull request without secrets", () => {
+    const text = summary(withoutSecrets(), settings());
+    expect(titles(text).slice(0, 3)).toEqual(["What to do next", "Problems found", "Probes"]);
+    expect(
+      tables(text)[1]
+        ?.map(([name, result]) => [name, result])
+        .slice(1),
+    ).toEqual([
+      ["chat", "➖ not tested"],
+      ["responses", "➖ not tested"],
+      ["template (check)", "✅ pass"],
+      ["secrets (check)", "➖ not tested"],
+    ]);
+  });
+});
+
+describe("the trigger table", () => {
+  it("lists fired triggers by severity with their counts and check, and only names the others", () => {
+    const [, triggers] = tables(summary(refusedCredential(), settings()));
+    expect(triggers?.map(([id]) => id)).toEqual(["Trigger", "authentication", "slow-rate"]);
+    expect(triggers?.[1]).toEqual([
+      ...[
+        "authentication",
+        "❌ fired",
+        "rollback",
+        "2",
+        "–",
+        "2",
+        "chat",
+        "2 of 2 attempts failed with authentication",
+      ],
+      quickCheckOf("authentication"),
+    ]);
+    expect(summary(refusedCredential(), settings())).toMatch(/^Did not fire: route, .*no-secrets\.$/m);
+  });
+});
+
+describe("a configuration hold", () => {
+  it("shows the problems with their place and the mend before everything but the steps", () => {
+    const text = summary(invalidSettings(), null);
+    expect(titles(text).slice(0, 2)).toEqual(["What to do next", "Problems found"]);
+    expect(tables(text)[0]?.slice(1)).toEqual([
+      [".github/release-gate.yml:12:5", "⚠️ hold", 'unknown key "trigers"', 'Did you mean "triggers"?'],
+      ["settings", "⚠️ hold", "no key was given", "Set api-key."],
+    ]);
+  });
+
+  it("puts the findings of a run that probed behind its tables", () => {
+    const example = evidence({
+      checks: [{ id: "template", result: "fail", findings: [finding({ trigger: "template" })] }],
+    });
+    expect(titles(summary(example, settings())).slice(0, 4)).toEqual([
+      ...["What to do next", "Probes", "Triggers", "Problems found"],
+    ]);
+  });
+});
+
+describe("the folds", () => {
+  const text = summary(
+    evidence({
+      probes: [
+        probe("chat", [], {
+          attempts: [attempt(1, pass(), { waitsMs: [1500.4], adaptations: ["dropped:max_completion_tokens"] })],
+        }),
+      ],
+    }),
+    settings(),
+  );
+
+  it("show the resolved configuration without secrets", () => {
+    const facts = Object.fromEntries(tables(text)[1]?.map(([name, value]) => [name, value]) ?? []);
+    expect(facts).toMatchObject({
+      "Base URL": "<https://api.cometapi.com/v1>",
+      "Authentication header": "Authorization",
+      "Header names": "x-portkey-provider",
+      "API key reference": "secrets.COMETAPI&#95;KEY",
+      Proxy: "no",
+      "Extra CA": "yes",
+      "Samples (first look)": "5",
+      "Tolerated failure rate": "5%",
+      "Fails the step on": "hold",
+    });
+  });
+
+  it("show every attempt with its phases, waits and adaptations", () => {
+    const attempts = tables(text).find((rows) => rows[0]?.includes("TLS ms"));
+    expect(attempts?.[1]).toEqual(
+      expect.arrayContaining(["✅ pass", "9", "80", "123", "1500", "dropped:max&#95;completion&#95;tokens"]),
+    );
+  });
+
+  it("sum the tokens that were reported", () => {
+    expect(tables(text).find((rows) => rows[0]?.includes("Input"))?.[1]).toEqual(["chat", "1 of 1", "12", "3", "15"]);
+  });
+
+  it("show the readiness list: declared, waived, missing", () => {
+    expect(text).toContain("| alerts.latency | waived: no objective yet |");
+    expect(text).toContain("| dashboard | <https://grafana.example/d/llm> |");
+    expect(text).toContain("| alert-owner | missing |");
+  });
+
+  it("show a command that repeats the run with the key in the environment", () => {
+    expect(text).toContain("  --probes chat,error-path &#92;");
+    expect(text).toContain("environment variable COMETAPI&#95;KEY");
+    expect(summary(sandboxRun(), settings())).not.toContain("--base-url");
+    expect(summary(sandboxRun(), settings())).toContain("--scenario SCENARIO");
+  });
+
+  it("tell a waived case from a tested one", () => {
+    expect(text).toContain("unknown-model (waived: the proxy remaps models)");
+  });
+});
+
+describe("a sandbox run", () => {
+  it("says at the top that it proves nothing about a real endpoint", () => {
+    const lines = summary(sandboxRun(), settings()).split("\n\n");
+    expect(lines[1]).toMatch(/^> \*\*Sandbox run: .*proves nothing about a real endpoint/);
+  });
+});
+
+describe("hostile labels", () => {
+  it.each(HOSTILE_LABELS.map((label) => [label.slice(0, 30), label] as const))(
+    "cannot break out: %j",
+    (_name, label) => {
+      const given = settings();
+      const example = evidence({
+        run: { name: label, environment: label, changeId: label, reviewer: label },
+        release: { model: label, traffic: label, deploymentVersion: label },
+        checks: [{ id: "settings", result: "fail", findings: [finding({ message: label, help: label, file: label })] }],
+        verdict: { reason: label, notTested: [label] },
+      });
+      const text = summary(example, {
+        ...given,
+        labels: { ...given.labels, notes: label },
+        warnings: [label],
+        readiness: { "rollback-owner": { kind: "value", value: label }, channel: { kind: "waived", why: label } },
+      });
+      expect(titles(text)).toHaveLength(10);
+      for (const rows of tables(text)) {
+        for (const row of rows) expect(row).toHaveLength(rows[0]?.length ?? 0);
+      }
+      expect(text).not.toMatch(/<script|<!--|::|##\[|[\u202E\u200B\u0007\u001B]/);
+      expect(text.match(/<\/?(details|summary|pre)>/g)).toHaveLength(4 * 6 + 2);
+      expect(text.trimEnd().endsWith(NEVER_CLAIMED)).toBe(true);
+    },
+  );
+});
+
+describe("the size of a summary", () => {
+  it("stays below the cap, cutting attempts with a word about it", () => {
+    const text = summary(enormous(), settings());
+    expect(Buffer.byteLength(text)).toBeLessThan(MAX_SUMMARY_BYTES);
+    expect(text).toMatch(/300 of 600 attempts are left out/);
+  });
+
+  it("leaves folds out, the attempts first, when even that is too much, and names them", () => {
+    const example = enormous();
+    const long = "@".repeat(50_000);
+    const probes = Array.from({ length: 500 }, (_, index) => ({
+      ...example.verdict.probes[0],
+      key: `p${index}`,
+      reason: long,
+    }));
+    const text = summary({ ...example, verdict: { ...example.verdict, probes } as Evidence["verdict"] }, settings());
+    expect(Buffer.byteLength(text)).toBeLessThan(MAX_SUMMARY_BYTES);
+    expect(text).toMatch(/^Left out to stay below GitHub's limit .*Every attempt/m);
+    expect(titles(text)).toContain("What to do next");
+    expect(text.trimEnd().endsWith(NEVER_CLAIMED)).toBe(true);
+  });
+});

@@ -1,0 +1,124 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { NEVER_CLAIMED, SANDBOX_NOTICE } from "../../src/report/content.ts";
+import { type Paint, terminalReport } from "../../src/report/terminal.ts";
+import { columnWidths, fixed, MAX_COLUMNS, wrap } from "../../src/report/terminal-text.ts";
+import {
+  EXAMPLES,
+  enormous,
+  evidence,
+  finding,
+  HOSTILE_LABELS,
+  invalidSettings,
+  refusedCredential,
+  sandboxRun,
+  settings,
+} from "./evidence-examples.ts";
+
+const same = (text: string) => text;
+const NO_PAINT: Paint = { good: same, bad: same, warn: same, dim: same, bold: same };
+const tagged = (name: string) => (text: string) => `<${name}>${text}</${name}>`;
+const TAGS: Paint = {
+  good: tagged("good"),
+  bad: tagged("bad"),
+  warn: tagged("warn"),
+  dim: tagged("dim"),
+  bold: tagged("bold"),
+};
+
+/** Runs of spaces and line breaks as one space: what the report says, however it is laid out. */
+const said = (text: string) => text.replace(/\s+/g, " ");
+
+describe("the terminal report", () => {
+  it.each([...Object.entries(EXAMPLES), ["enormous run", enormous] as const])(
+    "fits the columns: %s",
+    (_name, build) => {
+      for (const line of terminalReport(build(), settings(), NO_PAINT).split("\n")) {
+        expect([...line].length).toBeLessThanOrEqual(MAX_COLUMNS);
+      }
+    },
+  );
+
+  it("says what the summary says, in its order", () => {
+    const text = said(terminalReport(refusedCredential(), settings(), NO_PAINT));
+    const parts = [
+      "rollback - authentication: ",
+      "What to do next 1. Stop: ",
+      "Probes Probe Result",
+      "Triggers Trigger Fired",
+      "Resolved configuration Base URL",
+      "Decision record change_id",
+      "Every attempt (14) Probe No.",
+      "Tokens used by this run",
+      "Readiness change-owner",
+      "Reproduce from a terminal",
+      "Strength of evidence: ",
+      "Not tested: ",
+      NEVER_CLAIMED,
+    ];
+    const places = parts.map((part) => text.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it("aligns the probe table and puts the reason beneath its row", () => {
+    const lines = terminalReport(refusedCredential(), settings(), NO_PAINT).split("\n");
+    const head = lines.find((line) => line.startsWith("  Probe ")) ?? "";
+    const row = lines.find((line) => line.startsWith("  chat ")) ?? "";
+    expect(row.indexOf("401")).toBe(head.indexOf("Status"));
+    expect(row.indexOf("0/2")).toBe(head.indexOf("Passed"));
+    expect(lines[lines.indexOf(row) + 1]).toBe("    request id: req-refused; reason: 2 of 2 attempts failed");
+  });
+
+  it("paints the decision and the results", () => {
+    const text = terminalReport(refusedCredential(), settings(), TAGS);
+    expect(text).toMatch(/^<bold><bad>rollback/);
+    expect(text).toMatch(/<bad>fail +<\/bad>/);
+    expect(text).toContain("<bold>What to do next</bold>");
+  });
+
+  it("shows problems of the settings with their place", () => {
+    expect(said(terminalReport(invalidSettings(), null, NO_PAINT))).toContain(
+      '.github/release-gate.yml:12:5 hold problem: unknown key "trigers"; how to mend it: Did you mean "triggers"?',
+    );
+  });
+
+  it("says of a sandbox run that it proves nothing", () => {
+    expect(said(terminalReport(sandboxRun(), null, NO_PAINT))).toContain(SANDBOX_NOTICE);
+  });
+
+  it("shows a command that a shell reads as one word per option", () => {
+    const text = terminalReport(evidence({ release: { model: "it's $(rm)" } }), settings(), NO_PAINT);
+    expect(text).toContain(`    --model 'it'\\''s $(rm)' \\\n`);
+  });
+
+  it.each(HOSTILE_LABELS.map((label) => [label.slice(0, 30), label] as const))("obeys no label: %j", (_name, label) => {
+    const example = evidence({
+      run: { name: label, leg: label },
+      release: { traffic: label },
+      checks: [{ id: "settings", result: "fail", findings: [finding({ message: label, file: label })] }],
+      verdict: { reason: label },
+    });
+    const text = terminalReport(example, settings({ warnings: [label] }), NO_PAINT);
+    expect(text).not.toMatch(/##\[|::|[\u202E\u200B\u0007\u001B\r]/);
+  });
+});
+
+describe("laying out", () => {
+  it("wraps any text into lines that fit, without losing a character", () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 400 }), fc.integer({ min: 0, max: 20 }), (text, indent) => {
+        const lines = wrap(text, indent);
+        for (const line of lines) expect([...line].length).toBeLessThanOrEqual(MAX_COLUMNS);
+        const solid = (some: string) => some.replace(/[\s\p{Cc}\p{Cf}]/gu, "");
+        expect(solid(lines.join(""))).toBe(solid(text));
+      }),
+    );
+  });
+
+  it("narrows the widest column until a row fits", () => {
+    const widths = columnWidths([["x".repeat(200), "short"]], 2);
+    expect(widths).toEqual([MAX_COLUMNS - 2 - 2 - 5, 5]);
+    expect(fixed("x".repeat(200), 5)).toBe("xxxx…");
+  });
+});

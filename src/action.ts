@@ -1,0 +1,41 @@
+/** Door 1: the runner. Reads inputs, calls the gate, hands over what it says, sets the exit code. Nothing else. */
+import * as core from "@actions/core";
+import { maskedForms } from "./evidence/redaction.ts";
+import { gate } from "./gate.ts";
+import { runsWithoutSecrets } from "./github/pull-request.ts";
+import { groupedLog, report } from "./github/runner.ts";
+import { readFileIfPresent } from "./run/read.ts";
+import { INPUTS } from "./settings/inputs.ts";
+
+const { env } = process;
+
+const cancelled = new AbortController();
+// GitHub sends SIGINT, then SIGTERM 7.5 s later: time enough to write what was gathered.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => cancelled.abort());
+
+try {
+  const result = await gate({
+    source: {
+      inputs: Object.fromEntries(INPUTS.map(({ name }) => [name, core.getInput(name)])),
+      env,
+      workingDirectory: env.GITHUB_WORKSPACE || process.cwd(),
+      readFile: readFileIfPresent,
+      mask: (secret) => maskedForms(secret).forEach(core.setSecret),
+      untrusted: runsWithoutSecrets(env, env.GITHUB_EVENT_PATH ? readFileIfPresent(env.GITHUB_EVENT_PATH) : null),
+      sandbox: null,
+    },
+    runner: { node: process.version, platform: `${process.platform}-${process.arch}` },
+    cancelled: cancelled.signal,
+    progress: groupedLog(),
+  });
+  report(result, env);
+  process.exitCode = result.failed ? 1 : 0;
+} catch (error) {
+  // A defect of the gate itself. Its message could hold anything, so only its name is printed; the answer is a hold.
+  core.setOutput("decision", "hold");
+  core.setOutput("reason-code", "insufficient-evidence");
+  core.setOutput("reason", "The gate itself failed; nothing is known about the release.");
+  core.setFailed(
+    `release gate: internal error (${error instanceof Error ? error.name : "unknown"}); please report it with the version of the action`,
+  );
+}

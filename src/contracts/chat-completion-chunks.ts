@@ -1,0 +1,126 @@
+import type { Note, TerminalState } from "../evidence/vocabulary.ts";
+import { chatUsage, isText, type Usage } from "./chat-completions.ts";
+import { type ErrorReport, errorIn } from "./error-envelope.ts";
+import { arrayAt, isObject, parseJson, stringAt } from "./json.ts";
+import { isDone, type StreamReading, type WireEvent } from "./stream-reading.ts";
+
+/** State while chunks are read; local to this file, one per stream. */
+interface State {
+  text: boolean;
+  refusal: boolean;
+  reasoning: boolean;
+  chunks: number;
+  finishReasons: string[];
+  doneMarker: boolean;
+  defect: string | null;
+  error: ErrorReport | null;
+  failed: boolean;
+  model: string | null;
+  usage: Usage | null;
+  notes: Set<Note>;
+}
+
+/**
+ * Reads a Chat Completions stream (contracts.md, 2.4, 4 and 6.2): text, refusal or tool deltas, exactly one non-empty
+ * `finish_reason`, no error inside the stream. A missing `[DONE]` is a warning; `[DONE]` without `finish_reason` is a
+ * truncated stream, because gateways write it even when their upstream died.
+ */
+export function readChatStream(events: readonly WireEvent[]): StreamReading {
+  const state: State = {
+    text: false,
+    refusal: false,
+    reasoning: false,
+    chunks: 0,
+    finishReasons: [],
+    doneMarker: false,
+    defect: null,
+    error: null,
+    failed: false,
+    model: null,
+    usage: null,
+    notes: new Set(),
+  };
+  for (const event of events) {
+    if (isDone(event)) {
+      state.doneMarker = true;
+      break;
+    }
+    readChunk(parseJson(event.data), state);
+    if (state.defect !== null || state.failed) break;
+  }
+  const finishReason = state.finishReasons[0] ?? null;
+  if (finishReason !== null && !state.doneMarker) state.notes.add("done-marker-missing");
+  return {
+    terminalState: terminalState(state, finishReason),
+    defect: state.defect ?? (state.finishReasons.length > 1 ? "finish-reason-repeated" : null),
+    error: state.error,
+    output: {
+      text: state.text,
+      refusal: state.refusal,
+      reasoning: state.reasoning,
+      cutOff: finishReason === "length",
+      filtered: finishReason === "content_filter",
+      finishReason,
+      model: state.model,
+      usage: state.usage,
+    },
+    events: events.length,
+    eventTypes: { "chat.completion.chunk": state.chunks },
+    doneMarker: state.doneMarker,
+    notes: [...state.notes],
+  };
+}
+
+function terminalState(state: State, finishReason: string | null): TerminalState | null {
+  if (state.failed) return "error-event";
+  if (finishReason === "length") return "incomplete-max-output-tokens";
+  if (finishReason === "content_filter") return "incomplete-content-filter";
+  if (finishReason !== null) return "completed";
+  return state.doneMarker ? "done-without-finish" : null;
+}
+
+function readChunk(chunk: unknown, state: State): void {
+  if (!isObject(chunk)) {
+    state.defect = "event-not-json";
+    return;
+  }
+  const choices = arrayAt(chunk, "choices");
+  const error = isObject(chunk.error) || choices === null ? errorIn(chunk) : null;
+  if (error !== null) {
+    state.error = error;
+    state.failed = true;
+    return;
+  }
+  if (stringAt(chunk, "type")?.startsWith("response.") || stringAt(chunk, "object") === "response") {
+    state.defect = "wrong-family";
+    return;
+  }
+  state.chunks++;
+  state.model ??= stringAt(chunk, "model");
+  state.usage = chatUsage(chunk) ?? state.usage;
+  if (choices === null && !isObject(chunk.usage)) {
+    state.defect = "chunk-without-choices";
+    return;
+  }
+  // A usage chunk has `choices: []`; other choices than the first are not asked for.
+  const choice = choices?.[0];
+  if (choice !== undefined) readChoice(choice, state);
+}
+
+function readChoice(choice: unknown, state: State): void {
+  const delta = isObject(choice) ? choice.delta : undefined;
+  if (!isObject(delta)) {
+    state.defect = "choice-without-delta";
+    return;
+  }
+  const content = stringAt(delta, "content");
+  if (state.finishReasons.length > 0 && isText(content)) state.notes.add("text-after-finish");
+  state.text ||= isText(content);
+  state.refusal ||= isText(stringAt(delta, "refusal"));
+  state.reasoning ||= isText(stringAt(delta, "reasoning_content")) || isText(stringAt(delta, "reasoning"));
+  const finishReason = stringAt(choice, "finish_reason");
+  // Some gateways send "" on every chunk; it says nothing (contracts.md, 4.7).
+  if (finishReason === "") state.notes.add("finish-reason-empty");
+  else if (finishReason === "error") state.failed = true;
+  else if (finishReason !== null) state.finishReasons.push(finishReason);
+}

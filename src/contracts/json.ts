@@ -1,0 +1,34 @@
+/** A JSON object of unknown shape. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** The parsed text, or undefined where it is not JSON (JSON itself has no undefined). */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a value is a JSON object (not null, not an array). */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The string at a key, or null. */
+export function stringAt(value: unknown, key: string): string | null {
+  const member = isObject(value) ? value[key] : undefined;
+  return typeof member === "string" ? member : null;
+}
+
+/** The non-negative integer at a key, or null. */
+export function countAt(value: unknown, key: string): number | null {
+  const member = isObject(value) ? value[key] : undefined;
+  return typeof member === "number" && Number.isSafeInteger(member) && member >= 0 ? member : null;
+}
+
+/** The array at a key, or null. */
+export function arrayAt(value: unknown, key: string): readonly unknown[] | null {
+  const member = isObject(value) ? value[key] : undefined;
+  return Array.isArray(member) ? member : null;
+}

@@ -1,0 +1,174 @@
+import type { Note, TerminalState } from "../evidence/vocabulary.ts";
+import { isText } from "./chat-completions.ts";
+import { type ErrorReport, errorIn } from "./error-envelope.ts";
+import { isObject, type JsonObject, parseJson, stringAt } from "./json.ts";
+import { incompleteReason, isOutputLimit, outputOf } from "./responses.ts";
+import { isDone, type StreamReading, type WireEvent } from "./stream-reading.ts";
+
+/** The events that end a response; exactly one of them belongs in a stream (contracts.md, 2.3). */
+const TERMINAL_TYPES = new Set(["response.completed", "response.failed", "response.incomplete"]);
+
+/** Error events in the wild, beside the untyped `{error: {...}}` (contracts.md, 2.3). */
+const ERROR_TYPES = new Set(["error", "response.error"]);
+
+/** Event types that carry a position in the output; without one a client cannot place the delta. */
+const INDEXED = /^response\.(output_item|content_part|output_text|refusal)\./;
+
+/** Documented types are kept in the evidence by name, all others are counted together. */
+const DOCUMENTED =
+  /^(error|response\.(created|queued|in_progress|completed|failed|incomplete|(output_item|content_part|output_text|refusal|function_call_arguments|custom_tool_call_input|reasoning|reasoning_text|reasoning_summary_part|reasoning_summary_text)\.(added|delta|done)|output_text\.annotation\.added))$/;
+
+/** Whether an event ends a Responses stream; a client may close afterwards. */
+export function endsResponse(event: WireEvent): boolean {
+  if (isDone(event)) return true;
+  // Deltas are the bulk of a stream and need not be parsed twice.
+  if (!/response\.(completed|failed|incomplete)|"error"/.test(event.data)) return false;
+  const parsed = parseJson(event.data);
+  return isObject(parsed) && (TERMINAL_TYPES.has(typeOf(parsed, event)) || isErrorEvent(parsed, event));
+}
+
+interface State {
+  readonly text: Record<"delta" | "done", boolean>;
+  refusal: boolean;
+  reasoning: boolean;
+  events: number;
+  readonly eventTypes: Record<string, number>;
+  readonly terminals: { readonly type: string; readonly response: unknown; readonly before: number }[];
+  doneMarker: boolean;
+  defect: string | null;
+  error: ErrorReport | null;
+  errorEvent: boolean;
+  lastSequence: number | null;
+  readonly notes: Set<Note>;
+}
+
+/**
+ * Reads a Responses stream (contracts.md, 2.3, 4 and 6.3): at least one event before exactly one terminal event, which
+ * is `response.completed`, and no error event. `[DONE]` is neither required nor forbidden; event names, sequence numbers
+ * and indexes that are off are warnings; unknown event types are ignored.
+ */
+export function readResponseStream(events: readonly WireEvent[]): StreamReading {
+  const state: State = {
+    text: { delta: false, done: false },
+    refusal: false,
+    reasoning: false,
+    events: 0,
+    eventTypes: {},
+    terminals: [],
+    doneMarker: false,
+    defect: null,
+    error: null,
+    errorEvent: false,
+    lastSequence: null,
+    notes: new Set(),
+  };
+  for (const event of events) {
+    if (isDone(event)) {
+      state.doneMarker = true;
+      break;
+    }
+    readEvent(event, state);
+    if (state.defect !== null) break;
+  }
+  const terminal = state.terminals[0];
+  const output = outputOf(terminal?.response);
+  const streamed = state.text.delta || state.text.done;
+  if (terminal?.type === "response.completed" && streamed && !output.text) state.notes.add("completed-output-empty");
+  if (output.text && !streamed) state.notes.add("text-only-in-completed");
+  return {
+    terminalState: terminalState(state),
+    defect: state.defect ?? terminalDefect(state),
+    error: state.error ?? (isObject(terminal?.response) ? errorIn({ error: terminal.response.error }) : null),
+    output: {
+      ...output,
+      text: streamed || output.text,
+      refusal: state.refusal || output.refusal,
+      reasoning: state.reasoning || output.reasoning,
+      cutOff: terminal?.type === "response.incomplete" && isOutputLimit(incompleteReason(terminal.response)),
+    },
+    events: state.events,
+    eventTypes: state.eventTypes,
+    doneMarker: state.doneMarker,
+    notes: [...state.notes],
+  };
+}
+
+function terminalState(state: State): TerminalState | null {
+  if (state.errorEvent) return "error-event";
+  const [terminal] = state.terminals;
+  if (terminal === undefined) return state.doneMarker ? "done-without-finish" : null;
+  if (state.terminals.length > 1) return "more-than-one-terminal";
+  if (terminal.type === "response.failed") return "failed";
+  if (terminal.type === "response.completed") return "completed";
+  const reason = incompleteReason(terminal.response);
+  if (isOutputLimit(reason)) return "incomplete-max-output-tokens";
+  return reason === "content_filter" ? "incomplete-content-filter" : "incomplete-other";
+}
+
+function terminalDefect(state: State): string | null {
+  const [terminal] = state.terminals;
+  if (terminal === undefined || state.errorEvent) return null;
+  if (state.terminals.length > 1) return "more-than-one-terminal-event";
+  if (!isObject(terminal.response)) return "terminal-event-without-response";
+  if (terminal.before === 0) return "no-event-before-the-terminal-event";
+  const status = stringAt(terminal.response, "status");
+  const expected = terminal.type.replace("response.", "");
+  return status !== null && status !== expected ? "status-contradicts-terminal-event" : null;
+}
+
+function readEvent(event: WireEvent, state: State): void {
+  const parsed = parseJson(event.data);
+  if (!isObject(parsed)) {
+    state.defect = "event-not-json";
+    return;
+  }
+  if (stringAt(parsed, "object")?.startsWith("chat.completion") && stringAt(parsed, "type") === null) {
+    state.defect = "wrong-family";
+    return;
+  }
+  const type = typeOf(parsed, event);
+  state.events++;
+  const name = DOCUMENTED.test(type) ? type : "other";
+  state.eventTypes[name] = (state.eventTypes[name] ?? 0) + 1;
+  noteFraming(type, event, parsed, state);
+  if (isErrorEvent(parsed, event)) {
+    state.errorEvent = true;
+    state.error ??= errorIn(isObject(parsed.error) ? { error: parsed.error } : { error: parsed });
+    return;
+  }
+  if (type === "") {
+    state.defect = "event-without-type";
+    return;
+  }
+  if (TERMINAL_TYPES.has(type)) {
+    state.terminals.push({ type, response: parsed.response, before: state.events - 1 });
+    return;
+  }
+  state.text.delta ||= type === "response.output_text.delta" && isText(parsed.delta);
+  state.text.done ||= type === "response.output_text.done" && isText(parsed.text);
+  state.refusal ||= type.startsWith("response.refusal.");
+  state.reasoning ||= type.startsWith("response.reasoning");
+}
+
+/** The JSON `type`, else the event's name: gateways leave out either (contracts.md, 4.9). */
+function typeOf(parsed: JsonObject, event: WireEvent): string {
+  return stringAt(parsed, "type") ?? event.event ?? "";
+}
+
+function isErrorEvent(parsed: JsonObject, event: WireEvent): boolean {
+  const type = typeOf(parsed, event);
+  return ERROR_TYPES.has(type) || (isObject(parsed.error) && !type.startsWith("response."));
+}
+
+function noteFraming(type: string, event: WireEvent, parsed: JsonObject, state: State): void {
+  if (event.event === null) state.notes.add("event-name-missing");
+  else if (event.event !== type) state.notes.add("event-name-mismatch");
+  if (!DOCUMENTED.test(type) && type !== "") state.notes.add("unknown-event-type");
+  const sequence = parsed.sequence_number;
+  if (typeof sequence !== "number") state.notes.add("sequence-missing");
+  else {
+    if (state.lastSequence !== null && sequence <= state.lastSequence) state.notes.add("sequence-not-increasing");
+    state.lastSequence = sequence;
+  }
+  if (INDEXED.test(type) && typeof parsed.output_index !== "number") state.notes.add("index-missing");
+}

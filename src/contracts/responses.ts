@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { type BodyReading, fieldPaths, isText, nestedError, type Usage } from "./chat-completions.ts";
+import { errorIn } from "./error-envelope.ts";
+import { arrayAt, countAt, isObject, stringAt } from "./json.ts";
+
+/** Where Responses lives below the base URL (contracts.md, 1.1). */
+export const RESPONSES_PATH = "/responses";
+
+/** Smallest output cap that Responses accepts, tokens (contracts.md, 2.1). */
+export const MIN_OUTPUT_TOKENS = 16;
+
+/**
+ * The part of a `response` that every conforming answer has (contracts.md, 2.2, "minimal tolerant core"). `status` is
+ * formally optional; `logprobs` is not required although the specification says so, because the samples omit it.
+ */
+const ResponseSchema = z.looseObject({
+  id: z.string(),
+  object: z.literal("response"),
+  status: z.enum(["completed", "failed", "in_progress", "cancelled", "queued", "incomplete"]).optional(),
+  output: z.array(z.unknown()),
+});
+
+/** Reads a parsed body as a finished, non-streaming Responses answer. */
+export function readResponse(body: unknown): BodyReading {
+  const status = stringAt(body, "status");
+  if (stringAt(body, "object") === "response" && (status === "failed" || status === "cancelled")) {
+    return { kind: "failed", error: nestedError(body) };
+  }
+  const error = nestedError(body) ?? (arrayAt(body, "output") === null ? errorIn(body) : null);
+  if (error !== null) return { kind: "error", error };
+  const parsed = ResponseSchema.safeParse(body);
+  if (!parsed.success) {
+    const wrongFamily = stringAt(body, "object")?.startsWith("chat.completion") ?? false;
+    return { kind: "wrong-shape", missing: fieldPaths(parsed.error), wrongFamily };
+  }
+  if (status === "in_progress" || status === "queued")
+    return { kind: "wrong-shape", missing: ["status"], wrongFamily: false };
+  return { kind: "output", output: outputOf(body) };
+}
+
+/** What a `response` object says about text; `output[]` is searched, because a reasoning item may come first. */
+export function outputOf(response: unknown) {
+  const parts = (arrayAt(response, "output") ?? [])
+    .filter((item) => stringAt(item, "type") === "message")
+    .flatMap((item) => arrayAt(item, "content") ?? []);
+  const reason = incompleteReason(response);
+  const cutOff = stringAt(response, "status") === "incomplete" && isOutputLimit(reason);
+  return {
+    text: parts.some((part) => stringAt(part, "type") === "output_text" && isText(stringAt(part, "text"))),
+    refusal: parts.some((part) => stringAt(part, "type") === "refusal"),
+    reasoning: (arrayAt(response, "output") ?? []).some((item) => stringAt(item, "type") === "reasoning"),
+    cutOff,
+    filtered: reason === "content_filter",
+    finishReason: stringAt(response, "status"),
+    model: stringAt(response, "model"),
+    usage: responsesUsage(response),
+  };
+}
+
+/** Why a response is incomplete; an open string (contracts.md, 2.2). */
+export function incompleteReason(response: unknown): string | null {
+  return isObject(response) ? stringAt(response.incomplete_details, "reason") : null;
+}
+
+/** The specification says `max_output_tokens`, its own example `max_tokens`. */
+export function isOutputLimit(reason: string | null): boolean {
+  return reason === "max_output_tokens" || reason === "max_tokens";
+}
+
+/** Token counts of a `response`. */
+export function responsesUsage(response: unknown): Usage | null {
+  const usage = isObject(response) ? response.usage : undefined;
+  if (!isObject(usage)) return null;
+  return {
+    input: countAt(usage, "input_tokens"),
+    output: countAt(usage, "output_tokens"),
+    total: countAt(usage, "total_tokens"),
+  };
+}

@@ -1,0 +1,176 @@
+import type { Attempt, ProbeRun } from "../evidence/evidence.ts";
+import { kindOf, type Policy } from "../evidence/policy.ts";
+import { CATEGORY_FACTS, type Category, type Severity } from "../evidence/vocabulary.ts";
+import { threshold } from "./statistics.ts";
+
+/** How many attempts a probe gets, and from how many failures it fires. */
+export interface SamplingPlan {
+  /** Attempts at the first look: a pilot and a burst. */
+  readonly first: number;
+  /** Attempts in total when the first look was not clean. */
+  readonly total: number;
+  /** Failed attempts from which the probe's rate trigger fires (k). */
+  readonly limit: number;
+  /** False: one attempt and its confirmation, which fire together; such a probe is never inconclusive. */
+  readonly sampled: boolean;
+}
+
+/** Successes without which a must-pass probe says nothing (decision.md, "Order of the decision"). */
+export const MINIMUM_SUCCESSES = 2;
+
+/** What to do next for one probe. Asked whenever nothing of this probe is in flight. */
+export type Step =
+  | { readonly kind: "ask"; readonly look: Attempt["look"]; readonly count: number }
+  | { readonly kind: "confirm"; readonly attempt: number }
+  | { readonly kind: "settle" }
+  | { readonly kind: "done" };
+
+/** An attempt that answered the question badly: `fail` or, before the family is known, `unsupported`. */
+export type FailedAttempt = Attempt & { readonly outcome: { readonly kind: "fail"; readonly category: Category } };
+
+/**
+ * The plan of a probe (decision.md, "Sampling"): must-pass probes are sampled, all others get one attempt and its
+ * confirmation, which fire together (2 of 2).
+ */
+export function samplingPlan(probe: Pick<ProbeRun, "id" | "polarity">, policy: Policy): SamplingPlan {
+  if (probe.polarity !== "must-pass") return { first: 1, total: 2, limit: 2, sampled: false };
+  const stated = policy.maxFailures[probe.id];
+  if (stated) {
+    const first = Math.max(Math.ceil(stated.of / 2), MINIMUM_SUCCESSES);
+    return { first, total: Math.max(stated.of, first), limit: stated.failures + 1, sampled: true };
+  }
+  const total = 2 * policy.samples;
+  return { first: policy.samples, total, limit: threshold(total, policy.tolerate, policy.alpha), sampled: true };
+}
+
+/** The failed attempts, in order. */
+export function failuresOf(attempts: readonly Attempt[]): FailedAttempt[] {
+  return attempts.filter((attempt): attempt is FailedAttempt => attempt.outcome.kind === "fail");
+}
+
+/** Attempts that count into n: all but those that the gate could not ask. */
+export function countedOf(attempts: readonly Attempt[]): Attempt[] {
+  return attempts.filter((attempt) => attempt.outcome.kind !== "error");
+}
+
+/** The category of a certain failure that its own confirmation repeated, or null. */
+export function confirmedCategory(attempts: readonly Attempt[]): Category | null {
+  for (const again of failuresOf(attempts)) {
+    const category = again.outcome.category;
+    if (again.confirms === null || kindOf(category) !== "certain") continue;
+    const original = attempts.find((attempt) => attempt.n === again.confirms);
+    if (original?.outcome.kind === "fail" && original.outcome.category === category) return category;
+  }
+  return null;
+}
+
+/** The severity and category under which k failures fire together, and whether they do. */
+export interface RateResult {
+  readonly level: "fires" | "inconclusive" | "marginal" | "clean";
+  /** Commonest category (of the severity that won, when it fires); null without failures. */
+  readonly category: Category | null;
+}
+
+/**
+ * All failed attempts of a probe count together, whatever their category (decision.md, "Sampling"). With more failures
+ * than the limit, the more severe reading wins: if any `limit` of them would fire as a rollback, it is a rollback. So a
+ * further failure can never make the result milder, and the order of attempts never matters.
+ */
+export function rateResult(
+  failures: readonly FailedAttempt[],
+  { limit, sampled }: Pick<SamplingPlan, "limit" | "sampled">,
+  policy: Policy,
+): RateResult {
+  const counts = new Map<Category, number>();
+  for (const { outcome } of failures) counts.set(outcome.category, (counts.get(outcome.category) ?? 0) + 1);
+  const ranked = [...counts].sort(
+    ([a, countA], [b, countB]) =>
+      countB - countA || rank(severityOf(b, policy)) - rank(severityOf(a, policy)) || (a < b ? -1 : 1),
+  );
+  const commonest = ranked[0]?.[0] ?? null;
+  if (failures.length === 0) return { level: "clean", category: null };
+  if (failures.length < limit) {
+    return { level: sampled && failures.length === limit - 1 ? "inconclusive" : "marginal", category: commonest };
+  }
+  const leader = (["rollback", "hold"] as const)
+    .map((severity) =>
+      ranked.find((entry) => severityOf(entry[0], policy) === severity && canLead(entry, ranked, limit, policy)),
+    )
+    .find((entry) => entry !== undefined);
+  return { level: "fires", category: leader?.[0] ?? commonest };
+}
+
+/** Whether some `limit` of the failures have this category as their commonest (ties go to the more severe). */
+function canLead(
+  [category, count]: [Category, number],
+  ranked: readonly [Category, number][],
+  limit: number,
+  policy: Policy,
+): boolean {
+  const share = Math.min(count, limit);
+  const own = rank(severityOf(category, policy));
+  const others = ranked.filter(([other]) => other !== category);
+  const room = others.reduce((sum, [other, n]) => {
+    const most = rank(severityOf(other, policy)) > own ? share - 1 : share;
+    return sum + Math.min(n, most);
+  }, 0);
+  return share + room >= limit;
+}
+
+/** The severity of the trigger that a category belongs to, under this policy. */
+export function severityOf(category: Category, policy: Policy): Severity {
+  return policy.severities[CATEGORY_FACTS[category].trigger];
+}
+
+/** Order of severities: advisory 0, hold 1, rollback 2. */
+export function rank(severity: Severity): number {
+  return { advisory: 0, hold: 1, rollback: 2 }[severity];
+}
+
+/**
+ * The next step of a probe's sampling (decision.md, "Sampling one must-pass live probe"). Pure: the same attempts give
+ * the same step. The first look is a pilot and, if that passes, a burst; the first failure leads through an immediate
+ * confirmation (certain categories) or a pause into single attempts that stop as soon as the result cannot change.
+ */
+export function nextStep(attempts: readonly Attempt[], plan: SamplingPlan, settled: boolean): Step {
+  if (attempts.some(({ outcome }) => outcome.kind === "error" || isExposure(outcome))) return { kind: "done" };
+  if (attempts.length === 0) return { kind: "ask", look: plan.sampled ? "pilot" : "single", count: 1 };
+
+  const unconfirmed = pendingConfirmation(attempts, plan);
+  if (confirmedCategory(attempts) !== null || repeatedUnsupported(attempts)) return { kind: "done" };
+  if (unconfirmed !== null) return { kind: "confirm", attempt: unconfirmed };
+
+  const failed = attempts.filter((attempt) => attempt.outcome.kind !== "pass").length;
+  if (failed === 0) {
+    const missing = plan.first - attempts.length;
+    return missing > 0 ? { kind: "ask", look: "burst", count: missing } : { kind: "done" };
+  }
+  const remaining = plan.total - attempts.length;
+  const cannotChange = failed >= plan.limit || failed + remaining < Math.max(plan.limit - 1, 1) || remaining <= 0;
+  if (cannotChange) return { kind: "done" };
+  return settled ? { kind: "ask", look: "second-look", count: 1 } : { kind: "settle" };
+}
+
+/** The key came back: nothing more is sent, by any probe (decision.md, "Kinds of trigger"). */
+function isExposure(outcome: Attempt["outcome"]): boolean {
+  return outcome.kind === "fail" && outcome.category === "sensitive-exposure";
+}
+
+/** The attempt whose certain (or, for probes that are not sampled, any) failure has not been sent again yet. */
+function pendingConfirmation(attempts: readonly Attempt[], plan: SamplingPlan): number | null {
+  const confirmed = new Set(attempts.map((attempt) => attempt.confirms));
+  const pending = attempts.find((attempt) => {
+    if (attempt.confirms !== null || confirmed.has(attempt.n)) return false;
+    if (attempt.outcome.kind === "unsupported") return true;
+    return attempt.outcome.kind === "fail" && (!plan.sampled || kindOf(attempt.outcome.category) === "certain");
+  });
+  return pending?.n ?? null;
+}
+
+/** An endpoint that said twice that it is not there is not asked a third time. */
+function repeatedUnsupported(attempts: readonly Attempt[]): boolean {
+  return attempts.some((again) => {
+    const original = again.confirms === null ? undefined : attempts.find((attempt) => attempt.n === again.confirms);
+    return again.outcome.kind === "unsupported" && original?.outcome.kind === "unsupported";
+  });
+}

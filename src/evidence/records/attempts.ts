@@ -1,0 +1,65 @@
+/** Reading attempts back: which one speaks for its probe, and what it observed. */
+import type { Attempt, Evidence, Observation, ProbeRun } from "../evidence.ts";
+import type { ProbeVerdict } from "../verdict.ts";
+import type { Family, ProbeId } from "../vocabulary.ts";
+
+/** A probe with its verdict and the attempt that speaks for it. */
+export interface Answered {
+  readonly verdict: ProbeVerdict;
+  /** Null when the probe was planned and never asked. */
+  readonly run: ProbeRun | null;
+  readonly attempt: Attempt | null;
+}
+
+/** What was observed in an attempt; null when the question could not be asked. */
+export function observedIn(attempt: Attempt | null): Observation | null {
+  return attempt === null || attempt.outcome.kind === "error" ? null : attempt.outcome.observed;
+}
+
+/** Whether the body was JSON; a recognisable error envelope is. Undefined: not observed. */
+export function isJson(observed: Observation): boolean | undefined {
+  return observed.json ?? (observed.errorEnvelope === true ? true : undefined);
+}
+
+/** HTTP status of the answer that decided the attempt; null when there was none. */
+export function statusOf(attempt: Attempt | null): number | null {
+  return observedIn(attempt)?.status ?? attempt?.requests.at(-1)?.status ?? null;
+}
+
+/** Request id to quote to support; null when none was returned. */
+export function requestIdOf(attempt: Attempt | null): string | null {
+  return observedIn(attempt)?.requestId ?? attempt?.requests.at(-1)?.requestId ?? null;
+}
+
+/** The attempt that shows why the probe came out as it did: the last one of the kind that its result names. */
+function decisiveAttempt(run: ProbeRun, verdict: ProbeVerdict): Attempt | null {
+  const asked = run.attempts.filter(({ outcome }) => outcome.kind !== "error");
+  const failed = asked.filter(({ outcome }) => outcome.kind === "fail");
+  const named = failed.filter(({ outcome }) => outcome.kind === "fail" && outcome.category === verdict.category);
+  const speaking = verdict.result === "pass" ? asked.filter(({ outcome }) => outcome.kind === "pass") : named;
+  return speaking.at(-1) ?? failed.at(-1) ?? asked.at(-1) ?? null;
+}
+
+/** The probe of this verdict. */
+export function answered(evidence: Evidence, verdict: ProbeVerdict): Answered {
+  const run = evidence.probes.find(({ key }) => key === verdict.key) ?? null;
+  return { verdict, run, attempt: run === null ? null : decisiveAttempt(run, verdict) };
+}
+
+/** All probes with this id (and family, where one is given), in the order of the verdict. */
+export function answers(evidence: Evidence, id: ProbeId, family?: Family): readonly Answered[] {
+  return evidence.verdict.probes
+    .filter((verdict) => verdict.id === id && (family === undefined || verdict.family === family))
+    .map((verdict) => answered(evidence, verdict));
+}
+
+/** Of several cases the one to record: a failed one, else one that did not pass, else any; null: none was planned. */
+export function worst(cases: readonly Answered[]): Answered | null {
+  return (
+    cases.find(({ verdict }) => verdict.result === "fail") ??
+    cases.find(({ verdict, attempt }) => verdict.result !== "pass" && attempt !== null) ??
+    cases.find(({ attempt }) => attempt !== null) ??
+    cases[0] ??
+    null
+  );
+}

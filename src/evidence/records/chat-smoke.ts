@@ -1,0 +1,92 @@
+import { z } from "zod";
+import type { Settings } from "../../settings/settings.ts";
+import type { Evidence } from "../evidence.ts";
+import type { Category } from "../vocabulary.ts";
+import { type Answered, answers, worst } from "./attempts.ts";
+import {
+  categoryOf,
+  decided,
+  labelField,
+  NOT_TESTED,
+  notesField,
+  observedField,
+  remark,
+  type YesNo,
+  YesNoSchema,
+} from "./fields.ts";
+
+const record = z.strictObject({
+  run_id: z.string().regex(/^chat-smoke-\d{8}-\d{6}Z-[0-9a-f]{8}$/),
+  reviewed_reference_url: z.literal(NOT_TESTED),
+  reviewed_at_utc: z.literal(NOT_TESTED),
+  environment: z.string(),
+  request_case: z.enum(["happy_path", "error_path"]),
+  documented_endpoint_verified: YesNoSchema,
+  documented_request_fields_verified: YesNoSchema,
+  response_shape_observed: YesNoSchema,
+  error_handling_observed: YesNoSchema,
+  credential_exposed: z.boolean(),
+  operator_notes: z.string(),
+});
+
+/** `chat-smoke.json`, the log record of chat-completions-smoke-test, one per request case, fields in its order. */
+export const ChatSmokeSchema = z.tuple([record, record]);
+export type ChatSmoke = z.infer<typeof ChatSmokeSchema>;
+
+/** The key was seen where it must not be: in an answer, or by a check in what somebody wrote. */
+function exposed(evidence: Evidence): boolean {
+  return (
+    evidence.probes.some(({ attempts }) =>
+      attempts.some(({ outcome }) => outcome.kind === "fail" && outcome.category === "sensitive-exposure"),
+    ) || evidence.checks.some(({ findings }) => findings.some(({ trigger }) => trigger === "sensitive-exposure"))
+  );
+}
+
+/** Without a look at the reference an answer can only refute a documented thing, never verify it. */
+function refutedBy(answer: Answered | null, category: "route" | "request-schema"): YesNo {
+  return categoryOf(answer) === category ? false : NOT_TESTED;
+}
+
+/** Categories that say how an invalid request fared; any other failure kept it from being judged. */
+const NOT_HANDLED: readonly (Category | null)[] = ["invalid-accepted", "uncontrolled-error"];
+
+/** True when the invalid request failed in a controlled way. */
+function errorHandled(error: Answered | null): YesNo {
+  if (error?.attempt?.outcome.kind === "pass") return true;
+  return NOT_HANDLED.includes(categoryOf(error)) ? false : NOT_TESTED;
+}
+
+/** The smoke records of the Chat Completions endpoint: happy path, then error path. */
+export function chatSmoke(evidence: Evidence, settings: Settings | null): ChatSmoke {
+  const happy = worst(answers(evidence, "chat"));
+  const errorCases = answers(evidence, "error-path", "chat-completions");
+  const error = worst(errorCases);
+  const shared = {
+    run_id: `chat-smoke-${evidence.run.id.replace("T", "-")}`,
+    reviewed_reference_url: NOT_TESTED,
+    reviewed_at_utc: NOT_TESTED,
+    environment: labelField(evidence.run.environment),
+  } as const;
+  return [
+    {
+      ...shared,
+      request_case: "happy_path",
+      documented_endpoint_verified: refutedBy(happy, "route"),
+      documented_request_fields_verified: refutedBy(happy, "request-schema"),
+      response_shape_observed: observedField(happy, ({ shape }) => shape),
+      error_handling_observed: NOT_TESTED,
+      credential_exposed: exposed(evidence),
+      operator_notes: notesField(evidence, settings, [...(happy === null ? [] : [remark(happy)]), decided(evidence)]),
+    },
+    {
+      ...shared,
+      request_case: "error_path",
+      documented_endpoint_verified: refutedBy(error, "route"),
+      documented_request_fields_verified: NOT_TESTED,
+      response_shape_observed: observedField(error, ({ errorEnvelope }) => errorEnvelope),
+      error_handling_observed: errorHandled(error),
+      credential_exposed: exposed(evidence),
+      operator_notes: notesField(evidence, settings, [...errorCases.map(remark), decided(evidence)]),
+    },
+  ];
+}

@@ -1,0 +1,88 @@
+/** Pieces that several log templates share. A field that nothing could fill says so; it is never guessed. */
+import { z } from "zod";
+import type { Settings } from "../../settings/settings.ts";
+import type { Evidence, Observation } from "../evidence.ts";
+import type { ProbeVerdict } from "../verdict.ts";
+import { type Category, RESULTS, type Result } from "../vocabulary.ts";
+import { type Answered, observedIn, statusOf } from "./attempts.ts";
+
+export const NOT_TESTED = "not_tested";
+export const NOT_PROVIDED = "not_provided";
+/** The request was sent and no response head came back. */
+export const NO_RESPONSE = "no_response";
+
+/** Characters of a note in a record: a short remark, not a report. */
+export const MAX_NOTE_CHARACTERS = 600;
+
+/** Initials of a reviewer with more name parts than this are cut. */
+const MAX_INITIALS = 4;
+
+/** A yes/no field of a record. */
+export const YesNoSchema = z.union([z.boolean(), z.literal(NOT_TESTED)]);
+export type YesNo = z.infer<typeof YesNoSchema>;
+
+/** A pass/fail field of a record. */
+export const ResultSchema = z.enum(RESULTS);
+
+/** An HTTP status as a number. */
+export const StatusSchema = z.union([z.int(), z.literal(NO_RESPONSE), z.literal(NOT_TESTED)]);
+export type Status = z.infer<typeof StatusSchema>;
+
+/** Status of the attempt that speaks for a probe. */
+export function statusField(answer: Answered | null): Status {
+  if (answer?.attempt == null) return NOT_TESTED;
+  return statusOf(answer.attempt) ?? NO_RESPONSE;
+}
+
+/** One observed yes/no of the attempt that speaks for a probe. */
+export function observedField(answer: Answered | null, read: (observed: Observation) => boolean | undefined): YesNo {
+  const observed = observedIn(answer?.attempt ?? null);
+  return (observed === null ? undefined : read(observed)) ?? NOT_TESTED;
+}
+
+/** Result of a probe in the records' vocabulary, which has no word for `unsupported`: nothing was tested there. */
+export function resultField(verdict: ProbeVerdict | undefined): Result {
+  return verdict === undefined || verdict.result === "unsupported" ? NOT_TESTED : verdict.result;
+}
+
+/** A label that a person or the workflow gave. */
+export function labelField(label: string | null): string {
+  return label === null || label === "" ? NOT_PROVIDED : label;
+}
+
+/** `Ada Lovelace` is `AL`, `@release-captain` is `RC`. */
+export function initialsField(reviewer: string | null): string {
+  const parts = (reviewer ?? "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const initials = parts.map((part) => [...part][0]?.toUpperCase()).slice(0, MAX_INITIALS);
+  return labelField(initials.join(""));
+}
+
+/** The decision that the run came to, in two words. */
+export function decided({ verdict }: Evidence): string {
+  return `${verdict.decision} (${verdict.reasonCode})`;
+}
+
+/** The given remarks, the user's own notes, and where it applies that the sandbox answered. */
+export function notesField(evidence: Evidence, settings: Settings | null, remarks: readonly string[]): string {
+  const notes = [
+    ...(evidence.run.sandbox ? ["sandbox run: proves nothing about a real endpoint"] : []),
+    ...remarks,
+    ...(settings?.labels.notes ? [settings.labels.notes.replace(/[\p{Cc}\p{Cf}]+/gu, " ").trim()] : []),
+  ].join("; ");
+  const characters = [...notes];
+  return characters.length <= MAX_NOTE_CHARACTERS ? notes : `${characters.slice(0, MAX_NOTE_CHARACTERS - 1).join("")}…`;
+}
+
+/** How a probe came out, in a few words for a note. */
+export function remark(answer: Answered): string {
+  const { key, result, category, passes, attempts } = answer.verdict;
+  const why = category === null ? "" : ` ${category}`;
+  return `${key} ${result}${why} ${passes}/${attempts}`;
+}
+
+/** Category of the attempt that speaks for a probe, or of the probe where the verdict gave it; null: it did not fail. */
+export function categoryOf(answer: Answered | null): Category | null {
+  const outcome = answer?.attempt?.outcome;
+  if (outcome?.kind === "fail") return outcome.category;
+  return outcome?.kind === "unsupported" && answer?.verdict.result === "fail" ? answer.verdict.category : null;
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import type { Settings } from "../../settings/settings.ts";
+import type { Evidence } from "../evidence.ts";
+import { type Answered, answers, isJson, observedIn, worst } from "./attempts.ts";
+import {
+  decided,
+  labelField,
+  NOT_TESTED,
+  notesField,
+  observedField,
+  remark,
+  StatusSchema,
+  statusField,
+  type YesNo,
+  YesNoSchema,
+} from "./fields.ts";
+
+/** `migration.json`, the log record of chat-to-responses-migration, field for field and in its order. */
+export const MigrationSchema = z.strictObject({
+  date: z.iso.date(),
+  run_id: z.string().regex(/^migration-\d{8}T\d{6}Z-[0-9a-f]{8}$/),
+  endpoint: z.literal("POST /v1/responses"),
+  env: z.string(),
+  http_status: StatusSchema,
+  response_valid_json: YesNoSchema,
+  required_fields_present: z.union([YesNoSchema, z.literal("partial")]),
+  error_path_status: StatusSchema,
+  error_response_parseable: YesNoSchema,
+  notes: z.string(),
+  reviewed_by: z.string(),
+});
+export type Migration = z.infer<typeof MigrationSchema>;
+
+/** `partial`: the text that an application reads is there, other required fields are not, or only in some attempts. */
+function requiredFields(happy: Answered | null): YesNo | "partial" {
+  const observed = observedIn(happy?.attempt ?? null);
+  if (observed?.shape === undefined) return NOT_TESTED;
+  if (observed.shape) return true;
+  const elsewhere = happy?.run?.attempts.some((attempt) => observedIn(attempt)?.shape === true) ?? false;
+  return observed.text === true || elsewhere ? "partial" : false;
+}
+
+/** What the record cannot say in a field: how the endpoint that is migrated from came out, and what did not run. */
+function comparison(evidence: Evidence, happy: Answered | null): readonly string[] {
+  const chat = worst(answers(evidence, "chat"));
+  return [
+    happy === null ? "responses not_tested" : remark(happy),
+    chat === null ? "chat not_tested" : remark(chat),
+    ...(observedIn(happy?.attempt ?? null)?.missing ?? []).map((path) => `missing ${path}`),
+  ];
+}
+
+/** The migration record: the Responses endpoint as the target, Chat Completions in the notes. */
+export function migration(evidence: Evidence, settings: Settings | null): Migration {
+  const happy = worst(answers(evidence, "responses"));
+  const error = worst(answers(evidence, "error-path", "responses"));
+  return {
+    date: evidence.run.startedAt.slice(0, "YYYY-MM-DD".length),
+    run_id: `migration-${evidence.run.id}`,
+    endpoint: "POST /v1/responses",
+    env: labelField(evidence.run.environment),
+    http_status: statusField(happy),
+    response_valid_json: observedField(happy, isJson),
+    required_fields_present: requiredFields(happy),
+    error_path_status: statusField(error),
+    error_response_parseable: observedField(error, (observed) => observed.errorEnvelope ?? isJson(observed)),
+    notes: notesField(evidence, settings, [...comparison(evidence, happy), decided(evidence)]),
+    reviewed_by: labelField(evidence.run.reviewer),
+  };
+}

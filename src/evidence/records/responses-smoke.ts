@@ -1,0 +1,65 @@
+import { z } from "zod";
+import type { Settings } from "../../settings/settings.ts";
+import type { Evidence } from "../evidence.ts";
+import { type Answered, answers, observedIn, requestIdOf, worst } from "./attempts.ts";
+import {
+  categoryOf,
+  decided,
+  initialsField,
+  labelField,
+  NOT_PROVIDED,
+  NOT_TESTED,
+  notesField,
+  observedField,
+  remark,
+  statusField,
+  YesNoSchema,
+} from "./fields.ts";
+
+/** `responses-smoke.json`, the log record of responses-smoke-test, field for field and in its order. */
+export const ResponsesSmokeSchema = z.strictObject({
+  run_id: z.string().regex(/^responses-smoke-\d{8}T\d{6}Z-[0-9a-f]{8}$/),
+  endpoint_family: z.literal("responses"),
+  docs_checked_at: z.literal(NOT_TESTED),
+  environment: z.string(),
+  model_reference: z.string(),
+  happy_path_status: z.string(),
+  happy_path_parseable: YesNoSchema,
+  error_path_status: z.string(),
+  error_path_category: z.string(),
+  request_id: z.string(),
+  operator_initials: z.string(),
+  notes: z.string(),
+});
+export type ResponsesSmoke = z.infer<typeof ResponsesSmokeSchema>;
+
+/** The endpoint's own error code where the failure was controlled, else the category that the gate gave it. */
+function errorCategory(answer: Answered | null): string {
+  const observed = observedIn(answer?.attempt ?? null);
+  if (observed === null) return NOT_TESTED;
+  return categoryOf(answer) ?? observed.errorCode ?? observed.errorType ?? NOT_PROVIDED;
+}
+
+/** The smoke record of the Responses endpoint. */
+export function responsesSmoke(evidence: Evidence, settings: Settings | null): ResponsesSmoke {
+  const happy = worst(answers(evidence, "responses"));
+  const errorCases = answers(evidence, "error-path", "responses");
+  const error = worst(errorCases);
+  return {
+    run_id: `responses-smoke-${evidence.run.id}`,
+    endpoint_family: "responses",
+    docs_checked_at: NOT_TESTED,
+    environment: labelField(evidence.run.environment),
+    model_reference: labelField(evidence.release.model),
+    happy_path_status: String(statusField(happy)),
+    happy_path_parseable: observedField(happy, ({ json, shape }) => (json === false ? false : shape)),
+    error_path_status: String(statusField(error)),
+    error_path_category: errorCategory(error),
+    request_id: labelField(requestIdOf(happy?.attempt ?? null)),
+    operator_initials: initialsField(evidence.run.reviewer),
+    notes: notesField(evidence, settings, [
+      ...[...(happy === null ? [] : [happy]), ...errorCases].map(remark),
+      decided(evidence),
+    ]),
+  };
+}

@@ -1,0 +1,80 @@
+import { z } from "zod";
+import type { Settings } from "../../settings/settings.ts";
+import type { Evidence } from "../evidence.ts";
+import { CATEGORY_FACTS } from "../vocabulary.ts";
+import { type Answered, answers, observedIn, worst } from "./attempts.ts";
+import {
+  categoryOf,
+  decided,
+  NOT_PROVIDED,
+  NOT_TESTED,
+  notesField,
+  ResultSchema,
+  remark,
+  resultField,
+} from "./fields.ts";
+
+/** `responses-stream.json`, the log record of responses-streaming-check, field for field and in its order. */
+export const ResponsesStreamSchema = z.strictObject({
+  checked_at: z.union([z.iso.datetime(), z.literal(NOT_TESTED)]),
+  docs_url: z.literal(NOT_TESTED),
+  endpoint_family: z.literal("responses"),
+  stream_enabled: z.union([z.literal(true), z.literal(NOT_TESTED)]),
+  model_id_source: z.enum(["listed-by-models-endpoint", "configured-not-verified", NOT_PROVIDED]),
+  happy_path_result: ResultSchema,
+  error_path_result: ResultSchema,
+  terminal_state: z.enum(["completed", "timeout", "error", NOT_TESTED]),
+  notes: z.string(),
+});
+export type ResponsesStream = z.infer<typeof ResponsesStreamSchema>;
+
+/** Where the identifier is known from. The models probe is advisory: being listed is all that it says. */
+function modelSource(evidence: Evidence): ResponsesStream["model_id_source"] {
+  if (evidence.release.model === null) return NOT_PROVIDED;
+  const listed = answers(evidence, "models").some(({ verdict }) => verdict.result === "pass");
+  return listed ? "listed-by-models-endpoint" : "configured-not-verified";
+}
+
+/** The template knows three ways in which a stream ends; everything that is no pass and no timeout is an error. */
+function terminalState(stream: Answered | null): ResponsesStream["terminal_state"] {
+  const outcome = stream?.attempt?.outcome;
+  if (outcome?.kind === "pass") return "completed";
+  if (outcome?.kind !== "fail") return NOT_TESTED;
+  const { terminalState: state } = outcome.observed;
+  const timedOut = state === "idle-timeout" || state === "total-timeout" || outcome.category.startsWith("timeout-");
+  return timedOut ? "timeout" : "error";
+}
+
+/** Detailed terminal state, category and failing stage, which the template keeps in its notes. */
+function streamRemarks(stream: Answered | null): readonly string[] {
+  if (stream === null) return ["streaming was not asked"];
+  const state = observedIn(stream.attempt)?.terminalState;
+  const category = categoryOf(stream);
+  return [
+    remark(stream),
+    ...(state === undefined ? [] : [`terminal state ${state}`]),
+    ...(category === null ? [] : [`failed at stage ${CATEGORY_FACTS[category].stage}`]),
+  ];
+}
+
+/** The streaming record of the Responses endpoint; its error path is the fake credential. */
+export function responsesStream(evidence: Evidence, settings: Settings | null): ResponsesStream {
+  const stream = worst(answers(evidence, "responses-stream"));
+  const auth = worst(answers(evidence, "auth-path", "responses"));
+  const first = stream?.run?.attempts.find(({ outcome }) => outcome.kind !== "error");
+  return {
+    checked_at: first?.startedAt ?? NOT_TESTED,
+    docs_url: NOT_TESTED,
+    endpoint_family: "responses",
+    stream_enabled: first === undefined ? NOT_TESTED : true,
+    model_id_source: modelSource(evidence),
+    happy_path_result: resultField(stream?.verdict),
+    error_path_result: resultField(auth?.verdict),
+    terminal_state: terminalState(stream),
+    notes: notesField(evidence, settings, [
+      ...streamRemarks(stream),
+      ...(auth === null ? [] : [remark(auth)]),
+      decided(evidence),
+    ]),
+  };
+}

@@ -1,0 +1,114 @@
+/**
+ * Keeps secrets out of everything that is written, and finds them in everything that is read, in the encodings in
+ * which gateways, proxies and log pipelines have been seen to repeat them.
+ */
+
+/** Below this a value is too common to search for: masking it would blank half a log (product.md, `api-key`). */
+export const MIN_SCANNABLE_CHARS = 16;
+
+/** Below this a value is not even replaced in our own text, characters. */
+const MIN_REDACTABLE_CHARS = 8;
+
+/** What stands in place of a secret. */
+const REPLACEMENT = "***";
+
+/** Characters at the front of a base64 string that also depend on what precedes the secret, by offset in its 3-byte group. */
+const BASE64_SHARED_PREFIX = [0, 2, 3] as const;
+
+/** Finds and replaces the secrets of one run. */
+export interface Redactor {
+  /** Whether the text holds a secret in any encoding; secrets under 16 characters are not looked for. */
+  readonly exposes: (text: string) => boolean;
+  /** The text with every secret replaced. */
+  readonly redact: (text: string) => string;
+}
+
+/** Makes a redactor for these secrets. */
+export function createRedactor(secrets: readonly string[]): Redactor {
+  const scannable = secrets.filter((secret) => secret.length >= MIN_SCANNABLE_CHARS);
+  const exact = [...new Set(scannable.flatMap((secret) => [secret, ...base64Cores(secret)]))];
+  const hex = scannable.map((secret) => Buffer.from(secret).toString("hex"));
+  const replaceable = [
+    ...secrets.filter((secret) => secret.length >= MIN_REDACTABLE_CHARS),
+    ...exact,
+    ...scannable.map(encodeURIComponent),
+    ...hex,
+    ...hex.map((form) => form.toUpperCase()),
+  ].sort((a, b) => b.length - a.length);
+  return {
+    exposes: (text) =>
+      scannable.length > 0 &&
+      spellings(text).some((spelling) => {
+        if (exact.some((form) => spelling.includes(form))) return true;
+        const lower = spelling.toLowerCase();
+        return hex.some((form) => lower.includes(form));
+      }),
+    redact: (text) => replaceable.reduce((redacted, form) => redacted.replaceAll(form, REPLACEMENT), text),
+  };
+}
+
+/** Every form of a secret that the runner has to mask: as it is and, if it is long enough, base64 and URL-encoded. */
+export function maskedForms(secret: string): string[] {
+  if (secret.length < MIN_SCANNABLE_CHARS) return [secret];
+  const bytes = Buffer.from(secret);
+  const forms = [
+    secret,
+    bytes.toString("base64"),
+    bytes.toString("base64url"),
+    encodeURIComponent(secret),
+    bytes.toString("hex"),
+  ];
+  return [...new Set([...forms, ...base64Cores(secret)])];
+}
+
+/** The base64 characters that a secret determines alone, for each place in a 3-byte group, in both alphabets. */
+function base64Cores(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  return BASE64_SHARED_PREFIX.flatMap((prefix, offset) => {
+    const whole = Math.floor(((offset + bytes.length) * 8) / 6);
+    const core = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString("base64")
+      .slice(prefix, whole);
+    return [core, core.replaceAll("+", "-").replaceAll("/", "_")];
+  });
+}
+
+/** The text as it is, and as it reads after the escapes that can hide a secret are undone. */
+function spellings(text: string): string[] {
+  const plain = [text];
+  if (/%[0-9a-f]{2}/i.test(text)) plain.push(text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => fromHex(code)));
+  if (text.includes("\\")) {
+    const once = unescapeBackslashes(text);
+    plain.push(once);
+    if (once.includes("\\")) plain.push(unescapeBackslashes(once));
+  }
+  if (text.includes("&#")) {
+    plain.push(
+      text.replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (_, code?: string, decimal?: string) =>
+        fromEntity(code, decimal),
+      ),
+    );
+  }
+  // Line-wrapped base64, UTF-16 read as bytes, zero-width joiners between characters.
+  const dense = plain
+    .map((spelling) => spelling.replace(/[\s\0\u200b-\u200d\u2060\ufeff\ufffd]+/g, ""))
+    .filter((spelling, i) => spelling !== plain[i]);
+  return [...plain, ...dense];
+}
+
+function unescapeBackslashes(text: string): string {
+  return text.replace(
+    /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([^ux]))/gi,
+    (whole, unicode?: string, byte?: string, other?: string) =>
+      unicode || byte ? fromHex(unicode ?? byte ?? "") : other === undefined || /[a-z0-9]/i.test(other) ? whole : other,
+  );
+}
+
+function fromHex(code: string): string {
+  return String.fromCharCode(Number.parseInt(code, 16));
+}
+
+function fromEntity(hex: string | undefined, decimal: string | undefined): string {
+  const point = hex === undefined ? Number.parseInt(decimal ?? "0", 10) : Number.parseInt(hex, 16);
+  return point <= 0x10ffff ? String.fromCodePoint(point) : "";
+}

@@ -1,0 +1,100 @@
+/**
+ * The gate on one page: settings -> plan -> evidence -> verdict -> reports.
+ *
+ * Settings that are not usable do not end the story: they become a `configuration` hold with the same evidence, records
+ * and outputs as every other run, so that whoever looks at 3 a.m. finds them in the usual place.
+ */
+import { decide } from "./decision/decide.ts";
+import { type Evidence, EvidenceSchema } from "./evidence/evidence.ts";
+import { records } from "./evidence/records.ts";
+import { createRedactor } from "./evidence/redaction.ts";
+import { decisionRecordFile } from "./report/decision-record.ts";
+import { junit } from "./report/junit.ts";
+import { type OutputName, outputs } from "./report/outputs.ts";
+import { summary } from "./report/summary.ts";
+import { describeRun, type Runner, type SettingsResult } from "./run/describe.ts";
+import { NOTHING_OBSERVED, observe } from "./run/observe.ts";
+import type { ProgressEvent } from "./run/session.ts";
+import { type ReportFile, writeFiles } from "./run/write.ts";
+import { readReportSettings, resolveSettings } from "./settings/resolve.ts";
+import { type ReportSettings, type Settings, SettingsError, type SettingsSource } from "./settings/settings.ts";
+
+/** Everything that the gate takes from outside. The two doors, runner and terminal, each build one. */
+export interface World {
+  readonly source: SettingsSource;
+  readonly runner: Runner;
+  /** Aborted when the job is cancelled. */
+  readonly cancelled: AbortSignal;
+  readonly progress: (event: ProgressEvent) => void;
+}
+
+/** What a door needs to report: the evidence with its verdict, and where everything went. */
+export interface GateResult {
+  readonly evidence: Evidence;
+  /** Null when they were not usable. */
+  readonly settings: Settings | null;
+  readonly report: ReportSettings;
+  readonly outputs: Readonly<Record<OutputName, string>>;
+  readonly summary: string;
+  /** Whether the step fails (input `fail-on`). */
+  readonly failed: boolean;
+  /** Sentences about what could not be written; each also fails the step. */
+  readonly problems: readonly string[];
+}
+
+/** Decides whether the release may ship. Always returns a verdict; never throws for anything that a user can cause. */
+export async function gate(world: World): Promise<GateResult> {
+  const startedAt = new Date();
+  const report = readReportSettings(world.source);
+
+  const result = settle(world.source);
+  const settings = result.kind === "valid" ? result.settings : null;
+  const observations = settings === null ? NOTHING_OBSERVED : await observe(settings, world.cancelled, world.progress);
+
+  const run = describeRun(result, observations, world.runner, { startedAt, endedAt: new Date() });
+  const evidence = EvidenceSchema.parse({ ...run, verdict: decide(run) });
+
+  const files = reportFiles(evidence, settings);
+  const written = writeFiles(report.evidenceDir, files, createRedactor(settings?.secrets ?? []));
+  return {
+    evidence,
+    settings,
+    report,
+    outputs: outputs(evidence, {
+      evidence: written.paths["evidence.json"] ?? "",
+      decisionRecord: written.paths["decision-record.json"] ?? "",
+      junit: written.paths["junit.xml"] ?? "",
+      summary: written.paths["summary.md"] ?? "",
+    }),
+    summary: files.find((file) => file.fileName === "summary.md")?.content ?? "",
+    failed: fails(evidence, report) || written.problems.length > 0,
+    problems: written.problems,
+  };
+}
+
+function settle(source: SettingsSource): SettingsResult {
+  try {
+    return { kind: "valid", settings: resolveSettings(source) };
+  } catch (error) {
+    if (error instanceof SettingsError) return { kind: "invalid", problems: error.problems };
+    throw error;
+  }
+}
+
+function reportFiles(evidence: Evidence, settings: Settings | null): ReportFile[] {
+  return [
+    { fileName: "evidence.json", content: `${JSON.stringify(evidence, null, 2)}\n` },
+    { fileName: "decision-record.json", content: decisionRecordFile(evidence, settings) },
+    ...records(evidence, settings),
+    { fileName: "junit.xml", content: junit(evidence) },
+    { fileName: "summary.md", content: summary(evidence, settings) },
+  ];
+}
+
+/** Whether this verdict fails the step. A fork without secrets fails on static findings only (trigger `no-secrets`). */
+function fails({ verdict }: Evidence, { failOn }: ReportSettings): boolean {
+  if (failOn === "never" || verdict.decision === "proceed") return false;
+  const holds = verdict.triggers.filter((trigger) => trigger.fired && trigger.severity === "hold");
+  if (verdict.decision === "hold" && holds.every((trigger) => trigger.id === "no-secrets")) return false;
+  return verdict.decision === "rollback" || failOn === "hold";
+}

@@ -1,0 +1,70 @@
+/** The runner's side of a run: log groups, annotations, summary and outputs. Nothing else writes to stdout. */
+import { appendFileSync } from "node:fs";
+import * as core from "@actions/core";
+import type { Attempt } from "../evidence/evidence.ts";
+import type { GateResult } from "../gate.ts";
+import { attemptLine } from "../report/log.ts";
+import { plain } from "../report/terminal-text.ts";
+import type { ProgressEvent } from "../run/session.ts";
+
+/** Errors that GitHub shows per step; further ones vanish silently (platform.md, "Limits"). One is kept for the decision. */
+const MAX_FINDING_ANNOTATIONS = 9;
+
+/** Collects attempts per probe and prints each probe as one group when it is finished: probes run side by side. */
+export function groupedLog(): (event: ProgressEvent) => void {
+  const attempts = new Map<string, Attempt[]>();
+  return (event) => {
+    if (event.kind === "attempt") attempts.set(event.key, [...(attempts.get(event.key) ?? []), event.attempt]);
+    if (event.kind !== "finished") return;
+    const made = attempts.get(event.key) ?? [];
+    const passed = made.filter(({ outcome }) => outcome.kind === "pass").length;
+    core.startGroup(`${event.key}: ${passed} of ${made.length} attempts passed`);
+    for (const attempt of made) core.info(attemptLine(event.key, attempt));
+    core.endGroup();
+  };
+}
+
+/** Sets every output, writes the summary, annotates what was found. Outputs come first: they must be there if anything after them fails. */
+export function report(result: GateResult, env: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries(result.outputs)) core.setOutput(name, value);
+  writeSummary(result, env.GITHUB_STEP_SUMMARY);
+  for (const warning of result.settings?.warnings ?? []) core.warning(plain(warning));
+  for (const problem of result.problems) core.error(plain(problem));
+  annotateFindings(result);
+  announce(result);
+}
+
+function writeSummary(result: GateResult, path: string | undefined): void {
+  const { summary } = result.report;
+  if (summary === "never" || (summary === "on-failure" && result.evidence.verdict.decision === "proceed")) return;
+  if (path === undefined || path === "") return;
+  try {
+    appendFileSync(path, result.summary);
+  } catch {
+    core.warning("the job summary could not be written; the same text is in summary.md in the evidence folder");
+  }
+}
+
+function annotateFindings({ evidence }: GateResult): void {
+  const findings = evidence.checks
+    .flatMap((check) => check.findings)
+    .filter((finding) => finding.severity !== "advisory");
+  for (const finding of findings.slice(0, MAX_FINDING_ANNOTATIONS)) {
+    core.error(`${plain(finding.message)} ${plain(finding.help)}`, {
+      title: finding.trigger,
+      ...(finding.file === null ? {} : { file: finding.file }),
+      ...(finding.line === null ? {} : { startLine: finding.line }),
+      ...(finding.column === null ? {} : { startColumn: finding.column }),
+    });
+  }
+}
+
+function announce({ evidence, outputs, failed }: GateResult): void {
+  const { decision, reason, strength } = evidence.verdict;
+  const line = `${decision}: ${plain(reason)}`;
+  if (decision === "proceed") core.info(line);
+  else if (failed) core.error(line, { title: `release gate: ${decision}` });
+  else core.warning(line, { title: `release gate: ${decision}` });
+  core.info(plain(strength));
+  if (outputs["evidence-path"] !== "") core.info(`evidence: ${plain(outputs["evidence-path"])}`);
+}

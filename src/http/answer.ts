@@ -1,0 +1,107 @@
+import type { Readable } from "node:stream";
+import { decoded, isDecodingError, MAX_BODY_BYTES, MAX_SAMPLE_BYTES, MAX_STREAM_BYTES, readText } from "./body.ts";
+import { readEvents } from "./event-stream.ts";
+import type { Guard } from "./guard.ts";
+import { essence, isJson, requestIdIn } from "./headers.ts";
+import type { Stopwatch } from "./timing.ts";
+import type { Answer, BodyEnd, ExchangeFailure, RequestPlan } from "./types.ts";
+
+/** How long a stream may stay open after its terminal event before the gate closes it, ms: time for a `[DONE]`. */
+const TERMINAL_GRACE_MS = 1_000;
+
+/** How long the body of an error or of a wrong content type is read, ms: the head already decided. */
+const SAMPLE_MS = 5_000;
+
+/** How a body is read: as documented JSON, as events, or only sampled because the head says that it is neither. */
+type Reading = "json" | "events" | "sample";
+
+const MAX_BYTES: Readonly<Record<Reading, number>> = {
+  json: MAX_BODY_BYTES,
+  events: MAX_STREAM_BYTES,
+  sample: MAX_SAMPLE_BYTES,
+};
+
+/** A response whose head has arrived. */
+export interface Head {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readable;
+}
+
+/**
+ * Reads the body of a response within the limits of its kind. Whatever ends it (limits, a reset, bad compression) is
+ * part of the answer, beside everything that arrived before.
+ *
+ * @param idleMs silence that ends an event stream
+ * @param classify names the failure behind an error of the connection
+ */
+export async function readAnswer(
+  head: Head,
+  plan: RequestPlan,
+  guard: Guard,
+  idleMs: number,
+  stopwatch: Stopwatch,
+  classify: (error: unknown) => ExchangeFailure,
+): Promise<Answer> {
+  const mediaType = essence(head.headers["content-type"]);
+  const reading = readingOf(plan, head.status, mediaType);
+  const text = readText();
+  const parts: string[] = [];
+  let bytes = 0;
+  const events = readEvents((event) => {
+    stopwatch.mark("firstEvent");
+    stopwatch.mark("lastEvent");
+    if (plan.isTerminal?.(event)) guard.arm("left-open", TERMINAL_GRACE_MS);
+  });
+  const feed = (part: string): BodyEnd | null => {
+    parts.push(part);
+    const exceeded = reading === "events" ? events.feed(part) : null;
+    return exceeded === null ? null : broken(exceeded);
+  };
+  const read = async (): Promise<BodyEnd> => {
+    const chunks = decoded(head.body, head.headers["content-encoding"]);
+    if (chunks === null) return broken("unknown-content-encoding");
+    for await (const chunk of chunks) {
+      if (reading === "events") guard.arm("timeout-idle", idleMs);
+      const room = MAX_BYTES[reading] - bytes;
+      bytes += Math.min(chunk.length, room);
+      const end = feed(text.feed(chunk.subarray(0, room)));
+      if (end !== null) return end;
+      if (chunk.length > room) return reading === "sample" ? { kind: "left-open" } : broken("body-too-large");
+    }
+    const end = feed(text.finish());
+    if (end !== null) return end;
+    return text.valid() || reading === "sample" ? { kind: "complete" } : broken("invalid-utf8");
+  };
+  if (reading === "sample") guard.arm("left-open", SAMPLE_MS);
+  if (reading === "events") guard.arm("timeout-idle", idleMs);
+  const end = await read().catch((error: unknown): BodyEnd => {
+    if (guard.expired() === "left-open") return { kind: "left-open" };
+    if (guard.expired() === null && isDecodingError(error)) return broken("undecodable-body");
+    return { kind: "failed", failure: classify(error) };
+  });
+  return {
+    kind: "answer",
+    status: head.status,
+    headers: head.headers,
+    mediaType,
+    text: parts.join(""),
+    events: reading === "events" ? events.events : null,
+    comments: events.comments(),
+    unterminatedFrame: reading === "events" && events.unterminatedFrame(),
+    end,
+    bytes,
+    requestId: requestIdIn(head.headers),
+    timing: stopwatch.read(),
+  };
+}
+
+function readingOf(plan: RequestPlan, status: number, mediaType: string | null): Reading {
+  if (status < 200 || status >= 300) return "sample";
+  if (mediaType === "text/event-stream") return plan.expect === "event-stream" ? "events" : "sample";
+  return isJson(mediaType) ? "json" : "sample";
+}
+
+function broken(detail: string): BodyEnd {
+  return { kind: "failed", failure: { category: "response-contract", code: null, detail } };
+}

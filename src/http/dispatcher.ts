@@ -1,0 +1,99 @@
+import { buildConnector, Client, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import type { Stopwatch } from "./timing.ts";
+
+/** Proxy addresses; an empty string switches a proxy off. */
+export interface ProxySettings {
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
+  readonly noProxy: string;
+}
+
+/** Response head limit, bytes: OpenAI documents a header budget of 64 KiB. */
+const MAX_HEADER_BYTES = 64 * 1024;
+
+/** The exchange has its own limits for every phase, so undici's are off. */
+const CLIENT_OPTIONS = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: MAX_HEADER_BYTES } as const;
+
+/** One connection for one request. */
+export interface Connection {
+  readonly dispatcher: Dispatcher;
+  /** A proxy is in between; known once the request was dispatched. */
+  readonly viaProxy: () => boolean;
+  /** TCP, TLS and the proxy's tunnel stand: the request can go out. */
+  readonly connected: () => boolean;
+}
+
+type Connect = buildConnector.connector;
+
+/**
+ * Opens a fresh connection for one request. Sharing connections would blame a stale keep-alive socket on the provider
+ * and hide the connect phase of every attempt but the first. Proxy variables are followed as undici follows them.
+ *
+ * @param onConnected called once, when the request can go out
+ */
+export function openConnection(
+  origin: string,
+  proxy: ProxySettings,
+  stopwatch: Stopwatch,
+  onConnected: () => void,
+): Connection {
+  let connected = false;
+  let viaProxy = false;
+  const lastPhase = origin.startsWith("https:") ? "tls" : "connect";
+  const toTarget = (connect: Connect) =>
+    timed(connect, stopwatch, lastPhase, () => {
+      connected = true;
+      onConnected();
+    });
+  const state = { viaProxy: () => viaProxy, connected: () => connected };
+  const direct: Connect = buildConnector({ timeout: 0, allowH2: false, keepAlive: false });
+  if (proxy.httpProxy === "" && proxy.httpsProxy === "") {
+    return { dispatcher: new Client(origin, { ...CLIENT_OPTIONS, connect: toTarget(direct) }), ...state };
+  }
+  const dispatcher = new EnvHttpProxyAgent({
+    ...proxy,
+    connect: direct,
+    connectTimeout: 0,
+    allowH2: false,
+    // The client that speaks to the proxy itself, to ask for a tunnel.
+    clientFactory: (proxyOrigin: URL, options: object) =>
+      new Client(proxyOrigin, {
+        ...CLIENT_OPTIONS,
+        connect: timed(connectorIn(options), stopwatch, "connect", () => {}),
+      }),
+    // The client that carries the request: handed our own connector, unless a proxy is in between.
+    factory: (clientOrigin: string | URL, options: object) => {
+      const connect = connectorIn(options);
+      viaProxy = connect !== direct;
+      return new Client(clientOrigin, { ...CLIENT_OPTIONS, connect: toTarget(connect) });
+    },
+  });
+  return { dispatcher, ...state };
+}
+
+function connectorIn(options: object): Connect {
+  const { connect } = options as { connect?: unknown };
+  if (typeof connect !== "function") throw new TypeError("undici handed over no connector");
+  return connect as Connect;
+}
+
+/** Notes the phases of a connector: name resolved, TCP connected, and `last` when the socket is handed over. */
+function timed(connect: Connect, stopwatch: Stopwatch, last: "connect" | "tls", onConnected: () => void): Connect {
+  return (options, callback) => {
+    // undici's connectors return their socket, although the type does not say so; a tunnel's returns a promise.
+    const socket: unknown = connect(options, (...result) => {
+      if (result[0] === null) {
+        stopwatch.mark(last);
+        onConnected();
+      }
+      callback(...result);
+    });
+    if (!isEmitter(socket)) return;
+    socket.once("lookup", () => stopwatch.mark("resolve"));
+    socket.once("connect", () => stopwatch.mark("connect"));
+  };
+}
+
+function isEmitter(value: unknown): value is NodeJS.EventEmitter {
+  return typeof value === "object" && value !== null && "once" in value;
+}

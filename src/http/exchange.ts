@@ -1,0 +1,97 @@
+import { readAnswer } from "./answer.ts";
+import { ACCEPT_ENCODING } from "./body.ts";
+import { openConnection, type ProxySettings } from "./dispatcher.ts";
+import { classifyError } from "./failure.ts";
+import { startGuard } from "./guard.ts";
+import { flatten } from "./headers.ts";
+import { startStopwatch } from "./timing.ts";
+import type { Exchange, ExchangeFailure, RequestPlan } from "./types.ts";
+
+/** Where a request goes and with which headers. Secret values live here and nowhere further down the line. */
+export interface Target {
+  /** Base URL without trailing slash. */
+  readonly baseUrl: string;
+  /** Lower-case names, credential included. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Limits of one exchange, ms. */
+export interface ExchangeLimits {
+  readonly connectMs: number;
+  /** First byte of a streaming answer; a non-streaming one has the total. */
+  readonly firstByteMs: number;
+  readonly idleMs: number;
+  readonly totalMs: number;
+}
+
+/**
+ * Sends one request and reads what comes, within every limit. Always returns an `Exchange`, never throws: a failure
+ * carries the one category of the first layer that failed. Redirects are never followed.
+ *
+ * @param stop ends the exchange at once (deadline, cancelled job, exposure); the result is then `aborted`
+ */
+export async function exchange(
+  plan: RequestPlan,
+  target: Target,
+  limits: ExchangeLimits,
+  proxy: ProxySettings,
+  stop: AbortSignal,
+): Promise<Exchange> {
+  const stopwatch = startStopwatch();
+  const guard = startGuard(stop);
+  const url = new URL(target.baseUrl + plan.path);
+  const connection = openConnection(url.origin, proxy, stopwatch, () => {
+    guard.clear("timeout-connect");
+    if (plan.expect === "event-stream") guard.arm("timeout-first-byte", limits.firstByteMs);
+  });
+  guard.arm("timeout-total", limits.totalMs);
+  guard.arm("timeout-connect", limits.connectMs);
+  const classify = (error: unknown): ExchangeFailure => {
+    const expired = guard.expired();
+    const progress = {
+      stopwatch,
+      secure: url.protocol === "https:",
+      viaProxy: connection.viaProxy(),
+      connected: connection.connected(),
+    };
+    if (expired === null || expired === "left-open") return classifyError(error, progress);
+    // The total ran out: the phase it ran out in is what went wrong.
+    const phase = !progress.connected
+      ? "timeout-connect"
+      : stopwatch.reached("firstByte")
+        ? expired
+        : "timeout-first-byte";
+    return { category: expired === "timeout-total" ? phase : expired, code: null, detail: null };
+  };
+  try {
+    const response = await connection.dispatcher.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: plan.method,
+      headers: { ...headersFor(plan), ...target.headers },
+      body: plan.body === undefined ? null : JSON.stringify(plan.body),
+      signal: guard.signal,
+    });
+    stopwatch.mark("firstByte");
+    guard.clear("timeout-first-byte");
+    const head = { status: response.statusCode, headers: flatten(response.headers), body: response.body };
+    const answer = await readAnswer(head, plan, guard, limits.idleMs, stopwatch, classify);
+    return stop.aborted ? { kind: "aborted", timing: answer.timing } : answer;
+  } catch (error) {
+    const timing = stopwatch.read();
+    return stop.aborted ? { kind: "aborted", timing } : { kind: "no-answer", failure: classify(error), timing };
+  } finally {
+    guard.end();
+    // The connection is this exchange's alone; destroying it also ends a body that was not read to its end.
+    await connection.dispatcher.destroy().catch(() => undefined);
+  }
+}
+
+function headersFor(plan: RequestPlan): Record<string, string> {
+  return {
+    accept: plan.expect === "event-stream" ? "text/event-stream" : "application/json",
+    "accept-encoding": ACCEPT_ENCODING,
+    "user-agent": "cometapi-release-gate",
+    ...(plan.body === undefined ? {} : { "content-type": "application/json" }),
+  };
+}

@@ -1,0 +1,53 @@
+/** The limits that can end an exchange. `left-open` ends it without blame: the gate has what it needed. */
+export type Limit = "timeout-connect" | "timeout-first-byte" | "timeout-idle" | "timeout-total" | "left-open";
+
+/** All timers of one exchange behind one abort signal. */
+export interface Guard {
+  readonly signal: AbortSignal;
+  /** (Re)starts a timer, ms. */
+  readonly arm: (limit: Limit, ms: number) => void;
+  readonly clear: (limit: Limit) => void;
+  /** The limit that ended the exchange; null while none did. */
+  readonly expired: () => Limit | null;
+  /** Clears every timer. */
+  readonly end: () => void;
+}
+
+/** Starts the guard; `stop` is the run's own signal and ends the exchange at once. */
+export function startGuard(stop: AbortSignal): Guard {
+  const controller = new AbortController();
+  const timers = new Map<Limit, NodeJS.Timeout>();
+  let expired: Limit | null = null;
+  const onStop = () => controller.abort(stop.reason);
+  if (stop.aborted) onStop();
+  else stop.addEventListener("abort", onStop, { once: true });
+  const clear = (limit: Limit) => {
+    clearTimeout(timers.get(limit));
+    timers.delete(limit);
+  };
+  return {
+    signal: controller.signal,
+    clear,
+    arm: (limit, ms) => {
+      const running = timers.get(limit);
+      // A stream re-arms its idle limit with every chunk; refreshing is cheaper than a new timer. The others restart.
+      if (running && limit === "timeout-idle") {
+        running.refresh();
+        return;
+      }
+      clear(limit);
+      timers.set(
+        limit,
+        setTimeout(() => {
+          expired ??= limit;
+          controller.abort(new Error(limit));
+        }, ms),
+      );
+    },
+    expired: () => expired,
+    end: () => {
+      for (const limit of [...timers.keys()]) clear(limit);
+      stop.removeEventListener("abort", onStop);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { IDENTIFIER } from "../evidence/evidence.ts";
+
+/** Request id headers in the order in which they are looked up (contracts.md, 1.3). */
+const REQUEST_ID_HEADERS = [
+  "x-cometapi-request-id",
+  "x-oneapi-request-id",
+  "x-request-id",
+  "request-id",
+  "x-generation-id",
+  "cf-ray",
+];
+
+/** Response headers as one string per lower-case name. */
+export function flatten(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
+  const entries = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(", ") : value] as const],
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Type and subtype of a content type, lower case; null when absent or malformed. */
+export function essence(contentType: string | undefined): string | null {
+  const essence = (contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  return /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/.test(essence) ? essence : null;
+}
+
+/** Whether a media type promises JSON. */
+export function isJson(mediaType: string | null): boolean {
+  return mediaType === "application/json" || (mediaType?.endsWith("+json") ?? false);
+}
+
+/** The first usable request id; one that could carry markup or a workflow command is not usable. */
+export function requestIdIn(headers: Readonly<Record<string, string>>): string | null {
+  for (const name of REQUEST_ID_HEADERS) {
+    const value = headers[name];
+    if (value !== undefined && IDENTIFIER.test(value)) return value;
+  }
+  return null;
+}
+
+/** Longest wait that is honoured, ms: SDK clients ignore longer ones too (contracts.md, 2.5). */
+const MAX_RETRY_AFTER_MS = 60_000;
+
+/** The wait that a response asks for, ms: `retry-after-ms`, else `Retry-After` in seconds or as a date; null without a usable one. */
+export function retryAfterMs(headers: Readonly<Record<string, string>>, now = Date.now()): number | null {
+  const exact = headers["retry-after-ms"];
+  const seconds = headers["retry-after"];
+  const ms =
+    exact !== undefined && Number.isFinite(Number(exact))
+      ? Number(exact)
+      : seconds === undefined || seconds.trim() === ""
+        ? Number.NaN
+        : Number.isFinite(Number(seconds))
+          ? Number(seconds) * 1_000
+          : Date.parse(seconds) - now;
+  return ms >= 0 && ms <= MAX_RETRY_AFTER_MS ? Math.round(ms) : null;
+}

@@ -1,0 +1,20 @@
+import { readError } from "../contracts/error-envelope.ts";
+import type { Family } from "../evidence/vocabulary.ts";
+import { chatBody, responsesBody } from "./bodies.ts";
+import { mustFail } from "./must-fail.ts";
+import type { Probe } from "./probe.ts";
+
+/** An obviously fake credential must end in 401, or 403 with a JSON error; once, without retry. */
+export function authPath(family: Family, expect: readonly number[] | null): Probe {
+  return mustFail({
+    id: "auth-path",
+    family,
+    case: null,
+    credential: "fake",
+    body: family === "responses" ? responsesBody : chatBody,
+    expect,
+    isControlled: ({ status, text }) => status === 401 || (status === 403 && readError(text) !== null),
+    // Whatever refused with a bare 403 did so before the API saw the credential.
+    otherwise: ({ status }) => (status === 403 ? "blocked" : null),
+  });
+}

@@ -1,0 +1,64 @@
+import { isInvalidRequest, isUnknownModel, readError } from "../contracts/error-envelope.ts";
+import type { Family } from "../evidence/vocabulary.ts";
+import type { Answer } from "../http/types.ts";
+import type { Body } from "./bodies.ts";
+import { mustFail } from "./must-fail.ts";
+import { type Probe, prompt, type Question } from "./probe.ts";
+
+/** A placeholder that no catalogue lists. */
+const UNKNOWN_MODEL = "release-gate-unknown-model";
+
+/** Statuses that are never a controlled answer to an invalid request: they are about credential, proxy, time or load. */
+const NOT_ABOUT_THE_REQUEST = new Set([401, 402, 407, 408, 425, 429]);
+
+/** A case of the error path: what is wrong with the request, and which server status still counts as controlled. */
+interface ErrorPathCase {
+  readonly body: (family: Family, question: Question) => Body;
+  /** CometAPI reports some invalid requests through a 5xx with a code (contracts.md, 1.2). */
+  readonly isControlled5xx: (answer: Answer) => boolean;
+  /** Whether a 403 with a JSON error is about the request: a key may be limited to certain models. */
+  readonly forbiddenIsControlled: boolean;
+}
+
+const CASES: Readonly<Record<string, ErrorPathCase>> = {
+  // The required non-secret field is left out: `messages` or `input`.
+  "missing-field": {
+    body: (_family, { model }) => ({ model }),
+    isControlled5xx: (answer) => isInvalidRequest(readError(answer.text)),
+    forbiddenIsControlled: false,
+  },
+  "unknown-model": {
+    body: (family, { nonce }) =>
+      family === "responses"
+        ? { model: UNKNOWN_MODEL, input: prompt(nonce) }
+        : { model: UNKNOWN_MODEL, messages: [{ role: "user", content: prompt(nonce) }] },
+    isControlled5xx: (answer) => isUnknownModel(readError(answer.text)),
+    forbiddenIsControlled: true,
+  },
+};
+
+/** The probe of one intentionally invalid request: it must end in a controlled, parseable failure. */
+export function errorPath(family: Family, name: keyof typeof CASES & string, expect: readonly number[] | null): Probe {
+  const errorCase = CASES[name];
+  if (errorCase === undefined) throw new TypeError(`no such case: ${name}`);
+  return mustFail({
+    id: "error-path",
+    family,
+    case: name,
+    credential: "configured",
+    body: (question) => errorCase.body(family, question),
+    expect,
+    isControlled: (answer) => {
+      const { status } = answer;
+      if (readError(answer.text) === null) return false;
+      if (status >= 500) return errorCase.isControlled5xx(answer);
+      if (status === 403) return errorCase.forbiddenIsControlled;
+      return status >= 400 && !NOT_ABOUT_THE_REQUEST.has(status);
+    },
+    otherwise: ({ status, text }) => {
+      if (status === 401) return "authentication";
+      if (status === 403) return readError(text) === null ? "blocked" : "authentication";
+      return null;
+    },
+  });
+}

@@ -1,0 +1,47 @@
+import type { Family, ProbeId } from "../evidence/vocabulary.ts";
+import type { MustFailOptions, SelectedProbe } from "../settings/settings.ts";
+import { authPath } from "./auth-path.ts";
+import { chat } from "./chat.ts";
+import { chatStream } from "./chat-stream.ts";
+import { errorPath } from "./error-path.ts";
+import type { Probe } from "./probe.ts";
+import { responses } from "./responses.ts";
+import { responsesStream } from "./responses-stream.ts";
+
+/** The registry of must-pass probes: a new probe is one new file and one line here. */
+const MUST_PASS: Readonly<Partial<Record<ProbeId, Probe>>> = {
+  chat,
+  "chat-stream": chatStream,
+  responses,
+  "responses-stream": responsesStream,
+};
+
+/** A probe of the plan, and whether the user named it or only a preset holds it. */
+export interface PlannedProbe {
+  readonly probe: Probe;
+  readonly selected: SelectedProbe["selected"];
+}
+
+/** The probes of a run: the selected ones, with the must-fail probes spread over every family that is probed. */
+export function planProbes(selected: readonly SelectedProbe[], options: MustFailOptions): PlannedProbe[] {
+  const positive = selected.flatMap(({ id, selected }) => {
+    const probe = MUST_PASS[id];
+    return probe ? [{ probe, selected }] : [];
+  });
+  const families = [...new Set(positive.map(({ probe }) => probe.family))];
+  const negative = selected.flatMap(({ id, selected }) =>
+    mustFailProbes(id, families, options).map((probe) => ({ probe, selected })),
+  );
+  return [...positive, ...negative];
+}
+
+function mustFailProbes(id: ProbeId, probed: readonly Family[], options: MustFailOptions): Probe[] {
+  // Named on its own, a must-fail probe asks both families: there is no other one to follow.
+  const families: readonly Family[] = probed.length > 0 ? probed : ["chat-completions", "responses"];
+  const waived = new Set(options.waived.map((waiver) => waiver.case));
+  if (id === "auth-path" && !waived.has("auth-path"))
+    return families.map((family) => authPath(family, options.expect["auth-path"] ?? null));
+  if (id !== "error-path") return [];
+  const cases = options.cases.filter((name) => !waived.has(name));
+  return families.flatMap((family) => cases.map((name) => errorPath(family, name, options.expect[name] ?? null)));
+}

@@ -1,0 +1,96 @@
+import type { BodyReading, OutputFacts } from "../contracts/chat-completions.ts";
+import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
+import type { StreamReading } from "../contracts/stream-reading.ts";
+import { IDENTIFIER, MODEL_IDENTIFIER, type Observation } from "../evidence/evidence.ts";
+import type { Note } from "../evidence/vocabulary.ts";
+import type { Answer, NoAnswer } from "../http/types.ts";
+
+/** What may be kept of an answer's head. */
+export function observeHead(answer: Answer): Observation {
+  return { status: answer.status, ...(answer.requestId === null ? {} : { requestId: answer.requestId }) };
+}
+
+/** What may be kept of an error answer: its code, type and shape, never its words. */
+export function observeError(answer: Answer): Observation {
+  const error = readError(answer.text);
+  return {
+    ...observeHead(answer),
+    ...observeReport(error, answer.requestId),
+    errorEnvelope: error !== null,
+    ...notes(error === null ? ["error-not-json"] : error.envelope === "nested" ? [] : ["error-envelope-flat"]),
+  };
+}
+
+/** Code and type of a reported error; the request id of its message where no header had one. */
+export function observeReport(error: ErrorReport | null, headerRequestId: string | null): Observation {
+  if (error === null) return {};
+  return {
+    ...(error.code === null ? {} : { errorCode: error.code }),
+    ...(error.type === null ? {} : { errorType: error.type }),
+    ...(headerRequestId !== null || error.requestId === null || !IDENTIFIER.test(error.requestId)
+      ? {}
+      : { requestId: error.requestId }),
+  };
+}
+
+/** What may be kept of a failure that came without an answer. */
+export function observeNoAnswer({ failure }: NoAnswer): Observation {
+  return observeFailure(failure);
+}
+
+/** Network code and the name of the limit that said no. */
+export function observeFailure(failure: { readonly code: string | null; readonly detail: string | null }): Observation {
+  return {
+    ...(failure.code === null ? {} : { networkCode: failure.code }),
+    ...(failure.detail === null ? {} : { detail: failure.detail }),
+  };
+}
+
+/** What may be kept of an output: that there was text, never the text. */
+export function observeOutput(output: OutputFacts): Observation {
+  return {
+    text: output.text,
+    ...(output.refusal ? { refusal: true } : {}),
+    ...(output.finishReason !== null && IDENTIFIER.test(output.finishReason)
+      ? { finishReason: output.finishReason }
+      : {}),
+    ...(output.model !== null && MODEL_IDENTIFIER.test(output.model) ? { modelReturned: output.model } : {}),
+    ...(output.usage === null ? {} : { usage: output.usage }),
+  };
+}
+
+/** Shape facts of a JSON body. */
+export function observeBody(reading: BodyReading): Observation {
+  if (reading.kind === "output") return { json: true, shape: true, ...observeOutput(reading.output) };
+  if (reading.kind === "wrong-shape") {
+    return {
+      json: true,
+      shape: false,
+      missing: [...reading.missing],
+      detail: reading.wrongFamily ? "wrong-family" : "missing-fields",
+    };
+  }
+  return {
+    json: true,
+    shape: reading.kind === "failed",
+    ...(reading.kind === "error" ? { detail: "error-in-200" } : {}),
+  };
+}
+
+/** Facts of a stream. */
+export function observeStream(reading: StreamReading): Observation {
+  return {
+    ...observeOutput(reading.output),
+    shape: reading.defect === null,
+    events: reading.events,
+    eventTypes: { ...reading.eventTypes },
+    doneMarker: reading.doneMarker,
+    ...(reading.terminalState === null ? {} : { terminalState: reading.terminalState }),
+    ...(reading.defect === null ? {} : { detail: reading.defect }),
+  };
+}
+
+/** A `notes` member, left out when empty. */
+export function notes(list: readonly Note[]): { notes?: Note[] } {
+  return list.length === 0 ? {} : { notes: [...new Set(list)] };
+}

@@ -1,0 +1,49 @@
+import type { Adaptation, Outcome } from "../evidence/evidence.ts";
+import type { Family, Polarity, ProbeId } from "../evidence/vocabulary.ts";
+import type { Exchange, RequestPlan } from "../http/types.ts";
+
+/** What a probe may know when it asks. */
+export interface Question {
+  /** The model identifier under release. */
+  readonly model: string;
+  /** Fresh per attempt and last in the message, so that no cache can fake an attempt. */
+  readonly nonce: string;
+  /** What earlier attempts of this probe had to take back; later attempts start from there. */
+  readonly adaptations: readonly Adaptation[];
+}
+
+/** What a probe concludes, and what it had to adapt to get there. */
+export interface Conclusion {
+  readonly outcome: Outcome;
+  readonly adaptations: readonly Adaptation[];
+}
+
+/**
+ * A live probe: data plus one generator. It yields what to send, is handed the exchange, and returns the conclusion. It
+ * does no I/O, knows no sampling, no trigger and no GitHub (architecture.md, "Types that carry the flow").
+ */
+export interface Probe {
+  /** Unique within a run: `chat`, `error-path:responses:missing-field`. */
+  readonly key: string;
+  readonly id: ProbeId;
+  readonly family: Family;
+  readonly case: string | null;
+  readonly polarity: Polarity;
+  readonly steps: (question: Question) => Generator<RequestPlan, Conclusion, Exchange>;
+}
+
+/** The harmless prompt. No sampling fields, nothing personal, and the nonce last so that prefix caches still work. */
+export function prompt(nonce: string): string {
+  return `This is an automated release check. Reply with the word OK and this code: ${nonce}`;
+}
+
+/** First output cap, tokens: small, and enough for a one-word answer (product.md, "What the gate sends"). */
+export const OUTPUT_CAP = 256;
+
+/** Second and last output cap, tokens, for models that spend the first on reasoning. */
+export const LARGER_OUTPUT_CAP = 2048;
+
+/** The output cap that the adaptations so far leave. */
+export function outputCap(adaptations: readonly Adaptation[]): number {
+  return adaptations.includes("output-cap:2048") ? LARGER_OUTPUT_CAP : OUTPUT_CAP;
+}

@@ -1,0 +1,64 @@
+import {
+  isCapacity,
+  isInvalidRequest,
+  isUnknownModel,
+  isUnsupportedEndpoint,
+  readError,
+} from "../contracts/error-envelope.ts";
+import type { Outcome } from "../evidence/evidence.ts";
+import type { Category } from "../evidence/vocabulary.ts";
+import type { Answer } from "../http/types.ts";
+import { observeError } from "./observe.ts";
+
+/** Statuses of a request that the endpoint understood and rejected (product.md, trigger `request-schema`). */
+const REJECTED = new Set([400, 409, 413, 415, 422]);
+
+/** The server's own time limits: retryable like a 5xx, and no statement about the request (contracts.md, 2.5). */
+const RETRYABLE_4XX = new Set([408, 425]);
+
+/** Statuses that say "not here"; excusable for a family that only a preset selected (product.md, "Unsupported"). */
+const NOT_HERE = new Set([404, 405, 501]);
+
+/**
+ * The outcome of a documented-as-valid request that was not answered with a success. The order is the order of the
+ * layers: who answered at all, then credential, then route, then model and money, then the request, then the provider.
+ */
+export function refused(answer: Answer, model: string): Outcome {
+  const observed = observeError(answer);
+  if (notHere(answer, model)) return { kind: "unsupported", observed };
+  return { kind: "fail", category: refusalCategory(answer, model), observed };
+}
+
+function notHere(answer: Answer, model: string): boolean {
+  const error = readError(answer.text);
+  if (isUnknownModel(error) || isCapacity(error)) return false;
+  if (isUnsupportedEndpoint(error)) return true;
+  return NOT_HERE.has(answer.status) && !namesModel(answer, model);
+}
+
+function refusalCategory(answer: Answer, model: string): Category {
+  const { status } = answer;
+  const error = readError(answer.text);
+  if (status >= 300 && status < 400) return "route";
+  if (status === 407) return "proxy";
+  if (isUnknownModel(error) || namesModel(answer, model)) return "model";
+  if (isCapacity(error) || status === 429 || status === 402) return "capacity";
+  if (status === 401) return "authentication";
+  if (status === 403) return error === null ? "blocked" : "authentication";
+  if (status >= 500) return isInvalidRequest(error) ? "request-schema" : "provider-5xx";
+  if (isHtml(answer) || status === 410) return "route";
+  if (REJECTED.has(status)) return "request-schema";
+  return RETRYABLE_4XX.has(status) ? "provider-5xx" : "unclassified";
+}
+
+/** A 404 in an error envelope that names the model is about the model, not about the route (vLLM, Ollama, llama.cpp). */
+function namesModel(answer: Answer, model: string): boolean {
+  const error = readError(answer.text);
+  return answer.status === 404 && error !== null && (error.param === "model" || error.mentions(model));
+}
+
+/** HTML by its content type, or by its first characters where the content type does not say so. */
+export function isHtml(answer: Answer): boolean {
+  if (answer.mediaType === "text/html" || answer.mediaType === "application/xhtml+xml") return true;
+  return /^\s*<(!doctype html|html)[\s>]/i.test(answer.text.slice(0, 512));
+}

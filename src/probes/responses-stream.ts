@@ -1,0 +1,30 @@
+import { endsResponse, readResponseStream } from "../contracts/response-events.ts";
+import { RESPONSES_PATH } from "../contracts/responses.ts";
+import { responsesStreamBody } from "./bodies.ts";
+import { ask, judgeStream } from "./must-pass.ts";
+import type { Probe } from "./probe.ts";
+
+/** POST /responses with `stream: true`: at least one incremental event, exactly one terminal event. */
+export const responsesStream: Probe = {
+  key: "responses-stream",
+  id: "responses-stream",
+  family: "responses",
+  case: null,
+  polarity: "must-pass",
+  steps: (question) =>
+    ask(
+      {
+        family: "responses",
+        plan: (asked) => ({
+          method: "POST",
+          path: RESPONSES_PATH,
+          body: responsesStreamBody(asked),
+          expect: "event-stream",
+          credential: "configured",
+          isTerminal: endsResponse,
+        }),
+        judge: (answer) => judgeStream(answer, readResponseStream),
+      },
+      question,
+    ),
+};

@@ -1,0 +1,82 @@
+/** What a report says, before it is Markdown or terminal text: both renderers show the same content in the same order. */
+import type { Decision } from "../evidence/vocabulary.ts";
+
+/** How a thing came out: decides the icon in Markdown and the colour in a terminal. */
+export type Tone = "good" | "warn" | "bad" | "quiet";
+
+/** A table column. `wide` columns stand beneath the row in a terminal. */
+export interface Column {
+  readonly title: string;
+  readonly wide?: boolean;
+}
+
+/** A table row with one cell per column. */
+export interface Row {
+  readonly cells: readonly string[];
+  readonly tone?: Tone;
+}
+
+/** One piece of a section. All text in it is raw; the renderers escape it. */
+export type Block =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "steps"; readonly items: readonly string[] }
+  | { readonly kind: "facts"; readonly rows: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: "command"; readonly lines: readonly string[] }
+  | {
+      readonly kind: "table";
+      readonly columns: readonly Column[];
+      readonly rows: readonly Row[];
+      /** Column that carries the tone of its row. */
+      readonly toneColumn: number;
+    };
+
+/** A titled part of the report. */
+export interface Section {
+  readonly title: string;
+  readonly folded: boolean;
+  /** Place in the order in which sections are left out when the report is too large, from 1; null: never left out. */
+  readonly sheds: number | null;
+  readonly blocks: readonly Block[];
+}
+
+/** The whole report. */
+export interface Report {
+  readonly decision: Decision;
+  /** Decision, reason code and reason. */
+  readonly headline: string;
+  /** Which integration, environment, change and run this is. */
+  readonly identity: string;
+  /** What must not be overlooked, for example that the sandbox answered. */
+  readonly notices: readonly string[];
+  readonly sections: readonly Section[];
+  /** Strength of evidence, what was not tested, what the run does not show; the last line is always the same. */
+  readonly ending: readonly string[];
+}
+
+/** Shown where there is nothing to show. */
+export const EMPTY = "–";
+
+/** Items of an enumeration inside a sentence: more than this nobody reads, and the evidence file has them all. */
+export const MAX_LISTED = 50;
+
+/** Rows of a table other than the attempts; far above any real plan, and a bound on the size of the report. */
+export const MAX_ROWS = 200;
+
+/** The first items, with a last one that says how many were cut. */
+export function atMost<T>(items: readonly T[], limit: number, remainder: (cut: number) => T): readonly T[] {
+  return items.length <= limit ? items : [...items.slice(0, limit), remainder(items.length - limit)];
+}
+
+/** Rows of a table, with a last row that says how many were cut. */
+export function rowsAtMost(rows: readonly Row[], limit: number, width: number): readonly Row[] {
+  return atMost(rows, limit, (cut) => ({
+    cells: [`${cut} more in evidence.json`, ...Array.from({ length: width - 1 }, () => EMPTY)],
+    tone: "quiet",
+  }));
+}
+
+/** A yes/no cell; undefined means "not observed". */
+export function yesNo(value: boolean | undefined): string {
+  if (value === undefined) return EMPTY;
+  return value ? "yes" : "no";
+}

@@ -1,0 +1,126 @@
+import XMLBuilder from "fast-xml-builder";
+import type { Attempt, Check, Evidence, Finding } from "../evidence/evidence.ts";
+import { answered, requestIdOf, statusOf } from "../evidence/records/attempts.ts";
+import { CATEGORY_FACTS } from "../evidence/vocabulary.ts";
+import { quickCheck } from "./quick-check.ts";
+import { position } from "./trigger-table.ts";
+
+interface Case {
+  readonly name: string;
+  /** Seconds. */
+  readonly time: number;
+  readonly outcome:
+    | { readonly kind: "pass" }
+    | { readonly kind: "skipped"; readonly message: string }
+    | { readonly kind: "failure"; readonly type: string; readonly message: string; readonly text: string };
+}
+
+interface Suite {
+  readonly name: string;
+  readonly cases: readonly Case[];
+}
+
+/** Characters that XML 1.0 does not allow, not even as references; lone surrogates are gone by then. */
+const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
+const builder = new XMLBuilder({
+  attributeNamePrefix: "@_",
+  format: true,
+  ignoreAttributes: false,
+  suppressBooleanAttributes: false,
+  suppressEmptyNode: true,
+});
+
+const legal = (text: string) => text.toWellFormed().replace(NOT_XML, "");
+/** Milliseconds are as exact as the evidence is. */
+const shown = (seconds: number) => seconds.toFixed(3);
+
+function attemptCase(attempt: Attempt): Case {
+  const head = { name: `#${attempt.n} ${attempt.look}`, time: attempt.durationMs / 1000 };
+  const { outcome } = attempt;
+  if (outcome.kind === "pass") return { ...head, outcome: { kind: "pass" } };
+  if (outcome.kind === "unsupported") return { ...head, outcome: { kind: "skipped", message: "unsupported" } };
+  if (outcome.kind === "error")
+    return { ...head, outcome: { kind: "skipped", message: `not asked: ${outcome.reason}` } };
+  const { layer, stage, quickCheck: text } = CATEGORY_FACTS[outcome.category];
+  const facts = [
+    `layer ${layer}`,
+    `stage ${stage}`,
+    `status ${statusOf(attempt) ?? "none"}`,
+    `request id ${requestIdOf(attempt) ?? "none"}`,
+  ];
+  return { ...head, outcome: { kind: "failure", type: outcome.category, message: facts.join(", "), text } };
+}
+
+/** One suite per probe. A probe that was never asked has one skipped case, so that it is not taken for a pass. */
+function probeSuites(evidence: Evidence): readonly Suite[] {
+  return evidence.verdict.probes.map((verdict) => {
+    const cases = (answered(evidence, verdict).run?.attempts ?? []).map(attemptCase);
+    const skipped: Case = { name: "not asked", time: 0, outcome: { kind: "skipped", message: verdict.reason } };
+    return { name: verdict.key, cases: cases.length === 0 ? [skipped] : cases };
+  });
+}
+
+/** Fired triggers; an advisory one never fails anything. */
+function triggerSuite(evidence: Evidence): Suite {
+  const fired = evidence.verdict.triggers.filter((trigger) => trigger.fired);
+  const cases = fired.map((trigger): Case => {
+    const { id, severity, detail } = trigger;
+    if (severity === "advisory")
+      return { name: id, time: 0, outcome: { kind: "skipped", message: `advisory: ${detail}` } };
+    const text = quickCheck(trigger, evidence);
+    return { name: id, time: 0, outcome: { kind: "failure", type: severity, message: detail, text } };
+  });
+  return { name: "triggers", cases };
+}
+
+function findingCase(check: Check, finding: Finding): Case {
+  const name = `${check.id}: ${finding.rule} (${position(finding, check.id)})`;
+  const { severity, message, help } = finding;
+  if (severity === "advisory") return { name, time: 0, outcome: { kind: "skipped", message: `advisory: ${message}` } };
+  return { name, time: 0, outcome: { kind: "failure", type: finding.trigger, message, text: help } };
+}
+
+function checkCases(check: Check): readonly Case[] {
+  if (check.findings.length > 0) return check.findings.map((finding) => findingCase(check, finding));
+  if (check.result === "pass") return [{ name: check.id, time: 0, outcome: { kind: "pass" } }];
+  return [{ name: check.id, time: 0, outcome: { kind: "skipped", message: check.result } }];
+}
+
+function caseElement(suite: string, { name, time, outcome }: Case): object {
+  const head = { "@_name": legal(name), "@_classname": legal(suite), "@_time": shown(time) };
+  if (outcome.kind === "pass") return head;
+  const message = { "@_message": legal(outcome.message) };
+  if (outcome.kind === "skipped") return { ...head, skipped: message };
+  return { ...head, failure: { ...message, "@_type": outcome.type, "#text": legal(outcome.text) } };
+}
+
+function suiteElement({ name, cases }: Suite, timestamp: string): object {
+  const count = (kind: Case["outcome"]["kind"]) => String(cases.filter(({ outcome }) => outcome.kind === kind).length);
+  return {
+    "@_name": legal(name),
+    "@_tests": String(cases.length),
+    "@_failures": count("failure"),
+    "@_errors": "0",
+    "@_skipped": count("skipped"),
+    "@_timestamp": timestamp,
+    "@_time": shown(cases.reduce((sum, { time }) => sum + time, 0)),
+    testcase: cases.map((one) => caseElement(name, one)),
+  };
+}
+
+/**
+ * `junit.xml`: a suite per probe with a case per attempt, then the fired triggers, then the checks. What was not tested
+ * or not supported is skipped; nothing is ever counted as passed that was not asked.
+ */
+export function junit(evidence: Evidence): string {
+  const checks: Suite = { name: "checks", cases: evidence.checks.flatMap(checkCases) };
+  const suites = [...probeSuites(evidence), triggerSuite(evidence), checks].filter(({ cases }) => cases.length > 0);
+  return builder.build({
+    "?xml": { "@_version": "1.0", "@_encoding": "UTF-8" },
+    testsuites: {
+      "@_name": legal(evidence.run.name),
+      testsuite: suites.map((suite) => suiteElement(suite, evidence.run.startedAt)),
+    },
+  });
+}

@@ -1,0 +1,40 @@
+import type { Evidence } from "../evidence/evidence.ts";
+import type { TriggerReport } from "../evidence/verdict.ts";
+import { CATEGORIES, CATEGORY_FACTS, type Category, type TriggerId } from "../evidence/vocabulary.ts";
+
+/** What to do about a trigger that is not raised by the category of an attempt. */
+const OWN_CHECKS: Readonly<Partial<Record<TriggerId, string>>> = {
+  "fallback-used": CATEGORY_FACTS["fallback-used"].quickCheck,
+  "inconclusive-rate": "Run the gate again; a second result like this one counts as a failure.",
+  template: "Correct the request template at the lines named below, or waive the rule with a reason.",
+  "contract-drift":
+    "Read what changed in the reference, adapt the client, then record the new digest under docs.reviewed.",
+  "log-fields": "Make the service log the missing fields before traffic grows.",
+  readiness: "Fill the missing items under readiness: in the gate file, or waive each with a reason.",
+  "rollback-target": "Name a known-good release, or say known-good: none when there is nothing to go back to yet.",
+  "insufficient-evidence": "Give the run more time or requests (deadline, max-requests), then run it again.",
+  configuration: "Mend the settings named below, then run the gate again; the release is not to blame.",
+  "no-secrets": "Run the gate where secrets are readable: on a branch of this repository, or after the merge.",
+};
+
+/** The commonest category among the failed attempts that count towards this trigger; null when there are none. */
+function observedCategory(trigger: TriggerReport, evidence: Evidence): Category | null {
+  const categories = evidence.probes
+    .filter(({ key }) => trigger.probes.includes(key))
+    .flatMap(({ attempts }) => attempts)
+    .flatMap(({ outcome }) => (outcome.kind === "fail" ? [outcome.category] : []))
+    .filter((category) => CATEGORY_FACTS[category].trigger === trigger.id);
+  const count = (wanted: Category) => categories.filter((category) => category === wanted).length;
+  return [...new Set(categories)].sort((a, b) => count(b) - count(a))[0] ?? null;
+}
+
+/**
+ * The first thing to look at once a trigger fired: the quick check of the category that was observed (the checklist's
+ * table of common failure modes), or the trigger's own.
+ */
+export function quickCheck(trigger: TriggerReport, evidence: Evidence): string {
+  const own = OWN_CHECKS[trigger.id];
+  if (own !== undefined) return own;
+  const typical = CATEGORIES.find((category) => CATEGORY_FACTS[category].trigger === trigger.id) ?? "unclassified";
+  return CATEGORY_FACTS[observedCategory(trigger, evidence) ?? typical].quickCheck;
+}

@@ -1,0 +1,103 @@
+import type { Evidence } from "../evidence/evidence.ts";
+import type { Decision } from "../evidence/vocabulary.ts";
+import type { Settings } from "../settings/settings.ts";
+import { content } from "./content.ts";
+import { type Block, EMPTY, type Section, type Tone } from "./document.ts";
+import { columnWidths, fixed, joined, plain, wrap } from "./terminal-text.ts";
+
+/** How text is emphasised; the identity for a terminal without colour. Must not change the visible characters. */
+export interface Paint {
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly warn: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly bold: (text: string) => string;
+}
+
+type Table = Extract<Block, { kind: "table" }>;
+
+const DECISION_TONES: Readonly<Record<Decision, Tone>> = { proceed: "good", hold: "warn", rollback: "bad" };
+
+/** Columns that text of a section is indented by. */
+const INDENT = 2;
+
+/** Columns of the name beside a fact: the longest one, and a digest still fits beside it. */
+const FACT_NAME = 26;
+
+function toned(paint: Paint, tone: Tone | undefined, text: string): string {
+  if (tone === undefined) return text;
+  return tone === "quiet" ? paint.dim(text) : paint[tone](text);
+}
+
+/** A first line that starts with a mark, and further lines beneath its text. */
+function hanging(mark: string, text: string): readonly string[] {
+  const [first = "", ...rest] = wrap(text, INDENT + mark.length);
+  return [`${" ".repeat(INDENT)}${mark}${first.trimStart()}`, ...rest];
+}
+
+/** Narrow columns aligned; what a wide column says stands beneath its row, where it says something. */
+function table({ columns, rows, toneColumn }: Table, paint: Paint): readonly string[] {
+  const narrow = columns.flatMap(({ wide }, index) => (wide === true ? [] : [index]));
+  const pick = (cells: readonly string[]) => narrow.map((index) => plain(cells[index] ?? ""));
+  const head = pick(columns.map(({ title }) => title));
+  const widths = columnWidths([head, ...rows.map(({ cells }) => pick(cells))], INDENT);
+  const line = (cells: readonly string[], tone?: Tone) =>
+    " ".repeat(INDENT) +
+    joined(
+      cells.map((text, place) => {
+        const padded = fixed(text, widths[place] ?? 0);
+        return narrow[place] === toneColumn ? toned(paint, tone, padded) : padded;
+      }),
+    );
+  return [
+    paint.dim(line(head)),
+    ...rows.flatMap(({ cells, tone }) => {
+      const beneath = columns.flatMap(({ title, wide }, index) =>
+        wide === true && cells[index] !== EMPTY ? [`${title.toLowerCase()}: ${cells[index] ?? ""}`] : [],
+      );
+      return [line(pick(cells), tone), ...(beneath.length === 0 ? [] : wrap(beneath.join("; "), 2 * INDENT))];
+    }),
+  ];
+}
+
+function block(part: Block, paint: Paint): readonly string[] {
+  switch (part.kind) {
+    case "text":
+      return wrap(part.text, INDENT);
+    case "steps":
+      return part.items.flatMap((item, index) => hanging(`${index + 1}. `, item));
+    case "facts":
+      return part.rows.flatMap(([name, value]) => hanging(`${fixed(plain(name), FACT_NAME)} `, value));
+    case "command":
+      // Not wrapped, so that it can be copied. Each line starts with our own word, so `::` is harmless; `##[` only
+      // occurs inside single quotes, where two more of them change nothing.
+      return part.lines.map((line) => " ".repeat(INDENT) + line.replaceAll("##[", "##''["));
+    case "table":
+      return table(part, paint);
+  }
+}
+
+function section({ title, blocks }: Section, paint: Paint): string {
+  return [paint.bold(plain(title)), ...blocks.flatMap((part) => block(part, paint))].join("\n");
+}
+
+/**
+ * The report as text for a terminal: the content of the summary, in its order, at most `MAX_COLUMNS` wide (commands to
+ * copy excepted). Ends with a line break.
+ *
+ * @param settings null when they were invalid
+ */
+export function terminalReport(evidence: Evidence, settings: Settings | null, paint: Paint): string {
+  const report = content(evidence, settings);
+  const tone = DECISION_TONES[report.decision];
+  const parts = [
+    wrap(report.headline, 0)
+      .map((line) => paint.bold(toned(paint, tone, line)))
+      .join("\n"),
+    ...report.notices.map((notice) => wrap(notice, 0).map(paint.warn).join("\n")),
+    wrap(report.identity, 0).map(paint.dim).join("\n"),
+    ...report.sections.map((one) => section(one, paint)),
+    ...report.ending.map((line) => wrap(line, 0).join("\n")),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}

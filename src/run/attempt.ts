@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import { isUnknownModel, readError } from "../contracts/error-envelope.ts";
+import type { Adaptation, Attempt, Outcome, RequestFacts } from "../evidence/evidence.ts";
+import { exchange, type Target } from "../http/exchange.ts";
+import { retryAfterMs } from "../http/headers.ts";
+import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
+import type { Conclusion, Probe } from "../probes/probe.ts";
+import type { Network, Release } from "../settings/settings.ts";
+import { exposesSecret } from "./exposure.ts";
+import type { Session } from "./session.ts";
+
+/** Waits that `Retry-After` may ask for within one attempt: more would hide a rate limit instead of reporting it. */
+const MAX_WAITS = 2;
+
+/** The nonce: 8 bytes are unique over any number of runs. */
+const NONCE_BYTES = 8;
+
+/** Whom an attempt asks: the release, with the credential already in the headers. */
+export interface Asked {
+  readonly release: Release;
+  readonly network: Network;
+  readonly configured: Target;
+  /** An obviously fake credential, and no header that came from a secret. */
+  readonly fake: Target;
+}
+
+/** Which attempt this is within its probe's sample. */
+export interface Place {
+  readonly n: number;
+  readonly look: Attempt["look"];
+  readonly confirms: number | null;
+  readonly adaptations: readonly Adaptation[];
+}
+
+/** What one attempt has gathered so far. */
+interface Gathered {
+  readonly requests: RequestFacts[];
+  readonly waitsMs: number[];
+  fallbackAnswered: boolean;
+}
+
+/**
+ * Makes one attempt: drives the probe's generator through real exchanges until it concludes. The attempt's own limit
+ * bounds all its requests and waits together. A key that comes back ends everything (trigger `sensitive-exposure`).
+ */
+export async function makeAttempt(probe: Probe, place: Place, asked: Asked, session: Session): Promise<Attempt> {
+  const startedAt = new Date().toISOString();
+  const start = performance.now();
+  const gathered: Gathered = { requests: [], waitsMs: [], fallbackAnswered: false };
+  const conclusion = await conclude(probe, place, asked, session, gathered, start);
+  const outcome = gathered.fallbackAnswered ? asFallback(conclusion.outcome) : conclusion.outcome;
+  const { n, look, confirms } = place;
+  return {
+    n,
+    look,
+    confirms,
+    startedAt,
+    durationMs: Math.round(performance.now() - start),
+    requests: gathered.requests,
+    waitsMs: gathered.waitsMs,
+    adaptations: [...conclusion.adaptations],
+    outcome,
+  };
+}
+
+async function conclude(
+  probe: Probe,
+  { adaptations }: Place,
+  asked: Asked,
+  session: Session,
+  gathered: Gathered,
+  start: number,
+): Promise<Conclusion> {
+  const unasked = (): Conclusion => ({ outcome: { kind: "error", reason: session.errorReason() }, adaptations });
+  const nonce = randomBytes(NONCE_BYTES).toString("hex");
+  const steps = probe.steps({ model: asked.release.model, nonce, adaptations });
+  let step = steps.next();
+  while (!step.done) {
+    const plan = step.value;
+    const result = await send(plan, probe.polarity !== "must-fail", asked, session, gathered, start);
+    if (result === "budget") return { outcome: { kind: "error", reason: "max-requests" }, adaptations };
+    if (result === null || result.kind === "aborted") return unasked();
+    if (exposesSecret(result, session.redactor)) {
+      session.stop("sensitive-exposure");
+      return { outcome: { kind: "fail", category: "sensitive-exposure", observed: statusOf(result) }, adaptations };
+    }
+    gathered.fallbackAnswered ||= usedFallback(result, asked.release.fallbackHeader);
+    step = steps.next(result);
+  }
+  return step.value;
+}
+
+/** Sends one request of an attempt; waits and sends again where `Retry-After` allows it within the attempt's limit. */
+async function send(
+  plan: RequestPlan,
+  mayWait: boolean,
+  asked: Asked,
+  session: Session,
+  gathered: Gathered,
+  start: number,
+): Promise<Exchange | "budget" | null> {
+  for (;;) {
+    if (session.signal.aborted) return null;
+    const result = await session.inFlight(async () => {
+      if (!session.spend()) return "budget" as const;
+      const { connectMs, firstByteMs, idleMs, timeoutMs } = session.limits;
+      const totalMs = Math.max(1, timeoutMs - Math.round(performance.now() - start));
+      const target = plan.credential === "fake" ? asked.fake : asked.configured;
+      return exchange(plan, target, { connectMs, firstByteMs, idleMs, totalMs }, asked.network, session.signal);
+    });
+    if (result === null || result === "budget" || result.kind === "aborted") return result;
+    gathered.requests.push(requestFacts(result, session));
+    if (result.kind !== "answer") return result;
+    if (result.status === 429) session.slowDown();
+    const waitMs = mayWait && gathered.waitsMs.length < MAX_WAITS ? waitAsked(result) : null;
+    if (waitMs === null || performance.now() - start + waitMs >= session.limits.timeoutMs) return result;
+    gathered.waitsMs.push(waitMs);
+    await session.wait(waitMs);
+  }
+}
+
+/** The wait that a 429 or 503 asks for, ms; null where waiting cannot help. */
+function waitAsked(answer: Answer): number | null {
+  if (answer.status !== 429 && answer.status !== 503) return null;
+  return isUnknownModel(readError(answer.text)) ? null : retryAfterMs(answer.headers);
+}
+
+function requestFacts(result: Exchange, session: Session): RequestFacts {
+  if (result.kind !== "answer")
+    return { status: null, mediaType: null, bytes: 0, requestId: null, timing: result.timing };
+  const { status, mediaType, bytes, requestId, timing } = result;
+  // An id or content type in which the key was hidden is not kept; the exposure itself is reported elsewhere.
+  const clean = (text: string | null) => (text !== null && session.redactor.exposes(text) ? null : text);
+  return { status, mediaType: clean(mediaType), bytes, requestId: clean(requestId), timing };
+}
+
+function statusOf(result: Exchange): { status?: number } {
+  return result.kind === "answer" ? { status: result.status } : {};
+}
+
+/** Values of the fallback header that say no. */
+const FALSE_VALUES = new Set(["", "0", "false", "no", "off", "none"]);
+
+function usedFallback(result: Exchange, header: string | null): boolean {
+  if (header === null || result.kind !== "answer") return false;
+  const value = result.headers[header.toLowerCase()];
+  return value !== undefined && !FALSE_VALUES.has(value.trim().toLowerCase());
+}
+
+/** An answer of the fallback is not an answer of the release; a failure keeps its own name. */
+function asFallback(outcome: Outcome): Outcome {
+  return outcome.kind === "pass" ? { kind: "fail", category: "fallback-used", observed: outcome.observed } : outcome;
+}

@@ -1,0 +1,53 @@
+import { nextStep, samplingPlan } from "../decision/sampling.ts";
+import type { Adaptation, Attempt, ProbeRun } from "../evidence/evidence.ts";
+import type { Policy } from "../evidence/policy.ts";
+import type { PlannedProbe } from "../probes/index.ts";
+import { type Asked, makeAttempt, type Place } from "./attempt.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * Samples one probe to the end of its plan. What to do next is `nextStep`'s answer; this only does it. What one attempt
+ * had to adapt, the next ones start with.
+ */
+export async function sample(
+  { probe, selected }: PlannedProbe,
+  policy: Policy,
+  asked: Asked,
+  session: Session,
+): Promise<ProbeRun> {
+  const plan = samplingPlan(probe, policy);
+  const attempts: Attempt[] = [];
+  let adaptations: readonly Adaptation[] = [];
+  let settled = false;
+  const attempt = async (place: Pick<Place, "n" | "look" | "confirms">) => {
+    const made = await makeAttempt(probe, { ...place, adaptations }, asked, session);
+    session.progress({ kind: "attempt", key: probe.key, attempt: made });
+    return made;
+  };
+  for (let step = nextStep(attempts, plan, settled); step.kind !== "done"; step = nextStep(attempts, plan, settled)) {
+    if (step.kind === "settle") {
+      session.progress({ kind: "settling", key: probe.key, ms: policy.settleMs });
+      await session.wait(policy.settleMs);
+      settled = true;
+      continue;
+    }
+    const { look, count, confirms } =
+      step.kind === "confirm"
+        ? { look: "confirmation" as const, count: 1, confirms: step.attempt }
+        : { ...step, confirms: null };
+    const first = attempts.length + 1;
+    const made = await Promise.all(Array.from({ length: count }, (_, i) => attempt({ n: first + i, look, confirms })));
+    attempts.push(...made);
+    adaptations = [...new Set(attempts.flatMap((each) => each.adaptations))];
+  }
+  session.progress({ kind: "finished", key: probe.key });
+  return {
+    key: probe.key,
+    id: probe.id,
+    family: probe.family,
+    case: probe.case,
+    polarity: probe.polarity,
+    selected,
+    attempts,
+  };
+}

@@ -1,0 +1,107 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Attempt, ErrorReason, Stop } from "../evidence/evidence.ts";
+import type { Redactor } from "../evidence/redaction.ts";
+import type { Limits } from "../settings/settings.ts";
+
+/** Something that happened, for whoever shows progress. */
+export type ProgressEvent =
+  | { readonly kind: "attempt"; readonly key: string; readonly attempt: Attempt }
+  | { readonly kind: "settling"; readonly key: string; readonly ms: number }
+  | { readonly kind: "finished"; readonly key: string };
+
+/** What all probes of a run share: the budget, the places in flight, and the switch that stops everything. */
+export interface Session {
+  readonly limits: Limits;
+  readonly redactor: Redactor;
+  /** Aborted as soon as the run must not send anything any more. */
+  readonly signal: AbortSignal;
+  /** Stops the run; the first reason is kept for the attempts that were under way, all are kept for the evidence. */
+  readonly stop: (reason: Stop) => void;
+  readonly stops: () => readonly Stop[];
+  /** Why an attempt that was under way or not yet sent has no outcome. */
+  readonly errorReason: () => ErrorReason;
+  /** Takes one request from the budget; false when there is none left. */
+  readonly spend: () => boolean;
+  readonly requests: () => number;
+  /** Runs a request when a place is free; null when the run was stopped while it waited. */
+  readonly inFlight: <T>(request: () => Promise<T>) => Promise<T | null>;
+  /** A 429 halves the places for the rest of the run (product.md, `concurrency`). */
+  readonly slowDown: () => void;
+  /** Waits, ms; returns early when the run is stopped. */
+  readonly wait: (ms: number) => Promise<void>;
+  readonly progress: (event: ProgressEvent) => void;
+}
+
+/**
+ * Opens a session. The deadline starts now.
+ *
+ * @param cancelled aborted when the job is cancelled (SIGINT, SIGTERM)
+ */
+export function openSession(
+  limits: Limits,
+  redactor: Redactor,
+  cancelled: AbortSignal,
+  progress: (event: ProgressEvent) => void,
+): Session & { readonly close: () => void } {
+  const controller = new AbortController();
+  const stops: Stop[] = [];
+  const stop = (reason: Stop) => {
+    if (!stops.includes(reason)) stops.push(reason);
+    controller.abort(reason);
+  };
+  const deadline = setTimeout(() => stop("deadline"), limits.deadlineMs);
+  const onCancel = () => stop("cancelled");
+  if (cancelled.aborted) onCancel();
+  else cancelled.addEventListener("abort", onCancel, { once: true });
+
+  let requests = 0;
+  let places = limits.concurrency;
+  let taken = 0;
+  const queue: (() => void)[] = [];
+  const admit = () => {
+    while (queue.length > 0 && (taken < places || controller.signal.aborted)) queue.shift()?.();
+  };
+  controller.signal.addEventListener("abort", admit, { once: true });
+
+  return {
+    limits,
+    redactor,
+    signal: controller.signal,
+    stop,
+    stops: () => stops,
+    errorReason: () => {
+      const [first] = stops;
+      return first === undefined || first === "sensitive-exposure" ? "stopped" : first;
+    },
+    spend: () => {
+      if (requests < limits.maxRequests) {
+        requests++;
+        return true;
+      }
+      // Requests already in flight are still read; only new ones are refused.
+      if (!stops.includes("max-requests")) stops.push("max-requests");
+      return false;
+    },
+    requests: () => requests,
+    inFlight: async (request) => {
+      if (taken >= places) await new Promise<void>((resolve) => queue.push(resolve));
+      if (controller.signal.aborted) return null;
+      taken++;
+      try {
+        return await request();
+      } finally {
+        taken--;
+        admit();
+      }
+    },
+    slowDown: () => {
+      places = Math.max(1, Math.floor(places / 2));
+    },
+    wait: (ms) => delay(ms, undefined, { signal: controller.signal }).catch(() => undefined),
+    progress,
+    close: () => {
+      clearTimeout(deadline);
+      cancelled.removeEventListener("abort", onCancel);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Redactor } from "../evidence/redaction.ts";
+
+/** A file of the evidence folder. */
+export interface ReportFile {
+  readonly fileName: string;
+  readonly content: string;
+}
+
+/** Where files went, and which could not be written and why (one sentence each). */
+export interface Written {
+  /** File name to absolute path; only files that exist. */
+  readonly paths: Readonly<Record<string, string>>;
+  readonly problems: readonly string[];
+}
+
+/**
+ * Writes the evidence folder. A file that holds a secret in any encoding is not written at all: the last line of
+ * defence behind evidence that is sanitised by construction.
+ */
+export function writeFiles(directory: string, files: readonly ReportFile[], redactor: Redactor): Written {
+  const paths: Record<string, string> = {};
+  const problems: string[] = [];
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch (error) {
+    return {
+      paths,
+      problems: [`evidence-dir ${directory} cannot be created (${codeOf(error)}); choose another folder`],
+    };
+  }
+  for (const { fileName, content } of files) {
+    const path = join(directory, fileName);
+    if (redactor.exposes(content)) {
+      problems.push(`${fileName} was not written: it would have contained a secret`);
+      continue;
+    }
+    try {
+      writeFileSync(path, content);
+      paths[fileName] = path;
+    } catch (error) {
+      problems.push(`${path} cannot be written (${codeOf(error)})`);
+    }
+  }
+  return { paths, problems };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown error";
+}

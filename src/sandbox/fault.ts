@@ -1,0 +1,70 @@
+import type { Decision, ProbeId, ReasonCode } from "../evidence/vocabulary.ts";
+import type { Asked } from "./asked.ts";
+import { framesOf, isTextEndpoint } from "./healthy.ts";
+import { eventStream, type Piece, type Reply } from "./reply.ts";
+import { replyTo } from "./said.ts";
+
+/** One request with the answer that a gateway without faults has for it. */
+export interface Turn {
+  readonly asked: Asked;
+  readonly healthy: Reply;
+  /** The healthy answer comes from the model: the request has the right key, a known model and a complete body. */
+  readonly answerable: boolean;
+  /** How many answerable requests this endpoint had in this mode (streamed or not), this one included; 0 for others. */
+  readonly ordinal: number;
+}
+
+/** What a scenario does to a turn: the healthy answer, altered or replaced. */
+export type Fault = (turn: Turn) => Reply;
+
+/** A named way for an endpoint to behave, and what the gate promises to decide about it. */
+export interface Scenario<Name extends string = string> {
+  readonly name: Name;
+  /** One line for a person. */
+  readonly description: string;
+  /** The verdict that decision.md and product.md promise with default settings. */
+  readonly expect: { readonly decision: Decision; readonly trigger: ReasonCode };
+  /** The probes in which the fault shows; absent: the `smoke` preset. */
+  readonly probes?: readonly ProbeId[];
+  readonly fault: Fault;
+}
+
+/** Only what the model would have answered: behind the gateway's own checks, where an upstream's faults are. */
+export function upstream(fault: Fault): Fault {
+  return (turn) => (turn.answerable ? fault(turn) : turn.healthy);
+}
+
+/** Like `upstream`, for answers in one piece. */
+export function unstreamed(fault: Fault): Fault {
+  return upstream((turn) => (turn.asked.stream ? turn.healthy : fault(turn)));
+}
+
+/** Like `upstream`, for streams; the function gets the healthy frames and returns the ones to send before the ending. */
+export function frames(
+  alter: (healthy: readonly string[], asked: Asked) => Iterable<Piece>,
+  ending: Reply["ending"] = "complete",
+): Fault {
+  return upstream(({ asked, healthy }) =>
+    asked.stream ? { ...eventStream(alter(framesOf(asked, replyTo(asked.prompt)), asked)), ending } : healthy,
+  );
+}
+
+/** Everything below `/v1`, fake keys and invalid requests too: in front of the gateway's own checks. */
+export function inFront(fault: Fault): Fault {
+  return (turn) => (turn.asked.endpoint === "outside" ? turn.healthy : fault(turn));
+}
+
+/** What a gateway without faults would have refused on a text endpoint. */
+export function refused(fault: Fault): Fault {
+  return (turn) => (isTextEndpoint(turn.asked) && !turn.answerable ? fault(turn) : turn.healthy);
+}
+
+/** The frames up to and including the first that carries text: a stream that has begun and is not done. */
+export function begun(healthy: readonly string[]): readonly string[] {
+  return healthy.slice(0, 1 + healthy.findIndex((frame) => /"delta":"|"content":"[^"]/.test(frame)));
+}
+
+/** Whether a frame ends the answer: a chat chunk with a finish reason, or the last lifecycle event (contracts.md 2.3). */
+export function isTerminalFrame(frame: string): boolean {
+  return /"finish_reason":"|^event: response\.completed$/m.test(frame);
+}

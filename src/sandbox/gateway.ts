@@ -1,0 +1,134 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Asked, understand } from "./asked.ts";
+import { frontError } from "./errors.ts";
+import type { Fault } from "./fault.ts";
+import { healthyReply, isAnswerable, isAuthorized } from "./healthy.ts";
+import { SANDBOX_KEY, SANDBOX_MODEL } from "./identity.ts";
+import type { Reply } from "./reply.ts";
+import { findScenario, type ScenarioName } from "./scenarios.ts";
+import { send } from "./send.ts";
+
+/** What the sandbox saw of one request. The credential itself is not kept. */
+export interface SandboxRequest {
+  readonly method: string;
+  /** Path with `/v1`, without the query. */
+  readonly path: string;
+  readonly model: string | null;
+  readonly stream: boolean;
+  /** Whether it carried the sandbox's key. */
+  readonly authorized: boolean;
+}
+
+/** A running gateway on loopback. */
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT/v1`. */
+  readonly baseUrl: string;
+  /** The only model it has. */
+  readonly model: string;
+  /** The only key it accepts; it opens nothing. */
+  readonly key: string;
+  /** Ends the server and every connection to it, answered or not. May be called twice. */
+  close(): Promise<void>;
+  /** Every request so far, in the order of arrival. */
+  requests(): readonly SandboxRequest[];
+}
+
+/** A body of that many bytes is more than a probe or a template ever sends: two embedded images and room to spare. */
+const MAX_REQUEST_BYTES = 8 * 1024 * 1024;
+
+/** Starts a gateway that behaves as the scenario says, on a free port of 127.0.0.1. Rejects when it cannot listen. */
+export async function startSandbox(scenario: ScenarioName): Promise<Sandbox> {
+  const fault = findScenario(scenario)?.fault;
+  if (fault === undefined) {
+    throw new Error(`there is no sandbox scenario "${scenario}"; --list names them all`);
+  }
+  const seen: SandboxRequest[] = [];
+  const replyTo = replier(fault);
+  const server = createServer((request, response) => {
+    // A client that goes away while it sends has nobody to tell; there is nothing to clean up either.
+    serve(request, response, seen, replyTo).catch(() => response.destroy());
+  });
+  // Node's default closes idle connections after 5 s, and a client that reuses one at that moment sees a reset.
+  server.keepAliveTimeout = 0;
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    model: SANDBOX_MODEL,
+    key: SANDBOX_KEY,
+    requests: () => [...seen],
+    async close() {
+      if (server.listening) {
+        server.close();
+        server.closeAllConnections();
+        await once(server, "close");
+      }
+    },
+  };
+}
+
+/** A scenario's replies; the only memory is how many answerable requests each endpoint had. */
+function replier(fault: Fault): (asked: Asked) => Reply {
+  const counts = new Map<string, number>();
+  return (asked) => {
+    const answerable = isAnswerable(asked);
+    const mode = `${asked.endpoint} ${asked.stream}`;
+    const ordinal = answerable ? (counts.get(mode) ?? 0) + 1 : 0;
+    if (answerable) {
+      counts.set(mode, ordinal);
+    }
+    return fault({ asked, healthy: healthyReply(asked), answerable, ordinal });
+  };
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  seen: SandboxRequest[],
+  replyTo: (asked: Asked) => Reply,
+): Promise<void> {
+  const text = await read(request);
+  const now = new Date();
+  const asked = understand({
+    method: request.method ?? "",
+    url: request.url ?? "",
+    authorization: request.headers.authorization,
+    acceptEncoding: request.headers["accept-encoding"]?.toString(),
+    text: text ?? "",
+    requestId: newRequestId(now),
+    now: now.getTime(),
+  });
+  seen.push({
+    method: asked.method,
+    path: asked.path,
+    model: asked.model,
+    stream: asked.stream,
+    authorized: isAuthorized(asked),
+  });
+  response.setHeader("x-cometapi-request-id", asked.requestId);
+  await send(text === null ? frontError(asked, 413, "", "request body too large") : replyTo(asked), response);
+}
+
+/** The body as text; null when it is too large, and then what exceeds the limit is read and forgotten. */
+async function read(request: IncomingMessage): Promise<string | null> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of request as AsyncIterable<Buffer>) {
+    bytes += piece.length;
+    if (bytes <= MAX_REQUEST_BYTES) {
+      pieces.push(piece);
+    }
+  }
+  return bytes <= MAX_REQUEST_BYTES ? Buffer.concat(pieces).toString("utf8") : null;
+}
+
+/** In the platform's format: 14 digits of time, 9 more, 8 letters or digits (contracts.md 1.3). */
+function newRequestId(now: Date): string {
+  const time = now.toISOString().replaceAll(/\D/g, "");
+  const digits = String(randomInt(1_000_000)).padStart(6, "0");
+  return `${time}${digits}${randomBytes(4).toString("hex")}`;
+}

@@ -1,0 +1,50 @@
+/** What the model says, before a family's contract gives it a shape. */
+export interface Said {
+  /** Null: the model was stopped before its first word. */
+  readonly text: string | null;
+  readonly refusal: string | null;
+  /** Non-standard thinking that gateways show; null when there is none. */
+  readonly reasoning: string | null;
+  readonly end: "stop" | "length" | "content_filter";
+}
+
+/** Says this text and stops. */
+export function saying(text: string): Said {
+  return { text, refusal: null, reasoning: null, end: "stop" };
+}
+
+/** A word of at least six characters with a digit in it, as codes and nonces are; sentence punctuation is not part of it. */
+const CODE = /(?:^|\s)["'`]?((?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{6,})["'`]?[.!?]?\s*$/;
+
+/** The healthy answer: OK, and the code at the end of the prompt where there is one. */
+export function replyTo(prompt: string | null): Said {
+  const code = CODE.exec(prompt ?? "")?.[1];
+  return saying(code === undefined ? "OK" : `OK ${code}`);
+}
+
+/** Six characters per streamed delta: few, so that a code arrives in several. */
+const DELTA = /.{1,6}/gsu;
+
+/** The text in the pieces in which a stream delivers it. */
+export function deltas(text: string | null): readonly string[] {
+  return (text ?? "").match(DELTA) ?? [];
+}
+
+/** Rule of thumb of the vendors' own documentation, for numbers that only have to be plausible. */
+const CHARACTERS_PER_TOKEN = 4;
+
+/** Plausible token counts of an answer. */
+export interface TokenCounts {
+  readonly input: number;
+  readonly reasoning: number;
+  readonly output: number;
+}
+
+/** Counts for one answer; a thought that was cut off has used up the whole cap. */
+export function countTokens(prompt: string | null, said: Said, outputCap: number | null): TokenCounts {
+  const tokens = (text: string | null) => Math.ceil((text ?? "").length / CHARACTERS_PER_TOKEN);
+  const visible = tokens(said.text) + tokens(said.refusal);
+  const cutOff = said.end === "length" ? outputCap : null;
+  const reasoning = cutOff === null ? tokens(said.reasoning) : cutOff - visible;
+  return { input: tokens(prompt), reasoning, output: visible + reasoning };
+}

@@ -1,0 +1,59 @@
+import { LABEL_LIMIT } from "./wording.ts";
+
+/** CometAPI's OpenAI-compatible base URL (product.md, `base-url`). */
+export const DEFAULT_BASE_URL = "https://api.cometapi.com/v1";
+
+/** Variable that holds the base URL when neither input nor gate file does. */
+export const BASE_URL_VARIABLE = "COMETAPI_BASE_URL";
+
+/** Endpoint paths that people paste instead of the base URL. */
+const ENDPOINTS = /\/(chat\/completions|responses)$/i;
+
+/** A usable base URL, or what is wrong with the text and what to write instead. Neither sentence repeats credentials. */
+export type BaseUrlResult =
+  | { readonly ok: true; readonly url: string }
+  | { readonly ok: false; readonly what: string; readonly help: string };
+
+/**
+ * Scheme, host and path without trailing slash. A bare host gets https and `/v1`; a host without a path gets `/v1`.
+ * Credentials, query, fragment and endpoint paths are refused, and so is plain http, except to this machine.
+ */
+export function normaliseBaseUrl(text: string): BaseUrlResult {
+  const trimmed = text.trim();
+  // The URL parser drops line breaks, and reads a backslash as a slash: both hide where a request really goes.
+  if (/[\s\\\p{Cc}\p{Cf}]/u.test(trimmed)) return refused("has white space, a backslash or control characters inside");
+  if (trimmed.length > LABEL_LIMIT) return refused(`has more than ${LABEL_LIMIT} characters`);
+  const url = parse(trimmed);
+  if (url === null) return refused("is not a URL");
+  if (url.username !== "" || url.password !== "" || /^[^/]*\/\/[^/]*@/.test(trimmed))
+    return refused("carries a user name or password", "Remove them; the key travels in a header.");
+  if (/[?#]/.test(trimmed)) return refused("has a query or a fragment", "Remove everything from ? or # on.");
+  if (url.protocol !== "https:" && url.protocol !== "http:") return refused("must begin with https://");
+  if (url.protocol === "http:" && !isLoopback(url.hostname))
+    return refused(
+      "must begin with https://: over plain http everybody on the way can read the key",
+      "Write https://.",
+    );
+  const path = url.pathname.replace(/\/+$/, "");
+  if (ENDPOINTS.test(path)) {
+    const base = `${url.origin}${path.replace(ENDPOINTS, "")}`;
+    return refused("is the URL of an endpoint, not the base URL", `Write ${base}; the gate adds the endpoint's path.`);
+  }
+  return { ok: true, url: `${url.origin}${path === "" ? "/v1" : path}` };
+}
+
+function refused(what: string, help = `Write it like ${DEFAULT_BASE_URL}.`): BaseUrlResult {
+  return { ok: false, what, help };
+}
+
+function parse(text: string): URL | null {
+  // `localhost:8080` parses as a URL with the scheme `localhost`, so only `://` counts as a scheme.
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  // Everything else is a placeholder or a typing error that the URL parser is too kind to refuse.
+  return url !== null && /^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname) ? url : null;
+}
+
+/** True for this machine: `localhost`, 127.0.0.0/8 and ::1. The URL parser has already normalised the address. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === "localhost" || hostname === "[::1]" || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+}

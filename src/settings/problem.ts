@@ -1,0 +1,67 @@
+import type { SettingsProblem } from "./settings.ts";
+import { oneLine } from "./wording.ts";
+
+/** A place in a file, both 1-based. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where a setting was found: what a problem with it points to. */
+export type Origin =
+  | { readonly kind: "input"; readonly name: string }
+  | { readonly kind: "gate-file"; readonly file: string; readonly key: string; readonly position: Position | null }
+  | { readonly kind: "environment"; readonly name: string };
+
+/** Receives every problem; resolving goes on, so that one run reports all of them. */
+export type Report = (problem: SettingsProblem) => void;
+
+/** An origin as a sentence begins with it, for example `gate file a.yml:3:5: sampling.samples`. */
+export function nameOf(origin: Origin): string {
+  if (origin.kind === "input") return `input ${origin.name}`;
+  if (origin.kind === "environment") return `environment variable ${origin.name}`;
+  return `${inFile(origin.file, origin.position)}: ${origin.key}`;
+}
+
+function inFile(file: string, position: Position | null): string {
+  return `gate file ${file}${position === null ? "" : `:${position.line}:${position.column}`}`;
+}
+
+/**
+ * A problem with the value that was found at `origin`.
+ * @param what the rest of the sentence, for example `must be a whole number`
+ */
+export function problemAt(origin: Origin, code: string, what: string, help: string): SettingsProblem {
+  const position = origin.kind === "gate-file" ? origin.position : null;
+  return {
+    code,
+    message: oneLine(`${nameOf(origin)} ${what}`),
+    help: oneLine(help),
+    file: origin.kind === "gate-file" ? oneLine(origin.file) : null,
+    line: position?.line ?? null,
+    column: position?.column ?? null,
+  };
+}
+
+/** A problem with the gate file itself or with one of its keys. */
+export function problemInFile(
+  file: string,
+  position: Position | null,
+  code: string,
+  what: string,
+  help: string,
+): SettingsProblem {
+  return {
+    code,
+    message: oneLine(`${inFile(file, position)}: ${what}`),
+    help: oneLine(help),
+    file: oneLine(file),
+    line: position?.line ?? null,
+    column: position?.column ?? null,
+  };
+}
+
+/** A problem that no single place causes, for example a key that is nowhere. */
+export function problem(code: string, message: string, help: string): SettingsProblem {
+  return { code, message: oneLine(message), help: oneLine(help), file: null, line: null, column: null };
+}

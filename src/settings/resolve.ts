@@ -1,0 +1,97 @@
+import { readBoolean } from "./choice.ts";
+import { type FoundKey, findKey, readCredential, SHORTEST_SCANNABLE_KEY } from "./credential.ts";
+import { type GateFile, readGateFile } from "./gate-file.ts";
+import { keyInFile, readAuth } from "./headers.ts";
+import { refuseLaterInputs, refuseUnknownInputs } from "./inputs-given.ts";
+import { readKnownGood } from "./known-good.ts";
+import { readLabels } from "./labels.ts";
+import { readLimits } from "./limits.ts";
+import { readMustFail } from "./must-fail.ts";
+import { readNetwork } from "./network.ts";
+import { overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./overlap.ts";
+import { readPolicy } from "./policy.ts";
+import { given, pick, type Reading } from "./precedence.ts";
+import { familiesOf, needsApi } from "./probe-catalogue.ts";
+import { readProbes } from "./probe-selection.ts";
+import { readReadiness } from "./readiness.ts";
+import { readRelease } from "./release.ts";
+import { reportSettings } from "./report-settings.ts";
+import { budgetWarning } from "./request-budget.ts";
+import { type Settings, SettingsError, type SettingsProblem, type SettingsSource } from "./settings.ts";
+
+export { readReportSettings } from "./report-settings.ts";
+
+/**
+ * Problems that follow from the lack of secrets and variables alone. A pull request from a fork has neither, and must not
+ * be blamed for it (product.md, trigger `no-secrets`).
+ */
+const FOLLOWS_FROM_NO_SECRETS = ["missing-model", "host-not-allowed", "env-not-allowed", "missing-header-value"];
+
+/**
+ * Everything a run needs, from inputs, gate file and environment.
+ * @throws SettingsError with all problems that were found, the gate file's first
+ */
+export function resolveSettings(source: SettingsSource): Settings {
+  const secrets: string[] = [];
+  const keep = (secret: string) => {
+    source.mask(secret);
+    if (!secrets.includes(secret)) secrets.push(secret);
+  };
+  // The key is masked before anything else happens: whatever follows may fail and say why.
+  const key = findKey(source, keep);
+  for (const other of [given(source.inputs["known-good-api-key"]), source.sandbox?.key])
+    if (other !== undefined) keep(other);
+
+  const problems: SettingsProblem[] = [];
+  const warnings: string[] = [];
+  const report = (found: SettingsProblem) => problems.push(found);
+  const file = readGateFile(source, report);
+  const gate = file.kind === "valid" ? file.gate : null;
+  const reading: Reading = { source, gate, report, warn: (sentence) => warnings.push(sentence), keep };
+  refuseUnknownInputs(reading);
+  refuseLaterInputs(reading);
+  refuseKeyInFile(key, gate, reading);
+  const settings = assemble(key, file.kind === "broken", reading);
+
+  if (problems.length > 0)
+    throw new SettingsError(relevant(problems).map((found) => problemWithoutSecrets(found, secrets)));
+  warnings.push(...overlapWarnings(settings, secrets));
+  return { ...settings, secrets, warnings: warnings.map((sentence) => withoutSecrets(sentence, secrets)) };
+}
+
+function assemble(key: FoundKey | null, broken: boolean, reading: Reading): Omit<Settings, "secrets" | "warnings"> {
+  const auth = readAuth(reading);
+  const probes = readProbes(auth, reading);
+  const needed = needsApi(probes);
+  const limits = readLimits(reading);
+  const settings = {
+    labels: readLabels(reading),
+    live: readBoolean(pick(reading, { input: "live" }), reading.report) ?? false,
+    sandbox: reading.source.sandbox !== null,
+    credential: readCredential(key, { auth, needsKey: needed, broken }, reading),
+    release: readRelease({ auth, needsModel: needed, broken }, reading),
+    probes,
+    families: familiesOf(probes),
+    mustFail: readMustFail(reading),
+    policy: readPolicy(limits, reading),
+    limits,
+    network: readNetwork(reading),
+    report: reportSettings(reading),
+    knownGood: readKnownGood(reading),
+    readiness: readReadiness(reading.gate?.content ?? null),
+  };
+  const tooFew = budgetWarning(settings);
+  if (tooFew !== null) reading.warn(tooFew);
+  return settings;
+}
+
+/** The key in the gate file is a leak, wherever it stands. Short keys occur in ordinary text by accident. */
+function refuseKeyInFile(key: FoundKey | null, gate: GateFile | null, reading: Reading): void {
+  if (key === null || gate === null || key.value.length < SHORTEST_SCANNABLE_KEY) return;
+  if (gate.text.includes(key.value)) reading.report(keyInFile(gate.file));
+}
+
+function relevant(problems: readonly SettingsProblem[]): readonly SettingsProblem[] {
+  if (!problems.some(({ code }) => code === "no-secrets")) return problems;
+  return problems.filter(({ code }) => !FOLLOWS_FROM_NO_SECRETS.includes(code));
+}
