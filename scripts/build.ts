@@ -22,7 +22,17 @@ function build(dist: string): void {
   run(bin("typescript/bin/tsc"), "-p", "tsconfig.build.json");
   rmSync(dist, { recursive: true, force: true });
   for (const { entry, out } of BUNDLES) {
-    run(bin("@vercel/ncc/dist/ncc/cli.js"), "build", join("build", entry), "-o", join(dist, out), "--minify", "--license", "licenses.txt", "--quiet");
+    run(
+      bin("@vercel/ncc/dist/ncc/cli.js"),
+      "build",
+      join("build", entry),
+      "-o",
+      join(dist, out),
+      "--minify",
+      "--license",
+      "licenses.txt",
+      "--quiet",
+    );
   }
 }
 
@@ -52,7 +62,9 @@ if (process.argv.includes("--check")) {
   const differing = names.filter((name) => read(fresh, name) !== read(committed, name));
   rmSync(fresh, { recursive: true, force: true });
   if (differing.length > 0) {
-    process.stderr.write(`dist/ is not what the sources build: ${differing.join(", ")}; run npm run build and commit it\n`);
+    process.stderr.write(
+      `dist/ is not what the sources build: ${differing.join(", ")}; run npm run build and commit it\n`,
+    );
     process.exitCode = 1;
   }
 } else {

@@ -43,9 +43,14 @@ function actionYml(): string {
 }
 
 function jsonSchema(id: string, schema: z.ZodType): string {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" });
-  return `${JSON.stringify({ $schema, $id: id, ...rest }, null, 2)}\n`;
+  const { $schema, title, description, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" });
+  return `${JSON.stringify({ $schema, $id: id, title, description, ...rest }, null, 2)}\n`;
 }
+
+const Evidence = EvidenceSchema.meta({
+  title: "Evidence of cometapi-release-gate",
+  description: "What one run observed, the policy it was weighed against, and the verdict that follows.",
+});
 
 /** A table between `<!-- name:start -->` and `<!-- name:end -->`; a text without the markers stays as it is. */
 function withTable(text: string, name: string, heading: string, rows: readonly (readonly [string, string])[]): string {
@@ -80,7 +85,7 @@ function current(file: string): string | null {
 const files = new Map<string, string>([
   ["action.yml", actionYml()],
   ["schema/release-gate.schema.json", jsonSchema("release-gate.schema.json", GateFileSchema)],
-  ["schema/evidence.schema.json", jsonSchema("evidence.schema.json", EvidenceSchema)],
+  ["schema/evidence.schema.json", jsonSchema("evidence.schema.json", Evidence)],
 ]);
 const readmeText = current("README.md");
 if (readmeText !== null) files.set("README.md", readme(readmeText));

@@ -3,9 +3,7 @@
 import { resolve } from "node:path";
 import { parseArgs, styleText } from "node:util";
 import { gate } from "./gate.ts";
-import { helpText, scenarioList } from "./report/help.ts";
 import { attemptLine } from "./report/log.ts";
-import { liveProgress } from "./report/progress.ts";
 import { terminalReport } from "./report/terminal.ts";
 import { plain } from "./report/terminal-text.ts";
 import { readFileIfPresent } from "./run/read.ts";
@@ -13,6 +11,8 @@ import type { ProgressEvent } from "./run/session.ts";
 import { type Sandbox, startSandbox } from "./sandbox/gateway.ts";
 import { findScenario, type ScenarioName } from "./sandbox/scenarios.ts";
 import { INPUTS } from "./settings/inputs.ts";
+import { helpText, scenarioList } from "./terminal/help.ts";
+import { liveProgress } from "./terminal/progress.ts";
 
 /** Exit codes: 0 proceed, 1 rollback (or a defect), 2 hold, 64 usage (sysexits). */
 const EXIT = { proceed: 0, rollback: 1, hold: 2, usage: 64 } as const;
@@ -26,6 +26,11 @@ const FLAGS = INPUTS.filter(({ name }) => !ENVIRONMENT_ONLY.has(name));
 const SANDBOX_INPUTS = { timeout: "3s", "evidence-dir": "release-gate-evidence" } as const;
 
 const { env } = process;
+
+// `npm start | head` closes the pipe early; that is no error of the gate.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -109,7 +114,6 @@ async function runGate(inputs: Readonly<Record<string, string | undefined>>, san
   live?.done();
   const { evidence, settings, outputs, problems } = result;
   process.stdout.write(`${terminalReport(evidence, settings, paint())}\n`);
-  for (const warning of settings?.warnings ?? []) process.stderr.write(`warning: ${plain(warning)}\n`);
   for (const problem of problems) process.stderr.write(`error: ${plain(problem)}\n`);
   if (outputs["evidence-path"] !== "") process.stdout.write(`\nEvidence: ${resolve(outputs["evidence-path"], "..")}\n`);
   if (!result.failed) return EXIT.proceed;

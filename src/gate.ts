@@ -54,8 +54,12 @@ export async function gate(world: World): Promise<GateResult> {
   const run = describeRun(result, observations, world.runner, { startedAt, endedAt: new Date() });
   const evidence = EvidenceSchema.parse({ ...run, verdict: decide(run) });
 
-  const files = reportFiles(evidence, settings);
-  const written = writeFiles(report.evidenceDir, files, createRedactor(settings?.secrets ?? []));
+  const redactor = createRedactor(settings?.secrets ?? []);
+  const files = reportFiles(evidence, settings).map(({ fileName, content }) => ({
+    fileName,
+    content: redactor.redact(content),
+  }));
+  const written = writeFiles(report.evidenceDir, files, redactor);
   return {
     evidence,
     settings,

@@ -22,7 +22,7 @@ export const TRIGGER_MEANING: Readonly<Record<TriggerId, string>> = {
   capacity: "quota, balance or a rate limit stopped the requests; that does not speak against the release",
   "inconclusive-rate": "failures came one short of the limit",
   "slow-rate": "attempts were slower than the declared objective",
-  "sensitive-exposure": "the key came back in an answer; rotate it",
+  "sensitive-exposure": "the key appeared where it must not; rotate it",
   "prompt-exposure": "prompt or response text appeared where it must not",
   "invalid-accepted": "a request that must fail succeeded",
   "uncontrolled-error": "an invalid request failed, but not in a recognisable way",

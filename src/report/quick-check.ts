@@ -5,7 +5,8 @@ import { CATEGORIES, CATEGORY_FACTS, type Category, type TriggerId } from "../ev
 /** What to do about a trigger that is not raised by the category of an attempt. */
 const OWN_CHECKS: Readonly<Partial<Record<TriggerId, string>>> = {
   "fallback-used": CATEGORY_FACTS["fallback-used"].quickCheck,
-  "inconclusive-rate": "Run the gate again; a second result like this one counts as a failure.",
+  "inconclusive-rate":
+    "One more failure would have fired: run the gate again, and treat a second result like this as a failure.",
   template: "Correct the request template at the lines named below, or waive the rule with a reason.",
   "contract-drift":
     "Read what changed in the reference, adapt the client, then record the new digest under docs.reviewed.",

@@ -34,6 +34,8 @@ export interface Place {
 
 /** What one attempt has gathered so far. */
 interface Gathered {
+  /** When the first request went out: waiting for a free place is not the endpoint's doing. */
+  started: { readonly at: Date; readonly clock: number } | null;
   readonly requests: RequestFacts[];
   readonly waitsMs: number[];
   fallbackAnswered: boolean;
@@ -44,18 +46,16 @@ interface Gathered {
  * bounds all its requests and waits together. A key that comes back ends everything (trigger `sensitive-exposure`).
  */
 export async function makeAttempt(probe: Probe, place: Place, asked: Asked, session: Session): Promise<Attempt> {
-  const startedAt = new Date().toISOString();
-  const start = performance.now();
-  const gathered: Gathered = { requests: [], waitsMs: [], fallbackAnswered: false };
-  const conclusion = await conclude(probe, place, asked, session, gathered, start);
+  const gathered: Gathered = { started: null, requests: [], waitsMs: [], fallbackAnswered: false };
+  const conclusion = await conclude(probe, place, asked, session, gathered);
   const outcome = gathered.fallbackAnswered ? asFallback(conclusion.outcome) : conclusion.outcome;
   const { n, look, confirms } = place;
   return {
     n,
     look,
     confirms,
-    startedAt,
-    durationMs: Math.round(performance.now() - start),
+    startedAt: (gathered.started?.at ?? new Date()).toISOString(),
+    durationMs: Math.round(elapsedMs(gathered)),
     requests: gathered.requests,
     waitsMs: gathered.waitsMs,
     adaptations: [...conclusion.adaptations],
@@ -69,7 +69,6 @@ async function conclude(
   asked: Asked,
   session: Session,
   gathered: Gathered,
-  start: number,
 ): Promise<Conclusion> {
   const unasked = (): Conclusion => ({ outcome: { kind: "error", reason: session.errorReason() }, adaptations });
   const nonce = randomBytes(NONCE_BYTES).toString("hex");
@@ -77,7 +76,7 @@ async function conclude(
   let step = steps.next();
   while (!step.done) {
     const plan = step.value;
-    const result = await send(plan, probe.polarity !== "must-fail", asked, session, gathered, start);
+    const result = await send(plan, probe.polarity !== "must-fail", asked, session, gathered);
     if (result === "budget") return { outcome: { kind: "error", reason: "max-requests" }, adaptations };
     if (result === null || result.kind === "aborted") return unasked();
     if (exposesSecret(result, session.redactor)) {
@@ -90,6 +89,11 @@ async function conclude(
   return step.value;
 }
 
+/** Ms since the attempt's first request went out. */
+function elapsedMs({ started }: Gathered): number {
+  return started === null ? 0 : performance.now() - started.clock;
+}
+
 /** Sends one request of an attempt; waits and sends again where `Retry-After` allows it within the attempt's limit. */
 async function send(
   plan: RequestPlan,
@@ -97,14 +101,14 @@ async function send(
   asked: Asked,
   session: Session,
   gathered: Gathered,
-  start: number,
 ): Promise<Exchange | "budget" | null> {
   for (;;) {
     if (session.signal.aborted) return null;
     const result = await session.inFlight(async () => {
       if (!session.spend()) return "budget" as const;
       const { connectMs, firstByteMs, idleMs, timeoutMs } = session.limits;
-      const totalMs = Math.max(1, timeoutMs - Math.round(performance.now() - start));
+      gathered.started ??= { at: new Date(), clock: performance.now() };
+      const totalMs = Math.max(1, timeoutMs - Math.round(elapsedMs(gathered)));
       const target = plan.credential === "fake" ? asked.fake : asked.configured;
       return exchange(plan, target, { connectMs, firstByteMs, idleMs, totalMs }, asked.network, session.signal);
     });
@@ -113,7 +117,7 @@ async function send(
     if (result.kind !== "answer") return result;
     if (result.status === 429) session.slowDown();
     const waitMs = mayWait && gathered.waitsMs.length < MAX_WAITS ? waitAsked(result) : null;
-    if (waitMs === null || performance.now() - start + waitMs >= session.limits.timeoutMs) return result;
+    if (waitMs === null || elapsedMs(gathered) + waitMs >= session.limits.timeoutMs) return result;
     gathered.waitsMs.push(waitMs);
     await session.wait(waitMs);
   }

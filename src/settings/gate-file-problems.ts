@@ -5,7 +5,7 @@ import { INPUTS } from "./inputs.ts";
 import { valueAt } from "./key-path.ts";
 import { problemInFile } from "./problem.ts";
 import type { SettingsProblem } from "./settings.ts";
-import { nearest, shown } from "./wording.ts";
+import { nearest, shown, shownPath } from "./wording.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -40,7 +40,7 @@ function leaves(issue: Issue, base: readonly PropertyKey[], yaml: ParsedYaml): r
 
 function toProblems(file: string, yaml: ParsedYaml, { issue, path }: Leaf): readonly SettingsProblem[] {
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(file, yaml, path, key));
-  const name = path.length === 0 ? "the gate file" : path.map(String).join(".");
+  const name = path.length === 0 ? "the gate file" : shownPath(path);
   if (issue.code === "invalid_key") {
     const says = issue.issues[0]?.message ?? "is not a valid key";
     const key = shown(String(path.at(-1)));

@@ -7,6 +7,7 @@ import { LATER, refuseLater } from "./later.ts";
 import { given } from "./precedence.ts";
 import { type Origin, problem, problemInFile, type Report } from "./problem.ts";
 import type { SettingsProblem, SettingsSource } from "./settings.ts";
+import { shownPath } from "./wording.ts";
 
 /** Where the gate file is looked for when no input names one (product.md, `gate-file`). */
 export const DEFAULT_GATE_FILE = ".github/release-gate.yml";
@@ -101,7 +102,7 @@ function refusedSections(file: string, yaml: ParsedYaml): readonly SettingsProbl
 }
 
 function originOf(file: string, yaml: ParsedYaml, path: readonly PropertyKey[]): Origin & { kind: "gate-file" } {
-  return { kind: "gate-file", file, key: path.map(String).join("."), position: yaml.positionOf(path) };
+  return { kind: "gate-file", file, key: shownPath(path), position: yaml.positionOf(path) };
 }
 
 /** Problems in the order of the file, at most `MOST_PROBLEMS`. */

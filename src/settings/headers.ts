@@ -93,10 +93,12 @@ type Refuse = (code: string, what: string, help: string) => void;
 
 function readVariable(name: string, allowed: ReadonlySet<string>, reading: Reading, refuse: Refuse): string | null {
   if (!allowed.has(name)) {
+    // A name that is not written like a variable may be the secret itself.
+    const written = /^[A-Z_][A-Z0-9_]*$/.test(name) ? name : shown(name);
     refuse(
       "env-not-allowed",
-      `reads the environment variable ${name}, which the workflow does not allow`,
-      `If that is right, add ${name} to the input allowed-env.`,
+      `reads the environment variable ${written}, which the workflow does not allow`,
+      "If that is right, add its name to the input allowed-env.",
     );
     return null;
   }

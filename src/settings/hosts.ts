@@ -42,7 +42,7 @@ export function hostNotAllowed(origin: Origin, host: string): SettingsProblem {
   return problemAt(
     origin,
     "host-not-allowed",
-    `sends the key to ${shown(host)}, which the workflow does not allow`,
+    `sends the key to "${host}", which the workflow does not allow`,
     "If that is right, add the host to the input allowed-hosts, or give the base URL in the workflow.",
   );
 }

@@ -49,7 +49,7 @@ function keepCredentials(text: string, reading: Reading): void {
   const colon = userinfo.indexOf(":");
   // Without a password the user name is a token.
   const secret = colon === -1 ? userinfo : userinfo.slice(colon + 1);
-  for (const form of [secret, decoded(secret)]) if (form !== "" && form !== userinfo) reading.keep(form);
+  for (const form of new Set([secret, decoded(secret)])) if (form !== "" && form !== userinfo) reading.keep(form);
 }
 
 function decoded(text: string): string {

@@ -6,8 +6,8 @@ export const LABEL_LIMIT = 300;
 /** Longest foreign value that a message repeats: enough to recognise a typing error, too short for a pasted document. */
 const SHOWN_LIMIT = 40;
 
-/** Twenty or more characters without a break look like a credential, whatever they are; such a value is never repeated. */
-const LOOKS_SECRET = /[A-Za-z0-9_+/=-]{20,}|\bsk-/;
+/** Characters without a break from which a text may be a credential; names and words are shorter, or letters only. */
+const SHORTEST_SECRET = 20;
 
 /** Share of a word that may be mistyped before a suggestion becomes a guess. */
 const SUGGESTION_SHARE = 0.4;
@@ -26,10 +26,24 @@ export function oneLine(text: string, limit: number = LABEL_LIMIT): string {
   return characters.length <= limit ? characters.join("") : `${characters.slice(0, limit - 1).join("")}…`;
 }
 
+/** True for text that may be a credential, whoever issued it; such a text is never repeated. */
+export function looksSecret(text: string): boolean {
+  if (/\bsk-/.test(text)) return true;
+  const runs = text.match(/[A-Za-z0-9_+/=-]+/g) ?? [];
+  return runs.some(
+    (run) => run.length >= SHORTEST_SECRET && (/\d/.test(run) || /[a-z]/.test(run) === /[A-Z]/.test(run)),
+  );
+}
+
 /** A value as a message may repeat it: in quotes when it is short and cannot be a credential, else only its length. */
 export function shown(value: string): string {
-  if (value.length <= SHOWN_LIMIT && !LOOKS_SECRET.test(value)) return `"${oneLine(value)}"`;
+  if (value.length <= SHOWN_LIMIT && !looksSecret(value)) return `"${oneLine(value)}"`;
   return `a text of ${value.length} characters`;
+}
+
+/** A path of keys with dots. The user's own names (headers, pointers) may be a secret that was pasted in the wrong place. */
+export function shownPath(path: readonly PropertyKey[]): string {
+  return path.map((key) => (looksSecret(String(key)) ? "(hidden)" : String(key))).join(".");
 }
 
 /** The candidate that a mistyped word most likely meant, or null when none is near. */

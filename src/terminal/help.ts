@@ -1,5 +1,5 @@
+import { wrap } from "../report/terminal-text.ts";
 import { SCENARIOS } from "../sandbox/scenarios.ts";
-import { wrap } from "./terminal-text.ts";
 
 /** A flag of the terminal door: an input of the action under the same name. */
 export interface Flag {

@@ -1,0 +1,208 @@
+import { describe, expect, it } from "@jest/globals";
+import { OUTPUTS } from "../../src/report/outputs.ts";
+import { startSandbox } from "../../src/sandbox/gateway.ts";
+import type { ScenarioName } from "../../src/sandbox/scenarios.ts";
+import { QUICK_POLICY, runAction, type Step, type StepOptions, visible } from "./runner.ts";
+
+async function against(
+  scenario: ScenarioName,
+  { inputs, ...options }: StepOptions = {},
+): Promise<Step & { requests: number }> {
+  const sandbox = await startSandbox(scenario);
+  try {
+    const step = await runAction({
+      inputs: {
+        "api-key": sandbox.key,
+        "base-url": sandbox.baseUrl,
+        model: sandbox.model,
+        "gate-file": "gate.yml",
+        ...inputs,
+      },
+      workspace: { "gate.yml": QUICK_POLICY },
+      ...options,
+    });
+    return { ...step, requests: sandbox.requests().length };
+  } finally {
+    await sandbox.close();
+  }
+}
+
+describe("the shortest workflow", () => {
+  it.each(["healthy", "chat-only", "reasoning-model"] as const)(
+    "is green on a gateway that is %s, without any further setting",
+    async (scenario) => {
+      const step = await against(scenario, { inputs: { "gate-file": "" } });
+      expect([step.exitCode, step.outputs.decision]).toEqual([0, "proceed"]);
+    },
+  );
+
+  it("sets every output before the step ends", async () => {
+    const step = await against("healthy");
+    expect(Object.keys(step.outputs).sort()).toEqual(OUTPUTS.map(({ name }) => name).sort());
+  });
+
+  it("masks the key, and its base64 and URL-encoded forms, before anything else is printed", async () => {
+    const step = await against("healthy");
+    const firstOther = step.stdout.split("\n").findIndex((line) => line !== "" && !line.startsWith("::add-mask::"));
+    const masks = step.stdout.split("\n").slice(0, firstOther);
+    expect(masks.length).toBeGreaterThanOrEqual(3);
+    expect(step.stdout.split("\n").slice(firstOther).join("\n")).not.toContain("add-mask");
+  });
+});
+
+describe("what the step does with a decision", () => {
+  it.each([
+    ["hold", "hold", "accepts-anything", 1],
+    ["rollback", "hold", "accepts-anything", 0],
+    ["never", "hold", "accepts-anything", 0],
+    ["rollback", "rollback", "bad-key", 1],
+    ["never", "rollback", "bad-key", 0],
+  ] as const)("fail-on %s: a %s (%s) ends with exit code %i", async (failOn, decision, scenario, exitCode) => {
+    const step = await against(scenario, { inputs: { "fail-on": failOn } });
+    expect([step.outputs.decision, step.exitCode]).toEqual([decision, exitCode]);
+  });
+
+  it.each([
+    ["always", "healthy", true],
+    ["on-failure", "healthy", false],
+    ["on-failure", "bad-key", true],
+    ["never", "bad-key", false],
+  ] as const)("summary %s on %s: written is %s", async (when, scenario, written) => {
+    const step = await against(scenario, { inputs: { summary: when } });
+    expect(step.summary !== "").toBe(written);
+    expect(step.files["summary.md"]).toContain(step.outputs.decision);
+  });
+});
+
+describe("limits of the run", () => {
+  it("holds at the deadline, keeps what was latched, and does not outlive it", async () => {
+    const step = await against("hang", { inputs: { deadline: "1s", timeout: "1s" } });
+    expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["hold", "insufficient-evidence"]);
+    expect(step.files["evidence.json"]).toContain('"deadline"');
+  });
+
+  it("holds when the request budget is used up, and never sends more", async () => {
+    const step = await against("healthy", { inputs: { "max-requests": "4" } });
+    expect([step.outputs.decision, step.outputs["reason-code"], step.requests]).toEqual([
+      "hold",
+      "insufficient-evidence",
+      4,
+    ]);
+  });
+
+  it("a rollback that was latched before the budget was used up stands", async () => {
+    const step = await against("bad-key", { inputs: { probes: "chat", "max-requests": "2" } });
+    expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["rollback", "authentication"]);
+  });
+
+  it("asks a healthy endpoint five times per probe and each invalid request once", async () => {
+    const step = await against("healthy");
+    expect(step.requests).toBe(3 * 5 + 4 + 2);
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "a job cancelled with %s still writes evidence, outputs and summary",
+    async (signal) => {
+      const sandbox = await startSandbox("hang");
+      try {
+        const step = await runAction({
+          inputs: { "api-key": sandbox.key, "base-url": sandbox.baseUrl, model: sandbox.model },
+          // The first request tells that the action listens for signals.
+          whileRunning: (child) => {
+            const timer = setInterval(() => {
+              if (sandbox.requests().length === 0) return;
+              clearInterval(timer);
+              child.kill(signal);
+            }, 20);
+            child.on("close", () => clearInterval(timer));
+          },
+        });
+        expect([step.outputs.decision, step.outputs["reason-code"], step.exitCode]).toEqual([
+          "hold",
+          "insufficient-evidence",
+          1,
+        ]);
+        expect(step.files["evidence.json"]).toContain('"cancelled"');
+        expect(step.summary).toContain("hold");
+      } finally {
+        await sandbox.close();
+      }
+    },
+  );
+});
+
+describe("settings that are not usable", () => {
+  it.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
+    ["no key", { model: "m" }, {}, /api-key/],
+    ["no model", { "api-key": "sk-0123456789abcdef0123" }, {}, /model/],
+    ["a placeholder model", { "api-key": "sk-0123456789abcdef0123", model: "<MODEL_ID>" }, {}, /placeholder/],
+    ["an unknown probe", { "api-key": "sk-0123456789abcdef0123", model: "m", probes: "smok" }, {}, /smoke/],
+    [
+      "plain http elsewhere",
+      { "api-key": "sk-0123456789abcdef0123", model: "m", "base-url": "http://example.com/v1" },
+      {},
+      /https/,
+    ],
+    [
+      "a gate file that is not there",
+      { "api-key": "sk-0123456789abcdef0123", model: "m", "gate-file": "no.yml" },
+      {},
+      /no\.yml/,
+    ],
+    [
+      "a misspelt key in the gate file",
+      { "api-key": "sk-0123456789abcdef0123", model: "m", "gate-file": "gate.yml" },
+      { "gate.yml": "version: 1\ntrigers: {}\n" },
+      /gate\.yml:2:1.*trigers.*triggers/,
+    ],
+    [
+      "a host that only the gate file names",
+      { "api-key": "sk-0123456789abcdef0123", model: "m", "gate-file": "gate.yml" },
+      { "gate.yml": "version: 1\nrelease: { base-url: https://evil.example/v1 }\n" },
+      /evil\.example/,
+    ],
+    ["a mode that is not built yet", { "api-key": "sk-0123456789abcdef0123", model: "m", mode: "replay" }, {}, /mode/],
+  ])("%s: a configuration hold that says so, with every output and file", async (_name, inputs, workspace, said) => {
+    const step = await runAction({ inputs, workspace });
+    expect([step.outputs.decision, step.outputs["reason-code"], step.exitCode]).toEqual(["hold", "configuration", 1]);
+    expect(step.stdout).toMatch(said);
+    expect(step.summary).not.toBe("");
+    expect(Object.keys(step.files)).toEqual(
+      expect.arrayContaining(["evidence.json", "decision-record.json", "junit.xml", "summary.md"]),
+    );
+    expect(visible(step)).not.toContain("sk-0123456789abcdef0123");
+  });
+
+  it("a pull request from a fork without secrets does not fail the step", async () => {
+    const step = await runAction({
+      inputs: { model: "m" },
+      workspace: { "event.json": JSON.stringify({ pull_request: { head: { repo: { full_name: "stranger/shop" } } } }) },
+      env: { GITHUB_EVENT_NAME: "pull_request", GITHUB_EVENT_PATH: "event.json" },
+    });
+    expect([step.outputs.decision, step.outputs["reason-code"], step.exitCode]).toEqual(["hold", "no-secrets", 0]);
+  });
+
+  it("a release without known-good holds; said out loud with none, it proceeds", async () => {
+    const silent = await against("healthy", { inputs: { environment: "production" } });
+    expect([silent.outputs.decision, silent.outputs["reason-code"]]).toEqual(["hold", "rollback-target"]);
+    const said = await against("healthy", { inputs: { environment: "production", "known-good": "none" } });
+    expect(said.outputs.decision).toBe("proceed");
+  });
+
+  it("an evidence folder that cannot be written fails the step and says where", async () => {
+    const step = await against("healthy", { inputs: { "evidence-dir": "gate.yml/inside" } });
+    expect(step.exitCode).toBe(1);
+    expect(step.stdout).toMatch(/::error.*gate\.yml\/inside/);
+    expect(step.outputs.decision).toBe("proceed");
+  });
+
+  it("a key that was pasted into a label is an exposure, and is not written", async () => {
+    const step = await against("healthy", { inputs: { notes: "key is sk-sandbox", name: "plain" } });
+    expect(step.outputs.decision).toBe("proceed");
+    const sandbox = await startSandbox("healthy");
+    await sandbox.close();
+    const leaked = await against("healthy", { inputs: { notes: `the key is ${sandbox.key}` } });
+    expect(leaked.outputs["reason-code"]).toBe("sensitive-exposure");
+    expect(visible(leaked)).not.toContain(sandbox.key);
+  });
+});

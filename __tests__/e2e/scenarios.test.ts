@@ -1,0 +1,44 @@
+import { describe, expect, it } from "@jest/globals";
+import { EvidenceSchema } from "../../src/evidence/evidence.ts";
+import { createRedactor } from "../../src/evidence/redaction.ts";
+import { startSandbox } from "../../src/sandbox/gateway.ts";
+import { SCENARIOS } from "../../src/sandbox/scenarios.ts";
+import { QUICK_POLICY, runAction, visible } from "./runner.ts";
+
+/** Scenarios that only end at a time limit get a short one; the slowest healthy answer takes 1.5 s. */
+const TIMEOUT: Readonly<Record<string, string>> = { slow: "20s", hang: "1s", "stream-hang": "1s", drip: "1s" };
+
+describe("the action, run as the runner runs it, against the sandbox", () => {
+  it.each(
+    SCENARIOS.map((scenario) => [scenario.name, scenario.expect.decision, scenario.expect.trigger, scenario] as const),
+  )("%s: %s (%s)", async (name, decision, trigger, scenario) => {
+    const sandbox = await startSandbox(name);
+    try {
+      const step = await runAction({
+        inputs: {
+          "api-key": sandbox.key,
+          "base-url": sandbox.baseUrl,
+          model: sandbox.model,
+          probes: scenario.probes?.join(",") ?? "",
+          timeout: TIMEOUT[name] ?? "10s",
+          "gate-file": "gate.yml",
+        },
+        workspace: { "gate.yml": QUICK_POLICY },
+      });
+      expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual([decision, trigger]);
+      expect(step.exitCode).toBe(decision === "proceed" ? 0 : 1);
+      expect(step.summary).toContain(decision);
+
+      // The key in no encoding, no stack trace, nothing on stderr, no command but our own.
+      expect(createRedactor([sandbox.key]).exposes(visible(step))).toBe(false);
+      expect(visible(step)).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+      expect(step.stderr).toBe("");
+      expect(step.stdout.match(/^::(?!add-mask|group|endgroup|error|warning)\S*/gm)).toBeNull();
+
+      const evidence = EvidenceSchema.parse(JSON.parse(step.files["evidence.json"] ?? ""));
+      expect(evidence.verdict.decision).toBe(decision);
+    } finally {
+      await sandbox.close();
+    }
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, it } from "@jest/globals";
+import { resolveSettings } from "../../src/settings/resolve.ts";
+import { codesOf, KEY, problemsOf, settingsOf, sourceOf } from "./source.ts";
+
+const NO_KEY = { "api-key": "" };
+
+describe("API key", () => {
+  it.each([
+    ["the input", { "api-key": ` ${KEY}\n` }, { COMETAPI_KEY: "other" }, "input api-key"],
+    [
+      "COMETAPI_KEY when the input is blank",
+      { "api-key": "  " },
+      { COMETAPI_KEY: KEY, COMETAPI_API_KEY: "b" },
+      "COMETAPI_KEY",
+    ],
+    ["COMETAPI_API_KEY last", NO_KEY, { COMETAPI_KEY: "", COMETAPI_API_KEY: KEY }, "COMETAPI_API_KEY"],
+  ])("comes from %s", (_, inputs, env, source) => {
+    expect(settingsOf({ inputs, env }).credential).toEqual({ value: KEY, source, scannable: true });
+  });
+
+  it("is masked before anything else is read", () => {
+    const order: string[] = [];
+    const source = sourceOf();
+    resolveSettings({
+      ...source,
+      mask: (secret) => order.push(`mask ${secret}`),
+      readFile: () => {
+        order.push("readFile");
+        return null;
+      },
+    });
+    expect(order).toEqual([`mask ${KEY}`, "readFile"]);
+  });
+
+  it.each([
+    ["a line break", `${KEY}\n${KEY}`, /line break/],
+    ["white space", `${KEY} ${KEY}`, /white space/],
+    ["a control character", `${KEY}\u0007${KEY}`, /control characters/],
+    ["characters that no header carries", `${KEY}\u2026`, /no HTTP header/],
+    ["the scheme", `Bearer ${KEY}`, /Bearer/],
+    ["quotes", `"${KEY}"`, /quotes/],
+    ["a placeholder", "<API_KEY>", /placeholder/],
+  ])("with %s is a problem that never repeats it", (_, key, message) => {
+    const problems = problemsOf({ inputs: { "api-key": key } });
+    expect(problems).toMatchObject([{ code: "invalid-key", message: expect.stringMatching(message) }]);
+    expect(JSON.stringify(problems)).not.toContain(KEY);
+  });
+
+  it("under 16 characters is used and masked, but not scanned for", () => {
+    const masked: string[] = [];
+    const settings = settingsOf({ inputs: { "api-key": "short-key" }, masked });
+    expect(settings.credential?.scannable).toBe(false);
+    expect(settings.warnings).toEqual([expect.stringMatching(/input api-key has fewer than 16 characters/)]);
+    expect(masked).toEqual(["short-key"]);
+    expect(settingsOf({ inputs: { "api-key": "k".repeat(16) } }).credential?.scannable).toBe(true);
+  });
+
+  it("that is nowhere is a missing key; on a fork nobody is to blame", () => {
+    expect(codesOf({ inputs: NO_KEY })).toEqual(["missing-key"]);
+    expect(codesOf({ inputs: NO_KEY, untrusted: true })).toEqual(["no-secrets"]);
+  });
+
+  it("on a fork brings no further complaints about variables that forks do not get", () => {
+    const gateFile = "release: { base-url: https://gateway.example/v1, headers: { x-a: { from-env: A } } }";
+    expect(codesOf({ inputs: { ...NO_KEY, model: "" }, gateFile, untrusted: true })).toEqual(["no-secrets"]);
+  });
+
+  it("on a fork leaves the problems of the gate file in place", () => {
+    expect(codesOf({ inputs: { ...NO_KEY, samples: "x" }, untrusted: true })).toEqual(["no-secrets", "invalid-number"]);
+  });
+
+  it("is not needed without authentication, and then auth-path has nothing to ask", () => {
+    const settings = settingsOf({ inputs: NO_KEY, gateFile: "release: { auth: none }" });
+    expect(settings.credential).toBeNull();
+    expect(settings.probes.map(({ id }) => id)).not.toContain("auth-path");
+    expect(settings.warnings).toEqual([expect.stringMatching(/auth-path is skipped/)]);
+  });
+
+  it("travels as the gate file says", () => {
+    expect(settingsOf().release.auth).toEqual({ header: "Authorization", scheme: "Bearer" });
+    const gateFile = "release: { auth: { header: x-api-key, scheme: '' } }";
+    expect(settingsOf({ gateFile }).release.auth).toEqual({ header: "x-api-key", scheme: "" });
+    expect(codesOf({ gateFile: "release: { auth: { header: Host } }" })).toEqual(["reserved-header"]);
+  });
+
+  it("that occurs in an output is announced, because GitHub drops the output", () => {
+    const { warnings } = settingsOf({ inputs: { "api-key": "abcd", model: "abcd-large" } });
+    expect(warnings).toContainEqual(expect.stringMatching(/occurs in the model/));
+    expect(warnings.join()).not.toContain("abcd");
+  });
+
+  it("written into another input never shows in a message", () => {
+    const problems = problemsOf({ inputs: { probes: KEY, samples: KEY, live: KEY, name: KEY, timeout: `${KEY} s` } });
+    expect(problems).toHaveLength(4);
+    expect(JSON.stringify(problems)).not.toContain(KEY);
+  });
+});
+
+describe("sandbox", () => {
+  const sandbox = { baseUrl: "http://127.0.0.1:4010/v1", model: "sandbox-model", key: "sandbox-key-0123456789" };
+
+  it("brings its own URL, model and key, whatever else is set, and needs no proxy", () => {
+    const settings = settingsOf({
+      sandbox,
+      inputs: { "base-url": "https://real.example/v1" },
+      env: { HTTPS_PROXY: "http://proxy:3128" },
+    });
+    expect(settings.release).toMatchObject({ baseUrl: sandbox.baseUrl, model: sandbox.model });
+    expect(settings.credential).toEqual({ value: sandbox.key, source: "embedded sandbox", scannable: true });
+    expect(settings.network).toMatchObject({ httpProxy: "", httpsProxy: "", noProxy: "" });
+    expect(settings).toMatchObject({ sandbox: true, labels: { name: "sandbox" } });
+  });
+
+  it("works without any input", () => {
+    expect(codesOf({ sandbox, inputs: { ...NO_KEY, model: "" } })).toEqual([]);
+  });
+});
+
+describe("model", () => {
+  it("prefers the input, then the gate file, then the environment", () => {
+    const env = { COMETAPI_MODEL: "from-env" };
+    const gateFile = "release: { model: from-file }";
+    expect(settingsOf({ env, gateFile }).release.model).toBe("some-model");
+    expect(settingsOf({ env, gateFile, inputs: { model: "" } }).release.model).toBe("from-file");
+    expect(settingsOf({ env, inputs: { model: "" } }).release.model).toBe("from-env");
+  });
+
+  it.each([
+    ["", "missing-model"],
+    ["   ", "missing-model"],
+    ["<MODEL_ID>", "placeholder-model"],
+    ["REPLACE_WITH_APPROVED_MODEL_ID", "placeholder-model"],
+    ["YOUR_MODEL", "placeholder-model"],
+    ["your-model-here", "placeholder-model"],
+    ["$COMETAPI_MODEL", "placeholder-model"],
+    ["a b", "invalid-model"],
+    ["model::free", "invalid-model"],
+    ["m".repeat(129), "invalid-model"],
+    ["sk-abcdefghijklmnopqrst", "key-as-model"],
+  ])("refuses %j", (model, code) => {
+    expect(codesOf({ inputs: { model } })).toEqual([code]);
+  });
+
+  it.each(["gpt-5.4-mini", "vendor/model:free", "@cf/meta/llama", "claude-sonnet-4-5@20250929"])(
+    "takes %s",
+    (model) => {
+      const expected = model.startsWith("@") ? ["invalid-model"] : [];
+      expect(codesOf({ inputs: { model } })).toEqual(expected);
+    },
+  );
+});

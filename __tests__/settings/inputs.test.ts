@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { OUTPUTS } from "../../src/report/outputs.ts";
+import { INPUTS } from "../../src/settings/inputs.ts";
+import { problemsOf } from "./source.ts";
+
+const action = parse(readFileSync(new URL("../../action.yml", import.meta.url), "utf8"));
+
+describe("action.yml", () => {
+  it("has exactly the inputs of the registry, in its order", () => {
+    const expected = INPUTS.map((input) => [
+      input.name,
+      {
+        description: input.later === null ? input.description : `${input.description} ${input.later}`,
+        required: false,
+        ...(input.default === undefined ? {} : { default: input.default }),
+      },
+    ]);
+    expect(Object.entries(action.inputs)).toEqual(expected);
+  });
+
+  it("has exactly the outputs of the registry, in its order", () => {
+    expect(Object.entries(action.outputs)).toEqual(OUTPUTS.map(({ name, description }) => [name, { description }]));
+  });
+
+  it("has a default only for the token: any other would win over gate file and environment", () => {
+    expect(INPUTS.filter((input) => input.default !== undefined).map(({ name }) => name)).toEqual(["github-token"]);
+  });
+
+  it("has no expression in a description, which the runner would refuse", () => {
+    for (const entry of [...INPUTS, ...OUTPUTS]) expect(entry.description).not.toContain("${{");
+    expect(action.description.length).toBeLessThanOrEqual(125);
+  });
+
+  it("runs on Node 24", () => {
+    expect(action.runs).toEqual({ using: "node24", main: "dist/index.js" });
+  });
+});
+
+describe("inputs", () => {
+  it("that do not exist are problems, with the nearest one", () => {
+    expect(problemsOf({ inputs: { "api-kye": "x" } })).toMatchObject([
+      { code: "unknown-input", message: 'unknown input "api-kye" - did you mean "api-key"?' },
+    ]);
+  });
+
+  it.each([
+    ["mode", "record"],
+    ["mode", "replay"],
+    ["known-good", "git:main"],
+    ["known-good", "file:known-good.json"],
+    ["known-good", "deployments"],
+    ["known-good-api-key", "another-key-0123456789"],
+    ["request-template", "prompts/chat.json"],
+    ["evidence", "evidence/*.json"],
+    ["expect-legs", "eu, us"],
+    ["comment", "always"],
+    ["issue", "on-failure"],
+  ])("are refused by name where the capability is not built yet: %s: %s", (name, value) => {
+    const problems = problemsOf({ inputs: { [name]: value } });
+    expect(problems).toMatchObject([{ code: "not-available-yet" }]);
+    expect(problems[0]?.message).toMatch(new RegExp(`^input ${name} `));
+  });
+
+  it.each([
+    ["mode", "gate"],
+    ["known-good", "none"],
+    ["comment", "never"],
+    ["issue", "never"],
+    ["expect-legs", " "],
+  ])("are taken where they ask for nothing new: %s: %s", (name, value) => {
+    expect(problemsOf({ inputs: { [name]: value } })).toEqual([]);
+  });
+
+  it.each([
+    ["mode", "recrod", 'input mode cannot be "recrod" - did you mean "record"?'],
+    ["comment", "allways", 'input comment cannot be "allways" - did you mean "always"?'],
+    ["fail-on", "holds", 'input fail-on cannot be "holds" - did you mean "hold"?'],
+    ["known-good", "main", 'input known-good cannot be "main"'],
+    ["live", "yes", 'input live must be true or false, found "yes"'],
+    ["live", "constructor", 'input live must be true or false, found "constructor"'],
+  ])("are refused when they are no choice: %s: %s", (name, value, message) => {
+    expect(problemsOf({ inputs: { [name]: value } }).map((problem) => problem.message)).toEqual([message]);
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "@jest/globals";
+import { settingsOf } from "./source.ts";
+
+const GITHUB = {
+  GITHUB_SHA: "0123456789abcdef0123456789abcdef01234567",
+  GITHUB_REPOSITORY: "acme/assistant",
+  GITHUB_RUN_ID: "99",
+  GITHUB_RUN_NUMBER: "7",
+  GITHUB_RUN_ATTEMPT: "2",
+  GITHUB_REF: "refs/heads/main",
+  GITHUB_ACTOR: "somebody",
+};
+
+describe("labels", () => {
+  it("are completed from GitHub's context, except the reviewer", () => {
+    const { labels, release } = settingsOf({ env: GITHUB });
+    expect(labels).toEqual({
+      name: "assistant",
+      environment: null,
+      leg: null,
+      changeId: "0123456789ab",
+      reviewer: null,
+      notes: null,
+      commit: GITHUB.GITHUB_SHA,
+      repository: "acme/assistant",
+      workflowRun: "99",
+      runNumber: 7,
+      runAttempt: 2,
+      region: null,
+    });
+    expect(release.deploymentVersion).toBe("0123456789ab");
+  });
+
+  it("name the pull request as the change", () => {
+    const env = { ...GITHUB, GITHUB_REF: "refs/pull/12/merge", GITHUB_HEAD_REF: "feature" };
+    expect(settingsOf({ env }).labels.changeId).toBe("pull/12");
+  });
+
+  it("fall back to the folder outside GitHub", () => {
+    expect(settingsOf().labels).toMatchObject({ name: "repo", changeId: null, commit: null, runNumber: null });
+  });
+
+  it("prefer the input, then the gate file", () => {
+    const gateFile = "name: file-name\nrelease: { environment: staging, deployment-version: '1', config-version: '2' }";
+    const file = settingsOf({ env: GITHUB, gateFile });
+    expect(file.labels).toMatchObject({ name: "file-name", environment: "staging" });
+    expect(file.release).toMatchObject({ deploymentVersion: "1", configVersion: "2", secretVersion: null });
+    const inputs = {
+      name: "n",
+      environment: "production",
+      "deployment-version": "9",
+      "change-id": "CHG-1",
+      reviewer: "@r",
+    };
+    const input = settingsOf({ env: GITHUB, gateFile, inputs });
+    expect(input.labels).toMatchObject({ name: "n", environment: "production", changeId: "CHG-1", reviewer: "@r" });
+    expect(input.release.deploymentVersion).toBe("9");
+  });
+
+  it("are one printable line of at most 300 characters", () => {
+    const { labels, warnings } = settingsOf({ inputs: { notes: `a\n::error::b\u202e c ${"x".repeat(400)}` } });
+    expect(labels.notes).toMatch(/^a ::error::b c x+…$/u);
+    expect([...(labels.notes ?? "")]).toHaveLength(300);
+    expect(warnings).toEqual(["input notes is cut after 300 characters."]);
+  });
+
+  it.each([
+    ['{\n  "region": "eu"\n}', '{ "region": "eu" }'],
+    ["null", null],
+    ["{}", null],
+    ["", null],
+  ])("read the leg %j as %j", (leg, expected) => {
+    expect(settingsOf({ inputs: { leg } }).labels.leg).toBe(expected);
+  });
+
+  it("refuse to guess from malformed context", () => {
+    const env = { GITHUB_SHA: "not a commit", GITHUB_RUN_NUMBER: "7x" };
+    expect(settingsOf({ env }).labels).toMatchObject({ commit: null, runNumber: null, changeId: null });
+  });
+});
+
+describe("readiness", () => {
+  it("is not declared by default", () => {
+    expect(settingsOf().readiness).toBeNull();
+  });
+
+  it.each(["readiness:", "readiness: {}", "readiness: { change-owner: , support: '', alerts: }"])(
+    "is declared and empty: %s",
+    (gateFile) => {
+      expect(settingsOf({ gateFile }).readiness).toEqual({});
+    },
+  );
+
+  it("has values and waivers, keyed by item", () => {
+    const gateFile = `
+readiness:
+  change-owner: "@team"
+  rollback-owner: ""
+  alerts: { errors: https://alerts.example/1, latency: { waived: no objective yet } }
+`;
+    expect(settingsOf({ gateFile }).readiness).toEqual({
+      "change-owner": { kind: "value", value: "@team" },
+      "alerts.errors": { kind: "value", value: "https://alerts.example/1" },
+      "alerts.latency": { kind: "waived", why: "no objective yet" },
+    });
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { formatDuration, parseDuration } from "../../src/settings/duration.ts";
+import { TIME_BOUNDS } from "../../src/settings/limits.ts";
+import { parseShare } from "../../src/settings/numbers.ts";
+import { problemsOf, settingsOf } from "./source.ts";
+
+describe("durations", () => {
+  it.each([
+    ["1500ms", 1_500],
+    ["30s", 30_000],
+    ["1.5s", 1_500],
+    ["1m", 60_000],
+    ["1h", 3_600_000],
+    ["0s", 0],
+    ["30", null],
+    ["30 s", null],
+    ["30S", null],
+    ["-1s", null],
+    ["1m30s", null],
+    ["", null],
+    ["1e3ms", null],
+  ])("%j is %s ms", (text, ms) => {
+    expect(parseDuration(text)).toBe(ms);
+  });
+
+  it("are written as they are read", () => {
+    fc.assert(fc.property(fc.nat(TIME_BOUNDS.max), (ms) => parseDuration(formatDuration(ms)) === ms));
+  });
+});
+
+describe("shares", () => {
+  it.each([
+    ["5%", 0.05],
+    ["0.05", 0.05],
+    [".05", 0.05],
+    ["0", 0],
+    ["0%", 0],
+    ["99.9%", 0.999],
+    ["100%", null],
+    ["1", null],
+    ["5", null],
+    ["five", null],
+  ])("%j is %s", (text, share) => {
+    expect(parseShare(text)).toBe(share);
+  });
+});
+
+describe("limits", () => {
+  it("are the documented ones when nothing is said", () => {
+    expect(settingsOf().limits).toEqual({
+      timeoutMs: 60_000,
+      connectMs: 10_000,
+      firstByteMs: 30_000,
+      idleMs: 20_000,
+      deadlineMs: 300_000,
+      maxRequests: 200,
+      concurrency: 8,
+    });
+  });
+
+  it("follow inputs and gate file", () => {
+    const gateFile = `
+timeouts: { attempt: 40s, connect: 2s, first-byte: 15s, idle: 3s }
+limits: { deadline: 2m, max-requests: 90, concurrency: 4 }
+`;
+    const limits = { timeoutMs: 40_000, connectMs: 2_000, firstByteMs: 15_000, idleMs: 3_000 };
+    const run = { deadlineMs: 120_000, maxRequests: 90, concurrency: 4 };
+    expect(settingsOf({ gateFile }).limits).toEqual({ ...limits, ...run });
+    const inputs = { timeout: "30s", deadline: "1m", "max-requests": "50", concurrency: "1" };
+    expect(settingsOf({ gateFile, inputs }).limits).toEqual({
+      ...limits,
+      timeoutMs: 30_000,
+      deadlineMs: 60_000,
+      maxRequests: 50,
+      concurrency: 1,
+    });
+  });
+
+  it("give way when only an outer limit was written", () => {
+    expect(settingsOf({ inputs: { deadline: "8s" } }).limits).toMatchObject({
+      deadlineMs: 8_000,
+      timeoutMs: 8_000,
+      connectMs: 8_000,
+      firstByteMs: 8_000,
+      idleMs: 8_000,
+    });
+  });
+
+  it.each([
+    [{ timeout: "10m" }, "", "input timeout is longer than the deadline of the whole run (5m)"],
+    [
+      { timeout: "5s" },
+      "timeouts: { idle: 6s }",
+      ":1:19: timeouts.idle is longer than the timeout of the whole attempt (5s)",
+    ],
+    [{ timeout: "1" }, "", 'input timeout must be a duration, found "1"'],
+    [{ timeout: "1ms" }, "", "input timeout must be from 50ms to 6h"],
+    [{ deadline: "25d" }, "", 'input deadline must be a duration, found "25d"'],
+    [{ deadline: "999999999h" }, "", "input deadline must be from 50ms to 6h"],
+    [{ concurrency: "0" }, "", 'input concurrency must be a whole number from 1 to 64, found "0"'],
+    [{ "max-requests": "10001" }, "", "input max-requests must be a whole number from 1 to 10000"],
+  ])("refuse %j %s", (inputs, gateFile, message) => {
+    const problems = problemsOf({ inputs, gateFile });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toContain(message);
+  });
+
+  it("warn when not even a healthy endpoint could be judged", () => {
+    // 3 probes of 5 attempts, 2 cases and auth-path for 2 families.
+    expect(settingsOf({ inputs: { "max-requests": "20" } }).warnings).toEqual([expect.stringMatching(/at least 21/)]);
+    expect(settingsOf({ inputs: { "max-requests": "21" } }).warnings).toEqual([]);
+  });
+});

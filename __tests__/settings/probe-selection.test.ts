@@ -1,0 +1,83 @@
+import { describe, expect, it } from "@jest/globals";
+import { problemsOf, settingsOf } from "./source.ts";
+
+const selected = (probes: string) =>
+  settingsOf({ inputs: { probes } }).probes.map(({ id, selected }) => `${id} ${selected}`);
+
+describe("probe selection", () => {
+  it("is the smoke preset when nothing is selected", () => {
+    const smoke = ["chat", "responses", "responses-stream", "error-path", "auth-path"].map((id) => `${id} preset`);
+    expect(selected("")).toEqual(smoke);
+    expect(selected("smoke")).toEqual(smoke);
+  });
+
+  it.each([
+    ["ids in any order", "responses\nchat", ["chat explicit", "responses explicit"]],
+    ["duplicates", "chat, chat ,chat", ["chat explicit"]],
+    ["a preset", "streaming", ["chat-stream preset", "responses-stream preset", "auth-path preset"]],
+    [
+      "a preset and one of its members: the explicit one wins",
+      "chat-stream, streaming",
+      ["chat-stream explicit", "responses-stream preset", "auth-path preset"],
+    ],
+  ])("takes %s", (_, probes, expected) => {
+    expect(selected(probes)).toEqual(expected);
+  });
+
+  it.each([
+    ["chat", ["chat-completions"]],
+    ["responses-stream", ["responses"]],
+    ["streaming", ["chat-completions", "responses"]],
+    ["auth-path", ["chat-completions", "responses"]],
+  ])("%s asks the families %j", (probes, families) => {
+    expect(settingsOf({ inputs: { probes } }).families).toEqual(families);
+  });
+
+  it("names what a preset leaves out, and runs the rest", () => {
+    const settings = settingsOf({ inputs: { probes: "migration" } });
+    expect(settings.probes.map(({ id }) => id)).toEqual([
+      "chat",
+      "chat-stream",
+      "responses",
+      "responses-stream",
+      "error-path",
+      "auth-path",
+    ]);
+    expect(settings.warnings).toEqual([
+      "Preset migration runs without responses-tools, chat-tools, template, migration-report: this version of the gate cannot do them yet.",
+    ]);
+  });
+
+  it.each([
+    ["chats", "unknown-probe", /names "chats".*did you mean "chat"\?/],
+    ["models", "not-available-yet", /names models/],
+    ["chat, app", "not-available-yet", /names app/],
+    ["static", "not-available-yet", /nothing that this version/],
+    [",", "nothing-to-probe", /nothing that this run/],
+    ["constructor", "unknown-probe", /names "constructor"/],
+  ])("refuses %j", (probes, code, message) => {
+    expect(problemsOf({ inputs: { probes } })).toMatchObject([{ code, message: expect.stringMatching(message) }]);
+  });
+});
+
+describe("must-fail options", () => {
+  it("ask all cases by default", () => {
+    expect(settingsOf().mustFail).toEqual({ cases: ["missing-field", "unknown-model"], waived: [], expect: {} });
+  });
+
+  it("follow the gate file", () => {
+    const gateFile = `
+probes:
+  error-path: { waive: [{ case: unknown-model, why: the gateway maps models }], expect: { missing-field: [400, 422] } }
+  auth-path: { waive: checked elsewhere, expect: [401] }
+`;
+    expect(settingsOf({ gateFile }).mustFail).toEqual({
+      cases: ["missing-field"],
+      waived: [
+        { case: "unknown-model", why: "the gateway maps models" },
+        { case: "auth-path", why: "checked elsewhere" },
+      ],
+      expect: { "missing-field": [400, 422], "auth-path": [401] },
+    });
+  });
+});

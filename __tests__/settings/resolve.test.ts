@@ -1,0 +1,80 @@
+import { describe, expect, it } from "@jest/globals";
+import { LATER } from "../../src/settings/later.ts";
+import { codesOf, problemsOf, settingsOf } from "./source.ts";
+
+describe("settings", () => {
+  it("need only a key and a model", () => {
+    const settings = settingsOf();
+    expect(settings).toMatchObject({ live: false, sandbox: false, knownGood: "missing", warnings: [] });
+  });
+
+  it("report every problem at once, those of the gate file first", () => {
+    const problems = problemsOf({
+      inputs: {
+        "api-key": "",
+        model: "<MODEL_ID>",
+        samples: "1",
+        timeout: "soon",
+        probes: "chat, chatt",
+        "base-url": "http://a.example",
+      },
+      gateFile: "sampling: { alpha: 0 }",
+    });
+    expect(problems.map(({ code }) => code).sort()).toEqual(
+      [
+        "invalid-base-url",
+        "invalid-duration",
+        "missing-key",
+        "out-of-range",
+        "placeholder-model",
+        "trigger-never-fires",
+        "unknown-probe",
+      ].sort(),
+    );
+    const broken = codesOf({ inputs: { samples: "1" }, gateFile: "zzz: 1" });
+    expect(broken).toEqual(["unknown-key", "out-of-range"]);
+  });
+
+  it("know when users are served", () => {
+    expect(settingsOf({ inputs: { live: "true" } }).live).toBe(true);
+    expect(settingsOf({ inputs: { live: "False" } }).live).toBe(false);
+  });
+
+  it("tell a known-good that was waived from one that was forgotten", () => {
+    expect(settingsOf({ inputs: { environment: "production" } }).knownGood).toBe("missing");
+    expect(settingsOf({ inputs: { environment: "production", "known-good": "none" } }).knownGood).toBe("none");
+    expect(settingsOf({ gateFile: "known-good: none" }).knownGood).toBe("none");
+  });
+
+  it("record the application's own settings", () => {
+    const gateFile = `
+release:
+  timeout: 30s
+  retry: { max-attempts: 2, on: [429, 503] }
+  fallback: { enabled: true, detect: { header: x-fallback-used } }
+  env: [LLM_ROUTE]
+  api-key-ref: secrets.COMETAPI_KEY
+  feature-flag: { name: llm-v2, value: true, rollback-value: off }
+  traffic: { control: edge, weight: 10 }
+`;
+    expect(settingsOf({ gateFile }).release).toMatchObject({
+      timeoutMs: 30_000,
+      retry: { maxAttempts: 2, on: [429, 503] },
+      fallbackEnabled: true,
+      fallbackHeader: "x-fallback-used",
+      env: ["LLM_ROUTE"],
+      apiKeyRef: "secrets.COMETAPI_KEY",
+      featureFlag: { name: "llm-v2", value: "true", rollbackValue: "off" },
+      traffic: { control: "edge", weight: 10 },
+    });
+  });
+
+  it.each(LATER.filter(({ at }) => at === "gate-file").map(({ name }) => name))(
+    "refuse the section %s by name until it is built",
+    (name) => {
+      const written = name.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), "x");
+      const [first] = problemsOf({ gateFile: JSON.stringify(written) });
+      expect(first?.message).toContain(`: ${name} asks for something that this version of the gate cannot do yet`);
+    },
+  );
+});

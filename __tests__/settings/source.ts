@@ -1,0 +1,54 @@
+import { resolveSettings } from "../../src/settings/resolve.ts";
+import {
+  type Settings,
+  SettingsError,
+  type SettingsProblem,
+  type SettingsSource,
+} from "../../src/settings/settings.ts";
+
+/** A key that is long enough to be scanned for, and no real one. */
+export const KEY = "test-key-0123456789abcdef";
+
+/** What a test changes about the world. Inputs come on top of a key and a model, unless they are overwritten. */
+export interface World {
+  readonly inputs?: Readonly<Record<string, string | undefined>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Text of `.github/release-gate.yml`. */
+  readonly gateFile?: string;
+  readonly untrusted?: boolean;
+  readonly sandbox?: SettingsSource["sandbox"];
+  /** Receives every masked value. */
+  readonly masked?: string[];
+}
+
+/** A workflow step with a key and a model, in `/repo`. */
+export function sourceOf(world: World = {}): SettingsSource {
+  return {
+    inputs: { "api-key": KEY, model: "some-model", ...world.inputs },
+    env: world.env ?? {},
+    workingDirectory: "/repo",
+    readFile: (path) => (path === "/repo/.github/release-gate.yml" ? (world.gateFile ?? null) : null),
+    mask: (secret) => world.masked?.push(secret),
+    untrusted: world.untrusted ?? false,
+    sandbox: world.sandbox ?? null,
+  };
+}
+
+export function settingsOf(world: World = {}): Settings {
+  return resolveSettings(sourceOf(world));
+}
+
+/** The problems of a world; empty when its settings are valid. */
+export function problemsOf(world: World): readonly SettingsProblem[] {
+  try {
+    resolveSettings(sourceOf(world));
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+}
+
+export function codesOf(world: World): readonly string[] {
+  return problemsOf(world).map(({ code }) => code);
+}
