@@ -10,6 +10,7 @@ import { EvidenceSchema } from "../src/evidence/evidence.ts";
 import { OUTPUTS } from "../src/report/outputs.ts";
 import { GateFileSchema } from "../src/settings/gate-file-schema.ts";
 import { INPUTS, type Input } from "../src/settings/inputs.ts";
+import { markdown } from "./operating-characteristics.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -52,14 +53,19 @@ const Evidence = EvidenceSchema.meta({
   description: "What one run observed, the policy it was weighed against, and the verdict that follows.",
 });
 
-/** A table between `<!-- name:start -->` and `<!-- name:end -->`; a text without the markers stays as it is. */
-function withTable(text: string, name: string, heading: string, rows: readonly (readonly [string, string])[]): string {
+/** Puts content between `<!-- name:start -->` and `<!-- name:end -->`; a text without the markers stays as it is. */
+function between(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from === -1 || to < from) return text;
+  return from === -1 || to < from
+    ? text
+    : `${text.slice(0, from + start.length)}\n${content.trim()}\n${text.slice(to)}`;
+}
+
+function withTable(text: string, name: string, heading: string, rows: readonly (readonly [string, string])[]): string {
   const cells = rows.map(([id, meaning]) => `| \`${id}\` | ${meaning.replaceAll("|", "\\|")} |`);
   const table = [`| ${heading} | meaning |`, "|---|---|", ...cells].join("\n");
-  return `${text.slice(0, from + start.length)}\n${table}\n${text.slice(to)}`;
+  return between(text, name, table);
 }
 
 function readme(text: string): string {
@@ -69,12 +75,13 @@ function readme(text: string): string {
     "input",
     INPUTS.map((input) => [input.name, described(input)]),
   );
-  return withTable(
+  const withOutputs = withTable(
     withInputs,
     "outputs",
     "output",
     OUTPUTS.map(({ name, description }) => [name, description]),
   );
+  return between(withOutputs, "operating-characteristics", markdown());
 }
 
 function current(file: string): string | null {

@@ -39,22 +39,25 @@ export interface Characteristic {
   readonly requests: number;
 }
 
+/** When the evidence of this file was gathered: always the same instant, so that it is always the same evidence. */
+const AT = "2026-11-20T10:11:12.000Z";
+
 /** Evidence of a check that saw these probes and nothing else. */
 export function bareRun(probes: readonly ProbeRun[], policy: Policy): ObservedRun {
-  const at = "2026-11-20T10:11:12.000Z";
   return {
     schema: "cometapi-release-gate/evidence",
     version: EVIDENCE_VERSION,
     run: {
       id: "20261120T101112Z-deadbeef",
+      mode: "gate",
       kind: "check",
       name: "chat-service",
       environment: null,
       leg: null,
       live: false,
       sandbox: false,
-      startedAt: at,
-      endedAt: at,
+      startedAt: AT,
+      endedAt: AT,
       changeId: null,
       reviewer: null,
       commit: null,
@@ -66,27 +69,22 @@ export function bareRun(probes: readonly ProbeRun[], policy: Policy): ObservedRu
     runner: { gate: "0", node: "v24", undici: "8", platform: "linux-x64", proxy: false, extraCa: false, region: null },
     release: {
       digest: null,
-      baseUrl: null,
-      model: null,
-      families: [],
-      headerNames: [],
-      authHeader: null,
+      configuration: null,
       deploymentVersion: null,
-      configVersion: null,
       secretVersion: null,
       apiKeyRef: null,
-      timeoutMs: null,
-      retry: null,
-      fallback: null,
-      featureFlag: null,
-      traffic: null,
+      flagRollbackValue: null,
     },
     policy,
     policyDigest: digestOf(policy),
-    rollbackTarget: "not-required",
+    knownGood: { kind: "not-required" },
+    rehearsal: { kind: "off" },
     stops: [],
     probes: [...probes],
     checks: [],
+    waived: [],
+    legs: [],
+    recorded: null,
     requests: probes.reduce((sum, probe) => sum + probe.attempts.length, 0),
   };
 }
@@ -97,7 +95,7 @@ export function bareAttempt(n: number, look: Attempt["look"], confirms: number |
     n,
     look,
     confirms,
-    startedAt: "2026-11-20T10:11:12.000Z",
+    startedAt: AT,
     durationMs: 100,
     requests: [],
     waitsMs: [],
@@ -115,6 +113,7 @@ export function bareProbe(attempts: readonly Attempt[]): ProbeRun {
     family: "chat-completions",
     case: null,
     polarity: "must-pass",
+    subject: "candidate",
     selected: "explicit",
     attempts: [...attempts],
   };

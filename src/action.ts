@@ -27,14 +27,26 @@ try {
     runner: { node: process.version, platform: `${process.platform}-${process.arch}` },
     cancelled: cancelled.signal,
     progress: groupedLog(),
+    github: async () => {
+      const token = core.getInput("github-token");
+      const repository = env.GITHUB_REPOSITORY;
+      if (token === "" || !repository) return null;
+      const { openGitHubApi } = await import("./github/api.ts");
+      return openGitHubApi(token, { apiUrl: env.GITHUB_API_URL ?? "https://api.github.com", repository });
+    },
   });
   report(result, env);
   process.exitCode = result.failed ? 1 : 0;
 } catch (error) {
   // A defect of the gate itself. Its message could hold anything, so only its name is printed; the answer is a hold.
-  core.setOutput("decision", "hold");
-  core.setOutput("reason-code", "insufficient-evidence");
-  core.setOutput("reason", "The gate itself failed; nothing is known about the release.");
+  process.exitCode = 1;
+  try {
+    core.setOutput("decision", "hold");
+    core.setOutput("reason-code", "insufficient-evidence");
+    core.setOutput("reason", "The gate itself failed; nothing is known about the release.");
+  } catch {
+    core.error("the runner's output file cannot be written");
+  }
   core.setFailed(
     `release gate: internal error (${error instanceof Error ? error.name : "unknown"}); please report it with the version of the action`,
   );

@@ -110,6 +110,7 @@ async function runGate(inputs: Readonly<Record<string, string | undefined>>, san
     runner: { node: process.version, platform: `${process.platform}-${process.arch}` },
     cancelled: cancelled.signal,
     progress: live?.show ?? plainProgress,
+    github: async () => null,
   });
   live?.done();
   const { evidence, settings, outputs, problems } = result;

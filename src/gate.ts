@@ -5,28 +5,38 @@
  * and outputs as every other run, so that whoever looks at 3 a.m. finds them in the usual place.
  */
 import { decide } from "./decision/decide.ts";
-import { type Evidence, EvidenceSchema } from "./evidence/evidence.ts";
+import { digestOf } from "./evidence/digest.ts";
+import { type Evidence, EvidenceSchema, type ObservedRun } from "./evidence/evidence.ts";
 import { records } from "./evidence/records.ts";
 import { createRedactor } from "./evidence/redaction.ts";
+import { recordOf } from "./known-good/candidate.ts";
+import { gateMode } from "./modes/gate.ts";
+import { recordMode } from "./modes/record.ts";
+import { replayMode } from "./modes/replay.ts";
+import { verifyRollbackMode } from "./modes/verify-rollback.ts";
+import type { World } from "./modes/world.ts";
 import { decisionRecordFile } from "./report/decision-record.ts";
 import { junit } from "./report/junit.ts";
 import { type OutputName, outputs } from "./report/outputs.ts";
 import { summary } from "./report/summary.ts";
-import { describeRun, type Runner, type SettingsResult } from "./run/describe.ts";
-import { NOTHING_OBSERVED, observe } from "./run/observe.ts";
-import type { ProgressEvent } from "./run/session.ts";
+import { describeRun, type SettingsResult } from "./run/describe.ts";
 import { type ReportFile, writeFiles } from "./run/write.ts";
 import { readReportSettings, resolveSettings } from "./settings/resolve.ts";
-import { type ReportSettings, type Settings, SettingsError, type SettingsSource } from "./settings/settings.ts";
+import {
+  type Mode,
+  type ReportSettings,
+  type Settings,
+  SettingsError,
+  type SettingsSource,
+} from "./settings/settings.ts";
 
-/** Everything that the gate takes from outside. The two doors, runner and terminal, each build one. */
-export interface World {
-  readonly source: SettingsSource;
-  readonly runner: Runner;
-  /** Aborted when the job is cancelled. */
-  readonly cancelled: AbortSignal;
-  readonly progress: (event: ProgressEvent) => void;
-}
+/** What each mode looks at. They differ in nothing else: the decision and the reports are the same for all. */
+const MODES: Readonly<Record<Mode, (settings: Settings, world: World, startedAt: Date) => Promise<ObservedRun>>> = {
+  gate: gateMode,
+  "verify-rollback": verifyRollbackMode,
+  record: recordMode,
+  replay: replayMode,
+};
 
 /** What a door needs to report: the evidence with its verdict, and where everything went. */
 export interface GateResult {
@@ -49,16 +59,15 @@ export async function gate(world: World): Promise<GateResult> {
 
   const result = settle(world.source);
   const settings = result.kind === "valid" ? result.settings : null;
-  const observations = settings === null ? NOTHING_OBSERVED : await observe(settings, world.cancelled, world.progress);
+  const run =
+    settings === null
+      ? describeRun(result, {}, world.runner, { startedAt, endedAt: new Date() })
+      : await MODES[settings.mode](settings, world, startedAt);
 
-  const run = describeRun(result, observations, world.runner, { startedAt, endedAt: new Date() });
-  const evidence = EvidenceSchema.parse({ ...run, verdict: decide(run) });
+  const evidence = sealEvidence(run);
 
   const redactor = createRedactor(settings?.secrets ?? []);
-  const files = reportFiles(evidence, settings).map(({ fileName, content }) => ({
-    fileName,
-    content: redactor.redact(content),
-  }));
+  const files = reportFiles(evidence, settings).map((file) => ({ ...file, content: redactor.redact(file.content) }));
   const written = writeFiles(report.evidenceDir, files, redactor);
   return {
     evidence,
@@ -85,14 +94,27 @@ function settle(source: SettingsSource): SettingsResult {
   }
 }
 
+/** Adds the verdict and the digest, and holds the whole against the published schema. */
+function sealEvidence(run: ObservedRun): Evidence {
+  const decided = { ...run, verdict: decide(run) };
+  return EvidenceSchema.parse({ ...decided, digest: digestOf(decided) });
+}
+
 function reportFiles(evidence: Evidence, settings: Settings | null): ReportFile[] {
   return [
     { fileName: "evidence.json", content: `${JSON.stringify(evidence, null, 2)}\n` },
     { fileName: "decision-record.json", content: decisionRecordFile(evidence, settings) },
     ...records(evidence, settings),
+    ...nextKnownGoodFile(evidence),
     { fileName: "junit.xml", content: junit(evidence) },
     { fileName: "summary.md", content: summary(evidence, settings) },
   ];
+}
+
+/** The candidate's record, for a workflow that commits it; also where the runner drops an output over a masked value. */
+function nextKnownGoodFile(evidence: Evidence): ReportFile[] {
+  const record = recordOf(evidence);
+  return record === null ? [] : [{ fileName: "next-known-good.json", content: `${JSON.stringify(record, null, 2)}\n` }];
 }
 
 /** Whether this verdict fails the step. A fork without secrets fails on static findings only (trigger `no-secrets`). */

@@ -8,10 +8,9 @@ import {
   ResponsesStreamSchema,
   records,
 } from "../../src/evidence/records.ts";
-import type { TerminalState } from "../../src/evidence/vocabulary.ts";
+import type { Family, TerminalState } from "../../src/evidence/vocabulary.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import {
-  EXAMPLES,
   evidence,
   fail,
   pass,
@@ -22,6 +21,7 @@ import {
   unsupportedFamily,
   unterminatedStream,
 } from "../report/evidence-examples.ts";
+import { ALL_EXAMPLES, rehearsedWell } from "../report/release-examples.ts";
 
 function record(example: Evidence, fileName: string, given: Settings | null = settings()) {
   const file = records(example, given).find((one) => one.fileName === fileName);
@@ -32,7 +32,7 @@ const names = (example: Evidence) => records(example, settings()).map(({ fileNam
 
 describe("the records", () => {
   it("are those of the families that were selected", () => {
-    const only = (...families: Evidence["release"]["families"]) => names(evidence({ release: { families } }));
+    const only = (...families: Family[]) => names(evidence({ configuration: { families } }));
     expect(only("chat-completions", "responses")).toEqual([
       "responses-smoke.json",
       "chat-smoke.json",
@@ -44,7 +44,7 @@ describe("the records", () => {
     expect(only()).toEqual([]);
   });
 
-  it.each(Object.entries(EXAMPLES))("are valid, with settings and without: %s", (_name, build) => {
+  it.each(Object.entries(ALL_EXAMPLES))("are valid, with settings and without: %s", (_name, build) => {
     const schemas = {
       "responses-smoke.json": ResponsesSmokeSchema,
       "chat-smoke.json": ChatSmokeSchema,
@@ -57,6 +57,11 @@ describe("the records", () => {
         expect(schema.safeParse(JSON.parse(content)).error?.issues).toBeUndefined();
       }
     }
+  });
+
+  it("of a rehearsal speak of the candidate", () => {
+    expect(record(rehearsedWell(), "chat-smoke.json")[0].operator_notes).toContain("chat fail model 0/2");
+    expect(record(rehearsedWell(), "responses-smoke.json").notes).toContain("responses pass 5/5");
   });
 
   it("never hold the key", () => {
@@ -245,7 +250,7 @@ describe("migration.json", () => {
   });
 
   it("says inside what did not run", () => {
-    const chatOnly = evidence({ probes: [probe("chat", [pass()])], release: { families: ["chat-completions"] } });
+    const chatOnly = evidence({ probes: [probe("chat", [pass()])], configuration: { families: ["chat-completions"] } });
     const migration = record(chatOnly, "migration.json");
     expect(migration).toMatchObject({
       http_status: "not_tested",

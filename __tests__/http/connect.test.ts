@@ -76,7 +76,9 @@ describe("what is sent", () => {
   });
 
   it("every exchange has a connection of its own, and closes it", async () => {
-    await using server = await serving((_, response) => response.setHeader("content-type", "application/json").end("{}"));
+    await using server = await serving((_, response) =>
+      response.setHeader("content-type", "application/json").end("{}"),
+    );
     await answerOf(ask(server.url));
     await answerOf(ask(server.url));
     expect(server.connections()).toBe(2);

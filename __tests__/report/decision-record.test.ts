@@ -2,7 +2,6 @@ import { describe, expect, it } from "@jest/globals";
 import type { Result } from "../../src/evidence/vocabulary.ts";
 import { DecisionRecordSchema, decisionRecord, decisionRecordFile } from "../../src/report/decision-record.ts";
 import {
-  EXAMPLES,
   evidence,
   fail,
   invalidSettings,
@@ -15,6 +14,7 @@ import {
   unsupportedFamily,
   withoutSecrets,
 } from "./evidence-examples.ts";
+import { ALL_EXAMPLES } from "./release-examples.ts";
 
 describe("the decision record", () => {
   it("has the labels of the checklist's template, in its order", () => {
@@ -25,7 +25,7 @@ describe("the decision record", () => {
     ]);
   });
 
-  it.each(Object.entries(EXAMPLES))("is valid: %s", (_name, build) => {
+  it.each(Object.entries(ALL_EXAMPLES))("is valid: %s", (_name, build) => {
     for (const given of [settings(), null]) {
       expect(DecisionRecordSchema.safeParse(JSON.parse(decisionRecordFile(build(), given))).success).toBe(true);
     }
@@ -34,7 +34,8 @@ describe("the decision record", () => {
   it("never guesses: absent labels are not provided, what did not run is not tested", () => {
     const example = evidence({
       run: { changeId: null, reviewer: null },
-      release: { deploymentVersion: null, configVersion: null, secretVersion: null },
+      configuration: { configVersion: null },
+      release: { deploymentVersion: null, secretVersion: null },
       probes: [],
     });
     expect(decisionRecord(example, null)).toMatchObject({

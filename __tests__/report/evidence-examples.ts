@@ -1,4 +1,6 @@
 /** Evidence and settings of typical runs, for the tests of everything that is made from them. */
+
+import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
 import type { Attempt, Check, Evidence, Finding, Observation, ProbeRun } from "../../src/evidence/evidence.ts";
 import { type Policy, TRIGGERS } from "../../src/evidence/policy.ts";
 import type { ProbeVerdict, TriggerReport, Verdict } from "../../src/evidence/verdict.ts";
@@ -84,13 +86,14 @@ export function probe(id: ProbeId, outcomes: readonly Attempt["outcome"][], more
     family: FAMILY_OF[id] ?? null,
     case: null,
     polarity: "must-pass",
+    subject: "candidate",
     selected: "preset",
     attempts: outcomes.map((outcome, index) => attempt(index + 1, outcome)),
     ...more,
   };
 }
 
-const times = (count: number, outcome: Attempt["outcome"]) => Array.from({ length: count }, () => outcome);
+export const times = (count: number, outcome: Attempt["outcome"]) => Array.from({ length: count }, () => outcome);
 
 /** The error path and the fake credential of one family, both controlled. */
 function negative(family: Family): readonly ProbeRun[] {
@@ -113,10 +116,16 @@ function negative(family: Family): readonly ProbeRun[] {
   ];
 }
 
-const STREAMED: Observation = { ...HEALTHY, json: true, terminalState: "completed", events: 9, doneMarker: false };
+export const STREAMED: Observation = {
+  ...HEALTHY,
+  json: true,
+  terminalState: "completed",
+  events: 9,
+  doneMarker: false,
+};
 
-const chat = () => probe("chat", times(5, pass()));
-const responses = () => probe("responses", times(5, pass()));
+export const chat = () => probe("chat", times(5, pass()));
+export const responses = () => probe("responses", times(5, pass()));
 const stream = () => probe("responses-stream", times(5, pass(STREAMED)));
 
 function verdictOf(run: ProbeRun, more: Partial<ProbeVerdict> = {}): ProbeVerdict {
@@ -156,14 +165,19 @@ function triggers(fired: Partial<Record<TriggerId, Partial<TriggerReport>>>): Tr
   }));
 }
 
-interface Parts {
+export interface Parts {
   readonly probes?: readonly ProbeRun[];
   readonly checks?: readonly Check[];
   readonly verdicts?: Readonly<Record<string, Partial<ProbeVerdict>>>;
   readonly fired?: Partial<Record<TriggerId, Partial<TriggerReport>>>;
   readonly run?: Partial<Evidence["run"]>;
   readonly release?: Partial<Evidence["release"]>;
-  readonly rollbackTarget?: Evidence["rollbackTarget"];
+  readonly configuration?: Partial<Configuration>;
+  readonly knownGood?: Evidence["knownGood"];
+  readonly rehearsal?: Evidence["rehearsal"];
+  readonly waived?: Evidence["waived"];
+  readonly legs?: Evidence["legs"];
+  readonly recorded?: Evidence["recorded"];
   readonly verdict?: Partial<Verdict>;
 }
 
@@ -172,12 +186,31 @@ export function evidence(parts: Parts = {}): Evidence {
   const probes = [
     ...(parts.probes ?? [chat(), responses(), stream(), ...negative("chat-completions"), ...negative("responses")]),
   ];
-  const verdicts = probes.map((run) => verdictOf(run, parts.verdicts?.[run.key]));
+  const candidate = probes.filter(({ subject }) => subject === "candidate");
+  const verdicts = candidate.map((run) => verdictOf(run, parts.verdicts?.[run.key]));
+  const configuration: Configuration = {
+    baseUrl: "https://api.cometapi.com/v1",
+    model: "example/model-1",
+    families: ["chat-completions", "responses"],
+    templates: [],
+    timeoutMs: 30_000,
+    retry: { maxAttempts: 2, on: [429, 503] },
+    fallback: { enabled: true, header: "x-fallback-used" },
+    headerNames: ["x-portkey-provider"],
+    auth: { header: "Authorization", scheme: "Bearer" },
+    env: ["COMETAPI_BASE_URL"],
+    featureFlag: { name: "llm-v2", value: "on" },
+    traffic: { control: "edge-router/llm-canary", weight: 10 },
+    deploymentVersion: "2026.11.20-1",
+    configVersion: "42",
+    ...parts.configuration,
+  };
   return {
     schema: "cometapi-release-gate/evidence",
     version: 1,
     run: {
       id: RUN_ID,
+      mode: "gate",
       kind: "check",
       name: "shop-assistant",
       environment: null,
@@ -205,29 +238,25 @@ export function evidence(parts: Parts = {}): Evidence {
       region: "eu",
     },
     release: {
-      digest: DIGEST,
-      baseUrl: "https://api.cometapi.com/v1",
-      model: "example/model-1",
-      families: ["chat-completions", "responses"],
-      headerNames: ["x-portkey-provider"],
-      authHeader: "Authorization",
+      digest: releaseDigest(configuration),
+      configuration,
       deploymentVersion: "2026.11.20-1",
-      configVersion: "42",
       secretVersion: "7",
       apiKeyRef: "secrets.COMETAPI_KEY",
-      timeoutMs: 30_000,
-      retry: "2 attempts on 429, 503",
-      fallback: "enabled",
-      featureFlag: "llm-v2",
-      traffic: "edge-router/llm-canary 10",
+      flagRollbackValue: "off",
       ...parts.release,
     },
     policy: POLICY,
     policyDigest: DIGEST,
-    rollbackTarget: parts.rollbackTarget ?? "not-required",
+    knownGood: parts.knownGood ?? { kind: "not-required" },
+    rehearsal: parts.rehearsal ?? { kind: "off" },
     stops: [],
     probes,
     checks: [...(parts.checks ?? [])],
+    waived: [...(parts.waived ?? [])],
+    legs: [...(parts.legs ?? [])],
+    recorded: parts.recorded ?? null,
+    digest: DIGEST,
     requests: probes.reduce((sum, { attempts }) => sum + attempts.length, 0),
     verdict: {
       decision: "proceed",
@@ -236,6 +265,8 @@ export function evidence(parts: Parts = {}): Evidence {
       decidedAt: "2026-11-20T10:11:20.000Z",
       rollbackTriggered: parts.verdict?.decision === "rollback",
       rollbackNeeded: false,
+      rollbackPlan: [],
+      rehearsal: null,
       productionRisk: false,
       triggers: triggers(parts.fired ?? {}),
       probes: verdicts,
@@ -299,7 +330,7 @@ export function refusedCredential(more: Partial<Evidence["run"]> = {}): Evidence
       "slow-rate": { probes: ["responses"], observed: 3, limit: 3, n: 5, detail: "3 of 5 attempts were slow" },
     },
     run: { kind: "release", environment: "production", ...more },
-    rollbackTarget: "none",
+    knownGood: { kind: "none", notice: null },
     verdict: {
       ...outcome("rollback", "authentication", "the configured credential was refused on chat."),
       rollbackTriggered: true,
@@ -338,7 +369,7 @@ export function invalidSettings(): Evidence {
     probes: [],
     checks: [{ id: "settings", result: "fail", findings }],
     fired: { configuration: { detail: "the settings have 2 problems" } },
-    release: { baseUrl: null, model: null, families: [], digest: null },
+    release: { configuration: null, digest: null },
     verdict: {
       ...outcome("hold", "configuration", 'the settings are not usable: unknown key "trigers".'),
       strength: "No live probe was sampled; nothing is known about failure rates.",
@@ -363,7 +394,7 @@ export function withoutSecrets(): Evidence {
 export function sandboxRun(): Evidence {
   return evidence({
     run: { sandbox: true },
-    release: { baseUrl: "http://127.0.0.1:40123/v1", model: "sandbox-model" },
+    configuration: { baseUrl: "http://127.0.0.1:40123/v1", model: "sandbox-model" },
   });
 }
 
@@ -371,7 +402,7 @@ export function sandboxRun(): Evidence {
 export function releaseWithoutKnownGood(): Evidence {
   return evidence({
     run: { kind: "release", environment: "staging" },
-    rollbackTarget: "missing",
+    knownGood: { kind: "missing" },
     fired: { "rollback-target": { detail: "a release needs a known-good" } },
     verdict: outcome("hold", "rollback-target", "there is no usable way back."),
   });
@@ -427,11 +458,13 @@ export function enormous(): Evidence {
 /** Settings of a release with a declared pre-flight list. */
 export function settings(more: Partial<Settings> = {}): Settings {
   return {
+    mode: "gate",
     labels: {
       name: "shop-assistant",
       environment: "production",
       leg: null,
       changeId: "PR-7",
+      deploymentVersion: "2026.11.20-1",
       reviewer: "Ada Lovelace",
       notes: "second attempt today",
       commit: "0f1e2d3c",
@@ -482,7 +515,14 @@ export function settings(more: Partial<Settings> = {}): Settings {
     },
     network: { httpProxy: "", httpsProxy: "", noProxy: "", extraCa: true },
     report: { failOn: "hold", summary: "always", evidenceDir: "/tmp/evidence" },
-    knownGood: "none",
+    knownGood: {
+      source: { kind: "none" },
+      creator: "github-actions[bot]",
+      rehearse: false,
+      credential: null,
+      allowedHosts: ["api.cometapi.com"],
+    },
+    evidence: { patterns: [], expectLegs: [] },
     readiness: {
       "change-owner": { kind: "value", value: "@team-llm" },
       "rollback-owner": { kind: "value", value: "@oncall" },

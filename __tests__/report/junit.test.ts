@@ -2,7 +2,6 @@ import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { junit } from "../../src/report/junit.ts";
 import {
-  EXAMPLES,
   evidence,
   finding,
   HOSTILE_LABELS,
@@ -12,6 +11,7 @@ import {
   unterminatedStream,
   withoutSecrets,
 } from "./evidence-examples.ts";
+import { ALL_EXAMPLES, fanIn, leg, rehearsedWell } from "./release-examples.ts";
 
 interface Element {
   readonly name: string;
@@ -62,7 +62,7 @@ const suite = (example: Evidence, name: string) => suites(example).find(({ attri
 const kinds = (element: Element | undefined) => element?.children.map(({ children }) => children[0]?.name ?? "pass");
 
 describe("junit.xml", () => {
-  it.each(Object.entries(EXAMPLES))("is well-formed and counts right: %s", (_name, build) => {
+  it.each(Object.entries(ALL_EXAMPLES))("is well-formed and counts right: %s", (_name, build) => {
     const root = parsed(junit(build()));
     expect(root.name).toBe("testsuites");
     for (const { attributes, children } of root.children) {
@@ -99,6 +99,29 @@ describe("junit.xml", () => {
       { id: "template", result: "fail" as const, findings: [finding(), finding({ severity: "advisory" })] },
     ];
     expect(kinds(suite(evidence({ checks }), "checks"))).toEqual(["pass", "failure", "skipped"]);
+  });
+
+  it("tells the attempts of the known-good release from those of the candidate", () => {
+    const names = suites(rehearsedWell()).map(({ attributes }) => attributes.name);
+    expect(names).toEqual(["chat", "responses", "known-good chat", "known-good responses", "triggers"]);
+    expect(kinds(suite(rehearsedWell(), "chat"))).toEqual(["failure", "failure"]);
+    expect(kinds(suite(rehearsedWell(), "known-good chat"))).toEqual(Array(5).fill("pass"));
+  });
+
+  it("has a suite per leg of a fan-in with a case per probe, and fails for the leg that is missing", () => {
+    const names = suites(fanIn()).map(({ attributes }) => attributes.name);
+    expect(names.slice(0, 2)).toEqual(["leg region=r07", "leg region=r01"]);
+    expect(names).toHaveLength(12 + 2);
+    const worst = suite(fanIn(), "leg region=r07");
+    expect(worst?.children.map(({ attributes }) => attributes.name)).toEqual(["chat", "responses"]);
+    expect(kinds(worst)).toEqual(["failure", "pass"]);
+    expect(worst?.children[0]?.children[0]?.attributes.type).toBe("model");
+    expect(kinds(suite(fanIn(), "checks"))).toEqual(["failure"]);
+  });
+
+  it("skips what a leg did not test", () => {
+    const legs = [leg("a", withoutSecrets())];
+    expect(kinds(suite(fanIn(1, { legs }), "leg a"))).toEqual(["skipped", "skipped"]);
   });
 
   it.each([...HOSTILE_LABELS, "true", '"]]>', "\uD800 lone"].map((label) => [label.slice(0, 30), label] as const))(

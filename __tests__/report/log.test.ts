@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { attemptLine } from "../../src/report/log.ts";
+import { probeLabel } from "../../src/report/probe-label.ts";
 import { attempt, fail, pass } from "./evidence-examples.ts";
 
 describe("the log line of an attempt", () => {
@@ -33,6 +34,12 @@ describe("the log line of an attempt", () => {
     ],
   ])("describes %s", (_name, given, line) => {
     expect(attemptLine("chat", given)).toBe(line);
+  });
+
+  it("says which release was asked", () => {
+    const run = { key: "chat", subject: "known-good" } as const;
+    expect(attemptLine(probeLabel(run), attempt(1, pass()))).toMatch(/^known-good chat #1 pilot: pass/);
+    expect(probeLabel({ ...run, subject: "candidate" })).toBe("chat");
   });
 
   it("is never a workflow command, whatever the key of the probe", () => {

@@ -4,7 +4,6 @@ import { NEVER_CLAIMED } from "../../src/report/content.ts";
 import { MAX_SUMMARY_BYTES, summary } from "../../src/report/summary.ts";
 import {
   attempt,
-  EXAMPLES,
   enormous,
   evidence,
   finding,
@@ -22,24 +21,8 @@ import {
   unterminatedStream,
   withoutSecrets,
 } from "./evidence-examples.ts";
-
-/** Titles of the sections in their order, folded ones in parentheses. */
-function titles(markdown: string): readonly string[] {
-  return [...markdown.matchAll(/^### (.+)$|<summary>(.+)<\/summary>/gm)].map(([, open, folded]) =>
-    open === undefined ? `(${folded})` : open,
-  );
-}
-
-/** Tables, each a list of rows, each a list of cells. */
-function tables(markdown: string): readonly (readonly (readonly string[])[])[] {
-  return [...markdown.matchAll(/(?:^\|.*\|$\n?)+/gm)].map(([text]) =>
-    text
-      .trim()
-      .split("\n")
-      .map((line) => line.slice(2, -2).split(" | "))
-      .filter(([first]) => first !== "---"),
-  );
-}
+import { tables, titles } from "./reading.ts";
+import { ALL_EXAMPLES } from "./release-examples.ts";
 
 const firstLine = (markdown: string) => markdown.split("\n")[0];
 
@@ -56,6 +39,7 @@ describe("the summary", () => {
   it("says what to do before it says anything else, and folds what is only sometimes read", () => {
     expect(titles(summary(refusedCredential(), settings()))).toEqual([
       "What to do next",
+      "Rollback",
       "Probes",
       "Triggers",
       "(Resolved configuration)",
@@ -67,7 +51,7 @@ describe("the summary", () => {
     ]);
   });
 
-  it.each(Object.entries(EXAMPLES))("ends with what the run does not show: %s", (_name, build) => {
+  it.each(Object.entries(ALL_EXAMPLES))("ends with what the run does not show: %s", (_name, build) => {
     for (const given of [settings(), null]) {
       const lines = summary(build(), given).trimEnd().split("\n\n");
       expect(lines.at(-1)).toBe(NEVER_CLAIMED);
@@ -76,13 +60,13 @@ describe("the summary", () => {
     }
   });
 
-  it.each(Object.entries(EXAMPLES))("has one cell per column in every table: %s", (_name, build) => {
+  it.each(Object.entries(ALL_EXAMPLES))("has one cell per column in every table: %s", (_name, build) => {
     for (const rows of tables(summary(build(), settings()))) {
       for (const row of rows) expect(row).toHaveLength(rows[0]?.length ?? 0);
     }
   });
 
-  it.each(Object.entries(EXAMPLES))("never shows the key: %s", (_name, build) => {
+  it.each(Object.entries(ALL_EXAMPLES))("never shows the key: %s", (_name, build) => {
     expect(summary(build(), settings())).not.toContain("sk-this-must-never-be-shown");
   });
 });
@@ -93,32 +77,6 @@ describe("what to do next", () => {
     expect(text).toContain(`authentication (chat): ${quickCheckOf("authentication")}`);
     expect(text).toContain("Tell &#64;<wbr>team-llm (change owner) in &#35;<wbr>release-llm.");
     expect(text).toContain("quoting request id req-refused");
-  });
-
-  it("follows the rollback procedure when the release serves users", () => {
-    const steps = summary(refusedCredential({ live: true }), settings())
-      .split("\n")
-      .filter((line) => /^\d+\. /.test(line));
-    const order = [
-      "Pause the rollout",
-      "Tell ",
-      "approval of",
-      "feature flag llm-v2 to off",
-      "Restore (",
-      "Restart",
-      "Run this gate",
-      "Watch",
-    ];
-    expect(steps.slice(0, order.length).map((step, index) => step.includes(order[index] ?? ""))).toEqual(
-      order.map(() => true),
-    );
-  });
-
-  it("does not roll back where that would not help", () => {
-    const example = refusedCredential({ live: true });
-    const text = summary({ ...example, verdict: { ...example.verdict, reasonCode: "rollback-would-not-help" } }, null);
-    expect(text).toContain("1. Do not roll back yet");
-    expect(text).not.toContain("Restore");
   });
 
   it("rotates an exposed key before anything else", () => {
@@ -135,7 +93,10 @@ describe("what to do next", () => {
   });
 
   it("is a deployment after a release that passed, and another run after a sandbox run", () => {
-    const release = evidence({ run: { kind: "release", environment: "staging" }, rollbackTarget: "none" });
+    const release = evidence({
+      run: { kind: "release", environment: "staging" },
+      knownGood: { kind: "none", notice: null },
+    });
     expect(summary(release, settings())).toContain("1. Ship 2026.11.20-1");
     expect(summary(sandboxRun(), settings())).toContain("1. Ask a real endpoint now");
   });
@@ -255,6 +216,7 @@ describe("the folds", () => {
           attempts: [attempt(1, pass(), { waitsMs: [1500.4], adaptations: ["dropped:max_completion_tokens"] })],
         }),
       ],
+      waived: [{ case: "unknown-model", why: "the proxy remaps models" }],
     }),
     settings(),
   );
@@ -263,7 +225,7 @@ describe("the folds", () => {
     const facts = Object.fromEntries(tables(text)[1]?.map(([name, value]) => [name, value]) ?? []);
     expect(facts).toMatchObject({
       "Base URL": "<https://api.cometapi.com/v1>",
-      "Authentication header": "Authorization",
+      "Authentication header": "Authorization: Bearer",
       "Header names": "x-portkey-provider",
       "API key reference": "secrets.COMETAPI&#95;KEY",
       Proxy: "no",
@@ -298,8 +260,9 @@ describe("the folds", () => {
     expect(summary(sandboxRun(), settings())).toContain("--scenario SCENARIO");
   });
 
-  it("tell a waived case from a tested one", () => {
+  it("tell a waived case from a tested one, by the evidence, so that a replay says the same", () => {
     expect(text).toContain("unknown-model (waived: the proxy remaps models)");
+    expect(summary(evidence(), settings())).not.toContain("waived: the proxy");
   });
 });
 
@@ -317,7 +280,8 @@ describe("hostile labels", () => {
       const given = settings();
       const example = evidence({
         run: { name: label, environment: label, changeId: label, reviewer: label },
-        release: { model: label, traffic: label, deploymentVersion: label },
+        configuration: { model: label, traffic: { control: label, weight: 1 } },
+        release: { deploymentVersion: label },
         checks: [{ id: "settings", result: "fail", findings: [finding({ message: label, help: label, file: label })] }],
         verdict: { reason: label, notTested: [label] },
       });

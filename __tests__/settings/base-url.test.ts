@@ -66,6 +66,7 @@ describe("base URL", () => {
     ["localhost.evil.com", false],
     ["127.0.0.1.evil.com", false],
     ["0.0.0.0", false],
+    ["10.127.0.0.1", false],
     ["[::ffff:7f00:1]", false],
   ])("tells whether %s is this machine", (hostname, expected) => {
     expect(isLoopback(hostname)).toBe(expected);

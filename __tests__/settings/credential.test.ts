@@ -15,7 +15,9 @@ describe("API key", () => {
     ],
     ["COMETAPI_API_KEY last", NO_KEY, { COMETAPI_KEY: "", COMETAPI_API_KEY: KEY }, "COMETAPI_API_KEY"],
   ])("comes from %s", (_, inputs, env, source) => {
-    expect(settingsOf({ inputs, env }).credential).toEqual({ value: KEY, source, scannable: true });
+    const masked: string[] = [];
+    expect(settingsOf({ inputs, env, masked }).credential).toEqual({ value: KEY, source, scannable: true });
+    expect(masked).toEqual([KEY]);
   });
 
   it("is masked before anything else is read", () => {
@@ -93,6 +95,9 @@ describe("API key", () => {
     const problems = problemsOf({ inputs: { probes: KEY, samples: KEY, live: KEY, name: KEY, timeout: `${KEY} s` } });
     expect(problems).toHaveLength(4);
     expect(JSON.stringify(problems)).not.toContain(KEY);
+    // Too short to look like a key, but known to be one.
+    const [problem] = problemsOf({ inputs: { "api-key": "pass-word", probes: "pass-word" } });
+    expect(problem?.message).toBe('input probes names "***", which is neither a probe nor a preset');
   });
 });
 

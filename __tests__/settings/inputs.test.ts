@@ -46,15 +46,7 @@ describe("inputs", () => {
   });
 
   it.each([
-    ["mode", "record"],
-    ["mode", "replay"],
-    ["known-good", "git:main"],
-    ["known-good", "file:known-good.json"],
-    ["known-good", "deployments"],
-    ["known-good-api-key", "another-key-0123456789"],
     ["request-template", "prompts/chat.json"],
-    ["evidence", "evidence/*.json"],
-    ["expect-legs", "eu, us"],
     ["comment", "always"],
     ["issue", "on-failure"],
   ])("are refused by name where the capability is not built yet: %s: %s", (name, value) => {

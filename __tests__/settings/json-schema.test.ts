@@ -70,7 +70,6 @@ describe("published JSON Schema of the gate file", () => {
       ["not-available-yet", "probes.app"],
       ["not-available-yet", "probes.logs"],
       ["not-available-yet", "probes.template"],
-      ["not-available-yet", "rehearse"],
       ["not-available-yet", "docs"],
     ]);
   });

@@ -5,7 +5,12 @@ import { codesOf, problemsOf, settingsOf } from "./source.ts";
 describe("settings", () => {
   it("need only a key and a model", () => {
     const settings = settingsOf();
-    expect(settings).toMatchObject({ live: false, sandbox: false, knownGood: "missing", warnings: [] });
+    expect(settings).toMatchObject({
+      live: false,
+      sandbox: false,
+      knownGood: { source: null, rehearse: false },
+      warnings: [],
+    });
   });
 
   it("report every problem at once, those of the gate file first", () => {
@@ -41,9 +46,11 @@ describe("settings", () => {
   });
 
   it("tell a known-good that was waived from one that was forgotten", () => {
-    expect(settingsOf({ inputs: { environment: "production" } }).knownGood).toBe("missing");
-    expect(settingsOf({ inputs: { environment: "production", "known-good": "none" } }).knownGood).toBe("none");
-    expect(settingsOf({ gateFile: "known-good: none" }).knownGood).toBe("none");
+    expect(settingsOf({ inputs: { environment: "production" } }).knownGood.source).toBeNull();
+    expect(settingsOf({ inputs: { environment: "production", "known-good": "none" } }).knownGood.source).toEqual({
+      kind: "none",
+    });
+    expect(settingsOf({ gateFile: "known-good: none" }).knownGood.source).toEqual({ kind: "none" });
   });
 
   it("record the application's own settings", () => {

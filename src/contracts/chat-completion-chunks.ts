@@ -45,7 +45,7 @@ export function readChatStream(events: readonly WireEvent[]): StreamReading {
       state.doneMarker = true;
       break;
     }
-    readChunk(parseJson(event.data), state);
+    readChunk(event, state);
     if (state.defect !== null || state.failed) break;
   }
   const finishReason = state.finishReasons[0] ?? null;
@@ -79,14 +79,17 @@ function terminalState(state: State, finishReason: string | null): TerminalState
   return state.doneMarker ? "done-without-finish" : null;
 }
 
-function readChunk(chunk: unknown, state: State): void {
+function readChunk(event: WireEvent, state: State): void {
+  const chunk = parseJson(event.data);
   if (!isObject(chunk)) {
     state.defect = "event-not-json";
     return;
   }
   const choices = arrayAt(chunk, "choices");
-  const error = isObject(chunk.error) || choices === null ? errorIn(chunk) : null;
-  if (error !== null) {
+  const reported = isObject(chunk.error) || typeof chunk.error === "string" || choices === null;
+  const error = reported ? errorIn(chunk) : null;
+  // SDK decoders raise on any payload with an error, and on the event's name (contracts.md, 2.5).
+  if (error !== null || event.event === "error") {
     state.error = error;
     state.failed = true;
     return;

@@ -18,7 +18,7 @@ export interface ErrorReport {
 }
 
 /** Gateways chain, so the id may appear more than once; the last one is the outermost gateway's. */
-const REQUEST_ID_IN_MESSAGE = /\(request id: ([A-Za-z0-9_-]{1,128})\)/g;
+const REQUEST_ID_IN_MESSAGE = /\(request id: ([A-Za-z0-9][A-Za-z0-9_-]{0,127})\)/g;
 
 /** Reads an error from a response body; null where there is none in any recognisable envelope. */
 export function readError(text: string): ErrorReport | null {
@@ -43,6 +43,8 @@ function report(
   whole: unknown,
 ): ErrorReport {
   const message = typeof error.message === "string" ? error.message : "";
+  // A random id may spell a short model name.
+  const words = message.replaceAll(REQUEST_ID_IN_MESSAGE, "");
   return {
     envelope,
     code: identifier(error.code),
@@ -51,7 +53,7 @@ function report(
     requestId: [...message.matchAll(REQUEST_ID_IN_MESSAGE)].at(-1)?.[1] ?? null,
     mentions: (word) =>
       word !== "" &&
-      (message.includes(word) || error.param === word || (envelope === "detail" && shallowText(whole).includes(word))),
+      (words.includes(word) || error.param === word || (envelope === "detail" && shallowText(whole).includes(word))),
   };
 }
 
@@ -76,7 +78,7 @@ function identifier(value: unknown): string | null {
 /** Codes that say "no such model", whatever the status (contracts.md, 1.2; product.md, trigger `model`). */
 const MODEL_CODES = new Set(["model_not_found", "model_not_available", "invalid_model", "unknown_model"]);
 
-/** Codes about money, quota or rate limits: not a bad release (product.md, trigger `capacity`). */
+/** Codes, or statuses as codes, about money, quota or rate limits: not a bad release (product.md, trigger `capacity`). */
 const CAPACITY_CODES = new Set([
   "insufficient_quota",
   "insufficient_user_quota",
@@ -90,6 +92,8 @@ const CAPACITY_CODES = new Set([
   "rate_limit_error",
   "too_many_requests",
   "tokens_exceeded",
+  "402",
+  "429",
 ]);
 
 /** Whether the error says that the model is unknown. */

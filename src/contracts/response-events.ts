@@ -18,11 +18,14 @@ const INDEXED = /^response\.(output_item|content_part|output_text|refusal)\./;
 const DOCUMENTED =
   /^(error|response\.(created|queued|in_progress|completed|failed|incomplete|(output_item|content_part|output_text|refusal|function_call_arguments|custom_tool_call_input|reasoning|reasoning_text|reasoning_summary_part|reasoning_summary_text)\.(added|delta|done)|output_text\.annotation\.added))$/;
 
+/** Words without which no event ends a stream. */
+const ENDING = /response\.(completed|failed|incomplete)|error"/;
+
 /** Whether an event ends a Responses stream; a client may close afterwards. */
 export function endsResponse(event: WireEvent): boolean {
   if (isDone(event)) return true;
   // Deltas are the bulk of a stream and need not be parsed twice.
-  if (!/response\.(completed|failed|incomplete)|"error"/.test(event.data)) return false;
+  if (!ENDING.test(event.data) && !ENDING.test(`"${event.event}"`)) return false;
   const parsed = parseJson(event.data);
   return isObject(parsed) && (TERMINAL_TYPES.has(typeOf(parsed, event)) || isErrorEvent(parsed, event));
 }
@@ -111,6 +114,7 @@ function terminalDefect(state: State): string | null {
   if (state.terminals.length > 1) return "more-than-one-terminal-event";
   if (!isObject(terminal.response)) return "terminal-event-without-response";
   if (terminal.before === 0) return "no-event-before-the-terminal-event";
+  if (terminal.type === "response.completed" && isObject(terminal.response.error)) return "completed-with-error";
   const status = stringAt(terminal.response, "status");
   const expected = terminal.type.replace("response.", "");
   return status !== null && status !== expected ? "status-contradicts-terminal-event" : null;
@@ -133,7 +137,7 @@ function readEvent(event: WireEvent, state: State): void {
   noteFraming(type, event, parsed, state);
   if (isErrorEvent(parsed, event)) {
     state.errorEvent = true;
-    state.error ??= errorIn(isObject(parsed.error) ? { error: parsed.error } : { error: parsed });
+    state.error ??= eventError(parsed);
     return;
   }
   if (type === "") {
@@ -157,7 +161,17 @@ function typeOf(parsed: JsonObject, event: WireEvent): string {
 
 function isErrorEvent(parsed: JsonObject, event: WireEvent): boolean {
   const type = typeOf(parsed, event);
-  return ERROR_TYPES.has(type) || (isObject(parsed.error) && !type.startsWith("response."));
+  if (ERROR_TYPES.has(type)) return true;
+  if (type.startsWith("response.")) return false;
+  const reported = isObject(parsed.error) || isText(parsed.error) || parsed.object === "error";
+  return reported || event.event === "error";
+}
+
+/** The error of an error event: nested fields first, flat ones where those say nothing (contracts.md, 2.3). */
+function eventError(parsed: JsonObject): ErrorReport | null {
+  if (typeof parsed.error === "string") return errorIn(parsed);
+  const nested = isObject(parsed.error) ? Object.entries(parsed.error).filter(([, value]) => value !== null) : [];
+  return errorIn({ error: { ...parsed, ...Object.fromEntries(nested) } });
 }
 
 function noteFraming(type: string, event: WireEvent, parsed: JsonObject, state: State): void {

@@ -1,10 +1,11 @@
 import type { Attempt, ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { ProbeVerdict } from "../evidence/verdict.ts";
-import { CATEGORY_FACTS, type Category, type TriggerId } from "../evidence/vocabulary.ts";
+import { CATEGORY_FACTS, type Category, type Polarity, type TriggerId } from "../evidence/vocabulary.ts";
 import {
-  confirmedCategory,
+  confirmedCategories,
   countedOf,
+  type FailedAttempt,
   failuresOf,
   MINIMUM_SUCCESSES,
   type RateResult,
@@ -25,6 +26,7 @@ export interface ProbeTrigger {
 
 /** What one probe contributes to the decision. */
 export interface ProbeJudgement {
+  readonly polarity: Polarity;
   readonly verdict: ProbeVerdict;
   readonly triggers: readonly ProbeTrigger[];
 }
@@ -38,26 +40,33 @@ export type FamilySupport = "supported" | "unsupported";
  */
 export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySupport): ProbeJudgement {
   const counted = countedOf(probe.attempts);
-  if (support === "unsupported") return unsupported(probe, counted);
+  // A key that came back outweighs every excuse.
+  if (support === "unsupported" && !counted.some(isExposure)) return unsupported(probe, counted);
   const attempts = counted.map(unsupportedIsWrongRoute);
   const plan = samplingPlan(probe, policy);
   const failures = failuresOf(attempts);
   const passes = attempts.length - failures.length;
-  const confirmed = confirmedCategory(attempts);
-  const rate = rateResult(failures, plan, policy);
+  const isAdvisory = ({ outcome }: FailedAttempt) => plan.advisory.includes(outcome.category);
+  const moving = failures.filter((failure) => !isAdvisory(failure));
+  const shown = failures.filter(isAdvisory);
+  const confirmed = confirmedCategories(attempts);
+  const rate = rateResult(moving, plan, policy);
+  const shownRate = rateResult(shown, { ...plan, sampled: false }, policy);
   const triggers = [
-    ...certainTrigger(confirmed, failures, attempts.length),
+    ...certainTriggers(confirmed, failures, attempts.length),
     ...zeroTriggers(failures, attempts.length),
-    ...rateTriggers(rate, confirmed, failures.length, plan, attempts.length),
-    ...slowTrigger(probe, attempts, policy),
-    ...minimumEvidence(probe, passes, attempts.length),
+    ...rateTriggers(rate, confirmed, moving.length, plan, attempts.length),
+    ...rateTriggers(shownRate, confirmed, shown.length, plan, attempts.length),
+    ...slowTrigger(probe, attempts, plan, policy),
+    ...minimumEvidence(probe, passes, moving.length, attempts.length),
   ];
-  const moving = triggers.filter((trigger) => policy.severities[trigger.id] !== "advisory");
-  const uncertain = moving.every(
+  const fired = triggers.filter((trigger) => policy.severities[trigger.id] !== "advisory");
+  const uncertain = fired.every(
     (trigger) => trigger.id === "inconclusive-rate" || trigger.id === "insufficient-evidence",
   );
-  const result = attempts.length === 0 ? "not_tested" : moving.length === 0 ? "pass" : uncertain ? "partial" : "fail";
+  const result = attempts.length === 0 ? "not_tested" : fired.length === 0 ? "pass" : uncertain ? "partial" : "fail";
   return {
+    polarity: probe.polarity,
     triggers: withoutRedundantMinimum(triggers, policy),
     verdict: {
       ...identity(probe),
@@ -68,7 +77,7 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
       limit: plan.sampled ? plan.limit : null,
       marginal: result === "pass" && failures.length > 0,
       flaky: isFlaky(attempts),
-      category: confirmed ?? rate.category,
+      category: leading(confirmed, plan) ?? rate.category ?? confirmed[0] ?? shownRate.category,
       upperBound: attempts.length === 0 ? null : upperBound(failures.length, attempts.length),
       reason: reasonFor(probe, triggers, failures.length, attempts.length),
     },
@@ -97,7 +106,7 @@ function unsupported(probe: ProbeRun, counted: readonly Attempt[]): ProbeJudgeme
     upperBound: null,
     reason,
   };
-  return { verdict, triggers: [] };
+  return { polarity: probe.polarity, verdict, triggers: [] };
 }
 
 /** Where the family is not excused, "not here" is what product.md calls `route`. */
@@ -106,15 +115,26 @@ function unsupportedIsWrongRoute(attempt: Attempt): Attempt {
   return { ...attempt, outcome: { kind: "fail", category: "route", observed: attempt.outcome.observed } };
 }
 
-function certainTrigger(
-  confirmed: Category | null,
-  failures: readonly { outcome: { category: Category } }[],
+/** The key came back (decision.md, "Kinds of trigger"). */
+function isExposure({ outcome }: Attempt): boolean {
+  return outcome.kind === "fail" && outcome.category === "sensitive-exposure";
+}
+
+/** The confirmed category that decides: the first one whose trigger is not advisory. */
+function leading(confirmed: readonly Category[], plan: SamplingPlan): Category | null {
+  return confirmed.find((category) => !plan.advisory.includes(category)) ?? null;
+}
+
+function certainTriggers(
+  confirmed: readonly Category[],
+  failures: readonly FailedAttempt[],
   n: number,
 ): ProbeTrigger[] {
-  if (confirmed === null) return [];
-  const observed = failures.filter((failure) => failure.outcome.category === confirmed).length;
-  const detail = `${observed} of ${n} attempts failed with ${confirmed}; an immediate second request failed the same way`;
-  return [{ id: CATEGORY_FACTS[confirmed].trigger, observed, limit: null, n, detail }];
+  return confirmed.map((category) => {
+    const observed = failures.filter((failure) => failure.outcome.category === category).length;
+    const detail = `${observed} of ${n} attempts failed with ${category}; an immediate second request failed the same way`;
+    return { id: CATEGORY_FACTS[category].trigger, observed, limit: null, n, detail };
+  });
 }
 
 /** Categories of which one occurrence is enough. A fallback is counted here and, as a rate, under `fallback-rate`. */
@@ -125,7 +145,7 @@ const ZERO_TOLERANCE: Partial<Record<Category, TriggerId>> = {
   "fallback-used": "fallback-used",
 };
 
-function zeroTriggers(failures: readonly { outcome: { category: Category } }[], n: number): ProbeTrigger[] {
+function zeroTriggers(failures: readonly FailedAttempt[], n: number): ProbeTrigger[] {
   return Object.entries(ZERO_TOLERANCE).flatMap(([category, id]) => {
     const observed = failures.filter((failure) => failure.outcome.category === category).length;
     return observed === 0 ? [] : [{ id, observed, limit: 1, n, detail: `${observed} of ${n} attempts: ${category}` }];
@@ -134,19 +154,19 @@ function zeroTriggers(failures: readonly { outcome: { category: Category } }[], 
 
 function rateTriggers(
   rate: RateResult,
-  confirmed: Category | null,
+  confirmed: readonly Category[],
   failed: number,
   plan: SamplingPlan,
   n: number,
 ): ProbeTrigger[] {
   const counts = { observed: failed, limit: plan.limit, n };
-  if (rate.level === "inconclusive" && confirmed === null) {
+  if (rate.level === "inconclusive" && leading(confirmed, plan) === null) {
     const detail = `${failed} of ${n} attempts failed, one short of ${plan.limit}`;
     return [{ id: "inconclusive-rate", ...counts, detail }];
   }
   if (rate.level !== "fires" || rate.category === null) return [];
   const id = CATEGORY_FACTS[rate.category].trigger;
-  if (confirmed !== null && CATEGORY_FACTS[confirmed].trigger === id) return [];
+  if (confirmed.some((category) => CATEGORY_FACTS[category].trigger === id)) return [];
   if (rate.category !== "fallback-used" && ZERO_TOLERANCE[rate.category] === id) return [];
   return [
     { id, ...counts, detail: `${failed} of ${n} attempts failed, mostly ${rate.category}; ${plan.limit} are too many` },
@@ -154,18 +174,25 @@ function rateTriggers(
 }
 
 /** Slow attempts are counted against a declared objective only (decision.md, "Strength of evidence"). */
-function slowTrigger(probe: ProbeRun, attempts: readonly Attempt[], policy: Policy): ProbeTrigger[] {
+function slowTrigger(
+  probe: ProbeRun,
+  attempts: readonly Attempt[],
+  plan: SamplingPlan,
+  policy: Policy,
+): ProbeTrigger[] {
   const objective = policy.latencyObjectiveMs;
   if (objective === null || probe.polarity !== "must-pass" || attempts.length === 0) return [];
   const observed = attempts.filter((attempt) => attempt.durationMs > objective).length;
-  const limit = threshold(attempts.length, policy.tolerate, policy.alpha);
+  // Over the whole sample, not over the attempts so far: further attempts must not un-fire what has fired.
+  const limit = threshold(plan.total, policy.tolerate, policy.alpha);
   const detail = `${observed} of ${attempts.length} attempts took longer than ${objective} ms`;
   return observed >= limit ? [{ id: "slow-rate", observed, limit, n: attempts.length, detail }] : [];
 }
 
-function minimumEvidence(probe: ProbeRun, passes: number, n: number): ProbeTrigger[] {
+function minimumEvidence(probe: ProbeRun, passes: number, moving: number, n: number): ProbeTrigger[] {
   const needed = probe.polarity === "must-pass" ? MINIMUM_SUCCESSES : probe.polarity === "must-fail" ? 1 : 0;
-  if (passes >= needed || (probe.polarity === "must-fail" && n > 0)) return [];
+  // A must-fail probe that only failed in ways that the policy made advisory has been answered all the same.
+  if (passes >= needed || (probe.polarity === "must-fail" && n > 0 && moving === 0)) return [];
   const detail = `${passes} of ${n} attempts succeeded; at least ${needed} are needed`;
   return [{ id: "insufficient-evidence", observed: passes, limit: needed, n, detail }];
 }

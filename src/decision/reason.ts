@@ -1,5 +1,5 @@
-import type { ObservedRun } from "../evidence/evidence.ts";
-import type { ProbeVerdict, TriggerReport } from "../evidence/verdict.ts";
+import type { Leg, ObservedRun } from "../evidence/evidence.ts";
+import type { ProbeVerdict, RehearsalVerdict, TriggerReport } from "../evidence/verdict.ts";
 import type { Decision, TriggerId } from "../evidence/vocabulary.ts";
 import { upperBound } from "./statistics.ts";
 
@@ -39,26 +39,64 @@ export const TRIGGER_MEANING: Readonly<Record<TriggerId, string>> = {
 /** Triggers named in the reason beside the first one; more would not be read. */
 const FURTHER_TRIGGERS = 3;
 
+/** What a reason is made of. */
+export interface ReasonParts {
+  readonly decision: Decision;
+  /** The triggers that made the decision; when it is to proceed, the advisory ones that fired. */
+  readonly leading: readonly TriggerReport[];
+  readonly probes: readonly ProbeVerdict[];
+  readonly rehearsal: RehearsalVerdict | null;
+  /** Going back would not help. */
+  readonly helpless: boolean;
+  readonly run: ObservedRun;
+}
+
 /** One sentence that says why, for a person who has no time. */
-export function reasonSentence(
-  decision: Decision,
-  leading: readonly TriggerReport[],
-  probes: readonly ProbeVerdict[],
-  run: ObservedRun,
-): string {
+export function reasonSentence(parts: ReasonParts): string {
+  const { decision, leading, run } = parts;
   const first = leading[0];
-  if (decision === "proceed" || first === undefined) {
-    const passed = probes.filter((probe) => probe.result === "pass").length;
-    const unsupported = probes.filter((probe) => probe.result === "unsupported").map((probe) => probe.key);
-    const aside = unsupported.length === 0 ? "" : ` (not offered by this endpoint: ${unsupported.join(", ")})`;
-    return `${passed} of ${probes.length} probes passed and no trigger fired${aside}.`;
-  }
+  if (decision === "proceed" || first === undefined)
+    return run.recorded === null ? passedSentence(parts) : recordedSentence(run.recorded);
   const where = first.probes.length === 0 ? "" : ` on ${first.probes.join(", ")}`;
   const others = leading.slice(1, 1 + FURTHER_TRIGGERS).map((trigger) => trigger.id);
   const also = others.length === 0 ? "" : ` Also fired: ${others.join(", ")}.`;
-  const problem = first.id === "configuration" || first.id === "no-secrets" ? `: ${first.detail}` : "";
+  const problem = EXPLAINED_BY_DETAIL.includes(first.id) ? `: ${first.detail}` : "";
   const sandbox = run.run.sandbox ? " This was the embedded sandbox, not a real endpoint." : "";
-  return `${first.id}: ${TRIGGER_MEANING[first.id]}${where}${problem}.${also}${sandbox}`;
+  return `${first.id}: ${TRIGGER_MEANING[first.id]}${where}${problem}.${also}${wayBackSentence(parts)}${sandbox}`;
+}
+
+/** Triggers whose meaning alone does not say what happened. */
+const EXPLAINED_BY_DETAIL: readonly TriggerId[] = ["configuration", "no-secrets", "rollback-target"];
+
+function passedSentence({ leading, probes }: ReasonParts): string {
+  const passed = probes.filter((probe) => probe.result === "pass").length;
+  const unsupported = probes.filter((probe) => probe.result === "unsupported").map((probe) => probe.key);
+  const aside = unsupported.length === 0 ? "" : ` (not offered by this endpoint: ${unsupported.join(", ")})`;
+  const advisory = leading.map((trigger) => trigger.id).join(", ");
+  const triggers = advisory === "" ? "no trigger fired" : `only advisory triggers fired (${advisory})`;
+  return `${passed} of ${probes.length} probes passed and ${triggers}${aside}.`;
+}
+
+function recordedSentence({ kind, origin }: NonNullable<ObservedRun["recorded"]>): string {
+  if (kind === "superseded") return `superseded: a newer record is already there (${origin}), so nothing was written.`;
+  return kind === "recorded"
+    ? `recorded as known-good (${origin}).`
+    : `this run is already recorded as known-good (${origin}).`;
+}
+
+function wayBackSentence({ decision, helpless, rehearsal, run }: ReasonParts): string {
+  if (decision !== "rollback") return "";
+  if (helpless) {
+    const why =
+      rehearsal?.result === "bad"
+        ? "the known-good release fails in the same way"
+        : "this is the known-good release itself";
+    return ` A rollback would not help: ${why}; look at provider, network and credential.`;
+  }
+  if (rehearsal?.result === "bad") return ` The way back failed too, in another way: ${rehearsal.reason}.`;
+  if (rehearsal?.result === "not-testable") return ` The way back could not be tested: ${rehearsal.reason}.`;
+  if (rehearsal?.result === "good") return " The known-good release passes the same probes, so a rollback helps.";
+  return run.knownGood.kind === "none" ? " There is no known-good to go back to." : "";
 }
 
 /** What the weakest sample can and cannot rule out, as a sentence and never as a rule. */
@@ -85,6 +123,17 @@ export function notTested(run: ObservedRun, probes: readonly ProbeVerdict[]): st
     ...(ran("logs") ? [] : ["the application's logs"]),
     ...(ran("chat-stream") ? [] : ["Chat Completions streaming"]),
     ...(ran("docs") ? [] : ["whether the reference pages changed"]),
-    ...(run.rollbackTarget === "not-required" || run.rollbackTarget === "none" ? ["a way back (no known-good)"] : []),
+    ...(run.knownGood.kind !== "record" ? ["a way back (no known-good)"] : []),
   ];
+}
+
+/** What no leg tested, and what single legs did not. */
+export function notTestedInLegs(legs: readonly Leg[]): string[] {
+  const [first] = legs;
+  if (first === undefined) return ["everything"];
+  const all = [...new Set(legs.flatMap(({ verdict }) => verdict.notTested))];
+  return all.map((what) => {
+    const where = legs.filter(({ verdict }) => verdict.notTested.includes(what)).map(({ label }) => label);
+    return where.length === legs.length ? what : `${what} (in ${where.join(", ")})`;
+  });
 }

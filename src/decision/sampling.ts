@@ -1,6 +1,6 @@
 import type { Attempt, ProbeRun } from "../evidence/evidence.ts";
 import { kindOf, type Policy } from "../evidence/policy.ts";
-import { CATEGORY_FACTS, type Category, type Severity } from "../evidence/vocabulary.ts";
+import { CATEGORIES, CATEGORY_FACTS, type Category, type Severity } from "../evidence/vocabulary.ts";
 import { threshold } from "./statistics.ts";
 
 /** How many attempts a probe gets, and from how many failures it fires. */
@@ -13,6 +13,8 @@ export interface SamplingPlan {
   readonly limit: number;
   /** False: one attempt and its confirmation, which fire together; such a probe is never inconclusive. */
   readonly sampled: boolean;
+  /** Categories whose trigger is advisory under the policy: such failures are shown, and never count towards `limit`. */
+  readonly advisory: readonly Category[];
 }
 
 /** Successes without which a must-pass probe says nothing (decision.md, "Order of the decision"). */
@@ -33,14 +35,16 @@ export type FailedAttempt = Attempt & { readonly outcome: { readonly kind: "fail
  * confirmation, which fire together (2 of 2).
  */
 export function samplingPlan(probe: Pick<ProbeRun, "id" | "polarity">, policy: Policy): SamplingPlan {
-  if (probe.polarity !== "must-pass") return { first: 1, total: 2, limit: 2, sampled: false };
+  const advisory = CATEGORIES.filter((category) => severityOf(category, policy) === "advisory");
+  if (probe.polarity !== "must-pass") return { first: 1, total: 2, limit: 2, sampled: false, advisory };
   const stated = policy.maxFailures[probe.id];
   if (stated) {
     const first = Math.max(Math.ceil(stated.of / 2), MINIMUM_SUCCESSES);
-    return { first, total: Math.max(stated.of, first), limit: stated.failures + 1, sampled: true };
+    return { first, total: Math.max(stated.of, first), limit: stated.failures + 1, sampled: true, advisory };
   }
   const total = 2 * policy.samples;
-  return { first: policy.samples, total, limit: threshold(total, policy.tolerate, policy.alpha), sampled: true };
+  const limit = threshold(total, policy.tolerate, policy.alpha);
+  return { first: policy.samples, total, limit, sampled: true, advisory };
 }
 
 /** The failed attempts, in order. */
@@ -53,15 +57,14 @@ export function countedOf(attempts: readonly Attempt[]): Attempt[] {
   return attempts.filter((attempt) => attempt.outcome.kind !== "error");
 }
 
-/** The category of a certain failure that its own confirmation repeated, or null. */
-export function confirmedCategory(attempts: readonly Attempt[]): Category | null {
-  for (const again of failuresOf(attempts)) {
-    const category = again.outcome.category;
-    if (again.confirms === null || kindOf(category) !== "certain") continue;
-    const original = attempts.find((attempt) => attempt.n === again.confirms);
-    if (original?.outcome.kind === "fail" && original.outcome.category === category) return category;
-  }
-  return null;
+/** The categories of certain failures that their own confirmation repeated, each once. */
+export function confirmedCategories(attempts: readonly Attempt[]): Category[] {
+  const confirmed = failuresOf(attempts).filter(({ outcome: { category }, confirms }) => {
+    if (confirms === null || kindOf(category) !== "certain") return false;
+    const original = attempts.find((attempt) => attempt.n === confirms)?.outcome;
+    return original?.kind === "fail" && original.category === category;
+  });
+  return [...new Set(confirmed.map(({ outcome }) => outcome.category))];
 }
 
 /** The severity and category under which k failures fire together, and whether they do. */
@@ -136,18 +139,19 @@ export function nextStep(attempts: readonly Attempt[], plan: SamplingPlan, settl
   if (attempts.some(({ outcome }) => outcome.kind === "error" || isExposure(outcome))) return { kind: "done" };
   if (attempts.length === 0) return { kind: "ask", look: plan.sampled ? "pilot" : "single", count: 1 };
 
-  const unconfirmed = pendingConfirmation(attempts, plan);
-  if (confirmedCategory(attempts) !== null || repeatedUnsupported(attempts)) return { kind: "done" };
+  const confirmed = confirmedCategories(attempts);
+  const decided = confirmed.some((category) => !plan.advisory.includes(category));
+  if (decided || repeatedUnsupported(attempts)) return { kind: "done" };
+  const unconfirmed = pendingConfirmation(attempts, plan, confirmed);
   if (unconfirmed !== null) return { kind: "confirm", attempt: unconfirmed };
 
-  const failed = attempts.filter((attempt) => attempt.outcome.kind !== "pass").length;
+  const failed = attempts.filter(({ outcome }) => countsTowardsLimit(outcome, plan)).length;
   if (failed === 0) {
     const missing = plan.first - attempts.length;
     return missing > 0 ? { kind: "ask", look: "burst", count: missing } : { kind: "done" };
   }
-  const remaining = plan.total - attempts.length;
-  const cannotChange = failed >= plan.limit || failed + remaining < Math.max(plan.limit - 1, 1) || remaining <= 0;
-  if (cannotChange) return { kind: "done" };
+  // Below the limit every further attempt matters, even when the count is out of reach: it may fail for certain.
+  if (failed >= plan.limit || attempts.length >= plan.total) return { kind: "done" };
   return settled ? { kind: "ask", look: "second-look", count: 1 } : { kind: "settle" };
 }
 
@@ -156,13 +160,26 @@ function isExposure(outcome: Attempt["outcome"]): boolean {
   return outcome.kind === "fail" && outcome.category === "sensitive-exposure";
 }
 
-/** The attempt whose certain (or, for probes that are not sampled, any) failure has not been sent again yet. */
-function pendingConfirmation(attempts: readonly Attempt[], plan: SamplingPlan): number | null {
-  const confirmed = new Set(attempts.map((attempt) => attempt.confirms));
-  const pending = attempts.find((attempt) => {
-    if (attempt.confirms !== null || confirmed.has(attempt.n)) return false;
-    if (attempt.outcome.kind === "unsupported") return true;
-    return attempt.outcome.kind === "fail" && (!plan.sampled || kindOf(attempt.outcome.category) === "certain");
+/** Whether an attempt is one of the failures of which `limit` fire. "Not here" counts: it may turn out as `route`. */
+function countsTowardsLimit(outcome: Attempt["outcome"], { advisory }: SamplingPlan): boolean {
+  return outcome.kind === "unsupported" || (outcome.kind === "fail" && !advisory.includes(outcome.category));
+}
+
+/**
+ * The attempt whose certain (or, for probes that are not sampled, any) failure has not been sent again yet. What was
+ * confirmed once is not sent a third time.
+ */
+function pendingConfirmation(
+  attempts: readonly Attempt[],
+  plan: SamplingPlan,
+  confirmed: readonly Category[],
+): number | null {
+  const sentAgain = new Set(attempts.map((attempt) => attempt.confirms));
+  const pending = attempts.find(({ n, confirms, outcome }) => {
+    if (confirms !== null || sentAgain.has(n)) return false;
+    if (outcome.kind === "unsupported") return true;
+    if (outcome.kind !== "fail" || confirmed.includes(outcome.category)) return false;
+    return !plan.sampled || kindOf(outcome.category) === "certain";
   });
   return pending?.n ?? null;
 }

@@ -4,6 +4,8 @@
  * header value could travel.
  */
 import { z } from "zod";
+import { ConfigurationSchema, DigestSchema, LabelSchema } from "./configuration.ts";
+import { KnownGoodSchema } from "./known-good.ts";
 import { PolicySchema } from "./policy.ts";
 import { VerdictSchema } from "./verdict.ts";
 import {
@@ -27,9 +29,8 @@ const identifier = z.string().regex(IDENTIFIER);
 /** Model identifiers may carry a colon (`vendor/model:free`); two in a row would open a workflow command. */
 export const MODEL_IDENTIFIER = /^(?!.*::)[A-Za-z0-9][A-Za-z0-9._/@+:-]{0,127}$/;
 const timestamp = z.iso.datetime();
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/);
-/** Our own or the user's short label: one line, printable, bounded. Redacted before it gets here. */
-const label = z.string().regex(/^[^\p{Cc}\p{Cf}]{0,300}$/u);
+const digest = DigestSchema;
+const label = LabelSchema;
 const ms = z.number().min(0);
 
 /** Time of each phase since the request started, ms; null: the phase was not reached or does not apply. */
@@ -153,6 +154,8 @@ export const ProbeRunSchema = z.strictObject({
     .regex(/^[a-z0-9-]{1,40}$/)
     .nullable(),
   polarity: z.enum(POLARITIES),
+  /** Whose release was asked: the one under release, or in a rehearsal the known-good one. */
+  subject: z.enum(["candidate", "known-good"]),
   /** Named by the user, or only part of a preset: decides between `route` and `unsupported`. */
   selected: z.enum(["explicit", "preset"]),
   attempts: z.array(AttemptSchema),
@@ -182,6 +185,42 @@ export const CheckSchema = z.strictObject({
 });
 export type Check = z.infer<typeof CheckSchema>;
 
+/** The way back, as this run found it (decision.md, "Known-good records"). */
+export const KnownGoodStateSchema = z.discriminatedUnion("kind", [
+  /** A check: the way back is not judged. */
+  z.strictObject({ kind: z.literal("not-required") }),
+  /** A release without a word about known-good. */
+  z.strictObject({ kind: z.literal("missing") }),
+  /** Nothing to roll back to: said out loud, or (with a notice) an empty history. */
+  z.strictObject({ kind: z.literal("none"), notice: label.nullable() }),
+  z.strictObject({ kind: z.literal("record"), origin: label, record: KnownGoodSchema, warnings: z.array(label) }),
+  z.strictObject({ kind: z.literal("unusable"), code: label, message: label, help: label }),
+]);
+export type KnownGoodState = z.infer<typeof KnownGoodStateSchema>;
+
+/** Whether the known-good release was probed in this run (decision.md, "Rehearsal"). */
+export const RehearsalSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("off") }),
+  z.strictObject({ kind: z.literal("ran") }),
+  /** It could not be asked; `reason` says why. */
+  z.strictObject({ kind: z.literal("not-testable"), reason: label }),
+]);
+export type Rehearsal = z.infer<typeof RehearsalSchema>;
+
+/** What a person wants of a run. */
+const MODES = ["gate", "verify-rollback", "record", "replay"] as const;
+
+/** One leg of a matrix, as a fan-in sees it: its own verdict, made by its own run. */
+export const LegSchema = z.strictObject({
+  label,
+  runId: label,
+  commit: label.nullable(),
+  workflowRun: label.nullable(),
+  runAttempt: z.int().nullable(),
+  verdict: VerdictSchema,
+});
+export type Leg = z.infer<typeof LegSchema>;
+
 /** What stopped the run before its plan was done. */
 export const STOPS = ["deadline", "max-requests", "cancelled", "sensitive-exposure"] as const;
 export type Stop = (typeof STOPS)[number];
@@ -193,6 +232,7 @@ export const ObservedRunSchema = z.strictObject({
   run: z.strictObject({
     /** `<UTC timestamp>-<8 hex>`; the ids of all records derive from it. */
     id: z.string().regex(/^\d{8}T\d{6}Z-[0-9a-f]{8}$/),
+    mode: z.enum(MODES),
     /** Without an environment a run is a check; with one it is a release. */
     kind: z.enum(["check", "release"]),
     name: label,
@@ -221,36 +261,45 @@ export const ObservedRunSchema = z.strictObject({
     region: label.nullable(),
   }),
   release: z.strictObject({
+    /** Over `configuration`; null when the settings were not usable. */
     digest: digest.nullable(),
-    /** Origin and path, never credentials or query. */
-    baseUrl: label.nullable(),
-    model: label.nullable(),
-    families: z.array(z.enum(FAMILIES)),
-    /** Header names, never values. */
-    headerNames: z.array(label),
-    authHeader: label.nullable(),
+    configuration: ConfigurationSchema.nullable(),
+    /** The declared version, else the short commit. */
     deploymentVersion: label.nullable(),
-    configVersion: label.nullable(),
+    /** The label of the secret's version and where the key lives; never the key. */
     secretVersion: label.nullable(),
     apiKeyRef: label.nullable(),
-    timeoutMs: z.int().nullable(),
-    retry: label.nullable(),
-    fallback: label.nullable(),
-    featureFlag: label.nullable(),
-    traffic: label.nullable(),
+    /** Value that the feature flag has to go back to, where one is declared. */
+    flagRollbackValue: label.nullable(),
   }),
   policy: PolicySchema,
   policyDigest: digest,
-  /** `not-required` for a check. */
-  rollbackTarget: z.enum(["not-required", "none", "missing", "usable", "unusable"]),
+  knownGood: KnownGoodStateSchema,
+  rehearsal: RehearsalSchema,
   stops: z.array(z.enum(STOPS)),
   probes: z.array(ProbeRunSchema),
   checks: z.array(CheckSchema),
+  /** Cases of must-fail probes that the gate file waives, with the reason. */
+  waived: z.array(z.strictObject({ case: label, why: label })),
+  /** Legs of a fan-in; empty everywhere else. */
+  legs: z.array(LegSchema),
+  /** What `mode: record` did; null in every other mode and where it refused. */
+  recorded: z
+    .strictObject({
+      kind: z.enum(["recorded", "already-recorded", "superseded"]),
+      origin: label,
+      warnings: z.array(label),
+    })
+    .nullable(),
   /** Requests that were sent, all probes together. */
   requests: z.int(),
 });
 export type ObservedRun = z.infer<typeof ObservedRunSchema>;
 
 /** `evidence.json`: what was observed, and the verdict that follows from it. */
-export const EvidenceSchema = ObservedRunSchema.extend({ verdict: VerdictSchema });
+export const EvidenceSchema = ObservedRunSchema.extend({
+  verdict: VerdictSchema,
+  /** Over everything else in the file. Detects accidents, not attackers. */
+  digest,
+});
 export type Evidence = z.infer<typeof EvidenceSchema>;

@@ -37,7 +37,7 @@ const RECORDS: readonly {
  * @param settings null when they were invalid; then only the user's notes are missing
  */
 export function records(evidence: Evidence, settings: Settings | null): readonly RecordFile[] {
-  return RECORDS.filter(({ families }) => families.some((family) => evidence.release.families.includes(family))).map(
-    ({ fileName, build }) => ({ fileName, content: `${JSON.stringify(build(evidence, settings), null, 2)}\n` }),
-  );
+  return RECORDS.filter(({ families }) =>
+    families.some((family) => evidence.release.configuration?.families.includes(family)),
+  ).map(({ fileName, build }) => ({ fileName, content: `${JSON.stringify(build(evidence, settings), null, 2)}\n` }));
 }

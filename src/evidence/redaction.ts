@@ -9,6 +9,9 @@ export const MIN_SCANNABLE_CHARS = 16;
 /** Below this a value is not even replaced in our own text, characters. */
 const MIN_REDACTABLE_CHARS = 8;
 
+/** A piece of a secret of this many characters is no accident. Longer than common prefixes such as `sk-proj-`. */
+const FRAGMENT_CHARS = 10;
+
 /** What stands in place of a secret. */
 const REPLACEMENT = "***";
 
@@ -19,6 +22,8 @@ const BASE64_SHARED_PREFIX = [0, 2, 3] as const;
 export interface Redactor {
   /** Whether the text holds a secret in any encoding; secrets under 16 characters are not looked for. */
   readonly exposes: (text: string) => boolean;
+  /** Whether the text holds so long a piece of a secret that it must not be kept, for example in an error code. */
+  readonly shares: (text: string) => boolean;
   /** The text with every secret replaced. */
   readonly redact: (text: string) => string;
 }
@@ -28,6 +33,8 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   const scannable = secrets.filter((secret) => secret.length >= MIN_SCANNABLE_CHARS);
   const exact = [...new Set(scannable.flatMap((secret) => [secret, ...base64Cores(secret)]))];
   const hex = scannable.map((secret) => Buffer.from(secret).toString("hex"));
+  // Header names and hex digits come in any case.
+  const anyCase = new RegExp([...scannable.map(escapePattern), ...hex].join("|") || "(?!)", "i");
   const replaceable = [
     ...secrets.filter((secret) => secret.length >= MIN_REDACTABLE_CHARS),
     ...exact,
@@ -36,15 +43,26 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     ...hex.map((form) => form.toUpperCase()),
   ].sort((a, b) => b.length - a.length);
   return {
-    exposes: (text) =>
-      scannable.length > 0 &&
-      spellings(text).some((spelling) => {
-        if (exact.some((form) => spelling.includes(form))) return true;
-        const lower = spelling.toLowerCase();
-        return hex.some((form) => lower.includes(form));
-      }),
+    exposes: (text) => {
+      if (scannable.length === 0) return false;
+      // One spelling at a time: an answer of a megabyte must not be held in a dozen copies.
+      for (const spelling of spellings(text)) {
+        if (exact.some((form) => spelling.includes(form)) || anyCase.test(spelling)) return true;
+      }
+      return false;
+    },
+    shares: (text) => scannable.some((secret) => fragments(secret).some((fragment) => text.includes(fragment))),
     redact: (text) => replaceable.reduce((redacted, form) => redacted.replaceAll(form, REPLACEMENT), text),
   };
+}
+
+/** Overlapping pieces of a secret that are long enough to be no accident. */
+function fragments(secret: string): string[] {
+  return Array.from({ length: secret.length - FRAGMENT_CHARS + 1 }, (_, i) => secret.slice(i, i + FRAGMENT_CHARS));
+}
+
+function escapePattern(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
 /** Every form of a secret that the runner has to mask: as it is and, if it is long enough, base64 and URL-encoded. */
@@ -74,26 +92,31 @@ function base64Cores(secret: string): string[] {
 }
 
 /** The text as it is, and as it reads after the escapes that can hide a secret are undone. */
-function spellings(text: string): string[] {
-  const plain = [text];
-  if (/%[0-9a-f]{2}/i.test(text)) plain.push(text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => fromHex(code)));
+function* spellings(text: string): Generator<string> {
+  yield* withoutFiller(text);
+  if (/%[0-9a-f]{2}/i.test(text)) {
+    yield* withoutFiller(text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => fromHex(code)));
+  }
   if (text.includes("\\")) {
     const once = unescapeBackslashes(text);
-    plain.push(once);
-    if (once.includes("\\")) plain.push(unescapeBackslashes(once));
+    yield* withoutFiller(once);
+    if (once.includes("\\")) yield* withoutFiller(unescapeBackslashes(once));
   }
   if (text.includes("&#")) {
-    plain.push(
+    yield* withoutFiller(
       text.replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (_, code?: string, decimal?: string) =>
         fromEntity(code, decimal),
       ),
     );
   }
-  // Line-wrapped base64, UTF-16 read as bytes, zero-width joiners between characters.
-  const dense = plain
-    .map((spelling) => spelling.replace(/[\s\0\u200b-\u200d\u2060\ufeff\ufffd]+/g, ""))
-    .filter((spelling, i) => spelling !== plain[i]);
-  return [...plain, ...dense];
+}
+
+/** Line-wrapped base64, UTF-16 read as bytes, zero-width joiners between characters. */
+const FILLER = /[\s\0\u200b-\u200d\u2060\ufeff\ufffd]+/g;
+
+function* withoutFiller(text: string): Generator<string> {
+  yield text;
+  if (text.search(FILLER) !== -1) yield text.replace(FILLER, "");
 }
 
 function unescapeBackslashes(text: string): string {

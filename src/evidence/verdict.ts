@@ -54,6 +54,25 @@ export const ProbeVerdictSchema = z.strictObject({
 });
 export type ProbeVerdict = z.infer<typeof ProbeVerdictSchema>;
 
+/** One thing that a rollback has to put back. Null: not declared on that side. */
+export const PlanStepSchema = z.strictObject({
+  /** For example `model` or `request-templates.responses`. */
+  field: z.string(),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+});
+export type PlanStep = z.infer<typeof PlanStepSchema>;
+
+/** How the known-good release came out when it was probed in the same run (decision.md, "Rehearsal"). */
+export const RehearsalVerdictSchema = z.strictObject({
+  result: z.enum(["good", "bad", "not-testable"]),
+  /** Triggers that it would have fired. */
+  triggers: z.array(z.enum(TRIGGER_IDS)),
+  probes: z.array(ProbeVerdictSchema),
+  reason: z.string(),
+});
+export type RehearsalVerdict = z.infer<typeof RehearsalVerdictSchema>;
+
 /** The answer of the gate. `decide()` makes it; everything shown to a person or a job is read from it. */
 export const VerdictSchema = z.strictObject({
   decision: z.enum(DECISIONS),
@@ -64,6 +83,10 @@ export const VerdictSchema = z.strictObject({
   decidedAt: z.string(),
   rollbackTriggered: z.boolean(),
   rollbackNeeded: z.boolean(),
+  /** What differs from the known-good release, in the order in which it is put back; empty without a record. */
+  rollbackPlan: z.array(PlanStepSchema),
+  /** Null where no rehearsal was asked for. */
+  rehearsal: RehearsalVerdictSchema.nullable(),
   /** A hold on a live configuration that could not be asked (decision.md, "Order of the decision"). */
   productionRisk: z.boolean(),
   triggers: z.array(TriggerReportSchema),

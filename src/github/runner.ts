@@ -2,6 +2,7 @@
 import { appendFileSync } from "node:fs";
 import * as core from "@actions/core";
 import type { Attempt } from "../evidence/evidence.ts";
+import { maskedForms } from "../evidence/redaction.ts";
 import type { GateResult } from "../gate.ts";
 import { attemptLine } from "../report/log.ts";
 import { plain } from "../report/terminal-text.ts";
@@ -28,10 +29,28 @@ export function groupedLog(): (event: ProgressEvent) => void {
 export function report(result: GateResult, env: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value] of Object.entries(result.outputs)) core.setOutput(name, value);
   writeSummary(result, env.GITHUB_STEP_SUMMARY);
-  for (const warning of result.settings?.warnings ?? []) core.warning(plain(warning));
+  for (const warning of [...(result.settings?.warnings ?? []), ...wayBackWarnings(result), ...droppedOutputs(result)]) {
+    core.warning(plain(warning));
+  }
   for (const problem of result.problems) core.error(plain(problem));
   annotateFindings(result);
   announce(result);
+}
+
+/** What the record and its source had to say beside the decision. */
+function wayBackWarnings({ evidence: { knownGood, recorded } }: GateResult): readonly string[] {
+  const found = knownGood.kind === "record" ? knownGood.warnings : [];
+  const notice = knownGood.kind === "none" && knownGood.notice !== null ? [knownGood.notice] : [];
+  return [...found, ...notice, ...(recorded?.warnings ?? [])];
+}
+
+/** GitHub drops an output that contains a masked value, and only says so in the log (platform.md, "Limits"). */
+function droppedOutputs({ outputs, settings }: GateResult): readonly string[] {
+  const masked = (settings?.secrets ?? []).flatMap(maskedForms);
+  const dropped = Object.entries(outputs).filter(([, value]) => masked.some((form) => value.includes(form)));
+  return dropped.map(
+    ([name]) => `output ${name} contains a masked value, so GitHub drops it; read it from the evidence folder instead`,
+  );
 }
 
 function writeSummary(result: GateResult, path: string | undefined): void {

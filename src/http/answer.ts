@@ -45,7 +45,7 @@ export async function readAnswer(
 ): Promise<Answer> {
   const mediaType = essence(head.headers["content-type"]);
   const reading = readingOf(plan, head.status, mediaType);
-  const text = readText();
+  const text = readText(reading === "events");
   const parts: string[] = [];
   let bytes = 0;
   const events = readEvents((event) => {

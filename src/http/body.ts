@@ -1,11 +1,12 @@
 import { pipeline, type Readable } from "node:stream";
+import { isNativeError } from "node:util/types";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 
 /** A JSON body, bytes after decompression: the minimal answers are below 10 KB; more than this is not one. */
-export const MAX_BODY_BYTES = 2 * 1024 * 1024;
+export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** A whole event stream, bytes after decompression: it repeats every answer several times over. */
-export const MAX_STREAM_BYTES = 4 * 1024 * 1024;
+export const MAX_STREAM_BYTES = 2 * 1024 * 1024;
 
 /** A body that is only sampled (error pages, wrong content types), bytes: enough for any error envelope. */
 export const MAX_SAMPLE_BYTES = 256 * 1024;
@@ -38,7 +39,7 @@ function isKnown(name: string): name is keyof typeof DECODERS {
 
 /** A zlib error: the body is not what its content-encoding says. */
 export function isDecodingError(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = isNativeError(error) && "code" in error ? error.code : undefined;
   return typeof code === "string" && /^(Z_|ERR__ERROR_|ERR_BROTLI|ERR_PADDING)/.test(code);
 }
 
@@ -49,9 +50,13 @@ export interface TextReader {
   readonly valid: () => boolean;
 }
 
-/** A fresh decoder; invalid bytes become U+FFFD so that the rest can still be looked at. */
-export function readText(): TextReader {
-  const lenient = new TextDecoder("utf-8");
+/**
+ * A fresh decoder; invalid bytes become U+FFFD so that the rest can still be looked at.
+ *
+ * @param keepBom leaves a leading BOM in the text: a reader of events strips it itself, and only one
+ */
+export function readText(keepBom: boolean): TextReader {
+  const lenient = new TextDecoder("utf-8", { ignoreBOM: keepBom });
   const strict = new TextDecoder("utf-8", { fatal: true });
   let valid = true;
   const check = (chunk?: Uint8Array) => {

@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { buildConnector, Client, type Dispatcher, EnvHttpProxyAgent } from "undici";
 import type { Stopwatch } from "./timing.ts";
 
@@ -21,13 +22,15 @@ export interface Connection {
   readonly viaProxy: () => boolean;
   /** TCP, TLS and the proxy's tunnel stand: the request can go out. */
   readonly connected: () => boolean;
+  /** Ends the connection at once, also one that is still being made. */
+  readonly close: () => void;
 }
 
 type Connect = buildConnector.connector;
 
 /**
  * Opens a fresh connection for one request. Sharing connections would blame a stale keep-alive socket on the provider
- * and hide the connect phase of every attempt but the first. Proxy variables are followed as undici follows them.
+ * and hide the connect phase of every attempt but the first. Each scheme has its own proxy, as with curl.
  *
  * @param onConnected called once, when the request can go out
  */
@@ -39,27 +42,39 @@ export function openConnection(
 ): Connection {
   let connected = false;
   let viaProxy = false;
-  const lastPhase = origin.startsWith("https:") ? "tls" : "connect";
+  const sockets = new Set<Socket>();
+  const secure = origin.startsWith("https:");
+  const lastPhase = secure ? "tls" : "connect";
   const toTarget = (connect: Connect) =>
-    timed(connect, stopwatch, lastPhase, () => {
+    timed(connect, stopwatch, lastPhase, sockets, () => {
       connected = true;
       onConnected();
     });
+  // undici's destroy() waits for a handshake that may never end, so the sockets are ended here.
+  const close = (dispatcher: Dispatcher) => () => {
+    for (const socket of sockets) socket.destroy();
+    void dispatcher.destroy().catch(() => undefined);
+  };
   const state = { viaProxy: () => viaProxy, connected: () => connected };
   const direct: Connect = buildConnector({ timeout: 0, allowH2: false, keepAlive: false });
-  if (proxy.httpProxy === "" && proxy.httpsProxy === "") {
-    return { dispatcher: new Client(origin, { ...CLIENT_OPTIONS, connect: toTarget(direct) }), ...state };
+  // Left to itself, undici would take HTTP_PROXY for https too, where nothing else is set.
+  if ((secure ? proxy.httpsProxy : proxy.httpProxy) === "") {
+    const dispatcher = new Client(origin, { ...CLIENT_OPTIONS, connect: toTarget(direct) });
+    return { dispatcher, close: close(dispatcher), ...state };
   }
   const dispatcher = new EnvHttpProxyAgent({
     ...proxy,
     connect: direct,
     connectTimeout: 0,
     allowH2: false,
+    // The agent's own `allowH2` does not reach the connectors that it makes for a proxy.
+    requestTls: { allowH2: false },
+    proxyTls: { allowH2: false },
     // The client that speaks to the proxy itself, to ask for a tunnel.
     clientFactory: (proxyOrigin: URL, options: object) =>
       new Client(proxyOrigin, {
         ...CLIENT_OPTIONS,
-        connect: timed(connectorIn(options), stopwatch, "connect", () => {}),
+        connect: timed(connectorIn(options), stopwatch, "connect", sockets, () => {}),
       }),
     // The client that carries the request: handed our own connector, unless a proxy is in between.
     factory: (clientOrigin: string | URL, options: object) => {
@@ -68,7 +83,7 @@ export function openConnection(
       return new Client(clientOrigin, { ...CLIENT_OPTIONS, connect: toTarget(connect) });
     },
   });
-  return { dispatcher, ...state };
+  return { dispatcher, close: close(dispatcher), ...state };
 }
 
 function connectorIn(options: object): Connect {
@@ -78,7 +93,13 @@ function connectorIn(options: object): Connect {
 }
 
 /** Notes the phases of a connector: name resolved, TCP connected, and `last` when the socket is handed over. */
-function timed(connect: Connect, stopwatch: Stopwatch, last: "connect" | "tls", onConnected: () => void): Connect {
+function timed(
+  connect: Connect,
+  stopwatch: Stopwatch,
+  last: "connect" | "tls",
+  sockets: Set<Socket>,
+  onConnected: () => void,
+): Connect {
   return (options, callback) => {
     // undici's connectors return their socket, although the type does not say so; a tunnel's returns a promise.
     const socket: unknown = connect(options, (...result) => {
@@ -88,12 +109,9 @@ function timed(connect: Connect, stopwatch: Stopwatch, last: "connect" | "tls", 
       }
       callback(...result);
     });
-    if (!isEmitter(socket)) return;
+    if (!(socket instanceof Socket)) return;
+    sockets.add(socket);
     socket.once("lookup", () => stopwatch.mark("resolve"));
     socket.once("connect", () => stopwatch.mark("connect"));
   };
-}
-
-function isEmitter(value: unknown): value is NodeJS.EventEmitter {
-  return typeof value === "object" && value !== null && "once" in value;
 }

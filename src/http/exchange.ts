@@ -64,7 +64,7 @@ export async function exchange(
     return { category: expired === "timeout-total" ? phase : expired, code: null, detail: null };
   };
   try {
-    const response = await connection.dispatcher.request({
+    const request = connection.dispatcher.request({
       origin: url.origin,
       path: url.pathname + url.search,
       method: plan.method,
@@ -72,6 +72,7 @@ export async function exchange(
       body: plan.body === undefined ? null : JSON.stringify(plan.body),
       signal: guard.signal,
     });
+    const response = await guard.within(request);
     stopwatch.mark("firstByte");
     guard.clear("timeout-first-byte");
     const head = { status: response.statusCode, headers: flatten(response.headers), body: response.body };
@@ -83,7 +84,7 @@ export async function exchange(
   } finally {
     guard.end();
     // The connection is this exchange's alone; destroying it also ends a body that was not read to its end.
-    await connection.dispatcher.destroy().catch(() => undefined);
+    connection.close();
   }
 }
 

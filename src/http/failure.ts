@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import { IDENTIFIER } from "../evidence/evidence.ts";
 import type { Stopwatch } from "./timing.ts";
 import type { ExchangeFailure } from "./types.ts";
@@ -32,9 +33,12 @@ export function classifyError(error: unknown, progress: Progress): ExchangeFailu
     detail,
   });
   if (progress.connected) {
+    // undici's word for a proxy's 407 to a request that needs no tunnel.
+    if (progress.viaProxy && code === "UND_ERR_INVALID_ARG") return failure("proxy");
     if (code === "UND_ERR_HEADERS_OVERFLOW") return failure("response-contract", "headers-too-large");
-    // A cut body also surfaces as a parser error; only bytes that are not HTTP at all break the contract.
-    if (code?.startsWith("HPE_") && code !== "HPE_INVALID_EOF_STATE") return failure("response-contract", "not-http");
+    // After a head, a parser error is a cut body; before it, the bytes are not HTTP at all. undici gives it no code.
+    const parsing = isNativeError(error) && error.name === "HTTPParserError";
+    if (parsing && !progress.stopwatch.reached("firstByte")) return failure("response-contract", "not-http");
     return failure("connection-lost");
   }
   if (code !== null && TLS_CODE.test(code)) return failure("tls");
@@ -46,8 +50,8 @@ export function classifyError(error: unknown, progress: Progress): ExchangeFailu
 
 /** The most telling error code: the error's own, its cause's, or that of the first address tried. */
 function codeOf(error: unknown): string | null {
-  for (let current = error, depth = 0; current instanceof Error && depth < 4; depth++) {
-    const inner = current instanceof AggregateError ? current.errors[0] : current.cause;
+  for (let current = error, depth = 0; isNativeError(current) && depth < 4; depth++) {
+    const inner: unknown = "errors" in current && Array.isArray(current.errors) ? current.errors[0] : current.cause;
     const code = "code" in current ? current.code : undefined;
     if (typeof code === "string" && !(code === "UND_ERR_ABORTED" && inner) && IDENTIFIER.test(code)) return code;
     current = inner;

@@ -4,6 +4,8 @@ export type Limit = "timeout-connect" | "timeout-first-byte" | "timeout-idle" | 
 /** All timers of one exchange behind one abort signal. */
 export interface Guard {
   readonly signal: AbortSignal;
+  /** Settles like the promise, or rejects as soon as a limit or the run's stop ends the exchange. */
+  readonly within: <T>(promise: Promise<T>) => Promise<T>;
   /** (Re)starts a timer, ms. */
   readonly arm: (limit: Limit, ms: number) => void;
   readonly clear: (limit: Limit) => void;
@@ -27,6 +29,13 @@ export function startGuard(stop: AbortSignal): Guard {
   };
   return {
     signal: controller.signal,
+    // undici tells a request that still waits for its connection about an abort only when the connection is made.
+    within: (promise) =>
+      new Promise((resolve, reject) => {
+        if (controller.signal.aborted) reject(controller.signal.reason);
+        controller.signal.addEventListener("abort", () => reject(controller.signal.reason), { once: true });
+        promise.then(resolve, reject);
+      }),
     clear,
     arm: (limit, ms) => {
       const running = timers.get(limit);

@@ -1,4 +1,4 @@
-import { isInvalidRequest, isUnknownModel, readError } from "../contracts/error-envelope.ts";
+import { isCapacity, isInvalidRequest, isUnknownModel, readError } from "../contracts/error-envelope.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer } from "../http/types.ts";
 import type { Body } from "./bodies.ts";
@@ -50,7 +50,9 @@ export function errorPath(family: Family, name: keyof typeof CASES & string, exp
     expect,
     isControlled: (answer) => {
       const { status } = answer;
-      if (readError(answer.text) === null) return false;
+      const error = readError(answer.text);
+      // Money and rate limits come before the request is looked at, whatever the status.
+      if (error === null || isCapacity(error)) return false;
       if (status >= 500) return errorCase.isControlled5xx(answer);
       if (status === 403) return errorCase.forbiddenIsControlled;
       return status >= 400 && !NOT_ABOUT_THE_REQUEST.has(status);

@@ -7,6 +7,7 @@ import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import type { Body } from "./bodies.ts";
 import { observeError, observeNoAnswer } from "./observe.ts";
 import type { Conclusion, Probe, Question } from "./probe.ts";
+import { isHtml } from "./refused.ts";
 
 /** Failures of the way to the endpoint: they say nothing about how it treats an invalid request. */
 const NOT_ASKED = new Set<Category>(["dns", "tcp", "tls", "proxy", "timeout-connect"]);
@@ -66,7 +67,7 @@ function judge(exchange: Exchange, asked: MustFail): Outcome {
 function category(answer: Answer, asked: MustFail): Category {
   const error = readError(answer.text);
   if (answer.status >= 200 && answer.status < 300)
-    return error === null && answer.mediaType !== "text/html" ? "invalid-accepted" : "uncontrolled-error";
+    return error === null && !isHtml(answer) ? "invalid-accepted" : "uncontrolled-error";
   if (answer.status === 407) return "proxy";
   if (answer.status === 429 || answer.status === 402 || isCapacity(error)) return "capacity";
   return asked.otherwise(answer) ?? "uncontrolled-error";

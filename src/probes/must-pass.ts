@@ -1,5 +1,5 @@
 import type { BodyReading, OutputFacts } from "../contracts/chat-completions.ts";
-import { isCapacity, readError } from "../contracts/error-envelope.ts";
+import { type ErrorReport, isCapacity, isUnknownModel, readError } from "../contracts/error-envelope.ts";
 import { parseJson } from "../contracts/json.ts";
 import type { StreamReading } from "../contracts/stream-reading.ts";
 import type { Adaptation, Observation, Outcome } from "../evidence/evidence.ts";
@@ -36,7 +36,7 @@ export function* ask(asking: Asking, question: Question): Generator<RequestPlan,
   for (;;) {
     const plan = asking.plan({ ...question, adaptations });
     const exchange = yield plan;
-    const outcome = judgeExchange(exchange, asking, question.model);
+    const outcome = judgeExchange(exchange, plan, asking, question.model);
     const next = furtherAdaptations(exchange, outcome, plan, asking.family);
     const fresh = next.filter((adaptation) => !adaptations.includes(adaptation));
     if (fresh.length === 0) return { outcome, adaptations };
@@ -44,20 +44,20 @@ export function* ask(asking: Asking, question: Question): Generator<RequestPlan,
   }
 }
 
-function judgeExchange(exchange: Exchange, asking: Asking, model: string): Outcome {
+function judgeExchange(exchange: Exchange, plan: RequestPlan, asking: Asking, model: string): Outcome {
   if (exchange.kind === "aborted") return { kind: "error", reason: "stopped" };
   if (exchange.kind === "no-answer")
     return { kind: "fail", category: exchange.failure.category, observed: observeNoAnswer(exchange) };
   const success = exchange.status >= 200 && exchange.status < 300;
-  if (!success) return withTransport(exchange, refused(exchange, model));
+  if (!success) return withTerminalState(refused(exchange, model), plan);
   return isHtml(exchange)
     ? fail("route", { ...observeHead(exchange), json: false, detail: "html" })
     : asking.judge(exchange);
 }
 
-/** A streaming request that was refused has a terminal state too (contracts.md, 6.4). */
-function withTransport(answer: Answer, outcome: Outcome): Outcome {
-  return outcome.kind === "fail" && answer.status >= 400
+/** A streaming request that was refused has a terminal state too (contracts.md, 6.4); no other request has one. */
+function withTerminalState(outcome: Outcome, plan: RequestPlan): Outcome {
+  return plan.expect === "event-stream" && outcome.kind !== "error"
     ? { ...outcome, observed: { terminalState: "http-error", ...outcome.observed } }
     : outcome;
 }
@@ -94,11 +94,17 @@ export function judgeJson(answer: Answer, read: (body: unknown) => BodyReading):
   const observed = { ...head, ...observeBody(reading) };
   switch (reading.kind) {
     case "error":
-      return fail("response-contract", { ...observed, ...observeReport(reading.error, answer.requestId) });
+      return fail(reportedCategory(reading.error, "response-contract"), {
+        ...observed,
+        ...observeReport(reading.error, answer.requestId),
+      });
     case "wrong-shape":
       return fail("response-contract", observed);
     case "failed":
-      return fail(failedCategory(reading.error), { ...observed, ...observeReport(reading.error, answer.requestId) });
+      return fail(reportedCategory(reading.error, "stream-failed"), {
+        ...observed,
+        ...observeReport(reading.error, answer.requestId),
+      });
     case "output":
       return judgeOutput(reading.output, observed, []);
   }
@@ -117,7 +123,7 @@ export function judgeStream(answer: Answer, read: (events: NonNullable<Answer["e
     fail(category, { ...observed, ...(terminalState ? { terminalState } : {}), ...notes(list) });
 
   if (reading.terminalState === "error-event" || reading.terminalState === "failed")
-    return verdict(failedCategory(reading.error));
+    return verdict(reportedCategory(reading.error, "stream-failed"));
   if (reading.defect !== null) return verdict("response-contract");
   const over = reading.doneMarker || (reading.terminalState !== null && endsAtTerminal(reading));
   if (answer.end.kind === "failed" && !over) {
@@ -169,7 +175,7 @@ function judgeNonStream(answer: Answer): Outcome {
   const { end } = answer;
   return end.kind === "failed"
     ? fail(end.failure.category, { ...observed, ...observeFailure(end.failure) })
-    : fail("response-contract", observed);
+    : fail(reportedCategory(error, "response-contract"), observed);
 }
 
 /** Text passes, also when it was cut off; no text, a refusal or a content filter does not (trigger `empty-output`). */
@@ -183,9 +189,13 @@ function judgeOutput(output: OutputFacts, observed: Observation, list: readonly 
   return fail("empty-output", { ...observed, detail, ...notes(output.reasoning ? [...all, "reasoning-only"] : all) });
 }
 
-/** An answer that failed after the success status: money and rate limits are not a bad release, all else counts as error. */
-function failedCategory(error: Parameters<typeof isCapacity>[0]): Category {
-  return isCapacity(error) ? "capacity" : "stream-failed";
+/**
+ * An error that came with a success status. An unknown model is one whatever the status, and money and rate limits are
+ * not a bad release (product.md, "Triggers"): gateways re-send their upstream's error with a 200 (contracts.md, 1.2).
+ */
+function reportedCategory(error: ErrorReport | null, otherwise: Category): Category {
+  if (isUnknownModel(error)) return "model";
+  return isCapacity(error) ? "capacity" : otherwise;
 }
 
 function fail(category: Category, observed: Observation): Outcome {

@@ -1,5 +1,6 @@
 import type { BodyReading, OutputFacts } from "../contracts/chat-completions.ts";
 import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
+import { parseJson } from "../contracts/json.ts";
 import type { StreamReading } from "../contracts/stream-reading.ts";
 import { IDENTIFIER, MODEL_IDENTIFIER, type Observation } from "../evidence/evidence.ts";
 import type { Note } from "../evidence/vocabulary.ts";
@@ -17,8 +18,13 @@ export function observeError(answer: Answer): Observation {
     ...observeHead(answer),
     ...observeReport(error, answer.requestId),
     errorEnvelope: error !== null,
-    ...notes(error === null ? ["error-not-json"] : error.envelope === "nested" ? [] : ["error-envelope-flat"]),
+    ...notes(errorNotes(error, answer.text)),
   };
+}
+
+function errorNotes(error: ErrorReport | null, text: string): Note[] {
+  if (error === null) return parseJson(text) === undefined ? ["error-not-json"] : [];
+  return error.envelope === "nested" ? [] : ["error-envelope-flat"];
 }
 
 /** Code and type of a reported error; the request id of its message where no header had one. */

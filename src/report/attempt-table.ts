@@ -2,6 +2,7 @@ import type { Attempt, Evidence, Timing } from "../evidence/evidence.ts";
 import { observedIn, statusOf } from "../evidence/records/attempts.ts";
 import { CATEGORY_FACTS } from "../evidence/vocabulary.ts";
 import { type Block, type Column, EMPTY, type Row, type Section, type Tone } from "./document.ts";
+import { probeLabel } from "./probe-label.ts";
 
 /**
  * Attempts that are shown. A smoke run has about 35; this leaves room for a large plan, and a row takes up to 1 KB of
@@ -61,14 +62,14 @@ function notes(attempt: Attempt): readonly string[] {
   ];
 }
 
-function attemptRow(key: string, attempt: Attempt): Row {
+function attemptRow(label: string, attempt: Attempt): Row {
   const { outcome } = attempt;
   const facts = outcome.kind === "fail" ? CATEGORY_FACTS[outcome.category] : null;
   const timing = attempt.requests.at(-1)?.timing;
   return {
     tone: TONES[outcome.kind],
     cells: [
-      key,
+      label,
       String(attempt.n),
       attempt.look,
       outcome.kind === "error" ? `not asked: ${outcome.reason}` : outcome.kind,
@@ -88,13 +89,15 @@ function attemptRow(key: string, attempt: Attempt): Row {
 
 /** Every attempt in the order of the probes. Over the cap, passes make room for the rest, which explain more. */
 export function attemptTable(evidence: Evidence): Section | null {
-  const all = evidence.probes.flatMap(({ key, attempts }) => attempts.map((attempt) => ({ key, attempt })));
+  const all = evidence.probes.flatMap((probe) =>
+    probe.attempts.map((attempt) => ({ label: probeLabel(probe), attempt })),
+  );
   if (all.length === 0) return null;
   const telling = all.toSorted(
     (a, b) => Number(a.attempt.outcome.kind === "pass") - Number(b.attempt.outcome.kind === "pass"),
   );
   const kept = new Set(telling.slice(0, MAX_ATTEMPT_ROWS));
-  const rows = all.filter((one) => kept.has(one)).map(({ key, attempt }) => attemptRow(key, attempt));
+  const rows = all.filter((one) => kept.has(one)).map(({ label, attempt }) => attemptRow(label, attempt));
   const cut = all.length - kept.size;
   const remark: Block[] =
     cut === 0

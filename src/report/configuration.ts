@@ -1,40 +1,49 @@
+import { fieldsOf } from "../decision/rollback-plan.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { type Policy, TRIGGERS } from "../evidence/policy.ts";
 import { TRIGGER_IDS } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
 import { EMPTY, type Section } from "./document.ts";
+import { knownGoodFacts } from "./known-good.ts";
 
 type Facts = readonly (readonly [name: string, value: string])[];
 
 const shown = (value: string | number | null) => (value === null || value === "" ? EMPTY : String(value));
-const list = (items: readonly string[]) => (items.length === 0 ? EMPTY : items.join(", "));
 const yes = (value: boolean) => (value ? "yes" : "no");
 const ms = (value: number | null) => (value === null ? EMPTY : `${value} ms`);
 /** 0.05 is `5%`; two decimals, because tolerances below one percent are sensible. */
 const percent = (share: number) => `${Number((share * 100).toFixed(2))}%`;
 
-function releaseFacts({ release, run, rollbackTarget }: Evidence): Facts {
+function releaseFacts(evidence: Evidence): Facts {
+  const { release, run } = evidence;
+  const fields = release.configuration === null ? {} : fieldsOf({ ...release, configuration: release.configuration });
   return [
-    ["Base URL", shown(release.baseUrl)],
-    ["Model", shown(release.model)],
-    ["Families", list(release.families)],
-    ["Authentication header", shown(release.authHeader)],
-    ["Header names", list(release.headerNames)],
+    ...RELEASE_FIELDS.map(([field, name]) => [name, shown(fields[field] ?? null)] as const),
     ["API key reference", shown(release.apiKeyRef)],
-    ["Application timeout", ms(release.timeoutMs)],
-    ["Retry", shown(release.retry)],
-    ["Fallback", shown(release.fallback)],
     ["Deployment version", shown(release.deploymentVersion)],
-    ["Config version", shown(release.configVersion)],
-    ["Secret version", shown(release.secretVersion)],
-    ["Feature flag", shown(release.featureFlag)],
-    ["Traffic", shown(release.traffic)],
     ["Serves users already", yes(run.live)],
-    ["Rollback target", rollbackTarget.replace("-", " ")],
     ["Commit", shown(run.commit)],
     ["Release digest", shown(release.digest)],
+    ...knownGoodFacts(evidence),
   ];
 }
+
+/** The configuration in the order in which a person looks for it, by the plan's own field names. */
+const RELEASE_FIELDS = [
+  ["base-url", "Base URL"],
+  ["model", "Model"],
+  ["families", "Families"],
+  ["auth", "Authentication header"],
+  ["headers", "Header names"],
+  ["timeout", "Application timeout"],
+  ["retry", "Retry"],
+  ["fallback", "Fallback"],
+  ["env", "Environment variables"],
+  ["config-version", "Config version"],
+  ["secret-version", "Secret version"],
+  ["feature-flag", "Feature flag"],
+  ["traffic", "Traffic"],
+] as const;
 
 /** Where the policy differs from the built-in one; a reader knows the rest. */
 function changes(policy: Policy): Facts {
@@ -60,8 +69,9 @@ function policyFacts({ policy, policyDigest }: Evidence): Facts {
   ];
 }
 
-function limitFacts(settings: Settings | null): Facts {
-  if (settings === null) return [];
+/** Limits of the run that asked; a replay has settings of its own, which limited nothing. */
+function limitFacts({ run }: Evidence, settings: Settings | null): Facts {
+  if (settings === null || settings.mode !== run.mode) return [];
   const { limits, report } = settings;
   return [
     ["Attempt limit", ms(limits.timeoutMs)],
@@ -96,7 +106,12 @@ export function configurationSection(evidence: Evidence, settings: Settings | nu
     blocks: [
       {
         kind: "facts",
-        rows: [...releaseFacts(evidence), ...policyFacts(evidence), ...limitFacts(settings), ...runnerFacts(evidence)],
+        rows: [
+          ...releaseFacts(evidence),
+          ...policyFacts(evidence),
+          ...limitFacts(evidence, settings),
+          ...runnerFacts(evidence),
+        ],
       },
     ],
   };

@@ -1,13 +1,19 @@
 import type { Evidence } from "../evidence/evidence.ts";
+import type { Decision } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
 import { attemptTable } from "./attempt-table.ts";
+import { changedSection } from "./comparison.ts";
 import { configurationSection } from "./configuration.ts";
 import { decisionRecord } from "./decision-record.ts";
 import { atMost, MAX_LISTED, type Report, type Section } from "./document.ts";
+import { knownGoodNotices, recordIn, releaseName } from "./known-good.ts";
+import { legsSection } from "./legs.ts";
 import { nextSteps } from "./next-steps.ts";
 import { owners, readinessRows } from "./people.ts";
 import { probeTable } from "./probe-table.ts";
+import { rehearsalSection } from "./rehearsal.ts";
 import { reproduceSection } from "./reproduce.ts";
+import { restoreJobSection, rollbackSection } from "./rollback.ts";
 import { tokenTable } from "./token-table.ts";
 import { findingTable, triggerTable } from "./trigger-table.ts";
 
@@ -18,18 +24,39 @@ export const NEVER_CLAIMED =
 /** Shown wherever the embedded gateway answered. */
 export const SANDBOX_NOTICE = "Sandbox run: the embedded gateway answered. This proves nothing about a real endpoint.";
 
+/** What the decision says about the release that a team put back. */
+const RESTORED: Readonly<Record<Decision, string>> = {
+  proceed: "the rollback is verified, the restored release passes",
+  hold: "the rollback is not verified yet",
+  rollback: "the restored release fails too",
+};
+
 /** Decision, code and sentence; the sentence of a fired trigger starts with its code already. */
-function headline({ decision, reasonCode, reason }: Evidence["verdict"]): string {
-  return `${decision} - ${reason.startsWith(`${reasonCode}: `) ? reason : `${reasonCode}: ${reason}`}`;
+function headline({ run, recorded, verdict: { decision, reasonCode, reason } }: Evidence): string {
+  // What was recorded says it all; that no trigger fired, nobody asks here.
+  if (recorded !== null && decision === "proceed") return `${decision} - ${reason}`;
+  const restored = run.mode === "verify-rollback" ? `${RESTORED[decision]} - ` : "";
+  const about = run.mode === "record" ? "nothing was recorded - " : restored;
+  return `${decision} - ${about}${reason.startsWith(`${reasonCode}: `) ? reason : `${reasonCode}: ${reason}`}`;
 }
 
-function identity({ run, release }: Evidence): string {
+/** What this run was about. */
+function subject({ run, legs }: Evidence): string {
+  if (run.mode === "verify-rollback") return "Rollback verification of";
+  if (run.mode === "record") return "Known-good record of";
+  return run.mode === "replay" ? `Fan-in of ${legs.length} legs of` : "Gate for";
+}
+
+function identity(evidence: Evidence): string {
+  const { run, release } = evidence;
+  const record = recordIn(evidence);
   return [
-    `Gate for ${run.environment === null ? run.name : `${run.name} / ${run.environment}`}`,
+    `${subject(evidence)} ${run.environment === null ? run.name : `${run.name} / ${run.environment}`}`,
     run.live ? `${run.kind}, live` : run.kind,
     ...(run.leg === null ? [] : [`leg ${run.leg}`]),
     ...(run.changeId === null ? [] : [`change ${run.changeId}`]),
     ...(release.deploymentVersion === null ? [] : [`version ${release.deploymentVersion}`]),
+    ...(record === null ? [] : [`known-good ${releaseName(record)}`]),
     `run ${run.id}`,
     `started ${run.startedAt}`,
     `ended ${run.endedAt}`,
@@ -40,7 +67,12 @@ function notices(evidence: Evidence, settings: Settings | null): readonly string
   return [
     ...(evidence.run.sandbox ? [SANDBOX_NOTICE] : []),
     ...(evidence.verdict.productionRisk ? [`Production risk. Owners: ${owners(settings)}.`] : []),
-    ...atMost(settings?.warnings ?? [], MAX_LISTED, (cut) => `${cut} more`).map((warning) => `Warning: ${warning}`),
+    ...knownGoodNotices(evidence),
+    ...atMost(
+      [...(evidence.recorded?.warnings ?? []), ...(settings?.warnings ?? [])],
+      MAX_LISTED,
+      (cut) => `${cut} more`,
+    ).map((warning) => `Warning: ${warning}`),
   ];
 }
 
@@ -59,10 +91,9 @@ function readinessSection(settings: Settings | null): Section | null {
   return rows.length === 0 ? null : { title: "Readiness", folded: true, sheds: 3, blocks: [{ kind: "facts", rows }] };
 }
 
-/** Waived cases are known to the settings only; everything else the verdict knows. */
-function notTested({ verdict }: Evidence, settings: Settings | null): string {
-  const waived = (settings?.mustFail.waived ?? []).map((waiver) => `${waiver.case} (waived: ${waiver.why})`);
-  const items = atMost([...verdict.notTested, ...waived], MAX_LISTED, (cut) => `${cut} more`);
+function notTested({ verdict, waived }: Evidence): string {
+  const excused = waived.map((waiver) => `${waiver.case} (waived: ${waiver.why})`);
+  const items = atMost([...verdict.notTested, ...excused], MAX_LISTED, (cut) => `${cut} more`);
   return `Not tested: ${items.length === 0 ? "nothing else was selected" : items.join("; ")}.`;
 }
 
@@ -74,9 +105,14 @@ export function content(evidence: Evidence, settings: Settings | null): Report {
   const sections = [
     steps(evidence, settings),
     first,
+    legsSection(evidence),
+    rollbackSection(evidence, settings),
     probeTable(evidence),
+    rehearsalSection(evidence),
     triggerTable(evidence),
     first === null ? findings : null,
+    restoreJobSection(evidence),
+    changedSection(evidence),
     configurationSection(evidence, settings),
     decisionSection(evidence, settings),
     attemptTable(evidence),
@@ -86,10 +122,10 @@ export function content(evidence: Evidence, settings: Settings | null): Report {
   ];
   return {
     decision: evidence.verdict.decision,
-    headline: headline(evidence.verdict),
+    headline: headline(evidence),
     identity: identity(evidence),
     notices: notices(evidence, settings),
     sections: sections.filter((section) => section !== null),
-    ending: [`Strength of evidence: ${evidence.verdict.strength}`, notTested(evidence, settings), NEVER_CLAIMED],
+    ending: [`Strength of evidence: ${evidence.verdict.strength}`, notTested(evidence), NEVER_CLAIMED],
   };
 }

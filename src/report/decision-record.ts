@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Attempt, Evidence } from "../evidence/evidence.ts";
-import { observedIn, statusOf } from "../evidence/records/attempts.ts";
+import { answered, observedIn, statusOf } from "../evidence/records/attempts.ts";
 import { labelField, NOT_TESTED, notesField, ResultSchema, resultField } from "../evidence/records/fields.ts";
 import { DECISIONS, type Result } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -35,8 +35,9 @@ function together(results: readonly Result[]): Result {
 
 /** Probes whose result counts. What an endpoint does not offer was not tested and takes nothing away. */
 function smokeTest(evidence: Evidence): Result {
-  const counting = new Set(evidence.probes.filter(({ polarity }) => polarity !== "advisory").map(({ key }) => key));
-  const probes = evidence.verdict.probes.filter(({ key, result }) => counting.has(key) && result !== "unsupported");
+  const probes = evidence.verdict.probes.filter(
+    (verdict) => verdict.result !== "unsupported" && answered(evidence, verdict).run?.polarity !== "advisory",
+  );
   return together(probes.map(resultField));
 }
 
@@ -51,7 +52,7 @@ function parsed(attempt: Attempt): boolean | null {
 
 function parser(evidence: Evidence): Result {
   const readings = evidence.probes
-    .filter(({ polarity, family }) => polarity === "must-pass" && family !== null)
+    .filter(({ polarity, family, subject }) => polarity === "must-pass" && family !== null && subject === "candidate")
     .flatMap(({ attempts }) => attempts.map(parsed))
     .filter((reading) => reading !== null);
   if (readings.length === 0) return NOT_TESTED;
@@ -65,7 +66,21 @@ function observability(evidence: Evidence): Result {
   return check?.result ?? resultField(evidence.verdict.probes.find(({ id }) => id === "logs"));
 }
 
-/** The decision record. Docs and rollback are not tested by this version and say so. */
+/**
+ * Whether going back was tried (release-and-rollback-checklist, "Rollback readiness"): wholly by a run after the restore;
+ * in part by a rehearsal, which asks the known-good release but restores nothing. A fan-in takes it from its legs.
+ */
+function rollbackTest({ run, verdict, legs }: Evidence): Result {
+  if (run.mode === "verify-rollback") {
+    if (verdict.probes.every(({ attempts }) => attempts === 0)) return NOT_TESTED;
+    return verdict.decision === "proceed" ? "pass" : "fail";
+  }
+  const rehearsals = [verdict, ...legs.map((leg) => leg.verdict)].map(({ rehearsal }) => rehearsal?.result);
+  if (rehearsals.includes("bad")) return "fail";
+  return rehearsals.includes("good") ? "partial" : NOT_TESTED;
+}
+
+/** The decision record. Docs are not tested by this version and say so. */
 export function decisionRecord(evidence: Evidence, settings: Settings | null): DecisionRecord {
   const { run, release, verdict } = evidence;
   return {
@@ -77,12 +92,12 @@ export function decisionRecord(evidence: Evidence, settings: Settings | null): D
     docs_checked: NOT_TESTED,
     endpoint_reference_checked: NOT_TESTED,
     deployment_version: labelField(release.deploymentVersion),
-    config_version: labelField(release.configVersion),
+    config_version: labelField(release.configuration?.configVersion ?? null),
     secret_version: labelField(release.secretVersion),
     smoke_test_result: smokeTest(evidence),
     parser_result: parser(evidence),
     observability_result: observability(evidence),
-    rollback_test_result: NOT_TESTED,
+    rollback_test_result: rollbackTest(evidence),
     decision: verdict.decision,
     notes: notesField(evidence, settings, [verdict.reason.replace(/\.$/, ""), `run ${run.id}`]),
   };

@@ -22,6 +22,8 @@ export type Block =
   | { readonly kind: "steps"; readonly items: readonly string[] }
   | { readonly kind: "facts"; readonly rows: readonly (readonly [name: string, value: string])[] }
   | { readonly kind: "command"; readonly lines: readonly string[] }
+  /** Lines of a workflow. They are shown as they are, so every foreign value in them must be a YAML scalar. */
+  | { readonly kind: "workflow"; readonly lines: readonly string[] }
   | {
       readonly kind: "table";
       readonly columns: readonly Column[];

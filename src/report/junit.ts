@@ -1,7 +1,10 @@
 import XMLBuilder from "fast-xml-builder";
-import type { Attempt, Check, Evidence, Finding } from "../evidence/evidence.ts";
+import type { Attempt, Check, Evidence, Finding, ProbeRun } from "../evidence/evidence.ts";
 import { answered, requestIdOf, statusOf } from "../evidence/records/attempts.ts";
+import type { ProbeVerdict } from "../evidence/verdict.ts";
 import { CATEGORY_FACTS } from "../evidence/vocabulary.ts";
+import { worstFirst } from "./legs.ts";
+import { probeLabel } from "./probe-label.ts";
 import { quickCheck } from "./quick-check.ts";
 import { position } from "./trigger-table.ts";
 
@@ -53,12 +56,37 @@ function attemptCase(attempt: Attempt): Case {
 }
 
 /** One suite per probe. A probe that was never asked has one skipped case, so that it is not taken for a pass. */
-function probeSuites(evidence: Evidence): readonly Suite[] {
-  return evidence.verdict.probes.map((verdict) => {
-    const cases = (answered(evidence, verdict).run?.attempts ?? []).map(attemptCase);
+function probeSuites(evidence: Evidence, subject: ProbeRun["subject"], verdicts: readonly ProbeVerdict[]): Suite[] {
+  return verdicts.map((verdict) => {
+    const cases = (answered(evidence, verdict, subject).run?.attempts ?? []).map(attemptCase);
     const skipped: Case = { name: "not asked", time: 0, outcome: { kind: "skipped", message: verdict.reason } };
-    return { name: verdict.key, cases: cases.length === 0 ? [skipped] : cases };
+    return { name: probeLabel({ ...verdict, subject }), cases: cases.length === 0 ? [skipped] : cases };
   });
+}
+
+/** One suite per leg of a fan-in, one case per probe: the attempts are in the legs' own files. */
+function legSuites(evidence: Evidence): readonly Suite[] {
+  return worstFirst(evidence).map(({ label, verdict }) => ({
+    name: `leg ${label}`,
+    cases: verdict.probes.map(({ key, result, category, reason }): Case => {
+      if (result === "pass") return { name: key, time: 0, outcome: { kind: "pass" } };
+      if (result !== "fail")
+        return { name: key, time: 0, outcome: { kind: "skipped", message: `${result}: ${reason}` } };
+      const type = category ?? "unclassified";
+      const text = CATEGORY_FACTS[type].quickCheck;
+      return { name: key, time: 0, outcome: { kind: "failure", type, message: reason, text } };
+    }),
+  }));
+}
+
+/** Every probe of the run: the legs' own in a fan-in, else the candidate's and in a rehearsal the known-good's. */
+function askedSuites(evidence: Evidence): readonly Suite[] {
+  if (evidence.legs.length > 0) return legSuites(evidence);
+  const { probes, rehearsal } = evidence.verdict;
+  return [
+    ...probeSuites(evidence, "candidate", probes),
+    ...probeSuites(evidence, "known-good", rehearsal?.probes ?? []),
+  ];
 }
 
 /** Fired triggers; an advisory one never fails anything. */
@@ -110,12 +138,12 @@ function suiteElement({ name, cases }: Suite, timestamp: string): object {
 }
 
 /**
- * `junit.xml`: a suite per probe with a case per attempt, then the fired triggers, then the checks. What was not tested
+ * `junit.xml`: a suite per probe with a case per attempt (in a fan-in a suite per leg with a case per probe), then the fired triggers, then the checks. What was not tested
  * or not supported is skipped; nothing is ever counted as passed that was not asked.
  */
 export function junit(evidence: Evidence): string {
   const checks: Suite = { name: "checks", cases: evidence.checks.flatMap(checkCases) };
-  const suites = [...probeSuites(evidence), triggerSuite(evidence), checks].filter(({ cases }) => cases.length > 0);
+  const suites = [...askedSuites(evidence), triggerSuite(evidence), checks].filter(({ cases }) => cases.length > 0);
   return builder.build({
     "?xml": { "@_version": "1.0", "@_encoding": "UTF-8" },
     testsuites: {

@@ -71,6 +71,14 @@ export function details(title: string, body: string): string {
   return `<details><summary>${inert(title)}</summary>\n\n${body}\n\n</details>`;
 }
 
+/** A fenced block that keeps its lines as they are; no line of it can close the fence. */
+export function fenced(language: string, lines: readonly string[]): string {
+  const text = lines.map(visible).join("\n");
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
 /** Lines to copy into a terminal. HTML, because a fenced block would show character references as they are spelled. */
 export function preformatted(lines: readonly string[]): string {
   return `<pre>${lines.map(inert).join("\n")}</pre>`;

@@ -1,5 +1,8 @@
+import { canonicalJson } from "../evidence/digest.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Verdict } from "../evidence/verdict.ts";
+import { recordOf } from "../known-good/candidate.ts";
+import { recordIn } from "./known-good.ts";
 
 /** Every output of the action in the documented order (product.md, "Outputs"); `action.yml` is checked against it. */
 export const OUTPUTS = [
@@ -80,13 +83,27 @@ function result(evidence: Evidence): string {
   return fitting ?? json({ ...head, trimmed: true, verdict: trimmed(verdict, false) });
 }
 
+/** The configuration that a restore job puts back, and the version of the secret that belongs to it; `{}` without a record. */
+function knownGoodConfig(evidence: Evidence): unknown {
+  const record = recordIn(evidence);
+  return record === null ? {} : { ...record.configuration, secretVersion: record.secretVersion };
+}
+
+/** The record of this release, canonical, so that it can be committed as it is; empty where it is not to be recorded. */
+function nextKnownGood(evidence: Evidence): string {
+  const record = recordOf(evidence);
+  return record === null ? "" : canonicalJson(record);
+}
+
 /**
- * The value of every output. Known-good and plan stay empty: this version holds no record to read them from.
+ * The value of every output. In a fan-in the known-good is the one that all legs share, and the plan is the worst leg's.
+ * What comes from a record is bounded by the size that a record may have.
  *
  * @param paths absolute paths of the files that were written
  */
 export function outputs(evidence: Evidence, paths: ReportPaths): Record<OutputName, string> {
-  const { verdict } = evidence;
+  const { verdict, knownGood } = evidence;
+  const record = recordIn(evidence);
   return {
     decision: verdict.decision,
     "reason-code": verdict.reasonCode,
@@ -96,12 +113,12 @@ export function outputs(evidence: Evidence, paths: ReportPaths): Record<OutputNa
     "rollback-needed": String(verdict.rollbackNeeded),
     triggers: json(verdict.triggers.filter(({ fired }) => fired).map(({ id }) => id)),
     "failed-probes": json(verdict.failedProbes),
-    "known-good-config": "{}",
-    "known-good-source": "",
-    "known-good-version": "",
-    "known-good-commit": "",
-    "rollback-plan": "[]",
-    "next-known-good": "",
+    "known-good-config": json(knownGoodConfig(evidence)),
+    "known-good-source": knownGood.kind === "record" ? knownGood.origin : "",
+    "known-good-version": record?.deploymentVersion ?? "",
+    "known-good-commit": record?.commit ?? "",
+    "rollback-plan": json(verdict.rollbackPlan),
+    "next-known-good": nextKnownGood(evidence),
     "run-id": evidence.run.id,
     "evidence-path": paths.evidence,
     "decision-record-path": paths.decisionRecord,

@@ -36,6 +36,14 @@ export function owners(settings: Settings | null): string {
   return known.length === 0 ? "the owners of this service (none are declared under readiness:)" : known.join(", ");
 }
 
+/** Whom to tell, and where; nothing where nobody is declared. */
+export function tell(settings: Settings | null): readonly string[] {
+  const owner = declared(settings, "change-owner");
+  const channel = declared(settings, "channel");
+  if (owner === null && channel === null) return [];
+  return [`${owner === null ? "Say so" : `Tell ${owner} (change owner)`}${channel === null ? "" : ` in ${channel}`}.`];
+}
+
 /** The readiness list as rows: declared, waived with its reason, or missing. */
 export function readinessRows(settings: Settings | null): readonly (readonly [string, string])[] {
   const list = settings?.readiness;

@@ -18,13 +18,32 @@ const OWN_CHECKS: Readonly<Partial<Record<TriggerId, string>>> = {
   "no-secrets": "Run the gate where secrets are readable: on a branch of this repository, or after the merge.",
 };
 
+/** What the run itself says about a trigger that its state raised; null where it says nothing. */
+function stated({ id }: TriggerReport, { run, knownGood, verdict, checks }: Evidence): string | null {
+  if (id === "rollback-target" && knownGood.kind === "unusable") return knownGood.help;
+  if (id === "rollback-target" && knownGood.kind === "record")
+    return verdict.rehearsal?.result === "not-testable"
+      ? "Make the known-good release testable, or verify by other means that going back works."
+      : "Mend the way back, or record a known-good release that passes, before this one ships.";
+  // Where nothing was asked of an endpoint, what was found wrong with the files says what to do.
+  if (run.mode === "gate" || run.mode === "verify-rollback") return null;
+  return checks.flatMap(({ findings }) => findings).find(({ trigger }) => trigger === id)?.help ?? null;
+}
+
 /** The commonest category among the failed attempts that count towards this trigger; null when there are none. */
 function observedCategory(trigger: TriggerReport, evidence: Evidence): Category | null {
-  const categories = evidence.probes
-    .filter(({ key }) => trigger.probes.includes(key))
-    .flatMap(({ attempts }) => attempts)
-    .flatMap(({ outcome }) => (outcome.kind === "fail" ? [outcome.category] : []))
-    .filter((category) => CATEGORY_FACTS[category].trigger === trigger.id);
+  const concerned = (key: string) => trigger.probes.includes(key);
+  const attempts = evidence.probes
+    .filter(({ key, subject }) => subject === "candidate" && concerned(key))
+    .flatMap((probe) => probe.attempts)
+    .flatMap(({ outcome }) => (outcome.kind === "fail" ? [outcome.category] : []));
+  // A fan-in has no attempts of its own; there the verdicts of the legs speak.
+  const verdicts = evidence.verdict.probes
+    .filter(({ key }) => concerned(key))
+    .flatMap(({ category }) => category ?? []);
+  const categories = (attempts.length > 0 ? attempts : verdicts).filter(
+    (category) => CATEGORY_FACTS[category].trigger === trigger.id,
+  );
   const count = (wanted: Category) => categories.filter((category) => category === wanted).length;
   return [...new Set(categories)].sort((a, b) => count(b) - count(a))[0] ?? null;
 }
@@ -34,7 +53,7 @@ function observedCategory(trigger: TriggerReport, evidence: Evidence): Category 
  * table of common failure modes), or the trigger's own.
  */
 export function quickCheck(trigger: TriggerReport, evidence: Evidence): string {
-  const own = OWN_CHECKS[trigger.id];
+  const own = stated(trigger, evidence) ?? OWN_CHECKS[trigger.id];
   if (own !== undefined) return own;
   const typical = CATEGORIES.find((category) => CATEGORY_FACTS[category].trigger === trigger.id) ?? "unclassified";
   return CATEGORY_FACTS[observedCategory(trigger, evidence) ?? typical].quickCheck;

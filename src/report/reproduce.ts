@@ -9,22 +9,26 @@ function quoted(value: string): string {
   return /^[A-Za-z0-9][A-Za-z0-9._/:,@%+=-]*$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Ids of the probes that were selected, or that ran where the settings are unknown. */
+/** Ids of the probes that were selected, or that ran where the settings are unknown or a replay's own. */
 function probeIds(evidence: Evidence, settings: Settings | null): readonly string[] {
-  return [...new Set((settings?.probes ?? evidence.probes).map(({ id }) => id))];
+  const selected = settings?.mode === evidence.run.mode ? settings.probes : evidence.probes;
+  return [...new Set(selected.map(({ id }) => id))];
 }
 
 /** Where to ask and for what. Not for the sandbox: it had an address of its own, which is gone by now. */
-function endpointOptions({ release }: Evidence): readonly string[] {
-  return [
-    ...(release.baseUrl === null ? [] : [`--base-url ${quoted(release.baseUrl)}`]),
-    ...(release.model === null || release.model === "" ? [] : [`--model ${quoted(release.model)}`]),
-  ];
+function endpointOptions({ release: { configuration } }: Evidence): readonly string[] {
+  if (configuration === null) return [];
+  const { baseUrl, model } = configuration;
+  return [`--base-url ${quoted(baseUrl)}`, ...(model === "" ? [] : [`--model ${quoted(model)}`])];
 }
 
-/** The same run from a terminal. The key is read from the environment, so that no shell history keeps it. */
-export function reproduceSection(evidence: Evidence, settings: Settings | null): Section {
+/**
+ * The same run from a terminal. The key is read from the environment, so that no shell history keeps it. Null where
+ * nothing was asked that could be asked again: the evidence of legs and records is in the workflow run.
+ */
+export function reproduceSection(evidence: Evidence, settings: Settings | null): Section | null {
   const { policy, run } = evidence;
+  if (run.mode === "record" || run.mode === "replay") return null;
   const probes = probeIds(evidence, settings);
   const options = [
     ...(run.sandbox ? ["--scenario SCENARIO"] : endpointOptions(evidence)),

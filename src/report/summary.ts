@@ -3,7 +3,7 @@ import type { Decision } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
 import { content } from "./content.ts";
 import type { Block, Row, Section, Tone } from "./document.ts";
-import { cell, details, inert, paragraph, preformatted, table } from "./markdown.ts";
+import { cell, details, fenced, inert, paragraph, preformatted, table } from "./markdown.ts";
 
 /**
  * Bytes of a summary. GitHub drops one over 1 MiB (platform.md, "Limits"); the rest is room for what the door adds.
@@ -31,6 +31,8 @@ function block(part: Block): string {
       return table(["Field", "Value"], part.rows);
     case "command":
       return preformatted(part.lines);
+    case "workflow":
+      return fenced("yaml", part.lines);
     case "table":
       return table(
         part.columns.map(({ title }) => title),

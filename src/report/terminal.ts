@@ -72,6 +72,9 @@ function block(part: Block, paint: Paint): readonly string[] {
       // Not wrapped, so that it can be copied. Each line starts with our own word, so `::` is harmless; `##[` only
       // occurs inside single quotes, where two more of them change nothing.
       return part.lines.map((line) => " ".repeat(INDENT) + line.replaceAll("##[", "##''["));
+    case "workflow":
+      // Not wrapped either. The values in it are YAML scalars, which spell no workflow command.
+      return part.lines.map((line) => " ".repeat(INDENT) + line);
     case "table":
       return table(part, paint);
   }

@@ -1,6 +1,7 @@
 import type { Evidence, ProbeRun } from "../evidence/evidence.ts";
 import { observedIn } from "../evidence/records/attempts.ts";
 import { EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section } from "./document.ts";
+import { probeLabel } from "./probe-label.ts";
 
 const TITLES = ["Probe", "Attempts that reported", "Input", "Output", "Total"];
 
@@ -10,13 +11,14 @@ function sum(values: readonly (number | null)[]): string {
   return known.length === 0 ? EMPTY : String(known.reduce((total, value) => total + value, 0));
 }
 
-function tokenRow({ key, attempts }: ProbeRun): readonly Row[] {
+function tokenRow(probe: ProbeRun): readonly Row[] {
+  const { attempts } = probe;
   const usages = attempts.flatMap((attempt) => observedIn(attempt)?.usage ?? []);
   if (usages.length === 0) return [];
   return [
     {
       cells: [
-        key,
+        probeLabel(probe),
         `${usages.length} of ${attempts.length}`,
         sum(usages.map(({ input }) => input)),
         sum(usages.map(({ output }) => output)),

@@ -7,6 +7,7 @@ import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import type { Conclusion, Probe } from "../probes/probe.ts";
 import type { Network, Release } from "../settings/settings.ts";
 import { exposesSecret } from "./exposure.ts";
+import { mayKeep, scrubOutcome, scrubRequest } from "./scrub.ts";
 import type { Session } from "./session.ts";
 
 /** Waits that `Retry-After` may ask for within one attempt: more would hide a rate limit instead of reporting it. */
@@ -34,8 +35,10 @@ export interface Place {
 
 /** What one attempt has gathered so far. */
 interface Gathered {
-  /** When the first request went out: waiting for a free place is not the endpoint's doing. */
+  /** When the first request went out. */
   started: { readonly at: Date; readonly clock: number } | null;
+  /** Time that later requests waited for a free place, ms: not the endpoint's doing. */
+  queuedMs: number;
   readonly requests: RequestFacts[];
   readonly waitsMs: number[];
   fallbackAnswered: boolean;
@@ -46,8 +49,10 @@ interface Gathered {
  * bounds all its requests and waits together. A key that comes back ends everything (trigger `sensitive-exposure`).
  */
 export async function makeAttempt(probe: Probe, place: Place, asked: Asked, session: Session): Promise<Attempt> {
-  const gathered: Gathered = { started: null, requests: [], waitsMs: [], fallbackAnswered: false };
-  const conclusion = await conclude(probe, place, asked, session, gathered);
+  const gathered: Gathered = { started: null, queuedMs: 0, requests: [], waitsMs: [], fallbackAnswered: false };
+  const nonce = randomBytes(NONCE_BYTES).toString("hex");
+  const conclusion = await conclude(probe, { ...place, nonce }, asked, session, gathered);
+  const keep = mayKeep(session.redactor, nonce);
   const outcome = gathered.fallbackAnswered ? asFallback(conclusion.outcome) : conclusion.outcome;
   const { n, look, confirms } = place;
   return {
@@ -56,22 +61,21 @@ export async function makeAttempt(probe: Probe, place: Place, asked: Asked, sess
     confirms,
     startedAt: (gathered.started?.at ?? new Date()).toISOString(),
     durationMs: Math.round(elapsedMs(gathered)),
-    requests: gathered.requests,
+    requests: gathered.requests.map((facts) => scrubRequest(facts, keep)),
     waitsMs: gathered.waitsMs,
     adaptations: [...conclusion.adaptations],
-    outcome,
+    outcome: scrubOutcome(outcome, keep),
   };
 }
 
 async function conclude(
   probe: Probe,
-  { adaptations }: Place,
+  { adaptations, nonce }: Place & { readonly nonce: string },
   asked: Asked,
   session: Session,
   gathered: Gathered,
 ): Promise<Conclusion> {
   const unasked = (): Conclusion => ({ outcome: { kind: "error", reason: session.errorReason() }, adaptations });
-  const nonce = randomBytes(NONCE_BYTES).toString("hex");
   const steps = probe.steps({ model: asked.release.model, nonce, adaptations });
   let step = steps.next();
   while (!step.done) {
@@ -89,9 +93,9 @@ async function conclude(
   return step.value;
 }
 
-/** Ms since the attempt's first request went out. */
-function elapsedMs({ started }: Gathered): number {
-  return started === null ? 0 : performance.now() - started.clock;
+/** Ms since the attempt's first request went out, without the time that it waited for a free place. */
+function elapsedMs({ started, queuedMs }: Gathered): number {
+  return started === null ? 0 : performance.now() - started.clock - queuedMs;
 }
 
 /** Sends one request of an attempt; waits and sends again where `Retry-After` allows it within the attempt's limit. */
@@ -104,20 +108,24 @@ async function send(
 ): Promise<Exchange | "budget" | null> {
   for (;;) {
     if (session.signal.aborted) return null;
+    const queued = performance.now();
     const result = await session.inFlight(async () => {
       if (!session.spend()) return "budget" as const;
       const { connectMs, firstByteMs, idleMs, timeoutMs } = session.limits;
+      if (gathered.started !== null) gathered.queuedMs += performance.now() - queued;
       gathered.started ??= { at: new Date(), clock: performance.now() };
       const totalMs = Math.max(1, timeoutMs - Math.round(elapsedMs(gathered)));
       const target = plan.credential === "fake" ? asked.fake : asked.configured;
       return exchange(plan, target, { connectMs, firstByteMs, idleMs, totalMs }, asked.network, session.signal);
     });
     if (result === null || result === "budget" || result.kind === "aborted") return result;
-    gathered.requests.push(requestFacts(result, session));
+    gathered.requests.push(requestFacts(result));
     if (result.kind !== "answer") return result;
     if (result.status === 429) session.slowDown();
     const waitMs = mayWait && gathered.waitsMs.length < MAX_WAITS ? waitAsked(result) : null;
     if (waitMs === null || elapsedMs(gathered) + waitMs >= session.limits.timeoutMs) return result;
+    // This answer is about to be forgotten; a secret in it must not be.
+    if (exposesSecret(result, session.redactor)) return result;
     gathered.waitsMs.push(waitMs);
     await session.wait(waitMs);
   }
@@ -129,13 +137,11 @@ function waitAsked(answer: Answer): number | null {
   return isUnknownModel(readError(answer.text)) ? null : retryAfterMs(answer.headers);
 }
 
-function requestFacts(result: Exchange, session: Session): RequestFacts {
+function requestFacts(result: Exchange): RequestFacts {
   if (result.kind !== "answer")
     return { status: null, mediaType: null, bytes: 0, requestId: null, timing: result.timing };
   const { status, mediaType, bytes, requestId, timing } = result;
-  // An id or content type in which the key was hidden is not kept; the exposure itself is reported elsewhere.
-  const clean = (text: string | null) => (text !== null && session.redactor.exposes(text) ? null : text);
-  return { status, mediaType: clean(mediaType), bytes, requestId: clean(requestId), timing };
+  return { status, mediaType, bytes, requestId, timing };
 }
 
 function statusOf(result: Exchange): { status?: number } {

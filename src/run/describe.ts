@@ -1,11 +1,20 @@
 import { randomBytes } from "node:crypto";
+import { type Configuration, releaseDigest } from "../evidence/configuration.ts";
 import { digestOf } from "../evidence/digest.ts";
-import { type Check, EVIDENCE_VERSION, type Finding, type ObservedRun } from "../evidence/evidence.ts";
+import {
+  type Check,
+  EVIDENCE_VERSION,
+  type Finding,
+  type KnownGoodState,
+  type Leg,
+  type ObservedRun,
+  type Rehearsal,
+} from "../evidence/evidence.ts";
 import { createRedactor, type Redactor } from "../evidence/redaction.ts";
 import { defaultPolicy } from "../settings/policy.ts";
-import type { Release, Settings, SettingsProblem } from "../settings/settings.ts";
+import type { Settings, SettingsProblem } from "../settings/settings.ts";
 import { GATE_VERSION, UNDICI_VERSION } from "../version.ts";
-import type { Observations } from "./observe.ts";
+import { NOTHING_OBSERVED, type Observations } from "./observe.ts";
 import { readinessCheck } from "./readiness.ts";
 
 /** Facts of the machine that the gate runs on. */
@@ -27,24 +36,39 @@ export type SettingsResult =
   | { readonly kind: "valid"; readonly settings: Settings }
   | { readonly kind: "invalid"; readonly problems: readonly SettingsProblem[] };
 
+/** What a mode brought back; whatever it leaves out was not looked at. */
+export interface Seen {
+  readonly observations?: Observations;
+  readonly knownGood?: KnownGoodState;
+  readonly rehearsal?: Rehearsal;
+  readonly checks?: readonly Check[];
+  readonly legs?: readonly Leg[];
+  readonly recorded?: ObservedRun["recorded"];
+}
+
+const NOTHING_SEEN = {
+  observations: NOTHING_OBSERVED,
+  knownGood: { kind: "not-required" },
+  rehearsal: { kind: "off" },
+} as const;
+
+/** Makes a label fit to be written: secrets replaced, one line, bounded. */
+type Cleaner = (value: string | null | undefined) => string | null;
+
 /** Puts the run into the evidence format: the input of `decide()`, sanitised by construction. */
-export function describeRun(
-  result: SettingsResult,
-  observations: Observations,
-  runner: Runner,
-  times: Times,
-): ObservedRun {
+export function describeRun(result: SettingsResult, seen: Seen, runner: Runner, times: Times): ObservedRun {
+  const { observations, knownGood, rehearsal } = { ...NOTHING_SEEN, ...seen };
   const settings = result.kind === "valid" ? result.settings : null;
   const policy = settings?.policy ?? defaultPolicy();
   const redactor = createRedactor(settings?.secrets ?? []);
   const labels = settings?.labels ?? null;
-  const text = (value: string | null | undefined) =>
-    value === null || value === undefined ? null : printable(redactor.redact(value));
+  const text: Cleaner = (value) => (value === null || value === undefined ? null : printable(redactor.redact(value)));
   return {
     schema: "cometapi-release-gate/evidence",
     version: EVIDENCE_VERSION,
     run: {
       id: runId(times.startedAt),
+      mode: settings?.mode ?? "gate",
       kind: labels?.environment ? "release" : "check",
       name: text(labels?.name) ?? "unnamed",
       environment: text(labels?.environment),
@@ -73,10 +97,17 @@ export function describeRun(
     release: describeRelease(settings, text),
     policy,
     policyDigest: digestOf(policy),
-    rollbackTarget: labels?.environment ? (settings?.knownGood ?? "missing") : "not-required",
+    knownGood,
+    rehearsal,
     stops: [...observations.stops],
     probes: [...observations.probes],
-    checks: result.kind === "valid" ? checksOf(result.settings, redactor) : [settingsCheck(result.problems)],
+    checks: [
+      ...(result.kind === "valid" ? checksOf(result.settings, redactor) : [settingsCheck(result.problems)]),
+      ...(seen.checks ?? []),
+    ],
+    waived: settings?.mustFail.waived.map((waiver) => ({ case: waiver.case, why: text(waiver.why) ?? "" })) ?? [],
+    legs: [...(seen.legs ?? [])],
+    recorded: seen.recorded ?? null,
     requests: observations.requests,
   };
 }
@@ -85,41 +116,49 @@ function checksOf(settings: Settings, redactor: Redactor): Check[] {
   return [readinessCheck(settings.readiness), secretInLabels(settings, redactor)].filter((check) => check !== null);
 }
 
-function describeRelease(
-  settings: Settings | null,
-  text: (value: string | null | undefined) => string | null,
-): ObservedRun["release"] {
-  const release = settings?.release ?? null;
+function describeRelease(settings: Settings | null, text: Cleaner): ObservedRun["release"] {
+  if (settings === null) {
+    return {
+      digest: null,
+      configuration: null,
+      deploymentVersion: null,
+      secretVersion: null,
+      apiKeyRef: null,
+      flagRollbackValue: null,
+    };
+  }
+  const { release, labels } = settings;
+  const configuration = configurationOf(settings, text);
   return {
-    digest: release === null ? null : digestOf(configurationOf(release, settings?.families ?? [])),
-    baseUrl: text(release?.baseUrl),
-    model: text(release?.model),
-    families: [...(settings?.families ?? [])],
-    headerNames: release?.headers.map((header) => printable(header.name)) ?? [],
-    authHeader: release === null || release.auth === "none" ? null : release.auth.header,
-    deploymentVersion: text(release?.deploymentVersion),
-    configVersion: text(release?.configVersion),
-    secretVersion: text(release?.secretVersion),
-    apiKeyRef: text(release?.apiKeyRef),
-    timeoutMs: release?.timeoutMs ?? null,
-    retry: release?.retry
-      ? `${release.retry.maxAttempts} attempts on ${release.retry.on.join(", ") || "no status"}`
-      : null,
-    fallback:
-      release?.fallbackEnabled === undefined || release.fallbackEnabled === null
-        ? null
-        : release.fallbackEnabled
-          ? "enabled"
-          : "disabled",
-    featureFlag: release?.featureFlag ? text(`${release.featureFlag.name} = ${release.featureFlag.value}`) : null,
-    traffic: release?.traffic ? text(`${release.traffic.control} at ${release.traffic.weight}`) : null,
+    digest: releaseDigest(configuration),
+    configuration,
+    deploymentVersion: text(labels.deploymentVersion),
+    secretVersion: text(release.secretVersion),
+    apiKeyRef: text(release.apiKeyRef),
+    flagRollbackValue: text(release.featureFlag?.rollbackValue),
   };
 }
 
-/** The configuration that the release digest is over: no secret, no label of this run (decision.md, "Known-good records"). */
-function configurationOf(release: Release, families: readonly string[]): Record<string, unknown> {
-  const { headers, apiKeyRef: _where, secretVersion: _label, deploymentVersion: _artifact, ...configuration } = release;
-  return { ...configuration, families, headers: headers.map((header) => header.name.toLowerCase()).sort() };
+/** The configuration under release: no secret, and no label of this run (decision.md, "Known-good records"). */
+function configurationOf({ release, families }: Settings, text: Cleaner): Configuration {
+  const { auth, featureFlag, traffic } = release;
+  const clean = (value: string) => text(value) ?? "";
+  return {
+    baseUrl: clean(release.baseUrl),
+    model: clean(release.model),
+    families: [...families],
+    templates: [],
+    timeoutMs: release.timeoutMs,
+    retry: release.retry === null ? null : { maxAttempts: release.retry.maxAttempts, on: [...release.retry.on] },
+    fallback: { enabled: release.fallbackEnabled, header: text(release.fallbackHeader) },
+    headerNames: release.headers.map((header) => clean(header.name.toLowerCase())).sort(),
+    auth: auth === "none" ? "none" : { header: clean(auth.header), scheme: clean(auth.scheme) },
+    env: release.env.map(clean).sort(),
+    featureFlag: featureFlag === null ? null : { name: clean(featureFlag.name), value: clean(featureFlag.value) },
+    traffic: traffic === null ? null : { control: clean(traffic.control), weight: traffic.weight },
+    deploymentVersion: text(release.deploymentVersion),
+    configVersion: text(release.configVersion),
+  };
 }
 
 /** `<UTC timestamp>-<8 hex>`: sorts by time and never collides between legs. */
@@ -135,7 +174,7 @@ function runId(startedAt: Date): string {
 const MAX_LABEL_CHARS = 300;
 
 /** One line without control or format characters, within the label limit. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]+/gu, " ").slice(0, MAX_LABEL_CHARS);
 }
 

@@ -27,7 +27,11 @@ function joinedStrings(payloads: readonly string[]): string {
     ];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const { path, value, depth } = next;
-      if (typeof value === "string") byPath.set(path, [...(byPath.get(path) ?? []), value]);
+      if (typeof value === "string") {
+        const strings = byPath.get(path);
+        if (strings === undefined) byPath.set(path, [value]);
+        else strings.push(value);
+      }
       if (depth >= MAX_DEPTH) continue;
       if (Array.isArray(value))
         for (const [i, item] of value.entries()) pending.push({ path: `${path}[${i}]`, value: item, depth: depth + 1 });

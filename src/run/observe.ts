@@ -4,6 +4,7 @@ import { planProbes } from "../probes/index.ts";
 import type { Credential, Release, Settings } from "../settings/settings.ts";
 import type { Asked } from "./attempt.ts";
 import { sample } from "./sample.ts";
+import { FAKE_CREDENTIAL } from "./scrub.ts";
 import { openSession, type ProgressEvent } from "./session.ts";
 
 /** Everything that the live probes brought back. */
@@ -17,24 +18,41 @@ export interface Observations {
 /** What is known when nothing could be asked. */
 export const NOTHING_OBSERVED: Observations = { probes: [], stops: [], requests: 0 };
 
-/** Sent where a credential must be refused; nobody can mistake it for a real one. */
-const FAKE_CREDENTIAL = "release-gate-obviously-invalid-credential";
+/** One release to ask: the candidate, or in a rehearsal the known-good one. */
+export interface Subject {
+  readonly subject: ProbeRun["subject"];
+  /** The settings of the run with this release and its credential in them. */
+  readonly settings: Settings;
+}
 
 /**
- * Asks every selected probe, side by side, within the run's deadline, budget and concurrency.
+ * Asks every selected probe of every subject, side by side, within the run's deadline, budget and concurrency. With two
+ * subjects their probes alternate, so that both meet the same weather.
  *
  * @param cancelled aborted when the job is cancelled; what was gathered until then is still returned
  */
 export async function observe(
-  settings: Settings,
+  subjects: readonly [Subject, ...Subject[]],
   cancelled: AbortSignal,
   progress: (event: ProgressEvent) => void,
 ): Promise<Observations> {
-  const session = openSession(settings.limits, createRedactor(settings.secrets), cancelled, progress);
-  const asked = askedFor(settings);
+  const { limits, secrets, policy } = subjects[0].settings;
+  const session = openSession(limits, createRedactor(secrets), cancelled, progress);
   try {
-    const planned = planProbes(settings.probes, settings.mustFail);
-    const probes = await Promise.all(planned.map((probe) => sample(probe, settings.policy, asked, session)));
+    const plans = subjects.map(({ subject, settings }) => {
+      const asked = askedFor(settings);
+      return planProbes(settings.probes, settings.mustFail)
+        .filter(({ probe }) => settings.families.includes(probe.family))
+        .map((planned) => ({ subject, planned, asked }));
+    });
+    const alternating = (plans[0] ?? []).flatMap((first, i) => [
+      first,
+      ...plans.slice(1).flatMap((plan) => plan[i] ?? []),
+    ]);
+    const rest = plans.slice(1).flatMap((plan) => plan.slice(plans[0]?.length ?? 0));
+    const probes = await Promise.all(
+      [...alternating, ...rest].map(({ subject, planned, asked }) => sample(planned, subject, policy, asked, session)),
+    );
     return { probes, stops: session.stops(), requests: session.requests() };
   } finally {
     session.close();

@@ -1,8 +1,17 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 
-/** Text of a file, or null when there is none. A folder or a file without permission is an error of its own. */
+/** Gate files, templates, records and event payloads, bytes: the largest, a GitHub event, stays below this. */
+const MAX_FILE_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Text of a file, or null when there is none. A folder, a device, a pipe (reading one may never end), a file without
+ * permission or an enormous one is an error of its own.
+ */
 export function readFileIfPresent(path: string): string | null {
   try {
+    const stat = statSync(path);
+    if (!stat.isFile()) throw new Error("not a regular file");
+    if (stat.size > MAX_FILE_BYTES) throw new Error("too large");
     return readFileSync(path, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;

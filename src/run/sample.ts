@@ -11,22 +11,24 @@ import type { Session } from "./session.ts";
  */
 export async function sample(
   { probe, selected }: PlannedProbe,
+  subject: ProbeRun["subject"],
   policy: Policy,
   asked: Asked,
   session: Session,
 ): Promise<ProbeRun> {
   const plan = samplingPlan(probe, policy);
+  const label = subject === "candidate" ? probe.key : `${subject} ${probe.key}`;
   const attempts: Attempt[] = [];
   let adaptations: readonly Adaptation[] = [];
   let settled = false;
   const attempt = async (place: Pick<Place, "n" | "look" | "confirms">) => {
     const made = await makeAttempt(probe, { ...place, adaptations }, asked, session);
-    session.progress({ kind: "attempt", key: probe.key, attempt: made });
+    session.progress({ kind: "attempt", key: label, attempt: made });
     return made;
   };
   for (let step = nextStep(attempts, plan, settled); step.kind !== "done"; step = nextStep(attempts, plan, settled)) {
     if (step.kind === "settle") {
-      session.progress({ kind: "settling", key: probe.key, ms: policy.settleMs });
+      session.progress({ kind: "settling", key: label, ms: policy.settleMs });
       await session.wait(policy.settleMs);
       settled = true;
       continue;
@@ -40,13 +42,14 @@ export async function sample(
     attempts.push(...made);
     adaptations = [...new Set(attempts.flatMap((each) => each.adaptations))];
   }
-  session.progress({ kind: "finished", key: probe.key });
+  session.progress({ kind: "finished", key: label });
   return {
     key: probe.key,
     id: probe.id,
     family: probe.family,
     case: probe.case,
     polarity: probe.polarity,
+    subject,
     selected,
     attempts,
   };

@@ -59,7 +59,11 @@ export function openSession(
   let taken = 0;
   const queue: (() => void)[] = [];
   const admit = () => {
-    while (queue.length > 0 && (taken < places || controller.signal.aborted)) queue.shift()?.();
+    while (queue.length > 0 && (taken < places || controller.signal.aborted)) {
+      // The place is taken here: whoever waited for it runs a moment later, when others could have come in between.
+      taken++;
+      queue.shift()?.();
+    }
   };
   controller.signal.addEventListener("abort", admit, { once: true });
 
@@ -85,10 +89,9 @@ export function openSession(
     requests: () => requests,
     inFlight: async (request) => {
       if (taken >= places) await new Promise<void>((resolve) => queue.push(resolve));
-      if (controller.signal.aborted) return null;
-      taken++;
+      else taken++;
       try {
-        return await request();
+        return controller.signal.aborted ? null : await request();
       } finally {
         taken--;
         admit();

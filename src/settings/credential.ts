@@ -35,6 +35,19 @@ export function findKey(source: SettingsSource, keep: (secret: string) => void):
   return null;
 }
 
+/** Finds the key of the known-good release, and hands it to `keep` at once. */
+export function findKnownGoodKey(source: SettingsSource, keep: (secret: string) => void): FoundKey | null {
+  const value = given(source.inputs["known-good-api-key"]);
+  if (value === undefined) return null;
+  keep(value);
+  return { value, origin: { kind: "input", name: "known-good-api-key" } };
+}
+
+/** The key of the known-good release; null when the key of the run serves both. */
+export function readKnownGoodCredential(found: FoundKey | null, reading: Reading): Credential | null {
+  return found === null ? null : usableCredential(found, reading);
+}
+
 /**
  * Judges the key. Null with `auth: none`, in a run that needs no key, and with a problem, which is then reported. No
  * message repeats the key.
@@ -56,6 +69,10 @@ export function readCredential(
     if (!run.broken) reading.report(absent(reading.source.untrusted));
     return null;
   }
+  return usableCredential(found, reading);
+}
+
+function usableCredential(found: FoundKey, reading: Reading): Credential | null {
   const flaw = flawOf(found.value);
   if (flaw !== null) {
     reading.report(problemAt(found.origin, "invalid-key", flaw, "Store the bare key again, on one line."));

@@ -6,12 +6,8 @@ import { given, pick, type Reading } from "./precedence.ts";
 import { problem } from "./problem.ts";
 import { didYouMean, shown } from "./wording.ts";
 
-/** What the gate is asked to do (product.md, `mode`). */
-export const MODES = ["gate", "verify-rollback", "record", "replay"] as const;
-
 /** Inputs that are a choice and that no other reader reads. */
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  mode: MODES,
   comment: WHEN_TO_REPORT,
   issue: WHEN_TO_REPORT,
 };
@@ -31,11 +27,11 @@ export function refuseUnknownInputs({ source, report }: Reading): void {
   }
 }
 
-/** Reports every input that asks for something that is not built yet. `known-good` has its own reader. */
+/** Reports every input that asks for something that is not built yet. */
 export function refuseLaterInputs(reading: Reading): void {
   for (const { name, later } of INPUTS) {
     const found = pick(reading, { input: name });
-    if (found === null || later === null || name === "known-good") continue;
+    if (found === null || later === null) continue;
     const words = CHOICES[name];
     // A word that is none of the choices has its own problem.
     if (words !== undefined && readChoice(found, words, reading.report) === null) continue;

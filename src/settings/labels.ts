@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { legLabel } from "./legs.ts";
 import { given, type Places, pick, type Reading } from "./precedence.ts";
 import { nameOf } from "./problem.ts";
 import type { Labels, Release } from "./settings.ts";
@@ -27,7 +28,8 @@ export function readLabels(reading: Reading): Labels {
       label(basename(workingDirectory)) ??
       "unnamed",
     environment: readLabel({ input: "environment", gate: ["release", "environment"] }, reading),
-    leg: leg === null || NO_MATRIX.includes(leg.replaceAll(" ", "")) ? null : leg,
+    leg: leg === null || NO_MATRIX.includes(leg.replaceAll(" ", "")) ? null : legLabel(leg),
+    deploymentVersion: declaredVersion("deployment-version", reading) ?? commit?.slice(0, SHORT_COMMIT) ?? null,
     changeId: readLabel({ input: "change-id" }, reading) ?? changeOf(env, commit),
     reviewer: readLabel({ input: "reviewer" }, reading),
     notes: readLabel({ input: "notes" }, reading),
@@ -40,18 +42,20 @@ export function readLabels(reading: Reading): Labels {
   };
 }
 
-/** Version labels of the release; the deployment version falls back to the commit that the workflow runs for. */
+/** Versions of the release as inputs or gate file declare them. */
 export function readVersions(
   reading: Reading,
 ): Pick<Release, "deploymentVersion" | "configVersion" | "secretVersion" | "apiKeyRef"> {
-  const version = (name: string) => readLabel({ input: name, gate: ["release", name] }, reading);
   return {
-    deploymentVersion:
-      version("deployment-version") ?? readCommit(reading.source.env.GITHUB_SHA)?.slice(0, SHORT_COMMIT) ?? null,
-    configVersion: version("config-version"),
-    secretVersion: version("secret-version"),
+    deploymentVersion: declaredVersion("deployment-version", reading),
+    configVersion: declaredVersion("config-version", reading),
+    secretVersion: declaredVersion("secret-version", reading),
     apiKeyRef: readLabel({ gate: ["release", "api-key-ref"] }, reading),
   };
+}
+
+function declaredVersion(name: string, reading: Reading): string | null {
+  return readLabel({ input: name, gate: ["release", name] }, reading);
 }
 
 function readLabel(places: Places, reading: Reading): string | null {

@@ -25,6 +25,9 @@ export function defaultPolicy(): Policy {
   };
 }
 
+/** Pause in the sandbox: there is no weather on loopback that a longer one could let pass. */
+const SANDBOX_SETTLE_MS = 500;
+
 /** Longest pause before the second look: longer than that, the first look speaks of another situation. */
 const SETTLE_BOUNDS: DurationBounds = { min: 0, max: 5 * 60_000 };
 
@@ -49,7 +52,9 @@ export function readPolicy(limits: Limits, reading: Reading): Policy {
   const severities = readSeverities(reading);
   return {
     ...sampling,
-    settleMs: readDuration(at("settle"), SETTLE_BOUNDS, report) ?? DEFAULT_SAMPLING.settleMs,
+    settleMs:
+      readDuration(at("settle"), SETTLE_BOUNDS, report) ??
+      (reading.source.sandbox === null ? DEFAULT_SAMPLING.settleMs : SANDBOX_SETTLE_MS),
     maxFailures: readMaxFailures(reading),
     severities,
     latencyObjectiveMs: readLatencyObjective(limits, reading),

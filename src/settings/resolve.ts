@@ -1,9 +1,17 @@
 import { readBoolean } from "./choice.ts";
-import { type FoundKey, findKey, readCredential, SHORTEST_SCANNABLE_KEY } from "./credential.ts";
+import {
+  type FoundKey,
+  findKey,
+  findKnownGoodKey,
+  readCredential,
+  readKnownGoodCredential,
+  SHORTEST_SCANNABLE_KEY,
+} from "./credential.ts";
+import { readEvidenceInput } from "./evidence-input.ts";
 import { type GateFile, readGateFile } from "./gate-file.ts";
 import { keyInFile, readAuth } from "./headers.ts";
 import { refuseLaterInputs, refuseUnknownInputs } from "./inputs-given.ts";
-import { readKnownGood } from "./known-good.ts";
+import { readKnownGood, readMode } from "./known-good.ts";
 import { readLabels } from "./labels.ts";
 import { readLimits } from "./limits.ts";
 import { readMustFail } from "./must-fail.ts";
@@ -17,7 +25,7 @@ import { readReadiness } from "./readiness.ts";
 import { readRelease } from "./release.ts";
 import { reportSettings } from "./report-settings.ts";
 import { budgetWarning } from "./request-budget.ts";
-import { type Settings, SettingsError, type SettingsProblem, type SettingsSource } from "./settings.ts";
+import { type Mode, type Settings, SettingsError, type SettingsProblem, type SettingsSource } from "./settings.ts";
 
 export { readReportSettings } from "./report-settings.ts";
 
@@ -39,8 +47,10 @@ export function resolveSettings(source: SettingsSource): Settings {
   };
   // The key is masked before anything else happens: whatever follows may fail and say why.
   const key = findKey(source, keep);
-  for (const other of [given(source.inputs["known-good-api-key"]), source.sandbox?.key])
-    if (other !== undefined) keep(other);
+  const knownGoodKey = findKnownGoodKey(source, keep);
+  if (source.sandbox !== null) keep(source.sandbox.key);
+  const token = given(source.inputs["github-token"]);
+  if (token !== undefined) keep(token);
 
   const problems: SettingsProblem[] = [];
   const warnings: string[] = [];
@@ -51,7 +61,7 @@ export function resolveSettings(source: SettingsSource): Settings {
   refuseUnknownInputs(reading);
   refuseLaterInputs(reading);
   refuseKeyInFile(key, gate, reading);
-  const settings = assemble(key, file.kind === "broken", reading);
+  const settings = assemble({ key, knownGoodKey }, file.kind === "broken", reading);
 
   if (problems.length > 0)
     throw new SettingsError(relevant(problems).map((found) => problemWithoutSecrets(found, secrets)));
@@ -59,17 +69,29 @@ export function resolveSettings(source: SettingsSource): Settings {
   return { ...settings, secrets, warnings: warnings.map((sentence) => withoutSecrets(sentence, secrets)) };
 }
 
-function assemble(key: FoundKey | null, broken: boolean, reading: Reading): Omit<Settings, "secrets" | "warnings"> {
+interface FoundKeys {
+  readonly key: FoundKey | null;
+  readonly knownGoodKey: FoundKey | null;
+}
+
+/** Modes that ask the endpoints; the others only read what earlier runs wrote. */
+const LIVE_MODES: readonly Mode[] = ["gate", "verify-rollback"];
+
+function assemble(keys: FoundKeys, broken: boolean, reading: Reading): Omit<Settings, "secrets" | "warnings"> {
+  const mode = readMode(reading);
   const auth = readAuth(reading);
-  const probes = readProbes(auth, reading);
+  const probes = LIVE_MODES.includes(mode) ? readProbes(auth, reading) : [];
   const needed = needsApi(probes);
+  const labels = readLabels(reading);
   const limits = readLimits(reading);
   const settings = {
-    labels: readLabels(reading),
+    mode,
+    labels,
     live: readBoolean(pick(reading, { input: "live" }), reading.report) ?? false,
     sandbox: reading.source.sandbox !== null,
-    credential: readCredential(key, { auth, needsKey: needed, broken }, reading),
-    release: readRelease({ auth, needsModel: needed, broken }, reading),
+    credential: readCredential(keys.key, { auth, needsKey: needed, broken }, reading),
+    // What was restored is what the record says, so the workflow need not repeat it.
+    release: readRelease({ auth, needsModel: needed && mode === "gate", broken }, reading),
     probes,
     families: familiesOf(probes),
     mustFail: readMustFail(reading),
@@ -77,7 +99,8 @@ function assemble(key: FoundKey | null, broken: boolean, reading: Reading): Omit
     limits,
     network: readNetwork(reading),
     report: reportSettings(reading),
-    knownGood: readKnownGood(reading),
+    knownGood: readKnownGood(mode, labels.environment, readKnownGoodCredential(keys.knownGoodKey, reading), reading),
+    evidence: readEvidenceInput(mode, reading),
     readiness: readReadiness(reading.gate?.content ?? null),
   };
   const tooFew = budgetWarning(settings);

@@ -1,5 +1,6 @@
 import type { Policy } from "../evidence/policy.ts";
 import type { Family, ProbeId } from "../evidence/vocabulary.ts";
+import type { KnownGoodSource } from "../known-good/source.ts";
 
 /** How the key travels: header name and scheme (`Bearer`), or no credential at all. An empty scheme sends the bare key. */
 export type Auth = { readonly header: string; readonly scheme: string } | "none";
@@ -21,6 +22,7 @@ export interface Release {
   readonly headers: readonly ReleaseHeader[];
   /** Response header that says the fallback answered (present and not `false`, `0`, `no`, `off` or empty); null: not declared. */
   readonly fallbackHeader: string | null;
+  /** As declared; null where only GitHub's context knows a version (`Labels.deploymentVersion`). */
   readonly deploymentVersion: string | null;
   readonly configVersion: string | null;
   readonly secretVersion: string | null;
@@ -104,6 +106,8 @@ export interface Labels {
   readonly environment: string | null;
   readonly leg: string | null;
   readonly changeId: string | null;
+  /** The declared version, else the short commit: a label, not a part of the configuration. */
+  readonly deploymentVersion: string | null;
   readonly reviewer: string | null;
   readonly notes: string | null;
   readonly commit: string | null;
@@ -119,8 +123,35 @@ export type ReadinessItem =
   | { readonly kind: "value"; readonly value: string }
   | { readonly kind: "waived"; readonly why: string };
 
+/** What the gate is asked to do (product.md, `mode`). */
+export const MODES = ["gate", "verify-rollback", "record", "replay"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** Where the previous release is recorded, and how it may be probed. */
+export interface KnownGoodSettings {
+  /** Null when nothing was said: a release then has no way back. */
+  readonly source: KnownGoodSource | null;
+  /** Who may have written a deployment record. */
+  readonly creator: string;
+  /** Probe the known-good release in the same run. */
+  readonly rehearse: boolean;
+  /** Its own key, when the release used an older secret version; null: the key of the run. */
+  readonly credential: Credential | null;
+  /** Hosts that may receive a credential, with the port where it is not the scheme's own. */
+  readonly allowedHosts: readonly string[];
+}
+
+/** Evidence of earlier runs, for `replay` and `record`. */
+export interface EvidenceInput {
+  /** Files or globs, relative to the working directory. */
+  readonly patterns: readonly string[];
+  /** Labels of the legs that must be among them. */
+  readonly expectLegs: readonly string[];
+}
+
 /** Everything a run needs, validated. Made by `resolveSettings`, read by everybody, changed by nobody. */
 export interface Settings {
+  readonly mode: Mode;
   readonly labels: Labels;
   readonly live: boolean;
   readonly sandbox: boolean;
@@ -133,8 +164,8 @@ export interface Settings {
   readonly limits: Limits;
   readonly network: Network;
   readonly report: ReportSettings;
-  /** `none` was said out loud; `missing` was not said at all. */
-  readonly knownGood: "none" | "missing";
+  readonly knownGood: KnownGoodSettings;
+  readonly evidence: EvidenceInput;
   /** Declared pre-flight list; null: not declared. Keys are `change-owner` or `alerts.latency`; missing items are absent. */
   readonly readiness: Readonly<Record<string, ReadinessItem>> | null;
   /** Every value that must never be written: key, secret headers, proxy credentials. */

@@ -18,6 +18,10 @@ const BOUNDS: Partial<Record<TriggerId, SeverityBounds>> = {
   "no-secrets": { allowed: ["hold"], why: NEVER_A_ROLLBACK },
   "insufficient-evidence": { allowed: ["hold"], why: ABSENCE_HOLDS },
   unreachable: { allowed: ["advisory", "hold"], why: NEVER_A_ROLLBACK },
+  "inconclusive-rate": {
+    allowed: ["advisory", "hold"],
+    why: "one failure fewer than the limit must not weigh more than the limit itself",
+  },
   readiness: { allowed: ["advisory", "hold"], why: STATE_OF_THE_TEAM },
   "rollback-target": { allowed: ["advisory", "hold"], why: STATE_OF_THE_TEAM },
 };

@@ -40,9 +40,13 @@ function decisiveAttempt(run: ProbeRun, verdict: ProbeVerdict): Attempt | null {
   return speaking.at(-1) ?? failed.at(-1) ?? asked.at(-1) ?? null;
 }
 
-/** The probe of this verdict. */
-export function answered(evidence: Evidence, verdict: ProbeVerdict): Answered {
-  const run = evidence.probes.find(({ key }) => key === verdict.key) ?? null;
+/** The probe of this verdict. In a rehearsal both releases have a probe of the same key; the candidate's is meant. */
+export function answered(
+  evidence: Evidence,
+  verdict: ProbeVerdict,
+  subject: ProbeRun["subject"] = "candidate",
+): Answered {
+  const run = evidence.probes.find((probe) => probe.key === verdict.key && probe.subject === subject) ?? null;
   return { verdict, run, attempt: run === null ? null : decisiveAttempt(run, verdict) };
 }
 

@@ -50,7 +50,7 @@ export function responsesSmoke(evidence: Evidence, settings: Settings | null): R
     endpoint_family: "responses",
     docs_checked_at: NOT_TESTED,
     environment: labelField(evidence.run.environment),
-    model_reference: labelField(evidence.release.model),
+    model_reference: labelField(evidence.release.configuration?.model ?? null),
     happy_path_status: String(statusField(happy)),
     happy_path_parseable: observedField(happy, ({ json, shape }) => (json === false ? false : shape)),
     error_path_status: String(statusField(error)),

@@ -30,7 +30,7 @@ export type ResponsesStream = z.infer<typeof ResponsesStreamSchema>;
 
 /** Where the identifier is known from. The models probe is advisory: being listed is all that it says. */
 function modelSource(evidence: Evidence): ResponsesStream["model_id_source"] {
-  if (evidence.release.model === null) return NOT_PROVIDED;
+  if (evidence.release.configuration === null) return NOT_PROVIDED;
   const listed = answers(evidence, "models").some(({ verdict }) => verdict.result === "pass");
   return listed ? "listed-by-models-endpoint" : "configured-not-verified";
 }

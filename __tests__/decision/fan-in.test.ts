@@ -1,0 +1,77 @@
+import { describe, expect, it } from "@jest/globals";
+import { decide } from "../../src/decision/decide.ts";
+import type { Leg, ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Verdict } from "../../src/evidence/verdict.ts";
+import { checkOf, confirming, fail, firedIds, mustPass, pass, recordOf, releaseOf, runOf, times } from "./observed.ts";
+
+const GOOD = mustPass("chat", times(5, pass));
+const NO_ROUTE = mustPass("chat", [fail("route"), confirming(1, fail("route"))]);
+const OVERLOADED = mustPass("chat", [...times(7, pass), ...times(3, fail("capacity"))]);
+
+function legOf(label: string, probe: ProbeRun, more: Partial<ObservedRun> = {}): Leg {
+  const run = runOf([probe], more);
+  const verdict = decide({ ...run, run: { ...run.run, live: true } });
+  return { label, runId: run.run.id, commit: null, workflowRun: null, runAttempt: null, verdict };
+}
+
+function together(legs: readonly Leg[], more: Partial<ObservedRun> = {}): Verdict {
+  const run = runOf([], more);
+  return decide({ ...run, run: { ...run.run, mode: "replay" }, legs: [...legs] });
+}
+
+describe("many legs, one decision", () => {
+  it("proceeds when all proceed", () => {
+    const verdict = together([legOf("eu", GOOD), legOf("us", GOOD)]);
+    expect(verdict).toMatchObject({ decision: "proceed", reasonCode: "all-passed", reason: "all 2 legs proceed." });
+    expect(verdict.probes.map(({ key }) => key)).toEqual(["eu chat", "us chat"]);
+  });
+
+  it("is the decision of the worst leg, which is named first", () => {
+    const verdict = together([legOf("ap", GOOD), legOf("eu", OVERLOADED), legOf("us", NO_ROUTE)]);
+    expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "route", rollbackTriggered: true });
+    expect(verdict.reason).toMatch(/^1 of 3 legs: rollback\. us: route: /);
+    expect(verdict.failedProbes).toEqual(["us chat", "eu chat"]);
+    expect(firedIds(verdict)).toEqual(["route", "capacity"]);
+    expect(together([legOf("ap", GOOD), legOf("eu", OVERLOADED)])).toMatchObject({
+      decision: "hold",
+      reasonCode: "capacity",
+    });
+  });
+
+  it("names every leg of the worst decision, and each leg beside its own probes", () => {
+    const verdict = together([legOf("us", NO_ROUTE), legOf("eu", NO_ROUTE)]);
+    expect(verdict.reason).toMatch(/^2 of 2 legs: rollback\. eu: .* Also rollback: us\.$/);
+    expect(verdict.triggers[0]).toMatchObject({ id: "route", probes: ["eu chat", "us chat"] });
+  });
+
+  it("does not depend on the order in which the legs arrived", () => {
+    const legs = [legOf("us", NO_ROUTE), legOf("eu", OVERLOADED), legOf("ap", GOOD)];
+    expect(together(legs.toReversed())).toEqual(together(legs));
+  });
+
+  it("needs a rollback when one of its legs does, by that leg's plan", () => {
+    const record = { knownGood: recordOf("model-1"), release: releaseOf("model-2") };
+    const legs = [legOf("ap", GOOD, record), legOf("eu", NO_ROUTE, record)];
+    expect(together(legs)).toMatchObject({
+      rollbackNeeded: true,
+      rollbackPlan: [{ field: "model", from: "model-2", to: "model-1" }],
+    });
+    expect(together([legOf("eu", NO_ROUTE)]).rollbackNeeded).toBe(false);
+  });
+
+  it("says that a rollback would not help only where all of the worst legs say so", () => {
+    const same = { knownGood: recordOf("model-2"), release: releaseOf("model-2") };
+    const helpless = legOf("eu", NO_ROUTE, same);
+    expect(together([helpless, legOf("us", GOOD)]).reasonCode).toBe("rollback-would-not-help");
+    expect(together([helpless, legOf("us", NO_ROUTE)]).reasonCode).toBe("route");
+  });
+
+  it("holds when no leg left evidence, and when a leg is missing", () => {
+    expect(together([])).toMatchObject({ decision: "hold", reasonCode: "insufficient-evidence" });
+    const missing = checkOf("legs", { trigger: "insufficient-evidence", severity: "hold" });
+    expect(together([legOf("eu", GOOD)], { checks: [missing] })).toMatchObject({
+      decision: "hold",
+      reasonCode: "insufficient-evidence",
+    });
+  });
+});

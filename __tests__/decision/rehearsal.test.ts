@@ -1,0 +1,145 @@
+import { describe, expect, it } from "@jest/globals";
+import { decide } from "../../src/decision/decide.ts";
+import type { ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Verdict } from "../../src/evidence/verdict.ts";
+import {
+  confirming,
+  error,
+  fail,
+  firedIds,
+  informing,
+  mustFail,
+  mustPass,
+  pass,
+  policyWith,
+  recordOf,
+  rehearsed,
+  releaseOf,
+  runOf,
+  times,
+  unsupported,
+} from "./observed.ts";
+
+const GOOD = mustPass("chat", times(5, pass));
+const NO_ROUTE = mustPass("chat", [fail("route"), confirming(1, fail("route"))]);
+const NO_MODEL = mustPass("chat", [fail("model"), confirming(1, fail("model"))]);
+const UNREACHABLE = mustPass("chat", times(3, fail("tcp")));
+
+/** A live release and its known-good, each as it answered. */
+function decided(
+  candidate: ProbeRun,
+  knownGood: readonly ProbeRun[] | ObservedRun["rehearsal"],
+  more: Partial<ObservedRun> = {},
+): Verdict {
+  const [rehearsal, probes] = Array.isArray(knownGood)
+    ? [{ kind: "ran" } as const, rehearsed(...knownGood)]
+    : [knownGood as ObservedRun["rehearsal"], []];
+  const run = runOf([candidate, ...probes], {
+    knownGood: recordOf("model-1"),
+    release: releaseOf("model-2"),
+    rehearsal,
+    ...more,
+  });
+  return decide({ ...run, run: { ...run.run, live: true } });
+}
+
+describe("the table of decision.md, 'Rehearsal'", () => {
+  it("good, good: proceed", () => {
+    const verdict = decided(GOOD, [GOOD]);
+    expect(verdict).toMatchObject({ decision: "proceed", reasonCode: "all-passed", rehearsal: { result: "good" } });
+  });
+
+  it("bad, good: rollback, and it helps", () => {
+    const verdict = decided(NO_ROUTE, [GOOD]);
+    expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "route", rollbackNeeded: true });
+    expect(verdict.reason).toContain("a rollback helps");
+  });
+
+  it("good, bad: hold, the way back is broken", () => {
+    const verdict = decided(GOOD, [NO_ROUTE]);
+    expect(verdict).toMatchObject({ decision: "hold", reasonCode: "rollback-target", failedProbes: [] });
+    expect(verdict.rehearsal).toMatchObject({ result: "bad", triggers: ["route"] });
+    expect(verdict.reason).toContain("the known-good release failed: route");
+  });
+
+  it("good, not testable: hold, the way back is unproven", () => {
+    const verdict = decided(GOOD, { kind: "not-testable", reason: "the older secret is missing" });
+    expect(verdict).toMatchObject({ decision: "hold", reasonCode: "rollback-target" });
+    expect(verdict.reason).toContain("the older secret is missing");
+    for (const unasked of [[], [mustPass("chat", [error()])], [mustPass("chat", []), mustFail("responses", [error()])]])
+      expect(decided(GOOD, unasked)).toMatchObject({
+        decision: "hold",
+        reasonCode: "rollback-target",
+        rehearsal: { result: "not-testable" },
+      });
+  });
+
+  it("bad, bad with the same trigger: rollback, which would not help", () => {
+    const verdict = decided(NO_ROUTE, [NO_ROUTE]);
+    expect(verdict).toMatchObject({
+      decision: "rollback",
+      reasonCode: "rollback-would-not-help",
+      rollbackTriggered: true,
+      rollbackNeeded: false,
+    });
+    expect(verdict.reason).toMatch(/fails in the same way; look at provider, network and credential\.$/);
+  });
+
+  it("bad, bad otherwise: rollback, and the reason says that the way back failed too", () => {
+    const verdict = decided(NO_ROUTE, [NO_MODEL]);
+    expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "route", rollbackNeeded: true });
+    expect(verdict.reason).toContain("The way back failed too");
+    expect(firedIds(verdict)).toEqual(["route"]);
+  });
+
+  it("bad, not testable: rollback, and the reason says so", () => {
+    const verdict = decided(NO_ROUTE, { kind: "not-testable", reason: "no key for it" });
+    expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "route", rollbackNeeded: true });
+    expect(verdict.reason).toContain("could not be tested: no key for it");
+  });
+});
+
+describe("a rehearsal", () => {
+  it("never moves the candidate's triggers, its probes or its strength", () => {
+    const alone = decided(GOOD, { kind: "off" });
+    const beside = decided(GOOD, [NO_ROUTE, UNREACHABLE]);
+    expect(alone.rehearsal).toBeNull();
+    expect(firedIds(beside)).toEqual(["rollback-target"]);
+    expect({ ...beside, probes: [] }).toMatchObject({ strength: alone.strength, failedProbes: [] });
+    expect(beside.probes).toEqual(alone.probes);
+    expect(beside.rehearsal?.probes.map(({ result }) => result)).toEqual(["fail", "fail"]);
+  });
+
+  it("does not lend the candidate its successes", () => {
+    expect(decided(mustPass("chat", [pass]), [GOOD]).reasonCode).toBe("insufficient-evidence");
+    const notHere = mustPass("responses", [unsupported, confirming(1, unsupported)]);
+    expect(decided(notHere, [GOOD]).reasonCode).toBe("route");
+  });
+
+  it("is bad when it holds, and good when only advisory triggers fired", () => {
+    expect(decided(GOOD, [UNREACHABLE])).toMatchObject({ decision: "hold", rehearsal: { triggers: ["unreachable"] } });
+    expect(decided(GOOD, [mustPass("chat", [pass])]).rehearsal?.result).toBe("bad");
+    const informed = decided(GOOD, [GOOD, informing([fail("model"), confirming(1, fail("model"))])]);
+    expect(informed).toMatchObject({ decision: "proceed", rehearsal: { result: "good", triggers: [] } });
+  });
+
+  it("that fails in the same way as a hold does not make it a rollback", () => {
+    expect(decided(UNREACHABLE, [UNREACHABLE])).toMatchObject({ decision: "hold", reasonCode: "unreachable" });
+  });
+
+  it("moves nothing where the policy made rollback-target advisory", () => {
+    expect(decided(GOOD, [NO_ROUTE], { policy: policyWith({ "rollback-target": "advisory" }) }).decision).toBe(
+      "proceed",
+    );
+  });
+
+  it("that shares only a hold with the candidate leaves the rollback a help", () => {
+    const run = runOf([NO_ROUTE, mustPass("responses", times(3, fail("tcp"))), ...rehearsed(UNREACHABLE)], {
+      knownGood: recordOf("model-1"),
+      release: releaseOf("model-2"),
+      rehearsal: { kind: "ran" },
+    });
+    expect(firedIds(decide(run))).toEqual(["route", "unreachable"]);
+    expect(decide(run).reasonCode).toBe("route");
+  });
+});

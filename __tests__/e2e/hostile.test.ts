@@ -1,0 +1,151 @@
+/** Things that only a real process against a real socket shows: connections that never stand, files that never end. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { FAKE_CREDENTIAL } from "../../src/run/scrub.ts";
+import { startSandbox } from "../../src/sandbox/gateway.ts";
+import { QUICK_POLICY, runAction, visible } from "./runner.ts";
+
+const KEY = ["sk", "Zq7Lw2AXvBn9kLmNoPqRsTuVw"].join("-");
+const IMPATIENT = `${QUICK_POLICY}timeouts: { connect: 300ms }\n`;
+
+async function listening(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+/** Runs the gate against a raw TCP server; every answer is the test's own. */
+async function against(onSocket: (socket: Socket) => void, scheme: "http" | "https", gateFile = QUICK_POLICY) {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket.on("error", () => undefined));
+    onSocket(socket);
+  });
+  const port = await listening(server);
+  try {
+    return await runAction({
+      inputs: { "api-key": KEY, model: "m", "base-url": `${scheme}://127.0.0.1:${port}/v1`, "gate-file": "gate.yml" },
+      workspace: { "gate.yml": gateFile },
+    });
+  } finally {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  }
+}
+
+/** Answers every request with this head and body. */
+const always = (head: string, body: string) => (socket: Socket) => {
+  socket.on("data", () => socket.end(`HTTP/1.1 ${head}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`));
+};
+
+describe("connections that never stand", () => {
+  it("a TLS handshake that nobody answers ends at the connect limit: unreachable, never a rollback", async () => {
+    const step = await against(() => undefined, "https", IMPATIENT);
+    expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["hold", "unreachable"]);
+    expect(step.files["evidence.json"]).toContain('"timeout-connect"');
+  });
+
+  it("plain text where TLS was expected: unreachable", async () => {
+    const step = await against(
+      (socket) => socket.on("data", () => socket.end("220 mail.example\r\n")),
+      "https",
+      IMPATIENT,
+    );
+    expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["hold", "unreachable"]);
+  });
+
+  it("nobody listens: unreachable after three requests per must-pass probe", async () => {
+    const server = createServer();
+    const port = await listening(server);
+    await new Promise((resolve) => server.close(resolve));
+    const step = await runAction({
+      inputs: {
+        "api-key": KEY,
+        model: "m",
+        "base-url": `http://127.0.0.1:${port}/v1`,
+        probes: "chat",
+        "gate-file": "gate.yml",
+      },
+      workspace: { "gate.yml": QUICK_POLICY },
+    });
+    expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["hold", "unreachable"]);
+    expect(JSON.parse(step.files["evidence.json"] ?? "").requests).toBe(3);
+  });
+});
+
+describe("what comes back", () => {
+  it.each([
+    ["a header's value", `200 OK\r\ncontent-type: application/json\r\nx-debug: Bearer ${KEY}`, "{}"],
+    ["a header's name", `200 OK\r\ncontent-type: application/json\r\n${KEY}: 1`, "{}"],
+    ["a redirect", `302 Found\r\nlocation: https://elsewhere.example/?k=${KEY}`, ""],
+    ["hex", "500 Oops\r\ncontent-type: text/plain", Buffer.from(KEY).toString("hex").toUpperCase()],
+    [
+      "JSON escapes",
+      "400 Bad\r\ncontent-type: application/json",
+      `{"error":{"message":"${[...KEY].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`).join("")}"}}`,
+    ],
+    [
+      "a URL",
+      "404 No\r\ncontent-type: text/html",
+      `<a href="/?k=${[...KEY].map((c) => `%${c.charCodeAt(0).toString(16)}`).join("")}">`,
+    ],
+  ])("the key in %s is an exposure and is printed nowhere", async (_where, head, body) => {
+    const step = await against(always(head, body), "http");
+    expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["rollback", "sensitive-exposure"]);
+    expect(visible(step)).not.toContain(KEY);
+    expect(visible(step).toLowerCase()).not.toContain(Buffer.from(KEY).toString("hex"));
+  });
+
+  it("a piece of the key, the fake credential or our own nonce in an error code is not kept", async () => {
+    const nonces: string[] = [];
+    const step = await against((socket) => {
+      socket.on("data", (data) => {
+        const nonce = /code: ([0-9a-f]{16})/.exec(data.toString())?.[1];
+        if (nonce) nonces.push(nonce);
+        const error = { code: `x-${KEY.slice(0, 14)}`, type: FAKE_CREDENTIAL, message: `(request id: ${nonce})` };
+        const body = JSON.stringify({ error });
+        socket.end(
+          `HTTP/1.1 500 No\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+        );
+      });
+    }, "http");
+    const shown = visible(step);
+    expect(step.outputs.decision).toBe("rollback");
+    expect(nonces.length).toBeGreaterThan(0);
+    for (const sent of [KEY.slice(0, 14), FAKE_CREDENTIAL, ...nonces]) expect(shown).not.toContain(sent);
+  });
+});
+
+describe("files that never end", () => {
+  const folder = mkdtempSync(join(tmpdir(), "release-gate-files-"));
+  const pipe = join(folder, "pipe");
+  execFileSync("mkfifo", [pipe]);
+
+  it.each([["/dev/zero"], [pipe], [folder]])("a gate file that is %s is a clear problem", async (path) => {
+    const step = await runAction({ inputs: { "api-key": KEY, model: "m", "gate-file": path } });
+    expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["hold", "configuration"]);
+  });
+
+  it("an output file that cannot be written is an error without a stack trace", async () => {
+    const sandbox = await startSandbox("healthy");
+    const step = await runAction({
+      inputs: { "api-key": sandbox.key, "base-url": sandbox.baseUrl, model: sandbox.model },
+      env: { GITHUB_OUTPUT: join(folder, "missing", "output") },
+    });
+    await sandbox.close();
+    expect(step.exitCode).toBe(1);
+    expect(step.stderr).toBe("");
+    expect(step.stdout).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+  });
+
+  it("an evidence folder with a line break in its name is refused", async () => {
+    const step = await runAction({ inputs: { "api-key": KEY, model: "m", "evidence-dir": "a\n::error::b" } });
+    expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["hold", "configuration"]);
+    expect(step.files["evidence.json"]).toBeDefined();
+  });
+});

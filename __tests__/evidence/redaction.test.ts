@@ -1,0 +1,192 @@
+import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
+import { createRedactor, MIN_SCANNABLE_CHARS, maskedForms } from "../../src/evidence/redaction.ts";
+
+const KEY = "sk-Ab3_dEf-9hIjKlMnOpQrStUv";
+
+/** A secret of printable ASCII; 16 characters are the least that is looked for. */
+const secrets = fc.string({
+  unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)),
+  minLength: 16,
+  maxLength: 64,
+});
+
+/** What stands around it: anything at all. */
+const surroundings = fc.string({ unit: "binary", maxLength: 40 });
+
+const bytesOf = (text: string) => [...Buffer.from(text)];
+const hexByte = (byte: number) => byte.toString(16).padStart(2, "0");
+
+/** Base64 of something that contains the secret, so that it starts at any of the three places of a group. */
+const base64 = (encoding: "base64" | "base64url", place: number) => (secret: string) =>
+  Buffer.from(`${"p".repeat(place)}${secret}~after`).toString(encoding);
+
+/** Every way in which a secret has been seen to come back. */
+const ENCODINGS: readonly { readonly name: string; readonly encode: (secret: string) => string }[] = [
+  { name: "as it is", encode: (secret) => secret },
+  { name: "in upper case, as a header name might be", encode: (secret) => secret.toUpperCase() },
+  ...[0, 1, 2].map((place) => ({ name: `base64, at place ${place} of a group`, encode: base64("base64", place) })),
+  ...[0, 1, 2].map((place) => ({
+    name: `base64url, at place ${place} of a group`,
+    encode: base64("base64url", place),
+  })),
+  { name: "base64 in lines", encode: (secret) => base64("base64", 1)(secret).replace(/(.{7})/g, "$1\r\n") },
+  {
+    name: "base64 in lines, inside a JSON string",
+    encode: (secret) => JSON.stringify(base64("base64", 1)(secret).replace(/(.{7})/g, "$1\r\n")),
+  },
+  { name: "hex", encode: (secret) => Buffer.from(secret).toString("hex") },
+  { name: "hex in upper case", encode: (secret) => Buffer.from(secret).toString("hex").toUpperCase() },
+  { name: "percent-encoded where it has to be", encode: encodeURIComponent },
+  {
+    name: "percent-encoded in lower case",
+    encode: (secret) => encodeURIComponent(secret).replace(/%../g, (code) => code.toLowerCase()),
+  },
+  {
+    name: "percent-encoded everywhere",
+    encode: (secret) =>
+      bytesOf(secret)
+        .map((byte) => `%${hexByte(byte)}`)
+        .join(""),
+  },
+  { name: "a JSON string", encode: (secret) => JSON.stringify(secret) },
+  { name: "a JSON string in a JSON string", encode: (secret) => JSON.stringify(JSON.stringify(secret)) },
+  {
+    name: "JSON escapes everywhere",
+    encode: (secret) =>
+      bytesOf(secret)
+        .map((byte) => `\\u00${hexByte(byte)}`)
+        .join(""),
+  },
+  {
+    name: "JSON escapes in a JSON string",
+    encode: (secret) =>
+      JSON.stringify(
+        bytesOf(secret)
+          .map((byte) => `\\u00${hexByte(byte)}`)
+          .join(""),
+      ),
+  },
+  {
+    name: "byte escapes, as in a Python repr",
+    encode: (secret) =>
+      bytesOf(secret)
+        .map((byte) => `\\x${hexByte(byte)}`)
+        .join(""),
+  },
+  {
+    name: "decimal character references",
+    encode: (secret) =>
+      bytesOf(secret)
+        .map((byte) => `&#${byte};`)
+        .join(""),
+  },
+  {
+    name: "hexadecimal character references",
+    encode: (secret) =>
+      bytesOf(secret)
+        .map((byte) => `&#x${hexByte(byte)};`)
+        .join(""),
+  },
+  { name: "UTF-16 read as UTF-8", encode: (secret) => Buffer.from(secret, "utf16le").toString("utf8") },
+  {
+    name: "UTF-16 with its mark, read as UTF-8",
+    encode: (secret) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(secret, "utf16le")]).toString("utf8"),
+  },
+  { name: "zero-width joiners in between", encode: (secret) => [...secret].join("\u200d") },
+];
+
+describe("a secret in a text", () => {
+  it.each(ENCODINGS)("is found $name", ({ encode }) => {
+    fc.assert(
+      fc.property(secrets, surroundings, surroundings, (secret, before, after) => {
+        expect(createRedactor([secret]).exposes(before + encode(secret) + after)).toBe(true);
+      }),
+    );
+  });
+
+  it.each(ENCODINGS)("is found among others $name", ({ encode }) => {
+    expect(createRedactor(["another-secret-of-the-run", KEY]).exposes(encode(KEY))).toBe(true);
+  });
+});
+
+describe("a text without the secret", () => {
+  it("is not flagged, whatever it is", () => {
+    const texts = fc.oneof(fc.string({ unit: "binary" }), fc.string(), fc.json(), fc.base64String({ maxLength: 200 }));
+    fc.assert(fc.property(texts, (text) => !createRedactor([KEY]).exposes(text)));
+  });
+
+  it.each(ENCODINGS)("is not flagged for a near miss $name: one character in the middle differs", ({ encode }) => {
+    fc.assert(
+      fc.property(secrets, surroundings, fc.constantFrom("#", "!"), (secret, around, other) => {
+        const middle = Math.floor(secret.length / 2);
+        const near = secret.slice(0, middle) + (secret[middle] === other ? "A" : other) + secret.slice(middle + 1);
+        // Runs of one character contain their own near misses, and case alone does not count.
+        fc.pre(!near.toLowerCase().includes(secret.toLowerCase()));
+        expect(createRedactor([secret]).exposes(around + encode(near) + around)).toBe(false);
+      }),
+    );
+  });
+
+  it("half a secret is not one", () => {
+    expect(createRedactor([KEY]).exposes(`${KEY.slice(0, -1)} ${KEY.slice(1)}`)).toBe(false);
+  });
+});
+
+describe("short secrets", () => {
+  const short = "x".repeat(MIN_SCANNABLE_CHARS - 1);
+
+  it("are too common to be looked for, but are replaced in our own text", () => {
+    const redactor = createRedactor([short]);
+    expect(redactor.exposes(short)).toBe(false);
+    expect(redactor.redact(`a ${short} b`)).toBe("a *** b");
+  });
+
+  it("of a few characters are left alone: replacing them would blank half a log", () => {
+    expect(createRedactor(["abcdefg"]).redact("abcdefg")).toBe("abcdefg");
+  });
+
+  it("and no secret at all: nothing is flagged, nothing is replaced", () => {
+    for (const none of [[], [""]]) {
+      expect(createRedactor(none).exposes("anything")).toBe(false);
+      expect(createRedactor(none).redact("anything")).toBe("anything");
+    }
+  });
+});
+
+describe("redact", () => {
+  const written = [
+    { name: "as it is", form: KEY },
+    { name: "base64", form: Buffer.from(KEY).toString("base64").replace(/=+$/, "") },
+    { name: "hex", form: Buffer.from(KEY).toString("hex") },
+    { name: "upper-case hex", form: Buffer.from(KEY).toString("hex").toUpperCase() },
+  ];
+  it.each(written)("replaces every occurrence, $name", ({ form }) => {
+    const text = createRedactor([KEY]).redact(`one ${form}, two ${form}.`);
+    expect(text).toContain("***");
+    expect(createRedactor([KEY]).exposes(text)).toBe(false);
+  });
+
+  it("replaces the longer of two secrets first, so that no tail of it is left", () => {
+    expect(createRedactor([KEY, `${KEY}-and-more`]).redact(`${KEY}-and-more`)).toBe("***");
+  });
+
+  it("leaves all other text as it is", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => createRedactor([KEY]).redact(text) === text));
+  });
+});
+
+describe("masked forms", () => {
+  it("are the secret itself and, when it is long enough, what else it is found as", () => {
+    const padded = `${KEY}+/=`;
+    const forms = maskedForms(padded);
+    for (const form of [padded, encodeURIComponent(padded), Buffer.from(padded).toString("base64")])
+      expect(forms).toContain(form);
+    for (const form of forms) expect(createRedactor([padded]).exposes(form)).toBe(true);
+    expect(new Set(forms).size).toBe(forms.length);
+  });
+
+  it("of a short secret are the secret alone", () => {
+    expect(maskedForms("short")).toEqual(["short"]);
+  });
+});

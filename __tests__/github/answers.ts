@@ -1,0 +1,99 @@
+/** The double's answers in GitHub's own shape; each is held to GitHub's description before it is sent. */
+import type { Stored } from "./store.ts";
+
+/** A commit of the double's repository. */
+export interface StoredCommit {
+  readonly sha: string;
+  readonly committedAt: string;
+  /** Path to text. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export function user(login: string) {
+  const url = `https://api.github.com/users/${encodeURIComponent(login)}`;
+  const urls = Object.fromEntries(
+    "events followers following gists html organizations received_events repos starred subscriptions avatar"
+      .split(" ")
+      .map((name) => [`${name}_url`, `${url}/${name}`]),
+  );
+  return { ...urls, login, id: 41_898_282, node_id: "x", gravatar_id: "", url, type: "Bot", site_admin: false };
+}
+
+export function deployment(base: string, stored: Stored, payload: unknown = stored.payload) {
+  const url = `${base}/deployments/${stored.id}`;
+  return {
+    url,
+    id: stored.id,
+    node_id: `DE_${stored.id}`,
+    sha: "a".repeat(40),
+    ref: stored.ref,
+    task: stored.task,
+    payload,
+    original_environment: stored.environment,
+    environment: stored.environment,
+    description: stored.description,
+    creator: stored.creator === "" ? null : user(stored.creator),
+    created_at: stored.createdAt,
+    updated_at: stored.createdAt,
+    statuses_url: `${url}/statuses`,
+    repository_url: base,
+    transient_environment: stored.flags.transient_environment,
+    production_environment: stored.flags.production_environment,
+  };
+}
+
+export function status(base: string, stored: Stored, given: Readonly<Record<string, unknown>>) {
+  const url = `${base}/deployments/${stored.id}`;
+  return {
+    url: `${url}/statuses/${stored.statuses.length}`,
+    id: stored.statuses.length,
+    node_id: "DES_1",
+    state: given.state,
+    creator: user(stored.creator),
+    description: given.description ?? "",
+    environment: stored.environment,
+    target_url: url,
+    created_at: stored.createdAt,
+    updated_at: stored.createdAt,
+    deployment_url: url,
+    repository_url: base,
+  };
+}
+
+export function commit(base: string, { sha, committedAt }: StoredCommit) {
+  const person = { name: "Someone", email: "someone@example.com", date: committedAt };
+  const url = `${base}/commits/${sha}`;
+  const tree = { sha, url };
+  return {
+    url,
+    sha,
+    node_id: "C_1",
+    html_url: url,
+    comments_url: `${url}/comments`,
+    commit: { url, author: person, committer: person, message: "Change", comment_count: 0, tree },
+    author: null,
+    committer: null,
+    parents: [],
+    files: [],
+  };
+}
+
+export function file(base: string, path: string, text: string) {
+  const url = `${base}/contents/${path}`;
+  // GitHub wraps the base64 after 60 characters.
+  const content = Buffer.from(text).toString("base64").replace(/.{60}/g, "$&\n");
+  return {
+    type: "file",
+    size: Buffer.byteLength(text),
+    name: path.split("/").at(-1),
+    path,
+    encoding: "base64",
+    content,
+    sha: "b".repeat(40),
+    url,
+    git_url: url,
+    html_url: url,
+    download_url: url,
+    _links: { self: url, git: url, html: url },
+  };
+}

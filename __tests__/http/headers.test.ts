@@ -1,0 +1,76 @@
+import { describe, expect, it } from "@jest/globals";
+import { essence, isJson, requestIdIn, retryAfterMs } from "../../src/http/headers.ts";
+import { answerOf, ask } from "./asking.ts";
+import { answering } from "./wire.ts";
+
+describe("the request id", () => {
+  // The order of contracts.md, 1.3.
+  const names = [
+    "x-cometapi-request-id",
+    "x-oneapi-request-id",
+    "x-request-id",
+    "request-id",
+    "x-generation-id",
+    "cf-ray",
+  ];
+
+  it("is taken from the first of the known headers that is there", () => {
+    for (const [i, name] of names.entries()) {
+      const present = Object.fromEntries(names.slice(i).map((other) => [other, `id-of-${other}`]));
+      expect(requestIdIn(present)).toBe(`id-of-${name}`);
+    }
+    expect(requestIdIn({ "x-trace-id": "1" })).toBeNull();
+  });
+
+  const unusable = ["", "::error::x", "a b", "<b>", "x".repeat(129), "-x", "a, b"];
+  it.each(unusable)("%j could break a report or is none: the next header counts", (value) => {
+    expect(requestIdIn({ "x-request-id": value, "cf-ray": "8f-AMS" })).toBe("8f-AMS");
+  });
+
+  it("is found whatever the case of its header; sent twice it is none", async () => {
+    await using once = await answering("HTTP/1.1 200 OK\r\nX-CometAPI-Request-ID: 2026-a_b\r\n\r\n");
+    expect((await answerOf(ask(once.url))).requestId).toBe("2026-a_b");
+    await using twice = await answering("HTTP/1.1 200 OK\r\nx-request-id: a\r\nx-request-id: b\r\n\r\n");
+    expect(await answerOf(ask(twice.url))).toMatchObject({ requestId: null, headers: { "x-request-id": "a, b" } });
+  });
+});
+
+describe("Retry-After", () => {
+  const now = Date.parse("2026-11-20T12:00:00Z");
+  const cases: readonly (readonly [string, Record<string, string>, number | null])[] = [
+    ["none", {}, null],
+    ["seconds", { "retry-after": "2" }, 2_000],
+    ["a fraction of a second", { "retry-after": "0.25" }, 250],
+    ["at once", { "retry-after": "0" }, 0],
+    ["a date", { "retry-after": "Fri, 20 Nov 2026 12:00:07 GMT" }, 7_000],
+    ["a date in the past", { "retry-after": "Fri, 20 Nov 2026 11:59:59 GMT" }, null],
+    ["milliseconds win over seconds", { "retry-after-ms": "150.4", "retry-after": "9" }, 150],
+    ["milliseconds that are none", { "retry-after-ms": "soon", "retry-after": "9" }, 9_000],
+    ["the longest wait that is honoured", { "retry-after": "60" }, 60_000],
+    ["longer than SDK clients wait", { "retry-after": "61" }, null],
+    ["a negative wait", { "retry-after": "-1" }, null],
+    ["words", { "retry-after": "later" }, null],
+    ["nothing", { "retry-after": " " }, null],
+    ["an infinite wait", { "retry-after": "Infinity" }, null],
+  ];
+  it.each(cases)("%s", (_name, headers, expected) => {
+    expect(retryAfterMs(headers, now)).toBe(expected);
+  });
+});
+
+describe("content types", () => {
+  it.each([
+    ["application/json", "application/json", true],
+    ["Application/JSON; charset=UTF-8", "application/json", true],
+    ["application/vnd.api+json", "application/vnd.api+json", true],
+    ["text/event-stream", "text/event-stream", false],
+    ["text/json-ish", "text/json-ish", false],
+    ["json", null, false],
+    ["::error::x/y", null, false],
+    ["", null, false],
+    [undefined, null, false],
+  ])("%j is %j, JSON: %j", (header, mediaType, json) => {
+    expect(essence(header)).toBe(mediaType);
+    expect(isJson(essence(header))).toBe(json);
+  });
+});

@@ -1,0 +1,97 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:https";
+import { createServer as createTcpServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, it } from "@jest/globals";
+import type { Exchange } from "../../src/http/types.ts";
+import { ask, failureOf } from "./asking.ts";
+import { selfSigned } from "./certificate.ts";
+import { answering, listen, serving } from "./wire.ts";
+
+const certificate = await selfSigned("localhost");
+
+/** An HTTPS server with the self-signed certificate that answers `{}`. */
+const secure = () =>
+  listen(
+    createServer(certificate, (_, response) => {
+      response.setHeader("content-type", "application/json").end("{}");
+    }),
+  );
+
+/** The exchange of a process of its own: Node reads NODE_EXTRA_CA_CERTS once, when it starts. */
+async function inChild(url: string, caFile: string): Promise<Exchange> {
+  const script = fileURLToPath(new URL("ask-once.ts", import.meta.url));
+  const env = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: caFile };
+  const { stdout } = await promisify(execFile)(process.execPath, [script, url], { env });
+  return JSON.parse(stdout);
+}
+
+describe("TLS", () => {
+  it("a certificate that nobody trusts: tls, and the connection is not used", async () => {
+    let requests = 0;
+    const counting = createServer(certificate, () => {
+      requests++;
+    });
+    await using server = await listen(counting);
+    const failure = await failureOf(ask(`https://127.0.0.1:${server.port}`));
+    expect(failure).toEqual({ category: "tls", code: "DEPTH_ZERO_SELF_SIGNED_CERT", detail: null });
+    expect(requests).toBe(0);
+  });
+
+  it("trusted through NODE_EXTRA_CA_CERTS: an answer, with the handshake in the timing; another name is not: tls", async () => {
+    await using server = await secure();
+    const folder = await mkdtemp(join(tmpdir(), "release-gate-ca-"));
+    try {
+      const caFile = join(folder, "ca.pem");
+      await writeFile(caFile, certificate.cert);
+      const [trusted, otherName] = await Promise.all(
+        ["localhost", "127.0.0.1"].map((host) => inChild(`https://${host}:${server.port}`, caFile)),
+      );
+      expect(trusted).toMatchObject({ kind: "answer", status: 200, text: "{}" });
+      const { connect, tls, firstByte } = trusted?.timing ?? {};
+      expect(tls).not.toBeNull();
+      expect(Number(connect)).toBeLessThanOrEqual(Number(tls));
+      expect(Number(tls)).toBeLessThanOrEqual(Number(firstByte));
+      expect(otherName).toMatchObject({
+        kind: "no-answer",
+        failure: { category: "tls", code: "ERR_TLS_CERT_ALTNAME_INVALID" },
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("reset during the handshake: tls, not the provider", async () => {
+    await using server = await listen(
+      createTcpServer((socket) => {
+        socket.once("data", () => socket.resetAndDestroy());
+      }),
+    );
+    const failure = await failureOf(ask(`https://127.0.0.1:${server.port}`));
+    expect(failure).toEqual({ category: "tls", code: "ECONNRESET", detail: null });
+  });
+
+  it("closed during the handshake: tls", async () => {
+    await using server = await listen(
+      createTcpServer((socket) => {
+        socket.once("data", () => socket.end());
+      }),
+    );
+    expect(await failureOf(ask(`https://127.0.0.1:${server.port}`))).toMatchObject({ category: "tls" });
+  });
+
+  it("https to a port that speaks plain HTTP: tls", async () => {
+    await using server = await serving((_, response) => response.end());
+    expect(await failureOf(ask(`https://127.0.0.1:${server.port}`))).toMatchObject({ category: "tls" });
+  });
+
+  it("http to a port that speaks TLS: the answer is not HTTP", async () => {
+    // What a TLS server says to plain text: an alert record, version 1.2.
+    await using server = await answering(new Uint8Array([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x46]));
+    expect(await failureOf(ask(server.url))).toMatchObject({ category: "response-contract", detail: "not-http" });
+  });
+});

@@ -1,0 +1,393 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Evidence } from "../../src/evidence/evidence.ts";
+import { NEVER_CLAIMED } from "../../src/report/content.ts";
+import { MAX_SUMMARY_BYTES, summary } from "../../src/report/summary.ts";
+import { terminalReport } from "../../src/report/terminal.ts";
+import {
+  attempt,
+  fail,
+  HOSTILE_LABELS,
+  probe,
+  proceedCheck,
+  refusedCredential,
+  settings,
+} from "./evidence-examples.ts";
+import { steps, tables, titles, under, workflows } from "./reading.ts";
+import {
+  badRelease,
+  brokenWayBack,
+  failsOtherwise,
+  failsTheSame,
+  found,
+  goodRelease,
+  notShipped,
+  readySettings,
+  record,
+  refused,
+  rehearsedWell,
+  restoredBadly,
+  sameRelease,
+} from "./release-examples.ts";
+
+const shown = (example: Evidence) => summary(example, readySettings());
+const section = (example: Evidence) => under("Rollback", shown(example));
+const next = (example: Evidence) => steps(under("What to do next", shown(example)));
+/** Markup that only keeps GitHub from seeing mentions and issues. */
+const readable = (text: string) =>
+  text.replace(/<wbr>/g, "").replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code));
+
+describe("a rollback", () => {
+  it("compares both releases, what differs first and marked", () => {
+    const [head, ...rows] = tables(section(badRelease()))[0] ?? [];
+    expect(head).toEqual(["Field", "Compared", "This release", "Known-good"]);
+    const differing = rows.filter(([, compared]) => compared === "⚠️ differs");
+    expect(rows.slice(0, differing.length)).toEqual(differing);
+    expect(differing.map(([field]) => field)).toEqual([
+      ...["feature-flag", "traffic", "deployment-version", "model", "timeout"],
+    ]);
+    expect(rows.find(([field]) => field === "model")?.slice(2)).toEqual(["example/model-1", "example/model-0"]);
+    expect(rows.find(([field]) => field === "base-url")?.[1]).toBe("➖ same");
+  });
+
+  it("follows the checklist's procedure with the names of this release", () => {
+    expect(steps(section(badRelease())).map(readable)).toEqual([
+      "Pause the deployment and every increase of traffic (edge-router/llm-canary stands at 10).",
+      "Get the approval of @release-captain for the rollback, and say in #release-llm that PR-7 is being rolled back; @oncall (rollback owner) carries it out.",
+      "Set the feature flag back: from llm-v2 = on to llm-v2 = off.",
+      "Set the traffic control back: from edge-router/llm-canary at 10 to edge-router/llm-canary at 0.",
+      "Restore the deployment artifact: 2026.11.19-2 (commit c0ffee12) in place of 2026.11.20-1 (commit 0f1e2d3c).",
+      "Restore the model: from example/model-1 to example/model-0.",
+      "Restore the application's timeout: from 30000 ms to 20000 ms.",
+      "Restart workers or reload the configuration where the platform does not do it by itself.",
+      "Run the gate again with mode: verify-rollback and the lines below, and go on only when it says proceed.",
+      "See in the application's logs that 2026.11.19-2 (commit c0ffee12) answers.",
+      "Watch errors ( <https://alerts.example/errors> ), timeouts, parser failures, fallbacks on the dashboard: <https://grafana.example/d/llm>",
+      "Write down the cause with PR-7, and keep the evidence of run 20261120T101112Z-deadbeef with it.",
+    ]);
+  });
+
+  it("names every field of the plan, and puts back nothing that is not in it", () => {
+    const example = badRelease();
+    const only = { ...example, verdict: { ...example.verdict, rollbackPlan: [] } };
+    const fields = (of: Evidence) => steps(section(of)).filter((step) => /^(Set|Restore) the /.test(step));
+    expect(fields(example)).toHaveLength(example.verdict.rollbackPlan.length);
+    const [flag] = example.verdict.rollbackPlan;
+    const first = { ...example, verdict: { ...example.verdict, rollbackPlan: flag ? [flag] : [] } };
+    expect(fields(first).map(readable)).toEqual([
+      "Set the feature flag back: from llm-v2 = on to llm-v2 = off.",
+      // The commit differs, so the code does.
+      expect.stringContaining("deployment artifact"),
+    ]);
+    expect(steps(section(only)).join("\n")).not.toMatch(/Restore the model/);
+  });
+
+  it("says what to do with a value that one of the releases does not declare", () => {
+    const example = badRelease({
+      knownGood: found(record({}, { configVersion: null })),
+      configuration: { retry: null },
+    });
+    const text = section(example);
+    expect(text).toContain("Restore the config version: remove 42, the known-good release declares none.");
+    expect(text).toContain("Restore the retry policy: to 2 attempts on 429, 503, this release declares none.");
+  });
+
+  it.each([
+    [
+      "the version differs",
+      "model",
+      "6",
+      /Restore the secret version in secrets\S+ \(only if the new secret .*from 7 to 6/,
+    ],
+    ["the version differs and is implicated", "authentication", "6", /\(the credential was refused\): from 7 to 6/],
+    ["only the credential is implicated", "authentication", "7", /check the secret's path and value in secrets/],
+  ] as const)("touches the secret where %s", (_name, category, secretVersion, said) => {
+    const example = badRelease({ probes: [refused(category)], knownGood: found(record({ secretVersion })) });
+    expect(section(example)).toMatch(said);
+  });
+
+  it("does not touch the secret otherwise", () => {
+    expect(steps(section(badRelease())).join("\n")).not.toContain("secret");
+  });
+
+  it.each([
+    ["version and commit are the same", "0f1e2d3c"],
+    ["nobody knows the commit", null],
+  ])("leaves the artifact alone where %s", (_name, commit) => {
+    const known = record({ commit }, { model: "example/model-0" });
+    expect(section(badRelease({ knownGood: found(known) }))).not.toContain("artifact");
+  });
+
+  it("says who is missing where nobody is declared", () => {
+    const text = under("Rollback", summary(badRelease(), settings({ readiness: null })));
+    expect(text).toContain("whoever may approve it (readiness: names nobody)");
+    expect(text).toContain("(readiness: names no dashboard)");
+  });
+
+  it("is what the next steps point to, and stands in one place only", () => {
+    const text = shown(badRelease());
+    expect(next(badRelease())[0]).toBe("Roll back now: take the 12 steps under Rollback, in their order.");
+    expect(text.split("Restart workers or reload")).toHaveLength(2);
+    expect(next(notShipped()).slice(0, 2)).toEqual([
+      "Stop: do not ship this release. What runs now stays as it is.",
+      "If any of it serves users already, take the 12 steps under Rollback, in their order.",
+    ]);
+    expect(section(notShipped())).toContain("As long as this release serves nobody, nothing has to be put back.");
+  });
+
+  it("says the same in a terminal", () => {
+    const same = (text: string) => text;
+    const paint = { good: same, bad: same, warn: same, dim: same, bold: same };
+    const text = terminalReport(badRelease(), readySettings(), paint);
+    for (const line of [
+      "  6. Restore the model: from example/model-1 to example/model-0.",
+      "    this release: example/model-1; known-good: example/model-0",
+      "    mode: verify-rollback",
+      `    if: \${{ !cancelled() && needs.gate.outputs.rollback-needed == 'true' }}`,
+    ])
+      expect(text.replace(/^ +if:/m, "    if:")).toContain(line);
+  });
+});
+
+describe("a rollback without a record", () => {
+  it("follows the procedure as far as it is known, with the declared value of the flag", () => {
+    const example = refusedCredential({ live: true });
+    expect(next(example)[0]).toContain("Go back now to what worked before: take the 10 steps under Rollback");
+    const procedure = steps(section(example)).map(readable);
+    expect(procedure[2]).toBe("Set the feature flag llm-v2 to off, its declared rollback value.");
+    expect(procedure[3]).toMatch(/^No record says what ran before: restore the last deployment that you know to work/);
+    expect(procedure).toContain(
+      "Run the gate again against the restored release, and go on only when it says proceed.",
+    );
+    expect(workflows(shown(example))).toEqual([]);
+  });
+
+  it("says why a record cannot be used", () => {
+    const knownGood = {
+      kind: "unusable",
+      code: "record-tampered",
+      message: "it was changed",
+      help: "Find out.",
+    } as const;
+    expect(section(badRelease({ knownGood }))).toContain("cannot be used: it was changed.");
+  });
+
+  it("is no matter of a check that serves nobody", () => {
+    const check = refusedCredential({ kind: "check", environment: null });
+    expect(titles(shown(check))).not.toContain("Rollback");
+    expect(next(check)[0]).toBe("Stop: do not ship this release. What runs now stays as it is.");
+    expect(next(check).join("\n")).not.toContain("under Rollback");
+  });
+});
+
+describe("a rollback that would not help", () => {
+  it.each([
+    ["the known-good release fails in the same way", failsTheSame(), "fails in the same way (model)."],
+    ["it is the known-good release that failed", sameRelease(), "this is the known-good release itself."],
+  ])("says do not roll back, and why: %s", (_name, example, why) => {
+    expect(example.verdict.reasonCode).toBe("rollback-would-not-help");
+    expect(section(example).trim()).toMatch(/^Do not roll back: /);
+    expect(section(example)).toContain(why);
+    expect(steps(section(example))).toEqual([]);
+    expect(next(example)[0]).toMatch(/^Do not roll back; .* Look at provider, network and credential\.$/);
+    expect(titles(shown(example))).not.toContain("(Restore job to copy into a workflow)");
+  });
+
+  it("is not said after a rollback, where it would send people round in a circle", () => {
+    expect(titles(shown(restoredBadly()))).not.toContain("Rollback");
+    expect(next(restoredBadly())[0]).toContain("Going back once more leads to the same release");
+  });
+});
+
+describe("a rollback whose way back is doubtful", () => {
+  it("says that it failed, too, in another way", () => {
+    expect(section(failsOtherwise())).toContain(
+      "But the way back failed too, in another way (authentication): weigh both failures before you go.",
+    );
+    expect(steps(section(failsOtherwise())).length).toBeGreaterThan(0);
+  });
+
+  it("says that it was not tested", () => {
+    const example = badRelease({ rehearsal: { kind: "not-testable", reason: "no key" } });
+    expect(section(example)).toContain("The way back is unproven: it could not be tested.");
+  });
+
+  it("has nothing to add where it was tested and is good", () => {
+    expect(section(rehearsedWell())).not.toContain("way back");
+  });
+});
+
+describe("a run that rolls nothing back", () => {
+  it.each([
+    ["proceeds", goodRelease()],
+    ["holds", brokenWayBack()],
+  ])("folds what changed since the known-good: %s", (_name, example) => {
+    expect(titles(shown(example))).toContain("(What changed since the known-good)");
+    expect(titles(shown(example))).not.toContain("Rollback");
+    const [table] = tables(under("What changed since the known-good", shown(example)));
+    expect(table?.[1]).toEqual(["feature-flag", "⚠️ differs", "llm-v2 = on", "llm-v2 = off"]);
+  });
+
+  it("says that nothing changed", () => {
+    const known = record({}, {});
+    const text = shown({ ...goodRelease(), knownGood: found(known) });
+    expect(under("What changed since the known-good", text)).toContain("Nothing: the configuration is that of");
+  });
+
+  it("has nothing to compare without a record", () => {
+    expect(shown(proceedCheck())).not.toContain("What changed since");
+  });
+});
+
+describe("the lines that verify a rollback", () => {
+  const lines = (example: Evidence) => (workflows(section(example))[0] as { with: object } | undefined)?.with;
+
+  it("name mode, release, record, endpoint, key, probes and sample", () => {
+    expect(lines(badRelease())).toEqual({
+      mode: "verify-rollback",
+      name: "shop-assistant",
+      environment: "production",
+      "known-good": "deployments",
+      "base-url": "https://api.cometapi.com/v1",
+      "api-key": `\${{ secrets.COMETAPI_KEY }}`,
+      probes: "chat, responses",
+      samples: 5,
+      live: true,
+    });
+  });
+
+  it("name the record's file or ref as they were given", () => {
+    const origin = "git:main:.github/release-gate.yml";
+    const knownGood = { kind: "record", origin, record: record(), warnings: [] } as const;
+    expect(lines(badRelease({ knownGood: { ...knownGood, warnings: [] } }))).toMatchObject({ "known-good": origin });
+  });
+
+  it("leave it to the reader whether a host that this run did not ask may receive the key", () => {
+    const known = record({}, { baseUrl: "https://old.example/v1" });
+    const example = badRelease({ knownGood: found(known) });
+    expect(lines(example)).not.toHaveProperty("base-url");
+    expect(section(example)).toContain('# allowed-hosts: "old.example" - only if this host may receive the key');
+  });
+
+  it("take the key from where the gate file says, and from nowhere without authentication", () => {
+    const ref = (apiKeyRef: string) => lines(badRelease({ release: { apiKeyRef } }));
+    expect(ref("secrets.LLM_KEY")).toMatchObject({ "api-key": expect.stringContaining("secrets.LLM_KEY") });
+    expect(ref(`vault:llm }} \${{ github.token`)).toMatchObject({
+      "api-key": expect.stringMatching(/^\$\{\{ secrets\.COMETAPI_KEY \}\}$/),
+    });
+    expect(lines(badRelease({ knownGood: found(record({}, { auth: "none" })) }))).not.toHaveProperty("api-key");
+  });
+
+  it("remind of the older key where its version differs", () => {
+    const example = badRelease({ knownGood: found(record({ secretVersion: "6" })) });
+    expect(section(example)).toContain('# known-good-api-key: while api-key is not yet secret version "6"');
+  });
+});
+
+describe("the restore job", () => {
+  interface Job {
+    readonly if: string;
+    readonly permissions: object;
+    readonly steps: readonly {
+      readonly env?: Readonly<Record<string, string>>;
+      readonly run?: string;
+      readonly with?: object;
+    }[];
+  }
+  const job = (example: Evidence) => {
+    const [workflow] = workflows(under("Restore job to copy into a workflow", shown(example)));
+    return (workflow as { jobs: { restore: Job } }).jobs.restore;
+  };
+
+  it("keys on rollback-needed, and asks for no more than it reads", () => {
+    expect(job(badRelease()).if).toBe(`\${{ !cancelled() && needs.gate.outputs.rollback-needed == 'true' }}`);
+    expect(job(badRelease()).permissions).toEqual({ contents: "read", deployments: "read" });
+    const file = { kind: "record", origin: "file:known-good.json", record: record(), warnings: [] } as const;
+    expect(job(badRelease({ knownGood: { ...file, warnings: [] } })).permissions).toEqual({ contents: "read" });
+  });
+
+  it("rejects a decision older than an hour before anything else", () => {
+    const [first] = job(badRelease()).steps;
+    expect(first?.env).toEqual({ DECIDED_AT: expect.stringContaining("needs.gate.outputs.decided-at") });
+    expect(first?.run).toContain("-gt 3600");
+  });
+
+  it("reads the values of the plan from the known-good configuration, and verifies at the end", () => {
+    const { steps: all } = job(badRelease());
+    const restore = all.find(({ run }) => run?.startsWith("./restore.sh"));
+    expect(Object.keys(restore?.env ?? {})).toEqual([
+      ...["FEATURE_FLAG", "TRAFFIC", "DEPLOYMENT_VERSION", "MODEL", "TIMEOUT", "KNOWN_GOOD_CONFIG", "ROLLBACK_PLAN"],
+    ]);
+    expect(restore?.env?.MODEL).toContain("fromJSON(needs.gate.outputs.known-good-config).model");
+    expect(all.at(-1)?.with).toMatchObject({ mode: "verify-rollback", "known-good": "deployments" });
+  });
+
+  it("reads no flag that the record does not know", () => {
+    const known = record({}, { featureFlag: null });
+    const restore = job(badRelease({ knownGood: found(known) })).steps.find(({ run }) => run?.startsWith("./restore"));
+    expect(restore?.env).not.toHaveProperty("FEATURE_FLAG");
+  });
+});
+
+describe("hostile values in a plan", () => {
+  it.each(HOSTILE_LABELS.map((label) => [label.slice(0, 30), label] as const))(
+    "stay one step each: %j",
+    (_name, label) => {
+      const example = badRelease();
+      const rollbackPlan = example.verdict.rollbackPlan.map(({ field }) => ({ field, from: label, to: `${label}2` }));
+      const text = section({ ...example, verdict: { ...example.verdict, rollbackPlan } });
+      expect(steps(text)).toHaveLength(steps(section(example)).length);
+      expect(text).not.toMatch(/<script|<!--|::|##\[|[\u202E\u200B\u0007\u001B]/);
+    },
+  );
+});
+
+describe("hostile labels in a record", () => {
+  it.each(HOSTILE_LABELS.map((label) => [label.slice(0, 30), label] as const))(
+    "cannot break out: %j",
+    (_name, label) => {
+      const known = record(
+        { secretVersion: label, commit: label, name: label, environment: label },
+        {
+          ...{ baseUrl: label, model: label, deploymentVersion: label, configVersion: label, env: [label] },
+          ...{
+            featureFlag: { name: label, value: label },
+            traffic: { control: label, weight: 3 },
+            headerNames: [label],
+          },
+          auth: { header: label, scheme: label },
+        },
+      );
+      const knownGood = { kind: "record", origin: `file:${label}`, record: known, warnings: [label] } as const;
+      const example = badRelease({
+        run: { name: label, environment: label },
+        release: { apiKeyRef: label, secretVersion: label.slice(1) },
+        knownGood: { ...knownGood, warnings: [label] },
+      });
+      const text = shown(example);
+      expect(titles(text)).toHaveLength(11);
+      for (const rows of tables(text)) {
+        for (const row of rows) expect(row).toHaveLength(rows[0]?.length ?? 0);
+      }
+      expect(text).not.toMatch(/<script|<!--|::|##\[|[\u202E\u200B\u0007\u001B]/);
+      expect(text.match(/<\/?(details|summary|pre)>/g)).toHaveLength(4 * 7 + 2);
+      expect(text.trimEnd().endsWith(NEVER_CLAIMED)).toBe(true);
+      expect(Buffer.byteLength(text)).toBeLessThan(MAX_SUMMARY_BYTES);
+      const [verify, job] = workflows(text);
+      expect(Object.keys(verify as object)).toEqual(["with"]);
+      expect(Object.keys((job as { jobs: object }).jobs)).toEqual(["restore"]);
+    },
+  );
+
+  it("stay below the cap even where every field is as long as a record allows", () => {
+    const long = "@".repeat(300);
+    const many = Array.from({ length: 200 }, (_, index) => `${long.slice(0, 290)}${index}`);
+    const known = record(
+      { secretVersion: long, commit: long },
+      { model: long, deploymentVersion: long, configVersion: long, env: many, headerNames: many },
+    );
+    const attempts = [attempt(1, fail("model")), attempt(2, fail("model"), { look: "confirmation", confirms: 1 })];
+    const text = shown(badRelease({ probes: [probe("chat", [], { attempts })], knownGood: found(known) }));
+    expect(Buffer.byteLength(text)).toBeLessThan(MAX_SUMMARY_BYTES);
+    expect(steps(under("Rollback", text)).length).toBeGreaterThan(10);
+  });
+});

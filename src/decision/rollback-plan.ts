@@ -1,0 +1,90 @@
+import type { Configuration } from "../evidence/configuration.ts";
+import type { KnownGoodState, ObservedRun } from "../evidence/evidence.ts";
+import type { PlanStep } from "../evidence/verdict.ts";
+
+/** A release as the plan compares it: its configuration, and the label of its secret's version. */
+interface Side {
+  readonly configuration: Configuration;
+  readonly secretVersion: string | null;
+}
+
+/**
+ * What a rollback has to put back, in the order of the checklist's procedure: flag and traffic first, then the artifact,
+ * then the configuration, the secret last (release-and-rollback-checklist, "Rollback procedure"). Empty where both
+ * releases are the same, or where there is no record to compare with.
+ */
+export function rollbackPlan(release: ObservedRun["release"], knownGood: KnownGoodState): PlanStep[] {
+  if (knownGood.kind !== "record" || release.configuration === null) return [];
+  const from = fieldsOf({ configuration: release.configuration, secretVersion: release.secretVersion });
+  const { record } = knownGood;
+  const to = fieldsOf({ configuration: record.configuration, secretVersion: record.secretVersion });
+  const fields = [...new Set([...Object.keys(from), ...Object.keys(to)])].sort((a, b) => place(a) - place(b));
+  const steps = fields.map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null }));
+  return steps.filter((step) => step.from !== step.to).map((step) => withDeclaredFlag(step, release.flagRollbackValue));
+}
+
+/** A record that knew no flag yet: the value to go back to is the one that the gate file declares. */
+function withDeclaredFlag(step: PlanStep, rollbackValue: string | null): PlanStep {
+  return step.field === "feature-flag" && step.to === null ? { ...step, to: rollbackValue } : step;
+}
+
+/** Order of the fields; templates stand where `request-templates` does. */
+const ORDER = [
+  "feature-flag",
+  "traffic",
+  "deployment-version",
+  "base-url",
+  "model",
+  "families",
+  "request-templates",
+  "timeout",
+  "retry",
+  "fallback",
+  "headers",
+  "auth",
+  "env",
+  "config-version",
+  "secret-version",
+];
+
+function place(field: string): number {
+  return ORDER.indexOf(field.replace(/\..*$/, ""));
+}
+
+/** A configuration as one readable text per field; null where nothing was declared. */
+export function fieldsOf({ configuration: c, secretVersion }: Side): Record<string, string | null> {
+  const templates = c.templates.map(({ family, path, commit, digest }) => [
+    `request-templates.${family}`,
+    `${path}${commit === null ? "" : `@${commit}`} (${digest})`,
+  ]);
+  return {
+    "feature-flag": c.featureFlag === null ? null : `${c.featureFlag.name} = ${c.featureFlag.value}`,
+    traffic: c.traffic === null ? null : `${c.traffic.control} at ${c.traffic.weight}`,
+    "deployment-version": c.deploymentVersion,
+    "base-url": c.baseUrl,
+    model: c.model,
+    families: list([...c.families].sort()),
+    ...Object.fromEntries(templates),
+    timeout: c.timeoutMs === null ? null : `${c.timeoutMs} ms`,
+    retry:
+      c.retry === null
+        ? null
+        : `${c.retry.maxAttempts} attempts${c.retry.on.length === 0 ? "" : ` on ${c.retry.on.join(", ")}`}`,
+    fallback: fallback(c.fallback),
+    headers: list(c.headerNames),
+    auth: c.auth === "none" ? "none" : `${c.auth.header}${c.auth.scheme === "" ? "" : `: ${c.auth.scheme}`}`,
+    env: list([...c.env].sort()),
+    "config-version": c.configVersion,
+    "secret-version": secretVersion,
+  };
+}
+
+function fallback({ enabled, header }: Configuration["fallback"]): string | null {
+  if (enabled === null && header === null) return null;
+  const state = enabled === null ? "not declared" : enabled ? "enabled" : "disabled";
+  return header === null ? state : `${state}, seen in ${header}`;
+}
+
+function list(items: readonly string[]): string | null {
+  return items.length === 0 ? null : items.join(", ");
+}

@@ -1,0 +1,141 @@
+import type { Finding, ObservedRun } from "../evidence/evidence.ts";
+import { type Policy, TRIGGERS } from "../evidence/policy.ts";
+import type { TriggerReport } from "../evidence/verdict.ts";
+import { type Decision, PROBE_IDS, type Severity, TRIGGER_IDS, type TriggerId } from "../evidence/vocabulary.ts";
+import type { ProbeJudgement } from "./probe-verdict.ts";
+import { rank } from "./sampling.ts";
+
+/** Triggers that the probes raised. */
+export function probeTriggers(judgements: readonly ProbeJudgement[], policy: Policy): TriggerReport[] {
+  return judgements.flatMap(({ verdict, polarity, triggers }) =>
+    triggers.map((trigger) => ({
+      ...trigger,
+      // A probe that only informs never moves the decision; a key that came back does, wherever it was seen.
+      severity:
+        polarity === "advisory" && trigger.id !== "sensitive-exposure" ? "advisory" : policy.severities[trigger.id],
+      fired: true,
+      probes: [verdict.key],
+      detail: `${verdict.key}: ${trigger.detail}`,
+    })),
+  );
+}
+
+/** Triggers that findings of checks raised. */
+export function checkTriggers(run: ObservedRun): TriggerReport[] {
+  return run.checks.flatMap((check) =>
+    check.findings.map((finding) => ({
+      id: finding.trigger,
+      severity: findingSeverity(finding, run.policy),
+      fired: true,
+      probes: [],
+      observed: 1,
+      limit: null,
+      n: null,
+      detail: finding.message,
+    })),
+  );
+}
+
+/** The policy's severity, unless the check found something milder than its trigger usually is (an advisory remark). */
+function findingSeverity({ trigger, severity }: Finding, policy: Policy): Severity {
+  const stated = policy.severities[trigger];
+  return rank(severity) < rank(TRIGGERS[trigger].severity) && rank(severity) < rank(stated) ? severity : stated;
+}
+
+/** Triggers that the state of the run raised: the way back, what stopped it, and whether anything ran at all. */
+export function stateTriggers(run: ObservedRun, judgements: readonly ProbeJudgement[]): TriggerReport[] {
+  const report = (id: TriggerId, detail: string) => stateReport(id, detail, run.policy);
+  const reports: TriggerReport[] = [];
+  const { knownGood } = run;
+  if (knownGood.kind === "missing") {
+    reports.push(report("rollback-target", "a release needs a known-good to go back to, or known-good: none"));
+  }
+  if (knownGood.kind === "unusable") reports.push(report("rollback-target", knownGood.message));
+  const exposed = judgements.some(({ triggers }) => triggers.some(({ id }) => id === "sensitive-exposure"));
+  for (const stop of run.stops) {
+    // The trigger says more than the stop, unless another release exposed the key and this one was left half asked.
+    if (stop === "sensitive-exposure" && exposed) continue;
+    reports.push(report("insufficient-evidence", `the run ended early: ${stop}`));
+  }
+  if (!ASKS.includes(run.run.mode)) return reports;
+  const asked = judgements.some(({ verdict }) => verdict.result !== "not_tested");
+  // A check that found something speaks for itself; one that passed counts when it was selected as a probe.
+  const checked = run.checks.some(({ id, result }) => result === "fail" || (result === "pass" && isProbeId(id)));
+  if (!asked && !checked && run.stops.length === 0)
+    reports.push(report("insufficient-evidence", "nothing that was selected ran"));
+  return reports;
+}
+
+/** Modes that have to ask something; the others only read what earlier runs wrote. */
+const ASKS: readonly ObservedRun["run"]["mode"][] = ["gate", "verify-rollback"];
+
+/** A trigger that no probe raised. */
+export function stateReport(id: TriggerId, detail: string, policy: Policy): TriggerReport {
+  const nothing = { probes: [], observed: 1, limit: null, n: null };
+  return { id, severity: policy.severities[id], fired: true, ...nothing, detail };
+}
+
+function isProbeId(id: string): boolean {
+  return PROBE_IDS.some((probe) => probe === id);
+}
+
+/** One report per trigger, fired or not: probes together, the largest count shown, the most severe severity kept. */
+export function merge(reports: readonly TriggerReport[], policy: Policy): TriggerReport[] {
+  const byId = new Map<TriggerId, TriggerReport>();
+  for (const report of reports) {
+    const known = byId.get(report.id);
+    byId.set(report.id, known ? joined(known, report) : report);
+  }
+  for (const id of TRIGGER_IDS) {
+    if (byId.has(id)) continue;
+    const quiet = {
+      severity: policy.severities[id],
+      fired: false,
+      probes: [],
+      observed: 0,
+      limit: null,
+      n: null,
+      detail: "",
+    };
+    byId.set(id, { id, ...quiet });
+  }
+  return [...byId.values()];
+}
+
+function joined(a: TriggerReport, b: TriggerReport): TriggerReport {
+  const larger = b.observed > a.observed ? b : a;
+  return {
+    ...larger,
+    severity: rank(b.severity) > rank(a.severity) ? b.severity : a.severity,
+    probes: [...new Set([...a.probes, ...b.probes])],
+    detail: a.detail === b.detail ? a.detail : `${a.detail}; ${b.detail}`,
+  };
+}
+
+/** What a person has to hear first: exposure, then what is certain, then rates, then the state of the run. */
+const KIND_ORDER = { certain: 0, rate: 1, zero: 1, static: 2, state: 3 } as const;
+
+/** State triggers that stopped the gate from asking explain everything that follows from them. */
+const FIRST: readonly TriggerId[] = ["sensitive-exposure", "configuration", "no-secrets"];
+
+/** The order in which a person reads them: fired first, the most severe first, causes before consequences. */
+export function inOrder(triggers: readonly TriggerReport[]): TriggerReport[] {
+  const place = ({ id }: TriggerReport) => (FIRST.includes(id) ? -1 : KIND_ORDER[TRIGGERS[id].kind]);
+  const last = ({ id }: TriggerReport) => (id === "inconclusive-rate" || id === "insufficient-evidence" ? 1 : 0);
+  return [...triggers].sort(
+    (a, b) =>
+      Number(b.fired) - Number(a.fired) ||
+      rank(b.severity) - rank(a.severity) ||
+      place(a) - place(b) ||
+      last(a) - last(b) ||
+      b.observed - a.observed ||
+      TRIGGER_IDS.indexOf(a.id) - TRIGGER_IDS.indexOf(b.id),
+  );
+}
+
+/** decision.md, "Order of the decision". */
+export function decisionOf(triggers: readonly TriggerReport[]): Decision {
+  const fired = triggers.filter((trigger) => trigger.fired);
+  if (fired.some((trigger) => trigger.severity === "rollback")) return "rollback";
+  return fired.some((trigger) => trigger.severity === "hold") ? "hold" : "proceed";
+}

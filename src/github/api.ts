@@ -1,0 +1,177 @@
+import { z } from "zod";
+import { type Asked, ask } from "../known-good/github-ask.ts";
+import type { Purpose } from "../known-good/github-problem.ts";
+import { problem } from "../known-good/problem.ts";
+import type { Deployment, GitHubAnswer, GitHubApi, KnownGoodProblem } from "../known-good/source.ts";
+
+type Octokit = ReturnType<typeof import("@actions/github").getOctokit>;
+
+/** Deployments per request: GitHub's maximum. */
+const PER_PAGE = 100;
+
+/** Pages of deployments that are read: a thousand records are years of releases, and ten requests are seconds. */
+const MOST_PAGES = 10;
+
+/** One request to GitHub, ms: its own limit for an answer is 10 s, and a runner may be far away. */
+const ANSWER_LIMIT_MS = 15_000;
+
+/** Where GitHub is, and whose records these are. */
+export interface GitHubTarget {
+  /** `GITHUB_API_URL`, which on GitHub Enterprise Server is its own. */
+  readonly apiUrl: string;
+  /** `GITHUB_REPOSITORY`: owner/name. */
+  readonly repository: string;
+  /** @defaultValue `ANSWER_LIMIT_MS` */
+  readonly limitMs?: number;
+}
+
+const DeploymentSchema = z.object({
+  id: z.int(),
+  payload: z.unknown(),
+  creator: z.object({ login: z.string() }).nullable(),
+  created_at: z.string(),
+});
+const CreatedSchema = z.object({ id: z.int() });
+const CommitSchema = z.object({
+  sha: z.string().regex(/^[0-9a-f]{40,64}$/),
+  commit: z.object({ committer: z.object({ date: z.iso.datetime() }) }),
+});
+const FileSchema = z.object({ type: z.literal("file"), encoding: z.literal("base64"), content: z.string() });
+
+/**
+ * The GitHub API that known-good records need (known-good/source.ts), spoken through `@actions/github` and therefore
+ * through the runner's proxy. Octokit is loaded here and only here, so that a run without it starts faster
+ * (platform.md, "Runtime and packages"). Never throws: a client that cannot be made answers every question with why.
+ */
+export async function openGitHubApi(token: string, target: GitHubTarget): Promise<GitHubApi> {
+  const { apiUrl, repository, limitMs = ANSWER_LIMIT_MS } = target;
+  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
+  if (owner === undefined || repo === undefined || token.trim() === "" || !URL.canParse(apiUrl))
+    return closed(NOT_OPEN);
+  try {
+    const { getOctokit } = await import("@actions/github");
+    const octokit = getOctokit(token, { baseUrl: apiUrl.replace(/\/+$/, "") });
+    return speaking({ octokit, limitMs, repository, at: { owner, repo } });
+  } catch {
+    return closed(NOT_OPEN);
+  }
+}
+
+const NOT_OPEN = problem(
+  "github-not-configured",
+  "GitHub cannot be asked: token, GITHUB_API_URL (a URL) or GITHUB_REPOSITORY (owner/name) is not usable",
+  "Run this in a workflow, and leave the input github-token to its default.",
+);
+
+function closed(reason: KnownGoodProblem): GitHubApi {
+  const answer = () => Promise.resolve({ ok: false, problem: reason } as const);
+  return { listDeployments: answer, createDeployment: answer, markSuccess: answer, readFileAt: answer };
+}
+
+interface Line {
+  readonly octokit: Octokit;
+  readonly limitMs: number;
+  readonly repository: string;
+  readonly at: { readonly owner: string; readonly repo: string };
+}
+
+function speaking(line: Line): GitHubApi {
+  const { octokit, at, repository } = line;
+  const writing: Purpose = {
+    doing: `recording a deployment of ${repository}`,
+    permission: "deployments: write",
+    refused: {
+      what: "GitHub does not take it; the commit may not be in this repository, or the token may not see the repository",
+      help: "Record from the repository whose commit was gated, with that job's own token.",
+    },
+  };
+  return {
+    listDeployments: (environment, task) => listDeployments(line, environment, task),
+    createDeployment: async ({ payload, ...deployment }) =>
+      answerOf(
+        await ask(line.limitMs, writing, 201, CreatedSchema, (request) =>
+          octokit.request("POST /repos/{owner}/{repo}/deployments", {
+            ...at,
+            ...deployment,
+            // Each set on purpose (decision.md, "Known-good records"): the defaults merge branches (202), wait for
+            // the gate's own check (409), and call an environment of that name production.
+            auto_merge: false,
+            required_contexts: [],
+            transient_environment: false,
+            production_environment: false,
+            payload: payload as Record<string, unknown>,
+            request,
+          }),
+        ),
+      ),
+    markSuccess: async (deployment_id, description) => {
+      const marked = await ask(line.limitMs, writing, 201, CreatedSchema, (request) =>
+        octokit.request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+          ...at,
+          deployment_id,
+          state: "success",
+          description,
+          // The default would set the team's other deployments inactive.
+          auto_inactive: false,
+          request,
+        }),
+      );
+      return marked.ok ? { ok: true, value: null } : marked;
+    },
+    readFileAt: (path, ref) => readFileAt(line, path, ref),
+  };
+}
+
+async function listDeployments(
+  line: Line,
+  environment: string,
+  task: string,
+): Promise<GitHubAnswer<readonly Deployment[]>> {
+  const purpose: Purpose = {
+    doing: `reading the deployments of ${line.repository}`,
+    permission: "deployments: read",
+    refused: {
+      what: "there is no such repository for this token",
+      help: "Check GITHUB_REPOSITORY and that the token belongs to this repository; GitHub hides what a token may not see.",
+    },
+  };
+  const deployments = new Map<number, Deployment>();
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const parameters = { ...line.at, environment, task, per_page: PER_PAGE, page };
+    const answer = await ask(line.limitMs, purpose, 200, z.array(DeploymentSchema), (request) =>
+      line.octokit.request("GET /repos/{owner}/{repo}/deployments", { ...parameters, request }),
+    );
+    if (!answer.ok) return answer;
+    // One that was created meanwhile shifts the pages, so that the last of a page comes again on the next.
+    for (const { id, payload, creator, created_at } of answer.value)
+      deployments.set(id, { id, payload, creator: creator?.login ?? null, createdAt: created_at });
+    if (!/;\s*rel="?next"?/.test(String(answer.headers.link ?? ""))) break;
+  }
+  return { ok: true, value: [...deployments.values()] };
+}
+
+async function readFileAt(line: Line, path: string, ref: string): ReturnType<GitHubApi["readFileAt"]> {
+  const { octokit, at, repository } = line;
+  const purpose = (what: string): Purpose => ({
+    doing: `reading ${path} at ${ref} of ${repository}`,
+    permission: "contents: read",
+    refused: { what, help: "Correct known-good: git:REF:PATH, or give the job permissions: contents: read." },
+  });
+  const commit = await ask(line.limitMs, purpose("there is no such ref for this token"), 200, CommitSchema, (request) =>
+    // The files of the commit are not needed: one is the fewest that can be asked for.
+    octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...at, ref, per_page: 1, request }),
+  );
+  if (!commit.ok) return commit;
+  const { sha } = commit.value;
+  const file = await ask(line.limitMs, purpose("there is no such file at this ref"), 200, FileSchema, (request) =>
+    octokit.request("GET /repos/{owner}/{repo}/contents/{path}", { ...at, path, ref: sha, request }),
+  );
+  if (!file.ok) return file;
+  const text = Buffer.from(file.value.content, "base64").toString("utf8");
+  const committedAt = new Date(commit.value.commit.committer.date).toISOString();
+  return { ok: true, value: { text, commit: sha, committedAt } };
+}
+
+function answerOf<T>(asked: Asked<T>): GitHubAnswer<T> {
+  return asked.ok ? { ok: true, value: asked.value } : asked;
+}

@@ -1,0 +1,130 @@
+import { compareRecords, type KnownGood } from "../evidence/known-good.ts";
+import { DEFAULT_CREATOR } from "../settings/known-good-source.ts";
+import { oneLine } from "../settings/wording.ts";
+import { judgeRecord, type ParsedRecord, type Place, parseRecord } from "./parse.ts";
+import { problem, unusable } from "./problem.ts";
+import type { Deployment, GitHubAnswer, GitHubApi, KnownGoodProblem, KnownGoodResult, RecordKey } from "./source.ts";
+
+/** Task of every deployment that is a record (decision.md, "Known-good records"). */
+export const DEPLOYMENT_TASK = "release-gate";
+
+/** Longest name that GitHub gives an environment, characters. */
+const LONGEST_ENVIRONMENT = 255;
+
+/** GitHub, whose records count, and which time it is. */
+export interface DeploymentsWorld {
+  readonly github: GitHubApi | null;
+  /** Login that may write records besides `github-actions[bot]` (gate file, `deployments.creator`). */
+  readonly creator: string;
+  readonly now: Date;
+}
+
+/** A deployment of the gate's own environment, and the record in it. */
+export interface ListedRecord {
+  readonly deployment: Deployment;
+  readonly parsed: ParsedRecord;
+}
+
+/**
+ * The gate's own environment of a release: `release-gate/<name>/<environment>` (decision.md, "Known-good records").
+ * Characters beyond those of a URL's path segment are percent-encoded, so that no two releases share an environment
+ * and GitHub accepts every name.
+ */
+export function deploymentEnvironment({ name, environment }: RecordKey): string {
+  const part = (text: string) => encodeURIComponent(text.toWellFormed()).replaceAll("'", "%27");
+  return `release-gate/${part(name)}/${part(environment)}`;
+}
+
+/**
+ * The newest record in GitHub's Deployments API. An empty history that could be read is none; what stands newest in
+ * GitHub's own order must be a record, and is never skipped (decision.md, "Known-good records", `deployments`).
+ */
+export async function readKnownGoodDeployments(key: RecordKey, world: DeploymentsWorld): Promise<KnownGoodResult> {
+  if (world.github === null) return unusable(noGitHub());
+  const listed = await listRecords(key, world.github);
+  if (!listed.ok) return unusable(listed.problem);
+  const [first] = listed.value;
+  if (first === undefined) {
+    const notice = `There is nothing to roll back to yet: no release of ${key.name} in ${key.environment} is recorded. mode: record writes the first record after a verified deploy.`;
+    return { kind: "none", notice: oneLine(notice) };
+  }
+  if (!first.parsed.ok) return unusable(first.parsed.problem);
+  const { deployment, record } = newestOf({ ...first, record: first.parsed.record }, listed.value);
+  const allowed = [DEFAULT_CREATOR, world.creator].map((login) => login.toLowerCase());
+  if (deployment.creator === null || !allowed.includes(deployment.creator.toLowerCase()))
+    return unusable(
+      problem(
+        "record-by-someone-else",
+        `deployment ${deployment.id} was created by ${deployment.creator ?? "a deleted account"}, not by ${[...new Set(allowed)].join(" or ")}`,
+        "Find out who wrote it and delete it, or name its creator in the gate file: deployments: { creator: LOGIN }.",
+      ),
+    );
+  const judgement = judgeRecord(record, key, world.now, placeOf(deployment));
+  if (!judgement.ok) return unusable(judgement.problem);
+  const unreadable = listed.value.flatMap(({ deployment, parsed }) => (parsed.ok ? [] : [deployment.id]));
+  const leftOut =
+    unreadable.length === 0
+      ? []
+      : [
+          oneLine(
+            `Deployments that hold no usable record were left out; one of them may have been newer: ${unreadable.join(", ")}.`,
+          ),
+        ];
+  return { kind: "record", record, origin: originOf(deployment), warnings: [...judgement.warnings, ...leftOut] };
+}
+
+/** All records of a release, newest first as GitHub orders them; what is no record says why. */
+export async function listRecords(key: RecordKey, github: GitHubApi): Promise<GitHubAnswer<readonly ListedRecord[]>> {
+  const environment = deploymentEnvironment(key);
+  if (environment.length > LONGEST_ENVIRONMENT)
+    return {
+      ok: false,
+      problem: problem(
+        "environment-too-long",
+        `name and environment are too long for GitHub: the environment of their records would have ${environment.length} characters, at most ${LONGEST_ENVIRONMENT} are allowed`,
+        "Shorten the input name or environment.",
+      ),
+    };
+  const answer = await github.listDeployments(environment, DEPLOYMENT_TASK);
+  if (!answer.ok) return answer;
+  return {
+    ok: true,
+    value: answer.value.map((deployment) => ({
+      deployment,
+      parsed: parseRecord(deployment.payload, placeOf(deployment)),
+    })),
+  };
+}
+
+/** The problem of a run that has no token: known-good records in deployments cannot be read without GitHub. */
+export function noGitHub(): KnownGoodProblem {
+  return problem(
+    "no-github-token",
+    "known-good: deployments needs GitHub, and there is no token to ask it with",
+    "Give the step github-token, and the job permissions: deployments: read (write for mode: record).",
+  );
+}
+
+interface Newest {
+  readonly deployment: Deployment;
+  readonly record: KnownGood;
+}
+
+/** The newest of the records that are right, by the gate's own start; of equals GitHub's first. */
+function newestOf(first: Newest, listed: readonly ListedRecord[]): Newest {
+  return listed
+    .flatMap(({ deployment, parsed }) => (parsed.ok ? [{ deployment, record: parsed.record }] : []))
+    .reduce((newest, next) => (compareRecords(next.record, newest.record) > 0 ? next : newest), first);
+}
+
+/** A deployment as outputs name it. */
+export function originOf({ id }: Pick<Deployment, "id">): string {
+  return `deployments#${id}`;
+}
+
+function placeOf({ id }: Deployment): Place {
+  return {
+    name: `deployment ${id}`,
+    mend: `Set deployment ${id} inactive and delete it, or record the release that runs now with mode: record.`,
+  };
+}

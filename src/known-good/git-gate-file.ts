@@ -1,0 +1,80 @@
+import type { Configuration } from "../evidence/configuration.ts";
+import { digestOf } from "../evidence/digest.ts";
+import type { KnownGood } from "../evidence/known-good.ts";
+import { FAMILIES } from "../evidence/vocabulary.ts";
+import { parseGateFile } from "../settings/gate-file.ts";
+import type { GateFileContent } from "../settings/gate-file-schema.ts";
+import { oneLine, shown } from "../settings/wording.ts";
+import { recordOfGateFile } from "./gate-file-record.ts";
+import type { FileAt } from "./git-checkout.ts";
+import { type GitPlace, type RepositoryWorld, readFileAt } from "./git-file.ts";
+import { problem } from "./problem.ts";
+import type { GitHubAnswer, KnownGoodProblem, RecordKey } from "./source.ts";
+
+/** The record that a gate file stands for, or why it cannot. */
+export type FromGateFile =
+  | { readonly ok: true; readonly record: KnownGood; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly problem: KnownGoodProblem };
+
+/**
+ * The known-good that a gate file at a ref describes, with its request templates as they were at the same commit
+ * (decision.md, "Known-good records", `git:REF`).
+ */
+export async function readGateFileAt(
+  { ref, path }: GitPlace,
+  file: FileAt,
+  key: RecordKey,
+  world: RepositoryWorld,
+): Promise<FromGateFile> {
+  const { gate, problems } = parseGateFile(path, file.text);
+  if (gate === null) {
+    const first = problems[0]?.message ?? "it is not valid";
+    const help = "Name a ref whose gate file this version of the gate accepts, or a record: git:REF:PATH.";
+    return { ok: false, problem: problem("gate-file-invalid", `at ${ref}, ${first}`, help) };
+  }
+  const templates = await templatesOf(gate.content, file, world);
+  if (!templates.ok) return templates;
+  const families = world.families ?? templates.value.map(({ family }) => family);
+  const made = recordOfGateFile(gate.content, templates.value, families, file, key);
+  if (!made.ok)
+    return {
+      ok: false,
+      problem: problem(
+        "incomplete-known-good",
+        `known-good ${path} at ${ref} does not say what a rollback would restore: ${made.missing.join(", ")}`,
+        "Name a ref whose gate file has these fields, or use known-good: file:PATH or deployments, which record all of them.",
+      ),
+    };
+  const said = gate.content.release?.environment;
+  const warnings =
+    said === undefined || said === key.environment
+      ? []
+      : [
+          oneLine(
+            `known-good ${path} at ${ref} says environment ${shown(said)}; this run is for ${shown(key.environment)}.`,
+          ),
+        ];
+  return { ok: true, record: made.record, warnings };
+}
+
+/** The request templates that a gate file names, as they were at its commit; digests are over the JSON, not its layout. */
+async function templatesOf(
+  { release }: GateFileContent,
+  { commit }: FileAt,
+  world: RepositoryWorld,
+): Promise<GitHubAnswer<Configuration["templates"]>> {
+  const templates: Configuration["templates"] = [];
+  for (const family of FAMILIES) {
+    const path = release?.["request-templates"]?.[family]?.replace(/^(\.\/)+/, "");
+    if (path === undefined) continue;
+    const file = await readFileAt({ ref: commit, path }, world);
+    if (!file.ok) return file;
+    try {
+      templates.push({ family, path, commit, digest: digestOf(JSON.parse(file.value.text)) });
+    } catch {
+      const what = `request template ${path} at the known-good commit ${commit} is not JSON`;
+      return { ok: false, problem: problem("template-malformed", what, "Name a ref whose template is valid JSON.") };
+    }
+  }
+  return { ok: true, value: templates };
+}

@@ -1,0 +1,146 @@
+import type { z } from "zod";
+import { isIntact, type KnownGood, KnownGoodSchema, RECORD_VERSION, STALE_AFTER_DAYS } from "../evidence/known-good.ts";
+import { valueAt } from "../settings/key-path.ts";
+import { oneLine, shown, shownPath } from "../settings/wording.ts";
+import { problem } from "./problem.ts";
+import type { KnownGoodProblem, RecordKey } from "./source.ts";
+
+/** Largest text that is parsed as a record, UTF-16 units: as large as a gate file may be, ten times a full record. */
+export const LARGEST_RECORD_TEXT = 64 * 1024;
+
+/**
+ * How far a gate start may lie in the future, ms. Runners keep time by NTP; ten minutes is far beyond its drift, and
+ * a record from the future would stay newest until then.
+ */
+export const CLOCK_TOLERANCE_MS = 10 * 60_000;
+
+/** How often a record may be encoded as JSON text: GitHub returns payloads encoded twice (decision.md, "Known-good records"). */
+const MOST_WRAPPINGS = 2;
+
+/** Wrong fields that a message names; the rest is counted, so that the message stays one line. */
+const MOST_FIELDS_NAMED = 4;
+
+const MS_PER_DAY = 24 * 60 * 60_000;
+
+/** Where a record stands, and what to do when it is no good there. */
+export interface Place {
+  /** Begins a sentence: `deployment 123`, `file known-good.json`. */
+  readonly name: string;
+  /** One sentence for the case that the record cannot be repaired. */
+  readonly mend: string;
+}
+
+/** A record whose shape and digests are right, or why it is none. */
+export type ParsedRecord =
+  | { readonly ok: true; readonly record: KnownGood }
+  | { readonly ok: false; readonly problem: KnownGoodProblem };
+
+/**
+ * Parses a record: an object, its JSON text, or the JSON text of that text. Checks version, shape and both digests, in
+ * this order, so that a record of a newer gate is not called malformed (decision.md, "Known-good records").
+ */
+export function parseRecord(given: unknown, place: Place): ParsedRecord {
+  const value = unwrap(given);
+  if (value === TOO_LARGE) return tooLarge(place);
+  if (isFromNewerVersion(value))
+    return refused(
+      "record-from-newer-version",
+      `${place.name} was written by a newer version of the gate (record version above ${RECORD_VERSION})`,
+      "Use the same or a newer version of the action here than where the record was written.",
+    );
+  const parsed = KnownGoodSchema.safeParse(value);
+  if (!parsed.success)
+    return refused(
+      "record-malformed",
+      `${place.name} is not a known-good record: ${wrongFields(value, parsed.error)}`,
+      place.mend,
+    );
+  if (!isIntact(parsed.data))
+    return refused(
+      "record-tampered",
+      `${place.name} was changed after it was written: its digests are not over what it says`,
+      `Find out who changed it. ${place.mend}`,
+    );
+  return { ok: true, record: parsed.data };
+}
+
+/** What is remarkable about a record that is otherwise right, or why it must not be used. */
+export type Judgement =
+  | { readonly ok: true; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly problem: KnownGoodProblem };
+
+/** Whether a record is about the release that is looked for. Age and a clock that ran ahead are warnings. */
+export function judgeRecord(record: KnownGood, key: RecordKey, now: Date, place: Place): Judgement {
+  if (record.name !== key.name || record.environment !== key.environment)
+    return refused(
+      "record-of-another-release",
+      `${place.name} is about ${shown(record.name)} in ${shown(record.environment)}, not ${shown(key.name)} in ${shown(key.environment)}`,
+      "Correct the inputs name and environment, or point known-good to the record of this release.",
+    );
+  const warnings: string[] = [];
+  const days = Math.floor((now.getTime() - Date.parse(record.decidedAt)) / MS_PER_DAY);
+  if (days > STALE_AFTER_DAYS)
+    warnings.push(
+      `${place.name} was verified ${days} days ago and not since; check that what it names can still be restored.`,
+    );
+  if (isFromTheFuture(record, now))
+    warnings.push(
+      `${place.name} says that its gate started at ${record.gateStartedAt}, which is still to come; a runner's clock is wrong, and until then no other record becomes newest.`,
+    );
+  return { ok: true, warnings: warnings.map((warning) => oneLine(warning)) };
+}
+
+/** Whether a record claims a gate start that is still to come, by more than clocks differ. */
+export function isFromTheFuture(record: KnownGood, now: Date): boolean {
+  return Date.parse(record.gateStartedAt) > now.getTime() + CLOCK_TOLERANCE_MS;
+}
+
+/** The answer for a text above `LARGEST_RECORD_TEXT`. */
+export function tooLarge({ name, mend }: Place) {
+  return refused(
+    "record-too-large",
+    `${name} holds more than ${LARGEST_RECORD_TEXT / 1024} KiB: it is no record`,
+    mend,
+  );
+}
+
+const TOO_LARGE = Symbol("too large");
+
+function unwrap(given: unknown): unknown {
+  let value = given;
+  for (let wrapping = 0; wrapping < MOST_WRAPPINGS && typeof value === "string"; wrapping++) {
+    if (value.length > LARGEST_RECORD_TEXT) return TOO_LARGE;
+    try {
+      // Editors on Windows write a byte order mark, which JSON does not allow.
+      value = JSON.parse(value.replace(/^\ufeff/, ""));
+    } catch {
+      return undefined;
+    }
+  }
+  return value;
+}
+
+function isFromNewerVersion(value: unknown): boolean {
+  const version = valueAt(value, ["version"]);
+  return (
+    valueAt(value, ["schema"]) === KnownGoodSchema.shape.schema.value &&
+    typeof version === "number" &&
+    version > RECORD_VERSION
+  );
+}
+
+/** The fields that are wrong, by path and never by value: a value may be a secret in the wrong place. */
+function wrongFields(value: unknown, error: z.ZodError): string {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return "it is not a JSON object";
+  const fields = error.issues.flatMap((issue) => {
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => `${shownPath([...issue.path, key])} is unknown`);
+    return [`${shownPath(issue.path)} is ${valueAt(value, issue.path) === undefined ? "missing" : "wrong"}`];
+  });
+  const more = fields.length - MOST_FIELDS_NAMED;
+  return `${fields.slice(0, MOST_FIELDS_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+function refused(code: string, message: string, help: string) {
+  return { ok: false, problem: problem(code, message, help) } as const;
+}

@@ -1,0 +1,126 @@
+import { globSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { isObject, parseJson } from "../contracts/json.ts";
+import { decide } from "../decision/decide.ts";
+import { canonicalJson, digestOf } from "../evidence/digest.ts";
+import { EVIDENCE_VERSION, type Evidence, EvidenceSchema, type Finding } from "../evidence/evidence.ts";
+import { printable } from "../run/describe.ts";
+
+/** One evidence file, bytes: 30 probes of 20 attempts are below 1 MB. */
+const MAX_EVIDENCE_BYTES = 16 * 1024 * 1024;
+
+/** Files that one replay reads: a matrix has at most 256 legs. */
+const MAX_EVIDENCE_FILES = 256;
+
+/** Evidence of earlier runs, and what is wrong with the files that cannot be used. */
+export interface ReadEvidence {
+  readonly evidence: readonly { readonly file: string; readonly evidence: Evidence }[];
+  readonly findings: readonly Finding[];
+}
+
+/** Reads evidence files. Another version, a broken digest or a verdict that does not follow is a finding, never a guess. */
+export function readEvidence(patterns: readonly string[], workingDirectory: string): ReadEvidence {
+  const files = [...new Set(patterns.flatMap((pattern) => matches(pattern, workingDirectory)))].sort();
+  const findings: Finding[] = [];
+  const evidence: { file: string; evidence: Evidence }[] = [];
+  if (files.length === 0) {
+    findings.push(
+      finding(
+        "no-evidence",
+        null,
+        `no file matches ${patterns.join(", ")}`,
+        "Download the artifacts of the legs first, and check the path.",
+      ),
+    );
+  }
+  if (files.length > MAX_EVIDENCE_FILES) {
+    findings.push(
+      finding(
+        "too-many-files",
+        null,
+        `${files.length} files match; at most ${MAX_EVIDENCE_FILES} are read`,
+        "Name the evidence files more precisely.",
+      ),
+    );
+  }
+  for (const file of files.slice(0, MAX_EVIDENCE_FILES)) {
+    const read = readOne(resolve(workingDirectory, file));
+    if ("problem" in read) findings.push(finding(read.problem, file, `${file}: ${read.message}`, read.help));
+    else evidence.push({ file, evidence: read.evidence });
+  }
+  return { evidence, findings };
+}
+
+function matches(pattern: string, workingDirectory: string): string[] {
+  // A name without a wildcard that is not there must be said, not skipped.
+  return /[*?[{]/.test(pattern) ? globSync(pattern, { cwd: workingDirectory }) : [pattern];
+}
+
+type ReadOne =
+  | { readonly evidence: Evidence }
+  | { readonly problem: string; readonly message: string; readonly help: string };
+
+function readOne(path: string): ReadOne {
+  const rerun = "Run that leg again with this version of the gate.";
+  const text = textOf(path);
+  if (text === null)
+    return {
+      problem: "evidence-unreadable",
+      message: "cannot be read, or is too large",
+      help: "Check the path and the artifact.",
+    };
+  const parsed = parseJson(text);
+  if (!isObject(parsed) || parsed.schema !== "cometapi-release-gate/evidence") {
+    return {
+      problem: "not-evidence",
+      message: "is not an evidence file",
+      help: "Give the evidence.json that the gate wrote.",
+    };
+  }
+  if (parsed.version !== EVIDENCE_VERSION) {
+    return { problem: "evidence-version", message: `has another format version than ${EVIDENCE_VERSION}`, help: rerun };
+  }
+  const result = EvidenceSchema.safeParse(parsed);
+  if (!result.success) {
+    const where = result.error.issues[0]?.path.join(".") ?? "";
+    return {
+      problem: "evidence-malformed",
+      message: `does not have the published shape (${where || "root"})`,
+      help: rerun,
+    };
+  }
+  const { digest, ...content } = result.data;
+  if (digest !== digestOf(content))
+    return { problem: "evidence-tampered", message: "its digest does not match what it says", help: rerun };
+  const { verdict, ...run } = content;
+  if (canonicalJson(decide(run)) !== canonicalJson(verdict)) {
+    return {
+      problem: "verdict-does-not-follow",
+      message: "its verdict is not what this version decides on the same evidence",
+      help: rerun,
+    };
+  }
+  return { evidence: result.data };
+}
+
+function textOf(path: string): string | null {
+  try {
+    return statSync(path).size > MAX_EVIDENCE_BYTES ? null : readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** A finding that makes a run hold: the evidence cannot be used as it is. */
+export function finding(rule: string, file: string | null, message: string, help: string): Finding {
+  return {
+    trigger: "configuration",
+    rule,
+    severity: "hold",
+    message: printable(message),
+    help: printable(help),
+    file: file === null ? null : printable(file),
+    line: null,
+    column: null,
+  };
+}

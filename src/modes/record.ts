@@ -1,0 +1,93 @@
+import type { Evidence, Finding, ObservedRun } from "../evidence/evidence.ts";
+import type { KnownGood } from "../evidence/known-good.ts";
+import { createRedactor } from "../evidence/redaction.ts";
+import { recordOf } from "../known-good/candidate.ts";
+import type { RecordResult } from "../known-good/standing.ts";
+import { recordDeployment, recordFile } from "../known-good/write.ts";
+import { describeRun, printable, type Seen } from "../run/describe.ts";
+import type { Settings } from "../settings/settings.ts";
+import { finding, readEvidence } from "./read-evidence.ts";
+import type { World } from "./world.ts";
+
+/**
+ * `mode: record`, after the deployment was verified: writes down the release that proceeded as the next known-good.
+ * Evidence of another commit, name or environment, or of any other decision, is refused (decision.md, "Known-good
+ * records").
+ */
+export async function recordMode(settings: Settings, world: World, startedAt: Date): Promise<ObservedRun> {
+  const seen = await writeDown(settings, world);
+  return describeRun({ kind: "valid", settings }, seen, world.runner, { startedAt, endedAt: new Date() });
+}
+
+async function writeDown(settings: Settings, world: World): Promise<Seen> {
+  const { evidence, findings } = readEvidence(settings.evidence.patterns, world.source.workingDirectory);
+  if (findings.length > 0) return refused(findings);
+  const [only, ...others] = evidence;
+  if (only === undefined || others.length > 0) {
+    return refused([
+      finding(
+        "one-evidence",
+        null,
+        `${evidence.length} evidence files were given; a record is of one run`,
+        "Give the evidence.json of the run that proceeded.",
+      ),
+    ]);
+  }
+  const mismatch = mismatchOf(only.evidence, settings);
+  const record = recordOf(only.evidence);
+  if (mismatch !== null || record === null) {
+    const what =
+      mismatch ?? `decided ${only.evidence.verdict.decision}; only a release that proceeded becomes known-good`;
+    return refused([
+      finding(
+        "not-recordable",
+        only.file,
+        `${only.file}: ${what}`,
+        "Record the run that proceeded for this commit, name and environment.",
+      ),
+    ]);
+  }
+  if (createRedactor(settings.secrets).exposes(JSON.stringify(record))) {
+    return refused([
+      finding(
+        "secret-in-record",
+        only.file,
+        "the record would contain a secret",
+        "Remove it from the labels and run the gate again.",
+      ),
+    ]);
+  }
+  return outcome(await write(record, settings, world));
+}
+
+function mismatchOf({ run }: Evidence, { labels }: Settings): string | null {
+  if (run.commit !== labels.commit)
+    return `is of commit ${run.commit ?? "unknown"}, this is ${labels.commit ?? "unknown"}`;
+  if (run.name !== labels.name) return `is of ${run.name}, this is ${labels.name}`;
+  return run.environment === labels.environment
+    ? null
+    : `is of environment ${run.environment ?? "none"}, this is ${labels.environment ?? "none"}`;
+}
+
+async function write(record: KnownGood, settings: Settings, world: World): Promise<RecordResult> {
+  const { source } = settings.knownGood;
+  const key = { name: record.name, environment: record.environment };
+  const now = new Date();
+  if (source?.kind === "file") {
+    return recordFile(source.path, record, key, { workingDirectory: world.source.workingDirectory, now });
+  }
+  return recordDeployment(record, key, { now, github: await world.github() });
+}
+
+function outcome(result: RecordResult): Seen {
+  if (result.kind === "refused") {
+    return refused([finding(result.problem.code, null, result.problem.message, result.problem.help)]);
+  }
+  const warnings = result.kind === "recorded" ? result.warnings : result.kind === "superseded" ? [result.warning] : [];
+  const recorded = { kind: result.kind, origin: printable(result.origin), warnings: warnings.map(printable) };
+  return { recorded, checks: [{ id: "record", result: "pass", findings: [] }] };
+}
+
+function refused(findings: readonly Finding[]): Seen {
+  return { checks: [{ id: "record", result: "fail", findings: [...findings] }] };
+}

@@ -1,0 +1,120 @@
+import type { Evidence, Finding, Leg, ObservedRun } from "../evidence/evidence.ts";
+import { describeRun, printable } from "../run/describe.ts";
+import type { Settings } from "../settings/settings.ts";
+import { finding, readEvidence } from "./read-evidence.ts";
+import type { World } from "./world.ts";
+
+/**
+ * `mode: replay`: decides again without sending anything. The evidence of one leg gives its own verdict, byte for byte;
+ * that of several legs is fanned in to one decision (decision.md, "Replay and fan-in").
+ */
+export async function replayMode(settings: Settings, world: World, startedAt: Date): Promise<ObservedRun> {
+  const { patterns, expectLegs } = settings.evidence;
+  const read = readEvidence(patterns, world.source.workingDirectory);
+  const [only, ...others] = read.evidence;
+  if (only !== undefined && others.length === 0 && read.findings.length === 0 && expectLegs.length === 0) {
+    const { verdict: _verdict, digest: _digest, ...run } = only.evidence;
+    return run;
+  }
+  const latest = latestAttempts(read.evidence.map(({ evidence }) => evidence));
+  const findings = [...read.findings, ...missingLegs(latest, expectLegs), ...strangers(latest, settings)];
+  const times = spanOf(latest, startedAt);
+  const run = describeRun(
+    { kind: "valid", settings },
+    {
+      checks: [{ id: "legs", result: findings.length === 0 ? "pass" : "fail", findings: [...findings] }],
+      legs: latest.map(legOf),
+    },
+    world.runner,
+    times,
+  );
+  // The legs' release is what is being decided; it is one release only where they agree.
+  const [first] = latest;
+  const same = first !== undefined && latest.every(({ release }) => release.digest === first.release.digest);
+  const shared = <K extends "name" | "environment" | "kind">(key: K): Pick<ObservedRun["run"], K> =>
+    ({ [key]: new Set(latest.map((leg) => leg.run[key])).size === 1 ? first?.run[key] : run.run[key] }) as Pick<
+      ObservedRun["run"],
+      K
+    >;
+  return {
+    ...run,
+    run: {
+      ...run.run,
+      ...shared("name"),
+      ...shared("environment"),
+      ...shared("kind"),
+      live: latest.some((leg) => leg.run.live),
+      sandbox: latest.some((leg) => leg.run.sandbox),
+    },
+    ...(same ? { release: first.release, knownGood: first.knownGood } : { release: NO_ONE_RELEASE }),
+  };
+}
+
+/** Legs that differ in their release have none in common; the settings of the replay itself are not a release. */
+const NO_ONE_RELEASE: ObservedRun["release"] = {
+  digest: null,
+  configuration: null,
+  deploymentVersion: null,
+  secretVersion: null,
+  apiKeyRef: null,
+  flagRollbackValue: null,
+};
+
+/** Of the same leg twice, the highest run attempt wins. */
+function latestAttempts(evidence: readonly Evidence[]): Evidence[] {
+  const byLeg = new Map<string, Evidence>();
+  for (const one of evidence) {
+    const known = byLeg.get(labelOf(one));
+    if (known === undefined || (one.run.runAttempt ?? 0) > (known.run.runAttempt ?? 0)) byLeg.set(labelOf(one), one);
+  }
+  return [...byLeg.values()].sort((a, b) => (labelOf(a) < labelOf(b) ? -1 : 1));
+}
+
+/** A run without a leg label is told apart by its run id. */
+function labelOf({ run }: Evidence): string {
+  return run.leg ?? run.id;
+}
+
+function missingLegs(evidence: readonly Evidence[], expected: readonly string[]): Finding[] {
+  const present = new Set(evidence.map(labelOf));
+  return expected
+    .filter((leg) => !present.has(leg))
+    .map((leg) => ({
+      ...finding(
+        "leg-missing",
+        null,
+        `leg ${leg} is missing`,
+        "Look at why that leg left no evidence, and run it again.",
+      ),
+      trigger: "insufficient-evidence",
+    }));
+}
+
+/** Trust comes from artifacts of the same run: a leg of another run or commit speaks of something else. */
+function strangers(evidence: readonly Evidence[], { labels }: Settings): Finding[] {
+  const [first] = evidence;
+  const workflowRun = labels.workflowRun ?? first?.run.workflowRun ?? null;
+  const commit = labels.commit ?? first?.run.commit ?? null;
+  return evidence
+    .filter(({ run }) => run.workflowRun !== workflowRun || run.commit !== commit)
+    .map((leg) =>
+      finding(
+        "leg-of-another-run",
+        null,
+        `leg ${labelOf(leg)} comes from another run or commit`,
+        "Fan in the artifacts of this workflow run only.",
+      ),
+    );
+}
+
+function legOf(evidence: Evidence): Leg {
+  const { id, commit, workflowRun, runAttempt } = evidence.run;
+  return { label: printable(labelOf(evidence)), runId: id, commit, workflowRun, runAttempt, verdict: evidence.verdict };
+}
+
+/** From the first leg's start to the last one's end: a replay has no time of its own. */
+function spanOf(evidence: readonly Evidence[], now: Date): { startedAt: Date; endedAt: Date } {
+  if (evidence.length === 0) return { startedAt: now, endedAt: now };
+  const at = (pick: "startedAt" | "endedAt") => evidence.map(({ run }) => Date.parse(run[pick]));
+  return { startedAt: new Date(Math.min(...at("startedAt"))), endedAt: new Date(Math.max(...at("endedAt"))) };
+}

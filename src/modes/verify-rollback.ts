@@ -1,0 +1,36 @@
+import type { ObservedRun } from "../evidence/evidence.ts";
+import { describeRun } from "../run/describe.ts";
+import { observe } from "../run/observe.ts";
+import type { Settings } from "../settings/settings.ts";
+import { findWayBack, restore } from "./way-back.ts";
+import type { World } from "./world.ts";
+
+/**
+ * `mode: verify-rollback`: the same policy against the known-good release, after the team restored it. The record's
+ * values win over inputs (decision.md, "Known-good records").
+ */
+export async function verifyRollbackMode(settings: Settings, world: World, startedAt: Date): Promise<ObservedRun> {
+  const found = await findWayBack(settings, world);
+  const restored = found.kind === "record" ? restore(settings, found.record) : null;
+  const knownGood =
+    restored?.kind === "not-testable"
+      ? {
+          kind: "unusable" as const,
+          code: "known-good-not-testable",
+          message: restored.reason,
+          help: "Mend that and run verify-rollback again.",
+        }
+      : found;
+  const asked = restored?.kind === "settings" ? restored.settings : null;
+  const observations =
+    asked === null
+      ? undefined
+      : await observe([{ subject: "candidate", settings: asked }], world.cancelled, world.progress);
+  const times = { startedAt, endedAt: new Date() };
+  return describeRun(
+    { kind: "valid", settings: asked ?? settings },
+    { knownGood, ...(observations ? { observations } : {}) },
+    world.runner,
+    times,
+  );
+}

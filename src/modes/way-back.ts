@@ -1,0 +1,119 @@
+import type { KnownGoodState, Rehearsal } from "../evidence/evidence.ts";
+import type { KnownGood } from "../evidence/known-good.ts";
+import { readKnownGood } from "../known-good/read.ts";
+import type { GitHubApi, KnownGoodSource } from "../known-good/source.ts";
+import { printable } from "../run/describe.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { World } from "./world.ts";
+
+/** Looks for the way back. A check has none to look for; a release without a word about it is missing one. */
+export async function findWayBack(settings: Settings, world: World): Promise<KnownGoodState> {
+  const { labels, knownGood } = settings;
+  if (labels.environment === null) return { kind: "not-required" };
+  if (knownGood.source === null) return { kind: "missing" };
+  const result = await readKnownGood(
+    knownGood.source,
+    { name: labels.name, environment: labels.environment },
+    {
+      github: await githubFor(knownGood.source, world),
+      workingDirectory: world.source.workingDirectory,
+      now: new Date(),
+      creator: knownGood.creator,
+      env: world.source.env,
+      families: settings.families,
+    },
+  );
+  switch (result.kind) {
+    case "none":
+      return { kind: "none", notice: result.notice === null ? null : printable(result.notice) };
+    case "unusable": {
+      const { code, message, help } = result.problem;
+      return { kind: "unusable", code, message: printable(message), help: printable(help) };
+    }
+    case "record":
+      return { ...result, origin: printable(result.origin), warnings: result.warnings.map(printable) };
+  }
+}
+
+/** GitHub's API, where the source can need it: opening it costs start-up time. */
+async function githubFor(source: KnownGoodSource, world: World): Promise<GitHubApi | null> {
+  return source.kind === "git" || source.kind === "deployments" ? world.github() : null;
+}
+
+/** The known-good release as something that can be asked, or why it cannot. */
+export type Restored =
+  | { readonly kind: "settings"; readonly settings: Settings }
+  | { readonly kind: "not-testable"; readonly reason: string };
+
+/**
+ * The settings of this run with the record's release in them: its values win over inputs (decision.md, "Known-good
+ * records"). Header values are never recorded, so they come from this run; the host must be allowed, because a record
+ * is a file that somebody wrote.
+ */
+export function restore(settings: Settings, { configuration, deploymentVersion, secretVersion }: KnownGood): Restored {
+  const host = URL.parse(configuration.baseUrl)?.host;
+  if (host === undefined) return { kind: "not-testable", reason: "the record's base URL is not a URL" };
+  if (!settings.knownGood.allowedHosts.includes(host)) {
+    return {
+      kind: "not-testable",
+      reason: `the known-good release's host ${host} is not in allowed-hosts, so no key is sent there`,
+    };
+  }
+  const missing = configuration.headerNames.filter(
+    (name) => !settings.release.headers.some((header) => header.name.toLowerCase() === name),
+  );
+  if (missing.length > 0) {
+    return {
+      kind: "not-testable",
+      reason: `the known-good release sends headers that this run has no value for: ${missing.join(", ")}`,
+    };
+  }
+  const { baseUrl, model, auth, families } = configuration;
+  const headers = settings.release.headers.filter((header) =>
+    configuration.headerNames.includes(header.name.toLowerCase()),
+  );
+  return {
+    kind: "settings",
+    settings: {
+      ...settings,
+      labels: { ...settings.labels, deploymentVersion },
+      release: {
+        ...settings.release,
+        baseUrl,
+        model,
+        auth,
+        headers,
+        fallbackHeader: configuration.fallback.header,
+        fallbackEnabled: configuration.fallback.enabled,
+        timeoutMs: configuration.timeoutMs,
+        retry: configuration.retry,
+        env: configuration.env,
+        featureFlag:
+          configuration.featureFlag === null
+            ? null
+            : { ...configuration.featureFlag, rollbackValue: configuration.featureFlag.value },
+        traffic: configuration.traffic,
+        deploymentVersion: configuration.deploymentVersion,
+        configVersion: configuration.configVersion,
+        secretVersion,
+      },
+      credential: auth === "none" ? null : (settings.knownGood.credential ?? settings.credential),
+      families: settings.families.filter((family) => families.includes(family)),
+    },
+  };
+}
+
+/** What a rehearsal needs: a record, and a release in it that can be asked (decision.md, "Rehearsal"). */
+export function planRehearsal(
+  settings: Settings,
+  wayBack: KnownGoodState,
+): { readonly rehearsal: Rehearsal; readonly restored: Settings | null } {
+  if (!settings.knownGood.rehearse) return { rehearsal: { kind: "off" }, restored: null };
+  // Without a record the state of the way back speaks for itself.
+  if (wayBack.kind !== "record") return { rehearsal: { kind: "off" }, restored: null };
+  const restored = restore(settings, wayBack.record);
+  if (restored.kind === "not-testable") {
+    return { rehearsal: { kind: "not-testable", reason: printable(restored.reason) }, restored: null };
+  }
+  return { rehearsal: { kind: "ran" }, restored: restored.settings };
+}

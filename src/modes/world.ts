@@ -1,0 +1,15 @@
+import type { GitHubApi } from "../known-good/source.ts";
+import type { Runner } from "../run/describe.ts";
+import type { ProgressEvent } from "../run/session.ts";
+import type { SettingsSource } from "../settings/settings.ts";
+
+/** Everything that the gate takes from outside. The two doors, runner and terminal, each build one. */
+export interface World {
+  readonly source: SettingsSource;
+  readonly runner: Runner;
+  /** Aborted when the job is cancelled. */
+  readonly cancelled: AbortSignal;
+  readonly progress: (event: ProgressEvent) => void;
+  /** Opens GitHub's API when something needs it; null where there is no token or no repository. */
+  readonly github: () => Promise<GitHubApi | null>;
+}

@@ -1,0 +1,29 @@
+import type { Outcome, RequestFacts } from "../evidence/evidence.ts";
+import type { Redactor } from "../evidence/redaction.ts";
+
+/** Sent where a credential must be refused; nobody can mistake it for a real one. It is never printed either. */
+export const FAKE_CREDENTIAL = "release-gate-obviously-invalid-credential";
+
+/** Whether an identifier that came from outside may be kept: it repeats nothing that the gate sent. */
+export type MayKeep = (identifier: string) => boolean;
+
+/** Endpoints repeat what they were sent: in error codes, request ids, model names. Such an identifier is not kept. */
+export function mayKeep(redactor: Redactor, nonce: string): MayKeep {
+  return (identifier) =>
+    !redactor.exposes(identifier) &&
+    !redactor.shares(identifier) &&
+    ![nonce, FAKE_CREDENTIAL].some((sent) => identifier.includes(sent));
+}
+
+/** The outcome without identifiers that must not be kept. */
+export function scrubOutcome(outcome: Outcome, keep: MayKeep): Outcome {
+  if (outcome.kind === "error") return outcome;
+  const kept = Object.entries(outcome.observed).filter(([, value]) => typeof value !== "string" || keep(value));
+  return { ...outcome, observed: Object.fromEntries(kept) };
+}
+
+/** The facts of a request without identifiers that must not be kept. */
+export function scrubRequest(facts: RequestFacts, keep: MayKeep): RequestFacts {
+  const kept = (value: string | null) => (value !== null && keep(value) ? value : null);
+  return { ...facts, mediaType: kept(facts.mediaType), requestId: kept(facts.requestId) };
+}
