@@ -4,15 +4,23 @@ import { createRedactor, MIN_SCANNABLE_CHARS, maskedForms } from "../../src/evid
 
 const KEY = "sk-Ab3_dEf-9hIjKlMnOpQrStUv";
 
-/** A secret of printable ASCII; 16 characters are the least that is looked for. */
-const secrets = fc.string({
-  unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)),
-  minLength: 16,
-  maxLength: 64,
-});
+/** A secret of printable ASCII; 16 characters are the least that is looked for. A header's value may have a scheme. */
+const visible = fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code));
+const plain = fc.string({ unit: visible, minLength: 16, maxLength: 64 });
+const secrets = fc.oneof(
+  plain,
+  plain.map((secret) => `Bearer ${secret}`),
+);
 
-/** What stands around it: anything at all. */
-const surroundings = fc.string({ unit: "binary", maxLength: 40 });
+/**
+ * What stands around it: anything at all, also what looks like the beginning of an escape. Only not a lone backslash:
+ * before an escape it makes another text of it.
+ */
+const anything = fc.string({ unit: "binary", maxLength: 40 }).filter((text) => !text.endsWith("\\"));
+const surroundings = fc.oneof(
+  anything,
+  fc.tuple(anything, fc.constantFrom("%", "%2", "\\u00", "&#", "&#x", "=")).map((parts) => parts.join("")),
+);
 
 const bytesOf = (text: string) => [...Buffer.from(text)];
 const hexByte = (byte: number) => byte.toString(16).padStart(2, "0");

@@ -86,6 +86,15 @@ describe("time limits", () => {
     expect(answer.comments).toBeGreaterThan(0);
   });
 
+  it("once the head is there, the first-byte limit is over: only silence and the total end the stream", async () => {
+    await using server = await speaking((socket) => {
+      socket.write(`${STREAM_HEAD}data: 1\n\n`);
+      setTimeout(() => socket.end("data: 2\n\n"), 2 * SOON);
+    });
+    const answer = await answerOf(askStream(server.url, { limits: { firstByteMs: SOON } }));
+    expect(answer).toMatchObject({ end: { kind: "complete" }, events: [{ data: "1" }, { data: "2" }] });
+  });
+
   it("what came before a limit is kept", async () => {
     await using server = await speaking((socket) => socket.write(`${STREAM_HEAD}data: 1\n\ndata: half`));
     const answer = await answerOf(askStream(server.url, { limits: { idleMs: SOON } }));

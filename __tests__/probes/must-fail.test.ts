@@ -48,7 +48,7 @@ describe.each(FAMILIES)("error-path, %s", (family) => {
   it.each<Row>([
     ...either,
     ["500 invalid_request", json(500, cometError("invalid_request", "field messages is required")), "pass"],
-    ["503 model_not_found", json(503, cometError("model_not_found")), "uncontrolled-error"],
+    ["503 model_not_found", json(503, cometError("model_not_found")), "pass"],
     ["403 JSON", json(403, cometError("access_denied")), "authentication"],
   ])("missing-field: %s", (_title, exchange, expected) => {
     expect(verdictOf(drive(errorPath(family, "missing-field", null), [exchange]).outcome)).toBe(expected);

@@ -31,14 +31,19 @@ export interface Redactor {
 /** Makes a redactor for these secrets. */
 export function createRedactor(secrets: readonly string[]): Redactor {
   const scannable = secrets.filter((secret) => secret.length >= MIN_SCANNABLE_CHARS);
-  const exact = [...new Set(scannable.flatMap((secret) => [secret, ...base64Cores(secret)]))];
+  // Where filler is taken out of a text, a space inside a secret goes with it.
+  const dense = scannable
+    .map((secret) => secret.replace(FILLER, ""))
+    .filter((form) => form.length >= MIN_SCANNABLE_CHARS);
+  const exact = [...new Set([...scannable, ...dense, ...scannable.flatMap(base64Cores)])];
   const hex = scannable.map((secret) => Buffer.from(secret).toString("hex"));
-  // Header names and hex digits come in any case.
-  const anyCase = new RegExp([...scannable.map(escapePattern), ...hex].join("|") || "(?!)", "i");
+  // Header names and hex digits come in any case; a percent sign in front must not spoil the first character.
+  const percent = scannable.map(encodeURIComponent);
+  const anyCase = new RegExp([...scannable, ...percent, ...hex].map(escapePattern).join("|") || "(?!)", "i");
   const replaceable = [
     ...secrets.filter((secret) => secret.length >= MIN_REDACTABLE_CHARS),
     ...exact,
-    ...scannable.map(encodeURIComponent),
+    ...percent,
     ...hex,
     ...hex.map((form) => form.toUpperCase()),
   ].sort((a, b) => b.length - a.length);
@@ -121,9 +126,13 @@ function* withoutFiller(text: string): Generator<string> {
 
 function unescapeBackslashes(text: string): string {
   return text.replace(
-    /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([^ux]))/gi,
-    (whole, unicode?: string, byte?: string, other?: string) =>
-      unicode || byte ? fromHex(unicode ?? byte ?? "") : other === undefined || /[a-z0-9]/i.test(other) ? whole : other,
+    /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([nrt])|([^ux]))/gi,
+    (whole, unicode?: string, byte?: string, space?: string, other?: string) => {
+      if (unicode || byte) return fromHex(unicode ?? byte ?? "");
+      // A line break within a JSON string is filler like any other.
+      if (space) return "\n";
+      return other === undefined || /[a-z0-9]/i.test(other) ? whole : other;
+    },
   );
 }
 

@@ -63,7 +63,9 @@ export function openConnection(
     return { dispatcher, close: close(dispatcher), ...state };
   }
   const dispatcher = new EnvHttpProxyAgent({
-    ...proxy,
+    httpProxy: readable(proxy.httpProxy),
+    httpsProxy: readable(proxy.httpsProxy),
+    noProxy: proxy.noProxy,
     connect: direct,
     connectTimeout: 0,
     allowH2: false,
@@ -84,6 +86,16 @@ export function openConnection(
     },
   });
   return { dispatcher, close: close(dispatcher), ...state };
+}
+
+/** undici throws on credentials that it cannot decode; there a percent sign stands for itself, as with curl. */
+function readable(proxy: string): string {
+  try {
+    decodeURIComponent(proxy);
+    return proxy;
+  } catch {
+    return proxy.replaceAll("%", "%25");
+  }
 }
 
 function connectorIn(options: object): Connect {

@@ -24,7 +24,8 @@ const CASES: Readonly<Record<string, ErrorPathCase>> = {
   // The required non-secret field is left out: `messages` or `input`.
   "missing-field": {
     body: (_family, { model }) => ({ model }),
-    isControlled5xx: (answer) => isInvalidRequest(readError(answer.text)),
+    // A gateway that looks for a channel first never gets to the missing field; its answer is recognisable all the same.
+    isControlled5xx: ({ text }) => isInvalidRequest(readError(text)) || isUnknownModel(readError(text)),
     forbiddenIsControlled: false,
   },
   "unknown-model": {

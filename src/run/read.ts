@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
+import { isNativeError } from "node:util/types";
 
 /** Gate files, templates, records and event payloads, bytes: the largest, a GitHub event, stays below this. */
 const MAX_FILE_BYTES = 32 * 1024 * 1024;
@@ -14,7 +15,7 @@ export function readFileIfPresent(path: string): string | null {
     if (stat.size > MAX_FILE_BYTES) throw new Error("too large");
     return readFileSync(path, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
+    if (isNativeError(error) && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
     throw error;
   }
 }

@@ -45,8 +45,11 @@ export function openSession(
 ): Session & { readonly close: () => void } {
   const controller = new AbortController();
   const stops: Stop[] = [];
+  /** What ended the attempts under way; a spent budget ends none of them. */
+  let endedBy: Stop | null = null;
   const stop = (reason: Stop) => {
     if (!stops.includes(reason)) stops.push(reason);
+    endedBy ??= reason;
     controller.abort(reason);
   };
   const deadline = setTimeout(() => stop("deadline"), limits.deadlineMs);
@@ -73,10 +76,7 @@ export function openSession(
     signal: controller.signal,
     stop,
     stops: () => stops,
-    errorReason: () => {
-      const [first] = stops;
-      return first === undefined || first === "sensitive-exposure" ? "stopped" : first;
-    },
+    errorReason: () => (endedBy === null || endedBy === "sensitive-exposure" ? "stopped" : endedBy),
     spend: () => {
       if (requests < limits.maxRequests) {
         requests++;
@@ -88,7 +88,7 @@ export function openSession(
     },
     requests: () => requests,
     inFlight: async (request) => {
-      if (taken >= places) await new Promise<void>((resolve) => queue.push(resolve));
+      if (taken >= places && !controller.signal.aborted) await new Promise<void>((resolve) => queue.push(resolve));
       else taken++;
       try {
         return controller.signal.aborted ? null : await request();

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isNativeError } from "node:util/types";
 import type { Redactor } from "../evidence/redaction.ts";
 
 /** A file of the evidence folder. */
@@ -47,5 +48,5 @@ export function writeFiles(directory: string, files: readonly ReportFile[], reda
 }
 
 function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown error";
+  return isNativeError(error) && "code" in error && typeof error.code === "string" ? error.code : "unknown error";
 }

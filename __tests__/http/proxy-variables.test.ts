@@ -1,11 +1,12 @@
+import { createServer } from "node:net";
 import { describe, expect, it } from "@jest/globals";
 import { ask } from "./asking.ts";
-import { answering, head } from "./wire.ts";
+import { answering, head, listen, speaking } from "./wire.ts";
 
 /** How many connections the one proxy of an environment gets when a host of this scheme is asked. */
 async function asked(scheme: "http" | "https", variable: "httpProxy" | "httpsProxy"): Promise<number> {
   await using proxy = await answering(head(502));
-  await using target = await answering(head(200));
+  await using target = await listen(createServer((socket) => socket.destroy()));
   await ask(`${scheme}://127.0.0.1:${target.port}`, { proxy: { [variable]: proxy.url } });
   return proxy.connections();
 }
@@ -19,5 +20,22 @@ describe("each scheme has a proxy of its own", () => {
     ["HTTPS_PROXY", "httpsProxy", "http", 0],
   ] as const)("%s (%s) alone, %s asked: %d connections", async (_name, variable, scheme, connections) => {
     expect(await asked(scheme, variable)).toBe(connections);
+  });
+});
+
+describe("credentials in a proxy's URL", () => {
+  it.each([
+    ["encoded", "te%40m:p%25ss", "te@m:p%ss"],
+    ["without a password", "token", "token:"],
+    ["with a percent sign that encodes nothing", "team:100%", "team:100%"],
+    ["with an encoding that is not UTF-8", "team:%ff", "team:%ff"],
+  ])("%s", async (_name, userinfo, credentials) => {
+    let seen = "";
+    await using proxy = await speaking((socket, request) => {
+      seen = request;
+      socket.end(head(200));
+    });
+    await ask("http://target.example", { proxy: { httpProxy: proxy.url.replace("//", `//${userinfo}@`) } });
+    expect(seen).toContain(`proxy-authorization: Basic ${Buffer.from(credentials).toString("base64")}\r\n`);
   });
 });
