@@ -4,6 +4,7 @@ import { maskedForms } from "./evidence/redaction.ts";
 import { gate } from "./gate.ts";
 import { runsWithoutSecrets } from "./github/pull-request.ts";
 import { groupedLog, report } from "./github/runner.ts";
+import { NOTHING_KNOWN } from "./report/outputs.ts";
 import { readFileIfPresent } from "./run/read.ts";
 import { INPUTS } from "./settings/inputs.ts";
 
@@ -41,9 +42,7 @@ try {
   // A defect of the gate itself. Its message could hold anything, so only its name is printed; the answer is a hold.
   process.exitCode = 1;
   try {
-    core.setOutput("decision", "hold");
-    core.setOutput("reason-code", "insufficient-evidence");
-    core.setOutput("reason", "The gate itself failed; nothing is known about the release.");
+    for (const [name, value] of Object.entries(NOTHING_KNOWN)) core.setOutput(name, value);
   } catch {
     core.error("the runner's output file cannot be written");
   }

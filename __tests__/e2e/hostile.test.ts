@@ -149,3 +149,47 @@ describe("files that never end", () => {
     expect(step.files["evidence.json"]).toBeDefined();
   });
 });
+
+describe("what has no limit of its own", () => {
+  it("a status line that never ends is cut, and breaks the contract", async () => {
+    const flood = (socket: Socket) => {
+      socket.write("HTTP/1.1 200 ");
+      const more = () => {
+        while (!socket.destroyed && socket.write("a".repeat(1 << 20)));
+      };
+      socket.on("drain", more);
+      more();
+    };
+    const step = await against((socket) => socket.on("data", () => flood(socket)), "http");
+    expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["rollback", "response-contract"]);
+  });
+
+  it("the key in a reason phrase or in an early hint is an exposure", async () => {
+    for (const head of [`500 ${KEY}`, `103 Early Hints\r\nlink: <${KEY}>\r\n\r\nHTTP/1.1 500 No`]) {
+      const step = await against(always(head, ""), "http");
+      expect(step.outputs["reason-code"]).toBe("sensitive-exposure");
+      expect(visible(step)).not.toContain(KEY);
+    }
+  });
+
+  it("the key inside the base URL is an exposure before anything is sent", async () => {
+    let requests = 0;
+    const server = createServer(() => requests++);
+    const port = await listening(server);
+    const step = await runAction({
+      inputs: { "api-key": KEY, model: "m", "base-url": `http://127.0.0.1:${port}/${KEY}/v1` },
+    });
+    server.close();
+    expect([step.outputs.decision, step.outputs["reason-code"], requests]).toEqual([
+      "rollback",
+      "sensitive-exposure",
+      0,
+    ]);
+    expect(visible(step)).not.toContain(KEY);
+  });
+
+  it("a key of many kilobytes is refused", async () => {
+    const step = await runAction({ inputs: { "api-key": "k".repeat(40_000), model: "m" } });
+    expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["hold", "configuration"]);
+  });
+});

@@ -145,6 +145,16 @@ describe("chunks", () => {
   });
 });
 
+describe("a byte order mark on the wire", () => {
+  it("is not part of the first event; a second one spoils it", async () => {
+    await using one = await answering(STREAM_HEAD, "\ufeffdata: 1\n\ndata: 2\n\n");
+    await using two = await answering(STREAM_HEAD, "\ufeff\ufeffdata: 1\n\ndata: 2\n\n");
+    const dataFrom = async (url: string) => (await answerOf(askStream(url))).events?.map(({ data }) => data);
+    expect(await dataFrom(one.url)).toEqual(["1", "2"]);
+    expect(await dataFrom(two.url)).toEqual(["2"]);
+  });
+});
+
 describe("a last frame without its blank line", () => {
   it.each([
     "data: 1\n\ndata: 2",

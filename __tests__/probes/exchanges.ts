@@ -31,6 +31,7 @@ export function answer(status: number, mediaType: string | null, text: string, p
     headers: mediaType === null ? {} : { "content-type": mediaType },
     mediaType,
     text,
+    aside: "",
     events: null,
     comments: 0,
     unterminatedFrame: false,

@@ -19,7 +19,11 @@ describe.each(FAMILIES)("error-path, %s", (family) => {
     ["400 in CometAPI's envelope", json(400, middleware("model name is required")), "pass"],
     ["400 in OpenAI's envelope", json(400, cometError("missing_required_parameter")), "pass"],
     ["400 in vLLM's flat envelope", json(400, { object: "error", message: "no", code: 400 }), "pass"],
-    ["422 in FastAPI's envelope", json(422, { detail: [{ loc: ["body"], msg: "field required" }] }), "pass"],
+    [
+      "422 in FastAPI's envelope",
+      json(422, { detail: [{ loc: ["body"], msg: "field required" }] }),
+      "uncontrolled-error",
+    ],
     ["404 in an envelope", json(404, cometError("")), "pass"],
     ["a success", accepted, "invalid-accepted"],
     ["202", json(202, {}), "invalid-accepted"],

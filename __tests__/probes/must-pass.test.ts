@@ -699,6 +699,16 @@ describe("a connection that does not end with the stream", () => {
     const events = CHAT_STREAM.slice(0, -1);
     expect(verdict(chatStream, stream(events, { end: brokenOff("connection-lost") }))).toBe("connection-lost");
   });
+
+  it.each<[Probe, Answer]>([
+    [chatStream, stream(CHAT_STREAM, { end: brokenOff("response-contract", "invalid-utf8") })],
+    [responsesStream, namedStream(RESPONSE_STREAM, { end: brokenOff("response-contract", "invalid-utf8") })],
+  ])("is no excuse for text that was not UTF-8: $key", (probe, exchange) => {
+    expect(drive(probe, [exchange]).outcome).toMatchObject({
+      category: "response-contract",
+      observed: { detail: "invalid-utf8" },
+    });
+  });
 });
 
 function output(text: string, parts: Readonly<Record<string, unknown>> = {}) {

@@ -15,7 +15,7 @@ function keys(ids: readonly ProbeId[], options: Partial<MustFailOptions> = {}) {
 describe("planProbes", () => {
   it.each<[string, ProbeId[], string[]]>([
     ["a probe of one family", ["chat"], ["chat"]],
-    ["nothing that sends no request of this kind", ["template", "docs", "logs", "app", "models"], []],
+    ["nothing that sends no request of this kind", ["template", "docs", "logs", "app"], []],
     ["must-fail probes for the probed family", ["chat", "auth-path"], ["chat", "auth-path:chat-completions"]],
     [
       "one per family, however many probes it has",

@@ -170,6 +170,7 @@ function replyIn(name: ScenarioName) {
     text: "{}",
     requestId: "1",
     now: 0,
+    remembers: () => false,
   });
   const reply = findScenario(name)?.fault({ asked, healthy: healthyReply(asked), answerable: true, ordinal: 1 });
   if (reply === undefined) {

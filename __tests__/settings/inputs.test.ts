@@ -46,7 +46,6 @@ describe("inputs", () => {
   });
 
   it.each([
-    ["request-template", "prompts/chat.json"],
     ["comment", "always"],
     ["issue", "on-failure"],
   ])("are refused by name where the capability is not built yet: %s: %s", (name, value) => {

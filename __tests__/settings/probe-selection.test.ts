@@ -42,17 +42,20 @@ describe("probe selection", () => {
       "responses-stream",
       "error-path",
       "auth-path",
+      "responses-tools",
+      "chat-tools",
     ]);
     expect(settings.warnings).toEqual([
-      "Preset migration runs without responses-tools, chat-tools, template, migration-report: this version of the gate cannot do them yet.",
+      "Preset migration runs without migration-report: this version of the gate cannot do them yet.",
+      expect.stringMatching(/^No request template was checked/),
     ]);
   });
 
   it.each([
     ["chats", "unknown-probe", /names "chats".*did you mean "chat"\?/],
-    ["models", "not-available-yet", /names models/],
+    ["docs", "not-available-yet", /names docs/],
     ["chat, app", "not-available-yet", /names app/],
-    ["static", "not-available-yet", /nothing that this version/],
+    ["template", "missing-template", /has nothing to check/],
     [",", "nothing-to-probe", /nothing that this run/],
     ["constructor", "unknown-probe", /names "constructor"/],
   ])("refuses %j", (probes, code, message) => {

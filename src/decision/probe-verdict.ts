@@ -2,6 +2,7 @@ import type { Attempt, ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { ProbeVerdict } from "../evidence/verdict.ts";
 import { CATEGORY_FACTS, type Category, type Polarity, type TriggerId } from "../evidence/vocabulary.ts";
+import { isFeature } from "./features.ts";
 import {
   confirmedCategories,
   countedOf,
@@ -42,10 +43,11 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
   const counted = countedOf(probe.attempts);
   // A key that came back outweighs every excuse.
   if (support === "unsupported" && !counted.some(isExposure)) return unsupported(probe, counted);
-  const attempts = counted.map(unsupportedIsWrongRoute);
+  const attempts = isFeature(probe) ? counted : counted.map(unsupportedIsWrongRoute);
   const plan = samplingPlan(probe, policy);
   const failures = failuresOf(attempts);
-  const passes = attempts.length - failures.length;
+  const passes = attempts.filter(({ outcome }) => outcome.kind === "pass").length;
+  const missing = attempts.length > 0 && passes + failures.length === 0;
   const isAdvisory = ({ outcome }: FailedAttempt) => plan.advisory.includes(outcome.category);
   const moving = failures.filter((failure) => !isAdvisory(failure));
   const shown = failures.filter(isAdvisory);
@@ -58,13 +60,14 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
     ...rateTriggers(rate, confirmed, moving.length, plan, attempts.length),
     ...rateTriggers(shownRate, confirmed, shown.length, plan, attempts.length),
     ...slowTrigger(probe, attempts, plan, policy),
-    ...minimumEvidence(probe, passes, moving.length, attempts.length),
+    ...minimumEvidence(probe, plan, passes, moving.length, attempts.length),
   ];
   const fired = triggers.filter((trigger) => policy.severities[trigger.id] !== "advisory");
   const uncertain = fired.every(
     (trigger) => trigger.id === "inconclusive-rate" || trigger.id === "insufficient-evidence",
   );
-  const result = attempts.length === 0 ? "not_tested" : fired.length === 0 ? "pass" : uncertain ? "partial" : "fail";
+  const judged = fired.length === 0 ? "pass" : uncertain ? "partial" : "fail";
+  const result = attempts.length === 0 ? "not_tested" : missing ? "unsupported" : judged;
   return {
     polarity: probe.polarity,
     triggers: withoutRedundantMinimum(triggers, policy),
@@ -79,7 +82,9 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
       flaky: isFlaky(attempts),
       category: leading(confirmed, plan) ?? rate.category ?? confirmed[0] ?? shownRate.category,
       upperBound: attempts.length === 0 ? null : upperBound(failures.length, attempts.length),
-      reason: reasonFor(probe, triggers, failures.length, attempts.length),
+      reason: missing
+        ? notOffered(probe, attempts.length)
+        : reasonFor(probe, triggers, failures.length, attempts.length),
     },
   };
 }
@@ -181,7 +186,8 @@ function slowTrigger(
   policy: Policy,
 ): ProbeTrigger[] {
   const objective = policy.latencyObjectiveMs;
-  if (objective === null || probe.polarity !== "must-pass" || attempts.length === 0) return [];
+  // A feature may take two requests per attempt: the objective speaks of the sampled probes.
+  if (objective === null || probe.polarity !== "must-pass" || !plan.sampled || attempts.length === 0) return [];
   const observed = attempts.filter((attempt) => attempt.durationMs > objective).length;
   // Over the whole sample, not over the attempts so far: further attempts must not un-fire what has fired.
   const limit = threshold(plan.total, policy.tolerate, policy.alpha);
@@ -189,11 +195,17 @@ function slowTrigger(
   return observed >= limit ? [{ id: "slow-rate", observed, limit, n: attempts.length, detail }] : [];
 }
 
-function minimumEvidence(probe: ProbeRun, passes: number, moving: number, n: number): ProbeTrigger[] {
-  const needed = probe.polarity === "must-pass" ? MINIMUM_SUCCESSES : probe.polarity === "must-fail" ? 1 : 0;
+function minimumEvidence(
+  probe: ProbeRun,
+  { sampled }: SamplingPlan,
+  passes: number,
+  moving: number,
+  n: number,
+): ProbeTrigger[] {
+  const needed = probe.polarity === "advisory" ? 0 : sampled ? MINIMUM_SUCCESSES : 1;
   // A must-fail probe that only failed in ways that the policy made advisory has been answered all the same.
   if (passes >= needed || (probe.polarity === "must-fail" && n > 0 && moving === 0)) return [];
-  const detail = `${passes} of ${n} attempts succeeded; at least ${needed} are needed`;
+  const detail = `${passes} of ${n} attempts succeeded; at least ${needed} ${needed === 1 ? "is" : "are"} needed`;
   return [{ id: "insufficient-evidence", observed: passes, limit: needed, n, detail }];
 }
 
@@ -210,6 +222,12 @@ function isFlaky(attempts: readonly Attempt[]): boolean {
     if (original?.kind !== "fail") return false;
     return again.outcome.kind !== "fail" || again.outcome.category !== original.category;
   });
+}
+
+/** Everything that was asked came back as "not here" (product.md, "Unsupported"). */
+function notOffered(probe: ProbeRun, n: number): string {
+  const said = `not supported by this model or channel, ${n} of ${n} attempts`;
+  return probe.polarity === "must-pass" ? `${said}; it was named, so nothing shows that the release works` : said;
 }
 
 function reasonFor(probe: ProbeRun, triggers: readonly ProbeTrigger[], failed: number, n: number): string {

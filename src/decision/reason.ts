@@ -68,7 +68,8 @@ export function reasonSentence(parts: ReasonParts): string {
 /** Triggers whose meaning alone does not say what happened. */
 const EXPLAINED_BY_DETAIL: readonly TriggerId[] = ["configuration", "no-secrets", "rollback-target"];
 
-function passedSentence({ leading, probes }: ReasonParts): string {
+function passedSentence({ leading, probes, run }: ReasonParts): string {
+  if (probes.length === 0) return `${run.checks.length} of ${run.checks.length} checks passed; nothing was sent.`;
   const passed = probes.filter((probe) => probe.result === "pass").length;
   const unsupported = probes.filter((probe) => probe.result === "unsupported").map((probe) => probe.key);
   const aside = unsupported.length === 0 ? "" : ` (not offered by this endpoint: ${unsupported.join(", ")})`;

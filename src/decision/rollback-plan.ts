@@ -20,12 +20,22 @@ export function rollbackPlan(release: ObservedRun["release"], knownGood: KnownGo
   const to = fieldsOf({ configuration: record.configuration, secretVersion: record.secretVersion });
   const fields = [...new Set([...Object.keys(from), ...Object.keys(to)])].sort((a, b) => place(a) - place(b));
   const steps = fields.map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null }));
-  return steps.filter((step) => step.from !== step.to).map((step) => withDeclaredFlag(step, release.flagRollbackValue));
+  return steps
+    .filter((step) => step.from !== step.to)
+    .map((step) => withDeclaredFlag(step, release.flagRollbackValue))
+    .map((step) => withCommit(step, record.configuration));
 }
 
 /** A record that knew no flag yet: the value to go back to is the one that the gate file declares. */
 function withDeclaredFlag(step: PlanStep, rollbackValue: string | null): PlanStep {
   return step.field === "feature-flag" && step.to === null ? { ...step, to: rollbackValue } : step;
+}
+
+/** A template is the same on every commit that did not change it; where it differs, the commit says where to find it. */
+function withCommit(step: PlanStep, { templates }: Configuration): PlanStep {
+  const template = templates.find(({ family }) => step.field === `request-templates.${family}`);
+  const commit = template?.commit ?? null;
+  return step.to === null || commit === null ? step : { ...step, to: `${step.to} at ${commit}` };
 }
 
 /** Order of the fields; templates stand where `request-templates` does. */
@@ -53,9 +63,9 @@ function place(field: string): number {
 
 /** A configuration as one readable text per field; null where nothing was declared. */
 export function fieldsOf({ configuration: c, secretVersion }: Side): Record<string, string | null> {
-  const templates = c.templates.map(({ family, path, commit, digest }) => [
+  const templates = c.templates.map(({ family, path, digest }) => [
     `request-templates.${family}`,
-    `${path}${commit === null ? "" : `@${commit}`} (${digest})`,
+    `${path} (${digest})`,
   ]);
   return {
     "feature-flag": c.featureFlag === null ? null : `${c.featureFlag.name} = ${c.featureFlag.value}`,

@@ -1,6 +1,7 @@
 import type { Attempt, ProbeRun } from "../evidence/evidence.ts";
 import { kindOf, type Policy } from "../evidence/policy.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category, type Severity } from "../evidence/vocabulary.ts";
+import { isFeature } from "./features.ts";
 import { threshold } from "./statistics.ts";
 
 /** How many attempts a probe gets, and from how many failures it fires. */
@@ -31,12 +32,13 @@ export type Step =
 export type FailedAttempt = Attempt & { readonly outcome: { readonly kind: "fail"; readonly category: Category } };
 
 /**
- * The plan of a probe (decision.md, "Sampling"): must-pass probes are sampled, all others get one attempt and its
- * confirmation, which fire together (2 of 2).
+ * The plan of a probe (decision.md, "Sampling"): must-pass probes are sampled; features and all others get one attempt
+ * and its confirmation, which fire together (2 of 2).
  */
 export function samplingPlan(probe: Pick<ProbeRun, "id" | "polarity">, policy: Policy): SamplingPlan {
   const advisory = CATEGORIES.filter((category) => severityOf(category, policy) === "advisory");
-  if (probe.polarity !== "must-pass") return { first: 1, total: 2, limit: 2, sampled: false, advisory };
+  if (probe.polarity !== "must-pass" || isFeature(probe))
+    return { first: 1, total: 2, limit: 2, sampled: false, advisory };
   const stated = policy.maxFailures[probe.id];
   if (stated) {
     const first = Math.max(Math.ceil(stated.of / 2), MINIMUM_SUCCESSES);

@@ -23,11 +23,14 @@ import {
 /** Version of the evidence format; a replay refuses any other. */
 export const EVIDENCE_VERSION = 1;
 
-/** Identifiers that came from outside: no space, no markup, no workflow command can be spelled with these. */
-export const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._/@+=-]{0,127}$/;
+/**
+ * Identifiers that came from outside: no space, no markup, no workflow command can be spelled with these, and nothing
+ * that looks like a provider key, ours or anybody else's (contracts.md, 1.1 and 6.6).
+ */
+export const IDENTIFIER = /^(?!.*\bsk-[A-Za-z0-9_-]{8})[A-Za-z0-9][A-Za-z0-9._/@+=-]{0,127}$/;
 const identifier = z.string().regex(IDENTIFIER);
 /** Model identifiers may carry a colon (`vendor/model:free`); two in a row would open a workflow command. */
-export const MODEL_IDENTIFIER = /^(?!.*::)[A-Za-z0-9][A-Za-z0-9._/@+:-]{0,127}$/;
+export const MODEL_IDENTIFIER = /^(?!.*::)(?!.*\bsk-[A-Za-z0-9_-]{8})[A-Za-z0-9][A-Za-z0-9._/@+:-]{0,127}$/;
 const timestamp = z.iso.datetime();
 const digest = DigestSchema;
 const label = LabelSchema;

@@ -1,7 +1,7 @@
 /** The runner's side of a run: log groups, annotations, summary and outputs. Nothing else writes to stdout. */
 import { appendFileSync } from "node:fs";
 import * as core from "@actions/core";
-import type { Attempt } from "../evidence/evidence.ts";
+import type { Attempt, Finding } from "../evidence/evidence.ts";
 import { maskedForms } from "../evidence/redaction.ts";
 import type { GateResult } from "../gate.ts";
 import { attemptLine } from "../report/log.ts";
@@ -10,6 +10,9 @@ import type { ProgressEvent } from "../run/session.ts";
 
 /** Errors that GitHub shows per step; further ones vanish silently (platform.md, "Limits"). One is kept for the decision. */
 const MAX_FINDING_ANNOTATIONS = 9;
+
+/** Notices that GitHub shows per step; nothing else is a notice. */
+const MAX_NOTICES = 10;
 
 /** Collects attempts per probe and prints each probe as one group when it is finished: probes run side by side. */
 export function groupedLog(): (event: ProgressEvent) => void {
@@ -64,18 +67,26 @@ function writeSummary(result: GateResult, path: string | undefined): void {
   }
 }
 
+/** The worst first, because GitHub drops the rest; what is advisory is a notice. The summary has all of them. */
 function annotateFindings({ evidence }: GateResult): void {
-  const findings = evidence.checks
-    .flatMap((check) => check.findings)
-    .filter((finding) => finding.severity !== "advisory");
-  for (const finding of findings.slice(0, MAX_FINDING_ANNOTATIONS)) {
-    core.error(`${plain(finding.message)} ${plain(finding.help)}`, {
-      title: finding.trigger,
-      ...(finding.file === null ? {} : { file: finding.file }),
-      ...(finding.line === null ? {} : { startLine: finding.line }),
-      ...(finding.column === null ? {} : { startColumn: finding.column }),
-    });
-  }
+  const findings = evidence.checks.flatMap((check) => check.findings);
+  const of = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity);
+  for (const finding of [...of("rollback"), ...of("hold")].slice(0, MAX_FINDING_ANNOTATIONS))
+    core.error(sentenceOf(finding), placeOf(finding));
+  for (const finding of of("advisory").slice(0, MAX_NOTICES)) core.notice(sentenceOf(finding), placeOf(finding));
+}
+
+function sentenceOf({ message, help }: Finding): string {
+  return `${plain(message).replace(/[.:]?$/, ".")} ${plain(help)}`;
+}
+
+function placeOf({ trigger, file, line, column }: Finding): core.AnnotationProperties {
+  return {
+    title: trigger,
+    ...(file === null ? {} : { file }),
+    ...(line === null ? {} : { startLine: line }),
+    ...(column === null ? {} : { startColumn: column }),
+  };
 }
 
 function announce({ evidence, outputs, failed }: GateResult): void {

@@ -26,6 +26,8 @@ export interface Head {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Readable;
+  /** Everything beside headers and body that has arrived so far, as one text. */
+  readonly aside: () => string;
 }
 
 /**
@@ -86,6 +88,7 @@ export async function readAnswer(
     headers: head.headers,
     mediaType,
     text: parts.join(""),
+    aside: head.aside(),
     events: reading === "events" ? events.events : null,
     comments: events.comments(),
     unterminatedFrame: reading === "events" && events.unterminatedFrame(),

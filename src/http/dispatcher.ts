@@ -22,6 +22,8 @@ export interface Connection {
   readonly viaProxy: () => boolean;
   /** TCP, TLS and the proxy's tunnel stand: the request can go out. */
   readonly connected: () => boolean;
+  /** Bytes received so far, framing included. */
+  readonly bytesRead: () => number;
   /** Ends the connection at once, also one that is still being made. */
   readonly close: () => void;
 }
@@ -55,7 +57,8 @@ export function openConnection(
     for (const socket of sockets) socket.destroy();
     void dispatcher.destroy().catch(() => undefined);
   };
-  const state = { viaProxy: () => viaProxy, connected: () => connected };
+  const bytesRead = () => [...sockets].reduce((sum, socket) => sum + socket.bytesRead, 0);
+  const state = { viaProxy: () => viaProxy, connected: () => connected, bytesRead };
   const direct: Connect = buildConnector({ timeout: 0, allowH2: false, keepAlive: false });
   // Left to itself, undici would take HTTP_PROXY for https too, where nothing else is set.
   if ((secure ? proxy.httpsProxy : proxy.httpProxy) === "") {

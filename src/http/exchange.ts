@@ -24,6 +24,15 @@ export interface ExchangeLimits {
   readonly totalMs: number;
 }
 
+/** Informational heads (1xx) that are looked through; more than a few are a flood. */
+const MAX_INFORMATIONAL = 16;
+
+/** Bytes on the wire, whatever they are: status lines, chunk extensions and comments have no limit of their own. */
+const MAX_WIRE_BYTES = 16 * 1024 * 1024;
+
+/** How often the bytes on the wire are counted, ms: fast enough for a local flood, rare enough to cost nothing. */
+const WIRE_CHECK_MS = 50;
+
 /**
  * Sends one request and reads what comes, within every limit. Always returns an `Exchange`, never throws: a failure
  * carries the one category of the first layer that failed. Redirects are never followed.
@@ -46,6 +55,9 @@ export async function exchange(
   });
   guard.arm("timeout-total", limits.totalMs);
   guard.arm("timeout-connect", limits.connectMs);
+  const wire = setInterval(() => {
+    if (connection.bytesRead() > MAX_WIRE_BYTES) guard.expire("wire-too-large");
+  }, WIRE_CHECK_MS);
   const classify = (error: unknown): ExchangeFailure => {
     const expired = guard.expired();
     const progress = {
@@ -55,6 +67,7 @@ export async function exchange(
       connected: connection.connected(),
     };
     if (expired === null || expired === "left-open") return classifyError(error, progress);
+    if (expired === "wire-too-large") return { category: "response-contract", code: null, detail: "wire-too-large" };
     // The total ran out: the phase it ran out in is what went wrong.
     const phase = !progress.connected
       ? "timeout-connect"
@@ -64,7 +77,11 @@ export async function exchange(
     return { category: expired === "timeout-total" ? phase : expired, code: null, detail: null };
   };
   try {
+    const informational: unknown[] = [];
     const request = connection.dispatcher.request({
+      onInfo: ({ headers }) => {
+        if (informational.length < MAX_INFORMATIONAL) informational.push(headers);
+      },
       origin: url.origin,
       path: url.pathname + url.search,
       method: plan.method,
@@ -75,7 +92,12 @@ export async function exchange(
     const response = await guard.within(request);
     stopwatch.mark("firstByte");
     guard.clear("timeout-first-byte");
-    const head = { status: response.statusCode, headers: flatten(response.headers), body: response.body };
+    const head = {
+      status: response.statusCode,
+      headers: flatten(response.headers),
+      body: response.body,
+      aside: () => [response.statusText, JSON.stringify([informational, response.trailers])].join("\n"),
+    };
     const answer = await readAnswer(head, plan, guard, limits.idleMs, stopwatch, classify);
     return stop.aborted ? { kind: "aborted", timing: answer.timing } : answer;
   } catch (error) {
@@ -83,6 +105,7 @@ export async function exchange(
     return stop.aborted ? { kind: "aborted", timing } : { kind: "no-answer", failure: classify(error), timing };
   } finally {
     guard.end();
+    clearInterval(wire);
     // The connection is this exchange's alone; destroying it also ends a body that was not read to its end.
     connection.close();
   }

@@ -1,5 +1,11 @@
 /** The limits that can end an exchange. `left-open` ends it without blame: the gate has what it needed. */
-export type Limit = "timeout-connect" | "timeout-first-byte" | "timeout-idle" | "timeout-total" | "left-open";
+export type Limit =
+  | "timeout-connect"
+  | "timeout-first-byte"
+  | "timeout-idle"
+  | "timeout-total"
+  | "wire-too-large"
+  | "left-open";
 
 /** All timers of one exchange behind one abort signal. */
 export interface Guard {
@@ -9,6 +15,8 @@ export interface Guard {
   /** (Re)starts a timer, ms. */
   readonly arm: (limit: Limit, ms: number) => void;
   readonly clear: (limit: Limit) => void;
+  /** Ends the exchange for a limit that has no timer. */
+  readonly expire: (limit: Limit) => void;
   /** The limit that ended the exchange; null while none did. */
   readonly expired: () => Limit | null;
   /** Clears every timer. */
@@ -23,6 +31,10 @@ export function startGuard(stop: AbortSignal): Guard {
   const onStop = () => controller.abort(stop.reason);
   if (stop.aborted) onStop();
   else stop.addEventListener("abort", onStop, { once: true });
+  const expire = (limit: Limit) => {
+    expired ??= limit;
+    controller.abort(new Error(limit));
+  };
   const clear = (limit: Limit) => {
     clearTimeout(timers.get(limit));
     timers.delete(limit);
@@ -37,6 +49,7 @@ export function startGuard(stop: AbortSignal): Guard {
         promise.then(resolve, reject);
       }),
     clear,
+    expire,
     arm: (limit, ms) => {
       const running = timers.get(limit);
       // A stream re-arms its idle limit with every chunk; refreshing is cheaper than a new timer. The others restart.
@@ -47,10 +60,7 @@ export function startGuard(stop: AbortSignal): Guard {
       clear(limit);
       timers.set(
         limit,
-        setTimeout(() => {
-          expired ??= limit;
-          controller.abort(new Error(limit));
-        }, ms),
+        setTimeout(() => expire(limit), ms),
       );
     },
     expired: () => expired,

@@ -60,6 +60,8 @@ export interface Answer {
   readonly mediaType: string | null;
   /** Decoded text of the body (of a stream too), up to the cap. Never written anywhere. */
   readonly text: string;
+  /** Reason phrase, informational heads and trailers, only to be looked through for secrets. Never written anywhere. */
+  readonly aside: string;
   /** Events, when the body was read as a stream; else null. */
   readonly events: readonly StreamEvent[] | null;
   /** SSE comments that were read. */

@@ -4,7 +4,7 @@ import { isObject, parseJson } from "../contracts/json.ts";
 import { decide } from "../decision/decide.ts";
 import { canonicalJson, digestOf } from "../evidence/digest.ts";
 import { EVIDENCE_VERSION, type Evidence, EvidenceSchema, type Finding } from "../evidence/evidence.ts";
-import { printable } from "../run/describe.ts";
+import { printable } from "../run/printable.ts";
 
 /** One evidence file, bytes: 30 probes of 20 attempts are below 1 MB. */
 const MAX_EVIDENCE_BYTES = 16 * 1024 * 1024;

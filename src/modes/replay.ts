@@ -1,5 +1,6 @@
 import type { Evidence, Finding, Leg, ObservedRun } from "../evidence/evidence.ts";
-import { describeRun, printable } from "../run/describe.ts";
+import { describeRun } from "../run/describe.ts";
+import { printable } from "../run/printable.ts";
 import type { Settings } from "../settings/settings.ts";
 import { finding, readEvidence } from "./read-evidence.ts";
 import type { World } from "./world.ts";

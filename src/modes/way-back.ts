@@ -2,7 +2,7 @@ import type { KnownGoodState, Rehearsal } from "../evidence/evidence.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
 import { readKnownGood } from "../known-good/read.ts";
 import type { GitHubApi, KnownGoodSource } from "../known-good/source.ts";
-import { printable } from "../run/describe.ts";
+import { printable } from "../run/printable.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { World } from "./world.ts";
 

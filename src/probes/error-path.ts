@@ -52,8 +52,10 @@ export function errorPath(family: Family, name: keyof typeof CASES & string, exp
     isControlled: (answer) => {
       const { status } = answer;
       const error = readError(answer.text);
+      // A bare `detail` is JSON, but no error that a client of this API can parse (contracts.md, 4.19).
+      if (error === null || error.envelope === "detail") return false;
       // Money and rate limits come before the request is looked at, whatever the status.
-      if (error === null || isCapacity(error)) return false;
+      if (isCapacity(error)) return false;
       if (status >= 500) return errorCase.isControlled5xx(answer);
       if (status === 403) return errorCase.forbiddenIsControlled;
       return status >= 400 && !NOT_ABOUT_THE_REQUEST.has(status);

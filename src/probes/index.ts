@@ -2,11 +2,17 @@ import type { Family, ProbeId } from "../evidence/vocabulary.ts";
 import type { MustFailOptions, SelectedProbe } from "../settings/settings.ts";
 import { authPath } from "./auth-path.ts";
 import { chat } from "./chat.ts";
+import { chatImage } from "./chat-image.ts";
 import { chatStream } from "./chat-stream.ts";
+import { chatTools } from "./chat-tools.ts";
 import { errorPath } from "./error-path.ts";
+import { models } from "./models.ts";
 import type { Probe } from "./probe.ts";
 import { responses } from "./responses.ts";
+import { responsesImage } from "./responses-image.ts";
+import { responsesState } from "./responses-state.ts";
 import { responsesStream } from "./responses-stream.ts";
+import { responsesTools } from "./responses-tools.ts";
 
 /** The registry of must-pass probes: a new probe is one new file and one line here. */
 const MUST_PASS: Readonly<Partial<Record<ProbeId, Probe>>> = {
@@ -14,6 +20,18 @@ const MUST_PASS: Readonly<Partial<Record<ProbeId, Probe>>> = {
   "chat-stream": chatStream,
   responses,
   "responses-stream": responsesStream,
+};
+
+/**
+ * Feature probes. Naming one says that the release depends on the feature, so it must pass; one that only a preset holds
+ * informs (product.md, "Unsupported", read for features).
+ */
+const FEATURES: Readonly<Partial<Record<ProbeId, Probe>>> = {
+  "responses-tools": responsesTools,
+  "chat-tools": chatTools,
+  "responses-image": responsesImage,
+  "chat-image": chatImage,
+  "responses-state": responsesState,
 };
 
 /** A probe of the plan, and whether the user named it or only a preset holds it. */
@@ -25,14 +43,20 @@ export interface PlannedProbe {
 /** The probes of a run: the selected ones, with the must-fail probes spread over every family that is probed. */
 export function planProbes(selected: readonly SelectedProbe[], options: MustFailOptions): PlannedProbe[] {
   const positive = selected.flatMap(({ id, selected }) => {
-    const probe = MUST_PASS[id];
+    const probe = MUST_PASS[id] ?? featureProbe(id, selected);
     return probe ? [{ probe, selected }] : [];
   });
-  const families = [...new Set(positive.map(({ probe }) => probe.family))];
+  const families = [...new Set(positive.flatMap(({ probe }) => probe.family ?? []))];
   const negative = selected.flatMap(({ id, selected }) =>
     mustFailProbes(id, families, options).map((probe) => ({ probe, selected })),
   );
-  return [...positive, ...negative];
+  const listing = selected.filter(({ id }) => id === "models").map(({ selected }) => ({ probe: models, selected }));
+  return [...positive, ...negative, ...listing];
+}
+
+function featureProbe(id: ProbeId, selected: SelectedProbe["selected"]): Probe | undefined {
+  const probe = FEATURES[id];
+  return probe === undefined || selected === "explicit" ? probe : { ...probe, polarity: "advisory" };
 }
 
 function mustFailProbes(id: ProbeId, probed: readonly Family[], options: MustFailOptions): Probe[] {

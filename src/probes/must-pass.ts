@@ -126,7 +126,8 @@ export function judgeStream(answer: Answer, read: (events: NonNullable<Answer["e
     return verdict(reportedCategory(reading.error, "stream-failed"));
   if (reading.defect !== null) return verdict("response-contract");
   const over = reading.doneMarker || (reading.terminalState !== null && endsAtTerminal(reading));
-  if (answer.end.kind === "failed" && !over) {
+  // What breaks after the end says nothing any more; only text that is not UTF-8 came before it.
+  if (answer.end.kind === "failed" && (!over || answer.end.failure.detail === "invalid-utf8")) {
     const { failure } = answer.end;
     return fail(failure.category, {
       ...observed,

@@ -26,7 +26,8 @@ export interface Probe {
   /** Unique within a run: `chat`, `error-path:responses:missing-field`. */
   readonly key: string;
   readonly id: ProbeId;
-  readonly family: Family;
+  /** Null: the probe belongs to no family, as the list of models. */
+  readonly family: Family | null;
   readonly case: string | null;
   readonly polarity: Polarity;
   readonly steps: (question: Question) => Generator<RequestPlan, Conclusion, Exchange>;

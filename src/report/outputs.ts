@@ -40,6 +40,20 @@ export const OUTPUTS = [
 
 export type OutputName = (typeof OUTPUTS)[number]["name"];
 
+/** The outputs of a gate that failed itself: a hold, and no word about the release. */
+export const NOTHING_KNOWN: Readonly<Record<OutputName, string>> = {
+  ...(Object.fromEntries(OUTPUTS.map(({ name }) => [name, ""])) as Record<OutputName, string>),
+  decision: "hold",
+  "reason-code": "insufficient-evidence",
+  reason: "The gate itself failed; nothing is known about the release.",
+  "rollback-triggered": "false",
+  "rollback-needed": "false",
+  triggers: "[]",
+  "failed-probes": "[]",
+  "known-good-config": "{}",
+  "rollback-plan": "[]",
+};
+
 /** Where the files of the run went. Empty: the file was not written. */
 export interface ReportPaths {
   readonly evidence: string;

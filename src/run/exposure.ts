@@ -14,7 +14,7 @@ export function exposesSecret(exchange: Exchange, redactor: Redactor): boolean {
   const headers = Object.entries(exchange.headers)
     .map(([name, value]) => `${name}: ${value}`)
     .join("\n");
-  if (redactor.exposes(headers) || redactor.exposes(exchange.text)) return true;
+  if (redactor.exposes(headers) || redactor.exposes(exchange.text) || redactor.exposes(exchange.aside)) return true;
   return exchange.events !== null && redactor.exposes(joinedStrings(exchange.events.map((event) => event.data)));
 }
 

@@ -42,7 +42,7 @@ export async function observe(
     const plans = subjects.map(({ subject, settings }) => {
       const asked = askedFor(settings);
       return planProbes(settings.probes, settings.mustFail)
-        .filter(({ probe }) => settings.families.includes(probe.family))
+        .filter(({ probe }) => probe.family === null || settings.families.includes(probe.family))
         .map((planned) => ({ subject, planned, asked }));
     });
     const alternating = (plans[0] ?? []).flatMap((first, i) => [

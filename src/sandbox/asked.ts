@@ -1,8 +1,8 @@
 /**
- * The path below the host, named: the two text endpoints, the model list, an unknown path below `/v1` (a JSON 404), or a
- * path outside `/v1` (the web console).
+ * The path below the host, named: the two text endpoints, the model list, the public catalogue, an unknown path below
+ * `/v1` (a JSON 404), or a path outside `/v1` (the web console).
  */
-export type Endpoint = "chat-completions" | "responses" | "models" | "unknown" | "outside";
+export type Endpoint = "chat-completions" | "responses" | "models" | "catalogue" | "unknown" | "outside";
 
 /** A request as the gateway understands it. Everything an answer depends on is in here, so that answers are pure. */
 export interface Asked {
@@ -22,6 +22,8 @@ export interface Asked {
   readonly prompt: string | null;
   /** `max_completion_tokens`, `max_tokens` or `max_output_tokens`; null when none was sent. */
   readonly outputCap: number | null;
+  /** The `previous_response_id`, and whether the gateway remembers that response; null when none was sent. */
+  readonly previousResponse: { readonly id: string; readonly known: boolean } | null;
   readonly requestId: string;
   /** When the request came, seconds since 1970. */
   readonly at: number;
@@ -37,12 +39,15 @@ export interface RawRequest {
   readonly requestId: string;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Whether the gateway remembers the response of this id. */
+  readonly remembers: (id: string) => boolean;
 }
 
 const ROUTES: Readonly<Record<string, Endpoint>> = {
   "POST /v1/chat/completions": "chat-completions",
   "POST /v1/responses": "responses",
   "GET /v1/models": "models",
+  "GET /api/models": "catalogue",
 };
 
 /** Reads one request; never throws. */
@@ -50,6 +55,7 @@ export function understand(raw: RawRequest): Asked {
   const path = raw.url.replace(/\?.*$/s, "");
   const endpoint = ROUTES[`${raw.method} ${path}`] ?? (/^\/v1(\/|$)/.test(path) ? "unknown" : "outside");
   const body = parseObject(raw.text);
+  const previous = body?.previous_response_id;
   return {
     method: raw.method,
     path,
@@ -61,6 +67,7 @@ export function understand(raw: RawRequest): Asked {
     stream: body?.stream === true,
     prompt: endpoint === "responses" ? inputText(body?.input) : lastText(body?.messages),
     outputCap: capOf(body),
+    previousResponse: typeof previous === "string" ? { id: previous, known: raw.remembers(previous) } : null,
     requestId: raw.requestId,
     at: Math.floor(raw.now / 1000),
   };
@@ -93,7 +100,12 @@ function inputText(input: unknown): string | null {
 }
 
 function lastText(list: unknown): string | null {
-  return Array.isArray(list) && list.length > 0 ? contentText(field(list.at(-1), "content")) : null;
+  if (!Array.isArray(list) || list.length === 0) {
+    return null;
+  }
+  const last: unknown = list.at(-1);
+  // A function's result has an output in place of content.
+  return contentText(field(last, "content") ?? field(last, "output"));
 }
 
 function contentText(content: unknown): string {

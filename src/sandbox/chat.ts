@@ -13,10 +13,11 @@ export function chatCompletion(asked: Asked, said: Said): object {
     refusal: said.refusal,
     annotations: [],
     ...(said.reasoning === null ? {} : { reasoning_content: said.reasoning }),
+    ...(said.call === undefined ? {} : { tool_calls: [toolCall(asked, said.call)] }),
   };
   return {
     ...frame(asked, "chat.completion"),
-    choices: [{ index: 0, message, logprobs: null, finish_reason: said.end }],
+    choices: [{ index: 0, message, logprobs: null, finish_reason: finishOf(said) }],
     usage: usage(asked, said),
   };
 }
@@ -34,7 +35,10 @@ export function chatFrames(asked: Asked, said: Said): readonly string[] {
   chunks.push(...deltas(said.reasoning).map((text) => chunk({ reasoning_content: text }, null)));
   chunks.push(...deltas(said.text).map((text) => chunk({ content: text }, null)));
   chunks.push(...deltas(said.refusal).map((text) => chunk({ refusal: text }, null)));
-  chunks.push(chunk({}, said.end));
+  if (said.call !== undefined) {
+    chunks.push(chunk({ tool_calls: [{ index: 0, ...toolCall(asked, said.call) }] }, null));
+  }
+  chunks.push(chunk({}, finishOf(said)));
   if (wantsUsage(asked)) {
     chunks.push({ ...frame(asked, "chat.completion.chunk"), choices: [], usage: usage(asked, said) });
   }
@@ -44,6 +48,14 @@ export function chatFrames(asked: Asked, said: Said): readonly string[] {
 /** One chat frame: a `data:` line without an `event:` line. */
 export function chatFrame(value: object): string {
   return `data: ${JSON.stringify(value)}\n\n`;
+}
+
+function toolCall(asked: Asked, call: NonNullable<Said["call"]>): object {
+  return { id: `call_${asked.requestId}`, type: "function", function: call };
+}
+
+function finishOf(said: Said): string {
+  return said.call === undefined ? said.end : "tool_calls";
 }
 
 /** Padding that the upstream adds against traffic analysis; its content means nothing. */

@@ -34,6 +34,12 @@ export function unknownParameter(name: string): Reply {
   return json(400, { error: { message, type: "invalid_request_error", param: name, code: "unknown_parameter" } });
 }
 
+/** A feature that the model behind this channel does not have, in the upstream's own words (contracts.md 2.1). */
+export function modelNotServing(field: string): Reply {
+  const message = `'${field}' is not supported with this model.`;
+  return json(400, { error: { message, type: "invalid_request_error", param: field, code: "unsupported_parameter" } });
+}
+
 function withId(asked: Asked, message: string): string {
   return `${message} (request id: ${asked.requestId})`;
 }

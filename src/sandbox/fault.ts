@@ -51,8 +51,10 @@ export function frames(
 
 /** Everything below `/v1`, fake keys and invalid requests too: in front of the gateway's own checks. */
 export function inFront(fault: Fault): Fault {
-  return (turn) => (turn.asked.endpoint === "outside" ? turn.healthy : fault(turn));
+  return (turn) => (OUTSIDE.includes(turn.asked.endpoint) ? turn.healthy : fault(turn));
 }
+
+const OUTSIDE: readonly Asked["endpoint"][] = ["outside", "catalogue"];
 
 /** What a gateway without faults would have refused on a text endpoint. */
 export function refused(fault: Fault): Fault {

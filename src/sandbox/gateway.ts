@@ -8,6 +8,7 @@ import type { Fault } from "./fault.ts";
 import { healthyReply, isAnswerable, isAuthorized } from "./healthy.ts";
 import { SANDBOX_KEY, SANDBOX_MODEL } from "./identity.ts";
 import type { Reply } from "./reply.ts";
+import { isStored, responseId } from "./responses.ts";
 import { findScenario, type ScenarioName } from "./scenarios.ts";
 import { send } from "./send.ts";
 
@@ -46,10 +47,11 @@ export async function startSandbox(scenario: ScenarioName): Promise<Sandbox> {
     throw new Error(`there is no sandbox scenario "${scenario}"; --list names them all`);
   }
   const seen: SandboxRequest[] = [];
-  const replyTo = replier(fault);
+  const stored = new Set<string>();
+  const replyTo = replier(fault, stored);
   const server = createServer((request, response) => {
     // A client that goes away while it sends has nobody to tell; there is nothing to clean up either.
-    serve(request, response, seen, replyTo).catch(() => response.destroy());
+    serve(request, response, seen, stored, replyTo).catch(() => response.destroy());
   });
   // Node's default closes idle connections after 5 s, and a client that reuses one at that moment sees a reset.
   server.keepAliveTimeout = 0;
@@ -71,8 +73,11 @@ export async function startSandbox(scenario: ScenarioName): Promise<Sandbox> {
   };
 }
 
-/** A scenario's replies; the only memory is how many answerable requests each endpoint had. */
-function replier(fault: Fault): (asked: Asked) => Reply {
+/** Responses that are remembered for a second turn; more than any run asks for, and the oldest are forgotten. */
+const MAX_STORED = 1000;
+
+/** A scenario's replies; the only memory is how many answerable requests each endpoint had, and what is stored. */
+function replier(fault: Fault, stored: Set<string>): (asked: Asked) => Reply {
   const counts = new Map<string, number>();
   return (asked) => {
     const answerable = isAnswerable(asked);
@@ -80,6 +85,13 @@ function replier(fault: Fault): (asked: Asked) => Reply {
     const ordinal = answerable ? (counts.get(mode) ?? 0) + 1 : 0;
     if (answerable) {
       counts.set(mode, ordinal);
+    }
+    if (answerable && asked.endpoint === "responses" && isStored(asked)) {
+      stored.add(responseId(asked));
+      const [oldest] = stored;
+      if (stored.size > MAX_STORED && oldest !== undefined) {
+        stored.delete(oldest);
+      }
     }
     return fault({ asked, healthy: healthyReply(asked), answerable, ordinal });
   };
@@ -89,6 +101,7 @@ async function serve(
   request: IncomingMessage,
   response: ServerResponse,
   seen: SandboxRequest[],
+  stored: ReadonlySet<string>,
   replyTo: (asked: Asked) => Reply,
 ): Promise<void> {
   const text = await read(request);
@@ -101,6 +114,7 @@ async function serve(
     text: text ?? "",
     requestId: newRequestId(now),
     now: now.getTime(),
+    remembers: (id) => stored.has(id),
   });
   seen.push({
     method: asked.method,

@@ -1,14 +1,23 @@
 import type { Asked } from "./asked.ts";
 import { chatCompletion, chatFrames } from "./chat.ts";
 import { frontError, invalidToken, invalidUrl, modelNotFound, relayError } from "./errors.ts";
+import { featureRefusal, forcedCall } from "./features.ts";
 import { SANDBOX_KEY, SANDBOX_MODEL } from "./identity.ts";
 import { eventStream, html, json, type Reply } from "./reply.ts";
 import { responseEvents, responseFrames, responseObject } from "./responses.ts";
-import { replyTo, type Said } from "./said.ts";
+import { codeIn, replyTo, type Said } from "./said.ts";
 
 /** What a gateway without faults answers. */
 export function healthyReply(asked: Asked): Reply {
-  return refusalOf(asked) ?? (asked.endpoint === "models" ? modelList() : answer(asked, replyTo(asked.prompt)));
+  const refusal = refusalOf(asked);
+  if (refusal !== null) return refusal;
+  if (asked.endpoint === "models") return modelList();
+  return answer(asked, saidTo(asked));
+}
+
+/** What a healthy model says: the call that the request forces, else text. */
+export function saidTo(asked: Asked): Said {
+  return forcedCall(asked, codeIn(asked.prompt) ?? "OK") ?? replyTo(asked.prompt);
 }
 
 /** Whether the request carries the sandbox's key. */
@@ -44,6 +53,9 @@ function refusalOf(asked: Asked): Reply | null {
   if (asked.endpoint === "outside") {
     return html(200, "Console");
   }
+  if (asked.endpoint === "catalogue") {
+    return catalogue([SANDBOX_MODEL]);
+  }
   if (asked.endpoint === "unknown") {
     return invalidUrl(asked);
   }
@@ -70,7 +82,20 @@ function bodyRefusalOf(asked: Asked): Reply | null {
     const missing = asked.endpoint === "responses" ? "input is required" : "field messages is required";
     return relayError(asked, 500, "invalid_request", missing);
   }
-  return null;
+  return featureRefusal(asked);
+}
+
+/** The public catalogue, which needs no key: no `object`, and other members beside the `id` (contracts.md 1.1). */
+export function catalogue(ids: readonly string[]): Reply {
+  const data = ids.map((id) => ({
+    id,
+    provider: "sandbox",
+    model_type: "text",
+    features: ["text-to-text"],
+    pricing: { currency: "USD", input: 0, output: 0, per_request: null, per_second: null },
+    api_doc_url: null,
+  }));
+  return json(200, { success: true, page: 0, page_size: 0, total: data.length, data });
 }
 
 /** The platform's list: the OpenAI shape plus `success` and `supported_endpoint_types` (contracts.md 1.6). */

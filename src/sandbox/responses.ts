@@ -47,9 +47,19 @@ export function responseFrames(events: readonly ResponseEvent[]): readonly strin
   return frames.toSpliced(2, 0, PING_FRAME);
 }
 
+/** The id of the response to this request. */
+export function responseId(asked: Asked): string {
+  return `resp_${asked.requestId}`;
+}
+
+/** Whether the response to this request is kept for a later turn; the documented default (contracts.md 2.1). */
+export function isStored(asked: Asked): boolean {
+  return asked.body?.store !== false;
+}
+
 function skeleton(asked: Asked): Readonly<Record<string, unknown>> {
   return {
-    id: `resp_${asked.requestId}`,
+    id: responseId(asked),
     object: "response",
     created_at: asked.at,
     status: "in_progress",
@@ -62,13 +72,13 @@ function skeleton(asked: Asked): Readonly<Record<string, unknown>> {
     model: snapshot(asked.model),
     output: [],
     parallel_tool_calls: true,
-    previous_response_id: null,
+    previous_response_id: asked.previousResponse?.id ?? null,
     reasoning: { effort: null, summary: null },
-    store: false,
+    store: isStored(asked),
     temperature: 1,
     text: { format: { type: "text" }, verbosity: "medium" },
-    tool_choice: "auto",
-    tools: [],
+    tool_choice: asked.body?.tool_choice ?? "auto",
+    tools: asked.body?.tools ?? [],
     top_p: 1,
     truncation: "disabled",
     usage: null,
@@ -94,8 +104,16 @@ function outputItems(asked: Asked, said: Said): readonly Item[] {
     role: "assistant",
     content: [contentPart(said)],
   };
+  if (said.call !== undefined) {
+    const call = { id: `fc_${asked.requestId}`, type: "function_call", status: "completed" };
+    return [...(said.reasoning === null ? [] : [reasoning]), { ...call, ...callItem(asked, said.call) }];
+  }
   const unspoken = said.end !== "stop" && !said.text && said.refusal === null;
   return [...(said.reasoning === null ? [] : [reasoning]), ...(unspoken ? [] : [message])];
+}
+
+function callItem(asked: Asked, call: NonNullable<Said["call"]>): object {
+  return { call_id: `call_${asked.requestId}`, ...call };
 }
 
 function contentPart(said: Said): object {

@@ -6,6 +6,8 @@ export interface Said {
   /** Non-standard thinking that gateways show; null when there is none. */
   readonly reasoning: string | null;
   readonly end: "stop" | "length" | "content_filter";
+  /** A function call in place of text; absent when there is none. */
+  readonly call?: { readonly name: string; readonly arguments: string };
 }
 
 /** Says this text and stops. */
@@ -16,10 +18,15 @@ export function saying(text: string): Said {
 /** A word of at least six characters with a digit in it, as codes and nonces are; sentence punctuation is not part of it. */
 const CODE = /(?:^|\s)["'`]?((?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{6,})["'`]?[.!?]?\s*$/;
 
+/** The code at the end of the prompt; null when there is none. */
+export function codeIn(prompt: string | null): string | null {
+  return CODE.exec(prompt ?? "")?.[1] ?? null;
+}
+
 /** The healthy answer: OK, and the code at the end of the prompt where there is one. */
 export function replyTo(prompt: string | null): Said {
-  const code = CODE.exec(prompt ?? "")?.[1];
-  return saying(code === undefined ? "OK" : `OK ${code}`);
+  const code = codeIn(prompt);
+  return saying(code === null ? "OK" : `OK ${code}`);
 }
 
 /** Six characters per streamed delta: few, so that a code arrives in several. */
@@ -43,7 +50,7 @@ export interface TokenCounts {
 /** Counts for one answer; a thought that was cut off has used up the whole cap. */
 export function countTokens(prompt: string | null, said: Said, outputCap: number | null): TokenCounts {
   const tokens = (text: string | null) => Math.ceil((text ?? "").length / CHARACTERS_PER_TOKEN);
-  const visible = tokens(said.text) + tokens(said.refusal);
+  const visible = tokens(said.text) + tokens(said.refusal) + tokens(said.call?.arguments ?? null);
   const cutOff = said.end === "length" ? outputCap : null;
   const reasoning = cutOff === null ? tokens(said.reasoning) : cutOff - visible;
   return { input: tokens(prompt), reasoning, output: visible + reasoning };

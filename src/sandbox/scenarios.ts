@@ -1,13 +1,23 @@
 import type { Scenario } from "./fault.ts";
 import { CONTENT } from "./scenarios/content.ts";
 import { EXPOSURE } from "./scenarios/exposure.ts";
+import { FEATURES } from "./scenarios/features.ts";
 import { PASSING } from "./scenarios/passing.ts";
 import { REFUSING } from "./scenarios/refusing.ts";
 import { SIZE } from "./scenarios/size.ts";
 import { STREAM } from "./scenarios/stream.ts";
 import { TRANSPORT } from "./scenarios/transport.ts";
 
-const TABLE = [...PASSING, ...REFUSING, ...TRANSPORT, ...STREAM, ...CONTENT, ...SIZE, ...EXPOSURE] as const;
+const TABLE = [
+  ...PASSING,
+  ...REFUSING,
+  ...TRANSPORT,
+  ...STREAM,
+  ...CONTENT,
+  ...SIZE,
+  ...EXPOSURE,
+  ...FEATURES,
+] as const;
 
 /** The name of a scenario, as given to `--scenario`. */
 export type ScenarioName = (typeof TABLE)[number]["name"];

@@ -10,6 +10,9 @@ export const KEY_VARIABLES = ["COMETAPI_KEY", "COMETAPI_API_KEY"] as const;
 /** Shorter keys occur in ordinary text by accident: masking their parts or scanning for them would raise false alarms. */
 export const SHORTEST_SCANNABLE_KEY = 16;
 
+/** Longer texts are certificates or files that were pasted by mistake; keys end at 250 characters (contracts.md, 1.1). */
+const LONGEST_KEY = 4_096;
+
 /** A key as it was found, not yet judged. */
 export interface FoundKey {
   readonly value: string;
@@ -110,6 +113,7 @@ function flawOf(key: string): string | null {
   if (isPlaceholder(key)) return "is a placeholder, not a key";
   if (/^bearer\s/i.test(key)) return "begins with the word Bearer; the gate adds it";
   if (/^(["'`]).*\1$/s.test(key)) return "is wrapped in quotes";
+  if (key.length > LONGEST_KEY) return `has more than ${LONGEST_KEY} characters`;
   if (/[\r\n]/.test(key)) return "has a line break inside";
   if (/\s/.test(key)) return "has white space inside";
   if (/[\u0000-\u001f\u007f-\u009f]/.test(key)) return "has control characters inside";

@@ -39,19 +39,27 @@ const FAMILY_OF: Readonly<Partial<Record<ProbeId, Family>>> = {
 /** Probes that are sampled; every other one is asked once per case and family (decision.md, "Sampling"). */
 export const MUST_PASS_PROBES = ["chat", "chat-stream", "responses", "responses-stream"] as const;
 
-/** Probes that run once per probed family. */
-const PER_FAMILY: readonly ProbeId[] = ["error-path", "auth-path"];
+/** Probes that follow the probed families: once per family. */
+const FOLLOW_THE_OTHERS: readonly ProbeId[] = ["error-path", "auth-path"];
 
 /** Probes that run without key and model (product.md, "A probe asks only for what it needs"). */
 const ASKS_NOTHING_OF_THE_API: readonly ProbeId[] = ["template", "docs", "logs", "app"];
 
 /**
- * Families that the selected probes ask, in the order of the vocabulary. A must-fail probe follows the others; named on
- * its own it asks every family.
+ * Families that the selected probes ask, in the order of the vocabulary. A probe that follows the others asks every
+ * family when it is named on its own.
  */
 export function familiesOf(probes: readonly SelectedProbe[]): readonly Family[] {
   const named = FAMILIES.filter((family) => probes.some(({ id }) => FAMILY_OF[id] === family));
-  return named.length === 0 && probes.some(({ id }) => PER_FAMILY.includes(id)) ? FAMILIES : named;
+  return named.length === 0 && probes.some(({ id }) => FOLLOW_THE_OTHERS.includes(id)) ? FAMILIES : named;
+}
+
+/** Probes that only read files of the repository: they need no network either. */
+const READS_FILES: readonly ProbeId[] = ["template"];
+
+/** True for a probe that runs without secrets and without a network (product.md, "Probes", `template`). */
+export function isStatic({ id }: SelectedProbe): boolean {
+  return READS_FILES.includes(id);
 }
 
 /** True when a selected probe calls the API, and so needs a key and a model. */

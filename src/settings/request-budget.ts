@@ -1,5 +1,5 @@
 import { samplingPlan } from "../decision/sampling.ts";
-import { MUST_PASS_PROBES } from "./probe-catalogue.ts";
+import { MUST_PASS_PROBES, needsApi } from "./probe-catalogue.ts";
 import type { Settings } from "./settings.ts";
 
 /** A warning when not even a healthy endpoint could be judged within `max-requests`; else null. */
@@ -8,7 +8,7 @@ export function budgetWarning(
 ): string | null {
   const { probes, families, mustFail, policy, limits } = settings;
   let fewest = 0;
-  for (const { id } of probes) {
+  for (const { id } of probes.filter((probe) => needsApi([probe]))) {
     if (MUST_PASS_PROBES.some((sampled) => sampled === id))
       fewest += samplingPlan({ id, polarity: "must-pass" }, policy).first;
     else fewest += families.length * (id === "error-path" ? mustFail.cases.length : 1);

@@ -19,12 +19,13 @@ import { readNetwork } from "./network.ts";
 import { overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./overlap.ts";
 import { readPolicy } from "./policy.ts";
 import { given, pick, type Reading } from "./precedence.ts";
-import { familiesOf, needsApi } from "./probe-catalogue.ts";
+import { familiesOf, isStatic, needsApi } from "./probe-catalogue.ts";
 import { readProbes } from "./probe-selection.ts";
 import { readReadiness } from "./readiness.ts";
 import { readRelease } from "./release.ts";
 import { reportSettings } from "./report-settings.ts";
 import { budgetWarning } from "./request-budget.ts";
+import { readTemplates, withoutTemplates, withTemplates } from "./request-templates.ts";
 import { type Mode, type Settings, SettingsError, type SettingsProblem, type SettingsSource } from "./settings.ts";
 
 export { readReportSettings } from "./report-settings.ts";
@@ -63,10 +64,16 @@ export function resolveSettings(source: SettingsSource): Settings {
   refuseKeyInFile(key, gate, reading);
   const settings = assemble({ key, knownGoodKey }, file.kind === "broken", reading);
 
-  if (problems.length > 0)
-    throw new SettingsError(relevant(problems).map((found) => problemWithoutSecrets(found, secrets)));
+  const left = relevant(problems, settings, source).map((found) => problemWithoutSecrets(found, secrets));
+  const withheld =
+    left.every(({ code }) => code === "no-secrets") && settings.probes.some(isStatic) ? left[0] : undefined;
+  if (left.length > 0 && withheld === undefined) throw new SettingsError(left);
   warnings.push(...overlapWarnings(settings, secrets));
-  return { ...settings, secrets, warnings: warnings.map((sentence) => withoutSecrets(sentence, secrets)) };
+  return {
+    ...(withheld === undefined ? settings : staticOnly(settings, withheld)),
+    secrets,
+    warnings: warnings.map((sentence) => withoutSecrets(sentence, secrets)),
+  };
 }
 
 interface FoundKeys {
@@ -80,7 +87,10 @@ const LIVE_MODES: readonly Mode[] = ["gate", "verify-rollback"];
 function assemble(keys: FoundKeys, broken: boolean, reading: Reading): Omit<Settings, "secrets" | "warnings"> {
   const mode = readMode(reading);
   const auth = readAuth(reading);
-  const probes = LIVE_MODES.includes(mode) ? readProbes(auth, reading) : [];
+  const selected = LIVE_MODES.includes(mode) ? readProbes(auth, reading) : [];
+  const template = mode === "gate" ? readTemplates(reading) : undefined;
+  const probes =
+    template === undefined ? withoutTemplates(selected, mode, reading) : withTemplates(selected, template, reading);
   const needed = needsApi(probes);
   const labels = readLabels(reading);
   const limits = readLimits(reading);
@@ -93,6 +103,7 @@ function assemble(keys: FoundKeys, broken: boolean, reading: Reading): Omit<Sett
     // What was restored is what the record says, so the workflow need not repeat it.
     release: readRelease({ auth, needsModel: needed && mode === "gate", broken }, reading),
     probes,
+    ...(template === undefined ? {} : { template }),
     families: familiesOf(probes),
     mustFail: readMustFail(reading),
     policy: readPolicy(limits, reading),
@@ -114,7 +125,21 @@ function refuseKeyInFile(key: FoundKey | null, gate: GateFile | null, reading: R
   if (gate.text.includes(key.value)) reading.report(keyInFile(gate.file));
 }
 
-function relevant(problems: readonly SettingsProblem[]): readonly SettingsProblem[] {
-  if (!problems.some(({ code }) => code === "no-secrets")) return problems;
+/** Without secrets, and where nothing needs them, what only follows from their lack is nobody's mistake. */
+function relevant(
+  problems: readonly SettingsProblem[],
+  { probes }: Pick<Settings, "probes">,
+  { untrusted }: SettingsSource,
+): readonly SettingsProblem[] {
+  const unneeded = untrusted && probes.some(isStatic) && !needsApi(probes);
+  if (!unneeded && !problems.some(({ code }) => code === "no-secrets")) return problems;
   return problems.filter(({ code }) => !FOLLOWS_FROM_NO_SECRETS.includes(code));
+}
+
+/**
+ * A run of the static checks alone, where there are no secrets for the rest (product.md, trigger `no-secrets`: static
+ * checks ran, live probes are not tested).
+ */
+function staticOnly<S extends Pick<Settings, "probes" | "families">>(settings: S, withheld: SettingsProblem) {
+  return { ...settings, probes: settings.probes.filter(isStatic), families: [], withheld };
 }

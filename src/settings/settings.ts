@@ -1,6 +1,7 @@
 import type { Policy } from "../evidence/policy.ts";
 import type { Family, ProbeId } from "../evidence/vocabulary.ts";
 import type { KnownGoodSource } from "../known-good/source.ts";
+import type { RequestTemplate, TemplateWaiver } from "../template/request-template.ts";
 
 /** How the key travels: header name and scheme (`Bearer`), or no credential at all. An empty scheme sends the bare key. */
 export type Auth = { readonly header: string; readonly scheme: string } | "none";
@@ -149,6 +150,15 @@ export interface EvidenceInput {
   readonly expectLegs: readonly string[];
 }
 
+/** The request bodies that the application sends. */
+export interface TemplateSettings {
+  /** Sorted by family; those whose family could not be told come last. */
+  readonly templates: readonly RequestTemplate[];
+  readonly waivers: readonly TemplateWaiver[];
+  /** Some were named, readable or not. */
+  readonly configured: boolean;
+}
+
 /** Everything a run needs, validated. Made by `resolveSettings`, read by everybody, changed by nobody. */
 export interface Settings {
   readonly mode: Mode;
@@ -166,6 +176,10 @@ export interface Settings {
   readonly report: ReportSettings;
   readonly knownGood: KnownGoodSettings;
   readonly evidence: EvidenceInput;
+  /** Absent in modes that ask nothing of the release under test. */
+  readonly template?: TemplateSettings;
+  /** Why live probes were left out while static checks run: a fork or Dependabot run without a key; absent: they were not. */
+  readonly withheld?: SettingsProblem;
   /** Declared pre-flight list; null: not declared. Keys are `change-owner` or `alerts.latency`; missing items are absent. */
   readonly readiness: Readonly<Record<string, ReadinessItem>> | null;
   /** Every value that must never be written: key, secret headers, proxy credentials. */

@@ -30,5 +30,12 @@ export function liveProgress(stream: NodeJS.WriteStream): LiveProgress {
     const width = Math.max(...[...probes.keys()].map((key) => key.length));
     update([...probes].map(([key, { signs, state }]) => `  ${key.padEnd(width)}  ${signs} ${state}`).join("\n"));
   };
-  return { show, done: () => update.clear() };
+  return {
+    show,
+    done: () => {
+      update.clear();
+      // Also gives the cursor back.
+      update.done();
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { Asked } from "../asked.ts";
 import { DONE_FRAME } from "../chat.ts";
 import { invalidUrl, relayError, unknownParameter } from "../errors.ts";
 import { frames, type Scenario, upstream } from "../fault.ts";
-import { answer } from "../healthy.ts";
+import { answer, saidTo } from "../healthy.ts";
 import { chunked, eventStream, type Piece, type Reply } from "../reply.ts";
 import { responseEvents, responseFrames } from "../responses.ts";
 import { replyTo, type Said } from "../said.ts";
@@ -103,7 +103,7 @@ export const PASSING = [
 function thoughtful(asked: Asked): Said {
   const reasoning = "Thinking about a short answer.";
   const eaten = asked.outputCap !== null && asked.outputCap <= THINKING_TOKENS;
-  return eaten ? { text: "", refusal: null, reasoning, end: "length" } : { ...replyTo(asked.prompt), reasoning };
+  return eaten ? { text: "", refusal: null, reasoning, end: "length" } : { ...saidTo(asked), reasoning };
 }
 
 /** A 500 as the relay sends it when the upstream failed once. */

@@ -1,0 +1,149 @@
+import { describe, expect, it } from "@jest/globals";
+import { resolveSettings } from "../../src/settings/resolve.ts";
+import { SettingsError, type SettingsSource } from "../../src/settings/settings.ts";
+import { sourceOf, type World } from "./source.ts";
+
+const CHAT = '{"model":"some-model","messages":[]}';
+const RESPONSES = '{"model":"some-model","input":"hi"}';
+
+const FILES: Readonly<Record<string, string>> = {
+  "/repo/chat.json": CHAT,
+  "/repo/prompts/responses.json": RESPONSES,
+  "/repo/other.json": "{}",
+};
+
+function sourceWith(world: World): SettingsSource {
+  const source = sourceOf(world);
+  return {
+    ...source,
+    readFile: (path) => {
+      if (path === "/repo/folder") throw new Error("not a regular file");
+      return FILES[path] ?? source.readFile(path);
+    },
+  };
+}
+
+const settingsOf = (world: World) => resolveSettings(sourceWith(world));
+
+function problemsOf(world: World) {
+  try {
+    settingsOf(world);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+}
+
+const templatesOf = (world: World) =>
+  settingsOf(world).template?.templates.map(({ family, path }) => `${family} ${path}`);
+
+const GATE_FILE =
+  "release: { request-templates: { responses: ./prompts/responses.json, chat-completions: chat.json } }";
+
+describe("request templates", () => {
+  it.each([
+    ["chat.json", ["chat-completions chat.json"]],
+    ["prompts/responses.json,\nchat.json", ["chat-completions chat.json", "responses prompts/responses.json"]],
+    ["./chat.json, chat.json", ["chat-completions chat.json"]],
+    ["responses=other.json", ["responses other.json"]],
+    ["responses=chat.json", ["responses chat.json"]],
+    ["other.json", ["null other.json"]],
+  ])("are read from the input %j", (value, expected) => {
+    expect(templatesOf({ inputs: { "request-template": value } })).toEqual(expected);
+  });
+
+  it("come from the gate file, by family, unless the input names some", () => {
+    expect(templatesOf({ gateFile: GATE_FILE })).toEqual([
+      "chat-completions chat.json",
+      "responses prompts/responses.json",
+    ]);
+    expect(templatesOf({ gateFile: GATE_FILE, inputs: { "request-template": "other.json" } })).toEqual([
+      "null other.json",
+    ]);
+  });
+
+  it.each([
+    ["nowhere.json", "missing-template", /input request-template names nowhere\.json, which does not exist/],
+    ["folder", "unreadable-template", /folder, which cannot be read/],
+    ["../secret.json", "invalid-path", /cannot be/],
+    ["/etc/passwd", "invalid-path", /cannot be/],
+    ["response=chat.json", "invalid-value", /did you mean "responses"\?/],
+    ["responses=", "invalid-value", /names no file/],
+  ])("%j is a problem", (value, code, message) => {
+    expect(problemsOf({ inputs: { "request-template": value } })).toMatchObject([
+      { code, message: expect.stringMatching(message) },
+    ]);
+  });
+
+  it("of a gate file that are missing are a problem on the line that names them", () => {
+    const gateFile = "release:\n  request-templates: { responses: nowhere.json }\n";
+    expect(problemsOf({ gateFile })).toMatchObject([{ code: "missing-template", line: 2, column: 35 }]);
+  });
+
+  it("are of no use to another mode", () => {
+    const inputs = { mode: "replay", evidence: "evidence.json", "request-template": "chat.json" };
+    expect(problemsOf({ inputs })).toMatchObject([{ code: "unused-input" }]);
+  });
+});
+
+describe("the probe template", () => {
+  const template = { "request-template": "chat.json" };
+
+  it("is a problem without a template when it is named, and a warning when only a preset holds it", () => {
+    expect(problemsOf({ inputs: { probes: "template" } })).toMatchObject([{ code: "missing-template" }]);
+    const settings = settingsOf({ inputs: { probes: "static" } });
+    expect(settings.probes).toEqual([]);
+    expect(settings.warnings).toEqual([expect.stringMatching(/^No request template was checked/)]);
+  });
+
+  it("needs neither key nor model, and nothing else that a fork lacks", () => {
+    const inputs = { "api-key": "", model: "", probes: "template", ...template };
+    const gateFile = "release: { base-url: https://llm.example/v1, headers: { x-a: { from-env: SOME_VALUE } } }";
+    expect(settingsOf({ inputs }).probes).toEqual([{ id: "template", selected: "explicit" }]);
+    const settings = settingsOf({ inputs, gateFile, untrusted: true });
+    expect([settings.credential, settings.withheld, settings.families]).toEqual([null, undefined, []]);
+  });
+
+  it("runs on a fork without secrets although live probes cannot", () => {
+    const inputs = { "api-key": "", model: "", probes: "smoke, static", ...template };
+    const settings = settingsOf({ inputs, untrusted: true });
+    expect(settings.probes).toEqual([{ id: "template", selected: "preset" }]);
+    expect(settings.withheld?.code).toBe("no-secrets");
+  });
+
+  it("does not hide what is wrong with the settings of a fork", () => {
+    const inputs = { "api-key": "", model: "", probes: "smoke, static", samples: "x", ...template };
+    expect(problemsOf({ inputs, untrusted: true }).map(({ code }) => code)).toEqual(["no-secrets", "invalid-number"]);
+  });
+
+  it("says that live probes do not send the template yet, and that a template is not checked unless it is selected", () => {
+    expect(settingsOf({ inputs: { probes: "chat, template", ...template } }).warnings).toEqual([
+      expect.stringMatching(/^Live probes still send the gate's minimal body/),
+    ]);
+    expect(settingsOf({ inputs: template }).warnings).toEqual([
+      expect.stringMatching(/recorded, not checked/),
+      expect.stringMatching(/^Live probes still send/),
+    ]);
+    expect(settingsOf({ inputs: { probes: "template", ...template } }).warnings).toEqual([]);
+  });
+});
+
+describe("waivers", () => {
+  const waive = (waiver: string) => ({ gateFile: `probes: { template: { waive: [{ ${waiver}, why: gateway } ] } }` });
+
+  it("name a rule and, if they like, a field", () => {
+    expect(settingsOf(waive("rule: deprecated-field, field: max_tokens")).template?.waivers).toEqual([
+      { rule: "deprecated-field", field: "max_tokens", why: "gateway" },
+    ]);
+    expect(settingsOf(waive("rule: unknown-field")).template?.waivers).toMatchObject([{ field: null }]);
+  });
+
+  it.each([
+    ["rule: deprecated-fields", "unknown-rule", /did you mean "deprecated-field"\?/],
+    ["rule: not-json", "not-waivable", /not-json/],
+    ["rule: secret", "not-waivable", /one field only/],
+  ])("%s is a problem", (waiver, code, message) => {
+    expect(problemsOf(waive(waiver))).toMatchObject([{ code, line: 1, message: expect.stringMatching(message) }]);
+  });
+});

@@ -1,0 +1,190 @@
+import { describe, expect, it } from "@jest/globals";
+import { EvidenceSchema } from "../../src/evidence/evidence.ts";
+import { FAMILIES, type Family } from "../../src/evidence/vocabulary.ts";
+import { checkTemplates } from "../../src/template/check.ts";
+import { findingsOf, GOOD, rulesOf } from "./checking.ts";
+
+const chat = (fields: string) => `{"model":"some-model","messages":[{"role":"user","content":"hi"}],\n${fields}}`;
+const responses = (fields: string) => `{"model":"some-model","input":"hi",\n${fields}}`;
+
+describe("a good template", () => {
+  it.each(FAMILIES)("of %s passes", async (family) => {
+    expect(await findingsOf(JSON.stringify(GOOD[family], null, 2))).toEqual([]);
+    const check = await checkTemplates({
+      templates: [{ family, path: "a.json", text: JSON.stringify(GOOD[family]) }],
+      waivers: [],
+      model: null,
+      streaming: [],
+      secrets: [],
+    });
+    expect(check).toEqual({ id: "template", result: "pass", findings: [] });
+  });
+
+  it("may leave its model to the application, which is said and does not hold", async () => {
+    expect(await rulesOf('{"messages":[{"role":"user","content":"hi"}]}')).toEqual(["(missing-field 1:1)"]);
+  });
+
+  it("of responses may continue a stored prompt or an earlier response instead of having input", async () => {
+    expect(await findingsOf('{"prompt":{"id":"pmpt_1"}}', { family: "responses" })).toEqual([]);
+  });
+});
+
+describe("every rule names its place", () => {
+  it.each<[string, string, readonly string[]]>([
+    ["unknown field", chat('  "max_completion_token": 5'), ["unknown-field 2:3"]],
+    ["deprecated cap", chat('  "max_tokens": 5'), ["deprecated-field 2:3"]],
+    [
+      "deprecated functions",
+      chat('"functions": [],\n"function_call": "auto"'),
+      ["deprecated-field 2:1", "deprecated-field 3:1"],
+    ],
+    ["wrong type", chat('"temperature": "hot"'), ["wrong-type 2:16"]],
+    ["fraction where a whole number is asked", chat('"n": 1.5'), ["wrong-type 2:6"]],
+    ["null for a required field", '{"model":"some-model","messages":null}', ["wrong-type 1:34"]],
+    ["above the range", chat('"temperature": 2.1'), ["out-of-range 2:16"]],
+    ["cap below 16", responses('"max_output_tokens": 15'), ["out-of-range 2:22"]],
+    ["undocumented word", chat('"reasoning_effort": "huge"'), ["out-of-range 2:21"]],
+    ["undocumented effort", responses('"reasoning": {"effort": "huge"}'), ["out-of-range 2:25"]],
+    ["field of responses in chat", chat('"max_output_tokens": 64'), ["other-family 2:1"]],
+    ["field of chat in responses", responses('"max_tokens": 64'), ["other-family 2:1"]],
+    ["tool of responses in chat", chat('"tools": [{"type":"function","name":"f"}]'), ["other-family 2:30"]],
+    [
+      "tool of chat in responses",
+      responses('"tools": [{"type":"function","function":{"name":"f"}}]'),
+      ["other-family 2:30"],
+    ],
+    [
+      "usage asked of a responses stream",
+      responses('"stream": true, "stream_options": {"include_usage": true}'),
+      ["other-family 2:36", "(stream-set 2:11)"],
+    ],
+    ["stream options without stream", chat('"stream_options": {"include_usage": true}'), ["stream-set 2:1"]],
+    ["field given twice", chat('"n": 1,\n"n": 2'), ["duplicate-field 3:1"]],
+    ["placeholder", chat('"user": "<USER>"'), ["deprecated-field 2:1", "placeholder 2:9"]],
+    ["placeholder for the model", '{"model":"<MODEL_ID>","input":"hi"}', ["placeholder 1:10"]],
+    ["placeholder in the prompt", '{"model":"some-model","input":"REPLACE_WITH_PROMPT"}', ["placeholder 1:31"]],
+    ["other model than the configured one", '{"model":"other-model","input":"hi"}', ["hard-coded-model 1:10"]],
+    ["no messages", '{"model":"some-model","messages":[]}', ["empty-messages 1:34"]],
+    ["blank input", '{"model":"some-model","input":" "}', ["empty-messages 1:31"]],
+    ["blank user message", '{"model":"some-model","messages":[{"role":"user","content":""}]}', ["empty-messages 1:60"]],
+    ["message that is none", '{"model":"some-model","messages":["hi"]}', ["wrong-type 1:35"]],
+    ["message without role", '{"model":"some-model","messages":[{"content":"hi"}]}', ["missing-field 1:35"]],
+    ["unknown role", '{"model":"some-model","messages":[{"role":"bot","content":"hi"}]}', ["out-of-range 1:43"]],
+    [
+      "deprecated role",
+      '{"model":"some-model","messages":[{"role":"function","content":"hi"}]}',
+      ["deprecated-field 1:43"],
+    ],
+    [
+      "content part of responses in chat",
+      '{"model":"some-model","messages":[{"role":"user","content":[{"type":"input_text","text":"a"}]}]}',
+      ["other-family 1:69"],
+    ],
+    [
+      "content part of chat in responses",
+      '{"model":"some-model","input":[{"role":"user","content":[{"type":"text","text":"a"}]}]}',
+      ["other-family 1:66"],
+    ],
+    ["neither messages nor input", '\n {"model":"some-model"}', ["missing-field 2:2"]],
+    ["list", '[{"messages":[]}]', ["wrong-type 1:1"]],
+  ])("%s", async (_, text, expected) => {
+    expect([...(await rulesOf(text))].sort()).toEqual([...expected].sort());
+  });
+
+  it("the classic mix-up: a responses body that still has messages", async () => {
+    const text = '{"model":"some-model",\n"messages":[{"role":"user","content":"hi"}]}';
+    const findings = await findingsOf(text, { family: "responses" });
+    expect(findings.map(({ rule }) => rule)).toEqual(["missing-field", "other-family"]);
+    expect(findings[1]?.help).toContain("In responses it is input");
+  });
+
+  it("stream is nothing to remark on where a streaming probe is selected", async () => {
+    expect(await findingsOf(chat('"stream": true'), { streaming: ["chat-completions"] })).toEqual([]);
+    expect(await rulesOf(chat('"stream": true'))).toEqual(["(stream-set 2:11)"]);
+  });
+
+  it("any model passes where none is configured", async () => {
+    expect(await findingsOf('{"model":"other","input":"hi"}', { model: null })).toEqual([]);
+  });
+
+  it("a variable of the application is no placeholder in a prompt, and one everywhere else", async () => {
+    expect(await rulesOf(JSON.stringify({ model: "{{ model }}", input: "$question" }))).toEqual(["placeholder 1:10"]);
+  });
+});
+
+describe("a finding", () => {
+  it("says file, line, column, what and the mend, and suggests the field that was meant", async () => {
+    expect(await findingsOf(chat('"temprature": 1'))).toEqual([
+      {
+        trigger: "template",
+        rule: "unknown-field",
+        severity: "hold",
+        message:
+          "request template prompts/body.json:2:1: temprature is not a documented field of chat-completions - did you mean temperature?",
+        help: "Correct or remove it, or waive unknown-field for it with a reason if your gateway knows it.",
+        file: "prompts/body.json",
+        line: 2,
+        column: 1,
+      },
+    ]);
+  });
+
+  it("comes before those that only advise", async () => {
+    expect(await rulesOf('{"stream":true,\n"messages":[]}')).toEqual([
+      "empty-messages 2:12",
+      "(missing-field 1:1)",
+      "(stream-set 1:11)",
+    ]);
+  });
+
+  it.each(["x".repeat(5_000), "a\u202eb\n::error::", "\ud800", "__proto__", "constructor"])(
+    "fits the evidence whatever a field is called",
+    async (name) => {
+      const findings = await findingsOf(`{"input":"hi","model":"some-model",${JSON.stringify(name)}:1}`);
+      expect(findings.map(({ rule }) => rule)).toEqual(["unknown-field"]);
+      expect(EvidenceSchema.shape.checks.safeParse([{ id: "template", result: "fail", findings }]).success).toBe(true);
+      expect(JSON.stringify(findings)).not.toContain("::error");
+    },
+  );
+});
+
+describe("a waiver", () => {
+  const text = chat('"max_tokens": 5,\n"seed": 1');
+  const waive = (field: string | null, rule = "deprecated-field") =>
+    rulesOf(text, { waivers: [{ rule, field, why: "gateway needs it" }] });
+
+  it("makes its findings advisory and says why", async () => {
+    expect(await waive("max_tokens")).toEqual(["deprecated-field 3:1", "(deprecated-field 2:1)"]);
+    const [, waived] = await findingsOf(text, {
+      waivers: [{ rule: "deprecated-field", field: "max_tokens", why: "gateway needs it" }],
+    });
+    expect(waived?.message).toMatch(/\(waived: gateway needs it\)$/);
+  });
+
+  it("without a field holds everywhere, and only for its rule", async () => {
+    expect(await waive(null)).toEqual(["(deprecated-field 2:1)", "(deprecated-field 3:1)"]);
+    expect(await waive(null, "unknown-field")).toEqual(["deprecated-field 2:1", "deprecated-field 3:1"]);
+  });
+
+  it("for messages covers what is inside", async () => {
+    const family: Family = "chat-completions";
+    const waivers = [{ rule: "out-of-range", field: "messages", why: "own roles" }];
+    expect(
+      await rulesOf('{"model":"some-model","messages":[{"role":"bot","content":"hi"}]}', { family, waivers }),
+    ).toEqual(["(out-of-range 1:43)"]);
+  });
+});
+
+describe("many findings", () => {
+  it("end after fifty, the worst first, with a word about the rest", async () => {
+    const fields = Array.from({ length: 80 }, (_, i) => `"field_${i}":1`).join(",");
+    const findings = await findingsOf(`{"input":"hi","stream":true,${fields}}`);
+    expect(findings).toHaveLength(51);
+    expect(findings.at(-1)).toMatchObject({
+      rule: "more-findings",
+      severity: "hold",
+      message: expect.stringContaining("32 more"),
+    });
+    expect(new Set(findings.map(({ severity }) => severity))).toEqual(new Set(["hold"]));
+  });
+});

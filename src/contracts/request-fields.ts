@@ -1,0 +1,138 @@
+/**
+ * The documented request fields of both families, as data (contracts.md, section 2.1; OpenAI's published OpenAPI
+ * description, `CreateChatCompletionRequest` and `CreateResponse`). Optional fields may also be null.
+ */
+import type { Family } from "../evidence/vocabulary.ts";
+
+/** JSON types as a person names them; an `integer` is a number without a fraction. */
+export type FieldType = "string" | "integer" | "number" | "boolean" | "array" | "object";
+
+/** One documented field of a request body. */
+export interface RequestField {
+  readonly types: readonly FieldType[];
+  readonly required?: true;
+  readonly min?: number;
+  readonly max?: number;
+  readonly values?: readonly string[];
+  /** Why the field is going away and what takes its place, as the rest of "... is deprecated: ". */
+  readonly deprecated?: string;
+}
+
+/** Values of the reasoning effort, in both families (contracts.md, section 2.1). */
+export const REASONING_EFFORTS = ["none", "minimal", "low", "medium", "high", "xhigh", "max"] as const;
+
+/** Roles of a chat message; `function` is the deprecated name of `tool` (contracts.md, section 2.1). */
+export const MESSAGE_ROLES = ["developer", "system", "user", "assistant", "tool", "function"] as const;
+
+const text: RequestField = { types: ["string"] };
+const flag: RequestField = { types: ["boolean"] };
+const object: RequestField = { types: ["object"] };
+const array: RequestField = { types: ["array"] };
+const between = (min: number, max: number): RequestField => ({ types: ["number"], min, max });
+const count = (min: number, max?: number): RequestField => ({
+  types: ["integer"],
+  min,
+  ...(max === undefined ? {} : { max }),
+});
+const oneOf = (...values: readonly string[]): RequestField => ({ types: ["string"], values });
+const deprecated = (field: RequestField, why: string): RequestField => ({ ...field, deprecated: why });
+
+const SHARED = {
+  model: { types: ["string"], required: true },
+  metadata: object,
+  parallel_tool_calls: flag,
+  prompt_cache_key: text,
+  prompt_cache_retention: deprecated(text, "remove it"),
+  safety_identifier: text,
+  service_tier: oneOf("auto", "default", "flex", "scale", "priority"),
+  store: flag,
+  stream: flag,
+  stream_options: object,
+  temperature: between(0, 2),
+  tool_choice: { types: ["string", "object"] },
+  tools: array,
+  top_logprobs: count(0, 20),
+  top_p: between(0, 1),
+  user: deprecated(text, "use safety_identifier, and prompt_cache_key for caching"),
+} as const satisfies Readonly<Record<string, RequestField>>;
+
+/** Fields by family and name. */
+export const REQUEST_FIELDS: Readonly<Record<Family, Readonly<Record<string, RequestField>>>> = {
+  "chat-completions": {
+    ...SHARED,
+    messages: { types: ["array"], required: true },
+    audio: object,
+    frequency_penalty: between(-2, 2),
+    function_call: deprecated({ types: ["string", "object"] }, "use tool_choice"),
+    functions: deprecated(array, "use tools"),
+    logit_bias: object,
+    logprobs: flag,
+    max_completion_tokens: count(1),
+    max_tokens: deprecated(count(1), "use max_completion_tokens"),
+    modalities: array,
+    n: count(1, 128),
+    prediction: object,
+    presence_penalty: between(-2, 2),
+    reasoning_effort: oneOf(...REASONING_EFFORTS),
+    response_format: object,
+    seed: deprecated({ types: ["integer"] }, "remove it, repeatable output was never promised"),
+    stop: { types: ["string", "array"] },
+    verbosity: oneOf("low", "medium", "high"),
+    web_search_options: object,
+  },
+  responses: {
+    ...SHARED,
+    // The published description marks nothing as required; without input there is nothing to answer.
+    input: { types: ["string", "array"], required: true },
+    background: flag,
+    context_management: array,
+    conversation: { types: ["string", "object"] },
+    include: array,
+    instructions: text,
+    // contracts.md, section 2.1: below 16 the answer is 400 integer_below_min_value.
+    max_output_tokens: count(16),
+    max_tool_calls: count(1),
+    previous_response_id: text,
+    prompt: object,
+    reasoning: object,
+    text: object,
+    truncation: deprecated(oneOf("auto", "disabled"), "remove it"),
+  },
+};
+
+/** What a field of the other family is called in this one; a field that is not listed has no counterpart. */
+export const COUNTERPARTS: Readonly<Record<Family, Readonly<Record<string, string>>>> = {
+  "chat-completions": {
+    input: "messages",
+    instructions: "a message with the role developer",
+    max_output_tokens: "max_completion_tokens",
+    reasoning: "reasoning_effort",
+    text: "response_format and verbosity",
+    previous_response_id: "the earlier messages",
+    conversation: "the earlier messages",
+  },
+  responses: {
+    messages: "input",
+    max_completion_tokens: "max_output_tokens",
+    max_tokens: "max_output_tokens",
+    response_format: "text.format",
+    verbosity: "text.verbosity",
+    reasoning_effort: "reasoning.effort",
+    functions: "tools",
+    function_call: "tool_choice",
+    web_search_options: "the tool web_search",
+    logprobs: "include with message.output_text.logprobs",
+  },
+};
+
+/** Types of content parts that only one family knows: the same part has another name in the other. */
+export const CONTENT_PARTS: Readonly<Record<Family, Readonly<Record<string, string>>>> = {
+  "chat-completions": { input_text: "text", input_image: "image_url", input_file: "file", output_text: "text" },
+  responses: { text: "input_text", image_url: "input_image", file: "input_file" },
+};
+
+/** The family whose contract has the field and the given one has not, or null. */
+export function onlyInOther(family: Family, field: string): Family | null {
+  const other: Family = family === "responses" ? "chat-completions" : "responses";
+  return !Object.hasOwn(REQUEST_FIELDS[family], field) && Object.hasOwn(REQUEST_FIELDS[other], field) ? other : null;
+}

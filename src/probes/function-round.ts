@@ -1,0 +1,103 @@
+import type { BodyReading } from "../contracts/chat-completions.ts";
+import { callDefect, type FunctionCall } from "../contracts/function-calls.ts";
+import { parseJson } from "../contracts/json.ts";
+import type { Outcome } from "../evidence/evidence.ts";
+import type { Family } from "../evidence/vocabulary.ts";
+import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
+import type { Body } from "./bodies.ts";
+import { askFeature } from "./feature.ts";
+import { judgeJson } from "./must-pass.ts";
+import type { Conclusion, Question } from "./probe.ts";
+
+/** The one declared function; the name says whose it is, because it may be seen in a provider's logs. */
+export const FUNCTION_NAME = "release_gate_echo";
+
+/** Its one argument. */
+const PARAMETER = "code";
+
+/** The declaration, in the form that strict schemas take: every property required, none beside them. */
+export const FUNCTION = {
+  name: FUNCTION_NAME,
+  description: "Repeats a code.",
+  parameters: {
+    type: "object",
+    properties: { [PARAMETER]: { type: "string", description: "The code to repeat." } },
+    required: [PARAMETER],
+    additionalProperties: false,
+  },
+} as const;
+
+/** Words by which an error names function calling. */
+const WORDS = ["tool", "Tool", "function", "Function"];
+
+/** The question of the first request; the nonce is last, as in every prompt of the gate. */
+export function callPrompt(nonce: string): string {
+  return `This is an automated release check. Call the function ${FUNCTION_NAME} with this code, then reply with OK and the code: ${nonce}`;
+}
+
+/** How one family writes a function-calling round. */
+export interface FunctionRound {
+  readonly family: Family;
+  readonly path: string;
+  readonly read: (body: unknown) => BodyReading;
+  readonly calls: (body: unknown) => readonly FunctionCall[];
+  /** Declares the function and forces its call. */
+  readonly first: (question: Question) => Body;
+  /** Sends back what the model answered, with the result of every call. */
+  readonly second: (question: Question, answered: unknown, calls: readonly FunctionCall[]) => Body;
+}
+
+/**
+ * One function-calling round, two requests: the model is made to call the one declared function, its arguments have to
+ * parse as JSON and hold the code as a string; then the result is sent back and text has to come (product.md, "Probes").
+ */
+export function* functionRound(round: FunctionRound, question: Question): Generator<RequestPlan, Conclusion, Exchange> {
+  const { family, path } = round;
+  const post = (body: Body): RequestPlan => ({ method: "POST", path, body, expect: "json", credential: "configured" });
+  let answered: unknown;
+  const called = yield* askFeature(
+    {
+      family,
+      words: WORDS,
+      reached: false,
+      plan: (asked) => post(round.first(asked)),
+      judge: (answer) => {
+        answered = parseJson(answer.text);
+        return judgeCall(answer, round);
+      },
+    },
+    question,
+  );
+  if (called.outcome.kind !== "pass") return called;
+  const calls = round.calls(answered);
+  return yield* askFeature(
+    {
+      family,
+      words: WORDS,
+      reached: true,
+      plan: (asked) => post(round.second(asked, answered, calls)),
+      judge: (answer) => judgeJson(answer, round.read),
+    },
+    { ...question, adaptations: called.adaptations },
+  );
+}
+
+/**
+ * Judges the first answer. Text is not needed here: a call in its place passes. No call although it was forced is an
+ * empty output, a call that an application could not answer breaks the contract. The finish reason is not looked at:
+ * a forced call is documented to end in `stop` here and in `tool_calls` there.
+ */
+function judgeCall(answer: Answer, round: FunctionRound): Outcome {
+  const outcome = judgeJson(answer, round.read);
+  const wellFormed = outcome.kind === "pass" || (outcome.kind === "fail" && outcome.category === "empty-output");
+  if (!wellFormed) return outcome;
+  const calls = round.calls(parseJson(answer.text));
+  const defect = calls.map((call) => callDefect(call, FUNCTION_NAME, PARAMETER)).find((found) => found !== null);
+  const { detail, ...observed } = outcome.observed;
+  if (calls.length > 0 && defect === undefined) return { kind: "pass", observed };
+  // Cut off, filtered or refused explains a missing or broken call; the first of them is asked again with a larger cap.
+  if (outcome.kind === "fail" && detail !== "no-text") return outcome;
+  return defect === undefined
+    ? { kind: "fail", category: "empty-output", observed: { ...observed, detail: "no-function-call" } }
+    : { kind: "fail", category: "response-contract", observed: { ...observed, shape: false, detail: defect } };
+}

@@ -1,0 +1,69 @@
+import { type Configuration, releaseDigest } from "../evidence/configuration.ts";
+import type { KnownGoodState, ObservedRun } from "../evidence/evidence.ts";
+import type { Settings } from "../settings/settings.ts";
+import { templateDigest } from "../template/request-template.ts";
+import { type Cleaner, printable } from "./printable.ts";
+
+/** The request templates of the release. What was restored is what the record says. */
+export function templatesOf(settings: Settings | null, knownGood: KnownGoodState): Configuration["templates"] {
+  if (settings?.mode === "verify-rollback")
+    return knownGood.kind === "record" ? knownGood.record.configuration.templates : [];
+  const commit = settings?.labels.commit ?? null;
+  return (settings?.template?.templates ?? []).flatMap(({ family, path, text }) =>
+    family === null ? [] : [{ family, path: printable(path), commit, digest: templateDigest(text) }],
+  );
+}
+
+/** The release as the evidence keeps it: labels and digests, nothing secret. */
+export function describeRelease(
+  settings: Settings | null,
+  templates: Configuration["templates"],
+  text: Cleaner,
+): ObservedRun["release"] {
+  if (settings === null) {
+    return {
+      digest: null,
+      configuration: null,
+      deploymentVersion: null,
+      secretVersion: null,
+      apiKeyRef: null,
+      flagRollbackValue: null,
+    };
+  }
+  const { release, labels } = settings;
+  const configuration = configurationOf(settings, templates, text);
+  return {
+    digest: releaseDigest(configuration),
+    configuration,
+    deploymentVersion: text(labels.deploymentVersion),
+    secretVersion: text(release.secretVersion),
+    apiKeyRef: text(release.apiKeyRef),
+    flagRollbackValue: text(release.featureFlag?.rollbackValue),
+  };
+}
+
+/** The configuration under release: no secret, and no label of this run (decision.md, "Known-good records"). */
+function configurationOf(
+  { release, families }: Settings,
+  templates: Configuration["templates"],
+  text: Cleaner,
+): Configuration {
+  const { auth, featureFlag, traffic } = release;
+  const clean = (value: string) => text(value) ?? "";
+  return {
+    baseUrl: clean(release.baseUrl),
+    model: clean(release.model),
+    families: [...families],
+    templates,
+    timeoutMs: release.timeoutMs,
+    retry: release.retry === null ? null : { maxAttempts: release.retry.maxAttempts, on: [...release.retry.on] },
+    fallback: { enabled: release.fallbackEnabled, header: text(release.fallbackHeader) },
+    headerNames: release.headers.map((header) => clean(header.name.toLowerCase())).sort(),
+    auth: auth === "none" ? "none" : { header: clean(auth.header), scheme: clean(auth.scheme) },
+    env: release.env.map(clean).sort(),
+    featureFlag: featureFlag === null ? null : { name: clean(featureFlag.name), value: clean(featureFlag.value) },
+    traffic: traffic === null ? null : { control: clean(traffic.control), weight: traffic.weight },
+    deploymentVersion: text(release.deploymentVersion),
+    configVersion: text(release.configVersion),
+  };
+}

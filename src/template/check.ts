@@ -1,0 +1,140 @@
+/**
+ * The static check of request templates (product.md, probe `template`): no network, no key, nothing but the files. It
+ * is loaded only when a template is checked, because its rule sets are as large as the rest of a small gate.
+ */
+import type { Check, Finding } from "../evidence/evidence.ts";
+import type { Family } from "../evidence/vocabulary.ts";
+import { fieldFlaws } from "./fields.ts";
+import { type Flaw, holds, positions } from "./flaw.ts";
+import { LARGEST_TEMPLATE, readBody, startOf } from "./json-body.ts";
+import { messageFlaws } from "./messages.ts";
+import { personalDataFlaws } from "./personal-details.ts";
+import { placeholderFlaws } from "./placeholder.ts";
+import { BYTE_ORDER_MARK, type RequestTemplate, type TemplateWaiver } from "./request-template.ts";
+import { secretFlaws } from "./secrets.ts";
+
+/** Characters of a message or a reason: the evidence holds no longer label. */
+const LONGEST_LABEL = 300;
+
+/** Most findings of one template: nobody reads more, and GitHub shows ten. */
+const MOST_FINDINGS = 50;
+
+/** What the templates are checked against. */
+export interface TemplateContext {
+  readonly templates: readonly RequestTemplate[];
+  readonly waivers: readonly TemplateWaiver[];
+  /** The configured model; null where none is configured. */
+  readonly model: string | null;
+  /** Families for which a streaming probe is selected. */
+  readonly streaming: readonly Family[];
+  /** Secrets of the run, which must not be in a file. */
+  readonly secrets: readonly string[];
+}
+
+/** The check. A waived finding is shown as advisory, with its reason. */
+export const templateCheck = {
+  id: "template",
+  run: async (context: TemplateContext): Promise<Finding[]> => {
+    const found: Finding[] = [];
+    for (const template of context.templates) found.push(...(await findingsOf(template, context)));
+    return found;
+  },
+};
+
+/** Runs the check and says how it went: what is advisory does not fail it. */
+export async function checkTemplates(context: TemplateContext): Promise<Check> {
+  const findings = await templateCheck.run(context);
+  const failed = findings.some(({ severity }) => severity !== "advisory");
+  return { id: templateCheck.id, result: failed ? "fail" : "pass", findings };
+}
+
+async function findingsOf(template: RequestTemplate, context: TemplateContext): Promise<Finding[]> {
+  const marked = template.text.startsWith(BYTE_ORDER_MARK);
+  const text = marked ? template.text.slice(1) : template.text;
+  const flaws = [...(marked ? [markFlaw()] : []), ...(await flawsOf(text, template.family, context))]
+    .map((flaw) => waived(flaw, context.waivers))
+    .sort((a, b) => rank(a) - rank(b) || a.offset - b.offset);
+  const positionOf = positions(text);
+  const shown = flaws.slice(0, MOST_FINDINGS).map(({ rule, severity, what, help, offset }) => {
+    const { line, column } = positionOf(offset);
+    return finding(template, { rule, severity, what: `:${line}:${column}: ${what}`, help, line, column });
+  });
+  const rest = flaws.slice(MOST_FINDINGS);
+  if (rest.length === 0) return shown;
+  const what = ` has ${rest.length} more findings`;
+  const severity = rest.some((flaw) => rank(flaw) === 0) ? "hold" : "advisory";
+  const more = {
+    rule: "more-findings",
+    severity,
+    what,
+    help: "Correct these first.",
+    line: null,
+    column: null,
+  } as const;
+  return [...shown, finding(template, more)];
+}
+
+type Said = Pick<Finding, "rule" | "severity" | "help" | "line" | "column"> & { readonly what: string };
+
+function finding({ path }: RequestTemplate, { rule, severity, what, help, line, column }: Said): Finding {
+  const message = label(`request template ${path}${what}`);
+  return { trigger: "template", rule, severity, message, help: label(help), file: label(path), line, column };
+}
+
+async function flawsOf(text: string, family: Family | null, context: TemplateContext): Promise<readonly Flaw[]> {
+  const whole = { path: "", offset: 0 };
+  if (text.length > LARGEST_TEMPLATE) {
+    const what = `is larger than ${LARGEST_TEMPLATE / 1024} KiB`;
+    return [holds("too-large", whole, what, "Shorten it, or load the large parts when the request is made.")];
+  }
+  const { root, strings, flaws } = readBody(text);
+  const leaks = [...(await secretFlaws(text, strings, context.secrets)), ...personalDataFlaws(text, strings)];
+  if (root === null) return [...flaws, ...leaks];
+  if (root.type !== "Object") {
+    const at = { path: "", offset: startOf(root) };
+    return [
+      ...flaws,
+      ...leaks,
+      holds("wrong-type", at, "is not a JSON object", "Write the request body as one object."),
+    ];
+  }
+  const left = placeholderFlaws(strings);
+  if (family === null) {
+    const what = "has neither messages nor input alone, so its family cannot be told";
+    const help = "Correct the body, or say which it is: chat-completions=PATH or responses=PATH.";
+    return [...flaws, ...leaks, ...left, holds("missing-field", { path: "", offset: startOf(root) }, what, help)];
+  }
+  const expected = { family, model: context.model, streams: context.streaming.includes(family) };
+  const fields = fieldFlaws(root, expected).filter(
+    // A placeholder is hard-coded as well; to say so twice helps nobody.
+    (flaw) => flaw.rule !== "hard-coded-model" || !left.some(({ field }) => field === flaw.field),
+  );
+  return [...flaws, ...leaks, ...left, ...fields, ...messageFlaws(root, family)];
+}
+
+function markFlaw(): Flaw {
+  const what = "begins with a byte-order mark, which JSON does not allow";
+  return holds("not-json", { path: "", offset: 0 }, what, "Save the file as UTF-8 without byte-order mark.");
+}
+
+function waived(flaw: Flaw, waivers: readonly TemplateWaiver[]): Flaw {
+  const waiver = waivers.find(
+    ({ rule, field }) => rule === flaw.rule && (field === null || field === flaw.field || isPartOf(flaw.field, field)),
+  );
+  return waiver === undefined ? flaw : { ...flaw, severity: "advisory", what: `${flaw.what} (waived: ${waiver.why})` };
+}
+
+/** `messages` covers `messages[0].role`. */
+function isPartOf(path: string, field: string): boolean {
+  return path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
+}
+
+function rank({ severity }: Flaw): number {
+  return severity === "hold" ? 0 : 1;
+}
+
+/** One printable line within the limit of the evidence. */
+function label(text: string): string {
+  const clean = text.toWellFormed().replace(/[\p{Cc}\p{Cf}]+/gu, " ");
+  return [...clean].length <= LONGEST_LABEL ? clean : `${[...clean].slice(0, LONGEST_LABEL - 1).join("")}…`;
+}

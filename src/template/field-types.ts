@@ -1,0 +1,63 @@
+import type { ValueNode } from "@humanwhocodes/momoa";
+import type { FieldType, RequestField } from "../contracts/request-fields.ts";
+import { type Flaw, holds, type Place } from "./flaw.ts";
+
+const NAMES: Readonly<Record<FieldType, string>> = {
+  string: "text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
+
+/** The members of an object by name; of a name that occurs twice the last one, as JSON.parse takes it. */
+export function membersOf(node: ValueNode): ReadonlyMap<string, { readonly value: ValueNode; readonly at: number }> {
+  const members = node.type === "Object" ? node.members : [];
+  return new Map(
+    members.flatMap(({ name, value }) =>
+      name.type === "String" ? [[name.value, { value, at: name.loc.start.offset }] as const] : [],
+    ),
+  );
+}
+
+/** The text of a string node, or null. */
+export function textOf(node: ValueNode | undefined): string | null {
+  return node?.type === "String" ? node.value : null;
+}
+
+/**
+ * Holds a value against its documented type, range and words. Null passes where the field is optional: the published
+ * descriptions allow it.
+ */
+export function typeFlaws(field: RequestField, value: ValueNode, at: Place): readonly Flaw[] {
+  if (value.type === "Null" && !field.required) return [];
+  if (!field.types.some((type) => isOf(type, value))) {
+    const expected = field.types.map((type) => NAMES[type]).join(" or ");
+    return [holds("wrong-type", at, `${at.path} is not ${expected}`, `Write ${expected}.`)];
+  }
+  const range = rangeOf(field);
+  if (value.type === "Number" && (value.value < (field.min ?? -Infinity) || value.value > (field.max ?? Infinity)))
+    return [holds("out-of-range", at, `${at.path} is out of range`, `Write a number ${range}.`)];
+  if (value.type === "String" && field.values !== undefined && !field.values.includes(value.value)) {
+    const help = `Documented values: ${field.values.join(", ")}.`;
+    return [holds("out-of-range", at, `${at.path} has a value that is not documented`, help)];
+  }
+  return [];
+}
+
+function isOf(type: FieldType, node: ValueNode): boolean {
+  switch (type) {
+    case "integer":
+      return node.type === "Number" && Number.isInteger(node.value);
+    case "number":
+      return node.type === "Number" && Number.isFinite(node.value);
+    default:
+      return node.type.toLowerCase() === type;
+  }
+}
+
+function rangeOf({ min, max }: RequestField): string {
+  if (min === undefined) return `of at most ${max}`;
+  return max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
+}

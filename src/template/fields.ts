@@ -1,0 +1,150 @@
+import type { ValueNode } from "@humanwhocodes/momoa";
+import leven from "leven";
+import { COUNTERPARTS, onlyInOther, REASONING_EFFORTS, REQUEST_FIELDS } from "../contracts/request-fields.ts";
+import type { Family } from "../evidence/vocabulary.ts";
+import { membersOf, textOf, typeFlaws } from "./field-types.ts";
+import { type Flaw, holds, type Place, shownName } from "./flaw.ts";
+import { startOf } from "./json-body.ts";
+
+/** Typing errors that still make a suggestion, in edits: more is another word. */
+const MOST_EDITS = 3;
+
+/** What the check holds a body against. */
+export interface Expected {
+  readonly family: Family;
+  /** The configured model; null where none is configured. */
+  readonly model: string | null;
+  /** A probe that streams is selected for this family, so streaming is wanted. */
+  readonly streams: boolean;
+}
+
+/** Flaws of the top-level fields: unknown, of the other family, deprecated, of the wrong type or out of range, missing. */
+export function fieldFlaws(root: ValueNode, expected: Expected): readonly Flaw[] {
+  const known = REQUEST_FIELDS[expected.family];
+  const members = membersOf(root);
+  const flaws = [...members].flatMap(([name, { value, at }]) => {
+    const field = Object.hasOwn(known, name) ? known[name] : undefined;
+    const place = { path: shownName(name), offset: at };
+    if (field === undefined) return [strangerFlaw(name, place, expected.family)];
+    const types = typeFlaws(field, value, { path: name, offset: startOf(value) });
+    if (field.deprecated === undefined) return types;
+    return [
+      holds("deprecated-field", place, `${name} is deprecated`, `It is deprecated: ${field.deprecated}.`),
+      ...types,
+    ];
+  });
+  return [
+    ...missingFlaws(root, members, expected),
+    ...flaws,
+    ...modelFlaws(members, expected),
+    ...streamFlaws(members, expected),
+    ...effortFlaws(members, expected),
+  ];
+}
+
+type Members = ReturnType<typeof membersOf>;
+
+function strangerFlaw(name: string, place: Place, family: Family): Flaw {
+  const other = onlyInOther(family, name);
+  if (other !== null) {
+    const counterpart = COUNTERPARTS[family][name];
+    const help =
+      counterpart === undefined
+        ? `Remove it: ${family} has nothing like it.`
+        : `In ${family} it is ${counterpart}. If the body is meant for ${other}, say ${other}=PATH.`;
+    return holds("other-family", place, `${name} belongs to ${other}, this is ${family}`, help);
+  }
+  const near = Object.keys(REQUEST_FIELDS[family])
+    .map((field) => ({ field, edits: leven(name.slice(0, 100), field) }))
+    .sort((a, b) => a.edits - b.edits)[0];
+  const meant =
+    near !== undefined && near.edits <= Math.min(MOST_EDITS, name.length / 2) ? ` - did you mean ${near.field}?` : "";
+  return holds(
+    "unknown-field",
+    place,
+    `${place.path} is not a documented field of ${family}${meant}`,
+    "Correct or remove it, or waive unknown-field for it with a reason if your gateway knows it.",
+  );
+}
+
+function missingFlaws(root: ValueNode, members: Members, { family }: Expected): readonly Flaw[] {
+  const whole = (path: string) => ({ path, offset: startOf(root) });
+  return Object.entries(REQUEST_FIELDS[family]).flatMap(([name, field]): Flaw[] => {
+    if (!field.required || members.has(name)) return [];
+    // A stored prompt, an earlier response or a conversation can stand for input and model (OpenAI's description).
+    if (
+      family === "responses" &&
+      ["prompt", "previous_response_id", "conversation"].some((other) => members.has(other))
+    )
+      return [];
+    // Many applications fill the model in from their configuration: then it is right that the template has none.
+    const severity = name === "model" ? "advisory" : "hold";
+    const help = name === "model" ? "Make sure that the application adds it." : `Add ${name}.`;
+    return [{ ...holds("missing-field", whole(name), `${name} is missing`, help), severity }];
+  });
+}
+
+function modelFlaws(members: Members, { model }: Expected): readonly Flaw[] {
+  const written = members.get("model")?.value;
+  const text = textOf(written);
+  if (written === undefined || text === null || model === null || text === model) return [];
+  const what = "model is hard-coded and is not the configured one";
+  return [
+    holds(
+      "hard-coded-model",
+      { path: "model", offset: startOf(written) },
+      what,
+      "Take the model from the configuration, or release the one that is written here.",
+    ),
+  ];
+}
+
+/** `stream` changes how the answer is read; `stream_options` without it is refused (contracts.md, section 2.1). */
+function streamFlaws(members: Members, { family, streams }: Expected): readonly Flaw[] {
+  const flaws: Flaw[] = [];
+  const stream = members.get("stream");
+  const on = stream?.value.type === "Boolean" && stream.value.value;
+  if (stream !== undefined && on && !streams)
+    flaws.push({
+      ...holds(
+        "stream-set",
+        { path: "stream", offset: startOf(stream.value) },
+        "stream is set, and no streaming probe of this family is selected",
+        `Select ${family === "responses" ? "responses-stream" : "chat-stream"}, or remove it if the client does not read a stream.`,
+      ),
+      severity: "advisory",
+    });
+  const options = members.get("stream_options");
+  if (options === undefined || options.value.type === "Null") return flaws;
+  if (!on)
+    flaws.push(
+      holds(
+        "stream-set",
+        { path: "stream_options", offset: options.at },
+        "stream_options is set without stream: true",
+        "Set stream to true, or remove stream_options.",
+      ),
+    );
+  const usage = membersOf(options.value).get("include_usage");
+  if (usage !== undefined && family === "responses")
+    flaws.push(
+      holds(
+        "other-family",
+        { path: "stream_options.include_usage", offset: usage.at },
+        "include_usage belongs to chat-completions, this is responses",
+        "Remove it: responses always ends with the usage.",
+      ),
+    );
+  return flaws;
+}
+
+function effortFlaws(members: Members, { family }: Expected): readonly Flaw[] {
+  const reasoning = members.get("reasoning");
+  const effort =
+    reasoning === undefined || family !== "responses" ? undefined : membersOf(reasoning.value).get("effort");
+  if (effort === undefined) return [];
+  return typeFlaws({ types: ["string"], values: REASONING_EFFORTS }, effort.value, {
+    path: "reasoning.effort",
+    offset: startOf(effort.value),
+  });
+}

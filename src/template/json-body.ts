@@ -1,0 +1,140 @@
+import { type DocumentNode, type Node, parse, type StringNode, type ValueNode } from "@humanwhocodes/momoa";
+import { type Flaw, holds, shownName } from "./flaw.ts";
+
+/**
+ * Longest template, UTF-16 units. A body with two embedded pictures stays below it; what is larger is a data set, and
+ * endpoints refuse it.
+ */
+export const LARGEST_TEMPLATE = 1024 * 1024;
+
+/** Deepest nesting. A JSON Schema in a tool is about ten levels deep; the parser and the digest walk by recursion. */
+export const DEEPEST_TEMPLATE = 64;
+
+/** A body with the place of everything in it, and what is wrong with its spelling. */
+export interface JsonBody {
+  /** Null where the text could not be read at all. */
+  readonly root: ValueNode | null;
+  /** Every member name and string value. */
+  readonly strings: readonly BodyString[];
+  readonly flaws: readonly Flaw[];
+}
+
+/** A string of the body. */
+export interface BodyString {
+  readonly node: StringNode;
+  readonly path: string;
+  /** The name of a member, not a value. */
+  readonly name: boolean;
+}
+
+const PLAIN_JSON = "Write plain JSON (RFC 8259): that is what the endpoint is sent.";
+
+/** Reads a template as JSON (RFC 8259). Comments and trailing commas are flaws, and do not hide the flaws behind them. */
+export function readBody(text: string): JsonBody {
+  const nothing = { root: null, strings: [] };
+  const whole = { path: "", offset: 0 };
+  if (text.trim() === "")
+    return { ...nothing, flaws: [holds("not-json", whole, "is empty", "Write the body that the application sends.")] };
+  const deep = tooDeepAt(text);
+  if (deep !== null) {
+    const what = `is nested deeper than ${DEEPEST_TEMPLATE} levels`;
+    return { ...nothing, flaws: [holds("too-large", { path: "", offset: deep }, what, "Flatten the body.")] };
+  }
+  let document: DocumentNode;
+  try {
+    document = parse(text, { mode: "jsonc", ranges: true, tokens: true, allowTrailingCommas: true });
+  } catch (error) {
+    const offset = error instanceof Error && "offset" in error ? Number(error.offset) : 0;
+    return { ...nothing, flaws: [holds("not-json", { path: "", offset }, "is not JSON from here on", PLAIN_JSON)] };
+  }
+  const flaws = [...lenient(document, text)];
+  if (flaws.length === 0 && !isJson(text))
+    flaws.push(holds("not-json", whole, "is not JSON", `${PLAIN_JSON} Look for line breaks inside texts.`));
+  const strings: BodyString[] = [];
+  visit(document.body, "", strings, flaws);
+  return { root: document.body, strings, flaws };
+}
+
+/** Where in the text a node stands. */
+export function startOf(node: Node): number {
+  return node.loc.start.offset;
+}
+
+/** The path of a member below another path. */
+export function pathOf(parent: string, name: string): string {
+  return parent === "" ? shownName(name) : `${parent}.${shownName(name)}`;
+}
+
+/** What the parser forgives and JSON does not. */
+function* lenient({ tokens = [] }: DocumentNode, text: string): Generator<Flaw> {
+  let comma: number | null = null;
+  for (const { type, loc } of tokens) {
+    const { offset } = loc.start;
+    const at = { path: "", offset };
+    if (type === "LineComment" || type === "BlockComment") {
+      yield holds("not-json", at, "has a comment, which JSON does not know", "Remove the comment.");
+      continue;
+    }
+    if ((type === "RBrace" || type === "RBracket") && comma !== null)
+      yield holds("not-json", { path: "", offset: comma }, "has a comma behind the last entry", "Remove the comma.");
+    comma = type === "Comma" ? offset : null;
+    const broken = type === "String" ? text.slice(offset, loc.end.offset).search(/[\u0000-\u001f]/) : -1;
+    if (broken >= 0)
+      yield holds(
+        "not-json",
+        { path: "", offset: offset + broken },
+        "has a line break or another control character inside a text",
+        "Write it as an escape, for example \\n.",
+      );
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Walks the body: collects its strings, finds names that occur twice in one object. Its depth is bounded. */
+function visit(node: ValueNode, path: string, strings: BodyString[], flaws: Flaw[]): void {
+  if (node.type === "String") strings.push({ node, path, name: false });
+  if (node.type === "Array")
+    for (const [i, { value }] of node.elements.entries()) visit(value, `${path}[${i}]`, strings, flaws);
+  if (node.type !== "Object") return;
+  const seen = new Set<string>();
+  for (const { name, value } of node.members) {
+    if (name.type !== "String") continue;
+    const here = pathOf(path, name.value);
+    strings.push({ node: name, path: here, name: true });
+    if (seen.has(name.value))
+      flaws.push(
+        holds(
+          "duplicate-field",
+          { path: here, offset: startOf(name) },
+          `${here} is given twice`,
+          "Remove one of them: readers of JSON disagree on which one counts.",
+        ),
+      );
+    seen.add(name.value);
+    visit(value, here, strings, flaws);
+  }
+}
+
+/** Where the nesting exceeds the limit; null where it does not. */
+function tooDeepAt(text: string): number | null {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (quoted && character === "\\") i++;
+    else if (character === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if (character === "{" || character === "[") depth++;
+    else if (character === "}" || character === "]") depth--;
+    if (depth > DEEPEST_TEMPLATE) return i;
+  }
+  return null;
+}

@@ -1,0 +1,76 @@
+import { isValidPhoneNumber } from "libphonenumber-js/min";
+import isCreditCard from "validator/lib/isCreditCard.js";
+import isEmail from "validator/lib/isEmail.js";
+import isIBAN from "validator/lib/isIBAN.js";
+import { type Flaw, holds } from "./flaw.ts";
+import type { BodyString } from "./json-body.ts";
+import { sourceOffset } from "./source-offset.ts";
+
+/** A kind of personal data: what may be one, and the library's word on whether it is. */
+interface Kind {
+  readonly name: string;
+  readonly find: (text: string) => readonly number[];
+}
+
+/** Domains that belong to nobody (RFC 2606, RFC 6761): the right ones for an example. */
+const NOBODY =
+  /@(?:[a-z0-9-]{1,63}\.){0,5}(?:example(?:\.(?:com|net|org))?|test|invalid|localhost|example\.(?:com|net|org))$/i;
+
+/** Finds of one kind in one text: the mend is the same for all of them, and a list of customers has thousands. */
+const MOST_PER_TEXT = 10;
+
+const candidates = (pattern: RegExp, is: (candidate: string) => boolean) => (text: string) => {
+  const found: number[] = [];
+  for (const { 0: candidate, index } of text.matchAll(pattern)) {
+    if (is(candidate)) found.push(index);
+    if (found.length === MOST_PER_TEXT) break;
+  }
+  return found;
+};
+
+const KINDS: readonly Kind[] = [
+  {
+    name: "an e-mail address",
+    find: candidates(
+      /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g,
+      (found) => isEmail.default(found) && !NOBODY.test(found),
+    ),
+  },
+  {
+    name: "a phone number",
+    // Without a country only the international form is certain.
+    find: candidates(/(?<![\w+])\+\d[\d ()./-]{5,22}\d/g, (found) => isValidPhoneNumber(found)),
+  },
+  {
+    name: "an IBAN",
+    find: candidates(/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/g, (found) =>
+      isIBAN.default(found.replaceAll(" ", "")),
+    ),
+  },
+  {
+    name: "a payment card number",
+    find: candidates(/(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d.])/g, (found) => isCreditCard.default(found)),
+  },
+];
+
+/**
+ * Personal data in the texts of the body: e-mail addresses, international phone numbers, IBANs and payment cards, each
+ * held against a maintained validator (check digits, numbering plans). What was found is never repeated.
+ */
+export function personalDataFlaws(text: string, strings: readonly BodyString[]): readonly Flaw[] {
+  return strings
+    .filter(({ node }) => !node.value.startsWith("data:"))
+    .flatMap(({ node, path, name }) =>
+      KINDS.flatMap((kind) =>
+        kind.find(node.value).map((index) => {
+          const at = { path: name ? "" : path, offset: sourceOffset(text, node.loc.start.offset, index) };
+          return holds(
+            "personal-data",
+            at,
+            `${at.path || "a name"} contains ${kind.name}`,
+            "Replace it by one that belongs to nobody, for example at example.com.",
+          );
+        }),
+      ),
+    );
+}

@@ -1,0 +1,34 @@
+import { type Flaw, holds } from "./flaw.ts";
+import { type BodyString, startOf } from "./json-body.ts";
+
+/** What somebody meant to replace, as a whole value: `<MODEL_ID>`, `REPLACE_WITH_KEY`, `YOUR_MODEL`, `changeme`, `TODO`. */
+const LEFT_IN =
+  /^<[^<>]{1,100}>$|^\[[A-Z][A-Z0-9 _-]{1,100}\]$|^(replace|your|insert|enter|put)[ _-][a-z0-9 _-]{1,100}$|^(change|replace)[ _-]?me$|^(todo|tbd|fixme|placeholder|model[_-]id|x{3,})$/i;
+
+/** In prose only what shouts is a placeholder: "Your order" is a title. */
+const SHOUTED =
+  /^<[A-Z][A-Z0-9 _-]{1,100}>$|^(REPLACE|YOUR|INSERT|ENTER|PUT)[ _-][A-Z0-9 _-]{1,100}$|^(TODO|TBD|FIXME|CHANGE_?ME|REPLACE_?ME|PLACEHOLDER|X{3,})$/;
+
+/** A variable of a template language; in a prompt the application fills it in, in any other field nobody does. */
+const VARIABLE = /^\$\{?\w{1,100}\}?$|^\$?\{\{[^{}]{1,200}\}\}$/;
+
+/** Where the application's own words and variables stand. */
+const PROSE = /^(messages|input|instructions|tools|functions|prompt|text|response_format|metadata|prediction)\b/;
+
+/** Placeholders that were left in the body. */
+export function placeholderFlaws(strings: readonly BodyString[]): readonly Flaw[] {
+  return strings
+    .filter(({ name }) => !name)
+    .filter(({ node, path }) => {
+      const text = node.value.trim();
+      return PROSE.test(path) ? SHOUTED.test(text) : LEFT_IN.test(text) || VARIABLE.test(text);
+    })
+    .map(({ node, path }) =>
+      holds(
+        "placeholder",
+        { path, offset: startOf(node) },
+        `${path || "the body"} is a placeholder that was left in`,
+        "Write the value that the application sends, or leave the field out where the application fills it in.",
+      ),
+    );
+}
