@@ -16,17 +16,10 @@ import {
   uniqueArray,
 } from "fast-check";
 import { threshold } from "../../src/decision/statistics.ts";
+import { CATEGORIES, CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts";
 import { ERROR_REASONS, type ObservedRun, type Outcome, type ProbeRun, STOPS } from "../../src/evidence/evidence.ts";
 import { type Policy, TRIGGERS } from "../../src/evidence/policy.ts";
-import {
-  CATEGORIES,
-  CATEGORY_FACTS,
-  type Category,
-  SEVERITIES,
-  type Severity,
-  TRIGGER_IDS,
-  type TriggerId,
-} from "../../src/evidence/vocabulary.ts";
+import { SEVERITIES, type Severity, TRIGGER_IDS, type TriggerId } from "../../src/evidence/vocabulary.ts";
 import { defaultPolicy } from "../../src/settings/policy.ts";
 import { severityBounds } from "../../src/settings/severity-bounds.ts";
 import {

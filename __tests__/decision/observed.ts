@@ -1,5 +1,6 @@
 /** Evidence in few words, for the tests of the decision room. */
 import { bareAttempt, bareRun } from "../../scripts/operating-characteristics.ts";
+import type { Category } from "../../src/evidence/categories.ts";
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
 import type {
   Attempt,
@@ -14,7 +15,7 @@ import type {
 import { sealRecord } from "../../src/evidence/known-good.ts";
 import type { Policy } from "../../src/evidence/policy.ts";
 import type { TriggerReport, Verdict } from "../../src/evidence/verdict.ts";
-import type { Category, Family, ProbeId, Severity, TriggerId } from "../../src/evidence/vocabulary.ts";
+import type { Family, ProbeId, Severity, TriggerId } from "../../src/evidence/vocabulary.ts";
 import { defaultPolicy } from "../../src/settings/policy.ts";
 
 /** An outcome in the place where it was seen: what it confirms, and how long it took, ms. */

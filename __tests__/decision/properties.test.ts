@@ -16,6 +16,7 @@ import {
 import { bareAttempt } from "../../scripts/operating-characteristics.ts";
 import { decide } from "../../src/decision/decide.ts";
 import { confirmedCategories, type SamplingPlan, samplingPlan } from "../../src/decision/sampling.ts";
+import { CATEGORIES, CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts";
 import { digestOf } from "../../src/evidence/digest.ts";
 import {
   type Attempt,
@@ -25,7 +26,7 @@ import {
   type ProbeRun,
 } from "../../src/evidence/evidence.ts";
 import { kindOf, type Policy } from "../../src/evidence/policy.ts";
-import { CATEGORIES, CATEGORY_FACTS, type Category, type Decision, SEVERITIES } from "../../src/evidence/vocabulary.ts";
+import { type Decision, SEVERITIES } from "../../src/evidence/vocabulary.ts";
 import { CASES, categories, failed, isHarmless, policies, runs } from "./arbitrary.ts";
 import { takeCourse } from "./course.ts";
 import { fired, mustPass, runOf, type Seen } from "./observed.ts";

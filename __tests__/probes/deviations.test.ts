@@ -1,6 +1,7 @@
 /** contracts.md, section 4: the deviations that gateways are known for, row by row, and the verdict promised for each. */
 import { describe, expect, it } from "@jest/globals";
-import type { Category, Note } from "../../src/evidence/vocabulary.ts";
+import type { Category } from "../../src/evidence/categories.ts";
+import type { Note } from "../../src/evidence/vocabulary.ts";
 import type { Exchange } from "../../src/http/types.ts";
 import { chat } from "../../src/probes/chat.ts";
 import { chatStream } from "../../src/probes/chat-stream.ts";

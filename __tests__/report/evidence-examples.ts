@@ -1,12 +1,11 @@
 /** Evidence and settings of typical runs, for the tests of everything that is made from them. */
 
+import { CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts";
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
 import type { Attempt, Check, Evidence, Finding, Observation, ProbeRun } from "../../src/evidence/evidence.ts";
 import { type Policy, TRIGGERS } from "../../src/evidence/policy.ts";
 import type { ProbeVerdict, TriggerReport, Verdict } from "../../src/evidence/verdict.ts";
 import {
-  CATEGORY_FACTS,
-  type Category,
   type Family,
   type ProbeId,
   type ReasonCode,

@@ -1,7 +1,8 @@
+import { CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
 import type { Attempt, ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { ProbeVerdict } from "../evidence/verdict.ts";
-import { CATEGORY_FACTS, type Category, type Polarity, type TriggerId } from "../evidence/vocabulary.ts";
+import type { Polarity, TriggerId } from "../evidence/vocabulary.ts";
 import { isFeature } from "./features.ts";
 import {
   confirmedCategories,

@@ -1,6 +1,7 @@
+import { CATEGORIES, CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
 import type { Attempt, ProbeRun } from "../evidence/evidence.ts";
 import { kindOf, type Policy } from "../evidence/policy.ts";
-import { CATEGORIES, CATEGORY_FACTS, type Category, type Severity } from "../evidence/vocabulary.ts";
+import type { Severity } from "../evidence/vocabulary.ts";
 import { isFeature } from "./features.ts";
 import { threshold } from "./statistics.ts";
 

@@ -4,12 +4,12 @@
  * header value could travel.
  */
 import { z } from "zod";
+import { CATEGORIES } from "./categories.ts";
 import { ConfigurationSchema, DigestSchema, LabelSchema } from "./configuration.ts";
 import { KnownGoodSchema } from "./known-good.ts";
 import { PolicySchema } from "./policy.ts";
 import { VerdictSchema } from "./verdict.ts";
 import {
-  CATEGORIES,
   FAMILIES,
   NOTES,
   POLARITIES,

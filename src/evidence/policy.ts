@@ -1,13 +1,6 @@
 import { z } from "zod";
-import {
-  CATEGORY_FACTS,
-  type Category,
-  SEVERITIES,
-  type Severity,
-  TRIGGER_IDS,
-  type TriggerId,
-  type TriggerKind,
-} from "./vocabulary.ts";
+import { CATEGORY_FACTS, type Category } from "./categories.ts";
+import { SEVERITIES, type Severity, TRIGGER_IDS, type TriggerId, type TriggerKind } from "./vocabulary.ts";
 
 /** Kind and default severity of every trigger (product.md, "Triggers"). */
 export const TRIGGERS: Readonly<Record<TriggerId, { readonly kind: TriggerKind; readonly severity: Severity }>> = {

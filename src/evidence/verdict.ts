@@ -1,14 +1,6 @@
 import { z } from "zod";
-import {
-  CATEGORIES,
-  DECISIONS,
-  FAMILIES,
-  PROBE_IDS,
-  REASON_CODES,
-  RESULTS,
-  SEVERITIES,
-  TRIGGER_IDS,
-} from "./vocabulary.ts";
+import { CATEGORIES } from "./categories.ts";
+import { DECISIONS, FAMILIES, PROBE_IDS, REASON_CODES, RESULTS, SEVERITIES, TRIGGER_IDS } from "./vocabulary.ts";
 
 /** What became of one trigger: whether it fired, on which probes, and what was observed against which limit. */
 export const TriggerReportSchema = z.strictObject({

@@ -1,5 +1,5 @@
+import type { Category } from "../evidence/categories.ts";
 import type { Timing } from "../evidence/evidence.ts";
-import type { Category } from "../evidence/vocabulary.ts";
 
 /** A server-sent event as it came off the wire. */
 export interface StreamEvent {

@@ -2,8 +2,9 @@ import type { BodyReading, OutputFacts } from "../contracts/chat-completions.ts"
 import { type ErrorReport, isCapacity, isUnknownModel, readError } from "../contracts/error-envelope.ts";
 import { parseJson } from "../contracts/json.ts";
 import type { StreamReading } from "../contracts/stream-reading.ts";
+import type { Category } from "../evidence/categories.ts";
 import type { Adaptation, Observation, Outcome } from "../evidence/evidence.ts";
-import type { Category, Family, Note, TerminalState } from "../evidence/vocabulary.ts";
+import type { Family, Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isJson } from "../http/headers.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import { ADDED_FIELDS } from "./bodies.ts";

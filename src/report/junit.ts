@@ -1,8 +1,8 @@
 import XMLBuilder from "fast-xml-builder";
+import { CATEGORY_FACTS } from "../evidence/categories.ts";
 import type { Attempt, Check, Evidence, Finding, ProbeRun } from "../evidence/evidence.ts";
 import { answered, requestIdOf, statusOf } from "../evidence/records/attempts.ts";
 import type { ProbeVerdict } from "../evidence/verdict.ts";
-import { CATEGORY_FACTS } from "../evidence/vocabulary.ts";
 import { worstFirst } from "./legs.ts";
 import { probeLabel } from "./probe-label.ts";
 import { quickCheck } from "./quick-check.ts";

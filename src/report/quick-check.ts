@@ -1,6 +1,7 @@
+import { CATEGORIES, CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
-import { CATEGORIES, CATEGORY_FACTS, type Category, type TriggerId } from "../evidence/vocabulary.ts";
+import type { TriggerId } from "../evidence/vocabulary.ts";
 
 /** What to do about a trigger that is not raised by the category of an attempt. */
 const OWN_CHECKS: Readonly<Partial<Record<TriggerId, string>>> = {

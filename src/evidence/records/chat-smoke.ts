@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Settings } from "../../settings/settings.ts";
+import type { Category } from "../categories.ts";
 import type { Evidence } from "../evidence.ts";
-import type { Category } from "../vocabulary.ts";
 import { type Answered, answers, worst } from "./attempts.ts";
 import {
   categoryOf,

@@ -1,9 +1,10 @@
 /** Pieces that several log templates share. A field that nothing could fill says so; it is never guessed. */
 import { z } from "zod";
 import type { Settings } from "../../settings/settings.ts";
+import type { Category } from "../categories.ts";
 import type { Evidence, Observation } from "../evidence.ts";
 import type { ProbeVerdict } from "../verdict.ts";
-import { type Category, RESULTS, type Result } from "../vocabulary.ts";
+import { RESULTS, type Result } from "../vocabulary.ts";
 import { type Answered, observedIn, statusOf } from "./attempts.ts";
 
 export const NOT_TESTED = "not_tested";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Settings } from "../../settings/settings.ts";
+import { CATEGORY_FACTS } from "../categories.ts";
 import type { Evidence } from "../evidence.ts";
-import { CATEGORY_FACTS } from "../vocabulary.ts";
 import { type Answered, answers, observedIn, worst } from "./attempts.ts";
 import {
   categoryOf,

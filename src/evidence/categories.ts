@@ -1,0 +1,220 @@
+import type { Layer, Stage, TriggerId } from "./vocabulary.ts";
+
+/** The one category that a failed attempt has (decision.md, "From attempt to category"). */
+export const CATEGORIES = [
+  "dns",
+  "tcp",
+  "tls",
+  "proxy",
+  "timeout-connect",
+  "blocked",
+  "timeout-first-byte",
+  "timeout-idle",
+  "timeout-total",
+  "capacity",
+  "authentication",
+  "route",
+  "request-schema",
+  "model",
+  "provider-5xx",
+  "connection-lost",
+  "response-contract",
+  "stream-failed",
+  "stream-unterminated",
+  "empty-output",
+  "fallback-used",
+  "slow",
+  "app-behaviour",
+  "invalid-accepted",
+  "uncontrolled-error",
+  "sensitive-exposure",
+  "prompt-exposure",
+  "unclassified",
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** What a category says: one layer, one stage, one trigger, and the check that a person makes first. */
+export interface CategoryFacts {
+  readonly layer: Layer;
+  readonly stage: Stage;
+  readonly trigger: TriggerId;
+  /** First thing to look at, after the "common failure modes" table of release-and-rollback-checklist. */
+  readonly quickCheck: string;
+}
+
+/** The category table. Layers follow decision.md; quick checks follow the checklist's table of common failure modes. */
+export const CATEGORY_FACTS: Readonly<Record<Category, CategoryFacts>> = {
+  dns: {
+    layer: "network",
+    stage: "resolve",
+    trigger: "unreachable",
+    quickCheck: "Resolve the host name from this runner; compare the base URL with the reference.",
+  },
+  tcp: {
+    layer: "network",
+    stage: "connect",
+    trigger: "unreachable",
+    quickCheck: "Check host, port, firewall and egress rules of this runner.",
+  },
+  tls: {
+    layer: "network",
+    stage: "tls",
+    trigger: "unreachable",
+    quickCheck: "Check the certificate chain, extra CA (NODE_EXTRA_CA_CERTS) and any inspecting proxy.",
+  },
+  proxy: {
+    layer: "network",
+    stage: "proxy",
+    trigger: "unreachable",
+    quickCheck: "Check HTTPS_PROXY, NO_PROXY and the proxy's credentials.",
+  },
+  "timeout-connect": {
+    layer: "network",
+    stage: "connect",
+    trigger: "unreachable",
+    quickCheck: "Check DNS, proxy and firewall: the connection was never established.",
+  },
+  blocked: {
+    layer: "network",
+    stage: "respond",
+    trigger: "unreachable",
+    quickCheck:
+      "Something in front of the API refused (403 without a JSON error): check WAF, IP allow-list and region.",
+  },
+  "timeout-first-byte": {
+    layer: "provider",
+    stage: "respond",
+    trigger: "timeout-rate",
+    quickCheck: "Check provider latency, then the client timeout and retry policy.",
+  },
+  "timeout-idle": {
+    layer: "provider",
+    stage: "stream",
+    trigger: "timeout-rate",
+    quickCheck: "The stream went silent: check provider status, proxy buffering and the idle limit.",
+  },
+  "timeout-total": {
+    layer: "provider",
+    stage: "respond",
+    trigger: "timeout-rate",
+    quickCheck: "The answer did not end in time: check provider latency and the timeout setting.",
+  },
+  capacity: {
+    layer: "provider",
+    stage: "respond",
+    trigger: "capacity",
+    quickCheck: "Check balance, quota and rate limits of this key; this does not speak against the release.",
+  },
+  authentication: {
+    layer: "configuration",
+    stage: "authenticate",
+    trigger: "authentication",
+    quickCheck: "Check the secret's path and version, the header construction and redaction.",
+  },
+  route: {
+    layer: "configuration",
+    stage: "send",
+    trigger: "route",
+    quickCheck: "Compare base URL and endpoint path with the current API reference.",
+  },
+  "request-schema": {
+    layer: "application",
+    stage: "validate",
+    trigger: "request-schema",
+    quickCheck: "Compare the request body with the current API reference.",
+  },
+  model: {
+    layer: "configuration",
+    stage: "validate",
+    trigger: "model",
+    quickCheck: "Compare the model identifier with the current catalogue and with what this key may use.",
+  },
+  "provider-5xx": {
+    layer: "provider",
+    stage: "respond",
+    trigger: "error-rate",
+    quickCheck: "Check provider status; quote the request id to support.",
+  },
+  "connection-lost": {
+    layer: "provider",
+    stage: "respond",
+    trigger: "error-rate",
+    quickCheck:
+      "The connection broke after the request was sent: check provider status, proxy and load balancer limits.",
+  },
+  "response-contract": {
+    layer: "provider",
+    stage: "parse",
+    trigger: "response-contract",
+    quickCheck: "Capture the redacted response shape and compare it with the reference; update the parser guardrails.",
+  },
+  "stream-failed": {
+    layer: "provider",
+    stage: "stream",
+    trigger: "error-rate",
+    quickCheck: "The answer failed after the success status: check provider status and quote the request id.",
+  },
+  "stream-unterminated": {
+    layer: "provider",
+    stage: "terminal",
+    trigger: "stream-unterminated",
+    quickCheck: "Events came but no terminal event: check gateway, proxy buffering and client time limits.",
+  },
+  "empty-output": {
+    layer: "provider",
+    stage: "parse",
+    trigger: "empty-output",
+    quickCheck: "Well-formed but without text, or a refusal: check the model, the output cap and content filters.",
+  },
+  "fallback-used": {
+    layer: "application",
+    stage: "respond",
+    trigger: "fallback-rate",
+    quickCheck: "Inspect the circuit breaker's state and the primary error class.",
+  },
+  slow: {
+    layer: "provider",
+    stage: "respond",
+    trigger: "slow-rate",
+    quickCheck: "Compare with the declared objective; a handful of attempts is not a latency measurement.",
+  },
+  "app-behaviour": {
+    layer: "application",
+    stage: "parse",
+    trigger: "app-behaviour",
+    quickCheck: "Compare the deployed service's answer with what the gate file expects.",
+  },
+  "invalid-accepted": {
+    layer: "provider",
+    stage: "validate",
+    trigger: "invalid-accepted",
+    quickCheck:
+      "A request that must fail succeeded: check what sits between client and API, or waive the case with a reason.",
+  },
+  "uncontrolled-error": {
+    layer: "provider",
+    stage: "validate",
+    trigger: "uncontrolled-error",
+    quickCheck:
+      "The invalid request did not fail in a recognisable way: check that your error handling copes, or state the expected status.",
+  },
+  "sensitive-exposure": {
+    layer: "provider",
+    stage: "respond",
+    trigger: "sensitive-exposure",
+    quickCheck: "The key was echoed: rotate it, then disable raw body logging and verify redaction.",
+  },
+  "prompt-exposure": {
+    layer: "application",
+    stage: "respond",
+    trigger: "prompt-exposure",
+    quickCheck: "Disable raw body logging and verify redaction.",
+  },
+  unclassified: {
+    layer: "unknown",
+    stage: "respond",
+    trigger: "unclassified-failure",
+    quickCheck:
+      "Nobody can tell whose failure this is: read the evidence and the provider's error page before going on.",
+  },
+};
