@@ -9,6 +9,7 @@ import { digestOf } from "./evidence/digest.ts";
 import { type Evidence, EvidenceSchema, type ObservedRun } from "./evidence/evidence.ts";
 import { records } from "./evidence/records.ts";
 import { createRedactor } from "./evidence/redaction.ts";
+import type { Mode } from "./evidence/vocabulary.ts";
 import { recordOf } from "./known-good/candidate.ts";
 import { gateMode } from "./modes/gate.ts";
 import { recordMode } from "./modes/record.ts";
@@ -22,13 +23,7 @@ import { summary } from "./report/summary.ts";
 import { describeRun, type SettingsResult } from "./run/describe.ts";
 import { type ReportFile, writeFiles } from "./run/write.ts";
 import { readReportSettings, resolveSettings } from "./settings/resolve.ts";
-import {
-  type Mode,
-  type ReportSettings,
-  type Settings,
-  SettingsError,
-  type SettingsSource,
-} from "./settings/settings.ts";
+import { type ReportSettings, type Settings, SettingsError, type SettingsSource } from "./settings/settings.ts";
 
 /** What each mode looks at. They differ in nothing else: the decision and the reports are the same for all. */
 const MODES: Readonly<Record<Mode, (settings: Settings, world: World, startedAt: Date) => Promise<ObservedRun>>> = {

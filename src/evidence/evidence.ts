@@ -11,6 +11,7 @@ import { PolicySchema } from "./policy.ts";
 import { VerdictSchema } from "./verdict.ts";
 import {
   FAMILIES,
+  MODES,
   NOTES,
   POLARITIES,
   PROBE_IDS,
@@ -209,9 +210,6 @@ export const RehearsalSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("not-testable"), reason: label }),
 ]);
 export type Rehearsal = z.infer<typeof RehearsalSchema>;
-
-/** What a person wants of a run. */
-const MODES = ["gate", "verify-rollback", "record", "replay"] as const;
 
 /** One leg of a matrix, as a fan-in sees it: its own verdict, made by its own run. */
 export const LegSchema = z.strictObject({

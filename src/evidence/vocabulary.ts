@@ -52,6 +52,10 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
+/** What the gate is asked to do (product.md, input `mode`). */
+export const MODES = ["gate", "verify-rollback", "record", "replay"] as const;
+export type Mode = (typeof MODES)[number];
+
 export const DECISIONS = ["proceed", "hold", "rollback"] as const;
 export type Decision = (typeof DECISIONS)[number];
 

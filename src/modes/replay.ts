@@ -1,5 +1,6 @@
 import type { Evidence, Finding, Leg, ObservedRun } from "../evidence/evidence.ts";
 import { describeRun } from "../run/describe.ts";
+import { NO_RELEASE } from "../run/describe-release.ts";
 import { printable } from "../run/printable.ts";
 import type { Settings } from "../settings/settings.ts";
 import { finding, readEvidence } from "./read-evidence.ts";
@@ -47,19 +48,12 @@ export async function replayMode(settings: Settings, world: World, startedAt: Da
       live: latest.some((leg) => leg.run.live),
       sandbox: latest.some((leg) => leg.run.sandbox),
     },
-    ...(same ? { release: first.release, knownGood: first.knownGood } : { release: NO_ONE_RELEASE }),
+    ...(same
+      ? { release: first.release, knownGood: first.knownGood }
+      : // Legs that differ have none in common; the settings of the replay itself are not a release.
+        { release: NO_RELEASE }),
   };
 }
-
-/** Legs that differ in their release have none in common; the settings of the replay itself are not a release. */
-const NO_ONE_RELEASE: ObservedRun["release"] = {
-  digest: null,
-  configuration: null,
-  deploymentVersion: null,
-  secretVersion: null,
-  apiKeyRef: null,
-  flagRollbackValue: null,
-};
 
 /** Of the same leg twice, the highest run attempt wins. */
 function latestAttempts(evidence: readonly Evidence[]): Evidence[] {

@@ -14,22 +14,23 @@ export function templatesOf(settings: Settings | null, knownGood: KnownGoodState
   );
 }
 
+/** Where no release can be named. */
+export const NO_RELEASE: ObservedRun["release"] = {
+  digest: null,
+  configuration: null,
+  deploymentVersion: null,
+  secretVersion: null,
+  apiKeyRef: null,
+  flagRollbackValue: null,
+};
+
 /** The release as the evidence keeps it: labels and digests, nothing secret. */
 export function describeRelease(
   settings: Settings | null,
   templates: Configuration["templates"],
   text: Cleaner,
 ): ObservedRun["release"] {
-  if (settings === null) {
-    return {
-      digest: null,
-      configuration: null,
-      deploymentVersion: null,
-      secretVersion: null,
-      apiKeyRef: null,
-      flagRollbackValue: null,
-    };
-  }
+  if (settings === null) return NO_RELEASE;
   const { release, labels } = settings;
   const configuration = configurationOf(settings, templates, text);
   return {

@@ -1,3 +1,4 @@
+import { MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
 import type { Reading } from "./precedence.ts";
 import { given } from "./precedence.ts";
 import { nameOf, type Origin, problem, problemAt } from "./problem.ts";
@@ -6,9 +7,6 @@ import { isPlaceholder } from "./wording.ts";
 
 /** Variables that hold the key when no input does, first one first (product.md, `api-key`). */
 export const KEY_VARIABLES = ["COMETAPI_KEY", "COMETAPI_API_KEY"] as const;
-
-/** Shorter keys occur in ordinary text by accident: masking their parts or scanning for them would raise false alarms. */
-export const SHORTEST_SCANNABLE_KEY = 16;
 
 /** Longer texts are certificates or files that were pasted by mistake; keys end at 250 characters (contracts.md, 1.1). */
 const LONGEST_KEY = 4_096;
@@ -84,13 +82,13 @@ function usableCredential(found: FoundKey, reading: Reading): Credential | null 
   const result = credential(found.value, nameOf(found.origin).replace(/^environment variable /, ""));
   if (!result.scannable)
     reading.warn(
-      `The key from ${result.source} has fewer than ${SHORTEST_SCANNABLE_KEY} characters: only the key itself is masked, and nothing is scanned for it.`,
+      `The key from ${result.source} has fewer than ${MIN_SCANNABLE_CHARS} characters: only the key itself is masked, and nothing is scanned for it.`,
     );
   return result;
 }
 
 function credential(value: string, source: string): Credential {
-  return { value, source, scannable: value.length >= SHORTEST_SCANNABLE_KEY };
+  return { value, source, scannable: value.length >= MIN_SCANNABLE_CHARS };
 }
 
 function absent(untrusted: boolean) {

@@ -1,7 +1,8 @@
+import type { Mode } from "../evidence/vocabulary.ts";
 import { legLabels } from "./legs.ts";
 import { given, listOf, type Reading } from "./precedence.ts";
 import { problemAt } from "./problem.ts";
-import type { EvidenceInput, Mode } from "./settings.ts";
+import type { EvidenceInput } from "./settings.ts";
 
 /** Modes that read the evidence of earlier runs (product.md, `evidence`). */
 const READS_EVIDENCE: readonly Mode[] = ["record", "replay"];

@@ -1,3 +1,4 @@
+import { MODES, type Mode } from "../evidence/vocabulary.ts";
 import type { KnownGoodSource } from "../known-good/source.ts";
 import { readChoice } from "./choice.ts";
 import { DEFAULT_GATE_FILE } from "./gate-file.ts";
@@ -5,7 +6,7 @@ import { readAllowedHosts } from "./hosts.ts";
 import { DEFAULT_CREATOR, parseSource } from "./known-good-source.ts";
 import { given, pick, type Reading } from "./precedence.ts";
 import { problemAt } from "./problem.ts";
-import { type Credential, type KnownGoodSettings, MODES, type Mode } from "./settings.ts";
+import type { Credential, KnownGoodSettings } from "./settings.ts";
 import { shown } from "./wording.ts";
 
 /** What the gate is asked to do; `gate` unless the workflow says otherwise. */

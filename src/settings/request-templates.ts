@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve } from "node:path";
+import type { Mode } from "../evidence/vocabulary.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import {
   familyOf,
@@ -12,7 +13,7 @@ import { isRepositoryPath } from "./git-names.ts";
 import { given, listOf, type Reading } from "./precedence.ts";
 import { isStatic, needsApi } from "./probe-catalogue.ts";
 import { type Origin, problemAt } from "./problem.ts";
-import type { Mode, SelectedProbe, TemplateSettings } from "./settings.ts";
+import type { SelectedProbe, TemplateSettings } from "./settings.ts";
 import { didYouMean, LABEL_LIMIT, shown } from "./wording.ts";
 
 /** A template as it was named. */

@@ -1,12 +1,7 @@
+import { MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
+import type { Mode } from "../evidence/vocabulary.ts";
 import { readBoolean } from "./choice.ts";
-import {
-  type FoundKey,
-  findKey,
-  findKnownGoodKey,
-  readCredential,
-  readKnownGoodCredential,
-  SHORTEST_SCANNABLE_KEY,
-} from "./credential.ts";
+import { type FoundKey, findKey, findKnownGoodKey, readCredential, readKnownGoodCredential } from "./credential.ts";
 import { readEvidenceInput } from "./evidence-input.ts";
 import { type GateFile, readGateFile } from "./gate-file.ts";
 import { keyInFile, readAuth } from "./headers.ts";
@@ -26,7 +21,7 @@ import { readRelease } from "./release.ts";
 import { reportSettings } from "./report-settings.ts";
 import { budgetWarning } from "./request-budget.ts";
 import { readTemplates, withoutTemplates, withTemplates } from "./request-templates.ts";
-import { type Mode, type Settings, SettingsError, type SettingsProblem, type SettingsSource } from "./settings.ts";
+import { type Settings, SettingsError, type SettingsProblem, type SettingsSource } from "./settings.ts";
 
 export { readReportSettings } from "./report-settings.ts";
 
@@ -121,7 +116,7 @@ function assemble(keys: FoundKeys, broken: boolean, reading: Reading): Omit<Sett
 
 /** The key in the gate file is a leak, wherever it stands. Short keys occur in ordinary text by accident. */
 function refuseKeyInFile(key: FoundKey | null, gate: GateFile | null, reading: Reading): void {
-  if (key === null || gate === null || key.value.length < SHORTEST_SCANNABLE_KEY) return;
+  if (key === null || gate === null || key.value.length < MIN_SCANNABLE_CHARS) return;
   if (gate.text.includes(key.value)) reading.report(keyInFile(gate.file));
 }
 

@@ -1,5 +1,5 @@
 import type { Policy } from "../evidence/policy.ts";
-import type { Family, ProbeId } from "../evidence/vocabulary.ts";
+import type { Family, Mode, ProbeId } from "../evidence/vocabulary.ts";
 import type { KnownGoodSource } from "../known-good/source.ts";
 import type { RequestTemplate, TemplateWaiver } from "../template/request-template.ts";
 
@@ -123,10 +123,6 @@ export interface Labels {
 export type ReadinessItem =
   | { readonly kind: "value"; readonly value: string }
   | { readonly kind: "waived"; readonly why: string };
-
-/** What the gate is asked to do (product.md, `mode`). */
-export const MODES = ["gate", "verify-rollback", "record", "replay"] as const;
-export type Mode = (typeof MODES)[number];
 
 /** Where the previous release is recorded, and how it may be probed. */
 export interface KnownGoodSettings {
