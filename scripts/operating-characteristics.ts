@@ -50,6 +50,7 @@ export function bareRun(probes: readonly ProbeRun[], policy: Policy): ObservedRu
     version: EVIDENCE_VERSION,
     run: {
       id: "20261120T101112Z-deadbeef",
+      traceId: "0123456789abcdef0123456789abcdef",
       mode: "gate",
       kind: "check",
       name: "chat-service",
@@ -83,6 +84,7 @@ export function bareRun(probes: readonly ProbeRun[], policy: Policy): ObservedRu
     stops: [],
     probes: [...probes],
     checks: [],
+    docs: [],
     waived: [],
     legs: [],
     recorded: null,

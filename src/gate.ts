@@ -21,12 +21,13 @@ import { junit } from "./report/junit.ts";
 import { type OutputName, outputs } from "./report/outputs.ts";
 import { summary } from "./report/summary.ts";
 import { describeRun, type SettingsResult } from "./run/describe.ts";
+import { identify, type RunIdentity } from "./run/identity.ts";
 import { type ReportFile, writeFiles } from "./run/write.ts";
 import { readReportSettings, resolveSettings } from "./settings/resolve.ts";
 import { type ReportSettings, type Settings, SettingsError, type SettingsSource } from "./settings/settings.ts";
 
 /** What each mode looks at. They differ in nothing else: the decision and the reports are the same for all. */
-const MODES: Readonly<Record<Mode, (settings: Settings, world: World, startedAt: Date) => Promise<ObservedRun>>> = {
+const MODES: Readonly<Record<Mode, (settings: Settings, world: World, run: RunIdentity) => Promise<ObservedRun>>> = {
   gate: gateMode,
   "verify-rollback": verifyRollbackMode,
   record: recordMode,
@@ -49,15 +50,15 @@ export interface GateResult {
 
 /** Decides whether the release may ship. Always returns a verdict; never throws for anything that a user can cause. */
 export async function gate(world: World): Promise<GateResult> {
-  const startedAt = new Date();
+  const identity = identify(new Date());
   const report = readReportSettings(world.source);
 
   const result = settle(world.source);
   const settings = result.kind === "valid" ? result.settings : null;
   const run =
     settings === null
-      ? describeRun(result, {}, world.runner, { startedAt, endedAt: new Date() })
-      : await MODES[settings.mode](settings, world, startedAt);
+      ? describeRun(result, {}, world.runner, { ...identity, endedAt: new Date() })
+      : await MODES[settings.mode](settings, world, identity);
 
   const evidence = sealEvidence(run);
 

@@ -105,7 +105,7 @@ describe("what comes back", () => {
     const nonces: string[] = [];
     const step = await against((socket) => {
       socket.on("data", (data) => {
-        const nonce = /code: ([0-9a-f]{16})/.exec(data.toString())?.[1];
+        const nonce = /code: release-gate-reply-([0-9a-f]{16})/.exec(data.toString())?.[1];
         if (nonce) nonces.push(nonce);
         const error = { code: `x-${KEY.slice(0, 14)}`, type: FAKE_CREDENTIAL, message: `(request id: ${nonce})` };
         const body = JSON.stringify({ error });

@@ -124,7 +124,7 @@ export interface Driven {
 
 /** Drives a probe with these exchanges, one for each request that it asks for; fails when it asks for more or for less. */
 export function drive(probe: Probe, exchanges: readonly Exchange[], question: Partial<Question> = {}): Driven {
-  const steps = probe.steps({ model: MODEL, nonce: NONCE, adaptations: [], ...question });
+  const steps = probe.steps({ model: MODEL, nonce: NONCE, adaptations: [], bodies: {}, ...question });
   const plans: RequestPlan[] = [];
   let step = steps.next();
   for (const exchange of exchanges) {
@@ -152,7 +152,7 @@ export function verdictOf(outcome: Outcome): string {
 
 /** The same answer however often the probe asks; more than four times would be a loop. */
 export function conclude(probe: Probe, exchange: Exchange, question: Partial<Question> = {}): Driven {
-  const steps = probe.steps({ model: MODEL, nonce: NONCE, adaptations: [], ...question });
+  const steps = probe.steps({ model: MODEL, nonce: NONCE, adaptations: [], bodies: {}, ...question });
   const plans: RequestPlan[] = [];
   let step = steps.next();
   while (!step.done) {

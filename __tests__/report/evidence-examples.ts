@@ -167,6 +167,7 @@ function triggers(fired: Partial<Record<TriggerId, Partial<TriggerReport>>>): Tr
 export interface Parts {
   readonly probes?: readonly ProbeRun[];
   readonly checks?: readonly Check[];
+  readonly docs?: Evidence["docs"];
   readonly verdicts?: Readonly<Record<string, Partial<ProbeVerdict>>>;
   readonly fired?: Partial<Record<TriggerId, Partial<TriggerReport>>>;
   readonly run?: Partial<Evidence["run"]>;
@@ -209,6 +210,7 @@ export function evidence(parts: Parts = {}): Evidence {
     version: 1,
     run: {
       id: RUN_ID,
+      traceId: "0123456789abcdef0123456789abcdef",
       mode: "gate",
       kind: "check",
       name: "shop-assistant",
@@ -252,6 +254,7 @@ export function evidence(parts: Parts = {}): Evidence {
     stops: [],
     probes,
     checks: [...(parts.checks ?? [])],
+    docs: [...(parts.docs ?? [])],
     waived: [...(parts.waived ?? [])],
     legs: [...(parts.legs ?? [])],
     recorded: parts.recorded ?? null,

@@ -1,4 +1,5 @@
 import type { Attempt, ProbeRun } from "../../src/evidence/evidence.ts";
+import { identify } from "../../src/run/identity.ts";
 import { type Observations, observe, type Subject } from "../../src/run/observe.ts";
 import type { ProgressEvent } from "../../src/run/session.ts";
 import { DEFAULT_LIMITS } from "../../src/settings/limits.ts";
@@ -85,7 +86,12 @@ export function run(
 ): Promise<Observations> {
   const subjects: [Subject, ...Subject[]] = [{ subject: "candidate", settings: candidate }];
   if (options.knownGood) subjects.push({ subject: "known-good", settings: options.knownGood });
-  return observe(subjects, options.cancelled ?? new AbortController().signal, options.progress ?? (() => {}));
+  return observe(
+    subjects,
+    identify(new Date()),
+    options.cancelled ?? new AbortController().signal,
+    options.progress ?? (() => {}),
+  );
 }
 
 /** The probe with this key. */

@@ -6,6 +6,7 @@
 import { z } from "zod";
 import { CATEGORIES } from "./categories.ts";
 import { ConfigurationSchema, DigestSchema, LabelSchema } from "./configuration.ts";
+import { DocsPageSchema } from "./docs.ts";
 import { KnownGoodSchema } from "./known-good.ts";
 import { PolicySchema } from "./policy.ts";
 import { VerdictSchema } from "./verdict.ts";
@@ -233,6 +234,8 @@ export const ObservedRunSchema = z.strictObject({
   run: z.strictObject({
     /** `<UTC timestamp>-<8 hex>`; the ids of all records derive from it. */
     id: z.string().regex(/^\d{8}T\d{6}Z-[0-9a-f]{8}$/),
+    /** What the application was sent as W3C trace id, and what its records are found by. */
+    traceId: z.string().regex(/^[0-9a-f]{32}$/),
     mode: z.enum(MODES),
     /** Without an environment a run is a check; with one it is a release. */
     kind: z.enum(["check", "release"]),
@@ -280,6 +283,8 @@ export const ObservedRunSchema = z.strictObject({
   stops: z.array(z.enum(STOPS)),
   probes: z.array(ProbeRunSchema),
   checks: z.array(CheckSchema),
+  /** Pages of the documentation; empty where they were not looked at. */
+  docs: z.array(DocsPageSchema),
   /** Cases of must-fail probes that the gate file waives, with the reason. */
   waived: z.array(z.strictObject({ case: label, why: label })),
   /** Legs of a fan-in; empty everywhere else. */

@@ -10,7 +10,7 @@ export interface StreamEvent {
 
 /** What to send. A probe yields plans; the exchange turns a plan into one request on the wire. */
 export interface RequestPlan {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Path below the base URL, with a leading slash: `/chat/completions`. */
   readonly path: string;
   /** JSON body; undefined sends none. */

@@ -5,6 +5,7 @@ import { recordOf } from "../known-good/candidate.ts";
 import type { RecordResult } from "../known-good/standing.ts";
 import { recordDeployment, recordFile } from "../known-good/write.ts";
 import { describeRun, type Seen } from "../run/describe.ts";
+import type { RunIdentity } from "../run/identity.ts";
 import { printable } from "../run/printable.ts";
 import type { Settings } from "../settings/settings.ts";
 import { finding, readEvidence } from "./read-evidence.ts";
@@ -15,9 +16,9 @@ import type { World } from "./world.ts";
  * Evidence of another commit, name or environment, or of any other decision, is refused (decision.md, "Known-good
  * records").
  */
-export async function recordMode(settings: Settings, world: World, startedAt: Date): Promise<ObservedRun> {
+export async function recordMode(settings: Settings, world: World, run: RunIdentity): Promise<ObservedRun> {
   const seen = await writeDown(settings, world);
-  return describeRun({ kind: "valid", settings }, seen, world.runner, { startedAt, endedAt: new Date() });
+  return describeRun({ kind: "valid", settings }, seen, world.runner, { ...run, endedAt: new Date() });
 }
 
 async function writeDown(settings: Settings, world: World): Promise<Seen> {

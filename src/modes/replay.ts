@@ -1,6 +1,7 @@
 import type { Evidence, Finding, Leg, ObservedRun } from "../evidence/evidence.ts";
 import { describeRun } from "../run/describe.ts";
 import { NO_RELEASE } from "../run/describe-release.ts";
+import { identify, type RunIdentity } from "../run/identity.ts";
 import { printable } from "../run/printable.ts";
 import type { Settings } from "../settings/settings.ts";
 import { finding, readEvidence } from "./read-evidence.ts";
@@ -10,7 +11,7 @@ import type { World } from "./world.ts";
  * `mode: replay`: decides again without sending anything. The evidence of one leg gives its own verdict, byte for byte;
  * that of several legs is fanned in to one decision (decision.md, "Replay and fan-in").
  */
-export async function replayMode(settings: Settings, world: World, startedAt: Date): Promise<ObservedRun> {
+export async function replayMode(settings: Settings, world: World, identity: RunIdentity): Promise<ObservedRun> {
   const { patterns, expectLegs } = settings.evidence;
   const read = readEvidence(patterns, world.source.workingDirectory);
   const [only, ...others] = read.evidence;
@@ -20,7 +21,8 @@ export async function replayMode(settings: Settings, world: World, startedAt: Da
   }
   const latest = latestAttempts(read.evidence.map(({ evidence }) => evidence));
   const findings = [...read.findings, ...missingLegs(latest, expectLegs), ...strangers(latest, settings)];
-  const times = spanOf(latest, startedAt);
+  const { startedAt, endedAt } = spanOf(latest, identity.startedAt);
+  const times = { ...identify(startedAt), endedAt };
   const run = describeRun(
     { kind: "valid", settings },
     {

@@ -1,7 +1,9 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
-import { describeRun } from "../run/describe.ts";
+import { describeRun, type Seen } from "../run/describe.ts";
+import type { RunIdentity } from "../run/identity.ts";
 import { observe } from "../run/observe.ts";
 import type { Settings } from "../settings/settings.ts";
+import { docsCheck, logsCheck } from "./checks.ts";
 import { findWayBack, restore } from "./way-back.ts";
 import type { World } from "./world.ts";
 
@@ -9,7 +11,7 @@ import type { World } from "./world.ts";
  * `mode: verify-rollback`: the same policy against the known-good release, after the team restored it. The record's
  * values win over inputs (decision.md, "Known-good records").
  */
-export async function verifyRollbackMode(settings: Settings, world: World, startedAt: Date): Promise<ObservedRun> {
+export async function verifyRollbackMode(settings: Settings, world: World, run: RunIdentity): Promise<ObservedRun> {
   const found = await findWayBack(settings, world);
   const restored = found.kind === "record" ? restore(settings, found.record) : null;
   const knownGood =
@@ -22,15 +24,18 @@ export async function verifyRollbackMode(settings: Settings, world: World, start
         }
       : found;
   const asked = restored?.kind === "settings" ? restored.settings : null;
-  const observations =
-    asked === null
-      ? undefined
-      : await observe([{ subject: "candidate", settings: asked }], world.cancelled, world.progress);
-  const times = { startedAt, endedAt: new Date() };
-  return describeRun(
-    { kind: "valid", settings: asked ?? settings },
-    { knownGood, ...(observations ? { observations } : {}) },
-    world.runner,
-    times,
-  );
+  const seen = asked === null ? {} : await lookAt(asked, world, run);
+  return describeRun({ kind: "valid", settings: asked ?? settings }, { knownGood, ...seen }, world.runner, {
+    ...run,
+    endedAt: new Date(),
+  });
+}
+
+async function lookAt(settings: Settings, world: World, run: RunIdentity): Promise<Seen> {
+  const [observations, pages] = await Promise.all([
+    observe([{ subject: "candidate", settings }], run, world.cancelled, world.progress),
+    docsCheck(settings, world),
+  ]);
+  const logs = await logsCheck(settings, world, run);
+  return { observations, checks: [...pages.checks, ...logs], docs: pages.docs };
 }

@@ -2,6 +2,7 @@ import type { BodyReading } from "../contracts/chat-completions.ts";
 import { callDefect, type FunctionCall } from "../contracts/function-calls.ts";
 import { parseJson } from "../contracts/json.ts";
 import type { Outcome } from "../evidence/evidence.ts";
+import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import type { Body } from "./bodies.ts";
@@ -32,7 +33,7 @@ const WORDS = ["tool", "Tool", "function", "Function"];
 
 /** The question of the first request; the nonce is last, as in every prompt of the gate. */
 export function callPrompt(nonce: string): string {
-  return `This is an automated release check. Call the function ${FUNCTION_NAME} with this code, then reply with OK and the code: ${nonce}`;
+  return `This is an automated release check (${PROMPT_MARKER}). Call the function ${FUNCTION_NAME} with this code, then reply with OK and the code: ${REPLY_MARKER}-${nonce}`;
 }
 
 /** How one family writes a function-calling round. */

@@ -1,4 +1,5 @@
 import type { Adaptation, Outcome } from "../evidence/evidence.ts";
+import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
 import type { Family, Polarity, ProbeId } from "../evidence/vocabulary.ts";
 import type { Exchange, RequestPlan } from "../http/types.ts";
 
@@ -10,6 +11,8 @@ export interface Question {
   readonly nonce: string;
   /** What earlier attempts of this probe had to take back; later attempts start from there. */
   readonly adaptations: readonly Adaptation[];
+  /** The team's own request bodies by family, as the request templates hold them; their prompts are not sent. */
+  readonly bodies: Readonly<Partial<Record<Family, Readonly<Record<string, unknown>>>>>;
 }
 
 /** What a probe concludes, and what it had to adapt to get there. */
@@ -33,9 +36,12 @@ export interface Probe {
   readonly steps: (question: Question) => Generator<RequestPlan, Conclusion, Exchange>;
 }
 
-/** The harmless prompt. No sampling fields, nothing personal, and the nonce last so that prefix caches still work. */
+/**
+ * The harmless prompt. Nothing personal, the nonce last so that prefix caches still work, and the markers by which a log
+ * that holds the prompt or the answer is recognised.
+ */
 export function prompt(nonce: string): string {
-  return `This is an automated release check. Reply with the word OK and this code: ${nonce}`;
+  return `This is an automated release check (${PROMPT_MARKER}). Reply with the word OK and this code: ${REPLY_MARKER}-${nonce}`;
 }
 
 /** First output cap, tokens: small, and enough for a one-word answer (product.md, "What the gate sends"). */

@@ -4,7 +4,7 @@ import type { Adaptation, Attempt, Outcome, RequestFacts } from "../evidence/evi
 import { exchange, type Target } from "../http/exchange.ts";
 import { retryAfterMs } from "../http/headers.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
-import type { Conclusion, Probe } from "../probes/probe.ts";
+import type { Conclusion, Probe, Question } from "../probes/probe.ts";
 import type { Network, Release } from "../settings/settings.ts";
 import { exposesSecret } from "./exposure.ts";
 import { mayKeep, scrubOutcome, scrubRequest } from "./scrub.ts";
@@ -20,6 +20,8 @@ const NONCE_BYTES = 8;
 export interface Asked {
   readonly release: Release;
   readonly network: Network;
+  /** The team's own request bodies by family; empty: the minimal ones are sent. */
+  readonly bodies: Question["bodies"];
   readonly configured: Target;
   /** An obviously fake credential, and no header that came from a secret. */
   readonly fake: Target;
@@ -76,7 +78,7 @@ async function conclude(
   gathered: Gathered,
 ): Promise<Conclusion> {
   const unasked = (): Conclusion => ({ outcome: { kind: "error", reason: session.errorReason() }, adaptations });
-  const steps = probe.steps({ model: asked.release.model, nonce, adaptations });
+  const steps = probe.steps({ model: asked.release.model, nonce, adaptations, bodies: asked.bodies });
   let step = steps.next();
   while (!step.done) {
     const plan = step.value;

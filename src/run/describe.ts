@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import { digestOf } from "../evidence/digest.ts";
+import type { DocsPage } from "../evidence/docs.ts";
 import {
   type Check,
   EVIDENCE_VERSION,
@@ -13,6 +13,7 @@ import { defaultPolicy } from "../settings/policy.ts";
 import type { Settings, SettingsProblem } from "../settings/settings.ts";
 import { GATE_VERSION, UNDICI_VERSION } from "../version.ts";
 import { describeRelease, templatesOf } from "./describe-release.ts";
+import { type RunIdentity, traceIdOf } from "./identity.ts";
 import { NOTHING_OBSERVED, type Observations } from "./observe.ts";
 import { type Cleaner, printable } from "./printable.ts";
 import { checksOf, settingsCheck } from "./settings-checks.ts";
@@ -25,9 +26,8 @@ export interface Runner {
   readonly platform: string;
 }
 
-/** When a run began and ended. */
-export interface Times {
-  readonly startedAt: Date;
+/** A run with its id, and when it began and ended. */
+export interface Times extends RunIdentity {
   readonly endedAt: Date;
 }
 
@@ -42,9 +42,12 @@ export interface Seen {
   readonly knownGood?: KnownGoodState;
   readonly rehearsal?: Rehearsal;
   readonly checks?: readonly Check[];
+  readonly docs?: readonly DocsPage[];
   readonly legs?: readonly Leg[];
   readonly recorded?: ObservedRun["recorded"];
 }
+
+const NO_WORKFLOW = { repository: null, workflowRun: null };
 
 const NOTHING_SEEN = {
   observations: NOTHING_OBSERVED,
@@ -64,7 +67,8 @@ export function describeRun(result: SettingsResult, seen: Seen, runner: Runner, 
     schema: "cometapi-release-gate/evidence",
     version: EVIDENCE_VERSION,
     run: {
-      id: runId(times.startedAt),
+      id: times.id,
+      traceId: traceIdOf(times, labels ?? NO_WORKFLOW),
       mode: settings?.mode ?? "gate",
       kind: labels?.environment ? "release" : "check",
       name: text(labels?.name) ?? "unnamed",
@@ -102,18 +106,10 @@ export function describeRun(result: SettingsResult, seen: Seen, runner: Runner, 
       ...(result.kind === "valid" ? checksOf(result.settings, redactor) : [settingsCheck(result.problems)]),
       ...(seen.checks ?? []),
     ],
+    docs: [...(seen.docs ?? [])],
     waived: settings?.mustFail.waived.map((waiver) => ({ case: waiver.case, why: text(waiver.why) ?? "" })) ?? [],
     legs: [...(seen.legs ?? [])],
     recorded: seen.recorded ?? null,
     requests: observations.requests,
   };
-}
-
-/** `<UTC timestamp>-<8 hex>`: sorts by time and never collides between legs. */
-function runId(startedAt: Date): string {
-  const timestamp = startedAt
-    .toISOString()
-    .replace(/\.\d+Z$/, "Z")
-    .replace(/[-:]/g, "");
-  return `${timestamp}-${randomBytes(4).toString("hex")}`;
 }

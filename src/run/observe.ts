@@ -3,6 +3,7 @@ import { createRedactor } from "../evidence/redaction.ts";
 import { planProbes } from "../probes/index.ts";
 import type { Credential, Release, Settings } from "../settings/settings.ts";
 import type { Asked } from "./attempt.ts";
+import type { RunIdentity } from "./identity.ts";
 import { sample } from "./sample.ts";
 import { FAKE_CREDENTIAL } from "./scrub.ts";
 import { openSession, type ProgressEvent } from "./session.ts";
@@ -29,10 +30,12 @@ export interface Subject {
  * Asks every selected probe of every subject, side by side, within the run's deadline, budget and concurrency. With two
  * subjects their probes alternate, so that both meet the same weather.
  *
+ * @param run what an application is told about who asks
  * @param cancelled aborted when the job is cancelled; what was gathered until then is still returned
  */
 export async function observe(
   subjects: readonly [Subject, ...Subject[]],
+  run: RunIdentity,
   cancelled: AbortSignal,
   progress: (event: ProgressEvent) => void,
 ): Promise<Observations> {
@@ -40,7 +43,7 @@ export async function observe(
   const session = openSession(limits, createRedactor(secrets), cancelled, progress);
   try {
     const plans = subjects.map(({ subject, settings }) => {
-      const asked = askedFor(settings);
+      const asked = askedFor(settings, run);
       return planProbes(settings.probes, settings.mustFail)
         .filter(({ probe }) => probe.family === null || settings.families.includes(probe.family))
         .map((planned) => ({ subject, planned, asked }));
@@ -59,12 +62,13 @@ export async function observe(
   }
 }
 
-function askedFor({ release, credential, network }: Settings): Asked {
+function askedFor({ release, credential, network }: Settings, _run: RunIdentity): Asked {
   const { baseUrl } = release;
   const open = release.headers.filter((header) => !header.secret);
   return {
     release,
     network,
+    bodies: {},
     configured: { baseUrl, headers: headersWith(release.headers, release, credential) },
     fake: { baseUrl, headers: headersWith(open, release, { value: FAKE_CREDENTIAL }) },
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type SEVERITIES, TRIGGER_IDS, type TriggerId } from "../evidence/vocabulary.ts";
+import { DocsSchema } from "./docs-schema.ts";
 import { ProbesSchema } from "./probes-schema.ts";
 import { ReadinessSchema } from "./readiness-schema.ts";
 import { ReleaseSchema } from "./release-schema.ts";
@@ -80,18 +81,7 @@ export const GateFileSchema = s
       .section({ creator: s.filledText().describe("Who else may have written the known-good records.") })
       .optional(),
     rehearse: s.flag().optional().describe("Probe the known-good release too, in the same run."),
-    docs: s
-      .section({
-        reviewed: z
-          .record(
-            s.filledText(),
-            z.string("must be sha256:<64 hex digits>").regex(/^sha256:[0-9a-f]{64}$/, "must be sha256:<64 hex digits>"),
-            "must be a section",
-          )
-          .optional()
-          .describe("Digest of the contract part of each reference page that was reviewed."),
-      })
-      .optional(),
+    docs: DocsSchema.optional(),
   })
   .meta({
     title: "Gate file of cometapi-release-gate",

@@ -54,12 +54,12 @@ export function familiesOf(probes: readonly SelectedProbe[]): readonly Family[] 
   return named.length === 0 && probes.some(({ id }) => FOLLOW_THE_OTHERS.includes(id)) ? FAMILIES : named;
 }
 
-/** Probes that only read files of the repository: they need no network either. */
-const READS_FILES: readonly ProbeId[] = ["template"];
+/** Probes that carry no credential anywhere: they read files, or public pages. */
+const NEEDS_NO_SECRET: readonly ProbeId[] = ["template", "docs", "logs"];
 
-/** True for a probe that runs without secrets and without a network (product.md, "Probes", `template`). */
+/** True for a probe that runs without secrets, and so on a pull request from a fork (trigger `no-secrets`). */
 export function isStatic({ id }: SelectedProbe): boolean {
-  return READS_FILES.includes(id);
+  return NEEDS_NO_SECRET.includes(id);
 }
 
 /** True when a selected probe calls the API, and so needs a key and a model. */

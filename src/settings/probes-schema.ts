@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { AppSchema } from "./app-schema.ts";
+import { LogsSchema } from "./logs-schema.ts";
 import * as s from "./schema-words.ts";
 import { ERROR_CASES } from "./settings.ts";
 
@@ -15,14 +17,6 @@ const errorCase = s.oneOf(ERROR_CASES);
 /** A status that means failure: stating 200 for a request that must fail would pass whatever happens. */
 const failureStatuses = s.listOf(s.wholeNumber(400, 599));
 const why = () => s.filledText().describe("Why; shown in every report.");
-
-const pointer = z.union(
-  [
-    s.oneOf(["string", "number", "boolean", "array", "object", "null"]),
-    s.section({ equals: z.unknown().describe("The exact value.") }),
-  ],
-  "must be the name of a JSON type or { equals: value }",
-);
 
 /** The `probes:` section: it configures probes, it does not select them (product.md, "Inputs", `probes`). */
 export const ProbesSchema = s
@@ -42,30 +36,8 @@ export const ProbesSchema = s
       })
       .optional(),
     "auth-path": s.section({ waive: why().optional(), expect: failureStatuses.optional() }).optional(),
-    app: s
-      .section({
-        url: s.path(),
-        method: s.oneOf(["GET", "POST", "PUT"]).optional(),
-        body: z.unknown().optional(),
-        expect: s
-          .section({
-            status: s.wholeNumber(100, 599).optional(),
-            headers: z.record(s.headerName(), s.text(), "must be a section of header names").optional(),
-            pointers: z
-              .record(z.string().regex(/^\//, "must be a JSON pointer such as /reply"), pointer, "must be a section")
-              .optional(),
-          })
-          .optional(),
-      })
-      .optional()
-      .describe("The deployed service's own route."),
-    logs: s
-      .section({
-        files: z.union([s.path(), s.listOf(s.path())], "must be a path or a list of paths"),
-        require: s.listOf(s.filledText()).optional(),
-      })
-      .optional()
-      .describe("Log files that an earlier step exported."),
+    app: AppSchema.optional(),
+    logs: LogsSchema.optional(),
     template: s
       .section({
         waive: s.listOf(s.section({ rule: s.filledText(), field: s.filledText().optional(), why: why() })).optional(),

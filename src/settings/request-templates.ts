@@ -11,7 +11,7 @@ import {
 } from "../template/request-template.ts";
 import { isRepositoryPath } from "./git-names.ts";
 import { given, listOf, type Reading } from "./precedence.ts";
-import { isStatic, needsApi } from "./probe-catalogue.ts";
+import { needsApi } from "./probe-catalogue.ts";
 import { type Origin, problemAt } from "./problem.ts";
 import type { SelectedProbe, TemplateSettings } from "./settings.ts";
 import { didYouMean, LABEL_LIMIT, shown } from "./wording.ts";
@@ -88,7 +88,7 @@ export function withoutTemplates(
 ): readonly SelectedProbe[] {
   if (given(source.inputs["request-template"]) !== undefined)
     report(problemAt(INPUT, "unused-input", `is not read in mode ${mode}`, "Set mode to gate, or remove it."));
-  const rest = probes.filter((probe) => !isStatic(probe));
+  const rest = probes.filter(({ id }) => id !== "template");
   if (rest.length < probes.length) warn(`The probe template does not run in mode ${mode}.`);
   return rest;
 }

@@ -1,7 +1,9 @@
 import { MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
 import type { Mode } from "../evidence/vocabulary.ts";
+import { readApp } from "./app.ts";
 import { readBoolean } from "./choice.ts";
 import { type FoundKey, findKey, findKnownGoodKey, readCredential, readKnownGoodCredential } from "./credential.ts";
+import { readDocs } from "./docs.ts";
 import { readEvidenceInput } from "./evidence-input.ts";
 import { type GateFile, readGateFile } from "./gate-file.ts";
 import { keyInFile, readAuth } from "./headers.ts";
@@ -9,6 +11,7 @@ import { refuseLaterInputs, refuseUnknownInputs } from "./inputs-given.ts";
 import { readKnownGood, readMode } from "./known-good.ts";
 import { readLabels } from "./labels.ts";
 import { readLimits } from "./limits.ts";
+import { readLogs } from "./logs.ts";
 import { readMustFail } from "./must-fail.ts";
 import { readNetwork } from "./network.ts";
 import { overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./overlap.ts";
@@ -99,6 +102,9 @@ function assemble(keys: FoundKeys, broken: boolean, reading: Reading): Omit<Sett
     release: readRelease({ auth, needsModel: needed && mode === "gate", broken }, reading),
     probes,
     ...(template === undefined ? {} : { template }),
+    ...readApp(probes, reading),
+    ...readLogs(probes, reading),
+    ...readDocs(probes, reading),
     families: familiesOf(probes),
     mustFail: readMustFail(reading),
     policy: readPolicy(limits, reading),

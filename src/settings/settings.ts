@@ -2,6 +2,9 @@ import type { Policy } from "../evidence/policy.ts";
 import type { Family, Mode, ProbeId } from "../evidence/vocabulary.ts";
 import type { KnownGoodSource } from "../known-good/source.ts";
 import type { RequestTemplate, TemplateWaiver } from "../template/request-template.ts";
+import type { AppSettings } from "./app.ts";
+import type { DocsSettings } from "./docs.ts";
+import type { LogsSettings } from "./logs.ts";
 
 /** How the key travels: header name and scheme (`Bearer`), or no credential at all. An empty scheme sends the bare key. */
 export type Auth = { readonly header: string; readonly scheme: string } | "none";
@@ -174,6 +177,12 @@ export interface Settings {
   readonly evidence: EvidenceInput;
   /** Absent in modes that ask nothing of the release under test. */
   readonly template?: TemplateSettings;
+  /** The deployed service's own route; absent: not selected. */
+  readonly app?: AppSettings;
+  /** Log files to read; absent: not selected. */
+  readonly logs?: LogsSettings;
+  /** Reference pages to compare; absent: not selected. */
+  readonly docs?: DocsSettings;
   /** Why live probes were left out while static checks run: a fork or Dependabot run without a key; absent: they were not. */
   readonly withheld?: SettingsProblem;
   /** Declared pre-flight list; null: not declared. Keys are `change-owner` or `alerts.latency`; missing items are absent. */
