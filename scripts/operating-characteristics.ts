@@ -58,6 +58,7 @@ export function bareRun(probes: readonly ProbeRun[], policy: Policy): ObservedRu
       leg: null,
       live: false,
       sandbox: false,
+      migration: false,
       startedAt: AT,
       endedAt: AT,
       changeId: null,

@@ -2,9 +2,10 @@
 import * as core from "@actions/core";
 import { maskedForms } from "./evidence/redaction.ts";
 import { gate } from "./gate.ts";
-import { runsWithoutSecrets } from "./github/pull-request.ts";
+import { untrusted } from "./github/pull-request.ts";
 import { groupedLog, report } from "./github/runner.ts";
 import { NOTHING_KNOWN } from "./report/outputs.ts";
+import { plain } from "./report/terminal-text.ts";
 import { readFileIfPresent } from "./run/read.ts";
 import { INPUTS } from "./settings/inputs.ts";
 
@@ -15,6 +16,7 @@ const cancelled = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => cancelled.abort());
 
 try {
+  const event = env.GITHUB_EVENT_PATH ? readFileIfPresent(env.GITHUB_EVENT_PATH) : null;
   const result = await gate({
     source: {
       inputs: Object.fromEntries(INPUTS.map(({ name }) => [name, core.getInput(name)])),
@@ -22,7 +24,7 @@ try {
       workingDirectory: env.GITHUB_WORKSPACE || process.cwd(),
       readFile: readFileIfPresent,
       mask: (secret) => maskedForms(secret).forEach(core.setSecret),
-      untrusted: runsWithoutSecrets(env, env.GITHUB_EVENT_PATH ? readFileIfPresent(env.GITHUB_EVENT_PATH) : null),
+      untrusted: untrusted(env, event),
       sandbox: null,
     },
     runner: { node: process.version, platform: `${process.platform}-${process.arch}` },
@@ -38,6 +40,12 @@ try {
   });
   report(result, env);
   process.exitCode = result.failed ? 1 : 0;
+  if (result.report.comment !== "never" || result.report.issue.when !== "never") {
+    const { post } = await import("./github/post.ts");
+    const token = core.getInput("github-token");
+    for (const warning of await post(result, { env, event, token, cancelled: cancelled.signal.aborted }))
+      core.warning(plain(warning));
+  }
 } catch (error) {
   // A defect of the gate itself. Its message could hold anything, so only its name is printed; the answer is a hold.
   process.exitCode = 1;

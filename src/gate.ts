@@ -18,6 +18,7 @@ import { verifyRollbackMode } from "./modes/verify-rollback.ts";
 import type { World } from "./modes/world.ts";
 import { decisionRecordFile } from "./report/decision-record.ts";
 import { junit } from "./report/junit.ts";
+import { migrationReportFile } from "./report/migration.ts";
 import { type OutputName, outputs } from "./report/outputs.ts";
 import { summary } from "./report/summary.ts";
 import { describeRun, type SettingsResult } from "./run/describe.ts";
@@ -101,6 +102,7 @@ function reportFiles(evidence: Evidence, settings: Settings | null): ReportFile[
     { fileName: "evidence.json", content: `${JSON.stringify(evidence, null, 2)}\n` },
     { fileName: "decision-record.json", content: decisionRecordFile(evidence, settings) },
     ...records(evidence, settings),
+    ...migrationReportFile(evidence, settings),
     ...nextKnownGoodFile(evidence),
     { fileName: "junit.xml", content: junit(evidence) },
     { fileName: "summary.md", content: summary(evidence, settings) },

@@ -10,6 +10,14 @@ function changed(changes: Partial<Configuration>, secretVersion: string | null =
   return { ...release, secretVersion, configuration: { ...release.configuration, ...changes } };
 }
 
+/** The record of `model-1` with these differences. */
+function knownWith(changes: Partial<Configuration>) {
+  const state = recordOf("model-1");
+  if (state.kind !== "record") throw new Error("a record is a record");
+  const { record } = state;
+  return { ...state, record: { ...record, configuration: { ...record.configuration, ...changes } } };
+}
+
 describe("what a rollback has to put back", () => {
   const known = recordOf("model-1");
 
@@ -61,6 +69,41 @@ describe("what a rollback has to put back", () => {
     const release = changed({ featureFlag: { name: "llm-v2", value: "on" } });
     expect(rollbackPlan({ ...release, flagRollbackValue: "off" }, known)).toEqual([
       { field: "feature-flag", from: "llm-v2 = on", to: "off" },
+    ]);
+  });
+
+  const template = (path: string, n: number, commit: string | null = null) => ({
+    family: "responses" as const,
+    path,
+    commit,
+    digest: `sha256:${String(n).repeat(64)}`,
+  });
+
+  it("names a template by its family, and the commit at which it is found", () => {
+    const known = knownWith({ templates: [template("a.json", 1, "c0ffee")] });
+    expect(rollbackPlan(changed({ templates: [template("a.json", 2)] }), known)).toEqual([
+      {
+        field: "request-templates.responses",
+        from: `a.json (sha256:${"2".repeat(64)})`,
+        to: `a.json (sha256:${"1".repeat(64)}) at c0ffee`,
+      },
+    ]);
+  });
+
+  it("has a step for each of several templates of a family, whichever side has them", () => {
+    const known = knownWith({ templates: [template("a.json", 1, "c0ffee"), template("b.json", 2, "c0ffee")] });
+    const release = changed({ templates: [template("a.json", 3)] });
+    expect(rollbackPlan(release, known)).toEqual([
+      {
+        field: "request-templates.responses:a.json",
+        from: `a.json (sha256:${"3".repeat(64)})`,
+        to: `a.json (sha256:${"1".repeat(64)}) at c0ffee`,
+      },
+      { field: "request-templates.responses:b.json", from: null, to: `b.json (sha256:${"2".repeat(64)}) at c0ffee` },
+    ]);
+    const back = knownWith({ templates: [template("a.json", 1)] });
+    expect(rollbackPlan(changed({ templates: [template("a.json", 1), template("b.json", 2)] }), back)).toEqual([
+      { field: "request-templates.responses:b.json", from: `b.json (sha256:${"2".repeat(64)})`, to: null },
     ]);
   });
 

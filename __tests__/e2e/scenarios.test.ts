@@ -1,12 +1,24 @@
 import { describe, expect, it } from "@jest/globals";
 import { EvidenceSchema } from "../../src/evidence/evidence.ts";
 import { createRedactor } from "../../src/evidence/redaction.ts";
-import { startSandbox } from "../../src/sandbox/gateway.ts";
-import { SCENARIOS } from "../../src/sandbox/scenarios.ts";
+import type { Scenario } from "../../src/sandbox/fault.ts";
+import { type Sandbox, startSandbox } from "../../src/sandbox/gateway.ts";
+import { SCENARIOS, type ScenarioName } from "../../src/sandbox/scenarios.ts";
+import { docsBelow } from "../../src/settings/docs.ts";
 import { QUICK_POLICY, runAction, visible } from "./runner.ts";
 
 /** Scenarios that only end at a time limit get a short one; the slowest healthy answer takes 1.5 s. */
 const TIMEOUT: Readonly<Record<string, string>> = { slow: "20s", hang: "1s", "stream-hang": "1s", drip: "1s" };
+
+/** The policy and, where a scenario is about the deployed service or the documentation, how to ask it. */
+function gateFile({ probes }: Scenario<ScenarioName>, { app, baseUrl }: Sandbox): string {
+  const sections = {
+    ...(probes?.includes("app") ? { probes: { app } } : {}),
+    ...(probes?.includes("docs") ? { docs: docsBelow(`${new URL(baseUrl).origin}/docs`) } : {}),
+  };
+  const lines = Object.entries(sections).map(([name, section]) => `${name}: ${JSON.stringify(section)}\n`);
+  return QUICK_POLICY + lines.join("");
+}
 
 describe("the action, run as the runner runs it, against the sandbox", () => {
   it.each(
@@ -23,7 +35,7 @@ describe("the action, run as the runner runs it, against the sandbox", () => {
           timeout: TIMEOUT[name] ?? "10s",
           "gate-file": "gate.yml",
         },
-        workspace: { "gate.yml": QUICK_POLICY },
+        workspace: { "gate.yml": gateFile(scenario, sandbox) },
       });
       expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual([decision, trigger]);
       expect(step.exitCode).toBe(decision === "proceed" ? 0 : 1);
@@ -33,7 +45,7 @@ describe("the action, run as the runner runs it, against the sandbox", () => {
       expect(createRedactor([sandbox.key]).exposes(visible(step))).toBe(false);
       expect(visible(step)).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
       expect(step.stderr).toBe("");
-      expect(step.stdout.match(/^::(?!add-mask|group|endgroup|error|warning)\S*/gm)).toBeNull();
+      expect(step.stdout.match(/^::(?!add-mask|group|endgroup|error|warning|notice)\S*/gm)).toBeNull();
 
       const evidence = EvidenceSchema.parse(JSON.parse(step.files["evidence.json"] ?? ""));
       expect(evidence.verdict.decision).toBe(decision);

@@ -83,7 +83,7 @@ describe("a pull request from a fork", () => {
 });
 
 describe("beside live probes", () => {
-  it("says that they still send the minimal body", async () => {
+  it("is what they send, with a harmless prompt in its place", async () => {
     const sandbox = await startSandbox("healthy");
     try {
       const step = await runAction({
@@ -98,7 +98,7 @@ describe("beside live probes", () => {
         workspace: { "gate.yml": QUICK_POLICY, "body.json": GOOD.replace("m-1", sandbox.model) },
       });
       expect([step.outputs.decision, step.exitCode]).toEqual(["proceed", 0]);
-      expect(step.stdout).toContain("Live probes still send the gate's minimal body");
+      expect(step.stdout).not.toContain("minimal body");
     } finally {
       await sandbox.close();
     }

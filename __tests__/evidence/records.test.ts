@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Evidence } from "../../src/evidence/evidence.ts";
+import type { Attempt, Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import { initialsField, MAX_NOTE_CHARACTERS } from "../../src/evidence/records/fields.ts";
 import {
   ChatSmokeSchema,
@@ -17,11 +17,13 @@ import {
   probe,
   proceedCheck,
   refusedCredential,
+  responses,
   settings,
   unsupportedFamily,
   unterminatedStream,
 } from "../report/evidence-examples.ts";
 import { ALL_EXAMPLES, rehearsedWell } from "../report/release-examples.ts";
+import { bareRun, checkOf, fullRun, PAGES, page, unread } from "./documented.ts";
 
 function record(example: Evidence, fileName: string, given: Settings | null = settings()) {
   const file = records(example, given).find((one) => one.fileName === fileName);
@@ -68,6 +70,211 @@ describe("the records", () => {
     for (const { content } of records(proceedCheck(), settings())) {
       expect(content).not.toContain("sk-this-must-never-be-shown");
     }
+  });
+});
+
+const any = (pattern: RegExp) => expect.stringMatching(pattern);
+
+/** Every field of the log templates of the sources, in their order: after a full run, and after a bare one. */
+const FIELDS: Readonly<Record<string, readonly (readonly [string, unknown, unknown])[]>> = {
+  "responses-smoke.json": [
+    ["run_id", "responses-smoke-20261120T101112Z-deadbeef", "responses-smoke-20261120T101112Z-deadbeef"],
+    ["endpoint_family", "responses", "responses"],
+    ["docs_checked_at", "2026-11-20", "not_tested"],
+    ["environment", "staging", "not_provided"],
+    ["model_reference", "example/model-1", "not_provided"],
+    ["happy_path_status", "200", "not_tested"],
+    ["happy_path_parseable", true, "not_tested"],
+    ["error_path_status", "500", "not_tested"],
+    ["error_path_category", "invalid_request", "not_tested"],
+    ["request_id", "req-healthy", "not_provided"],
+    ["operator_initials", "AL", "not_provided"],
+    ["notes", any(/responses pass 5\/5; .*; reference unchanged, reviewed 2026-11-01; proceed/), any(/^proceed/)],
+  ],
+  "chat-smoke.json: happy_path": [
+    ["run_id", "chat-smoke-20261120-101112Z-deadbeef", "chat-smoke-20261120-101112Z-deadbeef"],
+    ["reviewed_reference_url", "https://docs.example/api/text/chat-completions", "not_tested"],
+    ["reviewed_at_utc", "2026-11-20T10:11:14Z", "not_tested"],
+    ["environment", "staging", "not_provided"],
+    ["request_case", "happy_path", "happy_path"],
+    ["documented_endpoint_verified", true, "not_tested"],
+    ["documented_request_fields_verified", true, "not_tested"],
+    ["response_shape_observed", true, "not_tested"],
+    // A request that succeeds has no error to handle: the record of the error path says it.
+    ["error_handling_observed", "not_tested", "not_tested"],
+    ["credential_exposed", false, false],
+    ["operator_notes", any(/chat pass 5\/5; reference unchanged, reviewed 2026-11-01; proceed/), any(/^proceed/)],
+  ],
+  "chat-smoke.json: error_path": [
+    ["run_id", "chat-smoke-20261120-101112Z-deadbeef", "chat-smoke-20261120-101112Z-deadbeef"],
+    ["reviewed_reference_url", "https://docs.example/api/text/chat-completions", "not_tested"],
+    ["reviewed_at_utc", "2026-11-20T10:11:14Z", "not_tested"],
+    ["environment", "staging", "not_provided"],
+    ["request_case", "error_path", "error_path"],
+    ["documented_endpoint_verified", true, "not_tested"],
+    ["documented_request_fields_verified", true, "not_tested"],
+    ["response_shape_observed", true, "not_tested"],
+    ["error_handling_observed", true, "not_tested"],
+    ["credential_exposed", false, false],
+    ["operator_notes", any(/missing-field pass 1\/1; reference unchanged/), any(/^proceed/)],
+  ],
+  "responses-stream.json": [
+    ["checked_at", "2026-11-20T10:11:13.000Z", "not_tested"],
+    ["docs_url", "https://docs.example/api/text/responses", "not_tested"],
+    ["endpoint_family", "responses", "responses"],
+    ["stream_enabled", true, "not_tested"],
+    ["model_id_source", "listed-by-models-endpoint", "not_provided"],
+    ["happy_path_result", "pass", "not_tested"],
+    ["error_path_result", "pass", "not_tested"],
+    ["terminal_state", "completed", "not_tested"],
+    ["notes", any(/terminal state completed; .*reference unchanged/), any(/^streaming was not asked/)],
+  ],
+  "migration.json": [
+    ["date", "2026-11-20", "2026-11-20"],
+    ["run_id", "migration-20261120T101112Z-deadbeef", "migration-20261120T101112Z-deadbeef"],
+    ["endpoint", "POST /v1/responses", "POST /v1/responses"],
+    ["env", "staging", "not_provided"],
+    ["http_status", 200, "not_tested"],
+    ["response_valid_json", true, "not_tested"],
+    ["required_fields_present", true, "not_tested"],
+    ["error_path_status", 500, "not_tested"],
+    ["error_response_parseable", true, "not_tested"],
+    ["notes", any(/responses pass 5\/5/), any(/responses not_tested/)],
+    ["reviewed_by", "Ada Lovelace", "not_provided"],
+  ],
+};
+
+describe("every field of a log template", () => {
+  const read = (example: Evidence, name: string) => {
+    const [fileName = "", requestCase] = name.split(": ");
+    const content = record(example, fileName, null);
+    return requestCase === undefined
+      ? content
+      : content.find((one: { request_case: string }) => one.request_case === requestCase);
+  };
+
+  it.each(Object.entries(FIELDS))("is filled by a full run: %s", (name, fields) => {
+    expect(Object.entries(read(fullRun(), name))).toEqual(fields.map(([field, full]) => [field, full]));
+  });
+
+  it.each(Object.entries(FIELDS))("says honestly what a bare run does not know: %s", (name, fields) => {
+    expect(Object.entries(read(bareRun(), name))).toEqual(fields.map(([field, , bare]) => [field, bare]));
+  });
+
+  it("is valid for the published schema in a full run and in a bare one", () => {
+    for (const example of [fullRun(), bareRun()]) {
+      expect(() => {
+        ResponsesSmokeSchema.parse(record(example, "responses-smoke.json"));
+        ChatSmokeSchema.parse(record(example, "chat-smoke.json"));
+        ResponsesStreamSchema.parse(record(example, "responses-stream.json"));
+        MigrationSchema.parse(record(example, "migration.json"));
+      }).not.toThrow();
+    }
+  });
+});
+
+describe("the reference page", () => {
+  it("that could not be read fills nothing", () => {
+    const docs = [page("index"), unread("chat-completions"), unread("responses")];
+    expect(record(fullRun({ docs }), "responses-smoke.json").docs_checked_at).toBe("not_tested");
+    expect(record(fullRun({ docs }), "responses-stream.json").docs_url).toBe("not_tested");
+    expect(record(fullRun({ docs }), "chat-smoke.json")).toMatchObject([
+      {
+        reviewed_reference_url: "not_tested",
+        reviewed_at_utc: "not_tested",
+        documented_endpoint_verified: "not_tested",
+      },
+      {},
+    ]);
+  });
+
+  it("of another family fills nothing", () => {
+    const example = fullRun({ docs: [page("responses")] });
+    expect(record(example, "chat-smoke.json")[0].reviewed_reference_url).toBe("not_tested");
+    expect(record(example, "responses-smoke.json").docs_checked_at).toBe("2026-11-20");
+  });
+
+  it("that nobody reviewed is named as such", () => {
+    const docs = [page("responses", { result: "never-reviewed", reviewed: null })];
+    expect(record(fullRun({ docs }), "responses-smoke.json").notes).toContain("reference never-reviewed;");
+  });
+});
+
+describe("what the records call verified", () => {
+  const healthy = fullRun().probes;
+  const asked = (...outcomes: Parameters<typeof probe>[1]) => [
+    probe("chat", outcomes),
+    ...healthy.filter(({ id }) => id !== "chat"),
+  ];
+  const reference = (more: Parameters<typeof page>[1]) => [page("chat-completions", more)];
+  const flaw = (more: Parameters<typeof checkOf>[1] = {}) => ({ checks: [checkOf("template", more)] });
+  const twoTemplates = {
+    configuration: {
+      templates: (["chat-completions", "responses"] as const).map((family) => ({
+        ...{ family, path: `${family}.json`, commit: null, digest: `sha256:${"0".repeat(64)}` },
+      })),
+    },
+  };
+
+  it.each<[string, Parameters<typeof fullRun>[0], unknown, unknown]>([
+    ["the page was not read", { docs: [] }, "not_tested", "not_tested"],
+    ["nobody reviewed the page", { docs: reference({ result: "never-reviewed" }) }, true, true],
+    ["the prose changed", { docs: reference({ result: "prose-changed" }) }, true, true],
+    ["the contract changed", { docs: reference({ result: "contract-changed" }) }, "not_tested", "not_tested"],
+    [
+      "the endpoint is not documented",
+      { docs: reference({ documents: { endpoint: false, fields: true } }) },
+      false,
+      true,
+    ],
+    ["a field is not documented", { docs: reference({ documents: { endpoint: true, fields: false } }) }, true, false],
+    ["chat was not asked", { probes: [] }, "not_tested", "not_tested"],
+    ["nothing answered", { probes: asked(fail("tcp")) }, "not_tested", "not_tested"],
+    ["the route is wrong", { probes: asked(fail("route", { status: 404 })) }, false, "not_tested"],
+    ["the fields are refused", { probes: asked(fail("request-schema", { status: 400 })) }, true, false],
+    ["the answer has another shape", { probes: asked(fail("response-contract", { status: 200 })) }, true, "not_tested"],
+    ["the template has an unknown field", flaw(), true, false],
+    ["the template holds a secret", flaw({ rule: "secret" }), true, "not_tested"],
+    ["what the template has is waived", flaw({ severity: "advisory" }), true, true],
+    [
+      "the template of the family is flawed",
+      { ...flaw({ file: "chat-completions.json" }), ...twoTemplates },
+      true,
+      false,
+    ],
+    [
+      "the template of the other family is flawed",
+      { ...flaw({ file: "responses.json" }), ...twoTemplates },
+      true,
+      true,
+    ],
+  ])("of chat, where %s: endpoint and fields", (_case, parts, endpoint, fields) => {
+    expect(record(fullRun(parts), "chat-smoke.json")[0]).toMatchObject({
+      documented_endpoint_verified: endpoint,
+      documented_request_fields_verified: fields,
+    });
+  });
+
+  it.each(["route", "request-schema"] as const)("is nothing that one attempt made doubtful: %s", (category) => {
+    const probes = asked(fail(category, { status: 404 }), pass(), pass());
+    // The re-send passed, and the verdict is a pass.
+    const example = fullRun({ probes, verdicts: { chat: { result: "pass", category: null } } });
+    const field = category === "route" ? "documented_endpoint_verified" : "documented_request_fields_verified";
+    expect(record(example, "chat-smoke.json")[0][field]).toBe("not_tested");
+  });
+
+  it.each([
+    ["fails in a controlled way", pass({ status: 400, errorEnvelope: true }), PAGES, true],
+    ["succeeds", fail("invalid-accepted", { status: 200 }), PAGES, false],
+    ["fails, and the page was not read", pass({ status: 400, errorEnvelope: true }), [], "not_tested"],
+    ["never got there", fail("tcp"), PAGES, "not_tested"],
+  ] as const)("of the error path is the required field, where a request without it %s", (_case, outcome, docs, is) => {
+    const run = probe("error-path", [outcome], {
+      ...{ key: "error-path:chat-completions:missing-field", case: "missing-field" },
+      ...{ family: "chat-completions", polarity: "must-fail" },
+    });
+    const [, error] = record(fullRun({ probes: [run], docs: [...docs] }), "chat-smoke.json");
+    expect(error.documented_request_fields_verified).toBe(is);
   });
 });
 
@@ -229,6 +436,25 @@ describe("responses-stream.json", () => {
       error_path_result: "not_tested",
       terminal_state: "not_tested",
     });
+  });
+});
+
+describe("the source of the model identifier", () => {
+  const source = (probes: readonly ProbeRun[]) => record(evidence({ probes }), "responses-stream.json").model_id_source;
+  const listing = (...outcomes: readonly Attempt["outcome"][]) => probe("models", outcomes, { polarity: "advisory" });
+
+  it.each<[string, readonly ProbeRun[], string]>([
+    ["the list was not asked for", [], "configured-not-verified"],
+    ["the list was planned and never asked", [listing()], "configured-not-verified"],
+    ["the list could not be read", [listing(fail("provider-5xx", { status: 503 }))], "configured-not-verified"],
+    [
+      "the list does not hold it",
+      [listing(fail("model", { status: 200, detail: "not-listed" }))],
+      "configured-not-verified",
+    ],
+    ["the list holds it", [listing(pass({ status: 200, json: true, shape: true }))], "listed-by-models-endpoint"],
+  ])("says what is known where %s", (_name, probes, expected) => {
+    expect(source([responses(), ...probes])).toBe(expected);
   });
 });
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/glo
 import { openGitHubApi } from "../../src/github/api.ts";
 import type { GitHubApi } from "../../src/known-good/source.ts";
 import { type Double, type Fault, PROSE, REPOSITORY, startDouble, TOKEN } from "./double.ts";
-import type { Call } from "./openapi.ts";
+import type { RecordCall } from "./openapi.ts";
 
 const COMMIT = "c".repeat(40);
 const ENVIRONMENT = "release-gate/shop/production";
@@ -131,7 +131,7 @@ describe("pages", () => {
 });
 
 describe("what GitHub refuses", () => {
-  const asks: Readonly<Record<Call, (api?: GitHubApi) => Promise<{ ok: boolean }>>> = {
+  const asks: Readonly<Record<RecordCall, (api?: GitHubApi) => Promise<{ ok: boolean }>>> = {
     list,
     create,
     status: async (api) => {
@@ -141,7 +141,7 @@ describe("what GitHub refuses", () => {
     commit: file,
     content: file,
   };
-  const calls = Object.keys(asks) as Call[];
+  const calls = Object.keys(asks) as RecordCall[];
   const faults: readonly (readonly [Fault, string, RegExp])[] = [
     ["not-found", "github-not-found", /\(404\)/],
     ["conflict", "github-conflict", /\(409\)/],

@@ -1,11 +1,12 @@
 /**
- * A double of the GitHub API for the calls of known-good records: a real HTTP server that holds every request to
+ * A double of the GitHub API for the calls that the gate makes: a real HTTP server that holds every request to
  * GitHub's own description, does what GitHub does with the defaults that it was not told, and can be made to fail.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import * as answers from "./answers.ts";
+import * as forum from "./forum.ts";
 import { CALLS, type Call, contracts } from "./openapi.ts";
 import { createStore, type Store } from "./store.ts";
 
@@ -33,13 +34,26 @@ export interface Behaviour {
   /** The token's permissions, as the job's `permissions:` give them. */
   deployments: "none" | "read" | "write";
   contents: "none" | "read";
-  fault: { readonly call: Call; readonly kind: Fault } | null;
+  issues: "none" | "read" | "write";
+  pullRequests: "none" | "read" | "write";
+  /** How often a fault shows before it is over; null: for good. */
+  faults: number | null;
+  fault: { readonly call: Call | "viewer"; readonly kind: Fault } | null;
   /** Hands payloads back as a JSON string this many times over. */
   encoded: 0 | 1 | 2;
   /** Login that the token writes as. */
   creator: string;
+  /** GraphQL says whose token it is. */
+  viewer: boolean;
+  issuesEnabled: boolean;
+  assignable: readonly string[] | null;
+  dropsLabels: boolean;
+  /** GitHub Enterprise Server of a version without the reason `duplicate`. */
+  old: boolean;
+  /** Called before a call is answered: what another run does in the meantime. */
+  before: (call: Call | "viewer") => void;
   /** Delay before a call is looked at, ms. */
-  delayMs: (call: Call) => number;
+  delayMs: (call: Call | "viewer") => number;
   /** Called when a page of deployments has been read, before it is sent. */
   afterPage: (page: number) => void;
   /** Calls every answer deprecated, in a header that Octokit would print. */
@@ -51,9 +65,10 @@ export interface Behaviour {
 export interface Double {
   readonly apiUrl: string;
   readonly store: Store;
+  readonly forum: forum.Forum;
   readonly behaviour: Behaviour;
   /** Every call that arrived, with its query. */
-  readonly calls: { readonly call: Call; readonly query: Readonly<Record<string, string>> }[];
+  readonly calls: { readonly call: Call | "viewer"; readonly query: Readonly<Record<string, string>> }[];
   /** Answers of the double itself that GitHub's description does not allow; a test expects none. */
   readonly defects: string[];
   readonly close: () => Promise<void>;
@@ -85,15 +100,30 @@ export async function startDouble(): Promise<Double> {
   const behaviour: Behaviour = {
     deployments: "write",
     contents: "read",
+    issues: "write",
+    pullRequests: "write",
+    faults: null,
     fault: null,
     encoded: 0,
     creator: "github-actions[bot]",
+    viewer: true,
+    issuesEnabled: true,
+    assignable: null,
+    dropsLabels: false,
+    old: false,
+    before: () => undefined,
     delayMs: () => 0,
     afterPage: () => undefined,
     deprecated: false,
     commits: {},
   };
-  const double = { store: createStore(), behaviour, calls: [] as Double["calls"], defects: [] as string[] };
+  const double = {
+    store: createStore(),
+    forum: forum.createForum(),
+    behaviour,
+    calls: [] as Double["calls"],
+    defects: [] as string[],
+  };
   const server = createServer((request, response) => {
     respond(double, request, response).catch((error) => {
       double.defects.push(String(error));
@@ -133,22 +163,37 @@ async function respond(double: Inside, request: IncomingMessage, response: Serve
   const query = Object.fromEntries(url.searchParams);
   double.calls.push({ call, query });
   await pause(double.behaviour.delayMs(call));
-  const fault = double.behaviour.fault?.call === call ? double.behaviour.fault.kind : null;
+  double.behaviour.before(call);
+  const fault = faultOf(double.behaviour, call);
   if (fault === "hang-up") return void response.destroy();
   if (fault === "slow") await pause(5_000, undefined, { ref: false });
   if (fault !== null && fault !== "slow") return send(FAULTS[fault]);
   if (request.headers.authorization !== `token ${TOKEN}`) return send([401, { message: PROSE }]);
 
   const asked = { call, parameters, query, body: text === "" ? undefined : (JSON.parse(text) as unknown) };
-  const answer = refusal(double, asked) ?? answerTo(double, asked);
+  if (asked.call === "viewer") return send(viewer(double.behaviour));
+  const described = { ...asked, call: asked.call };
+  const answer = refusal(double, described) ?? answerTo(double, described);
   if (answer[0] < 300) {
-    const wrong = CONTRACTS[call].answer(answer[0], answer[1]);
+    const wrong = CONTRACTS[described.call].answer(answer[0], answer[1]);
     double.defects.push(...wrong.map((one) => `${call} ${answer[0]}: ${one}`));
   }
   send(answer);
 }
 
-function route(method: string, pathname: string): readonly [Call, readonly string[]] | null {
+function faultOf(behaviour: Behaviour, call: Call | "viewer"): Fault | null {
+  if (behaviour.fault?.call !== call || behaviour.faults === 0) return null;
+  if (behaviour.faults !== null) behaviour.faults -= 1;
+  return behaviour.fault.kind;
+}
+
+/** GraphQL, which GitHub's description of its REST API knows nothing of; on GitHub Enterprise Server beside that API. */
+function viewer({ viewer, creator }: Behaviour): Answer {
+  return viewer ? [200, { data: { viewer: { login: creator } } }] : [200, { errors: [{ message: PROSE }] }];
+}
+
+function route(method: string, pathname: string): readonly [Call | "viewer", readonly string[]] | null {
+  if (method === "POST" && /^(\/api)?\/graphql$/.test(pathname)) return ["viewer", []];
   for (const [call, [verb, template]] of Object.entries(CALLS)) {
     if (verb.toUpperCase() !== method) continue;
     const pattern = template.replace("{owner}/{repo}", REPOSITORY).replace(/\{\w+\}/g, "([^/]+)");
@@ -159,24 +204,56 @@ function route(method: string, pathname: string): readonly [Call, readonly strin
 }
 
 /** Why GitHub would not even look at the request: no permission, or not what it describes. */
-function refusal({ behaviour }: Inside, { call, query, body }: Asked): Answer | null {
-  const { deployments, contents } = behaviour;
-  const allowed =
-    call === "list"
-      ? deployments !== "none"
-      : call === "create" || call === "status"
-        ? deployments === "write"
-        : contents === "read";
-  if (!allowed) return [403, { message: PROSE, documentation_url: PROSE }, { "x-ratelimit-remaining": "4999" }];
-  const wrong = [
-    ...CONTRACTS[call].query(query),
-    ...(call === "create" || call === "status" ? CONTRACTS[call].body(body) : []),
-  ];
+function refusal(double: Inside, { call, query, body, parameters }: Asked): Answer | null {
+  const allowed = { ...permitted(double.behaviour), ...permittedInThreads(double, call, parameters) };
+  if (call.toLowerCase().includes("issue") && !double.behaviour.issuesEnabled) return [410, { message: PROSE }];
+  if (!allowed[call]) return [403, { message: PROSE, documentation_url: PROSE }, { "x-ratelimit-remaining": "4999" }];
+  const wrong = [...CONTRACTS[call].query(query), ...(CALLS[call][0] === "get" ? [] : CONTRACTS[call].body(body))];
   return wrong.length === 0 ? null : [422, { message: PROSE, errors: wrong }];
 }
 
+function permitted({ deployments, contents, issues }: Behaviour): Readonly<Record<Call, boolean>> {
+  return {
+    list: deployments !== "none",
+    create: deployments === "write",
+    status: deployments === "write",
+    commit: contents === "read",
+    content: contents === "read",
+    issues: issues !== "none",
+    createIssue: issues === "write",
+    editIssue: issues === "write",
+    comments: issues !== "none",
+    addComment: issues === "write",
+    editComment: issues === "write",
+  };
+}
+
+/** On a pull request either permission will do. */
+function permittedInThreads({ behaviour, forum }: Inside, call: Call, [parameter = ""]: readonly string[]) {
+  const { pullRequests } = behaviour;
+  const said = forum.comments.find(({ id }) => id === Number(parameter));
+  const number = call === "editComment" ? said?.thread : Number(parameter);
+  if (!["comments", "addComment", "editComment"].includes(call) || !forum.thread(number ?? 0)?.pullRequest) return {};
+  if (pullRequests === "none" || (pullRequests === "read" && call !== "comments")) return {};
+  return { [call]: true };
+}
+
 function answerTo(double: Inside, asked: Asked): Answer {
+  const number = Number(asked.parameters[0]);
+  const body = asked.body as Readonly<Record<string, unknown>>;
   switch (asked.call) {
+    case "issues":
+      return forum.listIssues(double.forum, BASE, asked.query);
+    case "createIssue":
+      return forum.createIssue(double.forum, BASE, body, double.behaviour);
+    case "editIssue":
+      return forum.editIssue(double.forum, BASE, number, body, double.behaviour);
+    case "comments":
+      return forum.listComments(double.forum, BASE, number, asked.query);
+    case "addComment":
+      return forum.addComment(double.forum, BASE, number, body, double.behaviour);
+    case "editComment":
+      return forum.editComment(double.forum, BASE, number, body);
     case "list":
       return list(double, asked.query);
     case "create":

@@ -11,15 +11,24 @@ const FILE = fileURLToPath(
   new URL("../../node_modules/@octokit/openapi/generated/api.github.com.json", import.meta.url),
 );
 
-/** The calls that known-good records make, as the description names them. */
+/** The calls that the gate makes, as the description names them. */
 export const CALLS = {
   list: ["get", "/repos/{owner}/{repo}/deployments"],
   create: ["post", "/repos/{owner}/{repo}/deployments"],
   status: ["post", "/repos/{owner}/{repo}/deployments/{deployment_id}/statuses"],
   commit: ["get", "/repos/{owner}/{repo}/commits/{ref}"],
   content: ["get", "/repos/{owner}/{repo}/contents/{path}"],
+  issues: ["get", "/repos/{owner}/{repo}/issues"],
+  createIssue: ["post", "/repos/{owner}/{repo}/issues"],
+  editIssue: ["patch", "/repos/{owner}/{repo}/issues/{issue_number}"],
+  comments: ["get", "/repos/{owner}/{repo}/issues/{issue_number}/comments"],
+  addComment: ["post", "/repos/{owner}/{repo}/issues/{issue_number}/comments"],
+  editComment: ["patch", "/repos/{owner}/{repo}/issues/comments/{comment_id}"],
 } as const;
 export type Call = keyof typeof CALLS;
+
+/** The calls of known-good records. */
+export type RecordCall = "list" | "create" | "status" | "commit" | "content";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -51,6 +51,26 @@ describe("the minimal body", () => {
   });
 });
 
+describe("with the team's own bodies", () => {
+  const bodies = { "chat-completions": { messages: [], top_p: 1 }, responses: { input: "x", top_p: 1 } };
+  const sent = (probe: Probe) => drive(probe, [ABORTED], { bodies }).plans[0]?.body;
+
+  it.each([chat, chatStream, responses, responsesStream])("$key sends the one of its family", (probe) => {
+    expect(sent(probe)).toMatchObject({ model: MODEL, top_p: 1 });
+    expect(sent(probe)).not.toHaveProperty("max_completion_tokens");
+    expect(sent(probe)).not.toHaveProperty("max_output_tokens");
+  });
+
+  it.each([
+    authPath("chat-completions", null),
+    authPath("responses", null),
+    errorPath("responses", "missing-field", null),
+    errorPath("chat-completions", "unknown-model", null),
+  ])("$key does not", (probe) => {
+    expect(sent(probe)).toEqual(plan(probe)?.body);
+  });
+});
+
 describe("the invalid body", () => {
   it.each<[Family, "missing-field" | "unknown-model", object]>([
     ["chat-completions", "missing-field", { model: MODEL }],

@@ -1,5 +1,6 @@
 /** Evidence and settings of typical runs, for the tests of everything that is made from them. */
 
+import { runRates } from "../../src/decision/rates.ts";
 import { CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts";
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
 import type { Attempt, Check, Evidence, Finding, Observation, ProbeRun } from "../../src/evidence/evidence.ts";
@@ -218,6 +219,7 @@ export function evidence(parts: Parts = {}): Evidence {
       leg: null,
       live: false,
       sandbox: false,
+      migration: false,
       startedAt: "2026-11-20T10:11:12.000Z",
       endedAt: "2026-11-20T10:11:20.000Z",
       changeId: "PR-7",
@@ -274,6 +276,7 @@ export function evidence(parts: Parts = {}): Evidence {
       probes: verdicts,
       failedProbes: verdicts.filter(({ result }) => result === "fail").map(({ key }) => key),
       strength: "chat: 0 of 5 failed; this does not rule out a true failure rate up to 45%.",
+      rates: runRates({ probes }),
       notTested: ["the application's own route", "a way back (no known-good)"],
       ...parts.verdict,
     },
@@ -516,7 +519,14 @@ export function settings(more: Partial<Settings> = {}): Settings {
       concurrency: 8,
     },
     network: { httpProxy: "", httpsProxy: "", noProxy: "", extraCa: true },
-    report: { failOn: "hold", summary: "always", evidenceDir: "/tmp/evidence" },
+    report: {
+      failOn: "hold",
+      summary: "always",
+      comment: "never",
+      issue: { when: "never", labels: ["release-gate"], assignees: [] },
+      subject: { name: "shop-assistant", environment: "production", leg: null },
+      evidenceDir: "/tmp/evidence",
+    },
     knownGood: {
       source: { kind: "none" },
       creator: "github-actions[bot]",

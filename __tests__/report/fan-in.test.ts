@@ -12,14 +12,15 @@ const next = (example: Evidence) => steps(under("What to do next", shown(example
 describe("a fan-in of twelve legs, one of which rolls back and one of which is missing", () => {
   it("names every leg, the worst first", () => {
     const [head, ...rows] = tables(under("Legs", shown(fanIn())))[0] ?? [];
-    expect(head).toEqual(["Leg", "Decision", "Reason code", "Run", "Attempt", "Reason"]);
+    expect(head).toEqual(["Leg", "Decision", "Why", "Run"]);
     expect(rows).toHaveLength(12);
-    expect(rows[0]?.slice(0, 5)).toEqual([
-      ...["region=r07", "❌ rollback", "model", "20261120T101112Z-deadbeef in workflow run 4711", "1"],
+    expect(rows[0]).toEqual([
+      ...["region=r07", "❌ rollback", "model: the configured model is unknown to the endpoint on chat."],
+      "20261120T101112Z-deadbeef in workflow run 4711, attempt 1",
     ]);
     expect(rows.slice(1, 3).map((row) => row.slice(0, 3))).toEqual([
-      ["region=r01", "✅ proceed", "all-passed"],
-      ["region=r02", "✅ proceed", "all-passed"],
+      ["region=r01", "✅ proceed", "all-passed: 7 of 7 probes passed and no trigger fired."],
+      ["region=r02", "✅ proceed", "all-passed: 7 of 7 probes passed and no trigger fired."],
     ]);
   });
 

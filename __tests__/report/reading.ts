@@ -14,7 +14,8 @@ export function tables(markdown: string): readonly (readonly (readonly string[])
     text
       .trim()
       .split("\n")
-      .map((line) => line.slice(2, -2).split(" | "))
+      // A no-break space keeps icon and word together; to a reader it is a space.
+      .map((line) => line.replaceAll("\u00A0", " ").slice(2, -2).split(" | "))
       .filter(([first]) => first !== "---"),
   );
 }

@@ -21,8 +21,11 @@ import {
   unterminatedStream,
   withoutSecrets,
 } from "./evidence-examples.ts";
-import { tables, titles } from "./reading.ts";
+import { tables, titles, under } from "./reading.ts";
 import { ALL_EXAMPLES } from "./release-examples.ts";
+
+/** Number of folded sections. */
+const folded = (markdown: string) => titles(markdown).filter((title) => title.startsWith("(")).length;
 
 const firstLine = (markdown: string) => markdown.split("\n")[0];
 
@@ -39,12 +42,15 @@ describe("the summary", () => {
   it("says what to do before it says anything else, and folds what is only sometimes read", () => {
     expect(titles(summary(refusedCredential(), settings()))).toEqual([
       "What to do next",
-      "Rollback",
       "Probes",
-      "Triggers",
+      "Rollback",
+      "(Triggers (2 of 29 fired))",
       "(Resolved configuration)",
       "(Decision record)",
+      "(What each probe saw)",
+      "(Timeline)",
       "(Every attempt (14))",
+      "(Rates by dimension)",
       "(Tokens used by this run)",
       "(Readiness)",
       "(Reproduce from a terminal)",
@@ -107,32 +113,26 @@ describe("what to do next", () => {
 });
 
 describe("the probe table", () => {
-  const rowOf = (example: Evidence, key: string) =>
-    tables(summary(example, settings()))[0]?.find(([name]) => name === key);
+  const rowOf = (example: Evidence, key: string, title = "Probes") =>
+    tables(under(title, summary(example, settings())))[0]?.find(([name]) => name === key);
 
-  it("shows status, JSON, shape, fields, attempts, request id and reason", () => {
-    const [head, chat] = tables(summary(refusedCredential(), settings()))[0] ?? [];
-    expect(head).toEqual([
-      ...["Probe", "Result", "Status", "JSON", "Shape", "Required fields", "Terminal state", "Passed", "Request id"],
-      "Reason",
+  it("says in four columns how each probe came out and why", () => {
+    expect(rowOf(refusedCredential(), "Probe")).toEqual(["Probe", "Result", "Passed", "Why"]);
+    expect(rowOf(refusedCredential(), "chat")).toEqual(["chat", "❌ fail", "0/2", "2 of 2 attempts failed"]);
+  });
+
+  it("folds what the answers looked like: status, JSON, shape, fields, terminal state, request id", () => {
+    const seen = (key: string) => rowOf(refusedCredential(), key, "What each probe saw");
+    expect(seen("Probe")).toEqual([
+      ...["Probe", "Status", "JSON", "Shape", "Required fields", "Terminal state", "Request id"],
     ]);
-    expect(chat).toEqual([
-      "chat",
-      "❌ fail",
-      "401",
-      "yes",
-      "no",
-      "–",
-      "–",
-      "0/2",
-      "req-refused",
-      "2 of 2 attempts failed",
-    ]);
+    expect(seen("chat")).toEqual(["chat", "401", "yes", "no", "–", "–", "req-refused"]);
   });
 
   it("shows the failed stream, not one of the streams that passed", () => {
-    expect(rowOf(unterminatedStream(), "responses-stream")).toEqual(
-      expect.arrayContaining(["❌ fail", "eof-without-terminal", "4/5", "req-open"]),
+    expect(rowOf(unterminatedStream(), "responses-stream")).toEqual(expect.arrayContaining(["❌ fail", "4/5"]));
+    expect(rowOf(unterminatedStream(), "responses-stream", "What each probe saw")).toEqual(
+      expect.arrayContaining(["eof-without-terminal", "req-open"]),
     );
   });
 
@@ -146,9 +146,9 @@ describe("the probe table", () => {
     const run = probe("models", [pass({ status: 200, shape: false, missing: ["data[0].id"] })], {
       polarity: "advisory",
     });
-    const row = rowOf(evidence({ probes: [run], verdicts: { models: { marginal: true, flaky: true } } }), "models");
-    expect(row?.[1]).toBe("⚠️ pass (marginal, flaky, advisory)");
-    expect(row?.[5]).toBe("missing data&#91;0&#93;.id");
+    const example = evidence({ probes: [run], verdicts: { models: { marginal: true, flaky: true } } });
+    expect(rowOf(example, "models")?.[1]).toBe("⚠️ pass (marginal, flaky, advisory)");
+    expect(rowOf(example, "models", "What each probe saw")?.[4]).toBe("missing data&#91;0&#93;.id");
   });
 
   it("shows static checks beside the probes of a pull request without secrets", () => {
@@ -169,7 +169,7 @@ describe("the probe table", () => {
 
 describe("the trigger table", () => {
   it("lists fired triggers by severity with their counts and check, and only names the others", () => {
-    const [, triggers] = tables(summary(refusedCredential(), settings()));
+    const [triggers] = tables(under("Triggers \\(2 of 29 fired\\)", summary(refusedCredential(), settings())));
     expect(triggers?.map(([id]) => id)).toEqual(["Trigger", "authentication", "slow-rate"]);
     expect(triggers?.[1]).toEqual([
       ...[
@@ -198,12 +198,12 @@ describe("a configuration hold", () => {
     ]);
   });
 
-  it("puts the findings of a run that probed behind its tables", () => {
+  it("puts the findings of a run that probed behind its probes", () => {
     const example = evidence({
       checks: [{ id: "template", result: "fail", findings: [finding({ trigger: "template" })] }],
     });
     expect(titles(summary(example, settings())).slice(0, 4)).toEqual([
-      ...["What to do next", "Probes", "Triggers", "Problems found"],
+      ...["What to do next", "Probes", "Problems found", "(Triggers (0 of 29 fired))"],
     ]);
   });
 });
@@ -253,6 +253,27 @@ describe("the folds", () => {
     expect(text).toContain("| alert-owner | missing |");
   });
 
+  it("show in it what the gate checked itself, found missing, or could not tell", () => {
+    const fold = under("Readiness", text);
+    expect(fold).toContain("| timeout | checked by the gate: 30s |");
+    expect(fold).toContain("| retry | missing: the application's retry policy is not explicit |");
+    expect(fold).toContain("| known-good | not tested: this run does not judge the way back |");
+    expect(fold).toContain("| redaction | not tested: no log check in this run |");
+    const given = settings();
+    const nobody = { ...given, labels: { ...given.labels, reviewer: null } };
+    expect(under("Readiness", summary(evidence(), nobody))).toContain("| decision-record | open: no reviewer |");
+  });
+
+  it("show no value in it that could break out, whoever wrote it", () => {
+    const baseUrls = [
+      { place: "input base-url", url: "a" },
+      { place: "gate file <b>|x</b>", url: "b" },
+    ];
+    const readinessPlaces = { file: "x", line: null, baseUrls };
+    const fold = under("Readiness", summary(evidence(), { ...settings(), readinessPlaces }));
+    expect(fold).toContain("differently in gate file &#60;b&#62;&#124;x&#60;/b&#62; |");
+  });
+
   it("show a command that repeats the run with the key in the environment", () => {
     expect(text).toContain("  --probes chat,error-path &#92;");
     expect(text).toContain("environment variable COMETAPI&#95;KEY");
@@ -291,12 +312,13 @@ describe("hostile labels", () => {
         warnings: [label],
         readiness: { "rollback-owner": { kind: "value", value: label }, channel: { kind: "waived", why: label } },
       });
-      expect(titles(text)).toHaveLength(10);
+      const plain = evidence({ checks: [{ id: "settings", result: "fail", findings: [finding()] }] });
+      expect(titles(text)).toEqual(titles(summary(plain, given)));
       for (const rows of tables(text)) {
         for (const row of rows) expect(row).toHaveLength(rows[0]?.length ?? 0);
       }
       expect(text).not.toMatch(/<script|<!--|::|##\[|[\u202E\u200B\u0007\u001B]/);
-      expect(text.match(/<\/?(details|summary|pre)>/g)).toHaveLength(4 * 6 + 2);
+      expect(text.match(/<\/?(details|summary|pre)>/g)).toHaveLength(4 * folded(text) + 2);
       expect(text.trimEnd().endsWith(NEVER_CLAIMED)).toBe(true);
     },
   );

@@ -46,9 +46,9 @@ describe("the terminal report", () => {
     const parts = [
       "rollback - authentication: ",
       "What to do next 1. Stop: ",
-      "Rollback ",
       "Probes Probe Result",
-      "Triggers Trigger Fired",
+      "Rollback ",
+      "Triggers (2 of 29 fired) Trigger Fired",
       "Resolved configuration Base URL",
       "Decision record change_id",
       "Every attempt (14) Probe No.",
@@ -68,9 +68,9 @@ describe("the terminal report", () => {
     const lines = terminalReport(refusedCredential(), settings(), NO_PAINT).split("\n");
     const head = lines.find((line) => line.startsWith("  Probe ")) ?? "";
     const row = lines.find((line) => line.startsWith("  chat ")) ?? "";
-    expect(row.indexOf("401")).toBe(head.indexOf("Status"));
+    expect(row.indexOf("fail")).toBe(head.indexOf("Result"));
     expect(row.indexOf("0/2")).toBe(head.indexOf("Passed"));
-    expect(lines[lines.indexOf(row) + 1]).toBe("    request id: req-refused; reason: 2 of 2 attempts failed");
+    expect(lines[lines.indexOf(row) + 1]).toBe("    why: 2 of 2 attempts failed");
   });
 
   it("paints the decision and the results", () => {

@@ -59,16 +59,19 @@ describe("API key", () => {
 
   it("that is nowhere is a missing key; on a fork nobody is to blame", () => {
     expect(codesOf({ inputs: NO_KEY })).toEqual(["missing-key"]);
-    expect(codesOf({ inputs: NO_KEY, untrusted: true })).toEqual(["no-secrets"]);
+    expect(codesOf({ inputs: NO_KEY, untrusted: "no-secrets" })).toEqual(["no-secrets"]);
   });
 
   it("on a fork brings no further complaints about variables that forks do not get", () => {
     const gateFile = "release: { base-url: https://gateway.example/v1, headers: { x-a: { from-env: A } } }";
-    expect(codesOf({ inputs: { ...NO_KEY, model: "" }, gateFile, untrusted: true })).toEqual(["no-secrets"]);
+    expect(codesOf({ inputs: { ...NO_KEY, model: "" }, gateFile, untrusted: "no-secrets" })).toEqual(["no-secrets"]);
   });
 
   it("on a fork leaves the problems of the gate file in place", () => {
-    expect(codesOf({ inputs: { ...NO_KEY, samples: "x" }, untrusted: true })).toEqual(["no-secrets", "invalid-number"]);
+    expect(codesOf({ inputs: { ...NO_KEY, samples: "x" }, untrusted: "no-secrets" })).toEqual([
+      "no-secrets",
+      "invalid-number",
+    ]);
   });
 
   it("is not needed without authentication, and then auth-path has nothing to ask", () => {

@@ -12,7 +12,7 @@ describe("action.yml", () => {
     const expected = INPUTS.map((input) => [
       input.name,
       {
-        description: input.later === null ? input.description : `${input.description} ${input.later}`,
+        description: input.description,
         required: false,
         ...(input.default === undefined ? {} : { default: input.default }),
       },
@@ -46,21 +46,12 @@ describe("inputs", () => {
   });
 
   it.each([
-    ["comment", "always"],
-    ["issue", "on-failure"],
-  ])("are refused by name where the capability is not built yet: %s: %s", (name, value) => {
-    const problems = problemsOf({ inputs: { [name]: value } });
-    expect(problems).toMatchObject([{ code: "not-available-yet" }]);
-    expect(problems[0]?.message).toMatch(new RegExp(`^input ${name} `));
-  });
-
-  it.each([
     ["mode", "gate"],
     ["known-good", "none"],
-    ["comment", "never"],
-    ["issue", "never"],
+    ["comment", "always"],
+    ["issue", "on-failure"],
     ["expect-legs", " "],
-  ])("are taken where they ask for nothing new: %s: %s", (name, value) => {
+  ])("are taken: %s: %s", (name, value) => {
     expect(problemsOf({ inputs: { [name]: value } })).toEqual([]);
   });
 

@@ -33,7 +33,7 @@ describe("probe selection", () => {
     expect(settingsOf({ inputs: { probes } }).families).toEqual(families);
   });
 
-  it("names what a preset leaves out, and runs the rest", () => {
+  it("says which probe of a preset has nothing to check, and runs the rest", () => {
     const settings = settingsOf({ inputs: { probes: "migration" } });
     expect(settings.probes.map(({ id }) => id)).toEqual([
       "chat",
@@ -45,21 +45,28 @@ describe("probe selection", () => {
       "responses-tools",
       "chat-tools",
     ]);
-    expect(settings.warnings).toEqual([
-      "Preset migration runs without migration-report: this version of the gate cannot do them yet.",
-      expect.stringMatching(/^No request template was checked/),
-    ]);
+    expect(settings.warnings).toEqual([expect.stringMatching(/^No request template was checked/)]);
   });
 
   it.each([
     ["chats", "unknown-probe", /names "chats".*did you mean "chat"\?/],
-    ["docs", "not-available-yet", /names docs/],
-    ["chat, app", "not-available-yet", /names app/],
     ["template", "missing-template", /has nothing to check/],
     [",", "nothing-to-probe", /nothing that this run/],
     ["constructor", "unknown-probe", /names "constructor"/],
   ])("refuses %j", (probes, code, message) => {
     expect(problemsOf({ inputs: { probes } })).toMatchObject([{ code, message: expect.stringMatching(message) }]);
+  });
+});
+
+describe("the migration report", () => {
+  it.each([
+    ["migration", true],
+    ["smoke, migration", true],
+    ["", undefined],
+    ["smoke", undefined],
+    ["chat, responses, chat-tools", undefined],
+  ])("%j asks for it: %s", (probes, expected) => {
+    expect(settingsOf({ inputs: { probes } }).migration).toBe(expected);
   });
 });
 

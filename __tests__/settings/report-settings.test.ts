@@ -1,13 +1,29 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { parse } from "yaml";
+import { parseGateFile } from "../../src/settings/gate-file.ts";
+import { GateFileSchema } from "../../src/settings/gate-file-schema.ts";
+import { reportSettings } from "../../src/settings/report-settings.ts";
 import { readReportSettings } from "../../src/settings/resolve.ts";
-import { codesOf, settingsOf, sourceOf } from "./source.ts";
+import { codesOf, KEY, settingsOf, sourceOf } from "./source.ts";
+
+/** What is read of a gate file's own words. */
+function issueOf(gateFile: string, inputs = {}) {
+  const content = GateFileSchema.parse(parse(gateFile));
+  const origin = { kind: "gate-file", file: "a.yml", key: "issue", position: null } as const;
+  const gate = { file: "a.yml", text: gateFile, content, originOf: () => origin };
+  return reportSettings({ source: sourceOf({ inputs }), gate, report: () => expect("no problem").toBe("reported") })
+    .issue;
+}
 
 describe("report settings", () => {
   it("are safe when nothing is said", () => {
     expect(readReportSettings(sourceOf({ env: { RUNNER_TEMP: "/runner/temp" } }))).toEqual({
       failOn: "hold",
       summary: "always",
+      comment: "never",
+      issue: { when: "never", labels: ["release-gate"], assignees: [] },
+      subject: { name: "repo", environment: null, leg: null },
       evidenceDir: "/runner/temp/release-gate",
     });
     expect(readReportSettings(sourceOf()).evidenceDir).toBe("/tmp/release-gate");
@@ -17,7 +33,7 @@ describe("report settings", () => {
     const gateFile = "fail-on: never\nsummary: on-failure";
     expect(readReportSettings(sourceOf({ gateFile }))).toMatchObject({ failOn: "never", summary: "on-failure" });
     const inputs = { "fail-on": "rollback", summary: "never", "evidence-dir": "out" };
-    expect(readReportSettings(sourceOf({ gateFile, inputs }))).toEqual({
+    expect(readReportSettings(sourceOf({ gateFile, inputs }))).toMatchObject({
       failOn: "rollback",
       summary: "never",
       evidenceDir: "/repo/out",
@@ -28,6 +44,45 @@ describe("report settings", () => {
     expect(readReportSettings(sourceOf({ inputs: { "fail-on": "nothing" } })).failOn).toBe("hold");
     expect(codesOf({ inputs: { "fail-on": "nothing" } })).toEqual(["invalid-value"]);
     expect(readReportSettings(sourceOf({ gateFile: "fail-on: never\nfial: 1" })).failOn).toBe("hold");
+  });
+
+  it.each([
+    ["issue: always", "always", ["release-gate"], []],
+    [
+      "issue: { when: on-failure, labels: [llm, night], assignees: [octocat] }",
+      "on-failure",
+      ["llm", "night"],
+      ["octocat"],
+    ],
+    ["issue: { labels: [llm] }", "never", ["llm"], []],
+  ])("say when an issue is kept and how it is filed: %s", (gateFile, when, labels, assignees) => {
+    expect(issueOf(gateFile)).toEqual({ when, labels, assignees });
+    expect(issueOf(gateFile, { issue: "on-failure" })).toEqual({ when: "on-failure", labels, assignees });
+  });
+
+  it.each([
+    ["issue: sometimes", "issue must be always, on-failure or never, or a section"],
+    ["issue: { when: sometimes }", "issue.when must be always or on-failure or never"],
+    ["issue: { labels: [] }", "issue.labels must have at least one entry"],
+    ["issue: { labels: ['a,b'] }", "issue.labels.0 must be the name of a label"],
+    ["issue: { assignees: ['@octocat'] }", "issue.assignees.0 must be a login, without @"],
+    ["issue: { asignees: [octocat] }", 'unknown key "asignees" - did you mean "assignees"?'],
+  ])("are refused where GitHub would drop them: %s", (gateFile, says) => {
+    const { problems } = parseGateFile("a.yml", gateFile);
+    const messages = problems.map(({ message }) => message);
+    expect(messages).toEqual([expect.stringContaining(says)]);
+  });
+
+  it("know whose comment and issue it is although the gate file has a mistake", () => {
+    const gateFile = "name: shop\nrelease: { environment: production }\nfial: 1";
+    const inputs = { leg: "eu" };
+    expect(readReportSettings(sourceOf({ gateFile, inputs })).subject).toEqual({
+      name: "shop",
+      environment: "production",
+      leg: "eu",
+    });
+    expect(readReportSettings(sourceOf({ gateFile: "name: [" })).subject.name).toBe("repo");
+    expect(readReportSettings(sourceOf({ gateFile, inputs: { name: `x ${KEY}` } })).subject.name).toBe("x ***");
   });
 
   it("are the same as those of valid settings", () => {

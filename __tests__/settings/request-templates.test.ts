@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { resolveSettings } from "../../src/settings/resolve.ts";
 import { SettingsError, type SettingsSource } from "../../src/settings/settings.ts";
-import { sourceOf, type World } from "./source.ts";
+import { KEY, sourceOf, type World } from "./source.ts";
 
 const CHAT = '{"model":"some-model","messages":[]}';
 const RESPONSES = '{"model":"some-model","input":"hi"}';
@@ -10,6 +10,12 @@ const FILES: Readonly<Record<string, string>> = {
   "/repo/chat.json": CHAT,
   "/repo/prompts/responses.json": RESPONSES,
   "/repo/other.json": "{}",
+  "/repo/chat-two.json": CHAT,
+  "/repo/broken.json": '{"messages": [}',
+  "/repo/list.json": "[]",
+  "/repo/deep.json": `{"messages":${"[".repeat(99)}${"]".repeat(99)}}`,
+  "/repo/leak.json": `{"messages":[],"user":"${KEY.replace("t", "\\u0074")}"}`,
+  "/repo/background.json": '{"input":"hi","background":true}',
 };
 
 function sourceWith(world: World): SettingsSource {
@@ -101,31 +107,68 @@ describe("the probe template", () => {
     const inputs = { "api-key": "", model: "", probes: "template", ...template };
     const gateFile = "release: { base-url: https://llm.example/v1, headers: { x-a: { from-env: SOME_VALUE } } }";
     expect(settingsOf({ inputs }).probes).toEqual([{ id: "template", selected: "explicit" }]);
-    const settings = settingsOf({ inputs, gateFile, untrusted: true });
+    const settings = settingsOf({ inputs, gateFile, untrusted: "no-secrets" });
     expect([settings.credential, settings.withheld, settings.families]).toEqual([null, undefined, []]);
   });
 
   it("runs on a fork without secrets although live probes cannot", () => {
     const inputs = { "api-key": "", model: "", probes: "smoke, static", ...template };
-    const settings = settingsOf({ inputs, untrusted: true });
+    const settings = settingsOf({ inputs, untrusted: "no-secrets" });
     expect(settings.probes).toEqual([{ id: "template", selected: "preset" }]);
     expect(settings.withheld?.code).toBe("no-secrets");
   });
 
   it("does not hide what is wrong with the settings of a fork", () => {
     const inputs = { "api-key": "", model: "", probes: "smoke, static", samples: "x", ...template };
-    expect(problemsOf({ inputs, untrusted: true }).map(({ code }) => code)).toEqual(["no-secrets", "invalid-number"]);
+    expect(problemsOf({ inputs, untrusted: "no-secrets" }).map(({ code }) => code)).toEqual([
+      "no-secrets",
+      "invalid-number",
+    ]);
   });
 
-  it("says that live probes do not send the template yet, and that a template is not checked unless it is selected", () => {
-    expect(settingsOf({ inputs: { probes: "chat, template", ...template } }).warnings).toEqual([
-      expect.stringMatching(/^Live probes still send the gate's minimal body/),
-    ]);
-    expect(settingsOf({ inputs: template }).warnings).toEqual([
-      expect.stringMatching(/recorded, not checked/),
-      expect.stringMatching(/^Live probes still send/),
-    ]);
-    expect(settingsOf({ inputs: { probes: "template", ...template } }).warnings).toEqual([]);
+  it("says that a template is not checked unless it is selected", () => {
+    expect(settingsOf({ inputs: { probes: "chat, template", ...template } }).warnings).toEqual([]);
+    expect(settingsOf({ inputs: template }).warnings).toEqual([expect.stringMatching(/are not checked/)]);
+  });
+});
+
+describe("what live probes do not send", () => {
+  const warningsOf = (paths: string, probes = "chat, responses, template", more: Record<string, string> = {}) =>
+    settingsOf({ inputs: { probes, "request-template": paths, ...more } }).warnings;
+
+  it.each<[string, string, RegExp]>([
+    [
+      "the second template of a family",
+      "chat.json, chat-two.json",
+      /send chat\.json to chat-completions; .* chat-two\.json\./,
+    ],
+    ["what is not JSON", "broken.json", /broken\.json is not a JSON object: .* minimal body to chat-completions/],
+    ["what is no object", "chat-completions=list.json", /list\.json is not a JSON object/],
+    ["what is nested beyond all reason", "deep.json", /deep\.json is too large/],
+    ["what holds the key", "leak.json", /leak\.json holds a secret of this run/],
+    ["what nobody can tell the family of", "other.json", /other\.json: its family cannot be told/],
+    ["what answers in the background", "background.json", /background\.json sets background/],
+  ])("%s", (_what, paths, warning) => {
+    expect(warningsOf(paths)).toEqual([expect.stringMatching(warning)]);
+  });
+
+  it("is no word where nothing would be sent anyway", () => {
+    expect(warningsOf("chat.json, chat-two.json, other.json", "responses-tools, template")).toEqual([]);
+    expect(warningsOf("broken.json", "responses, template")).toEqual([]);
+    expect(warningsOf("background.json", "responses-stream, template")).toEqual([]);
+  });
+});
+
+describe("in mode verify-rollback", () => {
+  const inputs = { mode: "verify-rollback", environment: "production", "known-good": "file:known-good.json" };
+
+  it("the templates of the checkout are read, from input or gate file, and not checked", () => {
+    const settings = settingsOf({ inputs: { ...inputs, probes: "chat, template", "request-template": "chat.json" } });
+    expect(settings.template?.templates).toMatchObject([{ path: "chat.json", text: CHAT }]);
+    expect(settings.probes.map(({ id }) => id)).toEqual(["chat"]);
+    expect(settings.warnings).toEqual(["The probe template does not run in mode verify-rollback."]);
+    expect(settingsOf({ inputs, gateFile: GATE_FILE }).template?.templates).toHaveLength(2);
+    expect(settingsOf({ inputs }).template?.templates).toEqual([]);
   });
 });
 

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "@jest/globals";
-import { LATER } from "../../src/settings/later.ts";
 import { codesOf, problemsOf, settingsOf } from "./source.ts";
 
 describe("settings", () => {
@@ -75,13 +74,4 @@ release:
       traffic: { control: "edge", weight: 10 },
     });
   });
-
-  it.each(LATER.filter(({ at }) => at === "gate-file").map(({ name }) => name))(
-    "refuse the section %s by name until it is built",
-    (name) => {
-      const written = name.split(".").reduceRight<unknown>((inner, key) => ({ [key]: inner }), "x");
-      const [first] = problemsOf({ gateFile: JSON.stringify(written) });
-      expect(first?.message).toContain(`: ${name} asks for something that this version of the gate cannot do yet`);
-    },
-  );
 });

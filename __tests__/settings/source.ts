@@ -15,7 +15,7 @@ export interface World {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Text of `.github/release-gate.yml`. */
   readonly gateFile?: string;
-  readonly untrusted?: boolean;
+  readonly untrusted?: SettingsSource["untrusted"];
   readonly sandbox?: SettingsSource["sandbox"];
   /** Receives every masked value. */
   readonly masked?: string[];

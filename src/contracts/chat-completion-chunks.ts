@@ -3,11 +3,13 @@ import { chatUsage, isText, type Usage } from "./chat-completions.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
 import { arrayAt, isObject, parseJson, stringAt } from "./json.ts";
 import { isDone, type StreamReading, type WireEvent } from "./stream-reading.ts";
+import { chatCallsTool, toolCallDeltas } from "./tool-calls.ts";
 
 /** State while chunks are read; local to this file, one per stream. */
 interface State {
   text: boolean;
   refusal: boolean;
+  readonly calls: ReturnType<typeof toolCallDeltas>;
   reasoning: boolean;
   chunks: number;
   finishReasons: string[];
@@ -29,6 +31,7 @@ export function readChatStream(events: readonly WireEvent[]): StreamReading {
   const state: State = {
     text: false,
     refusal: false,
+    calls: toolCallDeltas(),
     reasoning: false,
     chunks: 0,
     finishReasons: [],
@@ -57,6 +60,7 @@ export function readChatStream(events: readonly WireEvent[]): StreamReading {
     output: {
       text: state.text,
       refusal: state.refusal,
+      toolCall: chatCallsTool(state.calls.message()),
       reasoning: state.reasoning,
       cutOff: finishReason === "length",
       filtered: finishReason === "content_filter",
@@ -120,6 +124,7 @@ function readChoice(choice: unknown, state: State): void {
   if (state.finishReasons.length > 0 && isText(content)) state.notes.add("text-after-finish");
   state.text ||= isText(content);
   state.refusal ||= isText(stringAt(delta, "refusal"));
+  state.calls.add(delta);
   state.reasoning ||= isText(stringAt(delta, "reasoning_content")) || isText(stringAt(delta, "reasoning"));
   const finishReason = stringAt(choice, "finish_reason");
   // Some gateways send "" on every chunk; it says nothing (contracts.md, 4.7).

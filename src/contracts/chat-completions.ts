@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
 import { arrayAt, countAt, isObject, stringAt } from "./json.ts";
+import { chatCallsTool } from "./tool-calls.ts";
 
 /** Where Chat Completions lives below the base URL (contracts.md, 1.1). */
 export const CHAT_COMPLETIONS_PATH = "/chat/completions";
@@ -26,6 +27,8 @@ const ChatCompletionSchema = z.looseObject({
 export interface OutputFacts {
   readonly text: boolean;
   readonly refusal: boolean;
+  /** A well-formed call of a tool; it is an answer only where the team's own tools were sent. */
+  readonly toolCall: boolean;
   /** Reasoning was returned, which is not an answer. */
   readonly reasoning: boolean;
   /** The output cap ended the answer. */
@@ -71,6 +74,7 @@ export function readChatCompletion(body: unknown): BodyReading {
     output: {
       text: isText(choice?.message.content),
       refusal: isText(choice?.message.refusal),
+      toolCall: chatCallsTool(choice?.message),
       reasoning:
         isText(stringAt(choice?.message, "reasoning_content")) || isText(stringAt(choice?.message, "reasoning")),
       cutOff: finishReason === "length",

@@ -4,6 +4,7 @@ import { type ErrorReport, errorIn } from "./error-envelope.ts";
 import { isObject, type JsonObject, parseJson, stringAt } from "./json.ts";
 import { incompleteReason, isOutputLimit, outputOf } from "./responses.ts";
 import { isDone, type StreamReading, type WireEvent } from "./stream-reading.ts";
+import { isToolCallItem } from "./tool-calls.ts";
 
 /** The events that end a response; exactly one of them belongs in a stream (contracts.md, 2.3). */
 const TERMINAL_TYPES = new Set(["response.completed", "response.failed", "response.incomplete"]);
@@ -33,6 +34,7 @@ export function endsResponse(event: WireEvent): boolean {
 interface State {
   readonly text: Record<"delta" | "done", boolean>;
   refusal: boolean;
+  toolCall: boolean;
   reasoning: boolean;
   events: number;
   readonly eventTypes: Record<string, number>;
@@ -54,6 +56,7 @@ export function readResponseStream(events: readonly WireEvent[]): StreamReading 
   const state: State = {
     text: { delta: false, done: false },
     refusal: false,
+    toolCall: false,
     reasoning: false,
     events: 0,
     eventTypes: {},
@@ -86,6 +89,7 @@ export function readResponseStream(events: readonly WireEvent[]): StreamReading 
       ...output,
       text: streamed || output.text,
       refusal: state.refusal || output.refusal,
+      toolCall: state.toolCall || output.toolCall,
       reasoning: state.reasoning || output.reasoning,
       cutOff: terminal?.type === "response.incomplete" && isOutputLimit(incompleteReason(terminal.response)),
     },
@@ -151,6 +155,7 @@ function readEvent(event: WireEvent, state: State): void {
   state.text.delta ||= type === "response.output_text.delta" && isText(parsed.delta);
   state.text.done ||= type === "response.output_text.done" && isText(parsed.text);
   state.refusal ||= type.startsWith("response.refusal.");
+  state.toolCall ||= type === "response.output_item.done" && isToolCallItem(parsed.item);
   state.reasoning ||= type.startsWith("response.reasoning");
 }
 

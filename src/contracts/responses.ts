@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type BodyReading, fieldPaths, isText, nestedError, type Usage } from "./chat-completions.ts";
 import { errorIn } from "./error-envelope.ts";
 import { arrayAt, countAt, isObject, stringAt } from "./json.ts";
+import { isToolCallItem } from "./tool-calls.ts";
 
 /** Where Responses lives below the base URL (contracts.md, 1.1). */
 export const RESPONSES_PATH = "/responses";
@@ -20,8 +21,11 @@ const ResponseSchema = z.looseObject({
   output: z.array(z.unknown()),
 });
 
-/** Reads a parsed body as a finished, non-streaming Responses answer. */
-export function readResponse(body: unknown): BodyReading {
+/**
+ * Reads a parsed body as a finished, non-streaming Responses answer.
+ * @param background the request asked for `background: true`, whose documented answer is not finished
+ */
+export function readResponse(body: unknown, background = false): BodyReading {
   const status = stringAt(body, "status");
   if (stringAt(body, "object") === "response" && (status === "failed" || status === "cancelled")) {
     return { kind: "failed", error: nestedError(body) };
@@ -33,9 +37,13 @@ export function readResponse(body: unknown): BodyReading {
     const wrongFamily = stringAt(body, "object")?.startsWith("chat.completion") ?? false;
     return { kind: "wrong-shape", missing: fieldPaths(parsed.error), wrongFamily };
   }
-  if (status === "in_progress" || status === "queued")
-    return { kind: "wrong-shape", missing: ["status"], wrongFamily: false };
+  if (!background && isUnfinished(status)) return { kind: "wrong-shape", missing: ["status"], wrongFamily: false };
   return { kind: "output", output: outputOf(body) };
+}
+
+/** Whether a status says that the answer is still to come. */
+export function isUnfinished(status: string | null): boolean {
+  return status === "in_progress" || status === "queued";
 }
 
 /** What a `response` object says about text; `output[]` is searched, because a reasoning item may come first. */
@@ -48,6 +56,7 @@ export function outputOf(response: unknown) {
   return {
     text: parts.some((part) => stringAt(part, "type") === "output_text" && isText(stringAt(part, "text"))),
     refusal: parts.some((part) => stringAt(part, "type") === "refusal"),
+    toolCall: (arrayAt(response, "output") ?? []).some(isToolCallItem),
     reasoning: (arrayAt(response, "output") ?? []).some((item) => stringAt(item, "type") === "reasoning"),
     cutOff,
     filtered: reason === "content_filter",

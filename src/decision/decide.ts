@@ -4,6 +4,7 @@ import type { Decision, ReasonCode, Severity, TriggerId } from "../evidence/voca
 import { familySupport } from "./family-support.ts";
 import { fanIn } from "./fan-in.ts";
 import { judgeProbe } from "./probe-verdict.ts";
+import { runRates } from "./rates.ts";
 import { notTested, reasonSentence, strengthOfEvidence } from "./reason.ts";
 import { failsTheSameWay, judgeRehearsal } from "./rehearsal.ts";
 import { rollbackPlan } from "./rollback-plan.ts";
@@ -50,6 +51,7 @@ export function decide(run: ObservedRun): Verdict {
     probes,
     failedProbes: probes.filter((probe) => probe.result === "fail").map((probe) => probe.key),
     strength: strengthOfEvidence(probes),
+    rates: runRates(run),
     notTested: notTested(run, probes),
   };
 }

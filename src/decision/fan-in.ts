@@ -1,5 +1,6 @@
 import type { Leg, ObservedRun } from "../evidence/evidence.ts";
 import type { ProbeVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
+import { legRates } from "./rates.ts";
 import { notTestedInLegs } from "./reason.ts";
 import { checkTriggers, decisionOf, inOrder, merge, stateReport } from "./trigger-reports.ts";
 
@@ -41,6 +42,7 @@ export function fanIn(run: ObservedRun): Verdict {
     probes,
     failedProbes: probes.filter(({ result }) => result === "fail").map(({ key }) => key),
     strength: legs[0]?.verdict.strength ?? "No leg left evidence.",
+    rates: legRates(legs),
     notTested: notTestedInLegs(legs),
   };
 }

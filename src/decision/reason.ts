@@ -33,7 +33,7 @@ export const TRIGGER_MEANING: Readonly<Record<TriggerId, string>> = {
   "rollback-target": "there is no usable way back",
   "insufficient-evidence": "too little was observed to decide",
   configuration: "the settings are not usable, so nothing was asked",
-  "no-secrets": "this pull request has no access to secrets, so live probes did not run",
+  "no-secrets": "live probes did not run on this pull request",
 };
 
 /** Triggers named in the reason beside the first one; more would not be read. */
@@ -114,7 +114,9 @@ export function strengthOfEvidence(probes: readonly ProbeVerdict[]): string {
 
 /** What a reader might believe was tested and was not. */
 export function notTested(run: ObservedRun, probes: readonly ProbeVerdict[]): string[] {
-  const ran = (id: string) => probes.some((probe) => probe.id === id && probe.result !== "not_tested");
+  const checked = run.checks.filter(({ id }) => id === "logs" || id === "docs");
+  // Logs and docs are checks, which send nothing to the provider.
+  const ran = (id: string) => [...probes, ...checked].some((one) => one.id === id && one.result !== "not_tested");
   const skipped = probes
     .filter((probe) => probe.result === "not_tested")
     .map((probe) => `${probe.key} (${probe.reason})`);

@@ -15,15 +15,16 @@ interface Side {
  */
 export function rollbackPlan(release: ObservedRun["release"], knownGood: KnownGoodState): PlanStep[] {
   if (knownGood.kind !== "record" || release.configuration === null) return [];
-  const from = fieldsOf({ configuration: release.configuration, secretVersion: release.secretVersion });
   const { record } = knownGood;
-  const to = fieldsOf({ configuration: record.configuration, secretVersion: record.secretVersion });
+  const { configuration } = release;
+  const from = fieldsOf({ configuration, secretVersion: release.secretVersion }, record.configuration);
+  const to = fieldsOf(record, configuration);
   const fields = [...new Set([...Object.keys(from), ...Object.keys(to)])].sort((a, b) => place(a) - place(b));
   const steps = fields.map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null }));
   return steps
     .filter((step) => step.from !== step.to)
     .map((step) => withDeclaredFlag(step, release.flagRollbackValue))
-    .map((step) => withCommit(step, record.configuration));
+    .map((step) => withCommit(step, record.configuration, configuration));
 }
 
 /** A record that knew no flag yet: the value to go back to is the one that the gate file declares. */
@@ -32,8 +33,8 @@ function withDeclaredFlag(step: PlanStep, rollbackValue: string | null): PlanSte
 }
 
 /** A template is the same on every commit that did not change it; where it differs, the commit says where to find it. */
-function withCommit(step: PlanStep, { templates }: Configuration): PlanStep {
-  const template = templates.find(({ family }) => step.field === `request-templates.${family}`);
+function withCommit(step: PlanStep, record: Configuration, release: Configuration): PlanStep {
+  const template = record.templates.find((each) => step.field === templateField(each, [record, release]));
   const commit = template?.commit ?? null;
   return step.to === null || commit === null ? step : { ...step, to: `${step.to} at ${commit}` };
 }
@@ -61,11 +62,30 @@ function place(field: string): number {
   return ORDER.indexOf(field.replace(/\..*$/, ""));
 }
 
-/** A configuration as one readable text per field; null where nothing was declared. */
-export function fieldsOf({ configuration: c, secretVersion }: Side): Record<string, string | null> {
-  const templates = c.templates.map(({ family, path, digest }) => [
-    `request-templates.${family}`,
-    `${path} (${digest})`,
+/**
+ * The field of a template: `request-templates.responses`, and with several of the family on either side
+ * `request-templates.responses:PATH`, so that each one is a step of its own.
+ */
+function templateField(
+  { family, path }: Configuration["templates"][number],
+  sides: readonly Pick<Configuration, "templates">[],
+): string {
+  const several = sides.some(({ templates }) => templates.filter((each) => each.family === family).length > 1);
+  return `request-templates.${family}${several ? `:${path}` : ""}`;
+}
+
+/**
+ * A configuration as one readable text per field; null where nothing was declared.
+ *
+ * @param other the configuration that it is compared with, so that both sides name their fields alike
+ */
+export function fieldsOf(
+  { configuration: c, secretVersion }: Side,
+  other: Pick<Configuration, "templates"> = { templates: [] },
+): Record<string, string | null> {
+  const templates = c.templates.map((template) => [
+    templateField(template, [c, other]),
+    `${template.path} (${template.digest})`,
   ]);
   return {
     "feature-flag": c.featureFlag === null ? null : `${c.featureFlag.name} = ${c.featureFlag.value}`,

@@ -1,11 +1,105 @@
+/**
+ * The check `docs` (product.md, "Probes"): the reference pages and the index that lists them, against what was last
+ * reviewed. It carries no credential, and is loaded only when it is selected, because its parsers are large.
+ */
 import type { DocsPage } from "../evidence/docs.ts";
 import type { Check } from "../evidence/evidence.ts";
+import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
+import type { DocsReview, DocsSettings } from "../settings/docs.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { Asking } from "./fetch-page.ts";
+import { findingsOf, indexFinding, type Looked } from "./finding.ts";
+import { documents, fingerprint } from "./fingerprint.ts";
+import { listedPaths, pathOf } from "./llms-index.ts";
+import { type ReadText, readPlainText, readReferencePage } from "./reference-page.ts";
+import { fieldsOf } from "./relied-on.ts";
+import { standing } from "./standing.ts";
 
-/** To be written. */
-export async function checkDocs(
-  _settings: Settings,
-  _cancelled: AbortSignal,
-): Promise<{ readonly check: Check; readonly pages: readonly DocsPage[] } | null> {
-  return null;
+/** What the check found: findings for the decision, pages for the records. */
+export interface DocsChecked {
+  readonly check: Check;
+  readonly pages: readonly DocsPage[];
+}
+
+/** Looks at the pages of the probed families, or at all of them where none is probed. Never longer than the deadline. */
+export async function checkDocs(settings: Settings, cancelled: AbortSignal): Promise<DocsChecked | null> {
+  const { docs, limits, network } = settings;
+  if (docs === undefined) return null;
+  const families = settings.families.length === 0 ? FAMILIES : settings.families;
+  const stop = AbortSignal.any([cancelled, AbortSignal.timeout(limits.deadlineMs)]);
+  const asking: Asking = { limits, network, stop };
+  const checkedAt = new Date().toISOString();
+  const [index, ...pages] = await Promise.all([
+    readPlainText(docs.index, asking),
+    ...families.map((family) => readReferencePage(docs.pages[family], asking)),
+  ]);
+  const listed = linksIn(index, docs);
+  const looked = families.map((family, i) => look(family, pages[i] ?? STOPPED, { settings, docs, listed, checkedAt }));
+  const findings = [
+    ...looked.flatMap((one) => findingsOf(one, docs.index)),
+    ...(listed === null ? [indexFinding(docs.index, index)] : []),
+  ];
+  const nothing = listed === null && looked.every(({ page }) => page.result === "unreachable");
+  const failed = findings.some(({ severity }) => severity !== "advisory");
+  return {
+    check: { id: "docs", result: failed ? "fail" : nothing ? "not_tested" : "pass", findings },
+    pages: [indexPage(docs.index, index, listed !== null, checkedAt), ...looked.map(({ page }) => page)],
+  };
+}
+
+const STOPPED: ReadText = { kind: "unreachable", status: null, why: "stopped" };
+
+/** Paths that the index lists; null where it could not be read, or is no index: an empty one is a broken site. */
+function linksIn(index: ReadText, { pages }: DocsSettings): ReadonlySet<string> | null {
+  if (index.kind !== "read" || index.form === "html") return null;
+  const hosts = [index.url, ...Object.values(pages)].map((address) => new URL(address).host);
+  const paths = listedPaths(index.text, index.url, hosts);
+  return paths.size === 0 ? null : paths;
+}
+
+interface Context {
+  readonly settings: Settings;
+  readonly docs: DocsSettings;
+  readonly listed: ReadonlySet<string> | null;
+  readonly checkedAt: string;
+}
+
+function look(family: Family, read: ReadText, { settings, docs, listed, checkedAt }: Context): Looked {
+  const url = docs.pages[family];
+  const seen = read.kind === "read" ? fingerprint(read.form, read.text) : null;
+  const reviewed: DocsReview | null = docs.reviewed[family] ?? null;
+  const today = read.kind === "read" && seen !== null ? { ...seen, form: read.form, url: read.url } : null;
+  const stands = today === null ? null : standing(today, reviewed);
+  const addresses = [url, ...(read.kind === "read" ? [read.url] : [])];
+  const page: DocsPage = {
+    page: family,
+    url,
+    readFrom: today?.url ?? null,
+    checkedAt,
+    status: read.status,
+    // A form that was never reviewed is a page that was never reviewed.
+    result: stands === null ? "unreachable" : stands === "other-form" ? "never-reviewed" : stands,
+    listed: listed === null ? null : addresses.some((address) => listed.has(pathOf(address))),
+    contract: today?.contract ?? null,
+    prose: today?.prose ?? null,
+    reviewed,
+    documents: today === null ? null : documents(today.content, family, fieldsOf(family, settings.template)),
+  };
+  return { page, read, standing: stands };
+}
+
+function indexPage(url: string, read: ReadText, usable: boolean, checkedAt: string): DocsPage {
+  return {
+    page: "index",
+    url,
+    readFrom: usable && read.kind === "read" ? read.url : null,
+    checkedAt,
+    status: read.status,
+    result: usable ? "listing" : "unreachable",
+    listed: null,
+    contract: null,
+    prose: null,
+    reviewed: null,
+    documents: null,
+  };
 }

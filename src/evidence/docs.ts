@@ -17,10 +17,10 @@ export const DOCS_RESULTS = [
 ] as const;
 
 /** A URL of the documentation: characters of a plain address only, because a redirect may have written it. */
-const url = z
-  .string()
-  .regex(/^https?:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~/%-]*)?$/)
-  .max(300);
+export const DOCS_URL = /^https?:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~/%-]*)?$/;
+/** Longest address that evidence holds, characters. */
+export const LONGEST_DOCS_URL = 300;
+const url = z.string().regex(DOCS_URL).max(LONGEST_DOCS_URL);
 
 /** One page of the documentation, as this run found it. No text of the page is kept, only what was computed from it. */
 export const DocsPageSchema = z.strictObject({

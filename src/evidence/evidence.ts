@@ -245,6 +245,8 @@ export const ObservedRunSchema = z.strictObject({
     live: z.boolean(),
     /** The embedded sandbox answered: proves nothing about a real endpoint. */
     sandbox: z.boolean(),
+    /** The report that compares both families was asked for (preset `migration`). */
+    migration: z.boolean(),
     startedAt: timestamp,
     endedAt: timestamp,
     changeId: label.nullable(),

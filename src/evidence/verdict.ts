@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CATEGORIES } from "./categories.ts";
+import { RunRatesSchema } from "./rates.ts";
 import { DECISIONS, FAMILIES, PROBE_IDS, REASON_CODES, RESULTS, SEVERITIES, TRIGGER_IDS } from "./vocabulary.ts";
 
 /** What became of one trigger: whether it fired, on which probes, and what was observed against which limit. */
@@ -48,7 +49,7 @@ export type ProbeVerdict = z.infer<typeof ProbeVerdictSchema>;
 
 /** One thing that a rollback has to put back. Null: not declared on that side. */
 export const PlanStepSchema = z.strictObject({
-  /** For example `model` or `request-templates.responses`. */
+  /** For example `model` or `request-templates.responses`; with several templates of a family `request-templates.responses:PATH`. */
   field: z.string(),
   from: z.string().nullable(),
   to: z.string().nullable(),
@@ -87,6 +88,8 @@ export const VerdictSchema = z.strictObject({
   failedProbes: z.array(z.string()),
   /** What the sample can and cannot rule out. */
   strength: z.string(),
+  /** Counts by alert dimension; they never move the decision. */
+  rates: RunRatesSchema,
   /** What this run did not test, one phrase each. */
   notTested: z.array(z.string()),
 });

@@ -130,6 +130,7 @@ export const NOTES = [
   "error-not-json",
   "usage-missing",
   "reasoning-only",
+  "trace-id-missing",
   "slow",
 ] as const;
 export type Note = (typeof NOTES)[number];

@@ -1,29 +1,14 @@
 import { z } from "zod";
 import { type Asked, ask } from "../known-good/github-ask.ts";
 import type { Purpose } from "../known-good/github-problem.ts";
-import { problem } from "../known-good/problem.ts";
-import type { Deployment, GitHubAnswer, GitHubApi, KnownGoodProblem } from "../known-good/source.ts";
-
-type Octokit = ReturnType<typeof import("@actions/github").getOctokit>;
+import type { Deployment, GitHubAnswer, GitHubApi } from "../known-good/source.ts";
+import { type GitHubTarget, hasNextPage, type Line, NOT_OPEN, openLine } from "./line.ts";
 
 /** Deployments per request: GitHub's maximum. */
 const PER_PAGE = 100;
 
 /** Pages of deployments that are read: a thousand records are years of releases, and ten requests are seconds. */
 const MOST_PAGES = 10;
-
-/** One request to GitHub, ms: its own limit for an answer is 10 s, and a runner may be far away. */
-const ANSWER_LIMIT_MS = 15_000;
-
-/** Where GitHub is, and whose records these are. */
-export interface GitHubTarget {
-  /** `GITHUB_API_URL`, which on GitHub Enterprise Server is its own. */
-  readonly apiUrl: string;
-  /** `GITHUB_REPOSITORY`: owner/name. */
-  readonly repository: string;
-  /** @defaultValue `ANSWER_LIMIT_MS` */
-  readonly limitMs?: number;
-}
 
 const DeploymentSchema = z.object({
   id: z.int(),
@@ -39,40 +24,17 @@ const CommitSchema = z.object({
 const FileSchema = z.object({ type: z.literal("file"), encoding: z.literal("base64"), content: z.string() });
 
 /**
- * The GitHub API that known-good records need (known-good/source.ts), spoken through `@actions/github` and therefore
- * through the runner's proxy. Octokit is loaded here and only here, so that a run without it starts faster
- * (platform.md, "Runtime and packages"). Never throws: a client that cannot be made answers every question with why.
+ * The GitHub API that known-good records need (known-good/source.ts). Never throws: a client that cannot be made answers
+ * every question with why.
  */
 export async function openGitHubApi(token: string, target: GitHubTarget): Promise<GitHubApi> {
-  const { apiUrl, repository, limitMs = ANSWER_LIMIT_MS } = target;
-  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
-  if (owner === undefined || repo === undefined || token.trim() === "" || !URL.canParse(apiUrl))
-    return closed(NOT_OPEN);
-  try {
-    const { getOctokit } = await import("@actions/github");
-    const octokit = getOctokit(token, { baseUrl: apiUrl.replace(/\/+$/, "") });
-    return speaking({ octokit, limitMs, repository, at: { owner, repo } });
-  } catch {
-    return closed(NOT_OPEN);
-  }
+  const line = await openLine(token, target);
+  return line === null ? closed() : speaking(line);
 }
 
-const NOT_OPEN = problem(
-  "github-not-configured",
-  "GitHub cannot be asked: token, GITHUB_API_URL (a URL) or GITHUB_REPOSITORY (owner/name) is not usable",
-  "Run this in a workflow, and leave the input github-token to its default.",
-);
-
-function closed(reason: KnownGoodProblem): GitHubApi {
-  const answer = () => Promise.resolve({ ok: false, problem: reason } as const);
+function closed(): GitHubApi {
+  const answer = () => Promise.resolve({ ok: false, problem: NOT_OPEN } as const);
   return { listDeployments: answer, createDeployment: answer, markSuccess: answer, readFileAt: answer };
-}
-
-interface Line {
-  readonly octokit: Octokit;
-  readonly limitMs: number;
-  readonly repository: string;
-  readonly at: { readonly owner: string; readonly repo: string };
 }
 
 function speaking(line: Line): GitHubApi {
@@ -145,7 +107,7 @@ async function listDeployments(
     // One that was created meanwhile shifts the pages, so that the last of a page comes again on the next.
     for (const { id, payload, creator, created_at } of answer.value)
       deployments.set(id, { id, payload, creator: creator?.login ?? null, createdAt: created_at });
-    if (!/;\s*rel="?next"?/.test(String(answer.headers.link ?? ""))) break;
+    if (!hasNextPage(answer.headers)) break;
   }
   return { ok: true, value: [...deployments.values()] };
 }

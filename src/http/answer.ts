@@ -1,5 +1,13 @@
 import type { Readable } from "node:stream";
-import { decoded, isDecodingError, MAX_BODY_BYTES, MAX_SAMPLE_BYTES, MAX_STREAM_BYTES, readText } from "./body.ts";
+import {
+  decoded,
+  isDecodingError,
+  MAX_BODY_BYTES,
+  MAX_DOCUMENT_BYTES,
+  MAX_SAMPLE_BYTES,
+  MAX_STREAM_BYTES,
+  readText,
+} from "./body.ts";
 import { readEvents } from "./event-stream.ts";
 import type { Guard } from "./guard.ts";
 import { essence, isJson, requestIdIn } from "./headers.ts";
@@ -12,12 +20,16 @@ const TERMINAL_GRACE_MS = 1_000;
 /** How long the body of an error or of a wrong content type is read, ms: the head already decided. */
 const SAMPLE_MS = 5_000;
 
-/** How a body is read: as documented JSON, as events, or only sampled because the head says that it is neither. */
-type Reading = "json" | "events" | "sample";
+/**
+ * How a body is read: as documented JSON, as events, as a page of whatever type, or only sampled because the head says
+ * that it is nothing of what was asked for.
+ */
+type Reading = "json" | "events" | "document" | "sample";
 
 const MAX_BYTES: Readonly<Record<Reading, number>> = {
   json: MAX_BODY_BYTES,
   events: MAX_STREAM_BYTES,
+  document: MAX_DOCUMENT_BYTES,
   sample: MAX_SAMPLE_BYTES,
 };
 
@@ -73,7 +85,10 @@ export async function readAnswer(
     }
     const end = feed(text.finish());
     if (end !== null) return end;
-    return text.valid() || reading === "sample" ? { kind: "complete" } : broken("invalid-utf8");
+    // A page in an old encoding can still be read, and compared with itself.
+    return text.valid() || reading === "sample" || reading === "document"
+      ? { kind: "complete" }
+      : broken("invalid-utf8");
   };
   if (reading === "sample") guard.arm("left-open", SAMPLE_MS);
   if (reading === "events") guard.arm("timeout-idle", idleMs);
@@ -101,6 +116,7 @@ export async function readAnswer(
 
 function readingOf(plan: RequestPlan, status: number, mediaType: string | null): Reading {
   if (status < 200 || status >= 300) return "sample";
+  if (plan.expect === "document") return "document";
   if (mediaType === "text/event-stream") return plan.expect === "event-stream" ? "events" : "sample";
   return isJson(mediaType) ? "json" : "sample";
 }

@@ -8,6 +8,9 @@ export const MAX_BODY_BYTES = 1024 * 1024;
 /** A whole event stream, bytes after decompression: it repeats every answer several times over. */
 export const MAX_STREAM_BYTES = 2 * 1024 * 1024;
 
+/** A page of documentation, bytes after decompression: ten times the largest reference page with its description inlined. */
+export const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
+
 /** A body that is only sampled (error pages, wrong content types), bytes: enough for any error envelope. */
 export const MAX_SAMPLE_BYTES = 256 * 1024;
 

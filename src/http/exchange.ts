@@ -85,7 +85,7 @@ export async function exchange(
       origin: url.origin,
       path: url.pathname + url.search,
       method: plan.method,
-      headers: { ...headersFor(plan), ...target.headers },
+      headers: { ...headersFor(plan), ...target.headers, ...plan.headers },
       body: plan.body === undefined ? null : JSON.stringify(plan.body),
       signal: guard.signal,
     });
@@ -111,9 +111,16 @@ export async function exchange(
   }
 }
 
+/** A document is a page for people; its Markdown form is the one that says most in the fewest bytes. */
+const ACCEPT: Readonly<Record<RequestPlan["expect"], string>> = {
+  json: "application/json",
+  "event-stream": "text/event-stream",
+  document: "text/markdown, text/html;q=0.9, text/plain;q=0.8",
+};
+
 function headersFor(plan: RequestPlan): Record<string, string> {
   return {
-    accept: plan.expect === "event-stream" ? "text/event-stream" : "application/json",
+    accept: ACCEPT[plan.expect],
     "accept-encoding": ACCEPT_ENCODING,
     "user-agent": "cometapi-release-gate",
     ...(plan.body === undefined ? {} : { "content-type": "application/json" }),

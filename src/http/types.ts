@@ -13,10 +13,12 @@ export interface RequestPlan {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Path below the base URL, with a leading slash: `/chat/completions`. */
   readonly path: string;
+  /** Headers of this request alone, lower-case names; they come on top of the target's. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** JSON body; undefined sends none. */
   readonly body?: unknown;
   /** What a documented success looks like: decides the `Accept` header, the limits and how the body is read. */
-  readonly expect: "json" | "event-stream";
+  readonly expect: "json" | "event-stream" | "document";
   /** `fake`: an obviously invalid credential in place of the key, and no header that came from a secret. */
   readonly credential: "configured" | "fake";
   /** True for the event after which a documented stream has nothing more to say. */

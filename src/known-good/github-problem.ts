@@ -9,6 +9,8 @@ export interface Purpose {
   readonly permission: string;
   /** What a 404 or 422 means for this question. */
   readonly refused: { readonly what: string; readonly help: string };
+  /** What a 410 means for it, where GitHub documents one. */
+  readonly gone?: { readonly what: string; readonly help: string };
 }
 
 /** Header names in lower case. */
@@ -44,6 +46,8 @@ export function problemOfStatus(status: number, headers: Headers, purpose: Purpo
       `${doing}: ${purpose.refused.what} (${status})`,
       purpose.refused.help,
     );
+  if (status === 410 && purpose.gone !== undefined)
+    return problem("github-gone", `${doing}: ${purpose.gone.what} (410)`, purpose.gone.help);
   if (status === 202)
     return problem(
       "github-merged",

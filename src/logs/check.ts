@@ -1,13 +1,93 @@
-import type { Check } from "../evidence/evidence.ts";
+/**
+ * The check of exported logs (product.md, probe `logs`; release-and-rollback-checklist, "Check observability"): what must
+ * be in the records of this run, and what must be in no line at all. It reads files and sends nothing.
+ */
+import type { Check, Finding } from "../evidence/evidence.ts";
+import { createRedactor, MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
 import type { RunIdentity } from "../run/identity.ts";
 import type { Settings } from "../settings/settings.ts";
+import { exposureRules } from "./exposure.ts";
+import { findFiles } from "./files.ts";
+import { exposureFinding, fileFinding, noSecretFinding, type Shown, shownBy, stoppedFinding } from "./findings.ts";
+import { readLog, type Search } from "./read.ts";
+import { recordFindings, versionFindings } from "./record-findings.ts";
+import { recordTally } from "./tally.ts";
+import { marksOf } from "./this-run.ts";
 
-/** To be written. */
+/** Most findings of one check: nobody reads more, and GitHub shows ten. */
+const MOST_FINDINGS = 50;
+
+/**
+ * Reads the logs and says what they lack and what they expose; null where the probe was not selected. It ends with the
+ * run's deadline, and what was found until then stands.
+ */
 export async function checkLogs(
-  _settings: Settings,
-  _run: RunIdentity,
-  _workingDirectory: string,
-  _cancelled: AbortSignal,
+  settings: Settings,
+  run: RunIdentity,
+  workingDirectory: string,
+  cancelled: AbortSignal,
 ): Promise<Check | null> {
-  return null;
+  const { logs, labels, limits, mode, secrets } = settings;
+  if (logs === undefined) return null;
+  const redactor = createRedactor(secrets);
+  const shown = shownBy(redactor);
+  const left = run.startedAt.getTime() + limits.deadlineMs - Date.now();
+  // A timer of zero would wait for its turn while files are read.
+  const stop = AbortSignal.any([cancelled, left <= 0 ? AbortSignal.abort() : AbortSignal.timeout(left)]);
+  const tally = recordTally(logs.require);
+  const marks = marksOf(run, labels);
+  const search = { rules: exposureRules(settings, redactor), marks, tally };
+
+  const { files, complete, findings: ofFiles } = await readAll(logs.files, workingDirectory, search, shown, stop);
+  const seen = tally.result();
+  // Where no file could be read, that is said; cut short, a record of this run may be among what was not read.
+  const judged = seen.ofThisRun > 0 || (files > 0 && complete);
+  const findings = [
+    ...ofFiles,
+    ...(complete ? [] : [stoppedFinding()]),
+    ...(judged ? recordFindings(seen, files, marks, shown) : []),
+    ...(mode === "verify-rollback" ? versionFindings(seen, labels.deploymentVersion, shown) : []),
+    ...(secrets.some(({ length }) => length >= MIN_SCANNABLE_CHARS) ? [] : [noSecretFinding()]),
+  ];
+  const failed = findings.some(({ severity }) => severity !== "advisory");
+  return { id: "logs", result: failed ? "fail" : "pass", findings: shortened(findings) };
+}
+
+async function readAll(
+  patterns: readonly string[],
+  workingDirectory: string,
+  search: Search,
+  shown: Shown,
+  stop: AbortSignal,
+) {
+  const findings: Finding[] = [];
+  let files = 0;
+  for (const found of await findFiles(patterns, workingDirectory, stop)) {
+    if (stop.aborted) break;
+    if (found.kind !== "file") {
+      findings.push(fileFinding(found.kind, found.name, shown));
+      continue;
+    }
+    const { exposures, problem } = await readLog(found, search, stop);
+    files += problem === null ? 1 : 0;
+    if (problem !== null) findings.push(fileFinding(problem, found.name, shown));
+    findings.push(...exposures.map((exposure) => exposureFinding(exposure, found.name, shown)));
+  }
+  return { findings, files, complete: !stop.aborted };
+}
+
+/** The worst first, and not more than can be read; of the rest each trigger is kept. */
+function shortened(findings: readonly Finding[]): Finding[] {
+  const order = ["rollback", "hold", "advisory"];
+  const sorted = [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  const rest = sorted.slice(MOST_FINDINGS);
+  const help = "Correct the ones above first.";
+  const more = rest
+    .filter(({ trigger }, i) => rest.findIndex((other) => other.trigger === trigger) === i)
+    .map((worst) => {
+      const count = rest.filter(({ trigger }) => trigger === worst.trigger).length;
+      const message = `the logs have ${count} more ${count === 1 ? "finding" : "findings"} of this kind`;
+      return { ...worst, rule: "more-findings", message, help, file: null, line: null };
+    });
+  return [...sorted.slice(0, MOST_FINDINGS), ...more];
 }

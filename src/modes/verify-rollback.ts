@@ -32,10 +32,8 @@ export async function verifyRollbackMode(settings: Settings, world: World, run: 
 }
 
 async function lookAt(settings: Settings, world: World, run: RunIdentity): Promise<Seen> {
-  const [observations, pages] = await Promise.all([
-    observe([{ subject: "candidate", settings }], run, world.cancelled, world.progress),
-    docsCheck(settings, world),
-  ]);
+  const observations = await observe([{ subject: "candidate", settings }], run, world.cancelled, world.progress);
+  const pages = await docsCheck(settings, world);
   const logs = await logsCheck(settings, world, run);
   return { observations, checks: [...pages.checks, ...logs], docs: pages.docs };
 }

@@ -3,7 +3,10 @@ import type { KnownGood } from "../evidence/known-good.ts";
 import { readKnownGood } from "../known-good/read.ts";
 import type { GitHubApi, KnownGoodSource } from "../known-good/source.ts";
 import { printable } from "../run/printable.ts";
-import type { Settings } from "../settings/settings.ts";
+import { missingFacts } from "../settings/app-expectations.ts";
+import { sendingFamilies } from "../settings/sent-templates.ts";
+import type { Release, Settings } from "../settings/settings.ts";
+import { recordedTemplates } from "../template/sent-bodies.ts";
 import type { World } from "./world.ts";
 
 /** Looks for the way back. A check has none to look for; a release without a word about it is missing one. */
@@ -31,7 +34,11 @@ export async function findWayBack(settings: Settings, world: World): Promise<Kno
       return { kind: "unusable", code, message: printable(message), help: printable(help) };
     }
     case "record":
-      return { ...result, origin: printable(result.origin), warnings: result.warnings.map(printable) };
+      return {
+        ...result,
+        origin: printable(result.origin),
+        warnings: [...result.warnings, ...missingTemplates(settings, result.record)].map(printable),
+      };
   }
 }
 
@@ -72,35 +79,73 @@ export function restore(settings: Settings, { configuration, deploymentVersion, 
   const headers = settings.release.headers.filter((header) =>
     configuration.headerNames.includes(header.name.toLowerCase()),
   );
+  const release: Release = {
+    ...settings.release,
+    baseUrl,
+    model,
+    auth,
+    headers,
+    fallbackHeader: configuration.fallback.header,
+    fallbackEnabled: configuration.fallback.enabled,
+    timeoutMs: configuration.timeoutMs,
+    retry: configuration.retry,
+    env: configuration.env,
+    featureFlag:
+      configuration.featureFlag === null
+        ? null
+        : { ...configuration.featureFlag, rollbackValue: configuration.featureFlag.value },
+    traffic: configuration.traffic,
+    deploymentVersion: configuration.deploymentVersion,
+    configVersion: configuration.configVersion,
+    secretVersion,
+  };
+  const unknown = unknownToApp(settings, release);
+  if (unknown.length > 0) {
+    return {
+      kind: "not-testable",
+      reason: `probes.app compares with values that the known-good record does not hold: ${unknown.join(", ")}`,
+    };
+  }
   return {
     kind: "settings",
     settings: {
       ...settings,
       labels: { ...settings.labels, deploymentVersion },
-      release: {
-        ...settings.release,
-        baseUrl,
-        model,
-        auth,
-        headers,
-        fallbackHeader: configuration.fallback.header,
-        fallbackEnabled: configuration.fallback.enabled,
-        timeoutMs: configuration.timeoutMs,
-        retry: configuration.retry,
-        env: configuration.env,
-        featureFlag:
-          configuration.featureFlag === null
-            ? null
-            : { ...configuration.featureFlag, rollbackValue: configuration.featureFlag.value },
-        traffic: configuration.traffic,
-        deploymentVersion: configuration.deploymentVersion,
-        configVersion: configuration.configVersion,
-        secretVersion,
-      },
+      release,
+      ...(settings.template === undefined
+        ? {}
+        : {
+            template: {
+              ...settings.template,
+              templates: recordedTemplates(settings.template.templates, configuration.templates),
+            },
+          }),
       credential: auth === "none" ? null : (settings.knownGood.credential ?? settings.credential),
       families: settings.families.filter((family) => families.includes(family)),
     },
   };
+}
+
+/** Bodies that the known-good release sent and this run does not have: it is then asked with the minimal one. */
+function missingTemplates(
+  { mode, probes, template, knownGood }: Settings,
+  { configuration }: KnownGood,
+): readonly string[] {
+  if (mode !== "verify-rollback" && !knownGood.rehearse) return [];
+  const present = recordedTemplates(template?.templates ?? [], configuration.templates);
+  return sendingFamilies(probes).flatMap((family) => {
+    const first = configuration.templates.find((recorded) => recorded.family === family);
+    if (first === undefined || present.some((each) => each.family === family)) return [];
+    return [
+      `The known-good release sends ${first.path} to ${family}, and no request template of this run is the same: it is asked with the gate's minimal body.`,
+    ];
+  });
+}
+
+/** Values of the restored release that the application's answers are compared with, and that nobody recorded. */
+function unknownToApp({ app, mode }: Settings, release: Release): readonly string[] {
+  // A rehearsal restores nothing: the deployed application runs the candidate.
+  return mode === "verify-rollback" && app !== undefined ? missingFacts(app.expect, release) : [];
 }
 
 /** What a rehearsal needs: a record, and a release in it that can be asked (decision.md, "Rehearsal"). */

@@ -1,6 +1,7 @@
 import type { Adaptation } from "../evidence/evidence.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { outputCap, prompt, type Question } from "./probe.ts";
+import { chatTemplateBody, responsesTemplateBody } from "./template-body.ts";
 
 /** A request body. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -31,6 +32,23 @@ export function responsesBody({ model, nonce, adaptations }: Question): Body {
 /** Minimal streaming Responses body. */
 export function responsesStreamBody(question: Question): Body {
   return { ...responsesBody(question), stream: true };
+}
+
+/** What `chat` and `chat-stream` send: the team's own body where there is one, else the minimal one. */
+export function chatRequest(question: Question, stream: boolean): Body {
+  const template = question.bodies["chat-completions"];
+  if (template === undefined) return stream ? chatStreamBody(question) : chatBody(question);
+  const body = chatTemplateBody(template, question, stream);
+  return stream && !Object.hasOwn(template, "stream_options")
+    ? { ...body, ...unlessDropped(question.adaptations, "stream_options", { include_usage: true }) }
+    : body;
+}
+
+/** What `responses` and `responses-stream` send. */
+export function responsesRequest(question: Question, stream: boolean): Body {
+  const template = question.bodies.responses;
+  if (template === undefined) return stream ? responsesStreamBody(question) : responsesBody(question);
+  return responsesTemplateBody(template, question, stream);
 }
 
 type AddedField = "max_completion_tokens" | "max_output_tokens" | "stream_options";

@@ -7,7 +7,7 @@ import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import type { Body } from "./bodies.ts";
 import { askFeature } from "./feature.ts";
-import { judgeJson } from "./must-pass.ts";
+import { judgeJson } from "./judge.ts";
 import type { Conclusion, Question } from "./probe.ts";
 
 /** The one declared function; the name says whose it is, because it may be seen in a provider's logs. */

@@ -1,5 +1,6 @@
 import type { Family, ProbeId } from "../evidence/vocabulary.ts";
 import type { MustFailOptions, SelectedProbe } from "../settings/settings.ts";
+import { type AppAsking, appProbe } from "./app.ts";
 import { authPath } from "./auth-path.ts";
 import { chat } from "./chat.ts";
 import { chatImage } from "./chat-image.ts";
@@ -40,8 +41,15 @@ export interface PlannedProbe {
   readonly selected: SelectedProbe["selected"];
 }
 
-/** The probes of a run: the selected ones, with the must-fail probes spread over every family that is probed. */
-export function planProbes(selected: readonly SelectedProbe[], options: MustFailOptions): PlannedProbe[] {
+/**
+ * The probes of a run: the selected ones, with the must-fail probes spread over every family that is probed.
+ * @param app the application to ask; null where there is none, or it does not run this release
+ */
+export function planProbes(
+  selected: readonly SelectedProbe[],
+  options: MustFailOptions,
+  app: AppAsking | null = null,
+): PlannedProbe[] {
   const positive = selected.flatMap(({ id, selected }) => {
     const probe = MUST_PASS[id] ?? featureProbe(id, selected);
     return probe ? [{ probe, selected }] : [];
@@ -51,7 +59,11 @@ export function planProbes(selected: readonly SelectedProbe[], options: MustFail
     mustFailProbes(id, families, options).map((probe) => ({ probe, selected })),
   );
   const listing = selected.filter(({ id }) => id === "models").map(({ selected }) => ({ probe: models, selected }));
-  return [...positive, ...negative, ...listing];
+  const application = selected.flatMap(({ id, selected }) =>
+    id === "app" && app !== null ? [{ probe: appProbe(app), selected }] : [],
+  );
+  // Last, so that in a rehearsal, which cannot ask the application, the other probes keep their places.
+  return [...positive, ...negative, ...listing, ...application];
 }
 
 function featureProbe(id: ProbeId, selected: SelectedProbe["selected"]): Probe | undefined {

@@ -44,6 +44,11 @@ export function prompt(nonce: string): string {
   return `This is an automated release check (${PROMPT_MARKER}). Reply with the word OK and this code: ${REPLY_MARKER}-${nonce}`;
 }
 
+/** The same where the answer has to be JSON: endpoints refuse a JSON mode whose prompt does not say the word. */
+export function jsonPrompt(nonce: string): string {
+  return `This is an automated release check (${PROMPT_MARKER}). Reply with a JSON object whose member "reply" is OK and this code: ${REPLY_MARKER}-${nonce}`;
+}
+
 /** First output cap, tokens: small, and enough for a one-word answer (product.md, "What the gate sends"). */
 export const OUTPUT_CAP = 256;
 

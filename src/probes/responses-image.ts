@@ -1,7 +1,7 @@
 import { RESPONSES_PATH, readResponse } from "../contracts/responses.ts";
 import { responsesBody } from "./bodies.ts";
 import { askFeature, featureProbe } from "./feature.ts";
-import { judgeJson } from "./must-pass.ts";
+import { judgeJson } from "./judge.ts";
 import { type Probe, prompt } from "./probe.ts";
 import { IMAGE_WORDS, TINY_IMAGE } from "./tiny-image.ts";
 

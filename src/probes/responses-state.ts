@@ -3,7 +3,7 @@ import { RESPONSES_PATH, readResponse } from "../contracts/responses.ts";
 import type { Exchange, RequestPlan } from "../http/types.ts";
 import { type Body, responsesBody } from "./bodies.ts";
 import { askFeature, featureProbe } from "./feature.ts";
-import { judgeJson } from "./must-pass.ts";
+import { judgeJson } from "./judge.ts";
 import type { Conclusion, Probe, Question } from "./probe.ts";
 
 /** Words by which an error names stored state. */

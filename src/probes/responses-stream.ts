@@ -1,7 +1,8 @@
 import { endsResponse, readResponseStream } from "../contracts/response-events.ts";
 import { RESPONSES_PATH } from "../contracts/responses.ts";
-import { responsesStreamBody } from "./bodies.ts";
-import { ask, judgeStream } from "./must-pass.ts";
+import { responsesRequest } from "./bodies.ts";
+import { answeringOf, judgeStream } from "./judge.ts";
+import { ask } from "./must-pass.ts";
 import type { Probe } from "./probe.ts";
 
 /** POST /responses with `stream: true`: at least one incremental event, exactly one terminal event. */
@@ -11,20 +12,23 @@ export const responsesStream: Probe = {
   family: "responses",
   case: null,
   polarity: "must-pass",
-  steps: (question) =>
-    ask(
+  steps: (question) => {
+    const template = question.bodies.responses;
+    return ask(
       {
+        template,
         family: "responses",
         plan: (asked) => ({
           method: "POST",
           path: RESPONSES_PATH,
-          body: responsesStreamBody(asked),
+          body: responsesRequest(asked, true),
           expect: "event-stream",
           credential: "configured",
           isTerminal: endsResponse,
         }),
-        judge: (answer) => judgeStream(answer, readResponseStream),
+        judge: (answer) => judgeStream(answer, readResponseStream, answeringOf(template)),
       },
       question,
-    ),
+    );
+  },
 };

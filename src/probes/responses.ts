@@ -1,28 +1,33 @@
 import { RESPONSES_PATH, readResponse } from "../contracts/responses.ts";
-import { responsesBody } from "./bodies.ts";
-import { ask, judgeJson } from "./must-pass.ts";
+import { responsesRequest } from "./bodies.ts";
+import { answeringOf, judgeJson } from "./judge.ts";
+import { ask } from "./must-pass.ts";
 import type { Probe } from "./probe.ts";
 
-/** Minimal POST /responses: status, JSON, documented shape, output text found by searching `output[]`. */
+/** POST /responses: status, JSON, documented shape, output text found by searching `output[]`. Minimal, or the team's own body. */
 export const responses: Probe = {
   key: "responses",
   id: "responses",
   family: "responses",
   case: null,
   polarity: "must-pass",
-  steps: (question) =>
-    ask(
+  steps: (question) => {
+    const template = question.bodies.responses;
+    return ask(
       {
+        template,
         family: "responses",
         plan: (asked) => ({
           method: "POST",
           path: RESPONSES_PATH,
-          body: responsesBody(asked),
+          body: responsesRequest(asked, false),
           expect: "json",
           credential: "configured",
         }),
-        judge: (answer) => judgeJson(answer, readResponse),
+        judge: (answer) =>
+          judgeJson(answer, (body) => readResponse(body, template?.background === true), answeringOf(template)),
       },
       question,
-    ),
+    );
+  },
 };

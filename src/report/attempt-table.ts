@@ -27,6 +27,7 @@ const COLUMNS: readonly Column[] = [
   { title: "Outcome" },
   { title: "Category" },
   { title: "Status" },
+  { title: "Start ms" },
   { title: "Total ms" },
   { title: "Layer", wide: true },
   { title: "Stage", wide: true },
@@ -62,7 +63,7 @@ function notes(attempt: Attempt): readonly string[] {
   ];
 }
 
-function attemptRow(label: string, attempt: Attempt): Row {
+function attemptRow(label: string, attempt: Attempt, began: number): Row {
   const { outcome } = attempt;
   const facts = outcome.kind === "fail" ? CATEGORY_FACTS[outcome.category] : null;
   const timing = attempt.requests.at(-1)?.timing;
@@ -75,6 +76,7 @@ function attemptRow(label: string, attempt: Attempt): Row {
       outcome.kind === "error" ? `not asked: ${outcome.reason}` : outcome.kind,
       outcome.kind === "fail" ? outcome.category : EMPTY,
       String(statusOf(attempt) ?? EMPTY),
+      milliseconds(Math.max(0, Date.parse(attempt.startedAt) - began)),
       milliseconds(attempt.durationMs),
       facts?.layer ?? EMPTY,
       facts?.stage ?? EMPTY,
@@ -97,7 +99,8 @@ export function attemptTable(evidence: Evidence): Section | null {
     (a, b) => Number(a.attempt.outcome.kind === "pass") - Number(b.attempt.outcome.kind === "pass"),
   );
   const kept = new Set(telling.slice(0, MAX_ATTEMPT_ROWS));
-  const rows = all.filter((one) => kept.has(one)).map(({ label, attempt }) => attemptRow(label, attempt));
+  const began = Date.parse(evidence.run.startedAt);
+  const rows = all.filter((one) => kept.has(one)).map(({ label, attempt }) => attemptRow(label, attempt, began));
   const cut = all.length - kept.size;
   const remark: Block[] =
     cut === 0

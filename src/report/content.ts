@@ -2,18 +2,21 @@ import type { Evidence } from "../evidence/evidence.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
 import { attemptTable } from "./attempt-table.ts";
-import { changedSection } from "./comparison.ts";
+import { changedSection, changedSince } from "./comparison.ts";
 import { configurationSection } from "./configuration.ts";
 import { decisionRecord } from "./decision-record.ts";
 import { atMost, MAX_LISTED, type Report, type Section } from "./document.ts";
 import { knownGoodNotices, recordIn, releaseName } from "./known-good.ts";
 import { legsSection } from "./legs.ts";
+import { migrationSections } from "./migration-sections.ts";
 import { nextSteps } from "./next-steps.ts";
 import { owners, readinessRows } from "./people.ts";
-import { probeTable } from "./probe-table.ts";
+import { probeDetails, probeTable } from "./probe-table.ts";
+import { ratesSection } from "./rates.ts";
 import { rehearsalSection } from "./rehearsal.ts";
 import { reproduceSection } from "./reproduce.ts";
 import { restoreJobSection, rollbackSection } from "./rollback.ts";
+import { timelineSection } from "./timeline.ts";
 import { tokenTable } from "./token-table.ts";
 import { findingTable, triggerTable } from "./trigger-table.ts";
 
@@ -86,8 +89,8 @@ function decisionSection(evidence: Evidence, settings: Settings | null): Section
   return { title: "Decision record", folded: true, sheds: 5, blocks: [{ kind: "facts", rows }] };
 }
 
-function readinessSection(settings: Settings | null): Section | null {
-  const rows = readinessRows(settings);
+function readinessSection(evidence: Evidence, settings: Settings | null): Section | null {
+  const rows = readinessRows(evidence, settings);
   return rows.length === 0 ? null : { title: "Readiness", folded: true, sheds: 3, blocks: [{ kind: "facts", rows }] };
 }
 
@@ -106,23 +109,28 @@ export function content(evidence: Evidence, settings: Settings | null): Report {
     steps(evidence, settings),
     first,
     legsSection(evidence),
-    rollbackSection(evidence, settings),
     probeTable(evidence),
+    first === null ? findings : null,
+    rollbackSection(evidence, settings),
     rehearsalSection(evidence),
     triggerTable(evidence),
-    first === null ? findings : null,
+    ...migrationSections(evidence, settings),
     restoreJobSection(evidence),
     changedSection(evidence),
     configurationSection(evidence, settings),
     decisionSection(evidence, settings),
+    probeDetails(evidence),
+    timelineSection(evidence),
     attemptTable(evidence),
+    ratesSection(evidence, settings),
     tokenTable(evidence),
-    readinessSection(settings),
+    readinessSection(evidence, settings),
     reproduceSection(evidence, settings),
   ];
   return {
     decision: evidence.verdict.decision,
     headline: headline(evidence),
+    changed: changedSince(evidence),
     identity: identity(evidence),
     notices: notices(evidence, settings),
     sections: sections.filter((section) => section !== null),

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { Attempt, Evidence } from "../evidence/evidence.ts";
-import { answered, observedIn, statusOf } from "../evidence/records/attempts.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import { docsChecked, endpointReferenceChecked, firedInLeg } from "../evidence/records/docs-result.ts";
 import { labelField, NOT_TESTED, notesField, ResultSchema, resultField } from "../evidence/records/fields.ts";
 import { DECISIONS, type Result } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
+import { parserResult, smokeTestResult } from "./probe-results.ts";
 
 /** `decision-record.json`: the decision template of release-and-rollback-checklist, its labels in snake_case and order. */
 export const DecisionRecordSchema = z.strictObject({
@@ -26,42 +27,9 @@ export const DecisionRecordSchema = z.strictObject({
 });
 export type DecisionRecord = z.infer<typeof DecisionRecordSchema>;
 
-/** One result for several: all alike, or any failure, or something in between. */
-function together(results: readonly Result[]): Result {
-  if (results.includes("fail")) return "fail";
-  if (results.length === 0 || results.every((result) => result === NOT_TESTED)) return NOT_TESTED;
-  return results.every((result) => result === "pass") ? "pass" : "partial";
-}
-
-/** Probes whose result counts. What an endpoint does not offer was not tested and takes nothing away. */
-function smokeTest(evidence: Evidence): Result {
-  const probes = evidence.verdict.probes.filter(
-    (verdict) => verdict.result !== "unsupported" && answered(evidence, verdict).run?.polarity !== "advisory",
-  );
-  return together(probes.map(resultField));
-}
-
-/** Whether a success could be read as documented; null where there was none to read. */
-function parsed(attempt: Attempt): boolean | null {
-  const { outcome } = attempt;
-  const status = statusOf(attempt);
-  if (outcome.kind === "fail" && outcome.category === "response-contract") return false;
-  if (status === null || status < 200 || status > 299) return null;
-  return observedIn(attempt)?.shape ?? (outcome.kind === "pass" ? true : null);
-}
-
-function parser(evidence: Evidence): Result {
-  const readings = evidence.probes
-    .filter(({ polarity, family, subject }) => polarity === "must-pass" && family !== null && subject === "candidate")
-    .flatMap(({ attempts }) => attempts.map(parsed))
-    .filter((reading) => reading !== null);
-  if (readings.length === 0) return NOT_TESTED;
-  if (readings.every(Boolean)) return "pass";
-  return readings.some(Boolean) ? "partial" : "fail";
-}
-
-/** The log check, as a probe or as a check that sends nothing. */
+/** The log check, as a probe or as a check that sends nothing. Of its legs a fan-in only knows which one failed it. */
 function observability(evidence: Evidence): Result {
+  if (firedInLeg(evidence, ["log-fields", "prompt-exposure"])) return "fail";
   const check = evidence.checks.find(({ id }) => id === "logs");
   return check?.result ?? resultField(evidence.verdict.probes.find(({ id }) => id === "logs"));
 }
@@ -80,26 +48,39 @@ function rollbackTest({ run, verdict, legs }: Evidence): Result {
   return rehearsals.includes("good") ? "partial" : NOT_TESTED;
 }
 
-/** The decision record. Docs are not tested by this version and say so. */
+/** Fields that a fan-in cannot fill: the verdicts of its legs do not say, their own records do. */
+function leftToLegs({ legs }: Evidence, fields: Readonly<Record<string, Result>>): readonly string[] {
+  const left = Object.keys(fields).filter((name) => fields[name] === NOT_TESTED);
+  return legs.length === 0 || left.length === 0 ? [] : [`see the records of the legs for ${left.join(", ")}`];
+}
+
+/** The decision record. */
 export function decisionRecord(evidence: Evidence, settings: Settings | null): DecisionRecord {
   const { run, release, verdict } = evidence;
+  const docs = {
+    docs_checked: docsChecked(evidence),
+    endpoint_reference_checked: endpointReferenceChecked(evidence),
+  };
+  const tested = { parser_result: parserResult(evidence), observability_result: observability(evidence) };
   return {
     change_id: labelField(run.changeId),
     environment: labelField(run.environment),
     reviewer: labelField(run.reviewer),
     time_started: run.startedAt,
     time_completed: run.endedAt,
-    docs_checked: NOT_TESTED,
-    endpoint_reference_checked: NOT_TESTED,
+    ...docs,
     deployment_version: labelField(release.deploymentVersion),
     config_version: labelField(release.configuration?.configVersion ?? null),
     secret_version: labelField(release.secretVersion),
-    smoke_test_result: smokeTest(evidence),
-    parser_result: parser(evidence),
-    observability_result: observability(evidence),
+    smoke_test_result: smokeTestResult(evidence),
+    ...tested,
     rollback_test_result: rollbackTest(evidence),
     decision: verdict.decision,
-    notes: notesField(evidence, settings, [verdict.reason.replace(/\.$/, ""), `run ${run.id}`]),
+    notes: notesField(evidence, settings, [
+      verdict.reason.replace(/\.$/, ""),
+      `run ${run.id}`,
+      ...leftToLegs(evidence, { ...docs, ...tested }),
+    ]),
   };
 }
 

@@ -24,6 +24,8 @@ export type Block =
   | { readonly kind: "command"; readonly lines: readonly string[] }
   /** Lines of a workflow. They are shown as they are, so every foreign value in them must be a YAML scalar. */
   | { readonly kind: "workflow"; readonly lines: readonly string[] }
+  /** A mermaid diagram: drawn on GitHub, left out of a terminal, so a table has to say the same. */
+  | { readonly kind: "diagram"; readonly lines: readonly string[] }
   | {
       readonly kind: "table";
       readonly columns: readonly Column[];
@@ -46,6 +48,8 @@ export interface Report {
   readonly decision: Decision;
   /** Decision, reason code and reason. */
   readonly headline: string;
+  /** What changed since the known-good, where that may be the cause; null: nothing to say. */
+  readonly changed: string | null;
   /** Which integration, environment, change and run this is. */
   readonly identity: string;
   /** What must not be overlooked, for example that the sandbox answered. */

@@ -1,14 +1,12 @@
 import type { Evidence, Leg } from "../evidence/evidence.ts";
 import { DECISIONS, type Decision } from "../evidence/vocabulary.ts";
-import { type Block, type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section, type Tone } from "./document.ts";
+import { type Block, type Column, MAX_ROWS, type Row, rowsAtMost, type Section, type Tone } from "./document.ts";
 
 const COLUMNS: readonly Column[] = [
   { title: "Leg" },
   { title: "Decision" },
-  { title: "Reason code" },
+  { title: "Why", wide: true },
   { title: "Run", wide: true },
-  { title: "Attempt" },
-  { title: "Reason", wide: true },
 ];
 
 const TONES: Readonly<Record<Decision, Tone>> = { rollback: "bad", hold: "warn", proceed: "good" };
@@ -26,11 +24,12 @@ export function missingLegs({ checks }: Evidence): readonly string[] {
 }
 
 function legRow({ label, verdict, runId, workflowRun, runAttempt }: Leg): Row {
-  const run = workflowRun === null ? runId : `${runId} in workflow run ${workflowRun}`;
-  return {
-    tone: TONES[verdict.decision],
-    cells: [label, verdict.decision, verdict.reasonCode, run, String(runAttempt ?? EMPTY), verdict.reason],
-  };
+  const { decision, reasonCode, reason } = verdict;
+  const attempt = runAttempt === null ? "" : `, attempt ${runAttempt}`;
+  const run = workflowRun === null ? runId : `${runId} in workflow run ${workflowRun}${attempt}`;
+  // The sentence of a fired trigger begins with its code.
+  const why = reason.startsWith(`${reasonCode}: `) ? reason : `${reasonCode}: ${reason}`;
+  return { tone: TONES[decision], cells: [label, decision, why, run] };
 }
 
 /** One row per leg of a fan-in and the legs that are missing; null in every other run. */

@@ -1,22 +1,7 @@
+import type { Evidence } from "../evidence/evidence.ts";
+import type { Gap, ItemState } from "../readiness/item.ts";
+import { readinessItems } from "../readiness/items.ts";
 import type { Settings } from "../settings/settings.ts";
-
-/** The pre-flight list of the checklist, as the keys of `readiness:` in the gate file (product.md, "Gate file"). */
-export const READINESS_ITEMS = [
-  "change-owner",
-  "rollback-owner",
-  "rollback-approver",
-  "alert-owner",
-  "alerts.authentication",
-  "alerts.timeouts",
-  "alerts.errors",
-  "alerts.parser",
-  "alerts.fallback",
-  "alerts.latency",
-  "alerts.backlog",
-  "dashboard",
-  "support",
-  "channel",
-] as const;
 
 /** Who is responsible, in the order in which they are called. */
 const OWNERS = ["rollback-owner", "rollback-approver", "change-owner", "alert-owner"] as const;
@@ -44,14 +29,28 @@ export function tell(settings: Settings | null): readonly string[] {
   return [`${owner === null ? "Say so" : `Tell ${owner} (change owner)`}${channel === null ? "" : ` in ${channel}`}.`];
 }
 
-/** The readiness list as rows: declared, waived with its reason, or missing. */
-export function readinessRows(settings: Settings | null): readonly (readonly [string, string])[] {
-  const list = settings?.readiness;
-  if (list == null) return [];
-  const further = Object.keys(list).filter((key) => !(READINESS_ITEMS as readonly string[]).includes(key));
-  return [...READINESS_ITEMS, ...further].map((key) => {
-    const item = list[key];
-    if (item === undefined) return [key, "missing"] as const;
-    return [key, item.kind === "value" ? item.value : `waived: ${item.why}`] as const;
-  });
+/** The readiness list as rows: what was declared, waived or missing, and what the gate found when it looked itself. */
+export function readinessRows(evidence: Evidence, settings: Settings | null): readonly (readonly [string, string])[] {
+  if (settings === null) return [];
+  return readinessItems(settings, evidence).map(({ key, state, derived }) => [key, shown(state, derived)] as const);
+}
+
+function shown(state: ItemState, derived: boolean): string {
+  switch (state.kind) {
+    case "filled":
+      return state.value;
+    case "waived":
+      return `waived: ${state.why}`;
+    case "checked":
+      return `checked by the gate: ${state.what}`;
+    case "not-tested":
+      return `not tested: ${state.why}`;
+    case "missing":
+      return derived ? `${missingWord(state.gaps)}: ${state.gaps.map(({ what }) => what).join("; ")}` : "missing";
+  }
+}
+
+/** Where nothing holds, the item is open and the run goes on. */
+function missingWord(gaps: readonly Gap[]): string {
+  return gaps.some(({ severity }) => severity === "hold") ? "missing" : "open";
 }

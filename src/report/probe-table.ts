@@ -3,18 +3,23 @@ import { type Answered, answered, isJson, observedIn, requestIdOf, statusOf } fr
 import type { ProbeVerdict } from "../evidence/verdict.ts";
 import { type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section, type Tone, yesNo } from "./document.ts";
 
-/** Pass and fail fields of a probe (product.md: "a pass/fail table"). */
+/** The pass/fail table: four columns, which a phone still shows. */
 const COLUMNS: readonly Column[] = [
   { title: "Probe" },
   { title: "Result" },
+  { title: "Passed" },
+  { title: "Why", wide: true },
+];
+
+/** What the log templates of the sources ask about an answer. */
+const DETAIL_COLUMNS: readonly Column[] = [
+  { title: "Probe" },
   { title: "Status" },
   { title: "JSON" },
   { title: "Shape" },
   { title: "Required fields", wide: true },
   { title: "Terminal state", wide: true },
-  { title: "Passed" },
   { title: "Request id", wide: true },
-  { title: "Reason", wide: true },
 ];
 
 const TONES: Readonly<Record<ProbeVerdict["result"], Tone>> = {
@@ -38,29 +43,34 @@ function resultCell({ verdict, run }: Answered): string {
 }
 
 /** Which documented fields were missing; complete where the shape was as documented. */
-function requiredFieldsCell({ attempt }: Answered): string {
+function requiredFieldsCell({ verdict, attempt }: Answered): string {
   const observed = observedIn(attempt);
-  if (observed?.missing !== undefined && observed.missing.length > 0) return `missing ${observed.missing.join(", ")}`;
+  if (observed?.missing !== undefined && observed.missing.length > 0)
+    return `${verdict.id === "app" ? "not as expected:" : "missing"} ${observed.missing.join(", ")}`;
   return observed?.shape === true ? "complete" : EMPTY;
 }
 
 function probeRow(answer: Answered): Row {
+  const { verdict } = answer;
+  return {
+    tone: verdict.marginal || verdict.flaky ? "warn" : TONES[verdict.result],
+    cells: [verdict.key, resultCell(answer), `${verdict.passes}/${verdict.attempts}`, verdict.reason],
+  };
+}
+
+function detailRow(answer: Answered): Row {
   const { verdict, run, attempt } = answer;
   const observed = observedIn(attempt);
   return {
-    tone: verdict.marginal || verdict.flaky ? "warn" : TONES[verdict.result],
     cells: [
       verdict.key,
-      resultCell(answer),
       String(statusOf(attempt) ?? observed?.networkCode ?? EMPTY),
       yesNo(observed === null ? undefined : isJson(observed)),
       // The documented shape of a request that has to fail is the error envelope.
       yesNo(observed?.shape ?? (run?.polarity === "must-fail" ? observed?.errorEnvelope : undefined)),
       requiredFieldsCell(answer),
       observed?.terminalState ?? EMPTY,
-      `${verdict.passes}/${verdict.attempts}`,
       requestIdOf(attempt) ?? EMPTY,
-      verdict.reason,
     ],
   };
 }
@@ -70,7 +80,7 @@ function checkRow(check: Check): Row {
     check.findings.length === 0 ? EMPTY : `${check.findings.length} finding${check.findings.length === 1 ? "" : "s"}`;
   return {
     tone: TONES[check.result],
-    cells: [`${check.id} (check)`, check.result.replace("_", " "), ...Array.from({ length: 7 }, () => EMPTY), reason],
+    cells: [`${check.id} (check)`, check.result.replace("_", " "), EMPTY, reason],
   };
 }
 
@@ -83,8 +93,22 @@ export function probeTable(evidence: Evidence): Section | null {
   if (rows.length === 0) return null;
   return {
     title: "Probes",
-    folded: false,
+    // Of a fan-in the legs are the table that is read.
+    folded: evidence.legs.length > 0,
     sheds: 9,
     blocks: [{ kind: "table", columns: COLUMNS, rows: rowsAtMost(rows, MAX_ROWS, COLUMNS.length), toneColumn: 1 }],
+  };
+}
+
+/** What the answer that speaks for each probe looked like; null when nothing was asked. */
+export function probeDetails(evidence: Evidence): Section | null {
+  const asked = evidence.verdict.probes.map((verdict) => answered(evidence, verdict)).filter(({ attempt }) => attempt);
+  if (asked.length === 0) return null;
+  const rows = rowsAtMost(asked.map(detailRow), MAX_ROWS, DETAIL_COLUMNS.length);
+  return {
+    title: "What each probe saw",
+    folded: true,
+    sheds: 5,
+    blocks: [{ kind: "table", columns: DETAIL_COLUMNS, rows, toneColumn: 0 }],
   };
 }

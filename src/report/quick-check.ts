@@ -4,7 +4,7 @@ import type { TriggerReport } from "../evidence/verdict.ts";
 import type { TriggerId } from "../evidence/vocabulary.ts";
 
 /** What to do about a trigger that is not raised by the category of an attempt. */
-const OWN_CHECKS: Readonly<Partial<Record<TriggerId, string>>> = {
+export const OWN_CHECKS: Readonly<Partial<Record<TriggerId, string>>> = {
   "fallback-used": CATEGORY_FACTS["fallback-used"].quickCheck,
   "inconclusive-rate":
     "One more failure would have fired: run the gate again, and treat a second result like this as a failure.",
@@ -57,5 +57,24 @@ export function quickCheck(trigger: TriggerReport, evidence: Evidence): string {
   const own = stated(trigger, evidence) ?? OWN_CHECKS[trigger.id];
   if (own !== undefined) return own;
   const typical = CATEGORIES.find((category) => CATEGORY_FACTS[category].trigger === trigger.id) ?? "unclassified";
-  return CATEGORY_FACTS[observedCategory(trigger, evidence) ?? typical].quickCheck;
+  const check = CATEGORY_FACTS[observedCategory(trigger, evidence) ?? typical].quickCheck;
+  return trigger.id === "app-behaviour" ? `${check}${seenInApp(evidence)}` : check;
+}
+
+/** Different things that one service gets wrong; more than these are in the table of attempts. */
+const MOST_SEEN = 3;
+
+/** What the application's answers got wrong, by our own words and the gate file's own names. */
+function seenInApp({ probes }: Evidence): string {
+  const seen = probes
+    .filter(({ id, subject }) => id === "app" && subject === "candidate")
+    .flatMap(({ attempts }) => attempts)
+    .flatMap(({ outcome }) =>
+      outcome.kind === "fail" && outcome.category === "app-behaviour" ? [outcome.observed] : [],
+    )
+    .map(
+      ({ status, detail = "", missing }) =>
+        `${detail}${missing ? ` ${missing.join(", ")}` : ""} (status ${status ?? "none"})`,
+    );
+  return seen.length === 0 ? "" : ` Seen: ${[...new Set(seen)].slice(0, MOST_SEEN).join("; ")}.`;
 }

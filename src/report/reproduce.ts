@@ -22,6 +22,13 @@ function endpointOptions({ release: { configuration } }: Evidence): readonly str
   return [`--base-url ${quoted(baseUrl)}`, ...(model === "" ? [] : [`--model ${quoted(model)}`])];
 }
 
+/** The templates whose bodies were sent, as the checkout has them. */
+function templateOptions({ release }: Evidence): readonly string[] {
+  const templates = release.configuration?.templates ?? [];
+  const named = templates.map(({ family, path }) => `${family}=${path}`).join(",");
+  return named === "" ? [] : [`--request-template ${quoted(named)}`];
+}
+
 /**
  * The same run from a terminal. The key is read from the environment, so that no shell history keeps it. Null where
  * nothing was asked that could be asked again: the evidence of legs and records is in the workflow run.
@@ -33,6 +40,7 @@ export function reproduceSection(evidence: Evidence, settings: Settings | null):
   const options = [
     ...(run.sandbox ? ["--scenario SCENARIO"] : endpointOptions(evidence)),
     ...(probes.length === 0 ? [] : [`--probes ${quoted(probes.join(","))}`]),
+    ...templateOptions(evidence),
     `--samples ${policy.samples}`,
   ];
   return {

@@ -65,7 +65,6 @@ function legPlans(evidence: Evidence): readonly Block[] {
 export function rollbackSection(evidence: Evidence, settings: Settings | null): Section | null {
   const standing = rollbackStanding(evidence);
   if (standing === null) return null;
-  const table = comparison(evidence);
   const verify = verifyLines(evidence);
   const steps: Block[] = [
     ...legPlans(evidence),
@@ -78,7 +77,7 @@ export function rollbackSection(evidence: Evidence, settings: Settings | null): 
     sheds: null,
     blocks: [
       text(opening(evidence, standing)),
-      ...(table === null ? [] : [table]),
+      ...(comparison(evidence) ?? []),
       ...(standing === "would-not-help" ? [] : steps),
     ],
   };

@@ -2,7 +2,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
 import { content } from "./content.ts";
-import type { Block, Row, Section, Tone } from "./document.ts";
+import type { Block, Report, Row, Section, Tone } from "./document.ts";
 import { cell, details, fenced, inert, paragraph, preformatted, table } from "./markdown.ts";
 
 /**
@@ -18,7 +18,7 @@ const TONE_ICONS: Readonly<Record<Tone, string>> = { good: "✅", warn: "⚠️"
 function withIcon({ cells, tone }: Row, column: number): readonly string[] {
   return tone === undefined
     ? cells
-    : cells.map((text, index) => (index === column ? `${TONE_ICONS[tone]} ${text}` : text));
+    : cells.map((text, index) => (index === column ? `${TONE_ICONS[tone]}\u00A0${text}` : text));
 }
 
 function block(part: Block): string {
@@ -33,6 +33,8 @@ function block(part: Block): string {
       return preformatted(part.lines);
     case "workflow":
       return fenced("yaml", part.lines);
+    case "diagram":
+      return fenced("mermaid", part.lines);
     case "table":
       return table(
         part.columns.map(({ title }) => title),
@@ -73,15 +75,23 @@ const REMARK_BYTES = 1_000;
  * @param settings null when they were invalid: a `configuration` hold
  */
 export function summary(evidence: Evidence, settings: Settings | null): string {
-  const report = content(evidence, settings);
+  return page(content(evidence, settings), MAX_SUMMARY_BYTES);
+}
+
+/**
+ * A report in GitHub-flavoured Markdown, with the sections that fit into `limit` bytes. Head and ending are always whole,
+ * so a page of very long notices can still be longer.
+ */
+export function page(report: Report, limit: number): string {
   const head = [
     `## ${DECISION_ICONS[report.decision]} ${paragraph(report.headline)}`,
     ...report.notices.map((notice) => `> **${cell(notice)}**`),
+    ...(report.changed === null ? [] : [`**Changed since the known-good:** ${paragraph(report.changed)}`]),
     paragraph(report.identity),
   ];
   const ending = report.ending.map(paragraph);
   const frame = Buffer.byteLength([...head, ...ending].join("\n\n")) + REMARK_BYTES;
-  const { kept, left } = withinBudget(report.sections, MAX_SUMMARY_BYTES - frame);
+  const { kept, left } = withinBudget(report.sections, limit - frame);
   const remark =
     left.length === 0
       ? []

@@ -28,8 +28,8 @@ export function fixed(text: string, width: number): string {
 }
 
 /** Breaks at spaces, and inside a word that is longer than a line. Every line starts with `indent` spaces. */
-export function wrap(text: string, indent: number): readonly string[] {
-  const width = MAX_COLUMNS - indent;
+export function wrap(text: string, indent: number, columns = MAX_COLUMNS): readonly string[] {
+  const width = columns - indent;
   const lines: string[] = [];
   let line: string[] = [];
   const words = plain(text).split(/ +/);

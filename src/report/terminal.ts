@@ -75,10 +75,14 @@ function block(part: Block, paint: Paint): readonly string[] {
     case "workflow":
       // Not wrapped either. The values in it are YAML scalars, which spell no workflow command.
       return part.lines.map((line) => " ".repeat(INDENT) + line);
+    case "diagram":
+      return [];
     case "table":
       return table(part, paint);
   }
 }
+
+const isDiagram = ({ kind }: Block) => kind === "diagram";
 
 function section({ title, blocks }: Section, paint: Paint): string {
   return [paint.bold(plain(title)), ...blocks.flatMap((part) => block(part, paint))].join("\n");
@@ -98,8 +102,9 @@ export function terminalReport(evidence: Evidence, settings: Settings | null, pa
       .map((line) => paint.bold(toned(paint, tone, line)))
       .join("\n"),
     ...report.notices.map((notice) => wrap(notice, 0).map(paint.warn).join("\n")),
+    ...(report.changed === null ? [] : [wrap(`Changed since the known-good: ${report.changed}`, 0).join("\n")]),
     wrap(report.identity, 0).map(paint.dim).join("\n"),
-    ...report.sections.map((one) => section(one, paint)),
+    ...report.sections.filter(({ blocks }) => !blocks.some(isDiagram)).map((one) => section(one, paint)),
     ...report.ending.map((line) => wrap(line, 0).join("\n")),
   ];
   return `${parts.join("\n\n")}\n`;

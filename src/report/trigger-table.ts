@@ -52,9 +52,10 @@ export function triggerTable(evidence: Evidence): Section {
     );
   const quiet = triggers.filter((trigger) => !shown.includes(trigger)).map(({ id }) => id);
   const rows = shown.map((trigger) => triggerRow(trigger, evidence));
+  const fired = shown.filter((trigger) => trigger.fired).length;
   return {
-    title: "Triggers",
-    folded: false,
+    title: `Triggers (${fired} of ${triggers.length} fired)`,
+    folded: true,
     sheds: 8,
     blocks: [
       ...(rows.length === 0

@@ -4,11 +4,13 @@ import type { Adaptation, Attempt, Outcome, RequestFacts } from "../evidence/evi
 import { exchange, type Target } from "../http/exchange.ts";
 import { retryAfterMs } from "../http/headers.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
+import { saysYes } from "../probes/fallback.ts";
 import type { Conclusion, Probe, Question } from "../probes/probe.ts";
 import type { Network, Release } from "../settings/settings.ts";
 import { exposesSecret } from "./exposure.ts";
 import { mayKeep, scrubOutcome, scrubRequest } from "./scrub.ts";
 import type { Session } from "./session.ts";
+import { wordsOf } from "./template-words.ts";
 
 /** Waits that `Retry-After` may ask for within one attempt: more would hide a rate limit instead of reporting it. */
 const MAX_WAITS = 2;
@@ -25,6 +27,8 @@ export interface Asked {
   readonly configured: Target;
   /** An obviously fake credential, and no header that came from a secret. */
   readonly fake: Target;
+  /** W3C trace id of every request, each with a span of its own; absent: the endpoint is told none. */
+  readonly traceId?: string;
 }
 
 /** Which attempt this is within its probe's sample. */
@@ -54,7 +58,8 @@ export async function makeAttempt(probe: Probe, place: Place, asked: Asked, sess
   const gathered: Gathered = { started: null, queuedMs: 0, requests: [], waitsMs: [], fallbackAnswered: false };
   const nonce = randomBytes(NONCE_BYTES).toString("hex");
   const conclusion = await conclude(probe, { ...place, nonce }, asked, session, gathered);
-  const keep = mayKeep(session.redactor, nonce);
+  const template = probe.family === null ? undefined : asked.bodies[probe.family];
+  const keep = mayKeep(session.redactor, nonce, template === undefined ? [] : wordsOf(template));
   const outcome = gathered.fallbackAnswered ? asFallback(conclusion.outcome) : conclusion.outcome;
   const { n, look, confirms } = place;
   return {
@@ -82,7 +87,7 @@ async function conclude(
   let step = steps.next();
   while (!step.done) {
     const plan = step.value;
-    const result = await send(plan, probe.polarity !== "must-fail", asked, session, gathered);
+    const result = await send(plan, mayWait(probe), asked, session, gathered);
     if (result === "budget") return { outcome: { kind: "error", reason: "max-requests" }, adaptations };
     if (result === null || result.kind === "aborted") return unasked();
     if (exposesSecret(result, session.redactor)) {
@@ -95,6 +100,24 @@ async function conclude(
   return step.value;
 }
 
+/**
+ * Whether `Retry-After` is heeded. Not where a failure is what was asked for, and not by the application's users, who see
+ * the first answer: with it a failure, or a provider's error, would be forgotten.
+ */
+function mayWait({ polarity, id }: Probe): boolean {
+  return polarity !== "must-fail" && id !== "app";
+}
+
+/** Bytes of a span id (W3C Trace Context, `parent-id`). */
+const SPAN_ID_BYTES = 8;
+
+/** The target with a `traceparent`, unless it has one of its own. */
+function traced(target: Target, traceId: string | undefined): Target {
+  if (traceId === undefined) return target;
+  const traceparent = `00-${traceId}-${randomBytes(SPAN_ID_BYTES).toString("hex")}-01`;
+  return { ...target, headers: { traceparent, ...target.headers } };
+}
+
 /** Ms since the attempt's first request went out, without the time that it waited for a free place. */
 function elapsedMs({ started, queuedMs }: Gathered): number {
   return started === null ? 0 : performance.now() - started.clock - queuedMs;
@@ -103,7 +126,7 @@ function elapsedMs({ started, queuedMs }: Gathered): number {
 /** Sends one request of an attempt; waits and sends again where `Retry-After` allows it within the attempt's limit. */
 async function send(
   plan: RequestPlan,
-  mayWait: boolean,
+  waits: boolean,
   asked: Asked,
   session: Session,
   gathered: Gathered,
@@ -117,14 +140,14 @@ async function send(
       if (gathered.started !== null) gathered.queuedMs += performance.now() - queued;
       gathered.started ??= { at: new Date(), clock: performance.now() };
       const totalMs = Math.max(1, timeoutMs - Math.round(elapsedMs(gathered)));
-      const target = plan.credential === "fake" ? asked.fake : asked.configured;
+      const target = traced(plan.credential === "fake" ? asked.fake : asked.configured, asked.traceId);
       return exchange(plan, target, { connectMs, firstByteMs, idleMs, totalMs }, asked.network, session.signal);
     });
     if (result === null || result === "budget" || result.kind === "aborted") return result;
     gathered.requests.push(requestFacts(result));
     if (result.kind !== "answer") return result;
     if (result.status === 429) session.slowDown();
-    const waitMs = mayWait && gathered.waitsMs.length < MAX_WAITS ? waitAsked(result) : null;
+    const waitMs = waits && gathered.waitsMs.length < MAX_WAITS ? waitAsked(result) : null;
     if (waitMs === null || elapsedMs(gathered) + waitMs >= session.limits.timeoutMs) return result;
     // This answer is about to be forgotten; a secret in it must not be.
     if (exposesSecret(result, session.redactor)) return result;
@@ -150,13 +173,8 @@ function statusOf(result: Exchange): { status?: number } {
   return result.kind === "answer" ? { status: result.status } : {};
 }
 
-/** Values of the fallback header that say no. */
-const FALSE_VALUES = new Set(["", "0", "false", "no", "off", "none"]);
-
 function usedFallback(result: Exchange, header: string | null): boolean {
-  if (header === null || result.kind !== "answer") return false;
-  const value = result.headers[header.toLowerCase()];
-  return value !== undefined && !FALSE_VALUES.has(value.trim().toLowerCase());
+  return header !== null && result.kind === "answer" && saysYes(result.headers[header.toLowerCase()]);
 }
 
 /** An answer of the fallback is not an answer of the release; a failure keeps its own name. */

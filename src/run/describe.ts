@@ -53,11 +53,12 @@ const NOTHING_SEEN = {
   observations: NOTHING_OBSERVED,
   knownGood: { kind: "not-required" },
   rehearsal: { kind: "off" },
+  checks: [],
 } as const;
 
 /** Puts the run into the evidence format: the input of `decide()`, sanitised by construction. */
 export function describeRun(result: SettingsResult, seen: Seen, runner: Runner, times: Times): ObservedRun {
-  const { observations, knownGood, rehearsal } = { ...NOTHING_SEEN, ...seen };
+  const { observations, knownGood, rehearsal, checks } = { ...NOTHING_SEEN, ...seen };
   const settings = result.kind === "valid" ? result.settings : null;
   const policy = settings?.policy ?? defaultPolicy();
   const redactor = createRedactor(settings?.secrets ?? []);
@@ -76,6 +77,7 @@ export function describeRun(result: SettingsResult, seen: Seen, runner: Runner, 
       leg: text(labels?.leg),
       live: settings?.live ?? false,
       sandbox: settings?.sandbox ?? false,
+      migration: settings?.migration ?? false,
       startedAt: times.startedAt.toISOString(),
       endedAt: times.endedAt.toISOString(),
       changeId: text(labels?.changeId),
@@ -103,8 +105,10 @@ export function describeRun(result: SettingsResult, seen: Seen, runner: Runner, 
     stops: [...observations.stops],
     probes: [...observations.probes],
     checks: [
-      ...(result.kind === "valid" ? checksOf(result.settings, redactor) : [settingsCheck(result.problems)]),
-      ...(seen.checks ?? []),
+      ...(result.kind === "valid"
+        ? checksOf(result.settings, { knownGood, checks }, redactor)
+        : [settingsCheck(result.problems)]),
+      ...checks,
     ],
     docs: [...(seen.docs ?? [])],
     waived: settings?.mustFail.waived.map((waiver) => ({ case: waiver.case, why: text(waiver.why) ?? "" })) ?? [],

@@ -1,9 +1,11 @@
 import type { ProbeRun, Stop } from "../evidence/evidence.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { planProbes } from "../probes/index.ts";
+import type { AppSettings } from "../settings/app.ts";
 import type { Credential, Release, Settings } from "../settings/settings.ts";
+import { bodiesOf } from "../template/sent-bodies.ts";
 import type { Asked } from "./attempt.ts";
-import type { RunIdentity } from "./identity.ts";
+import { type RunIdentity, traceIdOf } from "./identity.ts";
 import { sample } from "./sample.ts";
 import { FAKE_CREDENTIAL } from "./scrub.ts";
 import { openSession, type ProgressEvent } from "./session.ts";
@@ -43,10 +45,17 @@ export async function observe(
   const session = openSession(limits, createRedactor(secrets), cancelled, progress);
   try {
     const plans = subjects.map(({ subject, settings }) => {
-      const asked = askedFor(settings, run);
-      return planProbes(settings.probes, settings.mustFail)
+      const asked = askedFor(settings);
+      // Only one release is deployed: the application cannot be asked about the other one.
+      const app = subject === "candidate" ? settings.app : undefined;
+      const asking = app === undefined ? null : { app, release: settings.release, runId: run.id };
+      return planProbes(settings.probes, settings.mustFail, asking)
         .filter(({ probe }) => probe.family === null || settings.families.includes(probe.family))
-        .map((planned) => ({ subject, planned, asked }));
+        .map((planned) => ({
+          subject,
+          planned,
+          asked: app !== undefined && planned.probe.id === "app" ? askedOfApp(app, settings, run) : asked,
+        }));
     });
     const alternating = (plans[0] ?? []).flatMap((first, i) => [
       first,
@@ -62,16 +71,26 @@ export async function observe(
   }
 }
 
-function askedFor({ release, credential, network }: Settings, _run: RunIdentity): Asked {
+function askedFor({ release, credential, network, template, secrets }: Settings): Asked {
   const { baseUrl } = release;
   const open = release.headers.filter((header) => !header.secret);
   return {
     release,
     network,
-    bodies: {},
+    bodies: bodiesOf(template?.templates ?? [], secrets),
     configured: { baseUrl, headers: headersWith(release.headers, release, credential) },
     fake: { baseUrl, headers: headersWith(open, release, { value: FAKE_CREDENTIAL }) },
   };
+}
+
+/** The application is asked at its own address and with its own headers; it has credentials of its own. */
+function askedOfApp(app: AppSettings, { release, network, labels }: Settings, run: RunIdentity): Asked {
+  const secret = app.headers.filter((header) => header.secret);
+  const target = {
+    baseUrl: app.origin,
+    headers: Object.fromEntries(secret.map(({ name, value }) => [name.toLowerCase(), value])),
+  };
+  return { release, network, bodies: {}, configured: target, fake: target, traceId: traceIdOf(run, labels) };
 }
 
 function headersWith(

@@ -1,24 +1,32 @@
 import type { Check, Finding } from "../evidence/evidence.ts";
-import { READINESS_ITEMS } from "../settings/readiness.ts";
+import type { Gap, Seen } from "../readiness/item.ts";
+import { type Item, readinessItems } from "../readiness/items.ts";
 import type { Settings } from "../settings/settings.ts";
+import { printable } from "./printable.ts";
 
 /**
- * The declared pre-flight list: every item is filled or waived with a reason (product.md, trigger `readiness`). A run
- * that declares no list has no such check.
+ * The pre-flight list: every item is filled, waived with a reason, or found in order by the gate itself (product.md,
+ * trigger `readiness`). A run that declares no list has no such check.
  */
-export function readinessCheck(readiness: Settings["readiness"]): Check | null {
-  if (readiness === null) return null;
-  const findings = READINESS_ITEMS.filter((item) => readiness[item] === undefined).map(
-    (item): Finding => ({
-      trigger: "readiness",
-      rule: "item-missing",
-      severity: "hold",
-      message: `readiness: ${item} is neither filled nor waived`,
-      help: `Fill readiness.${item} in the gate file, or write { waived: why }.`,
-      file: null,
-      line: null,
-      column: null,
-    }),
+export function readinessCheck(settings: Settings, seen: Seen): Check | null {
+  if (settings.readiness === null) return null;
+  const findings = readinessItems(settings, seen).flatMap((item) =>
+    item.state.kind === "missing" ? item.state.gaps.map((gap) => finding(item, gap, settings)) : [],
   );
-  return { id: "readiness", result: findings.length === 0 ? "pass" : "fail", findings };
+  const failed = findings.some(({ severity }) => severity !== "advisory");
+  return { id: "readiness", result: failed ? "fail" : "pass", findings };
+}
+
+function finding({ key, derived }: Item, { what, help, severity }: Gap, { readinessPlaces }: Settings): Finding {
+  const waive = derived ? ` Or waive it: readiness.${key}: { waived: why }.` : "";
+  return {
+    trigger: "readiness",
+    rule: derived ? `${key}-not-ready` : "item-missing",
+    severity,
+    message: printable(derived ? `readiness: ${key}: ${what}` : `readiness: ${key} ${what}`),
+    help: printable(`${help}${waive}`),
+    file: readinessPlaces === undefined ? null : printable(readinessPlaces.file),
+    line: readinessPlaces?.line ?? null,
+    column: null,
+  };
 }

@@ -1,15 +1,27 @@
 import type { Outcome, RequestFacts } from "../evidence/evidence.ts";
 import type { Redactor } from "../evidence/redaction.ts";
+import { repeats } from "./template-words.ts";
 
 /** Sent where a credential must be refused; nobody can mistake it for a real one. It is never printed either. */
 export const FAKE_CREDENTIAL = "release-gate-obviously-invalid-credential";
 
-/** Whether an identifier that came from outside may be kept: it repeats nothing that the gate sent. */
-export type MayKeep = (identifier: string) => boolean;
+/**
+ * Whether an identifier that came from outside may be kept: it repeats nothing that the gate sent. What is `ours` is a
+ * word of the gate, which a template may use as well.
+ */
+export type MayKeep = (identifier: string, ours?: boolean) => boolean;
 
-/** Endpoints repeat what they were sent: in error codes, request ids, model names. Such an identifier is not kept. */
-export function mayKeep(redactor: Redactor, nonce: string): MayKeep {
-  return (identifier) =>
+/** Observations in the gate's own words. */
+const OURS: ReadonlySet<string> = new Set(["detail", "terminalState", "networkCode"]);
+
+/**
+ * Endpoints repeat what they were sent: in error codes, request ids, model names. Such an identifier is not kept.
+ *
+ * @param words the team's own words in the body that was sent, of its request template
+ */
+export function mayKeep(redactor: Redactor, nonce: string, words: readonly string[] = []): MayKeep {
+  return (identifier, ours = false) =>
+    (ours || !repeats(identifier, words)) &&
     !redactor.exposes(identifier) &&
     !redactor.shares(identifier) &&
     ![nonce, FAKE_CREDENTIAL].some((sent) => identifier.includes(sent));
@@ -18,7 +30,9 @@ export function mayKeep(redactor: Redactor, nonce: string): MayKeep {
 /** The outcome without identifiers that must not be kept. */
 export function scrubOutcome(outcome: Outcome, keep: MayKeep): Outcome {
   if (outcome.kind === "error") return outcome;
-  const kept = Object.entries(outcome.observed).filter(([, value]) => typeof value !== "string" || keep(value));
+  const kept = Object.entries(outcome.observed).filter(
+    ([name, value]) => typeof value !== "string" || keep(value, OURS.has(name)),
+  );
   return { ...outcome, observed: Object.fromEntries(kept) };
 }
 

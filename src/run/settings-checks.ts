@@ -1,14 +1,18 @@
 import type { Check, Finding } from "../evidence/evidence.ts";
 import { createRedactor, type Redactor } from "../evidence/redaction.ts";
+import type { Seen } from "../readiness/item.ts";
 import type { Settings, SettingsProblem } from "../settings/settings.ts";
 import { printable } from "./printable.ts";
 import { readinessCheck } from "./readiness.ts";
 
-/** What the settings alone say: secrets that are withheld or in the wrong place, and the pre-flight list. */
-export function checksOf(settings: Settings, redactor: Redactor): Check[] {
+/**
+ * What the settings say: secrets that are withheld or in the wrong place, and the pre-flight list, for which the way back
+ * and the other checks count as well.
+ */
+export function checksOf(settings: Settings, seen: Seen, redactor: Redactor): Check[] {
   return [
     settings.withheld === undefined ? null : withheldCheck(settings.withheld),
-    readinessCheck(settings.readiness),
+    readinessCheck(settings, seen),
     secretInLabels(settings, redactor),
   ].filter((check) => check !== null);
 }

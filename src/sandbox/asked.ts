@@ -1,8 +1,16 @@
 /**
- * The path below the host, named: the two text endpoints, the model list, the public catalogue, an unknown path below
- * `/v1` (a JSON 404), or a path outside `/v1` (the web console).
+ * The path below the host, named: the two text endpoints, the model list, the public catalogue, the deployed service's
+ * own route, the documentation, an unknown path below `/v1` (a JSON 404), or a path outside `/v1` (the web console).
  */
-export type Endpoint = "chat-completions" | "responses" | "models" | "catalogue" | "unknown" | "outside";
+export type Endpoint =
+  | "chat-completions"
+  | "responses"
+  | "models"
+  | "catalogue"
+  | "app"
+  | "docs"
+  | "unknown"
+  | "outside";
 
 /** A request as the gateway understands it. Everything an answer depends on is in here, so that answers are pure. */
 export interface Asked {
@@ -24,6 +32,10 @@ export interface Asked {
   readonly outputCap: number | null;
   /** The `previous_response_id`, and whether the gateway remembers that response; null when none was sent. */
   readonly previousResponse: { readonly id: string; readonly known: boolean } | null;
+  /** Trace id of its `traceparent`; null without a valid one. */
+  readonly traceId: string | null;
+  /** The gateway's own base URL, as this request reached it. */
+  readonly baseUrl: string;
   readonly requestId: string;
   /** When the request came, seconds since 1970. */
   readonly at: number;
@@ -35,6 +47,8 @@ export interface RawRequest {
   readonly url: string;
   readonly authorization: string | undefined;
   readonly acceptEncoding: string | undefined;
+  readonly traceparent?: string | undefined;
+  readonly host?: string | undefined;
   readonly text: string;
   readonly requestId: string;
   /** Milliseconds since 1970. */
@@ -48,12 +62,13 @@ const ROUTES: Readonly<Record<string, Endpoint>> = {
   "POST /v1/responses": "responses",
   "GET /v1/models": "models",
   "GET /api/models": "catalogue",
+  "POST /app/api/chat": "app",
 };
 
 /** Reads one request; never throws. */
 export function understand(raw: RawRequest): Asked {
   const path = raw.url.replace(/\?.*$/s, "");
-  const endpoint = ROUTES[`${raw.method} ${path}`] ?? (/^\/v1(\/|$)/.test(path) ? "unknown" : "outside");
+  const endpoint = ROUTES[`${raw.method} ${path}`] ?? below(path);
   const body = parseObject(raw.text);
   const previous = body?.previous_response_id;
   return {
@@ -68,9 +83,16 @@ export function understand(raw: RawRequest): Asked {
     prompt: endpoint === "responses" ? inputText(body?.input) : lastText(body?.messages),
     outputCap: capOf(body),
     previousResponse: typeof previous === "string" ? { id: previous, known: raw.remembers(previous) } : null,
+    traceId: /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(raw.traceparent ?? "")?.[1] ?? null,
+    baseUrl: `http://${raw.host ?? ""}/v1`,
     requestId: raw.requestId,
     at: Math.floor(raw.now / 1000),
   };
+}
+
+function below(path: string): Endpoint {
+  if (path.startsWith("/docs/")) return "docs";
+  return /^\/v1(\/|$)/.test(path) ? "unknown" : "outside";
 }
 
 /** An own property of a JSON value; undefined when the value is no object. */

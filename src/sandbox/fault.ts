@@ -54,7 +54,7 @@ export function inFront(fault: Fault): Fault {
   return (turn) => (OUTSIDE.includes(turn.asked.endpoint) ? turn.healthy : fault(turn));
 }
 
-const OUTSIDE: readonly Asked["endpoint"][] = ["outside", "catalogue"];
+const OUTSIDE: readonly Asked["endpoint"][] = ["outside", "catalogue", "app", "docs"];
 
 /** What a gateway without faults would have refused on a text endpoint. */
 export function refused(fault: Fault): Fault {

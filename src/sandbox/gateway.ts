@@ -2,6 +2,8 @@ import { randomBytes, randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { AppSection } from "../settings/app-schema.ts";
+import { appSection } from "./app.ts";
 import { type Asked, understand } from "./asked.ts";
 import { frontError } from "./errors.ts";
 import type { Fault } from "./fault.ts";
@@ -31,6 +33,8 @@ export interface Sandbox {
   readonly model: string;
   /** The only key it accepts; it opens nothing. */
   readonly key: string;
+  /** Its deployed service, as a gate file describes it under `probes.app`. */
+  readonly app: AppSection;
   /** Ends the server and every connection to it, answered or not. May be called twice. */
   close(): Promise<void>;
   /** Every request so far, in the order of arrival. */
@@ -62,6 +66,7 @@ export async function startSandbox(scenario: ScenarioName): Promise<Sandbox> {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     model: SANDBOX_MODEL,
     key: SANDBOX_KEY,
+    app: appSection(`http://127.0.0.1:${port}`),
     requests: () => [...seen],
     async close() {
       if (server.listening) {
@@ -111,6 +116,8 @@ async function serve(
     url: request.url ?? "",
     authorization: request.headers.authorization,
     acceptEncoding: request.headers["accept-encoding"]?.toString(),
+    traceparent: request.headers.traceparent?.toString(),
+    host: request.headers.host,
     text: text ?? "",
     requestId: newRequestId(now),
     now: now.getTime(),
@@ -123,7 +130,8 @@ async function serve(
     stream: asked.stream,
     authorized: isAuthorized(asked),
   });
-  response.setHeader("x-cometapi-request-id", asked.requestId);
+  // The deployed service has an id of its own and does not show the gateway's.
+  if (asked.endpoint !== "app") response.setHeader("x-cometapi-request-id", asked.requestId);
   await send(text === null ? frontError(asked, 413, "", "request body too large") : replyTo(asked), response);
 }
 

@@ -1,5 +1,7 @@
+import { appReply } from "./app.ts";
 import type { Asked } from "./asked.ts";
 import { chatCompletion, chatFrames } from "./chat.ts";
+import { docsReply } from "./docs.ts";
 import { frontError, invalidToken, invalidUrl, modelNotFound, relayError } from "./errors.ts";
 import { featureRefusal, forcedCall } from "./features.ts";
 import { SANDBOX_KEY, SANDBOX_MODEL } from "./identity.ts";
@@ -9,6 +11,7 @@ import { codeIn, replyTo, type Said } from "./said.ts";
 
 /** What a gateway without faults answers. */
 export function healthyReply(asked: Asked): Reply {
+  if (asked.endpoint === "app") return appReply(asked);
   const refusal = refusalOf(asked);
   if (refusal !== null) return refusal;
   if (asked.endpoint === "models") return modelList();
@@ -50,6 +53,9 @@ export function framesOf(asked: Asked, said: Said): readonly string[] {
 
 /** Checks in the platform's order: route, key, body, model, required field (contracts.md 1.2); null when all is well. */
 function refusalOf(asked: Asked): Reply | null {
+  if (asked.endpoint === "docs") {
+    return docsReply(asked);
+  }
   if (asked.endpoint === "outside") {
     return html(200, "Console");
   }

@@ -1,5 +1,7 @@
 import type { Scenario } from "./fault.ts";
+import { APP } from "./scenarios/app.ts";
 import { CONTENT } from "./scenarios/content.ts";
+import { DOCS } from "./scenarios/docs.ts";
 import { EXPOSURE } from "./scenarios/exposure.ts";
 import { FEATURES } from "./scenarios/features.ts";
 import { PASSING } from "./scenarios/passing.ts";
@@ -17,6 +19,8 @@ const TABLE = [
   ...SIZE,
   ...EXPOSURE,
   ...FEATURES,
+  ...APP,
+  ...DOCS,
 ] as const;
 
 /** The name of a scenario, as given to `--scenario`. */

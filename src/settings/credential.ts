@@ -65,7 +65,8 @@ export function readCredential(
     if (found !== null) reading.warn(`${nameOf(found.origin)} is not used: release.auth is none.`);
     return null;
   }
-  if (!run.needsKey) return null;
+  // On somebody else's files the key that is there is not used (foreign-files.ts says why).
+  if (!run.needsKey || reading.source.untrusted === "foreign-files") return null;
   if (found === null) {
     if (!run.broken) reading.report(absent(reading.source.untrusted));
     return null;
@@ -91,8 +92,8 @@ function credential(value: string, source: string): Credential {
   return { value, source, scannable: value.length >= MIN_SCANNABLE_CHARS };
 }
 
-function absent(untrusted: boolean) {
-  return untrusted
+function absent(untrusted: SettingsSource["untrusted"]) {
+  return untrusted === "no-secrets"
     ? problem(
         "no-secrets",
         "this pull request comes from a fork or from Dependabot and has no access to secrets: nothing can be asked with a key",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type SEVERITIES, TRIGGER_IDS, type TriggerId } from "../evidence/vocabulary.ts";
 import { DocsSchema } from "./docs-schema.ts";
+import { IssueSchema, WHEN_TO_REPORT } from "./issue-schema.ts";
 import { ProbesSchema } from "./probes-schema.ts";
 import { ReadinessSchema } from "./readiness-schema.ts";
 import { ReleaseSchema } from "./release-schema.ts";
@@ -18,8 +19,6 @@ export const MOST_CONCURRENCY = 64;
 
 /** What fails the step, from the strictest to shadow mode (product.md, `fail-on`). */
 export const FAIL_ON = ["hold", "rollback", "never"] as const;
-/** When a report is made (product.md, `summary`). */
-export const WHEN_TO_REPORT = ["always", "on-failure", "never"] as const;
 
 const triggerOptions = (id: TriggerId) => {
   const { allowed, why } = severityBounds(id);
@@ -75,7 +74,7 @@ export const GateFileSchema = s
     "fail-on": s.oneOf(FAIL_ON).optional(),
     summary: s.oneOf(WHEN_TO_REPORT).optional(),
     comment: s.oneOf(WHEN_TO_REPORT).optional(),
-    issue: s.oneOf(WHEN_TO_REPORT).optional(),
+    issue: IssueSchema.optional(),
     "known-good": s.text().optional().describe("file:PATH, git:REF, deployments or none."),
     deployments: s
       .section({ creator: s.filledText().describe("Who else may have written the known-good records.") })

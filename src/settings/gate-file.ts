@@ -2,8 +2,6 @@ import { isAbsolute, resolve } from "node:path";
 import { problemsOf } from "./gate-file-problems.ts";
 import { type GateFileContent, GateFileSchema } from "./gate-file-schema.ts";
 import { LARGEST_GATE_FILE, type ParsedYaml, parseYaml } from "./gate-file-yaml.ts";
-import { valueAt } from "./key-path.ts";
-import { LATER, refuseLater } from "./later.ts";
 import { given } from "./precedence.ts";
 import { type Origin, problem, problemInFile, type Report } from "./problem.ts";
 import type { SettingsProblem, SettingsSource } from "./settings.ts";
@@ -74,31 +72,12 @@ export function parseGateFile(
     );
     return { gate: null, problems: limited(file, problems) };
   }
-  const later = refusedSections(file, yaml);
   // An empty file is a valid gate file: everything in it is optional.
   const parsed = GateFileSchema.safeParse(yaml.value ?? {});
   const invalid = parsed.success ? [] : problemsOf(file, yaml, parsed.error);
-  const problems = limited(file, [...later, ...invalid]);
+  const problems = limited(file, invalid);
   if (!parsed.success || problems.length > 0) return { gate: null, problems };
   return { gate: { file, text, content: parsed.data, originOf: (path) => originOf(file, yaml, path) }, problems };
-}
-
-function refusedSections(file: string, yaml: ParsedYaml): readonly SettingsProblem[] {
-  const problems: SettingsProblem[] = [];
-  for (const { at, name } of LATER) {
-    if (at !== "gate-file") continue;
-    const path = name.split(".");
-    const value = valueAt(yaml.value, path);
-    if (value !== undefined)
-      refuseLater(
-        "gate-file",
-        name,
-        value,
-        { ...originOf(file, yaml, path), position: yaml.positionOf(path, true) },
-        (p) => problems.push(p),
-      );
-  }
-  return problems;
 }
 
 function originOf(file: string, yaml: ParsedYaml, path: readonly PropertyKey[]): Origin & { kind: "gate-file" } {

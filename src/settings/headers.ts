@@ -1,3 +1,4 @@
+import { MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
 import { KEY_SHAPE } from "./model.ts";
 import { given, listOf, type Reading } from "./precedence.ts";
 import { problem, problemAt } from "./problem.ts";
@@ -44,7 +45,7 @@ export function readAuth(reading: Reading): Auth {
 }
 
 /** Names that `from-env` may read. The list comes only from the workflow (product.md, `allowed-env`). */
-function readAllowedVariables(reading: Reading): ReadonlySet<string> {
+export function readAllowedVariables(reading: Reading): ReadonlySet<string> {
   const names = listOf(reading.source.inputs["allowed-env"]);
   for (const name of names)
     if (!VARIABLE_NAME.test(name))
@@ -61,35 +62,73 @@ function readAllowedVariables(reading: Reading): ReadonlySet<string> {
 
 /** The headers of the release (gate file, `release.headers`). Values from the environment are secrets. */
 export function readHeaders(auth: Auth, reading: Reading): readonly ReleaseHeader[] {
-  const { gate } = reading;
-  const allowed = readAllowedVariables(reading);
+  const carriesKey = (lower: string) =>
+    lower === "authorization" || (auth !== "none" && lower === auth.header.toLowerCase());
+  return readHeaderSection(
+    {
+      path: ["release", "headers"],
+      written: reading.gate?.content.release?.headers ?? {},
+      refusal: (lower) =>
+        carriesKey(lower)
+          ? ["carries the key, which the gate sets", "Use release.auth for its header and scheme."]
+          : null,
+    },
+    readAllowedVariables(reading),
+    reading,
+  );
+}
+
+/** A section of header names and values in the gate file. */
+export interface HeaderSection {
+  readonly path: readonly string[];
+  readonly written: Readonly<Record<string, string | { readonly "from-env": string }>>;
+  /** What is wrong with setting this header (lower case) here, and what to do instead; null: nothing. */
+  readonly refusal: (lower: string) => readonly [what: string, help: string] | null;
+}
+
+/**
+ * Reads a section of headers. Values from the environment are masked at once; every other one stands in the file.
+ * @param allowed variables that may be read, from `readAllowedVariables`
+ */
+export function readHeaderSection(
+  { path, written, refusal }: HeaderSection,
+  allowed: ReadonlySet<string>,
+  reading: Reading,
+): readonly ReleaseHeader[] {
   const headers: ReleaseHeader[] = [];
   const seen = new Set<string>();
-  for (const [name, written] of Object.entries(gate?.content.release?.headers ?? {})) {
-    if (gate === null) break;
-    const origin = gate.originOf(["release", "headers", name]);
-    const refuse = (code: string, what: string, help: string) => reading.report(problemAt(origin, code, what, help));
+  for (const [name, value] of Object.entries(written)) {
+    if (reading.gate === null) break;
+    const origin = reading.gate.originOf([...path, name]);
+    const refuse: Refuse = (code, what, help) => reading.report(problemAt(origin, code, what, help));
     const lower = name.toLowerCase();
     if (seen.has(lower)) refuse("duplicate-header", "is given twice", "Header names ignore case; keep one of them.");
     seen.add(lower);
-    if (lower === "authorization" || (auth !== "none" && lower === auth.header.toLowerCase()))
-      refuse("reserved-header", "carries the key, which the gate sets", "Use release.auth for its header and scheme.");
+    const refused = refusal(lower);
+    if (refused !== null) refuse("reserved-header", ...refused);
     else if (RESERVED.has(lower))
-      refuse("reserved-header", "is set by HTTP itself or by the gate", "Remove it from release.headers.");
-    const value =
-      typeof written === "string" ? written.trim() : readVariable(written["from-env"], allowed, reading, refuse);
-    if (typeof written === "string" && KEY_SHAPE.test(written))
-      refuse(
-        "secret-in-file",
-        "holds what looks like a key",
-        "Rotate it, then use { from-env: NAME } and allowed-env.",
-      );
-    if (value !== null) headers.push({ name, value, secret: typeof written !== "string" });
+      refuse("reserved-header", "is set by HTTP itself or by the gate", `Remove it from ${path.join(".")}.`);
+    const read =
+      typeof value === "string"
+        ? readWritten(value, refuse)
+        : readVariable(value["from-env"], allowed, reading, refuse);
+    if (read !== null) headers.push({ name, value: read, secret: typeof value !== "string" });
   }
   return headers;
 }
 
 type Refuse = (code: string, what: string, help: string) => void;
+
+/** Characters that no HTTP header can carry. */
+const NOT_IN_A_HEADER = /[^\t\u0020-\u007e\u0080-\u00ff]/;
+
+function readWritten(value: string, refuse: Refuse): string | null {
+  if (KEY_SHAPE.test(value))
+    refuse("secret-in-file", "holds what looks like a key", "Rotate it, then use { from-env: NAME } and allowed-env.");
+  if (!NOT_IN_A_HEADER.test(value)) return value.trim();
+  refuse("invalid-header-value", "has characters that no HTTP header can carry", "Write it in plain characters.");
+  return null;
+}
 
 function readVariable(name: string, allowed: ReadonlySet<string>, reading: Reading, refuse: Refuse): string | null {
   if (!allowed.has(name)) {
@@ -108,7 +147,10 @@ function readVariable(name: string, allowed: ReadonlySet<string>, reading: Readi
     return null;
   }
   reading.keep(value);
-  if (/[^\t\u0020-\u007e\u0080-\u00ff]/.test(value)) {
+  // Whoever repeats a credential mostly leaves its scheme out.
+  const credential = /^[A-Za-z]+ +(\S+)$/.exec(value)?.[1] ?? "";
+  if (credential.length >= MIN_SCANNABLE_CHARS) reading.keep(credential);
+  if (NOT_IN_A_HEADER.test(value)) {
     refuse("invalid-header-value", `reads ${name}, which no HTTP header can carry`, "Store it again, on one line.");
     return null;
   }

@@ -1,5 +1,3 @@
-import { laterNote } from "./later.ts";
-
 /** One input of the action. */
 export interface Input {
   /** Kebab-case, as in `with:`. */
@@ -14,11 +12,10 @@ export interface Input {
    * the user wrote, and would win over gate file and environment.
    */
   readonly default?: string;
-  /** Which values are refused because their capability is not built yet; null: none. */
-  readonly later: string | null;
 }
 
-const DESCRIBED: readonly Omit<Input, "later">[] = [
+/** Every input of the action in the order of product.md, "Inputs". `action.yml` and the README table are made from it. */
+export const INPUTS: readonly Input[] = [
   {
     name: "api-key",
     description:
@@ -135,6 +132,3 @@ const DESCRIBED: readonly Omit<Input, "later">[] = [
     default: "${{ github.token }}",
   },
 ];
-
-/** Every input of the action in the order of product.md, "Inputs". `action.yml` and the README table are made from it. */
-export const INPUTS: readonly Input[] = DESCRIBED.map((input) => ({ ...input, later: laterNote(input.name) }));

@@ -63,7 +63,8 @@ export function readPolicy(limits: Limits, reading: Reading): Policy {
 
 function readSeverities(reading: Reading): Record<TriggerId, Severity> {
   const written = reading.gate?.content.triggers;
-  const detects = reading.gate?.content.release?.fallback?.detect !== undefined;
+  const { release, probes } = reading.gate?.content ?? {};
+  const detects = release?.fallback?.detect !== undefined || probes?.app?.expect?.fallback !== undefined;
   const pairs = TRIGGER_IDS.map((id): [TriggerId, Severity] => {
     const severity = written?.[id]?.severity;
     if (severity !== undefined && !detects && FALLBACK_TRIGGERS.includes(id))

@@ -37,7 +37,7 @@ const FAMILY_OF: Readonly<Partial<Record<ProbeId, Family>>> = {
 };
 
 /** Probes that are sampled; every other one is asked once per case and family (decision.md, "Sampling"). */
-export const MUST_PASS_PROBES = ["chat", "chat-stream", "responses", "responses-stream"] as const;
+export const MUST_PASS_PROBES = ["chat", "chat-stream", "responses", "responses-stream", "app"] as const;
 
 /** Probes that follow the probed families: once per family. */
 const FOLLOW_THE_OTHERS: readonly ProbeId[] = ["error-path", "auth-path"];

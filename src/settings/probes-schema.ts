@@ -9,9 +9,10 @@ export const MAX_FAILURES_PATTERN = /^(\d{1,3}) of (\d{1,3})$/;
 
 const MAX_FAILURES_SAYS = 'must be written as "2 of 10": at most 2 failed attempts of 10';
 
-const mustPass = s
-  .section({ "max-failures": z.string(MAX_FAILURES_SAYS).regex(MAX_FAILURES_PATTERN, MAX_FAILURES_SAYS).optional() })
-  .optional();
+const maxFailures = {
+  "max-failures": z.string(MAX_FAILURES_SAYS).regex(MAX_FAILURES_PATTERN, MAX_FAILURES_SAYS).optional(),
+};
+const mustPass = s.section(maxFailures).optional();
 
 const errorCase = s.oneOf(ERROR_CASES);
 /** A status that means failure: stating 200 for a request that must fail would pass whatever happens. */
@@ -36,7 +37,7 @@ export const ProbesSchema = s
       })
       .optional(),
     "auth-path": s.section({ waive: why().optional(), expect: failureStatuses.optional() }).optional(),
-    app: AppSchema.optional(),
+    app: AppSchema.extend(maxFailures).optional().describe("The deployed service's own route."),
     logs: LogsSchema.optional(),
     template: s
       .section({

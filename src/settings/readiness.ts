@@ -1,18 +1,25 @@
 import type { GateFileContent } from "./gate-file-schema.ts";
-import { given } from "./precedence.ts";
-import { ALERTS, PREFLIGHT_ITEMS } from "./readiness-schema.ts";
+import { given, type Reading } from "./precedence.ts";
+import { readBaseUrlPlaces } from "./readiness-base-url.ts";
+import { ALERTS, DERIVED_ITEMS, PREFLIGHT_ITEMS } from "./readiness-schema.ts";
 import type { ReadinessItem, Settings } from "./settings.ts";
-
-/** Every key that a declared pre-flight list has to answer, in the order in which it is shown. */
-export const READINESS_ITEMS: readonly string[] = [...PREFLIGHT_ITEMS, ...ALERTS.map((alert) => `alerts.${alert}`)];
 
 type Written = string | null | undefined | { readonly waived: string };
 
+/** The declared pre-flight list, and where the gate file and everybody else says what the gate checks for it. */
+export function readReadiness(reading: Reading): Pick<Settings, "readiness" | "readinessPlaces"> {
+  const readiness = declaredItems(reading.gate?.content ?? null);
+  if (readiness === null || reading.gate === null) return { readiness };
+  const origin = reading.gate.originOf(["readiness"]);
+  const line = origin.kind === "gate-file" ? (origin.position?.line ?? null) : null;
+  return { readiness, readinessPlaces: { file: reading.gate.file, line, baseUrls: readBaseUrlPlaces(reading) } };
+}
+
 /**
- * The declared pre-flight list; null when it is not declared. Empty and missing items are absent, and make the list
+ * The items as they were written; null when no list is declared. Empty and missing items are absent, and make the list
  * incomplete. An empty `readiness:` is a declared list of which nothing is filled.
  */
-export function readReadiness(content: GateFileContent | null): Settings["readiness"] {
+function declaredItems(content: GateFileContent | null): Settings["readiness"] {
   const declared = content?.readiness;
   if (declared === undefined) return null;
   const items: Record<string, ReadinessItem> = {};
@@ -23,7 +30,7 @@ export function readReadiness(content: GateFileContent | null): Settings["readin
       if (value !== undefined) items[key] = { kind: "value", value };
     }
   };
-  for (const key of PREFLIGHT_ITEMS) add(key, declared?.[key]);
+  for (const key of [...PREFLIGHT_ITEMS, ...DERIVED_ITEMS]) add(key, declared?.[key]);
   for (const alert of ALERTS) add(`alerts.${alert}`, declared?.alerts?.[alert]);
   return items;
 }

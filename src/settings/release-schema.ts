@@ -4,17 +4,6 @@ import * as s from "./schema-words.ts";
 /** Most attempts that an application's own retry policy makes; the number is recorded, it steers nothing. */
 const MOST_RETRIES = 100;
 
-const HEADER_VALUE = /^[^\u0000-\u0008\u000a-\u001f\u007f]*$/;
-const HEADER_VALUE_SAYS = "must be text without line breaks and control characters";
-
-const headerValue = z.union(
-  [
-    z.string(HEADER_VALUE_SAYS).regex(HEADER_VALUE, HEADER_VALUE_SAYS).max(4_096, "must have at most 4096 characters"),
-    s.section({ "from-env": s.variableName().describe("Variable that holds the value; it must be in allowed-env.") }),
-  ],
-  "must be text or { from-env: NAME }",
-);
-
 /** The `release:` section: the configuration about to ship (product.md, "Gate file"). */
 export const ReleaseSchema = s
   .section({
@@ -45,10 +34,7 @@ export const ReleaseSchema = s
           .describe("Response header that says that the fallback answered."),
       })
       .optional(),
-    headers: z
-      .record(s.headerName(), headerValue, "must be a section of header names")
-      .optional()
-      .describe("Sent with every request. { from-env: NAME } for secrets."),
+    headers: s.headers().optional().describe("Sent with every request. { from-env: NAME } for secrets."),
     auth: z
       .union(
         [

@@ -8,10 +8,11 @@ export function budgetWarning(
 ): string | null {
   const { probes, families, mustFail, policy, limits } = settings;
   let fewest = 0;
-  for (const { id } of probes.filter((probe) => needsApi([probe]))) {
+  for (const probe of probes) {
+    const { id } = probe;
     if (MUST_PASS_PROBES.some((sampled) => sampled === id))
       fewest += samplingPlan({ id, polarity: "must-pass" }, policy).first;
-    else fewest += families.length * (id === "error-path" ? mustFail.cases.length : 1);
+    else if (needsApi([probe])) fewest += families.length * (id === "error-path" ? mustFail.cases.length : 1);
   }
   return limits.maxRequests >= fewest
     ? null

@@ -11,7 +11,6 @@ import {
 } from "../template/request-template.ts";
 import { isRepositoryPath } from "./git-names.ts";
 import { given, listOf, type Reading } from "./precedence.ts";
-import { needsApi } from "./probe-catalogue.ts";
 import { type Origin, problemAt } from "./problem.ts";
 import type { SelectedProbe, TemplateSettings } from "./settings.ts";
 import { didYouMean, LABEL_LIMIT, shown } from "./wording.ts";
@@ -46,10 +45,7 @@ export function readTemplates(reading: Reading): TemplateSettings {
   };
 }
 
-/**
- * The probes without a `template` that has nothing to check, and a word about what is not done with the templates yet:
- * nothing is silently left out.
- */
+/** The probes without a `template` that has nothing to check, and a word about templates that are not checked. */
 export function withTemplates(
   probes: readonly SelectedProbe[],
   { templates, configured }: TemplateSettings,
@@ -59,11 +55,8 @@ export function withTemplates(
   if (configured) {
     if (templates.length === 0) return probes;
     if (selected === undefined)
-      reading.warn("The request templates are recorded, not checked: add template to the input probes.");
-    // LATER: live probes send the team's own body with its prompt replaced (product.md, "What the gate sends").
-    if (needsApi(probes))
       reading.warn(
-        "Live probes still send the gate's minimal body, not the request template: this version checks templates only offline.",
+        "The request templates are not checked against the documented fields: add template to the input probes.",
       );
     return probes;
   }
@@ -80,13 +73,16 @@ export function withTemplates(
   return probes;
 }
 
-/** The probes of a mode that does not look at the templates of the release, and a word about what that leaves out. */
+/**
+ * The probes of a mode that does not check the templates of the release, and a word about what that leaves out. Only
+ * `verify-rollback` has a use for them: where they are those of the known-good release, their bodies are sent.
+ */
 export function withoutTemplates(
   probes: readonly SelectedProbe[],
   mode: Mode,
   { source, report, warn }: Reading,
 ): readonly SelectedProbe[] {
-  if (given(source.inputs["request-template"]) !== undefined)
+  if (mode !== "verify-rollback" && given(source.inputs["request-template"]) !== undefined)
     report(problemAt(INPUT, "unused-input", `is not read in mode ${mode}`, "Set mode to gate, or remove it."));
   const rest = probes.filter(({ id }) => id !== "template");
   if (rest.length < probes.length) warn(`The probe template does not run in mode ${mode}.`);

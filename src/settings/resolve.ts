@@ -5,9 +5,10 @@ import { readBoolean } from "./choice.ts";
 import { type FoundKey, findKey, findKnownGoodKey, readCredential, readKnownGoodCredential } from "./credential.ts";
 import { readDocs } from "./docs.ts";
 import { readEvidenceInput } from "./evidence-input.ts";
+import { withholdFromForeignFiles } from "./foreign-files.ts";
 import { type GateFile, readGateFile } from "./gate-file.ts";
 import { keyInFile, readAuth } from "./headers.ts";
-import { refuseLaterInputs, refuseUnknownInputs } from "./inputs-given.ts";
+import { refuseUnknownInputs } from "./inputs-given.ts";
 import { readKnownGood, readMode } from "./known-good.ts";
 import { readLabels } from "./labels.ts";
 import { readLimits } from "./limits.ts";
@@ -18,12 +19,13 @@ import { overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./overla
 import { readPolicy } from "./policy.ts";
 import { given, pick, type Reading } from "./precedence.ts";
 import { familiesOf, isStatic, needsApi } from "./probe-catalogue.ts";
-import { readProbes } from "./probe-selection.ts";
+import { readMigration, readProbes } from "./probe-selection.ts";
 import { readReadiness } from "./readiness.ts";
 import { readRelease } from "./release.ts";
 import { reportSettings } from "./report-settings.ts";
 import { budgetWarning } from "./request-budget.ts";
 import { readTemplates, withoutTemplates, withTemplates } from "./request-templates.ts";
+import { templateWarnings } from "./sent-templates.ts";
 import { type Settings, SettingsError, type SettingsProblem, type SettingsSource } from "./settings.ts";
 
 export { readReportSettings } from "./report-settings.ts";
@@ -39,6 +41,21 @@ const FOLLOWS_FROM_NO_SECRETS = ["missing-model", "host-not-allowed", "env-not-a
  * @throws SettingsError with all problems that were found, the gate file's first
  */
 export function resolveSettings(source: SettingsSource): Settings {
+  const { settings, problems } = examineSettings(source);
+  if (problems.length > 0) throw new SettingsError(problems);
+  return settings;
+}
+
+/** Settings as far as they can be read, and everything that is wrong with them. */
+export interface ExaminedSettings {
+  /** Only for whoever looks on in spite of the problems: a run must not use them unless there are none. */
+  readonly settings: Settings;
+  /** The gate file's first. */
+  readonly problems: readonly SettingsProblem[];
+}
+
+/** The same for a reader that goes on where a run stops, as `validate` does. Never throws for what a user can cause. */
+export function examineSettings(source: SettingsSource): ExaminedSettings {
   const secrets: string[] = [];
   const keep = (secret: string) => {
     source.mask(secret);
@@ -58,20 +75,20 @@ export function resolveSettings(source: SettingsSource): Settings {
   const gate = file.kind === "valid" ? file.gate : null;
   const reading: Reading = { source, gate, report, warn: (sentence) => warnings.push(sentence), keep };
   refuseUnknownInputs(reading);
-  refuseLaterInputs(reading);
   refuseKeyInFile(key, gate, reading);
   const settings = assemble({ key, knownGoodKey }, file.kind === "broken", reading);
 
   const left = relevant(problems, settings, source).map((found) => problemWithoutSecrets(found, secrets));
   const withheld =
     left.every(({ code }) => code === "no-secrets") && settings.probes.some(isStatic) ? left[0] : undefined;
-  if (left.length > 0 && withheld === undefined) throw new SettingsError(left);
-  warnings.push(...overlapWarnings(settings, secrets));
-  return {
-    ...(withheld === undefined ? settings : staticOnly(settings, withheld)),
+  const usable = withheld === undefined ? settings : staticOnly(settings, withheld);
+  warnings.push(...overlapWarnings(settings, secrets), ...templateWarnings(usable, secrets));
+  const complete = {
+    ...usable,
     secrets,
     warnings: warnings.map((sentence) => withoutSecrets(sentence, secrets)),
   };
+  return { settings: complete, problems: withheld === undefined ? left : [] };
 }
 
 interface FoundKeys {
@@ -86,10 +103,13 @@ function assemble(keys: FoundKeys, broken: boolean, reading: Reading): Omit<Sett
   const mode = readMode(reading);
   const auth = readAuth(reading);
   const selected = LIVE_MODES.includes(mode) ? readProbes(auth, reading) : [];
-  const template = mode === "gate" ? readTemplates(reading) : undefined;
+  const template = LIVE_MODES.includes(mode) ? readTemplates(reading) : undefined;
   const probes =
-    template === undefined ? withoutTemplates(selected, mode, reading) : withTemplates(selected, template, reading);
+    template !== undefined && mode === "gate"
+      ? withTemplates(selected, template, reading)
+      : withoutTemplates(selected, mode, reading);
   const needed = needsApi(probes);
+  withholdFromForeignFiles(mode, probes, reading);
   const labels = readLabels(reading);
   const limits = readLimits(reading);
   const settings = {
@@ -102,7 +122,7 @@ function assemble(keys: FoundKeys, broken: boolean, reading: Reading): Omit<Sett
     release: readRelease({ auth, needsModel: needed && mode === "gate", broken }, reading),
     probes,
     ...(template === undefined ? {} : { template }),
-    ...readApp(probes, reading),
+    ...(LIVE_MODES.includes(mode) ? readMigration(reading) : {}),
     ...readLogs(probes, reading),
     ...readDocs(probes, reading),
     families: familiesOf(probes),
@@ -113,11 +133,11 @@ function assemble(keys: FoundKeys, broken: boolean, reading: Reading): Omit<Sett
     report: reportSettings(reading),
     knownGood: readKnownGood(mode, labels.environment, readKnownGoodCredential(keys.knownGoodKey, reading), reading),
     evidence: readEvidenceInput(mode, reading),
-    readiness: readReadiness(reading.gate?.content ?? null),
+    ...readReadiness(reading),
   };
   const tooFew = budgetWarning(settings);
   if (tooFew !== null) reading.warn(tooFew);
-  return settings;
+  return { ...settings, ...readApp(probes, { ...settings, broken }, reading) };
 }
 
 /** The key in the gate file is a leak, wherever it stands. Short keys occur in ordinary text by accident. */
@@ -132,7 +152,7 @@ function relevant(
   { probes }: Pick<Settings, "probes">,
   { untrusted }: SettingsSource,
 ): readonly SettingsProblem[] {
-  const unneeded = untrusted && probes.some(isStatic) && !needsApi(probes);
+  const unneeded = untrusted !== false && probes.some(isStatic) && !needsApi(probes);
   if (!unneeded && !problems.some(({ code }) => code === "no-secrets")) return problems;
   return problems.filter(({ code }) => !FOLLOWS_FROM_NO_SECRETS.includes(code));
 }

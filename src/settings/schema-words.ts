@@ -85,3 +85,20 @@ export const listOf = <S extends z.ZodType>(entry: S) =>
 
 /** A section: only the given keys. */
 export const section = <S extends z.core.$ZodShape>(shape: S) => z.strictObject(shape, "must be a section with keys");
+
+const HEADER_VALUE = /^[^\u0000-\u0008\u000a-\u001f\u007f]*$/;
+
+/** The value of a header, as it is sent or expected. */
+export const headerValue = () => {
+  const says = "must be text without line breaks and control characters";
+  return z.string(says).regex(HEADER_VALUE, says).max(4_096, "must have at most 4096 characters");
+};
+
+/** Headers to send; values that are secrets come from the environment. */
+export const headers = () => {
+  const fromEnvironment = {
+    "from-env": variableName().describe("Variable that holds the value; it must be in allowed-env."),
+  };
+  const value = z.union([headerValue(), section(fromEnvironment)], "must be text or { from-env: NAME }");
+  return z.record(headerName(), value, "must be a section of header names");
+};

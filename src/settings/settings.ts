@@ -3,6 +3,7 @@ import type { Family, Mode, ProbeId } from "../evidence/vocabulary.ts";
 import type { KnownGoodSource } from "../known-good/source.ts";
 import type { RequestTemplate, TemplateWaiver } from "../template/request-template.ts";
 import type { AppSettings } from "./app.ts";
+import type { AppSection } from "./app-schema.ts";
 import type { DocsSettings } from "./docs.ts";
 import type { LogsSettings } from "./logs.ts";
 
@@ -96,10 +97,23 @@ export interface Network {
 
 export type WhenToReport = "always" | "on-failure" | "never";
 
+/** When an issue is opened, and how it is filed. */
+export interface IssueSettings {
+  readonly when: WhenToReport;
+  /** At least one; the first is what the issue is found again by. */
+  readonly labels: readonly string[];
+  /** Logins. */
+  readonly assignees: readonly string[];
+}
+
 /** Settings that are needed even when all others are invalid: where results go and what fails the step. */
 export interface ReportSettings {
   readonly failOn: "hold" | "rollback" | "never";
   readonly summary: WhenToReport;
+  readonly comment: WhenToReport;
+  readonly issue: IssueSettings;
+  /** Whose comment and issue it is, as far as it can be read. */
+  readonly subject: Pick<Labels, "name" | "environment" | "leg">;
   /** Absolute path. */
   readonly evidenceDir: string;
 }
@@ -126,6 +140,23 @@ export interface Labels {
 export type ReadinessItem =
   | { readonly kind: "value"; readonly value: string }
   | { readonly kind: "waived"; readonly why: string };
+
+/** One place in which the base URL is written. */
+export interface BaseUrlPlace {
+  /** For example `input base-url` or `gate file a.yml:3:5: release.base-url`. */
+  readonly place: string;
+  /** Normalised; null: a further text of the gate file that holds the URL of the first place. */
+  readonly url: string | null;
+}
+
+/** Where things stand that the gate checks itself for the pre-flight list. */
+export interface ReadinessPlaces {
+  /** The gate file that declares the list, and the line of its section. */
+  readonly file: string;
+  readonly line: number | null;
+  /** Every place that gives the base URL, the one that wins first; empty: the built-in default. */
+  readonly baseUrls: readonly BaseUrlPlace[];
+}
 
 /** Where the previous release is recorded, and how it may be probed. */
 export interface KnownGoodSettings {
@@ -175,7 +206,9 @@ export interface Settings {
   readonly report: ReportSettings;
   readonly knownGood: KnownGoodSettings;
   readonly evidence: EvidenceInput;
-  /** Absent in modes that ask nothing of the release under test. */
+  /** The preset `migration` was named: both families are compared in a report of their own; absent: it was not. */
+  readonly migration?: true;
+  /** Absent in modes that ask no endpoint; after a restore only what the record describes too. */
   readonly template?: TemplateSettings;
   /** The deployed service's own route; absent: not selected. */
   readonly app?: AppSettings;
@@ -183,10 +216,12 @@ export interface Settings {
   readonly logs?: LogsSettings;
   /** Reference pages to compare; absent: not selected. */
   readonly docs?: DocsSettings;
-  /** Why live probes were left out while static checks run: a fork or Dependabot run without a key; absent: they were not. */
+  /** Why live probes were left out while static checks run: a pull request that is not trusted; absent: they were not. */
   readonly withheld?: SettingsProblem;
   /** Declared pre-flight list; null: not declared. Keys are `change-owner` or `alerts.latency`; missing items are absent. */
   readonly readiness: Readonly<Record<string, ReadinessItem>> | null;
+  /** Absent where no list is declared. */
+  readonly readinessPlaces?: ReadinessPlaces;
   /** Every value that must never be written: key, secret headers, proxy credentials. */
   readonly secrets: readonly string[];
   /** Our own sentences about doubtful settings (short key, overlap of key and output, ...). */
@@ -220,6 +255,12 @@ export class SettingsError extends Error {
   }
 }
 
+/**
+ * Why a pull request is not asked for with a key: a fork or Dependabot has no secrets; `pull_request_target` has them,
+ * on files that somebody else may have written.
+ */
+export type Untrusted = "no-secrets" | "foreign-files";
+
 /** The world outside, as settings see it. The two doors fill it; nothing below them reads `process.env`. */
 export interface SettingsSource {
   /** Raw inputs by kebab-case name; absent or blank means "not given". */
@@ -231,8 +272,14 @@ export interface SettingsSource {
   readonly readFile: (path: string) => string | null;
   /** Called with every secret, as soon as it is read and before anything else happens with it. */
   readonly mask: (secret: string) => void;
-  /** A pull request without access to secrets (fork, Dependabot). */
-  readonly untrusted: boolean;
+  /** A pull request on which live probes cannot or must not run; false: everything else. */
+  readonly untrusted: Untrusted | false;
   /** Set by the terminal door when it started the embedded gateway; its key and model are harmless constants. */
-  readonly sandbox: { readonly baseUrl: string; readonly model: string; readonly key: string } | null;
+  readonly sandbox: {
+    readonly baseUrl: string;
+    readonly model: string;
+    readonly key: string;
+    /** Its deployed service, as a gate file would describe it; absent: it has none. */
+    readonly app?: AppSection;
+  } | null;
 }

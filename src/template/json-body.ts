@@ -1,14 +1,8 @@
 import { type DocumentNode, type Node, parse, type StringNode, type ValueNode } from "@humanwhocodes/momoa";
 import { type Flaw, holds, shownName } from "./flaw.ts";
+import { DEEPEST_TEMPLATE, tooDeepAt } from "./template-size.ts";
 
-/**
- * Longest template, UTF-16 units. A body with two embedded pictures stays below it; what is larger is a data set, and
- * endpoints refuse it.
- */
-export const LARGEST_TEMPLATE = 1024 * 1024;
-
-/** Deepest nesting. A JSON Schema in a tool is about ten levels deep; the parser and the digest walk by recursion. */
-export const DEEPEST_TEMPLATE = 64;
+export { DEEPEST_TEMPLATE, LARGEST_TEMPLATE } from "./template-size.ts";
 
 /** A body with the place of everything in it, and what is wrong with its spelling. */
 export interface JsonBody {
@@ -121,20 +115,4 @@ function visit(node: ValueNode, path: string, strings: BodyString[], flaws: Flaw
     seen.add(name.value);
     visit(value, here, strings, flaws);
   }
-}
-
-/** Where the nesting exceeds the limit; null where it does not. */
-function tooDeepAt(text: string): number | null {
-  let depth = 0;
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if (quoted && character === "\\") i++;
-    else if (character === '"') quoted = !quoted;
-    else if (quoted) continue;
-    else if (character === "{" || character === "[") depth++;
-    else if (character === "}" || character === "]") depth--;
-    if (depth > DEEPEST_TEMPLATE) return i;
-  }
-  return null;
 }

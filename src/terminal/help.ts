@@ -1,51 +1,104 @@
 import { wrap } from "../report/terminal-text.ts";
-import { SCENARIOS } from "../sandbox/scenarios.ts";
+import type { Scenario } from "../sandbox/fault.ts";
+import { COMMON_FLAGS, type Command, type Flag, INPUT_FLAGS, TYPED_COMMANDS } from "./flags.ts";
 
-/** A flag of the terminal door: an input of the action under the same name. */
-export interface Flag {
-  readonly name: string;
-  readonly description: string;
-}
+/** Name of the program in the help. */
+const PROGRAM = "cometapi-release-gate";
 
 /** Width of the widest flag column, characters. */
-const FLAG_COLUMN = 24;
+const FLAG_COLUMN = 26;
 
-/** What `--help` prints. */
-export function helpText(flags: readonly Flag[]): string {
+/** Fewest columns beside the flags that are worth the second column; below, the description stands beneath. */
+const MIN_DESCRIPTION = 30;
+
+/** The four exit codes, one line each. */
+const EXIT_CODES = [
+  "Exit codes:",
+  "  0   proceed; what was asked for is in order",
+  "  1   rollback",
+  "  2   hold; a file is wrong, an endpoint cannot be used, or nothing could be written",
+  "  64  wrong usage: nothing was done",
+];
+
+/** What `--help` prints without a command. */
+export function helpText(gate: Command, columns: number): string {
+  const own = gate.flags.filter((flag) => !INPUT_FLAGS.includes(flag));
   return [
-    "cometapi-release-gate: may this LLM-API change ship?",
+    ...text(`${PROGRAM}: may this LLM-API change ship?`, 0, columns),
     "",
     "Usage:",
-    "  npm start                              the gate against the embedded sandbox; no key, no network",
-    "  npm start -- --scenario bad-key        the sandbox with a fault; --list names them all",
-    "  COMETAPI_KEY=... npm start -- --model MODEL [--base-url URL] [--probes LIST]",
-    "                                         the gate against a real endpoint",
+    `  ${PROGRAM} [FLAGS]`,
+    ...text("the gate; in the embedded sandbox when nothing points to an endpoint", 6, columns),
+    `  COMETAPI_KEY=... ${PROGRAM} --model MODEL`,
+    ...text("the gate against a real endpoint", 6, columns),
+    `  ${PROGRAM} COMMAND [FLAGS]`,
+    ...text("in a clone: npm start -- COMMAND [FLAGS]", 6, columns),
     "",
-    "The key comes from COMETAPI_KEY (or COMETAPI_API_KEY) in the environment, never from a flag.",
-    "A gate file at .github/release-gate.yml is read when it exists.",
+    "Commands:",
+    ...TYPED_COMMANDS.flatMap(({ name, argument, description }) => row(`${name}${argument}`, description, columns)),
+    ...row("help [COMMAND]", "this text, or the flags of a command", columns),
     "",
-    "Exit codes: 0 proceed, 1 rollback, 2 hold, 64 wrong usage. --fail-on decides what is not 0.",
+    ...text("The key comes from COMETAPI_KEY (or COMETAPI_API_KEY) in the environment, never from a flag.", 0, columns),
+    ...text("A gate file at .github/release-gate.yml is read when it exists.", 0, columns),
+    "",
+    ...EXIT_CODES.flatMap((line) => hanging(line, columns)),
+    ...text("--fail-on rollback or never lets a hold, or everything, exit 0.", 2, columns),
     "",
     "Flags of the terminal:",
-    ...row("scenario NAME", "run against the embedded sandbox with this behaviour"),
-    ...row("list", "name the sandbox scenarios and what the gate says to each"),
-    ...row("help", "this text"),
+    ...[...own, ...COMMON_FLAGS].flatMap((flag) => flagRow(flag, columns)),
     "",
     "Flags that are inputs of the action:",
-    ...flags.flatMap(({ name, description }) => row(name, description)),
+    ...INPUT_FLAGS.flatMap((flag) => flagRow(flag, columns)),
+  ].join("\n");
+}
+
+/** What `COMMAND --help` prints. */
+export function commandHelp({ name, argument, description, flags }: Command, columns: number): string {
+  return [
+    `${PROGRAM} ${name}${argument}${flags.length === 0 ? "" : " [FLAGS]"}`,
+    ...text(description, 2, columns),
+    "",
+    "Flags:",
+    ...[...flags, ...COMMON_FLAGS].flatMap((flag) => flagRow(flag, columns)),
+    "",
+    ...EXIT_CODES.flatMap((line) => hanging(line, columns)),
   ].join("\n");
 }
 
 /** What `--list` prints: every scenario with what the gate is expected to answer. */
-export function scenarioList(): string {
-  const rows = SCENARIOS.flatMap(({ name, description, expect, probes }) => [
-    `  ${name.padEnd(FLAG_COLUMN)}${expect.decision}: ${expect.trigger}${probes ? ` (with --probes ${probes.join(",")})` : ""}`,
-    ...wrap(description, FLAG_COLUMN + 2),
+export function scenarioList(scenarios: readonly Scenario<string>[], columns: number): string {
+  const rows = scenarios.flatMap(({ name, description, expect, probes }) => [
+    ...row(
+      name,
+      `${expect.decision}: ${expect.trigger}${probes ? ` (with --probes ${probes.join(",")})` : ""}`,
+      columns,
+    ),
+    ...text(description, columns - FLAG_COLUMN < MIN_DESCRIPTION ? 6 : FLAG_COLUMN + 2, columns),
   ]);
-  return ["Scenarios of the embedded sandbox, and what the gate says to each:", "", ...rows].join("\n");
+  return [...text("Scenarios of the embedded sandbox, and what the gate says to each:", 0, columns), "", ...rows].join(
+    "\n",
+  );
 }
 
-function row(flag: string, description: string): string[] {
-  const [first = "", ...rest] = wrap(description, FLAG_COLUMN + 4);
-  return [`  --${flag.padEnd(FLAG_COLUMN)}${first.trimStart()}`, ...rest];
+function flagRow({ name, value, description }: Flag, columns: number): readonly string[] {
+  return row(`--${name}${value === null ? "" : ` ${value}`}`, description, columns);
+}
+
+function row(name: string, description: string, columns: number): readonly string[] {
+  const head = `  ${name}`;
+  if (columns - FLAG_COLUMN < MIN_DESCRIPTION) return [head, ...text(description, 6, columns)];
+  const [first = "", ...rest] = text(description, FLAG_COLUMN + 2, columns);
+  return head.length <= FLAG_COLUMN
+    ? [`${head.padEnd(FLAG_COLUMN + 2)}${first.trimStart()}`, ...rest]
+    : [head, first, ...rest];
+}
+
+function hanging(line: string, columns: number): readonly string[] {
+  const mark = /^ *(\d+ +)?/.exec(line)?.[0] ?? "";
+  const [first = "", ...rest] = text(line.slice(mark.length), mark.length, columns);
+  return [mark + first.slice(mark.length), ...rest];
+}
+
+function text(words: string, indent: number, columns: number): readonly string[] {
+  return wrap(words, indent, columns);
 }

@@ -1,6 +1,7 @@
-import { createLogUpdate } from "log-update";
 import type { Attempt } from "../evidence/evidence.ts";
+import { attemptLine } from "../report/log.ts";
 import type { ProgressEvent } from "../run/session.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Signs of an attempt in the progress line. */
 const SIGNS: Readonly<Record<Attempt["outcome"]["kind"], string>> = {
@@ -10,15 +11,36 @@ const SIGNS: Readonly<Record<Attempt["outcome"]["kind"], string>> = {
   error: "·",
 };
 
-/** Live progress on a terminal: one line per probe, one sign per attempt. */
-export interface LiveProgress {
+/** Columns beside the names of the probes that make it worth aligning them: the signs of a whole sample and its state. */
+const ROOM_FOR_STATE = 30;
+
+/** Progress of a run on stderr. */
+export interface Progress {
   readonly show: (event: ProgressEvent) => void;
-  /** Removes the lines, so that the report takes their place. */
+  /** Removes what was live, so that the report takes its place. */
   readonly done: () => void;
 }
 
-/** Opens live progress on a TTY. */
-export function liveProgress(stream: NodeJS.WriteStream): LiveProgress {
+const QUIET: Progress = { show: () => undefined, done: () => undefined };
+
+/**
+ * Live on a terminal that can move its cursor. Nothing in CI, whose log has the report, and nothing beside `--json`; in
+ * any other pipe, and on a dumb terminal, one line per attempt.
+ */
+export async function openProgress({ stderr, env }: Terminal, json: boolean): Promise<Progress> {
+  if (isCi(env)) return QUIET;
+  if (stderr.isTTY && env.TERM !== "dumb") return liveProgress(stderr);
+  return json ? QUIET : { show: (event) => writeLine(stderr, event), done: () => undefined };
+}
+
+/** The variable that every CI system sets; `CI=false` is how people take it back. */
+function isCi({ CI: ci = "" }: Terminal["env"]): boolean {
+  return !["", "0", "false"].includes(ci.toLowerCase());
+}
+
+/** One line per probe, one sign per attempt. log-update fits it into the terminal, however narrow. */
+async function liveProgress(stream: NodeJS.WriteStream): Promise<Progress> {
+  const { createLogUpdate } = await import("log-update");
   const update = createLogUpdate(stream);
   const probes = new Map<string, { signs: string; state: string }>();
   const show = (event: ProgressEvent) => {
@@ -27,7 +49,8 @@ export function liveProgress(stream: NodeJS.WriteStream): LiveProgress {
       probes.set(event.key, { signs: line.signs + SIGNS[event.attempt.outcome.kind], state: "" });
     else
       probes.set(event.key, { ...line, state: event.kind === "settling" ? `waiting ${event.ms / 1_000} s` : "done" });
-    const width = Math.max(...[...probes.keys()].map((key) => key.length));
+    const longest = Math.max(...[...probes.keys()].map((key) => key.length));
+    const width = longest + ROOM_FOR_STATE <= stream.columns ? longest : 0;
     update([...probes].map(([key, { signs, state }]) => `  ${key.padEnd(width)}  ${signs} ${state}`).join("\n"));
   };
   return {
@@ -38,4 +61,10 @@ export function liveProgress(stream: NodeJS.WriteStream): LiveProgress {
       update.done();
     },
   };
+}
+
+function writeLine(stderr: NodeJS.WriteStream, event: ProgressEvent): void {
+  if (event.kind === "attempt") stderr.write(`${attemptLine(event.key, event.attempt)}\n`);
+  if (event.kind === "settling")
+    stderr.write(`${event.key}: first failure; waiting ${event.ms} ms before the second look\n`);
 }

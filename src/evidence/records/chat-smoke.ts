@@ -3,6 +3,7 @@ import type { Settings } from "../../settings/settings.ts";
 import type { Category } from "../categories.ts";
 import type { Evidence } from "../evidence.ts";
 import { type Answered, answers, worst } from "./attempts.ts";
+import { endpointVerified, fieldsVerified, requiredFieldVerified } from "./documented.ts";
 import {
   categoryOf,
   decided,
@@ -14,11 +15,12 @@ import {
   type YesNo,
   YesNoSchema,
 } from "./fields.ts";
+import { checkedAtUtc, referenceOf, referenceRemarks, referenceUrl } from "./reference.ts";
 
 const record = z.strictObject({
   run_id: z.string().regex(/^chat-smoke-\d{8}-\d{6}Z-[0-9a-f]{8}$/),
-  reviewed_reference_url: z.literal(NOT_TESTED),
-  reviewed_at_utc: z.literal(NOT_TESTED),
+  reviewed_reference_url: z.union([z.url(), z.literal(NOT_TESTED)]),
+  reviewed_at_utc: z.union([z.iso.datetime({ precision: 0 }), z.literal(NOT_TESTED)]),
   environment: z.string(),
   request_case: z.enum(["happy_path", "error_path"]),
   documented_endpoint_verified: YesNoSchema,
@@ -42,11 +44,6 @@ function exposed(evidence: Evidence): boolean {
   );
 }
 
-/** Without a look at the reference an answer can only refute a documented thing, never verify it. */
-function refutedBy(answer: Answered | null, category: "route" | "request-schema"): YesNo {
-  return categoryOf(answer) === category ? false : NOT_TESTED;
-}
-
 /** Categories that say how an invalid request fared; any other failure kept it from being judged. */
 const NOT_HANDLED: readonly (Category | null)[] = ["invalid-accepted", "uncontrolled-error"];
 
@@ -61,32 +58,42 @@ export function chatSmoke(evidence: Evidence, settings: Settings | null): ChatSm
   const happy = worst(answers(evidence, "chat"));
   const errorCases = answers(evidence, "error-path", "chat-completions");
   const error = worst(errorCases);
+  const page = referenceOf(evidence, "chat-completions");
   const shared = {
     run_id: `chat-smoke-${evidence.run.id.replace("T", "-")}`,
-    reviewed_reference_url: NOT_TESTED,
-    reviewed_at_utc: NOT_TESTED,
+    reviewed_reference_url: referenceUrl(page),
+    // When the client was held against the reference; when a person reviewed it is a remark.
+    reviewed_at_utc: checkedAtUtc(page),
     environment: labelField(evidence.run.environment),
-  } as const;
+  };
   return [
     {
       ...shared,
       request_case: "happy_path",
-      documented_endpoint_verified: refutedBy(happy, "route"),
-      documented_request_fields_verified: refutedBy(happy, "request-schema"),
+      documented_endpoint_verified: endpointVerified(page, [happy]),
+      documented_request_fields_verified: fieldsVerified(page, happy, evidence, "chat-completions"),
       response_shape_observed: observedField(happy, ({ shape }) => shape),
       error_handling_observed: NOT_TESTED,
       credential_exposed: exposed(evidence),
-      operator_notes: notesField(evidence, settings, [...(happy === null ? [] : [remark(happy)]), decided(evidence)]),
+      operator_notes: notesField(evidence, settings, [
+        ...(happy === null ? [] : [remark(happy)]),
+        ...referenceRemarks(page),
+        decided(evidence),
+      ]),
     },
     {
       ...shared,
       request_case: "error_path",
-      documented_endpoint_verified: refutedBy(error, "route"),
-      documented_request_fields_verified: NOT_TESTED,
+      documented_endpoint_verified: endpointVerified(page, [error, ...errorCases]),
+      documented_request_fields_verified: requiredFieldVerified(page, errorCases),
       response_shape_observed: observedField(error, ({ errorEnvelope }) => errorEnvelope),
       error_handling_observed: errorHandled(error),
       credential_exposed: exposed(evidence),
-      operator_notes: notesField(evidence, settings, [...errorCases.map(remark), decided(evidence)]),
+      operator_notes: notesField(evidence, settings, [
+        ...errorCases.map(remark),
+        ...referenceRemarks(page),
+        decided(evidence),
+      ]),
     },
   ];
 }

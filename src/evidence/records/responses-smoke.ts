@@ -15,12 +15,13 @@ import {
   statusField,
   YesNoSchema,
 } from "./fields.ts";
+import { checkedOn, referenceOf, referenceRemarks } from "./reference.ts";
 
 /** `responses-smoke.json`, the log record of responses-smoke-test, field for field and in its order. */
 export const ResponsesSmokeSchema = z.strictObject({
   run_id: z.string().regex(/^responses-smoke-\d{8}T\d{6}Z-[0-9a-f]{8}$/),
   endpoint_family: z.literal("responses"),
-  docs_checked_at: z.literal(NOT_TESTED),
+  docs_checked_at: z.union([z.iso.date(), z.literal(NOT_TESTED)]),
   environment: z.string(),
   model_reference: z.string(),
   happy_path_status: z.string(),
@@ -45,10 +46,11 @@ export function responsesSmoke(evidence: Evidence, settings: Settings | null): R
   const happy = worst(answers(evidence, "responses"));
   const errorCases = answers(evidence, "error-path", "responses");
   const error = worst(errorCases);
+  const page = referenceOf(evidence, "responses");
   return {
     run_id: `responses-smoke-${evidence.run.id}`,
     endpoint_family: "responses",
-    docs_checked_at: NOT_TESTED,
+    docs_checked_at: checkedOn(page),
     environment: labelField(evidence.run.environment),
     model_reference: labelField(evidence.release.configuration?.model ?? null),
     happy_path_status: String(statusField(happy)),
@@ -59,6 +61,7 @@ export function responsesSmoke(evidence: Evidence, settings: Settings | null): R
     operator_initials: initialsField(evidence.run.reviewer),
     notes: notesField(evidence, settings, [
       ...[...(happy === null ? [] : [happy]), ...errorCases].map(remark),
+      ...referenceRemarks(page),
       decided(evidence),
     ]),
   };

@@ -13,11 +13,12 @@ import {
   remark,
   resultField,
 } from "./fields.ts";
+import { referenceOf, referenceRemarks, referenceUrl } from "./reference.ts";
 
 /** `responses-stream.json`, the log record of responses-streaming-check, field for field and in its order. */
 export const ResponsesStreamSchema = z.strictObject({
   checked_at: z.union([z.iso.datetime(), z.literal(NOT_TESTED)]),
-  docs_url: z.literal(NOT_TESTED),
+  docs_url: z.union([z.url(), z.literal(NOT_TESTED)]),
   endpoint_family: z.literal("responses"),
   stream_enabled: z.union([z.literal(true), z.literal(NOT_TESTED)]),
   model_id_source: z.enum(["listed-by-models-endpoint", "configured-not-verified", NOT_PROVIDED]),
@@ -30,9 +31,11 @@ export type ResponsesStream = z.infer<typeof ResponsesStreamSchema>;
 
 /** Where the identifier is known from. The models probe is advisory: being listed is all that it says. */
 function modelSource(evidence: Evidence): ResponsesStream["model_id_source"] {
-  if (evidence.release.configuration === null) return NOT_PROVIDED;
-  const listed = answers(evidence, "models").some(({ verdict }) => verdict.result === "pass");
-  return listed ? "listed-by-models-endpoint" : "configured-not-verified";
+  if ((evidence.release.configuration?.model ?? "") === "") return NOT_PROVIDED;
+  const asked = answers(evidence, "models");
+  // Legs of a fan-in may each have a model of their own.
+  const listed = asked.every(({ verdict }) => verdict.result === "pass");
+  return asked.length > 0 && listed ? "listed-by-models-endpoint" : "configured-not-verified";
 }
 
 /** The template knows three ways in which a stream ends; everything that is no pass and no timeout is an error. */
@@ -61,10 +64,11 @@ function streamRemarks(stream: Answered | null): readonly string[] {
 export function responsesStream(evidence: Evidence, settings: Settings | null): ResponsesStream {
   const stream = worst(answers(evidence, "responses-stream"));
   const auth = worst(answers(evidence, "auth-path", "responses"));
+  const page = referenceOf(evidence, "responses");
   const first = stream?.run?.attempts.find(({ outcome }) => outcome.kind !== "error");
   return {
     checked_at: first?.startedAt ?? NOT_TESTED,
-    docs_url: NOT_TESTED,
+    docs_url: referenceUrl(page),
     endpoint_family: "responses",
     stream_enabled: first === undefined ? NOT_TESTED : true,
     model_id_source: modelSource(evidence),
@@ -74,6 +78,7 @@ export function responsesStream(evidence: Evidence, settings: Settings | null): 
     notes: notesField(evidence, settings, [
       ...streamRemarks(stream),
       ...(auth === null ? [] : [remark(auth)]),
+      ...referenceRemarks(page),
       decided(evidence),
     ]),
   };

@@ -1,0 +1,288 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import type { Evidence } from "../../src/evidence/evidence.ts";
+import {
+  evidence,
+  proceedCheck,
+  refusedCredential,
+  settings,
+  unterminatedStream,
+  withoutSecrets,
+} from "../report/evidence-examples.ts";
+import { type Double, type Fault, PROSE, startDouble } from "./double.ts";
+import { AT_NIGHT, inProduction, later, ON_PULL_REQUEST, posted, RUN_URL, type Run, reset } from "./posting.ts";
+
+let double: Double;
+beforeAll(async () => {
+  double = await startDouble();
+});
+afterAll(async () => {
+  await double.close();
+  expect(double.defects).toEqual([]);
+});
+beforeEach(() => reset(double));
+
+const HOUR = 3_600;
+const BOT = "github-actions[bot]";
+const LABELS = ["release-gate"];
+const filed = (more: Partial<NonNullable<Run["report"]>["issue"]> = {}) => ({
+  issue: { when: "on-failure", labels: LABELS, assignees: [], ...more } as const,
+});
+const keep = (given: Evidence, run: Partial<Run> = {}) =>
+  posted(double, { evidence: given, report: filed(), ...run, env: { ...AT_NIGHT, ...run.env } });
+const failing = () => refusedCredential();
+const holding = () => inProduction(unterminatedStream());
+const proceeding = () => inProduction(proceedCheck());
+const issues = () => double.forum.threads;
+const said = () => double.forum.comments.map(({ body }) => body);
+const open = () => issues().filter(({ state }) => state === "open");
+
+describe("the issue", () => {
+  it("is opened on a failure, under the label, with the page of the run", async () => {
+    expect(await keep(failing())).toEqual([]);
+    expect(issues()).toEqual([
+      expect.objectContaining({
+        title: "Release gate: rollback (authentication) - shop-assistant in production",
+        labels: LABELS,
+        assignees: [],
+        state: "open",
+        body: expect.stringMatching(/^<!-- cometapi-release-gate issue key=[0-9a-f]{64} [\s\S]*## ❌ rollback/),
+      }),
+    ]);
+    expect(issues()[0]?.body).toContain(RUN_URL);
+    expect(said()).toEqual([]);
+  });
+
+  it("is updated while the failure lasts; a comment is written only when it became another one", async () => {
+    await keep(failing());
+    await keep(later(failing(), HOUR));
+    expect(said()).toEqual([]);
+    expect(issues()[0]?.body).toContain("2026-11-20T11:11:12.000Z");
+    await keep(later(holding(), 2 * HOUR));
+    expect(said()).toEqual([expect.stringMatching(/^Changed: \*\*hold\*\* \(was rollback, authentication\)/)]);
+    expect(issues()).toEqual([
+      expect.objectContaining({ title: expect.stringContaining("hold (stream-unterminated)"), state: "open" }),
+    ]);
+  });
+
+  it("is closed as completed by a run that proceeds, which says how long it lasted and which run it was", async () => {
+    await keep(failing());
+    // The double's clock opened it at 2026-11-20T00:00:01Z; the run ends at 10:11:20.
+    expect(await keep(later(proceeding(), 24 * HOUR))).toEqual([]);
+    expect(issues()).toEqual([expect.objectContaining({ state: "closed", stateReason: "completed" })]);
+    expect(said()).toEqual([expect.stringContaining("Recovered after 1 day 10 hours: **proceed**")]);
+    expect(said()[0]).toContain(RUN_URL);
+  });
+
+  it("that was closed is not opened again: the next failure has one of its own", async () => {
+    await keep(failing());
+    await keep(later(proceeding(), HOUR));
+    await keep(later(failing(), 2 * HOUR));
+    expect(issues().map(({ state }) => state)).toEqual(["closed", "open"]);
+    expect(said()).toHaveLength(1);
+  });
+
+  it.each(["on-failure", "always"] as const)("with %s is not opened by a run that proceeds", async (when) => {
+    expect(await keep(proceeding(), { report: filed({ when }) })).toEqual([]);
+    expect(issues()).toEqual([]);
+  });
+
+  it("with never asks nothing of GitHub", async () => {
+    expect(await keep(failing(), { report: filed({ when: "never" }) })).toEqual([]);
+    expect(double.calls).toEqual([]);
+  });
+
+  it.each([
+    ["name", { name: "other" }, 2],
+    ["environment", { environment: "staging" }, 2],
+  ])("is one per %s", async (_, run, count) => {
+    await keep(failing());
+    await keep(later(refusedCredential(run), HOUR));
+    expect(open()).toHaveLength(count);
+  });
+
+  it("is the same one for every workflow, job, run and event", async () => {
+    await keep(failing());
+    const env = {
+      GITHUB_EVENT_NAME: "push",
+      GITHUB_JOB: "other",
+      GITHUB_WORKFLOW_REF: "acme/shop/x.yml@main",
+      GITHUB_RUN_ID: "9",
+    };
+    await keep(later(failing(), HOUR), { env });
+    expect(open()).toHaveLength(1);
+  });
+
+  it("notifies nobody by name", async () => {
+    await keep(refusedCredential({ live: true }));
+    expect(issues()[0]?.body).toContain("oncall");
+    expect(issues()[0]?.body).not.toMatch(/@(?=\w)/);
+  });
+});
+
+describe("runs that keep no issue", () => {
+  it("are those for a pull request, with a warning; with always they do", async () => {
+    const env = ON_PULL_REQUEST;
+    expect(await keep(failing(), { env })).toEqual([expect.stringContaining("from a pull request")]);
+    expect(double.calls).toEqual([]);
+    expect(await keep(failing(), { env, report: filed({ when: "always" }) })).toEqual([]);
+    expect(open()).toHaveLength(1);
+  });
+
+  it("are those of one leg, which must not close what another leg opened; the fan-in does", async () => {
+    const leg = refusedCredential({ leg: "eu" });
+    expect(await keep(leg)).toEqual([expect.stringContaining("one leg of a matrix")]);
+    expect(issues()).toEqual([]);
+    expect(await keep(leg, { settings: settings({ mode: "replay" }) })).toEqual([]);
+    expect(open()).toHaveLength(1);
+  });
+
+  it("are those without secrets, those that only record, and those that were cancelled", async () => {
+    await keep(failing());
+    const calls = double.calls.length;
+    expect(await keep(later(inProduction(withoutSecrets()), HOUR))).toEqual([]);
+    const recording = evidence({ run: { mode: "record", kind: "release", environment: "production" } });
+    expect(await keep(later(recording, HOUR))).toEqual([]);
+    expect(await keep(later(proceeding(), HOUR), { cancelled: true })).toEqual([]);
+    expect(double.calls).toHaveLength(calls);
+    expect(open()).toHaveLength(1);
+  });
+});
+
+describe("never two", () => {
+  const races = (when: "issues" | "createIssue", author = BOT) => {
+    // Another run opens one before this call is answered.
+    double.behaviour.before = (call) => {
+      if (call !== when || issues().length > 0) return;
+      double.forum.add({ ...theirs, author, labels: LABELS });
+    };
+  };
+  let theirs: { title: string; body: string };
+  beforeEach(async () => {
+    await keep(failing());
+    theirs = { title: issues()[0]?.title ?? "", body: issues()[0]?.body ?? "" };
+    reset(double);
+  });
+
+  it("closes its own as a duplicate where another run was a moment faster", async () => {
+    races("createIssue");
+    expect(await keep(failing())).toEqual([]);
+    expect(issues()).toEqual([
+      expect.objectContaining({ number: 1, state: "open" }),
+      expect.objectContaining({ number: 2, state: "closed", stateReason: "duplicate" }),
+    ]);
+    expect(double.forum.comments).toEqual([
+      expect.objectContaining({ thread: 2, body: expect.stringContaining("Duplicate of #1") }),
+    ]);
+  });
+
+  it("closes the newer of two that are there, for want of that reason as not planned", async () => {
+    double.behaviour.old = true;
+    for (let i = 0; i < 2; i++) double.forum.add({ ...theirs, labels: LABELS });
+    expect(await keep(later(failing(), HOUR))).toEqual([]);
+    expect(issues().map(({ state, stateReason }) => [state, stateReason])).toEqual([
+      ["open", null],
+      ["closed", "not_planned"],
+    ]);
+  });
+
+  it("finds its own behind a hundred others, and among pull requests of the same label", async () => {
+    for (let i = 0; i < 120; i++) double.forum.add({ labels: LABELS });
+    double.forum.add({ ...theirs, labels: LABELS, pullRequest: true });
+    const own = double.forum.add({ ...theirs, labels: LABELS });
+    for (let i = 0; i < 120; i++) double.forum.add({ title: "newer" });
+    const count = issues().length;
+    expect(await keep(later(proceeding(), HOUR))).toEqual([]);
+    expect(issues()).toHaveLength(count);
+    expect(issues().filter(({ state }) => state === "closed")).toEqual([own]);
+  });
+
+  it("finds its own although somebody took the label off", async () => {
+    double.forum.add({ ...theirs, labels: [] });
+    await keep(later(failing(), HOUR));
+    expect(issues()).toHaveLength(1);
+  });
+
+  it.each(["mallory", "other-app[bot]", ""])("does not touch one with the same mark by %j", async (author) => {
+    double.forum.add({ ...theirs, author, labels: LABELS });
+    await keep(later(proceeding(), HOUR));
+    expect(open()).toHaveLength(1);
+    await keep(later(failing(), 2 * HOUR));
+    expect(open()).toHaveLength(2);
+    expect(open()[0]?.body).toBe(theirs.body);
+  });
+
+  it("lets no slow old run change what a newer one wrote", async () => {
+    await keep(later(failing(), HOUR));
+    expect(await keep(proceeding())).toEqual([expect.stringContaining("newer run")]);
+    expect(open()).toHaveLength(1);
+  });
+
+  it("opens none while it cannot look", async () => {
+    double.behaviour.fault = { call: "issues", kind: "server-error" };
+    expect(await keep(failing())).toHaveLength(1);
+    expect(issues()).toEqual([]);
+  });
+
+  it("is not created twice by a 5xx after which it may be there", async () => {
+    Object.assign(double.behaviour, { fault: { call: "createIssue", kind: "bad-gateway" }, faults: 1 });
+    expect(await keep(failing())).toHaveLength(1);
+    expect(double.calls.filter(({ call }) => call === "createIssue")).toHaveLength(1);
+  });
+});
+
+describe("labels and assignees", () => {
+  it("are set as configured, and assignees not again afterwards", async () => {
+    const report = filed({ labels: ["llm", "nightly"], assignees: ["octocat"] });
+    expect(await keep(failing(), { report })).toEqual([]);
+    expect(issues()).toEqual([expect.objectContaining({ labels: ["llm", "nightly"], assignees: ["octocat"] })]);
+    issues().forEach((one) => {
+      one.assignees = ["hubot"];
+    });
+    await keep(later(failing(), HOUR), { report });
+    expect(issues()).toEqual([expect.objectContaining({ assignees: ["hubot"] })]);
+  });
+
+  it("somebody who cannot be assigned does not lose the issue", async () => {
+    double.behaviour.assignable = ["octocat"];
+    const warnings = await keep(failing(), { report: filed({ assignees: ["octocat", "stranger"] }) });
+    expect(warnings).toEqual([expect.stringContaining("not assigned to octocat, stranger")]);
+    expect(open()).toEqual([expect.objectContaining({ assignees: [] })]);
+  });
+
+  it("a label that GitHub dropped without a word is said, and the issue is found again", async () => {
+    double.behaviour.dropsLabels = true;
+    expect(await keep(failing())).toEqual([expect.stringContaining("without the label release-gate")]);
+    await keep(later(failing(), HOUR));
+    expect(open()).toHaveLength(1);
+  });
+});
+
+describe("what GitHub refuses", () => {
+  it.each(["none", "read"] as const)("permission %s is one warning that names issues: write", async (given) => {
+    double.behaviour.issues = given;
+    expect(await keep(failing())).toEqual([expect.stringContaining("permissions: issues: write")]);
+  });
+
+  it("a repository without issues is one warning that says so", async () => {
+    double.behaviour.issuesEnabled = false;
+    expect(await keep(failing())).toEqual([expect.stringContaining("issues are disabled")]);
+  });
+
+  const faults: readonly Fault[] = ["html", "hang-up", "rate-limit", "wrong-shape"];
+  it.each(faults)("%s is one warning, without a word of GitHub's", async (kind) => {
+    double.behaviour.fault = { call: "createIssue", kind };
+    const warnings = await keep(failing());
+    expect(warnings).toEqual([expect.not.stringContaining(PROSE)]);
+  });
+
+  it("comment and issue are written apart: one that fails does not stop the other", async () => {
+    double.forum.add({ pullRequest: true, author: "alice" });
+    Object.assign(double.behaviour, { pullRequests: "none", issues: "none" });
+    const report = { ...filed({ when: "always" }), comment: "always" } as const;
+    const warnings = await keep(failing(), { env: ON_PULL_REQUEST, report });
+    expect(warnings).toEqual([
+      expect.stringContaining("pull-requests: write"),
+      expect.stringContaining("issues: write"),
+    ]);
+  });
+});

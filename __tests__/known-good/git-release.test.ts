@@ -1,0 +1,180 @@
+/** A release whose known-good is its own gate file at an earlier tag, through the whole gate: real git, real sockets. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { digestOf } from "../../src/evidence/digest.ts";
+import { gate } from "../../src/gate.ts";
+import { readFileIfPresent } from "../../src/run/read.ts";
+import { answer, type Endpoint, endpoint, failure, type Received } from "../run/endpoint.ts";
+
+const CHAT_V1 = { messages: [{ role: "user", content: "Text of yesterday" }], temperature: 0.1 };
+const CHAT_V2 = { ...CHAT_V1, temperature: 0.9 };
+const RESPONSES = { input: "Text of always", top_p: 0.5 };
+const KEY = "test-key-0123456789abcdef";
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "git-release-"));
+  git("init", "-q", "-b", "main");
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function git(...args: string[]): string {
+  const person = { NAME: "a", EMAIL: "a@example.com" };
+  const who = Object.entries(person).flatMap(([name, value]) => [
+    [`GIT_AUTHOR_${name}`, value],
+    [`GIT_COMMITTER_${name}`, value],
+  ]);
+  const env = { PATH: process.env.PATH, HOME: root, ...Object.fromEntries(who) };
+  return execFileSync("git", args, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], env }).trim();
+}
+
+function commit(files: Readonly<Record<string, string>>): string {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  git("add", "-A");
+  git("commit", "-qm", "change");
+  return git("rev-parse", "HEAD");
+}
+
+const gateFile = ({ baseUrl }: Endpoint) => `
+version: 1
+release:
+  environment: production
+  model: some-model
+  base-url: ${baseUrl}
+  request-templates: { chat-completions: prompts/chat.json, responses: ./prompts/responses.json }
+sampling: { settle: 0s }
+rehearse: true
+`;
+
+/** Two commits: the first is tagged v1, the second changed the chat template. */
+function releases(target: Endpoint): { readonly first: string } {
+  const first = commit({
+    ".github/release-gate.yml": gateFile(target),
+    "prompts/chat.json": JSON.stringify(CHAT_V1),
+    "prompts/responses.json": JSON.stringify(RESPONSES),
+  });
+  git("tag", "v1");
+  // Laid out anew, and still the same JSON.
+  commit({
+    "prompts/chat.json": JSON.stringify(CHAT_V2),
+    "prompts/responses.json": JSON.stringify(RESPONSES, null, 2),
+  });
+  return { first };
+}
+
+const runGate = (target: Endpoint, inputs: Readonly<Record<string, string>> = {}) =>
+  gate({
+    source: {
+      inputs: {
+        "api-key": KEY,
+        "base-url": target.baseUrl,
+        name: "shop",
+        environment: "production",
+        "known-good": "git:v1",
+        probes: "chat, responses",
+        samples: "2",
+        "evidence-dir": join(root, ".git", "evidence"),
+        ...inputs,
+      },
+      env: { PATH: process.env.PATH, HOME: root },
+      workingDirectory: root,
+      readFile: readFileIfPresent,
+      mask: () => undefined,
+      untrusted: false,
+      sandbox: null,
+    },
+    runner: { node: "v24.0.0", platform: "linux-x64" },
+    cancelled: new AbortController().signal,
+    progress: () => undefined,
+    github: async () => null,
+  });
+
+const bodies = (target: Endpoint, path: string) =>
+  target.received.filter((each) => each.path.endsWith(path)).map(({ body }) => body);
+
+const NOT_HERE = /sends prompts\/chat\.json to chat-completions, .* minimal body/;
+
+describe("a release whose known-good is git:v1 with other templates", () => {
+  it("is compared template by template, and rehearsed with the templates that are still the same", async () => {
+    await using target = await endpoint((request) => answer(request));
+    const { first } = releases(target);
+    const { evidence, outputs } = await runGate(target);
+    expect([outputs.decision, outputs["known-good-commit"], outputs["known-good-source"]]).toEqual([
+      "proceed",
+      first,
+      "git:v1:.github/release-gate.yml",
+    ]);
+    expect(JSON.parse(outputs["rollback-plan"])).toEqual([
+      {
+        field: "request-templates.chat-completions",
+        from: `prompts/chat.json (${digestOf(CHAT_V2)})`,
+        to: `prompts/chat.json (${digestOf(CHAT_V1)}) at ${first}`,
+      },
+    ]);
+    expect(evidence.knownGood).toMatchObject({
+      kind: "record",
+      record: {
+        commit: first,
+        configuration: {
+          templates: [
+            { family: "chat-completions", path: "prompts/chat.json", commit: first, digest: digestOf(CHAT_V1) },
+            { family: "responses", path: "prompts/responses.json", commit: first, digest: digestOf(RESPONSES) },
+          ],
+        },
+      },
+      warnings: [expect.stringMatching(NOT_HERE)],
+    });
+    expect(evidence.verdict.rehearsal).toMatchObject({ result: "good" });
+    // Two of the candidate with its own template, two of the known-good without: its text is not in the checkout.
+    expect(
+      bodies(target, "/chat/completions")
+        .map(({ temperature }) => temperature)
+        .sort(),
+    ).toEqual([0.9, 0.9, undefined, undefined]);
+    expect(bodies(target, "/responses").map(({ top_p }) => top_p)).toEqual([0.5, 0.5, 0.5, 0.5]);
+    expect(JSON.stringify([evidence, outputs, target.received])).not.toMatch(/Text of/);
+  });
+
+  it("rolls back when the endpoint refuses what the new template asks", async () => {
+    const refusing = (request: Received) =>
+      request.body.temperature === 0.9 ? failure(400, "invalid_request") : answer(request);
+    await using target = await endpoint(refusing);
+    const { first } = releases(target);
+    const { outputs } = await runGate(target, { live: "true" });
+    expect([outputs.decision, outputs["reason-code"], outputs["rollback-needed"]]).toEqual([
+      "rollback",
+      "request-schema",
+      "true",
+    ]);
+    expect(outputs["rollback-plan"]).toContain(`at ${first}`);
+  });
+
+  it.each([
+    ["the gate file", {}],
+    ["the input", { "request-template": "prompts/chat.json, prompts/responses.json" }],
+  ])("is verified after the rollback with the restored templates that %s names", async (_where, named) => {
+    await using target = await endpoint((request) => answer(request));
+    releases(target);
+    git("checkout", "-q", "v1");
+    const { evidence, outputs } = await runGate(target, { mode: "verify-rollback", ...named });
+    expect([outputs.decision, evidence.knownGood]).toMatchObject(["proceed", { kind: "record", warnings: [] }]);
+    expect(bodies(target, "/chat/completions").map(({ temperature }) => temperature)).toEqual([0.1, 0.1]);
+    expect(bodies(target, "/responses").map(({ top_p }) => top_p)).toEqual([0.5, 0.5]);
+  });
+
+  it("is verified with the minimal body, and says so, where the checkout has another template", async () => {
+    await using target = await endpoint((request) => answer(request));
+    releases(target);
+    const { evidence, summary } = await runGate(target, { mode: "verify-rollback" });
+    expect(evidence.knownGood).toMatchObject({ warnings: [expect.stringMatching(NOT_HERE)] });
+    expect(summary).toMatch(/minimal body/);
+    expect(bodies(target, "/chat/completions").map(({ temperature }) => temperature)).toEqual([undefined, undefined]);
+  });
+});

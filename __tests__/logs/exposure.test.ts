@@ -1,0 +1,165 @@
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { PROMPT_MARKER, REPLY_MARKER } from "../../src/evidence/markers.ts";
+import { checkIn, checkOf, folderWith, KEY, RECORD, removeFolders, rulesOf } from "./checking.ts";
+
+afterAll(removeFolders);
+
+const json = JSON.stringify(RECORD);
+/** The rules that a line of another run breaks. */
+const found = async (line: string, more = {}) => rulesOf(await checkOf(`${json}\n${line}\n${json}`, more));
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
+describe("a secret of this run in a log", () => {
+  it.each([
+    ["as it is", `calling with ${KEY}`],
+    ["in JSON", JSON.stringify({ k: KEY })],
+    ["in a URL", `GET /?key=${encodeURIComponent(`${KEY}&x`)}`],
+    ["as base64", base64(`user:${KEY}`)],
+    ["as hexadecimal digits", Buffer.from(KEY).toString("hex").toUpperCase()],
+    ["in JSON in JSON", JSON.stringify({ log: JSON.stringify({ k: KEY }) })],
+    ["in escapes", [...KEY].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join("")],
+    ["spaced out", [...KEY].join(" ")],
+  ])("is a rollback: %s", async (_, line) => {
+    const check = await checkOf(`${json}\n${line}\n${json}`);
+    expect(check.result).toBe("fail");
+    expect(check.findings).toMatchObject([
+      { trigger: "sensitive-exposure", rule: "secret-in-log", severity: "rollback", file: "app.log", line: 2 },
+    ]);
+  });
+
+  it("is found over wrapped lines, where it is complete", async () => {
+    const wrapped = base64(`${"x".repeat(50)}${KEY}`).replace(/.{76}/g, "$&\n");
+    expect(await found(wrapped)).toEqual(["secret-in-log 3"]);
+  });
+
+  it("is counted once per file, and never repeated", async () => {
+    const folder = folderWith({ "a.log": `${json}\n${KEY}\nx\n${KEY}\n`, "b.log": `${KEY}` });
+    const { findings } = await checkIn(folder);
+    expect(findings.map(({ message }) => message)).toEqual([
+      "a secret of this run is in the log, in 2 lines, first at a.log:2",
+      "a secret of this run is in the log, in one line, first at b.log:1",
+    ]);
+    expect(JSON.stringify(findings)).not.toContain(KEY);
+  });
+
+  it("is any secret, not only the key", async () => {
+    const secrets = [KEY, "another-header-value-42"];
+    expect(await found("x-tenant another-header-value-42", { secrets })).toEqual(["secret-in-log 2"]);
+  });
+
+  it("is not looked for where there is none, and that is said", async () => {
+    const check = await checkOf(json, { secrets: ["short"] });
+    expect([check.result, ...rulesOf(check)]).toEqual(["pass", "(no-secret-to-look-for)"]);
+  });
+
+  it("stops being counted when its extent is clear", async () => {
+    const [finding] = (await checkOf(`${json}\n${`${KEY}\n`.repeat(3_000)}`)).findings;
+    expect(finding?.message).toContain("in 1000 or more lines, first at app.log:2");
+  });
+});
+
+describe("a credential header", () => {
+  it.each([
+    "authorization: Bearer abc",
+    "Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30.abc",
+    "> Authorization: Basic dXNlcjpwYXNz",
+    'headers={"authorization":"Bearer abc123"}',
+    '{"req":{"headers":{"Authorization":"Bearer abc123"}}}',
+    '{"log":"{\\"authorization\\":\\"Bearer abc123\\"}"}',
+    "curl -H 'Authorization: Bearer abc123' https://llm.example",
+    "map[Authorization:[Bearer abc123] Accept:[*/*]]",
+    '["Authorization","Bearer abc123"]',
+    '{"name":"authorization","value":"Bearer abc123"}',
+    "{'Authorization': 'Bearer abc123'}",
+    "http.request.header.authorization=Bearer%20abc123",
+    "HTTP_AUTHORIZATION=Bearer abc123",
+    '"authorization" => "Token abc123"',
+    "authorization=0a1b2c3d4e5f",
+    "x-api-key: 0a1b2c3d4e5f",
+    '{"x_api_key":"0a1b2c3d4e5f"}',
+    "api-key: 0a1b2c3d4e5f",
+    "proxy-authorization: Basic dXNlcjpwYXNz",
+    "authorization: Bearer ***, x-api-key: 0a1b2c3d4e5f",
+  ])("with a value is a rollback: %s", async (line) => {
+    expect(await found(line)).toEqual(["authorization-header 2"]);
+  });
+
+  it.each([
+    "authorization: [REDACTED]",
+    '{"authorization":"[Redacted]"}',
+    '{"authorization":"Bearer [FILTERED]"}',
+    "authorization: ***",
+    "authorization: Bearer ***",
+    "authorization: Bearer sk-ab***************yz",
+    "authorization: Bearer eyJhbG...9x2k",
+    "authorization: Bearer <token>",
+    "authorization: Bearer $COMETAPI_KEY",
+    "authorization: Bearer xxxxxxxxxxxxxxxx",
+    "authorization: Bearer",
+    "authorization:",
+    '{"authorization":""}',
+    '{"authorization":null}',
+    '{"authorization":{"result":"allow","rule":12345678}}',
+    "authorization: failed",
+    "authorization: granted in 12ms",
+    "authorization: bearer token missing",
+    "missing authorization:\n2026-11-20T10:11:12.123Z next record",
+    "the authorization header was present",
+    "www-authenticate: Bearer realm=abc123def456",
+    "reauthorization: Bearer abc123",
+    "x-api-key: secrets.COMETAPI_KEY_PRODUCTION",
+    "COMETAPI_API_KEY=projects/p1/secrets/cometapi/versions/7",
+  ])("without one is fine: %s", async (line) => {
+    expect(await found(line)).toEqual([]);
+  });
+
+  it("is also the one of the release", async () => {
+    const header = { name: "X-Tenant-Token", value: "0123456789abcdef-tenant", secret: true };
+    const release = { auth: { header: "X-LLM-Key", scheme: "" }, headers: [header] } as const;
+    expect(await found("x-llm-key: 0a1b2c3d4e5f", { release })).toEqual(["authorization-header 2"]);
+    expect(await found("x-tenant-token: 0a1b2c3d4e5f", { release })).toEqual(["authorization-header 2"]);
+    expect(await found("x-llm-key: 0a1b2c3d4e5f")).toEqual([]);
+  });
+});
+
+describe("a text with the format of a key", () => {
+  it.each([
+    ["sk-proj-0123456789abcdefghij", true],
+    ["Incorrect API key provided: sk-abcDEF123456", true],
+    ['{"k":"sk-0a1b2c3d"}', true],
+    ["Incorrect API key provided: sk-abcd*********wxyz", false],
+    ["sk-abcd1234efgh****wxyz", false],
+    ["sk-abcd1234efgh...wxyz", false],
+    ["sk-XXXXXXXXXXXXXXXX", false],
+    ["accept-language: sk-SK,sk;q=0.9", false],
+    ["from sk-learn-contrib import x", false],
+    ["task-0123456789abcdef", false],
+    ["eu-sk-0123456789", false],
+  ])("%s: %j", async (line, flagged) => {
+    expect(await found(line)).toEqual(flagged ? ["key-shaped 2"] : []);
+  });
+
+  it("is not the key of the run, which is a finding of its own", async () => {
+    expect(await found(KEY)).toEqual(["secret-in-log 2"]);
+  });
+});
+
+describe("what was asked and answered", () => {
+  it.each([
+    [`prompt: ${PROMPT_MARKER} repeat ${REPLY_MARKER}-1a2b`, "prompt-in-log 2"],
+    [JSON.stringify({ body: JSON.stringify({ input: `"${PROMPT_MARKER}"` }) }), "prompt-in-log 2"],
+    [JSON.stringify({ content: `${REPLY_MARKER}-1a2b` }), "response-in-log 2"],
+  ])("holds when it is logged: %s", async (line, rule) => {
+    const check = await checkOf(`${json}\n${line}`);
+    expect(rulesOf(check)).toEqual([rule]);
+    expect(check.findings[0]).toMatchObject({ trigger: "prompt-exposure", severity: "hold" });
+  });
+
+  it("tells the prompt from the answer", async () => {
+    const lines = [PROMPT_MARKER, `${PROMPT_MARKER} ${REPLY_MARKER}`, REPLY_MARKER].join("\n");
+    const { findings } = await checkOf(`${json}\n${lines}`);
+    expect(
+      findings.map(({ rule, line, message }) => `${rule} ${line} ${message.match(/one line|\d lines/)?.[0]}`),
+    ).toEqual(["prompt-in-log 2 2 lines", "response-in-log 4 one line"]);
+  });
+});

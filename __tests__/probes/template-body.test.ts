@@ -1,0 +1,402 @@
+/** The team's own body with a harmless prompt in its place (product.md, "What the gate sends"). */
+import { describe, expect, it } from "@jest/globals";
+import * as fc from "fast-check";
+import type { JsonObject } from "../../src/contracts/json.ts";
+import { PROMPT_MARKER } from "../../src/evidence/markers.ts";
+import { chatRequest, responsesRequest } from "../../src/probes/bodies.ts";
+import { FILLER, INSTRUCTION, LABEL } from "../../src/probes/harmless.ts";
+import { jsonPrompt, prompt, type Question } from "../../src/probes/probe.ts";
+import { TINY_IMAGE } from "../../src/probes/tiny-image.ts";
+import { MODEL, NONCE } from "./exchanges.ts";
+
+const PROMPT = prompt(NONCE);
+const ASKED = { model: MODEL, nonce: NONCE, adaptations: [] };
+
+const chatOf = (template: JsonObject, stream = false, more: Partial<Question> = {}) =>
+  chatRequest({ ...ASKED, bodies: { "chat-completions": template }, ...more }, stream);
+const responsesOf = (template: JsonObject, stream = false) =>
+  responsesRequest({ ...ASKED, bodies: { responses: template } }, stream);
+
+const messagesOf = (messages: unknown) => chatOf({ messages }).messages;
+const inputOf = (input: unknown) => responsesOf({ input }).input;
+
+const user = (content: unknown) => ({ role: "user", content });
+const TEXT = "You are the clerk of Acme.";
+
+describe("the sentences in place of the team's", () => {
+  it.each([PROMPT, jsonPrompt(NONCE), INSTRUCTION, FILLER])(
+    "%j carries the marker that logs are searched for",
+    (text) => {
+      expect(text).toContain(PROMPT_MARKER);
+    },
+  );
+
+  it("a question ends with the nonce and begins the same for every nonce", () => {
+    for (const question of [prompt, jsonPrompt]) {
+      expect(question(NONCE).endsWith(NONCE)).toBe(true);
+      expect(question("zzzz").slice(0, -4)).toBe(question(NONCE).slice(0, -NONCE.length));
+    }
+  });
+});
+
+describe("messages of Chat Completions", () => {
+  const call = { id: "call_1", type: "function", function: { name: "find_order", arguments: '{"mail":"a@b.c"}' } };
+  it.each<[what: string, messages: unknown, sent: unknown]>([
+    ["a text", [user(TEXT)], [user(PROMPT)]],
+    [
+      "instructions by both roles",
+      [{ role: "system", content: TEXT }, { role: "developer", content: TEXT }, user(TEXT)],
+      [{ role: "system", content: INSTRUCTION }, { role: "developer", content: INSTRUCTION }, user(PROMPT)],
+    ],
+    [
+      "earlier turns",
+      [user(TEXT), { role: "assistant", content: TEXT }, user(TEXT)],
+      [user(FILLER), { role: "assistant", content: FILLER }, user(PROMPT)],
+    ],
+    [
+      "a round of a tool",
+      [
+        user(TEXT),
+        { role: "assistant", content: null, tool_calls: [call] },
+        { role: "tool", tool_call_id: "call_1", content: TEXT },
+      ],
+      [
+        user(PROMPT),
+        {
+          role: "assistant",
+          content: null,
+          tool_calls: [{ ...call, function: { name: "find_order", arguments: "{}" } }],
+        },
+        { role: "tool", tool_call_id: "call_1", content: FILLER },
+      ],
+    ],
+    [
+      "parts, the nonce last",
+      [
+        user([
+          { type: "text", text: TEXT },
+          { type: "image_url", image_url: { url: "https://x.test/a.png", detail: "low" } },
+        ]),
+      ],
+      [
+        user([
+          { type: "text", text: FILLER },
+          { type: "image_url", image_url: { url: TINY_IMAGE, detail: "low" } },
+          { type: "text", text: PROMPT },
+        ]),
+      ],
+    ],
+    [
+      "a cached part",
+      [user([{ type: "text", text: TEXT, cache_control: { type: "ephemeral" } }])],
+      [user([{ type: "text", text: PROMPT, cache_control: { type: "ephemeral" } }])],
+    ],
+    [
+      "sound and files",
+      [
+        user([
+          { type: "input_audio", input_audio: { data: "UklGRg==", format: "wav" } },
+          { type: "file", file: { file_id: "file-1" } },
+        ]),
+      ],
+      [
+        user([
+          { type: "text", text: FILLER },
+          { type: "text", text: PROMPT },
+        ]),
+      ],
+    ],
+    ["a person's name", [{ ...user(TEXT), name: "jane_doe" }], [{ ...user(PROMPT), name: LABEL }]],
+    ["the history that the application fills in", ["{{history}}", user("{{question}}")], [user(PROMPT)]],
+    ["no user message", [{ role: "system", content: TEXT }], [{ role: "system", content: INSTRUCTION }, user(PROMPT)]],
+    ["no messages", "{{messages}}", [user(PROMPT)]],
+    [
+      "ids that are no ids, still the same on both sides",
+      [
+        user(TEXT),
+        { role: "assistant", tool_calls: [{ ...call, id: "{{call id}}" }] },
+        { role: "tool", tool_call_id: "{{call id}}", content: TEXT },
+      ],
+      [
+        user(PROMPT),
+        {
+          role: "assistant",
+          tool_calls: [
+            {
+              ...call,
+              id: expect.stringMatching(/^name_[0-9a-f]{16}$/),
+              function: { name: "find_order", arguments: "{}" },
+            },
+          ],
+        },
+        { role: "tool", tool_call_id: expect.stringMatching(/^name_[0-9a-f]{16}$/), content: FILLER },
+      ],
+    ],
+  ])("%s", (_what, messages, sent) => {
+    expect(messagesOf(messages)).toEqual(sent);
+  });
+});
+
+describe("input of Responses", () => {
+  const call = { type: "function_call", call_id: "call_1", name: "find_order", arguments: '{"mail":"a@b.c"}' };
+  const output = { type: "function_call_output", call_id: "call_1", output: TEXT };
+  it.each<[what: string, input: unknown, sent: unknown]>([
+    ["a text", TEXT, PROMPT],
+    ["nothing", undefined, PROMPT],
+    [
+      "messages in short",
+      [{ role: "system", content: TEXT }, user(TEXT)],
+      [{ role: "system", content: INSTRUCTION }, user(PROMPT)],
+    ],
+    [
+      "message items",
+      [
+        { type: "message", role: "user", content: [{ type: "input_text", text: TEXT }] },
+        {
+          type: "message",
+          id: "msg_1",
+          role: "assistant",
+          status: "completed",
+          content: [
+            { type: "output_text", text: TEXT, annotations: [{ type: "url_citation", url: "https://x.test" }] },
+          ],
+        },
+        { type: "message", role: "user", content: [{ type: "input_image", file_id: "file-1", detail: "high" }] },
+      ],
+      [
+        { type: "message", role: "user", content: [{ type: "input_text", text: FILLER }] },
+        {
+          type: "message",
+          role: "assistant",
+          status: "completed",
+          content: [{ type: "output_text", text: FILLER, annotations: [] }],
+        },
+        {
+          type: "message",
+          role: "user",
+          content: [
+            { type: "input_image", image_url: TINY_IMAGE, detail: "high" },
+            { type: "input_text", text: PROMPT },
+          ],
+        },
+      ],
+    ],
+    ["a file", [user([{ type: "input_file", file_data: "data:x" }])], [user([{ type: "input_text", text: PROMPT }])]],
+    [
+      "a round of a tool",
+      [user(TEXT), call, output],
+      [user(PROMPT), { ...call, arguments: "{}" }, { ...output, output: FILLER }],
+    ],
+    ["a result whose call is somewhere else", [output, user(TEXT)], [user(PROMPT)]],
+    [
+      "references, reasoning and calls of the provider's tools",
+      [
+        { type: "item_reference", id: "msg_1" },
+        { type: "reasoning", encrypted_content: "x" },
+        { type: "web_search_call", id: "ws_1" },
+      ],
+      [user(PROMPT)],
+    ],
+  ])("%s", (_what, input, sent) => {
+    expect(inputOf(input)).toEqual(sent);
+  });
+
+  it("and what stands beside it", () => {
+    const template = {
+      instructions: TEXT,
+      prompt: {
+        id: "pmpt_1",
+        version: "2",
+        variables: { city: "Berlin", photo: { type: "input_image", image_url: "https://x.test/a.png" } },
+      },
+      previous_response_id: "resp_1",
+      conversation: { id: "conv_1" },
+    };
+    expect(responsesOf(template)).toEqual({
+      model: MODEL,
+      input: PROMPT,
+      instructions: INSTRUCTION,
+      prompt: {
+        id: "pmpt_1",
+        version: "2",
+        variables: { city: FILLER, photo: { type: "input_image", image_url: TINY_IMAGE } },
+      },
+    });
+  });
+});
+
+describe("all other fields", () => {
+  const tools = [
+    { type: "function", function: { name: "find_order", description: TEXT, parameters: { type: "object" } } },
+  ];
+
+  it("count: they are sent as they stand, and none is added", () => {
+    const template = {
+      model: "another",
+      messages: [],
+      max_completion_tokens: 9,
+      temperature: "{{t}}",
+      tools,
+      n: 2,
+      store: true,
+      top_k: 4,
+      provider: { order: ["a"] },
+    };
+    expect(chatOf(template)).toEqual({ ...template, model: MODEL, messages: [user(PROMPT)] });
+    const own = {
+      input: TEXT,
+      max_output_tokens: 99,
+      background: true,
+      reasoning: { effort: "low" },
+      text: { verbosity: "low" },
+    };
+    expect(responsesOf(own)).toEqual({ ...own, model: MODEL, input: PROMPT });
+  });
+
+  it("that label a person or a tenant keep their place and lose their value", () => {
+    const labels = {
+      user: "jane",
+      safety_identifier: "{{id}}",
+      prompt_cache_key: "acme",
+      metadata: { tenant: "acme", n: 1 },
+    };
+    expect(chatOf({ messages: [], ...labels })).toMatchObject({
+      user: LABEL,
+      safety_identifier: LABEL,
+      prompt_cache_key: LABEL,
+      metadata: { tenant: LABEL, n: 1 },
+    });
+  });
+
+  it("that hold prompt text by another name are harmless as well", () => {
+    const template = {
+      messages: [],
+      prediction: { type: "content", content: TEXT },
+      system: TEXT,
+      documents: [{ title: TEXT, text: TEXT }],
+      note: TEXT,
+    };
+    expect(chatOf(template)).toMatchObject({
+      prediction: { type: "content", content: FILLER },
+      system: FILLER,
+      documents: [{ title: FILLER, text: FILLER }],
+      note: FILLER,
+    });
+  });
+
+  it.each<[string, JsonObject, boolean, object]>([
+    ["not streaming", { stream: true, stream_options: { include_usage: false } }, false, {}],
+    ["streaming", {}, true, { stream: true, stream_options: { include_usage: true } }],
+    [
+      "streaming, with own options",
+      { stream: false, stream_options: { include_usage: false } },
+      true,
+      { stream: true, stream_options: { include_usage: false } },
+    ],
+  ])("stream and its options fit the probe: %s", (_what, template, stream, sent) => {
+    const { stream: set, stream_options: options } = chatOf({ messages: [], ...template }, stream);
+    expect(JSON.parse(JSON.stringify({ stream: set, stream_options: options }))).toEqual(sent);
+  });
+
+  it("the options that the gate added can be taken back, those of the team cannot", () => {
+    const adaptations = ["dropped:stream_options"] as const;
+    expect(chatOf({ messages: [] }, true, { adaptations })).not.toHaveProperty("stream_options");
+    const own = { stream_options: { include_usage: false } };
+    expect(chatOf({ messages: [], ...own }, true, { adaptations })).toMatchObject(own);
+  });
+
+  it("of Responses get no stream options", () => {
+    expect(responsesOf({ input: TEXT }, true)).toEqual({ model: MODEL, input: PROMPT, stream: true });
+    expect(responsesOf({ input: TEXT, stream: true, stream_options: { include_obfuscation: false } })).toEqual({
+      model: MODEL,
+      input: PROMPT,
+    });
+  });
+
+  it("ask for JSON in words where the body asks for it", () => {
+    expect(chatOf({ messages: [user(TEXT)], response_format: { type: "json_object" } }).messages).toEqual([
+      user(jsonPrompt(NONCE)),
+    ]);
+    expect(responsesOf({ text: { format: { type: "json_object" } } }).input).toBe(jsonPrompt(NONCE));
+    expect(jsonPrompt(NONCE)).toContain("JSON");
+    expect(chatOf({ messages: [], response_format: { type: "json_schema" } }).messages).toEqual([user(PROMPT)]);
+  });
+});
+
+/** Whatever a team may have written, with a mark in every text by which it is found again. */
+const secret = fc.string({ unit: "binary", maxLength: 30 }).map((text) => `mark#${text}`);
+const word = fc.constantFrom(
+  "user",
+  "assistant",
+  "system",
+  "tool",
+  "text",
+  "input_text",
+  "image_url",
+  "message",
+  "function_call",
+  "output_text",
+);
+const NAMES = [
+  "role",
+  "content",
+  "type",
+  "text",
+  "name",
+  "refusal",
+  "image_url",
+  "url",
+  "tool_calls",
+  "function",
+  "arguments",
+  "input",
+  "output",
+  "call_id",
+  "tool_call_id",
+  "id",
+  "cache_control",
+  "reasoning_content",
+  "file",
+  "annotations",
+  "summary",
+];
+const { anything } = fc.letrec((tie) => ({
+  anything: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    secret,
+    word,
+    fc.integer(),
+    fc.constant(null),
+    fc.array(tie("anything"), { maxLength: 4 }),
+    fc.dictionary(fc.oneof(fc.constantFrom(...NAMES), secret), tie("anything"), { maxKeys: 6 }),
+  ),
+}));
+const message = fc.record(
+  { role: fc.oneof(word, secret), content: anything, type: word, extra: anything },
+  { requiredKeys: ["role"] },
+);
+const place = fc.oneof(anything, fc.array(fc.oneof(message, anything), { maxLength: 5 }));
+
+describe("no text of a prompt place is ever sent", () => {
+  it.each([
+    [
+      "chat-completions",
+      (text: unknown, stream: boolean) =>
+        chatOf({ messages: text, prediction: text, system: text, instructions: text, input: text }, stream),
+    ],
+    [
+      "responses",
+      (text: unknown, stream: boolean) =>
+        responsesOf({ input: text, instructions: text, prompt: { id: "p", variables: text }, messages: text }, stream),
+    ],
+  ])("%s", (_family, bodyOf) => {
+    fc.assert(
+      fc.property(place, fc.boolean(), (text, stream) => {
+        const sent = JSON.stringify(bodyOf(text, stream));
+        expect(sent).not.toContain("mark#");
+        expect(sent).toContain(NONCE);
+      }),
+      { seed: 20261121, numRuns: 1500 },
+    );
+  });
+});

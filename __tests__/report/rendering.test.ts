@@ -1,0 +1,142 @@
+/** The summary as GitHub would show it: read by a Markdown engine, its diagrams by mermaid itself. */
+import { beforeAll, describe, expect, it } from "@jest/globals";
+import { JSDOM } from "jsdom";
+import MarkdownIt from "markdown-it";
+import type { Evidence } from "../../src/evidence/evidence.ts";
+import { MAX_SUMMARY_BYTES, summary } from "../../src/report/summary.ts";
+import { attempt, enormous, evidence, fail, HOSTILE_LABELS, pass, probe, settings } from "./evidence-examples.ts";
+import { titles } from "./reading.ts";
+import { ALL_EXAMPLES } from "./release-examples.ts";
+
+interface Mermaid {
+  readonly parse: (text: string) => Promise<unknown>;
+  readonly mermaidAPI: {
+    readonly getDiagramFromText: (text: string) => Promise<{ readonly type: string; readonly db: unknown }>;
+  };
+}
+let mermaid: Mermaid;
+
+beforeAll(async () => {
+  // Mermaid cleans labels with a DOM, also where nothing is drawn.
+  const { window } = new JSDOM("");
+  Object.assign(globalThis, { window, document: window.document });
+  ({ default: mermaid } = (await import("mermaid")) as unknown as { default: Mermaid });
+});
+
+/** Tables, links and HTML as on GitHub, which then strips what is dangerous. */
+const engine = new MarkdownIt({ html: true, linkify: true });
+const pageOf = (markdown: string) => new JSDOM(engine.render(markdown)).window.document;
+const diagramsOf = (markdown: string) =>
+  engine
+    .parse(markdown, {})
+    .filter(({ type, info }) => type === "fence" && info === "mermaid")
+    .map(({ content }) => content);
+
+/** What mermaid understood of a gantt chart. */
+async function tasksOf(text: string) {
+  // Parsing also registers the diagrams; it rejects what mermaid would not draw.
+  await mermaid.parse(text);
+  const { db } = await mermaid.mermaidAPI.getDiagramFromText(text);
+  return (
+    db as { getTasks: () => { section: string; task: string; crit: boolean; startTime: Date; endTime: Date }[] }
+  ).getTasks();
+}
+
+/** A run of so many probes with so many attempts each; every tenth attempt fails. */
+function run(probes: number, attempts: number): Evidence {
+  const outcome = (n: number) => (n % 10 === 0 ? fail("provider-5xx", { status: 502 }) : pass());
+  const at = (n: number) => new Date(Date.parse("2026-11-20T10:11:12.000Z") + n * 200).toISOString();
+  return evidence({
+    probes: Array.from({ length: probes }, (_, p) =>
+      probe("error-path", [], {
+        key: `error-path:responses:case-${p}`,
+        attempts: Array.from({ length: attempts }, (_, i) => attempt(i + 1, outcome(i + 1), { startedAt: at(i) })),
+      }),
+    ),
+  });
+}
+
+describe("the summary, rendered", () => {
+  it.each(Object.entries(ALL_EXAMPLES))(
+    "is headings, tables and folds, and nothing that did not close: %s",
+    (_name, build) => {
+      const markdown = summary(build(), settings());
+      const html = pageOf(markdown);
+      const rows = markdown.split("\n").filter((line) => line.startsWith("| ") && !line.startsWith("| ---"));
+      // Every line that was meant as a row is one.
+      expect(html.querySelectorAll("tr")).toHaveLength(rows.length);
+      const shown = [...html.querySelectorAll("h3, summary")].map(({ localName, textContent }) =>
+        localName === "h3" ? textContent : `(${textContent})`,
+      );
+      expect(shown).toEqual(
+        titles(markdown).map((title) => title.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))),
+      );
+      for (const fold of html.querySelectorAll("details")) expect(fold.parentElement?.localName).toBe("body");
+      expect(html.querySelectorAll("script, style, img, iframe, form")).toHaveLength(0);
+    },
+  );
+
+  it("begins with the decision, which is the only heading of its size", () => {
+    const sizes = [...pageOf(summary(run(1, 5), settings())).querySelectorAll("h1, h2, h3, h4")].map(
+      ({ localName }) => localName,
+    );
+    expect(sizes[0]).toBe("h2");
+    expect(new Set(sizes.slice(1))).toEqual(new Set(["h3"]));
+  });
+
+  it.each(HOSTILE_LABELS.map((label) => [label.slice(0, 30), label] as const))(
+    "has no element of a label: %j",
+    (_name, label) => {
+      const markdown = summary(
+        evidence({ run: { name: label }, verdict: { reason: label } }),
+        settings({ warnings: [label] }),
+      );
+      const document = pageOf(markdown);
+      const allowed = new Set(
+        "html head body h2 h3 p ol li table thead tbody tr th td details summary pre code a blockquote strong wbr".split(
+          " ",
+        ),
+      );
+      expect(
+        [...document.querySelectorAll("*")].map(({ localName }) => localName).filter((name) => !allowed.has(name)),
+      ).toEqual([]);
+    },
+  );
+});
+
+describe("the timeline", () => {
+  it("draws the phases of every attempt of a smoke run, and marks what failed", async () => {
+    const [gantt = "", chart = ""] = diagramsOf(summary(run(3, 10), settings()));
+    const tasks = await tasksOf(gantt);
+    expect(new Set(tasks.map(({ section }) => section))).toEqual(
+      new Set(["error-path responses case-0", "error-path responses case-1", "error-path responses case-2"]),
+    );
+    // Connect, wait and body of thirty attempts; the longest of the three carries the number.
+    expect(tasks).toHaveLength(90);
+    expect(tasks.filter(({ task }) => task.trim() === "10")).toHaveLength(3);
+    expect(tasks.filter(({ crit }) => crit).length).toBe(tasks.length / 10);
+    for (const { startTime, endTime } of tasks) expect(endTime.getTime()).toBeGreaterThan(startTime.getTime());
+    await mermaid.parse(chart);
+    expect((await mermaid.mermaidAPI.getDiagramFromText(chart)).type).toBe("xychart");
+  });
+
+  it.each([
+    ["attempts", 10, 12, 120],
+    ["probes", 30, 20, 30],
+    ["the first probes", 130, 1, 120],
+  ])("falls back to %s where there is more than can be drawn", async (_level, probes, attempts, bars) => {
+    const [gantt = ""] = diagramsOf(summary(run(probes, attempts), settings()));
+    expect(await tasksOf(gantt)).toHaveLength(bars);
+  });
+
+  it("is absent where nothing was sent", () => {
+    expect(diagramsOf(summary(evidence({ probes: [probe("chat", [])] }), settings()))).toEqual([]);
+  });
+
+  it("stays within the limit with thirty probes of twenty attempts, and drops no section for it", () => {
+    const markdown = summary(run(30, 20), settings());
+    expect(Buffer.byteLength(markdown)).toBeLessThan(MAX_SUMMARY_BYTES / 2);
+    expect(markdown).not.toContain("Left out to stay below");
+    expect(Buffer.byteLength(summary(enormous(), settings()))).toBeLessThan(MAX_SUMMARY_BYTES);
+  });
+});

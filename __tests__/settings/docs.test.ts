@@ -1,0 +1,125 @@
+import { describe, expect, it } from "@jest/globals";
+import { readDocs } from "../../src/settings/docs.ts";
+import { DocsSchema } from "../../src/settings/docs-schema.ts";
+import { parseGateFile } from "../../src/settings/gate-file.ts";
+import type { GateFileContent } from "../../src/settings/gate-file-schema.ts";
+import type { SettingsProblem } from "../../src/settings/settings.ts";
+import { sourceOf, type World } from "./source.ts";
+
+const SELECTED = [{ id: "docs", selected: "explicit" }] as const;
+const DIGEST = `sha256:${"a".repeat(64)}`;
+
+/** Reads a `docs:` section as the gate file has it. */
+function read(section: object = {}, world: World = {}, probes: Parameters<typeof readDocs>[0] = SELECTED) {
+  const problems: SettingsProblem[] = [];
+  const content: GateFileContent = { docs: DocsSchema.parse(section) };
+  const gate = {
+    file: "gate.yml",
+    text: "",
+    content,
+    originOf: (path: readonly PropertyKey[]) =>
+      ({ kind: "gate-file", file: "gate.yml", key: path.join("."), position: { line: 1, column: 1 } }) as const,
+  };
+  const source = sourceOf(world);
+  const reading = { source, gate, report: (p: SettingsProblem) => problems.push(p), warn: () => {}, keep: () => {} };
+  return { ...readDocs(probes, reading), problems };
+}
+
+/** Problems of a gate file that has nothing but this section. */
+const problemsOf = (section: string) =>
+  parseGateFile("gate.yml", `docs: ${section}`).problems.map(({ message }) =>
+    message.replace(/^gate file gate.yml:\d+:\d+: /, ""),
+  );
+
+describe("the docs section", () => {
+  it("is read only when the probe docs is selected", () => {
+    expect(read({}, {}, [{ id: "chat", selected: "explicit" }]).docs).toBeUndefined();
+  });
+
+  it("defaults to the documentation of CometAPI, with nothing reviewed", () => {
+    expect(read().docs).toEqual({
+      index: "https://apidoc.cometapi.com/llms.txt",
+      pages: {
+        "chat-completions": "https://apidoc.cometapi.com/api/text/chat",
+        responses: "https://apidoc.cometapi.com/api/text/responses",
+      },
+      reviewed: {},
+    });
+  });
+
+  it("defaults to the sandbox's own documentation in the sandbox", () => {
+    const sandbox = { baseUrl: "http://127.0.0.1:4711/v1", model: "m", key: "k" };
+    expect(read({}, { sandbox }).docs).toMatchObject({
+      index: "http://127.0.0.1:4711/docs/llms.txt",
+      pages: { responses: "http://127.0.0.1:4711/docs/api/text/responses" },
+    });
+  });
+
+  it("names an index and pages of its own", () => {
+    const { docs, problems } = read({
+      index: "https://docs.example/llms.txt",
+      pages: { responses: "http://localhost:3000/responses" },
+    });
+    expect(problems).toEqual([]);
+    expect(docs).toMatchObject({
+      index: "https://docs.example/llms.txt",
+      pages: { responses: "http://localhost:3000/responses" },
+    });
+  });
+
+  it("takes a review as a digest, or as a section", () => {
+    const section = { contract: DIGEST, prose: DIGEST, at: "2026-11-21", url: "https://docs.example/a.md" };
+    expect(read({ reviewed: { responses: DIGEST, "chat-completions": section } }).docs?.reviewed).toEqual({
+      responses: { contract: DIGEST, prose: null, at: null, url: null },
+      "chat-completions": section,
+    });
+  });
+
+  it.each([
+    ["docs.example/a", "is not a URL"],
+    ["http://docs.example/a", "must begin with https://"],
+    ["ftp://docs.example/a", "must begin with https://"],
+    ["https://name:hunter2@docs.example/a", "carries a user name or password"],
+    ["https://docs.example/a?b=c", "must be a plain address"],
+    ["https://docs.example/a#b", "must be a plain address"],
+    ["https://docs.example/::warning::a", "must be a plain address"],
+    [`https://docs.example/${"a".repeat(300)}`, "must be a plain address"],
+  ])("refuses the address %s", (address, what) => {
+    for (const section of [{ index: address }, { pages: { responses: address } }]) {
+      const [problem, ...more] = read(section).problems;
+      expect(more).toEqual([]);
+      expect(problem).toMatchObject({ code: "invalid-docs-url", line: 1 });
+      expect(problem?.message).toContain(what);
+      expect(problem?.message).not.toContain("hunter2");
+    }
+  });
+
+  it("refuses a reviewed link that could not be written down", () => {
+    expect(read({ reviewed: { responses: { contract: DIGEST, url: "a b" } } }).problems).toMatchObject([
+      { code: "invalid-docs-url" },
+    ]);
+  });
+
+  it.each([
+    ["{ indx: https://docs.example }", 'unknown key "indx" - did you mean "index"?'],
+    [`{ reviewed: { response: "${DIGEST}" } }`, 'unknown key "response" - did you mean "responses"?'],
+    [
+      "{ pages: { chat-completion: https://a.example } }",
+      'unknown key "chat-completion" - did you mean "chat-completions"?',
+    ],
+    ["{ reviewed: { responses: sha256:1 } }", "docs.reviewed.responses must be sha256:<64 hex digits>"],
+    ["{ reviewed: { responses: { prose: sha256:1 } } }", "docs.reviewed.responses.contract is missing"],
+    [
+      `{ reviewed: { responses: { contract: "${DIGEST}", at: 21.11.2026 } } }`,
+      "docs.reviewed.responses.at must be a date such as 2026-11-21",
+    ],
+    [`{ reviewed: { responses: { contract: "${DIGEST}", by: me } } }`, 'unknown key "by"'],
+  ])("says what is wrong with %s", (section, message) => {
+    expect(problemsOf(section)).toContain(message);
+  });
+
+  it("takes the printed line as it stands", () => {
+    const line = `responses: { contract: "${DIGEST}", prose: "${DIGEST}", at: 2026-11-21, url: "https://docs.example/a.md" }`;
+    expect(problemsOf(`\n  reviewed:\n    ${line}`)).toEqual([]);
+  });
+});

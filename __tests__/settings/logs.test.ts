@@ -1,0 +1,81 @@
+import { describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { GateFileSchema } from "../../src/settings/gate-file-schema.ts";
+import { DEFAULT_FIELDS, readLogs } from "../../src/settings/logs.ts";
+import type { Reading } from "../../src/settings/precedence.ts";
+import type { SettingsProblem } from "../../src/settings/settings.ts";
+import { sourceOf } from "./source.ts";
+
+/** What is read of a gate file, with or without the probe. */
+function read(gateFile: string | null, selected = true) {
+  const problems: SettingsProblem[] = [];
+  const gate = gateFile === null ? null : GateFileSchema.parse(parse(gateFile));
+  const reading: Reading = {
+    source: sourceOf(),
+    gate: gate && {
+      file: "gate.yml",
+      text: gateFile ?? "",
+      content: gate,
+      originOf: (path) => ({
+        kind: "gate-file",
+        file: "gate.yml",
+        key: path.join("."),
+        position: { line: 1, column: 1 },
+      }),
+    },
+    report: (problem) => problems.push(problem),
+    warn: () => {},
+    keep: () => {},
+  };
+  const { logs } = readLogs(selected ? [{ id: "logs", selected: "explicit" }] : [], reading);
+  return { logs, problems };
+}
+
+const withFiles = (files: string) => read(`probes: { logs: { files: ${files} } }`);
+
+describe("the section probes.logs", () => {
+  it("is read when the probe is selected, and asks for the fields of the checklist unless it says otherwise", () => {
+    expect(withFiles("logs/*.jsonl")).toEqual({
+      logs: { files: ["logs/*.jsonl"], require: DEFAULT_FIELDS },
+      problems: [],
+    });
+    const gateFile = "probes: { logs: { files: [a.log, a.log, b.log], require: [status, http.status, status] } }";
+    expect(read(gateFile).logs).toEqual({ files: ["a.log", "b.log"], require: ["status", "http.status"] });
+  });
+
+  it("configures and does not select", () => {
+    expect(read("probes: { logs: { files: logs/*.jsonl } }", false)).toEqual({ logs: undefined, problems: [] });
+    expect(read("probes: { logs: { files: ../x } }", false)).toEqual({ logs: undefined, problems: [] });
+  });
+
+  it.each([null, "name: x", "probes: { template: {} }"])("is missed when the probe is selected: %j", (gateFile) => {
+    expect(read(gateFile).problems).toEqual([
+      {
+        code: "missing-logs",
+        message: "input probes selects logs: no gate file names the log files to read",
+        help: expect.stringMatching(/probes: \{ logs: \{ files: .* or remove logs/),
+        file: null,
+        line: null,
+        column: null,
+      },
+    ]);
+  });
+
+  it.each([
+    ["./logs//app.log", "logs/app.log"],
+    ["'logs/**/*.{log,jsonl}'", "logs/**/*.{log,jsonl}"],
+    ["/home/runner/work/_temp/app.log", "/home/runner/work/_temp/app.log"],
+    ["' app.log '", "app.log"],
+  ])("takes %s", (written, path) => {
+    expect(withFiles(written)).toMatchObject({ logs: { files: [path] }, problems: [] });
+  });
+
+  it.each(["../app.log", "logs/../../x", "/tmp/../etc/x", "'{a,..}/x'", ".", '"a\\nb"', '"a\\u200bb"'])(
+    "refuses %s: relative paths stay below the working directory",
+    (written) => {
+      expect(withFiles(`[app.log, ${written}]`).problems).toMatchObject([
+        { code: "invalid-path", message: expect.stringMatching(/probes\.logs\.files\.1 cannot be/) },
+      ]);
+    },
+  );
+});

@@ -1,0 +1,97 @@
+import { PassThrough } from "node:stream";
+import { describe, expect, it } from "@jest/globals";
+import { parse } from "yaml";
+import { CATEGORIES } from "../../src/evidence/categories.ts";
+import { TRIGGERS } from "../../src/evidence/policy.ts";
+import { REASON_CODES, TRIGGER_IDS } from "../../src/evidence/vocabulary.ts";
+import { GateFileSchema } from "../../src/settings/gate-file-schema.ts";
+import { severityBounds } from "../../src/settings/severity-bounds.ts";
+import { explain } from "../../src/terminal/explain.ts";
+import type { Terminal } from "../../src/terminal/terminal.ts";
+import { TUNING } from "../../src/terminal/tuning.ts";
+import { command } from "./command.ts";
+
+/** What `explain` prints, without a process of its own. */
+function said(word: string | null, json = false): { readonly kind: string; readonly text: string } {
+  const stdout = new PassThrough();
+  const terminal = { env: {}, workingDirectory: "/", stdout, stderr: stdout, cancelled: new AbortController().signal };
+  const switches = new Set(json ? ["json"] : []);
+  const { kind } = explain(
+    { kind: "command", command: "explain", word, values: {}, switches },
+    terminal as unknown as Terminal,
+  );
+  return { kind, text: stdout.read()?.toString() ?? "" };
+}
+
+const flat = (text: string) => text.replace(/\s+/g, " ");
+
+describe("explain TRIGGER", () => {
+  it.each(TRIGGER_IDS)("%s: meaning, kind, severity, quick check and tuning", (id) => {
+    const { kind, text } = said(id);
+    expect(kind).toBe("asked");
+    expect(text.split("\n")[0]).toContain(`trigger ${id}`);
+    for (const part of ["means", "kind", "severity", "quick check", "tune"])
+      expect(text).toMatch(new RegExp(`^ {2}${part}  +\\S`, "m"));
+    expect(flat(text)).toContain(`kind ${TRIGGERS[id].kind}:`);
+    expect(flat(text)).toContain(
+      `${TRIGGERS[id].severity} by default; may be ${severityBounds(id).allowed.join(", ")}`,
+    );
+    expect(text.split("\n").filter((line) => line.length > 100)).toEqual([]);
+  });
+
+  it.each(TRIGGER_IDS.filter((id) => TUNING[id].example !== null))("%s: the example is valid in a gate file", (id) => {
+    const content = parse(TUNING[id].example?.join("\n") ?? "", { schema: "core" });
+    expect(GateFileSchema.safeParse(content).error?.issues ?? []).toEqual([]);
+    const severity = content.triggers?.[id]?.severity;
+    if (severity !== undefined)
+      expect([severity === TRIGGERS[id].severity, severityBounds(id).allowed]).toEqual([
+        false,
+        expect.arrayContaining([severity]),
+      ]);
+  });
+
+  it("shows the example as it is written into the file", () => {
+    expect(said("error-rate").text).toContain("\n  probes:\n    chat: { max-failures: 2 of 10 }");
+  });
+
+  it("says why a severity is bounded", () => {
+    expect(flat(said("unreachable").text)).toContain("never a rollback");
+  });
+
+  it("gives the quick check of every category that is counted", () => {
+    for (const category of ["provider-5xx:", "connection-lost:", "stream-failed:"])
+      expect(said("error-rate").text).toContain(category);
+  });
+});
+
+describe("explain", () => {
+  it.each([...REASON_CODES, ...CATEGORIES])("knows %s, as text and as JSON", (word) => {
+    expect(said(word).kind).toBe("asked");
+    const document = JSON.parse(said(word, true).text);
+    expect(document).toMatchObject({ schema: "cometapi-release-gate/explain", version: 1 });
+    const { id } = document.trigger ?? document.category ?? document.reason;
+    expect(id).toBe(word);
+  });
+
+  it("leads from a category to its trigger", () => {
+    expect(flat(said("provider-5xx").text)).toContain("counts for the trigger error-rate");
+  });
+
+  it("takes capital letters", () => {
+    expect(said("Authentication").kind).toBe("asked");
+  });
+
+  it("lists every trigger when no word is given", async () => {
+    const { code, stdout } = await command(["explain"]);
+    expect(code).toBe(0);
+    for (const id of TRIGGER_IDS) expect(stdout).toContain(`\n  ${id}  `);
+    expect(JSON.parse(said(null, true).text).triggers).toHaveLength(TRIGGER_IDS.length);
+  });
+
+  it("names the nearest word and exits 64", async () => {
+    const { code, stdout, stderr } = await command(["explain", "autentication"]);
+    expect({ code, stdout }).toEqual({ code: 64, stdout: "" });
+    expect(stderr).toContain('did you mean "authentication"?');
+    expect((await command(["explain", "--json", "zzz"])).code).toBe(64);
+  });
+});

@@ -1,0 +1,74 @@
+import { Writable } from "node:stream";
+import { describe, expect, it } from "@jest/globals";
+import type { Attempt } from "../../src/evidence/evidence.ts";
+import { openProgress } from "../../src/terminal/progress.ts";
+import type { Terminal } from "../../src/terminal/terminal.ts";
+
+const ATTEMPT = {
+  n: 1,
+  look: "pilot",
+  confirms: null,
+  startedAt: "2026-11-20T12:00:00.000Z",
+  durationMs: 12,
+  requests: [],
+  waitsMs: [],
+  adaptations: [],
+  outcome: { kind: "pass", observed: {} },
+} as const satisfies Attempt;
+
+/** What progress writes to a terminal of this kind. */
+async function written(tty: boolean, env: Terminal["env"], json = false, columns = 80): Promise<string> {
+  let text = "";
+  const stderr = Object.assign(
+    new Writable({
+      write(chunk, _, done) {
+        text += chunk;
+        done();
+      },
+    }),
+    { isTTY: tty, columns, rows: 24 },
+  );
+  const progress = await openProgress({ env, stderr } as unknown as Terminal, json);
+  progress.show({ kind: "attempt", key: "error-path:chat-completions:missing-field", attempt: ATTEMPT });
+  progress.show({ kind: "settling", key: "chat", ms: 10_000 });
+  progress.show({ kind: "finished", key: "chat" });
+  progress.done();
+  return text;
+}
+
+describe("progress", () => {
+  it.each([80, 40, 10])(
+    "is live on a terminal of %i columns, also beside --json, and takes its lines back",
+    async (columns) => {
+      for (const json of [false, true]) {
+        const text = await written(true, { TERM: "xterm" }, json, columns);
+        expect(text.replace(/[\s\u001b]|\[[?\d;]*[a-zA-Z]/g, "")).toContain(
+          "error-path:chat-completions:missing-field✓",
+        );
+        // Each line is erased; the cursor is where the report begins.
+        expect(text).toMatch(/(\u001b\[2K\u001b\[1A)+\u001b\[2K\u001b\[G\u001b\[\?2026l$/);
+      }
+    },
+  );
+
+  it.each([
+    ["a pipe", false, {}],
+    ["a dumb terminal", true, { TERM: "dumb" }],
+    ["CI=false", false, { CI: "false" }],
+  ])("is one line per attempt, without control characters: %s", async (_, tty, env) => {
+    const text = await written(tty, env);
+    expect(text).toMatch(
+      /^error-path:chat-completions:missing-field #1 pilot: pass in 12 ms\nchat: first failure; waiting 10000 ms/,
+    );
+    expect(text).not.toContain("\u001b");
+  });
+
+  it.each<[string, boolean, Terminal["env"], boolean]>([
+    ["CI", false, { CI: "true" }, false],
+    ["CI with a terminal", true, { CI: "1", TERM: "xterm" }, false],
+    ["--json in a pipe", false, {}, true],
+    ["--json on a dumb terminal", true, { TERM: "dumb" }, true],
+  ])("is silent: %s", async (_, tty, env, json) => {
+    expect(await written(tty, env, json)).toBe("");
+  });
+});

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "@jest/globals";
+import { startSandbox } from "../../src/sandbox/gateway.ts";
+import { command, folder } from "./command.ts";
+
+/** No control character beside the line break. */
+const CONTROL = /[^\P{Cc}\n]/u;
+
+describe("the gate in a terminal", () => {
+  it.each([
+    ["healthy", 0, "proceed - all-passed"],
+    ["bad-key", 1, "rollback - authentication"],
+    ["quota", 2, "hold - capacity"],
+  ])("%s exits %i", async (scenario, exit, first) => {
+    const { code, stdout, stderr } = await command(["--scenario", scenario, "--probes", "chat"]);
+    expect([code, stdout.split("\n")[0]]).toEqual([exit, expect.stringContaining(first)]);
+    expect(stdout).toMatch(/\nEvidence: \S+release-gate-evidence\n$/);
+    expect(stderr).toMatch(/^chat #1 pilot: /);
+    expect(stdout + stderr).not.toMatch(CONTROL);
+  });
+
+  it("asks the sandbox when nothing points to an endpoint", async () => {
+    const { code, stdout } = await command([]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("Sandbox run")]);
+  });
+
+  it.each([
+    [["--model", "m"], {}],
+    [[], { COMETAPI_MODEL: "m" }],
+    [[], { COMETAPI_BASE_URL: "https://llm.example/v1" }],
+  ])("asks nobody and holds when something does, and the key is missing: %j %j", async (args, env) => {
+    const { code, stdout } = await command(args, { env });
+    expect([code, stdout]).toEqual([2, expect.stringContaining("no API key")]);
+  });
+
+  it.each([
+    ["never", 0],
+    ["rollback", 1],
+  ])("--fail-on %s exits %i on a rollback", async (failOn, exit) => {
+    const { code } = await command(["--scenario", "bad-key", "--probes", "chat", "--fail-on", failOn]);
+    expect(code).toBe(exit);
+  });
+
+  it("holds, and says why, when the evidence cannot be written", async () => {
+    const cwd = folder({ taken: "a file" });
+    const { code, stderr } = await command(["--probes", "chat", "--evidence-dir", "taken"], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringContaining("error: evidence-dir")]);
+  });
+
+  it("is quiet in CI, and colours only where somebody asks for it", async () => {
+    const quiet = await command(["--probes", "chat"], { env: { CI: "true" } });
+    expect([quiet.code, quiet.stderr]).toEqual([0, ""]);
+    const coloured = await command(["--probes", "chat"], { env: { FORCE_COLOR: "1" } });
+    expect(coloured.stdout).toContain("\u001b[32m");
+    const plain = await command(["--probes", "chat"], { env: { NO_COLOR: "1", TERM: "xterm-256color" } });
+    expect(plain.stdout).not.toMatch(CONTROL);
+  });
+});
+
+describe("--json", () => {
+  it.each([
+    ["healthy", 0, "proceed"],
+    ["bad-key", 1, "rollback"],
+    ["quota", 2, "hold"],
+  ])("%s: one document on stdout, nothing on stderr, exit %i", async (scenario, exit, decision) => {
+    const { code, stdout, stderr } = await command(["--json", "--scenario", scenario, "--probes", "chat"]);
+    expect([code, stderr]).toEqual([exit, ""]);
+    const document = JSON.parse(stdout);
+    expect(document).toMatchObject({
+      schema: "cometapi-release-gate/result",
+      version: 1,
+      verdict: { decision },
+      problems: [],
+    });
+    expect(JSON.parse(readFileSync(document.paths.evidence, "utf8")).verdict).toEqual(document.verdict);
+    for (const path of Object.values<string>(document.paths)) expect(readFileSync(path, "utf8")).not.toBe("");
+  });
+
+  it("stays one document when the settings are wrong or nothing can be written", async () => {
+    const wrong = await command(["--json", "--model", "<MODEL_ID>"]);
+    expect([wrong.code, JSON.parse(wrong.stdout).verdict.reasonCode]).toEqual([2, "configuration"]);
+    const cwd = folder({ taken: "a file" });
+    const unwritten = await command(["--json", "--probes", "chat", "--evidence-dir", "taken"], { cwd });
+    expect([unwritten.code, JSON.parse(unwritten.stdout).problems.length]).toEqual([2, 1]);
+  });
+
+  it("never holds the key, which the endpoint echoes", async () => {
+    const sandbox = await startSandbox("key-echoed");
+    try {
+      const env = { COMETAPI_KEY: sandbox.key, COMETAPI_MODEL: sandbox.model };
+      const args = ["--json", "--probes", "chat", "--base-url", sandbox.baseUrl];
+      const { code, stdout, stderr } = await command(args, { env });
+      expect([code, JSON.parse(stdout).verdict.reasonCode]).toEqual([1, "sensitive-exposure"]);
+      expect(stdout + stderr).not.toContain(sandbox.key);
+    } finally {
+      await sandbox.close();
+    }
+  });
+});

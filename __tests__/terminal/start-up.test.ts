@@ -1,0 +1,49 @@
+/** What a command loads: only what it needs. Measured by the modules themselves, because times differ from machine to machine. */
+import { describe, expect, it } from "@jest/globals";
+import { command, folder } from "./command.ts";
+
+/** Prints every package that is loaded, when the process ends. */
+const TRACE = `data:text/javascript,${encodeURIComponent(`
+  import { registerHooks } from "node:module";
+  import { writeSync } from "node:fs";
+  const seen = new Set();
+  registerHooks({ resolve(specifier, context, next) {
+    const found = next(specifier, context);
+    const name = /node_modules\\/((?:@[^/]+\\/)?[^/]+)\\//.exec(found.url)?.[1];
+    if (name) seen.add(name);
+    return found;
+  } });
+  process.on("exit", () => writeSync(2, "LOADED " + JSON.stringify([...seen]) + "\\n"));
+`)}`;
+
+async function packagesOf(args: readonly string[], cwd = folder()): Promise<readonly string[]> {
+  const { stderr } = await command(args, { cwd, node: ["--import", TRACE] });
+  return JSON.parse(/LOADED (.*)/.exec(stderr)?.[1] ?? "null");
+}
+
+const HEAVY = ["undici", "@actions/core", "@actions/github", "octokit", "@secretlint/core", "log-update"];
+
+describe("start-up", () => {
+  it.each([["--help"], ["--version"], ["--list"], ["init"], ["nonsense"]])(
+    "%s loads leven at most",
+    async (...args) => {
+      const packages = await packagesOf(args);
+      expect(packages.filter((name) => name !== "leven")).toEqual([]);
+    },
+  );
+
+  it.each([["explain"], ["explain", "route"], ["validate"]])(
+    "%s %s loads no HTTP client and no Octokit",
+    async (...args) => {
+      const packages = await packagesOf(args.filter((arg) => arg !== undefined));
+      expect(packages.filter((name) => HEAVY.includes(name))).toEqual([]);
+      expect(packages.length).toBeGreaterThan(0);
+    },
+  );
+
+  it("the gate loads the HTTP client, and still no Octokit", async () => {
+    const packages = await packagesOf(["--scenario", "healthy", "--probes", "chat"]);
+    expect(packages).toContain("undici");
+    expect(packages).not.toContain("@actions/github");
+  });
+});

@@ -1,0 +1,299 @@
+export const id = 560;
+export const ids = [560];
+export const modules = {
+
+/***/ 5560:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  init: () => (/* binding */ init)
+});
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: external "node:util/types"
+var types_ = __webpack_require__(3429);
+// EXTERNAL MODULE: ./build/terminal/exit.js
+var exit = __webpack_require__(7533);
+;// CONCATENATED MODULE: ./build/terminal/init-gate-file.js
+const SCHEMA = "https://raw.githubusercontent.com/OWNER/cometapi-release-gate/v1/schema/release-gate.schema.json";
+const INITIAL_GATE_FILE = `# yaml-language-server: $schema=${SCHEMA}
+#
+# What is released, and by which policy it is judged. Everything is optional; an unknown key is an error.
+# A line that begins with "#key" is a setting that is switched off: remove the # to use it.
+# After every change:  cometapi-release-gate validate    About a trigger:  cometapi-release-gate explain TRIGGER
+version: 1
+
+# Which integration this is; default the repository's name. Records, comments and issues are keyed by it.
+#name: checkout-assistant
+
+# The configuration about to ship: recorded, compared with the known-good release, part of the rollback plan.
+# Inputs of the workflow win over this section. Never write a key here, only where it lives.
+#release:
+  # With an environment the run is a release: the way back is judged as well.
+#  environment: production
+  # The model identifier that the application sends. <MODEL_ID> itself is refused.
+#  model: your-model-id
+  # A host other than api.cometapi.com must be listed in the input allowed-hosts as well.
+#  base-url: https://api.cometapi.com/v1
+#  api-key-ref: secrets.COMETAPI_KEY
+  # How the key travels; auth: none for an endpoint without a key.
+#  auth: { header: Authorization, scheme: Bearer }
+  # Labels of the deployment, the configuration and the secret.
+#  deployment-version: 2026.11.20-1
+#  config-version: "42"
+#  secret-version: "7"
+  # The application's own settings; they do not steer the gate.
+#  timeout: 30s
+#  retry: { max-attempts: 2, on: [429, 503] }
+  # The response header that says that the fallback answered; without it the fallback triggers see nothing.
+#  fallback: { enabled: true, detect: { header: x-fallback-used } }
+  # Sent with every request; { from-env: NAME } for secrets, with NAME in the input allowed-env.
+#  headers: { x-team: checkout }
+  # Names of the variables that belong to this release.
+#  env: [COMETAPI_BASE_URL, COMETAPI_MODEL]
+  # The request bodies that the application sends; checked by the probe template.
+#  request-templates: { chat-completions: prompts/chat.json, responses: prompts/responses.json }
+#  feature-flag: { name: llm-v2, value: on, rollback-value: off }
+#  traffic: { control: edge-router/llm-canary, weight: 10 }
+
+# Where the previous verified release is recorded: file:PATH, git:REF, deployments, or none (nothing to go back to yet).
+#known-good: none
+
+# Probe the known-good release too, in the same run: is there a way back, and would it help?
+#rehearse: false
+
+# The pre-flight list. Once it is here, an item that is neither filled nor { waived: why } is a hold.
+#readiness:
+#  change-owner: "@team-llm"
+#  rollback-owner: "@oncall"
+#  rollback-approver: "@release-captain"
+#  alert-owner: "@oncall"
+#  alerts:
+#    authentication: https://grafana.example/a/1
+#    timeouts: https://grafana.example/a/2
+#    errors: https://grafana.example/a/3
+#    parser: https://grafana.example/a/4
+#    fallback: https://grafana.example/a/5
+#    latency: { waived: no objective yet }
+#    backlog: { waived: the service has no queue }
+#  dashboard: https://grafana.example/d/llm
+#  support: https://apidoc.cometapi.com/support/help-center
+#  channel: "#release-llm"
+
+# Attempts at the first look, the failure rate that you accept, the pause before the second look.
+#sampling: { samples: 5, tolerate: 5%, settle: 10s }
+
+# One attempt as a whole, and its phases.
+#timeouts: { attempt: 60s, connect: 10s, first-byte: 30s, idle: 20s }
+
+# The whole run.
+#limits: { deadline: 5m, max-requests: 200, concurrency: 8 }
+
+# Configures probes; which of them run is the workflow's input probes (default smoke).
+#probes:
+  # A limit of your own in place of the computed one.
+#  chat: { max-failures: 2 of 10 }
+  # Which invalid requests are sent.
+#  error-path: { cases: [missing-field, unknown-model] }
+  # A rule of the request templates that does not apply to one field.
+#  template: { waive: [{ rule: deprecated-field, field: max_tokens, why: the gateway needs it }] }
+
+# What a fired trigger asks for: advisory, hold or rollback.
+#triggers:
+#  empty-output: { severity: hold }
+#  slow-rate: { latency-objective: 3s }
+
+# What fails the step: hold (hold and rollback), rollback, or never (shadow mode).
+#fail-on: hold
+
+# When the job summary is written: always, on-failure or never. The same words for comment and issue, which default to never.
+#summary: always
+`;
+
+;// CONCATENATED MODULE: ./build/terminal/init-workflow.js
+const INITIAL_WORKFLOW = `# May this change to the LLM-API integration ship? Only a decision to proceed deploys.
+name: release gate
+on:
+  push:
+    branches: [main]
+  workflow_dispatch:
+
+# Every job asks for what it needs and for nothing else.
+permissions: {}
+
+# Two releases never overtake each other, and a running one is not cut off.
+concurrency:
+  group: release-gate
+  cancel-in-progress: false
+
+jobs:
+  gate:
+    runs-on: ubuntu-latest
+    timeout-minutes: 15
+    permissions:
+      contents: read
+      # With known-good: deployments add
+      # deployments: read
+    outputs:
+      decision: \${{ steps.gate.outputs.decision }}
+      rollback-needed: \${{ steps.gate.outputs.rollback-needed }}
+      known-good-config: \${{ steps.gate.outputs.known-good-config }}
+    steps:
+      - uses: actions/checkout@v7
+        with:
+          persist-credentials: false
+      - id: gate
+        uses: OWNER/cometapi-release-gate@v1
+        with:
+          api-key: \${{ secrets.COMETAPI_KEY }}
+          model: \${{ vars.COMETAPI_MODEL }}
+          # With an environment the run is a release: the way back is judged as well.
+          # environment: production
+          # known-good: none
+          # true where this configuration already serves users; restore jobs need it.
+          # live: true
+      - uses: actions/upload-artifact@v7
+        if: always()
+        with:
+          name: release-gate
+          path: \${{ steps.gate.outputs.evidence-path }}
+
+  deploy:
+    needs: gate
+    # Never != 'rollback': a hold must not deploy either.
+    if: \${{ needs.gate.outputs.decision == 'proceed' }}
+    runs-on: ubuntu-latest
+    timeout-minutes: 15
+    permissions: {}
+    steps:
+      - run: echo "deploy here"
+
+  # The way back, once known-good names a record and live is true: it runs although the gate failed.
+  # restore:
+  #   needs: gate
+  #   if: \${{ !cancelled() && needs.gate.outputs.rollback-needed == 'true' }}
+  #   runs-on: ubuntu-latest
+  #   timeout-minutes: 15
+  #   permissions: {}
+  #   steps:
+  #     - env:
+  #         CONFIG: \${{ needs.gate.outputs.known-good-config }}
+  #       run: echo "put back $CONFIG here"
+`;
+
+// EXTERNAL MODULE: ./build/terminal/layout.js
+var layout = __webpack_require__(9795);
+// EXTERNAL MODULE: ./build/terminal/terminal.js
+var terminal_terminal = __webpack_require__(9445);
+;// CONCATENATED MODULE: ./build/terminal/init.js
+
+
+
+
+
+
+
+
+const FILES = [
+    { path: ".github/release-gate.yml", text: INITIAL_GATE_FILE },
+    { path: ".github/workflows/release-gate.yml", text: INITIAL_WORKFLOW },
+];
+function init({ switches }, terminal) {
+    const files = FILES.map(({ path, text }) => write(path, text, terminal.workingDirectory));
+    const warning = rootWarning(terminal.workingDirectory);
+    if (switches.has("json"))
+        (0,terminal_terminal/* printJson */.Q2)(terminal, { schema: "cometapi-release-gate/init", version: 1, files, warning });
+    else
+        (0,terminal_terminal/* print */.yy)(terminal, report(files, warning, terminal));
+    return files.every(({ state }) => state === "written") ? exit/* EXIT */.d.proceed : exit/* EXIT */.d.hold;
+}
+function write(path, text, root) {
+    const file = (0,external_node_path_.join)(root, path);
+    try {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(file), { recursive: true });
+        (0,external_node_fs_.writeFileSync)(file, text, { flag: "wx" });
+        return { path, state: "written", code: null };
+    }
+    catch (error) {
+        const code = (0,types_.isNativeError)(error) && "code" in error ? String(error.code) : "unknown error";
+        return code === "EEXIST" && (0,external_node_fs_.existsSync)((0,external_node_path_.dirname)(file)) && (0,external_node_fs_.existsSync)(file)
+            ? { path, state: "exists", code: null }
+            : { path, state: "failed", code };
+    }
+}
+function rootWarning(folder) {
+    if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, ".git")))
+        return null;
+    return "This folder is not the root of a git repository (there is no .git here). GitHub reads .github/ at the root only: move the files there if this is not it.";
+}
+const SAYS = {
+    written: "wrote ",
+    exists: "exists",
+    failed: "failed",
+};
+function report(files, warning, terminal) {
+    const paint = (0,terminal_terminal/* paintFor */.ev)(terminal);
+    const columns = (0,terminal_terminal/* columnsOf */.PL)(terminal);
+    const tone = { written: paint.good, exists: paint.warn, failed: paint.bad };
+    const lines = files.map(({ path, state, code }) => {
+        const aside = state === "exists" ? " (left as it is)" : code === null ? "" : ` (${code})`;
+        return `${tone[state](SAYS[state])}  ${path}${aside}`;
+    });
+    const notices = warning === null ? [] : ["", ...(0,layout/* paragraph */.F)(warning, 0, columns).map(paint.warn)];
+    return [...lines, ...notices, "", paint.bold("Next steps"), ...steps(columns)].join("\n");
+}
+function steps(columns) {
+    const all = [
+        ["Store the provider key as the secret COMETAPI_KEY:", "gh secret set COMETAPI_KEY"],
+        ["Name the model in the variable COMETAPI_MODEL:", "gh variable set COMETAPI_MODEL --body your-model-id"],
+        [
+            "In the workflow replace OWNER by the account that publishes the action, and the deploy step by your own:",
+            ".github/workflows/release-gate.yml",
+        ],
+        ["Check the files, without key and network:", "cometapi-release-gate validate"],
+        ["Ask your endpoint what it speaks, with COMETAPI_KEY set:", "cometapi-release-gate doctor --model your-model-id"],
+    ];
+    return all.flatMap(([what, how], index) => {
+        const [first = "", ...rest] = (0,layout/* paragraph */.F)(what, 5, columns);
+        return [`  ${index + 1}. ${first.trimStart()}`, ...rest, `     ${how}`];
+    });
+}
+
+
+/***/ }),
+
+/***/ 9795:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ paragraph),
+/* harmony export */   K: () => (/* binding */ factLines)
+/* harmony export */ });
+/* harmony import */ var _report_terminal_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3651);
+
+const MAX_NAME = 16;
+const TWO_COLUMNS = 60;
+function paragraph(text, indent, columns) {
+    return (0,_report_terminal_text_js__WEBPACK_IMPORTED_MODULE_0__/* .wrap */ .LV)(text, indent, columns);
+}
+function factLines(facts, columns) {
+    const width = Math.min(MAX_NAME, Math.max(0, ...facts.map(([name]) => name.length)));
+    return facts.flatMap(([name, value]) => {
+        if (columns < TWO_COLUMNS)
+            return [`  ${name}`, ...paragraph(value, 4, columns)];
+        const [first = "", ...rest] = paragraph(value, width + 4, columns);
+        return name.length <= width
+            ? [`  ${name.padEnd(width)}  ${first.trimStart()}`, ...rest]
+            : [`  ${name}`, first, ...rest];
+    });
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,121 @@
+import type { Category } from "../evidence/categories.ts";
+import type { Attempt, Leg, ObservedRun } from "../evidence/evidence.ts";
+import {
+  LATENCY_BOUNDS_MS,
+  RATE_DIMENSIONS,
+  type RateDimension,
+  type Rates,
+  type RunRates,
+} from "../evidence/rates.ts";
+import { statusOf } from "../evidence/records/attempts.ts";
+import { countedOf } from "./sampling.ts";
+import { upperBound } from "./statistics.ts";
+
+/** Attempts up to which the bound is computed: the exact arithmetic is made for a few hundred (statistics.ts). */
+const MOST_FOR_A_BOUND = 500;
+
+/**
+ * What the must-pass live probes of the release under test showed, dimension by dimension (release-and-rollback-checklist,
+ * "Check alerting assumptions"). Advisory: nothing in the decision reads it.
+ */
+export function runRates({ probes }: Pick<ObservedRun, "probes">): RunRates {
+  const live = probes.filter(({ polarity, subject }) => polarity === "must-pass" && subject === "candidate");
+  const bound = boundOnce();
+  return {
+    overall: ratesOf(
+      live.flatMap(({ attempts }) => attempts),
+      bound,
+    ),
+    probes: live.map(({ key, attempts }) => ({ key, ...ratesOf(attempts, bound) })),
+    backlog: "not_tested",
+  };
+}
+
+/**
+ * The rates of a fan-in: the counts of the legs added up, and each probe of each leg on its own. Only counts are added;
+ * every leg keeps the decision that it came to by itself.
+ */
+export function legRates(legs: readonly Leg[]): RunRates {
+  const all = legs.map(({ verdict }) => verdict.rates.overall);
+  return {
+    overall: summed(all),
+    probes: legs.flatMap(({ label, verdict }) =>
+      verdict.rates.probes.map((probe) => ({ ...probe, key: `${label} ${probe.key}` })),
+    ),
+    backlog: "not_tested",
+  };
+}
+
+type Bound = (observed: number, n: number) => number | null;
+
+/** The upper bound, computed once per count: most dimensions of most probes show 0 of the same n. */
+function boundOnce(): Bound {
+  const known = new Map<string, number>();
+  return (observed, n) => {
+    if (n === 0 || n > MOST_FOR_A_BOUND) return null;
+    const key = `${observed}/${n}`;
+    const bound = known.get(key) ?? upperBound(observed, n);
+    known.set(key, bound);
+    return bound;
+  };
+}
+
+function ratesOf(attempts: readonly Attempt[], bound: Bound): Rates {
+  const asked = countedOf(attempts);
+  const n = asked.length;
+  return {
+    n,
+    ...byDimension((dimension) => {
+      const observed = asked.filter(SHOWS[dimension]).length;
+      return { observed, upperBound: bound(observed, n) };
+    }),
+    latency: BUCKETS.map((upToMs) => ({
+      upToMs,
+      attempts: asked.filter(({ durationMs }) => bucketOf(durationMs) === upToMs).length,
+    })),
+  };
+}
+
+function summed(all: readonly Rates[]): Rates {
+  return {
+    n: sum(all, ({ n }) => n),
+    ...byDimension((dimension) => ({ observed: sum(all, (rates) => rates[dimension].observed), upperBound: null })),
+    latency: BUCKETS.map((upToMs) => ({
+      upToMs,
+      attempts: sum(all, ({ latency }) => latency.find((bucket) => bucket.upToMs === upToMs)?.attempts ?? 0),
+    })),
+  };
+}
+
+/** Every bucket by its upper end; the last one has none. */
+const BUCKETS: readonly (number | null)[] = [...LATENCY_BOUNDS_MS, null];
+
+function byDimension(rate: (dimension: RateDimension) => Rates[RateDimension]): Pick<Rates, RateDimension> {
+  const entries = RATE_DIMENSIONS.map((dimension) => [dimension, rate(dimension)] as const);
+  return Object.fromEntries(entries) as Pick<Rates, RateDimension>;
+}
+
+/** When an attempt counts in a dimension. */
+const SHOWS: Readonly<Record<RateDimension, (attempt: Attempt) => boolean>> = {
+  authentication: failedWith("authentication"),
+  timeouts: failedWith("timeout-connect", "timeout-first-byte", "timeout-idle", "timeout-total"),
+  // The answer that decided, and not one on the way to it: a wait or a field that the gate took back is no failure.
+  errors: (attempt) => {
+    const status = statusOf(attempt);
+    return status !== null && (status < 200 || status > 299);
+  },
+  parser: failedWith("response-contract"),
+  fallback: failedWith("fallback-used"),
+};
+
+function failedWith(...categories: readonly Category[]): (attempt: Attempt) => boolean {
+  return ({ outcome }) => outcome.kind === "fail" && categories.includes(outcome.category);
+}
+
+function bucketOf(durationMs: number): number | null {
+  return LATENCY_BOUNDS_MS.find((bound) => durationMs <= bound) ?? null;
+}
+
+function sum<T>(items: readonly T[], count: (item: T) => number): number {
+  return items.reduce((total, item) => total + count(item), 0);
+}

@@ -1,0 +1,87 @@
+import { Parser } from "htmlparser2";
+import { close, DEEPEST, open, type Piece } from "./piece.ts";
+
+/** What surrounds a page and is none of it, or is no text. */
+const SKIPPED = new Set(
+  "script style noscript template nav header footer aside svg math iframe object canvas audio video button select dialog head time form".split(
+    " ",
+  ),
+);
+/** Elements that hold the page itself, the nearest first. */
+const CONTENT = ["main", "article"] as const;
+/** Elements without an end: they may still separate words. */
+const EMPTY = new Set(["br", "hr", "img", "wbr", "input", "link", "meta", "source", "col", "area", "embed"]);
+
+/** Fed in parts of this size, characters: how deep the page is gets looked at in between. */
+const PART = 16 * 1024;
+
+interface Level {
+  readonly name: string;
+  readonly skip: boolean;
+}
+
+/**
+ * The pieces of a page in HTML: of its `main` or `article` where there is one. Attributes never count, so build ids,
+ * class names and addresses of assets do not either. Null when elements lie too deep in each other.
+ */
+export function htmlPieces(page: string): readonly Piece[] | null {
+  const pieces: Piece[] = [];
+  const levels: Level[] = [];
+  const ranges: Record<(typeof CONTENT)[number], [number, number][]> = { main: [], article: [] };
+  let skipping = 0;
+  let pre: { info: string; readonly text: string[] } | null = null;
+  const parser = new Parser({
+    onopentag: (name, attributes) => {
+      const skip = SKIPPED.has(name) || isHidden(attributes);
+      levels.push({ name, skip });
+      if (skip) skipping++;
+      if (skipping > 0) return;
+      if (pre !== null) {
+        pre.info ||= languageOf(attributes.class);
+        if (name === "br") pre.text.push("\n");
+      } else if (name === "pre") pre = { info: languageOf(attributes.class), text: [] };
+      else if (EMPTY.has(name)) pieces.push({ kind: "text", text: " " });
+      else pieces.push(open(name));
+      const content = CONTENT.find((one) => one === name || (one === "main" && attributes.role === "main"));
+      if (content !== undefined) ranges[content].push([pieces.length, Number.POSITIVE_INFINITY]);
+    },
+    ontext: (text) => {
+      if (skipping > 0) return;
+      if (pre === null) pieces.push({ kind: "text", text });
+      else pre.text.push(text);
+    },
+    onclosetag: (name) => {
+      const level = levels.pop();
+      if (level?.skip) skipping--;
+      if (skipping > 0 || level?.skip) return;
+      if (name === "pre" && pre !== null) {
+        pieces.push({ kind: "code", info: pre.info, text: pre.text.join("") });
+        pre = null;
+      } else if (pre === null && !EMPTY.has(name)) pieces.push(close(name));
+      const range = CONTENT.some((one) => one === name) ? ranges[name as (typeof CONTENT)[number]].at(-1) : undefined;
+      if (range !== undefined && range[1] === Number.POSITIVE_INFINITY) range[1] = pieces.length;
+    },
+  });
+  for (let at = 0; at < page.length; at += PART) {
+    parser.write(page.slice(at, at + PART));
+    if (levels.length > DEEPEST) return null;
+  }
+  parser.end();
+  const range = [...ranges.main, ...ranges.article].find(([from, to]) =>
+    pieces.slice(from, to).some((piece) => piece.kind === "code" || (piece.kind === "text" && /\S/.test(piece.text))),
+  );
+  return range === undefined ? pieces : pieces.slice(range[0], range[1]);
+}
+
+function isHidden(attributes: Readonly<Record<string, string>>): boolean {
+  return (
+    "hidden" in attributes ||
+    attributes["aria-hidden"] === "true" ||
+    ["navigation", "banner", "contentinfo", "complementary", "search"].includes(attributes.role ?? "")
+  );
+}
+
+/** The language of a block of code, as highlighters write it: `language-json`, `highlight-json`. */
+function languageOf(classes: string | undefined): string {
+  return /\b(?:language|lang|highlight)-([a-z0-9]+)/i.exec(classes ?? "")?.[1] ?? "";
+}

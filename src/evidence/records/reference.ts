@@ -1,0 +1,46 @@
+/** What the records say about the reference pages, from what the probe `docs` found in this run. */
+import type { DocsPage } from "../docs.ts";
+import type { Evidence } from "../evidence.ts";
+import type { Family } from "../vocabulary.ts";
+import { NOT_TESTED } from "./fields.ts";
+
+/** A reference page that was read: where, and what it documents. */
+export interface ReadPage extends DocsPage {
+  readonly readFrom: string;
+  readonly documents: NonNullable<DocsPage["documents"]>;
+}
+
+/** The reference page of a family, as this run read it; null: it was not looked at, or could not be read. */
+export function referenceOf({ docs }: Evidence, family: Family): ReadPage | null {
+  const page = docs.find((one) => one.page === family);
+  if (page === undefined) return null;
+  const { readFrom, documents } = page;
+  return readFrom === null || documents === null ? null : { ...page, readFrom, documents };
+}
+
+/** Address of the page, as it was read. */
+export function referenceUrl(page: ReadPage | null): string {
+  return page?.readFrom ?? NOT_TESTED;
+}
+
+/** Day on which the page was read, `YYYY-MM-DD` (responses-smoke-test, `docs_checked_at`). */
+export function checkedOn(page: ReadPage | null): string {
+  return page?.checkedAt.slice(0, "YYYY-MM-DD".length) ?? NOT_TESTED;
+}
+
+/** Second in which the page was read (chat-completions-smoke-test, `reviewed_at_utc`: YYYY-MM-DDTHH:MM:SSZ). */
+export function checkedAtUtc(page: ReadPage | null): string {
+  return page?.checkedAt.replace(/\.\d+Z$/, "Z") ?? NOT_TESTED;
+}
+
+/** How the page stands, and when a person last reviewed it, for a note. */
+export function referenceRemarks(page: ReadPage | null): readonly string[] {
+  if (page === null) return [];
+  const at = page.reviewed?.at ?? null;
+  return [`reference ${page.result}${at === null ? "" : `, reviewed ${at}`}`];
+}
+
+/** Whether the page can vouch for what is documented: after its contract changed, a person has to look first. */
+export function vouches(page: ReadPage | null): page is ReadPage {
+  return page !== null && page.result !== "contract-changed";
+}

@@ -1,0 +1,130 @@
+import type { GitHubAnswer, KnownGoodProblem } from "../known-good/source.ts";
+import { type Mark, marked, ours } from "./mark.ts";
+import type { Issue } from "./thread.ts";
+import type { Threads } from "./threads.ts";
+
+/** What a run has to say in the issue of its name and environment. */
+export interface StickyIssue {
+  readonly proceeds: boolean;
+  readonly mark: Mark & { readonly kind: "issue" };
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly title: string;
+  readonly text: string;
+  /** The comment when the state is another one than before, given that one. */
+  readonly changed: (before: string) => string;
+  /** The closing comment, given when the issue was opened. */
+  readonly recovered: (openedAt: string) => string;
+  /** The comment under the newer of two issues, given the number of the older. */
+  readonly duplicate: (older: number) => string;
+}
+
+/** An open issue of this key, and what it says about the run that wrote it last. */
+type Own = Issue & { readonly mark: Mark };
+
+/**
+ * Opens the one issue of this key when a run fails, updates it while that lasts, closes it when a run proceeds. A closed
+ * issue is never opened again. Where two runs opened one each at the same moment, the newer is closed as a duplicate.
+ * @returns warnings, none of which changes the verdict
+ */
+export async function keepIssue(issue: StickyIssue, threads: Threads): Promise<readonly string[]> {
+  const author = await threads.author();
+  if (!author.ok) return [notKept(author.problem)];
+  const found = await ownIssues(issue, author.value, threads);
+  if (!found.ok) return [notKept(found.problem)];
+  const [oldest, ...others] = found.value;
+  if (oldest === undefined) return issue.proceeds ? [] : open(issue, author.value, threads);
+  const doubled = await closeDuplicates(oldest, others, issue, threads);
+  if (oldest.mark.at > issue.mark.at)
+    return [...doubled, `Issue #${oldest.number} is of a newer run; this one left it as it is.`];
+  return [...doubled, ...(await (issue.proceeds ? close : update)(oldest, issue, threads))];
+}
+
+/** Open issues of this key, the oldest first: by the label, and among the newest ones, should somebody have taken the label off. */
+async function ownIssues(
+  { mark, labels: [label = ""] }: StickyIssue,
+  author: string,
+  threads: Threads,
+): Promise<GitHubAnswer<readonly Own[]>> {
+  const labelled = await threads.openIssues(label);
+  if (!labelled.ok) return labelled;
+  const newest = await threads.newestIssues();
+  if (!newest.ok) return newest;
+  const all = new Map([...labelled.value, ...newest.value].map((one) => [one.number, one]));
+  const own = ours([...all.values()], { kind: "issue", key: mark.key, author });
+  return { ok: true, value: own.toSorted((a, b) => a.number - b.number) };
+}
+
+async function open(issue: StickyIssue, author: string, threads: Threads): Promise<readonly string[]> {
+  const { title, labels, assignees } = issue;
+  const wanted = { title, body: marked(issue.mark, issue.text), labels, assignees };
+  const first = await threads.createIssue(wanted);
+  // A login that cannot be assigned is a 422, and must not lose the issue.
+  const again = !first.ok && first.problem.code === "github-refused" && assignees.length > 0;
+  const created = again ? await threads.createIssue({ ...wanted, assignees: [] }) : first;
+  if (!created.ok) return [notKept(created.problem)];
+  const { number } = created.value;
+  const warnings = missing(created.value, issue);
+  // Somebody else may have looked in the same moment, and have found none either.
+  const now = await ownIssues(issue, author, threads);
+  const older = now.ok ? now.value.find((other) => other.number < number) : undefined;
+  if (older === undefined) return warnings;
+  const mine = { ...created.value, mark: issue.mark };
+  return [...warnings, ...(await closeDuplicates(older, [mine], issue, threads))];
+}
+
+/** GitHub drops labels and assignees without a word where the token may not set them. */
+function missing({ number, labels, assignees }: Issue, issue: StickyIssue): readonly string[] {
+  const has = (names: readonly string[]) => (name: string) =>
+    names.some((other) => other.toLowerCase() === name.toLowerCase());
+  const nobody = issue.assignees.filter((login) => !has(assignees)(login));
+  const unlabelled = issue.labels.filter((label) => !has(labels)(label));
+  return [
+    ...(nobody.length === 0
+      ? []
+      : [
+          `Issue #${number} is open, but not assigned to ${nobody.join(", ")}: whoever is assigned must have access to the repository.`,
+        ]),
+    ...(unlabelled.length === 0
+      ? []
+      : [`Issue #${number} is open, but without the label ${unlabelled.join(", ")}: the token may not set it.`]),
+  ];
+}
+
+async function update({ number, mark: { state } }: Own, issue: StickyIssue, threads: Threads) {
+  const edited = await threads.editIssue(number, { title: issue.title, body: marked(issue.mark, issue.text) });
+  if (!edited.ok) return [notKept(edited.problem)];
+  if (state === issue.mark.state) return [];
+  const told = await threads.addComment(number, issue.changed(state));
+  return told.ok ? [] : [notKept(told.problem)];
+}
+
+/** Closed first: a comment that fails afterwards is only missing, and one before would be written again every night. */
+async function close({ number, createdAt }: Own, issue: StickyIssue, threads: Threads) {
+  const closed = await threads.editIssue(number, { state: "closed", state_reason: "completed" });
+  if (!closed.ok) return [notKept(closed.problem)];
+  const told = await threads.addComment(number, issue.recovered(createdAt));
+  return told.ok ? [] : [notKept(told.problem)];
+}
+
+async function closeDuplicates(
+  older: Own,
+  newer: readonly Own[],
+  issue: StickyIssue,
+  threads: Threads,
+): Promise<readonly string[]> {
+  const warnings: string[] = [];
+  for (const { number } of newer) {
+    const first = await threads.editIssue(number, { state: "closed", state_reason: "duplicate" });
+    // Older versions of GitHub Enterprise Server do not know that reason.
+    const refused = !first.ok && first.problem.code === "github-refused";
+    const closed = refused ? await threads.editIssue(number, { state: "closed", state_reason: "not_planned" }) : first;
+    const told = closed.ok ? await threads.addComment(number, issue.duplicate(older.number)) : closed;
+    if (!told.ok) warnings.push(notKept(told.problem));
+  }
+  return warnings;
+}
+
+function notKept({ message, help }: KnownGoodProblem): string {
+  return `The issue could not be kept: ${message}. ${help}`;
+}

@@ -1,0 +1,147 @@
+/** Comment and issue of a run, once its outputs are set: nothing here changes verdict or exit code. */
+import { createRedactor } from "../evidence/redaction.ts";
+import type { GateResult } from "../gate.ts";
+import { commentText, replacedText, resolvedText } from "../report/comment.ts";
+import { changedText, duplicateText, issueText, issueTitle, recoveredText } from "../report/issue.ts";
+import { stickComment } from "./comment.ts";
+import { keepIssue } from "./issue.ts";
+import { keyOf, type Marked, stateOf } from "./mark.ts";
+import { pullRequestNumber } from "./pull-request.ts";
+import { runUrl, workflowOf } from "./run-context.ts";
+import { openThreads, type Threads, type ThreadsTarget } from "./threads.ts";
+
+/** Where GitHub is when its own variables do not say. */
+const API_URL = "https://api.github.com";
+
+/** What of the runner a comment and an issue need. */
+export interface Posting {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Text of the event payload; null without one. */
+  readonly event: string | null;
+  /** Input `github-token`; empty: there is none. */
+  readonly token: string;
+  /** The job was cancelled: what was gathered until then is no state that anybody should be called for. */
+  readonly cancelled: boolean;
+  /** Limits other than the usual ones. */
+  readonly limits?: Pick<ThreadsTarget, "limitMs" | "totalMs">;
+}
+
+/** Writes the comment and keeps the issue, as far as they were asked for. @returns warnings; never throws */
+export async function post(result: GateResult, posting: Posting): Promise<readonly string[]> {
+  if (posting.cancelled) return [];
+  const warnings: string[] = [];
+  for (const [what, write] of [["comment", comment] as const, ["issue", issue] as const]) {
+    try {
+      warnings.push(...(await write(result, posting)));
+    } catch (error) {
+      // A defect of the gate itself; its message could hold anything.
+      const name = error instanceof Error ? error.name : "unknown";
+      warnings.push(`The ${what} was not written: internal error (${name}); please report it.`);
+    }
+  }
+  return warnings;
+}
+
+async function comment(result: GateResult, posting: Posting): Promise<readonly string[]> {
+  const { evidence, settings, report } = result;
+  const when = report.comment;
+  const number = pullRequestNumber(posting.env, posting.event);
+  if (when === "never" || number === null) return [];
+  const { name, environment, leg } = subjectOf(result);
+  const url = runUrl(posting.env);
+  const text = cleaned(result, commentText(evidence, settings, url));
+  const resolved = cleaned(result, resolvedText(evidence, settings, url));
+  if (text === null || resolved === null) return [exposing("comment")];
+  const key = keyOf("comment", [workflowOf(posting.env), posting.env.GITHUB_JOB ?? "", name, environment, leg]);
+  return speaking("comment", posting, (threads) =>
+    stickComment(
+      {
+        when,
+        proceeds: evidence.verdict.decision === "proceed",
+        mark: { kind: "comment", key, state: stateOf(evidence.verdict), at: evidence.run.startedAt },
+        text,
+        resolved,
+        replaced: replacedText,
+      },
+      number,
+      threads,
+    ),
+  );
+}
+
+async function issue(result: GateResult, posting: Posting): Promise<readonly string[]> {
+  const { evidence, settings, report } = result;
+  const not = whyNoIssue(result, posting);
+  if (not !== null) return not;
+  const subject = subjectOf(result);
+  const url = runUrl(posting.env);
+  const title = cleaned(result, issueTitle(evidence, subject));
+  const text = cleaned(result, issueText(evidence, settings, url));
+  if (title === null || text === null) return [exposing("issue")];
+  const short = (written: string) => cleaned(result, written) ?? "";
+  return speaking("issue", posting, (threads) =>
+    keepIssue(
+      {
+        proceeds: evidence.verdict.decision === "proceed",
+        mark: {
+          kind: "issue",
+          key: keyOf("issue", [subject.name, subject.environment]),
+          state: stateOf(evidence.verdict),
+          at: evidence.run.startedAt,
+        },
+        labels: report.issue.labels,
+        assignees: report.issue.assignees,
+        title,
+        text,
+        changed: (before) => short(changedText(evidence, before, url)),
+        recovered: (openedAt) => short(recoveredText(evidence, openedAt, url)),
+        duplicate: duplicateText,
+      },
+      threads,
+    ),
+  );
+}
+
+/** Null: the issue is kept. Else the warnings to that effect, none where nobody would miss it. */
+function whyNoIssue({ evidence, settings, report }: GateResult, { env, event }: Posting): readonly string[] | null {
+  const { when } = report.issue;
+  if (when === "never") return [];
+  // A record is of a run that was judged before, and a pull request without secrets was not judged at all.
+  if (evidence.run.mode === "record" || evidence.verdict.reasonCode === "no-secrets") return [];
+  if (when === "on-failure" && pullRequestNumber(env, event) !== null)
+    return [
+      "No issue is kept from a pull request with issue: on-failure; the comment is for that. Set the input issue to never in this workflow, or to always to have one all the same.",
+    ];
+  if (subjectOf({ evidence, settings, report }).leg !== null && settings?.mode !== "replay")
+    return [
+      "No issue is kept from one leg of a matrix: another leg that proceeds would close it. Set issue in the job that fans the legs in (mode: replay).",
+    ];
+  return null;
+}
+
+function subjectOf({ evidence, settings, report }: Pick<GateResult, "evidence" | "settings" | "report">) {
+  return settings === null ? report.subject : evidence.run;
+}
+
+/** The text without secrets; null where it still shows one in some spelling. */
+function cleaned({ settings }: GateResult, text: string): string | null {
+  const redactor = createRedactor(settings?.secrets ?? []);
+  const clean = redactor.redact(text);
+  return redactor.exposes(clean) ? null : clean;
+}
+
+function exposing(what: Marked): string {
+  return `The ${what} was not written: it would show a secret. Look for the secret in names, labels and the gate file, and rotate it.`;
+}
+
+/** Opens GitHub for one of the two, and hands it over. */
+async function speaking(
+  what: Marked,
+  { env, token, limits }: Posting,
+  write: (threads: Threads) => Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  const target = { apiUrl: env.GITHUB_API_URL || API_URL, repository: env.GITHUB_REPOSITORY ?? "", ...limits };
+  const threads = await openThreads(token, target, what === "comment" ? "pull-requests: write" : "issues: write");
+  if (!threads.ok) return [`The ${what} was not written: ${threads.problem.message}. ${threads.problem.help}`];
+  return write(threads.value);
+}

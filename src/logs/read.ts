@@ -1,0 +1,94 @@
+import { type Block, blocksOf } from "./blocks.ts";
+import { looksBinary, textsOf } from "./decode.ts";
+import { type Exposure, type ExposureRule, exposureSearch } from "./exposure.ts";
+import { fieldsOf } from "./fields.ts";
+import { bytesOf } from "./files.ts";
+import { type LogRecord, recordLines } from "./record-lines.ts";
+import type { RecordTally } from "./tally.ts";
+import { isOfThisRun, mayBeOfThisRun, type RunMarks } from "./this-run.ts";
+
+/** What is looked for in a log. */
+export interface Search {
+  readonly rules: readonly ExposureRule[];
+  readonly marks: RunMarks;
+  readonly tally: RecordTally;
+}
+
+/** What came of reading one file, beside what the tally took. */
+export interface ReadLog {
+  readonly exposures: readonly Exposure[];
+  /** `unreadable`: it failed, perhaps midway; `binary`: it is no text. */
+  readonly problem: "unreadable" | "binary" | null;
+}
+
+/** Reads one log to its end, or until it is told to stop, in bounded memory. What was found before a failure stands. */
+export async function readLog(
+  file: { readonly name: string; readonly path: string },
+  search: Search,
+  stop: AbortSignal,
+): Promise<ReadLog> {
+  const exposures = exposureSearch(search.rules);
+  const records = recordReader(file.name, search);
+  let problem: ReadLog["problem"] = null;
+  let first = true;
+  try {
+    for await (const block of blocksOf(textsOf(bytesOf(file.path, stop)))) {
+      if (first && looksBinary(block.text)) problem = "binary";
+      first = false;
+      exposures.search(block);
+      if (problem === null) records.read(block);
+      if (stop.aborted) break;
+    }
+  } catch {
+    problem = "unreadable";
+  }
+  records.end();
+  return { exposures: exposures.found(), problem };
+}
+
+/** Finds the records of this run in the blocks of one file, and puts them on the tally. */
+function recordReader(file: string, { marks, tally }: Search) {
+  const gathered = recordLines();
+  const judge = (record: LogRecord) => {
+    tally.count(1);
+    if (!mayBeOfThisRun(record.text, marks)) return;
+    if (!record.whole) return tally.tooLong({ file, line: record.line });
+    const fields = fieldsOf(record.text);
+    if (isOfThisRun(record.text, () => fields, marks)) tally.add(fields, { file, line: record.line });
+  };
+  return {
+    read: ({ text, line, whole }: Block): void => {
+      if (!whole) {
+        if (mayBeOfThisRun(text, marks)) tally.tooLong({ file, line });
+        return;
+      }
+      // Most of a large log is of other runs: it is counted and not taken apart.
+      if (!gathered.open() && !mayBeLaidOut(text) && !mayBeOfThisRun(text, marks)) {
+        tally.count(linesIn(text));
+        return;
+      }
+      for (const [i, each] of text.split("\n").entries())
+        for (const record of gathered.add(each, line + i)) judge(record);
+    },
+    end: () => {
+      for (const record of gathered.end()) judge(record);
+    },
+  };
+}
+
+/** Whether a line ends in an opening brace, as JSON does that is laid out over several lines. */
+function mayBeLaidOut(text: string): boolean {
+  return text.includes("{\n") || text.includes("{\r\n") || text.endsWith("{");
+}
+
+/** Lines that are not empty. */
+function linesIn(text: string): number {
+  let count = 0;
+  for (let start = 0; start <= text.length; ) {
+    const at = text.indexOf("\n", start);
+    const end = at === -1 ? text.length : at;
+    if (end > start && !(end === start + 1 && text[start] === "\r")) count += 1;
+    start = end + 1;
+  }
+  return count;
+}

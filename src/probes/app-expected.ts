@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from "node:util";
+import { isObject } from "../contracts/json.ts";
+import type { AppExpectations, Expected } from "../settings/app-expectations.ts";
+import type { JsonType } from "../settings/app-schema.ts";
+import { normaliseBaseUrl } from "../settings/base-url.ts";
+import { parseDuration } from "../settings/duration.ts";
+import { type ReleaseFact, releaseFact } from "../settings/release-facts.ts";
+import type { Release } from "../settings/settings.ts";
+import { valueAtPointer } from "./json-pointer.ts";
+
+/** Headers of an answer that are not as expected, by name. */
+export function unmetHeaders(
+  headers: Readonly<Record<string, string>>,
+  expect: AppExpectations,
+  release: Release,
+): readonly string[] {
+  return unmet(expect.headers, (name) => headers[name]?.trim(), release);
+}
+
+/** Places in the body that are not as expected, by JSON pointer. */
+export function unmetPointers(body: unknown, expect: AppExpectations, release: Release): readonly string[] {
+  return unmet(expect.pointers, (pointer) => valueAtPointer(body, pointer), release);
+}
+
+function unmet(
+  expected: Readonly<Record<string, Expected>>,
+  actualAt: (name: string) => unknown,
+  release: Release,
+): readonly string[] {
+  return Object.entries(expected).flatMap(([name, each]) => (meets(actualAt(name), each, release) ? [] : [name]));
+}
+
+function meets(actual: unknown, expected: Expected, release: Release): boolean {
+  if (actual === undefined) return false;
+  switch (expected.kind) {
+    case "present":
+      return actual !== "";
+    case "type":
+      return IS[expected.type](actual);
+    case "equals":
+      return isDeepStrictEqual(actual, expected.value);
+    case "release": {
+      const declared = releaseFact(release, expected.fact);
+      return declared !== null && SAYS[expected.fact](actual, declared);
+    }
+  }
+}
+
+const IS: Readonly<Record<JsonType, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === "string",
+  number: (value) => typeof value === "number",
+  integer: Number.isInteger,
+  boolean: (value) => typeof value === "boolean",
+  array: Array.isArray,
+  object: isObject,
+  null: (value) => value === null,
+};
+
+type Says = (actual: unknown, declared: string | number) => boolean;
+
+/** Versions are text, and some services write 42 for "42". */
+const sameText: Says = (actual, declared) =>
+  (typeof actual === "string" || typeof actual === "number") && String(actual) === String(declared);
+
+/** Whether a service that shows this value of its configuration means the release's. */
+const SAYS: Readonly<Record<ReleaseFact, Says>> = {
+  "base-url": (actual, declared) => {
+    if (typeof actual !== "string") return false;
+    const normal = normaliseBaseUrl(actual);
+    return normal.ok && normal.url === declared;
+  },
+  model: sameText,
+  // In milliseconds, in seconds, or as it is written in a gate file.
+  timeout: (actual, declared) => {
+    if (typeof actual !== "string" && typeof actual !== "number") return false;
+    const written = typeof actual === "string" ? parseDuration(actual) : null;
+    return [written ?? Number(actual), Number(actual) * 1_000].includes(Number(declared));
+  },
+  "deployment-version": sameText,
+  "config-version": sameText,
+  // YAML 1.2 reads `on` as text where a service writes true.
+  "feature-flag": (actual, declared) =>
+    typeof actual === "boolean"
+      ? (actual ? ["true", "on"] : ["false", "off"]).includes(String(declared).toLowerCase())
+      : sameText(actual, declared),
+};

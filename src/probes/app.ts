@@ -1,0 +1,107 @@
+import { parseJson } from "../contracts/json.ts";
+import type { Category } from "../evidence/categories.ts";
+import type { Observation, Outcome } from "../evidence/evidence.ts";
+import type { Answer, Exchange } from "../http/types.ts";
+import type { AppSettings } from "../settings/app.ts";
+import type { Release } from "../settings/settings.ts";
+import { unmetHeaders, unmetPointers } from "./app-expected.ts";
+import { exposesProviderError } from "./app-leak.ts";
+import { appRequest } from "./app-request.ts";
+import { namesRequest, traceIdIn } from "./app-trace.ts";
+import { saysYes } from "./fallback.ts";
+import { valueAtPointer } from "./json-pointer.ts";
+import { notes, observeFailure, observeHead, observeNoAnswer } from "./observe.ts";
+import type { Probe } from "./probe.ts";
+
+/** The application, the release that it is supposed to run, and the run that asks. */
+export interface AppAsking {
+  readonly app: AppSettings;
+  readonly release: Release;
+  readonly runId: string;
+}
+
+/**
+ * The deployed service's own route (release-and-rollback-checklist, steps 1, 2, 5 and 6): the only probe that sees what
+ * users see. Nothing of its answer is kept but status, id, and the names of what was not as expected.
+ */
+export function appProbe(asking: AppAsking): Probe {
+  return {
+    key: "app",
+    id: "app",
+    family: null,
+    case: null,
+    polarity: "must-pass",
+    *steps({ nonce, adaptations }) {
+      const exchange = yield appRequest(asking.app, { nonce, runId: asking.runId });
+      return { outcome: judge(exchange, asking), adaptations };
+    },
+  };
+}
+
+function judge(exchange: Exchange, { app, release }: AppAsking): Outcome {
+  if (exchange.kind === "aborted") return { kind: "error", reason: "stopped" };
+  if (exchange.kind === "no-answer") return fail(exchange.failure.category, observeNoAnswer(exchange));
+  const { end, status, text } = exchange;
+  const traceId = traceIdIn(exchange);
+  const head = { ...observeHead(exchange), ...(traceId === null ? {} : { requestId: traceId }) };
+  // Before everything else: an error that users should not see is worse than the error that it reports.
+  if (exposesProviderError(text, hostOf(app.origin), hostOf(release.baseUrl)))
+    return fail("app-behaviour", { ...head, detail: "provider-error-exposed" });
+  const expected = app.expect.status?.includes(status) ?? (status >= 200 && status < 300);
+  if (!expected) return fail(categoryOf(status), { ...head, detail: "status-not-expected" });
+  if (end.kind === "failed") return fail(end.failure.category, { ...head, ...observeFailure(end.failure) });
+  return judgeAnswer(exchange, head, { app, release });
+}
+
+/** What a status says that nobody expected. A 407 comes from the proxy of this runner, never from an application. */
+function categoryOf(status: number): Category {
+  if (status === 407) return "proxy";
+  if (status === 429) return "capacity";
+  return status >= 500 ? "provider-5xx" : "app-behaviour";
+}
+
+/** Judges a whole answer with an expected status: headers, then body, then who gave it. */
+function judgeAnswer(
+  { headers, text }: Answer,
+  head: Observation,
+  { app: { expect }, release }: Pick<AppAsking, "app" | "release">,
+): Outcome {
+  const body = parseJson(text);
+  const asksBody = Object.keys(expect.pointers).length > 0 || expect.fallbackPointer !== null;
+  const pointers = unmetPointers(body, expect, release);
+  const traced = head.requestId !== undefined || namesRequest(body);
+  const observed: Observation = {
+    ...head,
+    ...(body === undefined ? {} : { json: true }),
+    ...(asksBody ? { json: body !== undefined, shape: body !== undefined && pointers.length === 0 } : {}),
+    ...notes(traced ? [] : ["trace-id-missing"]),
+  };
+  const wrongHeaders = unmetHeaders(headers, expect, release);
+  if (wrongHeaders.length > 0)
+    return fail("app-behaviour", { ...observed, detail: "header-not-expected", missing: shown(wrongHeaders) });
+  if (asksBody && body === undefined) return fail("app-behaviour", { ...observed, detail: "not-json" });
+  if (pointers.length > 0)
+    return fail("app-behaviour", { ...observed, detail: "pointer-not-expected", missing: shown(pointers) });
+  return expect.fallbackPointer !== null && saysYes(valueAtPointer(body, expect.fallbackPointer))
+    ? fail("fallback-used", observed)
+    : { kind: "pass", observed };
+}
+
+/** Most names in one observation: whoever has more of them wrong has one cause. */
+const MOST_NAMES = 20;
+
+/** Names and pointers are the user's own text, and only plain ones are kept. */
+const PLAIN = /^[A-Za-z0-9._~/$@+-]{1,100}$/;
+
+function shown(names: readonly string[]): string[] {
+  return names.slice(0, MOST_NAMES).map((name) => (PLAIN.test(name) ? name : "(unprintable)"));
+}
+
+/** Host and, where it is not the scheme's own, port; empty for what is no URL. */
+function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? "";
+}
+
+function fail(category: Category, observed: Observation): Outcome {
+  return { kind: "fail", category, observed };
+}

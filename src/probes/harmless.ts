@@ -1,0 +1,85 @@
+import { isObject, type JsonObject } from "../contracts/json.ts";
+import { MESSAGE_ROLES } from "../contracts/request-fields.ts";
+import { digestOf } from "../evidence/digest.ts";
+import { PROMPT_MARKER } from "../evidence/markers.ts";
+
+/*
+ * What stands in a team's own body where its prompt stood. Prompt places are rebuilt and not searched: whatever is not
+ * known to be structure is replaced, so that a new kind of content cannot slip through.
+ */
+
+/** Stands for the instructions of a team. */
+export const INSTRUCTION = `You answer an automated release check (${PROMPT_MARKER}). Be brief.`;
+
+/** Stands for every other text: earlier turns, answers, results of tools. */
+export const FILLER = `This text belongs to an automated release check (${PROMPT_MARKER}).`;
+
+/** Stands where a label of a user, a tenant or a cache was: such labels may be personal data. */
+export const LABEL = "release-gate";
+
+/** Words of the documented structure of messages and items; a string that is one of them says nothing about anybody. */
+const WORDS: ReadonlySet<string> = new Set([
+  ...MESSAGE_ROLES,
+  ...["text", "image_url", "refusal", "input_text", "input_image", "output_text", "message", "content"],
+  ...["function", "custom", "function_call", "function_call_output", "custom_tool_call", "custom_tool_call_output"],
+  ...["auto", "low", "high", "original", "completed", "in_progress", "incomplete", "commentary", "final_answer"],
+  ...["ephemeral", "5m", "1h"],
+]);
+
+/** Names of members are schema; what is longer or has a space in it is text. */
+const MEMBER_NAME = /^[A-Za-z_$][\w$.:-]{0,63}$/;
+
+/** What may stand as an id or the name of a function in either family. */
+const NAME = /^[\w.:-]{1,64}$/;
+
+/** Hex digits of a name that is made up: enough to tell the calls of one body apart. */
+const DIGITS = 16;
+
+/** The object with every member changed; a member that becomes undefined, or whose name is text, is left out. */
+export function rebuilt(object: JsonObject, change: (name: string, value: unknown) => unknown): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object)
+      .filter(([name]) => MEMBER_NAME.test(name))
+      .map(([name, value]) => [name, change(name, value)] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+}
+
+/** The value with every text in it replaced; structure, numbers and documented words stay. */
+export function neutral(value: unknown, text = LABEL): unknown {
+  if (typeof value === "string") return WORDS.has(value) ? value : text;
+  if (Array.isArray(value)) return value.map((each: unknown) => neutral(each, text));
+  return isObject(value) ? rebuilt(value, (_name, member) => neutral(member, text)) : value;
+}
+
+/** An id or the name of a function; where it is neither, a made-up one that is the same for the same text. */
+export function harmlessName(value: unknown): unknown {
+  if (typeof value !== "string") return neutral(value);
+  return NAME.test(value) ? value : `name_${digestOf(value).slice(-DIGITS)}`;
+}
+
+/** The text of a message by its role. */
+export function textFor(role: unknown): string {
+  return role === "system" || role === "developer" ? INSTRUCTION : FILLER;
+}
+
+/** A role; one that is not documented is taken for a user's. */
+export function harmlessRole(role: unknown): unknown {
+  return neutral(role, "user");
+}
+
+/** The place of the last user message, or -1. */
+export function lastUser(list: readonly JsonObject[]): number {
+  return list.findLastIndex(({ role }) => role === "user");
+}
+
+/** The message with the question last in it. */
+export function asking(message: JsonObject, question: string, type: "text" | "input_text"): JsonObject {
+  const { content } = message;
+  if (!Array.isArray(content)) return { ...message, content: question };
+  const parts: readonly JsonObject[] = content.filter(isObject);
+  const last = parts.at(-1);
+  const whole =
+    last?.type === type ? [...parts.slice(0, -1), { ...last, text: question }] : [...parts, { type, text: question }];
+  return { ...message, content: whole };
+}

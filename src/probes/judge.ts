@@ -1,0 +1,158 @@
+import type { BodyReading, OutputFacts } from "../contracts/chat-completions.ts";
+import { type ErrorReport, isCapacity, isUnknownModel, readError } from "../contracts/error-envelope.ts";
+import { parseJson } from "../contracts/json.ts";
+import { isUnfinished } from "../contracts/responses.ts";
+import type { StreamReading } from "../contracts/stream-reading.ts";
+import type { Category } from "../evidence/categories.ts";
+import type { Observation, Outcome } from "../evidence/evidence.ts";
+import type { Note, TerminalState } from "../evidence/vocabulary.ts";
+import { isJson } from "../http/headers.ts";
+import type { Answer } from "../http/types.ts";
+import type { Body } from "./bodies.ts";
+import { notes, observeBody, observeFailure, observeHead, observeReport, observeStream } from "./observe.ts";
+
+/** Detail of an answer that was cut off before any text came. */
+export const CUT_OFF = "cut-off-without-text";
+
+/** What counts as an answer: text alone, or a tool call as well, where the team's own body declares the tools. */
+export type Answering = "text" | "text-or-tool-call";
+
+/** What answers a request with this template, or without one. */
+export function answeringOf(template: Body | undefined): Answering {
+  return template === undefined ? "text" : "text-or-tool-call";
+}
+
+/** Detail of an answer that a background request has still to work out; the gate does not come back for it. */
+const IN_BACKGROUND = "answers-in-background";
+
+/** Judges a non-streaming success: whole, JSON, of the documented shape, with text (contracts.md, 6). */
+export function judgeJson(
+  answer: Answer,
+  read: (body: unknown) => BodyReading,
+  answering: Answering = "text",
+): Outcome {
+  const head = observeHead(answer);
+  if (answer.end.kind === "failed") {
+    return fail(answer.end.failure.category, { ...head, ...observeFailure(answer.end.failure) });
+  }
+  if (!isJson(answer.mediaType))
+    return fail("response-contract", { ...head, json: false, detail: "content-type-not-json" });
+  const body = parseJson(answer.text);
+  if (body === undefined) return fail("response-contract", { ...head, json: false, detail: "not-json" });
+  const reading = read(body);
+  const observed = { ...head, ...observeBody(reading) };
+  switch (reading.kind) {
+    case "error":
+      return fail(reportedCategory(reading.error, "response-contract"), {
+        ...observed,
+        ...observeReport(reading.error, answer.requestId),
+      });
+    case "wrong-shape":
+      return fail("response-contract", observed);
+    case "failed":
+      return fail(reportedCategory(reading.error, "stream-failed"), {
+        ...observed,
+        ...observeReport(reading.error, answer.requestId),
+      });
+    case "output":
+      return judgeOutput(reading.output, observed, [], answering);
+  }
+}
+
+/** Judges a streaming success by its events and by how it ended (contracts.md, 6.2 to 6.4). */
+export function judgeStream(
+  answer: Answer,
+  read: (events: NonNullable<Answer["events"]>) => StreamReading,
+  answering: Answering = "text",
+): Outcome {
+  const head = observeHead(answer);
+  if (answer.events === null) return judgeNonStream(answer);
+  const reading = read(answer.events);
+  const list: Note[] = [...reading.notes];
+  if (answer.comments > 0) list.push("comments");
+  if (answer.unterminatedFrame) list.push("unterminated-final-frame");
+  const observed = { ...head, ...observeStream(reading), ...observeReport(reading.error, answer.requestId) };
+  const verdict = (category: Category, terminalState?: TerminalState): Outcome =>
+    fail(category, { ...observed, ...(terminalState ? { terminalState } : {}), ...notes(list) });
+
+  if (reading.terminalState === "error-event" || reading.terminalState === "failed")
+    return verdict(reportedCategory(reading.error, "stream-failed"));
+  if (reading.defect !== null) return verdict("response-contract");
+  const over = reading.doneMarker || (reading.terminalState !== null && endsAtTerminal(reading));
+  // What breaks after the end says nothing any more; only text that is not UTF-8 came before it.
+  if (answer.end.kind === "failed" && (!over || answer.end.failure.detail === "invalid-utf8")) {
+    const { failure } = answer.end;
+    return fail(failure.category, {
+      ...observed,
+      ...observeFailure(failure),
+      terminalState: TRANSPORT_END[failure.category] ?? "connection-lost",
+      ...notes(list),
+    });
+  }
+  if (answer.end.kind === "failed") list.push("reset-after-terminal");
+  if (answer.end.kind === "left-open") list.push("left-open-after-terminal");
+  if (reading.terminalState === "done-without-finish") return verdict("stream-unterminated");
+  if (reading.terminalState === null) {
+    return reading.events === 0
+      ? fail("response-contract", {
+          ...observed,
+          detail: "stream-without-events",
+          terminalState: "eof-without-terminal",
+          ...notes(list),
+        })
+      : verdict("stream-unterminated", "eof-without-terminal");
+  }
+  return judgeOutput(reading.output, observed, list, answering);
+}
+
+/** A Responses stream is over with its terminal event; a chat stream only with `[DONE]` or the end of the body. */
+function endsAtTerminal(reading: StreamReading): boolean {
+  return Object.keys(reading.eventTypes).some((type) => type.startsWith("response."));
+}
+
+const TRANSPORT_END: Readonly<Partial<Record<Category, TerminalState>>> = {
+  "timeout-idle": "idle-timeout",
+  "timeout-total": "total-timeout",
+  "connection-lost": "connection-lost",
+};
+
+/** A stream was asked for and something else came with a success status. */
+function judgeNonStream(answer: Answer): Outcome {
+  const error = readError(answer.text);
+  const detail = error === null ? "not-an-event-stream" : "error-in-200";
+  const observed: Observation = {
+    ...observeHead(answer),
+    terminalState: "non-sse-body",
+    detail,
+    ...observeReport(error, answer.requestId),
+  };
+  const { end } = answer;
+  return end.kind === "failed"
+    ? fail(end.failure.category, { ...observed, ...observeFailure(end.failure) })
+    : fail(reportedCategory(error, "response-contract"), observed);
+}
+
+/** Text passes, also when it was cut off; no text, a refusal or a content filter does not (trigger `empty-output`). */
+function judgeOutput(output: OutputFacts, observed: Observation, list: readonly Note[], answering: Answering): Outcome {
+  const all: Note[] = [...list, ...(output.usage === null ? (["usage-missing"] as const) : [])];
+  if (output.filtered) return fail("empty-output", { ...observed, detail: "content-filter", ...notes(all) });
+  if (output.refusal && !output.text) return fail("empty-output", { ...observed, detail: "refusal", ...notes(all) });
+  if (output.text || (output.toolCall && !output.cutOff && answering === "text-or-tool-call"))
+    return { kind: "pass", observed: { ...observed, ...notes(output.cutOff ? [...all, "truncated"] : all) } };
+  const detail = output.cutOff ? CUT_OFF : isUnfinished(output.finishReason) ? IN_BACKGROUND : "no-text";
+  return fail("empty-output", { ...observed, detail, ...notes(output.reasoning ? [...all, "reasoning-only"] : all) });
+}
+
+/**
+ * An error that came with a success status. An unknown model is one whatever the status, and money and rate limits are
+ * not a bad release (product.md, "Triggers"): gateways re-send their upstream's error with a 200 (contracts.md, 1.2).
+ */
+function reportedCategory(error: ErrorReport | null, otherwise: Category): Category {
+  if (isUnknownModel(error)) return "model";
+  return isCapacity(error) ? "capacity" : otherwise;
+}
+
+/** A failure of this category. */
+export function fail(category: Category, observed: Observation): Outcome {
+  return { kind: "fail", category, observed };
+}

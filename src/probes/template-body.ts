@@ -1,0 +1,106 @@
+import { isObject, type JsonObject } from "../contracts/json.ts";
+import { REQUEST_FIELDS } from "../contracts/request-fields.ts";
+import type { Family } from "../evidence/vocabulary.ts";
+import { FILLER, INSTRUCTION, LABEL, neutral, rebuilt } from "./harmless.ts";
+import { jsonPrompt, prompt, type Question } from "./probe.ts";
+import { harmlessInput, harmlessVariables } from "./template-items.ts";
+import { harmlessContent, harmlessMessages } from "./template-messages.ts";
+
+/**
+ * The team's own Chat Completions body with a harmless prompt in its place (product.md, "What the gate sends"): every
+ * other field is sent as it stands, so that it counts. Tools and schemas stay, descriptions included: they are a part of
+ * the contract, and the application sends them to this provider itself. No field is added and no cap put on it.
+ */
+export function chatTemplateBody(template: JsonObject, asked: Question, stream: boolean): JsonObject {
+  const { response_format: format } = template;
+  const own = rebuilt(template, (name, value) => memberOf(name, value, "chat-completions", stream));
+  return {
+    ...own,
+    model: asked.model,
+    messages: harmlessMessages(template.messages, questionOf(asked, format)),
+    ...(stream ? { stream } : {}),
+  };
+}
+
+/** The team's own Responses body with a harmless prompt in its place, in the same way. */
+export function responsesTemplateBody(template: JsonObject, asked: Question, stream: boolean): JsonObject {
+  const format = isObject(template.text) ? template.text.format : undefined;
+  const own = rebuilt(template, (name, value) => memberOf(name, value, "responses", stream));
+  return {
+    ...own,
+    model: asked.model,
+    input: harmlessInput(template.input, questionOf(asked, format)),
+    ...(stream ? { stream } : {}),
+  };
+}
+
+function questionOf({ nonce }: Question, format: unknown): string {
+  return isObject(format) && format.type === "json_object" ? jsonPrompt(nonce) : prompt(nonce);
+}
+
+/** A field of the body as it is sent; undefined: not sent, or set by the gate. */
+function memberOf(name: string, value: unknown, family: Family, stream: boolean): unknown {
+  switch (name) {
+    case "model":
+    case "stream":
+      return undefined;
+    case "stream_options":
+      // Endpoints refuse them on a request that does not stream.
+      return stream ? value : undefined;
+    case "previous_response_id":
+    case "conversation":
+      // They point at state of the application, which the question would continue and change.
+      return undefined;
+    case "metadata":
+    case "user":
+    case "safety_identifier":
+    case "prompt_cache_key":
+      return labelled(value);
+  }
+  if (!Object.hasOwn(REQUEST_FIELDS[family], name)) return stranger(name, value);
+  switch (name) {
+    case "instructions":
+      return neutral(value, INSTRUCTION);
+    case "prompt":
+      return isObject(value) ? storedPrompt(value) : neutral(value, FILLER);
+    case "prediction":
+      return isObject(value)
+        ? rebuilt(value, (member, inner) => (member === "content" ? harmlessContent(inner, FILLER) : neutral(inner)))
+        : neutral(value, FILLER);
+    default:
+      return value;
+  }
+}
+
+/** Labels may name a person or a tenant; the fields stay, the values do not. */
+function labelled(value: unknown): unknown {
+  if (typeof value === "string") return LABEL;
+  return isObject(value) ? rebuilt(value, (_name, inner) => labelled(inner)) : neutral(value);
+}
+
+function storedPrompt(value: JsonObject): JsonObject {
+  return rebuilt(value, (member, inner) => {
+    if (member === "id" || member === "version") return stranger(member, inner);
+    return member === "variables" ? harmlessVariables(inner) : neutral(inner);
+  });
+}
+
+/** Fields by which gateways, older endpoints or the other family take prompt text. */
+const PROMPT_FIELDS: ReadonlySet<string> = new Set([
+  ...["messages", "input", "instructions", "prompt", "prediction", "prefix", "suffix", "system", "system_prompt"],
+  ...["system_instruction", "contents", "context", "documents", "history", "chat_history", "preamble", "query"],
+]);
+
+/** Longest word of an undocumented option, characters: as long as ids and model names are. */
+const LONGEST_WORD = 64;
+
+/**
+ * A field that is not documented, such as an option of a gateway. It counts, so its words stay; whatever could be
+ * a sentence does not.
+ */
+function stranger(name: string, value: unknown): unknown {
+  if (PROMPT_FIELDS.has(name)) return neutral(value, FILLER);
+  if (typeof value === "string") return /\s/.test(value) || value.length > LONGEST_WORD ? FILLER : value;
+  if (Array.isArray(value)) return value.map((each: unknown) => stranger("", each));
+  return isObject(value) ? rebuilt(value, stranger) : value;
+}

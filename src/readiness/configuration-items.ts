@@ -1,0 +1,75 @@
+/** Items about the configuration under release (release-and-rollback-checklist, "Pre-flight checklist"). */
+import { isObject, parseJson } from "../contracts/json.ts";
+import { formatDuration } from "../settings/duration.ts";
+import type { Settings } from "../settings/settings.ts";
+import { isPlaceholder } from "../settings/wording.ts";
+import { checked, type Look, missing, notTested, type Seen } from "./item.ts";
+
+/** The base URL is set in one place: nowhere else differently, and not written into a request template. */
+export const baseUrl: Look = ({ release, template, readinessPlaces }) => {
+  const places = readinessPlaces?.baseUrls ?? [];
+  const [first, ...others] = places;
+  const differing = others.filter(({ url }) => url !== first?.url);
+  if (first !== undefined && differing.length > 0) {
+    const also = differing.map(({ place, url }) => (url === null ? `again in ${place}` : `differently in ${place}`));
+    return missing(`is set by ${first.place}, and ${also.join(", ")}`, "Keep one of them.");
+  }
+  const host = URL.parse(release.baseUrl)?.host.toLowerCase();
+  const holding = (template?.templates ?? []).filter(
+    ({ text }) => host !== undefined && text.toLowerCase().includes(host),
+  );
+  if (holding.length > 0) {
+    const what = `its host is hard-coded in ${holding.map(({ path }) => path).join(", ")}`;
+    return missing(what, "Take the address out of the request template; the configuration gives it.");
+  }
+  if (first === undefined) return checked("the built-in default, given nowhere else");
+  const same = others.length === 0 ? "" : `, and the same in ${others.map(({ place }) => place).join(", ")}`;
+  return checked(`set by ${first.place}${same}`);
+};
+
+/** The model comes from the configuration and from nowhere else. */
+export const model: Look = (settings, seen) => {
+  if (settings.release.model === "") return notTested("nothing that was selected needs a model");
+  const holding = hardCoded(settings, seen);
+  if (holding.length === 0) return checked("comes from the configuration");
+  const what = `another one is hard-coded in ${[...new Set(holding)].join(", ")}`;
+  return missing(what, "Take the model from the configuration, or release the one that is written there.");
+};
+
+/** Request templates with another model: what the static check found where it ran, which knows what is waived. */
+function hardCoded({ template, release }: Settings, { checks }: Seen): readonly string[] {
+  const check = checks.find(({ id }) => id === "template");
+  if (check !== undefined) {
+    return check.findings
+      .filter(({ rule, severity }) => rule === "hard-coded-model" && severity !== "advisory")
+      .map(({ file }) => file ?? "a request template");
+  }
+  return (template?.templates ?? [])
+    .filter(({ text }) => {
+      const body = parseJson(text);
+      const written = isObject(body) ? body.model : undefined;
+      return typeof written === "string" && written !== release.model && !isPlaceholder(written);
+    })
+    .map(({ path }) => path);
+}
+
+/** The application's own timeout is explicit. */
+export const timeout: Look = ({ release }) =>
+  release.timeoutMs === null
+    ? missing("the application's timeout is not explicit", "Declare release.timeout in the gate file.")
+    : checked(formatDuration(release.timeoutMs));
+
+/** The application's own retry policy is explicit. */
+export const retry: Look = ({ release: { retry: policy } }) => {
+  if (policy === null)
+    return missing("the application's retry policy is not explicit", "Declare release.retry in the gate file.");
+  const on = policy.on.length === 0 ? "" : ` on ${policy.on.join(", ")}`;
+  return checked(`at most ${policy.maxAttempts} attempts${on}`);
+};
+
+/** Where the key lives is written down; the gate refuses a key that stands in a file. */
+export const secretPath: Look = ({ release }) => {
+  if (release.auth === "none") return notTested("the endpoint takes no key");
+  if (release.apiKeyRef !== null) return checked(release.apiKeyRef);
+  return missing("where the key lives is not declared", "Declare release.api-key-ref in the gate file, never the key.");
+};

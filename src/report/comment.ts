@@ -1,0 +1,26 @@
+import type { Evidence } from "../evidence/evidence.ts";
+import type { Settings } from "../settings/settings.ts";
+import { content } from "./content.ts";
+import { fittingPage, footer, runLink } from "./fitting.ts";
+import { paragraph } from "./markdown.ts";
+
+/**
+ * The comment on a pull request: decision, reason, next steps, the tables as far as they fit, and a link to the run.
+ *
+ * @param settings null when they were invalid
+ * @param runUrl address of the workflow run; null outside one
+ */
+export function commentText(evidence: Evidence, settings: Settings | null, runUrl: string | null): string {
+  return `${fittingPage(content(evidence, settings))}\n${footer(runUrl)}\n`;
+}
+
+/** What a comment about a failure becomes once a run proceeds (`comment: on-failure`): nobody has to read the rest. */
+export function resolvedText(evidence: Evidence, settings: Settings | null, runUrl: string | null): string {
+  const { headline, identity } = content(evidence, settings);
+  return [`### ✅ Resolved: ${paragraph(headline)}`, paragraph(identity), footer(runUrl)].join("\n\n");
+}
+
+/** What a second comment of the same key becomes: two runs wrote at the same moment. */
+export function replacedText(url: string): string {
+  return `The release gate goes on in ${runLink(URL.canParse(url) ? url : null, "its other comment")}.`;
+}

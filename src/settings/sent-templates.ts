@@ -1,0 +1,55 @@
+import { FAMILIES, type Family, type ProbeId } from "../evidence/vocabulary.ts";
+import { sendableOf } from "../template/sent-bodies.ts";
+import type { Settings } from "./settings.ts";
+
+/** Probes that send the team's own body; all others send the minimal one. */
+const SENT_BY: Readonly<Record<Family, readonly ProbeId[]>> = {
+  "chat-completions": ["chat", "chat-stream"],
+  responses: ["responses", "responses-stream"],
+};
+
+/** Families whose selected probes send the team's own body, where there is one. */
+export function sendingFamilies(probes: Settings["probes"]): readonly Family[] {
+  return FAMILIES.filter((family) => probes.some(({ id }) => SENT_BY[family].includes(id)));
+}
+
+/** What live probes do not send of the request templates, and why: nothing is silently left out. */
+export function templateWarnings(
+  { mode, probes, template }: Pick<Settings, "mode" | "probes" | "template">,
+  secrets: readonly string[],
+): readonly string[] {
+  const sending = sendingFamilies(probes);
+  // In verify-rollback the record says which templates are sent.
+  if (template === undefined || mode !== "gate" || sending.length === 0) return [];
+  const unknown = template.templates
+    .filter(({ family }) => family === null)
+    .map(
+      ({ path }) =>
+        `Live probes do not send request template ${path}: its family cannot be told. Write ${FAMILIES.map((family) => `${family}=PATH`).join(" or ")}.`,
+    );
+  return [...sending.flatMap((family) => warningsOf(family, { probes, template }, secrets)), ...unknown];
+}
+
+function warningsOf(
+  family: Family,
+  { probes, template }: { readonly probes: Settings["probes"]; readonly template: NonNullable<Settings["template"]> },
+  secrets: readonly string[],
+): readonly string[] {
+  const [first, ...others] = template.templates.filter((each) => each.family === family);
+  if (first === undefined) return [];
+  const sendable = sendableOf(first, secrets);
+  if (sendable.kind === "none")
+    return [
+      `Request template ${first.path} ${sendable.why}: live probes send the gate's minimal body to ${family} instead.`,
+    ];
+  const list: string[] = [];
+  if (others.length > 0)
+    list.push(
+      `Live probes send ${first.path} to ${family}; they do not send ${others.map(({ path }) => path).join(", ")}. Name the one that counts first.`,
+    );
+  if (sendable.body.background === true && probes.some(({ id }) => id === "responses"))
+    list.push(
+      `Request template ${first.path} sets background: the probe responses does not wait for such an answer, and holds. Select responses-stream in its place, or leave background out of the template.`,
+    );
+  return list;
+}

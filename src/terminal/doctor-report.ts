@@ -1,0 +1,157 @@
+/** What `doctor` says, as text and as JSON. */
+
+import type { Family } from "../evidence/vocabulary.ts";
+import { plain } from "../report/terminal-text.ts";
+import { type Diagnosis, type EnvelopeStyle, isCore, type ProbeDiagnosis } from "./diagnosis.ts";
+import { type Listed, listLines } from "./findings.ts";
+import { adaptedWords, type Fitting } from "./fitting.ts";
+import { factLines, paragraph } from "./layout.ts";
+import { type Surroundings, surroundingFacts } from "./surroundings.ts";
+import { columnsOf, paintFor, type Terminal } from "./terminal.ts";
+
+/** Words for how errors come. */
+const ENVELOPES: Readonly<Record<EnvelopeStyle, string>> = {
+  nested: "in the documented envelope {error: {...}}",
+  flat: "in a flat envelope, without {error: {...}}",
+  "not JSON": "not as JSON",
+  "no envelope": "as JSON without an envelope",
+};
+
+/** Everything that was found out. */
+export interface DoctorFindings {
+  readonly usable: boolean;
+  /** The key came back in an answer, or stands in a setting. */
+  readonly exposed: boolean;
+  readonly sandbox: boolean;
+  readonly baseUrl: string;
+  /** What keeps the settings from being used. */
+  readonly problems: readonly Listed[];
+  /** Key or model are among them. */
+  readonly keyMissing: boolean;
+  readonly requests: number;
+  readonly diagnosis: Diagnosis;
+  readonly surroundings: Surroundings;
+  /** Null where nothing works that could fit. */
+  readonly fitting: Fitting | null;
+}
+
+const FAMILY_NAMES: Readonly<Record<Family, string>> = {
+  "chat-completions": "Chat Completions",
+  responses: "Responses",
+};
+
+/** The versioned document of `doctor --json`. */
+export function doctorDocument({ diagnosis, keyMissing: _, ...findings }: DoctorFindings): unknown {
+  return { schema: "cometapi-release-gate/doctor", version: 1, ...findings, ...diagnosis, usable: findings.usable };
+}
+
+/** The page for a person. */
+export function doctorText(findings: DoctorFindings, terminal: Terminal): string {
+  const paint = paintFor(terminal);
+  const columns = columnsOf(terminal);
+  const { diagnosis, fitting } = findings;
+  const head = findings.usable ? paint.good(paint.bold(headline(findings))) : paint.bad(paint.bold(headline(findings)));
+  return [
+    head,
+    ...(findings.sandbox
+      ? ["", ...paragraph("This is the embedded sandbox; it proves nothing about a real endpoint.", 0, columns)]
+      : []),
+    ...section(paint.bold("What is missing"), missing(findings, columns)),
+    ...section(paint.bold("What it speaks"), spoken(diagnosis, terminal)),
+    ...section(paint.bold("Around it"), factLines(surroundingFacts(findings.surroundings), columns)),
+    ...(fitting === null
+      ? []
+      : [
+          ...section(paint.bold("The step that fits"), indented(fitting.step)),
+          ...section(paint.bold("The gate file that fits (.github/release-gate.yml)"), indented(fitting.gateFile)),
+        ]),
+  ].join("\n");
+}
+
+function headline({ usable, exposed, problems, baseUrl, requests }: DoctorFindings): string {
+  if (exposed) return "The key came back or stands in a setting: rotate it. Nothing more was asked.";
+  if (problems.length > 0) return "Nothing was asked: the settings are not complete.";
+  const where = plain(baseUrl);
+  return usable
+    ? `${where} can be used (${requests} requests).`
+    : `${where} cannot be used as it is (${requests} requests).`;
+}
+
+function missing({ problems, keyMissing }: DoctorFindings, columns: number): readonly string[] {
+  if (problems.length === 0) return [];
+  const hint = keyMissing
+    ? [
+        "",
+        "  COMETAPI_KEY=... cometapi-release-gate doctor --model MODEL",
+        ...paragraph("Or look at the embedded sandbox first, without a key:", 2, columns),
+        "  cometapi-release-gate doctor --scenario healthy",
+      ]
+    : [];
+  return [...listLines(problems).flatMap((line) => paragraph(line, /^ /.test(line) ? 4 : 2, columns)), ...hint];
+}
+
+function spoken({ probes, envelopes, adaptations, requestIds }: Diagnosis, terminal: Terminal): readonly string[] {
+  if (probes.length === 0) return [];
+  const paint = paintFor(terminal);
+  const columns = columnsOf(terminal);
+  const tone = {
+    works: paint.good,
+    flaky: paint.warn,
+    fails: paint.bad,
+    unsupported: paint.dim,
+    "not asked": paint.dim,
+  };
+  const width = Math.max(...probes.map(({ state }) => state.length));
+  const line = (probe: ProbeDiagnosis) => {
+    const { key, state, category, status, code } = probe;
+    const why = [category, status, code].filter((part) => part !== null && state !== "works").join(" ");
+    return `  ${tone[state](state.padEnd(width))}  ${key}${why === "" ? "" : `  ${paint.dim(why)}`}`;
+  };
+  return [
+    ...factLines(
+      [
+        ["families", families(probes)],
+        ["streaming", streams(probes)],
+        ["errors", envelopes.map((style) => ENVELOPES[style]).join(", ") || "none seen"],
+        ["request ids", requestIds ? "yes" : "none seen"],
+        ["adapted", adaptations.length === 0 ? "nothing" : `${adaptations.map(adaptedWords).join("; ")}.`],
+      ],
+      columns,
+    ),
+    "",
+    ...probes.map(line),
+    ...section(paint.bold("What to look at first"), checks(probes, columns)),
+  ];
+}
+
+/** Each quick check once, with the probes that it is for. */
+function checks(probes: readonly ProbeDiagnosis[], columns: number): readonly string[] {
+  const failing = probes.filter(({ state, category }) => state !== "works" && category !== null);
+  const categories = [...new Set(failing.map(({ category }) => category))];
+  return categories.flatMap((category) => {
+    const check = failing.find((probe) => probe.category === category)?.quickCheck ?? "";
+    return paragraph(`${category}: ${check}`, 2, columns);
+  });
+}
+
+function families(probes: readonly ProbeDiagnosis[]): string {
+  const working = probes.filter((probe) => isCore(probe) && probe.state === "works");
+  const names = [...new Set(working.flatMap(({ family }) => family ?? []))].map((family) => FAMILY_NAMES[family]);
+  return names.length === 0 ? "none" : names.join(", ");
+}
+
+function streams(probes: readonly ProbeDiagnosis[]): string {
+  const working = probes.filter(({ id, state }) => id.endsWith("-stream") && state === "works");
+  return working.length === 0
+    ? "none"
+    : working.flatMap(({ family }) => (family === null ? [] : [FAMILY_NAMES[family]])).join(", ");
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ["", title, ...lines];
+}
+
+/** Not wrapped, so that it can be copied. */
+function indented(text: string): readonly string[] {
+  return text.split("\n").map((line) => `  ${line}`);
+}

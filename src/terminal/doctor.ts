@@ -1,0 +1,75 @@
+/** `doctor`: a handful of cheap questions to an endpoint. What it speaks, what is in between, which gate file fits. */
+import { createRedactor } from "../evidence/redaction.ts";
+import { identify } from "../run/identity.ts";
+import { NOTHING_OBSERVED, type Observations, observe } from "../run/observe.ts";
+import { readFileIfPresent } from "../run/read.ts";
+import { holdsSecret } from "../run/settings-checks.ts";
+import type { Sandbox } from "../sandbox/gateway.ts";
+import { examineSettings } from "../settings/resolve.ts";
+import type { Settings, SettingsProblem } from "../settings/settings.ts";
+import type { Invocation } from "./command-line.ts";
+import { diagnose } from "./diagnosis.ts";
+import { type DoctorFindings, doctorDocument, doctorText } from "./doctor-report.ts";
+import { type Endpoint, sourceFor, withEndpoint } from "./endpoint.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import { listedProblem } from "./findings.ts";
+import { fittingFor } from "./fitting.ts";
+import { openProgress, type Progress } from "./progress.ts";
+import { lookAround } from "./surroundings.ts";
+import { print, printJson, type Terminal } from "./terminal.ts";
+
+/** Everything that can be asked of an endpoint alone. About twenty requests, 256 tokens of output at most each. */
+const QUESTIONS =
+  "chat, chat-stream, responses, responses-stream, error-path, auth-path, models, chat-tools, responses-tools, chat-image, responses-image, responses-state";
+
+/** Fewest attempts that a sample can have; the question is what the endpoint speaks, not how often it fails. */
+const SAMPLES = 2;
+
+/** Asks, diagnoses, prints. Exit 0 when at least one family can be used, 2 otherwise. */
+export function doctor(invocation: Invocation, terminal: Terminal): Promise<Endpoint<ExitCode>> {
+  return withEndpoint(invocation.values.scenario ?? null, (sandbox) => examine(invocation, terminal, sandbox));
+}
+
+async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sandbox | null): Promise<ExitCode> {
+  const json = invocation.switches.has("json");
+  const source = sourceFor(invocation, terminal, readFileIfPresent, sandbox);
+  const { settings, problems } = examineSettings({ ...source, inputs: { probes: QUESTIONS, ...source.inputs } });
+  const progress = await openProgress(terminal, true);
+  const [observations, surroundings] = await Promise.all([
+    problems.length > 0 || holdsSecret(settings) ? NOTHING_OBSERVED : ask(settings, terminal, progress),
+    lookAround(terminal, settings.network, sandbox !== null),
+  ]).finally(progress.done);
+  const diagnosis = diagnose(observations.probes);
+  const exposed = observations.stops.includes("sensitive-exposure") || (problems.length === 0 && holdsSecret(settings));
+  const usable = diagnosis.usable && !exposed;
+  const findings: DoctorFindings = {
+    usable,
+    exposed,
+    sandbox: sandbox !== null,
+    baseUrl: settings.release.baseUrl,
+    problems: problems.map((problem) => listedProblem(problem)),
+    keyMissing: problems.some(isMissing),
+    requests: observations.requests,
+    diagnosis,
+    surroundings,
+    fitting: usable ? fittingFor(diagnosis, settings.release) : null,
+  };
+  const redactor = createRedactor(settings.secrets);
+  if (json) printJson(terminal, JSON.parse(redactor.redact(JSON.stringify(doctorDocument(findings)))));
+  else print(terminal, redactor.redact(doctorText(findings, terminal)));
+  return usable ? EXIT.proceed : EXIT.hold;
+}
+
+function isMissing({ code }: SettingsProblem): boolean {
+  return code === "missing-key" || code === "missing-model";
+}
+
+/** No second look and no long pause; every probe is a question, so what is not offered is no failure. */
+function ask(settings: Settings, { cancelled }: Terminal, progress: Progress): Promise<Observations> {
+  const asked: Settings = {
+    ...settings,
+    probes: settings.probes.map(({ id }) => ({ id, selected: "preset" })),
+    policy: { ...settings.policy, samples: SAMPLES, settleMs: 0, maxFailures: {} },
+  };
+  return observe([{ subject: "candidate", settings: asked }], identify(new Date()), cancelled, progress.show);
+}

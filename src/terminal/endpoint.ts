@@ -1,0 +1,64 @@
+/** Whom a command asks: a real endpoint, or the embedded sandbox. */
+import type { Sandbox } from "../sandbox/gateway.ts";
+import type { ScenarioName } from "../sandbox/scenarios.ts";
+import { BASE_URL_VARIABLE } from "../settings/base-url.ts";
+import { KEY_VARIABLES } from "../settings/credential.ts";
+import { MODEL_VARIABLE } from "../settings/model.ts";
+import type { SettingsSource } from "../settings/settings.ts";
+import { didYouMean, shown } from "../settings/wording.ts";
+import type { Invocation } from "./command-line.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What is done with the endpoint, or why there is none. */
+export type Endpoint<T> =
+  | { readonly kind: "asked"; readonly value: T }
+  | { readonly kind: "misuse"; readonly message: string; readonly help: string };
+
+/** Limits in the sandbox, unless a flag says otherwise: a fault on loopback shows at once. */
+const SANDBOX_TIMEOUT = "3s";
+
+/** Asks the sandbox when a scenario is named, else the real endpoint. The sandbox is closed again, whatever happens. */
+export async function withEndpoint<T>(
+  scenario: string | null,
+  use: (sandbox: Sandbox | null) => Promise<T>,
+): Promise<Endpoint<T>> {
+  if (scenario === null) return { kind: "asked", value: await use(null) };
+  const { SCENARIOS, findScenario } = await import("../sandbox/scenarios.ts");
+  if (findScenario(scenario) === undefined) {
+    const names = SCENARIOS.map(({ name }) => name);
+    const message = `unknown scenario ${shown(scenario)}${didYouMean(scenario, names)}`;
+    return { kind: "misuse", message, help: "--list names them all." };
+  }
+  const { startSandbox } = await import("../sandbox/gateway.ts");
+  const sandbox = await startSandbox(scenario as ScenarioName);
+  try {
+    return { kind: "asked", value: await use(sandbox) };
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** True when a flag or a variable points to a real endpoint. */
+export function pointsToEndpoint({ values }: Invocation, { env }: Terminal): boolean {
+  const flags = [values["base-url"], values.model, values["gate-file"]];
+  const variables = [...KEY_VARIABLES, MODEL_VARIABLE, BASE_URL_VARIABLE].map((name) => env[name]);
+  return [...flags, ...variables].some((value) => value !== undefined && value.trim() !== "");
+}
+
+/** The world as settings see it from a terminal: flags are inputs, nothing has to be masked in a log. */
+export function sourceFor(
+  { values: { scenario: _scenario, ...inputs } }: Invocation,
+  { env, workingDirectory }: Terminal,
+  readFile: SettingsSource["readFile"],
+  sandbox: Sandbox | null,
+): SettingsSource {
+  return {
+    inputs: sandbox === null ? inputs : { timeout: SANDBOX_TIMEOUT, ...inputs },
+    env,
+    workingDirectory,
+    readFile,
+    mask: () => undefined,
+    untrusted: false,
+    sandbox,
+  };
+}

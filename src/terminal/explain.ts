@@ -1,0 +1,183 @@
+/** `explain [WORD]`: what a trigger, a reason code or a category means, what to look at first, how to tune it. */
+import { TRIGGER_MEANING } from "../decision/reason.ts";
+import { CATEGORIES, CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
+import { TRIGGERS } from "../evidence/policy.ts";
+import {
+  REASON_CODES,
+  type ReasonCode,
+  TRIGGER_IDS,
+  type TriggerId,
+  type TriggerKind,
+} from "../evidence/vocabulary.ts";
+import { OWN_CHECKS } from "../report/quick-check.ts";
+import { severityBounds } from "../settings/severity-bounds.ts";
+import { didYouMean, shown } from "../settings/wording.ts";
+import type { Invocation } from "./command-line.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import { type Fact, factLines, paragraph } from "./layout.ts";
+import { columnsOf, paintFor, print, printJson, type Terminal } from "./terminal.ts";
+import { TUNING } from "./tuning.ts";
+
+/** How each kind of trigger is evaluated (decision.md, "Kinds of trigger"). */
+export const KIND_MEANING: Readonly<Record<TriggerKind, string>> = {
+  certain: "certain: fires on one failure that an immediate second request confirms",
+  rate: "rate: fires when the whole sample of one probe has too many failures; 3 of 10 at the defaults",
+  zero: "zero: fires on one occurrence",
+  static: "static: fires on a finding of a check that sends nothing to the provider",
+  state: "state: fires on how the run itself stands",
+};
+
+type OtherReason = Exclude<ReasonCode, TriggerId>;
+
+/** Reasons that no trigger names. */
+export const OTHER_REASONS: Readonly<Record<OtherReason, { readonly meaning: string; readonly next: string }>> = {
+  "all-passed": {
+    meaning: "every selected probe and check passed, and no trigger fired that moves the decision: proceed",
+    next: "Deploy on decision == 'proceed', then record the release as known-good with mode: record.",
+  },
+  "rollback-would-not-help": {
+    meaning:
+      "a rollback trigger fired, but the known-good release fails in the same way, or is this release itself; rollback-needed stays false",
+    next: "Look at provider, network and credential instead of the release.",
+  },
+  superseded: {
+    meaning: "mode: record found a newer known-good record and wrote nothing; the step passes with a warning",
+    next: "Nothing, as a rule: a later run overtook this one.",
+  },
+};
+
+type Explained =
+  | { readonly kind: "asked"; readonly value: ExitCode }
+  | { readonly kind: "misuse"; readonly message: string; readonly help: string };
+
+/** Prints one explanation, or the list of all triggers. */
+export function explain({ word, switches }: Invocation, terminal: Terminal): Explained {
+  const json = switches.has("json");
+  const wanted = word?.trim().toLowerCase() ?? null;
+  if (wanted === null) {
+    if (json) printJson(terminal, document({ triggers: TRIGGER_IDS.map(triggerFacts) }));
+    else print(terminal, listText(terminal));
+    return { kind: "asked", value: EXIT.proceed };
+  }
+  const trigger = TRIGGER_IDS.find((id) => id === wanted);
+  const category = CATEGORIES.find((name) => name === wanted);
+  const reason = REASON_CODES.find((code) => code === wanted);
+  const found =
+    trigger !== undefined
+      ? { facts: { trigger: triggerFacts(trigger) }, text: () => triggerText(trigger, terminal) }
+      : category !== undefined
+        ? { facts: { category: categoryFacts(category) }, text: () => categoryText(category, terminal) }
+        : isOther(reason)
+          ? { facts: { reason: { id: reason, ...OTHER_REASONS[reason] } }, text: () => reasonText(reason, terminal) }
+          : null;
+  if (found === null) return unknown(word ?? "");
+  if (json) printJson(terminal, document(found.facts));
+  else print(terminal, found.text());
+  return { kind: "asked", value: EXIT.proceed };
+}
+
+function isOther(reason: ReasonCode | undefined): reason is OtherReason {
+  return reason !== undefined && Object.hasOwn(OTHER_REASONS, reason);
+}
+
+function unknown(word: string): Explained {
+  const known = [...new Set<string>([...REASON_CODES, ...CATEGORIES])];
+  const message = `${shown(word)} is no trigger, reason code or category${didYouMean(word, known)}`;
+  return { kind: "misuse", message, help: "explain without a word lists every trigger." };
+}
+
+function document(facts: Readonly<Record<string, unknown>>): unknown {
+  return { schema: "cometapi-release-gate/explain", version: 1, ...facts };
+}
+
+/** Categories of failed attempts that are counted under a trigger. */
+function categoriesOf(id: TriggerId): readonly Category[] {
+  return CATEGORIES.filter((category) => CATEGORY_FACTS[category].trigger === id);
+}
+
+function triggerFacts(id: TriggerId) {
+  const { allowed, why } = severityBounds(id);
+  const categories = categoriesOf(id);
+  const own = OWN_CHECKS[id];
+  const { advice, example } = TUNING[id];
+  return {
+    id,
+    meaning: TRIGGER_MEANING[id],
+    ...TRIGGERS[id],
+    allowedSeverities: allowed,
+    ...(why === "" ? {} : { why }),
+    categories,
+    quickChecks: own === undefined ? categories.map((name) => CATEGORY_FACTS[name].quickCheck) : [own],
+    tuning: advice,
+    example: example?.join("\n") ?? null,
+  };
+}
+
+function categoryFacts(category: Category) {
+  return { id: category, ...CATEGORY_FACTS[category] };
+}
+
+function triggerText(id: TriggerId, terminal: Terminal): string {
+  const facts = triggerFacts(id);
+  const bound = facts.why === undefined ? "" : ` (${facts.why})`;
+  const several = facts.quickChecks.length > 1;
+  const checks = facts.quickChecks.map(
+    (check, index): Fact => ["quick check", several ? `${facts.categories[index]}: ${check}` : check],
+  );
+  return page(`trigger ${id}`, terminal, [
+    ["means", `${facts.meaning}.`],
+    ["kind", `${KIND_MEANING[facts.kind]}.`],
+    ["severity", `${facts.severity} by default; may be ${facts.allowedSeverities.join(", ")}${bound}.`],
+    ...(facts.categories.length === 0 ? [] : [["categories", facts.categories.join(", ")] as const]),
+    ...checks,
+    ["tune", facts.tuning],
+  ]).concat(exampleText(TUNING[id].example));
+}
+
+function exampleText(lines: readonly string[] | null): string {
+  return lines === null
+    ? ""
+    : `\n\nIn .github/release-gate.yml, for example:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+}
+
+function categoryText(category: Category, terminal: Terminal): string {
+  const { layer, stage, trigger, quickCheck } = CATEGORY_FACTS[category];
+  return page(`category ${category}`, terminal, [
+    ["is", "what the gate calls one failed attempt."],
+    ["layer", layer],
+    ["stage", stage],
+    ["counts for", `the trigger ${trigger}: ${TRIGGER_MEANING[trigger]}.`],
+    ["quick check", quickCheck],
+    ["more", `explain ${trigger}`],
+  ]);
+}
+
+function reasonText(reason: OtherReason, terminal: Terminal): string {
+  const { meaning, next } = OTHER_REASONS[reason];
+  return page(`reason code ${reason}`, terminal, [
+    ["means", `${meaning}.`],
+    ["next", next],
+  ]);
+}
+
+function page(title: string, terminal: Terminal, facts: readonly Fact[]): string {
+  return [paintFor(terminal).bold(title), ...factLines(facts, columnsOf(terminal))].join("\n");
+}
+
+function listText(terminal: Terminal): string {
+  const columns = columnsOf(terminal);
+  const paint = paintFor(terminal);
+  const tone = { rollback: paint.bad, hold: paint.warn, advisory: paint.dim };
+  return [
+    paint.bold("Triggers, with kind and default severity"),
+    ...TRIGGER_IDS.flatMap((id) => {
+      const { kind, severity } = TRIGGERS[id];
+      return [
+        `  ${id}  ${paint.dim(kind)} ${tone[severity](severity)}`,
+        ...paragraph(`${TRIGGER_MEANING[id]}.`, 6, columns),
+      ];
+    }),
+    "",
+    ...paragraph("explain WORD tells more about a trigger, a reason code or a category of failure.", 0, columns),
+  ].join("\n");
+}

@@ -1,0 +1,96 @@
+/** The workflow step and the gate file that fit an endpoint: only what it answers, and what had to be adapted said. */
+
+import { wrap } from "../report/terminal-text.ts";
+import { DEFAULT_BASE_URL } from "../settings/base-url.ts";
+import type { Release } from "../settings/settings.ts";
+import type { Diagnosis, ProbeDiagnosis } from "./diagnosis.ts";
+
+/** Both texts. */
+export interface Fitting {
+  readonly step: string;
+  readonly gateFile: string;
+  /** Value of the input `probes`. */
+  readonly probes: string;
+}
+
+/** What an adaptation means for whoever writes requests. */
+const ADAPTED = {
+  "dropped:max_completion_tokens": "max_completion_tokens is refused; the gate leaves it out by itself",
+  "dropped:max_output_tokens": "max_output_tokens is refused; the gate leaves it out by itself",
+  "dropped:stream_options": "stream_options is refused, so streams report no usage; the gate leaves it out by itself",
+  "output-cap:2048": "the model spends 256 tokens on reasoning before it answers; the gate asks again with 2048",
+} as const;
+
+/** Columns of a comment in the gate file, beside its mark. */
+const COMMENT_COLUMNS = 90;
+
+/** Words of an adaptation. */
+export function adaptedWords(adaptation: keyof typeof ADAPTED): string {
+  return ADAPTED[adaptation];
+}
+
+/** What fits. The gate file is valid as it stands. */
+export function fittingFor(diagnosis: Diagnosis, { baseUrl, model, auth }: Release): Fitting {
+  const probes = fittingProbes(diagnosis).join(", ");
+  const base = baseUrl === DEFAULT_BASE_URL ? [] : [`    base-url: ${baseUrl}`];
+  const key = auth === "none" ? [] : ["    api-key: ${" + "{ secrets.COMETAPI_KEY }}"];
+  return {
+    probes,
+    step: [
+      "- uses: OWNER/cometapi-release-gate@v1",
+      "  with:",
+      ...key,
+      ...base,
+      `    model: ${JSON.stringify(model)}`,
+      `    probes: ${probes}`,
+    ].join("\n"),
+    gateFile: [
+      "version: 1",
+      ...wrap(`Works: ${probes}. The workflow's input probes selects them.`, 0, COMMENT_COLUMNS).map(
+        (line) => `# ${line}`,
+      ),
+      ...diagnosis.adaptations.map((adaptation) => `# ${ADAPTED[adaptation]}`),
+      ...diagnosis.probes.flatMap(leftOut),
+      ...(auth === "none" ? ["release: { auth: none }"] : authOf(auth)),
+      ...probesSection(diagnosis),
+    ].join("\n"),
+  };
+}
+
+/** Ids of which every probe works, where its family is offered at all. */
+function fittingProbes({ probes }: Diagnosis): readonly string[] {
+  const ids = [...new Set(probes.map(({ id }) => id))];
+  return ids.filter((id) => {
+    const offered = probes.filter((probe) => probe.id === id && probe.state !== "unsupported");
+    return offered.length > 0 && offered.every(({ state }) => state === "works");
+  });
+}
+
+function leftOut({ key, state, polarity, category, status }: ProbeDiagnosis): readonly string[] {
+  if (state === "works" || polarity === "must-fail") return [];
+  const why = [category, status].filter((part) => part !== null).join(" ");
+  return [`# without ${key}: ${state}${why === "" ? "" : ` (${why})`}`];
+}
+
+function authOf(auth: Exclude<Release["auth"], "none">): readonly string[] {
+  if (auth.header.toLowerCase() === "authorization" && auth.scheme === "Bearer") return [];
+  return [`release: { auth: { header: ${auth.header}, scheme: ${JSON.stringify(auth.scheme)} } }`];
+}
+
+/** Statuses that the endpoint answers to invalid requests, where the gate does not know them as a controlled failure. */
+function probesSection({ probes }: Diagnosis): readonly string[] {
+  const fake = probes.filter(({ id, state }) => id === "auth-path" && state === "fails");
+  if (fake.length === 0) return [];
+  if (fake.some(({ category }) => category === "invalid-accepted"))
+    return [
+      "# The endpoint accepts a fake key. That is a finding; waive it only where no key is checked on purpose.",
+      "# probes: { auth-path: { waive: this endpoint checks no keys } }",
+    ];
+  const statuses = [...new Set(fake.flatMap(({ status }) => (status !== null && status >= 400 ? [status] : [])))];
+  return statuses.length === 0
+    ? []
+    : [
+        "# A fake key is refused, but not with 401 or 403. If that is how it should be:",
+        `# probes: { auth-path: { expect: [${statuses.join(", ")}] } }`,
+      ];
+}

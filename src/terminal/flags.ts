@@ -1,0 +1,91 @@
+/** Which commands there are, and which flags each of them takes. */
+import { INPUTS } from "../settings/inputs.ts";
+
+/** A flag: an input of the action under the same name, or one of the terminal's own. */
+export interface Flag {
+  readonly name: string;
+  readonly description: string;
+  /** Word for the value in the help; null: a switch. */
+  readonly value: string | null;
+}
+
+/** A command beside the gate itself, which runs when no command is named. */
+export interface Command {
+  readonly name: CommandName;
+  /** What follows the name in the help. */
+  readonly argument: string;
+  readonly description: string;
+  readonly flags: readonly Flag[];
+}
+
+/** `gate` is what runs without a command; it is not typed. */
+export type CommandName = "gate" | "init" | "validate" | "doctor" | "explain";
+
+/** A key on a command line is visible to every process of the machine and stays in the shell's history. */
+export const ENVIRONMENT_ONLY: readonly string[] = ["api-key", "known-good-api-key", "github-token"];
+
+/** Inputs of the action as flags. */
+export const INPUT_FLAGS: readonly Flag[] = INPUTS.filter(({ name }) => !ENVIRONMENT_ONLY.includes(name)).map(
+  ({ name, description }) => ({ name, description, value: "VALUE" }),
+);
+
+/** Flags of every command. */
+export const COMMON_FLAGS: readonly Flag[] = [
+  { name: "json", description: "one JSON document on stdout and nothing else; for programs", value: null },
+  { name: "help", description: "this text; -h for short", value: null },
+  { name: "version", description: "the version of the gate", value: null },
+];
+
+const SCENARIO: Flag = {
+  name: "scenario",
+  description: "ask the embedded sandbox with this behaviour: no key, no network",
+  value: "NAME",
+};
+
+const LIST: Flag = {
+  name: "list",
+  description: "name the sandbox scenarios and what the gate says to each",
+  value: null,
+};
+
+/** Inputs that decide whom `doctor` asks and how; the rest is about judging a release. */
+const DOCTOR_INPUTS = ["base-url", "model", "probes", "gate-file", "timeout", "allowed-hosts", "allowed-env"];
+
+/** Every command, in the order of a first day. */
+export const COMMANDS: readonly Command[] = [
+  { name: "gate", argument: "", description: "may this change ship?", flags: [SCENARIO, LIST, ...INPUT_FLAGS] },
+  {
+    name: "init",
+    argument: "",
+    description: "writes a commented gate file and a workflow; never overwrites",
+    flags: [],
+  },
+  {
+    name: "validate",
+    argument: "",
+    description: "checks gate file, request templates and known-good record; no key, no network",
+    flags: INPUT_FLAGS,
+  },
+  {
+    name: "doctor",
+    argument: "",
+    description: "asks an endpoint a few cheap questions: what it speaks, what is in between, which gate file fits",
+    flags: [SCENARIO, ...INPUT_FLAGS.filter(({ name }) => DOCTOR_INPUTS.includes(name))],
+  },
+  {
+    name: "explain",
+    argument: " [WORD]",
+    description: "what a trigger, a reason code or a category means, its quick check, how to tune it",
+    flags: [],
+  },
+];
+
+/** The command of that name. */
+export function commandOf(name: CommandName): Command {
+  const found = COMMANDS.find((command) => command.name === name);
+  if (found === undefined) throw new Error(`no command ${name}`);
+  return found;
+}
+
+/** Commands that are typed. */
+export const TYPED_COMMANDS: readonly Command[] = COMMANDS.filter(({ name }) => name !== "gate");

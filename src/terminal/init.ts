@@ -1,0 +1,90 @@
+/** `init`: a commented gate file and a workflow, without a question. What is already there is never touched. */
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { isNativeError } from "node:util/types";
+import type { Invocation } from "./command-line.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import { INITIAL_GATE_FILE } from "./init-gate-file.ts";
+import { INITIAL_WORKFLOW } from "./init-workflow.ts";
+import { paragraph } from "./layout.ts";
+import { columnsOf, paintFor, print, printJson, type Terminal } from "./terminal.ts";
+
+/** Files that are written, by path from the root of the repository. */
+const FILES = [
+  { path: ".github/release-gate.yml", text: INITIAL_GATE_FILE },
+  { path: ".github/workflows/release-gate.yml", text: INITIAL_WORKFLOW },
+] as const;
+
+/** What became of one file. */
+interface Written {
+  readonly path: string;
+  readonly state: "written" | "exists" | "failed";
+  /** Error code of a file that could not be written, for example `EACCES`; null otherwise. */
+  readonly code: string | null;
+}
+
+/** Writes what is not there yet. Exit 2 when a file was already there or could not be written. */
+export function init({ switches }: Invocation, terminal: Terminal): ExitCode {
+  const files = FILES.map(({ path, text }) => write(path, text, terminal.workingDirectory));
+  const warning = rootWarning(terminal.workingDirectory);
+  if (switches.has("json")) printJson(terminal, { schema: "cometapi-release-gate/init", version: 1, files, warning });
+  else print(terminal, report(files, warning, terminal));
+  return files.every(({ state }) => state === "written") ? EXIT.proceed : EXIT.hold;
+}
+
+function write(path: string, text: string, root: string): Written {
+  const file = join(root, path);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    // `wx` fails where something is, a dangling link included.
+    writeFileSync(file, text, { flag: "wx" });
+    return { path, state: "written", code: null };
+  } catch (error) {
+    const code = isNativeError(error) && "code" in error ? String(error.code) : "unknown error";
+    // A file in the place of a folder says EEXIST too, and then nothing can be there.
+    return code === "EEXIST" && existsSync(dirname(file)) && existsSync(file)
+      ? { path, state: "exists", code: null }
+      : { path, state: "failed", code };
+  }
+}
+
+/** GitHub reads `.github` only at the root of a repository. */
+function rootWarning(folder: string): string | null {
+  if (existsSync(join(folder, ".git"))) return null;
+  return "This folder is not the root of a git repository (there is no .git here). GitHub reads .github/ at the root only: move the files there if this is not it.";
+}
+
+const SAYS: Readonly<Record<Written["state"], string>> = {
+  written: "wrote ",
+  exists: "exists",
+  failed: "failed",
+};
+
+function report(files: readonly Written[], warning: string | null, terminal: Terminal): string {
+  const paint = paintFor(terminal);
+  const columns = columnsOf(terminal);
+  const tone = { written: paint.good, exists: paint.warn, failed: paint.bad };
+  const lines = files.map(({ path, state, code }) => {
+    const aside = state === "exists" ? " (left as it is)" : code === null ? "" : ` (${code})`;
+    return `${tone[state](SAYS[state])}  ${path}${aside}`;
+  });
+  const notices = warning === null ? [] : ["", ...paragraph(warning, 0, columns).map(paint.warn)];
+  return [...lines, ...notices, "", paint.bold("Next steps"), ...steps(columns)].join("\n");
+}
+
+function steps(columns: number): readonly string[] {
+  const all: readonly (readonly [string, string])[] = [
+    ["Store the provider key as the secret COMETAPI_KEY:", "gh secret set COMETAPI_KEY"],
+    ["Name the model in the variable COMETAPI_MODEL:", "gh variable set COMETAPI_MODEL --body your-model-id"],
+    [
+      "In the workflow replace OWNER by the account that publishes the action, and the deploy step by your own:",
+      ".github/workflows/release-gate.yml",
+    ],
+    ["Check the files, without key and network:", "cometapi-release-gate validate"],
+    ["Ask your endpoint what it speaks, with COMETAPI_KEY set:", "cometapi-release-gate doctor --model your-model-id"],
+  ];
+  return all.flatMap(([what, how], index) => {
+    const [first = "", ...rest] = paragraph(what, 5, columns);
+    return [`  ${index + 1}. ${first.trimStart()}`, ...rest, `     ${how}`];
+  });
+}

@@ -1,0 +1,71 @@
+/** The default command: the gate, its report, its exit code. */
+import { resolve } from "node:path";
+import { createRedactor } from "../evidence/redaction.ts";
+import { type GateResult, gate } from "../gate.ts";
+import { terminalReport } from "../report/terminal.ts";
+import { plain } from "../report/terminal-text.ts";
+import { readFileIfPresent } from "../run/read.ts";
+import type { Sandbox } from "../sandbox/gateway.ts";
+import type { Invocation } from "./command-line.ts";
+import { type Endpoint, pointsToEndpoint, sourceFor, withEndpoint } from "./endpoint.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import { openProgress } from "./progress.ts";
+import { paintFor, print, printJson, type Terminal } from "./terminal.ts";
+
+/** Scenario that answers when nothing at all points to a real endpoint. */
+const FIRST_SCENARIO = "healthy";
+
+/** Where evidence goes in the sandbox, below the working folder: whoever tries the gate out wants to find it. */
+const SANDBOX_EVIDENCE = "release-gate-evidence";
+
+/** Runs the gate once. */
+export function runGate(invocation: Invocation, terminal: Terminal): Promise<Endpoint<ExitCode>> {
+  const named = invocation.values.scenario;
+  const scenario = named ?? (pointsToEndpoint(invocation, terminal) ? null : FIRST_SCENARIO);
+  return withEndpoint(scenario, (sandbox) => judge(invocation, terminal, sandbox));
+}
+
+async function judge(invocation: Invocation, terminal: Terminal, sandbox: Sandbox | null): Promise<ExitCode> {
+  const json = invocation.switches.has("json");
+  const source = sourceFor(invocation, terminal, readFileIfPresent, sandbox);
+  const progress = await openProgress(terminal, json);
+  const result = await gate({
+    source: sandbox === null ? source : { ...source, inputs: { "evidence-dir": SANDBOX_EVIDENCE, ...source.inputs } },
+    runner: { node: process.version, platform: `${process.platform}-${process.arch}` },
+    cancelled: terminal.cancelled,
+    progress: progress.show,
+    github: async () => null,
+  }).finally(progress.done);
+  if (json) printJson(terminal, resultDocument(result));
+  else printReport(result, terminal);
+  for (const problem of result.problems) terminal.stderr.write(`error: ${plain(problem)}\n`);
+  return exitCodeOf(result);
+}
+
+/** Without a verdict that fails, what could not be written is a hold: the release is not to blame. */
+function exitCodeOf({ failed, problems, evidence: { verdict } }: GateResult): ExitCode {
+  if (!failed) return EXIT.proceed;
+  return problems.length > 0 && verdict.decision === "proceed" ? EXIT.hold : EXIT[verdict.decision];
+}
+
+function printReport({ evidence, settings, outputs }: GateResult, terminal: Terminal): void {
+  const path = outputs["evidence-path"];
+  const where = path === "" ? "" : `\nEvidence: ${plain(resolve(path, ".."))}\n`;
+  print(terminal, `${terminalReport(evidence, settings, paintFor(terminal))}${where}`);
+}
+
+/** The action's output `result`, the files beside it, and what could not be written. */
+function resultDocument({ outputs, problems, settings }: GateResult): unknown {
+  const redactor = createRedactor(settings?.secrets ?? []);
+  const document = {
+    ...JSON.parse(outputs.result),
+    paths: {
+      evidence: outputs["evidence-path"],
+      decisionRecord: outputs["decision-record-path"],
+      junit: outputs["junit-path"],
+      summary: outputs["summary-path"],
+    },
+    problems,
+  };
+  return JSON.parse(redactor.redact(JSON.stringify(document)));
+}

@@ -1,0 +1,41 @@
+/** The terminal as the commands see it. The door fills it; nothing below the door reads the environment. */
+import { styleText } from "node:util";
+import type { Paint } from "../report/terminal.ts";
+import { MAX_COLUMNS } from "../report/terminal-text.ts";
+
+/** Where a command runs and where it prints. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly workingDirectory: string;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** Aborted by Ctrl-C and by SIGTERM. */
+  readonly cancelled: AbortSignal;
+}
+
+/** Fewest columns that text is laid out in: below this every second word would be cut, and the terminal wraps better. */
+const MIN_COLUMNS = 40;
+
+/** Columns for text on stdout: what the terminal has, never wider than the report. */
+export function columnsOf({ stdout, env }: Terminal): number {
+  const told = stdout.columns ?? Number(env.COLUMNS || MAX_COLUMNS);
+  const known = Number.isInteger(told) && told > 0 ? told : MAX_COLUMNS;
+  return Math.min(MAX_COLUMNS, Math.max(MIN_COLUMNS, known));
+}
+
+/** Colours where stdout shows them: `styleText` honours NO_COLOR, FORCE_COLOR, TERM=dumb and pipes. */
+export function paintFor({ stdout }: Terminal): Paint {
+  const style = (format: Parameters<typeof styleText>[0]) => (words: string) =>
+    styleText(format, words, { stream: stdout });
+  return { good: style("green"), bad: style("red"), warn: style("yellow"), dim: style("dim"), bold: style("bold") };
+}
+
+/** Prints text on stdout and ends it with a line break. */
+export function print({ stdout }: Terminal, text: string): void {
+  stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+}
+
+/** The one JSON document of `--json`. */
+export function printJson(terminal: Terminal, value: unknown): void {
+  print(terminal, JSON.stringify(value, null, 2));
+}

@@ -1,0 +1,111 @@
+/** `validate`: gate file, request templates and known-good record, with no network and no key. Reads like a linter. */
+import { existsSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { readFileIfPresent } from "../run/read.ts";
+import { DEFAULT_GATE_FILE } from "../settings/gate-file.ts";
+import { examineSettings } from "../settings/resolve.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Invocation } from "./command-line.ts";
+import { sourceFor } from "./endpoint.ts";
+import { EXIT, type ExitCode } from "./exit.ts";
+import { type Listed, listedFinding, listedProblem, listedRecord, listLines } from "./findings.ts";
+import { paintFor, print, printJson, type Terminal } from "./terminal.ts";
+
+/** Problems that only a run has, with its key, its model and its network: here nothing is asked. */
+const OF_THE_RUN = ["missing-key", "missing-model", "invalid-key", "invalid-proxy", "no-secrets"];
+
+/** Problems that the workflow step can mend and a gate file cannot: worth a note, because only the workflow knows. */
+const UP_TO_THE_WORKFLOW = ["host-not-allowed", "env-not-allowed", "missing-header-value"];
+
+/** What was looked at, for the last line. */
+interface Checked {
+  readonly gateFile: string | null;
+  readonly templates: readonly string[];
+  readonly knownGood: string | null;
+}
+
+/** Checks the files and prints what is wrong with them. Exit 0 valid, 2 otherwise. */
+export async function validate(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
+  const { settings, listed } = fromSettings(invocation, terminal);
+  const list = [
+    ...listed,
+    ...(await fromTemplates(settings)),
+    ...(await fromKnownGood(settings, invocation, terminal)),
+  ];
+  const checked = whatWasChecked(invocation, settings, terminal);
+  const problems = list.filter(({ weight }) => weight === "problem");
+  if (invocation.switches.has("json")) {
+    const document = { schema: "cometapi-release-gate/validate", version: 1, valid: problems.length === 0 };
+    printJson(terminal, { ...document, checked, findings: list });
+  } else print(terminal, report(list, problems.length, checked, terminal));
+  return problems.length === 0 ? EXIT.proceed : EXIT.hold;
+}
+
+function fromSettings(invocation: Invocation, terminal: Terminal) {
+  // The static preset needs neither key nor model; whoever names probes gets their settings checked as well.
+  const source = sourceFor(invocation, terminal, readFileIfPresent, null);
+  const { settings, problems } = examineSettings({ ...source, inputs: { probes: "static", ...source.inputs } });
+  const listed = problems
+    .filter(({ code }) => !OF_THE_RUN.includes(code))
+    .map((problem) => listedProblem(problem, UP_TO_THE_WORKFLOW.includes(problem.code) ? "note" : "problem"));
+  return { settings, listed };
+}
+
+async function fromTemplates({ template, release, secrets }: Settings): Promise<readonly Listed[]> {
+  if (template === undefined || template.templates.length === 0) return [];
+  const { checkTemplates } = await import("../template/check.ts");
+  const model = release.model === "" ? null : release.model;
+  const { findings } = await checkTemplates({ ...template, model, streaming: [], secrets });
+  return findings.map(listedFinding);
+}
+
+async function fromKnownGood({ knownGood, labels }: Settings, invocation: Invocation, terminal: Terminal) {
+  const { source } = knownGood;
+  if (source?.kind !== "file") return [];
+  const { path } = source;
+  const world = { workingDirectory: terminal.workingDirectory, now: new Date() };
+  const { readKnownGoodFile, readRecordFile } = await import("../known-good/file.ts");
+  const content = await readRecordFile(path, world.workingDirectory);
+  if (content.kind === "unreadable") return [listedRecord(content.problem, path)];
+  if (content.kind === "content" && !content.parsed.ok) return [listedRecord(content.parsed.problem, path)];
+  // Without an environment nobody can say whose record it has to be, nor without a name that somebody chose.
+  const record = content.kind === "content" && content.parsed.ok ? content.parsed.record : null;
+  const { name, environment } = nameIsGuessed(labels.name, invocation, terminal) && record !== null ? record : labels;
+  const key = { name, environment: labels.environment ?? environment ?? record?.environment ?? "" };
+  const result = await readKnownGoodFile(path, key, world);
+  return result.kind === "unusable" ? [listedRecord(result.problem, path)] : [];
+}
+
+/** On a checkout without GitHub's context the name is that of the folder, which proves nothing. */
+function nameIsGuessed(name: string, { values }: Invocation, { env, workingDirectory }: Terminal): boolean {
+  return values.name === undefined && !env.GITHUB_REPOSITORY && name === basename(workingDirectory);
+}
+
+function whatWasChecked({ values }: Invocation, { template, knownGood }: Settings, terminal: Terminal): Checked {
+  const gateFile = values["gate-file"] ?? DEFAULT_GATE_FILE;
+  const { source } = knownGood;
+  return {
+    gateFile: isThere(gateFile, terminal) ? gateFile : null,
+    templates: template?.templates.map(({ path }) => path) ?? [],
+    knownGood: source?.kind === "file" ? source.path : null,
+  };
+}
+
+function isThere(path: string, { workingDirectory }: Terminal): boolean {
+  return existsSync(resolve(workingDirectory, path));
+}
+
+function report(list: readonly Listed[], problems: number, checked: Checked, terminal: Terminal): string {
+  const paint = paintFor(terminal);
+  const { gateFile, templates, knownGood } = checked;
+  const files = [
+    gateFile ?? `no gate file (${DEFAULT_GATE_FILE}; init writes one)`,
+    templates.length === 0 ? "no request template" : templates.join(", "),
+    knownGood ?? "no known-good file",
+  ];
+  const verdict =
+    problems === 0 ? paint.good("valid") : paint.bad(problems === 1 ? "1 problem" : `${problems} problems`);
+  return [...listLines(list), ...(list.length === 0 ? [] : [""]), `${verdict} - checked ${files.join("; ")}`].join(
+    "\n",
+  );
+}
