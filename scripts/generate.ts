@@ -1,15 +1,21 @@
 /**
- * Writes everything that is published and derived from the code: `action.yml`, the JSON Schemas and the tables of the
- * README. With `--check` it writes nothing, names the files that differ, and exits with 1.
+ * Writes everything that is published and derived from the code: `action.yml`, the JSON Schemas, the tables of the README
+ * and the page on triggers. With `--check` it writes nothing, names the files that differ, and exits with 1.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { z } from "zod";
+import { TRIGGER_MEANING } from "../src/decision/reason.ts";
+import { CATEGORIES, CATEGORY_FACTS } from "../src/evidence/categories.ts";
 import { EvidenceSchema } from "../src/evidence/evidence.ts";
+import { TRIGGERS } from "../src/evidence/policy.ts";
+import { TRIGGER_IDS } from "../src/evidence/vocabulary.ts";
 import { OUTPUTS } from "../src/report/outputs.ts";
 import { GateFileSchema } from "../src/settings/gate-file-schema.ts";
 import { INPUTS } from "../src/settings/inputs.ts";
+import { severityBounds } from "../src/settings/severity-bounds.ts";
+import { TUNING } from "../src/terminal/tuning.ts";
 import { markdown } from "./operating-characteristics.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -79,6 +85,46 @@ function readme(text: string): string {
   return between(withOutputs, "operating-characteristics", markdown());
 }
 
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+
+/** One section per trigger, as `explain` prints it. */
+function triggerSections(): string {
+  return TRIGGER_IDS.map((id) => {
+    const { allowed, why } = severityBounds(id);
+    const { kind, severity } = TRIGGERS[id];
+    const { advice, example } = TUNING[id];
+    const may =
+      allowed.length === 1 ? `${severity}, which cannot be changed` : `${severity}; may be ${allowed.join(", ")}`;
+    return [
+      `## \`${id}\``,
+      `${sentence(TRIGGER_MEANING[id])} Kind: ${kind}. Severity: ${may}${why === "" ? "" : ` (${why})`}.`,
+      advice,
+      ...(example === null ? [] : [["```yaml", ...example, "```"].join("\n")]),
+    ].join("\n\n");
+  }).join("\n\n");
+}
+
+function triggerIndex(): string {
+  const rows = TRIGGER_IDS.map(
+    (id) =>
+      `| [\`${id}\`](#${id}) | ${TRIGGERS[id].kind} | ${TRIGGERS[id].severity} | ${sentence(TRIGGER_MEANING[id])} |`,
+  );
+  return ["| trigger | kind | severity | fires when |", "|---|---|---|---|", ...rows].join("\n");
+}
+
+function categoryTable(): string {
+  const rows = CATEGORIES.map((category) => {
+    const { layer, stage, trigger, quickCheck } = CATEGORY_FACTS[category];
+    return `| \`${category}\` | ${layer} | ${stage} | [\`${trigger}\`](#${trigger}) | ${quickCheck.replaceAll("|", "\\|")} |`;
+  });
+  return ["| category | layer | stage | trigger | look first at |", "|---|---|---|---|---|", ...rows].join("\n");
+}
+
+function triggersPage(text: string): string {
+  const parts = { "trigger-index": triggerIndex(), triggers: triggerSections(), categories: categoryTable() };
+  return Object.entries(parts).reduce((page, [name, content]) => between(page, name, content), text);
+}
+
 function current(file: string): string | null {
   const path = join(ROOT, file);
   return existsSync(path) ? readFileSync(path, "utf8") : null;
@@ -91,6 +137,8 @@ const files = new Map<string, string>([
 ]);
 const readmeText = current("README.md");
 if (readmeText !== null) files.set("README.md", readme(readmeText));
+const triggersText = current("docs/triggers.md");
+if (triggersText !== null) files.set("docs/triggers.md", triggersPage(triggersText));
 
 const changed = [...files].filter(([file, text]) => current(file) !== text);
 const check = process.argv.includes("--check");
