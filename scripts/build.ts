@@ -4,10 +4,11 @@
  * the sources build.
  */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { licences } from "./licenses.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const bin = (name: string) => join(root, "node_modules", name);
@@ -18,6 +19,7 @@ const BUNDLES = [
 ];
 
 function build(dist: string): void {
+  const statistics = join(mkdtempSync(join(tmpdir(), "release-gate-statistics-")), "statistics.json");
   rmSync(join(root, "build"), { recursive: true, force: true });
   run(bin("typescript/bin/tsc"), "-p", "tsconfig.build.json");
   rmSync(dist, { recursive: true, force: true });
@@ -29,10 +31,11 @@ function build(dist: string): void {
       "-o",
       join(dist, out),
       "--minify",
-      "--license",
-      "licenses.txt",
+      "--stats-out",
+      statistics,
       "--quiet",
     );
+    writeFileSync(join(dist, out, "licenses.txt"), licences(readFileSync(statistics, "utf8"), bin("")));
   }
 }
 
