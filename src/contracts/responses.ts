@@ -7,9 +7,6 @@ import { isToolCallItem } from "./tool-calls.ts";
 /** Where Responses lives below the base URL (contracts.md, 1.1). */
 export const RESPONSES_PATH = "/responses";
 
-/** Smallest output cap that Responses accepts, tokens (contracts.md, 2.1). */
-export const MIN_OUTPUT_TOKENS = 16;
-
 /**
  * The part of a `response` that every conforming answer has (contracts.md, 2.2, "minimal tolerant core"). `status` is
  * formally optional; `logprobs` is not required although the specification says so, because the samples omit it.
