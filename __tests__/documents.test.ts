@@ -123,9 +123,11 @@ describe("diagrams", () => {
 
 /** Calls of the terminal door, without the variables before and the comments after them. */
 const CALLS = FENCES.filter(({ language }) => language === "sh" || language === "yaml").flatMap(({ where, content }) =>
-  [...content.matchAll(/(?:npm start|node \S*dist\/cli\/index\.js)(?: +--(?= |$))?([^\n#;&|]*)/g)].map(
-    ([, args = ""]) => [where, args.trim().split(/\s+/).filter(Boolean)] as const,
-  ),
+  [
+    ...content.matchAll(
+      /(?:npm (?:-s |--prefix \S+ )*start|node \S*dist\/cli\/index\.js)(?: +--(?= |$))?([^\n#;&|]*)/g,
+    ),
+  ].map(([, args = ""]) => [where, args.trim().split(/\s+/).filter(Boolean)] as const),
 );
 
 describe("every call of the gate in a terminal", () => {

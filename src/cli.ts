@@ -3,6 +3,7 @@
 import { readCommandLine } from "./terminal/command-line.ts";
 import { dispatch } from "./terminal/dispatch.ts";
 import { EXIT } from "./terminal/exit.ts";
+import { nodeProblem, programOf, workingFolder } from "./terminal/program.ts";
 
 const { stdout, stderr, env } = process;
 
@@ -16,10 +17,23 @@ for (const stream of [stdout, stderr]) {
 const cancelled = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => cancelled.abort());
 
+const door = { env, script: process.argv[1], folder: process.cwd() };
+const terminal = {
+  env,
+  workingDirectory: workingFolder(door),
+  program: programOf(door),
+  stdout,
+  stderr,
+  cancelled: cancelled.signal,
+};
+
 try {
-  const invocation = readCommandLine(process.argv.slice(2));
-  const terminal = { env, workingDirectory: process.cwd(), stdout, stderr, cancelled: cancelled.signal };
-  process.exitCode = await dispatch(invocation, terminal);
+  const problem = nodeProblem(process.version);
+  if (problem === null) process.exitCode = await dispatch(readCommandLine(process.argv.slice(2)), terminal);
+  else {
+    stderr.write(`${problem}\n`);
+    process.exitCode = EXIT.hold;
+  }
 } catch (error) {
   // A defect of the gate itself. Its message could hold anything, so only its name is printed; the answer is a hold.
   stderr.write(

@@ -24,8 +24,8 @@ import { summary } from "./report/summary.ts";
 import { describeRun, type SettingsResult } from "./run/describe.ts";
 import { identify, type RunIdentity } from "./run/identity.ts";
 import { type ReportFile, writeFiles } from "./run/write.ts";
-import { readReportSettings, resolveSettings } from "./settings/resolve.ts";
-import { type ReportSettings, type Settings, SettingsError, type SettingsSource } from "./settings/settings.ts";
+import { examineSettings, readReportSettings } from "./settings/resolve.ts";
+import type { ReportSettings, Settings, SettingsSource } from "./settings/settings.ts";
 
 /** What each mode looks at. They differ in nothing else: the decision and the reports are the same for all. */
 const MODES: Readonly<Record<Mode, (settings: Settings, world: World, run: RunIdentity) => Promise<ObservedRun>>> = {
@@ -63,7 +63,7 @@ export async function gate(world: World): Promise<GateResult> {
 
   const evidence = sealEvidence(run);
 
-  const redactor = createRedactor(settings?.secrets ?? []);
+  const redactor = createRedactor(result.settings.secrets);
   const files = reportFiles(evidence, settings).map((file) => ({ ...file, content: redactor.redact(file.content) }));
   const written = writeFiles(report.evidenceDir, files, redactor);
   return {
@@ -83,12 +83,8 @@ export async function gate(world: World): Promise<GateResult> {
 }
 
 function settle(source: SettingsSource): SettingsResult {
-  try {
-    return { kind: "valid", settings: resolveSettings(source) };
-  } catch (error) {
-    if (error instanceof SettingsError) return { kind: "invalid", problems: error.problems };
-    throw error;
-  }
+  const { settings, problems } = examineSettings(source);
+  return problems.length === 0 ? { kind: "valid", settings } : { kind: "invalid", settings, problems };
 }
 
 /** Adds the verdict and the digest, and holds the whole against the published schema. */

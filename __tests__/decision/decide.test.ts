@@ -802,6 +802,19 @@ describe("what is said about the evidence", () => {
     );
   });
 
+  it("a probe that never passed says no rate at all", () => {
+    const { strength } = decide(runOf([mustPass("chat", times(3, fail("tcp")))]));
+    expect(strength).toBe("chat: 3 of 3 failed; nothing is known about how often it would pass.");
+  });
+
+  it("the reason names the probes behind what happened, and at most four of them", () => {
+    const ids = ["chat", "chat-stream", "responses", "responses-stream", "chat-tools"] as const;
+    const refused = runOf(ids.map((id) => mustPass(id, times(10, fail("capacity")))));
+    expect(decide(refused).reason).toBe(
+      "capacity: quota, balance or a rate limit stopped the requests on chat, chat-stream, responses, responses-stream and 1 more; that does not speak against the release.",
+    );
+  });
+
   it("a sandbox says that it was one where somebody could take its answer for a real one", () => {
     const run = runOf([mustPass("chat", times(3, fail("tcp")))]);
     expect(decide({ ...run, run: { ...run.run, sandbox: true } }).reason).toContain("embedded sandbox");

@@ -23,6 +23,22 @@ describe("what is named as not tested", () => {
     expect(notTested(check("docs", result))).not.toContain(DOCS);
   });
 
+  it("is every live probe on a pull request without secrets", () => {
+    const finding = {
+      trigger: "no-secrets",
+      rule: "no-secrets",
+      severity: "hold",
+      message: "no key",
+      help: "wait",
+    } as const;
+    const secrets: Check = {
+      ...check("secrets", "not_tested"),
+      findings: [{ ...finding, file: null, line: null, column: null }],
+    };
+    expect(notTested(secrets)[0]).toBe("every live probe (this pull request has no secrets)");
+    expect(notTested().join()).not.toContain("every live probe");
+  });
+
   it("stays the application's own route whatever a check is called", () => {
     expect(notTested(check("app", "pass"))).toContain("the application's own route");
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { documents, fingerprint, formOf } from "../../src/docs/fingerprint.ts";
 import type { DocsForm } from "../../src/docs/piece.ts";
-import { GFM, HTML, MDX } from "./pages.ts";
+import { GFM, HTML, MDX, README, REDOC } from "./pages.ts";
 
 type Change = readonly [what: string, from: string | RegExp, to: string];
 
@@ -129,6 +129,41 @@ describe.each([
         '<div class="a"><p>Creates a <b>response</b>.</p></div>',
       ],
     ],
+  ],
+  [
+    "Redoc",
+    "html",
+    REDOC,
+    [
+      ["a type changes", "<span>integer", "<span>number"],
+      ["a default changes", "1024", "2048"],
+      ["an allowed value is added", '<span>"low"</span>', '<span>"low"</span> <span>"medium"</span>'],
+      ["a field is no longer required", "input</span><div>required</div>", "input</span>"],
+      ["a field is removed", /<tr><td><span>effort[\s\S]*?<\/tr>/, ""],
+      ["the path changes", "/v1/responses", "/v2/responses"],
+      ["an example gets another member", '"object"', '"kind"'],
+    ],
+    [["a description", "Which model", "The model"]],
+    [
+      ["the menu", ">Menu<", ">Other<"],
+      ["other buttons", ">Copy<", ">Copied<"],
+      ["what an example makes up", /resp_1|1700000000/g, "2"],
+    ],
+  ],
+  [
+    "ReadMe",
+    "html",
+    README,
+    [
+      ["a type changes", "integer", "number"],
+      ["a default changes", "1024", "2048"],
+      ["a field is no longer required", "<span>required</span></div><div><p>Text", "</div><div><p>Text"],
+      ["a field is renamed", "<label>stream", "<label>streaming"],
+      ["the method changes", ">post<", ">put<"],
+      ["the path changes", "/v1/responses", "/v2/responses"],
+    ],
+    [["a description", "Which model answers", "The model"]],
+    [["the day of the last change", "3 months ago", "4 months ago"]],
   ],
 ] satisfies readonly (readonly [string, DocsForm, string, readonly Change[], readonly Change[], readonly Change[]])[])(
   "a page of %s",

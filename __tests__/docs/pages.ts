@@ -107,3 +107,24 @@ export const HTML = `<!doctype html>
 </article></main>
 <aside>Related</aside><footer>Build 4711</footer><script>track("4711")</script></body></html>
 `;
+
+/** The page of an operation as Redoc renders it: the endpoint on a button, a table without a header. */
+export const REDOC = `<!doctype html><html><body><div id="redoc"><div class="menu-content" role="navigation">Menu</div>
+<h1>Create a response</h1><button><span class="http-verb post">post</span><span>/v1/responses</span></button>
+<button>Copy</button><h5>Request Body schema</h5><table><tbody>
+<tr><td><span>model</span><div>required</div></td><td><div><span>string</span></div><div><p>Which model</p></div></td></tr>
+<tr><td><span>input</span><div>required</div></td><td><div><span>string</span></div><div><p>The text</p></div></td></tr>
+<tr><td><span>max_output_tokens</span></td><td><div><span>integer</span></div><div><span>Default: </span><span>1024</span></div>
+<div><p>Cap</p></div></td></tr>
+<tr><td><span>effort</span></td><td><div><span>string</span></div><div><span>Enum: </span><span>"low"</span> <span>"high"</span></div>
+<div><p>Effort</p></div></td></tr>
+<tr><td><span>stream</span></td><td><div><span>boolean</span></div></td></tr></tbody></table>
+<pre class="language-json">{"id": "resp_1", "object": "response", "created_at": 1700000000}</pre></div></body></html>`;
+
+/** The page of an operation as ReadMe renders it: fields in boxes without a table, method and address side by side. */
+export const README = `<!doctype html><html><body><main><h1>Create a response</h1>
+<div><span class="method">post</span><span class="url">https://api.example/v1/responses</span></div><section><h3>Body Params</h3>
+<div><div><label>model</label><span>string</span><span>required</span></div><div><p>Which model answers</p></div></div>
+<div><div><label>input</label><span>string</span><span>required</span></div><div><p>Text</p></div></div>
+<div><div><label>max_output_tokens</label><span>integer</span><span>Defaults to 1024</span></div><div><p>Cap</p></div></div>
+<div><div><label>stream</label><span>boolean</span></div><p>Stream</p></div></section><p>Updated 3 months ago</p></main></body></html>`;

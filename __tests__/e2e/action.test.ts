@@ -161,7 +161,7 @@ describe("settings that are not usable", () => {
       { "gate.yml": "version: 1\nrelease: { base-url: https://evil.example/v1 }\n" },
       /evil\.example/,
     ],
-    ["a mode that is not built yet", { "api-key": "sk-0123456789abcdef0123", model: "m", mode: "replay" }, {}, /mode/],
+    ["a replay without evidence", { "api-key": "sk-0123456789abcdef0123", model: "m", mode: "replay" }, {}, /mode/],
   ])("%s: a configuration hold that says so, with every output and file", async (_name, inputs, workspace, said) => {
     const step = await runAction({ inputs, workspace });
     expect([step.outputs.decision, step.outputs["reason-code"], step.exitCode]).toEqual(["hold", "configuration", 1]);
@@ -171,6 +171,17 @@ describe("settings that are not usable", () => {
       expect.arrayContaining(["evidence.json", "decision-record.json", "junit.xml", "summary.md"]),
     );
     expect(visible(step)).not.toContain("sk-0123456789abcdef0123");
+  });
+
+  it("settings that are not usable still say whose run it was, without what is secret", async () => {
+    const key = "sk-0123456789abcdef0123";
+    const inputs = { "api-key": key, name: "shop", environment: "production", live: "true", "change-id": `key ${key}` };
+    const step = await runAction({ inputs });
+    expect([step.outputs["reason-code"], step.exitCode]).toEqual(["configuration", 1]);
+    expect(JSON.parse(step.files["decision-record.json"] ?? "")).toMatchObject({ environment: "production" });
+    expect(step.summary).toMatch(/Gate for shop \/ production/);
+    expect(step.summary).toContain("Production risk");
+    expect(visible(step)).not.toContain(key);
   });
 
   it("a pull request from a fork without secrets does not fail the step", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import type { DocsPage } from "../../src/evidence/docs.ts";
 import type { Attempt, Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import { initialsField, MAX_NOTE_CHARACTERS } from "../../src/evidence/records/fields.ts";
 import {
@@ -186,6 +187,14 @@ describe("the reference page", () => {
       },
       {},
     ]);
+  });
+
+  it("is named by the address that a person opens, not by that of its Markdown twin", () => {
+    const url = "https://docs.example/api/text/responses";
+    const named = (more: Partial<DocsPage>) =>
+      record(fullRun({ docs: [page("responses", more)] }), "responses-stream.json").docs_url;
+    expect(named({ url, readFrom: `${url}.md` })).toBe(url);
+    expect(named({ url: `${url}.md`, readFrom: `${url}.md` })).toBe(`${url}.md`);
   });
 
   it("of another family fills nothing", () => {

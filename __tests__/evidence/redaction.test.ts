@@ -184,6 +184,15 @@ describe("redact", () => {
   });
 });
 
+describe("a pasted file in place of a secret", () => {
+  const file = "0123456789abcdef/+".repeat(4_000);
+
+  it("is found and replaced all the same, although no pattern can be made of it", () => {
+    const { exposes, redact } = createRedactor([file]);
+    expect([exposes(`a ${file} b`), exposes("a b"), redact(`a ${file} b`)]).toEqual([true, false, "a *** b"]);
+  });
+});
+
 describe("masked forms", () => {
   it("are the secret itself and, when it is long enough, what else it is found as", () => {
     const padded = `${KEY}+/=`;

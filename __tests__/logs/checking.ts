@@ -37,6 +37,7 @@ export interface Checking {
   readonly release?: Partial<Settings["release"]>;
   readonly limits?: Partial<Settings["limits"]>;
   readonly run?: RunIdentity;
+  readonly withheld?: Settings["withheld"];
   readonly cancelled?: AbortSignal;
 }
 
@@ -69,6 +70,7 @@ export async function checkIn(folder: string, checking: Checking = {}): Promise<
     {
       ...usual,
       mode: checking.mode ?? "gate",
+      ...(checking.withheld === undefined ? {} : { withheld: checking.withheld }),
       labels: { ...usual.labels, ...LABELS, ...checking.labels },
       logs: { files: checking.patterns ?? ["*.log"], require: checking.require ?? Object.keys(RECORD) },
     },

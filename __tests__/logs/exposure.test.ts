@@ -19,6 +19,7 @@ describe("a secret of this run in a log", () => {
     ["in JSON in JSON", JSON.stringify({ log: JSON.stringify({ k: KEY }) })],
     ["in escapes", [...KEY].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join("")],
     ["spaced out", [...KEY].join(" ")],
+    ["highlighted", `${KEY.slice(0, 9)}\u001b[31m${KEY.slice(9)}\u001b[0m`],
   ])("is a rollback: %s", async (_, line) => {
     const check = await checkOf(`${json}\n${line}\n${json}`);
     expect(check.result).toBe("fail");
@@ -80,6 +81,19 @@ describe("a credential header", () => {
     "api-key: 0a1b2c3d4e5f",
     "proxy-authorization: Basic dXNlcjpwYXNz",
     "authorization: Bearer ***, x-api-key: 0a1b2c3d4e5f",
+    "\u001b[36mauthorization\u001b[0m=\u001b[35mBearer abc123\u001b[0m",
+    "Authorization: Key abc123",
+    "Authorization: Bearer secret-word",
+    "authorization=Bearer abcdef status=200",
+    "b'POST / HTTP/1.1\\r\\nAuthorization: Bearer abc123\\r\\n'",
+    "headers=[(b'Host', b'x'), (b'Authorization', b'Bearer abc123')]",
+    "[HTTP_AUTHORIZATION] => Bearer abc123",
+    "Map(Authorization -> Bearer abc123, Accept -> */*)",
+    "<Authorization>Bearer abc123</Authorization>",
+    '<header name="Authorization" value="Bearer abc123"/>',
+    '{"key":"http.request.header.authorization","value":{"arrayValue":{"values":[{"stringValue":"Bearer abc123"}]}}}',
+    '["x-api-key","0a1b2c3d4e5f"]',
+    "upstream auth is Bearer eyJhbGciOiJIUzI1NiJ9.e30.abc",
   ])("with a value is a rollback: %s", async (line) => {
     expect(await found(line)).toEqual(["authorization-header 2"]);
   });
@@ -105,12 +119,30 @@ describe("a credential header", () => {
     "authorization: bearer token missing",
     "missing authorization:\n2026-11-20T10:11:12.123Z next record",
     "the authorization header was present",
+    "authorization: token validation succeeded for user 42",
+    "authorization: basic checks passed",
+    "authorization: digest mismatch, retrying",
+    "authorization: Bearer YOUR_API_KEY",
+    "authorization=AUTHORIZATION_STATUS_GRANTED",
+    "authorization=org.example.AuthorizationDecision@5e316c74",
+    "authorization: 2026-11-20T10:00:00Z",
+    '{"authorization":"https://login.example/oauth2/v2/authorize"}',
+    '{"access-control-allow-headers":"authorization","access-control-allow-methods":"GET"}',
+    '{"vary":"Authorization","strict-transport-security":"max-age=1"}',
+    'allowed: ["Authorization", "X-Amz-Date-20261120"]',
+    '["content-type","authorization","x-stainless-retry-count-2"]',
+    "authorization was: Bearer eyJhbGciOiJIUzI1NiJ9...",
     "www-authenticate: Bearer realm=abc123def456",
     "reauthorization: Bearer abc123",
     "x-api-key: secrets.COMETAPI_KEY_PRODUCTION",
     "COMETAPI_API_KEY=projects/p1/secrets/cometapi/versions/7",
   ])("without one is fine: %s", async (line) => {
     expect(await found(line)).toEqual([]);
+  });
+
+  it("is found where laid-out JSON has its name on another line", async () => {
+    const dump = JSON.stringify({ headers: { Authorization: ["Bearer 9f8e7d6c5b4a3f2e1d0c"] } }, null, 2);
+    expect(await found(dump)).toEqual(["authorization-header 5"]);
   });
 
   it("is also the one of the release", async () => {
@@ -130,7 +162,15 @@ describe("a text with the format of a key", () => {
     ["Incorrect API key provided: sk-abcd*********wxyz", false],
     ["sk-abcd1234efgh****wxyz", false],
     ["sk-abcd1234efgh...wxyz", false],
+    ["sk-ab12cd34[REDACTED]", false],
+    ["<key>sk-0a1b2c3d</key>", true],
+    ["key:\\nsk-0a1b2c3d", true],
     ["sk-XXXXXXXXXXXXXXXX", false],
+    ["sk-abcd1234xxxxxxxxxxxx", false],
+    ["sk-REDACTED", false],
+    ["sk-YOUR_API_KEY", false],
+    ["node sk-prod-web-01 is ready", false],
+    ['<div id="sk-container-id-2">', false],
     ["accept-language: sk-SK,sk;q=0.9", false],
     ["from sk-learn-contrib import x", false],
     ["task-0123456789abcdef", false],
@@ -149,6 +189,8 @@ describe("what was asked and answered", () => {
     [`prompt: ${PROMPT_MARKER} repeat ${REPLY_MARKER}-1a2b`, "prompt-in-log 2"],
     [JSON.stringify({ body: JSON.stringify({ input: `"${PROMPT_MARKER}"` }) }), "prompt-in-log 2"],
     [JSON.stringify({ content: `${REPLY_MARKER}-1a2b` }), "response-in-log 2"],
+    [base64(`{"content":"(${PROMPT_MARKER}) ${REPLY_MARKER}-1a2b"}`), "prompt-in-log 2"],
+    [base64(`{"content":"OK ${REPLY_MARKER}-1a2b"}`), "response-in-log 2"],
   ])("holds when it is logged: %s", async (line, rule) => {
     const check = await checkOf(`${json}\n${line}`);
     expect(rulesOf(check)).toEqual([rule]);

@@ -11,6 +11,42 @@ const tokens = (join: string) =>
     .map(([name, value]) => `${name}${join}${value}`)
     .join(" ");
 
+/** Keys and values as OpenTelemetry writes them in JSON. */
+const otlp = (record: object) =>
+  Object.entries(record).map(([key, value]) => ({ key, value: value === null ? {} : { stringValue: String(value) } }));
+
+const { trace_id: traceId, environment, ...rest } = RECORD;
+
+/** What the APIs of log stores answer: records in a list, one of them of another run, and what they have in common. */
+const EXPORTS = {
+  CloudWatch: { events: [{ message: "START" }, { message: json, timestamp: 1 }], searchedLogStreams: [] },
+  "CloudWatch Insights": { results: [[{ field: "@message", value: json }]], status: "Complete" },
+  Loki: {
+    status: "success",
+    data: {
+      result: [
+        {
+          stream: { environment },
+          values: [
+            ["1", "{}"],
+            ["2", json],
+          ],
+        },
+      ],
+    },
+  },
+  Datadog: { data: [{ id: "1" }, { id: "2", attributes: { message: "done", attributes: RECORD } }] },
+  Elasticsearch: { hits: { total: { value: 2 }, hits: [{ _source: {} }, { _id: "1", _source: RECORD }] } },
+  OpenTelemetry: {
+    resourceLogs: [
+      {
+        resource: { attributes: otlp({ environment }) },
+        scopeLogs: [{ logRecords: [{ traceId: "0" }, { traceId, attributes: otlp(rest) }] }],
+      },
+    ],
+  },
+} as const;
+
 describe("a record of this run", () => {
   it.each<[string, string | Buffer]>([
     ["a line of JSON", `${json}\n`],
@@ -40,6 +76,16 @@ describe("a record of this run", () => {
     ["a list on one line", JSON.stringify([RECORD, RECORD])],
     ["objects without a break between them", json + json],
     ["a mixture", `starting up\n\n${json}\n${tokens("=")}\n${pretty}\nbye`],
+    ...["mdc", "contextMap", "Properties", "customDimensions", "span", "event", "_source"].map(
+      (name): [string, string] => [`fields in ${name}`, JSON.stringify({ level: "info", [name]: RECORD })],
+    ),
+    ["JSON that an export has as _raw", JSON.stringify({ preview: false, result: { _raw: json } })],
+    ["a hash of Ruby", `INFO -- : {${tokens('"=>"').replace(/(\w+)"=>"(\S+)/g, '"$1"=>"$2",')}}`],
+    ["a list of keys and values", JSON.stringify({ attributes: otlp(RECORD) })],
+    ...Object.entries(EXPORTS).flatMap(([name, document]): [string, string][] => [
+      [`an export of ${name}`, JSON.stringify(document)],
+      [`an export of ${name} over several lines`, JSON.stringify(document, null, 2)],
+    ]),
     ["coloured output", tokens("=").replace(/(\w+)=/g, "\u001b[36m$1\u001b[39m=")],
     ["UTF-16 with a byte-order mark", Buffer.from(`\ufeff${json}\r\n`, "utf16le")],
     ["UTF-16 without one", Buffer.from(json, "utf16le")],
@@ -120,6 +166,29 @@ describe("a record of this run", () => {
     },
   );
 
+  it("in an export lacks what it lacks, whatever the one beside it has", async () => {
+    const { provider, ...less } = RECORD;
+    const check = await checkOf(JSON.stringify({ events: [{ message: json }, { message: JSON.stringify(less) }] }));
+    expect(check.findings).toMatchObject([{ rule: "missing-field", line: 1 }]);
+    expect(check.findings[0]?.message).toContain("field provider is missing in 1 of 2 records");
+  });
+
+  it("in lists in lists without end is none, and costs nothing", async () => {
+    const text = `{"a":${"[".repeat(9_000)}"${TRACE}"${"]".repeat(9_000)}}`;
+    expect(rulesOf(await checkOf(text, { require: ["status"] }))).toEqual(["missing-field 1"]);
+  });
+
+  it("is not its own list: a header in it that names the run is no record", async () => {
+    const { trace_id, ...less } = RECORD;
+    const headers = [{ name: "traceparent", value: `00-${TRACE}-00f067aa0ba902b7-01` }];
+    const { error_class, ...incomplete } = less;
+    const require = Object.keys(less);
+    expect(rulesOf(await checkOf(JSON.stringify({ ...less, headers }), { require }))).toEqual([]);
+    expect(rulesOf(await checkOf(JSON.stringify({ ...incomplete, headers }), { require }))).toEqual([
+      "missing-field 1",
+    ]);
+  });
+
   it("needs more than a value: the same words without a name are no field", async () => {
     const check = await checkOf(`GET /status 200 staging ${TRACE}`, { require: ["status", "environment"] });
     expect(rulesOf(check)).toEqual(["missing-field 1", "missing-field 1"]);
@@ -182,6 +251,12 @@ describe("the records of this run", () => {
       `no record of this run among 3 records in 1 file; looked for trace id ${TRACE}, run ${RUN.id}, workflow run ${WORKFLOW_RUN}`,
     );
     expect(finding?.help).toMatch(/traceparent.*GITHUB_RUN_ID/);
+  });
+
+  it("are not asked of a run without secrets, which sent nothing that could be logged", async () => {
+    const withheld = { code: "no-secrets", message: "m", help: "h", file: null, line: null, column: null };
+    const check = await checkOf('{"status":200}', { withheld });
+    expect([check.result, rulesOf(check)]).toEqual(["pass", ["(no-record-of-this-run)"]]);
   });
 
   it("may lie in any of the files, and the first place is named", async () => {

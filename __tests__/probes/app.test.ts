@@ -68,8 +68,8 @@ describe("a value in the body", () => {
     [
       "timeout",
       { timeoutMs: 30_000 },
-      [30_000, 30, "30s", "30000ms", "30000", "30", "0.5m"],
-      [3_000, "30m", "", null, "soon"],
+      [30_000, 30, "30s", "30000ms", "30000", "30", "0.5m", "PT30S"],
+      [3_000, "30m", "PT3S", "", null, "soon"],
     ],
     ["deployment-version", { deploymentVersion: "42" }, ["42", 42], ["43", null]],
     ["config-version", { configVersion: "7" }, ["7", 7], [true]],
@@ -109,49 +109,96 @@ describe("valueAtPointer", () => {
 });
 
 describe("a provider's error in the application's answer", () => {
-  const exposes = (body: unknown) =>
-    exposesProviderError(typeof body === "string" ? body : JSON.stringify(body), "app.example", "llm.example");
+  const exposes = (body: unknown, status = 200) =>
+    exposesProviderError(typeof body === "string" ? body : JSON.stringify(body), status, "app.example", "llm.example");
   const envelope = { message: "no", type: "t", param: null, code: "c" };
+  const said = (reply: string) => ({ reply });
 
   it.each<[string, unknown]>([
     ["CometAPI's envelope", { error: { code: "", message: "Invalid token", type: "comet_api_error" } }],
     ["OpenAI's envelope", { error: envelope }],
+    ["OpenAI's envelope without an object around it", envelope],
     ["the envelope within the service's own", { ok: false, cause: [{ error: envelope }] }],
     ["the envelope as text", { error: `upstream said ${JSON.stringify({ error: envelope })}` }],
     ["the envelope as text in text", { error: JSON.stringify(JSON.stringify({ error: envelope })) }],
     [
       "the envelope as Python prints it",
-      { detail: "Error: 400 - {'error': {'message': 'a', 'type': 'b', 'param': None, 'code': 'c'}}" },
+      said("Error: 400 - {'error': {'message': 'a', 'type': 'b', 'param': None, 'code': 'c'}}"),
     ],
+    ["CometAPI's as Python prints it", said("401 - {'error': {'message': 'a', 'type': 'comet_api_error'}}")],
     ["the envelope in a page", `<pre>${JSON.stringify({ error: envelope }).replaceAll('"', "&quot;")}</pre>`],
+    ["Anthropic's envelope", { upstream: { type: "error", error: { type: "overloaded_error", message: "no" } } }],
+    ["Anthropic's as text", said("529 {'type': 'error', 'error': {'type': 'overloaded_error', 'message': 'no'}}")],
+    [
+      "Google's error",
+      { error: { code: 400, message: "no", details: [{ service: "generativelanguage.googleapis.com" }] } },
+    ],
+    ["OpenRouter's sentence", { error: { code: 429, message: "Provider returned error" } }],
     ["a gateway's code", { error: { message: "no", code: "do_request_failed" } }],
-    ["a gateway's type in a sentence", { message: "failed with new_api_error" }],
+    ["a gateway's type in an error", { error: "failed with new_api_error" }],
     ["a gateway's request id", { message: "Invalid token (request id: 20260205132859798638387SIHCnxzJ)" }],
     ["a gateway's sentence", "No available channel for group default"],
-    ["the provider's host", { message: "connect ECONNREFUSED api.cometapi.com:443" }],
-    ["another provider's host, in any case", { message: "POST https://API.openai.com/v1/responses failed" }],
-    ["the release's host", "getaddrinfo ENOTFOUND llm.example"],
+    [
+      "OpenAI's sentence about quota",
+      said("429 You exceeded your current quota, please check your plan and billing details."),
+    ],
+    ["OpenAI's sentence about rates", said("Rate limit reached for m-1 in organization org-AbC on tokens per min")],
+    ["OpenAI's sentence about length", said("This model's maximum context length is 8192 tokens.")],
+    ["OpenAI's sentence about the key", said("Incorrect API key provided: sk-ab***********yz.")],
+    ["an exception of a client library", said("litellm.AuthenticationError: no")],
+    ["the provider's host where the connection failed", { message: "connect ECONNREFUSED api.cometapi.com:443" }],
+    ["the release's host where its name is unknown", "getaddrinfo ENOTFOUND llm.example"],
+    ["the host as Python's client says it", said("HTTPSConnectionPool(host='api.openai.com', port=443)")],
+    ["the host as Go's client says it", said('Post "https://api.openai.com/v1/responses": EOF')],
+    ["the host in an error, in any case", { error: "POST https://API.openai.com/v1/responses" }],
     ["a key", { message: "bad key sk-proj-0123456789abcdef" }],
     ["nothing but a key", { key: "sk-0123456789abcdefghij" }],
-    ["a masked key", { message: "bad key sk-ab***********yz" }],
-  ])("is found: %s", (_, body) => {
+  ])("is found in a success: %s", (_, body) => {
     expect(exposes(body)).toBe(true);
+  });
+
+  it.each<[string, unknown]>([
+    ["a gateway's type", { message: "failed with new_api_error" }],
+    ["a provider's host", { message: "POST https://api.openai.com/v1/responses failed" }],
+    ["the release's host", "<title>llm.example | 502: Bad gateway</title>"],
+    ["a masked key", { message: "bad key sk-ab***********yz" }],
+  ])("is found where the answer is an error: %s", (_, body) => {
+    expect([exposes(body, 502), exposes(body, 200)]).toEqual([true, false]);
   });
 
   it.each<[string, unknown]>([
     ["a healthy answer", { reply: "OK", error: null }],
     ["the service's own error", { error: { code: "tenant_unknown", message: "no such tenant" } }],
     ["the service's own short error", { error: "busy", request_id: "r-1" }],
+    ["the service's own error with a type", { error: { type: "invalid_request_error", message: "no such tenant" } }],
+    ["the service's own request id", { message: "That went wrong (request id: a1b2-c3d4)" }],
+    ["a problem document", { type: "https://app.example/p/1", title: "No credit", status: 403, detail: "no" }],
     [
       "the provider's address as a setting",
-      { config: { baseUrl: "https://llm.example/v1", host: "api.cometapi.com" } },
+      { config: { baseUrl: "https://llm.example/v1", host: "api.cometapi.com", key: "sk-ab***********yz" } },
     ],
     ["the service's own host", "see https://app.example/help"],
     ["a host that only ends alike", { message: "ask my-llm.example.org or notllm.example" }],
-    ["a class name that begins like a key", '<div class="sk-chase-dot sk-folding-cube">'],
+    ["a class name that begins like a key", '<div class="sk-chase-dot sk-folding-cube sk-estimator-doc-link-2">'],
+    ["a product number that begins like a key", { sku: "sk-2024-summer-shirt-blue-12" }],
     ["a page that is no JSON", "<html>hello</html>"],
     ["an empty answer", ""],
-  ])("is not found: %s", (_, body) => {
+  ])("is not found, not even in an error: %s", (_, body) => {
+    expect([exposes(body, 200), exposes(body, 400)]).toEqual([false, false]);
+  });
+
+  it.each<[string, unknown]>([
+    [
+      "about a provider",
+      said("Call https://api.openai.com/v1/responses with your key; it works with api.cometapi.com too."),
+    ],
+    ["about failures", said("If a request to api.openai.com failed, an invalid_request_error or a 401 says why.")],
+    ["with links", { links: ["https://api.openai.com/v1/models?limit=2"], footer: "Powered by llm.example" }],
+    ["with a sample of code", said("curl https://api.openai.com/v1/responses -H 'Authorization: Bearer sk-YOUR_KEY'")],
+    ["that is a page about a provider", '<a href="https://api.openai.com/v1">OpenAI</a>\n<p>What is ECONNREFUSED?</p>'],
+    ["about an exception", said("Catch openai.APIConnectionError and try again.")],
+    ["with a word of everyday", said("There is no available channel for this TV.")],
+  ])("is not what a service says of its own accord: a reply %s", (_, body) => {
     expect(exposes(body)).toBe(false);
   });
 
@@ -161,6 +208,7 @@ describe("a provider's error in the application's answer", () => {
     ["beginnings of envelopes", '"error":{'.repeat(1 << 17)],
     ["a long list", JSON.stringify(Array(1 << 19).fill(0))],
     ["hosts", "llm.examplex".repeat(1 << 16)],
+    ["objects", '{"message":1}'.repeat(1 << 16)],
   ])("is looked for in a megabyte of %s without a pause that anybody notices", (_, body) => {
     const begun = performance.now();
     expect(exposes(body)).toBe(false);

@@ -146,3 +146,12 @@ it("feature probes keep the minimal body", () => {
   const { bodies: sent } = drive(chatTools, [ABORTED], { bodies });
   expect(sent).toMatchObject([{ model: MODEL, max_completion_tokens: 256 }]);
 });
+
+it.each([
+  ["what was said is the text", { id: "audio_1", transcript: "OK" }, "pass"],
+  ["sound without its words is no text", { id: "audio_1", data: "AAAA" }, "empty-output"],
+] as const)("an answer in audio: %s", (_what, audio, verdict) => {
+  const spoken = json(200, completion({ choices: [choice({ content: null, audio })] }));
+  const own = { "chat-completions": { messages: [], modalities: ["text", "audio"] } };
+  expect(verdictOf(drive(chat, [spoken], { bodies: own }).outcome)).toBe(verdict);
+});

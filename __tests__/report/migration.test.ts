@@ -5,7 +5,7 @@ import type { Family, ProbeId } from "../../src/evidence/vocabulary.ts";
 import { MigrationReportSchema, migrationReport, migrationReportFile } from "../../src/report/migration.ts";
 import { summary } from "../../src/report/summary.ts";
 import type { Settings } from "../../src/settings/settings.ts";
-import { evidence, fail, type Parts, pass, probe, settings, times } from "./evidence-examples.ts";
+import { evidence, fail, type Parts, pass, probe, settings, times, withoutSecrets } from "./evidence-examples.ts";
 import { tables, titles, under } from "./reading.ts";
 import { ALL_EXAMPLES, decided } from "./release-examples.ts";
 
@@ -287,6 +287,32 @@ describe("a row that is not what it should be", () => {
     expect(tools(pass(CHAT), fail("provider-5xx", { status: 502 }))).toMatchObject({
       result: "differs",
       responses: "failed with provider-5xx (502)",
+    });
+    const broken = fail("provider-5xx", { status: 502 });
+    expect(tools(broken, broken)?.result).toBe("differs");
+  });
+
+  it("says nothing about features and refusals where the endpoint is not there", () => {
+    const gone = fail("route", { status: 308 });
+    const moved = fail("uncontrolled-error", { status: 308 });
+    const probes = [
+      asked("chat", "chat-completions", times(2, gone)),
+      asked("responses", "responses", times(2, gone)),
+      advisory("chat-tools", "chat-completions", gone, gone),
+      advisory("responses-tools", "responses", gone, gone),
+      refusing("auth-path", "chat-completions", moved),
+      refusing("auth-path", "responses", moved),
+    ];
+    expect(row("tool calling", probes)).toMatchObject({ result: "not_tested", responses: "failed with route (308)" });
+    expect(row("behaviour on a bad credential", probes)?.result).toBe("not_tested");
+  });
+
+  it("sends a pull request without secrets where they are, and not back to the selection of probes", () => {
+    const example = withoutSecrets();
+    const [first] = reportOf({ ...example, run: { ...example.run, migration: true } }).rows;
+    expect(first).toMatchObject({
+      result: "not_tested",
+      advice: expect.stringContaining("where secrets are readable"),
     });
   });
 

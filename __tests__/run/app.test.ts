@@ -198,6 +198,8 @@ describe("an answer of the application", () => {
 
   it.each<[string, Said, Partial<AppExpectations>, string, object]>([
     ["401", { status: 401 }, {}, "app-behaviour", { status: 401, detail: "status-not-expected" }],
+    ["403 of the service", { status: 403 }, {}, "app-behaviour", { detail: "status-not-expected" }],
+    ["403 of something in front of it", { status: 403, body: "<html>" }, {}, "blocked", { status: 403 }],
     ["402", { status: 402 }, {}, "app-behaviour", { detail: "status-not-expected" }],
     ["404", { status: 404, body: "<html>" }, {}, "app-behaviour", { detail: "status-not-expected" }],
     ["a redirect", { status: 302, headers: { location: "/login" } }, {}, "app-behaviour", { status: 302 }],

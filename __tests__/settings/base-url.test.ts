@@ -43,6 +43,11 @@ describe("base URL", () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable that nobody expanded
     ["https://${HOST}/v1", /not a URL/],
     ["", /not a URL/],
+    ["/v1", /not a URL/],
+    ["https:/api.example.com/v1", /not a URL/],
+    ["https:api.example.com", /not a URL/],
+    ["sk-secret0123456789abcdef", /API key/],
+    ["https://sk-proj-secret0123456789abcdef/v1", /API key/],
     [`https://api.example.com/${"a".repeat(300)}`, /more than 300/],
   ])("refuses %j", (text, what) => {
     const result = normaliseBaseUrl(text);

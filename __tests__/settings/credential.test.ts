@@ -42,10 +42,18 @@ describe("API key", () => {
     ["the scheme", `Bearer ${KEY}`, /Bearer/],
     ["quotes", `"${KEY}"`, /quotes/],
     ["a placeholder", "<API_KEY>", /placeholder/],
+    ["what a log shows", "***", /what a log shows/],
   ])("with %s is a problem that never repeats it", (_, key, message) => {
     const problems = problemsOf({ inputs: { "api-key": key } });
     expect(problems).toMatchObject([{ code: "invalid-key", message: expect.stringMatching(message) }]);
     expect(JSON.stringify(problems)).not.toContain(KEY);
+  });
+
+  it("for GitHub that is a pasted file is a problem, and its default is named", () => {
+    const token = "ghs_0123456789".repeat(400);
+    const problems = problemsOf({ inputs: { "github-token": token } });
+    expect(problems).toMatchObject([{ code: "invalid-key", help: expect.stringContaining("default") }]);
+    expect(problems[0]?.message).toBe("input github-token has more than 4096 characters");
   });
 
   it("under 16 characters is used and masked, but not scanned for", () => {

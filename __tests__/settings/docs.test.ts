@@ -4,7 +4,7 @@ import { DocsSchema } from "../../src/settings/docs-schema.ts";
 import { parseGateFile } from "../../src/settings/gate-file.ts";
 import type { GateFileContent } from "../../src/settings/gate-file-schema.ts";
 import type { SettingsProblem } from "../../src/settings/settings.ts";
-import { sourceOf, type World } from "./source.ts";
+import { settingsOf, sourceOf, type World } from "./source.ts";
 
 const SELECTED = [{ id: "docs", selected: "explicit" }] as const;
 const DIGEST = `sha256:${"a".repeat(64)}`;
@@ -30,6 +30,18 @@ const problemsOf = (section: string) =>
   parseGateFile("gate.yml", `docs: ${section}`).problems.map(({ message }) =>
     message.replace(/^gate file gate.yml:\d+:\d+: /, ""),
   );
+
+describe("the pages of another provider", () => {
+  it.each([
+    ["https://api.cometapi.com/v1", undefined, 0],
+    ["https://llm.example/v1", undefined, 1],
+    ["https://llm.example/v1", "{ responses: https://docs.llm.example/responses }", 0],
+  ])("than %s are doubted, unless they are named: %s", (baseUrl, pages, warnings) => {
+    const gateFile = pages === undefined ? "version: 1" : `docs: { pages: ${pages} }`;
+    const settings = settingsOf({ gateFile, inputs: { "base-url": baseUrl, probes: "chat, docs" } });
+    expect(settings.warnings.filter((warning) => warning.startsWith("docs compares"))).toHaveLength(warnings);
+  });
+});
 
 describe("the docs section", () => {
   it("is read only when the probe docs is selected", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { settingsOf } from "./source.ts";
+import { problemsOf, settingsOf } from "./source.ts";
 
 const GITHUB = {
   GITHUB_SHA: "0123456789abcdef0123456789abcdef01234567",
@@ -65,6 +65,30 @@ describe("labels", () => {
     expect([...(labels.notes ?? "")]).toHaveLength(300);
     expect(warnings).toEqual(["input notes is cut after 300 characters."]);
   });
+
+  it.each([
+    "name",
+    "environment",
+    "leg",
+    "change-id",
+    "deployment-version",
+    "config-version",
+    "secret-version",
+    "reviewer",
+    "notes",
+  ])("refuse a key that was pasted into %s, and never repeat it", (name) => {
+    const key = "sk-proj-AbCdEfGh0123456789IjKlMn_oP";
+    const problems = problemsOf({ inputs: { [name]: `the ${key}` } });
+    expect(problems).toMatchObject([{ code: "key-as-label", message: expect.stringContaining(`input ${name} looks`) }]);
+    expect(JSON.stringify(problems)).not.toContain("AbCdEfGh");
+  });
+
+  it.each(["sk-production-2026-11-20", "task-0123456789abcdef0123", "sk-SK", "0123456789abcdef0123456789abcdef"])(
+    "take %s, which is no key",
+    (environment) => {
+      expect(settingsOf({ inputs: { environment, "known-good": "none" } }).labels.environment).toBe(environment);
+    },
+  );
 
   it.each([
     ['{\n  "region": "eu",\n  "model": "a"\n}', "model=a, region=eu"],

@@ -51,7 +51,8 @@ describe("probe selection", () => {
   it.each([
     ["chats", "unknown-probe", /names "chats".*did you mean "chat"\?/],
     ["template", "missing-template", /has nothing to check/],
-    [",", "nothing-to-probe", /nothing that this run/],
+    [",", "nothing-to-probe", /^input probes names nothing$/],
+    ["chta", "unknown-probe", /did you mean "chat"\?/],
     ["constructor", "unknown-probe", /names "constructor"/],
   ])("refuses %j", (probes, code, message) => {
     expect(problemsOf({ inputs: { probes } })).toMatchObject([{ code, message: expect.stringMatching(message) }]);

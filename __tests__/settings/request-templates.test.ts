@@ -70,6 +70,7 @@ describe("request templates", () => {
   });
 
   it.each([
+    ["sk-proj-AbCdEfGh0123456789IjKlMn", "missing-template", /names a text of 32 characters, which does not exist/],
     ["nowhere.json", "missing-template", /input request-template names nowhere\.json, which does not exist/],
     ["folder", "unreadable-template", /folder, which cannot be read/],
     ["../secret.json", "invalid-path", /cannot be/],

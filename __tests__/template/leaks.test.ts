@@ -12,6 +12,11 @@ const SECRETS: readonly (readonly [string, string])[] = [
   ["a Slack token", `xoxb-${"123456789012"}-${"1234567890123"}-${random(24)}`],
   ["a URL with a password", `https://admin:${random(12)}@db.internal.net/x`],
   ["an authorization header", `Bearer ${random(40)}`],
+  ["a basic authorization header", `Authorization: Basic ${random(24)}`],
+  ["a signed token", `eyJ${random(20)}.eyJ${random(40)}.${random(43)}`],
+  ["an AWS key id", `AKIA${"QYLPMN5HHHFPZAM2"}`],
+  ["a Google key", `AIza${random(35)}`],
+  ["a key of another model provider", `xai-${random(80)}`],
   ["a private key", `-----BEGIN RSA PRIVATE KEY-----\nMII${random(61)}\n${random(64)}\n-----END RSA PRIVATE KEY-----`],
 ];
 
@@ -19,6 +24,8 @@ const PERSONAL: readonly (readonly [string, string])[] = [
   ["an e-mail address", "jane.doe@acme-corp.com"],
   ["a phone number", "+49 30 901820"],
   ["an IBAN", "DE89 3704 0044 0532 0130 00"],
+  ["a phone number", "(415) 867-5309"],
+  ["an IBAN", "de89370400440532013000"],
   ["a payment card number", "4111 1111 1111 1111"],
 ];
 
@@ -41,6 +48,21 @@ describe("secrets", () => {
     const named = await findingsOf(`{"model":"some-model","input":"hi","${key}":1}`);
     expect(named.map(({ rule }) => rule)).toEqual(["unknown-field", "secret"]);
     expect(JSON.stringify(named)).not.toContain(key);
+  });
+
+  it("is found in a member that holds nothing else, once, and not where it is a variable", async () => {
+    const tools = (authorization: string) =>
+      JSON.stringify({ model: "some-model", input: "hi", tools: [{ type: "mcp", headers: { authorization } }] });
+    expect(await rulesOf(tools(random(20)))).toEqual(["secret 1:87"]);
+    expect(await rulesOf(tools(`Bearer ${random(20)}`))).toEqual(["secret 1:87"]);
+    expect(await findingsOf(tools("Bearer {{TOKEN_1}}"))).toEqual([]);
+    const schema = { password: { type: "string", description: "At least 8 characters" } };
+    expect(await findingsOf(JSON.stringify({ model: "some-model", input: "hi", text: { schema } }))).toEqual([]);
+  });
+
+  it("an assignment is one find, with or without the quote before it", async () => {
+    const text = `{"model":"some-model","input":"AWS_SECRET_ACCESS_KEY=${random(40)}"}`;
+    expect(await rulesOf(text)).toEqual(["secret 1:32"]);
   });
 
   it("the key of this very run is found in any encoding", async () => {
@@ -75,6 +97,12 @@ describe("personal data", () => {
     "2026-11-20T10:11:12+00:00",
     "1+1=2",
     "+1 202-555",
+    "+1 202-555-0143",
+    "+44 7700 900123",
+    "123-456-7890",
+    "git@github.com:octo/shop.git",
+    "icon@2x.png",
+    "postgres://app:{{password}}@db.acme-corp.com/x",
     "order 12345678901234567",
   ])("%s is none", async (text) => {
     expect(await findingsOf(`{"model":"some-model","input":"${text}"}`)).toEqual([]);

@@ -25,7 +25,17 @@ describe("a good template", () => {
   });
 
   it("of responses may continue a stored prompt or an earlier response instead of having input", async () => {
-    expect(await findingsOf('{"prompt":{"id":"pmpt_1"}}', { family: "responses" })).toEqual([]);
+    expect(await findingsOf('{"prompt":{"id":"pmpt_1"}}')).toEqual([]);
+    expect(await rulesOf('{"model":"some-model","prompt":"of the old completions"}')).toEqual(["missing-field 1:1"]);
+  });
+});
+
+describe("both shapes of a choice among tools", () => {
+  it.each([
+    chat('"tool_choice": {"type":"allowed_tools","allowed_tools":{"mode":"auto","tools":[]}}'),
+    responses('"tool_choice": {"type":"allowed_tools","mode":"auto","tools":[]}'),
+  ])("pass in their own family", async (text) => {
+    expect(await findingsOf(text)).toEqual([]);
   });
 });
 
@@ -72,7 +82,7 @@ describe("every rule names its place", () => {
     ["unknown role", '{"model":"some-model","messages":[{"role":"bot","content":"hi"}]}', ["out-of-range 1:43"]],
     [
       "deprecated role",
-      '{"model":"some-model","messages":[{"role":"function","content":"hi"}]}',
+      '{"model":"some-model","messages":[{"role":"function","content":null}]}',
       ["deprecated-field 1:43"],
     ],
     [
@@ -85,6 +95,42 @@ describe("every rule names its place", () => {
       '{"model":"some-model","input":[{"role":"user","content":[{"type":"text","text":"a"}]}]}',
       ["other-family 1:66"],
     ],
+    ["message without content", '{"model":"some-model","messages":[{"role":"user"}]}', ["missing-field 1:35"]],
+    [
+      "null where content is needed",
+      '{"model":"some-model","messages":[{"role":"user","content":null}]}',
+      ["wrong-type 1:60"],
+    ],
+    [
+      "result of a tool without its call",
+      '{"model":"some-model","messages":[{"role":"tool","content":"1"}]}',
+      ["missing-field 1:35"],
+    ],
+    [
+      "calls inside a message of responses",
+      '{"model":"some-model","input":[{"role":"assistant","content":"a","tool_calls":[]}]}',
+      ["other-family 1:66"],
+    ],
+    ["tool without type", responses('"tools": [{"name":"f"}]'), ["missing-field 2:11"]],
+    ["tool without function", chat('"tools": [{"type":"function"}]'), ["missing-field 2:11"]],
+    ["tool of the provider in chat", chat('"tools": [{"type":"web_search"}]'), ["out-of-range 2:19"]],
+    ["choice of responses in chat", chat('"tool_choice": {"type":"function","name":"f"}'), ["other-family 2:35"]],
+    [
+      "choice of chat in responses",
+      responses('"tool_choice": {"type":"function","function":{"name":"f"}}'),
+      ["other-family 2:35"],
+    ],
+    [
+      "format of responses in chat",
+      chat('"response_format": {"type":"json_schema","name":"a","schema":{}}'),
+      ["other-family 2:42"],
+    ],
+    [
+      "format of chat in responses",
+      responses('"text": {"format": {"type":"json_schema","json_schema":{"name":"a"}}}'),
+      ["other-family 2:42"],
+    ],
+    ["number among the metadata", chat('"metadata": {"tier": 1}'), ["wrong-type 2:22"]],
     ["neither messages nor input", '\n {"model":"some-model"}', ["missing-field 2:2"]],
     ["list", '[{"messages":[]}]', ["wrong-type 1:1"]],
   ])("%s", async (_, text, expected) => {
@@ -107,8 +153,24 @@ describe("every rule names its place", () => {
     expect(await findingsOf('{"model":"other","input":"hi"}', { model: null })).toEqual([]);
   });
 
-  it("a variable of the application is no placeholder in a prompt, and one everywhere else", async () => {
-    expect(await rulesOf(JSON.stringify({ model: "{{ model }}", input: "$question" }))).toEqual(["placeholder 1:10"]);
+  it.each([
+    ...`{{ model }},{{{model}}},{model},\${MODEL},\${var.model},$(MODEL),<%= model %>,#{model},{% model %}`.split(","),
+    ..."%MODEL%,@@MODEL@@,__MODEL__,vendor/<MODEL_ID>,REPLACE_WITH_MODEL".split(","),
+  ])("%s is a placeholder for the model, and nothing to remark on in a prompt", async (variable) => {
+    const prompt = `Say ${variable}`;
+    expect(await rulesOf(JSON.stringify({ model: variable, input: prompt }))).toEqual(["placeholder 1:10"]);
+  });
+
+  it("what differs from request to request may be a variable, and marks and schema values are meant", async () => {
+    const own = { safety_identifier: "{{user}}", previous_response_id: "$(last)", prompt_cache_key: "{tenant}" };
+    expect(await findingsOf(JSON.stringify({ model: "some-model", input: "hi", ...own }))).toEqual([]);
+    const parameters = { properties: { state: { enum: ["TODO", "DONE"], default: "TODO" } } };
+    const tools = JSON.stringify([{ type: "function", function: { name: "f", parameters } }]);
+    expect(await findingsOf(chat(`"stop": ["<END>", "[INST]"], "tools": ${tools}`))).toEqual([]);
+  });
+
+  it("null is not set: a deprecated field that is null is none", async () => {
+    expect(await findingsOf(chat('"seed": null, "max_tokens": null'))).toEqual([]);
   });
 });
 

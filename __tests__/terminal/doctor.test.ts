@@ -44,6 +44,8 @@ describe("doctor on a healthy sandbox", () => {
     expect(stdout).toMatch(/errors +in the documented envelope/);
     expect(stdout).toMatch(/GitHub API +api\.github\.com: not asked/);
     expect(stdout).toContain("probes: chat, chat-stream, responses, responses-stream");
+    // The sandbox's own address and model are of no use to anybody.
+    expect(stdout).not.toMatch(/base-url: http:|sandbox-model/);
     expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
   });
 

@@ -93,5 +93,6 @@ describe("explain", () => {
     expect({ code, stdout }).toEqual({ code: 64, stdout: "" });
     expect(stderr).toContain('did you mean "authentication"?');
     expect((await command(["explain", "--json", "zzz"])).code).toBe(64);
+    expect((await command(["explain", "responses-stream"])).stderr).toMatch(/responses-stream is a probe.*\n.*README/);
   });
 });

@@ -14,9 +14,21 @@ describe("the gate in a terminal", () => {
   ])("%s exits %i", async (scenario, exit, first) => {
     const { code, stdout, stderr } = await command(["--scenario", scenario, "--probes", "chat"]);
     expect([code, stdout.split("\n")[0]]).toEqual([exit, expect.stringContaining(first)]);
-    expect(stdout).toMatch(/\nEvidence: \S+release-gate-evidence\n$/);
+    expect(stdout).toMatch(
+      /\nEvidence: \S+release-gate-evidence \(summary\.md has the details; --details prints them\)\n$/,
+    );
     expect(stderr).toMatch(/^chat #1 pilot: /);
     expect(stdout + stderr).not.toMatch(CONTROL);
+  });
+
+  it("fits a screen, and shows everything with --details", async () => {
+    const brief = await command(["--scenario", "bad-key"]);
+    expect(brief.stdout.split("\n").length).toBeLessThan(50);
+    expect(brief.stdout).toContain("What to do next");
+    expect(brief.stdout).not.toMatch(/Every attempt|Did not fire|as documented/);
+    const full = await command(["--scenario", "bad-key", "--details"]);
+    expect(full.stdout).toMatch(/Every attempt[\s\S]*Evidence: \S+\n$/);
+    expect(full.stdout).toContain("as documented");
   });
 
   it("asks the sandbox when nothing points to an endpoint", async () => {
@@ -24,13 +36,30 @@ describe("the gate in a terminal", () => {
     expect([code, stdout]).toEqual([0, expect.stringContaining("Sandbox run")]);
   });
 
+  it("asks it in CI too when npm start is typed in the clone itself, and not when it is typed elsewhere", async () => {
+    const clone = folder();
+    const npm = { CI: "true", npm_lifecycle_event: "start", INIT_CWD: clone };
+    const tried = await command([], { env: { ...npm, npm_config_local_prefix: clone } });
+    expect([tried.code, tried.stdout]).toEqual([0, expect.stringContaining("Sandbox run")]);
+    const used = await command([], { env: { ...npm, npm_config_local_prefix: folder() } });
+    expect([used.code, used.stdout]).toEqual([2, expect.stringContaining("no API key")]);
+  });
+
   it.each([
     [["--model", "m"], {}],
+    [[], { CI: "true" }],
     [[], { COMETAPI_MODEL: "m" }],
     [[], { COMETAPI_BASE_URL: "https://llm.example/v1" }],
   ])("asks nobody and holds when something does, and the key is missing: %j %j", async (args, env) => {
     const { code, stdout } = await command(args, { env });
     expect([code, stdout]).toEqual([2, expect.stringContaining("no API key")]);
+  });
+
+  it.each(["record", "replay", "verify-rollback"])("mode %s never asks the sandbox by itself", async (mode) => {
+    const args = ["--mode", mode, "--environment", "production", "--known-good", "file:k.json", "--evidence", "e.json"];
+    const { code, stdout } = await command(mode === "verify-rollback" ? args.slice(0, 6) : args);
+    expect(code).toBe(2);
+    expect(stdout).not.toMatch(/sandbox/i);
   });
 
   it.each([
@@ -48,7 +77,7 @@ describe("the gate in a terminal", () => {
   });
 
   it("is quiet in CI, and colours only where somebody asks for it", async () => {
-    const quiet = await command(["--probes", "chat"], { env: { CI: "true" } });
+    const quiet = await command(["--scenario", "healthy", "--probes", "chat"], { env: { CI: "true" } });
     expect([quiet.code, quiet.stderr]).toEqual([0, ""]);
     const coloured = await command(["--probes", "chat"], { env: { FORCE_COLOR: "1" } });
     expect(coloured.stdout).toContain("\u001b[32m");

@@ -15,12 +15,14 @@ __webpack_require__.d(__webpack_exports__, {
 var redaction = __webpack_require__(93);
 // EXTERNAL MODULE: ./build/run/identity.js
 var identity = __webpack_require__(1514);
-// EXTERNAL MODULE: ./build/run/observe.js + 45 modules
-var observe = __webpack_require__(1883);
+// EXTERNAL MODULE: ./build/run/observe.js + 46 modules
+var observe = __webpack_require__(6202);
 // EXTERNAL MODULE: ./build/run/read.js
 var read = __webpack_require__(9376);
 // EXTERNAL MODULE: ./build/run/settings-checks.js + 1 modules
 var settings_checks = __webpack_require__(3767);
+// EXTERNAL MODULE: ./build/settings/base-url.js
+var base_url = __webpack_require__(1775);
 // EXTERNAL MODULE: ./build/settings/resolve.js + 25 modules
 var resolve = __webpack_require__(9782);
 // EXTERNAL MODULE: ./build/evidence/categories.js
@@ -93,8 +95,6 @@ function envelopeOf({ status = 0, errorEnvelope, notes = [] }) {
 var terminal_text = __webpack_require__(3651);
 // EXTERNAL MODULE: ./build/terminal/findings.js
 var terminal_findings = __webpack_require__(671);
-// EXTERNAL MODULE: ./build/settings/base-url.js
-var base_url = __webpack_require__(1775);
 ;// CONCATENATED MODULE: ./build/terminal/fitting.js
 
 
@@ -281,7 +281,7 @@ function doctorText(findings, terminal) {
         ...(findings.sandbox
             ? ["", ...(0,layout/* paragraph */.F)("This is the embedded sandbox; it proves nothing about a real endpoint.", 0, columns)]
             : []),
-        ...section(paint.bold("What is missing"), missing(findings, columns)),
+        ...section(paint.bold("What is missing"), missing(findings, terminal)),
         ...section(paint.bold("What it speaks"), spoken(diagnosis, terminal)),
         ...section(paint.bold("Around it"), (0,layout/* factLines */.K)(surroundingFacts(findings.surroundings), columns)),
         ...(fitting === null
@@ -302,15 +302,16 @@ function headline({ usable, exposed, problems, baseUrl, requests }) {
         ? `${where} can be used (${requests} requests).`
         : `${where} cannot be used as it is (${requests} requests).`;
 }
-function missing({ problems, keyMissing }, columns) {
+function missing({ problems, keyMissing }, terminal) {
+    const columns = (0,terminal_terminal/* columnsOf */.PL)(terminal);
     if (problems.length === 0)
         return [];
     const hint = keyMissing
         ? [
             "",
-            "  COMETAPI_KEY=... cometapi-release-gate doctor --model MODEL",
+            `  COMETAPI_KEY=... ${terminal.program} doctor --model MODEL`,
             ...(0,layout/* paragraph */.F)("Or look at the embedded sandbox first, without a key:", 2, columns),
-            "  cometapi-release-gate doctor --scenario healthy",
+            `  ${terminal.program} doctor --scenario healthy`,
         ]
         : [];
     return [...(0,terminal_findings/* listLines */.i4)(problems).flatMap((line) => (0,layout/* paragraph */.F)(line, /^ /.test(line) ? 4 : 2, columns)), ...hint];
@@ -357,12 +358,12 @@ function checks(probes, columns) {
 function families(probes) {
     const working = probes.filter((probe) => isCore(probe) && probe.state === "works");
     const names = [...new Set(working.flatMap(({ family }) => family ?? []))].map((family) => FAMILY_NAMES[family]);
-    return names.length === 0 ? "none" : names.join(", ");
+    return names.length === 0 ? "none that works" : names.join(", ");
 }
 function streams(probes) {
     const working = probes.filter(({ id, state }) => id.endsWith("-stream") && state === "works");
     return working.length === 0
-        ? "none"
+        ? "none that works"
         : working.flatMap(({ family }) => (family === null ? [] : [FAMILY_NAMES[family]])).join(", ");
 }
 function section(title, lines) {
@@ -394,8 +395,10 @@ var terminal_progress = __webpack_require__(3118);
 
 
 
+
 const QUESTIONS = "chat, chat-stream, responses, responses-stream, error-path, auth-path, models, chat-tools, responses-tools, chat-image, responses-image, responses-state";
 const SAMPLES = 2;
+const YOURS = { baseUrl: base_url/* DEFAULT_BASE_URL */.Ql, model: "your-model-id" };
 function doctor(invocation, terminal) {
     return (0,endpoint/* withEndpoint */._A)(invocation.values.scenario ?? null, (sandbox) => examine(invocation, terminal, sandbox));
 }
@@ -421,7 +424,9 @@ async function examine(invocation, terminal, sandbox) {
         requests: observations.requests,
         diagnosis,
         surroundings,
-        fitting: usable ? fittingFor(diagnosis, settings.release) : null,
+        fitting: usable
+            ? fittingFor(diagnosis, sandbox === null ? settings.release : { ...settings.release, ...YOURS })
+            : null,
     };
     const redactor = (0,redaction/* createRedactor */.lY)(settings.secrets);
     if (json)

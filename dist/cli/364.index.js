@@ -46,17 +46,25 @@ const TRIGGER_MEANING = {
     "no-secrets": "live probes did not run on this pull request",
 };
 const FURTHER_TRIGGERS = 3;
+const NAMED_PROBES = 4;
 function reasonSentence(parts) {
     const { decision, leading, run } = parts;
     const first = leading[0];
     if (decision === "proceed" || first === undefined)
         return run.recorded === null ? passedSentence(parts) : recordedSentence(run.recorded);
-    const where = first.probes.length === 0 ? "" : ` on ${first.probes.join(", ")}`;
     const others = leading.slice(1, 1 + FURTHER_TRIGGERS).map((trigger) => trigger.id);
     const also = others.length === 0 ? "" : ` Also fired: ${others.join(", ")}.`;
     const problem = EXPLAINED_BY_DETAIL.includes(first.id) ? `: ${first.detail}` : "";
     const sandbox = run.run.sandbox ? " This was the embedded sandbox, not a real endpoint." : "";
-    return `${first.id}: ${TRIGGER_MEANING[first.id]}${where}${problem}.${also}${wayBackSentence(parts)}${sandbox}`;
+    const what = `${first.id}: ${meaningOn(first)}${problem}`;
+    return `${what}${what.endsWith("?") ? "" : "."}${also}${wayBackSentence(parts)}${sandbox}`;
+}
+function meaningOn({ id, probes }) {
+    if (probes.length === 0)
+        return TRIGGER_MEANING[id];
+    const more = probes.length > NAMED_PROBES ? ` and ${probes.length - NAMED_PROBES} more` : "";
+    const [what = "", ...aside] = TRIGGER_MEANING[id].split("; ");
+    return [`${what} on ${probes.slice(0, NAMED_PROBES).join(", ")}${more}`, ...aside].join("; ");
 }
 const EXPLAINED_BY_DETAIL = ["configuration", "no-secrets", "rollback-target"];
 function passedSentence({ leading, probes, run }) {
@@ -98,6 +106,8 @@ function strengthOfEvidence(probes) {
     const weakest = sampled.reduce((worst, probe) => (worst === null || (probe.upperBound ?? 0) > (worst.upperBound ?? 0) ? probe : worst), null);
     if (weakest === null)
         return "No live probe was sampled; nothing is known about failure rates.";
+    if (weakest.failures === weakest.attempts)
+        return `${weakest.key}: ${weakest.failures} of ${weakest.attempts} failed; nothing is known about how often it would pass.`;
     const bound = Math.round((0,_statistics_js__WEBPACK_IMPORTED_MODULE_0__/* .upperBound */ .rn)(weakest.failures, weakest.attempts) * 100);
     return `${weakest.key}: ${weakest.failures} of ${weakest.attempts} failed; this does not rule out a true failure rate up to ${bound}%.`;
 }
@@ -107,7 +117,9 @@ function notTested(run, probes) {
     const skipped = probes
         .filter((probe) => probe.result === "not_tested")
         .map((probe) => `${probe.key} (${probe.reason})`);
+    const secretless = run.checks.some(({ findings }) => findings.some(({ rule }) => rule === "no-secrets"));
     return [
+        ...(secretless ? ["every live probe (this pull request has no secrets)"] : []),
         ...skipped,
         ...(ran("app") ? [] : ["the application's own route"]),
         ...(ran("logs") ? [] : ["the application's logs"]),
@@ -915,6 +927,12 @@ function isOther(reason) {
 }
 function unknown(word) {
     const known = [...new Set([...vocabulary/* REASON_CODES */.OE, ...evidence_categories/* CATEGORIES */.R])];
+    if (vocabulary/* PROBE_IDS */.g9.some((id) => id === word))
+        return {
+            kind: "misuse",
+            message: `${word} is a probe, not a trigger, reason code or category`,
+            help: "The README says what each probe asks; explain without a word lists every trigger.",
+        };
     const message = `${(0,wording/* shown */.SP)(word)} is no trigger, reason code or category${(0,wording/* didYouMean */.au)(word, known)}`;
     return { kind: "misuse", message, help: "explain without a word lists every trigger." };
 }

@@ -12,9 +12,10 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _report_terminal_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3651);
 /* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9182);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9557);
 
 
-const PROGRAM = "cometapi-release-gate";
+
 const FLAG_COLUMN = 26;
 const MIN_DESCRIPTION = 30;
 const EXIT_CODES = [
@@ -24,18 +25,17 @@ const EXIT_CODES = [
     "  2   hold; a file is wrong, an endpoint cannot be used, or nothing could be written",
     "  64  wrong usage: nothing was done",
 ];
-function helpText(gate, columns) {
+function helpText(gate, program, columns) {
     const own = gate.flags.filter((flag) => !_flags_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT_FLAGS */ .$S.includes(flag));
     return [
-        ...text(`${PROGRAM}: may this LLM-API change ship?`, 0, columns),
+        ...text(`${_program_js__WEBPACK_IMPORTED_MODULE_2__/* .PROGRAM */ .RX}: may this LLM-API change ship?`, 0, columns),
         "",
         "Usage:",
-        `  ${PROGRAM} [FLAGS]`,
+        `  ${program} [FLAGS]`,
         ...text("the gate; in the embedded sandbox when nothing points to an endpoint", 6, columns),
-        `  COMETAPI_KEY=... ${PROGRAM} --model MODEL`,
+        `  COMETAPI_KEY=... ${program} --model MODEL`,
         ...text("the gate against a real endpoint", 6, columns),
-        `  ${PROGRAM} COMMAND [FLAGS]`,
-        ...text("in a clone: npm start -- COMMAND [FLAGS]", 6, columns),
+        `  ${program} COMMAND [FLAGS]`,
         "",
         "Commands:",
         ..._flags_js__WEBPACK_IMPORTED_MODULE_1__/* .TYPED_COMMANDS */ .Em.flatMap(({ name, argument, description }) => row(`${name}${argument}`, description, columns)),
@@ -54,9 +54,9 @@ function helpText(gate, columns) {
         ..._flags_js__WEBPACK_IMPORTED_MODULE_1__/* .INPUT_FLAGS */ .$S.flatMap((flag) => flagRow(flag, columns)),
     ].join("\n");
 }
-function commandHelp({ name, argument, description, flags }, columns) {
+function commandHelp({ name, argument, description, flags }, program, columns) {
     return [
-        `${PROGRAM} ${name}${argument}${flags.length === 0 ? "" : " [FLAGS]"}`,
+        `${program} ${name}${argument}${flags.length === 0 ? "" : " [FLAGS]"}`,
         ...text(description, 2, columns),
         "",
         "Flags:",

@@ -147,6 +147,7 @@ function plain(text) {
 ;// CONCATENATED MODULE: ./build/docs/html.js
 
 
+
 const SKIPPED = new Set("script style noscript template nav header footer aside svg math iframe object canvas audio video button select dialog head time form".split(" "));
 const CONTENT = ["main", "article"];
 const EMPTY = new Set(["br", "hr", "img", "wbr", "input", "link", "meta", "source", "col", "area", "embed"]);
@@ -156,6 +157,7 @@ function htmlPieces(page) {
     const levels = [];
     const ranges = { main: [], article: [] };
     let skipping = 0;
+    let button = null;
     let pre = null;
     const parser = new Parser/* Parser */.i({
         onopentag: (name, attributes) => {
@@ -163,6 +165,8 @@ function htmlPieces(page) {
             levels.push({ name, skip });
             if (skip)
                 skipping++;
+            if (name === "button" && skipping === 1)
+                button = [];
             if (skipping > 0)
                 return;
             if (pre !== null) {
@@ -182,7 +186,7 @@ function htmlPieces(page) {
         },
         ontext: (text) => {
             if (skipping > 0)
-                return;
+                return void button?.push(text);
             if (pre === null)
                 pieces.push({ kind: "text", text });
             else
@@ -192,6 +196,12 @@ function htmlPieces(page) {
             const level = levels.pop();
             if (level?.skip)
                 skipping--;
+            if (name === "button" && level?.skip && skipping === 0) {
+                const text = button?.join(" ") ?? "";
+                button = null;
+                if (endpointsIn(text).length > 0)
+                    pieces.push({ kind: "break" }, { kind: "text", text }, { kind: "break" });
+            }
             if (skipping > 0 || level?.skip)
                 return;
             if (name === "pre" && pre !== null) {
@@ -536,13 +546,14 @@ const MOST_ALIASES = 100;
 const PROSE_KEYS = ["description", "summary", "title", "example", "examples", "externalDocs", "tags", "info"];
 const NAMING_KEYS = ["properties", "patternProperties", "schemas", "paths", "parameters", "responses", "definitions"];
 const SETS = ["required", "enum", "type"];
+const MADE_UP = /^(?:id|created|system_fingerprint|obfuscation|.{1,60}_(?:id|at))$/;
 const DESCRIPTION_MARKS = ["openapi", "swagger", "paths", "components", "properties", "$schema"];
 function canonicalCode(info, text) {
     const value = dataIn(info, text);
     if (value === undefined || depthOf(value) > DEEPEST_VALUE)
         return `text ${plain(text)}`;
     const described = (0,contracts_json/* isObject */.Gv)(value) && DESCRIPTION_MARKS.some((mark) => Object.hasOwn(value, mark));
-    return `data ${(0,digest/* canonicalJson */.d)(described ? withoutProse(value, false) : value)}`;
+    return `data ${(0,digest/* canonicalJson */.d)(described ? withoutProse(value, false) : withoutMadeUp(value))}`;
 }
 function dataIn(info, text) {
     const language = /^[a-z]+/i.exec(info.trim())?.[0].toLowerCase() ?? "";
@@ -569,6 +580,16 @@ function depthOf(value) {
         depth++;
     }
     return depth;
+}
+function withoutMadeUp(value) {
+    if (Array.isArray(value))
+        return value.map(withoutMadeUp);
+    if (!(0,contracts_json/* isObject */.Gv)(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => {
+        const madeUp = MADE_UP.test(key) && ["string", "number"].includes(typeof member);
+        return [key, madeUp ? typeof member : withoutMadeUp(member)];
+    }));
 }
 function withoutProse(value, naming) {
     if (Array.isArray(value))
@@ -640,6 +661,8 @@ function typeWord(token, mark, said) {
                 .trim()
             : null;
     const bare = word.replace(/[.:]$/, "");
+    if (said.at(-1)?.startsWith("default") && mark !== "code" && /^(?:to|is|of|value)$/.test(bare))
+        return "";
     if (TYPE_WORDS.has(bare) || /^(?:array|list|map|record)<.*>$/.test(bare) || /^\w+\[\]$/.test(bare))
         return bare;
     return said.at(-1)?.startsWith("default") || (mark === "code" && said.length > 0) ? plain(token) : null;
@@ -724,6 +747,12 @@ function readTable(rows) {
         return { contract: null, names: [], prose: rows.flat().map(({ parts }) => parts) };
     const prose = [];
     const lines = body.map((row) => row.map(({ parts }, column) => {
+        const besides = parts.filter((part) => part.paragraph !== true && /\S/.test(part.text));
+        const paragraphs = parts.filter((part) => part.paragraph === true);
+        if (!hasHeader && column > 0 && besides.length > 0 && paragraphs.length > 0) {
+            prose.push(paragraphs);
+            return [textOf(besides), ...valuesIn(paragraphs)].join(" ");
+        }
         const text = textOf(parts);
         const explains = hasHeader
             ? PROSE_COLUMN.test(titles[column] ?? "")
@@ -832,6 +861,7 @@ function frames_frames() {
             }
             return mark;
         },
+        inParagraph: () => stack.findLast(({ name }) => !INLINE.has(name))?.name === "p",
         structure: () => innermost((frame) => (STRUCTURES.has(frame.name) ? frame.name : null)) ?? "",
         path: () => [
             ...(section === null ? [] : [section]),
@@ -890,9 +920,10 @@ function readPage(pieces) {
     };
     const endpointsOf = (parts) => {
         const text = method + textOf(parts);
-        method = /^(?:GET|POST|PUT|PATCH|DELETE)$/.test(text) ? `${text} ` : "";
-        for (const found of endpointsIn(text))
-            endpoints.add(found);
+        method = /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(text) ? `${text} ` : "";
+        const found = endpointsIn(text);
+        for (const one of found.length > 0 ? found : endpointsIn(parts.map((part) => part.text).join(" ")))
+            endpoints.add(one);
         for (const { text: span, mark } of parts) {
             const path = mark === "code" ? pathAlone(span) : null;
             if (path !== null)
@@ -910,7 +941,7 @@ function readPage(pieces) {
         endpointsOf(parts);
         const cell = place.cell();
         if (cell !== null)
-            cell.push(...parts);
+            cell.push(...(cell.length > 0 ? [{ text: " ", mark: "plain" }] : []), ...parts);
         else if (!isPlatformNoise(text))
             readParagraph(parts, text);
     };
@@ -958,7 +989,7 @@ function readPage(pieces) {
     };
     for (const piece of pieces) {
         if (piece.kind === "text") {
-            run.push({ text: piece.text, mark: place.mark() });
+            run.push({ text: piece.text, mark: place.mark(), paragraph: place.inParagraph() });
             continue;
         }
         if (piece.kind === "open" && place.isInline(piece.name)) {

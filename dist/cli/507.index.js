@@ -114,7 +114,7 @@ function fromSettings(invocation, terminal) {
 async function fromTemplates({ template, release, secrets }) {
     if (template === undefined || template.templates.length === 0)
         return [];
-    const { checkTemplates } = await Promise.all(/* import() */[__webpack_require__.e(595), __webpack_require__.e(467)]).then(__webpack_require__.bind(__webpack_require__, 4848));
+    const { checkTemplates } = await Promise.all(/* import() */[__webpack_require__.e(595), __webpack_require__.e(350)]).then(__webpack_require__.bind(__webpack_require__, 6350));
     const model = release.model === "" ? null : release.model;
     const { findings } = await checkTemplates({ ...template, model, streaming: [], secrets });
     return findings.map(_findings_js__WEBPACK_IMPORTED_MODULE_7__/* .listedFinding */ .H1);

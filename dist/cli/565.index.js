@@ -46,17 +46,25 @@ const TRIGGER_MEANING = {
     "no-secrets": "live probes did not run on this pull request",
 };
 const FURTHER_TRIGGERS = 3;
+const NAMED_PROBES = 4;
 function reasonSentence(parts) {
     const { decision, leading, run } = parts;
     const first = leading[0];
     if (decision === "proceed" || first === undefined)
         return run.recorded === null ? passedSentence(parts) : recordedSentence(run.recorded);
-    const where = first.probes.length === 0 ? "" : ` on ${first.probes.join(", ")}`;
     const others = leading.slice(1, 1 + FURTHER_TRIGGERS).map((trigger) => trigger.id);
     const also = others.length === 0 ? "" : ` Also fired: ${others.join(", ")}.`;
     const problem = EXPLAINED_BY_DETAIL.includes(first.id) ? `: ${first.detail}` : "";
     const sandbox = run.run.sandbox ? " This was the embedded sandbox, not a real endpoint." : "";
-    return `${first.id}: ${TRIGGER_MEANING[first.id]}${where}${problem}.${also}${wayBackSentence(parts)}${sandbox}`;
+    const what = `${first.id}: ${meaningOn(first)}${problem}`;
+    return `${what}${what.endsWith("?") ? "" : "."}${also}${wayBackSentence(parts)}${sandbox}`;
+}
+function meaningOn({ id, probes }) {
+    if (probes.length === 0)
+        return TRIGGER_MEANING[id];
+    const more = probes.length > NAMED_PROBES ? ` and ${probes.length - NAMED_PROBES} more` : "";
+    const [what = "", ...aside] = TRIGGER_MEANING[id].split("; ");
+    return [`${what} on ${probes.slice(0, NAMED_PROBES).join(", ")}${more}`, ...aside].join("; ");
 }
 const EXPLAINED_BY_DETAIL = ["configuration", "no-secrets", "rollback-target"];
 function passedSentence({ leading, probes, run }) {
@@ -98,6 +106,8 @@ function strengthOfEvidence(probes) {
     const weakest = sampled.reduce((worst, probe) => (worst === null || (probe.upperBound ?? 0) > (worst.upperBound ?? 0) ? probe : worst), null);
     if (weakest === null)
         return "No live probe was sampled; nothing is known about failure rates.";
+    if (weakest.failures === weakest.attempts)
+        return `${weakest.key}: ${weakest.failures} of ${weakest.attempts} failed; nothing is known about how often it would pass.`;
     const bound = Math.round((0,_statistics_js__WEBPACK_IMPORTED_MODULE_0__/* .upperBound */ .rn)(weakest.failures, weakest.attempts) * 100);
     return `${weakest.key}: ${weakest.failures} of ${weakest.attempts} failed; this does not rule out a true failure rate up to ${bound}%.`;
 }
@@ -107,7 +117,9 @@ function notTested(run, probes) {
     const skipped = probes
         .filter((probe) => probe.result === "not_tested")
         .map((probe) => `${probe.key} (${probe.reason})`);
+    const secretless = run.checks.some(({ findings }) => findings.some(({ rule }) => rule === "no-secrets"));
     return [
+        ...(secretless ? ["every live probe (this pull request has no secrets)"] : []),
         ...skipped,
         ...(ran("app") ? [] : ["the application's own route"]),
         ...(ran("logs") ? [] : ["the application's logs"]),
@@ -1149,7 +1161,9 @@ function referenceOf({ docs }, family) {
     return readFrom === null || documents === null ? null : { ...page, readFrom, documents };
 }
 function referenceUrl(page) {
-    return page?.readFrom ?? NOT_TESTED;
+    if (page === null)
+        return NOT_TESTED;
+    return page.url.endsWith(".md") ? page.readFrom : page.readFrom.replace(/\.md$/, "");
 }
 function checkedOn(page) {
     return page?.checkedAt.slice(0, "YYYY-MM-DD".length) ?? NOT_TESTED;
@@ -1590,8 +1604,8 @@ function configurationOf({ release, families }, templates, text) {
 
 // EXTERNAL MODULE: ./build/run/identity.js
 var run_identity = __webpack_require__(1514);
-// EXTERNAL MODULE: ./build/run/observe.js + 45 modules
-var observe = __webpack_require__(1883);
+// EXTERNAL MODULE: ./build/run/observe.js + 46 modules
+var observe = __webpack_require__(6202);
 // EXTERNAL MODULE: ./build/run/settings-checks.js + 1 modules
 var settings_checks = __webpack_require__(3767);
 ;// CONCATENATED MODULE: ./build/run/describe.js
@@ -1605,7 +1619,6 @@ var settings_checks = __webpack_require__(3767);
 
 
 
-const NO_WORKFLOW = { repository: null, workflowRun: null };
 const NOTHING_SEEN = {
     observations: observe/* NOTHING_OBSERVED */.r,
     knownGood: { kind: "not-required" },
@@ -1616,32 +1629,32 @@ function describeRun(result, seen, runner, times) {
     const { observations, knownGood, rehearsal, checks } = { ...NOTHING_SEEN, ...seen };
     const settings = result.kind === "valid" ? result.settings : null;
     const policy = settings?.policy ?? (0,settings_policy/* defaultPolicy */.G4)();
-    const redactor = (0,redaction/* createRedactor */.lY)(settings?.secrets ?? []);
-    const labels = settings?.labels ?? null;
+    const { labels, secrets, live, sandbox } = result.settings;
+    const redactor = (0,redaction/* createRedactor */.lY)(secrets);
     const text = (value) => (value === null || value === undefined ? null : (0,printable/* printable */.g)(redactor.redact(value)));
     return {
         schema: "cometapi-release-gate/evidence",
         version: evidence/* EVIDENCE_VERSION */.hh,
         run: {
             id: times.id,
-            traceId: (0,run_identity/* traceIdOf */.a)(times, labels ?? NO_WORKFLOW),
+            traceId: (0,run_identity/* traceIdOf */.a)(times, labels),
             mode: settings?.mode ?? "gate",
-            kind: labels?.environment ? "release" : "check",
-            name: text(labels?.name) ?? "unnamed",
-            environment: text(labels?.environment),
-            leg: text(labels?.leg),
-            live: settings?.live ?? false,
-            sandbox: settings?.sandbox ?? false,
+            kind: labels.environment ? "release" : "check",
+            name: text(labels.name) ?? "unnamed",
+            environment: text(labels.environment),
+            leg: text(labels.leg),
+            live,
+            sandbox,
             migration: settings?.migration ?? false,
             startedAt: times.startedAt.toISOString(),
             endedAt: times.endedAt.toISOString(),
-            changeId: text(labels?.changeId),
-            reviewer: text(labels?.reviewer),
-            commit: text(labels?.commit),
-            repository: text(labels?.repository),
-            workflowRun: text(labels?.workflowRun),
-            runNumber: labels?.runNumber ?? null,
-            runAttempt: labels?.runAttempt ?? null,
+            changeId: text(labels.changeId),
+            reviewer: text(labels.reviewer),
+            commit: text(labels.commit),
+            repository: text(labels.repository),
+            workflowRun: text(labels.workflowRun),
+            runNumber: labels.runNumber,
+            runAttempt: labels.runAttempt,
         },
         runner: {
             gate: version/* GATE_VERSION */.d,
@@ -1650,7 +1663,7 @@ function describeRun(result, seen, runner, times) {
             platform: runner.platform,
             proxy: settings !== null && (settings.network.httpProxy !== "" || settings.network.httpsProxy !== ""),
             extraCa: settings?.network.extraCa ?? false,
-            region: text(labels?.region),
+            region: text(labels.region),
         },
         release: describeRelease(settings, templatesOf(settings, knownGood), text),
         policy,
@@ -1678,7 +1691,7 @@ function describeRun(result, seen, runner, times) {
 async function templateCheck({ template, probes, release, secrets }) {
     if (template === undefined || !probes.some(({ id }) => id === "template"))
         return [];
-    const { checkTemplates } = await Promise.all(/* import() */[__webpack_require__.e(595), __webpack_require__.e(848)]).then(__webpack_require__.bind(__webpack_require__, 4848));
+    const { checkTemplates } = await Promise.all(/* import() */[__webpack_require__.e(595), __webpack_require__.e(969)]).then(__webpack_require__.bind(__webpack_require__, 6350));
     const streamed = { "chat-completions": "chat-stream", responses: "responses-stream" };
     const check = await checkTemplates({
         ...template,
@@ -1698,7 +1711,7 @@ async function docsCheck(settings, world) {
 async function logsCheck(settings, world, run) {
     if (settings.logs === undefined)
         return [];
-    const { checkLogs } = await __webpack_require__.e(/* import() */ 257).then(__webpack_require__.bind(__webpack_require__, 257));
+    const { checkLogs } = await __webpack_require__.e(/* import() */ 900).then(__webpack_require__.bind(__webpack_require__, 1519));
     const check = await checkLogs(settings, run, world.source.workingDirectory, world.cancelled);
     return check === null ? [] : [check];
 }
@@ -3133,7 +3146,8 @@ function valuesOf(observed, read) {
 function refusal(answer) {
     const observed = (0,records_attempts/* observedIn */.yn)(answer?.attempt ?? null);
     const status = (0,records_attempts/* statusOf */.c2)(answer?.attempt ?? null);
-    if (answer === null || observed === null || status === null)
+    const elsewhere = status !== null && status >= 300 && status < 400;
+    if (answer === null || observed === null || status === null || elsewhere)
         return migration_sides_open(answer);
     if (answer.verdict.result === "not_tested")
         return { kind: "open", text: answer.verdict.reason, asked: true };
@@ -3199,9 +3213,13 @@ function feature(evidence, id) {
     const status = (0,records_attempts/* statusOf */.c2)(answer.attempt);
     if (result === "pass")
         return seen("works", "works");
+    if (result === "not_tested")
+        return { kind: "open", text: answer.verdict.reason, asked: true };
+    if (category === "route")
+        return migration_sides_open(answer);
     if (answer.attempt.outcome.kind === "unsupported")
         return seen("unsupported", `not supported by this model or channel (${status ?? "no status"})`);
-    return seen(`${category}`, `failed with ${category ?? "no category"} (${status ?? "no answer"})`);
+    return seen(`${id} ${category}`, `failed with ${category ?? "no category"} (${status ?? "no answer"})`);
 }
 
 // EXTERNAL MODULE: ./build/contracts/chat-completions.js
@@ -3304,9 +3322,11 @@ function eventNames(stream) {
 
 
 
+
 const COMPARISONS = ["same", "differs", "not_tested"];
 function migrationRows(evidence) {
-    return areas(evidence).map(compared);
+    const kept = evidence.verdict.triggers.some(({ id, fired }) => id === "no-secrets" && fired);
+    return areas(evidence).map((area) => compared(kept ? { ...area, select: quick_check/* OWN_CHECKS */.Z["no-secrets"] ?? area.select } : area));
 }
 function compared({ area, case: name, show, differs, select }) {
     const [chat, responses] = [show("chat-completions"), show("responses")];
@@ -4480,6 +4500,8 @@ function urgent(evidence, settings) {
     ];
 }
 function escalate(evidence, settings) {
+    if (evidence.run.sandbox)
+        return [];
     const support = people_declared(settings, "support");
     const ids = evidence.verdict.probes
         .filter(({ result }) => result !== "pass")
@@ -4526,7 +4548,9 @@ function notShipped(evidence, settings) {
 }
 function goOn({ run, release }) {
     if (run.sandbox)
-        return ["Ask a real endpoint now: give model, base URL and, in COMETAPI_KEY, the key."];
+        return [
+            "Ask a real endpoint now: set COMETAPI_KEY and name the model; for a gateway other than CometAPI also its base URL.",
+        ];
     if (run.kind === "check")
         return ["Go on. This was a check: name an environment to have the way back judged as well."];
     return [
@@ -5449,10 +5473,7 @@ function codeOf(error) {
 
 // EXTERNAL MODULE: ./build/settings/resolve.js + 25 modules
 var resolve = __webpack_require__(9782);
-// EXTERNAL MODULE: ./build/settings/settings.js
-var settings = __webpack_require__(4663);
 ;// CONCATENATED MODULE: ./build/gate.js
-
 
 
 
@@ -5487,7 +5508,7 @@ async function gate(world) {
         ? describeRun(result, {}, world.runner, { ...identity, endedAt: new Date() })
         : await MODES[settings.mode](settings, world, identity);
     const evidence = sealEvidence(run);
-    const redactor = (0,redaction/* createRedactor */.lY)(settings?.secrets ?? []);
+    const redactor = (0,redaction/* createRedactor */.lY)(result.settings.secrets);
     const files = reportFiles(evidence, settings).map((file) => ({ ...file, content: redactor.redact(file.content) }));
     const written = writeFiles(report.evidenceDir, files, redactor);
     return {
@@ -5506,14 +5527,8 @@ async function gate(world) {
     };
 }
 function settle(source) {
-    try {
-        return { kind: "valid", settings: (0,resolve/* resolveSettings */.Mo)(source) };
-    }
-    catch (error) {
-        if (error instanceof settings/* SettingsError */.G)
-            return { kind: "invalid", problems: error.problems };
-        throw error;
-    }
+    const { settings, problems } = (0,resolve/* examineSettings */.Tl)(source);
+    return problems.length === 0 ? { kind: "valid", settings } : { kind: "invalid", settings, problems };
 }
 function sealEvidence(run) {
     const decided = { ...run, verdict: decide(run) };
@@ -5561,7 +5576,7 @@ function hanging(mark, text) {
     const [first = "", ...rest] = (0,terminal_text/* wrap */.LV)(text, INDENT + mark.length);
     return [`${" ".repeat(INDENT)}${mark}${first.trimStart()}`, ...rest];
 }
-function table({ columns, rows, toneColumn }, paint) {
+function table({ columns, rows, toneColumn }, paint, detail) {
     const narrow = columns.flatMap(({ wide }, index) => (wide === true ? [] : [index]));
     const pick = (cells) => narrow.map((index) => (0,terminal_text/* plain */.pj)(cells[index] ?? ""));
     const head = pick(columns.map(({ title }) => title));
@@ -5574,12 +5589,14 @@ function table({ columns, rows, toneColumn }, paint) {
     return [
         paint.dim(line(head)),
         ...rows.flatMap(({ cells, tone }) => {
-            const beneath = columns.flatMap(({ title, wide }, index) => wide === true && cells[index] !== EMPTY ? [`${title.toLowerCase()}: ${cells[index] ?? ""}`] : []);
+            const beneath = columns.flatMap(({ title, wide }, index) => wide === true && cells[index] !== EMPTY && !(detail === "brief" && tone === "good")
+                ? [`${title.toLowerCase()}: ${cells[index] ?? ""}`]
+                : []);
             return [line(pick(cells), tone), ...(beneath.length === 0 ? [] : (0,terminal_text/* wrap */.LV)(beneath.join("; "), 2 * INDENT))];
         }),
     ];
 }
-function terminal_block(part, paint) {
+function terminal_block(part, paint, detail) {
     switch (part.kind) {
         case "text":
             return (0,terminal_text/* wrap */.LV)(part.text, INDENT);
@@ -5594,14 +5611,14 @@ function terminal_block(part, paint) {
         case "diagram":
             return [];
         case "table":
-            return table(part, paint);
+            return table(part, paint, detail);
     }
 }
 const isDiagram = ({ kind }) => kind === "diagram";
-function terminal_section({ title, blocks }, paint) {
-    return [paint.bold((0,terminal_text/* plain */.pj)(title)), ...blocks.flatMap((part) => terminal_block(part, paint))].join("\n");
+function terminal_section({ title, blocks }, paint, detail) {
+    return [paint.bold((0,terminal_text/* plain */.pj)(title)), ...blocks.flatMap((part) => terminal_block(part, paint, detail))].join("\n");
 }
-function terminalReport(evidence, settings, paint) {
+function terminalReport(evidence, settings, paint, detail = "full") {
     const report = content(evidence, settings);
     const tone = DECISION_TONES[report.decision];
     const parts = [
@@ -5611,7 +5628,9 @@ function terminalReport(evidence, settings, paint) {
         ...report.notices.map((notice) => (0,terminal_text/* wrap */.LV)(notice, 0).map(paint.warn).join("\n")),
         ...(report.changed === null ? [] : [(0,terminal_text/* wrap */.LV)(`Changed since the known-good: ${report.changed}`, 0).join("\n")]),
         (0,terminal_text/* wrap */.LV)(report.identity, 0).map(paint.dim).join("\n"),
-        ...report.sections.filter(({ blocks }) => !blocks.some(isDiagram)).map((one) => terminal_section(one, paint)),
+        ...report.sections
+            .filter(({ blocks, folded }) => !blocks.some(isDiagram) && !(detail === "brief" && folded))
+            .map((one) => terminal_section(one, paint, detail)),
         ...report.ending.map((line) => (0,terminal_text/* wrap */.LV)(line, 0).join("\n")),
     ];
     return `${parts.join("\n\n")}\n`;
@@ -5659,7 +5678,7 @@ async function judge(invocation, terminal, sandbox) {
     if (json)
         (0,terminal_terminal/* printJson */.Q2)(terminal, resultDocument(result));
     else
-        printReport(result, terminal);
+        printReport(result, terminal, invocation.switches.has("details") ? "full" : "brief");
     for (const problem of result.problems)
         terminal.stderr.write(`error: ${(0,terminal_text/* plain */.pj)(problem)}\n`);
     return exitCodeOf(result);
@@ -5669,10 +5688,11 @@ function exitCodeOf({ failed, problems, evidence: { verdict } }) {
         return exit/* EXIT */.d.proceed;
     return problems.length > 0 && verdict.decision === "proceed" ? exit/* EXIT */.d.hold : exit/* EXIT */.d[verdict.decision];
 }
-function printReport({ evidence, settings, outputs }, terminal) {
+function printReport({ evidence, settings, outputs }, terminal, detail) {
     const path = outputs["evidence-path"];
-    const where = path === "" ? "" : `\nEvidence: ${(0,terminal_text/* plain */.pj)((0,external_node_path_.resolve)(path, ".."))}\n`;
-    (0,terminal_terminal/* print */.yy)(terminal, `${terminalReport(evidence, settings, (0,terminal_terminal/* paintFor */.ev)(terminal))}${where}`);
+    const more = detail === "brief" ? " (summary.md has the details; --details prints them)" : "";
+    const where = path === "" ? "" : `\nEvidence: ${(0,terminal_text/* plain */.pj)((0,external_node_path_.resolve)(path, ".."))}${more}\n`;
+    (0,terminal_terminal/* print */.yy)(terminal, `${terminalReport(evidence, settings, (0,terminal_terminal/* paintFor */.ev)(terminal), detail)}${where}`);
 }
 function resultDocument({ outputs, problems, settings }) {
     const redactor = (0,redaction/* createRedactor */.lY)(settings?.secrets ?? []);

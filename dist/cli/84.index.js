@@ -1143,11 +1143,12 @@ const RunRatesSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $e: () => (/* binding */ maskedForms),
 /* harmony export */   Br: () => (/* binding */ MIN_SCANNABLE_CHARS),
 /* harmony export */   lY: () => (/* binding */ createRedactor)
 /* harmony export */ });
-/* unused harmony export maskedForms */
 const MIN_SCANNABLE_CHARS = 16;
+const MAX_PATTERN_CHARS = 12_288;
 const MIN_REDACTABLE_CHARS = 8;
 const FRAGMENT_CHARS = 10;
 const REPLACEMENT = "***";
@@ -1160,7 +1161,8 @@ function createRedactor(secrets) {
     const exact = [...new Set([...scannable, ...dense, ...scannable.flatMap(base64Cores)])];
     const hex = scannable.map((secret) => Buffer.from(secret).toString("hex"));
     const percent = scannable.map(encodeURIComponent);
-    const anyCase = new RegExp([...scannable, ...percent, ...hex].map(escapePattern).join("|") || "(?!)", "i");
+    const patterns = [...scannable, ...percent, ...hex].filter((form) => form.length <= MAX_PATTERN_CHARS);
+    const anyCase = new RegExp(patterns.map(escapePattern).join("|") || "(?!)", "i");
     const replaceable = [
         ...secrets.filter((secret) => secret.length >= MIN_REDACTABLE_CHARS),
         ...exact,
@@ -1491,6 +1493,8 @@ function normaliseBaseUrl(text) {
         return refused("has white space, a backslash or control characters inside");
     if (trimmed.length > _wording_js__WEBPACK_IMPORTED_MODULE_0__/* .LABEL_LIMIT */ .hS)
         return refused(`has more than ${_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .LABEL_LIMIT */ .hS} characters`);
+    if ((0,_wording_js__WEBPACK_IMPORTED_MODULE_0__/* .looksKey */ .Eg)(trimmed.replace(/^[a-z]+:\/\//i, "").split("/")[0] ?? ""))
+        return refused("looks like an API key");
     const url = parse(trimmed);
     if (url === null)
         return refused("is not a URL");
@@ -1513,6 +1517,8 @@ function refused(what, help = `Write it like ${DEFAULT_BASE_URL}.`) {
     return { ok: false, what, help };
 }
 function parse(text) {
+    if (/^(\/|https?:(?!\/\/))/i.test(text))
+        return null;
     const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
     return url !== null && /^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname) ? url : null;
 }
@@ -1531,6 +1537,7 @@ function isLoopback(hostname) {
 /* harmony export */   D_: () => (/* binding */ findKnownGoodKey),
 /* harmony export */   Tj: () => (/* binding */ findKey),
 /* harmony export */   Yz: () => (/* binding */ readCredential),
+/* harmony export */   fm: () => (/* binding */ findToken),
 /* harmony export */   qY: () => (/* binding */ readKnownGoodCredential)
 /* harmony export */ });
 /* harmony import */ var _evidence_redaction_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(93);
@@ -1564,6 +1571,17 @@ function findKnownGoodKey(source, keep) {
         return null;
     keep(value);
     return { value, origin: { kind: "input", name: "known-good-api-key" } };
+}
+function findToken({ source, keep, report }) {
+    const token = (0,_precedence_js__WEBPACK_IMPORTED_MODULE_0__/* .given */ .gI)(source.inputs["github-token"]);
+    if (token === undefined)
+        return;
+    keep(token);
+    if (token.length <= LONGEST_KEY)
+        return;
+    const what = `has more than ${LONGEST_KEY} characters`;
+    const help = "Leave it out: its default is the job's token.";
+    report((0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .problemAt */ .l4)({ kind: "input", name: "github-token" }, "invalid-key", what, help));
 }
 function readKnownGoodCredential(found, reading) {
     return found === null ? null : usableCredential(found, reading);
@@ -1608,6 +1626,8 @@ function absent(untrusted) {
 function flawOf(key) {
     if ((0,_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .isPlaceholder */ .wK)(key))
         return "is a placeholder, not a key";
+    if (/^[*•]+$/.test(key))
+        return "is what a log shows in place of a key, not the key";
     if (/^bearer\s/i.test(key))
         return "begins with the word Bearer; the gate adds it";
     if (/^(["'`]).*\1$/s.test(key))
@@ -2107,7 +2127,7 @@ function readGateFile(source, report) {
     if (text === null && named === undefined)
         return { kind: "absent" };
     if (text === null) {
-        report((0,problem/* problem */.CC)("missing-gate-file", `input gate-file names ${file}, which does not exist`, "Correct the path, check the repository out before this step, or remove the input."));
+        report((0,problem/* problem */.CC)("missing-gate-file", `input gate-file names ${(0,wording/* shownFile */.G)(file)}, which does not exist`, "Correct the path, check the repository out before this step, or remove the input."));
         return { kind: "broken" };
     }
     const result = parseGateFile(file, text);
@@ -2952,9 +2972,10 @@ function releaseFact(release, fact) {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   Tl: () => (/* binding */ examineSettings),
-  i$: () => (/* reexport */ readReportSettings),
-  Mo: () => (/* binding */ resolveSettings)
+  i$: () => (/* reexport */ readReportSettings)
 });
+
+// UNUSED EXPORTS: resolveSettings
 
 // EXTERNAL MODULE: ./build/evidence/redaction.js
 var redaction = __webpack_require__(93);
@@ -3264,6 +3285,16 @@ function readDocs(probes, reading) {
     };
     return { docs };
 }
+function foreignDocsWarning({ docs, release }) {
+    if (docs === undefined)
+        return null;
+    const host = URL.parse(release.baseUrl)?.host ?? "";
+    const usual = docsBelow(COMETAPI_DOCS);
+    const ours = vocabulary/* FAMILIES */.BU.every((family) => docs.pages[family] === usual.pages[family]);
+    return ours && host !== new URL(base_url/* DEFAULT_BASE_URL */.Ql).host
+        ? `docs compares the reference pages of CometAPI, and ${host} is asked: name that provider's pages under docs.pages and docs.index.`
+        : null;
+}
 function address(path, reading) {
     const given = (0,precedence/* pick */.Up)(reading, { gate: path });
     if (given === null)
@@ -3411,7 +3442,7 @@ function readSource(mode, environment, reading) {
     }
     if (found === null) {
         if (NEEDS_RECORD.includes(mode))
-            refuse("missing-known-good", `is needed for mode ${mode}`, "Write file:PATH or deployments.");
+            refuse("missing-known-good", `is needed for mode ${mode}`, mode === "record" ? "Write file:PATH or deployments." : "Write file:PATH, git:REF or deployments.");
         return null;
     }
     const parsed = (0,known_good_source/* parseSource */.P)(found.value, (0,precedence/* given */.gI)(reading.source.inputs["gate-file"]) ?? gate_file/* DEFAULT_GATE_FILE */.JR);
@@ -3420,6 +3451,8 @@ function readSource(mode, environment, reading) {
         return null;
     }
     const { source } = parsed;
+    if (environment === null && mode === "gate")
+        reading.warn(`${(0,problem/* nameOf */.Vb)(origin)} is not read: without an environment the run is a check, and the way back is not judged.`);
     if (mode === "record" && source.kind !== "file" && source.kind !== "deployments") {
         refuse("record-needs-a-place", `${source.kind} cannot be written to`, "Write file:PATH or deployments.");
     }
@@ -3432,6 +3465,7 @@ function readSource(mode, environment, reading) {
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
 ;// CONCATENATED MODULE: ./build/settings/labels.js
+
 
 
 
@@ -3453,7 +3487,7 @@ function readLabels(reading) {
             "unnamed",
         environment: readLabel({ input: "environment", gate: ["release", "environment"] }, reading),
         leg: leg === null || NO_MATRIX.includes(leg.replaceAll(" ", "")) ? null : legLabel(leg),
-        deploymentVersion: declaredVersion("deployment-version", reading) ?? commit?.slice(0, SHORT_COMMIT) ?? null,
+        deploymentVersion: declaredVersion("deployment-version", silent(reading)) ?? commit?.slice(0, SHORT_COMMIT) ?? null,
         changeId: readLabel({ input: "change-id" }, reading) ?? changeOf(env, commit),
         reviewer: readLabel({ input: "reviewer" }, reading),
         notes: readLabel({ input: "notes" }, reading),
@@ -3476,14 +3510,26 @@ function readVersions(reading) {
 function declaredVersion(name, reading) {
     return readLabel({ input: name, gate: ["release", name] }, reading);
 }
+function silent(reading) {
+    return { ...reading, report: () => undefined, warn: () => undefined };
+}
 function readLabel(places, reading) {
     const found = (0,precedence/* pick */.Up)(reading, places);
     if (found === null)
         return null;
+    if ((0,wording/* looksKey */.Eg)(found.value) && !isOwnKey(found.value, reading)) {
+        const help = "Write the label alone. If the key is a real one, rotate it: whoever can read the workflow has seen it.";
+        reading.report((0,problem/* problemAt */.l4)(found.origin, "key-as-label", "looks like an API key, not like a label", help));
+        return null;
+    }
     const whole = (0,wording/* oneLine */.TN)(found.value, Number.POSITIVE_INFINITY);
     if ([...whole].length > wording/* LABEL_LIMIT */.hS)
         reading.warn(`${(0,problem/* nameOf */.Vb)(found.origin)} is cut after ${wording/* LABEL_LIMIT */.hS} characters.`);
     return label(found.value);
+}
+function isOwnKey(text, { source }) {
+    const key = (0,credential/* findKey */.Tj)(source, () => undefined);
+    return key !== null && text.includes(key.value);
 }
 function label(text) {
     return (0,precedence/* given */.gI)((0,wording/* oneLine */.TN)(text ?? "")) ?? null;
@@ -3554,7 +3600,7 @@ function patternOf(path, workingDirectory) {
 }
 
 // EXTERNAL MODULE: ./build/settings/settings.js
-var settings_settings = __webpack_require__(4663);
+var settings = __webpack_require__(4663);
 ;// CONCATENATED MODULE: ./build/settings/must-fail.js
 
 function readMustFail(reading) {
@@ -3563,19 +3609,19 @@ function readMustFail(reading) {
     const waived = [...(errorPath?.waive ?? [])];
     if (authPath?.waive !== undefined)
         waived.push({ case: "auth-path", why: authPath.waive });
-    const cases = new Set(errorPath?.cases ?? settings_settings/* ERROR_CASES */.V);
+    const cases = new Set(errorPath?.cases ?? settings/* ERROR_CASES */.V);
     for (const { case: name } of waived)
         if (name !== "auth-path")
             cases.delete(name);
     const expect = {};
-    for (const name of settings_settings/* ERROR_CASES */.V) {
+    for (const name of settings/* ERROR_CASES */.V) {
         const statuses = errorPath?.expect?.[name];
         if (statuses !== undefined)
             expect[name] = statuses;
     }
     if (authPath?.expect !== undefined)
         expect["auth-path"] = authPath.expect;
-    return { cases: settings_settings/* ERROR_CASES */.V.filter((name) => cases.has(name)), waived, expect };
+    return { cases: settings/* ERROR_CASES */.V.filter((name) => cases.has(name)), waived, expect };
 }
 
 ;// CONCATENATED MODULE: ./build/settings/network.js
@@ -3707,7 +3753,9 @@ function withoutPointless(probes, auth, reading) {
 function checkSomethingToAsk(entries, probes, reading) {
     if (probes.length > 0)
         return;
-    reading.report((0,problem/* problemAt */.l4)(ORIGIN, "nothing-to-probe", `selects nothing that this run can ask (${[...new Set(entries)].join(", ")})`, `Select ${probe_catalogue/* DEFAULT_PRESET */.CO}, chat or responses.`));
+    reading.report((0,problem/* problemAt */.l4)(ORIGIN, "nothing-to-probe", entries.length === 0
+        ? "names nothing"
+        : `selects nothing that this run can ask (${[...new Set(entries)].join(", ")})`, `Select ${probe_catalogue/* DEFAULT_PRESET */.CO}, chat or responses.`));
 }
 function refuseUnknown(entry, reading) {
     const known = [...Object.keys(probe_catalogue/* PRESETS */.fG), ...vocabulary/* PROBE_IDS */.g9];
@@ -3858,9 +3906,9 @@ var gate_file_yaml = __webpack_require__(2370);
 
 
 
-const silent = () => undefined;
+const report_subject_silent = () => undefined;
 function reportSubject(source, gate) {
-    const { name, environment, leg } = readLabels({ source, gate, report: silent, warn: silent, keep: silent });
+    const { name, environment, leg } = readLabels({ source, gate, report: report_subject_silent, warn: report_subject_silent, keep: report_subject_silent });
     const secrets = [];
     for (const find of [credential/* findKey */.Tj, credential/* findKnownGoodKey */.D_])
         find(source, (secret) => secrets.push(secret));
@@ -4044,11 +4092,11 @@ function read({ family, path, origin }, { source, report }) {
         text = source.readFile(absolute);
     }
     catch {
-        return refuse("unreadable-template", `names ${inside}, which cannot be read`, "Check that it is a readable file.");
+        return refuse("unreadable-template", `names ${(0,wording/* shownFile */.G)(inside)}, which cannot be read`, "Check that it is a readable file.");
     }
     if (text === null) {
         const help = "Correct the path, or check the repository out before this step.";
-        return refuse("missing-template", `names ${inside}, which does not exist`, help);
+        return refuse("missing-template", `names ${(0,wording/* shownFile */.G)(inside)}, which does not exist`, help);
     }
     return { family: family ?? (0,request_template/* familyOf */.Ap)(text), path: inside, text };
 }
@@ -4102,7 +4150,7 @@ const FOLLOWS_FROM_NO_SECRETS = ["missing-model", "host-not-allowed", "env-not-a
 function resolveSettings(source) {
     const { settings, problems } = examineSettings(source);
     if (problems.length > 0)
-        throw new settings_settings/* SettingsError */.G(problems);
+        throw new SettingsError(problems);
     return settings;
 }
 function examineSettings(source) {
@@ -4116,12 +4164,10 @@ function examineSettings(source) {
     const knownGoodKey = (0,credential/* findKnownGoodKey */.D_)(source, keep);
     if (source.sandbox !== null)
         keep(source.sandbox.key);
-    const token = (0,precedence/* given */.gI)(source.inputs["github-token"]);
-    if (token !== undefined)
-        keep(token);
     const problems = [];
     const warnings = [];
     const report = (found) => problems.push(found);
+    (0,credential/* findToken */.fm)({ source, keep, report });
     const file = (0,gate_file/* readGateFile */.iw)(source, report);
     const gate = file.kind === "valid" ? file.gate : null;
     const reading = { source, gate, report, warn: (sentence) => warnings.push(sentence), keep };
@@ -4174,9 +4220,9 @@ function assemble(keys, broken, reading) {
         evidence: readEvidenceInput(mode, reading),
         ...readReadiness(reading),
     };
-    const tooFew = budgetWarning(settings);
-    if (tooFew !== null)
-        reading.warn(tooFew);
+    for (const doubt of [budgetWarning(settings), foreignDocsWarning(settings)])
+        if (doubt !== null)
+            reading.warn(doubt);
     return { ...settings, ...readApp(probes, { ...settings, broken }, reading) };
 }
 function refuseKeyInFile(key, gate, reading) {
@@ -4331,9 +4377,9 @@ function warningsOf(family, { probes, template }, secrets) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ SettingsError),
 /* harmony export */   V: () => (/* binding */ ERROR_CASES)
 /* harmony export */ });
+/* unused harmony export SettingsError */
 const ERROR_CASES = ["missing-field", "unknown-model"];
 class SettingsError extends Error {
     name = "SettingsError";
@@ -4384,6 +4430,7 @@ function severityBounds(id) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ap: () => (/* binding */ familyOf),
+/* harmony export */   KY: () => (/* binding */ INSTEAD_OF_INPUT),
 /* harmony export */   Nd: () => (/* binding */ TEMPLATE_RULES),
 /* harmony export */   Ys: () => (/* binding */ WAIVED_BY_FIELD),
 /* harmony export */   oL: () => (/* binding */ NEVER_WAIVED),
@@ -4418,6 +4465,7 @@ const TEMPLATE_RULES = [
 const NEVER_WAIVED = ["not-json", "too-large"];
 const WAIVED_BY_FIELD = ["secret", "personal-data"];
 const BYTE_ORDER_MARK = "\uFEFF";
+const INSTEAD_OF_INPUT = ["prompt", "previous_response_id", "conversation"];
 function familyOf(text) {
     const body = (0,_contracts_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
     const has = (0,_contracts_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(body)
@@ -4429,8 +4477,12 @@ function familyOf(text) {
         own: Object.keys(_contracts_request_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .REQUEST_FIELDS */ .IK[family]).filter((name) => isOnlyOf(family, name) && has(name)).length,
     })).filter(({ marked }) => marked);
     const [first, second] = scores;
-    if (first === undefined || second === undefined)
-        return first?.family ?? null;
+    if (first === undefined) {
+        const instead = INSTEAD_OF_INPUT.some((name) => has(name));
+        return (0,_contracts_json_js__WEBPACK_IMPORTED_MODULE_3__/* .isObject */ .Gv)(body) && instead && typeof body.prompt !== "string" ? "responses" : null;
+    }
+    if (second === undefined)
+        return first.family;
     if (first.own === second.own)
         return null;
     return first.own > second.own ? first.family : second.family;
@@ -4539,10 +4591,14 @@ function tooDeepAt(text) {
 /* harmony export */   _A: () => (/* binding */ withEndpoint),
 /* harmony export */   nm: () => (/* binding */ sourceFor)
 /* harmony export */ });
-/* harmony import */ var _settings_base_url_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1775);
-/* harmony import */ var _settings_credential_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9279);
+/* harmony import */ var _settings_base_url_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1775);
+/* harmony import */ var _settings_credential_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9279);
 /* harmony import */ var _settings_model_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(885);
-/* harmony import */ var _settings_wording_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8960);
+/* harmony import */ var _settings_wording_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8960);
+/* harmony import */ var _program_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9557);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9445);
+
+
 
 
 
@@ -4554,7 +4610,7 @@ async function withEndpoint(scenario, use) {
     const { SCENARIOS, findScenario } = await __webpack_require__.e(/* import() */ 869).then(__webpack_require__.bind(__webpack_require__, 2869));
     if (findScenario(scenario) === undefined) {
         const names = SCENARIOS.map(({ name }) => name);
-        const message = `unknown scenario ${(0,_settings_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .shown */ .SP)(scenario)}${(0,_settings_wording_js__WEBPACK_IMPORTED_MODULE_1__/* .didYouMean */ .au)(scenario, names)}`;
+        const message = `unknown scenario ${(0,_settings_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .shown */ .SP)(scenario)}${(0,_settings_wording_js__WEBPACK_IMPORTED_MODULE_3__/* .didYouMean */ .au)(scenario, names)}`;
         return { kind: "misuse", message, help: "--list names them all." };
     }
     const { startSandbox } = await Promise.all(/* import() */[__webpack_require__.e(869), __webpack_require__.e(51)]).then(__webpack_require__.bind(__webpack_require__, 6051));
@@ -4567,8 +4623,12 @@ async function withEndpoint(scenario, use) {
     }
 }
 function pointsToEndpoint({ values }, { env }) {
+    if ((values.mode ?? "gate") !== "gate")
+        return true;
+    if ((0,_terminal_js__WEBPACK_IMPORTED_MODULE_2__/* .isCi */ .Xt)(env) && !(0,_program_js__WEBPACK_IMPORTED_MODULE_1__/* .triedInItsClone */ .Rj)(env))
+        return true;
     const flags = [values["base-url"], values.model, values["gate-file"]];
-    const variables = [..._settings_credential_js__WEBPACK_IMPORTED_MODULE_2__/* .KEY_VARIABLES */ .A8, _settings_model_js__WEBPACK_IMPORTED_MODULE_0__/* .MODEL_VARIABLE */ .r8, _settings_base_url_js__WEBPACK_IMPORTED_MODULE_3__/* .BASE_URL_VARIABLE */ .V1].map((name) => env[name]);
+    const variables = [..._settings_credential_js__WEBPACK_IMPORTED_MODULE_4__/* .KEY_VARIABLES */ .A8, _settings_model_js__WEBPACK_IMPORTED_MODULE_0__/* .MODEL_VARIABLE */ .r8, _settings_base_url_js__WEBPACK_IMPORTED_MODULE_5__/* .BASE_URL_VARIABLE */ .V1].map((name) => env[name]);
     return [...flags, ...variables].some((value) => value !== undefined && value.trim() !== "");
 }
 function sourceFor({ values: { scenario: _scenario, ...inputs } }, { env, workingDirectory }, readFile, sandbox) {

@@ -72,7 +72,8 @@ export function readChatCompletion(body: unknown): BodyReading {
   return {
     kind: "output",
     output: {
-      text: isText(choice?.message.content),
+      // With audio among the modalities the text is the transcript of what was said, and content is null.
+      text: isText(choice?.message.content) || isText(stringAt(choice?.message.audio, "transcript")),
       refusal: isText(choice?.message.refusal),
       toolCall: chatCallsTool(choice?.message),
       reasoning:

@@ -39,6 +39,9 @@ export const TRIGGER_MEANING: Readonly<Record<TriggerId, string>> = {
 /** Triggers named in the reason beside the first one; more would not be read. */
 const FURTHER_TRIGGERS = 3;
 
+/** Probes named in the reason; the table has them all. */
+const NAMED_PROBES = 4;
+
 /** What a reason is made of. */
 export interface ReasonParts {
   readonly decision: Decision;
@@ -57,12 +60,20 @@ export function reasonSentence(parts: ReasonParts): string {
   const first = leading[0];
   if (decision === "proceed" || first === undefined)
     return run.recorded === null ? passedSentence(parts) : recordedSentence(run.recorded);
-  const where = first.probes.length === 0 ? "" : ` on ${first.probes.join(", ")}`;
   const others = leading.slice(1, 1 + FURTHER_TRIGGERS).map((trigger) => trigger.id);
   const also = others.length === 0 ? "" : ` Also fired: ${others.join(", ")}.`;
   const problem = EXPLAINED_BY_DETAIL.includes(first.id) ? `: ${first.detail}` : "";
   const sandbox = run.run.sandbox ? " This was the embedded sandbox, not a real endpoint." : "";
-  return `${first.id}: ${TRIGGER_MEANING[first.id]}${where}${problem}.${also}${wayBackSentence(parts)}${sandbox}`;
+  const what = `${first.id}: ${meaningOn(first)}${problem}`;
+  return `${what}${what.endsWith("?") ? "" : "."}${also}${wayBackSentence(parts)}${sandbox}`;
+}
+
+/** What happened and on which probes; what a meaning adds behind a semicolon comes after them. */
+function meaningOn({ id, probes }: TriggerReport): string {
+  if (probes.length === 0) return TRIGGER_MEANING[id];
+  const more = probes.length > NAMED_PROBES ? ` and ${probes.length - NAMED_PROBES} more` : "";
+  const [what = "", ...aside] = TRIGGER_MEANING[id].split("; ");
+  return [`${what} on ${probes.slice(0, NAMED_PROBES).join(", ")}${more}`, ...aside].join("; ");
 }
 
 /** Triggers whose meaning alone does not say what happened. */
@@ -108,6 +119,8 @@ export function strengthOfEvidence(probes: readonly ProbeVerdict[]): string {
     null,
   );
   if (weakest === null) return "No live probe was sampled; nothing is known about failure rates.";
+  if (weakest.failures === weakest.attempts)
+    return `${weakest.key}: ${weakest.failures} of ${weakest.attempts} failed; nothing is known about how often it would pass.`;
   const bound = Math.round(upperBound(weakest.failures, weakest.attempts) * 100);
   return `${weakest.key}: ${weakest.failures} of ${weakest.attempts} failed; this does not rule out a true failure rate up to ${bound}%.`;
 }
@@ -120,7 +133,9 @@ export function notTested(run: ObservedRun, probes: readonly ProbeVerdict[]): st
   const skipped = probes
     .filter((probe) => probe.result === "not_tested")
     .map((probe) => `${probe.key} (${probe.reason})`);
+  const secretless = run.checks.some(({ findings }) => findings.some(({ rule }) => rule === "no-secrets"));
   return [
+    ...(secretless ? ["every live probe (this pull request has no secrets)"] : []),
     ...skipped,
     ...(ran("app") ? [] : ["the application's own route"]),
     ...(ran("logs") ? [] : ["the application's logs"]),

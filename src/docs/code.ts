@@ -21,6 +21,9 @@ const NAMING_KEYS = ["properties", "patternProperties", "schemas", "paths", "par
 /** Lists that are sets. */
 const SETS = ["required", "enum", "type"];
 
+/** Members whose value in an example is made up anew whenever somebody writes it again. */
+const MADE_UP = /^(?:id|created|system_fingerprint|obfuscation|.{1,60}_(?:id|at))$/;
+
 /** Marks of a description of an API, or of a schema: only there a `title` is prose. */
 const DESCRIPTION_MARKS = ["openapi", "swagger", "paths", "components", "properties", "$schema"];
 
@@ -29,7 +32,7 @@ export function canonicalCode(info: string, text: string): string {
   const value = dataIn(info, text);
   if (value === undefined || depthOf(value) > DEEPEST_VALUE) return `text ${plain(text)}`;
   const described = isObject(value) && DESCRIPTION_MARKS.some((mark) => Object.hasOwn(value, mark));
-  return `data ${canonicalJson(described ? withoutProse(value, false) : value)}`;
+  return `data ${canonicalJson(described ? withoutProse(value, false) : withoutMadeUp(value))}`;
 }
 
 /** A block as data; undefined where it is no JSON or YAML, or none that can be trusted to be complete. */
@@ -58,6 +61,17 @@ function depthOf(value: unknown): number {
     depth++;
   }
   return depth;
+}
+
+function withoutMadeUp(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutMadeUp);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => {
+      const madeUp = MADE_UP.test(key) && ["string", "number"].includes(typeof member);
+      return [key, madeUp ? typeof member : withoutMadeUp(member)];
+    }),
+  );
 }
 
 function withoutProse(value: unknown, naming: boolean): unknown {

@@ -4,6 +4,8 @@ import { plain } from "./piece.ts";
 export interface Part {
   readonly text: string;
   readonly mark: "code" | "element" | "plain";
+  /** Whether it stands in a paragraph of its own, and not beside other things. */
+  readonly paragraph?: boolean;
 }
 
 /** Words that say what a field is, not what it is for. */
@@ -88,6 +90,7 @@ function typeWord(token: string, mark: Part["mark"], said: readonly string[]): s
           .trim()
       : null;
   const bare = word.replace(/[.:]$/, "");
+  if (said.at(-1)?.startsWith("default") && mark !== "code" && /^(?:to|is|of|value)$/.test(bare)) return "";
   if (TYPE_WORDS.has(bare) || /^(?:array|list|map|record)<.*>$/.test(bare) || /^\w+\[\]$/.test(bare)) return bare;
   // Its value stands behind a `default`, and further names or values may stand in code.
   return said.at(-1)?.startsWith("default") || (mark === "code" && said.length > 0) ? plain(token) : null;

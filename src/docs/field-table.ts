@@ -37,6 +37,13 @@ export function readTable(rows: readonly (readonly Cell[])[]): TableSays {
   const prose: (readonly Part[])[] = [];
   const lines = body.map((row) =>
     row.map(({ parts }, column) => {
+      const besides = parts.filter((part) => part.paragraph !== true && /\S/.test(part.text));
+      const paragraphs = parts.filter((part) => part.paragraph === true);
+      if (!hasHeader && column > 0 && besides.length > 0 && paragraphs.length > 0) {
+        // Redoc puts type, default and values into one cell, and the description below them into a paragraph.
+        prose.push(paragraphs);
+        return [textOf(besides), ...valuesIn(paragraphs)].join(" ");
+      }
       const text = textOf(parts);
       const explains = hasHeader
         ? PROSE_COLUMN.test(titles[column] ?? "")

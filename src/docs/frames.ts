@@ -95,6 +95,8 @@ export function frames() {
       }
       return mark;
     },
+    /** Whether the words that come now stand in a paragraph. */
+    inParagraph: () => stack.findLast(({ name }) => !INLINE.has(name))?.name === "p",
     /** The list item, term or heading that is being read; empty for a plain paragraph. */
     structure: () => innermost((frame) => (STRUCTURES.has(frame.name) ? frame.name : null)) ?? "",
     /** Fields in which the reader stands, the outermost first. */

@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { endpointsIn } from "./endpoint.ts";
 import { close, DEEPEST, open, type Piece } from "./piece.ts";
 
 /** What surrounds a page and is none of it, or is no text. */
@@ -29,12 +30,15 @@ export function htmlPieces(page: string): readonly Piece[] | null {
   const levels: Level[] = [];
   const ranges: Record<(typeof CONTENT)[number], [number, number][]> = { main: [], article: [] };
   let skipping = 0;
+  // Redoc writes method and path of an endpoint on a button; every other button is a tool of the page.
+  let button: string[] | null = null;
   let pre: { info: string; readonly text: string[] } | null = null;
   const parser = new Parser({
     onopentag: (name, attributes) => {
       const skip = SKIPPED.has(name) || isHidden(attributes);
       levels.push({ name, skip });
       if (skip) skipping++;
+      if (name === "button" && skipping === 1) button = [];
       if (skipping > 0) return;
       if (pre !== null) {
         pre.info ||= languageOf(attributes.class);
@@ -46,13 +50,18 @@ export function htmlPieces(page: string): readonly Piece[] | null {
       if (content !== undefined) ranges[content].push([pieces.length, Number.POSITIVE_INFINITY]);
     },
     ontext: (text) => {
-      if (skipping > 0) return;
+      if (skipping > 0) return void button?.push(text);
       if (pre === null) pieces.push({ kind: "text", text });
       else pre.text.push(text);
     },
     onclosetag: (name) => {
       const level = levels.pop();
       if (level?.skip) skipping--;
+      if (name === "button" && level?.skip && skipping === 0) {
+        const text = button?.join(" ") ?? "";
+        button = null;
+        if (endpointsIn(text).length > 0) pieces.push({ kind: "break" }, { kind: "text", text }, { kind: "break" });
+      }
       if (skipping > 0 || level?.skip) return;
       if (name === "pre" && pre !== null) {
         pieces.push({ kind: "code", info: pre.info, text: pre.text.join("") });

@@ -58,9 +58,11 @@ export function readPage(pieces: readonly Piece[]): PageContent {
   };
   const endpointsOf = (parts: readonly Part[]) => {
     const text = method + textOf(parts);
-    // A method and its path are often two elements.
-    method = /^(?:GET|POST|PUT|PATCH|DELETE)$/.test(text) ? `${text} ` : "";
-    for (const found of endpointsIn(text)) endpoints.add(found);
+    // A method and its path are often two elements, with or without a space between them.
+    method = /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(text) ? `${text} ` : "";
+    const found = endpointsIn(text);
+    for (const one of found.length > 0 ? found : endpointsIn(parts.map((part) => part.text).join(" ")))
+      endpoints.add(one);
     for (const { text: span, mark } of parts) {
       const path = mark === "code" ? pathAlone(span) : null;
       if (path !== null) endpoints.add(path);
@@ -74,7 +76,8 @@ export function readPage(pieces: readonly Piece[]): PageContent {
     if (text === "") return;
     endpointsOf(parts);
     const cell = place.cell();
-    if (cell !== null) cell.push(...parts);
+    // Blocks in a cell stand below each other.
+    if (cell !== null) cell.push(...(cell.length > 0 ? [{ text: " ", mark: "plain" } as const] : []), ...parts);
     else if (!isPlatformNoise(text)) readParagraph(parts, text);
   };
   const readParagraph = (parts: readonly Part[], text: string) => {
@@ -111,7 +114,7 @@ export function readPage(pieces: readonly Piece[]): PageContent {
 
   for (const piece of pieces) {
     if (piece.kind === "text") {
-      run.push({ text: piece.text, mark: place.mark() });
+      run.push({ text: piece.text, mark: place.mark(), paragraph: place.inParagraph() });
       continue;
     }
     if (piece.kind === "open" && place.isInline(piece.name)) {

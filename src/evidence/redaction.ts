@@ -6,6 +6,12 @@
 /** Below this a value is too common to search for: masking it would blank half a log (product.md, `api-key`). */
 export const MIN_SCANNABLE_CHARS = 16;
 
+/**
+ * Longest form that is looked for in any case: a key of 4,096 characters, percent-encoded. No credential is longer, and
+ * the pattern of a pasted file is too large to compile; such a text is looked for as it is.
+ */
+const MAX_PATTERN_CHARS = 12_288;
+
 /** Below this a value is not even replaced in our own text, characters. */
 const MIN_REDACTABLE_CHARS = 8;
 
@@ -39,7 +45,8 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   const hex = scannable.map((secret) => Buffer.from(secret).toString("hex"));
   // Header names and hex digits come in any case; a percent sign in front must not spoil the first character.
   const percent = scannable.map(encodeURIComponent);
-  const anyCase = new RegExp([...scannable, ...percent, ...hex].map(escapePattern).join("|") || "(?!)", "i");
+  const patterns = [...scannable, ...percent, ...hex].filter((form) => form.length <= MAX_PATTERN_CHARS);
+  const anyCase = new RegExp(patterns.map(escapePattern).join("|") || "(?!)", "i");
   const replaceable = [
     ...secrets.filter((secret) => secret.length >= MIN_REDACTABLE_CHARS),
     ...exact,

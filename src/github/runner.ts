@@ -71,13 +71,16 @@ function writeSummary(result: GateResult, path: string | undefined): void {
 function annotateFindings({ evidence }: GateResult): void {
   const findings = evidence.checks.flatMap((check) => check.findings);
   const of = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity);
-  for (const finding of [...of("rollback"), ...of("hold")].slice(0, MAX_FINDING_ANNOTATIONS))
-    core.error(sentenceOf(finding), placeOf(finding));
+  for (const finding of [...of("rollback"), ...of("hold")].slice(0, MAX_FINDING_ANNOTATIONS)) {
+    // Secrets that a fork does not have are nobody's mistake.
+    const annotate = finding.trigger === "no-secrets" ? core.warning : core.error;
+    annotate(sentenceOf(finding), placeOf(finding));
+  }
   for (const finding of of("advisory").slice(0, MAX_NOTICES)) core.notice(sentenceOf(finding), placeOf(finding));
 }
 
 function sentenceOf({ message, help }: Finding): string {
-  return `${plain(message).replace(/[.:]?$/, ".")} ${plain(help)}`;
+  return `${plain(message).replace(/(?<!\?)[.:]?$/, ".")} ${plain(help)}`;
 }
 
 function placeOf({ trigger, file, line, column }: Finding): core.AnnotationProperties {

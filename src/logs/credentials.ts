@@ -1,26 +1,32 @@
 import type { Release } from "../settings/settings.ts";
 
-/**
- * A key of an OpenAI-compatible gateway (contracts.md, section 1.1, "Key format"), anybody's. A digit or capital is asked
- * for, so that words joined by hyphens are none.
- */
-const KEY = /(?<![\w-])sk-(?=[a-z_-]{0,250}[0-9A-Z])[A-Za-z0-9_-]{8,250}/g;
+/** A key of an OpenAI-compatible gateway (contracts.md, section 1.1, "Key format"), anybody's. */
+const KEY = /(?:(?<![\w-])|(?<=\\[nrt]))sk-[A-Za-z0-9_-]{8,250}/g;
 
-/** A key that somebody wrote to stand for one: `sk-XXXXXXXX`, `sk-00000000`. */
-const BLANKED = /^sk-(?:proj-)?([xX0])\1*$/;
+/** Letters and digits without a break, as every key has them; words and numbers joined by hyphens have not. */
+const RANDOM_IN_KEY = /(?=[a-z]{0,7}[0-9A-Z])[A-Za-z0-9]{8}/;
+
+/** A key that somebody wrote to stand for one: `sk-XXXXXXXX`, `sk-00000000`, `sk-REDACTED`, `sk-YOUR_API_KEY`. */
+const BLANKED = /^sk-(?:proj-)?([xX0])\1*$|x{4}$|[-_](?:your|redact|mask|hidden|placeholder)/i;
+
+/** What follows a key of which only the beginning is shown. */
+const CUT = /^(?:\*|•|…|\.\.|[<[](?:redact|mask|hidden))/i;
 
 /** Whether the text holds a key of the provider's format that is none of these secrets, which are looked for by themselves. */
 export function holdsKey(text: string, secrets: readonly string[]): boolean {
   if (!text.includes("sk-")) return false;
   for (const { 0: key, index } of text.matchAll(KEY)) {
-    const cut = /^(?:\*|…|\.\.)/.test(text.slice(index + key.length, index + key.length + 2));
-    if (!cut && !BLANKED.test(key) && !secrets.includes(key)) return true;
+    const next = text.slice(index + key.length, index + key.length + 8);
+    if (RANDOM_IN_KEY.test(key) && !BLANKED.test(key) && !CUT.test(next) && !secrets.includes(key)) return true;
   }
   return false;
 }
 
 /** Headers that carry credentials whatever the release says: HTTP's own, and the usual ones of API gateways. */
-const CREDENTIAL_HEADERS = ["authorization", "proxy-authorization", "x-api-key"];
+const CREDENTIAL_HEADERS = ["authorization", "proxy-authorization", "x-api-key", "x-goog-api-key"];
+
+/** A token that is called one, whatever stands before it: laid-out JSON has the name of the header on another line. */
+const NAMED_BY_SCHEME = /\b(?:bearer|basic)(?:\s{1,4}|%20|\+)([A-Za-z0-9._~+/-]{16,512}={0,2})(?![*•…[])/gi;
 
 /** Whether a text holds a credential header with a value that was not blanked. */
 export function authorizationFinder({ auth, headers }: Pick<Release, "auth" | "headers">): (text: string) => boolean {
@@ -35,39 +41,59 @@ export function authorizationFinder({ auth, headers }: Pick<Release, "auth" | "h
     "(?<![_-])api-key",
   ].join("|");
   /*
-   * Name, then what stands between a name and its value in JSON (escaped or not), in HTTP, in logfmt, in dumps of maps and
-   * lists, and in lists of name and value; then a scheme where there is one, and the value.
+   * Name, also behind an escaped line break, then what stands between a name and its value in JSON (escaped or not), in HTTP, in logfmt, in dumps of maps and
+   * lists, in XML, and in lists of name and value, also OpenTelemetry's; then a scheme where there is one, and the value.
    */
   const pattern = new RegExp(
-    `(?<![A-Za-z0-9])(?:${any})(?:[\\\\"'\\s]{0,8}(?:=>|[:=])|[\\\\"']{1,4}\\s{0,4},(?:[\\\\"'\\s]{0,8}value[\\\\"'\\s]{0,8}:)?)[\\\\"'\\s[(]{0,8}` +
-      `(?:(bearer|basic|token|digest|apikey|negotiate|hmac|aws4-hmac-sha256)(?:\\s{1,4}|%20|\\+))?([^\\s"'\\\\,;)\\]}]{0,512})`,
+    `(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))(?:${any})(?:\\]?[\\\\"'\\s]{0,8}(?:[=-]?>|[:=])|([\\\\"']{1,4}[\\s,]{1,8}))` +
+      `(?:[\\\\"'\\s{[]{0,8}(?:array|string)?values?[\\\\"'\\s]{0,8}[:=]){0,4}[\\\\"'\\s[(]{0,8}(?:b["'])?` +
+      `(?:(bearer|basic|token|digest|key|api-?key|oauth|negotiate|hmac|aws4-hmac-sha256)(?:\\s{1,4}|%20|\\+))?(<?[^\\s"'\\\\,;)\\]}<]{0,512})`,
     "gi",
   );
   return (text) => {
-    for (const [, scheme, value = ""] of text.matchAll(pattern)) {
-      if (scheme === undefined ? isCredential(value) : isAfterScheme(value)) return true;
+    for (const { 0: whole, 1: list, 2: scheme, 3: value = "", index } of text.matchAll(pattern)) {
+      const next = text.slice(index + whole.length, index + whole.length + LONGEST_WORD);
+      if (isCredential(value, scheme?.toLowerCase(), list !== undefined, next)) return true;
     }
+    for (const [, token = ""] of text.matchAll(NAMED_BY_SCHEME))
+      if (RANDOM.test(token) && !BLANK.test(token)) return true;
     return false;
   };
 }
 
+/** Letters and digits without a break, with a digit among the first: no word, no date, no name of a header. */
+const RANDOM = /(?=[A-Za-z]{0,7}\d)[A-Za-z0-9]{8}/;
+
 /** What stands in place of a credential: stars, brackets, a reference, an ellipsis, a word that says so. */
 const BLANK =
-  /^\*$|\*\*|[<[{…•]|\.\.\.|^[$]|^%[sv]$|^[xX.#-]+$|^sha\d{1,3}[:=-]|redact|mask|filter|hidden|remov|scrub|omit|censor|strip|^secrets?[.:/]|^(?:null|undefined|none|nil|true|false|empty|unset)$/i;
+  /^\*$|\*\*|[<[{…•]|\.\.\.|^[$]|^%[sv]$|^[xX.#-]+$|^sha\d{1,3}[:=-]|redact|mask|filter|hidden|remov|scrub|omit|censor|stripped|placeholder|^your[_-]|^secrets?[.:/]|^(?:null|undefined|none|nil|true|false|empty|unset)$/i;
+
+/** The name of a variable or of a constant, in documentation or as a status. */
+const CONSTANT = /^[A-Z]+(?:_[A-Z]+)+$/;
 
 /** Words that follow a scheme in a sentence: "authorization: bearer token missing". */
 const PROSE =
   /^(?:tokens?|auth|authentication|authorization|credentials?|key|scheme|header|is|was|not|missing|invalid|required|expired|present|absent|or|and|failed)[.:]?$/i;
 
-function isAfterScheme(value: string): boolean {
-  return value !== "" && !BLANK.test(value) && !PROSE.test(value);
-}
+/** A further word, which is no name of a field: what stands before it is a word of a sentence. */
+const IN_A_SENTENCE = /^[,.]?\s[a-z]+(?![\w-]*["']?[:=])\b/;
+const LONGEST_WORD = 64;
 
-/** Fewest characters of a bare credential; words and statuses ("authorization: granted") are shorter or have no digit. */
-const SHORTEST_CREDENTIAL = 8;
-const SHORTEST_WITHOUT_DIGIT = 24;
+/** What HTTP's own authentication asks for: opaque to the reader, and of any length. */
+const TOKEN = /^[\w.~+/=-]{8,}$/;
 
-function isCredential(value: string): boolean {
-  if (value.length < SHORTEST_CREDENTIAL || BLANK.test(value) || value.startsWith("/")) return false;
-  return /\d/.test(value) || value.length >= SHORTEST_WITHOUT_DIGIT;
+/**
+ * Whether a value after the name of a header is a credential.
+ *
+ * @param inList name and value are neighbours in a list, which may as well be a list of names
+ * @param next the text that follows
+ */
+function isCredential(value: string, scheme: string | undefined, inList: boolean, next: string): boolean {
+  if (value === "" || BLANK.test(value) || CONSTANT.test(value)) return false;
+  if (scheme === undefined) {
+    if (!TOKEN.test(value) || value.startsWith("/") || (inList && /^[a-z]+-/i.test(value))) return false;
+    return RANDOM.test(value) || (!inList && /\d/.test(value) && !IN_A_SENTENCE.test(next));
+  }
+  if (PROSE.test(value) || (!/\d/.test(value) && IN_A_SENTENCE.test(next))) return false;
+  return scheme === "bearer" || scheme === "basic" || /\d/.test(value);
 }

@@ -1,5 +1,6 @@
+import { stripVTControlCharacters } from "node:util";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
-import type { Redactor } from "../evidence/redaction.ts";
+import { maskedForms, type Redactor } from "../evidence/redaction.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Block } from "./blocks.ts";
 import { authorizationFinder, holdsKey } from "./credentials.ts";
@@ -36,8 +37,8 @@ export interface Exposure {
 export function exposureRules({ release, secrets }: Settings, redactor: Redactor): readonly ExposureRule[] {
   const authorization = authorizationFinder(release);
   const key = (text: string) => holdsKey(text, secrets);
-  const prompt = (text: string) => text.includes(PROMPT_MARKER);
-  const reply = (text: string) => text.includes(REPLY_MARKER);
+  const prompt = holding(PROMPT_MARKER);
+  const reply = holding(REPLY_MARKER);
   return [
     { rule: "secret-in-log", mayBeIn: redactor.exposes, isIn: redactor.exposes },
     { rule: "authorization-header", mayBeIn: authorization, isIn: authorization },
@@ -46,6 +47,12 @@ export function exposureRules({ release, secrets }: Settings, redactor: Redactor
     // The prompt holds the code that it asks for; alone it is an answer.
     { rule: "response-in-log", mayBeIn: reply, isIn: (line) => reply(line) && !prompt(line) },
   ];
+}
+
+/** Whether a text holds a marker, also in base64: gateways log bodies like that. */
+function holding(marker: string): (text: string) => boolean {
+  const forms = maskedForms(marker);
+  return (text) => forms.some((form) => text.includes(form));
 }
 
 /** Searches the blocks of one file, one after the other. */
@@ -57,23 +64,25 @@ export function exposureSearch(rules: readonly ExposureRule[]) {
     else if (known.last !== line) found.set(rule, { ...known, lines: known.lines + 1, last: line });
   };
   return {
-    search: (block: Block): void => {
+    search: ({ text: written, line: first, whole }: Block): void => {
+      // Colours stand between a name and its value, and within what was highlighted.
+      const text = written.includes("\u001b") ? stripVTControlCharacters(written) : written;
       for (const { rule, mayBeIn, isIn } of rules) {
-        if ((found.get(rule)?.lines ?? 0) >= MOST_COUNTED || !mayBeIn(block.text)) continue;
-        if (!block.whole) {
-          if (isIn(block.text)) count(rule, block.line);
+        if ((found.get(rule)?.lines ?? 0) >= MOST_COUNTED || !mayBeIn(text)) continue;
+        if (!whole) {
+          if (isIn(text)) count(rule, first);
           continue;
         }
-        const lines = block.text.split("\n");
+        const lines = text.split("\n");
         let alone = 0;
         for (const [i, line] of lines.entries()) {
           if (!isIn(line)) continue;
-          count(rule, block.line + i);
+          count(rule, first + i);
           alone += 1;
           if ((found.get(rule)?.lines ?? 0) >= MOST_COUNTED) break;
         }
         // Wrapped over several lines, as base64 is. Nothing else is looked for across lines: what follows is another record.
-        if (alone === 0 && rule === "secret-in-log") count(rule, block.line + lastLineNeeded(lines, isIn));
+        if (alone === 0 && rule === "secret-in-log") count(rule, first + lastLineNeeded(lines, isIn));
       }
     },
     found: (): readonly Exposure[] => [...found].map(([rule, { line, lines }]) => ({ rule, line, lines })),

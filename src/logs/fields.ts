@@ -13,14 +13,13 @@ const MOST_FIELDS = 2_000;
 
 /** Objects whose members count as members of the record itself: where loggers and collectors put what was logged. */
 const CONTAINERS = new Set(
-  ["fields", "attributes", "labels", "resource", "jsonpayload", "context", "extra", "metadata", "body", "data"].concat([
-    "log",
-    "message",
-  ]),
+  "fields attributes labels resource scope stream jsonpayload context contextmap mdc extra metadata properties customdimensions span event result source body data log message".split(
+    " ",
+  ),
 );
 
 /** Strings that may be a record of their own: container runtimes and collectors wrap lines like this. */
-const WRAPPED = new Set(["message", "msg", "log", "line", "body", "textpayload"]);
+const WRAPPED = new Set(["message", "msg", "log", "line", "body", "textpayload", "event", "raw", "value"]);
 
 /** A field's name as it is compared. */
 export function fieldName(written: string): string {
@@ -75,7 +74,8 @@ function addObject(root: JsonObject, fields: Map<string, unknown>, unwrap: boole
   ];
   // In breadth: what a record says itself comes before what a container in it says.
   for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
-    for (const [key, value] of Object.entries(next.object)) {
+    for (const [key, written] of Object.entries(next.object)) {
+      const value = Array.isArray(written) ? named(written) : plain(written);
       if (fields.size >= MOST_FIELDS) return;
       const name = fieldName(key);
       const path = next.path === "" ? name : `${next.path}.${name}`;
@@ -89,12 +89,25 @@ function addObject(root: JsonObject, fields: Map<string, unknown>, unwrap: boole
   }
 }
 
+/** A list of keys and values is an object (OpenTelemetry's JSON). */
+function named(list: readonly unknown[]): unknown {
+  if (!list.every((item) => isObject(item) && typeof item.key === "string")) return list;
+  return Object.fromEntries(list.filter(isObject).map(({ key, value = null }) => [key, value]));
+}
+
+/** A value without the type around it: `{ "stringValue": "a" }`; nothing at all in it is null. */
+function plain(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const [[type = "", inside] = []] = Object.entries(value);
+  return /^(?:string|int|bool|double)Value$/.test(type) ? inside : value;
+}
+
 /**
- * `name=value`, `name: value`, `"name": value`. After `=` the value follows at once, as in logfmt. Lengths are bounded, so
+ * `name=value`, `name: value`, `"name": value`, `"name"=>value`. After `=` the value follows at once, as in logfmt. Lengths are bounded, so
  * that a hostile line costs no more than its length.
  */
 const TOKEN =
-  /(?<![\w.@/-])(["']?)([A-Za-z_@][\w.@/-]{0,127})\1(?:=|\s{0,4}:\s{0,4})(?:"((?:[^"\\]|\\.){0,8192})"|'([^']{0,8192})'|([^\s,;"'()[\]{}]{0,8192}))/g;
+  /(?<![\w.@/-])(["']?)([A-Za-z_@][\w.@/-]{0,127})\1(?:=>?|\s{0,4}:\s{0,4})(?:"((?:[^"\\]|\\.){0,8192})"|'([^']{0,8192})'|([^\s,;"'()[\]{}]{0,8192}))/g;
 
 function addTokens(text: string, fields: Map<string, unknown>): void {
   for (const [, , name = "", quoted, single, bare] of text.matchAll(TOKEN)) {

@@ -1,5 +1,6 @@
 import { type Block, blocksOf } from "./blocks.ts";
 import { looksBinary, textsOf } from "./decode.ts";
+import { recordsIn } from "./envelope.ts";
 import { type Exposure, type ExposureRule, exposureSearch } from "./exposure.ts";
 import { fieldsOf } from "./fields.ts";
 import { bytesOf } from "./files.ts";
@@ -53,8 +54,14 @@ function recordReader(file: string, { marks, tally }: Search) {
     tally.count(1);
     if (!mayBeOfThisRun(record.text, marks)) return;
     if (!record.whole) return tally.tooLong({ file, line: record.line });
-    const fields = fieldsOf(record.text);
-    if (isOfThisRun(record.text, () => fields, marks)) tally.add(fields, { file, line: record.line });
+    const whole = fieldsOf(record.text);
+    // An export that holds its records in a list lacks what they have.
+    const lacks = tally.lacks(whole);
+    const listed = lacks === 0 ? [] : recordsIn(record.text, (text) => mayBeOfThisRun(text, marks));
+    const taken = listed.map((text) => ({ text, fields: fieldsOf(text) }));
+    const better = taken.some(({ fields }) => tally.lacks(fields) < lacks);
+    for (const { text, fields } of better ? taken : [{ text: record.text, fields: whole }])
+      if (isOfThisRun(text, () => fields, marks)) tally.add(fields, { file, line: record.line });
   };
   return {
     read: ({ text, line, whole }: Block): void => {

@@ -30,6 +30,8 @@ export interface Tallied {
 /** Takes records, one after the other. */
 export interface RecordTally {
   readonly count: (records: number) => void;
+  /** How much a record with these fields would lack: required fields and the version. */
+  readonly lacks: (fields: Fields) => number;
   readonly add: (fields: Fields, place: Place) => void;
   readonly tooLong: (place: Place) => void;
   readonly result: () => Tallied;
@@ -54,6 +56,7 @@ export function recordTally(required: readonly string[]): RecordTally {
     count: (several) => {
       records += several;
     },
+    lacks: (fields) => required.filter((name) => !hasField(fields, name)).length + (versionIn(fields) === null ? 1 : 0),
     add: (fields, place) => {
       ofThisRun += 1;
       for (const name of required) if (!hasField(fields, name)) missing.set(name, more(missing.get(name), place));

@@ -70,10 +70,10 @@ const SAYS: Readonly<Record<ReleaseFact, Says>> = {
     return normal.ok && normal.url === declared;
   },
   model: sameText,
-  // In milliseconds, in seconds, or as it is written in a gate file.
+  // In milliseconds, in seconds, as it is written in a gate file, or in ISO 8601, as Java prints it.
   timeout: (actual, declared) => {
     if (typeof actual !== "string" && typeof actual !== "number") return false;
-    const written = typeof actual === "string" ? parseDuration(actual) : null;
+    const written = typeof actual === "string" ? parseDuration(actual.replace(/^PT([\d.]+)S$/, "$1s")) : null;
     return [written ?? Number(actual), Number(actual) * 1_000].includes(Number(declared));
   },
   "deployment-version": sameText,

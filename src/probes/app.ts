@@ -45,17 +45,21 @@ function judge(exchange: Exchange, { app, release }: AppAsking): Outcome {
   const traceId = traceIdIn(exchange);
   const head = { ...observeHead(exchange), ...(traceId === null ? {} : { requestId: traceId }) };
   // Before everything else: an error that users should not see is worse than the error that it reports.
-  if (exposesProviderError(text, hostOf(app.origin), hostOf(release.baseUrl)))
+  if (exposesProviderError(text, status, hostOf(app.origin), hostOf(release.baseUrl)))
     return fail("app-behaviour", { ...head, detail: "provider-error-exposed" });
   const expected = app.expect.status?.includes(status) ?? (status >= 200 && status < 300);
-  if (!expected) return fail(categoryOf(status), { ...head, detail: "status-not-expected" });
+  if (!expected) return fail(categoryOf(status, text), { ...head, detail: "status-not-expected" });
   if (end.kind === "failed") return fail(end.failure.category, { ...head, ...observeFailure(end.failure) });
   return judgeAnswer(exchange, head, { app, release });
 }
 
-/** What a status says that nobody expected. A 407 comes from the proxy of this runner, never from an application. */
-function categoryOf(status: number): Category {
+/**
+ * What a status says that nobody expected. A 407 comes from the proxy of this runner, never from an application, and a 403
+ * that is no JSON from something in front of it (decision.md, "From attempt to category").
+ */
+function categoryOf(status: number, text: string): Category {
   if (status === 407) return "proxy";
+  if (status === 403 && parseJson(text) === undefined) return "blocked";
   if (status === 429) return "capacity";
   return status >= 500 ? "provider-5xx" : "app-behaviour";
 }

@@ -55,14 +55,17 @@ export function modelReturned(happy: Answered | null): Side {
   });
 }
 
-/** Whether one feature works; `unsupported` is seen, too. */
+/** Whether one feature works; `unsupported` is seen, too. Where it fails in both families, they are not the same. */
 export function feature(evidence: Evidence, id: ProbeId): Side {
   const answer = answerOf(evidence, id);
   if (answer === null || answer.attempt === null) return open(answer);
   const { result, category } = answer.verdict;
   const status = statusOf(answer.attempt);
   if (result === "pass") return seen("works", "works");
+  // The endpoint is not there, which says nothing about the feature.
+  if (result === "not_tested") return { kind: "open", text: answer.verdict.reason, asked: true };
+  if (category === "route") return open(answer);
   if (answer.attempt.outcome.kind === "unsupported")
     return seen("unsupported", `not supported by this model or channel (${status ?? "no status"})`);
-  return seen(`${category}`, `failed with ${category ?? "no category"} (${status ?? "no answer"})`);
+  return seen(`${id} ${category}`, `failed with ${category ?? "no category"} (${status ?? "no answer"})`);
 }

@@ -5,6 +5,7 @@ import { feature, finishNames, modelReturned, responseShape, usageFields } from 
 import { authorization, endpoint, optionalFields, requiredFields } from "./migration-requests.ts";
 import { answerOf, open, refusal, type Side, seen } from "./migration-sides.ts";
 import { doneMarker, eventNames, terminalEvent } from "./migration-streams.ts";
+import { OWN_CHECKS } from "./quick-check.ts";
 
 /** How the two families compare in one area. `same`: the same observation under the gate's reading, and no promise. */
 export const COMPARISONS = ["same", "differs", "not_tested"] as const;
@@ -34,7 +35,10 @@ interface Area {
 
 /** Every area of the source's table of contract details, and what an application reads beside it, in that order. */
 export function migrationRows(evidence: Evidence): readonly MigrationRow[] {
-  return areas(evidence).map(compared);
+  const kept = evidence.verdict.triggers.some(({ id, fired }) => id === "no-secrets" && fired);
+  return areas(evidence).map((area) =>
+    compared(kept ? { ...area, select: OWN_CHECKS["no-secrets"] ?? area.select } : area),
+  );
 }
 
 function compared({ area, case: name, show, differs, select }: Area): MigrationRow {

@@ -66,7 +66,8 @@ export function refusal(answer: Answered | null): Side {
   const observed = observedIn(answer?.attempt ?? null);
   const status = statusOf(answer?.attempt ?? null);
   // A failure on the way to the endpoint says nothing about how it refuses, and neither does an endpoint that is not there.
-  if (answer === null || observed === null || status === null) return open(answer);
+  const elsewhere = status !== null && status >= 300 && status < 400;
+  if (answer === null || observed === null || status === null || elsewhere) return open(answer);
   if (answer.verdict.result === "not_tested") return { kind: "open", text: answer.verdict.reason, asked: true };
   const parseable = observed.errorEnvelope ?? isJson(observed) ?? false;
   const code = observed.errorCode ?? "none";

@@ -26,6 +26,8 @@ function urgent(evidence: Evidence, settings: Settings | null): readonly string[
 
 /** Where to go on asking, and what support needs. */
 function escalate(evidence: Evidence, settings: Settings | null): readonly string[] {
+  // The embedded gateway has no support.
+  if (evidence.run.sandbox) return [];
   const support = declared(settings, "support");
   const ids = evidence.verdict.probes
     .filter(({ result }) => result !== "pass")
@@ -78,7 +80,10 @@ function notShipped(evidence: Evidence, settings: Settings | null): readonly str
 
 /** What a pass allows: nothing after a sandbox run, the next step after a check, the deployment after a release. */
 function goOn({ run, release }: Evidence): readonly string[] {
-  if (run.sandbox) return ["Ask a real endpoint now: give model, base URL and, in COMETAPI_KEY, the key."];
+  if (run.sandbox)
+    return [
+      "Ask a real endpoint now: set COMETAPI_KEY and name the model; for a gateway other than CometAPI also its base URL.",
+    ];
   if (run.kind === "check")
     return ["Go on. This was a check: name an environment to have the way back judged as well."];
   return [

@@ -14,6 +14,9 @@ export interface Paint {
   readonly bold: (text: string) => string;
 }
 
+/** How much is shown: everything, or what stands open in the summary, without the reasons of what passed. */
+export type Detail = "full" | "brief";
+
 type Table = Extract<Block, { kind: "table" }>;
 
 const DECISION_TONES: Readonly<Record<Decision, Tone>> = { proceed: "good", hold: "warn", rollback: "bad" };
@@ -36,7 +39,7 @@ function hanging(mark: string, text: string): readonly string[] {
 }
 
 /** Narrow columns aligned; what a wide column says stands beneath its row, where it says something. */
-function table({ columns, rows, toneColumn }: Table, paint: Paint): readonly string[] {
+function table({ columns, rows, toneColumn }: Table, paint: Paint, detail: Detail): readonly string[] {
   const narrow = columns.flatMap(({ wide }, index) => (wide === true ? [] : [index]));
   const pick = (cells: readonly string[]) => narrow.map((index) => plain(cells[index] ?? ""));
   const head = pick(columns.map(({ title }) => title));
@@ -53,14 +56,16 @@ function table({ columns, rows, toneColumn }: Table, paint: Paint): readonly str
     paint.dim(line(head)),
     ...rows.flatMap(({ cells, tone }) => {
       const beneath = columns.flatMap(({ title, wide }, index) =>
-        wide === true && cells[index] !== EMPTY ? [`${title.toLowerCase()}: ${cells[index] ?? ""}`] : [],
+        wide === true && cells[index] !== EMPTY && !(detail === "brief" && tone === "good")
+          ? [`${title.toLowerCase()}: ${cells[index] ?? ""}`]
+          : [],
       );
       return [line(pick(cells), tone), ...(beneath.length === 0 ? [] : wrap(beneath.join("; "), 2 * INDENT))];
     }),
   ];
 }
 
-function block(part: Block, paint: Paint): readonly string[] {
+function block(part: Block, paint: Paint, detail: Detail): readonly string[] {
   switch (part.kind) {
     case "text":
       return wrap(part.text, INDENT);
@@ -78,14 +83,14 @@ function block(part: Block, paint: Paint): readonly string[] {
     case "diagram":
       return [];
     case "table":
-      return table(part, paint);
+      return table(part, paint, detail);
   }
 }
 
 const isDiagram = ({ kind }: Block) => kind === "diagram";
 
-function section({ title, blocks }: Section, paint: Paint): string {
-  return [paint.bold(plain(title)), ...blocks.flatMap((part) => block(part, paint))].join("\n");
+function section({ title, blocks }: Section, paint: Paint, detail: Detail): string {
+  return [paint.bold(plain(title)), ...blocks.flatMap((part) => block(part, paint, detail))].join("\n");
 }
 
 /**
@@ -93,8 +98,14 @@ function section({ title, blocks }: Section, paint: Paint): string {
  * copy excepted). Ends with a line break.
  *
  * @param settings null when they were invalid
+ * @param detail `brief` leaves out what is folded in the summary, so that decision, cause and next step fit a screen
  */
-export function terminalReport(evidence: Evidence, settings: Settings | null, paint: Paint): string {
+export function terminalReport(
+  evidence: Evidence,
+  settings: Settings | null,
+  paint: Paint,
+  detail: Detail = "full",
+): string {
   const report = content(evidence, settings);
   const tone = DECISION_TONES[report.decision];
   const parts = [
@@ -104,7 +115,9 @@ export function terminalReport(evidence: Evidence, settings: Settings | null, pa
     ...report.notices.map((notice) => wrap(notice, 0).map(paint.warn).join("\n")),
     ...(report.changed === null ? [] : [wrap(`Changed since the known-good: ${report.changed}`, 0).join("\n")]),
     wrap(report.identity, 0).map(paint.dim).join("\n"),
-    ...report.sections.filter(({ blocks }) => !blocks.some(isDiagram)).map((one) => section(one, paint)),
+    ...report.sections
+      .filter(({ blocks, folded }) => !blocks.some(isDiagram) && !(detail === "brief" && folded))
+      .map((one) => section(one, paint, detail)),
     ...report.ending.map((line) => wrap(line, 0).join("\n")),
   ];
   return `${parts.join("\n\n")}\n`;

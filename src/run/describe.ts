@@ -34,7 +34,8 @@ export interface Times extends RunIdentity {
 /** Settings, or what is wrong with them. */
 export type SettingsResult =
   | { readonly kind: "valid"; readonly settings: Settings }
-  | { readonly kind: "invalid"; readonly problems: readonly SettingsProblem[] };
+  /** What could be read all the same: whose run it is, and what must not be written. Nothing of it is used to ask. */
+  | { readonly kind: "invalid"; readonly settings: Settings; readonly problems: readonly SettingsProblem[] };
 
 /** What a mode brought back; whatever it leaves out was not looked at. */
 export interface Seen {
@@ -46,8 +47,6 @@ export interface Seen {
   readonly legs?: readonly Leg[];
   readonly recorded?: ObservedRun["recorded"];
 }
-
-const NO_WORKFLOW = { repository: null, workflowRun: null };
 
 const NOTHING_SEEN = {
   observations: NOTHING_OBSERVED,
@@ -61,32 +60,32 @@ export function describeRun(result: SettingsResult, seen: Seen, runner: Runner, 
   const { observations, knownGood, rehearsal, checks } = { ...NOTHING_SEEN, ...seen };
   const settings = result.kind === "valid" ? result.settings : null;
   const policy = settings?.policy ?? defaultPolicy();
-  const redactor = createRedactor(settings?.secrets ?? []);
-  const labels = settings?.labels ?? null;
+  const { labels, secrets, live, sandbox } = result.settings;
+  const redactor = createRedactor(secrets);
   const text: Cleaner = (value) => (value === null || value === undefined ? null : printable(redactor.redact(value)));
   return {
     schema: "cometapi-release-gate/evidence",
     version: EVIDENCE_VERSION,
     run: {
       id: times.id,
-      traceId: traceIdOf(times, labels ?? NO_WORKFLOW),
+      traceId: traceIdOf(times, labels),
       mode: settings?.mode ?? "gate",
-      kind: labels?.environment ? "release" : "check",
-      name: text(labels?.name) ?? "unnamed",
-      environment: text(labels?.environment),
-      leg: text(labels?.leg),
-      live: settings?.live ?? false,
-      sandbox: settings?.sandbox ?? false,
+      kind: labels.environment ? "release" : "check",
+      name: text(labels.name) ?? "unnamed",
+      environment: text(labels.environment),
+      leg: text(labels.leg),
+      live,
+      sandbox,
       migration: settings?.migration ?? false,
       startedAt: times.startedAt.toISOString(),
       endedAt: times.endedAt.toISOString(),
-      changeId: text(labels?.changeId),
-      reviewer: text(labels?.reviewer),
-      commit: text(labels?.commit),
-      repository: text(labels?.repository),
-      workflowRun: text(labels?.workflowRun),
-      runNumber: labels?.runNumber ?? null,
-      runAttempt: labels?.runAttempt ?? null,
+      changeId: text(labels.changeId),
+      reviewer: text(labels.reviewer),
+      commit: text(labels.commit),
+      repository: text(labels.repository),
+      workflowRun: text(labels.workflowRun),
+      runNumber: labels.runNumber,
+      runAttempt: labels.runAttempt,
     },
     runner: {
       gate: GATE_VERSION,
@@ -95,7 +94,7 @@ export function describeRun(result: SettingsResult, seen: Seen, runner: Runner, 
       platform: runner.platform,
       proxy: settings !== null && (settings.network.httpProxy !== "" || settings.network.httpsProxy !== ""),
       extraCa: settings?.network.extraCa ?? false,
-      region: text(labels?.region),
+      region: text(labels.region),
     },
     release: describeRelease(settings, templatesOf(settings, knownGood), text),
     policy,

@@ -1,4 +1,4 @@
-import { LABEL_LIMIT } from "./wording.ts";
+import { LABEL_LIMIT, looksKey } from "./wording.ts";
 
 /** CometAPI's OpenAI-compatible base URL (product.md, `base-url`). */
 export const DEFAULT_BASE_URL = "https://api.cometapi.com/v1";
@@ -23,6 +23,8 @@ export function normaliseBaseUrl(text: string): BaseUrlResult {
   // The URL parser drops line breaks, and reads a backslash as a slash: both hide where a request really goes.
   if (/[\s\\\p{Cc}\p{Cf}]/u.test(trimmed)) return refused("has white space, a backslash or control characters inside");
   if (trimmed.length > LABEL_LIMIT) return refused(`has more than ${LABEL_LIMIT} characters`);
+  // A host is looked up in plain text. A key in the path is found where every setting is searched for it.
+  if (looksKey(trimmed.replace(/^[a-z]+:\/\//i, "").split("/")[0] ?? "")) return refused("looks like an API key");
   const url = parse(trimmed);
   if (url === null) return refused("is not a URL");
   if (url.username !== "" || url.password !== "" || /^[^/]*\/\/[^/]*@/.test(trimmed))
@@ -47,6 +49,8 @@ function refused(what: string, help = `Write it like ${DEFAULT_BASE_URL}.`): Bas
 }
 
 function parse(text: string): URL | null {
+  // A path alone, or a scheme with a slash too few: the URL parser makes a host of the first word.
+  if (/^(\/|https?:(?!\/\/))/i.test(text)) return null;
   // `localhost:8080` parses as a URL with the scheme `localhost`, so only `://` counts as a scheme.
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
   // Everything else is a placeholder or a typing error that the URL parser is too kind to refuse.

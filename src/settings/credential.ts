@@ -44,6 +44,17 @@ export function findKnownGoodKey(source: SettingsSource, keep: (secret: string) 
   return { value, origin: { kind: "input", name: "known-good-api-key" } };
 }
 
+/** Finds the token for GitHub, hands it to `keep` at once, and says when it cannot be one. */
+export function findToken({ source, keep, report }: Pick<Reading, "source" | "keep" | "report">): void {
+  const token = given(source.inputs["github-token"]);
+  if (token === undefined) return;
+  keep(token);
+  if (token.length <= LONGEST_KEY) return;
+  const what = `has more than ${LONGEST_KEY} characters`;
+  const help = "Leave it out: its default is the job's token.";
+  report(problemAt({ kind: "input", name: "github-token" }, "invalid-key", what, help));
+}
+
 /** The key of the known-good release; null when the key of the run serves both. */
 export function readKnownGoodCredential(found: FoundKey | null, reading: Reading): Credential | null {
   return found === null ? null : usableCredential(found, reading);
@@ -110,6 +121,7 @@ function absent(untrusted: SettingsSource["untrusted"]) {
 /** What makes a text unusable as a header value or certainly not a key; null: nothing. */
 function flawOf(key: string): string | null {
   if (isPlaceholder(key)) return "is a placeholder, not a key";
+  if (/^[*•]+$/.test(key)) return "is what a log shows in place of a key, not the key";
   if (/^bearer\s/i.test(key)) return "begins with the word Bearer; the gate adds it";
   if (/^(["'`]).*\1$/s.test(key)) return "is wrapped in quotes";
   if (key.length > LONGEST_KEY) return `has more than ${LONGEST_KEY} characters`;

@@ -1,9 +1,9 @@
 import { DOCS_URL } from "../evidence/docs.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
-import { isLoopback } from "./base-url.ts";
+import { DEFAULT_BASE_URL, isLoopback } from "./base-url.ts";
 import { pick, type Reading } from "./precedence.ts";
 import { problemAt } from "./problem.ts";
-import type { SelectedProbe } from "./settings.ts";
+import type { SelectedProbe, Settings } from "./settings.ts";
 
 /** What a page looked like when a person last read it. */
 export interface DocsReview {
@@ -58,6 +58,17 @@ export function readDocs(probes: readonly SelectedProbe[], reading: Reading): { 
     ),
   };
   return { docs };
+}
+
+/** A word about reference pages that are those of another provider than the one under release; null: they are not. */
+export function foreignDocsWarning({ docs, release }: Pick<Settings, "docs" | "release">): string | null {
+  if (docs === undefined) return null;
+  const host = URL.parse(release.baseUrl)?.host ?? "";
+  const usual = docsBelow(COMETAPI_DOCS);
+  const ours = FAMILIES.every((family) => docs.pages[family] === usual.pages[family]);
+  return ours && host !== new URL(DEFAULT_BASE_URL).host
+    ? `docs compares the reference pages of CometAPI, and ${host} is asked: name that provider's pages under docs.pages and docs.index.`
+    : null;
 }
 
 /** An address of the gate file as it can be asked for and written down; null where none is given or it is refused. */

@@ -5,7 +5,7 @@ import { LARGEST_GATE_FILE, type ParsedYaml, parseYaml } from "./gate-file-yaml.
 import { given } from "./precedence.ts";
 import { type Origin, problem, problemInFile, type Report } from "./problem.ts";
 import type { SettingsProblem, SettingsSource } from "./settings.ts";
-import { shownPath } from "./wording.ts";
+import { shownFile, shownPath } from "./wording.ts";
 
 /** Where the gate file is looked for when no input names one (product.md, `gate-file`). */
 export const DEFAULT_GATE_FILE = ".github/release-gate.yml";
@@ -45,7 +45,7 @@ export function readGateFile(source: SettingsSource, report: Report): GateFileRe
     report(
       problem(
         "missing-gate-file",
-        `input gate-file names ${file}, which does not exist`,
+        `input gate-file names ${shownFile(file)}, which does not exist`,
         "Correct the path, check the repository out before this step, or remove the input.",
       ),
     );

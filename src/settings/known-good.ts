@@ -5,7 +5,7 @@ import { DEFAULT_GATE_FILE } from "./gate-file.ts";
 import { readAllowedHosts } from "./hosts.ts";
 import { DEFAULT_CREATOR, parseSource } from "./known-good-source.ts";
 import { given, pick, type Reading } from "./precedence.ts";
-import { problemAt } from "./problem.ts";
+import { nameOf, problemAt } from "./problem.ts";
 import type { Credential, KnownGoodSettings } from "./settings.ts";
 import { shown } from "./wording.ts";
 
@@ -52,7 +52,11 @@ function readSource(mode: Mode, environment: string | null, reading: Reading): K
   }
   if (found === null) {
     if (NEEDS_RECORD.includes(mode))
-      refuse("missing-known-good", `is needed for mode ${mode}`, "Write file:PATH or deployments.");
+      refuse(
+        "missing-known-good",
+        `is needed for mode ${mode}`,
+        mode === "record" ? "Write file:PATH or deployments." : "Write file:PATH, git:REF or deployments.",
+      );
     return null;
   }
   const parsed = parseSource(found.value, given(reading.source.inputs["gate-file"]) ?? DEFAULT_GATE_FILE);
@@ -61,6 +65,10 @@ function readSource(mode: Mode, environment: string | null, reading: Reading): K
     return null;
   }
   const { source } = parsed;
+  if (environment === null && mode === "gate")
+    reading.warn(
+      `${nameOf(origin)} is not read: without an environment the run is a check, and the way back is not judged.`,
+    );
   if (mode === "record" && source.kind !== "file" && source.kind !== "deployments") {
     refuse("record-needs-a-place", `${source.kind} cannot be written to`, "Write file:PATH or deployments.");
   } else if (mode === "verify-rollback" && source.kind === "none") {

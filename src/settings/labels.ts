@@ -1,9 +1,10 @@
 import { basename } from "node:path";
+import { findKey } from "./credential.ts";
 import { legLabel } from "./legs.ts";
 import { given, type Places, pick, type Reading } from "./precedence.ts";
-import { nameOf } from "./problem.ts";
+import { nameOf, problemAt } from "./problem.ts";
 import type { Labels, Release } from "./settings.ts";
-import { LABEL_LIMIT, oneLine } from "./wording.ts";
+import { LABEL_LIMIT, looksKey, oneLine } from "./wording.ts";
 
 /** Characters of a commit that a person reads: as many as git itself shows in a large repository. */
 const SHORT_COMMIT = 12;
@@ -29,7 +30,7 @@ export function readLabels(reading: Reading): Labels {
       "unnamed",
     environment: readLabel({ input: "environment", gate: ["release", "environment"] }, reading),
     leg: leg === null || NO_MATRIX.includes(leg.replaceAll(" ", "")) ? null : legLabel(leg),
-    deploymentVersion: declaredVersion("deployment-version", reading) ?? commit?.slice(0, SHORT_COMMIT) ?? null,
+    deploymentVersion: declaredVersion("deployment-version", silent(reading)) ?? commit?.slice(0, SHORT_COMMIT) ?? null,
     changeId: readLabel({ input: "change-id" }, reading) ?? changeOf(env, commit),
     reviewer: readLabel({ input: "reviewer" }, reading),
     notes: readLabel({ input: "notes" }, reading),
@@ -58,12 +59,29 @@ function declaredVersion(name: string, reading: Reading): string | null {
   return readLabel({ input: name, gate: ["release", name] }, reading);
 }
 
+/** What is wrong with a version is said once, where the release is read. */
+function silent(reading: Reading): Reading {
+  return { ...reading, report: () => undefined, warn: () => undefined };
+}
+
 function readLabel(places: Places, reading: Reading): string | null {
   const found = pick(reading, places);
   if (found === null) return null;
+  if (looksKey(found.value) && !isOwnKey(found.value, reading)) {
+    const help =
+      "Write the label alone. If the key is a real one, rotate it: whoever can read the workflow has seen it.";
+    reading.report(problemAt(found.origin, "key-as-label", "looks like an API key, not like a label", help));
+    return null;
+  }
   const whole = oneLine(found.value, Number.POSITIVE_INFINITY);
   if ([...whole].length > LABEL_LIMIT) reading.warn(`${nameOf(found.origin)} is cut after ${LABEL_LIMIT} characters.`);
   return label(found.value);
+}
+
+/** The key of this run in a label is more than a mistake: `sensitive-exposure` says so. */
+function isOwnKey(text: string, { source }: Reading): boolean {
+  const key = findKey(source, () => undefined);
+  return key !== null && text.includes(key.value);
 }
 
 function label(text: string | undefined): string | null {

@@ -55,7 +55,9 @@ function checkSomethingToAsk(entries: readonly string[], probes: readonly Select
     problemAt(
       ORIGIN,
       "nothing-to-probe",
-      `selects nothing that this run can ask (${[...new Set(entries)].join(", ")})`,
+      entries.length === 0
+        ? "names nothing"
+        : `selects nothing that this run can ask (${[...new Set(entries)].join(", ")})`,
       `Select ${DEFAULT_PRESET}, chat or responses.`,
     ),
   );

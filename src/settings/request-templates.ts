@@ -13,7 +13,7 @@ import { isRepositoryPath } from "./git-names.ts";
 import { given, listOf, type Reading } from "./precedence.ts";
 import { type Origin, problemAt } from "./problem.ts";
 import type { SelectedProbe, TemplateSettings } from "./settings.ts";
-import { didYouMean, LABEL_LIMIT, shown } from "./wording.ts";
+import { didYouMean, LABEL_LIMIT, shown, shownFile } from "./wording.ts";
 
 /** A template as it was named. */
 interface Named {
@@ -123,11 +123,15 @@ function read({ family, path, origin }: Named, { source, report }: Reading): Req
   try {
     text = source.readFile(absolute);
   } catch {
-    return refuse("unreadable-template", `names ${inside}, which cannot be read`, "Check that it is a readable file.");
+    return refuse(
+      "unreadable-template",
+      `names ${shownFile(inside)}, which cannot be read`,
+      "Check that it is a readable file.",
+    );
   }
   if (text === null) {
     const help = "Correct the path, or check the repository out before this step.";
-    return refuse("missing-template", `names ${inside}, which does not exist`, help);
+    return refuse("missing-template", `names ${shownFile(inside)}, which does not exist`, help);
   }
   return { family: family ?? familyOf(text), path: inside, text };
 }

@@ -2,8 +2,15 @@ import { MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
 import type { Mode } from "../evidence/vocabulary.ts";
 import { readApp } from "./app.ts";
 import { readBoolean } from "./choice.ts";
-import { type FoundKey, findKey, findKnownGoodKey, readCredential, readKnownGoodCredential } from "./credential.ts";
-import { readDocs } from "./docs.ts";
+import {
+  type FoundKey,
+  findKey,
+  findKnownGoodKey,
+  findToken,
+  readCredential,
+  readKnownGoodCredential,
+} from "./credential.ts";
+import { foreignDocsWarning, readDocs } from "./docs.ts";
 import { readEvidenceInput } from "./evidence-input.ts";
 import { withholdFromForeignFiles } from "./foreign-files.ts";
 import { type GateFile, readGateFile } from "./gate-file.ts";
@@ -17,7 +24,7 @@ import { readMustFail } from "./must-fail.ts";
 import { readNetwork } from "./network.ts";
 import { overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./overlap.ts";
 import { readPolicy } from "./policy.ts";
-import { given, pick, type Reading } from "./precedence.ts";
+import { pick, type Reading } from "./precedence.ts";
 import { familiesOf, isStatic, needsApi } from "./probe-catalogue.ts";
 import { readMigration, readProbes } from "./probe-selection.ts";
 import { readReadiness } from "./readiness.ts";
@@ -65,12 +72,11 @@ export function examineSettings(source: SettingsSource): ExaminedSettings {
   const key = findKey(source, keep);
   const knownGoodKey = findKnownGoodKey(source, keep);
   if (source.sandbox !== null) keep(source.sandbox.key);
-  const token = given(source.inputs["github-token"]);
-  if (token !== undefined) keep(token);
 
   const problems: SettingsProblem[] = [];
   const warnings: string[] = [];
   const report = (found: SettingsProblem) => problems.push(found);
+  findToken({ source, keep, report });
   const file = readGateFile(source, report);
   const gate = file.kind === "valid" ? file.gate : null;
   const reading: Reading = { source, gate, report, warn: (sentence) => warnings.push(sentence), keep };
@@ -135,8 +141,7 @@ function assemble(keys: FoundKeys, broken: boolean, reading: Reading): Omit<Sett
     evidence: readEvidenceInput(mode, reading),
     ...readReadiness(reading),
   };
-  const tooFew = budgetWarning(settings);
-  if (tooFew !== null) reading.warn(tooFew);
+  for (const doubt of [budgetWarning(settings), foreignDocsWarning(settings)]) if (doubt !== null) reading.warn(doubt);
   return { ...settings, ...readApp(probes, { ...settings, broken }, reading) };
 }
 

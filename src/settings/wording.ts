@@ -35,6 +35,19 @@ export function looksSecret(text: string): boolean {
   );
 }
 
+/** A long unbroken stretch with a digit behind the prefix of keys: `sk-production-eu` and `sk-2026-11-20` are none. */
+const KEY_TEXT = /\bsk-[\w-]*(?=[A-Za-z]*\d)[A-Za-z0-9]{16}/;
+
+/** True for text that is almost certainly a key, also where ordinary names are long and have digits. */
+export function looksKey(text: string): boolean {
+  return KEY_TEXT.test(text);
+}
+
+/** A path as a message may repeat it: whole, unless it is a key that was pasted in the wrong place. */
+export function shownFile(path: string): string {
+  return looksKey(path) ? `a text of ${path.length} characters` : oneLine(path);
+}
+
 /** A value as a message may repeat it: in quotes when it is short and cannot be a credential, else only its length. */
 export function shown(value: string): string {
   if (value.length <= SHOWN_LIMIT && !looksSecret(value)) return `"${oneLine(value)}"`;
@@ -54,7 +67,13 @@ export function nearest(word: string, candidates: readonly string[]): string | n
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   if (best === undefined) return null;
-  return best.distance <= Math.max(1, best.candidate.length * SUGGESTION_SHARE) ? best.candidate : null;
+  const near = best.distance <= Math.max(1, best.candidate.length * SUGGESTION_SHARE);
+  // Swapped letters count as two mistakes, and are the commonest one.
+  return near || sorted(lower) === sorted(best.candidate.toLowerCase()) ? best.candidate : null;
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join("");
 }
 
 /** ` - did you mean "x"?` for a mistyped word, or nothing when no candidate is near. */

@@ -1,10 +1,12 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import leven from "leven";
-import { COUNTERPARTS, onlyInOther, REASONING_EFFORTS, REQUEST_FIELDS } from "../contracts/request-fields.ts";
+import { COUNTERPARTS, onlyInOther, REQUEST_FIELDS } from "../contracts/request-fields.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { membersOf, textOf, typeFlaws } from "./field-types.ts";
 import { type Flaw, holds, type Place, shownName } from "./flaw.ts";
+import { innerFlaws } from "./inner-fields.ts";
 import { startOf } from "./json-body.ts";
+import { INSTEAD_OF_INPUT } from "./request-template.ts";
 
 /** Typing errors that still make a suggestion, in edits: more is another word. */
 const MOST_EDITS = 3;
@@ -27,18 +29,16 @@ export function fieldFlaws(root: ValueNode, expected: Expected): readonly Flaw[]
     const place = { path: shownName(name), offset: at };
     if (field === undefined) return [strangerFlaw(name, place, expected.family)];
     const types = typeFlaws(field, value, { path: name, offset: startOf(value) });
-    if (field.deprecated === undefined) return types;
-    return [
-      holds("deprecated-field", place, `${name} is deprecated`, `It is deprecated: ${field.deprecated}.`),
-      ...types,
-    ];
+    // Null is how the descriptions write "not set".
+    if (field.deprecated === undefined || value.type === "Null") return types;
+    return [holds("deprecated-field", place, `${name} is deprecated`, `Mend: ${field.deprecated}.`), ...types];
   });
   return [
     ...missingFlaws(root, members, expected),
     ...flaws,
     ...modelFlaws(members, expected),
     ...streamFlaws(members, expected),
-    ...effortFlaws(members, expected),
+    ...innerFlaws(members, expected.family),
   ];
 }
 
@@ -72,11 +72,7 @@ function missingFlaws(root: ValueNode, members: Members, { family }: Expected): 
   return Object.entries(REQUEST_FIELDS[family]).flatMap(([name, field]): Flaw[] => {
     if (!field.required || members.has(name)) return [];
     // A stored prompt, an earlier response or a conversation can stand for input and model (OpenAI's description).
-    if (
-      family === "responses" &&
-      ["prompt", "previous_response_id", "conversation"].some((other) => members.has(other))
-    )
-      return [];
+    if (family === "responses" && INSTEAD_OF_INPUT.some((other) => members.has(other))) return [];
     // Many applications fill the model in from their configuration: then it is right that the template has none.
     const severity = name === "model" ? "advisory" : "hold";
     const help = name === "model" ? "Make sure that the application adds it." : `Add ${name}.`;
@@ -136,15 +132,4 @@ function streamFlaws(members: Members, { family, streams }: Expected): readonly 
       ),
     );
   return flaws;
-}
-
-function effortFlaws(members: Members, { family }: Expected): readonly Flaw[] {
-  const reasoning = members.get("reasoning");
-  const effort =
-    reasoning === undefined || family !== "responses" ? undefined : membersOf(reasoning.value).get("effort");
-  if (effort === undefined) return [];
-  return typeFlaws({ types: ["string"], values: REASONING_EFFORTS }, effort.value, {
-    path: "reasoning.effort",
-    offset: startOf(effort.value),
-  });
 }

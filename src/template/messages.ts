@@ -5,18 +5,14 @@ import { membersOf, textOf, typeFlaws } from "./field-types.ts";
 import { type Flaw, holds } from "./flaw.ts";
 import { startOf } from "./json-body.ts";
 
-/** Flaws inside `messages` or `input`, and inside `tools`: the places where the two families are mixed up unseen. */
+/** What a message of an assistant may have in place of content. */
+const INSTEAD_OF_CONTENT = ["tool_calls", "function_call", "refusal", "audio"];
+
+/** Flaws inside `messages` or `input`: the place where the two families are mixed up unseen. */
 export function messageFlaws(root: ValueNode, family: Family): readonly Flaw[] {
-  const members = membersOf(root);
   const name = family === "responses" ? "input" : "messages";
-  const asked = members.get(name)?.value;
-  const tools = members.get("tools")?.value;
-  return [
-    ...(asked === undefined ? [] : askedFlaws(asked, name, family)),
-    ...(tools?.type === "Array"
-      ? tools.elements.flatMap(({ value }, i) => toolFlaws(value, `tools[${i}]`, family))
-      : []),
-  ];
+  const asked = membersOf(root).get(name)?.value;
+  return asked === undefined ? [] : askedFlaws(asked, name, family);
 }
 
 function askedFlaws(asked: ValueNode, name: string, family: Family): readonly Flaw[] {
@@ -41,30 +37,44 @@ function itemFlaws(item: ValueNode, path: string, family: Family): readonly Flaw
   const members = membersOf(item);
   const role = members.get("role");
   const content = members.get("content")?.value;
+  const who = textOf(role?.value);
   const flaws: Flaw[] = [];
+  const missing = (name: string, help: string) =>
+    holds("missing-field", { path: `${path}.${name}`, offset: startOf(item) }, `${path}.${name} is missing`, help);
   // Input items of Responses have many types without a role (calls, their outputs, references): only messages are read.
   if (role === undefined && family === "chat-completions")
-    flaws.push(
-      holds(
-        "missing-field",
-        { path: `${path}.role`, offset: startOf(item) },
-        `${path}.role is missing`,
-        "Add the role, for example user.",
-      ),
-    );
+    flaws.push(missing("role", "Add the role, for example user."));
   if (role !== undefined) {
     const at = { path: `${path}.role`, offset: startOf(role.value) };
     flaws.push(...typeFlaws({ types: ["string"], required: true, values: rolesOf(family) }, role.value, at));
-    if (textOf(role.value) === "function" && family === "chat-completions")
+    if (who === "function" && family === "chat-completions")
       flaws.push(
         holds("deprecated-field", at, `${at.path} function is deprecated`, "Use the role tool with tool_call_id."),
       );
   }
-  if (content === undefined) return flaws;
+  if (who === "tool" && family === "chat-completions" && !members.has("tool_call_id"))
+    flaws.push(missing("tool_call_id", "Add the id of the call that this message answers."));
+  for (const [name, { at: offset }] of members)
+    if (family === "responses" && role !== undefined && ["tool_calls", "function_call"].includes(name))
+      flaws.push(
+        holds(
+          "other-family",
+          { path: `${path}.${name}`, offset },
+          `${path}.${name} belongs to chat-completions, this is responses`,
+          "In responses each call is an item of its own, of type function_call.",
+        ),
+      );
+  const optional = family === "chat-completions" && who === "assistant";
+  if (content === undefined) {
+    const given = optional && INSTEAD_OF_CONTENT.some((name) => members.has(name));
+    if (who !== null && !given) flaws.push(missing("content", "Add the content of the message."));
+    return flaws;
+  }
   const at = { path: `${path}.content`, offset: startOf(content) };
-  flaws.push(...typeFlaws({ types: ["string", "array"] }, content, at));
+  const nullable = optional || who === null || who === "function";
+  flaws.push(...typeFlaws({ types: ["string", "array"], ...(nullable ? {} : { required: true }) }, content, at));
   const blank = content.type === "Array" ? content.elements.length === 0 : textOf(content)?.trim() === "";
-  if (blank && textOf(role?.value) === "user")
+  if (blank && who === "user")
     flaws.push(holds("empty-messages", at, `${at.path} is empty`, "Give the message a text, or remove it."));
   if (content.type === "Array")
     for (const [i, { value }] of content.elements.entries())
@@ -86,31 +96,4 @@ function partFlaws(part: ValueNode, path: string, family: Family): readonly Flaw
   return [
     holds("other-family", at, `${path} is a content part of the other family`, `In ${family} its type is ${ours}.`),
   ];
-}
-
-/** A function tool is nested under `function` in Chat Completions and flat in Responses. */
-function toolFlaws(tool: ValueNode, path: string, family: Family): readonly Flaw[] {
-  const members = membersOf(tool);
-  if (textOf(members.get("type")?.value) !== "function") return [];
-  const nested = members.get("function");
-  const flat = members.get("name");
-  if (family === "responses" && nested !== undefined && flat === undefined)
-    return [
-      holds(
-        "other-family",
-        { path, offset: nested.at },
-        `${path} is written as in chat-completions`,
-        "In responses name, description and parameters stand in the tool itself.",
-      ),
-    ];
-  if (family === "chat-completions" && nested === undefined && flat !== undefined)
-    return [
-      holds(
-        "other-family",
-        { path, offset: flat.at },
-        `${path} is written as in responses`,
-        "In chat-completions name, description and parameters stand under function.",
-      ),
-    ];
-  return [];
 }

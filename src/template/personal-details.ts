@@ -16,6 +16,9 @@ interface Kind {
 const NOBODY =
   /@(?:[a-z0-9-]{1,63}\.){0,5}(?:example(?:\.(?:com|net|org))?|test|invalid|localhost|example\.(?:com|net|org))$/i;
 
+/** Numbers that the plans of the United States and the United Kingdom keep for fiction. */
+const NOBODYS_NUMBER = /^(?:1\d{3}55501\d\d|44(?:7700900|2079460)\d{3})$/;
+
 /** Finds of one kind in one text: the mend is the same for all of them, and a list of customers has thousands. */
 const MOST_PER_TEXT = 10;
 
@@ -32,19 +35,27 @@ const KINDS: readonly Kind[] = [
   {
     name: "an e-mail address",
     find: candidates(
-      /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g,
+      // What follows `scheme://user:` or stands in front of `:path/` is a host with a user, `@2x.` a picture.
+      /(?<![A-Za-z0-9._%+-]|:\/\/[^\s/@:]{0,64}:)(?<!:\/\/)[A-Za-z0-9._%+-]{1,64}@(?!\dx\.)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|:[\w~.-]{1,64}\/)/g,
       (found) => isEmail.default(found) && !NOBODY.test(found),
     ),
   },
   {
     name: "a phone number",
-    // Without a country only the international form is certain.
-    find: candidates(/(?<![\w+])\+\d[\d ()./-]{5,22}\d/g, (found) => isValidPhoneNumber(found)),
+    // Without a country only the international form is certain, and the one with which North America groups its digits.
+    find: candidates(
+      /(?<![\w+])\+\d[\d ()./-]{5,22}\d|(?<![\w.+-])(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}(?![\w-]|\.\d)/g,
+      (found) => {
+        const national = found.startsWith("+") ? "" : "1";
+        return isValidPhoneNumber(found, "US") && !NOBODYS_NUMBER.test(national + found.replace(/\D/g, ""));
+      },
+    ),
   },
   {
     name: "an IBAN",
-    find: candidates(/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/g, (found) =>
-      isIBAN.default(found.replaceAll(" ", "")),
+    find: candidates(
+      /\b(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|[a-z]{2}\d{2}[a-z0-9]{11,30})\b/g,
+      (found) => isIBAN.default(found.replaceAll(" ", "")),
     ),
   },
   {

@@ -9,16 +9,24 @@ const LEFT_IN =
 const SHOUTED =
   /^<[A-Z][A-Z0-9 _-]{1,100}>$|^(REPLACE|YOUR|INSERT|ENTER|PUT)[ _-][A-Z0-9 _-]{1,100}$|^(TODO|TBD|FIXME|CHANGE_?ME|REPLACE_?ME|PLACEHOLDER|X{3,})$/;
 
-/** A variable of a template language; in a prompt the application fills it in, in any other field nobody does. */
-const VARIABLE = /^\$\{?\w{1,100}\}?$|^\$?\{\{[^{}]{1,200}\}\}$/;
+/**
+ * A variable of a template language: `${MODEL}`, `{{ model }}`, `{% ... %}`, `<%= model %>`, `#{model}`, `{model}`,
+ * `%MODEL%`, `@@MODEL@@`. In a prompt the application fills it in, in any other field nobody does.
+ */
+const VARIABLE =
+  /\$\{[^{}]{1,200}\}|\$\(\w{1,100}\)|\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}|<%[^<>]{1,200}%>|#\{[^{}]{1,200}\}|<[A-Z][A-Z0-9 _-]{1,100}>|^\$\w{1,100}$|^\{[\w.]{1,100}\}$|^%\w{1,100}%$|^(@@|__)\w{1,100}\1$/;
 
-/** Where the application's own words and variables stand. */
-const PROSE = /^(messages|input|instructions|tools|functions|prompt|text|response_format|metadata|prediction)\b/;
+/** Where the application's own words and variables stand, among them what is another for every user and every request. */
+const PROSE =
+  /^(messages|input|instructions|tools|functions|prompt|text|response_format|metadata|prediction|user|safety_identifier|prompt_cache_key|previous_response_id|conversation)\b/;
+
+/** Where a word that looks like a placeholder is meant: marks that end an answer, and the values of a schema. */
+const MEANT = /^stop\b|\.(?:enum\[\d+\]|const|default)$/;
 
 /** Placeholders that were left in the body. */
 export function placeholderFlaws(strings: readonly BodyString[]): readonly Flaw[] {
   return strings
-    .filter(({ name }) => !name)
+    .filter(({ name, path }) => !name && !MEANT.test(path))
     .filter(({ node, path }) => {
       const text = node.value.trim();
       return PROSE.test(path) ? SHOUTED.test(text) : LEFT_IN.test(text) || VARIABLE.test(text);

@@ -49,9 +49,12 @@ export const WAIVED_BY_FIELD: readonly string[] = ["secret", "personal-data"] sa
 /** A mark of order at the beginning of the text. JSON has none; it is a finding, and not in the way of the others. */
 export const BYTE_ORDER_MARK = "\uFEFF";
 
+/** What stands for the input of a Responses body that has none (OpenAI's published description). */
+export const INSTEAD_OF_INPUT: readonly string[] = ["prompt", "previous_response_id", "conversation"];
+
 /**
- * The family that a body belongs to: the one whose required field it has (`messages` or `input`), and with both, the
- * one with more fields that only it knows. Null where that cannot be told.
+ * The family that a body belongs to: the one whose required field it has (`messages` or `input`, or what stands for the
+ * latter), and with both, the one with more fields that only it knows. Null where that cannot be told.
  */
 export function familyOf(text: string): Family | null {
   const body = parseJson(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
@@ -64,7 +67,12 @@ export function familyOf(text: string): Family | null {
     own: Object.keys(REQUEST_FIELDS[family]).filter((name) => isOnlyOf(family, name) && has(name)).length,
   })).filter(({ marked }) => marked);
   const [first, second] = scores;
-  if (first === undefined || second === undefined) return first?.family ?? null;
+  if (first === undefined) {
+    // A prompt that is a text belongs to the old completions, which are neither family.
+    const instead = INSTEAD_OF_INPUT.some((name) => has(name));
+    return isObject(body) && instead && typeof body.prompt !== "string" ? "responses" : null;
+  }
+  if (second === undefined) return first.family;
   if (first.own === second.own) return null;
   return first.own > second.own ? first.family : second.family;
 }

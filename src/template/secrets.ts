@@ -12,12 +12,26 @@ const MOST_FINDS = 100;
 
 /**
  * What secretlint's rules do not know: keys of OpenAI-compatible gateways (contracts.md, section 1.1, "Key format") and
- * a pasted authorization header. A digit is asked for, so that `sk-learn-something-or-other` is none.
+ * of other services that such an application calls, a pasted authorization header, signed tokens. A digit is asked for,
+ * so that `sk-learn-something-or-other` is none.
  */
 const OWN_PATTERNS: readonly RegExp[] = [
   /\bsk-(?=[A-Za-z0-9_-]{0,250}\d)[A-Za-z0-9_-]{16,250}/g,
+  /\b(?:xai-|pplx-|nvapi-|tvly-|csk-|r8_|ntn_|lsv2_|dop_v1_|pypi-|sntrys_|NRAK-)(?=[A-Za-z0-9_-]{0,250}\d)[A-Za-z0-9_-]{20,250}/g,
+  /\bAIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g,
+  // The one that AWS prints in its own documentation is nobody's.
+  /\b(?:AKIA|ASIA)(?!IOSFODNN7EXAMPLE)[A-Z2-7]{16}\b/g,
   /\bBearer\s{1,5}(?=[A-Za-z0-9._~+/-]{0,500}\d)[A-Za-z0-9._~+/-]{16,500}/gi,
+  /\bAuthorization["']?\s{0,5}:\s{0,5}["']?Basic\s{1,5}[A-Za-z0-9+/]{8,500}/gi,
+  /(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{20,1000}/g,
 ];
+
+/** Members that hold a credential and nothing else, such as the headers of an MCP server. */
+const CREDENTIAL_MEMBER =
+  /(?:^|\.)(?:(?:proxy-)?authorization|(?:x-)?api[-_]?key|(?:access|auth|refresh)[-_]?token|(?:client[-_]?)?secret|password)$/i;
+
+/** A value of such a member that is no variable and no stand-in: one word with a digit, after a scheme or alone. */
+const CREDENTIAL = /^(?:[A-Za-z]{1,10}\s{1,5})?(?=\S{0,1000}\d)[^\s<>{}$%*]{8,}$/;
 
 /**
  * Credentials in the body, by the rules of secretlint, by the key formats of gateways, and by the secrets of this very
@@ -32,6 +46,9 @@ export async function secretFlaws(
   const found = [
     ...(await offsetsIn(text)).map((offset) => placeIn(offset, text, strings)),
     ...(await offsetsIn(decoded.text)).flatMap((offset) => decoded.placeOf(offset, text) ?? []),
+    ...strings
+      .filter(({ node, path, name }) => !name && CREDENTIAL_MEMBER.test(path) && CREDENTIAL.test(node.value))
+      .map(({ node, path }) => ({ path, offset: node.loc.start.offset + 1 })),
     ...ofThisRun(text, strings, secrets),
   ];
   const seen = new Set<number>();
@@ -95,5 +112,7 @@ function joined(strings: readonly BodyString[]) {
 /** The field that an offset lies in: a name is none, because a message repeats the path. */
 function placeIn(offset: number, text: string, strings: readonly BodyString[]): Place {
   const inside = strings.find(({ node }) => node.loc.start.offset <= offset && offset < node.loc.end.offset);
-  return { path: inside === undefined || inside.name ? "" : inside.path, offset: Math.min(offset, text.length) };
+  // Some rules take the quote with what it quotes; the same find in the decoded text has none.
+  const from = inside === undefined ? offset : Math.max(offset, inside.node.loc.start.offset + 1);
+  return { path: inside === undefined || inside.name ? "" : inside.path, offset: Math.min(from, text.length) };
 }

@@ -65,7 +65,12 @@ async function help({ command }: Invocation, terminal: Terminal): Promise<ExitCo
   const { commandHelp, helpText } = await import("./help.ts");
   const columns = columnsOf(terminal);
   const described = commandOf(command);
-  print(terminal, command === "gate" ? helpText(described, columns) : commandHelp(described, columns));
+  print(
+    terminal,
+    command === "gate"
+      ? helpText(described, terminal.program, columns)
+      : commandHelp(described, terminal.program, columns),
+  );
   return EXIT.proceed;
 }
 

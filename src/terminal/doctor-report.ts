@@ -56,7 +56,7 @@ export function doctorText(findings: DoctorFindings, terminal: Terminal): string
     ...(findings.sandbox
       ? ["", ...paragraph("This is the embedded sandbox; it proves nothing about a real endpoint.", 0, columns)]
       : []),
-    ...section(paint.bold("What is missing"), missing(findings, columns)),
+    ...section(paint.bold("What is missing"), missing(findings, terminal)),
     ...section(paint.bold("What it speaks"), spoken(diagnosis, terminal)),
     ...section(paint.bold("Around it"), factLines(surroundingFacts(findings.surroundings), columns)),
     ...(fitting === null
@@ -77,14 +77,15 @@ function headline({ usable, exposed, problems, baseUrl, requests }: DoctorFindin
     : `${where} cannot be used as it is (${requests} requests).`;
 }
 
-function missing({ problems, keyMissing }: DoctorFindings, columns: number): readonly string[] {
+function missing({ problems, keyMissing }: DoctorFindings, terminal: Terminal): readonly string[] {
+  const columns = columnsOf(terminal);
   if (problems.length === 0) return [];
   const hint = keyMissing
     ? [
         "",
-        "  COMETAPI_KEY=... cometapi-release-gate doctor --model MODEL",
+        `  COMETAPI_KEY=... ${terminal.program} doctor --model MODEL`,
         ...paragraph("Or look at the embedded sandbox first, without a key:", 2, columns),
-        "  cometapi-release-gate doctor --scenario healthy",
+        `  ${terminal.program} doctor --scenario healthy`,
       ]
     : [];
   return [...listLines(problems).flatMap((line) => paragraph(line, /^ /.test(line) ? 4 : 2, columns)), ...hint];
@@ -137,13 +138,13 @@ function checks(probes: readonly ProbeDiagnosis[], columns: number): readonly st
 function families(probes: readonly ProbeDiagnosis[]): string {
   const working = probes.filter((probe) => isCore(probe) && probe.state === "works");
   const names = [...new Set(working.flatMap(({ family }) => family ?? []))].map((family) => FAMILY_NAMES[family]);
-  return names.length === 0 ? "none" : names.join(", ");
+  return names.length === 0 ? "none that works" : names.join(", ");
 }
 
 function streams(probes: readonly ProbeDiagnosis[]): string {
   const working = probes.filter(({ id, state }) => id.endsWith("-stream") && state === "works");
   return working.length === 0
-    ? "none"
+    ? "none that works"
     : working.flatMap(({ family }) => (family === null ? [] : [FAMILY_NAMES[family]])).join(", ");
 }
 

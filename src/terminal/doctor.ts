@@ -5,6 +5,7 @@ import { NOTHING_OBSERVED, type Observations, observe } from "../run/observe.ts"
 import { readFileIfPresent } from "../run/read.ts";
 import { holdsSecret } from "../run/settings-checks.ts";
 import type { Sandbox } from "../sandbox/gateway.ts";
+import { DEFAULT_BASE_URL } from "../settings/base-url.ts";
 import { examineSettings } from "../settings/resolve.ts";
 import type { Settings, SettingsProblem } from "../settings/settings.ts";
 import type { Invocation } from "./command-line.ts";
@@ -24,6 +25,9 @@ const QUESTIONS =
 
 /** Fewest attempts that a sample can have; the question is what the endpoint speaks, not how often it fails. */
 const SAMPLES = 2;
+
+/** What stands in the fitting step after a sandbox run. */
+const YOURS = { baseUrl: DEFAULT_BASE_URL, model: "your-model-id" } as const;
 
 /** Asks, diagnoses, prints. Exit 0 when at least one family can be used, 2 otherwise. */
 export function doctor(invocation: Invocation, terminal: Terminal): Promise<Endpoint<ExitCode>> {
@@ -52,7 +56,10 @@ async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sand
     requests: observations.requests,
     diagnosis,
     surroundings,
-    fitting: usable ? fittingFor(diagnosis, settings.release) : null,
+    // The sandbox's address is gone by now, and nobody else has its model.
+    fitting: usable
+      ? fittingFor(diagnosis, sandbox === null ? settings.release : { ...settings.release, ...YOURS })
+      : null,
   };
   const redactor = createRedactor(settings.secrets);
   if (json) printJson(terminal, JSON.parse(redactor.redact(JSON.stringify(doctorDocument(findings)))));

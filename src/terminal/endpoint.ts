@@ -7,7 +7,8 @@ import { MODEL_VARIABLE } from "../settings/model.ts";
 import type { SettingsSource } from "../settings/settings.ts";
 import { didYouMean, shown } from "../settings/wording.ts";
 import type { Invocation } from "./command-line.ts";
-import type { Terminal } from "./terminal.ts";
+import { triedInItsClone } from "./program.ts";
+import { isCi, type Terminal } from "./terminal.ts";
 
 /** What is done with the endpoint, or why there is none. */
 export type Endpoint<T> =
@@ -38,8 +39,12 @@ export async function withEndpoint<T>(
   }
 }
 
-/** True when a flag or a variable points to a real endpoint. */
+/** True when a flag or a variable points to a real endpoint, or to what was said of one. */
 export function pointsToEndpoint({ values }: Invocation, { env }: Terminal): boolean {
+  // The other modes are about earlier runs and recorded releases, which the sandbox knows nothing of.
+  if ((values.mode ?? "gate") !== "gate") return true;
+  // A pipeline whose variables are missing must not deploy because the sandbox said proceed.
+  if (isCi(env) && !triedInItsClone(env)) return true;
   const flags = [values["base-url"], values.model, values["gate-file"]];
   const variables = [...KEY_VARIABLES, MODEL_VARIABLE, BASE_URL_VARIABLE].map((name) => env[name]);
   return [...flags, ...variables].some((value) => value !== undefined && value.trim() !== "");

@@ -3,6 +3,7 @@ import { TRIGGER_MEANING } from "../decision/reason.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
 import { TRIGGERS } from "../evidence/policy.ts";
 import {
+  PROBE_IDS,
   REASON_CODES,
   type ReasonCode,
   TRIGGER_IDS,
@@ -82,6 +83,12 @@ function isOther(reason: ReasonCode | undefined): reason is OtherReason {
 
 function unknown(word: string): Explained {
   const known = [...new Set<string>([...REASON_CODES, ...CATEGORIES])];
+  if (PROBE_IDS.some((id) => id === word))
+    return {
+      kind: "misuse",
+      message: `${word} is a probe, not a trigger, reason code or category`,
+      help: "The README says what each probe asks; explain without a word lists every trigger.",
+    };
   const message = `${shown(word)} is no trigger, reason code or category${didYouMean(word, known)}`;
   return { kind: "misuse", message, help: "explain without a word lists every trigger." };
 }

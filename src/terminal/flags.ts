@@ -48,12 +48,23 @@ const LIST: Flag = {
   value: null,
 };
 
+const DETAILS: Flag = {
+  name: "details",
+  description: "the whole report: triggers, configuration, records, every attempt",
+  value: null,
+};
+
 /** Inputs that decide whom `doctor` asks and how; the rest is about judging a release. */
 const DOCTOR_INPUTS = ["base-url", "model", "probes", "gate-file", "timeout", "allowed-hosts", "allowed-env"];
 
 /** Every command, in the order of a first day. */
 export const COMMANDS: readonly Command[] = [
-  { name: "gate", argument: "", description: "may this change ship?", flags: [SCENARIO, LIST, ...INPUT_FLAGS] },
+  {
+    name: "gate",
+    argument: "",
+    description: "may this change ship?",
+    flags: [SCENARIO, LIST, DETAILS, ...INPUT_FLAGS],
+  },
   {
     name: "init",
     argument: "",

@@ -1,9 +1,7 @@
 import { wrap } from "../report/terminal-text.ts";
 import type { Scenario } from "../sandbox/fault.ts";
 import { COMMON_FLAGS, type Command, type Flag, INPUT_FLAGS, TYPED_COMMANDS } from "./flags.ts";
-
-/** Name of the program in the help. */
-const PROGRAM = "cometapi-release-gate";
+import { PROGRAM } from "./program.ts";
 
 /** Width of the widest flag column, characters. */
 const FLAG_COLUMN = 26;
@@ -21,18 +19,17 @@ const EXIT_CODES = [
 ];
 
 /** What `--help` prints without a command. */
-export function helpText(gate: Command, columns: number): string {
+export function helpText(gate: Command, program: string, columns: number): string {
   const own = gate.flags.filter((flag) => !INPUT_FLAGS.includes(flag));
   return [
     ...text(`${PROGRAM}: may this LLM-API change ship?`, 0, columns),
     "",
     "Usage:",
-    `  ${PROGRAM} [FLAGS]`,
+    `  ${program} [FLAGS]`,
     ...text("the gate; in the embedded sandbox when nothing points to an endpoint", 6, columns),
-    `  COMETAPI_KEY=... ${PROGRAM} --model MODEL`,
+    `  COMETAPI_KEY=... ${program} --model MODEL`,
     ...text("the gate against a real endpoint", 6, columns),
-    `  ${PROGRAM} COMMAND [FLAGS]`,
-    ...text("in a clone: npm start -- COMMAND [FLAGS]", 6, columns),
+    `  ${program} COMMAND [FLAGS]`,
     "",
     "Commands:",
     ...TYPED_COMMANDS.flatMap(({ name, argument, description }) => row(`${name}${argument}`, description, columns)),
@@ -53,9 +50,9 @@ export function helpText(gate: Command, columns: number): string {
 }
 
 /** What `COMMAND --help` prints. */
-export function commandHelp({ name, argument, description, flags }: Command, columns: number): string {
+export function commandHelp({ name, argument, description, flags }: Command, program: string, columns: number): string {
   return [
-    `${PROGRAM} ${name}${argument}${flags.length === 0 ? "" : " [FLAGS]"}`,
+    `${program} ${name}${argument}${flags.length === 0 ? "" : " [FLAGS]"}`,
     ...text(description, 2, columns),
     "",
     "Flags:",

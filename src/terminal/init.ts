@@ -69,10 +69,10 @@ function report(files: readonly Written[], warning: string | null, terminal: Ter
     return `${tone[state](SAYS[state])}  ${path}${aside}`;
   });
   const notices = warning === null ? [] : ["", ...paragraph(warning, 0, columns).map(paint.warn)];
-  return [...lines, ...notices, "", paint.bold("Next steps"), ...steps(columns)].join("\n");
+  return [...lines, ...notices, "", paint.bold("Next steps"), ...steps(terminal.program, columns)].join("\n");
 }
 
-function steps(columns: number): readonly string[] {
+function steps(program: string, columns: number): readonly string[] {
   const all: readonly (readonly [string, string])[] = [
     ["Store the provider key as the secret COMETAPI_KEY:", "gh secret set COMETAPI_KEY"],
     ["Name the model in the variable COMETAPI_MODEL:", "gh variable set COMETAPI_MODEL --body your-model-id"],
@@ -80,8 +80,8 @@ function steps(columns: number): readonly string[] {
       "In the workflow replace OWNER by the account that publishes the action, and the deploy step by your own:",
       ".github/workflows/release-gate.yml",
     ],
-    ["Check the files, without key and network:", "cometapi-release-gate validate"],
-    ["Ask your endpoint what it speaks, with COMETAPI_KEY set:", "cometapi-release-gate doctor --model your-model-id"],
+    ["Check the files, without key and network:", `${program} validate`],
+    ["Ask your endpoint what it speaks, with COMETAPI_KEY set:", `${program} doctor --model your-model-id`],
   ];
   return all.flatMap(([what, how], index) => {
     const [first = "", ...rest] = paragraph(what, 5, columns);

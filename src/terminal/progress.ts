@@ -1,7 +1,7 @@
 import type { Attempt } from "../evidence/evidence.ts";
 import { attemptLine } from "../report/log.ts";
 import type { ProgressEvent } from "../run/session.ts";
-import type { Terminal } from "./terminal.ts";
+import { isCi, type Terminal } from "./terminal.ts";
 
 /** Signs of an attempt in the progress line. */
 const SIGNS: Readonly<Record<Attempt["outcome"]["kind"], string>> = {
@@ -31,11 +31,6 @@ export async function openProgress({ stderr, env }: Terminal, json: boolean): Pr
   if (isCi(env)) return QUIET;
   if (stderr.isTTY && env.TERM !== "dumb") return liveProgress(stderr);
   return json ? QUIET : { show: (event) => writeLine(stderr, event), done: () => undefined };
-}
-
-/** The variable that every CI system sets; `CI=false` is how people take it back. */
-function isCi({ CI: ci = "" }: Terminal["env"]): boolean {
-  return !["", "0", "false"].includes(ci.toLowerCase());
 }
 
 /** One line per probe, one sign per attempt. log-update fits it into the terminal, however narrow. */

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { createRedactor } from "../evidence/redaction.ts";
 import { type GateResult, gate } from "../gate.ts";
-import { terminalReport } from "../report/terminal.ts";
+import { type Detail, terminalReport } from "../report/terminal.ts";
 import { plain } from "../report/terminal-text.ts";
 import { readFileIfPresent } from "../run/read.ts";
 import type { Sandbox } from "../sandbox/gateway.ts";
@@ -37,7 +37,7 @@ async function judge(invocation: Invocation, terminal: Terminal, sandbox: Sandbo
     github: async () => null,
   }).finally(progress.done);
   if (json) printJson(terminal, resultDocument(result));
-  else printReport(result, terminal);
+  else printReport(result, terminal, invocation.switches.has("details") ? "full" : "brief");
   for (const problem of result.problems) terminal.stderr.write(`error: ${plain(problem)}\n`);
   return exitCodeOf(result);
 }
@@ -48,10 +48,11 @@ function exitCodeOf({ failed, problems, evidence: { verdict } }: GateResult): Ex
   return problems.length > 0 && verdict.decision === "proceed" ? EXIT.hold : EXIT[verdict.decision];
 }
 
-function printReport({ evidence, settings, outputs }: GateResult, terminal: Terminal): void {
+function printReport({ evidence, settings, outputs }: GateResult, terminal: Terminal, detail: Detail): void {
   const path = outputs["evidence-path"];
-  const where = path === "" ? "" : `\nEvidence: ${plain(resolve(path, ".."))}\n`;
-  print(terminal, `${terminalReport(evidence, settings, paintFor(terminal))}${where}`);
+  const more = detail === "brief" ? " (summary.md has the details; --details prints them)" : "";
+  const where = path === "" ? "" : `\nEvidence: ${plain(resolve(path, ".."))}${more}\n`;
+  print(terminal, `${terminalReport(evidence, settings, paintFor(terminal), detail)}${where}`);
 }
 
 /** The action's output `result`, the files beside it, and what could not be written. */

@@ -7,10 +7,17 @@ import { MAX_COLUMNS } from "../report/terminal-text.ts";
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly workingDirectory: string;
+  /** What to type to get here again, for hints that can be copied. */
+  readonly program: string;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
   /** Aborted by Ctrl-C and by SIGTERM. */
   readonly cancelled: AbortSignal;
+}
+
+/** The variable that every CI system sets; `CI=false` is how people take it back. */
+export function isCi({ CI: ci = "" }: Terminal["env"]): boolean {
+  return !["", "0", "false"].includes(ci.toLowerCase());
 }
 
 /** Fewest columns that text is laid out in: below this every second word would be cut, and the terminal wraps better. */

@@ -18,9 +18,10 @@ export function referenceOf({ docs }: Evidence, family: Family): ReadPage | null
   return readFrom === null || documents === null ? null : { ...page, readFrom, documents };
 }
 
-/** Address of the page, as it was read. */
+/** Address of the page that was read, where redirects led to it, as a person opens it: without the `.md` of its twin. */
 export function referenceUrl(page: ReadPage | null): string {
-  return page?.readFrom ?? NOT_TESTED;
+  if (page === null) return NOT_TESTED;
+  return page.url.endsWith(".md") ? page.readFrom : page.readFrom.replace(/\.md$/, "");
 }
 
 /** Day on which the page was read, `YYYY-MM-DD` (responses-smoke-test, `docs_checked_at`). */

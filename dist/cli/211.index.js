@@ -1,5 +1,5 @@
-export const id = 798;
-export const ids = [798];
+export const id = 211;
+export const ids = [211];
 export const modules = {
 
 /***/ 4130:
@@ -50,7 +50,7 @@ function readChatCompletion(body) {
     return {
         kind: "output",
         output: {
-            text: isText(choice?.message.content),
+            text: isText(choice?.message.content) || isText((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .stringAt */ .bX)(choice?.message.audio, "transcript")),
             refusal: isText(choice?.message.refusal),
             toolCall: (0,_tool_calls_js__WEBPACK_IMPORTED_MODULE_3__/* .chatCallsTool */ .IE)(choice?.message),
             reasoning: isText((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .stringAt */ .bX)(choice?.message, "reasoning_content")) || isText((0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .stringAt */ .bX)(choice?.message, "reasoning")),
@@ -191,7 +191,7 @@ function isInvalidRequest(error) {
 /* harmony export */   jg: () => (/* binding */ RESPONSES_PATH),
 /* harmony export */   ui: () => (/* binding */ isUnfinished)
 /* harmony export */ });
-/* unused harmony exports MIN_OUTPUT_TOKENS, responsesUsage */
+/* unused harmony export responsesUsage */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
 /* harmony import */ var _chat_completions_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4130);
 /* harmony import */ var _error_envelope_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9047);
@@ -203,7 +203,6 @@ function isInvalidRequest(error) {
 
 
 const RESPONSES_PATH = "/responses";
-const MIN_OUTPUT_TOKENS = 16;
 const ResponseSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
     id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     object: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz("response"),
@@ -1266,7 +1265,7 @@ function traceIdOf({ id }, { repository, workflowRun }) {
 
 /***/ }),
 
-/***/ 1883:
+/***/ 6202:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1360,7 +1359,7 @@ const SAYS = {
     timeout: (actual, declared) => {
         if (typeof actual !== "string" && typeof actual !== "number")
             return false;
-        const written = typeof actual === "string" ? (0,duration/* parseDuration */.E9)(actual) : null;
+        const written = typeof actual === "string" ? (0,duration/* parseDuration */.E9)(actual.replace(/^PT([\d.]+)S$/, "$1s")) : null;
         return [written ?? Number(actual), Number(actual) * 1_000].includes(Number(declared));
     },
     "deployment-version": sameText,
@@ -1370,61 +1369,111 @@ const SAYS = {
         : sameText(actual, declared),
 };
 
-;// CONCATENATED MODULE: ./build/probes/app-leak.js
+;// CONCATENATED MODULE: ./build/probes/provider-errors.js
 
-const PROVIDER_HOSTS = ["api.cometapi.com", "api.openai.com"];
-const PROVIDER_WORDS = new Set([
+const WORDS = [
     "comet_api_error",
     "new_api_error",
     "one_api_error",
     "openai_error",
-    "upstream_error",
-    "invalid_request_error",
     "insufficient_user_quota",
     "pre_consume_token_quota_failed",
     "get_channel_failed",
     "convert_request_failed",
     "do_request_failed",
     "bad_response_status_code",
-]);
-const PROVIDER_TEXT = [
-    new RegExp(`\\b(${[...PROVIDER_WORDS].join("|")})\\b`),
-    /\(request id: [A-Za-z0-9_-]+\)/i,
-    /\bno available channel\b/i,
-    /\bsk-(?=[A-Za-z_-]{0,64}\d)[A-Za-z0-9_-]{16}|\bsk-[A-Za-z0-9_-]{0,64}\*{3}/,
 ];
-function exposesProviderError(text, ownHost, releaseHost) {
+const PROVIDER_WORD = new RegExp(`\\b(?:${WORDS.join("|")})\\b|\\s\\W?sk-[A-Za-z0-9_-]{0,64}\\*{3}`);
+const PROVIDER_SENTENCES = [
+    /\(request id: \d{14}[A-Za-z0-9]*\)/i,
+    /\bno available channel for (?:group|model)\b/i,
+    /\bAPI key provided: \S{0,64}\*{3}|\[sk-[A-Za-z0-9_-]{0,64}\*{3}/,
+    /\bYou exceeded your current quota, please check your plan and billing details/,
+    /\bRate limit reached for \S{1,100} in organization org-/,
+    /\bmodel's maximum context length is \d+ tokens\b/,
+    /\bProvider returned error\b/,
+    /\b(?:litellm|openai|anthropic)\.[A-Z][A-Za-z]{0,40}Error: /,
+    /\bsk-[A-Za-z0-9_-]{0,100}?(?=[A-Za-z]{0,15}\d)[A-Za-z0-9]{16}/,
+];
+function isProviderError(value) {
+    if (!(0,json/* isObject */.Gv)(value))
+        return false;
+    const { type, code, message, error } = value;
+    if (type === "error")
+        return (0,json/* isObject */.Gv)(error) && /^[a-z_]+_error$/.test(String(error.type)) && "message" in error;
+    if (typeof message !== "string")
+        return false;
+    return (WORDS.includes(String(type)) ||
+        WORDS.includes(String(code)) ||
+        ["type", "code", "param"].every((key) => key in value));
+}
+function quotesEnvelope(text) {
+    const plain = unescaped(text);
+    if (/["']type["']:\s{0,4}["']error["'],\s{0,4}["']error["']:\s{0,4}\{/.test(plain))
+        return true;
+    return [...plain.matchAll(/\{[^{}]*\}/g)].some(([block]) => MESSAGE.test(block) && (GATEWAY.test(block) || MEMBERS.every((member) => member.test(block))));
+}
+const [MESSAGE, ...MEMBERS] = [
+    /["']message["']\s{0,4}:/,
+    /["']type["']\s{0,4}:/,
+    /["']code["']\s{0,4}:/,
+    /["']param["']\s{0,4}:/,
+];
+const GATEWAY = new RegExp(`["'](?:type|code)["']\\s{0,4}:\\s{0,4}["'](?:${WORDS.join("|")})["']`);
+function unescaped(text) {
+    return text
+        .replace(/\\{1,8}(["'])/g, "$1")
+        .replaceAll("&quot;", '"')
+        .replaceAll("&#39;", "'");
+}
+
+;// CONCATENATED MODULE: ./build/probes/app-leak.js
+
+
+const PROVIDER_HOSTS = [
+    "api.cometapi.com",
+    "api.openai.com",
+    "api.anthropic.com",
+    "generativelanguage.googleapis.com",
+    "openai.azure.com",
+];
+const CLIENT_FAILURE = /\b(?:ENOTFOUND|ECONN[A-Z]+|ETIMEDOUT|EAI_AGAIN|UND_ERR_\w+|getaddrinfo|HTTPS?ConnectionPool|dial tcp|no such host|i\/o timeout|cURL error \d+)\b|\b(?:Client|Server) error '\d{3}|\b(?:Get|Post) \\?"https?:|\bfor url:? \(?https?:|\bon (?:GET|POST) request\b/;
+const ERROR_MEMBER = /error|exception|cause|stack|traceback/i;
+function exposesProviderError(text, status, ownHost, releaseHost) {
     const hosts = [...PROVIDER_HOSTS, releaseHost].filter((host) => host !== "" && host !== ownHost);
+    const whole = status >= 400 ? "failed" : "success";
     const body = (0,json/* parseJson */.qF)(text);
     if (body === undefined)
-        return quotesError(text) || hosts.some((host) => names(text, host));
-    const pending = [body];
-    for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-        if (typeof value === "string") {
-            const said = value;
-            if (quotesError(said) || (!isAddress(said) && hosts.some((host) => names(said, host))))
-                return true;
-        }
-        if ((0,json/* isObject */.Gv)(value) && isProviderError(value.error))
+        return leaks(text, whole, hosts);
+    const pending = [{ value: body, context: whole }];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+        const { value, context } = next;
+        if (typeof value === "string" && leaks(value, context, hosts))
             return true;
-        if (typeof value === "object" && value !== null)
-            for (const member of Object.values(value))
-                pending.push(member);
+        if (isProviderError(value))
+            return true;
+        if (Array.isArray(value))
+            for (const item of value)
+                pending.push({ value: item, context });
+        else if ((0,json/* isObject */.Gv)(value))
+            for (const [key, member] of Object.entries(value))
+                pending.push({ value: member, context: ERROR_MEMBER.test(key) ? "error" : context });
     }
     return false;
 }
-function isProviderError(error) {
-    if (!(0,json/* isObject */.Gv)(error) || typeof error.message !== "string")
-        return false;
-    if (PROVIDER_WORDS.has(String(error.type)) || PROVIDER_WORDS.has(String(error.code)))
+function leaks(text, context, hosts) {
+    if (PROVIDER_SENTENCES.some((words) => words.test(text)) || quotesEnvelope(text))
         return true;
-    return "type" in error && "code" in error && "param" in error;
-}
-function quotesError(text) {
-    return PROVIDER_TEXT.some((words) => words.test(text)) || quotesEnvelope(unescaped(text));
-}
-function quotesEnvelope(text) {
-    return [...text.matchAll(/["']error["']\s*:\s*(\{[^{}]*\})/g)].some(([, block = ""]) => ["message", "type", "code", "param"].every((key) => new RegExp(`["']${key}["']\\s*:`).test(block)));
+    const named = hosts.filter((host) => names(text, host));
+    if (context !== "success" && PROVIDER_WORD.test(text))
+        return true;
+    if (named.length === 0)
+        return false;
+    if (context === "error")
+        return true;
+    if (context === "failed")
+        return !isAddress(text);
+    return text.split("\n").some((line) => CLIENT_FAILURE.test(line) && named.some((host) => names(line, host)));
 }
 function names(text, host) {
     const lower = text.toLowerCase();
@@ -1437,12 +1486,6 @@ function names(text, host) {
 }
 function isAddress(value) {
     return /^(https?:\/\/)?[a-z0-9.-]+(:\d+)?(\/[\w./-]*)?$/i.test(value.trim());
-}
-function unescaped(text) {
-    return text
-        .replace(/\\{1,8}(["'])/g, "$1")
-        .replaceAll("&quot;", '"')
-        .replaceAll("&#39;", "'");
 }
 
 // EXTERNAL MODULE: ./build/evidence/markers.js
@@ -1633,18 +1676,20 @@ function judge(exchange, { app, release }) {
     const { end, status, text } = exchange;
     const traceId = traceIdIn(exchange);
     const head = { ...observeHead(exchange), ...(traceId === null ? {} : { requestId: traceId }) };
-    if (exposesProviderError(text, hostOf(app.origin), hostOf(release.baseUrl)))
+    if (exposesProviderError(text, status, hostOf(app.origin), hostOf(release.baseUrl)))
         return fail("app-behaviour", { ...head, detail: "provider-error-exposed" });
     const expected = app.expect.status?.includes(status) ?? (status >= 200 && status < 300);
     if (!expected)
-        return fail(categoryOf(status), { ...head, detail: "status-not-expected" });
+        return fail(categoryOf(status, text), { ...head, detail: "status-not-expected" });
     if (end.kind === "failed")
         return fail(end.failure.category, { ...head, ...observeFailure(end.failure) });
     return judgeAnswer(exchange, head, { app, release });
 }
-function categoryOf(status) {
+function categoryOf(status, text) {
     if (status === 407)
         return "proxy";
+    if (status === 403 && (0,json/* parseJson */.qF)(text) === undefined)
+        return "blocked";
     if (status === 429)
         return "capacity";
     return status >= 500 ? "provider-5xx" : "app-behaviour";
@@ -1695,7 +1740,7 @@ var digest = __webpack_require__(3154);
 const INSTRUCTION = `You answer an automated release check (${markers/* PROMPT_MARKER */.c}). Be brief.`;
 const FILLER = `This text belongs to an automated release check (${markers/* PROMPT_MARKER */.c}).`;
 const LABEL = "release-gate";
-const WORDS = new Set([
+const harmless_WORDS = new Set([
     ...request_fields/* MESSAGE_ROLES */.Ag,
     ...["text", "image_url", "refusal", "input_text", "input_image", "output_text", "message", "content"],
     ...["function", "custom", "function_call", "function_call_output", "custom_tool_call", "custom_tool_call_output"],
@@ -1713,7 +1758,7 @@ function rebuilt(object, change) {
 }
 function neutral(value, text = LABEL) {
     if (typeof value === "string")
-        return WORDS.has(value) ? value : text;
+        return harmless_WORDS.has(value) ? value : text;
     if (Array.isArray(value))
         return value.map((each) => neutral(each, text));
     return (0,json/* isObject */.Gv)(value) ? rebuilt(value, (_name, member) => neutral(member, text)) : value;
@@ -3852,7 +3897,10 @@ function attemptLine(probeKey, attempt) {
     return (0,terminal_text/* plain */.pj)(more.length === 0 ? line : `${line} (${more.join(", ")})`);
 }
 
+// EXTERNAL MODULE: ./build/terminal/terminal.js
+var terminal = __webpack_require__(9445);
 ;// CONCATENATED MODULE: ./build/terminal/progress.js
+
 
 const SIGNS = {
     pass: "✓",
@@ -3863,14 +3911,11 @@ const SIGNS = {
 const ROOM_FOR_STATE = 30;
 const QUIET = { show: () => undefined, done: () => undefined };
 async function openProgress({ stderr, env }, json) {
-    if (isCi(env))
+    if ((0,terminal/* isCi */.Xt)(env))
         return QUIET;
     if (stderr.isTTY && env.TERM !== "dumb")
         return liveProgress(stderr);
     return json ? QUIET : { show: (event) => writeLine(stderr, event), done: () => undefined };
-}
-function isCi({ CI: ci = "" }) {
-    return !["", "0", "false"].includes(ci.toLowerCase());
 }
 async function liveProgress(stream) {
     const { createLogUpdate } = await __webpack_require__.e(/* import() */ 886).then(__webpack_require__.bind(__webpack_require__, 9886));

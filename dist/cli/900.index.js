@@ -1,8 +1,8 @@
-export const id = 257;
-export const ids = [257];
+export const id = 900;
+export const ids = [900];
 export const modules = {
 
-/***/ 257:
+/***/ 1519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -13,22 +13,27 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/evidence/redaction.js
 var redaction = __webpack_require__(93);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./build/evidence/markers.js
 var markers = __webpack_require__(4055);
 ;// CONCATENATED MODULE: ./build/logs/credentials.js
-const KEY = /(?<![\w-])sk-(?=[a-z_-]{0,250}[0-9A-Z])[A-Za-z0-9_-]{8,250}/g;
-const BLANKED = /^sk-(?:proj-)?([xX0])\1*$/;
+const KEY = /(?:(?<![\w-])|(?<=\\[nrt]))sk-[A-Za-z0-9_-]{8,250}/g;
+const RANDOM_IN_KEY = /(?=[a-z]{0,7}[0-9A-Z])[A-Za-z0-9]{8}/;
+const BLANKED = /^sk-(?:proj-)?([xX0])\1*$|x{4}$|[-_](?:your|redact|mask|hidden|placeholder)/i;
+const CUT = /^(?:\*|•|…|\.\.|[<[](?:redact|mask|hidden))/i;
 function holdsKey(text, secrets) {
     if (!text.includes("sk-"))
         return false;
     for (const { 0: key, index } of text.matchAll(KEY)) {
-        const cut = /^(?:\*|…|\.\.)/.test(text.slice(index + key.length, index + key.length + 2));
-        if (!cut && !BLANKED.test(key) && !secrets.includes(key))
+        const next = text.slice(index + key.length, index + key.length + 8);
+        if (RANDOM_IN_KEY.test(key) && !BLANKED.test(key) && !CUT.test(next) && !secrets.includes(key))
             return true;
     }
     return false;
 }
-const CREDENTIAL_HEADERS = ["authorization", "proxy-authorization", "x-api-key"];
+const CREDENTIAL_HEADERS = ["authorization", "proxy-authorization", "x-api-key", "x-goog-api-key"];
+const NAMED_BY_SCHEME = /\b(?:bearer|basic)(?:\s{1,4}|%20|\+)([A-Za-z0-9._~+/-]{16,512}={0,2})(?![*•…[])/gi;
 function authorizationFinder({ auth, headers }) {
     const own = [
         ...(auth === "none" ? [] : [auth.header]),
@@ -39,38 +44,52 @@ function authorizationFinder({ auth, headers }) {
         ...names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replaceAll("-", "[-_]")),
         "(?<![_-])api-key",
     ].join("|");
-    const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${any})(?:[\\\\"'\\s]{0,8}(?:=>|[:=])|[\\\\"']{1,4}\\s{0,4},(?:[\\\\"'\\s]{0,8}value[\\\\"'\\s]{0,8}:)?)[\\\\"'\\s[(]{0,8}` +
-        `(?:(bearer|basic|token|digest|apikey|negotiate|hmac|aws4-hmac-sha256)(?:\\s{1,4}|%20|\\+))?([^\\s"'\\\\,;)\\]}]{0,512})`, "gi");
+    const pattern = new RegExp(`(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))(?:${any})(?:\\]?[\\\\"'\\s]{0,8}(?:[=-]?>|[:=])|([\\\\"']{1,4}[\\s,]{1,8}))` +
+        `(?:[\\\\"'\\s{[]{0,8}(?:array|string)?values?[\\\\"'\\s]{0,8}[:=]){0,4}[\\\\"'\\s[(]{0,8}(?:b["'])?` +
+        `(?:(bearer|basic|token|digest|key|api-?key|oauth|negotiate|hmac|aws4-hmac-sha256)(?:\\s{1,4}|%20|\\+))?(<?[^\\s"'\\\\,;)\\]}<]{0,512})`, "gi");
     return (text) => {
-        for (const [, scheme, value = ""] of text.matchAll(pattern)) {
-            if (scheme === undefined ? isCredential(value) : isAfterScheme(value))
+        for (const { 0: whole, 1: list, 2: scheme, 3: value = "", index } of text.matchAll(pattern)) {
+            const next = text.slice(index + whole.length, index + whole.length + LONGEST_WORD);
+            if (isCredential(value, scheme?.toLowerCase(), list !== undefined, next))
                 return true;
         }
+        for (const [, token = ""] of text.matchAll(NAMED_BY_SCHEME))
+            if (RANDOM.test(token) && !BLANK.test(token))
+                return true;
         return false;
     };
 }
-const BLANK = /^\*$|\*\*|[<[{…•]|\.\.\.|^[$]|^%[sv]$|^[xX.#-]+$|^sha\d{1,3}[:=-]|redact|mask|filter|hidden|remov|scrub|omit|censor|strip|^secrets?[.:/]|^(?:null|undefined|none|nil|true|false|empty|unset)$/i;
+const RANDOM = /(?=[A-Za-z]{0,7}\d)[A-Za-z0-9]{8}/;
+const BLANK = /^\*$|\*\*|[<[{…•]|\.\.\.|^[$]|^%[sv]$|^[xX.#-]+$|^sha\d{1,3}[:=-]|redact|mask|filter|hidden|remov|scrub|omit|censor|stripped|placeholder|^your[_-]|^secrets?[.:/]|^(?:null|undefined|none|nil|true|false|empty|unset)$/i;
+const CONSTANT = /^[A-Z]+(?:_[A-Z]+)+$/;
 const PROSE = /^(?:tokens?|auth|authentication|authorization|credentials?|key|scheme|header|is|was|not|missing|invalid|required|expired|present|absent|or|and|failed)[.:]?$/i;
-function isAfterScheme(value) {
-    return value !== "" && !BLANK.test(value) && !PROSE.test(value);
-}
-const SHORTEST_CREDENTIAL = 8;
-const SHORTEST_WITHOUT_DIGIT = 24;
-function isCredential(value) {
-    if (value.length < SHORTEST_CREDENTIAL || BLANK.test(value) || value.startsWith("/"))
+const IN_A_SENTENCE = /^[,.]?\s[a-z]+(?![\w-]*["']?[:=])\b/;
+const LONGEST_WORD = 64;
+const TOKEN = /^[\w.~+/=-]{8,}$/;
+function isCredential(value, scheme, inList, next) {
+    if (value === "" || BLANK.test(value) || CONSTANT.test(value))
         return false;
-    return /\d/.test(value) || value.length >= SHORTEST_WITHOUT_DIGIT;
+    if (scheme === undefined) {
+        if (!TOKEN.test(value) || value.startsWith("/") || (inList && /^[a-z]+-/i.test(value)))
+            return false;
+        return RANDOM.test(value) || (!inList && /\d/.test(value) && !IN_A_SENTENCE.test(next));
+    }
+    if (PROSE.test(value) || (!/\d/.test(value) && IN_A_SENTENCE.test(next)))
+        return false;
+    return scheme === "bearer" || scheme === "basic" || /\d/.test(value);
 }
 
 ;// CONCATENATED MODULE: ./build/logs/exposure.js
+
+
 
 
 const MOST_COUNTED = 1_000;
 function exposureRules({ release, secrets }, redactor) {
     const authorization = authorizationFinder(release);
     const key = (text) => holdsKey(text, secrets);
-    const prompt = (text) => text.includes(markers/* PROMPT_MARKER */.c);
-    const reply = (text) => text.includes(markers/* REPLY_MARKER */.Q);
+    const prompt = holding(markers/* PROMPT_MARKER */.c);
+    const reply = holding(markers/* REPLY_MARKER */.Q);
     return [
         { rule: "secret-in-log", mayBeIn: redactor.exposes, isIn: redactor.exposes },
         { rule: "authorization-header", mayBeIn: authorization, isIn: authorization },
@@ -78,6 +97,10 @@ function exposureRules({ release, secrets }, redactor) {
         { rule: "prompt-in-log", mayBeIn: prompt, isIn: prompt },
         { rule: "response-in-log", mayBeIn: reply, isIn: (line) => reply(line) && !prompt(line) },
     ];
+}
+function holding(marker) {
+    const forms = (0,redaction/* maskedForms */.$e)(marker);
+    return (text) => forms.some((form) => text.includes(form));
 }
 function exposureSearch(rules) {
     const found = new Map();
@@ -89,27 +112,28 @@ function exposureSearch(rules) {
             found.set(rule, { ...known, lines: known.lines + 1, last: line });
     };
     return {
-        search: (block) => {
+        search: ({ text: written, line: first, whole }) => {
+            const text = written.includes("\u001b") ? (0,external_node_util_.stripVTControlCharacters)(written) : written;
             for (const { rule, mayBeIn, isIn } of rules) {
-                if ((found.get(rule)?.lines ?? 0) >= MOST_COUNTED || !mayBeIn(block.text))
+                if ((found.get(rule)?.lines ?? 0) >= MOST_COUNTED || !mayBeIn(text))
                     continue;
-                if (!block.whole) {
-                    if (isIn(block.text))
-                        count(rule, block.line);
+                if (!whole) {
+                    if (isIn(text))
+                        count(rule, first);
                     continue;
                 }
-                const lines = block.text.split("\n");
+                const lines = text.split("\n");
                 let alone = 0;
                 for (const [i, line] of lines.entries()) {
                     if (!isIn(line))
                         continue;
-                    count(rule, block.line + i);
+                    count(rule, first + i);
                     alone += 1;
                     if ((found.get(rule)?.lines ?? 0) >= MOST_COUNTED)
                         break;
                 }
                 if (alone === 0 && rule === "secret-in-log")
-                    count(rule, block.line + lastLineNeeded(lines, isIn));
+                    count(rule, first + lastLineNeeded(lines, isIn));
             }
         },
         found: () => [...found].map(([rule, { line, lines }]) => ({ rule, line, lines })),
@@ -422,20 +446,68 @@ function looksBinary(text) {
     return odd > Math.max(BINARY_SIGNS, signs.length * BINARY_SHARE);
 }
 
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __webpack_require__(7975);
 // EXTERNAL MODULE: ./build/contracts/json.js
 var json = __webpack_require__(1960);
+;// CONCATENATED MODULE: ./build/logs/envelope.js
+
+
+const MOST_LEVELS = 64;
+const DEEPEST = 8;
+const MOST_CHARS = 16 * LONGEST_LINE;
+function recordsIn(text, marked) {
+    if (!text.startsWith("{") || !/\[\s{0,99}[[{]/.test(text))
+        return [];
+    const found = [];
+    let chars = 0;
+    const add = (record) => {
+        const written = JSON.stringify(record);
+        chars += written.length;
+        found.push(written);
+    };
+    const holdsMark = ([, value]) => marked(JSON.stringify(value));
+    const take = (item, around, depth) => {
+        if (depth > DEEPEST || chars > MOST_CHARS || !marked(JSON.stringify(item)))
+            return;
+        if (isTexts(item))
+            add({ ...around, line: item.join(" ") });
+        else if (Array.isArray(item))
+            for (const each of item)
+                take(each, around, depth + 1);
+        else if ((0,json/* isObject */.Gv)(item) && marked(JSON.stringify(item, withoutLists)))
+            add({ ...around, ...item });
+        else if ((0,json/* isObject */.Gv)(item)) {
+            const members = Object.entries(item).filter(([, value]) => typeof value === "object" && value !== null);
+            const [inside, beside] = [members.filter(holdsMark), members.filter((member) => !holdsMark(member))];
+            const here = { ...around, ...Object.fromEntries(beside) };
+            for (const [, value] of inside)
+                take(value, here, depth + 1);
+        }
+    };
+    const document = (0,json/* parseJson */.qF)(text);
+    if (!isDeep(document))
+        take(document, {}, 0);
+    return chars > MOST_CHARS ? [] : found;
+}
+function isDeep(document) {
+    let level = [document];
+    for (let depth = 0; depth < MOST_LEVELS && level.length > 0; depth += 1)
+        level = level.flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value) : []));
+    return level.length > 0;
+}
+function withoutLists(_, value) {
+    return Array.isArray(value) ? undefined : value;
+}
+function isTexts(item) {
+    return Array.isArray(item) && item.length > 0 && item.every((each) => typeof each === "string");
+}
+
 ;// CONCATENATED MODULE: ./build/logs/fields.js
 
 
-const DEEPEST = 8;
+const fields_DEEPEST = 8;
 const MOST_FIELDS = 2_000;
-const CONTAINERS = new Set(["fields", "attributes", "labels", "resource", "jsonpayload", "context", "extra", "metadata", "body", "data"].concat([
-    "log",
-    "message",
-]));
-const WRAPPED = new Set(["message", "msg", "log", "line", "body", "textpayload"]);
+const CONTAINERS = new Set("fields attributes labels resource scope stream jsonpayload context contextmap mdc extra metadata properties customdimensions span event result source body data log message".split(" "));
+const WRAPPED = new Set(["message", "msg", "log", "line", "body", "textpayload", "event", "raw", "value"]);
 function fieldName(written) {
     return written.toLowerCase().replace(/[_\s-]/g, "");
 }
@@ -475,13 +547,14 @@ function addObject(root, fields, unwrap) {
         { path: "", object: root, depth: 0 },
     ];
     for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
-        for (const [key, value] of Object.entries(next.object)) {
+        for (const [key, written] of Object.entries(next.object)) {
+            const value = Array.isArray(written) ? named(written) : fields_plain(written);
             if (fields.size >= MOST_FIELDS)
                 return;
             const name = fieldName(key);
             const path = next.path === "" ? name : `${next.path}.${name}`;
             add(path, value, fields);
-            if ((0,json/* isObject */.Gv)(value) && next.depth < DEEPEST) {
+            if ((0,json/* isObject */.Gv)(value) && next.depth < fields_DEEPEST) {
                 pending.push({ path, object: value, depth: next.depth + 1 });
                 if (next.path === "" && CONTAINERS.has(name))
                     pending.push({ path: "", object: value, depth: next.depth + 1 });
@@ -491,9 +564,20 @@ function addObject(root, fields, unwrap) {
         }
     }
 }
-const TOKEN = /(?<![\w.@/-])(["']?)([A-Za-z_@][\w.@/-]{0,127})\1(?:=|\s{0,4}:\s{0,4})(?:"((?:[^"\\]|\\.){0,8192})"|'([^']{0,8192})'|([^\s,;"'()[\]{}]{0,8192}))/g;
+function named(list) {
+    if (!list.every((item) => (0,json/* isObject */.Gv)(item) && typeof item.key === "string"))
+        return list;
+    return Object.fromEntries(list.filter(json/* isObject */.Gv).map(({ key, value = null }) => [key, value]));
+}
+function fields_plain(value) {
+    if (!(0,json/* isObject */.Gv)(value))
+        return value;
+    const [[type = "", inside] = []] = Object.entries(value);
+    return /^(?:string|int|bool|double)Value$/.test(type) ? inside : value;
+}
+const fields_TOKEN = /(?<![\w.@/-])(["']?)([A-Za-z_@][\w.@/-]{0,127})\1(?:=>?|\s{0,4}:\s{0,4})(?:"((?:[^"\\]|\\.){0,8192})"|'([^']{0,8192})'|([^\s,;"'()[\]{}]{0,8192}))/g;
 function addTokens(text, fields) {
-    for (const [, , name = "", quoted, single, bare] of text.matchAll(TOKEN)) {
+    for (const [, , name = "", quoted, single, bare] of text.matchAll(fields_TOKEN)) {
         if (fields.size >= MOST_FIELDS)
             return;
         add(fieldName(name), quoted ?? single ?? bare ?? "", fields);
@@ -614,6 +698,7 @@ function hasToken(text, token) {
 
 
 
+
 async function readLog(file, search, stop) {
     const exposures = exposureSearch(search.rules);
     const records = recordReader(file.name, search);
@@ -645,9 +730,14 @@ function recordReader(file, { marks, tally }) {
             return;
         if (!record.whole)
             return tally.tooLong({ file, line: record.line });
-        const fields = fieldsOf(record.text);
-        if (isOfThisRun(record.text, () => fields, marks))
-            tally.add(fields, { file, line: record.line });
+        const whole = fieldsOf(record.text);
+        const lacks = tally.lacks(whole);
+        const listed = lacks === 0 ? [] : recordsIn(record.text, (text) => mayBeOfThisRun(text, marks));
+        const taken = listed.map((text) => ({ text, fields: fieldsOf(text) }));
+        const better = taken.some(({ fields }) => tally.lacks(fields) < lacks);
+        for (const { text, fields } of better ? taken : [{ text: record.text, fields: whole }])
+            if (isOfThisRun(text, () => fields, marks))
+                tally.add(fields, { file, line: record.line });
     };
     return {
         read: ({ text, line, whole }) => {
@@ -756,6 +846,7 @@ function recordTally(required) {
         count: (several) => {
             records += several;
         },
+        lacks: (fields) => required.filter((name) => !hasField(fields, name)).length + (versionIn(fields) === null ? 1 : 0),
         add: (fields, place) => {
             ofThisRun += 1;
             for (const name of required)
@@ -808,12 +899,15 @@ async function checkLogs(settings, run, workingDirectory, cancelled) {
     const findings = [
         ...ofFiles,
         ...(complete ? [] : [stoppedFinding()]),
-        ...(judged ? recordFindings(seen, files, marks, shown) : []),
+        ...(judged ? recordFindings(seen, files, marks, shown).map((found) => excused(found, settings)) : []),
         ...(mode === "verify-rollback" ? versionFindings(seen, labels.deploymentVersion, shown) : []),
         ...(secrets.some(({ length }) => length >= redaction/* MIN_SCANNABLE_CHARS */.Br) ? [] : [noSecretFinding()]),
     ];
     const failed = findings.some(({ severity }) => severity !== "advisory");
     return { id: "logs", result: failed ? "fail" : "pass", findings: shortened(findings) };
+}
+function excused(found, { withheld }) {
+    return withheld !== undefined && found.rule === "no-record-of-this-run" ? { ...found, severity: "advisory" } : found;
 }
 async function readAll(patterns, workingDirectory, search, shown, stop) {
     const findings = [];

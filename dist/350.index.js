@@ -1,8 +1,8 @@
-export const id = 467;
-export const ids = [467,848];
+export const id = 350;
+export const ids = [350];
 export const modules = {
 
-/***/ 4848:
+/***/ 6350:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -71,7 +71,7 @@ function rangeOf({ min, max }) {
 // EXTERNAL MODULE: ./node_modules/@humanwhocodes/momoa/dist/momoa.js
 var momoa = __webpack_require__(3162);
 // EXTERNAL MODULE: ./build/template/template-size.js
-var template_size = __webpack_require__(2279);
+var template_size = __webpack_require__(7517);
 ;// CONCATENATED MODULE: ./build/template/json-body.js
 
 
@@ -156,7 +156,91 @@ function visit(node, path, strings, flaws) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/template/inner-fields.js
+
+
+
+
+const NESTED = {
+    function: "name",
+    custom: "name",
+    json_schema: "name",
+    allowed_tools: "mode",
+};
+function innerFlaws(members, family) {
+    const at = (name) => members.get(name)?.value;
+    const format = family === "responses" ? innerOf(at("text"), "format") : at("response_format");
+    const effort = family === "responses" ? innerOf(at("reasoning"), "effort") : undefined;
+    return [
+        ...toolsFlaws(at("tools"), family),
+        ...shapeFlaws(at("tool_choice"), "tool_choice", family),
+        ...shapeFlaws(format, family === "responses" ? "text.format" : "response_format", family),
+        ...(effort === undefined
+            ? []
+            : typeFlaws({ types: ["string"], values: request_fields/* REASONING_EFFORTS */.HQ }, effort, {
+                path: "reasoning.effort",
+                offset: startOf(effort),
+            })),
+        ...metadataFlaws(at("metadata")),
+    ];
+}
+function innerOf(node, name) {
+    return node === undefined ? undefined : membersOf(node).get(name)?.value;
+}
+function toolsFlaws(tools, family) {
+    if (tools?.type !== "Array")
+        return [];
+    return tools.elements.flatMap(({ value: tool }, i) => {
+        const path = `tools[${i}]`;
+        const type = innerOf(tool, "type");
+        if (type === undefined) {
+            const at = { path: `${path}.type`, offset: startOf(tool) };
+            return [(0,flaw/* holds */.v9)("missing-field", at, `${at.path} is missing`, "Add the type, for example function.")];
+        }
+        const at = { path: `${path}.type`, offset: startOf(type) };
+        const values = family === "chat-completions" ? { values: ["function", "custom"] } : {};
+        return [
+            ...typeFlaws({ types: ["string"], required: true, ...values }, type, at),
+            ...shapeFlaws(tool, path, family),
+        ];
+    });
+}
+function shapeFlaws(node, path, family) {
+    if (node === undefined)
+        return [];
+    const members = membersOf(node);
+    const type = textOf(members.get("type")?.value) ?? "";
+    const mark = Object.hasOwn(NESTED, type) ? NESTED[type] : undefined;
+    if (mark === undefined)
+        return [];
+    const nested = members.get(type);
+    const flat = members.get(mark);
+    const [right, wrong, name] = family === "responses" ? [flat, nested, mark] : [nested, flat, type];
+    if (right !== undefined)
+        return [];
+    const where = family === "responses" ? "beside its type" : `below ${type}`;
+    if (wrong === undefined) {
+        const at = { path: `${path}.${name}`, offset: startOf(node) };
+        return [(0,flaw/* holds */.v9)("missing-field", at, `${at.path} is missing`, `Add ${name}.`)];
+    }
+    const other = family === "responses" ? "chat-completions" : "responses";
+    const help = `In ${family} ${mark} and what belongs to it stand ${where}.`;
+    return [(0,flaw/* holds */.v9)("other-family", { path, offset: wrong.at }, `${path} is written as in ${other}`, help)];
+}
+function metadataFlaws(metadata) {
+    return metadata === undefined
+        ? []
+        : [...membersOf(metadata)].flatMap(([name, { value }]) => typeFlaws({ types: ["string"], required: true }, value, {
+            path: pathOf("metadata", name),
+            offset: startOf(value),
+        }));
+}
+
+// EXTERNAL MODULE: ./build/template/request-template.js
+var request_template = __webpack_require__(3741);
 ;// CONCATENATED MODULE: ./build/template/fields.js
+
+
 
 
 
@@ -172,19 +256,16 @@ function fieldFlaws(root, expected) {
         if (field === undefined)
             return [strangerFlaw(name, place, expected.family)];
         const types = typeFlaws(field, value, { path: name, offset: startOf(value) });
-        if (field.deprecated === undefined)
+        if (field.deprecated === undefined || value.type === "Null")
             return types;
-        return [
-            (0,flaw/* holds */.v9)("deprecated-field", place, `${name} is deprecated`, `It is deprecated: ${field.deprecated}.`),
-            ...types,
-        ];
+        return [(0,flaw/* holds */.v9)("deprecated-field", place, `${name} is deprecated`, `Mend: ${field.deprecated}.`), ...types];
     });
     return [
         ...missingFlaws(root, members, expected),
         ...flaws,
         ...modelFlaws(members, expected),
         ...streamFlaws(members, expected),
-        ...effortFlaws(members, expected),
+        ...innerFlaws(members, expected.family),
     ];
 }
 function strangerFlaw(name, place, family) {
@@ -207,8 +288,7 @@ function missingFlaws(root, members, { family }) {
     return Object.entries(request_fields/* REQUEST_FIELDS */.IK[family]).flatMap(([name, field]) => {
         if (!field.required || members.has(name))
             return [];
-        if (family === "responses" &&
-            ["prompt", "previous_response_id", "conversation"].some((other) => members.has(other)))
+        if (family === "responses" && request_template/* INSTEAD_OF_INPUT */.KY.some((other) => members.has(other)))
             return [];
         const severity = name === "model" ? "advisory" : "hold";
         const help = name === "model" ? "Make sure that the application adds it." : `Add ${name}.`;
@@ -244,33 +324,17 @@ function streamFlaws(members, { family, streams }) {
         flaws.push((0,flaw/* holds */.v9)("other-family", { path: "stream_options.include_usage", offset: usage.at }, "include_usage belongs to chat-completions, this is responses", "Remove it: responses always ends with the usage."));
     return flaws;
 }
-function effortFlaws(members, { family }) {
-    const reasoning = members.get("reasoning");
-    const effort = reasoning === undefined || family !== "responses" ? undefined : membersOf(reasoning.value).get("effort");
-    if (effort === undefined)
-        return [];
-    return typeFlaws({ types: ["string"], values: request_fields/* REASONING_EFFORTS */.HQ }, effort.value, {
-        path: "reasoning.effort",
-        offset: startOf(effort.value),
-    });
-}
 
 ;// CONCATENATED MODULE: ./build/template/messages.js
 
 
 
 
+const INSTEAD_OF_CONTENT = ["tool_calls", "function_call", "refusal", "audio"];
 function messageFlaws(root, family) {
-    const members = membersOf(root);
     const name = family === "responses" ? "input" : "messages";
-    const asked = members.get(name)?.value;
-    const tools = members.get("tools")?.value;
-    return [
-        ...(asked === undefined ? [] : askedFlaws(asked, name, family)),
-        ...(tools?.type === "Array"
-            ? tools.elements.flatMap(({ value }, i) => toolFlaws(value, `tools[${i}]`, family))
-            : []),
-    ];
+    const asked = membersOf(root).get(name)?.value;
+    return asked === undefined ? [] : askedFlaws(asked, name, family);
 }
 function askedFlaws(asked, name, family) {
     const place = { path: name, offset: startOf(asked) };
@@ -291,21 +355,34 @@ function itemFlaws(item, path, family) {
     const members = membersOf(item);
     const role = members.get("role");
     const content = members.get("content")?.value;
+    const who = textOf(role?.value);
     const flaws = [];
+    const missing = (name, help) => (0,flaw/* holds */.v9)("missing-field", { path: `${path}.${name}`, offset: startOf(item) }, `${path}.${name} is missing`, help);
     if (role === undefined && family === "chat-completions")
-        flaws.push((0,flaw/* holds */.v9)("missing-field", { path: `${path}.role`, offset: startOf(item) }, `${path}.role is missing`, "Add the role, for example user."));
+        flaws.push(missing("role", "Add the role, for example user."));
     if (role !== undefined) {
         const at = { path: `${path}.role`, offset: startOf(role.value) };
         flaws.push(...typeFlaws({ types: ["string"], required: true, values: rolesOf(family) }, role.value, at));
-        if (textOf(role.value) === "function" && family === "chat-completions")
+        if (who === "function" && family === "chat-completions")
             flaws.push((0,flaw/* holds */.v9)("deprecated-field", at, `${at.path} function is deprecated`, "Use the role tool with tool_call_id."));
     }
-    if (content === undefined)
+    if (who === "tool" && family === "chat-completions" && !members.has("tool_call_id"))
+        flaws.push(missing("tool_call_id", "Add the id of the call that this message answers."));
+    for (const [name, { at: offset }] of members)
+        if (family === "responses" && role !== undefined && ["tool_calls", "function_call"].includes(name))
+            flaws.push((0,flaw/* holds */.v9)("other-family", { path: `${path}.${name}`, offset }, `${path}.${name} belongs to chat-completions, this is responses`, "In responses each call is an item of its own, of type function_call."));
+    const optional = family === "chat-completions" && who === "assistant";
+    if (content === undefined) {
+        const given = optional && INSTEAD_OF_CONTENT.some((name) => members.has(name));
+        if (who !== null && !given)
+            flaws.push(missing("content", "Add the content of the message."));
         return flaws;
+    }
     const at = { path: `${path}.content`, offset: startOf(content) };
-    flaws.push(...typeFlaws({ types: ["string", "array"] }, content, at));
+    const nullable = optional || who === null || who === "function";
+    flaws.push(...typeFlaws({ types: ["string", "array"], ...(nullable ? {} : { required: true }) }, content, at));
     const blank = content.type === "Array" ? content.elements.length === 0 : textOf(content)?.trim() === "";
-    if (blank && textOf(role?.value) === "user")
+    if (blank && who === "user")
         flaws.push((0,flaw/* holds */.v9)("empty-messages", at, `${at.path} is empty`, "Give the message a text, or remove it."));
     if (content.type === "Array")
         for (const [i, { value }] of content.elements.entries())
@@ -325,22 +402,6 @@ function partFlaws(part, path, family) {
     return [
         (0,flaw/* holds */.v9)("other-family", at, `${path} is a content part of the other family`, `In ${family} its type is ${ours}.`),
     ];
-}
-function toolFlaws(tool, path, family) {
-    const members = membersOf(tool);
-    if (textOf(members.get("type")?.value) !== "function")
-        return [];
-    const nested = members.get("function");
-    const flat = members.get("name");
-    if (family === "responses" && nested !== undefined && flat === undefined)
-        return [
-            (0,flaw/* holds */.v9)("other-family", { path, offset: nested.at }, `${path} is written as in chat-completions`, "In responses name, description and parameters stand in the tool itself."),
-        ];
-    if (family === "chat-completions" && nested === undefined && flat !== undefined)
-        return [
-            (0,flaw/* holds */.v9)("other-family", { path, offset: flat.at }, `${path} is written as in responses`, "In chat-completions name, description and parameters stand under function."),
-        ];
-    return [];
 }
 
 // EXTERNAL MODULE: ./node_modules/libphonenumber-js/min/exports/isValidPhoneNumber.js + 42 modules
@@ -371,6 +432,7 @@ function sourceOffset(text, start, index) {
 
 
 const NOBODY = /@(?:[a-z0-9-]{1,63}\.){0,5}(?:example(?:\.(?:com|net|org))?|test|invalid|localhost|example\.(?:com|net|org))$/i;
+const NOBODYS_NUMBER = /^(?:1\d{3}55501\d\d|44(?:7700900|2079460)\d{3})$/;
 const MOST_PER_TEXT = 10;
 const candidates = (pattern, is) => (text) => {
     const found = [];
@@ -385,15 +447,18 @@ const candidates = (pattern, is) => (text) => {
 const KINDS = [
     {
         name: "an e-mail address",
-        find: candidates(/(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}/g, (found) => isEmail["default"](found) && !NOBODY.test(found)),
+        find: candidates(/(?<![A-Za-z0-9._%+-]|:\/\/[^\s/@:]{0,64}:)(?<!:\/\/)[A-Za-z0-9._%+-]{1,64}@(?!\dx\.)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|:[\w~.-]{1,64}\/)/g, (found) => isEmail["default"](found) && !NOBODY.test(found)),
     },
     {
         name: "a phone number",
-        find: candidates(/(?<![\w+])\+\d[\d ()./-]{5,22}\d/g, (found) => (0,isValidPhoneNumber/* isValidPhoneNumber */.g)(found)),
+        find: candidates(/(?<![\w+])\+\d[\d ()./-]{5,22}\d|(?<![\w.+-])(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}(?![\w-]|\.\d)/g, (found) => {
+            const national = found.startsWith("+") ? "" : "1";
+            return (0,isValidPhoneNumber/* isValidPhoneNumber */.g)(found, "US") && !NOBODYS_NUMBER.test(national + found.replace(/\D/g, ""));
+        }),
     },
     {
         name: "an IBAN",
-        find: candidates(/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/g, (found) => isIBAN["default"](found.replaceAll(" ", ""))),
+        find: candidates(/\b(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|[a-z]{2}\d{2}[a-z0-9]{11,30})\b/g, (found) => isIBAN["default"](found.replaceAll(" ", ""))),
     },
     {
         name: "a payment card number",
@@ -414,11 +479,12 @@ function personalDataFlaws(text, strings) {
 
 const LEFT_IN = /^<[^<>]{1,100}>$|^\[[A-Z][A-Z0-9 _-]{1,100}\]$|^(replace|your|insert|enter|put)[ _-][a-z0-9 _-]{1,100}$|^(change|replace)[ _-]?me$|^(todo|tbd|fixme|placeholder|model[_-]id|x{3,})$/i;
 const SHOUTED = /^<[A-Z][A-Z0-9 _-]{1,100}>$|^(REPLACE|YOUR|INSERT|ENTER|PUT)[ _-][A-Z0-9 _-]{1,100}$|^(TODO|TBD|FIXME|CHANGE_?ME|REPLACE_?ME|PLACEHOLDER|X{3,})$/;
-const VARIABLE = /^\$\{?\w{1,100}\}?$|^\$?\{\{[^{}]{1,200}\}\}$/;
-const PROSE = /^(messages|input|instructions|tools|functions|prompt|text|response_format|metadata|prediction)\b/;
+const VARIABLE = /\$\{[^{}]{1,200}\}|\$\(\w{1,100}\)|\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}|<%[^<>]{1,200}%>|#\{[^{}]{1,200}\}|<[A-Z][A-Z0-9 _-]{1,100}>|^\$\w{1,100}$|^\{[\w.]{1,100}\}$|^%\w{1,100}%$|^(@@|__)\w{1,100}\1$/;
+const PROSE = /^(messages|input|instructions|tools|functions|prompt|text|response_format|metadata|prediction|user|safety_identifier|prompt_cache_key|previous_response_id|conversation)\b/;
+const MEANT = /^stop\b|\.(?:enum\[\d+\]|const|default)$/;
 function placeholderFlaws(strings) {
     return strings
-        .filter(({ name }) => !name)
+        .filter(({ name, path }) => !name && !MEANT.test(path))
         .filter(({ node, path }) => {
         const text = node.value.trim();
         return PROSE.test(path) ? SHOUTED.test(text) : LEFT_IN.test(text) || VARIABLE.test(text);
@@ -426,8 +492,6 @@ function placeholderFlaws(strings) {
         .map(({ node, path }) => (0,flaw/* holds */.v9)("placeholder", { path, offset: startOf(node) }, `${path || "the body"} is a placeholder that was left in`, "Write the value that the application sends, or leave the field out where the application fills it in."));
 }
 
-// EXTERNAL MODULE: ./build/template/request-template.js
-var request_template = __webpack_require__(3741);
 // EXTERNAL MODULE: ./node_modules/@secretlint/core/module/index.js + 17 modules
 var core_module = __webpack_require__(198);
 // EXTERNAL MODULE: ./node_modules/@secretlint/secretlint-rule-preset-recommend/module/index.js
@@ -444,13 +508,23 @@ const RECOMMENDED = "@secretlint/secretlint-rule-preset-recommend";
 const MOST_FINDS = 100;
 const OWN_PATTERNS = [
     /\bsk-(?=[A-Za-z0-9_-]{0,250}\d)[A-Za-z0-9_-]{16,250}/g,
+    /\b(?:xai-|pplx-|nvapi-|tvly-|csk-|r8_|ntn_|lsv2_|dop_v1_|pypi-|sntrys_|NRAK-)(?=[A-Za-z0-9_-]{0,250}\d)[A-Za-z0-9_-]{20,250}/g,
+    /\bAIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g,
+    /\b(?:AKIA|ASIA)(?!IOSFODNN7EXAMPLE)[A-Z2-7]{16}\b/g,
     /\bBearer\s{1,5}(?=[A-Za-z0-9._~+/-]{0,500}\d)[A-Za-z0-9._~+/-]{16,500}/gi,
+    /\bAuthorization["']?\s{0,5}:\s{0,5}["']?Basic\s{1,5}[A-Za-z0-9+/]{8,500}/gi,
+    /(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{20,1000}/g,
 ];
+const CREDENTIAL_MEMBER = /(?:^|\.)(?:(?:proxy-)?authorization|(?:x-)?api[-_]?key|(?:access|auth|refresh)[-_]?token|(?:client[-_]?)?secret|password)$/i;
+const CREDENTIAL = /^(?:[A-Za-z]{1,10}\s{1,5})?(?=\S{0,1000}\d)[^\s<>{}$%*]{8,}$/;
 async function secretFlaws(text, strings, secrets) {
     const decoded = joined(strings);
     const found = [
         ...(await offsetsIn(text)).map((offset) => placeIn(offset, text, strings)),
         ...(await offsetsIn(decoded.text)).flatMap((offset) => decoded.placeOf(offset, text) ?? []),
+        ...strings
+            .filter(({ node, path, name }) => !name && CREDENTIAL_MEMBER.test(path) && CREDENTIAL.test(node.value))
+            .map(({ node, path }) => ({ path, offset: node.loc.start.offset + 1 })),
         ...ofThisRun(text, strings, secrets),
     ];
     const seen = new Set();
@@ -500,7 +574,8 @@ function joined(strings) {
 }
 function placeIn(offset, text, strings) {
     const inside = strings.find(({ node }) => node.loc.start.offset <= offset && offset < node.loc.end.offset);
-    return { path: inside === undefined || inside.name ? "" : inside.path, offset: Math.min(offset, text.length) };
+    const from = inside === undefined ? offset : Math.max(offset, inside.node.loc.start.offset + 1);
+    return { path: inside === undefined || inside.name ? "" : inside.path, offset: Math.min(from, text.length) };
 }
 
 ;// CONCATENATED MODULE: ./build/template/check.js
@@ -603,41 +678,6 @@ function rank({ severity }) {
 function label(text) {
     const clean = text.toWellFormed().replace(/[\p{Cc}\p{Cf}]+/gu, " ");
     return [...clean].length <= LONGEST_LABEL ? clean : `${[...clean].slice(0, LONGEST_LABEL - 1).join("")}…`;
-}
-
-
-/***/ }),
-
-/***/ 4393:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   HD: () => (/* binding */ shownName),
-/* harmony export */   Xq: () => (/* binding */ positions),
-/* harmony export */   v9: () => (/* binding */ holds)
-/* harmony export */ });
-function holds(rule, at, what, help) {
-    return { rule, severity: "hold", field: at.path, offset: at.offset, what, help };
-}
-function shownName(name) {
-    const identifier = /^[A-Za-z][A-Za-z_-]{0,39}$/.test(name) || /^[A-Za-z][A-Za-z0-9_]{0,18}$/.test(name);
-    return identifier ? name : `(a name of ${name.length} characters)`;
-}
-function positions(text) {
-    const starts = [0];
-    for (const { 0: end, index } of text.matchAll(/\r\n|\r|\n/g))
-        starts.push(index + end.length);
-    return (offset) => {
-        let [low, high] = [0, starts.length - 1];
-        while (low < high) {
-            const middle = Math.ceil((low + high) / 2);
-            if ((starts[middle] ?? 0) <= offset)
-                low = middle;
-            else
-                high = middle - 1;
-        }
-        return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-    };
 }
 
 

@@ -1,0 +1,91 @@
+import type { ValueNode } from "@humanwhocodes/momoa";
+import { REASONING_EFFORTS } from "../contracts/request-fields.ts";
+import type { Family } from "../evidence/vocabulary.ts";
+import { membersOf, textOf, typeFlaws } from "./field-types.ts";
+import { type Flaw, holds } from "./flaw.ts";
+import { pathOf, startOf } from "./json-body.ts";
+
+type Members = ReturnType<typeof membersOf>;
+
+/** What one family nests below a member named like its type and the other one writes flat, with a mark of the flat form. */
+const NESTED: Readonly<Record<string, string>> = {
+  function: "name",
+  custom: "name",
+  json_schema: "name",
+  allowed_tools: "mode",
+};
+
+/** Flaws one level below the top: where the families differ in shape alone, and words and types inside an object. */
+export function innerFlaws(members: Members, family: Family): readonly Flaw[] {
+  const at = (name: string) => members.get(name)?.value;
+  const format = family === "responses" ? innerOf(at("text"), "format") : at("response_format");
+  const effort = family === "responses" ? innerOf(at("reasoning"), "effort") : undefined;
+  return [
+    ...toolsFlaws(at("tools"), family),
+    ...shapeFlaws(at("tool_choice"), "tool_choice", family),
+    ...shapeFlaws(format, family === "responses" ? "text.format" : "response_format", family),
+    ...(effort === undefined
+      ? []
+      : typeFlaws({ types: ["string"], values: REASONING_EFFORTS }, effort, {
+          path: "reasoning.effort",
+          offset: startOf(effort),
+        })),
+    ...metadataFlaws(at("metadata")),
+  ];
+}
+
+function innerOf(node: ValueNode | undefined, name: string): ValueNode | undefined {
+  return node === undefined ? undefined : membersOf(node).get(name)?.value;
+}
+
+function toolsFlaws(tools: ValueNode | undefined, family: Family): readonly Flaw[] {
+  if (tools?.type !== "Array") return [];
+  return tools.elements.flatMap(({ value: tool }, i) => {
+    const path = `tools[${i}]`;
+    const type = innerOf(tool, "type");
+    if (type === undefined) {
+      const at = { path: `${path}.type`, offset: startOf(tool) };
+      return [holds("missing-field", at, `${at.path} is missing`, "Add the type, for example function.")];
+    }
+    const at = { path: `${path}.type`, offset: startOf(type) };
+    // Responses has many tools of the provider's own, and gets new ones.
+    const values = family === "chat-completions" ? { values: ["function", "custom"] } : {};
+    return [
+      ...typeFlaws({ types: ["string"], required: true, ...values }, type, at),
+      ...shapeFlaws(tool, path, family),
+    ];
+  });
+}
+
+/** Holds an object with a type against the shape that its family gives it. */
+function shapeFlaws(node: ValueNode | undefined, path: string, family: Family): readonly Flaw[] {
+  if (node === undefined) return [];
+  const members = membersOf(node);
+  const type = textOf(members.get("type")?.value) ?? "";
+  const mark = Object.hasOwn(NESTED, type) ? NESTED[type] : undefined;
+  if (mark === undefined) return [];
+  const nested = members.get(type);
+  const flat = members.get(mark);
+  const [right, wrong, name] = family === "responses" ? [flat, nested, mark] : [nested, flat, type];
+  if (right !== undefined) return [];
+  const where = family === "responses" ? "beside its type" : `below ${type}`;
+  if (wrong === undefined) {
+    const at = { path: `${path}.${name}`, offset: startOf(node) };
+    return [holds("missing-field", at, `${at.path} is missing`, `Add ${name}.`)];
+  }
+  const other = family === "responses" ? "chat-completions" : "responses";
+  const help = `In ${family} ${mark} and what belongs to it stand ${where}.`;
+  return [holds("other-family", { path, offset: wrong.at }, `${path} is written as in ${other}`, help)];
+}
+
+/** Pairs of texts (OpenAI's published description, `Metadata`). */
+function metadataFlaws(metadata: ValueNode | undefined): readonly Flaw[] {
+  return metadata === undefined
+    ? []
+    : [...membersOf(metadata)].flatMap(([name, { value }]) =>
+        typeFlaws({ types: ["string"], required: true }, value, {
+          path: pathOf("metadata", name),
+          offset: startOf(value),
+        }),
+      );
+}
