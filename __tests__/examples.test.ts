@@ -79,6 +79,14 @@ describe("the examples", () => {
     }
   });
 
+  it.each(FILES)("%s restores only after a gate that can need it: one that is live", (file) => {
+    const { jobs } = read(file);
+    for (const [, job = ""] of textOf(file).matchAll(/^ {4}if:.*needs\.([\w-]+)\.outputs\.rollback-needed/gm)) {
+      const gates = [jobs[job] ?? {}, ...(jobs[job]?.steps ?? []).filter(isGate)];
+      expect(gates.map((gate) => gate.with?.live)).toContain(true);
+    }
+  });
+
   it.each(FILES)("%s has the least permissions, and an end", (file) => {
     const { permissions, jobs } = read(file);
     expect(permissions).toEqual({});

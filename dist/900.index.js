@@ -163,7 +163,10 @@ var external_node_stream_ = __webpack_require__(7075);
 var types_ = __webpack_require__(3429);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ./build/run/read.js
+var read = __webpack_require__(9376);
 ;// CONCATENATED MODULE: ./build/logs/files.js
+
 
 
 
@@ -173,13 +176,14 @@ var external_node_zlib_ = __webpack_require__(8522);
 const MOST_FILES = 1_000;
 const CHUNK_BYTES = 128 * 1024;
 const GZIP = [0x1f, 0x8b];
-async function findFiles(patterns, workingDirectory, stop) {
+async function findFiles(patterns, workingDirectory, stop, confined = false) {
+    const look = (name) => lookAt(name, workingDirectory, confined);
     const found = [];
     const seen = new Set();
     for (const pattern of patterns) {
-        const isGlob = /[*?[{]/.test(pattern) && (await look(pattern, workingDirectory)).kind !== "file";
+        const isGlob = /[*?[{]/.test(pattern) && (await look(pattern)).kind !== "file";
         const names = isGlob ? await matches(pattern, workingDirectory, stop) : [pattern];
-        const looked = await Promise.all(names.slice(0, MOST_FILES).map((name) => look(name, workingDirectory)));
+        const looked = await Promise.all(names.slice(0, MOST_FILES).map(look));
         const files = looked.filter(({ kind }) => !isGlob || kind === "file" || kind === "unreadable");
         if (files.length === 0 && !stop.aborted)
             found.push({ kind: "absent", name: pattern });
@@ -197,7 +201,7 @@ async function findFiles(patterns, workingDirectory, stop) {
 async function matches(pattern, cwd, stop) {
     const names = [];
     try {
-        for await (const name of (0,promises_.glob)(pattern, { cwd })) {
+        for await (const name of (0,promises_.glob)(pattern, { cwd, exclude: () => stop.aborted })) {
             if (stop.aborted || names.length > MOST_FILES)
                 break;
             names.push(name);
@@ -207,10 +211,12 @@ async function matches(pattern, cwd, stop) {
     }
     return names.sort();
 }
-async function look(name, workingDirectory) {
+async function lookAt(name, workingDirectory, confined) {
     const path = (0,external_node_path_.resolve)(workingDirectory, name);
     try {
         const found = await (0,promises_.stat)(path, { bigint: true });
+        if (confined && !(0,read/* isWithin */.U)(await (0,promises_.realpath)(path), await (0,promises_.realpath)(workingDirectory)))
+            return { kind: "absent", name, id: path };
         if (found.isFile())
             return { kind: "file", name, path, id: `${found.dev}:${found.ino}` };
         return { kind: "not-a-file", name, id: path };
@@ -893,7 +899,7 @@ async function checkLogs(settings, run, workingDirectory, cancelled) {
     const tally = recordTally(logs.require);
     const marks = marksOf(run, labels);
     const search = { rules: exposureRules(settings, redactor), marks, tally };
-    const { files, complete, findings: ofFiles } = await readAll(logs.files, workingDirectory, search, shown, stop);
+    const { files, complete, findings: ofFiles } = await readAll(logs, workingDirectory, search, shown, stop);
     const seen = tally.result();
     const judged = seen.ofThisRun > 0 || (files > 0 && complete);
     const findings = [
@@ -909,10 +915,10 @@ async function checkLogs(settings, run, workingDirectory, cancelled) {
 function excused(found, { withheld }) {
     return withheld !== undefined && found.rule === "no-record-of-this-run" ? { ...found, severity: "advisory" } : found;
 }
-async function readAll(patterns, workingDirectory, search, shown, stop) {
+async function readAll({ files: patterns, confined }, workingDirectory, search, shown, stop) {
     const findings = [];
     let files = 0;
-    for (const found of await findFiles(patterns, workingDirectory, stop)) {
+    for (const found of await findFiles(patterns, workingDirectory, stop, confined)) {
         if (stop.aborted)
             break;
         if (found.kind !== "file") {

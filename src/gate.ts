@@ -8,7 +8,7 @@ import { decide } from "./decision/decide.ts";
 import { digestOf } from "./evidence/digest.ts";
 import { type Evidence, EvidenceSchema, type ObservedRun } from "./evidence/evidence.ts";
 import { records } from "./evidence/records.ts";
-import { createRedactor } from "./evidence/redaction.ts";
+import { createRedactor, type Redactor } from "./evidence/redaction.ts";
 import type { Mode } from "./evidence/vocabulary.ts";
 import { recordOf } from "./known-good/candidate.ts";
 import { gateMode } from "./modes/gate.ts";
@@ -66,20 +66,34 @@ export async function gate(world: World): Promise<GateResult> {
   const redactor = createRedactor(result.settings.secrets);
   const files = reportFiles(evidence, settings).map((file) => ({ ...file, content: redactor.redact(file.content) }));
   const written = writeFiles(report.evidenceDir, files, redactor);
+  const summaryText = files.find((file) => file.fileName === "summary.md")?.content ?? "";
+  const given = outputs(evidence, {
+    evidence: written.paths["evidence.json"] ?? "",
+    decisionRecord: written.paths["decision-record.json"] ?? "",
+    junit: written.paths["junit.xml"] ?? "",
+    summary: written.paths["summary.md"] ?? "",
+  });
   return {
     evidence,
     settings,
     report,
-    outputs: outputs(evidence, {
-      evidence: written.paths["evidence.json"] ?? "",
-      decisionRecord: written.paths["decision-record.json"] ?? "",
-      junit: written.paths["junit.xml"] ?? "",
-      summary: written.paths["summary.md"] ?? "",
-    }),
-    summary: files.find((file) => file.fileName === "summary.md")?.content ?? "",
+    outputs: withoutExposing(given, redactor),
+    // The same rule as for the file: what shows a secret in some spelling is not shown at all.
+    summary: redactor.exposes(summaryText) ? exposingSummary(evidence) : summaryText,
     failed: fails(evidence, report) || written.problems.length > 0,
     problems: written.problems,
   };
+}
+
+/** An output that shows a secret in some spelling is empty; the words that a workflow decides on never are. */
+function withoutExposing(given: GateResult["outputs"], { exposes }: Redactor): GateResult["outputs"] {
+  const values = Object.entries(given).map(([name, value]) => [name, exposes(value) ? "" : value]);
+  return Object.fromEntries(values) as GateResult["outputs"];
+}
+
+/** What stands in place of a summary that would show a secret. */
+function exposingSummary({ verdict }: Evidence): string {
+  return `## ${verdict.decision}: ${verdict.reasonCode}\n\nThe summary was not written: it would show a secret. Look for the secret in names, labels and the gate file, and rotate it.\n`;
 }
 
 function settle(source: SettingsSource): SettingsResult {

@@ -389,6 +389,27 @@ describe("nothing at all", () => {
     expect(verdict).toMatchObject({ decision: "hold", reasonCode: "insufficient-evidence" });
   });
 
+  it("holds when only advisory probes ran and none passed: nothing shows that anything works", () => {
+    const refused = informing([fail("authentication"), confirming(1, fail("authentication"))]);
+    const verdict = decide(runOf([refused]));
+    expect([verdict.decision, verdict.reasonCode]).toEqual(["hold", "insufficient-evidence"]);
+    expect(fired(verdict)).toContainEqual(
+      expect.objectContaining({ detail: "only advisory probes ran, and none passed" }),
+    );
+    expect(decide(runOf([informing([pass])])).decision).toBe("proceed");
+  });
+
+  it("says what a confirmed failure showed, in its own words", () => {
+    const missing = ["/a", "/b", "/c", "/d"];
+    const seen = {
+      outcome: { kind: "fail", category: "app-behaviour", observed: { detail: "pointer-not-expected", missing } },
+    } as const;
+    const [chat] = decide(runOf([mustPass("chat", [seen, confirming(1, seen)])])).probes;
+    expect(chat?.reason).toBe(
+      "2 of 2 attempts failed with app-behaviour (pointer-not-expected: /a, /b, /c); an immediate second request failed the same way",
+    );
+  });
+
   it("is not a pass: only a probe that informs, and it could not be asked", () => {
     expect(decide(runOf([informing([error()])])).decision).toBe("hold");
   });

@@ -104,6 +104,29 @@ describe("beside live probes", () => {
     }
   });
 
+  it("makes an endpoint that does not offer its family a route failure, not an unsupported one", async () => {
+    const sandbox = await startSandbox("chat-only");
+    try {
+      const asked = (template: Readonly<Record<string, string>>) =>
+        runAction({
+          inputs: {
+            "api-key": sandbox.key,
+            "base-url": sandbox.baseUrl,
+            model: sandbox.model,
+            "gate-file": "gate.yml",
+            ...template,
+          },
+          workspace: { "gate.yml": QUICK_POLICY, "body.json": '{"model":"{{model}}","input":"{{question}}"}' },
+        });
+      const without = await asked({});
+      expect(without.outputs.decision).toBe("proceed");
+      const depending = await asked({ "request-template": "responses=body.json" });
+      expect([depending.outputs.decision, depending.outputs["reason-code"]]).toEqual(["rollback", "route"]);
+    } finally {
+      await sandbox.close();
+    }
+  });
+
   it("holds on a model that is not the configured one", async () => {
     const step = await runAction({
       inputs: { model: "m-2", probes: "template", "request-template": "body.json" },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { createRedactor, MIN_SCANNABLE_CHARS, maskedForms } from "../../src/evidence/redaction.ts";
+import { inert } from "../../src/report/markdown.ts";
 
 const KEY = "sk-Ab3_dEf-9hIjKlMnOpQrStUv";
 
@@ -205,5 +206,22 @@ describe("masked forms", () => {
 
   it("of a short secret are the secret alone", () => {
     expect(maskedForms("short")).toEqual(["short"]);
+  });
+});
+
+describe("the gate's own Markdown", () => {
+  const secret = "ab#cd@ef_gh*ij:/kl-mn0pqrst";
+  const unicode = [...secret].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
+  const references = [...secret].map((one) => `&#${one.charCodeAt(0)};`).join("");
+  it.each([
+    ["as it is", secret],
+    ["URL-encoded", encodeURIComponent(secret)],
+    ["in JSON escapes", unicode],
+    ["in character references", references],
+    ["with spaces", [...secret].join(" ")],
+  ])("does not hide a secret that it shows %s", (_, spelled) => {
+    const page = inert(`change ${spelled} of today`);
+    expect(createRedactor([secret]).exposes(page)).toBe(true);
+    expect(createRedactor(["another-secret-0123456789"]).exposes(page)).toBe(false);
   });
 });

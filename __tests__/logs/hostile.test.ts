@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { FindingSchema } from "../../src/evidence/evidence.ts";
 import { type Block, blocksOf, LONGEST_LINE } from "../../src/logs/blocks.ts";
+import { findFiles } from "../../src/logs/files.ts";
 import { recordLines } from "../../src/logs/record-lines.ts";
 import { checkIn, checkOf, folderWith, KEY, RECORD, RUN, removeFolders, rulesOf, TRACE } from "./checking.ts";
 
@@ -212,5 +213,21 @@ describe("a run that ends early", () => {
   it("also ends with its deadline", async () => {
     const run = { ...RUN, startedAt: new Date(Date.now() - 60_000) };
     expect(rulesOf(await checkOf(json, { run, limits: { deadlineMs: 30_000 } }))).toEqual(["not-read-to-the-end"]);
+  });
+});
+
+describe("logs of a stranger (pull_request_target)", () => {
+  it("are looked for in the checkout alone: what a link leads to elsewhere is absent, by name and by glob", async () => {
+    const outside = folderWith({ "secret.bin": Buffer.from([0, 1, 2, 3]), "app.log": json });
+    const folder = folderWith({ "own.log": json });
+    symlinkSync(outside, join(folder, "logs"));
+    const found = (confined: boolean) =>
+      findFiles(["logs/*", "logs/app.log", "own.log"], folder, new AbortController().signal, confined);
+    expect((await found(true)).map(({ kind, name }) => [kind, name])).toEqual([
+      ["absent", "logs/*"],
+      ["absent", "logs/app.log"],
+      ["file", "own.log"],
+    ]);
+    expect((await found(false)).map(({ kind }) => kind)).toEqual(["file", "file", "file"]);
   });
 });

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -52,6 +61,30 @@ describe("writing the evidence folder", () => {
     const { paths, problems } = writeFiles(folder, files, redactor);
     expect(Object.keys(paths)).toEqual(["free.json"]);
     expect(problems).toEqual([expect.stringMatching(/taken\.json cannot be written \(EISDIR\)$/)]);
+  });
+});
+
+describe("links that somebody committed", () => {
+  it("are not written through: what they lead to stays as it is", () => {
+    writeFileSync(join(folder, "precious"), "mine");
+    mkdirSync(join(folder, "evidence"));
+    symlinkSync(join(folder, "precious"), join(folder, "evidence", "summary.md"));
+    const files = [{ fileName: "summary.md", content: "ours" }];
+    const { problems } = writeFiles(join(folder, "evidence"), files, createRedactor([]));
+    expect(readFileSync(join(folder, "precious"), "utf8")).toBe("mine");
+    expect(problems).toEqual([expect.stringMatching(/summary\.md cannot be written \(ELOOP\)$/)]);
+  });
+
+  it("are not read when they lead out of the folder that the file must be in, and are when they stay in it", () => {
+    const checkout = join(folder, "checkout");
+    mkdirSync(checkout);
+    writeFileSync(join(folder, "outside.json"), "{}");
+    writeFileSync(join(checkout, "inside.json"), "{}");
+    symlinkSync(join(folder, "outside.json"), join(checkout, "out.json"));
+    symlinkSync("inside.json", join(checkout, "in.json"));
+    expect(() => readFileIfPresent(join(checkout, "out.json"), checkout)).toThrow("a link out");
+    expect(readFileIfPresent(join(checkout, "in.json"), checkout)).toBe("{}");
+    expect(readFileIfPresent(join(checkout, "out.json"))).toBe("{}");
   });
 });
 

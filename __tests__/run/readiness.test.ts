@@ -110,6 +110,17 @@ describe("a declared item", () => {
       column: null,
     });
   });
+
+  it.each(["TODO", "<OWNER>", "https://...", "...", "-", "https://"])("is not filled by a placeholder: %s", (value) => {
+    const readiness = { ...ready().readiness, dashboard: { kind: "value", value } } as const;
+    const messages = readinessCheck(ready({ readiness }), SEEN)?.findings.map(({ message }) => message);
+    expect(messages).toEqual(["readiness: dashboard is a placeholder"]);
+  });
+
+  it.each(["@oncall", "#release-llm", "值班", "https://grafana.example/d/llm"])("is filled by %s", (value) => {
+    const readiness = { ...ready().readiness, dashboard: { kind: "value", value } } as const;
+    expect(readinessCheck(ready({ readiness }), SEEN)?.findings).toEqual([]);
+  });
 });
 
 describe("an item that the gate checks itself", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { resolveSettings } from "../../src/settings/resolve.ts";
+import { examineSettings, resolveSettings } from "../../src/settings/resolve.ts";
 import { codesOf, KEY, problemsOf, sourceOf, type World } from "./source.ts";
 
 const untrusted = "foreign-files";
@@ -37,6 +37,32 @@ describe("pull_request_target", () => {
   it("withholds nothing from a run of static checks, nor from a replay", () => {
     expect(settings({ probes: "template", ...template }).withheld).toBeUndefined();
     expect(codesOf({ inputs: { mode: "replay", evidence: "e.json" }, untrusted })).toEqual([]);
+  });
+
+  it.each([
+    ["an absolute path", "logs", "probes: { logs: { files: /etc/passwd } }", ["invalid-path"]],
+    ["a path of the checkout", "logs", "probes: { logs: { files: logs/a.jsonl } }", []],
+    ["a host of the gate file", "docs", "docs: { index: https://10.0.0.1/llms.txt }", ["invalid-docs-url"]],
+    ["a loopback port", "docs", "docs: { pages: { responses: http://127.0.0.1:8080/x } }", ["invalid-docs-url"]],
+    ["a host of the workflow", "docs", "docs: { index: https://docs.example/llms.txt }", []],
+  ])("looks at nothing that a stranger chose outside the checkout: %s", (_, probes, gateFile, codes) => {
+    const inputs = { probes, "allowed-hosts": "docs.example" };
+    expect(codesOf({ inputs, gateFile, untrusted })).toEqual(codes);
+    expect(codesOf({ inputs, gateFile })).toEqual([]);
+  });
+
+  it.each([
+    ["foreign-files", "/repo"],
+    ["no-secrets", "/repo"],
+    [false, undefined],
+  ] as const)("reads the gate file of a pull request through no link out of the checkout: %s", (event, folder) => {
+    const asked: (string | undefined)[] = [];
+    const readFile = (_: string, within?: string) => {
+      asked.push(within);
+      return null;
+    };
+    examineSettings({ ...sourceOf({ untrusted: event }), readFile });
+    expect(asked).toEqual([folder]);
   });
 
   it("does not hide what is wrong with the settings", () => {

@@ -33,6 +33,26 @@ function read(gateFile: string | null, selected = true) {
 
 const withFiles = (files: string) => read(`probes: { logs: { files: ${files} } }`);
 
+describe("globs that could keep a run busy for longer than its deadline", () => {
+  it.each([
+    ["braces that multiply", "{a,b}".repeat(7)],
+    ["nested braces", "{a,{b,{c,d}}}.log"],
+    ["a range", "/var/{1..99999999}.log"],
+    ["repeated groups", "+(a|aa)+(a|aa)b"],
+    ["many wildcards in one name", "*a*a*a*a*b"],
+    ["many depths", "**/a/**/a/**/a/**/b"],
+  ])("%s: refused", (_, glob) => {
+    expect(withFiles(JSON.stringify(glob)).problems).toMatchObject([{ code: "invalid-path" }]);
+  });
+
+  it.each(["logs/**/app-*-*.{jsonl,log}", "app-????-??-??.log", "{eu,us}/{a,b}/*.jsonl", "app[1].log"])(
+    "%s: taken",
+    (glob) => {
+      expect(withFiles(JSON.stringify(glob)).problems).toEqual([]);
+    },
+  );
+});
+
 describe("the section probes.logs", () => {
   it("is read when the probe is selected, and asks for the fields of the checklist unless it says otherwise", () => {
     expect(withFiles("logs/*.jsonl")).toEqual({

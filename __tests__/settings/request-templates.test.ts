@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { resolveSettings } from "../../src/settings/resolve.ts";
+import { dependedOn } from "../../src/settings/sent-templates.ts";
 import { SettingsError, type SettingsSource } from "../../src/settings/settings.ts";
 import { KEY, sourceOf, type World } from "./source.ts";
 
@@ -46,6 +47,22 @@ const templatesOf = (world: World) =>
 
 const GATE_FILE =
   "release: { request-templates: { responses: ./prompts/responses.json, chat-completions: chat.json } }";
+
+describe("a family with a request template", () => {
+  const selectedWith = (template: string) =>
+    dependedOn(settingsOf({ inputs: { probes: "smoke", "request-template": template } }))
+      .filter(({ selected }) => selected === "explicit")
+      .map(({ id }) => id);
+
+  it.each([
+    ["chat.json", ["chat"]],
+    ["prompts/responses.json", ["responses", "responses-stream"]],
+    ["chat.json, prompts/responses.json", ["chat", "responses", "responses-stream"]],
+    ["other.json", []],
+  ])("is one that the release depends on, as if its probes had been named: %s", (template, expected) => {
+    expect(selectedWith(template)).toEqual(expected);
+  });
+});
 
 describe("request templates", () => {
   it.each([

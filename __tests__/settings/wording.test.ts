@@ -30,6 +30,10 @@ describe("wording", () => {
     expect(nearest(word, ["triggers", "readiness", "probes"])).toBe(expected);
   });
 
+  it("takes swapped letters for the likelier mistake than a missing one", () => {
+    expect(nearest("modle", ["mode", "model"])).toBe("model");
+  });
+
   it.each(["<MODEL>", "REPLACE_WITH_X", "YOUR_KEY", "TODO", "changeme", "$MODEL", "{{ model }}", "xxx"])(
     "knows the placeholder %s",
     (text) => {

@@ -983,12 +983,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/settings/readiness-schema.js
 var readiness_schema = __webpack_require__(9290);
+// EXTERNAL MODULE: ./build/settings/wording.js
+var wording = __webpack_require__(8960);
 // EXTERNAL MODULE: ./build/contracts/json.js
 var json = __webpack_require__(1960);
 // EXTERNAL MODULE: ./build/settings/duration.js
 var duration = __webpack_require__(4830);
-// EXTERNAL MODULE: ./build/settings/wording.js
-var wording = __webpack_require__(8960);
 ;// CONCATENATED MODULE: ./build/readiness/item.js
 const checked = (what) => ({ kind: "checked", what });
 const notTested = (why) => ({ kind: "not-tested", why });
@@ -1199,6 +1199,7 @@ function gap(what, help) {
 
 
 
+
 const LOOKS = {
     "base-url": baseUrl,
     model: model,
@@ -1212,6 +1213,7 @@ const LOOKS = {
     "decision-record": decisionRecordItem,
 };
 const NEEDS_ACCESS = ["model", "known-good", "rollback-information", "decision-record"];
+const SAYS_NOTHING = /^(https?:\/\/)?[^\p{L}\p{N}]*$/iu;
 function readinessItems(settings, seen) {
     if (settings.readiness === null)
         return [];
@@ -1222,8 +1224,11 @@ function readinessItems(settings, seen) {
 }
 function declared(key, { readiness }) {
     const item = readiness?.[key];
+    const fill = `Fill readiness.${key} in the gate file, or write { waived: why }.`;
     if (item === undefined)
-        return missing("is neither filled nor waived", `Fill readiness.${key} in the gate file, or write { waived: why }.`);
+        return missing("is neither filled nor waived", fill);
+    if (item.kind === "value" && ((0,wording/* isPlaceholder */.wK)(item.value) || SAYS_NOTHING.test(item.value)))
+        return missing("is a placeholder", fill);
     return item.kind === "value" ? { kind: "filled", value: item.value } : item;
 }
 function derived(key, settings, seen) {
@@ -3333,6 +3338,8 @@ function mustFailProbes(id, probed, options) {
     return families.flatMap((family) => cases.map((name) => errorPath(family, name, options.expect[name] ?? null)));
 }
 
+// EXTERNAL MODULE: ./build/settings/sent-templates.js
+var sent_templates = __webpack_require__(50);
 // EXTERNAL MODULE: ./build/template/sent-bodies.js
 var sent_bodies = __webpack_require__(5338);
 // EXTERNAL MODULE: ./build/run/identity.js
@@ -3682,6 +3689,7 @@ function openSession(limits, redactor, cancelled, progress) {
 
 
 
+
 const NOTHING_OBSERVED = { probes: [], stops: [], requests: 0 };
 async function observe(subjects, run, cancelled, progress) {
     const { limits, secrets, policy } = subjects[0].settings;
@@ -3691,7 +3699,7 @@ async function observe(subjects, run, cancelled, progress) {
             const asked = askedFor(settings);
             const app = subject === "candidate" ? settings.app : undefined;
             const asking = app === undefined ? null : { app, release: settings.release, runId: run.id };
-            return planProbes(settings.probes, settings.mustFail, asking)
+            return planProbes((0,sent_templates/* dependedOn */.tv)(settings), settings.mustFail, asking)
                 .filter(({ probe }) => probe.family === null || settings.families.includes(probe.family))
                 .map((planned) => ({
                 subject,

@@ -36,9 +36,9 @@ const TRIGGER_MEANING = {
     "prompt-exposure": "prompt or response text appeared where it must not",
     "invalid-accepted": "a request that must fail succeeded",
     "uncontrolled-error": "an invalid request failed, but not in a recognisable way",
-    template: "the request template breaks the documented contract",
+    template: "the request template breaks the documented contract or carries what it must not",
     "contract-drift": "the documented contract changed since it was reviewed",
-    "log-fields": "required log fields are missing",
+    "log-fields": "the logs do not show what they must",
     readiness: "the pre-flight list is not complete",
     "rollback-target": "there is no usable way back",
     "insufficient-evidence": "too little was observed to decide",
@@ -612,7 +612,7 @@ const OWN_CHECKS = {
     "log-fields": "Make the service log the missing fields before traffic grows.",
     readiness: "Fill the missing items under readiness: in the gate file, or waive each with a reason.",
     "rollback-target": "Name a known-good release, or say known-good: none when there is nothing to go back to yet.",
-    "insufficient-evidence": "Give the run more time or requests (deadline, max-requests), then run it again.",
+    "insufficient-evidence": "Give the run what it lacked: time or requests (deadline, max-requests), or what its warnings name.",
     configuration: "Mend the settings named below, then run the gate again; the release is not to blame.",
     "no-secrets": "Run the gate where secrets are readable: on a branch of this repository, or after the merge.",
 };
@@ -733,7 +733,7 @@ const TUNING = {
         example: ["release:", "  auth: { header: api-key, scheme: '' }"],
     },
     route: {
-        advice: "Correct the input base-url or release.base-url. A family that the endpoint does not offer is only reported as unsupported when a preset selected it: leave its probes out of the input probes, or name the preset.",
+        advice: "Correct the input base-url or release.base-url. A family that the endpoint does not offer is only reported as unsupported when a preset selected it and no request template is configured for it: leave its probes out of the input probes, or name the preset.",
         example: ["release:", "  base-url: https://api.cometapi.com/v1"],
     },
     "request-schema": {

@@ -161,7 +161,7 @@ jobs:
         if: always()
         with:
           name: release-gate
-          path: \${{ steps.gate.outputs.evidence-path }}
+          path: \${{ runner.temp }}/release-gate
 
   deploy:
     needs: gate

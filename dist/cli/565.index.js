@@ -36,9 +36,9 @@ const TRIGGER_MEANING = {
     "prompt-exposure": "prompt or response text appeared where it must not",
     "invalid-accepted": "a request that must fail succeeded",
     "uncontrolled-error": "an invalid request failed, but not in a recognisable way",
-    template: "the request template breaks the documented contract",
+    template: "the request template breaks the documented contract or carries what it must not",
     "contract-drift": "the documented contract changed since it was reviewed",
-    "log-fields": "required log fields are missing",
+    "log-fields": "the logs do not show what they must",
     readiness: "the pre-flight list is not complete",
     "rollback-target": "there is no usable way back",
     "insufficient-evidence": "too little was observed to decide",
@@ -354,7 +354,7 @@ const OWN_CHECKS = {
     "log-fields": "Make the service log the missing fields before traffic grows.",
     readiness: "Fill the missing items under readiness: in the gate file, or waive each with a reason.",
     "rollback-target": "Name a known-good release, or say known-good: none when there is nothing to go back to yet.",
-    "insufficient-evidence": "Give the run more time or requests (deadline, max-requests), then run it again.",
+    "insufficient-evidence": "Give the run what it lacked: time or requests (deadline, max-requests), or what its warnings name.",
     configuration: "Mend the settings named below, then run the gate again; the release is not to blame.",
     "no-secrets": "Run the gate where secrets are readable: on a branch of this repository, or after the merge.",
 };
@@ -616,10 +616,13 @@ function stateTriggers(run, judgements) {
     }
     if (!ASKS.includes(run.run.mode))
         return reports;
-    const asked = judgements.some(({ verdict }) => verdict.result !== "not_tested");
+    const asked = judgements.filter(({ verdict }) => verdict.result !== "not_tested");
+    const telling = asked.some(({ polarity, verdict }) => polarity !== "advisory" || verdict.result === "pass");
     const checked = run.checks.some(({ id, result }) => result === "fail" || (result === "pass" && isProbeId(id)));
-    if (!asked && !checked && run.stops.length === 0)
-        reports.push(report("insufficient-evidence", "nothing that was selected ran"));
+    if (!telling && !checked && run.stops.length === 0) {
+        const what = asked.length === 0 ? "nothing that was selected ran" : "only advisory probes ran, and none passed";
+        reports.push(report("insufficient-evidence", what));
+    }
     return reports;
 }
 const ASKS = ["gate", "verify-rollback"];
@@ -833,10 +836,18 @@ function leading(confirmed, plan) {
 }
 function certainTriggers(confirmed, failures, n) {
     return confirmed.map((category) => {
-        const observed = failures.filter((failure) => failure.outcome.category === category).length;
-        const detail = `${observed} of ${n} attempts failed with ${category}; an immediate second request failed the same way`;
+        const failed = failures.filter((failure) => failure.outcome.category === category);
+        const observed = failed.length;
+        const detail = `${observed} of ${n} attempts failed with ${category}${seenIn(failed)}; an immediate second request failed the same way`;
         return { id: categories/* CATEGORY_FACTS */.N[category].trigger, observed, limit: null, n, detail };
     });
+}
+const MOST_MISSING = 3;
+function seenIn(failed) {
+    const { detail, missing = [] } = failed.at(-1)?.outcome.observed ?? {};
+    if (detail === undefined)
+        return "";
+    return missing.length === 0 ? ` (${detail})` : ` (${detail}: ${missing.slice(0, MOST_MISSING).join(", ")})`;
 }
 const ZERO_TOLERANCE = {
     "sensitive-exposure": "sensitive-exposure",
@@ -2080,7 +2091,7 @@ function readKnownGood(source, key, world) {
 // EXTERNAL MODULE: ./build/settings/app-expectations.js
 var app_expectations = __webpack_require__(6039);
 // EXTERNAL MODULE: ./build/settings/sent-templates.js
-var sent_templates = __webpack_require__(7669);
+var sent_templates = __webpack_require__(50);
 // EXTERNAL MODULE: ./build/template/sent-bodies.js
 var sent_bodies = __webpack_require__(5338);
 ;// CONCATENATED MODULE: ./build/modes/way-back.js
@@ -2189,7 +2200,7 @@ function missingTemplates({ mode, probes, template, knownGood }, { configuration
     if (mode !== "verify-rollback" && !knownGood.rehearse)
         return [];
     const present = (0,sent_bodies/* recordedTemplates */.q4)(template?.templates ?? [], configuration.templates);
-    return (0,sent_templates/* sendingFamilies */.l)(probes).flatMap((family) => {
+    return (0,sent_templates/* sendingFamilies */.l4)(probes).flatMap((family) => {
         const first = configuration.templates.find((recorded) => recorded.family === family);
         if (first === undefined || present.some((each) => each.family === family))
             return [];
@@ -5439,6 +5450,7 @@ var types_ = __webpack_require__(3429);
 
 
 
+const NO_LINKS = external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_TRUNC | (external_node_fs_.constants.O_NOFOLLOW ?? 0);
 function writeFiles(directory, files, redactor) {
     const paths = {};
     const problems = [];
@@ -5458,7 +5470,7 @@ function writeFiles(directory, files, redactor) {
             continue;
         }
         try {
-            (0,external_node_fs_.writeFileSync)(path, content);
+            writeHere(path, content);
             paths[fileName] = path;
         }
         catch (error) {
@@ -5466,6 +5478,15 @@ function writeFiles(directory, files, redactor) {
         }
     }
     return { paths, problems };
+}
+function writeHere(path, content) {
+    const file = (0,external_node_fs_.openSync)(path, NO_LINKS);
+    try {
+        (0,external_node_fs_.writeFileSync)(file, content);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
 }
 function codeOf(error) {
     return (0,types_.isNativeError)(error) && "code" in error && typeof error.code === "string" ? error.code : "unknown error";
@@ -5511,20 +5532,29 @@ async function gate(world) {
     const redactor = (0,redaction/* createRedactor */.lY)(result.settings.secrets);
     const files = reportFiles(evidence, settings).map((file) => ({ ...file, content: redactor.redact(file.content) }));
     const written = writeFiles(report.evidenceDir, files, redactor);
+    const summaryText = files.find((file) => file.fileName === "summary.md")?.content ?? "";
+    const given = outputs(evidence, {
+        evidence: written.paths["evidence.json"] ?? "",
+        decisionRecord: written.paths["decision-record.json"] ?? "",
+        junit: written.paths["junit.xml"] ?? "",
+        summary: written.paths["summary.md"] ?? "",
+    });
     return {
         evidence,
         settings,
         report,
-        outputs: outputs(evidence, {
-            evidence: written.paths["evidence.json"] ?? "",
-            decisionRecord: written.paths["decision-record.json"] ?? "",
-            junit: written.paths["junit.xml"] ?? "",
-            summary: written.paths["summary.md"] ?? "",
-        }),
-        summary: files.find((file) => file.fileName === "summary.md")?.content ?? "",
+        outputs: withoutExposing(given, redactor),
+        summary: redactor.exposes(summaryText) ? exposingSummary(evidence) : summaryText,
         failed: fails(evidence, report) || written.problems.length > 0,
         problems: written.problems,
     };
+}
+function withoutExposing(given, { exposes }) {
+    const values = Object.entries(given).map(([name, value]) => [name, exposes(value) ? "" : value]);
+    return Object.fromEntries(values);
+}
+function exposingSummary({ verdict }) {
+    return `## ${verdict.decision}: ${verdict.reasonCode}\n\nThe summary was not written: it would show a secret. Look for the secret in names, labels and the gate file, and rotate it.\n`;
 }
 function settle(source) {
     const { settings, problems } = (0,resolve/* examineSettings */.Tl)(source);

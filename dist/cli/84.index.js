@@ -1214,6 +1214,11 @@ function base64Cores(secret) {
     });
 }
 function* spellings(text) {
+    yield* escapedSpellings(text);
+    if (text.includes("&#"))
+        yield* escapedSpellings(withoutReferences(text));
+}
+function* escapedSpellings(text) {
     yield* withoutFiller(text);
     if (/%[0-9a-f]{2}/i.test(text)) {
         yield* withoutFiller(text.replace(/%([0-9a-f]{2})/gi, (_, code) => fromHex(code)));
@@ -1224,9 +1229,13 @@ function* spellings(text) {
         if (once.includes("\\"))
             yield* withoutFiller(unescapeBackslashes(once));
     }
-    if (text.includes("&#")) {
-        yield* withoutFiller(text.replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (_, code, decimal) => fromEntity(code, decimal)));
-    }
+    if (text.includes("&#"))
+        yield* withoutFiller(withoutReferences(text));
+}
+function withoutReferences(text) {
+    return text
+        .replaceAll("<wbr>", "")
+        .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (_, code, decimal) => fromEntity(code, decimal));
 }
 const FILLER = /[\s\0\u200b-\u200d\u2060\ufeff\ufffd]+/g;
 function* withoutFiller(text) {
@@ -1389,27 +1398,36 @@ const TERMINAL_STATES = [
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ readFileIfPresent)
+/* harmony export */   T: () => (/* binding */ readFileIfPresent),
+/* harmony export */   U: () => (/* binding */ isWithin)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_util_types__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3429);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_util_types__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3429);
+
 
 
 const MAX_FILE_BYTES = 32 * 1024 * 1024;
-function readFileIfPresent(path) {
+function readFileIfPresent(path, within) {
     try {
         const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path);
         if (!stat.isFile())
             throw new Error("not a regular file");
         if (stat.size > MAX_FILE_BYTES)
             throw new Error("too large");
+        if (within !== undefined && !isWithin((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(within)))
+            throw new Error("a link out");
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, "utf8");
     }
     catch (error) {
-        if ((0,node_util_types__WEBPACK_IMPORTED_MODULE_1__.isNativeError)(error) && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
+        if ((0,node_util_types__WEBPACK_IMPORTED_MODULE_2__.isNativeError)(error) && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR"))
             return null;
         throw error;
     }
+}
+function isWithin(path, folder) {
+    const inside = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(folder, path);
+    return inside !== ".." && !inside.startsWith(`..${node_path__WEBPACK_IMPORTED_MODULE_1__.sep}`) && !(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(inside);
 }
 
 
@@ -2118,10 +2136,12 @@ function readGateFile(source, report) {
     const file = named ?? DEFAULT_GATE_FILE;
     let text;
     try {
-        text = source.readFile((0,external_node_path_.isAbsolute)(file) ? file : (0,external_node_path_.resolve)(source.workingDirectory, file));
+        const within = source.untrusted !== false && !(0,external_node_path_.isAbsolute)(file) ? source.workingDirectory : undefined;
+        text = source.readFile((0,external_node_path_.resolve)(source.workingDirectory, file), within);
     }
     catch {
-        report((0,problem/* problemInFile */.PD)(file, null, "unreadable-gate-file", "cannot be read", "Check that it is a readable file."));
+        const help = "Check that it is a readable file, and in a pull request no link out of the working directory.";
+        report((0,problem/* problemInFile */.PD)(file, null, "unreadable-gate-file", "cannot be read", help));
         return { kind: "broken" };
     }
     if (text === null && named === undefined)
@@ -3259,6 +3279,7 @@ var vocabulary = __webpack_require__(6534);
 
 
 
+
 const LONGEST_URL = 250;
 const PATHS = { index: "/llms.txt", "chat-completions": "/api/text/chat", responses: "/api/text/responses" };
 const COMETAPI_DOCS = "https://apidoc.cometapi.com";
@@ -3313,6 +3334,10 @@ function address(path, reading) {
         return refuse("must begin with https://", example);
     if (/[?#\\\s\p{Cc}\p{Cf}]/u.test(given.value) || !docs/* DOCS_URL */.aq.test(url.href) || url.href.length > LONGEST_URL)
         return refuse(`must be a plain address of at most ${LONGEST_URL} characters`, example);
+    if (reading.source.untrusted === "foreign-files" && url.host !== new URL(COMETAPI_DOCS).host) {
+        if (!readAllowedHosts({ ...reading, report: () => undefined }).has(url.host))
+            return refuse(`names "${url.host}", which pull_request_target does not ask because its gate file may be a stranger's`, "Add the host to the input allowed-hosts, or check the documentation on another event.");
+    }
     return url.href;
 }
 function reviewOf(family, { gate, report }) {
@@ -3564,6 +3589,9 @@ const DEFAULT_FIELDS = [
     "fallback_used",
     "error_class",
 ];
+const MOST_SPELLED = 100;
+const MOST_WILDCARDS = 4;
+const MOST_DEPTHS = 3;
 function readLogs(probes, reading) {
     if (!probes.some(({ id }) => id === "logs"))
         return {};
@@ -3574,16 +3602,21 @@ function readLogs(probes, reading) {
         return {};
     }
     const written = [section.files].flat();
+    const confined = reading.source.untrusted === "foreign-files";
     const files = written.flatMap((path, i) => {
         const pattern = patternOf(path, reading.source.workingDirectory);
-        if (pattern !== null)
+        const outside = confined && pattern !== null && (0,external_node_path_.isAbsolute)(pattern);
+        if (pattern !== null && !outside && !isEndless(pattern))
             return [pattern];
         const at = ["probes", "logs", "files", ...(Array.isArray(section.files) ? [i] : [])];
-        const help = "Name files or globs below the working directory, or an absolute path; both without '..'.";
+        const help = outside
+            ? "On pull_request_target, whose gate file may be a stranger's, name files below the working directory."
+            : "Name files or globs below the working directory, or an absolute path; both without '..', and with few wildcards.";
         report((0,problem/* problemAt */.l4)(gate.originOf(at), "invalid-path", `cannot be ${(0,wording/* shown */.SP)(path)}`, help));
         return [];
     });
-    return { logs: { files: [...new Set(files)], require: [...new Set(section.require ?? DEFAULT_FIELDS)] } };
+    const require = [...new Set(section.require ?? DEFAULT_FIELDS)];
+    return { logs: { files: [...new Set(files)], require, ...(confined ? { confined } : {}) } };
 }
 function patternOf(path, workingDirectory) {
     const pattern = (external_node_path_.sep === "\\" ? path.replaceAll("\\", "/") : path).trim();
@@ -3597,6 +3630,18 @@ function patternOf(path, workingDirectory) {
         return null;
     const inside = (0,external_node_path_.relative)(workingDirectory, (0,external_node_path_.resolve)(workingDirectory, pattern)).replaceAll(external_node_path_.sep, "/");
     return inside === "" || inside.startsWith("../") || (0,external_node_path_.isAbsolute)(inside) ? null : inside;
+}
+function isEndless(pattern) {
+    const braces = pattern.match(/\{[^{}]*\}/g) ?? [];
+    const nested = (pattern.match(/\{/g) ?? []).length > braces.length;
+    const spelled = braces.reduce((product, brace) => product * brace.split(",").length, 1);
+    const parts = pattern.split("/");
+    return (nested ||
+        spelled > MOST_SPELLED ||
+        /\{[^}]*\.\./.test(pattern) ||
+        /[?*+@!]\(/.test(pattern) ||
+        parts.filter((part) => part.includes("**")).length > MOST_DEPTHS ||
+        parts.some((part) => part !== "**" && (part.match(/\*/g) ?? []).length > MOST_WILDCARDS));
 }
 
 // EXTERNAL MODULE: ./build/settings/settings.js
@@ -3939,8 +3984,8 @@ const TEMP_VARIABLES = ["RUNNER_TEMP", "TMPDIR", "TEMP", "TMP"];
 function readReportSettings(source) {
     const silent = () => { };
     let text = null;
-    const readFile = (path) => {
-        text = source.readFile(path);
+    const readFile = (path, within) => {
+        text = source.readFile(path, within);
         return text;
     };
     const found = (0,gate_file/* readGateFile */.iw)({ ...source, readFile }, silent);
@@ -4089,10 +4134,10 @@ function read({ family, path, origin }, { source, report }) {
         return refuse("invalid-path", `cannot be ${(0,wording/* shown */.SP)(path)}`, "Name a file below the working directory.");
     let text;
     try {
-        text = source.readFile(absolute);
+        text = source.readFile(absolute, source.workingDirectory);
     }
     catch {
-        return refuse("unreadable-template", `names ${(0,wording/* shownFile */.G)(inside)}, which cannot be read`, "Check that it is a readable file.");
+        return refuse("unreadable-template", `names ${(0,wording/* shownFile */.G)(inside)}, which cannot be read`, "Check that it is a readable file, and no link that leads out of the working directory.");
     }
     if (text === null) {
         const help = "Correct the path, or check the repository out before this step.";
@@ -4115,7 +4160,7 @@ function readWaivers({ gate, report }) {
 }
 
 // EXTERNAL MODULE: ./build/settings/sent-templates.js
-var sent_templates = __webpack_require__(7669);
+var sent_templates = __webpack_require__(50);
 ;// CONCATENATED MODULE: ./build/settings/resolve.js
 
 
@@ -4177,7 +4222,7 @@ function examineSettings(source) {
     const left = relevant(problems, settings, source).map((found) => problemWithoutSecrets(found, secrets));
     const withheld = left.every(({ code }) => code === "no-secrets") && settings.probes.some(probe_catalogue/* isStatic */.Nh) ? left[0] : undefined;
     const usable = withheld === undefined ? settings : staticOnly(settings, withheld);
-    warnings.push(...overlapWarnings(settings, secrets), ...(0,sent_templates/* templateWarnings */.w)(usable, secrets));
+    warnings.push(...overlapWarnings(settings, secrets), ...(0,sent_templates/* templateWarnings */.wC)(usable, secrets));
     const complete = {
         ...usable,
         secrets,
@@ -4326,12 +4371,13 @@ const headers = () => {
 
 /***/ }),
 
-/***/ 7669:
+/***/ 50:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   l: () => (/* binding */ sendingFamilies),
-/* harmony export */   w: () => (/* binding */ templateWarnings)
+/* harmony export */   l4: () => (/* binding */ sendingFamilies),
+/* harmony export */   tv: () => (/* binding */ dependedOn),
+/* harmony export */   wC: () => (/* binding */ templateWarnings)
 /* harmony export */ });
 /* harmony import */ var _evidence_vocabulary_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6534);
 /* harmony import */ var _template_sent_bodies_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5338);
@@ -4343,6 +4389,10 @@ const SENT_BY = {
 };
 function sendingFamilies(probes) {
     return _evidence_vocabulary_js__WEBPACK_IMPORTED_MODULE_0__/* .FAMILIES */ .BU.filter((family) => probes.some(({ id }) => SENT_BY[family].includes(id)));
+}
+function dependedOn({ probes, template }) {
+    const sent = (template?.templates ?? []).flatMap(({ family }) => (family === null ? [] : SENT_BY[family]));
+    return probes.map((probe) => (sent.includes(probe.id) ? { ...probe, selected: "explicit" } : probe));
 }
 function templateWarnings({ mode, probes, template }, secrets) {
     const sending = sendingFamilies(probes);

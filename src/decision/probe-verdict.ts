@@ -137,10 +137,21 @@ function certainTriggers(
   n: number,
 ): ProbeTrigger[] {
   return confirmed.map((category) => {
-    const observed = failures.filter((failure) => failure.outcome.category === category).length;
-    const detail = `${observed} of ${n} attempts failed with ${category}; an immediate second request failed the same way`;
+    const failed = failures.filter((failure) => failure.outcome.category === category);
+    const observed = failed.length;
+    const detail = `${observed} of ${n} attempts failed with ${category}${seenIn(failed)}; an immediate second request failed the same way`;
     return { id: CATEGORY_FACTS[category].trigger, observed, limit: null, n, detail };
   });
+}
+
+/** Members that a sentence names; the folds have them all. */
+const MOST_MISSING = 3;
+
+/** What the last failure showed, in words of our own: ` (pointer-not-expected: /reply)`. */
+function seenIn(failed: readonly FailedAttempt[]): string {
+  const { detail, missing = [] } = failed.at(-1)?.outcome.observed ?? {};
+  if (detail === undefined) return "";
+  return missing.length === 0 ? ` (${detail})` : ` (${detail}: ${missing.slice(0, MOST_MISSING).join(", ")})`;
 }
 
 /** Categories of which one occurrence is enough. A fallback is counted here and, as a rate, under `fallback-rate`. */

@@ -58,11 +58,15 @@ export function stateTriggers(run: ObservedRun, judgements: readonly ProbeJudgem
     reports.push(report("insufficient-evidence", `the run ended early: ${stop}`));
   }
   if (!ASKS.includes(run.run.mode)) return reports;
-  const asked = judgements.some(({ verdict }) => verdict.result !== "not_tested");
+  const asked = judgements.filter(({ verdict }) => verdict.result !== "not_tested");
+  // What only informs is evidence of something when it passed, and of nothing when it did not.
+  const telling = asked.some(({ polarity, verdict }) => polarity !== "advisory" || verdict.result === "pass");
   // A check that found something speaks for itself; one that passed counts when it was selected as a probe.
   const checked = run.checks.some(({ id, result }) => result === "fail" || (result === "pass" && isProbeId(id)));
-  if (!asked && !checked && run.stops.length === 0)
-    reports.push(report("insufficient-evidence", "nothing that was selected ran"));
+  if (!telling && !checked && run.stops.length === 0) {
+    const what = asked.length === 0 ? "nothing that was selected ran" : "only advisory probes ran, and none passed";
+    reports.push(report("insufficient-evidence", what));
+  }
   return reports;
 }
 

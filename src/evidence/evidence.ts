@@ -161,7 +161,7 @@ export const ProbeRunSchema = z.strictObject({
   polarity: z.enum(POLARITIES),
   /** Whose release was asked: the one under release, or in a rehearsal the known-good one. */
   subject: z.enum(["candidate", "known-good"]),
-  /** Named by the user, or only part of a preset: decides between `route` and `unsupported`. */
+  /** Named by the user or of a family with a request template, or only part of a preset: decides between `route` and `unsupported`. */
   selected: z.enum(["explicit", "preset"]),
   attempts: z.array(AttemptSchema),
 });

@@ -103,8 +103,16 @@ function base64Cores(secret: string): string[] {
   });
 }
 
-/** The text as it is, and as it reads after the escapes that can hide a secret are undone. */
+/**
+ * The text as it is, and as it reads after the escapes that can hide a secret are undone. The gate's own Markdown is
+ * written with character references, so what they stand for is looked through for the other escapes too.
+ */
 function* spellings(text: string): Generator<string> {
+  yield* escapedSpellings(text);
+  if (text.includes("&#")) yield* escapedSpellings(withoutReferences(text));
+}
+
+function* escapedSpellings(text: string): Generator<string> {
   yield* withoutFiller(text);
   if (/%[0-9a-f]{2}/i.test(text)) {
     yield* withoutFiller(text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => fromHex(code)));
@@ -114,13 +122,15 @@ function* spellings(text: string): Generator<string> {
     yield* withoutFiller(once);
     if (once.includes("\\")) yield* withoutFiller(unescapeBackslashes(once));
   }
-  if (text.includes("&#")) {
-    yield* withoutFiller(
-      text.replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (_, code?: string, decimal?: string) =>
-        fromEntity(code, decimal),
-      ),
-    );
-  }
+  // References that were written down as such, below those of the page that shows them.
+  if (text.includes("&#")) yield* withoutFiller(withoutReferences(text));
+}
+
+/** As a browser shows it: character references undone, and without the element that keeps a page from mentioning people. */
+function withoutReferences(text: string): string {
+  return text
+    .replaceAll("<wbr>", "")
+    .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (_, code?: string, decimal?: string) => fromEntity(code, decimal));
 }
 
 /** Line-wrapped base64, UTF-16 read as bytes, zero-width joiners between characters. */

@@ -5,6 +5,7 @@
 import type { Check, Finding } from "../evidence/evidence.ts";
 import { createRedactor, MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
 import type { RunIdentity } from "../run/identity.ts";
+import type { LogsSettings } from "../settings/logs.ts";
 import type { Settings } from "../settings/settings.ts";
 import { exposureRules } from "./exposure.ts";
 import { findFiles } from "./files.ts";
@@ -38,7 +39,7 @@ export async function checkLogs(
   const marks = marksOf(run, labels);
   const search = { rules: exposureRules(settings, redactor), marks, tally };
 
-  const { files, complete, findings: ofFiles } = await readAll(logs.files, workingDirectory, search, shown, stop);
+  const { files, complete, findings: ofFiles } = await readAll(logs, workingDirectory, search, shown, stop);
   const seen = tally.result();
   // Where no file could be read, that is said; cut short, a record of this run may be among what was not read.
   const judged = seen.ofThisRun > 0 || (files > 0 && complete);
@@ -59,7 +60,7 @@ function excused(found: Finding, { withheld }: Settings): Finding {
 }
 
 async function readAll(
-  patterns: readonly string[],
+  { files: patterns, confined }: LogsSettings,
   workingDirectory: string,
   search: Search,
   shown: Shown,
@@ -67,7 +68,7 @@ async function readAll(
 ) {
   const findings: Finding[] = [];
   let files = 0;
-  for (const found of await findFiles(patterns, workingDirectory, stop)) {
+  for (const found of await findFiles(patterns, workingDirectory, stop, confined)) {
     if (stop.aborted) break;
     if (found.kind !== "file") {
       findings.push(fileFinding(found.kind, found.name, shown));

@@ -1,9 +1,10 @@
 import { constants } from "node:fs";
-import { type FileHandle, glob, open, stat } from "node:fs/promises";
+import { type FileHandle, glob, open, realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pipeline } from "node:stream";
 import { isNativeError } from "node:util/types";
 import { createGunzip } from "node:zlib";
+import { isWithin } from "../run/read.ts";
 
 /** Files that one check reads; more is a pattern that matches a whole disk. */
 export const MOST_FILES = 1_000;
@@ -19,20 +20,25 @@ export type Found =
   | { readonly kind: "file"; readonly name: string; readonly path: string }
   | { readonly kind: "absent" | "not-a-file" | "unreadable" | "too-many"; readonly name: string };
 
-/** The regular files behind paths and globs, each once however often it is named, in the order of their names. */
+/**
+ * The regular files behind paths and globs, each once however often it is named, in the order of their names.
+ * @param confined what a link outside the working directory leads to is absent
+ */
 export async function findFiles(
   patterns: readonly string[],
   workingDirectory: string,
   stop: AbortSignal,
+  confined = false,
 ): Promise<readonly Found[]> {
+  const look = (name: string) => lookAt(name, workingDirectory, confined);
   const found: Found[] = [];
   const seen = new Set<string>();
   for (const pattern of patterns) {
     // A file may be called app[1].log.
-    const isGlob = /[*?[{]/.test(pattern) && (await look(pattern, workingDirectory)).kind !== "file";
+    const isGlob = /[*?[{]/.test(pattern) && (await look(pattern)).kind !== "file";
     const names = isGlob ? await matches(pattern, workingDirectory, stop) : [pattern];
     // What a glob matches beside files (folders, sockets) was not asked for.
-    const looked = await Promise.all(names.slice(0, MOST_FILES).map((name) => look(name, workingDirectory)));
+    const looked = await Promise.all(names.slice(0, MOST_FILES).map(look));
     const files = looked.filter(({ kind }) => !isGlob || kind === "file" || kind === "unreadable");
     if (files.length === 0 && !stop.aborted) found.push({ kind: "absent", name: pattern });
     if (names.length > MOST_FILES) found.push({ kind: "too-many", name: pattern });
@@ -48,7 +54,8 @@ export async function findFiles(
 async function matches(pattern: string, cwd: string, stop: AbortSignal): Promise<string[]> {
   const names: string[] = [];
   try {
-    for await (const name of glob(pattern, { cwd })) {
+    // A search that finds nothing gives no name to stop at; once the run is over it must not go into further folders.
+    for await (const name of glob(pattern, { cwd, exclude: () => stop.aborted })) {
       if (stop.aborted || names.length > MOST_FILES) break;
       names.push(name);
     }
@@ -59,10 +66,16 @@ async function matches(pattern: string, cwd: string, stop: AbortSignal): Promise
 }
 
 /** What a name stands for; links are followed. `id` is the same for two names of one file. */
-async function look(name: string, workingDirectory: string): Promise<Found & { readonly id: string }> {
+async function lookAt(
+  name: string,
+  workingDirectory: string,
+  confined: boolean,
+): Promise<Found & { readonly id: string }> {
   const path = resolve(workingDirectory, name);
   try {
     const found = await stat(path, { bigint: true });
+    if (confined && !isWithin(await realpath(path), await realpath(workingDirectory)))
+      return { kind: "absent", name, id: path };
     if (found.isFile()) return { kind: "file", name, path, id: `${found.dev}:${found.ino}` };
     return { kind: "not-a-file", name, id: path };
   } catch (error) {

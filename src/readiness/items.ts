@@ -4,6 +4,7 @@
  */
 import { DERIVED_ITEMS, type DerivedItem, READINESS_ITEMS } from "../settings/readiness-schema.ts";
 import type { Settings } from "../settings/settings.ts";
+import { isPlaceholder } from "../settings/wording.ts";
 import { baseUrl, model, retry, secretPath, timeout } from "./configuration-items.ts";
 import { payload, redaction } from "./content-items.ts";
 import { decisionRecordItem } from "./decision-record-item.ts";
@@ -35,6 +36,9 @@ const LOOKS: Readonly<Record<DerivedItem, Look>> = {
 /** Items that secrets, variables or records have a part in: a run without access to them cannot tell. */
 const NEEDS_ACCESS: readonly DerivedItem[] = ["model", "known-good", "rollback-information", "decision-record"];
 
+/** No letter and no digit, as in `...`, `-` and `https://...`: the template of a list, which nobody filled. */
+const SAYS_NOTHING = /^(https?:\/\/)?[^\p{L}\p{N}]*$/iu;
+
 /** The declared list in the order in which it is shown; empty when none is declared. */
 export function readinessItems(settings: Settings, seen: Seen): readonly Item[] {
   if (settings.readiness === null) return [];
@@ -46,8 +50,10 @@ export function readinessItems(settings: Settings, seen: Seen): readonly Item[] 
 
 function declared(key: string, { readiness }: Settings): ItemState {
   const item = readiness?.[key];
-  if (item === undefined)
-    return missing("is neither filled nor waived", `Fill readiness.${key} in the gate file, or write { waived: why }.`);
+  const fill = `Fill readiness.${key} in the gate file, or write { waived: why }.`;
+  if (item === undefined) return missing("is neither filled nor waived", fill);
+  if (item.kind === "value" && (isPlaceholder(item.value) || SAYS_NOTHING.test(item.value)))
+    return missing("is a placeholder", fill);
   return item.kind === "value" ? { kind: "filled", value: item.value } : item;
 }
 

@@ -14,7 +14,8 @@ export const OWN_CHECKS: Readonly<Partial<Record<TriggerId, string>>> = {
   "log-fields": "Make the service log the missing fields before traffic grows.",
   readiness: "Fill the missing items under readiness: in the gate file, or waive each with a reason.",
   "rollback-target": "Name a known-good release, or say known-good: none when there is nothing to go back to yet.",
-  "insufficient-evidence": "Give the run more time or requests (deadline, max-requests), then run it again.",
+  "insufficient-evidence":
+    "Give the run what it lacked: time or requests (deadline, max-requests), or what its warnings name.",
   configuration: "Mend the settings named below, then run the gate again; the release is not to blame.",
   "no-secrets": "Run the gate where secrets are readable: on a branch of this repository, or after the merge.",
 };

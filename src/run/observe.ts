@@ -2,6 +2,7 @@ import type { ProbeRun, Stop } from "../evidence/evidence.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { planProbes } from "../probes/index.ts";
 import type { AppSettings } from "../settings/app.ts";
+import { dependedOn } from "../settings/sent-templates.ts";
 import type { Credential, Release, Settings } from "../settings/settings.ts";
 import { bodiesOf } from "../template/sent-bodies.ts";
 import type { Asked } from "./attempt.ts";
@@ -49,7 +50,7 @@ export async function observe(
       // Only one release is deployed: the application cannot be asked about the other one.
       const app = subject === "candidate" ? settings.app : undefined;
       const asking = app === undefined ? null : { app, release: settings.release, runId: run.id };
-      return planProbes(settings.probes, settings.mustFail, asking)
+      return planProbes(dependedOn(settings), settings.mustFail, asking)
         .filter(({ probe }) => probe.family === null || settings.families.includes(probe.family))
         .map((planned) => ({
           subject,

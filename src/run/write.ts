@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { closeSync, constants, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isNativeError } from "node:util/types";
 import type { Redactor } from "../evidence/redaction.ts";
@@ -15,6 +15,12 @@ export interface Written {
   readonly paths: Readonly<Record<string, string>>;
   readonly problems: readonly string[];
 }
+
+/**
+ * A link in the place of a file is not followed: in a folder of the checkout somebody may have committed one. Windows has
+ * no such flag, and makes no links from a checkout by default.
+ */
+const NO_LINKS = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0);
 
 /**
  * Writes the evidence folder. A file that holds a secret in any encoding is not written at all: the last line of
@@ -38,13 +44,22 @@ export function writeFiles(directory: string, files: readonly ReportFile[], reda
       continue;
     }
     try {
-      writeFileSync(path, content);
+      writeHere(path, content);
       paths[fileName] = path;
     } catch (error) {
       problems.push(`${path} cannot be written (${codeOf(error)})`);
     }
   }
   return { paths, problems };
+}
+
+function writeHere(path: string, content: string): void {
+  const file = openSync(path, NO_LINKS);
+  try {
+    writeFileSync(file, content);
+  } finally {
+    closeSync(file);
+  }
 }
 
 function codeOf(error: unknown): string {

@@ -1,6 +1,7 @@
 import { DOCS_URL } from "../evidence/docs.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { DEFAULT_BASE_URL, isLoopback } from "./base-url.ts";
+import { readAllowedHosts } from "./hosts.ts";
 import { pick, type Reading } from "./precedence.ts";
 import { problemAt } from "./problem.ts";
 import type { SelectedProbe, Settings } from "./settings.ts";
@@ -88,6 +89,14 @@ function address(path: readonly string[], reading: Reading): string | null {
     return refuse("must begin with https://", example);
   if (/[?#\\\s\p{Cc}\p{Cf}]/u.test(given.value) || !DOCS_URL.test(url.href) || url.href.length > LONGEST_URL)
     return refuse(`must be a plain address of at most ${LONGEST_URL} characters`, example);
+  // An address is asked from inside the runner's network, and what is there is told: a stranger must not choose it.
+  if (reading.source.untrusted === "foreign-files" && url.host !== new URL(COMETAPI_DOCS).host) {
+    if (!readAllowedHosts({ ...reading, report: () => undefined }).has(url.host))
+      return refuse(
+        `names "${url.host}", which pull_request_target does not ask because its gate file may be a stranger's`,
+        "Add the host to the input allowed-hosts, or check the documentation on another event.",
+      );
+  }
   return url.href;
 }
 

@@ -35,9 +35,12 @@ export function readGateFile(source: SettingsSource, report: Report): GateFileRe
   const file = named ?? DEFAULT_GATE_FILE;
   let text: string | null;
   try {
-    text = source.readFile(isAbsolute(file) ? file : resolve(source.workingDirectory, file));
+    // Where the file may be a stranger's, a link must not make the gate tell what is in the files of the machine.
+    const within = source.untrusted !== false && !isAbsolute(file) ? source.workingDirectory : undefined;
+    text = source.readFile(resolve(source.workingDirectory, file), within);
   } catch {
-    report(problemInFile(file, null, "unreadable-gate-file", "cannot be read", "Check that it is a readable file."));
+    const help = "Check that it is a readable file, and in a pull request no link out of the working directory.";
+    report(problemInFile(file, null, "unreadable-gate-file", "cannot be read", help));
     return { kind: "broken" };
   }
   if (text === null && named === undefined) return { kind: "absent" };

@@ -23,7 +23,18 @@ export interface LogsSettings {
   readonly files: readonly string[];
   /** Fields that every record of the run must have. */
   readonly require: readonly string[];
+  /** The patterns may be a stranger's: nothing outside the working directory is looked at, also not through links. */
+  readonly confined?: true;
 }
+
+/** Files that the braces of one pattern may spell out; each is a search of its own. */
+const MOST_SPELLED = 100;
+
+/** Wildcards between two slashes: every further one multiplies the ways to match a long name, and cannot be interrupted. */
+const MOST_WILDCARDS = 4;
+
+/** `**` in one pattern, for the same reason. */
+const MOST_DEPTHS = 3;
 
 /**
  * The section `probes.logs`, where the probe is selected. Without the probe the section configures nothing and is no
@@ -45,15 +56,20 @@ export function readLogs(probes: readonly SelectedProbe[], reading: Reading): { 
     return {};
   }
   const written = [section.files].flat();
+  const confined = reading.source.untrusted === "foreign-files";
   const files = written.flatMap((path, i) => {
     const pattern = patternOf(path, reading.source.workingDirectory);
-    if (pattern !== null) return [pattern];
+    const outside = confined && pattern !== null && isAbsolute(pattern);
+    if (pattern !== null && !outside && !isEndless(pattern)) return [pattern];
     const at = ["probes", "logs", "files", ...(Array.isArray(section.files) ? [i] : [])];
-    const help = "Name files or globs below the working directory, or an absolute path; both without '..'.";
+    const help = outside
+      ? "On pull_request_target, whose gate file may be a stranger's, name files below the working directory."
+      : "Name files or globs below the working directory, or an absolute path; both without '..', and with few wildcards.";
     report(problemAt(gate.originOf(at), "invalid-path", `cannot be ${shown(path)}`, help));
     return [];
   });
-  return { logs: { files: [...new Set(files)], require: [...new Set(section.require ?? DEFAULT_FIELDS)] } };
+  const require = [...new Set(section.require ?? DEFAULT_FIELDS)];
+  return { logs: { files: [...new Set(files)], require, ...(confined ? { confined } : {}) } };
 }
 
 /**
@@ -70,4 +86,23 @@ function patternOf(path: string, workingDirectory: string): string | null {
   if (/[{[(].*\.\./.test(pattern)) return null;
   const inside = relative(workingDirectory, resolve(workingDirectory, pattern)).replaceAll(sep, "/");
   return inside === "" || inside.startsWith("../") || isAbsolute(inside) ? null : inside;
+}
+
+/**
+ * Whether a search for this glob may take longer than any run: braces that spell out more and more names, and patterns
+ * that match a long name in more and more ways. Neither can be stopped by a deadline.
+ */
+function isEndless(pattern: string): boolean {
+  const braces = pattern.match(/\{[^{}]*\}/g) ?? [];
+  const nested = (pattern.match(/\{/g) ?? []).length > braces.length;
+  const spelled = braces.reduce((product, brace) => product * brace.split(",").length, 1);
+  const parts = pattern.split("/");
+  return (
+    nested ||
+    spelled > MOST_SPELLED ||
+    /\{[^}]*\.\./.test(pattern) ||
+    /[?*+@!]\(/.test(pattern) ||
+    parts.filter((part) => part.includes("**")).length > MOST_DEPTHS ||
+    parts.some((part) => part !== "**" && (part.match(/\*/g) ?? []).length > MOST_WILDCARDS)
+  );
 }

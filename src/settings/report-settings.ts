@@ -24,8 +24,8 @@ const TEMP_VARIABLES = ["RUNNER_TEMP", "TMPDIR", "TEMP", "TMP"];
 export function readReportSettings(source: SettingsSource): ReportSettings {
   const silent = () => {};
   let text: string | null = null;
-  const readFile = (path: string) => {
-    text = source.readFile(path);
+  const readFile = (path: string, within?: string) => {
+    text = source.readFile(path, within);
     return text;
   };
   const found = readGateFile({ ...source, readFile }, silent);

@@ -121,12 +121,12 @@ function read({ family, path, origin }: Named, { source, report }: Reading): Req
     return refuse("invalid-path", `cannot be ${shown(path)}`, "Name a file below the working directory.");
   let text: string | null;
   try {
-    text = source.readFile(absolute);
+    text = source.readFile(absolute, source.workingDirectory);
   } catch {
     return refuse(
       "unreadable-template",
       `names ${shownFile(inside)}, which cannot be read`,
-      "Check that it is a readable file.",
+      "Check that it is a readable file, and no link that leads out of the working directory.",
     );
   }
   if (text === null) {

@@ -13,6 +13,15 @@ export function sendingFamilies(probes: Settings["probes"]): readonly Family[] {
   return FAMILIES.filter((family) => probes.some(({ id }) => SENT_BY[family].includes(id)));
 }
 
+/**
+ * The selected probes, `explicit` where a release has a request template for their family: it depends on that family as if
+ * its probes had been named (product.md, "Unsupported"). A known-good release is asked by its own templates.
+ */
+export function dependedOn({ probes, template }: Pick<Settings, "probes" | "template">): Settings["probes"] {
+  const sent = (template?.templates ?? []).flatMap(({ family }) => (family === null ? [] : SENT_BY[family]));
+  return probes.map((probe) => (sent.includes(probe.id) ? { ...probe, selected: "explicit" } : probe));
+}
+
 /** What live probes do not send of the request templates, and why: nothing is silently left out. */
 export function templateWarnings(
   { mode, probes, template }: Pick<Settings, "mode" | "probes" | "template">,

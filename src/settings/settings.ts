@@ -51,7 +51,10 @@ export interface Credential {
   readonly scannable: boolean;
 }
 
-/** A probe that the run will ask, and whether the user named it or only a preset holds it. */
+/**
+ * A probe that the run will ask: `explicit` where the release depends on it, because it was named or its family has a
+ * request template; `preset` where only a preset holds it.
+ */
 export interface SelectedProbe {
   readonly id: ProbeId;
   readonly selected: "explicit" | "preset";
@@ -268,8 +271,8 @@ export interface SettingsSource {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder that relative paths start from. */
   readonly workingDirectory: string;
-  /** Text of a file, or null when there is none; throws on anything else. */
-  readonly readFile: (path: string) => string | null;
+  /** Text of a file, or null when there is none; throws on anything else, also on a link out of the folder `within`. */
+  readonly readFile: (path: string, within?: string) => string | null;
   /** Called with every secret, as soon as it is read and before anything else happens with it. */
   readonly mask: (secret: string) => void;
   /** A pull request on which live probes cannot or must not run; false: everything else. */

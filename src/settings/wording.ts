@@ -62,14 +62,15 @@ export function shownPath(path: readonly PropertyKey[]): string {
 /** The candidate that a mistyped word most likely meant, or null when none is near. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
   const lower = word.toLowerCase();
+  // Swapped letters count as two mistakes, and are the commonest one.
+  const swapped = candidates.find((candidate) => sorted(lower) === sorted(candidate.toLowerCase()));
+  if (swapped !== undefined) return swapped;
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: leven(lower, candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
   if (best === undefined) return null;
-  const near = best.distance <= Math.max(1, best.candidate.length * SUGGESTION_SHARE);
-  // Swapped letters count as two mistakes, and are the commonest one.
-  return near || sorted(lower) === sorted(best.candidate.toLowerCase()) ? best.candidate : null;
+  return best.distance <= Math.max(1, best.candidate.length * SUGGESTION_SHARE) ? best.candidate : null;
 }
 
 function sorted(word: string): string {

@@ -22,7 +22,7 @@ export const TUNING: Readonly<Record<TriggerId, Tuning>> = {
   },
   route: {
     advice:
-      "Correct the input base-url or release.base-url. A family that the endpoint does not offer is only reported as unsupported when a preset selected it: leave its probes out of the input probes, or name the preset.",
+      "Correct the input base-url or release.base-url. A family that the endpoint does not offer is only reported as unsupported when a preset selected it and no request template is configured for it: leave its probes out of the input probes, or name the preset.",
     example: ["release:", "  base-url: https://api.cometapi.com/v1"],
   },
   "request-schema": {
