@@ -319,7 +319,7 @@ var problem = __webpack_require__(8649);
 // EXTERNAL MODULE: ./build/github/line.js
 var github_line = __webpack_require__(3222);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
-var iso = __webpack_require__(6758);
+var iso = __webpack_require__(4377);
 ;// CONCATENATED MODULE: ./build/github/thread.js
 
 const PER_PAGE = 100;

@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   openGitHubApi: () => (/* binding */ openGitHubApi)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6758);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4377);
 /* harmony import */ var _known_good_github_ask_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7489);
 /* harmony import */ var _line_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3222);
 

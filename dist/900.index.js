@@ -781,8 +781,8 @@ function linesIn(text) {
     return count;
 }
 
-// EXTERNAL MODULE: ./build/evidence/evidence.js + 1 modules
-var evidence = __webpack_require__(1555);
+// EXTERNAL MODULE: ./build/evidence/attempt.js
+var attempt = __webpack_require__(2109);
 ;// CONCATENATED MODULE: ./build/logs/record-findings.js
 
 
@@ -824,7 +824,7 @@ function versionFindings(seen, knownGood, shown) {
     if (other !== undefined) {
         const [version, { first }] = other;
         const records = others.reduce((sum, [, count]) => sum + count.records, 0);
-        const clean = evidence/* IDENTIFIER */.cS.test(version) && shown(version) === version;
+        const clean = attempt/* IDENTIFIER */.cS.test(version) && shown(version) === version;
         const what = clean ? `version ${version}` : "another version";
         const message = `${records} of ${seen.ofThisRun} records of this run show ${what}, the known-good is ${shown(knownGood)}; first at ${where(first, shown)}`;
         const help = "Finish the restore and restart what still runs the other version; export only what was logged after it.";

@@ -6,9 +6,10 @@
  */
 import { decide } from "../src/decision/decide.ts";
 import { nextStep, samplingPlan } from "../src/decision/sampling.ts";
+import type { Attempt } from "../src/evidence/attempt.ts";
 import type { Category } from "../src/evidence/categories.ts";
 import { digestOf } from "../src/evidence/digest.ts";
-import { type Attempt, EVIDENCE_VERSION, type ObservedRun, type ProbeRun } from "../src/evidence/evidence.ts";
+import { EVIDENCE_VERSION, type ObservedRun, type ProbeRun } from "../src/evidence/evidence.ts";
 import type { Policy } from "../src/evidence/policy.ts";
 import type { Decision } from "../src/evidence/vocabulary.ts";
 import { defaultPolicy } from "../src/settings/policy.ts";

@@ -6,7 +6,7 @@ import { readChatCompletion } from "../../src/contracts/chat-completions.ts";
 import { readError } from "../../src/contracts/error-envelope.ts";
 import { endsResponse, readResponseStream } from "../../src/contracts/response-events.ts";
 import { readResponse } from "../../src/contracts/responses.ts";
-import { IDENTIFIER, MODEL_IDENTIFIER, OutcomeSchema } from "../../src/evidence/evidence.ts";
+import { IDENTIFIER, MODEL_IDENTIFIER, OutcomeSchema } from "../../src/evidence/attempt.ts";
 import { authPath } from "../../src/probes/auth-path.ts";
 import { chat } from "../../src/probes/chat.ts";
 import { chatStream } from "../../src/probes/chat-stream.ts";

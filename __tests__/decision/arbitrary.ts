@@ -16,8 +16,9 @@ import {
   uniqueArray,
 } from "fast-check";
 import { threshold } from "../../src/decision/statistics.ts";
+import { ERROR_REASONS, type Outcome } from "../../src/evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts";
-import { ERROR_REASONS, type ObservedRun, type Outcome, type ProbeRun, STOPS } from "../../src/evidence/evidence.ts";
+import { type ObservedRun, type ProbeRun, STOPS } from "../../src/evidence/evidence.ts";
 import { type Policy, TRIGGERS } from "../../src/evidence/policy.ts";
 import { SEVERITIES, type Severity, TRIGGER_IDS, type TriggerId } from "../../src/evidence/vocabulary.ts";
 import { defaultPolicy } from "../../src/settings/policy.ts";

@@ -16,15 +16,10 @@ import {
 import { bareAttempt } from "../../scripts/operating-characteristics.ts";
 import { decide } from "../../src/decision/decide.ts";
 import { confirmedCategories, type SamplingPlan, samplingPlan } from "../../src/decision/sampling.ts";
+import type { Attempt, Outcome } from "../../src/evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts";
 import { digestOf } from "../../src/evidence/digest.ts";
-import {
-  type Attempt,
-  EvidenceSchema,
-  type ObservedRun,
-  type Outcome,
-  type ProbeRun,
-} from "../../src/evidence/evidence.ts";
+import { EvidenceSchema, type ObservedRun, type ProbeRun } from "../../src/evidence/evidence.ts";
 import { kindOf, type Policy } from "../../src/evidence/policy.ts";
 import { type Decision, SEVERITIES } from "../../src/evidence/vocabulary.ts";
 import { CASES, categories, failed, isHarmless, policies, runs } from "./arbitrary.ts";

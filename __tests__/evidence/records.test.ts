@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
+import type { Attempt } from "../../src/evidence/attempt.ts";
 import type { DocsPage } from "../../src/evidence/docs.ts";
-import type { Attempt, Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import { initialsField, MAX_NOTE_CHARACTERS } from "../../src/evidence/records/fields.ts";
 import {
   ChatSmokeSchema,

@@ -1,6 +1,6 @@
 /** What the gate takes back of a body when an endpoint does not accept it (product.md, "What the gate sends"). */
 import { describe, expect, it } from "@jest/globals";
-import type { Adaptation } from "../../src/evidence/evidence.ts";
+import type { Adaptation } from "../../src/evidence/attempt.ts";
 import type { Answer, Exchange } from "../../src/http/types.ts";
 import { chat } from "../../src/probes/chat.ts";
 import { chatStream } from "../../src/probes/chat-stream.ts";

@@ -1,5 +1,5 @@
 /** Exchanges as the wire would have left them, and a drive of one probe over a list of them. No socket is opened. */
-import type { Adaptation, Outcome } from "../../src/evidence/evidence.ts";
+import type { Adaptation, Outcome } from "../../src/evidence/attempt.ts";
 import type {
   Aborted,
   Answer,

@@ -1,9 +1,10 @@
 /** Evidence and settings of typical runs, for the tests of everything that is made from them. */
 
 import { runRates } from "../../src/decision/rates.ts";
+import type { Attempt, Observation } from "../../src/evidence/attempt.ts";
 import { CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts";
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
-import type { Attempt, Check, Evidence, Finding, Observation, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Check, Evidence, Finding, ProbeRun } from "../../src/evidence/evidence.ts";
 import { type Policy, TRIGGERS } from "../../src/evidence/policy.ts";
 import type { ProbeVerdict, TriggerReport, Verdict } from "../../src/evidence/verdict.ts";
 import {

@@ -1,6 +1,7 @@
 /** The migration report: both families side by side, out of the evidence and nothing else. */
 import { describe, expect, it } from "@jest/globals";
-import type { Attempt, Evidence, Observation, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Attempt, Observation } from "../../src/evidence/attempt.ts";
+import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import type { Family, ProbeId } from "../../src/evidence/vocabulary.ts";
 import { MigrationReportSchema, migrationReport, migrationReportFile } from "../../src/report/migration.ts";
 import { summary } from "../../src/report/summary.ts";

@@ -1,9 +1,10 @@
 /** Evidence of releases with a way back, and of the modes beside the gate. Their verdicts are decided, not written. */
 import { decide } from "../../src/decision/decide.ts";
+import type { Attempt } from "../../src/evidence/attempt.ts";
 import type { Category } from "../../src/evidence/categories.ts";
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
 import { digestOf } from "../../src/evidence/digest.ts";
-import type { Attempt, Evidence, Leg, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Evidence, Leg, ProbeRun } from "../../src/evidence/evidence.ts";
 import { type KnownGood, type KnownGoodContent, RECORD_VERSION, sealRecord } from "../../src/evidence/known-good.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import {

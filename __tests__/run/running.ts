@@ -1,4 +1,5 @@
-import type { Attempt, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Attempt } from "../../src/evidence/attempt.ts";
+import type { ProbeRun } from "../../src/evidence/evidence.ts";
 import { identify } from "../../src/run/identity.ts";
 import { type Observations, observe, type Subject } from "../../src/run/observe.ts";
 import type { ProgressEvent } from "../../src/run/session.ts";

@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { describe, expect, it } from "@jest/globals";
-import type { Attempt } from "../../src/evidence/evidence.ts";
+import type { Attempt } from "../../src/evidence/attempt.ts";
 import { openProgress } from "../../src/terminal/progress.ts";
 import type { Terminal } from "../../src/terminal/terminal.ts";
 

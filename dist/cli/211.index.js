@@ -98,7 +98,7 @@ function fieldPaths(error) {
 /* harmony export */   lS: () => (/* binding */ readError),
 /* harmony export */   xo: () => (/* binding */ isCapacity)
 /* harmony export */ });
-/* harmony import */ var _evidence_evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1555);
+/* harmony import */ var _evidence_attempt_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2109);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1960);
 
 
@@ -145,7 +145,7 @@ function shallowText(detail) {
 }
 function identifier(value) {
     const text = typeof value === "number" ? String(value) : value;
-    return typeof text === "string" && _evidence_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .IDENTIFIER */ .cS.test(text) ? text : null;
+    return typeof text === "string" && _evidence_attempt_js__WEBPACK_IMPORTED_MODULE_0__/* .IDENTIFIER */ .cS.test(text) ? text : null;
 }
 const MODEL_CODES = new Set(["model_not_found", "model_not_available", "invalid_model", "unknown_model"]);
 const CAPACITY_CODES = new Set([
@@ -703,8 +703,8 @@ function timed(connect, stopwatch, last, sockets, onConnected) {
     };
 }
 
-// EXTERNAL MODULE: ./build/evidence/evidence.js + 1 modules
-var evidence = __webpack_require__(1555);
+// EXTERNAL MODULE: ./build/evidence/attempt.js
+var attempt = __webpack_require__(2109);
 ;// CONCATENATED MODULE: ./build/http/failure.js
 
 
@@ -742,7 +742,7 @@ function codeOf(error) {
     for (let current = error, depth = 0; (0,types_.isNativeError)(current) && depth < 4; depth++) {
         const inner = "errors" in current && Array.isArray(current.errors) ? current.errors[0] : current.cause;
         const code = "code" in current ? current.code : undefined;
-        if (typeof code === "string" && !(code === "UND_ERR_ABORTED" && inner) && evidence/* IDENTIFIER */.cS.test(code))
+        if (typeof code === "string" && !(code === "UND_ERR_ABORTED" && inner) && attempt/* IDENTIFIER */.cS.test(code))
             return code;
         current = inner;
     }
@@ -926,7 +926,7 @@ function headersFor(plan) {
 /* harmony export */   Vs: () => (/* binding */ retryAfterMs),
 /* harmony export */   WY: () => (/* binding */ requestIdIn)
 /* harmony export */ });
-/* harmony import */ var _evidence_evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1555);
+/* harmony import */ var _evidence_attempt_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2109);
 
 const REQUEST_ID_HEADERS = [
     "x-cometapi-request-id",
@@ -950,7 +950,7 @@ function isJson(mediaType) {
 function requestIdIn(headers) {
     for (const name of REQUEST_ID_HEADERS) {
         const value = headers[name];
-        if (value !== undefined && _evidence_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .IDENTIFIER */ .cS.test(value))
+        if (value !== undefined && _evidence_attempt_js__WEBPACK_IMPORTED_MODULE_0__/* .IDENTIFIER */ .cS.test(value))
             return value;
     }
     return null;
@@ -1536,8 +1536,8 @@ function filledIn(value, words) {
     return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, filledIn(member, words)]));
 }
 
-// EXTERNAL MODULE: ./build/evidence/evidence.js + 1 modules
-var evidence = __webpack_require__(1555);
+// EXTERNAL MODULE: ./build/evidence/attempt.js
+var attempt = __webpack_require__(2109);
 ;// CONCATENATED MODULE: ./build/probes/app-trace.js
 
 
@@ -1545,7 +1545,7 @@ const TRACE_HEADERS = ["traceresponse", "x-trace-id", "x-correlation-id", "x-amz
 const TRACE_FIELDS = new Set(["requestid", "xrequestid", "traceid", "correlationid"]);
 const MAX_LEVELS = 3;
 function traceIdIn({ requestId, headers }) {
-    const found = TRACE_HEADERS.map((name) => headers[name]).find((value) => value !== undefined && evidence/* IDENTIFIER */.cS.test(value));
+    const found = TRACE_HEADERS.map((name) => headers[name]).find((value) => value !== undefined && attempt/* IDENTIFIER */.cS.test(value));
     return requestId ?? found ?? null;
 }
 function namesRequest(body, levels = MAX_LEVELS) {
@@ -1594,7 +1594,7 @@ function observeReport(error, headerRequestId) {
     return {
         ...(error.code === null ? {} : { errorCode: error.code }),
         ...(error.type === null ? {} : { errorType: error.type }),
-        ...(headerRequestId !== null || error.requestId === null || !evidence/* IDENTIFIER */.cS.test(error.requestId)
+        ...(headerRequestId !== null || error.requestId === null || !attempt/* IDENTIFIER */.cS.test(error.requestId)
             ? {}
             : { requestId: error.requestId }),
     };
@@ -1612,10 +1612,10 @@ function observeOutput(output) {
     return {
         text: output.text,
         ...(output.refusal ? { refusal: true } : {}),
-        ...(output.finishReason !== null && evidence/* IDENTIFIER */.cS.test(output.finishReason)
+        ...(output.finishReason !== null && attempt/* IDENTIFIER */.cS.test(output.finishReason)
             ? { finishReason: output.finishReason }
             : {}),
-        ...(output.model !== null && evidence/* MODEL_IDENTIFIER */.U1.test(output.model) ? { modelReturned: output.model } : {}),
+        ...(output.model !== null && attempt/* MODEL_IDENTIFIER */.U1.test(output.model) ? { modelReturned: output.model } : {}),
         ...(output.usage === null ? {} : { usage: output.usage }),
     };
 }

@@ -1102,7 +1102,7 @@ function pathOf(address) {
 }
 
 // EXTERNAL MODULE: ./build/evidence/docs.js
-var docs = __webpack_require__(4377);
+var docs = __webpack_require__(6758);
 // EXTERNAL MODULE: ./build/http/exchange.js + 7 modules
 var exchange = __webpack_require__(3207);
 ;// CONCATENATED MODULE: ./build/docs/fetch-page.js

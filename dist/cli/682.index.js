@@ -2,6 +2,65 @@ export const id = 682;
 export const ids = [682];
 export const modules = {
 
+/***/ 9977:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JV: () => (/* binding */ STALE_AFTER_DAYS),
+/* harmony export */   aB: () => (/* binding */ compareRecords),
+/* harmony export */   hl: () => (/* binding */ RECORD_VERSION),
+/* harmony export */   kM: () => (/* binding */ isIntact),
+/* harmony export */   kQ: () => (/* binding */ KnownGoodSchema),
+/* harmony export */   xe: () => (/* binding */ sealRecord)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4377);
+/* harmony import */ var _configuration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7478);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3154);
+
+
+
+const RECORD_VERSION = 1;
+const STALE_AFTER_DAYS = 30;
+const ContentSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    schema: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz("cometapi-release-gate/known-good"),
+    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(RECORD_VERSION),
+    releaseDigest: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestSchema */ .eH,
+    configuration: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationSchema */ .S7,
+    name: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp,
+    environment: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp,
+    deploymentVersion: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
+    configVersion: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
+    secretVersion: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
+    commit: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
+    repository: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
+    workflowRun: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
+    runNumber: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nullable(),
+    runAttempt: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nullable(),
+    runId: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp,
+    policyDigest: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestSchema */ .eH,
+    attempts: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(),
+    passes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(),
+    gateStartedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
+    decidedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
+    parent: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestSchema */ .eH.nullable(),
+});
+const KnownGoodSchema = ContentSchema.extend({ recordDigest: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestSchema */ .eH });
+function sealRecord(content) {
+    return { ...content, recordDigest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .o)(content) };
+}
+function isIntact({ recordDigest, ...content }) {
+    return recordDigest === (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .o)(content) && content.releaseDigest === (0,_configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseDigest */ .cS)(content.configuration);
+}
+function compareRecords(a, b) {
+    return (Date.parse(a.gateStartedAt) - Date.parse(b.gateStartedAt) ||
+        (a.runNumber ?? 0) - (b.runNumber ?? 0) ||
+        (a.runAttempt ?? 0) - (b.runAttempt ?? 0));
+}
+
+
+/***/ }),
+
 /***/ 5008:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -359,6 +359,99 @@ function upperBound(failures, n) {
 
 /***/ }),
 
+/***/ 2109:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   U1: () => (/* binding */ MODEL_IDENTIFIER),
+/* harmony export */   bx: () => (/* binding */ AttemptSchema),
+/* harmony export */   cS: () => (/* binding */ IDENTIFIER)
+/* harmony export */ });
+/* unused harmony exports TimingSchema, RequestFactsSchema, ObservationSchema, ERROR_REASONS, OutcomeSchema, ADAPTATIONS, LOOKS */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4377);
+/* harmony import */ var _categories_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5298);
+/* harmony import */ var _vocabulary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6534);
+
+
+
+const IDENTIFIER = /^(?!.*\bsk-[A-Za-z0-9_-]{8})[A-Za-z0-9][A-Za-z0-9._/@+=-]{0,127}$/;
+const identifier = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(IDENTIFIER);
+const MODEL_IDENTIFIER = /^(?!.*::)(?!.*\bsk-[A-Za-z0-9_-]{8})[A-Za-z0-9][A-Za-z0-9._/@+:-]{0,127}$/;
+const timestamp = zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$();
+const ms = zod__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig().min(0);
+const TimingSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    resolve: ms.nullable(),
+    connect: ms.nullable(),
+    tls: ms.nullable(),
+    firstByte: ms.nullable(),
+    firstEvent: ms.nullable(),
+    lastEvent: ms.nullable(),
+    total: ms,
+});
+const RequestFactsSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    status: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nullable(),
+    mediaType: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+        .regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/)
+        .nullable(),
+    bytes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(),
+    requestId: identifier.nullable(),
+    timing: TimingSchema,
+});
+const ObservationSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    status: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().optional(),
+    json: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().optional(),
+    shape: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().optional(),
+    missing: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()).optional(),
+    text: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().optional(),
+    refusal: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().optional(),
+    finishReason: identifier.optional(),
+    terminalState: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_vocabulary_js__WEBPACK_IMPORTED_MODULE_1__/* .TERMINAL_STATES */ .kl).optional(),
+    events: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().optional(),
+    eventTypes: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr()).optional(),
+    doneMarker: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().optional(),
+    errorCode: identifier.optional(),
+    errorType: identifier.optional(),
+    errorEnvelope: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY().optional(),
+    requestId: identifier.optional(),
+    modelReturned: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(MODEL_IDENTIFIER).optional(),
+    usage: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ input: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nullable(), output: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nullable(), total: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nullable() })
+        .optional(),
+    networkCode: identifier.optional(),
+    detail: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()
+        .regex(/^[a-z0-9-]{1,64}$/)
+        .optional(),
+    notes: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_vocabulary_js__WEBPACK_IMPORTED_MODULE_1__/* .NOTES */ .Y6)).optional(),
+});
+const ERROR_REASONS = ["deadline", "max-requests", "cancelled", "stopped", "internal"];
+const OutcomeSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .discriminatedUnion */ .gMt("kind", [
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz("pass"), observed: ObservationSchema }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz("fail"), category: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_categories_js__WEBPACK_IMPORTED_MODULE_0__/* .CATEGORIES */ .R), observed: ObservationSchema }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz("unsupported"), observed: ObservationSchema }),
+    zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ kind: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz("error"), reason: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(ERROR_REASONS) }),
+]);
+const ADAPTATIONS = [
+    "dropped:max_completion_tokens",
+    "dropped:max_output_tokens",
+    "dropped:stream_options",
+    "output-cap:2048",
+];
+const LOOKS = ["pilot", "burst", "second-look", "confirmation", "single"];
+const AttemptSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    n: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(1),
+    look: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(LOOKS),
+    confirms: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nullable(),
+    startedAt: timestamp,
+    durationMs: ms,
+    requests: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(RequestFactsSchema),
+    waitsMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(ms),
+    adaptations: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(ADAPTATIONS)),
+    outcome: OutcomeSchema,
+});
+
+
+/***/ }),
+
 /***/ 5298:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -636,7 +729,7 @@ function digestOf(value) {
 
 /***/ }),
 
-/***/ 4377:
+/***/ 6758:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -646,7 +739,7 @@ function digestOf(value) {
 /* harmony export */ });
 /* unused harmony exports DOCS_PAGES, DOCS_RESULTS */
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6758);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4377);
 /* harmony import */ var _configuration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7478);
 /* harmony import */ var _vocabulary_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6534);
 
@@ -687,357 +780,6 @@ const DocsPageSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(
     })
         .nullable(),
 });
-
-
-/***/ }),
-
-/***/ 1555:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  hh: () => (/* binding */ EVIDENCE_VERSION),
-  x5: () => (/* binding */ EvidenceSchema),
-  cS: () => (/* binding */ IDENTIFIER),
-  U1: () => (/* binding */ MODEL_IDENTIFIER)
-});
-
-// UNUSED EXPORTS: ADAPTATIONS, AttemptSchema, CheckSchema, ERROR_REASONS, FindingSchema, KnownGoodStateSchema, LOOKS, LegSchema, ObservationSchema, ObservedRunSchema, OutcomeSchema, ProbeRunSchema, RehearsalSchema, RequestFactsSchema, STOPS, TimingSchema
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
-var iso = __webpack_require__(6758);
-// EXTERNAL MODULE: ./build/evidence/categories.js
-var categories = __webpack_require__(5298);
-// EXTERNAL MODULE: ./build/evidence/configuration.js
-var configuration = __webpack_require__(7478);
-// EXTERNAL MODULE: ./build/evidence/docs.js
-var docs = __webpack_require__(4377);
-// EXTERNAL MODULE: ./build/evidence/known-good.js
-var known_good = __webpack_require__(9977);
-// EXTERNAL MODULE: ./build/evidence/policy.js
-var policy = __webpack_require__(720);
-// EXTERNAL MODULE: ./build/evidence/rates.js
-var rates = __webpack_require__(2391);
-// EXTERNAL MODULE: ./build/evidence/vocabulary.js
-var vocabulary = __webpack_require__(6534);
-;// CONCATENATED MODULE: ./build/evidence/verdict.js
-
-
-
-
-const TriggerReportSchema = schemas/* strictObject */.rej({
-    id: schemas/* enum */.k5n(vocabulary/* TRIGGER_IDS */.WN),
-    severity: schemas/* enum */.k5n(vocabulary/* SEVERITIES */.oC),
-    fired: schemas/* boolean */.zMY(),
-    probes: schemas/* array */.YOg(schemas/* string */.YjP()),
-    observed: schemas/* int */.Whr(),
-    limit: schemas/* int */.Whr().nullable(),
-    n: schemas/* int */.Whr().nullable(),
-    detail: schemas/* string */.YjP(),
-});
-const ProbeVerdictSchema = schemas/* strictObject */.rej({
-    key: schemas/* string */.YjP(),
-    id: schemas/* enum */.k5n(vocabulary/* PROBE_IDS */.g9),
-    family: schemas/* enum */.k5n(vocabulary/* FAMILIES */.BU).nullable(),
-    case: schemas/* string */.YjP().nullable(),
-    result: schemas/* enum */.k5n([...vocabulary/* RESULTS */.Pr, "unsupported"]),
-    attempts: schemas/* int */.Whr(),
-    passes: schemas/* int */.Whr(),
-    failures: schemas/* int */.Whr(),
-    limit: schemas/* int */.Whr().nullable(),
-    marginal: schemas/* boolean */.zMY(),
-    flaky: schemas/* boolean */.zMY(),
-    category: schemas/* enum */.k5n(categories/* CATEGORIES */.R).nullable(),
-    upperBound: schemas/* number */.aig().nullable(),
-    reason: schemas/* string */.YjP(),
-});
-const PlanStepSchema = schemas/* strictObject */.rej({
-    field: schemas/* string */.YjP(),
-    from: schemas/* string */.YjP().nullable(),
-    to: schemas/* string */.YjP().nullable(),
-});
-const RehearsalVerdictSchema = schemas/* strictObject */.rej({
-    result: schemas/* enum */.k5n(["good", "bad", "not-testable"]),
-    triggers: schemas/* array */.YOg(schemas/* enum */.k5n(vocabulary/* TRIGGER_IDS */.WN)),
-    probes: schemas/* array */.YOg(ProbeVerdictSchema),
-    reason: schemas/* string */.YjP(),
-});
-const VerdictSchema = schemas/* strictObject */.rej({
-    decision: schemas/* enum */.k5n(vocabulary/* DECISIONS */.Yv),
-    reasonCode: schemas/* enum */.k5n(vocabulary/* REASON_CODES */.OE),
-    reason: schemas/* string */.YjP(),
-    decidedAt: schemas/* string */.YjP(),
-    rollbackTriggered: schemas/* boolean */.zMY(),
-    rollbackNeeded: schemas/* boolean */.zMY(),
-    rollbackPlan: schemas/* array */.YOg(PlanStepSchema),
-    rehearsal: RehearsalVerdictSchema.nullable(),
-    productionRisk: schemas/* boolean */.zMY(),
-    triggers: schemas/* array */.YOg(TriggerReportSchema),
-    probes: schemas/* array */.YOg(ProbeVerdictSchema),
-    failedProbes: schemas/* array */.YOg(schemas/* string */.YjP()),
-    strength: schemas/* string */.YjP(),
-    rates: rates/* RunRatesSchema */.Iw,
-    notTested: schemas/* array */.YOg(schemas/* string */.YjP()),
-});
-
-;// CONCATENATED MODULE: ./build/evidence/evidence.js
-
-
-
-
-
-
-
-
-const EVIDENCE_VERSION = 1;
-const IDENTIFIER = /^(?!.*\bsk-[A-Za-z0-9_-]{8})[A-Za-z0-9][A-Za-z0-9._/@+=-]{0,127}$/;
-const identifier = schemas/* string */.YjP().regex(IDENTIFIER);
-const MODEL_IDENTIFIER = /^(?!.*::)(?!.*\bsk-[A-Za-z0-9_-]{8})[A-Za-z0-9][A-Za-z0-9._/@+:-]{0,127}$/;
-const timestamp = iso/* datetime */.w$();
-const digest = configuration/* DigestSchema */.eH;
-const label = configuration/* LabelSchema */.Wp;
-const ms = schemas/* number */.aig().min(0);
-const TimingSchema = schemas/* strictObject */.rej({
-    resolve: ms.nullable(),
-    connect: ms.nullable(),
-    tls: ms.nullable(),
-    firstByte: ms.nullable(),
-    firstEvent: ms.nullable(),
-    lastEvent: ms.nullable(),
-    total: ms,
-});
-const RequestFactsSchema = schemas/* strictObject */.rej({
-    status: schemas/* int */.Whr().nullable(),
-    mediaType: schemas/* string */.YjP()
-        .regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/)
-        .nullable(),
-    bytes: schemas/* int */.Whr(),
-    requestId: identifier.nullable(),
-    timing: TimingSchema,
-});
-const ObservationSchema = schemas/* strictObject */.rej({
-    status: schemas/* int */.Whr().optional(),
-    json: schemas/* boolean */.zMY().optional(),
-    shape: schemas/* boolean */.zMY().optional(),
-    missing: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
-    text: schemas/* boolean */.zMY().optional(),
-    refusal: schemas/* boolean */.zMY().optional(),
-    finishReason: identifier.optional(),
-    terminalState: schemas/* enum */.k5n(vocabulary/* TERMINAL_STATES */.kl).optional(),
-    events: schemas/* int */.Whr().optional(),
-    eventTypes: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr()).optional(),
-    doneMarker: schemas/* boolean */.zMY().optional(),
-    errorCode: identifier.optional(),
-    errorType: identifier.optional(),
-    errorEnvelope: schemas/* boolean */.zMY().optional(),
-    requestId: identifier.optional(),
-    modelReturned: schemas/* string */.YjP().regex(MODEL_IDENTIFIER).optional(),
-    usage: schemas/* strictObject */.rej({ input: schemas/* int */.Whr().nullable(), output: schemas/* int */.Whr().nullable(), total: schemas/* int */.Whr().nullable() })
-        .optional(),
-    networkCode: identifier.optional(),
-    detail: schemas/* string */.YjP()
-        .regex(/^[a-z0-9-]{1,64}$/)
-        .optional(),
-    notes: schemas/* array */.YOg(schemas/* enum */.k5n(vocabulary/* NOTES */.Y6)).optional(),
-});
-const ERROR_REASONS = ["deadline", "max-requests", "cancelled", "stopped", "internal"];
-const OutcomeSchema = schemas/* discriminatedUnion */.gMt("kind", [
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("pass"), observed: ObservationSchema }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("fail"), category: schemas/* enum */.k5n(categories/* CATEGORIES */.R), observed: ObservationSchema }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("unsupported"), observed: ObservationSchema }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("error"), reason: schemas/* enum */.k5n(ERROR_REASONS) }),
-]);
-const ADAPTATIONS = [
-    "dropped:max_completion_tokens",
-    "dropped:max_output_tokens",
-    "dropped:stream_options",
-    "output-cap:2048",
-];
-const LOOKS = ["pilot", "burst", "second-look", "confirmation", "single"];
-const AttemptSchema = schemas/* strictObject */.rej({
-    n: schemas/* int */.Whr().min(1),
-    look: schemas/* enum */.k5n(LOOKS),
-    confirms: schemas/* int */.Whr().nullable(),
-    startedAt: timestamp,
-    durationMs: ms,
-    requests: schemas/* array */.YOg(RequestFactsSchema),
-    waitsMs: schemas/* array */.YOg(ms),
-    adaptations: schemas/* array */.YOg(schemas/* enum */.k5n(ADAPTATIONS)),
-    outcome: OutcomeSchema,
-});
-const ProbeRunSchema = schemas/* strictObject */.rej({
-    key: schemas/* string */.YjP().regex(/^[a-z0-9:-]{1,80}$/),
-    id: schemas/* enum */.k5n(vocabulary/* PROBE_IDS */.g9),
-    family: schemas/* enum */.k5n(vocabulary/* FAMILIES */.BU).nullable(),
-    case: schemas/* string */.YjP()
-        .regex(/^[a-z0-9-]{1,40}$/)
-        .nullable(),
-    polarity: schemas/* enum */.k5n(vocabulary/* POLARITIES */.Xn),
-    subject: schemas/* enum */.k5n(["candidate", "known-good"]),
-    selected: schemas/* enum */.k5n(["explicit", "preset"]),
-    attempts: schemas/* array */.YOg(AttemptSchema),
-});
-const FindingSchema = schemas/* strictObject */.rej({
-    trigger: schemas/* enum */.k5n(vocabulary/* TRIGGER_IDS */.WN),
-    rule: schemas/* string */.YjP().regex(/^[a-z0-9-]{1,64}$/),
-    severity: schemas/* enum */.k5n(vocabulary/* SEVERITIES */.oC),
-    message: label,
-    help: label,
-    file: label.nullable(),
-    line: schemas/* int */.Whr().nullable(),
-    column: schemas/* int */.Whr().nullable(),
-});
-const CheckSchema = schemas/* strictObject */.rej({
-    id: schemas/* string */.YjP().regex(/^[a-z0-9-]{1,40}$/),
-    result: schemas/* enum */.k5n(vocabulary/* RESULTS */.Pr),
-    findings: schemas/* array */.YOg(FindingSchema),
-});
-const KnownGoodStateSchema = schemas/* discriminatedUnion */.gMt("kind", [
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("not-required") }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("missing") }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("none"), notice: label.nullable() }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("record"), origin: label, record: known_good/* KnownGoodSchema */.kQ, warnings: schemas/* array */.YOg(label) }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("unusable"), code: label, message: label, help: label }),
-]);
-const RehearsalSchema = schemas/* discriminatedUnion */.gMt("kind", [
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("off") }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("ran") }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("not-testable"), reason: label }),
-]);
-const LegSchema = schemas/* strictObject */.rej({
-    label,
-    runId: label,
-    commit: label.nullable(),
-    workflowRun: label.nullable(),
-    runAttempt: schemas/* int */.Whr().nullable(),
-    verdict: VerdictSchema,
-});
-const STOPS = ["deadline", "max-requests", "cancelled", "sensitive-exposure"];
-const ObservedRunSchema = schemas/* strictObject */.rej({
-    schema: schemas/* literal */.euz("cometapi-release-gate/evidence"),
-    version: schemas/* literal */.euz(EVIDENCE_VERSION),
-    run: schemas/* strictObject */.rej({
-        id: schemas/* string */.YjP().regex(/^\d{8}T\d{6}Z-[0-9a-f]{8}$/),
-        traceId: schemas/* string */.YjP().regex(/^[0-9a-f]{32}$/),
-        mode: schemas/* enum */.k5n(vocabulary/* MODES */.FN),
-        kind: schemas/* enum */.k5n(["check", "release"]),
-        name: label,
-        environment: label.nullable(),
-        leg: label.nullable(),
-        live: schemas/* boolean */.zMY(),
-        sandbox: schemas/* boolean */.zMY(),
-        migration: schemas/* boolean */.zMY(),
-        startedAt: timestamp,
-        endedAt: timestamp,
-        changeId: label.nullable(),
-        reviewer: label.nullable(),
-        commit: label.nullable(),
-        repository: label.nullable(),
-        workflowRun: label.nullable(),
-        runNumber: schemas/* int */.Whr().nullable(),
-        runAttempt: schemas/* int */.Whr().nullable(),
-    }),
-    runner: schemas/* strictObject */.rej({
-        gate: label,
-        node: label,
-        undici: label,
-        platform: label,
-        proxy: schemas/* boolean */.zMY(),
-        extraCa: schemas/* boolean */.zMY(),
-        region: label.nullable(),
-    }),
-    release: schemas/* strictObject */.rej({
-        digest: digest.nullable(),
-        configuration: configuration/* ConfigurationSchema */.S7.nullable(),
-        deploymentVersion: label.nullable(),
-        secretVersion: label.nullable(),
-        apiKeyRef: label.nullable(),
-        flagRollbackValue: label.nullable(),
-    }),
-    policy: policy/* PolicySchema */.Qz,
-    policyDigest: digest,
-    knownGood: KnownGoodStateSchema,
-    rehearsal: RehearsalSchema,
-    stops: schemas/* array */.YOg(schemas/* enum */.k5n(STOPS)),
-    probes: schemas/* array */.YOg(ProbeRunSchema),
-    checks: schemas/* array */.YOg(CheckSchema),
-    docs: schemas/* array */.YOg(docs/* DocsPageSchema */.GD),
-    waived: schemas/* array */.YOg(schemas/* strictObject */.rej({ case: label, why: label })),
-    legs: schemas/* array */.YOg(LegSchema),
-    recorded: schemas/* strictObject */.rej({
-        kind: schemas/* enum */.k5n(["recorded", "already-recorded", "superseded"]),
-        origin: label,
-        warnings: schemas/* array */.YOg(label),
-    })
-        .nullable(),
-    requests: schemas/* int */.Whr(),
-});
-const EvidenceSchema = ObservedRunSchema.extend({
-    verdict: VerdictSchema,
-    digest,
-});
-
-
-/***/ }),
-
-/***/ 9977:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   JV: () => (/* binding */ STALE_AFTER_DAYS),
-/* harmony export */   aB: () => (/* binding */ compareRecords),
-/* harmony export */   hl: () => (/* binding */ RECORD_VERSION),
-/* harmony export */   kM: () => (/* binding */ isIntact),
-/* harmony export */   kQ: () => (/* binding */ KnownGoodSchema),
-/* harmony export */   xe: () => (/* binding */ sealRecord)
-/* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6758);
-/* harmony import */ var _configuration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7478);
-/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3154);
-
-
-
-const RECORD_VERSION = 1;
-const STALE_AFTER_DAYS = 30;
-const ContentSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    schema: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz("cometapi-release-gate/known-good"),
-    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(RECORD_VERSION),
-    releaseDigest: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestSchema */ .eH,
-    configuration: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationSchema */ .S7,
-    name: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp,
-    environment: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp,
-    deploymentVersion: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
-    configVersion: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
-    secretVersion: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
-    commit: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
-    repository: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
-    workflowRun: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
-    runNumber: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nullable(),
-    runAttempt: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nullable(),
-    runId: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp,
-    policyDigest: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestSchema */ .eH,
-    attempts: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(),
-    passes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(),
-    gateStartedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
-    decidedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
-    parent: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestSchema */ .eH.nullable(),
-});
-const KnownGoodSchema = ContentSchema.extend({ recordDigest: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestSchema */ .eH });
-function sealRecord(content) {
-    return { ...content, recordDigest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .o)(content) };
-}
-function isIntact({ recordDigest, ...content }) {
-    return recordDigest === (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .o)(content) && content.releaseDigest === (0,_configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseDigest */ .cS)(content.configuration);
-}
-function compareRecords(a, b) {
-    return (Date.parse(a.gateStartedAt) - Date.parse(b.gateStartedAt) ||
-        (a.runNumber ?? 0) - (b.runNumber ?? 0) ||
-        (a.runAttempt ?? 0) - (b.runAttempt ?? 0));
-}
 
 
 /***/ }),
@@ -1099,41 +841,6 @@ const PolicySchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     maxFailures: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({ failures: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(0), of: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().min(2) })),
     severities: zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej(severities),
     latencyObjectiveMs: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().positive().nullable(),
-});
-
-
-/***/ }),
-
-/***/ 2391:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Iw: () => (/* binding */ RunRatesSchema),
-/* harmony export */   M7: () => (/* binding */ LATENCY_BOUNDS_MS),
-/* harmony export */   R2: () => (/* binding */ RATE_DIMENSIONS)
-/* harmony export */ });
-/* unused harmony export RatesSchema */
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2857);
-
-const RATE_DIMENSIONS = ["authentication", "timeouts", "errors", "parser", "fallback"];
-const LATENCY_BOUNDS_MS = [1_000, 3_000, 10_000, 30_000, 60_000];
-const RateSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    observed: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(0),
-    upperBound: zod__WEBPACK_IMPORTED_MODULE_0__/* .number */ .aig().min(0).max(1).nullable(),
-});
-const RatesSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    n: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(0),
-    authentication: RateSchema,
-    timeouts: RateSchema,
-    errors: RateSchema,
-    parser: RateSchema,
-    fallback: RateSchema,
-    latency: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({ upToMs: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().nullable(), attempts: zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(0) })),
-});
-const RunRatesSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
-    overall: RatesSchema,
-    probes: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(RatesSchema.extend({ key: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() })),
-    backlog: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz("not_tested"),
 });
 
 
@@ -2392,7 +2099,7 @@ function exceeds(given, outer, reading) {
 /* harmony export */   ko: () => (/* binding */ readModel),
 /* harmony export */   r8: () => (/* binding */ MODEL_VARIABLE)
 /* harmony export */ });
-/* harmony import */ var _evidence_evidence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1555);
+/* harmony import */ var _evidence_attempt_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2109);
 /* harmony import */ var _precedence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1414);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3667);
 /* harmony import */ var _wording_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8960);
@@ -2421,7 +2128,7 @@ function readModel(run, reading) {
         reading.report((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemAt */ .l4)(origin, "placeholder-model", "is a placeholder, not a model", FIND_ONE));
         return "";
     }
-    if (!_evidence_evidence_js__WEBPACK_IMPORTED_MODULE_0__/* .MODEL_IDENTIFIER */ .U1.test(value)) {
+    if (!_evidence_attempt_js__WEBPACK_IMPORTED_MODULE_0__/* .MODEL_IDENTIFIER */ .U1.test(value)) {
         const what = "is not a model identifier: letters, digits and . _ / @ + : - only, at most 128";
         reading.report((0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemAt */ .l4)(origin, "invalid-model", what, FIND_ONE));
         return "";
@@ -3270,7 +2977,7 @@ function readBoolean(given, report) {
 // EXTERNAL MODULE: ./build/settings/credential.js
 var credential = __webpack_require__(9279);
 // EXTERNAL MODULE: ./build/evidence/docs.js
-var docs = __webpack_require__(4377);
+var docs = __webpack_require__(6758);
 // EXTERNAL MODULE: ./build/evidence/vocabulary.js
 var vocabulary = __webpack_require__(6534);
 ;// CONCATENATED MODULE: ./build/settings/docs.js

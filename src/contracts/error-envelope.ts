@@ -1,4 +1,4 @@
-import { IDENTIFIER } from "../evidence/evidence.ts";
+import { IDENTIFIER } from "../evidence/attempt.ts";
 import { isObject, parseJson } from "./json.ts";
 
 /**

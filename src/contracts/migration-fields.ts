@@ -32,14 +32,19 @@ export interface Destination {
   readonly note: string | null;
 }
 
+/** The field is there under the same name and means the same. */
 export const same = (name: string, note: string | null = null): Destination => ({ carries: "same", to: [name], note });
+/** The field is there under this name. */
 export const renamed = (name: string, note: string | null = null): Destination => ({
   carries: "renamed",
   to: [name],
   note,
 });
+/** What the field says is said in another shape, in one of these places. */
 export const reshaped = (to: readonly string[], note: string): Destination => ({ carries: "reshaped", to, note });
+/** Nothing takes the field's place. */
 export const nothing = (note: string): Destination => ({ carries: "no-counterpart", to: [], note });
+/** What the field asks for happens without it. */
 export const notNeeded = (note: string): Destination => ({ carries: "not-needed", to: [], note });
 
 const SAMPLING = "Remove it; what it tuned has to come from the prompt or the model.";

@@ -1,30 +1,28 @@
-import { CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
-import type { Attempt, ProbeRun } from "../evidence/evidence.ts";
+import type { Attempt } from "../evidence/attempt.ts";
+import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { ProbeVerdict } from "../evidence/verdict.ts";
-import type { Polarity, TriggerId } from "../evidence/vocabulary.ts";
+import type { Polarity } from "../evidence/vocabulary.ts";
 import { isFeature } from "./features.ts";
+import {
+  certainTriggers,
+  leading,
+  minimumEvidence,
+  type ProbeTrigger,
+  rateTriggers,
+  slowTrigger,
+  withoutRedundantMinimum,
+  zeroTriggers,
+} from "./probe-triggers.ts";
 import {
   confirmedCategories,
   countedOf,
   type FailedAttempt,
   failuresOf,
-  MINIMUM_SUCCESSES,
-  type RateResult,
   rateResult,
-  type SamplingPlan,
   samplingPlan,
 } from "./sampling.ts";
-import { threshold, upperBound } from "./statistics.ts";
-
-/** A trigger that one probe raised, with the count behind it. */
-export interface ProbeTrigger {
-  readonly id: TriggerId;
-  readonly observed: number;
-  readonly limit: number | null;
-  readonly n: number;
-  readonly detail: string;
-}
+import { upperBound } from "./statistics.ts";
 
 /** What one probe contributes to the decision. */
 export interface ProbeJudgement {
@@ -124,107 +122,6 @@ function unsupportedIsWrongRoute(attempt: Attempt): Attempt {
 /** The key came back (decision.md, "Kinds of trigger"). */
 function isExposure({ outcome }: Attempt): boolean {
   return outcome.kind === "fail" && outcome.category === "sensitive-exposure";
-}
-
-/** The confirmed category that decides: the first one whose trigger is not advisory. */
-function leading(confirmed: readonly Category[], plan: SamplingPlan): Category | null {
-  return confirmed.find((category) => !plan.advisory.includes(category)) ?? null;
-}
-
-function certainTriggers(
-  confirmed: readonly Category[],
-  failures: readonly FailedAttempt[],
-  n: number,
-): ProbeTrigger[] {
-  return confirmed.map((category) => {
-    const failed = failures.filter((failure) => failure.outcome.category === category);
-    const observed = failed.length;
-    const detail = `${observed} of ${n} attempts failed with ${category}${seenIn(failed)}; an immediate second request failed the same way`;
-    return { id: CATEGORY_FACTS[category].trigger, observed, limit: null, n, detail };
-  });
-}
-
-/** Members that a sentence names; the folds have them all. */
-const MOST_MISSING = 3;
-
-/** What the last failure showed, in words of our own: ` (pointer-not-expected: /reply)`. */
-function seenIn(failed: readonly FailedAttempt[]): string {
-  const { detail, missing = [] } = failed.at(-1)?.outcome.observed ?? {};
-  if (detail === undefined) return "";
-  return missing.length === 0 ? ` (${detail})` : ` (${detail}: ${missing.slice(0, MOST_MISSING).join(", ")})`;
-}
-
-/** Categories of which one occurrence is enough. A fallback is counted here and, as a rate, under `fallback-rate`. */
-const ZERO_TOLERANCE: Partial<Record<Category, TriggerId>> = {
-  "sensitive-exposure": "sensitive-exposure",
-  "prompt-exposure": "prompt-exposure",
-  "stream-unterminated": "stream-unterminated",
-  "fallback-used": "fallback-used",
-};
-
-function zeroTriggers(failures: readonly FailedAttempt[], n: number): ProbeTrigger[] {
-  return Object.entries(ZERO_TOLERANCE).flatMap(([category, id]) => {
-    const observed = failures.filter((failure) => failure.outcome.category === category).length;
-    return observed === 0 ? [] : [{ id, observed, limit: 1, n, detail: `${observed} of ${n} attempts: ${category}` }];
-  });
-}
-
-function rateTriggers(
-  rate: RateResult,
-  confirmed: readonly Category[],
-  failed: number,
-  plan: SamplingPlan,
-  n: number,
-): ProbeTrigger[] {
-  const counts = { observed: failed, limit: plan.limit, n };
-  if (rate.level === "inconclusive" && leading(confirmed, plan) === null) {
-    const detail = `${failed} of ${n} attempts failed, one short of ${plan.limit}`;
-    return [{ id: "inconclusive-rate", ...counts, detail }];
-  }
-  if (rate.level !== "fires" || rate.category === null) return [];
-  const id = CATEGORY_FACTS[rate.category].trigger;
-  if (confirmed.some((category) => CATEGORY_FACTS[category].trigger === id)) return [];
-  if (rate.category !== "fallback-used" && ZERO_TOLERANCE[rate.category] === id) return [];
-  return [
-    { id, ...counts, detail: `${failed} of ${n} attempts failed, mostly ${rate.category}; ${plan.limit} are too many` },
-  ];
-}
-
-/** Slow attempts are counted against a declared objective only (decision.md, "Strength of evidence"). */
-function slowTrigger(
-  probe: ProbeRun,
-  attempts: readonly Attempt[],
-  plan: SamplingPlan,
-  policy: Policy,
-): ProbeTrigger[] {
-  const objective = policy.latencyObjectiveMs;
-  // A feature may take two requests per attempt: the objective speaks of the sampled probes.
-  if (objective === null || probe.polarity !== "must-pass" || !plan.sampled || attempts.length === 0) return [];
-  const observed = attempts.filter((attempt) => attempt.durationMs > objective).length;
-  // Over the whole sample, not over the attempts so far: further attempts must not un-fire what has fired.
-  const limit = threshold(plan.total, policy.tolerate, policy.alpha);
-  const detail = `${observed} of ${attempts.length} attempts took longer than ${objective} ms`;
-  return observed >= limit ? [{ id: "slow-rate", observed, limit, n: attempts.length, detail }] : [];
-}
-
-function minimumEvidence(
-  probe: ProbeRun,
-  { sampled }: SamplingPlan,
-  passes: number,
-  moving: number,
-  n: number,
-): ProbeTrigger[] {
-  const needed = probe.polarity === "advisory" ? 0 : sampled ? MINIMUM_SUCCESSES : 1;
-  // A must-fail probe that only failed in ways that the policy made advisory has been answered all the same.
-  if (passes >= needed || (probe.polarity === "must-fail" && n > 0 && moving === 0)) return [];
-  const detail = `${passes} of ${n} attempts succeeded; at least ${needed} ${needed === 1 ? "is" : "are"} needed`;
-  return [{ id: "insufficient-evidence", observed: passes, limit: needed, n, detail }];
-}
-
-/** "Too few successes" says nothing new where a hold or rollback trigger already names the cause on this probe. */
-function withoutRedundantMinimum(triggers: readonly ProbeTrigger[], policy: Policy): ProbeTrigger[] {
-  const explained = triggers.some(({ id }) => id !== "insufficient-evidence" && policy.severities[id] !== "advisory");
-  return triggers.filter(({ id }) => !explained || id !== "insufficient-evidence");
 }
 
 /** A failure that its own confirmation did not repeat in kind. */

@@ -1,5 +1,6 @@
+import type { Attempt } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
-import type { Attempt, Leg, ObservedRun } from "../evidence/evidence.ts";
+import type { Leg, ObservedRun } from "../evidence/evidence.ts";
 import {
   LATENCY_BOUNDS_MS,
   RATE_DIMENSIONS,

@@ -1,5 +1,6 @@
+import type { Attempt } from "../evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
-import type { Attempt, ProbeRun } from "../evidence/evidence.ts";
+import type { ProbeRun } from "../evidence/evidence.ts";
 import { kindOf, type Policy } from "../evidence/policy.ts";
 import type { Severity } from "../evidence/vocabulary.ts";
 import { isFeature } from "./features.ts";

@@ -18,10 +18,12 @@ export type DocsForm = "markdown" | "html";
 /** How deep elements may lie in each other, on one page; no page for people comes near. */
 export const DEEPEST = 250;
 
+/** An element or a list begins. */
 export function open(name: string, attributes: Readonly<Record<string, string>> = {}): Piece {
   return { kind: "open", name, attributes };
 }
 
+/** It ends. */
 export function close(name: string): Piece {
   return { kind: "close", name };
 }

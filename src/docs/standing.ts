@@ -15,6 +15,7 @@ export interface Today {
  */
 export type Standing = Exclude<DocsPage["result"], "listing" | "unreachable"> | "other-form";
 
+/** Compares the digests of today with those that were reviewed; null: nobody ever reviewed the page. */
 export function standing(today: Today, reviewed: DocsReview | null): Standing {
   if (reviewed === null) return "never-reviewed";
   if (today.contract === reviewed.contract)

@@ -56,6 +56,7 @@ export type Stage = (typeof STAGES)[number];
 export const MODES = ["gate", "verify-rollback", "record", "replay"] as const;
 export type Mode = (typeof MODES)[number];
 
+/** The one word that the gate answers with. */
 export const DECISIONS = ["proceed", "hold", "rollback"] as const;
 export type Decision = (typeof DECISIONS)[number];
 

@@ -30,6 +30,7 @@ export function keyOf(kind: Marked, parts: readonly (string | null)[]): string {
     .digest("hex");
 }
 
+/** What a mark says of a verdict, for example `hold/unreachable`. */
 export function stateOf({ decision, reasonCode }: { readonly decision: Decision; readonly reasonCode: ReasonCode }) {
   return `${decision}/${reasonCode}`;
 }

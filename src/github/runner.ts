@@ -1,7 +1,8 @@
 /** The runner's side of a run: log groups, annotations, summary and outputs. Nothing else writes to stdout. */
 import { appendFileSync } from "node:fs";
 import * as core from "@actions/core";
-import type { Attempt, Finding } from "../evidence/evidence.ts";
+import type { Attempt } from "../evidence/attempt.ts";
+import type { Finding } from "../evidence/evidence.ts";
 import { maskedForms } from "../evidence/redaction.ts";
 import type { GateResult } from "../gate.ts";
 import { attemptLine } from "../report/log.ts";

@@ -1,5 +1,5 @@
 import { isNativeError } from "node:util/types";
-import { IDENTIFIER } from "../evidence/evidence.ts";
+import { IDENTIFIER } from "../evidence/attempt.ts";
 import type { Stopwatch } from "./timing.ts";
 import type { ExchangeFailure } from "./types.ts";
 

@@ -1,4 +1,4 @@
-import { IDENTIFIER } from "../evidence/evidence.ts";
+import { IDENTIFIER } from "../evidence/attempt.ts";
 
 /** Request id headers in the order in which they are looked up (contracts.md, 1.3). */
 const REQUEST_ID_HEADERS = [

@@ -1,4 +1,4 @@
-import type { Timing } from "../evidence/evidence.ts";
+import type { Timing } from "../evidence/attempt.ts";
 
 /** A moment in the life of a request. */
 export type Phase = Exclude<keyof Timing, "total">;

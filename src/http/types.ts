@@ -1,5 +1,5 @@
+import type { Timing } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
-import type { Timing } from "../evidence/evidence.ts";
 
 /** A server-sent event as it came off the wire. */
 export interface StreamEvent {

@@ -1,6 +1,6 @@
+import { MODEL_IDENTIFIER } from "../evidence/attempt.ts";
 import { type Configuration, releaseDigest } from "../evidence/configuration.ts";
 import { digestOf } from "../evidence/digest.ts";
-import { MODEL_IDENTIFIER } from "../evidence/evidence.ts";
 import { type KnownGood, RECORD_VERSION, sealRecord } from "../evidence/known-good.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { normaliseBaseUrl } from "../settings/base-url.ts";

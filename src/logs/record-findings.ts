@@ -1,4 +1,5 @@
-import { type Finding, IDENTIFIER } from "../evidence/evidence.ts";
+import { IDENTIFIER } from "../evidence/attempt.ts";
+import type { Finding } from "../evidence/evidence.ts";
 import { finding, type Shown, where } from "./findings.ts";
 import type { Count, Tallied } from "./tally.ts";
 import type { RunMarks } from "./this-run.ts";

@@ -1,5 +1,5 @@
 import { isObject } from "../contracts/json.ts";
-import { IDENTIFIER } from "../evidence/evidence.ts";
+import { IDENTIFIER } from "../evidence/attempt.ts";
 import type { Answer } from "../http/types.ts";
 
 /** Headers by which services name a request, beside those of the providers. */

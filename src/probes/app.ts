@@ -1,6 +1,6 @@
 import { parseJson } from "../contracts/json.ts";
+import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
-import type { Observation, Outcome } from "../evidence/evidence.ts";
 import type { Answer, Exchange } from "../http/types.ts";
 import type { AppSettings } from "../settings/app.ts";
 import type { Release } from "../settings/settings.ts";

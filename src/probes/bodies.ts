@@ -1,4 +1,4 @@
-import type { Adaptation } from "../evidence/evidence.ts";
+import type { Adaptation } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { outputCap, prompt, type Question } from "./probe.ts";
 import { chatTemplateBody, responsesTemplateBody } from "./template-body.ts";

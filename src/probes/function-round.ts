@@ -1,7 +1,7 @@
 import type { BodyReading } from "../contracts/chat-completions.ts";
 import { callDefect, type FunctionCall } from "../contracts/function-calls.ts";
 import { parseJson } from "../contracts/json.ts";
-import type { Outcome } from "../evidence/evidence.ts";
+import type { Outcome } from "../evidence/attempt.ts";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";

@@ -3,8 +3,8 @@ import { type ErrorReport, isCapacity, isUnknownModel, readError } from "../cont
 import { parseJson } from "../contracts/json.ts";
 import { isUnfinished } from "../contracts/responses.ts";
 import type { StreamReading } from "../contracts/stream-reading.ts";
+import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
-import type { Observation, Outcome } from "../evidence/evidence.ts";
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isJson } from "../http/headers.ts";
 import type { Answer } from "../http/types.ts";

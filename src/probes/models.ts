@@ -1,7 +1,7 @@
 import { parseJson } from "../contracts/json.ts";
 import { MODELS_PATH, readModelList } from "../contracts/models.ts";
+import type { Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
-import type { Outcome } from "../evidence/evidence.ts";
 import { isJson } from "../http/headers.ts";
 import type { Answer, Exchange } from "../http/types.ts";
 import { observeFailure, observeHead, observeNoAnswer } from "./observe.ts";

@@ -1,8 +1,8 @@
 import { CHAT_COMPLETIONS_PATH } from "../contracts/chat-completions.ts";
 import { isCapacity, readError } from "../contracts/error-envelope.ts";
 import { RESPONSES_PATH } from "../contracts/responses.ts";
+import type { Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
-import type { Outcome } from "../evidence/evidence.ts";
 import type { Family, ProbeId } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import type { Body } from "./bodies.ts";

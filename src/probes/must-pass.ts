@@ -1,5 +1,5 @@
 import { readError } from "../contracts/error-envelope.ts";
-import type { Adaptation, Outcome } from "../evidence/evidence.ts";
+import type { Adaptation, Outcome } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import { ADDED_FIELDS, type Body } from "./bodies.ts";

@@ -2,7 +2,7 @@ import type { BodyReading, OutputFacts } from "../contracts/chat-completions.ts"
 import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
 import { parseJson } from "../contracts/json.ts";
 import type { StreamReading } from "../contracts/stream-reading.ts";
-import { IDENTIFIER, MODEL_IDENTIFIER, type Observation } from "../evidence/evidence.ts";
+import { IDENTIFIER, MODEL_IDENTIFIER, type Observation } from "../evidence/attempt.ts";
 import type { Note } from "../evidence/vocabulary.ts";
 import type { Answer, NoAnswer } from "../http/types.ts";
 

@@ -1,4 +1,4 @@
-import type { Adaptation, Outcome } from "../evidence/evidence.ts";
+import type { Adaptation, Outcome } from "../evidence/attempt.ts";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
 import type { Family, Polarity, ProbeId } from "../evidence/vocabulary.ts";
 import type { Exchange, RequestPlan } from "../http/types.ts";

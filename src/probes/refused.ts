@@ -5,8 +5,8 @@ import {
   isUnsupportedEndpoint,
   readError,
 } from "../contracts/error-envelope.ts";
+import type { Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
-import type { Outcome } from "../evidence/evidence.ts";
 import type { Answer } from "../http/types.ts";
 import { observeError } from "./observe.ts";
 

@@ -32,7 +32,9 @@ export interface Seen {
 /** Looks at one item that the gate checks itself. */
 export type Look = (settings: Settings, seen: Seen) => ItemState;
 
+/** An item that the gate found in order. */
 export const checked = (what: string): ItemState => ({ kind: "checked", what });
+/** An item that this run says nothing about. */
 export const notTested = (why: string): ItemState => ({ kind: "not-tested", why });
 
 /** An item that lacks one thing, and holds for it. */

@@ -1,6 +1,7 @@
 import XMLBuilder from "fast-xml-builder";
+import type { Attempt } from "../evidence/attempt.ts";
 import { CATEGORY_FACTS } from "../evidence/categories.ts";
-import type { Attempt, Check, Evidence, Finding, ProbeRun } from "../evidence/evidence.ts";
+import type { Check, Evidence, Finding, ProbeRun } from "../evidence/evidence.ts";
 import { answered, requestIdOf, statusOf } from "../evidence/records/attempts.ts";
 import type { ProbeVerdict } from "../evidence/verdict.ts";
 import { worstFirst } from "./legs.ts";

@@ -1,4 +1,4 @@
-import type { Attempt, Outcome } from "../evidence/evidence.ts";
+import type { Attempt, Outcome } from "../evidence/attempt.ts";
 import { requestIdOf, statusOf } from "../evidence/records/attempts.ts";
 import { plain } from "./terminal-text.ts";
 

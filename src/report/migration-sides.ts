@@ -1,5 +1,6 @@
 /** What one family showed in one area, out of the evidence and nothing else. */
-import type { Attempt, Evidence, Observation } from "../evidence/evidence.ts";
+import type { Attempt, Observation } from "../evidence/attempt.ts";
+import type { Evidence } from "../evidence/evidence.ts";
 import { type Answered, answers, isJson, observedIn, statusOf, worst } from "../evidence/records/attempts.ts";
 import type { Family, ProbeId } from "../evidence/vocabulary.ts";
 
@@ -8,6 +9,7 @@ export type Side =
   | { readonly kind: "seen"; readonly key: string; readonly text: string }
   | { readonly kind: "open"; readonly text: string; readonly asked: boolean };
 
+/** A side that was seen: what it is compared by, and how it reads. */
 export const seen = (key: string, text: string): Side => ({ kind: "seen", key, text });
 
 /** The probe that answers for a family; null: it was not selected. */

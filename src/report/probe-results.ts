@@ -1,6 +1,7 @@
 /** What the probes together say, in the words of the decision record. */
 import { isFeature } from "../decision/features.ts";
-import type { Attempt, Evidence } from "../evidence/evidence.ts";
+import type { Attempt } from "../evidence/attempt.ts";
+import type { Evidence } from "../evidence/evidence.ts";
 import { answered, observedIn, statusOf } from "../evidence/records/attempts.ts";
 import { NOT_TESTED, resultField } from "../evidence/records/fields.ts";
 import type { ProbeVerdict, Verdict } from "../evidence/verdict.ts";

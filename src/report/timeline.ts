@@ -1,4 +1,5 @@
-import type { Attempt, Evidence, ProbeRun } from "../evidence/evidence.ts";
+import type { Attempt } from "../evidence/attempt.ts";
+import type { Evidence, ProbeRun } from "../evidence/evidence.ts";
 import type { Block, Section } from "./document.ts";
 import { probeLabel } from "./probe-label.ts";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { isUnknownModel, readError } from "../contracts/error-envelope.ts";
-import type { Adaptation, Attempt, Outcome, RequestFacts } from "../evidence/evidence.ts";
+import type { Adaptation, Attempt, Outcome, RequestFacts } from "../evidence/attempt.ts";
 import { exchange, type Target } from "../http/exchange.ts";
 import { retryAfterMs } from "../http/headers.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";

@@ -1,5 +1,6 @@
 import { nextStep, samplingPlan } from "../decision/sampling.ts";
-import type { Adaptation, Attempt, ProbeRun } from "../evidence/evidence.ts";
+import type { Adaptation, Attempt } from "../evidence/attempt.ts";
+import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { PlannedProbe } from "../probes/index.ts";
 import { type Asked, makeAttempt, type Place } from "./attempt.ts";

@@ -1,4 +1,4 @@
-import type { Outcome, RequestFacts } from "../evidence/evidence.ts";
+import type { Outcome, RequestFacts } from "../evidence/attempt.ts";
 import type { Redactor } from "../evidence/redaction.ts";
 import { repeats } from "./template-words.ts";
 

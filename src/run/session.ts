@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Attempt, ErrorReason, Stop } from "../evidence/evidence.ts";
+import type { Attempt, ErrorReason } from "../evidence/attempt.ts";
+import type { Stop } from "../evidence/evidence.ts";
 import type { Redactor } from "../evidence/redaction.ts";
 import type { Limits } from "../settings/settings.ts";
 

@@ -1,4 +1,4 @@
-import { MODEL_IDENTIFIER } from "../evidence/evidence.ts";
+import { MODEL_IDENTIFIER } from "../evidence/attempt.ts";
 import { pick, type Reading } from "./precedence.ts";
 import { problem, problemAt } from "./problem.ts";
 import { isPlaceholder } from "./wording.ts";

@@ -98,6 +98,7 @@ export interface Network {
   readonly extraCa: boolean;
 }
 
+/** When a report is made (product.md, `summary`, `comment`, `issue`). */
 export type WhenToReport = "always" | "on-failure" | "never";
 
 /** When an issue is opened, and how it is filed. */

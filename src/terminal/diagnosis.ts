@@ -1,6 +1,8 @@
 /** What the answers of an endpoint say about it: which probes work, how it words errors, what had to be adapted. */
+
+import type { Adaptation, Attempt, Observation } from "../evidence/attempt.ts";
 import { CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
-import type { Adaptation, Attempt, Observation, ProbeRun } from "../evidence/evidence.ts";
+import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 
 /** How an endpoint words errors: `{error: {...}}` as documented, an older or foreign shape, or nothing that can be read. */

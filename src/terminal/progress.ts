@@ -1,4 +1,4 @@
-import type { Attempt } from "../evidence/evidence.ts";
+import type { Attempt } from "../evidence/attempt.ts";
 import { attemptLine } from "../report/log.ts";
 import type { ProgressEvent } from "../run/session.ts";
 import { isCi, type Terminal } from "./terminal.ts";

@@ -1,5 +1,6 @@
 /** Reading attempts back: which one speaks for its probe, and what it observed. */
-import type { Attempt, Evidence, Observation, ProbeRun } from "../evidence.ts";
+import type { Attempt, Observation } from "../attempt.ts";
+import type { Evidence, ProbeRun } from "../evidence.ts";
 import type { ProbeVerdict } from "../verdict.ts";
 import type { Family, ProbeId } from "../vocabulary.ts";
 

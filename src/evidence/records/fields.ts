@@ -1,13 +1,16 @@
 /** Pieces that several log templates share. A field that nothing could fill says so; it is never guessed. */
 import { z } from "zod";
 import type { Settings } from "../../settings/settings.ts";
+import type { Observation } from "../attempt.ts";
 import type { Category } from "../categories.ts";
-import type { Evidence, Observation } from "../evidence.ts";
+import type { Evidence } from "../evidence.ts";
 import type { ProbeVerdict } from "../verdict.ts";
 import { RESULTS, type Result } from "../vocabulary.ts";
 import { type Answered, observedIn, statusOf } from "./attempts.ts";
 
+/** Nothing of this run could fill the field. */
 export const NOT_TESTED = "not_tested";
+/** Only a person or the workflow could have filled the field, and did not. */
 export const NOT_PROVIDED = "not_provided";
 /** The request was sent and no response head came back. */
 export const NO_RESPONSE = "no_response";

@@ -1,5 +1,5 @@
-export const id = 565;
-export const ids = [565,682];
+export const id = 779;
+export const ids = [779,682];
 export const modules = {
 
 /***/ 5599:
@@ -137,6 +137,65 @@ function notTestedInLegs(legs) {
         const where = legs.filter(({ verdict }) => verdict.notTested.includes(what)).map(({ label }) => label);
         return where.length === legs.length ? what : `${what} (in ${where.join(", ")})`;
     });
+}
+
+
+/***/ }),
+
+/***/ 9977:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   JV: () => (/* binding */ STALE_AFTER_DAYS),
+/* harmony export */   aB: () => (/* binding */ compareRecords),
+/* harmony export */   hl: () => (/* binding */ RECORD_VERSION),
+/* harmony export */   kM: () => (/* binding */ isIntact),
+/* harmony export */   kQ: () => (/* binding */ KnownGoodSchema),
+/* harmony export */   xe: () => (/* binding */ sealRecord)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2857);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4377);
+/* harmony import */ var _configuration_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7478);
+/* harmony import */ var _digest_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3154);
+
+
+
+const RECORD_VERSION = 1;
+const STALE_AFTER_DAYS = 30;
+const ContentSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
+    schema: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz("cometapi-release-gate/known-good"),
+    version: zod__WEBPACK_IMPORTED_MODULE_2__/* .literal */ .euz(RECORD_VERSION),
+    releaseDigest: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestSchema */ .eH,
+    configuration: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .ConfigurationSchema */ .S7,
+    name: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp,
+    environment: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp,
+    deploymentVersion: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
+    configVersion: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
+    secretVersion: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
+    commit: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
+    repository: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
+    workflowRun: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp.nullable(),
+    runNumber: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nullable(),
+    runAttempt: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr().nullable(),
+    runId: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .LabelSchema */ .Wp,
+    policyDigest: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestSchema */ .eH,
+    attempts: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(),
+    passes: zod__WEBPACK_IMPORTED_MODULE_2__/* .int */ .Whr(),
+    gateStartedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
+    decidedAt: zod__WEBPACK_IMPORTED_MODULE_3__/* .datetime */ .w$(),
+    parent: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestSchema */ .eH.nullable(),
+});
+const KnownGoodSchema = ContentSchema.extend({ recordDigest: _configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .DigestSchema */ .eH });
+function sealRecord(content) {
+    return { ...content, recordDigest: (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .o)(content) };
+}
+function isIntact({ recordDigest, ...content }) {
+    return recordDigest === (0,_digest_js__WEBPACK_IMPORTED_MODULE_1__/* .digestOf */ .o)(content) && content.releaseDigest === (0,_configuration_js__WEBPACK_IMPORTED_MODULE_0__/* .releaseDigest */ .cS)(content.configuration);
+}
+function compareRecords(a, b) {
+    return (Date.parse(a.gateStartedAt) - Date.parse(b.gateStartedAt) ||
+        (a.runNumber ?? 0) - (b.runNumber ?? 0) ||
+        (a.runAttempt ?? 0) - (b.runAttempt ?? 0));
 }
 
 
@@ -438,7 +497,7 @@ function positions(text) {
 
 /***/ }),
 
-/***/ 6565:
+/***/ 8779:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -472,8 +531,31 @@ function mustPass(probes) {
     return probes.filter((probe) => probe.polarity === "must-pass");
 }
 
-// EXTERNAL MODULE: ./build/evidence/rates.js
-var evidence_rates = __webpack_require__(2391);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
+var schemas = __webpack_require__(2857);
+;// CONCATENATED MODULE: ./build/evidence/rates.js
+
+const RATE_DIMENSIONS = ["authentication", "timeouts", "errors", "parser", "fallback"];
+const LATENCY_BOUNDS_MS = [1_000, 3_000, 10_000, 30_000, 60_000];
+const RateSchema = schemas/* strictObject */.rej({
+    observed: schemas/* int */.Whr().min(0),
+    upperBound: schemas/* number */.aig().min(0).max(1).nullable(),
+});
+const RatesSchema = schemas/* strictObject */.rej({
+    n: schemas/* int */.Whr().min(0),
+    authentication: RateSchema,
+    timeouts: RateSchema,
+    errors: RateSchema,
+    parser: RateSchema,
+    fallback: RateSchema,
+    latency: schemas/* array */.YOg(schemas/* strictObject */.rej({ upToMs: schemas/* int */.Whr().nullable(), attempts: schemas/* int */.Whr().min(0) })),
+});
+const RunRatesSchema = schemas/* strictObject */.rej({
+    overall: RatesSchema,
+    probes: schemas/* array */.YOg(RatesSchema.extend({ key: schemas/* string */.YjP() })),
+    backlog: schemas/* literal */.euz("not_tested"),
+});
+
 // EXTERNAL MODULE: ./build/evidence/records/attempts.js
 var records_attempts = __webpack_require__(1107);
 // EXTERNAL MODULE: ./build/decision/sampling.js
@@ -539,9 +621,9 @@ function summed(all) {
         })),
     };
 }
-const BUCKETS = [...evidence_rates/* LATENCY_BOUNDS_MS */.M7, null];
+const BUCKETS = [...LATENCY_BOUNDS_MS, null];
 function byDimension(rate) {
-    const entries = evidence_rates/* RATE_DIMENSIONS */.R2.map((dimension) => [dimension, rate(dimension)]);
+    const entries = RATE_DIMENSIONS.map((dimension) => [dimension, rate(dimension)]);
     return Object.fromEntries(entries);
 }
 const SHOWS = {
@@ -558,7 +640,7 @@ function failedWith(...categories) {
     return ({ outcome }) => outcome.kind === "fail" && categories.includes(outcome.category);
 }
 function bucketOf(durationMs) {
-    return evidence_rates/* LATENCY_BOUNDS_MS */.M7.find((bound) => durationMs <= bound) ?? null;
+    return LATENCY_BOUNDS_MS.find((bound) => durationMs <= bound) ?? null;
 }
 function sum(items, count) {
     return items.reduce((total, item) => total + count(item), 0);
@@ -748,6 +830,78 @@ function sentence(run, decision, worst, first) {
 
 // EXTERNAL MODULE: ./build/evidence/categories.js
 var categories = __webpack_require__(5298);
+;// CONCATENATED MODULE: ./build/decision/probe-triggers.js
+
+
+
+function leading(confirmed, plan) {
+    return confirmed.find((category) => !plan.advisory.includes(category)) ?? null;
+}
+function certainTriggers(confirmed, failures, n) {
+    return confirmed.map((category) => {
+        const failed = failures.filter((failure) => failure.outcome.category === category);
+        const observed = failed.length;
+        const detail = `${observed} of ${n} attempts failed with ${category}${seenIn(failed)}; an immediate second request failed the same way`;
+        return { id: categories/* CATEGORY_FACTS */.N[category].trigger, observed, limit: null, n, detail };
+    });
+}
+const MOST_MISSING = 3;
+function seenIn(failed) {
+    const { detail, missing = [] } = failed.at(-1)?.outcome.observed ?? {};
+    if (detail === undefined)
+        return "";
+    return missing.length === 0 ? ` (${detail})` : ` (${detail}: ${missing.slice(0, MOST_MISSING).join(", ")})`;
+}
+const ZERO_TOLERANCE = {
+    "sensitive-exposure": "sensitive-exposure",
+    "prompt-exposure": "prompt-exposure",
+    "stream-unterminated": "stream-unterminated",
+    "fallback-used": "fallback-used",
+};
+function zeroTriggers(failures, n) {
+    return Object.entries(ZERO_TOLERANCE).flatMap(([category, id]) => {
+        const observed = failures.filter((failure) => failure.outcome.category === category).length;
+        return observed === 0 ? [] : [{ id, observed, limit: 1, n, detail: `${observed} of ${n} attempts: ${category}` }];
+    });
+}
+function rateTriggers(rate, confirmed, failed, plan, n) {
+    const counts = { observed: failed, limit: plan.limit, n };
+    if (rate.level === "inconclusive" && leading(confirmed, plan) === null) {
+        const detail = `${failed} of ${n} attempts failed, one short of ${plan.limit}`;
+        return [{ id: "inconclusive-rate", ...counts, detail }];
+    }
+    if (rate.level !== "fires" || rate.category === null)
+        return [];
+    const id = categories/* CATEGORY_FACTS */.N[rate.category].trigger;
+    if (confirmed.some((category) => categories/* CATEGORY_FACTS */.N[category].trigger === id))
+        return [];
+    if (rate.category !== "fallback-used" && ZERO_TOLERANCE[rate.category] === id)
+        return [];
+    return [
+        { id, ...counts, detail: `${failed} of ${n} attempts failed, mostly ${rate.category}; ${plan.limit} are too many` },
+    ];
+}
+function slowTrigger(probe, attempts, plan, policy) {
+    const objective = policy.latencyObjectiveMs;
+    if (objective === null || probe.polarity !== "must-pass" || !plan.sampled || attempts.length === 0)
+        return [];
+    const observed = attempts.filter((attempt) => attempt.durationMs > objective).length;
+    const limit = (0,statistics/* threshold */.EN)(plan.total, policy.tolerate, policy.alpha);
+    const detail = `${observed} of ${attempts.length} attempts took longer than ${objective} ms`;
+    return observed >= limit ? [{ id: "slow-rate", observed, limit, n: attempts.length, detail }] : [];
+}
+function minimumEvidence(probe, { sampled }, passes, moving, n) {
+    const needed = probe.polarity === "advisory" ? 0 : sampled ? sampling/* MINIMUM_SUCCESSES */.pt : 1;
+    if (passes >= needed || (probe.polarity === "must-fail" && n > 0 && moving === 0))
+        return [];
+    const detail = `${passes} of ${n} attempts succeeded; at least ${needed} ${needed === 1 ? "is" : "are"} needed`;
+    return [{ id: "insufficient-evidence", observed: passes, limit: needed, n, detail }];
+}
+function withoutRedundantMinimum(triggers, policy) {
+    const explained = triggers.some(({ id }) => id !== "insufficient-evidence" && policy.severities[id] !== "advisory");
+    return triggers.filter(({ id }) => !explained || id !== "insufficient-evidence");
+}
+
 ;// CONCATENATED MODULE: ./build/decision/probe-verdict.js
 
 
@@ -830,73 +984,6 @@ function unsupportedIsWrongRoute(attempt) {
 }
 function isExposure({ outcome }) {
     return outcome.kind === "fail" && outcome.category === "sensitive-exposure";
-}
-function leading(confirmed, plan) {
-    return confirmed.find((category) => !plan.advisory.includes(category)) ?? null;
-}
-function certainTriggers(confirmed, failures, n) {
-    return confirmed.map((category) => {
-        const failed = failures.filter((failure) => failure.outcome.category === category);
-        const observed = failed.length;
-        const detail = `${observed} of ${n} attempts failed with ${category}${seenIn(failed)}; an immediate second request failed the same way`;
-        return { id: categories/* CATEGORY_FACTS */.N[category].trigger, observed, limit: null, n, detail };
-    });
-}
-const MOST_MISSING = 3;
-function seenIn(failed) {
-    const { detail, missing = [] } = failed.at(-1)?.outcome.observed ?? {};
-    if (detail === undefined)
-        return "";
-    return missing.length === 0 ? ` (${detail})` : ` (${detail}: ${missing.slice(0, MOST_MISSING).join(", ")})`;
-}
-const ZERO_TOLERANCE = {
-    "sensitive-exposure": "sensitive-exposure",
-    "prompt-exposure": "prompt-exposure",
-    "stream-unterminated": "stream-unterminated",
-    "fallback-used": "fallback-used",
-};
-function zeroTriggers(failures, n) {
-    return Object.entries(ZERO_TOLERANCE).flatMap(([category, id]) => {
-        const observed = failures.filter((failure) => failure.outcome.category === category).length;
-        return observed === 0 ? [] : [{ id, observed, limit: 1, n, detail: `${observed} of ${n} attempts: ${category}` }];
-    });
-}
-function rateTriggers(rate, confirmed, failed, plan, n) {
-    const counts = { observed: failed, limit: plan.limit, n };
-    if (rate.level === "inconclusive" && leading(confirmed, plan) === null) {
-        const detail = `${failed} of ${n} attempts failed, one short of ${plan.limit}`;
-        return [{ id: "inconclusive-rate", ...counts, detail }];
-    }
-    if (rate.level !== "fires" || rate.category === null)
-        return [];
-    const id = categories/* CATEGORY_FACTS */.N[rate.category].trigger;
-    if (confirmed.some((category) => categories/* CATEGORY_FACTS */.N[category].trigger === id))
-        return [];
-    if (rate.category !== "fallback-used" && ZERO_TOLERANCE[rate.category] === id)
-        return [];
-    return [
-        { id, ...counts, detail: `${failed} of ${n} attempts failed, mostly ${rate.category}; ${plan.limit} are too many` },
-    ];
-}
-function slowTrigger(probe, attempts, plan, policy) {
-    const objective = policy.latencyObjectiveMs;
-    if (objective === null || probe.polarity !== "must-pass" || !plan.sampled || attempts.length === 0)
-        return [];
-    const observed = attempts.filter((attempt) => attempt.durationMs > objective).length;
-    const limit = (0,statistics/* threshold */.EN)(plan.total, policy.tolerate, policy.alpha);
-    const detail = `${observed} of ${attempts.length} attempts took longer than ${objective} ms`;
-    return observed >= limit ? [{ id: "slow-rate", observed, limit, n: attempts.length, detail }] : [];
-}
-function minimumEvidence(probe, { sampled }, passes, moving, n) {
-    const needed = probe.polarity === "advisory" ? 0 : sampled ? sampling/* MINIMUM_SUCCESSES */.pt : 1;
-    if (passes >= needed || (probe.polarity === "must-fail" && n > 0 && moving === 0))
-        return [];
-    const detail = `${passes} of ${n} attempts succeeded; at least ${needed} ${needed === 1 ? "is" : "are"} needed`;
-    return [{ id: "insufficient-evidence", observed: passes, limit: needed, n, detail }];
-}
-function withoutRedundantMinimum(triggers, policy) {
-    const explained = triggers.some(({ id }) => id !== "insufficient-evidence" && policy.severities[id] !== "advisory");
-    return triggers.filter(({ id }) => !explained || id !== "insufficient-evidence");
 }
 function isFlaky(attempts) {
     return attempts.some((again) => {
@@ -1100,12 +1187,201 @@ function reasonCodeOf(decision, leading, run) {
 
 // EXTERNAL MODULE: ./build/evidence/digest.js
 var evidence_digest = __webpack_require__(3154);
-// EXTERNAL MODULE: ./build/evidence/evidence.js + 1 modules
-var evidence = __webpack_require__(1555);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __webpack_require__(2857);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
-var iso = __webpack_require__(6758);
+var iso = __webpack_require__(4377);
+// EXTERNAL MODULE: ./build/evidence/attempt.js
+var attempt = __webpack_require__(2109);
+// EXTERNAL MODULE: ./build/evidence/configuration.js
+var evidence_configuration = __webpack_require__(7478);
+// EXTERNAL MODULE: ./build/evidence/docs.js
+var docs = __webpack_require__(6758);
+// EXTERNAL MODULE: ./build/evidence/known-good.js
+var known_good = __webpack_require__(9977);
+;// CONCATENATED MODULE: ./build/evidence/verdict.js
+
+
+
+
+const TriggerReportSchema = schemas/* strictObject */.rej({
+    id: schemas/* enum */.k5n(vocabulary/* TRIGGER_IDS */.WN),
+    severity: schemas/* enum */.k5n(vocabulary/* SEVERITIES */.oC),
+    fired: schemas/* boolean */.zMY(),
+    probes: schemas/* array */.YOg(schemas/* string */.YjP()),
+    observed: schemas/* int */.Whr(),
+    limit: schemas/* int */.Whr().nullable(),
+    n: schemas/* int */.Whr().nullable(),
+    detail: schemas/* string */.YjP(),
+});
+const ProbeVerdictSchema = schemas/* strictObject */.rej({
+    key: schemas/* string */.YjP(),
+    id: schemas/* enum */.k5n(vocabulary/* PROBE_IDS */.g9),
+    family: schemas/* enum */.k5n(vocabulary/* FAMILIES */.BU).nullable(),
+    case: schemas/* string */.YjP().nullable(),
+    result: schemas/* enum */.k5n([...vocabulary/* RESULTS */.Pr, "unsupported"]),
+    attempts: schemas/* int */.Whr(),
+    passes: schemas/* int */.Whr(),
+    failures: schemas/* int */.Whr(),
+    limit: schemas/* int */.Whr().nullable(),
+    marginal: schemas/* boolean */.zMY(),
+    flaky: schemas/* boolean */.zMY(),
+    category: schemas/* enum */.k5n(categories/* CATEGORIES */.R).nullable(),
+    upperBound: schemas/* number */.aig().nullable(),
+    reason: schemas/* string */.YjP(),
+});
+const PlanStepSchema = schemas/* strictObject */.rej({
+    field: schemas/* string */.YjP(),
+    from: schemas/* string */.YjP().nullable(),
+    to: schemas/* string */.YjP().nullable(),
+});
+const RehearsalVerdictSchema = schemas/* strictObject */.rej({
+    result: schemas/* enum */.k5n(["good", "bad", "not-testable"]),
+    triggers: schemas/* array */.YOg(schemas/* enum */.k5n(vocabulary/* TRIGGER_IDS */.WN)),
+    probes: schemas/* array */.YOg(ProbeVerdictSchema),
+    reason: schemas/* string */.YjP(),
+});
+const VerdictSchema = schemas/* strictObject */.rej({
+    decision: schemas/* enum */.k5n(vocabulary/* DECISIONS */.Yv),
+    reasonCode: schemas/* enum */.k5n(vocabulary/* REASON_CODES */.OE),
+    reason: schemas/* string */.YjP(),
+    decidedAt: schemas/* string */.YjP(),
+    rollbackTriggered: schemas/* boolean */.zMY(),
+    rollbackNeeded: schemas/* boolean */.zMY(),
+    rollbackPlan: schemas/* array */.YOg(PlanStepSchema),
+    rehearsal: RehearsalVerdictSchema.nullable(),
+    productionRisk: schemas/* boolean */.zMY(),
+    triggers: schemas/* array */.YOg(TriggerReportSchema),
+    probes: schemas/* array */.YOg(ProbeVerdictSchema),
+    failedProbes: schemas/* array */.YOg(schemas/* string */.YjP()),
+    strength: schemas/* string */.YjP(),
+    rates: RunRatesSchema,
+    notTested: schemas/* array */.YOg(schemas/* string */.YjP()),
+});
+
+;// CONCATENATED MODULE: ./build/evidence/evidence.js
+
+
+
+
+
+
+
+
+const EVIDENCE_VERSION = 1;
+const timestamp = iso/* datetime */.w$();
+const digest = evidence_configuration/* DigestSchema */.eH;
+const label = evidence_configuration/* LabelSchema */.Wp;
+const ProbeRunSchema = schemas/* strictObject */.rej({
+    key: schemas/* string */.YjP().regex(/^[a-z0-9:-]{1,80}$/),
+    id: schemas/* enum */.k5n(vocabulary/* PROBE_IDS */.g9),
+    family: schemas/* enum */.k5n(vocabulary/* FAMILIES */.BU).nullable(),
+    case: schemas/* string */.YjP()
+        .regex(/^[a-z0-9-]{1,40}$/)
+        .nullable(),
+    polarity: schemas/* enum */.k5n(vocabulary/* POLARITIES */.Xn),
+    subject: schemas/* enum */.k5n(["candidate", "known-good"]),
+    selected: schemas/* enum */.k5n(["explicit", "preset"]),
+    attempts: schemas/* array */.YOg(attempt/* AttemptSchema */.bx),
+});
+const FindingSchema = schemas/* strictObject */.rej({
+    trigger: schemas/* enum */.k5n(vocabulary/* TRIGGER_IDS */.WN),
+    rule: schemas/* string */.YjP().regex(/^[a-z0-9-]{1,64}$/),
+    severity: schemas/* enum */.k5n(vocabulary/* SEVERITIES */.oC),
+    message: label,
+    help: label,
+    file: label.nullable(),
+    line: schemas/* int */.Whr().nullable(),
+    column: schemas/* int */.Whr().nullable(),
+});
+const CheckSchema = schemas/* strictObject */.rej({
+    id: schemas/* string */.YjP().regex(/^[a-z0-9-]{1,40}$/),
+    result: schemas/* enum */.k5n(vocabulary/* RESULTS */.Pr),
+    findings: schemas/* array */.YOg(FindingSchema),
+});
+const KnownGoodStateSchema = schemas/* discriminatedUnion */.gMt("kind", [
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("not-required") }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("missing") }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("none"), notice: label.nullable() }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("record"), origin: label, record: known_good/* KnownGoodSchema */.kQ, warnings: schemas/* array */.YOg(label) }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("unusable"), code: label, message: label, help: label }),
+]);
+const RehearsalSchema = schemas/* discriminatedUnion */.gMt("kind", [
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("off") }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("ran") }),
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("not-testable"), reason: label }),
+]);
+const LegSchema = schemas/* strictObject */.rej({
+    label,
+    runId: label,
+    commit: label.nullable(),
+    workflowRun: label.nullable(),
+    runAttempt: schemas/* int */.Whr().nullable(),
+    verdict: VerdictSchema,
+});
+const STOPS = ["deadline", "max-requests", "cancelled", "sensitive-exposure"];
+const ObservedRunSchema = schemas/* strictObject */.rej({
+    schema: schemas/* literal */.euz("cometapi-release-gate/evidence"),
+    version: schemas/* literal */.euz(EVIDENCE_VERSION),
+    run: schemas/* strictObject */.rej({
+        id: schemas/* string */.YjP().regex(/^\d{8}T\d{6}Z-[0-9a-f]{8}$/),
+        traceId: schemas/* string */.YjP().regex(/^[0-9a-f]{32}$/),
+        mode: schemas/* enum */.k5n(vocabulary/* MODES */.FN),
+        kind: schemas/* enum */.k5n(["check", "release"]),
+        name: label,
+        environment: label.nullable(),
+        leg: label.nullable(),
+        live: schemas/* boolean */.zMY(),
+        sandbox: schemas/* boolean */.zMY(),
+        migration: schemas/* boolean */.zMY(),
+        startedAt: timestamp,
+        endedAt: timestamp,
+        changeId: label.nullable(),
+        reviewer: label.nullable(),
+        commit: label.nullable(),
+        repository: label.nullable(),
+        workflowRun: label.nullable(),
+        runNumber: schemas/* int */.Whr().nullable(),
+        runAttempt: schemas/* int */.Whr().nullable(),
+    }),
+    runner: schemas/* strictObject */.rej({
+        gate: label,
+        node: label,
+        undici: label,
+        platform: label,
+        proxy: schemas/* boolean */.zMY(),
+        extraCa: schemas/* boolean */.zMY(),
+        region: label.nullable(),
+    }),
+    release: schemas/* strictObject */.rej({
+        digest: digest.nullable(),
+        configuration: evidence_configuration/* ConfigurationSchema */.S7.nullable(),
+        deploymentVersion: label.nullable(),
+        secretVersion: label.nullable(),
+        apiKeyRef: label.nullable(),
+        flagRollbackValue: label.nullable(),
+    }),
+    policy: evidence_policy/* PolicySchema */.Qz,
+    policyDigest: digest,
+    knownGood: KnownGoodStateSchema,
+    rehearsal: RehearsalSchema,
+    stops: schemas/* array */.YOg(schemas/* enum */.k5n(STOPS)),
+    probes: schemas/* array */.YOg(ProbeRunSchema),
+    checks: schemas/* array */.YOg(CheckSchema),
+    docs: schemas/* array */.YOg(docs/* DocsPageSchema */.GD),
+    waived: schemas/* array */.YOg(schemas/* strictObject */.rej({ case: label, why: label })),
+    legs: schemas/* array */.YOg(LegSchema),
+    recorded: schemas/* strictObject */.rej({
+        kind: schemas/* enum */.k5n(["recorded", "already-recorded", "superseded"]),
+        origin: label,
+        warnings: schemas/* array */.YOg(label),
+    })
+        .nullable(),
+    requests: schemas/* int */.Whr(),
+});
+const EvidenceSchema = ObservedRunSchema.extend({
+    verdict: VerdictSchema,
+    digest,
+});
+
 ;// CONCATENATED MODULE: ./build/evidence/records/fields.js
 
 
@@ -1514,8 +1790,6 @@ function records(evidence, settings) {
     return RECORDS.filter(({ families }) => families.some((family) => evidence.release.configuration?.families.includes(family))).map(({ fileName, build }) => ({ fileName, content: `${JSON.stringify(build(evidence, settings), null, 2)}\n` }));
 }
 
-// EXTERNAL MODULE: ./build/evidence/known-good.js
-var known_good = __webpack_require__(9977);
 ;// CONCATENATED MODULE: ./build/known-good/candidate.js
 
 function recordOf({ run, release, policyDigest, verdict, knownGood }) {
@@ -1554,8 +1828,6 @@ function recordOf({ run, release, policyDigest, verdict, knownGood }) {
 var settings_policy = __webpack_require__(5803);
 // EXTERNAL MODULE: ./build/version.js
 var version = __webpack_require__(8508);
-// EXTERNAL MODULE: ./build/evidence/configuration.js
-var evidence_configuration = __webpack_require__(7478);
 // EXTERNAL MODULE: ./build/template/request-template.js
 var request_template = __webpack_require__(3741);
 // EXTERNAL MODULE: ./build/run/printable.js
@@ -1645,7 +1917,7 @@ function describeRun(result, seen, runner, times) {
     const text = (value) => (value === null || value === undefined ? null : (0,printable/* printable */.g)(redactor.redact(value)));
     return {
         schema: "cometapi-release-gate/evidence",
-        version: evidence/* EVIDENCE_VERSION */.hh,
+        version: EVIDENCE_VERSION,
         run: {
             id: times.id,
             traceId: (0,run_identity/* traceIdOf */.a)(times, labels),
@@ -1982,7 +2254,7 @@ function declared(version) {
     return (0,wording/* oneLine */.TN)(version ?? "") || null;
 }
 function isModel(text) {
-    return evidence/* MODEL_IDENTIFIER */.U1.test(text) && !(0,wording/* isPlaceholder */.wK)(text) && !model/* KEY_SHAPE */._F.test(text);
+    return attempt/* MODEL_IDENTIFIER */.U1.test(text) && !(0,wording/* isPlaceholder */.wK)(text) && !model/* KEY_SHAPE */._F.test(text);
 }
 
 ;// CONCATENATED MODULE: ./build/known-good/git-gate-file.js
@@ -2440,10 +2712,10 @@ function readOne(path) {
             help: "Give the evidence.json that the gate wrote.",
         };
     }
-    if (parsed.version !== evidence/* EVIDENCE_VERSION */.hh) {
-        return { problem: "evidence-version", message: `has another format version than ${evidence/* EVIDENCE_VERSION */.hh}`, help: rerun };
+    if (parsed.version !== EVIDENCE_VERSION) {
+        return { problem: "evidence-version", message: `has another format version than ${EVIDENCE_VERSION}`, help: rerun };
     }
-    const result = evidence/* EvidenceSchema */.x5.safeParse(parsed);
+    const result = EvidenceSchema.safeParse(parsed);
     if (!result.success) {
         const where = result.error.issues[0]?.path.join(".") ?? "";
         return {
@@ -4720,7 +4992,7 @@ const rates_COLUMNS = [
     { title: "Your alert", wide: true },
 ];
 function dimensionRows({ overall }, settings) {
-    const rows = evidence_rates/* RATE_DIMENSIONS */.R2.map((dimension) => {
+    const rows = RATE_DIMENSIONS.map((dimension) => {
         const { observed, upperBound } = overall[dimension];
         const bound = upperBound === null ? EMPTY : `up to ${Math.round(upperBound * 100)}%`;
         return {
@@ -4757,7 +5029,7 @@ const PROBE_COLUMNS = [
     { title: "Latency", wide: true },
 ];
 function rates_probeRow({ key, ...rates }) {
-    const counts = evidence_rates/* RATE_DIMENSIONS */.R2.map((dimension) => rates[dimension].observed);
+    const counts = RATE_DIMENSIONS.map((dimension) => rates[dimension].observed);
     return {
         cells: [key, String(rates.n), ...counts.map(String), buckets(rates)],
         tone: counts.every((count) => count === 0) ? "quiet" : "warn",
@@ -5562,7 +5834,7 @@ function settle(source) {
 }
 function sealEvidence(run) {
     const decided = { ...run, verdict: decide(run) };
-    return evidence/* EvidenceSchema */.x5.parse({ ...decided, digest: (0,evidence_digest/* digestOf */.o)(decided) });
+    return EvidenceSchema.parse({ ...decided, digest: (0,evidence_digest/* digestOf */.o)(decided) });
 }
 function reportFiles(evidence, settings) {
     return [

@@ -1,0 +1,124 @@
+/** One try of a probe, reduced to facts: the innermost part of the evidence. */
+import { z } from "zod";
+import { CATEGORIES } from "./categories.ts";
+import { NOTES, TERMINAL_STATES } from "./vocabulary.ts";
+
+/**
+ * Identifiers that came from outside: no space, no markup, no workflow command can be spelled with these, and nothing
+ * that looks like a provider key, ours or anybody else's (contracts.md, 1.1 and 6.6).
+ */
+export const IDENTIFIER = /^(?!.*\bsk-[A-Za-z0-9_-]{8})[A-Za-z0-9][A-Za-z0-9._/@+=-]{0,127}$/;
+const identifier = z.string().regex(IDENTIFIER);
+/** Model identifiers may carry a colon (`vendor/model:free`); two in a row would open a workflow command. */
+export const MODEL_IDENTIFIER = /^(?!.*::)(?!.*\bsk-[A-Za-z0-9_-]{8})[A-Za-z0-9][A-Za-z0-9._/@+:-]{0,127}$/;
+const timestamp = z.iso.datetime();
+const ms = z.number().min(0);
+
+/** Time of each phase since the request started, ms; null: the phase was not reached or does not apply. */
+export const TimingSchema = z.strictObject({
+  resolve: ms.nullable(),
+  connect: ms.nullable(),
+  tls: ms.nullable(),
+  firstByte: ms.nullable(),
+  firstEvent: ms.nullable(),
+  lastEvent: ms.nullable(),
+  total: ms,
+});
+export type Timing = z.infer<typeof TimingSchema>;
+
+/** One request on the wire, reduced to facts. */
+export const RequestFactsSchema = z.strictObject({
+  /** HTTP status; null when no response head arrived. */
+  status: z.int().nullable(),
+  /** Essence of the content type, for example `application/json`; null when absent or unusable. */
+  mediaType: z
+    .string()
+    .regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/)
+    .nullable(),
+  /** Decoded body bytes that were read. */
+  bytes: z.int(),
+  requestId: identifier.nullable(),
+  timing: TimingSchema,
+});
+export type RequestFacts = z.infer<typeof RequestFactsSchema>;
+
+/** What was seen in the answer that decided the attempt. Every field is optional: absent means "not observed". */
+export const ObservationSchema = z.strictObject({
+  status: z.int().optional(),
+  /** The body parsed as JSON. */
+  json: z.boolean().optional(),
+  /** The body has the documented shape. */
+  shape: z.boolean().optional(),
+  /** Paths of documented fields that are missing or of another type, ours, for example `choices[0].message`. */
+  missing: z.array(z.string()).optional(),
+  /** Assistant text was found (its content is never kept). */
+  text: z.boolean().optional(),
+  refusal: z.boolean().optional(),
+  finishReason: identifier.optional(),
+  terminalState: z.enum(TERMINAL_STATES).optional(),
+  /** Server-sent events that were read. */
+  events: z.int().optional(),
+  /** Event type to count; unknown types are counted under `other`. */
+  eventTypes: z.record(z.string(), z.int()).optional(),
+  doneMarker: z.boolean().optional(),
+  errorCode: identifier.optional(),
+  errorType: identifier.optional(),
+  /** The error had a recognisable envelope. */
+  errorEnvelope: z.boolean().optional(),
+  requestId: identifier.optional(),
+  modelReturned: z.string().regex(MODEL_IDENTIFIER).optional(),
+  usage: z
+    .strictObject({ input: z.int().nullable(), output: z.int().nullable(), total: z.int().nullable() })
+    .optional(),
+  /** Network error code, for example `ECONNREFUSED`. */
+  networkCode: identifier.optional(),
+  /** Which limit or check said no, ours, for example `body-too-large`. */
+  detail: z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/)
+    .optional(),
+  notes: z.array(z.enum(NOTES)).optional(),
+});
+export type Observation = z.infer<typeof ObservationSchema>;
+
+/** Why the gate could not ask. Such an attempt never counts (decision.md, "From attempt to category"). */
+export const ERROR_REASONS = ["deadline", "max-requests", "cancelled", "stopped", "internal"] as const;
+export type ErrorReason = (typeof ERROR_REASONS)[number];
+
+/** Outcome of an attempt (product.md, "Vocabulary"). */
+export const OutcomeSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("pass"), observed: ObservationSchema }),
+  z.strictObject({ kind: z.literal("fail"), category: z.enum(CATEGORIES), observed: ObservationSchema }),
+  z.strictObject({ kind: z.literal("unsupported"), observed: ObservationSchema }),
+  z.strictObject({ kind: z.literal("error"), reason: z.enum(ERROR_REASONS) }),
+]);
+export type Outcome = z.infer<typeof OutcomeSchema>;
+
+/** Fields that the gate adds to a minimal body and may have to take back, and the larger output cap. */
+export const ADAPTATIONS = [
+  "dropped:max_completion_tokens",
+  "dropped:max_output_tokens",
+  "dropped:stream_options",
+  "output-cap:2048",
+] as const;
+export type Adaptation = (typeof ADAPTATIONS)[number];
+
+/** Which part of the sampling plan asked for an attempt (decision.md, "Sampling one must-pass live probe"). */
+export const LOOKS = ["pilot", "burst", "second-look", "confirmation", "single"] as const;
+
+/** One try of a probe. */
+export const AttemptSchema = z.strictObject({
+  /** 1-based, in the order in which attempts were started within the probe. */
+  n: z.int().min(1),
+  look: z.enum(LOOKS),
+  /** The attempt whose certain failure this one was sent to confirm. */
+  confirms: z.int().nullable(),
+  startedAt: timestamp,
+  durationMs: ms,
+  requests: z.array(RequestFactsSchema),
+  /** Waits that a `Retry-After` asked for, ms. */
+  waitsMs: z.array(ms),
+  adaptations: z.array(z.enum(ADAPTATIONS)),
+  outcome: OutcomeSchema,
+});
+export type Attempt = z.infer<typeof AttemptSchema>;
