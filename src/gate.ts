@@ -24,7 +24,7 @@ import { summary } from "./report/summary.ts";
 import { describeRun, type SettingsResult } from "./run/describe.ts";
 import { identify, type RunIdentity } from "./run/identity.ts";
 import { type ReportFile, writeFiles } from "./run/write.ts";
-import { examineSettings, readReportSettings } from "./settings/resolve.ts";
+import { readReportSettings, resolveSettings } from "./settings/resolve.ts";
 import type { ReportSettings, Settings, SettingsSource } from "./settings/settings.ts";
 
 /** What each mode looks at. They differ in nothing else: the decision and the reports are the same for all. */
@@ -97,7 +97,7 @@ function exposingSummary({ verdict }: Evidence): string {
 }
 
 function settle(source: SettingsSource): SettingsResult {
-  const { settings, problems } = examineSettings(source);
+  const { settings, problems } = resolveSettings(source);
   return problems.length === 0 ? { kind: "valid", settings } : { kind: "invalid", settings, problems };
 }
 

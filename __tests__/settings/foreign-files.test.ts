@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { examineSettings, resolveSettings } from "../../src/settings/resolve.ts";
-import { codesOf, KEY, problemsOf, sourceOf, type World } from "./source.ts";
+import { resolveSettings } from "../../src/settings/resolve.ts";
+import { codesOf, KEY, problemsOf, settingsFrom, sourceOf, type World } from "./source.ts";
 
 const untrusted = "foreign-files";
 const template = { "request-template": "chat-completions=a.json" };
 const files = (path: string) => (path === "/repo/a.json" ? '{"model":"some-model","messages":[]}' : null);
 const settings = (inputs: NonNullable<World["inputs"]>) =>
-  resolveSettings({ ...sourceOf({ inputs, untrusted }), readFile: files });
+  settingsFrom({ ...sourceOf({ inputs, untrusted }), readFile: files });
 
 describe("pull_request_target", () => {
   it("runs the static checks alone, although the key is there, and says why in one sentence", () => {
@@ -61,7 +61,7 @@ describe("pull_request_target", () => {
       asked.push(within);
       return null;
     };
-    examineSettings({ ...sourceOf({ untrusted: event }), readFile });
+    resolveSettings({ ...sourceOf({ untrusted: event }), readFile });
     expect(asked).toEqual([folder]);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { resolveSettings } from "../../src/settings/resolve.ts";
 import { dependedOn } from "../../src/settings/sent-templates.ts";
-import { SettingsError, type SettingsSource } from "../../src/settings/settings.ts";
-import { KEY, sourceOf, type World } from "./source.ts";
+import type { SettingsSource } from "../../src/settings/settings.ts";
+import { KEY, settingsFrom, sourceOf, type World } from "./source.ts";
 
 const CHAT = '{"model":"some-model","messages":[]}';
 const RESPONSES = '{"model":"some-model","input":"hi"}';
@@ -30,17 +30,8 @@ function sourceWith(world: World): SettingsSource {
   };
 }
 
-const settingsOf = (world: World) => resolveSettings(sourceWith(world));
-
-function problemsOf(world: World) {
-  try {
-    settingsOf(world);
-    return [];
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
-    throw error;
-  }
-}
+const settingsOf = (world: World) => settingsFrom(sourceWith(world));
+const problemsOf = (world: World) => resolveSettings(sourceWith(world)).problems;
 
 const templatesOf = (world: World) =>
   settingsOf(world).template?.templates.map(({ family, path }) => `${family} ${path}`);

@@ -1,10 +1,5 @@
 import { resolveSettings } from "../../src/settings/resolve.ts";
-import {
-  type Settings,
-  SettingsError,
-  type SettingsProblem,
-  type SettingsSource,
-} from "../../src/settings/settings.ts";
+import type { Settings, SettingsProblem, SettingsSource } from "../../src/settings/settings.ts";
 
 /** A key that is long enough to be scanned for, and no real one. */
 export const KEY = "test-key-0123456789abcdef";
@@ -34,19 +29,20 @@ export function sourceOf(world: World = {}): SettingsSource {
   };
 }
 
+/** The settings of a source that has no problems; fails the test with them where it has some. */
+export function settingsFrom(source: SettingsSource): Settings {
+  const { settings, problems } = resolveSettings(source);
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("; "));
+  return settings;
+}
+
 export function settingsOf(world: World = {}): Settings {
-  return resolveSettings(sourceOf(world));
+  return settingsFrom(sourceOf(world));
 }
 
 /** The problems of a world; empty when its settings are valid. */
 export function problemsOf(world: World): readonly SettingsProblem[] {
-  try {
-    resolveSettings(sourceOf(world));
-    return [];
-  } catch (error) {
-    if (error instanceof SettingsError) return error.problems;
-    throw error;
-  }
+  return resolveSettings(sourceOf(world)).problems;
 }
 
 export function codesOf(world: World): readonly string[] {

@@ -405,7 +405,7 @@ function doctor(invocation, terminal) {
 async function examine(invocation, terminal, sandbox) {
     const json = invocation.switches.has("json");
     const source = (0,endpoint/* sourceFor */.nm)(invocation, terminal, read/* readFileIfPresent */.T, sandbox);
-    const { settings, problems } = (0,resolve/* examineSettings */.Tl)({ ...source, inputs: { probes: QUESTIONS, ...source.inputs } });
+    const { settings, problems } = (0,resolve/* resolveSettings */.M)({ ...source, inputs: { probes: QUESTIONS, ...source.inputs } });
     const progress = await (0,terminal_progress/* openProgress */.m)(terminal, true);
     const [observations, surroundings] = await Promise.all([
         problems.length > 0 || (0,settings_checks/* holdsSecret */.hK)(settings) ? observe/* NOTHING_OBSERVED */.r : ask(settings, terminal, progress),

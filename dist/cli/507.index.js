@@ -105,7 +105,7 @@ async function validate(invocation, terminal) {
 }
 function fromSettings(invocation, terminal) {
     const source = (0,_endpoint_js__WEBPACK_IMPORTED_MODULE_5__/* .sourceFor */ .nm)(invocation, terminal, _run_read_js__WEBPACK_IMPORTED_MODULE_2__/* .readFileIfPresent */ .T, null);
-    const { settings, problems } = (0,_settings_resolve_js__WEBPACK_IMPORTED_MODULE_4__/* .examineSettings */ .Tl)({ ...source, inputs: { probes: "static", ...source.inputs } });
+    const { settings, problems } = (0,_settings_resolve_js__WEBPACK_IMPORTED_MODULE_4__/* .resolveSettings */ .M)({ ...source, inputs: { probes: "static", ...source.inputs } });
     const listed = problems
         .filter(({ code }) => !OF_THE_RUN.includes(code))
         .map((problem) => (0,_findings_js__WEBPACK_IMPORTED_MODULE_7__/* .listedProblem */ .jg)(problem, UP_TO_THE_WORKFLOW.includes(problem.code) ? "note" : "problem"));

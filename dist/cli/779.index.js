@@ -1984,19 +1984,18 @@ async function templateCheck({ template, probes, release, secrets }) {
     });
     return [check];
 }
-async function docsCheck(settings, world) {
-    if (settings.docs === undefined)
-        return { checks: [], docs: [] };
-    const { checkDocs } = await Promise.all(/* import() */[__webpack_require__.e(733), __webpack_require__.e(489)]).then(__webpack_require__.bind(__webpack_require__, 5489));
-    const found = await checkDocs(settings, world.cancelled);
-    return found === null ? { checks: [], docs: [] } : { checks: [found.check], docs: found.pages };
+async function laterChecks(settings, world, run) {
+    const pages = settings.docs === undefined ? null : await docsCheck(settings, world);
+    const logs = settings.logs === undefined ? null : await logsCheck(settings, world, run);
+    return { checks: [pages?.check, logs].filter((check) => check != null), docs: pages?.pages ?? [] };
 }
-async function logsCheck(settings, world, run) {
-    if (settings.logs === undefined)
-        return [];
+async function docsCheck(settings, { cancelled }) {
+    const { checkDocs } = await Promise.all(/* import() */[__webpack_require__.e(733), __webpack_require__.e(489)]).then(__webpack_require__.bind(__webpack_require__, 5489));
+    return checkDocs(settings, cancelled);
+}
+async function logsCheck(settings, { source, cancelled }, run) {
     const { checkLogs } = await __webpack_require__.e(/* import() */ 900).then(__webpack_require__.bind(__webpack_require__, 1519));
-    const check = await checkLogs(settings, run, world.source.workingDirectory, world.cancelled);
-    return check === null ? [] : [check];
+    return checkLogs(settings, run, source.workingDirectory, cancelled);
 }
 
 // EXTERNAL MODULE: ./build/settings/known-good-source.js
@@ -2510,10 +2509,8 @@ async function gateMode(settings, world, run) {
     const candidate = { subject: "candidate", settings };
     const subjects = restored === null ? [candidate] : [candidate, { subject: "known-good", settings: restored }];
     const observations = (0,settings_checks/* holdsSecret */.hK)(settings) ? EXPOSED : await (0,observe/* observe */.l)(subjects, run, world.cancelled, world.progress);
-    const pages = await docsCheck(settings, world);
-    const logs = await logsCheck(settings, world, run);
-    const checks = [...template, ...pages.checks, ...logs];
-    const seen = { observations, knownGood, rehearsal, checks, docs: pages.docs };
+    const later = await laterChecks(settings, world, run);
+    const seen = { observations, knownGood, rehearsal, checks: [...template, ...later.checks], docs: later.docs };
     return describeRun({ kind: "valid", settings }, seen, world.runner, { ...run, endedAt: new Date() });
 }
 
@@ -2930,9 +2927,7 @@ async function verifyRollbackMode(settings, world, run) {
 }
 async function lookAt(settings, world, run) {
     const observations = await (0,observe/* observe */.l)([{ subject: "candidate", settings }], run, world.cancelled, world.progress);
-    const pages = await docsCheck(settings, world);
-    const logs = await logsCheck(settings, world, run);
-    return { observations, checks: [...pages.checks, ...logs], docs: pages.docs };
+    return { observations, ...(await laterChecks(settings, world, run)) };
 }
 
 ;// CONCATENATED MODULE: ./build/evidence/records/docs-result.js
@@ -5794,7 +5789,7 @@ const MODES = {
 };
 async function gate(world) {
     const identity = (0,run_identity/* identify */.l)(new Date());
-    const report = (0,resolve/* readReportSettings */.i$)(world.source);
+    const report = (0,resolve/* readReportSettings */.i)(world.source);
     const result = settle(world.source);
     const settings = result.kind === "valid" ? result.settings : null;
     const run = settings === null
@@ -5829,7 +5824,7 @@ function exposingSummary({ verdict }) {
     return `## ${verdict.decision}: ${verdict.reasonCode}\n\nThe summary was not written: it would show a secret. Look for the secret in names, labels and the gate file, and rotate it.\n`;
 }
 function settle(source) {
-    const { settings, problems } = (0,resolve/* examineSettings */.Tl)(source);
+    const { settings, problems } = (0,resolve/* resolveSettings */.M)(source);
     return problems.length === 0 ? { kind: "valid", settings } : { kind: "invalid", settings, problems };
 }
 function sealEvidence(run) {

@@ -2698,11 +2698,9 @@ function releaseFact(release, fact) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  Tl: () => (/* binding */ examineSettings),
-  i$: () => (/* reexport */ readReportSettings)
+  i: () => (/* reexport */ readReportSettings),
+  M: () => (/* binding */ resolveSettings)
 });
-
-// UNUSED EXPORTS: resolveSettings
 
 // EXTERNAL MODULE: ./build/evidence/redaction.js
 var redaction = __webpack_require__(93);
@@ -3897,15 +3895,8 @@ var sent_templates = __webpack_require__(50);
 
 
 
-
 const FOLLOWS_FROM_NO_SECRETS = ["missing-model", "host-not-allowed", "env-not-allowed", "missing-header-value"];
 function resolveSettings(source) {
-    const { settings, problems } = examineSettings(source);
-    if (problems.length > 0)
-        throw new SettingsError(problems);
-    return settings;
-}
-function examineSettings(source) {
     const secrets = [];
     const keep = (secret) => {
         source.mask(secret);
@@ -4136,16 +4127,7 @@ function warningsOf(family, { probes, template }, secrets) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   V: () => (/* binding */ ERROR_CASES)
 /* harmony export */ });
-/* unused harmony export SettingsError */
 const ERROR_CASES = ["missing-field", "unknown-model"];
-class SettingsError extends Error {
-    name = "SettingsError";
-    problems;
-    constructor(problems) {
-        super(problems.map((problem) => problem.message).join("; "));
-        this.problems = problems;
-    }
-}
 
 
 /***/ }),

@@ -24,21 +24,26 @@ export async function templateCheck({ template, probes, release, secrets }: Sett
   return [check];
 }
 
-/** The reference pages against what was reviewed. */
-export async function docsCheck(
+/**
+ * What is looked at when the probes are done: the reference pages, because reading a large one takes the processor for
+ * moments that would count as an endpoint's latency, and the logs, because what the probes asked may be in them.
+ */
+export async function laterChecks(
   settings: Settings,
   world: World,
+  run: RunIdentity,
 ): Promise<{ readonly checks: readonly Check[]; readonly docs: readonly DocsPage[] }> {
-  if (settings.docs === undefined) return { checks: [], docs: [] };
-  const { checkDocs } = await import("../docs/check.ts");
-  const found = await checkDocs(settings, world.cancelled);
-  return found === null ? { checks: [], docs: [] } : { checks: [found.check], docs: found.pages };
+  const pages = settings.docs === undefined ? null : await docsCheck(settings, world);
+  const logs = settings.logs === undefined ? null : await logsCheck(settings, world, run);
+  return { checks: [pages?.check, logs].filter((check) => check != null), docs: pages?.pages ?? [] };
 }
 
-/** The exported logs. It runs last: what the probes asked of the application may be in them. */
-export async function logsCheck(settings: Settings, world: World, run: RunIdentity): Promise<readonly Check[]> {
-  if (settings.logs === undefined) return [];
+async function docsCheck(settings: Settings, { cancelled }: World) {
+  const { checkDocs } = await import("../docs/check.ts");
+  return checkDocs(settings, cancelled);
+}
+
+async function logsCheck(settings: Settings, { source, cancelled }: World, run: RunIdentity) {
   const { checkLogs } = await import("../logs/check.ts");
-  const check = await checkLogs(settings, run, world.source.workingDirectory, world.cancelled);
-  return check === null ? [] : [check];
+  return checkLogs(settings, run, source.workingDirectory, cancelled);
 }

@@ -4,7 +4,7 @@ import type { RunIdentity } from "../run/identity.ts";
 import { NOTHING_OBSERVED, observe } from "../run/observe.ts";
 import { holdsSecret } from "../run/settings-checks.ts";
 import type { Settings } from "../settings/settings.ts";
-import { docsCheck, logsCheck, templateCheck } from "./checks.ts";
+import { laterChecks, templateCheck } from "./checks.ts";
 import { findWayBack, planRehearsal } from "./way-back.ts";
 import type { World } from "./world.ts";
 
@@ -24,10 +24,7 @@ export async function gateMode(settings: Settings, world: World, run: RunIdentit
     restored === null ? [candidate] : [candidate, { subject: "known-good", settings: restored }];
   // A secret in a label or in the base URL has leaked already; every request would repeat it.
   const observations = holdsSecret(settings) ? EXPOSED : await observe(subjects, run, world.cancelled, world.progress);
-  // Afterwards, because reading a large page takes the processor for moments that would count as an endpoint's latency.
-  const pages = await docsCheck(settings, world);
-  const logs = await logsCheck(settings, world, run);
-  const checks = [...template, ...pages.checks, ...logs];
-  const seen = { observations, knownGood, rehearsal, checks, docs: pages.docs };
+  const later = await laterChecks(settings, world, run);
+  const seen = { observations, knownGood, rehearsal, checks: [...template, ...later.checks], docs: later.docs };
   return describeRun({ kind: "valid", settings }, seen, world.runner, { ...run, endedAt: new Date() });
 }

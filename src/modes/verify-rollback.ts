@@ -3,7 +3,7 @@ import { describeRun, type Seen } from "../run/describe.ts";
 import type { RunIdentity } from "../run/identity.ts";
 import { observe } from "../run/observe.ts";
 import type { Settings } from "../settings/settings.ts";
-import { docsCheck, logsCheck } from "./checks.ts";
+import { laterChecks } from "./checks.ts";
 import { findWayBack, restore } from "./way-back.ts";
 import type { World } from "./world.ts";
 
@@ -33,7 +33,5 @@ export async function verifyRollbackMode(settings: Settings, world: World, run: 
 
 async function lookAt(settings: Settings, world: World, run: RunIdentity): Promise<Seen> {
   const observations = await observe([{ subject: "candidate", settings }], run, world.cancelled, world.progress);
-  const pages = await docsCheck(settings, world);
-  const logs = await logsCheck(settings, world, run);
-  return { observations, checks: [...pages.checks, ...logs], docs: pages.docs };
+  return { observations, ...(await laterChecks(settings, world, run)) };
 }

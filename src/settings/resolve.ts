@@ -33,7 +33,7 @@ import { reportSettings } from "./report-settings.ts";
 import { budgetWarning } from "./request-budget.ts";
 import { readTemplates, withoutTemplates, withTemplates } from "./request-templates.ts";
 import { templateWarnings } from "./sent-templates.ts";
-import { type Settings, SettingsError, type SettingsProblem, type SettingsSource } from "./settings.ts";
+import type { Settings, SettingsProblem, SettingsSource } from "./settings.ts";
 
 export { readReportSettings } from "./report-settings.ts";
 
@@ -43,26 +43,16 @@ export { readReportSettings } from "./report-settings.ts";
  */
 const FOLLOWS_FROM_NO_SECRETS = ["missing-model", "host-not-allowed", "env-not-allowed", "missing-header-value"];
 
-/**
- * Everything a run needs, from inputs, gate file and environment.
- * @throws SettingsError with all problems that were found, the gate file's first
- */
-export function resolveSettings(source: SettingsSource): Settings {
-  const { settings, problems } = examineSettings(source);
-  if (problems.length > 0) throw new SettingsError(problems);
-  return settings;
-}
-
 /** Settings as far as they can be read, and everything that is wrong with them. */
-export interface ExaminedSettings {
+export interface ResolvedSettings {
   /** Only for whoever looks on in spite of the problems: a run must not use them unless there are none. */
   readonly settings: Settings;
   /** The gate file's first. */
   readonly problems: readonly SettingsProblem[];
 }
 
-/** The same for a reader that goes on where a run stops, as `validate` does. Never throws for what a user can cause. */
-export function examineSettings(source: SettingsSource): ExaminedSettings {
+/** Everything a run needs, from inputs, gate file and environment. Never throws for what a user can cause. */
+export function resolveSettings(source: SettingsSource): ResolvedSettings {
   const secrets: string[] = [];
   const keep = (secret: string) => {
     source.mask(secret);

@@ -247,18 +247,6 @@ export interface SettingsProblem {
   readonly column: number | null;
 }
 
-/** The one exception of the product: invalid settings. It becomes a `configuration` (or `no-secrets`) hold. */
-export class SettingsError extends Error {
-  override readonly name = "SettingsError";
-  readonly problems: readonly SettingsProblem[];
-
-  /** @param problems at least one; the first is the message */
-  constructor(problems: readonly SettingsProblem[]) {
-    super(problems.map((problem) => problem.message).join("; "));
-    this.problems = problems;
-  }
-}
-
 /**
  * Why a pull request is not asked for with a key: a fork or Dependabot has no secrets; `pull_request_target` has them,
  * on files that somebody else may have written.

@@ -6,7 +6,7 @@ import { readFileIfPresent } from "../run/read.ts";
 import { holdsSecret } from "../run/settings-checks.ts";
 import type { Sandbox } from "../sandbox/gateway.ts";
 import { DEFAULT_BASE_URL } from "../settings/base-url.ts";
-import { examineSettings } from "../settings/resolve.ts";
+import { resolveSettings } from "../settings/resolve.ts";
 import type { Settings, SettingsProblem } from "../settings/settings.ts";
 import type { Invocation } from "./command-line.ts";
 import { diagnose } from "./diagnosis.ts";
@@ -37,7 +37,7 @@ export function doctor(invocation: Invocation, terminal: Terminal): Promise<Endp
 async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sandbox | null): Promise<ExitCode> {
   const json = invocation.switches.has("json");
   const source = sourceFor(invocation, terminal, readFileIfPresent, sandbox);
-  const { settings, problems } = examineSettings({ ...source, inputs: { probes: QUESTIONS, ...source.inputs } });
+  const { settings, problems } = resolveSettings({ ...source, inputs: { probes: QUESTIONS, ...source.inputs } });
   const progress = await openProgress(terminal, true);
   const [observations, surroundings] = await Promise.all([
     problems.length > 0 || holdsSecret(settings) ? NOTHING_OBSERVED : ask(settings, terminal, progress),
