@@ -3,7 +3,8 @@ import { bareAttempt, bareRun } from "../../scripts/operating-characteristics.ts
 import type { Attempt, ErrorReason, Outcome } from "../../src/evidence/attempt.ts";
 import type { Category } from "../../src/evidence/categories.ts";
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
-import type { Check, Finding, KnownGoodState, ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Check, KnownGoodState, ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Finding } from "../../src/evidence/finding.ts";
 import { sealRecord } from "../../src/evidence/known-good.ts";
 import type { Policy } from "../../src/evidence/policy.ts";
 import type { TriggerReport, Verdict } from "../../src/evidence/verdict.ts";

@@ -1,7 +1,8 @@
 /** Runs for the records: one in which everything was looked at, and one in which nothing was. */
 import { digestOf } from "../../src/evidence/digest.ts";
 import type { DocsPage, DocsPageName } from "../../src/evidence/docs.ts";
-import type { Check, Evidence, Finding } from "../../src/evidence/evidence.ts";
+import type { Check, Evidence } from "../../src/evidence/evidence.ts";
+import type { Finding } from "../../src/evidence/finding.ts";
 import type { Family } from "../../src/evidence/vocabulary.ts";
 import { evidence, type Parts, pass, probe, proceedCheck, times } from "../report/evidence-examples.ts";
 

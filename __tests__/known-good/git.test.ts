@@ -291,7 +291,7 @@ describe("where a ref is looked for", () => {
   });
 
   it("says what GitHub said", async () => {
-    const problem = { code: "github-forbidden", message: "no", help: "contents: read" };
+    const problem = { code: "github-forbidden", message: "no", help: "contents: read", at: null };
     const { api } = gitHubWith("");
     const github: GitHubApi = { ...api, readFileAt: () => Promise.resolve({ ok: false, problem }) };
     expect(await read("elsewhere", GATE_FILE, { github })).toEqual({ kind: "unusable", problem });

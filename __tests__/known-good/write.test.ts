@@ -223,7 +223,7 @@ describe("a write that GitHub refuses", () => {
       ...github,
       createDeployment: async (deployment) => {
         await github.createDeployment(deployment);
-        return { ok: false, problem: { code: "github-unreachable", message: "lost", help: "again" } };
+        return { ok: false, problem: { code: "github-unreachable", message: "lost", help: "again", at: null } };
       },
     };
     expect(await recordDeployment(recordOf(1), KEY, { github: lost, now: NOW })).toMatchObject({ kind: "refused" });

@@ -254,7 +254,7 @@ describe("the records of this run", () => {
   });
 
   it("are not asked of a run without secrets, which sent nothing that could be logged", async () => {
-    const withheld = { code: "no-secrets", message: "m", help: "h", file: null, line: null, column: null };
+    const withheld = { code: "no-secrets", message: "m", help: "h", at: null };
     const check = await checkOf('{"status":200}', { withheld });
     expect([check.result, rulesOf(check)]).toEqual(["pass", ["(no-record-of-this-run)"]]);
   });

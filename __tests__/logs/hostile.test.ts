@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { FindingSchema } from "../../src/evidence/evidence.ts";
+import { FindingSchema } from "../../src/evidence/finding.ts";
 import { type Block, blocksOf, LONGEST_LINE } from "../../src/logs/blocks.ts";
 import { findFiles } from "../../src/logs/files.ts";
 import { recordLines } from "../../src/logs/record-lines.ts";

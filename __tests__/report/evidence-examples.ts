@@ -4,7 +4,8 @@ import { runRates } from "../../src/decision/rates.ts";
 import type { Attempt, Observation } from "../../src/evidence/attempt.ts";
 import { CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts";
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
-import type { Check, Evidence, Finding, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Check, Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Finding } from "../../src/evidence/finding.ts";
 import { type Policy, TRIGGERS } from "../../src/evidence/policy.ts";
 import type { ProbeVerdict, TriggerReport, Verdict } from "../../src/evidence/verdict.ts";
 import {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Check, Finding, KnownGoodState } from "../../src/evidence/evidence.ts";
+import type { Check, KnownGoodState } from "../../src/evidence/evidence.ts";
+import type { Finding } from "../../src/evidence/finding.ts";
 import type { Seen } from "../../src/readiness/item.ts";
 import { readinessItems } from "../../src/readiness/items.ts";
 import { describeRun } from "../../src/run/describe.ts";
@@ -369,7 +370,7 @@ describe("an item that the gate checks itself", () => {
     ],
     [
       "a run without access to secrets",
-      { withheld: { code: "no-secrets", message: "m", help: "h", file: null, line: null, column: null } },
+      { withheld: { code: "no-secrets", message: "m", help: "h", at: null } },
       ["model", "known-good", "rollback-information", "decision-record"],
     ],
     ["a replay", { mode: "replay" }, DERIVED_ITEMS],

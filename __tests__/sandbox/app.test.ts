@@ -8,7 +8,8 @@ import { APP_VERSION } from "../../src/sandbox/app.ts";
 import type { Sandbox } from "../../src/sandbox/gateway.ts";
 import { SCENARIOS, type ScenarioName } from "../../src/sandbox/scenarios.ts";
 import { readApp } from "../../src/settings/app.ts";
-import type { Settings, SettingsProblem } from "../../src/settings/settings.ts";
+import type { Settings } from "../../src/settings/settings.ts";
+import type { Problem } from "../../src/text/problem.ts";
 import { settings } from "../run/running.ts";
 import { sourceOf } from "../settings/source.ts";
 import { during } from "./client.ts";
@@ -70,13 +71,13 @@ describe("the deployed service of the sandbox", () => {
 
 /** A run of `app` alone, as the terminal makes one against the sandbox. */
 function settingsFor(sandbox: Sandbox): Settings {
-  const problems: SettingsProblem[] = [];
+  const problems: Problem[] = [];
   const base = settings(sandbox.baseUrl, {
     probes: ["app"],
     release: { model: sandbox.model },
     secrets: [sandbox.key],
   });
-  const report = (problem: SettingsProblem) => problems.push(problem);
+  const report = (problem: Problem) => problems.push(problem);
   const nothing = () => undefined;
   const reading = { source: sourceOf({ sandbox }), gate: null, report, warn: nothing, keep: nothing };
   const app = readApp(base.probes, { release: base.release, mode: "gate", broken: false }, reading);

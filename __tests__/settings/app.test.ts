@@ -9,7 +9,8 @@ import { parseYaml } from "../../src/settings/gate-file-yaml.ts";
 import type { Reading } from "../../src/settings/precedence.ts";
 import { familiesOf, needsApi } from "../../src/settings/probe-catalogue.ts";
 import { budgetWarning } from "../../src/settings/request-budget.ts";
-import type { Release, SettingsProblem } from "../../src/settings/settings.ts";
+import type { Release } from "../../src/settings/settings.ts";
+import type { Problem } from "../../src/text/problem.ts";
 import { settings } from "../run/running.ts";
 import { settingsOf, sourceOf, type World } from "./source.ts";
 
@@ -26,7 +27,7 @@ interface Given extends World {
 
 /** What becomes of a `probes.app` section, and what was said about it. */
 function read({ app, release = {}, mode = "gate", broken = false, selected = APP, ...world }: Given) {
-  const problems: SettingsProblem[] = [];
+  const problems: Problem[] = [];
   const kept: string[] = [];
   const text = JSON.stringify(app === undefined ? {} : { probes: { app } });
   const yaml = parseYaml(text);
@@ -141,7 +142,7 @@ describe("the headers of the request", () => {
 
   it("go only to a host that the workflow allows, when one came from the environment", () => {
     const found = read({ app, inputs: { "allowed-env": "APP_TOKEN" }, env });
-    expect(found).toMatchObject({ problems: [{ code: "host-not-allowed", line: 1 }] });
+    expect(found).toMatchObject({ problems: [{ code: "host-not-allowed", at: { line: 1 } }] });
     expect(found.app).toBeUndefined();
     expect(read({ app: { url: URL, headers: { "x-tenant": "smoke" } } }).codes).toEqual([]);
   });
@@ -221,7 +222,7 @@ describe("what is expected of the answer", () => {
       const app = { url: URL, expect: { pointers: { "/x": { release: fact } } } };
       const bare = { release: { model: "" } };
       expect(read({ app, ...bare })).toMatchObject({
-        problems: [{ code: "undeclared-release-value", line: 1, message: expect.stringContaining(fact) }],
+        problems: [{ code: "undeclared-release-value", at: { line: 1 }, message: expect.stringContaining(fact) }],
       });
       // After a rollback the record says what the release is.
       const restored = read({ app, ...bare, mode: "verify-rollback" });

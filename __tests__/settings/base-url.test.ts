@@ -102,9 +102,7 @@ describe("where the key may go", () => {
         message:
           'gate file .github/release-gate.yml:2:13: release.base-url sends the key to "gateway.example", which the workflow does not allow',
         help: expect.stringContaining("allowed-hosts"),
-        file: ".github/release-gate.yml",
-        line: 2,
-        column: 13,
+        at: { file: ".github/release-gate.yml", line: 2, column: 13 },
       },
     ]);
   });

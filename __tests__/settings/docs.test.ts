@@ -3,7 +3,7 @@ import { readDocs } from "../../src/settings/docs.ts";
 import { DocsSchema } from "../../src/settings/docs-schema.ts";
 import { parseGateFile } from "../../src/settings/gate-file.ts";
 import type { GateFileContent } from "../../src/settings/gate-file-schema.ts";
-import type { SettingsProblem } from "../../src/settings/settings.ts";
+import type { Problem } from "../../src/text/problem.ts";
 import { settingsOf, sourceOf, type World } from "./source.ts";
 
 const SELECTED = [{ id: "docs", selected: "explicit" }] as const;
@@ -11,7 +11,7 @@ const DIGEST = `sha256:${"a".repeat(64)}`;
 
 /** Reads a `docs:` section as the gate file has it. */
 function read(section: object = {}, world: World = {}, probes: Parameters<typeof readDocs>[0] = SELECTED) {
-  const problems: SettingsProblem[] = [];
+  const problems: Problem[] = [];
   const content: GateFileContent = { docs: DocsSchema.parse(section) };
   const gate = {
     file: "gate.yml",
@@ -21,7 +21,7 @@ function read(section: object = {}, world: World = {}, probes: Parameters<typeof
       ({ kind: "gate-file", file: "gate.yml", key: path.join("."), position: { line: 1, column: 1 } }) as const,
   };
   const source = sourceOf(world);
-  const reading = { source, gate, report: (p: SettingsProblem) => problems.push(p), warn: () => {}, keep: () => {} };
+  const reading = { source, gate, report: (p: Problem) => problems.push(p), warn: () => {}, keep: () => {} };
   return { ...readDocs(probes, reading), problems };
 }
 
@@ -100,7 +100,7 @@ describe("the docs section", () => {
     for (const section of [{ index: address }, { pages: { responses: address } }]) {
       const [problem, ...more] = read(section).problems;
       expect(more).toEqual([]);
-      expect(problem).toMatchObject({ code: "invalid-docs-url", line: 1 });
+      expect(problem).toMatchObject({ code: "invalid-docs-url", at: { line: 1 } });
       expect(problem?.message).toContain(what);
       expect(problem?.message).not.toContain("hunter2");
     }

@@ -97,7 +97,7 @@ describe("gate file", () => {
 
   it("reports all problems, in the order of the file", () => {
     const text = "trigers: {}\nrelease:\n  timeout: 5\n  modl: x\nsampling: { samples: 1 }\n";
-    expect(parseGateFile("gate.yml", text).problems.map(({ line, column }) => [line, column])).toEqual([
+    expect(parseGateFile("gate.yml", text).problems.map(({ at }) => [at?.line, at?.column])).toEqual([
       [1, 1],
       [3, 12],
       [4, 3],
@@ -167,7 +167,7 @@ describe("gate file", () => {
           expect(problem.message).toMatch(LABEL);
           expect(problem.help).toMatch(LABEL);
           expect(problem.code).toMatch(/^[a-z0-9-]{1,64}$/);
-          expect(problem.line ?? 1).toBeGreaterThanOrEqual(1);
+          expect(problem.at?.line ?? 1).toBeGreaterThanOrEqual(1);
         }
       }),
       { numRuns: 2_000 },

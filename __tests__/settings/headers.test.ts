@@ -25,7 +25,7 @@ describe("headers of the release", () => {
     (name) => {
       const world = { gateFile: headers(`x-a: { from-env: ${name} }`), env: { [name]: "value-of-the-variable" } };
       expect(problemsOf(world)).toMatchObject([
-        { code: "env-not-allowed", line: 2, message: expect.stringContaining(name) },
+        { code: "env-not-allowed", at: { line: 2 }, message: expect.stringContaining(name) },
       ]);
       expect(codesOf({ ...world, inputs: { "allowed-env": name } })).toEqual([]);
     },

@@ -3,12 +3,12 @@ import { parse } from "yaml";
 import { GateFileSchema } from "../../src/settings/gate-file-schema.ts";
 import { DEFAULT_FIELDS, readLogs } from "../../src/settings/logs.ts";
 import type { Reading } from "../../src/settings/precedence.ts";
-import type { SettingsProblem } from "../../src/settings/settings.ts";
+import type { Problem } from "../../src/text/problem.ts";
 import { sourceOf } from "./source.ts";
 
 /** What is read of a gate file, with or without the probe. */
 function read(gateFile: string | null, selected = true) {
-  const problems: SettingsProblem[] = [];
+  const problems: Problem[] = [];
   const gate = gateFile === null ? null : GateFileSchema.parse(parse(gateFile));
   const reading: Reading = {
     source: sourceOf(),
@@ -74,9 +74,7 @@ describe("the section probes.logs", () => {
         code: "missing-logs",
         message: "input probes selects logs: no gate file names the log files to read",
         help: expect.stringMatching(/probes: \{ logs: \{ files: .* or remove logs/),
-        file: null,
-        line: null,
-        column: null,
+        at: null,
       },
     ]);
   });

@@ -93,7 +93,7 @@ describe("request templates", () => {
 
   it("of a gate file that are missing are a problem on the line that names them", () => {
     const gateFile = "release:\n  request-templates: { responses: nowhere.json }\n";
-    expect(problemsOf({ gateFile })).toMatchObject([{ code: "missing-template", line: 2, column: 35 }]);
+    expect(problemsOf({ gateFile })).toMatchObject([{ code: "missing-template", at: { line: 2, column: 35 } }]);
   });
 
   it("are of no use to another mode", () => {
@@ -196,6 +196,6 @@ describe("waivers", () => {
     ["rule: not-json", "not-waivable", /not-json/],
     ["rule: secret", "not-waivable", /one field only/],
   ])("%s is a problem", (waiver, code, message) => {
-    expect(problemsOf(waive(waiver))).toMatchObject([{ code, line: 1, message: expect.stringMatching(message) }]);
+    expect(problemsOf(waive(waiver))).toMatchObject([{ code, at: { line: 1 }, message: expect.stringMatching(message) }]);
   });
 });

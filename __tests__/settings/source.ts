@@ -1,5 +1,6 @@
 import { resolveSettings } from "../../src/settings/resolve.ts";
-import type { Settings, SettingsProblem, SettingsSource } from "../../src/settings/settings.ts";
+import type { Settings, SettingsSource } from "../../src/settings/settings.ts";
+import type { Problem } from "../../src/text/problem.ts";
 
 /** A key that is long enough to be scanned for, and no real one. */
 export const KEY = "test-key-0123456789abcdef";
@@ -41,7 +42,7 @@ export function settingsOf(world: World = {}): Settings {
 }
 
 /** The problems of a world; empty when its settings are valid. */
-export function problemsOf(world: World): readonly SettingsProblem[] {
+export function problemsOf(world: World): readonly Problem[] {
   return resolveSettings(sourceOf(world)).problems;
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from "../../src/evidence/evidence.ts";
+import type { Finding } from "../../src/evidence/finding.ts";
 import type { Family } from "../../src/evidence/vocabulary.ts";
 import { checkTemplates, type TemplateContext } from "../../src/template/check.ts";
 import { familyOf } from "../../src/template/request-template.ts";

@@ -1,4 +1,5 @@
-import type { Finding, ObservedRun } from "../evidence/evidence.ts";
+import type { ObservedRun } from "../evidence/evidence.ts";
+import type { Finding } from "../evidence/finding.ts";
 import { type Policy, TRIGGERS } from "../evidence/policy.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { type Decision, PROBE_IDS, type Severity, TRIGGER_IDS, type TriggerId } from "../evidence/vocabulary.ts";

@@ -1,10 +1,9 @@
 import type { DocsPage } from "../evidence/docs.ts";
-import type { Finding } from "../evidence/evidence.ts";
+import { type Finding, findingOf } from "../evidence/finding.ts";
+import { LABEL_LIMIT } from "../text/one-line.ts";
+import { problem } from "../text/problem.ts";
 import type { ReadText } from "./reference-page.ts";
 import type { Standing } from "./standing.ts";
-
-/** Characters of a sentence: the evidence holds no longer label. */
-const LONGEST_LABEL = 300;
 
 /** Longest address in a message: room for the sentence around it. */
 const LONGEST_SHOWN = 55;
@@ -104,7 +103,7 @@ export function pasteLine({ page, contract, prose, checkedAt, readFrom }: DocsPa
     `url: "${readFrom}"`,
   ];
   const whole = `${page}: { ${members.join(", ")} }`;
-  return whole.length <= LONGEST_LABEL ? whole : `${page}: { ${members.slice(0, -1).join(", ")} }`;
+  return whole.length <= LABEL_LIMIT ? whole : `${page}: { ${members.slice(0, -1).join(", ")} }`;
 }
 
 function shown(address: string): string {
@@ -112,7 +111,5 @@ function shown(address: string): string {
 }
 
 function finding(rule: string, severity: Finding["severity"], message: string, help: string): Finding {
-  const label = (text: string) => (text.length <= LONGEST_LABEL ? text : `${text.slice(0, LONGEST_LABEL - 1)}…`);
-  const where = { file: null, line: null, column: null };
-  return { trigger: "contract-drift", rule, severity, message: label(message), help: label(help), ...where };
+  return findingOf(problem(rule, message, help), { trigger: "contract-drift", severity });
 }

@@ -1,5 +1,6 @@
 /** One try of a probe, reduced to facts: the innermost part of the evidence. */
 import { z } from "zod";
+import { KEY_PREFIX_PATTERN } from "../text/key-shapes.ts";
 import { CATEGORIES } from "./categories.ts";
 import { NOTES, TERMINAL_STATES } from "./vocabulary.ts";
 
@@ -7,10 +8,10 @@ import { NOTES, TERMINAL_STATES } from "./vocabulary.ts";
  * Identifiers that came from outside: no space, no markup, no workflow command can be spelled with these, and nothing
  * that looks like a provider key, ours or anybody else's (contracts.md, 1.1 and 6.6).
  */
-export const IDENTIFIER = /^(?!.*\bsk-[A-Za-z0-9_-]{8})[A-Za-z0-9][A-Za-z0-9._/@+=-]{0,127}$/;
+export const IDENTIFIER = new RegExp(`^(?!.*${KEY_PREFIX_PATTERN})[A-Za-z0-9][A-Za-z0-9._/@+=-]{0,127}$`);
 const identifier = z.string().regex(IDENTIFIER);
 /** Model identifiers may carry a colon (`vendor/model:free`); two in a row would open a workflow command. */
-export const MODEL_IDENTIFIER = /^(?!.*::)(?!.*\bsk-[A-Za-z0-9_-]{8})[A-Za-z0-9][A-Za-z0-9._/@+:-]{0,127}$/;
+export const MODEL_IDENTIFIER = new RegExp(`^(?!.*::)(?!.*${KEY_PREFIX_PATTERN})[A-Za-z0-9][A-Za-z0-9._/@+:-]{0,127}$`);
 const timestamp = z.iso.datetime();
 const ms = z.number().min(0);
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { LABEL_LIMIT } from "../text/one-line.ts";
 import { digestOf } from "./digest.ts";
 import { FAMILIES } from "./vocabulary.ts";
 
 /** A short text of ours or the user's: one line, printable, bounded. */
-export const LabelSchema = z.string().regex(/^[^\p{Cc}\p{Cf}]{0,300}$/u);
+export const LabelSchema = z.string().regex(new RegExp(`^[^\\p{Cc}\\p{Cf}]{0,${LABEL_LIMIT}}$`, "u"));
 
 /** A digest as `digestOf` writes it. */
 export const DigestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/);

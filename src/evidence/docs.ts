@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LABEL_LIMIT } from "../text/one-line.ts";
 import { DigestSchema, LabelSchema } from "./configuration.ts";
 import { FAMILIES } from "./vocabulary.ts";
 
@@ -19,7 +20,7 @@ export const DOCS_RESULTS = [
 /** A URL of the documentation: characters of a plain address only, because a redirect may have written it. */
 export const DOCS_URL = /^https?:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~/%-]*)?$/;
 /** Longest address that evidence holds, characters. */
-export const LONGEST_DOCS_URL = 300;
+export const LONGEST_DOCS_URL = LABEL_LIMIT;
 const url = z.string().regex(DOCS_URL).max(LONGEST_DOCS_URL);
 
 /** One page of the documentation, as this run found it. No text of the page is kept, only what was computed from it. */

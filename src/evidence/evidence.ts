@@ -7,10 +7,11 @@ import { z } from "zod";
 import { AttemptSchema } from "./attempt.ts";
 import { ConfigurationSchema, DigestSchema, LabelSchema } from "./configuration.ts";
 import { DocsPageSchema } from "./docs.ts";
+import { FindingSchema } from "./finding.ts";
 import { KnownGoodSchema } from "./known-good.ts";
 import { PolicySchema } from "./policy.ts";
 import { VerdictSchema } from "./verdict.ts";
-import { FAMILIES, MODES, POLARITIES, PROBE_IDS, RESULTS, SEVERITIES, TRIGGER_IDS } from "./vocabulary.ts";
+import { FAMILIES, MODES, POLARITIES, PROBE_IDS, RESULTS } from "./vocabulary.ts";
 
 /** Version of the evidence format; a replay refuses any other. */
 export const EVIDENCE_VERSION = 1;
@@ -38,21 +39,6 @@ export const ProbeRunSchema = z.strictObject({
   attempts: z.array(AttemptSchema),
 });
 export type ProbeRun = z.infer<typeof ProbeRunSchema>;
-
-/** A finding of a check that sends nothing to the provider. */
-export const FindingSchema = z.strictObject({
-  trigger: z.enum(TRIGGER_IDS),
-  /** Stable rule id, for example `unknown-key`. */
-  rule: z.string().regex(/^[a-z0-9-]{1,64}$/),
-  severity: z.enum(SEVERITIES),
-  /** What happened and what to do, ours, one line each. */
-  message: label,
-  help: label,
-  file: label.nullable(),
-  line: z.int().nullable(),
-  column: z.int().nullable(),
-});
-export type Finding = z.infer<typeof FindingSchema>;
 
 /** A check and its findings; no findings means `pass`. */
 export const CheckSchema = z.strictObject({

@@ -2,8 +2,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { z } from "zod";
 import { type Asked, ask, type Reply, type Sending } from "../known-good/github-ask.ts";
 import type { Purpose } from "../known-good/github-problem.ts";
-import { problem } from "../known-good/problem.ts";
 import type { GitHubAnswer } from "../known-good/source.ts";
+import { problem } from "../text/problem.ts";
 import { hasNextPage, type Line } from "./line.ts";
 import { PER_PAGE } from "./thread.ts";
 

@@ -1,5 +1,5 @@
-import type { KnownGoodProblem } from "../known-good/source.ts";
 import type { WhenToReport } from "../settings/settings.ts";
+import type { Problem } from "../text/problem.ts";
 import { type Mark, marked, ours, REPLACED } from "./mark.ts";
 import type { Threads } from "./threads.ts";
 
@@ -51,6 +51,6 @@ export async function stickComment(
   return [];
 }
 
-function notWritten({ message, help }: KnownGoodProblem): string {
+function notWritten({ message, help }: Problem): string {
   return `The comment on the pull request could not be written: ${message}. ${help}`;
 }

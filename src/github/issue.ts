@@ -1,4 +1,5 @@
-import type { GitHubAnswer, KnownGoodProblem } from "../known-good/source.ts";
+import type { GitHubAnswer } from "../known-good/source.ts";
+import type { Problem } from "../text/problem.ts";
 import { type Mark, marked, ours } from "./mark.ts";
 import type { Issue } from "./thread.ts";
 import type { Threads } from "./threads.ts";
@@ -125,6 +126,6 @@ async function closeDuplicates(
   return warnings;
 }
 
-function notKept({ message, help }: KnownGoodProblem): string {
+function notKept({ message, help }: Problem): string {
   return `The issue could not be kept: ${message}. ${help}`;
 }

@@ -1,5 +1,5 @@
-import { problem } from "../known-good/problem.ts";
-import type { KnownGoodProblem } from "../known-good/source.ts";
+import type { Problem } from "../text/problem.ts";
+import { problem } from "../text/problem.ts";
 
 type Octokit = ReturnType<typeof import("@actions/github").getOctokit>;
 
@@ -27,7 +27,7 @@ export interface Line {
 }
 
 /** Why there is no line. */
-export const NOT_OPEN: KnownGoodProblem = problem(
+export const NOT_OPEN: Problem = problem(
   "github-not-configured",
   "GitHub cannot be asked: token, GITHUB_API_URL (a URL) or GITHUB_REPOSITORY (owner/name) is not usable",
   "Run this in a workflow, and leave the input github-token to its default.",

@@ -2,7 +2,7 @@
 import { appendFileSync } from "node:fs";
 import * as core from "@actions/core";
 import type { Attempt } from "../evidence/attempt.ts";
-import type { Finding } from "../evidence/evidence.ts";
+import type { Finding } from "../evidence/finding.ts";
 import { maskedForms } from "../evidence/redaction.ts";
 import type { GateResult } from "../gate.ts";
 import { attemptLine } from "../report/log.ts";

@@ -1,9 +1,11 @@
 import { compareRecords, type KnownGood } from "../evidence/known-good.ts";
 import { DEFAULT_CREATOR } from "../settings/known-good-source.ts";
-import { oneLine } from "../settings/wording.ts";
+import { oneLine } from "../text/one-line.ts";
+import type { Problem } from "../text/problem.ts";
+import { problem } from "../text/problem.ts";
 import { judgeRecord, type ParsedRecord, type Place, parseRecord } from "./parse.ts";
-import { problem, unusable } from "./problem.ts";
-import type { Deployment, GitHubAnswer, GitHubApi, KnownGoodProblem, KnownGoodResult, RecordKey } from "./source.ts";
+import type { Deployment, GitHubAnswer, GitHubApi, KnownGoodResult, RecordKey } from "./source.ts";
+import { unusable } from "./source.ts";
 
 /** Task of every deployment that is a record (decision.md, "Known-good records"). */
 export const DEPLOYMENT_TASK = "release-gate";
@@ -97,7 +99,7 @@ export async function listRecords(key: RecordKey, github: GitHubApi): Promise<Gi
 }
 
 /** The problem of a run that has no token: known-good records in deployments cannot be read without GitHub. */
-export function noGitHub(): KnownGoodProblem {
+export function noGitHub(): Problem {
   return problem(
     "no-github-token",
     "known-good: deployments needs GitHub, and there is no token to ask it with",

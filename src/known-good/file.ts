@@ -1,10 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { oneLine } from "../settings/wording.ts";
-import { errorCode } from "./error-code.ts";
+import { errorCode } from "../text/error-code.ts";
+import { oneLine } from "../text/one-line.ts";
+import type { Problem } from "../text/problem.ts";
+import { problem } from "../text/problem.ts";
 import { judgeRecord, LARGEST_RECORD_TEXT, type ParsedRecord, type Place, parseRecord, tooLarge } from "./parse.ts";
-import { problem, unusable } from "./problem.ts";
-import type { KnownGoodProblem, KnownGoodResult, RecordKey } from "./source.ts";
+import type { KnownGoodResult, RecordKey } from "./source.ts";
+import { unusable } from "./source.ts";
 
 /** Where files are found, and which time it is. */
 export interface FileWorld {
@@ -17,7 +19,7 @@ export interface FileWorld {
 export type FileContent =
   | { readonly kind: "absent" }
   | { readonly kind: "content"; readonly parsed: ParsedRecord }
-  | { readonly kind: "unreadable"; readonly problem: KnownGoodProblem };
+  | { readonly kind: "unreadable"; readonly problem: Problem };
 
 /** A record in a file (decision.md, "Known-good records", `file:PATH`). Read only. */
 export async function readKnownGoodFile(path: string, key: RecordKey, world: FileWorld): Promise<KnownGoodResult> {

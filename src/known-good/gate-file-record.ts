@@ -6,8 +6,9 @@ import type { Family } from "../evidence/vocabulary.ts";
 import { normaliseBaseUrl } from "../settings/base-url.ts";
 import { parseDuration } from "../settings/duration.ts";
 import type { GateFileContent } from "../settings/gate-file-schema.ts";
-import { KEY_SHAPE } from "../settings/model.ts";
-import { isPlaceholder, oneLine } from "../settings/wording.ts";
+import { hasKeyFormat } from "../text/key-shapes.ts";
+import { oneLine } from "../text/one-line.ts";
+import { isPlaceholder } from "../text/placeholder.ts";
 import type { FileAt } from "./git-checkout.ts";
 import type { RecordKey } from "./source.ts";
 
@@ -101,5 +102,5 @@ function declared(version: string | undefined): string | null {
 }
 
 function isModel(text: string): boolean {
-  return MODEL_IDENTIFIER.test(text) && !isPlaceholder(text) && !KEY_SHAPE.test(text);
+  return MODEL_IDENTIFIER.test(text) && !isPlaceholder(text) && !hasKeyFormat(text);
 }

@@ -1,9 +1,10 @@
 import type { Family } from "../evidence/vocabulary.ts";
 import { isRef, isRepositoryPath } from "../settings/git-names.ts";
-import { shown } from "../settings/wording.ts";
+import type { Problem } from "../text/problem.ts";
+import { problem } from "../text/problem.ts";
+import { shown } from "../text/shown.ts";
 import { type CheckoutWorld, type FileAt, readFromCheckout } from "./git-checkout.ts";
-import { problem } from "./problem.ts";
-import type { GitHubAnswer, GitHubApi, KnownGoodProblem } from "./source.ts";
+import type { GitHubAnswer, GitHubApi } from "./source.ts";
 
 /** The checkout, and GitHub for what the checkout lacks. */
 export interface RepositoryWorld extends CheckoutWorld {
@@ -46,7 +47,7 @@ export async function readFileAt({ ref, path }: GitPlace, world: RepositoryWorld
   };
 }
 
-function wrongNames({ ref, path }: GitPlace): KnownGoodProblem | null {
+function wrongNames({ ref, path }: GitPlace): Problem | null {
   if (!isRef(ref))
     return problem(
       "invalid-ref",

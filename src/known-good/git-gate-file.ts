@@ -4,17 +4,19 @@ import type { KnownGood } from "../evidence/known-good.ts";
 import { FAMILIES } from "../evidence/vocabulary.ts";
 import { parseGateFile } from "../settings/gate-file.ts";
 import type { GateFileContent } from "../settings/gate-file-schema.ts";
-import { oneLine, shown } from "../settings/wording.ts";
+import { oneLine } from "../text/one-line.ts";
+import type { Problem } from "../text/problem.ts";
+import { problem } from "../text/problem.ts";
+import { shown } from "../text/shown.ts";
 import { recordOfGateFile } from "./gate-file-record.ts";
 import type { FileAt } from "./git-checkout.ts";
 import { type GitPlace, type RepositoryWorld, readFileAt } from "./git-file.ts";
-import { problem } from "./problem.ts";
-import type { GitHubAnswer, KnownGoodProblem, RecordKey } from "./source.ts";
+import type { GitHubAnswer, RecordKey } from "./source.ts";
 
 /** The record that a gate file stands for, or why it cannot. */
 export type FromGateFile =
   | { readonly ok: true; readonly record: KnownGood; readonly warnings: readonly string[] }
-  | { readonly ok: false; readonly problem: KnownGoodProblem };
+  | { readonly ok: false; readonly problem: Problem };
 
 /**
  * The known-good that a gate file at a ref describes, with its request templates as they were at the same commit

@@ -1,8 +1,8 @@
 import { type GitPlace, type RepositoryWorld, readFileAt } from "./git-file.ts";
 import { readGateFileAt } from "./git-gate-file.ts";
 import { judgeRecord, type Place, parseRecord } from "./parse.ts";
-import { unusable } from "./problem.ts";
 import type { KnownGoodResult, RecordKey } from "./source.ts";
+import { unusable } from "./source.ts";
 
 /** The repository, and which time it is. */
 export interface GitWorld extends RepositoryWorld {

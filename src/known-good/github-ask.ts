@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import type { Problem } from "../text/problem.ts";
 import { type Purpose, problemOfShape, problemOfSilence, problemOfStatus } from "./github-problem.ts";
-import type { KnownGoodProblem } from "./source.ts";
 
 /** A reply as Octokit hands it over. */
 export interface Reply {
@@ -12,7 +12,7 @@ export interface Reply {
 /** A question with its answer checked, or why there is none. */
 export type Asked<T> =
   | { readonly ok: true; readonly value: T; readonly headers: Reply["headers"] }
-  | { readonly ok: false; readonly problem: KnownGoodProblem };
+  | { readonly ok: false; readonly problem: Problem };
 
 /** How a request is sent: with a limit, and without a word. */
 export interface Sending {

@@ -1,5 +1,5 @@
-import { problem } from "./problem.ts";
-import type { KnownGoodProblem } from "./source.ts";
+import type { Problem } from "../text/problem.ts";
+import { problem } from "../text/problem.ts";
 
 /** What was asked of GitHub, for the sentence about why there is no answer. */
 export interface Purpose {
@@ -20,7 +20,7 @@ type Headers = Readonly<Record<string, string | number | undefined>>;
  * The problem behind a status that is not the expected one (platform.md, "Limits": a 403 must name the missing
  * permission). Nothing that GitHub wrote is repeated: neither its prose nor its documentation links.
  */
-export function problemOfStatus(status: number, headers: Headers, purpose: Purpose): KnownGoodProblem {
+export function problemOfStatus(status: number, headers: Headers, purpose: Purpose): Problem {
   const { doing, permission } = purpose;
   if (status === 429 || (status === 403 && isRateLimited(headers)))
     return problem(
@@ -74,7 +74,7 @@ export function problemOfStatus(status: number, headers: Headers, purpose: Purpo
 }
 
 /** The problem of a success whose body is not what GitHub documents. */
-export function problemOfShape({ doing }: Purpose): KnownGoodProblem {
+export function problemOfShape({ doing }: Purpose): Problem {
   return problem(
     "github-answer",
     `${doing}: the answer is not what GitHub documents`,
@@ -86,7 +86,7 @@ export function problemOfShape({ doing }: Purpose): KnownGoodProblem {
  * The problem of a request without an answer.
  * @param limitMs the limit that it ran into, ms; null: the connection failed
  */
-export function problemOfSilence({ doing }: Purpose, limitMs: number | null): KnownGoodProblem {
+export function problemOfSilence({ doing }: Purpose, limitMs: number | null): Problem {
   return problem(
     "github-unreachable",
     `${doing}: GitHub ${limitMs === null ? "could not be reached" : `did not answer within ${limitMs} ms`}`,

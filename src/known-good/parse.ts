@@ -1,9 +1,11 @@
 import type { z } from "zod";
 import { isIntact, type KnownGood, KnownGoodSchema, RECORD_VERSION, STALE_AFTER_DAYS } from "../evidence/known-good.ts";
 import { valueAt } from "../settings/key-path.ts";
-import { oneLine, shown, shownPath } from "../settings/wording.ts";
-import { problem } from "./problem.ts";
-import type { KnownGoodProblem, RecordKey } from "./source.ts";
+import { oneLine } from "../text/one-line.ts";
+import type { Problem } from "../text/problem.ts";
+import { problem } from "../text/problem.ts";
+import { shown, shownPath } from "../text/shown.ts";
+import type { RecordKey } from "./source.ts";
 
 /** Largest text that is parsed as a record, UTF-16 units: as large as a gate file may be, ten times a full record. */
 export const LARGEST_RECORD_TEXT = 64 * 1024;
@@ -33,7 +35,7 @@ export interface Place {
 /** A record whose shape and digests are right, or why it is none. */
 export type ParsedRecord =
   | { readonly ok: true; readonly record: KnownGood }
-  | { readonly ok: false; readonly problem: KnownGoodProblem };
+  | { readonly ok: false; readonly problem: Problem };
 
 /**
  * Parses a record: an object, its JSON text, or the JSON text of that text. Checks version, shape and both digests, in
@@ -67,7 +69,7 @@ export function parseRecord(given: unknown, place: Place): ParsedRecord {
 /** What is remarkable about a record that is otherwise right, or why it must not be used. */
 export type Judgement =
   | { readonly ok: true; readonly warnings: readonly string[] }
-  | { readonly ok: false; readonly problem: KnownGoodProblem };
+  | { readonly ok: false; readonly problem: Problem };
 
 /** Whether a record is about the release that is looked for. Age and a clock that ran ahead are warnings. */
 export function judgeRecord(record: KnownGood, key: RecordKey, now: Date, place: Place): Judgement {

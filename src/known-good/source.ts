@@ -1,4 +1,5 @@
 import type { KnownGood } from "../evidence/known-good.ts";
+import type { Problem } from "../text/problem.ts";
 
 /** Where the previous known-good is recorded (product.md, input `known-good`). */
 export type KnownGoodSource =
@@ -15,14 +16,6 @@ export interface RecordKey {
   readonly environment: string;
 }
 
-/** Why a record cannot be used, written for a tired person. */
-export interface KnownGoodProblem {
-  /** Stable rule id, for example `record-tampered`. */
-  readonly code: string;
-  readonly message: string;
-  readonly help: string;
-}
-
 /** What a source said. */
 export type KnownGoodResult =
   /** Nothing to roll back to; `notice` says so where nobody said it out loud. */
@@ -34,7 +27,12 @@ export type KnownGoodResult =
       readonly origin: string;
       readonly warnings: readonly string[];
     }
-  | { readonly kind: "unusable"; readonly problem: KnownGoodProblem };
+  | { readonly kind: "unusable"; readonly problem: Problem };
+
+/** The result of a source that cannot be used, which holds a release (decision.md, "Order of the decision"). */
+export function unusable(reason: Problem): KnownGoodResult {
+  return { kind: "unusable", problem: reason };
+}
 
 /** A deployment, reduced to what a record needs. */
 export interface Deployment {
@@ -68,4 +66,4 @@ export interface GitHubApi {
 /** An answer of GitHub, or why there is none: never an exception. */
 export type GitHubAnswer<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problem: KnownGoodProblem };
+  | { readonly ok: false; readonly problem: Problem };

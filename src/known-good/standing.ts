@@ -1,8 +1,9 @@
 import { compareRecords, type KnownGood } from "../evidence/known-good.ts";
-import { oneLine } from "../settings/wording.ts";
+import { oneLine } from "../text/one-line.ts";
+import type { Problem } from "../text/problem.ts";
+import { problem } from "../text/problem.ts";
 import { isFromTheFuture, judgeRecord, parseRecord } from "./parse.ts";
-import { problem } from "./problem.ts";
-import type { KnownGoodProblem, RecordKey } from "./source.ts";
+import type { RecordKey } from "./source.ts";
 
 /** What became of a record that was to be written. */
 export type RecordResult =
@@ -11,7 +12,7 @@ export type RecordResult =
   | { readonly kind: "already-recorded"; readonly origin: string }
   /** A newer record is there: nothing was written. */
   | { readonly kind: "superseded"; readonly origin: string; readonly warning: string }
-  | { readonly kind: "refused"; readonly problem: KnownGoodProblem };
+  | { readonly kind: "refused"; readonly problem: Problem };
 
 /** A record that is already there. */
 export interface Standing {
@@ -39,7 +40,7 @@ export function outrankedBy(standing: readonly Standing[], record: KnownGood): R
 }
 
 /** Why a record must not be written anywhere: it could not be read again, or would stand in the way of later ones. */
-export function unwritable(record: KnownGood, key: RecordKey, now: Date): KnownGoodProblem | null {
+export function unwritable(record: KnownGood, key: RecordKey, now: Date): Problem | null {
   const place = { name: "the record to be written", mend: "This is a defect of the gate; please report it." };
   const parsed = parseRecord(record, place);
   if (!parsed.ok) return parsed.problem;
@@ -54,6 +55,6 @@ export function unwritable(record: KnownGood, key: RecordKey, now: Date): KnownG
 }
 
 /** A record that is not written. */
-export function refused(reason: KnownGoodProblem): RecordResult {
+export function refused(reason: Problem): RecordResult {
   return { kind: "refused", problem: reason };
 }

@@ -3,13 +3,14 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { canonicalJson } from "../evidence/digest.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
-import { oneLine } from "../settings/wording.ts";
+import { errorCode } from "../text/error-code.ts";
+import { oneLine } from "../text/one-line.ts";
+import type { Problem } from "../text/problem.ts";
+import { problem } from "../text/problem.ts";
 import { DEPLOYMENT_TASK, deploymentEnvironment, listRecords, noGitHub, originOf } from "./deployments.ts";
-import { errorCode } from "./error-code.ts";
 import { type FileWorld, originOfFile, readRecordFile } from "./file.ts";
 import { judgeRecord } from "./parse.ts";
-import { problem } from "./problem.ts";
-import type { GitHubApi, KnownGoodProblem, RecordKey } from "./source.ts";
+import type { GitHubApi, RecordKey } from "./source.ts";
 import { outrankedBy, type RecordResult, refused, type Standing, unwritable } from "./standing.ts";
 
 /** Largest record in a deployment's payload, bytes of canonical JSON (decision.md, "Known-good records"). */
@@ -111,7 +112,7 @@ async function standingInFile(
   return outrankedBy([{ record: found.parsed.record, origin: originOfFile(path) }], record);
 }
 
-function unfitForDeployment(record: KnownGood): KnownGoodProblem | null {
+function unfitForDeployment(record: KnownGood): Problem | null {
   const bytes = Buffer.byteLength(canonicalJson(record));
   if (bytes > LARGEST_PAYLOAD)
     return problem(

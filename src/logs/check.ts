@@ -2,7 +2,8 @@
  * The check of exported logs (product.md, probe `logs`; release-and-rollback-checklist, "Check observability"): what must
  * be in the records of this run, and what must be in no line at all. It reads files and sends nothing.
  */
-import type { Check, Finding } from "../evidence/evidence.ts";
+import type { Check } from "../evidence/evidence.ts";
+import type { Finding } from "../evidence/finding.ts";
 import { createRedactor, MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
 import type { RunIdentity } from "../run/identity.ts";
 import type { LogsSettings } from "../settings/logs.ts";

@@ -1,15 +1,13 @@
-import type { Finding } from "../evidence/evidence.ts";
+import { type Finding, findingOf } from "../evidence/finding.ts";
 import type { Redactor } from "../evidence/redaction.ts";
-import { printable } from "../run/printable.ts";
+import { LABEL_LIMIT, oneLine } from "../text/one-line.ts";
+import { problem } from "../text/problem.ts";
 import { type Exposure, type ExposureRuleId, MOST_COUNTED } from "./exposure.ts";
 import { type Found, MOST_FILES } from "./files.ts";
 import type { Place } from "./tally.ts";
 
 /** Characters of a name in a sentence; of a path the end tells most. */
 const SHOWN_CHARS = 100;
-
-/** Characters of a path that stands for itself: the evidence holds no longer label. */
-const LABEL_CHARS = 300;
 
 /** Foreign text as a finding may repeat it: names of files and fields, versions. */
 export type Shown = (text: string, limit?: number) => string;
@@ -19,7 +17,7 @@ export function shownBy(redactor: Redactor): Shown {
   return (text, limit = SHOWN_CHARS) => {
     const clean = redactor.redact(text);
     if (redactor.exposes(clean)) return "(hidden)";
-    const signs = [...printable(clean.toWellFormed())];
+    const signs = [...oneLine(clean.toWellFormed())];
     return signs.length <= limit ? signs.join("") : `…${signs.slice(1 - limit).join("")}`;
   };
 }
@@ -35,8 +33,8 @@ export function finding(
   { rule, message, help, trigger = "log-fields", severity = "hold", at = null }: Said,
   shown: Shown,
 ): Finding {
-  const place = { file: at === null ? null : shown(at.file, LABEL_CHARS), line: at?.line ?? null, column: null };
-  return { trigger, rule, severity, message: printable(message), help: printable(help), ...place };
+  const place = at === null ? null : { file: shown(at.file, LABEL_LIMIT), line: at.line, column: null };
+  return findingOf(problem(rule, message, help, place), { trigger, severity });
 }
 
 /** A name that leads to no log, by why. */

@@ -1,5 +1,5 @@
 import { IDENTIFIER } from "../evidence/attempt.ts";
-import type { Finding } from "../evidence/evidence.ts";
+import type { Finding } from "../evidence/finding.ts";
 import { finding, type Shown, where } from "./findings.ts";
 import type { Count, Tallied } from "./tally.ts";
 import type { RunMarks } from "./this-run.ts";

@@ -3,8 +3,9 @@ import { resolve } from "node:path";
 import { isObject, parseJson } from "../contracts/json.ts";
 import { decide } from "../decision/decide.ts";
 import { canonicalJson, digestOf } from "../evidence/digest.ts";
-import { EVIDENCE_VERSION, type Evidence, EvidenceSchema, type Finding } from "../evidence/evidence.ts";
-import { printable } from "../run/printable.ts";
+import { EVIDENCE_VERSION, type Evidence, EvidenceSchema } from "../evidence/evidence.ts";
+import { type Finding, findingOf } from "../evidence/finding.ts";
+import { problem } from "../text/problem.ts";
 
 /** One evidence file, bytes: 30 probes of 20 attempts are below 1 MB. */
 const MAX_EVIDENCE_BYTES = 16 * 1024 * 1024;
@@ -113,14 +114,6 @@ function textOf(path: string): string | null {
 
 /** A finding that makes a run hold: the evidence cannot be used as it is. */
 export function finding(rule: string, file: string | null, message: string, help: string): Finding {
-  return {
-    trigger: "configuration",
-    rule,
-    severity: "hold",
-    message: printable(message),
-    help: printable(help),
-    file: file === null ? null : printable(file),
-    line: null,
-    column: null,
-  };
+  const at = file === null ? null : { file, line: null, column: null };
+  return findingOf(problem(rule, message, help, at), { trigger: "configuration", severity: "hold" });
 }

@@ -1,4 +1,5 @@
-import type { Evidence, Finding, ObservedRun } from "../evidence/evidence.ts";
+import type { Evidence, ObservedRun } from "../evidence/evidence.ts";
+import type { Finding } from "../evidence/finding.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { recordOf } from "../known-good/candidate.ts";
@@ -6,8 +7,8 @@ import type { RecordResult } from "../known-good/standing.ts";
 import { recordDeployment, recordFile } from "../known-good/write.ts";
 import { describeRun, type Seen } from "../run/describe.ts";
 import type { RunIdentity } from "../run/identity.ts";
-import { printable } from "../run/printable.ts";
 import type { Settings } from "../settings/settings.ts";
+import { oneLine } from "../text/one-line.ts";
 import { finding, readEvidence } from "./read-evidence.ts";
 import type { World } from "./world.ts";
 
@@ -86,7 +87,11 @@ function outcome(result: RecordResult): Seen {
     return refused([finding(result.problem.code, null, result.problem.message, result.problem.help)]);
   }
   const warnings = result.kind === "recorded" ? result.warnings : result.kind === "superseded" ? [result.warning] : [];
-  const recorded = { kind: result.kind, origin: printable(result.origin), warnings: warnings.map(printable) };
+  const recorded = {
+    kind: result.kind,
+    origin: oneLine(result.origin),
+    warnings: warnings.map((warning) => oneLine(warning)),
+  };
   return { recorded, checks: [{ id: "record", result: "pass", findings: [] }] };
 }
 

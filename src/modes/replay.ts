@@ -1,9 +1,10 @@
-import type { Evidence, Finding, Leg, ObservedRun } from "../evidence/evidence.ts";
+import type { Evidence, Leg, ObservedRun } from "../evidence/evidence.ts";
+import type { Finding } from "../evidence/finding.ts";
 import { describeRun } from "../run/describe.ts";
 import { NO_RELEASE } from "../run/describe-release.ts";
 import { identify, type RunIdentity } from "../run/identity.ts";
-import { printable } from "../run/printable.ts";
 import type { Settings } from "../settings/settings.ts";
+import { oneLine } from "../text/one-line.ts";
 import { finding, readEvidence } from "./read-evidence.ts";
 import type { World } from "./world.ts";
 
@@ -106,7 +107,7 @@ function strangers(evidence: readonly Evidence[], { labels }: Settings): Finding
 
 function legOf(evidence: Evidence): Leg {
   const { id, commit, workflowRun, runAttempt } = evidence.run;
-  return { label: printable(labelOf(evidence)), runId: id, commit, workflowRun, runAttempt, verdict: evidence.verdict };
+  return { label: oneLine(labelOf(evidence)), runId: id, commit, workflowRun, runAttempt, verdict: evidence.verdict };
 }
 
 /** From the first leg's start to the last one's end: a replay has no time of its own. */

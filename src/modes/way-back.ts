@@ -2,11 +2,11 @@ import type { KnownGoodState, Rehearsal } from "../evidence/evidence.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
 import { readKnownGood } from "../known-good/read.ts";
 import type { GitHubApi, KnownGoodSource } from "../known-good/source.ts";
-import { printable } from "../run/printable.ts";
 import { missingFacts } from "../settings/app-expectations.ts";
 import { sendingFamilies } from "../settings/sent-templates.ts";
 import type { Release, Settings } from "../settings/settings.ts";
 import { recordedTemplates } from "../template/sent-bodies.ts";
+import { oneLine } from "../text/one-line.ts";
 import type { World } from "./world.ts";
 
 /** Looks for the way back. A check has none to look for; a release without a word about it is missing one. */
@@ -28,16 +28,16 @@ export async function findWayBack(settings: Settings, world: World): Promise<Kno
   );
   switch (result.kind) {
     case "none":
-      return { kind: "none", notice: result.notice === null ? null : printable(result.notice) };
+      return { kind: "none", notice: result.notice === null ? null : oneLine(result.notice) };
     case "unusable": {
       const { code, message, help } = result.problem;
-      return { kind: "unusable", code, message: printable(message), help: printable(help) };
+      return { kind: "unusable", code, message: oneLine(message), help: oneLine(help) };
     }
     case "record":
       return {
         ...result,
-        origin: printable(result.origin),
-        warnings: [...result.warnings, ...missingTemplates(settings, result.record)].map(printable),
+        origin: oneLine(result.origin),
+        warnings: [...result.warnings, ...missingTemplates(settings, result.record)].map((warning) => oneLine(warning)),
       };
   }
 }
@@ -158,7 +158,7 @@ export function planRehearsal(
   if (wayBack.kind !== "record") return { rehearsal: { kind: "off" }, restored: null };
   const restored = restore(settings, wayBack.record);
   if (restored.kind === "not-testable") {
-    return { rehearsal: { kind: "not-testable", reason: printable(restored.reason) }, restored: null };
+    return { rehearsal: { kind: "not-testable", reason: oneLine(restored.reason) }, restored: null };
   }
   return { rehearsal: { kind: "ran" }, restored: restored.settings };
 }

@@ -2,7 +2,7 @@
 import { isObject, parseJson } from "../contracts/json.ts";
 import { formatDuration } from "../settings/duration.ts";
 import type { Settings } from "../settings/settings.ts";
-import { isPlaceholder } from "../settings/wording.ts";
+import { isPlaceholder } from "../text/placeholder.ts";
 import { checked, type Look, missing, notTested, type Seen } from "./item.ts";
 
 /** The base URL is set in one place: nowhere else differently, and not written into a request template. */

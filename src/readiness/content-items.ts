@@ -1,5 +1,5 @@
 /** Items about what is sent and what is logged, judged by the checks of this run. */
-import type { Finding } from "../evidence/evidence.ts";
+import type { Finding } from "../evidence/finding.ts";
 import { checked, type Look, missing, notTested } from "./item.ts";
 
 /** Rules of the static template check that tell of somebody's data (product.md, probe `template`). */

@@ -4,7 +4,7 @@
  */
 import { DERIVED_ITEMS, type DerivedItem, READINESS_ITEMS } from "../settings/readiness-schema.ts";
 import type { Settings } from "../settings/settings.ts";
-import { isPlaceholder } from "../settings/wording.ts";
+import { isPlaceholder } from "../text/placeholder.ts";
 import { baseUrl, model, retry, secretPath, timeout } from "./configuration-items.ts";
 import { payload, redaction } from "./content-items.ts";
 import { decisionRecordItem } from "./decision-record-item.ts";

@@ -1,7 +1,8 @@
 import XMLBuilder from "fast-xml-builder";
 import type { Attempt } from "../evidence/attempt.ts";
 import { CATEGORY_FACTS } from "../evidence/categories.ts";
-import type { Check, Evidence, Finding, ProbeRun } from "../evidence/evidence.ts";
+import type { Check, Evidence, ProbeRun } from "../evidence/evidence.ts";
+import type { Finding } from "../evidence/finding.ts";
 import { answered, requestIdOf, statusOf } from "../evidence/records/attempts.ts";
 import type { ProbeVerdict } from "../evidence/verdict.ts";
 import { worstFirst } from "./legs.ts";

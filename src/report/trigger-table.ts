@@ -1,4 +1,5 @@
-import type { Evidence, Finding } from "../evidence/evidence.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import type { Finding } from "../evidence/finding.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { SEVERITIES, type Severity } from "../evidence/vocabulary.ts";
 import { type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section, type Tone } from "./document.ts";

@@ -2,7 +2,10 @@ import { type Configuration, releaseDigest } from "../evidence/configuration.ts"
 import type { KnownGoodState, ObservedRun } from "../evidence/evidence.ts";
 import type { Settings } from "../settings/settings.ts";
 import { templateDigest } from "../template/request-template.ts";
-import { type Cleaner, printable } from "./printable.ts";
+import { oneLine } from "../text/one-line.ts";
+
+/** Makes a label fit to be written: secrets replaced, one line, bounded. */
+export type Cleaner = (value: string | null | undefined) => string | null;
 
 /** The request templates of the release. What was restored is what the record says. */
 export function templatesOf(settings: Settings | null, knownGood: KnownGoodState): Configuration["templates"] {
@@ -10,7 +13,7 @@ export function templatesOf(settings: Settings | null, knownGood: KnownGoodState
     return knownGood.kind === "record" ? knownGood.record.configuration.templates : [];
   const commit = settings?.labels.commit ?? null;
   return (settings?.template?.templates ?? []).flatMap(({ family, path, text }) =>
-    family === null ? [] : [{ family, path: printable(path), commit, digest: templateDigest(text) }],
+    family === null ? [] : [{ family, path: oneLine(path), commit, digest: templateDigest(text) }],
   );
 }
 

@@ -10,12 +10,13 @@ import {
 } from "../evidence/evidence.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { defaultPolicy } from "../settings/policy.ts";
-import type { Settings, SettingsProblem } from "../settings/settings.ts";
+import type { Settings } from "../settings/settings.ts";
+import { oneLine } from "../text/one-line.ts";
+import type { Problem } from "../text/problem.ts";
 import { GATE_VERSION, UNDICI_VERSION } from "../version.ts";
-import { describeRelease, templatesOf } from "./describe-release.ts";
+import { type Cleaner, describeRelease, templatesOf } from "./describe-release.ts";
 import { type RunIdentity, traceIdOf } from "./identity.ts";
 import { NOTHING_OBSERVED, type Observations } from "./observe.ts";
-import { type Cleaner, printable } from "./printable.ts";
 import { checksOf, settingsCheck } from "./settings-checks.ts";
 
 /** Facts of the machine that the gate runs on. */
@@ -35,7 +36,7 @@ export interface Times extends RunIdentity {
 export type SettingsResult =
   | { readonly kind: "valid"; readonly settings: Settings }
   /** What could be read all the same: whose run it is, and what must not be written. Nothing of it is used to ask. */
-  | { readonly kind: "invalid"; readonly settings: Settings; readonly problems: readonly SettingsProblem[] };
+  | { readonly kind: "invalid"; readonly settings: Settings; readonly problems: readonly Problem[] };
 
 /** What a mode brought back; whatever it leaves out was not looked at. */
 export interface Seen {
@@ -62,7 +63,7 @@ export function describeRun(result: SettingsResult, seen: Seen, runner: Runner, 
   const policy = settings?.policy ?? defaultPolicy();
   const { labels, secrets, live, sandbox } = result.settings;
   const redactor = createRedactor(secrets);
-  const text: Cleaner = (value) => (value === null || value === undefined ? null : printable(redactor.redact(value)));
+  const text: Cleaner = (value) => (value === null || value === undefined ? null : oneLine(redactor.redact(value)));
   return {
     schema: "cometapi-release-gate/evidence",
     version: EVIDENCE_VERSION,

@@ -1,8 +1,9 @@
-import type { Check, Finding } from "../evidence/evidence.ts";
+import type { Check } from "../evidence/evidence.ts";
+import { type Finding, findingOf } from "../evidence/finding.ts";
 import type { Gap, Seen } from "../readiness/item.ts";
 import { type Item, readinessItems } from "../readiness/items.ts";
 import type { Settings } from "../settings/settings.ts";
-import { printable } from "./printable.ts";
+import { problem } from "../text/problem.ts";
 
 /**
  * The pre-flight list: every item is filled, waived with a reason, or found in order by the gate itself (product.md,
@@ -19,14 +20,11 @@ export function readinessCheck(settings: Settings, seen: Seen): Check | null {
 
 function finding({ key, derived }: Item, { what, help, severity }: Gap, { readinessPlaces }: Settings): Finding {
   const waive = derived ? ` Or waive it: readiness.${key}: { waived: why }.` : "";
-  return {
-    trigger: "readiness",
-    rule: derived ? `${key}-not-ready` : "item-missing",
-    severity,
-    message: printable(derived ? `readiness: ${key}: ${what}` : `readiness: ${key} ${what}`),
-    help: printable(`${help}${waive}`),
-    file: readinessPlaces === undefined ? null : printable(readinessPlaces.file),
-    line: readinessPlaces?.line ?? null,
-    column: null,
-  };
+  const found = problem(
+    derived ? `${key}-not-ready` : "item-missing",
+    derived ? `readiness: ${key}: ${what}` : `readiness: ${key} ${what}`,
+    `${help}${waive}`,
+    readinessPlaces === undefined ? null : { ...readinessPlaces, column: null },
+  );
+  return findingOf(found, { trigger: "readiness", severity });
 }

@@ -1,8 +1,9 @@
-import type { Check, Finding } from "../evidence/evidence.ts";
+import type { Check } from "../evidence/evidence.ts";
+import { type Finding, findingOf } from "../evidence/finding.ts";
 import { createRedactor, type Redactor } from "../evidence/redaction.ts";
 import type { Seen } from "../readiness/item.ts";
-import type { Settings, SettingsProblem } from "../settings/settings.ts";
-import { printable } from "./printable.ts";
+import type { Settings } from "../settings/settings.ts";
+import { type Problem, problem } from "../text/problem.ts";
 import { readinessCheck } from "./readiness.ts";
 
 /**
@@ -18,26 +19,18 @@ export function checksOf(settings: Settings, seen: Seen, redactor: Redactor): Ch
 }
 
 /** Settings that are not usable, as the check that failed. */
-export function settingsCheck(problems: readonly SettingsProblem[]): Check {
-  return { id: "settings", result: "fail", findings: problems.map(findingOf) };
+export function settingsCheck(problems: readonly Problem[]): Check {
+  return { id: "settings", result: "fail", findings: problems.map(settingsFinding) };
 }
 
 /** Live probes that could not be asked for want of secrets, beside static checks that ran. */
-function withheldCheck(problem: SettingsProblem): Check {
-  return { id: "secrets", result: "not_tested", findings: [findingOf(problem)] };
+function withheldCheck(withheld: Problem): Check {
+  return { id: "secrets", result: "not_tested", findings: [settingsFinding(withheld)] };
 }
 
-function findingOf(problem: SettingsProblem): Finding {
-  return {
-    trigger: problem.code === "no-secrets" ? "no-secrets" : "configuration",
-    rule: problem.code,
-    severity: "hold",
-    message: printable(problem.message),
-    help: printable(problem.help),
-    file: problem.file === null ? null : printable(problem.file),
-    line: problem.line,
-    column: problem.column,
-  };
+function settingsFinding(found: Problem): Finding {
+  const trigger = found.code === "no-secrets" ? "no-secrets" : "configuration";
+  return findingOf(found, { trigger, severity: "hold" });
 }
 
 /** Whether a label, the base URL or the model holds a secret: sending it would expose it. */
@@ -58,16 +51,11 @@ function secretInLabels(settings: Settings, redactor: Redactor): Check | null {
     release.apiKeyRef,
   ];
   if (!written.some((value) => typeof value === "string" && redactor.exposes(value))) return null;
-  const finding: Finding = {
-    trigger: "sensitive-exposure",
-    rule: "secret-in-settings",
-    severity: "rollback",
-    message:
-      "a label, the base URL or the model identifier contains the key; it was replaced before anything was written",
-    help: "Remove the key from that setting and rotate it: whoever can read the workflow has seen it.",
-    file: null,
-    line: null,
-    column: null,
-  };
+  const exposed = problem(
+    "secret-in-settings",
+    "a label, the base URL or the model identifier contains the key; it was replaced before anything was written",
+    "Remove the key from that setting and rotate it: whoever can read the workflow has seen it.",
+  );
+  const finding = findingOf(exposed, { trigger: "sensitive-exposure", severity: "rollback" });
   return { id: "secret-in-settings", result: "fail", findings: [finding] };
 }

@@ -1,7 +1,7 @@
 import { closeSync, constants, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isNativeError } from "node:util/types";
 import type { Redactor } from "../evidence/redaction.ts";
+import { errorCode } from "../text/error-code.ts";
 
 /** A file of the evidence folder. */
 export interface ReportFile {
@@ -34,7 +34,7 @@ export function writeFiles(directory: string, files: readonly ReportFile[], reda
   } catch (error) {
     return {
       paths,
-      problems: [`evidence-dir ${directory} cannot be created (${codeOf(error)}); choose another folder`],
+      problems: [`evidence-dir ${directory} cannot be created (${errorCode(error)}); choose another folder`],
     };
   }
   for (const { fileName, content } of files) {
@@ -47,7 +47,7 @@ export function writeFiles(directory: string, files: readonly ReportFile[], reda
       writeHere(path, content);
       paths[fileName] = path;
     } catch (error) {
-      problems.push(`${path} cannot be written (${codeOf(error)})`);
+      problems.push(`${path} cannot be written (${errorCode(error)})`);
     }
   }
   return { paths, problems };
@@ -60,8 +60,4 @@ function writeHere(path: string, content: string): void {
   } finally {
     closeSync(file);
   }
-}
-
-function codeOf(error: unknown): string {
-  return isNativeError(error) && "code" in error && typeof error.code === "string" ? error.code : "unknown error";
 }

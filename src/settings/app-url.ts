@@ -1,6 +1,6 @@
+import { hasKeyFormat } from "../text/key-shapes.ts";
 import { isLoopback } from "./base-url.ts";
 import { readAllowedHosts } from "./hosts.ts";
-import { KEY_SHAPE } from "./model.ts";
 import type { Reading } from "./precedence.ts";
 import { type Origin, problemAt } from "./problem.ts";
 
@@ -15,7 +15,7 @@ export function readAppUrl(text: string, origin: Origin, secretHeaders: boolean,
     reading.report(problemAt(origin, code, what, help));
     return null;
   };
-  if (KEY_SHAPE.test(text))
+  if (hasKeyFormat(text))
     return refuse("secret-in-file", "holds what looks like a key", "Rotate it, then send it as a header: from-env.");
   const url = parse(text.trim());
   if (typeof url === "string") return refuse("invalid-app-url", url, LIKE);

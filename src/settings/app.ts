@@ -1,11 +1,12 @@
 import type { RequestPlan } from "../http/types.ts";
+import { hasKeyFormat } from "../text/key-shapes.ts";
+import { problem } from "../text/problem.ts";
 import { type AppExpectations, type ReleaseInMode, readExpectations } from "./app-expectations.ts";
 import type { AppSection } from "./app-schema.ts";
 import { readAppUrl } from "./app-url.ts";
 import { readAllowedVariables, readHeaderSection } from "./headers.ts";
-import { KEY_SHAPE } from "./model.ts";
 import { given, type Reading } from "./precedence.ts";
-import { type Origin, problem, problemAt } from "./problem.ts";
+import { type Origin, problemAt } from "./problem.ts";
 import type { ReleaseHeader, SelectedProbe } from "./settings.ts";
 
 /** How the deployed service's own route is asked, and what is expected of it (gate file, `probes.app`). */
@@ -46,7 +47,7 @@ export function readApp(
   const method = section.method ?? (body === undefined ? "GET" : "POST");
   if (method === "GET" && body !== undefined)
     reading.report(problemAt(originOf(["method"]), "body-with-get", "is GET, which has no body", "Write POST."));
-  if (KEY_SHAPE.test(JSON.stringify(body) ?? ""))
+  if (hasKeyFormat(JSON.stringify(body) ?? ""))
     reading.report(
       problemAt(originOf(["body"]), "secret-in-file", "holds what looks like a key", "Rotate it, then remove it."),
     );

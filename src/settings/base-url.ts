@@ -1,4 +1,5 @@
-import { LABEL_LIMIT, looksKey } from "./wording.ts";
+import { looksKey } from "../text/key-shapes.ts";
+import { LABEL_LIMIT } from "../text/one-line.ts";
 
 /** CometAPI's OpenAI-compatible base URL (product.md, `base-url`). */
 export const DEFAULT_BASE_URL = "https://api.cometapi.com/v1";

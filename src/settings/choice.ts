@@ -1,6 +1,7 @@
+import { didYouMean } from "../text/nearest.ts";
+import { shown } from "../text/shown.ts";
 import type { Given } from "./precedence.ts";
 import { problemAt, type Report } from "./problem.ts";
-import { didYouMean, shown } from "./wording.ts";
 
 /** Reads one of a closed set of words; null when it was not given or is a problem, which is then reported. */
 export function readChoice<W extends string>(given: Given | null, words: readonly W[], report: Report): W | null {

@@ -1,9 +1,10 @@
 import { MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
+import { isPlaceholder } from "../text/placeholder.ts";
+import { problem } from "../text/problem.ts";
 import type { Reading } from "./precedence.ts";
 import { given } from "./precedence.ts";
-import { nameOf, type Origin, problem, problemAt } from "./problem.ts";
+import { nameOf, type Origin, problemAt } from "./problem.ts";
 import type { Auth, Credential, SettingsSource } from "./settings.ts";
-import { isPlaceholder } from "./wording.ts";
 
 /** Variables that hold the key when no input does, first one first (product.md, `api-key`). */
 export const KEY_VARIABLES = ["COMETAPI_KEY", "COMETAPI_API_KEY"] as const;

@@ -1,6 +1,6 @@
+import { shown } from "../text/shown.ts";
 import type { Given } from "./precedence.ts";
 import { problemAt, type Report } from "./problem.ts";
-import { shown } from "./wording.ts";
 
 /** How a duration is written: a number and its unit. A bare number is refused, because nobody can tell ms from s. */
 export const DURATION_PATTERN = /^\d{1,9}(\.\d{1,3})?(ms|s|m|h)$/;

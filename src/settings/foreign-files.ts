@@ -1,7 +1,7 @@
 import type { Mode } from "../evidence/vocabulary.ts";
+import { problem } from "../text/problem.ts";
 import type { Reading } from "./precedence.ts";
 import { isStatic } from "./probe-catalogue.ts";
-import { problem } from "./problem.ts";
 import type { SelectedProbe } from "./settings.ts";
 
 /**

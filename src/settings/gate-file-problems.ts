@@ -1,16 +1,17 @@
 import { z } from "zod";
+import { nearest } from "../text/nearest.ts";
+import type { Problem } from "../text/problem.ts";
+import { shown, shownPath } from "../text/shown.ts";
 import { GateFileSchema } from "./gate-file-schema.ts";
 import type { ParsedYaml } from "./gate-file-yaml.ts";
 import { INPUTS } from "./inputs.ts";
 import { valueAt } from "./key-path.ts";
 import { problemInFile } from "./problem.ts";
-import type { SettingsProblem } from "./settings.ts";
-import { nearest, shown, shownPath } from "./wording.ts";
 
 type Issue = z.core.$ZodIssue;
 
 /** Turns what the schema found into problems that name key, line and column. No value of the file is repeated. */
-export function problemsOf(file: string, yaml: ParsedYaml, error: z.ZodError): readonly SettingsProblem[] {
+export function problemsOf(file: string, yaml: ParsedYaml, error: z.ZodError): readonly Problem[] {
   const problems = error.issues.flatMap((issue) => leaves(issue, [], yaml)).map((leaf) => toProblems(file, yaml, leaf));
   const seen = new Set<string>();
   return problems.flat().filter(({ message }) => !seen.has(message) && seen.add(message));
@@ -38,7 +39,7 @@ function leaves(issue: Issue, base: readonly PropertyKey[], yaml: ParsedYaml): r
   return [{ issue, path }];
 }
 
-function toProblems(file: string, yaml: ParsedYaml, { issue, path }: Leaf): readonly SettingsProblem[] {
+function toProblems(file: string, yaml: ParsedYaml, { issue, path }: Leaf): readonly Problem[] {
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(file, yaml, path, key));
   const name = path.length === 0 ? "the gate file" : shownPath(path);
   if (issue.code === "invalid_key") {
@@ -65,7 +66,7 @@ function toProblems(file: string, yaml: ParsedYaml, { issue, path }: Leaf): read
   ];
 }
 
-function unknownKey(file: string, yaml: ParsedYaml, path: readonly PropertyKey[], key: string): SettingsProblem {
+function unknownKey(file: string, yaml: ParsedYaml, path: readonly PropertyKey[], key: string): Problem {
   const valid = keysAt(GateFileSchema, path);
   const position = yaml.positionOf([...path, key], true);
   const near = nearest(key, valid) ?? homeOf(key);

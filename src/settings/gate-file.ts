@@ -1,11 +1,12 @@
 import { isAbsolute, resolve } from "node:path";
+import { type Problem, problem } from "../text/problem.ts";
+import { shownFile, shownPath } from "../text/shown.ts";
 import { problemsOf } from "./gate-file-problems.ts";
 import { type GateFileContent, GateFileSchema } from "./gate-file-schema.ts";
 import { LARGEST_GATE_FILE, type ParsedYaml, parseYaml } from "./gate-file-yaml.ts";
 import { given } from "./precedence.ts";
-import { type Origin, problem, problemInFile, type Report } from "./problem.ts";
-import type { SettingsProblem, SettingsSource } from "./settings.ts";
-import { shownFile, shownPath } from "./wording.ts";
+import { type Origin, problemInFile, type Report } from "./problem.ts";
+import type { SettingsSource } from "./settings.ts";
 
 /** Where the gate file is looked for when no input names one (product.md, `gate-file`). */
 export const DEFAULT_GATE_FILE = ".github/release-gate.yml";
@@ -63,7 +64,7 @@ export function readGateFile(source: SettingsSource, report: Report): GateFileRe
 export function parseGateFile(
   file: string,
   text: string,
-): { readonly gate: GateFile | null; readonly problems: readonly SettingsProblem[] } {
+): { readonly gate: GateFile | null; readonly problems: readonly Problem[] } {
   if (text.length > LARGEST_GATE_FILE) {
     const what = `is larger than ${LARGEST_GATE_FILE / 1024} KiB`;
     return { gate: null, problems: [problemInFile(file, null, "gate-file-too-large", what, "Shorten the file.")] };
@@ -88,8 +89,10 @@ function originOf(file: string, yaml: ParsedYaml, path: readonly PropertyKey[]):
 }
 
 /** Problems in the order of the file, at most `MOST_PROBLEMS`. */
-function limited(file: string, problems: readonly SettingsProblem[]): readonly SettingsProblem[] {
-  const sorted = [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+function limited(file: string, problems: readonly Problem[]): readonly Problem[] {
+  const sorted = [...problems].sort(
+    ({ at: a }, { at: b }) => (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0),
+  );
   if (sorted.length <= MOST_PROBLEMS) return sorted;
   const more = `has ${sorted.length - MOST_PROBLEMS} more problems`;
   return [...sorted.slice(0, MOST_PROBLEMS), problemInFile(file, null, "more-problems", more, "Correct these first.")];

@@ -1,10 +1,11 @@
 import { MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
-import { KEY_SHAPE } from "./model.ts";
+import { hasKeyFormat } from "../text/key-shapes.ts";
+import { problem } from "../text/problem.ts";
+import { shown } from "../text/shown.ts";
 import { given, listOf, type Reading } from "./precedence.ts";
-import { problem, problemAt } from "./problem.ts";
+import { problemAt } from "./problem.ts";
 import { VARIABLE_NAME } from "./schema-words.ts";
 import type { Auth, ReleaseHeader } from "./settings.ts";
-import { shown } from "./wording.ts";
 
 /** Headers that the gate or HTTP itself sets; setting them twice breaks framing, routing or the probes' meaning. */
 const RESERVED = new Set([
@@ -123,7 +124,7 @@ type Refuse = (code: string, what: string, help: string) => void;
 const NOT_IN_A_HEADER = /[^\t\u0020-\u007e\u0080-\u00ff]/;
 
 function readWritten(value: string, refuse: Refuse): string | null {
-  if (KEY_SHAPE.test(value))
+  if (hasKeyFormat(value))
     refuse("secret-in-file", "holds what looks like a key", "Rotate it, then use { from-env: NAME } and allowed-env.");
   if (!NOT_IN_A_HEADER.test(value)) return value.trim();
   refuse("invalid-header-value", "has characters that no HTTP header can carry", "Write it in plain characters.");

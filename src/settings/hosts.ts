@@ -1,8 +1,8 @@
+import type { Problem } from "../text/problem.ts";
+import { shown } from "../text/shown.ts";
 import { BASE_URL_VARIABLE, DEFAULT_BASE_URL, normaliseBaseUrl } from "./base-url.ts";
 import { listOf, type Reading } from "./precedence.ts";
 import { type Origin, problemAt } from "./problem.ts";
-import type { SettingsProblem } from "./settings.ts";
-import { shown } from "./wording.ts";
 
 /**
  * Hosts that may receive a credential, with the port where it is not the scheme's own: the host of the default base URL,
@@ -38,7 +38,7 @@ function hostOf(entry: string): string | null {
 }
 
 /** The problem with a host that a file named and the workflow did not allow. */
-export function hostNotAllowed(origin: Origin, host: string): SettingsProblem {
+export function hostNotAllowed(origin: Origin, host: string): Problem {
   return problemAt(
     origin,
     "host-not-allowed",

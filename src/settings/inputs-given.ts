@@ -1,7 +1,8 @@
+import { didYouMean } from "../text/nearest.ts";
+import { problem } from "../text/problem.ts";
+import { shown } from "../text/shown.ts";
 import { INPUTS } from "./inputs.ts";
 import { given, type Reading } from "./precedence.ts";
-import { problem } from "./problem.ts";
-import { didYouMean, shown } from "./wording.ts";
 
 /** Reports inputs that do not exist; the runner itself only warns about them. */
 export function refuseUnknownInputs({ source, report }: Reading): void {

@@ -1,8 +1,7 @@
 import type { KnownGoodSource } from "../known-good/source.ts";
+import { type Problem, problem } from "../text/problem.ts";
+import { shown } from "../text/shown.ts";
 import { isRef, isRepositoryPath } from "./git-names.ts";
-import { problem } from "./problem.ts";
-import type { SettingsProblem } from "./settings.ts";
-import { shown } from "./wording.ts";
 
 /** Who writes records: the login of a job's own token. */
 export const DEFAULT_CREATOR = "github-actions[bot]";
@@ -10,7 +9,7 @@ export const DEFAULT_CREATOR = "github-actions[bot]";
 /** A source, or what is wrong with the text that names one. */
 export type ParsedSource =
   | { readonly ok: true; readonly source: KnownGoodSource }
-  | { readonly ok: false; readonly problem: SettingsProblem };
+  | { readonly ok: false; readonly problem: Problem };
 
 /**
  * Reads the value of `known-good`: `file:PATH`, `git:REF`, `git:REF:PATH`, `deployments` or `none` (product.md, "Inputs").

@@ -1,5 +1,6 @@
 import { MODES, type Mode } from "../evidence/vocabulary.ts";
 import type { KnownGoodSource } from "../known-good/source.ts";
+import { shown } from "../text/shown.ts";
 import { readChoice } from "./choice.ts";
 import { DEFAULT_GATE_FILE } from "./gate-file.ts";
 import { readAllowedHosts } from "./hosts.ts";
@@ -7,7 +8,6 @@ import { DEFAULT_CREATOR, parseSource } from "./known-good-source.ts";
 import { given, pick, type Reading } from "./precedence.ts";
 import { nameOf, problemAt } from "./problem.ts";
 import type { Credential, KnownGoodSettings } from "./settings.ts";
-import { shown } from "./wording.ts";
 
 /** What the gate is asked to do; `gate` unless the workflow says otherwise. */
 export function readMode(reading: Reading): Mode {

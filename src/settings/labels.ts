@@ -1,10 +1,11 @@
 import { basename } from "node:path";
+import { looksKey } from "../text/key-shapes.ts";
+import { LABEL_LIMIT, oneLine } from "../text/one-line.ts";
 import { findKey } from "./credential.ts";
 import { legLabel } from "./legs.ts";
 import { given, type Places, pick, type Reading } from "./precedence.ts";
 import { nameOf, problemAt } from "./problem.ts";
 import type { Labels, Release } from "./settings.ts";
-import { LABEL_LIMIT, looksKey, oneLine } from "./wording.ts";
 
 /** Characters of a commit that a person reads: as many as git itself shows in a large repository. */
 const SHORT_COMMIT = 12;

@@ -1,6 +1,6 @@
 import { isObject, parseJson } from "../contracts/json.ts";
+import { oneLine } from "../text/one-line.ts";
 import { listOf } from "./precedence.ts";
-import { oneLine } from "./wording.ts";
 
 /**
  * The label of a leg. `toJSON(matrix)` becomes `model=a, region=eu`, whatever the order of its keys; any other text

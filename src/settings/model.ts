@@ -1,13 +1,12 @@
 import { MODEL_IDENTIFIER } from "../evidence/attempt.ts";
+import { hasKeyFormat } from "../text/key-shapes.ts";
+import { isPlaceholder } from "../text/placeholder.ts";
+import { problem } from "../text/problem.ts";
 import { pick, type Reading } from "./precedence.ts";
-import { problem, problemAt } from "./problem.ts";
-import { isPlaceholder } from "./wording.ts";
+import { problemAt } from "./problem.ts";
 
 /** Variable that holds the model identifier when neither input nor gate file does. */
 export const MODEL_VARIABLE = "COMETAPI_MODEL";
-
-/** How the provider's keys look: such a text is certainly not a model (contracts.md, "Key format"). */
-export const KEY_SHAPE = /\bsk-[A-Za-z0-9_-]{8,}/;
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
 const FIND_ONE = "Give the identifier that your application sends, for example with model: ${{ vars.COMETAPI_MODEL }}.";
@@ -31,7 +30,7 @@ export function readModel(run: { readonly needed: boolean; readonly broken: bool
     return "";
   }
   const { value, origin } = given;
-  if (KEY_SHAPE.test(value)) {
+  if (hasKeyFormat(value)) {
     reading.report(problemAt(origin, "key-as-model", "looks like an API key, not like a model", FIND_ONE));
     return "";
   }

@@ -1,6 +1,6 @@
+import { shown } from "../text/shown.ts";
 import type { Given } from "./precedence.ts";
 import { problemAt, type Report } from "./problem.ts";
-import { shown } from "./wording.ts";
 
 /** How a share is written as a text: `5%`, `0.5%`. */
 export const PERCENTAGE_PATTERN = /^\d{1,2}(\.\d{1,4})?%$/;

@@ -1,4 +1,5 @@
-import type { Settings, SettingsProblem } from "./settings.ts";
+import type { Problem } from "../text/problem.ts";
+import type { Settings } from "./settings.ts";
 
 /** What stands in place of a secret that got into one of our own sentences. */
 const HIDDEN = "***";
@@ -37,11 +38,11 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 }
 
 /** A problem without any secret in its sentences. */
-export function problemWithoutSecrets(problem: SettingsProblem, secrets: readonly string[]): SettingsProblem {
+export function problemWithoutSecrets(problem: Problem, secrets: readonly string[]): Problem {
   return {
     ...problem,
     message: withoutSecrets(problem.message, secrets),
     help: withoutSecrets(problem.help, secrets),
-    file: problem.file === null ? null : withoutSecrets(problem.file, secrets),
+    at: problem.at === null ? null : { ...problem.at, file: withoutSecrets(problem.at.file, secrets) },
   };
 }

@@ -1,9 +1,10 @@
 import { PROBE_IDS, type ProbeId } from "../evidence/vocabulary.ts";
+import { didYouMean } from "../text/nearest.ts";
+import { shown } from "../text/shown.ts";
 import { given, listOf, type Reading } from "./precedence.ts";
 import { DEFAULT_PRESET, PRESETS } from "./probe-catalogue.ts";
 import { type Origin, problemAt } from "./problem.ts";
 import type { Auth, SelectedProbe, Settings } from "./settings.ts";
-import { didYouMean, shown } from "./wording.ts";
 
 const ORIGIN: Origin = { kind: "input", name: "probes" };
 

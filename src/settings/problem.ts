@@ -1,5 +1,4 @@
-import type { SettingsProblem } from "./settings.ts";
-import { oneLine } from "./wording.ts";
+import { type Place, type Problem, problem } from "../text/problem.ts";
 
 /** A place in a file, both 1-based. */
 export interface Position {
@@ -14,7 +13,7 @@ export type Origin =
   | { readonly kind: "environment"; readonly name: string };
 
 /** Receives every problem; resolving goes on, so that one run reports all of them. */
-export type Report = (problem: SettingsProblem) => void;
+export type Report = (problem: Problem) => void;
 
 /** An origin as a sentence begins with it, for example `gate file a.yml:3:5: sampling.samples`. */
 export function nameOf(origin: Origin): string {
@@ -31,16 +30,9 @@ function inFile(file: string, position: Position | null): string {
  * A problem with the value that was found at `origin`.
  * @param what the rest of the sentence, for example `must be a whole number`
  */
-export function problemAt(origin: Origin, code: string, what: string, help: string): SettingsProblem {
-  const position = origin.kind === "gate-file" ? origin.position : null;
-  return {
-    code,
-    message: oneLine(`${nameOf(origin)} ${what}`),
-    help: oneLine(help),
-    file: origin.kind === "gate-file" ? oneLine(origin.file) : null,
-    line: position?.line ?? null,
-    column: position?.column ?? null,
-  };
+export function problemAt(origin: Origin, code: string, what: string, help: string): Problem {
+  const at = origin.kind === "gate-file" ? placeOf(origin.file, origin.position) : null;
+  return problem(code, `${nameOf(origin)} ${what}`, help, at);
 }
 
 /** A problem with the gate file itself or with one of its keys. */
@@ -50,18 +42,10 @@ export function problemInFile(
   code: string,
   what: string,
   help: string,
-): SettingsProblem {
-  return {
-    code,
-    message: oneLine(`${inFile(file, position)}: ${what}`),
-    help: oneLine(help),
-    file: oneLine(file),
-    line: position?.line ?? null,
-    column: position?.column ?? null,
-  };
+): Problem {
+  return problem(code, `${inFile(file, position)}: ${what}`, help, placeOf(file, position));
 }
 
-/** A problem that no single place causes, for example a key that is nowhere. */
-export function problem(code: string, message: string, help: string): SettingsProblem {
-  return { code, message: oneLine(message), help: oneLine(help), file: null, line: null, column: null };
+function placeOf(file: string, position: Position | null): Place {
+  return { file, line: position?.line ?? null, column: position?.column ?? null };
 }

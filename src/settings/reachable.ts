@@ -1,7 +1,8 @@
 import { threshold } from "../decision/statistics.ts";
+import { problem } from "../text/problem.ts";
 import { MOST_SAMPLES } from "./gate-file-schema.ts";
 import type { Given } from "./precedence.ts";
-import { problem, problemAt, type Report } from "./problem.ts";
+import { problemAt, type Report } from "./problem.ts";
 
 /** Numbers from which the threshold of a rate trigger follows (decision.md, "Sampling one must-pass live probe"). */
 interface Sampling {

@@ -1,8 +1,8 @@
+import { shownPath } from "../text/shown.ts";
 import { BASE_URL_VARIABLE, normaliseBaseUrl } from "./base-url.ts";
 import { pick, type Reading } from "./precedence.ts";
 import { nameOf } from "./problem.ts";
 import type { BaseUrlPlace } from "./settings.ts";
-import { shownPath } from "./wording.ts";
 
 /** The key of the gate file that may hold the base URL. */
 const KEY = ["release", "base-url"];

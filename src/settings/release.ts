@@ -1,8 +1,9 @@
+import { hasKeyFormat } from "../text/key-shapes.ts";
 import { readBaseUrl } from "./destination.ts";
 import { parseDuration } from "./duration.ts";
 import { readHeaders } from "./headers.ts";
 import { readVersions } from "./labels.ts";
-import { KEY_SHAPE, readModel } from "./model.ts";
+import { readModel } from "./model.ts";
 import type { Reading } from "./precedence.ts";
 import { problemAt } from "./problem.ts";
 import type { Auth, Release } from "./settings.ts";
@@ -40,7 +41,7 @@ function featureFlag(flag: WrittenFlag): Release["featureFlag"] {
 
 function refuseKeyAsReference({ gate, report }: Reading): void {
   const path = ["release", "api-key-ref"];
-  if (gate === null || !KEY_SHAPE.test(gate.content.release?.["api-key-ref"] ?? "")) return;
+  if (gate === null || !hasKeyFormat(gate.content.release?.["api-key-ref"] ?? "")) return;
   report(
     problemAt(
       gate.originOf(path),

@@ -9,11 +9,13 @@ import {
   type TemplateWaiver,
   WAIVED_BY_FIELD,
 } from "../template/request-template.ts";
+import { didYouMean } from "../text/nearest.ts";
+import { LABEL_LIMIT } from "../text/one-line.ts";
+import { shown, shownFile } from "../text/shown.ts";
 import { isRepositoryPath } from "./git-names.ts";
 import { given, listOf, type Reading } from "./precedence.ts";
 import { type Origin, problemAt } from "./problem.ts";
 import type { SelectedProbe, TemplateSettings } from "./settings.ts";
-import { didYouMean, LABEL_LIMIT, shown, shownFile } from "./wording.ts";
 
 /** A template as it was named. */
 interface Named {

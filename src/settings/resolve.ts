@@ -1,5 +1,6 @@
 import { MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
 import type { Mode } from "../evidence/vocabulary.ts";
+import type { Problem } from "../text/problem.ts";
 import { readApp } from "./app.ts";
 import { readBoolean } from "./choice.ts";
 import {
@@ -33,7 +34,7 @@ import { reportSettings } from "./report-settings.ts";
 import { budgetWarning } from "./request-budget.ts";
 import { readTemplates, withoutTemplates, withTemplates } from "./request-templates.ts";
 import { templateWarnings } from "./sent-templates.ts";
-import type { Settings, SettingsProblem, SettingsSource } from "./settings.ts";
+import type { Settings, SettingsSource } from "./settings.ts";
 
 export { readReportSettings } from "./report-settings.ts";
 
@@ -48,7 +49,7 @@ export interface ResolvedSettings {
   /** Only for whoever looks on in spite of the problems: a run must not use them unless there are none. */
   readonly settings: Settings;
   /** The gate file's first. */
-  readonly problems: readonly SettingsProblem[];
+  readonly problems: readonly Problem[];
 }
 
 /** Everything a run needs, from inputs, gate file and environment. Never throws for what a user can cause. */
@@ -63,9 +64,9 @@ export function resolveSettings(source: SettingsSource): ResolvedSettings {
   const knownGoodKey = findKnownGoodKey(source, keep);
   if (source.sandbox !== null) keep(source.sandbox.key);
 
-  const problems: SettingsProblem[] = [];
+  const problems: Problem[] = [];
   const warnings: string[] = [];
-  const report = (found: SettingsProblem) => problems.push(found);
+  const report = (found: Problem) => problems.push(found);
   findToken({ source, keep, report });
   const file = readGateFile(source, report);
   const gate = file.kind === "valid" ? file.gate : null;
@@ -143,10 +144,10 @@ function refuseKeyInFile(key: FoundKey | null, gate: GateFile | null, reading: R
 
 /** Without secrets, and where nothing needs them, what only follows from their lack is nobody's mistake. */
 function relevant(
-  problems: readonly SettingsProblem[],
+  problems: readonly Problem[],
   { probes }: Pick<Settings, "probes">,
   { untrusted }: SettingsSource,
-): readonly SettingsProblem[] {
+): readonly Problem[] {
   const unneeded = untrusted !== false && probes.some(isStatic) && !needsApi(probes);
   if (!unneeded && !problems.some(({ code }) => code === "no-secrets")) return problems;
   return problems.filter(({ code }) => !FOLLOWS_FROM_NO_SECRETS.includes(code));
@@ -156,6 +157,6 @@ function relevant(
  * A run of the static checks alone, where there are no secrets for the rest (product.md, trigger `no-secrets`: static
  * checks ran, live probes are not tested).
  */
-function staticOnly<S extends Pick<Settings, "probes" | "families">>(settings: S, withheld: SettingsProblem) {
+function staticOnly<S extends Pick<Settings, "probes" | "families">>(settings: S, withheld: Problem) {
   return { ...settings, probes: settings.probes.filter(isStatic), families: [], withheld };
 }

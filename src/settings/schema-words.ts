@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { LABEL_LIMIT } from "../text/one-line.ts";
 import { DURATION_PATTERN } from "./duration.ts";
 import { PERCENTAGE_PATTERN } from "./numbers.ts";
-import { LABEL_LIMIT } from "./wording.ts";
 
 /*
  * The words of the gate file's schema. Every message is the rest of a sentence that begins with the key ("must be ..."),

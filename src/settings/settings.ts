@@ -2,6 +2,7 @@ import type { Policy } from "../evidence/policy.ts";
 import type { Family, Mode, ProbeId } from "../evidence/vocabulary.ts";
 import type { KnownGoodSource } from "../known-good/source.ts";
 import type { RequestTemplate, TemplateWaiver } from "../template/request-template.ts";
+import type { Problem } from "../text/problem.ts";
 import type { AppSettings } from "./app.ts";
 import type { AppSection } from "./app-schema.ts";
 import type { DocsSettings } from "./docs.ts";
@@ -221,7 +222,7 @@ export interface Settings {
   /** Reference pages to compare; absent: not selected. */
   readonly docs?: DocsSettings;
   /** Why live probes were left out while static checks run: a pull request that is not trusted; absent: they were not. */
-  readonly withheld?: SettingsProblem;
+  readonly withheld?: Problem;
   /** Declared pre-flight list; null: not declared. Keys are `change-owner` or `alerts.latency`; missing items are absent. */
   readonly readiness: Readonly<Record<string, ReadinessItem>> | null;
   /** Absent where no list is declared. */
@@ -232,19 +233,6 @@ export interface Settings {
   readonly warnings: readonly string[];
   /** Families whose probes are selected. */
   readonly families: readonly Family[];
-}
-
-/** One thing that is wrong with the settings, written for a tired person. */
-export interface SettingsProblem {
-  /** Stable rule id, for example `unknown-key`. `no-secrets` is a fork or Dependabot run without a key. */
-  readonly code: string;
-  /** What happened and where, one line. */
-  readonly message: string;
-  /** What to do next, one line. */
-  readonly help: string;
-  readonly file: string | null;
-  readonly line: number | null;
-  readonly column: number | null;
 }
 
 /**

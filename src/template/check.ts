@@ -2,8 +2,10 @@
  * The static check of request templates (product.md, probe `template`): no network, no key, nothing but the files. It
  * is loaded only when a template is checked, because its rule sets are as large as the rest of a small gate.
  */
-import type { Check, Finding } from "../evidence/evidence.ts";
+import type { Check } from "../evidence/evidence.ts";
+import { type Finding, findingOf } from "../evidence/finding.ts";
 import type { Family } from "../evidence/vocabulary.ts";
+import { problem } from "../text/problem.ts";
 import { fieldFlaws } from "./fields.ts";
 import { type Flaw, holds, positions } from "./flaw.ts";
 import { LARGEST_TEMPLATE, readBody, startOf } from "./json-body.ts";
@@ -12,9 +14,6 @@ import { personalDataFlaws } from "./personal-details.ts";
 import { placeholderFlaws } from "./placeholder.ts";
 import { BYTE_ORDER_MARK, type RequestTemplate, type TemplateWaiver } from "./request-template.ts";
 import { secretFlaws } from "./secrets.ts";
-
-/** Characters of a message or a reason: the evidence holds no longer label. */
-const LONGEST_LABEL = 300;
 
 /** Most findings of one template: nobody reads more, and GitHub shows ten. */
 const MOST_FINDINGS = 50;
@@ -77,8 +76,8 @@ async function findingsOf(template: RequestTemplate, context: TemplateContext): 
 type Said = Pick<Finding, "rule" | "severity" | "help" | "line" | "column"> & { readonly what: string };
 
 function finding({ path }: RequestTemplate, { rule, severity, what, help, line, column }: Said): Finding {
-  const message = label(`request template ${path}${what}`);
-  return { trigger: "template", rule, severity, message, help: label(help), file: label(path), line, column };
+  const found = problem(rule, `request template ${path}${what}`, help, { file: path, line, column });
+  return findingOf(found, { trigger: "template", severity });
 }
 
 async function flawsOf(text: string, family: Family | null, context: TemplateContext): Promise<readonly Flaw[]> {
@@ -131,10 +130,4 @@ function isPartOf(path: string, field: string): boolean {
 
 function rank({ severity }: Flaw): number {
   return severity === "hold" ? 0 : 1;
-}
-
-/** One printable line within the limit of the evidence. */
-function label(text: string): string {
-  const clean = text.toWellFormed().replace(/[\p{Cc}\p{Cf}]+/gu, " ");
-  return [...clean].length <= LONGEST_LABEL ? clean : `${[...clean].slice(0, LONGEST_LABEL - 1).join("")}…`;
 }

@@ -1,6 +1,8 @@
 /** Reads the command line. Nothing of it is guessed: what cannot be meant is a usage error that names the nearest word. */
 import { parseArgs } from "node:util";
-import { didYouMean, looksSecret, shown } from "../settings/wording.ts";
+import { looksSecret } from "../text/key-shapes.ts";
+import { didYouMean } from "../text/nearest.ts";
+import { shown } from "../text/shown.ts";
 import {
   COMMANDS,
   COMMON_FLAGS,

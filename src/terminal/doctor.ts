@@ -7,7 +7,8 @@ import { holdsSecret } from "../run/settings-checks.ts";
 import type { Sandbox } from "../sandbox/gateway.ts";
 import { DEFAULT_BASE_URL } from "../settings/base-url.ts";
 import { resolveSettings } from "../settings/resolve.ts";
-import type { Settings, SettingsProblem } from "../settings/settings.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Problem } from "../text/problem.ts";
 import type { Invocation } from "./command-line.ts";
 import { diagnose } from "./diagnosis.ts";
 import { type DoctorFindings, doctorDocument, doctorText } from "./doctor-report.ts";
@@ -67,7 +68,7 @@ async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sand
   return usable ? EXIT.proceed : EXIT.hold;
 }
 
-function isMissing({ code }: SettingsProblem): boolean {
+function isMissing({ code }: Problem): boolean {
   return code === "missing-key" || code === "missing-model";
 }
 

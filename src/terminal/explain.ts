@@ -12,7 +12,8 @@ import {
 } from "../evidence/vocabulary.ts";
 import { OWN_CHECKS } from "../report/quick-check.ts";
 import { severityBounds } from "../settings/severity-bounds.ts";
-import { didYouMean, shown } from "../settings/wording.ts";
+import { didYouMean } from "../text/nearest.ts";
+import { shown } from "../text/shown.ts";
 import type { Invocation } from "./command-line.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { type Fact, factLines, paragraph } from "./layout.ts";

@@ -1,8 +1,7 @@
 /** What is wrong with files and flags, as one list that reads like a linter's. */
-import type { Finding } from "../evidence/evidence.ts";
-import type { KnownGoodProblem } from "../known-good/source.ts";
+import type { Finding } from "../evidence/finding.ts";
 import { plain } from "../report/terminal-text.ts";
-import type { SettingsProblem } from "../settings/settings.ts";
+import type { Problem } from "../text/problem.ts";
 
 /** One line of the list. */
 export interface Listed {
@@ -25,8 +24,9 @@ const TERMINAL_HELP: Readonly<Record<string, string>> = {
 };
 
 /** A problem with a setting. A flag of the terminal is what the message calls an input. */
-export function listedProblem(problem: SettingsProblem, weight: Listed["weight"] = "problem"): Listed {
-  const { code, message, help, file, line, column } = problem;
+export function listedProblem(problem: Problem, weight: Listed["weight"] = "problem"): Listed {
+  const { code, message, help, at } = problem;
+  const { file, line, column } = at ?? { file: null, line: null, column: null };
   const said = message.replace(/^input ([a-z-]+)\b/, "--$1");
   return {
     weight,
@@ -46,7 +46,7 @@ export function listedFinding({ severity, rule, message, help, file, line, colum
 }
 
 /** A known-good record that cannot be used. */
-export function listedRecord({ code, message, help }: KnownGoodProblem, file: string): Listed {
+export function listedRecord({ code, message, help }: Problem, file: string): Listed {
   const said = message.replace(`known-good file ${file} `, "known-good record: ");
   return { weight: "problem", file, line: null, column: null, rule: code, message: said, help };
 }

@@ -1,6 +1,7 @@
 /** Whether endpoint and request fields are as documented: the reference page says so, and no answer refutes it. */
 import type { Category } from "../categories.ts";
-import type { Evidence, Finding } from "../evidence.ts";
+import type { Evidence } from "../evidence.ts";
+import type { Finding } from "../finding.ts";
 import type { Family } from "../vocabulary.ts";
 import type { Answered } from "./attempts.ts";
 import { categoryOf, NOT_TESTED, type YesNo } from "./fields.ts";

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { isPlaceholder, looksSecret, nearest, oneLine, shown } from "../../src/settings/wording.ts";
+import { looksSecret } from "../../src/text/key-shapes.ts";
+import { nearest } from "../../src/text/nearest.ts";
+import { oneLine } from "../../src/text/one-line.ts";
+import { isPlaceholder } from "../../src/text/placeholder.ts";
+import { shown } from "../../src/text/shown.ts";
 
 describe("wording", () => {
   it("puts any text on one printable line of at most 300 characters", () => {
