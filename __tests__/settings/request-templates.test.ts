@@ -196,6 +196,8 @@ describe("waivers", () => {
     ["rule: not-json", "not-waivable", /not-json/],
     ["rule: secret", "not-waivable", /one field only/],
   ])("%s is a problem", (waiver, code, message) => {
-    expect(problemsOf(waive(waiver))).toMatchObject([{ code, at: { line: 1 }, message: expect.stringMatching(message) }]);
+    expect(problemsOf(waive(waiver))).toMatchObject([
+      { code, at: { line: 1 }, message: expect.stringMatching(message) },
+    ]);
   });
 });
