@@ -7,9 +7,8 @@ import { fileURLToPath } from "node:url";
 import { Ajv, type ValidateFunction } from "ajv";
 import formats from "ajv-formats";
 
-const FILE = fileURLToPath(
-  new URL("../../node_modules/@octokit/openapi/generated/api.github.com.json", import.meta.url),
-);
+/** The part of the description that the calls below need, as `scripts/github-description.ts` takes it out of the whole. */
+export const DESCRIPTION = fileURLToPath(new URL("api.github.com.json", import.meta.url));
 
 /** The calls that the gate makes, as the description names them. */
 export const CALLS = {
@@ -39,9 +38,9 @@ export interface Contract {
   readonly answer: (status: number, given: unknown) => readonly string[];
 }
 
-/** Reads the description once (13 MB) and compiles what the calls need. */
+/** Reads the description once and compiles what the calls need. */
 export function contracts(): Readonly<Record<Call, Contract>> {
-  const description = JSON.parse(readFileSync(FILE, "utf8")) as Json;
+  const description = JSON.parse(readFileSync(DESCRIPTION, "utf8")) as Json;
   const compiler = (coerceTypes: boolean) => {
     const ajv = new Ajv({ strict: false, logger: false, allErrors: true, coerceTypes });
     // biome-ignore lint/suspicious/noExplicitAny: the package's types describe its CommonJS shape
