@@ -1,35 +1,38 @@
-import { isValidPhoneNumber } from "libphonenumber-js/min";
 import isCreditCard from "validator/lib/isCreditCard.js";
 import isEmail from "validator/lib/isEmail.js";
 import isIBAN from "validator/lib/isIBAN.js";
 import { type Flaw, holds } from "./flaw.ts";
 import type { BodyString } from "./json-body.ts";
+import { phoneNumbers } from "./phone-number.ts";
 import { sourceOffset } from "./source-offset.ts";
 
-/** A kind of personal data: what may be one, and the library's word on whether it is. */
+/** A kind of personal data, and where in a text it begins. */
 interface Kind {
   readonly name: string;
-  readonly find: (text: string) => readonly number[];
+  readonly find: (text: string) => Iterable<number>;
 }
 
 /** Domains that belong to nobody (RFC 2606, RFC 6761): the right ones for an example. */
 const NOBODY =
   /@(?:[a-z0-9-]{1,63}\.){0,5}(?:example(?:\.(?:com|net|org))?|test|invalid|localhost|example\.(?:com|net|org))$/i;
 
-/** Numbers that the plans of the United States and the United Kingdom keep for fiction. */
-const NOBODYS_NUMBER = /^(?:1\d{3}55501\d\d|44(?:7700900|2079460)\d{3})$/;
-
 /** Finds of one kind in one text: the mend is the same for all of them, and a list of customers has thousands. */
 const MOST_PER_TEXT = 10;
 
-const candidates = (pattern: RegExp, is: (candidate: string) => boolean) => (text: string) => {
-  const found: number[] = [];
-  for (const { 0: candidate, index } of text.matchAll(pattern)) {
-    if (is(candidate)) found.push(index);
-    if (found.length === MOST_PER_TEXT) break;
+/** What may be one, and the library's word on whether it is. */
+const candidates = (pattern: RegExp, is: (candidate: string) => boolean) =>
+  function* (text: string) {
+    for (const { 0: candidate, index } of text.matchAll(pattern)) if (is(candidate)) yield index;
+  };
+
+function* firstOf(found: Iterable<number>): Generator<number> {
+  let count = 0;
+  for (const index of found) {
+    yield index;
+    count += 1;
+    if (count === MOST_PER_TEXT) return;
   }
-  return found;
-};
+}
 
 const KINDS: readonly Kind[] = [
   {
@@ -40,17 +43,7 @@ const KINDS: readonly Kind[] = [
       (found) => isEmail.default(found) && !NOBODY.test(found),
     ),
   },
-  {
-    name: "a phone number",
-    // Without a country only the international form is certain, and the one with which North America groups its digits.
-    find: candidates(
-      /(?<![\w+])\+\d[\d ()./-]{5,22}\d|(?<![\w.+-])(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}(?![\w-]|\.\d)/g,
-      (found) => {
-        const national = found.startsWith("+") ? "" : "1";
-        return isValidPhoneNumber(found, "US") && !NOBODYS_NUMBER.test(national + found.replace(/\D/g, ""));
-      },
-    ),
-  },
+  { name: "a phone number", find: phoneNumbers },
   {
     name: "an IBAN",
     find: candidates(
@@ -65,15 +58,15 @@ const KINDS: readonly Kind[] = [
 ];
 
 /**
- * Personal data in the texts of the body: e-mail addresses, international phone numbers, IBANs and payment cards, each
- * held against a maintained validator (check digits, numbering plans). What was found is never repeated.
+ * Personal data in the texts of the body: e-mail addresses, IBANs and payment cards, each held against a maintained
+ * validator (check digits), and phone numbers. What was found is never repeated.
  */
 export function personalDataFlaws(text: string, strings: readonly BodyString[]): readonly Flaw[] {
   return strings
     .filter(({ node }) => !node.value.startsWith("data:"))
     .flatMap(({ node, path, name }) =>
       KINDS.flatMap((kind) =>
-        kind.find(node.value).map((index) => {
+        Array.from(firstOf(kind.find(node.value)), (index) => {
           const at = { path: name ? "" : path, offset: sourceOffset(text, node.loc.start.offset, index) };
           return holds(
             "personal-data",
