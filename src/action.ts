@@ -5,7 +5,7 @@ import { gate } from "./gate.ts";
 import { untrusted } from "./github/pull-request.ts";
 import { groupedLog, report } from "./github/runner.ts";
 import { NOTHING_KNOWN } from "./report/outputs.ts";
-import { plain } from "./report/terminal-text.ts";
+import { plain } from "./report/plain-text.ts";
 import { readFileIfPresent } from "./run/read.ts";
 import { INPUTS } from "./settings/inputs.ts";
 

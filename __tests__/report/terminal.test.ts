@@ -1,8 +1,10 @@
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { NEVER_CLAIMED, SANDBOX_NOTICE } from "../../src/report/content.ts";
+import { MAX_COLUMNS, plain } from "../../src/report/plain-text.ts";
 import { type Paint, terminalReport } from "../../src/report/terminal.ts";
-import { columnWidths, fixed, MAX_COLUMNS, wrap } from "../../src/report/terminal-text.ts";
+import { columnWidths, fixed, padded, widthOf, wrap } from "../../src/report/terminal-text.ts";
 import {
   enormous,
   evidence,
@@ -107,13 +109,63 @@ describe("the terminal report", () => {
   });
 });
 
+/** Any text, and text of what does not take one column: full-width, emoji of several parts, combining marks. */
+const TEXT = fc.oneof(
+  fc.string({ maxLength: 400 }),
+  fc.string({ maxLength: 400, unit: "grapheme" }),
+  fc.string({ maxLength: 400, unit: fc.constantFrom("漢", "ｱ", "👩‍👩‍👧", "🇩🇪", "e\u0301", "한", "x", " ") }),
+);
+
 describe("laying out", () => {
+  it("counts columns, not characters", () => {
+    expect(["漢字", "ｱ", "👩‍👩‍👧", "🇩🇪", "e\u0301", "✓", "\u001B[31mred\u001B[39m"].map(widthOf)).toEqual([
+      4, 1, 2, 2, 1, 1, 3,
+    ]);
+  });
+
+  it("wraps by the columns that a text takes, and parts no character", () => {
+    expect(wrap("漢字".repeat(6), 2, 12)).toEqual(["  漢字漢字漢", "  字漢字漢字", "  漢字"]);
+    expect(wrap("漢字漢 x 👍🏽👍🏽 🇩🇪", 0, 8)).toEqual(["漢字漢 x", "👍🏽👍🏽 🇩🇪"]);
+    expect(wrap("e\u0301".repeat(10), 0, 6)).toEqual(["é".repeat(6), "é".repeat(4)]);
+    expect(wrap("one  two   three", 1, 8)).toEqual([" one two", " three"]);
+    expect(wrap("", 2)).toEqual(["  "]);
+  });
+
+  it("cuts and pads to the column", () => {
+    expect(fixed("漢字", 6)).toBe("漢字  ");
+    expect(fixed("漢字漢字", 6)).toBe("漢字… ");
+    expect(fixed("👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 5)).toBe("👩‍👩‍👧👩‍👩‍👧…");
+    expect(fixed("e\u0301e\u0301e\u0301", 3)).toBe("e\u0301e\u0301e\u0301");
+    expect(padded("\u001B[31mred\u001B[39m", 5)).toBe("\u001B[31mred\u001B[39m  ");
+    expect(columnWidths([["漢字漢", "x"]], 0)).toEqual([6, 4]);
+    fc.assert(
+      fc.property(TEXT, fc.integer({ min: 1, max: 40 }), (text, width) => {
+        expect(widthOf(fixed(plain(text), width))).toBe(width);
+      }),
+    );
+  });
+
+  it("lets nothing that colours through, and colours after wrapping", () => {
+    expect(wrap("\u001B[31mred\u001B[39m", 0).join("")).not.toContain("\u001B");
+    const example = evidence({ run: { name: "漢字".repeat(60) } });
+    const coloured = (code: number) => (text: string) => `\u001B[${code}m${text}\u001B[0m`;
+    const paint = { good: coloured(32), bad: coloured(31), warn: coloured(33), dim: coloured(2), bold: coloured(1) };
+    const lines = (by: Paint) =>
+      stripVTControlCharacters(terminalReport(example, settings(), by))
+        .split("\n")
+        .map((line) => line.trimEnd());
+    expect(lines(paint)).toEqual(lines(NO_PAINT));
+    for (const line of lines(paint).filter((one) => !one.includes("${")))
+      expect(widthOf(line)).toBeLessThanOrEqual(MAX_COLUMNS);
+    expect(lines(paint).join("\n")).toContain("漢字漢字");
+  });
+
   it("wraps any text into lines that fit, without losing a character", () => {
     fc.assert(
-      fc.property(fc.string({ maxLength: 400 }), fc.integer({ min: 0, max: 20 }), (text, indent) => {
+      fc.property(TEXT, fc.integer({ min: 0, max: 20 }), (text, indent) => {
         const lines = wrap(text, indent);
-        for (const line of lines) expect([...line].length).toBeLessThanOrEqual(MAX_COLUMNS);
-        const solid = (some: string) => some.replace(/[\s\p{Cc}\p{Cf}]/gu, "");
+        for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(MAX_COLUMNS);
+        const solid = (some: string) => some.normalize().replace(/[\s\p{Cc}\p{Cf}]/gu, "");
         expect(solid(lines.join(""))).toBe(solid(text));
       }),
     );

@@ -1,6 +1,6 @@
 import type { Attempt, Outcome } from "../evidence/attempt.ts";
 import { requestIdOf, statusOf } from "../evidence/records/attempts.ts";
-import { plain } from "./terminal-text.ts";
+import { plain } from "./plain-text.ts";
 
 /** `pass 200`, `fail authentication 401`, `not asked: deadline`. */
 function said(outcome: Outcome, status: number | null): string {

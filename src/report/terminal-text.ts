@@ -1,8 +1,10 @@
-/** Laying text out in a terminal: cleaning, wrapping and aligning. No colour here, so that widths are characters. */
-import { oneLine } from "./markdown.ts";
-
-/** Columns that every line fits into; CI logs and split panes are rarely wider. */
-export const MAX_COLUMNS = 100;
+/**
+ * Laying text out in a terminal: wrapping and aligning by the columns that text takes there. A full-width character and
+ * an emoji take two, a combining mark and a colour none.
+ */
+import stringWidth from "string-width";
+import wrapAnsi from "wrap-ansi";
+import { MAX_COLUMNS, plain } from "./plain-text.ts";
 
 /** Columns between two cells. */
 const GAP = 2;
@@ -10,51 +12,43 @@ const GAP = 2;
 /** A column is never narrower than this, so that something of its text is left. */
 const MIN_COLUMN = 4;
 
-/**
- * One line that no terminal and no runner obeys: control characters are gone, and the markers of workflow commands
- * (`::` and `##[`) are broken up.
- */
-export function plain(text: string): string {
-  return oneLine(text)
-    .replace(/:(?=:)/g, ": ")
-    .replaceAll("##[", "# #[");
+/** What a reader takes for one character. */
+const CHARACTERS = new Intl.Segmenter();
+
+/** Columns that the text takes. */
+export function widthOf(text: string): number {
+  return stringWidth(text);
 }
 
-/** Cuts with an ellipsis, pads with spaces: exactly `width` characters. */
+/** Pads with spaces; a text that is wider stays as it is. */
+export function padded(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - widthOf(text)));
+}
+
+/** Cuts with an ellipsis, pads with spaces: exactly `width` columns. */
 export function fixed(text: string, width: number): string {
-  const characters = [...text];
-  if (characters.length > width) return `${characters.slice(0, width - 1).join("")}…`;
-  return text + " ".repeat(width - characters.length);
+  if (widthOf(text) <= width) return padded(text, width);
+  let cut = "";
+  for (const { segment } of CHARACTERS.segment(text)) {
+    if (widthOf(cut + segment) > width - 1) break;
+    cut += segment;
+  }
+  return padded(`${cut}…`, width);
 }
 
 /** Breaks at spaces, and inside a word that is longer than a line. Every line starts with `indent` spaces. */
 export function wrap(text: string, indent: number, columns = MAX_COLUMNS): readonly string[] {
-  const width = columns - indent;
-  const lines: string[] = [];
-  let line: string[] = [];
-  const words = plain(text).split(/ +/);
-  for (const word of words.flatMap((long) => pieces(long, width))) {
-    const characters = [...word];
-    if (line.length > 0 && line.length + 1 + characters.length > width) {
-      lines.push(line.join(""));
-      line = [];
-    }
-    line.push(...(line.length > 0 ? [" "] : []), ...characters);
-  }
-  return [...lines, line.join("")].map((one) => " ".repeat(indent) + one);
-}
-
-function pieces(word: string, width: number): readonly string[] {
-  const characters = [...word];
-  const count = Math.max(1, Math.ceil(characters.length / width));
-  return Array.from({ length: count }, (_, index) => characters.slice(index * width, (index + 1) * width).join(""));
+  const words = plain(text).replace(/ +/g, " ");
+  return wrapAnsi(words, columns - indent, { hard: true })
+    .split("\n")
+    .map((line) => " ".repeat(indent) + line);
 }
 
 /** Widths of the columns, the widest one narrowed until a row of them fits. */
 export function columnWidths(rows: readonly (readonly string[])[], indent: number): readonly number[] {
   const count = rows[0]?.length ?? 0;
   const widths = Array.from({ length: count }, (_, column) =>
-    Math.max(MIN_COLUMN, ...rows.map((cells) => [...(cells[column] ?? "")].length)),
+    Math.max(MIN_COLUMN, ...rows.map((cells) => widthOf(cells[column] ?? ""))),
   );
   const limit = MAX_COLUMNS - indent - GAP * Math.max(0, count - 1);
   while (widths.reduce((sum, width) => sum + width, 0) > limit && Math.max(...widths) > MIN_COLUMN) {

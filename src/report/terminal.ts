@@ -3,7 +3,8 @@ import type { Decision } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
 import { content } from "./content.ts";
 import { type Block, EMPTY, type Section, type Tone } from "./document.ts";
-import { columnWidths, fixed, joined, plain, wrap } from "./terminal-text.ts";
+import { plain } from "./plain-text.ts";
+import { columnWidths, fixed, joined, wrap } from "./terminal-text.ts";
 
 /** How text is emphasised; the identity for a terminal without colour. Must not change the visible characters. */
 export interface Paint {

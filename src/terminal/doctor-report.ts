@@ -1,7 +1,7 @@
 /** What `doctor` says, as text and as JSON. */
 
 import type { Family } from "../evidence/vocabulary.ts";
-import { plain } from "../report/terminal-text.ts";
+import { plain } from "../report/plain-text.ts";
 import { type Diagnosis, type EnvelopeStyle, isCore, type ProbeDiagnosis } from "./diagnosis.ts";
 import { type Listed, listLines } from "./findings.ts";
 import { adaptedWords, type Fitting } from "./fitting.ts";

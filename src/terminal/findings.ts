@@ -1,6 +1,6 @@
 /** What is wrong with files and flags, as one list that reads like a linter's. */
 import type { Finding } from "../evidence/finding.ts";
-import { plain } from "../report/terminal-text.ts";
+import { plain } from "../report/plain-text.ts";
 import type { Problem } from "../text/problem.ts";
 
 /** One line of the list. */

@@ -1,5 +1,5 @@
 /** Laying out what the commands say, within the columns that the terminal has. */
-import { wrap } from "../report/terminal-text.ts";
+import { padded, widthOf, wrap } from "../report/terminal-text.ts";
 
 /** A name and what is said about it. */
 export type Fact = readonly [name: string, value: string];
@@ -17,12 +17,12 @@ export function paragraph(text: string, indent: number, columns: number): readon
 
 /** Facts as two columns, or one beneath the other where the terminal is narrow. */
 export function factLines(facts: readonly Fact[], columns: number): readonly string[] {
-  const width = Math.min(MAX_NAME, Math.max(0, ...facts.map(([name]) => name.length)));
+  const width = Math.min(MAX_NAME, Math.max(0, ...facts.map(([name]) => widthOf(name))));
   return facts.flatMap(([name, value]) => {
     if (columns < TWO_COLUMNS) return [`  ${name}`, ...paragraph(value, 4, columns)];
     const [first = "", ...rest] = paragraph(value, width + 4, columns);
-    return name.length <= width
-      ? [`  ${name.padEnd(width)}  ${first.trimStart()}`, ...rest]
+    return widthOf(name) <= width
+      ? [`  ${padded(name, width)}  ${first.trimStart()}`, ...rest]
       : [`  ${name}`, first, ...rest];
   });
 }

@@ -1,5 +1,6 @@
 import type { Attempt } from "../evidence/attempt.ts";
 import { attemptLine } from "../report/log.ts";
+import { padded, widthOf } from "../report/terminal-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
 import { isCi, type Terminal } from "./terminal.ts";
 
@@ -44,9 +45,9 @@ async function liveProgress(stream: NodeJS.WriteStream): Promise<Progress> {
       probes.set(event.key, { signs: line.signs + SIGNS[event.attempt.outcome.kind], state: "" });
     else
       probes.set(event.key, { ...line, state: event.kind === "settling" ? `waiting ${event.ms / 1_000} s` : "done" });
-    const longest = Math.max(...[...probes.keys()].map((key) => key.length));
+    const longest = Math.max(...[...probes.keys()].map(widthOf));
     const width = longest + ROOM_FOR_STATE <= stream.columns ? longest : 0;
-    update([...probes].map(([key, { signs, state }]) => `  ${key.padEnd(width)}  ${signs} ${state}`).join("\n"));
+    update([...probes].map(([key, { signs, state }]) => `  ${padded(key, width)}  ${signs} ${state}`).join("\n"));
   };
   return {
     show,

@@ -2,8 +2,8 @@
 import { resolve } from "node:path";
 import { createRedactor } from "../evidence/redaction.ts";
 import { type GateResult, gate } from "../gate.ts";
+import { plain } from "../report/plain-text.ts";
 import { type Detail, terminalReport } from "../report/terminal.ts";
-import { plain } from "../report/terminal-text.ts";
 import { readFileIfPresent } from "../run/read.ts";
 import type { Sandbox } from "../sandbox/gateway.ts";
 import type { Invocation } from "./command-line.ts";

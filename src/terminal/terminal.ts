@@ -1,7 +1,7 @@
 /** The terminal as the commands see it. The door fills it; nothing below the door reads the environment. */
 import { styleText } from "node:util";
+import { MAX_COLUMNS } from "../report/plain-text.ts";
 import type { Paint } from "../report/terminal.ts";
-import { MAX_COLUMNS } from "../report/terminal-text.ts";
 
 /** Where a command runs and where it prints. */
 export interface Terminal {
