@@ -12,9 +12,6 @@ const GAP = 2;
 /** A column is never narrower than this, so that something of its text is left. */
 const MIN_COLUMN = 4;
 
-/** What a reader takes for one character. */
-const CHARACTERS = new Intl.Segmenter();
-
 /** Columns that the text takes. */
 export function widthOf(text: string): number {
   return stringWidth(text);
@@ -29,7 +26,8 @@ export function padded(text: string, width: number): string {
 export function fixed(text: string, width: number): string {
   if (widthOf(text) <= width) return padded(text, width);
   let cut = "";
-  for (const { segment } of CHARACTERS.segment(text)) {
+  // A segment is what a reader takes for one character.
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
     if (widthOf(cut + segment) > width - 1) break;
     cut += segment;
   }
