@@ -1,42 +1,66 @@
 /**
- * Builds the two bundles, `dist/index.js` (the action) and `dist/cli/index.js` (the terminal door): tsc compiles, ncc
- * bundles. `--check` builds into a temporary folder and compares, so that a committed bundle is always the one that
- * the sources build.
+ * Builds `dist/`: tsc compiles, ncc bundles, swc minifies. Both doors, `dist/index.js` (the action) and
+ * `dist/cli/index.js` (the terminal), open one bundle, so that what they share is shipped once. `--check` builds into a
+ * temporary folder and compares, so that a committed bundle is always the one that the sources build.
  */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { minifySync } from "@swc/core";
 import { licences } from "./licenses.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const bin = (name: string) => join(root, "node_modules", name);
 
-const BUNDLES = [
-  { entry: "action.js", out: "." },
-  { entry: "cli.js", out: "cli" },
+/** The doors: which compiled module each opens, and with what it begins. */
+const DOORS = [
+  { name: "action", module: "./action.js", file: "index.js", head: "" },
+  { name: "terminal", module: "./cli.js", file: "cli/index.js", head: "#!/usr/bin/env node\n" },
 ];
+
+/** Folder of the bundle in `dist/`. */
+const BUNDLE = "bundle";
 
 function build(dist: string): void {
   const statistics = join(mkdtempSync(join(tmpdir(), "release-gate-statistics-")), "statistics.json");
   rmSync(join(root, "build"), { recursive: true, force: true });
   run(bin("typescript/bin/tsc"), "-p", "tsconfig.build.json");
+  const entry = join("build", "doors.js");
+  writeFileSync(
+    join(root, entry),
+    DOORS.map(({ name, module }) => `export const ${name} = () => import("${module}");\n`).join(""),
+  );
   rmSync(dist, { recursive: true, force: true });
-  for (const { entry, out } of BUNDLES) {
-    run(
-      bin("@vercel/ncc/dist/ncc/cli.js"),
-      "build",
-      join("build", entry),
-      "-o",
-      join(dist, out),
-      "--minify",
-      "--stats-out",
-      statistics,
-      "--quiet",
-    );
-    writeFileSync(join(dist, out, "licenses.txt"), licences(readFileSync(statistics, "utf8"), bin("")));
+  const bundle = join(dist, BUNDLE);
+  run(bin("@vercel/ncc/dist/ncc/cli.js"), "build", entry, "-o", bundle, "--stats-out", statistics, "--quiet");
+  for (const file of readdirSync(bundle).filter((name) => name.endsWith(".js"))) minify(join(bundle, file));
+  // Says that what lies beneath are ES modules.
+  renameSync(join(bundle, "package.json"), join(dist, "package.json"));
+  for (const { name, file, head } of DOORS) {
+    const door = join(dist, file);
+    const path = relative(dirname(door), join(bundle, "index.js")).replaceAll("\\", "/");
+    mkdirSync(dirname(door), { recursive: true });
+    const opened = `import { ${name} } from "${path.startsWith(".") ? path : `./${path}`}";\n\nawait ${name}();\n`;
+    writeFileSync(door, head + opened, { mode: head === "" ? 0o644 : 0o755 });
   }
+  writeFileSync(join(dist, "licenses.txt"), licences(readFileSync(statistics, "utf8"), bin("")));
+}
+
+/**
+ * ncc minifies its entry alone, and most of the code is in the chunks. Names of functions and classes stay, because
+ * `error.name` and the names of constructors are read; nothing is rewritten. The licences are in a file of their own.
+ */
+function minify(file: string): void {
+  const { code } = minifySync(readFileSync(file, "utf8"), {
+    module: true,
+    ecma: 2020,
+    compress: false,
+    mangle: { keep_classnames: true, keep_fnames: true },
+    format: { comments: false },
+  });
+  writeFileSync(file, code);
 }
 
 function run(script: string, ...args: string[]): void {
