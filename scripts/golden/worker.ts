@@ -1,0 +1,34 @@
+/** One process of the pool: runs the case that it is told, and answers with everything that was seen. */
+import { CASES } from "./cases.ts";
+import { type Side, World } from "./world.ts";
+
+/** What the pool says, and what it hears. */
+export interface Order {
+  readonly name: string;
+  readonly side: Side;
+  /** Scenarios of the sandbox at the reference, as `--list --json` tells them. */
+  readonly scenarios: readonly Scenario[];
+}
+export interface Answer {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A scenario of the sandbox. */
+export interface Scenario {
+  readonly name: string;
+  readonly probes: readonly string[] | null;
+}
+
+process.on("message", async ({ name, side, scenarios }: Order) => {
+  const world = new World(side);
+  let problem = "";
+  try {
+    const found = CASES(scenarios).find((one) => one.name === name);
+    await found?.run(world);
+  } catch (error) {
+    problem = `\n===== the case ended early: ${error instanceof Error ? error.message : error}`;
+  }
+  await world.close();
+  process.send?.({ name, text: world.text() + problem } satisfies Answer);
+});
