@@ -2,14 +2,14 @@ import { describe, expect, it } from "@jest/globals";
 import type { Attempt } from "../../src/evidence/attempt.ts";
 import type { DocsPage } from "../../src/evidence/docs.ts";
 import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
-import { initialsField, MAX_NOTE_CHARACTERS } from "../../src/evidence/records/fields.ts";
+import { initialsField, MAX_NOTE_CHARACTERS } from "../../src/report/records/fields.ts";
 import {
   ChatSmokeSchema,
   MigrationSchema,
   ResponsesSmokeSchema,
   ResponsesStreamSchema,
   records,
-} from "../../src/evidence/records.ts";
+} from "../../src/report/records/log-records.ts";
 import type { Family, TerminalState } from "../../src/evidence/vocabulary.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { DocsPage } from "../../src/evidence/docs.ts";
 import type { ProbeVerdict, TriggerReport } from "../../src/evidence/verdict.ts";
 import type { Result } from "../../src/evidence/vocabulary.ts";
-import { DecisionRecordSchema, decisionRecord, decisionRecordFile } from "../../src/report/decision-record.ts";
+import { DecisionRecordSchema, decisionRecord, decisionRecordFile } from "../../src/report/records/decision-record.ts";
 import { bareRun, checkOf, fullRun, PAGES, page, unread } from "../evidence/documented.ts";
 import {
   evidence,

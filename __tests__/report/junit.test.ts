@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
-import { junit } from "../../src/report/junit.ts";
+import { junit } from "../../src/report/records/junit.ts";
 import {
   evidence,
   finding,

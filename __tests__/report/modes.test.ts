@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
-import { decisionRecord } from "../../src/report/decision-record.ts";
+import { decisionRecord } from "../../src/report/records/decision-record.ts";
 import { summary } from "../../src/report/summary.ts";
 import { proceedCheck } from "./evidence-examples.ts";
 import { steps, titles, under } from "./reading.ts";

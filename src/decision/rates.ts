@@ -8,7 +8,7 @@ import {
   type Rates,
   type RunRates,
 } from "../evidence/rates.ts";
-import { statusOf } from "../evidence/records/attempts.ts";
+import { statusOf } from "../evidence/answers.ts";
 import { countedOf } from "./sampling.ts";
 import { upperBound } from "./statistics.ts";
 

@@ -1,7 +1,7 @@
 import type { Attempt, Timing } from "../evidence/attempt.ts";
 import { CATEGORY_FACTS } from "../evidence/categories.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { observedIn, statusOf } from "../evidence/records/attempts.ts";
+import { observedIn, statusOf } from "../evidence/answers.ts";
 import { type Block, type Column, EMPTY, type Row, type Section, type Tone } from "./document.ts";
 import { probeLabel } from "./probe-label.ts";
 

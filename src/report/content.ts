@@ -4,7 +4,7 @@ import type { Settings } from "../settings/settings.ts";
 import { attemptTable } from "./attempt-table.ts";
 import { changedSection, changedSince } from "./comparison.ts";
 import { configurationSection } from "./configuration.ts";
-import { decisionRecord } from "./decision-record.ts";
+import { decisionRecord } from "./records/decision-record.ts";
 import { atMost, MAX_LISTED, type Report, type Section } from "./document.ts";
 import { knownGoodNotices, recordIn, releaseName } from "./known-good.ts";
 import { legsSection } from "./legs.ts";

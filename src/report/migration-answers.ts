@@ -1,7 +1,7 @@
 /** What an application reads in an answer that is not streamed, family by family. */
 import type { Observation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { type Answered, observedIn, statusOf } from "../evidence/records/attempts.ts";
+import { type Answered, observedIn, statusOf } from "../evidence/answers.ts";
 import type { Family, ProbeId } from "../evidence/vocabulary.ts";
 import { answerOf, fromPasses, open, passed, type Side, seen, valuesOf } from "./migration-sides.ts";
 

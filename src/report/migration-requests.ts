@@ -3,7 +3,7 @@ import { CHAT_COMPLETIONS_PATH } from "../contracts/chat-completions.ts";
 import { RESPONSES_PATH } from "../contracts/responses.ts";
 import type { Adaptation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { type Answered, statusOf } from "../evidence/records/attempts.ts";
+import { type Answered, statusOf } from "../evidence/answers.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { answerOf, fromPasses, open, passed, refusal, type Side, seen } from "./migration-sides.ts";
 

@@ -1,5 +1,5 @@
 import type { Evidence } from "../evidence/evidence.ts";
-import { answers } from "../evidence/records/attempts.ts";
+import { answers } from "../evidence/answers.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { feature, finishNames, modelReturned, responseShape, usageFields } from "./migration-answers.ts";
 import { authorization, endpoint, optionalFields, requiredFields } from "./migration-requests.ts";

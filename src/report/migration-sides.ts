@@ -1,7 +1,7 @@
 /** What one family showed in one area, out of the evidence and nothing else. */
 import type { Attempt, Observation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { type Answered, answers, isJson, observedIn, statusOf, worst } from "../evidence/records/attempts.ts";
+import { type Answered, answers, isJson, observedIn, statusOf, worst } from "../evidence/answers.ts";
 import type { Family, ProbeId } from "../evidence/vocabulary.ts";
 
 /** One side of a row. `key` is what the two sides are compared by; `open`: nothing was seen, and why. */

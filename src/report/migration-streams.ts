@@ -1,5 +1,5 @@
 /** The streaming format of one family, as it was seen. */
-import { type Answered, observedIn } from "../evidence/records/attempts.ts";
+import { type Answered, observedIn } from "../evidence/answers.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { fromPasses, open, passed, type Side, seen, valuesOf } from "./migration-sides.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Evidence } from "../evidence/evidence.ts";
-import { MigrationSchema } from "../evidence/records.ts";
+import { MigrationSchema } from "./records/log-records.ts";
 import type { Settings } from "../settings/settings.ts";
 import { COMPARISONS, migrationRows } from "./migration-rows.ts";
 import { FieldReportSchema, fieldReport } from "./migration-template.ts";

@@ -1,5 +1,5 @@
 import type { Evidence } from "../evidence/evidence.ts";
-import { answered, requestIdOf } from "../evidence/records/attempts.ts";
+import { answered, requestIdOf } from "../evidence/answers.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
 import { firstChecks, named } from "./first-checks.ts";

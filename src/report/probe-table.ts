@@ -1,5 +1,5 @@
 import type { Check, Evidence } from "../evidence/evidence.ts";
-import { type Answered, answered, isJson, observedIn, requestIdOf, statusOf } from "../evidence/records/attempts.ts";
+import { type Answered, answered, isJson, observedIn, requestIdOf, statusOf } from "../evidence/answers.ts";
 import type { ProbeVerdict } from "../evidence/verdict.ts";
 import { type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section, type Tone, yesNo } from "./document.ts";
 

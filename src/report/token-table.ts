@@ -1,5 +1,5 @@
 import type { Evidence, ProbeRun } from "../evidence/evidence.ts";
-import { observedIn } from "../evidence/records/attempts.ts";
+import { observedIn } from "../evidence/answers.ts";
 import { EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section } from "./document.ts";
 import { probeLabel } from "./probe-label.ts";
 

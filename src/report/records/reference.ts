@@ -1,7 +1,7 @@
 /** What the records say about the reference pages, from what the probe `docs` found in this run. */
-import type { DocsPage } from "../docs.ts";
-import type { Evidence } from "../evidence.ts";
-import type { Family } from "../vocabulary.ts";
+import type { DocsPage } from "../../evidence/docs.ts";
+import type { Evidence } from "../../evidence/evidence.ts";
+import type { Family } from "../../evidence/vocabulary.ts";
 import { NOT_TESTED } from "./fields.ts";
 
 /** A reference page that was read: where, and what it documents. */

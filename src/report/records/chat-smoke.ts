@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Settings } from "../../settings/settings.ts";
-import type { Category } from "../categories.ts";
-import type { Evidence } from "../evidence.ts";
-import { type Answered, answers, worst } from "./attempts.ts";
+import type { Category } from "../../evidence/categories.ts";
+import type { Evidence } from "../../evidence/evidence.ts";
+import { type Answered, answers, worst } from "../../evidence/answers.ts";
 import { endpointVerified, fieldsVerified, requiredFieldVerified } from "./documented.ts";
 import {
   categoryOf,

@@ -1,7 +1,7 @@
 /** What the probe `docs` says, in the words of the decision record (release-and-rollback-checklist). */
-import type { DocsPage } from "../docs.ts";
-import type { Evidence } from "../evidence.ts";
-import { FAMILIES, type Result, type TriggerId } from "../vocabulary.ts";
+import type { DocsPage } from "../../evidence/docs.ts";
+import type { Evidence } from "../../evidence/evidence.ts";
+import { FAMILIES, type Result, type TriggerId } from "../../evidence/vocabulary.ts";
 import { NOT_TESTED } from "./fields.ts";
 
 /** How a page counts; one that could not be read takes something away where others were. */

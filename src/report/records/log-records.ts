@@ -1,16 +1,16 @@
 /** The records that the source documents define, one file per log template (product.md, "Evidence"). */
-import type { Settings } from "../settings/settings.ts";
-import type { Evidence } from "./evidence.ts";
-import { chatSmoke } from "./records/chat-smoke.ts";
-import { migration } from "./records/migration.ts";
-import { responsesSmoke } from "./records/responses-smoke.ts";
-import { responsesStream } from "./records/responses-stream.ts";
-import type { Family } from "./vocabulary.ts";
+import type { Settings } from "../../settings/settings.ts";
+import type { Evidence } from "../../evidence/evidence.ts";
+import { chatSmoke } from "./chat-smoke.ts";
+import { migration } from "./migration.ts";
+import { responsesSmoke } from "./responses-smoke.ts";
+import { responsesStream } from "./responses-stream.ts";
+import type { Family } from "../../evidence/vocabulary.ts";
 
-export { type ChatSmoke, ChatSmokeSchema } from "./records/chat-smoke.ts";
-export { type Migration, MigrationSchema } from "./records/migration.ts";
-export { type ResponsesSmoke, ResponsesSmokeSchema } from "./records/responses-smoke.ts";
-export { type ResponsesStream, ResponsesStreamSchema } from "./records/responses-stream.ts";
+export { type ChatSmoke, ChatSmokeSchema } from "./chat-smoke.ts";
+export { type Migration, MigrationSchema } from "./migration.ts";
+export { type ResponsesSmoke, ResponsesSmokeSchema } from "./responses-smoke.ts";
+export { type ResponsesStream, ResponsesStreamSchema } from "./responses-stream.ts";
 
 /** One record, ready to be written. */
 export interface RecordFile {

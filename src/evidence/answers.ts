@@ -1,8 +1,8 @@
 /** Reading attempts back: which one speaks for its probe, and what it observed. */
-import type { Attempt, Observation } from "../attempt.ts";
-import type { Evidence, ProbeRun } from "../evidence.ts";
-import type { ProbeVerdict } from "../verdict.ts";
-import type { Family, ProbeId } from "../vocabulary.ts";
+import type { Attempt, Observation } from "./attempt.ts";
+import type { Evidence, ProbeRun } from "./evidence.ts";
+import type { ProbeVerdict } from "./verdict.ts";
+import type { Family, ProbeId } from "./vocabulary.ts";
 
 /** A probe with its verdict and the attempt that speaks for it. */
 export interface Answered {
