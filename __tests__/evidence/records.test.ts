@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { Attempt } from "../../src/evidence/attempt.ts";
 import type { DocsPage } from "../../src/evidence/docs.ts";
 import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Family, TerminalState } from "../../src/evidence/vocabulary.ts";
 import { initialsField, MAX_NOTE_CHARACTERS } from "../../src/report/records/fields.ts";
 import {
   ChatSmokeSchema,
@@ -10,7 +11,6 @@ import {
   ResponsesStreamSchema,
   records,
 } from "../../src/report/records/log-records.ts";
-import type { Family, TerminalState } from "../../src/evidence/vocabulary.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import {
   evidence,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { commentText, replacedText, resolvedText } from "../../src/report/comment.ts";
-import { content } from "../../src/report/content.ts";
-import { fittingPage, MAX_PAGE_BYTES } from "../../src/report/fitting.ts";
-import { summary } from "../../src/report/summary.ts";
+import { fittingPage, MAX_PAGE_BYTES } from "../../src/report/comment-page.ts";
+import { content } from "../../src/report/summary/content.ts";
+import { summary } from "../../src/report/summary/summary.ts";
 import { EXAMPLES, enormous, proceedCheck, refusedCredential, settings } from "./evidence-examples.ts";
 import { titles } from "./reading.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { decisionRecord } from "../../src/report/records/decision-record.ts";
-import { summary } from "../../src/report/summary.ts";
+import { summary } from "../../src/report/summary/summary.ts";
 import { proceedCheck } from "./evidence-examples.ts";
 import { steps, titles, under } from "./reading.ts";
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
-import { summary } from "../../src/report/summary.ts";
+import { summary } from "../../src/report/summary/summary.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import {
   attempt,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
-import { NEVER_CLAIMED } from "../../src/report/content.ts";
-import { MAX_SUMMARY_BYTES, summary } from "../../src/report/summary.ts";
+import { NEVER_CLAIMED } from "../../src/report/summary/content.ts";
+import { MAX_SUMMARY_BYTES, summary } from "../../src/report/summary/summary.ts";
 import {
   attempt,
   enormous,

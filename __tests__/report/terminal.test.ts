@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { NEVER_CLAIMED, SANDBOX_NOTICE } from "../../src/report/content.ts";
 import { MAX_COLUMNS, plain } from "../../src/report/plain-text.ts";
+import { NEVER_CLAIMED, SANDBOX_NOTICE } from "../../src/report/summary/content.ts";
 import { type Paint, terminalReport } from "../../src/report/terminal.ts";
 import { columnWidths, fixed, padded, widthOf, wrap } from "../../src/report/terminal-text.ts";
 import {

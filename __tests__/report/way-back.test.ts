@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { releaseName } from "../../src/report/known-good.ts";
-import { summary } from "../../src/report/summary.ts";
+import { summary } from "../../src/report/summary/summary.ts";
 import { proceedCheck, releaseWithoutKnownGood } from "./evidence-examples.ts";
 import { steps, tables, titles, under } from "./reading.ts";
 import {

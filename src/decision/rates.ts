@@ -1,3 +1,4 @@
+import { statusOf } from "../evidence/answers.ts";
 import type { Attempt } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { Leg, ObservedRun } from "../evidence/evidence.ts";
@@ -8,7 +9,6 @@ import {
   type Rates,
   type RunRates,
 } from "../evidence/rates.ts";
-import { statusOf } from "../evidence/answers.ts";
 import { countedOf } from "./sampling.ts";
 import { upperBound } from "./statistics.ts";
 

@@ -1,8 +1,8 @@
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Settings } from "../settings/settings.ts";
-import { content } from "./content.ts";
-import { fittingPage, footer, runLink } from "./fitting.ts";
+import { fittingPage, footer, runLink } from "./comment-page.ts";
 import { paragraph } from "./markdown.ts";
+import { content } from "./summary/content.ts";
 
 /**
  * The comment on a pull request: decision, reason, next steps, the tables as far as they fit, and a link to the run.

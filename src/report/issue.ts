@@ -1,8 +1,8 @@
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Labels, Settings } from "../settings/settings.ts";
-import { content } from "./content.ts";
-import { fittingPage, footer, runLink } from "./fitting.ts";
+import { fittingPage, footer, runLink } from "./comment-page.ts";
 import { inert, oneLine, paragraph } from "./markdown.ts";
+import { content } from "./summary/content.ts";
 
 /** Characters of a title; GitHub takes 256. */
 const MAX_TITLE_CHARACTERS = 250;

@@ -1,9 +1,9 @@
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
-import { content } from "./content.ts";
 import { type Block, EMPTY, type Section, type Tone } from "./document.ts";
 import { plain } from "./plain-text.ts";
+import { content } from "./summary/content.ts";
 import { columnWidths, fixed, joined, wrap } from "./terminal-text.ts";
 
 /** How text is emphasised; the identity for a terminal without colour. Must not change the visible characters. */

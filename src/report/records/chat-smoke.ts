@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { Settings } from "../../settings/settings.ts";
+import { type Answered, answers, worst } from "../../evidence/answers.ts";
 import type { Category } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import { type Answered, answers, worst } from "../../evidence/answers.ts";
+import type { Settings } from "../../settings/settings.ts";
 import { endpointVerified, fieldsVerified, requiredFieldVerified } from "./documented.ts";
 import {
   categoryOf,

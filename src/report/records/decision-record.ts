@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Evidence } from "../../evidence/evidence.ts";
-import { docsChecked, endpointReferenceChecked, firedInLeg } from "./docs-result.ts";
-import { labelField, NOT_TESTED, notesField, ResultSchema, resultField } from "./fields.ts";
 import { DECISIONS, type Result } from "../../evidence/vocabulary.ts";
 import type { Settings } from "../../settings/settings.ts";
+import { docsChecked, endpointReferenceChecked, firedInLeg } from "./docs-result.ts";
+import { labelField, NOT_TESTED, notesField, ResultSchema, resultField } from "./fields.ts";
 import { parserResult, smokeTestResult } from "./probe-results.ts";
 
 /** `decision-record.json`: the decision template of release-and-rollback-checklist, its labels in snake_case and order. */

@@ -1,9 +1,10 @@
 /** Whether endpoint and request fields are as documented: the reference page says so, and no answer refutes it. */
+
+import type { Answered } from "../../evidence/answers.ts";
 import type { Category } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import type { Family } from "../../evidence/vocabulary.ts";
-import type { Answered } from "../../evidence/answers.ts";
 import { categoryOf, NOT_TESTED, type YesNo } from "./fields.ts";
 import { type ReadPage, vouches } from "./reference.ts";
 

@@ -1,12 +1,12 @@
 /** Pieces that several log templates share. A field that nothing could fill says so; it is never guessed. */
 import { z } from "zod";
-import type { Settings } from "../../settings/settings.ts";
+import { type Answered, observedIn, statusOf } from "../../evidence/answers.ts";
 import type { Observation } from "../../evidence/attempt.ts";
 import type { Category } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
 import { RESULTS, type Result } from "../../evidence/vocabulary.ts";
-import { type Answered, observedIn, statusOf } from "../../evidence/answers.ts";
+import type { Settings } from "../../settings/settings.ts";
 
 /** Nothing of this run could fill the field. */
 export const NOT_TESTED = "not_tested";

@@ -1,11 +1,12 @@
 /** The records that the source documents define, one file per log template (product.md, "Evidence"). */
-import type { Settings } from "../../settings/settings.ts";
+
 import type { Evidence } from "../../evidence/evidence.ts";
+import type { Family } from "../../evidence/vocabulary.ts";
+import type { Settings } from "../../settings/settings.ts";
 import { chatSmoke } from "./chat-smoke.ts";
 import { migration } from "./migration.ts";
 import { responsesSmoke } from "./responses-smoke.ts";
 import { responsesStream } from "./responses-stream.ts";
-import type { Family } from "../../evidence/vocabulary.ts";
 
 export { type ChatSmoke, ChatSmokeSchema } from "./chat-smoke.ts";
 export { type Migration, MigrationSchema } from "./migration.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { Settings } from "../../settings/settings.ts";
-import type { Evidence } from "../../evidence/evidence.ts";
 import { type Answered, answers, isJson, observedIn, worst } from "../../evidence/answers.ts";
+import type { Evidence } from "../../evidence/evidence.ts";
+import type { Settings } from "../../settings/settings.ts";
 import {
   decided,
   labelField,

@@ -1,12 +1,12 @@
 /** What the probes together say, in the words of the decision record. */
 import { isFeature } from "../../decision/features.ts";
+import { answered, observedIn, statusOf } from "../../evidence/answers.ts";
 import type { Attempt } from "../../evidence/attempt.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import { answered, observedIn, statusOf } from "../../evidence/answers.ts";
-import { NOT_TESTED, resultField } from "./fields.ts";
 import type { ProbeVerdict, Verdict } from "../../evidence/verdict.ts";
 import type { Result } from "../../evidence/vocabulary.ts";
 import { MUST_PASS_PROBES } from "../../settings/probe-catalogue.ts";
+import { NOT_TESTED, resultField } from "./fields.ts";
 
 /** One result for several: all alike, or any failure, or something in between. */
 function together(results: readonly Result[]): Result {

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import type { Evidence } from "../evidence/evidence.ts";
+import { MigrationSchema } from "../report/records/log-records.ts";
+import type { Settings } from "../settings/settings.ts";
+import { COMPARISONS, migrationRows } from "./areas.ts";
+import { FieldReportSchema, fieldReport } from "./template-fields.ts";
+
+/** Version of the format of `migration-report.json`. */
+export const MIGRATION_REPORT_VERSION = 1;
+
+/**
+ * `migration-report.json`: Chat Completions and Responses side by side (chat-to-responses-migration, "Contract details to
+ * verify"). It goes beside `migration.json`, the log record of the same document, and never into the decision.
+ */
+export const MigrationReportSchema = z.strictObject({
+  schema: z.literal("cometapi-release-gate/migration-report"),
+  version: z.literal(MIGRATION_REPORT_VERSION),
+  run_id: MigrationSchema.shape.run_id,
+  /** File of the log record; null where no endpoint was asked and there is none. */
+  record: z.literal("migration.json").nullable(),
+  conclusion: z.string(),
+  counts: z.strictObject({ same: z.int(), differs: z.int(), not_tested: z.int() }),
+  rows: z.array(
+    z.strictObject({
+      area: z.string(),
+      /** Case of the error path; null: the area has none. */
+      case: z.string().nullable(),
+      result: z.enum(COMPARISONS),
+      chat_completions: z.string(),
+      responses: z.string(),
+      /** What to do; null: nothing. */
+      advice: z.string().nullable(),
+    }),
+  ),
+  request_fields: FieldReportSchema,
+});
+export type MigrationReport = z.infer<typeof MigrationReportSchema>;
+
+/** The comparison; null where the preset that holds it was not selected. */
+export function migrationReport(evidence: Evidence, settings: Settings | null): MigrationReport | null {
+  if (!evidence.run.migration) return null;
+  const rows = migrationRows(evidence).map((row) => ({ ...row }));
+  const count = (result: MigrationReport["rows"][number]["result"]) =>
+    rows.filter((row) => row.result === result).length;
+  const counts = { same: count("same"), differs: count("differs"), not_tested: count("not_tested") };
+  const recorded = (evidence.release.configuration?.families ?? []).length > 0;
+  return {
+    schema: "cometapi-release-gate/migration-report",
+    version: MIGRATION_REPORT_VERSION,
+    run_id: `migration-${evidence.run.id}`,
+    record: recorded ? "migration.json" : null,
+    conclusion: conclusion(counts),
+    counts,
+    rows,
+    request_fields: fieldReport(evidence, settings),
+  };
+}
+
+function conclusion({ same, differs, not_tested: open }: MigrationReport["counts"]): string {
+  const rest =
+    open === 0
+      ? "Nothing is left open."
+      : `What was not tested is open: do not move traffic that depends on it before it is.`;
+  return `${same} the same, ${differs} different, ${open} not tested. ${rest}`;
+}
+
+/** The record on disk; none where the report was not asked for. */
+export function migrationReportFile(
+  evidence: Evidence,
+  settings: Settings | null,
+): readonly { readonly fileName: string; readonly content: string }[] {
+  const report = migrationReport(evidence, settings);
+  return report === null
+    ? []
+    : [{ fileName: "migration-report.json", content: `${JSON.stringify(report, null, 2)}\n` }];
+}

@@ -1,0 +1,81 @@
+/** What one family showed in one area, out of the evidence and nothing else. */
+
+import { type Answered, answers, isJson, observedIn, statusOf, worst } from "../evidence/answers.ts";
+import type { Attempt, Observation } from "../evidence/attempt.ts";
+import type { Evidence } from "../evidence/evidence.ts";
+import type { Family, ProbeId } from "../evidence/vocabulary.ts";
+
+/** One side of a row. `key` is what the two sides are compared by; `open`: nothing was seen, and why. */
+export type Side =
+  | { readonly kind: "seen"; readonly key: string; readonly text: string }
+  | { readonly kind: "open"; readonly text: string; readonly asked: boolean };
+
+/** A side that was seen: what it is compared by, and how it reads. */
+export const seen = (key: string, text: string): Side => ({ kind: "seen", key, text });
+
+/** The probe that answers for a family; null: it was not selected. */
+export function answerOf(evidence: Evidence, id: ProbeId, family?: Family, name?: string): Answered | null {
+  return worst(answers(evidence, id, family).filter(({ verdict }) => name === undefined || verdict.case === name));
+}
+
+/** Why a probe shows nothing here. */
+export function open(answer: Answered | null): Side {
+  if (answer === null) return { kind: "open", text: "not asked", asked: false };
+  const { verdict, attempt } = answer;
+  if (attempt === null) return { kind: "open", text: verdict.reason, asked: false };
+  const status = statusOf(attempt);
+  const said = status === null ? "no answer" : String(status);
+  if (verdict.result === "unsupported")
+    return { kind: "open", text: `not offered by this endpoint (${said})`, asked: true };
+  const why = verdict.category === null ? "no attempt passed" : `failed with ${verdict.category}`;
+  return { kind: "open", text: `${why} (${said})`, asked: true };
+}
+
+/** Attempts that passed, with what was observed in them. */
+export function passed(
+  answer: Answered | null,
+): readonly { readonly attempt: Attempt; readonly observed: Observation }[] {
+  return (answer?.run?.attempts ?? []).flatMap((attempt) =>
+    attempt.outcome.kind === "pass" ? [{ attempt, observed: attempt.outcome.observed }] : [],
+  );
+}
+
+/** A side read from the attempts that passed; open where none did. */
+export function fromPasses(
+  answer: Answered | null,
+  read: (observed: readonly Observation[], attempts: readonly Attempt[]) => Side,
+): Side {
+  const all = passed(answer);
+  if (all.length === 0) return open(answer);
+  const side = read(
+    all.map(({ observed }) => observed),
+    all.map(({ attempt }) => attempt),
+  );
+  const { attempts = 0 } = answer?.verdict ?? {};
+  if (side.kind === "open" || all.length === attempts) return side;
+  return { ...side, text: `${side.text} (${all.length} of ${attempts} attempts passed)` };
+}
+
+/** The different values of a field, in the order in which they were seen. */
+export function valuesOf(
+  observed: readonly Observation[],
+  read: (one: Observation) => string | undefined,
+): readonly string[] {
+  return [...new Set(observed.flatMap((one) => read(one) ?? []))];
+}
+
+/** How an invalid request ended: status, whether an error handler can read it, and its code. */
+export function refusal(answer: Answered | null): Side {
+  const observed = observedIn(answer?.attempt ?? null);
+  const status = statusOf(answer?.attempt ?? null);
+  // A failure on the way to the endpoint says nothing about how it refuses, and neither does an endpoint that is not there.
+  const elsewhere = status !== null && status >= 300 && status < 400;
+  if (answer === null || observed === null || status === null || elsewhere) return open(answer);
+  if (answer.verdict.result === "not_tested") return { kind: "open", text: answer.verdict.reason, asked: true };
+  const parseable = observed.errorEnvelope ?? isJson(observed) ?? false;
+  const code = observed.errorCode ?? "none";
+  const type = observed.errorType === undefined ? "" : `, type ${observed.errorType}`;
+  const error = parseable ? `parseable error, code ${code}${type}` : "no parseable error";
+  const accepted = status >= 200 && status < 300 && observed.errorEnvelope !== true;
+  return seen(`${status} ${parseable} ${code}`, `${status}, ${accepted ? "accepted" : error}`);
+}

@@ -1,0 +1,137 @@
+import type { Evidence } from "../../evidence/evidence.ts";
+import type { PlanStep } from "../../evidence/verdict.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { recordIn, releaseName } from "../known-good.ts";
+import { declared } from "../people.ts";
+
+/** Fields that are put back as configuration, in words; the others have a step of their own. */
+const CONFIGURATION: Readonly<Record<string, string>> = {
+  "base-url": "base URL",
+  model: "model",
+  families: "endpoint families",
+  timeout: "application's timeout",
+  retry: "retry policy",
+  fallback: "fallback",
+  headers: "request headers (their names are recorded, never their values)",
+  auth: "authentication header",
+  env: "environment variables (their names are recorded, never their values)",
+  "config-version": "config version",
+};
+
+/** `from a to b`, also where one of the releases declares nothing. */
+function change({ from, to }: PlanStep): string {
+  if (to === null) return `remove ${from ?? "it"}, the known-good release declares none`;
+  return from === null ? `to ${to}, this release declares none` : `from ${from} to ${to}`;
+}
+
+function stop({ release }: Evidence): string {
+  const traffic = release.configuration?.traffic ?? null;
+  const control = traffic === null ? "" : ` (${traffic.control} stands at ${traffic.weight})`;
+  return `Pause the deployment and every increase of traffic${control}.`;
+}
+
+/** Who decides, where it is said, who does it. */
+function announce({ run }: Evidence, settings: Settings | null): string {
+  const approver = declared(settings, "rollback-approver") ?? "whoever may approve it (readiness: names nobody)";
+  const channel = declared(settings, "channel");
+  const owner = declared(settings, "rollback-owner");
+  const change = run.changeId === null ? "this release" : run.changeId;
+  const said = channel === null ? "tell the others" : `say in ${channel}`;
+  const done = owner === null ? "" : `; ${owner} (rollback owner) carries it out`;
+  return `Get the approval of ${approver} for the rollback, and ${said} that ${change} is being rolled back${done}.`;
+}
+
+/** The artifact is put back when the declared version or the commit differs: then the code changed. */
+function artifact(evidence: Evidence): readonly string[] {
+  const { verdict, release, run } = evidence;
+  const record = recordIn(evidence);
+  const step = verdict.rollbackPlan.find(({ field }) => field === "deployment-version");
+  if (record === null) return step === undefined ? [] : [`Restore the deployment artifact: ${change(step)}.`];
+  if (step === undefined && (record.commit === null || record.commit === run.commit)) return [];
+  const ours = releaseName({ deploymentVersion: release.deploymentVersion, commit: run.commit });
+  return [`Restore the deployment artifact: ${releaseName(record)} in place of ${ours}.`];
+}
+
+function configuration({ verdict }: Evidence): readonly string[] {
+  return verdict.rollbackPlan.flatMap((step) => {
+    const family = /^request-templates\.(.+)$/.exec(step.field)?.[1];
+    const name = family === undefined ? CONFIGURATION[step.field] : `request template for ${family}`;
+    return name === undefined ? [] : [`Restore the ${name}: ${change(step)}.`];
+  });
+}
+
+/** The secret is touched only where its version differs, or where the credential was refused. */
+function secret({ verdict, release }: Evidence): readonly string[] {
+  const implicated = verdict.triggers.some(({ id, fired }) => fired && id === "authentication");
+  const step = verdict.rollbackPlan.find(({ field }) => field === "secret-version");
+  const place = release.apiKeyRef === null ? "" : ` in ${release.apiKeyRef}`;
+  if (step !== undefined) {
+    const when = implicated ? "the credential was refused" : "only if the new secret or its path is implicated";
+    return [`Restore the secret version${place} (${when}): ${change(step)}.`];
+  }
+  return implicated
+    ? [
+        `The credential was refused although no other secret version is recorded: check the secret's path and value${place}.`,
+      ]
+    : [];
+}
+
+/** Flag and traffic of the plan; without a record, the value that the gate file declares for going back. */
+function switches({ verdict, release }: Evidence): readonly string[] {
+  const names: Readonly<Record<string, string>> = { "feature-flag": "feature flag", traffic: "traffic control" };
+  const planned = verdict.rollbackPlan.flatMap((step) =>
+    names[step.field] === undefined ? [] : [`Set the ${names[step.field]} back: ${change(step)}.`],
+  );
+  const flag = release.configuration?.featureFlag ?? null;
+  if (verdict.rollbackPlan.length > 0 || flag === null || release.flagRollbackValue === null) return planned;
+  return flag.value === release.flagRollbackValue
+    ? []
+    : [`Set the feature flag ${flag.name} to ${release.flagRollbackValue}, its declared rollback value.`];
+}
+
+/** Alerts beside what is watched after a rollback, by their keys under `readiness:`. */
+const WATCHED = { errors: "errors", timeouts: "timeouts", "parser failures": "parser", fallbacks: "fallback" } as const;
+
+/** What remains to be done once the known-good release serves again; `mode: verify-rollback` goes on from here. */
+export function afterRestore(evidence: Evidence, settings: Settings | null): readonly string[] {
+  const record = recordIn(evidence);
+  const dashboard = declared(settings, "dashboard");
+  const watched = Object.entries(WATCHED).map(([what, alert]) => {
+    const link = declared(settings, `alerts.${alert}`);
+    return link === null ? what : `${what} ( ${link} )`;
+  });
+  return [
+    `See in the application's logs that ${record === null ? "the restored release" : releaseName(record)} answers.`,
+    `Watch ${watched.join(", ")}${dashboard === null ? " (readiness: names no dashboard)." : ` on the dashboard: ${dashboard}`}`,
+    `Write down the cause${evidence.run.changeId === null ? "" : ` with ${evidence.run.changeId}`}, and keep the evidence of run ${evidence.run.id} with it.`,
+  ];
+}
+
+/**
+ * The rollback procedure of release-and-rollback-checklist with the names of this release filled in. What is put back is
+ * the verdict's plan and nothing else.
+ */
+export function rollbackProcedure(evidence: Evidence, settings: Settings | null): readonly string[] {
+  const unknown =
+    evidence.verdict.rollbackPlan.length > 0
+      ? []
+      : [
+          "No record says what ran before: restore the last deployment that you know to work, with its configuration. Touch the secret only when the key itself is implicated.",
+        ];
+  const verify =
+    recordIn(evidence) === null
+      ? "Run the gate again against the restored release, and go on only when it says proceed."
+      : "Run the gate again with mode: verify-rollback and the lines below, and go on only when it says proceed.";
+  return [
+    stop(evidence),
+    announce(evidence, settings),
+    ...switches(evidence),
+    ...artifact(evidence),
+    ...configuration(evidence),
+    ...unknown,
+    ...secret(evidence),
+    "Restart workers or reload the configuration where the platform does not do it by itself.",
+    verify,
+    ...afterRestore(evidence, settings),
+  ];
+}

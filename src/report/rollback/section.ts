@@ -1,0 +1,101 @@
+import type { Evidence } from "../../evidence/evidence.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { type Block, type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section } from "../document.ts";
+import { recordIn, releaseName } from "../known-good.ts";
+import { worstFirst } from "../legs.ts";
+import { comparison } from "./comparison.ts";
+import { rollbackProcedure } from "./procedure.ts";
+import { restoreJob, verifyLines } from "./restore-job.ts";
+import { type RollbackStanding, rollbackStanding, whyNotBack } from "./standing.ts";
+
+const text = (words: string): Block => ({ kind: "text", text: words });
+
+/** What the way back is worth, as far as a rehearsal knows; empty where it is as good as anybody could hope. */
+function caveat({ verdict }: Evidence): string {
+  if (verdict.rehearsal?.result === "bad")
+    return ` But the way back failed too, in another way (${verdict.rehearsal.triggers.join(", ")}): weigh both failures before you go.`;
+  return verdict.rehearsal?.result === "not-testable" ? " The way back is unproven: it could not be tested." : "";
+}
+
+/** Why there is a plan to follow, or none. */
+function opening(evidence: Evidence, standing: RollbackStanding): string {
+  const { knownGood } = evidence;
+  const record = recordIn(evidence);
+  const target = record === null ? "what ran before" : `${releaseName(record)}, the known-good release`;
+  switch (standing) {
+    case "needed":
+      return `This configuration serves users. Go back to ${target}.${caveat(evidence)}`;
+    case "not-shipped":
+      return `As long as this release serves nobody, nothing has to be put back. If any of it is out already, go back to ${target}.${caveat(evidence)}`;
+    case "would-not-help":
+      return `Do not roll back: ${whyNotBack(evidence)}.`;
+    case "no-record": {
+      const why = knownGood.kind === "unusable" ? `cannot be used: ${knownGood.message}` : "is not known";
+      return `The release to go back to ${why}. These steps apply where any of this release is out already.`;
+    }
+  }
+}
+
+const LEG_COLUMNS: readonly Column[] = [
+  { title: "Leg" },
+  { title: "Field" },
+  { title: "From", wide: true },
+  { title: "To", wide: true },
+];
+
+/** Plans of the legs that roll back, where they differ: the steps can name the values of one leg only. */
+function legPlans(evidence: Evidence): readonly Block[] {
+  const plans = worstFirst(evidence)
+    .filter(({ verdict }) => verdict.decision === "rollback" && verdict.reasonCode !== "rollback-would-not-help")
+    .map(({ label, verdict }) => ({ label, plan: verdict.rollbackPlan }));
+  if (new Set(plans.map(({ plan }) => JSON.stringify(plan))).size < 2) return [];
+  const rows = plans.flatMap(({ label, plan }): Row[] =>
+    plan.map(({ field, from, to }) => ({ cells: [label, field, from ?? EMPTY, to ?? EMPTY] })),
+  );
+  return [
+    text("The legs go back to different values. The steps below name those of one leg; each leg has its own:"),
+    { kind: "table", columns: LEG_COLUMNS, rows: rowsAtMost(rows, MAX_ROWS, LEG_COLUMNS.length), toneColumn: 0 },
+  ];
+}
+
+/**
+ * What a rollback takes, for a reader who has nothing but this: both releases side by side, the procedure, the lines that
+ * verify it. Null where the decision is no rollback.
+ */
+export function rollbackSection(evidence: Evidence, settings: Settings | null): Section | null {
+  const standing = rollbackStanding(evidence);
+  if (standing === null) return null;
+  const verify = verifyLines(evidence);
+  const steps: Block[] = [
+    ...legPlans(evidence),
+    { kind: "steps", items: rollbackProcedure(evidence, settings) },
+    ...(verify === null ? [] : [text("What the gate's step says to verify the restored release:"), withLines(verify)]),
+  ];
+  return {
+    title: "Rollback",
+    folded: false,
+    sheds: null,
+    blocks: [
+      text(opening(evidence, standing)),
+      ...(comparison(evidence) ?? []),
+      ...(standing === "would-not-help" ? [] : steps),
+    ],
+  };
+}
+
+function withLines(lines: readonly string[]): Block {
+  return { kind: "workflow", lines: ["with:", ...lines.map((line) => `  ${line}`)] };
+}
+
+/** The same as a job, for a workflow that is to do it by itself; null where going back is not what has to be done. */
+export function restoreJobSection(evidence: Evidence): Section | null {
+  const standing = rollbackStanding(evidence);
+  const lines = standing === "needed" || standing === "not-shipped" ? restoreJob(evidence) : null;
+  if (lines === null) return null;
+  return {
+    title: "Restore job to copy into a workflow",
+    folded: true,
+    sheds: null,
+    blocks: [{ kind: "workflow", lines }],
+  };
+}

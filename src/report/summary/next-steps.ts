@@ -1,0 +1,134 @@
+import { answered, requestIdOf } from "../../evidence/answers.ts";
+import type { Evidence } from "../../evidence/evidence.ts";
+import type { Decision } from "../../evidence/vocabulary.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { declared, owners, tell } from "../people.ts";
+import { rollbackProcedure } from "../rollback/procedure.ts";
+import { type RollbackStanding, rollbackStanding } from "../rollback/standing.ts";
+import { firstChecks, named } from "./first-checks.ts";
+import { missingLegSteps, recordedSteps, verifiedSteps } from "./next-steps-of-modes.ts";
+
+/** Request ids that are quoted to support; a few are enough to find the rest. */
+const MAX_REQUEST_IDS = 3;
+
+type Steps = (evidence: Evidence, settings: Settings | null) => readonly string[];
+
+/** What cannot wait for the rest of the list. */
+function urgent(evidence: Evidence, settings: Settings | null): readonly string[] {
+  const exposed = evidence.verdict.triggers.some(({ id, fired }) => fired && id === "sensitive-exposure");
+  return [
+    ...(exposed ? ["Rotate the key now; it was seen where it must not be."] : []),
+    ...(evidence.verdict.productionRisk
+      ? [`Production risk: this configuration already serves users and could not be judged. Call ${owners(settings)}.`]
+      : []),
+  ];
+}
+
+/** Where to go on asking, and what support needs. */
+function escalate(evidence: Evidence, settings: Settings | null): readonly string[] {
+  // The embedded gateway has no support.
+  if (evidence.run.sandbox) return [];
+  const support = declared(settings, "support");
+  const ids = evidence.verdict.probes
+    .filter(({ result }) => result !== "pass")
+    .flatMap((verdict) => requestIdOf(answered(evidence, verdict).attempt) ?? [])
+    .slice(0, MAX_REQUEST_IDS);
+  if (support === null && ids.length === 0) return [];
+  const quote = ids.length === 0 ? "" : `, quoting request id ${ids.join(", ")}`;
+  return [`If that does not explain it, ask support${quote}${support === null ? "." : `: ${support}`}`];
+}
+
+/** Points to the rollback procedure, which stands in a section of its own, and only there. */
+function restore(evidence: Evidence, settings: Settings | null): string {
+  return `the ${rollbackProcedure(evidence, settings).length} steps under Rollback, in their order`;
+}
+
+/** What a decision to roll back asks for, by what it means for whoever reads it. */
+const ROLLBACK: Readonly<Record<RollbackStanding, Steps>> = {
+  needed: (evidence, settings) => [
+    `Roll back now: take ${restore(evidence, settings)}.`,
+    ...firstChecks(evidence),
+    ...tell(settings),
+  ],
+  "not-shipped": notShipped,
+  "no-record": (evidence, settings) =>
+    evidence.run.live
+      ? [
+          `Go back now to what worked before: take ${restore(evidence, settings)}. There is no record to follow.`,
+          ...firstChecks(evidence),
+          ...tell(settings),
+        ]
+      : notShipped(evidence, settings),
+  "would-not-help": (evidence, settings) => [
+    "Do not roll back; why is said under Rollback. Look at provider, network and credential.",
+    ...firstChecks(evidence),
+    ...tell(settings),
+  ],
+};
+
+function notShipped(evidence: Evidence, settings: Settings | null): readonly string[] {
+  return [
+    "Stop: do not ship this release. What runs now stays as it is.",
+    ...(rollbackStanding(evidence) === null
+      ? []
+      : [`If any of it serves users already, take ${restore(evidence, settings)}.`]),
+    ...firstChecks(evidence),
+    ...tell(settings),
+    "Mend the cause and run the gate again.",
+  ];
+}
+
+/** What a pass allows: nothing after a sandbox run, the next step after a check, the deployment after a release. */
+function goOn({ run, release }: Evidence): readonly string[] {
+  if (run.sandbox)
+    return [
+      "Ask a real endpoint now: set COMETAPI_KEY and name the model; for a gateway other than CometAPI also its base URL.",
+    ];
+  if (run.kind === "check")
+    return ["Go on. This was a check: name an environment to have the way back judged as well."];
+  return [
+    run.live
+      ? "Nothing to do: what serves users passes."
+      : `Ship ${release.deploymentVersion ?? "this release"}, then verify the deployment.`,
+    // A fan-in is no run that could be recorded; its legs are.
+    run.mode === "replay"
+      ? "Once it is verified, run mode: record with the evidence of a leg, so that the next release can go back to it."
+      : "Once it is verified, run mode: record with this evidence, so that the next release can go back to it.",
+  ];
+}
+
+const BY_DECISION: Readonly<Record<Decision, Steps>> = {
+  rollback: (evidence, settings) => ROLLBACK[rollbackStanding(evidence) ?? "not-shipped"](evidence, settings),
+  hold: (evidence, settings) => [
+    "Wait: ship nothing yet. The release is neither cleared nor blamed.",
+    ...missingLegSteps(evidence),
+    ...firstChecks(evidence),
+    ...tell(settings),
+    "Run the gate again once that is done.",
+  ],
+  proceed: (evidence) => {
+    const doubtful = evidence.verdict.probes.filter(({ marginal, flaky }) => marginal || flaky).map(({ key }) => key);
+    return [
+      ...goOn(evidence),
+      ...(doubtful.length === 0
+        ? []
+        : [`Some attempts failed, below the limit${named(doubtful)}: keep an eye on them.`]),
+    ];
+  },
+};
+
+/** The steps of a mode that asks for something else than a release to be shipped; null: those of the decision. */
+function ofMode(evidence: Evidence, settings: Settings | null): readonly string[] | null {
+  if (evidence.run.mode === "verify-rollback") return verifiedSteps(evidence, settings);
+  return evidence.run.mode === "record" ? recordedSteps(evidence) : null;
+}
+
+/** What to do now, in order, one sentence or two each. */
+export function nextSteps(evidence: Evidence, settings: Settings | null): readonly string[] {
+  const { decision } = evidence.verdict;
+  return [
+    ...urgent(evidence, settings),
+    ...(ofMode(evidence, settings) ?? BY_DECISION[decision](evidence, settings)),
+    ...(decision === "proceed" || evidence.run.mode === "record" ? [] : escalate(evidence, settings)),
+  ];
+}

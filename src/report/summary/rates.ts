@@ -1,0 +1,96 @@
+import type { Evidence } from "../../evidence/evidence.ts";
+import { RATE_DIMENSIONS, type RateDimension, type Rates } from "../../evidence/rates.ts";
+import type { Settings } from "../../settings/settings.ts";
+import { type Block, type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section } from "../document.ts";
+
+/** The dimensions as the checklist names them (release-and-rollback-checklist, "Check alerting assumptions"). */
+const NAMES: Readonly<Record<RateDimension, string>> = {
+  authentication: "authentication failures",
+  timeouts: "timeouts",
+  errors: "HTTP status other than 2xx",
+  parser: "parser failures",
+  fallback: "fallback activations",
+};
+
+const COLUMNS: readonly Column[] = [
+  { title: "Dimension" },
+  { title: "Observed" },
+  { title: "Not ruled out", wide: true },
+  { title: "Your alert", wide: true },
+];
+
+/** One row per dimension, in the checklist's order; the backlog is there so that nobody believes it was looked at. */
+function dimensionRows({ overall }: Evidence["verdict"]["rates"], settings: Settings | null): readonly Row[] {
+  const rows = RATE_DIMENSIONS.map((dimension): Row => {
+    const { observed, upperBound } = overall[dimension];
+    const bound = upperBound === null ? EMPTY : `up to ${Math.round(upperBound * 100)}%`;
+    return {
+      cells: [NAMES[dimension], `${observed} of ${overall.n}`, bound, alertOf(dimension, settings)],
+      tone: observed === 0 ? "quiet" : "warn",
+    };
+  });
+  const latency = ["latency", buckets(overall), EMPTY, alertOf("latency", settings)];
+  const backlog = ["queue depth or worker backlog", "not tested", EMPTY, alertOf("backlog", settings)];
+  return [...rows, { cells: latency, tone: "quiet" }, { cells: backlog, tone: "quiet" }];
+}
+
+/** `3 up to 1 s, 2 up to 3 s`; empty buckets say nothing. */
+function buckets({ latency }: Rates): string {
+  const last = latency.findLast(({ upToMs }) => upToMs !== null)?.upToMs ?? 0;
+  const filled = latency.filter(({ attempts }) => attempts > 0);
+  const named = filled.map(({ upToMs, attempts }) => {
+    return upToMs === null ? `${attempts} over ${last / 1_000} s` : `${attempts} up to ${upToMs / 1_000} s`;
+  });
+  return named.length === 0 ? EMPTY : named.join(", ");
+}
+
+/** The alert that the pre-flight list declares for a dimension. */
+function alertOf(dimension: RateDimension | "latency" | "backlog", settings: Settings | null): string {
+  const item = settings?.readiness?.[`alerts.${dimension}`];
+  if (item === undefined) return "not declared";
+  return item.kind === "value" ? item.value : `waived: ${item.why}`;
+}
+
+const PROBE_COLUMNS: readonly Column[] = [
+  { title: "Probe" },
+  { title: "Attempts" },
+  { title: "Auth" },
+  { title: "Timeouts" },
+  { title: "Not 2xx" },
+  { title: "Parser" },
+  { title: "Fallback" },
+  { title: "Latency", wide: true },
+];
+
+function probeRow({ key, ...rates }: Rates & { readonly key: string }): Row {
+  const counts = RATE_DIMENSIONS.map((dimension) => rates[dimension].observed);
+  return {
+    cells: [key, String(rates.n), ...counts.map(String), buckets(rates)],
+    tone: counts.every((count) => count === 0) ? "quiet" : "warn",
+  };
+}
+
+const MEANING =
+  "Counts over the must-pass live probes of this run, to hold against your alert thresholds. They never move the decision, and a handful of attempts is no measurement: the column Not ruled out is the exact one-sided 95% upper bound of the true rate.";
+
+/** What the run showed in each alert dimension, beside the alert that is declared for it; null where nothing was asked. */
+export function ratesSection({ verdict }: Evidence, settings: Settings | null): Section | null {
+  const { rates } = verdict;
+  if (rates.overall.n === 0) return null;
+  const perProbe: Block = {
+    kind: "table",
+    columns: PROBE_COLUMNS,
+    rows: rowsAtMost(rates.probes.map(probeRow), MAX_ROWS, PROBE_COLUMNS.length),
+    toneColumn: 0,
+  };
+  return {
+    title: "Rates by dimension",
+    folded: true,
+    sheds: 3,
+    blocks: [
+      { kind: "text", text: MEANING },
+      { kind: "table", columns: COLUMNS, rows: dimensionRows(rates, settings), toneColumn: 1 },
+      ...(rates.probes.length > 1 ? [perProbe] : []),
+    ],
+  };
+}

@@ -1,0 +1,65 @@
+import type { Evidence } from "../../evidence/evidence.ts";
+import type { Settings } from "../../settings/settings.ts";
+import type { Section } from "../document.ts";
+import { oneLine } from "../markdown.ts";
+
+/** A value as one word of a POSIX shell. */
+function quoted(value: string): string {
+  const line = oneLine(value);
+  return /^[A-Za-z0-9][A-Za-z0-9._/:,@%+=-]*$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+}
+
+/** Ids of the probes that were selected, or that ran where the settings are unknown or a replay's own. */
+function probeIds(evidence: Evidence, settings: Settings | null): readonly string[] {
+  const selected = settings?.mode === evidence.run.mode ? settings.probes : evidence.probes;
+  return [...new Set(selected.map(({ id }) => id))];
+}
+
+/** Where to ask and for what. Not for the sandbox: it had an address of its own, which is gone by now. */
+function endpointOptions({ release: { configuration } }: Evidence): readonly string[] {
+  if (configuration === null) return [];
+  const { baseUrl, model } = configuration;
+  return [`--base-url ${quoted(baseUrl)}`, ...(model === "" ? [] : [`--model ${quoted(model)}`])];
+}
+
+/** The templates whose bodies were sent, as the checkout has them. */
+function templateOptions({ release }: Evidence): readonly string[] {
+  const templates = release.configuration?.templates ?? [];
+  const named = templates.map(({ family, path }) => `${family}=${path}`).join(",");
+  return named === "" ? [] : [`--request-template ${quoted(named)}`];
+}
+
+/**
+ * The same run from a terminal. The key is read from the environment, so that no shell history keeps it. Null where
+ * nothing was asked that could be asked again: the evidence of legs and records is in the workflow run.
+ */
+export function reproduceSection(evidence: Evidence, settings: Settings | null): Section | null {
+  const { policy, run } = evidence;
+  if (run.mode === "record" || run.mode === "replay") return null;
+  const probes = probeIds(evidence, settings);
+  const options = [
+    ...(run.sandbox ? ["--scenario SCENARIO"] : endpointOptions(evidence)),
+    ...(probes.length === 0 ? [] : [`--probes ${quoted(probes.join(","))}`]),
+    ...templateOptions(evidence),
+    `--samples ${policy.samples}`,
+  ];
+  return {
+    title: "Reproduce from a terminal",
+    folded: true,
+    sheds: 6,
+    blocks: [
+      {
+        kind: "text",
+        text: run.sandbox
+          ? "The embedded sandbox needs no key; put the name of the scenario that ran in place of SCENARIO."
+          : "Put the key into the environment variable COMETAPI_KEY first; it never belongs on a command line.",
+      },
+      {
+        kind: "command",
+        lines: ["npm start --", ...options.map((option) => `  ${option}`)].map((line, index, lines) =>
+          index === lines.length - 1 ? line : `${line} \\`,
+        ),
+      },
+    ],
+  };
+}

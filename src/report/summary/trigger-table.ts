@@ -1,0 +1,106 @@
+import type { Evidence } from "../../evidence/evidence.ts";
+import type { Finding } from "../../evidence/finding.ts";
+import type { TriggerReport } from "../../evidence/verdict.ts";
+import { SEVERITIES, type Severity } from "../../evidence/vocabulary.ts";
+import { type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section, type Tone } from "../document.ts";
+import { quickCheck } from "../quick-check.ts";
+
+const TRIGGER_COLUMNS: readonly Column[] = [
+  { title: "Trigger" },
+  { title: "Fired" },
+  { title: "Severity" },
+  { title: "Observed" },
+  { title: "Limit" },
+  { title: "n" },
+  { title: "Where", wide: true },
+  { title: "What was seen", wide: true },
+  { title: "What to do next", wide: true },
+];
+
+const FINDING_COLUMNS: readonly Column[] = [
+  { title: "Where" },
+  { title: "Severity" },
+  { title: "Problem", wide: true },
+  { title: "How to mend it", wide: true },
+];
+
+const TONES: Readonly<Record<Severity, Tone>> = { rollback: "bad", hold: "warn", advisory: "quiet" };
+
+function triggerRow(trigger: TriggerReport, evidence: Evidence): Row {
+  return {
+    tone: trigger.fired ? TONES[trigger.severity] : "good",
+    cells: [
+      trigger.id,
+      trigger.fired ? "fired" : "no",
+      trigger.severity,
+      String(trigger.observed),
+      String(trigger.limit ?? EMPTY),
+      String(trigger.n ?? EMPTY),
+      trigger.probes.length === 0 ? EMPTY : trigger.probes.join(", "),
+      trigger.detail === "" ? EMPTY : trigger.detail,
+      trigger.fired ? quickCheck(trigger, evidence) : EMPTY,
+    ],
+  };
+}
+
+/** Fired triggers first, the severe ones before the mild; quiet ones only by name. */
+export function triggerTable(evidence: Evidence): Section {
+  const { triggers } = evidence.verdict;
+  const shown = triggers
+    .filter(({ fired, observed }) => fired || observed > 0)
+    .toSorted(
+      (a, b) => Number(b.fired) - Number(a.fired) || SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity),
+    );
+  const quiet = triggers.filter((trigger) => !shown.includes(trigger)).map(({ id }) => id);
+  const rows = shown.map((trigger) => triggerRow(trigger, evidence));
+  const fired = shown.filter((trigger) => trigger.fired).length;
+  return {
+    title: `Triggers (${fired} of ${triggers.length} fired)`,
+    folded: true,
+    sheds: 8,
+    blocks: [
+      ...(rows.length === 0
+        ? []
+        : [
+            {
+              kind: "table" as const,
+              columns: TRIGGER_COLUMNS,
+              rows: rowsAtMost(rows, MAX_ROWS, TRIGGER_COLUMNS.length),
+              toneColumn: 1,
+            },
+          ]),
+      ...(quiet.length === 0 ? [] : [{ kind: "text" as const, text: `Did not fire: ${quiet.join(", ")}.` }]),
+    ],
+  };
+}
+
+/** `file:line:column`, as far as it is known. */
+export function position({ file, line, column }: Finding, fallback: string): string {
+  return [file ?? fallback, ...(file === null ? [] : [line, column])].filter((part) => part !== null).join(":");
+}
+
+/** What the checks found, with the place and the mend; null when they found nothing. */
+export function findingTable(evidence: Evidence): Section | null {
+  const rows = evidence.checks.flatMap(({ id, findings }) =>
+    findings.map(
+      (finding): Row => ({
+        tone: TONES[finding.severity],
+        cells: [position(finding, id), finding.severity, finding.message, finding.help === "" ? EMPTY : finding.help],
+      }),
+    ),
+  );
+  if (rows.length === 0) return null;
+  return {
+    title: "Problems found",
+    folded: false,
+    sheds: 7,
+    blocks: [
+      {
+        kind: "table",
+        columns: FINDING_COLUMNS,
+        rows: rowsAtMost(rows, MAX_ROWS, FINDING_COLUMNS.length),
+        toneColumn: 1,
+      },
+    ],
+  };
+}
