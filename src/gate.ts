@@ -8,22 +8,24 @@ import { decide } from "./decision/decide.ts";
 import { digestOf } from "./evidence/digest.ts";
 import { type Evidence, EvidenceSchema, type ObservedRun } from "./evidence/evidence.ts";
 import { createRedactor, type Redactor } from "./evidence/redaction.ts";
+import { identify, type RunIdentity } from "./evidence/run-identity.ts";
 import type { Mode } from "./evidence/vocabulary.ts";
 import { recordOf } from "./known-good/candidate.ts";
-import { migrationReportFile } from "./migration/report.ts";
 import { gateMode } from "./modes/gate.ts";
 import { recordMode } from "./modes/record.ts";
 import { replayMode } from "./modes/replay.ts";
 import { verifyRollbackMode } from "./modes/verify-rollback.ts";
 import type { World } from "./modes/world.ts";
+import type { ReportContext } from "./report/context.ts";
 import { type OutputName, outputs } from "./report/outputs.ts";
-import { decisionRecordFile } from "./report/records/decision-record.ts";
+import { decisionRecord } from "./report/records/decision-record.ts";
 import { junit } from "./report/records/junit.ts";
-import { records } from "./report/records/log-records.ts";
+import { logRecords } from "./report/records/log-records.ts";
+import { jsonFile, type ReportFile } from "./report/records/report-file.ts";
 import { summary } from "./report/summary/summary.ts";
 import { describeRun, type SettingsResult } from "./run/describe.ts";
-import { identify, type RunIdentity } from "./run/identity.ts";
-import { type ReportFile, writeFiles } from "./run/write.ts";
+import { familyComparison, reportContext } from "./run/report-context.ts";
+import { writeFiles } from "./run/write.ts";
 import { readReportSettings, resolveSettings } from "./settings/resolve.ts";
 import type { ReportSettings, Settings, SettingsSource } from "./settings/settings.ts";
 
@@ -38,6 +40,8 @@ const MODES: Readonly<Record<Mode, (settings: Settings, world: World, run: RunId
 /** What a door needs to report: the evidence with its verdict, and where everything went. */
 export interface GateResult {
   readonly evidence: Evidence;
+  /** What reports say beside the evidence. */
+  readonly context: ReportContext;
   /** Null when they were not usable. */
   readonly settings: Settings | null;
   readonly report: ReportSettings;
@@ -62,9 +66,10 @@ export async function gate(world: World): Promise<GateResult> {
       : await MODES[settings.mode](settings, world, identity);
 
   const evidence = sealEvidence(run);
+  const context = reportContext(evidence, settings, await familyComparison(evidence, settings));
 
   const redactor = createRedactor(result.settings.secrets);
-  const files = reportFiles(evidence, settings).map((file) => ({ ...file, content: redactor.redact(file.content) }));
+  const files = reportFiles(evidence, context).map((file) => ({ ...file, content: redactor.redact(file.content) }));
   const written = writeFiles(report.evidenceDir, files, redactor);
   const summaryText = files.find((file) => file.fileName === "summary.md")?.content ?? "";
   const given = outputs(evidence, {
@@ -75,6 +80,7 @@ export async function gate(world: World): Promise<GateResult> {
   });
   return {
     evidence,
+    context,
     settings,
     report,
     outputs: withoutExposing(given, redactor),
@@ -107,22 +113,22 @@ function sealEvidence(run: ObservedRun): Evidence {
   return EvidenceSchema.parse({ ...decided, digest: digestOf(decided) });
 }
 
-function reportFiles(evidence: Evidence, settings: Settings | null): ReportFile[] {
+function reportFiles(evidence: Evidence, context: ReportContext): ReportFile[] {
   return [
-    { fileName: "evidence.json", content: `${JSON.stringify(evidence, null, 2)}\n` },
-    { fileName: "decision-record.json", content: decisionRecordFile(evidence, settings) },
-    ...records(evidence, settings),
-    ...migrationReportFile(evidence, settings),
+    jsonFile("evidence.json", evidence),
+    jsonFile("decision-record.json", decisionRecord(evidence, context)),
+    ...logRecords(evidence, context),
+    ...(context.migration === null ? [] : [jsonFile("migration-report.json", context.migration)]),
     ...nextKnownGoodFile(evidence),
     { fileName: "junit.xml", content: junit(evidence) },
-    { fileName: "summary.md", content: summary(evidence, settings) },
+    { fileName: "summary.md", content: summary(evidence, context) },
   ];
 }
 
 /** The candidate's record, for a workflow that commits it; also where the runner drops an output over a masked value. */
 function nextKnownGoodFile(evidence: Evidence): ReportFile[] {
   const record = recordOf(evidence);
-  return record === null ? [] : [{ fileName: "next-known-good.json", content: `${JSON.stringify(record, null, 2)}\n` }];
+  return record === null ? [] : [jsonFile("next-known-good.json", record)];
 }
 
 /** Whether this verdict fails the step. A fork without secrets fails on static findings only (trigger `no-secrets`). */

@@ -4,6 +4,7 @@ import type { GateResult } from "../../src/gate.ts";
 import { post } from "../../src/github/post.ts";
 import type { ReportSettings, Settings } from "../../src/settings/settings.ts";
 import { settings } from "../report/evidence-examples.ts";
+import { contextOf } from "../report/reports.ts";
 import { type Double, REPOSITORY, TOKEN } from "./double.ts";
 
 /** What a test changes about a run. */
@@ -43,6 +44,7 @@ export function posted(double: Double, run: Run): Promise<readonly string[]> {
   const report = { ...settings().report, ...run.report };
   const result: GateResult = {
     evidence: run.evidence,
+    context: contextOf(run.evidence, usable),
     settings: usable,
     report,
     outputs: {} as GateResult["outputs"],

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Check } from "../../src/evidence/evidence.ts";
+import { identify, type RunIdentity, traceIdOf } from "../../src/evidence/run-identity.ts";
 import { checkLogs } from "../../src/logs/check.ts";
-import { identify, type RunIdentity, traceIdOf } from "../../src/run/identity.ts";
 import type { Labels, Settings } from "../../src/settings/settings.ts";
 import { KEY, settings } from "../run/running.ts";
 

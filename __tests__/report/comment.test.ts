@@ -1,10 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { commentText, replacedText, resolvedText } from "../../src/report/comment.ts";
+import { replacedText } from "../../src/report/comment.ts";
 import { fittingPage, MAX_PAGE_BYTES } from "../../src/report/comment-page.ts";
-import { content } from "../../src/report/summary/content.ts";
-import { summary } from "../../src/report/summary/summary.ts";
 import { EXAMPLES, enormous, proceedCheck, refusedCredential, settings } from "./evidence-examples.ts";
 import { titles } from "./reading.ts";
+import { commentText, content, resolvedText, summary } from "./reports.ts";
 
 const RUN = "https://github.com/acme/shop/actions/runs/4711";
 const bytes = (text: string) => Buffer.byteLength(text);

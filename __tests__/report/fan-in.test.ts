@@ -1,10 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
-import { decisionRecord } from "../../src/report/records/decision-record.ts";
-import { MAX_SUMMARY_BYTES, summary } from "../../src/report/summary/summary.ts";
+import { MAX_SUMMARY_BYTES } from "../../src/report/summary/summary.ts";
 import { HOSTILE_LABELS } from "./evidence-examples.ts";
 import { steps, tables, titles, under } from "./reading.ts";
 import { badRelease, fanIn, found, goodRelease, leg, readySettings, record } from "./release-examples.ts";
+import { decisionRecord, summary } from "./reports.ts";
 
 const shown = (example: Evidence) => summary(example, readySettings());
 const next = (example: Evidence) => steps(under("What to do next", shown(example)));

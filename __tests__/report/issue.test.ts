@@ -1,13 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import {
-  changedText,
-  duplicateText,
-  durationInWords,
-  issueText,
-  issueTitle,
-  recoveredText,
-} from "../../src/report/issue.ts";
+import { changedText, duplicateText, durationInWords, issueTitle, recoveredText } from "../../src/report/issue.ts";
 import { enormous, HOSTILE_LABELS, proceedCheck, refusedCredential, settings } from "./evidence-examples.ts";
+import { issueText } from "./reports.ts";
 
 const RUN = "https://github.com/acme/shop/actions/runs/4711";
 const MINUTE = 60_000;

@@ -3,12 +3,13 @@ import { describe, expect, it } from "@jest/globals";
 import type { Attempt, Observation } from "../../src/evidence/attempt.ts";
 import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import type { Family, ProbeId } from "../../src/evidence/vocabulary.ts";
-import { MigrationReportSchema, migrationReport, migrationReportFile } from "../../src/migration/report.ts";
-import { summary } from "../../src/report/summary/summary.ts";
+import { MigrationReportSchema } from "../../src/migration/report.ts";
+import { familyComparison } from "../../src/run/report-context.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import { evidence, fail, type Parts, pass, probe, settings, times, withoutSecrets } from "./evidence-examples.ts";
 import { tables, titles, under } from "./reading.ts";
 import { ALL_EXAMPLES, decided } from "./release-examples.ts";
+import { migrationOf, summary } from "./reports.ts";
 
 const CHAT: Observation = {
   status: 200,
@@ -72,7 +73,7 @@ const healthy = (): readonly ProbeRun[] => [
 
 const run = (parts: Parts): Evidence => decided({ ...parts, run: { migration: true, ...parts.run } });
 const reportOf = (example: Evidence, given: Settings | null = settings()) => {
-  const report = migrationReport(example, given);
+  const report = migrationOf(example, given);
   if (report === null) throw new Error("no report");
   return report;
 };
@@ -440,13 +441,11 @@ describe("the request fields", () => {
 });
 
 describe("the record on disk", () => {
-  it.each(Object.entries(ALL_EXAMPLES))("is valid, with settings and without: %s", (_name, build) => {
+  it.each(Object.entries(ALL_EXAMPLES))("is valid, with settings and without: %s", async (_name, build) => {
     const example = build();
     const wanted: Evidence = { ...example, run: { ...example.run, migration: true } };
     for (const given of [settings(), null]) {
-      const [file] = migrationReportFile(wanted, given);
-      expect(file?.fileName).toBe("migration-report.json");
-      const report = MigrationReportSchema.parse(JSON.parse(file?.content ?? ""));
+      const report = MigrationReportSchema.parse(JSON.parse(JSON.stringify(await familyComparison(wanted, given))));
       const { same, differs, not_tested: open } = report.counts;
       expect(same + differs + open).toBe(report.rows.length);
       expect(report.run_id).toBe(`migration-${example.run.id}`);
@@ -463,8 +462,8 @@ describe("the record on disk", () => {
     expect(reportOf(run({ probes: [], configuration: { families: [] } })).record).toBeNull();
   });
 
-  it("is written only where the preset was selected", () => {
-    expect(migrationReportFile(evidence({ probes: healthy() }), settings())).toEqual([]);
+  it("is written only where the preset was selected", async () => {
+    expect(await familyComparison(evidence({ probes: healthy() }), settings())).toBeNull();
   });
 });
 

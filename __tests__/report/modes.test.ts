@@ -1,7 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
-import { decisionRecord } from "../../src/report/records/decision-record.ts";
-import { summary } from "../../src/report/summary/summary.ts";
 import { proceedCheck } from "./evidence-examples.ts";
 import { steps, titles, under } from "./reading.ts";
 import {
@@ -19,6 +17,7 @@ import {
   restoredWell,
   untestableWayBack,
 } from "./release-examples.ts";
+import { decisionRecord, summary } from "./reports.ts";
 
 const shown = (example: Evidence) => summary(example, readySettings());
 const headline = (example: Evidence) => shown(example).split("\n")[0] ?? "";

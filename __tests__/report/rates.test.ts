@@ -1,6 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
-import { summary } from "../../src/report/summary/summary.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import {
   attempt,
@@ -14,6 +13,7 @@ import {
   settings,
 } from "./evidence-examples.ts";
 import { tables, titles, under } from "./reading.ts";
+import { summary } from "./reports.ts";
 
 const TITLE = "Rates by dimension";
 const shown = (example: Evidence, given: Settings | null = settings()) => tables(under(TITLE, summary(example, given)));

@@ -8,6 +8,7 @@ import { elementsOf } from "../page.ts";
 import { attempt, enormous, evidence, fail, HOSTILE_LABELS, pass, probe, settings } from "./evidence-examples.ts";
 import { titles } from "./reading.ts";
 import { ALL_EXAMPLES } from "./release-examples.ts";
+import { summary } from "./reports.ts";
 
 /** Tables, links and HTML as on GitHub, which then strips what is dangerous. */
 const engine = new MarkdownIt({ html: true, linkify: true });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { NEVER_CLAIMED } from "../../src/report/summary/content.ts";
-import { MAX_SUMMARY_BYTES, summary } from "../../src/report/summary/summary.ts";
-import { terminalReport } from "../../src/report/terminal.ts";
+import { MAX_SUMMARY_BYTES } from "../../src/report/summary/summary.ts";
 import {
   attempt,
   fail,
@@ -28,6 +27,7 @@ import {
   restoredBadly,
   sameRelease,
 } from "./release-examples.ts";
+import { summary, terminalReport } from "./reports.ts";
 
 const shown = (example: Evidence) => summary(example, readySettings());
 const section = (example: Evidence) => under("Rollback", shown(example));

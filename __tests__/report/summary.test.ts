@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { NEVER_CLAIMED } from "../../src/report/summary/content.ts";
-import { MAX_SUMMARY_BYTES, summary } from "../../src/report/summary/summary.ts";
+import { MAX_SUMMARY_BYTES } from "../../src/report/summary/summary.ts";
 import {
   attempt,
   enormous,
@@ -23,6 +23,7 @@ import {
 } from "./evidence-examples.ts";
 import { tables, titles, under } from "./reading.ts";
 import { ALL_EXAMPLES } from "./release-examples.ts";
+import { summary } from "./reports.ts";
 
 /** Number of folded sections. */
 const folded = (markdown: string) => titles(markdown).filter((title) => title.startsWith("(")).length;

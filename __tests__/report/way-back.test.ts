@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { releaseName } from "../../src/report/known-good.ts";
-import { summary } from "../../src/report/summary/summary.ts";
 import { proceedCheck, releaseWithoutKnownGood } from "./evidence-examples.ts";
 import { steps, tables, titles, under } from "./reading.ts";
 import {
@@ -17,6 +16,7 @@ import {
   rehearsedWell,
   untestableWayBack,
 } from "./release-examples.ts";
+import { summary } from "./reports.ts";
 
 const shown = (example: Evidence) => summary(example, readySettings());
 const notices = (example: Evidence) => shown(example).match(/^> \*\*.*$/gm) ?? [];

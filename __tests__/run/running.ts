@@ -1,6 +1,6 @@
 import type { Attempt } from "../../src/evidence/attempt.ts";
 import type { ProbeRun } from "../../src/evidence/evidence.ts";
-import { identify } from "../../src/run/identity.ts";
+import { identify } from "../../src/evidence/run-identity.ts";
 import { type Observations, observe, type Subject } from "../../src/run/observe.ts";
 import type { ProgressEvent } from "../../src/run/session.ts";
 import { DEFAULT_LIMITS } from "../../src/settings/limits.ts";

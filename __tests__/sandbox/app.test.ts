@@ -1,8 +1,8 @@
 /** The sandbox's own deployed service, and what the gate says to it. */
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
+import { identify } from "../../src/evidence/run-identity.ts";
 import { describeRun } from "../../src/run/describe.ts";
-import { identify } from "../../src/run/identity.ts";
 import { observe } from "../../src/run/observe.ts";
 import { APP_VERSION } from "../../src/sandbox/app.ts";
 import type { Sandbox } from "../../src/sandbox/gateway.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { ALERTS, DERIVED_ITEMS, PREFLIGHT_ITEMS, READINESS_ITEMS } from "../../src/settings/readiness-schema.ts";
+import { ALERTS, DERIVED_ITEMS, PREFLIGHT_ITEMS, READINESS_ITEMS } from "../../src/evidence/preflight.ts";
 import { codesOf, problemsOf, settingsOf } from "./source.ts";
 
 describe("the pre-flight list", () => {

@@ -1,7 +1,7 @@
+import { familyOf } from "../../src/contracts/template-family.ts";
 import type { Finding } from "../../src/evidence/finding.ts";
 import type { Family } from "../../src/evidence/vocabulary.ts";
 import { checkTemplates, type TemplateContext } from "../../src/template/check.ts";
-import { familyOf } from "../../src/template/request-template.ts";
 
 /** A good template of each family, as the tests break it. */
 export const GOOD: Readonly<Record<Family, Record<string, unknown>>> = {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { familyOf } from "../../src/contracts/template-family.ts";
+import { DEEPEST_TEMPLATE, LARGEST_TEMPLATE } from "../../src/contracts/template-size.ts";
 import { EvidenceSchema } from "../../src/evidence/evidence.ts";
+import { templateDigest } from "../../src/evidence/request-template.ts";
 import { FAMILIES } from "../../src/evidence/vocabulary.ts";
-import { DEEPEST_TEMPLATE, LARGEST_TEMPLATE } from "../../src/template/json-body.ts";
-import { familyOf, templateDigest } from "../../src/template/request-template.ts";
 import { findingsOf, GOOD, rulesOf } from "./checking.ts";
 
 const GOOD_TEXT = JSON.stringify(GOOD.responses, null, 2);

@@ -1,4 +1,5 @@
 import { isObject, parseJson } from "../contracts/json.ts";
+import { withoutByteOrderMark } from "../evidence/request-template.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { TemplateSettings } from "../settings/settings.ts";
 
@@ -12,7 +13,7 @@ const SENT: Readonly<Record<Family, readonly string[]>> = {
 export function fieldsOf(family: Family, template: TemplateSettings | undefined): readonly string[] {
   const own = (template?.templates ?? []).filter((one) => one.family === family);
   const names = own.flatMap(({ text }) => {
-    const body = parseJson(text.replace(/^\uFEFF/, ""));
+    const body = parseJson(withoutByteOrderMark(text));
     return isObject(body) ? Object.keys(body) : [];
   });
   return [...new Set([...SENT[family], ...names])];

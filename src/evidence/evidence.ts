@@ -10,6 +10,7 @@ import { DocsPageSchema } from "./docs.ts";
 import { FindingSchema } from "./finding.ts";
 import { KnownGoodSchema } from "./known-good.ts";
 import { PolicySchema } from "./policy.ts";
+import { runIdSchema } from "./run-identity.ts";
 import { VerdictSchema } from "./verdict.ts";
 import { FAMILIES, MODES, POLARITIES, PROBE_IDS, RESULTS } from "./vocabulary.ts";
 
@@ -91,7 +92,7 @@ export const ObservedRunSchema = z.strictObject({
   version: z.literal(EVIDENCE_VERSION),
   run: z.strictObject({
     /** `<UTC timestamp>-<8 hex>`; the ids of all records derive from it. */
-    id: z.string().regex(/^\d{8}T\d{6}Z-[0-9a-f]{8}$/),
+    id: runIdSchema(),
     /** What the application was sent as W3C trace id, and what its records are found by. */
     traceId: z.string().regex(/^[0-9a-f]{32}$/),
     mode: z.enum(MODES),

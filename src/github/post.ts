@@ -43,14 +43,14 @@ export async function post(result: GateResult, posting: Posting): Promise<readon
 }
 
 async function comment(result: GateResult, posting: Posting): Promise<readonly string[]> {
-  const { evidence, settings, report } = result;
+  const { evidence, context, report } = result;
   const when = report.comment;
   const number = pullRequestNumber(posting.env, posting.event);
   if (when === "never" || number === null) return [];
   const { name, environment, leg } = subjectOf(result);
   const url = runUrl(posting.env);
-  const text = cleaned(result, commentText(evidence, settings, url));
-  const resolved = cleaned(result, resolvedText(evidence, settings, url));
+  const text = cleaned(result, commentText(evidence, context, url));
+  const resolved = cleaned(result, resolvedText(evidence, context, url));
   if (text === null || resolved === null) return [exposing("comment")];
   const key = keyOf("comment", [workflowOf(posting.env), posting.env.GITHUB_JOB ?? "", name, environment, leg]);
   return speaking("comment", posting, (threads) =>
@@ -70,13 +70,13 @@ async function comment(result: GateResult, posting: Posting): Promise<readonly s
 }
 
 async function issue(result: GateResult, posting: Posting): Promise<readonly string[]> {
-  const { evidence, settings, report } = result;
+  const { evidence, context, report } = result;
   const not = whyNoIssue(result, posting);
   if (not !== null) return not;
   const subject = subjectOf(result);
   const url = runUrl(posting.env);
   const title = cleaned(result, issueTitle(evidence, subject));
-  const text = cleaned(result, issueText(evidence, settings, url));
+  const text = cleaned(result, issueText(evidence, context, url));
   if (title === null || text === null) return [exposing("issue")];
   const short = (written: string) => cleaned(result, written) ?? "";
   return speaking("issue", posting, (threads) =>

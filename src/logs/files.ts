@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { pipeline } from "node:stream";
 import { isNativeError } from "node:util/types";
 import { createGunzip } from "node:zlib";
-import { isWithin } from "../run/read.ts";
+import { isWithin } from "../text/path-within.ts";
 
 /** Files that one check reads; more is a pattern that matches a whole disk. */
 export const MOST_FILES = 1_000;

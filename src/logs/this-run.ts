@@ -1,5 +1,4 @@
-import { type RunIdentity, traceIdOf } from "../run/identity.ts";
-import type { Labels } from "../settings/settings.ts";
+import { type RunIdentity, traceIdOf, type WorkflowRunLabels } from "../evidence/run-identity.ts";
 import type { Fields } from "./fields.ts";
 
 /**
@@ -16,7 +15,7 @@ export interface RunMarks {
 }
 
 /** What the records of this run are found by (product.md, probe `logs`). */
-export function marksOf(run: RunIdentity, labels: Labels): RunMarks {
+export function marksOf(run: RunIdentity, labels: WorkflowRunLabels): RunMarks {
   return { runId: run.id, traceId: traceIdOf(run, labels), workflowRun: labels.workflowRun };
 }
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Evidence } from "../evidence/evidence.ts";
-import { MigrationSchema } from "../report/records/log-records.ts";
-import type { Settings } from "../settings/settings.ts";
+import { runIdSchema } from "../evidence/run-identity.ts";
 import { COMPARISONS, migrationRows } from "./areas.ts";
-import { FieldReportSchema, fieldReport } from "./template-fields.ts";
+import { FieldReportSchema, fieldReport, type OwnTemplates } from "./template-fields.ts";
 
 /** Version of the format of `migration-report.json`. */
 export const MIGRATION_REPORT_VERSION = 1;
@@ -15,7 +14,7 @@ export const MIGRATION_REPORT_VERSION = 1;
 export const MigrationReportSchema = z.strictObject({
   schema: z.literal("cometapi-release-gate/migration-report"),
   version: z.literal(MIGRATION_REPORT_VERSION),
-  run_id: MigrationSchema.shape.run_id,
+  run_id: runIdSchema("migration-"),
   /** File of the log record; null where no endpoint was asked and there is none. */
   record: z.literal("migration.json").nullable(),
   conclusion: z.string(),
@@ -36,9 +35,8 @@ export const MigrationReportSchema = z.strictObject({
 });
 export type MigrationReport = z.infer<typeof MigrationReportSchema>;
 
-/** The comparison; null where the preset that holds it was not selected. */
-export function migrationReport(evidence: Evidence, settings: Settings | null): MigrationReport | null {
-  if (!evidence.run.migration) return null;
+/** The comparison of a run that the preset `migration` was selected for. */
+export function migrationReport(evidence: Evidence, templates: OwnTemplates): MigrationReport {
   const rows = migrationRows(evidence).map((row) => ({ ...row }));
   const count = (result: MigrationReport["rows"][number]["result"]) =>
     rows.filter((row) => row.result === result).length;
@@ -52,7 +50,7 @@ export function migrationReport(evidence: Evidence, settings: Settings | null): 
     conclusion: conclusion(counts),
     counts,
     rows,
-    request_fields: fieldReport(evidence, settings),
+    request_fields: fieldReport(templates),
   };
 }
 
@@ -62,15 +60,4 @@ function conclusion({ same, differs, not_tested: open }: MigrationReport["counts
       ? "Nothing is left open."
       : `What was not tested is open: do not move traffic that depends on it before it is.`;
   return `${same} the same, ${differs} different, ${open} not tested. ${rest}`;
-}
-
-/** The record on disk; none where the report was not asked for. */
-export function migrationReportFile(
-  evidence: Evidence,
-  settings: Settings | null,
-): readonly { readonly fileName: string; readonly content: string }[] {
-  const report = migrationReport(evidence, settings);
-  return report === null
-    ? []
-    : [{ fileName: "migration-report.json", content: `${JSON.stringify(report, null, 2)}\n` }];
 }

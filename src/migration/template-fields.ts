@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { isObject, type JsonObject, parseJson } from "../contracts/json.ts";
-import type { Evidence } from "../evidence/evidence.ts";
+import { type RequestTemplate, withoutByteOrderMark } from "../evidence/request-template.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import type { Settings } from "../settings/settings.ts";
-import { shownName } from "../template/flaw.ts";
-import { BYTE_ORDER_MARK } from "../template/request-template.ts";
+import { shownName } from "../text/shown.ts";
 import { CARRIES, compareResponsesRequest, type FieldMapping, mapChatRequest } from "./request-mapping.ts";
 
 /** Where the fields of the team's chat template go in Responses. No value of the template is in it. */
@@ -35,26 +33,26 @@ export const FieldReportSchema = z.discriminatedUnion("result", [
 ]);
 export type FieldReport = z.infer<typeof FieldReportSchema>;
 
+/** The request templates of this run, or why it has none. */
+export type OwnTemplates =
+  | { readonly kind: "templates"; readonly templates: readonly RequestTemplate[] }
+  | { readonly kind: "none"; readonly why: string };
+
 /** Maps the request template of Chat Completions; says why where that is not possible. */
-export function fieldReport({ run }: Evidence, settings: Settings | null): FieldReport {
-  if (settings === null) return { result: "not_tested", reason: "the settings are not usable" };
-  if (settings.mode !== run.mode)
-    return {
-      result: "not_tested",
-      reason: `a ${settings.mode} has no request templates; see the report of the run itself`,
-    };
-  const chat = bodiesOf(settings, "chat-completions");
+export function fieldReport(own: OwnTemplates): FieldReport {
+  if (own.kind === "none") return { result: "not_tested", reason: own.why };
+  const chat = bodiesOf(own.templates, "chat-completions");
   if (typeof chat === "string") return { result: "not_tested", reason: chat };
   const mapping = chat.flatMap(mapChatRequest);
   // Several templates of a family share most fields; each is shown once.
   const fields = mapping.filter(({ field }, at) => mapping.findIndex((other) => other.field === field) === at);
-  const responses = bodiesOf(settings, "responses");
-  const [own, ...others] = typeof responses === "string" ? [] : responses;
+  const responses = bodiesOf(own.templates, "responses");
+  const [target, ...others] = typeof responses === "string" ? [] : responses;
   const pair = chat.length === 1 && others.length === 0;
   return {
     result: "mapped",
     fields: fields.map((field) => ({ ...destination(field), carries: field.carries, note: field.note })),
-    responses_template: pair && own !== undefined ? comparison(mapping, own) : null,
+    responses_template: pair && target !== undefined ? comparison(mapping, target) : null,
   };
 }
 
@@ -73,11 +71,9 @@ function nameOf({ field, documented }: { readonly field: string; readonly docume
 }
 
 /** The bodies in the request templates of a family, or why there is none. */
-function bodiesOf(settings: Settings, family: Family): readonly JsonObject[] | string {
-  const templates = (settings.template?.templates ?? []).filter((one) => one.family === family);
+function bodiesOf(all: readonly RequestTemplate[], family: Family): readonly JsonObject[] | string {
+  const templates = all.filter((one) => one.family === family);
   if (templates.length === 0) return `no request template of ${family} is configured (input request-template)`;
-  const bodies = templates
-    .map(({ text }) => parseJson(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text))
-    .filter(isObject);
+  const bodies = templates.map(({ text }) => parseJson(withoutByteOrderMark(text))).filter(isObject);
   return bodies.length === 0 ? `the request template of ${family} is not a JSON object` : bodies;
 }

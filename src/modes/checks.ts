@@ -1,7 +1,7 @@
 import type { DocsPage } from "../evidence/docs.ts";
 import type { Check } from "../evidence/evidence.ts";
+import type { RunIdentity } from "../evidence/run-identity.ts";
 import { FAMILIES } from "../evidence/vocabulary.ts";
-import type { RunIdentity } from "../run/identity.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { World } from "./world.ts";
 

@@ -1,6 +1,6 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
+import type { RunIdentity } from "../evidence/run-identity.ts";
 import { describeRun } from "../run/describe.ts";
-import type { RunIdentity } from "../run/identity.ts";
 import { NOTHING_OBSERVED, observe } from "../run/observe.ts";
 import { holdsSecret } from "../run/settings-checks.ts";
 import type { Settings } from "../settings/settings.ts";

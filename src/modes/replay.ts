@@ -1,8 +1,8 @@
 import type { Evidence, Leg, ObservedRun } from "../evidence/evidence.ts";
 import type { Finding } from "../evidence/finding.ts";
+import { identify, type RunIdentity } from "../evidence/run-identity.ts";
 import { describeRun } from "../run/describe.ts";
 import { NO_RELEASE } from "../run/describe-release.ts";
-import { identify, type RunIdentity } from "../run/identity.ts";
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
 import { finding, readEvidence } from "./read-evidence.ts";

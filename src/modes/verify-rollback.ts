@@ -1,6 +1,6 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
+import type { RunIdentity } from "../evidence/run-identity.ts";
 import { describeRun, type Seen } from "../run/describe.ts";
-import type { RunIdentity } from "../run/identity.ts";
 import { observe } from "../run/observe.ts";
 import type { Settings } from "../settings/settings.ts";
 import { laterChecks } from "./checks.ts";

@@ -1,11 +1,11 @@
 import type { KnownGoodState, Rehearsal } from "../evidence/evidence.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
+import { recordedTemplates } from "../evidence/request-template.ts";
 import { readKnownGood } from "../known-good/read.ts";
 import type { GitHubApi, KnownGoodSource } from "../known-good/source.ts";
 import { missingFacts } from "../settings/app-expectations.ts";
 import { sendingFamilies } from "../settings/sent-templates.ts";
 import type { Release, Settings } from "../settings/settings.ts";
-import { recordedTemplates } from "../template/sent-bodies.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { World } from "./world.ts";
 

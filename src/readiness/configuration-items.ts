@@ -1,12 +1,13 @@
 /** Items about the configuration under release (release-and-rollback-checklist, "Pre-flight checklist"). */
 import { isObject, parseJson } from "../contracts/json.ts";
+import type { PreflightBasis } from "../evidence/preflight.ts";
 import { formatDuration } from "../settings/duration.ts";
 import type { Settings } from "../settings/settings.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
-import { checked, type Look, missing, notTested, type Seen } from "./item.ts";
+import { checked, type ItemRule, missing, notTested } from "./item.ts";
 
 /** The base URL is set in one place: nowhere else differently, and not written into a request template. */
-export const baseUrl: Look = ({ release, template, readinessPlaces }) => {
+export const baseUrl: ItemRule = ({ release, template, readinessPlaces }) => {
   const places = readinessPlaces?.baseUrls ?? [];
   const [first, ...others] = places;
   const differing = others.filter(({ url }) => url !== first?.url);
@@ -28,7 +29,7 @@ export const baseUrl: Look = ({ release, template, readinessPlaces }) => {
 };
 
 /** The model comes from the configuration and from nowhere else. */
-export const model: Look = (settings, seen) => {
+export const model: ItemRule = (settings, seen) => {
   if (settings.release.model === "") return notTested("nothing that was selected needs a model");
   const holding = hardCoded(settings, seen);
   if (holding.length === 0) return checked("comes from the configuration");
@@ -37,7 +38,7 @@ export const model: Look = (settings, seen) => {
 };
 
 /** Request templates with another model: what the static check found where it ran, which knows what is waived. */
-function hardCoded({ template, release }: Settings, { checks }: Seen): readonly string[] {
+function hardCoded({ template, release }: Settings, { checks }: PreflightBasis): readonly string[] {
   const check = checks.find(({ id }) => id === "template");
   if (check !== undefined) {
     return check.findings
@@ -54,13 +55,13 @@ function hardCoded({ template, release }: Settings, { checks }: Seen): readonly 
 }
 
 /** The application's own timeout is explicit. */
-export const timeout: Look = ({ release }) =>
+export const timeout: ItemRule = ({ release }) =>
   release.timeoutMs === null
     ? missing("the application's timeout is not explicit", "Declare release.timeout in the gate file.")
     : checked(formatDuration(release.timeoutMs));
 
 /** The application's own retry policy is explicit. */
-export const retry: Look = ({ release: { retry: policy } }) => {
+export const retry: ItemRule = ({ release: { retry: policy } }) => {
   if (policy === null)
     return missing("the application's retry policy is not explicit", "Declare release.retry in the gate file.");
   const on = policy.on.length === 0 ? "" : ` on ${policy.on.join(", ")}`;
@@ -68,7 +69,7 @@ export const retry: Look = ({ release: { retry: policy } }) => {
 };
 
 /** Where the key lives is written down; the gate refuses a key that stands in a file. */
-export const secretPath: Look = ({ release }) => {
+export const secretPath: ItemRule = ({ release }) => {
   if (release.auth === "none") return notTested("the endpoint takes no key");
   if (release.apiKeyRef !== null) return checked(release.apiKeyRef);
   return missing("where the key lives is not declared", "Declare release.api-key-ref in the gate file, never the key.");

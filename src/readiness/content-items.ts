@@ -1,12 +1,12 @@
 /** Items about what is sent and what is logged, judged by the checks of this run. */
 import type { Finding } from "../evidence/finding.ts";
-import { checked, type Look, missing, notTested } from "./item.ts";
+import { checked, type ItemRule, missing, notTested } from "./item.ts";
 
 /** Rules of the static template check that tell of somebody's data (product.md, probe `template`). */
 const LEAKS: readonly string[] = ["secret", "personal-data"];
 
 /** No real prompt, personal data or secret is in what the gate sends as a test. */
-export const payload: Look = ({ template, probes }, { checks }) => {
+export const payload: ItemRule = ({ template, probes }, { checks }) => {
   const check = checks.find(({ id }) => id === "template");
   const leaks = (check?.findings ?? []).filter(({ rule, severity }) => LEAKS.includes(rule) && severity !== "advisory");
   if (leaks.length > 0)
@@ -29,7 +29,7 @@ function kinds(findings: readonly Finding[]): string {
 }
 
 /** Logs hold no authorization header and no body: what the log check of this run says. */
-export const redaction: Look = (_settings, { checks }) => {
+export const redaction: ItemRule = (_settings, { checks }) => {
   const check = checks.find(({ id }) => id === "logs");
   if (check?.result === "pass") return checked("the log check passed");
   if (check?.result === "fail")

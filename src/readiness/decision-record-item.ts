@@ -1,7 +1,8 @@
-import { checked, type Gap, type Look, notTested } from "./item.ts";
+import type { Gap } from "../evidence/preflight.ts";
+import { checked, type ItemRule, notTested } from "./item.ts";
 
 /** The fields of the decision record that only people or the workflow can give are there. */
-export const decisionRecordItem: Look = ({ labels, release }) => {
+export const decisionRecordItem: ItemRule = ({ labels, release }) => {
   // A check decides about no change, so there is no change to name.
   if (labels.environment === null) return notTested("a check; only a release has a change to record");
   const given: readonly (readonly [string, string | null])[] = [

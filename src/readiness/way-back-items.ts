@@ -1,13 +1,14 @@
 /** Items about the way back (release-and-rollback-checklist, "Required rollback information"). */
 import type { Configuration } from "../evidence/configuration.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
+import type { Gap, ItemState } from "../evidence/preflight.ts";
 import type { Settings } from "../settings/settings.ts";
-import { checked, type Gap, type ItemState, type Look, missing, notTested } from "./item.ts";
+import { checked, type ItemRule, missing, notTested } from "./item.ts";
 
 const NO_RELEASE = notTested("a check has no way back; a release has an environment");
 
 /** The previous deployment version and configuration are recorded. */
-export const knownGood: Look = ({ labels }, { knownGood: state }) => {
+export const knownGood: ItemRule = ({ labels }, { knownGood: state }) => {
   if (labels.environment === null) return NO_RELEASE;
   switch (state.kind) {
     case "record": {
@@ -33,7 +34,7 @@ function open(what: string, help: string): ItemState {
 }
 
 /** Everything that a rollback would need is at hand. */
-export const rollbackInformation: Look = (settings, { knownGood: state }) => {
+export const rollbackInformation: ItemRule = (settings, { knownGood: state }) => {
   if (settings.labels.environment === null) return NO_RELEASE;
   if (state.kind === "not-required") return notTested("this run does not judge the way back");
   const gaps = [...switchGaps(settings), ...peopleGaps(settings)];

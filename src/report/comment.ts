@@ -1,22 +1,21 @@
 import type { Evidence } from "../evidence/evidence.ts";
-import type { Settings } from "../settings/settings.ts";
 import { fittingPage, footer, runLink } from "./comment-page.ts";
+import type { ReportContext } from "./context.ts";
 import { paragraph } from "./markdown.ts";
 import { content } from "./summary/content.ts";
 
 /**
  * The comment on a pull request: decision, reason, next steps, the tables as far as they fit, and a link to the run.
  *
- * @param settings null when they were invalid
  * @param runUrl address of the workflow run; null outside one
  */
-export function commentText(evidence: Evidence, settings: Settings | null, runUrl: string | null): string {
-  return `${fittingPage(content(evidence, settings))}\n${footer(runUrl)}\n`;
+export function commentText(evidence: Evidence, context: ReportContext, runUrl: string | null): string {
+  return `${fittingPage(content(evidence, context))}\n${footer(runUrl)}\n`;
 }
 
 /** What a comment about a failure becomes once a run proceeds (`comment: on-failure`): nobody has to read the rest. */
-export function resolvedText(evidence: Evidence, settings: Settings | null, runUrl: string | null): string {
-  const { headline, identity } = content(evidence, settings);
+export function resolvedText(evidence: Evidence, context: ReportContext, runUrl: string | null): string {
+  const { headline, identity } = content(evidence, context);
   return [`### ✅ Resolved: ${paragraph(headline)}`, paragraph(identity), footer(runUrl)].join("\n\n");
 }
 

@@ -16,11 +16,14 @@ export interface Row {
   readonly tone?: Tone;
 }
 
+/** A named value and, where that is known, the place that it comes from. */
+export type Fact = readonly [name: string, value: string, origin?: string];
+
 /** One piece of a section. All text in it is raw; the renderers escape it. */
 export type Block =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "steps"; readonly items: readonly string[] }
-  | { readonly kind: "facts"; readonly rows: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: "facts"; readonly rows: readonly Fact[] }
   | { readonly kind: "command"; readonly lines: readonly string[] }
   /** Lines of a workflow. They are shown as they are, so every foreign value in them must be a YAML scalar. */
   | { readonly kind: "workflow"; readonly lines: readonly string[] }

@@ -1,6 +1,6 @@
 import type { Evidence } from "../evidence/evidence.ts";
-import type { Labels, Settings } from "../settings/settings.ts";
 import { fittingPage, footer, runLink } from "./comment-page.ts";
+import type { ReportContext } from "./context.ts";
 import { inert, oneLine, paragraph } from "./markdown.ts";
 import { content } from "./summary/content.ts";
 
@@ -15,7 +15,10 @@ const UNITS = [
 ] as const;
 
 /** `Release gate: hold (unreachable) - shop in production`. Plain text: GitHub renders no markup but code in titles. */
-export function issueTitle({ verdict }: Evidence, { name, environment }: Pick<Labels, "name" | "environment">): string {
+export function issueTitle(
+  { verdict }: Evidence,
+  { name, environment }: Pick<Evidence["run"], "name" | "environment">,
+): string {
   const whose = environment === null ? name : `${name} in ${environment}`;
   const title = oneLine(`Release gate: ${verdict.decision} (${verdict.reasonCode}) - ${whose}`).replaceAll("`", "'");
   return [...title].slice(0, MAX_TITLE_CHARACTERS).join("");
@@ -25,10 +28,10 @@ export function issueTitle({ verdict }: Evidence, { name, environment }: Pick<La
  * The text of the issue: what the latest run that failed says. The people named in it are not notified; that is what
  * assignees are for.
  */
-export function issueText(evidence: Evidence, settings: Settings | null, runUrl: string | null): string {
+export function issueText(evidence: Evidence, context: ReportContext, runUrl: string | null): string {
   const about =
     "The release gate opened this issue. It puts the latest run here as long as the failure lasts, and closes the issue when a run proceeds: please write in comments, not here.";
-  return `${about}\n\n${fittingPage(content(evidence, settings))}\n${footer(runUrl)}\n`;
+  return `${about}\n\n${fittingPage(content(evidence, context))}\n${footer(runUrl)}\n`;
 }
 
 /** The comment when the failure became another one. `before` is a state such as `hold/unreachable`. */

@@ -1,38 +1,35 @@
-import type { Evidence } from "../evidence/evidence.ts";
-import type { Gap, ItemState } from "../readiness/item.ts";
-import { readinessItems } from "../readiness/items.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { DeclaredItem, Gap, ItemState } from "../evidence/preflight.ts";
+import type { ReportContext } from "./context.ts";
 
 /** Who is responsible, in the order in which they are called. */
-const OWNERS = ["rollback-owner", "rollback-approver", "change-owner", "alert-owner"] as const;
+const OWNERS: readonly DeclaredItem[] = ["rollback-owner", "rollback-approver", "change-owner", "alert-owner"];
 
 /** The declared value of a readiness item; null when it is waived, missing, or nothing was declared. */
-export function declared(settings: Settings | null, key: string): string | null {
-  const item = settings?.readiness?.[key];
+export function declared(context: ReportContext, key: DeclaredItem): string | null {
+  const item = context.declared[key];
   return item?.kind === "value" ? item.value : null;
 }
 
 /** Names of the owners with their roles, or what to do where nobody is declared. */
-export function owners(settings: Settings | null): string {
+export function owners(context: ReportContext): string {
   const known = OWNERS.flatMap((role) => {
-    const name = declared(settings, role);
+    const name = declared(context, role);
     return name === null ? [] : [`${name} (${role.replace("-", " ")})`];
   });
   return known.length === 0 ? "the owners of this service (none are declared under readiness:)" : known.join(", ");
 }
 
 /** Whom to tell, and where; nothing where nobody is declared. */
-export function tell(settings: Settings | null): readonly string[] {
-  const owner = declared(settings, "change-owner");
-  const channel = declared(settings, "channel");
+export function tell(context: ReportContext): readonly string[] {
+  const owner = declared(context, "change-owner");
+  const channel = declared(context, "channel");
   if (owner === null && channel === null) return [];
   return [`${owner === null ? "Say so" : `Tell ${owner} (change owner)`}${channel === null ? "" : ` in ${channel}`}.`];
 }
 
-/** The readiness list as rows: what was declared, waived or missing, and what the gate found when it looked itself. */
-export function readinessRows(evidence: Evidence, settings: Settings | null): readonly (readonly [string, string])[] {
-  if (settings === null) return [];
-  return readinessItems(settings, evidence).map(({ key, state, derived }) => [key, shown(state, derived)] as const);
+/** The pre-flight list as rows: what was declared, waived or missing, and what the gate found when it looked itself. */
+export function preflightRows({ preflight }: ReportContext): readonly (readonly [string, string])[] {
+  return preflight.map(({ key, state, derived }) => [key, shown(state, derived)] as const);
 }
 
 function shown(state: ItemState, derived: boolean): string {

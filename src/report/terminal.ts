@@ -1,6 +1,6 @@
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { ReportContext } from "./context.ts";
 import { type Block, EMPTY, type Section, type Tone } from "./document.ts";
 import { plain } from "./plain-text.ts";
 import { content } from "./summary/content.ts";
@@ -73,7 +73,9 @@ function block(part: Block, paint: Paint, detail: Detail): readonly string[] {
     case "steps":
       return part.items.flatMap((item, index) => hanging(`${index + 1}. `, item));
     case "facts":
-      return part.rows.flatMap(([name, value]) => hanging(`${fixed(plain(name), FACT_NAME)} `, value));
+      return part.rows.flatMap(([name, value, origin]) =>
+        hanging(`${fixed(plain(name), FACT_NAME)} `, origin === undefined ? value : `${value} (from ${origin})`),
+      );
     case "command":
       // Not wrapped, so that it can be copied. Each line starts with our own word, so `::` is harmless; `##[` only
       // occurs inside single quotes, where two more of them change nothing.
@@ -98,16 +100,15 @@ function section({ title, blocks }: Section, paint: Paint, detail: Detail): stri
  * The report as text for a terminal: the content of the summary, in its order, at most `MAX_COLUMNS` wide (commands to
  * copy excepted). Ends with a line break.
  *
- * @param settings null when they were invalid
  * @param detail `brief` leaves out what is folded in the summary, so that decision, cause and next step fit a screen
  */
 export function terminalReport(
   evidence: Evidence,
-  settings: Settings | null,
+  context: ReportContext,
   paint: Paint,
   detail: Detail = "full",
 ): string {
-  const report = content(evidence, settings);
+  const report = content(evidence, context);
   const tone = DECISION_TONES[report.decision];
   const parts = [
     wrap(report.headline, 0)

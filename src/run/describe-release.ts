@@ -1,7 +1,7 @@
 import { type Configuration, releaseDigest } from "../evidence/configuration.ts";
 import type { KnownGoodState, ObservedRun } from "../evidence/evidence.ts";
+import { templateDigest } from "../evidence/request-template.ts";
 import type { Settings } from "../settings/settings.ts";
-import { templateDigest } from "../template/request-template.ts";
 import { oneLine } from "../text/one-line.ts";
 
 /** Makes a label fit to be written: secrets replaced, one line, bounded. */

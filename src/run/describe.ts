@@ -9,13 +9,13 @@ import {
   type Rehearsal,
 } from "../evidence/evidence.ts";
 import { createRedactor } from "../evidence/redaction.ts";
+import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
 import { defaultPolicy } from "../settings/policy.ts";
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { Problem } from "../text/problem.ts";
 import { GATE_VERSION, UNDICI_VERSION } from "../version.ts";
 import { type Cleaner, describeRelease, templatesOf } from "./describe-release.ts";
-import { type RunIdentity, traceIdOf } from "./identity.ts";
 import { NOTHING_OBSERVED, type Observations } from "./observe.ts";
 import { checksOf, settingsCheck } from "./settings-checks.ts";
 

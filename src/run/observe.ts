@@ -1,12 +1,12 @@
+import { bodiesOf } from "../contracts/sent-bodies.ts";
 import type { ProbeRun, Stop } from "../evidence/evidence.ts";
 import { createRedactor } from "../evidence/redaction.ts";
+import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
 import { planProbes } from "../probes/index.ts";
 import type { AppSettings } from "../settings/app.ts";
 import { dependedOn } from "../settings/sent-templates.ts";
 import type { Credential, Release, Settings } from "../settings/settings.ts";
-import { bodiesOf } from "../template/sent-bodies.ts";
 import type { Asked } from "./attempt.ts";
-import { type RunIdentity, traceIdOf } from "./identity.ts";
 import { sample } from "./sample.ts";
 import { FAKE_CREDENTIAL } from "./scrub.ts";
 import { openSession, type ProgressEvent } from "./session.ts";

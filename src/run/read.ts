@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from "node:fs";
-import { isAbsolute, relative, sep } from "node:path";
 import { isNativeError } from "node:util/types";
+import { isWithin } from "../text/path-within.ts";
 
 /** Gate files, templates, records and event payloads, bytes: the largest, a GitHub event, stays below this. */
 const MAX_FILE_BYTES = 32 * 1024 * 1024;
@@ -23,10 +23,4 @@ export function readFileIfPresent(path: string, within?: string): string | null 
     if (isNativeError(error) && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
     throw error;
   }
-}
-
-/** Whether a path is below a folder; both are real ones. */
-export function isWithin(path: string, folder: string): boolean {
-  const inside = relative(folder, path);
-  return inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
 }

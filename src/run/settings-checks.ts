@@ -1,19 +1,19 @@
 import type { Check } from "../evidence/evidence.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
+import type { PreflightBasis } from "../evidence/preflight.ts";
 import { createRedactor, type Redactor } from "../evidence/redaction.ts";
-import type { Seen } from "../readiness/item.ts";
+import { readinessCheck } from "../readiness/check.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type Problem, problem } from "../text/problem.ts";
-import { readinessCheck } from "./readiness.ts";
 
 /**
  * What the settings say: secrets that are withheld or in the wrong place, and the pre-flight list, for which the way back
  * and the other checks count as well.
  */
-export function checksOf(settings: Settings, seen: Seen, redactor: Redactor): Check[] {
+export function checksOf(settings: Settings, basis: PreflightBasis, redactor: Redactor): Check[] {
   return [
     settings.withheld === undefined ? null : withheldCheck(settings.withheld),
-    readinessCheck(settings, seen),
+    readinessCheck(settings, basis),
     secretInLabels(settings, redactor),
   ].filter((check) => check !== null);
 }

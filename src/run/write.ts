@@ -1,16 +1,11 @@
 import { closeSync, constants, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Redactor } from "../evidence/redaction.ts";
+import type { ReportFile } from "../report/records/report-file.ts";
 import { errorCode } from "../text/error-code.ts";
 
-/** A file of the evidence folder. */
-export interface ReportFile {
-  readonly fileName: string;
-  readonly content: string;
-}
-
 /** Where files went, and which could not be written and why (one sentence each). */
-export interface Written {
+export interface WriteResult {
   /** File name to absolute path; only files that exist. */
   readonly paths: Readonly<Record<string, string>>;
   readonly problems: readonly string[];
@@ -26,7 +21,7 @@ const NO_LINKS = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (c
  * Writes the evidence folder. A file that holds a secret in any encoding is not written at all: the last line of
  * defence behind evidence that is sanitised by construction.
  */
-export function writeFiles(directory: string, files: readonly ReportFile[], redactor: Redactor): Written {
+export function writeFiles(directory: string, files: readonly ReportFile[], redactor: Redactor): WriteResult {
   const paths: Record<string, string> = {};
   const problems: string[] = [];
   try {

@@ -1,42 +1,6 @@
 import { z } from "zod";
+import { ALERTS, DERIVED_ITEMS, PREFLIGHT_ITEMS } from "../evidence/preflight.ts";
 import * as s from "./schema-words.ts";
-
-/** Alert dimensions of the pre-flight list (release-and-rollback-checklist, "Check alerting assumptions"). */
-export const ALERTS = ["authentication", "timeouts", "errors", "parser", "fallback", "latency", "backlog"] as const;
-
-/** Items of the pre-flight list beside the alerts (release-and-rollback-checklist, "Pre-flight checklist"). */
-export const PREFLIGHT_ITEMS = [
-  "change-owner",
-  "rollback-owner",
-  "rollback-approver",
-  "alert-owner",
-  "dashboard",
-  "support",
-  "channel",
-] as const;
-
-/**
- * Items that the gate checks itself (release-and-rollback-checklist, "Pre-flight checklist" and "Required rollback
- * information"): nobody can declare them to be so, only say why one does not apply.
- */
-export const DERIVED_ITEMS = [
-  "base-url",
-  "model",
-  "timeout",
-  "retry",
-  "secret-path",
-  "payload",
-  "redaction",
-  "known-good",
-  "rollback-information",
-  "decision-record",
-] as const;
-export type DerivedItem = (typeof DERIVED_ITEMS)[number];
-
-/** Every declared item in the order in which it is shown: people, alerts beside their owner, then places. */
-export const READINESS_ITEMS: readonly string[] = PREFLIGHT_ITEMS.flatMap((item) =>
-  item === "alert-owner" ? [item, ...ALERTS.map((alert) => `alerts.${alert}`)] : [item],
-);
 
 const waiver = s.section({ waived: s.filledText().describe("Why this item is not needed.") });
 

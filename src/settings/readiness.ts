@@ -1,8 +1,8 @@
+import { ALERTS, DERIVED_ITEMS, type Declaration, PREFLIGHT_ITEMS } from "../evidence/preflight.ts";
 import type { GateFileContent } from "./gate-file-schema.ts";
 import { given, type Reading } from "./precedence.ts";
 import { readBaseUrlPlaces } from "./readiness-base-url.ts";
-import { ALERTS, DERIVED_ITEMS, PREFLIGHT_ITEMS } from "./readiness-schema.ts";
-import type { ReadinessItem, Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 
 type Written = string | null | undefined | { readonly waived: string };
 
@@ -22,7 +22,7 @@ export function readReadiness(reading: Reading): Pick<Settings, "readiness" | "r
 function declaredItems(content: GateFileContent | null): Settings["readiness"] {
   const declared = content?.readiness;
   if (declared === undefined) return null;
-  const items: Record<string, ReadinessItem> = {};
+  const items: Record<string, Declaration> = {};
   const add = (key: string, written: Written) => {
     if (typeof written === "object" && written !== null) items[key] = { kind: "waived", why: written.waived.trim() };
     else {

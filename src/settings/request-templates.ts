@@ -1,14 +1,14 @@
 import { isAbsolute, relative, resolve } from "node:path";
-import type { Mode } from "../evidence/vocabulary.ts";
-import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
+import { familyOf } from "../contracts/template-family.ts";
 import {
-  familyOf,
   NEVER_WAIVED,
   type RequestTemplate,
   TEMPLATE_RULES,
   type TemplateWaiver,
   WAIVED_BY_FIELD,
-} from "../template/request-template.ts";
+} from "../evidence/request-template.ts";
+import type { Mode } from "../evidence/vocabulary.ts";
+import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { LABEL_LIMIT } from "../text/one-line.ts";
 import { shown, shownFile } from "../text/shown.ts";

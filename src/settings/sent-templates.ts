@@ -1,5 +1,5 @@
+import { sendableOf } from "../contracts/sent-bodies.ts";
 import { FAMILIES, type Family, type ProbeId } from "../evidence/vocabulary.ts";
-import { sendableOf } from "../template/sent-bodies.ts";
 import type { Settings } from "./settings.ts";
 
 /** Probes that send the team's own body; all others send the minimal one. */

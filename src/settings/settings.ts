@@ -1,7 +1,8 @@
 import type { Policy } from "../evidence/policy.ts";
+import type { Declarations } from "../evidence/preflight.ts";
+import type { RequestTemplate, TemplateWaiver } from "../evidence/request-template.ts";
 import type { Family, Mode, ProbeId } from "../evidence/vocabulary.ts";
 import type { KnownGoodSource } from "../known-good/source.ts";
-import type { RequestTemplate, TemplateWaiver } from "../template/request-template.ts";
 import type { Problem } from "../text/problem.ts";
 import type { AppSettings } from "./app.ts";
 import type { AppSection } from "./app-schema.ts";
@@ -141,11 +142,6 @@ export interface Labels {
   readonly region: string | null;
 }
 
-/** An item of the pre-flight list (gate file, `readiness:`). */
-export type ReadinessItem =
-  | { readonly kind: "value"; readonly value: string }
-  | { readonly kind: "waived"; readonly why: string };
-
 /** One place in which the base URL is written. */
 export interface BaseUrlPlace {
   /** For example `input base-url` or `gate file a.yml:3:5: release.base-url`. */
@@ -224,7 +220,7 @@ export interface Settings {
   /** Why live probes were left out while static checks run: a pull request that is not trusted; absent: they were not. */
   readonly withheld?: Problem;
   /** Declared pre-flight list; null: not declared. Keys are `change-owner` or `alerts.latency`; missing items are absent. */
-  readonly readiness: Readonly<Record<string, ReadinessItem>> | null;
+  readonly readiness: Declarations | null;
   /** Absent where no list is declared. */
   readonly readinessPlaces?: ReadinessPlaces;
   /** Every value that must never be written: key, secret headers, proxy credentials. */

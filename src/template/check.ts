@@ -2,17 +2,24 @@
  * The static check of request templates (product.md, probe `template`): no network, no key, nothing but the files. It
  * is loaded only when a template is checked, because its rule sets are as large as the rest of a small gate.
  */
+
+import { LARGEST_TEMPLATE } from "../contracts/template-size.ts";
 import type { Check } from "../evidence/evidence.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
+import {
+  BYTE_ORDER_MARK,
+  type RequestTemplate,
+  type TemplateWaiver,
+  withoutByteOrderMark,
+} from "../evidence/request-template.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { problem } from "../text/problem.ts";
 import { fieldFlaws } from "./fields.ts";
 import { type Flaw, holds, positions } from "./flaw.ts";
-import { LARGEST_TEMPLATE, readBody, startOf } from "./json-body.ts";
+import { readBody, startOf } from "./json-body.ts";
 import { messageFlaws } from "./messages.ts";
 import { personalDataFlaws } from "./personal-details.ts";
 import { placeholderFlaws } from "./placeholder.ts";
-import { BYTE_ORDER_MARK, type RequestTemplate, type TemplateWaiver } from "./request-template.ts";
 import { secretFlaws } from "./secrets.ts";
 
 /** Most findings of one template: nobody reads more, and GitHub shows ten. */
@@ -49,7 +56,7 @@ export async function checkTemplates(context: TemplateContext): Promise<Check> {
 
 async function findingsOf(template: RequestTemplate, context: TemplateContext): Promise<Finding[]> {
   const marked = template.text.startsWith(BYTE_ORDER_MARK);
-  const text = marked ? template.text.slice(1) : template.text;
+  const text = withoutByteOrderMark(template.text);
   const flaws = [...(marked ? [markFlaw()] : []), ...(await flawsOf(text, template.family, context))]
     .map((flaw) => waived(flaw, context.waivers))
     .sort((a, b) => rank(a) - rank(b) || a.offset - b.offset);

@@ -1,12 +1,13 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import leven from "leven";
 import { COUNTERPARTS, onlyInOther, REQUEST_FIELDS } from "../contracts/request-fields.ts";
+import { INSTEAD_OF_INPUT } from "../contracts/template-family.ts";
 import type { Family } from "../evidence/vocabulary.ts";
+import { shownName } from "../text/shown.ts";
 import { membersOf, textOf, typeFlaws } from "./field-types.ts";
-import { type Flaw, holds, type Place, shownName } from "./flaw.ts";
+import { type Flaw, holds, type Place } from "./flaw.ts";
 import { innerFlaws } from "./inner-fields.ts";
 import { startOf } from "./json-body.ts";
-import { INSTEAD_OF_INPUT } from "./request-template.ts";
 
 /** Typing errors that still make a suggestion, in edits: more is another word. */
 const MOST_EDITS = 3;

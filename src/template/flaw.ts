@@ -1,4 +1,4 @@
-import type { TemplateRule } from "./request-template.ts";
+import type { TemplateRule } from "../evidence/request-template.ts";
 
 /** One thing that is wrong with a template, before it is known whether the team waived it. */
 export interface Flaw {
@@ -23,15 +23,6 @@ export function holds(rule: TemplateRule, at: Place, what: string, help: string)
 export interface Place {
   readonly path: string;
   readonly offset: number;
-}
-
-/**
- * The name of a field as a message may repeat it. Names are written by the user, and a key that was pasted in the wrong
- * place is one, too: only what reads like an identifier is repeated.
- */
-export function shownName(name: string): string {
-  const identifier = /^[A-Za-z][A-Za-z_-]{0,39}$/.test(name) || /^[A-Za-z][A-Za-z0-9_]{0,18}$/.test(name);
-  return identifier ? name : `(a name of ${name.length} characters)`;
 }
 
 /** Line and column of an offset, both from 1; columns are UTF-16 units, as GitHub and editors count them. */

@@ -1,8 +1,7 @@
 import { type DocumentNode, type Node, parse, type StringNode, type ValueNode } from "@humanwhocodes/momoa";
-import { type Flaw, holds, shownName } from "./flaw.ts";
-import { DEEPEST_TEMPLATE, tooDeepAt } from "./template-size.ts";
-
-export { DEEPEST_TEMPLATE, LARGEST_TEMPLATE } from "./template-size.ts";
+import { DEEPEST_TEMPLATE, tooDeepAt } from "../contracts/template-size.ts";
+import { shownName } from "../text/shown.ts";
+import { type Flaw, holds } from "./flaw.ts";
 
 /** A body with the place of everything in it, and what is wrong with its spelling. */
 export interface JsonBody {

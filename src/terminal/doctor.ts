@@ -1,6 +1,6 @@
 /** `doctor`: a handful of cheap questions to an endpoint. What it speaks, what is in between, which gate file fits. */
 import { createRedactor } from "../evidence/redaction.ts";
-import { identify } from "../run/identity.ts";
+import { identify } from "../evidence/run-identity.ts";
 import { NOTHING_OBSERVED, type Observations, observe } from "../run/observe.ts";
 import { readFileIfPresent } from "../run/read.ts";
 import { holdsSecret } from "../run/settings-checks.ts";

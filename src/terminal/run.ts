@@ -48,11 +48,11 @@ function exitCodeOf({ failed, problems, evidence: { verdict } }: GateResult): Ex
   return problems.length > 0 && verdict.decision === "proceed" ? EXIT.hold : EXIT[verdict.decision];
 }
 
-function printReport({ evidence, settings, outputs }: GateResult, terminal: Terminal, detail: Detail): void {
+function printReport({ evidence, context, outputs }: GateResult, terminal: Terminal, detail: Detail): void {
   const path = outputs["evidence-path"];
   const more = detail === "brief" ? " (summary.md has the details; --details prints them)" : "";
   const where = path === "" ? "" : `\nEvidence: ${plain(resolve(path, ".."))}${more}\n`;
-  print(terminal, `${terminalReport(evidence, settings, paintFor(terminal), detail)}${where}`);
+  print(terminal, `${terminalReport(evidence, context, paintFor(terminal), detail)}${where}`);
 }
 
 /** The action's output `result`, the files beside it, and what could not be written. */

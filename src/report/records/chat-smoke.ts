@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Answered, answers, worst } from "../../evidence/answers.ts";
 import type { Category } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { ReportContext } from "../context.ts";
 import { endpointVerified, fieldsVerified, requiredFieldVerified } from "./documented.ts";
 import {
   categoryOf,
@@ -54,7 +54,7 @@ function errorHandled(error: Answered | null): YesNo {
 }
 
 /** The smoke records of the Chat Completions endpoint: happy path, then error path. */
-export function chatSmoke(evidence: Evidence, settings: Settings | null): ChatSmoke {
+export function chatSmoke(evidence: Evidence, context: ReportContext): ChatSmoke {
   const happy = worst(answers(evidence, "chat"));
   const errorCases = answers(evidence, "error-path", "chat-completions");
   const error = worst(errorCases);
@@ -75,7 +75,7 @@ export function chatSmoke(evidence: Evidence, settings: Settings | null): ChatSm
       response_shape_observed: observedField(happy, ({ shape }) => shape),
       error_handling_observed: NOT_TESTED,
       credential_exposed: exposed(evidence),
-      operator_notes: notesField(evidence, settings, [
+      operator_notes: notesField(evidence, context, [
         ...(happy === null ? [] : [remark(happy)]),
         ...referenceRemarks(page),
         decided(evidence),
@@ -89,7 +89,7 @@ export function chatSmoke(evidence: Evidence, settings: Settings | null): ChatSm
       response_shape_observed: observedField(error, ({ errorEnvelope }) => errorEnvelope),
       error_handling_observed: errorHandled(error),
       credential_exposed: exposed(evidence),
-      operator_notes: notesField(evidence, settings, [
+      operator_notes: notesField(evidence, context, [
         ...errorCases.map(remark),
         ...referenceRemarks(page),
         decided(evidence),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { DECISIONS, type Result } from "../../evidence/vocabulary.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { ReportContext } from "../context.ts";
 import { docsChecked, endpointReferenceChecked, firedInLeg } from "./docs-result.ts";
 import { labelField, NOT_TESTED, notesField, ResultSchema, resultField } from "./fields.ts";
 import { parserResult, smokeTestResult } from "./probe-results.ts";
@@ -55,7 +55,7 @@ function leftToLegs({ legs }: Evidence, fields: Readonly<Record<string, Result>>
 }
 
 /** The decision record. */
-export function decisionRecord(evidence: Evidence, settings: Settings | null): DecisionRecord {
+export function decisionRecord(evidence: Evidence, context: ReportContext): DecisionRecord {
   const { run, release, verdict } = evidence;
   const docs = {
     docs_checked: docsChecked(evidence),
@@ -76,15 +76,10 @@ export function decisionRecord(evidence: Evidence, settings: Settings | null): D
     ...tested,
     rollback_test_result: rollbackTest(evidence),
     decision: verdict.decision,
-    notes: notesField(evidence, settings, [
+    notes: notesField(evidence, context, [
       verdict.reason.replace(/\.$/, ""),
       `run ${run.id}`,
       ...leftToLegs(evidence, { ...docs, ...tested }),
     ]),
   };
-}
-
-/** The text of `decision-record.json`. */
-export function decisionRecordFile(evidence: Evidence, settings: Settings | null): string {
-  return `${JSON.stringify(decisionRecord(evidence, settings), null, 2)}\n`;
 }

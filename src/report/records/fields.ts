@@ -6,7 +6,7 @@ import type { Category } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
 import { RESULTS, type Result } from "../../evidence/vocabulary.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { ReportContext } from "../context.ts";
 
 /** Nothing of this run could fill the field. */
 export const NOT_TESTED = "not_tested";
@@ -67,11 +67,12 @@ export function decided({ verdict }: Evidence): string {
 }
 
 /** The given remarks, the user's own notes, and where it applies that the sandbox answered. */
-export function notesField(evidence: Evidence, settings: Settings | null, remarks: readonly string[]): string {
+export function notesField(evidence: Evidence, context: ReportContext, remarks: readonly string[]): string {
+  const { notes: userNotes } = context;
   const notes = [
     ...(evidence.run.sandbox ? ["sandbox run: proves nothing about a real endpoint"] : []),
     ...remarks,
-    ...(settings?.labels.notes ? [settings.labels.notes.replace(/[\p{Cc}\p{Cf}]+/gu, " ").trim()] : []),
+    ...(userNotes ? [userNotes.replace(/[\p{Cc}\p{Cf}]+/gu, " ").trim()] : []),
   ].join("; ");
   const characters = [...notes];
   return characters.length <= MAX_NOTE_CHARACTERS ? notes : `${characters.slice(0, MAX_NOTE_CHARACTERS - 1).join("")}…`;

@@ -2,29 +2,18 @@
 
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Family } from "../../evidence/vocabulary.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { ReportContext } from "../context.ts";
 import { chatSmoke } from "./chat-smoke.ts";
 import { migration } from "./migration.ts";
+import { jsonFile, type ReportFile } from "./report-file.ts";
 import { responsesSmoke } from "./responses-smoke.ts";
 import { responsesStream } from "./responses-stream.ts";
-
-export { type ChatSmoke, ChatSmokeSchema } from "./chat-smoke.ts";
-export { type Migration, MigrationSchema } from "./migration.ts";
-export { type ResponsesSmoke, ResponsesSmokeSchema } from "./responses-smoke.ts";
-export { type ResponsesStream, ResponsesStreamSchema } from "./responses-stream.ts";
-
-/** One record, ready to be written. */
-export interface RecordFile {
-  readonly fileName: string;
-  /** JSON text with a final line break. */
-  readonly content: string;
-}
 
 const RECORDS: readonly {
   readonly fileName: string;
   /** Written when one of these families was selected. */
   readonly families: readonly Family[];
-  readonly build: (evidence: Evidence, settings: Settings | null) => unknown;
+  readonly build: (evidence: Evidence, context: ReportContext) => unknown;
 }[] = [
   { fileName: "responses-smoke.json", families: ["responses"], build: responsesSmoke },
   { fileName: "chat-smoke.json", families: ["chat-completions"], build: chatSmoke },
@@ -32,13 +21,9 @@ const RECORDS: readonly {
   { fileName: "migration.json", families: ["responses", "chat-completions"], build: migration },
 ];
 
-/**
- * The records of the families that were selected.
- *
- * @param settings null when they were invalid; then only the user's notes are missing
- */
-export function records(evidence: Evidence, settings: Settings | null): readonly RecordFile[] {
+/** The records of the families that were selected. */
+export function logRecords(evidence: Evidence, context: ReportContext): readonly ReportFile[] {
   return RECORDS.filter(({ families }) =>
     families.some((family) => evidence.release.configuration?.families.includes(family)),
-  ).map(({ fileName, build }) => ({ fileName, content: `${JSON.stringify(build(evidence, settings), null, 2)}\n` }));
+  ).map(({ fileName, build }) => jsonFile(fileName, build(evidence, context)));
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Answered, answers, isJson, observedIn, worst } from "../../evidence/answers.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import type { Settings } from "../../settings/settings.ts";
+import { runIdSchema } from "../../evidence/run-identity.ts";
+import type { ReportContext } from "../context.ts";
 import {
   decided,
   labelField,
@@ -18,7 +19,7 @@ import {
 /** `migration.json`, the log record of chat-to-responses-migration, field for field and in its order. */
 export const MigrationSchema = z.strictObject({
   date: z.iso.date(),
-  run_id: z.string().regex(/^migration-\d{8}T\d{6}Z-[0-9a-f]{8}$/),
+  run_id: runIdSchema("migration-"),
   endpoint: z.literal("POST /v1/responses"),
   env: z.string(),
   http_status: StatusSchema,
@@ -51,7 +52,7 @@ function comparison(evidence: Evidence, happy: Answered | null): readonly string
 }
 
 /** The migration record: the Responses endpoint as the target, Chat Completions in the notes. */
-export function migration(evidence: Evidence, settings: Settings | null): Migration {
+export function migration(evidence: Evidence, context: ReportContext): Migration {
   const happy = worst(answers(evidence, "responses"));
   const error = worst(answers(evidence, "error-path", "responses"));
   return {
@@ -64,7 +65,7 @@ export function migration(evidence: Evidence, settings: Settings | null): Migrat
     required_fields_present: requiredFields(happy),
     error_path_status: statusField(error),
     error_response_parseable: observedField(error, (observed) => observed.errorEnvelope ?? isJson(observed)),
-    notes: notesField(evidence, settings, [...comparison(evidence, happy), decided(evidence)]),
+    notes: notesField(evidence, context, [...comparison(evidence, happy), decided(evidence)]),
     reviewed_by: labelField(evidence.run.reviewer),
   };
 }

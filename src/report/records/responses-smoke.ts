@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Answered, answers, observedIn, requestIdOf, worst } from "../../evidence/answers.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import type { Settings } from "../../settings/settings.ts";
+import { runIdSchema } from "../../evidence/run-identity.ts";
+import type { ReportContext } from "../context.ts";
 import {
   categoryOf,
   decided,
@@ -19,7 +20,7 @@ import { checkedOn, referenceOf, referenceRemarks } from "./reference.ts";
 
 /** `responses-smoke.json`, the log record of responses-smoke-test, field for field and in its order. */
 export const ResponsesSmokeSchema = z.strictObject({
-  run_id: z.string().regex(/^responses-smoke-\d{8}T\d{6}Z-[0-9a-f]{8}$/),
+  run_id: runIdSchema("responses-smoke-"),
   endpoint_family: z.literal("responses"),
   docs_checked_at: z.union([z.iso.date(), z.literal(NOT_TESTED)]),
   environment: z.string(),
@@ -42,7 +43,7 @@ function errorCategory(answer: Answered | null): string {
 }
 
 /** The smoke record of the Responses endpoint. */
-export function responsesSmoke(evidence: Evidence, settings: Settings | null): ResponsesSmoke {
+export function responsesSmoke(evidence: Evidence, context: ReportContext): ResponsesSmoke {
   const happy = worst(answers(evidence, "responses"));
   const errorCases = answers(evidence, "error-path", "responses");
   const error = worst(errorCases);
@@ -59,7 +60,7 @@ export function responsesSmoke(evidence: Evidence, settings: Settings | null): R
     error_path_category: errorCategory(error),
     request_id: labelField(requestIdOf(happy?.attempt ?? null)),
     operator_initials: initialsField(evidence.run.reviewer),
-    notes: notesField(evidence, settings, [
+    notes: notesField(evidence, context, [
       ...[...(happy === null ? [] : [happy]), ...errorCases].map(remark),
       ...referenceRemarks(page),
       decided(evidence),

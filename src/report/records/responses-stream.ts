@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Answered, answers, observedIn, worst } from "../../evidence/answers.ts";
 import { CATEGORY_FACTS } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { ReportContext } from "../context.ts";
 import {
   categoryOf,
   decided,
@@ -61,7 +61,7 @@ function streamRemarks(stream: Answered | null): readonly string[] {
 }
 
 /** The streaming record of the Responses endpoint; its error path is the fake credential. */
-export function responsesStream(evidence: Evidence, settings: Settings | null): ResponsesStream {
+export function responsesStream(evidence: Evidence, context: ReportContext): ResponsesStream {
   const stream = worst(answers(evidence, "responses-stream"));
   const auth = worst(answers(evidence, "auth-path", "responses"));
   const page = referenceOf(evidence, "responses");
@@ -75,7 +75,7 @@ export function responsesStream(evidence: Evidence, settings: Settings | null): 
     happy_path_result: resultField(stream?.verdict),
     error_path_result: resultField(auth?.verdict),
     terminal_state: terminalState(stream),
-    notes: notesField(evidence, settings, [
+    notes: notesField(evidence, context, [
       ...streamRemarks(stream),
       ...(auth === null ? [] : [remark(auth)]),
       ...referenceRemarks(page),

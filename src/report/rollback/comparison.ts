@@ -1,4 +1,4 @@
-import { fieldsOf } from "../../decision/rollback-plan.ts";
+import { configurationFields } from "../../evidence/configuration-fields.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { atMost, type Block, type Column, EMPTY, type Section } from "../document.ts";
 import { recordIn } from "../known-good.ts";
@@ -25,8 +25,8 @@ function compared(evidence: Evidence): readonly Compared[] | null {
   const record = recordIn(evidence);
   if (record === null || release.configuration === null) return null;
   const { configuration, secretVersion } = release;
-  const ours = fieldsOf({ configuration, secretVersion }, record.configuration);
-  const theirs = fieldsOf(record, configuration);
+  const ours = configurationFields({ configuration, secretVersion }, record.configuration);
+  const theirs = configurationFields(record, configuration);
   return [...new Set([...Object.keys(ours), ...Object.keys(theirs)])]
     .map((field) => ({ field, ours: ours[field] ?? null, theirs: theirs[field] ?? null }))
     .filter((each) => each.ours !== null || each.theirs !== null);

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { PlanStep } from "../../evidence/verdict.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { ReportContext } from "../context.ts";
 import { recordIn, releaseName } from "../known-good.ts";
 import { declared } from "../people.ts";
 
@@ -31,10 +31,10 @@ function stop({ release }: Evidence): string {
 }
 
 /** Who decides, where it is said, who does it. */
-function announce({ run }: Evidence, settings: Settings | null): string {
-  const approver = declared(settings, "rollback-approver") ?? "whoever may approve it (readiness: names nobody)";
-  const channel = declared(settings, "channel");
-  const owner = declared(settings, "rollback-owner");
+function announce({ run }: Evidence, context: ReportContext): string {
+  const approver = declared(context, "rollback-approver") ?? "whoever may approve it (readiness: names nobody)";
+  const channel = declared(context, "channel");
+  const owner = declared(context, "rollback-owner");
   const change = run.changeId === null ? "this release" : run.changeId;
   const said = channel === null ? "tell the others" : `say in ${channel}`;
   const done = owner === null ? "" : `; ${owner} (rollback owner) carries it out`;
@@ -93,11 +93,11 @@ function switches({ verdict, release }: Evidence): readonly string[] {
 const WATCHED = { errors: "errors", timeouts: "timeouts", "parser failures": "parser", fallbacks: "fallback" } as const;
 
 /** What remains to be done once the known-good release serves again; `mode: verify-rollback` goes on from here. */
-export function afterRestore(evidence: Evidence, settings: Settings | null): readonly string[] {
+export function afterRestore(evidence: Evidence, context: ReportContext): readonly string[] {
   const record = recordIn(evidence);
-  const dashboard = declared(settings, "dashboard");
+  const dashboard = declared(context, "dashboard");
   const watched = Object.entries(WATCHED).map(([what, alert]) => {
-    const link = declared(settings, `alerts.${alert}`);
+    const link = declared(context, `alerts.${alert}`);
     return link === null ? what : `${what} ( ${link} )`;
   });
   return [
@@ -111,7 +111,7 @@ export function afterRestore(evidence: Evidence, settings: Settings | null): rea
  * The rollback procedure of release-and-rollback-checklist with the names of this release filled in. What is put back is
  * the verdict's plan and nothing else.
  */
-export function rollbackProcedure(evidence: Evidence, settings: Settings | null): readonly string[] {
+export function rollbackProcedure(evidence: Evidence, context: ReportContext): readonly string[] {
   const unknown =
     evidence.verdict.rollbackPlan.length > 0
       ? []
@@ -124,7 +124,7 @@ export function rollbackProcedure(evidence: Evidence, settings: Settings | null)
       : "Run the gate again with mode: verify-rollback and the lines below, and go on only when it says proceed.";
   return [
     stop(evidence),
-    announce(evidence, settings),
+    announce(evidence, context),
     ...switches(evidence),
     ...artifact(evidence),
     ...configuration(evidence),
@@ -132,6 +132,6 @@ export function rollbackProcedure(evidence: Evidence, settings: Settings | null)
     ...secret(evidence),
     "Restart workers or reload the configuration where the platform does not do it by itself.",
     verify,
-    ...afterRestore(evidence, settings),
+    ...afterRestore(evidence, context),
   ];
 }

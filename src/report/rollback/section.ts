@@ -1,5 +1,5 @@
 import type { Evidence } from "../../evidence/evidence.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { ReportContext } from "../context.ts";
 import { type Block, type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section } from "../document.ts";
 import { recordIn, releaseName } from "../known-good.ts";
 import { worstFirst } from "../legs.ts";
@@ -62,13 +62,13 @@ function legPlans(evidence: Evidence): readonly Block[] {
  * What a rollback takes, for a reader who has nothing but this: both releases side by side, the procedure, the lines that
  * verify it. Null where the decision is no rollback.
  */
-export function rollbackSection(evidence: Evidence, settings: Settings | null): Section | null {
+export function rollbackSection(evidence: Evidence, context: ReportContext): Section | null {
   const standing = rollbackStanding(evidence);
   if (standing === null) return null;
   const verify = verifyLines(evidence);
   const steps: Block[] = [
     ...legPlans(evidence),
-    { kind: "steps", items: rollbackProcedure(evidence, settings) },
+    { kind: "steps", items: rollbackProcedure(evidence, context) },
     ...(verify === null ? [] : [text("What the gate's step says to verify the restored release:"), withLines(verify)]),
   ];
   return {

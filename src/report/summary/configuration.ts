@@ -1,32 +1,25 @@
-import { fieldsOf } from "../../decision/rollback-plan.ts";
+import { configurationFields } from "../../evidence/configuration-fields.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { type Policy, TRIGGERS } from "../../evidence/policy.ts";
 import { TRIGGER_IDS } from "../../evidence/vocabulary.ts";
-import type { Settings } from "../../settings/settings.ts";
-import { EMPTY, type Section } from "../document.ts";
+import type { ConfigurationOrigin, ReportContext } from "../context.ts";
+import { EMPTY, type Fact, type Section, yesNo } from "../document.ts";
 import { knownGoodFacts } from "../known-good.ts";
 
-type Facts = readonly (readonly [name: string, value: string])[];
+/** A row of the table, and the key of its setting in the gate file where it has one. */
+interface ConfigurationRow {
+  readonly name: string;
+  readonly value: string;
+  readonly setting?: string;
+}
+
+const row = (name: string, value: string, setting?: string): ConfigurationRow =>
+  setting === undefined ? { name, value } : { name, value, setting };
 
 const shown = (value: string | number | null) => (value === null || value === "" ? EMPTY : String(value));
-const yes = (value: boolean) => (value ? "yes" : "no");
 const ms = (value: number | null) => (value === null ? EMPTY : `${value} ms`);
 /** 0.05 is `5%`; two decimals, because tolerances below one percent are sensible. */
 const percent = (share: number) => `${Number((share * 100).toFixed(2))}%`;
-
-function releaseFacts(evidence: Evidence): Facts {
-  const { release, run } = evidence;
-  const fields = release.configuration === null ? {} : fieldsOf({ ...release, configuration: release.configuration });
-  return [
-    ...RELEASE_FIELDS.map(([field, name]) => [name, shown(fields[field] ?? null)] as const),
-    ["API key reference", shown(release.apiKeyRef)],
-    ["Deployment version", shown(release.deploymentVersion)],
-    ["Serves users already", yes(run.live)],
-    ["Commit", shown(run.commit)],
-    ["Release digest", shown(release.digest)],
-    ...knownGoodFacts(evidence),
-  ];
-}
 
 /** The configuration in the order in which a person looks for it, by the plan's own field names. */
 const RELEASE_FIELDS = [
@@ -45,74 +38,97 @@ const RELEASE_FIELDS = [
   ["traffic", "Traffic"],
 ] as const;
 
+function releaseRows(evidence: Evidence): readonly ConfigurationRow[] {
+  const { release, run } = evidence;
+  const { configuration } = release;
+  const fields = configuration === null ? {} : configurationFields({ ...release, configuration });
+  return [
+    ...RELEASE_FIELDS.map(([field, name]) => row(name, shown(fields[field] ?? null), `release.${field}`)),
+    row("API key reference", shown(release.apiKeyRef), "release.api-key-ref"),
+    row("Deployment version", shown(release.deploymentVersion), "release.deployment-version"),
+    row("Serves users already", yesNo(run.live)),
+    row("Commit", shown(run.commit)),
+    row("Release digest", shown(release.digest)),
+    ...knownGoodFacts(evidence).map(([name, value]) => row(name, value)),
+  ];
+}
+
 /** Where the policy differs from the built-in one; a reader knows the rest. */
-function changes(policy: Policy): Facts {
+function policyChanges(policy: Policy): readonly ConfigurationRow[] {
   const severities = TRIGGER_IDS.filter((id) => policy.severities[id] !== TRIGGERS[id].severity);
   const limits = Object.entries(policy.maxFailures).map(([id, { failures, of }]) => `${id} ${failures} of ${of}`);
   return [
     ...(severities.length === 0
       ? []
-      : [["Changed severities", severities.map((id) => `${id} ${policy.severities[id]}`).join(", ")] as const]),
-    ...(limits.length === 0 ? [] : [["Maximum failures", limits.join(", ")] as const]),
+      : [row("Changed severities", severities.map((id) => `${id} ${policy.severities[id]}`).join(", "))]),
+    ...(limits.length === 0 ? [] : [row("Maximum failures", limits.join(", "))]),
   ];
 }
 
-function policyFacts({ policy, policyDigest }: Evidence): Facts {
+function policyRows({ policy, policyDigest }: Evidence): readonly ConfigurationRow[] {
+  const objective = policy.latencyObjectiveMs === null ? "not declared" : ms(policy.latencyObjectiveMs);
   return [
-    ["Samples (first look)", String(policy.samples)],
-    ["Tolerated failure rate", percent(policy.tolerate)],
-    ["False-alarm bound", percent(policy.alpha)],
-    ["Settle", ms(policy.settleMs)],
-    ["Latency objective", policy.latencyObjectiveMs === null ? "not declared" : ms(policy.latencyObjectiveMs)],
-    ...changes(policy),
-    ["Policy digest", policyDigest],
+    row("Samples (first look)", String(policy.samples), "sampling.samples"),
+    row("Tolerated failure rate", percent(policy.tolerate), "sampling.tolerate"),
+    row("False-alarm bound", percent(policy.alpha), "sampling.alpha"),
+    row("Settle", ms(policy.settleMs), "sampling.settle"),
+    row("Latency objective", objective, "triggers.slow-rate.latency-objective"),
+    ...policyChanges(policy),
+    row("Policy digest", policyDigest),
   ];
 }
 
-/** Limits of the run that asked; a replay has settings of its own, which limited nothing. */
-function limitFacts({ run }: Evidence, settings: Settings | null): Facts {
-  if (settings === null || settings.mode !== run.mode) return [];
-  const { limits, report } = settings;
+/** Limits of the run that asked; a replay limited nothing. */
+function limitRows({ plan }: ReportContext): readonly ConfigurationRow[] {
+  if (plan === null) return [];
+  const { limits, failOn } = plan;
   return [
-    ["Attempt limit", ms(limits.timeoutMs)],
-    ["Connect limit", ms(limits.connectMs)],
-    ["First byte limit (stream)", ms(limits.firstByteMs)],
-    ["Idle limit (stream)", ms(limits.idleMs)],
-    ["Deadline", ms(limits.deadlineMs)],
-    ["Maximum requests", String(limits.maxRequests)],
-    ["Concurrency", String(limits.concurrency)],
-    ["Fails the step on", report.failOn],
+    row("Attempt limit", ms(limits.timeoutMs), "timeouts.attempt"),
+    row("Connect limit", ms(limits.connectMs), "timeouts.connect"),
+    row("First byte limit (stream)", ms(limits.firstByteMs), "timeouts.first-byte"),
+    row("Idle limit (stream)", ms(limits.idleMs), "timeouts.idle"),
+    row("Deadline", ms(limits.deadlineMs), "limits.deadline"),
+    row("Maximum requests", String(limits.maxRequests), "limits.max-requests"),
+    row("Concurrency", String(limits.concurrency), "limits.concurrency"),
+    row("Fails the step on", failOn, "fail-on"),
   ];
 }
 
-function runnerFacts({ runner, requests, run }: Evidence): Facts {
+function runnerRows({ runner, requests, run }: Evidence): readonly ConfigurationRow[] {
   return [
-    ["Requests sent", String(requests)],
-    ["Proxy", yes(runner.proxy)],
-    ["Extra CA", yes(runner.extraCa)],
-    ["Runner region", shown(runner.region)],
-    ["Gate, Node, undici", `${runner.gate}, ${runner.node}, ${runner.undici}`],
-    ["Platform", runner.platform],
-    ["Workflow run", shown(run.workflowRun)],
+    row("Requests sent", String(requests)),
+    row("Proxy", yesNo(runner.proxy)),
+    row("Extra CA", yesNo(runner.extraCa)),
+    row("Runner region", shown(runner.region)),
+    row("Gate, Node, undici", `${runner.gate}, ${runner.node}, ${runner.undici}`),
+    row("Platform", runner.platform),
+    row("Workflow run", shown(run.workflowRun)),
   ];
+}
+
+/** `input model, overrules example/old of gate file release-gate.yml:4:3`. */
+function placeOf({ origin, overruled }: ConfigurationOrigin): string {
+  return [origin, ...overruled.map((other) => `overrules ${other.value} of ${other.origin}`)].join(", ");
+}
+
+/** The rows, each with where its value comes from; settings that have no row of their own follow under their keys. */
+function withOrigins(rows: readonly ConfigurationRow[], origins: readonly ConfigurationOrigin[]): readonly Fact[] {
+  const known = new Set(rows.map(({ setting }) => setting));
+  const facts = rows.map(({ name, value, setting }): Fact => {
+    const origin = origins.find((each) => each.name === setting);
+    return origin === undefined ? [name, value] : [name, value, placeOf(origin)];
+  });
+  const others = origins.filter(({ name }) => !known.has(name));
+  return [...facts, ...others.map((origin): Fact => [origin.name, origin.value, placeOf(origin)])];
 }
 
 /** What was probed and under which policy: names, labels and numbers, never a secret (checklist, "configuration resolution"). */
-export function configurationSection(evidence: Evidence, settings: Settings | null): Section {
+export function configurationSection(evidence: Evidence, context: ReportContext): Section {
+  const rows = [...releaseRows(evidence), ...policyRows(evidence), ...limitRows(context), ...runnerRows(evidence)];
   return {
     title: "Resolved configuration",
     folded: true,
     sheds: 4,
-    blocks: [
-      {
-        kind: "facts",
-        rows: [
-          ...releaseFacts(evidence),
-          ...policyFacts(evidence),
-          ...limitFacts(evidence, settings),
-          ...runnerFacts(evidence),
-        ],
-      },
-    ],
+    blocks: [{ kind: "facts", rows: withOrigins(rows, context.origins) }],
   };
 }

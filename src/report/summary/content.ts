@@ -1,10 +1,10 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Decision } from "../../evidence/vocabulary.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { ReportContext } from "../context.ts";
 import { atMost, MAX_LISTED, type Report, type Section } from "../document.ts";
 import { knownGoodNotices, recordIn, releaseName } from "../known-good.ts";
 import { legsSection } from "../legs.ts";
-import { owners, readinessRows } from "../people.ts";
+import { owners, preflightRows } from "../people.ts";
 import { decisionRecord } from "../records/decision-record.ts";
 import { changedSection, changedSince } from "../rollback/comparison.ts";
 import { restoreJobSection, rollbackSection } from "../rollback/section.ts";
@@ -66,31 +66,29 @@ function identity(evidence: Evidence): string {
   ].join(" · ");
 }
 
-function notices(evidence: Evidence, settings: Settings | null): readonly string[] {
+function notices(evidence: Evidence, context: ReportContext): readonly string[] {
   return [
     ...(evidence.run.sandbox ? [SANDBOX_NOTICE] : []),
-    ...(evidence.verdict.productionRisk ? [`Production risk. Owners: ${owners(settings)}.`] : []),
+    ...(evidence.verdict.productionRisk ? [`Production risk. Owners: ${owners(context)}.`] : []),
     ...knownGoodNotices(evidence),
-    ...atMost(
-      [...(evidence.recorded?.warnings ?? []), ...(settings?.warnings ?? [])],
-      MAX_LISTED,
-      (cut) => `${cut} more`,
-    ).map((warning) => `Warning: ${warning}`),
+    ...atMost([...(evidence.recorded?.warnings ?? []), ...context.warnings], MAX_LISTED, (cut) => `${cut} more`).map(
+      (warning) => `Warning: ${warning}`,
+    ),
   ];
 }
 
-function steps(evidence: Evidence, settings: Settings | null): Section {
-  const items = nextSteps(evidence, settings);
+function steps(evidence: Evidence, context: ReportContext): Section {
+  const items = nextSteps(evidence, context);
   return { title: "What to do next", folded: false, sheds: null, blocks: [{ kind: "steps", items }] };
 }
 
-function decisionSection(evidence: Evidence, settings: Settings | null): Section {
-  const rows = Object.entries(decisionRecord(evidence, settings));
+function decisionSection(evidence: Evidence, context: ReportContext): Section {
+  const rows = Object.entries(decisionRecord(evidence, context));
   return { title: "Decision record", folded: true, sheds: 5, blocks: [{ kind: "facts", rows }] };
 }
 
-function readinessSection(evidence: Evidence, settings: Settings | null): Section | null {
-  const rows = readinessRows(evidence, settings);
+function readinessSection(context: ReportContext): Section | null {
+  const rows = preflightRows(context);
   return rows.length === 0 ? null : { title: "Readiness", folded: true, sheds: 3, blocks: [{ kind: "facts", rows }] };
 }
 
@@ -101,38 +99,38 @@ function notTested({ verdict, waived }: Evidence): string {
 }
 
 /** Everything there is to say about a run, in the order in which a tired person needs it. */
-export function content(evidence: Evidence, settings: Settings | null): Report {
+export function content(evidence: Evidence, context: ReportContext): Report {
   const findings = findingTable(evidence);
   // Where nothing was asked, the findings are the reason and come first.
   const first = evidence.verdict.probes.every(({ attempts }) => attempts === 0) ? findings : null;
   const sections = [
-    steps(evidence, settings),
+    steps(evidence, context),
     first,
     legsSection(evidence),
     probeTable(evidence),
     first === null ? findings : null,
-    rollbackSection(evidence, settings),
+    rollbackSection(evidence, context),
     rehearsalSection(evidence),
     triggerTable(evidence),
-    ...migrationSections(evidence, settings),
+    ...migrationSections(context),
     restoreJobSection(evidence),
     changedSection(evidence),
-    configurationSection(evidence, settings),
-    decisionSection(evidence, settings),
+    configurationSection(evidence, context),
+    decisionSection(evidence, context),
     probeDetails(evidence),
     timelineSection(evidence),
     attemptTable(evidence),
-    ratesSection(evidence, settings),
+    ratesSection(evidence, context),
     tokenTable(evidence),
-    readinessSection(evidence, settings),
-    reproduceSection(evidence, settings),
+    readinessSection(context),
+    reproduceSection(evidence, context),
   ];
   return {
     decision: evidence.verdict.decision,
     headline: headline(evidence),
     changed: changedSince(evidence),
     identity: identity(evidence),
-    notices: notices(evidence, settings),
+    notices: notices(evidence, context),
     sections: sections.filter((section) => section !== null),
     ending: [`Strength of evidence: ${evidence.verdict.strength}`, notTested(evidence), NEVER_CLAIMED],
   };

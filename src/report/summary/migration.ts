@@ -1,7 +1,6 @@
-import type { Evidence } from "../../evidence/evidence.ts";
-import { type MigrationReport, migrationReport } from "../../migration/report.ts";
+import type { MigrationReport } from "../../migration/report.ts";
 import type { Carries } from "../../migration/request-mapping.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { ReportContext } from "../context.ts";
 import {
   type Block,
   type Column,
@@ -61,8 +60,7 @@ function areaRow({
 }
 
 /** Both families side by side, then the request fields; nothing where the report was not asked for. */
-export function migrationSections(evidence: Evidence, settings: Settings | null): readonly Section[] {
-  const report = migrationReport(evidence, settings);
+export function migrationSections({ migration: report }: ReportContext): readonly Section[] {
   if (report === null) return [];
   const rows = rowsAtMost(report.rows.map(areaRow), MAX_ROWS, COLUMNS.length);
   return [

@@ -1,5 +1,5 @@
 import type { Evidence } from "../../evidence/evidence.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { ReportContext } from "../context.ts";
 import { recordIn, releaseName } from "../known-good.ts";
 import { missingLegs } from "../legs.ts";
 import { tell } from "../people.ts";
@@ -7,26 +7,26 @@ import { afterRestore } from "../rollback/procedure.ts";
 import { firstChecks } from "./first-checks.ts";
 
 /** After a rollback: the release that was asked is the one that the team put back (decision.md, `mode: verify-rollback`). */
-export function verifiedSteps(evidence: Evidence, settings: Settings | null): readonly string[] {
+export function verifiedSteps(evidence: Evidence, context: ReportContext): readonly string[] {
   const record = recordIn(evidence);
   const restored = record === null ? "the restored release" : releaseName(record);
   switch (evidence.verdict.decision) {
     case "proceed":
-      return [`The rollback worked: ${restored} passes.`, ...tell(settings), ...afterRestore(evidence, settings)];
+      return [`The rollback worked: ${restored} passes.`, ...tell(context), ...afterRestore(evidence, context)];
     case "rollback":
       return [
         `The rollback is not done: ${restored} fails as well. Going back once more leads to the same release.`,
         "See that every value under Resolved configuration took effect, and that workers were restarted.",
         "Then look at provider, network and credential.",
         ...firstChecks(evidence),
-        ...tell(settings),
+        ...tell(context),
         "Run mode: verify-rollback again once that is done.",
       ];
     case "hold":
       return [
         `The rollback is not verified: nobody knows yet whether ${restored} works.`,
         ...firstChecks(evidence),
-        ...tell(settings),
+        ...tell(context),
         "Run mode: verify-rollback again once that is done.",
       ];
   }

@@ -1,7 +1,7 @@
 import { answered, requestIdOf } from "../../evidence/answers.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Decision } from "../../evidence/vocabulary.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { ReportContext } from "../context.ts";
 import { declared, owners, tell } from "../people.ts";
 import { rollbackProcedure } from "../rollback/procedure.ts";
 import { type RollbackStanding, rollbackStanding } from "../rollback/standing.ts";
@@ -11,24 +11,24 @@ import { missingLegSteps, recordedSteps, verifiedSteps } from "./next-steps-of-m
 /** Request ids that are quoted to support; a few are enough to find the rest. */
 const MAX_REQUEST_IDS = 3;
 
-type Steps = (evidence: Evidence, settings: Settings | null) => readonly string[];
+type Steps = (evidence: Evidence, context: ReportContext) => readonly string[];
 
 /** What cannot wait for the rest of the list. */
-function urgent(evidence: Evidence, settings: Settings | null): readonly string[] {
+function urgent(evidence: Evidence, context: ReportContext): readonly string[] {
   const exposed = evidence.verdict.triggers.some(({ id, fired }) => fired && id === "sensitive-exposure");
   return [
     ...(exposed ? ["Rotate the key now; it was seen where it must not be."] : []),
     ...(evidence.verdict.productionRisk
-      ? [`Production risk: this configuration already serves users and could not be judged. Call ${owners(settings)}.`]
+      ? [`Production risk: this configuration already serves users and could not be judged. Call ${owners(context)}.`]
       : []),
   ];
 }
 
 /** Where to go on asking, and what support needs. */
-function escalate(evidence: Evidence, settings: Settings | null): readonly string[] {
+function escalate(evidence: Evidence, context: ReportContext): readonly string[] {
   // The embedded gateway has no support.
   if (evidence.run.sandbox) return [];
-  const support = declared(settings, "support");
+  const support = declared(context, "support");
   const ids = evidence.verdict.probes
     .filter(({ result }) => result !== "pass")
     .flatMap((verdict) => requestIdOf(answered(evidence, verdict).attempt) ?? [])
@@ -39,41 +39,41 @@ function escalate(evidence: Evidence, settings: Settings | null): readonly strin
 }
 
 /** Points to the rollback procedure, which stands in a section of its own, and only there. */
-function restore(evidence: Evidence, settings: Settings | null): string {
-  return `the ${rollbackProcedure(evidence, settings).length} steps under Rollback, in their order`;
+function restore(evidence: Evidence, context: ReportContext): string {
+  return `the ${rollbackProcedure(evidence, context).length} steps under Rollback, in their order`;
 }
 
 /** What a decision to roll back asks for, by what it means for whoever reads it. */
 const ROLLBACK: Readonly<Record<RollbackStanding, Steps>> = {
-  needed: (evidence, settings) => [
-    `Roll back now: take ${restore(evidence, settings)}.`,
+  needed: (evidence, context) => [
+    `Roll back now: take ${restore(evidence, context)}.`,
     ...firstChecks(evidence),
-    ...tell(settings),
+    ...tell(context),
   ],
   "not-shipped": notShipped,
-  "no-record": (evidence, settings) =>
+  "no-record": (evidence, context) =>
     evidence.run.live
       ? [
-          `Go back now to what worked before: take ${restore(evidence, settings)}. There is no record to follow.`,
+          `Go back now to what worked before: take ${restore(evidence, context)}. There is no record to follow.`,
           ...firstChecks(evidence),
-          ...tell(settings),
+          ...tell(context),
         ]
-      : notShipped(evidence, settings),
-  "would-not-help": (evidence, settings) => [
+      : notShipped(evidence, context),
+  "would-not-help": (evidence, context) => [
     "Do not roll back; why is said under Rollback. Look at provider, network and credential.",
     ...firstChecks(evidence),
-    ...tell(settings),
+    ...tell(context),
   ],
 };
 
-function notShipped(evidence: Evidence, settings: Settings | null): readonly string[] {
+function notShipped(evidence: Evidence, context: ReportContext): readonly string[] {
   return [
     "Stop: do not ship this release. What runs now stays as it is.",
     ...(rollbackStanding(evidence) === null
       ? []
-      : [`If any of it serves users already, take ${restore(evidence, settings)}.`]),
+      : [`If any of it serves users already, take ${restore(evidence, context)}.`]),
     ...firstChecks(evidence),
-    ...tell(settings),
+    ...tell(context),
     "Mend the cause and run the gate again.",
   ];
 }
@@ -98,12 +98,12 @@ function goOn({ run, release }: Evidence): readonly string[] {
 }
 
 const BY_DECISION: Readonly<Record<Decision, Steps>> = {
-  rollback: (evidence, settings) => ROLLBACK[rollbackStanding(evidence) ?? "not-shipped"](evidence, settings),
-  hold: (evidence, settings) => [
+  rollback: (evidence, context) => ROLLBACK[rollbackStanding(evidence) ?? "not-shipped"](evidence, context),
+  hold: (evidence, context) => [
     "Wait: ship nothing yet. The release is neither cleared nor blamed.",
     ...missingLegSteps(evidence),
     ...firstChecks(evidence),
-    ...tell(settings),
+    ...tell(context),
     "Run the gate again once that is done.",
   ],
   proceed: (evidence) => {
@@ -118,17 +118,17 @@ const BY_DECISION: Readonly<Record<Decision, Steps>> = {
 };
 
 /** The steps of a mode that asks for something else than a release to be shipped; null: those of the decision. */
-function ofMode(evidence: Evidence, settings: Settings | null): readonly string[] | null {
-  if (evidence.run.mode === "verify-rollback") return verifiedSteps(evidence, settings);
+function ofMode(evidence: Evidence, context: ReportContext): readonly string[] | null {
+  if (evidence.run.mode === "verify-rollback") return verifiedSteps(evidence, context);
   return evidence.run.mode === "record" ? recordedSteps(evidence) : null;
 }
 
 /** What to do now, in order, one sentence or two each. */
-export function nextSteps(evidence: Evidence, settings: Settings | null): readonly string[] {
+export function nextSteps(evidence: Evidence, context: ReportContext): readonly string[] {
   const { decision } = evidence.verdict;
   return [
-    ...urgent(evidence, settings),
-    ...(ofMode(evidence, settings) ?? BY_DECISION[decision](evidence, settings)),
-    ...(decision === "proceed" || evidence.run.mode === "record" ? [] : escalate(evidence, settings)),
+    ...urgent(evidence, context),
+    ...(ofMode(evidence, context) ?? BY_DECISION[decision](evidence, context)),
+    ...(decision === "proceed" || evidence.run.mode === "record" ? [] : escalate(evidence, context)),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import { RATE_DIMENSIONS, type RateDimension, type Rates } from "../../evidence/rates.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { ReportContext } from "../context.ts";
 import { type Block, type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section } from "../document.ts";
 
 /** The dimensions as the checklist names them (release-and-rollback-checklist, "Check alerting assumptions"). */
@@ -20,17 +20,17 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** One row per dimension, in the checklist's order; the backlog is there so that nobody believes it was looked at. */
-function dimensionRows({ overall }: Evidence["verdict"]["rates"], settings: Settings | null): readonly Row[] {
+function dimensionRows({ overall }: Evidence["verdict"]["rates"], context: ReportContext): readonly Row[] {
   const rows = RATE_DIMENSIONS.map((dimension): Row => {
     const { observed, upperBound } = overall[dimension];
     const bound = upperBound === null ? EMPTY : `up to ${Math.round(upperBound * 100)}%`;
     return {
-      cells: [NAMES[dimension], `${observed} of ${overall.n}`, bound, alertOf(dimension, settings)],
+      cells: [NAMES[dimension], `${observed} of ${overall.n}`, bound, alertOf(dimension, context)],
       tone: observed === 0 ? "quiet" : "warn",
     };
   });
-  const latency = ["latency", buckets(overall), EMPTY, alertOf("latency", settings)];
-  const backlog = ["queue depth or worker backlog", "not tested", EMPTY, alertOf("backlog", settings)];
+  const latency = ["latency", buckets(overall), EMPTY, alertOf("latency", context)];
+  const backlog = ["queue depth or worker backlog", "not tested", EMPTY, alertOf("backlog", context)];
   return [...rows, { cells: latency, tone: "quiet" }, { cells: backlog, tone: "quiet" }];
 }
 
@@ -45,8 +45,8 @@ function buckets({ latency }: Rates): string {
 }
 
 /** The alert that the pre-flight list declares for a dimension. */
-function alertOf(dimension: RateDimension | "latency" | "backlog", settings: Settings | null): string {
-  const item = settings?.readiness?.[`alerts.${dimension}`];
+function alertOf(dimension: RateDimension | "latency" | "backlog", context: ReportContext): string {
+  const item = context.declared[`alerts.${dimension}`];
   if (item === undefined) return "not declared";
   return item.kind === "value" ? item.value : `waived: ${item.why}`;
 }
@@ -74,7 +74,7 @@ const MEANING =
   "Counts over the must-pass live probes of this run, to hold against your alert thresholds. They never move the decision, and a handful of attempts is no measurement: the column Not ruled out is the exact one-sided 95% upper bound of the true rate.";
 
 /** What the run showed in each alert dimension, beside the alert that is declared for it; null where nothing was asked. */
-export function ratesSection({ verdict }: Evidence, settings: Settings | null): Section | null {
+export function ratesSection({ verdict }: Evidence, context: ReportContext): Section | null {
   const { rates } = verdict;
   if (rates.overall.n === 0) return null;
   const perProbe: Block = {
@@ -89,7 +89,7 @@ export function ratesSection({ verdict }: Evidence, settings: Settings | null): 
     sheds: 3,
     blocks: [
       { kind: "text", text: MEANING },
-      { kind: "table", columns: COLUMNS, rows: dimensionRows(rates, settings), toneColumn: 1 },
+      { kind: "table", columns: COLUMNS, rows: dimensionRows(rates, context), toneColumn: 1 },
       ...(rates.probes.length > 1 ? [perProbe] : []),
     ],
   };

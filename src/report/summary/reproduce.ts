@@ -1,5 +1,5 @@
 import type { Evidence } from "../../evidence/evidence.ts";
-import type { Settings } from "../../settings/settings.ts";
+import type { ReportContext } from "../context.ts";
 import type { Section } from "../document.ts";
 import { oneLine } from "../markdown.ts";
 
@@ -9,10 +9,9 @@ function quoted(value: string): string {
   return /^[A-Za-z0-9][A-Za-z0-9._/:,@%+=-]*$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Ids of the probes that were selected, or that ran where the settings are unknown or a replay's own. */
-function probeIds(evidence: Evidence, settings: Settings | null): readonly string[] {
-  const selected = settings?.mode === evidence.run.mode ? settings.probes : evidence.probes;
-  return [...new Set(selected.map(({ id }) => id))];
+/** Ids of the probes that were selected, or that ran where this run selected none of its own. */
+function probeIds(evidence: Evidence, context: ReportContext): readonly string[] {
+  return [...new Set(context.plan?.probes ?? evidence.probes.map(({ id }) => id))];
 }
 
 /** Where to ask and for what. Not for the sandbox: it had an address of its own, which is gone by now. */
@@ -33,10 +32,10 @@ function templateOptions({ release }: Evidence): readonly string[] {
  * The same run from a terminal. The key is read from the environment, so that no shell history keeps it. Null where
  * nothing was asked that could be asked again: the evidence of legs and records is in the workflow run.
  */
-export function reproduceSection(evidence: Evidence, settings: Settings | null): Section | null {
+export function reproduceSection(evidence: Evidence, context: ReportContext): Section | null {
   const { policy, run } = evidence;
   if (run.mode === "record" || run.mode === "replay") return null;
-  const probes = probeIds(evidence, settings);
+  const probes = probeIds(evidence, context);
   const options = [
     ...(run.sandbox ? ["--scenario SCENARIO"] : endpointOptions(evidence)),
     ...(probes.length === 0 ? [] : [`--probes ${quoted(probes.join(","))}`]),

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Decision } from "../../evidence/vocabulary.ts";
-import type { Settings } from "../../settings/settings.ts";
-import type { Block, Report, Row, Section, Tone } from "../document.ts";
+import type { ReportContext } from "../context.ts";
+import { type Block, EMPTY, type Report, type Row, type Section, type Tone } from "../document.ts";
 import { cell, details, fenced, inert, paragraph, preformatted, table } from "../markdown.ts";
 import { content } from "./content.ts";
 
@@ -28,7 +28,15 @@ function block(part: Block): string {
     case "steps":
       return part.items.map((item, index) => `${index + 1}. ${paragraph(item)}`).join("\n");
     case "facts":
-      return table(["Field", "Value"], part.rows);
+      return part.rows.every(([, , origin]) => origin === undefined)
+        ? table(
+            ["Field", "Value"],
+            part.rows.map(([name, value]) => [name, value]),
+          )
+        : table(
+            ["Field", "Value", "From"],
+            part.rows.map(([name, value, origin]) => [name, value, origin ?? EMPTY]),
+          );
     case "command":
       return preformatted(part.lines);
     case "workflow":
@@ -72,10 +80,9 @@ const REMARK_BYTES = 1_000;
  * The job summary in GitHub-flavoured Markdown: decision first, then what to do, then the tables, then the folds.
  * Always below `MAX_SUMMARY_BYTES`.
  *
- * @param settings null when they were invalid: a `configuration` hold
  */
-export function summary(evidence: Evidence, settings: Settings | null): string {
-  return page(content(evidence, settings), MAX_SUMMARY_BYTES);
+export function summary(evidence: Evidence, context: ReportContext): string {
+  return page(content(evidence, context), MAX_SUMMARY_BYTES);
 }
 
 /**

@@ -1,26 +1,28 @@
 /**
- * The pre-flight list of release-and-rollback-checklist, item by item: what the team declared, and what the gate checks
- * itself. The check and the summary both read it from here.
+ * The check of the pre-flight list (product.md, trigger `readiness`; release-and-rollback-checklist): what the team
+ * declared, and what the gate looks at itself. The check holds for what is open, the summary shows all of it.
  */
-import { DERIVED_ITEMS, type DerivedItem, READINESS_ITEMS } from "../settings/readiness-schema.ts";
+import type { Check } from "../evidence/evidence.ts";
+import { type Finding, findingOf } from "../evidence/finding.ts";
+import {
+  DERIVED_ITEMS,
+  type DerivedItem,
+  type Gap,
+  type ItemState,
+  type PreflightBasis,
+  type PreflightItem,
+  READINESS_ITEMS,
+} from "../evidence/preflight.ts";
 import type { Settings } from "../settings/settings.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
+import { problem } from "../text/problem.ts";
 import { baseUrl, model, retry, secretPath, timeout } from "./configuration-items.ts";
 import { payload, redaction } from "./content-items.ts";
 import { decisionRecordItem } from "./decision-record-item.ts";
-import { type ItemState, type Look, missing, notTested, type Seen } from "./item.ts";
+import { type ItemRule, missing, notTested } from "./item.ts";
 import { knownGood, rollbackInformation } from "./way-back-items.ts";
 
-/** An item of the list and how it stands. */
-export interface Item {
-  /** Key under `readiness:`, for example `alerts.latency` or `timeout`. */
-  readonly key: string;
-  readonly state: ItemState;
-  /** Checked by the gate itself. */
-  readonly derived: boolean;
-}
-
-const LOOKS: Readonly<Record<DerivedItem, Look>> = {
+const RULES: Readonly<Record<DerivedItem, ItemRule>> = {
   "base-url": baseUrl,
   model,
   timeout,
@@ -40,11 +42,11 @@ const NEEDS_ACCESS: readonly DerivedItem[] = ["model", "known-good", "rollback-i
 const SAYS_NOTHING = /^(https?:\/\/)?[^\p{L}\p{N}]*$/iu;
 
 /** The declared list in the order in which it is shown; empty when none is declared. */
-export function readinessItems(settings: Settings, seen: Seen): readonly Item[] {
+export function preflightItems(settings: Settings, basis: PreflightBasis): readonly PreflightItem[] {
   if (settings.readiness === null) return [];
   return [
     ...READINESS_ITEMS.map((key) => ({ key, state: declared(key, settings), derived: false })),
-    ...DERIVED_ITEMS.map((key) => ({ key, state: derived(key, settings, seen), derived: true })),
+    ...DERIVED_ITEMS.map((key) => ({ key, state: derived(key, settings, basis), derived: true })),
   ];
 }
 
@@ -58,11 +60,37 @@ function declared(key: string, { readiness }: Settings): ItemState {
 }
 
 /** Only a release that is about to ship is looked at: what was restored, recorded or replayed is not prepared any more. */
-function derived(key: DerivedItem, settings: Settings, seen: Seen): ItemState {
+function derived(key: DerivedItem, settings: Settings, basis: PreflightBasis): ItemState {
   const item = settings.readiness?.[key];
   if (item?.kind === "waived") return item;
   if (settings.mode !== "gate") return notTested(`mode ${settings.mode} does not look at it`);
   if (settings.withheld !== undefined && NEEDS_ACCESS.includes(key))
     return notTested("untrusted pull request: secrets, variables and records are not read");
-  return LOOKS[key](settings, seen);
+  return RULES[key](settings, basis);
+}
+
+/** Fails where an item is neither filled, nor waived, nor found in order. A run that declares no list has no such check. */
+export function readinessCheck(settings: Settings, basis: PreflightBasis): Check | null {
+  if (settings.readiness === null) return null;
+  const findings = preflightItems(settings, basis).flatMap((item) =>
+    item.state.kind === "missing" ? item.state.gaps.map((gap) => openItem(item, gap, settings)) : [],
+  );
+  const failed = findings.some(({ severity }) => severity !== "advisory");
+  return { id: "readiness", result: failed ? "fail" : "pass", findings };
+}
+
+/** An item that is open. */
+function openItem(
+  { key, derived }: PreflightItem,
+  { what, help, severity }: Gap,
+  { readinessPlaces }: Settings,
+): Finding {
+  const waive = derived ? ` Or waive it: readiness.${key}: { waived: why }.` : "";
+  const open = problem(
+    derived ? `${key}-not-ready` : "item-missing",
+    derived ? `readiness: ${key}: ${what}` : `readiness: ${key} ${what}`,
+    `${help}${waive}`,
+    readinessPlaces === undefined ? null : { ...readinessPlaces, column: null },
+  );
+  return findingOf(open, { trigger: "readiness", severity });
 }

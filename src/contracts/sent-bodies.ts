@@ -1,7 +1,7 @@
-import { isObject, type JsonObject, parseJson } from "../contracts/json.ts";
 import { createRedactor } from "../evidence/redaction.ts";
+import type { RequestTemplate } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
-import { type RequestTemplate, templateDigest } from "./request-template.ts";
+import { isObject, type JsonObject, parseJson } from "./json.ts";
 import { LARGEST_TEMPLATE, tooDeepAt } from "./template-size.ts";
 
 /** Bodies by family; a family without one is asked with the minimal body. */
@@ -30,18 +30,4 @@ export function sendableOf({ text }: RequestTemplate, secrets: readonly string[]
   // Escapes are undone by the search, so a secret is found however it is written.
   if (createRedactor(secrets).exposes(text)) return { kind: "none", why: "holds a secret of this run" };
   return { kind: "body", body };
-}
-
-/** The templates of this checkout that a record describes too: the same JSON for the same family, first one first. */
-export function recordedTemplates(
-  templates: readonly RequestTemplate[],
-  recorded: readonly { readonly family: Family; readonly digest: string }[],
-): readonly RequestTemplate[] {
-  return FAMILIES.flatMap((family) => {
-    const first = recorded.find((template) => template.family === family);
-    const same = templates.find(
-      (template) => template.family === family && templateDigest(template.text) === first?.digest,
-    );
-    return same === undefined ? [] : [same];
-  });
 }

@@ -1,7 +1,5 @@
-import { isObject, parseJson } from "../contracts/json.ts";
-import { onlyInOther, REQUEST_FIELDS } from "../contracts/request-fields.ts";
-import { digestOf } from "../evidence/digest.ts";
-import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
+import { digestOf } from "./digest.ts";
+import { FAMILIES, type Family } from "./vocabulary.ts";
 
 /** A request body that the application sends, as it stands in the repository. */
 export interface RequestTemplate {
@@ -49,36 +47,9 @@ export const WAIVED_BY_FIELD: readonly string[] = ["secret", "personal-data"] sa
 /** A mark of order at the beginning of the text. JSON has none; it is a finding, and not in the way of the others. */
 export const BYTE_ORDER_MARK = "\uFEFF";
 
-/** What stands for the input of a Responses body that has none (OpenAI's published description). */
-export const INSTEAD_OF_INPUT: readonly string[] = ["prompt", "previous_response_id", "conversation"];
-
-/**
- * The family that a body belongs to: the one whose required field it has (`messages` or `input`, or what stands for the
- * latter), and with both, the one with more fields that only it knows. Null where that cannot be told.
- */
-export function familyOf(text: string): Family | null {
-  const body = parseJson(text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
-  const has = isObject(body)
-    ? (name: string) => Object.hasOwn(body, name)
-    : (name: string) => text.includes(`"${name}"`) && new RegExp(`"${name}"\\s{0,100}:`).test(text);
-  const scores = FAMILIES.map((family) => ({
-    family,
-    marked: has(family === "responses" ? "input" : "messages"),
-    own: Object.keys(REQUEST_FIELDS[family]).filter((name) => isOnlyOf(family, name) && has(name)).length,
-  })).filter(({ marked }) => marked);
-  const [first, second] = scores;
-  if (first === undefined) {
-    // A prompt that is a text belongs to the old completions, which are neither family.
-    const instead = INSTEAD_OF_INPUT.some((name) => has(name));
-    return isObject(body) && instead && typeof body.prompt !== "string" ? "responses" : null;
-  }
-  if (second === undefined) return first.family;
-  if (first.own === second.own) return null;
-  return first.own > second.own ? first.family : second.family;
-}
-
-function isOnlyOf(family: Family, name: string): boolean {
-  return FAMILIES.some((other) => other !== family && onlyInOther(other, name) === family);
+/** The text as a parser takes it. */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
 }
 
 /**
@@ -91,4 +62,18 @@ export function templateDigest(text: string): string {
   } catch {
     return digestOf(text);
   }
+}
+
+/** The templates of this checkout that a record describes too: the same JSON for the same family, first one first. */
+export function recordedTemplates(
+  templates: readonly RequestTemplate[],
+  recorded: readonly { readonly family: Family; readonly digest: string }[],
+): readonly RequestTemplate[] {
+  return FAMILIES.flatMap((family) => {
+    const first = recorded.find((template) => template.family === family);
+    const same = templates.find(
+      (template) => template.family === family && templateDigest(template.text) === first?.digest,
+    );
+    return same === undefined ? [] : [same];
+  });
 }

@@ -1,12 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Check, KnownGoodState } from "../../src/evidence/evidence.ts";
 import type { Finding } from "../../src/evidence/finding.ts";
-import type { Seen } from "../../src/readiness/item.ts";
-import { readinessItems } from "../../src/readiness/items.ts";
+import { DERIVED_ITEMS, type DerivedItem, type PreflightBasis, READINESS_ITEMS } from "../../src/evidence/preflight.ts";
+import { identify } from "../../src/evidence/run-identity.ts";
+import { preflightItems, readinessCheck } from "../../src/readiness/check.ts";
 import { describeRun } from "../../src/run/describe.ts";
-import { identify } from "../../src/run/identity.ts";
-import { readinessCheck } from "../../src/run/readiness.ts";
-import { DERIVED_ITEMS, type DerivedItem, READINESS_ITEMS } from "../../src/settings/readiness-schema.ts";
 import type { Release, Settings } from "../../src/settings/settings.ts";
 import { CONFIGURATION, recordOf } from "../known-good/examples.ts";
 import { settings } from "../report/evidence-examples.ts";
@@ -58,10 +56,10 @@ const check = (id: string, ...findings: Partial<Finding>[]): Check => ({
   })),
 });
 
-const SEEN: Seen = { knownGood: found(), checks: [check("template"), check("logs")] };
+const SEEN: PreflightBasis = { knownGood: found(), checks: [check("template"), check("logs")] };
 
-function stateOf(key: DerivedItem, given: Settings, seen: Partial<Seen> = {}) {
-  const state = readinessItems(given, { ...SEEN, ...seen }).find((item) => item.key === key)?.state;
+function stateOf(key: DerivedItem, given: Settings, seen: Partial<PreflightBasis> = {}) {
+  const state = preflightItems(given, { ...SEEN, ...seen }).find((item) => item.key === key)?.state;
   if (state === undefined) throw new Error(`no item ${key}`);
   if (state.kind === "missing") return `missing: ${state.gaps.map(({ what }) => what).join("; ")}`;
   return `${state.kind}: ${state.kind === "checked" ? state.what : state.kind === "filled" ? state.value : state.why}`;
@@ -133,7 +131,7 @@ describe("an item that the gate checks itself", () => {
     ready({ template: { templates: [{ ...TEMPLATE, text }], waivers: [], configured: true } });
   const hardCoded = { rule: "hard-coded-model" };
 
-  it.each<[DerivedItem, string, Settings, Partial<Seen>, string]>([
+  it.each<[DerivedItem, string, Settings, Partial<PreflightBasis>, string]>([
     ["base-url", "is the default", places(), {}, "checked: the built-in default, given nowhere else"],
     [
       "base-url",
@@ -353,7 +351,7 @@ describe("an item that the gate checks itself", () => {
     ]);
   });
 
-  it.each<[string, Settings, Partial<Seen>]>([
+  it.each<[string, Settings, Partial<PreflightBasis>]>([
     ["a reviewer is missing", ready({ labels: { ...ready().labels, reviewer: null } }), {}],
     ["the trigger rollback-target holds already", ready(), { knownGood: { kind: "missing" } }],
   ])("does not hold by itself where %s", (_case, given, seen) => {
@@ -377,7 +375,7 @@ describe("an item that the gate checks itself", () => {
     ["a rollback verification", { mode: "verify-rollback" }, DERIVED_ITEMS],
   ] as const)("is not asked of %s where it cannot tell", (_case, more, keys) => {
     const given = ready(more as Partial<Settings>, { timeoutMs: null });
-    const untested = readinessItems(given, { knownGood: { kind: "not-required" }, checks: SEEN.checks })
+    const untested = preflightItems(given, { knownGood: { kind: "not-required" }, checks: SEEN.checks })
       .filter(({ state }) => state.kind === "not-tested")
       .map(({ key }) => key);
     expect(untested).toEqual(keys);
@@ -388,7 +386,8 @@ describe("the evidence of a run", () => {
   it("holds the list against the way back and the other checks of that run", () => {
     const runner = { node: "v24.0.0", platform: "linux-x64" };
     const times = { ...identify(new Date("2026-11-20T10:00:00Z")), endedAt: new Date("2026-11-20T10:01:00Z") };
-    const run = (seen: Partial<Seen>) => describeRun({ kind: "valid", settings: ready() }, seen, runner, times).checks;
+    const run = (seen: Partial<PreflightBasis>) =>
+      describeRun({ kind: "valid", settings: ready() }, seen, runner, times).checks;
     expect(run(SEEN).find(({ id }) => id === "readiness")?.findings).toEqual([]);
     const logs = check("logs", {});
     const [list, ...others] = run({ knownGood: found({ deploymentVersion: null }), checks: [logs] });

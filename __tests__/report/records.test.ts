@@ -3,15 +3,13 @@ import type { Attempt } from "../../src/evidence/attempt.ts";
 import type { DocsPage } from "../../src/evidence/docs.ts";
 import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import type { Family, TerminalState } from "../../src/evidence/vocabulary.ts";
+import { ChatSmokeSchema } from "../../src/report/records/chat-smoke.ts";
 import { initialsField, MAX_NOTE_CHARACTERS } from "../../src/report/records/fields.ts";
-import {
-  ChatSmokeSchema,
-  MigrationSchema,
-  ResponsesSmokeSchema,
-  ResponsesStreamSchema,
-  records,
-} from "../../src/report/records/log-records.ts";
+import { MigrationSchema } from "../../src/report/records/migration.ts";
+import { ResponsesSmokeSchema } from "../../src/report/records/responses-smoke.ts";
+import { ResponsesStreamSchema } from "../../src/report/records/responses-stream.ts";
 import type { Settings } from "../../src/settings/settings.ts";
+import { bareRun, checkOf, fullRun, PAGES, page, unread } from "./documented.ts";
 import {
   evidence,
   fail,
@@ -23,16 +21,16 @@ import {
   settings,
   unsupportedFamily,
   unterminatedStream,
-} from "../report/evidence-examples.ts";
-import { ALL_EXAMPLES, rehearsedWell } from "../report/release-examples.ts";
-import { bareRun, checkOf, fullRun, PAGES, page, unread } from "./documented.ts";
+} from "./evidence-examples.ts";
+import { ALL_EXAMPLES, rehearsedWell } from "./release-examples.ts";
+import { logRecords } from "./reports.ts";
 
 function record(example: Evidence, fileName: string, given: Settings | null = settings()) {
-  const file = records(example, given).find((one) => one.fileName === fileName);
+  const file = logRecords(example, given).find((one) => one.fileName === fileName);
   return file === undefined ? undefined : JSON.parse(file.content);
 }
 
-const names = (example: Evidence) => records(example, settings()).map(({ fileName }) => fileName);
+const names = (example: Evidence) => logRecords(example, settings()).map(({ fileName }) => fileName);
 
 describe("the records", () => {
   it("are those of the families that were selected", () => {
@@ -56,7 +54,7 @@ describe("the records", () => {
       "migration.json": MigrationSchema,
     };
     for (const given of [settings(), null]) {
-      for (const { fileName, content } of records(build(), given)) {
+      for (const { fileName, content } of logRecords(build(), given)) {
         const schema = schemas[fileName as keyof typeof schemas];
         expect(schema.safeParse(JSON.parse(content)).error?.issues).toBeUndefined();
       }
@@ -69,7 +67,7 @@ describe("the records", () => {
   });
 
   it("never hold the key", () => {
-    for (const { content } of records(proceedCheck(), settings())) {
+    for (const { content } of logRecords(proceedCheck(), settings())) {
       expect(content).not.toContain("sk-this-must-never-be-shown");
     }
   });

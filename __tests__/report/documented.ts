@@ -4,7 +4,7 @@ import type { DocsPage, DocsPageName } from "../../src/evidence/docs.ts";
 import type { Check, Evidence } from "../../src/evidence/evidence.ts";
 import type { Finding } from "../../src/evidence/finding.ts";
 import type { Family } from "../../src/evidence/vocabulary.ts";
-import { evidence, type Parts, pass, probe, proceedCheck, times } from "../report/evidence-examples.ts";
+import { evidence, type Parts, pass, probe, proceedCheck, times } from "./evidence-examples.ts";
 
 const DIGEST = digestOf("a page");
 

@@ -1,0 +1,47 @@
+import type { Evidence } from "../evidence/evidence.ts";
+import type { MigrationReport } from "../migration/report.ts";
+import type { OwnTemplates } from "../migration/template-fields.ts";
+import { preflightItems } from "../readiness/check.ts";
+import type { ReportContext } from "../report/context.ts";
+import type { Settings } from "../settings/settings.ts";
+
+/**
+ * What the reports say beside the evidence.
+ *
+ * @param settings null when they were invalid: then nothing but the evidence is known
+ * @param migration the comparison of the families; null where it was not asked for
+ */
+export function reportContext(
+  evidence: Evidence,
+  settings: Settings | null,
+  migration: MigrationReport | null,
+): ReportContext {
+  return {
+    notes: settings?.labels.notes ?? null,
+    warnings: settings?.warnings ?? [],
+    declared: settings?.readiness ?? {},
+    preflight: settings === null ? [] : preflightItems(settings, evidence),
+    plan: settings?.mode === evidence.run.mode ? planOf(settings) : null,
+    migration,
+    origins: [],
+  };
+}
+
+function planOf({ probes, limits, report }: Settings): ReportContext["plan"] {
+  return { probes: probes.map(({ id }) => id), limits, failOn: report.failOn };
+}
+
+/** Both families side by side; null where the preset `migration` was not selected. Only then its room is loaded. */
+export async function familyComparison(evidence: Evidence, settings: Settings | null): Promise<MigrationReport | null> {
+  if (!evidence.run.migration) return null;
+  const { migrationReport } = await import("../migration/report.ts");
+  return migrationReport(evidence, ownTemplates(evidence, settings));
+}
+
+/** The request templates that the migration report maps. */
+export function ownTemplates({ run }: Evidence, settings: Settings | null): OwnTemplates {
+  if (settings === null) return { kind: "none", why: "the settings are not usable" };
+  if (settings.mode !== run.mode)
+    return { kind: "none", why: `a ${settings.mode} has no request templates; see the report of the run itself` };
+  return { kind: "templates", templates: settings.template?.templates ?? [] };
+}
