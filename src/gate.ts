@@ -7,10 +7,10 @@
 import { decide } from "./decision/decide.ts";
 import { digestOf } from "./evidence/digest.ts";
 import { type Evidence, EvidenceSchema, type ObservedRun } from "./evidence/evidence.ts";
+import { nextKnownGood } from "./evidence/next-known-good.ts";
 import { createRedactor, type Redactor } from "./evidence/redaction.ts";
 import { identify, type RunIdentity } from "./evidence/run-identity.ts";
 import type { Mode } from "./evidence/vocabulary.ts";
-import { recordOf } from "./known-good/candidate.ts";
 import { gateMode } from "./modes/gate.ts";
 import { recordMode } from "./modes/record.ts";
 import { replayMode } from "./modes/replay.ts";
@@ -127,7 +127,7 @@ function reportFiles(evidence: Evidence, context: ReportContext): ReportFile[] {
 
 /** The candidate's record, for a workflow that commits it; also where the runner drops an output over a masked value. */
 function nextKnownGoodFile(evidence: Evidence): ReportFile[] {
-  const record = recordOf(evidence);
+  const record = nextKnownGood(evidence);
   return record === null ? [] : [jsonFile("next-known-good.json", record)];
 }
 

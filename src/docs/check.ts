@@ -7,8 +7,8 @@ import type { Check } from "../evidence/evidence.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import type { DocsReview, DocsSettings } from "../settings/docs.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { Asking } from "./fetch-page.ts";
-import { findingsOf, indexFinding, type Looked } from "./finding.ts";
+import type { FetchOptions } from "./fetch-page.ts";
+import { findingsOf, indexFinding, type PageReview } from "./finding.ts";
 import { documents, fingerprint } from "./fingerprint.ts";
 import { listedPaths, pathOf } from "./llms-index.ts";
 import { type ReadText, readPlainText, readReferencePage } from "./reference-page.ts";
@@ -16,34 +16,36 @@ import { fieldsOf } from "./relied-on.ts";
 import { standing } from "./standing.ts";
 
 /** What the check found: findings for the decision, pages for the records. */
-export interface DocsChecked {
+export interface DocsResult {
   readonly check: Check;
   readonly pages: readonly DocsPage[];
 }
 
 /** Looks at the pages of the probed families, or at all of them where none is probed. Never longer than the deadline. */
-export async function checkDocs(settings: Settings, cancelled: AbortSignal): Promise<DocsChecked | null> {
+export async function checkDocs(settings: Settings, cancelled: AbortSignal): Promise<DocsResult | null> {
   const { docs, limits, network } = settings;
   if (docs === undefined) return null;
   const families = settings.families.length === 0 ? FAMILIES : settings.families;
   const stop = AbortSignal.any([cancelled, AbortSignal.timeout(limits.deadlineMs)]);
-  const asking: Asking = { limits, network, stop };
+  const asking: FetchOptions = { limits, network, stop };
   const checkedAt = new Date().toISOString();
   const [index, ...pages] = await Promise.all([
     readPlainText(docs.index, asking),
     ...families.map((family) => readReferencePage(docs.pages[family], asking)),
   ]);
   const listed = linksIn(index, docs);
-  const looked = families.map((family, i) => look(family, pages[i] ?? STOPPED, { settings, docs, listed, checkedAt }));
+  const reviews = families.map((family, i) =>
+    review(family, pages[i] ?? STOPPED, { settings, docs, listed, checkedAt }),
+  );
   const findings = [
-    ...looked.flatMap((one) => findingsOf(one, docs.index)),
+    ...reviews.flatMap((one) => findingsOf(one, docs.index)),
     ...(listed === null ? [indexFinding(docs.index, index)] : []),
   ];
-  const nothing = listed === null && looked.every(({ page }) => page.result === "unreachable");
+  const nothing = listed === null && reviews.every(({ page }) => page.result === "unreachable");
   const failed = findings.some(({ severity }) => severity !== "advisory");
   return {
     check: { id: "docs", result: failed ? "fail" : nothing ? "not_tested" : "pass", findings },
-    pages: [indexPage(docs.index, index, listed !== null, checkedAt), ...looked.map(({ page }) => page)],
+    pages: [indexPage(docs.index, index, listed !== null, checkedAt), ...reviews.map(({ page }) => page)],
   };
 }
 
@@ -64,7 +66,7 @@ interface Context {
   readonly checkedAt: string;
 }
 
-function look(family: Family, read: ReadText, { settings, docs, listed, checkedAt }: Context): Looked {
+function review(family: Family, read: ReadText, { settings, docs, listed, checkedAt }: Context): PageReview {
   const url = docs.pages[family];
   const seen = read.kind === "read" ? fingerprint(read.form, read.text) : null;
   const reviewed: DocsReview | null = docs.reviewed[family] ?? null;

@@ -7,7 +7,7 @@ import type { Limits, Network } from "../settings/settings.ts";
 export const MOST_REDIRECTS = 5;
 
 /** How a page is asked for. No credential and no header of the release goes with it. */
-export interface Asking {
+export interface FetchOptions {
   readonly limits: Limits;
   readonly network: Network;
   readonly stop: AbortSignal;
@@ -23,7 +23,7 @@ export type Fetched =
   | { readonly kind: "silent"; readonly why: string };
 
 /** Gets a page, following redirects within its host (contracts.md, 1.1: pages move). Never throws. */
-export async function fetchPage(address: string, { limits, network, stop }: Asking): Promise<Fetched> {
+export async function fetchPage(address: string, { limits, network, stop }: FetchOptions): Promise<Fetched> {
   const seen = new Set<string>();
   for (let url = new URL(address); ; ) {
     seen.add(url.href);

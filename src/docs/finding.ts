@@ -9,7 +9,7 @@ import type { Standing } from "./standing.ts";
 const LONGEST_SHOWN = 55;
 
 /** A page and what came of reading it. */
-export interface Looked {
+export interface PageReview {
   readonly page: DocsPage;
   readonly read: ReadText;
   /** Null: nothing was read, or nothing of a contract is in it. */
@@ -19,9 +19,9 @@ export interface Looked {
 const NEXT = "Read it, then paste the line below docs: reviewed: in the gate file";
 
 /** What is to be said about a page; nothing for one that is as it was reviewed and still listed. */
-export function findingsOf(looked: Looked, index: string): readonly Finding[] {
+export function findingsOf(looked: PageReview, index: string): readonly Finding[] {
   const { page } = looked;
-  const left = page.listed === false ? [leftIndex(page, index)] : [];
+  const left = page.listed === false ? [leftIndexFinding(page, index)] : [];
   // A page that left the index is expected to be gone; to say so twice helps nobody.
   const own = left.length > 0 && looked.read.kind === "missing" ? null : ownFinding(looked);
   return own === null ? left : [...left, own];
@@ -30,54 +30,69 @@ export function findingsOf(looked: Looked, index: string): readonly Finding[] {
 /** The index could not be read. */
 export function indexFinding(index: string, read: ReadText): Finding {
   const message = `docs index ${shown(index)} ${whyUnread(read)}, so nobody knows whether the pages are still in it`;
-  return finding("index-unreachable", "advisory", message, "Look at the site; the next run asks again.");
+  return docsFinding("index-unreachable", "advisory", message, "Look at the site; the next run asks again.");
 }
 
-function leftIndex(page: DocsPage, index: string): Finding {
+function leftIndexFinding(page: DocsPage, index: string): Finding {
   const message = `docs index ${shown(index)} no longer lists the ${page.page} page ${shown(page.url)}`;
   const help = `Find where the page went, and set docs.pages.${page.page} in the gate file; if it is gone, the endpoint may follow.`;
-  return finding("page-left-index", "hold", message, help);
+  return docsFinding("page-left-index", "hold", message, help);
 }
 
-function ownFinding({ page, read, standing }: Looked): Finding | null {
+function ownFinding({ page, read, standing }: PageReview): Finding | null {
   const name = `${page.page} page ${shown(page.readFrom ?? page.url)}`;
-  if (standing === null) return unread(page, read);
+  if (standing === null) return unreadFinding(page, read);
   const paste = pasteLine(page);
   switch (standing) {
     case "never-reviewed":
-      return finding("never-reviewed", "advisory", `${name} was never reviewed. ${NEXT}.`, paste);
+      return docsFinding("never-reviewed", "advisory", `${name} was never reviewed. ${NEXT}.`, paste);
     case "prose-changed": {
       const message = `${name}: only its prose changed since the review (${when(page)}). ${NEXT}.`;
-      return finding("prose-changed", "advisory", message, paste);
+      return docsFinding("prose-changed", "advisory", message, paste);
     }
     case "contract-changed": {
       const message = `${name}: fields, types, paths or code changed since the review (${when(page)}). ${NEXT}.`;
-      return finding("contract-changed", "hold", message, paste);
+      return docsFinding("contract-changed", "hold", message, paste);
     }
     case "other-form": {
       const message = `${name}: only the HTML form is reachable, the reviewed digest is of the Markdown form. If that stays so: ${NEXT}.`;
-      return finding("other-form", "advisory", message, paste);
+      return docsFinding("other-form", "advisory", message, paste);
     }
     case "unchanged":
       return null;
   }
 }
 
-function unread(page: DocsPage, read: ReadText): Finding {
+function unreadFinding(page: DocsPage, read: ReadText): Finding {
   const name = `${page.page} page ${shown(page.url)}`;
   const pages = `docs.pages.${page.page}`;
   if (read.kind === "read") {
     const message = `${name} has no field, table or code that a contract could be read from; it was not compared`;
-    return finding("no-contract", "advisory", message, `Look at it in a browser; set ${pages} to the reference page.`);
+    return docsFinding(
+      "no-contract",
+      "advisory",
+      message,
+      `Look at it in a browser; set ${pages} to the reference page.`,
+    );
   }
   if (read.kind === "missing")
-    return finding("page-not-found", "advisory", `${name} ${whyUnread(read)}`, `Find where it went, and set ${pages}.`);
+    return docsFinding(
+      "page-not-found",
+      "advisory",
+      `${name} ${whyUnread(read)}`,
+      `Find where it went, and set ${pages}.`,
+    );
   if (read.kind === "elsewhere") {
     const message = `${name} redirects to another host, which is not followed; it was not compared`;
-    return finding("redirect-elsewhere", "advisory", message, `Open it in a browser; if right, set ${pages} to it.`);
+    return docsFinding(
+      "redirect-elsewhere",
+      "advisory",
+      message,
+      `Open it in a browser; if right, set ${pages} to it.`,
+    );
   }
   const message = `${name} ${whyUnread(read)}; it was not compared`;
-  return finding("page-unreachable", "advisory", message, "Look at the site; the next run asks again.");
+  return docsFinding("page-unreachable", "advisory", message, "Look at the site; the next run asks again.");
 }
 
 function whyUnread(read: ReadText): string {
@@ -110,6 +125,6 @@ function shown(address: string): string {
   return address.length <= LONGEST_SHOWN ? address : `${address.slice(0, LONGEST_SHOWN)}...`;
 }
 
-function finding(rule: string, severity: Finding["severity"], message: string, help: string): Finding {
+function docsFinding(rule: string, severity: Finding["severity"], message: string, help: string): Finding {
   return findingOf(problem(rule, message, help), { trigger: "contract-drift", severity });
 }

@@ -1,4 +1,4 @@
-import { type Asking, type Fetched, fetchPage } from "./fetch-page.ts";
+import { type Fetched, type FetchOptions, fetchPage } from "./fetch-page.ts";
 import { formOf } from "./fingerprint.ts";
 import type { DocsForm } from "./piece.ts";
 
@@ -19,7 +19,7 @@ export type ReadText =
  * Reads a reference page: its Markdown twin, and the page itself only where there is no twin. A twin that fails today is
  * waited for, not replaced: what is compared must not depend on the weather.
  */
-export async function readReferencePage(address: string, asking: Asking): Promise<ReadText> {
+export async function readReferencePage(address: string, asking: FetchOptions): Promise<ReadText> {
   const twin = twinOf(address);
   if (twin !== null) {
     const found = readable(await fetchPage(twin, asking));
@@ -31,7 +31,7 @@ export async function readReferencePage(address: string, asking: Asking): Promis
 }
 
 /** Reads one text, such as the index, as it is. */
-export async function readPlainText(address: string, asking: Asking): Promise<ReadText> {
+export async function readPlainText(address: string, asking: FetchOptions): Promise<ReadText> {
   return readable(await fetchPage(address, asking));
 }
 

@@ -3,7 +3,7 @@ import type { DocsReview } from "../settings/docs.ts";
 import type { DocsForm } from "./piece.ts";
 
 /** A page as it is today. */
-export interface Today {
+export interface PageDigests {
   readonly contract: string;
   readonly prose: string;
   readonly form: DocsForm;
@@ -16,7 +16,7 @@ export interface Today {
 export type Standing = Exclude<DocsPage["result"], "listing" | "unreachable"> | "other-form";
 
 /** Compares the digests of today with those that were reviewed; null: nobody ever reviewed the page. */
-export function standing(today: Today, reviewed: DocsReview | null): Standing {
+export function standing(today: PageDigests, reviewed: DocsReview | null): Standing {
   if (reviewed === null) return "never-reviewed";
   if (today.contract === reviewed.contract)
     return reviewed.prose === null || reviewed.prose === today.prose ? "unchanged" : "prose-changed";

@@ -5,7 +5,7 @@ import type { ProbeVerdict } from "./verdict.ts";
 import type { Family, ProbeId } from "./vocabulary.ts";
 
 /** A probe with its verdict and the attempt that speaks for it. */
-export interface Answered {
+export interface ProbeAnswer {
   readonly verdict: ProbeVerdict;
   /** Null when the probe was planned and never asked. */
   readonly run: ProbeRun | null;
@@ -42,24 +42,24 @@ function decisiveAttempt(run: ProbeRun, verdict: ProbeVerdict): Attempt | null {
 }
 
 /** The probe of this verdict. In a rehearsal both releases have a probe of the same key; the candidate's is meant. */
-export function answered(
+export function answerFor(
   evidence: Evidence,
   verdict: ProbeVerdict,
   subject: ProbeRun["subject"] = "candidate",
-): Answered {
+): ProbeAnswer {
   const run = evidence.probes.find((probe) => probe.key === verdict.key && probe.subject === subject) ?? null;
   return { verdict, run, attempt: run === null ? null : decisiveAttempt(run, verdict) };
 }
 
 /** All probes with this id (and family, where one is given), in the order of the verdict. */
-export function answers(evidence: Evidence, id: ProbeId, family?: Family): readonly Answered[] {
+export function answersOf(evidence: Evidence, id: ProbeId, family?: Family): readonly ProbeAnswer[] {
   return evidence.verdict.probes
     .filter((verdict) => verdict.id === id && (family === undefined || verdict.family === family))
-    .map((verdict) => answered(evidence, verdict));
+    .map((verdict) => answerFor(evidence, verdict));
 }
 
 /** Of several cases the one to record: a failed one, else one that did not pass, else any; null: none was planned. */
-export function worst(cases: readonly Answered[]): Answered | null {
+export function worst(cases: readonly ProbeAnswer[]): ProbeAnswer | null {
   return (
     cases.find(({ verdict }) => verdict.result === "fail") ??
     cases.find(({ verdict, attempt }) => verdict.result !== "pass" && attempt !== null) ??

@@ -10,7 +10,7 @@ import type { LogsSettings } from "../settings/logs.ts";
 import type { Settings } from "../settings/settings.ts";
 import { exposureRules } from "./exposure.ts";
 import { findFiles } from "./files.ts";
-import { exposureFinding, fileFinding, noSecretFinding, type Shown, shownBy, stoppedFinding } from "./findings.ts";
+import { exposureFinding, fileFinding, noSecretFinding, type Printer, printerFor, stoppedFinding } from "./findings.ts";
 import { readLog, type Search } from "./read.ts";
 import { recordFindings, versionFindings } from "./record-findings.ts";
 import { recordTally } from "./tally.ts";
@@ -32,7 +32,7 @@ export async function checkLogs(
   const { logs, labels, limits, mode, secrets } = settings;
   if (logs === undefined) return null;
   const redactor = createRedactor(secrets);
-  const shown = shownBy(redactor);
+  const shown = printerFor(redactor);
   const left = run.startedAt.getTime() + limits.deadlineMs - Date.now();
   // A timer of zero would wait for its turn while files are read.
   const stop = AbortSignal.any([cancelled, left <= 0 ? AbortSignal.abort() : AbortSignal.timeout(left)]);
@@ -64,7 +64,7 @@ async function readAll(
   { files: patterns, confined }: LogsSettings,
   workingDirectory: string,
   search: Search,
-  shown: Shown,
+  shown: Printer,
   stop: AbortSignal,
 ) {
   const findings: Finding[] = [];

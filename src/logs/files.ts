@@ -16,7 +16,7 @@ const CHUNK_BYTES = 128 * 1024;
 const GZIP = [0x1f, 0x8b];
 
 /** A file that was found, or why a name leads to none. */
-export type Found =
+export type FileMatch =
   | { readonly kind: "file"; readonly name: string; readonly path: string }
   | { readonly kind: "absent" | "not-a-file" | "unreadable" | "too-many"; readonly name: string };
 
@@ -29,9 +29,9 @@ export async function findFiles(
   workingDirectory: string,
   stop: AbortSignal,
   confined = false,
-): Promise<readonly Found[]> {
+): Promise<readonly FileMatch[]> {
   const look = (name: string) => lookAt(name, workingDirectory, confined);
-  const found: Found[] = [];
+  const found: FileMatch[] = [];
   const seen = new Set<string>();
   for (const pattern of patterns) {
     // A file may be called app[1].log.
@@ -70,7 +70,7 @@ async function lookAt(
   name: string,
   workingDirectory: string,
   confined: boolean,
-): Promise<Found & { readonly id: string }> {
+): Promise<FileMatch & { readonly id: string }> {
   const path = resolve(workingDirectory, name);
   try {
     const found = await stat(path, { bigint: true });

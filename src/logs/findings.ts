@@ -3,17 +3,17 @@ import type { Redactor } from "../evidence/redaction.ts";
 import { LABEL_LIMIT, oneLine } from "../text/one-line.ts";
 import { problem } from "../text/problem.ts";
 import { type Exposure, type ExposureRuleId, MOST_COUNTED } from "./exposure.ts";
-import { type Found, MOST_FILES } from "./files.ts";
-import type { Place } from "./tally.ts";
+import { type FileMatch, MOST_FILES } from "./files.ts";
+import type { LogLine } from "./tally.ts";
 
 /** Characters of a name in a sentence; of a path the end tells most. */
 const SHOWN_CHARS = 100;
 
 /** Foreign text as a finding may repeat it: names of files and fields, versions. */
-export type Shown = (text: string, limit?: number) => string;
+export type Printer = (text: string, limit?: number) => string;
 
 /** Names come from settings and disks: secrets in them are replaced, and so is what could be taken for markup. */
-export function shownBy(redactor: Redactor): Shown {
+export function printerFor(redactor: Redactor): Printer {
   return (text, limit = SHOWN_CHARS) => {
     const clean = redactor.redact(text);
     if (redactor.exposes(clean)) return "(hidden)";
@@ -22,23 +22,23 @@ export function shownBy(redactor: Redactor): Shown {
   };
 }
 
-interface Said extends Pick<Finding, "rule" | "message" | "help"> {
+interface FindingText extends Pick<Finding, "rule" | "message" | "help"> {
   readonly trigger?: Finding["trigger"];
   readonly severity?: Finding["severity"];
   readonly at?: { readonly file: string; readonly line: number | null } | null;
 }
 
 /** A finding of this check; it holds unless it says otherwise. */
-export function finding(
-  { rule, message, help, trigger = "log-fields", severity = "hold", at = null }: Said,
-  shown: Shown,
+export function logFinding(
+  { rule, message, help, trigger = "log-fields", severity = "hold", at = null }: FindingText,
+  shown: Printer,
 ): Finding {
   const place = at === null ? null : { file: shown(at.file, LABEL_LIMIT), line: at.line, column: null };
   return findingOf(problem(rule, message, help, place), { trigger, severity });
 }
 
 /** A name that leads to no log, by why. */
-const NO_LOG: Readonly<Record<Exclude<Found["kind"], "file"> | "binary", readonly [string, string, string]>> = {
+const NO_LOG: Readonly<Record<Exclude<FileMatch["kind"], "file"> | "binary", readonly [string, string, string]>> = {
   absent: ["no-file", "matches no file", "Export the logs in an earlier step of the same job, and check the path."],
   "not-a-file": [
     "not-a-file",
@@ -63,23 +63,23 @@ const NO_LOG: Readonly<Record<Exclude<Found["kind"], "file"> | "binary", readonl
 };
 
 /** A name that leads to no log that could be read. Absence of evidence never passes. */
-export function fileFinding(kind: keyof typeof NO_LOG, name: string, shown: Shown): Finding {
+export function fileFinding(kind: keyof typeof NO_LOG, name: string, shown: Printer): Finding {
   const [rule, what, help] = NO_LOG[kind];
-  return finding({ rule, message: `log ${shown(name)} ${what}`, help, at: { file: name, line: null } }, shown);
+  return logFinding({ rule, message: `log ${shown(name)} ${what}`, help, at: { file: name, line: null } }, shown);
 }
 
 /** The check was told to stop before it had read everything. */
 export function stoppedFinding(): Finding {
   const message = "the logs were not read to the end: the run was cancelled or its deadline was reached";
   const help = "Raise the input deadline, or export only the records of this run.";
-  return finding({ rule: "not-read-to-the-end", message, help }, (text) => text);
+  return logFinding({ rule: "not-read-to-the-end", message, help }, (text) => text);
 }
 
 /** There was no secret to look for: what the search could not find has to be said. */
 export function noSecretFinding(): Finding {
   const message = "this run has no key of 16 characters or more, so the logs were not searched for it";
   const help = "Pass api-key to the step that checks the logs; authorization headers and key formats were looked for.";
-  return finding({ rule: "no-secret-to-look-for", severity: "advisory", message, help }, (text) => text);
+  return logFinding({ rule: "no-secret-to-look-for", severity: "advisory", message, help }, (text) => text);
 }
 
 const EXPOSED: Readonly<Record<ExposureRuleId, readonly [Finding["trigger"], string, string]>> = {
@@ -111,16 +111,16 @@ const EXPOSED: Readonly<Record<ExposureRuleId, readonly [Finding["trigger"], str
 };
 
 /** Something in a log that must not be there. The line is named and never repeated. */
-export function exposureFinding({ rule, line, lines }: Exposure, file: string, shown: Shown): Finding {
+export function exposureFinding({ rule, line, lines }: Exposure, file: string, shown: Printer): Finding {
   const [trigger, what, help] = EXPOSED[rule];
   const count =
     lines >= MOST_COUNTED ? `in ${MOST_COUNTED} or more lines` : lines === 1 ? "in one line" : `in ${lines} lines`;
   const message = `${what} in the log, ${count}, first at ${where({ file, line }, shown)}`;
   const severity = trigger === "sensitive-exposure" ? "rollback" : "hold";
-  return finding({ trigger, rule, severity, message, help, at: { file, line } }, shown);
+  return logFinding({ trigger, rule, severity, message, help, at: { file, line } }, shown);
 }
 
 /** A line as a sentence names it. */
-export function where({ file, line }: Place, shown: Shown): string {
+export function where({ file, line }: LogLine, shown: Printer): string {
   return `${shown(file)}:${line}`;
 }

@@ -1,7 +1,7 @@
 import { type Fields, fieldName, hasField } from "./fields.ts";
 
 /** A line of a log. */
-export interface Place {
+export interface LogLine {
   readonly file: string;
   /** From 1. */
   readonly line: number;
@@ -10,11 +10,11 @@ export interface Place {
 /** How often something was seen, and where first. */
 export interface Count {
   readonly records: number;
-  readonly first: Place;
+  readonly first: LogLine;
 }
 
 /** What all records together show. */
-export interface Tallied {
+export interface TallyResult {
   /** Records that were read, of whatever run. */
   readonly records: number;
   /** Records of this run. */
@@ -32,9 +32,9 @@ export interface RecordTally {
   readonly count: (records: number) => void;
   /** How much a record with these fields would lack: required fields and the version. */
   readonly lacks: (fields: Fields) => number;
-  readonly add: (fields: Fields, place: Place) => void;
-  readonly tooLong: (place: Place) => void;
-  readonly result: () => Tallied;
+  readonly add: (fields: Fields, place: LogLine) => void;
+  readonly tooLong: (place: LogLine) => void;
+  readonly result: () => TallyResult;
 }
 
 /** Where a record names the version that answered, the most telling name first. */
@@ -50,7 +50,7 @@ export function recordTally(required: readonly string[]): RecordTally {
   let tooLong: Count | null = null;
   const missing = new Map<string, Count>();
   const versions = new Map<string, Count>();
-  const more = (known: Count | null | undefined, place: Place): Count =>
+  const more = (known: Count | null | undefined, place: LogLine): Count =>
     known ? { ...known, records: known.records + 1 } : { records: 1, first: place };
   return {
     count: (several) => {

@@ -1,10 +1,10 @@
 /** What an application reads in an answer that is not streamed, family by family. */
 
-import { type Answered, observedIn, statusOf } from "../evidence/answers.ts";
+import { observedIn, type ProbeAnswer, statusOf } from "../evidence/answers.ts";
 import type { Observation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Family, ProbeId } from "../evidence/vocabulary.ts";
-import { answerOf, fromPasses, open, passed, type Side, seen, valuesOf } from "./sides.ts";
+import { fromPasses, known, open, passes, type Side, valuesOf, worstAnswer } from "./sides.ts";
 
 const TEXT_AT: Readonly<Record<Family, string>> = {
   "chat-completions": "text in choices[].message.content",
@@ -12,13 +12,13 @@ const TEXT_AT: Readonly<Record<Family, string>> = {
 };
 
 /** Where the text is, or what was missing. */
-export function responseShape(family: Family, happy: Answered | null): Side {
-  if (passed(happy).length > 0) return fromPasses(happy, () => seen(family, `${TEXT_AT[family]}, as documented`));
+export function responseShape(family: Family, happy: ProbeAnswer | null): Side {
+  if (passes(happy).length > 0) return fromPasses(happy, () => known(family, `${TEXT_AT[family]}, as documented`));
   const observed = observedIn(happy?.attempt ?? null);
   if (observed?.shape !== false) return open(happy);
   const missing = observed.missing ?? [];
   const what = missing.length === 0 ? (observed.detail ?? "another shape") : `missing ${missing.join(", ")}`;
-  return seen(`${family} broken`, `not as documented: ${what}`);
+  return known(`${family} broken`, `not as documented: ${what}`);
 }
 
 const USAGE: Readonly<Record<Family, Readonly<Record<keyof NonNullable<Observation["usage"]>, string>>>> = {
@@ -27,47 +27,47 @@ const USAGE: Readonly<Record<Family, Readonly<Record<keyof NonNullable<Observati
 };
 
 /** Names of the token counts that were reported; never how many (chat-to-responses-migration: no token counts). */
-export function usageFields(family: Family, happy: Answered | null): Side {
+export function usageFields(family: Family, happy: ProbeAnswer | null): Side {
   return fromPasses(happy, (observed) => {
     const names = (["input", "output", "total"] as const)
       .filter((count) => observed.some(({ usage }) => (usage?.[count] ?? null) !== null))
       .map((count) => USAGE[family][count]);
-    return names.length === 0 ? seen("none", "none reported") : seen(names.join(), `usage.${names.join(", usage.")}`);
+    return names.length === 0 ? known("none", "none reported") : known(names.join(), `usage.${names.join(", usage.")}`);
   });
 }
 
 const FINISH_AT = "the state of the answer";
 
 /** The words for "done" that were seen: `finish_reason` there, `status` here. */
-export function finishNames(happy: Answered | null): Side {
+export function finishNames(happy: ProbeAnswer | null): Side {
   return fromPasses(happy, (observed) => {
     const names = valuesOf(observed, ({ finishReason }) => finishReason);
     return names.length === 0
-      ? seen("none", `${FINISH_AT} is not reported`)
-      : seen([...names].sort().join(), names.join(", "));
+      ? known("none", `${FINISH_AT} is not reported`)
+      : known([...names].sort().join(), names.join(", "));
   });
 }
 
 /** Names that came back. They are held against each other and never against the configured one. */
-export function modelReturned(happy: Answered | null): Side {
+export function modelReturned(happy: ProbeAnswer | null): Side {
   return fromPasses(happy, (observed) => {
     const names = valuesOf(observed, ({ modelReturned: name }) => name);
     if (names.length === 0) return { kind: "open", text: "no model name came back", asked: true };
-    return seen([...names].sort().join(), names.join(", "));
+    return known([...names].sort().join(), names.join(", "));
   });
 }
 
 /** Whether one feature works; `unsupported` is seen, too. Where it fails in both families, they are not the same. */
 export function feature(evidence: Evidence, id: ProbeId): Side {
-  const answer = answerOf(evidence, id);
+  const answer = worstAnswer(evidence, id);
   if (answer === null || answer.attempt === null) return open(answer);
   const { result, category } = answer.verdict;
   const status = statusOf(answer.attempt);
-  if (result === "pass") return seen("works", "works");
+  if (result === "pass") return known("works", "works");
   // The endpoint is not there, which says nothing about the feature.
   if (result === "not_tested") return { kind: "open", text: answer.verdict.reason, asked: true };
   if (category === "route") return open(answer);
   if (answer.attempt.outcome.kind === "unsupported")
-    return seen("unsupported", `not supported by this model or channel (${status ?? "no status"})`);
-  return seen(`${id} ${category}`, `failed with ${category ?? "no category"} (${status ?? "no answer"})`);
+    return known("unsupported", `not supported by this model or channel (${status ?? "no status"})`);
+  return known(`${id} ${category}`, `failed with ${category ?? "no category"} (${status ?? "no answer"})`);
 }

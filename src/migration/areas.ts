@@ -1,10 +1,10 @@
-import { answers } from "../evidence/answers.ts";
+import { answersOf } from "../evidence/answers.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { OWN_CHECKS } from "../report/quick-check.ts";
 import { feature, finishNames, modelReturned, responseShape, usageFields } from "./answers.ts";
 import { authorization, endpoint, optionalFields, requiredFields } from "./requests.ts";
-import { answerOf, open, refusal, type Side, seen } from "./sides.ts";
+import { known, open, refusal, type Side, worstAnswer } from "./sides.ts";
 import { doneMarker, eventNames, terminalEvent } from "./streams.ts";
 
 /** How the two families compare in one area. `same`: the same observation under the gate's reading, and no promise. */
@@ -43,7 +43,7 @@ export function migrationRows(evidence: Evidence): readonly MigrationRow[] {
 
 function compared({ area, case: name, show, differs, select }: Area): MigrationRow {
   const [chat, responses] = [show("chat-completions"), show("responses")];
-  const both = chat.kind === "seen" && responses.kind === "seen";
+  const both = chat.kind === "known" && responses.kind === "known";
   const result = !both ? "not_tested" : chat.key === responses.key ? "same" : "differs";
   const unasked = [chat, responses].some((side) => side.kind === "open" && !side.asked);
   const missing = unasked ? select : "It can be compared once both families answer.";
@@ -55,8 +55,8 @@ const BOTH = "Select chat and responses.";
 const STREAMS = "Select chat-stream and responses-stream.";
 
 function areas(evidence: Evidence): readonly Area[] {
-  const happy = (family: Family) => answerOf(evidence, family === "responses" ? "responses" : "chat");
-  const stream = (family: Family) => answerOf(evidence, family === "responses" ? "responses-stream" : "chat-stream");
+  const happy = (family: Family) => worstAnswer(evidence, family === "responses" ? "responses" : "chat");
+  const stream = (family: Family) => worstAnswer(evidence, family === "responses" ? "responses-stream" : "chat-stream");
   const area = (name: string, show: Area["show"], differs: string, select = BOTH): Area => ({
     area: name,
     show,
@@ -121,13 +121,13 @@ function areas(evidence: Evidence): readonly Area[] {
       (family) =>
         family === "responses"
           ? feature(evidence, "responses-state")
-          : seen("none", "no such field: every request carries the earlier messages"),
+          : known("none", "no such field: every request carries the earlier messages"),
       "Going on with previous_response_id is a choice; sending the earlier items with every request works without it.",
       "Select responses-state, if your application shall go on from an earlier response.",
     ),
     area(
       "behaviour on a bad credential",
-      (family) => refusal(answerOf(evidence, "auth-path", family)),
+      (family) => refusal(worstAnswer(evidence, "auth-path", family)),
       "Let your error handler take both answers.",
       "Select auth-path.",
     ),
@@ -143,7 +143,7 @@ function areas(evidence: Evidence): readonly Area[] {
 
 /** One row per case of the error path; one open row where none was planned. */
 function errorCases(evidence: Evidence): readonly Area[] {
-  const planned = answers(evidence, "error-path").flatMap(({ verdict }) => verdict.case ?? []);
+  const planned = answersOf(evidence, "error-path").flatMap(({ verdict }) => verdict.case ?? []);
   const waived = evidence.waived.filter(({ case: name }) => name !== "auth-path");
   const cases = [...new Set([...planned, ...waived.map(({ case: name }) => name)])];
   const area = {
@@ -156,7 +156,7 @@ function errorCases(evidence: Evidence): readonly Area[] {
     const excused = waived.find((waiver) => waiver.case === name);
     const show = (family: Family): Side =>
       excused === undefined
-        ? refusal(answerOf(evidence, "error-path", family, name))
+        ? refusal(worstAnswer(evidence, "error-path", family, name))
         : { kind: "open", text: `waived: ${excused.why}`, asked: true };
     return { ...area, case: name, show };
   });

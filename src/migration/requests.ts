@@ -1,11 +1,11 @@
 /** What each family takes in a request: path, credential and fields. */
 import { CHAT_COMPLETIONS_PATH } from "../contracts/chat-completions.ts";
 import { RESPONSES_PATH } from "../contracts/responses.ts";
-import { type Answered, statusOf } from "../evidence/answers.ts";
+import { type ProbeAnswer, statusOf } from "../evidence/answers.ts";
 import type { Adaptation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import { answerOf, fromPasses, open, passed, refusal, type Side, seen } from "./sides.ts";
+import { fromPasses, known, open, passes, refusal, type Side, worstAnswer } from "./sides.ts";
 
 const PATHS: Readonly<Record<Family, string>> = {
   "chat-completions": CHAT_COMPLETIONS_PATH,
@@ -16,28 +16,28 @@ const PATHS: Readonly<Record<Family, string>> = {
 const CONTENT_FIELD: Readonly<Record<Family, string>> = { "chat-completions": "messages", responses: "input" };
 
 /** Where the family is asked, and whether it is there; "not offered" is seen, too. */
-export function endpoint(family: Family, happy: Answered | null): Side {
+export function endpoint(family: Family, happy: ProbeAnswer | null): Side {
   const status = statusOf(happy?.attempt ?? null);
   if (happy === null || status === null) return open(happy);
   const here = happy.verdict.result !== "unsupported" && happy.verdict.category !== "route";
-  return seen(PATHS[family], `POST ${PATHS[family]}: ${here ? `answered ${status}` : `not offered (${status})`}`);
+  return known(PATHS[family], `POST ${PATHS[family]}: ${here ? `answered ${status}` : `not offered (${status})`}`);
 }
 
 /** Whether the header that the release sends is taken; its value is never shown. */
-export function authorization(evidence: Evidence, happy: Answered | null): Side {
+export function authorization(evidence: Evidence, happy: ProbeAnswer | null): Side {
   const auth = evidence.release.configuration?.auth ?? "none";
   if (auth === "none") return { kind: "open", text: "no credential is sent (release.auth is none)", asked: true };
   const header = `${auth.header}: ${auth.scheme} (key)`.replace(":  ", ": ");
   if (happy?.verdict.category === "authentication")
-    return seen("refused", `${header} refused (${statusOf(happy.attempt) ?? "no status"})`);
-  return fromPasses(happy, () => seen("accepted", `${header} accepted`));
+    return known("refused", `${header} refused (${statusOf(happy.attempt) ?? "no status"})`);
+  return fromPasses(happy, () => known("accepted", `${header} accepted`));
 }
 
 /** The fields that are needed, and what comes of leaving out the one that differs. */
-export function requiredFields(evidence: Evidence, family: Family, happy: Answered | null): Side {
+export function requiredFields(evidence: Evidence, family: Family, happy: ProbeAnswer | null): Side {
   const field = CONTENT_FIELD[family];
-  const without = refusal(answerOf(evidence, "error-path", family, "missing-field"));
-  return fromPasses(happy, () => seen(field, `model and ${field} accepted; without ${field}: ${without.text}`));
+  const without = refusal(worstAnswer(evidence, "error-path", family, "missing-field"));
+  return fromPasses(happy, () => known(field, `model and ${field} accepted; without ${field}: ${without.text}`));
 }
 
 /** Fields that the gate adds to its minimal body (product.md, "What the gate sends"). */
@@ -55,19 +55,19 @@ const ADDED: Readonly<
 export function optionalFields(
   evidence: Evidence,
   family: Family,
-  happy: Answered | null,
-  stream: Answered | null,
+  happy: ProbeAnswer | null,
+  stream: ProbeAnswer | null,
 ): Side {
   const templates = evidence.release.configuration?.templates ?? [];
   return fromPasses(happy, () => {
     if (templates.some((template) => template.family === family))
-      return seen(family, "accepted as the request template has them, where it could be sent");
+      return known(family, "accepted as the request template has them, where it could be sent");
     const fields = ADDED[family].flatMap(({ field, streamed, taken }) => {
-      const attempts = passed(streamed ? stream : happy).map(({ attempt }) => attempt);
+      const attempts = passes(streamed ? stream : happy).map(({ attempt }) => attempt);
       if (attempts.length === 0) return [];
       const dropped = attempts.some(({ adaptations }) => adaptations.includes(taken));
       return [`${field} ${dropped ? "rejected, and left out" : "accepted"}`];
     });
-    return seen(family, fields.join(", "));
+    return known(family, fields.join(", "));
   });
 }

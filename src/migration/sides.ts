@@ -1,25 +1,25 @@
 /** What one family showed in one area, out of the evidence and nothing else. */
 
-import { type Answered, answers, isJson, observedIn, statusOf, worst } from "../evidence/answers.ts";
+import { answersOf, isJson, observedIn, type ProbeAnswer, statusOf, worst } from "../evidence/answers.ts";
 import type { Attempt, Observation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Family, ProbeId } from "../evidence/vocabulary.ts";
 
 /** One side of a row. `key` is what the two sides are compared by; `open`: nothing was seen, and why. */
 export type Side =
-  | { readonly kind: "seen"; readonly key: string; readonly text: string }
+  | { readonly kind: "known"; readonly key: string; readonly text: string }
   | { readonly kind: "open"; readonly text: string; readonly asked: boolean };
 
 /** A side that was seen: what it is compared by, and how it reads. */
-export const seen = (key: string, text: string): Side => ({ kind: "seen", key, text });
+export const known = (key: string, text: string): Side => ({ kind: "known", key, text });
 
 /** The probe that answers for a family; null: it was not selected. */
-export function answerOf(evidence: Evidence, id: ProbeId, family?: Family, name?: string): Answered | null {
-  return worst(answers(evidence, id, family).filter(({ verdict }) => name === undefined || verdict.case === name));
+export function worstAnswer(evidence: Evidence, id: ProbeId, family?: Family, name?: string): ProbeAnswer | null {
+  return worst(answersOf(evidence, id, family).filter(({ verdict }) => name === undefined || verdict.case === name));
 }
 
 /** Why a probe shows nothing here. */
-export function open(answer: Answered | null): Side {
+export function open(answer: ProbeAnswer | null): Side {
   if (answer === null) return { kind: "open", text: "not asked", asked: false };
   const { verdict, attempt } = answer;
   if (attempt === null) return { kind: "open", text: verdict.reason, asked: false };
@@ -32,8 +32,8 @@ export function open(answer: Answered | null): Side {
 }
 
 /** Attempts that passed, with what was observed in them. */
-export function passed(
-  answer: Answered | null,
+export function passes(
+  answer: ProbeAnswer | null,
 ): readonly { readonly attempt: Attempt; readonly observed: Observation }[] {
   return (answer?.run?.attempts ?? []).flatMap((attempt) =>
     attempt.outcome.kind === "pass" ? [{ attempt, observed: attempt.outcome.observed }] : [],
@@ -42,10 +42,10 @@ export function passed(
 
 /** A side read from the attempts that passed; open where none did. */
 export function fromPasses(
-  answer: Answered | null,
+  answer: ProbeAnswer | null,
   read: (observed: readonly Observation[], attempts: readonly Attempt[]) => Side,
 ): Side {
-  const all = passed(answer);
+  const all = passes(answer);
   if (all.length === 0) return open(answer);
   const side = read(
     all.map(({ observed }) => observed),
@@ -65,7 +65,7 @@ export function valuesOf(
 }
 
 /** How an invalid request ended: status, whether an error handler can read it, and its code. */
-export function refusal(answer: Answered | null): Side {
+export function refusal(answer: ProbeAnswer | null): Side {
   const observed = observedIn(answer?.attempt ?? null);
   const status = statusOf(answer?.attempt ?? null);
   // A failure on the way to the endpoint says nothing about how it refuses, and neither does an endpoint that is not there.
@@ -77,5 +77,5 @@ export function refusal(answer: Answered | null): Side {
   const type = observed.errorType === undefined ? "" : `, type ${observed.errorType}`;
   const error = parseable ? `parseable error, code ${code}${type}` : "no parseable error";
   const accepted = status >= 200 && status < 300 && observed.errorEnvelope !== true;
-  return seen(`${status} ${parseable} ${code}`, `${status}, ${accepted ? "accepted" : error}`);
+  return known(`${status} ${parseable} ${code}`, `${status}, ${accepted ? "accepted" : error}`);
 }

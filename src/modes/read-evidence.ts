@@ -14,19 +14,19 @@ const MAX_EVIDENCE_BYTES = 16 * 1024 * 1024;
 const MAX_EVIDENCE_FILES = 256;
 
 /** Evidence of earlier runs, and what is wrong with the files that cannot be used. */
-export interface ReadEvidence {
+export interface EvidenceFiles {
   readonly evidence: readonly { readonly file: string; readonly evidence: Evidence }[];
   readonly findings: readonly Finding[];
 }
 
 /** Reads evidence files. Another version, a broken digest or a verdict that does not follow is a finding, never a guess. */
-export function readEvidence(patterns: readonly string[], workingDirectory: string): ReadEvidence {
+export function readEvidence(patterns: readonly string[], workingDirectory: string): EvidenceFiles {
   const files = [...new Set(patterns.flatMap((pattern) => matches(pattern, workingDirectory)))].sort();
   const findings: Finding[] = [];
   const evidence: { file: string; evidence: Evidence }[] = [];
   if (files.length === 0) {
     findings.push(
-      finding(
+      evidenceFinding(
         "no-evidence",
         null,
         `no file matches ${patterns.join(", ")}`,
@@ -36,7 +36,7 @@ export function readEvidence(patterns: readonly string[], workingDirectory: stri
   }
   if (files.length > MAX_EVIDENCE_FILES) {
     findings.push(
-      finding(
+      evidenceFinding(
         "too-many-files",
         null,
         `${files.length} files match; at most ${MAX_EVIDENCE_FILES} are read`,
@@ -45,8 +45,8 @@ export function readEvidence(patterns: readonly string[], workingDirectory: stri
     );
   }
   for (const file of files.slice(0, MAX_EVIDENCE_FILES)) {
-    const read = readOne(resolve(workingDirectory, file));
-    if ("problem" in read) findings.push(finding(read.problem, file, `${file}: ${read.message}`, read.help));
+    const read = readEvidenceFile(resolve(workingDirectory, file));
+    if ("problem" in read) findings.push(evidenceFinding(read.problem, file, `${file}: ${read.message}`, read.help));
     else evidence.push({ file, evidence: read.evidence });
   }
   return { evidence, findings };
@@ -57,11 +57,11 @@ function matches(pattern: string, workingDirectory: string): string[] {
   return /[*?[{]/.test(pattern) ? globSync(pattern, { cwd: workingDirectory }) : [pattern];
 }
 
-type ReadOne =
+type EvidenceFile =
   | { readonly evidence: Evidence }
   | { readonly problem: string; readonly message: string; readonly help: string };
 
-function readOne(path: string): ReadOne {
+function readEvidenceFile(path: string): EvidenceFile {
   const rerun = "Run that leg again with this version of the gate.";
   const text = textOf(path);
   if (text === null)
@@ -113,7 +113,7 @@ function textOf(path: string): string | null {
 }
 
 /** A finding that makes a run hold: the evidence cannot be used as it is. */
-export function finding(rule: string, file: string | null, message: string, help: string): Finding {
+export function evidenceFinding(rule: string, file: string | null, message: string, help: string): Finding {
   const at = file === null ? null : { file, line: null, column: null };
   return findingOf(problem(rule, message, help, at), { trigger: "configuration", severity: "hold" });
 }

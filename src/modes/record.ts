@@ -1,15 +1,15 @@
 import type { Evidence, ObservedRun } from "../evidence/evidence.ts";
 import type { Finding } from "../evidence/finding.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
+import { nextKnownGood } from "../evidence/next-known-good.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
-import { recordOf } from "../known-good/candidate.ts";
 import type { RecordResult } from "../known-good/standing.ts";
 import { recordDeployment, recordFile } from "../known-good/write.ts";
-import { describeRun, type Seen } from "../run/describe.ts";
+import { describeRun, type ModeResult } from "../run/describe.ts";
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
-import { finding, readEvidence } from "./read-evidence.ts";
+import { evidenceFinding, readEvidence } from "./read-evidence.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -22,13 +22,13 @@ export async function recordMode(settings: Settings, world: World, run: RunIdent
   return describeRun({ kind: "valid", settings }, seen, world.runner, { ...run, endedAt: new Date() });
 }
 
-async function writeDown(settings: Settings, world: World): Promise<Seen> {
+async function writeDown(settings: Settings, world: World): Promise<ModeResult> {
   const { evidence, findings } = readEvidence(settings.evidence.patterns, world.source.workingDirectory);
   if (findings.length > 0) return refused(findings);
   const [only, ...others] = evidence;
   if (only === undefined || others.length > 0) {
     return refused([
-      finding(
+      evidenceFinding(
         "one-evidence",
         null,
         `${evidence.length} evidence files were given; a record is of one run`,
@@ -37,12 +37,12 @@ async function writeDown(settings: Settings, world: World): Promise<Seen> {
     ]);
   }
   const mismatch = mismatchOf(only.evidence, settings);
-  const record = recordOf(only.evidence);
+  const record = nextKnownGood(only.evidence);
   if (mismatch !== null || record === null) {
     const what =
       mismatch ?? `decided ${only.evidence.verdict.decision}; only a release that proceeded becomes known-good`;
     return refused([
-      finding(
+      evidenceFinding(
         "not-recordable",
         only.file,
         `${only.file}: ${what}`,
@@ -52,7 +52,7 @@ async function writeDown(settings: Settings, world: World): Promise<Seen> {
   }
   if (createRedactor(settings.secrets).exposes(JSON.stringify(record))) {
     return refused([
-      finding(
+      evidenceFinding(
         "secret-in-record",
         only.file,
         "the record would contain a secret",
@@ -82,9 +82,9 @@ async function write(record: KnownGood, settings: Settings, world: World): Promi
   return recordDeployment(record, key, { now, github: await world.github() });
 }
 
-function outcome(result: RecordResult): Seen {
+function outcome(result: RecordResult): ModeResult {
   if (result.kind === "refused") {
-    return refused([finding(result.problem.code, null, result.problem.message, result.problem.help)]);
+    return refused([evidenceFinding(result.problem.code, null, result.problem.message, result.problem.help)]);
   }
   const warnings = result.kind === "recorded" ? result.warnings : result.kind === "superseded" ? [result.warning] : [];
   const recorded = {
@@ -95,6 +95,6 @@ function outcome(result: RecordResult): Seen {
   return { recorded, checks: [{ id: "record", result: "pass", findings: [] }] };
 }
 
-function refused(findings: readonly Finding[]): Seen {
+function refused(findings: readonly Finding[]): ModeResult {
   return { checks: [{ id: "record", result: "fail", findings: [...findings] }] };
 }

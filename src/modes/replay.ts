@@ -5,7 +5,7 @@ import { describeRun } from "../run/describe.ts";
 import { NO_RELEASE } from "../run/describe-release.ts";
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
-import { finding, readEvidence } from "./read-evidence.ts";
+import { evidenceFinding, readEvidence } from "./read-evidence.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -21,7 +21,11 @@ export async function replayMode(settings: Settings, world: World, identity: Run
     return run;
   }
   const latest = latestAttempts(read.evidence.map(({ evidence }) => evidence));
-  const findings = [...read.findings, ...missingLegs(latest, expectLegs), ...strangers(latest, settings)];
+  const findings = [
+    ...read.findings,
+    ...missingLegFindings(latest, expectLegs),
+    ...foreignLegFindings(latest, settings),
+  ];
   const { startedAt, endedAt } = spanOf(latest, identity.startedAt);
   const times = { ...identify(startedAt), endedAt };
   const run = describeRun(
@@ -73,12 +77,12 @@ function labelOf({ run }: Evidence): string {
   return run.leg ?? run.id;
 }
 
-function missingLegs(evidence: readonly Evidence[], expected: readonly string[]): Finding[] {
+function missingLegFindings(evidence: readonly Evidence[], expected: readonly string[]): Finding[] {
   const present = new Set(evidence.map(labelOf));
   return expected
     .filter((leg) => !present.has(leg))
     .map((leg) => ({
-      ...finding(
+      ...evidenceFinding(
         "leg-missing",
         null,
         `leg ${leg} is missing`,
@@ -89,14 +93,14 @@ function missingLegs(evidence: readonly Evidence[], expected: readonly string[])
 }
 
 /** Trust comes from artifacts of the same run: a leg of another run or commit speaks of something else. */
-function strangers(evidence: readonly Evidence[], { labels }: Settings): Finding[] {
+function foreignLegFindings(evidence: readonly Evidence[], { labels }: Settings): Finding[] {
   const [first] = evidence;
   const workflowRun = labels.workflowRun ?? first?.run.workflowRun ?? null;
   const commit = labels.commit ?? first?.run.commit ?? null;
   return evidence
     .filter(({ run }) => run.workflowRun !== workflowRun || run.commit !== commit)
     .map((leg) =>
-      finding(
+      evidenceFinding(
         "leg-of-another-run",
         null,
         `leg ${labelOf(leg)} comes from another run or commit`,

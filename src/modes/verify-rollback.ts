@@ -1,6 +1,6 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
-import { describeRun, type Seen } from "../run/describe.ts";
+import { describeRun, type ModeResult } from "../run/describe.ts";
 import { observe } from "../run/observe.ts";
 import type { Settings } from "../settings/settings.ts";
 import { laterChecks } from "./checks.ts";
@@ -31,7 +31,7 @@ export async function verifyRollbackMode(settings: Settings, world: World, run: 
   });
 }
 
-async function lookAt(settings: Settings, world: World, run: RunIdentity): Promise<Seen> {
+async function lookAt(settings: Settings, world: World, run: RunIdentity): Promise<ModeResult> {
   const observations = await observe([{ subject: "candidate", settings }], run, world.cancelled, world.progress);
   return { observations, ...(await laterChecks(settings, world, run)) };
 }

@@ -48,7 +48,7 @@ async function githubFor(source: KnownGoodSource, world: World): Promise<GitHubA
 }
 
 /** The known-good release as something that can be asked, or why it cannot. */
-export type Restored =
+export type RestoreResult =
   | { readonly kind: "settings"; readonly settings: Settings }
   | { readonly kind: "not-testable"; readonly reason: string };
 
@@ -57,7 +57,10 @@ export type Restored =
  * records"). Header values are never recorded, so they come from this run; the host must be allowed, because a record
  * is a file that somebody wrote.
  */
-export function restore(settings: Settings, { configuration, deploymentVersion, secretVersion }: KnownGood): Restored {
+export function restore(
+  settings: Settings,
+  { configuration, deploymentVersion, secretVersion }: KnownGood,
+): RestoreResult {
   const host = URL.parse(configuration.baseUrl)?.host;
   if (host === undefined) return { kind: "not-testable", reason: "the record's base URL is not a URL" };
   if (!settings.knownGood.allowedHosts.includes(host)) {

@@ -3,7 +3,7 @@ import { type Attempt, type Outcome } from "../evidence/attempt.ts";
 import { plain } from "./plain-text.ts";
 
 /** `pass 200`, `fail authentication 401`, `not asked: deadline`. */
-function said(outcome: Outcome, status: number | null): string {
+function outcomeWords(outcome: Outcome, status: number | null): string {
   const head = status === null ? "" : ` ${status}`;
   if (outcome.kind === "error") return `not asked: ${outcome.reason}`;
   if (outcome.kind === "fail") return `fail ${outcome.category}${head || ` ${outcome.observed.networkCode ?? ""}`}`;
@@ -28,7 +28,7 @@ function asides(attempt: Attempt): readonly string[] {
  */
 export function attemptLine(probeKey: string, attempt: Attempt): string {
   const more = asides(attempt);
-  const outcome = said(attempt.outcome, statusOf(attempt)).trimEnd();
+  const outcome = outcomeWords(attempt.outcome, statusOf(attempt)).trimEnd();
   const line = `${probeKey} #${attempt.n} ${attempt.look}: ${outcome} in ${Math.round(attempt.durationMs)} ms`;
   return plain(more.length === 0 ? line : `${line} (${more.join(", ")})`);
 }

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../evidence/digest.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { nextKnownGood } from "../evidence/next-known-good.ts";
 import type { Verdict } from "../evidence/verdict.ts";
-import { recordOf } from "../known-good/candidate.ts";
 import { recordIn } from "./known-good.ts";
 
 /** Every output of the action in the documented order (product.md, "Outputs"); `action.yml` is checked against it. */
@@ -103,12 +103,6 @@ function knownGoodConfig(evidence: Evidence): unknown {
   return record === null ? {} : { ...record.configuration, secretVersion: record.secretVersion };
 }
 
-/** The record of this release, canonical, so that it can be committed as it is; empty where it is not to be recorded. */
-function nextKnownGood(evidence: Evidence): string {
-  const record = recordOf(evidence);
-  return record === null ? "" : canonicalJson(record);
-}
-
 /**
  * The value of every output. In a fan-in the known-good is the one that all legs share, and the plan is the worst leg's.
  * What comes from a record is bounded by the size that a record may have.
@@ -118,6 +112,7 @@ function nextKnownGood(evidence: Evidence): string {
 export function outputs(evidence: Evidence, paths: ReportPaths): Record<OutputName, string> {
   const { verdict, knownGood } = evidence;
   const record = recordIn(evidence);
+  const next = nextKnownGood(evidence);
   return {
     decision: verdict.decision,
     "reason-code": verdict.reasonCode,
@@ -132,7 +127,8 @@ export function outputs(evidence: Evidence, paths: ReportPaths): Record<OutputNa
     "known-good-version": record?.deploymentVersion ?? "",
     "known-good-commit": record?.commit ?? "",
     "rollback-plan": json(verdict.rollbackPlan),
-    "next-known-good": nextKnownGood(evidence),
+    // Canonical, so that it can be committed as it is.
+    "next-known-good": next === null ? "" : canonicalJson(next),
     "run-id": evidence.run.id,
     "evidence-path": paths.evidence,
     "decision-record-path": paths.decisionRecord,

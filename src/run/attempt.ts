@@ -19,7 +19,7 @@ const MAX_WAITS = 2;
 const NONCE_BYTES = 8;
 
 /** Whom an attempt asks: the release, with the credential already in the headers. */
-export interface Asked {
+export interface AttemptContext {
   readonly release: Release;
   readonly network: Network;
   /** The team's own request bodies by family; empty: the minimal ones are sent. */
@@ -32,7 +32,7 @@ export interface Asked {
 }
 
 /** Which attempt this is within its probe's sample. */
-export interface Place {
+export interface AttemptPosition {
   readonly n: number;
   readonly look: Attempt["look"];
   readonly confirms: number | null;
@@ -40,7 +40,7 @@ export interface Place {
 }
 
 /** What one attempt has gathered so far. */
-interface Gathered {
+interface AttemptLog {
   /** When the first request went out. */
   started: { readonly at: Date; readonly clock: number } | null;
   /** Time that later requests waited for a free place, ms: not the endpoint's doing. */
@@ -54,22 +54,27 @@ interface Gathered {
  * Makes one attempt: drives the probe's generator through real exchanges until it concludes. The attempt's own limit
  * bounds all its requests and waits together. A key that comes back ends everything (trigger `sensitive-exposure`).
  */
-export async function makeAttempt(probe: Probe, place: Place, asked: Asked, session: Session): Promise<Attempt> {
-  const gathered: Gathered = { started: null, queuedMs: 0, requests: [], waitsMs: [], fallbackAnswered: false };
+export async function makeAttempt(
+  probe: Probe,
+  place: AttemptPosition,
+  context: AttemptContext,
+  session: Session,
+): Promise<Attempt> {
+  const log: AttemptLog = { started: null, queuedMs: 0, requests: [], waitsMs: [], fallbackAnswered: false };
   const nonce = randomBytes(NONCE_BYTES).toString("hex");
-  const conclusion = await conclude(probe, { ...place, nonce }, asked, session, gathered);
-  const template = probe.family === null ? undefined : asked.bodies[probe.family];
+  const conclusion = await conclude(probe, { ...place, nonce }, context, session, log);
+  const template = probe.family === null ? undefined : context.bodies[probe.family];
   const keep = mayKeep(session.redactor, nonce, template === undefined ? [] : wordsOf(template));
-  const outcome = gathered.fallbackAnswered ? asFallback(conclusion.outcome) : conclusion.outcome;
+  const outcome = log.fallbackAnswered ? asFallback(conclusion.outcome) : conclusion.outcome;
   const { n, look, confirms } = place;
   return {
     n,
     look,
     confirms,
-    startedAt: (gathered.started?.at ?? new Date()).toISOString(),
-    durationMs: Math.round(elapsedMs(gathered)),
-    requests: gathered.requests.map((facts) => scrubRequest(facts, keep)),
-    waitsMs: gathered.waitsMs,
+    startedAt: (log.started?.at ?? new Date()).toISOString(),
+    durationMs: Math.round(elapsedMs(log)),
+    requests: log.requests.map((facts) => scrubRequest(facts, keep)),
+    waitsMs: log.waitsMs,
     adaptations: [...conclusion.adaptations],
     outcome: scrubOutcome(outcome, keep),
   };
@@ -77,24 +82,24 @@ export async function makeAttempt(probe: Probe, place: Place, asked: Asked, sess
 
 async function conclude(
   probe: Probe,
-  { adaptations, nonce }: Place & { readonly nonce: string },
-  asked: Asked,
+  { adaptations, nonce }: AttemptPosition & { readonly nonce: string },
+  context: AttemptContext,
   session: Session,
-  gathered: Gathered,
+  log: AttemptLog,
 ): Promise<Conclusion> {
   const unasked = (): Conclusion => ({ outcome: { kind: "error", reason: session.errorReason() }, adaptations });
-  const steps = probe.steps({ model: asked.release.model, nonce, adaptations, bodies: asked.bodies });
+  const steps = probe.steps({ model: context.release.model, nonce, adaptations, bodies: context.bodies });
   let step = steps.next();
   while (!step.done) {
     const plan = step.value;
-    const result = await send(plan, mayWait(probe), asked, session, gathered);
+    const result = await send(plan, mayWait(probe), context, session, log);
     if (result === "budget") return { outcome: { kind: "error", reason: "max-requests" }, adaptations };
     if (result === null || result.kind === "aborted") return unasked();
     if (exposesSecret(result, session.redactor)) {
       session.stop("sensitive-exposure");
       return { outcome: { kind: "fail", category: "sensitive-exposure", observed: statusOf(result) }, adaptations };
     }
-    gathered.fallbackAnswered ||= usedFallback(result, asked.release.fallbackHeader);
+    log.fallbackAnswered ||= usedFallback(result, context.release.fallbackHeader);
     step = steps.next(result);
   }
   return step.value;
@@ -119,7 +124,7 @@ function traced(target: Target, traceId: string | undefined): Target {
 }
 
 /** Ms since the attempt's first request went out, without the time that it waited for a free place. */
-function elapsedMs({ started, queuedMs }: Gathered): number {
+function elapsedMs({ started, queuedMs }: AttemptLog): number {
   return started === null ? 0 : performance.now() - started.clock - queuedMs;
 }
 
@@ -127,9 +132,9 @@ function elapsedMs({ started, queuedMs }: Gathered): number {
 async function send(
   plan: RequestPlan,
   waits: boolean,
-  asked: Asked,
+  context: AttemptContext,
   session: Session,
-  gathered: Gathered,
+  log: AttemptLog,
 ): Promise<Exchange | "budget" | null> {
   for (;;) {
     if (session.signal.aborted) return null;
@@ -137,21 +142,21 @@ async function send(
     const result = await session.inFlight(async () => {
       if (!session.spend()) return "budget" as const;
       const { connectMs, firstByteMs, idleMs, timeoutMs } = session.limits;
-      if (gathered.started !== null) gathered.queuedMs += performance.now() - queued;
-      gathered.started ??= { at: new Date(), clock: performance.now() };
-      const totalMs = Math.max(1, timeoutMs - Math.round(elapsedMs(gathered)));
-      const target = traced(plan.credential === "fake" ? asked.fake : asked.configured, asked.traceId);
-      return exchange(plan, target, { connectMs, firstByteMs, idleMs, totalMs }, asked.network, session.signal);
+      if (log.started !== null) log.queuedMs += performance.now() - queued;
+      log.started ??= { at: new Date(), clock: performance.now() };
+      const totalMs = Math.max(1, timeoutMs - Math.round(elapsedMs(log)));
+      const target = traced(plan.credential === "fake" ? context.fake : context.configured, context.traceId);
+      return exchange(plan, target, { connectMs, firstByteMs, idleMs, totalMs }, context.network, session.signal);
     });
     if (result === null || result === "budget" || result.kind === "aborted") return result;
-    gathered.requests.push(requestFacts(result));
+    log.requests.push(requestFacts(result));
     if (result.kind !== "answer") return result;
     if (result.status === 429) session.slowDown();
-    const waitMs = waits && gathered.waitsMs.length < MAX_WAITS ? waitAsked(result) : null;
-    if (waitMs === null || elapsedMs(gathered) + waitMs >= session.limits.timeoutMs) return result;
+    const waitMs = waits && log.waitsMs.length < MAX_WAITS ? waitAsked(result) : null;
+    if (waitMs === null || elapsedMs(log) + waitMs >= session.limits.timeoutMs) return result;
     // This answer is about to be forgotten; a secret in it must not be.
     if (exposesSecret(result, session.redactor)) return result;
-    gathered.waitsMs.push(waitMs);
+    log.waitsMs.push(waitMs);
     await session.wait(waitMs);
   }
 }

@@ -39,7 +39,7 @@ export type SettingsResult =
   | { readonly kind: "invalid"; readonly settings: Settings; readonly problems: readonly Problem[] };
 
 /** What a mode brought back; whatever it leaves out was not looked at. */
-export interface Seen {
+export interface ModeResult {
   readonly observations?: Observations;
   readonly knownGood?: KnownGoodState;
   readonly rehearsal?: Rehearsal;
@@ -49,7 +49,7 @@ export interface Seen {
   readonly recorded?: ObservedRun["recorded"];
 }
 
-const NOTHING_SEEN = {
+const EMPTY_RESULT = {
   observations: NOTHING_OBSERVED,
   knownGood: { kind: "not-required" },
   rehearsal: { kind: "off" },
@@ -57,8 +57,8 @@ const NOTHING_SEEN = {
 } as const;
 
 /** Puts the run into the evidence format: the input of `decide()`, sanitised by construction. */
-export function describeRun(result: SettingsResult, seen: Seen, runner: Runner, times: Times): ObservedRun {
-  const { observations, knownGood, rehearsal, checks } = { ...NOTHING_SEEN, ...seen };
+export function describeRun(result: SettingsResult, seen: ModeResult, runner: Runner, times: Times): ObservedRun {
+  const { observations, knownGood, rehearsal, checks } = { ...EMPTY_RESULT, ...seen };
   const settings = result.kind === "valid" ? result.settings : null;
   const policy = settings?.policy ?? defaultPolicy();
   const { labels, secrets, live, sandbox } = result.settings;

@@ -6,7 +6,7 @@ import { planProbes } from "../probes/index.ts";
 import type { AppSettings } from "../settings/app.ts";
 import { dependedOn } from "../settings/sent-templates.ts";
 import type { Credential, Release, Settings } from "../settings/settings.ts";
-import type { Asked } from "./attempt.ts";
+import type { AttemptContext } from "./attempt.ts";
 import { sample } from "./sample.ts";
 import { FAKE_CREDENTIAL } from "./scrub.ts";
 import { openSession, type ProgressEvent } from "./session.ts";
@@ -46,7 +46,7 @@ export async function observe(
   const session = openSession(limits, createRedactor(secrets), cancelled, progress);
   try {
     const plans = subjects.map(({ subject, settings }) => {
-      const asked = askedFor(settings);
+      const context = contextFor(settings);
       // Only one release is deployed: the application cannot be asked about the other one.
       const app = subject === "candidate" ? settings.app : undefined;
       const asking = app === undefined ? null : { app, release: settings.release, runId: run.id };
@@ -55,7 +55,7 @@ export async function observe(
         .map((planned) => ({
           subject,
           planned,
-          asked: app !== undefined && planned.probe.id === "app" ? askedOfApp(app, settings, run) : asked,
+          context: app !== undefined && planned.probe.id === "app" ? contextForApp(app, settings, run) : context,
         }));
     });
     const alternating = (plans[0] ?? []).flatMap((first, i) => [
@@ -64,7 +64,9 @@ export async function observe(
     ]);
     const rest = plans.slice(1).flatMap((plan) => plan.slice(plans[0]?.length ?? 0));
     const probes = await Promise.all(
-      [...alternating, ...rest].map(({ subject, planned, asked }) => sample(planned, subject, policy, asked, session)),
+      [...alternating, ...rest].map(({ subject, planned, context }) =>
+        sample(planned, subject, policy, context, session),
+      ),
     );
     return { probes, stops: session.stops(), requests: session.requests() };
   } finally {
@@ -72,7 +74,7 @@ export async function observe(
   }
 }
 
-function askedFor({ release, credential, network, template, secrets }: Settings): Asked {
+function contextFor({ release, credential, network, template, secrets }: Settings): AttemptContext {
   const { baseUrl } = release;
   const open = release.headers.filter((header) => !header.secret);
   return {
@@ -85,7 +87,7 @@ function askedFor({ release, credential, network, template, secrets }: Settings)
 }
 
 /** The application is asked at its own address and with its own headers; it has credentials of its own. */
-function askedOfApp(app: AppSettings, { release, network, labels }: Settings, run: RunIdentity): Asked {
+function contextForApp(app: AppSettings, { release, network, labels }: Settings, run: RunIdentity): AttemptContext {
   const secret = app.headers.filter((header) => header.secret);
   const target = {
     baseUrl: app.origin,

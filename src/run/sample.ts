@@ -3,7 +3,8 @@ import type { Adaptation, Attempt } from "../evidence/attempt.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { PlannedProbe } from "../probes/index.ts";
-import { type Asked, makeAttempt, type Place } from "./attempt.ts";
+import { probeLabel } from "../report/probe-label.ts";
+import { type AttemptContext, type AttemptPosition, makeAttempt } from "./attempt.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -14,16 +15,16 @@ export async function sample(
   { probe, selected }: PlannedProbe,
   subject: ProbeRun["subject"],
   policy: Policy,
-  asked: Asked,
+  context: AttemptContext,
   session: Session,
 ): Promise<ProbeRun> {
   const plan = samplingPlan(probe, policy);
-  const label = subject === "candidate" ? probe.key : `${subject} ${probe.key}`;
+  const label = probeLabel({ key: probe.key, subject });
   const attempts: Attempt[] = [];
   let adaptations: readonly Adaptation[] = [];
   let settled = false;
-  const attempt = async (place: Pick<Place, "n" | "look" | "confirms">) => {
-    const made = await makeAttempt(probe, { ...place, adaptations }, asked, session);
+  const attempt = async (place: Pick<AttemptPosition, "n" | "look" | "confirms">) => {
+    const made = await makeAttempt(probe, { ...place, adaptations }, context, session);
     session.progress({ kind: "attempt", key: label, attempt: made });
     return made;
   };

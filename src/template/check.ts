@@ -63,7 +63,7 @@ async function findingsOf(template: RequestTemplate, context: TemplateContext): 
   const positionOf = positions(text);
   const shown = flaws.slice(0, MOST_FINDINGS).map(({ rule, severity, what, help, offset }) => {
     const { line, column } = positionOf(offset);
-    return finding(template, { rule, severity, what: `:${line}:${column}: ${what}`, help, line, column });
+    return templateFinding(template, { rule, severity, what: `:${line}:${column}: ${what}`, help, line, column });
   });
   const rest = flaws.slice(MOST_FINDINGS);
   if (rest.length === 0) return shown;
@@ -77,12 +77,15 @@ async function findingsOf(template: RequestTemplate, context: TemplateContext): 
     line: null,
     column: null,
   } as const;
-  return [...shown, finding(template, more)];
+  return [...shown, templateFinding(template, more)];
 }
 
-type Said = Pick<Finding, "rule" | "severity" | "help" | "line" | "column"> & { readonly what: string };
+type FindingText = Pick<Finding, "rule" | "severity" | "help" | "line" | "column"> & { readonly what: string };
 
-function finding({ path }: RequestTemplate, { rule, severity, what, help, line, column }: Said): Finding {
+function templateFinding(
+  { path }: RequestTemplate,
+  { rule, severity, what, help, line, column }: FindingText,
+): Finding {
   const found = problem(rule, `request template ${path}${what}`, help, { file: path, line, column });
   return findingOf(found, { trigger: "template", severity });
 }

@@ -1,6 +1,6 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import type { FieldType, RequestField } from "../contracts/request-fields.ts";
-import { type Flaw, holds, type Place } from "./flaw.ts";
+import { type BodyLocation, type Flaw, holds } from "./flaw.ts";
 
 const NAMES: Readonly<Record<FieldType, string>> = {
   string: "text",
@@ -30,7 +30,7 @@ export function textOf(node: ValueNode | undefined): string | null {
  * Holds a value against its documented type, range and words. Null passes where the field is optional: the published
  * descriptions allow it.
  */
-export function typeFlaws(field: RequestField, value: ValueNode, at: Place): readonly Flaw[] {
+export function typeFlaws(field: RequestField, value: ValueNode, at: BodyLocation): readonly Flaw[] {
   if (value.type === "Null" && !field.required) return [];
   if (!field.types.some((type) => isOf(type, value))) {
     const expected = field.types.map((type) => NAMES[type]).join(" or ");

@@ -5,7 +5,7 @@ import { INSTEAD_OF_INPUT } from "../contracts/template-family.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { shownName } from "../text/shown.ts";
 import { membersOf, textOf, typeFlaws } from "./field-types.ts";
-import { type Flaw, holds, type Place } from "./flaw.ts";
+import { type BodyLocation, type Flaw, holds } from "./flaw.ts";
 import { innerFlaws } from "./inner-fields.ts";
 import { startOf } from "./json-body.ts";
 
@@ -45,7 +45,7 @@ export function fieldFlaws(root: ValueNode, expected: Expected): readonly Flaw[]
 
 type Members = ReturnType<typeof membersOf>;
 
-function strangerFlaw(name: string, place: Place, family: Family): Flaw {
+function strangerFlaw(name: string, place: BodyLocation, family: Family): Flaw {
   const other = onlyInOther(family, name);
   if (other !== null) {
     const counterpart = COUNTERPARTS[family][name];

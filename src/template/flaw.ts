@@ -15,12 +15,12 @@ export interface Flaw {
 }
 
 /** A flaw that holds, which most do (product.md, trigger `template`). */
-export function holds(rule: TemplateRule, at: Place, what: string, help: string): Flaw {
+export function holds(rule: TemplateRule, at: BodyLocation, what: string, help: string): Flaw {
   return { rule, severity: "hold", field: at.path, offset: at.offset, what, help };
 }
 
 /** A place in the body. */
-export interface Place {
+export interface BodyLocation {
   readonly path: string;
   readonly offset: number;
 }

@@ -1,7 +1,7 @@
 import { lintSource } from "@secretlint/core";
 import { creator } from "@secretlint/secretlint-rule-preset-recommend";
 import { createRedactor } from "../evidence/redaction.ts";
-import { type Flaw, holds, type Place } from "./flaw.ts";
+import { type BodyLocation, type Flaw, holds } from "./flaw.ts";
 import type { BodyString } from "./json-body.ts";
 import { sourceOffset } from "./source-offset.ts";
 
@@ -80,7 +80,7 @@ async function offsetsIn(content: string): Promise<number[]> {
 }
 
 /** The key that this run was given, in whatever encoding, has no business in a file. */
-function ofThisRun(text: string, strings: readonly BodyString[], secrets: readonly string[]): readonly Place[] {
+function ofThisRun(text: string, strings: readonly BodyString[], secrets: readonly string[]): readonly BodyLocation[] {
   const redactor = createRedactor(secrets);
   if (!redactor.exposes(text)) return [];
   const places = strings
@@ -99,7 +99,7 @@ function joined(strings: readonly BodyString[]) {
   }
   return {
     text: strings.map(({ node }) => node.value).join("\n"),
-    placeOf: (offset: number, text: string): Place | null => {
+    placeOf: (offset: number, text: string): BodyLocation | null => {
       const i = starts.findLastIndex((start) => start <= offset);
       const string = strings[i];
       if (string === undefined) return null;
@@ -110,7 +110,7 @@ function joined(strings: readonly BodyString[]) {
 }
 
 /** The field that an offset lies in: a name is none, because a message repeats the path. */
-function placeIn(offset: number, text: string, strings: readonly BodyString[]): Place {
+function placeIn(offset: number, text: string, strings: readonly BodyString[]): BodyLocation {
   const inside = strings.find(({ node }) => node.loc.start.offset <= offset && offset < node.loc.end.offset);
   // Some rules take the quote with what it quotes; the same find in the decoded text has none.
   const from = inside === undefined ? offset : Math.max(offset, inside.node.loc.start.offset + 1);

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { type Answered, answers, worst } from "../../evidence/answers.ts";
+import { answersOf, type ProbeAnswer, worst } from "../../evidence/answers.ts";
 import type { Category } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { ReportContext } from "../context.ts";
-import { endpointVerified, fieldsVerified, requiredFieldVerified } from "./documented.ts";
+import { endpointVerified, fieldsVerified, requiredFieldVerified } from "./documentation-fields.ts";
 import {
   categoryOf,
-  decided,
+  decisionRemark,
   labelField,
   NOT_TESTED,
   notesField,
@@ -48,15 +48,15 @@ function exposed(evidence: Evidence): boolean {
 const NOT_HANDLED: readonly (Category | null)[] = ["invalid-accepted", "uncontrolled-error"];
 
 /** True when the invalid request failed in a controlled way. */
-function errorHandled(error: Answered | null): YesNo {
+function errorHandled(error: ProbeAnswer | null): YesNo {
   if (error?.attempt?.outcome.kind === "pass") return true;
   return NOT_HANDLED.includes(categoryOf(error)) ? false : NOT_TESTED;
 }
 
 /** The smoke records of the Chat Completions endpoint: happy path, then error path. */
 export function chatSmoke(evidence: Evidence, context: ReportContext): ChatSmoke {
-  const happy = worst(answers(evidence, "chat"));
-  const errorCases = answers(evidence, "error-path", "chat-completions");
+  const happy = worst(answersOf(evidence, "chat"));
+  const errorCases = answersOf(evidence, "error-path", "chat-completions");
   const error = worst(errorCases);
   const page = referenceOf(evidence, "chat-completions");
   const shared = {
@@ -78,7 +78,7 @@ export function chatSmoke(evidence: Evidence, context: ReportContext): ChatSmoke
       operator_notes: notesField(evidence, context, [
         ...(happy === null ? [] : [remark(happy)]),
         ...referenceRemarks(page),
-        decided(evidence),
+        decisionRemark(evidence),
       ]),
     },
     {
@@ -92,7 +92,7 @@ export function chatSmoke(evidence: Evidence, context: ReportContext): ChatSmoke
       operator_notes: notesField(evidence, context, [
         ...errorCases.map(remark),
         ...referenceRemarks(page),
-        decided(evidence),
+        decisionRemark(evidence),
       ]),
     },
   ];

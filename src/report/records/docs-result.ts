@@ -2,7 +2,7 @@
 import type { DocsPage } from "../../evidence/docs.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { FAMILIES, type Result, type TriggerId } from "../../evidence/vocabulary.ts";
-import { NOT_TESTED } from "./fields.ts";
+import { combinedResult, NOT_TESTED } from "./fields.ts";
 
 /** How a page counts; one that could not be read takes something away where others were. */
 const RESULT_OF: Readonly<Record<DocsPage["result"], Result>> = {
@@ -18,13 +18,6 @@ function resultOf(page: DocsPage): Result {
   return page.listed === false ? "fail" : RESULT_OF[page.result];
 }
 
-/** `fail`: a contract changed, or a page left the index. `partial`: nobody reviewed it, its prose changed, or it was not all read. */
-function together(results: readonly Result[]): Result {
-  if (results.includes("fail")) return "fail";
-  if (results.every((result) => result === NOT_TESTED)) return NOT_TESTED;
-  return results.every((result) => result === "pass") ? "pass" : "partial";
-}
-
 /** Whether a leg of a fan-in fired one of these triggers, and not as a remark: all that is known of the legs' checks. */
 export function firedInLeg({ legs }: Evidence, ids: readonly TriggerId[]): boolean {
   return legs.some(({ verdict }) =>
@@ -34,14 +27,14 @@ export function firedInLeg({ legs }: Evidence, ids: readonly TriggerId[]): boole
 
 /** All pages of the documentation that were looked at. */
 export function docsChecked(evidence: Evidence): Result {
-  return firedInLeg(evidence, ["contract-drift"]) ? "fail" : together(evidence.docs.map(resultOf));
+  return firedInLeg(evidence, ["contract-drift"]) ? "fail" : combinedResult(evidence.docs.map(resultOf));
 }
 
 /** The reference pages of the probed families; where no family was probed, every reference page. */
 export function endpointReferenceChecked({ verdict, docs }: Evidence): Result {
   const probed = FAMILIES.filter((family) => verdict.probes.some((probe) => probe.family === family));
   const pages = docs.filter(({ page }) => page !== "index");
-  if (probed.length === 0) return together(pages.map(resultOf));
+  if (probed.length === 0) return combinedResult(pages.map(resultOf));
   const found = probed.map((family) => pages.find(({ page }) => page === family));
-  return together(found.map((page) => (page === undefined ? NOT_TESTED : resultOf(page))));
+  return combinedResult(found.map((page) => (page === undefined ? NOT_TESTED : resultOf(page))));
 }

@@ -1,6 +1,6 @@
 /** Pieces that several log templates share. A field that nothing could fill says so; it is never guessed. */
 import { z } from "zod";
-import { type Answered, observedIn, statusOf } from "../../evidence/answers.ts";
+import { observedIn, type ProbeAnswer, statusOf } from "../../evidence/answers.ts";
 import type { Observation } from "../../evidence/attempt.ts";
 import type { Category } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
@@ -33,13 +33,13 @@ export const StatusSchema = z.union([z.int(), z.literal(NO_RESPONSE), z.literal(
 export type Status = z.infer<typeof StatusSchema>;
 
 /** Status of the attempt that speaks for a probe. */
-export function statusField(answer: Answered | null): Status {
+export function statusField(answer: ProbeAnswer | null): Status {
   if (answer?.attempt == null) return NOT_TESTED;
   return statusOf(answer.attempt) ?? NO_RESPONSE;
 }
 
 /** One observed yes/no of the attempt that speaks for a probe. */
-export function observedField(answer: Answered | null, read: (observed: Observation) => boolean | undefined): YesNo {
+export function observedField(answer: ProbeAnswer | null, read: (observed: Observation) => boolean | undefined): YesNo {
   const observed = observedIn(answer?.attempt ?? null);
   return (observed === null ? undefined : read(observed)) ?? NOT_TESTED;
 }
@@ -47,6 +47,13 @@ export function observedField(answer: Answered | null, read: (observed: Observat
 /** Result of a probe in the records' vocabulary, which has no word for `unsupported`: nothing was tested there. */
 export function resultField(verdict: ProbeVerdict | undefined): Result {
   return verdict === undefined || verdict.result === "unsupported" ? NOT_TESTED : verdict.result;
+}
+
+/** One result for several: all alike, or any failure, or something in between. */
+export function combinedResult(results: readonly Result[]): Result {
+  if (results.includes("fail")) return "fail";
+  if (results.every((result) => result === NOT_TESTED)) return NOT_TESTED;
+  return results.every((result) => result === "pass") ? "pass" : "partial";
 }
 
 /** A label that a person or the workflow gave. */
@@ -62,7 +69,7 @@ export function initialsField(reviewer: string | null): string {
 }
 
 /** The decision that the run came to, in two words. */
-export function decided({ verdict }: Evidence): string {
+export function decisionRemark({ verdict }: Evidence): string {
   return `${verdict.decision} (${verdict.reasonCode})`;
 }
 
@@ -79,14 +86,14 @@ export function notesField(evidence: Evidence, context: ReportContext, remarks: 
 }
 
 /** How a probe came out, in a few words for a note. */
-export function remark(answer: Answered): string {
+export function remark(answer: ProbeAnswer): string {
   const { key, result, category, passes, attempts } = answer.verdict;
   const why = category === null ? "" : ` ${category}`;
   return `${key} ${result}${why} ${passes}/${attempts}`;
 }
 
 /** Category of the attempt that speaks for a probe, or of the probe where the verdict gave it; null: it did not fail. */
-export function categoryOf(answer: Answered | null): Category | null {
+export function categoryOf(answer: ProbeAnswer | null): Category | null {
   const outcome = answer?.attempt?.outcome;
   if (outcome?.kind === "fail") return outcome.category;
   return outcome?.kind === "unsupported" && answer?.verdict.result === "fail" ? answer.verdict.category : null;

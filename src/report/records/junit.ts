@@ -1,5 +1,5 @@
 import XMLBuilder from "fast-xml-builder";
-import { answered, requestIdOf, statusOf } from "../../evidence/answers.ts";
+import { answerFor, requestIdOf, statusOf } from "../../evidence/answers.ts";
 import type { Attempt } from "../../evidence/attempt.ts";
 import { CATEGORY_FACTS } from "../../evidence/categories.ts";
 import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
@@ -60,7 +60,7 @@ function attemptCase(attempt: Attempt): Case {
 /** One suite per probe. A probe that was never asked has one skipped case, so that it is not taken for a pass. */
 function probeSuites(evidence: Evidence, subject: ProbeRun["subject"], verdicts: readonly ProbeVerdict[]): Suite[] {
   return verdicts.map((verdict) => {
-    const cases = (answered(evidence, verdict, subject).run?.attempts ?? []).map(attemptCase);
+    const cases = (answerFor(evidence, verdict, subject).run?.attempts ?? []).map(attemptCase);
     const skipped: Case = { name: "not asked", time: 0, outcome: { kind: "skipped", message: verdict.reason } };
     return { name: probeLabel({ ...verdict, subject }), cases: cases.length === 0 ? [skipped] : cases };
   });

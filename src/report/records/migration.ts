@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { type Answered, answers, isJson, observedIn, worst } from "../../evidence/answers.ts";
+import { answersOf, isJson, observedIn, type ProbeAnswer, worst } from "../../evidence/answers.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { runIdSchema } from "../../evidence/run-identity.ts";
 import type { ReportContext } from "../context.ts";
 import {
-  decided,
+  decisionRemark,
   labelField,
   NOT_TESTED,
   notesField,
@@ -33,7 +33,7 @@ export const MigrationSchema = z.strictObject({
 export type Migration = z.infer<typeof MigrationSchema>;
 
 /** `partial`: the text that an application reads is there, other required fields are not, or only in some attempts. */
-function requiredFields(happy: Answered | null): YesNo | "partial" {
+function requiredFields(happy: ProbeAnswer | null): YesNo | "partial" {
   const observed = observedIn(happy?.attempt ?? null);
   if (observed?.shape === undefined) return NOT_TESTED;
   if (observed.shape) return true;
@@ -42,8 +42,8 @@ function requiredFields(happy: Answered | null): YesNo | "partial" {
 }
 
 /** What the record cannot say in a field: how the endpoint that is migrated from came out, and what did not run. */
-function comparison(evidence: Evidence, happy: Answered | null): readonly string[] {
-  const chat = worst(answers(evidence, "chat"));
+function comparison(evidence: Evidence, happy: ProbeAnswer | null): readonly string[] {
+  const chat = worst(answersOf(evidence, "chat"));
   return [
     happy === null ? "responses not_tested" : remark(happy),
     chat === null ? "chat not_tested" : remark(chat),
@@ -53,8 +53,8 @@ function comparison(evidence: Evidence, happy: Answered | null): readonly string
 
 /** The migration record: the Responses endpoint as the target, Chat Completions in the notes. */
 export function migration(evidence: Evidence, context: ReportContext): Migration {
-  const happy = worst(answers(evidence, "responses"));
-  const error = worst(answers(evidence, "error-path", "responses"));
+  const happy = worst(answersOf(evidence, "responses"));
+  const error = worst(answersOf(evidence, "error-path", "responses"));
   return {
     date: evidence.run.startedAt.slice(0, "YYYY-MM-DD".length),
     run_id: `migration-${evidence.run.id}`,
@@ -65,7 +65,7 @@ export function migration(evidence: Evidence, context: ReportContext): Migration
     required_fields_present: requiredFields(happy),
     error_path_status: statusField(error),
     error_response_parseable: observedField(error, (observed) => observed.errorEnvelope ?? isJson(observed)),
-    notes: notesField(evidence, context, [...comparison(evidence, happy), decided(evidence)]),
+    notes: notesField(evidence, context, [...comparison(evidence, happy), decisionRemark(evidence)]),
     reviewed_by: labelField(evidence.run.reviewer),
   };
 }

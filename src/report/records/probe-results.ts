@@ -1,28 +1,21 @@
 /** What the probes together say, in the words of the decision record. */
 import { isFeature } from "../../decision/features.ts";
-import { answered, observedIn, statusOf } from "../../evidence/answers.ts";
+import { answerFor, observedIn, statusOf } from "../../evidence/answers.ts";
 import type { Attempt } from "../../evidence/attempt.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { ProbeVerdict, Verdict } from "../../evidence/verdict.ts";
 import type { Result } from "../../evidence/vocabulary.ts";
 import { MUST_PASS_PROBES } from "../../settings/probe-catalogue.ts";
-import { NOT_TESTED, resultField } from "./fields.ts";
-
-/** One result for several: all alike, or any failure, or something in between. */
-function together(results: readonly Result[]): Result {
-  if (results.includes("fail")) return "fail";
-  if (results.length === 0 || results.every((result) => result === NOT_TESTED)) return NOT_TESTED;
-  return results.every((result) => result === "pass") ? "pass" : "partial";
-}
+import { combinedResult, NOT_TESTED, resultField } from "./fields.ts";
 
 /** Probes whose result counts. What an endpoint does not offer was not tested and takes nothing away. */
 export function smokeTestResult(evidence: Evidence): Result {
-  return together(evidence.verdict.probes.filter((verdict) => counts(evidence, verdict)).map(resultField));
+  return combinedResult(evidence.verdict.probes.filter((verdict) => counts(evidence, verdict)).map(resultField));
 }
 
 function counts(evidence: Evidence, verdict: ProbeVerdict): boolean {
   if (verdict.result === "unsupported") return false;
-  const { run } = answered(evidence, verdict);
+  const { run } = answerFor(evidence, verdict);
   if (run !== null) return run.polarity !== "advisory";
   // In a fan-in only the triggers tell whether such a probe informs or the release depends on it.
   const mayInform = verdict.id === "models" || isFeature(verdict);
@@ -34,22 +27,22 @@ function weighs({ fired, severity, probes }: Verdict["triggers"][number], { key 
 }
 
 /** Whether a success was as documented. */
-type Reading = boolean | "unknown";
+type ParserOutcome = boolean | "unknown";
 
 /** Whether the successes of the endpoints could be read as documented; the application's own route has no such shape. */
 export function parserResult(evidence: Evidence): Result {
-  const readings: readonly Reading[] =
-    evidence.legs.length > 0 ? evidence.legs.flatMap(legReadings) : attemptReadings(evidence);
-  if (readings.length === 0 || readings.includes("unknown")) return NOT_TESTED;
-  if (readings.every((reading) => reading === true)) return "pass";
-  return readings.includes(true) ? "partial" : "fail";
+  const outcomes: readonly ParserOutcome[] =
+    evidence.legs.length > 0 ? evidence.legs.flatMap(legOutcomes) : attemptOutcomes(evidence);
+  if (outcomes.length === 0 || outcomes.includes("unknown")) return NOT_TESTED;
+  if (outcomes.every((outcome) => outcome === true)) return "pass";
+  return outcomes.includes(true) ? "partial" : "fail";
 }
 
-function attemptReadings({ probes }: Evidence): readonly boolean[] {
+function attemptOutcomes({ probes }: Evidence): readonly boolean[] {
   return probes
     .filter(({ polarity, family, subject }) => polarity === "must-pass" && family !== null && subject === "candidate")
     .flatMap(({ attempts }) => attempts.map(parsed))
-    .filter((reading) => reading !== null);
+    .filter((outcome) => outcome !== null);
 }
 
 /** Whether a success could be read as documented; null where there was none to read. */
@@ -65,7 +58,7 @@ function parsed(attempt: Attempt): boolean | null {
  * A leg brings its verdict and no attempts. What passed was read; of failures it names the commonest category only, so
  * that several which were something else may hide a misread one: then it cannot be told.
  */
-function legReadings({ verdict }: Evidence["legs"][number]): readonly Reading[] {
+function legOutcomes({ verdict }: Evidence["legs"][number]): readonly ParserOutcome[] {
   const ids: readonly string[] = MUST_PASS_PROBES;
   return verdict.probes
     .filter(({ id }) => ids.includes(id))

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type Answered, answers, observedIn, requestIdOf, worst } from "../../evidence/answers.ts";
+import { answersOf, observedIn, type ProbeAnswer, requestIdOf, worst } from "../../evidence/answers.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { runIdSchema } from "../../evidence/run-identity.ts";
 import type { ReportContext } from "../context.ts";
 import {
   categoryOf,
-  decided,
+  decisionRemark,
   initialsField,
   labelField,
   NOT_PROVIDED,
@@ -36,7 +36,7 @@ export const ResponsesSmokeSchema = z.strictObject({
 export type ResponsesSmoke = z.infer<typeof ResponsesSmokeSchema>;
 
 /** The endpoint's own error code where the failure was controlled, else the category that the gate gave it. */
-function errorCategory(answer: Answered | null): string {
+function errorCategory(answer: ProbeAnswer | null): string {
   const observed = observedIn(answer?.attempt ?? null);
   if (observed === null) return NOT_TESTED;
   return categoryOf(answer) ?? observed.errorCode ?? observed.errorType ?? NOT_PROVIDED;
@@ -44,8 +44,8 @@ function errorCategory(answer: Answered | null): string {
 
 /** The smoke record of the Responses endpoint. */
 export function responsesSmoke(evidence: Evidence, context: ReportContext): ResponsesSmoke {
-  const happy = worst(answers(evidence, "responses"));
-  const errorCases = answers(evidence, "error-path", "responses");
+  const happy = worst(answersOf(evidence, "responses"));
+  const errorCases = answersOf(evidence, "error-path", "responses");
   const error = worst(errorCases);
   const page = referenceOf(evidence, "responses");
   return {
@@ -63,7 +63,7 @@ export function responsesSmoke(evidence: Evidence, context: ReportContext): Resp
     notes: notesField(evidence, context, [
       ...[...(happy === null ? [] : [happy]), ...errorCases].map(remark),
       ...referenceRemarks(page),
-      decided(evidence),
+      decisionRemark(evidence),
     ]),
   };
 }

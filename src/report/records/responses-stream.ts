@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { type Answered, answers, observedIn, worst } from "../../evidence/answers.ts";
+import { answersOf, observedIn, type ProbeAnswer, worst } from "../../evidence/answers.ts";
 import { CATEGORY_FACTS } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { ReportContext } from "../context.ts";
 import {
   categoryOf,
-  decided,
+  decisionRemark,
   NOT_PROVIDED,
   NOT_TESTED,
   notesField,
@@ -32,14 +32,14 @@ export type ResponsesStream = z.infer<typeof ResponsesStreamSchema>;
 /** Where the identifier is known from. The models probe is advisory: being listed is all that it says. */
 function modelSource(evidence: Evidence): ResponsesStream["model_id_source"] {
   if ((evidence.release.configuration?.model ?? "") === "") return NOT_PROVIDED;
-  const asked = answers(evidence, "models");
+  const asked = answersOf(evidence, "models");
   // Legs of a fan-in may each have a model of their own.
   const listed = asked.every(({ verdict }) => verdict.result === "pass");
   return asked.length > 0 && listed ? "listed-by-models-endpoint" : "configured-not-verified";
 }
 
 /** The template knows three ways in which a stream ends; everything that is no pass and no timeout is an error. */
-function terminalState(stream: Answered | null): ResponsesStream["terminal_state"] {
+function terminalState(stream: ProbeAnswer | null): ResponsesStream["terminal_state"] {
   const outcome = stream?.attempt?.outcome;
   if (outcome?.kind === "pass") return "completed";
   if (outcome?.kind !== "fail") return NOT_TESTED;
@@ -49,7 +49,7 @@ function terminalState(stream: Answered | null): ResponsesStream["terminal_state
 }
 
 /** Detailed terminal state, category and failing stage, which the template keeps in its notes. */
-function streamRemarks(stream: Answered | null): readonly string[] {
+function streamRemarks(stream: ProbeAnswer | null): readonly string[] {
   if (stream === null) return ["streaming was not asked"];
   const state = observedIn(stream.attempt)?.terminalState;
   const category = categoryOf(stream);
@@ -62,8 +62,8 @@ function streamRemarks(stream: Answered | null): readonly string[] {
 
 /** The streaming record of the Responses endpoint; its error path is the fake credential. */
 export function responsesStream(evidence: Evidence, context: ReportContext): ResponsesStream {
-  const stream = worst(answers(evidence, "responses-stream"));
-  const auth = worst(answers(evidence, "auth-path", "responses"));
+  const stream = worst(answersOf(evidence, "responses-stream"));
+  const auth = worst(answersOf(evidence, "auth-path", "responses"));
   const page = referenceOf(evidence, "responses");
   const first = stream?.run?.attempts.find(({ outcome }) => outcome.kind !== "error");
   return {
@@ -79,7 +79,7 @@ export function responsesStream(evidence: Evidence, context: ReportContext): Res
       ...streamRemarks(stream),
       ...(auth === null ? [] : [remark(auth)]),
       ...referenceRemarks(page),
-      decided(evidence),
+      decisionRemark(evidence),
     ]),
   };
 }

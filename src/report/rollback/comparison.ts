@@ -13,14 +13,14 @@ const COLUMNS: readonly Column[] = [
 const MOST_NAMED = 4;
 
 /** One field of both releases; null: not declared on that side. */
-interface Compared {
+interface FieldPair {
   readonly field: string;
   readonly ours: string | null;
   readonly theirs: string | null;
 }
 
 /** Both releases field by field, in the order in which they are put back; null where one of them is not known. */
-function compared(evidence: Evidence): readonly Compared[] | null {
+function fieldPairs(evidence: Evidence): readonly FieldPair[] | null {
   const { release } = evidence;
   const record = recordIn(evidence);
   if (record === null || release.configuration === null) return null;
@@ -37,7 +37,7 @@ function compared(evidence: Evidence): readonly Compared[] | null {
  * "Required rollback information"). Null where one of them is not known.
  */
 export function comparison(evidence: Evidence): readonly Block[] | null {
-  const fields = compared(evidence);
+  const fields = fieldPairs(evidence);
   if (fields === null) return null;
   const same = fields.filter(({ ours, theirs }) => ours === theirs).map(({ field }) => field);
   const rows = fields
@@ -54,7 +54,7 @@ export function changedSince(evidence: Evidence): string | null {
   const record = recordIn(evidence);
   const { decision } = evidence.verdict;
   if (record === null || decision === "proceed" || evidence.run.mode === "verify-rollback") return null;
-  const changes = compared(evidence)?.filter(({ ours, theirs }) => ours !== theirs) ?? null;
+  const changes = fieldPairs(evidence)?.filter(({ ours, theirs }) => ours !== theirs) ?? null;
   if (changes === null) return null;
   const named = changes.map(({ field, ours, theirs }) => `${field} ${theirs ?? "not set"} → ${ours ?? "not set"}`);
   const said = named.length === 0 ? "nothing" : atMost(named, MOST_NAMED, (cut) => `${cut} more`).join("; ");

@@ -1,4 +1,4 @@
-import { answered, requestIdOf } from "../../evidence/answers.ts";
+import { answerFor, requestIdOf } from "../../evidence/answers.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Decision } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
@@ -31,7 +31,7 @@ function escalate(evidence: Evidence, context: ReportContext): readonly string[]
   const support = declared(context, "support");
   const ids = evidence.verdict.probes
     .filter(({ result }) => result !== "pass")
-    .flatMap((verdict) => requestIdOf(answered(evidence, verdict).attempt) ?? [])
+    .flatMap((verdict) => requestIdOf(answerFor(evidence, verdict).attempt) ?? [])
     .slice(0, MAX_REQUEST_IDS);
   if (support === null && ids.length === 0) return [];
   const quote = ids.length === 0 ? "" : `, quoting request id ${ids.join(", ")}`;

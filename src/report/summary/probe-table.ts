@@ -1,4 +1,4 @@
-import { type Answered, answered, isJson, observedIn, requestIdOf, statusOf } from "../../evidence/answers.ts";
+import { answerFor, isJson, observedIn, type ProbeAnswer, requestIdOf, statusOf } from "../../evidence/answers.ts";
 import type { Check, Evidence } from "../../evidence/evidence.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
 import { type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section, type Tone, yesNo } from "../document.ts";
@@ -32,7 +32,7 @@ const TONES: Readonly<Record<ProbeVerdict["result"], Tone>> = {
 };
 
 /** A pass with a remark where some attempts failed, and that a probe only informs. */
-function resultCell({ verdict, run }: Answered): string {
+function resultCell({ verdict, run }: ProbeAnswer): string {
   const remarks = [
     ...(verdict.marginal ? ["marginal"] : []),
     ...(verdict.flaky ? ["flaky"] : []),
@@ -43,14 +43,14 @@ function resultCell({ verdict, run }: Answered): string {
 }
 
 /** Which documented fields were missing; complete where the shape was as documented. */
-function requiredFieldsCell({ verdict, attempt }: Answered): string {
+function requiredFieldsCell({ verdict, attempt }: ProbeAnswer): string {
   const observed = observedIn(attempt);
   if (observed?.missing !== undefined && observed.missing.length > 0)
     return `${verdict.id === "app" ? "not as expected:" : "missing"} ${observed.missing.join(", ")}`;
   return observed?.shape === true ? "complete" : EMPTY;
 }
 
-function probeRow(answer: Answered): Row {
+function probeRow(answer: ProbeAnswer): Row {
   const { verdict } = answer;
   return {
     tone: verdict.marginal || verdict.flaky ? "warn" : TONES[verdict.result],
@@ -58,7 +58,7 @@ function probeRow(answer: Answered): Row {
   };
 }
 
-function detailRow(answer: Answered): Row {
+function detailRow(answer: ProbeAnswer): Row {
   const { verdict, run, attempt } = answer;
   const observed = observedIn(attempt);
   return {
@@ -87,7 +87,7 @@ function checkRow(check: Check): Row {
 /** One row per probe and check, in the order of the verdict; null when there is none. */
 export function probeTable(evidence: Evidence): Section | null {
   const rows = [
-    ...evidence.verdict.probes.map((verdict) => probeRow(answered(evidence, verdict))),
+    ...evidence.verdict.probes.map((verdict) => probeRow(answerFor(evidence, verdict))),
     ...evidence.checks.map(checkRow),
   ];
   if (rows.length === 0) return null;
@@ -102,7 +102,7 @@ export function probeTable(evidence: Evidence): Section | null {
 
 /** What the answer that speaks for each probe looked like; null when nothing was asked. */
 export function probeDetails(evidence: Evidence): Section | null {
-  const asked = evidence.verdict.probes.map((verdict) => answered(evidence, verdict)).filter(({ attempt }) => attempt);
+  const asked = evidence.verdict.probes.map((verdict) => answerFor(evidence, verdict)).filter(({ attempt }) => attempt);
   if (asked.length === 0) return null;
   const rows = rowsAtMost(asked.map(detailRow), MAX_ROWS, DETAIL_COLUMNS.length);
   return {

@@ -17,7 +17,7 @@ const CHART_ROW_PX = 28;
 const MOST_CHARTED = 40;
 
 /** A probe with attempts that were really sent. */
-interface Drawn {
+interface ProbeTimeline {
   readonly label: string;
   readonly attempts: readonly Attempt[];
 }
@@ -37,7 +37,7 @@ interface Bar {
  * stand in the table of attempts (platform.md: a mermaid fence must never be the only carrier).
  */
 export function timelineSection(evidence: Evidence): Section | null {
-  const drawn = evidence.probes.map(drawnOf).filter(({ attempts }) => attempts.length > 0);
+  const drawn = evidence.probes.map(timelineOf).filter(({ attempts }) => attempts.length > 0);
   if (drawn.length === 0) return null;
   const began = Date.parse(evidence.run.startedAt);
   const { sections, remark } = ganttSections(drawn, began);
@@ -50,7 +50,7 @@ export function timelineSection(evidence: Evidence): Section | null {
   return { title: "Timeline", folded: true, sheds: 2, blocks };
 }
 
-function drawnOf(probe: ProbeRun): Drawn {
+function timelineOf(probe: ProbeRun): ProbeTimeline {
   return { label: probeLabel(probe), attempts: probe.attempts.filter(({ requests }) => requests.length > 0) };
 }
 
@@ -60,7 +60,10 @@ interface GanttSection {
 }
 
 /** The finest level that can still be read: phases of attempts, attempts, or one bar a probe. */
-function ganttSections(drawn: readonly Drawn[], began: number): { sections: readonly GanttSection[]; remark: string } {
+function ganttSections(
+  drawn: readonly ProbeTimeline[],
+  began: number,
+): { sections: readonly GanttSection[]; remark: string } {
   const levels = [
     { barsOf: phaseBars, remark: "Each attempt with its number: connect (bright), wait (grey), body (dark)." },
     { barsOf: attemptBars, remark: "One bar for each attempt; there were too many to draw their phases." },
@@ -148,7 +151,7 @@ function ganttLines({ label, bars }: GanttSection): readonly string[] {
   return [`section ${plain(label)}`, ...bars.map(line)];
 }
 
-function chartLines(drawn: readonly Drawn[]): readonly string[] {
+function chartLines(drawn: readonly ProbeTimeline[]): readonly string[] {
   const charted = drawn.slice(0, MOST_CHARTED);
   const longest = charted.map(({ attempts }) => Math.round(Math.max(...attempts.map(({ durationMs }) => durationMs))));
   const height = CHART_FRAME_PX + CHART_ROW_PX * charted.length;

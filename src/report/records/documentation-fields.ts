@@ -1,12 +1,12 @@
 /** Whether endpoint and request fields are as documented: the reference page says so, and no answer refutes it. */
 
-import type { Answered } from "../../evidence/answers.ts";
+import type { ProbeAnswer } from "../../evidence/answers.ts";
 import type { Category } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import type { Family } from "../../evidence/vocabulary.ts";
 import { categoryOf, NOT_TESTED, type YesNo } from "./fields.ts";
-import { type ReadPage, vouches } from "./reference.ts";
+import { type ReferencePage, vouches } from "./reference.ts";
 
 /** Failures of a request that had reached the endpoint all the same. */
 const REACHED: readonly (Category | null)[] = [
@@ -33,7 +33,7 @@ const FIELD_RULES: readonly string[] = [
  *
  * @param cases the probes that ask this endpoint; the first one speaks for the record
  */
-export function endpointVerified(page: ReadPage | null, cases: readonly (Answered | null)[]): YesNo {
+export function endpointVerified(page: ReferencePage | null, cases: readonly (ProbeAnswer | null)[]): YesNo {
   const [speaking = null] = cases;
   if (categoryOf(speaking) === "route") return false;
   if (!vouches(page)) return NOT_TESTED;
@@ -43,7 +43,12 @@ export function endpointVerified(page: ReadPage | null, cases: readonly (Answere
 }
 
 /** True: the page documents every field that is sent, the endpoint took them, and a template check found nothing. */
-export function fieldsVerified(page: ReadPage | null, happy: Answered | null, evidence: Evidence, family: Family) {
+export function fieldsVerified(
+  page: ReferencePage | null,
+  happy: ProbeAnswer | null,
+  evidence: Evidence,
+  family: Family,
+) {
   const flaws = templateFlaws(evidence, family);
   if (categoryOf(happy) === "request-schema" || flaws.some(({ rule }) => FIELD_RULES.includes(rule))) return false;
   if (!vouches(page)) return NOT_TESTED;
@@ -55,19 +60,19 @@ export function fieldsVerified(page: ReadPage | null, happy: Answered | null, ev
  * The error path sends no valid body. What it shows is that the documented required field is required: the request
  * without it failed, or did not.
  */
-export function requiredFieldVerified(page: ReadPage | null, cases: readonly Answered[]): YesNo {
+export function requiredFieldVerified(page: ReferencePage | null, cases: readonly ProbeAnswer[]): YesNo {
   const without = cases.find(({ verdict }) => verdict.case === "missing-field");
   if (without === undefined) return NOT_TESTED;
   if (categoryOf(without) === "invalid-accepted") return false;
   return passed(without) && vouches(page) && page.documents.fields ? true : NOT_TESTED;
 }
 
-function passed(answer: Answered | null): boolean {
+function passed(answer: ProbeAnswer | null): boolean {
   return answer?.attempt?.outcome.kind === "pass";
 }
 
 /** Also where the re-send passed: once is enough to doubt. */
-function everFailed(answer: Answered | null, category: Category): boolean {
+function everFailed(answer: ProbeAnswer | null, category: Category): boolean {
   return (answer?.run?.attempts ?? []).some(({ outcome }) => outcome.kind === "fail" && outcome.category === category);
 }
 

@@ -1,11 +1,11 @@
-import type { Evidence } from "../evidence/evidence.ts";
-import { type KnownGood, RECORD_VERSION, sealRecord } from "../evidence/known-good.ts";
+import type { Evidence } from "./evidence.ts";
+import { type KnownGood, RECORD_VERSION, sealRecord } from "./known-good.ts";
 
 /**
  * The record of a release that proceeded: what the next release can roll back to. Null for a check, for any other
  * decision, and for modes that ask nothing new (product.md, output `next-known-good`).
  */
-export function recordOf({ run, release, policyDigest, verdict, knownGood }: Evidence): KnownGood | null {
+export function nextKnownGood({ run, release, policyDigest, verdict, knownGood }: Evidence): KnownGood | null {
   const { configuration, digest } = release;
   if (verdict.decision !== "proceed" || run.mode !== "gate" || run.environment === null) return null;
   if (configuration === null || digest === null || run.sandbox) return null;
