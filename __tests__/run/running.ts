@@ -1,11 +1,12 @@
 import type { Attempt } from "../../src/evidence/attempt.ts";
 import type { ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Limits } from "../../src/evidence/limits.ts";
 import { identify } from "../../src/evidence/run-identity.ts";
 import { type Observations, observe, type Subject } from "../../src/run/observe.ts";
 import type { ProgressEvent } from "../../src/run/session.ts";
 import { DEFAULT_LIMITS } from "../../src/settings/limits.ts";
 import { defaultPolicy } from "../../src/settings/policy.ts";
-import type { Limits, Release, Settings } from "../../src/settings/settings.ts";
+import type { Release, Settings } from "../../src/settings/settings.ts";
 
 /** The key of every run here: long enough to be searched for. */
 export const KEY = "sk-test-0123456789abcdefABCDEF";

@@ -1,7 +1,8 @@
 import { DOCS_URL, LONGEST_DOCS_URL } from "../evidence/docs.ts";
+import type { Limits } from "../evidence/limits.ts";
 import { exchange } from "../http/exchange.ts";
 import type { Answer } from "../http/types.ts";
-import type { Limits, Network } from "../settings/settings.ts";
+import type { Network } from "../settings/settings.ts";
 
 /** Most redirects in a row: what browsers follow is four times that, and docs move one page at a time. */
 export const MOST_REDIRECTS = 5;

@@ -18,11 +18,8 @@ export interface TemplateWaiver {
   readonly why: string;
 }
 
-/** Rule ids of the check. They are stable: waivers name them. */
-export const TEMPLATE_RULES = [
-  "not-json",
-  "too-large",
-  "duplicate-field",
+/** Rules about the fields of the body (product.md, probe `template`). */
+export const FIELD_RULES = [
   "missing-field",
   "unknown-field",
   "other-family",
@@ -30,11 +27,21 @@ export const TEMPLATE_RULES = [
   "wrong-type",
   "out-of-range",
   "empty-messages",
+] as const;
+
+/** Rules that tell of somebody's data (product.md, probe `template`). */
+export const LEAK_RULES = ["secret", "personal-data"] as const;
+
+/** Rule ids of the check. They are stable: waivers name them. */
+export const TEMPLATE_RULES = [
+  "not-json",
+  "too-large",
+  "duplicate-field",
+  ...FIELD_RULES,
   "placeholder",
   "hard-coded-model",
   "stream-set",
-  "secret",
-  "personal-data",
+  ...LEAK_RULES,
 ] as const;
 export type TemplateRule = (typeof TEMPLATE_RULES)[number];
 
@@ -42,7 +49,7 @@ export type TemplateRule = (typeof TEMPLATE_RULES)[number];
 export const NEVER_WAIVED: readonly string[] = ["not-json", "too-large"] satisfies readonly TemplateRule[];
 
 /** A waiver of these has to name the field: one false alarm must not hide every leak to come. */
-export const WAIVED_BY_FIELD: readonly string[] = ["secret", "personal-data"] satisfies readonly TemplateRule[];
+export const WAIVED_BY_FIELD: readonly string[] = LEAK_RULES;
 
 /** A mark of order at the beginning of the text. JSON has none; it is a finding, and not in the way of the others. */
 export const BYTE_ORDER_MARK = "\uFEFF";

@@ -1,9 +1,9 @@
 /** Items about what is sent and what is logged, judged by the checks of this run. */
 import type { Finding } from "../evidence/finding.ts";
+import { LEAK_RULES } from "../evidence/request-template.ts";
 import { checked, type ItemRule, missing, notTested } from "./item.ts";
 
-/** Rules of the static template check that tell of somebody's data (product.md, probe `template`). */
-const LEAKS: readonly string[] = ["secret", "personal-data"];
+const LEAKS: readonly string[] = LEAK_RULES;
 
 /** No real prompt, personal data or secret is in what the gate sends as a test. */
 export const payload: ItemRule = ({ template, probes }, { checks }) => {

@@ -1,6 +1,6 @@
 import type { Report } from "./document.ts";
 import { oneLine } from "./markdown.ts";
-import { page } from "./summary/summary.ts";
+import { page } from "./markdown-page.ts";
 
 /**
  * Bytes of a comment or an issue: GitHub takes 65,536 characters (platform.md, "Limits"), and no character is less than a

@@ -1,23 +1,7 @@
+import type { Limits } from "../evidence/limits.ts";
 import type { Declarations, PreflightItem } from "../evidence/preflight.ts";
 import type { ProbeId } from "../evidence/vocabulary.ts";
 import type { MigrationReport } from "../migration/report.ts";
-
-/** The limits that a run asked under, in ms unless named otherwise. */
-export interface RunLimits {
-  /** One attempt. */
-  readonly timeoutMs: number;
-  readonly connectMs: number;
-  /** First byte of a streaming answer. */
-  readonly firstByteMs: number;
-  /** Silence inside a stream. */
-  readonly idleMs: number;
-  /** The whole run. */
-  readonly deadlineMs: number;
-  /** Requests, all probes together. */
-  readonly maxRequests: number;
-  /** Requests in flight at once. */
-  readonly concurrency: number;
-}
 
 /** A value and the place that gives it, for example `input model` or `gate file a.yml:3:5`. */
 export interface PlacedValue {
@@ -44,7 +28,7 @@ export interface ReportContext {
   /** The pre-flight list as it stands; empty where none is declared. */
   readonly preflight: readonly PreflightItem[];
   /** What this run asked, and when it fails the step; null: a replay, which asked nothing, or settings that were not usable. */
-  readonly plan: { readonly probes: readonly ProbeId[]; readonly limits: RunLimits; readonly failOn: string } | null;
+  readonly plan: { readonly probes: readonly ProbeId[]; readonly limits: Limits; readonly failOn: string } | null;
   /** Both families side by side; null where the preset `migration` was not selected. */
   readonly migration: MigrationReport | null;
   /** Where the configuration comes from; empty: not said. */

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Attempt, ErrorReason } from "../evidence/attempt.ts";
 import type { Stop } from "../evidence/evidence.ts";
+import type { Limits } from "../evidence/limits.ts";
 import type { Redactor } from "../evidence/redaction.ts";
-import type { Limits } from "../settings/settings.ts";
 
 /** Something that happened, for whoever shows progress. */
 export type ProgressEvent =

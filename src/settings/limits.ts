@@ -1,9 +1,9 @@
+import type { Limits } from "../evidence/limits.ts";
 import { type DurationBounds, formatDuration, readDuration } from "./duration.ts";
 import { MOST_CONCURRENCY, MOST_REQUESTS } from "./gate-file-schema.ts";
 import { readWholeNumber } from "./numbers.ts";
 import { type Given, type Places, pick, type Reading } from "./precedence.ts";
 import { problemAt } from "./problem.ts";
-import type { Limits } from "./settings.ts";
 
 /** Defaults of product.md, "Inputs": `timeout`, `deadline`, `max-requests`, `concurrency`. */
 export const DEFAULT_LIMITS: Limits = {

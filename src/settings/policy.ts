@@ -1,3 +1,4 @@
+import type { Limits } from "../evidence/limits.ts";
 import { type Policy, TRIGGERS } from "../evidence/policy.ts";
 import { type Severity, TRIGGER_IDS, type TriggerId } from "../evidence/vocabulary.ts";
 import { type DurationBounds, formatDuration, readDuration } from "./duration.ts";
@@ -9,7 +10,6 @@ import { MUST_PASS_PROBES } from "./probe-catalogue.ts";
 import { MAX_FAILURES_PATTERN } from "./probes-schema.ts";
 import { problemAt } from "./problem.ts";
 import { checkReachable } from "./reachable.ts";
-import type { Limits } from "./settings.ts";
 
 /** Defaults of decision.md, "Sampling one must-pass live probe". */
 export const DEFAULT_SAMPLING = { samples: 5, tolerate: 0.05, alpha: 0.05, settleMs: 10_000 } as const;

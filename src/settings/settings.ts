@@ -1,3 +1,4 @@
+import type { Limits } from "../evidence/limits.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { Declarations } from "../evidence/preflight.ts";
 import type { RequestTemplate, TemplateWaiver } from "../evidence/request-template.ts";
@@ -73,23 +74,6 @@ export interface MustFailOptions {
   readonly waived: readonly { readonly case: ErrorCase | "auth-path"; readonly why: string }[];
   /** Statuses stated by the user: with them, exactly these count as a controlled failure. */
   readonly expect: Readonly<Partial<Record<ErrorCase | "auth-path", readonly number[]>>>;
-}
-
-/** Limits of the run, in ms unless named otherwise. */
-export interface Limits {
-  /** One attempt. */
-  readonly timeoutMs: number;
-  readonly connectMs: number;
-  /** First byte of a streaming answer; a non-streaming one has `timeoutMs`. */
-  readonly firstByteMs: number;
-  /** Silence inside a stream; any byte resets it. */
-  readonly idleMs: number;
-  /** The whole run. */
-  readonly deadlineMs: number;
-  /** Requests, all probes together. */
-  readonly maxRequests: number;
-  /** Requests in flight at once. */
-  readonly concurrency: number;
 }
 
 /** Proxy variables as found in the environment; empty strings switch a proxy off. */

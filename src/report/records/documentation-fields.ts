@@ -4,6 +4,7 @@ import type { ProbeAnswer } from "../../evidence/answers.ts";
 import type { Category } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
+import { FIELD_RULES } from "../../evidence/request-template.ts";
 import type { Family } from "../../evidence/vocabulary.ts";
 import { categoryOf, NOT_TESTED, type YesNo } from "./fields.ts";
 import { type ReferencePage, vouches } from "./reference.ts";
@@ -15,17 +16,6 @@ const REACHED: readonly (Category | null)[] = [
   "response-contract",
   "empty-output",
   "invalid-accepted",
-];
-
-/** Rules of the template check about the fields of the body (product.md, probe `template`). */
-const FIELD_RULES: readonly string[] = [
-  "missing-field",
-  "unknown-field",
-  "other-family",
-  "deprecated-field",
-  "wrong-type",
-  "out-of-range",
-  "empty-messages",
 ];
 
 /**
@@ -49,8 +39,9 @@ export function fieldsVerified(
   evidence: Evidence,
   family: Family,
 ) {
+  const fieldRules: readonly string[] = FIELD_RULES;
   const flaws = templateFlaws(evidence, family);
-  if (categoryOf(happy) === "request-schema" || flaws.some(({ rule }) => FIELD_RULES.includes(rule))) return false;
+  if (categoryOf(happy) === "request-schema" || flaws.some(({ rule }) => fieldRules.includes(rule))) return false;
   if (!vouches(page)) return NOT_TESTED;
   if (!page.documents.fields) return false;
   return passed(happy) && flaws.length === 0 && !everFailed(happy, "request-schema") ? true : NOT_TESTED;
