@@ -63,9 +63,6 @@ function violations(breaks: (each: Import) => boolean): string[] {
   return IMPORTS.filter(breaks).map(({ from, to }) => `${from} -> ${to}`);
 }
 
-/** Whether this import leaves the room for another one of ours. */
-const leaves = (each: Import, room: string) => each.own && roomOf(each.from) === room && roomOf(each.to) !== room;
-
 describe("reading imports", () => {
   it("sees every form, tells types from values, and ignores comments and strings", () => {
     const text = `
@@ -104,25 +101,129 @@ describe("reading imports", () => {
   });
 });
 
+/** Everything that a mode, a reporter or a door may use. */
+const GROUND = ["text", "evidence"];
+const CHECKS = ["template", "docs", "logs", "readiness"];
+const BELOW_RUN = [
+  "contracts",
+  "http",
+  "decision",
+  "settings",
+  "probes",
+  ...CHECKS,
+  "known-good",
+  "migration",
+  "report",
+];
+const BELOW_DOORS = [...GROUND, ...BELOW_RUN, "run", "modes"];
+
+/** What each room may import, by value and by type; `x types` is a room of which types alone may be used. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  text: [],
+  evidence: ["text"],
+  contracts: GROUND,
+  http: GROUND,
+  decision: GROUND,
+  settings: GROUND,
+  "known-good": GROUND,
+  probes: [...GROUND, "contracts", "http"],
+  template: [...GROUND, "contracts", "settings types"],
+  docs: [...GROUND, "contracts", "http", "settings types"],
+  logs: [...GROUND, "contracts", "settings types"],
+  readiness: [...GROUND, "contracts", "settings types"],
+  migration: [...GROUND, "contracts"],
+  report: [...GROUND, "decision types", "migration types"],
+  run: [...GROUND, ...BELOW_RUN, "version.ts"],
+  modes: [...GROUND, ...BELOW_RUN, "run"],
+  "gate.ts": BELOW_DOORS,
+  sandbox: BELOW_DOORS,
+  github: [...BELOW_DOORS, "gate.ts"],
+  terminal: [...BELOW_DOORS, "sandbox", "gate.ts", "version.ts"],
+  "action.ts": [...BELOW_DOORS, "github", "gate.ts"],
+  "cli.ts": ["terminal"],
+  "version.ts": [],
+};
+
+/*
+ * ---- Exceptions: arrows of rooms that are still being cleaned. Each entry has to be needed; to be emptied. ----
+ */
+const STILL_ALLOWED: readonly string[] = [
+  "known-good -> settings",
+  "migration -> report",
+  "probes -> settings",
+  "readiness -> settings",
+  "report -> decision",
+  "report -> settings",
+  "settings -> contracts",
+  "settings -> decision",
+  "settings -> http",
+  "settings -> known-good",
+];
+/** Rooms whose files still import each other in a circle. */
+const STILL_CIRCULAR: readonly string[] = ["settings"];
+/** Files over the limit that are no table. */
+const STILL_TOO_LONG: readonly string[] = ["settings/settings.ts"];
+
+/** Whether the table allows an import; within a room everything is. */
+function allowed({ from, to, typeOnly }: Import): boolean {
+  const [room, target] = [roomOf(from), roomOf(to)];
+  const may = MAY_IMPORT[room] ?? [];
+  return room === target || may.includes(target) || (typeOnly && may.includes(`${target} types`));
+}
+
+const arrow = ({ from, to }: Import) => `${roomOf(from)} -> ${roomOf(to)}`;
+
 describe("the arrows between the rooms", () => {
-  it("a probe knows no sampling, no trigger and no GitHub", () => {
-    expect(
-      violations(({ from, to }) => roomOf(from) === "probes" && ["decision", "github"].includes(roomOf(to))),
-    ).toEqual([]);
+  const forbidden = IMPORTS.filter((each) => each.own && !allowed(each));
+
+  it("are those of the table, by value and by type", () => {
+    expect(violations((each) => forbidden.includes(each) && !STILL_ALLOWED.includes(arrow(each)))).toEqual([]);
   });
 
-  it.each([
-    { room: "decision", may: ["evidence"] },
-    { room: "http", may: ["evidence"] },
-    { room: "contracts", may: ["evidence"] },
-  ])("$room/ imports only $may and itself", ({ room, may }) => {
-    expect(violations((each) => leaves(each, room) && !may.includes(roomOf(each.to)))).toEqual([]);
+  it("have a row for every room, and no row without a room", () => {
+    expect([...new Set(FILES.map(roomOf))].sort()).toEqual(Object.keys(MAY_IMPORT).sort());
+  });
+
+  it("need every exception", () => {
+    expect([...new Set(forbidden.map(arrow))].sort()).toEqual([...STILL_ALLOWED].sort());
+  });
+
+  it("tell a type from a value, and a room from its neighbour", () => {
+    const from = "report/comment.ts";
+    expect(allowed({ from, to: "decision/decide.ts", own: true, typeOnly: true })).toBe(true);
+    expect(allowed({ from, to: "decision/decide.ts", own: true, typeOnly: false })).toBe(false);
+    expect(allowed({ from, to: "settings/settings.ts", own: true, typeOnly: true })).toBe(false);
+    expect(allowed({ from, to: "report/issue.ts", own: true, typeOnly: false })).toBe(true);
+  });
+
+  it("enter a check by its one door", () => {
+    const inside = (file: string) => CHECKS.includes(roomOf(file)) && file !== `${roomOf(file)}/check.ts`;
+    expect(violations(({ from, to, own }) => own && roomOf(from) !== roomOf(to) && inside(to))).toEqual([]);
+    for (const room of CHECKS) expect(FILES).toContain(`${room}/check.ts`);
+  });
+
+  it("leave the reports without a word about settings", () => {
+    const files = [...TEXTS].filter(([file]) => ["report", "migration"].includes(roomOf(file)));
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.filter(([, text]) => /\bSettings\b/.test(withoutComments(text))).map(([file]) => file)).toEqual([]);
+  });
+
+  it("load the comparison of families and the checks only where they are asked for", () => {
+    const byStatement = (file: string, room: string) =>
+      new RegExp(`^import (?!type)[^;]*from "(?:\\.\\.?/)+${room}/`, "m").test(TEXTS.get(file) ?? "");
+    const late = ["migration", "template", "docs", "logs"];
+    const early = FILES.flatMap((file) =>
+      late.filter((room) => room !== roomOf(file) && byStatement(file, room)).map((room) => `${file} -> ${room}`),
+    );
+    expect(early).toEqual([]);
   });
 
   it("the pure rooms import no package but zod, and nothing of Node that reads or sends", () => {
-    const pure = ["contracts", "decision", "evidence"];
-    const allowed = ["zod", "node:crypto"];
-    expect(violations(({ from, to, own }) => !own && pure.includes(roomOf(from)) && !allowed.includes(to))).toEqual([]);
+    const pure = ["contracts", "decision", "evidence", "migration"];
+    const packages = ["zod", "node:crypto"];
+    expect(violations(({ from, to, own }) => !own && pure.includes(roomOf(from)) && !packages.includes(to))).toEqual(
+      [],
+    );
     expect(violations(({ from, own }) => !own && roomOf(from) === "decision")).toEqual([]);
   });
 
@@ -147,14 +248,30 @@ describe("the arrows between the rooms", () => {
     expect(violations(({ to }) => to === "node:process" || to === "process")).toEqual([]);
   });
 
-  it("has no way back: no cycle of rooms, and none of files; types alone may look back", () => {
-    const values = IMPORTS.filter(({ own, typeOnly }) => own && !typeOnly);
-    const [rooms, files] = [roomOf, (file: string) => file].map((place) => {
-      const arrows = values.map(({ from, to }) => [place(from), place(to)] as const);
-      return values.filter(({ from, to }) => returns(place(from), place(to), arrows));
-    });
-    expect(rooms?.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
-    expect(files?.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  it("has no circle of rooms by value, and none of files, types included", () => {
+    const own = IMPORTS.filter((each) => each.own);
+    const onCircle = (place: (file: string) => string, imports: readonly Import[]) => {
+      const arrows = imports.map(({ from, to }) => [place(from), place(to)] as const);
+      return imports.filter(({ from, to }) => returns(place(from), place(to), arrows));
+    };
+    const rooms = onCircle(
+      roomOf,
+      own.filter((each) => !each.typeOnly && !STILL_ALLOWED.includes(arrow(each))),
+    );
+    expect(rooms.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+    const files = onCircle((file) => file, own);
+    expect([...new Set(files.map(({ from }) => roomOf(from)))].sort()).toEqual([...STILL_CIRCULAR].sort());
+  });
+});
+
+describe("files", () => {
+  /** Longer than this a second idea hides in it; a table may go on. */
+  const MOST_LINES = 200;
+  const TABLES = ["evidence/categories.ts"];
+
+  it(`have at most ${MOST_LINES} lines, unless they are a table`, () => {
+    const long = [...TEXTS].filter(([, text]) => text.trimEnd().split("\n").length > MOST_LINES).map(([file]) => file);
+    expect(long.sort()).toEqual([...TABLES, ...STILL_TOO_LONG].sort());
   });
 });
 
