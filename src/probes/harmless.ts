@@ -23,7 +23,7 @@ const WORDS: ReadonlySet<string> = new Set([
   ...["text", "image_url", "refusal", "input_text", "input_image", "output_text", "message", "content"],
   ...["function", "custom", "function_call", "function_call_output", "custom_tool_call", "custom_tool_call_output"],
   ...["auto", "low", "high", "original", "completed", "in_progress", "incomplete", "commentary", "final_answer"],
-  ...["ephemeral", "5m", "1h"],
+  ...["ephemeral", "5m", "1h", "explicit", "30m", "12h", "direct"],
 ]);
 
 /** Names of members are schema; what is longer or has a space in it is text. */
