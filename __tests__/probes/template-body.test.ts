@@ -268,6 +268,22 @@ describe("all other fields", () => {
     });
   });
 
+  it("that order the application's own background requests do not order the gate's among them", () => {
+    const options = { completion_window: "2h", continuation_id: "acme-42" };
+    expect(responsesOf({ input: "x", background_options: options })).toMatchObject({
+      background_options: { completion_window: "2h", continuation_id: LABEL },
+    });
+  });
+
+  it("that mark where a cached prefix ends keep their words", () => {
+    const prompt_cache_breakpoint = { mode: "explicit", ttl: "12h" };
+    const part = { type: "text", text: TEXT, prompt_cache_breakpoint };
+    expect(messagesOf([{ role: "system", content: [part] }])).toMatchObject([
+      { content: [{ ...part, text: INSTRUCTION }] },
+      user(PROMPT),
+    ]);
+  });
+
   it("that hold prompt text by another name are harmless as well", () => {
     const template = {
       messages: [],

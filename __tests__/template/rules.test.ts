@@ -28,6 +28,20 @@ describe("a good template", () => {
     expect(await findingsOf('{"prompt":{"id":"pmpt_1"}}')).toEqual([]);
     expect(await rulesOf('{"model":"some-model","prompt":"of the old completions"}')).toEqual(["missing-field 1:1"]);
   });
+
+  it("of responses may add tools by an item that has a role and no content", async () => {
+    const item = { type: "additional_tools", role: "developer", tools: [] };
+    const rules = (type: string) => rulesOf(JSON.stringify({ model: "some-model", input: [{ ...item, type }] }));
+    expect(await rules("additional_tools")).toEqual([]);
+    expect(await rules("message")).toEqual(["missing-field 1:32"]);
+  });
+
+  it("may set what the vendor added since", async () => {
+    const both = { moderation: { model: "m" }, prompt_cache_options: { ttl: "30m" }, service_tier: "fast" };
+    expect(await findingsOf(chat(JSON.stringify(both).slice(1, -1)))).toEqual([]);
+    const more = { ...both, access_programs: {}, background_options: {}, image: {}, service_tier: "ultrafast" };
+    expect(await findingsOf(responses(JSON.stringify(more).slice(1, -1)))).toEqual([]);
+  });
 });
 
 describe("both shapes of a choice among tools", () => {

@@ -1,6 +1,7 @@
 /**
  * The documented request fields of both families, as data (contracts.md, section 2.1; OpenAI's published OpenAPI
- * description, `CreateChatCompletionRequest` and `CreateResponse`). Optional fields may also be null.
+ * description, `CreateChatCompletionRequest` and `CreateResponse`). Optional fields may also be null. A test holds the
+ * tables against the types that the vendor publishes with its own client.
  */
 import type { Family } from "../evidence/vocabulary.ts";
 
@@ -21,8 +22,14 @@ export interface RequestField {
 /** Values of the reasoning effort, in both families (contracts.md, section 2.1). */
 export const REASONING_EFFORTS = ["none", "minimal", "low", "medium", "high", "xhigh", "max"] as const;
 
+/** Processing tiers that both families know; `fast` and `priority` are the same one. */
+const SERVICE_TIERS = ["auto", "default", "flex", "scale", "priority", "fast"] as const;
+
 /** Roles of a chat message; `function` is the deprecated name of `tool` (contracts.md, section 2.1). */
 export const MESSAGE_ROLES = ["developer", "system", "user", "assistant", "tool", "function"] as const;
+
+/** Input items of Responses that have a role and are no message. */
+export const ITEMS_WITH_ROLE: readonly string[] = ["additional_tools"];
 
 const text: RequestField = { types: ["string"] };
 const flag: RequestField = { types: ["boolean"] };
@@ -40,11 +47,13 @@ const deprecated = (field: RequestField, why: string): RequestField => ({ ...fie
 const SHARED = {
   model: { types: ["string"], required: true },
   metadata: object,
+  moderation: object,
   parallel_tool_calls: flag,
   prompt_cache_key: text,
-  prompt_cache_retention: deprecated(text, "remove it"),
+  prompt_cache_options: object,
+  prompt_cache_retention: deprecated(text, "use prompt_cache_options.ttl"),
   safety_identifier: text,
-  service_tier: oneOf("auto", "default", "flex", "scale", "priority"),
+  service_tier: oneOf(...SERVICE_TIERS),
   store: flag,
   stream: flag,
   stream_options: object,
@@ -84,9 +93,12 @@ export const REQUEST_FIELDS: Readonly<Record<Family, Readonly<Record<string, Req
     ...SHARED,
     // The published description marks nothing as required; without input there is nothing to answer.
     input: { types: ["string", "array"], required: true },
+    access_programs: object,
     background: flag,
+    background_options: object,
     context_management: array,
     conversation: { types: ["string", "object"] },
+    image: object,
     include: array,
     instructions: text,
     // contracts.md, section 2.1: below 16 the answer is 400 integer_below_min_value.
@@ -95,6 +107,7 @@ export const REQUEST_FIELDS: Readonly<Record<Family, Readonly<Record<string, Req
     previous_response_id: text,
     prompt: object,
     reasoning: object,
+    service_tier: oneOf(...SERVICE_TIERS, "ultrafast"),
     text: object,
     truncation: deprecated(oneOf("auto", "disabled"), "remove it"),
   },

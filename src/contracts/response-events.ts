@@ -2,6 +2,7 @@ import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isText } from "./chat-completions.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
 import { isObject, type JsonObject, parseJson, stringAt } from "./json.ts";
+import { RESPONSE_EVENTS } from "./response-event-names.ts";
 import { incompleteReason, isOutputLimit, outputOf } from "./responses.ts";
 import { isDone, type StreamReading, type WireEvent } from "./stream-reading.ts";
 import { isToolCallItem } from "./tool-calls.ts";
@@ -14,10 +15,6 @@ const ERROR_TYPES = new Set(["error", "response.error"]);
 
 /** Event types that carry a position in the output; without one a client cannot place the delta. */
 const INDEXED = /^response\.(output_item|content_part|output_text|refusal)\./;
-
-/** Documented types are kept in the evidence by name, all others are counted together. */
-const DOCUMENTED =
-  /^(error|response\.(created|queued|in_progress|completed|failed|incomplete|(output_item|content_part|output_text|refusal|function_call_arguments|custom_tool_call_input|reasoning|reasoning_text|reasoning_summary_part|reasoning_summary_text)\.(added|delta|done)|output_text\.annotation\.added))$/;
 
 /** Words without which no event ends a stream. */
 const ENDING = /response\.(completed|failed|incomplete)|error"/;
@@ -136,7 +133,7 @@ function readEvent(event: WireEvent, state: State): void {
   }
   const type = typeOf(parsed, event);
   state.events++;
-  const name = DOCUMENTED.test(type) ? type : "other";
+  const name = RESPONSE_EVENTS.has(type) ? type : "other";
   state.eventTypes[name] = (state.eventTypes[name] ?? 0) + 1;
   noteFraming(type, event, parsed, state);
   if (isErrorEvent(parsed, event)) {
@@ -182,7 +179,7 @@ function eventError(parsed: JsonObject): ErrorReport | null {
 function noteFraming(type: string, event: WireEvent, parsed: JsonObject, state: State): void {
   if (event.event === null) state.notes.add("event-name-missing");
   else if (event.event !== type) state.notes.add("event-name-mismatch");
-  if (!DOCUMENTED.test(type) && type !== "") state.notes.add("unknown-event-type");
+  if (!RESPONSE_EVENTS.has(type) && type !== "") state.notes.add("unknown-event-type");
   const sequence = parsed.sequence_number;
   if (typeof sequence !== "number") state.notes.add("sequence-missing");
   else {

@@ -63,6 +63,11 @@ function memberOf(name: string, value: unknown, family: Family, stream: boolean)
       return neutral(value, INSTRUCTION);
     case "prompt":
       return isObject(value) ? storedPrompt(value) : neutral(value, FILLER);
+    case "background_options":
+      // The provider orders the application's own requests by this label.
+      return isObject(value)
+        ? rebuilt(value, (member, inner) => (member === "continuation_id" ? labelled(inner) : inner))
+        : value;
     case "prediction":
       return isObject(value)
         ? rebuilt(value, (member, inner) => (member === "content" ? harmlessContent(inner, FILLER) : neutral(inner)))

@@ -1,5 +1,5 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
-import { CONTENT_PARTS, MESSAGE_ROLES } from "../contracts/request-fields.ts";
+import { CONTENT_PARTS, ITEMS_WITH_ROLE, MESSAGE_ROLES } from "../contracts/request-fields.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { membersOf, textOf, typeFlaws } from "./field-types.ts";
 import { type Flaw, holds } from "./flaw.ts";
@@ -35,6 +35,7 @@ function itemFlaws(item: ValueNode, path: string, family: Family): readonly Flaw
       ),
     ];
   const members = membersOf(item);
+  if (family === "responses" && ITEMS_WITH_ROLE.includes(textOf(members.get("type")?.value) ?? "")) return [];
   const role = members.get("role");
   const content = members.get("content")?.value;
   const who = textOf(role?.value);
