@@ -1,0 +1,241 @@
+/** `mode: replay` (decision.md, "Replay and fan-in"). */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import { digestOf } from "../../src/evidence/digest.ts";
+import type { Evidence, ObservedRun } from "../../src/evidence/evidence.ts";
+import { type Sandbox, startSandbox } from "../../src/sandbox/gateway.ts";
+import { inputsFor, messagesOf, resealed, rulesOf, type Workspace, workspace } from "./workspace.ts";
+
+let sandbox: Sandbox;
+let good: Evidence;
+let bad: Evidence;
+let here: Workspace;
+
+beforeAll(async () => {
+  sandbox = await startSandbox("healthy");
+  const first = workspace();
+  const inputs = { ...inputsFor(sandbox), "known-good": "none" };
+  good = (await first.run(inputs)).evidence;
+  bad = (await first.run({ ...inputs, model: "model-of-tomorrow", live: "true" })).evidence;
+  first.remove();
+  expect([good.verdict.decision, bad.verdict.decision]).toEqual(["proceed", "rollback"]);
+});
+afterAll(() => sandbox.close());
+beforeEach(() => {
+  here = workspace();
+});
+afterEach(() => here.remove());
+
+/** Evidence of a leg with other labels. */
+const leg = (label: string | null, evidence = good, more: Partial<ObservedRun["run"]> = {}) =>
+  resealed(evidence, (run) => ({ ...run, run: { ...run.run, leg: label, ...more } }));
+
+/** Replays these files; the names say nothing about the legs. */
+async function replay(files: readonly unknown[], inputs: Readonly<Record<string, string>> = {}) {
+  for (const [i, content] of files.entries()) here.write(`legs/${i}/evidence.json`, content);
+  return here.run({ mode: "replay", evidence: "legs/*/evidence.json", ...inputs });
+}
+
+describe("the evidence of one run", () => {
+  it("gives its own verdict and digest again, and sends nothing", async () => {
+    const before = sandbox.requests().length;
+    const { evidence } = await replay([good]);
+    expect(evidence).toEqual(good);
+    expect(sandbox.requests().length).toBe(before);
+  });
+
+  it("is a fan-in of one where legs are expected", async () => {
+    const { evidence } = await replay([leg("eu")], { "expect-legs": "eu" });
+    expect(evidence.run.mode).toBe("replay");
+    expect(evidence.legs.map(({ label }) => label)).toEqual(["eu"]);
+    expect(evidence.verdict.decision).toBe("proceed");
+  });
+});
+
+describe("of the same leg twice", () => {
+  const failed = () => leg("eu", bad, { runAttempt: 1 });
+  const repeated = () => leg("eu", good, { runAttempt: 2 });
+
+  it.each([
+    ["first", () => [repeated(), failed()]],
+    ["last", () => [failed(), repeated()]],
+    ["between older ones", () => [failed(), repeated(), leg("eu", bad, { runAttempt: null })]],
+  ])("the highest run attempt wins, read %s", async (_place, files) => {
+    const { evidence } = await replay(files());
+    expect(evidence.legs).toMatchObject([{ label: "eu", runAttempt: 2 }]);
+    expect(evidence.verdict.decision).toBe("proceed");
+  });
+
+  it("the highest run attempt wins where it is the worse one, and by number, not by text", async () => {
+    const { evidence } = await replay([leg("eu", good, { runAttempt: 9 }), leg("eu", bad, { runAttempt: 10 })]);
+    expect(evidence.legs).toMatchObject([{ label: "eu", runAttempt: 10 }]);
+    expect(evidence.verdict.decision).toBe("rollback");
+  });
+
+  it("with the same attempt, the first that was read stays", async () => {
+    const { evidence } = await replay([leg("eu", good), leg("eu", bad)]);
+    expect(evidence.verdict.decision).toBe("proceed");
+    expect((await replay([leg("eu", bad), leg("eu", good)])).evidence.verdict.decision).toBe("rollback");
+  });
+
+  it("an attempt without a number is older than any", async () => {
+    const { evidence } = await replay([leg("eu", bad, { runAttempt: null }), leg("eu", good, { runAttempt: 1 })]);
+    expect(evidence.verdict.decision).toBe("proceed");
+  });
+
+  it("runs without a leg are told apart by their ids", async () => {
+    const other = leg(null, good, { id: "20261120T101112Z-deadbeef" });
+    const { evidence } = await replay([leg(null), other]);
+    expect(evidence.legs.map(({ label }) => label)).toEqual([other.run.id, good.run.id].sort());
+  });
+});
+
+describe("many legs", () => {
+  it("stand in the order of their labels and come to the worst decision", async () => {
+    const { evidence } = await replay([leg("us"), leg("eu", bad), leg("ap")]);
+    expect(evidence.legs.map(({ label }) => label)).toEqual(["ap", "eu", "us"]);
+    expect(evidence.checks).toEqual([{ id: "legs", result: "pass", findings: [] }]);
+    expect(evidence.verdict).toMatchObject({ decision: "rollback", reasonCode: bad.verdict.reasonCode });
+    expect(evidence.verdict.reason).toContain("1 of 3 legs: rollback. eu: ");
+  });
+
+  it("that are missing hold, each by its name", async () => {
+    const result = await replay([leg("eu")], { "expect-legs": "ap, eu, us" });
+    expect(result.evidence.verdict).toMatchObject({ decision: "hold", reasonCode: "insufficient-evidence" });
+    expect(result.evidence.checks).toMatchObject([{ id: "legs", result: "fail" }]);
+    expect(messagesOf(result)).toEqual(["leg ap is missing", "leg us is missing"]);
+    expect(result.evidence.checks[0]?.findings[0]).toMatchObject({
+      trigger: "insufficient-evidence",
+      severity: "hold",
+    });
+  });
+
+  it.each<[string, Partial<ObservedRun["run"]>]>([
+    ["workflow run", { workflowRun: "4712" }],
+    ["commit", { commit: "f".repeat(40) }],
+  ])("of another %s are strangers and hold", async (_what, more) => {
+    const result = await replay([leg("eu"), leg("us", good, more)]);
+    expect(result.evidence.verdict).toMatchObject({ decision: "hold", reasonCode: "configuration" });
+    expect(messagesOf(result)).toEqual(["leg us comes from another run or commit"]);
+    expect(rulesOf(result)).toEqual(["leg-of-another-run"]);
+  });
+
+  it("outside a workflow are held against the first one", async () => {
+    const elsewhere = { workflowRun: "1", commit: "e".repeat(40) };
+    for (const [i, label] of ["ap", "eu"].entries()) here.write(`legs/${i}/evidence.json`, leg(label, good, elsewhere));
+    const none = { GITHUB_SHA: "", GITHUB_RUN_ID: "", GITHUB_RUN_NUMBER: "", GITHUB_RUN_ATTEMPT: "" };
+    const inputs = { mode: "replay", evidence: "legs/*/evidence.json" };
+    expect(rulesOf(await here.run(inputs, { env: none }))).toEqual([]);
+    here.write("legs/1/evidence.json", leg("eu", good, { ...elsewhere, workflowRun: "2" }));
+    expect(messagesOf(await here.run(inputs, { env: none }))).toEqual(["leg eu comes from another run or commit"]);
+  });
+
+  it("lend the run their times, from the first start to the last end", async () => {
+    const times = (startedAt: string, endedAt: string) => ({ startedAt, endedAt });
+    const { evidence } = await replay([
+      leg("a", good, times("2026-11-20T10:05:00.000Z", "2026-11-20T10:06:00.000Z")),
+      leg("b", good, times("2026-11-20T10:01:00.000Z", "2026-11-20T10:09:00.000Z")),
+    ]);
+    expect(evidence.run).toMatchObject(times("2026-11-20T10:01:00.000Z", "2026-11-20T10:09:00.000Z"));
+    expect(evidence.run.id).toMatch(/^20261120T100100Z-/);
+    expect(evidence.verdict.decidedAt).toBe("2026-11-20T10:09:00.000Z");
+  });
+
+  it("lend the run their name, environment and kind where they agree", async () => {
+    const { evidence } = await replay([leg("eu"), leg("us")], { name: "other", environment: "staging" });
+    expect(evidence.run).toMatchObject({ name: "shop", environment: "production", kind: "release" });
+    const check = { name: "cart", environment: null, kind: "check" as const };
+    const mixed = await replay([leg("eu"), leg("us", good, check)], { name: "other" });
+    expect(mixed.evidence.run).toMatchObject({ name: "other", environment: null, kind: "check" });
+  });
+
+  it("are live, or the sandbox's, where one of them is", async () => {
+    const run = async (more: Partial<ObservedRun["run"]>) =>
+      (await replay([leg("eu"), leg("us", good, more)])).evidence.run;
+    expect(await run({})).toMatchObject({ live: false, sandbox: false });
+    expect(await run({ live: true })).toMatchObject({ live: true, sandbox: false });
+    expect(await run({ sandbox: true })).toMatchObject({ live: false, sandbox: true });
+  });
+
+  it("of one release lend it to the run, and of several none", async () => {
+    expect((await replay([leg("eu"), leg("us")])).evidence).toMatchObject({
+      release: good.release,
+      knownGood: { kind: "none" },
+    });
+    const { evidence } = await replay([leg("eu"), leg("us", bad)]);
+    expect(evidence.release).toMatchObject({ digest: null, configuration: null });
+  });
+});
+
+describe("files that cannot be used hold, and say which and why", () => {
+  const tampered = () => ({ ...leg("eu"), requests: 0 });
+  const misjudged = () => {
+    const { digest: _digest, ...content } = leg("eu", bad);
+    const wrong = { ...content, verdict: { ...content.verdict, decision: "proceed" as const } };
+    return { ...wrong, digest: digestOf(wrong) };
+  };
+  it.each<[rule: string, content: () => unknown, message: RegExp]>([
+    ["not-evidence", () => "no JSON", /is not an evidence file/],
+    ["not-evidence", () => [], /is not an evidence file/],
+    ["not-evidence", () => ({ ...leg("eu"), schema: "other" }), /is not an evidence file/],
+    ["evidence-version", () => ({ ...leg("eu"), version: 2 }), /another format version than 1/],
+    ["evidence-malformed", () => ({ ...leg("eu"), requests: "1" }), /published shape \(requests\)/],
+    ["evidence-malformed", () => ({ ...leg("eu"), more: 1 }), /published shape \(root\)/],
+    ["evidence-tampered", tampered, /digest does not match/],
+    ["verdict-does-not-follow", misjudged, /not what this version decides/],
+  ])("%s", async (rule, content, message) => {
+    const result = await replay([leg("ap"), content()]);
+    expect(result.evidence.verdict).toMatchObject({ decision: "hold", reasonCode: "configuration" });
+    expect(rulesOf(result)).toEqual([rule]);
+    expect(messagesOf(result)[0]).toMatch(message);
+    expect(result.evidence.checks[0]?.findings[0]).toMatchObject({ file: "legs/1/evidence.json", severity: "hold" });
+    expect(result.evidence.legs.map(({ label }) => label)).toEqual(["ap"]);
+  });
+
+  it("one file alone that cannot be used is not replayed", async () => {
+    expect(rulesOf(await replay([tampered()]))).toEqual(["evidence-tampered"]);
+  });
+
+  it("a name without a wildcard that is not there is said", async () => {
+    here.write("a.json", leg("eu"));
+    const result = await here.run({ mode: "replay", evidence: "a.json, b.json" });
+    expect(rulesOf(result)).toEqual(["evidence-unreadable"]);
+    expect(messagesOf(result)).toEqual(["b.json: cannot be read, or is too large"]);
+  });
+
+  it("a pattern that matches nothing is said", async () => {
+    const result = await replay([]);
+    expect(rulesOf(result)).toEqual(["no-evidence"]);
+    expect(messagesOf(result)).toEqual(["no file matches legs/*/evidence.json"]);
+    expect(result.evidence.verdict.decision).toBe("hold");
+  });
+
+  it.each(["legs/[0]/evidence.json", "legs/?/evidence.json"])("%s is a pattern", async (evidence) => {
+    here.write("legs/0/evidence.json", leg("eu"));
+    expect(rulesOf(await here.run({ mode: "replay", evidence }))).toEqual([]);
+  });
+
+  it("a file over 16 MiB is not read", async () => {
+    const text = JSON.stringify(leg("eu"));
+    here.write("most.json", text.padEnd(16 * 1024 * 1024));
+    here.write("more.json", text.padEnd(16 * 1024 * 1024 + 1));
+    expect(rulesOf(await here.run({ mode: "replay", evidence: "most.json" }))).toEqual([]);
+    expect(rulesOf(await here.run({ mode: "replay", evidence: "more.json" }))).toEqual(["evidence-unreadable"]);
+  });
+
+  it("of more than 256 files the first 256 are read", async () => {
+    for (let i = 0; i < 256; i++) here.write(`many/${String(i).padStart(3, "0")}.json`, "{}");
+    const run = () => here.run({ mode: "replay", evidence: "many/*.json" });
+    const most = rulesOf(await run());
+    expect([most.length, most.includes("too-many-files")]).toEqual([256, false]);
+    here.write("many/256.json", "{}");
+    const more = await run();
+    expect(rulesOf(more)).toHaveLength(257);
+    expect(messagesOf(more)[0]).toBe("257 files match; at most 256 are read");
+  });
+
+  it("a file that two patterns name is read once", async () => {
+    here.write("a.json", leg("eu"));
+    const { evidence } = await here.run({ mode: "replay", evidence: "a.json, *.json" });
+    expect(evidence.run.mode).toBe("gate");
+  });
+});
