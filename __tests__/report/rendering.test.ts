@@ -2,7 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import MarkdownIt from "markdown-it";
 import type { Evidence } from "../../src/evidence/evidence.ts";
-import { MAX_SUMMARY_BYTES, summary } from "../../src/report/summary/summary.ts";
+import { MAX_SUMMARY_BYTES } from "../../src/report/summary/summary.ts";
 import { readDiagram } from "../mermaid.ts";
 import { elementsOf } from "../page.ts";
 import { attempt, enormous, evidence, fail, HOSTILE_LABELS, pass, probe, settings } from "./evidence-examples.ts";

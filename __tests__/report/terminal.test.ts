@@ -3,8 +3,8 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { MAX_COLUMNS, plain } from "../../src/report/plain-text.ts";
 import { NEVER_CLAIMED, SANDBOX_NOTICE } from "../../src/report/summary/content.ts";
+import type { Paint } from "../../src/report/terminal.ts";
 import { columnWidths, fixed, padded, widthOf, wrap } from "../../src/report/terminal-text.ts";
-import { type Paint, terminalReport } from "../../src/report/terminal.ts";
 import {
   enormous,
   evidence,

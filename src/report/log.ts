@@ -1,5 +1,5 @@
 import { requestIdOf, statusOf } from "../evidence/answers.ts";
-import { type Attempt, type Outcome } from "../evidence/attempt.ts";
+import type { Attempt, Outcome } from "../evidence/attempt.ts";
 import { plain } from "./plain-text.ts";
 
 /** `pass 200`, `fail authentication 401`, `not asked: deadline`. */
