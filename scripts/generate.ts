@@ -6,16 +6,22 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { z } from "zod";
-import { TRIGGER_MEANING } from "../src/decision/reason.ts";
 import { CATEGORIES, CATEGORY_FACTS } from "../src/evidence/categories.ts";
 import { EvidenceSchema } from "../src/evidence/evidence.ts";
-import { TRIGGERS } from "../src/evidence/policy.ts";
-import { TRIGGER_IDS } from "../src/evidence/vocabulary.ts";
+import {
+  COMPARING_PRESET,
+  DEFAULT_PRESET,
+  membersOf,
+  PRESETS,
+  PROBE_IDS,
+  PROBES,
+  type ProbeFacts,
+} from "../src/evidence/probes.ts";
+import { TRIGGER_IDS, TRIGGERS } from "../src/evidence/triggers.ts";
+import { FAMILY_NAMES } from "../src/evidence/vocabulary.ts";
 import { OUTPUTS } from "../src/report/outputs.ts";
 import { GateFileSchema } from "../src/settings/gate-file-schema.ts";
 import { INPUTS } from "../src/settings/inputs.ts";
-import { severityBounds } from "../src/settings/severity-bounds.ts";
-import { TUNING } from "../src/terminal/tuning.ts";
 import { markdown } from "./operating-characteristics.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -63,6 +69,10 @@ function between(text: string, name: string, content: string): string {
     : `${text.slice(0, from + start.length)}\n${content.trim()}\n${text.slice(to)}`;
 }
 
+function filled(text: string, parts: Readonly<Record<string, string>>): string {
+  return Object.entries(parts).reduce((page, [name, content]) => between(page, name, content), text);
+}
+
 function withTable(text: string, name: string, heading: string, rows: readonly (readonly [string, string])[]): string {
   const cells = rows.map(([id, meaning]) => `| \`${id}\` | ${meaning.replaceAll("|", "\\|")} |`);
   const table = [`| ${heading} | meaning |`, "|---|---|", ...cells].join("\n");
@@ -82,7 +92,31 @@ function readme(text: string): string {
     "output",
     OUTPUTS.map(({ name, description }) => [name, description]),
   );
-  return between(withOutputs, "operating-characteristics", markdown());
+  const tables = { probes: probeTable(), presets: presetTable(), "operating-characteristics": markdown() };
+  return filled(withOutputs, tables);
+}
+
+const code = (word: string) => `\`${word}\``;
+
+/** Whom a probe asks, in the words of the README. */
+function asked({ kind, target, family }: ProbeFacts): string {
+  if (family === "each") return "each probed family";
+  if (family !== null) return kind === "feature" ? `${FAMILY_NAMES[family]}, feature` : FAMILY_NAMES[family];
+  return target === "api" ? "API" : target;
+}
+
+function probeTable(): string {
+  const rows = PROBE_IDS.map((id) => `| ${code(id)} | ${asked(PROBES[id])} | ${PROBES[id].passesWhen} |`);
+  return ["| probe | asks | passes when |", "|---|---|---|", ...rows].join("\n");
+}
+
+function presetTable(): string {
+  const rows = PRESETS.map((preset) => {
+    const name = `${code(preset)}${preset === DEFAULT_PRESET ? " (the default)" : ""}`;
+    const report = preset === COMPARING_PRESET ? ["the migration report"] : [];
+    return `| ${name} | ${[...membersOf(preset).map(code), ...report].join(", ")} |`;
+  });
+  return ["| preset | holds |", "|---|---|", ...rows].join("\n");
 }
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
@@ -90,14 +124,13 @@ const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(
 /** One section per trigger, as `explain` prints it. */
 function triggerSections(): string {
   return TRIGGER_IDS.map((id) => {
-    const { allowed, why } = severityBounds(id);
-    const { kind, severity } = TRIGGERS[id];
-    const { advice, example } = TUNING[id];
+    const { kind, severity, bounds, meaning, advice, example } = TRIGGERS[id];
+    const { allowed, why } = bounds;
     const may =
       allowed.length === 1 ? `${severity}, which cannot be changed` : `${severity}; may be ${allowed.join(", ")}`;
     return [
       `## \`${id}\``,
-      `${sentence(TRIGGER_MEANING[id])} Kind: ${kind}. Severity: ${may}${why === "" ? "" : ` (${why})`}.`,
+      `${sentence(meaning)} Kind: ${kind}. Severity: ${may}${why === "" ? "" : ` (${why})`}.`,
       advice,
       ...(example === null ? [] : [["```yaml", ...example, "```"].join("\n")]),
     ].join("\n\n");
@@ -105,10 +138,10 @@ function triggerSections(): string {
 }
 
 function triggerIndex(): string {
-  const rows = TRIGGER_IDS.map(
-    (id) =>
-      `| [\`${id}\`](#${id}) | ${TRIGGERS[id].kind} | ${TRIGGERS[id].severity} | ${sentence(TRIGGER_MEANING[id])} |`,
-  );
+  const rows = TRIGGER_IDS.map((id) => {
+    const { kind, severity, meaning } = TRIGGERS[id];
+    return `| [\`${id}\`](#${id}) | ${kind} | ${severity} | ${sentence(meaning)} |`;
+  });
   return ["| trigger | kind | severity | fires when |", "|---|---|---|---|", ...rows].join("\n");
 }
 
@@ -122,7 +155,7 @@ function categoryTable(): string {
 
 function triggersPage(text: string): string {
   const parts = { "trigger-index": triggerIndex(), triggers: triggerSections(), categories: categoryTable() };
-  return Object.entries(parts).reduce((page, [name, content]) => between(page, name, content), text);
+  return filled(text, parts);
 }
 
 function current(file: string): string | null {

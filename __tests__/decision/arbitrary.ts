@@ -15,14 +15,14 @@ import {
   tuple,
   uniqueArray,
 } from "fast-check";
-import { threshold } from "../../src/decision/statistics.ts";
 import { ERROR_REASONS, type Outcome } from "../../src/evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts";
 import { type ObservedRun, type ProbeRun, STOPS } from "../../src/evidence/evidence.ts";
-import { type Policy, TRIGGERS } from "../../src/evidence/policy.ts";
-import { SEVERITIES, type Severity, TRIGGER_IDS, type TriggerId } from "../../src/evidence/vocabulary.ts";
+import type { Policy } from "../../src/evidence/policy.ts";
+import { threshold } from "../../src/evidence/statistics.ts";
+import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../src/evidence/triggers.ts";
+import { SEVERITIES, type Severity } from "../../src/evidence/vocabulary.ts";
 import { defaultPolicy } from "../../src/settings/policy.ts";
-import { severityBounds } from "../../src/settings/severity-bounds.ts";
 import {
   attemptsOf,
   checkOf,
@@ -51,7 +51,7 @@ const DURATIONS_MS = [100, 900] as const;
 const severities: Arbitrary<Policy["severities"]> = record(
   Object.fromEntries(
     TRIGGER_IDS.map((id) => {
-      const allowed = severityBounds(id).allowed.filter((each) => id !== "inconclusive-rate" || each !== "rollback");
+      const allowed = TRIGGERS[id].bounds.allowed.filter((each) => id !== "inconclusive-rate" || each !== "rollback");
       return [id, fc.oneof({ weight: 2, arbitrary: constant(TRIGGERS[id].severity) }, constantFrom(...allowed))];
     }),
   ) as Record<TriggerId, Arbitrary<Severity>>,

@@ -2,9 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts";
 import { type KnownGoodState, type ObservedRun, type ProbeRun, STOPS } from "../../src/evidence/evidence.ts";
-import { TRIGGERS } from "../../src/evidence/policy.ts";
+import { TRIGGER_IDS, TRIGGERS } from "../../src/evidence/triggers.ts";
 import type { ProbeVerdict, Verdict } from "../../src/evidence/verdict.ts";
-import { TRIGGER_IDS } from "../../src/evidence/vocabulary.ts";
 import {
   checkOf,
   confirming,

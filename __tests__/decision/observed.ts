@@ -7,8 +7,10 @@ import type { Check, KnownGoodState, ObservedRun, ProbeRun } from "../../src/evi
 import type { Finding } from "../../src/evidence/finding.ts";
 import { sealRecord } from "../../src/evidence/known-good.ts";
 import type { Policy } from "../../src/evidence/policy.ts";
+import type { ProbeId } from "../../src/evidence/probes.ts";
+import type { TriggerId } from "../../src/evidence/triggers.ts";
 import type { TriggerReport, Verdict } from "../../src/evidence/verdict.ts";
-import type { Family, ProbeId, Severity, TriggerId } from "../../src/evidence/vocabulary.ts";
+import type { Family, Severity } from "../../src/evidence/vocabulary.ts";
 import { defaultPolicy } from "../../src/settings/policy.ts";
 
 /** An outcome in the place where it was seen: what it confirms, and how long it took, ms. */

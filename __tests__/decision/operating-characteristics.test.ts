@@ -13,7 +13,7 @@ import {
 } from "../../scripts/operating-characteristics.ts";
 import { decide } from "../../src/decision/decide.ts";
 import { samplingPlan } from "../../src/decision/sampling.ts";
-import { binomialMass, binomialTail } from "../../src/decision/statistics.ts";
+import { binomialMass, binomialTail } from "../../src/evidence/statistics.ts";
 import type { Decision } from "../../src/evidence/vocabulary.ts";
 import { defaultPolicy } from "../../src/settings/policy.ts";
 import { takeCourse } from "./course.ts";

@@ -3,10 +3,10 @@ import { describe, expect, it } from "@jest/globals";
 import { assert, property } from "fast-check";
 import { decide } from "../../src/decision/decide.ts";
 import { runRates } from "../../src/decision/rates.ts";
-import { upperBound } from "../../src/decision/statistics.ts";
 import { CATEGORIES, type Category } from "../../src/evidence/categories.ts";
 import type { Leg, ObservedRun } from "../../src/evidence/evidence.ts";
 import { RATE_DIMENSIONS, RunRatesSchema } from "../../src/evidence/rates.ts";
+import { upperBound } from "../../src/evidence/statistics.ts";
 import { CASES, runs } from "./arbitrary.ts";
 import {
   error,

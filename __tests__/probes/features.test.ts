@@ -1,5 +1,6 @@
 /** Function calling, image input and stored state (product.md, "Probes"). */
 import { describe, expect, it } from "@jest/globals";
+import { ERROR_CASES } from "../../src/evidence/probes.ts";
 import type { Answer, Exchange } from "../../src/http/types.ts";
 import { chatImage } from "../../src/probes/chat-image.ts";
 import { chatTools } from "../../src/probes/chat-tools.ts";
@@ -8,7 +9,6 @@ import type { Probe } from "../../src/probes/probe.ts";
 import { responsesImage } from "../../src/probes/responses-image.ts";
 import { responsesState } from "../../src/probes/responses-state.ts";
 import { responsesTools } from "../../src/probes/responses-tools.ts";
-import { ERROR_CASES } from "../../src/settings/settings.ts";
 import { choice, cometError, completion, message, REASONING, response } from "./answers.ts";
 import { ABORTED, conclude, drive, empty, html, json, NONCE, noAnswer, observedIn, verdictOf } from "./exchanges.ts";
 

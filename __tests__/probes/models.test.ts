@@ -1,9 +1,9 @@
 /** GET /models: is the identifier listed? Advisory, in both shapes (contracts.md, 1.1 and 1.2). */
 import { describe, expect, it } from "@jest/globals";
+import { ERROR_CASES } from "../../src/evidence/probes.ts";
 import type { Exchange } from "../../src/http/types.ts";
 import { planProbes } from "../../src/probes/index.ts";
 import { models } from "../../src/probes/models.ts";
-import { ERROR_CASES } from "../../src/settings/settings.ts";
 import { cometError } from "./answers.ts";
 import { ABORTED, answer, brokenOff, drive, html, json, MODEL, noAnswer, observedIn, verdictOf } from "./exchanges.ts";
 

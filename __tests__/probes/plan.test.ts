@@ -1,8 +1,7 @@
 /** Which probes a selection becomes (product.md, "Probes"). */
 import { describe, expect, it } from "@jest/globals";
-import type { ProbeId } from "../../src/evidence/vocabulary.ts";
+import { ERROR_CASES, type MustFailOptions, type ProbeId } from "../../src/evidence/probes.ts";
 import { planProbes } from "../../src/probes/index.ts";
-import { ERROR_CASES, type MustFailOptions } from "../../src/settings/settings.ts";
 import { drive, json, verdictOf } from "./exchanges.ts";
 
 const OPTIONS: MustFailOptions = { cases: ERROR_CASES, waived: [], expect: {} };

@@ -6,15 +6,11 @@ import { CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts"
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
 import type { Check, Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import type { Finding } from "../../src/evidence/finding.ts";
-import { type Policy, TRIGGERS } from "../../src/evidence/policy.ts";
+import type { Policy } from "../../src/evidence/policy.ts";
+import type { ProbeId } from "../../src/evidence/probes.ts";
+import { type ReasonCode, TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../src/evidence/triggers.ts";
 import type { ProbeVerdict, TriggerReport, Verdict } from "../../src/evidence/verdict.ts";
-import {
-  type Family,
-  type ProbeId,
-  type ReasonCode,
-  TRIGGER_IDS,
-  type TriggerId,
-} from "../../src/evidence/vocabulary.ts";
+import type { Family } from "../../src/evidence/vocabulary.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 
 const DIGEST = `sha256:${"0123456789abcdef".repeat(4)}`;

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Attempt, Observation } from "../../src/evidence/attempt.ts";
 import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
-import type { Family, ProbeId } from "../../src/evidence/vocabulary.ts";
+import type { ProbeId } from "../../src/evidence/probes.ts";
+import type { Family } from "../../src/evidence/vocabulary.ts";
 import { MigrationReportSchema } from "../../src/migration/report.ts";
 import { familyComparison } from "../../src/run/report-context.ts";
 import type { Settings } from "../../src/settings/settings.ts";

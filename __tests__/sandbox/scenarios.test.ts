@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { DECISIONS, REASON_CODES } from "../../src/evidence/vocabulary.ts";
+import { REASON_CODES } from "../../src/evidence/triggers.ts";
+import { DECISIONS } from "../../src/evidence/vocabulary.ts";
 import type { Sandbox } from "../../src/sandbox/gateway.ts";
 import { SCENARIOS, type ScenarioName } from "../../src/sandbox/scenarios.ts";
 import { ask, askStream, bodyFor, CHAT, during, eventsIn, framesOf, post, RESPONSES } from "./client.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { PolicySchema, TRIGGERS } from "../../src/evidence/policy.ts";
-import { TRIGGER_IDS } from "../../src/evidence/vocabulary.ts";
+import { PolicySchema } from "../../src/evidence/policy.ts";
+import { TRIGGER_IDS, TRIGGERS } from "../../src/evidence/triggers.ts";
 import { defaultPolicy } from "../../src/settings/policy.ts";
 import { codesOf, problemsOf, settingsOf } from "./source.ts";
 

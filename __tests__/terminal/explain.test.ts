@@ -2,13 +2,10 @@ import { PassThrough } from "node:stream";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { CATEGORIES } from "../../src/evidence/categories.ts";
-import { TRIGGERS } from "../../src/evidence/policy.ts";
-import { REASON_CODES, TRIGGER_IDS } from "../../src/evidence/vocabulary.ts";
+import { REASON_CODES, TRIGGER_IDS, TRIGGERS } from "../../src/evidence/triggers.ts";
 import { GateFileSchema } from "../../src/settings/gate-file-schema.ts";
-import { severityBounds } from "../../src/settings/severity-bounds.ts";
 import { explain } from "../../src/terminal/explain.ts";
 import type { Terminal } from "../../src/terminal/terminal.ts";
-import { TUNING } from "../../src/terminal/tuning.ts";
 import { command } from "./command.ts";
 
 /** What `explain` prints, without a process of its own. */
@@ -34,21 +31,24 @@ describe("explain TRIGGER", () => {
       expect(text).toMatch(new RegExp(`^ {2}${part}  +\\S`, "m"));
     expect(flat(text)).toContain(`kind ${TRIGGERS[id].kind}:`);
     expect(flat(text)).toContain(
-      `${TRIGGERS[id].severity} by default; may be ${severityBounds(id).allowed.join(", ")}`,
+      `${TRIGGERS[id].severity} by default; may be ${TRIGGERS[id].bounds.allowed.join(", ")}`,
     );
     expect(text.split("\n").filter((line) => line.length > 100)).toEqual([]);
   });
 
-  it.each(TRIGGER_IDS.filter((id) => TUNING[id].example !== null))("%s: the example is valid in a gate file", (id) => {
-    const content = parse(TUNING[id].example?.join("\n") ?? "", { schema: "core" });
-    expect(GateFileSchema.safeParse(content).error?.issues ?? []).toEqual([]);
-    const severity = content.triggers?.[id]?.severity;
-    if (severity !== undefined)
-      expect([severity === TRIGGERS[id].severity, severityBounds(id).allowed]).toEqual([
-        false,
-        expect.arrayContaining([severity]),
-      ]);
-  });
+  it.each(TRIGGER_IDS.filter((id) => TRIGGERS[id].example !== null))(
+    "%s: the example is valid in a gate file",
+    (id) => {
+      const content = parse(TRIGGERS[id].example?.join("\n") ?? "", { schema: "core" });
+      expect(GateFileSchema.safeParse(content).error?.issues ?? []).toEqual([]);
+      const severity = content.triggers?.[id]?.severity;
+      if (severity !== undefined)
+        expect([severity === TRIGGERS[id].severity, TRIGGERS[id].bounds.allowed]).toEqual([
+          false,
+          expect.arrayContaining([severity]),
+        ]);
+    },
+  );
 
   it("shows the example as it is written into the file", () => {
     expect(said("error-rate").text).toContain("\n  probes:\n    chat: { max-failures: 2 of 10 }");

@@ -1,6 +1,8 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
+import type { ReasonCode } from "../evidence/triggers.ts";
+import { TRIGGERS } from "../evidence/triggers.ts";
 import type { RehearsalVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
-import type { Decision, ReasonCode, Severity, TriggerId } from "../evidence/vocabulary.ts";
+import type { Decision, Severity } from "../evidence/vocabulary.ts";
 import { familySupport } from "./family-support.ts";
 import { fanIn } from "./fan-in.ts";
 import { judgeProbe } from "./probe-verdict.ts";
@@ -46,7 +48,7 @@ export function decide(run: ObservedRun): Verdict {
     rollbackNeeded: decision === "rollback" && run.run.mode === "gate" && run.run.live && plan.length > 0 && !helpless,
     rollbackPlan: plan,
     rehearsal,
-    productionRisk: run.run.live && decision === "hold" && fired.some(({ id }) => COULD_NOT_ASK.includes(id)),
+    productionRisk: run.run.live && decision === "hold" && fired.some(({ id }) => TRIGGERS[id].couldNotAsk),
     triggers,
     probes,
     failedProbes: probes.filter((probe) => probe.result === "fail").map((probe) => probe.key),
@@ -55,9 +57,6 @@ export function decide(run: ObservedRun): Verdict {
     notTested: notTested(run, probes),
   };
 }
-
-/** Holds that leave a live configuration unjudged (decision.md, "Order of the decision"). */
-const COULD_NOT_ASK: readonly TriggerId[] = ["configuration", "unreachable", "insufficient-evidence", "no-secrets"];
 
 /**
  * A release that is good and whose way back is broken or unproven holds (decision.md, "Rehearsal"). A key that came back

@@ -1,5 +1,5 @@
 import type { ProbeRun } from "../evidence/evidence.ts";
-import { isFeature } from "./features.ts";
+import { isFeature } from "../evidence/probes.ts";
 import type { FamilySupport } from "./probe-verdict.ts";
 
 /**
@@ -11,7 +11,7 @@ export function familySupport(probe: ProbeRun, probes: readonly ProbeRun[]): Fam
   if (probe.family === null) return "supported";
   const asked = mustPass(probes).filter((other) => other.family === probe.family);
   if (asked.some((other) => other.selected === "explicit")) return "supported";
-  const same = asked.filter((other) => !isFeature(other));
+  const same = asked.filter((other) => !isFeature(other.id));
   const others = mustPass(probes).filter((other) => other.family !== probe.family && other.family !== null);
   const notHere = same.some((other) => other.attempts.some((attempt) => attempt.outcome.kind === "unsupported"));
   const answered = (group: readonly ProbeRun[]) =>

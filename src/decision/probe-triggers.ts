@@ -1,12 +1,12 @@
 /** The triggers that one probe raises, from its whole sample (decision.md, "Kinds of trigger"). */
 
 import type { Attempt } from "../evidence/attempt.ts";
-import { CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
+import { CATEGORIES, CATEGORY_FACTS, type Category, firedOnce } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
-import type { Policy } from "../evidence/policy.ts";
-import type { TriggerId } from "../evidence/vocabulary.ts";
-import { type FailedAttempt, MINIMUM_SUCCESSES, type RateResult, type SamplingPlan } from "./sampling.ts";
-import { threshold } from "./statistics.ts";
+import { MINIMUM_SUCCESSES, type Policy } from "../evidence/policy.ts";
+import { threshold } from "../evidence/statistics.ts";
+import { TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
+import type { FailedAttempt, RateResult, SamplingPlan } from "./sampling.ts";
 
 /** A trigger that one probe raised, with the count behind it. */
 export interface ProbeTrigger {
@@ -46,19 +46,20 @@ function seenIn(failed: readonly FailedAttempt[]): string {
   return missing.length === 0 ? ` (${detail})` : ` (${detail}: ${missing.slice(0, MOST_MISSING).join(", ")})`;
 }
 
-/** Categories of which one occurrence is enough. A fallback is counted here and, as a rate, under `fallback-rate`. */
-const ZERO_TOLERANCE: Partial<Record<Category, TriggerId>> = {
-  "sensitive-exposure": "sensitive-exposure",
-  "prompt-exposure": "prompt-exposure",
-  "stream-unterminated": "stream-unterminated",
-  "fallback-used": "fallback-used",
-};
+/** The categories, what has to be read first in front: a probe's reason is that of its first trigger. */
+const EXPOSURES_FIRST = CATEGORIES.toSorted((a, b) => rankOf(a) - rankOf(b));
 
-/** Failures of which one is enough. */
+function rankOf(category: Category): number {
+  return TRIGGERS[CATEGORY_FACTS[category].trigger].first ? 0 : 1;
+}
+
+/** Failures of which one is enough. A fallback is counted here and, as a rate, under `fallback-rate`. */
 export function zeroTriggers(failures: readonly FailedAttempt[], n: number): ProbeTrigger[] {
-  return Object.entries(ZERO_TOLERANCE).flatMap(([category, id]) => {
+  return EXPOSURES_FIRST.flatMap((category) => {
+    const id = firedOnce(category);
     const observed = failures.filter((failure) => failure.outcome.category === category).length;
-    return observed === 0 ? [] : [{ id, observed, limit: 1, n, detail: `${observed} of ${n} attempts: ${category}` }];
+    if (id === null || observed === 0) return [];
+    return [{ id, observed, limit: 1, n, detail: `${observed} of ${n} attempts: ${category}` }];
   });
 }
 
@@ -78,7 +79,7 @@ export function rateTriggers(
   if (rate.level !== "fires" || rate.category === null) return [];
   const id = CATEGORY_FACTS[rate.category].trigger;
   if (confirmed.some((category) => CATEGORY_FACTS[category].trigger === id)) return [];
-  if (rate.category !== "fallback-used" && ZERO_TOLERANCE[rate.category] === id) return [];
+  if (TRIGGERS[id].kind === "zero") return [];
   return [
     { id, ...counts, detail: `${failed} of ${n} attempts failed, mostly ${rate.category}; ${plan.limit} are too many` },
   ];

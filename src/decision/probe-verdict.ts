@@ -1,9 +1,11 @@
 import type { Attempt } from "../evidence/attempt.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
+import { isFeature } from "../evidence/probes.ts";
+import { upperBound } from "../evidence/statistics.ts";
+import { TRIGGERS } from "../evidence/triggers.ts";
 import type { ProbeVerdict } from "../evidence/verdict.ts";
 import type { Polarity } from "../evidence/vocabulary.ts";
-import { isFeature } from "./features.ts";
 import {
   certainTriggers,
   leading,
@@ -22,7 +24,6 @@ import {
   rateResult,
   samplingPlan,
 } from "./sampling.ts";
-import { upperBound } from "./statistics.ts";
 
 /** What one probe contributes to the decision. */
 export interface ProbeJudgement {
@@ -42,7 +43,7 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
   const counted = countedOf(probe.attempts);
   // A key that came back outweighs every excuse.
   if (support === "unsupported" && !counted.some(isExposure)) return unsupported(probe, counted);
-  const attempts = isFeature(probe) ? counted : counted.map(unsupportedIsWrongRoute);
+  const attempts = isFeature(probe.id) ? counted : counted.map(unsupportedIsWrongRoute);
   const plan = samplingPlan(probe, policy);
   const failures = failuresOf(attempts);
   const passes = attempts.filter(({ outcome }) => outcome.kind === "pass").length;
@@ -62,9 +63,7 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
     ...minimumEvidence(probe, plan, passes, moving.length, attempts.length),
   ];
   const fired = triggers.filter((trigger) => policy.severities[trigger.id] !== "advisory");
-  const uncertain = fired.every(
-    (trigger) => trigger.id === "inconclusive-rate" || trigger.id === "insufficient-evidence",
-  );
+  const uncertain = fired.every(({ id }) => TRIGGERS[id].doubt);
   const judged = fired.length === 0 ? "pass" : uncertain ? "partial" : "fail";
   const result = attempts.length === 0 ? "not_tested" : missing ? "unsupported" : judged;
   return {

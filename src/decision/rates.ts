@@ -9,8 +9,8 @@ import {
   type Rates,
   type RunRates,
 } from "../evidence/rates.ts";
+import { upperBound } from "../evidence/statistics.ts";
 import { countedOf } from "./sampling.ts";
-import { upperBound } from "./statistics.ts";
 
 /** Attempts up to which the bound is computed: the exact arithmetic is made for a few hundred (statistics.ts). */
 const MOST_FOR_A_BOUND = 500;

@@ -1,40 +1,9 @@
 import type { Leg, ObservedRun } from "../evidence/evidence.ts";
+import { isLive, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
+import { upperBound } from "../evidence/statistics.ts";
+import { TRIGGERS } from "../evidence/triggers.ts";
 import type { ProbeVerdict, RehearsalVerdict, TriggerReport } from "../evidence/verdict.ts";
-import type { Decision, TriggerId } from "../evidence/vocabulary.ts";
-import { upperBound } from "./statistics.ts";
-
-/** What each trigger means, as the first half of the reason sentence. */
-export const TRIGGER_MEANING: Readonly<Record<TriggerId, string>> = {
-  authentication: "the configured credential was refused",
-  route: "the endpoint is not where the base URL points",
-  "request-schema": "a request that is documented as valid was rejected",
-  model: "the configured model is unknown to the endpoint",
-  "response-contract": "the answer does not have the documented shape",
-  "unclassified-failure": "requests failed in a way that no layer can be blamed for",
-  "app-behaviour": "the deployed service does not behave as declared",
-  "timeout-rate": "too many attempts ran into a time limit",
-  "error-rate": "too many attempts ended in a provider error",
-  "fallback-rate": "the fallback answered too often",
-  "fallback-used": "the fallback answered during a smoke run",
-  "stream-unterminated": "a stream delivered events but no terminal event",
-  "empty-output": "answers were well-formed but empty or refused",
-  unreachable: "the endpoint could not be reached from this runner; its network is a suspect",
-  capacity: "quota, balance or a rate limit stopped the requests; that does not speak against the release",
-  "inconclusive-rate": "failures came one short of the limit",
-  "slow-rate": "attempts were slower than the declared objective",
-  "sensitive-exposure": "the key appeared where it must not; rotate it",
-  "prompt-exposure": "prompt or response text appeared where it must not",
-  "invalid-accepted": "a request that must fail succeeded",
-  "uncontrolled-error": "an invalid request failed, but not in a recognisable way",
-  template: "the request template breaks the documented contract or carries what it must not",
-  "contract-drift": "the documented contract changed since it was reviewed",
-  "log-fields": "the logs do not show what they must",
-  readiness: "the pre-flight list is not complete",
-  "rollback-target": "there is no usable way back",
-  "insufficient-evidence": "too little was observed to decide",
-  configuration: "the settings are not usable, so nothing was asked",
-  "no-secrets": "live probes did not run on this pull request",
-};
+import type { Decision } from "../evidence/vocabulary.ts";
 
 /** Triggers named in the reason beside the first one; more would not be read. */
 const FURTHER_TRIGGERS = 3;
@@ -62,7 +31,7 @@ export function reasonSentence(parts: ReasonParts): string {
     return run.recorded === null ? passedSentence(parts) : recordedSentence(run.recorded);
   const others = leading.slice(1, 1 + FURTHER_TRIGGERS).map((trigger) => trigger.id);
   const also = others.length === 0 ? "" : ` Also fired: ${others.join(", ")}.`;
-  const problem = EXPLAINED_BY_DETAIL.includes(first.id) ? `: ${first.detail}` : "";
+  const problem = TRIGGERS[first.id].needsDetail ? `: ${first.detail}` : "";
   const sandbox = run.run.sandbox ? " This was the embedded sandbox, not a real endpoint." : "";
   const what = `${first.id}: ${meaningOn(first)}${problem}`;
   return `${what}${what.endsWith("?") ? "" : "."}${also}${wayBackSentence(parts)}${sandbox}`;
@@ -70,14 +39,12 @@ export function reasonSentence(parts: ReasonParts): string {
 
 /** What happened and on which probes; what a meaning adds behind a semicolon comes after them. */
 function meaningOn({ id, probes }: TriggerReport): string {
-  if (probes.length === 0) return TRIGGER_MEANING[id];
+  const { meaning } = TRIGGERS[id];
+  if (probes.length === 0) return meaning;
   const more = probes.length > NAMED_PROBES ? ` and ${probes.length - NAMED_PROBES} more` : "";
-  const [what = "", ...aside] = TRIGGER_MEANING[id].split("; ");
+  const [what = "", ...aside] = meaning.split("; ");
   return [`${what} on ${probes.slice(0, NAMED_PROBES).join(", ")}${more}`, ...aside].join("; ");
 }
-
-/** Triggers whose meaning alone does not say what happened. */
-const EXPLAINED_BY_DETAIL: readonly TriggerId[] = ["configuration", "no-secrets", "rollback-target"];
 
 function passedSentence({ leading, probes, run }: ReasonParts): string {
   if (probes.length === 0) return `${run.checks.length} of ${run.checks.length} checks passed; nothing was sent.`;
@@ -125,11 +92,22 @@ export function strengthOfEvidence(probes: readonly ProbeVerdict[]): string {
   return `${weakest.key}: ${weakest.failures} of ${weakest.attempts} failed; this does not rule out a true failure rate up to ${bound}%.`;
 }
 
+/** Whose users notice first what nobody tested. */
+const NEAREST_FIRST: readonly ProbeTarget[] = ["application", "files", "api", "reference pages"];
+
+/** What a reader might believe was tested where a probe did not run. */
+const UNTESTED = NEAREST_FIRST.flatMap((target) =>
+  PROBE_IDS.flatMap((id) => {
+    const { target: own, untested: what } = PROBES[id];
+    return own === target && what !== undefined ? [{ id, what }] : [];
+  }),
+);
+
 /** What a reader might believe was tested and was not. */
 export function notTested(run: ObservedRun, probes: readonly ProbeVerdict[]): string[] {
-  const checked = run.checks.filter(({ id }) => id === "logs" || id === "docs");
-  // Logs and docs are checks, which send nothing to the provider.
-  const ran = (id: string) => [...probes, ...checked].some((one) => one.id === id && one.result !== "not_tested");
+  // Some probes are checks, which send nothing to the provider and are no probes of the verdict.
+  const ran = (id: ProbeId) =>
+    [...probes, ...(isLive(id) ? [] : run.checks)].some((one) => one.id === id && one.result !== "not_tested");
   const skipped = probes
     .filter((probe) => probe.result === "not_tested")
     .map((probe) => `${probe.key} (${probe.reason})`);
@@ -137,10 +115,7 @@ export function notTested(run: ObservedRun, probes: readonly ProbeVerdict[]): st
   return [
     ...(secretless ? ["every live probe (this pull request has no secrets)"] : []),
     ...skipped,
-    ...(ran("app") ? [] : ["the application's own route"]),
-    ...(ran("logs") ? [] : ["the application's logs"]),
-    ...(ran("chat-stream") ? [] : ["Chat Completions streaming"]),
-    ...(ran("docs") ? [] : ["whether the reference pages changed"]),
+    ...UNTESTED.flatMap(({ id, what }) => (ran(id) ? [] : [what])),
     ...(run.knownGood.kind !== "record" ? ["a way back (no known-good)"] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import type { ObservedRun, ProbeRun } from "../evidence/evidence.ts";
+import type { TriggerId } from "../evidence/triggers.ts";
 import type { RehearsalVerdict, TriggerReport } from "../evidence/verdict.ts";
-import type { TriggerId } from "../evidence/vocabulary.ts";
 import { familySupport } from "./family-support.ts";
 import { judgeProbe } from "./probe-verdict.ts";
 import { decisionOf, merge, probeTriggers } from "./trigger-reports.ts";

@@ -1,27 +1,17 @@
 import type { Attempt } from "../evidence/attempt.ts";
-import { CATEGORIES, CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
+import { CATEGORIES, CATEGORY_FACTS, type Category, kindOf } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
-import { kindOf, type Policy } from "../evidence/policy.ts";
+import { type Policy, type Sample, sampleOf } from "../evidence/policy.ts";
+import { isFeature } from "../evidence/probes.ts";
 import type { Severity } from "../evidence/vocabulary.ts";
-import { isFeature } from "./features.ts";
-import { threshold } from "./statistics.ts";
 
-/** How many attempts a probe gets, and from how many failures it fires. */
-export interface SamplingPlan {
-  /** Attempts at the first look: a pilot and a burst. */
-  readonly first: number;
-  /** Attempts in total when the first look was not clean. */
-  readonly total: number;
-  /** Failed attempts from which the probe's rate trigger fires (k). */
-  readonly limit: number;
+/** How a probe is sampled. */
+export interface SamplingPlan extends Sample {
   /** False: one attempt and its confirmation, which fire together; such a probe is never inconclusive. */
   readonly sampled: boolean;
   /** Categories whose trigger is advisory under the policy: such failures are shown, and never count towards `limit`. */
   readonly advisory: readonly Category[];
 }
-
-/** Successes without which a must-pass probe says nothing (decision.md, "Order of the decision"). */
-export const MINIMUM_SUCCESSES = 2;
 
 /** What to do next for one probe. Asked whenever nothing of this probe is in flight. */
 export type Step =
@@ -39,16 +29,9 @@ export type FailedAttempt = Attempt & { readonly outcome: { readonly kind: "fail
  */
 export function samplingPlan(probe: Pick<ProbeRun, "id" | "polarity">, policy: Policy): SamplingPlan {
   const advisory = CATEGORIES.filter((category) => severityOf(category, policy) === "advisory");
-  if (probe.polarity !== "must-pass" || isFeature(probe))
+  if (probe.polarity !== "must-pass" || isFeature(probe.id))
     return { first: 1, total: 2, limit: 2, sampled: false, advisory };
-  const stated = policy.maxFailures[probe.id];
-  if (stated) {
-    const first = Math.max(Math.ceil(stated.of / 2), MINIMUM_SUCCESSES);
-    return { first, total: Math.max(stated.of, first), limit: stated.failures + 1, sampled: true, advisory };
-  }
-  const total = 2 * policy.samples;
-  const limit = threshold(total, policy.tolerate, policy.alpha);
-  return { first: policy.samples, total, limit, sampled: true, advisory };
+  return { ...sampleOf(probe.id, policy), sampled: true, advisory };
 }
 
 /** The failed attempts, in order. */

@@ -1,8 +1,10 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
 import type { Finding } from "../evidence/finding.ts";
-import { type Policy, TRIGGERS } from "../evidence/policy.ts";
+import type { Policy } from "../evidence/policy.ts";
+import { PROBE_IDS } from "../evidence/probes.ts";
+import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
-import { type Decision, PROBE_IDS, type Severity, TRIGGER_IDS, type TriggerId } from "../evidence/vocabulary.ts";
+import type { Decision, Severity } from "../evidence/vocabulary.ts";
 import type { ProbeJudgement } from "./probe-verdict.ts";
 import { rank } from "./sampling.ts";
 
@@ -120,13 +122,10 @@ function joined(a: TriggerReport, b: TriggerReport): TriggerReport {
 /** What a person has to hear first: exposure, then what is certain, then rates, then the state of the run. */
 const KIND_ORDER = { certain: 0, rate: 1, zero: 1, static: 2, state: 3 } as const;
 
-/** State triggers that stopped the gate from asking explain everything that follows from them. */
-const FIRST: readonly TriggerId[] = ["sensitive-exposure", "configuration", "no-secrets"];
-
 /** The order in which a person reads them: fired first, the most severe first, causes before consequences. */
 export function inOrder(triggers: readonly TriggerReport[]): TriggerReport[] {
-  const place = ({ id }: TriggerReport) => (FIRST.includes(id) ? -1 : KIND_ORDER[TRIGGERS[id].kind]);
-  const last = ({ id }: TriggerReport) => (id === "inconclusive-rate" || id === "insufficient-evidence" ? 1 : 0);
+  const place = ({ id }: TriggerReport) => (TRIGGERS[id].first ? -1 : KIND_ORDER[TRIGGERS[id].kind]);
+  const last = ({ id }: TriggerReport) => (TRIGGERS[id].doubt ? 1 : 0);
   return [...triggers].sort(
     (a, b) =>
       Number(b.fired) - Number(a.fired) ||

@@ -1,8 +1,9 @@
 /** Reading attempts back: which one speaks for its probe, and what it observed. */
 import type { Attempt, Observation } from "./attempt.ts";
 import type { Evidence, ProbeRun } from "./evidence.ts";
+import type { ProbeId } from "./probes.ts";
 import type { ProbeVerdict } from "./verdict.ts";
-import type { Family, ProbeId } from "./vocabulary.ts";
+import type { Family } from "./vocabulary.ts";
 
 /** A probe with its verdict and the attempt that speaks for it. */
 export interface ProbeAnswer {

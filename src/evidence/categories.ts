@@ -1,49 +1,24 @@
-import type { Layer, Stage, TriggerId } from "./vocabulary.ts";
-
-/** The one category that a failed attempt has (decision.md, "From attempt to category"). */
-export const CATEGORIES = [
-  "dns",
-  "tcp",
-  "tls",
-  "proxy",
-  "timeout-connect",
-  "blocked",
-  "timeout-first-byte",
-  "timeout-idle",
-  "timeout-total",
-  "capacity",
-  "authentication",
-  "route",
-  "request-schema",
-  "model",
-  "provider-5xx",
-  "connection-lost",
-  "response-contract",
-  "stream-failed",
-  "stream-unterminated",
-  "empty-output",
-  "fallback-used",
-  "slow",
-  "app-behaviour",
-  "invalid-accepted",
-  "uncontrolled-error",
-  "sensitive-exposure",
-  "prompt-exposure",
-  "unclassified",
-] as const;
-export type Category = (typeof CATEGORIES)[number];
+/**
+ * The category table: what a failed attempt is called, and what that says. A new category is one row; the order of the
+ * rows is the order in which they are listed.
+ */
+import { TRIGGERS, type TriggerId } from "./triggers.ts";
+import type { Layer, Stage, TriggerKind } from "./vocabulary.ts";
 
 /** What a category says: one layer, one stage, one trigger, and the check that a person makes first. */
 export interface CategoryFacts {
   readonly layer: Layer;
   readonly stage: Stage;
+  /** The trigger that it counts for. */
   readonly trigger: TriggerId;
+  /** A further trigger, of which one occurrence is enough. */
+  readonly once?: TriggerId;
   /** First thing to look at, after the "common failure modes" table of release-and-rollback-checklist. */
   readonly quickCheck: string;
 }
 
-/** The category table. Layers follow decision.md; quick checks follow the checklist's table of common failure modes. */
-export const CATEGORY_FACTS: Readonly<Record<Category, CategoryFacts>> = {
+/** Layers follow decision.md; quick checks follow the checklist's table of common failure modes. */
+const ROWS = {
   dns: {
     layer: "network",
     stage: "resolve",
@@ -170,6 +145,7 @@ export const CATEGORY_FACTS: Readonly<Record<Category, CategoryFacts>> = {
     layer: "application",
     stage: "respond",
     trigger: "fallback-rate",
+    once: "fallback-used",
     quickCheck: "Inspect the circuit breaker's state and the primary error class.",
   },
   slow: {
@@ -217,4 +193,35 @@ export const CATEGORY_FACTS: Readonly<Record<Category, CategoryFacts>> = {
     quickCheck:
       "Nobody can tell whose failure this is: read the evidence and the provider's error page before going on.",
   },
-};
+} as const satisfies Readonly<Record<string, CategoryFacts>>;
+
+/** The one category that a failed attempt has (decision.md, "From attempt to category"). */
+export type Category = keyof typeof ROWS;
+
+/** The category table. */
+export const CATEGORY_FACTS: Readonly<Record<Category, CategoryFacts>> = ROWS;
+
+/** All categories, in the order of the table. */
+export const CATEGORIES = Object.keys(CATEGORY_FACTS) as readonly Category[];
+
+/** The trigger kind under which a failed attempt of this category is counted. */
+export function kindOf(category: Category): TriggerKind {
+  return TRIGGERS[CATEGORY_FACTS[category].trigger].kind;
+}
+
+/** The trigger that one attempt of this category fires; null: one is not enough. */
+export function firedOnce(category: Category): TriggerId | null {
+  const { trigger, once } = CATEGORY_FACTS[category];
+  return once ?? (TRIGGERS[trigger].kind === "zero" ? trigger : null);
+}
+
+/** The categories that count for a trigger. */
+export function categoriesOf(id: TriggerId): readonly Category[] {
+  return CATEGORIES.filter((category) => CATEGORY_FACTS[category].trigger === id);
+}
+
+/** What to do first about a trigger, where no observed category says it better; null: only a category does. */
+export function ownCheck(id: TriggerId): string | null {
+  const once = CATEGORIES.find((category) => CATEGORY_FACTS[category].once === id);
+  return TRIGGERS[id].quickCheck ?? (once === undefined ? null : CATEGORY_FACTS[once].quickCheck);
+}

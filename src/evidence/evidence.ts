@@ -10,9 +10,10 @@ import { DocsPageSchema } from "./docs.ts";
 import { FindingSchema } from "./finding.ts";
 import { KnownGoodSchema } from "./known-good.ts";
 import { PolicySchema } from "./policy.ts";
+import { PROBE_IDS } from "./probes.ts";
 import { runIdSchema } from "./run-identity.ts";
 import { VerdictSchema } from "./verdict.ts";
-import { FAMILIES, MODES, POLARITIES, PROBE_IDS, RESULTS } from "./vocabulary.ts";
+import { FAMILIES, MODES, POLARITIES, RESULTS } from "./vocabulary.ts";
 
 /** Version of the evidence format; a replay refuses any other. */
 export const EVIDENCE_VERSION = 1;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Problem } from "../text/problem.ts";
 import { LabelSchema } from "./configuration.ts";
-import { SEVERITIES, TRIGGER_IDS } from "./vocabulary.ts";
+import { TRIGGER_IDS } from "./triggers.ts";
+import { SEVERITIES } from "./vocabulary.ts";
 
 /** A finding of a check that sends nothing to the provider: a problem, and what it means for the decision. */
 export const FindingSchema = z.strictObject({

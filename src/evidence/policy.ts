@@ -1,44 +1,8 @@
 import { z } from "zod";
-import { CATEGORY_FACTS, type Category } from "./categories.ts";
-import { SEVERITIES, type Severity, TRIGGER_IDS, type TriggerId, type TriggerKind } from "./vocabulary.ts";
-
-/** Kind and default severity of every trigger (product.md, "Triggers"). */
-export const TRIGGERS: Readonly<Record<TriggerId, { readonly kind: TriggerKind; readonly severity: Severity }>> = {
-  authentication: { kind: "certain", severity: "rollback" },
-  route: { kind: "certain", severity: "rollback" },
-  "request-schema": { kind: "certain", severity: "rollback" },
-  model: { kind: "certain", severity: "rollback" },
-  "response-contract": { kind: "certain", severity: "rollback" },
-  "unclassified-failure": { kind: "certain", severity: "rollback" },
-  "app-behaviour": { kind: "certain", severity: "rollback" },
-  "timeout-rate": { kind: "rate", severity: "rollback" },
-  "error-rate": { kind: "rate", severity: "rollback" },
-  "fallback-rate": { kind: "rate", severity: "rollback" },
-  "fallback-used": { kind: "zero", severity: "hold" },
-  "stream-unterminated": { kind: "zero", severity: "hold" },
-  "empty-output": { kind: "rate", severity: "hold" },
-  unreachable: { kind: "rate", severity: "hold" },
-  capacity: { kind: "rate", severity: "hold" },
-  "inconclusive-rate": { kind: "rate", severity: "hold" },
-  "slow-rate": { kind: "rate", severity: "advisory" },
-  "sensitive-exposure": { kind: "zero", severity: "rollback" },
-  "prompt-exposure": { kind: "zero", severity: "hold" },
-  "invalid-accepted": { kind: "certain", severity: "hold" },
-  "uncontrolled-error": { kind: "certain", severity: "hold" },
-  template: { kind: "static", severity: "hold" },
-  "contract-drift": { kind: "static", severity: "hold" },
-  "log-fields": { kind: "static", severity: "hold" },
-  readiness: { kind: "state", severity: "hold" },
-  "rollback-target": { kind: "state", severity: "hold" },
-  "insufficient-evidence": { kind: "state", severity: "hold" },
-  configuration: { kind: "state", severity: "hold" },
-  "no-secrets": { kind: "state", severity: "hold" },
-};
-
-/** The trigger kind under which a failed attempt of this category is counted. */
-export function kindOf(category: Category): TriggerKind {
-  return TRIGGERS[CATEGORY_FACTS[category].trigger].kind;
-}
+import type { ProbeId } from "./probes.ts";
+import { threshold } from "./statistics.ts";
+import { TRIGGER_IDS, type TriggerId } from "./triggers.ts";
+import { SEVERITIES, type Severity } from "./vocabulary.ts";
 
 const severities = Object.fromEntries(TRIGGER_IDS.map((id) => [id, z.enum(SEVERITIES)])) as Record<
   TriggerId,
@@ -64,3 +28,27 @@ export const PolicySchema = z.strictObject({
   latencyObjectiveMs: z.int().positive().nullable(),
 });
 export type Policy = z.infer<typeof PolicySchema>;
+
+/** Successes without which a must-pass probe says nothing (decision.md, "Order of the decision"). */
+export const MINIMUM_SUCCESSES = 2;
+
+/** How many attempts a sampled probe gets, and from how many failures it fires. */
+export interface Sample {
+  /** Attempts at the first look: a pilot and a burst. */
+  readonly first: number;
+  /** Attempts in total when the first look was not clean. */
+  readonly total: number;
+  /** Failed attempts from which the probe's rate trigger fires (k). */
+  readonly limit: number;
+}
+
+/** The sample of a must-pass probe (decision.md, "Sampling one must-pass live probe"). */
+export function sampleOf(id: ProbeId, policy: Policy): Sample {
+  const stated = policy.maxFailures[id];
+  if (stated) {
+    const first = Math.max(Math.ceil(stated.of / 2), MINIMUM_SUCCESSES);
+    return { first, total: Math.max(stated.of, first), limit: stated.failures + 1 };
+  }
+  const total = 2 * policy.samples;
+  return { first: policy.samples, total, limit: threshold(total, policy.tolerate, policy.alpha) };
+}

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { CATEGORIES } from "./categories.ts";
+import { PROBE_IDS } from "./probes.ts";
 import { RunRatesSchema } from "./rates.ts";
-import { DECISIONS, FAMILIES, PROBE_IDS, REASON_CODES, RESULTS, SEVERITIES, TRIGGER_IDS } from "./vocabulary.ts";
+import { REASON_CODES, TRIGGER_IDS } from "./triggers.ts";
+import { DECISIONS, FAMILIES, RESULTS, SEVERITIES } from "./vocabulary.ts";
 
 /** What became of one trigger: whether it fired, on which probes, and what was observed against which limit. */
 export const TriggerReportSchema = z.strictObject({

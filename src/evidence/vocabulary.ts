@@ -1,32 +1,17 @@
 /**
  * The words of the product (product.md, "Vocabulary"), as closed enumerations. Every other room speaks them; this file
- * imports nothing.
+ * imports nothing. Probes, triggers and categories have tables of their own: `probes.ts`, `triggers.ts`, `categories.ts`.
  */
 
 /** The endpoint families whose contracts the gate knows. They are separate contracts and are never mixed in a record. */
 export const FAMILIES = ["chat-completions", "responses"] as const;
 export type Family = (typeof FAMILIES)[number];
 
-/** Every probe id of product.md, "Probes". */
-export const PROBE_IDS = [
-  "chat",
-  "chat-stream",
-  "responses",
-  "responses-stream",
-  "error-path",
-  "auth-path",
-  "models",
-  "docs",
-  "template",
-  "responses-tools",
-  "chat-tools",
-  "responses-image",
-  "chat-image",
-  "responses-state",
-  "app",
-  "logs",
-] as const;
-export type ProbeId = (typeof PROBE_IDS)[number];
+/** What the documents of the provider call each family. */
+export const FAMILY_NAMES: Readonly<Record<Family, string>> = {
+  "chat-completions": "Chat Completions",
+  responses: "Responses",
+};
 
 /** What a probe's answer means for the decision: it has to succeed, it has to fail, or it only informs. */
 export const POLARITIES = ["must-pass", "must-fail", "advisory"] as const;
@@ -67,44 +52,6 @@ export type Severity = (typeof SEVERITIES)[number];
 /** Results in records and tables. */
 export const RESULTS = ["pass", "fail", "partial", "not_tested", "not_provided"] as const;
 export type Result = (typeof RESULTS)[number];
-
-/** Every trigger id of product.md, "Triggers". */
-export const TRIGGER_IDS = [
-  "authentication",
-  "route",
-  "request-schema",
-  "model",
-  "response-contract",
-  "unclassified-failure",
-  "app-behaviour",
-  "timeout-rate",
-  "error-rate",
-  "fallback-rate",
-  "fallback-used",
-  "stream-unterminated",
-  "empty-output",
-  "unreachable",
-  "capacity",
-  "inconclusive-rate",
-  "slow-rate",
-  "sensitive-exposure",
-  "prompt-exposure",
-  "invalid-accepted",
-  "uncontrolled-error",
-  "template",
-  "contract-drift",
-  "log-fields",
-  "readiness",
-  "rollback-target",
-  "insufficient-evidence",
-  "configuration",
-  "no-secrets",
-] as const;
-export type TriggerId = (typeof TRIGGER_IDS)[number];
-
-/** Trigger ids plus the reasons that no trigger names (product.md, "Triggers"). */
-export const REASON_CODES = [...TRIGGER_IDS, "all-passed", "rollback-would-not-help", "superseded"] as const;
-export type ReasonCode = (typeof REASON_CODES)[number];
 
 /** How a trigger is evaluated (decision.md, "Kinds of trigger"). */
 export type TriggerKind = "certain" | "rate" | "zero" | "static" | "state";

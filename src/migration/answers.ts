@@ -3,8 +3,9 @@
 import { observedIn, type ProbeAnswer, statusOf } from "../evidence/answers.ts";
 import type { Observation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import type { Family, ProbeId } from "../evidence/vocabulary.ts";
-import { fromPasses, known, open, passes, type Side, valuesOf, worstAnswer } from "./sides.ts";
+import type { Topic } from "../evidence/probes.ts";
+import type { Family } from "../evidence/vocabulary.ts";
+import { answerAbout, fromPasses, known, open, passes, type Side, valuesOf } from "./sides.ts";
 
 const TEXT_AT: Readonly<Record<Family, string>> = {
   "chat-completions": "text in choices[].message.content",
@@ -58,8 +59,8 @@ export function modelReturned(happy: ProbeAnswer | null): Side {
 }
 
 /** Whether one feature works; `unsupported` is seen, too. Where it fails in both families, they are not the same. */
-export function feature(evidence: Evidence, id: ProbeId): Side {
-  const answer = worstAnswer(evidence, id);
+export function feature(evidence: Evidence, topic: Topic, family: Family): Side {
+  const answer = answerAbout(evidence, topic, family);
   if (answer === null || answer.attempt === null) return open(answer);
   const { result, category } = answer.verdict;
   const status = statusOf(answer.attempt);
@@ -69,5 +70,8 @@ export function feature(evidence: Evidence, id: ProbeId): Side {
   if (category === "route") return open(answer);
   if (answer.attempt.outcome.kind === "unsupported")
     return known("unsupported", `not supported by this model or channel (${status ?? "no status"})`);
-  return known(`${id} ${category}`, `failed with ${category ?? "no category"} (${status ?? "no answer"})`);
+  return known(
+    `${answer.verdict.id} ${category}`,
+    `failed with ${category ?? "no category"} (${status ?? "no answer"})`,
+  );
 }

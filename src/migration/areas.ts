@@ -1,10 +1,10 @@
 import { answersOf } from "../evidence/answers.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { TRIGGERS } from "../evidence/triggers.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import { OWN_CHECKS } from "../report/quick-check.ts";
 import { feature, finishNames, modelReturned, responseShape, usageFields } from "./answers.ts";
 import { authorization, endpoint, optionalFields, requiredFields } from "./requests.ts";
-import { known, open, refusal, type Side, worstAnswer } from "./sides.ts";
+import { answerAbout, known, open, refusal, type Side, worstAnswer } from "./sides.ts";
 import { doneMarker, eventNames, terminalEvent } from "./streams.ts";
 
 /** How the two families compare in one area. `same`: the same observation under the gate's reading, and no promise. */
@@ -37,7 +37,7 @@ interface Area {
 export function migrationRows(evidence: Evidence): readonly MigrationRow[] {
   const kept = evidence.verdict.triggers.some(({ id, fired }) => id === "no-secrets" && fired);
   return areas(evidence).map((area) =>
-    compared(kept ? { ...area, select: OWN_CHECKS["no-secrets"] ?? area.select } : area),
+    compared(kept ? { ...area, select: TRIGGERS["no-secrets"].quickCheck ?? area.select } : area),
   );
 }
 
@@ -55,8 +55,8 @@ const BOTH = "Select chat and responses.";
 const STREAMS = "Select chat-stream and responses-stream.";
 
 function areas(evidence: Evidence): readonly Area[] {
-  const happy = (family: Family) => worstAnswer(evidence, family === "responses" ? "responses" : "chat");
-  const stream = (family: Family) => worstAnswer(evidence, family === "responses" ? "responses-stream" : "chat-stream");
+  const happy = (family: Family) => answerAbout(evidence, "answer", family);
+  const stream = (family: Family) => answerAbout(evidence, "stream", family);
   const area = (name: string, show: Area["show"], differs: string, select = BOTH): Area => ({
     area: name,
     show,
@@ -106,13 +106,13 @@ function areas(evidence: Evidence): readonly Area[] {
     ),
     area(
       "tool calling",
-      (family) => feature(evidence, family === "responses" ? "responses-tools" : "chat-tools"),
+      (family) => feature(evidence, "tools", family),
       "Do not move requests that use tools before both work.",
       "Select chat-tools and responses-tools.",
     ),
     area(
       "multimodal input",
-      (family) => feature(evidence, family === "responses" ? "responses-image" : "chat-image"),
+      (family) => feature(evidence, "image", family),
       "Do not move requests that hold images before both work.",
       "Select chat-image and responses-image, if your application sends images.",
     ),
@@ -120,7 +120,7 @@ function areas(evidence: Evidence): readonly Area[] {
       "stateful chat",
       (family) =>
         family === "responses"
-          ? feature(evidence, "responses-state")
+          ? feature(evidence, "state", family)
           : known("none", "no such field: every request carries the earlier messages"),
       "Going on with previous_response_id is a choice; sending the earlier items with every request works without it.",
       "Select responses-state, if your application shall go on from an earlier response.",

@@ -3,7 +3,8 @@
 import { answersOf, isJson, observedIn, type ProbeAnswer, statusOf, worst } from "../evidence/answers.ts";
 import type { Attempt, Observation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import type { Family, ProbeId } from "../evidence/vocabulary.ts";
+import { type ProbeId, probeAbout, type Topic } from "../evidence/probes.ts";
+import type { Family } from "../evidence/vocabulary.ts";
 
 /** One side of a row. `key` is what the two sides are compared by; `open`: nothing was seen, and why. */
 export type Side =
@@ -16,6 +17,12 @@ export const known = (key: string, text: string): Side => ({ kind: "known", key,
 /** The probe that answers for a family; null: it was not selected. */
 export function worstAnswer(evidence: Evidence, id: ProbeId, family?: Family, name?: string): ProbeAnswer | null {
   return worst(answersOf(evidence, id, family).filter(({ verdict }) => name === undefined || verdict.case === name));
+}
+
+/** The probe that asks a family about this; null: it was not selected. */
+export function answerAbout(evidence: Evidence, topic: Topic, family: Family): ProbeAnswer | null {
+  const id = probeAbout(topic, family);
+  return id === null ? null : worstAnswer(evidence, id);
 }
 
 /** Why a probe shows nothing here. */

@@ -1,5 +1,6 @@
 import type { DocsPage } from "../evidence/docs.ts";
 import type { Check } from "../evidence/evidence.ts";
+import { probeAbout } from "../evidence/probes.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import { FAMILIES } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -14,11 +15,10 @@ import type { World } from "./world.ts";
 export async function templateCheck({ template, probes, release, secrets }: Settings): Promise<readonly Check[]> {
   if (template === undefined || !probes.some(({ id }) => id === "template")) return [];
   const { checkTemplates } = await import("../template/check.ts");
-  const streamed = { "chat-completions": "chat-stream", responses: "responses-stream" } as const;
   const check = await checkTemplates({
     ...template,
     model: release.model === "" ? null : release.model,
-    streaming: FAMILIES.filter((family) => probes.some(({ id }) => id === streamed[family])),
+    streaming: FAMILIES.filter((family) => probes.some(({ id }) => id === probeAbout("stream", family))),
     secrets,
   });
   return [check];

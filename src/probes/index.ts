@@ -1,5 +1,5 @@
-import type { Family, ProbeId } from "../evidence/vocabulary.ts";
-import type { MustFailOptions, SelectedProbe } from "../settings/settings.ts";
+import type { MustFailOptions, ProbeId, SelectedProbe } from "../evidence/probes.ts";
+import type { Family } from "../evidence/vocabulary.ts";
 import { type AppAsking, appProbe } from "./app.ts";
 import { authPath } from "./auth-path.ts";
 import { chat } from "./chat.ts";

@@ -1,6 +1,7 @@
 import type { Adaptation, Outcome } from "../evidence/attempt.ts";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
-import type { Family, Polarity, ProbeId } from "../evidence/vocabulary.ts";
+import type { ProbeId } from "../evidence/probes.ts";
+import type { Family, Polarity } from "../evidence/vocabulary.ts";
 import type { Exchange, RequestPlan } from "../http/types.ts";
 
 /** What a probe may know when it asks. */

@@ -1,6 +1,6 @@
 import type { Limits } from "../evidence/limits.ts";
 import type { Declarations, PreflightItem } from "../evidence/preflight.ts";
-import type { ProbeId } from "../evidence/vocabulary.ts";
+import type { ProbeId } from "../evidence/probes.ts";
 import type { MigrationReport } from "../migration/report.ts";
 
 /** A value and the place that gives it, for example `input model` or `gate file a.yml:3:5`. */

@@ -1,24 +1,7 @@
-import { CATEGORIES, CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
+import { CATEGORY_FACTS, type Category, categoriesOf, ownCheck } from "../evidence/categories.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { PROBES } from "../evidence/probes.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
-import type { TriggerId } from "../evidence/vocabulary.ts";
-
-/** What to do about a trigger that is not raised by the category of an attempt. */
-export const OWN_CHECKS: Readonly<Partial<Record<TriggerId, string>>> = {
-  "fallback-used": CATEGORY_FACTS["fallback-used"].quickCheck,
-  "inconclusive-rate":
-    "One more failure would have fired: run the gate again, and treat a second result like this as a failure.",
-  template: "Correct the request template at the lines named below, or waive the rule with a reason.",
-  "contract-drift":
-    "Read what changed in the reference, adapt the client, then record the new digest under docs.reviewed.",
-  "log-fields": "Make the service log the missing fields before traffic grows.",
-  readiness: "Fill the missing items under readiness: in the gate file, or waive each with a reason.",
-  "rollback-target": "Name a known-good release, or say known-good: none when there is nothing to go back to yet.",
-  "insufficient-evidence":
-    "Give the run what it lacked: time or requests (deadline, max-requests), or what its warnings name.",
-  configuration: "Mend the settings named below, then run the gate again; the release is not to blame.",
-  "no-secrets": "Run the gate where secrets are readable: on a branch of this repository, or after the merge.",
-};
 
 /** What the run itself says about a trigger that its state raised; null where it says nothing. */
 function stated({ id }: TriggerReport, { run, knownGood, verdict, checks }: Evidence): string | null {
@@ -55,9 +38,9 @@ function observedCategory(trigger: TriggerReport, evidence: Evidence): Category 
  * table of common failure modes), or the trigger's own.
  */
 export function quickCheck(trigger: TriggerReport, evidence: Evidence): string {
-  const own = stated(trigger, evidence) ?? OWN_CHECKS[trigger.id];
-  if (own !== undefined) return own;
-  const typical = CATEGORIES.find((category) => CATEGORY_FACTS[category].trigger === trigger.id) ?? "unclassified";
+  const own = stated(trigger, evidence) ?? ownCheck(trigger.id);
+  if (own !== null) return own;
+  const typical = categoriesOf(trigger.id)[0] ?? "unclassified";
   const check = CATEGORY_FACTS[observedCategory(trigger, evidence) ?? typical].quickCheck;
   return trigger.id === "app-behaviour" ? `${check}${seenInApp(evidence)}` : check;
 }
@@ -68,7 +51,7 @@ const MOST_SEEN = 3;
 /** What the application's answers got wrong, by our own words and the gate file's own names. */
 function seenInApp({ probes }: Evidence): string {
   const seen = probes
-    .filter(({ id, subject }) => id === "app" && subject === "candidate")
+    .filter(({ id, subject }) => PROBES[id].target === "application" && subject === "candidate")
     .flatMap(({ attempts }) => attempts)
     .flatMap(({ outcome }) =>
       outcome.kind === "fail" && outcome.category === "app-behaviour" ? [outcome.observed] : [],

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { isUnknownModel, readError } from "../contracts/error-envelope.ts";
 import type { Adaptation, Attempt, Outcome, RequestFacts } from "../evidence/attempt.ts";
+import { PROBES } from "../evidence/probes.ts";
 import { exchange, type Target } from "../http/exchange.ts";
 import { retryAfterMs } from "../http/headers.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
@@ -110,7 +111,7 @@ async function conclude(
  * the first answer: with it a failure, or a provider's error, would be forgotten.
  */
 function mayWait({ polarity, id }: Probe): boolean {
-  return polarity !== "must-fail" && id !== "app";
+  return polarity !== "must-fail" && PROBES[id].target !== "application";
 }
 
 /** Bytes of a span id (W3C Trace Context, `parent-id`). */

@@ -1,5 +1,6 @@
 import { bodiesOf } from "../contracts/sent-bodies.ts";
 import type { ProbeRun, Stop } from "../evidence/evidence.ts";
+import { PROBES } from "../evidence/probes.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
 import { planProbes } from "../probes/index.ts";
@@ -55,7 +56,10 @@ export async function observe(
         .map((planned) => ({
           subject,
           planned,
-          context: app !== undefined && planned.probe.id === "app" ? contextForApp(app, settings, run) : context,
+          context:
+            app !== undefined && PROBES[planned.probe.id].target === "application"
+              ? contextForApp(app, settings, run)
+              : context,
         }));
     });
     const alternating = (plans[0] ?? []).flatMap((first, i) => [

@@ -1,4 +1,6 @@
-import type { Decision, ProbeId, ReasonCode } from "../evidence/vocabulary.ts";
+import type { ProbeId } from "../evidence/probes.ts";
+import type { ReasonCode } from "../evidence/triggers.ts";
+import type { Decision } from "../evidence/vocabulary.ts";
 import type { Asked } from "./asked.ts";
 import { framesOf, isTextEndpoint } from "./healthy.ts";
 import { eventStream, type Piece, type Reply } from "./reply.ts";

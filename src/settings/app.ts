@@ -1,3 +1,4 @@
+import type { SelectedProbe } from "../evidence/probes.ts";
 import type { RequestPlan } from "../http/types.ts";
 import { hasKeyFormat } from "../text/key-shapes.ts";
 import { problem } from "../text/problem.ts";
@@ -7,7 +8,7 @@ import { readAppUrl } from "./app-url.ts";
 import { readAllowedVariables, readHeaderSection } from "./headers.ts";
 import { given, type Reading } from "./precedence.ts";
 import { type Origin, problemAt } from "./problem.ts";
-import type { ReleaseHeader, SelectedProbe } from "./settings.ts";
+import type { ReleaseHeader } from "./settings.ts";
 
 /** How the deployed service's own route is asked, and what is expected of it (gate file, `probes.app`). */
 export interface AppSettings {

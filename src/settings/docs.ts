@@ -1,10 +1,11 @@
 import { DOCS_URL } from "../evidence/docs.ts";
+import type { SelectedProbe } from "../evidence/probes.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { DEFAULT_BASE_URL, isLoopback } from "./base-url.ts";
 import { readAllowedHosts } from "./hosts.ts";
 import { pick, type Reading } from "./precedence.ts";
 import { problemAt } from "./problem.ts";
-import type { SelectedProbe, Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 
 /** What a page looked like when a person last read it. */
 export interface DocsReview {

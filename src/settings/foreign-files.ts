@@ -1,8 +1,8 @@
+import type { SelectedProbe } from "../evidence/probes.ts";
 import type { Mode } from "../evidence/vocabulary.ts";
 import { problem } from "../text/problem.ts";
 import type { Reading } from "./precedence.ts";
 import { isStatic } from "./probe-catalogue.ts";
-import type { SelectedProbe } from "./settings.ts";
 
 /**
  * On `pull_request_target` only static checks run, whatever is configured: the event has secrets, and the files that would

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { type SEVERITIES, TRIGGER_IDS, type TriggerId } from "../evidence/vocabulary.ts";
+import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
+import type { SEVERITIES } from "../evidence/vocabulary.ts";
 import { DocsSchema } from "./docs-schema.ts";
 import { IssueSchema, WHEN_TO_REPORT } from "./issue-schema.ts";
 import { ProbesSchema } from "./probes-schema.ts";
 import { ReadinessSchema } from "./readiness-schema.ts";
 import { ReleaseSchema } from "./release-schema.ts";
 import * as s from "./schema-words.ts";
-import { severityBounds } from "./severity-bounds.ts";
 
 /** Most attempts at the first look: twice that is the whole sample, and 100 requests per probe is no smoke test. */
 export const MOST_SAMPLES = 50;
@@ -21,7 +21,7 @@ export const MOST_CONCURRENCY = 64;
 export const FAIL_ON = ["hold", "rollback", "never"] as const;
 
 const triggerOptions = (id: TriggerId) => {
-  const { allowed, why } = severityBounds(id);
+  const { allowed, why } = TRIGGERS[id].bounds;
   return { severity: s.oneOf(allowed as typeof SEVERITIES, why).optional() };
 };
 const triggers = Object.fromEntries(

@@ -1,3 +1,5 @@
+import { DEFAULT_PRESET, PRESETS } from "../evidence/probes.ts";
+
 /** One input of the action. */
 export interface Input {
   /** Kebab-case, as in `with:`. */
@@ -13,6 +15,8 @@ export interface Input {
    */
   readonly default?: string;
 }
+
+const PRESET_NAMES = PRESETS.map((name) => (name === DEFAULT_PRESET ? `${name} (default)` : name)).join(", ");
 
 /** Every input of the action in the order of product.md, "Inputs". `action.yml` and the README table are made from it. */
 export const INPUTS: readonly Input[] = [
@@ -37,8 +41,7 @@ export const INPUTS: readonly Input[] = [
   },
   {
     name: "probes",
-    description:
-      "Probe ids and presets, separated by commas or line breaks. Presets: smoke (default), streaming, migration, static.",
+    description: `Probe ids and presets, separated by commas or line breaks. Presets: ${PRESET_NAMES}.`,
   },
   {
     name: "gate-file",

@@ -1,9 +1,9 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
+import type { SelectedProbe } from "../evidence/probes.ts";
 import { LABEL_LIMIT } from "../text/one-line.ts";
 import { shown } from "../text/shown.ts";
 import type { Reading } from "./precedence.ts";
 import { problemAt } from "./problem.ts";
-import type { SelectedProbe } from "./settings.ts";
 
 /** What every record of the run has to say (release-and-rollback-checklist, "Check observability"). */
 export const DEFAULT_FIELDS: readonly string[] = [

@@ -1,5 +1,5 @@
+import { ERROR_CASES, type ErrorCase, type MustFailOptions } from "../evidence/probes.ts";
 import type { Reading } from "./precedence.ts";
-import { ERROR_CASES, type ErrorCase, type MustFailOptions } from "./settings.ts";
 
 /** Options of the must-fail probes (gate file, `probes.error-path` and `probes.auth-path`). */
 export function readMustFail(reading: Reading): MustFailOptions {

@@ -1,12 +1,13 @@
 import type { Limits } from "../evidence/limits.ts";
-import { type Policy, TRIGGERS } from "../evidence/policy.ts";
-import { type Severity, TRIGGER_IDS, type TriggerId } from "../evidence/vocabulary.ts";
+import type { Policy } from "../evidence/policy.ts";
+import { isSampled, PROBE_IDS } from "../evidence/probes.ts";
+import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
+import type { Severity } from "../evidence/vocabulary.ts";
 import { type DurationBounds, formatDuration, readDuration } from "./duration.ts";
 import { FEWEST_SAMPLES, MOST_SAMPLES } from "./gate-file-schema.ts";
 import { TIME_BOUNDS } from "./limits.ts";
 import { readShare, readWholeNumber } from "./numbers.ts";
 import { pick, type Reading } from "./precedence.ts";
-import { MUST_PASS_PROBES } from "./probe-catalogue.ts";
 import { MAX_FAILURES_PATTERN } from "./probes-schema.ts";
 import { problemAt } from "./problem.ts";
 import { checkReachable } from "./reachable.ts";
@@ -33,9 +34,6 @@ const SETTLE_BOUNDS: DurationBounds = { min: 0, max: 5 * 60_000 };
 
 /** Largest sample that `max-failures` may name: the largest one that the sampling plan itself can make. */
 const LARGEST_SAMPLE = 2 * MOST_SAMPLES;
-
-/** Triggers that see nothing unless the gate file says how a fallback is recognised. */
-const FALLBACK_TRIGGERS: readonly TriggerId[] = ["fallback-rate", "fallback-used"];
 
 /** The policy: sampling, thresholds and severities. A trigger that can never fire is a problem. */
 export function readPolicy(limits: Limits, reading: Reading): Policy {
@@ -67,7 +65,7 @@ function readSeverities(reading: Reading): Record<TriggerId, Severity> {
   const detects = release?.fallback?.detect !== undefined || probes?.app?.expect?.fallback !== undefined;
   const pairs = TRIGGER_IDS.map((id): [TriggerId, Severity] => {
     const severity = written?.[id]?.severity;
-    if (severity !== undefined && !detects && FALLBACK_TRIGGERS.includes(id))
+    if (severity !== undefined && !detects && TRIGGERS[id].needsFallbackDetection)
       reading.warn(`triggers.${id} sees nothing: the gate file has no release.fallback.detect.header.`);
     return [id, severity ?? TRIGGERS[id].severity];
   });
@@ -77,7 +75,7 @@ function readSeverities(reading: Reading): Record<TriggerId, Severity> {
 function readMaxFailures(reading: Reading): Policy["maxFailures"] {
   const { gate } = reading;
   const result: Record<string, { failures: number; of: number }> = {};
-  for (const id of MUST_PASS_PROBES) {
+  for (const id of PROBE_IDS.filter(isSampled)) {
     const match = MAX_FAILURES_PATTERN.exec(gate?.content.probes?.[id]?.["max-failures"] ?? "");
     if (match === null || gate === null) continue;
     const [failures, of] = [Number(match[1]), Number(match[2])];

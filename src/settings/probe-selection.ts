@@ -1,10 +1,17 @@
-import { PROBE_IDS, type ProbeId } from "../evidence/vocabulary.ts";
+import {
+  COMPARING_PRESET,
+  DEFAULT_PRESET,
+  membersOf,
+  PRESETS,
+  PROBE_IDS,
+  type ProbeId,
+  type SelectedProbe,
+} from "../evidence/probes.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
 import { given, listOf, type Reading } from "./precedence.ts";
-import { DEFAULT_PRESET, PRESETS } from "./probe-catalogue.ts";
 import { type Origin, problemAt } from "./problem.ts";
-import type { Auth, SelectedProbe, Settings } from "./settings.ts";
+import type { Auth, Settings } from "./settings.ts";
 
 const ORIGIN: Origin = { kind: "input", name: "probes" };
 
@@ -16,7 +23,8 @@ export function readProbes(auth: Auth, reading: Reading): readonly SelectedProbe
   let flawed = false;
   for (const entry of new Set(entries)) {
     const id = PROBE_IDS.find((candidate) => candidate === entry);
-    if (Object.hasOwn(PRESETS, entry)) for (const member of membersOf(entry)) preset.add(member);
+    const named = PRESETS.find((candidate) => candidate === entry);
+    if (named !== undefined) for (const member of membersOf(named)) preset.add(member);
     else if (id !== undefined) explicit.add(id);
     else {
       flawed = true;
@@ -34,13 +42,7 @@ export function readProbes(auth: Auth, reading: Reading): readonly SelectedProbe
 /** Whether a preset was named that holds the migration report (product.md, "Probes"). */
 export function readMigration({ source }: Reading): Pick<Settings, "migration"> {
   const entries = listOf(given(source.inputs.probes) ?? DEFAULT_PRESET);
-  const asked = entries.some((entry) => Object.hasOwn(PRESETS, entry) && PRESETS[entry]?.includes("migration-report"));
-  return asked ? { migration: true } : {};
-}
-
-/** The probes of a preset. */
-function membersOf(name: string): readonly ProbeId[] {
-  return PROBE_IDS.filter((id) => PRESETS[name]?.includes(id));
+  return entries.includes(COMPARING_PRESET) ? { migration: true } : {};
 }
 
 /** Without a credential there is nothing that a fake one could be compared with. */
@@ -65,7 +67,7 @@ function checkSomethingToAsk(entries: readonly string[], probes: readonly Select
 }
 
 function refuseUnknown(entry: string, reading: Reading): void {
-  const known = [...Object.keys(PRESETS), ...PROBE_IDS];
+  const known = [...PRESETS, ...PROBE_IDS];
   reading.report(
     problemAt(
       ORIGIN,

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { ERROR_CASES, isSampled, PROBE_IDS, PROBES, type SampledProbeId } from "../evidence/probes.ts";
 import { AppSchema } from "./app-schema.ts";
 import { LogsSchema } from "./logs-schema.ts";
 import * as s from "./schema-words.ts";
-import { ERROR_CASES } from "./settings.ts";
 
 /** How a threshold of the user's own is written (decision.md, "Sampling one must-pass live probe"). */
 export const MAX_FAILURES_PATTERN = /^(\d{1,3}) of (\d{1,3})$/;
@@ -12,7 +12,13 @@ const MAX_FAILURES_SAYS = 'must be written as "2 of 10": at most 2 failed attemp
 const maxFailures = {
   "max-failures": z.string(MAX_FAILURES_SAYS).regex(MAX_FAILURES_PATTERN, MAX_FAILURES_SAYS).optional(),
 };
-const mustPass = s.section(maxFailures).optional();
+/** Sampled probes of the API have a limit of their own and nothing else to configure. */
+const sampled = Object.fromEntries(
+  PROBE_IDS.filter((id) => isSampled(id) && PROBES[id].target === "api").map((id) => [
+    id,
+    s.section(maxFailures).optional(),
+  ]),
+) as Record<Exclude<SampledProbeId, "app">, z.ZodOptional<z.ZodObject<typeof maxFailures, z.core.$strict>>>;
 
 const errorCase = s.oneOf(ERROR_CASES);
 /** A status that means failure: stating 200 for a request that must fail would pass whatever happens. */
@@ -22,10 +28,7 @@ const why = () => s.filledText().describe("Why; shown in every report.");
 /** The `probes:` section: it configures probes, it does not select them (product.md, "Inputs", `probes`). */
 export const ProbesSchema = s
   .section({
-    chat: mustPass,
-    "chat-stream": mustPass,
-    responses: mustPass,
-    "responses-stream": mustPass,
+    ...sampled,
     "error-path": s
       .section({
         cases: s.listOf(errorCase).optional().describe("Which invalid requests to send; default all."),

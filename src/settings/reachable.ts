@@ -1,4 +1,4 @@
-import { threshold } from "../decision/statistics.ts";
+import { threshold } from "../evidence/statistics.ts";
 import { problem } from "../text/problem.ts";
 import { MOST_SAMPLES } from "./gate-file-schema.ts";
 import type { Given } from "./precedence.ts";

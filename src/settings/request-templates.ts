@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { familyOf } from "../contracts/template-family.ts";
+import type { SelectedProbe } from "../evidence/probes.ts";
 import {
   NEVER_WAIVED,
   type RequestTemplate,
@@ -7,15 +8,14 @@ import {
   type TemplateWaiver,
   WAIVED_BY_FIELD,
 } from "../evidence/request-template.ts";
-import type { Mode } from "../evidence/vocabulary.ts";
-import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
+import { FAMILIES, type Family, type Mode } from "../evidence/vocabulary.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { LABEL_LIMIT } from "../text/one-line.ts";
 import { shown, shownFile } from "../text/shown.ts";
 import { isRepositoryPath } from "./git-names.ts";
 import { given, listOf, type Reading } from "./precedence.ts";
 import { type Origin, problemAt } from "./problem.ts";
-import type { SelectedProbe, TemplateSettings } from "./settings.ts";
+import type { TemplateSettings } from "./settings.ts";
 
 /** A template as it was named. */
 interface Named {

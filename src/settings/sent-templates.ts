@@ -1,16 +1,11 @@
 import { sendableOf } from "../contracts/sent-bodies.ts";
-import { FAMILIES, type Family, type ProbeId } from "../evidence/vocabulary.ts";
+import { PROBES, type ProbeId } from "../evidence/probes.ts";
+import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import type { Settings } from "./settings.ts";
-
-/** Probes that send the team's own body; all others send the minimal one. */
-const SENT_BY: Readonly<Record<Family, readonly ProbeId[]>> = {
-  "chat-completions": ["chat", "chat-stream"],
-  responses: ["responses", "responses-stream"],
-};
 
 /** Families whose selected probes send the team's own body, where there is one. */
 export function sendingFamilies(probes: Settings["probes"]): readonly Family[] {
-  return FAMILIES.filter((family) => probes.some(({ id }) => SENT_BY[family].includes(id)));
+  return FAMILIES.filter((family) => probes.some(({ id }) => sendsTemplate(id, family)));
 }
 
 /**
@@ -18,8 +13,14 @@ export function sendingFamilies(probes: Settings["probes"]): readonly Family[] {
  * its probes had been named (product.md, "Unsupported"). A known-good release is asked by its own templates.
  */
 export function dependedOn({ probes, template }: Pick<Settings, "probes" | "template">): Settings["probes"] {
-  const sent = (template?.templates ?? []).flatMap(({ family }) => (family === null ? [] : SENT_BY[family]));
-  return probes.map((probe) => (sent.includes(probe.id) ? { ...probe, selected: "explicit" } : probe));
+  const families = (template?.templates ?? []).flatMap(({ family }) => family ?? []);
+  return probes.map((probe) =>
+    families.some((family) => sendsTemplate(probe.id, family)) ? { ...probe, selected: "explicit" } : probe,
+  );
+}
+
+function sendsTemplate(id: ProbeId, family: Family): boolean {
+  return PROBES[id].sendsTemplate === true && PROBES[id].family === family;
 }
 
 /** What live probes do not send of the request templates, and why: nothing is silently left out. */

@@ -1,8 +1,9 @@
 import type { Limits } from "../evidence/limits.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { Declarations } from "../evidence/preflight.ts";
+import type { MustFailOptions, SelectedProbe } from "../evidence/probes.ts";
 import type { RequestTemplate, TemplateWaiver } from "../evidence/request-template.ts";
-import type { Family, Mode, ProbeId } from "../evidence/vocabulary.ts";
+import type { Family, Mode } from "../evidence/vocabulary.ts";
 import type { KnownGoodSource } from "../known-good/source.ts";
 import type { Problem } from "../text/problem.ts";
 import type { AppSettings } from "./app.ts";
@@ -52,28 +53,6 @@ export interface Credential {
   readonly source: string;
   /** False under 16 characters: no derived masks, no exposure scan (product.md, `api-key`). */
   readonly scannable: boolean;
-}
-
-/**
- * A probe that the run will ask: `explicit` where the release depends on it, because it was named or its family has a
- * request template; `preset` where only a preset holds it.
- */
-export interface SelectedProbe {
-  readonly id: ProbeId;
-  readonly selected: "explicit" | "preset";
-}
-
-/** Cases of the error path: what an invalid request looks like. */
-export const ERROR_CASES = ["missing-field", "unknown-model"] as const;
-export type ErrorCase = (typeof ERROR_CASES)[number];
-
-/** Options of the must-fail probes, from the gate file's `probes:` section. */
-export interface MustFailOptions {
-  readonly cases: readonly ErrorCase[];
-  /** Waived cases; they are shown with their reason and not asked. `auth-path` is a case of its own. */
-  readonly waived: readonly { readonly case: ErrorCase | "auth-path"; readonly why: string }[];
-  /** Statuses stated by the user: with them, exactly these count as a controlled failure. */
-  readonly expect: Readonly<Partial<Record<ErrorCase | "auth-path", readonly number[]>>>;
 }
 
 /** Proxy variables as found in the environment; empty strings switch a proxy off. */

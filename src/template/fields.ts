@@ -2,6 +2,7 @@ import type { ValueNode } from "@humanwhocodes/momoa";
 import leven from "leven";
 import { COUNTERPARTS, onlyInOther, REQUEST_FIELDS } from "../contracts/request-fields.ts";
 import { INSTEAD_OF_INPUT } from "../contracts/template-family.ts";
+import { probeAbout } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { shownName } from "../text/shown.ts";
 import { membersOf, textOf, typeFlaws } from "./field-types.ts";
@@ -107,7 +108,7 @@ function streamFlaws(members: Members, { family, streams }: Expected): readonly 
         "stream-set",
         { path: "stream", offset: startOf(stream.value) },
         "stream is set, and no streaming probe of this family is selected",
-        `Select ${family === "responses" ? "responses-stream" : "chat-stream"}, or remove it if the client does not read a stream.`,
+        `Select ${probeAbout("stream", family)}, or remove it if the client does not read a stream.`,
       ),
       severity: "advisory",
     });

@@ -3,6 +3,7 @@
 import type { Adaptation, Attempt, Observation } from "../evidence/attempt.ts";
 import { CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
+import { isSampled, PROBES } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 
 /** How an endpoint words errors: `{error: {...}}` as documented, an older or foreign shape, or nothing that can be read. */
@@ -33,16 +34,13 @@ export interface Diagnosis {
   readonly requestIds: boolean;
 }
 
-/** Probes that a family is judged by; the rest are features and ways to fail. */
-const CORE = ["chat", "chat-stream", "responses", "responses-stream"];
-
 /** Reads the endpoint off its attempts. */
 export function diagnose(runs: readonly ProbeRun[]): Diagnosis {
   const probes = withoutMissingFamilies(runs.map(diagnoseProbe));
   const observations = runs.flatMap(({ attempts }) => attempts.flatMap(observationOf));
   return {
     probes,
-    usable: probes.some(({ id, state }) => CORE.includes(id) && state === "works"),
+    usable: probes.some((probe) => isCore(probe) && probe.state === "works"),
     envelopes: [...new Set(observations.flatMap(envelopeOf))].sort(),
     adaptations: [...new Set(probes.flatMap(({ adaptations }) => adaptations))],
     requestIds: runs.some(({ attempts }) =>
@@ -51,9 +49,9 @@ export function diagnose(runs: readonly ProbeRun[]): Diagnosis {
   };
 }
 
-/** Whether this probe is one that a family is judged by. */
+/** Whether this probe is one that a family is judged by; the rest are features and ways to fail. */
 export function isCore({ id }: ProbeDiagnosis): boolean {
-  return CORE.includes(id);
+  return isSampled(id) && PROBES[id].target === "api";
 }
 
 /** Where a whole family is not offered, what its other probes met is the same absence, and no failure of its own. */

@@ -1,6 +1,7 @@
 /** What `doctor` says, as text and as JSON. */
 
-import type { Family } from "../evidence/vocabulary.ts";
+import { PROBES } from "../evidence/probes.ts";
+import { FAMILY_NAMES } from "../evidence/vocabulary.ts";
 import { plain } from "../report/plain-text.ts";
 import { type Diagnosis, type EnvelopeStyle, isCore, type ProbeDiagnosis } from "./diagnosis.ts";
 import { type Listed, listLines } from "./findings.ts";
@@ -34,11 +35,6 @@ export interface DoctorFindings {
   /** Null where nothing works that could fit. */
   readonly fitting: Fitting | null;
 }
-
-const FAMILY_NAMES: Readonly<Record<Family, string>> = {
-  "chat-completions": "Chat Completions",
-  responses: "Responses",
-};
 
 /** The versioned document of `doctor --json`. */
 export function doctorDocument({ diagnosis, keyMissing: _, ...findings }: DoctorFindings): unknown {
@@ -142,7 +138,7 @@ function families(probes: readonly ProbeDiagnosis[]): string {
 }
 
 function streams(probes: readonly ProbeDiagnosis[]): string {
-  const working = probes.filter(({ id, state }) => id.endsWith("-stream") && state === "works");
+  const working = probes.filter(({ id, state }) => PROBES[id].topic === "stream" && state === "works");
   return working.length === 0
     ? "none that works"
     : working.flatMap(({ family }) => (family === null ? [] : [FAMILY_NAMES[family]])).join(", ");

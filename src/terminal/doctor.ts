@@ -1,4 +1,5 @@
 /** `doctor`: a handful of cheap questions to an endpoint. What it speaks, what is in between, which gate file fits. */
+import { PROBE_IDS, PROBES } from "../evidence/probes.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { identify } from "../evidence/run-identity.ts";
 import { NOTHING_OBSERVED, type Observations, observe } from "../run/observe.ts";
@@ -21,8 +22,7 @@ import { lookAround } from "./surroundings.ts";
 import { print, printJson, type Terminal } from "./terminal.ts";
 
 /** Everything that can be asked of an endpoint alone. About twenty requests, 256 tokens of output at most each. */
-const QUESTIONS =
-  "chat, chat-stream, responses, responses-stream, error-path, auth-path, models, chat-tools, responses-tools, chat-image, responses-image, responses-state";
+const QUESTIONS = PROBE_IDS.filter((id) => PROBES[id].target === "api").join(", ");
 
 /** Fewest attempts that a sample can have; the question is what the endpoint speaks, not how often it fails. */
 const SAMPLES = 2;

@@ -1,24 +1,22 @@
 /** `explain [WORD]`: what a trigger, a reason code or a category means, what to look at first, how to tune it. */
-import { TRIGGER_MEANING } from "../decision/reason.ts";
-import { CATEGORIES, CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
-import { TRIGGERS } from "../evidence/policy.ts";
+import { CATEGORIES, CATEGORY_FACTS, type Category, categoriesOf, ownCheck } from "../evidence/categories.ts";
+import { PROBE_IDS } from "../evidence/probes.ts";
 import {
-  PROBE_IDS,
+  OTHER_REASONS,
+  type OtherReason,
   REASON_CODES,
   type ReasonCode,
   TRIGGER_IDS,
+  TRIGGERS,
   type TriggerId,
-  type TriggerKind,
-} from "../evidence/vocabulary.ts";
-import { OWN_CHECKS } from "../report/quick-check.ts";
-import { severityBounds } from "../settings/severity-bounds.ts";
+} from "../evidence/triggers.ts";
+import type { TriggerKind } from "../evidence/vocabulary.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
 import type { Invocation } from "./command-line.ts";
 import { EXIT, type ExitCode } from "./exit.ts";
 import { type Fact, factLines, paragraph } from "./layout.ts";
 import { columnsOf, paintFor, print, printJson, type Terminal } from "./terminal.ts";
-import { TUNING } from "./tuning.ts";
 
 /** How each kind of trigger is evaluated (decision.md, "Kinds of trigger"). */
 export const KIND_MEANING: Readonly<Record<TriggerKind, string>> = {
@@ -27,25 +25,6 @@ export const KIND_MEANING: Readonly<Record<TriggerKind, string>> = {
   zero: "zero: fires on one occurrence",
   static: "static: fires on a finding of a check that sends nothing to the provider",
   state: "state: fires on how the run itself stands",
-};
-
-type OtherReason = Exclude<ReasonCode, TriggerId>;
-
-/** Reasons that no trigger names. */
-export const OTHER_REASONS: Readonly<Record<OtherReason, { readonly meaning: string; readonly next: string }>> = {
-  "all-passed": {
-    meaning: "every selected probe and check passed, and no trigger fired that moves the decision: proceed",
-    next: "Deploy on decision == 'proceed', then record the release as known-good with mode: record.",
-  },
-  "rollback-would-not-help": {
-    meaning:
-      "a rollback trigger fired, but the known-good release fails in the same way, or is this release itself; rollback-needed stays false",
-    next: "Look at provider, network and credential instead of the release.",
-  },
-  superseded: {
-    meaning: "mode: record found a newer known-good record and wrote nothing; the step passes with a warning",
-    next: "Nothing, as a rule: a later run overtook this one.",
-  },
 };
 
 type Explained =
@@ -98,31 +77,27 @@ function document(facts: Readonly<Record<string, unknown>>): unknown {
   return { schema: "cometapi-release-gate/explain", version: 1, ...facts };
 }
 
-/** Categories of failed attempts that are counted under a trigger. */
-function categoriesOf(id: TriggerId): readonly Category[] {
-  return CATEGORIES.filter((category) => CATEGORY_FACTS[category].trigger === id);
-}
-
 function triggerFacts(id: TriggerId) {
-  const { allowed, why } = severityBounds(id);
+  const { kind, severity, bounds, meaning, advice, example } = TRIGGERS[id];
   const categories = categoriesOf(id);
-  const own = OWN_CHECKS[id];
-  const { advice, example } = TUNING[id];
+  const own = ownCheck(id);
   return {
     id,
-    meaning: TRIGGER_MEANING[id],
-    ...TRIGGERS[id],
-    allowedSeverities: allowed,
-    ...(why === "" ? {} : { why }),
+    meaning,
+    kind,
+    severity,
+    allowedSeverities: bounds.allowed,
+    ...(bounds.why === "" ? {} : { why: bounds.why }),
     categories,
-    quickChecks: own === undefined ? categories.map((name) => CATEGORY_FACTS[name].quickCheck) : [own],
+    quickChecks: own === null ? categories.map((name) => CATEGORY_FACTS[name].quickCheck) : [own],
     tuning: advice,
     example: example?.join("\n") ?? null,
   };
 }
 
 function categoryFacts(category: Category) {
-  return { id: category, ...CATEGORY_FACTS[category] };
+  const { layer, stage, trigger, quickCheck } = CATEGORY_FACTS[category];
+  return { id: category, layer, stage, trigger, quickCheck };
 }
 
 function triggerText(id: TriggerId, terminal: Terminal): string {
@@ -139,7 +114,7 @@ function triggerText(id: TriggerId, terminal: Terminal): string {
     ...(facts.categories.length === 0 ? [] : [["categories", facts.categories.join(", ")] as const]),
     ...checks,
     ["tune", facts.tuning],
-  ]).concat(exampleText(TUNING[id].example));
+  ]).concat(exampleText(TRIGGERS[id].example));
 }
 
 function exampleText(lines: readonly string[] | null): string {
@@ -154,7 +129,7 @@ function categoryText(category: Category, terminal: Terminal): string {
     ["is", "what the gate calls one failed attempt."],
     ["layer", layer],
     ["stage", stage],
-    ["counts for", `the trigger ${trigger}: ${TRIGGER_MEANING[trigger]}.`],
+    ["counts for", `the trigger ${trigger}: ${TRIGGERS[trigger].meaning}.`],
     ["quick check", quickCheck],
     ["more", `explain ${trigger}`],
   ]);
@@ -179,11 +154,8 @@ function listText(terminal: Terminal): string {
   return [
     paint.bold("Triggers, with kind and default severity"),
     ...TRIGGER_IDS.flatMap((id) => {
-      const { kind, severity } = TRIGGERS[id];
-      return [
-        `  ${id}  ${paint.dim(kind)} ${tone[severity](severity)}`,
-        ...paragraph(`${TRIGGER_MEANING[id]}.`, 6, columns),
-      ];
+      const { kind, severity, meaning } = TRIGGERS[id];
+      return [`  ${id}  ${paint.dim(kind)} ${tone[severity](severity)}`, ...paragraph(`${meaning}.`, 6, columns)];
     }),
     "",
     ...paragraph("explain WORD tells more about a trigger, a reason code or a category of failure.", 0, columns),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { DECISIONS, type Result } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
-import { docsChecked, endpointReferenceChecked, firedInLeg } from "./docs-result.ts";
+import { docsChecked, endpointReferenceChecked, failedInLeg } from "./docs-result.ts";
 import { labelField, NOT_TESTED, notesField, ResultSchema, resultField } from "./fields.ts";
 import { parserResult, smokeTestResult } from "./probe-results.ts";
 
@@ -29,7 +29,7 @@ export type DecisionRecord = z.infer<typeof DecisionRecordSchema>;
 
 /** The log check, as a probe or as a check that sends nothing. Of its legs a fan-in only knows which one failed it. */
 function observability(evidence: Evidence): Result {
-  if (firedInLeg(evidence, ["log-fields", "prompt-exposure"])) return "fail";
+  if (failedInLeg(evidence, "logs")) return "fail";
   const check = evidence.checks.find(({ id }) => id === "logs");
   return check?.result ?? resultField(evidence.verdict.probes.find(({ id }) => id === "logs"));
 }

@@ -1,7 +1,9 @@
 /** What the probe `docs` says, in the words of the decision record (release-and-rollback-checklist). */
 import type { DocsPage } from "../../evidence/docs.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import { FAMILIES, type Result, type TriggerId } from "../../evidence/vocabulary.ts";
+import type { ProbeId } from "../../evidence/probes.ts";
+import { TRIGGERS } from "../../evidence/triggers.ts";
+import { FAMILIES, type Result } from "../../evidence/vocabulary.ts";
 import { combinedResult, NOT_TESTED } from "./fields.ts";
 
 /** How a page counts; one that could not be read takes something away where others were. */
@@ -18,16 +20,18 @@ function resultOf(page: DocsPage): Result {
   return page.listed === false ? "fail" : RESULT_OF[page.result];
 }
 
-/** Whether a leg of a fan-in fired one of these triggers, and not as a remark: all that is known of the legs' checks. */
-export function firedInLeg({ legs }: Evidence, ids: readonly TriggerId[]): boolean {
+/** Whether a leg of a fan-in fired a trigger of this check, and not as a remark: all that is known of the legs' checks. */
+export function failedInLeg({ legs }: Evidence, check: ProbeId): boolean {
   return legs.some(({ verdict }) =>
-    verdict.triggers.some(({ id, fired, severity }) => fired && severity !== "advisory" && ids.includes(id)),
+    verdict.triggers.some(
+      ({ id, fired, severity }) => fired && severity !== "advisory" && TRIGGERS[id].check === check,
+    ),
   );
 }
 
 /** All pages of the documentation that were looked at. */
 export function docsChecked(evidence: Evidence): Result {
-  return firedInLeg(evidence, ["contract-drift"]) ? "fail" : combinedResult(evidence.docs.map(resultOf));
+  return failedInLeg(evidence, "docs") ? "fail" : combinedResult(evidence.docs.map(resultOf));
 }
 
 /** The reference pages of the probed families; where no family was probed, every reference page. */

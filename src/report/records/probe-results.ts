@@ -1,11 +1,10 @@
 /** What the probes together say, in the words of the decision record. */
-import { isFeature } from "../../decision/features.ts";
 import { answerFor, observedIn, statusOf } from "../../evidence/answers.ts";
 import type { Attempt } from "../../evidence/attempt.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
+import { isSampled, PROBES } from "../../evidence/probes.ts";
 import type { ProbeVerdict, Verdict } from "../../evidence/verdict.ts";
 import type { Result } from "../../evidence/vocabulary.ts";
-import { MUST_PASS_PROBES } from "../../settings/probe-catalogue.ts";
 import { combinedResult, NOT_TESTED, resultField } from "./fields.ts";
 
 /** Probes whose result counts. What an endpoint does not offer was not tested and takes nothing away. */
@@ -18,8 +17,10 @@ function counts(evidence: Evidence, verdict: ProbeVerdict): boolean {
   const { run } = answerFor(evidence, verdict);
   if (run !== null) return run.polarity !== "advisory";
   // In a fan-in only the triggers tell whether such a probe informs or the release depends on it.
-  const mayInform = verdict.id === "models" || isFeature(verdict);
-  return !mayInform || evidence.verdict.triggers.some((trigger) => weighs(trigger, verdict));
+  const { kind } = PROBES[verdict.id];
+  return (
+    (kind !== "advisory" && kind !== "feature") || evidence.verdict.triggers.some((trigger) => weighs(trigger, verdict))
+  );
 }
 
 function weighs({ fired, severity, probes }: Verdict["triggers"][number], { key }: ProbeVerdict): boolean {
@@ -59,9 +60,8 @@ function parsed(attempt: Attempt): boolean | null {
  * that several which were something else may hide a misread one: then it cannot be told.
  */
 function legOutcomes({ verdict }: Evidence["legs"][number]): readonly ParserOutcome[] {
-  const ids: readonly string[] = MUST_PASS_PROBES;
   return verdict.probes
-    .filter(({ id }) => ids.includes(id))
+    .filter(({ id }) => isSampled(id))
     .flatMap(({ passes, failures, category }) => [
       ...(passes > 0 ? [true] : []),
       ...(failures > 0 && category === "response-contract" ? [false] : []),

@@ -1,7 +1,7 @@
 import { configurationFields } from "../../evidence/configuration-fields.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import { type Policy, TRIGGERS } from "../../evidence/policy.ts";
-import { TRIGGER_IDS } from "../../evidence/vocabulary.ts";
+import type { Policy } from "../../evidence/policy.ts";
+import { TRIGGER_IDS, TRIGGERS } from "../../evidence/triggers.ts";
 import type { ConfigurationOrigin, ReportContext } from "../context.ts";
 import { EMPTY, type Fact, type Section, yesNo } from "../document.ts";
 import { knownGoodFacts } from "../known-good.ts";

@@ -1,5 +1,6 @@
 import { answerFor, isJson, observedIn, type ProbeAnswer, requestIdOf, statusOf } from "../../evidence/answers.ts";
 import type { Check, Evidence } from "../../evidence/evidence.ts";
+import { PROBES } from "../../evidence/probes.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
 import { type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section, type Tone, yesNo } from "../document.ts";
 
@@ -46,7 +47,7 @@ function resultCell({ verdict, run }: ProbeAnswer): string {
 function requiredFieldsCell({ verdict, attempt }: ProbeAnswer): string {
   const observed = observedIn(attempt);
   if (observed?.missing !== undefined && observed.missing.length > 0)
-    return `${verdict.id === "app" ? "not as expected:" : "missing"} ${observed.missing.join(", ")}`;
+    return `${PROBES[verdict.id].target === "application" ? "not as expected:" : "missing"} ${observed.missing.join(", ")}`;
   return observed?.shape === true ? "complete" : EMPTY;
 }
 

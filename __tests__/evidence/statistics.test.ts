@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { assert, integer, property, tuple } from "fast-check";
-import { binomialMass, binomialTail, threshold, upperBound } from "../../src/decision/statistics.ts";
+import { binomialMass, binomialTail, threshold, upperBound } from "../../src/evidence/statistics.ts";
 
 /** Distribution of the number of failures, by adding one attempt after the other: no coefficient, no power. */
 function distribution(n: number, p: number): number[] {

@@ -1,0 +1,387 @@
+/**
+ * The trigger table: everything that is known of a trigger stands in its row, and everything else about triggers (ids,
+ * schemas, the default policy, the order of a report, `explain`, the page on triggers) is derived from it. A new trigger
+ * is one row; the order of the rows is the order in which they are listed.
+ */
+import type { ProbeId } from "./probes.ts";
+import { SEVERITIES, type Severity, type TriggerKind } from "./vocabulary.ts";
+
+/** Severities that a policy may give a trigger, and why not the others; empty where it may give all. */
+interface SeverityBounds {
+  readonly allowed: readonly [Severity, ...Severity[]];
+  readonly why: string;
+}
+
+/** What there is to know of a trigger (product.md, "Triggers"). */
+export interface TriggerFacts {
+  readonly kind: TriggerKind;
+  /** Under the default policy. */
+  readonly severity: Severity;
+  /** Bounds that the rules of decision.md ("Order of the decision") put on a policy. */
+  readonly bounds: SeverityBounds;
+  /** The first half of the reason sentence; what stands behind a semicolon comes after the names of the probes. */
+  readonly meaning: string;
+  /** What to do first. Absent: the quick check of the category that was observed says it. */
+  readonly quickCheck?: string;
+  /** Read before every other one: what stopped the gate from asking explains all that follows from it. */
+  readonly first?: true;
+  /** It says that too little was seen, not that something failed; read after those that do. */
+  readonly doubt?: true;
+  /** A hold that leaves a live configuration unjudged (decision.md, "Order of the decision"). */
+  readonly couldNotAsk?: true;
+  /** The meaning alone does not say what happened: the reason quotes the detail, too. */
+  readonly needsDetail?: true;
+  /** It sees nothing unless the gate file says how a fallback is recognised. */
+  readonly needsFallbackDetection?: true;
+  /** The check that it fails: of the legs of a fan-in nothing else is known about their checks. */
+  readonly check?: ProbeId;
+  /** How it is tuned: what to change first. */
+  readonly advice: string;
+  /** Lines of a gate file that do it, valid on their own; null: nothing in the gate file tunes it. */
+  readonly example: readonly string[] | null;
+}
+
+const ANY: SeverityBounds = { allowed: SEVERITIES, why: "" };
+const NEVER_A_ROLLBACK = "what stopped the gate from asking is never a rollback";
+const ONLY_HOLDS: SeverityBounds = { allowed: ["hold"], why: NEVER_A_ROLLBACK };
+const OF_THE_TEAM: SeverityBounds = {
+  allowed: ["advisory", "hold"],
+  why: "it says nothing about the release, so it cannot roll one back",
+};
+
+const SAMPLE =
+  "The sample decides: sampling.tolerate is the failure rate that you accept, sampling.samples the attempts at the first look, max-failures a limit of your own for one probe.";
+
+const severity = (id: string, to: Severity) => ["triggers:", `  ${id}: { severity: ${to} }`];
+
+const ROWS = {
+  authentication: {
+    kind: "certain",
+    severity: "rollback",
+    bounds: ANY,
+    meaning: "the configured credential was refused",
+    advice:
+      "Nothing to tune as a rule: a refused credential fails for every user. Declare release.auth where the key travels in another header or without a scheme; auth: none where the endpoint takes no key.",
+    example: ["release:", "  auth: { header: api-key, scheme: '' }"],
+  },
+  route: {
+    kind: "certain",
+    severity: "rollback",
+    bounds: ANY,
+    meaning: "the endpoint is not where the base URL points",
+    advice:
+      "Correct the input base-url or release.base-url. A family that the endpoint does not offer is only reported as unsupported when a preset selected it and no request template is configured for it: leave its probes out of the input probes, or name the preset.",
+    example: ["release:", "  base-url: https://api.cometapi.com/v1"],
+  },
+  "request-schema": {
+    kind: "certain",
+    severity: "rollback",
+    bounds: ANY,
+    meaning: "a request that is documented as valid was rejected",
+    advice:
+      "Check the request template with the probe template first. Fields that the gate itself adds are taken back on their own and never count.",
+    example: severity("request-schema", "hold"),
+  },
+  model: {
+    kind: "certain",
+    severity: "rollback",
+    bounds: ANY,
+    meaning: "the configured model is unknown to the endpoint",
+    advice: "Correct the input model, release.model or COMETAPI_MODEL; the probe models says whether it is listed.",
+    example: ["release:", "  model: your-model-id"],
+  },
+  "response-contract": {
+    kind: "certain",
+    severity: "rollback",
+    bounds: ANY,
+    meaning: "the answer does not have the documented shape",
+    advice:
+      "Lower the severity only while a provider is known to deviate and your parser copes; the evidence names the missing fields.",
+    example: severity("response-contract", "hold"),
+  },
+  "unclassified-failure": {
+    kind: "certain",
+    severity: "rollback",
+    bounds: ANY,
+    meaning: "requests failed in a way that no layer can be blamed for",
+    advice: "A hold instead of a rollback is the mildest that makes sense: nobody knows what happened.",
+    example: severity("unclassified-failure", "hold"),
+  },
+  "app-behaviour": {
+    kind: "certain",
+    severity: "rollback",
+    bounds: ANY,
+    meaning: "the deployed service does not behave as declared",
+    advice: "probes.app.expect says what the deployed service must answer: status, headers and JSON pointers.",
+    example: [
+      "probes:",
+      "  app:",
+      "    url: https://app.example/api/chat",
+      "    expect: { status: 200, pointers: { /reply: string } }",
+    ],
+  },
+  "timeout-rate": {
+    kind: "rate",
+    severity: "rollback",
+    bounds: ANY,
+    meaning: "too many attempts ran into a time limit",
+    advice: `The limits are in timeouts (attempt, first-byte, idle) and in the input timeout. ${SAMPLE}`,
+    example: ["timeouts: { attempt: 90s, first-byte: 45s, idle: 30s }"],
+  },
+  "error-rate": {
+    kind: "rate",
+    severity: "rollback",
+    bounds: ANY,
+    meaning: "too many attempts ended in a provider error",
+    advice: SAMPLE,
+    example: ["probes:", "  chat: { max-failures: 2 of 10 }"],
+  },
+  "fallback-rate": {
+    kind: "rate",
+    severity: "rollback",
+    bounds: ANY,
+    meaning: "the fallback answered too often",
+    needsFallbackDetection: true,
+    advice: `It sees nothing until release.fallback.detect names the response header of the fallback. ${SAMPLE}`,
+    example: ["release:", "  fallback: { enabled: true, detect: { header: x-fallback-used } }"],
+  },
+  "fallback-used": {
+    kind: "zero",
+    severity: "hold",
+    bounds: ANY,
+    meaning: "the fallback answered during a smoke run",
+    needsFallbackDetection: true,
+    advice:
+      "It sees nothing until release.fallback.detect names the response header. Where a fallback is part of normal service, make this one advisory; fallback-rate still counts.",
+    example: [
+      "release:",
+      "  fallback: { enabled: true, detect: { header: x-fallback-used } }",
+      ...severity("fallback-used", "advisory"),
+    ],
+  },
+  "stream-unterminated": {
+    kind: "zero",
+    severity: "hold",
+    bounds: ANY,
+    meaning: "a stream delivered events but no terminal event",
+    advice:
+      "Look at proxies and buffering before the severity. timeouts.idle is the silence inside a stream that is waited for.",
+    example: ["timeouts: { idle: 40s }"],
+  },
+  "empty-output": {
+    kind: "rate",
+    severity: "hold",
+    bounds: ANY,
+    meaning: "answers were well-formed but empty or refused",
+    advice: `A refusal counts as empty; a model that spends its cap on reasoning is asked again with a larger one. ${SAMPLE}`,
+    example: severity("empty-output", "advisory"),
+  },
+  unreachable: {
+    kind: "rate",
+    severity: "hold",
+    bounds: { allowed: ["advisory", "hold"], why: NEVER_A_ROLLBACK },
+    meaning: "the endpoint could not be reached from this runner; its network is a suspect",
+    couldNotAsk: true,
+    advice:
+      "Never a rollback: this runner's network is a suspect. timeouts.connect is the limit; HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are read from the environment, and doctor shows them.",
+    example: ["timeouts: { connect: 20s }"],
+  },
+  capacity: {
+    kind: "rate",
+    severity: "hold",
+    bounds: ANY,
+    meaning: "quota, balance or a rate limit stopped the requests; that does not speak against the release",
+    advice:
+      "Ask less at once (limits.concurrency) or less often (limits.max-requests, sampling.samples); a Retry-After is waited for within the attempt.",
+    example: ["limits: { concurrency: 2 }", "sampling: { samples: 3 }"],
+  },
+  "inconclusive-rate": {
+    kind: "rate",
+    severity: "hold",
+    bounds: {
+      allowed: ["advisory", "hold"],
+      why: "one failure fewer than the limit must not weigh more than the limit itself",
+    },
+    meaning: "failures came one short of the limit",
+    quickCheck:
+      "One more failure would have fired: run the gate again, and treat a second result like this as a failure.",
+    doubt: true,
+    advice:
+      "One failure short of the limit. More attempts tell more; advisory lets such a run proceed. It never weighs more than the limit itself.",
+    example: ["sampling: { samples: 10 }"],
+  },
+  "slow-rate": {
+    kind: "rate",
+    severity: "advisory",
+    bounds: ANY,
+    meaning: "attempts were slower than the declared objective",
+    advice:
+      "Not evaluated until an objective is declared, which has to be shorter than the timeout. A handful of attempts is no latency measurement, so it is advisory unless you say otherwise.",
+    example: ["triggers:", "  slow-rate: { latency-objective: 3s, severity: hold }"],
+  },
+  "sensitive-exposure": {
+    kind: "zero",
+    severity: "rollback",
+    bounds: { allowed: ["hold", "rollback"], why: "a leaked key must stop a release" },
+    meaning: "the key appeared where it must not; rotate it",
+    first: true,
+    advice: "Nothing to tune: rotate the key. hold instead of rollback is the only choice, advisory is not.",
+    example: severity("sensitive-exposure", "hold"),
+  },
+  "prompt-exposure": {
+    kind: "zero",
+    severity: "hold",
+    bounds: ANY,
+    meaning: "prompt or response text appeared where it must not",
+    check: "logs",
+    advice: "Mend the logging; a service that may log prompts by policy makes it advisory.",
+    example: severity("prompt-exposure", "advisory"),
+  },
+  "invalid-accepted": {
+    kind: "certain",
+    severity: "hold",
+    bounds: ANY,
+    meaning: "a request that must fail succeeded",
+    advice: "Choose the cases of error-path, or waive one with a reason that every report shows.",
+    example: [
+      "probes:",
+      "  error-path:",
+      "    waive: [{ case: missing-field, why: the gateway fills the field in }]",
+      "  auth-path: { waive: the endpoint checks no keys }",
+    ],
+  },
+  "uncontrolled-error": {
+    kind: "certain",
+    severity: "hold",
+    bounds: ANY,
+    meaning: "an invalid request failed, but not in a recognisable way",
+    advice: "State the statuses that your endpoint answers: exactly these then count as a controlled failure.",
+    example: ["probes:", "  error-path:", "    expect: { missing-field: [400, 500], unknown-model: [404, 503] }"],
+  },
+  template: {
+    kind: "static",
+    severity: "hold",
+    bounds: ANY,
+    meaning: "the request template breaks the documented contract or carries what it must not",
+    quickCheck: "Correct the request template at the lines named below, or waive the rule with a reason.",
+    advice:
+      "Correct the request template, or waive one rule for one field with a reason; secrets are never waived lightly.",
+    example: [
+      "probes:",
+      "  template:",
+      "    waive: [{ rule: deprecated-field, field: max_tokens, why: the gateway needs it }]",
+    ],
+  },
+  "contract-drift": {
+    kind: "static",
+    severity: "hold",
+    bounds: ANY,
+    meaning: "the documented contract changed since it was reviewed",
+    quickCheck: "Read what changed in the reference, adapt the client, then record the new digest under docs.reviewed.",
+    check: "docs",
+    advice: "Read what changed, then record the digest that the finding names under docs.reviewed.",
+    example: ["docs:", "  reviewed:", `    responses: sha256:${"0".repeat(64)}`],
+  },
+  "log-fields": {
+    kind: "static",
+    severity: "hold",
+    bounds: ANY,
+    meaning: "the logs do not show what they must",
+    quickCheck: "Make the service log the missing fields before traffic grows.",
+    check: "logs",
+    advice: "probes.logs.require is the list of fields; take out what your service has no use for.",
+    example: ["probes:", "  logs: { files: logs/app.jsonl, require: [request_id, status, error_class] }"],
+  },
+  readiness: {
+    kind: "state",
+    severity: "hold",
+    bounds: OF_THE_TEAM,
+    meaning: "the pre-flight list is not complete",
+    quickCheck: "Fill the missing items under readiness: in the gate file, or waive each with a reason.",
+    advice:
+      "Each item is a value or { waived: why }; without a section readiness: nothing is asked. Never a rollback: the list says nothing about the release.",
+    example: ["readiness:", '  change-owner: "@team-llm"', "  dashboard: { waived: none yet }"],
+  },
+  "rollback-target": {
+    kind: "state",
+    severity: "hold",
+    bounds: OF_THE_TEAM,
+    meaning: "there is no usable way back",
+    quickCheck: "Name a known-good release, or say known-good: none when there is nothing to go back to yet.",
+    needsDetail: true,
+    advice:
+      "Say where the last verified release is: file:PATH, git:REF or deployments; none says out loud that there is none yet. Never a rollback: there is nowhere to go.",
+    example: ["known-good: file:.github/known-good.json"],
+  },
+  "insufficient-evidence": {
+    kind: "state",
+    severity: "hold",
+    bounds: { allowed: ["hold"], why: "absence of evidence is always a hold" },
+    meaning: "too little was observed to decide",
+    quickCheck: "Give the run what it lacked: time or requests (deadline, max-requests), or what its warnings name.",
+    doubt: true,
+    couldNotAsk: true,
+    advice: "Always a hold. Give the run more time or requests, or select fewer probes.",
+    example: ["limits: { deadline: 10m, max-requests: 400 }"],
+  },
+  configuration: {
+    kind: "state",
+    severity: "hold",
+    bounds: ONLY_HOLDS,
+    meaning: "the settings are not usable, so nothing was asked",
+    quickCheck: "Mend the settings named below, then run the gate again; the release is not to blame.",
+    first: true,
+    couldNotAsk: true,
+    needsDetail: true,
+    advice: "Always a hold. validate shows every problem of the files with line and column, without key and network.",
+    example: null,
+  },
+  "no-secrets": {
+    kind: "state",
+    severity: "hold",
+    bounds: ONLY_HOLDS,
+    meaning: "live probes did not run on this pull request",
+    quickCheck: "Run the gate where secrets are readable: on a branch of this repository, or after the merge.",
+    first: true,
+    couldNotAsk: true,
+    needsDetail: true,
+    advice:
+      "Always a hold, which fails the step on static findings only. Live probes run after the merge, or on a branch of the repository itself.",
+    example: null,
+  },
+} as const satisfies Readonly<Record<string, TriggerFacts>>;
+
+/** Every trigger id of product.md, "Triggers". */
+export type TriggerId = keyof typeof ROWS;
+
+/** The trigger table. */
+export const TRIGGERS: Readonly<Record<TriggerId, TriggerFacts>> = ROWS;
+
+/** All trigger ids, in the order of the table. */
+export const TRIGGER_IDS = Object.keys(TRIGGERS) as readonly TriggerId[];
+
+/** Reasons that no trigger names (product.md, "Triggers"): what they mean, and what to do next. */
+export const OTHER_REASONS = {
+  "all-passed": {
+    meaning: "every selected probe and check passed, and no trigger fired that moves the decision: proceed",
+    next: "Deploy on decision == 'proceed', then record the release as known-good with mode: record.",
+  },
+  "rollback-would-not-help": {
+    meaning:
+      "a rollback trigger fired, but the known-good release fails in the same way, or is this release itself; rollback-needed stays false",
+    next: "Look at provider, network and credential instead of the release.",
+  },
+  superseded: {
+    meaning: "mode: record found a newer known-good record and wrote nothing; the step passes with a warning",
+    next: "Nothing, as a rule: a later run overtook this one.",
+  },
+} as const satisfies Readonly<Record<string, { readonly meaning: string; readonly next: string }>>;
+export type OtherReason = keyof typeof OTHER_REASONS;
+
+export type ReasonCode = TriggerId | OtherReason;
+
+/** Trigger ids plus the reasons that no trigger names. */
+export const REASON_CODES: readonly ReasonCode[] = [
+  ...TRIGGER_IDS,
+  ...(Object.keys(OTHER_REASONS) as readonly OtherReason[]),
+];
