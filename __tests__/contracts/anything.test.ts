@@ -8,11 +8,11 @@ import { endsResponse, readResponseStream } from "../../src/contracts/response-e
 import { readResponse } from "../../src/contracts/responses.ts";
 import { IDENTIFIER, MODEL_IDENTIFIER, OutcomeSchema } from "../../src/evidence/attempt.ts";
 import { authPath } from "../../src/probes/auth-path.ts";
-import { chat } from "../../src/probes/chat.ts";
-import { chatStream } from "../../src/probes/chat-stream.ts";
+import { probe as chat } from "../../src/probes/chat.ts";
+import { probe as chatStream } from "../../src/probes/chat-stream.ts";
 import { errorPath } from "../../src/probes/error-path.ts";
-import { responses } from "../../src/probes/responses.ts";
-import { responsesStream } from "../../src/probes/responses-stream.ts";
+import { probe as responses } from "../../src/probes/responses.ts";
+import { probe as responsesStream } from "../../src/probes/responses-stream.ts";
 import { completion, RESPONSE_STREAM, response, USAGE_CHUNK } from "../probes/answers.ts";
 import { answer, conclude, json, observedIn, stream } from "../probes/exchanges.ts";
 

@@ -2,11 +2,11 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Adaptation } from "../../src/evidence/attempt.ts";
 import type { Answer, Exchange } from "../../src/http/types.ts";
-import { chat } from "../../src/probes/chat.ts";
-import { chatStream } from "../../src/probes/chat-stream.ts";
+import { probe as chat } from "../../src/probes/chat.ts";
+import { probe as chatStream } from "../../src/probes/chat-stream.ts";
 import type { Probe } from "../../src/probes/probe.ts";
-import { responses } from "../../src/probes/responses.ts";
-import { responsesStream } from "../../src/probes/responses-stream.ts";
+import { probe as responses } from "../../src/probes/responses.ts";
+import { probe as responsesStream } from "../../src/probes/responses-stream.ts";
 import {
   CHAT_STREAM,
   choice,

@@ -3,12 +3,12 @@ import { describe, expect, it } from "@jest/globals";
 import type { Family } from "../../src/evidence/vocabulary.ts";
 import type { StreamEvent } from "../../src/http/types.ts";
 import { authPath } from "../../src/probes/auth-path.ts";
-import { chat } from "../../src/probes/chat.ts";
-import { chatStream } from "../../src/probes/chat-stream.ts";
+import { probe as chat } from "../../src/probes/chat.ts";
+import { probe as chatStream } from "../../src/probes/chat-stream.ts";
 import { errorPath } from "../../src/probes/error-path.ts";
 import { type Probe, prompt } from "../../src/probes/probe.ts";
-import { responses } from "../../src/probes/responses.ts";
-import { responsesStream } from "../../src/probes/responses-stream.ts";
+import { probe as responses } from "../../src/probes/responses.ts";
+import { probe as responsesStream } from "../../src/probes/responses-stream.ts";
 import { ABORTED, drive, MODEL, NONCE } from "./exchanges.ts";
 
 const plan = (probe: Probe) => drive(probe, [ABORTED]).plans[0];

@@ -1,9 +1,9 @@
 /** A field that the gate itself added is taken back before a refusal counts against the feature (product.md, "What the gate sends"). */
 import { describe, expect, it } from "@jest/globals";
 import type { Answer } from "../../src/http/types.ts";
-import { chatImage } from "../../src/probes/chat-image.ts";
+import { probe as chatImage } from "../../src/probes/chat-image.ts";
 import type { Probe } from "../../src/probes/probe.ts";
-import { responsesImage } from "../../src/probes/responses-image.ts";
+import { probe as responsesImage } from "../../src/probes/responses-image.ts";
 import { cometError, completion, response } from "./answers.ts";
 import { drive, json, verdictOf } from "./exchanges.ts";
 

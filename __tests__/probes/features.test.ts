@@ -2,13 +2,13 @@
 import { describe, expect, it } from "@jest/globals";
 import { ERROR_CASES } from "../../src/evidence/probes.ts";
 import type { Answer, Exchange } from "../../src/http/types.ts";
-import { chatImage } from "../../src/probes/chat-image.ts";
-import { chatTools } from "../../src/probes/chat-tools.ts";
+import { probe as chatImage } from "../../src/probes/chat-image.ts";
+import { probe as chatTools } from "../../src/probes/chat-tools.ts";
 import { planProbes } from "../../src/probes/index.ts";
 import type { Probe } from "../../src/probes/probe.ts";
-import { responsesImage } from "../../src/probes/responses-image.ts";
-import { responsesState } from "../../src/probes/responses-state.ts";
-import { responsesTools } from "../../src/probes/responses-tools.ts";
+import { probe as responsesImage } from "../../src/probes/responses-image.ts";
+import { probe as responsesState } from "../../src/probes/responses-state.ts";
+import { probe as responsesTools } from "../../src/probes/responses-tools.ts";
 import { choice, cometError, completion, message, REASONING, response } from "./answers.ts";
 import { ABORTED, conclude, drive, empty, html, json, NONCE, noAnswer, observedIn, verdictOf } from "./exchanges.ts";
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { ERROR_CASES } from "../../src/evidence/probes.ts";
 import type { Exchange } from "../../src/http/types.ts";
 import { planProbes } from "../../src/probes/index.ts";
-import { models } from "../../src/probes/models.ts";
+import { probe as models } from "../../src/probes/models.ts";
 import { cometError } from "./answers.ts";
 import { ABORTED, answer, brokenOff, drive, html, json, MODEL, noAnswer, observedIn, verdictOf } from "./exchanges.ts";
 

@@ -1,12 +1,12 @@
 /** How answers to the team's own body are judged: its fields are the team's, and its tools may be called. */
 import { describe, expect, it } from "@jest/globals";
 import type { Answer } from "../../src/http/types.ts";
-import { chat } from "../../src/probes/chat.ts";
-import { chatStream } from "../../src/probes/chat-stream.ts";
-import { chatTools } from "../../src/probes/chat-tools.ts";
+import { probe as chat } from "../../src/probes/chat.ts";
+import { probe as chatStream } from "../../src/probes/chat-stream.ts";
+import { probe as chatTools } from "../../src/probes/chat-tools.ts";
 import type { Probe, Question } from "../../src/probes/probe.ts";
-import { responses } from "../../src/probes/responses.ts";
-import { responsesStream } from "../../src/probes/responses-stream.ts";
+import { probe as responses } from "../../src/probes/responses.ts";
+import { probe as responsesStream } from "../../src/probes/responses-stream.ts";
 import { CHAT_STREAM, choice, chunk, completion, RESPONSE_EVENTS, response, terminal } from "./answers.ts";
 import { ABORTED, drive, json, MODEL, namedStream, stream, verdictOf } from "./exchanges.ts";
 

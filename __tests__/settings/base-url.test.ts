@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { isLoopback, normaliseBaseUrl } from "../../src/settings/base-url.ts";
+import { isLoopback, normaliseBaseUrl } from "../../src/text/base-url.ts";
 import { problemsOf, settingsOf } from "./source.ts";
 
 describe("base URL", () => {

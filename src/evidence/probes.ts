@@ -224,6 +224,11 @@ type IdsOf<Kind extends ProbeKind> = {
 /** Probes that are asked, not checks; each has a file of its name in `probes/`. */
 export type LiveProbeId = IdsOf<Exclude<ProbeKind, "check">>;
 
+/** Live probes of one family. */
+export type FamilyProbeId = {
+  [Id in LiveProbeId]: (typeof ROWS)[Id]["family"] extends Family ? Id : never;
+}[LiveProbeId];
+
 /** Probes that are sampled; every other one is asked once per case and family (decision.md, "Sampling"). */
 export type SampledProbeId = IdsOf<"must-pass">;
 
@@ -232,6 +237,11 @@ export const PROBES: Readonly<Record<ProbeId, ProbeFacts>> = ROWS;
 
 /** All probe ids, in the order of the table. */
 export const PROBE_IDS = Object.keys(PROBES) as readonly ProbeId[];
+
+/** The family of a probe that has one. */
+export function familyOf(id: FamilyProbeId): Family {
+  return ROWS[id].family;
+}
 
 /** Whether a probe is sampled. */
 export function isSampled(id: ProbeId): id is SampledProbeId {

@@ -3,9 +3,9 @@ import { type Configuration, releaseDigest } from "../evidence/configuration.ts"
 import { digestOf } from "../evidence/digest.ts";
 import { type KnownGood, RECORD_VERSION, sealRecord } from "../evidence/known-good.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import { normaliseBaseUrl } from "../settings/base-url.ts";
-import { parseDuration } from "../settings/duration.ts";
 import type { GateFileContent } from "../settings/gate-file-schema.ts";
+import { normaliseBaseUrl } from "../text/base-url.ts";
+import { parseDuration } from "../text/duration.ts";
 import { hasKeyFormat } from "../text/key-shapes.ts";
 import { oneLine } from "../text/one-line.ts";
 import { isPlaceholder } from "../text/placeholder.ts";

@@ -1,36 +1,34 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../contracts/json.ts";
-import type { AppExpectations, Expected } from "../settings/app-expectations.ts";
-import type { JsonType } from "../settings/app-schema.ts";
-import { normaliseBaseUrl } from "../settings/base-url.ts";
-import { parseDuration } from "../settings/duration.ts";
-import { type ReleaseFact, releaseFact } from "../settings/release-facts.ts";
-import type { Release } from "../settings/settings.ts";
+import type { AppExpectations, Expected, JsonType } from "../evidence/app.ts";
+import { type ReleaseFact, type ReleaseValues, releaseFact } from "../evidence/release-facts.ts";
+import { normaliseBaseUrl } from "../text/base-url.ts";
+import { parseDuration } from "../text/duration.ts";
 import { valueAtPointer } from "./json-pointer.ts";
 
 /** Headers of an answer that are not as expected, by name. */
 export function unmetHeaders(
   headers: Readonly<Record<string, string>>,
   expect: AppExpectations,
-  release: Release,
+  release: ReleaseValues,
 ): readonly string[] {
   return unmet(expect.headers, (name) => headers[name]?.trim(), release);
 }
 
 /** Places in the body that are not as expected, by JSON pointer. */
-export function unmetPointers(body: unknown, expect: AppExpectations, release: Release): readonly string[] {
+export function unmetPointers(body: unknown, expect: AppExpectations, release: ReleaseValues): readonly string[] {
   return unmet(expect.pointers, (pointer) => valueAtPointer(body, pointer), release);
 }
 
 function unmet(
   expected: Readonly<Record<string, Expected>>,
   actualAt: (name: string) => unknown,
-  release: Release,
+  release: ReleaseValues,
 ): readonly string[] {
   return Object.entries(expected).flatMap(([name, each]) => (meets(actualAt(name), each, release) ? [] : [name]));
 }
 
-function meets(actual: unknown, expected: Expected, release: Release): boolean {
+function meets(actual: unknown, expected: Expected, release: ReleaseValues): boolean {
   if (actual === undefined) return false;
   switch (expected.kind) {
     case "present":

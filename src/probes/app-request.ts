@@ -1,5 +1,5 @@
+import type { AppSettings } from "../evidence/app.ts";
 import type { RequestPlan } from "../http/types.ts";
-import type { AppSettings } from "../settings/app.ts";
 import { prompt } from "./probe.ts";
 
 /** What the placeholders of a request stand for. */

@@ -2,40 +2,28 @@ import { parseJson } from "../contracts/json.ts";
 import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { Answer, Exchange } from "../http/types.ts";
-import type { AppSettings } from "../settings/app.ts";
-import type { Release } from "../settings/settings.ts";
 import { unmetHeaders, unmetPointers } from "./app-expected.ts";
 import { exposesProviderError } from "./app-leak.ts";
 import { appRequest } from "./app-request.ts";
 import { namesRequest, traceIdIn } from "./app-trace.ts";
 import { saysYes } from "./fallback.ts";
 import { valueAtPointer } from "./json-pointer.ts";
+import { fail } from "./judge.ts";
 import { notes, observeFailure, observeHead, observeNoAnswer } from "./observe.ts";
-import type { Probe } from "./probe.ts";
+import { type AppAsking, type LiveProbe, liveProbe, type Probe } from "./probe.ts";
 
-/** The application, the release that it is supposed to run, and the run that asks. */
-export interface AppAsking {
-  readonly app: AppSettings;
-  readonly release: Release;
-  readonly runId: string;
-}
+/** The application, where it runs this release. */
+export const probe: LiveProbe = ({ app }) => (app === null ? [] : [appProbe(app)]);
 
 /**
  * The deployed service's own route (release-and-rollback-checklist, steps 1, 2, 5 and 6): the only probe that sees what
  * users see. Nothing of its answer is kept but status, id, and the names of what was not as expected.
  */
 export function appProbe(asking: AppAsking): Probe {
-  return {
-    key: "app",
-    id: "app",
-    family: null,
-    case: null,
-    polarity: "must-pass",
-    *steps({ nonce, adaptations }) {
-      const exchange = yield appRequest(asking.app, { nonce, runId: asking.runId });
-      return { outcome: judge(exchange, asking), adaptations };
-    },
-  };
+  return liveProbe("app", function* ({ nonce, adaptations }) {
+    const exchange = yield appRequest(asking.app, { nonce, runId: asking.runId });
+    return { outcome: judge(exchange, asking), adaptations };
+  });
 }
 
 function judge(exchange: Exchange, { app, release }: AppAsking): Outcome {
@@ -104,8 +92,4 @@ function shown(names: readonly string[]): string[] {
 /** Host and, where it is not the scheme's own, port; empty for what is no URL. */
 function hostOf(url: string): string {
   return URL.parse(url)?.host ?? "";
-}
-
-function fail(category: Category, observed: Observation): Outcome {
-  return { kind: "fail", category, observed };
 }

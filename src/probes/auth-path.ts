@@ -2,7 +2,13 @@ import { readError } from "../contracts/error-envelope.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { chatBody, responsesBody } from "./bodies.ts";
 import { mustFail } from "./must-fail.ts";
-import type { Probe } from "./probe.ts";
+import type { LiveProbe, Probe } from "./probe.ts";
+
+/** One probe for each family that is probed. */
+export const probe: LiveProbe = ({ families, mustFail: { waived, expect } }) =>
+  waived.some((waiver) => waiver.case === "auth-path")
+    ? []
+    : families.map((family) => authPath(family, expect["auth-path"] ?? null));
 
 /** An obviously fake credential must end in 401, or 403 with a JSON error; once, without retry. */
 export function authPath(family: Family, expect: readonly number[] | null): Probe {

@@ -1,9 +1,10 @@
 import { isCapacity, isInvalidRequest, isUnknownModel, readError } from "../contracts/error-envelope.ts";
+import type { ErrorCase } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer } from "../http/types.ts";
 import type { Body } from "./bodies.ts";
 import { mustFail } from "./must-fail.ts";
-import { type Probe, prompt, type Question } from "./probe.ts";
+import { type LiveProbe, type Probe, prompt, type Question } from "./probe.ts";
 
 /** A placeholder that no catalogue lists. */
 const UNKNOWN_MODEL = "release-gate-unknown-model";
@@ -20,7 +21,7 @@ interface ErrorPathCase {
   readonly forbiddenIsControlled: boolean;
 }
 
-const CASES: Readonly<Record<string, ErrorPathCase>> = {
+const CASES: Readonly<Record<ErrorCase, ErrorPathCase>> = {
   // The required non-secret field is left out: `messages` or `input`.
   "missing-field": {
     body: (_family, { model }) => ({ model }),
@@ -38,10 +39,15 @@ const CASES: Readonly<Record<string, ErrorPathCase>> = {
   },
 };
 
+/** One probe for each case of each family that is probed. */
+export const probe: LiveProbe = ({ families, mustFail: { cases, waived, expect } }) => {
+  const asked = cases.filter((name) => !waived.some((waiver) => waiver.case === name));
+  return families.flatMap((family) => asked.map((name) => errorPath(family, name, expect[name] ?? null)));
+};
+
 /** The probe of one intentionally invalid request: it must end in a controlled, parseable failure. */
-export function errorPath(family: Family, name: keyof typeof CASES & string, expect: readonly number[] | null): Probe {
+export function errorPath(family: Family, name: ErrorCase, expect: readonly number[] | null): Probe {
   const errorCase = CASES[name];
-  if (errorCase === undefined) throw new TypeError(`no such case: ${name}`);
   return mustFail({
     id: "error-path",
     family,

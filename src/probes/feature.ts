@@ -1,9 +1,12 @@
+import type { BodyReading } from "../contracts/chat-completions.ts";
 import { isUnknownModel, isUnsupportedEndpoint, readError } from "../contracts/error-envelope.ts";
+import { type FamilyProbeId, familyOf } from "../evidence/probes.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
-import { ADDED_FIELDS } from "./bodies.ts";
+import { ADDED_FIELDS, type Body } from "./bodies.ts";
+import { judgeJson } from "./judge.ts";
 import { type Asking, ask } from "./must-pass.ts";
 import { observeError } from "./observe.ts";
-import type { Conclusion, Probe, Question } from "./probe.ts";
+import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
 import { refused } from "./refused.ts";
 
 /** One request about a feature: how it asks and reads, and the words by which an error names the feature. */
@@ -63,10 +66,30 @@ function refusesFeature(answer: Answer, sent: RequestPlan, asking: FeatureAsking
   return rejected && added.length === 0 && UNSUPPORTED.test(machine);
 }
 
-/**
- * A probe of one feature. It is as must-pass as the user makes it: the registry turns one that only a preset selected
- * into an advisory probe.
- */
-export function featureProbe({ id, family, steps }: Pick<Probe, "id" | "family" | "steps">): Probe {
-  return { key: id, id, family, case: null, polarity: "must-pass", steps };
+/** A probe that asks about a feature with one request. */
+export function featureProbe(
+  id: FamilyProbeId,
+  {
+    path,
+    words,
+    body,
+    read,
+  }: {
+    readonly path: string;
+    readonly words: readonly string[];
+    readonly body: (question: Question) => Body;
+    readonly read: (body: unknown) => BodyReading;
+  },
+): Probe {
+  const plan = (asked: Question): RequestPlan => ({
+    method: "POST",
+    path,
+    body: body(asked),
+    expect: "json",
+    credential: "configured",
+  });
+  const judge = (answer: Answer) => judgeJson(answer, read);
+  return liveProbe(id, (question) =>
+    askFeature({ family: familyOf(id), words, reached: false, plan, judge }, question),
+  );
 }

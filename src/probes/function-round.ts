@@ -3,12 +3,13 @@ import { callDefect, type FunctionCall } from "../contracts/function-calls.ts";
 import { parseJson } from "../contracts/json.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
+import { type FamilyProbeId, familyOf } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import type { Body } from "./bodies.ts";
 import { askFeature } from "./feature.ts";
 import { judgeJson } from "./judge.ts";
-import type { Conclusion, Question } from "./probe.ts";
+import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
 
 /** The one declared function; the name says whose it is, because it may be seen in a provider's logs. */
 export const FUNCTION_NAME = "release_gate_echo";
@@ -31,14 +32,14 @@ export const FUNCTION = {
 /** Words by which an error names function calling. */
 const WORDS = ["tool", "Tool", "function", "Function"];
 
-/** The question of the first request; the nonce is last, as in every prompt of the gate. */
-export function callPrompt(nonce: string): string {
-  return `This is an automated release check (${PROMPT_MARKER}). Call the function ${FUNCTION_NAME} with this code, then reply with OK and the code: ${REPLY_MARKER}-${nonce}`;
+/** The user's message of the first request; the nonce is last, as in every prompt of the gate. */
+export function callMessage({ nonce }: Question): { readonly role: "user"; readonly content: string } {
+  const content = `This is an automated release check (${PROMPT_MARKER}). Call the function ${FUNCTION_NAME} with this code, then reply with OK and the code: ${REPLY_MARKER}-${nonce}`;
+  return { role: "user", content };
 }
 
 /** How one family writes a function-calling round. */
 export interface FunctionRound {
-  readonly family: Family;
   readonly path: string;
   readonly read: (body: unknown) => BodyReading;
   readonly calls: (body: unknown) => readonly FunctionCall[];
@@ -52,8 +53,16 @@ export interface FunctionRound {
  * One function-calling round, two requests: the model is made to call the one declared function, its arguments have to
  * parse as JSON and hold the code as a string; then the result is sent back and text has to come (product.md, "Probes").
  */
-export function* functionRound(round: FunctionRound, question: Question): Generator<RequestPlan, Conclusion, Exchange> {
-  const { family, path } = round;
+export function functionRound(id: FamilyProbeId, round: FunctionRound): Probe {
+  return liveProbe(id, (question) => twoRequests(familyOf(id), round, question));
+}
+
+function* twoRequests(
+  family: Family,
+  round: FunctionRound,
+  question: Question,
+): Generator<RequestPlan, Conclusion, Exchange> {
+  const { path } = round;
   const post = (body: Body): RequestPlan => ({ method: "POST", path, body, expect: "json", credential: "configured" });
   let answered: unknown;
   const called = yield* askFeature(

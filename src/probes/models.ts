@@ -5,24 +5,17 @@ import type { Category } from "../evidence/categories.ts";
 import { isJson } from "../http/headers.ts";
 import type { Answer, Exchange } from "../http/types.ts";
 import { observeFailure, observeHead, observeNoAnswer } from "./observe.ts";
-import type { Probe } from "./probe.ts";
+import { liveProbe } from "./probe.ts";
 import { isHtml, refused } from "./refused.ts";
 
 /**
  * GET /models: is the model identifier listed? Advisory whatever comes: a listed model may be unavailable, and one that
  * is not listed may answer (product.md, "Probes"). No other identifier of the list is kept.
  */
-export const models: Probe = {
-  key: "models",
-  id: "models",
-  family: null,
-  case: null,
-  polarity: "advisory",
-  *steps({ model, adaptations }) {
-    const exchange = yield { method: "GET", path: MODELS_PATH, expect: "json", credential: "configured" };
-    return { outcome: judge(exchange, model), adaptations };
-  },
-};
+export const probe = liveProbe("models", function* ({ model, adaptations }) {
+  const exchange = yield { method: "GET", path: MODELS_PATH, expect: "json", credential: "configured" };
+  return { outcome: judge(exchange, model), adaptations };
+});
 
 function judge(exchange: Exchange, model: string): Outcome {
   if (exchange.kind === "aborted") return { kind: "error", reason: "stopped" };

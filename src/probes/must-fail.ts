@@ -3,12 +3,12 @@ import { isCapacity, readError } from "../contracts/error-envelope.ts";
 import { RESPONSES_PATH } from "../contracts/responses.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
-import type { ProbeId } from "../evidence/probes.ts";
+import type { LiveProbeId } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import type { Body } from "./bodies.ts";
 import { observeError, observeNoAnswer } from "./observe.ts";
-import type { Conclusion, Probe, Question } from "./probe.ts";
+import { liveProbe, type Probe, type Question } from "./probe.ts";
 import { isHtml } from "./refused.ts";
 
 /** Failures of the way to the endpoint: they say nothing about how it treats an invalid request. */
@@ -16,7 +16,7 @@ const NOT_ASKED = new Set<Category>(["dns", "tcp", "tls", "proxy", "timeout-conn
 
 /** A request that must fail, and when its failure counts as controlled. */
 export interface MustFail {
-  readonly id: Extract<ProbeId, "error-path" | "auth-path">;
+  readonly id: LiveProbeId;
   readonly family: Family;
   readonly case: string | null;
   readonly credential: RequestPlan["credential"];
@@ -31,13 +31,9 @@ export interface MustFail {
 
 /** Makes a probe of one invalid request: one request, never retried. */
 export function mustFail(asked: MustFail): Probe {
-  return {
-    key: [asked.id, asked.family, ...(asked.case === null ? [] : [asked.case])].join(":"),
-    id: asked.id,
-    family: asked.family,
-    case: asked.case,
-    polarity: "must-fail",
-    *steps(question): Generator<RequestPlan, Conclusion, Exchange> {
+  return liveProbe(
+    asked.id,
+    function* (question) {
       const exchange = yield {
         method: "POST",
         path: asked.family === "responses" ? RESPONSES_PATH : CHAT_COMPLETIONS_PATH,
@@ -47,7 +43,8 @@ export function mustFail(asked: MustFail): Probe {
       };
       return { outcome: judge(exchange, asked), adaptations: [] };
     },
-  };
+    { family: asked.family, case: asked.case },
+  );
 }
 
 function judge(exchange: Exchange, asked: MustFail): Outcome {

@@ -1,14 +1,65 @@
+import type { BodyReading } from "../contracts/chat-completions.ts";
 import { readError } from "../contracts/error-envelope.ts";
+import type { StreamReading } from "../contracts/stream-reading.ts";
 import type { Adaptation, Outcome } from "../evidence/attempt.ts";
+import { type FamilyProbeId, familyOf } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import { ADDED_FIELDS, type Body } from "./bodies.ts";
-import { CUT_OFF, fail } from "./judge.ts";
+import { answeringOf, CUT_OFF, fail, judgeJson, judgeStream } from "./judge.ts";
 import { observeHead, observeNoAnswer } from "./observe.ts";
-import type { Conclusion, Question } from "./probe.ts";
+import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
 import { isHtml, refused } from "./refused.ts";
 
-/** How one must-pass probe asks and reads. */
+/** The request of a must-pass probe: nothing else differs from one to the other but how the answer is read. */
+interface Ordinary {
+  readonly path: string;
+  readonly body: (question: Question) => Body;
+}
+
+/** How a must-pass probe reads an answer in one piece; `template`: the team's own body, where it was sent. */
+interface ReadWhole extends Ordinary {
+  readonly read: (body: unknown, template: Body | undefined) => BodyReading;
+}
+
+/** How a must-pass probe reads a stream, and by which event it ends. */
+interface ReadStream extends Ordinary {
+  readonly isTerminal: NonNullable<RequestPlan["isTerminal"]>;
+  readonly read: (events: NonNullable<Answer["events"]>) => StreamReading;
+}
+
+/** A probe whose answer comes in one piece. */
+export function mustPass(id: FamilyProbeId, { path, body, read }: ReadWhole): Probe {
+  return sampled(id, (template) => ({
+    plan: (asked) => ({ method: "POST", path, body: body(asked), expect: "json", credential: "configured" }),
+    judge: (answer) => judgeJson(answer, (found) => read(found, template), answeringOf(template)),
+  }));
+}
+
+/** A probe whose answer is a stream. */
+export function mustPassStream(id: FamilyProbeId, { path, body, isTerminal, read }: ReadStream): Probe {
+  return sampled(id, (template) => ({
+    plan: (asked) => ({
+      method: "POST",
+      path,
+      body: body(asked),
+      expect: "event-stream",
+      credential: "configured",
+      isTerminal,
+    }),
+    judge: (answer) => judgeStream(answer, read, answeringOf(template)),
+  }));
+}
+
+function sampled(id: FamilyProbeId, asking: (template: Body | undefined) => Pick<Asking, "plan" | "judge">): Probe {
+  const family = familyOf(id);
+  return liveProbe(id, (question) => {
+    const template = question.bodies[family];
+    return ask({ family, template, ...asking(template) }, question);
+  });
+}
+
+/** How one request asks and reads. */
 export interface Asking {
   readonly family: Family;
   /** The team's own body, where it is what is sent: its fields are the team's, never the gate's to take back. */

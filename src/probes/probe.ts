@@ -1,6 +1,8 @@
+import type { AppSettings } from "../evidence/app.ts";
 import type { Adaptation, Outcome } from "../evidence/attempt.ts";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
-import type { ProbeId } from "../evidence/probes.ts";
+import { type LiveProbeId, type MustFailOptions, PROBES, polarityOf } from "../evidence/probes.ts";
+import type { ReleaseValues } from "../evidence/release-facts.ts";
 import type { Family, Polarity } from "../evidence/vocabulary.ts";
 import type { Exchange, RequestPlan } from "../http/types.ts";
 
@@ -29,13 +31,52 @@ export interface Conclusion {
 export interface Probe {
   /** Unique within a run: `chat`, `error-path:responses:missing-field`. */
   readonly key: string;
-  readonly id: ProbeId;
+  readonly id: LiveProbeId;
   /** Null: the probe belongs to no family, as the list of models. */
   readonly family: Family | null;
   readonly case: string | null;
   readonly polarity: Polarity;
   readonly steps: (question: Question) => Generator<RequestPlan, Conclusion, Exchange>;
 }
+
+/** The probe of a row of the table that asks in this way; where the row has several, of this family and case. */
+export function liveProbe(
+  id: LiveProbeId,
+  steps: Probe["steps"],
+  one: { readonly family?: Family; readonly case?: string | null } = {},
+): Probe {
+  const { family: own } = PROBES[id];
+  return {
+    key: [id, one.family, one.case].filter((part) => part != null).join(":"),
+    id,
+    family: one.family ?? (own === "each" ? null : own),
+    case: one.case ?? null,
+    polarity: polarityOf(id, "explicit"),
+    steps,
+  };
+}
+
+/** The application, the release that it is supposed to run, and the run that asks. */
+export interface AppAsking {
+  readonly app: AppSettings;
+  readonly release: ReleaseValues;
+  readonly runId: string;
+}
+
+/** What the probes of some rows depend on: the run that they are planned for. */
+export interface RunToPlan {
+  /** The families that are probed. */
+  readonly families: readonly Family[];
+  readonly mustFail: MustFailOptions;
+  /** Null where there is none, or it does not run this release. */
+  readonly app: AppAsking | null;
+}
+
+/**
+ * What each file `probes/<id>.ts` exports under the name `probe`: the probe of its row, or the probes that a run makes of
+ * it. The registry is generated from the table.
+ */
+export type LiveProbe = Probe | ((run: RunToPlan) => readonly Probe[]);
 
 /**
  * The harmless prompt. Nothing personal, the nonce last so that prefix caches still work, and the markers by which a log

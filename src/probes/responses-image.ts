@@ -1,40 +1,24 @@
 import { RESPONSES_PATH, readResponse } from "../contracts/responses.ts";
 import { responsesBody } from "./bodies.ts";
-import { askFeature, featureProbe } from "./feature.ts";
-import { judgeJson } from "./judge.ts";
-import { type Probe, prompt } from "./probe.ts";
+import { featureProbe } from "./feature.ts";
+import { prompt } from "./probe.ts";
 import { IMAGE_WORDS, TINY_IMAGE } from "./tiny-image.ts";
 
 /** POST /responses with one tiny embedded image: accepted and answered with text; what it says is not judged. */
-export const responsesImage: Probe = featureProbe({
-  id: "responses-image",
-  family: "responses",
-  steps: (question) =>
-    askFeature(
+export const probe = featureProbe("responses-image", {
+  path: RESPONSES_PATH,
+  words: IMAGE_WORDS,
+  body: (question) => ({
+    ...responsesBody(question),
+    input: [
       {
-        family: "responses",
-        words: IMAGE_WORDS,
-        reached: false,
-        plan: (asked) => ({
-          method: "POST",
-          path: RESPONSES_PATH,
-          body: {
-            ...responsesBody(asked),
-            input: [
-              {
-                role: "user",
-                content: [
-                  { type: "input_image", image_url: TINY_IMAGE, detail: "auto" },
-                  { type: "input_text", text: prompt(asked.nonce) },
-                ],
-              },
-            ],
-          },
-          expect: "json",
-          credential: "configured",
-        }),
-        judge: (answer) => judgeJson(answer, readResponse),
+        role: "user",
+        content: [
+          { type: "input_image", image_url: TINY_IMAGE, detail: "auto" },
+          { type: "input_text", text: prompt(question.nonce) },
+        ],
       },
-      question,
-    ),
+    ],
+  }),
+  read: readResponse,
 });

@@ -2,15 +2,15 @@ import { parseJson, stringAt } from "../contracts/json.ts";
 import { RESPONSES_PATH, readResponse } from "../contracts/responses.ts";
 import type { Exchange, RequestPlan } from "../http/types.ts";
 import { type Body, responsesBody } from "./bodies.ts";
-import { askFeature, featureProbe } from "./feature.ts";
+import { askFeature } from "./feature.ts";
 import { judgeJson } from "./judge.ts";
-import type { Conclusion, Probe, Question } from "./probe.ts";
+import { type Conclusion, liveProbe, type Question } from "./probe.ts";
 
 /** Words by which an error names stored state. */
 const WORDS = ["previous_response", "Previous response", "previous response", "store", "Store"];
 
 /** A second turn through `previous_response_id`: both turns are answered with text; what is remembered is not judged. */
-export const responsesState: Probe = featureProbe({ id: "responses-state", family: "responses", steps: twoTurns });
+export const probe = liveProbe("responses-state", twoTurns);
 
 function* twoTurns(question: Question): Generator<RequestPlan, Conclusion, Exchange> {
   let id = "";

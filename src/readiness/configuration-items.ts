@@ -1,8 +1,8 @@
 /** Items about the configuration under release (release-and-rollback-checklist, "Pre-flight checklist"). */
 import { isObject, parseJson } from "../contracts/json.ts";
 import type { PreflightBasis } from "../evidence/preflight.ts";
-import { formatDuration } from "../settings/duration.ts";
 import type { Settings } from "../settings/settings.ts";
+import { formatDuration } from "../text/duration.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 import { checked, type ItemRule, missing, notTested } from "./item.ts";
 

@@ -1,10 +1,10 @@
 import { bodiesOf } from "../contracts/sent-bodies.ts";
+import type { AppSettings } from "../evidence/app.ts";
 import type { ProbeRun, Stop } from "../evidence/evidence.ts";
 import { PROBES } from "../evidence/probes.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
 import { planProbes } from "../probes/index.ts";
-import type { AppSettings } from "../settings/app.ts";
 import { dependedOn } from "../settings/sent-templates.ts";
 import type { Credential, Release, Settings } from "../settings/settings.ts";
 import type { AttemptContext } from "./attempt.ts";

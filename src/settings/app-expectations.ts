@@ -1,29 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
+import type { AppExpectations, Expected, JsonType } from "../evidence/app.ts";
+import { type ReleaseFact, releaseFact } from "../evidence/release-facts.ts";
 import type { Mode } from "../evidence/vocabulary.ts";
-import type { AppSection, JsonType } from "./app-schema.ts";
+import type { AppSection } from "./app-schema.ts";
 import { type Origin, problemAt, type Report } from "./problem.ts";
-import { type ReleaseFact, releaseFact } from "./release-facts.ts";
 import type { Release } from "./settings.ts";
-
-/** What a header, or a value in the body, of the application's answer has to be. */
-export type Expected =
-  | { readonly kind: "type"; readonly type: JsonType }
-  | { readonly kind: "equals"; readonly value: unknown }
-  | { readonly kind: "present" }
-  /** Compared with the release that is asked, when it is asked. */
-  | { readonly kind: "release"; readonly fact: ReleaseFact };
-
-/** What has to be true of every answer of the application. */
-export interface AppExpectations {
-  /** Null: 200 to 299. */
-  readonly status: readonly number[] | null;
-  /** Lower-case names. */
-  readonly headers: Readonly<Record<string, Expected>>;
-  /** By JSON pointer (RFC 6901). */
-  readonly pointers: Readonly<Record<string, Expected>>;
-  /** Where the body says that the fallback answered; null: it does not. */
-  readonly fallbackPointer: string | null;
-}
 
 /** Settings that the expectations depend on. */
 export interface ReleaseInMode {

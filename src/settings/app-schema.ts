@@ -1,13 +1,7 @@
 import { z } from "zod";
-import { RELEASE_FACTS } from "./release-facts.ts";
+import { JSON_TYPES, METHODS } from "../evidence/app.ts";
+import { RELEASE_FACTS } from "../evidence/release-facts.ts";
 import * as s from "./schema-words.ts";
-
-/** Types that a JSON value can have; `integer` is a number without a fraction. */
-export const JSON_TYPES = ["string", "number", "integer", "boolean", "array", "object", "null"] as const;
-export type JsonType = (typeof JSON_TYPES)[number];
-
-/** Methods of the request; the list is that of a `RequestPlan`. */
-const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** A JSON pointer (RFC 6901): empty, or keys that begin with a slash; `~0` is a tilde and `~1` a slash. */
 const POINTER = /^(\/([^~/]|~[01])*)*$/;

@@ -1,5 +1,5 @@
+import { isLoopback } from "../text/base-url.ts";
 import { hasKeyFormat } from "../text/key-shapes.ts";
-import { isLoopback } from "./base-url.ts";
 import { readAllowedHosts } from "./hosts.ts";
 import type { Reading } from "./precedence.ts";
 import { type Origin, problemAt } from "./problem.ts";

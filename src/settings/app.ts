@@ -1,27 +1,13 @@
+import type { AppSettings, ReleaseHeader } from "../evidence/app.ts";
 import type { SelectedProbe } from "../evidence/probes.ts";
-import type { RequestPlan } from "../http/types.ts";
 import { hasKeyFormat } from "../text/key-shapes.ts";
 import { problem } from "../text/problem.ts";
-import { type AppExpectations, type ReleaseInMode, readExpectations } from "./app-expectations.ts";
+import { type ReleaseInMode, readExpectations } from "./app-expectations.ts";
 import type { AppSection } from "./app-schema.ts";
 import { readAppUrl } from "./app-url.ts";
 import { readAllowedVariables, readHeaderSection } from "./headers.ts";
 import { given, type Reading } from "./precedence.ts";
 import { type Origin, problemAt } from "./problem.ts";
-import type { ReleaseHeader } from "./settings.ts";
-
-/** How the deployed service's own route is asked, and what is expected of it (gate file, `probes.app`). */
-export interface AppSettings {
-  /** Scheme, host and port. */
-  readonly origin: string;
-  /** Path and query. The query may hold anything and is never written anywhere. */
-  readonly path: string;
-  readonly method: RequestPlan["method"];
-  readonly headers: readonly ReleaseHeader[];
-  /** JSON; undefined: none. */
-  readonly body?: unknown;
-  readonly expect: AppExpectations;
-}
 
 /**
  * The application to ask; absent where `app` is not selected. The sandbox has an application of its own, and a run

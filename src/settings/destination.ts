@@ -1,4 +1,4 @@
-import { BASE_URL_VARIABLE, DEFAULT_BASE_URL, normaliseBaseUrl } from "./base-url.ts";
+import { BASE_URL_VARIABLE, DEFAULT_BASE_URL, normaliseBaseUrl } from "../text/base-url.ts";
 import { hostNotAllowed, readAllowedHosts } from "./hosts.ts";
 import { pick, type Reading } from "./precedence.ts";
 import { problemAt } from "./problem.ts";

@@ -1,7 +1,7 @@
 import { DOCS_URL } from "../evidence/docs.ts";
 import type { SelectedProbe } from "../evidence/probes.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
-import { DEFAULT_BASE_URL, isLoopback } from "./base-url.ts";
+import { DEFAULT_BASE_URL, isLoopback } from "../text/base-url.ts";
 import { readAllowedHosts } from "./hosts.ts";
 import { pick, type Reading } from "./precedence.ts";
 import { problemAt } from "./problem.ts";

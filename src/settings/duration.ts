@@ -1,31 +1,12 @@
+import { formatDuration, parseDuration } from "../text/duration.ts";
 import { shown } from "../text/shown.ts";
 import type { Given } from "./precedence.ts";
 import { problemAt, type Report } from "./problem.ts";
-
-/** How a duration is written: a number and its unit. A bare number is refused, because nobody can tell ms from s. */
-export const DURATION_PATTERN = /^\d{1,9}(\.\d{1,3})?(ms|s|m|h)$/;
-
-/** Milliseconds of each unit. */
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
 /** Smallest and largest duration that a setting takes, ms. */
 export interface DurationBounds {
   readonly min: number;
   readonly max: number;
-}
-
-/** Milliseconds of a duration such as `30s`, `1m` or `1500ms`; null when it is not one. */
-export function parseDuration(text: string): number | null {
-  const match = DURATION_PATTERN.exec(text);
-  const unit = UNITS[match?.[2] ?? ""];
-  return unit === undefined ? null : Math.round(Number.parseFloat(text) * unit);
-}
-
-/** A duration as a person writes it: `90s`, `1500ms`, `5m`. */
-export function formatDuration(ms: number): string {
-  if (ms % 3_600_000 === 0 && ms > 0) return `${ms / 3_600_000}h`;
-  if (ms % 60_000 === 0 && ms > 0) return `${ms / 60_000}m`;
-  return ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`;
 }
 
 /** Reads a duration in ms; null when it was not given or is a problem, which is then reported. */

@@ -1,3 +1,4 @@
+import type { ReleaseHeader } from "../evidence/app.ts";
 import { MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
 import { hasKeyFormat } from "../text/key-shapes.ts";
 import { problem } from "../text/problem.ts";
@@ -5,7 +6,7 @@ import { shown } from "../text/shown.ts";
 import { given, listOf, type Reading } from "./precedence.ts";
 import { problemAt } from "./problem.ts";
 import { VARIABLE_NAME } from "./schema-words.ts";
-import type { Auth, ReleaseHeader } from "./settings.ts";
+import type { Auth } from "./settings.ts";
 
 /** Headers that the gate or HTTP itself sets; setting them twice breaks framing, routing or the probes' meaning. */
 const RESERVED = new Set([

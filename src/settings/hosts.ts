@@ -1,6 +1,6 @@
+import { BASE_URL_VARIABLE, DEFAULT_BASE_URL, normaliseBaseUrl } from "../text/base-url.ts";
 import type { Problem } from "../text/problem.ts";
 import { shown } from "../text/shown.ts";
-import { BASE_URL_VARIABLE, DEFAULT_BASE_URL, normaliseBaseUrl } from "./base-url.ts";
 import { listOf, type Reading } from "./precedence.ts";
 import { type Origin, problemAt } from "./problem.ts";
 

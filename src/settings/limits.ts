@@ -1,5 +1,6 @@
 import type { Limits } from "../evidence/limits.ts";
-import { type DurationBounds, formatDuration, readDuration } from "./duration.ts";
+import { formatDuration } from "../text/duration.ts";
+import { type DurationBounds, readDuration } from "./duration.ts";
 import { MOST_CONCURRENCY, MOST_REQUESTS } from "./gate-file-schema.ts";
 import { readWholeNumber } from "./numbers.ts";
 import { type Given, type Places, pick, type Reading } from "./precedence.ts";

@@ -1,5 +1,5 @@
+import { BASE_URL_VARIABLE, normaliseBaseUrl } from "../text/base-url.ts";
 import { shownPath } from "../text/shown.ts";
-import { BASE_URL_VARIABLE, normaliseBaseUrl } from "./base-url.ts";
 import { pick, type Reading } from "./precedence.ts";
 import { nameOf } from "./problem.ts";
 import type { BaseUrlPlace } from "./settings.ts";

@@ -1,6 +1,6 @@
+import { parseDuration } from "../text/duration.ts";
 import { hasKeyFormat } from "../text/key-shapes.ts";
 import { readBaseUrl } from "./destination.ts";
-import { parseDuration } from "./duration.ts";
 import { readHeaders } from "./headers.ts";
 import { readVersions } from "./labels.ts";
 import { readModel } from "./model.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { DURATION_PATTERN } from "../text/duration.ts";
 import { LABEL_LIMIT } from "../text/one-line.ts";
-import { DURATION_PATTERN } from "./duration.ts";
 import { PERCENTAGE_PATTERN } from "./numbers.ts";
 
 /*

@@ -1,3 +1,4 @@
+import type { AppSettings, ReleaseHeader } from "../evidence/app.ts";
 import type { Limits } from "../evidence/limits.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { Declarations } from "../evidence/preflight.ts";
@@ -6,20 +7,12 @@ import type { RequestTemplate, TemplateWaiver } from "../evidence/request-templa
 import type { Family, Mode } from "../evidence/vocabulary.ts";
 import type { KnownGoodSource } from "../known-good/source.ts";
 import type { Problem } from "../text/problem.ts";
-import type { AppSettings } from "./app.ts";
 import type { AppSection } from "./app-schema.ts";
 import type { DocsSettings } from "./docs.ts";
 import type { LogsSettings } from "./logs.ts";
 
 /** How the key travels: header name and scheme (`Bearer`), or no credential at all. An empty scheme sends the bare key. */
 export type Auth = { readonly header: string; readonly scheme: string } | "none";
-
-/** A header sent with every request. `secret` headers came from `from-env`: masked, never written, left out of `auth-path`. */
-export interface ReleaseHeader {
-  readonly name: string;
-  readonly value: string;
-  readonly secret: boolean;
-}
 
 /** The configuration about to ship: what is probed, and what the records say about it. */
 export interface Release {

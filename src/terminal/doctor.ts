@@ -6,9 +6,9 @@ import { NOTHING_OBSERVED, type Observations, observe } from "../run/observe.ts"
 import { readFileIfPresent } from "../run/read.ts";
 import { holdsSecret } from "../run/settings-checks.ts";
 import type { Sandbox } from "../sandbox/gateway.ts";
-import { DEFAULT_BASE_URL } from "../settings/base-url.ts";
 import { resolveSettings } from "../settings/resolve.ts";
 import type { Settings } from "../settings/settings.ts";
+import { DEFAULT_BASE_URL } from "../text/base-url.ts";
 import type { Problem } from "../text/problem.ts";
 import type { Invocation } from "./command-line.ts";
 import { diagnose } from "./diagnosis.ts";

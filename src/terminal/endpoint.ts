@@ -1,10 +1,10 @@
 /** Whom a command asks: a real endpoint, or the embedded sandbox. */
 import type { Sandbox } from "../sandbox/gateway.ts";
 import type { ScenarioName } from "../sandbox/scenarios.ts";
-import { BASE_URL_VARIABLE } from "../settings/base-url.ts";
 import { KEY_VARIABLES } from "../settings/credential.ts";
 import { MODEL_VARIABLE } from "../settings/model.ts";
 import type { SettingsSource } from "../settings/settings.ts";
+import { BASE_URL_VARIABLE } from "../text/base-url.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
 import type { Invocation } from "./command-line.ts";

@@ -1,8 +1,8 @@
 /** The workflow step and the gate file that fit an endpoint: only what it answers, and what had to be adapted said. */
 
 import { wrap } from "../report/terminal-text.ts";
-import { DEFAULT_BASE_URL } from "../settings/base-url.ts";
 import type { Release } from "../settings/settings.ts";
+import { DEFAULT_BASE_URL } from "../text/base-url.ts";
 import type { Diagnosis, ProbeDiagnosis } from "./diagnosis.ts";
 
 /** Both texts. */

@@ -1,5 +1,5 @@
-import { looksKey } from "../text/key-shapes.ts";
-import { LABEL_LIMIT } from "../text/one-line.ts";
+import { looksKey } from "./key-shapes.ts";
+import { LABEL_LIMIT } from "./one-line.ts";
 
 /** CometAPI's OpenAI-compatible base URL (product.md, `base-url`). */
 export const DEFAULT_BASE_URL = "https://api.cometapi.com/v1";

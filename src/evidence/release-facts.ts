@@ -1,5 +1,3 @@
-import type { Release } from "./settings.ts";
-
 /** What a deployed service may say about its own configuration, and the gate compares with the release. */
 export const RELEASE_FACTS = [
   "base-url",
@@ -11,8 +9,18 @@ export const RELEASE_FACTS = [
 ] as const;
 export type ReleaseFact = (typeof RELEASE_FACTS)[number];
 
+/** The values of a release that a service is compared with. */
+export interface ReleaseValues {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly timeoutMs: number | null;
+  readonly deploymentVersion: string | null;
+  readonly configVersion: string | null;
+  readonly featureFlag: { readonly value: string } | null;
+}
+
 /** The release's own value of a fact (the timeout in ms); null where the release does not declare it. */
-export function releaseFact(release: Release, fact: ReleaseFact): string | number | null {
+export function releaseFact(release: ReleaseValues, fact: ReleaseFact): string | number | null {
   switch (fact) {
     case "base-url":
       return release.baseUrl;

@@ -1,0 +1,49 @@
+/** The deployed service, as the settings describe it, the probe asks it and the plan of a run passes it on. */
+import type { ReleaseFact } from "./release-facts.ts";
+
+/** Types that a JSON value can have; `integer` is a number without a fraction. */
+export const JSON_TYPES = ["string", "number", "integer", "boolean", "array", "object", "null"] as const;
+export type JsonType = (typeof JSON_TYPES)[number];
+
+/** Methods of its request; the list is that of a `RequestPlan`. */
+export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+/** A header sent with every request. `secret` headers came from `from-env`: masked, never written, left out of `auth-path`. */
+export interface ReleaseHeader {
+  readonly name: string;
+  readonly value: string;
+  readonly secret: boolean;
+}
+
+/** What a header, or a value in the body, of the application's answer has to be. */
+export type Expected =
+  | { readonly kind: "type"; readonly type: JsonType }
+  | { readonly kind: "equals"; readonly value: unknown }
+  | { readonly kind: "present" }
+  /** Compared with the release that is asked, when it is asked. */
+  | { readonly kind: "release"; readonly fact: ReleaseFact };
+
+/** What has to be true of every answer of the application. */
+export interface AppExpectations {
+  /** Null: 200 to 299. */
+  readonly status: readonly number[] | null;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, Expected>>;
+  /** By JSON pointer (RFC 6901). */
+  readonly pointers: Readonly<Record<string, Expected>>;
+  /** Where the body says that the fallback answered; null: it does not. */
+  readonly fallbackPointer: string | null;
+}
+
+/** How the deployed service's own route is asked, and what is expected of it (gate file, `probes.app`). */
+export interface AppSettings {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** Path and query. The query may hold anything and is never written anywhere. */
+  readonly path: string;
+  readonly method: (typeof METHODS)[number];
+  readonly headers: readonly ReleaseHeader[];
+  /** JSON; undefined: none. */
+  readonly body?: unknown;
+  readonly expect: AppExpectations;
+}
