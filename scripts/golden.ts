@@ -1,6 +1,8 @@
 /**
  * Compares what the bundle says now with what it said at a git reference, case by case and after taking out times and
- * ids: `npm run golden -- --against REF [--only PATTERN] [--width N] [--show CASE]`. Ends with 1 when something differs.
+ * ids: `npm run golden -- --against REF [--only PATTERN]`.
+ * `--fresh` forgets what is known of the reference, `--show` prints what the cases say now, `--verbose` each case as it
+ * ends, `--width N` how many run at once. Ends with 1 when something differs.
  */
 import { rmSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     width: { type: "string", default: "4" },
     fresh: { type: "boolean", default: false },
     show: { type: "boolean", default: false },
+    verbose: { type: "boolean", default: false },
   },
 });
 /** How often a difference has to show: clocks of a busy machine differ once, a change of behaviour every time. */
@@ -37,8 +40,9 @@ const say = (text: string) => void process.stdout.write(`${text}\n`);
 async function textsOf(side: Side, wanted: readonly string[], width: number): Promise<Texts> {
   const texts: Texts = {};
   const orders = wanted.map((name) => ({ name, side, scenarios }));
-  await runAll(orders, width, ({ name, text }) => {
+  await runAll(orders, width, ({ name, text, seconds }) => {
     texts[name] = text;
+    if (values.verbose) process.stderr.write(`${seconds.toFixed(1).padStart(6)} s  ${name}\n`);
   });
   return texts;
 }

@@ -27,6 +27,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   // How much of a flood had arrived when it was cut.
   [/("bytes\\?": ?)\d{6,}/g, "$1N"],
   [/^( {2}(?:bar|line|y-axis)\b).*$/gm, "$1 N"],
+  [/\d+ (?:up to|over) \d+ s(?:, \d+ (?:up to|over) \d+ s)*/g, "N in classes of latency"],
   // How many attempts fell into which class of latency.
   [/(\\?"upToMs\\?": ?\w+,\s*\\?"attempts\\?": ?)\d+/g, "$1N"],
 ];

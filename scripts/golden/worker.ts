@@ -12,6 +12,7 @@ export interface Order {
 export interface Answer {
   readonly name: string;
   readonly text: string;
+  readonly seconds: number;
 }
 
 /** A scenario of the sandbox. */
@@ -22,6 +23,7 @@ export interface Scenario {
 
 process.on("message", async ({ name, side, scenarios }: Order) => {
   const world = new World(side);
+  const started = performance.now();
   let problem = "";
   try {
     const found = CASES(scenarios).find((one) => one.name === name);
@@ -30,5 +32,6 @@ process.on("message", async ({ name, side, scenarios }: Order) => {
     problem = `\n===== the case ended early: ${error instanceof Error ? error.message : error}`;
   }
   await world.close();
-  process.send?.({ name, text: world.text() + problem } satisfies Answer);
+  const seconds = Math.round(performance.now() - started) / 1000;
+  process.send?.({ name, text: world.text() + problem, seconds } satisfies Answer);
 });

@@ -24,10 +24,13 @@ const ROWS: readonly (readonly [string, Row])[] = [
   ],
   [
     "a proxy that is no URL",
-    { inputs: { "base-url": "https://a.example/v1" }, env: { https_proxy: "::", HTTPS_PROXY: "::" } },
+    { inputs: { "base-url": "https://a.example/v1", deadline: "1s" }, env: { https_proxy: "::", HTTPS_PROXY: "::" } },
   ],
-  ["a socks proxy", { inputs: { "base-url": "https://a.example/v1" }, env: { https_proxy: "socks5://127.0.0.1:9" } }],
-  ["a proxy that is not there", { inputs: { "base-url": "https://a.example/v1" } }],
+  [
+    "a socks proxy",
+    { inputs: { "base-url": "https://a.example/v1", deadline: "1s" }, env: { https_proxy: "socks5://127.0.0.1:9" } },
+  ],
+  ["a proxy that is not there", { inputs: { "base-url": "https://a.example/v1", deadline: "1s" } }],
   [
     "labels of a pull request",
     {

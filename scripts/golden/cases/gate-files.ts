@@ -82,7 +82,10 @@ const RARE: readonly (readonly [string, Row])[] = [
   ["a byte order mark", { gate: "\ufeffversion: 1" }],
   ["an alias of a value", { gate: 'readiness: { change-owner: &team "@team", rollback-owner: *team }' }],
   ["a host that only it names", release("{ base-url: https://evil.example/v1 }", { "base-url": "" })],
-  ["a host that is allowed", release("{ base-url: https://a.example/v1 }", { ...BARE, "allowed-hosts": "a.example" })],
+  [
+    "a host that is allowed",
+    release("{ base-url: https://a.example/v1 }", { ...BARE, "allowed-hosts": "a.example", deadline: "1s" }),
+  ],
   [
     "a model of its own",
     release("{ model: from-file, base-url: http://127.0.0.1:9/v1 }", { model: "", "allowed-hosts": "127.0.0.1:9" }),

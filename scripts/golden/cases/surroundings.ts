@@ -2,6 +2,7 @@
 import type { Socket } from "node:net";
 import type { Case, World } from "../world.ts";
 import { inputsFor, QUICK } from "./scenarios.ts";
+import { always } from "./sockets.ts";
 
 const REPOSITORY = "acme/shop";
 const ON_PULL_REQUEST = {
@@ -69,15 +70,6 @@ const POSTING: readonly Case[] = [
     run: (world) => posting(world, ["bad-key"], { comment: "always" }, AT_NIGHT),
   },
 ];
-
-/** Answers every request with this head and body. */
-const always =
-  (head: string, body = "") =>
-  (socket: Socket) => {
-    socket.on("data", () =>
-      socket.end(`HTTP/1.1 ${head}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`),
-    );
-  };
 
 function socket(name: string, onSocket: (socket: Socket) => void, scheme = "http"): Case {
   return {
