@@ -14,10 +14,10 @@ import type { Case } from "./world.ts";
 
 /** Every case, the slowest kinds first so that the pool ends evenly. */
 export const CASES = (scenarios: readonly Scenario[]): readonly Case[] => [
-  ...scenarioCases(scenarios),
-  ...aimockCases(),
   ...wayBackCases(),
   ...surroundingCases(),
+  ...scenarioCases(scenarios),
+  ...aimockCases(),
   ...checkCases(),
   ...terminalCases(),
   ...documentCases(),

@@ -77,7 +77,13 @@ async function runDoor(
     writeFileSync(join(workspace, name), content);
   }
   if (git) commit(workspace);
-  const known = { PATH: process.env.PATH ?? "", TMPDIR: root, ...NO_WAY_OUT };
+  // The compiled code is kept beside the bundle: most steps take hardly longer than to start.
+  const known = {
+    PATH: process.env.PATH ?? "",
+    TMPDIR: root,
+    NODE_COMPILE_CACHE: `${bundleOf(script)}/compiled`,
+    ...NO_WAY_OUT,
+  };
   const child = spawn(process.execPath, [script, ...args], {
     cwd: workspace,
     env: { ...known, ...surroundings(root, workspace), ...env },
@@ -100,6 +106,8 @@ async function runDoor(
   const door = args.length === 0 ? script.replace(/^.*\/dist\//, "") : args.join(" ");
   return { door, exitCode, ...said, files: others, outputs: parseOutputs(output), workspace: root };
 }
+
+const bundleOf = (script: string) => script.replace(/\/dist\/.*$/, "");
 
 function commandFile(root: string, name: string): string {
   writeFileSync(join(root, name), "");

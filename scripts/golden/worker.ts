@@ -35,3 +35,6 @@ process.on("message", async ({ name, side, scenarios }: Order) => {
   const seconds = Math.round(performance.now() - started) / 1000;
   process.send?.({ name, text: world.text() + problem, seconds } satisfies Answer);
 });
+
+// Whoever stopped the comparison wants no more of it.
+process.on("disconnect", () => process.exit());

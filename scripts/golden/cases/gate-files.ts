@@ -1,6 +1,6 @@
 /** Gate files: wrong keys and types at every section, YAML that is none, and what is right but rare. */
 import type { Case } from "../world.ts";
-import { KEY, type Row, throughBoth } from "./settings.ts";
+import { KEY, type Row, throughAction, throughBoth, throughValidate } from "./settings.ts";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 
@@ -186,5 +186,10 @@ const RARE: readonly (readonly [string, Row])[] = [
 
 export function gateFileCases(): readonly Case[] {
   const wrong = Object.entries(WRONG).map(([name, gate]) => [name, { gate }] as const);
-  return [...throughBoth("gate file", wrong), ...throughBoth("gate file, rare", RARE)];
+  const some = wrong.filter((_, at) => at % 3 === 0);
+  return [
+    ...throughValidate("gate file", wrong),
+    ...throughAction("gate file in a run", some),
+    ...throughBoth("gate file, rare", RARE),
+  ];
 }

@@ -2,8 +2,8 @@
 import type { Case } from "../world.ts";
 import { KEY, type Row, throughAction } from "./settings.ts";
 
-/** Values of one input that are looked at alone. */
-const VALUES: Readonly<Record<string, readonly string[]>> = {
+/** Values of inputs that may say anything, each looked at alone. */
+const ALONE: Readonly<Record<string, readonly string[]>> = {
   "api-key": [
     ...["", `Bearer ${KEY}`, `"${KEY}"`, "<API_KEY>", "***", `${KEY} ${KEY}`, `${KEY}\n${KEY}`, `${KEY}…`],
     ...["short-key", "k".repeat(40_000)],
@@ -32,35 +32,43 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   probes: ["chats", "template", ",", "app", "logs", "docs", "static", "chat, chat ,chat", "constructor", KEY],
   "gate-file": ["no.yml", "../gate.yml", "/dev/zero", ".", "a\nb"],
   mode: ["recrod", "replay", "record", "verify-rollback"],
-  name: [`key ${KEY}`, "a\n::error::b\u202e c", "x".repeat(400)],
   environment: ["production", "sk-proj-AbCdEfGh0123456789IjKlMn_oP"],
-  live: ["yes", "constructor", "true"],
-  "change-id": ["CHG-1", "sk-proj-AbCdEfGh0123456789IjKlMn_oP"],
-  "deployment-version": ["2026.11.20-1", "sk-proj-AbCdEfGh0123456789IjKlMn_oP"],
-  "config-version": ["42", "sk-proj-AbCdEfGh0123456789IjKlMn_oP"],
-  "secret-version": ["7", "sk-proj-AbCdEfGh0123456789IjKlMn_oP"],
-  reviewer: ["@r", "sk-proj-AbCdEfGh0123456789IjKlMn_oP"],
-  notes: [`a\nb ${"x".repeat(400)}`, "sk-proj-AbCdEfGh0123456789IjKlMn_oP"],
   "known-good": ["main", "git:--upload-pack=x", "file:", "git:a..b", "none:", "nothing"],
   "request-template": ["nowhere.json", "../secret.json", "/etc/passwd", "response=a.json", "responses=", "."],
+  "allowed-hosts": ["*.example", "https://a.example", "a.example/v1", "a b"],
+  "allowed-env": ["A-B", "GITHUB_TOKEN", "COMETAPI_KEY", "1A"],
+  "evidence-dir": ["a\n::error::b", "known.txt/inside", "deep/er/out"],
+  evidence: ["evidence.json"],
+  "expect-legs": ["eu", "[", '[{"a":1}]'],
+  "github-token": ["ghs_0123456789".repeat(400), "a b"],
+  "api-kye": ["x"],
+  modle: ["m"],
+};
+
+/** Numbers and choices: a value that is wrong keeps no other from being looked at, so one step has one of each. */
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  live: ["yes", "constructor", "true"],
   samples: ["1", "51", "5.5", "five", "-5", "1e1", KEY],
   timeout: ["1", "1ms", "10m", "30 s", "-1s"],
   deadline: ["25d", "999999999h", "8s", "1s"],
   "max-requests": ["10001", "0", "x"],
   concurrency: ["0", "65", "two"],
   "fail-on": ["holds", "rollback", "never", "nothing"],
-  "allowed-hosts": ["*.example", "https://a.example", "a.example/v1", "a b"],
-  "allowed-env": ["A-B", "GITHUB_TOKEN", "COMETAPI_KEY", "1A"],
-  "evidence-dir": ["a\n::error::b", "known.txt/inside", "deep/er/out"],
-  evidence: ["evidence.json"],
-  "expect-legs": ["eu", "[", '[{"a":1}]'],
-  leg: ['{"b": 2, "a": "x"}', "eu", "{"],
   summary: ["allways", "never", "on-failure"],
   comment: ["allways", "always"],
   issue: ["somtimes", "on-failure"],
-  "github-token": ["ghs_0123456789".repeat(400), "a b"],
-  "api-kye": ["x"],
-  modle: ["m"],
+};
+
+/** Labels, for the same reason together. */
+const LABELS: Readonly<Record<string, readonly string[]>> = {
+  name: [`key ${KEY}`, "a\n::error::b\u202e c", "x".repeat(400)],
+  "change-id": ["CHG-1", "sk-proj-AbCdEfGh0123456789IjKlMn_oP"],
+  "deployment-version": ["2026.11.20-1", "sk-proj-AbCdEfGh0123456789IjKlMn_oP"],
+  "config-version": ["42", "sk-proj-AbCdEfGh0123456789IjKlMn_oP"],
+  "secret-version": ["7", "sk-proj-AbCdEfGh0123456789IjKlMn_oP"],
+  reviewer: ["@r", "sk-proj-AbCdEfGh0123456789IjKlMn_oP"],
+  notes: [`a\nb ${"x".repeat(400)}`, "sk-proj-AbCdEfGh0123456789IjKlMn_oP"],
+  leg: ['{"b": 2, "a": "x"}', "eu", "{"],
 };
 
 const TOGETHER: readonly (readonly [string, Row])[] = [
@@ -85,11 +93,25 @@ const TOGETHER: readonly (readonly [string, Row])[] = [
   ["the key inside the base URL", { inputs: { "base-url": `http://127.0.0.1:9/${KEY}/v1` } }],
 ];
 
+/** Steps that have the first value of each input, then the second, and so on. */
+function together(table: Readonly<Record<string, readonly string[]>>): readonly Row[] {
+  const most = Math.max(...Object.values(table).map((values) => values.length));
+  return Array.from({ length: most }, (_, at) => ({
+    inputs: Object.fromEntries(
+      Object.entries(table).flatMap(([input, values]) => (values[at] === undefined ? [] : [[input, values[at]]])),
+    ),
+  }));
+}
+
+const numbered = (name: string, rows: readonly Row[]) => rows.map((row, at) => [`${name} #${at + 1}`, row] as const);
+
 export function inputCases(): readonly Case[] {
-  const alone = Object.entries(VALUES).flatMap(([input, values]) =>
-    values.map(
-      (value, at) => [`${input} #${at + 1}`, { inputs: { [input]: value }, files: { "known.txt": "x" } }] as const,
+  const alone = Object.entries(ALONE).flatMap(([input, values]) =>
+    numbered(
+      input,
+      values.map((value) => ({ inputs: { [input]: value }, files: { "known.txt": "x" } })),
     ),
   );
-  return [...throughAction("input", alone), ...throughAction("inputs", TOGETHER)];
+  const several = [...numbered("choices", together(CHOICES)), ...numbered("labels", together(LABELS))];
+  return [...throughAction("input", alone), ...throughAction("inputs", [...several, ...TOGETHER])];
 }

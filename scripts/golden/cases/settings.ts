@@ -55,3 +55,14 @@ export function throughBoth(kind: string, rows: readonly (readonly [string, Row]
     },
   }));
 }
+
+/** Every row through `validate` alone. */
+export function throughValidate(kind: string, rows: readonly (readonly [string, Row])[]): readonly Case[] {
+  return rows.map(([name, row]) => ({
+    name: `${kind}: ${name}`,
+    run: async (world) => {
+      const { files = {} } = await stepOf(row, world);
+      await world.terminal(["validate"], { files });
+    },
+  }));
+}
