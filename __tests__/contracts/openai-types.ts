@@ -62,8 +62,24 @@ export function typeWordOf(path: string): string {
   return wordsIn(membersOf(path).find(({ name }) => name === "type")?.type ?? "")[0] ?? "";
 }
 
+/** The JSON types that a type stands for, null aside. */
+export function jsonTypesOf(type: string): ReadonlySet<string> {
+  const parts = type.replaceAll(/Array<[^<>]*>/g, "[]").split(" | ");
+  return new Set(parts.flatMap((part) => [...jsonTypeOf(part.replace("Shared.", ""))]));
+}
+
+function jsonTypeOf(part: string): Iterable<string> {
+  if (part === "null") return [];
+  if (/^(?:'.*'|string|\(string & \{\}\))$/.test(part)) return ["string"];
+  if (part === "number" || part === "boolean") return [part];
+  if (part === "[]") return ["array"];
+  // Objects: written out, of a namespace, or an interface.
+  if (part.startsWith("{") || part.includes(".") || SOURCE.includes(`\nexport interface ${part} {`)) return ["object"];
+  return jsonTypesOf(definitionOf(part));
+}
+
 function definitionOf(alias: string): string {
-  const found = new RegExp(`^export type ${alias} = (.+);$`, "m").exec(SOURCE)?.[1];
+  const found = new RegExp(`^export type ${alias} = (.+?);?$`, "m").exec(SOURCE)?.[1];
   if (found === undefined) throw new Error(`openai ${OPENAI_VERSION} has no type ${alias}`);
   return found;
 }
