@@ -11,9 +11,9 @@ import { CATEGORIES } from "../src/evidence/categories.ts";
 import { PROBE_IDS } from "../src/evidence/probes.ts";
 import { TRIGGER_IDS } from "../src/evidence/triggers.ts";
 import { OUTPUTS } from "../src/report/outputs.ts";
-import { parseGateFile } from "../src/settings/gate-file.ts";
-import { GateFileSchema } from "../src/settings/gate-file-schema.ts";
-import { INPUTS } from "../src/settings/inputs.ts";
+import { parseGateFile } from "../src/settings/gate-file/gate-file.ts";
+import { GateFileSchema } from "../src/settings/gate-file/schema.ts";
+import { INPUTS } from "../src/settings/inputs/inputs.ts";
 import { readDiagram } from "./mermaid.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
@@ -61,7 +61,7 @@ interface Step {
 
 /** Inputs of gate steps that do not exist. */
 function unknownInputs(steps: readonly Step[]): readonly string[] {
-  const known = INPUTS.map(({ name }) => name);
+  const known: readonly string[] = INPUTS.map(({ name }) => name);
   return steps
     .filter(({ uses }) => uses?.startsWith("OWNER/cometapi-release-gate@"))
     .flatMap((step) => Object.keys(step.with ?? {}))

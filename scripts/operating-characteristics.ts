@@ -12,7 +12,7 @@ import { digestOf } from "../src/evidence/digest.ts";
 import { EVIDENCE_VERSION, type ObservedRun, type ProbeRun } from "../src/evidence/evidence.ts";
 import type { Policy } from "../src/evidence/policy.ts";
 import type { Decision } from "../src/evidence/vocabulary.ts";
-import { defaultPolicy } from "../src/settings/policy.ts";
+import { defaultPolicy } from "../src/settings/policy/policy.ts";
 
 /** True failure rates of the published table, 0 to 1. */
 export const RATES = [0.01, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8] as const;

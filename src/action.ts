@@ -7,7 +7,7 @@ import { groupedLog, report } from "./github/runner.ts";
 import { NOTHING_KNOWN } from "./report/outputs.ts";
 import { plain } from "./report/plain-text.ts";
 import { readFileIfPresent } from "./run/read.ts";
-import { INPUTS } from "./settings/inputs.ts";
+import { INPUTS } from "./settings/inputs/inputs.ts";
 
 const { env } = process;
 

@@ -25,9 +25,11 @@ import { jsonFile, type ReportFile } from "./report/records/report-file.ts";
 import { summary } from "./report/summary/summary.ts";
 import { describeRun, type SettingsResult } from "./run/describe.ts";
 import { familyComparison, reportContext } from "./run/report-context.ts";
+import { REQUEST_BODIES } from "./run/request-bodies.ts";
 import { writeFiles } from "./run/write.ts";
-import { readReportSettings, resolveSettings } from "./settings/resolve.ts";
-import type { ReportSettings, Settings, SettingsSource } from "./settings/settings.ts";
+import { resolveSettings } from "./settings/resolve.ts";
+import type { ReportSettings, Settings } from "./settings/settings.ts";
+import type { SettingsSource } from "./settings/source.ts";
 
 /** What each mode looks at. They differ in nothing else: the decision and the reports are the same for all. */
 const MODES: Readonly<Record<Mode, (settings: Settings, world: World, run: RunIdentity) => Promise<ObservedRun>>> = {
@@ -56,9 +58,8 @@ export interface GateResult {
 /** Decides whether the release may ship. Always returns a verdict; never throws for anything that a user can cause. */
 export async function gate(world: World): Promise<GateResult> {
   const identity = identify(new Date());
-  const report = readReportSettings(world.source);
-
   const result = settle(world.source);
+  const { report } = result.settings;
   const settings = result.kind === "valid" ? result.settings : null;
   const run =
     settings === null
@@ -103,7 +104,7 @@ function exposingSummary({ verdict }: Evidence): string {
 }
 
 function settle(source: SettingsSource): SettingsResult {
-  const { settings, problems } = resolveSettings(source);
+  const { settings, problems } = resolveSettings(source, REQUEST_BODIES);
   return problems.length === 0 ? { kind: "valid", settings } : { kind: "invalid", settings, problems };
 }
 

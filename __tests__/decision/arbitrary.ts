@@ -22,7 +22,7 @@ import type { Policy } from "../../src/evidence/policy.ts";
 import { threshold } from "../../src/evidence/statistics.ts";
 import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../src/evidence/triggers.ts";
 import { SEVERITIES, type Severity } from "../../src/evidence/vocabulary.ts";
-import { defaultPolicy } from "../../src/settings/policy.ts";
+import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import {
   attemptsOf,
   checkOf,

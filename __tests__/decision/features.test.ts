@@ -5,7 +5,7 @@ import { decide } from "../../src/decision/decide.ts";
 import { samplingPlan } from "../../src/decision/sampling.ts";
 import type { Outcome } from "../../src/evidence/attempt.ts";
 import type { ProbeRun } from "../../src/evidence/evidence.ts";
-import { defaultPolicy } from "../../src/settings/policy.ts";
+import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import { CASES, categories, failed } from "./arbitrary.ts";
 import { answering, takeCourse } from "./course.ts";
 import {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
 import { nextStep, samplingPlan } from "../../src/decision/sampling.ts";
 import type { Outcome } from "../../src/evidence/attempt.ts";
-import { defaultPolicy } from "../../src/settings/policy.ts";
+import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import {
   attemptsOf,
   confirming,

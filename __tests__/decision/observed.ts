@@ -11,7 +11,7 @@ import type { ProbeId } from "../../src/evidence/probes.ts";
 import type { TriggerId } from "../../src/evidence/triggers.ts";
 import type { TriggerReport, Verdict } from "../../src/evidence/verdict.ts";
 import type { Family, Severity } from "../../src/evidence/vocabulary.ts";
-import { defaultPolicy } from "../../src/settings/policy.ts";
+import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 
 /** An outcome in the place where it was seen: what it confirms, and how long it took, ms. */
 export interface Seen {

@@ -15,7 +15,7 @@ import { decide } from "../../src/decision/decide.ts";
 import { samplingPlan } from "../../src/decision/sampling.ts";
 import { binomialMass, binomialTail } from "../../src/evidence/statistics.ts";
 import type { Decision } from "../../src/evidence/vocabulary.ts";
-import { defaultPolicy } from "../../src/settings/policy.ts";
+import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import { takeCourse } from "./course.ts";
 import { fail, pass } from "./observed.ts";
 

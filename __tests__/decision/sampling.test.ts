@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { type SamplingPlan, samplingPlan } from "../../src/decision/sampling.ts";
 import type { Policy } from "../../src/evidence/policy.ts";
 import type { Polarity } from "../../src/evidence/vocabulary.ts";
-import { defaultPolicy } from "../../src/settings/policy.ts";
+import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import { answering, takeCourse } from "./course.ts";
 import { error, fail, pass, policyWith, type Seen, times, unsupported } from "./observed.ts";
 

@@ -2,7 +2,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
 import { DocsPageSchema } from "../../src/evidence/docs.ts";
 import { CheckSchema } from "../../src/evidence/evidence.ts";
-import type { DocsReview } from "../../src/settings/docs.ts";
+import type { DocsReview } from "../../src/settings/release/docs.ts";
 import { GFM, HTML, MDX } from "./pages.ts";
 import { type Answer, check, html, INDEX, markdown, site, to } from "./site.ts";
 

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { checkDocs } from "../../src/docs/check.ts";
 import type { Limits } from "../../src/evidence/limits.ts";
-import type { DocsReview } from "../../src/settings/docs.ts";
-import { docsBelow } from "../../src/settings/docs.ts";
+import { type DocsReview, docsBelow } from "../../src/settings/release/docs.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import { type Listening, serving } from "../http/wire.ts";
 import { settings } from "../run/running.ts";

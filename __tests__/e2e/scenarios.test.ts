@@ -4,7 +4,7 @@ import { createRedactor } from "../../src/evidence/redaction.ts";
 import type { Scenario } from "../../src/sandbox/fault.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/gateway.ts";
 import { SCENARIOS, type ScenarioName } from "../../src/sandbox/scenarios.ts";
-import { docsBelow } from "../../src/settings/docs.ts";
+import { docsBelow } from "../../src/settings/release/docs.ts";
 import { QUICK_POLICY, runAction, visible } from "./runner.ts";
 
 /** Scenarios that only end at a time limit get a short one; the slowest healthy answer takes 1.5 s. */

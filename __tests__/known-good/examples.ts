@@ -2,9 +2,10 @@
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
 import { digestOf } from "../../src/evidence/digest.ts";
 import { type KnownGood, type KnownGoodContent, RECORD_VERSION, sealRecord } from "../../src/evidence/known-good.ts";
+import { DEFAULT_CREATOR } from "../../src/evidence/known-good-source.ts";
 import type { KnownGoodWorld } from "../../src/known-good/read.ts";
 import type { RecordKey } from "../../src/known-good/source.ts";
-import { DEFAULT_CREATOR } from "../../src/settings/known-good-source.ts";
+import { describeGateFile } from "../../src/run/describe-gate-file.ts";
 
 export const KEY: RecordKey = { name: "shop", environment: "production" };
 export const COMMIT = "c0ffee".repeat(6).padEnd(40, "0");
@@ -61,5 +62,13 @@ export function recordOf(n: number, more: Partial<KnownGoodContent> = {}): Known
 /** A world without GitHub, in a folder that need not exist. */
 export function worldOf(more: Partial<KnownGoodWorld> = {}): KnownGoodWorld {
   const env = { PATH: process.env.PATH };
-  return { github: null, workingDirectory: "/nowhere", now: NOW, creator: DEFAULT_CREATOR, env, ...more };
+  return {
+    github: null,
+    workingDirectory: "/nowhere",
+    now: NOW,
+    creator: DEFAULT_CREATOR,
+    env,
+    parseGateFile: describeGateFile,
+    ...more,
+  };
 }

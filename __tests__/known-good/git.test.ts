@@ -8,6 +8,7 @@ import { isIntact } from "../../src/evidence/known-good.ts";
 import { recordOfGateFile } from "../../src/known-good/gate-file-record.ts";
 import { type KnownGoodWorld, readKnownGood } from "../../src/known-good/read.ts";
 import type { GitHubApi } from "../../src/known-good/source.ts";
+import { describeGateFile } from "../../src/run/describe-gate-file.ts";
 import { KEY, recordOf, worldOf } from "./examples.ts";
 
 const GATE_FILE = ".github/release-gate.yml";
@@ -202,20 +203,12 @@ describe("a gate file at a ref", () => {
       commit: first,
       digest: `sha256:${"0".repeat(64)}`,
     } as const;
-    const content = { release: { model: "some-model", "base-url": "gateway.example", auth: "none" as const } };
-    const families = ["responses"] as const;
-    const made = recordOfGateFile(
-      content,
-      [template],
-      families,
-      { text: "", commit: first, committedAt: COMMITTED },
-      KEY,
-    );
-    expect(made).toMatchObject({
-      ok: true,
-      record: { configuration: { templates: [template], families: ["responses"], auth: "none" } },
-    });
-    if (made.ok) expect(made.record.releaseDigest).toBe(releaseDigest(made.record.configuration));
+    const gate = describeGateFile("a.yml", "release: { model: some-model, base-url: gateway.example, auth: none }");
+    if (gate.kind === "invalid" || "missing" in gate.release) throw new Error("the test's own gate file is invalid");
+    const at = { text: "", commit: first, committedAt: COMMITTED };
+    const record = recordOfGateFile(gate.release, [template], ["responses"], at, KEY);
+    expect(record).toMatchObject({ configuration: { templates: [template], families: ["responses"], auth: "none" } });
+    expect(record.releaseDigest).toBe(releaseDigest(record.configuration));
   });
 });
 

@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
 import { createRedactor } from "../../src/evidence/redaction.ts";
 import { openSession } from "../../src/run/session.ts";
-import { DEFAULT_LIMITS } from "../../src/settings/limits.ts";
+import { DEFAULT_LIMITS } from "../../src/settings/policy/limits.ts";
 
 /** A session with this many places, and requests that end only when the test says so. */
 function placesFor(concurrency: number) {

@@ -4,8 +4,8 @@ import type { Limits } from "../../src/evidence/limits.ts";
 import { identify } from "../../src/evidence/run-identity.ts";
 import { type Observations, observe, type Subject } from "../../src/run/observe.ts";
 import type { ProgressEvent } from "../../src/run/session.ts";
-import { DEFAULT_LIMITS } from "../../src/settings/limits.ts";
-import { defaultPolicy } from "../../src/settings/policy.ts";
+import { DEFAULT_LIMITS } from "../../src/settings/policy/limits.ts";
+import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import type { Release, Settings } from "../../src/settings/settings.ts";
 
 /** The key of every run here: long enough to be searched for. */
@@ -81,6 +81,7 @@ export function settings(baseUrl: string, running: Running = {}): Settings {
     secrets: running.secrets ?? [KEY],
     warnings: [],
     families: ["chat-completions", "responses"],
+    origins: {},
   };
 }
 

@@ -4,12 +4,12 @@ import { decide } from "../../src/decision/decide.ts";
 import { identify } from "../../src/evidence/run-identity.ts";
 import { describeRun } from "../../src/run/describe.ts";
 import { observe } from "../../src/run/observe.ts";
+import { REQUEST_BODIES } from "../../src/run/request-bodies.ts";
 import { APP_VERSION } from "../../src/sandbox/app.ts";
 import type { Sandbox } from "../../src/sandbox/gateway.ts";
 import { SCENARIOS, type ScenarioName } from "../../src/sandbox/scenarios.ts";
-import { readApp } from "../../src/settings/app.ts";
+import { resolveSettings } from "../../src/settings/resolve.ts";
 import type { Settings } from "../../src/settings/settings.ts";
-import type { Problem } from "../../src/text/problem.ts";
 import { settings } from "../run/running.ts";
 import { sourceOf } from "../settings/source.ts";
 import { during } from "./client.ts";
@@ -71,18 +71,17 @@ describe("the deployed service of the sandbox", () => {
 
 /** A run of `app` alone, as the terminal makes one against the sandbox. */
 function settingsFor(sandbox: Sandbox): Settings {
-  const problems: Problem[] = [];
   const base = settings(sandbox.baseUrl, {
     probes: ["app"],
     release: { model: sandbox.model },
     secrets: [sandbox.key],
   });
-  const report = (problem: Problem) => problems.push(problem);
-  const nothing = () => undefined;
-  const reading = { source: sourceOf({ sandbox }), gate: null, report, warn: nothing, keep: nothing };
-  const app = readApp(base.probes, { release: base.release, mode: "gate", broken: false }, reading);
+  const inputs = { probes: "app", model: sandbox.model };
+  const { settings: own, problems } = resolveSettings(sourceOf({ inputs, sandbox }), REQUEST_BODIES);
   expect(problems).toEqual([]);
-  return { ...base, ...app, sandbox: true, credential: null, families: [] };
+  const { app } = own;
+  if (app === undefined) throw new Error("the sandbox has no application");
+  return { ...base, app, sandbox: true, credential: null, families: [] };
 }
 
 describe("the verdict about the deployed service", () => {

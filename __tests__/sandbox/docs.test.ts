@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { checkDocs } from "../../src/docs/check.ts";
 import type { Sandbox } from "../../src/sandbox/gateway.ts";
 import type { ScenarioName } from "../../src/sandbox/scenarios.ts";
-import { docsBelow } from "../../src/settings/docs.ts";
+import { docsBelow } from "../../src/settings/release/docs.ts";
 import { settings } from "../run/running.ts";
 import { during } from "./client.ts";
 

@@ -1,57 +1,51 @@
 /** How the deployed service is asked, from the gate file's `probes.app`. */
 import { describe, expect, it } from "@jest/globals";
 import type { Mode } from "../../src/evidence/vocabulary.ts";
-import { readApp } from "../../src/settings/app.ts";
-import { missingFacts } from "../../src/settings/app-expectations.ts";
-import { AppSchema } from "../../src/settings/app-schema.ts";
-import { type GateFileContent, GateFileSchema } from "../../src/settings/gate-file-schema.ts";
-import { parseYaml } from "../../src/settings/gate-file-yaml.ts";
-import type { Reading } from "../../src/settings/precedence.ts";
+import { AppSchema } from "../../src/settings/gate-file/app-schema.ts";
+import { runRule } from "../../src/settings/origin.ts";
 import { familiesOf, needsApi } from "../../src/settings/probe-catalogue.ts";
+import { appOf } from "../../src/settings/release/app.ts";
+import { missingFacts } from "../../src/settings/release/app-expectations.ts";
+import { allowedHosts } from "../../src/settings/release/destination.ts";
+import { allowedVariables } from "../../src/settings/release/headers.ts";
 import { budgetWarning } from "../../src/settings/request-budget.ts";
 import type { Release } from "../../src/settings/settings.ts";
 import type { Problem } from "../../src/text/problem.ts";
 import { settings } from "../run/running.ts";
-import { settingsOf, sourceOf, type World } from "./source.ts";
+import { documentOf, KEY, settingsOf, sourceOf, type World } from "./source.ts";
 
 const URL = "https://app.example/api/chat";
 const APP = [{ id: "app", selected: "explicit" }] as const;
 
-interface Given extends World {
+interface Described extends World {
   readonly app?: object;
   readonly release?: Partial<Release>;
   readonly mode?: Mode;
   readonly broken?: boolean;
-  readonly selected?: Parameters<typeof readApp>[0];
 }
 
 /** What becomes of a `probes.app` section, and what was said about it. */
-function read({ app, release = {}, mode = "gate", broken = false, selected = APP, ...world }: Given) {
+function read({ app: section, release = {}, mode = "gate", broken = false, ...world }: Described) {
   const problems: Problem[] = [];
   const kept: string[] = [];
-  const text = JSON.stringify(app === undefined ? {} : { probes: { app } });
-  const yaml = parseYaml(text);
-  if (!("positionOf" in yaml)) throw new Error("the test's own YAML is invalid");
-  const content: GateFileContent = GateFileSchema.parse(yaml.value);
-  const reading: Reading = {
-    source: sourceOf(world),
-    gate: {
-      file: "gate.yml",
-      text,
-      content,
-      originOf: (path) => ({
-        kind: "gate-file",
-        file: "gate.yml",
-        key: path.join("."),
-        position: yaml.positionOf(path),
-      }),
-    },
-    report: (problem) => problems.push(problem),
-    warn: () => undefined,
-    keep: (secret) => kept.push(secret),
-  };
-  const run = { release: settings("https://llm.example/v1", { release }).release, mode, broken };
-  return { ...readApp(selected, run, reading), problems, codes: problems.map(({ code }) => code), kept };
+  const document = documentOf(JSON.stringify(section === undefined ? {} : { probes: { app: section } }), world);
+  const source = sourceOf(world);
+  const app = runRule(
+    appOf(document, {
+      ...source,
+      release: settings("https://llm.example/v1", { release }).release,
+      mode,
+      broken,
+      hosts: runRule(allowedHosts(document)),
+      variables: {
+        env: source.env,
+        allowed: runRule(allowedVariables(document)),
+        keep: (secret) => kept.push(secret),
+      },
+    }),
+    (remark) => typeof remark !== "string" && problems.push(remark),
+  );
+  return { app, problems, codes: problems.map(({ code }) => code), kept };
 }
 
 describe("the request to the application", () => {
@@ -68,10 +62,10 @@ describe("the request to the application", () => {
   });
 
   it("is absent where app is not selected, even when it is described", () => {
-    expect(read({ app: { url: "not a URL" }, selected: [{ id: "chat", selected: "explicit" }] })).toMatchObject({
-      codes: [],
-      kept: [],
-    });
+    const masked: string[] = [];
+    const gateFile = "probes: { app: { url: not a URL } }";
+    expect(settingsOf({ gateFile, inputs: { probes: "chat" }, masked }).app).toBeUndefined();
+    expect(masked).toEqual([KEY]);
   });
 
   it.each([
@@ -143,7 +137,7 @@ describe("the headers of the request", () => {
   it("go only to a host that the workflow allows, when one came from the environment", () => {
     const found = read({ app, inputs: { "allowed-env": "APP_TOKEN" }, env });
     expect(found).toMatchObject({ problems: [{ code: "host-not-allowed", at: { line: 1 } }] });
-    expect(found.app).toBeUndefined();
+    expect(found.app).toBeNull();
     expect(read({ app: { url: URL, headers: { "x-tenant": "smoke" } } }).codes).toEqual([]);
   });
 

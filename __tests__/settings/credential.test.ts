@@ -1,6 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { resolveSettings } from "../../src/settings/resolve.ts";
-import { codesOf, KEY, problemsOf, settingsOf, sourceOf } from "./source.ts";
+import { codesOf, KEY, problemsOf, resolved, settingsOf, sourceOf } from "./source.ts";
 
 const NO_KEY = { "api-key": "" };
 
@@ -23,7 +22,7 @@ describe("API key", () => {
   it("is masked before anything else is read", () => {
     const order: string[] = [];
     const source = sourceOf();
-    resolveSettings({
+    resolved({
       ...source,
       mask: (secret) => order.push(`mask ${secret}`),
       readFile: () => {

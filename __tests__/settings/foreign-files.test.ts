@@ -1,6 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { resolveSettings } from "../../src/settings/resolve.ts";
-import { codesOf, KEY, problemsOf, settingsFrom, sourceOf, type World } from "./source.ts";
+import { codesOf, KEY, problemsOf, resolved, settingsFrom, sourceOf, type World } from "./source.ts";
 
 const untrusted = "foreign-files";
 const template = { "request-template": "chat-completions=a.json" };
@@ -61,7 +60,7 @@ describe("pull_request_target", () => {
       asked.push(within);
       return null;
     };
-    resolveSettings({ ...sourceOf({ untrusted: event }), readFile });
+    resolved({ ...sourceOf({ untrusted: event }), readFile });
     expect(asked).toEqual([folder]);
   });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { parseGateFile } from "../../src/settings/gate-file.ts";
-import { LARGEST_GATE_FILE } from "../../src/settings/gate-file-yaml.ts";
-import { KEY, problemsOf, settingsOf } from "./source.ts";
+import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
+import { LARGEST_GATE_FILE } from "../../src/settings/gate-file/yaml.ts";
+import { KEY, problemsOf, resolved, settingsOf, sourceOf } from "./source.ts";
 
 const LABEL = /^[^\p{Cc}\p{Cf}]{0,300}$/u;
 
@@ -204,13 +204,11 @@ describe("finding the gate file", () => {
     ]);
   });
 
-  it("refuses a file that cannot be read", async () => {
-    const { resolveSettings } = await import("../../src/settings/resolve.ts");
-    const { sourceOf } = await import("./source.ts");
+  it("refuses a file that cannot be read", () => {
     const readFile = () => {
       throw new Error("EISDIR /secret/path");
     };
-    const { problems } = resolveSettings({ ...sourceOf(), readFile });
+    const { problems } = resolved({ ...sourceOf(), readFile });
     expect(problems).toMatchObject([{ message: expect.stringMatching(/release-gate.yml: cannot be read/) }]);
   });
 

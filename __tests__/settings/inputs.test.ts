@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { OUTPUTS } from "../../src/report/outputs.ts";
-import { INPUTS } from "../../src/settings/inputs.ts";
+import { INPUTS } from "../../src/settings/inputs/inputs.ts";
 import { problemsOf } from "./source.ts";
 
 const action = parse(readFileSync(new URL("../../action.yml", import.meta.url), "utf8"));

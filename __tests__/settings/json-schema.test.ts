@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
-import { parseGateFile } from "../../src/settings/gate-file.ts";
+import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
 
 const root = new URL("../../", import.meta.url);
 const read = (file: string) => JSON.parse(readFileSync(new URL(file, root), "utf8"));

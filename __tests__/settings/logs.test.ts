@@ -1,33 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
-import { parse } from "yaml";
-import { GateFileSchema } from "../../src/settings/gate-file-schema.ts";
-import { DEFAULT_FIELDS, readLogs } from "../../src/settings/logs.ts";
-import type { Reading } from "../../src/settings/precedence.ts";
-import type { Problem } from "../../src/text/problem.ts";
-import { sourceOf } from "./source.ts";
+import { type Remark, runRule } from "../../src/settings/origin.ts";
+import { DEFAULT_FIELDS, logsOf } from "../../src/settings/release/logs.ts";
+import { documentOf, settingsOf, sourceOf } from "./source.ts";
 
-/** What is read of a gate file, with or without the probe. */
-function read(gateFile: string | null, selected = true) {
-  const problems: Problem[] = [];
-  const gate = gateFile === null ? null : GateFileSchema.parse(parse(gateFile));
-  const reading: Reading = {
-    source: sourceOf(),
-    gate: gate && {
-      file: "gate.yml",
-      text: gateFile ?? "",
-      content: gate,
-      originOf: (path) => ({
-        kind: "gate-file",
-        file: "gate.yml",
-        key: path.join("."),
-        position: { line: 1, column: 1 },
-      }),
-    },
-    report: (problem) => problems.push(problem),
-    warn: () => {},
-    keep: () => {},
-  };
-  const { logs } = readLogs(selected ? [{ id: "logs", selected: "explicit" }] : [], reading);
+/** What is read of a gate file. */
+function read(gateFile: string | null) {
+  const problems: Remark[] = [];
+  const logs = runRule(logsOf(documentOf(gateFile ?? ""), sourceOf()), (remark) => problems.push(remark));
   return { logs, problems };
 }
 
@@ -64,8 +43,8 @@ describe("the section probes.logs", () => {
   });
 
   it("configures and does not select", () => {
-    expect(read("probes: { logs: { files: logs/*.jsonl } }", false)).toEqual({ logs: undefined, problems: [] });
-    expect(read("probes: { logs: { files: ../x } }", false)).toEqual({ logs: undefined, problems: [] });
+    expect(settingsOf({ gateFile: "probes: { logs: { files: logs/*.jsonl } }" }).logs).toBeUndefined();
+    expect(settingsOf({ gateFile: "probes: { logs: { files: ../x } }" }).logs).toBeUndefined();
   });
 
   it.each([null, "name: x", "probes: { template: {} }"])("is missed when the probe is selected: %j", (gateFile) => {

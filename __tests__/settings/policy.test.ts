@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { PolicySchema } from "../../src/evidence/policy.ts";
 import { TRIGGER_IDS, TRIGGERS } from "../../src/evidence/triggers.ts";
-import { defaultPolicy } from "../../src/settings/policy.ts";
+import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import { codesOf, problemsOf, settingsOf } from "./source.ts";
 
 describe("policy", () => {

@@ -1,20 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { parse } from "yaml";
-import { parseGateFile } from "../../src/settings/gate-file.ts";
-import { GateFileSchema } from "../../src/settings/gate-file-schema.ts";
-import { reportSettings } from "../../src/settings/report-settings.ts";
-import { readReportSettings } from "../../src/settings/resolve.ts";
-import { codesOf, KEY, settingsOf, sourceOf } from "./source.ts";
+import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
+import type { SettingsSource } from "../../src/settings/source.ts";
+import { codesOf, KEY, resolved, settingsOf, sourceOf } from "./source.ts";
+
+/** What counts for the reports, whatever else is wrong. */
+const readReportSettings = (source: SettingsSource) => resolved(source).settings.report;
 
 /** What is read of a gate file's own words. */
-function issueOf(gateFile: string, inputs = {}) {
-  const content = GateFileSchema.parse(parse(gateFile));
-  const origin = { kind: "gate-file", file: "a.yml", key: "issue", position: null } as const;
-  const gate = { file: "a.yml", text: gateFile, content, originOf: () => origin };
-  return reportSettings({ source: sourceOf({ inputs }), gate, report: () => expect("no problem").toBe("reported") })
-    .issue;
-}
+const issueOf = (gateFile: string, inputs = {}) => settingsOf({ gateFile, inputs }).report.issue;
 
 describe("report settings", () => {
   it("are safe when nothing is said", () => {

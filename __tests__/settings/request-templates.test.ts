@@ -1,8 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { resolveSettings } from "../../src/settings/resolve.ts";
-import { dependedOn } from "../../src/settings/sent-templates.ts";
-import type { SettingsSource } from "../../src/settings/settings.ts";
-import { KEY, settingsFrom, sourceOf, type World } from "./source.ts";
+import { dependedOn } from "../../src/settings/release/sent-templates.ts";
+import type { SettingsSource } from "../../src/settings/source.ts";
+import { KEY, resolved, settingsFrom, sourceOf, type World } from "./source.ts";
 
 const CHAT = '{"model":"some-model","messages":[]}';
 const RESPONSES = '{"model":"some-model","input":"hi"}';
@@ -31,7 +30,7 @@ function sourceWith(world: World): SettingsSource {
 }
 
 const settingsOf = (world: World) => settingsFrom(sourceWith(world));
-const problemsOf = (world: World) => resolveSettings(sourceWith(world)).problems;
+const problemsOf = (world: World) => resolved(sourceWith(world)).problems;
 
 const templatesOf = (world: World) =>
   settingsOf(world).template?.templates.map(({ family, path }) => `${family} ${path}`);

@@ -1,5 +1,11 @@
-import { resolveSettings } from "../../src/settings/resolve.ts";
-import type { Settings, SettingsSource } from "../../src/settings/settings.ts";
+import { REQUEST_BODIES } from "../../src/run/request-bodies.ts";
+import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
+import { mergeLayers, type SettingsDocument } from "../../src/settings/inputs/document.ts";
+import { environmentLayer, inputLayer } from "../../src/settings/inputs/overlay.ts";
+import { runRule } from "../../src/settings/origin.ts";
+import { type ResolvedSettings, resolveSettings } from "../../src/settings/resolve.ts";
+import type { Settings } from "../../src/settings/settings.ts";
+import type { SettingsSource } from "../../src/settings/source.ts";
 import type { Problem } from "../../src/text/problem.ts";
 
 /** A key that is long enough to be scanned for, and no real one. */
@@ -30,9 +36,22 @@ export function sourceOf(world: World = {}): SettingsSource {
   };
 }
 
+/** What becomes of a source. */
+export function resolved(source: SettingsSource): ResolvedSettings {
+  return resolveSettings(source, REQUEST_BODIES);
+}
+
+/** Inputs and variables of a world over a gate file, for a rule that is tested alone. */
+export function documentOf(gateFile: string, world: World = {}): SettingsDocument {
+  const { gate, problems } = parseGateFile("gate.yml", gateFile);
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("; "));
+  const { inputs, env } = sourceOf(world);
+  return mergeLayers(runRule(inputLayer(inputs)), gate, environmentLayer(env));
+}
+
 /** The settings of a source that has no problems; fails the test with them where it has some. */
 export function settingsFrom(source: SettingsSource): Settings {
-  const { settings, problems } = resolveSettings(source);
+  const { settings, problems } = resolved(source);
   if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("; "));
   return settings;
 }
@@ -43,7 +62,7 @@ export function settingsOf(world: World = {}): Settings {
 
 /** The problems of a world; empty when its settings are valid. */
 export function problemsOf(world: World): readonly Problem[] {
-  return resolveSettings(sourceOf(world)).problems;
+  return resolved(sourceOf(world)).problems;
 }
 
 export function codesOf(world: World): readonly string[] {

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type Sandbox, startSandbox } from "../../src/sandbox/gateway.ts";
-import { parseGateFile } from "../../src/settings/gate-file.ts";
+import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
 import { command, folder } from "./command.ts";
 
 /** A server on loopback that stands for GitHub's API. */

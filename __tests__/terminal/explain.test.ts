@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { CATEGORIES } from "../../src/evidence/categories.ts";
 import { REASON_CODES, TRIGGER_IDS, TRIGGERS } from "../../src/evidence/triggers.ts";
-import { GateFileSchema } from "../../src/settings/gate-file-schema.ts";
+import { GateFileSchema } from "../../src/settings/gate-file/schema.ts";
 import { explain } from "../../src/terminal/explain.ts";
 import type { Terminal } from "../../src/terminal/terminal.ts";
 import { command } from "./command.ts";

@@ -5,7 +5,7 @@
 import type { DocsPage } from "../evidence/docs.ts";
 import type { Check } from "../evidence/evidence.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
-import type { DocsReview, DocsSettings } from "../settings/docs.ts";
+import type { DocsReview, DocsSettings } from "../settings/release/docs.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { FetchOptions } from "./fetch-page.ts";
 import { findingsOf, indexFinding, type PageReview } from "./finding.ts";

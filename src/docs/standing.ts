@@ -1,5 +1,5 @@
 import type { DocsPage } from "../evidence/docs.ts";
-import type { DocsReview } from "../settings/docs.ts";
+import type { DocsReview } from "../settings/release/docs.ts";
 import type { DocsForm } from "./piece.ts";
 
 /** A page as it is today. */

@@ -1,6 +1,6 @@
 /** What GitHub's event says about the pull request that a run is for, if it is for one. */
 import { isObject, parseJson } from "../contracts/json.ts";
-import type { Untrusted } from "../settings/settings.ts";
+import type { Untrusted } from "../settings/source.ts";
 
 /** Dependabot's runs get no secrets, also on branches of the repository itself (platform.md, "Limits"). */
 const DEPENDABOT = "dependabot[bot]";

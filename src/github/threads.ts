@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { DEFAULT_CREATOR } from "../evidence/known-good-source.ts";
 import type { Asked } from "../known-good/github-ask.ts";
 import type { GitHubAnswer } from "../known-good/source.ts";
-import { DEFAULT_CREATOR } from "../settings/known-good-source.ts";
 import { type Asking, askingFor, everyPage } from "./asking.ts";
 import { type GitHubTarget, type Line, NOT_OPEN, openLine } from "./line.ts";
 import {

@@ -1,5 +1,5 @@
 import { compareRecords, type KnownGood } from "../evidence/known-good.ts";
-import { DEFAULT_CREATOR } from "../settings/known-good-source.ts";
+import { DEFAULT_CREATOR } from "../evidence/known-good-source.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { Problem } from "../text/problem.ts";
 import { problem } from "../text/problem.ts";

@@ -1,11 +1,10 @@
 import { execFile } from "node:child_process";
-import { LARGEST_GATE_FILE } from "../settings/gate-file-yaml.ts";
 
 /** One git command, ms: it reads local objects only, so seconds mean a broken disk. */
 const GIT_LIMIT_MS = 10_000;
 
-/** Most output of one git command, bytes: the largest gate file in four-byte characters; commits are far smaller. */
-const MOST_OUTPUT = 4 * LARGEST_GATE_FILE;
+/** Most output of one git command, bytes: a gate file of 64 KiB in four-byte characters; commits are far smaller. */
+const MOST_OUTPUT = 256 * 1024;
 
 /** Last second of the year 9999: later dates have no four-digit year and are nonsense. */
 const LAST_SECOND = 253_402_300_799;

@@ -1,8 +1,9 @@
 import type { Family } from "../evidence/vocabulary.ts";
-import { isRef, isRepositoryPath } from "../settings/git-names.ts";
+import { isRef, isRepositoryPath } from "../text/git-names.ts";
 import type { Problem } from "../text/problem.ts";
 import { problem } from "../text/problem.ts";
 import { shown } from "../text/shown.ts";
+import type { GateFileAtRef } from "./gate-file-record.ts";
 import { type CheckoutWorld, type FileAt, readFromCheckout } from "./git-checkout.ts";
 import type { GitHubAnswer, GitHubApi } from "./source.ts";
 
@@ -11,6 +12,8 @@ export interface RepositoryWorld extends CheckoutWorld {
   readonly github: GitHubApi | null;
   /** Families that this run probes: what a gate file at a ref is taken to use. Default: those of its templates. */
   readonly families?: readonly Family[];
+  /** Reads the text of a gate file. Passed in: this room knows records, and no gate files. */
+  readonly parseGateFile: (path: string, text: string) => GateFileAtRef;
 }
 
 /** A file's place in a repository: a ref, and a path from the repository's root. */

@@ -1,9 +1,7 @@
 import type { Configuration } from "../evidence/configuration.ts";
 import { digestOf } from "../evidence/digest.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
-import { FAMILIES } from "../evidence/vocabulary.ts";
-import { parseGateFile } from "../settings/gate-file.ts";
-import type { GateFileContent } from "../settings/gate-file-schema.ts";
+import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { Problem } from "../text/problem.ts";
 import { problem } from "../text/problem.ts";
@@ -28,46 +26,45 @@ export async function readGateFileAt(
   key: RecordKey,
   world: RepositoryWorld,
 ): Promise<FromGateFile> {
-  const { gate, problems } = parseGateFile(path, file.text);
-  if (gate === null) {
-    const first = problems[0]?.message ?? "it is not valid";
+  const gate = world.parseGateFile(path, file.text);
+  if (gate.kind === "invalid") {
     const help = "Name a ref whose gate file this version of the gate accepts, or a record: git:REF:PATH.";
-    return { ok: false, problem: problem("gate-file-invalid", `at ${ref}, ${first}`, help) };
+    return { ok: false, problem: problem("gate-file-invalid", `at ${ref}, ${gate.why}`, help) };
   }
-  const templates = await templatesOf(gate.content, file, world);
+  const templates = await templatesOf(gate.templates, file, world);
   if (!templates.ok) return templates;
   const families = world.families ?? templates.value.map(({ family }) => family);
-  const made = recordOfGateFile(gate.content, templates.value, families, file, key);
-  if (!made.ok)
+  const { release } = gate;
+  if ("missing" in release)
     return {
       ok: false,
       problem: problem(
         "incomplete-known-good",
-        `known-good ${path} at ${ref} does not say what a rollback would restore: ${made.missing.join(", ")}`,
+        `known-good ${path} at ${ref} does not say what a rollback would restore: ${release.missing.join(", ")}`,
         "Name a ref whose gate file has these fields, or use known-good: file:PATH or deployments, which record all of them.",
       ),
     };
-  const said = gate.content.release?.environment;
+  const { environment } = gate;
   const warnings =
-    said === undefined || said === key.environment
+    environment === null || environment === key.environment
       ? []
       : [
           oneLine(
-            `known-good ${path} at ${ref} says environment ${shown(said)}; this run is for ${shown(key.environment)}.`,
+            `known-good ${path} at ${ref} says environment ${shown(environment)}; this run is for ${shown(key.environment)}.`,
           ),
         ];
-  return { ok: true, record: made.record, warnings };
+  return { ok: true, record: recordOfGateFile(release, templates.value, families, file, key), warnings };
 }
 
 /** The request templates that a gate file names, as they were at its commit; digests are over the JSON, not its layout. */
 async function templatesOf(
-  { release }: GateFileContent,
+  paths: { readonly [F in Family]?: string | undefined },
   { commit }: FileAt,
   world: RepositoryWorld,
 ): Promise<GitHubAnswer<Configuration["templates"]>> {
   const templates: Configuration["templates"] = [];
   for (const family of FAMILIES) {
-    const path = release?.["request-templates"]?.[family]?.replace(/^(\.\/)+/, "");
+    const path = paths[family]?.replace(/^(\.\/)+/, "");
     if (path === undefined) continue;
     const file = await readFileAt({ ref: commit, path }, world);
     if (!file.ok) return file;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { isIntact, type KnownGood, KnownGoodSchema, RECORD_VERSION, STALE_AFTER_DAYS } from "../evidence/known-good.ts";
-import { valueAt } from "../settings/key-path.ts";
+import { valueAt } from "../text/key-path.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { Problem } from "../text/problem.ts";
 import { problem } from "../text/problem.ts";

@@ -1,7 +1,8 @@
+import type { KnownGoodSource } from "../evidence/known-good-source.ts";
 import { type DeploymentsWorld, readKnownGoodDeployments } from "./deployments.ts";
 import { readKnownGoodFile } from "./file.ts";
 import { type GitWorld, readKnownGoodGit } from "./git.ts";
-import type { KnownGoodResult, KnownGoodSource, RecordKey } from "./source.ts";
+import type { KnownGoodResult, RecordKey } from "./source.ts";
 
 /** Everything that reading a known-good record takes from outside. */
 export interface KnownGoodWorld extends GitWorld, DeploymentsWorld {}

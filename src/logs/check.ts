@@ -6,7 +6,7 @@ import type { Check } from "../evidence/evidence.ts";
 import type { Finding } from "../evidence/finding.ts";
 import { createRedactor, MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
-import type { LogsSettings } from "../settings/logs.ts";
+import type { LogsSettings } from "../settings/release/logs.ts";
 import type { Settings } from "../settings/settings.ts";
 import { exposureRules } from "./exposure.ts";
 import { findFiles } from "./files.ts";

@@ -1,10 +1,12 @@
 import type { KnownGoodState, Rehearsal } from "../evidence/evidence.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
+import type { KnownGoodSource } from "../evidence/known-good-source.ts";
 import { recordedTemplates } from "../evidence/request-template.ts";
 import { readKnownGood } from "../known-good/read.ts";
-import type { GitHubApi, KnownGoodSource } from "../known-good/source.ts";
-import { missingFacts } from "../settings/app-expectations.ts";
-import { sendingFamilies } from "../settings/sent-templates.ts";
+import type { GitHubApi } from "../known-good/source.ts";
+import { describeGateFile } from "../run/describe-gate-file.ts";
+import { missingFacts } from "../settings/release/app-expectations.ts";
+import { sendingFamilies } from "../settings/release/sent-templates.ts";
 import type { Release, Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { World } from "./world.ts";
@@ -24,6 +26,7 @@ export async function findWayBack(settings: Settings, world: World): Promise<Kno
       creator: knownGood.creator,
       env: world.source.env,
       families: settings.families,
+      parseGateFile: describeGateFile,
     },
   );
   switch (result.kind) {

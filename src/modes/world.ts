@@ -1,7 +1,7 @@
 import type { GitHubApi } from "../known-good/source.ts";
 import type { Runner } from "../run/describe.ts";
 import type { ProgressEvent } from "../run/session.ts";
-import type { SettingsSource } from "../settings/settings.ts";
+import type { SettingsSource } from "../settings/source.ts";
 
 /** Everything that the gate takes from outside. The two doors, runner and terminal, each build one. */
 export interface World {

@@ -1,7 +1,7 @@
 import { type Configuration, releaseDigest } from "../evidence/configuration.ts";
 import type { KnownGoodState, ObservedRun } from "../evidence/evidence.ts";
 import { templateDigest } from "../evidence/request-template.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { Release, Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
 
 /** Makes a label fit to be written: secrets replaced, one line, bounded. */
@@ -34,8 +34,8 @@ export function describeRelease(
   text: Cleaner,
 ): ObservedRun["release"] {
   if (settings === null) return NO_RELEASE;
-  const { release, labels } = settings;
-  const configuration = configurationOf(settings, templates, text);
+  const { release, labels, families } = settings;
+  const configuration = { ...configurationOf(release, text), families: [...families], templates };
   return {
     digest: releaseDigest(configuration),
     configuration,
@@ -47,18 +47,12 @@ export function describeRelease(
 }
 
 /** The configuration under release: no secret, and no label of this run (decision.md, "Known-good records"). */
-function configurationOf(
-  { release, families }: Settings,
-  templates: Configuration["templates"],
-  text: Cleaner,
-): Configuration {
+export function configurationOf(release: Release, text: Cleaner): Omit<Configuration, "families" | "templates"> {
   const { auth, featureFlag, traffic } = release;
   const clean = (value: string) => text(value) ?? "";
   return {
     baseUrl: clean(release.baseUrl),
     model: clean(release.model),
-    families: [...families],
-    templates,
     timeoutMs: release.timeoutMs,
     retry: release.retry === null ? null : { maxAttempts: release.retry.maxAttempts, on: [...release.retry.on] },
     fallback: { enabled: release.fallbackEnabled, header: text(release.fallbackHeader) },

@@ -10,7 +10,7 @@ import {
 } from "../evidence/evidence.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
-import { defaultPolicy } from "../settings/policy.ts";
+import { defaultPolicy } from "../settings/policy/policy.ts";
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { Problem } from "../text/problem.ts";

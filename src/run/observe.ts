@@ -5,7 +5,7 @@ import { PROBES } from "../evidence/probes.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
 import { planProbes } from "../probes/index.ts";
-import { dependedOn } from "../settings/sent-templates.ts";
+import { dependedOn } from "../settings/release/sent-templates.ts";
 import type { Credential, Release, Settings } from "../settings/settings.ts";
 import type { AttemptContext } from "./attempt.ts";
 import { sample } from "./sample.ts";

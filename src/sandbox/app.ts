@@ -1,4 +1,4 @@
-import type { AppSection } from "../settings/app-schema.ts";
+import type { AppSection } from "../settings/gate-file/app-schema.ts";
 import type { Asked } from "./asked.ts";
 import { SANDBOX_MODEL } from "./identity.ts";
 import { json, type Reply } from "./reply.ts";

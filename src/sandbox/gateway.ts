@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { AppSection } from "../settings/app-schema.ts";
+import type { AppSection } from "../settings/gate-file/app-schema.ts";
 import { appSection } from "./app.ts";
 import { type Asked, understand } from "./asked.ts";
 import { frontError } from "./errors.ts";

@@ -1,10 +1,10 @@
 import { ERROR_CASES, type ErrorCase, type MustFailOptions } from "../evidence/probes.ts";
-import type { Reading } from "./precedence.ts";
+import type { GateFileContent } from "./gate-file/schema.ts";
 
 /** Options of the must-fail probes (gate file, `probes.error-path` and `probes.auth-path`). */
-export function readMustFail(reading: Reading): MustFailOptions {
-  const errorPath = reading.gate?.content.probes?.["error-path"];
-  const authPath = reading.gate?.content.probes?.["auth-path"];
+export function readMustFail({ probes }: Pick<GateFileContent, "probes">): MustFailOptions {
+  const errorPath = probes?.["error-path"];
+  const authPath = probes?.["auth-path"];
   const waived: { case: ErrorCase | "auth-path"; why: string }[] = [...(errorPath?.waive ?? [])];
   if (authPath?.waive !== undefined) waived.push({ case: "auth-path", why: authPath.waive });
   const cases = new Set<ErrorCase>(errorPath?.cases ?? ERROR_CASES);

@@ -1,8 +1,6 @@
 import { threshold } from "../evidence/statistics.ts";
-import { problem } from "../text/problem.ts";
-import { MOST_SAMPLES } from "./gate-file-schema.ts";
-import type { Given } from "./precedence.ts";
-import { problemAt, type Report } from "./problem.ts";
+import { MOST_SAMPLES } from "./gate-file/schema.ts";
+import { type Origin, problemAt, type Rule } from "./origin.ts";
 
 /** Numbers from which the threshold of a rate trigger follows (decision.md, "Sampling one must-pass live probe"). */
 interface Sampling {
@@ -12,16 +10,12 @@ interface Sampling {
 }
 
 /** Reports a sampling plan with which no number of failures could fire a rate trigger, with the number to change. */
-export function checkReachable(sampling: Sampling, given: Given | null, report: Report): void {
+export function* checkReachable(sampling: Sampling, origin: Origin): Rule<void> {
   if (fires(sampling)) return;
   const attempts = 2 * sampling.samples;
   const what = `makes rate triggers impossible: not even ${attempts} failures of ${attempts} attempts would fire one`;
   const help = `${mend(sampling)} (now: samples ${sampling.samples}, tolerate ${percent(sampling.tolerate)}, alpha ${percent(sampling.alpha)}).`;
-  report(
-    given === null
-      ? problem("trigger-never-fires", `sampling ${what}`, help)
-      : problemAt(given.origin, "trigger-never-fires", what, help),
-  );
+  yield problemAt(origin, "trigger-never-fires", what, help);
 }
 
 function fires({ samples, tolerate, alpha }: Sampling): boolean {

@@ -1,162 +1,193 @@
-import { MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
+import type { ProbeId } from "../evidence/probes.ts";
 import type { Mode } from "../evidence/vocabulary.ts";
+import { nonBlank } from "../text/non-blank.ts";
 import type { Problem } from "../text/problem.ts";
-import { readApp } from "./app.ts";
-import { readBoolean } from "./choice.ts";
-import {
-  type FoundKey,
-  findKey,
-  findKnownGoodKey,
-  findToken,
-  readCredential,
-  readKnownGoodCredential,
-} from "./credential.ts";
-import { foreignDocsWarning, readDocs } from "./docs.ts";
-import { readEvidenceInput } from "./evidence-input.ts";
-import { withholdFromForeignFiles } from "./foreign-files.ts";
-import { type GateFile, readGateFile } from "./gate-file.ts";
-import { keyInFile, readAuth } from "./headers.ts";
-import { refuseUnknownInputs } from "./inputs-given.ts";
-import { readKnownGood, readMode } from "./known-good.ts";
-import { readLabels } from "./labels.ts";
-import { readLimits } from "./limits.ts";
-import { readLogs } from "./logs.ts";
+import { type GateFile, readGateFile } from "./gate-file/gate-file.ts";
+import { mergeLayers } from "./inputs/document.ts";
+import { type Origins, originsOf } from "./inputs/origins.ts";
+import { environmentLayer, inputLayer } from "./inputs/overlay.ts";
 import { readMustFail } from "./must-fail.ts";
-import { readNetwork } from "./network.ts";
-import { overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./overlap.ts";
-import { readPolicy } from "./policy.ts";
-import { pick, type Reading } from "./precedence.ts";
+import { type Remark, type Rule, runRule } from "./origin.ts";
+import { limitsOf } from "./policy/limits.ts";
+import { policyOf } from "./policy/policy.ts";
+import { reportSettingsOf, subjectOf } from "./policy/report-settings.ts";
 import { familiesOf, isStatic, needsApi } from "./probe-catalogue.ts";
 import { readMigration, readProbes } from "./probe-selection.ts";
-import { readReadiness } from "./readiness.ts";
-import { readRelease } from "./release.ts";
-import { reportSettings } from "./report-settings.ts";
+import { appOf } from "./release/app.ts";
+import {
+  credentialOf,
+  type FoundSecret,
+  findSecret,
+  keyInFileRule,
+  tokenRule,
+  usableCredential,
+} from "./release/credential.ts";
+import { allowedHosts } from "./release/destination.ts";
+import { docsOf, foreignDocsWarning } from "./release/docs.ts";
+import { evidenceInputOf, knownGoodOf } from "./release/earlier-runs.ts";
+import { allowedVariables, authOf } from "./release/headers.ts";
+import { labelsOf } from "./release/labels.ts";
+import { logsOf } from "./release/logs.ts";
+import { networkOf } from "./release/network.ts";
+import { readinessOf } from "./release/readiness.ts";
+import { releaseOf } from "./release/release.ts";
+import { templatesOf, withoutTemplates, withTemplates } from "./release/request-templates.ts";
+import { overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./release/secrets.ts";
+import { templateWarnings } from "./release/sent-templates.ts";
+import { blamable, foreignFilesRule, withheldBy } from "./release/untrusted.ts";
 import { budgetWarning } from "./request-budget.ts";
-import { readTemplates, withoutTemplates, withTemplates } from "./request-templates.ts";
-import { templateWarnings } from "./sent-templates.ts";
-import type { Settings, SettingsSource } from "./settings.ts";
+import type { Settings } from "./settings.ts";
+import type { RequestBodies, SettingsSource } from "./source.ts";
 
-export { readReportSettings } from "./report-settings.ts";
-
-/**
- * Problems that follow from the lack of secrets and variables alone. A pull request from a fork has neither, and must not
- * be blamed for it (product.md, trigger `no-secrets`).
- */
-const FOLLOWS_FROM_NO_SECRETS = ["missing-model", "host-not-allowed", "env-not-allowed", "missing-header-value"];
+/** Modes that ask the endpoints; the others only read what earlier runs wrote. */
+const LIVE_MODES: readonly Mode[] = ["gate", "verify-rollback"];
 
 /** Settings as far as they can be read, and everything that is wrong with them. */
 export interface ResolvedSettings {
-  /** Only for whoever looks on in spite of the problems: a run must not use them unless there are none. */
+  /** Only `report` is for a run that has problems; the rest is for whoever looks on in spite of them. */
   readonly settings: Settings;
-  /** The gate file's first. */
+  /** The gate file's first, then what the settings mean together, then inputs that cannot be read. */
   readonly problems: readonly Problem[];
 }
 
 /** Everything a run needs, from inputs, gate file and environment. Never throws for what a user can cause. */
-export function resolveSettings(source: SettingsSource): ResolvedSettings {
+export function resolveSettings(source: SettingsSource, bodies: RequestBodies): ResolvedSettings {
   const secrets: string[] = [];
   const keep = (secret: string) => {
     source.mask(secret);
     if (!secrets.includes(secret)) secrets.push(secret);
   };
-  // The key is masked before anything else happens: whatever follows may fail and say why.
-  const key = findKey(source, keep);
-  const knownGoodKey = findKnownGoodKey(source, keep);
-  if (source.sandbox !== null) keep(source.sandbox.key);
+  // Secrets are masked before anything else happens: whatever follows may fail and say why.
+  const found = {
+    key: findSecret("api-key", source),
+    knownGoodKey: findSecret("known-good-api-key", source),
+    token: findSecret("github-token", source),
+  };
+  for (const secret of [found.key?.value, found.knownGoodKey?.value, source.sandbox?.key, found.token?.value])
+    if (secret !== undefined) keep(secret);
 
   const problems: Problem[] = [];
   const warnings: string[] = [];
-  const report = (found: Problem) => problems.push(found);
-  findToken({ source, keep, report });
-  const file = readGateFile(source, report);
-  const gate = file.kind === "valid" ? file.gate : null;
-  const reading: Reading = { source, gate, report, warn: (sentence) => warnings.push(sentence), keep };
-  refuseUnknownInputs(reading);
-  refuseKeyInFile(key, gate, reading);
-  const settings = assemble({ key, knownGoodKey }, file.kind === "broken", reading);
-
-  const left = relevant(problems, settings, source).map((found) => problemWithoutSecrets(found, secrets));
-  const withheld =
-    left.every(({ code }) => code === "no-secrets") && settings.probes.some(isStatic) ? left[0] : undefined;
-  const usable = withheld === undefined ? settings : staticOnly(settings, withheld);
-  warnings.push(...overlapWarnings(settings, secrets), ...templateWarnings(usable, secrets));
-  const complete = {
-    ...usable,
-    secrets,
-    warnings: warnings.map((sentence) => withoutSecrets(sentence, secrets)),
+  const settings = runRule(settingsOf(source, bodies, found, keep), (remark) =>
+    typeof remark === "string" ? warnings.push(remark) : problems.push(remark),
+  );
+  const { probes, template } = settings;
+  const blamed = blamable(problems, probes, source.untrusted).map((each) => problemWithoutSecrets(each, secrets));
+  const withheld = withheldBy(blamed, probes);
+  const asked = withheld === null ? probes : probes.filter(isStatic);
+  warnings.push(...overlapWarnings(settings, secrets));
+  if (template !== undefined && settings.mode === "gate")
+    // In verify-rollback the record says which templates are sent.
+    warnings.push(...templateWarnings(asked, template, (body) => bodies.sendableOf(body, secrets)));
+  return {
+    settings: {
+      ...settings,
+      ...(withheld === null ? {} : { probes: asked, families: [], withheld }),
+      secrets,
+      warnings: warnings.map((sentence) => withoutSecrets(sentence, secrets)),
+      origins: originsWithoutSecrets(settings.origins, secrets),
+    },
+    problems: withheld === null ? blamed : [],
   };
-  return { settings: complete, problems: withheld === undefined ? left : [] };
 }
 
-interface FoundKeys {
-  readonly key: FoundKey | null;
-  readonly knownGoodKey: FoundKey | null;
+interface FoundSecrets {
+  readonly key: FoundSecret | null;
+  readonly knownGoodKey: FoundSecret | null;
+  readonly token: FoundSecret | null;
 }
 
-/** Modes that ask the endpoints; the others only read what earlier runs wrote. */
-const LIVE_MODES: readonly Mode[] = ["gate", "verify-rollback"];
+/** Reads every layer, merges them once, and goes through the rules of each topic. */
+function* settingsOf(
+  source: SettingsSource,
+  bodies: RequestBodies,
+  { key, knownGoodKey, token }: FoundSecrets,
+  keep: (secret: string) => void,
+): Rule<Omit<Settings, "secrets" | "warnings" | "withheld">> {
+  const { sandbox, untrusted, env } = source;
+  yield* tokenRule(token);
+  const file = readGateFile(nonBlank(source.inputs["gate-file"]), source);
+  const broken = file.kind === "broken";
+  if (broken) yield* file.problems;
+  const gate = file.kind === "valid" ? file.gate : null;
+  yield* keyInFileRule(key, gate);
+  const unreadable: Remark[] = [];
+  const inputs = runRule(inputLayer(source.inputs), (remark) => unreadable.push(remark));
+  const layersWith = (layer: GateFile | null) => mergeLayers(inputs, layer, environmentLayer(env));
+  const document = layersWith(gate);
+  const { values } = document;
 
-function assemble(keys: FoundKeys, broken: boolean, reading: Reading): Omit<Settings, "secrets" | "warnings"> {
-  const mode = readMode(reading);
-  const auth = readAuth(reading);
-  const selected = LIVE_MODES.includes(mode) ? readProbes(auth, reading) : [];
-  const template = LIVE_MODES.includes(mode) ? readTemplates(reading) : undefined;
+  const mode = values.step?.mode ?? "gate";
+  const auth = yield* authOf(document, sandbox);
+  const live = LIVE_MODES.includes(mode);
+  const selected = live ? yield* readProbes(auth, values.step?.probes) : [];
+  const template = live ? yield* templatesOf(document, source, bodies) : null;
   const probes =
-    template !== undefined && mode === "gate"
-      ? withTemplates(selected, template, reading)
-      : withoutTemplates(selected, mode, reading);
+    template !== null && mode === "gate"
+      ? yield* withTemplates(selected, template)
+      : yield* withoutTemplates(selected, mode, document);
+  const has = (id: ProbeId) => probes.some((probe) => probe.id === id);
+  yield* foreignFilesRule(mode, probes, untrusted);
+
+  const ownKey = key?.value ?? null;
+  const labels = yield* labelsOf(document, source, ownKey);
+  // A mistake in the gate file must not make this another integration: its comment and issue are looked for by name.
+  const subject = broken && file.labels !== null ? runRule(labelsOf(layersWith(file.labels), source, ownKey)) : labels;
+  const keys = [key, knownGoodKey].flatMap((secret) => (secret === null ? [] : [secret.value]));
+  const limits = yield* limitsOf(document);
   const needed = needsApi(probes);
-  withholdFromForeignFiles(mode, probes, reading);
-  const labels = readLabels(reading);
-  const limits = readLimits(reading);
-  const settings = {
+  const credential = yield* credentialOf(key, { auth, needsKey: needed, broken, sandbox, untrusted });
+  const hosts = yield* allowedHosts(document);
+  const variables = { env, allowed: yield* allowedVariables(document), keep };
+  // What was restored is what the record says, so the workflow need not repeat it.
+  const needsModel = needed && mode === "gate";
+  const release = yield* releaseOf(document, { auth, needsModel, broken, ownKey, sandbox, hosts, variables });
+  const logs = has("logs") ? yield* logsOf(document, source) : null;
+  const docs = has("docs") ? yield* docsOf(document, { sandbox, untrusted, hosts }) : null;
+  const policy = yield* policyOf(document, limits, sandbox);
+  const network = yield* networkOf(source, keep);
+  const report = yield* reportSettingsOf(document, source, subjectOf(subject, keys));
+  const knownGood = yield* knownGoodOf(document, mode, labels.environment, {
+    credential: knownGoodKey === null ? null : yield* usableCredential(knownGoodKey),
+    allowedHosts: [...hosts],
+  });
+  const evidence = yield* evidenceInputOf(document, mode);
+  const mustFail = readMustFail(values);
+  const families = familiesOf(probes);
+  const budget = budgetWarning({ probes, families, mustFail, policy, limits });
+  if (budget !== null) yield budget;
+  const foreign = docs === null ? null : foreignDocsWarning(docs, release.baseUrl);
+  if (foreign !== null) yield foreign;
+  const context = { release, mode, broken, sandbox, untrusted, hosts, variables };
+  const app = has("app") ? yield* appOf(document, context) : null;
+  yield* unreadable;
+  return {
     mode,
     labels,
-    live: readBoolean(pick(reading, { input: "live" }), reading.report) ?? false,
-    sandbox: reading.source.sandbox !== null,
-    credential: readCredential(keys.key, { auth, needsKey: needed, broken }, reading),
-    // What was restored is what the record says, so the workflow need not repeat it.
-    release: readRelease({ auth, needsModel: needed && mode === "gate", broken }, reading),
+    live: values.step?.live ?? false,
+    sandbox: sandbox !== null,
+    release,
+    credential,
     probes,
-    ...(template === undefined ? {} : { template }),
-    ...(LIVE_MODES.includes(mode) ? readMigration(reading) : {}),
-    ...readLogs(probes, reading),
-    ...readDocs(probes, reading),
-    families: familiesOf(probes),
-    mustFail: readMustFail(reading),
-    policy: readPolicy(limits, reading),
+    families,
+    mustFail,
+    policy,
     limits,
-    network: readNetwork(reading),
-    report: reportSettings(reading),
-    knownGood: readKnownGood(mode, labels.environment, readKnownGoodCredential(keys.knownGoodKey, reading), reading),
-    evidence: readEvidenceInput(mode, reading),
-    ...readReadiness(reading),
+    network,
+    report,
+    knownGood,
+    evidence,
+    ...(live ? readMigration(values.step?.probes) : {}),
+    ...(template === null ? {} : { template }),
+    ...(logs === null ? {} : { logs }),
+    ...(docs === null ? {} : { docs }),
+    ...(app === null ? {} : { app }),
+    ...readinessOf(document, sandbox),
+    origins: originsOf(document),
   };
-  for (const doubt of [budgetWarning(settings), foreignDocsWarning(settings)]) if (doubt !== null) reading.warn(doubt);
-  return { ...settings, ...readApp(probes, { ...settings, broken }, reading) };
 }
 
-/** The key in the gate file is a leak, wherever it stands. Short keys occur in ordinary text by accident. */
-function refuseKeyInFile(key: FoundKey | null, gate: GateFile | null, reading: Reading): void {
-  if (key === null || gate === null || key.value.length < MIN_SCANNABLE_CHARS) return;
-  if (gate.text.includes(key.value)) reading.report(keyInFile(gate.file));
-}
-
-/** Without secrets, and where nothing needs them, what only follows from their lack is nobody's mistake. */
-function relevant(
-  problems: readonly Problem[],
-  { probes }: Pick<Settings, "probes">,
-  { untrusted }: SettingsSource,
-): readonly Problem[] {
-  const unneeded = untrusted !== false && probes.some(isStatic) && !needsApi(probes);
-  if (!unneeded && !problems.some(({ code }) => code === "no-secrets")) return problems;
-  return problems.filter(({ code }) => !FOLLOWS_FROM_NO_SECRETS.includes(code));
-}
-
-/**
- * A run of the static checks alone, where there are no secrets for the rest (product.md, trigger `no-secrets`: static
- * checks ran, live probes are not tested).
- */
-function staticOnly<S extends Pick<Settings, "probes" | "families">>(settings: S, withheld: Problem) {
-  return { ...settings, probes: settings.probes.filter(isStatic), families: [], withheld };
+function originsWithoutSecrets(origins: Origins, secrets: readonly string[]): Origins {
+  const clean = Object.entries(origins).map(([path, origin]) => [path, withoutSecrets(origin, secrets)]);
+  return Object.fromEntries(clean);
 }

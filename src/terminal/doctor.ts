@@ -4,6 +4,7 @@ import { createRedactor } from "../evidence/redaction.ts";
 import { identify } from "../evidence/run-identity.ts";
 import { NOTHING_OBSERVED, type Observations, observe } from "../run/observe.ts";
 import { readFileIfPresent } from "../run/read.ts";
+import { REQUEST_BODIES } from "../run/request-bodies.ts";
 import { holdsSecret } from "../run/settings-checks.ts";
 import type { Sandbox } from "../sandbox/gateway.ts";
 import { resolveSettings } from "../settings/resolve.ts";
@@ -38,7 +39,10 @@ export function doctor(invocation: Invocation, terminal: Terminal): Promise<Endp
 async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sandbox | null): Promise<ExitCode> {
   const json = invocation.switches.has("json");
   const source = sourceFor(invocation, terminal, readFileIfPresent, sandbox);
-  const { settings, problems } = resolveSettings({ ...source, inputs: { probes: QUESTIONS, ...source.inputs } });
+  const { settings, problems } = resolveSettings(
+    { ...source, inputs: { probes: QUESTIONS, ...source.inputs } },
+    REQUEST_BODIES,
+  );
   const progress = await openProgress(terminal, true);
   const [observations, surroundings] = await Promise.all([
     problems.length > 0 || holdsSecret(settings) ? NOTHING_OBSERVED : ask(settings, terminal, progress),

@@ -1,10 +1,8 @@
 /** Whom a command asks: a real endpoint, or the embedded sandbox. */
 import type { Sandbox } from "../sandbox/gateway.ts";
 import type { ScenarioName } from "../sandbox/scenarios.ts";
-import { KEY_VARIABLES } from "../settings/credential.ts";
-import { MODEL_VARIABLE } from "../settings/model.ts";
-import type { SettingsSource } from "../settings/settings.ts";
-import { BASE_URL_VARIABLE } from "../text/base-url.ts";
+import { INPUTS } from "../settings/inputs/inputs.ts";
+import type { SettingsSource } from "../settings/source.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
 import type { Invocation } from "./command-line.ts";
@@ -47,7 +45,7 @@ export function pointsToEndpoint({ values }: Invocation, { env }: Terminal): boo
   // A pipeline whose variables are missing must not deploy because the sandbox said proceed.
   if (isCi(env) && !triedInItsClone(env)) return true;
   const flags = [values["base-url"], values.model, values["gate-file"]];
-  const variables = [...KEY_VARIABLES, MODEL_VARIABLE, BASE_URL_VARIABLE].map((name) => env[name]);
+  const variables = INPUTS.flatMap((input) => input.env ?? []).map((name) => env[name]);
   return [...flags, ...variables].some((value) => value !== undefined && value.trim() !== "");
 }
 

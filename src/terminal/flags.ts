@@ -1,5 +1,5 @@
 /** Which commands there are, and which flags each of them takes. */
-import { INPUTS } from "../settings/inputs.ts";
+import { INPUTS } from "../settings/inputs/inputs.ts";
 
 /** A flag: an input of the action under the same name, or one of the terminal's own. */
 export interface Flag {

@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { readFileIfPresent } from "../run/read.ts";
-import { DEFAULT_GATE_FILE } from "../settings/gate-file.ts";
+import { REQUEST_BODIES } from "../run/request-bodies.ts";
+import { DEFAULT_GATE_FILE } from "../settings/gate-file/gate-file.ts";
 import { resolveSettings } from "../settings/resolve.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Invocation } from "./command-line.ts";
@@ -44,7 +45,10 @@ export async function validate(invocation: Invocation, terminal: Terminal): Prom
 function fromSettings(invocation: Invocation, terminal: Terminal) {
   // The static preset needs neither key nor model; whoever names probes gets their settings checked as well.
   const source = sourceFor(invocation, terminal, readFileIfPresent, null);
-  const { settings, problems } = resolveSettings({ ...source, inputs: { probes: "static", ...source.inputs } });
+  const { settings, problems } = resolveSettings(
+    { ...source, inputs: { probes: "static", ...source.inputs } },
+    REQUEST_BODIES,
+  );
   const listed = problems
     .filter(({ code }) => !OF_THE_RUN.includes(code))
     .map((problem) => listedProblem(problem, UP_TO_THE_WORKFLOW.includes(problem.code) ? "note" : "problem"));

@@ -4,9 +4,6 @@ import { LABEL_LIMIT } from "./one-line.ts";
 /** CometAPI's OpenAI-compatible base URL (product.md, `base-url`). */
 export const DEFAULT_BASE_URL = "https://api.cometapi.com/v1";
 
-/** Variable that holds the base URL when neither input nor gate file does. */
-export const BASE_URL_VARIABLE = "COMETAPI_BASE_URL";
-
 /** Endpoint paths that people paste instead of the base URL. */
 const ENDPOINTS = /\/(chat\/completions|responses)$/i;
 

@@ -1,0 +1,121 @@
+import { isAbsolute, resolve } from "node:path";
+import { valueAt } from "../../text/key-path.ts";
+import { type Problem, problem } from "../../text/problem.ts";
+import { shownFile, shownPath } from "../../text/shown.ts";
+import { type Origin, problemInFile } from "../origin.ts";
+import type { SettingsSource } from "../source.ts";
+import { type GateFileContent, GateFileSchema } from "./schema.ts";
+import { problemsOf } from "./schema-problems.ts";
+import { LARGEST_GATE_FILE, parseYaml } from "./yaml.ts";
+
+/** Where the gate file is looked for when no input names one (product.md, `gate-file`). */
+export const DEFAULT_GATE_FILE = ".github/release-gate.yml";
+
+/** Most problems of one file that are reported: GitHub shows ten annotations, and nobody reads more than this. */
+const MOST_PROBLEMS = 50;
+
+/** A gate file, and where its keys stand. */
+export interface GateFile {
+  /** Path as it was named. */
+  readonly file: string;
+  /** As it was read. */
+  readonly text: string;
+  readonly content: GateFileContent;
+  /** Where the value at a path stands, for the problems that are found later. */
+  readonly originOf: (path: readonly PropertyKey[]) => Origin & { kind: "gate-file" };
+}
+
+/** What came of looking for a gate file. */
+export type GateFileResult =
+  | { readonly kind: "absent" }
+  | { readonly kind: "valid"; readonly gate: GateFile }
+  /** There is one; `labels` are the only words of it that count, because comment and issue are looked for by them. */
+  | { readonly kind: "broken"; readonly problems: readonly Problem[]; readonly labels: GateFile | null };
+
+/** Finds, reads and validates the gate file that the input names, or the usual one. Every problem has its position. */
+export function readGateFile(
+  named: string | undefined,
+  { workingDirectory, readFile, untrusted }: Pick<SettingsSource, "workingDirectory" | "readFile" | "untrusted">,
+): GateFileResult {
+  const file = named ?? DEFAULT_GATE_FILE;
+  let text: string | null;
+  try {
+    // Where the file may be a stranger's, a link must not make the gate tell what is in the files of the machine.
+    const within = untrusted !== false && !isAbsolute(file) ? workingDirectory : undefined;
+    text = readFile(resolve(workingDirectory, file), within);
+  } catch {
+    const help = "Check that it is a readable file, and in a pull request no link out of the working directory.";
+    return broken([problemInFile(file, null, "unreadable-gate-file", "cannot be read", help)]);
+  }
+  if (text === null && named === undefined) return { kind: "absent" };
+  if (text === null)
+    return broken([
+      problem(
+        "missing-gate-file",
+        `input gate-file names ${shownFile(file)}, which does not exist`,
+        "Correct the path, check the repository out before this step, or remove the input.",
+      ),
+    ]);
+  const { gate, problems, labels } = parseGateFile(file, text);
+  return gate === null ? broken(problems, labels) : { kind: "valid", gate };
+}
+
+function broken(problems: readonly Problem[], labels: GateFile | null = null): GateFileResult {
+  return { kind: "broken", problems, labels };
+}
+
+/** A gate file as it was parsed. */
+interface ParsedGateFile {
+  /** Null when anything in it is a problem. */
+  readonly gate: GateFile | null;
+  readonly problems: readonly Problem[];
+  /** Name and environment alone, where the rest has problems; null where not even they can be read. */
+  readonly labels: GateFile | null;
+}
+
+/** Validates the text of a gate file. */
+export function parseGateFile(file: string, text: string): ParsedGateFile {
+  const invalid = (problems: readonly Problem[], labels: GateFile | null = null) => ({ gate: null, problems, labels });
+  if (text.length > LARGEST_GATE_FILE) {
+    const what = `is larger than ${LARGEST_GATE_FILE / 1024} KiB`;
+    return invalid([problemInFile(file, null, "gate-file-too-large", what, "Shorten the file.")]);
+  }
+  const yaml = parseYaml(text);
+  if (!("positionOf" in yaml)) {
+    const problems = yaml.map(({ position, what }) =>
+      problemInFile(file, position, "invalid-yaml", what, "Correct the YAML at this place."),
+    );
+    return invalid(limited(file, problems));
+  }
+  const originOf: GateFile["originOf"] = (path) => {
+    return { kind: "gate-file", file, key: shownPath(path), position: yaml.positionOf(path) };
+  };
+  // An empty file is a valid gate file: everything in it is optional.
+  const parsed = GateFileSchema.safeParse(yaml.value ?? {});
+  if (parsed.success) return { gate: { file, text, content: parsed.data, originOf }, problems: [], labels: null };
+  const labels = { file, text, content: labelsOf(yaml.value), originOf };
+  return invalid(limited(file, problemsOf(file, yaml, parsed.error)), labels);
+}
+
+/** Name and environment of a file whose schema is broken: they are checked to be text where they are read. */
+function labelsOf(value: unknown): GateFileContent {
+  const textAt = (...path: readonly string[]) => {
+    const found = valueAt(value, path);
+    return typeof found === "string" || typeof found === "number" ? String(found).trim() : undefined;
+  };
+  const [name, environment] = [textAt("name"), textAt("release", "environment")];
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(environment === undefined ? {} : { release: { environment } }),
+  };
+}
+
+/** Problems in the order of the file, at most `MOST_PROBLEMS`. */
+function limited(file: string, problems: readonly Problem[]): readonly Problem[] {
+  const sorted = [...problems].sort(
+    ({ at: a }, { at: b }) => (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0),
+  );
+  if (sorted.length <= MOST_PROBLEMS) return sorted;
+  const more = `has ${sorted.length - MOST_PROBLEMS} more problems`;
+  return [...sorted.slice(0, MOST_PROBLEMS), problemInFile(file, null, "more-problems", more, "Correct these first.")];
+}

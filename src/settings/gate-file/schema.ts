@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../evidence/triggers.ts";
+import type { SEVERITIES } from "../../evidence/vocabulary.ts";
+import { DocsSchema } from "./docs-schema.ts";
+import { IssueSchema, WHEN_TO_REPORT } from "./issue-schema.ts";
+import { ProbesSchema } from "./probes-schema.ts";
+import { ReadinessSchema } from "./readiness-schema.ts";
+import { ReleaseSchema } from "./release-schema.ts";
+import * as s from "./words.ts";
+
+/** Most attempts at the first look: twice that is the whole sample, and 100 requests per probe is no smoke test. */
+export const MOST_SAMPLES = 50;
+/** Fewest attempts at the first look: a proceed needs two successes (decision.md, "Order of the decision"). */
+export const FEWEST_SAMPLES = 2;
+/** Most requests of one run: beyond this it is a load test. */
+export const MOST_REQUESTS = 10_000;
+/** Most requests in flight: beyond this a gate would itself be what trips the rate limit. */
+export const MOST_CONCURRENCY = 64;
+
+/** What fails the step, from the strictest to shadow mode (product.md, `fail-on`). */
+export const FAIL_ON = ["hold", "rollback", "never"] as const;
+
+const triggerOptions = (id: TriggerId) => {
+  const { allowed, why } = TRIGGERS[id].bounds;
+  return { severity: s.oneOf(allowed as typeof SEVERITIES, why).optional() };
+};
+const triggers = Object.fromEntries(
+  TRIGGER_IDS.map((id) => [id, s.section(triggerOptions(id)).optional()]),
+) as unknown as Record<TriggerId, z.ZodOptional<z.ZodObject<ReturnType<typeof triggerOptions>, z.core.$strict>>>;
+
+/** The whole gate file (product.md, "Gate file"). Published as `schema/release-gate.schema.json`. */
+export const GateFileSchema = s
+  .section({
+    version: z.literal(1, "must be 1, the only version of the gate file").optional(),
+    name: s.label().optional().describe("Which integration this is; default the repository's name."),
+    release: ReleaseSchema.optional(),
+    readiness: ReadinessSchema.optional(),
+    sampling: s
+      .section({
+        samples: s.wholeNumber(FEWEST_SAMPLES, MOST_SAMPLES).optional().describe("Attempts at the first look."),
+        tolerate: s.share().optional().describe("Tolerated true failure rate; default 5%."),
+        alpha: s.share().optional().describe("Bound on the false-alarm rate of a rate trigger; default 5%."),
+        settle: s.duration().optional().describe("Pause between the first failure and the second look; default 10s."),
+      })
+      .optional(),
+    timeouts: s
+      .section({
+        attempt: s.duration().optional().describe("One attempt; default 60s."),
+        connect: s.duration().optional().describe("Default 10s."),
+        "first-byte": s.duration().optional().describe("First byte of a streaming answer; default 30s."),
+        idle: s.duration().optional().describe("Silence inside a stream; default 20s."),
+      })
+      .optional(),
+    limits: s
+      .section({
+        deadline: s.duration().optional().describe("The whole run; default 5m."),
+        "max-requests": s.wholeNumber(1, MOST_REQUESTS).optional().describe("Default 200."),
+        concurrency: s.wholeNumber(1, MOST_CONCURRENCY).optional().describe("Default 8."),
+      })
+      .optional(),
+    probes: ProbesSchema.optional(),
+    triggers: s
+      .section({
+        ...triggers,
+        "slow-rate": s
+          .section({
+            ...triggerOptions("slow-rate"),
+            "latency-objective": s.duration().optional().describe("Attempts slower than this are counted."),
+          })
+          .optional(),
+      })
+      .optional()
+      .describe("Severity of each trigger."),
+    "fail-on": s.oneOf(FAIL_ON).optional(),
+    summary: s.oneOf(WHEN_TO_REPORT).optional(),
+    comment: s.oneOf(WHEN_TO_REPORT).optional(),
+    issue: IssueSchema.optional(),
+    "known-good": s.label().optional().describe("file:PATH, git:REF, deployments or none."),
+    deployments: s
+      .section({ creator: s.filledText().describe("Who else may have written the known-good records.") })
+      .optional(),
+    rehearse: s.flag().optional().describe("Probe the known-good release too, in the same run."),
+    docs: DocsSchema.optional(),
+  })
+  .meta({
+    title: "Gate file of cometapi-release-gate",
+    description: "What is released and by which policy it is judged. Every key is optional; unknown keys are errors.",
+  });
+
+/** A valid gate file, with its values as the gate uses them: durations in ms, shares as numbers. */
+export type GateFileContent = z.output<typeof GateFileSchema>;
+
+/** The schemas that a value at this path may have, without the wrappers that say only that it may be absent. */
+export function schemasAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly z.core.$ZodType[] {
+  const [step, ...rest] = path;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return schemasAt(schema.unwrap(), path);
+  if (schema instanceof z.ZodUnion) return schema.options.flatMap((option) => schemasAt(option, path));
+  // A text that is transformed, as a duration is, stays whole: its value is read by it.
+  if (schema instanceof z.ZodPipe && !(schema.in instanceof z.ZodString)) return schemasAt(schema.in, path);
+  if (step === undefined) return [schema];
+  if (schema instanceof z.ZodRecord) return schemasAt(schema.valueType, rest);
+  if (schema instanceof z.ZodArray) return schemasAt(schema.element, rest);
+  const child = schema instanceof z.ZodObject ? schema.shape[String(step)] : undefined;
+  return child === undefined ? [] : schemasAt(child, rest);
+}
+
+/** The valid keys at a path of the schema. */
+export function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): readonly string[] {
+  return schemasAt(schema, path).flatMap((one) => (one instanceof z.ZodObject ? Object.keys(one.shape) : []));
+}

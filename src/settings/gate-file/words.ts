@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { DURATION_PATTERN, parseDuration } from "../../text/duration.ts";
+import { LABEL_LIMIT } from "../../text/one-line.ts";
+import { PERCENTAGE_PATTERN, parseShare } from "../../text/share.ts";
+
+/*
+ * The words of the gate file's schema. Every message is the rest of a sentence that begins with the key ("must be ..."),
+ * and none of them repeats the value: it may be a key that somebody pasted. What a word takes is transformed where it is
+ * read: a duration is ms from then on, and a share a number.
+ */
+
+/** One printable line: what the `label` pattern of `evidence/evidence.ts` admits. */
+const ONE_LINE = new RegExp(`^[^\\p{Cc}\\p{Cf}]{0,${LABEL_LIMIT}}$`, "u");
+
+/** A header name: the `token` of RFC 9110, section 5.6.2; 128 characters are twice the longest registered name. */
+export const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$/;
+
+/** A name that a shell can set. */
+export const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
+
+/** Longest path or URL: what common file systems and servers take. */
+const LONGEST_PATH = 2_048;
+
+/** Longest list: more entries than any real gate file has, few enough to read in a review. */
+export const LONGEST_LIST = 100;
+
+/** Text on one line. Numbers are refused on purpose: YAML reads 1.10 as 1.1. */
+export const text = () =>
+  z
+    .string("must be text: put it in quotes")
+    .regex(ONE_LINE, `must be text on one line, at most ${LABEL_LIMIT} characters`);
+
+/** Text that says something: a reason, a name. */
+export const filledText = () => text().regex(/\S/, "must not be blank");
+
+/** A label that an input may give as well: blank counts as not given, so only its ends are trimmed here. */
+export const label = () => text().trim();
+
+/** A path in the repository, a glob or a URL. */
+export const path = () =>
+  z
+    .string("must be text: put it in quotes")
+    .regex(/\S/, "must not be blank")
+    .max(LONGEST_PATH, `must have at most ${LONGEST_PATH} characters`);
+
+/** A duration with its unit, in ms; its bounds depend on other settings (policy/limits.ts). */
+export const duration = () => {
+  const says = "must be a duration with its unit, such as 30s, 1500ms or 5m";
+  return z
+    .string(says)
+    .regex(DURATION_PATTERN, says)
+    .transform((text) => parseDuration(text) ?? Number.NaN);
+};
+
+/** A share of attempts, 0 to below 1: `5%` or `0.05`. */
+export const share = () => {
+  const says = "must be a share such as 5% or 0.05";
+  return z
+    .union([z.string(says).regex(PERCENTAGE_PATTERN, says), z.number(says).min(0, says).lt(1, says)], says)
+    .transform((share) => (typeof share === "number" ? share : (parseShare(share) ?? Number.NaN)));
+};
+
+/** A whole number within bounds. */
+export const wholeNumber = (min: number, max: number) => {
+  const says = `must be a whole number from ${min} to ${max}`;
+  return z.int(says).min(min, says).max(max, says);
+};
+
+/** One of a closed set of words. */
+export const oneOf = <const W extends readonly [string, ...string[]]>(words: W, why = "") =>
+  z.enum(words, `must be ${words.join(" or ")}${why === "" ? "" : `: ${why}`}`);
+
+/** `true` or `false`. */
+export const flag = () => z.boolean("must be true or false");
+
+/** The name of a header. */
+export const headerName = () => {
+  const says = "must be the name of an HTTP header";
+  return z.string(says).regex(HEADER_NAME, says);
+};
+
+/** The name of an environment variable. */
+export const variableName = () => {
+  const says = "must be the name of an environment variable";
+  return z.string(says).regex(VARIABLE_NAME, says);
+};
+
+/** A list that has at least one entry. */
+export const listOf = <S extends z.ZodType>(entry: S) =>
+  z
+    .array(entry, "must be a list")
+    .min(1, "must have at least one entry")
+    .max(LONGEST_LIST, `must have at most ${LONGEST_LIST} entries`);
+
+/** A section: only the given keys. */
+export const section = <S extends z.core.$ZodShape>(shape: S) => z.strictObject(shape, "must be a section with keys");
+
+const HEADER_VALUE = /^[^\u0000-\u0008\u000a-\u001f\u007f]*$/;
+
+/** The value of a header, as it is sent or expected. */
+export const headerValue = () => {
+  const says = "must be text without line breaks and control characters";
+  return z.string(says).regex(HEADER_VALUE, says).max(4_096, "must have at most 4096 characters");
+};
+
+/** Headers to send; values that are secrets come from the environment. */
+export const headers = () => {
+  const fromEnvironment = {
+    "from-env": variableName().describe("Variable that holds the value; it must be in allowed-env."),
+  };
+  const value = z.union([headerValue(), section(fromEnvironment)], "must be text or { from-env: NAME }");
+  return z.record(headerName(), value, "must be a section of header names");
+};

@@ -1,0 +1,76 @@
+import { type Place, type Problem, problem } from "../text/problem.ts";
+import type { InputName } from "./inputs/inputs.ts";
+
+/** A place in a file, both 1-based. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where a setting was found: what a problem with it points to. */
+export type Origin =
+  | { readonly kind: "input"; readonly name: InputName }
+  | { readonly kind: "gate-file"; readonly file: string; readonly key: string; readonly position: Position | null }
+  | { readonly kind: "environment"; readonly name: string }
+  /** Nobody gave it. */
+  | { readonly kind: "default"; readonly key: string };
+
+/** What a rule finds: a problem, or our own sentence about a doubtful setting. */
+export type Remark = Problem | string;
+
+/**
+ * A rule about settings: pure, over values that are parsed already. It yields what it finds, so that one run reports all
+ * of it, and returns the value that the run goes on with.
+ */
+export type Rule<T> = Generator<Remark, T, undefined>;
+
+/** Runs a rule to its value; `take` receives what it finds, in order. Without it the remarks are made elsewhere. */
+export function runRule<T>(rule: Rule<T>, take: (remark: Remark) => void = () => undefined): T {
+  for (;;) {
+    const { done, value } = rule.next();
+    if (done === true) return value;
+    take(value);
+  }
+}
+
+/** An origin as a sentence begins with it, for example `gate file a.yml:3:5: sampling.samples`. */
+export function nameOf(origin: Origin): string {
+  switch (origin.kind) {
+    case "input":
+      return `input ${origin.name}`;
+    case "environment":
+      return `environment variable ${origin.name}`;
+    case "gate-file":
+      return `${inFile(origin.file, origin.position)}: ${origin.key}`;
+    case "default":
+      return `the default of ${origin.key}`;
+  }
+}
+
+function inFile(file: string, position: Position | null): string {
+  return `gate file ${file}${position === null ? "" : `:${position.line}:${position.column}`}`;
+}
+
+/**
+ * A problem with the value that was found at `origin`.
+ * @param what the rest of the sentence, for example `must be a whole number`
+ */
+export function problemAt(origin: Origin, code: string, what: string, help: string): Problem {
+  const at = origin.kind === "gate-file" ? placeOf(origin.file, origin.position) : null;
+  return problem(code, `${nameOf(origin)} ${what}`, help, at);
+}
+
+/** A problem with the gate file itself or with one of its keys. */
+export function problemInFile(
+  file: string,
+  position: Position | null,
+  code: string,
+  what: string,
+  help: string,
+): Problem {
+  return problem(code, `${inFile(file, position)}: ${what}`, help, placeOf(file, position));
+}
+
+function placeOf(file: string, position: Position | null): Place {
+  return { file, line: position?.line ?? null, column: position?.column ?? null };
+}

@@ -1,0 +1,90 @@
+import type { Limits } from "../../evidence/limits.ts";
+import { formatDuration } from "../../text/duration.ts";
+import type { SettingsDocument } from "../inputs/document.ts";
+import type { SettingPath } from "../inputs/values.ts";
+import { problemAt, type Rule } from "../origin.ts";
+
+/** Defaults of product.md, "Inputs": `timeout`, `deadline`, `max-requests`, `concurrency`. */
+export const DEFAULT_LIMITS: Limits = {
+  timeoutMs: 60_000,
+  connectMs: 10_000,
+  firstByteMs: 30_000,
+  idleMs: 20_000,
+  deadlineMs: 300_000,
+  maxRequests: 200,
+  concurrency: 8,
+};
+
+/**
+ * Bounds of every time limit, ms. Under 50 ms not even a nearby endpoint answers; a job on GitHub's own runners ends
+ * after 6 hours, which is also far below the 24.8 days after which a timer of Node fires at once.
+ */
+export const TIME_BOUNDS = { min: 50, max: 6 * 3_600_000 };
+
+/** A limit that contains others, and how a sentence names it. */
+interface Outer {
+  readonly ms: number;
+  readonly name: string;
+}
+
+/**
+ * Limits of the run. A limit that was written and contradicts another is a problem; a default gives way, so that
+ * `deadline: 30s` alone just works.
+ */
+export function* limitsOf(document: SettingsDocument): Rule<Limits> {
+  const { timeouts, limits } = document.values;
+  const deadlineMs =
+    (yield* within(TIME_BOUNDS, limits?.deadline, "limits.deadline", document)) ?? DEFAULT_LIMITS.deadlineMs;
+  const run = { ms: deadlineMs, name: "the deadline of the whole run" };
+  const timeoutMs = yield* inside(run, timeouts?.attempt, "timeouts.attempt", DEFAULT_LIMITS.timeoutMs, document);
+  const attempt = { ms: timeoutMs, name: "the timeout of the whole attempt" };
+  return {
+    deadlineMs,
+    timeoutMs,
+    connectMs: yield* inside(attempt, timeouts?.connect, "timeouts.connect", DEFAULT_LIMITS.connectMs, document),
+    firstByteMs: yield* inside(
+      attempt,
+      timeouts?.["first-byte"],
+      "timeouts.first-byte",
+      DEFAULT_LIMITS.firstByteMs,
+      document,
+    ),
+    idleMs: yield* inside(attempt, timeouts?.idle, "timeouts.idle", DEFAULT_LIMITS.idleMs, document),
+    maxRequests: limits?.["max-requests"] ?? DEFAULT_LIMITS.maxRequests,
+    concurrency: limits?.concurrency ?? DEFAULT_LIMITS.concurrency,
+  };
+}
+
+/** A duration within bounds, ms; undefined when it was not given, or with a problem. */
+export function* within(
+  { min, max }: typeof TIME_BOUNDS,
+  ms: number | undefined,
+  path: SettingPath,
+  { originOf }: SettingsDocument,
+): Rule<number | undefined> {
+  if (ms === undefined || (ms >= min && ms <= max)) return ms;
+  const range = `from ${formatDuration(min)} to ${formatDuration(max)}`;
+  yield problemAt(originOf(path), "out-of-range", `must be ${range}`, `Choose a duration ${range}.`);
+  return undefined;
+}
+
+/** A limit inside another one, ms. */
+function* inside(
+  outer: Outer,
+  given: number | undefined,
+  path: SettingPath,
+  usual: number,
+  document: SettingsDocument,
+): Rule<number> {
+  const ms = yield* within(TIME_BOUNDS, given, path, document);
+  if (ms === undefined) return Math.min(usual, outer.ms);
+  const limit = formatDuration(outer.ms);
+  if (ms > outer.ms)
+    yield problemAt(
+      document.originOf(path),
+      "limit-never-reached",
+      `is longer than ${outer.name} (${limit}), so it could never be reached`,
+      `Shorten it to at most ${limit}, or raise the other.`,
+    );
+  return ms;
+}

@@ -1,0 +1,114 @@
+import type { Limits } from "../../evidence/limits.ts";
+import type { Policy } from "../../evidence/policy.ts";
+import { isSampled, PROBE_IDS } from "../../evidence/probes.ts";
+import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../evidence/triggers.ts";
+import type { Severity } from "../../evidence/vocabulary.ts";
+import { formatDuration } from "../../text/duration.ts";
+import { parseShare } from "../../text/share.ts";
+import { shown } from "../../text/shown.ts";
+import { MOST_SAMPLES } from "../gate-file/schema.ts";
+import type { SettingsDocument } from "../inputs/document.ts";
+import { problemAt, type Rule } from "../origin.ts";
+import { checkReachable } from "../reachable.ts";
+import { TIME_BOUNDS, within } from "./limits.ts";
+
+/** Defaults of decision.md, "Sampling one must-pass live probe". */
+const DEFAULT_SAMPLING = { samples: 5, tolerate: 0.05, alpha: 0.05, settleMs: 10_000 } as const;
+
+/** The policy of a run that says nothing about it; also what stands in the evidence of a run whose settings are invalid. */
+export function defaultPolicy(): Policy {
+  return { ...DEFAULT_SAMPLING, maxFailures: {}, severities: severities({}), latencyObjectiveMs: null };
+}
+
+/** Pause in the sandbox: there is no weather on loopback that a longer one could let pass. */
+const SANDBOX_SETTLE_MS = 500;
+
+/** Longest pause before the second look, ms: longer than that, the first look speaks of another situation. */
+const SETTLE_BOUNDS = { min: 0, max: 5 * 60_000 };
+
+/** Largest sample that `max-failures` may name: the largest one that the sampling plan itself can make. */
+const LARGEST_SAMPLE = 2 * MOST_SAMPLES;
+
+/** The policy: sampling, thresholds and severities. A trigger that can never fire is a problem. */
+export function* policyOf(document: SettingsDocument, limits: Limits, sandbox: object | null): Rule<Policy> {
+  const { sampling: given = {}, triggers = {} } = document.values;
+  const sampling = {
+    samples: given.samples ?? DEFAULT_SAMPLING.samples,
+    tolerate: (yield* shareAt("tolerate", document)) ?? DEFAULT_SAMPLING.tolerate,
+    alpha: (yield* shareAt("alpha", document)) ?? DEFAULT_SAMPLING.alpha,
+  };
+  const blamed = (["tolerate", "alpha"] as const).find((key) => given[key] !== undefined) ?? "samples";
+  yield* checkReachable(sampling, document.originOf(`sampling.${blamed}`));
+  yield* fallbackWarnings(document);
+  const settleMs = yield* within(SETTLE_BOUNDS, given.settle, "sampling.settle", document);
+  return {
+    ...sampling,
+    settleMs: settleMs ?? (sandbox === null ? DEFAULT_SAMPLING.settleMs : SANDBOX_SETTLE_MS),
+    maxFailures: yield* maxFailuresOf(document),
+    severities: severities(triggers),
+    latencyObjectiveMs: yield* latencyObjective(document, limits),
+  };
+}
+
+/** A share; undefined when it was not given, or with a problem. */
+function* shareAt(key: "tolerate" | "alpha", { values, originOf }: SettingsDocument): Rule<number | undefined> {
+  const share = values.sampling?.[key];
+  // More decimal places than a percentage has would make a digest of their own.
+  if (share === undefined || parseShare(String(share)) !== null) return share;
+  const what = `must be a share below 100%, found ${shown(String(share))}`;
+  yield problemAt(originOf(`sampling.${key}`), "invalid-share", what, "Write it as 5% or as 0.05.");
+  return undefined;
+}
+
+function severities(
+  triggers: Readonly<Partial<Record<TriggerId, { readonly severity?: Severity | undefined } | undefined>>>,
+): Record<TriggerId, Severity> {
+  const pairs = TRIGGER_IDS.map((id) => [id, triggers[id]?.severity ?? TRIGGERS[id].severity]);
+  return Object.fromEntries(pairs) as Record<TriggerId, Severity>;
+}
+
+function* fallbackWarnings({ values: { triggers, release, probes } }: SettingsDocument): Rule<void> {
+  if (release?.fallback?.detect !== undefined || probes?.app?.expect?.fallback !== undefined) return;
+  for (const id of TRIGGER_IDS)
+    if (TRIGGERS[id].needsFallbackDetection && triggers?.[id]?.severity !== undefined)
+      yield `triggers.${id} sees nothing: the gate file has no release.fallback.detect.header.`;
+}
+
+function* maxFailuresOf({ values, originOf }: SettingsDocument): Rule<Policy["maxFailures"]> {
+  const result: Policy["maxFailures"] = {};
+  for (const id of PROBE_IDS.filter(isSampled)) {
+    const limit = values.probes?.[id]?.["max-failures"];
+    if (limit === undefined) continue;
+    const { failures, of } = limit;
+    if (of >= 2 && of <= LARGEST_SAMPLE && failures < of) result[id] = limit;
+    else
+      yield problemAt(
+        originOf(`probes.${id}.max-failures`),
+        "unreachable-threshold",
+        `can never be exceeded, or names no sample of 2 to ${LARGEST_SAMPLE} attempts`,
+        `Write fewer failures than attempts, and 2 to ${LARGEST_SAMPLE} attempts, as in 2 of 10.`,
+      );
+  }
+  return result;
+}
+
+function* latencyObjective(document: SettingsDocument, limits: Limits): Rule<number | null> {
+  const { severity, "latency-objective": objective } = document.values.triggers?.["slow-rate"] ?? {};
+  if (objective === undefined && severity !== undefined)
+    yield problemAt(
+      document.originOf("triggers.slow-rate.severity"),
+      "trigger-never-fires",
+      "is set, but without latency-objective slow-rate is never evaluated",
+      "Add triggers.slow-rate.latency-objective, for example 3s, or remove the severity.",
+    );
+  const path = "triggers.slow-rate.latency-objective";
+  const ms = yield* within({ ...TIME_BOUNDS, min: 1 }, objective, path, document);
+  if (ms === undefined || ms < limits.timeoutMs) return ms ?? null;
+  yield problemAt(
+    document.originOf(path),
+    "trigger-never-fires",
+    `is not shorter than the timeout of an attempt (${formatDuration(limits.timeoutMs)}), so nothing could be slower`,
+    "Lower the objective, or raise the timeout.",
+  );
+  return null;
+}

@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from "node:util";
+import type { AppExpectations, Expected, JsonType } from "../../evidence/app.ts";
+import { type ReleaseFact, releaseFact } from "../../evidence/release-facts.ts";
+import type { Mode } from "../../evidence/vocabulary.ts";
+import type { AppContent } from "../gate-file/app-schema.ts";
+import { type Origin, problemAt, type Rule } from "../origin.ts";
+import type { Release } from "./release.ts";
+
+/** Settings that the expectations depend on. */
+export interface ReleaseInMode {
+  readonly release: Release;
+  readonly mode: Mode;
+}
+
+type ExpectSection = NonNullable<AppContent["expect"]>;
+type ExpectValue = NonNullable<ExpectSection["headers"]>[string] | NonNullable<ExpectSection["pointers"]>[string];
+
+/**
+ * What the `expect:` section asks of the answers. A literal that is the release's own deployment version means that
+ * version, so that the same gate file expects the restored version after a rollback.
+ * @param originOf where a key below `expect` stands
+ */
+export function* expectationsOf(
+  section: ExpectSection,
+  { release, mode }: ReleaseInMode,
+  originOf: (...path: readonly string[]) => Origin,
+): Rule<AppExpectations> {
+  const { status, headers = {}, pointers = {}, fallback } = section;
+  // What was restored is what the record says; whether that is enough is told when the record is read.
+  if (mode === "gate")
+    for (const [key, values] of Object.entries({ headers, pointers }))
+      for (const [name, value] of Object.entries(values))
+        if (isOfRelease(value) && releaseFact(release, value.release) === null)
+          yield undeclared(originOf(key, name), value.release);
+  return {
+    status: status ?? null,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), expectedHeader(value, release)]),
+    ),
+    pointers: Object.fromEntries(
+      Object.entries(pointers).map(([pointer, value]) => [pointer, expectedValue(value, release)]),
+    ),
+    fallbackPointer: fallback?.pointer ?? null,
+  };
+}
+
+function expectedHeader(value: ExpectValue, release: Release): Expected {
+  return typeof value === "string" ? literal(value, release) : expectedValue(value, release);
+}
+
+function expectedValue(value: ExpectValue, release: Release): Expected {
+  if (typeof value === "string") return { kind: "type", type: value as JsonType };
+  if (isOfRelease(value)) return { kind: "release", fact: value.release };
+  return "present" in value ? { kind: "present" } : literal(value.equals, release);
+}
+
+function literal(value: unknown, { deploymentVersion }: Release): Expected {
+  return deploymentVersion !== null && isDeepStrictEqual(value, deploymentVersion)
+    ? { kind: "release", fact: "deployment-version" }
+    : { kind: "equals", value };
+}
+
+function isOfRelease(value: ExpectValue): value is { readonly release: ReleaseFact } {
+  return typeof value === "object" && "release" in value;
+}
+
+function undeclared(origin: Origin, fact: ReleaseFact) {
+  return problemAt(
+    origin,
+    "undeclared-release-value",
+    `compares with the release's ${fact}, which this release does not declare`,
+    `Declare release.${fact} in the gate file or the input of that name, or remove the expectation.`,
+  );
+}
+
+/** Values that the expectations compare with and this release does not have. */
+export function missingFacts({ headers, pointers }: AppExpectations, release: Release): readonly ReleaseFact[] {
+  const compared = [...Object.values(headers), ...Object.values(pointers)].flatMap((expected) =>
+    expected.kind === "release" && releaseFact(release, expected.fact) === null ? [expected.fact] : [],
+  );
+  return [...new Set(compared)];
+}

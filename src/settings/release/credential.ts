@@ -1,0 +1,139 @@
+import { MIN_SCANNABLE_CHARS } from "../../evidence/redaction.ts";
+import { nonBlank } from "../../text/non-blank.ts";
+import { isPlaceholder } from "../../text/placeholder.ts";
+import { problem } from "../../text/problem.ts";
+import { variablesOf } from "../inputs/inputs.ts";
+import { nameOf, type Origin, problemAt, type Rule } from "../origin.ts";
+import type { SettingsSource } from "../source.ts";
+import type { Auth } from "./headers.ts";
+
+/** The provider key. */
+export interface Credential {
+  readonly value: string;
+  /** Where it was found, for example `input api-key` or `COMETAPI_KEY`. */
+  readonly source: string;
+  /** False under 16 characters: no derived masks, no exposure scan (product.md, `api-key`). */
+  readonly scannable: boolean;
+}
+
+/** Longer texts are certificates or files that were pasted by mistake; keys end at 250 characters (contracts.md, 1.1). */
+const LONGEST_KEY = 4_096;
+
+/** A secret as it was found, not yet judged. */
+export interface FoundSecret {
+  readonly value: string;
+  readonly origin: Origin;
+}
+
+/**
+ * Finds a secret among inputs and variables. A blank input counts as not given: that is how GitHub passes a secret that
+ * does not exist.
+ */
+export function findSecret(
+  name: "api-key" | "known-good-api-key" | "github-token",
+  { inputs, env }: Pick<SettingsSource, "inputs" | "env">,
+): FoundSecret | null {
+  const input = nonBlank(inputs[name]);
+  if (input !== undefined) return { value: input, origin: { kind: "input", name } };
+  for (const variable of variablesOf(name)) {
+    const value = nonBlank(env[variable]);
+    if (value !== undefined) return { value, origin: { kind: "environment", name: variable } };
+  }
+  return null;
+}
+
+/** Says when the token for GitHub cannot be one. */
+export function* tokenRule(token: FoundSecret | null): Rule<void> {
+  if (token === null || token.value.length <= LONGEST_KEY) return;
+  const what = `has more than ${LONGEST_KEY} characters`;
+  yield problemAt(token.origin, "invalid-key", what, "Leave it out: its default is the job's token.");
+}
+
+/** What decides whether a key is needed, and whose it is. */
+interface KeyContext extends Pick<SettingsSource, "sandbox" | "untrusted"> {
+  readonly auth: Auth;
+  readonly needsKey: boolean;
+  /** The gate file has problems: whether a key is needed cannot be told. */
+  readonly broken: boolean;
+}
+
+/**
+ * Judges the key. Null with `auth: none`, in a run that needs no key, and with a problem, which is then yielded. No
+ * message repeats the key.
+ */
+export function* credentialOf(
+  found: FoundSecret | null,
+  { sandbox, untrusted, auth, needsKey, broken }: KeyContext,
+): Rule<Credential | null> {
+  if (sandbox !== null) return credential(sandbox.key, "embedded sandbox");
+  if (auth === "none") {
+    if (found !== null) yield `${nameOf(found.origin)} is not used: release.auth is none.`;
+    return null;
+  }
+  // On somebody else's files the key that is there is not used (untrusted.ts says why).
+  if (!needsKey || untrusted === "foreign-files") return null;
+  if (found === null) {
+    if (!broken) yield absent(untrusted);
+    return null;
+  }
+  return yield* usableCredential(found);
+}
+
+/** The key as it can be sent; null with a problem. */
+export function* usableCredential(found: FoundSecret): Rule<Credential | null> {
+  const flaw = flawOf(found.value);
+  if (flaw !== null) {
+    yield problemAt(found.origin, "invalid-key", flaw, "Store the bare key again, on one line.");
+    return null;
+  }
+  const result = credential(found.value, nameOf(found.origin).replace(/^environment variable /, ""));
+  if (!result.scannable)
+    yield `The key from ${result.source} has fewer than ${MIN_SCANNABLE_CHARS} characters: only the key itself is masked, and nothing is scanned for it.`;
+  return result;
+}
+
+function credential(value: string, source: string): Credential {
+  return { value, source, scannable: value.length >= MIN_SCANNABLE_CHARS };
+}
+
+function absent(untrusted: SettingsSource["untrusted"]) {
+  return untrusted === "no-secrets"
+    ? problem(
+        "no-secrets",
+        "this pull request comes from a fork or from Dependabot and has no access to secrets: nothing can be asked with a key",
+        "Run the live probes after the merge, or let a maintainer run them from a branch of this repository.",
+      )
+    : problem(
+        "missing-key",
+        `no API key: input api-key is absent or blank, and neither ${variablesOf("api-key").join(" nor ")} is set`,
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
+        "Pass api-key: ${{ secrets.COMETAPI_KEY }}; a secret that does not exist arrives as an empty text, so check its name.",
+      );
+}
+
+/** What makes a text unusable as a header value or certainly not a key; null: nothing. */
+function flawOf(key: string): string | null {
+  if (isPlaceholder(key)) return "is a placeholder, not a key";
+  if (/^[*•]+$/.test(key)) return "is what a log shows in place of a key, not the key";
+  if (/^bearer\s/i.test(key)) return "begins with the word Bearer; the gate adds it";
+  if (/^(["'`]).*\1$/s.test(key)) return "is wrapped in quotes";
+  if (key.length > LONGEST_KEY) return `has more than ${LONGEST_KEY} characters`;
+  if (/[\r\n]/.test(key)) return "has a line break inside";
+  if (/\s/.test(key)) return "has white space inside";
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(key)) return "has control characters inside";
+  return /[^\u0000-\u00ff]/.test(key) ? "has characters that no HTTP header can carry" : null;
+}
+
+/** The key in the gate file is a leak, wherever it stands. Short keys occur in ordinary text by accident. */
+export function* keyInFileRule(
+  key: FoundSecret | null,
+  gate: { readonly file: string; readonly text: string } | null,
+): Rule<void> {
+  if (key === null || gate === null || key.value.length < MIN_SCANNABLE_CHARS) return;
+  if (gate.text.includes(key.value))
+    yield problem(
+      "secret-in-file",
+      `gate file ${gate.file} contains the API key`,
+      "Remove it from the file and from the history, rotate the key, and keep only its place in release.api-key-ref.",
+    );
+}

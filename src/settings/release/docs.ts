@@ -1,0 +1,126 @@
+import { DOCS_URL } from "../../evidence/docs.ts";
+import { FAMILIES, type Family } from "../../evidence/vocabulary.ts";
+import { DEFAULT_BASE_URL, isLoopback } from "../../text/base-url.ts";
+import type { SettingsDocument } from "../inputs/document.ts";
+import { problemAt, type Rule } from "../origin.ts";
+import type { SettingsSource } from "../source.ts";
+
+/** What a page looked like when a person last read it. */
+export interface DocsReview {
+  readonly contract: string;
+  /** Null: prose is not compared. */
+  readonly prose: string | null;
+  /** `YYYY-MM-DD`; null: not written down. */
+  readonly at: string | null;
+  /** Link that was reviewed; null: not written down. */
+  readonly url: string | null;
+}
+
+/** The reference pages and what was reviewed of them. */
+export interface DocsSettings {
+  readonly index: string;
+  readonly pages: Readonly<Record<Family, string>>;
+  readonly reviewed: Readonly<Partial<Record<Family, DocsReview>>>;
+}
+
+/** Longest address: evidence holds 300 characters, and `.md` may be added to them. */
+const LONGEST_URL = 250;
+
+/** Where the pages are below the root of the documentation (contracts.md, section 1.1). */
+const PATHS = { index: "/llms.txt", "chat-completions": "/api/text/chat", responses: "/api/text/responses" } as const;
+
+/** The documentation of CometAPI. */
+const COMETAPI_DOCS = "https://apidoc.cometapi.com";
+
+/** Index and pages of a documentation that has CometAPI's layout: its own, or the sandbox's. */
+export function docsBelow(root: string): Pick<DocsSettings, "index" | "pages"> {
+  const at = (path: string) => root + path;
+  return {
+    index: at(PATHS.index),
+    pages: { "chat-completions": at(PATHS["chat-completions"]), responses: at(PATHS.responses) },
+  };
+}
+
+/** What the addresses depend on beside the document. */
+interface DocsContext extends Pick<SettingsSource, "sandbox" | "untrusted"> {
+  readonly hosts: ReadonlySet<string>;
+}
+
+/** The reference pages that the gate file names, else those of CometAPI or of the sandbox. */
+export function* docsOf(document: SettingsDocument, context: DocsContext): Rule<DocsSettings> {
+  const { sandbox } = context;
+  const usual = docsBelow(sandbox === null ? COMETAPI_DOCS : `${new URL(sandbox.baseUrl).origin}/docs`);
+  const address = (path: AddressPath) => addressAt(path, document, context);
+  return {
+    index: (yield* address("docs.index")) ?? usual.index,
+    pages: {
+      "chat-completions": (yield* address("docs.pages.chat-completions")) ?? usual.pages["chat-completions"],
+      responses: (yield* address("docs.pages.responses")) ?? usual.pages.responses,
+    },
+    reviewed: yield* reviewsOf(document),
+  };
+}
+
+/** A word about reference pages that are those of another provider than the one under release; null: they are not. */
+export function foreignDocsWarning(docs: DocsSettings, baseUrl: string): string | null {
+  const host = URL.parse(baseUrl)?.host ?? "";
+  const usual = docsBelow(COMETAPI_DOCS);
+  const ours = FAMILIES.every((family) => docs.pages[family] === usual.pages[family]);
+  return ours && host !== new URL(DEFAULT_BASE_URL).host
+    ? `docs compares the reference pages of CometAPI, and ${host} is asked: name that provider's pages under docs.pages and docs.index.`
+    : null;
+}
+
+type AddressPath = "docs.index" | `docs.pages.${Family}`;
+
+/** An address of the gate file as it can be asked for and written down; null where none is given or it is refused. */
+function* addressAt(path: AddressPath, { candidates }: SettingsDocument, context: DocsContext): Rule<string | null> {
+  const [given] = candidates(path);
+  if (given === undefined) return null;
+  const url = URL.parse(String(given.value));
+  const refusal = refusalOf(String(given.value), url, context);
+  if (refusal === null) return url?.href ?? null;
+  yield problemAt(given.origin, "invalid-docs-url", ...refusal);
+  return null;
+}
+
+function refusalOf(
+  text: string,
+  url: URL | null,
+  { untrusted, hosts }: DocsContext,
+): [what: string, help: string] | null {
+  const example = "Write it like https://docs.example/api/responses, without query and fragment.";
+  if (url === null) return ["is not a URL", example];
+  if (url.username !== "" || url.password !== "")
+    return ["carries a user name or password", "Remove them; documentation is asked for without any credential."];
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname)))
+    return ["must begin with https://", example];
+  if (/[?#\\\s\p{Cc}\p{Cf}]/u.test(text) || !DOCS_URL.test(url.href) || url.href.length > LONGEST_URL)
+    return [`must be a plain address of at most ${LONGEST_URL} characters`, example];
+  // An address is asked from inside the runner's network, and what is there is told: a stranger must not choose it.
+  const ours = url.host === new URL(COMETAPI_DOCS).host || hosts.has(url.host);
+  if (untrusted !== "foreign-files" || ours) return null;
+  return [
+    `names "${url.host}", which pull_request_target does not ask because its gate file may be a stranger's`,
+    "Add the host to the input allowed-hosts, or check the documentation on another event.",
+  ];
+}
+
+function* reviewsOf({ values, originOf }: SettingsDocument): Rule<DocsSettings["reviewed"]> {
+  const reviewed: Partial<Record<Family, DocsReview>> = {};
+  for (const family of FAMILIES) {
+    const review = values.docs?.reviewed?.[family];
+    if (review === undefined) continue;
+    const { contract, prose = null, at = null, url = null } = review;
+    const link = url === null || DOCS_URL.test(url);
+    if (!link)
+      yield problemAt(
+        originOf(`docs.reviewed.${family}`, "url"),
+        "invalid-docs-url",
+        "is not a link",
+        "Write the link that was reviewed, without query and fragment, or remove it.",
+      );
+    reviewed[family] = { contract, prose, at, url: link ? url : null };
+  }
+  return reviewed;
+}

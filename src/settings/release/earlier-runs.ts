@@ -1,0 +1,123 @@
+import { DEFAULT_CREATOR, type KnownGoodSource } from "../../evidence/known-good-source.ts";
+import type { Mode } from "../../evidence/vocabulary.ts";
+import { isRef, isRepositoryPath } from "../../text/git-names.ts";
+import { shown } from "../../text/shown.ts";
+import { DEFAULT_GATE_FILE } from "../gate-file/gate-file.ts";
+import type { SettingsDocument } from "../inputs/document.ts";
+import { nameOf, problemAt, type Rule } from "../origin.ts";
+import type { Credential } from "./credential.ts";
+import { legLabels } from "./legs.ts";
+
+/** Where the previous release is recorded, and how it may be probed. */
+export interface KnownGoodSettings {
+  /** Null when nothing was said: a release then has no way back. */
+  readonly source: KnownGoodSource | null;
+  /** Who may have written a deployment record. */
+  readonly creator: string;
+  /** Probe the known-good release in the same run. */
+  readonly rehearse: boolean;
+  /** Its own key, when the release used an older secret version; null: the key of the run. */
+  readonly credential: Credential | null;
+  /** Hosts that may receive a credential, with the port where it is not the scheme's own. */
+  readonly allowedHosts: readonly string[];
+}
+
+/** Evidence of earlier runs, for `replay` and `record`. */
+export interface EvidenceInput {
+  /** Files or globs, relative to the working directory. */
+  readonly patterns: readonly string[];
+  /** Labels of the legs that must be among them. */
+  readonly expectLegs: readonly string[];
+}
+
+/** Modes that read or write a record and cannot do without: where it is, and whose it is. */
+const NEEDS_RECORD: readonly Mode[] = ["verify-rollback", "record"];
+
+/** Modes that read the evidence of earlier runs (product.md, `evidence`). */
+const READS_EVIDENCE: readonly Mode[] = ["record", "replay"];
+
+/** Where the previous known-good is, and how it may be used (product.md, `known-good`; decision.md, "Rehearsal"). */
+export function* knownGoodOf(
+  document: SettingsDocument,
+  mode: Mode,
+  environment: string | null,
+  asked: Pick<KnownGoodSettings, "credential" | "allowedHosts">,
+): Rule<KnownGoodSettings> {
+  return {
+    source: yield* sourceOf(document, mode, environment),
+    creator: document.values.deployments?.creator ?? DEFAULT_CREATOR,
+    rehearse: document.values.rehearse ?? false,
+    ...asked,
+  };
+}
+
+function* sourceOf(
+  { values, originOf }: SettingsDocument,
+  mode: Mode,
+  environment: string | null,
+): Rule<KnownGoodSource | null> {
+  const origin = originOf("known-good");
+  if (NEEDS_RECORD.includes(mode) && environment === null)
+    yield problemAt(
+      { kind: "input", name: "environment" },
+      "missing-environment",
+      `is needed for mode ${mode}`,
+      "Name the environment whose release it is, for example production.",
+    );
+  const text = values["known-good"];
+  if (text === undefined) {
+    const help = mode === "record" ? "Write file:PATH or deployments." : "Write file:PATH, git:REF or deployments.";
+    if (NEEDS_RECORD.includes(mode)) yield problemAt(origin, "missing-known-good", `is needed for mode ${mode}`, help);
+    return null;
+  }
+  const source = parseSource(text, values.step?.["gate-file"] ?? DEFAULT_GATE_FILE);
+  if (source === null) {
+    yield problemAt(origin, "invalid-value", `cannot be ${shown(text)}`, SOURCES);
+    return null;
+  }
+  if (environment === null && mode === "gate")
+    yield `${nameOf(origin)} is not read: without an environment the run is a check, and the way back is not judged.`;
+  if (mode === "record" && source.kind !== "file" && source.kind !== "deployments") {
+    const what = `${source.kind} cannot be written to`;
+    yield problemAt(origin, "record-needs-a-place", what, "Write file:PATH or deployments.");
+  } else if (mode === "verify-rollback" && source.kind === "none") {
+    const what = "is none, so there is no restored release to verify";
+    yield problemAt(origin, "missing-known-good", what, "Write file:PATH, git:REF or deployments.");
+  }
+  return source;
+}
+
+const SOURCES =
+  "Write file:PATH, git:REF, git:REF:PATH (a branch, a tag or a commit; a path from the repository's root), deployments, or none.";
+
+/**
+ * Reads the value of `known-good`: `file:PATH`, `git:REF`, `git:REF:PATH`, `deployments` or `none` (product.md, "Inputs");
+ * null for anything else.
+ * @param gateFile path that `git:REF` means, from the root of the repository
+ */
+export function parseSource(text: string, gateFile: string): KnownGoodSource | null {
+  const [kind = "", ...rest] = text.trim().split(":");
+  const where = rest.join(":").trim();
+  if (where === "" && (kind === "none" || kind === "deployments") && rest.length === 0) return { kind };
+  if (kind === "file" && where !== "" && !/[\p{Cc}\p{Cf}]/u.test(where)) return { kind, path: where };
+  if (kind !== "git") return null;
+  const [ref = "", ...parts] = where.split(":");
+  const path = (parts.length === 0 ? gateFile : parts.join(":")).replace(/^(\.\/)+/, "");
+  return isRef(ref) && isRepositoryPath(path) ? { kind, ref, path } : null;
+}
+
+/** Files of earlier runs and the legs that must be among them. */
+export function* evidenceInputOf({ values, originOf }: SettingsDocument, mode: Mode): Rule<EvidenceInput> {
+  const patterns = values.step?.evidence ?? [];
+  const expectLegs = legLabels(values.step?.["expect-legs"] ?? "");
+  const unused = `is not read in mode ${mode}`;
+  if (READS_EVIDENCE.includes(mode)) {
+    const help = "Give the path of evidence.json, or a glob such as evidence/**/evidence.json.";
+    if (patterns.length === 0)
+      yield problemAt(originOf("step.evidence"), "missing-evidence", `is needed for mode ${mode}`, help);
+  } else if (patterns.length > 0)
+    yield problemAt(originOf("step.evidence"), "unused-input", unused, "Set mode to replay or record, or remove it.");
+  if (expectLegs.length > 0 && mode !== "replay")
+    yield problemAt(originOf("step.expect-legs"), "unused-input", unused, "Set mode to replay, or remove it.");
+  return { patterns, expectLegs };
+}

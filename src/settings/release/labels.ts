@@ -1,0 +1,107 @@
+import { basename } from "node:path";
+import { looksKey } from "../../text/key-shapes.ts";
+import { nonBlank } from "../../text/non-blank.ts";
+import { LABEL_LIMIT, oneLine } from "../../text/one-line.ts";
+import type { SettingsDocument } from "../inputs/document.ts";
+import type { SettingPath } from "../inputs/values.ts";
+import { nameOf, problemAt, type Rule, runRule } from "../origin.ts";
+import type { SettingsSource } from "../source.ts";
+import { legLabel } from "./legs.ts";
+
+/** Labels for the records (product.md, inputs `change-id` to `notes`). */
+export interface Labels {
+  readonly name: string;
+  readonly environment: string | null;
+  readonly leg: string | null;
+  readonly changeId: string | null;
+  /** The declared version, else the short commit: a label, not a part of the configuration. */
+  readonly deploymentVersion: string | null;
+  readonly reviewer: string | null;
+  readonly notes: string | null;
+  readonly commit: string | null;
+  readonly repository: string | null;
+  readonly workflowRun: string | null;
+  readonly runNumber: number | null;
+  readonly runAttempt: number | null;
+  readonly region: string | null;
+}
+
+/** Characters of a commit that a person reads: as many as git itself shows in a large repository. */
+const SHORT_COMMIT = 12;
+
+/** Variable that names the region of the runner; GitHub has none of its own. */
+const REGION_VARIABLE = "RUNNER_REGION";
+
+/** What `toJSON(matrix)` gives in a job without a matrix. */
+const NO_MATRIX = ["null", "{}"];
+
+/**
+ * Labels for the records: from inputs and gate file, completed from GitHub's context, except the reviewer.
+ * @param ownKey the key of this run: `sensitive-exposure` speaks of it where a label holds it
+ */
+export function* labelsOf(
+  document: SettingsDocument,
+  { env, sandbox, workingDirectory }: Pick<SettingsSource, "env" | "sandbox" | "workingDirectory">,
+  ownKey: string | null,
+): Rule<Labels> {
+  const commit = /^[0-9a-f]{7,64}$/.exec(env.GITHUB_SHA ?? "")?.[0] ?? null;
+  const repository = label(env.GITHUB_REPOSITORY);
+  const leg = yield* labelOf("step.leg", document, ownKey);
+  // What is wrong with the version is said where the release is read.
+  const version = runRule(labelOf("release.deployment-version", document, ownKey));
+  return {
+    name:
+      (yield* labelOf("name", document, ownKey)) ??
+      (sandbox === null ? null : "sandbox") ??
+      label(repository?.split("/").at(-1)) ??
+      label(basename(workingDirectory)) ??
+      "unnamed",
+    environment: yield* labelOf("release.environment", document, ownKey),
+    leg: leg === null || NO_MATRIX.includes(leg.replaceAll(" ", "")) ? null : legLabel(leg),
+    deploymentVersion: version ?? commit?.slice(0, SHORT_COMMIT) ?? null,
+    changeId: (yield* labelOf("step.change-id", document, ownKey)) ?? changeOf(env, commit),
+    reviewer: yield* labelOf("step.reviewer", document, ownKey),
+    notes: yield* labelOf("step.notes", document, ownKey),
+    commit,
+    repository,
+    workflowRun: label(env.GITHUB_RUN_ID),
+    runNumber: countOf(env.GITHUB_RUN_NUMBER),
+    runAttempt: countOf(env.GITHUB_RUN_ATTEMPT),
+    region: label(env[REGION_VARIABLE]),
+  };
+}
+
+/** A text of the document as a label: one line, bounded, and no key. */
+export function* labelOf(
+  path: SettingPath,
+  { candidates }: SettingsDocument,
+  ownKey: string | null,
+): Rule<string | null> {
+  const [given] = candidates(path);
+  if (typeof given?.value !== "string") return null;
+  const { value, origin } = given;
+  if (looksKey(value) && (ownKey === null || !value.includes(ownKey))) {
+    const help =
+      "Write the label alone. If the key is a real one, rotate it: whoever can read the workflow has seen it.";
+    yield problemAt(origin, "key-as-label", "looks like an API key, not like a label", help);
+    return null;
+  }
+  if ([...oneLine(value, Number.POSITIVE_INFINITY)].length > LABEL_LIMIT)
+    yield `${nameOf(origin)} is cut after ${LABEL_LIMIT} characters.`;
+  return label(value);
+}
+
+function label(text: string | undefined): string | null {
+  return nonBlank(oneLine(text ?? "")) ?? null;
+}
+
+/** The change that GitHub knows of: the pull request, else the commit. */
+function changeOf(env: SettingsSource["env"], commit: string | null): string | null {
+  const pull = /^refs\/pull\/(\d+)\//.exec(env.GITHUB_REF ?? "")?.[1];
+  if (pull !== undefined) return `pull/${pull}`;
+  return label(env.GITHUB_HEAD_REF) ?? commit?.slice(0, SHORT_COMMIT) ?? null;
+}
+
+function countOf(text: string | undefined): number | null {
+  return /^\d{1,9}$/.test(text ?? "") ? Number(text) : null;
+}

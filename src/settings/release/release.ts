@@ -1,0 +1,123 @@
+import type { ReleaseHeader } from "../../evidence/app.ts";
+import { normaliseBaseUrl } from "../../text/base-url.ts";
+import { hasKeyFormat } from "../../text/key-shapes.ts";
+import { oneLine } from "../../text/one-line.ts";
+import type { GateFileContent } from "../gate-file/schema.ts";
+import type { SettingsDocument } from "../inputs/document.ts";
+import { problemAt, type Rule } from "../origin.ts";
+import type { SettingsSource } from "../source.ts";
+import { baseUrlOf } from "./destination.ts";
+import { type Auth, authWith, type HeaderVariables, headersOf } from "./headers.ts";
+import { labelOf } from "./labels.ts";
+import { flawOfModel, modelOf } from "./model.ts";
+
+/** The configuration about to ship: what is probed, and what the records say about it. */
+export interface Release {
+  /** Normalised: scheme, host and path without trailing slash, no credentials, query or fragment. */
+  readonly baseUrl: string;
+  /** Empty only where no selected probe needs a model. */
+  readonly model: string;
+  readonly auth: Auth;
+  readonly headers: readonly ReleaseHeader[];
+  /** Response header that says the fallback answered (present and not `false`, `0`, `no`, `off` or empty); null: not declared. */
+  readonly fallbackHeader: string | null;
+  /** As declared; null where only GitHub's context knows a version (`Labels.deploymentVersion`). */
+  readonly deploymentVersion: string | null;
+  readonly configVersion: string | null;
+  readonly secretVersion: string | null;
+  /** Where the key lives, for example `secrets.COMETAPI_KEY`; never the key. */
+  readonly apiKeyRef: string | null;
+  /** The application's own settings: recorded and compared, they do not steer the gate. */
+  readonly timeoutMs: number | null;
+  readonly retry: { readonly maxAttempts: number; readonly on: readonly number[] } | null;
+  readonly fallbackEnabled: boolean | null;
+  readonly env: readonly string[];
+  readonly featureFlag: { readonly name: string; readonly value: string; readonly rollbackValue: string } | null;
+  readonly traffic: { readonly control: string; readonly weight: number } | null;
+}
+
+type ReleaseSection = NonNullable<GateFileContent["release"]>;
+
+/** What the release depends on beside the document. */
+interface ReleaseContext extends Pick<SettingsSource, "sandbox"> {
+  readonly auth: Auth;
+  readonly needsModel: boolean;
+  /** The gate file has problems: whether it names a model cannot be told. */
+  readonly broken: boolean;
+  /** The key of this run; a label that holds it is judged elsewhere. */
+  readonly ownKey: string | null;
+  readonly hosts: ReadonlySet<string>;
+  readonly variables: HeaderVariables;
+}
+
+/** The configuration about to ship, from inputs, gate file and environment. */
+export function* releaseOf(document: SettingsDocument, context: ReleaseContext): Rule<Release> {
+  const { auth, ownKey, sandbox } = context;
+  const section = document.values.release ?? {};
+  if (hasKeyFormat(section["api-key-ref"] ?? ""))
+    yield problemAt(
+      document.originOf("release.api-key-ref"),
+      "secret-in-file",
+      "looks like the key itself",
+      "Rotate the key, then write only where it lives, for example secrets.COMETAPI_KEY.",
+    );
+  return {
+    baseUrl: yield* baseUrlOf(document, context.hosts, sandbox),
+    model: sandbox?.model ?? (yield* modelOf(document, context)),
+    auth,
+    headers: yield* headersOf(document, auth, context.variables),
+    deploymentVersion: yield* labelOf("release.deployment-version", document, ownKey),
+    configVersion: yield* labelOf("release.config-version", document, ownKey),
+    secretVersion: yield* labelOf("release.secret-version", document, ownKey),
+    apiKeyRef: yield* labelOf("release.api-key-ref", document, ownKey),
+    ...recorded(section),
+  };
+}
+
+/** What is recorded of the application's own settings. */
+function recorded(section: ReleaseSection) {
+  const { retry, fallback, traffic, env, timeout, "feature-flag": flag } = section;
+  return {
+    fallbackHeader: fallback?.detect?.header ?? null,
+    timeoutMs: timeout ?? null,
+    retry: retry === undefined ? null : { maxAttempts: retry["max-attempts"], on: retry.on ?? [] },
+    fallbackEnabled: fallback?.enabled ?? null,
+    env: env ?? [],
+    featureFlag:
+      flag === undefined ? null : { name: flag.name, value: flag.value, rollbackValue: flag["rollback-value"] },
+    traffic: traffic ?? null,
+  };
+}
+
+/**
+ * The release that a gate file alone describes, as one of an earlier commit does; or what it would have to say, each as
+ * the beginning of a reason. Header values are none of its release: only their names are recorded.
+ */
+export function releaseInFile(
+  section: ReleaseSection,
+): { readonly release: Release } | { readonly missing: readonly string[] } {
+  const base = normaliseBaseUrl(section["base-url"] ?? "");
+  const model = section.model ?? "";
+  const missing = [
+    ...(section["base-url"] === undefined ? ["release.base-url is missing"] : []),
+    ...(section["base-url"] !== undefined && !base.ok ? [`release.base-url ${base.what}`] : []),
+    ...(model === "" ? ["release.model is missing"] : []),
+    ...(model !== "" && flawOfModel(model) !== null ? ["release.model is not a model identifier"] : []),
+  ];
+  if (missing.length > 0 || !base.ok) return { missing };
+  const version = (key: "deployment-version" | "config-version" | "secret-version" | "api-key-ref") =>
+    oneLine(section[key] ?? "") || null;
+  return {
+    release: {
+      baseUrl: base.url,
+      model,
+      auth: section.auth === "none" ? "none" : authWith(section.auth),
+      headers: Object.keys(section.headers ?? {}).map((name) => ({ name, value: "", secret: false })),
+      deploymentVersion: version("deployment-version"),
+      configVersion: version("config-version"),
+      secretVersion: version("secret-version"),
+      apiKeyRef: version("api-key-ref"),
+      ...recorded(section),
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { SelectedProbe } from "../../evidence/probes.ts";
+import type { Mode } from "../../evidence/vocabulary.ts";
+import { type Problem, problem } from "../../text/problem.ts";
+import type { Rule } from "../origin.ts";
+import { isStatic, needsApi } from "../probe-catalogue.ts";
+import type { SettingsSource } from "../source.ts";
+
+/**
+ * Problems that follow from the lack of secrets and variables alone. A pull request from a fork has neither, and must not
+ * be blamed for it (product.md, trigger `no-secrets`).
+ */
+const FOLLOWS_FROM_NO_SECRETS = ["missing-model", "host-not-allowed", "env-not-allowed", "missing-header-value"];
+
+/**
+ * On `pull_request_target` only static checks run, whatever is configured: the event has secrets, and the files that would
+ * say where to send them may be the pull request's own (platform.md, "Limits"). Reported as `no-secrets`, so that the
+ * static checks go on and nothing is blamed on the release.
+ */
+export function* foreignFilesRule(
+  mode: Mode,
+  probes: readonly SelectedProbe[],
+  untrusted: SettingsSource["untrusted"],
+): Rule<void> {
+  if (untrusted !== "foreign-files") return;
+  // A record written here would be of evidence that the pull request may have brought along.
+  if (mode !== "record" && probes.every(isStatic)) return;
+  yield problem(
+    "no-secrets",
+    "pull_request_target runs with secrets on files of the pull request, so only static checks ran and no key was used",
+    "Use the event pull_request for the static checks, and run the live probes on a branch of this repository or after the merge.",
+  );
+}
+
+/** Without secrets, and where nothing needs them, what only follows from their lack is nobody's mistake. */
+export function blamable(
+  problems: readonly Problem[],
+  probes: readonly SelectedProbe[],
+  untrusted: SettingsSource["untrusted"],
+): readonly Problem[] {
+  const unneeded = untrusted !== false && probes.some(isStatic) && !needsApi(probes);
+  if (!unneeded && !problems.some(({ code }) => code === "no-secrets")) return problems;
+  return problems.filter(({ code }) => !FOLLOWS_FROM_NO_SECRETS.includes(code));
+}
+
+/**
+ * Why live probes are left out while the static checks run; null where they are not, or where something else is wrong
+ * (product.md, trigger `no-secrets`: static checks ran, live probes are not tested).
+ */
+export function withheldBy(problems: readonly Problem[], probes: readonly SelectedProbe[]): Problem | null {
+  return problems.every(({ code }) => code === "no-secrets") && probes.some(isStatic) ? (problems[0] ?? null) : null;
+}

@@ -1,0 +1,44 @@
+import type { Family } from "../evidence/vocabulary.ts";
+import type { AppSection } from "./gate-file/app-schema.ts";
+
+/**
+ * Why a pull request is not asked for with a key: a fork or Dependabot has no secrets; `pull_request_target` has them,
+ * on files that somebody else may have written.
+ */
+export type Untrusted = "no-secrets" | "foreign-files";
+
+/** The world outside, as settings see it. The two doors fill it; nothing below them reads `process.env`. */
+export interface SettingsSource {
+  /** Raw inputs by kebab-case name; absent or blank means "not given". */
+  readonly inputs: Readonly<Record<string, string | undefined>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folder that relative paths start from. */
+  readonly workingDirectory: string;
+  /** Text of a file, or null when there is none; throws on anything else, also on a link out of the folder `within`. */
+  readonly readFile: (path: string, within?: string) => string | null;
+  /** Called with every secret, as soon as it is read and before anything else happens with it. */
+  readonly mask: (secret: string) => void;
+  /** A pull request on which live probes cannot or must not run; false: everything else. */
+  readonly untrusted: Untrusted | false;
+  /** Set by the terminal door when it started the embedded gateway; its key and model are harmless constants. */
+  readonly sandbox: {
+    readonly baseUrl: string;
+    readonly model: string;
+    readonly key: string;
+    /** Its deployed service, as a gate file would describe it; absent: it has none. */
+    readonly app?: AppSection;
+  } | null;
+}
+
+/** What the rooms that know the APIs say of a request body. Passed in: settings know no API. */
+export interface RequestBodies {
+  /** The family that a body belongs to; null where that cannot be told. */
+  readonly familyOf: (text: string) => Family | null;
+  /** Whether live probes can send a body, or why not, as the rest of a sentence. */
+  readonly sendableOf: (
+    template: { readonly family: Family | null; readonly path: string; readonly text: string },
+    secrets: readonly string[],
+  ) =>
+    | { readonly kind: "body"; readonly body: Readonly<Record<string, unknown>> }
+    | { readonly kind: "none"; readonly why: string };
+}
