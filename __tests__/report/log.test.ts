@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { attemptLine } from "../../src/report/log.ts";
-import { probeLabel } from "../../src/report/probe-label.ts";
+import { probeLabel } from "../../src/evidence/answers.ts";
+import { attemptLine } from "../../src/report/plain-text.ts";
 import { attempt, fail, pass } from "./evidence-examples.ts";
 
 describe("the log line of an attempt", () => {

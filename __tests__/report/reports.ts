@@ -6,7 +6,6 @@ import type { ReportContext } from "../../src/report/context.ts";
 import * as issue from "../../src/report/issue.ts";
 import * as records from "../../src/report/records/decision-record.ts";
 import * as logs from "../../src/report/records/log-records.ts";
-import * as sections from "../../src/report/summary/content.ts";
 import * as page from "../../src/report/summary/summary.ts";
 import * as text from "../../src/report/terminal.ts";
 import { ownTemplates, reportContext } from "../../src/run/report-context.ts";
@@ -25,7 +24,7 @@ export function contextOf(evidence: Evidence, given: Given): ReportContext {
 }
 
 export const summary = (evidence: Evidence, given: Given) => page.summary(evidence, contextOf(evidence, given));
-export const content = (evidence: Evidence, given: Given) => sections.content(evidence, contextOf(evidence, given));
+export const content = (evidence: Evidence, given: Given) => page.content(evidence, contextOf(evidence, given));
 export const logRecords = (evidence: Evidence, given: Given) => logs.logRecords(evidence, contextOf(evidence, given));
 export const decisionRecord = (evidence: Evidence, given: Given) =>
   records.decisionRecord(evidence, contextOf(evidence, given));

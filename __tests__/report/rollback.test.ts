@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
-import { NEVER_CLAIMED } from "../../src/report/summary/content.ts";
-import { MAX_SUMMARY_BYTES } from "../../src/report/summary/summary.ts";
+import { MAX_SUMMARY_BYTES, NEVER_CLAIMED } from "../../src/report/summary/summary.ts";
 import {
   attempt,
   fail,

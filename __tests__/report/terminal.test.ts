@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { MAX_COLUMNS, plain } from "../../src/report/plain-text.ts";
-import { NEVER_CLAIMED, SANDBOX_NOTICE } from "../../src/report/summary/content.ts";
+import { NEVER_CLAIMED, SANDBOX_NOTICE } from "../../src/report/summary/summary.ts";
 import type { Paint } from "../../src/report/terminal.ts";
 import { columnWidths, fixed, padded, widthOf, wrap } from "../../src/report/terminal-text.ts";
 import {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { parse } from "yaml";
 import { oneLine } from "../../src/report/markdown.ts";
-import { secretExpression, workflowScalar } from "../../src/report/rollback/workflow-text.ts";
+import { secretExpression, workflowScalar } from "../../src/report/rollback/restore-job.ts";
 import { HOSTILE_LABELS } from "./evidence-examples.ts";
 
 describe("a value in a workflow", () => {

@@ -5,8 +5,7 @@ import type { Attempt } from "../evidence/attempt.ts";
 import type { Finding } from "../evidence/finding.ts";
 import { maskedForms } from "../evidence/redaction.ts";
 import type { GateResult } from "../gate.ts";
-import { attemptLine } from "../report/log.ts";
-import { plain } from "../report/plain-text.ts";
+import { attemptLine, plain } from "../report/plain-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
 
 /** Errors that GitHub shows per step; further ones vanish silently (platform.md, "Limits"). One is kept for the decision. */

@@ -2,10 +2,18 @@ import { answersOf } from "../evidence/answers.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import { feature, finishNames, modelReturned, responseShape, usageFields } from "./answers.ts";
+import {
+  doneMarker,
+  eventNames,
+  feature,
+  finishNames,
+  modelReturned,
+  responseShape,
+  terminalEvent,
+  usageFields,
+} from "./answers.ts";
 import { authorization, endpoint, optionalFields, requiredFields } from "./requests.ts";
 import { answerAbout, known, open, refusal, type Side, worstAnswer } from "./sides.ts";
-import { doneMarker, eventNames, terminalEvent } from "./streams.ts";
 
 /** How the two families compare in one area. `same`: the same observation under the gate's reading, and no promise. */
 export const COMPARISONS = ["same", "differs", "not_tested"] as const;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Evidence } from "../evidence/evidence.ts";
 import { runIdSchema } from "../evidence/run-identity.ts";
 import { COMPARISONS, migrationRows } from "./areas.ts";
-import { FieldReportSchema, fieldReport, type OwnTemplates } from "./template-fields.ts";
+import { FieldReportSchema, fieldReport, type OwnTemplates } from "./request-mapping.ts";
 
 /** Version of the format of `migration-report.json`. */
 export const MIGRATION_REPORT_VERSION = 1;

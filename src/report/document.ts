@@ -1,8 +1,22 @@
 /** What a report says, before it is Markdown or terminal text: both renderers show the same content in the same order. */
+import type { ProbeVerdict } from "../evidence/verdict.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
 
 /** How a thing came out: decides the icon in Markdown and the colour in a terminal. */
 export type Tone = "good" | "warn" | "bad" | "quiet";
+
+/** Tone of a decision. */
+export const DECISION_TONES: Readonly<Record<Decision, Tone>> = { proceed: "good", hold: "warn", rollback: "bad" };
+
+/** Tone of a probe's or a check's result. */
+export const RESULT_TONES: Readonly<Record<ProbeVerdict["result"], Tone>> = {
+  pass: "good",
+  fail: "bad",
+  partial: "warn",
+  not_tested: "quiet",
+  not_provided: "quiet",
+  unsupported: "quiet",
+};
 
 /** A table column. `wide` columns stand beneath the row in a terminal. */
 export interface Column {
@@ -68,7 +82,7 @@ export const EMPTY = "–";
 /** Items of an enumeration inside a sentence: more than this nobody reads, and the evidence file has them all. */
 export const MAX_LISTED = 50;
 
-/** Rows of a table other than the attempts; far above any real plan, and a bound on the size of the report. */
+/** Rows of a table; the one of the attempts has a bound of its own. Far above any real plan, and a bound on the size of the report. */
 export const MAX_ROWS = 200;
 
 /** The first items, with a last one that says how many were cut. */
@@ -76,12 +90,21 @@ export function atMost<T>(items: readonly T[], limit: number, remainder: (cut: n
   return items.length <= limit ? items : [...items.slice(0, limit), remainder(items.length - limit)];
 }
 
-/** Rows of a table, with a last row that says how many were cut. */
-export function rowsAtMost(rows: readonly Row[], limit: number, width: number): readonly Row[] {
-  return atMost(rows, limit, (cut) => ({
-    cells: [`${cut} more in evidence.json`, ...Array.from({ length: width - 1 }, () => EMPTY)],
+/** A paragraph. */
+export const text = (words: string): Block => ({ kind: "text", text: words });
+
+/** Columns by their titles, the wide ones last. */
+export function columns(titles: readonly string[], wide: readonly string[] = []): readonly Column[] {
+  return [...titles.map((title) => ({ title })), ...wide.map((title) => ({ title, wide: true }))];
+}
+
+/** A table of at most `MAX_ROWS` rows, with a last one that says how many were cut. */
+export function table(columns: readonly Column[], rows: readonly Row[], toneColumn: number): Block {
+  const more = (cut: number): Row => ({
+    cells: [`${cut} more in evidence.json`, ...columns.slice(1).map(() => EMPTY)],
     tone: "quiet",
-  }));
+  });
+  return { kind: "table", columns, rows: atMost(rows, MAX_ROWS, more), toneColumn };
 }
 
 /** A yes/no cell; undefined means "not observed". */

@@ -1,8 +1,8 @@
 import type { Evidence } from "../evidence/evidence.ts";
-import { fittingPage, footer, runLink } from "./comment-page.ts";
+import { fittingPage, footer, runLink } from "./comment.ts";
 import type { ReportContext } from "./context.ts";
 import { inert, oneLine, paragraph } from "./markdown.ts";
-import { content } from "./summary/content.ts";
+import { content } from "./summary/summary.ts";
 
 /** Characters of a title; GitHub takes 256. */
 const MAX_TITLE_CHARACTERS = 250;

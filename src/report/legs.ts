@@ -1,15 +1,9 @@
 import type { Evidence, Leg } from "../evidence/evidence.ts";
-import { DECISIONS, type Decision } from "../evidence/vocabulary.ts";
-import { type Block, type Column, MAX_ROWS, type Row, rowsAtMost, type Section, type Tone } from "./document.ts";
+import type { Verdict } from "../evidence/verdict.ts";
+import { DECISIONS } from "../evidence/vocabulary.ts";
+import { columns, DECISION_TONES, type Row, type Section, table, text } from "./document.ts";
 
-const COLUMNS: readonly Column[] = [
-  { title: "Leg" },
-  { title: "Decision" },
-  { title: "Why", wide: true },
-  { title: "Run", wide: true },
-];
-
-const TONES: Readonly<Record<Decision, Tone>> = { rollback: "bad", hold: "warn", proceed: "good" };
+const COLUMNS = columns(["Leg", "Decision"], ["Why", "Run"]);
 
 /** Legs of a fan-in, the worst first, then by name (decision.md, "Replay and fan-in"). */
 export function worstFirst({ legs }: Evidence): readonly Leg[] {
@@ -23,23 +17,26 @@ export function missingLegs({ checks }: Evidence): readonly string[] {
   return findings.filter(({ rule }) => rule === "leg-missing").map(({ message }) => message);
 }
 
+/** Code and sentence of a verdict; the sentence of a fired trigger begins with its code already. */
+export function codedReason({ reasonCode, reason }: Verdict): string {
+  return reason.startsWith(`${reasonCode}: `) ? reason : `${reasonCode}: ${reason}`;
+}
+
 function legRow({ label, verdict, runId, workflowRun, runAttempt }: Leg): Row {
-  const { decision, reasonCode, reason } = verdict;
   const attempt = runAttempt === null ? "" : `, attempt ${runAttempt}`;
   const run = workflowRun === null ? runId : `${runId} in workflow run ${workflowRun}${attempt}`;
-  // The sentence of a fired trigger begins with its code.
-  const why = reason.startsWith(`${reasonCode}: `) ? reason : `${reasonCode}: ${reason}`;
-  return { tone: TONES[decision], cells: [label, decision, why, run] };
+  const { decision } = verdict;
+  return { tone: DECISION_TONES[decision], cells: [label, decision, codedReason(verdict), run] };
 }
 
 /** One row per leg of a fan-in and the legs that are missing; null in every other run. */
 export function legsSection(evidence: Evidence): Section | null {
   const missing = missingLegs(evidence);
   if (evidence.legs.length === 0 && missing.length === 0) return null;
-  const rows = rowsAtMost(worstFirst(evidence).map(legRow), MAX_ROWS, COLUMNS.length);
-  const blocks: Block[] = [
-    ...(missing.length === 0 ? [] : [{ kind: "text", text: `No evidence: ${missing.join("; ")}.` } as const]),
-    ...(rows.length === 0 ? [] : [{ kind: "table", columns: COLUMNS, rows, toneColumn: 1 } as const]),
+  const rows = worstFirst(evidence).map(legRow);
+  const blocks = [
+    ...(missing.length === 0 ? [] : [text(`No evidence: ${missing.join("; ")}.`)]),
+    ...(rows.length === 0 ? [] : [table(COLUMNS, rows, 1)]),
   ];
   return { title: "Legs", folded: false, sheds: 10, blocks };
 }

@@ -1,4 +1,7 @@
 /** Text for terminals and logs, where no Markdown is read. */
+
+import { requestIdOf, statusOf } from "../evidence/answers.ts";
+import type { Attempt, Outcome } from "../evidence/attempt.ts";
 import { oneLine } from "./markdown.ts";
 
 /** Columns that every line fits into; CI logs and split panes are rarely wider. */
@@ -12,4 +15,35 @@ export function plain(text: string): string {
   return oneLine(text)
     .replace(/:(?=:)/g, ": ")
     .replaceAll("##[", "# #[");
+}
+
+/** `pass 200`, `fail authentication 401`, `not asked: deadline`. */
+function outcomeWords(outcome: Outcome, status: number | null): string {
+  const head = status === null ? "" : ` ${status}`;
+  if (outcome.kind === "error") return `not asked: ${outcome.reason}`;
+  if (outcome.kind === "fail") return `fail ${outcome.category}${head || ` ${outcome.observed.networkCode ?? ""}`}`;
+  return `${outcome.kind}${head}`;
+}
+
+/** What else happened in the attempt, in our own words. */
+function asides(attempt: Attempt): readonly string[] {
+  const requestId = requestIdOf(attempt);
+  const waited = attempt.waitsMs.reduce((sum, wait) => sum + wait, 0);
+  return [
+    ...(requestId === null ? [] : [`request id ${requestId}`]),
+    ...(attempt.confirms === null ? [] : [`confirms #${attempt.confirms}`]),
+    ...(waited === 0 ? [] : [`waited ${Math.round(waited)} ms as asked`]),
+    ...attempt.adaptations.map((adaptation) => `adapted ${adaptation}`),
+  ];
+}
+
+/**
+ * One log line for one attempt, for example `chat #1 pilot: pass 200 in 123 ms (request id ...)`. Enumerations, numbers
+ * and pattern-checked identifiers only, and nothing in it is a workflow command.
+ */
+export function attemptLine(probeKey: string, attempt: Attempt): string {
+  const more = asides(attempt);
+  const outcome = outcomeWords(attempt.outcome, statusOf(attempt)).trimEnd();
+  const line = `${probeKey} #${attempt.n} ${attempt.look}: ${outcome} in ${Math.round(attempt.durationMs)} ms`;
+  return plain(more.length === 0 ? line : `${line} (${more.join(", ")})`);
 }

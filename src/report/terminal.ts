@@ -1,9 +1,8 @@
 import type { Evidence } from "../evidence/evidence.ts";
-import type { Decision } from "../evidence/vocabulary.ts";
 import type { ReportContext } from "./context.ts";
-import { type Block, EMPTY, type Section, type Tone } from "./document.ts";
+import { type Block, DECISION_TONES, EMPTY, type Section, type Tone } from "./document.ts";
 import { plain } from "./plain-text.ts";
-import { content } from "./summary/content.ts";
+import { content } from "./summary/summary.ts";
 import { columnWidths, fixed, joined, wrap } from "./terminal-text.ts";
 
 /** How text is emphasised; the identity for a terminal without colour. Must not change the visible characters. */
@@ -19,8 +18,6 @@ export interface Paint {
 export type Detail = "full" | "brief";
 
 type Table = Extract<Block, { kind: "table" }>;
-
-const DECISION_TONES: Readonly<Record<Decision, Tone>> = { proceed: "good", hold: "warn", rollback: "bad" };
 
 /** Columns that text of a section is indented by. */
 const INDENT = 2;
@@ -90,8 +87,6 @@ function block(part: Block, paint: Paint, detail: Detail): readonly string[] {
   }
 }
 
-const isDiagram = ({ kind }: Block) => kind === "diagram";
-
 function section({ title, blocks }: Section, paint: Paint, detail: Detail): string {
   return [paint.bold(plain(title)), ...blocks.flatMap((part) => block(part, paint, detail))].join("\n");
 }
@@ -118,7 +113,7 @@ export function terminalReport(
     ...(report.changed === null ? [] : [wrap(`Changed since the known-good: ${report.changed}`, 0).join("\n")]),
     wrap(report.identity, 0).map(paint.dim).join("\n"),
     ...report.sections
-      .filter(({ blocks, folded }) => !blocks.some(isDiagram) && !(detail === "brief" && folded))
+      .filter(({ blocks, folded }) => !blocks.some(({ kind }) => kind === "diagram") && !(detail === "brief" && folded))
       .map((one) => section(one, paint, detail)),
     ...report.ending.map((line) => wrap(line, 0).join("\n")),
   ];

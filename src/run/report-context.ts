@@ -1,6 +1,6 @@
 import type { Evidence } from "../evidence/evidence.ts";
 import type { MigrationReport } from "../migration/report.ts";
-import type { OwnTemplates } from "../migration/template-fields.ts";
+import type { OwnTemplates } from "../migration/request-mapping.ts";
 import { preflightItems } from "../readiness/check.ts";
 import type { ReportContext } from "../report/context.ts";
 import type { Settings } from "../settings/settings.ts";

@@ -1,9 +1,9 @@
 import { nextStep, samplingPlan } from "../decision/sampling.ts";
+import { probeLabel } from "../evidence/answers.ts";
 import type { Adaptation, Attempt } from "../evidence/attempt.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { PlannedProbe } from "../probes/index.ts";
-import { probeLabel } from "../report/probe-label.ts";
 import { type AttemptContext, type AttemptPosition, makeAttempt } from "./attempt.ts";
 import type { Session } from "./session.ts";
 

@@ -1,7 +1,7 @@
 import { closeSync, constants, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Redactor } from "../evidence/redaction.ts";
-import type { ReportFile } from "../report/records/report-file.ts";
+import type { ReportFile } from "../report/records/log-records.ts";
 import { errorCode } from "../text/error-code.ts";
 
 /** Where files went, and which could not be written and why (one sentence each). */

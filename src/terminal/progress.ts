@@ -1,5 +1,5 @@
 import type { Attempt } from "../evidence/attempt.ts";
-import { attemptLine } from "../report/log.ts";
+import { attemptLine } from "../report/plain-text.ts";
 import { padded, widthOf } from "../report/terminal-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
 import { isCi, type Terminal } from "./terminal.ts";

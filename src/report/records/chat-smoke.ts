@@ -3,7 +3,6 @@ import { answersOf, type ProbeAnswer, worst } from "../../evidence/answers.ts";
 import type { Category } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { ReportContext } from "../context.ts";
-import { endpointVerified, fieldsVerified, requiredFieldVerified } from "./documentation-fields.ts";
 import {
   categoryOf,
   decisionRemark,
@@ -15,7 +14,15 @@ import {
   type YesNo,
   YesNoSchema,
 } from "./fields.ts";
-import { checkedAtUtc, referenceOf, referenceRemarks, referenceUrl } from "./reference.ts";
+import {
+  checkedAtUtc,
+  endpointVerified,
+  fieldsVerified,
+  referenceOf,
+  referenceRemarks,
+  referenceUrl,
+  requiredFieldVerified,
+} from "./reference.ts";
 
 const record = z.strictObject({
   run_id: z.string().regex(/^chat-smoke-\d{8}-\d{6}Z-[0-9a-f]{8}$/),

@@ -1,10 +1,14 @@
 import { z } from "zod";
+import { answerFor, observedIn, statusOf } from "../../evidence/answers.ts";
+import type { Attempt } from "../../evidence/attempt.ts";
+import type { DocsPage } from "../../evidence/docs.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import { DECISIONS, type Result } from "../../evidence/vocabulary.ts";
+import { isSampled, PROBES, type ProbeId } from "../../evidence/probes.ts";
+import { TRIGGERS } from "../../evidence/triggers.ts";
+import type { ProbeVerdict, Verdict } from "../../evidence/verdict.ts";
+import { DECISIONS, FAMILIES, type Result } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
-import { docsChecked, endpointReferenceChecked, failedInLeg } from "./docs-result.ts";
-import { labelField, NOT_TESTED, notesField, ResultSchema, resultField } from "./fields.ts";
-import { parserResult, smokeTestResult } from "./probe-results.ts";
+import { combinedResult, labelField, NOT_TESTED, notesField, ResultSchema, resultField } from "./fields.ts";
 
 /** `decision-record.json`: the decision template of release-and-rollback-checklist, its labels in snake_case and order. */
 export const DecisionRecordSchema = z.strictObject({
@@ -82,4 +86,107 @@ export function decisionRecord(evidence: Evidence, context: ReportContext): Deci
       ...leftToLegs(evidence, { ...docs, ...tested }),
     ]),
   };
+}
+
+/** What the probe `docs` says, in the words of the decision record (release-and-rollback-checklist). */
+
+/** How a page counts; one that could not be read takes something away where others were. */
+const RESULT_OF: Readonly<Record<DocsPage["result"], Result>> = {
+  unchanged: "pass",
+  listing: "pass",
+  "prose-changed": "partial",
+  "never-reviewed": "partial",
+  "contract-changed": "fail",
+  unreachable: NOT_TESTED,
+};
+
+function resultOf(page: DocsPage): Result {
+  return page.listed === false ? "fail" : RESULT_OF[page.result];
+}
+
+/** Whether a leg of a fan-in fired a trigger of this check, and not as a remark: all that is known of the legs' checks. */
+export function failedInLeg({ legs }: Evidence, check: ProbeId): boolean {
+  return legs.some(({ verdict }) =>
+    verdict.triggers.some(
+      ({ id, fired, severity }) => fired && severity !== "advisory" && TRIGGERS[id].check === check,
+    ),
+  );
+}
+
+/** All pages of the documentation that were looked at. */
+export function docsChecked(evidence: Evidence): Result {
+  return failedInLeg(evidence, "docs") ? "fail" : combinedResult(evidence.docs.map(resultOf));
+}
+
+/** The reference pages of the probed families; where no family was probed, every reference page. */
+export function endpointReferenceChecked({ verdict, docs }: Evidence): Result {
+  const probed = FAMILIES.filter((family) => verdict.probes.some((probe) => probe.family === family));
+  const pages = docs.filter(({ page }) => page !== "index");
+  if (probed.length === 0) return combinedResult(pages.map(resultOf));
+  const found = probed.map((family) => pages.find(({ page }) => page === family));
+  return combinedResult(found.map((page) => (page === undefined ? NOT_TESTED : resultOf(page))));
+}
+
+/** What the probes together say, in the words of the decision record. */
+
+/** Probes whose result counts. What an endpoint does not offer was not tested and takes nothing away. */
+export function smokeTestResult(evidence: Evidence): Result {
+  return combinedResult(evidence.verdict.probes.filter((verdict) => counts(evidence, verdict)).map(resultField));
+}
+
+function counts(evidence: Evidence, verdict: ProbeVerdict): boolean {
+  if (verdict.result === "unsupported") return false;
+  const { run } = answerFor(evidence, verdict);
+  if (run !== null) return run.polarity !== "advisory";
+  // In a fan-in only the triggers tell whether such a probe informs or the release depends on it.
+  const { kind } = PROBES[verdict.id];
+  return (
+    (kind !== "advisory" && kind !== "feature") || evidence.verdict.triggers.some((trigger) => weighs(trigger, verdict))
+  );
+}
+
+function weighs({ fired, severity, probes }: Verdict["triggers"][number], { key }: ProbeVerdict): boolean {
+  return fired && severity !== "advisory" && probes.includes(key);
+}
+
+/** Whether a success was as documented. */
+type ParserOutcome = boolean | "unknown";
+
+/** Whether the successes of the endpoints could be read as documented; the application's own route has no such shape. */
+export function parserResult(evidence: Evidence): Result {
+  const outcomes: readonly ParserOutcome[] =
+    evidence.legs.length > 0 ? evidence.legs.flatMap(legOutcomes) : attemptOutcomes(evidence);
+  if (outcomes.length === 0 || outcomes.includes("unknown")) return NOT_TESTED;
+  if (outcomes.every((outcome) => outcome === true)) return "pass";
+  return outcomes.includes(true) ? "partial" : "fail";
+}
+
+function attemptOutcomes({ probes }: Evidence): readonly boolean[] {
+  return probes
+    .filter(({ polarity, family, subject }) => polarity === "must-pass" && family !== null && subject === "candidate")
+    .flatMap(({ attempts }) => attempts.map(parsed))
+    .filter((outcome) => outcome !== null);
+}
+
+/** Whether a success could be read as documented; null where there was none to read. */
+function parsed(attempt: Attempt): boolean | null {
+  const { outcome } = attempt;
+  const status = statusOf(attempt);
+  if (outcome.kind === "fail" && outcome.category === "response-contract") return false;
+  if (status === null || status < 200 || status > 299) return null;
+  return observedIn(attempt)?.shape ?? (outcome.kind === "pass" ? true : null);
+}
+
+/**
+ * A leg brings its verdict and no attempts. What passed was read; of failures it names the commonest category only, so
+ * that several which were something else may hide a misread one: then it cannot be told.
+ */
+function legOutcomes({ verdict }: Evidence["legs"][number]): readonly ParserOutcome[] {
+  return verdict.probes
+    .filter(({ id }) => isSampled(id))
+    .flatMap(({ passes, failures, category }) => [
+      ...(passes > 0 ? [true] : []),
+      ...(failures > 0 && category === "response-contract" ? [false] : []),
+      ...(failures > 1 && category !== "response-contract" ? ["unknown" as const] : []),
+    ]);
 }

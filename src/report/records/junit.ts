@@ -1,12 +1,11 @@
 import XMLBuilder from "fast-xml-builder";
-import { answerFor, requestIdOf, statusOf } from "../../evidence/answers.ts";
+import { answerFor, probeLabel, requestIdOf, statusOf } from "../../evidence/answers.ts";
 import type { Attempt } from "../../evidence/attempt.ts";
 import { CATEGORY_FACTS } from "../../evidence/categories.ts";
 import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
 import { worstFirst } from "../legs.ts";
-import { probeLabel } from "../probe-label.ts";
 import { quickCheck } from "../quick-check.ts";
 import { position } from "../summary/trigger-table.ts";
 

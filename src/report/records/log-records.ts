@@ -1,11 +1,9 @@
 /** The records that the source documents define, one file per log template (product.md, "Evidence"). */
-
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Family } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
 import { chatSmoke } from "./chat-smoke.ts";
 import { migration } from "./migration.ts";
-import { jsonFile, type ReportFile } from "./report-file.ts";
 import { responsesSmoke } from "./responses-smoke.ts";
 import { responsesStream } from "./responses-stream.ts";
 
@@ -26,4 +24,15 @@ export function logRecords(evidence: Evidence, context: ReportContext): readonly
   return RECORDS.filter(({ families }) =>
     families.some((family) => evidence.release.configuration?.families.includes(family)),
   ).map(({ fileName, build }) => jsonFile(fileName, build(evidence, context)));
+}
+
+/** A file of the evidence folder. */
+export interface ReportFile {
+  readonly fileName: string;
+  readonly content: string;
+}
+
+/** A record as people and programs read it: indented JSON with a final line break. */
+export function jsonFile(fileName: string, value: unknown): ReportFile {
+  return { fileName, content: `${JSON.stringify(value, null, 2)}\n` };
 }

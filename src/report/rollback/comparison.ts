@@ -1,13 +1,10 @@
 import { configurationFields } from "../../evidence/configuration-fields.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import { atMost, type Block, type Column, EMPTY, type Section } from "../document.ts";
+import type { ProbeVerdict, RehearsalVerdict } from "../../evidence/verdict.ts";
+import { atMost, type Block, columns, EMPTY, RESULT_TONES, type Row, type Section, table, text } from "../document.ts";
 import { recordIn } from "../known-good.ts";
 
-const COLUMNS: readonly Column[] = [
-  { title: "Field" },
-  { title: "This release", wide: true },
-  { title: "Known-good", wide: true },
-];
+const FIELD_COLUMNS = columns(["Field"], ["This release", "Known-good"]);
 
 /** Changes named beside the decision; the table has them all. */
 const MOST_NAMED = 4;
@@ -43,10 +40,8 @@ export function comparison(evidence: Evidence): readonly Block[] | null {
   const rows = fields
     .filter(({ ours, theirs }) => ours !== theirs)
     .map(({ field, ours, theirs }) => ({ cells: [field, ours ?? EMPTY, theirs ?? EMPTY] }));
-  if (rows.length === 0)
-    return [{ kind: "text", text: "Nothing differs: the configuration is that of the known-good release." }];
-  const table: Block = { kind: "table", columns: COLUMNS, rows, toneColumn: 0 };
-  return same.length === 0 ? [table] : [table, { kind: "text", text: `The same in both: ${same.join(", ")}.` }];
+  if (rows.length === 0) return [text("Nothing differs: the configuration is that of the known-good release.")];
+  return [table(FIELD_COLUMNS, rows, 0), ...(same.length === 0 ? [] : [text(`The same in both: ${same.join(", ")}.`)])];
 }
 
 /** What changed since the known-good, in one line beside a decision that is no proceed; null where nothing is known. */
@@ -57,8 +52,7 @@ export function changedSince(evidence: Evidence): string | null {
   const changes = fieldPairs(evidence)?.filter(({ ours, theirs }) => ours !== theirs) ?? null;
   if (changes === null) return null;
   const named = changes.map(({ field, ours, theirs }) => `${field} ${theirs ?? "not set"} → ${ours ?? "not set"}`);
-  const said = named.length === 0 ? "nothing" : atMost(named, MOST_NAMED, (cut) => `${cut} more`).join("; ");
-  return said;
+  return named.length === 0 ? "nothing" : atMost(named, MOST_NAMED, (cut) => `${cut} more`).join("; ");
 }
 
 /** The same comparison for a run that rolls nothing back; null where there is nothing to compare. */
@@ -67,4 +61,50 @@ export function changedSection(evidence: Evidence): Section | null {
   if (evidence.verdict.decision === "rollback" || evidence.run.mode === "verify-rollback") return null;
   const blocks = comparison(evidence);
   return blocks === null ? null : { title: "What changed since the known-good", folded: true, sheds: 6, blocks };
+}
+
+const PROBE_COLUMNS = columns(["Probe", "This release", "Known-good"], ["Known-good's reason"]);
+
+/** What the two releases together mean (decision.md, the table of "Rehearsal"). */
+function meaning({ decision, reasonCode }: Evidence["verdict"], { result, reason }: RehearsalVerdict): string {
+  if (result === "not-testable")
+    return `The known-good release could not be tested: ${reason}. The way back is unproven.`;
+  const known = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+  if (result === "good")
+    return decision === "rollback" ? `${known} Going back helps.` : `${known} The way back is open.`;
+  if (decision !== "rollback") return `${known} The way back is broken: nothing would be left to go back to.`;
+  return reasonCode === "rollback-would-not-help"
+    ? `${known} This release fails in the same way, so going back would not help.`
+    : `${known} This release fails in another way: going back puts one failure in place of another.`;
+}
+
+/** `fail authentication 0/2`. */
+function outcome(verdict: ProbeVerdict | undefined): string {
+  if (verdict === undefined) return EMPTY;
+  const { result, category, passes, attempts } = verdict;
+  return `${result.replace("_", " ")}${category === null ? "" : ` ${category}`} ${passes}/${attempts}`;
+}
+
+/** Both releases side by side, probe by probe, and what that means; null where no rehearsal was asked for. */
+export function rehearsalSection({ verdict }: Evidence): Section | null {
+  const { rehearsal, probes } = verdict;
+  if (rehearsal === null) return null;
+  const keys = [...new Set([...probes, ...rehearsal.probes].map(({ key }) => key))];
+  const rows = keys.map((key): Row => {
+    const theirs = rehearsal.probes.find((probe) => probe.key === key);
+    const ours = probes.find((probe) => probe.key === key);
+    return {
+      cells: [key, outcome(ours), outcome(theirs), theirs?.reason ?? EMPTY],
+      tone: RESULT_TONES[theirs?.result ?? "not_tested"],
+    };
+  });
+  return {
+    title: "Rehearsal",
+    folded: false,
+    sheds: 8,
+    blocks: [
+      text(meaning(verdict, rehearsal)),
+      ...(rehearsal.probes.length === 0 ? [] : [table(PROBE_COLUMNS, rows, 2)]),
+    ],
+  };
 }

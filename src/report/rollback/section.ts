@@ -1,14 +1,11 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { ReportContext } from "../context.ts";
-import { type Block, type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section } from "../document.ts";
+import { type Block, columns, EMPTY, type Row, type Section, table, text } from "../document.ts";
 import { recordIn, releaseName } from "../known-good.ts";
 import { worstFirst } from "../legs.ts";
 import { comparison } from "./comparison.ts";
 import { rollbackProcedure } from "./procedure.ts";
 import { restoreJob, verifyLines } from "./restore-job.ts";
-import { type RollbackStanding, rollbackStanding, whyNotBack } from "./standing.ts";
-
-const text = (words: string): Block => ({ kind: "text", text: words });
 
 /** What the way back is worth, as far as a rehearsal knows; empty where it is as good as anybody could hope. */
 function caveat({ verdict }: Evidence): string {
@@ -36,12 +33,7 @@ function opening(evidence: Evidence, standing: RollbackStanding): string {
   }
 }
 
-const LEG_COLUMNS: readonly Column[] = [
-  { title: "Leg" },
-  { title: "Field" },
-  { title: "From", wide: true },
-  { title: "To", wide: true },
-];
+const LEG_COLUMNS = columns(["Leg", "Field"], ["From", "To"]);
 
 /** Plans of the legs that roll back, where they differ: the steps can name the values of one leg only. */
 function legPlans(evidence: Evidence): readonly Block[] {
@@ -54,7 +46,7 @@ function legPlans(evidence: Evidence): readonly Block[] {
   );
   return [
     text("The legs go back to different values. The steps below name those of one leg; each leg has its own:"),
-    { kind: "table", columns: LEG_COLUMNS, rows: rowsAtMost(rows, MAX_ROWS, LEG_COLUMNS.length), toneColumn: 0 },
+    table(LEG_COLUMNS, rows, 0),
   ];
 }
 
@@ -66,10 +58,17 @@ export function rollbackSection(evidence: Evidence, context: ReportContext): Sec
   const standing = rollbackStanding(evidence);
   if (standing === null) return null;
   const verify = verifyLines(evidence);
-  const steps: Block[] = [
+  const verification: readonly Block[] =
+    verify === null
+      ? []
+      : [
+          text("What the gate's step says to verify the restored release:"),
+          { kind: "workflow", lines: ["with:", ...verify.map((line) => `  ${line}`)] },
+        ];
+  const steps: readonly Block[] = [
     ...legPlans(evidence),
     { kind: "steps", items: rollbackProcedure(evidence, context) },
-    ...(verify === null ? [] : [text("What the gate's step says to verify the restored release:"), withLines(verify)]),
+    ...verification,
   ];
   return {
     title: "Rollback",
@@ -83,10 +82,6 @@ export function rollbackSection(evidence: Evidence, context: ReportContext): Sec
   };
 }
 
-function withLines(lines: readonly string[]): Block {
-  return { kind: "workflow", lines: ["with:", ...lines.map((line) => `  ${line}`)] };
-}
-
 /** The same as a job, for a workflow that is to do it by itself; null where going back is not what has to be done. */
 export function restoreJobSection(evidence: Evidence): Section | null {
   const standing = rollbackStanding(evidence);
@@ -98,4 +93,30 @@ export function restoreJobSection(evidence: Evidence): Section | null {
     sheds: null,
     blocks: [{ kind: "workflow", lines }],
   };
+}
+
+/**
+ * What the decision to roll back means for whoever reads it: put the known-good release back now; only in case any of
+ * this release is out already; do not, because it would not help; or there is no record of what to put back.
+ */
+export type RollbackStanding = "needed" | "not-shipped" | "would-not-help" | "no-record";
+
+/**
+ * Null where the decision is no rollback; where nothing was shipped and the way back is not judged, as in a check
+ * (product.md, "Who uses it"); and after a rollback that failed its verification, because going back again leads to the
+ * same release.
+ */
+export function rollbackStanding({ run, verdict }: Evidence): RollbackStanding | null {
+  if (verdict.decision !== "rollback" || run.mode === "verify-rollback") return null;
+  if (run.kind === "check" && !run.live && run.mode === "gate") return null;
+  if (verdict.reasonCode === "rollback-would-not-help") return "would-not-help";
+  if (verdict.rollbackPlan.length === 0) return "no-record";
+  return run.live ? "needed" : "not-shipped";
+}
+
+/** Why going back would not help, as a clause. */
+export function whyNotBack({ verdict, legs }: Evidence): string {
+  if (legs.length > 0) return "in every leg that fails, the known-good release fails too or is that very release";
+  if (verdict.rehearsal?.result !== "bad") return "this is the known-good release itself";
+  return `the known-good release fails in the same way (${verdict.rehearsal.triggers.join(", ")})`;
 }

@@ -1,9 +1,8 @@
-import { observedIn, statusOf } from "../../evidence/answers.ts";
+import { observedIn, probeLabel, statusOf } from "../../evidence/answers.ts";
 import type { Attempt, Timing } from "../../evidence/attempt.ts";
 import { CATEGORY_FACTS } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import { type Block, type Column, EMPTY, type Row, type Section, type Tone } from "../document.ts";
-import { probeLabel } from "../probe-label.ts";
+import { columns, EMPTY, type Row, type Section, type Tone, text } from "../document.ts";
 
 /**
  * Attempts that are shown. A smoke run has about 35; this leaves room for a large plan, and a row takes up to 1 KB of
@@ -11,33 +10,20 @@ import { probeLabel } from "../probe-label.ts";
  */
 export const MAX_ATTEMPT_ROWS = 300;
 
+/** Phases of a request and their names in the head of the table. */
 const PHASES = [
-  "resolve",
-  "connect",
-  "tls",
-  "firstByte",
-  "firstEvent",
-  "lastEvent",
-] as const satisfies (keyof Timing)[];
-const PHASE_NAMES = ["resolve", "connect", "TLS", "first byte", "first event", "last event"];
+  ["resolve", "resolve"],
+  ["connect", "connect"],
+  ["tls", "TLS"],
+  ["firstByte", "first byte"],
+  ["firstEvent", "first event"],
+  ["lastEvent", "last event"],
+] as const satisfies (readonly [keyof Timing, string])[];
 
-const COLUMNS: readonly Column[] = [
-  { title: "Probe" },
-  { title: "No." },
-  { title: "Look" },
-  { title: "Outcome" },
-  { title: "Category" },
-  { title: "Status" },
-  { title: "Start ms" },
-  { title: "Total ms" },
-  { title: "Layer", wide: true },
-  { title: "Stage", wide: true },
-  { title: "Code", wide: true },
-  ...PHASE_NAMES.map((name) => ({ title: `${name} ms`, wide: true })),
-  { title: "Waits ms", wide: true },
-  { title: "Adapted", wide: true },
-  { title: "Notes", wide: true },
-];
+const COLUMNS = columns(
+  ["Probe", "No.", "Look", "Outcome", "Category", "Status", "Start ms", "Total ms"],
+  ["Layer", "Stage", "Code", ...PHASES.map(([, name]) => `${name} ms`), "Waits ms", "Adapted", "Notes"],
+);
 
 const TONES: Readonly<Record<Attempt["outcome"]["kind"], Tone>> = {
   pass: "good",
@@ -49,25 +35,18 @@ const TONES: Readonly<Record<Attempt["outcome"]["kind"], Tone>> = {
 const list = (items: readonly (string | number)[]) => (items.length === 0 ? EMPTY : items.join(", "));
 const milliseconds = (value: number | null | undefined) => (value == null ? EMPTY : String(Math.round(value)));
 
-/** Error code as the endpoint or the network gave it, then our own detail. */
-function codeCell(attempt: Attempt): string {
-  const observed = observedIn(attempt);
-  const codes = [observed?.networkCode, observed?.errorCode, observed?.errorType, observed?.detail];
-  return list(codes.filter((code) => code !== undefined));
-}
-
-function notes(attempt: Attempt): readonly string[] {
-  return [
-    ...(attempt.confirms === null ? [] : [`confirms #${attempt.confirms}`]),
-    ...(attempt.requests.length > 1 ? [`${attempt.requests.length} requests, phases of the last`] : []),
-    ...(observedIn(attempt)?.notes ?? []),
-  ];
-}
-
 function attemptRow(label: string, attempt: Attempt, began: number): Row {
   const { outcome } = attempt;
   const facts = outcome.kind === "fail" ? CATEGORY_FACTS[outcome.category] : null;
   const timing = attempt.requests.at(-1)?.timing;
+  const observed = observedIn(attempt);
+  // As the endpoint or the network gave it, then our own detail.
+  const codes = [observed?.networkCode, observed?.errorCode, observed?.errorType, observed?.detail];
+  const notes = [
+    ...(attempt.confirms === null ? [] : [`confirms #${attempt.confirms}`]),
+    ...(attempt.requests.length > 1 ? [`${attempt.requests.length} requests, phases of the last`] : []),
+    ...(observed?.notes ?? []),
+  ];
   return {
     tone: TONES[outcome.kind],
     cells: [
@@ -81,11 +60,11 @@ function attemptRow(label: string, attempt: Attempt, began: number): Row {
       milliseconds(attempt.durationMs),
       facts?.layer ?? EMPTY,
       facts?.stage ?? EMPTY,
-      codeCell(attempt),
-      ...PHASES.map((phase) => milliseconds(timing?.[phase])),
+      list(codes.filter((code) => code !== undefined)),
+      ...PHASES.map(([phase]) => milliseconds(timing?.[phase])),
       list(attempt.waitsMs.map(Math.round)),
       list(attempt.adaptations),
-      list(notes(attempt)),
+      list(notes),
     ],
   };
 }
@@ -103,19 +82,11 @@ export function attemptTable(evidence: Evidence): Section | null {
   const began = Date.parse(evidence.run.startedAt);
   const rows = all.filter((one) => kept.has(one)).map(({ label, attempt }) => attemptRow(label, attempt, began));
   const cut = all.length - kept.size;
-  const remark: Block[] =
-    cut === 0
-      ? []
-      : [
-          {
-            kind: "text",
-            text: `${cut} of ${all.length} attempts are left out, passes first; evidence.json has them all.`,
-          },
-        ];
+  const remark = `${cut} of ${all.length} attempts are left out, passes first; evidence.json has them all.`;
   return {
     title: `Every attempt (${all.length})`,
     folded: true,
     sheds: 1,
-    blocks: [...remark, { kind: "table", columns: COLUMNS, rows, toneColumn: 3 }],
+    blocks: [...(cut === 0 ? [] : [text(remark)]), { kind: "table", columns: COLUMNS, rows, toneColumn: 3 }],
   };
 }

@@ -1,33 +1,20 @@
 import type { MigrationReport } from "../../migration/report.ts";
-import type { Carries } from "../../migration/request-mapping.ts";
 import type { ReportContext } from "../context.ts";
-import {
-  type Block,
-  type Column,
-  EMPTY,
-  MAX_ROWS,
-  type Row,
-  rowsAtMost,
-  type Section,
-  type Tone,
-} from "../document.ts";
+import { type Block, columns, EMPTY, type Row, type Section, type Tone, table, text } from "../document.ts";
 
-const COLUMNS: readonly Column[] = [
-  { title: "Area" },
-  { title: "Result" },
-  { title: "Chat Completions", wide: true },
-  { title: "Responses", wide: true },
-  { title: "What to do", wide: true },
-];
+type AreaRow = MigrationReport["rows"][number];
+type Mapped = Extract<MigrationReport["request_fields"], { result: "mapped" }>;
 
-const TONES: Readonly<Record<MigrationReport["rows"][number]["result"], Tone>> = {
+const AREA_COLUMNS = columns(["Area", "Result"], ["Chat Completions", "Responses", "What to do"]);
+
+const TONES: Readonly<Record<AreaRow["result"], Tone>> = {
   same: "good",
   differs: "warn",
   not_tested: "quiet",
 };
 
 /** A difference is nothing bad; what stands in the way of a migration is. */
-const FIELD_TONES: Readonly<Record<Carries, Tone>> = {
+const FIELD_TONES: Readonly<Record<Mapped["fields"][number]["carries"], Tone>> = {
   same: "good",
   renamed: "warn",
   reshaped: "warn",
@@ -37,21 +24,9 @@ const FIELD_TONES: Readonly<Record<Carries, Tone>> = {
   unknown: "bad",
 };
 
-const FIELD_COLUMNS: readonly Column[] = [
-  { title: "Field of the chat template" },
-  { title: "Carries over" },
-  { title: "In Responses" },
-  { title: "Note", wide: true },
-];
+const FIELD_COLUMNS = columns(["Field of the chat template", "Carries over", "In Responses"], ["Note"]);
 
-function areaRow({
-  area,
-  case: name,
-  result,
-  chat_completions,
-  responses,
-  advice,
-}: MigrationReport["rows"][number]): Row {
+function areaRow({ area, case: name, result, chat_completions, responses, advice }: AreaRow): Row {
   const label = name === null ? area : `${area}: ${name}`;
   return {
     cells: [label, result.replace("_", " "), chat_completions, responses, advice ?? EMPTY],
@@ -62,16 +37,15 @@ function areaRow({
 /** Both families side by side, then the request fields; nothing where the report was not asked for. */
 export function migrationSections({ migration: report }: ReportContext): readonly Section[] {
   if (report === null) return [];
-  const rows = rowsAtMost(report.rows.map(areaRow), MAX_ROWS, COLUMNS.length);
   return [
     {
       title: "Migration: Chat Completions to Responses",
       folded: false,
       sheds: 7,
       blocks: [
-        { kind: "text", text: report.conclusion },
-        { kind: "table", columns: COLUMNS, rows, toneColumn: 1 },
-        { kind: "text", text: "The same means: the same was observed in this run. It is no promise." },
+        text(report.conclusion),
+        table(AREA_COLUMNS, report.rows.map(areaRow), 1),
+        text("The same means: the same was observed in this run. It is no promise."),
       ],
     },
     {
@@ -84,7 +58,7 @@ export function migrationSections({ migration: report }: ReportContext): readonl
 }
 
 function fieldBlocks(report: MigrationReport["request_fields"]): readonly Block[] {
-  if (report.result === "not_tested") return [{ kind: "text", text: `Not tested: ${report.reason}.` }];
+  if (report.result === "not_tested") return [text(`Not tested: ${report.reason}.`)];
   const rows = report.fields.map(
     ({ field, carries, to, note }): Row => ({
       cells: [field, carries.replace("-", " "), to.length === 0 ? EMPTY : to.join(" or "), note ?? EMPTY],
@@ -92,18 +66,16 @@ function fieldBlocks(report: MigrationReport["request_fields"]): readonly Block[
     }),
   );
   return [
-    { kind: "table", columns: FIELD_COLUMNS, rows: rowsAtMost(rows, MAX_ROWS, FIELD_COLUMNS.length), toneColumn: 1 },
+    table(FIELD_COLUMNS, rows, 1),
     ...(report.responses_template === null ? [] : [besideOwn(report.responses_template)]),
   ];
 }
 
-type OwnTemplate = NonNullable<Extract<MigrationReport["request_fields"], { result: "mapped" }>["responses_template"]>;
-
-function besideOwn({ missing, without_source: extra }: OwnTemplate): Block {
+function besideOwn({ missing, without_source: extra }: NonNullable<Mapped["responses_template"]>): Block {
   const gone = missing.map(({ field, to }) => `${field} (expected at ${to.join(" or ")})`);
   const parts = [
     gone.length === 0 ? "every field has arrived" : `not there: ${gone.join(", ")}`,
     ...(extra.length === 0 ? [] : [`from no field of the chat template: ${extra.join(", ")}`]),
   ];
-  return { kind: "text", text: `Your Responses template beside it: ${parts.join("; ")}.` };
+  return text(`Your Responses template beside it: ${parts.join("; ")}.`);
 }

@@ -1,36 +1,24 @@
-import { answerFor, isJson, observedIn, type ProbeAnswer, requestIdOf, statusOf } from "../../evidence/answers.ts";
-import type { Check, Evidence } from "../../evidence/evidence.ts";
+import {
+  answerFor,
+  isJson,
+  observedIn,
+  type ProbeAnswer,
+  probeLabel,
+  requestIdOf,
+  statusOf,
+} from "../../evidence/answers.ts";
+import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import { PROBES } from "../../evidence/probes.ts";
-import type { ProbeVerdict } from "../../evidence/verdict.ts";
-import { type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section, type Tone, yesNo } from "../document.ts";
+import { columns, EMPTY, RESULT_TONES, type Row, type Section, table, text, yesNo } from "../document.ts";
 
 /** The pass/fail table: four columns, which a phone still shows. */
-const COLUMNS: readonly Column[] = [
-  { title: "Probe" },
-  { title: "Result" },
-  { title: "Passed" },
-  { title: "Why", wide: true },
-];
+const COLUMNS = columns(["Probe", "Result", "Passed"], ["Why"]);
 
 /** What the log templates of the sources ask about an answer. */
-const DETAIL_COLUMNS: readonly Column[] = [
-  { title: "Probe" },
-  { title: "Status" },
-  { title: "JSON" },
-  { title: "Shape" },
-  { title: "Required fields", wide: true },
-  { title: "Terminal state", wide: true },
-  { title: "Request id", wide: true },
-];
-
-const TONES: Readonly<Record<ProbeVerdict["result"], Tone>> = {
-  pass: "good",
-  fail: "bad",
-  partial: "warn",
-  not_tested: "quiet",
-  not_provided: "quiet",
-  unsupported: "quiet",
-};
+const DETAIL_COLUMNS = columns(
+  ["Probe", "Status", "JSON", "Shape"],
+  ["Required fields", "Terminal state", "Request id"],
+);
 
 /** A pass with a remark where some attempts failed, and that a probe only informs. */
 function resultCell({ verdict, run }: ProbeAnswer): string {
@@ -54,7 +42,7 @@ function requiredFieldsCell({ verdict, attempt }: ProbeAnswer): string {
 function probeRow(answer: ProbeAnswer): Row {
   const { verdict } = answer;
   return {
-    tone: verdict.marginal || verdict.flaky ? "warn" : TONES[verdict.result],
+    tone: verdict.marginal || verdict.flaky ? "warn" : RESULT_TONES[verdict.result],
     cells: [verdict.key, resultCell(answer), `${verdict.passes}/${verdict.attempts}`, verdict.reason],
   };
 }
@@ -80,7 +68,7 @@ function checkRow(check: Check): Row {
   const reason =
     check.findings.length === 0 ? EMPTY : `${check.findings.length} finding${check.findings.length === 1 ? "" : "s"}`;
   return {
-    tone: TONES[check.result],
+    tone: RESULT_TONES[check.result],
     cells: [`${check.id} (check)`, check.result.replace("_", " "), EMPTY, reason],
   };
 }
@@ -97,7 +85,7 @@ export function probeTable(evidence: Evidence): Section | null {
     // Of a fan-in the legs are the table that is read.
     folded: evidence.legs.length > 0,
     sheds: 9,
-    blocks: [{ kind: "table", columns: COLUMNS, rows: rowsAtMost(rows, MAX_ROWS, COLUMNS.length), toneColumn: 1 }],
+    blocks: [table(COLUMNS, rows, 1)],
   };
 }
 
@@ -105,11 +93,50 @@ export function probeTable(evidence: Evidence): Section | null {
 export function probeDetails(evidence: Evidence): Section | null {
   const asked = evidence.verdict.probes.map((verdict) => answerFor(evidence, verdict)).filter(({ attempt }) => attempt);
   if (asked.length === 0) return null;
-  const rows = rowsAtMost(asked.map(detailRow), MAX_ROWS, DETAIL_COLUMNS.length);
   return {
     title: "What each probe saw",
     folded: true,
     sheds: 5,
-    blocks: [{ kind: "table", columns: DETAIL_COLUMNS, rows, toneColumn: 0 }],
+    blocks: [table(DETAIL_COLUMNS, asked.map(detailRow), 0)],
+  };
+}
+
+const TOKEN_COLUMNS = columns(["Probe", "Attempts that reported", "Input", "Output", "Total"]);
+
+/** Sum of what was reported; a dash when no attempt reported this number. */
+function sum(values: readonly (number | null)[]): string {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? EMPTY : String(known.reduce((total, value) => total + value, 0));
+}
+
+function tokenRow(probe: ProbeRun): readonly Row[] {
+  const { attempts } = probe;
+  const usages = attempts.flatMap((attempt) => observedIn(attempt)?.usage ?? []);
+  if (usages.length === 0) return [];
+  return [
+    {
+      cells: [
+        probeLabel(probe),
+        `${usages.length} of ${attempts.length}`,
+        sum(usages.map(({ input }) => input)),
+        sum(usages.map(({ output }) => output)),
+        sum(usages.map(({ total }) => total)),
+      ],
+    },
+  ];
+}
+
+/** Tokens per probe as the endpoint reported them; null when it reported none. */
+export function tokenTable(evidence: Evidence): Section | null {
+  const rows = evidence.probes.flatMap(tokenRow);
+  if (rows.length === 0) return null;
+  return {
+    title: "Tokens used by this run",
+    folded: true,
+    sheds: 2,
+    blocks: [
+      table(TOKEN_COLUMNS, rows, 0),
+      text("As the endpoint reported them, this run only; not a statement about billing."),
+    ],
   };
 }

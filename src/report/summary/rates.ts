@@ -1,7 +1,7 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import { RATE_DIMENSIONS, type RateDimension, type Rates } from "../../evidence/rates.ts";
 import type { ReportContext } from "../context.ts";
-import { type Block, type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section } from "../document.ts";
+import { columns, EMPTY, type Row, type Section, table, text } from "../document.ts";
 
 /** The dimensions as the checklist names them (release-and-rollback-checklist, "Check alerting assumptions"). */
 const NAMES: Readonly<Record<RateDimension, string>> = {
@@ -12,12 +12,7 @@ const NAMES: Readonly<Record<RateDimension, string>> = {
   fallback: "fallback activations",
 };
 
-const COLUMNS: readonly Column[] = [
-  { title: "Dimension" },
-  { title: "Observed" },
-  { title: "Not ruled out", wide: true },
-  { title: "Your alert", wide: true },
-];
+const COLUMNS = columns(["Dimension", "Observed"], ["Not ruled out", "Your alert"]);
 
 /** One row per dimension, in the checklist's order; the backlog is there so that nobody believes it was looked at. */
 function dimensionRows({ overall }: Evidence["verdict"]["rates"], context: ReportContext): readonly Row[] {
@@ -51,16 +46,7 @@ function alertOf(dimension: RateDimension | "latency" | "backlog", context: Repo
   return item.kind === "value" ? item.value : `waived: ${item.why}`;
 }
 
-const PROBE_COLUMNS: readonly Column[] = [
-  { title: "Probe" },
-  { title: "Attempts" },
-  { title: "Auth" },
-  { title: "Timeouts" },
-  { title: "Not 2xx" },
-  { title: "Parser" },
-  { title: "Fallback" },
-  { title: "Latency", wide: true },
-];
+const PROBE_COLUMNS = columns(["Probe", "Attempts", "Auth", "Timeouts", "Not 2xx", "Parser", "Fallback"], ["Latency"]);
 
 function probeRow({ key, ...rates }: Rates & { readonly key: string }): Row {
   const counts = RATE_DIMENSIONS.map((dimension) => rates[dimension].observed);
@@ -77,20 +63,14 @@ const MEANING =
 export function ratesSection({ verdict }: Evidence, context: ReportContext): Section | null {
   const { rates } = verdict;
   if (rates.overall.n === 0) return null;
-  const perProbe: Block = {
-    kind: "table",
-    columns: PROBE_COLUMNS,
-    rows: rowsAtMost(rates.probes.map(probeRow), MAX_ROWS, PROBE_COLUMNS.length),
-    toneColumn: 0,
-  };
   return {
     title: "Rates by dimension",
     folded: true,
     sheds: 3,
     blocks: [
-      { kind: "text", text: MEANING },
-      { kind: "table", columns: COLUMNS, rows: dimensionRows(rates, context), toneColumn: 1 },
-      ...(rates.probes.length > 1 ? [perProbe] : []),
+      text(MEANING),
+      table(COLUMNS, dimensionRows(rates, context), 1),
+      ...(rates.probes.length > 1 ? [table(PROBE_COLUMNS, rates.probes.map(probeRow), 0)] : []),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { ReportContext } from "../context.ts";
-import type { Section } from "../document.ts";
+import { type Section, text } from "../document.ts";
 import { oneLine } from "../markdown.ts";
 
 /** A value as one word of a POSIX shell. */
@@ -47,12 +47,11 @@ export function reproduceSection(evidence: Evidence, context: ReportContext): Se
     folded: true,
     sheds: 6,
     blocks: [
-      {
-        kind: "text",
-        text: run.sandbox
+      text(
+        run.sandbox
           ? "The embedded sandbox needs no key; put the name of the scenario that ran in place of SCENARIO."
           : "Put the key into the environment variable COMETAPI_KEY first; it never belongs on a command line.",
-      },
+      ),
       {
         kind: "command",
         lines: ["npm start --", ...options.map((option) => `  ${option}`)].map((line, index, lines) =>

@@ -1,7 +1,7 @@
+import { probeLabel } from "../../evidence/answers.ts";
 import type { Attempt } from "../../evidence/attempt.ts";
 import type { Evidence, ProbeRun } from "../../evidence/evidence.ts";
-import type { Block, Section } from "../document.ts";
-import { probeLabel } from "../probe-label.ts";
+import { type Block, type Section, text } from "../document.ts";
 
 /** Bars that can still be told apart on a screen; above it the next coarser level is drawn. */
 const MOST_BARS = 120;
@@ -42,8 +42,8 @@ export function timelineSection(evidence: Evidence): Section | null {
   const began = Date.parse(evidence.run.startedAt);
   const { sections, remark } = ganttSections(drawn, began);
   const gantt = ["dateFormat x", `axisFormat ${axisFormat(sections)}`, ...sections.flatMap(ganttLines)];
-  const blocks: Block[] = [
-    { kind: "text", text: `${remark} A red frame marks a failure. The same figures stand in the table of attempts.` },
+  const blocks: readonly Block[] = [
+    text(`${remark} A red frame marks a failure. The same figures stand in the table of attempts.`),
     { kind: "diagram", lines: [...GANTT_LOOK, "gantt", ...gantt.map((line) => `  ${line}`)] },
     { kind: "diagram", lines: chartLines(drawn) },
   ];

@@ -2,27 +2,15 @@ import type { Evidence } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import type { TriggerReport } from "../../evidence/verdict.ts";
 import { SEVERITIES, type Severity } from "../../evidence/vocabulary.ts";
-import { type Column, EMPTY, MAX_ROWS, type Row, rowsAtMost, type Section, type Tone } from "../document.ts";
+import { columns, EMPTY, type Row, type Section, type Tone, table, text } from "../document.ts";
 import { quickCheck } from "../quick-check.ts";
 
-const TRIGGER_COLUMNS: readonly Column[] = [
-  { title: "Trigger" },
-  { title: "Fired" },
-  { title: "Severity" },
-  { title: "Observed" },
-  { title: "Limit" },
-  { title: "n" },
-  { title: "Where", wide: true },
-  { title: "What was seen", wide: true },
-  { title: "What to do next", wide: true },
-];
+const TRIGGER_COLUMNS = columns(
+  ["Trigger", "Fired", "Severity", "Observed", "Limit", "n"],
+  ["Where", "What was seen", "What to do next"],
+);
 
-const FINDING_COLUMNS: readonly Column[] = [
-  { title: "Where" },
-  { title: "Severity" },
-  { title: "Problem", wide: true },
-  { title: "How to mend it", wide: true },
-];
+const FINDING_COLUMNS = columns(["Where", "Severity"], ["Problem", "How to mend it"]);
 
 const TONES: Readonly<Record<Severity, Tone>> = { rollback: "bad", hold: "warn", advisory: "quiet" };
 
@@ -59,17 +47,8 @@ export function triggerTable(evidence: Evidence): Section {
     folded: true,
     sheds: 8,
     blocks: [
-      ...(rows.length === 0
-        ? []
-        : [
-            {
-              kind: "table" as const,
-              columns: TRIGGER_COLUMNS,
-              rows: rowsAtMost(rows, MAX_ROWS, TRIGGER_COLUMNS.length),
-              toneColumn: 1,
-            },
-          ]),
-      ...(quiet.length === 0 ? [] : [{ kind: "text" as const, text: `Did not fire: ${quiet.join(", ")}.` }]),
+      ...(rows.length === 0 ? [] : [table(TRIGGER_COLUMNS, rows, 1)]),
+      ...(quiet.length === 0 ? [] : [text(`Did not fire: ${quiet.join(", ")}.`)]),
     ],
   };
 }
@@ -94,13 +73,6 @@ export function findingTable(evidence: Evidence): Section | null {
     title: "Problems found",
     folded: false,
     sheds: 7,
-    blocks: [
-      {
-        kind: "table",
-        columns: FINDING_COLUMNS,
-        rows: rowsAtMost(rows, MAX_ROWS, FINDING_COLUMNS.length),
-        toneColumn: 1,
-      },
-    ],
+    blocks: [table(FINDING_COLUMNS, rows, 1)],
   };
 }
