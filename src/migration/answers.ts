@@ -1,4 +1,4 @@
-/** What an application reads in an answer that is not streamed, family by family. */
+/** What an application reads in an answer, streamed or not, family by family. */
 import { observedIn, type ProbeAnswer, statusOf } from "../evidence/answers.ts";
 import type { Observation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";
@@ -36,14 +36,12 @@ export function usageFields(family: Family, happy: ProbeAnswer | null): Side {
   });
 }
 
-const FINISH_AT = "the state of the answer";
-
 /** The words for "done" that were seen: `finish_reason` there, `status` here. */
 export function finishNames(happy: ProbeAnswer | null): Side {
   return fromPasses(happy, (observed) => {
     const names = valuesOf(observed, ({ finishReason }) => finishReason);
     return names.length === 0
-      ? known("none", `${FINISH_AT} is not reported`)
+      ? known("none", "the state of the answer is not reported")
       : known([...names].sort().join(), names.join(", "));
   });
 }
@@ -74,8 +72,6 @@ export function feature(evidence: Evidence, topic: Topic, family: Family): Side 
     `failed with ${category ?? "no category"} (${status ?? "no answer"})`,
   );
 }
-
-/** The streaming format of one family, as it was seen. */
 
 /** What ended the streams; of streams that all failed, the state in which they ended. */
 export function terminalEvent(family: Family, stream: ProbeAnswer | null): Side {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { answersOf } from "../evidence/answers.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
@@ -15,22 +16,21 @@ import {
 import { authorization, endpoint, optionalFields, requiredFields } from "./requests.ts";
 import { answerAbout, known, open, refusal, type Side, worstAnswer } from "./sides.ts";
 
-/** How the two families compare in one area. `same`: the same observation under the gate's reading, and no promise. */
-export const COMPARISONS = ["same", "differs", "not_tested"] as const;
-
 /** One area of the comparison. */
-export interface MigrationRow {
-  readonly area: string;
+export const MigrationRowSchema = z.strictObject({
+  area: z.string(),
   /** Case of the error path; null: the area has none. */
-  readonly case: string | null;
-  readonly result: (typeof COMPARISONS)[number];
+  case: z.string().nullable(),
+  /** `same`: the same observation under the gate's reading, and no promise. */
+  result: z.enum(["same", "differs", "not_tested"]),
   /** What Chat Completions showed. */
-  readonly chat_completions: string;
+  chat_completions: z.string(),
   /** What Responses showed. */
-  readonly responses: string;
+  responses: z.string(),
   /** What to do about it; null: nothing. */
-  readonly advice: string | null;
-}
+  advice: z.string().nullable(),
+});
+export type MigrationRow = z.infer<typeof MigrationRowSchema>;
 
 /** An area before it is compared: what each family showed, what to do where that differs, what to select where it is open. */
 interface Area {
@@ -42,7 +42,7 @@ interface Area {
 }
 
 /** Every area of the source's table of contract details, and what an application reads beside it, in that order. */
-export function migrationRows(evidence: Evidence): readonly MigrationRow[] {
+export function migrationRows(evidence: Evidence): MigrationRow[] {
   const kept = evidence.verdict.triggers.some(({ id, fired }) => id === "no-secrets" && fired);
   return areas(evidence).map((area) =>
     compared(kept ? { ...area, select: TRIGGERS["no-secrets"].quickCheck ?? area.select } : area),

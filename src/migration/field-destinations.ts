@@ -100,11 +100,6 @@ export const CHAT_TO_RESPONSES: Readonly<Record<string, Destination>> = {
   modalities: nothing("Text needs no modality; audio output stays with Chat Completions."),
 };
 
-/**
- * What becomes of the parts inside messages, tools and formats. Shapes: OpenAI's published OpenAPI description
- * (`ChatCompletionRequestMessage`, `InputItem`, `FunctionTool`, `TextResponseFormatConfiguration`).
- */
-
 /** A documented part of a chat body below the top level, and whether a body has it. */
 export interface NestedPart {
   /** Path as a person writes it; `[]` is any element. */
@@ -113,11 +108,29 @@ export interface NestedPart {
   readonly destination: Destination;
 }
 
-/** In the order in which a reader meets them in a body. */
+/** Null is how the descriptions write "not set". */
+const given = (object: unknown, name: string) =>
+  isObject(object) && Object.hasOwn(object, name) && object[name] !== null;
+const messages = (body: JsonObject) => (arrayAt(body, "messages") ?? []).filter(isObject);
+const inMessage = (name: string) => (body: JsonObject) => messages(body).some((message) => given(message, name));
+const inObject = (field: string, name: string) => (body: JsonObject) => given(body[field], name);
+const inTool = (name: string) => (body: JsonObject) => (arrayAt(body, "tools") ?? []).some((tool) => given(tool, name));
+const withRole =
+  (...roles: readonly string[]) =>
+  (body: JsonObject) =>
+    messages(body).some((message) => roles.includes(stringAt(message, "role") ?? ""));
+const withPart = (type: string) => (body: JsonObject) =>
+  messages(body).some((message) => (arrayAt(message, "content") ?? []).some((part) => stringAt(part, "type") === type));
+
+/**
+ * Destinations of the parts inside messages, tools and formats, in the order in which a reader meets them in a body.
+ * Shapes: OpenAI's published OpenAPI description (`ChatCompletionRequestMessage`, `InputItem`, `FunctionTool`,
+ * `TextResponseFormatConfiguration`).
+ */
 export const NESTED_PARTS: readonly NestedPart[] = [
   {
     field: "messages[] with role system or developer",
-    has: (body) => hasRole(body, "system", "developer"),
+    has: withRole("system", "developer"),
     destination: reshaped(
       ["instructions", "input"],
       "Either instructions, which an earlier response does not carry on, or an input item with the same role.",
@@ -125,17 +138,17 @@ export const NESTED_PARTS: readonly NestedPart[] = [
   },
   {
     field: "messages[] with role tool or function",
-    has: (body) => hasRole(body, "tool", "function"),
+    has: withRole("tool", "function"),
     destination: reshaped(["input"], "An input item of type function_call_output; tool_call_id is called call_id."),
   },
   {
     field: "messages[].tool_calls",
-    has: (body) => messages(body).some((message) => given(message, "tool_calls")),
+    has: inMessage("tool_calls"),
     destination: reshaped(["input"], "Each call is an input item of type function_call, beside the message."),
   },
   {
     field: "messages[].function_call",
-    has: (body) => messages(body).some((message) => given(message, "function_call")),
+    has: inMessage("function_call"),
     destination: reshaped(["input"], "The call is an input item of type function_call, beside the message."),
   },
   {
@@ -143,44 +156,40 @@ export const NESTED_PARTS: readonly NestedPart[] = [
     has: (body) => messages(body).some((message) => given(message, "name") && stringAt(message, "role") !== "function"),
     destination: nothing("Say in the text who speaks."),
   },
-  {
-    field: "messages[].audio",
-    has: (body) => messages(body).some((message) => given(message, "audio")),
-    destination: nothing("Audio stays with Chat Completions."),
-  },
+  { field: "messages[].audio", has: inMessage("audio"), destination: nothing("Audio stays with Chat Completions.") },
   {
     field: "messages[].content[] of type text",
-    has: (body) => hasPart(body, "text"),
+    has: withPart("text"),
     destination: reshaped(["input"], "Type input_text, in an assistant's message output_text."),
   },
   {
     field: "messages[].content[] of type image_url",
-    has: (body) => hasPart(body, "image_url"),
+    has: withPart("image_url"),
     destination: reshaped(["input"], "Type input_image; image_url is the address itself, detail stands beside it."),
   },
   {
     field: "messages[].content[] of type file",
-    has: (body) => hasPart(body, "file"),
+    has: withPart("file"),
     destination: reshaped(["input"], "Type input_file; file_id, file_data and filename stand beside the type."),
   },
   {
     field: "messages[].content[] of type input_audio",
-    has: (body) => hasPart(body, "input_audio"),
+    has: withPart("input_audio"),
     destination: nothing("Audio stays with Chat Completions."),
   },
   {
     field: "messages[].content[] of type refusal",
-    has: (body) => hasPart(body, "refusal"),
+    has: withPart("refusal"),
     destination: same("input", "A refusal keeps its type."),
   },
   {
     field: "response_format.json_schema",
-    has: (body) => isObject(body.response_format) && given(body.response_format, "json_schema"),
+    has: inObject("response_format", "json_schema"),
     destination: reshaped(["text.format"], "name, schema and strict stand beside the type, not below json_schema."),
   },
   {
     field: "tools[].function",
-    has: (body) => (arrayAt(body, "tools") ?? []).some((tool) => isObject(tool) && given(tool, "function")),
+    has: inTool("function"),
     destination: reshaped(
       ["tools"],
       "name, description and parameters stand beside the type; say strict: false where a schema is not strict.",
@@ -188,41 +197,22 @@ export const NESTED_PARTS: readonly NestedPart[] = [
   },
   {
     field: "tools[].custom",
-    has: (body) => (arrayAt(body, "tools") ?? []).some((tool) => isObject(tool) && given(tool, "custom")),
+    has: inTool("custom"),
     destination: reshaped(["tools"], "name, description and format stand beside the type."),
   },
   {
     field: "tool_choice.function",
-    has: (body) => isObject(body.tool_choice) && given(body.tool_choice, "function"),
+    has: inObject("tool_choice", "function"),
     destination: reshaped(["tool_choice"], "The name stands beside the type."),
   },
   {
     field: "stream_options.include_usage",
-    has: (body) => isObject(body.stream_options) && given(body.stream_options, "include_usage"),
+    has: inObject("stream_options", "include_usage"),
     destination: notNeeded("The terminal event always reports the usage; the field is not documented in Responses."),
   },
   {
     field: "stream_options.include_obfuscation",
-    has: (body) => isObject(body.stream_options) && given(body.stream_options, "include_obfuscation"),
+    has: inObject("stream_options", "include_obfuscation"),
     destination: same("stream_options.include_obfuscation"),
   },
 ];
-
-/** Null is how the descriptions write "not set". */
-function given(object: JsonObject, name: string): boolean {
-  return Object.hasOwn(object, name) && object[name] !== null;
-}
-
-function messages(body: JsonObject): readonly JsonObject[] {
-  return (arrayAt(body, "messages") ?? []).filter(isObject);
-}
-
-function hasRole(body: JsonObject, ...roles: readonly string[]): boolean {
-  return messages(body).some((message) => roles.includes(stringAt(message, "role") ?? ""));
-}
-
-function hasPart(body: JsonObject, type: string): boolean {
-  return messages(body).some((message) =>
-    (arrayAt(message, "content") ?? []).some((part) => stringAt(part, "type") === type),
-  );
-}

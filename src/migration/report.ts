@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Evidence } from "../evidence/evidence.ts";
 import { runIdSchema } from "../evidence/run-identity.ts";
-import { COMPARISONS, migrationRows } from "./areas.ts";
+import { type MigrationRow, MigrationRowSchema, migrationRows } from "./areas.ts";
 import { FieldReportSchema, fieldReport, type OwnTemplates } from "./request-mapping.ts";
 
 /** Version of the format of `migration-report.json`. */
@@ -19,27 +19,15 @@ export const MigrationReportSchema = z.strictObject({
   record: z.literal("migration.json").nullable(),
   conclusion: z.string(),
   counts: z.strictObject({ same: z.int(), differs: z.int(), not_tested: z.int() }),
-  rows: z.array(
-    z.strictObject({
-      area: z.string(),
-      /** Case of the error path; null: the area has none. */
-      case: z.string().nullable(),
-      result: z.enum(COMPARISONS),
-      chat_completions: z.string(),
-      responses: z.string(),
-      /** What to do; null: nothing. */
-      advice: z.string().nullable(),
-    }),
-  ),
+  rows: z.array(MigrationRowSchema),
   request_fields: FieldReportSchema,
 });
 export type MigrationReport = z.infer<typeof MigrationReportSchema>;
 
 /** The comparison of a run that the preset `migration` was selected for. */
 export function migrationReport(evidence: Evidence, templates: OwnTemplates): MigrationReport {
-  const rows = migrationRows(evidence).map((row) => ({ ...row }));
-  const count = (result: MigrationReport["rows"][number]["result"]) =>
-    rows.filter((row) => row.result === result).length;
+  const rows = migrationRows(evidence);
+  const count = (result: MigrationRow["result"]) => rows.filter((row) => row.result === result).length;
   const counts = { same: count("same"), differs: count("differs"), not_tested: count("not_tested") };
   const recorded = (evidence.release.configuration?.families ?? []).length > 0;
   return {

@@ -6,26 +6,6 @@ import { page } from "./markdown-page.ts";
 import { content } from "./summary/summary.ts";
 
 /**
- * The comment on a pull request: decision, reason, next steps, the tables as far as they fit, and a link to the run.
- *
- * @param runUrl address of the workflow run; null outside one
- */
-export function commentText(evidence: Evidence, context: ReportContext, runUrl: string | null): string {
-  return `${fittingPage(content(evidence, context))}\n${footer(runUrl)}\n`;
-}
-
-/** What a comment about a failure becomes once a run proceeds (`comment: on-failure`): nobody has to read the rest. */
-export function resolvedText(evidence: Evidence, context: ReportContext, runUrl: string | null): string {
-  const { headline, identity } = content(evidence, context);
-  return [`### ✅ Resolved: ${paragraph(headline)}`, paragraph(identity), footer(runUrl)].join("\n\n");
-}
-
-/** What a second comment of the same key becomes: two runs wrote at the same moment. */
-export function replacedText(url: string): string {
-  return `The release gate goes on in ${runLink(URL.canParse(url) ? url : null, "its other comment")}.`;
-}
-
-/**
  * Bytes of a comment or an issue: GitHub takes 65,536 characters (platform.md, "Limits"), and no character is less than a
  * byte. The rest is room for the mark and the sentences around the page.
  */
@@ -56,4 +36,24 @@ export function runLink(runUrl: string | null, text: string): string {
 /** Where a page ends: the whole of it, with all sections, is in the run's summary. */
 export function footer(runUrl: string | null): string {
   return `<sub>${runLink(runUrl, "Summary of this run")}: every section and every attempt.</sub>`;
+}
+
+/**
+ * The comment on a pull request: decision, reason, next steps, the tables as far as they fit, and a link to the run.
+ *
+ * @param runUrl address of the workflow run; null outside one
+ */
+export function commentText(evidence: Evidence, context: ReportContext, runUrl: string | null): string {
+  return `${fittingPage(content(evidence, context))}\n${footer(runUrl)}\n`;
+}
+
+/** What a comment about a failure becomes once a run proceeds (`comment: on-failure`): nobody has to read the rest. */
+export function resolvedText(evidence: Evidence, context: ReportContext, runUrl: string | null): string {
+  const { headline, identity } = content(evidence, context);
+  return [`### ✅ Resolved: ${paragraph(headline)}`, paragraph(identity), footer(runUrl)].join("\n\n");
+}
+
+/** What a second comment of the same key becomes: two runs wrote at the same moment. */
+export function replacedText(url: string): string {
+  return `The release gate goes on in ${runLink(URL.canParse(url) ? url : null, "its other comment")}.`;
 }

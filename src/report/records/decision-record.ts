@@ -88,8 +88,6 @@ export function decisionRecord(evidence: Evidence, context: ReportContext): Deci
   };
 }
 
-/** What the probe `docs` says, in the words of the decision record (release-and-rollback-checklist). */
-
 /** How a page counts; one that could not be read takes something away where others were. */
 const RESULT_OF: Readonly<Record<DocsPage["result"], Result>> = {
   unchanged: "pass",
@@ -105,7 +103,7 @@ function resultOf(page: DocsPage): Result {
 }
 
 /** Whether a leg of a fan-in fired a trigger of this check, and not as a remark: all that is known of the legs' checks. */
-export function failedInLeg({ legs }: Evidence, check: ProbeId): boolean {
+function failedInLeg({ legs }: Evidence, check: ProbeId): boolean {
   return legs.some(({ verdict }) =>
     verdict.triggers.some(
       ({ id, fired, severity }) => fired && severity !== "advisory" && TRIGGERS[id].check === check,
@@ -114,12 +112,12 @@ export function failedInLeg({ legs }: Evidence, check: ProbeId): boolean {
 }
 
 /** All pages of the documentation that were looked at. */
-export function docsChecked(evidence: Evidence): Result {
+function docsChecked(evidence: Evidence): Result {
   return failedInLeg(evidence, "docs") ? "fail" : combinedResult(evidence.docs.map(resultOf));
 }
 
 /** The reference pages of the probed families; where no family was probed, every reference page. */
-export function endpointReferenceChecked({ verdict, docs }: Evidence): Result {
+function endpointReferenceChecked({ verdict, docs }: Evidence): Result {
   const probed = FAMILIES.filter((family) => verdict.probes.some((probe) => probe.family === family));
   const pages = docs.filter(({ page }) => page !== "index");
   if (probed.length === 0) return combinedResult(pages.map(resultOf));
@@ -127,10 +125,8 @@ export function endpointReferenceChecked({ verdict, docs }: Evidence): Result {
   return combinedResult(found.map((page) => (page === undefined ? NOT_TESTED : resultOf(page))));
 }
 
-/** What the probes together say, in the words of the decision record. */
-
 /** Probes whose result counts. What an endpoint does not offer was not tested and takes nothing away. */
-export function smokeTestResult(evidence: Evidence): Result {
+function smokeTestResult(evidence: Evidence): Result {
   return combinedResult(evidence.verdict.probes.filter((verdict) => counts(evidence, verdict)).map(resultField));
 }
 
@@ -149,11 +145,11 @@ function weighs({ fired, severity, probes }: Verdict["triggers"][number], { key 
   return fired && severity !== "advisory" && probes.includes(key);
 }
 
-/** Whether a success was as documented. */
+/** Whether a success was as documented; of a leg it cannot always be told. */
 type ParserOutcome = boolean | "unknown";
 
 /** Whether the successes of the endpoints could be read as documented; the application's own route has no such shape. */
-export function parserResult(evidence: Evidence): Result {
+function parserResult(evidence: Evidence): Result {
   const outcomes: readonly ParserOutcome[] =
     evidence.legs.length > 0 ? evidence.legs.flatMap(legOutcomes) : attemptOutcomes(evidence);
   if (outcomes.length === 0 || outcomes.includes("unknown")) return NOT_TESTED;

@@ -1,4 +1,7 @@
-/** What the records say about the reference pages, from what the probe `docs` found in this run. */
+/**
+ * What the records say about the reference pages, from what the probe `docs` found in this run; and whether endpoint and
+ * request fields are as documented: the page says so, and no answer refutes it.
+ */
 
 import type { ProbeAnswer } from "../../evidence/answers.ts";
 import type { Category } from "../../evidence/categories.ts";
@@ -47,11 +50,9 @@ export function referenceRemarks(page: ReferencePage | null): readonly string[] 
 }
 
 /** Whether the page can vouch for what is documented: after its contract changed, a person has to look first. */
-export function vouches(page: ReferencePage | null): page is ReferencePage {
+function vouches(page: ReferencePage | null): page is ReferencePage {
   return page !== null && page.result !== "contract-changed";
 }
-
-/** Whether endpoint and request fields are as documented: the reference page says so, and no answer refutes it. */
 
 /** Failures of a request that had reached the endpoint all the same. */
 const REACHED: readonly (Category | null)[] = [

@@ -121,7 +121,7 @@ export function restoreJob(evidence: Evidence): readonly string[] | null {
 const PLAIN = /[\p{L}\p{N} ._/@+=,'${}()-]/u;
 
 /** What GitHub evaluates when the workflow runs. */
-export function expression(text: string): string {
+function expression(text: string): string {
   return `\${{ ${text} }}`;
 }
 

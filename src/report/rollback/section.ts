@@ -115,7 +115,7 @@ export function rollbackStanding({ run, verdict }: Evidence): RollbackStanding |
 }
 
 /** Why going back would not help, as a clause. */
-export function whyNotBack({ verdict, legs }: Evidence): string {
+function whyNotBack({ verdict, legs }: Evidence): string {
   if (legs.length > 0) return "in every leg that fails, the known-good release fails too or is that very release";
   if (verdict.rehearsal?.result !== "bad") return "this is the known-good release itself";
   return `the known-good release fails in the same way (${verdict.rehearsal.triggers.join(", ")})`;

@@ -118,10 +118,11 @@ const BY_DECISION: Readonly<Record<Decision, Steps>> = {
   },
 };
 
-/** The steps of a mode that asks for something else than a release to be shipped; null: those of the decision. */
-function ofMode(evidence: Evidence, context: ReportContext): readonly string[] | null {
+/** Two modes ask for something else than a release to be shipped; in the others the decision says what to do. */
+function ofMode(evidence: Evidence, context: ReportContext): readonly string[] {
   if (evidence.run.mode === "verify-rollback") return verifiedSteps(evidence, context);
-  return evidence.run.mode === "record" ? recordedSteps(evidence) : null;
+  if (evidence.run.mode === "record") return recordedSteps(evidence);
+  return BY_DECISION[evidence.verdict.decision](evidence, context);
 }
 
 /** What to do now, in order, one sentence or two each. */
@@ -129,13 +130,13 @@ export function nextSteps(evidence: Evidence, context: ReportContext): readonly 
   const { decision } = evidence.verdict;
   return [
     ...urgent(evidence, context),
-    ...(ofMode(evidence, context) ?? BY_DECISION[decision](evidence, context)),
+    ...ofMode(evidence, context),
     ...(decision === "proceed" || evidence.run.mode === "record" ? [] : escalate(evidence, context)),
   ];
 }
 
 /** After a rollback: the release that was asked is the one that the team put back (decision.md, `mode: verify-rollback`). */
-export function verifiedSteps(evidence: Evidence, context: ReportContext): readonly string[] {
+function verifiedSteps(evidence: Evidence, context: ReportContext): readonly string[] {
   const record = recordIn(evidence);
   const restored = record === null ? "the restored release" : releaseName(record);
   switch (evidence.verdict.decision) {
@@ -161,7 +162,7 @@ export function verifiedSteps(evidence: Evidence, context: ReportContext): reado
 }
 
 /** After `mode: record`: where the record is, and what it takes for the next release to find it. */
-export function recordedSteps({ recorded, verdict }: Evidence): readonly string[] {
+function recordedSteps({ recorded, verdict }: Evidence): readonly string[] {
   if (recorded === null || verdict.decision !== "proceed")
     return [
       "Nothing was recorded. The last known-good record stays as it is, and the next release goes back to that.",
@@ -184,7 +185,7 @@ export function recordedSteps({ recorded, verdict }: Evidence): readonly string[
 }
 
 /** Legs of a fan-in that left no evidence: nothing can be said about them, so they come first. */
-export function missingLegSteps(evidence: Evidence): readonly string[] {
+function missingLegSteps(evidence: Evidence): readonly string[] {
   const missing = missingLegs(evidence);
   if (missing.length === 0) return [];
   return [`Find out why evidence is missing, and run what is missing again: ${missing.join("; ")}.`];
