@@ -1,7 +1,7 @@
 import type { Configuration } from "./configuration.ts";
 
 /** What of a release is compared field by field: its configuration, and the label of its secret's version. */
-export interface ReleaseFields {
+interface ReleaseFields {
   readonly configuration: Configuration;
   readonly secretVersion: string | null;
 }

@@ -4,11 +4,11 @@ import { DigestSchema, LabelSchema } from "./configuration.ts";
 import { FAMILIES } from "./vocabulary.ts";
 
 /** What the probe `docs` looks at: the reference page of each family, and the index that lists them. */
-export const DOCS_PAGES = ["index", ...FAMILIES] as const;
+const DOCS_PAGES = ["index", ...FAMILIES] as const;
 export type DocsPageName = (typeof DOCS_PAGES)[number];
 
 /** A page against the digests that were reviewed last. The index has no contract of its own: `listing` or `unreachable`. */
-export const DOCS_RESULTS = [
+const DOCS_RESULTS = [
   "unchanged",
   "prose-changed",
   "contract-changed",

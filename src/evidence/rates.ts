@@ -26,7 +26,7 @@ const RateSchema = z.strictObject({
 });
 
 /** What the attempts of one sample showed, dimension by dimension. An attempt may count in several. */
-export const RatesSchema = z.strictObject({
+const RatesSchema = z.strictObject({
   /** Attempts that were asked: every rate is out of these. */
   n: z.int().min(0),
   /** The configured credential was refused. */

@@ -101,7 +101,7 @@ export const CHAT_TO_RESPONSES: Readonly<Record<string, Destination>> = {
 };
 
 /** A documented part of a chat body below the top level, and whether a body has it. */
-export interface NestedPart {
+interface NestedPart {
   /** Path as a person writes it; `[]` is any element. */
   readonly field: string;
   readonly has: (body: JsonObject) => boolean;

@@ -5,7 +5,7 @@ import { type MigrationRow, MigrationRowSchema, migrationRows } from "./areas.ts
 import { FieldReportSchema, fieldReport, type OwnTemplates } from "./request-mapping.ts";
 
 /** Version of the format of `migration-report.json`. */
-export const MIGRATION_REPORT_VERSION = 1;
+const MIGRATION_REPORT_VERSION = 1;
 
 /**
  * `migration-report.json`: Chat Completions and Responses side by side (chat-to-responses-migration, "Contract details to

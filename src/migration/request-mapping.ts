@@ -42,7 +42,7 @@ function destinationOf(name: string): Destination & { readonly documented: boole
 }
 
 /** A Responses body beside the one that a mapping leads to. */
-export interface Comparison {
+interface Comparison {
   /** Chat fields that should have arrived, with the paths that could carry them, and have not. */
   readonly missing: readonly FieldMapping[];
   /** Top-level fields that no field of the chat body leads to; names as the body has them. */
@@ -103,7 +103,7 @@ export const FieldReportSchema = z.discriminatedUnion("result", [
       .nullable(),
   }),
 ]);
-export type FieldReport = z.infer<typeof FieldReportSchema>;
+type FieldReport = z.infer<typeof FieldReportSchema>;
 
 /** The request templates of this run, or why it has none. */
 export type OwnTemplates =

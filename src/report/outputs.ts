@@ -55,7 +55,7 @@ export const NOTHING_KNOWN: Readonly<Record<OutputName, string>> = {
 };
 
 /** Where the files of the run went. Empty: the file was not written. */
-export interface ReportPaths {
+interface ReportPaths {
   readonly evidence: string;
   readonly decisionRecord: string;
   readonly junit: string;
@@ -63,7 +63,7 @@ export interface ReportPaths {
 }
 
 /** Version of the JSON in the output `result`; raised when a reader would have to change. */
-export const RESULT_VERSION = 1;
+const RESULT_VERSION = 1;
 
 /** Bytes of `result`: all outputs of a job share 1 MB (platform.md, "Limits"), and a job may have many gates. */
 export const MAX_RESULT_BYTES = 64 * 1024;

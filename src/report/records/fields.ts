@@ -13,7 +13,7 @@ export const NOT_TESTED = "not_tested";
 /** Only a person or the workflow could have filled the field, and did not. */
 export const NOT_PROVIDED = "not_provided";
 /** The request was sent and no response head came back. */
-export const NO_RESPONSE = "no_response";
+const NO_RESPONSE = "no_response";
 
 /** Characters of a note in a record: a short remark, not a report. */
 export const MAX_NOTE_CHARACTERS = 600;

@@ -39,13 +39,25 @@ const legal = (text: string) => text.toWellFormed().replace(NOT_XML, "");
 /** Milliseconds are as exact as the evidence is. */
 const shown = (seconds: number) => seconds.toFixed(3);
 
+const passed = (name: string, time = 0): Case => ({ name, time, outcome: { kind: "pass" } });
+const skipped = (name: string, message: string, time = 0): Case => ({
+  name,
+  time,
+  outcome: { kind: "skipped", message },
+});
+const failed = (name: string, failure: { type: string; message: string; text: string }, time = 0): Case => ({
+  name,
+  time,
+  outcome: { kind: "failure", ...failure },
+});
+
 function attemptCase(attempt: Attempt): Case {
-  const head = { name: `#${attempt.n} ${attempt.look}`, time: attempt.durationMs / 1000 };
+  const name = `#${attempt.n} ${attempt.look}`;
+  const time = attempt.durationMs / 1000;
   const { outcome } = attempt;
-  if (outcome.kind === "pass") return { ...head, outcome: { kind: "pass" } };
-  if (outcome.kind === "unsupported") return { ...head, outcome: { kind: "skipped", message: "unsupported" } };
-  if (outcome.kind === "error")
-    return { ...head, outcome: { kind: "skipped", message: `not asked: ${outcome.reason}` } };
+  if (outcome.kind === "pass") return passed(name, time);
+  if (outcome.kind === "unsupported") return skipped(name, "unsupported", time);
+  if (outcome.kind === "error") return skipped(name, `not asked: ${outcome.reason}`, time);
   const { layer, stage, quickCheck: text } = CATEGORY_FACTS[outcome.category];
   const facts = [
     `layer ${layer}`,
@@ -53,15 +65,15 @@ function attemptCase(attempt: Attempt): Case {
     `status ${statusOf(attempt) ?? "none"}`,
     `request id ${requestIdOf(attempt) ?? "none"}`,
   ];
-  return { ...head, outcome: { kind: "failure", type: outcome.category, message: facts.join(", "), text } };
+  return failed(name, { type: outcome.category, message: facts.join(", "), text }, time);
 }
 
 /** One suite per probe. A probe that was never asked has one skipped case, so that it is not taken for a pass. */
 function probeSuites(evidence: Evidence, subject: ProbeRun["subject"], verdicts: readonly ProbeVerdict[]): Suite[] {
   return verdicts.map((verdict) => {
     const cases = (answerFor(evidence, verdict, subject).run?.attempts ?? []).map(attemptCase);
-    const skipped: Case = { name: "not asked", time: 0, outcome: { kind: "skipped", message: verdict.reason } };
-    return { name: probeLabel({ ...verdict, subject }), cases: cases.length === 0 ? [skipped] : cases };
+    const name = probeLabel({ ...verdict, subject });
+    return { name, cases: cases.length === 0 ? [skipped("not asked", verdict.reason)] : cases };
   });
 }
 
@@ -70,12 +82,10 @@ function legSuites(evidence: Evidence): readonly Suite[] {
   return worstFirst(evidence).map(({ label, verdict }) => ({
     name: `leg ${label}`,
     cases: verdict.probes.map(({ key, result, category, reason }): Case => {
-      if (result === "pass") return { name: key, time: 0, outcome: { kind: "pass" } };
-      if (result !== "fail")
-        return { name: key, time: 0, outcome: { kind: "skipped", message: `${result}: ${reason}` } };
+      if (result === "pass") return passed(key);
+      if (result !== "fail") return skipped(key, `${result}: ${reason}`);
       const type = category ?? "unclassified";
-      const text = CATEGORY_FACTS[type].quickCheck;
-      return { name: key, time: 0, outcome: { kind: "failure", type, message: reason, text } };
+      return failed(key, { type, message: reason, text: CATEGORY_FACTS[type].quickCheck });
     }),
   }));
 }
@@ -95,10 +105,8 @@ function triggerSuite(evidence: Evidence): Suite {
   const fired = evidence.verdict.triggers.filter((trigger) => trigger.fired);
   const cases = fired.map((trigger): Case => {
     const { id, severity, detail } = trigger;
-    if (severity === "advisory")
-      return { name: id, time: 0, outcome: { kind: "skipped", message: `advisory: ${detail}` } };
-    const text = quickCheck(trigger, evidence);
-    return { name: id, time: 0, outcome: { kind: "failure", type: severity, message: detail, text } };
+    if (severity === "advisory") return skipped(id, `advisory: ${detail}`);
+    return failed(id, { type: severity, message: detail, text: quickCheck(trigger, evidence) });
   });
   return { name: "triggers", cases };
 }
@@ -106,14 +114,13 @@ function triggerSuite(evidence: Evidence): Suite {
 function findingCase(check: Check, finding: Finding): Case {
   const name = `${check.id}: ${finding.rule} (${position(finding, check.id)})`;
   const { severity, message, help } = finding;
-  if (severity === "advisory") return { name, time: 0, outcome: { kind: "skipped", message: `advisory: ${message}` } };
-  return { name, time: 0, outcome: { kind: "failure", type: finding.trigger, message, text: help } };
+  if (severity === "advisory") return skipped(name, `advisory: ${message}`);
+  return failed(name, { type: finding.trigger, message, text: help });
 }
 
 function checkCases(check: Check): readonly Case[] {
   if (check.findings.length > 0) return check.findings.map((finding) => findingCase(check, finding));
-  if (check.result === "pass") return [{ name: check.id, time: 0, outcome: { kind: "pass" } }];
-  return [{ name: check.id, time: 0, outcome: { kind: "skipped", message: check.result } }];
+  return [check.result === "pass" ? passed(check.id) : skipped(check.id, check.result)];
 }
 
 function caseElement(suite: string, { name, time, outcome }: Case): object {
@@ -139,8 +146,9 @@ function suiteElement({ name, cases }: Suite, timestamp: string): object {
 }
 
 /**
- * `junit.xml`: a suite per probe with a case per attempt (in a fan-in a suite per leg with a case per probe), then the fired triggers, then the checks. What was not tested
- * or not supported is skipped; nothing is ever counted as passed that was not asked.
+ * `junit.xml`: a suite per probe with a case per attempt (in a fan-in a suite per leg with a case per probe), then the
+ * fired triggers, then the checks. What was not tested or not supported is skipped; nothing is ever counted as passed
+ * that was not asked.
  */
 export function junit(evidence: Evidence): string {
   const checks: Suite = { name: "checks", cases: evidence.checks.flatMap(checkCases) };

@@ -8,7 +8,7 @@ import { columns, EMPTY, type Row, type Section, type Tone, text } from "../docu
  * Attempts that are shown. A smoke run has about 35; this leaves room for a large plan, and a row takes up to 1 KB of
  * the summary's 1 MiB.
  */
-export const MAX_ATTEMPT_ROWS = 300;
+const MAX_ATTEMPT_ROWS = 300;
 
 /** Phases of a request and their names in the head of the table. */
 const PHASES = [

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Decision } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
-import { atMost, MAX_LISTED, type Report, type Section } from "../document.ts";
+import { atMost, type Block, MAX_LISTED, type Report, type Section } from "../document.ts";
 import { knownGoodNotices, recordIn, releaseName } from "../known-good.ts";
 import { codedReason, legsSection } from "../legs.ts";
 import { page } from "../markdown-page.ts";
@@ -77,19 +77,9 @@ function notices(evidence: Evidence, context: ReportContext): readonly string[] 
   ];
 }
 
-function steps(evidence: Evidence, context: ReportContext): Section {
-  const items = nextSteps(evidence, context);
-  return { title: "What to do next", folded: false, sheds: null, blocks: [{ kind: "steps", items }] };
-}
-
-function decisionSection(evidence: Evidence, context: ReportContext): Section {
-  const rows = Object.entries(decisionRecord(evidence, context));
-  return { title: "Decision record", folded: true, sheds: 5, blocks: [{ kind: "facts", rows }] };
-}
-
-function readinessSection(context: ReportContext): Section | null {
-  const rows = preflightRows(context);
-  return rows.length === 0 ? null : { title: "Readiness", folded: true, sheds: 3, blocks: [{ kind: "facts", rows }] };
+/** A section of one block. */
+function sectionOf(title: string, block: Block, folded: boolean, sheds: number | null): Section {
+  return { title, folded, sheds, blocks: [block] };
 }
 
 function notTested({ verdict, waived }: Evidence): string {
@@ -103,8 +93,11 @@ export function content(evidence: Evidence, context: ReportContext): Report {
   const findings = findingTable(evidence);
   // Where nothing was asked, the findings are the reason and come first.
   const first = evidence.verdict.probes.every(({ attempts }) => attempts === 0) ? findings : null;
+  const items = nextSteps(evidence, context);
+  const record = Object.entries(decisionRecord(evidence, context));
+  const readiness = preflightRows(context);
   const sections = [
-    steps(evidence, context),
+    sectionOf("What to do next", { kind: "steps", items }, false, null),
     first,
     legsSection(evidence),
     probeTable(evidence),
@@ -116,13 +109,13 @@ export function content(evidence: Evidence, context: ReportContext): Report {
     restoreJobSection(evidence),
     changedSection(evidence),
     configurationSection(evidence, context),
-    decisionSection(evidence, context),
+    sectionOf("Decision record", { kind: "facts", rows: record }, true, 5),
     probeDetails(evidence),
     timelineSection(evidence),
     attemptTable(evidence),
     ratesSection(evidence, context),
     tokenTable(evidence),
-    readinessSection(context),
+    readiness.length === 0 ? null : sectionOf("Readiness", { kind: "facts", rows: readiness }, true, 3),
     reproduceSection(evidence, context),
   ];
   return {
