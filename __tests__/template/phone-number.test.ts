@@ -82,9 +82,10 @@ describe("a phone number", () => {
   });
 
   it("is found in time, however many there seem to be", () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     for (const piece of ["+", "+4", "+49 ", "+49 30 ", "1 ", "(1", "+1-1-1-1-1-1-1-1a", "415-"])
       places(piece.repeat(50_000));
-    expect(performance.now() - began).toBeLessThan(2_000);
+    // Not the clock: a busy machine is no slow rule.
+    expect(process.cpuUsage(began).user / 1_000).toBeLessThan(2_000);
   });
 });
