@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
-import { understand } from "../../src/sandbox/asked.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/gateway.ts";
 import { healthyReply } from "../../src/sandbox/healthy.ts";
+import { parseRequest } from "../../src/sandbox/request.ts";
 import { findScenario, type ScenarioName } from "../../src/sandbox/scenarios.ts";
 import { ask, askStream, bodyFor, CHAT, during, post, RESPONSES } from "./client.ts";
 
@@ -162,17 +162,9 @@ async function untilBroken(response: Response): Promise<{ readonly text: string;
 
 /** The reply of a scenario to a valid request, before it is written anywhere. */
 function replyIn(name: ScenarioName) {
-  const asked = understand({
-    method: "POST",
-    url: "/v1/responses",
-    authorization: undefined,
-    acceptEncoding: undefined,
-    text: "{}",
-    requestId: "1",
-    now: 0,
-    remembers: () => false,
-  });
-  const reply = findScenario(name)?.fault({ asked, healthy: healthyReply(asked), answerable: true, ordinal: 1 });
+  const head = { method: "POST", url: "/v1/responses", headers: {} };
+  const request = parseRequest(head, "{}", { requestId: "1", now: 0, remembers: () => false });
+  const reply = findScenario(name)?.fault({ request, healthy: healthyReply(request), answerable: true, ordinal: 1 });
   if (reply === undefined) {
     throw new Error(`no scenario ${name}`);
   }

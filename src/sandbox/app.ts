@@ -1,11 +1,7 @@
 import type { AppSection } from "../settings/gate-file/app-schema.ts";
-import type { Asked } from "./asked.ts";
-import { SANDBOX_MODEL } from "./identity.ts";
+import { okOutput, SANDBOX_MODEL } from "./model.ts";
 import { json, type Reply } from "./reply.ts";
-import { replyTo } from "./said.ts";
-
-/** Where the deployed service answers, below the host. */
-export const APP_PATH = "/app/api/chat";
+import { APP_PATH, type ApiRequest } from "./request.ts";
 
 /** The version that the service is at. */
 export const APP_VERSION = "2026.11.20-1";
@@ -17,29 +13,29 @@ export interface AppAnswer {
 }
 
 /** What a small deployed service answers: a reply, whose it is, and the configuration that it runs with. */
-export function appReply(asked: Asked, { version = APP_VERSION, fallback = false }: AppAnswer = {}): Reply {
-  const message = asked.body?.message;
-  if (typeof message !== "string") return appError(asked, 400, "message is missing");
+export function appReply(request: ApiRequest, { version = APP_VERSION, fallback = false }: AppAnswer = {}): Reply {
+  const message = request.body?.message;
+  if (typeof message !== "string") return appError(request, 400, "message is missing");
   return json(
     200,
     {
-      reply: replyTo(message).text,
+      reply: okOutput(message).text,
       tenant: "sandbox",
-      request_id: asked.requestId,
-      config: { model: SANDBOX_MODEL, baseUrl: asked.baseUrl, timeoutMs: 30_000, version },
+      request_id: request.requestId,
+      config: { model: SANDBOX_MODEL, baseUrl: request.baseUrl, timeoutMs: 30_000, version },
       meta: { fallback },
     },
-    { "x-app-version": version, ...traceHeaders(asked) },
+    { "x-app-version": version, ...traceHeaders(request) },
   );
 }
 
 /** An error of the service in its own words. */
-export function appError(asked: Asked, status: number, message: string): Reply {
-  return json(status, { error: message, request_id: asked.requestId }, traceHeaders(asked));
+export function appError(request: ApiRequest, status: number, message: string): Reply {
+  return json(status, { error: message, request_id: request.requestId }, traceHeaders(request));
 }
 
 /** The request's id and, where it came with a trace, the trace that it belongs to (W3C Trace Context, level 2). */
-function traceHeaders({ requestId, traceId }: Asked): Readonly<Record<string, string>> {
+function traceHeaders({ requestId, traceId }: ApiRequest): Readonly<Record<string, string>> {
   const id = { "x-request-id": requestId };
   // The id ends in hexadecimal digits only.
   return traceId === null ? id : { ...id, traceresponse: `00-${traceId}-${requestId.slice(-16)}-01` };

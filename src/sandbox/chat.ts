@@ -1,47 +1,45 @@
-import { type Asked, wantsUsage } from "./asked.ts";
-import { snapshot } from "./identity.ts";
-import { countTokens, deltas, type Said } from "./said.ts";
+import { countTokens, deltas, type ModelOutput, snapshot } from "./model.ts";
+import { type ApiRequest, wantsUsage } from "./request.ts";
 
 /** The marker that ends every chat stream (contracts.md 2.4). */
 export const DONE_FRAME = "data: [DONE]\n\n";
 
 /** A `chat.completion` with the fields that CometAPI was seen to send (contracts.md 1.4 and 2.2). */
-export function chatCompletion(asked: Asked, said: Said): object {
+export function chatCompletion(request: ApiRequest, output: ModelOutput): object {
   const message = {
     role: "assistant",
-    content: said.text,
-    refusal: said.refusal,
+    content: output.text,
+    refusal: output.refusal,
     annotations: [],
-    ...(said.reasoning === null ? {} : { reasoning_content: said.reasoning }),
-    ...(said.call === undefined ? {} : { tool_calls: [toolCall(asked, said.call)] }),
+    ...(output.reasoning === null ? {} : { reasoning_content: output.reasoning }),
+    ...(output.call === undefined ? {} : { tool_calls: [toolCall(request, output.call)] }),
   };
   return {
-    ...frame(asked, "chat.completion"),
-    choices: [{ index: 0, message, logprobs: null, finish_reason: finishOf(said) }],
-    usage: usage(asked, said),
+    ...head(request, "chat.completion"),
+    choices: [{ index: 0, message, logprobs: null, finish_reason: finishReason(output) }],
+    usage: usage(request, output),
   };
 }
 
 /** The frames of a chat stream: role, deltas, finish, usage when asked for, `[DONE]` (contracts.md 2.4). */
-export function chatFrames(asked: Asked, said: Said): readonly string[] {
-  const usageFields = wantsUsage(asked) ? { usage: null } : {};
-  const chunk = (delta: object, finish: string | null) => ({
-    ...frame(asked, "chat.completion.chunk"),
+export function chatFrames(request: ApiRequest, output: ModelOutput): readonly string[] {
+  const { reasoning, text, refusal, call } = output;
+  const chunkHead = head(request, "chat.completion.chunk");
+  const chunk = (delta: object, finish: string | null = null) => ({
+    ...chunkHead,
     choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }],
-    ...usageFields,
+    ...(wantsUsage(request) ? { usage: null } : {}),
     obfuscation: OBFUSCATION,
   });
-  const chunks: object[] = [chunk({ role: "assistant", content: "", refusal: null }, null)];
-  chunks.push(...deltas(said.reasoning).map((text) => chunk({ reasoning_content: text }, null)));
-  chunks.push(...deltas(said.text).map((text) => chunk({ content: text }, null)));
-  chunks.push(...deltas(said.refusal).map((text) => chunk({ refusal: text }, null)));
-  if (said.call !== undefined) {
-    chunks.push(chunk({ tool_calls: [{ index: 0, ...toolCall(asked, said.call) }] }, null));
-  }
-  chunks.push(chunk({}, finishOf(said)));
-  if (wantsUsage(asked)) {
-    chunks.push({ ...frame(asked, "chat.completion.chunk"), choices: [], usage: usage(asked, said) });
-  }
+  const chunks = [
+    chunk({ role: "assistant", content: "", refusal: null }),
+    ...deltas(reasoning).map((delta) => chunk({ reasoning_content: delta })),
+    ...deltas(text).map((delta) => chunk({ content: delta })),
+    ...deltas(refusal).map((delta) => chunk({ refusal: delta })),
+    ...(call === undefined ? [] : [chunk({ tool_calls: [{ index: 0, ...toolCall(request, call) }] })]),
+    chunk({}, finishReason(output)),
+    ...(wantsUsage(request) ? [{ ...chunkHead, choices: [], usage: usage(request, output) }] : []),
+  ];
   return [...chunks.map(chatFrame), DONE_FRAME];
 }
 
@@ -50,30 +48,30 @@ export function chatFrame(value: object): string {
   return `data: ${JSON.stringify(value)}\n\n`;
 }
 
-function toolCall(asked: Asked, call: NonNullable<Said["call"]>): object {
-  return { id: `call_${asked.requestId}`, type: "function", function: call };
+function toolCall(request: ApiRequest, call: NonNullable<ModelOutput["call"]>): object {
+  return { id: `call_${request.requestId}`, type: "function", function: call };
 }
 
-function finishOf(said: Said): string {
-  return said.call === undefined ? said.end : "tool_calls";
+function finishReason(output: ModelOutput): string {
+  return output.call === undefined ? output.end : "tool_calls";
 }
 
 /** Padding that the upstream adds against traffic analysis; its content means nothing. */
 const OBFUSCATION = "x7Kq0Zt2";
 
-function frame(asked: Asked, object: string): object {
+function head(request: ApiRequest, object: string): object {
   return {
-    id: `chatcmpl-${asked.requestId}`,
+    id: `chatcmpl-${request.requestId}`,
     object,
-    created: asked.at,
-    model: snapshot(asked.model),
+    created: request.at,
+    model: snapshot(request.model),
     service_tier: "default",
     system_fingerprint: null,
   };
 }
 
-function usage(asked: Asked, said: Said): object {
-  const counts = countTokens(asked.prompt, said, asked.outputCap);
+function usage(request: ApiRequest, output: ModelOutput): object {
+  const counts = countTokens(request.prompt, output, request.outputCap);
   return {
     prompt_tokens: counts.input,
     completion_tokens: counts.output,

@@ -1,8 +1,5 @@
-import type { Asked } from "./asked.ts";
 import { html, type Reply, whole } from "./reply.ts";
-
-/** Where the sandbox's documentation begins; its layout below is CometAPI's (contracts.md 1.1). */
-export const DOCS_ROOT = "/docs";
+import { type ApiRequest, DOCS_ROOT } from "./request.ts";
 
 /** One reference page, as the documentation of this gateway would have it. */
 interface ReferencePage {
@@ -39,8 +36,8 @@ const PAGES: readonly ReferencePage[] = [
   },
 ];
 
-/** Answers below `/docs`: the index, each page as Markdown and as HTML, 404 for the rest. */
-export function docsReply({ method, path }: Pick<Asked, "method" | "path">): Reply {
+/** Answers below `DOCS_ROOT`, whose layout is CometAPI's (contracts.md 1.1): the index, each page as Markdown and as HTML, 404 for the rest. */
+export function docsReply({ method, path }: Pick<ApiRequest, "method" | "path">): Reply {
   if (method !== "GET") return html(405, "Method not allowed");
   const below = path.slice(DOCS_ROOT.length);
   if (below === "/llms.txt") return whole(200, "text/plain; charset=utf-8", docsIndex(PAGES.map((page) => page.path)));

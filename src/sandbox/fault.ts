@@ -1,14 +1,14 @@
 import type { ProbeId } from "../evidence/probes.ts";
 import type { ReasonCode } from "../evidence/triggers.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
-import type { Asked } from "./asked.ts";
-import { framesOf, isTextEndpoint } from "./healthy.ts";
+import { framesOf } from "./healthy.ts";
+import { okOutput } from "./model.ts";
 import { eventStream, type Piece, type Reply } from "./reply.ts";
-import { replyTo } from "./said.ts";
+import { type ApiRequest, isTextEndpoint } from "./request.ts";
 
 /** One request with the answer that a gateway without faults has for it. */
 export interface Turn {
-  readonly asked: Asked;
+  readonly request: ApiRequest;
   readonly healthy: Reply;
   /** The healthy answer comes from the model: the request has the right key, a known model and a complete body. */
   readonly answerable: boolean;
@@ -31,6 +31,9 @@ export interface Scenario<Name extends string = string> {
   readonly fault: Fault;
 }
 
+/** The expectation of a scenario that the gate has to let pass. */
+export const ALL_PASSED = { decision: "proceed", trigger: "all-passed" } as const;
+
 /** Only what the model would have answered: behind the gateway's own checks, where an upstream's faults are. */
 export function upstream(fault: Fault): Fault {
   return (turn) => (turn.answerable ? fault(turn) : turn.healthy);
@@ -38,29 +41,29 @@ export function upstream(fault: Fault): Fault {
 
 /** Like `upstream`, for answers in one piece. */
 export function unstreamed(fault: Fault): Fault {
-  return upstream((turn) => (turn.asked.stream ? turn.healthy : fault(turn)));
+  return upstream((turn) => (turn.request.stream ? turn.healthy : fault(turn)));
 }
 
 /** Like `upstream`, for streams; the function gets the healthy frames and returns the ones to send before the ending. */
 export function frames(
-  alter: (healthy: readonly string[], asked: Asked) => Iterable<Piece>,
+  alter: (healthy: readonly string[], request: ApiRequest) => Iterable<Piece>,
   ending: Reply["ending"] = "complete",
 ): Fault {
-  return upstream(({ asked, healthy }) =>
-    asked.stream ? { ...eventStream(alter(framesOf(asked, replyTo(asked.prompt)), asked)), ending } : healthy,
+  return upstream(({ request, healthy }) =>
+    request.stream ? { ...eventStream(alter(framesOf(request, okOutput(request.prompt)), request)), ending } : healthy,
   );
 }
 
 /** Everything below `/v1`, fake keys and invalid requests too: in front of the gateway's own checks. */
 export function inFront(fault: Fault): Fault {
-  return (turn) => (OUTSIDE.includes(turn.asked.endpoint) ? turn.healthy : fault(turn));
+  return (turn) => (OUTSIDE.includes(turn.request.endpoint) ? turn.healthy : fault(turn));
 }
 
-const OUTSIDE: readonly Asked["endpoint"][] = ["outside", "catalogue", "app", "docs"];
+const OUTSIDE: readonly ApiRequest["endpoint"][] = ["outside", "catalogue", "app", "docs"];
 
 /** What a gateway without faults would have refused on a text endpoint. */
 export function refused(fault: Fault): Fault {
-  return (turn) => (isTextEndpoint(turn.asked) && !turn.answerable ? fault(turn) : turn.healthy);
+  return (turn) => (isTextEndpoint(turn.request) && !turn.answerable ? fault(turn) : turn.healthy);
 }
 
 /** The frames up to and including the first that carries text: a stream that has begun and is not done. */

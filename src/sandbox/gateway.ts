@@ -4,23 +4,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { AppSection } from "../settings/gate-file/app-schema.ts";
 import { appSection } from "./app.ts";
-import { type Asked, understand } from "./asked.ts";
 import { frontError } from "./errors.ts";
 import type { Fault } from "./fault.ts";
-import { healthyReply, isAnswerable, isAuthorized } from "./healthy.ts";
-import { SANDBOX_KEY, SANDBOX_MODEL } from "./identity.ts";
-import type { Reply } from "./reply.ts";
+import { healthyReply, isAnswerable } from "./healthy.ts";
+import { SANDBOX_MODEL } from "./model.ts";
+import { type Reply, send } from "./reply.ts";
+import { type ApiRequest, isAuthorized, parseRequest, SANDBOX_KEY } from "./request.ts";
 import { isStored, responseId } from "./responses.ts";
 import { findScenario, type ScenarioName } from "./scenarios.ts";
-import { send } from "./send.ts";
 
 /** What the sandbox saw of one request. The credential itself is not kept. */
-export interface SandboxRequest {
-  readonly method: string;
-  /** Path with `/v1`, without the query. */
-  readonly path: string;
-  readonly model: string | null;
-  readonly stream: boolean;
+export interface SandboxRequest extends Pick<ApiRequest, "method" | "path" | "model" | "stream"> {
   /** Whether it carried the sandbox's key. */
   readonly authorized: boolean;
 }
@@ -53,9 +47,9 @@ export async function startSandbox(scenario: ScenarioName): Promise<Sandbox> {
   const seen: SandboxRequest[] = [];
   const stored = new Set<string>();
   const replyTo = replier(fault, stored);
-  const server = createServer((request, response) => {
+  const server = createServer((message, response) => {
     // A client that goes away while it sends has nobody to tell; there is nothing to clean up either.
-    serve(request, response, seen, stored, replyTo).catch(() => response.destroy());
+    serve(message, response, seen, stored, replyTo).catch(() => response.destroy());
   });
   // Node's default closes idle connections after 5 s, and a client that reuses one at that moment sees a reset.
   server.keepAliveTimeout = 0;
@@ -82,68 +76,47 @@ export async function startSandbox(scenario: ScenarioName): Promise<Sandbox> {
 const MAX_STORED = 1000;
 
 /** A scenario's replies; the only memory is how many answerable requests each endpoint had, and what is stored. */
-function replier(fault: Fault, stored: Set<string>): (asked: Asked) => Reply {
+function replier(fault: Fault, stored: Set<string>): (request: ApiRequest) => Reply {
   const counts = new Map<string, number>();
-  return (asked) => {
-    const answerable = isAnswerable(asked);
-    const mode = `${asked.endpoint} ${asked.stream}`;
+  return (request) => {
+    const answerable = isAnswerable(request);
+    const mode = `${request.endpoint} ${request.stream}`;
     const ordinal = answerable ? (counts.get(mode) ?? 0) + 1 : 0;
-    if (answerable) {
-      counts.set(mode, ordinal);
-    }
-    if (answerable && asked.endpoint === "responses" && isStored(asked)) {
-      stored.add(responseId(asked));
+    if (answerable) counts.set(mode, ordinal);
+    if (answerable && request.endpoint === "responses" && isStored(request)) {
+      stored.add(responseId(request));
       const [oldest] = stored;
-      if (stored.size > MAX_STORED && oldest !== undefined) {
-        stored.delete(oldest);
-      }
+      if (stored.size > MAX_STORED && oldest !== undefined) stored.delete(oldest);
     }
-    return fault({ asked, healthy: healthyReply(asked), answerable, ordinal });
+    return fault({ request, healthy: healthyReply(request), answerable, ordinal });
   };
 }
 
 async function serve(
-  request: IncomingMessage,
+  message: IncomingMessage,
   response: ServerResponse,
   seen: SandboxRequest[],
   stored: ReadonlySet<string>,
-  replyTo: (asked: Asked) => Reply,
+  replyTo: (request: ApiRequest) => Reply,
 ): Promise<void> {
-  const text = await read(request);
+  const text = await read(message);
   const now = new Date();
-  const asked = understand({
-    method: request.method ?? "",
-    url: request.url ?? "",
-    authorization: request.headers.authorization,
-    acceptEncoding: request.headers["accept-encoding"]?.toString(),
-    traceparent: request.headers.traceparent?.toString(),
-    host: request.headers.host,
-    text: text ?? "",
-    requestId: newRequestId(now),
-    now: now.getTime(),
-    remembers: (id) => stored.has(id),
-  });
-  seen.push({
-    method: asked.method,
-    path: asked.path,
-    model: asked.model,
-    stream: asked.stream,
-    authorized: isAuthorized(asked),
-  });
+  const arrival = { requestId: newRequestId(now), now: now.getTime(), remembers: (id: string) => stored.has(id) };
+  const request = parseRequest(message, text ?? "", arrival);
+  const { method, path, model, stream } = request;
+  seen.push({ method, path, model, stream, authorized: isAuthorized(request) });
   // The deployed service has an id of its own and does not show the gateway's.
-  if (asked.endpoint !== "app") response.setHeader("x-cometapi-request-id", asked.requestId);
-  await send(text === null ? frontError(asked, 413, "", "request body too large") : replyTo(asked), response);
+  if (request.endpoint !== "app") response.setHeader("x-cometapi-request-id", request.requestId);
+  await send(text === null ? frontError(request, 413, "", "request body too large") : replyTo(request), response);
 }
 
 /** The body as text; null when it is too large, and then what exceeds the limit is read and forgotten. */
-async function read(request: IncomingMessage): Promise<string | null> {
+async function read(message: IncomingMessage): Promise<string | null> {
   const pieces: Buffer[] = [];
   let bytes = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
+  for await (const piece of message as AsyncIterable<Buffer>) {
     bytes += piece.length;
-    if (bytes <= MAX_REQUEST_BYTES) {
-      pieces.push(piece);
-    }
+    if (bytes <= MAX_REQUEST_BYTES) pieces.push(piece);
   }
   return bytes <= MAX_REQUEST_BYTES ? Buffer.concat(pieces).toString("utf8") : null;
 }

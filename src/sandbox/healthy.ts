@@ -1,94 +1,71 @@
 import { appReply } from "./app.ts";
-import type { Asked } from "./asked.ts";
 import { chatCompletion, chatFrames } from "./chat.ts";
 import { docsReply } from "./docs.ts";
 import { frontError, invalidToken, invalidUrl, modelNotFound, relayError } from "./errors.ts";
 import { featureRefusal, forcedCall } from "./features.ts";
-import { SANDBOX_KEY, SANDBOX_MODEL } from "./identity.ts";
+import { codeIn, type ModelOutput, okOutput, SANDBOX_MODEL } from "./model.ts";
 import { eventStream, html, json, type Reply } from "./reply.ts";
+import { type ApiRequest, isAuthorized, isTextEndpoint } from "./request.ts";
 import { responseEvents, responseFrames, responseObject } from "./responses.ts";
-import { codeIn, replyTo, type Said } from "./said.ts";
 
 /** What a gateway without faults answers. */
-export function healthyReply(asked: Asked): Reply {
-  if (asked.endpoint === "app") return appReply(asked);
-  const refusal = refusalOf(asked);
-  if (refusal !== null) return refusal;
-  if (asked.endpoint === "models") return modelList();
-  return answer(asked, saidTo(asked));
+export function healthyReply(request: ApiRequest): Reply {
+  return replyWithoutModel(request) ?? answer(request, outputFor(request));
 }
 
 /** What a healthy model says: the call that the request forces, else text. */
-export function saidTo(asked: Asked): Said {
-  return forcedCall(asked, codeIn(asked.prompt) ?? "OK") ?? replyTo(asked.prompt);
-}
-
-/** Whether the request carries the sandbox's key. */
-export function isAuthorized(asked: Asked): boolean {
-  return asked.authorization === `Bearer ${SANDBOX_KEY}`;
+export function outputFor(request: ApiRequest): ModelOutput {
+  return forcedCall(request, codeIn(request.prompt) ?? "OK") ?? okOutput(request.prompt);
 }
 
 /** Whether a gateway without faults would let the model answer: the right key, a known model, a complete body. */
-export function isAnswerable(asked: Asked): boolean {
-  return isTextEndpoint(asked) && refusalOf(asked) === null;
-}
-
-/** Whether the model answers on this endpoint. */
-export function isTextEndpoint(asked: Asked): boolean {
-  return asked.endpoint === "chat-completions" || asked.endpoint === "responses";
+export function isAnswerable(request: ApiRequest): boolean {
+  return isTextEndpoint(request) && replyWithoutModel(request) === null;
 }
 
 /** The success answer of the endpoint that was asked, streamed or whole. */
-export function answer(asked: Asked, said: Said): Reply {
-  if (asked.stream) {
-    return eventStream(framesOf(asked, said));
-  }
-  return json(200, asked.endpoint === "responses" ? responseObject(asked, said) : chatCompletion(asked, said));
+export function answer(request: ApiRequest, output: ModelOutput): Reply {
+  if (request.stream) return eventStream(framesOf(request, output));
+  return json(200, (request.endpoint === "responses" ? responseObject : chatCompletion)(request, output));
 }
 
 /** The frames of the success stream of the endpoint that was asked. */
-export function framesOf(asked: Asked, said: Said): readonly string[] {
-  return asked.endpoint === "responses" ? responseFrames(responseEvents(asked, said)) : chatFrames(asked, said);
+export function framesOf(request: ApiRequest, output: ModelOutput): readonly string[] {
+  return request.endpoint === "responses"
+    ? responseFrames(responseEvents(request, output))
+    : chatFrames(request, output);
 }
 
-/** Checks in the platform's order: route, key, body, model, required field (contracts.md 1.2); null when all is well. */
-function refusalOf(asked: Asked): Reply | null {
-  if (asked.endpoint === "docs") {
-    return docsReply(asked);
+/** What needs no model, in the platform's order: route, key, body, model, required field (contracts.md 1.2); else null. */
+function replyWithoutModel(request: ApiRequest): Reply | null {
+  switch (request.endpoint) {
+    case "app":
+      return appReply(request);
+    case "docs":
+      return docsReply(request);
+    case "outside":
+      return html(200, "Console");
+    case "catalogue":
+      return catalogue([SANDBOX_MODEL]);
+    case "unknown":
+      return invalidUrl(request);
+    case "models":
+      return isAuthorized(request) ? modelList() : invalidToken(request);
+    default:
+      return isAuthorized(request) ? bodyRefusal(request) : invalidToken(request);
   }
-  if (asked.endpoint === "outside") {
-    return html(200, "Console");
-  }
-  if (asked.endpoint === "catalogue") {
-    return catalogue([SANDBOX_MODEL]);
-  }
-  if (asked.endpoint === "unknown") {
-    return invalidUrl(asked);
-  }
-  if (!isAuthorized(asked)) {
-    return invalidToken(asked);
-  }
-  return asked.endpoint === "models" ? null : bodyRefusalOf(asked);
 }
 
-function bodyRefusalOf(asked: Asked): Reply | null {
-  if (asked.body === null) {
-    return frontError(asked, 400, "", "invalid request body: not a JSON object");
-  }
-  if (asked.model === null && asked.body.model !== undefined) {
-    return frontError(asked, 400, "", "invalid request body: model is not a string");
-  }
-  if (asked.model === null || asked.model === "") {
-    return frontError(asked, 400, "", "model name is required");
-  }
-  if (asked.model !== SANDBOX_MODEL) {
-    return modelNotFound(asked);
-  }
-  if (asked.prompt === null) {
-    const missing = asked.endpoint === "responses" ? "input is required" : "field messages is required";
-    return relayError(asked, 500, "invalid_request", missing);
-  }
-  return featureRefusal(asked);
+function bodyRefusal(request: ApiRequest): Reply | null {
+  const { body, model, prompt } = request;
+  const refused = (message: string) => frontError(request, 400, "", message);
+  if (body === null) return refused("invalid request body: not a JSON object");
+  if (model === null && body.model !== undefined) return refused("invalid request body: model is not a string");
+  if (model === null || model === "") return refused("model name is required");
+  if (model !== SANDBOX_MODEL) return modelNotFound(request);
+  if (prompt !== null) return featureRefusal(request);
+  const missing = request.endpoint === "responses" ? "input is required" : "field messages is required";
+  return relayError(request, 500, "invalid_request", missing);
 }
 
 /** The public catalogue, which needs no key: no `object`, and other members beside the `id` (contracts.md 1.1). */

@@ -1,3 +1,7 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+import { setImmediate, setTimeout } from "node:timers/promises";
+
 /** One thing to write on the wire. Text is sent as UTF-8; bytes are sent as they are. */
 export type Piece = string | Uint8Array;
 
@@ -63,4 +67,36 @@ export function eventStream(frames: Iterable<Piece>): Reply {
 /** No head and no body: the request is read, then the connection stays silent or is cut. */
 export function noHead(ending: "silence" | "cut"): Reply {
   return { ...PROMPTLY, status: null, headers: {}, pieces: [], ending };
+}
+
+/**
+ * Writes a reply as fast as the client takes it and no faster. Ends early, without an exception, when the client goes
+ * away.
+ */
+export async function send(reply: Reply, response: ServerResponse): Promise<void> {
+  if (response.destroyed) return;
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  try {
+    await write(reply, response, gone.signal);
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+  }
+}
+
+async function write(
+  { status, headers, pieces, waitMs, paceMs, ending }: Reply,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
+  if (waitMs > 0) await setTimeout(waitMs, undefined, { signal });
+  if (status !== null) response.writeHead(status, headers);
+  for (const piece of pieces) {
+    if (!response.write(piece)) await once(response, "drain", { signal });
+    // A turn of the event loop makes every piece a write of its own; without it Node joins them into one segment.
+    await (paceMs > 0 ? setTimeout(paceMs, undefined, { signal }) : setImmediate(undefined, { signal }));
+  }
+  if (ending === "complete") response.end();
+  // Without a head there is nothing to deliver: reset. Otherwise what was written has to arrive before the cut.
+  if (ending === "cut") response.socket?.[status === null ? "resetAndDestroy" : "destroySoon"]();
 }

@@ -1,22 +1,23 @@
-import type { Asked } from "./asked.ts";
-import { snapshot } from "./identity.ts";
-import { countTokens, deltas, type Said } from "./said.ts";
+import type { JsonObject } from "../contracts/json.ts";
+import { countTokens, deltas, type ModelOutput, snapshot } from "./model.ts";
+import type { ApiRequest } from "./request.ts";
 
 /** An event before it is numbered and framed. */
-export type ResponseEvent = Readonly<Record<string, unknown>> & { readonly type: string };
+export type ResponseEvent = JsonObject & { readonly type: string };
 
 /** The keep-alive comment of contracts.md 1.6; a client has to ignore it. */
-export const PING_FRAME = ": PING\n\n";
+const PING_FRAME = ": PING\n\n";
 
 /** A `response` object with every key that the schema requires (contracts.md 2.2). */
-export function responseObject(asked: Asked, said: Said): Readonly<Record<string, unknown>> {
-  const counts = countTokens(asked.prompt, said, asked.outputCap);
+export function responseObject(request: ApiRequest, output: ModelOutput): JsonObject {
+  const counts = countTokens(request.prompt, output, request.outputCap);
+  const reason = output.end === "length" ? "max_output_tokens" : "content_filter";
   return {
-    ...skeleton(asked),
-    status: said.end === "stop" ? "completed" : "incomplete",
-    completed_at: said.end === "stop" ? asked.at : null,
-    incomplete_details: incompleteDetails(said),
-    output: outputItems(asked, said),
+    ...skeleton(request),
+    ...(output.end === "stop"
+      ? { status: "completed", completed_at: request.at }
+      : { status: "incomplete", incomplete_details: { reason } }),
+    output: outputItems(request, output),
     usage: {
       input_tokens: counts.input,
       input_tokens_details: { cached_tokens: 0 },
@@ -28,13 +29,13 @@ export function responseObject(asked: Asked, said: Said): Readonly<Record<string
 }
 
 /** The documented lifecycle from `response.created` to the terminal event (contracts.md 2.3). */
-export function responseEvents(asked: Asked, said: Said): readonly ResponseEvent[] {
-  const terminal = said.end === "stop" ? "response.completed" : "response.incomplete";
+export function responseEvents(request: ApiRequest, output: ModelOutput): readonly ResponseEvent[] {
+  const terminal = output.end === "stop" ? "response.completed" : "response.incomplete";
   return [
-    { type: "response.created", response: skeleton(asked) },
-    { type: "response.in_progress", response: skeleton(asked) },
-    ...outputItems(asked, said).flatMap((item, index) => itemEvents(item, index, said)),
-    { type: terminal, response: responseObject(asked, said) },
+    { type: "response.created", response: skeleton(request) },
+    { type: "response.in_progress", response: skeleton(request) },
+    ...outputItems(request, output).flatMap((item, index) => itemEvents(item, index, output)),
+    { type: terminal, response: responseObject(request, output) },
   ];
 }
 
@@ -48,96 +49,85 @@ export function responseFrames(events: readonly ResponseEvent[]): readonly strin
 }
 
 /** The id of the response to this request. */
-export function responseId(asked: Asked): string {
-  return `resp_${asked.requestId}`;
+export function responseId(request: ApiRequest): string {
+  return `resp_${request.requestId}`;
 }
 
 /** Whether the response to this request is kept for a later turn; the documented default (contracts.md 2.1). */
-export function isStored(asked: Asked): boolean {
-  return asked.body?.store !== false;
+export function isStored(request: ApiRequest): boolean {
+  return request.body?.store !== false;
 }
 
-function skeleton(asked: Asked): Readonly<Record<string, unknown>> {
+function skeleton(request: ApiRequest): JsonObject {
   return {
-    id: responseId(asked),
+    id: responseId(request),
     object: "response",
-    created_at: asked.at,
+    created_at: request.at,
     status: "in_progress",
     completed_at: null,
     error: null,
     incomplete_details: null,
     instructions: null,
-    max_output_tokens: asked.outputCap,
+    max_output_tokens: request.outputCap,
     metadata: {},
-    model: snapshot(asked.model),
+    model: snapshot(request.model),
     output: [],
     parallel_tool_calls: true,
-    previous_response_id: asked.previousResponse?.id ?? null,
+    previous_response_id: request.previousResponse?.id ?? null,
     reasoning: { effort: null, summary: null },
-    store: isStored(asked),
+    store: isStored(request),
     temperature: 1,
     text: { format: { type: "text" }, verbosity: "medium" },
-    tool_choice: asked.body?.tool_choice ?? "auto",
-    tools: asked.body?.tools ?? [],
+    tool_choice: request.body?.tool_choice ?? "auto",
+    tools: request.body?.tools ?? [],
     top_p: 1,
     truncation: "disabled",
     usage: null,
   };
 }
 
-function incompleteDetails(said: Said): object | null {
-  if (said.end === "stop") {
-    return null;
-  }
-  return { reason: said.end === "length" ? "max_output_tokens" : "content_filter" };
-}
-
-type Item = Readonly<Record<string, unknown>> & { readonly id: string };
+type Item = JsonObject & { readonly id: string };
 
 /** A reasoning item precedes the message; an answer stopped before its first word has no message at all. */
-function outputItems(asked: Asked, said: Said): readonly Item[] {
-  const reasoning = { id: `rs_${asked.requestId}`, type: "reasoning", summary: [] };
+function outputItems({ requestId }: ApiRequest, output: ModelOutput): readonly Item[] {
+  const { text, refusal, reasoning, call, end } = output;
+  const status = "completed";
+  const thought = { id: `rs_${requestId}`, type: "reasoning", summary: [] };
   const message = {
-    id: `msg_${asked.requestId}`,
+    id: `msg_${requestId}`,
     type: "message",
-    status: "completed",
+    status,
     role: "assistant",
-    content: [contentPart(said)],
+    content: [contentPart(output)],
   };
-  if (said.call !== undefined) {
-    const call = { id: `fc_${asked.requestId}`, type: "function_call", status: "completed" };
-    return [...(said.reasoning === null ? [] : [reasoning]), { ...call, ...callItem(asked, said.call) }];
-  }
-  const unspoken = said.end !== "stop" && !said.text && said.refusal === null;
-  return [...(said.reasoning === null ? [] : [reasoning]), ...(unspoken ? [] : [message])];
+  const unspoken = end !== "stop" && !text && refusal === null;
+  const spoken =
+    call === undefined
+      ? message
+      : { id: `fc_${requestId}`, type: "function_call", status, call_id: `call_${requestId}`, ...call };
+  return [...(reasoning === null ? [] : [thought]), ...(call === undefined && unspoken ? [] : [spoken])];
 }
 
-function callItem(asked: Asked, call: NonNullable<Said["call"]>): object {
-  return { call_id: `call_${asked.requestId}`, ...call };
+function contentPart(output: ModelOutput): object {
+  return output.refusal === null
+    ? { type: "output_text", annotations: [], text: output.text ?? "" }
+    : { type: "refusal", refusal: output.refusal };
 }
 
-function contentPart(said: Said): object {
-  return said.refusal === null
-    ? { type: "output_text", annotations: [], text: said.text ?? "" }
-    : { type: "refusal", refusal: said.refusal };
-}
-
-function itemEvents(item: Item, output_index: number, said: Said): readonly ResponseEvent[] {
+function itemEvents(item: Item, output_index: number, output: ModelOutput): readonly ResponseEvent[] {
   const done = { type: "response.output_item.done", output_index, item };
-  if (item.type !== "message") {
-    return [{ type: "response.output_item.added", output_index, item }, done];
-  }
+  if (item.type !== "message") return [{ type: "response.output_item.added", output_index, item }, done];
   const at = { item_id: item.id, output_index, content_index: 0 };
-  const kind = said.refusal === null ? "response.output_text" : "response.refusal";
-  const spoken = said.refusal ?? said.text ?? "";
-  const logprobs = said.refusal === null ? { logprobs: [] } : {};
-  const silent = contentPart({ ...said, text: "", refusal: said.refusal === null ? null : "" });
+  const kind = output.refusal === null ? "response.output_text" : "response.refusal";
+  const spoken = output.refusal ?? output.text ?? "";
+  const logprobs = output.refusal === null ? { logprobs: [] } : {};
+  const silent = contentPart({ ...output, text: "", refusal: output.refusal === null ? null : "" });
   return [
     { type: "response.output_item.added", output_index, item: { ...item, status: "in_progress", content: [] } },
     { type: "response.content_part.added", ...at, part: silent },
     ...deltas(spoken).map((delta) => ({ type: `${kind}.delta`, ...at, delta, ...logprobs })),
-    { type: `${kind}.done`, ...at, [said.refusal === null ? "text" : "refusal"]: spoken, ...logprobs },
-    { type: "response.content_part.done", ...at, part: contentPart(said) },
+    { type: `${kind}.done`, ...at, [output.refusal === null ? "text" : "refusal"]: spoken, ...logprobs },
+    { type: "response.content_part.done", ...at, part: contentPart(output) },
     done,
   ];
 }

@@ -1,27 +1,13 @@
 import type { Scenario } from "./fault.ts";
-import { APP } from "./scenarios/app.ts";
+import { APP_AND_DOCS } from "./scenarios/app-and-docs.ts";
 import { CONTENT } from "./scenarios/content.ts";
-import { DOCS } from "./scenarios/docs.ts";
-import { EXPOSURE } from "./scenarios/exposure.ts";
 import { FEATURES } from "./scenarios/features.ts";
+import { HOSTILE } from "./scenarios/hostile.ts";
 import { PASSING } from "./scenarios/passing.ts";
 import { REFUSING } from "./scenarios/refusing.ts";
-import { SIZE } from "./scenarios/size.ts";
-import { STREAM } from "./scenarios/stream.ts";
 import { TRANSPORT } from "./scenarios/transport.ts";
 
-const TABLE = [
-  ...PASSING,
-  ...REFUSING,
-  ...TRANSPORT,
-  ...STREAM,
-  ...CONTENT,
-  ...SIZE,
-  ...EXPOSURE,
-  ...FEATURES,
-  ...APP,
-  ...DOCS,
-] as const;
+const TABLE = [...PASSING, ...REFUSING, ...TRANSPORT, ...CONTENT, ...HOSTILE, ...FEATURES, ...APP_AND_DOCS] as const;
 
 /** The name of a scenario, as given to `--scenario`. */
 export type ScenarioName = (typeof TABLE)[number]["name"];

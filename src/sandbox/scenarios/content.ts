@@ -1,9 +1,9 @@
-import type { Asked } from "../asked.ts";
 import { chatCompletion, chatFrames } from "../chat.ts";
-import { type Fault, type Scenario, upstream } from "../fault.ts";
+import { type Scenario, upstream } from "../fault.ts";
 import { answer } from "../healthy.ts";
+import { type ModelOutput, okOutput, textOutput } from "../model.ts";
 import { eventStream, json, jsonText, type Piece, type Reply } from "../reply.ts";
-import { replyTo, type Said, saying } from "../said.ts";
+import type { ApiRequest } from "../request.ts";
 
 const BROKEN = { decision: "rollback", trigger: "response-contract" } as const;
 const EMPTY = { decision: "hold", trigger: "empty-output" } as const;
@@ -23,18 +23,18 @@ export const CONTENT = [
     name: "invalid-json",
     description: "The JSON of an answer, or of one event of a stream, is cut in half.",
     expect: BROKEN,
-    fault: upstream(({ asked, healthy }) => {
+    fault: upstream(({ request, healthy }) => {
       const pieces = [...healthy.pieces].map(String);
-      return asked.stream ? eventStream(pieces.map(cutSecond)) : jsonText(200, halfOf(pieces.join("")));
+      return request.stream ? eventStream(pieces.map(cutSecond)) : jsonText(200, halfOf(pieces.join("")));
     }),
   },
   {
     name: "bad-utf8",
     description: "An answer, or one event of a stream, is not UTF-8 and therefore not JSON.",
     expect: BROKEN,
-    fault: upstream(({ asked, healthy }) => {
+    fault: upstream(({ request, healthy }) => {
       const pieces = [...healthy.pieces].map(String);
-      return asked.stream
+      return request.stream
         ? eventStream(["data: ", BAD_BYTES, "\n\n", ...pieces])
         : jsonText(200, Buffer.concat([BAD_BYTES, Buffer.from(pieces.join(""))]));
     }),
@@ -49,36 +49,36 @@ export const CONTENT = [
     name: "family-mixup",
     description: "The Responses endpoint answers in the shape of Chat Completions.",
     expect: BROKEN,
-    fault: upstream(({ asked, healthy }) => (asked.endpoint === "responses" ? inChatShape(asked) : healthy)),
+    fault: upstream(({ request, healthy }) => (request.endpoint === "responses" ? inChatShape(request) : healthy)),
   },
   {
     name: "empty-output",
     description: "A well-formed answer without text.",
     expect: EMPTY,
-    fault: says(() => saying("")),
+    fault: says(textOutput("")),
   },
   {
     name: "refusal",
     description: "The model refuses to answer.",
     expect: EMPTY,
-    fault: says(() => ({ ...saying(""), text: null, refusal: "I cannot help with that." })),
+    fault: says({ ...textOutput(""), text: null, refusal: "I cannot help with that." }),
   },
   {
     name: "content-filter",
     description: "A content filter stops the answer before its first word.",
     expect: EMPTY,
-    fault: says(() => ({ text: null, refusal: null, reasoning: null, end: "content_filter" })),
+    fault: says({ text: null, refusal: null, reasoning: null, end: "content_filter" }),
   },
 ] as const satisfies readonly Scenario[];
 
 /** The model says this instead. */
-function says(said: (asked: Asked) => Said): Fault {
-  return upstream(({ asked }) => answer(asked, said(asked)));
+function says(output: ModelOutput) {
+  return upstream(({ request }) => answer(request, output));
 }
 
-function inChatShape(asked: Asked): Reply {
-  const said = replyTo(asked.prompt);
-  return asked.stream ? eventStream(chatFrames(asked, said)) : json(200, chatCompletion(asked, said));
+function inChatShape(request: ApiRequest): Reply {
+  const output = okOutput(request.prompt);
+  return request.stream ? eventStream(chatFrames(request, output)) : json(200, chatCompletion(request, output));
 }
 
 function halfOf(text: string): string {

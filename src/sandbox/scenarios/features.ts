@@ -1,9 +1,8 @@
-import { type Fault, type Scenario, unstreamed, upstream } from "../fault.ts";
+import { ALL_PASSED, type Fault, type Scenario, unstreamed, upstream } from "../fault.ts";
 import { type Feature, withoutFeature } from "../features.ts";
-import { answer, catalogue, isAuthorized, saidTo } from "../healthy.ts";
-import { SANDBOX_MODEL } from "../identity.ts";
-
-const ALL_PASSED = { decision: "proceed", trigger: "all-passed" } as const;
+import { answer, catalogue, outputFor } from "../healthy.ts";
+import { SANDBOX_MODEL } from "../model.ts";
+import { isAuthorized } from "../request.ts";
 
 /** A feature that was named and is not there: absence of evidence is a hold (decision.md, "Order of the decision"). */
 const NOT_SHOWN = { decision: "hold", trigger: "insufficient-evidence" } as const;
@@ -50,20 +49,20 @@ export const FEATURES = [
     description: "The model calls the function, but the JSON of the arguments is cut in half.",
     expect: { decision: "rollback", trigger: "response-contract" },
     probes: ["chat", "chat-tools", "responses-tools"],
-    fault: unstreamed(({ asked, healthy }) => {
-      const said = saidTo(asked);
-      if (said.call === undefined) return healthy;
-      const { name, arguments: whole } = said.call;
-      return answer(asked, { ...said, call: { name, arguments: whole.slice(0, whole.length / 2) } });
+    fault: unstreamed(({ request, healthy }) => {
+      const output = outputFor(request);
+      if (output.call === undefined) return healthy;
+      const { name, arguments: whole } = output.call;
+      return answer(request, { ...output, call: { name, arguments: whole.slice(0, whole.length / 2) } });
     }),
   },
 ] as const satisfies readonly Scenario[];
 
 /** The authenticated list in the shape of the public catalogue. */
 function listing(ids: readonly string[]): Fault {
-  return ({ asked, healthy }) => (asked.endpoint === "models" && isAuthorized(asked) ? catalogue(ids) : healthy);
+  return ({ request, healthy }) => (request.endpoint === "models" && isAuthorized(request) ? catalogue(ids) : healthy);
 }
 
 function without(feature: Feature): Fault {
-  return upstream(({ asked, healthy }) => withoutFeature(asked, feature) ?? healthy);
+  return upstream(({ request, healthy }) => withoutFeature(request, feature) ?? healthy);
 }

@@ -1,14 +1,12 @@
 import { gzipSync } from "node:zlib";
-import type { Asked } from "../asked.ts";
 import { DONE_FRAME } from "../chat.ts";
-import { invalidUrl, relayError, unknownParameter } from "../errors.ts";
-import { frames, type Scenario, upstream } from "../fault.ts";
-import { answer, saidTo } from "../healthy.ts";
+import { invalidUrl, unknownParameter, upstreamError } from "../errors.ts";
+import { ALL_PASSED, frames, type Scenario, upstream } from "../fault.ts";
+import { answer, outputFor } from "../healthy.ts";
+import { type ModelOutput, okOutput } from "../model.ts";
 import { chunked, eventStream, type Piece, type Reply } from "../reply.ts";
+import type { ApiRequest } from "../request.ts";
 import { responseEvents, responseFrames } from "../responses.ts";
-import { replyTo, type Said } from "../said.ts";
-
-const ALL_PASSED = { decision: "proceed", trigger: "all-passed" } as const;
 
 /** Output tokens that thinking takes: all of the gate's first cap, little of its second (product.md, "What the gate sends"). */
 const THINKING_TOKENS = 256;
@@ -40,20 +38,20 @@ export const PASSING = [
     name: "chat-only",
     description: "There is no Responses endpoint: it answers a JSON 404.",
     expect: ALL_PASSED,
-    fault: ({ asked, healthy }) => (asked.endpoint === "responses" ? invalidUrl(asked) : healthy),
+    fault: ({ request, healthy }) => (request.endpoint === "responses" ? invalidUrl(request) : healthy),
   },
   {
     name: "reasoning-model",
     description: "Thinking eats an output cap of 256 tokens; with 2048 or without a cap the model answers.",
     expect: ALL_PASSED,
-    fault: upstream(({ asked }) => answer(asked, thoughtful(asked))),
+    fault: upstream(({ request }) => answer(request, thoughtful(request))),
   },
   {
     name: "rejects-caps",
     description: "Output caps and stream_options are unknown parameters: 400 until they are gone.",
     expect: ALL_PASSED,
-    fault: upstream(({ asked, healthy }) => {
-      const rejected = CAPS.find((name) => asked.body?.[name] !== undefined);
+    fault: upstream(({ request, healthy }) => {
+      const rejected = CAPS.find((name) => request.body?.[name] !== undefined);
       return rejected === undefined ? healthy : unknownParameter(rejected);
     }),
   },
@@ -61,22 +59,22 @@ export const PASSING = [
     name: "one-blip",
     description: "The second request of each endpoint fails once with a 500; everything else works.",
     expect: ALL_PASSED,
-    fault: upstream(({ asked, healthy, ordinal }) => (ordinal === 2 ? blip(asked) : healthy)),
+    fault: upstream(({ request, healthy, ordinal }) => (ordinal === 2 ? upstreamError(request) : healthy)),
   },
   {
     name: "gzip",
     description: "Healthy answers, compressed with gzip for clients that accept it.",
     expect: ALL_PASSED,
-    fault: upstream(({ asked, healthy }) => (asked.acceptsGzip ? gzipped(healthy) : healthy)),
+    fault: upstream(({ request, healthy }) => (request.acceptsGzip ? gzipped(healthy) : healthy)),
   },
   {
     name: "bom-crlf",
     description: "Healthy answers with a byte order mark and CRLF, delivered three bytes at a time.",
     expect: ALL_PASSED,
-    fault: upstream(({ asked, healthy }) => {
+    fault: upstream(({ request, healthy }) => {
       const text = [...healthy.pieces].join("").replaceAll("\n", "\r\n");
       const bytes = split(Buffer.from(`\uFEFF${text}\r\n`));
-      return asked.stream ? eventStream(bytes) : chunked("application/json", bytes);
+      return request.stream ? eventStream(bytes) : chunked("application/json", bytes);
     }),
   },
   {
@@ -90,7 +88,7 @@ export const PASSING = [
     name: "completed-output-empty",
     description: "The response.completed event carries an empty output although the text was streamed.",
     expect: ALL_PASSED,
-    fault: frames((healthy, asked) => (asked.endpoint === "responses" ? withoutFinalOutput(asked) : healthy)),
+    fault: frames((healthy, request) => (request.endpoint === "responses" ? withoutFinalOutput(request) : healthy)),
   },
   {
     name: "missing-event-lines",
@@ -100,15 +98,10 @@ export const PASSING = [
   },
 ] as const satisfies readonly Scenario[];
 
-function thoughtful(asked: Asked): Said {
+function thoughtful(request: ApiRequest): ModelOutput {
   const reasoning = "Thinking about a short answer.";
-  const eaten = asked.outputCap !== null && asked.outputCap <= THINKING_TOKENS;
-  return eaten ? { text: "", refusal: null, reasoning, end: "length" } : { ...saidTo(asked), reasoning };
-}
-
-/** A 500 as the relay sends it when the upstream failed once. */
-function blip(asked: Asked): Reply {
-  return relayError(asked, 500, "do_request_failed", "upstream error");
+  const eaten = request.outputCap !== null && request.outputCap <= THINKING_TOKENS;
+  return eaten ? { text: "", refusal: null, reasoning, end: "length" } : { ...outputFor(request), reasoning };
 }
 
 function gzipped(reply: Reply): Reply {
@@ -118,13 +111,11 @@ function gzipped(reply: Reply): Reply {
 }
 
 function* split(bytes: Uint8Array): Generator<Piece> {
-  for (let from = 0; from < bytes.length; from += SPLIT_BYTES) {
-    yield bytes.subarray(from, from + SPLIT_BYTES);
-  }
+  for (let from = 0; from < bytes.length; from += SPLIT_BYTES) yield bytes.subarray(from, from + SPLIT_BYTES);
 }
 
-function withoutFinalOutput(asked: Asked): readonly string[] {
-  const events = responseEvents(asked, replyTo(asked.prompt));
+function withoutFinalOutput(request: ApiRequest): readonly string[] {
+  const events = responseEvents(request, okOutput(request.prompt));
   return responseFrames(
     events.map((event) =>
       event.type === "response.completed"

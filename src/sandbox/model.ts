@@ -1,5 +1,13 @@
+/** The one model that the sandbox has. */
+export const SANDBOX_MODEL = "sandbox-model";
+
+/** The `model` of an answer: a dated snapshot of the one asked for (contracts.md 1.4). */
+export function snapshot(model: string | null): string {
+  return `${model ?? SANDBOX_MODEL}-2026-03-17`;
+}
+
 /** What the model says, before a family's contract gives it a shape. */
-export interface Said {
+export interface ModelOutput {
   /** Null: the model was stopped before its first word. */
   readonly text: string | null;
   readonly refusal: string | null;
@@ -11,7 +19,7 @@ export interface Said {
 }
 
 /** Says this text and stops. */
-export function saying(text: string): Said {
+export function textOutput(text: string): ModelOutput {
   return { text, refusal: null, reasoning: null, end: "stop" };
 }
 
@@ -24,9 +32,9 @@ export function codeIn(prompt: string | null): string | null {
 }
 
 /** The healthy answer: OK, and the code at the end of the prompt where there is one. */
-export function replyTo(prompt: string | null): Said {
+export function okOutput(prompt: string | null): ModelOutput {
   const code = codeIn(prompt);
-  return saying(code === null ? "OK" : `OK ${code}`);
+  return textOutput(code === null ? "OK" : `OK ${code}`);
 }
 
 /** Six characters per streamed delta: few, so that a code arrives in several. */
@@ -40,18 +48,11 @@ export function deltas(text: string | null): readonly string[] {
 /** Rule of thumb of the vendors' own documentation, for numbers that only have to be plausible. */
 const CHARACTERS_PER_TOKEN = 4;
 
-/** Plausible token counts of an answer. */
-export interface TokenCounts {
-  readonly input: number;
-  readonly reasoning: number;
-  readonly output: number;
-}
-
-/** Counts for one answer; a thought that was cut off has used up the whole cap. */
-export function countTokens(prompt: string | null, said: Said, outputCap: number | null): TokenCounts {
+/** Plausible token counts of one answer; a thought that was cut off has used up the whole cap. */
+export function countTokens(prompt: string | null, output: ModelOutput, outputCap: number | null) {
   const tokens = (text: string | null) => Math.ceil((text ?? "").length / CHARACTERS_PER_TOKEN);
-  const visible = tokens(said.text) + tokens(said.refusal) + tokens(said.call?.arguments ?? null);
-  const cutOff = said.end === "length" ? outputCap : null;
-  const reasoning = cutOff === null ? tokens(said.reasoning) : cutOff - visible;
+  const visible = tokens(output.text) + tokens(output.refusal) + tokens(output.call?.arguments ?? null);
+  const cutOff = output.end === "length" ? outputCap : null;
+  const reasoning = cutOff === null ? tokens(output.reasoning) : cutOff - visible;
   return { input: tokens(prompt), reasoning, output: visible + reasoning };
 }

@@ -1,11 +1,43 @@
-import { DOCS_ROOT, docsIndex, docsReply } from "../docs.ts";
-import type { Fault, Scenario } from "../fault.ts";
+import { appError, appReply } from "../app.ts";
+import { docsIndex, docsReply } from "../docs.ts";
+import { relayError } from "../errors.ts";
+import { ALL_PASSED, type Fault, type Scenario } from "../fault.ts";
 import { html, type Reply, whole } from "../reply.ts";
+import { DOCS_ROOT } from "../request.ts";
 
-const ALL_PASSED = { decision: "proceed", trigger: "all-passed" } as const;
-
-/** Scenarios about the documentation; the API itself is well in all of them. Each needs the sandbox's pages in `docs:`. */
-export const DOCS = [
+/**
+ * Scenarios about the deployed service and about the documentation; the API itself is well in all of them. Those of the
+ * documentation need the sandbox's pages in `docs:`.
+ */
+export const APP_AND_DOCS = [
+  {
+    name: "app-wrong-version",
+    description: "The deployed service answers well, but still runs the version before.",
+    expect: { decision: "rollback", trigger: "app-behaviour" },
+    probes: ["app"],
+    fault: application(({ request }) => appReply(request, { version: "2026.11.13-4" })),
+  },
+  {
+    name: "app-leaks-provider-error",
+    description: "The deployed service passes an error of its provider on to its users.",
+    expect: { decision: "rollback", trigger: "app-behaviour" },
+    probes: ["app"],
+    fault: application(({ request }) => relayError(request, 502, "do_request_failed", "upstream error")),
+  },
+  {
+    name: "app-fallback",
+    description: "The deployed service says that its fallback answered, every time.",
+    expect: { decision: "rollback", trigger: "fallback-rate" },
+    probes: ["app"],
+    fault: application(({ request }) => appReply(request, { fallback: true })),
+  },
+  {
+    name: "app-error",
+    description: "The deployed service answers 500 in its own words, every time.",
+    expect: { decision: "rollback", trigger: "error-rate" },
+    probes: ["app"],
+    fault: application(({ request }) => appError(request, 500, "something went wrong")),
+  },
   {
     name: "docs-down",
     description: "The documentation answers 503 for every page and for its index; the API is well.",
@@ -41,6 +73,11 @@ export const DOCS = [
   },
 ] as const satisfies readonly Scenario[];
 
+/** Only what the deployed service answers. */
+function application(fault: Fault): Fault {
+  return (turn) => (turn.request.endpoint === "app" ? fault(turn) : turn.healthy);
+}
+
 function listing(...paths: readonly string[]): Reply {
   return whole(200, "text/plain; charset=utf-8", docsIndex(paths));
 }
@@ -51,6 +88,6 @@ function moved(location: string): Reply {
 
 /** Only what is asked of the documentation; `path` is the part below its root. */
 function onDocs(reply: (path: string, healthy: Reply) => Reply): Fault {
-  return ({ asked, healthy }) =>
-    asked.endpoint === "docs" ? reply(asked.path.slice(DOCS_ROOT.length), healthy) : healthy;
+  return ({ request, healthy }) =>
+    request.endpoint === "docs" ? reply(request.path.slice(DOCS_ROOT.length), healthy) : healthy;
 }
