@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
-import { MAX_BODY_BYTES, MAX_SAMPLE_BYTES, MAX_STREAM_BYTES } from "../../src/http/body.ts";
+import { MAX_BYTES } from "../../src/http/body.ts";
 import { MAX_EVENTS, MAX_FRAME_CHARS } from "../../src/http/event-stream.ts";
 import { answerOf, ask, askStream, failureOf } from "./asking.ts";
 import { answering, head, JSON_HEAD, STREAM_HEAD, speaking } from "./wire.ts";
@@ -123,32 +123,32 @@ describe("size limits", () => {
   const json = (bytes: number) => `"${"x".repeat(bytes - 2)}"`;
 
   it("a JSON body at the limit is read, one byte more is body-too-large and not kept beyond it", async () => {
-    await using fits = await answering(JSON_HEAD, json(MAX_BODY_BYTES));
-    expect(await answerOf(ask(fits.url))).toMatchObject({ end: { kind: "complete" }, bytes: MAX_BODY_BYTES });
-    await using over = await answering(JSON_HEAD, json(MAX_BODY_BYTES + 1));
+    await using fits = await answering(JSON_HEAD, json(MAX_BYTES.json));
+    expect(await answerOf(ask(fits.url))).toMatchObject({ end: { kind: "complete" }, bytes: MAX_BYTES.json });
+    await using over = await answering(JSON_HEAD, json(MAX_BYTES.json + 1));
     const answer = await answerOf(ask(over.url));
     expect(answer.end).toEqual({ kind: "failed", failure: contract("body-too-large") });
-    expect(answer.text).toHaveLength(MAX_BODY_BYTES);
+    expect(answer.text).toHaveLength(MAX_BYTES.json);
   });
 
   it("a compression bomb costs no more than the limit", async () => {
-    const bomb = gzipSync(Buffer.alloc(16 * MAX_BODY_BYTES, " "));
+    const bomb = gzipSync(Buffer.alloc(16 * MAX_BYTES.json, " "));
     await using server = await answering(compressed("gzip"), bomb);
     const answer = await answerOf(ask(server.url));
     expect(answer.end).toEqual({ kind: "failed", failure: contract("body-too-large") });
-    expect(answer.text).toHaveLength(MAX_BODY_BYTES);
+    expect(answer.text).toHaveLength(MAX_BYTES.json);
   });
 
   it("an error page is sampled without blame: the status has already decided", async () => {
-    await using server = await answering(head(502, { "content-type": "text/html" }), json(MAX_SAMPLE_BYTES + 1));
+    await using server = await answering(head(502, { "content-type": "text/html" }), json(MAX_BYTES.sample + 1));
     const answer = await answerOf(ask(server.url));
     expect(answer.end).toEqual({ kind: "left-open" });
-    expect(answer.text).toHaveLength(MAX_SAMPLE_BYTES);
+    expect(answer.text).toHaveLength(MAX_BYTES.sample);
   });
 
   const frame = (chars: number) => `data: ${"x".repeat(chars - "data: ".length)}\n\n`;
   const streams = [
-    { name: "a whole stream", bytes: frame(1000).repeat(MAX_STREAM_BYTES / 1000), detail: "body-too-large" },
+    { name: "a whole stream", bytes: frame(1000).repeat(MAX_BYTES.events / 1000), detail: "body-too-large" },
     { name: "one frame of many lines", bytes: frame(1000).slice(0, -1).repeat(2000), detail: "frame-too-large" },
     { name: "one frame of one line", bytes: frame(MAX_FRAME_CHARS + 10).slice(0, -2), detail: "frame-too-large" },
     { name: "the number of events", bytes: "data\n\n".repeat(MAX_EVENTS + 1), detail: "too-many-events" },

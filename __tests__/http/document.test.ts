@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { MAX_DOCUMENT_BYTES } from "../../src/http/body.ts";
+import { MAX_BYTES } from "../../src/http/body.ts";
 import { answerOf, ask, failureOf } from "./asking.ts";
 import { answering, head, speaking } from "./wire.ts";
 
@@ -28,7 +28,7 @@ describe("a document", () => {
   );
 
   it("at the limit is read, one byte more is body-too-large", async () => {
-    const text = "x".repeat(MAX_DOCUMENT_BYTES);
+    const text = "x".repeat(MAX_BYTES.document);
     await using fits = await answering(head(200), text);
     expect((await answerOf(askPage(fits.url))).end).toEqual({ kind: "complete" });
     await using over = await answering(head(200), `${text}x`);

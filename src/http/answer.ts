@@ -1,17 +1,8 @@
 import type { Readable } from "node:stream";
-import {
-  decoded,
-  isDecodingError,
-  MAX_BODY_BYTES,
-  MAX_DOCUMENT_BYTES,
-  MAX_SAMPLE_BYTES,
-  MAX_STREAM_BYTES,
-  readText,
-} from "./body.ts";
+import { type BodyKind, decoded, isDecodingError, MAX_BYTES, readText } from "./body.ts";
 import { readEvents } from "./event-stream.ts";
-import type { Guard } from "./guard.ts";
 import { essence, isJson, requestIdIn } from "./headers.ts";
-import type { Stopwatch } from "./timing.ts";
+import type { Guard, Stopwatch } from "./timing.ts";
 import type { Answer, BodyEnd, ExchangeFailure, RequestPlan } from "./types.ts";
 
 /** How long a stream may stay open after its terminal event before the gate closes it, ms: time for a `[DONE]`. */
@@ -19,19 +10,6 @@ const TERMINAL_GRACE_MS = 1_000;
 
 /** How long the body of an error or of a wrong content type is read, ms: the head already decided. */
 const SAMPLE_MS = 5_000;
-
-/**
- * How a body is read: as documented JSON, as events, as a page of whatever type, or only sampled because the head says
- * that it is nothing of what was asked for.
- */
-type Reading = "json" | "events" | "document" | "sample";
-
-const MAX_BYTES: Readonly<Record<Reading, number>> = {
-  json: MAX_BODY_BYTES,
-  events: MAX_STREAM_BYTES,
-  document: MAX_DOCUMENT_BYTES,
-  sample: MAX_SAMPLE_BYTES,
-};
 
 /** A response whose head has arrived. */
 export interface Head {
@@ -58,8 +36,8 @@ export async function readAnswer(
   classify: (error: unknown) => ExchangeFailure,
 ): Promise<Answer> {
   const mediaType = essence(head.headers["content-type"]);
-  const reading = readingOf(plan, head.status, mediaType);
-  const text = readText(reading === "events");
+  const kind = kindOf(plan, head.status, mediaType);
+  const text = readText(kind === "events");
   const parts: string[] = [];
   let bytes = 0;
   const events = readEvents((event) => {
@@ -69,29 +47,27 @@ export async function readAnswer(
   });
   const feed = (part: string): BodyEnd | null => {
     parts.push(part);
-    const exceeded = reading === "events" ? events.feed(part) : null;
+    const exceeded = kind === "events" ? events.feed(part) : null;
     return exceeded === null ? null : broken(exceeded);
   };
   const read = async (): Promise<BodyEnd> => {
     const chunks = decoded(head.body, head.headers["content-encoding"]);
     if (chunks === null) return broken("unknown-content-encoding");
     for await (const chunk of chunks) {
-      if (reading === "events") guard.arm("timeout-idle", idleMs);
-      const room = MAX_BYTES[reading] - bytes;
+      if (kind === "events") guard.arm("timeout-idle", idleMs);
+      const room = MAX_BYTES[kind] - bytes;
       bytes += Math.min(chunk.length, room);
       const end = feed(text.feed(chunk.subarray(0, room)));
       if (end !== null) return end;
-      if (chunk.length > room) return reading === "sample" ? { kind: "left-open" } : broken("body-too-large");
+      if (chunk.length > room) return kind === "sample" ? { kind: "left-open" } : broken("body-too-large");
     }
     const end = feed(text.finish());
     if (end !== null) return end;
     // A page in an old encoding can still be read, and compared with itself.
-    return text.valid() || reading === "sample" || reading === "document"
-      ? { kind: "complete" }
-      : broken("invalid-utf8");
+    return text.valid() || kind === "sample" || kind === "document" ? { kind: "complete" } : broken("invalid-utf8");
   };
-  if (reading === "sample") guard.arm("left-open", SAMPLE_MS);
-  if (reading === "events") guard.arm("timeout-idle", idleMs);
+  if (kind === "sample") guard.arm("left-open", SAMPLE_MS);
+  if (kind === "events") guard.arm("timeout-idle", idleMs);
   const end = await read().catch((error: unknown): BodyEnd => {
     if (guard.expired() === "left-open") return { kind: "left-open" };
     if (guard.expired() === null && isDecodingError(error)) return broken("undecodable-body");
@@ -104,9 +80,9 @@ export async function readAnswer(
     mediaType,
     text: parts.join(""),
     aside: head.aside(),
-    events: reading === "events" ? events.events : null,
+    events: kind === "events" ? events.events : null,
     comments: events.comments(),
-    unterminatedFrame: reading === "events" && events.unterminatedFrame(),
+    unterminatedFrame: kind === "events" && events.unterminatedFrame(),
     end,
     bytes,
     requestId: requestIdIn(head.headers),
@@ -114,7 +90,7 @@ export async function readAnswer(
   };
 }
 
-function readingOf(plan: RequestPlan, status: number, mediaType: string | null): Reading {
+function kindOf(plan: RequestPlan, status: number, mediaType: string | null): BodyKind {
   if (status < 200 || status >= 300) return "sample";
   if (plan.expect === "document") return "document";
   if (mediaType === "text/event-stream") return plan.expect === "event-stream" ? "events" : "sample";

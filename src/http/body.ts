@@ -1,28 +1,31 @@
 import { pipeline, type Readable } from "node:stream";
-import { isNativeError } from "node:util/types";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { errorCode } from "../text/error-code.ts";
 
-/** A JSON body, bytes after decompression: the minimal answers are below 10 KB; more than this is not one. */
-export const MAX_BODY_BYTES = 1024 * 1024;
+/** Limits of a body after decompression, bytes, by how it is read. */
+export const MAX_BYTES = {
+  /** Documented JSON: the minimal answers are below 10 KB; more than this is not one. */
+  json: 1024 * 1024,
+  /** A whole event stream: it repeats every answer several times over. */
+  events: 2 * 1024 * 1024,
+  /** A page of documentation: ten times the largest reference page with its description inlined. */
+  document: 4 * 1024 * 1024,
+  /** Only looked into, because the head says that it is nothing of what was asked for: enough for any error envelope. */
+  sample: 256 * 1024,
+} as const;
 
-/** A whole event stream, bytes after decompression: it repeats every answer several times over. */
-export const MAX_STREAM_BYTES = 2 * 1024 * 1024;
-
-/** A page of documentation, bytes after decompression: ten times the largest reference page with its description inlined. */
-export const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
-
-/** A body that is only sampled (error pages, wrong content types), bytes: enough for any error envelope. */
-export const MAX_SAMPLE_BYTES = 256 * 1024;
+/** How a body is read. */
+export type BodyKind = keyof typeof MAX_BYTES;
 
 /** What the gate accepts, as SDK clients do. */
 export const ACCEPT_ENCODING = "gzip, deflate, br";
 
-const DECODERS = {
-  gzip: createGunzip,
-  "x-gzip": createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-} as const;
+const DECODERS = new Map([
+  ["gzip", createGunzip],
+  ["x-gzip", createGunzip],
+  ["deflate", createInflate],
+  ["br", createBrotliDecompress],
+]);
 
 /**
  * The decoded bytes of a body, or null for an encoding that was never asked for. Decompression is pulled chunk by
@@ -31,19 +34,14 @@ const DECODERS = {
 export function decoded(body: Readable, encoding: string | undefined): AsyncIterable<Uint8Array> | null {
   const name = (encoding ?? "identity").trim().toLowerCase();
   if (name === "identity" || name === "") return body;
-  if (!isKnown(name)) return null;
+  const decoder = DECODERS.get(name);
   // The callback is required; an error reaches the reader of the decompressed side.
-  return pipeline(body, DECODERS[name](), () => {});
-}
-
-function isKnown(name: string): name is keyof typeof DECODERS {
-  return Object.hasOwn(DECODERS, name);
+  return decoder === undefined ? null : pipeline(body, decoder(), () => {});
 }
 
 /** A zlib error: the body is not what its content-encoding says. */
 export function isDecodingError(error: unknown): boolean {
-  const code = isNativeError(error) && "code" in error ? error.code : undefined;
-  return typeof code === "string" && /^(Z_|ERR__ERROR_|ERR_BROTLI|ERR_PADDING)/.test(code);
+  return /^(Z_|ERR__ERROR_|ERR_BROTLI|ERR_PADDING)/.test(errorCode(error));
 }
 
 /** Decodes UTF-8 chunk by chunk and remembers whether it ever was not UTF-8 (RFC 8259: JSON is). */

@@ -52,43 +52,45 @@ export function openConnection(
       connected = true;
       onConnected();
     });
-  // undici's destroy() waits for a handshake that may never end, so the sockets are ended here.
-  const close = (dispatcher: Dispatcher) => () => {
-    for (const socket of sockets) socket.destroy();
-    void dispatcher.destroy().catch(() => undefined);
-  };
-  const bytesRead = () => [...sockets].reduce((sum, socket) => sum + socket.bytesRead, 0);
-  const state = { viaProxy: () => viaProxy, connected: () => connected, bytesRead };
   const direct: Connect = buildConnector({ timeout: 0, allowH2: false, keepAlive: false });
   // Left to itself, undici would take HTTP_PROXY for https too, where nothing else is set.
-  if ((secure ? proxy.httpsProxy : proxy.httpProxy) === "") {
-    const dispatcher = new Client(origin, { ...CLIENT_OPTIONS, connect: toTarget(direct) });
-    return { dispatcher, close: close(dispatcher), ...state };
-  }
-  const dispatcher = new EnvHttpProxyAgent({
-    httpProxy: readable(proxy.httpProxy),
-    httpsProxy: readable(proxy.httpsProxy),
-    noProxy: proxy.noProxy,
-    connect: direct,
-    connectTimeout: 0,
-    allowH2: false,
-    // The agent's own `allowH2` does not reach the connectors that it makes for a proxy.
-    requestTls: { allowH2: false },
-    proxyTls: { allowH2: false },
-    // The client that speaks to the proxy itself, to ask for a tunnel.
-    clientFactory: (proxyOrigin: URL, options: object) =>
-      new Client(proxyOrigin, {
-        ...CLIENT_OPTIONS,
-        connect: timed(connectorIn(options), stopwatch, "connect", sockets, () => {}),
-      }),
-    // The client that carries the request: handed our own connector, unless a proxy is in between.
-    factory: (clientOrigin: string | URL, options: object) => {
-      const connect = connectorIn(options);
-      viaProxy = connect !== direct;
-      return new Client(clientOrigin, { ...CLIENT_OPTIONS, connect: toTarget(connect) });
+  const dispatcher =
+    (secure ? proxy.httpsProxy : proxy.httpProxy) === ""
+      ? new Client(origin, { ...CLIENT_OPTIONS, connect: toTarget(direct) })
+      : new EnvHttpProxyAgent({
+          httpProxy: readable(proxy.httpProxy),
+          httpsProxy: readable(proxy.httpsProxy),
+          noProxy: proxy.noProxy,
+          connect: direct,
+          connectTimeout: 0,
+          allowH2: false,
+          // The agent's own `allowH2` does not reach the connectors that it makes for a proxy.
+          requestTls: { allowH2: false },
+          proxyTls: { allowH2: false },
+          // The client that speaks to the proxy itself, to ask for a tunnel.
+          clientFactory: (proxyOrigin: URL, options: object) =>
+            new Client(proxyOrigin, {
+              ...CLIENT_OPTIONS,
+              connect: timed(connectorIn(options), stopwatch, "connect", sockets, () => {}),
+            }),
+          // The client that carries the request: handed our own connector, unless a proxy is in between.
+          factory: (clientOrigin: string | URL, options: object) => {
+            const connect = connectorIn(options);
+            viaProxy = connect !== direct;
+            return new Client(clientOrigin, { ...CLIENT_OPTIONS, connect: toTarget(connect) });
+          },
+        });
+  return {
+    dispatcher,
+    viaProxy: () => viaProxy,
+    connected: () => connected,
+    bytesRead: () => [...sockets].reduce((sum, socket) => sum + socket.bytesRead, 0),
+    // undici's destroy() waits for a handshake that may never end, so the sockets are ended here.
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      void dispatcher.destroy().catch(() => undefined);
     },
-  });
-  return { dispatcher, close: close(dispatcher), ...state };
+  };
 }
 
 /** undici throws on credentials that it cannot decode; there a percent sign stands for itself, as with curl. */

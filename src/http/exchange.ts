@@ -1,11 +1,10 @@
 import { readAnswer } from "./answer.ts";
 import { ACCEPT_ENCODING } from "./body.ts";
 import { openConnection, type ProxySettings } from "./dispatcher.ts";
-import { classifyError } from "./failure.ts";
-import { startGuard } from "./guard.ts";
+import { failureOf } from "./failure.ts";
 import { flatten } from "./headers.ts";
-import { startStopwatch } from "./timing.ts";
-import type { Exchange, ExchangeFailure, RequestPlan } from "./types.ts";
+import { startGuard, startStopwatch } from "./timing.ts";
+import type { Exchange, RequestPlan } from "./types.ts";
 
 /** Where a request goes and with which headers. Secret values live here and nowhere further down the line. */
 export interface Target {
@@ -58,24 +57,13 @@ export async function exchange(
   const wire = setInterval(() => {
     if (connection.bytesRead() > MAX_WIRE_BYTES) guard.expire("wire-too-large");
   }, WIRE_CHECK_MS);
-  const classify = (error: unknown): ExchangeFailure => {
-    const expired = guard.expired();
-    const progress = {
+  const classify = (error: unknown) =>
+    failureOf(error, guard.expired(), {
       stopwatch,
       secure: url.protocol === "https:",
       viaProxy: connection.viaProxy(),
       connected: connection.connected(),
-    };
-    if (expired === null || expired === "left-open") return classifyError(error, progress);
-    if (expired === "wire-too-large") return { category: "response-contract", code: null, detail: "wire-too-large" };
-    // The total ran out: the phase it ran out in is what went wrong.
-    const phase = !progress.connected
-      ? "timeout-connect"
-      : stopwatch.reached("firstByte")
-        ? expired
-        : "timeout-first-byte";
-    return { category: expired === "timeout-total" ? phase : expired, code: null, detail: null };
-  };
+    });
   try {
     const informational: unknown[] = [];
     const request = connection.dispatcher.request({

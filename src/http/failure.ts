@@ -1,6 +1,6 @@
 import { isNativeError } from "node:util/types";
 import { IDENTIFIER } from "../evidence/attempt.ts";
-import type { Stopwatch } from "./timing.ts";
+import type { Limit, Stopwatch } from "./timing.ts";
 import type { ExchangeFailure } from "./types.ts";
 
 /** OpenSSL and Node codes for a certificate or handshake that was refused. */
@@ -22,30 +22,43 @@ export interface Progress {
 }
 
 /**
- * Names the first layer that failed (decision.md, "From attempt to category"). What the error is called depends on
- * where it happened: a reset during the handshake is `tls`, the same reset after sending is `connection-lost`.
+ * What ended an exchange: the limit that expired, or else the first layer that failed (decision.md, "From attempt to
+ * category").
+ *
+ * @param expired the limit that ended it; null or `left-open`: the connection failed by itself
  */
-export function classifyError(error: unknown, progress: Progress): ExchangeFailure {
+export function failureOf(error: unknown, expired: Limit | null, progress: Progress): ExchangeFailure {
+  if (expired === null || expired === "left-open") return failedLayer(error, progress);
+  if (expired === "wire-too-large") return { category: "response-contract", code: null, detail: expired };
+  return { category: expired === "timeout-total" ? slowPhase(progress) : expired, code: null, detail: null };
+}
+
+/** The total ran out: the phase it ran out in is what went wrong. */
+function slowPhase({ connected, stopwatch }: Progress): ExchangeFailure["category"] {
+  if (!connected) return "timeout-connect";
+  return stopwatch.reached("firstByte") ? "timeout-total" : "timeout-first-byte";
+}
+
+/**
+ * What an error is called depends on where it happened: a reset during the handshake is `tls`, the same reset after
+ * sending is `connection-lost`.
+ */
+function failedLayer(error: unknown, { connected, secure, viaProxy, stopwatch }: Progress): ExchangeFailure {
   const code = codeOf(error);
-  const failure = (category: ExchangeFailure["category"], detail: string | null = null): ExchangeFailure => ({
-    category,
-    code,
-    detail,
-  });
-  if (progress.connected) {
+  const failure = (category: ExchangeFailure["category"], detail: string | null = null) => ({ category, code, detail });
+  if (connected) {
     // undici's word for a proxy's 407 to a request that needs no tunnel.
-    if (progress.viaProxy && code === "UND_ERR_INVALID_ARG") return failure("proxy");
+    if (viaProxy && code === "UND_ERR_INVALID_ARG") return failure("proxy");
     if (code === "UND_ERR_HEADERS_OVERFLOW") return failure("response-contract", "headers-too-large");
     // After a head, a parser error is a cut body; before it, the bytes are not HTTP at all. undici gives it no code.
     const parsing = isNativeError(error) && error.name === "HTTPParserError";
-    if (parsing && !progress.stopwatch.reached("firstByte")) return failure("response-contract", "not-http");
+    if (parsing && !stopwatch.reached("firstByte")) return failure("response-contract", "not-http");
     return failure("connection-lost");
   }
   if (code !== null && TLS_CODE.test(code)) return failure("tls");
-  if (progress.viaProxy || (code !== null && PROXY_CODE.test(code))) return failure("proxy");
+  if (viaProxy || (code !== null && PROXY_CODE.test(code))) return failure("proxy");
   if (code !== null && DNS_CODE.test(code)) return failure("dns");
-  if (progress.secure && progress.stopwatch.reached("connect")) return failure("tls");
-  return failure("tcp");
+  return failure(secure && stopwatch.reached("connect") ? "tls" : "tcp");
 }
 
 /** The most telling error code: the error's own, its cause's, or that of the first address tried. */
