@@ -2,8 +2,8 @@
 import * as core from "@actions/core";
 import { maskedForms } from "./evidence/redaction.ts";
 import { gate } from "./gate.ts";
-import { untrusted } from "./github/pull-request.ts";
 import { groupedLog, report } from "./github/runner.ts";
+import { untrusted } from "./github/workflow-run.ts";
 import { NOTHING_KNOWN } from "./report/outputs.ts";
 import { plain } from "./report/plain-text.ts";
 import { readFileIfPresent } from "./run/read.ts";

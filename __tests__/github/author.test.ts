@@ -1,6 +1,6 @@
 /** Whose comments and issues are the gate's own: to GitHub a login is the same in any case. */
 import { describe, expect, it } from "@jest/globals";
-import { keyOf, type Mark, marked, ours } from "../../src/github/mark.ts";
+import { keyOf, type Mark, ours, withMark } from "../../src/github/mark.ts";
 
 const MARK: Mark = {
   kind: "comment",
@@ -8,7 +8,7 @@ const MARK: Mark = {
   state: "hold/unreachable",
   at: "2026-11-20T10:00:00.000Z",
 };
-const by = (author: string | null) => ({ author, body: marked(MARK, "text") });
+const by = (author: string | null) => ({ author, body: withMark(MARK, "text") });
 const authorsFor = (author: string, ...authors: readonly (string | null)[]) =>
   ours(authors.map(by), { ...MARK, author }).map((one) => one.author);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { pullRequestNumber, untrusted } from "../../src/github/pull-request.ts";
+import { pullRequestNumber, untrusted } from "../../src/github/workflow-run.ts";
 
 const HERE = "acme/shop";
 const env = (name: string, more: Readonly<Record<string, string>> = {}) => ({

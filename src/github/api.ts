@@ -1,11 +1,8 @@
 import { z } from "zod";
-import { type Asked, ask } from "../known-good/github-ask.ts";
+import { ask } from "../known-good/github-ask.ts";
 import type { Purpose } from "../known-good/github-problem.ts";
 import type { Deployment, GitHubAnswer, GitHubApi } from "../known-good/source.ts";
-import { type GitHubTarget, hasNextPage, type Line, NOT_OPEN, openLine } from "./line.ts";
-
-/** Deployments per request: GitHub's maximum. */
-const PER_PAGE = 100;
+import { type Client, type GitHubTarget, hasNextPage, NO_CLIENT, openClient, PER_PAGE } from "./client.ts";
 
 /** Pages of deployments that are read: a thousand records are years of releases, and ten requests are seconds. */
 const MOST_PAGES = 10;
@@ -28,17 +25,14 @@ const FileSchema = z.object({ type: z.literal("file"), encoding: z.literal("base
  * every question with why.
  */
 export async function openGitHubApi(token: string, target: GitHubTarget): Promise<GitHubApi> {
-  const line = await openLine(token, target);
-  return line === null ? closed() : speaking(line);
-}
-
-function closed(): GitHubApi {
-  const answer = () => Promise.resolve({ ok: false, problem: NOT_OPEN } as const);
+  const client = await openClient(token, target);
+  if (client !== null) return apiOf(client);
+  const answer = () => Promise.resolve({ ok: false, problem: NO_CLIENT } as const);
   return { listDeployments: answer, createDeployment: answer, markSuccess: answer, readFileAt: answer };
 }
 
-function speaking(line: Line): GitHubApi {
-  const { octokit, at, repository } = line;
+function apiOf(client: Client): GitHubApi {
+  const { octokit, at, repository, limitMs } = client;
   const writing: Purpose = {
     doing: `recording a deployment of ${repository}`,
     permission: "deployments: write",
@@ -48,26 +42,26 @@ function speaking(line: Line): GitHubApi {
     },
   };
   return {
-    listDeployments: (environment, task) => listDeployments(line, environment, task),
-    createDeployment: async ({ payload, ...deployment }) =>
-      answerOf(
-        await ask(line.limitMs, writing, 201, CreatedSchema, (request) =>
-          octokit.request("POST /repos/{owner}/{repo}/deployments", {
-            ...at,
-            ...deployment,
-            // Each set on purpose (decision.md, "Known-good records"): the defaults merge branches (202), wait for
-            // the gate's own check (409), and call an environment of that name production.
-            auto_merge: false,
-            required_contexts: [],
-            transient_environment: false,
-            production_environment: false,
-            payload: payload as Record<string, unknown>,
-            request,
-          }),
-        ),
-      ),
+    listDeployments: (environment, task) => listDeployments(client, environment, task),
+    createDeployment: async ({ payload, ...deployment }) => {
+      const created = await ask(limitMs, writing, 201, CreatedSchema, (request) =>
+        octokit.request("POST /repos/{owner}/{repo}/deployments", {
+          ...at,
+          ...deployment,
+          // Each set on purpose (decision.md, "Known-good records"): the defaults merge branches (202), wait for
+          // the gate's own check (409), and call an environment of that name production.
+          auto_merge: false,
+          required_contexts: [],
+          transient_environment: false,
+          production_environment: false,
+          payload: payload as Record<string, unknown>,
+          request,
+        }),
+      );
+      return created.ok ? { ok: true, value: created.value } : created;
+    },
     markSuccess: async (deployment_id, description) => {
-      const marked = await ask(line.limitMs, writing, 201, CreatedSchema, (request) =>
+      const marked = await ask(limitMs, writing, 201, CreatedSchema, (request) =>
         octokit.request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
           ...at,
           deployment_id,
@@ -80,17 +74,17 @@ function speaking(line: Line): GitHubApi {
       );
       return marked.ok ? { ok: true, value: null } : marked;
     },
-    readFileAt: (path, ref) => readFileAt(line, path, ref),
+    readFileAt: (path, ref) => readFileAt(client, path, ref),
   };
 }
 
 async function listDeployments(
-  line: Line,
+  client: Client,
   environment: string,
   task: string,
 ): Promise<GitHubAnswer<readonly Deployment[]>> {
   const purpose: Purpose = {
-    doing: `reading the deployments of ${line.repository}`,
+    doing: `reading the deployments of ${client.repository}`,
     permission: "deployments: read",
     refused: {
       what: "there is no such repository for this token",
@@ -99,9 +93,9 @@ async function listDeployments(
   };
   const deployments = new Map<number, Deployment>();
   for (let page = 1; page <= MOST_PAGES; page++) {
-    const parameters = { ...line.at, environment, task, per_page: PER_PAGE, page };
-    const answer = await ask(line.limitMs, purpose, 200, z.array(DeploymentSchema), (request) =>
-      line.octokit.request("GET /repos/{owner}/{repo}/deployments", { ...parameters, request }),
+    const parameters = { ...client.at, environment, task, per_page: PER_PAGE, page };
+    const answer = await ask(client.limitMs, purpose, 200, z.array(DeploymentSchema), (request) =>
+      client.octokit.request("GET /repos/{owner}/{repo}/deployments", { ...parameters, request }),
     );
     if (!answer.ok) return answer;
     // One that was created meanwhile shifts the pages, so that the last of a page comes again on the next.
@@ -112,28 +106,29 @@ async function listDeployments(
   return { ok: true, value: [...deployments.values()] };
 }
 
-async function readFileAt(line: Line, path: string, ref: string): ReturnType<GitHubApi["readFileAt"]> {
-  const { octokit, at, repository } = line;
+async function readFileAt(client: Client, path: string, ref: string): ReturnType<GitHubApi["readFileAt"]> {
+  const { octokit, at, repository } = client;
   const purpose = (what: string): Purpose => ({
     doing: `reading ${path} at ${ref} of ${repository}`,
     permission: "contents: read",
     refused: { what, help: "Correct known-good: git:REF:PATH, or give the job permissions: contents: read." },
   });
-  const commit = await ask(line.limitMs, purpose("there is no such ref for this token"), 200, CommitSchema, (request) =>
-    // The files of the commit are not needed: one is the fewest that can be asked for.
-    octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...at, ref, per_page: 1, request }),
+  const commit = await ask(
+    client.limitMs,
+    purpose("there is no such ref for this token"),
+    200,
+    CommitSchema,
+    (request) =>
+      // The files of the commit are not needed: one is the fewest that can be asked for.
+      octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...at, ref, per_page: 1, request }),
   );
   if (!commit.ok) return commit;
   const { sha } = commit.value;
-  const file = await ask(line.limitMs, purpose("there is no such file at this ref"), 200, FileSchema, (request) =>
+  const file = await ask(client.limitMs, purpose("there is no such file at this ref"), 200, FileSchema, (request) =>
     octokit.request("GET /repos/{owner}/{repo}/contents/{path}", { ...at, path, ref: sha, request }),
   );
   if (!file.ok) return file;
   const text = Buffer.from(file.value.content, "base64").toString("utf8");
   const committedAt = new Date(commit.value.commit.committer.date).toISOString();
   return { ok: true, value: { text, commit: sha, committedAt } };
-}
-
-function answerOf<T>(asked: Asked<T>): GitHubAnswer<T> {
-  return asked.ok ? { ok: true, value: asked.value } : asked;
 }

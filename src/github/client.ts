@@ -1,10 +1,23 @@
-import type { Problem } from "../text/problem.ts";
-import { problem } from "../text/problem.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import type { z } from "zod";
+import { type Asked, ask, type Reply, type Sending } from "../known-good/github-ask.ts";
+import type { Purpose } from "../known-good/github-problem.ts";
+import type { GitHubAnswer } from "../known-good/source.ts";
+import { type Problem, problem } from "../text/problem.ts";
 
 type Octokit = ReturnType<typeof import("@actions/github").getOctokit>;
 
+/** Entries per request: GitHub's maximum. */
+export const PER_PAGE = 100;
+
+/** Pages that are read: GitHub ends a conversation at 2,500 comments, and more open issues of one label nobody has. */
+const MOST_PAGES = 25;
+
+/** Pause before the one retry after a 5xx, ms. */
+const RETRY_MS = 1_000;
+
 /** One request to GitHub, ms: its own limit for an answer is 10 s, and a runner may be far away. */
-export const ANSWER_LIMIT_MS = 15_000;
+const ANSWER_LIMIT_MS = 15_000;
 
 /** Where GitHub is, and whose repository is spoken of. */
 export interface GitHubTarget {
@@ -16,8 +29,8 @@ export interface GitHubTarget {
   readonly limitMs?: number;
 }
 
-/** An open line to GitHub. */
-export interface Line {
+/** A client for one repository. */
+export interface Client {
   readonly octokit: Octokit;
   /** Without a slash at its end. */
   readonly apiUrl: string;
@@ -26,18 +39,18 @@ export interface Line {
   readonly at: { readonly owner: string; readonly repo: string };
 }
 
-/** Why there is no line. */
-export const NOT_OPEN: Problem = problem(
+/** Why there is no client. */
+export const NO_CLIENT: Problem = problem(
   "github-not-configured",
   "GitHub cannot be asked: token, GITHUB_API_URL (a URL) or GITHUB_REPOSITORY (owner/name) is not usable",
   "Run this in a workflow, and leave the input github-token to its default.",
 );
 
 /**
- * Opens a line through `@actions/github` and therefore through the runner's proxy. Octokit is loaded here and only here,
+ * Makes a client through `@actions/github` and therefore through the runner's proxy. Octokit is loaded here and only here,
  * so that a run without it starts faster (platform.md, "Runtime and packages"). Null where no client can be made.
  */
-export async function openLine(token: string, target: GitHubTarget): Promise<Line | null> {
+export async function openClient(token: string, target: GitHubTarget): Promise<Client | null> {
   const { apiUrl, repository, limitMs = ANSWER_LIMIT_MS } = target;
   const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
   if (owner === undefined || repo === undefined || token.trim() === "" || !URL.canParse(apiUrl)) return null;
@@ -54,4 +67,62 @@ export async function openLine(token: string, target: GitHubTarget): Promise<Lin
 /** Whether GitHub says that there is another page. */
 export function hasNextPage(headers: Readonly<Record<string, string | number | undefined>>): boolean {
   return /;\s*rel="?next"?/.test(String(headers.link ?? ""));
+}
+
+type Send = (request: Sending) => Promise<Reply>;
+
+/** One request each; `doing` begins the sentence about why it failed. */
+export interface Requests {
+  /** What changes nothing when it is asked twice: sent again after a 5xx. */
+  readonly again: <T>(doing: string, shape: z.ZodType<T>, send: Send) => Promise<Asked<T>>;
+  /** What would be there twice: GitHub may have written it before it failed. */
+  readonly once: <T>(doing: string, shape: z.ZodType<T>, send: Send) => Promise<Asked<T>>;
+}
+
+/**
+ * Requests of a client, each with the permission that it needs in its refusal, and all of them within one limit.
+ * @param until end of all requests together, ms since 1970
+ */
+export function requestsOf({ limitMs, repository }: Client, permission: string, until: number): Requests {
+  const purpose = (doing: string): Purpose => ({
+    doing: `${doing} in ${repository}`,
+    permission,
+    refused: {
+      what: "GitHub does not take it, or the token may not see it",
+      help: `Add permissions: ${permission} to the job, and look at whether the conversation is locked.`,
+    },
+    gone: {
+      what: "issues are disabled in this repository",
+      help: "Enable them in the repository's settings, or set the input to never.",
+    },
+  });
+  const left = () => Math.max(1, Math.min(limitMs, until - Date.now()));
+  const once = <T>(status: number, doing: string, shape: z.ZodType<T>, send: Send) =>
+    ask(left(), purpose(doing), status, shape, send);
+  return {
+    once: (doing, shape, send) => once(201, doing, shape, send),
+    again: async (doing, shape, send) => {
+      const first = await once(200, doing, shape, send);
+      if (first.ok || first.problem.code !== "github-unavailable" || left() <= RETRY_MS) return first;
+      await pause(RETRY_MS);
+      return once(200, doing, shape, send);
+    },
+  };
+}
+
+/** All entries over all pages; more pages than are read are a problem, not a shorter list. */
+export async function everyPage<T>(
+  what: string,
+  read: (page: number) => Promise<Asked<readonly T[]>>,
+): Promise<GitHubAnswer<readonly T[]>> {
+  const found: T[] = [];
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const answer = await read(page);
+    if (!answer.ok) return answer;
+    found.push(...answer.value);
+    if (!hasNextPage(answer.headers)) return { ok: true, value: found };
+  }
+  // One that was not found among so many may be there all the same: writing another would be the second.
+  const sentence = `there are more than ${MOST_PAGES * PER_PAGE} ${what}, so ours cannot be looked for`;
+  return { ok: false, problem: problem("github-too-many", sentence, "Close some, or use a label of the gate's own.") };
 }

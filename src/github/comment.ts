@@ -1,6 +1,6 @@
+import type { GitHubAnswer } from "../known-good/source.ts";
 import type { WhenToReport } from "../settings/settings.ts";
-import type { Problem } from "../text/problem.ts";
-import { type Mark, marked, ours, REPLACED } from "./mark.ts";
+import { type Mark, ours, REPLACED, withMark } from "./mark.ts";
 import type { Threads } from "./threads.ts";
 
 /** What a run has to say on its pull request. */
@@ -27,30 +27,27 @@ export async function stickComment(
   threads: Threads,
 ): Promise<readonly string[]> {
   const author = await threads.author();
-  if (!author.ok) return [notWritten(author.problem)];
+  if (!author.ok) return warnings(author);
   const comments = await threads.comments(pullRequest);
-  if (!comments.ok) return [notWritten(comments.problem)];
-  const own = ours(comments.value, { kind: "comment", key: mark.key, author: author.value }).toSorted(
-    (a, b) => a.id - b.id,
-  );
-  const [oldest, ...others] = own;
-  const body = marked(mark, proceeds && when === "on-failure" ? resolved : text);
-  if (oldest === undefined) {
-    if (proceeds && when === "on-failure") return [];
-    const added = await threads.addComment(pullRequest, body);
-    return added.ok ? [] : [notWritten(added.problem)];
-  }
+  if (!comments.ok) return warnings(comments);
+  const own = ours(comments.value, { kind: "comment", key: mark.key, author: author.value });
+  const [oldest, ...others] = own.toSorted((a, b) => a.id - b.id);
+  const resolves = proceeds && when === "on-failure";
+  const body = withMark(mark, resolves ? resolved : text);
+  if (oldest === undefined) return resolves ? [] : warnings(await threads.addComment(pullRequest, body));
   if (oldest.mark.at > mark.at)
     return ["The comment on the pull request is of a newer run; this one left it as it is."];
   const edited = await threads.editComment(oldest.id, body);
-  if (!edited.ok) return [notWritten(edited.problem)];
+  if (!edited.ok) return warnings(edited);
   for (const { id, mark: old } of others.filter(({ mark: { state } }) => state !== REPLACED)) {
-    const put = await threads.editComment(id, marked({ ...old, state: REPLACED }, replaced(oldest.url)));
-    if (!put.ok) return [notWritten(put.problem)];
+    const put = await threads.editComment(id, withMark({ ...old, state: REPLACED }, replaced(oldest.url)));
+    if (!put.ok) return warnings(put);
   }
   return [];
 }
 
-function notWritten({ message, help }: Problem): string {
-  return `The comment on the pull request could not be written: ${message}. ${help}`;
+function warnings(answer: GitHubAnswer<unknown>): readonly string[] {
+  if (answer.ok) return [];
+  const { message, help } = answer.problem;
+  return [`The comment on the pull request could not be written: ${message}. ${help}`];
 }

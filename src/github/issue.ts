@@ -1,8 +1,6 @@
 import type { GitHubAnswer } from "../known-good/source.ts";
-import type { Problem } from "../text/problem.ts";
-import { type Mark, marked, ours } from "./mark.ts";
-import type { Issue } from "./thread.ts";
-import type { Threads } from "./threads.ts";
+import { type Mark, ours, withMark } from "./mark.ts";
+import type { Issue, Threads } from "./threads.ts";
 
 /** What a run has to say in the issue of its name and environment. */
 export interface StickyIssue {
@@ -30,9 +28,9 @@ type Own = Issue & { readonly mark: Mark };
  */
 export async function keepIssue(issue: StickyIssue, threads: Threads): Promise<readonly string[]> {
   const author = await threads.author();
-  if (!author.ok) return [notKept(author.problem)];
+  if (!author.ok) return warningsOf(author);
   const found = await ownIssues(issue, author.value, threads);
-  if (!found.ok) return [notKept(found.problem)];
+  if (!found.ok) return warningsOf(found);
   const [oldest, ...others] = found.value;
   if (oldest === undefined) return issue.proceeds ? [] : open(issue, author.value, threads);
   const doubled = await closeDuplicates(oldest, others, issue, threads);
@@ -58,12 +56,12 @@ async function ownIssues(
 
 async function open(issue: StickyIssue, author: string, threads: Threads): Promise<readonly string[]> {
   const { title, labels, assignees } = issue;
-  const wanted = { title, body: marked(issue.mark, issue.text), labels, assignees };
+  const wanted = { title, body: withMark(issue.mark, issue.text), labels, assignees };
   const first = await threads.createIssue(wanted);
   // A login that cannot be assigned is a 422, and must not lose the issue.
   const again = !first.ok && first.problem.code === "github-refused" && assignees.length > 0;
   const created = again ? await threads.createIssue({ ...wanted, assignees: [] }) : first;
-  if (!created.ok) return [notKept(created.problem)];
+  if (!created.ok) return warningsOf(created);
   const { number } = created.value;
   const warnings = missing(created.value, issue);
   // Somebody else may have looked in the same moment, and have found none either.
@@ -76,36 +74,33 @@ async function open(issue: StickyIssue, author: string, threads: Threads): Promi
 
 /** GitHub drops labels and assignees without a word where the token may not set them. */
 function missing({ number, labels, assignees }: Issue, issue: StickyIssue): readonly string[] {
-  const has = (names: readonly string[]) => (name: string) =>
-    names.some((other) => other.toLowerCase() === name.toLowerCase());
-  const nobody = issue.assignees.filter((login) => !has(assignees)(login));
-  const unlabelled = issue.labels.filter((label) => !has(labels)(label));
+  const without = (wanted: readonly string[], names: readonly string[], why: (absent: string) => string) => {
+    const has = names.map((name) => name.toLowerCase());
+    const absent = wanted.filter((name) => !has.includes(name.toLowerCase()));
+    return absent.length === 0 ? [] : [`Issue #${number} is open, but ${why(absent.join(", "))}`];
+  };
   return [
-    ...(nobody.length === 0
-      ? []
-      : [
-          `Issue #${number} is open, but not assigned to ${nobody.join(", ")}: whoever is assigned must have access to the repository.`,
-        ]),
-    ...(unlabelled.length === 0
-      ? []
-      : [`Issue #${number} is open, but without the label ${unlabelled.join(", ")}: the token may not set it.`]),
+    ...without(
+      issue.assignees,
+      assignees,
+      (logins) => `not assigned to ${logins}: whoever is assigned must have access to the repository.`,
+    ),
+    ...without(issue.labels, labels, (names) => `without the label ${names}: the token may not set it.`),
   ];
 }
 
 async function update({ number, mark: { state } }: Own, issue: StickyIssue, threads: Threads) {
-  const edited = await threads.editIssue(number, { title: issue.title, body: marked(issue.mark, issue.text) });
-  if (!edited.ok) return [notKept(edited.problem)];
+  const edited = await threads.editIssue(number, { title: issue.title, body: withMark(issue.mark, issue.text) });
+  if (!edited.ok) return warningsOf(edited);
   if (state === issue.mark.state) return [];
-  const told = await threads.addComment(number, issue.changed(state));
-  return told.ok ? [] : [notKept(told.problem)];
+  return warningsOf(await threads.addComment(number, issue.changed(state)));
 }
 
 /** Closed first: a comment that fails afterwards is only missing, and one before would be written again every night. */
 async function close({ number, createdAt }: Own, issue: StickyIssue, threads: Threads) {
   const closed = await threads.editIssue(number, { state: "closed", state_reason: "completed" });
-  if (!closed.ok) return [notKept(closed.problem)];
-  const told = await threads.addComment(number, issue.recovered(createdAt));
-  return told.ok ? [] : [notKept(told.problem)];
+  if (!closed.ok) return warningsOf(closed);
+  return warningsOf(await threads.addComment(number, issue.recovered(createdAt)));
 }
 
 async function closeDuplicates(
@@ -121,11 +116,13 @@ async function closeDuplicates(
     const refused = !first.ok && first.problem.code === "github-refused";
     const closed = refused ? await threads.editIssue(number, { state: "closed", state_reason: "not_planned" }) : first;
     const told = closed.ok ? await threads.addComment(number, issue.duplicate(older.number)) : closed;
-    if (!told.ok) warnings.push(notKept(told.problem));
+    warnings.push(...warningsOf(told));
   }
   return warnings;
 }
 
-function notKept({ message, help }: Problem): string {
-  return `The issue could not be kept: ${message}. ${help}`;
+function warningsOf(answer: GitHubAnswer<unknown>): readonly string[] {
+  if (answer.ok) return [];
+  const { message, help } = answer.problem;
+  return [`The issue could not be kept: ${message}. ${help}`];
 }

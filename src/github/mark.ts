@@ -4,11 +4,11 @@ import type { ReasonCode } from "../evidence/triggers.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
 
 /** What is marked. */
-export type Marked = "comment" | "issue";
+export type MarkKind = "comment" | "issue";
 
 /** What a marked text says about the run that wrote it. Only closed words, a digest and a time: nothing can break out. */
 export interface Mark {
-  readonly kind: Marked;
+  readonly kind: MarkKind;
   /** `keyOf()`: 64 hex digits. */
   readonly key: string;
   /** Decision and reason code, for example `hold/unreachable`. */
@@ -25,7 +25,7 @@ const PATTERN =
   /^<!-- cometapi-release-gate (comment|issue) key=([0-9a-f]{64}) state=([a-z]+\/[a-z-]+) at=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) -->/;
 
 /** Digest of what a comment or an issue is keyed by; names may hold anything and are never written into the mark. */
-export function keyOf(kind: Marked, parts: readonly (string | null)[]): string {
+export function keyOf(kind: MarkKind, parts: readonly (string | null)[]): string {
   return createHash("sha256")
     .update(JSON.stringify([kind, ...parts]))
     .digest("hex");
@@ -37,7 +37,7 @@ export function stateOf({ decision, reasonCode }: { readonly decision: Decision;
 }
 
 /** The text with its mark in front. */
-export function marked({ kind, key, state, at }: Mark, text: string): string {
+export function withMark({ kind, key, state, at }: Mark, text: string): string {
   return `<!-- cometapi-release-gate ${kind} key=${key} state=${state} at=${at} -->\n${text}`;
 }
 
@@ -48,18 +48,12 @@ export function markOf(body: string): Mark | null {
   return { kind: kind === "comment" ? "comment" : "issue", key, state, at };
 }
 
-/** A comment or an issue, as far as its ownership goes. */
-interface Written {
-  readonly author: string | null;
-  readonly body: string;
-}
-
 /** Those that this token's own account wrote for this key, with their marks; a mark that somebody pasted counts for nothing. */
-export function ours<W extends Written>(
-  written: readonly W[],
-  { kind, key, author }: { readonly kind: Marked; readonly key: string; readonly author: string },
-): readonly (W & { readonly mark: Mark })[] {
-  return written.flatMap((one) => {
+export function ours<T extends { readonly author: string | null; readonly body: string }>(
+  all: readonly T[],
+  { kind, key, author }: { readonly kind: MarkKind; readonly key: string; readonly author: string },
+): readonly (T & { readonly mark: Mark })[] {
+  return all.flatMap((one) => {
     const mark = markOf(one.body);
     const own = one.author?.toLowerCase() === author.toLowerCase();
     return own && mark?.kind === kind && mark.key === key ? [{ ...one, mark }] : [];

@@ -5,10 +5,9 @@ import { commentText, replacedText, resolvedText } from "../report/comment.ts";
 import { changedText, duplicateText, issueText, issueTitle, recoveredText } from "../report/issue.ts";
 import { stickComment } from "./comment.ts";
 import { keepIssue } from "./issue.ts";
-import { keyOf, type Marked, stateOf } from "./mark.ts";
-import { pullRequestNumber } from "./pull-request.ts";
-import { runUrl, workflowOf } from "./run-context.ts";
+import { keyOf, type MarkKind, stateOf } from "./mark.ts";
 import { openThreads, type Threads, type ThreadsTarget } from "./threads.ts";
+import { pullRequestNumber, runUrl, workflowOf } from "./workflow-run.ts";
 
 /** Where GitHub is when its own variables do not say. */
 const API_URL = "https://api.github.com";
@@ -130,13 +129,13 @@ function cleaned({ settings }: GateResult, text: string): string | null {
   return redactor.exposes(clean) ? null : clean;
 }
 
-function exposing(what: Marked): string {
+function exposing(what: MarkKind): string {
   return `The ${what} was not written: it would show a secret. Look for the secret in names, labels and the gate file, and rotate it.`;
 }
 
 /** Opens GitHub for one of the two, and hands it over. */
 async function speaking(
-  what: Marked,
+  what: MarkKind,
   { env, token, limits }: Posting,
   write: (threads: Threads) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {

@@ -74,16 +74,16 @@ function annotateFindings({ evidence }: GateResult): void {
   for (const finding of [...of("rollback"), ...of("hold")].slice(0, MAX_FINDING_ANNOTATIONS)) {
     // Secrets that a fork does not have are nobody's mistake.
     const annotate = finding.trigger === "no-secrets" ? core.warning : core.error;
-    annotate(sentenceOf(finding), placeOf(finding));
+    annotate(sentenceOf(finding), positionOf(finding));
   }
-  for (const finding of of("advisory").slice(0, MAX_NOTICES)) core.notice(sentenceOf(finding), placeOf(finding));
+  for (const finding of of("advisory").slice(0, MAX_NOTICES)) core.notice(sentenceOf(finding), positionOf(finding));
 }
 
 function sentenceOf({ message, help }: Finding): string {
   return `${plain(message).replace(/(?<!\?)[.:]?$/, ".")} ${plain(help)}`;
 }
 
-function placeOf({ trigger, file, line, column }: Finding): core.AnnotationProperties {
+function positionOf({ trigger, file, line, column }: Finding): core.AnnotationProperties {
   return {
     title: trigger,
     ...(file === null ? {} : { file }),

@@ -1,22 +1,16 @@
 import { z } from "zod";
 import { DEFAULT_CREATOR } from "../evidence/known-good-source.ts";
-import type { Asked } from "../known-good/github-ask.ts";
 import type { GitHubAnswer } from "../known-good/source.ts";
-import { type Asking, askingFor, everyPage } from "./asking.ts";
-import { type GitHubTarget, type Line, NOT_OPEN, openLine } from "./line.ts";
 import {
-  type Comment,
-  CommentSchema,
-  commentOf,
-  type Issue,
-  type IssueChange,
-  IssueSchema,
-  isIssue,
-  issueOf,
-  type NewIssue,
+  type Client,
+  everyPage,
+  type GitHubTarget,
+  NO_CLIENT,
+  openClient,
   PER_PAGE,
-  ViewerSchema,
-} from "./thread.ts";
+  type Requests,
+  requestsOf,
+} from "./client.ts";
 
 /** All requests of one comment or issue together, ms: a verdict is there already, and its step must not hang for this. */
 const TOTAL_LIMIT_MS = 30_000;
@@ -24,20 +18,82 @@ const TOTAL_LIMIT_MS = 30_000;
 /** Problems after which it is not known whose token this is; after any other, GitHub just does not say. */
 const NOBODY_THERE = ["github-unavailable", "github-unreachable", "github-rate-limited", "github-unauthorised"];
 
+/** Whom a token belongs to, as GraphQL answers. */
+const ViewerSchema = z.object({ data: z.object({ viewer: z.object({ login: z.string() }) }) });
+
+/** Null: the account is gone. */
+const AuthorSchema = z
+  .object({ login: z.string() })
+  .nullable()
+  .transform((user) => user?.login ?? null);
+
+const BodySchema = z
+  .string()
+  .nullish()
+  .transform((body) => body ?? "");
+
+/** A comment on a pull request or an issue as GitHub sends it, reduced to what is needed. */
+const CommentSchema = z
+  .object({ id: z.int(), body: BodySchema, user: AuthorSchema, html_url: z.string() })
+  .transform(({ id, body, user, html_url }) => ({ id, author: user, body, url: html_url }));
+
+/** An issue as GitHub sends it, reduced to what is needed; `createdAt` is ISO 8601. */
+const IssueSchema = z
+  .object({
+    number: z.int(),
+    body: BodySchema,
+    user: AuthorSchema,
+    created_at: z.iso.datetime({ offset: true }),
+    labels: z.array(z.union([z.string(), z.object({ name: z.string().nullish() })])),
+    assignees: z.array(z.object({ login: z.string() })).nullish(),
+    pull_request: z.unknown().optional(),
+  })
+  .transform(({ number, body, user, created_at, labels, assignees, pull_request }) => ({
+    number,
+    author: user,
+    body,
+    createdAt: created_at,
+    labels: labels.flatMap((label) => (typeof label === "string" ? label : (label.name ?? []))),
+    assignees: (assignees ?? []).map(({ login }) => login),
+    isPullRequest: pull_request !== undefined,
+  }));
+
+/** Issues without the pull requests, which GitHub lists among them. */
+const IssuesSchema = z.array(IssueSchema).transform((listed) => listed.filter(({ isPullRequest }) => !isPullRequest));
+
+/** A comment. */
+export type Comment = z.infer<typeof CommentSchema>;
+
+/** An issue. */
+export type Issue = z.infer<typeof IssueSchema>;
+
+/** An issue that is about to be opened. */
+export interface NewIssue {
+  readonly title: string;
+  readonly body: string;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+}
+
+/** What changes about an issue. */
+export type IssueChange =
+  | { readonly title: string; readonly body: string }
+  | { readonly state: "closed"; readonly state_reason: "completed" | "duplicate" | "not_planned" };
+
 /** What of GitHub's API comments and issues need; answers, never exceptions. Nothing that only reads or replaces fails on a single 5xx. */
 export interface Threads {
   /** The login that the token writes as. */
   readonly author: () => Promise<GitHubAnswer<string>>;
   /** All comments, the oldest first. */
   readonly comments: (thread: number) => Promise<GitHubAnswer<readonly Comment[]>>;
-  readonly addComment: (thread: number, body: string) => Promise<GitHubAnswer<null>>;
-  readonly editComment: (id: number, body: string) => Promise<GitHubAnswer<null>>;
+  readonly addComment: (thread: number, body: string) => Promise<GitHubAnswer<unknown>>;
+  readonly editComment: (id: number, body: string) => Promise<GitHubAnswer<unknown>>;
   /** All open issues with a label, the oldest first. */
   readonly openIssues: (label: string) => Promise<GitHubAnswer<readonly Issue[]>>;
   /** The newest open issues of any label: one page. */
   readonly newestIssues: () => Promise<GitHubAnswer<readonly Issue[]>>;
   readonly createIssue: (issue: NewIssue) => Promise<GitHubAnswer<Issue>>;
-  readonly editIssue: (issue: number, change: IssueChange) => Promise<GitHubAnswer<null>>;
+  readonly editIssue: (issue: number, change: IssueChange) => Promise<GitHubAnswer<unknown>>;
 }
 
 /** Where GitHub is; `totalMs` bounds all requests together (@defaultValue `TOTAL_LIMIT_MS`). */
@@ -49,107 +105,81 @@ export async function openThreads(
   target: ThreadsTarget,
   permission: "pull-requests: write" | "issues: write",
 ): Promise<GitHubAnswer<Threads>> {
-  const line = await openLine(token, target);
-  if (line === null) return { ok: false, problem: NOT_OPEN };
-  const until = Date.now() + (target.totalMs ?? TOTAL_LIMIT_MS);
-  return { ok: true, value: speaking(line, askingFor(line, permission, until)) };
+  const client = await openClient(token, target);
+  if (client === null) return { ok: false, problem: NO_CLIENT };
+  const requests = requestsOf(client, permission, Date.now() + (target.totalMs ?? TOTAL_LIMIT_MS));
+  return {
+    ok: true,
+    value: { author: () => authorOf(client, requests), ...commentsOf(client, requests), ...issuesOf(client, requests) },
+  };
 }
 
-function speaking(line: Line, asking: Asking): Threads {
-  return { author: () => authorOf(line, asking), ...conversation(line, asking), ...tracker(line, asking) };
-}
-
-async function authorOf({ octokit, apiUrl }: Line, { again }: Asking): Promise<GitHubAnswer<string>> {
+async function authorOf({ octokit, apiUrl }: Client, { again }: Requests): Promise<GitHubAnswer<string>> {
   // An absolute address: GitHub Enterprise Server has GraphQL beside its REST API, not below it.
   const url = `${apiUrl.replace(/\/v3$/, "")}/graphql`;
-  const asked = await again("asking who the token belongs to", ViewerSchema, (request) =>
+  const viewer = await again("asking who the token belongs to", ViewerSchema, (request) =>
     octokit.request({ method: "POST", url, query: "query { viewer { login } }", request }),
   );
-  if (asked.ok) return { ok: true, value: asked.value.data.viewer.login };
-  return NOBODY_THERE.includes(asked.problem.code) ? asked : { ok: true, value: DEFAULT_CREATOR };
+  if (viewer.ok) return { ok: true, value: viewer.value.data.viewer.login };
+  return NOBODY_THERE.includes(viewer.problem.code) ? viewer : { ok: true, value: DEFAULT_CREATOR };
 }
 
-function conversation(
-  { octokit, at }: Line,
-  { once, again }: Asking,
+function commentsOf(
+  { octokit, at }: Client,
+  { once, again }: Requests,
 ): Pick<Threads, "comments" | "addComment" | "editComment"> {
+  const ofThread = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
   return {
-    comments: async (issue_number) => {
-      const found = await everyPage("comments", (page) =>
+    comments: (issue_number) =>
+      everyPage("comments", (page) =>
         again(`reading the comments of #${issue_number}`, z.array(CommentSchema), (request) =>
-          octokit.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-            ...{ ...at, issue_number, per_page: PER_PAGE, page },
-            request,
-          }),
-        ),
-      );
-      return found.ok ? { ok: true, value: found.value.map(commentOf) } : found;
-    },
-    addComment: async (issue_number, body) =>
-      done(
-        await once(`commenting on #${issue_number}`, CommentSchema, (request) =>
-          octokit.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-            ...{ ...at, issue_number, body },
-            request,
-          }),
+          octokit.request(`GET ${ofThread}`, { ...at, issue_number, per_page: PER_PAGE, page, request }),
         ),
       ),
-    editComment: async (comment_id, body) =>
-      done(
-        await again("updating the comment", CommentSchema, (request) =>
-          octokit.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
-            ...{ ...at, comment_id, body },
-            request,
-          }),
-        ),
+    addComment: (issue_number, body) =>
+      once(`commenting on #${issue_number}`, CommentSchema, (request) =>
+        octokit.request(`POST ${ofThread}`, { ...at, issue_number, body, request }),
       ),
-  };
-}
-
-function tracker(
-  { octokit, at }: Line,
-  { once, again }: Asking,
-): Pick<Threads, "openIssues" | "newestIssues" | "createIssue" | "editIssue"> {
-  const issues = (page: number, more: { readonly labels?: string; readonly direction: "asc" | "desc" }) =>
-    again("looking for the issue", z.array(IssueSchema), (request) =>
-      octokit.request("GET /repos/{owner}/{repo}/issues", {
-        ...{ ...at, ...more, state: "open", sort: "created", per_page: PER_PAGE, page },
-        request,
-      }),
-    );
-  return {
-    openIssues: async (labels) => {
-      const found = await everyPage("open issues", (page) => issues(page, { labels, direction: "asc" }));
-      return found.ok ? { ok: true, value: found.value.filter(isIssue).map(issueOf) } : found;
-    },
-    newestIssues: async () => {
-      const found = await issues(1, { direction: "desc" });
-      return found.ok ? { ok: true, value: found.value.filter(isIssue).map(issueOf) } : found;
-    },
-    createIssue: async ({ labels, assignees, ...text }) => {
-      const created = await once("opening an issue", IssueSchema, (request) =>
-        octokit.request("POST /repos/{owner}/{repo}/issues", {
-          ...{ ...at, ...text, labels: [...labels] },
-          ...(assignees.length === 0 ? {} : { assignees: [...assignees] }),
+    editComment: (comment_id, body) =>
+      again("updating the comment", CommentSchema, (request) =>
+        octokit.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+          ...at,
+          comment_id,
+          body,
           request,
         }),
-      );
-      return created.ok ? { ok: true, value: issueOf(created.value) } : created;
-    },
-    editIssue: async (issue_number, change) =>
-      done(
-        await again(`updating issue #${issue_number}`, IssueSchema, (request) =>
-          octokit.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-            ...at,
-            issue_number,
-            ...change,
-            request,
-          }),
-        ),
       ),
   };
 }
 
-function done(asked: Asked<unknown>): GitHubAnswer<null> {
-  return asked.ok ? { ok: true, value: null } : asked;
+function issuesOf(
+  { octokit, at }: Client,
+  { once, again }: Requests,
+): Pick<Threads, "openIssues" | "newestIssues" | "createIssue" | "editIssue"> {
+  const issues = (page: number, more: { readonly labels?: string; readonly direction: "asc" | "desc" }) => {
+    const parameters = { ...at, ...more, state: "open", sort: "created", per_page: PER_PAGE, page } as const;
+    return again("looking for the issue", IssuesSchema, (request) =>
+      octokit.request("GET /repos/{owner}/{repo}/issues", { ...parameters, request }),
+    );
+  };
+  return {
+    openIssues: (labels) => everyPage("open issues", (page) => issues(page, { labels, direction: "asc" })),
+    newestIssues: () => issues(1, { direction: "desc" }),
+    createIssue: ({ labels, assignees, ...text }) => {
+      const parameters = { ...at, ...text, labels: [...labels] };
+      const assigned = assignees.length === 0 ? {} : { assignees: [...assignees] };
+      return once("opening an issue", IssueSchema, (request) =>
+        octokit.request("POST /repos/{owner}/{repo}/issues", { ...parameters, ...assigned, request }),
+      );
+    },
+    editIssue: (issue_number, change) =>
+      again(`updating issue #${issue_number}`, IssueSchema, (request) =>
+        octokit.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
+          ...at,
+          issue_number,
+          ...change,
+          request,
+        }),
+      ),
+  };
 }
