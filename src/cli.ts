@@ -2,8 +2,8 @@
 /** Door 2: the terminal. Reads arguments and environment, opens the command, sets the exit code. Nothing else. */
 import { readCommandLine } from "./terminal/command-line.ts";
 import { dispatch } from "./terminal/dispatch.ts";
-import { EXIT } from "./terminal/exit.ts";
 import { nodeProblem, programOf, workingFolder } from "./terminal/program.ts";
+import { EXIT } from "./terminal/terminal.ts";
 
 const { stdout, stderr, env } = process;
 

@@ -8,24 +8,24 @@ import { explain } from "../../src/terminal/explain.ts";
 import type { Terminal } from "../../src/terminal/terminal.ts";
 import { command } from "./command.ts";
 
-/** What `explain` prints, without a process of its own. */
-function said(word: string | null, json = false): { readonly kind: string; readonly text: string } {
+/** What `explain` prints, and what it answers: an exit code or a misuse. */
+function said(word: string | null, json = false): { readonly result: unknown; readonly text: string } {
   const stdout = new PassThrough();
   const terminal = { env: {}, workingDirectory: "/", stdout, stderr: stdout, cancelled: new AbortController().signal };
   const switches = new Set(json ? ["json"] : []);
-  const { kind } = explain(
+  const result = explain(
     { kind: "command", command: "explain", word, values: {}, switches },
     terminal as unknown as Terminal,
   );
-  return { kind, text: stdout.read()?.toString() ?? "" };
+  return { result, text: stdout.read()?.toString() ?? "" };
 }
 
 const flat = (text: string) => text.replace(/\s+/g, " ");
 
 describe("explain TRIGGER", () => {
   it.each(TRIGGER_IDS)("%s: meaning, kind, severity, quick check and tuning", (id) => {
-    const { kind, text } = said(id);
-    expect(kind).toBe("asked");
+    const { result, text } = said(id);
+    expect(result).toBe(0);
     expect(text.split("\n")[0]).toContain(`trigger ${id}`);
     for (const part of ["means", "kind", "severity", "quick check", "tune"])
       expect(text).toMatch(new RegExp(`^ {2}${part}  +\\S`, "m"));
@@ -66,7 +66,7 @@ describe("explain TRIGGER", () => {
 
 describe("explain", () => {
   it.each([...REASON_CODES, ...CATEGORIES])("knows %s, as text and as JSON", (word) => {
-    expect(said(word).kind).toBe("asked");
+    expect(said(word).result).toBe(0);
     const document = JSON.parse(said(word, true).text);
     expect(document).toMatchObject({ schema: "cometapi-release-gate/explain", version: 1 });
     const { id } = document.trigger ?? document.category ?? document.reason;
@@ -78,7 +78,7 @@ describe("explain", () => {
   });
 
   it("takes capital letters", () => {
-    expect(said("Authentication").kind).toBe("asked");
+    expect(said("Authentication").result).toBe(0);
   });
 
   it("lists every trigger when no word is given", async () => {

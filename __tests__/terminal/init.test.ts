@@ -5,8 +5,7 @@ import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
 import { GateFileSchema } from "../../src/settings/gate-file/schema.ts";
-import { INITIAL_GATE_FILE } from "../../src/terminal/init-gate-file.ts";
-import { INITIAL_WORKFLOW } from "../../src/terminal/init-workflow.ts";
+import { INITIAL_GATE_FILE, INITIAL_WORKFLOW } from "../../src/terminal/init-files.ts";
 import { command, folder } from "./command.ts";
 
 const GATE_FILE = ".github/release-gate.yml";

@@ -31,8 +31,8 @@ export interface Misuse {
   readonly kind: "misuse";
   readonly message: string;
   readonly help: string;
-  /** A lone word that no command has, for whoever knows more words; null: something else is wrong. */
-  readonly stray: string | null;
+  /** A lone word that no command has, for whoever knows more words; absent: something else is wrong. */
+  readonly stray?: string;
 }
 
 type Token = NonNullable<ReturnType<typeof tokensOf>>[number];
@@ -163,5 +163,5 @@ function helpOf({ name }: Command): string {
 }
 
 function misuse(message: string, help: string): Misuse {
-  return { kind: "misuse", message, help, stray: null };
+  return { kind: "misuse", message, help };
 }

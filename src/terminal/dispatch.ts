@@ -1,13 +1,18 @@
 /** Leads a command line to its command. Commands are loaded when they are asked for: `--help` needs no HTTP client. */
 import { GATE_VERSION } from "../version.ts";
 import type { Invocation, Misuse } from "./command-line.ts";
-import { EXIT, type ExitCode } from "./exit.ts";
 import { commandOf } from "./flags.ts";
-import { columnsOf, print, printJson, type Terminal } from "./terminal.ts";
+import { columnsOf, EXIT, type ExitCode, print, printJson, type Terminal } from "./terminal.ts";
 
 /** Obeys a command line and returns the exit code. */
 export async function dispatch(invocation: Invocation | Misuse, terminal: Terminal): Promise<ExitCode> {
-  if (invocation.kind === "misuse") return usage(await withScenarioHint(invocation), terminal);
+  const result = invocation.kind === "misuse" ? await withScenarioHint(invocation) : await run(invocation, terminal);
+  if (typeof result === "number") return result;
+  terminal.stderr.write(`error: ${result.message}\n${result.help}\n`);
+  return EXIT.usage;
+}
+
+async function run(invocation: Invocation, terminal: Terminal): Promise<ExitCode | Misuse> {
   const { command, switches } = invocation;
   if (switches.has("help")) return help(invocation, terminal);
   if (switches.has("version")) {
@@ -16,61 +21,33 @@ export async function dispatch(invocation: Invocation | Misuse, terminal: Termin
   }
   if (switches.has("list")) return list(invocation, terminal);
   switch (command) {
-    case "gate": {
-      const { runGate } = await import("./run.ts");
-      return codeOf(await runGate(invocation, terminal), terminal);
-    }
-    case "doctor": {
-      const { doctor } = await import("./doctor.ts");
-      return codeOf(await doctor(invocation, terminal), terminal);
-    }
-    case "init": {
-      const { init } = await import("./init.ts");
-      return init(invocation, terminal);
-    }
-    case "validate": {
-      const { validate } = await import("./validate.ts");
-      return validate(invocation, terminal);
-    }
-    case "explain": {
-      const { explain } = await import("./explain.ts");
-      return codeOf(explain(invocation, terminal), terminal);
-    }
+    case "gate":
+      return (await import("./run.ts")).runGate(invocation, terminal);
+    case "doctor":
+      return (await import("./doctor.ts")).doctor(invocation, terminal);
+    case "init":
+      return (await import("./init.ts")).init(invocation, terminal);
+    case "validate":
+      return (await import("./validate.ts")).validate(invocation, terminal);
+    case "explain":
+      return (await import("./explain.ts")).explain(invocation, terminal);
   }
-}
-
-type Result =
-  | { readonly kind: "asked"; readonly value: ExitCode }
-  | { readonly kind: "misuse"; readonly message: string; readonly help: string };
-
-function codeOf(result: Result, terminal: Terminal): ExitCode {
-  return result.kind === "asked" ? result.value : usage(result, terminal);
-}
-
-function usage({ message, help }: Pick<Misuse, "message" | "help">, { stderr }: Terminal): ExitCode {
-  stderr.write(`error: ${message}\n${help}\n`);
-  return EXIT.usage;
 }
 
 /** `npm start --scenario bad-key` keeps the flag for npm itself and hands over the name alone. */
 async function withScenarioHint(misuse: Misuse): Promise<Misuse> {
-  if (misuse.stray === null) return misuse;
+  const { stray } = misuse;
+  if (stray === undefined) return misuse;
   const { findScenario } = await import("../sandbox/scenarios.ts");
-  if (findScenario(misuse.stray) === undefined) return misuse;
-  const help = `${misuse.stray} is a sandbox scenario: write --scenario ${misuse.stray}. npm needs -- before flags: npm start -- --scenario ${misuse.stray}`;
+  if (findScenario(stray) === undefined) return misuse;
+  const help = `${stray} is a sandbox scenario: write --scenario ${stray}. npm needs -- before flags: npm start -- --scenario ${stray}`;
   return { ...misuse, help };
 }
 
 async function help({ command }: Invocation, terminal: Terminal): Promise<ExitCode> {
   const { commandHelp, helpText } = await import("./help.ts");
-  const columns = columnsOf(terminal);
-  const described = commandOf(command);
-  print(
-    terminal,
-    command === "gate"
-      ? helpText(described, terminal.program, columns)
-      : commandHelp(described, terminal.program, columns),
-  );
+  const text = command === "gate" ? helpText : commandHelp;
+  print(terminal, text(commandOf(command), terminal.program, columnsOf(terminal)));
   return EXIT.proceed;
 }
 

@@ -3,12 +3,12 @@
 import { PROBES } from "../evidence/probes.ts";
 import { FAMILY_NAMES } from "../evidence/vocabulary.ts";
 import { plain } from "../report/plain-text.ts";
+import { wrap } from "../report/terminal-text.ts";
 import { type Diagnosis, type EnvelopeStyle, isCore, type ProbeDiagnosis } from "./diagnosis.ts";
-import { type Listed, listLines } from "./findings.ts";
-import { adaptedWords, type Fitting } from "./fitting.ts";
-import { factLines, paragraph } from "./layout.ts";
+import { ADAPTATION_MEANING, type Fitting } from "./fitting.ts";
+import { type LintMessage, lintLines } from "./lint.ts";
 import { type Surroundings, surroundingFacts } from "./surroundings.ts";
-import { columnsOf, paintFor, type Terminal } from "./terminal.ts";
+import { columnsOf, factLines, paintFor, type Terminal } from "./terminal.ts";
 
 /** Words for how errors come. */
 const ENVELOPES: Readonly<Record<EnvelopeStyle, string>> = {
@@ -26,7 +26,7 @@ export interface DoctorFindings {
   readonly sandbox: boolean;
   readonly baseUrl: string;
   /** What keeps the settings from being used. */
-  readonly problems: readonly Listed[];
+  readonly problems: readonly LintMessage[];
   /** Key or model are among them. */
   readonly keyMissing: boolean;
   readonly requests: number;
@@ -46,11 +46,10 @@ export function doctorText(findings: DoctorFindings, terminal: Terminal): string
   const paint = paintFor(terminal);
   const columns = columnsOf(terminal);
   const { diagnosis, fitting } = findings;
-  const head = findings.usable ? paint.good(paint.bold(headline(findings))) : paint.bad(paint.bold(headline(findings)));
   return [
-    head,
+    (findings.usable ? paint.good : paint.bad)(paint.bold(headline(findings))),
     ...(findings.sandbox
-      ? ["", ...paragraph("This is the embedded sandbox; it proves nothing about a real endpoint.", 0, columns)]
+      ? ["", ...wrap("This is the embedded sandbox; it proves nothing about a real endpoint.", 0, columns)]
       : []),
     ...section(paint.bold("What is missing"), missing(findings, terminal)),
     ...section(paint.bold("What it speaks"), spoken(diagnosis, terminal)),
@@ -67,10 +66,7 @@ export function doctorText(findings: DoctorFindings, terminal: Terminal): string
 function headline({ usable, exposed, problems, baseUrl, requests }: DoctorFindings): string {
   if (exposed) return "The key came back or stands in a setting: rotate it. Nothing more was asked.";
   if (problems.length > 0) return "Nothing was asked: the settings are not complete.";
-  const where = plain(baseUrl);
-  return usable
-    ? `${where} can be used (${requests} requests).`
-    : `${where} cannot be used as it is (${requests} requests).`;
+  return `${plain(baseUrl)} ${usable ? "can be used" : "cannot be used as it is"} (${requests} requests).`;
 }
 
 function missing({ problems, keyMissing }: DoctorFindings, terminal: Terminal): readonly string[] {
@@ -80,11 +76,11 @@ function missing({ problems, keyMissing }: DoctorFindings, terminal: Terminal): 
     ? [
         "",
         `  COMETAPI_KEY=... ${terminal.program} doctor --model MODEL`,
-        ...paragraph("Or look at the embedded sandbox first, without a key:", 2, columns),
+        ...wrap("Or look at the embedded sandbox first, without a key:", 2, columns),
         `  ${terminal.program} doctor --scenario healthy`,
       ]
     : [];
-  return [...listLines(problems).flatMap((line) => paragraph(line, /^ /.test(line) ? 4 : 2, columns)), ...hint];
+  return [...lintLines(problems).flatMap((line) => wrap(line, /^ /.test(line) ? 4 : 2, columns)), ...hint];
 }
 
 function spoken({ probes, envelopes, adaptations, requestIds }: Diagnosis, terminal: Terminal): readonly string[] {
@@ -111,7 +107,10 @@ function spoken({ probes, envelopes, adaptations, requestIds }: Diagnosis, termi
         ["streaming", streams(probes)],
         ["errors", envelopes.map((style) => ENVELOPES[style]).join(", ") || "none seen"],
         ["request ids", requestIds ? "yes" : "none seen"],
-        ["adapted", adaptations.length === 0 ? "nothing" : `${adaptations.map(adaptedWords).join("; ")}.`],
+        [
+          "adapted",
+          adaptations.length === 0 ? "nothing" : `${adaptations.map((name) => ADAPTATION_MEANING[name]).join("; ")}.`,
+        ],
       ],
       columns,
     ),
@@ -127,7 +126,7 @@ function checks(probes: readonly ProbeDiagnosis[], columns: number): readonly st
   const categories = [...new Set(failing.map(({ category }) => category))];
   return categories.flatMap((category) => {
     const check = failing.find((probe) => probe.category === category)?.quickCheck ?? "";
-    return paragraph(`${category}: ${check}`, 2, columns);
+    return wrap(`${category}: ${check}`, 2, columns);
   });
 }
 

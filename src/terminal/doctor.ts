@@ -3,7 +3,6 @@ import { PROBE_IDS, PROBES } from "../evidence/probes.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { identify } from "../evidence/run-identity.ts";
 import { NOTHING_OBSERVED, type Observations, observe } from "../run/observe.ts";
-import { readFileIfPresent } from "../run/read.ts";
 import { REQUEST_BODIES } from "../run/request-bodies.ts";
 import { holdsSecret } from "../run/settings-checks.ts";
 import type { Sandbox } from "../sandbox/gateway.ts";
@@ -11,16 +10,15 @@ import { resolveSettings } from "../settings/resolve.ts";
 import type { Settings } from "../settings/settings.ts";
 import { DEFAULT_BASE_URL } from "../text/base-url.ts";
 import type { Problem } from "../text/problem.ts";
-import type { Invocation } from "./command-line.ts";
+import type { Invocation, Misuse } from "./command-line.ts";
 import { diagnose } from "./diagnosis.ts";
 import { type DoctorFindings, doctorDocument, doctorText } from "./doctor-report.ts";
-import { type Endpoint, sourceFor, withEndpoint } from "./endpoint.ts";
-import { EXIT, type ExitCode } from "./exit.ts";
-import { listedProblem } from "./findings.ts";
+import { sourceFor, withEndpoint } from "./endpoint.ts";
 import { fittingFor } from "./fitting.ts";
+import { lintProblem } from "./lint.ts";
 import { openProgress, type Progress } from "./progress.ts";
 import { lookAround } from "./surroundings.ts";
-import { print, printJson, type Terminal } from "./terminal.ts";
+import { EXIT, type ExitCode, print, printJson, type Terminal } from "./terminal.ts";
 
 /** Everything that can be asked of an endpoint alone. About twenty requests, 256 tokens of output at most each. */
 const QUESTIONS = PROBE_IDS.filter((id) => PROBES[id].target === "api").join(", ");
@@ -32,13 +30,13 @@ const SAMPLES = 2;
 const YOURS = { baseUrl: DEFAULT_BASE_URL, model: "your-model-id" } as const;
 
 /** Asks, diagnoses, prints. Exit 0 when at least one family can be used, 2 otherwise. */
-export function doctor(invocation: Invocation, terminal: Terminal): Promise<Endpoint<ExitCode>> {
+export function doctor(invocation: Invocation, terminal: Terminal): Promise<ExitCode | Misuse> {
   return withEndpoint(invocation.values.scenario ?? null, (sandbox) => examine(invocation, terminal, sandbox));
 }
 
 async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sandbox | null): Promise<ExitCode> {
   const json = invocation.switches.has("json");
-  const source = sourceFor(invocation, terminal, readFileIfPresent, sandbox);
+  const source = sourceFor(invocation, terminal, sandbox);
   const { settings, problems } = resolveSettings(
     { ...source, inputs: { probes: QUESTIONS, ...source.inputs } },
     REQUEST_BODIES,
@@ -56,7 +54,7 @@ async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sand
     exposed,
     sandbox: sandbox !== null,
     baseUrl: settings.release.baseUrl,
-    problems: problems.map((problem) => listedProblem(problem)),
+    problems: problems.map((problem) => lintProblem(problem)),
     keyMissing: problems.some(isMissing),
     requests: observations.requests,
     diagnosis,

@@ -1,18 +1,14 @@
 /** Whom a command asks: a real endpoint, or the embedded sandbox. */
+import { readFileIfPresent } from "../run/read.ts";
 import type { Sandbox } from "../sandbox/gateway.ts";
 import type { ScenarioName } from "../sandbox/scenarios.ts";
 import { INPUTS } from "../settings/inputs/inputs.ts";
 import type { SettingsSource } from "../settings/source.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
-import type { Invocation } from "./command-line.ts";
+import type { Invocation, Misuse } from "./command-line.ts";
 import { triedInItsClone } from "./program.ts";
 import { isCi, type Terminal } from "./terminal.ts";
-
-/** What is done with the endpoint, or why there is none. */
-export type Endpoint<T> =
-  | { readonly kind: "asked"; readonly value: T }
-  | { readonly kind: "misuse"; readonly message: string; readonly help: string };
 
 /** Limits in the sandbox, unless a flag says otherwise: a fault on loopback shows at once. */
 const SANDBOX_TIMEOUT = "3s";
@@ -21,8 +17,8 @@ const SANDBOX_TIMEOUT = "3s";
 export async function withEndpoint<T>(
   scenario: string | null,
   use: (sandbox: Sandbox | null) => Promise<T>,
-): Promise<Endpoint<T>> {
-  if (scenario === null) return { kind: "asked", value: await use(null) };
+): Promise<T | Misuse> {
+  if (scenario === null) return use(null);
   const { SCENARIOS, findScenario } = await import("../sandbox/scenarios.ts");
   if (findScenario(scenario) === undefined) {
     const names = SCENARIOS.map(({ name }) => name);
@@ -32,7 +28,7 @@ export async function withEndpoint<T>(
   const { startSandbox } = await import("../sandbox/gateway.ts");
   const sandbox = await startSandbox(scenario as ScenarioName);
   try {
-    return { kind: "asked", value: await use(sandbox) };
+    return await use(sandbox);
   } finally {
     await sandbox.close();
   }
@@ -53,14 +49,13 @@ export function pointsToEndpoint({ values }: Invocation, { env }: Terminal): boo
 export function sourceFor(
   { values: { scenario: _scenario, ...inputs } }: Invocation,
   { env, workingDirectory }: Terminal,
-  readFile: SettingsSource["readFile"],
   sandbox: Sandbox | null,
 ): SettingsSource {
   return {
     inputs: sandbox === null ? inputs : { timeout: SANDBOX_TIMEOUT, ...inputs },
     env,
     workingDirectory,
-    readFile,
+    readFile: readFileIfPresent,
     mask: () => undefined,
     untrusted: false,
     sandbox,

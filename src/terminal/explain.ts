@@ -11,12 +11,21 @@ import {
   type TriggerId,
 } from "../evidence/triggers.ts";
 import type { TriggerKind } from "../evidence/vocabulary.ts";
+import { wrap } from "../report/terminal-text.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
-import type { Invocation } from "./command-line.ts";
-import { EXIT, type ExitCode } from "./exit.ts";
-import { type Fact, factLines, paragraph } from "./layout.ts";
-import { columnsOf, paintFor, print, printJson, type Terminal } from "./terminal.ts";
+import type { Invocation, Misuse } from "./command-line.ts";
+import {
+  columnsOf,
+  EXIT,
+  type ExitCode,
+  type Fact,
+  factLines,
+  paintFor,
+  print,
+  printJson,
+  type Terminal,
+} from "./terminal.ts";
 
 /** How each kind of trigger is evaluated (decision.md, "Kinds of trigger"). */
 export const KIND_MEANING: Readonly<Record<TriggerKind, string>> = {
@@ -27,18 +36,14 @@ export const KIND_MEANING: Readonly<Record<TriggerKind, string>> = {
   state: "state: fires on how the run itself stands",
 };
 
-type Explained =
-  | { readonly kind: "asked"; readonly value: ExitCode }
-  | { readonly kind: "misuse"; readonly message: string; readonly help: string };
-
 /** Prints one explanation, or the list of all triggers. */
-export function explain({ word, switches }: Invocation, terminal: Terminal): Explained {
+export function explain({ word, switches }: Invocation, terminal: Terminal): ExitCode | Misuse {
   const json = switches.has("json");
   const wanted = word?.trim().toLowerCase() ?? null;
   if (wanted === null) {
     if (json) printJson(terminal, document({ triggers: TRIGGER_IDS.map(triggerFacts) }));
     else print(terminal, listText(terminal));
-    return { kind: "asked", value: EXIT.proceed };
+    return EXIT.proceed;
   }
   const trigger = TRIGGER_IDS.find((id) => id === wanted);
   const category = CATEGORIES.find((name) => name === wanted);
@@ -54,14 +59,14 @@ export function explain({ word, switches }: Invocation, terminal: Terminal): Exp
   if (found === null) return unknown(word ?? "");
   if (json) printJson(terminal, document(found.facts));
   else print(terminal, found.text());
-  return { kind: "asked", value: EXIT.proceed };
+  return EXIT.proceed;
 }
 
 function isOther(reason: ReasonCode | undefined): reason is OtherReason {
   return reason !== undefined && Object.hasOwn(OTHER_REASONS, reason);
 }
 
-function unknown(word: string): Explained {
+function unknown(word: string): Misuse {
   const known = [...new Set<string>([...REASON_CODES, ...CATEGORIES])];
   if (PROBE_IDS.some((id) => id === word))
     return {
@@ -155,9 +160,9 @@ function listText(terminal: Terminal): string {
     paint.bold("Triggers, with kind and default severity"),
     ...TRIGGER_IDS.flatMap((id) => {
       const { kind, severity, meaning } = TRIGGERS[id];
-      return [`  ${id}  ${paint.dim(kind)} ${tone[severity](severity)}`, ...paragraph(`${meaning}.`, 6, columns)];
+      return [`  ${id}  ${paint.dim(kind)} ${tone[severity](severity)}`, ...wrap(`${meaning}.`, 6, columns)];
     }),
     "",
-    ...paragraph("explain WORD tells more about a trigger, a reason code or a category of failure.", 0, columns),
+    ...wrap("explain WORD tells more about a trigger, a reason code or a category of failure.", 0, columns),
   ].join("\n");
 }

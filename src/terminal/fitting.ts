@@ -14,7 +14,7 @@ export interface Fitting {
 }
 
 /** What an adaptation means for whoever writes requests. */
-const ADAPTED = {
+export const ADAPTATION_MEANING = {
   "dropped:max_completion_tokens": "max_completion_tokens is refused; the gate leaves it out by itself",
   "dropped:max_output_tokens": "max_output_tokens is refused; the gate leaves it out by itself",
   "dropped:stream_options": "stream_options is refused, so streams report no usage; the gate leaves it out by itself",
@@ -23,11 +23,6 @@ const ADAPTED = {
 
 /** Columns of a comment in the gate file, beside its mark. */
 const COMMENT_COLUMNS = 90;
-
-/** Words of an adaptation. */
-export function adaptedWords(adaptation: keyof typeof ADAPTED): string {
-  return ADAPTED[adaptation];
-}
 
 /** What fits. The gate file is valid as it stands. */
 export function fittingFor(diagnosis: Diagnosis, { baseUrl, model, auth }: Release): Fitting {
@@ -49,7 +44,7 @@ export function fittingFor(diagnosis: Diagnosis, { baseUrl, model, auth }: Relea
       ...wrap(`Works: ${probes}. The workflow's input probes selects them.`, 0, COMMENT_COLUMNS).map(
         (line) => `# ${line}`,
       ),
-      ...diagnosis.adaptations.map((adaptation) => `# ${ADAPTED[adaptation]}`),
+      ...diagnosis.adaptations.map((adaptation) => `# ${ADAPTATION_MEANING[adaptation]}`),
       ...diagnosis.probes.flatMap(leftOut),
       ...(auth === "none" ? ["release: { auth: none }"] : authOf(auth)),
       ...probesSection(diagnosis),

@@ -22,24 +22,24 @@ const EXIT_CODES = [
 export function helpText(gate: Command, program: string, columns: number): string {
   const own = gate.flags.filter((flag) => !INPUT_FLAGS.includes(flag));
   return [
-    ...text(`${PROGRAM}: may this LLM-API change ship?`, 0, columns),
+    ...wrap(`${PROGRAM}: may this LLM-API change ship?`, 0, columns),
     "",
     "Usage:",
     `  ${program} [FLAGS]`,
-    ...text("the gate; in the embedded sandbox when nothing points to an endpoint", 6, columns),
+    ...wrap("the gate; in the embedded sandbox when nothing points to an endpoint", 6, columns),
     `  COMETAPI_KEY=... ${program} --model MODEL`,
-    ...text("the gate against a real endpoint", 6, columns),
+    ...wrap("the gate against a real endpoint", 6, columns),
     `  ${program} COMMAND [FLAGS]`,
     "",
     "Commands:",
     ...TYPED_COMMANDS.flatMap(({ name, argument, description }) => row(`${name}${argument}`, description, columns)),
     ...row("help [COMMAND]", "this text, or the flags of a command", columns),
     "",
-    ...text("The key comes from COMETAPI_KEY (or COMETAPI_API_KEY) in the environment, never from a flag.", 0, columns),
-    ...text("A gate file at .github/release-gate.yml is read when it exists.", 0, columns),
+    ...wrap("The key comes from COMETAPI_KEY (or COMETAPI_API_KEY) in the environment, never from a flag.", 0, columns),
+    ...wrap("A gate file at .github/release-gate.yml is read when it exists.", 0, columns),
     "",
     ...EXIT_CODES.flatMap((line) => hanging(line, columns)),
-    ...text("--fail-on rollback or never lets a hold, or everything, exit 0.", 2, columns),
+    ...wrap("--fail-on rollback or never lets a hold, or everything, exit 0.", 2, columns),
     "",
     "Flags of the terminal:",
     ...[...own, ...COMMON_FLAGS].flatMap((flag) => flagRow(flag, columns)),
@@ -53,7 +53,7 @@ export function helpText(gate: Command, program: string, columns: number): strin
 export function commandHelp({ name, argument, description, flags }: Command, program: string, columns: number): string {
   return [
     `${program} ${name}${argument}${flags.length === 0 ? "" : " [FLAGS]"}`,
-    ...text(description, 2, columns),
+    ...wrap(description, 2, columns),
     "",
     "Flags:",
     ...[...flags, ...COMMON_FLAGS].flatMap((flag) => flagRow(flag, columns)),
@@ -70,9 +70,9 @@ export function scenarioList(scenarios: readonly Scenario<string>[], columns: nu
       `${expect.decision}: ${expect.trigger}${probes ? ` (with --probes ${probes.join(",")})` : ""}`,
       columns,
     ),
-    ...text(description, columns - FLAG_COLUMN < MIN_DESCRIPTION ? 6 : FLAG_COLUMN + 2, columns),
+    ...wrap(description, columns - FLAG_COLUMN < MIN_DESCRIPTION ? 6 : FLAG_COLUMN + 2, columns),
   ]);
-  return [...text("Scenarios of the embedded sandbox, and what the gate says to each:", 0, columns), "", ...rows].join(
+  return [...wrap("Scenarios of the embedded sandbox, and what the gate says to each:", 0, columns), "", ...rows].join(
     "\n",
   );
 }
@@ -83,8 +83,8 @@ function flagRow({ name, value, description }: Flag, columns: number): readonly 
 
 function row(name: string, description: string, columns: number): readonly string[] {
   const head = `  ${name}`;
-  if (columns - FLAG_COLUMN < MIN_DESCRIPTION) return [head, ...text(description, 6, columns)];
-  const [first = "", ...rest] = text(description, FLAG_COLUMN + 2, columns);
+  if (columns - FLAG_COLUMN < MIN_DESCRIPTION) return [head, ...wrap(description, 6, columns)];
+  const [first = "", ...rest] = wrap(description, FLAG_COLUMN + 2, columns);
   return head.length <= FLAG_COLUMN
     ? [`${head.padEnd(FLAG_COLUMN + 2)}${first.trimStart()}`, ...rest]
     : [head, first, ...rest];
@@ -92,10 +92,6 @@ function row(name: string, description: string, columns: number): readonly strin
 
 function hanging(line: string, columns: number): readonly string[] {
   const mark = /^ *(\d+ +)?/.exec(line)?.[0] ?? "";
-  const [first = "", ...rest] = text(line.slice(mark.length), mark.length, columns);
+  const [first = "", ...rest] = wrap(line.slice(mark.length), mark.length, columns);
   return [mark + first.slice(mark.length), ...rest];
-}
-
-function text(words: string, indent: number, columns: number): readonly string[] {
-  return wrap(words, indent, columns);
 }

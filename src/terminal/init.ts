@@ -1,13 +1,11 @@
 /** `init`: a commented gate file and a workflow, without a question. What is already there is never touched. */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isNativeError } from "node:util/types";
+import { wrap } from "../report/terminal-text.ts";
+import { errorCode } from "../text/error-code.ts";
 import type { Invocation } from "./command-line.ts";
-import { EXIT, type ExitCode } from "./exit.ts";
-import { INITIAL_GATE_FILE } from "./init-gate-file.ts";
-import { INITIAL_WORKFLOW } from "./init-workflow.ts";
-import { paragraph } from "./layout.ts";
-import { columnsOf, paintFor, print, printJson, type Terminal } from "./terminal.ts";
+import { INITIAL_GATE_FILE, INITIAL_WORKFLOW } from "./init-files.ts";
+import { columnsOf, EXIT, type ExitCode, paintFor, print, printJson, type Terminal } from "./terminal.ts";
 
 /** Files that are written, by path from the root of the repository. */
 const FILES = [
@@ -16,7 +14,7 @@ const FILES = [
 ] as const;
 
 /** What became of one file. */
-interface Written {
+interface InitialFile {
   readonly path: string;
   readonly state: "written" | "exists" | "failed";
   /** Error code of a file that could not be written, for example `EACCES`; null otherwise. */
@@ -32,7 +30,7 @@ export function init({ switches }: Invocation, terminal: Terminal): ExitCode {
   return files.every(({ state }) => state === "written") ? EXIT.proceed : EXIT.hold;
 }
 
-function write(path: string, text: string, root: string): Written {
+function write(path: string, text: string, root: string): InitialFile {
   const file = join(root, path);
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -40,7 +38,7 @@ function write(path: string, text: string, root: string): Written {
     writeFileSync(file, text, { flag: "wx" });
     return { path, state: "written", code: null };
   } catch (error) {
-    const code = isNativeError(error) && "code" in error ? String(error.code) : "unknown error";
+    const code = errorCode(error);
     // A file in the place of a folder says EEXIST too, and then nothing can be there.
     return code === "EEXIST" && existsSync(dirname(file)) && existsSync(file)
       ? { path, state: "exists", code: null }
@@ -54,13 +52,13 @@ function rootWarning(folder: string): string | null {
   return "This folder is not the root of a git repository (there is no .git here). GitHub reads .github/ at the root only: move the files there if this is not it.";
 }
 
-const SAYS: Readonly<Record<Written["state"], string>> = {
+const SAYS: Readonly<Record<InitialFile["state"], string>> = {
   written: "wrote ",
   exists: "exists",
   failed: "failed",
 };
 
-function report(files: readonly Written[], warning: string | null, terminal: Terminal): string {
+function report(files: readonly InitialFile[], warning: string | null, terminal: Terminal): string {
   const paint = paintFor(terminal);
   const columns = columnsOf(terminal);
   const tone = { written: paint.good, exists: paint.warn, failed: paint.bad };
@@ -68,7 +66,7 @@ function report(files: readonly Written[], warning: string | null, terminal: Ter
     const aside = state === "exists" ? " (left as it is)" : code === null ? "" : ` (${code})`;
     return `${tone[state](SAYS[state])}  ${path}${aside}`;
   });
-  const notices = warning === null ? [] : ["", ...paragraph(warning, 0, columns).map(paint.warn)];
+  const notices = warning === null ? [] : ["", ...wrap(warning, 0, columns).map(paint.warn)];
   return [...lines, ...notices, "", paint.bold("Next steps"), ...steps(terminal.program, columns)].join("\n");
 }
 
@@ -84,7 +82,7 @@ function steps(program: string, columns: number): readonly string[] {
     ["Ask your endpoint what it speaks, with COMETAPI_KEY set:", `${program} doctor --model your-model-id`],
   ];
   return all.flatMap(([what, how], index) => {
-    const [first = "", ...rest] = paragraph(what, 5, columns);
+    const [first = "", ...rest] = wrap(what, 5, columns);
     return [`  ${index + 1}. ${first.trimStart()}`, ...rest, `     ${how}`];
   });
 }

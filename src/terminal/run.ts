@@ -4,13 +4,11 @@ import { createRedactor } from "../evidence/redaction.ts";
 import { type GateResult, gate } from "../gate.ts";
 import { plain } from "../report/plain-text.ts";
 import { type Detail, terminalReport } from "../report/terminal.ts";
-import { readFileIfPresent } from "../run/read.ts";
 import type { Sandbox } from "../sandbox/gateway.ts";
-import type { Invocation } from "./command-line.ts";
-import { type Endpoint, pointsToEndpoint, sourceFor, withEndpoint } from "./endpoint.ts";
-import { EXIT, type ExitCode } from "./exit.ts";
+import type { Invocation, Misuse } from "./command-line.ts";
+import { pointsToEndpoint, sourceFor, withEndpoint } from "./endpoint.ts";
 import { openProgress } from "./progress.ts";
-import { paintFor, print, printJson, type Terminal } from "./terminal.ts";
+import { EXIT, type ExitCode, paintFor, print, printJson, type Terminal } from "./terminal.ts";
 
 /** Scenario that answers when nothing at all points to a real endpoint. */
 const FIRST_SCENARIO = "healthy";
@@ -19,7 +17,7 @@ const FIRST_SCENARIO = "healthy";
 const SANDBOX_EVIDENCE = "release-gate-evidence";
 
 /** Runs the gate once. */
-export function runGate(invocation: Invocation, terminal: Terminal): Promise<Endpoint<ExitCode>> {
+export function runGate(invocation: Invocation, terminal: Terminal): Promise<ExitCode | Misuse> {
   const named = invocation.values.scenario;
   const scenario = named ?? (pointsToEndpoint(invocation, terminal) ? null : FIRST_SCENARIO);
   return withEndpoint(scenario, (sandbox) => judge(invocation, terminal, sandbox));
@@ -27,7 +25,7 @@ export function runGate(invocation: Invocation, terminal: Terminal): Promise<End
 
 async function judge(invocation: Invocation, terminal: Terminal, sandbox: Sandbox | null): Promise<ExitCode> {
   const json = invocation.switches.has("json");
-  const source = sourceFor(invocation, terminal, readFileIfPresent, sandbox);
+  const source = sourceFor(invocation, terminal, sandbox);
   const progress = await openProgress(terminal, json);
   const result = await gate({
     source: sandbox === null ? source : { ...source, inputs: { "evidence-dir": SANDBOX_EVIDENCE, ...source.inputs } },

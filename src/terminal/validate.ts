@@ -1,16 +1,14 @@
 /** `validate`: gate file, request templates and known-good record, with no network and no key. Reads like a linter. */
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
-import { readFileIfPresent } from "../run/read.ts";
 import { REQUEST_BODIES } from "../run/request-bodies.ts";
 import { DEFAULT_GATE_FILE } from "../settings/gate-file/gate-file.ts";
 import { resolveSettings } from "../settings/resolve.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Invocation } from "./command-line.ts";
 import { sourceFor } from "./endpoint.ts";
-import { EXIT, type ExitCode } from "./exit.ts";
-import { type Listed, listedFinding, listedProblem, listedRecord, listLines } from "./findings.ts";
-import { paintFor, print, printJson, type Terminal } from "./terminal.ts";
+import { type LintMessage, lintFinding, lintLines, lintProblem, lintRecord } from "./lint.ts";
+import { EXIT, type ExitCode, paintFor, print, printJson, type Terminal } from "./terminal.ts";
 
 /** Problems that only a run has, with its key, its model and its network: here nothing is asked. */
 const OF_THE_RUN = ["missing-key", "missing-model", "invalid-key", "invalid-proxy", "no-secrets"];
@@ -27,9 +25,9 @@ interface Checked {
 
 /** Checks the files and prints what is wrong with them. Exit 0 valid, 2 otherwise. */
 export async function validate(invocation: Invocation, terminal: Terminal): Promise<ExitCode> {
-  const { settings, listed } = fromSettings(invocation, terminal);
+  const { settings, messages } = fromSettings(invocation, terminal);
   const list = [
-    ...listed,
+    ...messages,
     ...(await fromTemplates(settings)),
     ...(await fromKnownGood(settings, invocation, terminal)),
   ];
@@ -44,23 +42,23 @@ export async function validate(invocation: Invocation, terminal: Terminal): Prom
 
 function fromSettings(invocation: Invocation, terminal: Terminal) {
   // The static preset needs neither key nor model; whoever names probes gets their settings checked as well.
-  const source = sourceFor(invocation, terminal, readFileIfPresent, null);
+  const source = sourceFor(invocation, terminal, null);
   const { settings, problems } = resolveSettings(
     { ...source, inputs: { probes: "static", ...source.inputs } },
     REQUEST_BODIES,
   );
-  const listed = problems
-    .filter(({ code }) => !OF_THE_RUN.includes(code))
-    .map((problem) => listedProblem(problem, UP_TO_THE_WORKFLOW.includes(problem.code) ? "note" : "problem"));
-  return { settings, listed };
+  const messages = problems
+    .filter((code) => !OF_THE_RUN.includes(code))
+    .map((problem) => lintProblem(problem, UP_TO_THE_WORKFLOW.includes(problem.code) ? "note" : "problem"));
+  return { settings, messages };
 }
 
-async function fromTemplates({ template, release, secrets }: Settings): Promise<readonly Listed[]> {
+async function fromTemplates({ template, release, secrets }: Settings): Promise<readonly LintMessage[]> {
   if (template === undefined || template.templates.length === 0) return [];
   const { checkTemplates } = await import("../template/check.ts");
   const model = release.model === "" ? null : release.model;
   const { findings } = await checkTemplates({ ...template, model, streaming: [], secrets });
-  return findings.map(listedFinding);
+  return findings.map(lintFinding);
 }
 
 async function fromKnownGood({ knownGood, labels }: Settings, invocation: Invocation, terminal: Terminal) {
@@ -70,14 +68,14 @@ async function fromKnownGood({ knownGood, labels }: Settings, invocation: Invoca
   const world = { workingDirectory: terminal.workingDirectory, now: new Date() };
   const { readKnownGoodFile, readRecordFile } = await import("../known-good/file.ts");
   const content = await readRecordFile(path, world.workingDirectory);
-  if (content.kind === "unreadable") return [listedRecord(content.problem, path)];
-  if (content.kind === "content" && !content.parsed.ok) return [listedRecord(content.parsed.problem, path)];
+  if (content.kind === "unreadable") return [lintRecord(content.problem, path)];
+  if (content.kind === "content" && !content.parsed.ok) return [lintRecord(content.parsed.problem, path)];
   // Without an environment nobody can say whose record it has to be, nor without a name that somebody chose.
   const record = content.kind === "content" && content.parsed.ok ? content.parsed.record : null;
   const { name, environment } = nameIsGuessed(labels.name, invocation, terminal) && record !== null ? record : labels;
   const key = { name, environment: labels.environment ?? environment ?? record?.environment ?? "" };
   const result = await readKnownGoodFile(path, key, world);
-  return result.kind === "unusable" ? [listedRecord(result.problem, path)] : [];
+  return result.kind === "unusable" ? [lintRecord(result.problem, path)] : [];
 }
 
 /** On a checkout without GitHub's context the name is that of the folder, which proves nothing. */
@@ -85,21 +83,21 @@ function nameIsGuessed(name: string, { values }: Invocation, { env, workingDirec
   return values.name === undefined && !env.GITHUB_REPOSITORY && name === basename(workingDirectory);
 }
 
-function whatWasChecked({ values }: Invocation, { template, knownGood }: Settings, terminal: Terminal): Checked {
+function whatWasChecked(
+  { values }: Invocation,
+  { template, knownGood }: Settings,
+  { workingDirectory }: Terminal,
+): Checked {
   const gateFile = values["gate-file"] ?? DEFAULT_GATE_FILE;
   const { source } = knownGood;
   return {
-    gateFile: isThere(gateFile, terminal) ? gateFile : null,
+    gateFile: existsSync(resolve(workingDirectory, gateFile)) ? gateFile : null,
     templates: template?.templates.map(({ path }) => path) ?? [],
     knownGood: source?.kind === "file" ? source.path : null,
   };
 }
 
-function isThere(path: string, { workingDirectory }: Terminal): boolean {
-  return existsSync(resolve(workingDirectory, path));
-}
-
-function report(list: readonly Listed[], problems: number, checked: Checked, terminal: Terminal): string {
+function report(list: readonly LintMessage[], problems: number, checked: Checked, terminal: Terminal): string {
   const paint = paintFor(terminal);
   const { gateFile, templates, knownGood } = checked;
   const files = [
@@ -109,7 +107,7 @@ function report(list: readonly Listed[], problems: number, checked: Checked, ter
   ];
   const verdict =
     problems === 0 ? paint.good("valid") : paint.bad(problems === 1 ? "1 problem" : `${problems} problems`);
-  return [...listLines(list), ...(list.length === 0 ? [] : [""]), `${verdict} - checked ${files.join("; ")}`].join(
+  return [...lintLines(list), ...(list.length === 0 ? [] : [""]), `${verdict} - checked ${files.join("; ")}`].join(
     "\n",
   );
 }
