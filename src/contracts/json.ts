@@ -15,6 +15,14 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value nests deeper than so many levels: without recursion, and no further than it matters. */
+export function isDeeperThan(levels: number, value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth < levels && level.length > 0; depth++)
+    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
+  return level.length > 0;
+}
+
 /** The string at a key, or null. */
 export function stringAt(value: unknown, key: string): string | null {
   const member = isObject(value) ? value[key] : undefined;

@@ -2,18 +2,18 @@
  * The check `docs` (product.md, "Probes"): the reference pages and the index that lists them, against what was last
  * reviewed. It carries no credential, and is loaded only when it is selected, because its parsers are large.
  */
+
+import { isObject, parseJson } from "../contracts/json.ts";
 import type { DocsPage } from "../evidence/docs.ts";
 import type { Check } from "../evidence/evidence.ts";
+import { withoutByteOrderMark } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import type { DocsReview, DocsSettings } from "../settings/release/docs.ts";
-import type { Settings } from "../settings/settings.ts";
-import type { FetchOptions } from "./fetch-page.ts";
-import { findingsOf, indexFinding, type PageReview } from "./finding.ts";
+import type { Settings, TemplateSettings } from "../settings/settings.ts";
+import { type FetchOptions, type ReadText, readReferencePage, readText } from "./fetch-page.ts";
+import { findingsOf, indexFinding, type PageReview, standing } from "./finding.ts";
 import { documents, fingerprint } from "./fingerprint.ts";
 import { listedPaths, pathOf } from "./llms-index.ts";
-import { type ReadText, readPlainText, readReferencePage } from "./reference-page.ts";
-import { fieldsOf } from "./relied-on.ts";
-import { standing } from "./standing.ts";
 
 /** What the check found: findings for the decision, pages for the records. */
 export interface DocsResult {
@@ -30,7 +30,7 @@ export async function checkDocs(settings: Settings, cancelled: AbortSignal): Pro
   const asking: FetchOptions = { limits, network, stop };
   const checkedAt = new Date().toISOString();
   const [index, ...pages] = await Promise.all([
-    readPlainText(docs.index, asking),
+    readText(docs.index, asking),
     ...families.map((family) => readReferencePage(docs.pages[family], asking)),
   ]);
   const listed = linksIn(index, docs);
@@ -104,4 +104,20 @@ function indexPage(url: string, read: ReadText, usable: boolean, checkedAt: stri
     reviewed: null,
     documents: null,
   };
+}
+
+/** Fields that the gate itself sends (product.md, "What the gate sends"). */
+const SENT: Readonly<Record<Family, readonly string[]>> = {
+  "chat-completions": ["model", "messages", "max_completion_tokens", "stream"],
+  responses: ["model", "input", "max_output_tokens", "stream"],
+};
+
+/** Every top-level request field of a family that the gate or the team's own template sends. */
+export function fieldsOf(family: Family, template: TemplateSettings | undefined): readonly string[] {
+  const own = (template?.templates ?? []).filter((one) => one.family === family);
+  const names = own.flatMap(({ text }) => {
+    const body = parseJson(withoutByteOrderMark(text));
+    return isObject(body) ? Object.keys(body) : [];
+  });
+  return [...new Set([...SENT[family], ...names])];
 }

@@ -1,5 +1,5 @@
 import { parseDocument } from "yaml";
-import { isObject, parseJson } from "../contracts/json.ts";
+import { isDeeperThan, isObject, parseJson } from "../contracts/json.ts";
 import { canonicalJson } from "../evidence/digest.ts";
 import { plain } from "./piece.ts";
 
@@ -30,7 +30,7 @@ const DESCRIPTION_MARKS = ["openapi", "swagger", "paths", "components", "propert
 /** A block of code as the contract has it: equal for blocks that differ in layout, order of keys or descriptions alone. */
 export function canonicalCode(info: string, text: string): string {
   const value = dataIn(info, text);
-  if (value === undefined || depthOf(value) > DEEPEST_VALUE) return `text ${plain(text)}`;
+  if (value === undefined || isDeeperThan(DEEPEST_VALUE, value)) return `text ${plain(text)}`;
   const described = isObject(value) && DESCRIPTION_MARKS.some((mark) => Object.hasOwn(value, mark));
   return `data ${canonicalJson(described ? withoutProse(value, false) : withoutMadeUp(value))}`;
 }
@@ -50,17 +50,6 @@ function dataIn(info: string, text: string): unknown {
     // Nested too deeply for the parser, or an anchor that repeats too much: compared as text.
     return undefined;
   }
-}
-
-/** Levels of a value, without recursion, and no further than it matters. */
-function depthOf(value: unknown): number {
-  let level: unknown[] = [value];
-  let depth = 0;
-  while (level.length > 0 && depth <= DEEPEST_VALUE) {
-    level = level.flatMap((one) => (typeof one === "object" && one !== null ? Object.values(one) : []));
-    depth++;
-  }
-  return depth;
 }
 
 function withoutMadeUp(value: unknown): unknown {

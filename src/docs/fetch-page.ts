@@ -1,8 +1,10 @@
 import { DOCS_URL, LONGEST_DOCS_URL } from "../evidence/docs.ts";
 import type { Limits } from "../evidence/limits.ts";
 import { exchange } from "../http/exchange.ts";
-import type { Answer } from "../http/types.ts";
+import type { Answer, ExchangeFailure } from "../http/types.ts";
 import type { Network } from "../settings/settings.ts";
+import { formOf } from "./fingerprint.ts";
+import type { DocsForm } from "./piece.ts";
 
 /** Most redirects in a row: what browsers follow is four times that, and docs move one page at a time. */
 export const MOST_REDIRECTS = 5;
@@ -14,21 +16,52 @@ export interface FetchOptions {
   readonly stop: AbortSignal;
 }
 
-/** What came of asking for a page. */
-export type Fetched =
-  /** It answered, well or not; `url` is where redirects led. */
-  | { readonly kind: "answer"; readonly url: string; readonly answer: Answer }
-  /** A redirect that is not followed: to another host, to plain http, in a circle, or one of too many. */
-  | { readonly kind: "refused"; readonly status: number; readonly why: "elsewhere" | "loop" | "too-many" | "unusable" }
-  /** No answer; a word of ours for the reason. */
-  | { readonly kind: "silent"; readonly why: string };
+/** A text that was read, or why none was. */
+export type ReadText =
+  | {
+      readonly kind: "read";
+      /** Where redirects led. */
+      readonly url: string;
+      readonly status: number;
+      readonly form: DocsForm;
+      readonly text: string;
+    }
+  | { readonly kind: "missing"; readonly status: number }
+  /** A redirect to another host or to plain http, which is not followed. */
+  | { readonly kind: "elsewhere"; readonly status: number }
+  /** `why` is a word of ours for the reason. */
+  | { readonly kind: "unreachable"; readonly status: number | null; readonly why: string };
 
-/** Gets a page, following redirects within its host (contracts.md, 1.1: pages move). Never throws. */
-export async function fetchPage(address: string, { limits, network, stop }: FetchOptions): Promise<Fetched> {
+/**
+ * Reads a reference page: its Markdown twin, and the page itself only where there is no twin. A twin that fails today is
+ * waited for, not replaced: what is compared must not depend on the weather.
+ */
+export async function readReferencePage(address: string, asking: FetchOptions): Promise<ReadText> {
+  const twin = twinOf(address);
+  if (twin !== null) {
+    const found = await readText(twin, asking);
+    const absent = found.kind === "missing" || found.kind === "elsewhere";
+    const refused = found.kind === "unreachable" && [400, 405, 406].includes(found.status ?? 0);
+    if (found.kind === "read" ? found.form === "markdown" : !absent && !refused) return found;
+  }
+  return readText(address, asking);
+}
+
+/** The address of the Markdown twin (contracts.md, 1.1: append `.md`); null where the address is one, or a folder. */
+function twinOf(address: string): string | null {
+  const path = address.replace(/\/+$/, "");
+  return /\.(?:mdx?|txt)$/.test(path) || new URL(address).pathname === "/" ? null : `${path}.md`;
+}
+
+/**
+ * Reads one text, such as the index, as it is, following redirects within its host (contracts.md, 1.1: pages move).
+ * Never throws.
+ */
+export async function readText(address: string, { limits, network, stop }: FetchOptions): Promise<ReadText> {
   const seen = new Set<string>();
   for (let url = new URL(address); ; ) {
     seen.add(url.href);
-    const asked = await exchange(
+    const answer = await exchange(
       { method: "GET", path: url.pathname + url.search, expect: "document", credential: "configured" },
       { baseUrl: url.origin, headers: {} },
       {
@@ -40,22 +73,39 @@ export async function fetchPage(address: string, { limits, network, stop }: Fetc
       network,
       stop,
     );
-    if (asked.kind === "aborted") return { kind: "silent", why: "stopped" };
-    if (asked.kind === "no-answer") return { kind: "silent", why: asked.failure.detail ?? asked.failure.category };
-    const { status, headers } = asked;
-    if (![301, 302, 303, 307, 308].includes(status)) return { kind: "answer", url: bare(url), answer: asked };
+    if (answer.kind === "aborted") return { kind: "unreachable", status: null, why: "stopped" };
+    if (answer.kind === "no-answer") return { kind: "unreachable", status: null, why: reasonOf(answer.failure) };
+    const { status, headers } = answer;
+    if (!REDIRECTS.includes(status)) return textIn(answer, bare(url));
+    const unreachable = (why: string): ReadText => ({ kind: "unreachable", status, why });
     const next = URL.parse(headers.location ?? "", url.href);
-    if (next === null) return { kind: "refused", status, why: "unusable" };
+    if (next === null) return unreachable("a redirect without a usable address");
     next.hash = "";
     if (next.host !== url.host || next.protocol !== url.protocol || next.username !== "" || next.password !== "")
-      return { kind: "refused", status, why: "elsewhere" };
+      return { kind: "elsewhere", status };
     // What cannot be written down is not followed: an address is the one thing here that others wrote.
     if (!DOCS_URL.test(bare(next)) || bare(next).length > LONGEST_DOCS_URL)
-      return { kind: "refused", status, why: "unusable" };
-    if (seen.has(next.href)) return { kind: "refused", status, why: "loop" };
-    if (seen.size > MOST_REDIRECTS) return { kind: "refused", status, why: "too-many" };
+      return unreachable("a redirect without a usable address");
+    if (seen.has(next.href)) return unreachable("redirects in a circle");
+    if (seen.size > MOST_REDIRECTS) return unreachable("too many redirects");
     url = next;
   }
+}
+
+const REDIRECTS = [301, 302, 303, 307, 308];
+const GONE = [404, 410];
+
+function textIn({ status, end, mediaType, text }: Answer, url: string): ReadText {
+  if (GONE.includes(status)) return { kind: "missing", status };
+  if (status !== 200) return { kind: "unreachable", status, why: `status ${status}` };
+  if (end.kind === "failed") return { kind: "unreachable", status, why: reasonOf(end.failure) };
+  const form = formOf(mediaType, text);
+  if (form === null) return { kind: "unreachable", status, why: "neither Markdown nor HTML" };
+  return { kind: "read", url, status, form, text };
+}
+
+function reasonOf({ detail, category }: ExchangeFailure): string {
+  return detail ?? category;
 }
 
 function bare(url: URL): string {

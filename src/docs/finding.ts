@@ -1,9 +1,33 @@
 import type { DocsPage } from "../evidence/docs.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
+import type { DocsReview } from "../settings/release/docs.ts";
 import { LABEL_LIMIT } from "../text/one-line.ts";
 import { problem } from "../text/problem.ts";
-import type { ReadText } from "./reference-page.ts";
-import type { Standing } from "./standing.ts";
+import type { ReadText } from "./fetch-page.ts";
+import type { DocsForm } from "./piece.ts";
+
+/** A page as it is today. */
+interface PageDigests {
+  readonly contract: string;
+  readonly prose: string;
+  readonly form: DocsForm;
+}
+
+/**
+ * How a page stands against its last review. `other-form`: the digests that were reviewed are of the other form of the
+ * page, so this one was never reviewed.
+ */
+export type Standing = Exclude<DocsPage["result"], "listing" | "unreachable"> | "other-form";
+
+/** Compares the digests of today with those that were reviewed; null: nobody ever reviewed the page. */
+export function standing(today: PageDigests, reviewed: DocsReview | null): Standing {
+  if (reviewed === null) return "never-reviewed";
+  if (today.contract === reviewed.contract)
+    return reviewed.prose === null || reviewed.prose === today.prose ? "unchanged" : "prose-changed";
+  // Only the link says in which form the page was reviewed; its digests say nothing about the other form.
+  const ofTwin = reviewed.url !== null && /\.mdx?$/.test(reviewed.url);
+  return ofTwin && today.form === "html" ? "other-form" : "contract-changed";
+}
 
 /** Longest address in a message: room for the sentence around it. */
 const LONGEST_SHOWN = 55;
@@ -19,12 +43,11 @@ export interface PageReview {
 const NEXT = "Read it, then paste the line below docs: reviewed: in the gate file";
 
 /** What is to be said about a page; nothing for one that is as it was reviewed and still listed. */
-export function findingsOf(looked: PageReview, index: string): readonly Finding[] {
-  const { page } = looked;
+export function findingsOf({ page, read, standing }: PageReview, index: string): readonly Finding[] {
   const left = page.listed === false ? [leftIndexFinding(page, index)] : [];
   // A page that left the index is expected to be gone; to say so twice helps nobody.
-  const own = left.length > 0 && looked.read.kind === "missing" ? null : ownFinding(looked);
-  return own === null ? left : [...left, own];
+  if (standing === "unchanged" || (left.length > 0 && read.kind === "missing")) return left;
+  return [...left, standing === null ? unreadFinding(page, read) : changeFinding(page, standing)];
 }
 
 /** The index could not be read. */
@@ -39,60 +62,47 @@ function leftIndexFinding(page: DocsPage, index: string): Finding {
   return docsFinding("page-left-index", "hold", message, help);
 }
 
-function ownFinding({ page, read, standing }: PageReview): Finding | null {
-  const name = `${page.page} page ${shown(page.readFrom ?? page.url)}`;
-  if (standing === null) return unreadFinding(page, read);
-  const paste = pasteLine(page);
-  switch (standing) {
-    case "never-reviewed":
-      return docsFinding("never-reviewed", "advisory", `${name} was never reviewed. ${NEXT}.`, paste);
-    case "prose-changed": {
-      const message = `${name}: only its prose changed since the review (${when(page)}). ${NEXT}.`;
-      return docsFinding("prose-changed", "advisory", message, paste);
-    }
-    case "contract-changed": {
-      const message = `${name}: fields, types, paths or code changed since the review (${when(page)}). ${NEXT}.`;
-      return docsFinding("contract-changed", "hold", message, paste);
-    }
-    case "other-form": {
-      const message = `${name}: only the HTML form is reachable, the reviewed digest is of the Markdown form. If that stays so: ${NEXT}.`;
-      return docsFinding("other-form", "advisory", message, paste);
-    }
-    case "unchanged":
-      return null;
-  }
+/** Weight and sentence for a page that is not as it was reviewed. */
+const CHANGES = {
+  "never-reviewed": ["advisory", () => " was never reviewed."],
+  "prose-changed": ["advisory", (page) => `: only its prose changed since the review (${when(page)}).`],
+  "contract-changed": ["hold", (page) => `: fields, types, paths or code changed since the review (${when(page)}).`],
+  "other-form": [
+    "advisory",
+    () => ": only the HTML form is reachable, the reviewed digest is of the Markdown form. If that stays so:",
+  ],
+} satisfies Readonly<
+  Record<Exclude<Standing, "unchanged">, readonly [Finding["severity"], (page: DocsPage) => string]>
+>;
+
+function changeFinding(page: DocsPage, standing: keyof typeof CHANGES): Finding {
+  const [severity, said] = CHANGES[standing];
+  const message = `${page.page} page ${shown(page.readFrom ?? page.url)}${said(page)} ${NEXT}.`;
+  return docsFinding(standing, severity, message, pasteLine(page));
 }
 
 function unreadFinding(page: DocsPage, read: ReadText): Finding {
-  const name = `${page.page} page ${shown(page.url)}`;
   const pages = `docs.pages.${page.page}`;
-  if (read.kind === "read") {
-    const message = `${name} has no field, table or code that a contract could be read from; it was not compared`;
-    return docsFinding(
+  const rows: Readonly<Record<ReadText["kind"], readonly [rule: string, what: string, help: string]>> = {
+    read: [
       "no-contract",
-      "advisory",
-      message,
+      "has no field, table or code that a contract could be read from; it was not compared",
       `Look at it in a browser; set ${pages} to the reference page.`,
-    );
-  }
-  if (read.kind === "missing")
-    return docsFinding(
-      "page-not-found",
-      "advisory",
-      `${name} ${whyUnread(read)}`,
-      `Find where it went, and set ${pages}.`,
-    );
-  if (read.kind === "elsewhere") {
-    const message = `${name} redirects to another host, which is not followed; it was not compared`;
-    return docsFinding(
+    ],
+    missing: ["page-not-found", whyUnread(read), `Find where it went, and set ${pages}.`],
+    elsewhere: [
       "redirect-elsewhere",
-      "advisory",
-      message,
+      "redirects to another host, which is not followed; it was not compared",
       `Open it in a browser; if right, set ${pages} to it.`,
-    );
-  }
-  const message = `${name} ${whyUnread(read)}; it was not compared`;
-  return docsFinding("page-unreachable", "advisory", message, "Look at the site; the next run asks again.");
+    ],
+    unreachable: [
+      "page-unreachable",
+      `${whyUnread(read)}; it was not compared`,
+      "Look at the site; the next run asks again.",
+    ],
+  };
+  const [rule, what, help] = rows[read.kind];
+  return docsFinding(rule, "advisory", `${page.page} page ${shown(page.url)} ${what}`, help);
 }
 
 function whyUnread(read: ReadText): string {

@@ -1,5 +1,5 @@
 import { close, open, type Piece } from "./piece.ts";
-import { tagAt } from "./tag.ts";
+import { sticky, tagAt } from "./tag.ts";
 
 /** Tags that did not close, in one paragraph, after which `<` is only a character: each of them costs a look ahead. */
 const MOST_BROKEN_TAGS = 50;
@@ -27,8 +27,8 @@ export function inlinePieces(raw: string, unescaped: (text: string) => string): 
   let strong = false;
   let broken = 0;
   for (let at = 0; at < text.length; ) {
-    const run = sticky(RUN, text, at);
-    if (run !== null) {
+    const run = sticky(RUN, text, at)?.[0];
+    if (run !== undefined) {
       say(unescaped(run));
       at += run.length;
       continue;
@@ -36,7 +36,7 @@ export function inlinePieces(raw: string, unescaped: (text: string) => string): 
     const closer = closers.get(at);
     const tag = text[at] === "<" && broken < MOST_BROKEN_TAGS ? tagAt(text, at) : null;
     if (text[at] === "<" && tag === null) broken++;
-    const destination = text[at] === "]" ? sticky(DESTINATION, text, at) : null;
+    const destination = text[at] === "]" ? sticky(DESTINATION, text, at)?.[0] : undefined;
     if (closer !== undefined) {
       pieces.push(open("code"), { kind: "text", text: text.slice(at + closer.length, closer.at) }, close("code"));
       at = closer.at + closer.length;
@@ -44,7 +44,7 @@ export function inlinePieces(raw: string, unescaped: (text: string) => string): 
       if (tag.kind !== "close") pieces.push(open(tag.name, tag.attributes));
       if (tag.kind !== "open") pieces.push(close(tag.name));
       at = tag.end;
-    } else if (destination !== null) {
+    } else if (destination !== undefined) {
       at += destination.length;
     } else if (text.startsWith("**", at)) {
       pieces.push(strong ? close("strong") : open("strong"));
@@ -64,26 +64,28 @@ export function inlinePieces(raw: string, unescaped: (text: string) => string): 
   return pieces;
 }
 
-/** For each run of backticks that begins a code span: its length, and where the run that ends it stands. */
-function backtickPairs(text: string): ReadonlyMap<number, { readonly length: number; readonly at: number }> {
+/** A run of backticks. */
+interface Backticks {
+  readonly length: number;
+  readonly at: number;
+}
+
+/** For each run of backticks that begins a code span: the run that ends it. */
+function backtickPairs(text: string): ReadonlyMap<number, Backticks> {
   const runs = [...text.matchAll(/`+/g)].map(({ 0: run, index }) => ({ length: run.length, at: index }));
-  const later = new Map<number, { readonly length: number; readonly at: number }>();
-  const next = runs.map(() => null as { readonly length: number; readonly at: number } | null);
-  for (let i = runs.length - 1; i >= 0; i--) {
-    const run = runs[i];
-    if (run === undefined) continue;
-    next[i] = later.get(run.length) ?? null;
+  const later = new Map<number, Backticks>();
+  const closers = new Map<number, Backticks>();
+  for (const run of runs.toReversed()) {
+    const closer = later.get(run.length);
+    if (closer !== undefined) closers.set(run.at, closer);
     later.set(run.length, run);
   }
-  const pairs = new Map<number, { readonly length: number; readonly at: number }>();
   let inside = -1;
-  for (const [i, run] of runs.entries()) {
-    const closer = next[i];
-    if (run.at <= inside || closer === null || closer === undefined) continue;
-    pairs.set(run.at, closer);
-    inside = closer.at;
+  for (const { at } of runs) {
+    if (at <= inside) closers.delete(at);
+    else inside = closers.get(at)?.at ?? inside;
   }
-  return pairs;
+  return closers;
 }
 
 /** Text without everything between two marks; a beginning without an end is text. */
@@ -97,9 +99,4 @@ function without(text: string, from: string, to: string): string {
     at = end + to.length;
   }
   return kept.join("") + text.slice(at);
-}
-
-function sticky(pattern: RegExp, text: string, at: number): string | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? null;
 }

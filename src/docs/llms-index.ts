@@ -1,12 +1,10 @@
-/** The paths that an index in the style of `llms.txt` lists. */
-
 /** Links, definitions of links, and addresses that just stand there. */
 const LINK =
   /\]\(\s*<?([^\s<>()]{1,2000})|^\s{0,3}\[[^\]\n]{1,300}\]:\s*<?([^\s<>]{1,2000})|(https?:\/\/[^\s<>()"'\]]{1,2000})/gm;
 
 /**
- * Every path that the index names on its own host or on that of the pages, as `pathOf` writes it. Empty for a text
- * without any link: that is no index.
+ * Every path that an index in the style of `llms.txt` names on its own host or on that of the pages, as `pathOf` writes
+ * it. Empty for a text without any link: that is no index.
  *
  * @param base where the index was read from; relative links start there
  * @param hosts hosts whose pages count

@@ -89,7 +89,8 @@ function braced(text: string, start: number, limit: number): Value | null {
   return null;
 }
 
-function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+/** What a sticky pattern matches at an offset; null where it does not. */
+export function sticky(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
 }

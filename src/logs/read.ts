@@ -1,10 +1,9 @@
 import { type Block, blocksOf } from "./blocks.ts";
 import { looksBinary, textsOf } from "./decode.ts";
-import { recordsIn } from "./envelope.ts";
 import { type Exposure, type ExposureRule, exposureSearch } from "./exposure.ts";
 import { fieldsOf } from "./fields.ts";
 import { bytesOf } from "./files.ts";
-import { type LogRecord, recordLines } from "./record-lines.ts";
+import { type LogRecord, recordLines, recordsIn } from "./record-lines.ts";
 import type { RecordTally } from "./tally.ts";
 import { isOfThisRun, mayBeOfThisRun, type RunMarks } from "./this-run.ts";
 

@@ -48,7 +48,7 @@ function fromSettings(invocation: Invocation, terminal: Terminal) {
     REQUEST_BODIES,
   );
   const messages = problems
-    .filter((code) => !OF_THE_RUN.includes(code))
+    .filter(({ code }) => !OF_THE_RUN.includes(code))
     .map((problem) => lintProblem(problem, UP_TO_THE_WORKFLOW.includes(problem.code) ? "note" : "problem"));
   return { settings, messages };
 }
