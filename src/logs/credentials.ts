@@ -1,32 +1,8 @@
 import type { Release } from "../settings/settings.ts";
-
-/** A key of an OpenAI-compatible gateway (contracts.md, section 1.1, "Key format"), anybody's. */
-const KEY = /(?:(?<![\w-])|(?<=\\[nrt]))sk-[A-Za-z0-9_-]{8,250}/g;
-
-/** Letters and digits without a break, as every key has them; words and numbers joined by hyphens have not. */
-const RANDOM_IN_KEY = /(?=[a-z]{0,7}[0-9A-Z])[A-Za-z0-9]{8}/;
-
-/** A key that somebody wrote to stand for one: `sk-XXXXXXXX`, `sk-00000000`, `sk-REDACTED`, `sk-YOUR_API_KEY`. */
-const BLANKED = /^sk-(?:proj-)?([xX0])\1*$|x{4}$|[-_](?:your|redact|mask|hidden|placeholder)/i;
-
-/** What follows a key of which only the beginning is shown. */
-const CUT = /^(?:\*|•|…|\.\.|[<[](?:redact|mask|hidden))/i;
-
-/** Whether the text holds a key of the provider's format that is none of these secrets, which are looked for by themselves. */
-export function holdsKey(text: string, secrets: readonly string[]): boolean {
-  if (!text.includes("sk-")) return false;
-  for (const { 0: key, index } of text.matchAll(KEY)) {
-    const next = text.slice(index + key.length, index + key.length + 8);
-    if (RANDOM_IN_KEY.test(key) && !BLANKED.test(key) && !CUT.test(next) && !secrets.includes(key)) return true;
-  }
-  return false;
-}
+import { LOGGED_TOKEN } from "../text/key-shapes.ts";
 
 /** Headers that carry credentials whatever the release says: HTTP's own, and the usual ones of API gateways. */
 const CREDENTIAL_HEADERS = ["authorization", "proxy-authorization", "x-api-key", "x-goog-api-key"];
-
-/** A token that is called one, whatever stands before it: laid-out JSON has the name of the header on another line. */
-const NAMED_BY_SCHEME = /\b(?:bearer|basic)(?:\s{1,4}|%20|\+)([A-Za-z0-9._~+/-]{16,512}={0,2})(?![*•…[])/gi;
 
 /** Whether a text holds a credential header with a value that was not blanked. */
 export function authorizationFinder({ auth, headers }: Pick<Release, "auth" | "headers">): (text: string) => boolean {
@@ -41,8 +17,9 @@ export function authorizationFinder({ auth, headers }: Pick<Release, "auth" | "h
     "(?<![_-])api-key",
   ].join("|");
   /*
-   * Name, also behind an escaped line break, then what stands between a name and its value in JSON (escaped or not), in HTTP, in logfmt, in dumps of maps and
-   * lists, in XML, and in lists of name and value, also OpenTelemetry's; then a scheme where there is one, and the value.
+   * Name, also behind an escaped line break, then what stands between a name and its value in JSON (escaped or not), in
+   * HTTP, in logfmt, in dumps of maps and lists, in XML, and in lists of name and value, also OpenTelemetry's; then a
+   * scheme where there is one, and the value.
    */
   const pattern = new RegExp(
     `(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))(?:${any})(?:\\]?[\\\\"'\\s]{0,8}(?:[=-]?>|[:=])|([\\\\"']{1,4}[\\s,]{1,8}))` +
@@ -55,8 +32,7 @@ export function authorizationFinder({ auth, headers }: Pick<Release, "auth" | "h
       const next = text.slice(index + whole.length, index + whole.length + LONGEST_WORD);
       if (isCredential(value, scheme?.toLowerCase(), list !== undefined, next)) return true;
     }
-    for (const [, token = ""] of text.matchAll(NAMED_BY_SCHEME))
-      if (RANDOM.test(token) && !BLANK.test(token)) return true;
+    for (const [, token = ""] of text.matchAll(LOGGED_TOKEN)) if (RANDOM.test(token) && !BLANK.test(token)) return true;
     return false;
   };
 }

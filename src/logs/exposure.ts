@@ -2,8 +2,9 @@ import { stripVTControlCharacters } from "node:util";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
 import { maskedForms, type Redactor } from "../evidence/redaction.ts";
 import type { Settings } from "../settings/settings.ts";
+import { holdsKey } from "../text/key-shapes.ts";
 import type { Block } from "./blocks.ts";
-import { authorizationFinder, holdsKey } from "./credentials.ts";
+import { authorizationFinder } from "./credentials.ts";
 
 /** Lines that are counted for one rule and file: then its extent is clear, and a log full of keys is not read twice. */
 export const MOST_COUNTED = 1_000;

@@ -1,4 +1,5 @@
 import { isObject } from "../contracts/json.ts";
+import { ANSWERED_KEY, MASKED_KEY_PATTERN } from "../text/key-shapes.ts";
 
 /** Error types and codes that only providers' gateways use (contracts.md, 1.2 and 1.6). Others are anybody's words. */
 const WORDS = [
@@ -15,21 +16,20 @@ const WORDS = [
 ];
 
 /** Such a word, or a key of which only the ends are shown: both are harmless in configuration and documentation. */
-export const PROVIDER_WORD = new RegExp(`\\b(?:${WORDS.join("|")})\\b|\\s\\W?sk-[A-Za-z0-9_-]{0,64}\\*{3}`);
+export const PROVIDER_WORD = new RegExp(`\\b(?:${WORDS.join("|")})\\b|\\s\\W?${MASKED_KEY_PATTERN}`);
 
 /** What only an error says, wherever it is quoted. */
 export const PROVIDER_SENTENCES: readonly RegExp[] = [
   // The id begins with the time, to the second.
   /\(request id: \d{14}[A-Za-z0-9]*\)/i,
   /\bno available channel for (?:group|model)\b/i,
-  /\bAPI key provided: \S{0,64}\*{3}|\[sk-[A-Za-z0-9_-]{0,64}\*{3}/,
+  new RegExp(`\\bAPI key provided: \\S{0,64}\\*{3}|\\[${MASKED_KEY_PATTERN}`),
   /\bYou exceeded your current quota, please check your plan and billing details/,
   /\bRate limit reached for \S{1,100} in organization org-/,
   /\bmodel's maximum context length is \d+ tokens\b/,
   /\bProvider returned error\b/,
   /\b(?:litellm|openai|anthropic)\.[A-Z][A-Za-z]{0,40}Error: /,
-  // A key. Words and numbers joined by hyphens are class names and product numbers.
-  /\bsk-[A-Za-z0-9_-]{0,100}?(?=[A-Za-z]{0,15}\d)[A-Za-z0-9]{16}/,
+  ANSWERED_KEY,
 ];
 
 /**

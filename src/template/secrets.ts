@@ -1,30 +1,14 @@
 import { lintSource } from "@secretlint/core";
 import { creator } from "@secretlint/secretlint-rule-preset-recommend";
 import { createRedactor } from "../evidence/redaction.ts";
+import { PASTED_CREDENTIALS } from "../text/key-shapes.ts";
 import { type BodyLocation, type Flaw, holds } from "./flaw.ts";
-import type { BodyString } from "./json-body.ts";
-import { sourceOffset } from "./source-offset.ts";
+import { type BodyString, sourceOffset } from "./json-body.ts";
 
 const RECOMMENDED = "@secretlint/secretlint-rule-preset-recommend";
 
 /** Finds of one reading of the text: after so many nobody needs the rest to know what to do. */
 const MOST_FINDS = 100;
-
-/**
- * What secretlint's rules do not know: keys of OpenAI-compatible gateways (contracts.md, section 1.1, "Key format") and
- * of other services that such an application calls, a pasted authorization header, signed tokens. A digit is asked for,
- * so that `sk-learn-something-or-other` is none.
- */
-const OWN_PATTERNS: readonly RegExp[] = [
-  /\bsk-(?=[A-Za-z0-9_-]{0,250}\d)[A-Za-z0-9_-]{16,250}/g,
-  /\b(?:xai-|pplx-|nvapi-|tvly-|csk-|r8_|ntn_|lsv2_|dop_v1_|pypi-|sntrys_|NRAK-)(?=[A-Za-z0-9_-]{0,250}\d)[A-Za-z0-9_-]{20,250}/g,
-  /\bAIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g,
-  // The one that AWS prints in its own documentation is nobody's.
-  /\b(?:AKIA|ASIA)(?!IOSFODNN7EXAMPLE)[A-Z2-7]{16}\b/g,
-  /\bBearer\s{1,5}(?=[A-Za-z0-9._~+/-]{0,500}\d)[A-Za-z0-9._~+/-]{16,500}/gi,
-  /\bAuthorization["']?\s{0,5}:\s{0,5}["']?Basic\s{1,5}[A-Za-z0-9+/]{8,500}/gi,
-  /(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{20,1000}/g,
-];
 
 /** Members that hold a credential and nothing else, such as the headers of an MCP server. */
 const CREDENTIAL_MEMBER =
@@ -73,7 +57,8 @@ async function offsetsIn(content: string): Promise<number[]> {
       noPhysicFilePath: true,
     },
   });
-  const own = OWN_PATTERNS.flatMap((pattern) =>
+  // Keys of gateways and of other services that such an application calls: what secretlint's rules do not know.
+  const own = PASTED_CREDENTIALS.flatMap((pattern) =>
     [...content.matchAll(pattern)].slice(0, MOST_FINDS).map(({ index }) => index),
   );
   return [...messages.slice(0, MOST_FINDS).map(({ range }) => range[0]), ...own];

@@ -1,29 +1,103 @@
 /**
- * How credentials look (contracts.md, section 1.1, "Key format"). One file, because what one room takes for a key no
- * other room may print. The questions differ: whether a text must not be *kept*, must not be *repeated*, or *is* a key.
+ * How credentials look: one row a kind, with its source. One file, because what one room takes for a key no other room
+ * may print. The questions differ: whether a text must not be *kept*, must not be *repeated*, *is* a key, or *holds* one.
+ * Lengths are bounded, so that a hostile text costs no more than its length.
+ */
+interface KeyShape {
+  /** Where the format is written down. */
+  readonly source: string;
+  /** Wherever somebody may have pasted one. A digit is asked for, so that `sk-learn-something-or-other` is none. */
+  readonly pasted: readonly RegExp[];
+}
+
+const KEY_SHAPES: Readonly<Record<string, KeyShape>> = {
+  gateway: {
+    source: 'contracts.md, section 1.1, "Key format": OpenAI\'s, and that of every gateway that speaks its protocol',
+    pasted: [/\bsk-(?=[A-Za-z0-9_-]{0,250}\d)[A-Za-z0-9_-]{16,250}/g],
+  },
+  services: {
+    source: "prefixes of xAI, Perplexity, NVIDIA, Tavily, Cerebras, Replicate, Notion, LangSmith and others",
+    pasted: [
+      /\b(?:xai-|pplx-|nvapi-|tvly-|csk-|r8_|ntn_|lsv2_|dop_v1_|pypi-|sntrys_|NRAK-)(?=[A-Za-z0-9_-]{0,250}\d)[A-Za-z0-9_-]{20,250}/g,
+    ],
+  },
+  google: { source: "API keys of Google Cloud", pasted: [/\bAIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g] },
+  aws: {
+    source: "access key ids of AWS; the one that its own documentation prints is nobody's",
+    pasted: [/\b(?:AKIA|ASIA)(?!IOSFODNN7EXAMPLE)[A-Z2-7]{16}\b/g],
+  },
+  authorization: {
+    source: "RFC 6750, section 2.1, and RFC 7617, section 2",
+    pasted: [
+      /\bBearer\s{1,5}(?=[A-Za-z0-9._~+/-]{0,500}\d)[A-Za-z0-9._~+/-]{16,500}/gi,
+      /\bAuthorization["']?\s{0,5}:\s{0,5}["']?Basic\s{1,5}[A-Za-z0-9+/]{8,500}/gi,
+    ],
+  },
+  token: {
+    source: "RFC 7519, section 3",
+    pasted: [/(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{20,1000}/g],
+  },
+};
+
+/** What a file that somebody wrote holds where a credential was pasted into it; global, for `matchAll`. */
+export const PASTED_CREDENTIALS: readonly RegExp[] = Object.values(KEY_SHAPES).flatMap(({ pasted }) => pasted);
+
+/** A token in a log that is called one, whatever stands before it: laid-out JSON has the name of the header on another line. */
+export const LOGGED_TOKEN = /\b(?:bearer|basic)(?:\s{1,4}|%20|\+)([A-Za-z0-9._~+/-]{16,512}={0,2})(?![*•…[])/gi;
+
+/*
+ * ---- The provider's own format, `gateway` above, by question. ----
  */
 
-/** The provider's key format, as a piece of a pattern: what has it is never kept as an identifier. */
+/** As a piece of a pattern: what has it is never kept as an identifier. */
 export const KEY_PREFIX_PATTERN = String.raw`\bsk-[A-Za-z0-9_-]{8}`;
+
+/** As a piece of a pattern: a key of which only the ends are shown, as providers' errors do. */
+export const MASKED_KEY_PATTERN = String.raw`sk-[A-Za-z0-9_-]{0,64}\*{3}`;
+
+/** A key in an answer. Words and numbers joined by hyphens are class names and product numbers. */
+export const ANSWERED_KEY = /\bsk-[A-Za-z0-9_-]{0,100}?(?=[A-Za-z]{0,15}\d)[A-Za-z0-9]{16}/;
+
+/** A key in a line of a log, also behind an escaped line break; anybody's. */
+const LOGGED_KEY = /(?:(?<![\w-])|(?<=\\[nrt]))sk-[A-Za-z0-9_-]{8,250}/g;
+
+/** Letters and digits without a break, as every key has them; words and numbers joined by hyphens have not. */
+const RANDOM_IN_KEY = /(?=[a-z]{0,7}[0-9A-Z])[A-Za-z0-9]{8}/;
+
+/** A key that somebody wrote to stand for one: `sk-XXXXXXXX`, `sk-00000000`, `sk-REDACTED`, `sk-YOUR_API_KEY`. */
+const BLANKED = /^sk-(?:proj-)?([xX0])\1*$|x{4}$|[-_](?:your|redact|mask|hidden|placeholder)/i;
+
+/** What follows a key of which only the beginning is shown. */
+const CUT = /^(?:\*|•|…|\.\.|[<[](?:redact|mask|hidden))/i;
+
+/** Whether a log holds a key of the provider's format that is none of these secrets, which are looked for by themselves. */
+export function holdsKey(text: string, secrets: readonly string[]): boolean {
+  if (!text.includes("sk-")) return false;
+  for (const { 0: key, index } of text.matchAll(LOGGED_KEY)) {
+    const next = text.slice(index + key.length, index + key.length + 8);
+    if (RANDOM_IN_KEY.test(key) && !BLANKED.test(key) && !CUT.test(next) && !secrets.includes(key)) return true;
+  }
+  return false;
+}
 
 /** Whether a text holds something of the provider's key format: certainly no model and no label. */
 const KEY_FORMAT = new RegExp(KEY_PREFIX_PATTERN);
-
-/** A long unbroken stretch with a digit behind the prefix of keys: `sk-production-eu` and `sk-2026-11-20` are none. */
-const KEY_TEXT = /\bsk-[\w-]*(?=[A-Za-z]*\d)[A-Za-z0-9]{16}/;
-
-/** Characters without a break from which a text may be a credential; names and words are shorter, or letters only. */
-const SHORTEST_SECRET = 20;
 
 /** True for text of the provider's key format, whatever stands in it. */
 export function hasKeyFormat(text: string): boolean {
   return KEY_FORMAT.test(text);
 }
 
+/** A long unbroken stretch with a digit behind the prefix of keys: `sk-production-eu` and `sk-2026-11-20` are none. */
+const KEY_TEXT = /\bsk-[\w-]*(?=[A-Za-z]*\d)[A-Za-z0-9]{16}/;
+
 /** True for text that is almost certainly a key, also where ordinary names are long and have digits. */
 export function looksKey(text: string): boolean {
   return KEY_TEXT.test(text);
 }
+
+/** Characters without a break from which a text may be a credential; names and words are shorter, or letters only. */
+const SHORTEST_SECRET = 20;
 
 /** True for text that may be a credential, whoever issued it; such a text is never repeated. */
 export function looksSecret(text: string): boolean {
