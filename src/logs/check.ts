@@ -10,11 +10,18 @@ import type { LogsSettings } from "../settings/release/logs.ts";
 import type { Settings } from "../settings/settings.ts";
 import { exposureRules } from "./exposure.ts";
 import { findFiles } from "./files.ts";
-import { exposureFinding, fileFinding, noSecretFinding, type Printer, printerFor, stoppedFinding } from "./findings.ts";
+import {
+  exposureFinding,
+  fileFinding,
+  noSecretFinding,
+  type Printer,
+  printerFor,
+  recordFindings,
+  stoppedFinding,
+  versionFindings,
+} from "./findings.ts";
 import { readLog, type Search } from "./read.ts";
-import { recordFindings, versionFindings } from "./record-findings.ts";
-import { recordTally } from "./tally.ts";
-import { marksOf } from "./this-run.ts";
+import { marksOf, recordTally } from "./tally.ts";
 
 /** Most findings of one check: nobody reads more, and GitHub shows ten. */
 const MOST_FINDINGS = 50;

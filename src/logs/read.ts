@@ -1,11 +1,9 @@
-import { type Block, blocksOf } from "./blocks.ts";
-import { looksBinary, textsOf } from "./decode.ts";
+import { type Block, blocksOf, looksBinary, textsOf } from "./blocks.ts";
 import { type Exposure, type ExposureRule, exposureSearch } from "./exposure.ts";
 import { fieldsOf } from "./fields.ts";
 import { bytesOf } from "./files.ts";
 import { type LogRecord, recordLines, recordsIn } from "./record-lines.ts";
-import type { RecordTally } from "./tally.ts";
-import { isOfThisRun, mayBeOfThisRun, type RunMarks } from "./this-run.ts";
+import { isOfThisRun, mayBeOfThisRun, type RecordTally, type RunMarks } from "./tally.ts";
 
 /** What is looked for in a log. */
 export interface Search {
@@ -60,7 +58,7 @@ function recordReader(file: string, { marks, tally }: Search) {
     const taken = listed.map((text) => ({ text, fields: fieldsOf(text) }));
     const better = taken.some(({ fields }) => tally.lacks(fields) < lacks);
     for (const { text, fields } of better ? taken : [{ text: record.text, fields: whole }])
-      if (isOfThisRun(text, () => fields, marks)) tally.add(fields, { file, line: record.line });
+      if (isOfThisRun(text, fields, marks)) tally.add(fields, { file, line: record.line });
   };
   return {
     read: ({ text, line, whole }: Block): void => {
