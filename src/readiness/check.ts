@@ -16,9 +16,16 @@ import {
 import type { Settings } from "../settings/settings.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 import { problem } from "../text/problem.ts";
-import { baseUrl, model, retry, secretPath, timeout } from "./configuration-items.ts";
-import { payload, redaction } from "./content-items.ts";
-import { decisionRecordItem } from "./decision-record-item.ts";
+import {
+  baseUrl,
+  decisionRecord,
+  model,
+  payload,
+  redaction,
+  retry,
+  secretPath,
+  timeout,
+} from "./configuration-items.ts";
 import { type ItemRule, missing, notTested } from "./item.ts";
 import { knownGood, rollbackInformation } from "./way-back-items.ts";
 
@@ -32,7 +39,7 @@ const RULES: Readonly<Record<DerivedItem, ItemRule>> = {
   redaction,
   "known-good": knownGood,
   "rollback-information": rollbackInformation,
-  "decision-record": decisionRecordItem,
+  "decision-record": decisionRecord,
 };
 
 /** Items that secrets, variables or records have a part in: a run without access to them cannot tell. */

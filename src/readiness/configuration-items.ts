@@ -1,6 +1,10 @@
-/** Items about the configuration under release (release-and-rollback-checklist, "Pre-flight checklist"). */
+/**
+ * Items about what is released, sent, logged and written down of it (release-and-rollback-checklist, "Pre-flight
+ * checklist").
+ */
 import { isObject, parseJson } from "../contracts/json.ts";
-import type { PreflightBasis } from "../evidence/preflight.ts";
+import type { Gap, PreflightBasis } from "../evidence/preflight.ts";
+import { LEAK_RULES } from "../evidence/request-template.ts";
 import type { Settings } from "../settings/settings.ts";
 import { formatDuration } from "../text/duration.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
@@ -73,4 +77,62 @@ export const secretPath: ItemRule = ({ release }) => {
   if (release.auth === "none") return notTested("the endpoint takes no key");
   if (release.apiKeyRef !== null) return checked(release.apiKeyRef);
   return missing("where the key lives is not declared", "Declare release.api-key-ref in the gate file, never the key.");
+};
+
+/** No real prompt, personal data or secret is in what the gate sends as a test. */
+export const payload: ItemRule = ({ template, probes }, { checks }) => {
+  const check = checks.find(({ id }) => id === "template");
+  const leaks = (check?.findings ?? []).filter(
+    ({ rule, severity }) => LEAK_RULES.some((leak) => leak === rule) && severity !== "advisory",
+  );
+  if (leaks.length > 0) {
+    const kinds = new Set(leaks.map(({ rule }) => rule.replace("-", " ")));
+    const what = `${[...kinds].join(" and ")} in the request template`;
+    return missing(what, "Take it out; the finding names file and line.");
+  }
+  const own =
+    (template?.templates.length ?? 0) > 0
+      ? "of the request template only the fields are sent, with a harmless prompt"
+      : "only the gate's own harmless prompt is sent";
+  return checked(
+    [
+      own,
+      ...(check === undefined ? [] : ["the template check found no secret and no personal data"]),
+      ...(probes.some(({ id }) => id === "app") ? ["the body of the app probe is sent as the gate file has it"] : []),
+    ].join("; "),
+  );
+};
+
+/** Logs hold no authorization header and no body: what the log check of this run says. */
+export const redaction: ItemRule = (_settings, { checks }) => {
+  const check = checks.find(({ id }) => id === "logs");
+  if (check?.result === "pass") return checked("the log check passed");
+  if (check?.result === "fail")
+    return missing("the log check failed", "See its findings, disable raw body logging and verify the redaction.");
+  return notTested("no log check in this run");
+};
+
+/** The fields of the decision record that only people or the workflow can give are there. */
+export const decisionRecord: ItemRule = ({ labels, release }) => {
+  // A check decides about no change, so there is no change to name.
+  if (labels.environment === null) return notTested("a check; only a release has a change to record");
+  const given: readonly (readonly [string, string | null])[] = [
+    ["change-id", labels.changeId],
+    ["deployment-version", labels.deploymentVersion],
+    ["config-version", release.configVersion],
+    // Without a key there is no secret that could have a version.
+    ["secret-version", release.auth === "none" ? "none" : release.secretVersion],
+    ["reviewer", labels.reviewer],
+  ];
+  const gaps = given
+    .filter(([, value]) => value === null)
+    .map(
+      ([name]): Gap => ({
+        what: `no ${name}`,
+        help: `Give the input ${name}${name.endsWith("-version") ? `, or release.${name} in the gate file` : ""}.`,
+        // A nightly run has no reviewer, and is no worse for it.
+        severity: name === "reviewer" ? "advisory" : "hold",
+      }),
+    );
+  return gaps.length === 0 ? checked("complete") : { kind: "missing", gaps };
 };

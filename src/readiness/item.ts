@@ -1,4 +1,4 @@
-import type { ItemState, PreflightBasis } from "../evidence/preflight.ts";
+import type { Gap, ItemState, PreflightBasis } from "../evidence/preflight.ts";
 import type { Settings } from "../settings/settings.ts";
 
 /** Judges one item that the gate checks itself. */
@@ -9,8 +9,8 @@ export const checked = (what: string): ItemState => ({ kind: "checked", what });
 /** An item that this run says nothing about. */
 export const notTested = (why: string): ItemState => ({ kind: "not-tested", why });
 
-/** An item that lacks one thing, and holds for it. */
-export const missing = (what: string, help: string): ItemState => ({
+/** An item that lacks one thing; it holds for it where no other trigger does. */
+export const missing = (what: string, help: string, severity: Gap["severity"] = "hold"): ItemState => ({
   kind: "missing",
-  gaps: [{ what, help, severity: "hold" }],
+  gaps: [{ what, help, severity }],
 });

@@ -1,7 +1,7 @@
 /** Items about the way back (release-and-rollback-checklist, "Required rollback information"). */
 import type { Configuration } from "../evidence/configuration.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
-import type { Gap, ItemState } from "../evidence/preflight.ts";
+import type { Gap } from "../evidence/preflight.ts";
 import type { Settings } from "../settings/settings.ts";
 import { checked, type ItemRule, missing, notTested } from "./item.ts";
 
@@ -23,15 +23,11 @@ export const knownGood: ItemRule = ({ labels }, { knownGood: state }) => {
       return notTested("this run does not judge the way back");
     // The trigger rollback-target holds for these under its own name; one cause is one hold.
     case "missing":
-      return open("no known-good is named", "Name it with known-good, or say known-good: none.");
+      return missing("no known-good is named", "Name it with known-good, or say known-good: none.", "advisory");
     case "unusable":
-      return open("the known-good record cannot be used", state.help);
+      return missing("the known-good record cannot be used", state.help, "advisory");
   }
 };
-
-function open(what: string, help: string): ItemState {
-  return { kind: "missing", gaps: [{ what, help, severity: "advisory" }] };
-}
 
 /** Everything that a rollback would need is at hand. */
 export const rollbackInformation: ItemRule = (settings, { knownGood: state }) => {

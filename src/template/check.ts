@@ -37,57 +37,33 @@ export interface TemplateContext {
   readonly secrets: readonly string[];
 }
 
-/** The check. A waived finding is shown as advisory, with its reason. */
-export const templateCheck = {
-  id: "template",
-  run: async (context: TemplateContext): Promise<Finding[]> => {
-    const found: Finding[] = [];
-    for (const template of context.templates) found.push(...(await findingsOf(template, context)));
-    return found;
-  },
-};
-
-/** Runs the check and says how it went: what is advisory does not fail it. */
+/** Runs the check and says how it went: what is advisory, as a waived finding is with its reason, does not fail it. */
 export async function checkTemplates(context: TemplateContext): Promise<Check> {
-  const findings = await templateCheck.run(context);
+  const findings: Finding[] = [];
+  for (const template of context.templates) findings.push(...(await findingsOf(template, context)));
   const failed = findings.some(({ severity }) => severity !== "advisory");
-  return { id: templateCheck.id, result: failed ? "fail" : "pass", findings };
+  return { id: "template", result: failed ? "fail" : "pass", findings };
 }
 
-async function findingsOf(template: RequestTemplate, context: TemplateContext): Promise<Finding[]> {
-  const marked = template.text.startsWith(BYTE_ORDER_MARK);
-  const text = withoutByteOrderMark(template.text);
-  const flaws = [...(marked ? [markFlaw()] : []), ...(await flawsOf(text, template.family, context))]
+async function findingsOf({ path, text, family }: RequestTemplate, context: TemplateContext): Promise<Finding[]> {
+  const marked = text.startsWith(BYTE_ORDER_MARK);
+  const body = withoutByteOrderMark(text);
+  const flaws = [...(marked ? [markFlaw()] : []), ...(await flawsOf(body, family, context))]
     .map((flaw) => waived(flaw, context.waivers))
     .sort((a, b) => rank(a) - rank(b) || a.offset - b.offset);
-  const positionOf = positions(text);
-  const shown = flaws.slice(0, MOST_FINDINGS).map(({ rule, severity, what, help, offset }) => {
+  const positionOf = positions(body);
+  const findings = flaws.slice(0, MOST_FINDINGS).map(({ rule, severity, what, help, offset }) => {
     const { line, column } = positionOf(offset);
-    return templateFinding(template, { rule, severity, what: `:${line}:${column}: ${what}`, help, line, column });
+    const message = `request template ${path}:${line}:${column}: ${what}`;
+    return findingOf(problem(rule, message, help, { file: path, line, column }), { trigger: "template", severity });
   });
   const rest = flaws.slice(MOST_FINDINGS);
-  if (rest.length === 0) return shown;
-  const what = ` has ${rest.length} more findings`;
+  if (rest.length === 0) return findings;
+  const place = { file: path, line: null, column: null };
+  const message = `request template ${path} has ${rest.length} more findings`;
+  const more = problem("more-findings", message, "Correct these first.", place);
   const severity = rest.some((flaw) => rank(flaw) === 0) ? "hold" : "advisory";
-  const more = {
-    rule: "more-findings",
-    severity,
-    what,
-    help: "Correct these first.",
-    line: null,
-    column: null,
-  } as const;
-  return [...shown, templateFinding(template, more)];
-}
-
-type FindingText = Pick<Finding, "rule" | "severity" | "help" | "line" | "column"> & { readonly what: string };
-
-function templateFinding(
-  { path }: RequestTemplate,
-  { rule, severity, what, help, line, column }: FindingText,
-): Finding {
-  const found = problem(rule, `request template ${path}${what}`, help, { file: path, line, column });
-  return findingOf(found, { trigger: "template", severity });
+  return [...findings, findingOf(more, { trigger: "template", severity })];
 }
 
 async function flawsOf(text: string, family: Family | null, context: TemplateContext): Promise<readonly Flaw[]> {
@@ -99,19 +75,16 @@ async function flawsOf(text: string, family: Family | null, context: TemplateCon
   const { root, strings, flaws } = readBody(text);
   const leaks = [...(await secretFlaws(text, strings, context.secrets)), ...personalDataFlaws(text, strings)];
   if (root === null) return [...flaws, ...leaks];
+  const at = { path: "", offset: startOf(root) };
   if (root.type !== "Object") {
-    const at = { path: "", offset: startOf(root) };
-    return [
-      ...flaws,
-      ...leaks,
-      holds("wrong-type", at, "is not a JSON object", "Write the request body as one object."),
-    ];
+    const wrong = holds("wrong-type", at, "is not a JSON object", "Write the request body as one object.");
+    return [...flaws, ...leaks, wrong];
   }
   const left = placeholderFlaws(strings);
   if (family === null) {
     const what = "has neither messages nor input alone, so its family cannot be told";
     const help = "Correct the body, or say which it is: chat-completions=PATH or responses=PATH.";
-    return [...flaws, ...leaks, ...left, holds("missing-field", { path: "", offset: startOf(root) }, what, help)];
+    return [...flaws, ...leaks, ...left, holds("missing-field", at, what, help)];
   }
   const expected = { family, model: context.model, streams: context.streaming.includes(family) };
   const fields = fieldFlaws(root, expected).filter(

@@ -11,8 +11,11 @@ const NAMES: Readonly<Record<FieldType, string>> = {
   object: "an object",
 };
 
-/** The members of an object by name; of a name that occurs twice the last one, as JSON.parse takes it. */
-export function membersOf(node: ValueNode): ReadonlyMap<string, { readonly value: ValueNode; readonly at: number }> {
+/** Members of an object by name: the value, and the offset of the name. */
+export type Members = ReadonlyMap<string, { readonly value: ValueNode; readonly at: number }>;
+
+/** The members of an object; of a name that occurs twice the last one, as JSON.parse takes it. */
+export function membersOf(node: ValueNode): Members {
   const members = node.type === "Object" ? node.members : [];
   return new Map(
     members.flatMap(({ name, value }) =>

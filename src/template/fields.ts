@@ -5,7 +5,7 @@ import { INSTEAD_OF_INPUT } from "../contracts/template-family.ts";
 import { probeAbout } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { shownName } from "../text/shown.ts";
-import { membersOf, textOf, typeFlaws } from "./field-types.ts";
+import { type Members, membersOf, textOf, typeFlaws } from "./field-types.ts";
 import { type BodyLocation, type Flaw, holds } from "./flaw.ts";
 import { innerFlaws } from "./inner-fields.ts";
 import { startOf } from "./json-body.ts";
@@ -44,8 +44,6 @@ export function fieldFlaws(root: ValueNode, expected: Expected): readonly Flaw[]
   ];
 }
 
-type Members = ReturnType<typeof membersOf>;
-
 function strangerFlaw(name: string, place: BodyLocation, family: Family): Flaw {
   const other = onlyInOther(family, name);
   if (other !== null) {
@@ -61,16 +59,12 @@ function strangerFlaw(name: string, place: BodyLocation, family: Family): Flaw {
     .sort((a, b) => a.edits - b.edits)[0];
   const meant =
     near !== undefined && near.edits <= Math.min(MOST_EDITS, name.length / 2) ? ` - did you mean ${near.field}?` : "";
-  return holds(
-    "unknown-field",
-    place,
-    `${place.path} is not a documented field of ${family}${meant}`,
-    "Correct or remove it, or waive unknown-field for it with a reason if your gateway knows it.",
-  );
+  const what = `${place.path} is not a documented field of ${family}${meant}`;
+  const help = "Correct or remove it, or waive unknown-field for it with a reason if your gateway knows it.";
+  return holds("unknown-field", place, what, help);
 }
 
 function missingFlaws(root: ValueNode, members: Members, { family }: Expected): readonly Flaw[] {
-  const whole = (path: string) => ({ path, offset: startOf(root) });
   return Object.entries(REQUEST_FIELDS[family]).flatMap(([name, field]): Flaw[] => {
     if (!field.required || members.has(name)) return [];
     // A stored prompt, an earlier response or a conversation can stand for input and model (OpenAI's description).
@@ -78,7 +72,7 @@ function missingFlaws(root: ValueNode, members: Members, { family }: Expected): 
     // Many applications fill the model in from their configuration: then it is right that the template has none.
     const severity = name === "model" ? "advisory" : "hold";
     const help = name === "model" ? "Make sure that the application adds it." : `Add ${name}.`;
-    return [{ ...holds("missing-field", whole(name), `${name} is missing`, help), severity }];
+    return [{ ...holds("missing-field", { path: name, offset: startOf(root) }, `${name} is missing`, help), severity }];
   });
 }
 
@@ -86,15 +80,9 @@ function modelFlaws(members: Members, { model }: Expected): readonly Flaw[] {
   const written = members.get("model")?.value;
   const text = textOf(written);
   if (written === undefined || text === null || model === null || text === model) return [];
-  const what = "model is hard-coded and is not the configured one";
-  return [
-    holds(
-      "hard-coded-model",
-      { path: "model", offset: startOf(written) },
-      what,
-      "Take the model from the configuration, or release the one that is written here.",
-    ),
-  ];
+  const at = { path: "model", offset: startOf(written) };
+  const help = "Take the model from the configuration, or release the one that is written here.";
+  return [holds("hard-coded-model", at, "model is hard-coded and is not the configured one", help)];
 }
 
 /** `stream` changes how the answer is read; `stream_options` without it is refused (contracts.md, section 2.1). */
@@ -102,36 +90,24 @@ function streamFlaws(members: Members, { family, streams }: Expected): readonly 
   const flaws: Flaw[] = [];
   const stream = members.get("stream");
   const on = stream?.value.type === "Boolean" && stream.value.value;
-  if (stream !== undefined && on && !streams)
-    flaws.push({
-      ...holds(
-        "stream-set",
-        { path: "stream", offset: startOf(stream.value) },
-        "stream is set, and no streaming probe of this family is selected",
-        `Select ${probeAbout("stream", family)}, or remove it if the client does not read a stream.`,
-      ),
-      severity: "advisory",
-    });
+  if (stream !== undefined && on && !streams) {
+    const at = { path: "stream", offset: startOf(stream.value) };
+    const what = "stream is set, and no streaming probe of this family is selected";
+    const help = `Select ${probeAbout("stream", family)}, or remove it if the client does not read a stream.`;
+    flaws.push({ ...holds("stream-set", at, what, help), severity: "advisory" });
+  }
   const options = members.get("stream_options");
   if (options === undefined || options.value.type === "Null") return flaws;
-  if (!on)
-    flaws.push(
-      holds(
-        "stream-set",
-        { path: "stream_options", offset: options.at },
-        "stream_options is set without stream: true",
-        "Set stream to true, or remove stream_options.",
-      ),
-    );
+  if (!on) {
+    const at = { path: "stream_options", offset: options.at };
+    const help = "Set stream to true, or remove stream_options.";
+    flaws.push(holds("stream-set", at, "stream_options is set without stream: true", help));
+  }
   const usage = membersOf(options.value).get("include_usage");
-  if (usage !== undefined && family === "responses")
-    flaws.push(
-      holds(
-        "other-family",
-        { path: "stream_options.include_usage", offset: usage.at },
-        "include_usage belongs to chat-completions, this is responses",
-        "Remove it: responses always ends with the usage.",
-      ),
-    );
+  if (usage !== undefined && family === "responses") {
+    const at = { path: "stream_options.include_usage", offset: usage.at };
+    const what = "include_usage belongs to chat-completions, this is responses";
+    flaws.push(holds("other-family", at, what, "Remove it: responses always ends with the usage."));
+  }
   return flaws;
 }

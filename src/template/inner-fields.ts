@@ -1,11 +1,9 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { REASONING_EFFORTS } from "../contracts/request-fields.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import { membersOf, textOf, typeFlaws } from "./field-types.ts";
+import { type Members, membersOf, textOf, typeFlaws } from "./field-types.ts";
 import { type Flaw, holds } from "./flaw.ts";
 import { pathOf, startOf } from "./json-body.ts";
-
-type Members = ReturnType<typeof membersOf>;
 
 /** What one family nests below a member named like its type and the other one writes flat, with a mark of the flat form. */
 const NESTED: Readonly<Record<string, string>> = {
@@ -80,12 +78,9 @@ function shapeFlaws(node: ValueNode | undefined, path: string, family: Family): 
 
 /** Pairs of texts (OpenAI's published description, `Metadata`). */
 function metadataFlaws(metadata: ValueNode | undefined): readonly Flaw[] {
-  return metadata === undefined
-    ? []
-    : [...membersOf(metadata)].flatMap(([name, { value }]) =>
-        typeFlaws({ types: ["string"], required: true }, value, {
-          path: pathOf("metadata", name),
-          offset: startOf(value),
-        }),
-      );
+  if (metadata === undefined) return [];
+  return [...membersOf(metadata)].flatMap(([name, { value }]) => {
+    const at = { path: pathOf("metadata", name), offset: startOf(value) };
+    return typeFlaws({ types: ["string"], required: true }, value, at);
+  });
 }

@@ -1,4 +1,5 @@
 import { type DocumentNode, type Node, parse, type StringNode, type ValueNode } from "@humanwhocodes/momoa";
+import { parseJson } from "../contracts/json.ts";
 import { DEEPEST_TEMPLATE, tooDeepAt } from "../contracts/template-size.ts";
 import { shownName } from "../text/shown.ts";
 import { type Flaw, holds } from "./flaw.ts";
@@ -41,7 +42,7 @@ export function readBody(text: string): JsonBody {
     return { ...nothing, flaws: [holds("not-json", { path: "", offset }, "is not JSON from here on", PLAIN_JSON)] };
   }
   const flaws = [...lenient(document, text)];
-  if (flaws.length === 0 && !isJson(text))
+  if (flaws.length === 0 && parseJson(text) === undefined)
     flaws.push(holds("not-json", whole, "is not JSON", `${PLAIN_JSON} Look for line breaks inside texts.`));
   const strings: BodyString[] = [];
   visit(document.body, "", strings, flaws);
@@ -82,15 +83,6 @@ function* lenient({ tokens = [] }: DocumentNode, text: string): Generator<Flaw> 
   }
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Walks the body: collects its strings, finds names that occur twice in one object. Its depth is bounded. */
 function visit(node: ValueNode, path: string, strings: BodyString[], flaws: Flaw[]): void {
   if (node.type === "String") strings.push({ node, path, name: false });
@@ -102,16 +94,25 @@ function visit(node: ValueNode, path: string, strings: BodyString[], flaws: Flaw
     if (name.type !== "String") continue;
     const here = pathOf(path, name.value);
     strings.push({ node: name, path: here, name: true });
-    if (seen.has(name.value))
-      flaws.push(
-        holds(
-          "duplicate-field",
-          { path: here, offset: startOf(name) },
-          `${here} is given twice`,
-          "Remove one of them: readers of JSON disagree on which one counts.",
-        ),
-      );
+    if (seen.has(name.value)) {
+      const help = "Remove one of them: readers of JSON disagree on which one counts.";
+      flaws.push(holds("duplicate-field", { path: here, offset: startOf(name) }, `${here} is given twice`, help));
+    }
     seen.add(name.value);
     visit(value, here, strings, flaws);
   }
+}
+
+/**
+ * Where a character of a decoded JSON string stands in the text.
+ * @param start offset of the opening quote
+ * @param index UTF-16 units into the decoded string
+ */
+export function sourceOffset(text: string, start: number, index: number): number {
+  let at = start + 1;
+  for (let decoded = 0; decoded < index && at < text.length; decoded++) {
+    if (text[at] !== "\\") at++;
+    else at += text[at + 1] === "u" ? 6 : 2;
+  }
+  return at;
 }

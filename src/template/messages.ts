@@ -12,10 +12,7 @@ const INSTEAD_OF_CONTENT = ["tool_calls", "function_call", "refusal", "audio"];
 export function messageFlaws(root: ValueNode, family: Family): readonly Flaw[] {
   const name = family === "responses" ? "input" : "messages";
   const asked = membersOf(root).get(name)?.value;
-  return asked === undefined ? [] : askedFlaws(asked, name, family);
-}
-
-function askedFlaws(asked: ValueNode, name: string, family: Family): readonly Flaw[] {
+  if (asked === undefined) return [];
   const place = { path: name, offset: startOf(asked) };
   const empty = () => [holds("empty-messages", place, `${name} is empty`, "Add at least one message.")];
   if (asked.type === "String") return asked.value.trim() === "" && family === "responses" ? empty() : [];
@@ -25,15 +22,9 @@ function askedFlaws(asked: ValueNode, name: string, family: Family): readonly Fl
 }
 
 function itemFlaws(item: ValueNode, path: string, family: Family): readonly Flaw[] {
+  const here = { path, offset: startOf(item) };
   if (item.type !== "Object")
-    return [
-      holds(
-        "wrong-type",
-        { path, offset: startOf(item) },
-        `${path} is not an object`,
-        "Write an object with role and content.",
-      ),
-    ];
+    return [holds("wrong-type", here, `${path} is not an object`, "Write an object with role and content.")];
   const members = membersOf(item);
   if (family === "responses" && ITEMS_WITH_ROLE.includes(textOf(members.get("type")?.value) ?? "")) return [];
   const role = members.get("role");
@@ -56,15 +47,11 @@ function itemFlaws(item: ValueNode, path: string, family: Family): readonly Flaw
   if (who === "tool" && family === "chat-completions" && !members.has("tool_call_id"))
     flaws.push(missing("tool_call_id", "Add the id of the call that this message answers."));
   for (const [name, { at: offset }] of members)
-    if (family === "responses" && role !== undefined && ["tool_calls", "function_call"].includes(name))
-      flaws.push(
-        holds(
-          "other-family",
-          { path: `${path}.${name}`, offset },
-          `${path}.${name} belongs to chat-completions, this is responses`,
-          "In responses each call is an item of its own, of type function_call.",
-        ),
-      );
+    if (family === "responses" && role !== undefined && ["tool_calls", "function_call"].includes(name)) {
+      const at = { path: `${path}.${name}`, offset };
+      const help = "In responses each call is an item of its own, of type function_call.";
+      flaws.push(holds("other-family", at, `${at.path} belongs to chat-completions, this is responses`, help));
+    }
   const optional = family === "chat-completions" && who === "assistant";
   if (content === undefined) {
     const given = optional && INSTEAD_OF_CONTENT.some((name) => members.has(name));

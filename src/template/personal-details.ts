@@ -2,9 +2,8 @@ import isCreditCard from "validator/lib/isCreditCard.js";
 import isEmail from "validator/lib/isEmail.js";
 import isIBAN from "validator/lib/isIBAN.js";
 import { type Flaw, holds } from "./flaw.ts";
-import type { BodyString } from "./json-body.ts";
+import { type BodyString, sourceOffset } from "./json-body.ts";
 import { phoneNumbers } from "./phone-number.ts";
-import { sourceOffset } from "./source-offset.ts";
 
 /** A kind of personal data, and where in a text it begins. */
 interface Kind {

@@ -3,8 +3,7 @@ import { creator } from "@secretlint/secretlint-rule-preset-recommend";
 import { createRedactor } from "../evidence/redaction.ts";
 import { PASTED_CREDENTIALS } from "../text/key-shapes.ts";
 import { type BodyLocation, type Flaw, holds } from "./flaw.ts";
-import type { BodyString } from "./json-body.ts";
-import { sourceOffset } from "./source-offset.ts";
+import { type BodyString, sourceOffset } from "./json-body.ts";
 
 const RECOMMENDED = "@secretlint/secretlint-rule-preset-recommend";
 
