@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { legLabel, legLabels } from "../../src/settings/release/legs.ts";
+import { legLabel, legLabels } from "../../src/settings/release/labels.ts";
 import { problemsOf, settingsOf } from "./source.ts";
 
 const RELEASE = { environment: "production" };

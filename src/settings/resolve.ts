@@ -1,4 +1,4 @@
-import type { ProbeId } from "../evidence/probes.ts";
+import { COMPARING_PRESET, type ProbeId } from "../evidence/probes.ts";
 import type { Mode } from "../evidence/vocabulary.ts";
 import { nonBlank } from "../text/non-blank.ts";
 import type { Problem } from "../text/problem.ts";
@@ -6,13 +6,12 @@ import { type GateFile, readGateFile } from "./gate-file/gate-file.ts";
 import { mergeLayers } from "./inputs/document.ts";
 import { type Origins, originsOf } from "./inputs/origins.ts";
 import { environmentLayer, inputLayer } from "./inputs/overlay.ts";
-import { readMustFail } from "./must-fail.ts";
 import { type Remark, type Rule, runRule } from "./origin.ts";
 import { limitsOf } from "./policy/limits.ts";
 import { policyOf } from "./policy/policy.ts";
+import { namedProbes, selectedProbes } from "./policy/probe-selection.ts";
+import { budgetWarning, familiesOf, isStatic, mustFailOf, needsApi } from "./policy/probes.ts";
 import { reportSettingsOf, subjectOf } from "./policy/report-settings.ts";
-import { familiesOf, isStatic, needsApi } from "./probe-catalogue.ts";
-import { readMigration, readProbes } from "./probe-selection.ts";
 import { appOf } from "./release/app.ts";
 import {
   credentialOf,
@@ -35,7 +34,6 @@ import { templatesOf, withoutTemplates, withTemplates } from "./release/request-
 import { overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./release/secrets.ts";
 import { templateWarnings } from "./release/sent-templates.ts";
 import { blamable, foreignFilesRule, withheldBy } from "./release/untrusted.ts";
-import { budgetWarning } from "./request-budget.ts";
 import type { Settings } from "./settings.ts";
 import type { RequestBodies, SettingsSource } from "./source.ts";
 
@@ -120,7 +118,7 @@ function* settingsOf(
   const mode = values.step?.mode ?? "gate";
   const auth = yield* authOf(document, sandbox);
   const live = LIVE_MODES.includes(mode);
-  const selected = live ? yield* readProbes(auth, values.step?.probes) : [];
+  const selected = live ? yield* selectedProbes(document, auth) : [];
   const template = live ? yield* templatesOf(document, source, bodies) : null;
   const probes =
     template !== null && mode === "gate"
@@ -152,7 +150,7 @@ function* settingsOf(
     allowedHosts: [...hosts],
   });
   const evidence = yield* evidenceInputOf(document, mode);
-  const mustFail = readMustFail(values);
+  const mustFail = mustFailOf(values);
   const families = familiesOf(probes);
   const budget = budgetWarning({ probes, families, mustFail, policy, limits });
   if (budget !== null) yield budget;
@@ -177,7 +175,7 @@ function* settingsOf(
     report,
     knownGood,
     evidence,
-    ...(live ? readMigration(values.step?.probes) : {}),
+    ...(live && namedProbes(document).includes(COMPARING_PRESET) ? { migration: true } : {}),
     ...(template === null ? {} : { template }),
     ...(logs === null ? {} : { logs }),
     ...(docs === null ? {} : { docs }),

@@ -19,7 +19,7 @@ import type { TemplateSettings } from "./release/request-templates.ts";
 
 /** What settings are made of, each defined with the rules of its topic; other rooms take their types from here. */
 export type { IssueSettings, ReportSettings, WhenToReport } from "./policy/report-settings.ts";
-export type { Credential, Labels, Limits, MustFailOptions, Network, Release, SelectedProbe, TemplateSettings };
+export type { Credential, Labels, Network, Release, TemplateSettings };
 
 /** Everything a run needs, validated. Made by `resolveSettings`, read by everybody, changed by nobody. */
 export interface Settings {

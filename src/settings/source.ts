@@ -1,3 +1,4 @@
+import type { RequestTemplate } from "../evidence/request-template.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { AppSection } from "./gate-file/app-schema.ts";
 
@@ -36,7 +37,7 @@ export interface RequestBodies {
   readonly familyOf: (text: string) => Family | null;
   /** Whether live probes can send a body, or why not, as the rest of a sentence. */
   readonly sendableOf: (
-    template: { readonly family: Family | null; readonly path: string; readonly text: string },
+    template: RequestTemplate,
     secrets: readonly string[],
   ) =>
     | { readonly kind: "body"; readonly body: Readonly<Record<string, unknown>> }

@@ -1,8 +1,7 @@
 import { join, resolve } from "node:path";
 import { createRedactor } from "../../evidence/redaction.ts";
 import { nonBlank } from "../../text/non-blank.ts";
-import type { WHEN_TO_REPORT } from "../gate-file/issue-schema.ts";
-import type { FAIL_ON } from "../gate-file/schema.ts";
+import type { FAIL_ON, WHEN_TO_REPORT } from "../gate-file/schema.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { problemAt, type Rule } from "../origin.ts";
 import type { Labels } from "../release/labels.ts";

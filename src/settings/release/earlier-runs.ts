@@ -6,7 +6,7 @@ import { DEFAULT_GATE_FILE } from "../gate-file/gate-file.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { nameOf, problemAt, type Rule } from "../origin.ts";
 import type { Credential } from "./credential.ts";
-import { legLabels } from "./legs.ts";
+import { legLabels } from "./labels.ts";
 
 /** Where the previous release is recorded, and how it may be probed. */
 export interface KnownGoodSettings {

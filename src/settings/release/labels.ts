@@ -1,12 +1,11 @@
 import { basename } from "node:path";
 import { looksKey } from "../../text/key-shapes.ts";
-import { nonBlank } from "../../text/non-blank.ts";
+import { entriesOf, nonBlank } from "../../text/non-blank.ts";
 import { LABEL_LIMIT, oneLine } from "../../text/one-line.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import type { SettingPath } from "../inputs/values.ts";
 import { nameOf, problemAt, type Rule, runRule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
-import { legLabel } from "./legs.ts";
 
 /** Labels for the records (product.md, inputs `change-id` to `notes`). */
 export interface Labels {
@@ -104,4 +103,40 @@ function changeOf(env: SettingsSource["env"], commit: string | null): string | n
 
 function countOf(text: string | undefined): number | null {
   return /^\d{1,9}$/.test(text ?? "") ? Number(text) : null;
+}
+
+/**
+ * The label of a leg. `toJSON(matrix)` becomes `model=a, region=eu`, whatever the order of its keys; any other text
+ * stays as it is.
+ */
+export function legLabel(text: string): string {
+  const parsed = parseJson(text);
+  return isMatrix(parsed) ? matrixLabel(parsed) : oneLine(text);
+}
+
+/** Labels in `expect-legs`: a JSON array of texts or matrix objects, or texts separated by commas or line breaks. */
+export function legLabels(text: string): readonly string[] {
+  const parsed = parseJson(text);
+  if (isMatrix(parsed)) return [matrixLabel(parsed)];
+  if (!Array.isArray(parsed)) return entriesOf(text);
+  return parsed.map((leg) => (isMatrix(leg) ? matrixLabel(leg) : oneLine(String(leg))));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isMatrix(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function matrixLabel(matrix: Readonly<Record<string, unknown>>): string {
+  const pairs = Object.keys(matrix)
+    .sort()
+    .map((key) => `${key}=${typeof matrix[key] === "string" ? matrix[key] : JSON.stringify(matrix[key])}`);
+  return oneLine(pairs.join(", "));
 }

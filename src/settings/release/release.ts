@@ -1,15 +1,18 @@
 import type { ReleaseHeader } from "../../evidence/app.ts";
+import { MODEL_IDENTIFIER } from "../../evidence/attempt.ts";
 import { normaliseBaseUrl } from "../../text/base-url.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
 import { oneLine } from "../../text/one-line.ts";
+import { isPlaceholder } from "../../text/placeholder.ts";
+import { problem } from "../../text/problem.ts";
 import type { GateFileContent } from "../gate-file/schema.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
+import { variablesOf } from "../inputs/inputs.ts";
 import { problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 import { baseUrlOf } from "./destination.ts";
 import { type Auth, authWith, type HeaderVariables, headersOf } from "./headers.ts";
 import { labelOf } from "./labels.ts";
-import { flawOfModel, modelOf } from "./model.ts";
 
 /** The configuration about to ship: what is probed, and what the records say about it. */
 export interface Release {
@@ -120,4 +123,37 @@ export function releaseInFile(
       ...recorded(section),
     },
   };
+}
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
+const FIND_ONE = "Give the identifier that your application sends, for example with model: ${{ vars.COMETAPI_MODEL }}.";
+
+/** The model under release; empty when no selected probe needs one, or with a problem. */
+function* modelOf(
+  { values, originOf }: SettingsDocument,
+  { needsModel, broken }: { readonly needsModel: boolean; readonly broken: boolean },
+): Rule<string> {
+  const model = values.release?.model;
+  if (model === undefined) {
+    if (needsModel && !broken)
+      yield problem(
+        "missing-model",
+        `no model: input model is absent or blank, the gate file has no release.model, and ${variablesOf("model").join()} is not set`,
+        FIND_ONE,
+      );
+    return "";
+  }
+  const flaw = flawOfModel(model);
+  if (flaw === null) return model;
+  yield problemAt(originOf("release.model"), ...flaw, FIND_ONE);
+  return "";
+}
+
+/** Why a text is no model identifier; null: it is one. */
+function flawOfModel(model: string): readonly [code: string, what: string] | null {
+  if (hasKeyFormat(model)) return ["key-as-model", "looks like an API key, not like a model"];
+  if (isPlaceholder(model)) return ["placeholder-model", "is a placeholder, not a model"];
+  return MODEL_IDENTIFIER.test(model)
+    ? null
+    : ["invalid-model", "is not a model identifier: letters, digits and . _ / @ + : - only, at most 128"];
 }

@@ -1,9 +1,8 @@
 import { PROBES, type ProbeId, type SelectedProbe } from "../../evidence/probes.ts";
+import type { RequestTemplate } from "../../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../../evidence/vocabulary.ts";
 import type { RequestBodies } from "../source.ts";
 import type { TemplateSettings } from "./request-templates.ts";
-
-type RequestTemplate = TemplateSettings["templates"][number];
 
 /** Families whose selected probes send the team's own body, where there is one. */
 export function sendingFamilies(probes: readonly SelectedProbe[]): readonly Family[] {

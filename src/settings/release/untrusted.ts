@@ -2,7 +2,7 @@ import type { SelectedProbe } from "../../evidence/probes.ts";
 import type { Mode } from "../../evidence/vocabulary.ts";
 import { type Problem, problem } from "../../text/problem.ts";
 import type { Rule } from "../origin.ts";
-import { isStatic, needsApi } from "../probe-catalogue.ts";
+import { isStatic, needsApi } from "../policy/probes.ts";
 import type { SettingsSource } from "../source.ts";
 
 /**
