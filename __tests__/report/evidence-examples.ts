@@ -545,7 +545,7 @@ export function settings(more: Partial<Settings> = {}): Settings {
     secrets: ["sk-this-must-never-be-shown"],
     warnings: [],
     families: ["chat-completions", "responses"],
-    origins: {},
+    origins: [],
     ...more,
   };
 }

@@ -23,8 +23,14 @@ export function reportContext(
     preflight: settings === null ? [] : preflightItems(settings, evidence),
     plan: settings?.mode === evidence.run.mode ? planOf(settings) : null,
     migration,
-    origins: [],
+    origins: settings === null ? [] : originsOf(settings),
   };
+}
+
+/** Where the configuration comes from. After a restore the release is what the record says; other modes configure nothing. */
+function originsOf({ mode, origins }: Settings): ReportContext["origins"] {
+  if (mode === "verify-rollback") return origins.filter(({ name }) => !name.startsWith("release."));
+  return mode === "gate" ? origins : [];
 }
 
 function planOf({ probes, limits, report }: Settings): ReportContext["plan"] {

@@ -35,15 +35,21 @@ export function runRule<T>(rule: Rule<T>, take: (remark: Remark) => void = () =>
 
 /** An origin as a sentence begins with it, for example `gate file a.yml:3:5: sampling.samples`. */
 export function nameOf(origin: Origin): string {
+  const place = placeName(origin);
+  return origin.kind === "gate-file" || origin.kind === "default" ? `${place}: ${origin.key}` : place;
+}
+
+/** The place alone, where the key is known, for example `gate file a.yml:3:5`. */
+export function placeName(origin: Origin): string {
   switch (origin.kind) {
     case "input":
       return `input ${origin.name}`;
     case "environment":
       return `environment variable ${origin.name}`;
     case "gate-file":
-      return `${inFile(origin.file, origin.position)}: ${origin.key}`;
+      return inFile(origin.file, origin.position);
     case "default":
-      return `the default of ${origin.key}`;
+      return "default";
   }
 }
 

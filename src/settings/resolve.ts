@@ -4,7 +4,7 @@ import { nonBlank } from "../text/non-blank.ts";
 import type { Problem } from "../text/problem.ts";
 import { type GateFile, readGateFile } from "./gate-file/gate-file.ts";
 import { mergeLayers } from "./inputs/document.ts";
-import { type Origins, originsOf } from "./inputs/origins.ts";
+import { originsOf, type SettingOrigin } from "./inputs/origins.ts";
 import { environmentLayer, inputLayer } from "./inputs/overlay.ts";
 import { type Remark, type Rule, runRule } from "./origin.ts";
 import { limitsOf } from "./policy/limits.ts";
@@ -83,7 +83,7 @@ export function resolveSettings(source: SettingsSource, bodies: RequestBodies): 
       ...(withheld === null ? {} : { probes: asked, families: [], withheld }),
       secrets,
       warnings: warnings.map((sentence) => withoutSecrets(sentence, secrets)),
-      origins: originsWithoutSecrets(settings.origins, secrets),
+      origins: settings.origins.map((origin) => originWithoutSecrets(origin, secrets)),
     },
     problems: withheld === null ? blamed : [],
   };
@@ -181,11 +181,16 @@ function* settingsOf(
     ...(docs === null ? {} : { docs }),
     ...(app === null ? {} : { app }),
     ...readinessOf(document, sandbox),
-    origins: originsOf(document),
+    origins: originsOf(document, sandbox),
   };
 }
 
-function originsWithoutSecrets(origins: Origins, secrets: readonly string[]): Origins {
-  const clean = Object.entries(origins).map(([path, origin]) => [path, withoutSecrets(origin, secrets)]);
-  return Object.fromEntries(clean);
+/** Origins are shown in reports; a label may hold a secret by mistake. */
+function originWithoutSecrets(origin: SettingOrigin, secrets: readonly string[]): SettingOrigin {
+  const clean = (text: string) => withoutSecrets(text, secrets);
+  return {
+    ...origin,
+    value: clean(origin.value),
+    overruled: origin.overruled.map((other) => ({ ...other, value: clean(other.value) })),
+  };
 }

@@ -5,7 +5,7 @@ import type { Declarations } from "../evidence/preflight.ts";
 import type { MustFailOptions, SelectedProbe } from "../evidence/probes.ts";
 import type { Family, Mode } from "../evidence/vocabulary.ts";
 import type { Problem } from "../text/problem.ts";
-import type { Origins } from "./inputs/origins.ts";
+import type { SettingOrigin } from "./inputs/origins.ts";
 import type { ReportSettings } from "./policy/report-settings.ts";
 import type { Credential } from "./release/credential.ts";
 import type { DocsSettings } from "./release/docs.ts";
@@ -60,6 +60,6 @@ export interface Settings {
   readonly warnings: readonly string[];
   /** Families whose probes are selected. */
   readonly families: readonly Family[];
-  /** Where each value comes from; a key that is absent has its default. */
-  readonly origins: Origins;
+  /** Where the values come from that a gate file can give, and what they overrule. */
+  readonly origins: readonly SettingOrigin[];
 }

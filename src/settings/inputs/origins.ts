@@ -3,48 +3,85 @@ import { normaliseBaseUrl } from "../../text/base-url.ts";
 import { formatDuration } from "../../text/duration.ts";
 import { shown } from "../../text/shown.ts";
 import { schemasAt } from "../gate-file/schema.ts";
-import type { Origin } from "../origin.ts";
-import type { SettingsDocument } from "./document.ts";
+import { placeName } from "../origin.ts";
+import type { Entry, SettingsDocument } from "./document.ts";
+import { INPUTS } from "./inputs.ts";
 import { keysOf, type SettingPath, ValuesSchema } from "./values.ts";
 
-/**
- * Where each value comes from, for example `input samples, overrules gate file a.yml:3 (7)`. A key that is absent was
- * given nowhere and has its default.
- */
-export type Origins = Readonly<Partial<Record<SettingPath, string>>>;
-
-/** The origins of everything that was given. */
-export function originsOf(document: SettingsDocument): Origins {
-  const origins: Partial<Record<SettingPath, string>> = {};
-  for (const path of pathsOf(document.values)) {
-    const [winner, ...others] = document.candidates(path);
-    if (winner === undefined) continue;
-    const overruled = others.find(({ origin }) => origin.kind === "gate-file");
-    const behind = overruled && `, overrules ${shortName(overruled.origin)} (${shownValue(path, overruled.value)})`;
-    origins[path] = `${shortName(winner.origin)}${behind ?? ""}`;
-  }
-  return origins;
+/** A value and the place that gives it, for example `input model` or `gate file a.yml:3:5`. */
+interface PlacedValue {
+  readonly value: string;
+  readonly origin: string;
 }
 
-/** Paths of all keys that have a value, those of sections too. */
-function pathsOf(data: object, above = ""): readonly SettingPath[] {
-  return Object.entries(data).flatMap(([key, value]) => {
-    const inner = typeof value === "object" && value !== null && !Array.isArray(value);
-    return value === undefined
-      ? []
-      : [`${above}${key}` as SettingPath, ...(inner ? pathsOf(value, `${above}${key}.`) : [])];
+/** Where a setting comes from, in words that a report may show. */
+export interface SettingOrigin extends PlacedValue {
+  readonly name: SettingPath;
+  /** What other places give and this one wins over. */
+  readonly overruled: readonly PlacedValue[];
+}
+
+/** Settings that only a gate file can give, and that a reader of the configuration asks after. */
+const OF_THE_GATE_FILE: readonly SettingPath[] = [
+  "release.api-key-ref",
+  "release.auth",
+  "release.env",
+  "release.fallback",
+  "release.feature-flag",
+  "release.headers",
+  "release.retry",
+  "release.timeout",
+  "release.traffic",
+  "sampling.alpha",
+  "sampling.settle",
+  "sampling.tolerate",
+  "timeouts.connect",
+  "timeouts.first-byte",
+  "timeouts.idle",
+  "triggers.slow-rate.latency-objective",
+];
+
+/** Settings that have a value although nobody gives one, and a row of their own in the report. */
+const BUILT_IN: readonly SettingPath[] = [
+  "release.auth",
+  "release.base-url",
+  "sampling.samples",
+  "sampling.alpha",
+  "sampling.settle",
+  "sampling.tolerate",
+  "timeouts.attempt",
+  "timeouts.connect",
+  "timeouts.first-byte",
+  "timeouts.idle",
+  "limits.deadline",
+  "limits.max-requests",
+  "limits.concurrency",
+  "fail-on",
+];
+
+/** What the sandbox brings itself, whatever else is set. */
+const OF_THE_SANDBOX: readonly SettingPath[] = ["release.auth", "release.base-url", "release.model"];
+
+/** Where every setting comes from that a gate file can give: what the workflow step alone says has one place only. */
+export function originsOf({ candidates }: SettingsDocument, sandbox: object | null): readonly SettingOrigin[] {
+  const overlaid = INPUTS.flatMap(({ path }) => (path === null || path.startsWith("step.") ? [] : [path]));
+  return [...overlaid, ...OF_THE_GATE_FILE].flatMap((name): readonly SettingOrigin[] => {
+    if (sandbox !== null && OF_THE_SANDBOX.includes(name))
+      return [{ name, value: "its own", origin: "embedded sandbox", overruled: [] }];
+    const [winner, ...overruled] = candidates(name).map(placed);
+    if (winner !== undefined) return [{ name, ...winner, overruled }];
+    return BUILT_IN.includes(name) ? [{ name, value: "built in", origin: "default", overruled: [] }] : [];
   });
 }
 
-/** The key is known where this is shown, and the line is enough to find it. */
-function shortName(origin: Origin): string {
-  if (origin.kind !== "gate-file")
-    return `${origin.kind === "input" ? "input" : "environment variable"} ${"name" in origin ? origin.name : origin.key}`;
-  return `gate file ${origin.file}${origin.position === null ? "" : `:${origin.position.line}`}`;
+function placed({ path, value, origin }: Entry): PlacedValue {
+  return { value: shownValue(path, value), origin: placeName(origin) };
 }
 
-/** An overruled value as it may be repeated: nobody judged it, so it may hold what belongs in no report. */
+/** A value as it may be repeated. Nobody judged one that is overruled, so it may hold what belongs in no report. */
 function shownValue(path: SettingPath, value: unknown): string {
+  if (value === undefined) return "no usable value";
+  if (typeof value === "object") return "a section";
   if (schemasAt(ValuesSchema, keysOf(path))[0] instanceof z.ZodPipe) return formatDuration(Number(value));
   if (typeof value !== "string") return String(value);
   if (path !== "release.base-url") return shown(value);
