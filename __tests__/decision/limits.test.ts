@@ -17,6 +17,7 @@ import {
   type Seen,
   taking,
   times,
+  unsupported,
 } from "./observed.ts";
 
 const GOOD = mustPass("chat", times(5, pass));
@@ -161,6 +162,17 @@ describe("a reason", () => {
     expect(reason()).toContain("response-contract (wrong-shape); an immediate");
     expect(reason("a", "b", "c")).toContain("(wrong-shape: a, b, c);");
     expect(reason("a", "b", "c", "d")).toContain("(wrong-shape: a, b, c);");
+    const thrice = chat([failed(["a"]), { ...failed(["b"]), confirms: 1 }, failed(["c"])]);
+    expect(thrice.probes[0]?.reason).toContain("3 of 3 attempts failed with response-contract (wrong-shape: c);");
+  });
+
+  it("of a feature that is not offered says whether the release depends on it", () => {
+    const seen = [unsupported, confirming(1, unsupported)];
+    const reason = (polarity: "must-pass" | "advisory") =>
+      decide(runOf([GOOD, mustPass("chat-tools", seen, { family: "chat-completions", polarity })])).probes[1]?.reason;
+    const said = "not supported by this model or channel, 2 of 2 attempts";
+    expect(reason("must-pass")).toBe(`${said}; it was named, so nothing shows that the release works`);
+    expect(reason("advisory")).toBe(said);
   });
 });
 

@@ -179,6 +179,11 @@ describe("files that cannot be used hold, and say which and why", () => {
     ["not-evidence", () => ({ ...leg("eu"), schema: "other" }), /is not an evidence file/],
     ["evidence-version", () => ({ ...leg("eu"), version: 2 }), /another format version than 1/],
     ["evidence-malformed", () => ({ ...leg("eu"), requests: "1" }), /published shape \(requests\)/],
+    [
+      "evidence-malformed",
+      () => ({ ...leg("eu"), run: { ...leg("eu").run, live: 1 } }),
+      /published shape \(run\.live\)/,
+    ],
     ["evidence-malformed", () => ({ ...leg("eu"), more: 1 }), /published shape \(root\)/],
     ["evidence-tampered", tampered, /digest does not match/],
     ["verdict-does-not-follow", misjudged, /not what this version decides/],
