@@ -22,7 +22,10 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   "src/modes": ["__tests__/modes/*.test.ts"],
   "src/evidence/redaction.ts": ["__tests__/evidence/redaction*.test.ts", "__tests__/logs/exposure.test.ts"],
   "src/evidence/statistics.ts": ["__tests__/decision/*.test.ts"],
-  "src/contracts": ["__tests__/contracts/*.test.ts", "__tests__/probes/{deviations,features,must-*,models}*.test.ts"],
+  "src/contracts": [
+    "__tests__/contracts/*.test.ts",
+    "__tests__/probes/{deviations,features,must-*,models,template-answers}*.test.ts",
+  ],
 };
 
 /** Tests of thousands of generated cases: a mutant that only they notice is worth a case of its own. */

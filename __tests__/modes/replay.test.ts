@@ -77,6 +77,12 @@ describe("of the same leg twice", () => {
     expect((await replay([leg("eu", bad), leg("eu", good)])).evidence.verdict.decision).toBe("rollback");
   });
 
+  it("without numbers, the first that was read stays", async () => {
+    const unnumbered = { runAttempt: null };
+    const { evidence } = await replay([leg("eu", good, unnumbered), leg("eu", bad, unnumbered)]);
+    expect(evidence.verdict.decision).toBe("proceed");
+  });
+
   it("an attempt without a number is older than any", async () => {
     const { evidence } = await replay([leg("eu", bad, { runAttempt: null }), leg("eu", good, { runAttempt: 1 })]);
     expect(evidence.verdict.decision).toBe("proceed");

@@ -1,0 +1,111 @@
+/** Words of a verdict that say what was seen: the plan's texts, what was not tested, whose failure is the same. */
+import { describe, expect, it } from "@jest/globals";
+import { decide } from "../../src/decision/decide.ts";
+import { rateResult } from "../../src/decision/sampling.ts";
+import type { Configuration } from "../../src/evidence/configuration.ts";
+import type { KnownGoodState, ObservedRun } from "../../src/evidence/evidence.ts";
+import { defaultPolicy } from "../../src/settings/policy.ts";
+import {
+  attemptsOf,
+  confirming,
+  fail,
+  mustPass,
+  pass,
+  recordOf,
+  rehearsed,
+  releaseOf,
+  runOf,
+  times,
+} from "./observed.ts";
+
+const GOOD = mustPass("chat", times(5, pass));
+
+/** The plan from a release that differs in this to the record of `model-1`. */
+function planTo(to: Partial<Configuration>, from: Partial<Configuration> = {}) {
+  const release = releaseOf("model-1");
+  const known = recordOf("model-1") as Extract<KnownGoodState, { kind: "record" }>;
+  const { configuration } = release;
+  if (configuration === null) throw new Error("a release has a configuration");
+  const run: Partial<ObservedRun> = {
+    release: { ...release, configuration: { ...configuration, ...from } },
+    knownGood: { ...known, record: { ...known.record, configuration: { ...known.record.configuration, ...to } } },
+  };
+  return decide(runOf([GOOD], run)).rollbackPlan;
+}
+
+describe("a step of the plan", () => {
+  it.each<[string, Partial<Configuration>, string, string | null]>([
+    ["families", { families: ["responses"] }, "chat-completions, responses", "responses"],
+    ["retry", { retry: { maxAttempts: 2, on: [] } }, "", "2 attempts"],
+    ["retry", { retry: { maxAttempts: 2, on: [429, 503] } }, "", "2 attempts on 429, 503"],
+    ["timeout", { timeoutMs: 1500 }, "", "1500 ms"],
+    ["auth", { auth: "none" }, "Authorization: Bearer", "none"],
+    ["auth", { auth: { header: "api-key", scheme: "" } }, "Authorization: Bearer", "api-key"],
+    ["fallback", { fallback: { enabled: true, header: null } }, "", "enabled"],
+    ["fallback", { fallback: { enabled: false, header: "x-f" } }, "", "disabled, seen in x-f"],
+    ["fallback", { fallback: { enabled: null, header: "x-f" } }, "", "not declared, seen in x-f"],
+    ["headers", { headerNames: ["x-b", "x-a"] }, "", "x-b, x-a"],
+    ["env", { env: ["B", "A"] }, "", "A, B"],
+    ["traffic", { traffic: { control: "edge", weight: 5 } }, "", "edge at 5"],
+    ["feature-flag", { featureFlag: { name: "f", value: "on" } }, "", "f = on"],
+    ["config-version", { configVersion: "41" }, "", "41"],
+    ["deployment-version", { deploymentVersion: "v1" }, "", "v1"],
+  ])("for %s", (field, to, from, text) => {
+    expect(planTo(to)).toEqual([{ field, from: from === "" ? null : from, to: text }]);
+  });
+
+  it("stands in the order of the procedure", () => {
+    const steps = planTo({
+      ...{ configVersion: "41", env: ["A"], auth: "none", headerNames: ["x"], timeoutMs: 1, model: "m", baseUrl: "u" },
+      ...{ fallback: { enabled: true, header: null }, retry: { maxAttempts: 1, on: [] }, families: ["responses"] },
+      ...{ deploymentVersion: "v", traffic: { control: "e", weight: 1 }, featureFlag: { name: "f", value: "on" } },
+    });
+    expect(steps.map(({ field }) => field)).toEqual([
+      ...["feature-flag", "traffic", "deployment-version", "base-url", "model", "families", "timeout", "retry"],
+      ...["fallback", "headers", "auth", "env", "config-version"],
+    ]);
+  });
+});
+
+describe("what was not tested", () => {
+  it("names streaming until it ran", () => {
+    const streaming = "Chat Completions streaming";
+    expect(decide(runOf([GOOD])).notTested).toContain(streaming);
+    const streamed = mustPass("chat-stream", times(5, pass));
+    expect(decide(runOf([GOOD, streamed])).notTested).not.toContain(streaming);
+    expect(decide(runOf([GOOD, { ...streamed, attempts: [] }])).notTested).toContain(streaming);
+  });
+
+  it("is everything in a fan-in of no legs", () => {
+    const run = runOf([]);
+    expect(decide({ ...run, run: { ...run.run, mode: "replay" } }).notTested).toEqual(["everything"]);
+  });
+});
+
+describe("a rollback", () => {
+  const both = (category: Parameters<typeof fail>[0]) => [fail(category), confirming(1, fail(category))];
+
+  it("would not help where one of several reasons is the known-good release's too", () => {
+    const candidate = [mustPass("chat", both("route"), { selected: "explicit" }), mustPass("responses", both("model"))];
+    const same = rehearsed(
+      mustPass("chat", both("route"), { selected: "explicit" }),
+      mustPass("responses", times(5, pass)),
+    );
+    const more: Partial<ObservedRun> = { rehearsal: { kind: "ran" }, knownGood: recordOf("model-0") };
+    const verdict = decide(runOf([...candidate, ...same], { ...more, release: releaseOf("model-1") }));
+    expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "rollback-would-not-help" });
+  });
+});
+
+describe("of categories that are equally common and equally severe", () => {
+  it("the first by name leads, in whatever order they came", () => {
+    const lead = (...categories: Parameters<typeof fail>[0][]) => {
+      const failures = attemptsOf(categories.map(fail)).flatMap((attempt) =>
+        attempt.outcome.kind === "fail" ? [{ ...attempt, outcome: attempt.outcome }] : [],
+      );
+      return rateResult(failures, { limit: 2, sampled: true }, defaultPolicy()).category;
+    };
+    expect(lead("timeout-total", "timeout-idle")).toBe("timeout-idle");
+    expect(lead("timeout-idle", "timeout-total")).toBe("timeout-idle");
+  });
+});
