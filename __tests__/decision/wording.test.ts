@@ -4,7 +4,7 @@ import { decide } from "../../src/decision/decide.ts";
 import { rateResult } from "../../src/decision/sampling.ts";
 import type { Configuration } from "../../src/evidence/configuration.ts";
 import type { KnownGoodState, ObservedRun } from "../../src/evidence/evidence.ts";
-import { defaultPolicy } from "../../src/settings/policy.ts";
+import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import {
   attemptsOf,
   confirming,
