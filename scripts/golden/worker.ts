@@ -5,12 +5,15 @@ import { type Side, World } from "./world.ts";
 /** What the pool says, and what it hears. */
 export interface Order {
   readonly name: string;
+  /** The bundle at the reference, or the one in the working tree. */
+  readonly of: "reference" | "now";
   readonly side: Side;
   /** Scenarios of the sandbox at the reference, as `--list --json` tells them. */
   readonly scenarios: readonly Scenario[];
 }
 export interface Answer {
   readonly name: string;
+  readonly of: Order["of"];
   readonly text: string;
   readonly seconds: number;
 }
@@ -21,7 +24,7 @@ export interface Scenario {
   readonly probes: readonly string[] | null;
 }
 
-process.on("message", async ({ name, side, scenarios }: Order) => {
+process.on("message", async ({ name, of, side, scenarios }: Order) => {
   const world = new World(side);
   const started = performance.now();
   let problem = "";
@@ -33,7 +36,7 @@ process.on("message", async ({ name, side, scenarios }: Order) => {
   }
   await world.close();
   const seconds = Math.round(performance.now() - started) / 1000;
-  process.send?.({ name, text: world.text() + problem, seconds } satisfies Answer);
+  process.send?.({ name, of, text: world.text() + problem, seconds } satisfies Answer);
 });
 
 // Whoever stopped the comparison wants no more of it.

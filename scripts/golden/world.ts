@@ -118,7 +118,8 @@ export class World {
 
   /** Keeps a text of a server's: what arrived there. */
   note(title: string, text: string): void {
-    this.#pages.push(`===== ${title}\n${normalise(text, this.#side.bundle, "")}`);
+    const plain = changingDigests([text])(normalise(text, this.#side.bundle, ""));
+    this.#pages.push(`===== ${title}\n${plain}`);
   }
 
   /** Everything that the case saw, one text. */

@@ -54,7 +54,7 @@ function throughAction({ name, probes }: Scenario): Case {
       const inputs = {
         ...inputsFor(gateway),
         probes: probes?.join(",") ?? "",
-        timeout: TIMEOUT[name] ?? "10s",
+        timeout: TIMEOUT[name] ?? "30s",
         ...(COUNTING.includes(name) ? { concurrency: "1" } : {}),
         "gate-file": "gate.yml",
       };

@@ -1,4 +1,5 @@
 /** GitHub around a run, sockets that misbehave, and a job that is cancelled. */
+import type { ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import type { Case, World } from "../world.ts";
 import { inputsFor, QUICK } from "./scenarios.ts";
@@ -104,9 +105,14 @@ const SOCKETS: readonly Case[] = [
 const CANCELLED: Case = {
   name: "a job that is cancelled",
   run: async (world) => {
-    const gateway = await world.tcp(() => undefined);
+    // The first request tells that the action listens for signals.
+    let asked = () => undefined as unknown;
+    const gateway = await world.tcp((it) => it.on("data", () => asked()));
     const inputs = { ...inputsFor(gateway), probes: "chat", concurrency: "1" };
-    await world.action({ inputs, whileRunning: (child) => setTimeout(() => child.kill("SIGTERM"), 3_000) });
+    const whileRunning = (child: ChildProcess) => {
+      asked = () => child.kill("SIGTERM");
+    };
+    await world.action({ inputs, whileRunning });
   },
 };
 
