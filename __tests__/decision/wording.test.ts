@@ -7,8 +7,10 @@ import type { KnownGoodState, ObservedRun } from "../../src/evidence/evidence.ts
 import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import {
   attemptsOf,
+  checkOf,
   confirming,
   fail,
+  informing,
   mustPass,
   pass,
   recordOf,
@@ -64,6 +66,33 @@ describe("a step of the plan", () => {
       ...["feature-flag", "traffic", "deployment-version", "base-url", "model", "families", "timeout", "retry"],
       ...["fallback", "headers", "auth", "env", "config-version"],
     ]);
+  });
+});
+
+describe("a trigger that no probe raised", () => {
+  it("was observed once, of nothing", () => {
+    const check = checkOf("logs", { trigger: "log-fields", severity: "hold" });
+    const { triggers } = decide(runOf([GOOD], { checks: [check], knownGood: { kind: "missing" } }));
+    for (const id of ["log-fields", "rollback-target"])
+      expect(triggers.find((trigger) => trigger.id === id)).toMatchObject({
+        ...{ fired: true, observed: 1, limit: null, n: null, probes: [] },
+      });
+    expect(triggers.find(({ id }) => id === "route")).toMatchObject({ fired: false, observed: 0, detail: "" });
+  });
+});
+
+describe("a run without evidence", () => {
+  const detail = (...probes: Parameters<typeof runOf>[0]) =>
+    decide(runOf(probes)).triggers.find(({ id }) => id === "insufficient-evidence")?.detail;
+
+  it("says whether nothing ran, or only what informs", () => {
+    expect(detail()).toBe("nothing that was selected ran");
+    expect(detail(mustPass("chat", []))).toContain("nothing that was selected ran");
+    expect(detail(informing([fail("dns"), confirming(1, fail("dns"))]))).toBe(
+      "only advisory probes ran, and none passed",
+    );
+    expect(detail(informing([pass]))).toBe("");
+    expect(detail(GOOD)).toBe("");
   });
 });
 

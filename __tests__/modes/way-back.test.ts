@@ -180,6 +180,21 @@ describe("verify-rollback", () => {
     expect(evidence.release.configuration?.families).toEqual(["responses"]);
   });
 
+  it("does not compare the application with values that nobody recorded; a gate run has its own", async () => {
+    const url = `${new URL(sandbox.baseUrl).origin}/app/api/chat`;
+    const app = `{ url: "${url}", body: { message: "{{prompt}}" }, expect: { headers: { x-v: { release: config-version } } } }`;
+    here.write("gate.yml", `${QUICK}rehearse: true\nprobes:\n  app: ${app}\n`);
+    here.write("known-good.json", record());
+    const inputs = withRecord({ probes: "chat,app", "config-version": "43" });
+    const reason = "compares with values that the known-good record does not hold: config-version";
+    const verify = await here.run({ ...inputs, mode: "verify-rollback" });
+    expect(verify.evidence.knownGood).toMatchObject({ kind: "unusable", message: expect.stringContaining(reason) });
+    expect((await here.run(inputs)).evidence.rehearsal).toEqual({ kind: "ran" });
+    here.write("known-good.json", record({ configVersion: "41" }));
+    const known = await here.run({ ...inputs, mode: "verify-rollback" });
+    expect(known.evidence.knownGood.kind).toBe("record");
+  });
+
   it("without a record asks nothing and holds", async () => {
     const before = sandbox.requests().length;
     const { evidence } = await here.run(withRecord({ mode: "verify-rollback" }));
