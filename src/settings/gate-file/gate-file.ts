@@ -26,7 +26,7 @@ export interface GateFile {
 }
 
 /** What came of looking for a gate file. */
-export type GateFileResult =
+type GateFileResult =
   | { readonly kind: "absent" }
   | { readonly kind: "valid"; readonly gate: GateFile }
   /** There is one; `labels` are the only words of it that count, because comment and issue are looked for by them. */

@@ -10,11 +10,11 @@ import * as s from "./words.ts";
 /** Most attempts at the first look: twice that is the whole sample, and 100 requests per probe is no smoke test. */
 export const MOST_SAMPLES = 50;
 /** Fewest attempts at the first look: a proceed needs two successes (decision.md, "Order of the decision"). */
-export const FEWEST_SAMPLES = 2;
+const FEWEST_SAMPLES = 2;
 /** Most requests of one run: beyond this it is a load test. */
-export const MOST_REQUESTS = 10_000;
+const MOST_REQUESTS = 10_000;
 /** Most requests in flight: beyond this a gate would itself be what trips the rate limit. */
-export const MOST_CONCURRENCY = 64;
+const MOST_CONCURRENCY = 64;
 
 /** What fails the step, from the strictest to shadow mode (product.md, `fail-on`). */
 export const FAIL_ON = ["hold", "rollback", "never"] as const;

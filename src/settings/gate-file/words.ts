@@ -13,7 +13,7 @@ import { PERCENTAGE_PATTERN, parseShare } from "../../text/share.ts";
 const ONE_LINE = new RegExp(`^[^\\p{Cc}\\p{Cf}]{0,${LABEL_LIMIT}}$`, "u");
 
 /** A header name: the `token` of RFC 9110, section 5.6.2; 128 characters are twice the longest registered name. */
-export const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$/;
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$/;
 
 /** A name that a shell can set. */
 export const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
@@ -22,7 +22,7 @@ export const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,127}$/;
 const LONGEST_PATH = 2_048;
 
 /** Longest list: more entries than any real gate file has, few enough to read in a review. */
-export const LONGEST_LIST = 100;
+const LONGEST_LIST = 100;
 
 /** Text on one line. Numbers are refused on purpose: YAML reads 1.10 as 1.1. */
 export const text = () =>

@@ -8,7 +8,7 @@ export const LARGEST_GATE_FILE = 64 * 1024;
 const MOST_ALIASES = 100;
 
 /** One thing that is wrong with the text as YAML. */
-export interface SyntaxProblem {
+interface SyntaxProblem {
   readonly position: Position;
   /** Rest of a sentence; never quotes the text, which may hold a pasted key. */
   readonly what: string;

@@ -44,17 +44,17 @@ export function* baseUrlOf(
   sandbox: { readonly baseUrl: string } | null,
 ): Rule<string> {
   if (sandbox !== null) return sandbox.baseUrl.replace(/\/+$/, "");
-  const [given] = candidates("release.base-url");
-  if (given === undefined) return DEFAULT_BASE_URL;
-  const result = normaliseBaseUrl(String(given.value));
+  const [winner] = candidates("release.base-url");
+  if (winner === undefined) return DEFAULT_BASE_URL;
+  const result = normaliseBaseUrl(String(winner.value));
   if (!result.ok) {
-    yield problemAt(given.origin, "invalid-base-url", result.what, result.help);
+    yield problemAt(winner.origin, "invalid-base-url", result.what, result.help);
     return DEFAULT_BASE_URL;
   }
   const { host } = new URL(result.url);
-  if (given.origin.kind !== "gate-file" || allowed.has(host)) return result.url;
+  if (winner.origin.kind !== "gate-file" || allowed.has(host)) return result.url;
   yield problemAt(
-    given.origin,
+    winner.origin,
     "host-not-allowed",
     `sends the key to "${host}", which the workflow does not allow`,
     "If that is right, add the host to the input allowed-hosts, or give the base URL in the workflow.",

@@ -75,12 +75,12 @@ type AddressPath = "docs.index" | `docs.pages.${Family}`;
 
 /** An address of the gate file as it can be asked for and written down; null where none is given or it is refused. */
 function* addressAt(path: AddressPath, { candidates }: SettingsDocument, context: DocsContext): Rule<string | null> {
-  const [given] = candidates(path);
-  if (given === undefined) return null;
-  const url = URL.parse(String(given.value));
-  const refusal = refusalOf(String(given.value), url, context);
+  const [winner] = candidates(path);
+  if (winner === undefined) return null;
+  const url = URL.parse(String(winner.value));
+  const refusal = refusalOf(String(winner.value), url, context);
   if (refusal === null) return url?.href ?? null;
-  yield problemAt(given.origin, "invalid-docs-url", ...refusal);
+  yield problemAt(winner.origin, "invalid-docs-url", ...refusal);
   return null;
 }
 

@@ -76,9 +76,9 @@ export function* labelOf(
   { candidates }: SettingsDocument,
   ownKey: string | null,
 ): Rule<string | null> {
-  const [given] = candidates(path);
-  if (typeof given?.value !== "string") return null;
-  const { value, origin } = given;
+  const [winner] = candidates(path);
+  if (typeof winner?.value !== "string") return null;
+  const { value, origin } = winner;
   if (looksKey(value) && (ownKey === null || !value.includes(ownKey))) {
     const help =
       "Write the label alone. If the key is a real one, rotate it: whoever can read the workflow has seen it.";

@@ -12,7 +12,7 @@ import type { Values } from "../inputs/values.ts";
 import { nameOf } from "../origin.ts";
 
 /** One place in which the base URL is written. */
-export interface BaseUrlPlace {
+interface BaseUrlPlace {
   /** For example `input base-url` or `gate file a.yml:3:5: release.base-url`. */
   readonly place: string;
   /** Normalised; null: a further text of the gate file that holds the URL of the first place. */
