@@ -2,6 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { readChatStream } from "../../src/contracts/chat-completion-chunks.ts";
 import { readChatCompletion } from "../../src/contracts/chat-completions.ts";
+import { chatMessage } from "../../src/contracts/function-calls.ts";
 import { readResponseStream } from "../../src/contracts/response-events.ts";
 import { readResponse } from "../../src/contracts/responses.ts";
 import { completion, response } from "../probes/answers.ts";
@@ -143,5 +144,34 @@ describe("an event of a Responses stream", () => {
     expect(responses({ object: "chat.completion.chunk", choices: [] }).defect).toBe("wrong-family");
     expect(responses({ object: "chat.completion.chunk", type: "response.created" }).defect).toBeNull();
     expect(responses({ object: "x" }).defect).toBe("event-without-type");
+  });
+});
+
+describe("token counts", () => {
+  it.each([
+    [0, 0],
+    [7, 7],
+    [-1, null],
+    [1.5, null],
+    ["7", null],
+    [2 ** 53, null],
+    [null, null],
+  ])("%j is kept as %j", (given, kept) => {
+    const reading = readChatCompletion(completion({ usage: { prompt_tokens: given } }));
+    expect(reading).toMatchObject({ output: { usage: { input: kept } } });
+    const of = readResponse({ ...response(), usage: { input_tokens: given } });
+    expect(of).toMatchObject({ output: { usage: { input: kept } } });
+  });
+});
+
+describe("the message of a chat answer", () => {
+  it.each([
+    [{ choices: [{ message: { content: "x" } }] }, { content: "x" }],
+    [{ choices: [{ message: "x" }] }, null],
+    [{ choices: [null] }, null],
+    [{ choices: [] }, null],
+    [{}, null],
+  ])("of %j is %j", (body, message) => {
+    expect(chatMessage(body)).toEqual(message);
   });
 });

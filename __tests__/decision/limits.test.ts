@@ -72,6 +72,20 @@ describe("the plan of a must-pass probe", () => {
   });
 });
 
+describe("the plan of a feature", () => {
+  it.each(["chat-tools", "responses-tools", "chat-image", "responses-image", "responses-state"] as const)(
+    "%s: one attempt and one confirmation",
+    (id) => {
+      const plan = samplingPlan({ id, polarity: "must-pass" }, defaultPolicy());
+      expect(plan).toMatchObject({ first: 1, total: 2, limit: 2, sampled: false });
+    },
+  );
+
+  it.each(["chat", "chat-stream", "responses", "responses-stream", "app"] as const)("%s is none", (id) => {
+    expect(samplingPlan({ id, polarity: "must-pass" }, defaultPolicy()).sampled).toBe(true);
+  });
+});
+
 describe("failures of a must-pass probe, of ten", () => {
   it.each([
     [0, "proceed", [], false],

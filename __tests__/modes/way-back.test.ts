@@ -270,4 +270,17 @@ describe("a gate run", () => {
       "sensitive-exposure",
     );
   });
+
+  it("looks at the reference pages where that is selected, and shows them", async () => {
+    const root = `${new URL(sandbox.baseUrl).origin}/docs`;
+    const pages = `{ chat-completions: "${root}/api/text/chat", responses: "${root}/api/text/responses" }`;
+    here.write("gate.yml", `${QUICK}docs:\n  index: "${root}/llms.txt"\n  pages: ${pages}\n`);
+    const inputs = { ...inputsFor(sandbox), "known-good": "none" };
+    const { evidence } = await here.run({ ...inputs, probes: "chat,docs" });
+    expect(evidence.checks.map(({ id }) => id)).toContain("docs");
+    expect(evidence.docs.map(({ page }) => page)).toEqual(["index", "chat-completions"]);
+    const without = await here.run({ ...inputs, probes: "chat" });
+    expect(without.evidence.docs).toEqual([]);
+    expect(without.evidence.checks.map(({ id }) => id)).not.toContain("docs");
+  });
 });

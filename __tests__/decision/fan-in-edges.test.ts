@@ -1,0 +1,44 @@
+/** What a fan-in says beside its decision. */
+import { describe, expect, it } from "@jest/globals";
+import { decide } from "../../src/decision/decide.ts";
+import type { Leg, ObservedRun } from "../../src/evidence/evidence.ts";
+import { confirming, fail, mustPass, pass, runOf, type Seen, times } from "./observed.ts";
+
+const legOf = (label: string, seen: readonly Seen[], live = false): Leg => {
+  const run = runOf([mustPass("chat", seen)]);
+  const verdict = decide({ ...run, run: { ...run.run, live } });
+  return { label, runId: run.run.id, commit: null, workflowRun: null, runAttempt: null, verdict };
+};
+const together = (legs: readonly Leg[], more: Partial<ObservedRun> = {}) => {
+  const run = runOf([], more);
+  return decide({ ...run, run: { ...run.run, mode: "replay" }, legs: [...legs] });
+};
+
+describe("a fan-in", () => {
+  const good = legOf("eu", times(5, pass));
+  const bad = legOf("us", [fail("route"), confirming(1, fail("route"))]);
+  const unreachable = legOf("ap", times(3, fail("dns")), true);
+
+  it("has the strength of its worst leg, and says so where there is none", () => {
+    expect(together([good, bad]).strength).toBe(bad.verdict.strength);
+    expect(together([good]).strength).toBe(good.verdict.strength);
+    expect(together([]).strength).toBe("No leg left evidence.");
+  });
+
+  it("is a production risk where one of its legs is", () => {
+    expect(unreachable.verdict.productionRisk).toBe(true);
+    expect(together([good, unreachable]).productionRisk).toBe(true);
+    expect(together([good, bad]).productionRisk).toBe(false);
+  });
+
+  it("names the triggers of a leg with the leg in front, and only those that fired", () => {
+    const { triggers } = together([good, bad]);
+    expect(triggers.filter(({ fired }) => fired)).toMatchObject([
+      { id: "route", probes: ["us chat"], detail: expect.stringMatching(/^us: chat: /) },
+    ]);
+  });
+
+  it("has no rehearsal and no plan of its own", () => {
+    expect(together([good, bad])).toMatchObject({ rehearsal: null, rollbackPlan: [], rollbackNeeded: false });
+  });
+});
