@@ -33,6 +33,12 @@ describe("a chunk of a chat stream", () => {
     });
   });
 
+  it("with a type of its own is still a chunk", () => {
+    expect(chat({ type: "acme", choices: [{ delta: { content: "OK" } }] })).toMatchObject({
+      ...{ defect: null, output: { text: true } },
+    });
+  });
+
   it("says its model once, and the last usage counts", () => {
     const said = chat(
       { model: "a", choices: [], usage: { total_tokens: 1 } },

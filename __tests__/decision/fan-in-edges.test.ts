@@ -38,6 +38,13 @@ describe("a fan-in", () => {
     ]);
   });
 
+  it("names what no leg tested, and what single legs did not", () => {
+    const app = "the application's own route";
+    const partly: Leg = { ...bad, verdict: { ...bad.verdict, notTested: [app, "one thing"] } };
+    const said = together([{ ...good, verdict: { ...good.verdict, notTested: [app] } }, partly]).notTested;
+    expect(said.toSorted()).toEqual(["one thing (in us)", app]);
+  });
+
   it("has no rehearsal and no plan of its own", () => {
     expect(together([good, bad])).toMatchObject({ rehearsal: null, rollbackPlan: [], rollbackNeeded: false });
   });

@@ -130,6 +130,13 @@ describe("slow attempts", () => {
     expect(firedIds(verdict(slow, ms)).includes("slow-rate")).toBe(fires);
   });
 
+  it("of a policy that tolerates none fire with the first", () => {
+    const strict = policyWith({}, { latencyObjectiveMs: 1_000, tolerate: 0 });
+    expect(firedIds(chat([taking(1_001, pass)], strict))).toContain("slow-rate");
+    expect(firedIds(chat([taking(1_000, pass)], strict))).not.toContain("slow-rate");
+    expect(firedIds(chat([], strict))).not.toContain("slow-rate");
+  });
+
   it("are counted over the whole plan and shown over the attempts that there were", () => {
     const report = chat(times(5, taking(2_000, pass)), policy).triggers.find(({ id }) => id === "slow-rate");
     expect(report).toMatchObject({ fired: true, observed: 5, limit: 3, n: 5, severity: "advisory" });
