@@ -115,6 +115,8 @@ describe("base64 of what holds a secret", () => {
     expect(forms).toEqual(expect.arrayContaining([secret, encodeURIComponent(secret)]));
     expect(forms).toContain(Buffer.from(secret).toString("hex"));
     expect(forms).toContain(Buffer.from(secret).toString("base64url"));
+    expect(Buffer.from(secret).toString("base64")).toMatch(/=$/);
+    expect(forms).toContain(Buffer.from(secret).toString("base64"));
   });
 });
 
@@ -151,5 +153,9 @@ describe("escapes that hide a secret", () => {
     ["another character", secret.replace("<", "<\u200e"), false],
   ])("%s", (_how, text, found) => {
     expect(exposes(`before ${text} after`)).toBe(found);
+  });
+
+  it("a capital behind a backslash, which is another text", () => {
+    expect(createRedactor([KEY]).exposes(KEY.replace("A", "\\A"))).toBe(false);
   });
 });
