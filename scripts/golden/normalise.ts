@@ -37,7 +37,25 @@ export function normalise(text: string, bundle: string, root: string): string {
   const here = text.replaceAll(bundle, "<gate>");
   const placed = root === "" ? here : here.replaceAll(root, "<root>");
   const plain = RULES.reduce((rest, [pattern, word]) => rest.replace(pattern, word), placed);
-  return terminalTable(inOrder(markdownTables(plain)));
+  return terminalTable(inOrder(markdownTables(withoutOrigins(plain))));
+}
+
+/**
+ * The resolved configuration without where its values came from: the one thing that was meant to be added while
+ * everything else stays. Rows that only say where a value came from have nothing to be compared with.
+ */
+function withoutOrigins(text: string): string {
+  const unsaid = text.replace(
+    / \(from (?:default|embedded sandbox|input [\w-]+|gate file [^)]*|environment variable \w+)\)$/gm,
+    "",
+  );
+  return unsaid.replace(/^\| Field \| Value \|(?: From \|)?\n(?:\|.*\n)+/gm, (table) =>
+    table
+      .split("\n")
+      .filter((row) => !/^\| [a-z][a-z.-]* \| .* \| (?:input|gate file|environment variable)/.test(row))
+      .map((row) => row.split(" | ").slice(0, 2).join(" | ").replace(/ \|$/, ""))
+      .join("\n"),
+  );
 }
 
 /** Columns of milliseconds in the tables of the summary. */
