@@ -79,21 +79,11 @@ function identifier(value: unknown): string | null {
 const MODEL_CODES = new Set(["model_not_found", "model_not_available", "invalid_model", "unknown_model"]);
 
 /** Codes, or statuses as codes, about money, quota or rate limits: not a bad release (product.md, trigger `capacity`). */
+// biome-ignore format: a list of words reads by lines
 const CAPACITY_CODES = new Set([
-  "insufficient_quota",
-  "insufficient_user_quota",
-  "pre_consume_token_quota_failed",
-  "insufficient_balance",
-  "insufficient_credits",
-  "billing_hard_limit_reached",
-  "billing_not_active",
-  "quota_exceeded",
-  "rate_limit_exceeded",
-  "rate_limit_error",
-  "too_many_requests",
-  "tokens_exceeded",
-  "402",
-  "429",
+  "insufficient_quota", "insufficient_user_quota", "pre_consume_token_quota_failed", "insufficient_balance",
+  "insufficient_credits", "billing_hard_limit_reached", "billing_not_active", "quota_exceeded", "rate_limit_exceeded",
+  "rate_limit_error", "too_many_requests", "tokens_exceeded", "402", "429",
 ]);
 
 /** Whether the error says that the model is unknown. */

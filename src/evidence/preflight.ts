@@ -8,30 +8,18 @@ import type { Check, KnownGoodState } from "./evidence.ts";
 export const ALERTS = ["authentication", "timeouts", "errors", "parser", "fallback", "latency", "backlog"] as const;
 
 /** Declared items beside the alerts (release-and-rollback-checklist, "Pre-flight checklist"). */
+// biome-ignore format: a list of words reads by lines
 export const PREFLIGHT_ITEMS = [
-  "change-owner",
-  "rollback-owner",
-  "rollback-approver",
-  "alert-owner",
-  "dashboard",
-  "support",
-  "channel",
+  "change-owner", "rollback-owner", "rollback-approver", "alert-owner", "dashboard", "support", "channel",
 ] as const;
 
 /**
  * Items that the gate checks itself (release-and-rollback-checklist, "Pre-flight checklist" and "Required rollback
  * information"): nobody can declare them to be so, only say why one does not apply.
  */
+// biome-ignore format: a list of words reads by lines
 export const DERIVED_ITEMS = [
-  "base-url",
-  "model",
-  "timeout",
-  "retry",
-  "secret-path",
-  "payload",
-  "redaction",
-  "known-good",
-  "rollback-information",
+  "base-url", "model", "timeout", "retry", "secret-path", "payload", "redaction", "known-good", "rollback-information",
   "decision-record",
 ] as const;
 export type DerivedItem = (typeof DERIVED_ITEMS)[number];

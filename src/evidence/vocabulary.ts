@@ -22,18 +22,9 @@ export const LAYERS = ["network", "provider", "application", "configuration", "u
 export type Layer = (typeof LAYERS)[number];
 
 /** Where in the life of a request the failure happened. */
+// biome-ignore format: a list of words reads by lines
 export const STAGES = [
-  "resolve",
-  "connect",
-  "tls",
-  "proxy",
-  "send",
-  "authenticate",
-  "validate",
-  "respond",
-  "parse",
-  "stream",
-  "terminal",
+  "resolve", "connect", "tls", "proxy", "send", "authenticate", "validate", "respond", "parse", "stream", "terminal",
 ] as const;
 export type Stage = (typeof STAGES)[number];
 
@@ -57,47 +48,21 @@ export type Result = (typeof RESULTS)[number];
 export type TriggerKind = "certain" | "rate" | "zero" | "static" | "state";
 
 /** Things worth saying about an attempt that do not fail it (contracts.md, section 4: "warn" and "pass with warning"). */
+// biome-ignore format: a list of words reads by lines
 export const NOTES = [
-  "truncated",
-  "done-marker-missing",
-  "event-name-missing",
-  "event-name-mismatch",
-  "sequence-missing",
-  "sequence-not-increasing",
-  "index-missing",
-  "completed-output-empty",
-  "text-only-in-completed",
-  "unterminated-final-frame",
-  "left-open-after-terminal",
-  "text-after-finish",
-  "reset-after-terminal",
-  "unknown-event-type",
-  "comments",
-  "finish-reason-empty",
-  "error-envelope-flat",
-  "error-not-json",
-  "usage-missing",
-  "reasoning-only",
-  "trace-id-missing",
-  "slow",
+  "truncated", "done-marker-missing", "event-name-missing", "event-name-mismatch", "sequence-missing",
+  "sequence-not-increasing", "index-missing", "completed-output-empty", "text-only-in-completed",
+  "unterminated-final-frame", "left-open-after-terminal", "text-after-finish", "reset-after-terminal",
+  "unknown-event-type", "comments", "finish-reason-empty", "error-envelope-flat", "error-not-json", "usage-missing",
+  "reasoning-only", "trace-id-missing", "slow",
 ] as const;
 export type Note = (typeof NOTES)[number];
 
 /** How a stream ended (contracts.md, section 6.4). */
+// biome-ignore format: a list of words reads by lines
 export const TERMINAL_STATES = [
-  "completed",
-  "incomplete-max-output-tokens",
-  "incomplete-content-filter",
-  "incomplete-other",
-  "failed",
-  "error-event",
-  "done-without-finish",
-  "eof-without-terminal",
-  "more-than-one-terminal",
-  "idle-timeout",
-  "total-timeout",
-  "connection-lost",
-  "non-sse-body",
-  "http-error",
+  "completed", "incomplete-max-output-tokens", "incomplete-content-filter", "incomplete-other", "failed", "error-event",
+  "done-without-finish", "eof-without-terminal", "more-than-one-terminal", "idle-timeout", "total-timeout",
+  "connection-lost", "non-sse-body", "http-error",
 ] as const;
 export type TerminalState = (typeof TERMINAL_STATES)[number];

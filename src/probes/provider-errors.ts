@@ -2,16 +2,10 @@ import { isObject } from "../contracts/json.ts";
 import { ANSWERED_KEY, MASKED_KEY_PATTERN } from "../text/key-shapes.ts";
 
 /** Error types and codes that only providers' gateways use (contracts.md, 1.2 and 1.6). Others are anybody's words. */
+// biome-ignore format: a list of words reads by lines
 const WORDS = [
-  "comet_api_error",
-  "new_api_error",
-  "one_api_error",
-  "openai_error",
-  "insufficient_user_quota",
-  "pre_consume_token_quota_failed",
-  "get_channel_failed",
-  "convert_request_failed",
-  "do_request_failed",
+  "comet_api_error", "new_api_error", "one_api_error", "openai_error", "insufficient_user_quota",
+  "pre_consume_token_quota_failed", "get_channel_failed", "convert_request_failed", "do_request_failed",
   "bad_response_status_code",
 ];
 

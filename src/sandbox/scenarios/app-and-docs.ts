@@ -9,54 +9,42 @@ import { DOCS_ROOT } from "../request.ts";
  * Scenarios about the deployed service and about the documentation; the API itself is well in all of them. Those of the
  * documentation need the sandbox's pages in `docs:`.
  */
+// biome-ignore format: a table reads by its rows, not by one field a line
 export const APP_AND_DOCS = [
   {
-    name: "app-wrong-version",
-    description: "The deployed service answers well, but still runs the version before.",
-    expect: { decision: "rollback", trigger: "app-behaviour" },
-    probes: ["app"],
+    name: "app-wrong-version", description: "The deployed service answers well, but still runs the version before.",
+    expect: { decision: "rollback", trigger: "app-behaviour" }, probes: ["app"],
     fault: application(({ request }) => appReply(request, { version: "2026.11.13-4" })),
   },
   {
     name: "app-leaks-provider-error",
     description: "The deployed service passes an error of its provider on to its users.",
-    expect: { decision: "rollback", trigger: "app-behaviour" },
-    probes: ["app"],
+    expect: { decision: "rollback", trigger: "app-behaviour" }, probes: ["app"],
     fault: application(({ request }) => relayError(request, 502, "do_request_failed", "upstream error")),
   },
   {
-    name: "app-fallback",
-    description: "The deployed service says that its fallback answered, every time.",
-    expect: { decision: "rollback", trigger: "fallback-rate" },
-    probes: ["app"],
+    name: "app-fallback", description: "The deployed service says that its fallback answered, every time.",
+    expect: { decision: "rollback", trigger: "fallback-rate" }, probes: ["app"],
     fault: application(({ request }) => appReply(request, { fallback: true })),
   },
   {
-    name: "app-error",
-    description: "The deployed service answers 500 in its own words, every time.",
-    expect: { decision: "rollback", trigger: "error-rate" },
-    probes: ["app"],
+    name: "app-error", description: "The deployed service answers 500 in its own words, every time.",
+    expect: { decision: "rollback", trigger: "error-rate" }, probes: ["app"],
     fault: application(({ request }) => appError(request, 500, "something went wrong")),
   },
   {
-    name: "docs-down",
-    description: "The documentation answers 503 for every page and for its index; the API is well.",
-    expect: ALL_PASSED,
-    probes: ["chat", "responses", "docs"],
-    fault: onDocs(() => html(503, "Service Unavailable")),
+    name: "docs-down", description: "The documentation answers 503 for every page and for its index; the API is well.",
+    expect: ALL_PASSED, probes: ["chat", "responses", "docs"], fault: onDocs(() => html(503, "Service Unavailable")),
   },
   {
-    name: "docs-page-left-index",
-    description: "The docs index no longer lists the reference page of Responses.",
-    expect: { decision: "hold", trigger: "contract-drift" },
-    probes: ["chat", "responses", "docs"],
+    name: "docs-page-left-index", description: "The docs index no longer lists the reference page of Responses.",
+    expect: { decision: "hold", trigger: "contract-drift" }, probes: ["chat", "responses", "docs"],
     fault: onDocs((path, healthy) => (path === "/llms.txt" ? listing("/api/text/chat") : healthy)),
   },
   {
     name: "docs-redirect",
     description: "The reference pages moved: redirects within the host lead to them, and the index lists them.",
-    expect: ALL_PASSED,
-    probes: ["chat", "responses", "docs"],
+    expect: ALL_PASSED, probes: ["chat", "responses", "docs"],
     fault: onDocs((path, healthy) => {
       if (path === "/llms.txt") return listing("/reference/text/chat", "/reference/text/responses");
       if (path.startsWith("/api/")) return moved(`${DOCS_ROOT}${path.replace("/api/", "/reference/")}`);
@@ -66,8 +54,7 @@ export const APP_AND_DOCS = [
   },
   {
     name: "docs-redirect-elsewhere",
-    description: "The reference pages redirect to another host, which is not followed.",
-    expect: ALL_PASSED,
+    description: "The reference pages redirect to another host, which is not followed.", expect: ALL_PASSED,
     probes: ["chat", "responses", "docs"],
     fault: onDocs((path, healthy) => (path.startsWith("/api/") ? moved(`https://elsewhere.invalid${path}`) : healthy)),
   },

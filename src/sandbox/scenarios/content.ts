@@ -12,16 +12,15 @@ const EMPTY = { decision: "hold", trigger: "empty-output" } as const;
 const BAD_BYTES = Buffer.from([0xff, 0xfe]);
 
 /** Scenarios with a success status whose body is not the documented one, or has nothing in it. */
+// biome-ignore format: a table reads by its rows, not by one field a line
 export const CONTENT = [
   {
-    name: "error-in-200",
-    description: "An error object with status 200, in place of an answer or a stream.",
+    name: "error-in-200", description: "An error object with status 200, in place of an answer or a stream.",
     expect: BROKEN,
     fault: upstream(() => json(200, { error: { message: "upstream error", type: "comet_api_error", code: "bad" } })),
   },
   {
-    name: "invalid-json",
-    description: "The JSON of an answer, or of one event of a stream, is cut in half.",
+    name: "invalid-json", description: "The JSON of an answer, or of one event of a stream, is cut in half.",
     expect: BROKEN,
     fault: upstream(({ request, healthy }) => {
       const pieces = [...healthy.pieces].map(String);
@@ -29,8 +28,7 @@ export const CONTENT = [
     }),
   },
   {
-    name: "bad-utf8",
-    description: "An answer, or one event of a stream, is not UTF-8 and therefore not JSON.",
+    name: "bad-utf8", description: "An answer, or one event of a stream, is not UTF-8 and therefore not JSON.",
     expect: BROKEN,
     fault: upstream(({ request, healthy }) => {
       const pieces = [...healthy.pieces].map(String);
@@ -40,33 +38,23 @@ export const CONTENT = [
     }),
   },
   {
-    name: "wrong-shape",
-    description: "An empty JSON object with status 200, in place of an answer or a stream.",
-    expect: BROKEN,
-    fault: upstream(() => json(200, {})),
+    name: "wrong-shape", description: "An empty JSON object with status 200, in place of an answer or a stream.",
+    expect: BROKEN, fault: upstream(() => json(200, {})),
   },
   {
-    name: "family-mixup",
-    description: "The Responses endpoint answers in the shape of Chat Completions.",
+    name: "family-mixup", description: "The Responses endpoint answers in the shape of Chat Completions.",
     expect: BROKEN,
     fault: upstream(({ request, healthy }) => (request.endpoint === "responses" ? inChatShape(request) : healthy)),
   },
   {
-    name: "empty-output",
-    description: "A well-formed answer without text.",
-    expect: EMPTY,
-    fault: says(textOutput("")),
+    name: "empty-output", description: "A well-formed answer without text.", expect: EMPTY, fault: says(textOutput("")),
   },
   {
-    name: "refusal",
-    description: "The model refuses to answer.",
-    expect: EMPTY,
+    name: "refusal", description: "The model refuses to answer.", expect: EMPTY,
     fault: says({ ...textOutput(""), text: null, refusal: "I cannot help with that." }),
   },
   {
-    name: "content-filter",
-    description: "A content filter stops the answer before its first word.",
-    expect: EMPTY,
+    name: "content-filter", description: "A content filter stops the answer before its first word.", expect: EMPTY,
     fault: says({ text: null, refusal: null, reasoning: null, end: "content_filter" }),
   },
 ] as const satisfies readonly Scenario[];

@@ -29,23 +29,18 @@ const INJECTION_LINE = INJECTION.replaceAll(/[\r\n]+/g, " ");
  * Scenarios that try to exhaust the client, where every limit has to hold, and answers that carry what must not come out
  * again: the key, or text that a sink would act upon.
  */
+// biome-ignore format: a table reads by its rows, not by one field a line
 export const HOSTILE = [
   {
-    name: "huge-body",
-    description: "An answer with a string of 400 MiB.",
-    expect: TOO_MUCH,
+    name: "huge-body", description: "An answer with a string of 400 MiB.", expect: TOO_MUCH,
     fault: unstreamed(() => chunked("application/json", huge('{"id":"', '"}', blockOf))),
   },
   {
-    name: "huge-frame",
-    description: "A stream with a data: line of 400 MiB.",
-    expect: TOO_MUCH,
+    name: "huge-frame", description: "A stream with a data: line of 400 MiB.", expect: TOO_MUCH,
     fault: frames(() => huge("data: ", "\n\n", blockOf)),
   },
   {
-    name: "compression-bomb",
-    description: "An answer of 400 KB that gzip expands to 400 MiB.",
-    expect: TOO_MUCH,
+    name: "compression-bomb", description: "An answer of 400 KB that gzip expands to 400 MiB.", expect: TOO_MUCH,
     fault: upstream(({ request }) => {
       const reply = request.stream
         ? eventStream(huge("data: ", "\n\n", gzipMember))
@@ -54,20 +49,15 @@ export const HOSTILE = [
     }),
   },
   {
-    name: "deep-json",
-    description: "Arrays nested a hundred thousand deep, in place of an answer or a stream.",
-    expect: TOO_MUCH,
-    fault: upstream(() => jsonText(200, "[".repeat(DEPTH) + "]".repeat(DEPTH))),
+    name: "deep-json", description: "Arrays nested a hundred thousand deep, in place of an answer or a stream.",
+    expect: TOO_MUCH, fault: upstream(() => jsonText(200, "[".repeat(DEPTH) + "]".repeat(DEPTH))),
   },
   {
-    name: "key-echoed",
-    description: "The model's answer contains the Authorization header.",
-    expect: EXPOSED,
+    name: "key-echoed", description: "The model's answer contains the Authorization header.", expect: EXPOSED,
     fault: upstream(({ request }) => answer(request, textOutput(`You sent ${request.authorization}`))),
   },
   {
-    name: "key-echoed-base64",
-    description: "The message of a 500 contains the key, encoded in base64.",
+    name: "key-echoed-base64", description: "The message of a 500 contains the key, encoded in base64.",
     expect: EXPOSED,
     fault: upstream(({ request }) => {
       const key = (request.authorization ?? "").replace(/^Bearer /, "");

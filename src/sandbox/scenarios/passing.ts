@@ -21,55 +21,43 @@ const CAPS = ["max_completion_tokens", "max_output_tokens", "stream_options"];
 const SPLIT_BYTES = 3;
 
 /** Scenarios that the gate has to let pass: the endpoint is sound, if peculiar. */
+// biome-ignore format: a table reads by its rows, not by one field a line
 export const PASSING = [
   {
-    name: "healthy",
-    description: "Everything works as documented.",
-    expect: ALL_PASSED,
-    fault: (turn) => turn.healthy,
+    name: "healthy", description: "Everything works as documented.", expect: ALL_PASSED, fault: (turn) => turn.healthy,
   },
   {
-    name: "slow",
-    description: "Healthy, but every answer of the model takes 1.5 s.",
-    expect: ALL_PASSED,
+    name: "slow", description: "Healthy, but every answer of the model takes 1.5 s.", expect: ALL_PASSED,
     fault: upstream(({ healthy }) => ({ ...healthy, waitMs: SLOW_MS })),
   },
   {
-    name: "chat-only",
-    description: "There is no Responses endpoint: it answers a JSON 404.",
-    expect: ALL_PASSED,
+    name: "chat-only", description: "There is no Responses endpoint: it answers a JSON 404.", expect: ALL_PASSED,
     fault: ({ request, healthy }) => (request.endpoint === "responses" ? invalidUrl(request) : healthy),
   },
   {
     name: "reasoning-model",
     description: "Thinking eats an output cap of 256 tokens; with 2048 or without a cap the model answers.",
-    expect: ALL_PASSED,
-    fault: upstream(({ request }) => answer(request, thoughtful(request))),
+    expect: ALL_PASSED, fault: upstream(({ request }) => answer(request, thoughtful(request))),
   },
   {
     name: "rejects-caps",
-    description: "Output caps and stream_options are unknown parameters: 400 until they are gone.",
-    expect: ALL_PASSED,
+    description: "Output caps and stream_options are unknown parameters: 400 until they are gone.", expect: ALL_PASSED,
     fault: upstream(({ request, healthy }) => {
       const rejected = CAPS.find((name) => request.body?.[name] !== undefined);
       return rejected === undefined ? healthy : unknownParameter(rejected);
     }),
   },
   {
-    name: "one-blip",
-    description: "The second request of each endpoint fails once with a 500; everything else works.",
+    name: "one-blip", description: "The second request of each endpoint fails once with a 500; everything else works.",
     expect: ALL_PASSED,
     fault: upstream(({ request, healthy, ordinal }) => (ordinal === 2 ? upstreamError(request) : healthy)),
   },
   {
-    name: "gzip",
-    description: "Healthy answers, compressed with gzip for clients that accept it.",
-    expect: ALL_PASSED,
+    name: "gzip", description: "Healthy answers, compressed with gzip for clients that accept it.", expect: ALL_PASSED,
     fault: upstream(({ request, healthy }) => (request.acceptsGzip ? gzipped(healthy) : healthy)),
   },
   {
-    name: "bom-crlf",
-    description: "Healthy answers with a byte order mark and CRLF, delivered three bytes at a time.",
+    name: "bom-crlf", description: "Healthy answers with a byte order mark and CRLF, delivered three bytes at a time.",
     expect: ALL_PASSED,
     fault: upstream(({ request, healthy }) => {
       const text = [...healthy.pieces].join("").replaceAll("\n", "\r\n");
@@ -78,11 +66,8 @@ export const PASSING = [
     }),
   },
   {
-    name: "no-done-marker",
-    description: "The chat stream finishes properly but sends no [DONE].",
-    expect: ALL_PASSED,
-    probes: ["chat-stream"],
-    fault: frames((healthy) => healthy.filter((frame) => frame !== DONE_FRAME)),
+    name: "no-done-marker", description: "The chat stream finishes properly but sends no [DONE].", expect: ALL_PASSED,
+    probes: ["chat-stream"], fault: frames((healthy) => healthy.filter((frame) => frame !== DONE_FRAME)),
   },
   {
     name: "completed-output-empty",
@@ -91,10 +76,8 @@ export const PASSING = [
     fault: frames((healthy, request) => (request.endpoint === "responses" ? withoutFinalOutput(request) : healthy)),
   },
   {
-    name: "missing-event-lines",
-    description: "The Responses stream has data: lines only, without event: lines.",
-    expect: ALL_PASSED,
-    fault: frames((healthy) => healthy.map((frame) => frame.replace(/^event: .*\n/, ""))),
+    name: "missing-event-lines", description: "The Responses stream has data: lines only, without event: lines.",
+    expect: ALL_PASSED, fault: frames((healthy) => healthy.map((frame) => frame.replace(/^event: .*\n/, ""))),
   },
 ] as const satisfies readonly Scenario[];
 

@@ -9,34 +9,29 @@ import { type ApiRequest, isAuthorized } from "../request.ts";
 const EVERY = 5;
 
 /** Scenarios in which a whole, readable answer says no, or says yes where it has to say no. */
+// biome-ignore format: a table reads by its rows, not by one field a line
 export const REFUSING = [
   {
-    name: "bad-key",
-    description: "The configured key is not accepted: 401.",
+    name: "bad-key", description: "The configured key is not accepted: 401.",
     expect: { decision: "rollback", trigger: "authentication" },
     fault: ({ request, healthy }) => (isAuthorized(request) ? invalidToken(request) : healthy),
   },
   {
-    name: "unknown-model",
-    description: "No channel serves the configured model: 503 model_not_found.",
-    expect: { decision: "rollback", trigger: "model" },
-    fault: upstream(({ request }) => modelNotFound(request)),
+    name: "unknown-model", description: "No channel serves the configured model: 503 model_not_found.",
+    expect: { decision: "rollback", trigger: "model" }, fault: upstream(({ request }) => modelNotFound(request)),
   },
   {
-    name: "schema-rejected",
-    description: "The request is called invalid, for a field that the gate did not add: 400.",
+    name: "schema-rejected", description: "The request is called invalid, for a field that the gate did not add: 400.",
     expect: { decision: "rollback", trigger: "request-schema" },
     fault: upstream(({ request }) => schemaRejected(request)),
   },
   {
-    name: "quota",
-    description: "The balance of the key is used up: 403 insufficient_user_quota.",
+    name: "quota", description: "The balance of the key is used up: 403 insufficient_user_quota.",
     expect: { decision: "hold", trigger: "capacity" },
     fault: upstream(({ request }) => relayError(request, 403, "insufficient_user_quota", "user quota is not enough")),
   },
   {
-    name: "rate-limit",
-    description: "Too many requests: 429 with Retry-After: 1, every time.",
+    name: "rate-limit", description: "Too many requests: 429 with Retry-After: 1, every time.",
     expect: { decision: "hold", trigger: "capacity" },
     fault: upstream(({ request }) => {
       const reply = relayError(request, 429, "rate_limit_exceeded", "too many requests");
@@ -44,14 +39,11 @@ export const REFUSING = [
     }),
   },
   {
-    name: "blocked",
-    description: "A firewall objects to every prompt: 403 with a web page.",
-    expect: { decision: "hold", trigger: "unreachable" },
-    fault: upstream(() => html(403, "Access denied")),
+    name: "blocked", description: "A firewall objects to every prompt: 403 with a web page.",
+    expect: { decision: "hold", trigger: "unreachable" }, fault: upstream(() => html(403, "Access denied")),
   },
   {
-    name: "redirect",
-    description: "Every path below /v1 has moved on the same host: 308.",
+    name: "redirect", description: "Every path below /v1 has moved on the same host: 308.",
     expect: { decision: "rollback", trigger: "route" },
     fault: inFront(({ request }) => redirectTo(`/moved${request.path}`)),
   },
@@ -63,10 +55,8 @@ export const REFUSING = [
     fault: inFront(({ request }) => redirectTo(`https://elsewhere.invalid${request.path}`)),
   },
   {
-    name: "html",
-    description: "Every path below /v1 shows the web console: 200 with a web page.",
-    expect: { decision: "rollback", trigger: "route" },
-    fault: inFront(() => html(200, "Console")),
+    name: "html", description: "Every path below /v1 shows the web console: 200 with a web page.",
+    expect: { decision: "rollback", trigger: "route" }, fault: inFront(() => html(200, "Console")),
   },
   {
     name: "server-errors",
@@ -75,10 +65,8 @@ export const REFUSING = [
     fault: upstream(({ request }) => frontError(request, 500, "", "upstream error")),
   },
   {
-    name: "bad-gateway-html",
-    description: "The proxy in front finds nobody behind it: 502 with a web page.",
-    expect: { decision: "rollback", trigger: "error-rate" },
-    fault: inFront(() => html(502, "502 Bad Gateway")),
+    name: "bad-gateway-html", description: "The proxy in front finds nobody behind it: 502 with a web page.",
+    expect: { decision: "rollback", trigger: "error-rate" }, fault: inFront(() => html(502, "502 Bad Gateway")),
   },
   {
     name: "one-in-five",
@@ -87,8 +75,7 @@ export const REFUSING = [
     fault: upstream(({ request, healthy, ordinal }) => (ordinal % EVERY === 0 ? upstreamError(request) : healthy)),
   },
   {
-    name: "accepts-anything",
-    description: "Invalid requests and fake keys succeed.",
+    name: "accepts-anything", description: "Invalid requests and fake keys succeed.",
     expect: { decision: "hold", trigger: "invalid-accepted" },
     fault: refused(({ request }) => answer(request, okOutput(request.prompt))),
   },

@@ -11,34 +11,27 @@ const DRIP_MS = 1000;
 const ERROR = { type: "server_error", code: "server_error", message: "The upstream stopped.", param: null };
 
 /** Scenarios in which the connection misbehaves, or a stream arrives whole and does not mean success; the bytes are sound. */
+// biome-ignore format: a table reads by its rows, not by one field a line
 export const TRANSPORT = [
   {
-    name: "hang",
-    description: "The request is accepted and never answered.",
-    expect: { decision: "rollback", trigger: "timeout-rate" },
-    fault: upstream(() => noHead("silence")),
+    name: "hang", description: "The request is accepted and never answered.",
+    expect: { decision: "rollback", trigger: "timeout-rate" }, fault: upstream(() => noHead("silence")),
   },
   {
-    name: "stream-hang",
-    description: "A stream sends its first events and then goes silent.",
-    expect: { decision: "rollback", trigger: "timeout-rate" },
-    fault: frames(begun, "silence"),
+    name: "stream-hang", description: "A stream sends its first events and then goes silent.",
+    expect: { decision: "rollback", trigger: "timeout-rate" }, fault: frames(begun, "silence"),
   },
   {
-    name: "drip",
-    description: "Answers that are not streamed arrive at one byte per second.",
+    name: "drip", description: "Answers that are not streamed arrive at one byte per second.",
     expect: { decision: "rollback", trigger: "timeout-rate" },
     fault: unstreamed(({ healthy }) => ({ ...healthy, pieces: characters(healthy.pieces), paceMs: DRIP_MS })),
   },
   {
-    name: "reset",
-    description: "The connection is reset after the request was read.",
-    expect: { decision: "rollback", trigger: "error-rate" },
-    fault: upstream(() => noHead("cut")),
+    name: "reset", description: "The connection is reset after the request was read.",
+    expect: { decision: "rollback", trigger: "error-rate" }, fault: upstream(() => noHead("cut")),
   },
   {
-    name: "truncated-stream",
-    description: "A stream is cut off in the middle of an event.",
+    name: "truncated-stream", description: "A stream is cut off in the middle of an event.",
     expect: { decision: "rollback", trigger: "error-rate" },
     fault: frames((healthy) => [...begun(healthy), firstHalf(healthy[begun(healthy).length] ?? "")], "cut"),
   },
@@ -49,15 +42,13 @@ export const TRANSPORT = [
     fault: frames((healthy) => healthy.filter((frame) => !isTerminalFrame(frame))),
   },
   {
-    name: "two-terminals",
-    description: "A stream sends its terminal event twice.",
+    name: "two-terminals", description: "A stream sends its terminal event twice.",
     expect: { decision: "rollback", trigger: "response-contract" },
     // Both in one write: a client that stops reading at the first has to see the second as well.
     fault: frames((healthy) => healthy.map((frame) => (isTerminalFrame(frame) ? frame + frame : frame))),
   },
   {
-    name: "stream-failed",
-    description: "The Responses stream ends with response.failed after some text.",
+    name: "stream-failed", description: "The Responses stream ends with response.failed after some text.",
     expect: { decision: "rollback", trigger: "error-rate" },
     fault: responsesInstead((request) => ({ type: "response.failed", response: failedResponse(request) })),
   },
@@ -74,10 +65,8 @@ export const TRANSPORT = [
     fault: responsesInstead(() => ({ ...ERROR, type: "error" })),
   },
   {
-    name: "chat-stream-error",
-    description: "The chat stream carries an error object after some text, then [DONE].",
-    expect: { decision: "rollback", trigger: "error-rate" },
-    probes: ["chat-stream"],
+    name: "chat-stream-error", description: "The chat stream carries an error object after some text, then [DONE].",
+    expect: { decision: "rollback", trigger: "error-rate" }, probes: ["chat-stream"],
     fault: frames((healthy, request) =>
       request.endpoint === "responses" ? healthy : [...begun(healthy), chatFrame({ error: ERROR }), DONE_FRAME],
     ),

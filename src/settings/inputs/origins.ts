@@ -22,41 +22,19 @@ export interface SettingOrigin extends PlacedValue {
 }
 
 /** Settings that only a gate file can give, and that a reader of the configuration asks after. */
+// biome-ignore format: a list of words reads by lines
 const OF_THE_GATE_FILE: readonly SettingPath[] = [
-  "release.api-key-ref",
-  "release.auth",
-  "release.env",
-  "release.fallback",
-  "release.feature-flag",
-  "release.headers",
-  "release.retry",
-  "release.timeout",
-  "release.traffic",
-  "sampling.alpha",
-  "sampling.settle",
-  "sampling.tolerate",
-  "timeouts.connect",
-  "timeouts.first-byte",
-  "timeouts.idle",
-  "triggers.slow-rate.latency-objective",
+  "release.api-key-ref", "release.auth", "release.env", "release.fallback", "release.feature-flag", "release.headers",
+  "release.retry", "release.timeout", "release.traffic", "sampling.alpha", "sampling.settle", "sampling.tolerate",
+  "timeouts.connect", "timeouts.first-byte", "timeouts.idle", "triggers.slow-rate.latency-objective",
 ];
 
 /** Settings that have a value although nobody gives one, and a row of their own in the report. */
+// biome-ignore format: a list of words reads by lines
 const BUILT_IN: readonly SettingPath[] = [
-  "release.auth",
-  "release.base-url",
-  "sampling.samples",
-  "sampling.alpha",
-  "sampling.settle",
-  "sampling.tolerate",
-  "timeouts.attempt",
-  "timeouts.connect",
-  "timeouts.first-byte",
-  "timeouts.idle",
-  "limits.deadline",
-  "limits.max-requests",
-  "limits.concurrency",
-  "fail-on",
+  "release.auth", "release.base-url", "sampling.samples", "sampling.alpha", "sampling.settle", "sampling.tolerate",
+  "timeouts.attempt", "timeouts.connect", "timeouts.first-byte", "timeouts.idle", "limits.deadline",
+  "limits.max-requests", "limits.concurrency", "fail-on",
 ];
 
 /** What the sandbox brings itself, whatever else is set. */

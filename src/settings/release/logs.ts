@@ -6,16 +6,10 @@ import { problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 
 /** What every record of the run has to say (release-and-rollback-checklist, "Check observability"). */
+// biome-ignore format: a list of words reads by lines
 export const DEFAULT_FIELDS: readonly string[] = [
-  "request_id",
-  "environment",
-  "deployment_version",
-  "provider",
-  "status",
-  "latency_bucket",
-  "retry_count",
-  "fallback_used",
-  "error_class",
+  "request_id", "environment", "deployment_version", "provider", "status", "latency_bucket", "retry_count",
+  "fallback_used", "error_class",
 ];
 
 /** Log files to read, and what has to be in them (product.md, probe `logs`). */
