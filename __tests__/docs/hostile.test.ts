@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
+import { listedPaths } from "../../src/docs/check.ts";
 import { fingerprint } from "../../src/docs/fingerprint.ts";
-import { listedPaths } from "../../src/docs/llms-index.ts";
 import type { DocsForm } from "../../src/docs/piece.ts";
 
 /** Far more than any of these takes, and far less than a quadratic reader would need for them. */

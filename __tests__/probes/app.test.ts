@@ -1,11 +1,10 @@
 /** How the application's answer is compared with the release, and what counts as a provider's error in it. */
 import { describe, expect, it } from "@jest/globals";
-import type { Expected, JsonType } from "../../src/evidence/app.ts";
-import type { ReleaseFact } from "../../src/evidence/release-facts.ts";
+import type { Expected, JsonType, ReleaseFact } from "../../src/evidence/app.ts";
 import { appProbe } from "../../src/probes/app.ts";
+import { valueAtPointer } from "../../src/probes/app-expected.ts";
 import { exposesProviderError } from "../../src/probes/app-leak.ts";
 import { saysYes } from "../../src/probes/fallback.ts";
-import { valueAtPointer } from "../../src/probes/json-pointer.ts";
 import type { Release } from "../../src/settings/settings.ts";
 import { settings } from "../run/running.ts";
 import { conclude, json, verdictOf } from "./exchanges.ts";

@@ -1,10 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../contracts/json.ts";
-import type { AppExpectations, Expected, JsonType } from "../evidence/app.ts";
-import { type ReleaseFact, type ReleaseValues, releaseFact } from "../evidence/release-facts.ts";
+import {
+  type AppExpectations,
+  type Expected,
+  type JsonType,
+  type ReleaseFact,
+  type ReleaseValues,
+  releaseFact,
+} from "../evidence/app.ts";
 import { normaliseBaseUrl } from "../text/base-url.ts";
 import { parseDuration } from "../text/duration.ts";
-import { valueAtPointer } from "./json-pointer.ts";
 
 /** Headers of an answer that are not as expected, by name. */
 export function unmetHeaders(
@@ -82,3 +87,19 @@ const SAYS: Readonly<Record<ReleaseFact, Says>> = {
       ? (actual ? ["true", "on"] : ["false", "off"]).includes(String(declared).toLowerCase())
       : sameText(actual, declared),
 };
+
+/** The value that a JSON pointer (RFC 6901) leads to; undefined where it leads nowhere (JSON itself has no undefined). */
+export function valueAtPointer(document: unknown, pointer: string): unknown {
+  const keys = pointer
+    .split("/")
+    .slice(1)
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  let value = document;
+  for (const key of keys) {
+    if (typeof value !== "object" || value === null) return undefined;
+    if (Array.isArray(value) && !/^(0|[1-9]\d*)$/.test(key)) return undefined;
+    if (!Object.hasOwn(value, key)) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[key];
+  }
+  return value;
+}

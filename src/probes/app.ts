@@ -1,16 +1,14 @@
-import { parseJson } from "../contracts/json.ts";
-import type { Observation, Outcome } from "../evidence/attempt.ts";
+import { isObject, parseJson } from "../contracts/json.ts";
+import type { AppSettings } from "../evidence/app.ts";
+import { IDENTIFIER, type Observation, type Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
-import type { Answer, Exchange } from "../http/types.ts";
-import { unmetHeaders, unmetPointers } from "./app-expected.ts";
+import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
+import { unmetHeaders, unmetPointers, valueAtPointer } from "./app-expected.ts";
 import { exposesProviderError } from "./app-leak.ts";
-import { appRequest } from "./app-request.ts";
-import { namesRequest, traceIdIn } from "./app-trace.ts";
 import { saysYes } from "./fallback.ts";
-import { valueAtPointer } from "./json-pointer.ts";
 import { fail } from "./judge.ts";
 import { notes, observeFailure, observeHead, observeNoAnswer } from "./observe.ts";
-import { type AppAsking, type LiveProbe, liveProbe, type Probe } from "./probe.ts";
+import { type AppAsking, type LiveProbe, liveProbe, type Probe, prompt } from "./probe.ts";
 
 /** The application, where it runs this release. */
 export const probe: LiveProbe = ({ app }) => (app === null ? [] : [appProbe(app)]);
@@ -24,6 +22,42 @@ export function appProbe(asking: AppAsking): Probe {
     const exchange = yield appRequest(asking.app, { nonce, runId: asking.runId });
     return { outcome: judge(exchange, asking), adaptations };
   });
+}
+
+/** What the placeholders of a request stand for. */
+interface Words {
+  /** Fresh per attempt. */
+  readonly nonce: string;
+  readonly runId: string;
+}
+
+/**
+ * The request to the application: the user's own, with the placeholders filled. Only what stands in the gate file is
+ * looked through for them; a secret is sent as it is.
+ */
+function appRequest({ path, method, headers, body }: AppSettings, words: Words): RequestPlan {
+  const written = headers.filter(({ secret }) => !secret);
+  return {
+    method,
+    path,
+    headers: Object.fromEntries(written.map(({ name, value }) => [name.toLowerCase(), filled(value, words)])),
+    ...(body === undefined ? {} : { body: filledIn(body, words) }),
+    expect: "json",
+    credential: "configured",
+  };
+}
+
+function filled(text: string, { nonce, runId }: Words): string {
+  const meaning: Readonly<Record<string, string>> = { prompt: prompt(nonce), nonce, "run-id": runId };
+  return text.replace(/\{\{(prompt|nonce|run-id)\}\}/g, (whole, name: string) => meaning[name] ?? whole);
+}
+
+/** JSON with the placeholders in its texts filled; keys stay as they are. */
+function filledIn(value: unknown, words: Words): unknown {
+  if (typeof value === "string") return filled(value, words);
+  if (Array.isArray(value)) return value.map((item) => filledIn(item, words));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, filledIn(member, words)]));
 }
 
 function judge(exchange: Exchange, { app, release }: AppAsking): Outcome {
@@ -92,4 +126,34 @@ function shown(names: readonly string[]): string[] {
 /** Host and, where it is not the scheme's own, port; empty for what is no URL. */
 function hostOf(url: string): string {
   return URL.parse(url)?.host ?? "";
+}
+
+/** Headers by which services name a request, beside those of the providers. */
+const TRACE_HEADERS = ["traceresponse", "x-trace-id", "x-correlation-id", "x-amzn-trace-id"];
+
+/** Fields of the same meaning in a body, without case, hyphens and underscores. */
+const TRACE_FIELDS = new Set(["requestid", "xrequestid", "traceid", "correlationid"]);
+
+/** Levels of the body that are looked through: the document, its `meta`, and what is in there. */
+const MAX_LEVELS = 3;
+
+/** The request or trace id that a header of the application's answer gives; null without a usable one. */
+function traceIdIn({ requestId, headers }: Answer): string | null {
+  const found = TRACE_HEADERS.map((name) => headers[name]).find(
+    (value) => value !== undefined && IDENTIFIER.test(value),
+  );
+  return requestId ?? found ?? null;
+}
+
+/** Whether the body names the request. The value itself is the application's and is not kept. */
+function namesRequest(body: unknown, levels = MAX_LEVELS): boolean {
+  if (!isObject(body) || levels === 0) return false;
+  return Object.entries(body).some(
+    ([key, value]) =>
+      (TRACE_FIELDS.has(key.toLowerCase().replace(/[-_]/g, "")) && isId(value)) || namesRequest(value, levels - 1),
+  );
+}
+
+function isId(value: unknown): boolean {
+  return typeof value === "number" || (typeof value === "string" && value.trim() !== "");
 }

@@ -1,8 +1,7 @@
-import type { AppSettings } from "../evidence/app.ts";
+import type { AppSettings, ReleaseValues } from "../evidence/app.ts";
 import type { Adaptation, Outcome } from "../evidence/attempt.ts";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
 import { type LiveProbeId, type MustFailOptions, PROBES, polarityOf } from "../evidence/probes.ts";
-import type { ReleaseValues } from "../evidence/release-facts.ts";
 import type { Family, Polarity } from "../evidence/vocabulary.ts";
 import type { Exchange, RequestPlan } from "../http/types.ts";
 

@@ -9,8 +9,15 @@ import { environmentLayer, inputLayer } from "./inputs/overlay.ts";
 import { type Remark, type Rule, runRule } from "./origin.ts";
 import { limitsOf } from "./policy/limits.ts";
 import { policyOf } from "./policy/policy.ts";
-import { namedProbes, selectedProbes } from "./policy/probe-selection.ts";
-import { budgetWarning, familiesOf, isStatic, mustFailOf, needsApi } from "./policy/probes.ts";
+import {
+  budgetWarning,
+  familiesOf,
+  isStatic,
+  mustFailOf,
+  namedProbes,
+  needsApi,
+  selectedProbes,
+} from "./policy/probes.ts";
 import { reportSettingsOf, subjectOf } from "./policy/report-settings.ts";
 import { appOf } from "./release/app.ts";
 import {
@@ -89,11 +96,7 @@ export function resolveSettings(source: SettingsSource, bodies: RequestBodies): 
   };
 }
 
-interface FoundSecrets {
-  readonly key: FoundSecret | null;
-  readonly knownGoodKey: FoundSecret | null;
-  readonly token: FoundSecret | null;
-}
+type FoundSecrets = Readonly<Record<"key" | "knownGoodKey" | "token", FoundSecret | null>>;
 
 /** Reads every layer, merges them once, and goes through the rules of each topic. */
 function* settingsOf(

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { JSON_TYPES, METHODS } from "../../evidence/app.ts";
-import { RELEASE_FACTS } from "../../evidence/release-facts.ts";
+import { JSON_TYPES, METHODS, RELEASE_FACTS } from "../../evidence/app.ts";
 import * as s from "./words.ts";
 
 /** A JSON pointer (RFC 6901): empty, or keys that begin with a slash; `~0` is a tilde and `~1` a slash. */

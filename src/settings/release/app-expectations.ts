@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import type { AppExpectations, Expected, JsonType } from "../../evidence/app.ts";
-import { type ReleaseFact, releaseFact } from "../../evidence/release-facts.ts";
+import {
+  type AppExpectations,
+  type Expected,
+  type JsonType,
+  type ReleaseFact,
+  releaseFact,
+} from "../../evidence/app.ts";
 import type { Mode } from "../../evidence/vocabulary.ts";
 import type { AppContent } from "../gate-file/app-schema.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
