@@ -1,7 +1,8 @@
 import type { Adaptation } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
+import type { RequestPlan } from "../http/types.ts";
 import { outputCap, prompt, type Question } from "./probe.ts";
-import { chatTemplateBody, responsesTemplateBody } from "./template-body.ts";
+import { templateBody } from "./template-body.ts";
 
 /** A request body. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -15,40 +16,34 @@ export function chatBody({ model, nonce, adaptations }: Question): Body {
   };
 }
 
-/** Minimal streaming body. `include_usage` also keeps gateways from dropping the finishing chunk (contracts.md, 1.6). */
-export function chatStreamBody(question: Question): Body {
-  return {
-    ...chatBody(question),
-    stream: true,
-    ...unlessDropped(question.adaptations, "stream_options", { include_usage: true }),
-  };
-}
-
 /** Minimal Responses body. */
 export function responsesBody({ model, nonce, adaptations }: Question): Body {
   return { model, input: prompt(nonce), ...unlessDropped(adaptations, "max_output_tokens", outputCap(adaptations)) };
 }
 
-/** Minimal streaming Responses body. */
-export function responsesStreamBody(question: Question): Body {
-  return { ...responsesBody(question), stream: true };
+/** A request with this JSON body and the configured credential. */
+export function post(path: string, body: Body, expect: RequestPlan["expect"] = "json"): RequestPlan {
+  return { method: "POST", path, body, expect, credential: "configured" };
 }
 
 /** What `chat` and `chat-stream` send: the team's own body where there is one, else the minimal one. */
 export function chatRequest(question: Question, stream: boolean): Body {
-  const template = question.bodies["chat-completions"];
-  if (template === undefined) return stream ? chatStreamBody(question) : chatBody(question);
-  const body = chatTemplateBody(template, question, stream);
-  return stream && !Object.hasOwn(template, "stream_options")
-    ? { ...body, ...unlessDropped(question.adaptations, "stream_options", { include_usage: true }) }
-    : body;
+  const body = requestBody("chat-completions", question, stream);
+  if (!stream || Object.hasOwn(question.bodies["chat-completions"] ?? {}, "stream_options")) return body;
+  // It also keeps gateways from dropping the finishing chunk (contracts.md, 1.6).
+  return { ...body, ...unlessDropped(question.adaptations, "stream_options", { include_usage: true }) };
 }
 
-/** What `responses` and `responses-stream` send. */
+/** What `responses` and `responses-stream` send, in the same way. */
 export function responsesRequest(question: Question, stream: boolean): Body {
-  const template = question.bodies.responses;
-  if (template === undefined) return stream ? responsesStreamBody(question) : responsesBody(question);
-  return responsesTemplateBody(template, question, stream);
+  return requestBody("responses", question, stream);
+}
+
+function requestBody(family: Family, question: Question, stream: boolean): Body {
+  const template = question.bodies[family];
+  if (template !== undefined) return templateBody(family, template, question, stream);
+  const minimal = family === "responses" ? responsesBody(question) : chatBody(question);
+  return stream ? { ...minimal, stream } : minimal;
 }
 
 type AddedField = "max_completion_tokens" | "max_output_tokens" | "stream_options";

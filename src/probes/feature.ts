@@ -2,9 +2,9 @@ import type { BodyReading } from "../contracts/chat-completions.ts";
 import { isUnknownModel, isUnsupportedEndpoint, readError } from "../contracts/error-envelope.ts";
 import { type FamilyProbeId, familyOf } from "../evidence/probes.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
-import { ADDED_FIELDS, type Body } from "./bodies.ts";
+import { ADDED_FIELDS, post } from "./bodies.ts";
 import { judgeJson } from "./judge.ts";
-import { type Asking, ask } from "./must-pass.ts";
+import { type Asking, ask, type Ordinary } from "./must-pass.ts";
 import { observeError } from "./observe.ts";
 import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
 import { refused } from "./refused.ts";
@@ -66,28 +66,14 @@ function refusesFeature(answer: Answer, sent: RequestPlan, asking: FeatureAsking
   return rejected && added.length === 0 && UNSUPPORTED.test(machine);
 }
 
+/** A feature that one request asks about. */
+interface Feature extends Ordinary, Pick<FeatureAsking, "words"> {
+  readonly read: (body: unknown) => BodyReading;
+}
+
 /** A probe that asks about a feature with one request. */
-export function featureProbe(
-  id: FamilyProbeId,
-  {
-    path,
-    words,
-    body,
-    read,
-  }: {
-    readonly path: string;
-    readonly words: readonly string[];
-    readonly body: (question: Question) => Body;
-    readonly read: (body: unknown) => BodyReading;
-  },
-): Probe {
-  const plan = (asked: Question): RequestPlan => ({
-    method: "POST",
-    path,
-    body: body(asked),
-    expect: "json",
-    credential: "configured",
-  });
+export function featureProbe(id: FamilyProbeId, { path, words, body, read }: Feature): Probe {
+  const plan = (asked: Question) => post(path, body(asked));
   const judge = (answer: Answer) => judgeJson(answer, read);
   return liveProbe(id, (question) =>
     askFeature({ family: familyOf(id), words, reached: false, plan, judge }, question),

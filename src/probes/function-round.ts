@@ -6,7 +6,7 @@ import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
 import { type FamilyProbeId, familyOf } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
-import type { Body } from "./bodies.ts";
+import { type Body, post } from "./bodies.ts";
 import { askFeature } from "./feature.ts";
 import { judgeJson } from "./judge.ts";
 import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
@@ -62,15 +62,13 @@ function* twoRequests(
   round: FunctionRound,
   question: Question,
 ): Generator<RequestPlan, Conclusion, Exchange> {
-  const { path } = round;
-  const post = (body: Body): RequestPlan => ({ method: "POST", path, body, expect: "json", credential: "configured" });
   let answered: unknown;
   const called = yield* askFeature(
     {
       family,
       words: WORDS,
       reached: false,
-      plan: (asked) => post(round.first(asked)),
+      plan: (asked) => post(round.path, round.first(asked)),
       judge: (answer) => {
         answered = parseJson(answer.text);
         return judgeCall(answer, round);
@@ -85,7 +83,7 @@ function* twoRequests(
       family,
       words: WORDS,
       reached: true,
-      plan: (asked) => post(round.second(asked, answered, calls)),
+      plan: (asked) => post(round.path, round.second(asked, answered, calls)),
       judge: (answer) => judgeJson(answer, round.read),
     },
     { ...question, adaptations: called.adaptations },

@@ -43,17 +43,13 @@ export function judgeJson(
   const observed = { ...head, ...observeBody(reading) };
   switch (reading.kind) {
     case "error":
-      return fail(reportedCategory(reading.error, "response-contract"), {
+    case "failed":
+      return fail(reportedCategory(reading.error, reading.kind === "error" ? "response-contract" : "stream-failed"), {
         ...observed,
         ...observeReport(reading.error, answer.requestId),
       });
     case "wrong-shape":
       return fail("response-contract", observed);
-    case "failed":
-      return fail(reportedCategory(reading.error, "stream-failed"), {
-        ...observed,
-        ...observeReport(reading.error, answer.requestId),
-      });
     case "output":
       return judgeOutput(reading.output, observed, [], answering);
   }

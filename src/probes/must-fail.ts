@@ -6,7 +6,8 @@ import type { Category } from "../evidence/categories.ts";
 import type { LiveProbeId } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
-import type { Body } from "./bodies.ts";
+import { type Body, post } from "./bodies.ts";
+import { fail } from "./judge.ts";
 import { observeError, observeNoAnswer } from "./observe.ts";
 import { liveProbe, type Probe, type Question } from "./probe.ts";
 import { isHtml } from "./refused.ts";
@@ -34,13 +35,8 @@ export function mustFail(asked: MustFail): Probe {
   return liveProbe(
     asked.id,
     function* (question) {
-      const exchange = yield {
-        method: "POST",
-        path: asked.family === "responses" ? RESPONSES_PATH : CHAT_COMPLETIONS_PATH,
-        body: asked.body(question),
-        expect: "json",
-        credential: asked.credential,
-      };
+      const path = asked.family === "responses" ? RESPONSES_PATH : CHAT_COMPLETIONS_PATH;
+      const exchange = yield { ...post(path, asked.body(question)), credential: asked.credential };
       return { outcome: judge(exchange, asked), adaptations: [] };
     },
     { family: asked.family, case: asked.case },
@@ -51,16 +47,12 @@ function judge(exchange: Exchange, asked: MustFail): Outcome {
   if (exchange.kind === "aborted") return { kind: "error", reason: "stopped" };
   if (exchange.kind === "no-answer") {
     const { category } = exchange.failure;
-    return {
-      kind: "fail",
-      category: NOT_ASKED.has(category) ? category : "uncontrolled-error",
-      observed: observeNoAnswer(exchange),
-    };
+    return fail(NOT_ASKED.has(category) ? category : "uncontrolled-error", observeNoAnswer(exchange));
   }
   const observed = observeError(exchange);
   if (asked.expect?.includes(exchange.status)) return { kind: "pass", observed };
   if (asked.expect === null && asked.isControlled(exchange)) return { kind: "pass", observed };
-  return { kind: "fail", category: category(exchange, asked), observed };
+  return fail(category(exchange, asked), observed);
 }
 
 function category(answer: Answer, asked: MustFail): Category {

@@ -5,14 +5,14 @@ import type { Adaptation, Outcome } from "../evidence/attempt.ts";
 import { type FamilyProbeId, familyOf } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
-import { ADDED_FIELDS, type Body } from "./bodies.ts";
+import { ADDED_FIELDS, type Body, post } from "./bodies.ts";
 import { answeringOf, CUT_OFF, fail, judgeJson, judgeStream } from "./judge.ts";
 import { observeHead, observeNoAnswer } from "./observe.ts";
 import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
 import { isHtml, refused } from "./refused.ts";
 
-/** The request of a must-pass probe: nothing else differs from one to the other but how the answer is read. */
-interface Ordinary {
+/** One request of a probe: nothing else differs from one to the other but how the answer is read. */
+export interface Ordinary {
   readonly path: string;
   readonly body: (question: Question) => Body;
 }
@@ -31,7 +31,7 @@ interface ReadStream extends Ordinary {
 /** A probe whose answer comes in one piece. */
 export function mustPass(id: FamilyProbeId, { path, body, read }: ReadWhole): Probe {
   return sampled(id, (template) => ({
-    plan: (asked) => ({ method: "POST", path, body: body(asked), expect: "json", credential: "configured" }),
+    plan: (asked) => post(path, body(asked)),
     judge: (answer) => judgeJson(answer, (found) => read(found, template), answeringOf(template)),
   }));
 }
@@ -39,14 +39,7 @@ export function mustPass(id: FamilyProbeId, { path, body, read }: ReadWhole): Pr
 /** A probe whose answer is a stream. */
 export function mustPassStream(id: FamilyProbeId, { path, body, isTerminal, read }: ReadStream): Probe {
   return sampled(id, (template) => ({
-    plan: (asked) => ({
-      method: "POST",
-      path,
-      body: body(asked),
-      expect: "event-stream",
-      credential: "configured",
-      isTerminal,
-    }),
+    plan: (asked) => ({ ...post(path, body(asked), "event-stream"), isTerminal }),
     judge: (answer) => judgeStream(answer, read, answeringOf(template)),
   }));
 }
@@ -88,8 +81,7 @@ export function* ask(asking: Asking, question: Question): Generator<RequestPlan,
 
 function judgeExchange(exchange: Exchange, plan: RequestPlan, asking: Asking, model: string): Outcome {
   if (exchange.kind === "aborted") return { kind: "error", reason: "stopped" };
-  if (exchange.kind === "no-answer")
-    return { kind: "fail", category: exchange.failure.category, observed: observeNoAnswer(exchange) };
+  if (exchange.kind === "no-answer") return fail(exchange.failure.category, observeNoAnswer(exchange));
   const success = exchange.status >= 200 && exchange.status < 300;
   if (!success) return withTerminalState(refused(exchange, model), plan);
   return isHtml(exchange)

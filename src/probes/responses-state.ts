@@ -1,7 +1,7 @@
 import { parseJson, stringAt } from "../contracts/json.ts";
 import { RESPONSES_PATH, readResponse } from "../contracts/responses.ts";
 import type { Exchange, RequestPlan } from "../http/types.ts";
-import { type Body, responsesBody } from "./bodies.ts";
+import { type Body, post, responsesBody } from "./bodies.ts";
 import { askFeature } from "./feature.ts";
 import { judgeJson } from "./judge.ts";
 import { type Conclusion, liveProbe, type Question } from "./probe.ts";
@@ -15,19 +15,13 @@ export const probe = liveProbe("responses-state", twoTurns);
 function* twoTurns(question: Question): Generator<RequestPlan, Conclusion, Exchange> {
   let id = "";
   // `store` is the documented default, but gateways have another one; said out loud, a refusal names it.
-  const post = (body: Body): RequestPlan => ({
-    method: "POST",
-    path: RESPONSES_PATH,
-    body: { ...body, store: true },
-    expect: "json",
-    credential: "configured",
-  });
+  const stored = (body: Body) => post(RESPONSES_PATH, { ...body, store: true });
   const first = yield* askFeature(
     {
       family: "responses",
       words: WORDS,
       reached: false,
-      plan: (asked) => post(responsesBody(asked)),
+      plan: (asked) => stored(responsesBody(asked)),
       judge: (answer) => {
         id = stringAt(parseJson(answer.text), "id") ?? "";
         return judgeJson(answer, readResponse);
@@ -42,7 +36,7 @@ function* twoTurns(question: Question): Generator<RequestPlan, Conclusion, Excha
       // Some say "response resp_1 not found" and nothing else.
       words: [...WORDS, id],
       reached: true,
-      plan: (asked) => post({ ...responsesBody(asked), previous_response_id: id }),
+      plan: (asked) => stored({ ...responsesBody(asked), previous_response_id: id }),
       judge: (answer) => judgeJson(answer, readResponse),
     },
     { ...question, adaptations: first.adaptations },

@@ -7,35 +7,22 @@ import { harmlessInput, harmlessVariables } from "./template-items.ts";
 import { harmlessContent, harmlessMessages } from "./template-messages.ts";
 
 /**
- * The team's own Chat Completions body with a harmless prompt in its place (product.md, "What the gate sends"): every
- * other field is sent as it stands, so that it counts. Tools and schemas stay, descriptions included: they are a part of
- * the contract, and the application sends them to this provider itself. No field is added and no cap put on it.
+ * The team's own body with a harmless prompt in its place (product.md, "What the gate sends"): every other field is sent
+ * as it stands, so that it counts. Tools and schemas stay, descriptions included: they are a part of the contract, and
+ * the application sends them to this provider itself. No field is added and no cap put on it.
  */
-export function chatTemplateBody(template: JsonObject, asked: Question, stream: boolean): JsonObject {
-  const { response_format: format } = template;
-  const own = rebuilt(template, (name, value) => memberOf(name, value, "chat-completions", stream));
+export function templateBody(family: Family, template: JsonObject, asked: Question, stream: boolean): JsonObject {
+  const { response_format, text } = template;
+  const format = family === "responses" ? isObject(text) && text.format : response_format;
+  const words = isObject(format) && format.type === "json_object" ? jsonPrompt(asked.nonce) : prompt(asked.nonce);
   return {
-    ...own,
+    ...rebuilt(template, (name, value) => memberOf(name, value, family, stream)),
     model: asked.model,
-    messages: harmlessMessages(template.messages, questionOf(asked, format)),
+    ...(family === "responses"
+      ? { input: harmlessInput(template.input, words) }
+      : { messages: harmlessMessages(template.messages, words) }),
     ...(stream ? { stream } : {}),
   };
-}
-
-/** The team's own Responses body with a harmless prompt in its place, in the same way. */
-export function responsesTemplateBody(template: JsonObject, asked: Question, stream: boolean): JsonObject {
-  const format = isObject(template.text) ? template.text.format : undefined;
-  const own = rebuilt(template, (name, value) => memberOf(name, value, "responses", stream));
-  return {
-    ...own,
-    model: asked.model,
-    input: harmlessInput(template.input, questionOf(asked, format)),
-    ...(stream ? { stream } : {}),
-  };
-}
-
-function questionOf({ nonce }: Question, format: unknown): string {
-  return isObject(format) && format.type === "json_object" ? jsonPrompt(nonce) : prompt(nonce);
 }
 
 /** A field of the body as it is sent; undefined: not sent, or set by the gate. */
