@@ -6,21 +6,22 @@ import { isDone, type StreamReading, type WireEvent } from "./stream-reading.ts"
 import { chatCallsTool, toolCallDeltas } from "./tool-calls.ts";
 
 /** State while chunks are read; local to this file, one per stream. */
-interface State {
-  text: boolean;
-  refusal: boolean;
-  readonly calls: ReturnType<typeof toolCallDeltas>;
-  reasoning: boolean;
-  chunks: number;
-  finishReasons: string[];
-  doneMarker: boolean;
-  defect: string | null;
-  error: ErrorReport | null;
-  failed: boolean;
-  model: string | null;
-  usage: Usage | null;
-  notes: Set<Note>;
-}
+const initialState = () => ({
+  text: false,
+  refusal: false,
+  calls: toolCallDeltas(),
+  reasoning: false,
+  chunks: 0,
+  finishReasons: [] as string[],
+  doneMarker: false,
+  defect: null as string | null,
+  error: null as ErrorReport | null,
+  failed: false,
+  model: null as string | null,
+  usage: null as Usage | null,
+  notes: new Set<Note>(),
+});
+type State = ReturnType<typeof initialState>;
 
 /**
  * Reads a Chat Completions stream (contracts.md, 2.4, 4 and 6.2): text, refusal or tool deltas, exactly one non-empty
@@ -28,21 +29,7 @@ interface State {
  * truncated stream, because gateways write it even when their upstream died.
  */
 export function readChatStream(events: readonly WireEvent[]): StreamReading {
-  const state: State = {
-    text: false,
-    refusal: false,
-    calls: toolCallDeltas(),
-    reasoning: false,
-    chunks: 0,
-    finishReasons: [],
-    doneMarker: false,
-    defect: null,
-    error: null,
-    failed: false,
-    model: null,
-    usage: null,
-    notes: new Set(),
-  };
+  const state = initialState();
   for (const event of events) {
     if (isDone(event)) {
       state.doneMarker = true;

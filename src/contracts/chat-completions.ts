@@ -94,13 +94,14 @@ export function nestedError(body: unknown): ErrorReport | null {
 
 /** Token counts of a chat body or chunk. */
 export function chatUsage(body: unknown): Usage | null {
+  return usageIn(body, "prompt_tokens", "completion_tokens");
+}
+
+/** Token counts of a body under the names that a family has for them; null where there are none. */
+export function usageIn(body: unknown, input: string, output: string): Usage | null {
   const usage = isObject(body) ? body.usage : undefined;
   if (!isObject(usage)) return null;
-  return {
-    input: countAt(usage, "prompt_tokens"),
-    output: countAt(usage, "completion_tokens"),
-    total: countAt(usage, "total_tokens"),
-  };
+  return { input: countAt(usage, input), output: countAt(usage, output), total: countAt(usage, "total_tokens") };
 }
 
 /** Whether a value is text with something other than white space in it. */

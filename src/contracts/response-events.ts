@@ -28,21 +28,23 @@ export function endsResponse(event: WireEvent): boolean {
   return isObject(parsed) && (TERMINAL_TYPES.has(typeOf(parsed, event)) || isErrorEvent(parsed, event));
 }
 
-interface State {
-  readonly text: Record<"delta" | "done", boolean>;
-  refusal: boolean;
-  toolCall: boolean;
-  reasoning: boolean;
-  events: number;
-  readonly eventTypes: Record<string, number>;
-  readonly terminals: { readonly type: string; readonly response: unknown; readonly before: number }[];
-  doneMarker: boolean;
-  defect: string | null;
-  error: ErrorReport | null;
-  errorEvent: boolean;
-  lastSequence: number | null;
-  readonly notes: Set<Note>;
-}
+/** State while events are read; local to this file, one per stream. */
+const initialState = () => ({
+  text: { delta: false, done: false },
+  refusal: false,
+  toolCall: false,
+  reasoning: false,
+  events: 0,
+  eventTypes: {} as Record<string, number>,
+  terminals: [] as { readonly type: string; readonly response: unknown; readonly before: number }[],
+  doneMarker: false,
+  defect: null as string | null,
+  error: null as ErrorReport | null,
+  errorEvent: false,
+  lastSequence: null as number | null,
+  notes: new Set<Note>(),
+});
+type State = ReturnType<typeof initialState>;
 
 /**
  * Reads a Responses stream (contracts.md, 2.3, 4 and 6.3): at least one event before exactly one terminal event, which
@@ -50,21 +52,7 @@ interface State {
  * and indexes that are off are warnings; unknown event types are ignored.
  */
 export function readResponseStream(events: readonly WireEvent[]): StreamReading {
-  const state: State = {
-    text: { delta: false, done: false },
-    refusal: false,
-    toolCall: false,
-    reasoning: false,
-    events: 0,
-    eventTypes: {},
-    terminals: [],
-    doneMarker: false,
-    defect: null,
-    error: null,
-    errorEvent: false,
-    lastSequence: null,
-    notes: new Set(),
-  };
+  const state = initialState();
   for (const event of events) {
     if (isDone(event)) {
       state.doneMarker = true;

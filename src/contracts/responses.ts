@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type BodyReading, fieldPaths, isText, nestedError, type Usage } from "./chat-completions.ts";
+import { type BodyReading, fieldPaths, isText, nestedError, type Usage, usageIn } from "./chat-completions.ts";
 import { errorIn } from "./error-envelope.ts";
-import { arrayAt, countAt, isObject, stringAt } from "./json.ts";
+import { arrayAt, isObject, stringAt } from "./json.ts";
 import { isToolCallItem } from "./tool-calls.ts";
 
 /** Where Responses lives below the base URL (contracts.md, 1.1). */
@@ -75,11 +75,5 @@ export function isOutputLimit(reason: string | null): boolean {
 
 /** Token counts of a `response`. */
 export function responsesUsage(response: unknown): Usage | null {
-  const usage = isObject(response) ? response.usage : undefined;
-  if (!isObject(usage)) return null;
-  return {
-    input: countAt(usage, "input_tokens"),
-    output: countAt(usage, "output_tokens"),
-    total: countAt(usage, "total_tokens"),
-  };
+  return usageIn(response, "input_tokens", "output_tokens");
 }
