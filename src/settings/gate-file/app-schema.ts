@@ -5,10 +5,8 @@ import * as s from "./words.ts";
 /** A JSON pointer (RFC 6901): empty, or keys that begin with a slash; `~0` is a tilde and `~1` a slash. */
 const POINTER = /^(\/([^~/]|~[01])*)*$/;
 
-const pointer = () => {
-  const says = "must be a JSON pointer such as /reply or /items/0";
-  return z.string(says).regex(POINTER, says).max(200, "must have at most 200 characters");
-};
+const pointer = () =>
+  s.matching(POINTER, "must be a JSON pointer such as /reply or /items/0").max(200, "must have at most 200 characters");
 
 const ofRelease = () =>
   s.section({

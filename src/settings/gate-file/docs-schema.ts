@@ -2,39 +2,22 @@ import { z } from "zod";
 import { FAMILIES } from "../../evidence/vocabulary.ts";
 import * as s from "./words.ts";
 
-const digest = () => {
-  const says = "must be sha256:<64 hex digits>";
-  return z.string(says).regex(/^sha256:[0-9a-f]{64}$/, says);
-};
+const digest = () => s.matching(/^sha256:[0-9a-f]{64}$/, "must be sha256:<64 hex digits>");
 
-const day = () => {
-  const says = "must be a date such as 2026-11-21";
-  return z.string(says).regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, says);
-};
+const day = () => s.matching(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, "must be a date such as 2026-11-21");
 
 /** What a page looked like when a person last read it; a digest alone is that of the contract. */
-interface Review {
-  readonly contract: string;
-  readonly prose?: string | undefined;
-  readonly at?: string | undefined;
-  readonly url?: string | undefined;
-}
+const reviewSection = s.section({
+  contract: digest().describe("Over fields, types, tables, code and endpoints."),
+  prose: digest().optional().describe("Over every other word; without it, prose is not compared."),
+  at: day().optional().describe("Day of the review."),
+  url: s.path().optional().describe("Link that was reviewed."),
+});
 
 const review = () =>
   z
-    .union(
-      [
-        digest(),
-        s.section({
-          contract: digest().describe("Over fields, types, tables, code and endpoints."),
-          prose: digest().optional().describe("Over every other word; without it, prose is not compared."),
-          at: day().optional().describe("Day of the review."),
-          url: s.path().optional().describe("Link that was reviewed."),
-        }),
-      ],
-      "must be sha256:<64 hex digits>, or a section with contract",
-    )
-    .transform((review): Review => (typeof review === "string" ? { contract: review } : review))
+    .union([digest(), reviewSection], "must be sha256:<64 hex digits>, or a section with contract")
+    .transform((review): z.output<typeof reviewSection> => (typeof review === "string" ? { contract: review } : review))
     .optional();
 
 /** One key for each family: its name. */

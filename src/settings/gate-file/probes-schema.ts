@@ -6,12 +6,9 @@ import * as s from "./words.ts";
 /** How a threshold of the user's own is written (decision.md, "Sampling one must-pass live probe"). */
 const MAX_FAILURES_PATTERN = /^(\d{1,3}) of (\d{1,3})$/;
 
-const MAX_FAILURES_SAYS = 'must be written as "2 of 10": at most 2 failed attempts of 10';
-
 const maxFailures = {
-  "max-failures": z
-    .string(MAX_FAILURES_SAYS)
-    .regex(MAX_FAILURES_PATTERN, MAX_FAILURES_SAYS)
+  "max-failures": s
+    .matching(MAX_FAILURES_PATTERN, 'must be written as "2 of 10": at most 2 failed attempts of 10')
     .transform((text) => {
       const [, failures, of] = MAX_FAILURES_PATTERN.exec(text) ?? [];
       return { failures: Number(failures), of: Number(of) };

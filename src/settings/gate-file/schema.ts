@@ -32,45 +32,30 @@ const LABEL_NAME = new RegExp(`^(?=.*\\S)[^,\\p{Cc}\\p{Cf}]{1,${LONGEST_LABEL}}$
 /** A login: letters, digits, hyphens, and the underscore of managed users; 39 characters are GitHub's limit. */
 const LOGIN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/;
 
-const labelName = () => {
-  const says = `must be the name of a label: 1 to ${LONGEST_LABEL} characters on one line, without a comma`;
-  return z.string(says).regex(LABEL_NAME, says);
-};
+const labelName = () =>
+  s.matching(LABEL_NAME, `must be the name of a label: 1 to ${LONGEST_LABEL} characters on one line, without a comma`);
 
-const login = () => {
-  const says = "must be a login, without @";
-  return z.string(says).regex(LOGIN, says);
-};
-
-/** The section, and what a word alone stands for. */
-interface IssueSection {
-  readonly when?: (typeof WHEN_TO_REPORT)[number] | undefined;
-  readonly labels?: readonly string[] | undefined;
-  readonly assignees?: readonly string[] | undefined;
-}
+const issueSection = s.section({
+  when: s.oneOf(WHEN_TO_REPORT).optional(),
+  labels: s
+    .listOf(labelName())
+    .optional()
+    .describe("Default [release-gate]. The first one is what the issue is found again by."),
+  assignees: z
+    .array(s.matching(LOGIN, "must be a login, without @"), "must be a list")
+    .max(MOST_ASSIGNEES, `must have at most ${MOST_ASSIGNEES} entries`)
+    .optional()
+    .describe("Logins; the only people whom an issue notifies by name."),
+});
 
 /** The `issue:` key: when alone, or a section that says how the issue is filed as well. */
 const IssueSchema = z
   .union(
-    [
-      s.oneOf(WHEN_TO_REPORT),
-      s.section({
-        when: s.oneOf(WHEN_TO_REPORT).optional(),
-        labels: s
-          .listOf(labelName())
-          .optional()
-          .describe("Default [release-gate]. The first one is what the issue is found again by."),
-        assignees: z
-          .array(login(), "must be a list")
-          .max(MOST_ASSIGNEES, `must have at most ${MOST_ASSIGNEES} entries`)
-          .optional()
-          .describe("Logins; the only people whom an issue notifies by name."),
-      }),
-    ],
+    [s.oneOf(WHEN_TO_REPORT), issueSection],
     "must be always, on-failure or never, or a section with when, labels and assignees",
   )
   .describe("When an issue is opened, updated and closed; one per name and environment.")
-  .transform((issue): IssueSection => (typeof issue === "string" ? { when: issue } : issue));
+  .transform((issue): z.output<typeof issueSection> => (typeof issue === "string" ? { when: issue } : issue));
 
 const triggerOptions = (id: TriggerId) => {
   const { allowed, why } = TRIGGERS[id].bounds;

@@ -24,6 +24,9 @@ const LONGEST_PATH = 2_048;
 /** Longest list: more entries than any real gate file has, few enough to read in a review. */
 const LONGEST_LIST = 100;
 
+/** Text of this form; `says` is the message for everything else. */
+export const matching = (form: RegExp, says: string) => z.string(says).regex(form, says);
+
 /** Text on one line. Numbers are refused on purpose: YAML reads 1.10 as 1.1. */
 export const text = () =>
   z
@@ -44,19 +47,16 @@ export const path = () =>
     .max(LONGEST_PATH, `must have at most ${LONGEST_PATH} characters`);
 
 /** A duration with its unit, in ms; its bounds depend on other settings (policy/limits.ts). */
-export const duration = () => {
-  const says = "must be a duration with its unit, such as 30s, 1500ms or 5m";
-  return z
-    .string(says)
-    .regex(DURATION_PATTERN, says)
-    .transform((text) => parseDuration(text) ?? Number.NaN);
-};
+export const duration = () =>
+  matching(DURATION_PATTERN, "must be a duration with its unit, such as 30s, 1500ms or 5m").transform(
+    (text) => parseDuration(text) ?? Number.NaN,
+  );
 
 /** A share of attempts, 0 to below 1: `5%` or `0.05`. */
 export const share = () => {
   const says = "must be a share such as 5% or 0.05";
   return z
-    .union([z.string(says).regex(PERCENTAGE_PATTERN, says), z.number(says).min(0, says).lt(1, says)], says)
+    .union([matching(PERCENTAGE_PATTERN, says), z.number(says).min(0, says).lt(1, says)], says)
     .transform((share) => (typeof share === "number" ? share : (parseShare(share) ?? Number.NaN)));
 };
 
@@ -74,16 +74,10 @@ export const oneOf = <const W extends readonly [string, ...string[]]>(words: W, 
 export const flag = () => z.boolean("must be true or false");
 
 /** The name of a header. */
-export const headerName = () => {
-  const says = "must be the name of an HTTP header";
-  return z.string(says).regex(HEADER_NAME, says);
-};
+export const headerName = () => matching(HEADER_NAME, "must be the name of an HTTP header");
 
 /** The name of an environment variable. */
-export const variableName = () => {
-  const says = "must be the name of an environment variable";
-  return z.string(says).regex(VARIABLE_NAME, says);
-};
+export const variableName = () => matching(VARIABLE_NAME, "must be the name of an environment variable");
 
 /** A list that has at least one entry. */
 export const listOf = <S extends z.ZodType>(entry: S) =>
@@ -98,10 +92,11 @@ export const section = <S extends z.core.$ZodShape>(shape: S) => z.strictObject(
 const HEADER_VALUE = /^[^\u0000-\u0008\u000a-\u001f\u007f]*$/;
 
 /** The value of a header, as it is sent or expected. */
-export const headerValue = () => {
-  const says = "must be text without line breaks and control characters";
-  return z.string(says).regex(HEADER_VALUE, says).max(4_096, "must have at most 4096 characters");
-};
+export const headerValue = () =>
+  matching(HEADER_VALUE, "must be text without line breaks and control characters").max(
+    4_096,
+    "must have at most 4096 characters",
+  );
 
 /** Headers to send; values that are secrets come from the environment. */
 export const headers = () => {

@@ -33,25 +33,20 @@ interface Outer {
  */
 export function* limitsOf(document: SettingsDocument): Rule<Limits> {
   const { timeouts, limits } = document.values;
-  const deadlineMs =
-    (yield* within(TIME_BOUNDS, limits?.deadline, "limits.deadline", document)) ?? DEFAULT_LIMITS.deadlineMs;
+  const usual = DEFAULT_LIMITS;
+  const deadlineMs = (yield* within(TIME_BOUNDS, limits?.deadline, "limits.deadline", document)) ?? usual.deadlineMs;
   const run = { ms: deadlineMs, name: "the deadline of the whole run" };
-  const timeoutMs = yield* inside(run, timeouts?.attempt, "timeouts.attempt", DEFAULT_LIMITS.timeoutMs, document);
+  const timeoutMs = yield* inside(run, timeouts?.attempt, "timeouts.attempt", usual.timeoutMs, document);
   const attempt = { ms: timeoutMs, name: "the timeout of the whole attempt" };
+  const firstByte = timeouts?.["first-byte"];
   return {
     deadlineMs,
     timeoutMs,
-    connectMs: yield* inside(attempt, timeouts?.connect, "timeouts.connect", DEFAULT_LIMITS.connectMs, document),
-    firstByteMs: yield* inside(
-      attempt,
-      timeouts?.["first-byte"],
-      "timeouts.first-byte",
-      DEFAULT_LIMITS.firstByteMs,
-      document,
-    ),
-    idleMs: yield* inside(attempt, timeouts?.idle, "timeouts.idle", DEFAULT_LIMITS.idleMs, document),
-    maxRequests: limits?.["max-requests"] ?? DEFAULT_LIMITS.maxRequests,
-    concurrency: limits?.concurrency ?? DEFAULT_LIMITS.concurrency,
+    connectMs: yield* inside(attempt, timeouts?.connect, "timeouts.connect", usual.connectMs, document),
+    firstByteMs: yield* inside(attempt, firstByte, "timeouts.first-byte", usual.firstByteMs, document),
+    idleMs: yield* inside(attempt, timeouts?.idle, "timeouts.idle", usual.idleMs, document),
+    maxRequests: limits?.["max-requests"] ?? usual.maxRequests,
+    concurrency: limits?.concurrency ?? usual.concurrency,
   };
 }
 

@@ -114,11 +114,7 @@ function* latencyObjective(document: SettingsDocument, limits: Limits): Rule<num
 }
 
 /** Numbers from which the threshold of a rate trigger follows (decision.md, "Sampling one must-pass live probe"). */
-interface Sampling {
-  readonly samples: number;
-  readonly tolerate: number;
-  readonly alpha: number;
-}
+type Sampling = Pick<Policy, "samples" | "tolerate" | "alpha">;
 
 /** Reports a sampling plan with which no number of failures could fire a rate trigger, with the number to change. */
 function* reachableRule(sampling: Sampling, origin: Origin): Rule<void> {

@@ -1,4 +1,4 @@
-import { DOCS_URL } from "../../evidence/docs.ts";
+import { DOCS_URL, type DocsPage } from "../../evidence/docs.ts";
 import { FAMILIES, type Family } from "../../evidence/vocabulary.ts";
 import { DEFAULT_BASE_URL, isLoopback } from "../../text/base-url.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
@@ -6,15 +6,7 @@ import { problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 
 /** What a page looked like when a person last read it. */
-export interface DocsReview {
-  readonly contract: string;
-  /** Null: prose is not compared. */
-  readonly prose: string | null;
-  /** `YYYY-MM-DD`; null: not written down. */
-  readonly at: string | null;
-  /** Link that was reviewed; null: not written down. */
-  readonly url: string | null;
-}
+export type DocsReview = NonNullable<DocsPage["reviewed"]>;
 
 /** The reference pages and what was reviewed of them. */
 export interface DocsSettings {
