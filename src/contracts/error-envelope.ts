@@ -88,12 +88,12 @@ const CAPACITY_CODES = new Set([
 
 /** Whether the error says that the model is unknown. */
 export function isUnknownModel(error: ErrorReport | null): boolean {
-  return error !== null && (MODEL_CODES.has(error.code ?? "") || MODEL_CODES.has(error.type ?? ""));
+  return MODEL_CODES.has(error?.code ?? "") || MODEL_CODES.has(error?.type ?? "");
 }
 
 /** Whether the error is about money, quota or rate limits. */
 export function isCapacity(error: ErrorReport | null): boolean {
-  return error !== null && (CAPACITY_CODES.has(error.code ?? "") || CAPACITY_CODES.has(error.type ?? ""));
+  return CAPACITY_CODES.has(error?.code ?? "") || CAPACITY_CODES.has(error?.type ?? "");
 }
 
 /** new-api's word for "this channel has no adaptor for that endpoint" (contracts.md, 1.2). */

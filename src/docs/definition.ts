@@ -126,23 +126,10 @@ export function valuesIn(parts: readonly Part[]): readonly string[] {
 /** Attributes that name a field: where it travels, or just its name. */
 const NAMING = ["body", "query", "path", "header", "cookie", "param", "field", "name"];
 /** Attributes that belong to the contract beside the name. */
+// biome-ignore format: a list of words reads by lines
 const MEANINGFUL = [
-  ...NAMING,
-  "type",
-  "required",
-  "optional",
-  "deprecated",
-  "nullable",
-  "default",
-  "initialValue",
-  "enum",
-  "options",
-  "values",
-  "min",
-  "max",
-  "minimum",
-  "maximum",
-  "method",
+  ...NAMING, "type", "required", "optional", "deprecated", "nullable", "default", "initialValue", "enum", "options",
+  "values", "min", "max", "minimum", "maximum", "method",
 ];
 const FIELD_COMPONENT = /(?:Param|Field|Prop|Attribute|Argument|Schema)/;
 

@@ -1,13 +1,9 @@
 /** The deployed service, as the settings describe it, the probe asks it and the plan of a run passes it on. */
 
 /** What a deployed service may say about its own configuration, and the gate compares with the release. */
+// biome-ignore format: a list of words reads by lines
 export const RELEASE_FACTS = [
-  "base-url",
-  "model",
-  "timeout",
-  "deployment-version",
-  "config-version",
-  "feature-flag",
+  "base-url", "model", "timeout", "deployment-version", "config-version", "feature-flag",
 ] as const;
 export type ReleaseFact = (typeof RELEASE_FACTS)[number];
 

@@ -19,28 +19,18 @@ export interface TemplateWaiver {
 }
 
 /** Rules about the fields of the body (product.md, probe `template`). */
+// biome-ignore format: a list of words reads by lines
 export const FIELD_RULES = [
-  "missing-field",
-  "unknown-field",
-  "other-family",
-  "deprecated-field",
-  "wrong-type",
-  "out-of-range",
-  "empty-messages",
+  "missing-field", "unknown-field", "other-family", "deprecated-field", "wrong-type", "out-of-range", "empty-messages",
 ] as const;
 
 /** Rules that tell of somebody's data (product.md, probe `template`). */
 export const LEAK_RULES = ["secret", "personal-data"] as const;
 
 /** Rule ids of the check. They are stable: waivers name them. */
+// biome-ignore format: a list of words reads by lines
 export const TEMPLATE_RULES = [
-  "not-json",
-  "too-large",
-  "duplicate-field",
-  ...FIELD_RULES,
-  "placeholder",
-  "hard-coded-model",
-  "stream-set",
+  "not-json", "too-large", "duplicate-field", ...FIELD_RULES, "placeholder", "hard-coded-model", "stream-set",
   ...LEAK_RULES,
 ] as const;
 export type TemplateRule = (typeof TEMPLATE_RULES)[number];

@@ -1,13 +1,9 @@
 import { IDENTIFIER } from "../evidence/attempt.ts";
 
 /** Request id headers in the order in which they are looked up (contracts.md, 1.3). */
+// biome-ignore format: a list of words reads by lines
 const REQUEST_ID_HEADERS = [
-  "x-cometapi-request-id",
-  "x-oneapi-request-id",
-  "x-request-id",
-  "request-id",
-  "x-generation-id",
-  "cf-ray",
+  "x-cometapi-request-id", "x-oneapi-request-id", "x-request-id", "request-id", "x-generation-id", "cf-ray",
 ];
 
 /** Response headers as one string per lower-case name. */

@@ -29,16 +29,7 @@ export interface RequestPlan {
 export interface ExchangeFailure {
   readonly category: Extract<
     Category,
-    | "dns"
-    | "tcp"
-    | "tls"
-    | "proxy"
-    | "timeout-connect"
-    | "timeout-first-byte"
-    | "timeout-idle"
-    | "timeout-total"
-    | "connection-lost"
-    | "response-contract"
+    "dns" | "tcp" | "tls" | "proxy" | `timeout-${string}` | "connection-lost" | "response-contract"
   >;
   /** Network error code, for example `ECONNREFUSED`; null when there is none. */
   readonly code: string | null;

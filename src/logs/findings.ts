@@ -39,26 +39,20 @@ export function logFinding(
 }
 
 /** A name that leads to no log, by why. */
+// biome-ignore format: a table reads by its rows, not by one field a line
 const NO_LOG: Readonly<Record<Exclude<FileMatch["kind"], "file"> | "binary", readonly [string, string, string]>> = {
   absent: ["no-file", "matches no file", "Export the logs in an earlier step of the same job, and check the path."],
   "not-a-file": [
-    "not-a-file",
-    "is a folder, a pipe or a device",
-    "Name regular files; for a folder write logs/*.jsonl.",
+    "not-a-file", "is a folder, a pipe or a device", "Name regular files; for a folder write logs/*.jsonl.",
   ],
   unreadable: [
-    "unreadable-file",
-    "cannot be read to its end",
-    "Check its permissions and whether its compression is damaged.",
+    "unreadable-file", "cannot be read to its end", "Check its permissions and whether its compression is damaged.",
   ],
   "too-many": [
-    "too-many-files",
-    `matches more than ${MOST_FILES} files; the rest was not read`,
-    "Name the logs more precisely.",
+    "too-many-files", `matches more than ${MOST_FILES} files; the rest was not read`, "Name the logs more precisely.",
   ],
   binary: [
-    "not-text",
-    "is no text, so no record was read from it; only its bytes were searched",
+    "not-text", "is no text, so no record was read from it; only its bytes were searched",
     "Export it as JSON lines, logfmt or plain text, uncompressed or gzipped.",
   ],
 };
@@ -83,30 +77,26 @@ export function noSecretFinding(): Finding {
   return logFinding({ rule: "no-secret-to-look-for", severity: "advisory", message, help }, (text) => text);
 }
 
+// biome-ignore format: a table reads by its rows, not by one field a line
 const EXPOSED: Readonly<Record<ExposureRuleId, readonly [Finding["trigger"], string, string]>> = {
   "secret-in-log": [
-    "sensitive-exposure",
-    "a secret of this run is",
+    "sensitive-exposure", "a secret of this run is",
     "Rotate it, delete the log wherever it was copied, and redact credentials before they are logged.",
   ],
   "authorization-header": [
-    "sensitive-exposure",
-    "a credential header with its value is",
+    "sensitive-exposure", "a credential header with its value is",
     "Redact authorization headers in the logger or HTTP client, and rotate what was logged.",
   ],
   "key-shaped": [
-    "sensitive-exposure",
-    "text with the format of an API key is",
+    "sensitive-exposure", "text with the format of an API key is",
     "Find out whose key it is, rotate it, and redact keys before they are logged.",
   ],
   "prompt-in-log": [
-    "prompt-exposure",
-    "the prompt that the gate sent is",
+    "prompt-exposure", "the prompt that the gate sent is",
     "Disable the logging of raw request bodies: what shows the gate's prompt shows your users' prompts.",
   ],
   "response-in-log": [
-    "prompt-exposure",
-    "the model's response is",
+    "prompt-exposure", "the model's response is",
     "Disable the logging of raw response bodies: what shows this response shows those to your users.",
   ],
 };

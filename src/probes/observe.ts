@@ -8,7 +8,7 @@ import type { Answer, NoAnswer } from "../http/types.ts";
 
 /** What may be kept of an answer's head. */
 export function observeHead(answer: Answer): Observation {
-  return { status: answer.status, ...(answer.requestId === null ? {} : { requestId: answer.requestId }) };
+  return { status: answer.status, ...known({ requestId: answer.requestId }) };
 }
 
 /** What may be kept of an error answer: its code, type and shape, never its words. */
@@ -30,13 +30,15 @@ function errorNotes(error: ErrorReport | null, text: string): Note[] {
 /** Code and type of a reported error; the request id of its message where no header had one. */
 export function observeReport(error: ErrorReport | null, headerRequestId: string | null): Observation {
   if (error === null) return {};
-  return {
-    ...(error.code === null ? {} : { errorCode: error.code }),
-    ...(error.type === null ? {} : { errorType: error.type }),
-    ...(headerRequestId !== null || error.requestId === null || !IDENTIFIER.test(error.requestId)
-      ? {}
-      : { requestId: error.requestId }),
-  };
+  const requestId = headerRequestId === null && IDENTIFIER.test(error.requestId ?? "") ? error.requestId : null;
+  return known({ errorCode: error.code, errorType: error.type, requestId });
+}
+
+/** The members that something is known of: what was not observed is absent. */
+function known<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null)) as ReturnType<
+    typeof known<T>
+  >;
 }
 
 /** What may be kept of a failure that came without an answer. */
@@ -46,41 +48,32 @@ export function observeNoAnswer({ failure }: NoAnswer): Observation {
 
 /** Network code and the name of the limit that said no. */
 export function observeFailure(failure: { readonly code: string | null; readonly detail: string | null }): Observation {
-  return {
-    ...(failure.code === null ? {} : { networkCode: failure.code }),
-    ...(failure.detail === null ? {} : { detail: failure.detail }),
-  };
+  return known({ networkCode: failure.code, detail: failure.detail });
 }
 
 /** What may be kept of an output: that there was text, never the text. */
 export function observeOutput(output: OutputFacts): Observation {
-  return {
+  return known({
     text: output.text,
-    ...(output.refusal ? { refusal: true } : {}),
-    ...(output.finishReason !== null && IDENTIFIER.test(output.finishReason)
-      ? { finishReason: output.finishReason }
-      : {}),
-    ...(output.model !== null && MODEL_IDENTIFIER.test(output.model) ? { modelReturned: output.model } : {}),
-    ...(output.usage === null ? {} : { usage: output.usage }),
-  };
+    refusal: output.refusal ? true : null,
+    finishReason: IDENTIFIER.test(output.finishReason ?? "") ? output.finishReason : null,
+    modelReturned: MODEL_IDENTIFIER.test(output.model ?? "") ? output.model : null,
+    usage: output.usage,
+  });
 }
 
 /** Shape facts of a JSON body. */
 export function observeBody(reading: BodyReading): Observation {
   if (reading.kind === "output") return { json: true, shape: true, ...observeOutput(reading.output) };
   if (reading.kind === "wrong-shape") {
-    return {
-      json: true,
-      shape: false,
-      missing: [...reading.missing],
-      detail: reading.wrongFamily ? "wrong-family" : "missing-fields",
-    };
+    const detail = reading.wrongFamily ? "wrong-family" : "missing-fields";
+    return { json: true, shape: false, missing: [...reading.missing], detail };
   }
-  return {
+  return known({
     json: true,
     shape: reading.kind === "failed",
-    ...(reading.kind === "error" ? { detail: "error-in-200" } : {}),
-  };
+    detail: reading.kind === "error" ? "error-in-200" : null,
+  });
 }
 
 /** Facts of a stream. */
@@ -91,8 +84,7 @@ export function observeStream(reading: StreamReading): Observation {
     events: reading.events,
     eventTypes: { ...reading.eventTypes },
     doneMarker: reading.doneMarker,
-    ...(reading.terminalState === null ? {} : { terminalState: reading.terminalState }),
-    ...(reading.defect === null ? {} : { detail: reading.defect }),
+    ...known({ terminalState: reading.terminalState, detail: reading.defect }),
   };
 }
 

@@ -6,12 +6,7 @@ export const TINY_IMAGE =
   "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAT0lEQVR42u3PQQkAAAgEsGtkNBubxQi+hcEKLNXzWgQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQELgvUEsFagxoY5QAAAABJRU5ErkJggg==";
 
 /** Words by which an error names image input. */
+// biome-ignore format: a list of words reads by lines
 export const IMAGE_WORDS: readonly string[] = [
-  "image",
-  "Image",
-  "vision",
-  "Vision",
-  "multimodal",
-  "multi-modal",
-  "modalit",
+  "image", "Image", "vision", "Vision", "multimodal", "multi-modal", "modalit",
 ];
