@@ -172,7 +172,10 @@ export const runs: Arbitrary<ObservedRun> = record({
   ),
   rehearsal: rarely<ObservedRun["rehearsal"]>(
     { kind: "off" },
-    constantFrom<ObservedRun["rehearsal"]>({ kind: "ran" }, { kind: "not-testable", reason: "no key for it" }),
+    constantFrom<ObservedRun["rehearsal"]>(
+      { kind: "ran", untested: [] },
+      { kind: "not-testable", reason: "no key for it" },
+    ),
   ),
   rehearsedProbes: probes,
   live: boolean(),

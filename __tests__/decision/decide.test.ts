@@ -361,7 +361,7 @@ describe("enough evidence", () => {
     const exposed = rehearsed(mustPass("chat", [fail("sensitive-exposure")]));
     const run = runOf([mustPass("chat", [pass, pass, error("stopped")]), ...exposed], {
       stops: ["sensitive-exposure"],
-      rehearsal: { kind: "ran" },
+      rehearsal: { kind: "ran", untested: [] },
     });
     expect(firedIds(decide(run))).toEqual(["sensitive-exposure", "insufficient-evidence"]);
   });

@@ -32,7 +32,7 @@ function decided(
   more: Partial<ObservedRun> = {},
 ): Verdict {
   const [rehearsal, probes] = Array.isArray(knownGood)
-    ? [{ kind: "ran" } as const, rehearsed(...knownGood)]
+    ? [{ kind: "ran" as const, untested: [] }, rehearsed(...knownGood)]
     : [knownGood as ObservedRun["rehearsal"], []];
   const run = runOf([candidate, ...probes], {
     knownGood: recordOf("model-1"),
@@ -137,9 +137,43 @@ describe("a rehearsal", () => {
     const run = runOf([NO_ROUTE, mustPass("responses", times(3, fail("tcp"))), ...rehearsed(UNREACHABLE)], {
       knownGood: recordOf("model-1"),
       release: releaseOf("model-2"),
-      rehearsal: { kind: "ran" },
+      rehearsal: { kind: "ran", untested: [] },
     });
     expect(firedIds(decide(run))).toEqual(["route", "unreachable"]);
     expect(decide(run).reasonCode).toBe("route");
+  });
+
+  it("is unproven where no time or budget was left to ask it, and says so", () => {
+    for (const [reason, said] of [
+      ["deadline", "no time was left (deadline)"],
+      ["max-requests", "no request was left (max-requests)"],
+    ] as const) {
+      const verdict = decided(NO_ROUTE, [mustPass("chat", [pass, pass, error(reason)])]);
+      expect(verdict).toMatchObject({ reasonCode: "route", rehearsal: { result: "not-testable", triggers: [] } });
+      expect(verdict.reason).toContain(`was not asked chat to the end: ${said}`);
+    }
+  });
+
+  it("that failed before the time was over has failed", () => {
+    const cut = mustPass("chat", [fail("route"), confirming(1, fail("route")), error("deadline")]);
+    expect(decided(NO_ROUTE, [cut]).reasonCode).toBe("rollback-would-not-help");
+  });
+
+  it("is unproven as a whole where a body of its own could not be read, unless what was asked failed", () => {
+    const rehearsal = {
+      kind: "ran" as const,
+      untested: ["responses sends body.json, which cannot be read: it is gone"],
+    };
+    const asking = (one: ProbeRun) =>
+      decide(
+        runOf([NO_ROUTE, ...rehearsed(one)], {
+          knownGood: recordOf("model-1"),
+          release: releaseOf("model-2"),
+          rehearsal,
+        }),
+      );
+    expect(asking(GOOD)).toMatchObject({ reasonCode: "route", rehearsal: { result: "not-testable" } });
+    expect(asking(GOOD).reason).toContain("body.json, which cannot be read: it is gone");
+    expect(asking(NO_ROUTE)).toMatchObject({ reasonCode: "rollback-would-not-help", rehearsal: { result: "bad" } });
   });
 });

@@ -114,15 +114,16 @@ describe("what was not tested", () => {
 describe("a rollback", () => {
   const both = (category: Parameters<typeof fail>[0]) => [fail(category), confirming(1, fail(category))];
 
-  it("would not help where one of several reasons is the known-good release's too", () => {
+  it("helps where only one of several reasons is the known-good release's too", () => {
     const candidate = [mustPass("chat", both("route"), { selected: "explicit" }), mustPass("responses", both("model"))];
     const same = rehearsed(
       mustPass("chat", both("route"), { selected: "explicit" }),
       mustPass("responses", times(5, pass)),
     );
-    const more: Partial<ObservedRun> = { rehearsal: { kind: "ran" }, knownGood: recordOf("model-0") };
+    const more: Partial<ObservedRun> = { rehearsal: { kind: "ran", untested: [] }, knownGood: recordOf("model-0") };
     const verdict = decide(runOf([...candidate, ...same], { ...more, release: releaseOf("model-1") }));
-    expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "rollback-would-not-help" });
+    expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "route" });
+    expect(verdict.reason).toContain("The way back failed too: the known-good release failed: route.");
   });
 });
 

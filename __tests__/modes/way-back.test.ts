@@ -4,7 +4,7 @@ import type { Configuration } from "../../src/evidence/configuration.ts";
 import { releaseDigest } from "../../src/evidence/configuration.ts";
 import { type KnownGood, sealRecord } from "../../src/evidence/known-good.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/gateway.ts";
-import { inputsFor, messagesOf, QUICK, rulesOf, type Workspace, workspace } from "./workspace.ts";
+import { COMMIT, inputsFor, messagesOf, QUICK, rulesOf, type Workspace, workspace } from "./workspace.ts";
 
 let sandbox: Sandbox;
 let base: KnownGood;
@@ -70,16 +70,16 @@ describe("the way back of a gate run", () => {
   });
 
   it("is the record's release, asked beside the candidate, in a rehearsal", async () => {
-    here.write("gate.yml", `${QUICK}rehearse: true\n`);
+    here.write("gate.yml", `${QUICK}rehearse: always\n`);
     here.write("known-good.json", record());
     const { evidence } = await here.run(withRecord());
-    expect(evidence.rehearsal).toEqual({ kind: "ran" });
+    expect(evidence.rehearsal).toEqual({ kind: "ran", untested: [] });
     expect(new Set(evidence.probes.map(({ subject }) => subject))).toEqual(new Set(["candidate", "known-good"]));
     expect(evidence.verdict.rehearsal).toMatchObject({ result: "good" });
   });
 
   it("is not rehearsed where there is no record, and the state of the way back speaks for itself", async () => {
-    here.write("gate.yml", `${QUICK}rehearse: true\n`);
+    here.write("gate.yml", `${QUICK}rehearse: always\n`);
     const { evidence } = await here.run({ ...inputsFor(sandbox), "known-good": "none" });
     expect([evidence.rehearsal, evidence.verdict.decision]).toEqual([{ kind: "off" }, "proceed"]);
   });
@@ -101,7 +101,7 @@ describe("a record that cannot be asked", () => {
     "%s is not testable: a rehearsal holds, verify-rollback holds, and nothing is sent",
     async (_what, more, reason) => {
       here.write("known-good.json", record(more()));
-      here.write("gate.yml", `${QUICK}rehearse: true\n`);
+      here.write("gate.yml", `${QUICK}rehearse: always\n`);
       const gate = await here.run(withRecord());
       expect(gate.evidence.rehearsal).toMatchObject({ kind: "not-testable", reason: expect.stringContaining(reason) });
       expect(gate.evidence.verdict).toMatchObject({ decision: "hold", reasonCode: "rollback-target" });
@@ -183,13 +183,13 @@ describe("verify-rollback", () => {
   it("does not compare the application with values that nobody recorded; a gate run has its own", async () => {
     const url = `${new URL(sandbox.baseUrl).origin}/app/api/chat`;
     const app = `{ url: "${url}", body: { message: "{{prompt}}" }, expect: { headers: { x-v: { release: config-version } } } }`;
-    here.write("gate.yml", `${QUICK}rehearse: true\nprobes:\n  app: ${app}\n`);
+    here.write("gate.yml", `${QUICK}rehearse: always\nprobes:\n  app: ${app}\n`);
     here.write("known-good.json", record());
     const inputs = withRecord({ probes: "chat,app", "config-version": "43" });
     const reason = "compares with values that the known-good record does not hold: config-version";
     const verify = await here.run({ ...inputs, mode: "verify-rollback" });
     expect(verify.evidence.knownGood).toMatchObject({ kind: "unusable", message: expect.stringContaining(reason) });
-    expect((await here.run(inputs)).evidence.rehearsal).toEqual({ kind: "ran" });
+    expect((await here.run(inputs)).evidence.rehearsal).toEqual({ kind: "ran", untested: [] });
     here.write("known-good.json", record({ configVersion: "41" }));
     const known = await here.run({ ...inputs, mode: "verify-rollback" });
     expect(known.evidence.knownGood.kind).toBe("record");
@@ -210,25 +210,20 @@ describe("verify-rollback", () => {
     expect(evidence.verdict.triggers.filter(({ fired }) => fired).map(({ id }) => id)).toContain("authentication");
   });
 
-  it("warns where the recorded body is not here, and asks with the minimal one", async () => {
-    const templates = [
-      {
-        family: "chat-completions" as const,
-        path: "prompts/chat.json",
-        commit: null,
-        digest: `sha256:${"0".repeat(64)}`,
-      },
-    ];
-    here.write("known-good.json", record({ templates }));
+  it("never verifies a release whose body cannot be read: a hold, partial, and the family is not asked", async () => {
+    const digest = `sha256:${"0".repeat(64)}`;
+    const template = { family: "chat-completions" as const, path: "prompts/chat.json", commit: COMMIT, digest };
+    here.write("known-good.json", record({ templates: [template] }));
     const { evidence } = await here.run(withRecord({ mode: "verify-rollback" }));
-    expect(evidence.knownGood).toMatchObject({
-      warnings: [expect.stringContaining("sends prompts/chat.json to chat-completions")],
-    });
+    expect(evidence.verdict).toMatchObject({ decision: "hold", reasonCode: "rollback-target" });
+    expect(evidence.verdict.reason).toContain(
+      "chat-completions sends prompts/chat.json, which cannot be read: commit 0123456789ab is not in this checkout",
+    );
+    const keys = evidence.probes.map(({ key }) => key);
+    expect(keys).toContain("responses");
+    expect(keys).not.toContain("chat");
+    expect(JSON.parse(here.read("out/decision-record.json")).rollback_test_result).toBe("partial");
     expect((await here.run(withRecord())).evidence.knownGood).toMatchObject({ warnings: [] });
-    here.write("gate.yml", `${QUICK}rehearse: true\n`);
-    expect((await here.run(withRecord())).evidence.knownGood).toMatchObject({
-      warnings: [expect.stringContaining("with the gate's minimal body")],
-    });
   });
 });
 

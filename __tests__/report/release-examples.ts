@@ -104,16 +104,19 @@ export const notShipped = (): Evidence => badRelease({ run: { live: false } });
 export const rehearsedWell = (): Evidence =>
   badRelease({
     probes: [refused("model"), responses(), knownGoodProbe(chat()), knownGoodProbe(responses())],
-    rehearsal: { kind: "ran" },
+    rehearsal: { kind: "ran", untested: [] },
   });
 
 /** The known-good release fails in the same way. */
 export const failsTheSame = (): Evidence =>
-  badRelease({ probes: [refused("model"), refused("model", "known-good")], rehearsal: { kind: "ran" } });
+  badRelease({ probes: [refused("model"), refused("model", "known-good")], rehearsal: { kind: "ran", untested: [] } });
 
 /** The known-good release fails, too, and otherwise. */
 export const failsOtherwise = (): Evidence =>
-  badRelease({ probes: [refused("model"), refused("authentication", "known-good")], rehearsal: { kind: "ran" } });
+  badRelease({
+    probes: [refused("model"), refused("authentication", "known-good")],
+    rehearsal: { kind: "ran", untested: [] },
+  });
 
 /** The release that failed is the known-good one. */
 export const sameRelease = (): Evidence => badRelease({ knownGood: found(record({}, CANDIDATE)) });
@@ -124,7 +127,7 @@ export const brokenWayBack = (): Evidence =>
     probes: [chat(), responses(), refused("model", "known-good"), knownGoodProbe(responses())],
     run: RELEASE,
     knownGood: found(),
-    rehearsal: { kind: "ran" },
+    rehearsal: { kind: "ran", untested: [] },
   });
 
 /** A good release whose way back could not be tested. */

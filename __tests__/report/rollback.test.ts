@@ -203,9 +203,9 @@ describe("a rollback that would not help", () => {
 });
 
 describe("a rollback whose way back is doubtful", () => {
-  it("says that it failed, too, in another way", () => {
+  it("says that it failed, too", () => {
     expect(section(failsOtherwise())).toContain(
-      "But the way back failed too, in another way (authentication): weigh both failures before you go.",
+      "But the way back failed too (authentication): weigh both failures before you go.",
     );
     expect(steps(section(failsOtherwise())).length).toBeGreaterThan(0);
   });

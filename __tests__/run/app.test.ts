@@ -372,7 +372,13 @@ describe("after a rollback", () => {
   const version = { kind: "release", fact: "deployment-version" } as const;
   const model = { kind: "release", fact: "model" } as const;
   const configuration = { ...CONFIGURATION, baseUrl: "https://llm.example/v1", headerNames: [], model: "m-before" };
-  const knownGood = { source: null, creator: "", rehearse: false, credential: null, allowedHosts: ["llm.example"] };
+  const knownGood = {
+    source: null,
+    creator: "",
+    rehearse: "never" as const,
+    credential: null,
+    allowedHosts: ["llm.example"],
+  };
 
   /** Settings of `verify-rollback`, whose gate file still describes the release that was rolled back. */
   const rolledBack = (url: string, mode: Settings["mode"] = "verify-rollback"): Settings => ({

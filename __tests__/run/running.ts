@@ -75,7 +75,7 @@ export function settings(baseUrl: string, running: Running = {}): Settings {
       subject: { name: "unnamed", environment: null, leg: null },
       evidenceDir: "unused",
     },
-    knownGood: { source: null, creator: "nobody", rehearse: false, credential: null, allowedHosts: [] },
+    knownGood: { source: null, creator: "nobody", rehearse: "never", credential: null, allowedHosts: [] },
     evidence: { patterns: [], expectLegs: [] },
     readiness: null,
     secrets: running.secrets ?? [KEY],

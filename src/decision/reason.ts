@@ -72,8 +72,9 @@ function wayBackSentence({ decision, helpless, rehearsal, run }: ReasonParts): s
         : "this is the known-good release itself";
     return ` A rollback would not help: ${why}; look at provider, network and credential.`;
   }
-  if (rehearsal?.result === "bad") return ` The way back failed too, in another way: ${rehearsal.reason}.`;
-  if (rehearsal?.result === "not-testable") return ` The way back could not be tested: ${rehearsal.reason}.`;
+  if (rehearsal?.result === "bad") return ` The way back failed too: ${rehearsal.reason}.`;
+  if (rehearsal?.result === "not-testable")
+    return ` The way back is unproven, it could not be tested: ${rehearsal.reason}.`;
   if (rehearsal?.result === "good") return " The known-good release passes the same probes, so a rollback helps.";
   return run.knownGood.kind === "none" ? " There is no known-good to go back to." : "";
 }

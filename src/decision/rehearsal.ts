@@ -1,13 +1,14 @@
+import type { ErrorReason } from "../evidence/attempt.ts";
 import type { ObservedRun, ProbeRun } from "../evidence/evidence.ts";
-import type { TriggerId } from "../evidence/triggers.ts";
 import type { RehearsalVerdict, TriggerReport } from "../evidence/verdict.ts";
 import { familySupport } from "./family-support.ts";
-import { judgeProbe } from "./probe-verdict.ts";
+import { judgeProbe, type ProbeJudgement } from "./probe-verdict.ts";
 import { decisionOf, merge, probeTriggers } from "./trigger-reports.ts";
 
 /**
- * How the known-good release came out when it was asked beside the candidate (decision.md, "Rehearsal"). Its attempts
- * never move the candidate's triggers. Null where no rehearsal was asked for.
+ * How the known-good release came out when it was asked in the same run (decision.md, "Rehearsal"). Its attempts never
+ * move the candidate's triggers. What could not be asked to the end is neither good nor bad: one failure makes the whole
+ * bad, else one unproven part makes it not testable. Null where nothing was rehearsed.
  */
 export function judgeRehearsal(run: ObservedRun): RehearsalVerdict | null {
   const { rehearsal } = run;
@@ -16,24 +17,55 @@ export function judgeRehearsal(run: ObservedRun): RehearsalVerdict | null {
     return { result: "not-testable", triggers: [], probes: [], reason: rehearsal.reason };
   }
   const asked: readonly ProbeRun[] = run.probes.filter((probe) => probe.subject === "known-good");
-  const judgements = asked.map((probe) => judgeProbe(probe, run.policy, familySupport(probe, asked)));
-  const probes = judgements.map(({ verdict }) => verdict);
-  const fired = merge(probeTriggers(judgements, run.policy), run.policy).filter((trigger) => trigger.fired);
-  const moving = fired.filter((trigger) => trigger.severity !== "advisory");
-  const triggers = moving.map((trigger) => trigger.id);
-  if (asked.length === 0 || probes.every(({ result }) => result === "not_tested")) {
-    return { result: "not-testable", triggers, probes, reason: "no probe of the known-good release could be asked" };
+  const judged = asked.map((probe) => {
+    const judgement = judgeProbe(probe, run.policy, familySupport(probe, asked));
+    return { judgement, unproven: unprovenSentence(probe, judgement, run) };
+  });
+  const probes = judged.map(({ judgement }) => judgement.verdict);
+  const proven = judged.filter(({ unproven }) => unproven === null).map(({ judgement }) => judgement);
+  const fired = merge(probeTriggers(proven, run.policy), run.policy).filter((trigger) => trigger.fired);
+  const triggers = fired.filter(({ severity }) => severity !== "advisory").map(({ id }) => id);
+  const unproven = [...rehearsal.untested, ...judged.flatMap(({ unproven: why }) => why ?? [])];
+  if (decisionOf(fired) !== "proceed") {
+    const failure = `the known-good release failed: ${triggers.join(", ")}`;
+    return { result: "bad", triggers, probes, reason: [failure, ...unproven].join("; ") };
   }
-  const good = decisionOf(fired) === "proceed";
-  const reason = good
-    ? "the known-good release passed the same probes"
-    : `the known-good release failed: ${triggers.join(", ")}`;
-  return { result: good ? "good" : "bad", triggers, probes, reason };
+  if (proven.length > 0 && unproven.length === 0)
+    return { result: "good", triggers, probes, reason: "the known-good release passed the same probes" };
+  const reason = unproven.length === 0 ? "no probe of the known-good release could be asked" : unproven.join("; ");
+  return { result: "not-testable", triggers, probes, reason };
 }
 
-/** Whether the way back fails for the same reason as the release: then going back does not help. */
+/** Why an attempt was not made, as a person says it. */
+const UNASKED: Readonly<Record<ErrorReason, string>> = {
+  deadline: "no time was left (deadline)",
+  "max-requests": "no request was left (max-requests)",
+  cancelled: "the run was cancelled",
+  stopped: "the run was stopped",
+  internal: "the gate could not ask",
+};
+
+/** Why a probe of the known-good release proves nothing; null where it does: it was asked to the end, or failed before. */
+function unprovenSentence(
+  { key, attempts }: ProbeRun,
+  { verdict, triggers }: ProbeJudgement,
+  { policy }: ObservedRun,
+): string | null {
+  const unasked = attempts.flatMap(({ outcome }) => (outcome.kind === "error" ? [UNASKED[outcome.reason]] : []))[0];
+  const failed = triggers.some(({ id }) => policy.severities[id] === "rollback");
+  if (unasked !== undefined && !failed) return `the known-good release was not asked ${key} to the end: ${unasked}`;
+  return verdict.attempts === 0 ? `the known-good release was not asked ${key}` : null;
+}
+
+/**
+ * Whether the way back fails for the same reasons as the release: then going back does not help. Counted are the rollback
+ * triggers on probes that the known-good release was asked too; one that it does not share is mended by going back.
+ */
 export function failsTheSameWay(rehearsal: RehearsalVerdict | null, fired: readonly TriggerReport[]): boolean {
   if (rehearsal?.result !== "bad") return false;
-  const rollback: TriggerId[] = fired.filter(({ severity }) => severity === "rollback").map(({ id }) => id);
-  return rollback.some((id) => rehearsal.triggers.includes(id));
+  const asked = rehearsal.probes.filter(({ attempts }) => attempts > 0).map(({ key }) => key);
+  const comparable = fired.filter(
+    ({ severity, probes }) => severity === "rollback" && probes.some((key) => asked.includes(key)),
+  );
+  return comparable.length > 0 && comparable.every(({ id }) => rehearsal.triggers.includes(id));
 }

@@ -65,8 +65,10 @@ export type KnownGoodState = z.infer<typeof KnownGoodStateSchema>;
 
 /** Whether the known-good release was probed in this run (decision.md, "Rehearsal"). */
 export const RehearsalSchema = z.discriminatedUnion("kind", [
+  /** Not wanted, nothing to ask, or (`on-failure`) nothing failed. */
   z.strictObject({ kind: z.literal("off") }),
-  z.strictObject({ kind: z.literal("ran") }),
+  /** `untested`: what of it could not be asked, and why. */
+  z.strictObject({ kind: z.literal("ran"), untested: z.array(label) }),
   /** It could not be asked; `reason` says why. */
   z.strictObject({ kind: z.literal("not-testable"), reason: label }),
 ]);

@@ -1,5 +1,5 @@
 import { digestOf } from "./digest.ts";
-import { FAMILIES, type Family } from "./vocabulary.ts";
+import type { Family } from "./vocabulary.ts";
 
 /** A request body that the application sends, as it stands in the repository. */
 export interface RequestTemplate {
@@ -59,18 +59,4 @@ export function templateDigest(text: string): string {
   } catch {
     return digestOf(text);
   }
-}
-
-/** The templates of this checkout that a record describes too: the same JSON for the same family, first one first. */
-export function recordedTemplates(
-  templates: readonly RequestTemplate[],
-  recorded: readonly { readonly family: Family; readonly digest: string }[],
-): readonly RequestTemplate[] {
-  return FAMILIES.flatMap((family) => {
-    const first = recorded.find((template) => template.family === family);
-    const same = templates.find(
-      (template) => template.family === family && templateDigest(template.text) === first?.digest,
-    );
-    return same === undefined ? [] : [same];
-  });
 }

@@ -66,3 +66,7 @@ export const TERMINAL_STATES = [
   "connection-lost", "non-sse-body", "http-error",
 ] as const;
 export type TerminalState = (typeof TERMINAL_STATES)[number];
+
+/** When the known-good release is probed beside the candidate (decision.md, "Rehearsal"). */
+export const REHEARSE = ["always", "on-failure", "never"] as const;
+export type Rehearse = (typeof REHEARSE)[number];

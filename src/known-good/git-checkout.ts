@@ -6,6 +6,9 @@ const GIT_LIMIT_MS = 10_000;
 /** Most output of one git command, bytes: a gate file of 64 KiB in four-byte characters; commits are far smaller. */
 const MOST_OUTPUT = 256 * 1024;
 
+/** Largest request template that is read, bytes: one of a million UTF-16 units, the most that is ever sent, has no more. */
+const MOST_TEMPLATE = 3 * 1024 * 1024;
+
 /** Last second of the year 9999: later dates have no four-digit year and are nonsense. */
 const LAST_SECOND = 253_402_300_799;
 
@@ -48,6 +51,37 @@ export async function readFromCheckout(ref: string, path: string, world: Checkou
     : { kind: "found", text, commit, committedAt };
 }
 
+/** What git said about a template; `no-file` where at least the commit was known. */
+export type TemplateAnswer =
+  | { readonly kind: "found"; readonly text: string }
+  | { readonly kind: "too-large" | "no-file" | "no-commit" };
+
+/**
+ * Reads a request template at a commit, without network, in the first of these places that has it.
+ * @param commit a name that `isRef` admits
+ * @param places folders in which git is asked, each with the path that it is asked for; `./` starts it in that folder
+ */
+export async function readTemplateAt(
+  commit: string,
+  places: readonly { readonly folder: string; readonly path: string }[],
+  { env }: CheckoutWorld,
+): Promise<TemplateAnswer> {
+  let known = false;
+  for (const { folder, path } of places) {
+    const world = { workingDirectory: folder, env };
+    const id = await commitOf(commit, world);
+    if (id === null) continue;
+    known = true;
+    const blob = `${id}:${path}`;
+    const size = await git(["cat-file", "-s", blob], world);
+    if (size === null || (await git(["cat-file", "-t", blob], world))?.trim() !== "blob") continue;
+    if (Number(size) > MOST_TEMPLATE) return { kind: "too-large" };
+    const text = await git(["cat-file", "blob", blob], world, MOST_TEMPLATE);
+    if (text !== null) return { kind: "found", text };
+  }
+  return { kind: known ? "no-file" : "no-commit" };
+}
+
 /** A clone by actions/checkout has branches only as remote-tracking refs. */
 async function commitOf(ref: string, world: CheckoutWorld): Promise<string | null> {
   for (const name of [ref, `refs/remotes/origin/${ref}`]) {
@@ -67,7 +101,11 @@ function committerTime(raw: string): string | null {
 }
 
 /** Output of a git command, or null when it failed for whatever reason. */
-function git(args: readonly string[], { workingDirectory, env }: CheckoutWorld): Promise<string | null> {
+function git(
+  args: readonly string[],
+  { workingDirectory, env }: CheckoutWorld,
+  mostOutput: number = MOST_OUTPUT,
+): Promise<string | null> {
   const passedOn = Object.fromEntries(
     PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
   );
@@ -82,7 +120,7 @@ function git(args: readonly string[], { workingDirectory, env }: CheckoutWorld):
           env: { ...passedOn, GIT_TERMINAL_PROMPT: "0", GIT_ALLOW_PROTOCOL: "none", GIT_NO_LAZY_FETCH: "1" },
           timeout: GIT_LIMIT_MS,
           killSignal: "SIGKILL",
-          maxBuffer: MOST_OUTPUT,
+          maxBuffer: mostOutput,
           encoding: "utf8",
           windowsHide: true,
         },

@@ -1,9 +1,14 @@
-import type { ObservedRun } from "../evidence/evidence.ts";
+import type { Check, ObservedRun } from "../evidence/evidence.ts";
+import { findingOf } from "../evidence/finding.ts";
+import type { KnownGood } from "../evidence/known-good.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import { describeRun, type ModeResult } from "../run/describe.ts";
 import { observe } from "../run/observe.ts";
+import { sendingFamilies } from "../settings/release/sent-templates.ts";
 import type { Settings } from "../settings/settings.ts";
+import { problem } from "../text/problem.ts";
 import { laterChecks } from "./checks.ts";
+import { type UntestedFamily, withOwnBodies } from "./own-bodies.ts";
 import { findWayBack, restore } from "./way-back.ts";
 import type { World } from "./world.ts";
 
@@ -24,14 +29,34 @@ export async function verifyRollbackMode(settings: Settings, world: World, run: 
         }
       : found;
   const asked = restored?.kind === "settings" ? restored.settings : null;
-  const seen = asked === null ? {} : await lookAt(asked, world, run);
+  const seen = asked === null || found.kind !== "record" ? {} : await lookAt(asked, found.record, settings, world, run);
   return describeRun({ kind: "valid", settings: asked ?? settings }, { knownGood, ...seen }, world.runner, {
     ...run,
     endedAt: new Date(),
   });
 }
 
-async function lookAt(settings: Settings, world: World, run: RunIdentity): Promise<ModeResult> {
-  const observations = await observe([{ subject: "candidate", settings }], run, world.cancelled, world.progress);
-  return { observations, ...(await laterChecks(settings, world, run)) };
+async function lookAt(
+  restored: Settings,
+  record: KnownGood,
+  { template }: Settings,
+  world: World,
+  run: RunIdentity,
+): Promise<ModeResult> {
+  const sending = sendingFamilies(restored.probes);
+  const bodies = await withOwnBodies(restored, record, sending, template?.templates ?? [], world);
+  const { settings, asks, untested } = bodies;
+  const observations = await observe([{ subject: "candidate", settings, asks }], run, world.cancelled, world.progress);
+  const later = await laterChecks(settings, world, run);
+  return { observations, ...later, checks: [...unreadBodies(untested), ...later.checks] };
+}
+
+/** A release whose template cannot be read is never verified (decision.md, "Rehearsal"). */
+function unreadBodies(untested: readonly UntestedFamily[]): readonly Check[] {
+  if (untested.length === 0) return [];
+  const help = "Check out the commit of the known-good release, or give the job contents: read, and verify again.";
+  const findings = untested.map(({ why }) =>
+    findingOf(problem("known-good-template", why, help), { trigger: "rollback-target", severity: "hold" }),
+  );
+  return [{ id: "known-good-template", result: "partial", findings }];
 }

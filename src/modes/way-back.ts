@@ -1,12 +1,10 @@
-import type { KnownGoodState, Rehearsal } from "../evidence/evidence.ts";
+import type { KnownGoodState } from "../evidence/evidence.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
 import type { KnownGoodSource } from "../evidence/known-good-source.ts";
-import { recordedTemplates } from "../evidence/request-template.ts";
 import { readKnownGood } from "../known-good/read.ts";
 import type { GitHubApi } from "../known-good/source.ts";
 import { describeGateFile } from "../run/describe-gate-file.ts";
 import { missingFacts } from "../settings/release/app-expectations.ts";
-import { sendingFamilies } from "../settings/release/sent-templates.ts";
 import type { Release, Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { World } from "./world.ts";
@@ -40,7 +38,7 @@ export async function findWayBack(settings: Settings, world: World): Promise<Kno
       return {
         ...result,
         origin: oneLine(result.origin),
-        warnings: [...result.warnings, ...missingTemplates(settings, result.record)].map((warning) => oneLine(warning)),
+        warnings: result.warnings.map((warning) => oneLine(warning)),
       };
   }
 }
@@ -58,7 +56,7 @@ export type RestoreResult =
 /**
  * The settings of this run with the record's release in them: its values win over inputs (decision.md, "Known-good
  * records"). Header values are never recorded, so they come from this run; the host must be allowed, because a record
- * is a file that somebody wrote.
+ * is a file that somebody wrote. Its request bodies are another matter (own-bodies.ts).
  */
 export function restore(
   settings: Settings,
@@ -118,53 +116,14 @@ export function restore(
       ...settings,
       labels: { ...settings.labels, deploymentVersion },
       release,
-      ...(settings.template === undefined
-        ? {}
-        : {
-            template: {
-              ...settings.template,
-              templates: recordedTemplates(settings.template.templates, configuration.templates),
-            },
-          }),
       credential: auth === "none" ? null : (settings.knownGood.credential ?? settings.credential),
       families: settings.families.filter((family) => families.includes(family)),
     },
   };
 }
 
-/** Bodies that the known-good release sent and this run does not have: it is then asked with the minimal one. */
-function missingTemplates(
-  { mode, probes, template, knownGood }: Settings,
-  { configuration }: KnownGood,
-): readonly string[] {
-  if (mode !== "verify-rollback" && !knownGood.rehearse) return [];
-  const present = recordedTemplates(template?.templates ?? [], configuration.templates);
-  return sendingFamilies(probes).flatMap((family) => {
-    const first = configuration.templates.find((recorded) => recorded.family === family);
-    if (first === undefined || present.some((each) => each.family === family)) return [];
-    return [
-      `The known-good release sends ${first.path} to ${family}, and no request template of this run is the same: it is asked with the gate's minimal body.`,
-    ];
-  });
-}
-
 /** Values of the restored release that the application's answers are compared with, and that nobody recorded. */
 function unknownToApp({ app, mode }: Settings, release: Release): readonly string[] {
   // A rehearsal restores nothing: the deployed application runs the candidate.
   return mode === "verify-rollback" && app !== undefined ? missingFacts(app.expect, release) : [];
-}
-
-/** What a rehearsal needs: a record, and a release in it that can be asked (decision.md, "Rehearsal"). */
-export function planRehearsal(
-  settings: Settings,
-  wayBack: KnownGoodState,
-): { readonly rehearsal: Rehearsal; readonly restored: Settings | null } {
-  if (!settings.knownGood.rehearse) return { rehearsal: { kind: "off" }, restored: null };
-  // Without a record the state of the way back speaks for itself.
-  if (wayBack.kind !== "record") return { rehearsal: { kind: "off" }, restored: null };
-  const restored = restore(settings, wayBack.record);
-  if (restored.kind === "not-testable") {
-    return { rehearsal: { kind: "not-testable", reason: oneLine(restored.reason) }, restored: null };
-  }
-  return { rehearsal: { kind: "ran" }, restored: restored.settings };
 }

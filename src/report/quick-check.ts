@@ -6,7 +6,7 @@ import type { TriggerReport } from "../evidence/verdict.ts";
 /** What the run itself says about a trigger that its state raised; null where it says nothing. */
 function stated({ id }: TriggerReport, { run, knownGood, verdict, checks }: Evidence): string | null {
   if (id === "rollback-target" && knownGood.kind === "unusable") return knownGood.help;
-  if (id === "rollback-target" && knownGood.kind === "record")
+  if (id === "rollback-target" && knownGood.kind === "record" && run.mode === "gate")
     return verdict.rehearsal?.result === "not-testable"
       ? "Make the known-good release testable, or verify by other means that going back works."
       : "Mend the way back, or record a known-good release that passes, before this one ships.";

@@ -4,7 +4,8 @@ import type { ProbeRun, Stop } from "../evidence/evidence.ts";
 import { PROBES } from "../evidence/probes.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
-import { planProbes } from "../probes/index.ts";
+import { type PlannedProbe, planProbes } from "../probes/index.ts";
+import type { Probe } from "../probes/probe.ts";
 import { dependedOn } from "../settings/release/sent-templates.ts";
 import type { Credential, Release, Settings } from "../settings/settings.ts";
 import type { AttemptContext } from "./attempt.ts";
@@ -28,6 +29,15 @@ export interface Subject {
   readonly subject: ProbeRun["subject"];
   /** The settings of the run with this release and its credential in them. */
   readonly settings: Settings;
+  /** Which of its probes are asked; absent: all. */
+  readonly asks?: (probe: Probe) => boolean;
+}
+
+/** One probe of one release, ready to be sampled. */
+interface Planned {
+  readonly subject: ProbeRun["subject"];
+  readonly planned: PlannedProbe;
+  readonly context: AttemptContext;
 }
 
 /**
@@ -36,46 +46,62 @@ export interface Subject {
  *
  * @param run what an application is told about who asks
  * @param cancelled aborted when the job is cancelled; what was gathered until then is still returned
+ * @param afterwards told what was observed, whom to ask next within the same limits, or null. What stops the run from then
+ * on is in the attempts that it stopped, and no stop of the run
  */
 export async function observe(
   subjects: readonly [Subject, ...Subject[]],
   run: RunIdentity,
   cancelled: AbortSignal,
   progress: (event: ProgressEvent) => void,
+  afterwards: (seen: Observations) => Promise<Subject | null> = () => Promise.resolve(null),
 ): Promise<Observations> {
   const { limits, secrets, policy } = subjects[0].settings;
   const session = openSession(limits, createRedactor(secrets), cancelled, progress);
-  try {
-    const plans = subjects.map(({ subject, settings }) => {
-      const context = contextFor(settings);
-      // Only one release is deployed: the application cannot be asked about the other one.
-      const app = subject === "candidate" ? settings.app : undefined;
-      const asking = app === undefined ? null : { app, release: settings.release, runId: run.id };
-      return planProbes(dependedOn(settings), settings.mustFail, asking)
-        .filter(({ probe }) => probe.family === null || settings.families.includes(probe.family))
-        .map((planned) => ({
-          subject,
-          planned,
-          context:
-            app !== undefined && PROBES[planned.probe.id].target === "application"
-              ? contextForApp(app, settings, run)
-              : context,
-        }));
-    });
-    const alternating = (plans[0] ?? []).flatMap((first, i) => [
-      first,
-      ...plans.slice(1).flatMap((plan) => plan[i] ?? []),
-    ]);
-    const rest = plans.slice(1).flatMap((plan) => plan.slice(plans[0]?.length ?? 0));
-    const probes = await Promise.all(
-      [...alternating, ...rest].map(({ subject, planned, context }) =>
+  const ask = (asked: readonly Subject[]) =>
+    Promise.all(
+      alternating(asked.map((subject) => planOf(subject, run))).map(({ subject, planned, context }) =>
         sample(planned, subject, policy, context, session),
       ),
     );
-    return { probes, stops: session.stops(), requests: session.requests() };
+  try {
+    const probes = await ask(subjects);
+    const seen = { probes, stops: [...session.stops()], requests: session.requests() };
+    const next = await afterwards(seen);
+    if (next === null) return seen;
+    const more = await ask([next]);
+    return { ...seen, probes: [...probes, ...more], requests: session.requests() };
   } finally {
     session.close();
   }
+}
+
+function planOf({ subject, settings, asks = () => true }: Subject, run: RunIdentity): readonly Planned[] {
+  const context = contextFor(settings);
+  // Only one release is deployed: the application cannot be asked about the other one.
+  const app = subject === "candidate" ? settings.app : undefined;
+  const asking = app === undefined ? null : { app, release: settings.release, runId: run.id };
+  return planProbes(dependedOn(settings), settings.mustFail, asking)
+    .filter(({ probe }) => (probe.family === null || settings.families.includes(probe.family)) && asks(probe))
+    .map((planned) => ({
+      subject,
+      planned,
+      context:
+        app !== undefined && PROBES[planned.probe.id].target === "application"
+          ? contextForApp(app, settings, run)
+          : context,
+    }));
+}
+
+/** Each probe of the first plan followed by the others' of the same key; what only they have comes last. */
+function alternating([first = [], ...others]: readonly (readonly Planned[])[]): readonly Planned[] {
+  const rest = others.flat();
+  const keyOf = ({ planned }: Planned) => planned.probe.key;
+  const keys = new Set(first.map(keyOf));
+  return [
+    ...first.flatMap((one) => [one, ...rest.filter((other) => keyOf(other) === keyOf(one))]),
+    ...rest.filter((other) => !keys.has(keyOf(other))),
+  ];
 }
 
 function contextFor({ release, credential, network, template, secrets }: Settings): AttemptContext {

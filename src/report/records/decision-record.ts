@@ -42,8 +42,10 @@ function observability(evidence: Evidence): Result {
  * Whether going back was tried (release-and-rollback-checklist, "Rollback readiness"): wholly by a run after the restore;
  * in part by a rehearsal, which asks the known-good release but restores nothing. A fan-in takes it from its legs.
  */
-function rollbackTest({ run, verdict, legs }: Evidence): Result {
+function rollbackTest({ run, verdict, checks, legs }: Evidence): Result {
   if (run.mode === "verify-rollback") {
+    // A body that cannot be read leaves a part untested, whatever the rest of the release answers.
+    if (verdict.decision !== "rollback" && checks.some(({ id }) => id === "known-good-template")) return "partial";
     if (verdict.probes.every(({ attempts }) => attempts === 0)) return NOT_TESTED;
     return verdict.decision === "proceed" ? "pass" : "fail";
   }

@@ -75,7 +75,7 @@ function meaning({ decision, reasonCode }: Evidence["verdict"], { result, reason
   if (decision !== "rollback") return `${known} The way back is broken: nothing would be left to go back to.`;
   return reasonCode === "rollback-would-not-help"
     ? `${known} This release fails in the same way, so going back would not help.`
-    : `${known} This release fails in another way: going back puts one failure in place of another.`;
+    : `${known} This release fails in another way as well: going back puts one failure in place of another.`;
 }
 
 /** `fail authentication 0/2`. */

@@ -10,7 +10,7 @@ import { restoreJob, verifyLines } from "./restore-job.ts";
 /** What the way back is worth, as far as a rehearsal knows; empty where it is as good as anybody could hope. */
 function caveat({ verdict }: Evidence): string {
   if (verdict.rehearsal?.result === "bad")
-    return ` But the way back failed too, in another way (${verdict.rehearsal.triggers.join(", ")}): weigh both failures before you go.`;
+    return ` But the way back failed too (${verdict.rehearsal.triggers.join(", ")}): weigh both failures before you go.`;
   return verdict.rehearsal?.result === "not-testable" ? " The way back is unproven: it could not be tested." : "";
 }
 

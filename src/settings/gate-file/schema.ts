@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../evidence/triggers.ts";
-import type { SEVERITIES } from "../../evidence/vocabulary.ts";
+import { REHEARSE, type Rehearse, type SEVERITIES } from "../../evidence/vocabulary.ts";
 import { DocsSchema } from "./docs-schema.ts";
 import { ProbesSchema } from "./probes-schema.ts";
 import { ReadinessSchema } from "./readiness-schema.ts";
@@ -65,6 +65,12 @@ const triggers = Object.fromEntries(
   TRIGGER_IDS.map((id) => [id, s.section(triggerOptions(id)).optional()]),
 ) as unknown as Record<TriggerId, z.ZodOptional<z.ZodObject<ReturnType<typeof triggerOptions>, z.core.$strict>>>;
 
+/** `true` and `false` are the words of gate files that had no third one. */
+const rehearse = () =>
+  z
+    .union([s.oneOf(REHEARSE), s.flag()], "must be always, on-failure or never (true is always, false is never)")
+    .transform((value): Rehearse => (value === true ? "always" : value === false ? "never" : value));
+
 /** The whole gate file (product.md, "Gate file"). Published as `schema/release-gate.schema.json`. */
 export const GateFileSchema = s
   .section({
@@ -116,7 +122,11 @@ export const GateFileSchema = s
     deployments: s
       .section({ creator: s.filledText().describe("Who else may have written the known-good records.") })
       .optional(),
-    rehearse: s.flag().optional().describe("Probe the known-good release too, in the same run."),
+    rehearse: rehearse()
+      .optional()
+      .describe(
+        "When the known-good release is probed too, in the same run: on-failure (default: what failed, after a rollback trigger fired), always (or true: everything, side by side), never (or false).",
+      ),
     docs: DocsSchema.optional(),
   })
   .meta({

@@ -1,5 +1,5 @@
 import { DEFAULT_CREATOR, type KnownGoodSource } from "../../evidence/known-good-source.ts";
-import type { Mode } from "../../evidence/vocabulary.ts";
+import type { Mode, Rehearse } from "../../evidence/vocabulary.ts";
 import { isRef, isRepositoryPath } from "../../text/git-names.ts";
 import { shown } from "../../text/shown.ts";
 import { DEFAULT_GATE_FILE } from "../gate-file/gate-file.ts";
@@ -14,8 +14,8 @@ export interface KnownGoodSettings {
   readonly source: KnownGoodSource | null;
   /** Who may have written a deployment record. */
   readonly creator: string;
-  /** Probe the known-good release in the same run. */
-  readonly rehearse: boolean;
+  /** When the known-good release is probed in the same run. */
+  readonly rehearse: Rehearse;
   /** Its own key, when the release used an older secret version; null: the key of the run. */
   readonly credential: Credential | null;
   /** Hosts that may receive a credential, with the port where it is not the scheme's own. */
@@ -46,7 +46,7 @@ export function* knownGoodOf(
   return {
     source: yield* sourceOf(document, mode, environment),
     creator: document.values.deployments?.creator ?? DEFAULT_CREATOR,
-    rehearse: document.values.rehearse ?? false,
+    rehearse: document.values.rehearse ?? "on-failure",
     ...asked,
   };
 }

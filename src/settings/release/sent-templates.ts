@@ -26,7 +26,8 @@ export function dependedOn({
   );
 }
 
-function sendsTemplate(id: ProbeId, family: Family): boolean {
+/** Whether a probe sends the team's own body to a family, where there is one. */
+export function sendsTemplate(id: ProbeId, family: Family): boolean {
   return PROBES[id].sendsTemplate === true && PROBES[id].family === family;
 }
 

@@ -1,0 +1,89 @@
+import { dirname, resolve } from "node:path";
+import type { Configuration } from "../evidence/configuration.ts";
+import { type RequestTemplate, templateDigest } from "../evidence/request-template.ts";
+import { isRef, isRepositoryPath } from "../text/git-names.ts";
+import { type CheckoutWorld, readTemplateAt } from "./git-checkout.ts";
+import type { GitHubApi } from "./source.ts";
+
+/** Characters of a commit that a person reads. */
+const SHORT_COMMIT = 12;
+
+/** Where a template of an earlier release may still be found. */
+export interface OwnTemplateWorld extends CheckoutWorld {
+  /** The templates of this run. */
+  readonly present: readonly RequestTemplate[];
+  /** Text of a file that lies within a folder, or null; throws where it cannot be read. */
+  readonly readFile: (path: string, within: string) => string | null;
+  /** Opens GitHub's API; null where there is no token. Only called when the checkout does not have the template. */
+  readonly github: () => Promise<GitHubApi | null>;
+}
+
+/** The text of a template that a record names, or why nobody can say what it was, as the rest of a sentence. */
+export type OwnTemplate =
+  | { readonly kind: "found"; readonly template: RequestTemplate }
+  | { readonly kind: "unreadable"; readonly why: string };
+
+/**
+ * The body that a known-good release sends: the template at its recorded path and commit, from this checkout or from
+ * GitHub (decision.md, "Rehearsal"). Whatever has another digest than the recorded one is not that body, wherever it lies.
+ * @param recordCommit the record's own commit, for a template without one
+ */
+export async function readOwnTemplate(
+  recorded: Configuration["templates"][number],
+  recordCommit: string | null,
+  world: OwnTemplateWorld,
+): Promise<OwnTemplate> {
+  const { family, path } = recorded;
+  const isRecorded = (text: string) => templateDigest(text) === recorded.digest;
+  const found = (text: string): OwnTemplate => ({ kind: "found", template: { family, path, text } });
+  const unreadable = (why: string): OwnTemplate => ({ kind: "unreadable", why });
+
+  const same = world.present.find((template) => template.family === family && isRecorded(template.text));
+  if (same !== undefined) return { kind: "found", template: same };
+  if (!isRepositoryPath(path)) return unreadable("its recorded path does not stay within the repository");
+  const here = textInWorkingTree(path, world);
+  if (here !== null && isRecorded(here)) return found(here);
+
+  const commit = recorded.commit ?? recordCommit;
+  const otherHere =
+    here === null ? "there is no such file here" : "the file here has another digest than the recorded one";
+  if (commit === null || !isRef(commit)) return unreadable(`the record names no commit, and ${otherHere}`);
+  const at = `commit ${commit.slice(0, SHORT_COMMIT)}`;
+  const other = `the file at ${at} has another digest than the recorded one`;
+
+  const local = await readTemplateAt(commit, placesOf(path, world), world);
+  if (local.kind === "too-large") return unreadable(`the file at ${at} is too large`);
+  if (local.kind === "found") return isRecorded(local.text) ? found(local.text) : unreadable(other);
+  const missing = local.kind === "no-file" ? `${at} has no such file` : `${at} is not in this checkout`;
+  const github = await world.github();
+  if (github === null)
+    return unreadable(
+      `${missing}, and there is no token with contents: read to ask GitHub; check out with fetch-depth: 0, or add that permission`,
+    );
+  const asked = await github.readFileAt(path, commit);
+  if (!asked.ok) return unreadable(`${missing}; ${asked.problem.message}`);
+  return isRecorded(asked.value.text) ? found(asked.value.text) : unreadable(other);
+}
+
+function textInWorkingTree(path: string, { readFile, workingDirectory }: OwnTemplateWorld): string | null {
+  try {
+    return readFile(resolve(workingDirectory, path), workingDirectory);
+  } catch {
+    // A link that leads out, a folder, no permission: the repository may still have the file.
+    return null;
+  }
+}
+
+/**
+ * Where git may know the file: below the working directory, from the root of its repository, and in a repository that
+ * was checked out below the working directory.
+ */
+function placesOf(path: string, { workingDirectory }: CheckoutWorld): Parameters<typeof readTemplateAt>[1] {
+  const absolute = resolve(workingDirectory, path);
+  const folder = dirname(absolute);
+  return [
+    { folder: workingDirectory, path: `./${path}` },
+    { folder: workingDirectory, path },
+    { folder, path: `./${absolute.slice(folder.length + 1)}` },
+  ];
+}
