@@ -214,8 +214,9 @@ describe("verify-rollback", () => {
     const digest = `sha256:${"0".repeat(64)}`;
     const template = { family: "chat-completions" as const, path: "prompts/chat.json", commit: COMMIT, digest };
     here.write("known-good.json", record({ templates: [template] }));
-    const { evidence } = await here.run(withRecord({ mode: "verify-rollback" }));
+    const { evidence, summary } = await here.run(withRecord({ mode: "verify-rollback" }));
     expect(evidence.verdict).toMatchObject({ decision: "hold", reasonCode: "rollback-target" });
+    expect(summary).toContain("Check out the commit of the known-good release, or give the job contents: read");
     expect(evidence.verdict.reason).toContain(
       "chat-completions sends prompts/chat.json, which cannot be read: commit 0123456789ab is not in this checkout",
     );

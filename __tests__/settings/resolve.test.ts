@@ -7,7 +7,7 @@ describe("settings", () => {
     expect(settings).toMatchObject({
       live: false,
       sandbox: false,
-      knownGood: { source: null, rehearse: false },
+      knownGood: { source: null, rehearse: "on-failure" },
       warnings: [],
     });
   });

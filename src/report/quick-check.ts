@@ -10,8 +10,8 @@ function stated({ id }: TriggerReport, { run, knownGood, verdict, checks }: Evid
     return verdict.rehearsal?.result === "not-testable"
       ? "Make the known-good release testable, or verify by other means that going back works."
       : "Mend the way back, or record a known-good release that passes, before this one ships.";
-  // Where nothing was asked of an endpoint, what was found wrong with the files says what to do.
-  if (run.mode === "gate" || run.mode === "verify-rollback") return null;
+  // Where nothing was asked of an endpoint, what was found wrong with the files says what to do; so it does of the way back.
+  if ((run.mode === "gate" || run.mode === "verify-rollback") && id !== "rollback-target") return null;
   return checks.flatMap(({ findings }) => findings).find(({ trigger }) => trigger === id)?.help ?? null;
 }
 
