@@ -688,7 +688,21 @@ describe("a way back", () => {
       rollbackNeeded: false,
       rollbackPlan: [],
     });
-    expect(verdict.reason).toMatch(/^route: .*look at provider, network and credential\.$/);
+    expect(verdict.reason).toMatch(
+      /^route: .*nothing that differs from the known-good was asked by the probes that failed; look at provider, /,
+    );
+  });
+
+  it("would not help where the probes that failed asked nothing that differs", () => {
+    const release = releaseOf("model-1");
+    const configuration = release.configuration && { ...release.configuration, timeoutMs: 1 };
+    const run = runOf([BROKEN], { knownGood: recordOf("model-1"), release: { ...release, configuration } });
+    expect(decide({ ...run, run: { ...run.run, live: true } })).toMatchObject({
+      decision: "rollback",
+      reasonCode: "rollback-would-not-help",
+      rollbackNeeded: false,
+      rollbackPlan: [{ field: "timeout", implicated: "no" }],
+    });
   });
 
   it("is named among what was not tested when there is none", () => {

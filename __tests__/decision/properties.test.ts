@@ -71,6 +71,18 @@ function expectNotMilder(worse: ObservedRun, run: ObservedRun): void {
     throw new Error(`${before.decision} (${before.reason}) became ${now.decision} (${now.reason})`);
 }
 
+describe("an order to roll back", () => {
+  it("is never given where nothing that was asked differs or may differ", () => {
+    assert(
+      property(runs, (run) => {
+        const { rollbackNeeded, rollbackPlan } = decide(run);
+        if (rollbackNeeded) expect(rollbackPlan.some(({ implicated }) => implicated !== "no")).toBe(true);
+      }),
+      CASES,
+    );
+  });
+});
+
 describe("more failures never make the decision milder", () => {
   it("when failed attempts are added to probes that were asked", () => {
     assert(

@@ -5,6 +5,7 @@ import { DERIVED_ITEMS, type DerivedItem, type PreflightBasis, READINESS_ITEMS }
 import { identify } from "../../src/evidence/run-identity.ts";
 import { preflightItems, readinessCheck } from "../../src/readiness/check.ts";
 import { describeRun } from "../../src/run/describe.ts";
+import { describeRelease, templatesOf } from "../../src/run/describe-release.ts";
 import type { Release, Settings } from "../../src/settings/settings.ts";
 import { CONFIGURATION, recordOf } from "../known-good/examples.ts";
 import { settings } from "../report/evidence-examples.ts";
@@ -36,7 +37,12 @@ function ready(more: Partial<Settings> = {}, release: Partial<Release> = {}): Se
     },
     template: { templates: [TEMPLATE], waivers: [], configured: true },
     ...more,
-    release: { ...base.release, retry: { maxAttempts: 2, on: [429] }, env: ["LLM_ROUTE"], ...release },
+    release: {
+      ...base.release,
+      retry: { maxAttempts: 2, on: [429] },
+      env: [{ name: "LLM_ROUTE", digest: null }],
+      ...release,
+    },
   };
 }
 
@@ -56,10 +62,16 @@ const check = (id: string, ...findings: Partial<Finding>[]): Check => ({
   })),
 });
 
-const SEEN: PreflightBasis = { knownGood: found(), checks: [check("template"), check("logs")] };
+const SEEN = { knownGood: found(), checks: [check("template"), check("logs")] };
+
+/** What the run knows of itself; the release is described as a run describes it. */
+function basisOf(given: Settings, seen: Partial<PreflightBasis> = {}): PreflightBasis {
+  const release = describeRelease(given, templatesOf(given, { kind: "missing" }), (value) => value ?? null);
+  return { release, ...SEEN, ...seen };
+}
 
 function stateOf(key: DerivedItem, given: Settings, seen: Partial<PreflightBasis> = {}) {
-  const state = preflightItems(given, { ...SEEN, ...seen }).find((item) => item.key === key)?.state;
+  const state = preflightItems(given, basisOf(given, seen)).find((item) => item.key === key)?.state;
   if (state === undefined) throw new Error(`no item ${key}`);
   if (state.kind === "missing") return `missing: ${state.gaps.map(({ what }) => what).join("; ")}`;
   return `${state.kind}: ${state.kind === "checked" ? state.what : state.kind === "filled" ? state.value : state.why}`;
@@ -67,7 +79,7 @@ function stateOf(key: DerivedItem, given: Settings, seen: Partial<PreflightBasis
 
 describe("a list that is complete", () => {
   it("passes without a finding", () => {
-    expect(readinessCheck(ready(), SEEN)).toEqual({ id: "readiness", result: "pass", findings: [] });
+    expect(readinessCheck(ready(), basisOf(ready()))).toEqual({ id: "readiness", result: "pass", findings: [] });
   });
 
   it.each([
@@ -89,7 +101,7 @@ describe("a list that is complete", () => {
   });
 
   it("is not asked for where none is declared", () => {
-    expect(readinessCheck(ready({ readiness: null }), SEEN)).toBeNull();
+    expect(readinessCheck(ready({ readiness: null }), basisOf(ready({ readiness: null })))).toBeNull();
   });
 });
 
@@ -97,7 +109,7 @@ describe("a declared item", () => {
   it("holds while it is neither filled nor waived, with the place of the list", () => {
     const { channel: _channel, "alerts.latency": _latency, ...readiness } = ready().readiness ?? {};
     const waived = { ...readiness, "alerts.latency": { kind: "waived", why: "no objective" } } as const;
-    const finding = readinessCheck(ready({ readiness: waived }), SEEN)?.findings[0];
+    const finding = readinessCheck(ready({ readiness: waived }), basisOf(ready({ readiness: waived })))?.findings[0];
     expect(finding).toEqual({
       trigger: "readiness",
       rule: "item-missing",
@@ -112,13 +124,15 @@ describe("a declared item", () => {
 
   it.each(["TODO", "<OWNER>", "https://...", "...", "-", "https://"])("is not filled by a placeholder: %s", (value) => {
     const readiness = { ...ready().readiness, dashboard: { kind: "value", value } } as const;
-    const messages = readinessCheck(ready({ readiness }), SEEN)?.findings.map(({ message }) => message);
+    const messages = readinessCheck(ready({ readiness }), basisOf(ready({ readiness })))?.findings.map(
+      ({ message }) => message,
+    );
     expect(messages).toEqual(["readiness: dashboard is a placeholder"]);
   });
 
   it.each(["@oncall", "#release-llm", "值班", "https://grafana.example/d/llm"])("is filled by %s", (value) => {
     const readiness = { ...ready().readiness, dashboard: { kind: "value", value } } as const;
-    expect(readinessCheck(ready({ readiness }), SEEN)?.findings).toEqual([]);
+    expect(readinessCheck(ready({ readiness }), basisOf(ready({ readiness })))?.findings).toEqual([]);
   });
 });
 
@@ -267,8 +281,8 @@ describe("an item that the gate checks itself", () => {
         }),
       },
       `missing: ${[
-        ...["deployment version or commit", "environment variable names", "model"],
-        ...["request template for chat-completions", "timeout", "retry policy", "secret version"],
+        ...["deployment version or commit", "model", "request template for chat-completions"],
+        ...["timeout", "retry policy", "environment variable names", "secret version"],
       ]
         .map((name) => `the known-good record has no ${name}`)
         .join("; ")}`,
@@ -336,7 +350,7 @@ describe("an item that the gate checks itself", () => {
   });
 
   it("holds under its own rule, names the gap and says how to mend or waive it", () => {
-    const finding = readinessCheck(ready({}, { timeoutMs: null }), SEEN)?.findings;
+    const finding = readinessCheck(ready({}, { timeoutMs: null }), basisOf(ready({}, { timeoutMs: null })))?.findings;
     expect(finding).toEqual([
       {
         trigger: "readiness",
@@ -355,7 +369,7 @@ describe("an item that the gate checks itself", () => {
     ["a reviewer is missing", ready({ labels: { ...ready().labels, reviewer: null } }), {}],
     ["the trigger rollback-target holds already", ready(), { knownGood: { kind: "missing" } }],
   ])("does not hold by itself where %s", (_case, given, seen) => {
-    const result = readinessCheck(given, { ...SEEN, ...seen });
+    const result = readinessCheck(given, basisOf(given, seen));
     expect(result?.result).toBe("pass");
     expect(result?.findings.map(({ severity }) => severity)).toEqual(["advisory"]);
   });
@@ -375,7 +389,7 @@ describe("an item that the gate checks itself", () => {
     ["a rollback verification", { mode: "verify-rollback" }, DERIVED_ITEMS],
   ] as const)("is not asked of %s where it cannot tell", (_case, more, keys) => {
     const given = ready(more as Partial<Settings>, { timeoutMs: null });
-    const untested = preflightItems(given, { knownGood: { kind: "not-required" }, checks: SEEN.checks })
+    const untested = preflightItems(given, basisOf(given, { knownGood: { kind: "not-required" } }))
       .filter(({ state }) => state.kind === "not-tested")
       .map(({ key }) => key);
     expect(untested).toEqual(keys);

@@ -70,8 +70,8 @@ describe("a fan-in of different releases", () => {
     const text = under("Rollback", shown(example));
     expect(text).toContain("The legs go back to different values.");
     const rows = tables(text)[0] ?? [];
-    expect(rows).toContainEqual(["model=a", "model", "example/model-1", "example/model-0"]);
-    expect(rows).toContainEqual(["model=b", "model", "example/model-1", "example/model-9"]);
+    expect(rows).toContainEqual(["model=a", "model", "yes", "example/model-1", "example/model-0"]);
+    expect(rows).toContainEqual(["model=b", "model", "yes", "example/model-1", "example/model-9"]);
     expect(rows.flat()).not.toContain("model=c");
   });
 

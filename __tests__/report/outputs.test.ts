@@ -52,7 +52,7 @@ describe("the outputs", () => {
     expect(JSON.parse(given["known-good-config"])).toEqual({ ...record().configuration, secretVersion: "7" });
     expect(JSON.parse(given["rollback-plan"])).toEqual(badRelease().verdict.rollbackPlan);
     expect(JSON.parse(given["rollback-plan"])).toContainEqual({
-      ...{ field: "model", from: "example/model-1", to: "example/model-0" },
+      ...{ field: "model", from: "example/model-1", to: "example/model-0", recorded: true, implicated: "yes" },
     });
   });
 

@@ -38,11 +38,11 @@ const readable = (text: string) =>
 describe("a rollback", () => {
   it("compares what differs between both releases, in the order in which it is put back, and names the rest", () => {
     const [head, ...rows] = tables(section(badRelease()))[0] ?? [];
-    expect(head).toEqual(["Field", "This release", "Known-good"]);
+    expect(head).toEqual(["Field", "Implicated", "This release", "Known-good"]);
     expect(rows.map(([field]) => field)).toEqual([
       ...["feature-flag", "traffic", "deployment-version", "model", "timeout"],
     ]);
-    expect(rows.find(([field]) => field === "model")?.slice(1)).toEqual(["example/model-1", "example/model-0"]);
+    expect(rows.find(([field]) => field === "model")?.slice(1)).toEqual(["yes", "example/model-1", "example/model-0"]);
     expect(section(badRelease())).toMatch(/^The same in both: base-url, families, .*secret-version\.$/m);
   });
 
@@ -62,6 +62,7 @@ describe("a rollback", () => {
       "Restore the deployment artifact: 2026.11.19-2 (commit c0ffee12) in place of 2026.11.20-1 (commit 0f1e2d3c).",
       "Restore the model: from example/model-1 to example/model-0.",
       "Restore the application's timeout: from 30000 ms to 20000 ms.",
+      "Keep or check what the known-good record holds no value of: request header x-portkey-provider, environment variable COMETAPI_BASE_URL.",
       "Restart workers or reload the configuration where the platform does not do it by itself.",
       "Run the gate again with mode: verify-rollback and the lines below, and go on only when it says proceed.",
       "See in the application's logs that 2026.11.19-2 (commit c0ffee12) answers.",
@@ -74,7 +75,7 @@ describe("a rollback", () => {
     const example = badRelease();
     const only = { ...example, verdict: { ...example.verdict, rollbackPlan: [] } };
     const fields = (of: Evidence) => steps(section(of)).filter((step) => /^(Set|Restore) the /.test(step));
-    expect(fields(example)).toHaveLength(example.verdict.rollbackPlan.length);
+    expect(fields(example)).toHaveLength(example.verdict.rollbackPlan.filter(({ to }) => to !== null).length);
     const [flag] = example.verdict.rollbackPlan;
     const first = { ...example, verdict: { ...example.verdict, rollbackPlan: flag ? [flag] : [] } };
     expect(fields(first).map(readable)).toEqual([
@@ -91,7 +92,9 @@ describe("a rollback", () => {
       configuration: { retry: null },
     });
     const text = section(example);
-    expect(text).toContain("Restore the config version: remove 42, the known-good release declares none.");
+    expect(text).toContain(
+      "Keep or check the config version: the known-good record does not say what it was (this release has 42).",
+    );
     expect(text).toContain("Restore the retry policy: to 2 attempts on 429, 503, this release declares none.");
   });
 
@@ -129,11 +132,11 @@ describe("a rollback", () => {
 
   it("is what the next steps point to, and stands in one place only", () => {
     const text = shown(badRelease());
-    expect(next(badRelease())[0]).toBe("Roll back now: take the 12 steps under Rollback, in their order.");
+    expect(next(badRelease())[0]).toBe("Roll back now: take the 13 steps under Rollback, in their order.");
     expect(text.split("Restart workers or reload")).toHaveLength(2);
     expect(next(notShipped()).slice(0, 2)).toEqual([
       "Stop: do not ship this release. What runs now stays as it is.",
-      "If any of it serves users already, take the 12 steps under Rollback, in their order.",
+      "If any of it serves users already, take the 13 steps under Rollback, in their order.",
     ]);
     expect(section(notShipped())).toContain("As long as this release serves nobody, nothing has to be put back.");
   });
@@ -186,7 +189,11 @@ describe("a rollback without a record", () => {
 describe("a rollback that would not help", () => {
   it.each([
     ["the known-good release fails in the same way", failsTheSame(), "fails in the same way (model)."],
-    ["it is the known-good release that failed", sameRelease(), "this is the known-good release itself."],
+    [
+      "it is the known-good release that failed",
+      sameRelease(),
+      "nothing that differs from the known-good was asked by the probes that failed.",
+    ],
   ])("says do not roll back, and why: %s", (_name, example, why) => {
     expect(example.verdict.reasonCode).toBe("rollback-would-not-help");
     expect(section(example).trim()).toMatch(/^Do not roll back: /);
@@ -234,7 +241,7 @@ describe("a run that rolls nothing back", () => {
   it("says that nothing changed", () => {
     const known = record({}, {});
     const text = shown({ ...goodRelease(), knownGood: found(known) });
-    expect(under("What changed since the known-good", text)).toContain("Nothing differs: the configuration is that of");
+    expect(under("What changed since the known-good", text)).toContain("Nothing that was compared differs");
   });
 
   it("has nothing to compare without a record", () => {
@@ -337,7 +344,11 @@ describe("hostile values in a plan", () => {
     "stay one step each: %j",
     (_name, label) => {
       const example = badRelease();
-      const rollbackPlan = example.verdict.rollbackPlan.map(({ field }) => ({ field, from: label, to: `${label}2` }));
+      const rollbackPlan = example.verdict.rollbackPlan.map((step) => ({
+        ...step,
+        from: label,
+        to: step.to && `${label}2`,
+      }));
       const text = section({ ...example, verdict: { ...example.verdict, rollbackPlan } });
       expect(steps(text)).toHaveLength(steps(section(example)).length);
       expect(text).not.toMatch(/<script|<!--|::|##\[|[\u202E\u200B\u0007\u001B]/);

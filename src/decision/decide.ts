@@ -1,8 +1,9 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
 import type { ReasonCode } from "../evidence/triggers.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
-import type { RehearsalVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
+import type { PlanStep, ProbeVerdict, RehearsalVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
 import type { Decision, Severity } from "../evidence/vocabulary.ts";
+import { type Culprit, culpritOf, mayHelp } from "./attribution.ts";
 import { familySupport } from "./family-support.ts";
 import { fanIn } from "./fan-in.ts";
 import { judgeProbe } from "./probe-verdict.ts";
@@ -13,6 +14,7 @@ import { rollbackPlan } from "./rollback-plan.ts";
 import {
   checkTriggers,
   decisionOf,
+  findingSeverity,
   inOrder,
   merge,
   probeTriggers,
@@ -33,11 +35,11 @@ export function decide(run: ObservedRun): Verdict {
   const triggers = inOrder(merge([...reports, ...wayBackTriggers(rehearsal, reports, run)], run.policy));
   const decision = decisionOf(triggers);
   const probes = judgements.map(({ verdict }) => verdict);
-  const plan = rollbackPlan(run.release, run.knownGood);
+  const plan = rollbackPlan(run, probes, culpritsOf(reports, probes, run));
   const speaking: Severity = decision === "proceed" ? "advisory" : decision;
   const leading = triggers.filter((trigger) => trigger.fired && trigger.severity === speaking);
   const fired = triggers.filter((trigger) => trigger.fired);
-  const helpless = decision === "rollback" && wouldNotHelp(rehearsal, fired, plan.length, run);
+  const helpless = decision === "rollback" && wouldNotHelp(rehearsal, fired, plan, run);
   return {
     decision,
     reasonCode: helpless ? "rollback-would-not-help" : reasonCodeOf(decision, leading, run),
@@ -45,7 +47,7 @@ export function decide(run: ObservedRun): Verdict {
     decidedAt: run.run.endedAt,
     rollbackTriggered: decision === "rollback",
     // What was just restored is not restored again: a restore job keyed on this would never end.
-    rollbackNeeded: decision === "rollback" && run.run.mode === "gate" && run.run.live && plan.length > 0 && !helpless,
+    rollbackNeeded: decision === "rollback" && run.run.mode === "gate" && run.run.live && mayHelp(plan) && !helpless,
     rollbackPlan: plan,
     rehearsal,
     productionRisk: run.run.live && decision === "hold" && fired.some(({ id }) => TRIGGERS[id].couldNotAsk),
@@ -74,17 +76,30 @@ function wayBackTriggers(
   return [stateReport("rollback-target", rehearsal.reason, run.policy)];
 }
 
+/** The probes and checks behind the rollback triggers. */
+function culpritsOf(
+  reports: readonly TriggerReport[],
+  probes: readonly ProbeVerdict[],
+  run: ObservedRun,
+): readonly Culprit[] {
+  const failed = new Set(reports.filter(({ severity }) => severity === "rollback").flatMap((report) => report.probes));
+  const checks = run.checks.filter(({ findings }) =>
+    findings.some((finding) => findingSeverity(finding, run.policy) === "rollback"),
+  );
+  return [...probes.filter(({ key }) => failed.has(key)), ...checks.map(culpritOf)];
+}
+
 /**
- * Going back helps nothing where the known-good release fails in the same way, or where it is the very release that
- * just failed: look at provider, network and credential instead.
+ * Going back helps nothing where the known-good release fails in the same way, or where the probes that failed asked
+ * nothing that differs from it: look at provider, network and credential instead.
  */
 function wouldNotHelp(
   rehearsal: RehearsalVerdict | null,
   fired: readonly TriggerReport[],
-  steps: number,
+  plan: readonly PlanStep[],
   run: ObservedRun,
 ): boolean {
-  return failsTheSameWay(rehearsal, fired) || (run.knownGood.kind === "record" && steps === 0);
+  return failsTheSameWay(rehearsal, fired) || (run.knownGood.kind === "record" && !mayHelp(plan));
 }
 
 function reasonCodeOf(decision: Decision, leading: readonly TriggerReport[], run: ObservedRun): ReasonCode {

@@ -1,5 +1,6 @@
 import type { Leg, ObservedRun } from "../evidence/evidence.ts";
 import type { ProbeVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
+import { mayHelp } from "./attribution.ts";
 import { legRates } from "./rates.ts";
 import { notTestedInLegs } from "./reason.ts";
 import { checkTriggers, decisionOf, inOrder, merge, stateReport } from "./trigger-reports.ts";
@@ -34,8 +35,7 @@ export function fanIn(run: ObservedRun): Verdict {
     decidedAt: run.run.endedAt,
     rollbackTriggered: decision === "rollback",
     rollbackNeeded: decision === "rollback" && legs.some(({ verdict }) => verdict.rollbackNeeded),
-    rollbackPlan:
-      (worst.find(({ verdict }) => verdict.rollbackPlan.length > 0) ?? worst[0])?.verdict.rollbackPlan ?? [],
+    rollbackPlan: planOf(worst),
     rehearsal: null,
     productionRisk: legs.some(({ verdict }) => verdict.productionRisk),
     triggers,
@@ -45,6 +45,15 @@ export function fanIn(run: ObservedRun): Verdict {
     rates: legRates(legs),
     notTested: notTestedInLegs(legs),
   };
+}
+
+/** The plan of a leg that needs it, before one of a leg that a rollback would not help. */
+function planOf(worst: readonly Leg[]): Verdict["rollbackPlan"] {
+  const leg =
+    worst.find(({ verdict }) => verdict.rollbackNeeded) ??
+    worst.find(({ verdict }) => mayHelp(verdict.rollbackPlan)) ??
+    worst.find(({ verdict }) => verdict.rollbackPlan.length > 0);
+  return leg?.verdict.rollbackPlan ?? [];
 }
 
 function place({ verdict }: Leg): number {

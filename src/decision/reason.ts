@@ -11,6 +11,9 @@ const FURTHER_TRIGGERS = 3;
 /** Probes named in the reason; the table has them all. */
 const NAMED_PROBES = 4;
 
+/** Why going back does not help where no failed probe exercised a difference (decision.md, "Would going back help?"). */
+const NOTHING_ASKED = "nothing that differs from the known-good was asked by the probes that failed";
+
 /** What a reason is made of. */
 export interface ReasonParts {
   readonly decision: Decision;
@@ -66,10 +69,7 @@ function recordedSentence({ kind, origin }: NonNullable<ObservedRun["recorded"]>
 function wayBackSentence({ decision, helpless, rehearsal, run }: ReasonParts): string {
   if (decision !== "rollback") return "";
   if (helpless) {
-    const why =
-      rehearsal?.result === "bad"
-        ? "the known-good release fails in the same way"
-        : "this is the known-good release itself";
+    const why = rehearsal?.result === "bad" ? "the known-good release fails in the same way" : NOTHING_ASKED;
     return ` A rollback would not help: ${why}; look at provider, network and credential.`;
   }
   if (rehearsal?.result === "bad") return ` The way back failed too: ${rehearsal.reason}.`;
@@ -94,7 +94,13 @@ export function strengthOfEvidence(probes: readonly ProbeVerdict[]): string {
 }
 
 /** Whose users notice first what nobody tested. */
-const NEAREST_FIRST: readonly ProbeTarget[] = ["application", "files", "api", "reference pages"];
+const NEAREST_FIRST: readonly ProbeTarget[] = [
+  "application",
+  "application's files",
+  "request templates",
+  "api",
+  "reference pages",
+];
 
 /** What a reader might believe was tested where a probe did not run. */
 const UNTESTED = NEAREST_FIRST.flatMap((target) =>

@@ -40,7 +40,7 @@ export function checkTriggers(run: ObservedRun): TriggerReport[] {
 }
 
 /** The policy's severity, unless the check found something milder than its trigger usually is (an advisory remark). */
-function findingSeverity({ trigger, severity }: Finding, policy: Policy): Severity {
+export function findingSeverity({ trigger, severity }: Finding, policy: Policy): Severity {
   const stated = policy.severities[trigger];
   return rank(severity) < rank(TRIGGERS[trigger].severity) && rank(severity) < rank(stated) ? severity : stated;
 }

@@ -1,44 +1,20 @@
 import type { Configuration } from "./configuration.ts";
 
-/** What of a release is compared field by field: its configuration, and the label of its secret's version. */
-interface ReleaseFields {
+/** What of a release is shown and compared field by field: its configuration, and the label of its secret's version. */
+export interface ReleaseFields {
   readonly configuration: Configuration;
   readonly secretVersion: string | null;
 }
 
-/**
- * The field of a template: `request-templates.responses`, and with several of the family on either side
- * `request-templates.responses:PATH`, so that each one is a step of its own.
- */
-export function templateField(
-  { family, path }: Configuration["templates"][number],
-  sides: readonly Pick<Configuration, "templates">[],
-): string {
-  const several = sides.some(({ templates }) => templates.filter((each) => each.family === family).length > 1);
-  return `request-templates.${family}${several ? `:${path}` : ""}`;
-}
-
-/**
- * A configuration as one readable text per field; null where nothing was declared.
- *
- * @param other the configuration that it is compared with, so that both sides name their fields alike
- */
-export function configurationFields(
-  { configuration: c, secretVersion }: ReleaseFields,
-  other: Pick<Configuration, "templates"> = { templates: [] },
-): Record<string, string | null> {
-  const templates = c.templates.map((template) => [
-    templateField(template, [c, other]),
-    `${template.path} (${template.digest})`,
-  ]);
+/** A configuration as one readable text per field, without its templates; null where nothing was declared. */
+export function configurationFields({ configuration: c, secretVersion }: ReleaseFields): Record<string, string | null> {
   return {
     "feature-flag": c.featureFlag === null ? null : `${c.featureFlag.name} = ${c.featureFlag.value}`,
     traffic: c.traffic === null ? null : `${c.traffic.control} at ${c.traffic.weight}`,
     "deployment-version": c.deploymentVersion,
-    "base-url": c.baseUrl,
-    model: c.model,
+    "base-url": c.baseUrl || null,
+    model: c.model || null,
     families: list([...c.families].sort()),
-    ...Object.fromEntries(templates),
     timeout: c.timeoutMs === null ? null : `${c.timeoutMs} ms`,
     retry:
       c.retry === null

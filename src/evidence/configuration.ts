@@ -9,6 +9,13 @@ export const LabelSchema = z.string().regex(new RegExp(`^[^\\p{Cc}\\p{Cf}]{0,${L
 /** A digest as `digestOf` writes it. */
 export const DigestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 
+const DigestsSchema = z.record(LabelSchema, DigestSchema);
+
+/** The digest of a plain value: over name and value, so that equal values of different names differ. */
+export function valueDigest(name: string, value: string): string {
+  return digestOf({ name, value });
+}
+
 /**
  * The configuration of a release: everything that a rollback would have to restore, and nothing secret (decision.md,
  * "Known-good records"). Labels that GitHub's context filled in are not part of it: they differ on every commit.
@@ -32,9 +39,17 @@ export const ConfigurationSchema = z.strictObject({
   fallback: z.strictObject({ enabled: z.boolean().nullable(), header: LabelSchema.nullable() }),
   /** Lower-case names, sorted; never values. */
   headerNames: z.array(LabelSchema),
+  /**
+   * By header name, the digest of a value that stands in the gate file (`valueDigest`). A header without one has its value
+   * from the environment, or a gate that kept no digests wrote the record. Absent where empty: a record without them keeps
+   * its release digest.
+   */
+  headerDigests: DigestsSchema.optional(),
   auth: z.union([z.literal("none"), z.strictObject({ header: LabelSchema, scheme: LabelSchema })]),
   /** Names of the environment variables that belong to the release. */
   env: z.array(LabelSchema),
+  /** By variable, the digest of a declared value; a name without one was listed alone. Absent where empty, as above. */
+  envDigests: DigestsSchema.optional(),
   featureFlag: z.strictObject({ name: LabelSchema, value: LabelSchema }).nullable(),
   traffic: z.strictObject({ control: LabelSchema, weight: z.number() }).nullable(),
   /** As declared by input or gate file; null where it was not. */

@@ -1,20 +1,24 @@
+import { type Configuration, releaseDigest } from "./configuration.ts";
 import type { Evidence } from "./evidence.ts";
 import { type KnownGood, RECORD_VERSION, sealRecord } from "./known-good.ts";
+import { isSampled, PROBES } from "./probes.ts";
+import type { Verdict } from "./verdict.ts";
 
 /**
  * The record of a release that proceeded: what the next release can roll back to. Null for a check, for any other
  * decision, and for modes that ask nothing new (product.md, output `next-known-good`).
  */
 export function nextKnownGood({ run, release, policyDigest, verdict, knownGood }: Evidence): KnownGood | null {
-  const { configuration, digest } = release;
+  if (release.configuration === null) return null;
   if (verdict.decision !== "proceed" || run.mode !== "gate" || run.environment === null) return null;
-  if (configuration === null || digest === null || run.sandbox) return null;
+  if (run.sandbox) return null;
+  const configuration = { ...release.configuration, families: familiesThatPassed(release.configuration, verdict) };
   const sum = (count: (probe: (typeof verdict.probes)[number]) => number) =>
     verdict.probes.reduce((total, probe) => total + count(probe), 0);
   return sealRecord({
     schema: "cometapi-release-gate/known-good",
     version: RECORD_VERSION,
-    releaseDigest: digest,
+    releaseDigest: releaseDigest(configuration),
     configuration,
     name: run.name,
     environment: run.environment,
@@ -33,5 +37,15 @@ export function nextKnownGood({ run, release, policyDigest, verdict, knownGood }
     gateStartedAt: run.startedAt,
     decidedAt: verdict.decidedAt,
     parent: knownGood.kind === "record" ? knownGood.record.recordDigest : null,
+  });
+}
+
+/** Families that answered, and of which no sampled probe failed: what did not pass was not verified. */
+function familiesThatPassed({ families }: Configuration, { probes }: Verdict): Configuration["families"] {
+  return families.filter((family) => {
+    const own = probes.filter(({ id }) => PROBES[id].family === family);
+    return (
+      own.some(({ result }) => result === "pass") && !own.some(({ id, result }) => isSampled(id) && result === "fail")
+    );
   });
 }

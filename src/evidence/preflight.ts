@@ -2,7 +2,7 @@
  * The pre-flight list of release-and-rollback-checklist ("Pre-flight checklist", "Check alerting assumptions"): its items,
  * and how one stands. Settings read it, the check `readiness` judges it, reports show it.
  */
-import type { Check, KnownGoodState } from "./evidence.ts";
+import type { Check, KnownGoodState, ObservedRun } from "./evidence.ts";
 
 /** Alert dimensions (release-and-rollback-checklist, "Check alerting assumptions"). */
 export const ALERTS = ["authentication", "timeouts", "errors", "parser", "fallback", "latency", "backlog"] as const;
@@ -72,6 +72,8 @@ export interface PreflightItem {
 
 /** What a derived item is judged by, beside the settings. */
 export interface PreflightBasis {
+  /** The release as the evidence keeps it, to be held against the record. */
+  readonly release: ObservedRun["release"];
   readonly knownGood: KnownGoodState;
   /** The checks that ran; those that did not are absent. */
   readonly checks: readonly Check[];

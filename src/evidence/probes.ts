@@ -22,9 +22,10 @@ export type ProbeKind = "must-pass" | "feature" | "must-fail" | "advisory" | "ch
 
 /**
  * Whom a probe asks. Only the API takes the key and the model of the release; an application has a key of its own; files
- * and the reference pages are read without a secret, and so on a pull request from a fork.
+ * and the reference pages are read without a secret, and so on a pull request from a fork. What a probe of a release exercises
+ * follows from it (decision/attribution.ts): the application and what it left behind run everything that was deployed.
  */
-export type ProbeTarget = "api" | "application" | "files" | "reference pages";
+export type ProbeTarget = "api" | "application" | "application's files" | "request templates" | "reference pages";
 
 /** What a family is asked about, where both may be asked the same: an answer in one piece, a stream, or a feature. */
 export type Topic = "answer" | "stream" | "tools" | "image" | "state";
@@ -103,7 +104,7 @@ const ROWS = {
     passesWhen: "the reference pages say what was reviewed last, and the index still lists them; no key",
   },
   template: {
-    kind: "check", target: "files", family: null, presets: ["migration", "static"], requests: 0,
+    kind: "check", target: "request templates", family: null, presets: ["migration", "static"], requests: 0,
     passesWhen: "the request template has the documented fields, no secret and no personal data; no network, no key",
   },
   "responses-tools": {
@@ -133,7 +134,8 @@ const ROWS = {
       "the deployed service's own route: status, headers, JSON pointers, no fallback, no provider error passed on",
   },
   logs: {
-    kind: "check", target: "files", family: null, presets: [], requests: 0, untested: "the application's logs",
+    kind: "check", target: "application's files", family: null, presets: [], requests: 0,
+    untested: "the application's logs",
     passesWhen: "exported logs have the required fields, and no key, authorization header, prompt or answer in them",
   },
 } as const satisfies Readonly<Record<string, ProbeFacts>>;

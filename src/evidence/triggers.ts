@@ -281,7 +281,7 @@ export const OTHER_REASONS = {
   },
   "rollback-would-not-help": {
     meaning:
-      "a rollback trigger fired, but the known-good release fails in the same way, or is this release itself; rollback-needed stays false",
+      "a rollback trigger fired, but the known-good release fails in the same way, or nothing that differs from it was asked by the probes that failed; rollback-needed stays false",
     next: "Look at provider, network and credential instead of the release.",
   },
   superseded: {

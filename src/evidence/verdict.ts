@@ -49,12 +49,27 @@ export const ProbeVerdictSchema = z.strictObject({
 });
 export type ProbeVerdict = z.infer<typeof ProbeVerdictSchema>;
 
-/** One thing that a rollback has to put back. Null: not declared on that side. */
+/**
+ * Whether a probe behind a fired rollback trigger exercised a field (decision.md, "Would going back help?"): `yes`, and its
+ * value differs; `no`, none did; `unknown`, its value is not known on one side, or cannot be compared.
+ */
+export const IMPLICATED = ["yes", "no", "unknown"] as const;
+
+/** One thing that a rollback has to put back, keep or check. Null: nothing, or nothing known, on that side. */
 export const PlanStepSchema = z.strictObject({
-  /** For example `model` or `request-templates.responses`; with several templates of a family `request-templates.responses:PATH`. */
+  /**
+   * For example `model`, `headers.x-tenant`, `env.LLM_ROUTE` or `request-templates.responses`; with several templates of a
+   * family `request-templates.responses:PATH`.
+   */
   field: z.string(),
   from: z.string().nullable(),
   to: z.string().nullable(),
+  /**
+   * Whether the known-good record says what it was, which may be that there was none: then `to` is null. Where it does not,
+   * nothing is to be removed: keep it or check it.
+   */
+  recorded: z.boolean(),
+  implicated: z.enum(IMPLICATED),
 });
 export type PlanStep = z.infer<typeof PlanStepSchema>;
 

@@ -5,6 +5,7 @@ import { readKnownGood } from "../known-good/read.ts";
 import type { GitHubApi } from "../known-good/source.ts";
 import { describeGateFile } from "../run/describe-gate-file.ts";
 import { missingFacts } from "../settings/release/app-expectations.ts";
+import { headerDigest } from "../settings/release/headers.ts";
 import type { Release, Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { World } from "./world.ts";
@@ -79,7 +80,16 @@ export function restore(
       reason: `the known-good release sends headers that this run has no value for: ${missing.join(", ")}`,
     };
   }
-  const { baseUrl, model, auth, families } = configuration;
+  const { baseUrl, model, auth, families, headerDigests = {} } = configuration;
+  const other = settings.release.headers
+    .map(headerDigest)
+    .filter(({ name, digest }) => headerDigests[name] !== undefined && headerDigests[name] !== digest);
+  if (other.length > 0) {
+    return {
+      kind: "not-testable",
+      reason: `the known-good release sends other values of ${other.map(({ name }) => name).join(", ")}, which no record holds`,
+    };
+  }
   const headers = settings.release.headers.filter((header) =>
     configuration.headerNames.includes(header.name.toLowerCase()),
   );
@@ -93,7 +103,7 @@ export function restore(
     fallbackEnabled: configuration.fallback.enabled,
     timeoutMs: configuration.timeoutMs,
     retry: configuration.retry,
-    env: configuration.env,
+    env: configuration.env.map((name) => ({ name, digest: configuration.envDigests?.[name] ?? null })),
     featureFlag:
       configuration.featureFlag === null
         ? null

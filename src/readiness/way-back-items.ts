@@ -1,7 +1,7 @@
 /** Items about the way back (release-and-rollback-checklist, "Required rollback information"). */
 import type { Configuration } from "../evidence/configuration.ts";
-import type { KnownGood } from "../evidence/known-good.ts";
-import type { Gap } from "../evidence/preflight.ts";
+import type { Gap, PreflightBasis } from "../evidence/preflight.ts";
+import { compareWithKnownGood } from "../evidence/release-comparison.ts";
 import type { Settings } from "../settings/settings.ts";
 import { checked, type ItemRule, missing, notTested } from "./item.ts";
 
@@ -30,37 +30,59 @@ export const knownGood: ItemRule = ({ labels }, { knownGood: state }) => {
 };
 
 /** Everything that a rollback would need is at hand. */
-export const rollbackInformation: ItemRule = (settings, { knownGood: state }) => {
+export const rollbackInformation: ItemRule = (settings, basis) => {
+  const { knownGood: state } = basis;
   if (settings.labels.environment === null) return NO_RELEASE;
   if (state.kind === "not-required") return notTested("this run does not judge the way back");
   const gaps = [...switchGaps(settings), ...peopleGaps(settings)];
-  if (state.kind === "record") gaps.unshift(...recordGaps(settings, state.record));
+  gaps.unshift(...recordGaps(basis));
   if (gaps.length > 0) return { kind: "missing", gaps };
   if (state.kind === "record") return checked("the record has everything that this release would have to put back");
   return checked("people and switches are known; there is no record to hold the rest against");
 };
 
-/** Whatever this release sets, the record must have, or it cannot be put back. What is set nowhere is not asked for. */
-function recordGaps({ release, template }: Settings, record: KnownGood): readonly Gap[] {
-  const before = record.configuration;
-  const families = (template?.templates ?? []).flatMap(({ family }) => (family === null ? [] : [family]));
-  const lacks = (family: Configuration["families"][number]) => before.templates.every((one) => one.family !== family);
-  const absent: readonly (readonly [string, boolean])[] = [
-    ["deployment version or commit", record.deploymentVersion === null && record.commit === null],
-    ["environment variable names", release.env.length > 0 && before.env.length === 0],
-    ["model", release.model !== "" && before.model === ""],
-    ...families.map((family) => [`request template for ${family}`, lacks(family)] as const),
-    ["timeout", release.timeoutMs !== null && before.timeoutMs === null],
-    ["retry policy", release.retry !== null && before.retry === null],
-    ["secret version", release.secretVersion !== null && record.secretVersion === null],
-  ];
-  return absent
-    .filter(([, is]) => is)
-    .map(([name]) => ({
-      what: `the known-good record has no ${name}`,
-      help: "Add what is known to the record's source, or waive readiness.rollback-information until the next one.",
-      severity: "hold",
-    }));
+/** Fields without which nothing can be put back, in words; the others are named and hold nothing. */
+const NEEDED_FIELDS: Readonly<Record<string, string>> = {
+  "base-url": "base URL",
+  model: "model",
+  timeout: "timeout",
+  retry: "retry policy",
+  "secret-version": "secret version",
+};
+
+/**
+ * Whatever this release sets, the record must have, or it cannot be put back: the fields that the plan calls "not
+ * recorded". What is set nowhere is not asked for, and the flag has a rollback value of its own.
+ */
+function recordGaps(basis: PreflightBasis): readonly Gap[] {
+  if (basis.knownGood.kind !== "record") return [];
+  const { record } = basis.knownGood;
+  const gaps = (compareWithKnownGood(basis, []) ?? [])
+    .filter(({ field, ours, recorded, standing }) => {
+      return ours !== null && !recorded && standing === "unknown" && field !== "feature-flag";
+    })
+    .map(({ field }) => recordGap(field, record.configuration));
+  const unnamed = record.deploymentVersion === null && record.commit === null;
+  const all = unnamed ? [gapOf("deployment version or commit", "hold"), ...gaps] : gaps;
+  return all.filter(({ what }, i) => all.findIndex((other) => other.what === what) === i);
+}
+
+/** A header or variable that the record names has its digest in the next one: nobody can add it before. */
+function recordGap(field: string, { env }: Configuration): Gap {
+  const [part = field, name = ""] = field.split(/\.(.*)/);
+  if (part === "request-templates") return gapOf(`request template for ${name}`, "hold");
+  if (part === "env" && env.length === 0) return gapOf("environment variable names", "hold");
+  if (part === "env" || part === "headers") return gapOf(`value of ${field}`, "advisory");
+  const needed = NEEDED_FIELDS[field];
+  return gapOf(needed ?? field.replaceAll("-", " "), needed === undefined ? "advisory" : "hold");
+}
+
+function gapOf(name: string, severity: Gap["severity"]): Gap {
+  return {
+    what: `the known-good record has no ${name}`,
+    help: "Add what is known to the record's source, or waive readiness.rollback-information until the next one.",
+    severity,
+  };
 }
 
 /** The flag goes back to a value, the traffic by a named control. */

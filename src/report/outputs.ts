@@ -17,7 +17,7 @@ export const OUTPUTS = [
   {
     name: "rollback-needed",
     description:
-      "true only when the decision is rollback, the release is live and the rollback plan is not empty. Restore jobs key on this.",
+      "true only when the decision is rollback, the release is live and the probes that failed exercised something that differs, or may differ, from the known-good. Restore jobs key on this.",
   },
   { name: "triggers", description: "JSON array with the ids of the triggers that fired." },
   { name: "failed-probes", description: "JSON array with the keys of the probes that failed." },
@@ -28,7 +28,11 @@ export const OUTPUTS = [
   { name: "known-good-source", description: "Where the known-good configuration was found." },
   { name: "known-good-version", description: "Deployment version of the known-good release." },
   { name: "known-good-commit", description: "Commit of the known-good release." },
-  { name: "rollback-plan", description: "JSON array of {field, from, to}: what to restore." },
+  {
+    name: "rollback-plan",
+    description:
+      "JSON array of {field, from, to, recorded, implicated}: what to restore; to null with recorded false: keep or check.",
+  },
   { name: "next-known-good", description: "JSON record of this release, set when the decision is proceed." },
   { name: "run-id", description: "Id from which the ids of all records derive." },
   { name: "evidence-path", description: "Path of evidence.json." },

@@ -1,6 +1,8 @@
 import { type Configuration, releaseDigest } from "../evidence/configuration.ts";
 import type { KnownGoodState, ObservedRun } from "../evidence/evidence.ts";
 import { templateDigest } from "../evidence/request-template.ts";
+import { headerDigest } from "../settings/release/headers.ts";
+import type { ReleaseVariable } from "../settings/release/release.ts";
 import type { Release, Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
 
@@ -46,6 +48,16 @@ export function describeRelease(
   };
 }
 
+/** The digests by name, where there are any: what has none is described as it always was. */
+function digests<K extends "headerDigests" | "envDigests">(
+  key: K,
+  named: readonly ReleaseVariable[],
+  clean: (name: string) => string,
+): { readonly [key in K]?: Record<string, string> } {
+  const known = named.flatMap(({ name, digest }) => (digest === null ? [] : [[clean(name), digest] as const]));
+  return known.length === 0 ? {} : ({ [key]: Object.fromEntries(known) } as Record<K, Record<string, string>>);
+}
+
 /** The configuration under release: no secret, and no label of this run (decision.md, "Known-good records"). */
 export function configurationOf(release: Release, text: Cleaner): Omit<Configuration, "families" | "templates"> {
   const { auth, featureFlag, traffic } = release;
@@ -57,8 +69,10 @@ export function configurationOf(release: Release, text: Cleaner): Omit<Configura
     retry: release.retry === null ? null : { maxAttempts: release.retry.maxAttempts, on: [...release.retry.on] },
     fallback: { enabled: release.fallbackEnabled, header: text(release.fallbackHeader) },
     headerNames: release.headers.map((header) => clean(header.name.toLowerCase())).sort(),
+    ...digests("headerDigests", release.headers.map(headerDigest), clean),
     auth: auth === "none" ? "none" : { header: clean(auth.header), scheme: clean(auth.scheme) },
-    env: release.env.map(clean).sort(),
+    env: release.env.map(({ name }) => clean(name)).sort(),
+    ...digests("envDigests", release.env, clean),
     featureFlag: featureFlag === null ? null : { name: clean(featureFlag.name), value: clean(featureFlag.value) },
     traffic: traffic === null ? null : { control: clean(traffic.control), weight: traffic.weight },
     deploymentVersion: text(release.deploymentVersion),

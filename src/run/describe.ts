@@ -64,6 +64,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
   const { labels, secrets, live, sandbox } = result.settings;
   const redactor = createRedactor(secrets);
   const text: Cleaner = (value) => (value === null || value === undefined ? null : oneLine(redactor.redact(value)));
+  const release = describeRelease(settings, templatesOf(settings, knownGood), text);
   return {
     schema: "cometapi-release-gate/evidence",
     version: EVIDENCE_VERSION,
@@ -97,7 +98,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
       extraCa: settings?.network.extraCa ?? false,
       region: text(labels.region),
     },
-    release: describeRelease(settings, templatesOf(settings, knownGood), text),
+    release,
     policy,
     policyDigest: digestOf(policy),
     knownGood,
@@ -106,7 +107,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
     probes: [...observations.probes],
     checks: [
       ...(result.kind === "valid"
-        ? checksOf(result.settings, { knownGood, checks }, redactor)
+        ? checksOf(result.settings, { release, knownGood, checks }, redactor)
         : [settingsCheck(result.problems)]),
       ...checks,
     ],

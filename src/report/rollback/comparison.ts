@@ -1,57 +1,71 @@
-import { configurationFields } from "../../evidence/configuration-fields.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
+import { compareWithKnownGood, type FieldComparison } from "../../evidence/release-comparison.ts";
 import type { ProbeVerdict, RehearsalVerdict } from "../../evidence/verdict.ts";
 import { atMost, type Block, columns, EMPTY, RESULT_TONES, type Row, type Section, table, text } from "../document.ts";
-import { recordIn } from "../known-good.ts";
 
 const FIELD_COLUMNS = columns(["Field"], ["This release", "Known-good"]);
+
+/** Beside a rollback: whether the probes that failed exercised the field. */
+const IMPLICATED_COLUMNS = columns(["Field", "Implicated"], ["This release", "Known-good"]);
 
 /** Changes named beside the decision; the table has them all. */
 const MOST_NAMED = 4;
 
-/** One field of both releases; null: not declared on that side. */
-interface FieldPair {
-  readonly field: string;
-  readonly ours: string | null;
-  readonly theirs: string | null;
+/** Fields named with the reason why they were not compared; the plan has them all. */
+const MOST_UNCOMPARED = 20;
+
+/** How a cell says what one side has. */
+function ourCell({ ours, standing }: FieldComparison): string {
+  return ours ?? (standing === "unknown" ? "not declared" : EMPTY);
 }
 
-/** Both releases field by field, in the order in which they are put back; null where one of them is not known. */
-function fieldPairs(evidence: Evidence): readonly FieldPair[] | null {
-  const { release } = evidence;
-  const record = recordIn(evidence);
-  if (record === null || release.configuration === null) return null;
-  const { configuration, secretVersion } = release;
-  const ours = configurationFields({ configuration, secretVersion }, record.configuration);
-  const theirs = configurationFields(record, configuration);
-  return [...new Set([...Object.keys(ours), ...Object.keys(theirs)])]
-    .map((field) => ({ field, ours: ours[field] ?? null, theirs: theirs[field] ?? null }))
-    .filter((each) => each.ours !== null || each.theirs !== null);
+function theirCell({ theirs, recorded }: FieldComparison): string {
+  return theirs ?? (recorded ? EMPTY : "not recorded: keep or check");
 }
 
 /**
- * What differs between this release and the known-good one, and what is the same (release-and-rollback-checklist,
- * "Required rollback information"). Null where one of them is not known.
+ * What differs between this release and the known-good one, what is the same, and what could not be compared
+ * (release-and-rollback-checklist, "Required rollback information"). Null where one of them is not known.
  */
 export function comparison(evidence: Evidence): readonly Block[] | null {
-  const fields = fieldPairs(evidence);
+  const fields = compareWithKnownGood(evidence, evidence.verdict.probes);
   if (fields === null) return null;
-  const same = fields.filter(({ ours, theirs }) => ours === theirs).map(({ field }) => field);
-  const rows = fields
-    .filter(({ ours, theirs }) => ours !== theirs)
-    .map(({ field, ours, theirs }) => ({ cells: [field, ours ?? EMPTY, theirs ?? EMPTY] }));
-  if (rows.length === 0) return [text("Nothing differs: the configuration is that of the known-good release.")];
-  return [table(FIELD_COLUMNS, rows, 0), ...(same.length === 0 ? [] : [text(`The same in both: ${same.join(", ")}.`)])];
+  const same = fields.filter(({ standing }) => standing === "same").map(({ field }) => field);
+  const uncompared = fields.flatMap(({ field, why }) => (why === null ? [] : [`${field} (${why})`]));
+  const { decision, rollbackPlan } = evidence.verdict;
+  const attributed = decision === "rollback";
+  const rows = changesIn(fields).map((each) => {
+    const implicated = rollbackPlan.find(({ field }) => field === each.field)?.implicated ?? EMPTY;
+    return { cells: [each.field, ...(attributed ? [implicated] : []), ourCell(each), theirCell(each)] };
+  });
+  const nothing =
+    uncompared.length === 0
+      ? "Nothing differs: the configuration is that of the known-good release."
+      : "Nothing that was compared differs from the known-good release.";
+  return [
+    rows.length === 0 ? text(nothing) : table(attributed ? IMPLICATED_COLUMNS : FIELD_COLUMNS, rows, 0),
+    ...(rows.length === 0 || same.length === 0 ? [] : [text(`The same in both: ${same.join(", ")}.`)]),
+    ...(uncompared.length === 0
+      ? []
+      : [text(`Not compared: ${atMost(uncompared, MOST_UNCOMPARED, (cut) => `${cut} more`).join(", ")}.`)]),
+  ];
+}
+
+/** What differs, or may differ because one side does not say. */
+function changesIn(fields: readonly FieldComparison[]): readonly FieldComparison[] {
+  return fields.filter(({ standing }) => standing === "differs" || standing === "unknown");
 }
 
 /** What changed since the known-good, in one line beside a decision that is no proceed; null where nothing is known. */
 export function changedSince(evidence: Evidence): string | null {
-  const record = recordIn(evidence);
-  const { decision } = evidence.verdict;
-  if (record === null || decision === "proceed" || evidence.run.mode === "verify-rollback") return null;
-  const changes = fieldPairs(evidence)?.filter(({ ours, theirs }) => ours !== theirs) ?? null;
-  if (changes === null) return null;
-  const named = changes.map(({ field, ours, theirs }) => `${field} ${theirs ?? "not set"} → ${ours ?? "not set"}`);
+  const { decision, probes } = evidence.verdict;
+  if (decision === "proceed" || evidence.run.mode === "verify-rollback") return null;
+  const fields = compareWithKnownGood(evidence, probes);
+  if (fields === null) return null;
+  const named = changesIn(fields).map(
+    ({ field, ours, theirs, recorded }) =>
+      `${field} ${theirs ?? (recorded ? "not set" : "not recorded")} → ${ours ?? "not set"}`,
+  );
   return named.length === 0 ? "nothing" : atMost(named, MOST_NAMED, (cut) => `${cut} more`).join("; ");
 }
 

@@ -1,6 +1,8 @@
 import type { Evidence } from "../../evidence/evidence.ts";
+import type { KnownGood } from "../../evidence/known-good.ts";
 import type { PlanStep } from "../../evidence/verdict.ts";
 import type { ReportContext } from "../context.ts";
+import { atMost } from "../document.ts";
 import { recordIn, releaseName } from "../known-good.ts";
 import { declared } from "../people.ts";
 
@@ -12,15 +14,40 @@ const CONFIGURATION: Readonly<Record<string, string>> = {
   timeout: "application's timeout",
   retry: "retry policy",
   fallback: "fallback",
-  headers: "request headers (their names are recorded, never their values)",
   auth: "authentication header",
-  env: "environment variables (their names are recorded, never their values)",
   "config-version": "config version",
 };
 
-/** `from a to b`, also where one of the releases declares nothing. */
+/** Headers and variables named in one step; the plan has them all. */
+const MOST_NAMED = 10;
+
+/** A part of the plan that has several fields, in words. */
+function partName(field: string): string | undefined {
+  const [part, name] = field.split(/\.(.*)/);
+  if (part === "request-templates") return `request template for ${name}`;
+  if (part === "headers") return `request header ${name}`;
+  return part === "env" ? `environment variable ${name}` : undefined;
+}
+
+/** Values of headers and variables are recorded as digests; the value stands in the gate file of the record's commit. */
+function placeOfValue({ field, to }: PlanStep, record: KnownGood | null): string {
+  const commit = record?.commit ?? null;
+  return /^(headers|env)\./.test(field) && to !== null && commit !== null
+    ? ` (its value stands in the gate file of commit ${commit})`
+    : "";
+}
+
+/** `Restore the model: from a to b`; what the record does not hold is never called none, and nothing of it is removed. */
+function changed(verb: string, name: string, step: PlanStep, aside = ""): string {
+  const { from, to, recorded } = step;
+  if (to !== null || recorded) return `${verb} the ${name}${aside}: ${change(step)}.`;
+  const has = from === null ? "" : ` (this release has ${from})`;
+  return `Keep or check the ${name}${aside}: the known-good record does not say what it was${has}.`;
+}
+
+/** `from a to b`, also where one of the releases has nothing. */
 function change({ from, to }: PlanStep): string {
-  if (to === null) return `remove ${from ?? "it"}, the known-good release declares none`;
+  if (to === null) return `remove ${from ?? "it"}, the known-good release has none`;
   return from === null ? `to ${to}, this release declares none` : `from ${from} to ${to}`;
 }
 
@@ -46,18 +73,28 @@ function artifact(evidence: Evidence): readonly string[] {
   const { verdict, release, run } = evidence;
   const record = recordIn(evidence);
   const step = verdict.rollbackPlan.find(({ field }) => field === "deployment-version");
-  if (record === null) return step === undefined ? [] : [`Restore the deployment artifact: ${change(step)}.`];
+  if (record === null) return step === undefined ? [] : [changed("Restore", "deployment artifact", step)];
   if (step === undefined && (record.commit === null || record.commit === run.commit)) return [];
   const ours = releaseName({ deploymentVersion: release.deploymentVersion, commit: run.commit });
   return [`Restore the deployment artifact: ${releaseName(record)} in place of ${ours}.`];
 }
 
-function configuration({ verdict }: Evidence): readonly string[] {
-  return verdict.rollbackPlan.flatMap((step) => {
-    const family = /^request-templates\.(.+)$/.exec(step.field)?.[1];
-    const name = family === undefined ? CONFIGURATION[step.field] : `request template for ${family}`;
-    return name === undefined ? [] : [`Restore the ${name}: ${change(step)}.`];
+function configuration(evidence: Evidence): readonly string[] {
+  const { rollbackPlan } = evidence.verdict;
+  const steps = rollbackPlan.flatMap((step) => {
+    const name = CONFIGURATION[step.field] ?? partName(step.field);
+    if (name === undefined || isUnreadValue(step)) return [];
+    return [changed("Restore", name, step, placeOfValue(step, recordIn(evidence)))];
   });
+  const unread = rollbackPlan.filter(isUnreadValue).map(({ field }) => partName(field) ?? field);
+  if (unread.length === 0) return steps;
+  const named = atMost(unread, MOST_NAMED, (cut) => `${cut} more`).join(", ");
+  return [...steps, `Keep or check what the known-good record holds no value of: ${named}.`];
+}
+
+/** Headers and variables whose values nobody recorded; they are one step, because nothing is known of them but names. */
+function isUnreadValue({ field, to, recorded }: PlanStep): boolean {
+  return /^(headers|env)\./.test(field) && to === null && !recorded;
 }
 
 /** The secret is touched only where its version differs, or where the credential was refused. */
@@ -67,7 +104,7 @@ function secret({ verdict, release }: Evidence): readonly string[] {
   const place = release.apiKeyRef === null ? "" : ` in ${release.apiKeyRef}`;
   if (step !== undefined) {
     const when = implicated ? "the credential was refused" : "only if the new secret or its path is implicated";
-    return [`Restore the secret version${place} (${when}): ${change(step)}.`];
+    return [changed("Restore", "secret version", step, `${place} (${when})`)];
   }
   return implicated
     ? [
@@ -79,9 +116,10 @@ function secret({ verdict, release }: Evidence): readonly string[] {
 /** Flag and traffic of the plan; without a record, the value that the gate file declares for going back. */
 function switches({ verdict, release }: Evidence): readonly string[] {
   const names: Readonly<Record<string, string>> = { "feature-flag": "feature flag", traffic: "traffic control" };
-  const planned = verdict.rollbackPlan.flatMap((step) =>
-    names[step.field] === undefined ? [] : [`Set the ${names[step.field]} back: ${change(step)}.`],
-  );
+  const planned = verdict.rollbackPlan.flatMap((step) => {
+    const name = names[step.field];
+    return name === undefined ? [] : [changed("Set", name, step, " back").replace(/^(Keep or check .*?) back:/, "$1:")];
+  });
   const flag = release.configuration?.featureFlag ?? null;
   if (verdict.rollbackPlan.length > 0 || flag === null || release.flagRollbackValue === null) return planned;
   return flag.value === release.flagRollbackValue

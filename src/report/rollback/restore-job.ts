@@ -77,10 +77,13 @@ export function restoreJob(evidence: Evidence): readonly string[] | null {
   const record = recordIn(evidence);
   if (verify === null || record === null) return null;
   const reads = verify.includes('known-good: "deployments"') ? ["deployments: read"] : [];
-  // A flag that the record does not know has its value in the plan only.
-  const plan = evidence.verdict.rollbackPlan.filter(
-    ({ field }) => field !== "feature-flag" || record.configuration.featureFlag !== null,
-  );
+  // A flag that the record does not know, and a version that is only a commit, have their values in the plan only.
+  const { featureFlag, deploymentVersion } = record.configuration;
+  const inPlanOnly = [
+    ...(featureFlag === null ? ["feature-flag"] : []),
+    ...(deploymentVersion === null ? ["deployment-version"] : []),
+  ];
+  const plan = evidence.verdict.rollbackPlan.filter(({ field }) => !inPlanOnly.includes(field));
   return [
     "# The job gate, whose step has the id gate, hands these on:",
     "# outputs:",

@@ -33,7 +33,7 @@ function opening(evidence: Evidence, standing: RollbackStanding): string {
   }
 }
 
-const LEG_COLUMNS = columns(["Leg", "Field"], ["From", "To"]);
+const LEG_COLUMNS = columns(["Leg", "Field", "Implicated"], ["From", "To"]);
 
 /** Plans of the legs that roll back, where they differ: the steps can name the values of one leg only. */
 function legPlans(evidence: Evidence): readonly Block[] {
@@ -42,7 +42,9 @@ function legPlans(evidence: Evidence): readonly Block[] {
     .map(({ label, verdict }) => ({ label, plan: verdict.rollbackPlan }));
   if (new Set(plans.map(({ plan }) => JSON.stringify(plan))).size < 2) return [];
   const rows = plans.flatMap(({ label, plan }): Row[] =>
-    plan.map(({ field, from, to }) => ({ cells: [label, field, from ?? EMPTY, to ?? EMPTY] })),
+    plan.map(({ field, from, to, recorded, implicated }) => ({
+      cells: [label, field, implicated, from ?? EMPTY, to ?? (recorded ? EMPTY : "not recorded: keep or check")],
+    })),
   );
   return [
     text("The legs go back to different values. The steps below name those of one leg; each leg has its own:"),
@@ -116,7 +118,9 @@ export function rollbackStanding({ run, verdict }: Evidence): RollbackStanding |
 
 /** Why going back would not help, as a clause. */
 function whyNotBack({ verdict, legs }: Evidence): string {
-  if (legs.length > 0) return "in every leg that fails, the known-good release fails too or is that very release";
-  if (verdict.rehearsal?.result !== "bad") return "this is the known-good release itself";
+  if (legs.length > 0)
+    return "in every leg that fails, the known-good release fails too, or nothing that differs from it was asked";
+  if (verdict.rehearsal?.result !== "bad")
+    return "nothing that differs from the known-good was asked by the probes that failed";
   return `the known-good release fails in the same way (${verdict.rehearsal.triggers.join(", ")})`;
 }

@@ -54,7 +54,12 @@ export const ReleaseSchema = s
         "must be none or { header, scheme }",
       )
       .optional(),
-    env: s.listOf(s.variableName()).optional().describe("Names of the variables that belong to this release."),
+    env: s
+      .variables()
+      .optional()
+      .describe(
+        "Variables that belong to this release: NAME: value, compared by digest; null or a list of names: not compared.",
+      ),
     "request-templates": s
       .section({ "chat-completions": s.path().optional(), responses: s.path().optional() })
       .optional()

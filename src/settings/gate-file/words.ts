@@ -86,6 +86,19 @@ export const listOf = <S extends z.ZodType>(entry: S) =>
     .min(1, "must have at least one entry")
     .max(LONGEST_LIST, `must have at most ${LONGEST_LIST} entries`);
 
+/** Longest value of a variable or a header, characters. */
+const LONGEST_VALUE = 4_096;
+
+/** Variables with their values, null where a value is not declared; or their names alone. */
+export const variables = () => {
+  const says = "must be text in quotes, or null where the value is not declared";
+  const value = z.string(says).max(LONGEST_VALUE, `must have at most ${LONGEST_VALUE} characters`).nullable();
+  const section = z
+    .record(variableName(), value, "must be a list of names, or a section of names and values")
+    .refine((entries) => Object.keys(entries).length <= LONGEST_LIST, `must have at most ${LONGEST_LIST} entries`);
+  return z.union([listOf(variableName()), section], "must be a list of names, or a section of names and values");
+};
+
 /** A section: only the given keys. */
 export const section = <S extends z.core.$ZodShape>(shape: S) => z.strictObject(shape, "must be a section with keys");
 
@@ -94,8 +107,8 @@ const HEADER_VALUE = /^[^\u0000-\u0008\u000a-\u001f\u007f]*$/;
 /** The value of a header, as it is sent or expected. */
 export const headerValue = () =>
   matching(HEADER_VALUE, "must be text without line breaks and control characters").max(
-    4_096,
-    "must have at most 4096 characters",
+    LONGEST_VALUE,
+    `must have at most ${LONGEST_VALUE} characters`,
   );
 
 /** Headers to send; values that are secrets come from the environment. */

@@ -1,4 +1,5 @@
 import type { ReleaseHeader } from "../../evidence/app.ts";
+import { valueDigest } from "../../evidence/configuration.ts";
 import { MIN_SCANNABLE_CHARS } from "../../evidence/redaction.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
 import { nonBlank } from "../../text/non-blank.ts";
@@ -75,6 +76,12 @@ export function* allowedVariables({ values, originOf }: SettingsDocument): Rule<
         "Write the names one by one, without $ and without wildcards.",
       );
   return new Set(names);
+}
+
+/** A header by its lower-case name with the digest of its value; null: the value came from the environment. */
+export function headerDigest({ name, value, secret }: ReleaseHeader) {
+  const lower = name.toLowerCase();
+  return { name: lower, digest: secret ? null : valueDigest(lower, value) };
 }
 
 /** The headers of the release (gate file, `release.headers`). Values from the environment are secrets. */

@@ -1,5 +1,6 @@
 import type { ReleaseHeader } from "../../evidence/app.ts";
 import { MODEL_IDENTIFIER } from "../../evidence/attempt.ts";
+import { valueDigest } from "../../evidence/configuration.ts";
 import { normaliseBaseUrl } from "../../text/base-url.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
 import { oneLine } from "../../text/one-line.ts";
@@ -13,6 +14,12 @@ import type { SettingsSource } from "../source.ts";
 import { baseUrlOf } from "./destination.ts";
 import { type Auth, authWith, type HeaderVariables, headersOf } from "./headers.ts";
 import { labelOf } from "./labels.ts";
+
+/** A variable of the application's own: its name, and the digest of its declared value; null: not declared. */
+export interface ReleaseVariable {
+  readonly name: string;
+  readonly digest: string | null;
+}
 
 /** The configuration about to ship: what is probed, and what the records say about it. */
 export interface Release {
@@ -34,7 +41,7 @@ export interface Release {
   readonly timeoutMs: number | null;
   readonly retry: { readonly maxAttempts: number; readonly on: readonly number[] } | null;
   readonly fallbackEnabled: boolean | null;
-  readonly env: readonly string[];
+  readonly env: readonly ReleaseVariable[];
   readonly featureFlag: { readonly name: string; readonly value: string; readonly rollbackValue: string } | null;
   readonly traffic: { readonly control: string; readonly weight: number } | null;
 }
@@ -64,6 +71,7 @@ export function* releaseOf(document: SettingsDocument, context: ReleaseContext):
       "looks like the key itself",
       "Rotate the key, then write only where it lives, for example secrets.COMETAPI_KEY.",
     );
+  yield* keysInVariables(document, section);
   return {
     baseUrl: yield* baseUrlOf(document, context.hosts, sandbox),
     model: sandbox?.model ?? (yield* modelOf(document, context)),
@@ -85,16 +93,38 @@ function recorded(section: ReleaseSection) {
     timeoutMs: timeout ?? null,
     retry: retry === undefined ? null : { maxAttempts: retry["max-attempts"], on: retry.on ?? [] },
     fallbackEnabled: fallback?.enabled ?? null,
-    env: env ?? [],
+    env: variablesOfRelease(env),
     featureFlag:
       flag === undefined ? null : { name: flag.name, value: flag.value, rollbackValue: flag["rollback-value"] },
     traffic: traffic ?? null,
   };
 }
 
+/** The declared variables; a value is needed for its digest alone. */
+function variablesOfRelease(env: ReleaseSection["env"]): ReleaseVariable[] {
+  if (env === undefined) return [];
+  if (Array.isArray(env)) return env.map((name) => ({ name, digest: null }));
+  return Object.entries(env).map(([name, value]) => ({
+    name,
+    digest: value === null ? null : valueDigest(name, value),
+  }));
+}
+
+/** A value that looks like a key stands in a file that everybody reads. */
+function* keysInVariables({ originOf }: SettingsDocument, { env = [] }: ReleaseSection): Rule<void> {
+  for (const [name, value] of Array.isArray(env) ? [] : Object.entries(env))
+    if (hasKeyFormat(value ?? ""))
+      yield problemAt(
+        originOf("release.env", name),
+        "secret-in-file",
+        "holds what looks like a key",
+        "Rotate it, then write null: the gate needs no value of a secret.",
+      );
+}
+
 /**
  * The release that a gate file alone describes, as one of an earlier commit does; or what it would have to say, each as
- * the beginning of a reason. Header values are none of its release: only their names are recorded.
+ * the beginning of a reason. It is compared and not asked: of a header from the environment the name is enough.
  */
 export function releaseInFile(
   section: ReleaseSection,
@@ -115,7 +145,9 @@ export function releaseInFile(
       baseUrl: base.url,
       model,
       auth: section.auth === "none" ? "none" : authWith(section.auth),
-      headers: Object.keys(section.headers ?? {}).map((name) => ({ name, value: "", secret: false })),
+      headers: Object.entries(section.headers ?? {}).map(([name, value]) =>
+        typeof value === "string" ? { name, value: value.trim(), secret: false } : { name, value: "", secret: true },
+      ),
       deploymentVersion: version("deployment-version"),
       configVersion: version("config-version"),
       secretVersion: version("secret-version"),

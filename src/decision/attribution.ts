@@ -1,0 +1,67 @@
+/**
+ * Which fields of a release the probes behind a rollback exercised (decision.md, "Would going back help?"): going back
+ * helps only where one of them differs, or may differ.
+ */
+import type { Check } from "../evidence/evidence.ts";
+import { PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
+import type { FieldComparison } from "../evidence/release-comparison.ts";
+import type { PlanStep, ProbeVerdict } from "../evidence/verdict.ts";
+
+/** Parts of a release that a request to the API carries, as the plan names them; each header is a field of its own. */
+const IN_EVERY_REQUEST: readonly string[] = ["base-url", "model", "headers", "auth", "secret-version"];
+
+/** A probe, or a check of the settings, behind a fired rollback trigger. */
+export type Culprit = Pick<ProbeVerdict, "id" | "family"> | "settings";
+
+/** The check as what failed. One that is no probe has looked at the settings, which are the whole release. */
+export function culpritOf({ id }: Pick<Check, "id">): Culprit {
+  const probe = PROBE_IDS.find((each) => each === id);
+  return probe === undefined ? "settings" : { id: probe, family: null };
+}
+
+/** Whether one of them exercised the field, and what is known of its value. */
+export function implicated(field: FieldComparison, culprits: readonly Culprit[]): PlanStep["implicated"] {
+  if (!culprits.some((culprit) => culprit === "settings" || exercises(culprit, field))) return "no";
+  return field.standing === "differs" ? "yes" : "unknown";
+}
+
+/** Whether going back may change what failed. */
+export function mayHelp(plan: readonly PlanStep[]): boolean {
+  return plan.some((step) => step.implicated !== "no");
+}
+
+const EXERCISED: Readonly<
+  Record<ProbeTarget, (probe: Exclude<Culprit, "settings">, field: FieldComparison) => boolean>
+> = {
+  // The deployed service, and what it left behind: with them everything that was deployed.
+  application: () => true,
+  "application's files": () => true,
+  api: (probe, field) =>
+    IN_EVERY_REQUEST.includes(partOf(field)) || isOfFamily(probe, field) || isTemplateOf(probe, field),
+  "request templates": (_probe, field) => partOf(field) === "request-templates",
+  "reference pages": () => false,
+};
+
+function exercises(probe: Exclude<Culprit, "settings">, field: FieldComparison): boolean {
+  return EXERCISED[PROBES[probe.id].target](probe, field);
+}
+
+/** `headers` of `headers.x-tenant`. */
+function partOf({ field }: FieldComparison): string {
+  return field.replace(/\..*$/, "");
+}
+
+/** A family that one of both releases does not use was asked. */
+function isOfFamily({ family }: { readonly family: ProbeVerdict["family"] }, field: FieldComparison): boolean {
+  if (field.field !== "families" || family === null) return false;
+  const uses = (side: string | null) => side?.split(", ").includes(family) ?? false;
+  return uses(field.ours) !== uses(field.theirs);
+}
+
+/** The template of its own family, by a probe that sends it. */
+function isTemplateOf(
+  { id, family }: { readonly id: ProbeId; readonly family: ProbeVerdict["family"] },
+  { field }: FieldComparison,
+): boolean {
+  return PROBES[id].sendsTemplate === true && /^request-templates\.([^:]+)/.exec(field)?.[1] === family;
+}

@@ -1,0 +1,121 @@
+/**
+ * A release held against the known-good one, field by field (decision.md, "Known-good records"). The rollback plan, the
+ * reports and the pre-flight list read the same comparison, so that they cannot contradict each other. Nothing is called
+ * the same that was not compared.
+ */
+import type { Configuration } from "./configuration.ts";
+import type { ObservedRun } from "./evidence.ts";
+import { PROBES } from "./probes.ts";
+import { type ComparedRelease, fieldPairs, type Pair, type Said, type Unread } from "./release-pairs.ts";
+import type { ProbeVerdict } from "./verdict.ts";
+
+/**
+ * How two values stand to each other: `same` and `differs` were compared; `alike`, both sides name it and neither value
+ * is known; `unknown`, it is known on one side at most.
+ */
+export type Standing = "same" | "alike" | "differs" | "unknown";
+
+/** One field of both releases. */
+export interface FieldComparison {
+  /** As in the plan: `model`, `headers.x-tenant`, `env.LLM_ROUTE`, `request-templates.responses`. */
+  readonly field: string;
+  /** What this release has, as text; null: nothing, or nothing declared. */
+  readonly ours: string | null;
+  /** What the known-good has; null: nothing, or not recorded. */
+  readonly theirs: string | null;
+  readonly standing: Standing;
+  /** The record says what it was; that there was none is an answer too. */
+  readonly recorded: boolean;
+  /** Why it could not be compared; null where it was. */
+  readonly why: string | null;
+}
+
+/**
+ * The release of a run held against its known-good one; null where one of them is not known.
+ *
+ * @param probes how the probes of this release came out: a family that the endpoint turned out not to offer is no part of
+ *   it, as the record of a release holds the families that passed only
+ */
+export function compareWithKnownGood(
+  { release, knownGood }: Pick<ObservedRun, "release" | "knownGood">,
+  probes: readonly ProbeVerdict[],
+): readonly FieldComparison[] | null {
+  const { configuration } = release;
+  if (knownGood.kind !== "record" || configuration === null) return null;
+  const families = configuration.families.filter((family) => !isNotOffered(family, probes));
+  const { record } = knownGood;
+  return compareReleases(
+    { ...release, configuration: { ...configuration, families } },
+    { ...record, deploymentVersion: record.deploymentVersion ?? record.commit },
+  );
+}
+
+function isNotOffered(family: Configuration["families"][number], probes: readonly ProbeVerdict[]): boolean {
+  const results = probes.filter(({ id }) => PROBES[id].family === family).map(({ result }) => result);
+  return results.includes("unsupported") && !results.includes("pass") && !results.includes("fail");
+}
+
+/** Every field that at least one of both releases has, in the order in which it is put back. */
+function compareReleases(ours: ComparedRelease, theirs: ComparedRelease): readonly FieldComparison[] {
+  return fieldPairs(ours, theirs)
+    .flatMap(compared)
+    .sort((a, b) => place(a) - place(b));
+}
+
+/**
+ * The order of the checklist's procedure: flag and traffic first, then the artifact, then the configuration, the secret
+ * last (release-and-rollback-checklist, "Rollback procedure"). Each header, variable and template stands where its part does.
+ */
+const ORDER = [
+  "feature-flag",
+  "traffic",
+  "deployment-version",
+  "base-url",
+  "model",
+  "families",
+  "request-templates",
+  "timeout",
+  "retry",
+  "fallback",
+  "headers",
+  "auth",
+  "env",
+  "config-version",
+  "secret-version",
+];
+
+function place({ field }: FieldComparison): number {
+  return ORDER.indexOf(field.replace(/\..*$/, ""));
+}
+
+/** Whether nothing that could be compared differs: then it is the known-good release itself. */
+export function isSameRelease(fields: readonly FieldComparison[]): boolean {
+  return fields.every(({ standing }) => standing === "same" || standing === "alike");
+}
+
+function compared({ field, ours, theirs, unread }: Pair): FieldComparison[] {
+  if (isSilent(ours) && isSilent(theirs)) return [];
+  const recorded = theirs.kind === "value" || theirs.kind === "none";
+  const sides = { field, ours: textOf(ours, unread), theirs: textOf(theirs), recorded };
+  if (ours.kind === "value" && theirs.kind === "value")
+    return [{ ...sides, standing: ours.compared === theirs.compared ? "same" : "differs", why: null }];
+  if (ours.kind === "none" || theirs.kind === "none") return [{ ...sides, standing: "differs", why: null }];
+  if (ours.kind === "name" && theirs.kind === "name")
+    return [{ ...sides, standing: "alike", why: unread?.why ?? null }];
+  return [{ ...sides, standing: "unknown", why: whyUnknown(ours, theirs, unread) }];
+}
+
+function whyUnknown(ours: Said, theirs: Said, unread: Unread | undefined): string {
+  if (theirs.kind === "nothing") return "the known-good record does not hold it";
+  if (ours.kind === "nothing") return "this release does not declare it";
+  return ours.kind === "name" && unread !== undefined ? unread.why : "the known-good record holds its name alone";
+}
+
+function isSilent({ kind }: Said): boolean {
+  return kind === "none" || kind === "nothing";
+}
+
+function textOf(said: Said, unread?: Unread): string | null {
+  if (said.kind === "value") return said.text;
+  return said.kind === "name" ? (unread?.text ?? null) : null;
+}

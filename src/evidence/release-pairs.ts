@@ -1,0 +1,120 @@
+/** What a release and the known-good one say of each field, side by side and not yet compared. */
+import type { Configuration } from "./configuration.ts";
+import { configurationFields, type ReleaseFields } from "./configuration-fields.ts";
+
+/** A release with the version that it runs under where none is declared: the commit. */
+export interface ComparedRelease extends ReleaseFields {
+  readonly deploymentVersion: string | null;
+}
+
+/** What one side says of a field. */
+export type Said =
+  /** `compared`: what equality is judged by. */
+  | { readonly kind: "value"; readonly text: string; readonly compared: string }
+  /** It is there, and its value is not known. */
+  | { readonly kind: "name" }
+  | { readonly kind: "none" }
+  | { readonly kind: "nothing" };
+
+/** Both sides of a field, and what is said of a value of which the name alone is known. */
+export interface Pair {
+  readonly field: string;
+  readonly ours: Said;
+  readonly theirs: Said;
+  readonly unread?: Unread;
+}
+
+/** What stands for a value of which the name alone is known, and why that is. */
+export interface Unread {
+  readonly text: string;
+  readonly why: string;
+}
+
+const FROM_ENVIRONMENT: Unread = {
+  text: "a value from the environment",
+  why: "its value comes from the environment",
+};
+const NAME_ALONE: Unread = { text: "a value that is not declared", why: "its value is not declared" };
+
+const NONE: Said = { kind: "none" };
+const NOTHING: Said = { kind: "nothing" };
+
+/** Both sides of every field. */
+export function fieldPairs(ours: ComparedRelease, theirs: ComparedRelease): readonly Pair[] {
+  const [own, other] = [ours.configuration, theirs.configuration];
+  return [
+    ...plainPairs(ours, theirs),
+    ...templatePairs(own, other),
+    ...namedPairs("headers", headersOf(own), headersOf(other), NONE, FROM_ENVIRONMENT),
+    // A list that is empty was never declared: it does not say that there are no variables.
+    ...namedPairs("env", envOf(own), envOf(other), NOTHING, NAME_ALONE),
+  ];
+}
+
+/** Fields of one text each. What is not declared was not recorded either: it says nothing about what ran. */
+function plainPairs(ours: ComparedRelease, theirs: ComparedRelease): Pair[] {
+  const own = versioned(ours, theirs);
+  const other = versioned(theirs, ours);
+  return Object.keys(own)
+    .filter((field) => field !== "headers" && field !== "env")
+    .map((field) => ({ field, ours: said(own[field]), theirs: said(other[field]) }));
+}
+
+/** Where one side declares its version, the other one is named by its commit; commits alone differ with every change. */
+function versioned(release: ComparedRelease, other: ComparedRelease): Record<string, string | null> {
+  const fields = configurationFields(release);
+  if (other.configuration.deploymentVersion === null) return fields;
+  return { ...fields, "deployment-version": fields["deployment-version"] ?? release.deploymentVersion };
+}
+
+function said(text: string | null | undefined): Said {
+  return text === null || text === undefined ? NOTHING : { kind: "value", text, compared: text };
+}
+
+type Template = Configuration["templates"][number];
+
+/**
+ * The field of a template: `request-templates.responses`, and with several of the family on either side
+ * `request-templates.responses:PATH`, so that each one is a step of its own.
+ */
+function templateField({ family, path }: Template, sides: readonly Configuration[]): string {
+  const several = sides.some(({ templates }) => templates.filter((each) => each.family === family).length > 1);
+  return `request-templates.${family}${several ? `:${path}` : ""}`;
+}
+
+/** Templates, by what is sent: one that only moved is the same. A record that knows some of a family knows all of them. */
+function templatePairs(own: Configuration, other: Configuration): Pair[] {
+  const sides = [own, other];
+  const all = [...own.templates, ...other.templates];
+  const fields = new Map(all.map((template) => [templateField(template, sides), template.family]));
+  const of = (side: Configuration, field: string, withCommit: boolean): Said => {
+    const found = side.templates.find((each) => templateField(each, sides) === field);
+    if (found === undefined) return side.templates.some(({ family }) => family === fields.get(field)) ? NONE : NOTHING;
+    const at = withCommit && found.commit !== null ? ` at ${found.commit}` : "";
+    return { kind: "value", text: `${found.path} (${found.digest})${at}`, compared: found.digest };
+  };
+  // The commit says where to find what has to be put back.
+  return [...fields.keys()].map((field) => ({ field, ours: of(own, field, false), theirs: of(other, field, true) }));
+}
+
+/** Names, each with the digest of its value where one was taken. */
+type Named = ReadonlyMap<string, string | null>;
+
+function headersOf({ headerNames, headerDigests = {} }: Configuration): Named {
+  return new Map(headerNames.map((name) => [name, headerDigests[name] ?? null]));
+}
+
+function envOf({ env, envDigests = {} }: Configuration): Named {
+  return new Map(env.map((name) => [name, envDigests[name] ?? null]));
+}
+
+/** @param silence what a side without any of them says */
+function namedPairs(field: string, own: Named, other: Named, silence: Said, unread: Unread): Pair[] {
+  const names = [...new Set([...own.keys(), ...other.keys()])].sort();
+  const of = (side: Named, name: string): Said => {
+    const digest = side.get(name);
+    if (digest === undefined) return side.size === 0 ? silence : NONE;
+    return digest === null ? { kind: "name" } : { kind: "value", text: digest, compared: digest };
+  };
+  return names.map((name) => ({ field: `${field}.${name}`, ours: of(own, name), theirs: of(other, name), unread }));
+}
