@@ -127,6 +127,7 @@ describe("a gate file at a ref", () => {
       retry: { maxAttempts: 2, on: [429] },
       fallback: { enabled: null, header: null },
       headerNames: ["x-auth", "x-team"],
+      headerDigests: { "x-team": expect.stringMatching(/^sha256:/) },
       auth: { header: "Authorization", scheme: "Bearer" },
       env: ["COMETAPI_BASE_URL", "LLM_ROUTE"],
       featureFlag: { name: "llm-v2", value: "true" },
