@@ -1,4 +1,6 @@
 /** What a page comes down to: two digests, and whether it documents what the gate relies on. Pure. */
+import { CHAT_COMPLETIONS_PATH } from "../contracts/chat-completions.ts";
+import { RESPONSES_PATH } from "../contracts/responses.ts";
 import { digestOf } from "../evidence/digest.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { postsTo } from "./endpoint.ts";
@@ -8,10 +10,7 @@ import type { DocsForm } from "./piece.ts";
 import { type PageContent, readPage } from "./read-page.ts";
 
 /** Path of each family below the base URL (contracts.md, 1.1). */
-const PATHS: Readonly<Record<Family, string>> = {
-  "chat-completions": "/chat/completions",
-  responses: "/responses",
-};
+const PATHS = { "chat-completions": CHAT_COMPLETIONS_PATH, responses: RESPONSES_PATH } as const;
 
 /** A page as it is compared and recorded. */
 export interface Fingerprint {

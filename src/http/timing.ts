@@ -1,5 +1,6 @@
 /** Time in one exchange: how long each phase took, and the limits that end it. */
 import type { Timing } from "../evidence/attempt.ts";
+import type { Category } from "../evidence/categories.ts";
 
 /** A moment in the life of a request. */
 export type Phase = Exclude<keyof Timing, "total">;
@@ -36,13 +37,7 @@ export function startStopwatch(): Stopwatch {
 }
 
 /** The limits that can end an exchange. `left-open` ends it without blame: the gate has what it needed. */
-export type Limit =
-  | "timeout-connect"
-  | "timeout-first-byte"
-  | "timeout-idle"
-  | "timeout-total"
-  | "wire-too-large"
-  | "left-open";
+export type Limit = Extract<Category, `timeout-${string}`> | "wire-too-large" | "left-open";
 
 /** All timers of one exchange behind one abort signal. */
 export interface Guard {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { isObject, type JsonObject, parseJson } from "../contracts/json.ts";
+import type { Family } from "../evidence/vocabulary.ts";
 
 /**
  * The one key that the sandbox accepts. It opens nothing: it has the vendor's format (contracts.md 1.1) and enough
@@ -12,15 +13,7 @@ export const SANDBOX_KEY = ["sk", "sandbox", "opens", "nothing", "0123456789"].j
  * The path below the host, named: the two text endpoints, the model list, the public catalogue, the deployed service's
  * own route, the documentation, an unknown path below `/v1` (a JSON 404), or a path outside `/v1` (the web console).
  */
-export type Endpoint =
-  | "chat-completions"
-  | "responses"
-  | "models"
-  | "catalogue"
-  | "app"
-  | "docs"
-  | "unknown"
-  | "outside";
+export type Endpoint = Family | "models" | "catalogue" | "app" | "docs" | "unknown" | "outside";
 
 /** A request as the gateway understands it. Everything an answer depends on is in here, so that answers are pure. */
 export interface ApiRequest {

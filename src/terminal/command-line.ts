@@ -125,10 +125,8 @@ function unknownFlag(name: string, rawName: string, flags: readonly Flag[], comm
     return misuse(`--${name} is not a flag of ${titleOf(command)}`, `See ${helpOf(command)} for its flags.`);
   const dashes = rawName.startsWith("--") ? "--" : "-";
   const typed = looksSecret(name) ? shown(name) : `${dashes}${shown(name).slice(1, -1)}`;
-  const near = didYouMean(
-    name,
-    flags.map((flag) => flag.name),
-  ).replace(/"(.*)"/, "--$1");
+  const names = flags.map((flag) => flag.name);
+  const near = didYouMean(name, names).replace(/"(.*)"/, "--$1");
   return misuse(`unknown flag ${typed}${near}`, `See ${helpOf(command)} for every flag.`);
 }
 
@@ -137,15 +135,9 @@ function flawOfWords(rest: readonly string[], command: Command, named: boolean):
   const most = command.argument === "" ? 0 : 1;
   if (rest.length <= most || first === undefined) return null;
   if (!named) {
-    const near = didYouMean(
-      first,
-      TYPED_COMMANDS.map(({ name }) => name),
-    );
-    const names = TYPED_COMMANDS.map(({ name }) => name).join(", ");
-    return {
-      ...misuse(`unknown command ${shown(first)}${near}`, `Commands: ${names}; without one the gate itself runs.`),
-      stray: first,
-    };
+    const names = TYPED_COMMANDS.map(({ name }) => name);
+    const message = `unknown command ${shown(first)}${didYouMean(first, names)}`;
+    return { ...misuse(message, `Commands: ${names.join(", ")}; without one the gate itself runs.`), stray: first };
   }
   const stray = most === 0 ? first : (second ?? first);
   if (TYPED_COMMANDS.some(({ name }) => name === stray))

@@ -48,14 +48,8 @@ export async function lookAround(terminal: Terminal, network: Network, sandbox: 
 }
 
 /** The same as lines of a table. */
-export function surroundingFacts({
-  node,
-  proxies,
-  exceptions,
-  certificates,
-  certificateProblem,
-  github,
-}: Surroundings): readonly Fact[] {
+export function surroundingFacts(found: Surroundings): readonly Fact[] {
+  const { node, proxies, exceptions, certificates, certificateProblem, github } = found;
   const named = proxies.map(
     ({ variable, host, credentials }) => `${variable} ${host}${credentials ? " (with credentials)" : ""}`,
   );

@@ -70,22 +70,17 @@ export function parseYaml(text: string): ParsedYaml | readonly SyntaxProblem[] {
 /** Aliases of whole sections (how a small text becomes a huge or endless value) and keys that JavaScript reserves. */
 function refusedNodes(document: Document, at: (offset: number) => Position): readonly SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
-  const positionOf = (node: { range?: readonly number[] | null }) => at(node.range?.[0] ?? 0);
+  const refuse = (node: { range?: readonly number[] | null }, what: string) =>
+    problems.push({ position: at(node.range?.[0] ?? 0), what });
   visit(document, {
     Alias(_, node: Alias) {
       const target = node.resolve(document);
-      if (target === undefined)
-        problems.push({ position: positionOf(node), what: "an alias (*name) has no anchor (&name) before it" });
-      else if (!isScalar(target))
-        problems.push({
-          position: positionOf(node),
-          what: "an alias (*name) may repeat one value, not a whole section",
-        });
+      if (target === undefined) refuse(node, "an alias (*name) has no anchor (&name) before it");
+      else if (!isScalar(target)) refuse(node, "an alias (*name) may repeat one value, not a whole section");
     },
-    Pair(_, pair) {
-      if (isAlias(pair.key)) problems.push({ position: positionOf(pair.key), what: "a key must be plain text" });
-      else if (isScalar(pair.key) && pair.key.value === "__proto__")
-        problems.push({ position: positionOf(pair.key), what: "this key is not allowed" });
+    Pair(_, { key }) {
+      if (isAlias(key)) refuse(key, "a key must be plain text");
+      else if (isScalar(key) && key.value === "__proto__") refuse(key, "this key is not allowed");
     },
   });
   return problems;

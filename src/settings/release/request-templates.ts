@@ -151,20 +151,17 @@ function* textOf(
 
 function* waiversOf({ values, originOf }: SettingsDocument): Rule<readonly TemplateWaiver[]> {
   const waivers = values.probes?.template?.waive ?? [];
-  for (const [i, waiver] of waivers.entries()) {
-    const refusal = refusalOf(waiver);
+  for (const [i, { rule, field }] of waivers.entries()) {
+    const refusal = refusalOf(rule, field);
     if (refusal !== null) yield problemAt(originOf("probes.template.waive", i, "rule"), ...refusal);
   }
   return waivers.map(({ rule, field, why }) => ({ rule, field: field ?? null, why }));
 }
 
-function refusalOf({
-  rule,
-  field,
-}: {
-  readonly rule: string;
-  readonly field?: string | undefined;
-}): readonly [code: string, what: string, help: string] | null {
+function refusalOf(
+  rule: string,
+  field: string | undefined,
+): readonly [code: string, what: string, help: string] | null {
   if (!TEMPLATE_RULES.some((known) => known === rule)) {
     const what = `cannot be ${shown(rule)}${didYouMean(rule, TEMPLATE_RULES)}`;
     return ["unknown-rule", what, `Rules: ${TEMPLATE_RULES.join(", ")}.`];
