@@ -41,8 +41,8 @@ version: 1
 # Where the previous verified release is recorded: file:PATH, git:REF, deployments, or none (nothing to go back to yet).
 #known-good: none
 
-# Probe the known-good release too, in the same run: is there a way back, and would it help?
-#rehearse: false
+# When to probe the known-good release too, in the same run: would going back help? always, on-failure or never.
+#rehearse: on-failure
 
 # The pre-flight list. Once it is here, an item that is neither filled nor { waived: why } is a hold.
 #readiness:
