@@ -58,10 +58,11 @@ function aliases(): string {
 
 describe("a hostile page", () => {
   it.each(PAGES)("of %s is read in time, or not at all", (_what, form, page) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     fingerprint(form, page);
     fingerprint(form, `${page}\n\n\`\`\`json\n{}\n\`\`\`\n`);
-    expect(performance.now() - started).toBeLessThan(QUICK_MS);
+    const { user } = process.cpuUsage(started);
+    expect(user / 1_000).toBeLessThan(QUICK_MS);
   });
 
   it("with elements too deep in each other is not read", () => {
@@ -76,9 +77,10 @@ describe("a hostile page", () => {
   });
 
   it("cannot make the index slow", () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     for (const text of ["](".repeat(N), "[a]:".repeat(N), "https://".repeat(N), "<http://a".repeat(N)])
       listedPaths(text, "https://docs.example/llms.txt", ["docs.example"]);
-    expect(performance.now() - started).toBeLessThan(QUICK_MS);
+    const { user } = process.cpuUsage(started);
+    expect(user / 1_000).toBeLessThan(QUICK_MS);
   });
 });

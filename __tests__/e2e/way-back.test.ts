@@ -46,7 +46,7 @@ describe("a release with a known-good record", () => {
       });
       expect(step.outputs.decision).toBe("proceed");
       expect(JSON.parse(step.outputs["rollback-plan"] ?? "")).toEqual([
-        { field: "config-version", from: "43", to: null },
+        { field: "config-version", from: "43", to: null, recorded: false, implicated: "no" },
       ]);
       expect(JSON.parse(step.outputs["known-good-config"] ?? "").model).toBe(JSON.parse(record).configuration.model);
       expect(step.outputs["known-good-source"]).toBe("file:known-good.json");
@@ -68,7 +68,13 @@ describe("a release with a known-good record", () => {
         "true",
       ]);
       expect(JSON.parse(step.outputs["rollback-plan"] ?? "")).toEqual([
-        { field: "model", from: "model-of-tomorrow", to: JSON.parse(record).configuration.model },
+        {
+          field: "model",
+          from: "model-of-tomorrow",
+          to: JSON.parse(record).configuration.model,
+          recorded: true,
+          implicated: "yes",
+        },
       ]);
     });
   });

@@ -114,6 +114,8 @@ describe("a release whose known-good is git:v1 with other templates", () => {
         field: "request-templates.chat-completions",
         from: `prompts/chat.json (${digestOf(CHAT_V2)})`,
         to: `prompts/chat.json (${digestOf(CHAT_V1)}) at ${first}`,
+        recorded: true,
+        implicated: "no",
       },
     ]);
     expect(evidence.knownGood).toMatchObject({

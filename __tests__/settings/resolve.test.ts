@@ -68,7 +68,7 @@ release:
       retry: { maxAttempts: 2, on: [429, 503] },
       fallbackEnabled: true,
       fallbackHeader: "x-fallback-used",
-      env: ["LLM_ROUTE"],
+      env: [{ name: "LLM_ROUTE", digest: null }],
       apiKeyRef: "secrets.COMETAPI_KEY",
       featureFlag: { name: "llm-v2", value: "true", rollbackValue: "off" },
       traffic: { control: "edge", weight: 10 },

@@ -6,9 +6,10 @@ import { plain } from "../report/plain-text.ts";
 import { wrap } from "../report/terminal-text.ts";
 import { type Diagnosis, type EnvelopeStyle, isCore, type ProbeDiagnosis } from "./diagnosis.ts";
 import { ADAPTATION_MEANING, type Fitting } from "./fitting.ts";
+import { factLines } from "./layout.ts";
 import { type LintMessage, lintLines } from "./lint.ts";
 import { type Surroundings, surroundingFacts } from "./surroundings.ts";
-import { columnsOf, factLines, paintFor, type Terminal } from "./terminal.ts";
+import { columnsOf, paintFor, type Terminal } from "./terminal.ts";
 
 /** Words for how errors come. */
 const ENVELOPES: Readonly<Record<EnvelopeStyle, string>> = {

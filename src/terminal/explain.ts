@@ -15,17 +15,8 @@ import { wrap } from "../report/terminal-text.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
 import type { Invocation, Misuse } from "./command-line.ts";
-import {
-  columnsOf,
-  EXIT,
-  type ExitCode,
-  type Fact,
-  factLines,
-  paintFor,
-  print,
-  printJson,
-  type Terminal,
-} from "./terminal.ts";
+import { type Fact, factLines } from "./layout.ts";
+import { columnsOf, EXIT, type ExitCode, paintFor, print, printJson, type Terminal } from "./terminal.ts";
 
 /** How each kind of trigger is evaluated (decision.md, "Kinds of trigger"). */
 export const KIND_MEANING: Readonly<Record<TriggerKind, string>> = {

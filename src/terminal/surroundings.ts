@@ -3,7 +3,8 @@ import { accessSync, constants } from "node:fs";
 import { basename, resolve } from "node:path";
 import { exchange } from "../http/exchange.ts";
 import type { Network } from "../settings/settings.ts";
-import type { Fact, Terminal } from "./terminal.ts";
+import type { Fact } from "./layout.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Where GitHub's API is when no variable says otherwise; GitHub Enterprise Server sets the variable. */
 const GITHUB_API = "https://api.github.com";

@@ -2,7 +2,6 @@
 import { styleText } from "node:util";
 import { MAX_COLUMNS } from "../report/plain-text.ts";
 import type { Paint } from "../report/terminal.ts";
-import { padded, widthOf, wrap } from "../report/terminal-text.ts";
 
 /** Where a command runs and where it prints. */
 export interface Terminal {
@@ -46,27 +45,6 @@ export function paintFor({ stdout }: Terminal): Paint {
   const style = (format: Parameters<typeof styleText>[0]) => (words: string) =>
     styleText(format, words, { stream: stdout });
   return { good: style("green"), bad: style("red"), warn: style("yellow"), dim: style("dim"), bold: style("bold") };
-}
-
-/** A name and what is said about it. */
-export type Fact = readonly [name: string, value: string];
-
-/** Widest column of names; a longer name stands on a line of its own. */
-const MAX_NAME = 16;
-
-/** Fewest columns in which two columns of text can be read. */
-const TWO_COLUMNS = 60;
-
-/** Facts as two columns, or one beneath the other where the terminal is narrow. */
-export function factLines(facts: readonly Fact[], columns: number): readonly string[] {
-  const width = Math.min(MAX_NAME, Math.max(0, ...facts.map(([name]) => widthOf(name))));
-  return facts.flatMap(([name, value]) => {
-    if (columns < TWO_COLUMNS) return [`  ${name}`, ...wrap(value, 4, columns)];
-    const [first = "", ...rest] = wrap(value, width + 4, columns);
-    return widthOf(name) <= width
-      ? [`  ${padded(name, width)}  ${first.trimStart()}`, ...rest]
-      : [`  ${name}`, first, ...rest];
-  });
 }
 
 /** Prints text on stdout and ends it with a line break. */
