@@ -1,4 +1,5 @@
 /** Takes out of a text what differs between two runs of the same bundle: times, ids, ports, paths. */
+import { basename } from "node:path";
 
 /** JSON members whose number is a time that was measured. */
 const MEASURED = ["durationMs", "firstByte", "firstEvent", "lastEvent", "total"];
@@ -34,7 +35,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
 
 /** The text with every passing thing replaced by a word; `root` is the folder in which the step ran. */
 export function normalise(text: string, bundle: string, root: string): string {
-  const here = text.replaceAll(bundle, "<gate>");
+  // The terminal shows its own path as seen from the working folder.
+  const here = text.replaceAll(bundle, "<gate>").replaceAll(basename(bundle), "<gate>");
   const placed = root === "" ? here : here.replaceAll(root, "<root>");
   const plain = RULES.reduce((rest, [pattern, word]) => rest.replace(pattern, word), placed);
   return terminalTable(inOrder(markdownTables(withoutOrigins(plain))));

@@ -35,10 +35,8 @@ async function posting(
     const files = { "gate.yml": QUICK };
     await world.action({ inputs: { ...usual, ...inputs }, env: { ...env, GITHUB_API_URL: github.apiUrl }, files });
     const { threads, comments } = github.forum;
-    world.note(
-      `GitHub after ${scenario}`,
-      `${JSON.stringify(threads, null, 1)}\n${comments.map(({ body }) => body).join("\n\n")}`,
-    );
+    const held = JSON.stringify(threads, null, 1).replaceAll("\\n", "\n");
+    world.note(`GitHub after ${scenario}`, [held, ...comments.map(({ body }) => body)].join("\n\n"));
   }
 }
 

@@ -58,7 +58,7 @@ const RUNS: readonly string[] = [
     "doctor --scenario bad-key",
     "doctor --scenario chat-only",
   ],
-  ...["doctor --scenario rejects-caps", "doctor --scenario blocked", "doctor --scenario unknown-model --json"],
+  ...["doctor --scenario blocked", "doctor --scenario unknown-model --json"],
   ...["doctor --scenario key-echoed", "doctor --scenario html", "doctor --scenario no-tools --probes chat,chat-tools"],
 ];
 
@@ -73,6 +73,14 @@ export function terminalCases(): readonly Case[] {
 const GATE = ".github/release-gate.yml";
 
 const FOLDERS: readonly Case[] = [
+  {
+    // One at a time: what is refused is learned once, and by whom must not depend on who comes first.
+    name: "terminal doctor where fields are refused",
+    run: async (world) => {
+      const files = { [GATE]: "limits: { concurrency: 1 }\n" };
+      await world.terminal(["doctor", "--scenario", "rejects-caps"], { files });
+    },
+  },
   {
     name: "terminal init never overwrites",
     run: async (world) => void (await world.terminal(["init"], { files: { [GATE]: "version: 1\n" } })),
