@@ -25,8 +25,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/^ {4}· :.*, \d+\n/gm, ""],
   [/^( {4}\d+) :(crit, )?(?:active, |done, )?\d+, \d+$/gm, "$1 :$2N"],
   [/^( {4}\d+ :.*N\n)\1+/gm, "$1"],
-  // How much of a flood had arrived when it was cut.
-  [/("bytes\\?": ?)\d{6,}/g, "$1N"],
+  // How much of a flood, or of a drip, had arrived when it was cut.
+  [/("bytes\\?": ?)(?:\d{6,}|[1-9])\b/g, "$1N"],
   [/^( {2}(?:bar|line|y-axis)\b).*$/gm, "$1 N"],
   [/\d+ (?:up to|over) \d+ s(?:, \d+ (?:up to|over) \d+ s)*/g, "N in classes of latency"],
   // How many attempts fell into which class of latency.
