@@ -22,6 +22,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(\\\\?"(?:${PER_CONNECTION.join("|")})\\\\?": ?)(?:[\\d.]+|null)`, "g"), "$1N"],
   [/\btime="[\d.]+"/g, 'time="N"'],
   [/ in [\d.]+ (ms|s)\b/g, " in N $1"],
+  [/Recovered after \d+ \w+(?: \d+ \w+)?:/g, "Recovered after N:"],
   [/^ {4}· :.*, \d+\n/gm, ""],
   [/^( {4}\d+) :(crit, )?(?:active, |done, )?\d+, \d+$/gm, "$1 :$2N"],
   [/^( {4}\d+ :.*N\n)\1+/gm, "$1"],
