@@ -65,7 +65,7 @@ describe("pull_request_target", () => {
   });
 
   it("does not hide what is wrong with the settings", () => {
-    expect(codesOf({ inputs: { samples: "x" }, untrusted })).toEqual(["no-secrets", "invalid-number"]);
+    expect(codesOf({ inputs: { samples: "x" }, untrusted })).toEqual(["invalid-number", "no-secrets"]);
   });
 
   it("never shows the key, which is masked all the same", () => {

@@ -129,8 +129,8 @@ describe("the probe template", () => {
   it("does not hide what is wrong with the settings of a fork", () => {
     const inputs = { "api-key": "", model: "", probes: "smoke, static", samples: "x", ...template };
     expect(problemsOf({ inputs, untrusted: "no-secrets" }).map(({ code }) => code)).toEqual([
-      "no-secrets",
       "invalid-number",
+      "no-secrets",
     ]);
   });
 

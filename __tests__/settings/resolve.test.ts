@@ -39,6 +39,12 @@ describe("settings", () => {
     expect(broken).toEqual(["unknown-key", "out-of-range"]);
   });
 
+  it("name a mistyped input before what is missing because of it", () => {
+    const inputs = { "api-key": "", mode: "replya", evidence: "evidence.json" };
+    expect(codesOf({ inputs })).toEqual(["invalid-value", "missing-key", "unused-input"]);
+    expect(codesOf({ inputs, gateFile: "zzz: 1" })).toEqual(["unknown-key", "invalid-value", "unused-input"]);
+  });
+
   it("know when users are served", () => {
     expect(settingsOf({ inputs: { live: "true" } }).live).toBe(true);
     expect(settingsOf({ inputs: { live: "False" } }).live).toBe(false);

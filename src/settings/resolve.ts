@@ -6,7 +6,7 @@ import { type GateFile, readGateFile } from "./gate-file/gate-file.ts";
 import { mergeLayers } from "./inputs/document.ts";
 import { originsOf, type SettingOrigin } from "./inputs/origins.ts";
 import { environmentLayer, inputLayer } from "./inputs/overlay.ts";
-import { type Remark, type Rule, runRule } from "./origin.ts";
+import { type Rule, runRule } from "./origin.ts";
 import { limitsOf } from "./policy/limits.ts";
 import { policyOf } from "./policy/policy.ts";
 import {
@@ -51,7 +51,7 @@ const LIVE_MODES: readonly Mode[] = ["gate", "verify-rollback"];
 export interface ResolvedSettings {
   /** Only `report` is for a run that has problems; the rest is for whoever looks on in spite of them. */
   readonly settings: Settings;
-  /** The gate file's first, then what the settings mean together, then inputs that cannot be read. */
+  /** The gate file's first, then inputs that cannot be read, then what the settings mean together. */
   readonly problems: readonly Problem[];
 }
 
@@ -112,8 +112,8 @@ function* settingsOf(
   if (broken) yield* file.problems;
   const gate = file.kind === "valid" ? file.gate : null;
   yield* keyInFileRule(key, gate);
-  const unreadable: Remark[] = [];
-  const inputs = runRule(inputLayer(source.inputs), (remark) => unreadable.push(remark));
+  // A mistyped input comes before what the others lack because of it.
+  const inputs = yield* inputLayer(source.inputs);
   const layersWith = (layer: GateFile | null) => mergeLayers(inputs, layer, environmentLayer(env));
   const document = layersWith(gate);
   const { values } = document;
@@ -161,7 +161,6 @@ function* settingsOf(
   if (foreign !== null) yield foreign;
   const context = { release, mode, broken, sandbox, untrusted, hosts, variables };
   const app = has("app") ? yield* appOf(document, context) : null;
-  yield* unreadable;
   return {
     mode,
     labels,
