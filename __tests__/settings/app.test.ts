@@ -1,7 +1,7 @@
 /** How the deployed service is asked, from the gate file's `probes.app`. */
 import { describe, expect, it } from "@jest/globals";
 import type { Mode } from "../../src/evidence/vocabulary.ts";
-import { AppSchema } from "../../src/settings/gate-file/app-schema.ts";
+import { AppSchema } from "../../src/settings/gate-file/probes-schema.ts";
 import { runRule } from "../../src/settings/origin.ts";
 import { budgetWarning, familiesOf, needsApi } from "../../src/settings/policy/probes.ts";
 import { appOf } from "../../src/settings/release/app.ts";

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { AppSection } from "../settings/gate-file/app-schema.ts";
+import type { AppSection } from "../settings/gate-file/probes-schema.ts";
 import { appSection } from "./app.ts";
 import { frontError } from "./errors.ts";
 import type { Fault } from "./fault.ts";

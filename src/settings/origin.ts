@@ -1,4 +1,4 @@
-import { type Place, type Problem, problem } from "../text/problem.ts";
+import { type Problem, problem } from "../text/problem.ts";
 import type { InputName } from "./inputs/inputs.ts";
 
 /** A place in a file, both 1-based. */
@@ -62,8 +62,9 @@ function inFile(file: string, position: Position | null): string {
  * @param what the rest of the sentence, for example `must be a whole number`
  */
 export function problemAt(origin: Origin, code: string, what: string, help: string): Problem {
-  const at = origin.kind === "gate-file" ? placeOf(origin.file, origin.position) : null;
-  return problem(code, `${nameOf(origin)} ${what}`, help, at);
+  return origin.kind === "gate-file"
+    ? problemInFile(origin.file, origin.position, code, `${origin.key} ${what}`, help)
+    : problem(code, `${nameOf(origin)} ${what}`, help);
 }
 
 /** A problem with the gate file itself or with one of its keys. */
@@ -74,9 +75,6 @@ export function problemInFile(
   what: string,
   help: string,
 ): Problem {
-  return problem(code, `${inFile(file, position)}: ${what}`, help, placeOf(file, position));
-}
-
-function placeOf(file: string, position: Position | null): Place {
-  return { file, line: position?.line ?? null, column: position?.column ?? null };
+  const at = { file, line: position?.line ?? null, column: position?.column ?? null };
+  return problem(code, `${inFile(file, position)}: ${what}`, help, at);
 }

@@ -108,9 +108,9 @@ function* settingsOf(
   const { sandbox, untrusted, env } = source;
   yield* tokenRule(token);
   const file = readGateFile(nonBlank(source.inputs["gate-file"]), source);
-  const broken = file.kind === "broken";
-  if (broken) yield* file.problems;
-  const gate = file.kind === "valid" ? file.gate : null;
+  const { gate } = file;
+  const broken = file.problems.length > 0;
+  yield* file.problems;
   yield* keyInFileRule(key, gate);
   // A mistyped input comes before what the others lack because of it.
   const inputs = yield* inputLayer(source.inputs);
@@ -133,7 +133,7 @@ function* settingsOf(
   const ownKey = key?.value ?? null;
   const labels = yield* labelsOf(document, source, ownKey);
   // A mistake in the gate file must not make this another integration: its comment and issue are looked for by name.
-  const subject = broken && file.labels !== null ? runRule(labelsOf(layersWith(file.labels), source, ownKey)) : labels;
+  const subject = file.labels !== null ? runRule(labelsOf(layersWith(file.labels), source, ownKey)) : labels;
   const keys = [key, knownGoodKey].flatMap((secret) => (secret === null ? [] : [secret.value]));
   const limits = yield* limitsOf(document);
   const needed = needsApi(probes);

@@ -1,6 +1,6 @@
 import type { RequestTemplate } from "../evidence/request-template.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import type { AppSection } from "./gate-file/app-schema.ts";
+import type { AppSection } from "./gate-file/probes-schema.ts";
 
 /**
  * Why a pull request is not asked for with a key: a fork or Dependabot has no secrets; `pull_request_target` has them,

@@ -25,18 +25,20 @@ export interface GateFile {
   readonly originOf: (path: readonly PropertyKey[]) => Origin & { kind: "gate-file" };
 }
 
-/** What came of looking for a gate file. */
-type GateFileResult =
-  | { readonly kind: "absent" }
-  | { readonly kind: "valid"; readonly gate: GateFile }
-  /** There is one; `labels` are the only words of it that count, because comment and issue are looked for by them. */
-  | { readonly kind: "broken"; readonly problems: readonly Problem[]; readonly labels: GateFile | null };
+/** What was found of a gate file. */
+interface FoundGateFile {
+  /** Null where there is none, and where anything in it is a problem. */
+  readonly gate: GateFile | null;
+  readonly problems: readonly Problem[];
+  /** Name and environment alone, where the rest has problems: comment and issue are looked for by them. */
+  readonly labels: GateFile | null;
+}
 
 /** Finds, reads and validates the gate file that the input names, or the usual one. Every problem has its position. */
 export function readGateFile(
   named: string | undefined,
   { workingDirectory, readFile, untrusted }: Pick<SettingsSource, "workingDirectory" | "readFile" | "untrusted">,
-): GateFileResult {
+): FoundGateFile {
   const file = named ?? DEFAULT_GATE_FILE;
   let text: string | null;
   try {
@@ -45,47 +47,26 @@ export function readGateFile(
     text = readFile(resolve(workingDirectory, file), within);
   } catch {
     const help = "Check that it is a readable file, and in a pull request no link out of the working directory.";
-    return broken([problemInFile(file, null, "unreadable-gate-file", "cannot be read", help)]);
+    return noGate([problemInFile(file, null, "unreadable-gate-file", "cannot be read", help)]);
   }
-  if (text === null && named === undefined) return { kind: "absent" };
-  if (text === null)
-    return broken([
-      problem(
-        "missing-gate-file",
-        `input gate-file names ${shownFile(file)}, which does not exist`,
-        "Correct the path, check the repository out before this step, or remove the input.",
-      ),
-    ]);
-  const { gate, problems, labels } = parseGateFile(file, text);
-  return gate === null ? broken(problems, labels) : { kind: "valid", gate };
-}
-
-function broken(problems: readonly Problem[], labels: GateFile | null = null): GateFileResult {
-  return { kind: "broken", problems, labels };
-}
-
-/** A gate file as it was parsed. */
-interface ParsedGateFile {
-  /** Null when anything in it is a problem. */
-  readonly gate: GateFile | null;
-  readonly problems: readonly Problem[];
-  /** Name and environment alone, where the rest has problems; null where not even they can be read. */
-  readonly labels: GateFile | null;
+  if (text !== null) return parseGateFile(file, text);
+  if (named === undefined) return noGate([]);
+  const what = `input gate-file names ${shownFile(file)}, which does not exist`;
+  const help = "Correct the path, check the repository out before this step, or remove the input.";
+  return noGate([problem("missing-gate-file", what, help)]);
 }
 
 /** Validates the text of a gate file. */
-export function parseGateFile(file: string, text: string): ParsedGateFile {
-  const invalid = (problems: readonly Problem[], labels: GateFile | null = null) => ({ gate: null, problems, labels });
+export function parseGateFile(file: string, text: string): FoundGateFile {
   if (text.length > LARGEST_GATE_FILE) {
     const what = `is larger than ${LARGEST_GATE_FILE / 1024} KiB`;
-    return invalid([problemInFile(file, null, "gate-file-too-large", what, "Shorten the file.")]);
+    return noGate([problemInFile(file, null, "gate-file-too-large", what, "Shorten the file.")]);
   }
   const yaml = parseYaml(text);
   if (!("positionOf" in yaml)) {
-    const problems = yaml.map(({ position, what }) =>
-      problemInFile(file, position, "invalid-yaml", what, "Correct the YAML at this place."),
-    );
-    return invalid(limited(file, problems));
+    const help = "Correct the YAML at this place.";
+    const problems = yaml.map(({ position, what }) => problemInFile(file, position, "invalid-yaml", what, help));
+    return noGate(limited(file, problems));
   }
   const originOf: GateFile["originOf"] = (path) => {
     return { kind: "gate-file", file, key: shownPath(path), position: yaml.positionOf(path) };
@@ -94,7 +75,11 @@ export function parseGateFile(file: string, text: string): ParsedGateFile {
   const parsed = GateFileSchema.safeParse(yaml.value ?? {});
   if (parsed.success) return { gate: { file, text, content: parsed.data, originOf }, problems: [], labels: null };
   const labels = { file, text, content: labelsOf(yaml.value), originOf };
-  return invalid(limited(file, problemsOf(file, yaml, parsed.error)), labels);
+  return noGate(limited(file, problemsOf(file, yaml, parsed.error)), labels);
+}
+
+function noGate(problems: readonly Problem[], labels: GateFile | null = null): FoundGateFile {
+  return { gate: null, problems, labels };
 }
 
 /** Name and environment of a file whose schema is broken: they are checked to be text where they are read. */
@@ -103,16 +88,12 @@ function labelsOf(value: unknown): GateFileContent {
     const found = valueAt(value, path);
     return typeof found === "string" || typeof found === "number" ? String(found).trim() : undefined;
   };
-  const [name, environment] = [textAt("name"), textAt("release", "environment")];
-  return {
-    ...(name === undefined ? {} : { name }),
-    ...(environment === undefined ? {} : { release: { environment } }),
-  };
+  return { name: textAt("name"), release: { environment: textAt("release", "environment") } };
 }
 
 /** Problems in the order of the file, at most `MOST_PROBLEMS`. */
 function limited(file: string, problems: readonly Problem[]): readonly Problem[] {
-  const sorted = [...problems].sort(
+  const sorted = problems.toSorted(
     ({ at: a }, { at: b }) => (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0),
   );
   if (sorted.length <= MOST_PROBLEMS) return sorted;

@@ -1,7 +1,69 @@
 import { z } from "zod";
+import { JSON_TYPES, METHODS, RELEASE_FACTS } from "../../evidence/app.ts";
 import { ERROR_CASES, isSampled, PROBE_IDS, PROBES, type SampledProbeId } from "../../evidence/probes.ts";
-import { AppSchema } from "./app-schema.ts";
+import { FAMILIES } from "../../evidence/vocabulary.ts";
 import * as s from "./words.ts";
+
+/** A JSON pointer (RFC 6901): empty, or keys that begin with a slash; `~0` is a tilde and `~1` a slash. */
+const POINTER = /^(\/([^~/]|~[01])*)*$/;
+
+const pointer = () =>
+  s.matching(POINTER, "must be a JSON pointer such as /reply or /items/0").max(200, "must have at most 200 characters");
+
+const ofRelease = () =>
+  s.section({
+    release: s
+      .oneOf(RELEASE_FACTS)
+      .describe("Equals this value of the release; after a rollback, of the restored one."),
+  });
+
+const valueAtPointer = z.union(
+  [s.oneOf(JSON_TYPES), s.section({ equals: z.unknown().describe("The exact value.") }), ofRelease()],
+  "must be the name of a JSON type, { equals: value } or { release: name }",
+);
+
+const headerOfAnswer = z.union(
+  [
+    s.headerValue().describe("The exact value."),
+    s.section({ present: z.literal(true, "must be true") }).describe("Whatever its value."),
+    ofRelease(),
+  ],
+  "must be text, { present: true } or { release: name }",
+);
+
+const status = () => s.wholeNumber(100, 599);
+
+/** The `probes.app` section (product.md, "Gate file"). */
+export const AppSchema = s
+  .section({
+    url: s.path().optional().describe("Where the deployed service answers. https, or http on this machine."),
+    method: s.oneOf(METHODS).optional().describe("Default GET without a body, POST with one."),
+    headers: s.headers().optional().describe("Sent with the request. { from-env: NAME } for secrets."),
+    body: z
+      .unknown()
+      .optional()
+      .describe("Sent as JSON. In its texts {{prompt}}, {{nonce}} and {{run-id}} are replaced."),
+    expect: s
+      .section({
+        status: z
+          .union([status(), s.listOf(status())], "must be a status such as 200, or a list of them")
+          .transform((status) => [status].flat())
+          .optional()
+          .describe("Default 200 to 299."),
+        headers: z.record(s.headerName(), headerOfAnswer, "must be a section of header names").optional(),
+        pointers: z.record(pointer(), valueAtPointer, "must be a section of JSON pointers").optional(),
+        fallback: s
+          .section({ pointer: pointer().describe("A value there that is true in some form says so.") })
+          .optional()
+          .describe("How the answer says that the fallback gave it."),
+      })
+      .optional(),
+  })
+  .describe("The deployed service's own route.");
+
+/** The section as it is written, and as it was parsed. */
+export type AppSection = z.input<typeof AppSchema>;
+export type AppContent = z.output<typeof AppSchema>;
 
 /** How a threshold of the user's own is written (decision.md, "Sampling one must-pass live probe"). */
 const MAX_FAILURES_PATTERN = /^(\d{1,3}) of (\d{1,3})$/;
@@ -15,13 +77,11 @@ const maxFailures = {
     })
     .optional(),
 };
+
 /** Sampled probes of the API have a limit of their own and nothing else to configure. */
-const sampled = Object.fromEntries(
-  PROBE_IDS.filter((id) => isSampled(id) && PROBES[id].target === "api").map((id) => [
-    id,
-    s.section(maxFailures).optional(),
-  ]),
-) as Record<Exclude<SampledProbeId, "app">, z.ZodOptional<z.ZodObject<typeof maxFailures, z.core.$strict>>>;
+const sampledOfApi = PROBE_IDS.filter(
+  (id): id is Exclude<SampledProbeId, "app"> => isSampled(id) && PROBES[id].target === "api",
+);
 
 const errorCase = s.oneOf(ERROR_CASES);
 /** A status that means failure: stating 200 for a request that must fail would pass whatever happens. */
@@ -45,7 +105,7 @@ const logs = s
 /** The `probes:` section: it configures probes, it does not select them (product.md, "Inputs", `probes`). */
 export const ProbesSchema = s
   .section({
-    ...sampled,
+    ...s.each(sampledOfApi, s.section(maxFailures).optional()),
     "error-path": s
       .section({
         cases: s.listOf(errorCase).optional().describe("Which invalid requests to send; default all."),
@@ -66,3 +126,32 @@ export const ProbesSchema = s
       .optional(),
   })
   .describe("Configures probes; the input probes selects them.");
+
+const digest = () => s.matching(/^sha256:[0-9a-f]{64}$/, "must be sha256:<64 hex digits>");
+
+const day = s.matching(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, "must be a date such as 2026-11-21");
+
+/** What a page looked like when a person last read it; a digest alone is that of the contract. */
+const reviewSection = s.section({
+  contract: digest().describe("Over fields, types, tables, code and endpoints."),
+  prose: digest().optional().describe("Over every other word; without it, prose is not compared."),
+  at: day.optional().describe("Day of the review."),
+  url: s.path().optional().describe("Link that was reviewed."),
+});
+
+const review = z
+  .union([digest(), reviewSection], "must be sha256:<64 hex digits>, or a section with contract")
+  .transform((review): z.output<typeof reviewSection> => (typeof review === "string" ? { contract: review } : review));
+
+/** The `docs:` section (product.md, "Gate file"). */
+export const DocsSchema = s.section({
+  index: s.path().trim().optional().describe("The index that lists every page; default that of CometAPI."),
+  pages: s
+    .section(s.each(FAMILIES, s.path().trim().optional()))
+    .optional()
+    .describe("Reference page of each family; default those of CometAPI."),
+  reviewed: s
+    .section(s.each(FAMILIES, review.optional()))
+    .optional()
+    .describe("What was reviewed last of each page; the probe docs prints the line to paste here."),
+});

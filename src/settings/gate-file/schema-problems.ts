@@ -12,72 +12,61 @@ type Issue = z.core.$ZodIssue;
 
 /** Turns what the schema found into problems that name key, line and column. No value of the file is repeated. */
 export function problemsOf(file: string, yaml: ParsedYaml, error: z.ZodError): readonly Problem[] {
-  const problems = error.issues.flatMap((issue) => leaves(issue, [], yaml)).map((leaf) => toProblems(file, yaml, leaf));
+  const problems = error.issues
+    .flatMap((issue) => leaves(issue, []))
+    .flatMap((issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) => unknownKey(file, yaml, issue.path, key))
+        : [problemAtLeaf(file, yaml, issue)],
+    );
   const seen = new Set<string>();
-  return problems.flat().filter(({ message }) => !seen.has(message) && seen.add(message));
-}
-
-/** An issue with its whole path, below all unions. */
-interface Leaf {
-  readonly issue: Issue;
-  readonly path: readonly PropertyKey[];
+  return problems.filter(({ message }) => !seen.has(message) && seen.add(message));
 }
 
 /**
- * A union reports what each of its branches missed. The branch that the writer meant is the one whose own type matched
- * and which complains about something inside; without one, the union's own sentence says it best.
+ * An issue below all unions, with its whole path. A union reports what each of its branches missed. The branch that the
+ * writer meant is the one whose own type matched and which complains about something inside; without one, the union's own
+ * sentence says it best.
  */
-function leaves(issue: Issue, base: readonly PropertyKey[], yaml: ParsedYaml): readonly Leaf[] {
+function leaves(issue: Issue, base: readonly PropertyKey[]): readonly Issue[] {
   const path = [...base, ...issue.path];
   if (issue.code === "invalid_union") {
     const meant = issue.errors.find(
       (branch) =>
         branch.length > 0 && branch.every((inner) => inner.code === "unrecognized_keys" || inner.path.length > 0),
     );
-    if (meant !== undefined) return meant.flatMap((inner) => leaves(inner, path, yaml));
+    if (meant !== undefined) return meant.flatMap((inner) => leaves(inner, path));
   }
-  return [{ issue, path }];
+  return [{ ...issue, path }];
 }
 
-function toProblems(file: string, yaml: ParsedYaml, { issue, path }: Leaf): readonly Problem[] {
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(file, yaml, path, key));
-  const name = path.length === 0 ? "the gate file" : shownPath(path);
+function problemAtLeaf(file: string, yaml: ParsedYaml, issue: Issue): Problem {
+  const { path } = issue;
   if (issue.code === "invalid_key") {
-    const says = issue.issues[0]?.message ?? "is not a valid key";
-    const key = shown(String(path.at(-1)));
-    const what = `key ${key} ${says}`;
-    return [problemInFile(file, yaml.positionOf(path, true), "invalid-key-name", what, "Correct the key.")];
+    const what = `key ${shown(String(path.at(-1)))} ${issue.issues[0]?.message ?? "is not a valid key"}`;
+    return problemInFile(file, yaml.positionOf(path, true), "invalid-key-name", what, "Correct the key.");
   }
+  const name = path.length === 0 ? "the gate file" : shownPath(path);
   const value = valueAt(yaml.value, path);
   const position = yaml.positionOf(path);
   if (value === undefined)
-    return [problemInFile(file, position, "missing-key-name", `${name} is missing`, "Add the key with its value.")];
+    return problemInFile(file, position, "missing-key-name", `${name} is missing`, "Add the key with its value.");
   if (value === null)
-    return [problemInFile(file, position, "no-value", `${name} has no value`, "Give it a value, or remove the key.")];
+    return problemInFile(file, position, "no-value", `${name} has no value`, "Give it a value, or remove the key.");
   const what = /^must /.test(issue.message) ? issue.message : "has a value that is not allowed here";
-  return [
-    problemInFile(
-      file,
-      position,
-      "invalid-value",
-      `${name} ${what}`,
-      "Correct the value; schema/release-gate.schema.json has all keys and values.",
-    ),
-  ];
+  const help = "Correct the value; schema/release-gate.schema.json has all keys and values.";
+  return problemInFile(file, position, "invalid-value", `${name} ${what}`, help);
 }
 
 function unknownKey(file: string, yaml: ParsedYaml, path: readonly PropertyKey[], key: string): Problem {
   const valid = keysAt(GateFileSchema, path);
   const position = yaml.positionOf([...path, key], true);
   const near = nearest(key, valid) ?? homeOf(key);
-  if (near === null && INPUTS.some((input) => input.name === key))
-    return problemInFile(
-      file,
-      position,
-      "unknown-key",
-      `unknown key ${shown(key)} - it is an input of the workflow step`,
-      "Move it to the step's with: section; a gate file must not be able to set it.",
-    );
+  if (near === null && INPUTS.some((input) => input.name === key)) {
+    const what = `unknown key ${shown(key)} - it is an input of the workflow step`;
+    const help = "Move it to the step's with: section; a gate file must not be able to set it.";
+    return problemInFile(file, position, "unknown-key", what, help);
+  }
   const suggestion = near === null ? "" : ` - did you mean "${near}"?`;
   const help = `Valid keys here: ${valid.join(", ")}.`;
   return problemInFile(file, position, "unknown-key", `unknown key ${shown(key)}${suggestion}`, help);

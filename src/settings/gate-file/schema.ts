@@ -1,11 +1,32 @@
 import { z } from "zod";
+import { ALERTS, DERIVED_ITEMS, PREFLIGHT_ITEMS } from "../../evidence/preflight.ts";
 import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../evidence/triggers.ts";
 import { REHEARSE, type Rehearse, type SEVERITIES } from "../../evidence/vocabulary.ts";
-import { DocsSchema } from "./docs-schema.ts";
-import { ProbesSchema } from "./probes-schema.ts";
-import { ReadinessSchema } from "./readiness-schema.ts";
+import { DocsSchema, ProbesSchema } from "./probes-schema.ts";
 import { ReleaseSchema } from "./release-schema.ts";
 import * as s from "./words.ts";
+
+const waiver = s.section({ waived: s.filledText().describe("Why this item is not needed.") });
+
+const item = z
+  .union([s.text(), z.null(), waiver], "must be text or { waived: why }")
+  .optional()
+  .describe("A value, or { waived: why }. Empty or missing: the item is open, and the decision is hold.");
+
+const derivedItem = z
+  .strictObject(waiver.shape, "must be { waived: why } or absent, because the gate checks this item itself")
+  .optional()
+  .describe("Checked by the gate itself; only { waived: why } may be written.");
+
+/** The `readiness:` section: once it is there, every item is filled, waived with a reason, or open. */
+const ReadinessSchema = s
+  .section({
+    ...s.each(PREFLIGHT_ITEMS, item),
+    alerts: s.section(s.each(ALERTS, item)).nullable().optional(),
+    ...s.each(DERIVED_ITEMS, derivedItem),
+  })
+  .nullable()
+  .describe("The pre-flight list. Once declared, an item that is neither filled nor waived is a hold.");
 
 /** Most attempts at the first look: twice that is the whole sample, and 100 requests per probe is no smoke test. */
 export const MOST_SAMPLES = 50;
@@ -32,13 +53,15 @@ const LABEL_NAME = new RegExp(`^(?=.*\\S)[^,\\p{Cc}\\p{Cf}]{1,${LONGEST_LABEL}}$
 /** A login: letters, digits, hyphens, and the underscore of managed users; 39 characters are GitHub's limit. */
 const LOGIN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/;
 
-const labelName = () =>
-  s.matching(LABEL_NAME, `must be the name of a label: 1 to ${LONGEST_LABEL} characters on one line, without a comma`);
+const labelName = s.matching(
+  LABEL_NAME,
+  `must be the name of a label: 1 to ${LONGEST_LABEL} characters on one line, without a comma`,
+);
 
 const issueSection = s.section({
   when: s.oneOf(WHEN_TO_REPORT).optional(),
   labels: s
-    .listOf(labelName())
+    .listOf(labelName)
     .optional()
     .describe("Default [release-gate]. The first one is what the issue is found again by."),
   assignees: z
@@ -66,10 +89,9 @@ const triggers = Object.fromEntries(
 ) as unknown as Record<TriggerId, z.ZodOptional<z.ZodObject<ReturnType<typeof triggerOptions>, z.core.$strict>>>;
 
 /** `true` and `false` are the words of gate files that had no third one. */
-const rehearse = () =>
-  z
-    .union([s.oneOf(REHEARSE), s.flag()], "must be always, on-failure or never (true is always, false is never)")
-    .transform((value): Rehearse => (value === true ? "always" : value === false ? "never" : value));
+const rehearse = z
+  .union([s.oneOf(REHEARSE), s.flag()], "must be always, on-failure or never (true is always, false is never)")
+  .transform((value): Rehearse => (value === true ? "always" : value === false ? "never" : value));
 
 /** The whole gate file (product.md, "Gate file"). Published as `schema/release-gate.schema.json`. */
 export const GateFileSchema = s
@@ -122,7 +144,7 @@ export const GateFileSchema = s
     deployments: s
       .section({ creator: s.filledText().describe("Who else may have written the known-good records.") })
       .optional(),
-    rehearse: rehearse()
+    rehearse: rehearse
       .optional()
       .describe(
         "When the known-good release is probed too, in the same run: on-failure (default: what failed, after a rollback trigger fired), always (or true: everything, side by side), never (or false).",

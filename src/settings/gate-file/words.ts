@@ -91,12 +91,15 @@ const LONGEST_VALUE = 4_096;
 
 /** Variables with their values, null where a value is not declared; or their names alone. */
 export const variables = () => {
-  const says = "must be text in quotes, or null where the value is not declared";
-  const value = z.string(says).max(LONGEST_VALUE, `must have at most ${LONGEST_VALUE} characters`).nullable();
-  const section = z
-    .record(variableName(), value, "must be a list of names, or a section of names and values")
+  const says = "must be a list of names, or a section of names and values";
+  const value = z
+    .string("must be text in quotes, or null where the value is not declared")
+    .max(LONGEST_VALUE, `must have at most ${LONGEST_VALUE} characters`)
+    .nullable();
+  const values = z
+    .record(variableName(), value, says)
     .refine((entries) => Object.keys(entries).length <= LONGEST_LIST, `must have at most ${LONGEST_LIST} entries`);
-  return z.union([listOf(variableName()), section], "must be a list of names, or a section of names and values");
+  return z.union([listOf(variableName()), values], says);
 };
 
 /** A section: only the given keys. */
@@ -111,11 +114,13 @@ export const headerValue = () =>
     `must have at most ${LONGEST_VALUE} characters`,
   );
 
+/** A shape with the same schema for every one of these keys. */
+export const each = <const K extends readonly string[], S extends z.ZodType>(keys: K, schema: S) =>
+  Object.fromEntries(keys.map((key) => [key, schema])) as Record<K[number], S>;
+
 /** Headers to send; values that are secrets come from the environment. */
 export const headers = () => {
-  const fromEnvironment = {
-    "from-env": variableName().describe("Variable that holds the value; it must be in allowed-env."),
-  };
-  const value = z.union([headerValue(), section(fromEnvironment)], "must be text or { from-env: NAME }");
+  const variable = variableName().describe("Variable that holds the value; it must be in allowed-env.");
+  const value = z.union([headerValue(), section({ "from-env": variable })], "must be text or { from-env: NAME }");
   return z.record(headerName(), value, "must be a section of header names");
 };

@@ -7,7 +7,7 @@ import {
   releaseFact,
 } from "../../evidence/app.ts";
 import type { Mode } from "../../evidence/vocabulary.ts";
-import type { AppContent } from "../gate-file/app-schema.ts";
+import type { AppContent } from "../gate-file/probes-schema.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
 import type { Release } from "./release.ts";
 

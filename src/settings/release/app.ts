@@ -3,7 +3,7 @@ import { isLoopback } from "../../text/base-url.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
 import { nonBlank } from "../../text/non-blank.ts";
 import { problem } from "../../text/problem.ts";
-import { type AppContent, AppSchema } from "../gate-file/app-schema.ts";
+import { type AppContent, AppSchema } from "../gate-file/probes-schema.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
