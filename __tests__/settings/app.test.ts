@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { Mode } from "../../src/evidence/vocabulary.ts";
 import { AppSchema } from "../../src/settings/gate-file/probes-schema.ts";
 import { runRule } from "../../src/settings/origin.ts";
-import { budgetWarning, familiesOf, needsApi } from "../../src/settings/policy/probes.ts";
+import { budgetRule, familiesOf, needsApi } from "../../src/settings/policy/probes.ts";
 import { appOf } from "../../src/settings/release/app.ts";
 import { missingFacts } from "../../src/settings/release/app-expectations.ts";
 import { allowedHosts } from "../../src/settings/release/destination.ts";
@@ -249,10 +249,9 @@ describe("a run of app alone", () => {
 
   it("is warned when not even a healthy service could be judged", () => {
     const { limits, ...rest } = settings("https://llm.example/v1", { probes: ["app"] });
-    expect(budgetWarning({ ...rest, families: [], limits: { ...limits, maxRequests: 4 } })).toContain(
-      "at least 5 requests",
-    );
-    expect(budgetWarning({ ...rest, families: [], limits: { ...limits, maxRequests: 5 } })).toBeNull();
+    const warnings = (maxRequests: number) => [...budgetRule({ ...rest, families: [] }, { ...limits, maxRequests })];
+    expect(warnings(4)).toEqual([expect.stringContaining("at least 5 requests")]);
+    expect(warnings(5)).toEqual([]);
   });
 
   it("resolves without key and model, and to the sandbox's own service in the sandbox", () => {

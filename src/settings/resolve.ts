@@ -10,7 +10,7 @@ import { type Rule, runRule } from "./origin.ts";
 import { limitsOf } from "./policy/limits.ts";
 import { policyOf } from "./policy/policy.ts";
 import {
-  budgetWarning,
+  budgetRule,
   familiesOf,
   isStatic,
   mustFailOf,
@@ -29,7 +29,7 @@ import {
   usableCredential,
 } from "./release/credential.ts";
 import { allowedHosts } from "./release/destination.ts";
-import { docsOf, foreignDocsWarning } from "./release/docs.ts";
+import { docsOf, foreignDocsRule } from "./release/docs.ts";
 import { evidenceInputOf, knownGoodOf } from "./release/earlier-runs.ts";
 import { allowedVariables, authOf } from "./release/headers.ts";
 import { labelsOf } from "./release/labels.ts";
@@ -140,9 +140,9 @@ function* settingsOf(
   const credential = yield* credentialOf(key, { auth, needsKey: needed, broken, sandbox, untrusted });
   const hosts = yield* allowedHosts(document);
   const variables = { env, allowed: yield* allowedVariables(document), keep };
-  // What was restored is what the record says, so the workflow need not repeat it.
-  const needsModel = needed && mode === "gate";
-  const release = yield* releaseOf(document, { auth, needsModel, broken, ownKey, sandbox, hosts, variables });
+  // What was restored is what the record says, so the workflow need not repeat it; a broken gate file may name one.
+  const needsModel = needed && mode === "gate" && !broken;
+  const release = yield* releaseOf(document, { auth, needsModel, ownKey, sandbox, hosts, variables });
   const logs = has("logs") ? yield* logsOf(document, source) : null;
   const docs = has("docs") ? yield* docsOf(document, { sandbox, untrusted, hosts }) : null;
   const policy = yield* policyOf(document, limits, sandbox);
@@ -155,10 +155,8 @@ function* settingsOf(
   const evidence = yield* evidenceInputOf(document, mode);
   const mustFail = mustFailOf(values);
   const families = familiesOf(probes);
-  const budget = budgetWarning({ probes, families, mustFail, policy, limits });
-  if (budget !== null) yield budget;
-  const foreign = docs === null ? null : foreignDocsWarning(docs, release.baseUrl);
-  if (foreign !== null) yield foreign;
+  yield* budgetRule({ probes, families, mustFail, policy }, limits);
+  if (docs !== null) yield* foreignDocsRule(docs, release.baseUrl);
   const context = { release, mode, broken, sandbox, untrusted, hosts, variables };
   const app = has("app") ? yield* appOf(document, context) : null;
   return {

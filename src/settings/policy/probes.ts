@@ -88,20 +88,20 @@ export function needsApi(probes: readonly SelectedProbe[]): boolean {
 
 /** Options of the must-fail probes (gate file, `probes.error-path` and `probes.auth-path`). */
 export function mustFailOf({ probes }: Pick<GateFileContent, "probes">): MustFailOptions {
-  const errorPath = probes?.["error-path"];
-  const authPath = probes?.["auth-path"];
-  const waived: { case: ErrorCase | "auth-path"; why: string }[] = [...(errorPath?.waive ?? [])];
-  if (authPath?.waive !== undefined) waived.push({ case: "auth-path", why: authPath.waive });
-  const cases = new Set<ErrorCase>(errorPath?.cases ?? ERROR_CASES);
-  for (const { case: name } of waived) if (name !== "auth-path") cases.delete(name);
-
+  const { "error-path": errorPath = {}, "auth-path": authPath = {} } = probes ?? {};
+  const { cases = ERROR_CASES, waive = [] } = errorPath;
+  const ofAuthPath = authPath.waive === undefined ? [] : [{ case: "auth-path" as const, why: authPath.waive }];
   const expect: Partial<Record<ErrorCase | "auth-path", readonly number[]>> = {};
   for (const name of ERROR_CASES) {
-    const statuses = errorPath?.expect?.[name];
+    const statuses = errorPath.expect?.[name];
     if (statuses !== undefined) expect[name] = statuses;
   }
-  if (authPath?.expect !== undefined) expect["auth-path"] = authPath.expect;
-  return { cases: ERROR_CASES.filter((name) => cases.has(name)), waived, expect };
+  if (authPath.expect !== undefined) expect["auth-path"] = authPath.expect;
+  return {
+    cases: ERROR_CASES.filter((name) => cases.includes(name) && !waive.some((waived) => waived.case === name)),
+    waived: [...waive, ...ofAuthPath],
+    expect,
+  };
 }
 
 /** What the fewest requests of a run follow from. */
@@ -112,15 +112,11 @@ interface Plan {
   readonly policy: Policy;
 }
 
-/** A warning when not even a healthy endpoint could be judged within `max-requests`; else null. */
-export function budgetWarning({
-  limits,
-  ...plan
-}: Plan & { readonly limits: Pick<Limits, "maxRequests"> }): string | null {
+/** Says when not even a healthy endpoint could be judged within `max-requests`. */
+export function* budgetRule(plan: Plan, { maxRequests }: Limits): Rule<void> {
   const fewest = plan.probes.reduce((sum, { id }) => sum + fewestRequests(id, plan), 0);
-  return limits.maxRequests >= fewest
-    ? null
-    : `max-requests ${limits.maxRequests} is too small: these probes take at least ${fewest} requests, so the decision cannot be proceed.`;
+  if (maxRequests < fewest)
+    yield `max-requests ${maxRequests} is too small: these probes take at least ${fewest} requests, so the decision cannot be proceed.`;
 }
 
 /** Requests of a probe with which nothing goes wrong, over all its families and cases. */

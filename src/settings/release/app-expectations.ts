@@ -11,12 +11,6 @@ import type { AppContent } from "../gate-file/probes-schema.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
 import type { Release } from "./release.ts";
 
-/** Settings that the expectations depend on. */
-export interface ReleaseInMode {
-  readonly release: Release;
-  readonly mode: Mode;
-}
-
 type ExpectSection = NonNullable<AppContent["expect"]>;
 type ExpectValue = NonNullable<ExpectSection["headers"]>[string] | NonNullable<ExpectSection["pointers"]>[string];
 
@@ -27,7 +21,7 @@ type ExpectValue = NonNullable<ExpectSection["headers"]>[string] | NonNullable<E
  */
 export function* expectationsOf(
   section: ExpectSection,
-  { release, mode }: ReleaseInMode,
+  { release, mode }: { readonly release: Release; readonly mode: Mode },
   originOf: (...path: readonly string[]) => Origin,
 ): Rule<AppExpectations> {
   const { status, headers = {}, pointers = {}, fallback } = section;
@@ -36,7 +30,12 @@ export function* expectationsOf(
     for (const [key, values] of Object.entries({ headers, pointers }))
       for (const [name, value] of Object.entries(values))
         if (isOfRelease(value) && releaseFact(release, value.release) === null)
-          yield undeclared(originOf(key, name), value.release);
+          yield problemAt(
+            originOf(key, name),
+            "undeclared-release-value",
+            `compares with the release's ${value.release}, which this release does not declare`,
+            `Declare release.${value.release} in the gate file or the input of that name, or remove the expectation.`,
+          );
   return {
     status: status ?? null,
     headers: Object.fromEntries(
@@ -67,15 +66,6 @@ function literal(value: unknown, { deploymentVersion }: Release): Expected {
 
 function isOfRelease(value: ExpectValue): value is { readonly release: ReleaseFact } {
   return typeof value === "object" && "release" in value;
-}
-
-function undeclared(origin: Origin, fact: ReleaseFact) {
-  return problemAt(
-    origin,
-    "undeclared-release-value",
-    `compares with the release's ${fact}, which this release does not declare`,
-    `Declare release.${fact} in the gate file or the input of that name, or remove the expectation.`,
-  );
 }
 
 /** Values that the expectations compare with and this release does not have. */

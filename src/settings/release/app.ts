@@ -1,17 +1,21 @@
 import type { AppSettings } from "../../evidence/app.ts";
+import type { Mode } from "../../evidence/vocabulary.ts";
 import { isLoopback } from "../../text/base-url.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
 import { nonBlank } from "../../text/non-blank.ts";
-import { problem } from "../../text/problem.ts";
 import { type AppContent, AppSchema } from "../gate-file/probes-schema.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
-import { expectationsOf, type ReleaseInMode } from "./app-expectations.ts";
+import { expectationsOf } from "./app-expectations.ts";
 import { type HeaderVariables, headerSection } from "./headers.ts";
+import type { Release } from "./release.ts";
+import { noSecrets } from "./untrusted.ts";
 
 /** What asking the application depends on beside the document. */
-interface AppContext extends ReleaseInMode, Pick<SettingsSource, "sandbox" | "untrusted"> {
+interface AppContext extends Pick<SettingsSource, "sandbox" | "untrusted"> {
+  readonly release: Release;
+  readonly mode: Mode;
   /** The gate file has problems: whether it describes an application cannot be told. */
   readonly broken: boolean;
   readonly hosts: ReadonlySet<string>;
@@ -36,7 +40,8 @@ export function* appOf(document: SettingsDocument, context: AppContext): Rule<Ap
     return null;
   }
   const originOf = (...path: readonly string[]): Origin => document.originOf("probes.app", ...path);
-  if (untrusted === "no-secrets" && lacksVariables(section, variables.env)) yield withheld();
+  if (untrusted === "no-secrets" && lacksVariables(section, variables.env))
+    yield noSecrets("the application cannot be asked without the headers of probes.app");
   const headers = yield* headerSection("probes.app.headers", section.headers ?? {}, document, variables);
   const secretHeaders = Object.values(section.headers ?? {}).some((value) => typeof value !== "string");
   const url = yield* appUrlOf(section.url, originOf("url"), secretHeaders, hosts);
@@ -56,15 +61,6 @@ export function* appOf(document: SettingsDocument, context: AppContext): Rule<Ap
 function lacksVariables({ headers = {} }: AppContent, env: SettingsSource["env"]): boolean {
   return Object.values(headers).some(
     (value) => typeof value !== "string" && nonBlank(env[value["from-env"]]) === undefined,
-  );
-}
-
-/** A pull request from a fork has no secrets, and must not be blamed for it. */
-function withheld() {
-  return problem(
-    "no-secrets",
-    "this pull request comes from a fork or from Dependabot and has no access to secrets: the application cannot be asked without the headers of probes.app",
-    "Run the live probes after the merge, or let a maintainer run them from a branch of this repository.",
   );
 }
 

@@ -6,6 +6,7 @@ import { variablesOf } from "../inputs/inputs.ts";
 import { nameOf, type Origin, problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 import type { Auth } from "./headers.ts";
+import { noSecrets } from "./untrusted.ts";
 
 /** The provider key. */
 export interface Credential {
@@ -25,10 +26,7 @@ export interface FoundSecret {
   readonly origin: Origin;
 }
 
-/**
- * Finds a secret among inputs and variables. A blank input counts as not given: that is how GitHub passes a secret that
- * does not exist.
- */
+/** Finds a secret among inputs and variables. GitHub passes one that does not exist as a blank input. */
 export function findSecret(
   name: "api-key" | "known-good-api-key" | "github-token",
   { inputs, env }: Pick<SettingsSource, "inputs" | "env">,
@@ -57,10 +55,7 @@ interface KeyContext extends Pick<SettingsSource, "sandbox" | "untrusted"> {
   readonly broken: boolean;
 }
 
-/**
- * Judges the key. Null with `auth: none`, in a run that needs no key, and with a problem, which is then yielded. No
- * message repeats the key.
- */
+/** Judges the key; null where none is needed, and with a problem. No message repeats the key. */
 export function* credentialOf(
   found: FoundSecret | null,
   { sandbox, untrusted, auth, needsKey, broken }: KeyContext,
@@ -73,7 +68,7 @@ export function* credentialOf(
   // On somebody else's files the key that is there is not used (untrusted.ts says why).
   if (!needsKey || untrusted === "foreign-files") return null;
   if (found === null) {
-    if (!broken) yield absent(untrusted);
+    if (!broken) yield untrusted === "no-secrets" ? noSecrets("nothing can be asked with a key") : missingKey();
     return null;
   }
   return yield* usableCredential(found);
@@ -96,19 +91,13 @@ function credential(value: string, source: string): Credential {
   return { value, source, scannable: value.length >= MIN_SCANNABLE_CHARS };
 }
 
-function absent(untrusted: SettingsSource["untrusted"]) {
-  return untrusted === "no-secrets"
-    ? problem(
-        "no-secrets",
-        "this pull request comes from a fork or from Dependabot and has no access to secrets: nothing can be asked with a key",
-        "Run the live probes after the merge, or let a maintainer run them from a branch of this repository.",
-      )
-    : problem(
-        "missing-key",
-        `no API key: input api-key is absent or blank, and neither ${variablesOf("api-key").join(" nor ")} is set`,
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
-        "Pass api-key: ${{ secrets.COMETAPI_KEY }}; a secret that does not exist arrives as an empty text, so check its name.",
-      );
+function missingKey() {
+  return problem(
+    "missing-key",
+    `no API key: input api-key is absent or blank, and neither ${variablesOf("api-key").join(" nor ")} is set`,
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
+    "Pass api-key: ${{ secrets.COMETAPI_KEY }}; a secret that does not exist arrives as an empty text, so check its name.",
+  );
 }
 
 /** What makes a text unusable as a header value or certainly not a key; null: nothing. */

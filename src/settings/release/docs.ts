@@ -18,62 +18,55 @@ export interface DocsSettings {
 /** Longest address: evidence holds 300 characters, and `.md` may be added to them. */
 const LONGEST_URL = 250;
 
-/** Where the pages are below the root of the documentation (contracts.md, section 1.1). */
-const PATHS = { index: "/llms.txt", "chat-completions": "/api/text/chat", responses: "/api/text/responses" } as const;
-
 /** The documentation of CometAPI. */
 const COMETAPI_DOCS = "https://apidoc.cometapi.com";
 
-/** Index and pages of a documentation that has CometAPI's layout: its own, or the sandbox's. */
+/** Index and pages of a documentation that has CometAPI's layout (contracts.md, section 1.1): its own, or the sandbox's. */
 export function docsBelow(root: string): Pick<DocsSettings, "index" | "pages"> {
-  const at = (path: string) => root + path;
   return {
-    index: at(PATHS.index),
-    pages: { "chat-completions": at(PATHS["chat-completions"]), responses: at(PATHS.responses) },
+    index: `${root}/llms.txt`,
+    pages: { "chat-completions": `${root}/api/text/chat`, responses: `${root}/api/text/responses` },
   };
 }
 
 /** What the addresses depend on beside the document. */
-interface DocsContext extends Pick<SettingsSource, "sandbox" | "untrusted"> {
-  readonly hosts: ReadonlySet<string>;
-}
+type DocsContext = Pick<SettingsSource, "sandbox" | "untrusted"> & { readonly hosts: ReadonlySet<string> };
 
 /** The reference pages that the gate file names, else those of CometAPI or of the sandbox. */
 export function* docsOf(document: SettingsDocument, context: DocsContext): Rule<DocsSettings> {
   const { sandbox } = context;
   const usual = docsBelow(sandbox === null ? COMETAPI_DOCS : `${new URL(sandbox.baseUrl).origin}/docs`);
-  const address = (path: AddressPath) => addressAt(path, document, context);
+  const pageOf = (family: Family) => addressAt(`docs.pages.${family}`, usual.pages[family], document, context);
   return {
-    index: (yield* address("docs.index")) ?? usual.index,
-    pages: {
-      "chat-completions": (yield* address("docs.pages.chat-completions")) ?? usual.pages["chat-completions"],
-      responses: (yield* address("docs.pages.responses")) ?? usual.pages.responses,
-    },
+    index: yield* addressAt("docs.index", usual.index, document, context),
+    pages: { "chat-completions": yield* pageOf("chat-completions"), responses: yield* pageOf("responses") },
     reviewed: yield* reviewsOf(document),
   };
 }
 
-/** A word about reference pages that are those of another provider than the one under release; null: they are not. */
-export function foreignDocsWarning(docs: DocsSettings, baseUrl: string): string | null {
+/** Says when the reference pages are those of another provider than the one under release. */
+export function* foreignDocsRule({ pages }: DocsSettings, baseUrl: string): Rule<void> {
   const host = URL.parse(baseUrl)?.host ?? "";
   const usual = docsBelow(COMETAPI_DOCS);
-  const ours = FAMILIES.every((family) => docs.pages[family] === usual.pages[family]);
-  return ours && host !== new URL(DEFAULT_BASE_URL).host
-    ? `docs compares the reference pages of CometAPI, and ${host} is asked: name that provider's pages under docs.pages and docs.index.`
-    : null;
+  const ours = FAMILIES.every((family) => pages[family] === usual.pages[family]);
+  if (ours && host !== new URL(DEFAULT_BASE_URL).host)
+    yield `docs compares the reference pages of CometAPI, and ${host} is asked: name that provider's pages under docs.pages and docs.index.`;
 }
 
-type AddressPath = "docs.index" | `docs.pages.${Family}`;
-
-/** An address of the gate file as it can be asked for and written down; null where none is given or it is refused. */
-function* addressAt(path: AddressPath, { candidates }: SettingsDocument, context: DocsContext): Rule<string | null> {
+/** An address of the gate file as it can be asked for and written down; the usual one where it is absent or refused. */
+function* addressAt(
+  path: "docs.index" | `docs.pages.${Family}`,
+  usual: string,
+  { candidates }: SettingsDocument,
+  context: DocsContext,
+): Rule<string> {
   const [winner] = candidates(path);
-  if (winner === undefined) return null;
+  if (winner === undefined) return usual;
   const url = URL.parse(String(winner.value));
   const refusal = refusalOf(String(winner.value), url, context);
-  if (refusal === null) return url?.href ?? null;
+  if (refusal === null) return url?.href ?? usual;
   yield problemAt(winner.origin, "invalid-docs-url", ...refusal);
-  return null;
+  return usual;
 }
 
 function refusalOf(

@@ -20,32 +20,21 @@ export interface HeaderVariables {
 }
 
 /** Headers that the gate or HTTP itself sets; setting them twice breaks framing, routing or the probes' meaning. */
+// biome-ignore format: a list of words reads by lines
 const RESERVED = new Set([
-  "accept",
-  "accept-encoding",
-  "connection",
-  "content-encoding",
-  "content-length",
-  "content-type",
-  "expect",
-  "host",
-  "keep-alive",
-  "proxy-authorization",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
+  "accept", "accept-encoding", "connection", "content-encoding", "content-length", "content-type", "expect", "host",
+  "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
 ]);
 
 /** How the key travels where the gate file does not say it, and in the sandbox, which knows nothing else. */
-export function authWith({ header = "Authorization", scheme = "Bearer" }: AuthSection = {}) {
-  return { header, scheme };
-}
-
-interface AuthSection {
+export function authWith({
+  header = "Authorization",
+  scheme = "Bearer",
+}: {
   readonly header?: string | undefined;
   readonly scheme?: string | undefined;
+} = {}) {
+  return { header, scheme };
 }
 
 /** How the key travels. */
@@ -84,27 +73,16 @@ export function headerDigest({ name, value, secret }: ReleaseHeader) {
   return { name: lower, digest: secret ? null : valueDigest(lower, value) };
 }
 
-/** The headers of the release (gate file, `release.headers`). Values from the environment are secrets. */
-export function headersOf(
-  document: SettingsDocument,
-  auth: Auth,
-  variables: HeaderVariables,
-): Rule<readonly ReleaseHeader[]> {
-  const carriesKey = (lower: string) =>
-    lower === "authorization" || (auth !== "none" && lower === auth.header.toLowerCase());
-  return headerSection("release.headers", document.values.release?.headers ?? {}, document, variables, carriesKey);
-}
-
 /**
  * Reads a section of headers. Values from the environment are masked at once; every other one stands in the file.
- * @param carriesKey whether a header (lower case) is the one that the gate itself sends the key in
+ * @param ofKey headers (lower case) in which the gate itself may send the key
  */
 export function* headerSection(
   path: "release.headers" | "probes.app.headers",
   headers: Readonly<Record<string, string | { readonly "from-env": string }>>,
   { originOf }: Pick<SettingsDocument, "originOf">,
   variables: HeaderVariables,
-  carriesKey: (lower: string) => boolean = () => false,
+  ofKey: readonly string[] = [],
 ): Rule<readonly ReleaseHeader[]> {
   const list: ReleaseHeader[] = [];
   const seen = new Set<string>();
@@ -114,7 +92,7 @@ export function* headerSection(
     if (seen.has(lower))
       yield problemAt(origin, "duplicate-header", "is given twice", "Header names ignore case; keep one of them.");
     seen.add(lower);
-    if (carriesKey(lower)) {
+    if (ofKey.includes(lower)) {
       const help = "Use release.auth for its header and scheme.";
       yield problemAt(origin, "reserved-header", "carries the key, which the gate sets", help);
     } else if (RESERVED.has(lower))

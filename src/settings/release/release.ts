@@ -12,7 +12,7 @@ import { variablesOf } from "../inputs/inputs.ts";
 import { problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 import { baseUrlOf } from "./destination.ts";
-import { type Auth, authWith, type HeaderVariables, headersOf } from "./headers.ts";
+import { type Auth, authWith, type HeaderVariables, headerSection } from "./headers.ts";
 import { labelOf } from "./labels.ts";
 
 /** A variable of the application's own: its name, and the digest of its declared value; null: not declared. */
@@ -52,8 +52,6 @@ type ReleaseSection = NonNullable<GateFileContent["release"]>;
 interface ReleaseContext extends Pick<SettingsSource, "sandbox"> {
   readonly auth: Auth;
   readonly needsModel: boolean;
-  /** The gate file has problems: whether it names a model cannot be told. */
-  readonly broken: boolean;
   /** The key of this run; a label that holds it is judged elsewhere. */
   readonly ownKey: string | null;
   readonly hosts: ReadonlySet<string>;
@@ -72,11 +70,12 @@ export function* releaseOf(document: SettingsDocument, context: ReleaseContext):
       "Rotate the key, then write only where it lives, for example secrets.COMETAPI_KEY.",
     );
   yield* keysInVariables(document, section);
+  const ofKey = ["authorization", ...(auth === "none" ? [] : [auth.header.toLowerCase()])];
   return {
     baseUrl: yield* baseUrlOf(document, context.hosts, sandbox),
-    model: sandbox?.model ?? (yield* modelOf(document, context)),
+    model: sandbox?.model ?? (yield* modelOf(document, context.needsModel)),
     auth,
-    headers: yield* headersOf(document, auth, context.variables),
+    headers: yield* headerSection("release.headers", section.headers ?? {}, document, context.variables, ofKey),
     deploymentVersion: yield* labelOf("release.deployment-version", document, ownKey),
     configVersion: yield* labelOf("release.config-version", document, ownKey),
     secretVersion: yield* labelOf("release.secret-version", document, ownKey),
@@ -161,13 +160,10 @@ export function releaseInFile(
 const FIND_ONE = "Give the identifier that your application sends, for example with model: ${{ vars.COMETAPI_MODEL }}.";
 
 /** The model under release; empty when no selected probe needs one, or with a problem. */
-function* modelOf(
-  { values, originOf }: SettingsDocument,
-  { needsModel, broken }: { readonly needsModel: boolean; readonly broken: boolean },
-): Rule<string> {
+function* modelOf({ values, originOf }: SettingsDocument, needsModel: boolean): Rule<string> {
   const model = values.release?.model;
   if (model === undefined) {
-    if (needsModel && !broken)
+    if (needsModel)
       yield problem(
         "missing-model",
         `no model: input model is absent or blank, the gate file has no release.model, and ${variablesOf("model").join()} is not set`,

@@ -5,11 +5,17 @@ import type { Rule } from "../origin.ts";
 import { isStatic, needsApi } from "../policy/probes.ts";
 import type { SettingsSource } from "../source.ts";
 
-/**
- * Problems that follow from the lack of secrets and variables alone. A pull request from a fork has neither, and must not
- * be blamed for it (product.md, trigger `no-secrets`).
- */
+/** Problems that follow from the lack of secrets and variables alone (product.md, trigger `no-secrets`). */
 const FOLLOWS_FROM_NO_SECRETS = ["missing-model", "host-not-allowed", "env-not-allowed", "missing-header-value"];
+
+/** A pull request from a fork or from Dependabot has no secrets, and must not be blamed for it. */
+export function noSecrets(consequence: string): Problem {
+  return problem(
+    "no-secrets",
+    `this pull request comes from a fork or from Dependabot and has no access to secrets: ${consequence}`,
+    "Run the live probes after the merge, or let a maintainer run them from a branch of this repository.",
+  );
+}
 
 /**
  * On `pull_request_target` only static checks run, whatever is configured: the event has secrets, and the files that would
