@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { parseShare } from "../../src/settings/gate-file/words.ts";
 import { TIME_BOUNDS } from "../../src/settings/policy/limits.ts";
 import { formatDuration, parseDuration } from "../../src/text/duration.ts";
-import { parseShare } from "../../src/text/share.ts";
 import { problemsOf, settingsOf } from "./source.ts";
 
 describe("durations", () => {

@@ -1,7 +1,11 @@
 import { REQUEST_BODIES } from "../../src/run/request-bodies.ts";
 import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
-import { mergeLayers, type SettingsDocument } from "../../src/settings/inputs/document.ts";
-import { environmentLayer, inputLayer } from "../../src/settings/inputs/overlay.ts";
+import {
+  environmentLayer,
+  inputLayer,
+  mergeLayers,
+  type SettingsDocument,
+} from "../../src/settings/inputs/document.ts";
 import { runRule } from "../../src/settings/origin.ts";
 import { type ResolvedSettings, resolveSettings } from "../../src/settings/resolve.ts";
 import type { Settings } from "../../src/settings/settings.ts";

@@ -18,10 +18,7 @@ export type Origin =
 /** What a rule finds: a problem, or our own sentence about a doubtful setting. */
 export type Remark = Problem | string;
 
-/**
- * A rule about settings: pure, over values that are parsed already. It yields what it finds, so that one run reports all
- * of it, and returns the value that the run goes on with.
- */
+/** A rule about settings, pure: it yields all that it finds and returns the value that the run goes on with. */
 export type Rule<T> = Generator<Remark, T, undefined>;
 
 /** Runs a rule to its value; `take` receives what it finds, in order. Without it the remarks are made elsewhere. */
@@ -57,10 +54,7 @@ function inFile(file: string, position: Position | null): string {
   return `gate file ${file}${position === null ? "" : `:${position.line}:${position.column}`}`;
 }
 
-/**
- * A problem with the value that was found at `origin`.
- * @param what the rest of the sentence, for example `must be a whole number`
- */
+/** A problem with a value; `what` is the rest of the sentence, for example `must be a whole number`. */
 export function problemAt(origin: Origin, code: string, what: string, help: string): Problem {
   return origin.kind === "gate-file"
     ? problemInFile(origin.file, origin.position, code, `${origin.key} ${what}`, help)

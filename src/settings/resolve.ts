@@ -3,9 +3,8 @@ import type { Mode } from "../evidence/vocabulary.ts";
 import { nonBlank } from "../text/non-blank.ts";
 import type { Problem } from "../text/problem.ts";
 import { type GateFile, readGateFile } from "./gate-file/gate-file.ts";
-import { mergeLayers } from "./inputs/document.ts";
-import { originsOf, type SettingOrigin } from "./inputs/origins.ts";
-import { environmentLayer, inputLayer } from "./inputs/overlay.ts";
+import { environmentLayer, inputLayer, mergeLayers } from "./inputs/document.ts";
+import { originsOf } from "./inputs/origins.ts";
 import { type Rule, runRule } from "./origin.ts";
 import { limitsOf } from "./policy/limits.ts";
 import { policyOf } from "./policy/policy.ts";
@@ -28,17 +27,16 @@ import {
   tokenRule,
   usableCredential,
 } from "./release/credential.ts";
-import { allowedHosts } from "./release/destination.ts";
+import { allowedHosts, networkOf } from "./release/destination.ts";
 import { docsOf, foreignDocsRule } from "./release/docs.ts";
 import { evidenceInputOf, knownGoodOf } from "./release/earlier-runs.ts";
 import { allowedVariables, authOf } from "./release/headers.ts";
 import { labelsOf } from "./release/labels.ts";
 import { logsOf } from "./release/logs.ts";
-import { networkOf } from "./release/network.ts";
 import { readinessOf } from "./release/readiness.ts";
 import { releaseOf } from "./release/release.ts";
 import { templatesOf, withoutTemplates, withTemplates } from "./release/request-templates.ts";
-import { overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./release/secrets.ts";
+import { originWithoutSecrets, overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./release/secrets.ts";
 import { templateWarnings } from "./release/sent-templates.ts";
 import { blamable, foreignFilesRule, withheldBy } from "./release/untrusted.ts";
 import type { Settings } from "./settings.ts";
@@ -96,13 +94,11 @@ export function resolveSettings(source: SettingsSource, bodies: RequestBodies): 
   };
 }
 
-type FoundSecrets = Readonly<Record<"key" | "knownGoodKey" | "token", FoundSecret | null>>;
-
 /** Reads every layer, merges them once, and goes through the rules of each topic. */
 function* settingsOf(
   source: SettingsSource,
   bodies: RequestBodies,
-  { key, knownGoodKey, token }: FoundSecrets,
+  { key, knownGoodKey, token }: Readonly<Record<"key" | "knownGoodKey" | "token", FoundSecret | null>>,
   keep: (secret: string) => void,
 ): Rule<Omit<Settings, "secrets" | "warnings" | "withheld">> {
   const { sandbox, untrusted, env } = source;
@@ -182,15 +178,5 @@ function* settingsOf(
     ...(app === null ? {} : { app }),
     ...readinessOf(document, sandbox),
     origins: originsOf(document, sandbox),
-  };
-}
-
-/** Origins are shown in reports; a label may hold a secret by mistake. */
-function originWithoutSecrets(origin: SettingOrigin, secrets: readonly string[]): SettingOrigin {
-  const clean = (text: string) => withoutSecrets(text, secrets);
-  return {
-    ...origin,
-    value: clean(origin.value),
-    overruled: origin.overruled.map((other) => ({ ...other, value: clean(other.value) })),
   };
 }

@@ -2,10 +2,7 @@ import type { RequestTemplate } from "../evidence/request-template.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { AppSection } from "./gate-file/probes-schema.ts";
 
-/**
- * Why a pull request is not asked for with a key: a fork or Dependabot has no secrets; `pull_request_target` has them,
- * on files that somebody else may have written.
- */
+/** Why a pull request is asked for without a key: it has no secrets, or (`pull_request_target`) a stranger's files. */
 export type Untrusted = "no-secrets" | "foreign-files";
 
 /** The world outside, as settings see it. The two doors fill it; nothing below them reads `process.env`. */

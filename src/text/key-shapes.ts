@@ -45,9 +45,7 @@ export const PASTED_CREDENTIALS: readonly RegExp[] = Object.values(KEY_SHAPES).f
 /** A token in a log that is called one, whatever stands before it: laid-out JSON has the name of the header on another line. */
 export const LOGGED_TOKEN = /\b(?:bearer|basic)(?:\s{1,4}|%20|\+)([A-Za-z0-9._~+/-]{16,512}={0,2})(?![*•…[])/gi;
 
-/*
- * ---- The provider's own format, `gateway` above, by question. ----
- */
+// The provider's own format, `gateway` above, by question.
 
 /** As a piece of a pattern: what has it is never kept as an identifier. */
 export const KEY_PREFIX_PATTERN = String.raw`\bsk-[A-Za-z0-9_-]{8}`;

@@ -2,8 +2,8 @@
 export const LABEL_LIMIT = 300;
 
 /**
- * Puts foreign text on one printable line: control and format characters become spaces, runs of white space one space,
- * and what exceeds `limit` characters is cut and ends in an ellipsis. The result matches the evidence's `label`.
+ * Puts foreign text on one printable line: control and format characters and white space become one space, and the rest
+ * beyond `limit` characters an ellipsis. The result matches the evidence's `label`.
  */
 export function oneLine(text: string, limit: number = LABEL_LIMIT): string {
   const characters = [

@@ -20,10 +20,7 @@ export function shownPath(path: readonly PropertyKey[]): string {
   return path.map((key) => (looksSecret(String(key)) ? "(hidden)" : String(key))).join(".");
 }
 
-/**
- * The name of a field as a message may repeat it. Names are written by the user, and a key that was pasted in the wrong
- * place is one, too: only what reads like an identifier is repeated.
- */
+/** The name of a field as a message may repeat it: only what reads like an identifier, since a key may stand there. */
 export function shownName(name: string): string {
   const identifier = /^[A-Za-z][A-Za-z_-]{0,39}$/.test(name) || /^[A-Za-z][A-Za-z0-9_]{0,18}$/.test(name);
   return identifier ? name : `(a name of ${name.length} characters)`;

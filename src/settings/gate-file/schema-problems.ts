@@ -24,9 +24,8 @@ export function problemsOf(file: string, yaml: ParsedYaml, error: z.ZodError): r
 }
 
 /**
- * An issue below all unions, with its whole path. A union reports what each of its branches missed. The branch that the
- * writer meant is the one whose own type matched and which complains about something inside; without one, the union's own
- * sentence says it best.
+ * An issue below all unions, with its whole path. Of a union, the branch that was meant is the one whose own type matched
+ * and which complains about something inside; without one, the union's own sentence says it best.
  */
 function leaves(issue: Issue, base: readonly PropertyKey[]): readonly Issue[] {
   const path = [...base, ...issue.path];

@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { DURATION_PATTERN, parseDuration } from "../../text/duration.ts";
 import { LABEL_LIMIT } from "../../text/one-line.ts";
-import { PERCENTAGE_PATTERN, parseShare } from "../../text/share.ts";
 
-/*
- * The words of the gate file's schema. Every message is the rest of a sentence that begins with the key ("must be ..."),
- * and none of them repeats the value: it may be a key that somebody pasted. What a word takes is transformed where it is
- * read: a duration is ms from then on, and a share a number.
+/**
+ * The words of the gate file's schema. Every message is the rest of a sentence that begins with the key ("must be ...") and
+ * never repeats the value, which may be a pasted key. Durations become ms and shares numbers where they are read.
  */
 
 /** One printable line: what the `label` pattern of `evidence/evidence.ts` admits. */
@@ -51,6 +49,20 @@ export const duration = () =>
   matching(DURATION_PATTERN, "must be a duration with its unit, such as 30s, 1500ms or 5m").transform(
     (text) => parseDuration(text) ?? Number.NaN,
   );
+
+/** How a share is written as a text: `5%`, `0.5%`. */
+const PERCENTAGE_PATTERN = /^\d{1,2}(\.\d{1,4})?%$/;
+
+/** Decimal places of a share: four of a percentage are six of a share. */
+const SHARE_DIGITS = 6;
+
+/** A share from 0 to below 1, written `5%` or `0.05`; null when it is neither. */
+export function parseShare(text: string): number | null {
+  // Rounded, so that 99.9% is the very number that 0.999 reads as and both have the same policy digest.
+  if (PERCENTAGE_PATTERN.test(text)) return Number((Number.parseFloat(text) / 100).toFixed(SHARE_DIGITS));
+  if (!/^0?\.\d{1,6}$|^0(\.0+)?$/.test(text)) return null;
+  return Number(text);
+}
 
 /** A share of attempts, 0 to below 1: `5%` or `0.05`. */
 export const share = () => {

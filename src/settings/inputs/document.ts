@@ -1,8 +1,15 @@
+import { z } from "zod";
 import { valueAt } from "../../text/key-path.ts";
+import { didYouMean } from "../../text/nearest.ts";
+import { entriesOf, nonBlank } from "../../text/non-blank.ts";
+import { problem } from "../../text/problem.ts";
+import { shown } from "../../text/shown.ts";
 import type { GateFile } from "../gate-file/gate-file.ts";
-import type { Origin } from "../origin.ts";
+import { schemasAt } from "../gate-file/schema.ts";
+import { type Origin, problemAt, type Rule } from "../origin.ts";
+import type { SettingsSource } from "../source.ts";
 import { INPUTS } from "./inputs.ts";
-import { keysOf, type SettingPath, type Values } from "./values.ts";
+import { keysOf, type SettingPath, type Values, ValuesSchema } from "./values.ts";
 
 /** A value that an input or a variable gives for a key; undefined: it gives one that is none, and nobody else is asked. */
 export interface Entry {
@@ -26,18 +33,13 @@ export function mergeLayers(
   gate: GateFile | null,
   environment: readonly Entry[],
 ): SettingsDocument {
-  const of = (path: SettingPath) => (entry: Entry) => entry.path === path;
   const inFile = (path: SettingPath): readonly Entry[] => {
     const value = valueAt(gate?.content, keysOf(path));
-    return gate === null || value === undefined || value === ""
-      ? []
-      : [{ path, value, origin: gate.originOf(keysOf(path)) }];
+    const given = gate !== null && value !== undefined && value !== "";
+    return given ? [{ path, value, origin: gate.originOf(keysOf(path)) }] : [];
   };
-  const candidates = (path: SettingPath) => [
-    ...inputs.filter(of(path)),
-    ...inFile(path),
-    ...environment.filter(of(path)),
-  ];
+  const candidates = (path: SettingPath) =>
+    [...inputs, ...inFile(path), ...environment].filter((entry) => entry.path === path);
   let values: unknown = gate?.content ?? {};
   for (const { path } of INPUTS)
     if (path !== null && (candidates(path).length > 0 || valueAt(values, keysOf(path)) !== undefined))
@@ -49,14 +51,11 @@ export function mergeLayers(
     originOf: (path, ...inner) => {
       const [winner] = candidates(path);
       if (winner?.origin.kind === "gate-file" && gate !== null) return gate.originOf([...keysOf(path), ...inner]);
-      return winner?.origin ?? nobodys(path);
+      if (winner !== undefined) return winner.origin;
+      const input = INPUTS.find((row) => row.path === path);
+      return input === undefined ? { kind: "default", key: path } : { kind: "input", name: input.name };
     },
   };
-}
-
-function nobodys(path: SettingPath): Origin {
-  const input = INPUTS.find((row) => row.path === path);
-  return input === undefined ? { kind: "default", key: path } : { kind: "input", name: input.name };
 }
 
 /** The data with another value at this path. */
@@ -64,4 +63,72 @@ function withValue(data: unknown, [key, ...rest]: readonly string[], value: unkn
   if (key === undefined) return value;
   const section = typeof data === "object" && data !== null ? data : {};
   return { ...section, [key]: withValue(valueAt(section, [key]), rest, value) };
+}
+
+/** The layer that lies over the gate file: what the inputs say, read by the schema of the key that each of them sets. */
+export function* inputLayer(inputs: SettingsSource["inputs"]): Rule<readonly Entry[]> {
+  const names: readonly string[] = INPUTS.map(({ name }) => name);
+  // The runner itself only warns about these.
+  for (const [name, text] of Object.entries(inputs))
+    if (!names.includes(name) && nonBlank(text) !== undefined)
+      yield problem(
+        "unknown-input",
+        `unknown input ${shown(name)}${didYouMean(name, names)}`,
+        "Correct the name in the step's with: section, or remove it.",
+      );
+  const layer: Entry[] = [];
+  for (const { name, path } of INPUTS) {
+    const text = nonBlank(inputs[name]);
+    if (path !== null && text !== undefined) layer.push(yield* parsed(path, text, { kind: "input", name }));
+  }
+  return layer;
+}
+
+/** The layer under the gate file: the first variable of each input that is set. */
+export function environmentLayer(env: SettingsSource["env"]): readonly Entry[] {
+  return INPUTS.flatMap(({ path, env: names = [] }) => {
+    const name = names.find((candidate) => nonBlank(env[candidate]) !== undefined);
+    return path === null || name === undefined
+      ? []
+      : [{ path, value: nonBlank(env[name]), origin: { kind: "environment", name } as const }];
+  });
+}
+
+/** A text as the schema of its key reads it. Labels, URLs and the like stay as written: the rule of their topic judges them. */
+function* parsed(path: SettingPath, text: string, origin: Origin): Rule<Entry> {
+  const [schema] = schemasAt(ValuesSchema, keysOf(path));
+  if (schema === undefined || schema instanceof z.ZodString) return { path, value: text, origin };
+  if (schema instanceof z.ZodArray) return { path, value: entriesOf(text), origin };
+  const result = z.safeParse(schema, native(schema, text));
+  if (result.success) return { path, value: result.data, origin };
+  yield problemAt(origin, ...refusal(schema, text, result.error.issues[0]?.message ?? ""));
+  return { path, value: undefined, origin };
+}
+
+/** The text in the type that YAML gives it in the gate file; the text itself where it is none of that type. */
+function native(schema: z.core.$ZodType, text: string): unknown {
+  if (schema instanceof z.ZodNumber) return isCount(text) ? Number(text) : text;
+  // Nothing looser than the spellings of GitHub's own toolkit: a guess here can restore production.
+  if (!(schema instanceof z.ZodBoolean)) return text;
+  return /^(true|True|TRUE)$/.test(text) || (/^(false|False|FALSE)$/.test(text) ? false : text);
+}
+
+function isCount(text: string): boolean {
+  return /^\d{1,9}$/.test(text);
+}
+
+/** What is wrong with the text of an input. Unlike a gate file's, it may be repeated where it cannot be a key. */
+function refusal(schema: z.core.$ZodType, text: string, says: string): [code: string, what: string, help: string] {
+  if (schema instanceof z.ZodEnum) {
+    const words = schema.options.map(String);
+    const what = `cannot be ${shown(text)}${didYouMean(text, words)}`;
+    return ["invalid-value", what, `Write one of: ${words.join(", ")}.`];
+  }
+  const found = `${says}, found ${shown(text)}`;
+  if (schema instanceof z.ZodNumber)
+    return [isCount(text) ? "out-of-range" : "invalid-number", found, `Write ${says.replace(/^must be /, "")}.`];
+  if (schema instanceof z.ZodBoolean)
+    return ["invalid-value", found, "Write true or false; remove the input for the default, false."];
+  const help = "Write a number with its unit: 1500ms, 30s, 5m or 1h.";
+  return ["invalid-duration", `must be a duration, found ${shown(text)}`, help];
 }

@@ -5,10 +5,7 @@ import type { SettingPath } from "./values.ts";
 interface Input {
   /** Kebab-case, as in `with:`. */
   readonly name: string;
-  /**
-   * The key of the gate file that it overrules; a key of `step` is one that no gate file has. Null: a secret, which is
-   * masked before anything else is read and stands in no document.
-   */
+  /** The key of the gate file that it overrules, or one of `step`, which no gate file has. Null: a secret. */
   readonly path: SettingPath | null;
   /** Variables that count where neither the input nor the gate file gives anything, first one first. */
   readonly env?: readonly string[];

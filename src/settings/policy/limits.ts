@@ -21,16 +21,7 @@ export const DEFAULT_LIMITS: Limits = {
  */
 export const TIME_BOUNDS = { min: 50, max: 6 * 3_600_000 };
 
-/** A limit that contains others, and how a sentence names it. */
-interface Outer {
-  readonly ms: number;
-  readonly name: string;
-}
-
-/**
- * Limits of the run. A limit that was written and contradicts another is a problem; a default gives way, so that
- * `deadline: 30s` alone just works.
- */
+/** Limits of the run. What was written must not contradict; a default gives way, so `deadline: 30s` alone works. */
 export function* limitsOf(document: SettingsDocument): Rule<Limits> {
   const { timeouts, limits } = document.values;
   const usual = DEFAULT_LIMITS;
@@ -65,7 +56,7 @@ export function* within(
 
 /** A limit inside another one, ms. */
 function* inside(
-  outer: Outer,
+  outer: { readonly ms: number; readonly name: string },
   given: number | undefined,
   path: SettingPath,
   usual: number,

@@ -66,10 +66,7 @@ function* withoutPointless(probes: readonly SelectedProbe[], auth: Auth): Rule<r
   return probes.filter(({ id }) => id !== "auth-path");
 }
 
-/**
- * Families that the selected probes ask, in the order of the vocabulary. A probe that follows the others asks every
- * family when it is named on its own.
- */
+/** Families that the probes ask, in order. A probe that follows the others asks every family when it is alone. */
 export function familiesOf(probes: readonly SelectedProbe[]): readonly Family[] {
   const asked = probes.map(({ id }) => PROBES[id].family);
   const named = FAMILIES.filter((family) => asked.includes(family));

@@ -40,10 +40,7 @@ const DEFAULT_ISSUE_LABEL = "release-gate";
 /** Variables that name a folder for temporary files: the runner's, then those of the operating systems. */
 const TEMP_VARIABLES = ["RUNNER_TEMP", "TMPDIR", "TEMP", "TMP"];
 
-/**
- * Where results go and what fails the step. A setting that is invalid counts as not given, so that the step fails on a
- * hold and the summary is written whatever else is wrong.
- */
+/** Where results go and what fails the step. An invalid setting counts as not given, so a hold still fails it. */
 export function* reportSettingsOf(
   document: SettingsDocument,
   { env, workingDirectory }: Pick<SettingsSource, "env" | "workingDirectory">,
@@ -75,8 +72,8 @@ function* evidenceDir({ values, originOf }: SettingsDocument): Rule<string | nul
 }
 
 /**
- * Whose run it is, without any key that stands in a label by mistake: comment and issue must be the same ones as those of
- * the run before, so only what cannot change from run to run is hidden.
+ * Whose run it is, without any key that stands in a label by mistake. Comment and issue must be found again, so only what
+ * cannot change from run to run is hidden.
  */
 export function subjectOf({ name, environment, leg }: Labels, keys: readonly string[]): ReportSettings["subject"] {
   const { redact } = createRedactor(keys);

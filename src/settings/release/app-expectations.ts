@@ -17,7 +17,6 @@ type ExpectValue = NonNullable<ExpectSection["headers"]>[string] | NonNullable<E
 /**
  * What the `expect:` section asks of the answers. A literal that is the release's own deployment version means that
  * version, so that the same gate file expects the restored version after a rollback.
- * @param originOf where a key below `expect` stands
  */
 export function* expectationsOf(
   section: ExpectSection,

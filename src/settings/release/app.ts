@@ -22,10 +22,7 @@ interface AppContext extends Pick<SettingsSource, "sandbox" | "untrusted"> {
   readonly variables: HeaderVariables;
 }
 
-/**
- * The application to ask; null where its URL is missing or refused. The sandbox has an application of its own, and a run
- * against it asks no other.
- */
+/** The application to ask; null where its URL is missing or refused. The sandbox has one of its own. */
 export function* appOf(document: SettingsDocument, context: AppContext): Rule<AppSettings | null> {
   const { sandbox, untrusted, hosts, variables } = context;
   const section = sandbox === null ? document.values.probes?.app : AppSchema.parse(sandbox.app ?? {});
@@ -68,8 +65,7 @@ type Refusal = readonly [code: string, what: string, help: string];
 
 /**
  * The URL of the application's route; null with a problem, which never repeats the URL: its query may hold anything.
- * @param secretHeaders a header value that came from the environment is sent there
- * @param allowed hosts that may receive one
+ * @param secretHeaders whether header values from the environment are sent there, which only `allowed` hosts may receive
  */
 function* appUrlOf(
   text: string,

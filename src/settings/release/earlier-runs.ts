@@ -91,8 +91,7 @@ const SOURCES =
   "Write file:PATH, git:REF, git:REF:PATH (a branch, a tag or a commit; a path from the repository's root), deployments, or none.";
 
 /**
- * Reads the value of `known-good`: `file:PATH`, `git:REF`, `git:REF:PATH`, `deployments` or `none` (product.md, "Inputs");
- * null for anything else.
+ * Reads the value of `known-good` (product.md, "Inputs"); null for one that is none.
  * @param gateFile path that `git:REF` means, from the root of the repository
  */
 export function parseSource(text: string, gateFile: string): KnownGoodSource | null {

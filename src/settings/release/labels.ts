@@ -105,21 +105,17 @@ function countOf(text: string | undefined): number | null {
   return /^\d{1,9}$/.test(text ?? "") ? Number(text) : null;
 }
 
-/**
- * The label of a leg. `toJSON(matrix)` becomes `model=a, region=eu`, whatever the order of its keys; any other text
- * stays as it is.
- */
+/** The label of a leg. `toJSON(matrix)` becomes `model=a, region=eu`, whatever the order of its keys. */
 export function legLabel(text: string): string {
-  const parsed = parseJson(text);
-  return isMatrix(parsed) ? matrixLabel(parsed) : oneLine(text);
+  return matrixLabel(parseJson(text)) ?? oneLine(text);
 }
 
 /** Labels in `expect-legs`: a JSON array of texts or matrix objects, or texts separated by commas or line breaks. */
 export function legLabels(text: string): readonly string[] {
   const parsed = parseJson(text);
-  if (isMatrix(parsed)) return [matrixLabel(parsed)];
-  if (!Array.isArray(parsed)) return entriesOf(text);
-  return parsed.map((leg) => (isMatrix(leg) ? matrixLabel(leg) : oneLine(String(leg))));
+  if (Array.isArray(parsed)) return parsed.map((leg) => matrixLabel(leg) ?? oneLine(String(leg)));
+  const label = matrixLabel(parsed);
+  return label === null ? entriesOf(text) : [label];
 }
 
 function parseJson(text: string): unknown {
@@ -130,13 +126,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-function isMatrix(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function matrixLabel(matrix: Readonly<Record<string, unknown>>): string {
-  const pairs = Object.keys(matrix)
-    .sort()
-    .map((key) => `${key}=${typeof matrix[key] === "string" ? matrix[key] : JSON.stringify(matrix[key])}`);
+/** The label of a matrix object; null for anything else. */
+function matrixLabel(matrix: unknown): string | null {
+  if (typeof matrix !== "object" || matrix === null || Array.isArray(matrix)) return null;
+  const pairs = Object.entries(matrix)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
   return oneLine(pairs.join(", "));
 }

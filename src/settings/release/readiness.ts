@@ -45,10 +45,7 @@ export function readinessOf(
   };
 }
 
-/**
- * The items as they were written. Empty and missing items are absent, and make the list incomplete. An empty `readiness:`
- * is a declared list of which nothing is filled.
- */
+/** The items as they were written; empty and missing ones are absent. An empty `readiness:` is a declared list. */
 function itemsOf(declared: NonNullable<Values["readiness"]> | null): Declarations {
   const items: Record<string, Declaration> = {};
   const add = (key: string, item: string | null | undefined | { readonly waived: string }) => {
@@ -65,8 +62,7 @@ function itemsOf(declared: NonNullable<Values["readiness"]> | null): Declaration
 
 /**
  * Every place that gives the base URL, the one that wins first, and then every other text of the gate file's `release:`
- * that holds that URL (release-and-rollback-checklist, "Pre-flight checklist": not hard-coded in multiple locations).
- * Other sections may repeat it, for example as what the application is expected to say of itself.
+ * that holds it (release-and-rollback-checklist, "Pre-flight checklist": not hard-coded in multiple locations).
  */
 function baseUrlPlaces({ values, candidates, originOf }: SettingsDocument): readonly BaseUrlPlace[] {
   const places = candidates("release.base-url").map(({ value, origin }) => ({

@@ -1,4 +1,5 @@
 import type { Problem } from "../../text/problem.ts";
+import type { SettingOrigin } from "../inputs/origins.ts";
 import type { Labels } from "./labels.ts";
 import type { Release } from "./release.ts";
 
@@ -45,5 +46,15 @@ export function problemWithoutSecrets(problem: Problem, secrets: readonly string
     message: withoutSecrets(problem.message, secrets),
     help: withoutSecrets(problem.help, secrets),
     at: problem.at === null ? null : { ...problem.at, file: withoutSecrets(problem.at.file, secrets) },
+  };
+}
+
+/** An origin without any secret: it is shown in reports, and a label may hold one by mistake. */
+export function originWithoutSecrets(origin: SettingOrigin, secrets: readonly string[]): SettingOrigin {
+  const clean = (text: string) => withoutSecrets(text, secrets);
+  return {
+    ...origin,
+    value: clean(origin.value),
+    overruled: origin.overruled.map((other) => ({ ...other, value: clean(other.value) })),
   };
 }

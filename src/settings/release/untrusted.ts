@@ -18,9 +18,8 @@ export function noSecrets(consequence: string): Problem {
 }
 
 /**
- * On `pull_request_target` only static checks run, whatever is configured: the event has secrets, and the files that would
- * say where to send them may be the pull request's own (platform.md, "Limits"). Reported as `no-secrets`, so that the
- * static checks go on and nothing is blamed on the release.
+ * On `pull_request_target` only static checks run: the event has secrets, and the files that would say where to send them
+ * may be the pull request's own (platform.md, "Limits"). As `no-secrets`, it blames nothing on the release.
  */
 export function* foreignFilesRule(
   mode: Mode,
@@ -48,10 +47,7 @@ export function blamable(
   return problems.filter(({ code }) => !FOLLOWS_FROM_NO_SECRETS.includes(code));
 }
 
-/**
- * Why live probes are left out while the static checks run; null where they are not, or where something else is wrong
- * (product.md, trigger `no-secrets`: static checks ran, live probes are not tested).
- */
+/** Why live probes are left out while static checks run; null: they are not, or something else is wrong. */
 export function withheldBy(problems: readonly Problem[], probes: readonly SelectedProbe[]): Problem | null {
   return problems.every(({ code }) => code === "no-secrets") && probes.some(isStatic) ? (problems[0] ?? null) : null;
 }
