@@ -4,7 +4,7 @@ import { formatDuration } from "../../text/duration.ts";
 import { shown } from "../../text/shown.ts";
 import { schemasAt } from "../gate-file/schema.ts";
 import { placeName } from "../origin.ts";
-import type { Entry, SettingsDocument } from "./document.ts";
+import type { SettingsDocument } from "./document.ts";
 import { INPUTS } from "./inputs.ts";
 import { keysOf, type SettingPath, ValuesSchema } from "./values.ts";
 
@@ -46,14 +46,12 @@ export function originsOf({ candidates }: SettingsDocument, sandbox: object | nu
   return [...overlaid, ...OF_THE_GATE_FILE].flatMap((name): readonly SettingOrigin[] => {
     if (sandbox !== null && OF_THE_SANDBOX.includes(name))
       return [{ name, value: "its own", origin: "embedded sandbox", overruled: [] }];
-    const [winner, ...overruled] = candidates(name).map(placed);
+    const [winner, ...overruled] = candidates(name).map(
+      ({ value, origin }): PlacedValue => ({ value: shownValue(name, value), origin: placeName(origin) }),
+    );
     if (winner !== undefined) return [{ name, ...winner, overruled }];
     return BUILT_IN.includes(name) ? [{ name, value: "built in", origin: "default", overruled: [] }] : [];
   });
-}
-
-function placed({ path, value, origin }: Entry): PlacedValue {
-  return { value: shownValue(path, value), origin: placeName(origin) };
 }
 
 /** A value as it may be repeated. Nobody judged one that is overruled, so it may hold what belongs in no report. */

@@ -3,7 +3,7 @@ import type { Mode } from "../../evidence/vocabulary.ts";
 import { isLoopback } from "../../text/base-url.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
 import { nonBlank } from "../../text/non-blank.ts";
-import { type AppContent, AppSchema } from "../gate-file/probes-schema.ts";
+import { AppSchema } from "../gate-file/probes-schema.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
@@ -37,11 +37,13 @@ export function* appOf(document: SettingsDocument, context: AppContext): Rule<Ap
     return null;
   }
   const originOf = (...path: readonly string[]): Origin => document.originOf("probes.app", ...path);
-  if (untrusted === "no-secrets" && lacksVariables(section, variables.env))
+  const fromEnvironment = Object.values(section.headers ?? {}).flatMap((value) =>
+    typeof value === "string" ? [] : [value["from-env"]],
+  );
+  if (untrusted === "no-secrets" && fromEnvironment.some((name) => nonBlank(variables.env[name]) === undefined))
     yield noSecrets("the application cannot be asked without the headers of probes.app");
   const headers = yield* headerSection("probes.app.headers", section.headers ?? {}, document, variables);
-  const secretHeaders = Object.values(section.headers ?? {}).some((value) => typeof value !== "string");
-  const url = yield* appUrlOf(section.url, originOf("url"), secretHeaders, hosts);
+  const url = yield* appUrlOf(section.url, originOf("url"), fromEnvironment.length > 0, hosts);
   const { body } = section;
   const method = section.method ?? (body === undefined ? "GET" : "POST");
   if (method === "GET" && body !== undefined)
@@ -52,13 +54,6 @@ export function* appOf(document: SettingsDocument, context: AppContext): Rule<Ap
   if (url === null) return null;
   const asked = { origin: url.origin, path: `${url.pathname}${url.search}`, method, headers, expect };
   return body === undefined ? asked : { ...asked, body };
-}
-
-/** Whether a header is to be read from a variable that is not there. */
-function lacksVariables({ headers = {} }: AppContent, env: SettingsSource["env"]): boolean {
-  return Object.values(headers).some(
-    (value) => typeof value !== "string" && nonBlank(env[value["from-env"]]) === undefined,
-  );
 }
 
 type Refusal = readonly [code: string, what: string, help: string];

@@ -72,10 +72,7 @@ export interface Network {
 const PROXY_SCHEMES = ["http:", "https:"];
 
 /** Proxy variables, lower case first, as curl reads them; none in the sandbox. `keep` takes credentials in them. */
-export function* networkOf(
-  { env, sandbox }: Pick<SettingsSource, "env" | "sandbox">,
-  keep: (secret: string) => void,
-): Rule<Network> {
+export function* networkOf({ env, sandbox }: SettingsSource, keep: (secret: string) => void): Rule<Network> {
   const extraCa = nonBlank(env.NODE_EXTRA_CA_CERTS) !== undefined;
   if (sandbox !== null) return { httpProxy: "", httpsProxy: "", noProxy: "", extraCa };
   return {

@@ -38,11 +38,8 @@ const NO_MATRIX = ["null", "{}"];
  * Labels for the records: from inputs and gate file, completed from GitHub's context, except the reviewer.
  * @param ownKey the key of this run: `sensitive-exposure` speaks of it where a label holds it
  */
-export function* labelsOf(
-  document: SettingsDocument,
-  { env, sandbox, workingDirectory }: Pick<SettingsSource, "env" | "sandbox" | "workingDirectory">,
-  ownKey: string | null,
-): Rule<Labels> {
+export function* labelsOf(document: SettingsDocument, source: SettingsSource, ownKey: string | null): Rule<Labels> {
+  const { env, sandbox, workingDirectory } = source;
   const commit = /^[0-9a-f]{7,64}$/.exec(env.GITHUB_SHA ?? "")?.[0] ?? null;
   const repository = label(env.GITHUB_REPOSITORY);
   const leg = yield* labelOf("step.leg", document, ownKey);

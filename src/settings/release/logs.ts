@@ -32,10 +32,9 @@ const MOST_WILDCARDS = 4;
 const MOST_DEPTHS = 3;
 
 /** The files that the section `probes.logs` names; null where there is no such section. */
-export function* logsOf(
-  { values, originOf }: SettingsDocument,
-  { workingDirectory, untrusted }: Pick<SettingsSource, "workingDirectory" | "untrusted">,
-): Rule<LogsSettings | null> {
+export function* logsOf(document: SettingsDocument, source: SettingsSource): Rule<LogsSettings | null> {
+  const { values, originOf } = document;
+  const { workingDirectory, untrusted } = source;
   const section = values.probes?.logs;
   if (section === undefined) {
     yield problemAt(

@@ -8,24 +8,18 @@ import {
 import { normaliseBaseUrl } from "../../text/base-url.ts";
 import { nonBlank } from "../../text/non-blank.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
-import type { Values } from "../inputs/values.ts";
 import { nameOf } from "../origin.ts";
-
-/** One place in which the base URL is written. */
-interface BaseUrlPlace {
-  /** For example `input base-url` or `gate file a.yml:3:5: release.base-url`. */
-  readonly place: string;
-  /** Normalised; null: a further text of the gate file that holds the URL of the first place. */
-  readonly url: string | null;
-}
 
 /** Where things stand that the gate checks itself for the pre-flight list. */
 export interface ReadinessPlaces {
   /** The gate file that declares the list, and the line of its section. */
   readonly file: string;
   readonly line: number | null;
-  /** Every place that gives the base URL, the one that wins first; empty: the built-in default. */
-  readonly baseUrls: readonly BaseUrlPlace[];
+  /**
+   * Every place that gives the base URL, for example `input base-url`, the one that wins first; empty: the built-in
+   * default. The URL is normalised; null: a further text of the gate file that holds that of the first place.
+   */
+  readonly baseUrls: readonly { readonly place: string; readonly url: string | null }[];
 }
 
 /** The declared pre-flight list, and where the gate file and everybody else says what the gate checks for it. */
@@ -39,14 +33,11 @@ export function readinessOf(
   const { file, position } = origin;
   // The sandbox has a base URL of its own.
   const baseUrls = sandbox === null ? baseUrlPlaces(document) : [];
-  return {
-    readiness: itemsOf(declared),
-    readinessPlaces: { file, line: position?.line ?? null, baseUrls },
-  };
+  return { readiness: itemsOf(declared), readinessPlaces: { file, line: position?.line ?? null, baseUrls } };
 }
 
 /** The items as they were written; empty and missing ones are absent. An empty `readiness:` is a declared list. */
-function itemsOf(declared: NonNullable<Values["readiness"]> | null): Declarations {
+function itemsOf(declared: NonNullable<SettingsDocument["values"]["readiness"]> | null): Declarations {
   const items: Record<string, Declaration> = {};
   const add = (key: string, item: string | null | undefined | { readonly waived: string }) => {
     if (typeof item === "object" && item !== null) items[key] = { kind: "waived", why: item.waived.trim() };
@@ -64,7 +55,7 @@ function itemsOf(declared: NonNullable<Values["readiness"]> | null): Declaration
  * Every place that gives the base URL, the one that wins first, and then every other text of the gate file's `release:`
  * that holds it (release-and-rollback-checklist, "Pre-flight checklist": not hard-coded in multiple locations).
  */
-function baseUrlPlaces({ values, candidates, originOf }: SettingsDocument): readonly BaseUrlPlace[] {
+function baseUrlPlaces({ values, candidates, originOf }: SettingsDocument): ReadinessPlaces["baseUrls"] {
   const places = candidates("release.base-url").map(({ value, origin }) => ({
     place: nameOf(origin),
     url: normalised(String(value)),

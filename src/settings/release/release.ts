@@ -100,7 +100,7 @@ function recorded(section: ReleaseSection) {
 }
 
 /** The declared variables; a value is needed for its digest alone. */
-function variablesOfRelease(env: ReleaseSection["env"]): ReleaseVariable[] {
+function variablesOfRelease(env: ReleaseSection["env"]): readonly ReleaseVariable[] {
   if (env === undefined) return [];
   if (Array.isArray(env)) return env.map((name) => ({ name, digest: null }));
   return Object.entries(env).map(([name, value]) => ({
@@ -131,8 +131,7 @@ export function releaseInFile(
   const base = normaliseBaseUrl(section["base-url"] ?? "");
   const model = section.model ?? "";
   const missing = [
-    ...(section["base-url"] === undefined ? ["release.base-url is missing"] : []),
-    ...(section["base-url"] !== undefined && !base.ok ? [`release.base-url ${base.what}`] : []),
+    ...(base.ok ? [] : [`release.base-url ${section["base-url"] === undefined ? "is missing" : base.what}`]),
     ...(model === "" ? ["release.model is missing"] : []),
     ...(model !== "" && flawOfModel(model) !== null ? ["release.model is not a model identifier"] : []),
   ];

@@ -38,8 +38,8 @@ interface TemplateFile {
  */
 export function* templatesOf(
   document: SettingsDocument,
-  source: Pick<SettingsSource, "readFile" | "workingDirectory">,
-  { familyOf }: Pick<RequestBodies, "familyOf">,
+  source: SettingsSource,
+  { familyOf }: RequestBodies,
 ): Rule<TemplateSettings> {
   const input = document.values.step?.["request-template"];
   const files = input === undefined ? inGateFile(document) : yield* inInput(input, document);
@@ -63,12 +63,9 @@ export function* withTemplates(
   { templates, configured }: TemplateSettings,
 ): Rule<readonly SelectedProbe[]> {
   const selected = probes.find(({ id }) => id === "template");
-  if (configured) {
-    if (templates.length > 0 && selected === undefined)
-      yield "The request templates are not checked against the documented fields: add template to the input probes.";
-    return probes;
-  }
-  if (selected === undefined) return probes;
+  if (configured && templates.length > 0 && selected === undefined)
+    yield "The request templates are not checked against the documented fields: add template to the input probes.";
+  if (configured || selected === undefined) return probes;
   const what = "the probe template has nothing to check: neither input request-template nor release.request-templates";
   if (selected.selected === "preset") {
     yield `No request template was checked: ${what} names a file.`;
@@ -127,7 +124,7 @@ function* inInput(entries: readonly string[], { originOf }: SettingsDocument): R
 function* textOf(
   path: string,
   origin: Origin,
-  { workingDirectory, readFile }: Pick<SettingsSource, "readFile" | "workingDirectory">,
+  { workingDirectory, readFile }: SettingsSource,
 ): Rule<{ readonly path: string; readonly text: string } | null> {
   const absolute = resolve(workingDirectory, path);
   const inside = relative(workingDirectory, absolute).replaceAll("\\", "/");

@@ -32,43 +32,26 @@ export function sendsTemplate(id: ProbeId, family: Family): boolean {
 }
 
 /** What live probes of mode `gate` do not send of the request templates, and why: nothing is silently left out. */
-export function templateWarnings(
+export function* templateWarnings(
   probes: readonly SelectedProbe[],
   { templates }: TemplateSettings,
   sendableOf: (template: RequestTemplate) => ReturnType<RequestBodies["sendableOf"]>,
-): readonly string[] {
+): Generator<string> {
   const sending = sendingFamilies(probes);
-  if (sending.length === 0) return [];
-  const unknown = templates
-    .filter(({ family }) => family === null)
-    .map(
-      ({ path }) =>
-        `Live probes do not send request template ${path}: its family cannot be told. Write ${FAMILIES.map((family) => `${family}=PATH`).join(" or ")}.`,
-    );
-  return [...sending.flatMap((family) => warningsOf(family, probes, templates, sendableOf)), ...unknown];
-}
-
-function warningsOf(
-  family: Family,
-  probes: readonly SelectedProbe[],
-  templates: TemplateSettings["templates"],
-  sendableOf: (template: RequestTemplate) => ReturnType<RequestBodies["sendableOf"]>,
-): readonly string[] {
-  const [first, ...others] = templates.filter((each) => each.family === family);
-  if (first === undefined) return [];
-  const sendable = sendableOf(first);
-  if (sendable.kind === "none")
-    return [
-      `Request template ${first.path} ${sendable.why}: live probes send the gate's minimal body to ${family} instead.`,
-    ];
-  const list: string[] = [];
-  if (others.length > 0)
-    list.push(
-      `Live probes send ${first.path} to ${family}; they do not send ${others.map(({ path }) => path).join(", ")}. Name the one that counts first.`,
-    );
-  if (sendable.body.background === true && probes.some(({ id }) => id === "responses"))
-    list.push(
-      `Request template ${first.path} sets background: the probe responses does not wait for such an answer, and holds. Select responses-stream in its place, or leave background out of the template.`,
-    );
-  return list;
+  for (const family of sending) {
+    const [first, ...others] = templates.filter((each) => each.family === family);
+    if (first === undefined) continue;
+    const sendable = sendableOf(first);
+    if (sendable.kind === "none") {
+      yield `Request template ${first.path} ${sendable.why}: live probes send the gate's minimal body to ${family} instead.`;
+      continue;
+    }
+    if (others.length > 0)
+      yield `Live probes send ${first.path} to ${family}; they do not send ${others.map(({ path }) => path).join(", ")}. Name the one that counts first.`;
+    if (sendable.body.background === true && probes.some(({ id }) => id === "responses"))
+      yield `Request template ${first.path} sets background: the probe responses does not wait for such an answer, and holds. Select responses-stream in its place, or leave background out of the template.`;
+  }
+  if (sending.length === 0) return;
+  for (const { path } of templates.filter(({ family }) => family === null))
+    yield `Live probes do not send request template ${path}: its family cannot be told. Write ${FAMILIES.map((family) => `${family}=PATH`).join(" or ")}.`;
 }
