@@ -35,29 +35,22 @@ const status = () => s.wholeNumber(100, 599);
 
 /** The `probes.app` section (product.md, "Gate file"). */
 export const AppSchema = s
-  .section({
-    url: s.path().optional().describe("Where the deployed service answers. https, or http on this machine."),
-    method: s.oneOf(METHODS).optional().describe("Default GET without a body, POST with one."),
-    headers: s.headers().optional().describe("Sent with the request. { from-env: NAME } for secrets."),
-    body: z
-      .unknown()
-      .optional()
-      .describe("Sent as JSON. In its texts {{prompt}}, {{nonce}} and {{run-id}} are replaced."),
-    expect: s
-      .section({
-        status: z
-          .union([status(), s.listOf(status())], "must be a status such as 200, or a list of them")
-          .transform((status) => [status].flat())
-          .optional()
-          .describe("Default 200 to 299."),
-        headers: z.record(s.headerName(), headerOfAnswer, "must be a section of header names").optional(),
-        pointers: z.record(pointer(), valueAtPointer, "must be a section of JSON pointers").optional(),
-        fallback: s
-          .section({ pointer: pointer().describe("A value there that is true in some form says so.") })
-          .optional()
-          .describe("How the answer says that the fallback gave it."),
-      })
-      .optional(),
+  .options({
+    url: s.path().describe("Where the deployed service answers. https, or http on this machine."),
+    method: s.oneOf(METHODS).describe("Default GET without a body, POST with one."),
+    headers: s.headers().describe("Sent with the request. { from-env: NAME } for secrets."),
+    body: z.unknown().describe("Sent as JSON. In its texts {{prompt}}, {{nonce}} and {{run-id}} are replaced."),
+    expect: s.options({
+      status: z
+        .union([status(), s.listOf(status())], "must be a status such as 200, or a list of them")
+        .transform((status) => [status].flat())
+        .describe("Default 200 to 299."),
+      headers: z.record(s.headerName(), headerOfAnswer, "must be a section of header names"),
+      pointers: z.record(pointer(), valueAtPointer, "must be a section of JSON pointers"),
+      fallback: s
+        .section({ pointer: pointer().describe("A value there that is true in some form says so.") })
+        .describe("How the answer says that the fallback gave it."),
+    }),
   })
   .describe("The deployed service's own route.");
 
@@ -68,15 +61,14 @@ export type AppContent = z.output<typeof AppSchema>;
 /** How a threshold of the user's own is written (decision.md, "Sampling one must-pass live probe"). */
 const MAX_FAILURES_PATTERN = /^(\d{1,3}) of (\d{1,3})$/;
 
-const maxFailures = {
+const maxFailures = s.options({
   "max-failures": s
     .matching(MAX_FAILURES_PATTERN, 'must be written as "2 of 10": at most 2 failed attempts of 10')
     .transform((text) => {
       const [, failures, of] = MAX_FAILURES_PATTERN.exec(text) ?? [];
       return { failures: Number(failures), of: Number(of) };
-    })
-    .optional(),
-};
+    }),
+});
 
 /** Sampled probes of the API have a limit of their own and nothing else to configure. */
 const sampledOfApi = PROBE_IDS.filter(
@@ -104,26 +96,21 @@ const logs = s
 
 /** The `probes:` section: it configures probes, it does not select them (product.md, "Inputs", `probes`). */
 export const ProbesSchema = s
-  .section({
-    ...s.each(sampledOfApi, s.section(maxFailures).optional()),
-    "error-path": s
-      .section({
-        cases: s.listOf(errorCase).optional().describe("Which invalid requests to send; default all."),
-        waive: s.listOf(s.section({ case: errorCase, why: why() })).optional(),
-        expect: s
-          .section({ "missing-field": failureStatuses.optional(), "unknown-model": failureStatuses.optional() })
-          .optional()
-          .describe("With them, exactly these statuses count as a controlled failure."),
-      })
-      .optional(),
-    "auth-path": s.section({ waive: why().optional(), expect: failureStatuses.optional() }).optional(),
-    app: AppSchema.extend(maxFailures).optional().describe("The deployed service's own route."),
-    logs: logs.optional(),
-    template: s
-      .section({
-        waive: s.listOf(s.section({ rule: s.filledText(), field: s.filledText().optional(), why: why() })).optional(),
-      })
-      .optional(),
+  .options({
+    ...s.each(sampledOfApi, maxFailures),
+    "error-path": s.options({
+      cases: s.listOf(errorCase).describe("Which invalid requests to send; default all."),
+      waive: s.listOf(s.section({ case: errorCase, why: why() })),
+      expect: s
+        .options({ "missing-field": failureStatuses, "unknown-model": failureStatuses })
+        .describe("With them, exactly these statuses count as a controlled failure."),
+    }),
+    "auth-path": s.options({ waive: why(), expect: failureStatuses }),
+    app: AppSchema.extend(maxFailures.shape).describe("The deployed service's own route."),
+    logs,
+    template: s.options({
+      waive: s.listOf(s.section({ rule: s.filledText(), field: s.filledText().optional(), why: why() })),
+    }),
   })
   .describe("Configures probes; the input probes selects them.");
 
@@ -144,14 +131,12 @@ const review = z
   .transform((review): z.output<typeof reviewSection> => (typeof review === "string" ? { contract: review } : review));
 
 /** The `docs:` section (product.md, "Gate file"). */
-export const DocsSchema = s.section({
-  index: s.path().trim().optional().describe("The index that lists every page; default that of CometAPI."),
+export const DocsSchema = s.options({
+  index: s.path().trim().describe("The index that lists every page; default that of CometAPI."),
   pages: s
-    .section(s.each(FAMILIES, s.path().trim().optional()))
-    .optional()
+    .options(s.each(FAMILIES, s.path().trim()))
     .describe("Reference page of each family; default those of CometAPI."),
   reviewed: s
-    .section(s.each(FAMILIES, review.optional()))
-    .optional()
+    .options(s.each(FAMILIES, review))
     .describe("What was reviewed last of each page; the probe docs prints the line to paste here."),
 });

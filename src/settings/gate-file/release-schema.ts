@@ -9,76 +9,58 @@ const flagValue = () => z.union([s.text(), s.flag()], "must be text, true or fal
 
 /** The `release:` section: the configuration about to ship (product.md, "Gate file"). */
 export const ReleaseSchema = s
-  .section({
-    environment: s.label().optional().describe("For example staging or production. Makes the run a release."),
-    model: s.label().optional().describe("The model identifier under release."),
-    "base-url": s.path().trim().optional().describe("Base URL; its host must be listed in the input allowed-hosts."),
-    "api-key-ref": s
-      .label()
-      .optional()
-      .describe("Where the key lives, for example secrets.COMETAPI_KEY; never the key."),
-    "deployment-version": s.label().optional(),
-    "config-version": s.label().optional(),
-    "secret-version": s.label().optional().describe("Label of the secret's version, never the secret."),
-    timeout: s.duration().optional().describe("The application's own timeout: recorded, it does not steer the gate."),
+  .options({
+    environment: s.label().describe("For example staging or production. Makes the run a release."),
+    model: s.label().describe("The model identifier under release."),
+    "base-url": s.path().trim().describe("Base URL; its host must be listed in the input allowed-hosts."),
+    "api-key-ref": s.label().describe("Where the key lives, for example secrets.COMETAPI_KEY; never the key."),
+    "deployment-version": s.label(),
+    "config-version": s.label(),
+    "secret-version": s.label().describe("Label of the secret's version, never the secret."),
+    timeout: s.duration().describe("The application's own timeout: recorded, it does not steer the gate."),
     retry: s
       .section({
         "max-attempts": s.wholeNumber(1, MOST_RETRIES),
         on: s.listOf(s.wholeNumber(100, 599)).optional().describe("Statuses that are tried again."),
       })
-      .optional()
       .describe("The application's own retry policy: recorded, it does not steer the gate."),
-    fallback: s
-      .section({
-        enabled: s.flag().optional(),
-        detect: s
-          .section({ header: s.headerName() })
-          .optional()
-          .describe("Response header that says that the fallback answered."),
-      })
-      .optional(),
-    headers: s.headers().optional().describe("Sent with every request. { from-env: NAME } for secrets."),
-    auth: z
-      .union(
-        [
-          z.literal("none"),
-          s.section({
-            header: s.headerName().optional().describe("Default Authorization."),
-            scheme: z
-              .string("must be text")
-              .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{0,64}$/, "must be one word, or empty to send the bare key")
-              .optional()
-              .describe("Default Bearer; empty sends the bare key."),
-          }),
-        ],
-        "must be none or { header, scheme }",
-      )
-      .optional(),
+    fallback: s.options({
+      enabled: s.flag(),
+      detect: s.section({ header: s.headerName() }).describe("Response header that says that the fallback answered."),
+    }),
+    headers: s.headers().describe("Sent with every request. { from-env: NAME } for secrets."),
+    auth: z.union(
+      [
+        z.literal("none"),
+        s.options({
+          header: s.headerName().describe("Default Authorization."),
+          scheme: z
+            .string("must be text")
+            .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{0,64}$/, "must be one word, or empty to send the bare key")
+            .describe("Default Bearer; empty sends the bare key."),
+        }),
+      ],
+      "must be none or { header, scheme }",
+    ),
     env: s
       .variables()
-      .optional()
       .describe(
         "Variables that belong to this release: NAME: value, compared by digest; null or a list of names: not compared.",
       ),
     "request-templates": s
-      .section({ "chat-completions": s.path().optional(), responses: s.path().optional() })
-      .optional()
+      .options({ "chat-completions": s.path(), responses: s.path() })
       .describe("JSON files with the request bodies that the application sends."),
-    "feature-flag": s
-      .section({
-        name: s.filledText(),
-        value: flagValue(),
-        "rollback-value": flagValue(),
-      })
-      .optional(),
-    traffic: s
-      .section({
-        control: s.filledText().describe("Name of the router or canary control."),
-        weight: z
-          .number("must be a number from 0 to 100")
-          .min(0, "must be a number from 0 to 100")
-          .max(100, "must be a number from 0 to 100"),
-      })
-      .optional(),
+    "feature-flag": s.section({
+      name: s.filledText(),
+      value: flagValue(),
+      "rollback-value": flagValue(),
+    }),
+    traffic: s.section({
+      control: s.filledText().describe("Name of the router or canary control."),
+      weight: z
+        .number("must be a number from 0 to 100")
+        .min(0, "must be a number from 0 to 100")
+        .max(100, "must be a number from 0 to 100"),
+    }),
   })
   .describe("The configuration about to ship.");

@@ -10,19 +10,17 @@ const waiver = s.section({ waived: s.filledText().describe("Why this item is not
 
 const item = z
   .union([s.text(), z.null(), waiver], "must be text or { waived: why }")
-  .optional()
   .describe("A value, or { waived: why }. Empty or missing: the item is open, and the decision is hold.");
 
 const derivedItem = z
   .strictObject(waiver.shape, "must be { waived: why } or absent, because the gate checks this item itself")
-  .optional()
   .describe("Checked by the gate itself; only { waived: why } may be written.");
 
 /** The `readiness:` section: once it is there, every item is filled, waived with a reason, or open. */
 const ReadinessSchema = s
-  .section({
+  .options({
     ...s.each(PREFLIGHT_ITEMS, item),
-    alerts: s.section(s.each(ALERTS, item)).nullable().optional(),
+    alerts: s.options(s.each(ALERTS, item)).nullable(),
     ...s.each(DERIVED_ITEMS, derivedItem),
   })
   .nullable()
@@ -58,16 +56,12 @@ const labelName = s.matching(
   `must be the name of a label: 1 to ${LONGEST_LABEL} characters on one line, without a comma`,
 );
 
-const issueSection = s.section({
-  when: s.oneOf(WHEN_TO_REPORT).optional(),
-  labels: s
-    .listOf(labelName)
-    .optional()
-    .describe("Default [release-gate]. The first one is what the issue is found again by."),
+const issueSection = s.options({
+  when: s.oneOf(WHEN_TO_REPORT),
+  labels: s.listOf(labelName).describe("Default [release-gate]. The first one is what the issue is found again by."),
   assignees: z
     .array(s.matching(LOGIN, "must be a login, without @"), "must be a list")
     .max(MOST_ASSIGNEES, `must have at most ${MOST_ASSIGNEES} entries`)
-    .optional()
     .describe("Logins; the only people whom an issue notifies by name."),
 });
 
@@ -82,11 +76,12 @@ const IssueSchema = z
 
 const triggerOptions = (id: TriggerId) => {
   const { allowed, why } = TRIGGERS[id].bounds;
-  return { severity: s.oneOf(allowed as typeof SEVERITIES, why).optional() };
+  return { severity: s.oneOf(allowed as typeof SEVERITIES, why) };
 };
-const triggers = Object.fromEntries(
-  TRIGGER_IDS.map((id) => [id, s.section(triggerOptions(id)).optional()]),
-) as unknown as Record<TriggerId, z.ZodOptional<z.ZodObject<ReturnType<typeof triggerOptions>, z.core.$strict>>>;
+const triggers = Object.fromEntries(TRIGGER_IDS.map((id) => [id, s.options(triggerOptions(id))])) as Record<
+  TriggerId,
+  ReturnType<typeof s.options<ReturnType<typeof triggerOptions>>>
+>;
 
 /** `true` and `false` are the words of gate files that had no third one. */
 const rehearse = z
@@ -95,61 +90,48 @@ const rehearse = z
 
 /** The whole gate file (product.md, "Gate file"). Published as `schema/release-gate.schema.json`. */
 export const GateFileSchema = s
-  .section({
-    version: z.literal(1, "must be 1, the only version of the gate file").optional(),
-    name: s.label().optional().describe("Which integration this is; default the repository's name."),
-    release: ReleaseSchema.optional(),
-    readiness: ReadinessSchema.optional(),
-    sampling: s
-      .section({
-        samples: s.wholeNumber(FEWEST_SAMPLES, MOST_SAMPLES).optional().describe("Attempts at the first look."),
-        tolerate: s.share().optional().describe("Tolerated true failure rate; default 5%."),
-        alpha: s.share().optional().describe("Bound on the false-alarm rate of a rate trigger; default 5%."),
-        settle: s.duration().optional().describe("Pause between the first failure and the second look; default 10s."),
-      })
-      .optional(),
-    timeouts: s
-      .section({
-        attempt: s.duration().optional().describe("One attempt; default 60s."),
-        connect: s.duration().optional().describe("Default 10s."),
-        "first-byte": s.duration().optional().describe("First byte of a streaming answer; default 30s."),
-        idle: s.duration().optional().describe("Silence inside a stream; default 20s."),
-      })
-      .optional(),
-    limits: s
-      .section({
-        deadline: s.duration().optional().describe("The whole run; default 5m."),
-        "max-requests": s.wholeNumber(1, MOST_REQUESTS).optional().describe("Default 200."),
-        concurrency: s.wholeNumber(1, MOST_CONCURRENCY).optional().describe("Default 8."),
-      })
-      .optional(),
-    probes: ProbesSchema.optional(),
+  .options({
+    version: z.literal(1, "must be 1, the only version of the gate file"),
+    name: s.label().describe("Which integration this is; default the repository's name."),
+    release: ReleaseSchema,
+    readiness: ReadinessSchema,
+    sampling: s.options({
+      samples: s.wholeNumber(FEWEST_SAMPLES, MOST_SAMPLES).describe("Attempts at the first look."),
+      tolerate: s.share().describe("Tolerated true failure rate; default 5%."),
+      alpha: s.share().describe("Bound on the false-alarm rate of a rate trigger; default 5%."),
+      settle: s.duration().describe("Pause between the first failure and the second look; default 10s."),
+    }),
+    timeouts: s.options({
+      attempt: s.duration().describe("One attempt; default 60s."),
+      connect: s.duration().describe("Default 10s."),
+      "first-byte": s.duration().describe("First byte of a streaming answer; default 30s."),
+      idle: s.duration().describe("Silence inside a stream; default 20s."),
+    }),
+    limits: s.options({
+      deadline: s.duration().describe("The whole run; default 5m."),
+      "max-requests": s.wholeNumber(1, MOST_REQUESTS).describe("Default 200."),
+      concurrency: s.wholeNumber(1, MOST_CONCURRENCY).describe("Default 8."),
+    }),
+    probes: ProbesSchema,
     triggers: s
-      .section({
+      .options({
         ...triggers,
-        "slow-rate": s
-          .section({
-            ...triggerOptions("slow-rate"),
-            "latency-objective": s.duration().optional().describe("Attempts slower than this are counted."),
-          })
-          .optional(),
+        "slow-rate": s.options({
+          ...triggerOptions("slow-rate"),
+          "latency-objective": s.duration().describe("Attempts slower than this are counted."),
+        }),
       })
-      .optional()
       .describe("Severity of each trigger."),
-    "fail-on": s.oneOf(FAIL_ON).optional(),
-    summary: s.oneOf(WHEN_TO_REPORT).optional(),
-    comment: s.oneOf(WHEN_TO_REPORT).optional(),
-    issue: IssueSchema.optional(),
-    "known-good": s.label().optional().describe("file:PATH, git:REF, deployments or none."),
-    deployments: s
-      .section({ creator: s.filledText().describe("Who else may have written the known-good records.") })
-      .optional(),
-    rehearse: rehearse
-      .optional()
-      .describe(
-        "When the known-good release is probed too, in the same run: on-failure (default: what failed, after a rollback trigger fired), always (or true: everything, side by side), never (or false).",
-      ),
-    docs: DocsSchema.optional(),
+    "fail-on": s.oneOf(FAIL_ON),
+    summary: s.oneOf(WHEN_TO_REPORT),
+    comment: s.oneOf(WHEN_TO_REPORT),
+    issue: IssueSchema,
+    "known-good": s.label().describe("file:PATH, git:REF, deployments or none."),
+    deployments: s.section({ creator: s.filledText().describe("Who else may have written the known-good records.") }),
+    rehearse: rehearse.describe(
+      "When the known-good release is probed too, in the same run: on-failure (default: what failed, after a rollback trigger fired), always (or true: everything, side by side), never (or false).",
+    ),
+    docs: DocsSchema,
   })
   .meta({
     title: "Gate file of cometapi-release-gate",

@@ -117,6 +117,9 @@ export const variables = () => {
 /** A section: only the given keys. */
 export const section = <S extends z.core.$ZodShape>(shape: S) => z.strictObject(shape, "must be a section with keys");
 
+/** A section of which every key may be absent. */
+export const options = <S extends z.core.$ZodShape>(shape: S) => section(shape).partial();
+
 const HEADER_VALUE = /^[^\u0000-\u0008\u000a-\u001f\u007f]*$/;
 
 /** The value of a header, as it is sent or expected. */

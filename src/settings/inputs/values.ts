@@ -4,25 +4,25 @@ import { GateFileSchema } from "../gate-file/schema.ts";
 import * as s from "../gate-file/words.ts";
 
 /** A text as it was written; the rule of its topic judges it. */
-const asWritten = () => z.string().optional();
-const entries = () => z.array(z.string()).optional();
+const asWritten = z.string();
+const entries = z.array(z.string());
 
 /** What only the workflow step can say: a gate file has no such section, so it can give none of it. */
-const StepSchema = s.section({
-  mode: s.oneOf(MODES).optional(),
-  probes: entries(),
-  "gate-file": asWritten(),
-  live: s.flag().optional(),
-  leg: asWritten(),
-  "change-id": asWritten(),
-  reviewer: asWritten(),
-  notes: asWritten(),
-  "request-template": entries(),
-  "allowed-hosts": entries(),
-  "allowed-env": entries(),
-  "evidence-dir": asWritten(),
-  evidence: entries(),
-  "expect-legs": asWritten(),
+const StepSchema = s.options({
+  mode: s.oneOf(MODES),
+  probes: entries,
+  "gate-file": asWritten,
+  live: s.flag(),
+  leg: asWritten,
+  "change-id": asWritten,
+  reviewer: asWritten,
+  notes: asWritten,
+  "request-template": entries,
+  "allowed-hosts": entries,
+  "allowed-env": entries,
+  "evidence-dir": asWritten,
+  evidence: entries,
+  "expect-legs": asWritten,
 });
 
 /** Everything that can be set, in the shape of the gate file: inputs and variables are layers of the same document. */
