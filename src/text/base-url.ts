@@ -7,6 +7,9 @@ export const DEFAULT_BASE_URL = "https://api.cometapi.com/v1";
 /** Endpoint paths that people paste instead of the base URL. */
 const ENDPOINTS = /\/(chat\/completions|responses)$/i;
 
+/** The URL parser drops line breaks, and reads a backslash as a slash: both hide where a request really goes. */
+export const DECEPTIVE = /[\s\\\p{Cc}\p{Cf}]/u;
+
 /** A usable base URL, or what is wrong with the text and what to write instead. Neither sentence repeats credentials. */
 export type BaseUrlResult =
   | { readonly ok: true; readonly url: string }
@@ -18,8 +21,7 @@ export type BaseUrlResult =
  */
 export function normaliseBaseUrl(text: string): BaseUrlResult {
   const trimmed = text.trim();
-  // The URL parser drops line breaks, and reads a backslash as a slash: both hide where a request really goes.
-  if (/[\s\\\p{Cc}\p{Cf}]/u.test(trimmed)) return refused("has white space, a backslash or control characters inside");
+  if (DECEPTIVE.test(trimmed)) return refused("has white space, a backslash or control characters inside");
   if (trimmed.length > LABEL_LIMIT) return refused(`has more than ${LABEL_LIMIT} characters`);
   // A host is looked up in plain text. A key in the path is found where every setting is searched for it.
   if (looksKey(trimmed.replace(/^[a-z]+:\/\//i, "").split("/")[0] ?? "")) return refused("looks like an API key");
@@ -51,8 +53,12 @@ function parse(text: string): URL | null {
   if (/^(\/|https?:(?!\/\/))/i.test(text)) return null;
   // `localhost:8080` parses as a URL with the scheme `localhost`, so only `://` counts as a scheme.
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
-  // Everything else is a placeholder or a typing error that the URL parser is too kind to refuse.
-  return url !== null && /^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname) ? url : null;
+  return url !== null && hasPlainHost(url) ? url : null;
+}
+
+/** Whether the host is a name or an address: all else is a placeholder or a typing error that the URL parser lets pass. */
+export function hasPlainHost({ hostname }: URL): boolean {
+  return /^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(hostname);
 }
 
 /** True for this machine: `localhost`, 127.0.0.0/8 and ::1. The URL parser has already normalised the address. */

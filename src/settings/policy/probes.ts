@@ -28,32 +28,22 @@ export function namedProbes({ values }: SettingsDocument): readonly string[] {
 
 /** The probes to ask, in the order of the vocabulary; an id that is named wins over a preset that holds it. */
 export function* selectedProbes(document: SettingsDocument, auth: Auth): Rule<readonly SelectedProbe[]> {
-  const entries = namedProbes(document);
+  const names = new Set(namedProbes(document));
   const origin = document.originOf("step.probes");
-  const explicit = new Set<ProbeId>();
-  const preset = new Set<ProbeId>();
-  let flawed = false;
-  for (const entry of new Set(entries)) {
-    const id = PROBE_IDS.find((candidate) => candidate === entry);
-    const named = PRESETS.find((candidate) => candidate === entry);
-    if (named !== undefined) for (const member of membersOf(named)) preset.add(member);
-    else if (id !== undefined) explicit.add(id);
-    else {
-      flawed = true;
-      const known = [...PRESETS, ...PROBE_IDS];
-      const what = `names ${shown(entry)}, which is neither a probe nor a preset${didYouMean(entry, known)}`;
-      yield problemAt(origin, "unknown-probe", what, `Available: ${known.join(", ")}.`);
-    }
+  const known: readonly string[] = [...PRESETS, ...PROBE_IDS];
+  const unknown = [...names].filter((name) => !known.includes(name));
+  for (const name of unknown) {
+    const what = `names ${shown(name)}, which is neither a probe nor a preset${didYouMean(name, known)}`;
+    yield problemAt(origin, "unknown-probe", what, `Available: ${known.join(", ")}.`);
   }
-  const selected = PROBE_IDS.filter((id) => explicit.has(id) || preset.has(id)).map(
-    (id): SelectedProbe => ({ id, selected: explicit.has(id) ? "explicit" : "preset" }),
+  const ofPresets = new Set(PRESETS.filter((preset) => names.has(preset)).flatMap(membersOf));
+  const selected = PROBE_IDS.filter((id) => names.has(id) || ofPresets.has(id)).map(
+    (id): SelectedProbe => ({ id, selected: names.has(id) ? "explicit" : "preset" }),
   );
   const probes = yield* withoutPointless(selected, auth);
-  if (!flawed && probes.length === 0) {
+  if (unknown.length === 0 && probes.length === 0) {
     const what =
-      entries.length === 0
-        ? "names nothing"
-        : `selects nothing that this run can ask (${[...new Set(entries)].join(", ")})`;
+      names.size === 0 ? "names nothing" : `selects nothing that this run can ask (${[...names].join(", ")})`;
     yield problemAt(origin, "nothing-to-probe", what, `Select ${DEFAULT_PRESET}, chat or responses.`);
   }
   return probes;

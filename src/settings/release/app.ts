@@ -1,6 +1,6 @@
 import type { AppSettings } from "../../evidence/app.ts";
 import type { Mode } from "../../evidence/vocabulary.ts";
-import { isLoopback } from "../../text/base-url.ts";
+import { DECEPTIVE, hasPlainHost, isLoopback } from "../../text/base-url.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
 import { nonBlank } from "../../text/non-blank.ts";
 import { AppSchema } from "../gate-file/probes-schema.ts";
@@ -100,13 +100,11 @@ const LIKE = "Write it like https://app.example/api/chat.";
 
 /** The URL, or what is wrong with the text. */
 function parse(text: string): URL | string {
-  // The URL parser drops line breaks, and reads a backslash as a slash: both hide where a request really goes.
-  if (/[\s\\\p{Cc}\p{Cf}]/u.test(text)) return "has white space, a backslash or control characters inside";
+  if (DECEPTIVE.test(text)) return "has white space, a backslash or control characters inside";
   const url = URL.parse(text);
   if (url === null || !/^https?:\/\//i.test(text)) return "must be a URL that begins with https://";
   if (url.username !== "" || url.password !== "" || /^[^/]*\/\/[^/?#]*@/.test(text))
     return "carries a user name or password: send them as a header";
   if (text.includes("#")) return "has a fragment, which is never sent";
-  // Everything else is a placeholder or a typing error that the URL parser is too kind to refuse.
-  return /^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(url.hostname) ? url : "has no usable host name";
+  return hasPlainHost(url) ? url : "has no usable host name";
 }
