@@ -33,20 +33,14 @@ export interface Destination {
   readonly note: string | null;
 }
 
-/** The field is there under the same name and means the same. */
-export const same = (name: string, note: string | null = null): Destination => ({ carries: "same", to: [name], note });
-/** The field is there under this name. */
-export const renamed = (name: string, note: string | null = null): Destination => ({
-  carries: "renamed",
-  to: [name],
-  note,
-});
-/** What the field says is said in another shape, in one of these places. */
-export const reshaped = (to: readonly string[], note: string): Destination => ({ carries: "reshaped", to, note });
-/** Nothing takes the field's place. */
-export const nothing = (note: string): Destination => ({ carries: "no-counterpart", to: [], note });
-/** What the field asks for happens without it. */
-export const notNeeded = (note: string): Destination => ({ carries: "not-needed", to: [], note });
+const carried =
+  (carries: Carries) =>
+  (to: string, note: string | null = null): Destination => ({ carries, to: [to], note });
+const same = carried("same");
+const renamed = carried("renamed");
+const reshaped = (to: readonly string[], note: string): Destination => ({ carries: "reshaped", to, note });
+const nothing = (note: string): Destination => ({ carries: "no-counterpart", to: [], note });
+const notNeeded = (note: string): Destination => ({ carries: "not-needed", to: [], note });
 
 const SAMPLING = "Remove it; what it tuned has to come from the prompt or the model.";
 
@@ -100,13 +94,8 @@ export const CHAT_TO_RESPONSES: Readonly<Record<string, Destination>> = {
   modalities: nothing("Text needs no modality; audio output stays with Chat Completions."),
 };
 
-/** A documented part of a chat body below the top level, and whether a body has it. */
-interface NestedPart {
-  /** Path as a person writes it; `[]` is any element. */
-  readonly field: string;
-  readonly has: (body: JsonObject) => boolean;
-  readonly destination: Destination;
-}
+/** A documented part of a chat body below the top level (`[]` is any element), and whether a body has it. */
+type NestedPart = readonly [path: string, has: (body: JsonObject) => boolean, destination: Destination];
 
 /** Null is how the descriptions write "not set". */
 const given = (object: unknown, name: string) =>
@@ -127,92 +116,74 @@ const withPart = (type: string) => (body: JsonObject) =>
  * Shapes: OpenAI's published OpenAPI description (`ChatCompletionRequestMessage`, `InputItem`, `FunctionTool`,
  * `TextResponseFormatConfiguration`).
  */
+// biome-ignore format: a table reads by its rows, not by one field a line
 export const NESTED_PARTS: readonly NestedPart[] = [
-  {
-    field: "messages[] with role system or developer",
-    has: withRole("system", "developer"),
-    destination: reshaped(
+  [
+    "messages[] with role system or developer", withRole("system", "developer"),
+    reshaped(
       ["instructions", "input"],
       "Either instructions, which an earlier response does not carry on, or an input item with the same role.",
     ),
-  },
-  {
-    field: "messages[] with role tool or function",
-    has: withRole("tool", "function"),
-    destination: reshaped(["input"], "An input item of type function_call_output; tool_call_id is called call_id."),
-  },
-  {
-    field: "messages[].tool_calls",
-    has: inMessage("tool_calls"),
-    destination: reshaped(["input"], "Each call is an input item of type function_call, beside the message."),
-  },
-  {
-    field: "messages[].function_call",
-    has: inMessage("function_call"),
-    destination: reshaped(["input"], "The call is an input item of type function_call, beside the message."),
-  },
-  {
-    field: "messages[].name",
-    has: (body) => messages(body).some((message) => given(message, "name") && stringAt(message, "role") !== "function"),
-    destination: nothing("Say in the text who speaks."),
-  },
-  { field: "messages[].audio", has: inMessage("audio"), destination: nothing("Audio stays with Chat Completions.") },
-  {
-    field: "messages[].content[] of type text",
-    has: withPart("text"),
-    destination: reshaped(["input"], "Type input_text, in an assistant's message output_text."),
-  },
-  {
-    field: "messages[].content[] of type image_url",
-    has: withPart("image_url"),
-    destination: reshaped(["input"], "Type input_image; image_url is the address itself, detail stands beside it."),
-  },
-  {
-    field: "messages[].content[] of type file",
-    has: withPart("file"),
-    destination: reshaped(["input"], "Type input_file; file_id, file_data and filename stand beside the type."),
-  },
-  {
-    field: "messages[].content[] of type input_audio",
-    has: withPart("input_audio"),
-    destination: nothing("Audio stays with Chat Completions."),
-  },
-  {
-    field: "messages[].content[] of type refusal",
-    has: withPart("refusal"),
-    destination: same("input", "A refusal keeps its type."),
-  },
-  {
-    field: "response_format.json_schema",
-    has: inObject("response_format", "json_schema"),
-    destination: reshaped(["text.format"], "name, schema and strict stand beside the type, not below json_schema."),
-  },
-  {
-    field: "tools[].function",
-    has: inTool("function"),
-    destination: reshaped(
+  ],
+  [
+    "messages[] with role tool or function", withRole("tool", "function"),
+    reshaped(["input"], "An input item of type function_call_output; tool_call_id is called call_id."),
+  ],
+  [
+    "messages[].tool_calls", inMessage("tool_calls"),
+    reshaped(["input"], "Each call is an input item of type function_call, beside the message."),
+  ],
+  [
+    "messages[].function_call", inMessage("function_call"),
+    reshaped(["input"], "The call is an input item of type function_call, beside the message."),
+  ],
+  [
+    "messages[].name",
+    (body) => messages(body).some((message) => given(message, "name") && stringAt(message, "role") !== "function"),
+    nothing("Say in the text who speaks."),
+  ],
+  ["messages[].audio", inMessage("audio"), nothing("Audio stays with Chat Completions.")],
+  [
+    "messages[].content[] of type text", withPart("text"),
+    reshaped(["input"], "Type input_text, in an assistant's message output_text."),
+  ],
+  [
+    "messages[].content[] of type image_url", withPart("image_url"),
+    reshaped(["input"], "Type input_image; image_url is the address itself, detail stands beside it."),
+  ],
+  [
+    "messages[].content[] of type file", withPart("file"),
+    reshaped(["input"], "Type input_file; file_id, file_data and filename stand beside the type."),
+  ],
+  [
+    "messages[].content[] of type input_audio", withPart("input_audio"), nothing("Audio stays with Chat Completions."),
+  ],
+  ["messages[].content[] of type refusal", withPart("refusal"), same("input", "A refusal keeps its type.")],
+  [
+    "response_format.json_schema", inObject("response_format", "json_schema"),
+    reshaped(["text.format"], "name, schema and strict stand beside the type, not below json_schema."),
+  ],
+  [
+    "tools[].function", inTool("function"),
+    reshaped(
       ["tools"],
       "name, description and parameters stand beside the type; say strict: false where a schema is not strict.",
     ),
-  },
-  {
-    field: "tools[].custom",
-    has: inTool("custom"),
-    destination: reshaped(["tools"], "name, description and format stand beside the type."),
-  },
-  {
-    field: "tool_choice.function",
-    has: inObject("tool_choice", "function"),
-    destination: reshaped(["tool_choice"], "The name stands beside the type."),
-  },
-  {
-    field: "stream_options.include_usage",
-    has: inObject("stream_options", "include_usage"),
-    destination: notNeeded("The terminal event always reports the usage; the field is not documented in Responses."),
-  },
-  {
-    field: "stream_options.include_obfuscation",
-    has: inObject("stream_options", "include_obfuscation"),
-    destination: same("stream_options.include_obfuscation"),
-  },
+  ],
+  [
+    "tools[].custom", inTool("custom"),
+    reshaped(["tools"], "name, description and format stand beside the type."),
+  ],
+  [
+    "tool_choice.function", inObject("tool_choice", "function"),
+    reshaped(["tool_choice"], "The name stands beside the type."),
+  ],
+  [
+    "stream_options.include_usage", inObject("stream_options", "include_usage"),
+    notNeeded("The terminal event always reports the usage; the field is not documented in Responses."),
+  ],
+  [
+    "stream_options.include_obfuscation", inObject("stream_options", "include_obfuscation"),
+    same("stream_options.include_obfuscation"),
+  ],
 ];

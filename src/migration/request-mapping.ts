@@ -1,5 +1,4 @@
 /** A Chat Completions request body on its way to Responses: every field it has, and where that goes. Pure. */
-
 import { z } from "zod";
 import { isObject, type JsonObject, parseJson } from "../contracts/json.ts";
 import { REQUEST_FIELDS } from "../contracts/request-fields.ts";
@@ -22,7 +21,7 @@ export function mapChatRequest(body: JsonObject): readonly FieldMapping[] {
     // Null is how the descriptions write "not set".
     .filter((name) => body[name] !== null)
     .map((name) => ({ field: name, ...destinationOf(name) }));
-  const nested = NESTED_PARTS.filter(({ has }) => has(body)).map(({ field, destination }) => ({
+  const nested = NESTED_PARTS.filter(([, has]) => has(body)).map(([field, , destination]) => ({
     field,
     documented: true,
     ...destination,
@@ -41,16 +40,11 @@ function destinationOf(name: string): Destination & { readonly documented: boole
   return { documented: false, carries: "unknown", to: [], note };
 }
 
-/** A Responses body beside the one that a mapping leads to. */
-interface Comparison {
-  /** Chat fields that should have arrived, with the paths that could carry them, and have not. */
-  readonly missing: readonly FieldMapping[];
-  /** Top-level fields that no field of the chat body leads to; names as the body has them. */
-  readonly withoutSource: readonly { readonly field: string; readonly documented: boolean }[];
-}
-
-/** Holds a team's Responses body against the mapping of its chat body. */
-export function compareResponsesRequest(mapping: readonly FieldMapping[], body: JsonObject): Comparison {
+/**
+ * Holds a team's Responses body against the mapping of its chat body: chat fields that have not arrived, and top-level
+ * fields that no field of the chat body leads to.
+ */
+export function compareResponsesRequest(mapping: readonly FieldMapping[], body: JsonObject) {
   const expected = mapping.filter(({ to }) => to.length > 0);
   const reached = new Set(expected.flatMap(({ to }) => to.map((path) => path.split(".")[0])));
   const absent = expected.filter(({ to }) => !to.some((path) => hasPath(body, path)));

@@ -1,5 +1,4 @@
 /** What one family showed in one area, out of the evidence and nothing else. */
-
 import { answersOf, isJson, observedIn, type ProbeAnswer, statusOf, worst } from "../evidence/answers.ts";
 import type { Attempt, Observation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";
@@ -13,6 +12,9 @@ export type Side =
 
 /** A side that was seen: what it is compared by, and how it reads. */
 export const known = (key: string, text: string): Side => ({ kind: "known", key, text });
+
+/** A side that was asked for and shows nothing. */
+export const inconclusive = (text: string): Side => ({ kind: "open", text, asked: true });
 
 /** The probe that answers for a family; null: it was not selected. */
 export function worstAnswer(evidence: Evidence, id: ProbeId, family?: Family, name?: string): ProbeAnswer | null {
@@ -32,10 +34,9 @@ export function open(answer: ProbeAnswer | null): Side {
   if (attempt === null) return { kind: "open", text: verdict.reason, asked: false };
   const status = statusOf(attempt);
   const said = status === null ? "no answer" : String(status);
-  if (verdict.result === "unsupported")
-    return { kind: "open", text: `not offered by this endpoint (${said})`, asked: true };
+  if (verdict.result === "unsupported") return inconclusive(`not offered by this endpoint (${said})`);
   const why = verdict.category === null ? "no attempt passed" : `failed with ${verdict.category}`;
-  return { kind: "open", text: `${why} (${said})`, asked: true };
+  return inconclusive(`${why} (${said})`);
 }
 
 /** Attempts that passed, with what was observed in them. */
@@ -48,16 +49,10 @@ export function passes(
 }
 
 /** A side read from the attempts that passed; open where none did. */
-export function fromPasses(
-  answer: ProbeAnswer | null,
-  read: (observed: readonly Observation[], attempts: readonly Attempt[]) => Side,
-): Side {
+export function fromPasses(answer: ProbeAnswer | null, read: (observed: readonly Observation[]) => Side): Side {
   const all = passes(answer);
   if (all.length === 0) return open(answer);
-  const side = read(
-    all.map(({ observed }) => observed),
-    all.map(({ attempt }) => attempt),
-  );
+  const side = read(all.map(({ observed }) => observed));
   const { attempts = 0 } = answer?.verdict ?? {};
   if (side.kind === "open" || all.length === attempts) return side;
   return { ...side, text: `${side.text} (${all.length} of ${attempts} attempts passed)` };
@@ -78,7 +73,7 @@ export function refusal(answer: ProbeAnswer | null): Side {
   // A failure on the way to the endpoint says nothing about how it refuses, and neither does an endpoint that is not there.
   const elsewhere = status !== null && status >= 300 && status < 400;
   if (answer === null || observed === null || status === null || elsewhere) return open(answer);
-  if (answer.verdict.result === "not_tested") return { kind: "open", text: answer.verdict.reason, asked: true };
+  if (answer.verdict.result === "not_tested") return inconclusive(answer.verdict.reason);
   const parseable = observed.errorEnvelope ?? isJson(observed) ?? false;
   const code = observed.errorCode ?? "none";
   const type = observed.errorType === undefined ? "" : `, type ${observed.errorType}`;
