@@ -26,13 +26,26 @@ export interface Scenario<Name extends string = string> {
   readonly description: string;
   /** The verdict that decision.md and product.md promise with default settings. */
   readonly expect: { readonly decision: Decision; readonly trigger: ReasonCode };
-  /** The probes in which the fault shows; absent: the `smoke` preset. */
-  readonly probes?: readonly ProbeId[];
+  /** The probes in which the fault shows; undefined: the `smoke` preset. */
+  readonly probes: readonly ProbeId[] | undefined;
   readonly fault: Fault;
 }
 
-/** The expectation of a scenario that the gate has to let pass. */
-export const ALL_PASSED = { decision: "proceed", trigger: "all-passed" } as const;
+/** Scenarios by name, as the tables in `scenarios/` have them. */
+export type ScenarioRows = Readonly<Record<string, ScenarioRow>>;
+type ScenarioRow = readonly [
+  description: string,
+  expect: Scenario["expect"],
+  fault: Fault,
+  probes?: readonly ProbeId[],
+];
+
+const expecting = (decision: Decision) => (trigger: ReasonCode) => ({ decision, trigger });
+
+/** The expectation of a scenario that the gate has to let pass, hold back, or take back. */
+export const ALL_PASSED = expecting("proceed")("all-passed");
+export const hold = expecting("hold");
+export const rollback = expecting("rollback");
 
 /** Only what the model would have answered: behind the gateway's own checks, where an upstream's faults are. */
 export function upstream(fault: Fault): Fault {

@@ -1,11 +1,11 @@
+import type { JsonObject } from "../contracts/json.ts";
 import { appReply } from "./app.ts";
 import { chatCompletion, chatFrames } from "./chat.ts";
 import { docsReply } from "./docs.ts";
 import { frontError, invalidToken, invalidUrl, modelNotFound, relayError } from "./errors.ts";
-import { featureRefusal, forcedCall } from "./features.ts";
-import { codeIn, type ModelOutput, okOutput, SANDBOX_MODEL } from "./model.ts";
+import { codeIn, type ModelOutput, okOutput, SANDBOX_MODEL, textOutput } from "./model.ts";
 import { eventStream, html, json, type Reply } from "./reply.ts";
-import { type ApiRequest, isAuthorized, isTextEndpoint } from "./request.ts";
+import { type ApiRequest, isAuthorized, isTextEndpoint, itemsOf } from "./request.ts";
 import { responseEvents, responseFrames, responseObject } from "./responses.ts";
 
 /** What a gateway without faults answers. */
@@ -16,6 +16,23 @@ export function healthyReply(request: ApiRequest): Reply {
 /** What a healthy model says: the call that the request forces, else text. */
 export function outputFor(request: ApiRequest): ModelOutput {
   return forcedCall(request, codeIn(request.prompt) ?? "OK") ?? okOutput(request.prompt);
+}
+
+/**
+ * The call that the request forces with `tool_choice`, every declared property filled with the code; null when the model
+ * is free, and then this one prefers to talk.
+ */
+function forcedCall(request: ApiRequest, code: string): ModelOutput | null {
+  const { tools, tool_choice: choice } = request.body ?? {};
+  if (!Array.isArray(tools) || (typeof choice !== "object" && choice !== "required")) return null;
+  const declared = (tools as JsonObject[]).map((tool) => (tool.function ?? tool) as JsonObject);
+  const wanted =
+    ((choice as JsonObject | null)?.function as JsonObject | undefined)?.name ?? (choice as JsonObject | null)?.name;
+  const chosen = declared.find(({ name }) => name === wanted) ?? declared[0];
+  if (chosen === undefined) return null;
+  const { properties = {} } = (chosen.parameters ?? {}) as { properties?: object };
+  const values = Object.fromEntries(Object.keys(properties).map((name) => [name, code]));
+  return { ...textOutput(""), text: null, call: { name: String(chosen.name), arguments: JSON.stringify(values) } };
 }
 
 /** Whether a gateway without faults would let the model answer: the right key, a known model, a complete body. */
@@ -66,6 +83,36 @@ function bodyRefusal(request: ApiRequest): Reply | null {
   if (prompt !== null) return featureRefusal(request);
   const missing = request.endpoint === "responses" ? "input is required" : "field messages is required";
   return relayError(request, 500, "invalid_request", missing);
+}
+
+/** What is wrong with the features that a request uses; null when all is well. */
+function featureRefusal(request: ApiRequest): Reply | null {
+  const { previousResponse } = request;
+  if (previousResponse !== null && !previousResponse.known) {
+    const message = `Previous response with id '${previousResponse.id}' not found.`;
+    return relayError(request, 400, "previous_response_not_found", message, "previous_response_id");
+  }
+  const orphan = orphanedResult(request);
+  return orphan === null ? null : relayError(request, 400, "invalid_value", "tool result without its call", orphan);
+}
+
+/** The parameter with a function's result that answers no earlier call; null when there is none. */
+function orphanedResult(request: ApiRequest): string | null {
+  const items = itemsOf(request);
+  const responses = request.endpoint === "responses";
+  const made = new Set(
+    responses
+      ? items.filter(({ type }) => type === "function_call").map(({ call_id }) => call_id)
+      : items.flatMap(({ tool_calls }) =>
+          Array.isArray(tool_calls) ? tool_calls.map((call: JsonObject) => call.id) : [],
+        ),
+  );
+  const answered = responses
+    ? items.filter(({ type }) => type === "function_call_output").map(({ call_id }) => call_id)
+    : items.filter(({ role }) => role === "tool").map(({ tool_call_id }) => tool_call_id);
+  // A call of an earlier turn is known to the store, not to this request.
+  if (request.previousResponse !== null || answered.every((id) => made.has(id))) return null;
+  return responses ? "input" : "messages";
 }
 
 /** The public catalogue, which needs no key: no `object`, and other members beside the `id` (contracts.md 1.1). */

@@ -112,6 +112,12 @@ export function wantsUsage({ body }: ApiRequest): boolean {
   return isObject(body?.stream_options) && body.stream_options.include_usage === true;
 }
 
+/** The messages or input items of a request. */
+export function itemsOf(request: ApiRequest): readonly JsonObject[] {
+  const list = request.endpoint === "responses" ? request.body?.input : request.body?.messages;
+  return Array.isArray(list) ? list.filter(isObject) : [];
+}
+
 function below(path: string): Endpoint {
   if (path.startsWith(`${DOCS_ROOT}/`)) return "docs";
   return /^\/v1(\/|$)/.test(path) ? "unknown" : "outside";

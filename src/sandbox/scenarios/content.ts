@@ -1,63 +1,114 @@
+import { gzipSync } from "node:zlib";
 import { chatCompletion, chatFrames } from "../chat.ts";
-import { type Scenario, upstream } from "../fault.ts";
+import { relayError } from "../errors.ts";
+import { frames, hold, rollback, type ScenarioRows, unstreamed, upstream } from "../fault.ts";
 import { answer } from "../healthy.ts";
 import { type ModelOutput, okOutput, textOutput } from "../model.ts";
-import { eventStream, json, jsonText, type Piece, type Reply } from "../reply.ts";
+import { chunked, eventStream, json, jsonText, type Piece, type Reply } from "../reply.ts";
 import type { ApiRequest } from "../request.ts";
 
-const BROKEN = { decision: "rollback", trigger: "response-contract" } as const;
-const EMPTY = { decision: "hold", trigger: "empty-output" } as const;
+const BROKEN = rollback("response-contract");
+const EMPTY = hold("empty-output");
+const EXPOSED = rollback("sensitive-exposure");
 
 /** Never valid in UTF-8, and outside a JSON string, so that replacing them does not repair the document. */
 const BAD_BYTES = Buffer.from([0xff, 0xfe]);
 
-/** Scenarios with a success status whose body is not the documented one, or has nothing in it. */
+/** Bytes of one endless string: far above every limit, and an obvious loss of memory if a client collects it. */
+const HUGE_BYTES = 400 * 1024 * 1024;
+
+/** Bytes made at a time: all that the server ever holds of a huge answer. */
+const BLOCK_BYTES = 1024 * 1024;
+
+/** Far deeper than a recursive reader can follow. */
+const DEPTH = 100_000;
+
+/** Text that means something to a workflow runner, to Markdown and to a browser, and must mean nothing in a report. */
+const INJECTION =
+  "::error::injected\n::add-mask::a\r\n| a | b |\n<img src=x onerror=alert(1)> `code` %0A::set-output::";
+
+/** The same for a place where line breaks cannot occur. */
+const INJECTION_LINE = INJECTION.replaceAll(/[\r\n]+/g, " ");
+
+/**
+ * Scenarios whose body is not the documented one or has nothing in it, tries to exhaust the client, or carries what must
+ * not come out again: the key, or text that a sink would act upon.
+ */
 // biome-ignore format: a table reads by its rows, not by one field a line
-export const CONTENT = [
-  {
-    name: "error-in-200", description: "An error object with status 200, in place of an answer or a stream.",
-    expect: BROKEN,
-    fault: upstream(() => json(200, { error: { message: "upstream error", type: "comet_api_error", code: "bad" } })),
-  },
-  {
-    name: "invalid-json", description: "The JSON of an answer, or of one event of a stream, is cut in half.",
-    expect: BROKEN,
-    fault: upstream(({ request, healthy }) => {
+export const CONTENT = {
+  "error-in-200": [
+    "An error object with status 200, in place of an answer or a stream.", BROKEN,
+    upstream(() => json(200, { error: { message: "upstream error", type: "comet_api_error", code: "bad" } })),
+  ],
+  "invalid-json": [
+    "The JSON of an answer, or of one event of a stream, is cut in half.", BROKEN,
+    upstream(({ request, healthy }) => {
       const pieces = [...healthy.pieces].map(String);
       return request.stream ? eventStream(pieces.map(cutSecond)) : jsonText(200, halfOf(pieces.join("")));
     }),
-  },
-  {
-    name: "bad-utf8", description: "An answer, or one event of a stream, is not UTF-8 and therefore not JSON.",
-    expect: BROKEN,
-    fault: upstream(({ request, healthy }) => {
+  ],
+  "bad-utf8": [
+    "An answer, or one event of a stream, is not UTF-8 and therefore not JSON.", BROKEN,
+    upstream(({ request, healthy }) => {
       const pieces = [...healthy.pieces].map(String);
       return request.stream
         ? eventStream(["data: ", BAD_BYTES, "\n\n", ...pieces])
         : jsonText(200, Buffer.concat([BAD_BYTES, Buffer.from(pieces.join(""))]));
     }),
-  },
-  {
-    name: "wrong-shape", description: "An empty JSON object with status 200, in place of an answer or a stream.",
-    expect: BROKEN, fault: upstream(() => json(200, {})),
-  },
-  {
-    name: "family-mixup", description: "The Responses endpoint answers in the shape of Chat Completions.",
-    expect: BROKEN,
-    fault: upstream(({ request, healthy }) => (request.endpoint === "responses" ? inChatShape(request) : healthy)),
-  },
-  {
-    name: "empty-output", description: "A well-formed answer without text.", expect: EMPTY, fault: says(textOutput("")),
-  },
-  {
-    name: "refusal", description: "The model refuses to answer.", expect: EMPTY,
-    fault: says({ ...textOutput(""), text: null, refusal: "I cannot help with that." }),
-  },
-  {
-    name: "content-filter", description: "A content filter stops the answer before its first word.", expect: EMPTY,
-    fault: says({ text: null, refusal: null, reasoning: null, end: "content_filter" }),
-  },
-] as const satisfies readonly Scenario[];
+  ],
+  "wrong-shape": [
+    "An empty JSON object with status 200, in place of an answer or a stream.", BROKEN, upstream(() => json(200, {})),
+  ],
+  "family-mixup": [
+    "The Responses endpoint answers in the shape of Chat Completions.", BROKEN,
+    upstream(({ request, healthy }) => (request.endpoint === "responses" ? inChatShape(request) : healthy)),
+  ],
+  "empty-output": ["A well-formed answer without text.", EMPTY, says(textOutput(""))],
+  refusal: [
+    "The model refuses to answer.", EMPTY, says({ ...textOutput(""), text: null, refusal: "I cannot help with that." }),
+  ],
+  "content-filter": [
+    "A content filter stops the answer before its first word.", EMPTY,
+    says({ text: null, refusal: null, reasoning: null, end: "content_filter" }),
+  ],
+  "huge-body": [
+    "An answer with a string of 400 MiB.", BROKEN,
+    unstreamed(() => chunked("application/json", huge('{"id":"', '"}', blockOf))),
+  ],
+  "huge-frame": ["A stream with a data: line of 400 MiB.", BROKEN, frames(() => huge("data: ", "\n\n", blockOf))],
+  "compression-bomb": [
+    "An answer of 400 KB that gzip expands to 400 MiB.", BROKEN,
+    upstream(({ request }) => {
+      const reply = request.stream
+        ? eventStream(huge("data: ", "\n\n", gzipMember))
+        : chunked("application/json", huge('{"id":"', '"}', gzipMember));
+      return { ...reply, headers: { ...reply.headers, "content-encoding": "gzip" } };
+    }),
+  ],
+  "deep-json": [
+    "Arrays nested a hundred thousand deep, in place of an answer or a stream.", BROKEN,
+    upstream(() => jsonText(200, "[".repeat(DEPTH) + "]".repeat(DEPTH))),
+  ],
+  "key-echoed": [
+    "The model's answer contains the Authorization header.", EXPOSED,
+    upstream(({ request }) => answer(request, textOutput(`You sent ${request.authorization}`))),
+  ],
+  "key-echoed-base64": [
+    "The message of a 500 contains the key, encoded in base64.", EXPOSED,
+    upstream(({ request }) => {
+      const key = (request.authorization ?? "").replace(/^Bearer /, "");
+      return relayError(request, 500, "do_request_failed", `upstream output ${Buffer.from(key).toString("base64")}`);
+    }),
+  ],
+  "injected-commands": [
+    "A 500 whose code, message and request id contain workflow commands, Markdown and HTML.", rollback("error-rate"),
+    upstream(() => {
+      const message = `${INJECTION} (request id: ${INJECTION_LINE})`;
+      const error = { message, type: INJECTION, param: INJECTION, code: INJECTION };
+      return json(500, { error }, { "x-cometapi-request-id": INJECTION_LINE });
+    }),
+  ],
+} satisfies ScenarioRows;
 
 /** The model says this instead. */
 function says(output: ModelOutput) {
@@ -76,4 +127,21 @@ function halfOf(text: string): string {
 /** Cuts the data of the second frame and keeps its framing. */
 function cutSecond(frame: string, index: number): Piece {
   return index === 1 ? `${halfOf(frame)}\n\n` : frame;
+}
+
+/** One block between an opening and a closing text, repeated until it is huge; each piece encoded on its own. */
+function* huge(opening: string, closing: string, encode: (text: string) => Piece): Generator<Piece> {
+  yield encode(opening);
+  const block = encode("a".repeat(BLOCK_BYTES));
+  for (let sent = 0; sent < HUGE_BYTES; sent += BLOCK_BYTES) yield block;
+  yield encode(closing);
+}
+
+function blockOf(text: string): Piece {
+  return Buffer.from(text);
+}
+
+/** A gzip file may consist of members one after another (RFC 1952, 2.2), so one compressed block can be sent again. */
+function gzipMember(text: string): Piece {
+  return gzipSync(text);
 }

@@ -1,5 +1,5 @@
 import { chatFrame, DONE_FRAME } from "../chat.ts";
-import { begun, frames, isTerminalFrame, type Scenario, unstreamed, upstream } from "../fault.ts";
+import { begun, frames, hold, isTerminalFrame, rollback, type ScenarioRows, unstreamed, upstream } from "../fault.ts";
 import { okOutput } from "../model.ts";
 import { noHead } from "../reply.ts";
 import type { ApiRequest } from "../request.ts";
@@ -12,66 +12,49 @@ const ERROR = { type: "server_error", code: "server_error", message: "The upstre
 
 /** Scenarios in which the connection misbehaves, or a stream arrives whole and does not mean success; the bytes are sound. */
 // biome-ignore format: a table reads by its rows, not by one field a line
-export const TRANSPORT = [
-  {
-    name: "hang", description: "The request is accepted and never answered.",
-    expect: { decision: "rollback", trigger: "timeout-rate" }, fault: upstream(() => noHead("silence")),
-  },
-  {
-    name: "stream-hang", description: "A stream sends its first events and then goes silent.",
-    expect: { decision: "rollback", trigger: "timeout-rate" }, fault: frames(begun, "silence"),
-  },
-  {
-    name: "drip", description: "Answers that are not streamed arrive at one byte per second.",
-    expect: { decision: "rollback", trigger: "timeout-rate" },
-    fault: unstreamed(({ healthy }) => ({ ...healthy, pieces: characters(healthy.pieces), paceMs: DRIP_MS })),
-  },
-  {
-    name: "reset", description: "The connection is reset after the request was read.",
-    expect: { decision: "rollback", trigger: "error-rate" }, fault: upstream(() => noHead("cut")),
-  },
-  {
-    name: "truncated-stream", description: "A stream is cut off in the middle of an event.",
-    expect: { decision: "rollback", trigger: "error-rate" },
-    fault: frames((healthy) => [...begun(healthy), firstHalf(healthy[begun(healthy).length] ?? "")], "cut"),
-  },
-  {
-    name: "no-terminal-event",
-    description: "A stream ends without a terminal event; on chat, [DONE] comes without a finish reason.",
-    expect: { decision: "hold", trigger: "stream-unterminated" },
-    fault: frames((healthy) => healthy.filter((frame) => !isTerminalFrame(frame))),
-  },
-  {
-    name: "two-terminals", description: "A stream sends its terminal event twice.",
-    expect: { decision: "rollback", trigger: "response-contract" },
+export const TRANSPORT = {
+  hang: ["The request is accepted and never answered.", rollback("timeout-rate"), upstream(() => noHead("silence"))],
+  "stream-hang": [
+    "A stream sends its first events and then goes silent.", rollback("timeout-rate"), frames(begun, "silence"),
+  ],
+  drip: [
+    "Answers that are not streamed arrive at one byte per second.", rollback("timeout-rate"),
+    unstreamed(({ healthy }) => ({ ...healthy, pieces: characters(healthy.pieces), paceMs: DRIP_MS })),
+  ],
+  reset: ["The connection is reset after the request was read.", rollback("error-rate"), upstream(() => noHead("cut"))],
+  "truncated-stream": [
+    "A stream is cut off in the middle of an event.", rollback("error-rate"),
+    frames((healthy) => [...begun(healthy), firstHalf(healthy[begun(healthy).length] ?? "")], "cut"),
+  ],
+  "no-terminal-event": [
+    "A stream ends without a terminal event; on chat, [DONE] comes without a finish reason.",
+    hold("stream-unterminated"), frames((healthy) => healthy.filter((frame) => !isTerminalFrame(frame))),
+  ],
+  "two-terminals": [
+    "A stream sends its terminal event twice.", rollback("response-contract"),
     // Both in one write: a client that stops reading at the first has to see the second as well.
-    fault: frames((healthy) => healthy.map((frame) => (isTerminalFrame(frame) ? frame + frame : frame))),
-  },
-  {
-    name: "stream-failed", description: "The Responses stream ends with response.failed after some text.",
-    expect: { decision: "rollback", trigger: "error-rate" },
-    fault: responsesInstead((request) => ({ type: "response.failed", response: failedResponse(request) })),
-  },
-  {
-    name: "stream-error-nested",
-    description: "The Responses stream ends with an error event that nests the error, as OpenAI sends it.",
-    expect: { decision: "rollback", trigger: "error-rate" },
-    fault: responsesInstead(() => ({ type: "error", error: ERROR })),
-  },
-  {
-    name: "stream-error-flat",
-    description: "The Responses stream ends with a flat error event, as OpenAI documents it.",
-    expect: { decision: "rollback", trigger: "error-rate" },
-    fault: responsesInstead(() => ({ ...ERROR, type: "error" })),
-  },
-  {
-    name: "chat-stream-error", description: "The chat stream carries an error object after some text, then [DONE].",
-    expect: { decision: "rollback", trigger: "error-rate" }, probes: ["chat-stream"],
-    fault: frames((healthy, request) =>
+    frames((healthy) => healthy.map((frame) => (isTerminalFrame(frame) ? frame + frame : frame))),
+  ],
+  "stream-failed": [
+    "The Responses stream ends with response.failed after some text.", rollback("error-rate"),
+    responsesInstead((request) => ({ type: "response.failed", response: failedResponse(request) })),
+  ],
+  "stream-error-nested": [
+    "The Responses stream ends with an error event that nests the error, as OpenAI sends it.", rollback("error-rate"),
+    responsesInstead(() => ({ type: "error", error: ERROR })),
+  ],
+  "stream-error-flat": [
+    "The Responses stream ends with a flat error event, as OpenAI documents it.", rollback("error-rate"),
+    responsesInstead(() => ({ ...ERROR, type: "error" })),
+  ],
+  "chat-stream-error": [
+    "The chat stream carries an error object after some text, then [DONE].", rollback("error-rate"),
+    frames((healthy, request) =>
       request.endpoint === "responses" ? healthy : [...begun(healthy), chatFrame({ error: ERROR }), DONE_FRAME],
     ),
-  },
-] as const satisfies readonly Scenario[];
+    ["chat-stream"],
+  ],
+} satisfies ScenarioRows;
 
 function characters(pieces: Iterable<unknown>): readonly string[] {
   return [...[...pieces].join("")];
