@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { phoneNumbers } from "../../src/template/phone-number.ts";
+import { phoneNumbers } from "../../src/template/personal-details.ts";
 
 const places = (text: string) => [...phoneNumbers(text)];
 

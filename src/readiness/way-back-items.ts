@@ -6,6 +6,7 @@ import type { Settings } from "../settings/settings.ts";
 import { checked, type ItemRule, missing, notTested } from "./item.ts";
 
 const NO_RELEASE = notTested("a check has no way back; a release has an environment");
+const NOT_JUDGED = notTested("this run does not judge the way back");
 
 /** The previous deployment version and configuration are recorded. */
 export const knownGood: ItemRule = ({ labels }, { knownGood: state }) => {
@@ -20,7 +21,7 @@ export const knownGood: ItemRule = ({ labels }, { knownGood: state }) => {
     case "none":
       return { kind: "waived", why: state.notice ?? "known-good: none, there is nothing to go back to yet" };
     case "not-required":
-      return notTested("this run does not judge the way back");
+      return NOT_JUDGED;
     // The trigger rollback-target holds for these under its own name; one cause is one hold.
     case "missing":
       return missing("no known-good is named", "Name it with known-good, or say known-good: none.", "advisory");
@@ -31,13 +32,12 @@ export const knownGood: ItemRule = ({ labels }, { knownGood: state }) => {
 
 /** Everything that a rollback would need is at hand. */
 export const rollbackInformation: ItemRule = (settings, basis) => {
-  const { knownGood: state } = basis;
+  const { kind } = basis.knownGood;
   if (settings.labels.environment === null) return NO_RELEASE;
-  if (state.kind === "not-required") return notTested("this run does not judge the way back");
-  const gaps = [...switchGaps(settings), ...peopleGaps(settings)];
-  gaps.unshift(...recordGaps(basis));
+  if (kind === "not-required") return NOT_JUDGED;
+  const gaps = [...recordGaps(basis), ...switchGaps(settings), ...peopleGaps(settings)];
   if (gaps.length > 0) return { kind: "missing", gaps };
-  if (state.kind === "record") return checked("the record has everything that this release would have to put back");
+  if (kind === "record") return checked("the record has everything that this release would have to put back");
   return checked("people and switches are known; there is no record to hold the rest against");
 };
 
@@ -58,9 +58,8 @@ function recordGaps(basis: PreflightBasis): readonly Gap[] {
   if (basis.knownGood.kind !== "record") return [];
   const { record } = basis.knownGood;
   const gaps = (compareWithKnownGood(basis, []) ?? [])
-    .filter(({ field, ours, recorded, standing }) => {
-      return ours !== null && !recorded && standing === "unknown" && field !== "feature-flag";
-    })
+    .filter(({ ours, recorded, standing }) => ours !== null && !recorded && standing === "unknown")
+    .filter(({ field }) => field !== "feature-flag")
     .map(({ field }) => recordGap(field, record.configuration));
   const unnamed = record.deploymentVersion === null && record.commit === null;
   const all = unnamed ? [gapOf("deployment version or commit", "hold"), ...gaps] : gaps;
@@ -78,21 +77,18 @@ function recordGap(field: string, { env }: Configuration): Gap {
 }
 
 function gapOf(name: string, severity: Gap["severity"]): Gap {
-  return {
-    what: `the known-good record has no ${name}`,
-    help: "Add what is known to the record's source, or waive readiness.rollback-information until the next one.",
-    severity,
-  };
+  const help = "Add what is known to the record's source, or waive readiness.rollback-information until the next one.";
+  return gap(`the known-good record has no ${name}`, help, severity);
 }
 
 /** The flag goes back to a value, the traffic by a named control. */
-function switchGaps({ release: { featureFlag, traffic } }: Settings): Gap[] {
-  const gaps: Gap[] = [];
-  if (featureFlag !== null && featureFlag.rollbackValue.trim() === "")
-    gaps.push(gap("the feature flag has no rollback value", "Declare release.feature-flag.rollback-value."));
-  if (traffic !== null && traffic.control.trim() === "")
-    gaps.push(gap("the traffic control has no name", "Declare release.traffic.control."));
-  return gaps;
+function switchGaps({ release: { featureFlag, traffic } }: Settings): readonly Gap[] {
+  const flag = gap("the feature flag has no rollback value", "Declare release.feature-flag.rollback-value.");
+  const control = gap("the traffic control has no name", "Declare release.traffic.control.");
+  return [
+    ...(featureFlag?.rollbackValue.trim() === "" ? [flag] : []),
+    ...(traffic?.control.trim() === "" ? [control] : []),
+  ];
 }
 
 /** Items of the list that a rollback needs, by what a person calls them. */
@@ -104,6 +100,6 @@ function peopleGaps({ readiness }: Settings): readonly Gap[] {
     .map(([key, name]) => gap(`no ${name} is named`, `Fill readiness.${key} in the gate file.`));
 }
 
-function gap(what: string, help: string): Gap {
-  return { what, help, severity: "hold" };
+function gap(what: string, help: string, severity: Gap["severity"] = "hold"): Gap {
+  return { what, help, severity };
 }

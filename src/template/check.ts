@@ -89,7 +89,7 @@ async function flawsOf(text: string, family: Family | null, context: TemplateCon
   const expected = { family, model: context.model, streams: context.streaming.includes(family) };
   const fields = fieldFlaws(root, expected).filter(
     // A placeholder is hard-coded as well; to say so twice helps nobody.
-    (flaw) => flaw.rule !== "hard-coded-model" || !left.some(({ field }) => field === flaw.field),
+    (flaw) => flaw.rule !== "hard-coded-model" || !left.some(({ path }) => path === flaw.path),
   );
   return [...flaws, ...leaks, ...left, ...fields, ...messageFlaws(root, family)];
 }
@@ -101,7 +101,7 @@ function markFlaw(): Flaw {
 
 function waived(flaw: Flaw, waivers: readonly TemplateWaiver[]): Flaw {
   const waiver = waivers.find(
-    ({ rule, field }) => rule === flaw.rule && (field === null || field === flaw.field || isPartOf(flaw.field, field)),
+    ({ rule, field }) => rule === flaw.rule && (field === null || field === flaw.path || isPartOf(flaw.path, field)),
   );
   return waiver === undefined ? flaw : { ...flaw, severity: "advisory", what: `${flaw.what} (waived: ${waiver.why})` };
 }

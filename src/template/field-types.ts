@@ -1,6 +1,7 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import type { FieldType, RequestField } from "../contracts/request-fields.ts";
-import { type BodyLocation, type Flaw, holds } from "./flaw.ts";
+import { type Flaw, holds } from "./flaw.ts";
+import { startOf } from "./json-body.ts";
 
 const NAMES: Readonly<Record<FieldType, string>> = {
   string: "text",
@@ -11,40 +12,23 @@ const NAMES: Readonly<Record<FieldType, string>> = {
   object: "an object",
 };
 
-/** Members of an object by name: the value, and the offset of the name. */
-export type Members = ReadonlyMap<string, { readonly value: ValueNode; readonly at: number }>;
-
-/** The members of an object; of a name that occurs twice the last one, as JSON.parse takes it. */
-export function membersOf(node: ValueNode): Members {
-  const members = node.type === "Object" ? node.members : [];
-  return new Map(
-    members.flatMap(({ name, value }) =>
-      name.type === "String" ? [[name.value, { value, at: name.loc.start.offset }] as const] : [],
-    ),
-  );
-}
-
-/** The text of a string node, or null. */
-export function textOf(node: ValueNode | undefined): string | null {
-  return node?.type === "String" ? node.value : null;
-}
-
 /**
  * Holds a value against its documented type, range and words. Null passes where the field is optional: the published
  * descriptions allow it.
  */
-export function typeFlaws(field: RequestField, value: ValueNode, at: BodyLocation): readonly Flaw[] {
+export function typeFlaws(field: RequestField, value: ValueNode, path: string): readonly Flaw[] {
+  const at = { path, offset: startOf(value) };
   if (value.type === "Null" && !field.required) return [];
   if (!field.types.some((type) => isOf(type, value))) {
     const expected = field.types.map((type) => NAMES[type]).join(" or ");
-    return [holds("wrong-type", at, `${at.path} is not ${expected}`, `Write ${expected}.`)];
+    return [holds("wrong-type", at, `${path} is not ${expected}`, `Write ${expected}.`)];
   }
   const range = rangeOf(field);
   if (value.type === "Number" && (value.value < (field.min ?? -Infinity) || value.value > (field.max ?? Infinity)))
-    return [holds("out-of-range", at, `${at.path} is out of range`, `Write a number ${range}.`)];
+    return [holds("out-of-range", at, `${path} is out of range`, `Write a number ${range}.`)];
   if (value.type === "String" && field.values !== undefined && !field.values.includes(value.value)) {
     const help = `Documented values: ${field.values.join(", ")}.`;
-    return [holds("out-of-range", at, `${at.path} has a value that is not documented`, help)];
+    return [holds("out-of-range", at, `${path} has a value that is not documented`, help)];
   }
   return [];
 }

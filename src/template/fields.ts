@@ -5,10 +5,10 @@ import { INSTEAD_OF_INPUT } from "../contracts/template-family.ts";
 import { probeAbout } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { shownName } from "../text/shown.ts";
-import { type Members, membersOf, textOf, typeFlaws } from "./field-types.ts";
+import { typeFlaws } from "./field-types.ts";
 import { type BodyLocation, type Flaw, holds } from "./flaw.ts";
 import { innerFlaws } from "./inner-fields.ts";
-import { startOf } from "./json-body.ts";
+import { type Members, membersOf, startOf, textOf } from "./json-body.ts";
 
 /** Typing errors that still make a suggestion, in edits: more is another word. */
 const MOST_EDITS = 3;
@@ -30,7 +30,7 @@ export function fieldFlaws(root: ValueNode, expected: Expected): readonly Flaw[]
     const field = Object.hasOwn(known, name) ? known[name] : undefined;
     const place = { path: shownName(name), offset: at };
     if (field === undefined) return [strangerFlaw(name, place, expected.family)];
-    const types = typeFlaws(field, value, { path: name, offset: startOf(value) });
+    const types = typeFlaws(field, value, name);
     // Null is how the descriptions write "not set".
     if (field.deprecated === undefined || value.type === "Null") return types;
     return [holds("deprecated-field", place, `${name} is deprecated`, `Mend: ${field.deprecated}.`), ...types];

@@ -1,13 +1,17 @@
 import type { TemplateRule } from "../evidence/request-template.ts";
 
-/** One thing that is wrong with a template, before it is known whether the team waived it. */
-export interface Flaw {
-  readonly rule: TemplateRule;
-  readonly severity: "hold" | "advisory";
-  /** Path of the field, for example `messages[0].role`; empty for the whole body. What a waiver names. */
-  readonly field: string;
+/** A place in the body. */
+export interface BodyLocation {
+  /** Path of the field, for example `messages[0].role`, as a waiver names it; empty for the whole body. */
+  readonly path: string;
   /** UTF-16 units from the start of the text. */
   readonly offset: number;
+}
+
+/** One thing that is wrong with a template, before it is known whether the team waived it. */
+export interface Flaw extends BodyLocation {
+  readonly rule: TemplateRule;
+  readonly severity: "hold" | "advisory";
   /** What is wrong, without the path of the file. It never repeats a value: that may be a secret or a person's. */
   readonly what: string;
   /** The mend, one sentence. */
@@ -15,14 +19,8 @@ export interface Flaw {
 }
 
 /** A flaw that holds, which most do (product.md, trigger `template`). */
-export function holds(rule: TemplateRule, at: BodyLocation, what: string, help: string): Flaw {
-  return { rule, severity: "hold", field: at.path, offset: at.offset, what, help };
-}
-
-/** A place in the body. */
-export interface BodyLocation {
-  readonly path: string;
-  readonly offset: number;
+export function holds(rule: TemplateRule, { path, offset }: BodyLocation, what: string, help: string): Flaw {
+  return { rule, severity: "hold", path, offset, what, help };
 }
 
 /** Line and column of an offset, both from 1; columns are UTF-16 units, as GitHub and editors count them. */
@@ -30,12 +28,7 @@ export function positions(text: string): (offset: number) => { readonly line: nu
   const starts = [0];
   for (const { 0: end, index } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
   return (offset) => {
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    const line = starts.findLastIndex((start) => start <= offset);
+    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
 }

@@ -1,9 +1,9 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { REASONING_EFFORTS } from "../contracts/request-fields.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import { type Members, membersOf, textOf, typeFlaws } from "./field-types.ts";
+import { typeFlaws } from "./field-types.ts";
 import { type Flaw, holds } from "./flaw.ts";
-import { pathOf, startOf } from "./json-body.ts";
+import { type Members, membersOf, pathOf, startOf, textOf } from "./json-body.ts";
 
 /** What one family nests below a member named like its type and the other one writes flat, with a mark of the flat form. */
 const NESTED: Readonly<Record<string, string>> = {
@@ -24,10 +24,7 @@ export function innerFlaws(members: Members, family: Family): readonly Flaw[] {
     ...shapeFlaws(format, family === "responses" ? "text.format" : "response_format", family),
     ...(effort === undefined
       ? []
-      : typeFlaws({ types: ["string"], values: REASONING_EFFORTS }, effort, {
-          path: "reasoning.effort",
-          offset: startOf(effort),
-        })),
+      : typeFlaws({ types: ["string"], values: REASONING_EFFORTS }, effort, "reasoning.effort")),
     ...metadataFlaws(at("metadata")),
   ];
 }
@@ -45,11 +42,10 @@ function toolsFlaws(tools: ValueNode | undefined, family: Family): readonly Flaw
       const at = { path: `${path}.type`, offset: startOf(tool) };
       return [holds("missing-field", at, `${at.path} is missing`, "Add the type, for example function.")];
     }
-    const at = { path: `${path}.type`, offset: startOf(type) };
     // Responses has many tools of the provider's own, and gets new ones.
     const values = family === "chat-completions" ? { values: ["function", "custom"] } : {};
     return [
-      ...typeFlaws({ types: ["string"], required: true, ...values }, type, at),
+      ...typeFlaws({ types: ["string"], required: true, ...values }, type, `${path}.type`),
       ...shapeFlaws(tool, path, family),
     ];
   });
@@ -79,8 +75,7 @@ function shapeFlaws(node: ValueNode | undefined, path: string, family: Family): 
 /** Pairs of texts (OpenAI's published description, `Metadata`). */
 function metadataFlaws(metadata: ValueNode | undefined): readonly Flaw[] {
   if (metadata === undefined) return [];
-  return [...membersOf(metadata)].flatMap(([name, { value }]) => {
-    const at = { path: pathOf("metadata", name), offset: startOf(value) };
-    return typeFlaws({ types: ["string"], required: true }, value, at);
-  });
+  return [...membersOf(metadata)].flatMap(([name, { value }]) =>
+    typeFlaws({ types: ["string"], required: true }, value, pathOf("metadata", name)),
+  );
 }

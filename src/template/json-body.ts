@@ -15,10 +15,14 @@ export interface JsonBody {
 
 /** A string of the body. */
 export interface BodyString {
-  readonly node: StringNode;
+  /** Its text, with escapes undone. */
+  readonly value: string;
+  /** Empty for the name of a member, because a message repeats the path. */
   readonly path: string;
-  /** The name of a member, not a value. */
-  readonly name: boolean;
+  /** Offset of the opening quote. */
+  readonly start: number;
+  /** Offset behind the closing quote. */
+  readonly end: number;
 }
 
 const PLAIN_JSON = "Write plain JSON (RFC 8259): that is what the endpoint is sent.";
@@ -59,6 +63,24 @@ export function pathOf(parent: string, name: string): string {
   return parent === "" ? shownName(name) : `${parent}.${shownName(name)}`;
 }
 
+/** Members of an object by name: the value, and the offset of the name. */
+export type Members = ReadonlyMap<string, { readonly value: ValueNode; readonly at: number }>;
+
+/** The members of an object; of a name that occurs twice the last one, as JSON.parse takes it. */
+export function membersOf(node: ValueNode): Members {
+  const members = node.type === "Object" ? node.members : [];
+  return new Map(
+    members.flatMap(({ name, value }) =>
+      name.type === "String" ? [[name.value, { value, at: name.loc.start.offset }] as const] : [],
+    ),
+  );
+}
+
+/** The text of a string node, or null. */
+export function textOf(node: ValueNode | undefined): string | null {
+  return node?.type === "String" ? node.value : null;
+}
+
 /** What the parser forgives and JSON does not. */
 function* lenient({ tokens = [] }: DocumentNode, text: string): Generator<Flaw> {
   let comma: number | null = null;
@@ -85,7 +107,7 @@ function* lenient({ tokens = [] }: DocumentNode, text: string): Generator<Flaw> 
 
 /** Walks the body: collects its strings, finds names that occur twice in one object. Its depth is bounded. */
 function visit(node: ValueNode, path: string, strings: BodyString[], flaws: Flaw[]): void {
-  if (node.type === "String") strings.push({ node, path, name: false });
+  if (node.type === "String") strings.push(stringOf(node, path));
   if (node.type === "Array")
     for (const [i, { value }] of node.elements.entries()) visit(value, `${path}[${i}]`, strings, flaws);
   if (node.type !== "Object") return;
@@ -93,7 +115,7 @@ function visit(node: ValueNode, path: string, strings: BodyString[], flaws: Flaw
   for (const { name, value } of node.members) {
     if (name.type !== "String") continue;
     const here = pathOf(path, name.value);
-    strings.push({ node: name, path: here, name: true });
+    strings.push(stringOf(name, ""));
     if (seen.has(name.value)) {
       const help = "Remove one of them: readers of JSON disagree on which one counts.";
       flaws.push(holds("duplicate-field", { path: here, offset: startOf(name) }, `${here} is given twice`, help));
@@ -103,12 +125,12 @@ function visit(node: ValueNode, path: string, strings: BodyString[], flaws: Flaw
   }
 }
 
-/**
- * Where a character of a decoded JSON string stands in the text.
- * @param start offset of the opening quote
- * @param index UTF-16 units into the decoded string
- */
-export function sourceOffset(text: string, start: number, index: number): number {
+function stringOf({ value, loc }: StringNode, path: string): BodyString {
+  return { value, path, start: loc.start.offset, end: loc.end.offset };
+}
+
+/** Where a character of a string stands in the text; `index` counts UTF-16 units of its value. */
+export function sourceOffset(text: string, { start }: BodyString, index: number): number {
   let at = start + 1;
   for (let decoded = 0; decoded < index && at < text.length; decoded++) {
     if (text[at] !== "\\") at++;

@@ -1,9 +1,9 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { CONTENT_PARTS, ITEMS_WITH_ROLE, MESSAGE_ROLES } from "../contracts/request-fields.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import { membersOf, textOf, typeFlaws } from "./field-types.ts";
+import { typeFlaws } from "./field-types.ts";
 import { type Flaw, holds } from "./flaw.ts";
-import { startOf } from "./json-body.ts";
+import { membersOf, startOf, textOf } from "./json-body.ts";
 
 /** What a message of an assistant may have in place of content. */
 const INSTEAD_OF_CONTENT = ["tool_calls", "function_call", "refusal", "audio"];
@@ -38,7 +38,7 @@ function itemFlaws(item: ValueNode, path: string, family: Family): readonly Flaw
     flaws.push(missing("role", "Add the role, for example user."));
   if (role !== undefined) {
     const at = { path: `${path}.role`, offset: startOf(role.value) };
-    flaws.push(...typeFlaws({ types: ["string"], required: true, values: rolesOf(family) }, role.value, at));
+    flaws.push(...typeFlaws({ types: ["string"], required: true, values: rolesOf(family) }, role.value, at.path));
     if (who === "function" && family === "chat-completions")
       flaws.push(
         holds("deprecated-field", at, `${at.path} function is deprecated`, "Use the role tool with tool_call_id."),
@@ -60,7 +60,7 @@ function itemFlaws(item: ValueNode, path: string, family: Family): readonly Flaw
   }
   const at = { path: `${path}.content`, offset: startOf(content) };
   const nullable = optional || who === null || who === "function";
-  flaws.push(...typeFlaws({ types: ["string", "array"], ...(nullable ? {} : { required: true }) }, content, at));
+  flaws.push(...typeFlaws({ types: ["string", "array"], ...(nullable ? {} : { required: true }) }, content, at.path));
   const blank = content.type === "Array" ? content.elements.length === 0 : textOf(content)?.trim() === "";
   if (blank && who === "user")
     flaws.push(holds("empty-messages", at, `${at.path} is empty`, "Give the message a text, or remove it."));

@@ -1,5 +1,5 @@
 import { type Flaw, holds } from "./flaw.ts";
-import { type BodyString, startOf } from "./json-body.ts";
+import type { BodyString } from "./json-body.ts";
 
 /** What somebody meant to replace, as a whole value: `<MODEL_ID>`, `REPLACE_WITH_KEY`, `YOUR_MODEL`, `changeme`, `TODO`. */
 const LEFT_IN =
@@ -26,16 +26,16 @@ const MEANT = /^stop\b|\.(?:enum\[\d+\]|const|default)$/;
 /** Placeholders that were left in the body. */
 export function placeholderFlaws(strings: readonly BodyString[]): readonly Flaw[] {
   return strings
-    .filter(({ name, path }) => !name && !MEANT.test(path))
-    .filter(({ node, path }) => {
-      const text = node.value.trim();
+    .filter(({ path }) => path !== "" && !MEANT.test(path))
+    .filter(({ value, path }) => {
+      const text = value.trim();
       return PROSE.test(path) ? SHOUTED.test(text) : LEFT_IN.test(text) || VARIABLE.test(text);
     })
-    .map(({ node, path }) =>
+    .map(({ path, start }) =>
       holds(
         "placeholder",
-        { path, offset: startOf(node) },
-        `${path || "the body"} is a placeholder that was left in`,
+        { path, offset: start },
+        `${path} is a placeholder that was left in`,
         "Write the value that the application sends, or leave the field out where the application fills it in.",
       ),
     );

@@ -31,8 +31,8 @@ export async function secretFlaws(
     ...(await offsetsIn(text)).map((offset) => placeIn(offset, text, strings)),
     ...(await offsetsIn(decoded.text)).flatMap((offset) => decoded.placeOf(offset, text) ?? []),
     ...strings
-      .filter(({ node, path, name }) => !name && CREDENTIAL_MEMBER.test(path) && CREDENTIAL.test(node.value))
-      .map(({ node, path }) => ({ path, offset: node.loc.start.offset + 1 })),
+      .filter(({ value, path }) => CREDENTIAL_MEMBER.test(path) && CREDENTIAL.test(value))
+      .map(({ path, start }) => ({ path, offset: start + 1 })),
     ...ofThisRun(text, strings, secrets),
   ];
   const seen = new Set<number>();
@@ -69,8 +69,8 @@ function ofThisRun(text: string, strings: readonly BodyString[], secrets: readon
   const redactor = createRedactor(secrets);
   if (!redactor.exposes(text)) return [];
   const places = strings
-    .filter(({ node }) => redactor.exposes(node.value))
-    .map(({ node, path, name }) => ({ path: name ? "" : path, offset: node.loc.start.offset + 1 }));
+    .filter(({ value }) => redactor.exposes(value))
+    .map(({ path, start }) => ({ path, offset: start + 1 }));
   return places.length > 0 ? places : [{ path: "", offset: 0 }];
 }
 
@@ -78,26 +78,25 @@ function ofThisRun(text: string, strings: readonly BodyString[], secrets: readon
 function joined(strings: readonly BodyString[]) {
   const starts: number[] = [];
   let length = 0;
-  for (const { node } of strings) {
+  for (const { value } of strings) {
     starts.push(length);
-    length += node.value.length + 1;
+    length += value.length + 1;
   }
   return {
-    text: strings.map(({ node }) => node.value).join("\n"),
+    text: strings.map(({ value }) => value).join("\n"),
     placeOf: (offset: number, text: string): BodyLocation | null => {
       const i = starts.findLastIndex((start) => start <= offset);
       const string = strings[i];
       if (string === undefined) return null;
-      const at = sourceOffset(text, string.node.loc.start.offset, offset - (starts[i] ?? 0));
-      return { path: string.name ? "" : string.path, offset: at };
+      return { path: string.path, offset: sourceOffset(text, string, offset - (starts[i] ?? 0)) };
     },
   };
 }
 
-/** The field that an offset lies in: a name is none, because a message repeats the path. */
+/** The field that an offset lies in. */
 function placeIn(offset: number, text: string, strings: readonly BodyString[]): BodyLocation {
-  const inside = strings.find(({ node }) => node.loc.start.offset <= offset && offset < node.loc.end.offset);
+  const inside = strings.find(({ start, end }) => start <= offset && offset < end);
   // Some rules take the quote with what it quotes; the same find in the decoded text has none.
-  const from = inside === undefined ? offset : Math.max(offset, inside.node.loc.start.offset + 1);
-  return { path: inside === undefined || inside.name ? "" : inside.path, offset: Math.min(from, text.length) };
+  const from = inside === undefined ? offset : Math.max(offset, inside.start + 1);
+  return { path: inside?.path ?? "", offset: Math.min(from, text.length) };
 }
