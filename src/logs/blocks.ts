@@ -1,18 +1,15 @@
-import { StringDecoder } from "node:string_decoder";
-
-/** How the bytes of a log spell characters. */
-type Encoding = "utf8" | "utf16le" | "utf16be";
+import { TextDecoder } from "node:util";
 
 /**
  * The encoding that the first four bytes show: a byte-order mark, or ASCII with a zero beside every character. Windows
  * PowerShell redirects output as UTF-16. Everything else is read as UTF-8, in which every ASCII-based encoding keeps its
  * ASCII.
  */
-function encodingOf(head: Buffer): Encoding {
+function encodingOf(head: Buffer): "utf-8" | "utf-16le" | "utf-16be" {
   const [a = 1, b = 1, c = 1, d = 1] = head;
-  if ((a === 0xff && b === 0xfe) || (a !== 0 && b === 0 && c !== 0 && d === 0)) return "utf16le";
-  if ((a === 0xfe && b === 0xff) || (a === 0 && b !== 0 && c === 0 && d !== 0)) return "utf16be";
-  return "utf8";
+  if ((a === 0xff && b === 0xfe) || (a !== 0 && b === 0 && c !== 0 && d === 0)) return "utf-16le";
+  if ((a === 0xfe && b === 0xff) || (a === 0 && b !== 0 && c === 0 && d !== 0)) return "utf-16be";
+  return "utf-8";
 }
 
 /**
@@ -21,33 +18,17 @@ function encodingOf(head: Buffer): Encoding {
  */
 export async function* textsOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let head: Buffer = Buffer.alloc(0);
-  let decoder: { readonly write: (bytes: Buffer) => string; readonly end: () => string } | null = null;
+  let decoder: TextDecoder | null = null;
   for await (const chunk of chunks) {
     const bytes: Buffer = decoder === null ? Buffer.concat([head, chunk]) : chunk;
     if (decoder === null && bytes.length < 4) {
       head = bytes;
       continue;
     }
-    decoder ??= decoderOf(encodingOf(bytes));
-    yield decoder.write(bytes);
+    decoder ??= new TextDecoder(encodingOf(bytes), { ignoreBOM: true });
+    yield decoder.decode(bytes, { stream: true });
   }
-  if (decoder === null) yield head.toString("utf8");
-  else yield decoder.end();
-}
-
-function decoderOf(encoding: Encoding) {
-  const decoder = new StringDecoder(encoding === "utf8" ? "utf8" : "utf16le");
-  if (encoding !== "utf16be") return decoder;
-  let odd: Buffer = Buffer.alloc(0);
-  return {
-    write: (bytes: Buffer) => {
-      const all = Buffer.concat([odd, bytes]);
-      const even = all.length - (all.length % 2);
-      odd = all.subarray(even);
-      return decoder.write(all.subarray(0, even).swap16());
-    },
-    end: () => decoder.end(),
-  };
+  yield decoder === null ? head.toString("utf8") : decoder.decode();
 }
 
 /** Share of control characters and of bytes that spell nothing from which a text is none: of random bytes it is half. */

@@ -94,14 +94,13 @@ async function readAll(
 function shortened(findings: readonly Finding[]): Finding[] {
   const order = ["rollback", "hold", "advisory"];
   const sorted = [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-  const rest = sorted.slice(MOST_FINDINGS);
-  const help = "Correct the ones above first.";
-  const more = rest
-    .filter(({ trigger }, i) => rest.findIndex((other) => other.trigger === trigger) === i)
-    .map((worst) => {
-      const count = rest.filter(({ trigger }) => trigger === worst.trigger).length;
-      const message = `the logs have ${count} more ${count === 1 ? "finding" : "findings"} of this kind`;
-      return { ...worst, rule: "more-findings", message, help, file: null, line: null };
-    });
+  const rest = Map.groupBy(sorted.slice(MOST_FINDINGS), ({ trigger }) => trigger);
+  const more = [...rest.values()].flatMap(([worst, ...others]) => {
+    if (worst === undefined) return [];
+    const count = others.length + 1;
+    const message = `the logs have ${count} more ${count === 1 ? "finding" : "findings"} of this kind`;
+    const help = "Correct the ones above first.";
+    return [{ ...worst, rule: "more-findings", message, help, file: null, line: null }];
+  });
   return [...sorted.slice(0, MOST_FINDINGS), ...more];
 }

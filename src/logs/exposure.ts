@@ -1,10 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
 import { maskedForms, type Redactor } from "../evidence/redaction.ts";
-import type { Settings } from "../settings/settings.ts";
-import { holdsKey } from "../text/key-shapes.ts";
+import type { Release, Settings } from "../settings/settings.ts";
+import { holdsKey, LOGGED_TOKEN } from "../text/key-shapes.ts";
 import type { Block } from "./blocks.ts";
-import { authorizationFinder } from "./credentials.ts";
 
 /** Lines that are counted for one rule and file: then its extent is clear, and a log full of keys is not read twice. */
 export const MOST_COUNTED = 1_000;
@@ -20,9 +19,9 @@ export type ExposureRuleId =
 /** How one thing is looked for that must not be in a log. */
 export interface ExposureRule {
   readonly rule: ExposureRuleId;
-  /** Whether one of these lines may hold it; never wrongly false. */
-  readonly mayBeIn: (lines: string) => boolean;
-  readonly isIn: (line: string) => boolean;
+  readonly isIn: (text: string) => boolean;
+  /** What excuses a line that holds it. */
+  readonly unless?: (line: string) => boolean;
 }
 
 /** Where one thing was seen in a file. */
@@ -36,17 +35,14 @@ export interface Exposure {
 
 /** Everything that is looked for on behalf of this run. */
 export function exposureRules({ release, secrets }: Settings, redactor: Redactor): readonly ExposureRule[] {
-  const authorization = authorizationFinder(release);
-  const key = (text: string) => holdsKey(text, secrets);
   const prompt = holding(PROMPT_MARKER);
-  const reply = holding(REPLY_MARKER);
   return [
-    { rule: "secret-in-log", mayBeIn: redactor.exposes, isIn: redactor.exposes },
-    { rule: "authorization-header", mayBeIn: authorization, isIn: authorization },
-    { rule: "key-shaped", mayBeIn: key, isIn: key },
-    { rule: "prompt-in-log", mayBeIn: prompt, isIn: prompt },
+    { rule: "secret-in-log", isIn: redactor.exposes },
+    { rule: "authorization-header", isIn: authorizationFinder(release) },
+    { rule: "key-shaped", isIn: (text) => holdsKey(text, secrets) },
+    { rule: "prompt-in-log", isIn: prompt },
     // The prompt holds the code that it asks for; alone it is an answer.
-    { rule: "response-in-log", mayBeIn: reply, isIn: (line) => reply(line) && !prompt(line) },
+    { rule: "response-in-log", isIn: holding(REPLY_MARKER), unless: prompt },
   ];
 }
 
@@ -68,19 +64,20 @@ export function exposureSearch(rules: readonly ExposureRule[]) {
     search: ({ text: written, line: first, whole }: Block): void => {
       // Colours stand between a name and its value, and within what was highlighted.
       const text = written.includes("\u001b") ? stripVTControlCharacters(written) : written;
-      for (const { rule, mayBeIn, isIn } of rules) {
-        if ((found.get(rule)?.lines ?? 0) >= MOST_COUNTED || !mayBeIn(text)) continue;
+      for (const { rule, isIn, unless } of rules) {
+        const isFull = () => (found.get(rule)?.lines ?? 0) >= MOST_COUNTED;
+        if (isFull() || !isIn(text)) continue;
         if (!whole) {
-          if (isIn(text)) count(rule, first);
+          if (!unless?.(text)) count(rule, first);
           continue;
         }
         const lines = text.split("\n");
         let alone = 0;
         for (const [i, line] of lines.entries()) {
-          if (!isIn(line)) continue;
+          if (!isIn(line) || unless?.(line)) continue;
           count(rule, first + i);
           alone += 1;
-          if ((found.get(rule)?.lines ?? 0) >= MOST_COUNTED) break;
+          if (isFull()) break;
         }
         // Wrapped over several lines, as base64 is. Nothing else is looked for across lines: what follows is another record.
         if (alone === 0 && rule === "secret-in-log") count(rule, first + lastLineNeeded(lines, isIn));
@@ -99,4 +96,77 @@ function lastLineNeeded(lines: readonly string[], isIn: (text: string) => boolea
     else low = middle + 1;
   }
   return low;
+}
+
+/** Headers that carry credentials whatever the release says: HTTP's own, and the usual ones of API gateways. */
+const CREDENTIAL_HEADERS = ["authorization", "proxy-authorization", "x-api-key", "x-goog-api-key"];
+
+/** Whether a text holds a credential header with a value that was not blanked. */
+function authorizationFinder({ auth, headers }: Pick<Release, "auth" | "headers">): (text: string) => boolean {
+  const own = [
+    ...(auth === "none" ? [] : [auth.header]),
+    ...headers.filter(({ secret }) => secret).map(({ name }) => name),
+  ];
+  const names = [...new Set([...CREDENTIAL_HEADERS, ...own.map((name) => name.toLowerCase())])];
+  // `api-key` is a header of some gateways; with an underscore it is a setting, whose value may be a reference.
+  const any = [
+    ...names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replaceAll("-", "[-_]")),
+    "(?<![_-])api-key",
+  ].join("|");
+  /*
+   * Name, also behind an escaped line break, then what stands between a name and its value in JSON (escaped or not), in
+   * HTTP, in logfmt, in dumps of maps and lists, in XML, and in lists of name and value, also OpenTelemetry's; then a
+   * scheme where there is one, and the value.
+   */
+  const pattern = new RegExp(
+    `(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))(?:${any})(?:\\]?[\\\\"'\\s]{0,8}(?:[=-]?>|[:=])|([\\\\"']{1,4}[\\s,]{1,8}))` +
+      `(?:[\\\\"'\\s{[]{0,8}(?:array|string)?values?[\\\\"'\\s]{0,8}[:=]){0,4}[\\\\"'\\s[(]{0,8}(?:b["'])?` +
+      `(?:(bearer|basic|token|digest|key|api-?key|oauth|negotiate|hmac|aws4-hmac-sha256)(?:\\s{1,4}|%20|\\+))?(<?[^\\s"'\\\\,;)\\]}<]{0,512})`,
+    "gi",
+  );
+  return (text) => {
+    for (const { 0: whole, 1: list, 2: scheme, 3: value = "", index } of text.matchAll(pattern)) {
+      const next = text.slice(index + whole.length, index + whole.length + LONGEST_WORD);
+      if (isCredential(value, scheme?.toLowerCase(), list !== undefined, next)) return true;
+    }
+    for (const [, token = ""] of text.matchAll(LOGGED_TOKEN)) if (RANDOM.test(token) && !BLANK.test(token)) return true;
+    return false;
+  };
+}
+
+/** Letters and digits without a break, with a digit among the first: no word, no date, no name of a header. */
+const RANDOM = /(?=[A-Za-z]{0,7}\d)[A-Za-z0-9]{8}/;
+
+/** What stands in place of a credential: stars, brackets, a reference, an ellipsis, a word that says so. */
+const BLANK =
+  /^\*$|\*\*|[<[{…•]|\.\.\.|^[$]|^%[sv]$|^[xX.#-]+$|^sha\d{1,3}[:=-]|redact|mask|filter|hidden|remov|scrub|omit|censor|stripped|placeholder|^your[_-]|^secrets?[.:/]|^(?:null|undefined|none|nil|true|false|empty|unset)$/i;
+
+/** The name of a variable or of a constant, in documentation or as a status. */
+const CONSTANT = /^[A-Z]+(?:_[A-Z]+)+$/;
+
+/** Words that follow a scheme in a sentence: "authorization: bearer token missing". */
+const PROSE =
+  /^(?:tokens?|auth|authentication|authorization|credentials?|key|scheme|header|is|was|not|missing|invalid|required|expired|present|absent|or|and|failed)[.:]?$/i;
+
+/** A further word, which is no name of a field: what stands before it is a word of a sentence. */
+const IN_A_SENTENCE = /^[,.]?\s[a-z]+(?![\w-]*["']?[:=])\b/;
+const LONGEST_WORD = 64;
+
+/** What HTTP's own authentication asks for: opaque to the reader, and of any length. */
+const TOKEN = /^[\w.~+/=-]{8,}$/;
+
+/**
+ * Whether a value after the name of a header is a credential.
+ *
+ * @param inList name and value are neighbours in a list, which may as well be a list of names
+ * @param next the text that follows
+ */
+function isCredential(value: string, scheme: string | undefined, inList: boolean, next: string): boolean {
+  if (value === "" || BLANK.test(value) || CONSTANT.test(value)) return false;
+  if (scheme === undefined) {
+    if (!TOKEN.test(value) || value.startsWith("/") || (inList && /^[a-z]+-/i.test(value))) return false;
+    return RANDOM.test(value) || (!inList && /\d/.test(value) && !IN_A_SENTENCE.test(next));
+  }
+  if (PROSE.test(value) || (!/\d/.test(value) && IN_A_SENTENCE.test(next))) return false;
+  return scheme === "bearer" || scheme === "basic" || /\d/.test(value);
 }

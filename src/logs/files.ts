@@ -2,8 +2,8 @@ import { constants } from "node:fs";
 import { type FileHandle, glob, open, realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pipeline } from "node:stream";
-import { isNativeError } from "node:util/types";
 import { createGunzip } from "node:zlib";
+import { errorCode } from "../text/error-code.ts";
 import { isWithin } from "../text/path-within.ts";
 
 /** Files that one check reads; more is a pattern that matches a whole disk. */
@@ -79,7 +79,7 @@ async function lookAt(
     if (found.isFile()) return { kind: "file", name, path, id: `${found.dev}:${found.ino}` };
     return { kind: "not-a-file", name, id: path };
   } catch (error) {
-    const absent = isNativeError(error) && "code" in error && ["ENOENT", "ENOTDIR"].includes(String(error.code));
+    const absent = ["ENOENT", "ENOTDIR"].includes(errorCode(error));
     return { kind: absent ? "absent" : "unreadable", name, id: path };
   }
 }

@@ -2,7 +2,7 @@ import { IDENTIFIER } from "../evidence/attempt.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
 import type { Redactor } from "../evidence/redaction.ts";
 import { LABEL_LIMIT, oneLine } from "../text/one-line.ts";
-import { problem } from "../text/problem.ts";
+import { type Place, problem } from "../text/problem.ts";
 import { type Exposure, type ExposureRuleId, MOST_COUNTED } from "./exposure.ts";
 import { type FileMatch, MOST_FILES } from "./files.ts";
 import type { Count, LogLine, RunMarks, TallyResult } from "./tally.ts";
@@ -23,19 +23,20 @@ export function printerFor(redactor: Redactor): Printer {
   };
 }
 
-interface FindingText extends Pick<Finding, "rule" | "message" | "help"> {
+interface Particulars {
+  readonly at?: Place;
   readonly trigger?: Finding["trigger"];
   readonly severity?: Finding["severity"];
-  readonly at?: { readonly file: string; readonly line: number | null } | null;
 }
 
 /** A finding of this check; it holds unless it says otherwise. */
-export function logFinding(
-  { rule, message, help, trigger = "log-fields", severity = "hold", at = null }: FindingText,
-  shown: Printer,
-): Finding {
-  const place = at === null ? null : { file: shown(at.file, LABEL_LIMIT), line: at.line, column: null };
-  return findingOf(problem(rule, message, help, place), { trigger, severity });
+function logFinding(rule: string, message: string, help: string, more: Particulars = {}): Finding {
+  const { at = null, trigger = "log-fields", severity = "hold" } = more;
+  return findingOf(problem(rule, message, help, at), { trigger, severity });
+}
+
+function placeOf({ file, line }: Omit<Place, "column">, shown: Printer): Place {
+  return { file: shown(file, LABEL_LIMIT), line, column: null };
 }
 
 /** A name that leads to no log, by why. */
@@ -60,21 +61,21 @@ const NO_LOG: Readonly<Record<Exclude<FileMatch["kind"], "file"> | "binary", rea
 /** A name that leads to no log that could be read. Absence of evidence never passes. */
 export function fileFinding(kind: keyof typeof NO_LOG, name: string, shown: Printer): Finding {
   const [rule, what, help] = NO_LOG[kind];
-  return logFinding({ rule, message: `log ${shown(name)} ${what}`, help, at: { file: name, line: null } }, shown);
+  return logFinding(rule, `log ${shown(name)} ${what}`, help, { at: placeOf({ file: name, line: null }, shown) });
 }
 
 /** The check was told to stop before it had read everything. */
 export function stoppedFinding(): Finding {
   const message = "the logs were not read to the end: the run was cancelled or its deadline was reached";
   const help = "Raise the input deadline, or export only the records of this run.";
-  return logFinding({ rule: "not-read-to-the-end", message, help }, (text) => text);
+  return logFinding("not-read-to-the-end", message, help);
 }
 
 /** There was no secret to look for: what the search could not find has to be said. */
 export function noSecretFinding(): Finding {
   const message = "this run has no key of 16 characters or more, so the logs were not searched for it";
   const help = "Pass api-key to the step that checks the logs; authorization headers and key formats were looked for.";
-  return logFinding({ rule: "no-secret-to-look-for", severity: "advisory", message, help }, (text) => text);
+  return logFinding("no-secret-to-look-for", message, help, { severity: "advisory" });
 }
 
 // biome-ignore format: a table reads by its rows, not by one field a line
@@ -108,11 +109,11 @@ export function exposureFinding({ rule, line, lines }: Exposure, file: string, s
     lines >= MOST_COUNTED ? `in ${MOST_COUNTED} or more lines` : lines === 1 ? "in one line" : `in ${lines} lines`;
   const message = `${what} in the log, ${count}, first at ${where({ file, line }, shown)}`;
   const severity = trigger === "sensitive-exposure" ? "rollback" : "hold";
-  return logFinding({ trigger, rule, severity, message, help, at: { file, line } }, shown);
+  return logFinding(rule, message, help, { trigger, severity, at: placeOf({ file, line }, shown) });
 }
 
 /** A line as a sentence names it. */
-export function where({ file, line }: LogLine, shown: Printer): string {
+function where({ file, line }: LogLine, shown: Printer): string {
   return `${shown(file)}:${line}`;
 }
 
@@ -124,7 +125,7 @@ export function recordFindings(seen: TallyResult, files: number, marks: RunMarks
     const message = `field ${shown(name)} is missing in ${count.records} of ${seen.ofThisRun} records of this run, first at ${where(count.first, shown)}`;
     const help =
       "Log it in every record of a request, null where there is nothing to say, or take it out of probes.logs.require.";
-    return logFinding({ rule: "missing-field", message, help, at: count.first }, shown);
+    return logFinding("missing-field", message, help, { at: placeOf(count.first, shown) });
   });
   return [...tooLong, ...missing];
 }
@@ -137,13 +138,13 @@ function noRecordFinding({ records }: TallyResult, files: number, marks: RunMark
     marks.workflowRun === null
       ? "Log the trace id of the traceparent header that the probe app sends."
       : "Log the trace id of the traceparent header that the probe app sends, or send GITHUB_RUN_ID with your own requests and log it as run_id.";
-  return logFinding({ rule: "no-record-of-this-run", message, help }, shown);
+  return logFinding("no-record-of-this-run", message, help);
 }
 
 function tooLongFinding({ records, first }: Count, shown: Printer): Finding {
   const message = `${records} ${records === 1 ? "record" : "records"} of this run could not be read: longer than 1 MiB, first at ${where(first, shown)}`;
   const help = "Log one record per line, without bodies. A list in one document becomes lines with jq -c '.[]'.";
-  return logFinding({ rule: "record-too-long", message, help, at: first }, shown);
+  return logFinding("record-too-long", message, help, { at: placeOf(first, shown) });
 }
 
 /**
@@ -154,7 +155,7 @@ export function versionFindings(seen: TallyResult, knownGood: string | null, sho
   if (knownGood === null) {
     const message = "the known-good release has no version, so it was not checked which version the logs show";
     const help = "Record known-good releases with deployment-version.";
-    return [logFinding({ rule: "version-unknown", severity: "advisory", message, help }, shown)];
+    return [logFinding("version-unknown", message, help, { severity: "advisory" })];
   }
   if (seen.ofThisRun === 0) return [];
   const others = [...seen.versions].filter(([version]) => version !== knownGood);
@@ -167,10 +168,10 @@ export function versionFindings(seen: TallyResult, knownGood: string | null, sho
     const message = `${records} of ${seen.ofThisRun} records of this run show ${what}, the known-good is ${shown(knownGood)}; first at ${where(first, shown)}`;
     const help =
       "Finish the restore and restart what still runs the other version; export only what was logged after it.";
-    return [logFinding({ rule: "other-version", message, help, at: first }, shown)];
+    return [logFinding("other-version", message, help, { at: placeOf(first, shown) })];
   }
   if (seen.versions.size > 0) return [];
   const message = `no record of this run says which version answered; the known-good is ${shown(knownGood)}`;
   const help = "Log the version in a field deployment_version, app_version, release or version.";
-  return [logFinding({ rule: "version-missing", message, help }, shown)];
+  return [logFinding("version-missing", message, help)];
 }

@@ -12,22 +12,18 @@ export interface Search {
   readonly tally: RecordTally;
 }
 
-/** What came of reading one file, beside what the tally took. */
-export interface ReadLog {
-  readonly exposures: readonly Exposure[];
-  /** `unreadable`: it failed, perhaps midway; `binary`: it is no text. */
-  readonly problem: "unreadable" | "binary" | null;
-}
-
-/** Reads one log to its end, or until it is told to stop, in bounded memory. What was found before a failure stands. */
+/**
+ * Reads one log to its end, or until it is told to stop, in bounded memory. What was found before a failure stands.
+ * `unreadable`: it failed, perhaps midway; `binary`: it is no text.
+ */
 export async function readLog(
   file: { readonly name: string; readonly path: string },
   search: Search,
   stop: AbortSignal,
-): Promise<ReadLog> {
+): Promise<{ readonly exposures: readonly Exposure[]; readonly problem: "unreadable" | "binary" | null }> {
   const exposures = exposureSearch(search.rules);
   const records = recordReader(file.name, search);
-  let problem: ReadLog["problem"] = null;
+  let problem: "unreadable" | "binary" | null = null;
   let first = true;
   try {
     for await (const block of blocksOf(textsOf(bytesOf(file.path, stop)))) {

@@ -9,16 +9,6 @@ export interface LogRecord {
   readonly whole: boolean;
 }
 
-/** Puts lines together to records. */
-export interface RecordLines {
-  /** The records that end with this line: mostly the line itself. */
-  readonly add: (text: string, line: number) => readonly LogRecord[];
-  /** Whether a record is open, so that no line may be skipped. */
-  readonly open: () => boolean;
-  /** What the file left open. */
-  readonly end: () => readonly LogRecord[];
-}
-
 /** A line that opens an object of several lines. */
 const OPENS = /^(?:\[\s*)?\{$/;
 
@@ -32,7 +22,7 @@ const BETWEEN = /^(?:[[\]]|\],)?$/;
  * One line is one record, with two exceptions. JSON that is laid out over several lines, as exports of cloud logs are, is
  * read from a line that is only `{` to the brace that closes it. Several objects on one line are several records.
  */
-export function recordLines(): RecordLines {
+export function recordLines() {
   let lines: string[] = [];
   let first = 0;
   let depth = 0;
@@ -56,9 +46,12 @@ export function recordLines(): RecordLines {
   };
 
   return {
+    /** Whether a record is open, so that no line may be skipped. */
     open: () => lines.length > 0,
+    /** What the file left open. */
     end: close,
-    add: (text, line) => {
+    /** The records that end with this line: mostly the line itself. */
+    add: (text: string, line: number): readonly LogRecord[] => {
       const trimmed = text.trim();
       if (lines.length === 0) {
         if (BETWEEN.test(trimmed)) return [];
