@@ -18,15 +18,11 @@ const CONTRACT_COLUMN =
 /** In a table without a header, a cell of more words than this explains. */
 const MOST_WORDS = 8;
 
-/** What a table says: null for `contract` where it is no table of fields and all of it is prose. */
-export interface TableSays {
-  readonly contract: string | null;
-  readonly names: readonly string[];
-  readonly prose: readonly (readonly Part[])[];
-}
-
-/** Divides a table: rows are compared without their order, and without the columns that explain. */
-export function readTable(rows: readonly (readonly Cell[])[]): TableSays {
+/**
+ * Divides a table: rows are compared without their order, and without the columns that explain. `contract` is null where
+ * it is no table of fields, and all of it is prose.
+ */
+export function readTable(rows: readonly (readonly Cell[])[]) {
   const [first = [], ...others] = rows;
   const hasHeader = first.length > 0 && first.every(({ header }) => header);
   const titles = hasHeader ? first.map(({ parts }) => textOf(parts).toLowerCase()) : [];

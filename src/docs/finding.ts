@@ -6,13 +6,6 @@ import { problem } from "../text/problem.ts";
 import type { ReadText } from "./fetch-page.ts";
 import type { DocsForm } from "./piece.ts";
 
-/** A page as it is today. */
-interface PageDigests {
-  readonly contract: string;
-  readonly prose: string;
-  readonly form: DocsForm;
-}
-
 /**
  * How a page stands against its last review. `other-form`: the digests that were reviewed are of the other form of the
  * page, so this one was never reviewed.
@@ -20,7 +13,10 @@ interface PageDigests {
 export type Standing = Exclude<DocsPage["result"], "listing" | "unreachable"> | "other-form";
 
 /** Compares the digests of today with those that were reviewed; null: nobody ever reviewed the page. */
-export function standing(today: PageDigests, reviewed: DocsReview | null): Standing {
+export function standing(
+  today: { readonly contract: string; readonly prose: string; readonly form: DocsForm },
+  reviewed: DocsReview | null,
+): Standing {
   if (reviewed === null) return "never-reviewed";
   if (today.contract === reviewed.contract)
     return reviewed.prose === null || reviewed.prose === today.prose ? "unchanged" : "prose-changed";
@@ -40,6 +36,7 @@ export interface PageReview {
   readonly standing: Standing | null;
 }
 
+const ASKED_AGAIN = "Look at the site; the next run asks again.";
 const NEXT = "Read it, then paste the line below docs: reviewed: in the gate file";
 
 /** What is to be said about a page; nothing for one that is as it was reviewed and still listed. */
@@ -53,7 +50,7 @@ export function findingsOf({ page, read, standing }: PageReview, index: string):
 /** The index could not be read. */
 export function indexFinding(index: string, read: ReadText): Finding {
   const message = `docs index ${shown(index)} ${whyUnread(read)}, so nobody knows whether the pages are still in it`;
-  return docsFinding("index-unreachable", "advisory", message, "Look at the site; the next run asks again.");
+  return docsFinding("index-unreachable", "advisory", message, ASKED_AGAIN);
 }
 
 function leftIndexFinding(page: DocsPage, index: string): Finding {
@@ -62,44 +59,32 @@ function leftIndexFinding(page: DocsPage, index: string): Finding {
   return docsFinding("page-left-index", "hold", message, help);
 }
 
-/** Weight and sentence for a page that is not as it was reviewed. */
-const CHANGES = {
-  "never-reviewed": ["advisory", () => " was never reviewed."],
-  "prose-changed": ["advisory", (page) => `: only its prose changed since the review (${when(page)}).`],
-  "contract-changed": ["hold", (page) => `: fields, types, paths or code changed since the review (${when(page)}).`],
-  "other-form": [
-    "advisory",
-    () => ": only the HTML form is reachable, the reviewed digest is of the Markdown form. If that stays so:",
-  ],
-} satisfies Readonly<
-  Record<Exclude<Standing, "unchanged">, readonly [Finding["severity"], (page: DocsPage) => string]>
->;
-
-function changeFinding(page: DocsPage, standing: keyof typeof CHANGES): Finding {
-  const [severity, said] = CHANGES[standing];
-  const message = `${page.page} page ${shown(page.readFrom ?? page.url)}${said(page)} ${NEXT}.`;
+function changeFinding(page: DocsPage, standing: Exclude<Standing, "unchanged">): Finding {
+  const said = {
+    "never-reviewed": " was never reviewed.",
+    "prose-changed": `: only its prose changed since the review (${when(page)}).`,
+    "contract-changed": `: fields, types, paths or code changed since the review (${when(page)}).`,
+    "other-form": ": only the HTML form is reachable, the reviewed digest is of the Markdown form. If that stays so:",
+  }[standing];
+  const severity = standing === "contract-changed" ? "hold" : "advisory";
+  const message = `${page.page} page ${shown(page.readFrom ?? page.url)}${said} ${NEXT}.`;
   return docsFinding(standing, severity, message, pasteLine(page));
 }
 
 function unreadFinding(page: DocsPage, read: ReadText): Finding {
   const pages = `docs.pages.${page.page}`;
+  // biome-ignore format: a table reads by its rows, not by one field a line
   const rows: Readonly<Record<ReadText["kind"], readonly [rule: string, what: string, help: string]>> = {
     read: [
-      "no-contract",
-      "has no field, table or code that a contract could be read from; it was not compared",
+      "no-contract", "has no field, table or code that a contract could be read from; it was not compared",
       `Look at it in a browser; set ${pages} to the reference page.`,
     ],
     missing: ["page-not-found", whyUnread(read), `Find where it went, and set ${pages}.`],
     elsewhere: [
-      "redirect-elsewhere",
-      "redirects to another host, which is not followed; it was not compared",
+      "redirect-elsewhere", "redirects to another host, which is not followed; it was not compared",
       `Open it in a browser; if right, set ${pages} to it.`,
     ],
-    unreachable: [
-      "page-unreachable",
-      `${whyUnread(read)}; it was not compared`,
-      "Look at the site; the next run asks again.",
-    ],
+    unreachable: ["page-unreachable", `${whyUnread(read)}; it was not compared`, ASKED_AGAIN],
   };
   const [rule, what, help] = rows[read.kind];
   return docsFinding(rule, "advisory", `${page.page} page ${shown(page.url)} ${what}`, help);
@@ -120,7 +105,7 @@ function when({ reviewed }: DocsPage): string {
  * The line to paste after a review. Digests are never shortened: where it is longer than a label, the link goes first
  * and the prose after it.
  */
-export function pasteLine({ page, contract, prose, checkedAt, readFrom }: DocsPage): string {
+function pasteLine({ page, contract, prose, checkedAt, readFrom }: DocsPage): string {
   const members = [
     `contract: "${contract}"`,
     `prose: "${prose}"`,

@@ -3,7 +3,6 @@ import { CHAT_COMPLETIONS_PATH } from "../contracts/chat-completions.ts";
 import { RESPONSES_PATH } from "../contracts/responses.ts";
 import { digestOf } from "../evidence/digest.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import { postsTo } from "./endpoint.ts";
 import { htmlPieces } from "./html.ts";
 import { markdownPieces } from "./markdown.ts";
 import type { DocsForm } from "./piece.ts";
@@ -65,4 +64,11 @@ export function documents(
 function opensPath(path: string, block: string): boolean {
   const at = block.search(new RegExp(`${path.replaceAll("/", "\\/")}["']?\\s*:`));
   return at !== -1 && /["']?post["']?\s*:/.test(block.slice(at));
+}
+
+/** Whether an example calls the path with a body: what a shell, Python or JavaScript does with POST. */
+function postsTo(path: string, code: string): boolean {
+  const at = code.indexOf(path);
+  if (at === -1 || /[\w/-]/.test(code[at + path.length] ?? "")) return false;
+  return /\bpost\b|--data|--json|\s-d\s/i.test(code);
 }

@@ -23,43 +23,41 @@ interface Frame {
   readonly cell: Part[] | null;
 }
 
-type EndTable = (rows: readonly (readonly Cell[])[]) => void;
-
-/** Where the reader stands in the page: which elements are open, and which field they document. */
-export function frames() {
+/**
+ * Where the reader stands in the page: which elements are open, and which field they document.
+ *
+ * @param endTable takes the rows of a table that ends
+ */
+export function frames(endTable: (rows: readonly (readonly Cell[])[]) => void) {
   const root: string[] = [];
   const stack: Frame[] = [];
   let section: string | null = null;
-  const emit = (entry: string) => {
-    for (let i = stack.length - 1; i >= 0; i--) {
-      const entries = stack[i]?.entries;
-      if (entries) return void entries.push(entry);
-    }
-    root.push(entry);
+  const emit = (entry: string): void => {
+    const list = stack.findLast(({ entries }) => entries !== null);
+    (list?.entries ?? root).push(entry);
   };
-  const innermost = <T>(of: (frame: Frame) => T | null): T | null => {
-    for (let i = stack.length - 1; i >= 0; i--) {
-      const frame = stack[i];
-      const found = frame === undefined ? null : of(frame);
-      if (found !== null) return found;
-    }
-    return null;
+  const openRows = () => stack.findLast(({ rows }) => rows !== null)?.rows ?? null;
+  const end = ({ name, cell, rows, entries }: Frame): void => {
+    const around = openRows();
+    if (cell !== null && around !== null) {
+      if (around.length === 0) around.push([]);
+      around.at(-1)?.push({ header: name === "th", parts: cell });
+    } else if (rows !== null) endTable(rows);
+    else if (entries !== null && entries.length > 0) emit(canonicalJson(["list", [...entries].sort()]));
   };
-  const end = (frame: Frame, endTable: EndTable) => {
-    const rows = innermost((one) => one.rows);
-    if (frame.cell !== null && rows !== null) {
-      if (rows.length === 0) rows.push([]);
-      rows.at(-1)?.push({ header: frame.name === "th", parts: frame.cell });
-    } else if (frame.rows !== null) endTable(frame.rows);
-    else if (frame.entries !== null && frame.entries.length > 0)
-      emit(canonicalJson(["list", [...frame.entries].sort()]));
+  /** Ends the innermost elements until so many are open. */
+  const endTo = (depth: number): void => {
+    while (stack.length > depth) {
+      const frame = stack.pop();
+      if (frame !== undefined) end(frame);
+    }
   };
   return {
     emit,
     isInline: (name: string) => INLINE.has(name),
     open: (name: string, field: string | null = null) => {
       if (stack.length >= DEEPEST) return;
-      if (name === "tr") innermost((one) => one.rows)?.push([]);
+      if (name === "tr") openRows()?.push([]);
       // A term ends the field of the term before it; what follows belongs to the new one.
       const list = name === "dt" ? stack.findLast((frame) => frame.name === "dl") : undefined;
       if (list !== undefined) list.field = null;
@@ -71,34 +69,24 @@ export function frames() {
         cell: name === "td" || name === "th" ? [] : null,
       });
     },
-    close: (name: string, endTable: EndTable) => {
+    close: (name: string) => {
       const at = stack.findLastIndex((frame) => frame.name === name);
-      while (at !== -1 && stack.length > at) {
-        const frame = stack.pop();
-        if (frame !== undefined) end(frame, endTable);
-      }
+      if (at !== -1) endTo(at);
     },
-    closeAll: (endTable: EndTable) => {
-      for (let frame = stack.pop(); frame !== undefined; frame = stack.pop()) end(frame, endTable);
-    },
+    closeAll: () => endTo(0),
     emitted: (): readonly string[] => root,
     /** Parts of the cell that is being read; null outside of tables. */
-    cell: () => innermost((frame) => (frame.rows === null ? frame.cell : null)),
+    cell: () => stack.findLast(({ cell }) => cell !== null)?.cell ?? null,
     /** How the words that come now are marked. */
     mark: (): Part["mark"] => {
-      let mark: Part["mark"] = "plain";
-      for (let i = stack.length - 1; i >= 0; i--) {
-        const name = stack[i]?.name ?? "";
-        if (CODE.has(name)) return "code";
-        if (!INLINE.has(name)) return mark;
-        mark = "element";
-      }
-      return mark;
+      const inline = stack.slice(1 + stack.findLastIndex(({ name }) => !INLINE.has(name)));
+      if (inline.some(({ name }) => CODE.has(name))) return "code";
+      return inline.length > 0 ? "element" : "plain";
     },
     /** Whether the words that come now stand in a paragraph. */
     inParagraph: () => stack.findLast(({ name }) => !INLINE.has(name))?.name === "p",
     /** The list item, term or heading that is being read; empty for a plain paragraph. */
-    structure: () => innermost((frame) => (STRUCTURES.has(frame.name) ? frame.name : null)) ?? "",
+    structure: () => stack.findLast(({ name }) => STRUCTURES.has(name))?.name ?? "",
     /** Fields in which the reader stands, the outermost first. */
     path: (): readonly string[] => [
       ...(section === null ? [] : [section]),

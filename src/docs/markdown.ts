@@ -80,7 +80,7 @@ const TAG_ALONE = /^<\/?[A-Za-z][^<>]*>$/;
  * Markdown would take for code, and their tags touch tables, which would swallow them; so lines outside of lists lose
  * their indentation and a tag alone on its line gets room.
  */
-export function unindented(text: string): string {
+function unindented(text: string): string {
   const lines: string[] = [];
   let fence: { readonly mark: string; readonly indent: number } | null = null;
   /** Indentation of the list that is open; null outside of lists. */
@@ -105,7 +105,7 @@ export function unindented(text: string): string {
 }
 
 /** The metadata block at the top of a page; null where there is none. */
-export function frontMatter(text: string): string | null {
+function frontMatter(text: string): string | null {
   if (!text.startsWith("---\n")) return null;
   const end = text.indexOf("\n---\n", 3);
   return end === -1 ? null : text.slice(0, end + "\n---\n".length);

@@ -2,15 +2,16 @@ import { canonicalCode } from "./code.ts";
 import {
   type Definition,
   definitionIn,
+  endpointsIn,
   fieldComponent,
   isFieldName,
   isTypesAlone,
   type Part,
+  pathAlone,
   typesIn,
   valuesIn,
 } from "./definition.ts";
-import { endpointsIn, pathAlone } from "./endpoint.ts";
-import { type Cell, readTable, textOf } from "./field-table.ts";
+import { readTable, textOf } from "./field-table.ts";
 import { frames } from "./frames.ts";
 import type { Piece } from "./piece.ts";
 
@@ -43,7 +44,12 @@ export function readPage(pieces: readonly Piece[]): PageContent {
   const code: string[] = [];
   const endpoints = new Set<string>();
   const names: string[] = [];
-  const place = frames();
+  const place = frames((rows) => {
+    const { contract, names: fields, prose: explained } = readTable(rows);
+    if (contract !== null) place.emit([...place.path(), contract].join(" > "));
+    names.push(...fields);
+    for (const parts of explained) keepProse(parts);
+  });
   let run: Part[] = [];
   let method = "";
 
@@ -104,40 +110,29 @@ export function readPage(pieces: readonly Piece[]): PageContent {
   const claims = (parts: readonly Part[]) => {
     for (const value of valuesIn(parts)) emit(value);
   };
-  const endTable = (rows: readonly (readonly Cell[])[]) => {
-    const { contract, names: fields, prose: explained } = readTable(rows);
-    if (contract !== null) place.emit([...place.path(), contract].join(" > "));
-    names.push(...fields);
-    for (const parts of explained) keepProse(parts);
-  };
 
   for (const piece of pieces) {
     if (piece.kind === "text") {
       run.push({ text: piece.text, mark: place.mark(), paragraph: place.inParagraph() });
       continue;
     }
-    if (piece.kind === "open" && place.isInline(piece.name)) {
-      place.open(piece.name);
-      continue;
-    }
-    if (piece.kind === "close" && place.isInline(piece.name)) {
-      place.close(piece.name, endTable);
-      continue;
-    }
-    flush();
+    const inline = "name" in piece && place.isInline(piece.name);
+    if (!inline) flush();
     if (piece.kind === "code") {
       emit(canonicalCode(piece.info, piece.text));
       code.push(piece.text);
       for (const found of [...endpointsIn(piece.info), ...endpointsIn(piece.text)]) endpoints.add(found);
-    } else if (piece.kind === "open") {
+    } else if (piece.kind === "close") place.close(piece.name);
+    else if (piece.kind === "open" && inline) place.open(piece.name);
+    else if (piece.kind === "open") {
       const field = fieldComponent(piece.name, piece.attributes);
       if (field !== null) emit(field.says);
       place.open(piece.name, field?.name);
       for (const found of endpointsIn(Object.values(piece.attributes).join(" "))) endpoints.add(found);
-    } else if (piece.kind === "close") place.close(piece.name, endTable);
+    }
   }
   flush();
-  place.closeAll(endTable);
+  place.closeAll();
   const contract = [...place.emitted(), ...[...endpoints].map((found) => `endpoint ${found}`)].sort();
   return { contract, prose, code, endpoints: [...endpoints], names: [...names, ...code] };
 }
@@ -168,11 +163,11 @@ const PLATFORM =
   /^(?:(?:edit|view|improve|suggest edits?)(?: to)?(?: this page| this| on github| source| edits?)*|suggest edits|raise issue|was this page helpful\??(?: yes no)?|yes|no|copy(?: page| code)?|copied!?|previous|next|on this page|table of contents|skip to (?:main )?content|powered by .{1,40}|built with .{1,40}|(?:built?|version|revision|commit|build id)\s*[:#]?\s*[0-9a-f.v-]{5,64})$/i;
 
 /** Text without the day on which somebody last touched the page. */
-export function withoutDates(text: string): string {
+function withoutDates(text: string): string {
   return text.replace(UPDATED, " ");
 }
 
 /** Whether a paragraph belongs to the platform and not to the page: edit links, feedback, build ids. */
-export function isPlatformNoise(text: string): boolean {
+function isPlatformNoise(text: string): boolean {
   return text.length <= 120 && PLATFORM.test(text);
 }
