@@ -15,7 +15,7 @@ import { findingsOf, indexFinding, type PageReview, standing } from "./finding.t
 import { documents, fingerprint } from "./fingerprint.ts";
 
 /** What the check found: findings for the decision, pages for the records. */
-export interface DocsResult {
+interface DocsResult {
   readonly check: Check;
   readonly pages: readonly DocsPage[];
 }
@@ -28,14 +28,14 @@ export async function checkDocs(settings: Settings, cancelled: AbortSignal): Pro
   const stop = AbortSignal.any([cancelled, AbortSignal.timeout(limits.deadlineMs)]);
   const asking: FetchOptions = { limits, network, stop };
   const checkedAt = new Date().toISOString();
-  const [index, ...pages] = await Promise.all([
+  const [index, pages] = await Promise.all([
     readText(docs.index, asking),
-    ...families.map((family) => readReferencePage(docs.pages[family], asking)),
+    Promise.all(
+      families.map(async (family) => ({ family, read: await readReferencePage(docs.pages[family], asking) })),
+    ),
   ]);
   const listed = linksIn(index, docs);
-  const reviews = families.map((family, i) =>
-    review(family, pages[i] ?? STOPPED, { settings, docs, listed, checkedAt }),
-  );
+  const reviews = pages.map(({ family, read }) => review(family, read, { settings, docs, listed, checkedAt }));
   const findings = [
     ...reviews.flatMap((one) => findingsOf(one, docs.index)),
     ...(listed === null ? [indexFinding(docs.index, index)] : []),
@@ -47,8 +47,6 @@ export async function checkDocs(settings: Settings, cancelled: AbortSignal): Pro
     pages: [indexPage(docs.index, index, listed !== null, checkedAt), ...reviews.map(({ page }) => page)],
   };
 }
-
-const STOPPED: ReadText = { kind: "unreachable", status: null, why: "stopped" };
 
 /** Paths that the index lists; null where it could not be read, or is no index: an empty one is a broken site. */
 function linksIn(index: ReadText, { pages }: DocsSettings): ReadonlySet<string> | null {
@@ -67,17 +65,14 @@ interface Context {
 
 function review(family: Family, read: ReadText, { settings, docs, listed, checkedAt }: Context): PageReview {
   const url = docs.pages[family];
-  const seen = read.kind === "read" ? fingerprint(read.form, read.text) : null;
   const reviewed: DocsReview | null = docs.reviewed[family] ?? null;
+  const seen = read.kind === "read" ? fingerprint(read.form, read.text) : null;
   const today = read.kind === "read" && seen !== null ? { ...seen, form: read.form, url: read.url } : null;
   const stands = today === null ? null : standing(today, reviewed);
   const addresses = [url, ...(read.kind === "read" ? [read.url] : [])];
   const page: DocsPage = {
-    page: family,
-    url,
+    ...unread(family, url, read.status, checkedAt),
     readFrom: today?.url ?? null,
-    checkedAt,
-    status: read.status,
     // A form that was never reviewed is a page that was never reviewed.
     result: stands === null ? "unreachable" : stands === "other-form" ? "never-reviewed" : stands,
     listed: listed === null ? null : addresses.some((address) => listed.has(pathOf(address))),
@@ -89,20 +84,16 @@ function review(family: Family, read: ReadText, { settings, docs, listed, checke
   return { page, read, standing: stands };
 }
 
+/** The index has no contract of its own: it lists, or it could not be used. */
 function indexPage(url: string, read: ReadText, usable: boolean, checkedAt: string): DocsPage {
-  return {
-    page: "index",
-    url,
-    readFrom: usable && read.kind === "read" ? read.url : null,
-    checkedAt,
-    status: read.status,
-    result: usable ? "listing" : "unreachable",
-    listed: null,
-    contract: null,
-    prose: null,
-    reviewed: null,
-    documents: null,
-  };
+  const page = unread("index", url, read.status, checkedAt);
+  return usable && read.kind === "read" ? { ...page, readFrom: read.url, result: "listing" } : page;
+}
+
+/** A page of which nothing was read. */
+function unread(page: DocsPage["page"], url: string, status: number | null, checkedAt: string): DocsPage {
+  const nothing = { listed: null, contract: null, prose: null, reviewed: null, documents: null };
+  return { page, url, readFrom: null, checkedAt, status, result: "unreachable", ...nothing };
 }
 
 /** Fields that the gate itself sends (product.md, "What the gate sends"). */
@@ -112,7 +103,7 @@ const SENT: Readonly<Record<Family, readonly string[]>> = {
 };
 
 /** Every top-level request field of a family that the gate or the team's own template sends. */
-export function fieldsOf(family: Family, template: TemplateSettings | undefined): readonly string[] {
+function fieldsOf(family: Family, template: TemplateSettings | undefined): readonly string[] {
   const own = (template?.templates ?? []).filter((one) => one.family === family);
   const names = own.flatMap(({ text }) => {
     const body = parseJson(withoutByteOrderMark(text));

@@ -133,15 +133,11 @@ const MEANINGFUL = [
 ];
 const FIELD_COMPONENT = /(?:Param|Field|Prop|Attribute|Argument|Schema)/;
 
-/** A component that documents a field, such as `<ParamField body="model" type="string" required>`. */
-export interface FieldComponent {
-  readonly name: string;
-  /** Component and attributes as one text, whatever their order. */
-  readonly says: string;
-}
-
-/** Reads a component; null for one that documents no field. */
-export function fieldComponent(component: string, attributes: Readonly<Record<string, string>>): FieldComponent | null {
+/**
+ * Reads a component such as `<ParamField body="model" type="string" required>`: the name of the field, and component and
+ * attributes as one text, whatever their order. Null for one that documents no field.
+ */
+export function fieldComponent(component: string, attributes: Readonly<Record<string, string>>) {
   const name = NAMING.map((one) => attributes[one]).find((value) => value !== undefined && value !== "true");
   const typed = attributes.type !== undefined && /^[A-Z]/.test(component);
   if (name === undefined || !(typed || FIELD_COMPONENT.test(component))) return null;

@@ -7,7 +7,7 @@ import { formOf } from "./fingerprint.ts";
 import type { DocsForm } from "./piece.ts";
 
 /** Most redirects in a row: what browsers follow is four times that, and docs move one page at a time. */
-export const MOST_REDIRECTS = 5;
+const MOST_REDIRECTS = 5;
 
 /** How a page is asked for. No credential and no header of the release goes with it. */
 export interface FetchOptions {
@@ -64,30 +64,24 @@ export async function readText(address: string, { limits, network, stop }: Fetch
     const answer = await exchange(
       { method: "GET", path: url.pathname + url.search, expect: "document", credential: "configured" },
       { baseUrl: url.origin, headers: {} },
-      {
-        connectMs: limits.connectMs,
-        firstByteMs: limits.firstByteMs,
-        idleMs: limits.idleMs,
-        totalMs: limits.timeoutMs,
-      },
+      { ...limits, totalMs: limits.timeoutMs },
       network,
       stop,
     );
-    if (answer.kind === "aborted") return { kind: "unreachable", status: null, why: "stopped" };
-    if (answer.kind === "no-answer") return { kind: "unreachable", status: null, why: reasonOf(answer.failure) };
+    if (answer.kind === "aborted") return unreachable(null, "stopped");
+    if (answer.kind === "no-answer") return unreachable(null, reasonOf(answer.failure));
     const { status, headers } = answer;
     if (!REDIRECTS.includes(status)) return textIn(answer, bare(url));
-    const unreachable = (why: string): ReadText => ({ kind: "unreachable", status, why });
     const next = URL.parse(headers.location ?? "", url.href);
-    if (next === null) return unreachable("a redirect without a usable address");
+    if (next === null) return unreachable(status, "a redirect without a usable address");
     next.hash = "";
     if (next.host !== url.host || next.protocol !== url.protocol || next.username !== "" || next.password !== "")
       return { kind: "elsewhere", status };
     // What cannot be written down is not followed: an address is the one thing here that others wrote.
     if (!DOCS_URL.test(bare(next)) || bare(next).length > LONGEST_DOCS_URL)
-      return unreachable("a redirect without a usable address");
-    if (seen.has(next.href)) return unreachable("redirects in a circle");
-    if (seen.size > MOST_REDIRECTS) return unreachable("too many redirects");
+      return unreachable(status, "a redirect without a usable address");
+    if (seen.has(next.href)) return unreachable(status, "redirects in a circle");
+    if (seen.size > MOST_REDIRECTS) return unreachable(status, "too many redirects");
     url = next;
   }
 }
@@ -97,11 +91,15 @@ const GONE = [404, 410];
 
 function textIn({ status, end, mediaType, text }: Answer, url: string): ReadText {
   if (GONE.includes(status)) return { kind: "missing", status };
-  if (status !== 200) return { kind: "unreachable", status, why: `status ${status}` };
-  if (end.kind === "failed") return { kind: "unreachable", status, why: reasonOf(end.failure) };
+  if (status !== 200) return unreachable(status, `status ${status}`);
+  if (end.kind === "failed") return unreachable(status, reasonOf(end.failure));
   const form = formOf(mediaType, text);
-  if (form === null) return { kind: "unreachable", status, why: "neither Markdown nor HTML" };
+  if (form === null) return unreachable(status, "neither Markdown nor HTML");
   return { kind: "read", url, status, form, text };
+}
+
+function unreachable(status: number | null, why: string): ReadText {
+  return { kind: "unreachable", status, why };
 }
 
 function reasonOf({ detail, category }: ExchangeFailure): string {

@@ -11,15 +11,6 @@ import { type PageContent, readPage } from "./read-page.ts";
 /** Path of each family below the base URL (contracts.md, 1.1). */
 const PATHS = { "chat-completions": CHAT_COMPLETIONS_PATH, responses: RESPONSES_PATH } as const;
 
-/** A page as it is compared and recorded. */
-export interface Fingerprint {
-  /** Over fields, types, tables, code and endpoints. */
-  readonly contract: string;
-  /** Over every other word. */
-  readonly prose: string;
-  readonly content: PageContent;
-}
-
 /** The form of a text: what it is called counts less than what it is, because servers guess. */
 export function formOf(mediaType: string | null, text: string): DocsForm | null {
   const start = text
@@ -35,8 +26,11 @@ export function formOf(mediaType: string | null, text: string): DocsForm | null 
   return null;
 }
 
-/** The fingerprint of a page; null where it has nothing of a contract, or lies too deep in itself to be read. */
-export function fingerprint(form: DocsForm, text: string): Fingerprint | null {
+/**
+ * A page as it is compared and recorded: its contract (fields, types, tables, code, endpoints) and every other word, as
+ * digests. Null where it has nothing of a contract, or lies too deep in itself to be read.
+ */
+export function fingerprint(form: DocsForm, text: string) {
   const pieces = form === "html" ? htmlPieces(text) : markdownPieces(text);
   if (pieces === null) return null;
   const content = readPage(pieces);
