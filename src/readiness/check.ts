@@ -16,31 +16,11 @@ import {
 import type { Settings } from "../settings/settings.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 import { problem } from "../text/problem.ts";
-import {
-  baseUrl,
-  decisionRecord,
-  model,
-  payload,
-  redaction,
-  retry,
-  secretPath,
-  timeout,
-} from "./configuration-items.ts";
+import { CONFIGURATION_ITEMS } from "./configuration-items.ts";
 import { type ItemRule, missing, notTested } from "./item.ts";
-import { knownGood, rollbackInformation } from "./way-back-items.ts";
+import { WAY_BACK_ITEMS } from "./way-back-items.ts";
 
-const RULES: Readonly<Record<DerivedItem, ItemRule>> = {
-  "base-url": baseUrl,
-  model,
-  timeout,
-  retry,
-  "secret-path": secretPath,
-  payload,
-  redaction,
-  "known-good": knownGood,
-  "rollback-information": rollbackInformation,
-  "decision-record": decisionRecord,
-};
+const RULES: Readonly<Record<DerivedItem, ItemRule>> = { ...CONFIGURATION_ITEMS, ...WAY_BACK_ITEMS };
 
 /** Items that secrets, variables or records have a part in: a run without access to them cannot tell. */
 const NEEDS_ACCESS: readonly DerivedItem[] = ["model", "known-good", "rollback-information", "decision-record"];

@@ -1,6 +1,6 @@
 /** Items about the way back (release-and-rollback-checklist, "Required rollback information"). */
 import type { Configuration } from "../evidence/configuration.ts";
-import type { Gap, PreflightBasis } from "../evidence/preflight.ts";
+import type { DerivedItem, Gap, PreflightBasis } from "../evidence/preflight.ts";
 import { compareWithKnownGood } from "../evidence/release-comparison.ts";
 import type { Settings } from "../settings/settings.ts";
 import { checked, type ItemRule, missing, notTested } from "./item.ts";
@@ -8,38 +8,44 @@ import { checked, type ItemRule, missing, notTested } from "./item.ts";
 const NO_RELEASE = notTested("a check has no way back; a release has an environment");
 const NOT_JUDGED = notTested("this run does not judge the way back");
 
-/** The previous deployment version and configuration are recorded. */
-export const knownGood: ItemRule = ({ labels }, { knownGood: state }) => {
-  if (labels.environment === null) return NO_RELEASE;
-  switch (state.kind) {
-    case "record": {
-      const { deploymentVersion } = state.record;
-      return deploymentVersion === null
-        ? missing("the record names no deployment version", "Declare release.deployment-version before it is recorded.")
-        : checked(`${deploymentVersion} in ${state.origin}`);
+/** The items, each with what the gate holds it against. */
+export const WAY_BACK_ITEMS = {
+  /** The previous deployment version and configuration are recorded. */
+  "known-good": ({ labels }, { knownGood: state }) => {
+    if (labels.environment === null) return NO_RELEASE;
+    switch (state.kind) {
+      case "record": {
+        const { deploymentVersion } = state.record;
+        return deploymentVersion === null
+          ? missing(
+              "the record names no deployment version",
+              "Declare release.deployment-version before it is recorded.",
+            )
+          : checked(`${deploymentVersion} in ${state.origin}`);
+      }
+      case "none":
+        return { kind: "waived", why: state.notice ?? "known-good: none, there is nothing to go back to yet" };
+      case "not-required":
+        return NOT_JUDGED;
+      // The trigger rollback-target holds for these under its own name; one cause is one hold.
+      case "missing":
+        return missing("no known-good is named", "Name it with known-good, or say known-good: none.", "advisory");
+      case "unusable":
+        return missing("the known-good record cannot be used", state.help, "advisory");
     }
-    case "none":
-      return { kind: "waived", why: state.notice ?? "known-good: none, there is nothing to go back to yet" };
-    case "not-required":
-      return NOT_JUDGED;
-    // The trigger rollback-target holds for these under its own name; one cause is one hold.
-    case "missing":
-      return missing("no known-good is named", "Name it with known-good, or say known-good: none.", "advisory");
-    case "unusable":
-      return missing("the known-good record cannot be used", state.help, "advisory");
-  }
-};
+  },
 
-/** Everything that a rollback would need is at hand. */
-export const rollbackInformation: ItemRule = (settings, basis) => {
-  const { kind } = basis.knownGood;
-  if (settings.labels.environment === null) return NO_RELEASE;
-  if (kind === "not-required") return NOT_JUDGED;
-  const gaps = [...recordGaps(basis), ...switchGaps(settings), ...peopleGaps(settings)];
-  if (gaps.length > 0) return { kind: "missing", gaps };
-  if (kind === "record") return checked("the record has everything that this release would have to put back");
-  return checked("people and switches are known; there is no record to hold the rest against");
-};
+  /** Everything that a rollback would need is at hand. */
+  "rollback-information": (settings, basis) => {
+    const { kind } = basis.knownGood;
+    if (settings.labels.environment === null) return NO_RELEASE;
+    if (kind === "not-required") return NOT_JUDGED;
+    const gaps = [...recordGaps(basis), ...switchGaps(settings), ...peopleGaps(settings)];
+    if (gaps.length > 0) return { kind: "missing", gaps };
+    if (kind === "record") return checked("the record has everything that this release would have to put back");
+    return checked("people and switches are known; there is no record to hold the rest against");
+  },
+} satisfies Readonly<Partial<Record<DerivedItem, ItemRule>>>;
 
 /** Fields without which nothing can be put back, in words; the others are named and hold nothing. */
 const NEEDED_FIELDS: Readonly<Record<string, string>> = {
