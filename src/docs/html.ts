@@ -9,7 +9,7 @@ const SKIPPED = new Set(
   ),
 );
 /** Elements that hold the page itself, the nearest first. */
-const CONTENT = ["main", "article"] as const;
+const CONTENT = ["main", "article"];
 /** Elements without an end: they may still separate words. */
 const EMPTY = new Set(["br", "hr", "img", "wbr", "input", "link", "meta", "source", "col", "area", "embed"]);
 
@@ -28,7 +28,7 @@ interface Level {
 export function htmlPieces(page: string): readonly Piece[] | null {
   const pieces: Piece[] = [];
   const levels: Level[] = [];
-  const ranges: Record<(typeof CONTENT)[number], [number, number][]> = { main: [], article: [] };
+  const ranges: { readonly name: string; readonly from: number; to: number }[] = [];
   let skipping = 0;
   // Redoc writes method and path of an endpoint on a button; every other button is a tool of the page.
   let button: string[] | null = null;
@@ -46,8 +46,8 @@ export function htmlPieces(page: string): readonly Piece[] | null {
       } else if (name === "pre") pre = { info: languageOf(attributes.class), text: [] };
       else if (EMPTY.has(name)) pieces.push({ kind: "text", text: " " });
       else pieces.push(open(name));
-      const content = CONTENT.find((one) => one === name || (one === "main" && attributes.role === "main"));
-      if (content !== undefined) ranges[content].push([pieces.length, Number.POSITIVE_INFINITY]);
+      const content = attributes.role === "main" ? "main" : name;
+      if (CONTENT.includes(content)) ranges.push({ name: content, from: pieces.length, to: Number.POSITIVE_INFINITY });
     },
     ontext: (text) => {
       if (skipping > 0) return void button?.push(text);
@@ -67,8 +67,8 @@ export function htmlPieces(page: string): readonly Piece[] | null {
         pieces.push({ kind: "code", info: pre.info, text: pre.text.join("") });
         pre = null;
       } else if (pre === null && !EMPTY.has(name)) pieces.push(close(name));
-      const range = CONTENT.some((one) => one === name) ? ranges[name as (typeof CONTENT)[number]].at(-1) : undefined;
-      if (range !== undefined && range[1] === Number.POSITIVE_INFINITY) range[1] = pieces.length;
+      const range = ranges.findLast((one) => one.name === name);
+      if (range?.to === Number.POSITIVE_INFINITY) range.to = pieces.length;
     },
   });
   for (let at = 0; at < page.length; at += PART) {
@@ -76,10 +76,11 @@ export function htmlPieces(page: string): readonly Piece[] | null {
     if (levels.length > DEEPEST) return null;
   }
   parser.end();
-  const range = [...ranges.main, ...ranges.article].find(([from, to]) =>
+  const candidates = CONTENT.flatMap((name) => ranges.filter((range) => range.name === name));
+  const range = candidates.find(({ from, to }) =>
     pieces.slice(from, to).some((piece) => piece.kind === "code" || (piece.kind === "text" && /\S/.test(piece.text))),
   );
-  return range === undefined ? pieces : pieces.slice(range[0], range[1]);
+  return range === undefined ? pieces : pieces.slice(range.from, range.to);
 }
 
 function isHidden(attributes: Readonly<Record<string, string>>): boolean {

@@ -6,14 +6,11 @@ import { APP_PATH, type ApiRequest } from "./request.ts";
 /** The version that the service is at. */
 export const APP_VERSION = "2026.11.20-1";
 
-/** What a scenario may change about the service's answer. */
-export interface AppAnswer {
-  readonly version?: string;
-  readonly fallback?: boolean;
-}
-
-/** What a small deployed service answers: a reply, whose it is, and the configuration that it runs with. */
-export function appReply(request: ApiRequest, { version = APP_VERSION, fallback = false }: AppAnswer = {}): Reply {
+/**
+ * What a small deployed service answers: a reply, whose it is, and the configuration that it runs with. A scenario may
+ * change its version, and whether a fallback answered.
+ */
+export function appReply(request: ApiRequest, { version = APP_VERSION, fallback = false } = {}): Reply {
   const message = request.body?.message;
   if (typeof message !== "string") return appError(request, 400, "message is missing");
   return json(

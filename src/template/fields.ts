@@ -6,7 +6,7 @@ import { probeAbout } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { shownName } from "../text/shown.ts";
 import { typeFlaws } from "./field-types.ts";
-import { type BodyLocation, type Flaw, holds } from "./flaw.ts";
+import { type BodyLocation, type Flaw, holds, missingField } from "./flaw.ts";
 import { innerFlaws } from "./inner-fields.ts";
 import { type Members, membersOf, startOf, textOf } from "./json-body.ts";
 
@@ -72,7 +72,7 @@ function missingFlaws(root: ValueNode, members: Members, { family }: Expected): 
     // Many applications fill the model in from their configuration: then it is right that the template has none.
     const severity = name === "model" ? "advisory" : "hold";
     const help = name === "model" ? "Make sure that the application adds it." : `Add ${name}.`;
-    return [{ ...holds("missing-field", { path: name, offset: startOf(root) }, `${name} is missing`, help), severity }];
+    return [{ ...missingField(name, startOf(root), help), severity }];
   });
 }
 

@@ -23,6 +23,11 @@ export function holds(rule: TemplateRule, { path, offset }: BodyLocation, what: 
   return { rule, severity: "hold", path, offset, what, help };
 }
 
+/** A flaw of an object, which begins at an offset, that lacks a field. */
+export function missingField(path: string, offset: number, help: string): Flaw {
+  return holds("missing-field", { path, offset }, `${path} is missing`, help);
+}
+
 /** Line and column of an offset, both from 1; columns are UTF-16 units, as GitHub and editors count them. */
 export function positions(text: string): (offset: number) => { readonly line: number; readonly column: number } {
   const starts = [0];

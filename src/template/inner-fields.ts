@@ -2,7 +2,7 @@ import type { ValueNode } from "@humanwhocodes/momoa";
 import { REASONING_EFFORTS } from "../contracts/request-fields.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { typeFlaws } from "./field-types.ts";
-import { type Flaw, holds } from "./flaw.ts";
+import { type Flaw, holds, missingField } from "./flaw.ts";
 import { type Members, membersOf, pathOf, startOf, textOf } from "./json-body.ts";
 
 /** What one family nests below a member named like its type and the other one writes flat, with a mark of the flat form. */
@@ -38,10 +38,7 @@ function toolsFlaws(tools: ValueNode | undefined, family: Family): readonly Flaw
   return tools.elements.flatMap(({ value: tool }, i) => {
     const path = `tools[${i}]`;
     const type = innerOf(tool, "type");
-    if (type === undefined) {
-      const at = { path: `${path}.type`, offset: startOf(tool) };
-      return [holds("missing-field", at, `${at.path} is missing`, "Add the type, for example function.")];
-    }
+    if (type === undefined) return [missingField(`${path}.type`, startOf(tool), "Add the type, for example function.")];
     // Responses has many tools of the provider's own, and gets new ones.
     const values = family === "chat-completions" ? { values: ["function", "custom"] } : {};
     return [
@@ -63,10 +60,7 @@ function shapeFlaws(node: ValueNode | undefined, path: string, family: Family): 
   const [right, wrong, name] = family === "responses" ? [flat, nested, mark] : [nested, flat, type];
   if (right !== undefined) return [];
   const where = family === "responses" ? "beside its type" : `below ${type}`;
-  if (wrong === undefined) {
-    const at = { path: `${path}.${name}`, offset: startOf(node) };
-    return [holds("missing-field", at, `${at.path} is missing`, `Add ${name}.`)];
-  }
+  if (wrong === undefined) return [missingField(`${path}.${name}`, startOf(node), `Add ${name}.`)];
   const other = family === "responses" ? "chat-completions" : "responses";
   const help = `In ${family} ${mark} and what belongs to it stand ${where}.`;
   return [holds("other-family", { path, offset: wrong.at }, `${path} is written as in ${other}`, help)];

@@ -2,7 +2,7 @@ import type { ValueNode } from "@humanwhocodes/momoa";
 import { CONTENT_PARTS, ITEMS_WITH_ROLE, MESSAGE_ROLES } from "../contracts/request-fields.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { typeFlaws } from "./field-types.ts";
-import { type Flaw, holds } from "./flaw.ts";
+import { type Flaw, holds, missingField } from "./flaw.ts";
 import { membersOf, startOf, textOf } from "./json-body.ts";
 
 /** What a message of an assistant may have in place of content. */
@@ -31,8 +31,7 @@ function itemFlaws(item: ValueNode, path: string, family: Family): readonly Flaw
   const content = members.get("content")?.value;
   const who = textOf(role?.value);
   const flaws: Flaw[] = [];
-  const missing = (name: string, help: string) =>
-    holds("missing-field", { path: `${path}.${name}`, offset: startOf(item) }, `${path}.${name} is missing`, help);
+  const missing = (name: string, help: string) => missingField(`${path}.${name}`, here.offset, help);
   // Input items of Responses have many types without a role (calls, their outputs, references): only messages are read.
   if (role === undefined && family === "chat-completions")
     flaws.push(missing("role", "Add the role, for example user."));
