@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { fittingPage, MAX_PAGE_BYTES, replacedText } from "../../src/report/comment.ts";
+import { fittingPage, MAX_PAGE_BYTES, replacedText } from "../../src/report/threads.ts";
 import { EXAMPLES, enormous, proceedCheck, refusedCredential, settings } from "./evidence-examples.ts";
 import { titles } from "./reading.ts";
 import { commentText, content, resolvedText, summary } from "./reports.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { changedText, duplicateText, durationInWords, issueTitle, recoveredText } from "../../src/report/issue.ts";
+import { changedText, duplicateText, durationInWords, issueTitle, recoveredText } from "../../src/report/threads.ts";
 import { enormous, HOSTILE_LABELS, proceedCheck, refusedCredential, settings } from "./evidence-examples.ts";
 import { issueText } from "./reports.ts";
 

@@ -1,13 +1,12 @@
 /** The reports as the gate makes them out of evidence and settings: what they know beside the evidence comes from both. */
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { type MigrationReport, migrationReport } from "../../src/migration/report.ts";
-import * as comment from "../../src/report/comment.ts";
 import type { ReportContext } from "../../src/report/context.ts";
-import * as issue from "../../src/report/issue.ts";
 import * as records from "../../src/report/records/decision-record.ts";
 import * as logs from "../../src/report/records/log-records.ts";
 import * as page from "../../src/report/summary/summary.ts";
 import * as text from "../../src/report/terminal.ts";
+import * as threads from "../../src/report/threads.ts";
 import { ownTemplates, reportContext } from "../../src/run/report-context.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 
@@ -29,10 +28,10 @@ export const logRecords = (evidence: Evidence, given: Given) => logs.logRecords(
 export const decisionRecord = (evidence: Evidence, given: Given) =>
   records.decisionRecord(evidence, contextOf(evidence, given));
 export const commentText = (evidence: Evidence, given: Given, runUrl: string | null) =>
-  comment.commentText(evidence, contextOf(evidence, given), runUrl);
+  threads.commentText(evidence, contextOf(evidence, given), runUrl);
 export const resolvedText = (evidence: Evidence, given: Given, runUrl: string | null) =>
-  comment.resolvedText(evidence, contextOf(evidence, given), runUrl);
+  threads.resolvedText(evidence, contextOf(evidence, given), runUrl);
 export const issueText = (evidence: Evidence, given: Given, runUrl: string | null) =>
-  issue.issueText(evidence, contextOf(evidence, given), runUrl);
+  threads.issueText(evidence, contextOf(evidence, given), runUrl);
 export const terminalReport = (evidence: Evidence, given: Given, paint: text.Paint, detail: text.Detail = "full") =>
   text.terminalReport(evidence, contextOf(evidence, given), paint, detail);

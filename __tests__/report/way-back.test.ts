@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
-import { releaseName } from "../../src/report/known-good.ts";
+import { releaseName } from "../../src/report/rollback/comparison.ts";
 import { proceedCheck, releaseWithoutKnownGood } from "./evidence-examples.ts";
 import { steps, tables, titles, under } from "./reading.ts";
 import {

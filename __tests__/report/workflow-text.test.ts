@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { oneLine } from "../../src/report/markdown.ts";
+import { printable } from "../../src/report/markdown.ts";
 import { secretExpression, workflowScalar } from "../../src/report/rollback/restore-job.ts";
 import { HOSTILE_LABELS } from "./evidence-examples.ts";
 
@@ -12,7 +12,7 @@ describe("a value in a workflow", () => {
       fc.property(text, (value) => {
         fc.pre(!value.includes(`\${{`));
         const scalar = workflowScalar(value);
-        expect(parse(`value: ${scalar} # comment`)).toEqual({ value: oneLine(value) });
+        expect(parse(`value: ${scalar} # comment`)).toEqual({ value: printable(value) });
         expect(scalar).not.toMatch(/::|##\[|[`<>&|\n]/);
       }),
     );

@@ -1,8 +1,16 @@
 /** Comment and issue of a run, once its outputs are set: nothing here changes verdict or exit code. */
 import { createRedactor } from "../evidence/redaction.ts";
 import type { GateResult } from "../gate.ts";
-import { commentText, replacedText, resolvedText } from "../report/comment.ts";
-import { changedText, duplicateText, issueText, issueTitle, recoveredText } from "../report/issue.ts";
+import {
+  changedText,
+  commentText,
+  duplicateText,
+  issueText,
+  issueTitle,
+  recoveredText,
+  replacedText,
+  resolvedText,
+} from "../report/threads.ts";
 import { stickComment } from "./comment.ts";
 import { keepIssue } from "./issue.ts";
 import { keyOf, type MarkKind, stateOf } from "./mark.ts";

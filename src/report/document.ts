@@ -51,7 +51,7 @@ export type Block =
       readonly toneColumn: number;
     };
 
-/** A titled part of the report. */
+/** A titled part of the report; without blocks it is left out. */
 export interface Section {
   readonly title: string;
   readonly folded: boolean;
@@ -86,8 +86,8 @@ export const MAX_LISTED = 50;
 export const MAX_ROWS = 200;
 
 /** The first items, with a last one that says how many were cut. */
-export function atMost<T>(items: readonly T[], limit: number, remainder: (cut: number) => T): readonly T[] {
-  return items.length <= limit ? items : [...items.slice(0, limit), remainder(items.length - limit)];
+export function atMost(items: readonly string[], limit: number): readonly string[] {
+  return items.length <= limit ? items : [...items.slice(0, limit), `${items.length - limit} more`];
 }
 
 /** A paragraph. */
@@ -98,13 +98,27 @@ export function columns(titles: readonly string[], wide: readonly string[] = [])
   return [...titles.map((title) => ({ title })), ...wide.map((title) => ({ title, wide: true }))];
 }
 
+/** A section whose blocks are read at once; `sheds` as in `Section`. */
+export function open(title: string, sheds: Section["sheds"], blocks: readonly Block[]): Section {
+  return { title, folded: false, sheds, blocks };
+}
+
+/** A section that a reader opens. */
+export function folded(title: string, sheds: Section["sheds"], blocks: readonly Block[]): Section {
+  return { title, folded: true, sheds, blocks };
+}
+
 /** A table of at most `MAX_ROWS` rows, with a last one that says how many were cut. */
 export function table(columns: readonly Column[], rows: readonly Row[], toneColumn: number): Block {
-  const more = (cut: number): Row => ({
-    cells: [`${cut} more in evidence.json`, ...columns.slice(1).map(() => EMPTY)],
-    tone: "quiet",
-  });
-  return { kind: "table", columns, rows: atMost(rows, MAX_ROWS, more), toneColumn };
+  const cut = rows.length - MAX_ROWS;
+  const cells = [`${cut} more in evidence.json`, ...columns.slice(1).map(() => EMPTY)];
+  const shown: readonly Row[] = cut > 0 ? [...rows.slice(0, MAX_ROWS), { cells, tone: "quiet" }] : rows;
+  return { kind: "table", columns, rows: shown, toneColumn };
+}
+
+/** The same, and nothing where there is no row. */
+export function tableIfAny(columns: readonly Column[], rows: readonly Row[], toneColumn: number): readonly Block[] {
+  return rows.length === 0 ? [] : [table(columns, rows, toneColumn)];
 }
 
 /** A yes/no cell; undefined means "not observed". */

@@ -2,6 +2,8 @@
  * GitHub-flavoured Markdown out of text that may be hostile. Everything that is shown passes `inert`; nothing else in
  * the reports knows about markup.
  */
+import type { Decision } from "../evidence/vocabulary.ts";
+import { type Block, EMPTY, type Fact, type Report, type Row, type Section, type Tone } from "./document.ts";
 
 /** Characters of one cell: as many as a note of a record has at most, so that no label and no note is ever cut. */
 export const MAX_CELL_CHARACTERS = 600;
@@ -27,7 +29,7 @@ function visible(text: string): string {
 }
 
 /** One line of printable text without space around it. */
-export function oneLine(text: string): string {
+export function printable(text: string): string {
   return visible(text).trim();
 }
 
@@ -44,7 +46,7 @@ export function inert(text: string): string {
 
 /** Escaped text that is cut, visibly, after so many characters; plain https addresses in it stay links. */
 function cutAfter(limit: number, text: string): string {
-  const line = oneLine(text);
+  const line = printable(text);
   const characters = [...line];
   const words = () => line.split(" ").map((word) => (PLAIN_URL.test(word) ? `<${word}>` : inert(word)));
   return characters.length <= limit ? words().join(" ") : `${inert(characters.slice(0, limit).join(""))}…`;
@@ -82,4 +84,88 @@ export function fenced(language: string, lines: readonly string[]): string {
 /** Lines to copy into a terminal. HTML, because a fenced block would show character references as they are spelled. */
 export function preformatted(lines: readonly string[]): string {
   return `<pre>${lines.map(inert).join("\n")}</pre>`;
+}
+
+/** One icon and one word say it: a reader never depends on colour alone. */
+const DECISION_ICONS: Readonly<Record<Decision, string>> = { proceed: "✅", hold: "✋", rollback: "❌" };
+
+const TONE_ICONS: Readonly<Record<Tone, string>> = { good: "✅", warn: "⚠️", bad: "❌", quiet: "➖" };
+
+function withIcon({ cells, tone }: Row, column: number): readonly string[] {
+  return tone === undefined
+    ? cells
+    : cells.map((text, index) => (index === column ? `${TONE_ICONS[tone]}\u00A0${text}` : text));
+}
+
+function block(part: Block): string {
+  switch (part.kind) {
+    case "text":
+      return paragraph(part.text);
+    case "steps":
+      return part.items.map((item, index) => `${index + 1}. ${paragraph(item)}`).join("\n");
+    case "facts":
+      return factTable(part.rows);
+    case "command":
+      return preformatted(part.lines);
+    case "workflow":
+      return fenced("yaml", part.lines);
+    case "diagram":
+      return fenced("mermaid", part.lines);
+    case "table":
+      return table(
+        part.columns.map(({ title }) => title),
+        part.rows.map((row) => withIcon(row, part.toneColumn)),
+      );
+  }
+}
+
+function section({ title, folded, blocks }: Section): string {
+  const body = blocks.map(block).join("\n\n");
+  return folded ? details(title, body) : `### ${inert(title)}\n\n${body}`;
+}
+
+/** Names and values; a third column where somebody knows where they come from. */
+function factTable(rows: readonly Fact[]): string {
+  const traced = rows.some(([, , origin]) => origin !== undefined);
+  return table(
+    ["Field", "Value", ...(traced ? ["From"] : [])],
+    rows.map(([name, value, origin = EMPTY]) => [name, value, ...(traced ? [origin] : [])]),
+  );
+}
+
+/** The sections without which the rest fits, the least needed first. */
+function leftOut(sections: readonly Section[], budget: number): readonly Section[] {
+  const bytesOf = (one: Section) => Buffer.byteLength(section(one)) + "\n\n".length;
+  const order = sections.filter(({ sheds }) => sheds !== null).toSorted((a, b) => (a.sheds ?? 0) - (b.sheds ?? 0));
+  let total = sections.reduce((sum, one) => sum + bytesOf(one), 0);
+  const left: Section[] = [];
+  for (const one of order) {
+    if (total <= budget) break;
+    left.push(one);
+    total -= bytesOf(one);
+  }
+  return left;
+}
+
+/** Bytes kept free for the sentence that says what was left out; it names section titles only. */
+const REMARK_BYTES = 1_000;
+
+/**
+ * A report in GitHub-flavoured Markdown, with the sections that fit into `limit` bytes. Head and ending are always whole,
+ * so a page of very long notices can still be longer.
+ */
+export function page(report: Report, limit: number): string {
+  const head = [
+    `## ${DECISION_ICONS[report.decision]} ${paragraph(report.headline)}`,
+    ...report.notices.map((notice) => `> **${cell(notice)}**`),
+    ...(report.changed === null ? [] : [`**Changed since the known-good:** ${paragraph(report.changed)}`]),
+    paragraph(report.identity),
+  ];
+  const ending = report.ending.map(paragraph);
+  const frame = Buffer.byteLength([...head, ...ending].join("\n\n")) + REMARK_BYTES;
+  const left = leftOut(report.sections, limit - frame);
+  const kept = report.sections.filter((one) => !left.includes(one));
+  const titles = inert(left.map(({ title }) => title).join(", "));
+  const remark = left.length === 0 ? [] : [`Left out to stay below GitHub's limit (see evidence.json): ${titles}.`];
+  return `${[...head, ...kept.map(section), ...remark, ...ending].join("\n\n")}\n`;
 }

@@ -2,7 +2,7 @@ import { canonicalJson } from "../evidence/digest.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { nextKnownGood } from "../evidence/next-known-good.ts";
 import type { Verdict } from "../evidence/verdict.ts";
-import { recordIn } from "./known-good.ts";
+import { recordIn } from "./rollback/comparison.ts";
 
 /** Every output of the action in the documented order (product.md, "Outputs"); `action.yml` is checked against it. */
 export const OUTPUTS = [

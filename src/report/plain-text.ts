@@ -2,7 +2,7 @@
 
 import { requestIdOf, statusOf } from "../evidence/answers.ts";
 import type { Attempt, Outcome } from "../evidence/attempt.ts";
-import { oneLine } from "./markdown.ts";
+import { printable } from "./markdown.ts";
 
 /** Columns that every line fits into; CI logs and split panes are rarely wider. */
 export const MAX_COLUMNS = 100;
@@ -12,7 +12,7 @@ export const MAX_COLUMNS = 100;
  * (`::` and `##[`) are broken up.
  */
 export function plain(text: string): string {
-  return oneLine(text)
+  return printable(text)
     .replace(/:(?=:)/g, ": ")
     .replaceAll("##[", "# #[");
 }

@@ -5,8 +5,8 @@ import { CATEGORY_FACTS } from "../../evidence/categories.ts";
 import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
-import { worstFirst } from "../legs.ts";
 import { quickCheck } from "../quick-check.ts";
+import { worstFirst } from "../summary/probe-table.ts";
 import { position } from "../summary/trigger-table.ts";
 
 interface Case {

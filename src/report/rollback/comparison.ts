@@ -1,7 +1,20 @@
 import type { Evidence } from "../../evidence/evidence.ts";
+import type { KnownGood } from "../../evidence/known-good.ts";
 import { compareWithKnownGood, type FieldComparison } from "../../evidence/release-comparison.ts";
 import type { ProbeVerdict, RehearsalVerdict } from "../../evidence/verdict.ts";
-import { atMost, type Block, columns, EMPTY, RESULT_TONES, type Row, type Section, table, text } from "../document.ts";
+import { atMost, type Block, columns, EMPTY, RESULT_TONES, type Row, table, tableIfAny, text } from "../document.ts";
+
+/** The record of the way back; null in every other state of it. */
+export function recordIn({ knownGood }: Evidence): KnownGood | null {
+  return knownGood.kind === "record" ? knownGood.record : null;
+}
+
+/** A release as a person looks for it in a deployment tool: `2026.11.19-2 (commit c0ffee)`. */
+export function releaseName({ deploymentVersion, commit }: Pick<KnownGood, "deploymentVersion" | "commit">): string {
+  if (deploymentVersion === null)
+    return commit === null ? "the release without a version" : `the release of commit ${commit}`;
+  return commit === null ? deploymentVersion : `${deploymentVersion} (commit ${commit})`;
+}
 
 const FIELD_COLUMNS = columns(["Field"], ["This release", "Known-good"]);
 
@@ -14,29 +27,26 @@ const MOST_NAMED = 4;
 /** Fields named with the reason why they were not compared; the plan has them all. */
 const MOST_UNCOMPARED = 20;
 
-/** How a cell says what one side has. */
-function ourCell({ ours, standing }: FieldComparison): string {
-  return ours ?? (standing === "unknown" ? "not declared" : EMPTY);
-}
-
-function theirCell({ theirs, recorded }: FieldComparison): string {
+/** What the record says of a field; silence is no reason to remove it. */
+export function recordedValue(theirs: string | null, recorded: boolean): string {
   return theirs ?? (recorded ? EMPTY : "not recorded: keep or check");
 }
 
 /**
  * What differs between this release and the known-good one, what is the same, and what could not be compared
- * (release-and-rollback-checklist, "Required rollback information"). Null where one of them is not known.
+ * (release-and-rollback-checklist, "Required rollback information"). Nothing where one of them is not known.
  */
-export function comparison(evidence: Evidence): readonly Block[] | null {
+export function comparison(evidence: Evidence): readonly Block[] {
   const fields = compareWithKnownGood(evidence, evidence.verdict.probes);
-  if (fields === null) return null;
+  if (fields === null) return [];
   const same = fields.filter(({ standing }) => standing === "same").map(({ field }) => field);
   const uncompared = fields.flatMap(({ field, why }) => (why === null ? [] : [`${field} (${why})`]));
   const { decision, rollbackPlan } = evidence.verdict;
   const attributed = decision === "rollback";
-  const rows = changesIn(fields).map((each) => {
-    const implicated = rollbackPlan.find(({ field }) => field === each.field)?.implicated ?? EMPTY;
-    return { cells: [each.field, ...(attributed ? [implicated] : []), ourCell(each), theirCell(each)] };
+  const rows = changesIn(fields).map(({ field, ours, theirs, recorded, standing }) => {
+    const implicated = rollbackPlan.find((step) => step.field === field)?.implicated ?? EMPTY;
+    const here = ours ?? (standing === "unknown" ? "not declared" : EMPTY);
+    return { cells: [field, ...(attributed ? [implicated] : []), here, recordedValue(theirs, recorded)] };
   });
   const nothing =
     uncompared.length === 0
@@ -45,9 +55,7 @@ export function comparison(evidence: Evidence): readonly Block[] | null {
   return [
     rows.length === 0 ? text(nothing) : table(attributed ? IMPLICATED_COLUMNS : FIELD_COLUMNS, rows, 0),
     ...(rows.length === 0 || same.length === 0 ? [] : [text(`The same in both: ${same.join(", ")}.`)]),
-    ...(uncompared.length === 0
-      ? []
-      : [text(`Not compared: ${atMost(uncompared, MOST_UNCOMPARED, (cut) => `${cut} more`).join(", ")}.`)]),
+    ...(uncompared.length === 0 ? [] : [text(`Not compared: ${atMost(uncompared, MOST_UNCOMPARED).join(", ")}.`)]),
   ];
 }
 
@@ -66,15 +74,14 @@ export function changedSince(evidence: Evidence): string | null {
     ({ field, ours, theirs, recorded }) =>
       `${field} ${theirs ?? (recorded ? "not set" : "not recorded")} → ${ours ?? "not set"}`,
   );
-  return named.length === 0 ? "nothing" : atMost(named, MOST_NAMED, (cut) => `${cut} more`).join("; ");
+  return named.length === 0 ? "nothing" : atMost(named, MOST_NAMED).join("; ");
 }
 
-/** The same comparison for a run that rolls nothing back; null where there is nothing to compare. */
-export function changedSection(evidence: Evidence): Section | null {
+/** The same comparison for a run that rolls nothing back. */
+export function changes(evidence: Evidence): readonly Block[] {
   // After a rollback both sides are the same release: the record's values are the ones that were probed.
-  if (evidence.verdict.decision === "rollback" || evidence.run.mode === "verify-rollback") return null;
-  const blocks = comparison(evidence);
-  return blocks === null ? null : { title: "What changed since the known-good", folded: true, sheds: 6, blocks };
+  const told = evidence.verdict.decision === "rollback" || evidence.run.mode === "verify-rollback";
+  return told ? [] : comparison(evidence);
 }
 
 const PROBE_COLUMNS = columns(["Probe", "This release", "Known-good"], ["Known-good's reason"]);
@@ -99,10 +106,10 @@ function outcome(verdict: ProbeVerdict | undefined): string {
   return `${result.replace("_", " ")}${category === null ? "" : ` ${category}`} ${passes}/${attempts}`;
 }
 
-/** Both releases side by side, probe by probe, and what that means; null where no rehearsal was asked for. */
-export function rehearsalSection({ verdict }: Evidence): Section | null {
+/** Both releases side by side, probe by probe, and what that means; nothing where no rehearsal was asked for. */
+export function rehearsal({ verdict }: Evidence): readonly Block[] {
   const { rehearsal, probes } = verdict;
-  if (rehearsal === null) return null;
+  if (rehearsal === null) return [];
   const keys = [...new Set([...probes, ...rehearsal.probes].map(({ key }) => key))];
   const rows = keys.map((key): Row => {
     const theirs = rehearsal.probes.find((probe) => probe.key === key);
@@ -112,13 +119,8 @@ export function rehearsalSection({ verdict }: Evidence): Section | null {
       tone: RESULT_TONES[theirs?.result ?? "not_tested"],
     };
   });
-  return {
-    title: "Rehearsal",
-    folded: false,
-    sheds: 8,
-    blocks: [
-      text(meaning(verdict, rehearsal)),
-      ...(rehearsal.probes.length === 0 ? [] : [table(PROBE_COLUMNS, rows, 2)]),
-    ],
-  };
+  return [
+    text(meaning(verdict, rehearsal)),
+    ...tableIfAny(PROBE_COLUMNS, rehearsal.probes.length === 0 ? [] : rows, 2),
+  ];
 }

@@ -1,10 +1,9 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { KnownGood } from "../../evidence/known-good.ts";
 import type { PlanStep } from "../../evidence/verdict.ts";
-import type { ReportContext } from "../context.ts";
+import { declared, type ReportContext } from "../context.ts";
 import { atMost } from "../document.ts";
-import { recordIn, releaseName } from "../known-good.ts";
-import { declared } from "../people.ts";
+import { recordIn, releaseName } from "./comparison.ts";
 
 /** Fields that are put back as configuration, in words; the others have a step of their own. */
 const CONFIGURATION: Readonly<Record<string, string>> = {
@@ -88,7 +87,7 @@ function configuration(evidence: Evidence): readonly string[] {
   });
   const unread = rollbackPlan.filter(isUnreadValue).map(({ field }) => partName(field) ?? field);
   if (unread.length === 0) return steps;
-  const named = atMost(unread, MOST_NAMED, (cut) => `${cut} more`).join(", ");
+  const named = atMost(unread, MOST_NAMED).join(", ");
   return [...steps, `Keep or check what the known-good record holds no value of: ${named}.`];
 }
 

@@ -1,7 +1,7 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { PlanStep } from "../../evidence/verdict.ts";
-import { recordIn } from "../known-good.ts";
-import { oneLine } from "../markdown.ts";
+import { printable } from "../markdown.ts";
+import { recordIn } from "./comparison.ts";
 
 /** Age from which a decision is rejected, s: it speaks of another moment (product.md, "Outputs"). */
 const OLDEST_DECISION_S = 3_600;
@@ -141,7 +141,7 @@ function escaped(character: string): string {
  * "Evaluate expressions", literals).
  */
 export function workflowScalar(text: string): string {
-  const inert = oneLine(text).replaceAll(`\${{`, expression(`'\${{'`));
+  const inert = printable(text).replaceAll(`\${{`, expression(`'\${{'`));
   const characters = [...inert].map((character, index, all) => {
     // A single colon occurs in every address; two of them open a workflow command.
     const single = character === ":" && all[index + 1] !== ":" && all[index - 1] !== ":";

@@ -1,9 +1,8 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { ReportContext } from "../context.ts";
-import { type Block, columns, EMPTY, type Row, type Section, table, text } from "../document.ts";
-import { recordIn, releaseName } from "../known-good.ts";
-import { worstFirst } from "../legs.ts";
-import { comparison } from "./comparison.ts";
+import { type Block, columns, EMPTY, type Row, table, text } from "../document.ts";
+import { worstFirst } from "../summary/probe-table.ts";
+import { comparison, recordedValue, recordIn, releaseName } from "./comparison.ts";
 import { rollbackProcedure } from "./procedure.ts";
 import { restoreJob, verifyLines } from "./restore-job.ts";
 
@@ -43,7 +42,7 @@ function legPlans(evidence: Evidence): readonly Block[] {
   if (new Set(plans.map(({ plan }) => JSON.stringify(plan))).size < 2) return [];
   const rows = plans.flatMap(({ label, plan }): Row[] =>
     plan.map(({ field, from, to, recorded, implicated }) => ({
-      cells: [label, field, implicated, from ?? EMPTY, to ?? (recorded ? EMPTY : "not recorded: keep or check")],
+      cells: [label, field, implicated, from ?? EMPTY, recordedValue(to, recorded)],
     })),
   );
   return [
@@ -54,47 +53,31 @@ function legPlans(evidence: Evidence): readonly Block[] {
 
 /**
  * What a rollback takes, for a reader who has nothing but this: both releases side by side, the procedure, the lines that
- * verify it. Null where the decision is no rollback.
+ * verify it. Nothing where the decision is no rollback.
  */
-export function rollbackSection(evidence: Evidence, context: ReportContext): Section | null {
+export function rollbackBlocks(evidence: Evidence, context: ReportContext): readonly Block[] {
   const standing = rollbackStanding(evidence);
-  if (standing === null) return null;
+  if (standing === null) return [];
+  const head = [text(opening(evidence, standing)), ...comparison(evidence)];
+  if (standing === "would-not-help") return head;
   const verify = verifyLines(evidence);
-  const verification: readonly Block[] =
-    verify === null
-      ? []
-      : [
-          text("What the gate's step says to verify the restored release:"),
-          { kind: "workflow", lines: ["with:", ...verify.map((line) => `  ${line}`)] },
-        ];
-  const steps: readonly Block[] = [
+  return [
+    ...head,
     ...legPlans(evidence),
     { kind: "steps", items: rollbackProcedure(evidence, context) },
-    ...verification,
+    ...(verify === null ? [] : [text("What the gate's step says to verify the restored release:")]),
+    ...workflow(verify && ["with:", ...verify.map((line) => `  ${line}`)]),
   ];
-  return {
-    title: "Rollback",
-    folded: false,
-    sheds: null,
-    blocks: [
-      text(opening(evidence, standing)),
-      ...(comparison(evidence) ?? []),
-      ...(standing === "would-not-help" ? [] : steps),
-    ],
-  };
 }
 
-/** The same as a job, for a workflow that is to do it by itself; null where going back is not what has to be done. */
-export function restoreJobSection(evidence: Evidence): Section | null {
+/** The same as a job, for a workflow that is to do it by itself; nothing where going back is not what has to be done. */
+export function restoreJobLines(evidence: Evidence): readonly Block[] {
   const standing = rollbackStanding(evidence);
-  const lines = standing === "needed" || standing === "not-shipped" ? restoreJob(evidence) : null;
-  if (lines === null) return null;
-  return {
-    title: "Restore job to copy into a workflow",
-    folded: true,
-    sheds: null,
-    blocks: [{ kind: "workflow", lines }],
-  };
+  return workflow(standing === "needed" || standing === "not-shipped" ? restoreJob(evidence) : null);
+}
+
+function workflow(lines: readonly string[] | null): readonly Block[] {
+  return lines === null ? [] : [{ kind: "workflow", lines }];
 }
 
 /**

@@ -2,7 +2,7 @@ import { observedIn, probeLabel, statusOf } from "../../evidence/answers.ts";
 import type { Attempt, Timing } from "../../evidence/attempt.ts";
 import { CATEGORY_FACTS } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import { columns, EMPTY, type Row, type Section, type Tone, text } from "../document.ts";
+import { type Block, columns, EMPTY, type Row, type Tone, text } from "../document.ts";
 
 /**
  * Attempts that are shown. A smoke run has about 35; this leaves room for a large plan, and a row takes up to 1 KB of
@@ -70,11 +70,11 @@ function attemptRow(label: string, attempt: Attempt, began: number): Row {
 }
 
 /** Every attempt in the order of the probes. Over the cap, passes make room for the rest, which explain more. */
-export function attemptTable(evidence: Evidence): Section | null {
+export function attemptTable(evidence: Evidence): readonly Block[] {
   const all = evidence.probes.flatMap((probe) =>
     probe.attempts.map((attempt) => ({ label: probeLabel(probe), attempt })),
   );
-  if (all.length === 0) return null;
+  if (all.length === 0) return [];
   const telling = all.toSorted(
     (a, b) => Number(a.attempt.outcome.kind === "pass") - Number(b.attempt.outcome.kind === "pass"),
   );
@@ -83,10 +83,5 @@ export function attemptTable(evidence: Evidence): Section | null {
   const rows = all.filter((one) => kept.has(one)).map(({ label, attempt }) => attemptRow(label, attempt, began));
   const cut = all.length - kept.size;
   const remark = `${cut} of ${all.length} attempts are left out, passes first; evidence.json has them all.`;
-  return {
-    title: `Every attempt (${all.length})`,
-    folded: true,
-    sheds: 1,
-    blocks: [...(cut === 0 ? [] : [text(remark)]), { kind: "table", columns: COLUMNS, rows, toneColumn: 3 }],
-  };
+  return [...(cut === 0 ? [] : [text(remark)]), { kind: "table", columns: COLUMNS, rows, toneColumn: 3 }];
 }

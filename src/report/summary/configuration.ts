@@ -1,20 +1,15 @@
 import { configurationFields } from "../../evidence/configuration-fields.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
+import type { KnownGood } from "../../evidence/known-good.ts";
 import type { Policy } from "../../evidence/policy.ts";
 import { TRIGGER_IDS, TRIGGERS } from "../../evidence/triggers.ts";
 import type { ConfigurationOrigin, ReportContext } from "../context.ts";
-import { EMPTY, type Fact, type Section, yesNo } from "../document.ts";
-import { knownGoodFacts } from "../known-good.ts";
+import { EMPTY, type Fact, yesNo } from "../document.ts";
 
 /** A row of the table, and the key of its setting in the gate file where it has one. */
-interface ConfigurationRow {
-  readonly name: string;
-  readonly value: string;
-  readonly setting?: string;
-}
+type ConfigurationRow = readonly [name: string, value: string, setting?: string];
 
-const row = (name: string, value: string, setting?: string): ConfigurationRow =>
-  setting === undefined ? { name, value } : { name, value, setting };
+const MS_PER_DAY = 24 * 60 * 60_000;
 
 const shown = (value: string | number | null) => (value === null || value === "" ? EMPTY : String(value));
 const ms = (value: number | null) => (value === null ? EMPTY : `${value} ms`);
@@ -43,38 +38,69 @@ function releaseRows(evidence: Evidence): readonly ConfigurationRow[] {
   const { configuration } = release;
   const fields = configuration === null ? {} : configurationFields({ ...release, configuration });
   return [
-    ...RELEASE_FIELDS.map(([field, name]) => row(name, shown(fields[field] ?? null), `release.${field}`)),
-    row("API key reference", shown(release.apiKeyRef), "release.api-key-ref"),
-    row("Deployment version", shown(release.deploymentVersion), "release.deployment-version"),
-    row("Serves users already", yesNo(run.live)),
-    row("Commit", shown(run.commit)),
-    row("Release digest", shown(release.digest)),
-    ...knownGoodFacts(evidence).map(([name, value]) => row(name, value)),
+    ...RELEASE_FIELDS.map(
+      ([field, name]): ConfigurationRow => [name, shown(fields[field] ?? null), `release.${field}`],
+    ),
+    ["API key reference", shown(release.apiKeyRef), "release.api-key-ref"],
+    ["Deployment version", shown(release.deploymentVersion), "release.deployment-version"],
+    ["Serves users already", yesNo(run.live)],
+    ["Commit", shown(run.commit)],
+    ["Release digest", shown(release.digest)],
+    ...knownGoodRows(evidence),
   ];
 }
 
+/** Age of the record when this run started, so that a replay says the same: whole days, or that it is younger. */
+function age({ decidedAt }: KnownGood, { startedAt }: Evidence["run"]): string {
+  const days = Math.floor((Date.parse(startedAt) - Date.parse(decidedAt)) / MS_PER_DAY);
+  return days < 1 ? "less than a day" : `${days} day${days === 1 ? "" : "s"}`;
+}
+
+/** The state of the way back as rows of the resolved configuration (decision.md, "Known-good records"). */
+function knownGoodRows({ knownGood, run }: Evidence): readonly ConfigurationRow[] {
+  switch (knownGood.kind) {
+    case "not-required":
+      return [["Known-good", "not judged"]];
+    case "missing":
+      return [["Known-good", "missing: none was named"]];
+    case "none":
+      return [["Known-good", knownGood.notice === null ? "none, as declared" : "none yet"]];
+    case "unusable":
+      return [["Known-good", `unusable (${knownGood.code})`]];
+    case "record": {
+      const { record, origin } = knownGood;
+      return [
+        ["Known-good", origin],
+        ["Known-good version", record.deploymentVersion ?? EMPTY],
+        ["Known-good commit", record.commit ?? EMPTY],
+        ["Known-good verified", `${record.decidedAt}, ${age(record, run)} before this run`],
+        ["Known-good digest", record.releaseDigest],
+      ];
+    }
+  }
+}
+
 /** Where the policy differs from the built-in one; a reader knows the rest. */
-function policyChanges(policy: Policy): readonly ConfigurationRow[] {
-  const severities = TRIGGER_IDS.filter((id) => policy.severities[id] !== TRIGGERS[id].severity);
-  const limits = Object.entries(policy.maxFailures).map(([id, { failures, of }]) => `${id} ${failures} of ${of}`);
-  return [
-    ...(severities.length === 0
-      ? []
-      : [row("Changed severities", severities.map((id) => `${id} ${policy.severities[id]}`).join(", "))]),
-    ...(limits.length === 0 ? [] : [row("Maximum failures", limits.join(", "))]),
+function policyChanges({ severities, maxFailures }: Policy): readonly ConfigurationRow[] {
+  const changed = TRIGGER_IDS.filter((id) => severities[id] !== TRIGGERS[id].severity);
+  const limits = Object.entries(maxFailures).map(([id, { failures, of }]) => `${id} ${failures} of ${of}`);
+  const rows: readonly ConfigurationRow[] = [
+    ["Changed severities", changed.map((id) => `${id} ${severities[id]}`).join(", ")],
+    ["Maximum failures", limits.join(", ")],
   ];
+  return rows.filter(([, value]) => value !== "");
 }
 
 function policyRows({ policy, policyDigest }: Evidence): readonly ConfigurationRow[] {
   const objective = policy.latencyObjectiveMs === null ? "not declared" : ms(policy.latencyObjectiveMs);
   return [
-    row("Samples (first look)", String(policy.samples), "sampling.samples"),
-    row("Tolerated failure rate", percent(policy.tolerate), "sampling.tolerate"),
-    row("False-alarm bound", percent(policy.alpha), "sampling.alpha"),
-    row("Settle", ms(policy.settleMs), "sampling.settle"),
-    row("Latency objective", objective, "triggers.slow-rate.latency-objective"),
+    ["Samples (first look)", String(policy.samples), "sampling.samples"],
+    ["Tolerated failure rate", percent(policy.tolerate), "sampling.tolerate"],
+    ["False-alarm bound", percent(policy.alpha), "sampling.alpha"],
+    ["Settle", ms(policy.settleMs), "sampling.settle"],
+    ["Latency objective", objective, "triggers.slow-rate.latency-objective"],
     ...policyChanges(policy),
-    row("Policy digest", policyDigest),
+    ["Policy digest", policyDigest],
   ];
 }
 
@@ -83,26 +109,26 @@ function limitRows({ plan }: ReportContext): readonly ConfigurationRow[] {
   if (plan === null) return [];
   const { limits, failOn } = plan;
   return [
-    row("Attempt limit", ms(limits.timeoutMs), "timeouts.attempt"),
-    row("Connect limit", ms(limits.connectMs), "timeouts.connect"),
-    row("First byte limit (stream)", ms(limits.firstByteMs), "timeouts.first-byte"),
-    row("Idle limit (stream)", ms(limits.idleMs), "timeouts.idle"),
-    row("Deadline", ms(limits.deadlineMs), "limits.deadline"),
-    row("Maximum requests", String(limits.maxRequests), "limits.max-requests"),
-    row("Concurrency", String(limits.concurrency), "limits.concurrency"),
-    row("Fails the step on", failOn, "fail-on"),
+    ["Attempt limit", ms(limits.timeoutMs), "timeouts.attempt"],
+    ["Connect limit", ms(limits.connectMs), "timeouts.connect"],
+    ["First byte limit (stream)", ms(limits.firstByteMs), "timeouts.first-byte"],
+    ["Idle limit (stream)", ms(limits.idleMs), "timeouts.idle"],
+    ["Deadline", ms(limits.deadlineMs), "limits.deadline"],
+    ["Maximum requests", String(limits.maxRequests), "limits.max-requests"],
+    ["Concurrency", String(limits.concurrency), "limits.concurrency"],
+    ["Fails the step on", failOn, "fail-on"],
   ];
 }
 
 function runnerRows({ runner, requests, run }: Evidence): readonly ConfigurationRow[] {
   return [
-    row("Requests sent", String(requests)),
-    row("Proxy", yesNo(runner.proxy)),
-    row("Extra CA", yesNo(runner.extraCa)),
-    row("Runner region", shown(runner.region)),
-    row("Gate, Node, undici", `${runner.gate}, ${runner.node}, ${runner.undici}`),
-    row("Platform", runner.platform),
-    row("Workflow run", shown(run.workflowRun)),
+    ["Requests sent", String(requests)],
+    ["Proxy", yesNo(runner.proxy)],
+    ["Extra CA", yesNo(runner.extraCa)],
+    ["Runner region", shown(runner.region)],
+    ["Gate, Node, undici", `${runner.gate}, ${runner.node}, ${runner.undici}`],
+    ["Platform", runner.platform],
+    ["Workflow run", shown(run.workflowRun)],
   ];
 }
 
@@ -113,8 +139,8 @@ function placeOf({ origin, overruled }: ConfigurationOrigin): string {
 
 /** The rows, each with where its value comes from; settings that have no row of their own follow under their keys. */
 function withOrigins(rows: readonly ConfigurationRow[], origins: readonly ConfigurationOrigin[]): readonly Fact[] {
-  const known = new Set(rows.map(({ setting }) => setting));
-  const facts = rows.map(({ name, value, setting }): Fact => {
+  const known = new Set(rows.map(([, , setting]) => setting));
+  const facts = rows.map(([name, value, setting]): Fact => {
     const origin = origins.find((each) => each.name === setting);
     return origin === undefined ? [name, value] : [name, value, placeOf(origin)];
   });
@@ -123,12 +149,7 @@ function withOrigins(rows: readonly ConfigurationRow[], origins: readonly Config
 }
 
 /** What was probed and under which policy: names, labels and numbers, never a secret (checklist, "configuration resolution"). */
-export function configurationSection(evidence: Evidence, context: ReportContext): Section {
+export function configurationFacts(evidence: Evidence, context: ReportContext): readonly Fact[] {
   const rows = [...releaseRows(evidence), ...policyRows(evidence), ...limitRows(context), ...runnerRows(evidence)];
-  return {
-    title: "Resolved configuration",
-    folded: true,
-    sheds: 4,
-    blocks: [{ kind: "facts", rows: withOrigins(rows, context.origins) }],
-  };
+  return withOrigins(rows, context.origins);
 }

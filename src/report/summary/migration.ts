@@ -1,6 +1,5 @@
 import type { MigrationReport } from "../../migration/report.ts";
-import type { ReportContext } from "../context.ts";
-import { type Block, columns, EMPTY, type Row, type Section, type Tone, table, text } from "../document.ts";
+import { type Block, columns, EMPTY, type Row, type Tone, table, text } from "../document.ts";
 
 type AreaRow = MigrationReport["rows"][number];
 type Mapped = Extract<MigrationReport["request_fields"], { result: "mapped" }>;
@@ -34,30 +33,20 @@ function areaRow({ area, case: name, result, chat_completions, responses, advice
   };
 }
 
-/** Both families side by side, then the request fields; nothing where the report was not asked for. */
-export function migrationSections({ migration: report }: ReportContext): readonly Section[] {
+/** Both families side by side; nothing where the report was not asked for. */
+export function areaBlocks(report: MigrationReport | null): readonly Block[] {
   if (report === null) return [];
   return [
-    {
-      title: "Migration: Chat Completions to Responses",
-      folded: false,
-      sheds: 7,
-      blocks: [
-        text(report.conclusion),
-        table(AREA_COLUMNS, report.rows.map(areaRow), 1),
-        text("The same means: the same was observed in this run. It is no promise."),
-      ],
-    },
-    {
-      title: "Migration: request fields",
-      folded: report.request_fields.result === "mapped",
-      sheds: 5,
-      blocks: fieldBlocks(report.request_fields),
-    },
+    text(report.conclusion),
+    table(AREA_COLUMNS, report.rows.map(areaRow), 1),
+    text("The same means: the same was observed in this run. It is no promise."),
   ];
 }
 
-function fieldBlocks(report: MigrationReport["request_fields"]): readonly Block[] {
+/** Where the request fields of the chat template go. */
+export function fieldBlocks(migration: MigrationReport | null): readonly Block[] {
+  if (migration === null) return [];
+  const report = migration.request_fields;
   if (report.result === "not_tested") return [text(`Not tested: ${report.reason}.`)];
   const rows = report.fields.map(
     ({ field, carries, to, note }): Row => ({

@@ -1,13 +1,12 @@
 import { answerFor, requestIdOf } from "../../evidence/answers.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Decision } from "../../evidence/vocabulary.ts";
-import type { ReportContext } from "../context.ts";
-import { recordIn, releaseName } from "../known-good.ts";
-import { missingLegs } from "../legs.ts";
-import { declared, owners, tell } from "../people.ts";
+import { declared, owners, type ReportContext, tell } from "../context.ts";
 import { firstChecks, named } from "../quick-check.ts";
+import { recordIn, releaseName } from "../rollback/comparison.ts";
 import { afterRestore, rollbackProcedure } from "../rollback/procedure.ts";
 import { type RollbackStanding, rollbackStanding } from "../rollback/section.ts";
+import { missingLegs } from "./probe-table.ts";
 
 /** Request ids that are quoted to support; a few are enough to find the rest. */
 const MAX_REQUEST_IDS = 3;

@@ -7,9 +7,21 @@ import {
   requestIdOf,
   statusOf,
 } from "../../evidence/answers.ts";
-import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
+import type { Check, Evidence, Leg, ProbeRun } from "../../evidence/evidence.ts";
 import { PROBES } from "../../evidence/probes.ts";
-import { columns, EMPTY, RESULT_TONES, type Row, type Section, table, text, yesNo } from "../document.ts";
+import type { Verdict } from "../../evidence/verdict.ts";
+import { DECISIONS } from "../../evidence/vocabulary.ts";
+import {
+  type Block,
+  columns,
+  DECISION_TONES,
+  EMPTY,
+  RESULT_TONES,
+  type Row,
+  tableIfAny,
+  text,
+  yesNo,
+} from "../document.ts";
 
 /** The pass/fail table: four columns, which a phone still shows. */
 const COLUMNS = columns(["Probe", "Result", "Passed"], ["Why"]);
@@ -73,32 +85,16 @@ function checkRow(check: Check): Row {
   };
 }
 
-/** One row per probe and check, in the order of the verdict; null when there is none. */
-export function probeTable(evidence: Evidence): Section | null {
-  const rows = [
-    ...evidence.verdict.probes.map((verdict) => probeRow(answerFor(evidence, verdict))),
-    ...evidence.checks.map(checkRow),
-  ];
-  if (rows.length === 0) return null;
-  return {
-    title: "Probes",
-    // Of a fan-in the legs are the table that is read.
-    folded: evidence.legs.length > 0,
-    sheds: 9,
-    blocks: [table(COLUMNS, rows, 1)],
-  };
+/** One row per probe and check, in the order of the verdict. */
+export function probeTable(evidence: Evidence): readonly Block[] {
+  const probes = evidence.verdict.probes.map((verdict) => probeRow(answerFor(evidence, verdict)));
+  return tableIfAny(COLUMNS, [...probes, ...evidence.checks.map(checkRow)], 1);
 }
 
-/** What the answer that speaks for each probe looked like; null when nothing was asked. */
-export function probeDetails(evidence: Evidence): Section | null {
-  const asked = evidence.verdict.probes.map((verdict) => answerFor(evidence, verdict)).filter(({ attempt }) => attempt);
-  if (asked.length === 0) return null;
-  return {
-    title: "What each probe saw",
-    folded: true,
-    sheds: 5,
-    blocks: [table(DETAIL_COLUMNS, asked.map(detailRow), 0)],
-  };
+/** What the answer that speaks for each probe looked like. */
+export function detailTable(evidence: Evidence): readonly Block[] {
+  const answers = evidence.verdict.probes.map((verdict) => answerFor(evidence, verdict));
+  return tableIfAny(DETAIL_COLUMNS, answers.filter(({ attempt }) => attempt !== null).map(detailRow), 0);
 }
 
 const TOKEN_COLUMNS = columns(["Probe", "Attempts that reported", "Input", "Output", "Total"]);
@@ -126,17 +122,44 @@ function tokenRow(probe: ProbeRun): readonly Row[] {
   ];
 }
 
-/** Tokens per probe as the endpoint reported them; null when it reported none. */
-export function tokenTable(evidence: Evidence): Section | null {
+/** Tokens per probe as the endpoint reported them; nothing when it reported none. */
+export function tokenBlocks(evidence: Evidence): readonly Block[] {
   const rows = evidence.probes.flatMap(tokenRow);
-  if (rows.length === 0) return null;
-  return {
-    title: "Tokens used by this run",
-    folded: true,
-    sheds: 2,
-    blocks: [
-      table(TOKEN_COLUMNS, rows, 0),
-      text("As the endpoint reported them, this run only; not a statement about billing."),
-    ],
-  };
+  const remark = text("As the endpoint reported them, this run only; not a statement about billing.");
+  return rows.length === 0 ? [] : [...tableIfAny(TOKEN_COLUMNS, rows, 0), remark];
+}
+
+const LEG_COLUMNS = columns(["Leg", "Decision"], ["Why", "Run"]);
+
+/** Legs of a fan-in, the worst first, then by name (decision.md, "Replay and fan-in"). */
+export function worstFirst({ legs }: Evidence): readonly Leg[] {
+  const place = ({ verdict }: Leg) => DECISIONS.indexOf(verdict.decision);
+  return legs.toSorted((a, b) => place(b) - place(a) || (a.label < b.label ? -1 : 1));
+}
+
+/** Sentences about expected legs of which there is no evidence. */
+export function missingLegs({ checks }: Evidence): readonly string[] {
+  const findings = checks.flatMap(({ findings }) => findings);
+  return findings.filter(({ rule }) => rule === "leg-missing").map(({ message }) => message);
+}
+
+/** Code and sentence of a verdict; the sentence of a fired trigger begins with its code already. */
+export function codedReason({ reasonCode, reason }: Verdict): string {
+  return reason.startsWith(`${reasonCode}: `) ? reason : `${reasonCode}: ${reason}`;
+}
+
+function legRow({ label, verdict, runId, workflowRun, runAttempt }: Leg): Row {
+  const attempt = runAttempt === null ? "" : `, attempt ${runAttempt}`;
+  const run = workflowRun === null ? runId : `${runId} in workflow run ${workflowRun}${attempt}`;
+  const { decision } = verdict;
+  return { tone: DECISION_TONES[decision], cells: [label, decision, codedReason(verdict), run] };
+}
+
+/** One row per leg of a fan-in, and the legs that are missing. */
+export function legBlocks(evidence: Evidence): readonly Block[] {
+  const missing = missingLegs(evidence);
+  return [
+    ...(missing.length === 0 ? [] : [text(`No evidence: ${missing.join("; ")}.`)]),
+    ...tableIfAny(LEG_COLUMNS, worstFirst(evidence).map(legRow), 1),
+  ];
 }

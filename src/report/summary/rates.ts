@@ -1,7 +1,7 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import { RATE_DIMENSIONS, type RateDimension, type Rates } from "../../evidence/rates.ts";
 import type { ReportContext } from "../context.ts";
-import { columns, EMPTY, type Row, type Section, table, text } from "../document.ts";
+import { type Block, columns, EMPTY, type Row, table, text } from "../document.ts";
 
 /** The dimensions as the checklist names them (release-and-rollback-checklist, "Check alerting assumptions"). */
 const NAMES: Readonly<Record<RateDimension, string>> = {
@@ -59,18 +59,10 @@ function probeRow({ key, ...rates }: Rates & { readonly key: string }): Row {
 const MEANING =
   "Counts over the must-pass live probes of this run, to hold against your alert thresholds. They never move the decision, and a handful of attempts is no measurement: the column Not ruled out is the exact one-sided 95% upper bound of the true rate.";
 
-/** What the run showed in each alert dimension, beside the alert that is declared for it; null where nothing was asked. */
-export function ratesSection({ verdict }: Evidence, context: ReportContext): Section | null {
+/** What the run showed in each alert dimension, beside the alert that is declared for it; nothing where nothing was asked. */
+export function rateBlocks({ verdict }: Evidence, context: ReportContext): readonly Block[] {
   const { rates } = verdict;
-  if (rates.overall.n === 0) return null;
-  return {
-    title: "Rates by dimension",
-    folded: true,
-    sheds: 3,
-    blocks: [
-      text(MEANING),
-      table(COLUMNS, dimensionRows(rates, context), 1),
-      ...(rates.probes.length > 1 ? [table(PROBE_COLUMNS, rates.probes.map(probeRow), 0)] : []),
-    ],
-  };
+  if (rates.overall.n === 0) return [];
+  const byProbe = rates.probes.length > 1 ? [table(PROBE_COLUMNS, rates.probes.map(probeRow), 0)] : [];
+  return [text(MEANING), table(COLUMNS, dimensionRows(rates, context), 1), ...byProbe];
 }

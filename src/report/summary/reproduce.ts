@@ -1,11 +1,11 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { ReportContext } from "../context.ts";
-import { type Section, text } from "../document.ts";
-import { oneLine } from "../markdown.ts";
+import { type Block, text } from "../document.ts";
+import { printable } from "../markdown.ts";
 
 /** A value as one word of a POSIX shell. */
 function quoted(value: string): string {
-  const line = oneLine(value);
+  const line = printable(value);
   return /^[A-Za-z0-9][A-Za-z0-9._/:,@%+=-]*$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
 }
 
@@ -29,12 +29,12 @@ function templateOptions({ release }: Evidence): readonly string[] {
 }
 
 /**
- * The same run from a terminal. The key is read from the environment, so that no shell history keeps it. Null where
+ * The same run from a terminal. The key is read from the environment, so that no shell history keeps it. Nothing where
  * nothing was asked that could be asked again: the evidence of legs and records is in the workflow run.
  */
-export function reproduceSection(evidence: Evidence, context: ReportContext): Section | null {
+export function reproduceBlocks(evidence: Evidence, context: ReportContext): readonly Block[] {
   const { policy, run } = evidence;
-  if (run.mode === "record" || run.mode === "replay") return null;
+  if (run.mode === "record" || run.mode === "replay") return [];
   const probes = probeIds(evidence, context);
   const options = [
     ...(run.sandbox ? ["--scenario SCENARIO"] : endpointOptions(evidence)),
@@ -42,22 +42,9 @@ export function reproduceSection(evidence: Evidence, context: ReportContext): Se
     ...templateOptions(evidence),
     `--samples ${policy.samples}`,
   ];
-  return {
-    title: "Reproduce from a terminal",
-    folded: true,
-    sheds: 6,
-    blocks: [
-      text(
-        run.sandbox
-          ? "The embedded sandbox needs no key; put the name of the scenario that ran in place of SCENARIO."
-          : "Put the key into the environment variable COMETAPI_KEY first; it never belongs on a command line.",
-      ),
-      {
-        kind: "command",
-        lines: ["npm start --", ...options.map((option) => `  ${option}`)].map((line, index, lines) =>
-          index === lines.length - 1 ? line : `${line} \\`,
-        ),
-      },
-    ],
-  };
+  const key = run.sandbox
+    ? "The embedded sandbox needs no key; put the name of the scenario that ran in place of SCENARIO."
+    : "Put the key into the environment variable COMETAPI_KEY first; it never belongs on a command line.";
+  const command = ["npm start --", ...options.map((option) => `  ${option}`)].join(" \\\n");
+  return [text(key), { kind: "command", lines: command.split("\n") }];
 }

@@ -1,23 +1,20 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Decision } from "../../evidence/vocabulary.ts";
-import type { ReportContext } from "../context.ts";
-import { atMost, type Block, MAX_LISTED, type Report, type Section } from "../document.ts";
-import { knownGoodNotices, recordIn, releaseName } from "../known-good.ts";
-import { codedReason, legsSection } from "../legs.ts";
-import { page } from "../markdown-page.ts";
-import { owners, preflightRows } from "../people.ts";
+import { owners, preflightRows, type ReportContext } from "../context.ts";
+import { atMost, folded, MAX_LISTED, open, type Report, type Section } from "../document.ts";
+import { page } from "../markdown.ts";
 import { decisionRecord } from "../records/decision-record.ts";
-import { changedSection, changedSince, rehearsalSection } from "../rollback/comparison.ts";
-import { restoreJobSection, rollbackSection } from "../rollback/section.ts";
+import { changedSince, changes, recordIn, rehearsal, releaseName } from "../rollback/comparison.ts";
+import { restoreJobLines, rollbackBlocks } from "../rollback/section.ts";
 import { attemptTable } from "./attempt-table.ts";
-import { configurationSection } from "./configuration.ts";
-import { migrationSections } from "./migration.ts";
+import { configurationFacts } from "./configuration.ts";
+import { areaBlocks, fieldBlocks } from "./migration.ts";
 import { nextSteps } from "./next-steps.ts";
-import { probeDetails, probeTable, tokenTable } from "./probe-table.ts";
-import { ratesSection } from "./rates.ts";
-import { reproduceSection } from "./reproduce.ts";
-import { timelineSection } from "./timeline.ts";
-import { findingTable, triggerTable } from "./trigger-table.ts";
+import { codedReason, detailTable, legBlocks, probeTable, tokenBlocks } from "./probe-table.ts";
+import { rateBlocks } from "./rates.ts";
+import { reproduceBlocks } from "./reproduce.ts";
+import { timelineBlocks } from "./timeline.ts";
+import { findingTable, triggerBlocks } from "./trigger-table.ts";
 
 /** Last line of every report (product.md, "What the gate never claims"). */
 export const NEVER_CLAIMED =
@@ -66,78 +63,97 @@ function identity(evidence: Evidence): string {
   ].join(" · ");
 }
 
+/** What must not be overlooked about the way back: that there is none, that it cannot be used, or that it is doubtful. */
+function knownGoodNotices({ knownGood }: Evidence): readonly string[] {
+  switch (knownGood.kind) {
+    case "not-required":
+      return [];
+    case "missing":
+      return ["No known-good was named, so there is nothing to roll back to."];
+    case "none":
+      return knownGood.notice === null ? [] : [knownGood.notice];
+    case "unusable":
+      return [`The known-good cannot be used: ${knownGood.message}. ${knownGood.help}`];
+    case "record":
+      return knownGood.warnings.map((warning) => `Known-good: ${warning}`);
+  }
+}
+
 function notices(evidence: Evidence, context: ReportContext): readonly string[] {
   return [
     ...(evidence.run.sandbox ? [SANDBOX_NOTICE] : []),
     ...(evidence.verdict.productionRisk ? [`Production risk. Owners: ${owners(context)}.`] : []),
     ...knownGoodNotices(evidence),
-    ...atMost([...(evidence.recorded?.warnings ?? []), ...context.warnings], MAX_LISTED, (cut) => `${cut} more`).map(
+    ...atMost([...(evidence.recorded?.warnings ?? []), ...context.warnings], MAX_LISTED).map(
       (warning) => `Warning: ${warning}`,
     ),
   ];
 }
 
-/** A section of one block. */
-function sectionOf(title: string, block: Block, folded: boolean, sheds: number | null): Section {
-  return { title, folded, sheds, blocks: [block] };
-}
-
 function notTested({ verdict, waived }: Evidence): string {
   const excused = waived.map((waiver) => `${waiver.case} (waived: ${waiver.why})`);
-  const items = atMost([...verdict.notTested, ...excused], MAX_LISTED, (cut) => `${cut} more`);
+  const items = atMost([...verdict.notTested, ...excused], MAX_LISTED);
   return `Not tested: ${items.length === 0 ? "nothing else was selected" : items.join("; ")}.`;
 }
 
-/** Everything there is to say about a run, in the order in which a tired person needs it. */
-export function content(evidence: Evidence, context: ReportContext): Report {
-  const findings = findingTable(evidence);
+/** Every section in the order in which a tired person needs it, with its place among those that are left out first. */
+function sections(evidence: Evidence, context: ReportContext): readonly Section[] {
+  const { verdict, legs } = evidence;
+  const { migration } = context;
+  const findings = open("Problems found", 7, findingTable(evidence));
   // Where nothing was asked, the findings are the reason and come first.
-  const first = evidence.verdict.probes.every(({ attempts }) => attempts === 0) ? findings : null;
-  const items = nextSteps(evidence, context);
+  const nothingAsked = verdict.probes.every(({ attempts }) => attempts === 0);
+  const fired = verdict.triggers.filter((trigger) => trigger.fired).length;
+  const attempts = evidence.probes.flatMap((probe) => probe.attempts).length;
   const record = Object.entries(decisionRecord(evidence, context));
   const readiness = preflightRows(context);
-  const sections = [
-    sectionOf("What to do next", { kind: "steps", items }, false, null),
-    first,
-    legsSection(evidence),
-    probeTable(evidence),
-    first === null ? findings : null,
-    rollbackSection(evidence, context),
-    rehearsalSection(evidence),
-    triggerTable(evidence),
-    ...migrationSections(context),
-    restoreJobSection(evidence),
-    changedSection(evidence),
-    configurationSection(evidence, context),
-    sectionOf("Decision record", { kind: "facts", rows: record }, true, 5),
-    probeDetails(evidence),
-    timelineSection(evidence),
-    attemptTable(evidence),
-    ratesSection(evidence, context),
-    tokenTable(evidence),
-    readiness.length === 0 ? null : sectionOf("Readiness", { kind: "facts", rows: readiness }, true, 3),
-    reproduceSection(evidence, context),
+  return [
+    open("What to do next", null, [{ kind: "steps", items: nextSteps(evidence, context) }]),
+    ...(nothingAsked ? [findings] : []),
+    open("Legs", 10, legBlocks(evidence)),
+    // Of a fan-in the legs are the table that is read.
+    (legs.length > 0 ? folded : open)("Probes", 9, probeTable(evidence)),
+    ...(nothingAsked ? [] : [findings]),
+    open("Rollback", null, rollbackBlocks(evidence, context)),
+    open("Rehearsal", 8, rehearsal(evidence)),
+    folded(`Triggers (${fired} of ${verdict.triggers.length} fired)`, 8, triggerBlocks(evidence)),
+    open("Migration: Chat Completions to Responses", 7, areaBlocks(migration)),
+    (migration?.request_fields.result === "mapped" ? folded : open)(
+      "Migration: request fields",
+      5,
+      fieldBlocks(migration),
+    ),
+    folded("Restore job to copy into a workflow", null, restoreJobLines(evidence)),
+    folded("What changed since the known-good", 6, changes(evidence)),
+    folded("Resolved configuration", 4, [{ kind: "facts", rows: configurationFacts(evidence, context) }]),
+    folded("Decision record", 5, [{ kind: "facts", rows: record }]),
+    folded("What each probe saw", 5, detailTable(evidence)),
+    folded("Timeline", 2, timelineBlocks(evidence)),
+    folded(`Every attempt (${attempts})`, 1, attemptTable(evidence)),
+    folded("Rates by dimension", 3, rateBlocks(evidence, context)),
+    folded("Tokens used by this run", 2, tokenBlocks(evidence)),
+    folded("Readiness", 3, readiness.length === 0 ? [] : [{ kind: "facts", rows: readiness }]),
+    folded("Reproduce from a terminal", 6, reproduceBlocks(evidence, context)),
   ];
+}
+
+/** Everything there is to say about a run. */
+export function content(evidence: Evidence, context: ReportContext): Report {
   return {
     decision: evidence.verdict.decision,
     headline: headline(evidence),
     changed: changedSince(evidence),
     identity: identity(evidence),
     notices: notices(evidence, context),
-    sections: sections.filter((section) => section !== null),
+    sections: sections(evidence, context).filter(({ blocks }) => blocks.length > 0),
     ending: [`Strength of evidence: ${evidence.verdict.strength}`, notTested(evidence), NEVER_CLAIMED],
   };
 }
 
-/**
- * Bytes of a summary. GitHub drops one over 1 MiB (platform.md, "Limits"); the rest is room for what the door adds.
- */
+/** Bytes of a summary. GitHub drops one over 1 MiB (platform.md, "Limits"); the rest is room for what the door adds. */
 export const MAX_SUMMARY_BYTES = 1_000_000;
 
-/**
- * The job summary in GitHub-flavoured Markdown: decision first, then what to do, then the tables, then the folds.
- * Always below `MAX_SUMMARY_BYTES`.
- */
+/** The job summary in GitHub-flavoured Markdown: decision first, then what to do, then the tables, then the folds. */
 export function summary(evidence: Evidence, context: ReportContext): string {
   return page(content(evidence, context), MAX_SUMMARY_BYTES);
 }

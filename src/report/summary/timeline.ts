@@ -1,7 +1,7 @@
 import { probeLabel } from "../../evidence/answers.ts";
 import type { Attempt } from "../../evidence/attempt.ts";
 import type { Evidence, ProbeRun } from "../../evidence/evidence.ts";
-import { type Block, type Section, text } from "../document.ts";
+import { type Block, text } from "../document.ts";
 
 /** Bars that can still be told apart on a screen; above it the next coarser level is drawn. */
 const MOST_BARS = 120;
@@ -36,18 +36,17 @@ interface Bar {
  * When what was asked, as a gantt chart, and how long the attempts took. A picture for the eye only: the same figures
  * stand in the table of attempts (platform.md: a mermaid fence must never be the only carrier).
  */
-export function timelineSection(evidence: Evidence): Section | null {
+export function timelineBlocks(evidence: Evidence): readonly Block[] {
   const drawn = evidence.probes.map(timelineOf).filter(({ attempts }) => attempts.length > 0);
-  if (drawn.length === 0) return null;
+  if (drawn.length === 0) return [];
   const began = Date.parse(evidence.run.startedAt);
   const { sections, remark } = ganttSections(drawn, began);
   const gantt = ["dateFormat x", `axisFormat ${axisFormat(sections)}`, ...sections.flatMap(ganttLines)];
-  const blocks: readonly Block[] = [
+  return [
     text(`${remark} A red frame marks a failure. The same figures stand in the table of attempts.`),
     { kind: "diagram", lines: [...GANTT_LOOK, "gantt", ...gantt.map((line) => `  ${line}`)] },
     { kind: "diagram", lines: chartLines(drawn) },
   ];
-  return { title: "Timeline", folded: true, sheds: 2, blocks };
 }
 
 function timelineOf(probe: ProbeRun): ProbeTimeline {

@@ -2,7 +2,7 @@ import type { Evidence } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import type { TriggerReport } from "../../evidence/verdict.ts";
 import { SEVERITIES, type Severity } from "../../evidence/vocabulary.ts";
-import { columns, EMPTY, type Row, type Section, type Tone, table, text } from "../document.ts";
+import { type Block, columns, EMPTY, type Row, type Tone, tableIfAny, text } from "../document.ts";
 import { quickCheck } from "../quick-check.ts";
 
 const TRIGGER_COLUMNS = columns(
@@ -32,25 +32,17 @@ function triggerRow(trigger: TriggerReport, evidence: Evidence): Row {
 }
 
 /** Fired triggers first, the severe ones before the mild; quiet ones only by name. */
-export function triggerTable(evidence: Evidence): Section {
+export function triggerBlocks(evidence: Evidence): readonly Block[] {
   const { triggers } = evidence.verdict;
   const shown = triggers
     .filter(({ fired, observed }) => fired || observed > 0)
     .toSorted(
       (a, b) => Number(b.fired) - Number(a.fired) || SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity),
     );
-  const quiet = triggers.filter((trigger) => !shown.includes(trigger)).map(({ id }) => id);
   const rows = shown.map((trigger) => triggerRow(trigger, evidence));
-  const fired = shown.filter((trigger) => trigger.fired).length;
-  return {
-    title: `Triggers (${fired} of ${triggers.length} fired)`,
-    folded: true,
-    sheds: 8,
-    blocks: [
-      ...(rows.length === 0 ? [] : [table(TRIGGER_COLUMNS, rows, 1)]),
-      ...(quiet.length === 0 ? [] : [text(`Did not fire: ${quiet.join(", ")}.`)]),
-    ],
-  };
+  const quiet = triggers.filter((trigger) => !shown.includes(trigger)).map(({ id }) => id);
+  const rest = quiet.length === 0 ? [] : [text(`Did not fire: ${quiet.join(", ")}.`)];
+  return [...tableIfAny(TRIGGER_COLUMNS, rows, 1), ...rest];
 }
 
 /** `file:line:column`, as far as it is known. */
@@ -58,8 +50,8 @@ export function position({ file, line, column }: Finding, fallback: string): str
   return [file ?? fallback, ...(file === null ? [] : [line, column])].filter((part) => part !== null).join(":");
 }
 
-/** What the checks found, with the place and the mend; null when they found nothing. */
-export function findingTable(evidence: Evidence): Section | null {
+/** What the checks found, with the place and the mend. */
+export function findingTable(evidence: Evidence): readonly Block[] {
   const rows = evidence.checks.flatMap(({ id, findings }) =>
     findings.map(
       (finding): Row => ({
@@ -68,11 +60,5 @@ export function findingTable(evidence: Evidence): Section | null {
       }),
     ),
   );
-  if (rows.length === 0) return null;
-  return {
-    title: "Problems found",
-    folded: false,
-    sheds: 7,
-    blocks: [table(FINDING_COLUMNS, rows, 1)],
-  };
+  return tableIfAny(FINDING_COLUMNS, rows, 1);
 }
