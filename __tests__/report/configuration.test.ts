@@ -19,7 +19,7 @@ const ORIGINS: readonly ConfigurationOrigin[] = [
 ];
 
 const plain = (text: string) => text;
-const paint = { good: plain, bad: plain, warn: plain, dim: plain, bold: plain };
+const paint = { good: plain, bad: plain, warn: plain, quiet: plain, bold: plain };
 const context = contextOf(evidence(), settings());
 const rowsOf = (origins: readonly ConfigurationOrigin[]) =>
   tables(under("Resolved configuration", summary(evidence(), { ...context, origins })))[0] ?? [];

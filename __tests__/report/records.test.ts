@@ -6,8 +6,7 @@ import type { Family, TerminalState } from "../../src/evidence/vocabulary.ts";
 import { ChatSmokeSchema } from "../../src/report/records/chat-smoke.ts";
 import { initialsField, MAX_NOTE_CHARACTERS } from "../../src/report/records/fields.ts";
 import { MigrationSchema } from "../../src/report/records/migration.ts";
-import { ResponsesSmokeSchema } from "../../src/report/records/responses-smoke.ts";
-import { ResponsesStreamSchema } from "../../src/report/records/responses-stream.ts";
+import { ResponsesSmokeSchema, ResponsesStreamSchema } from "../../src/report/records/responses.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import { bareRun, checkOf, fullRun, PAGES, page, unread } from "./documented.ts";
 import {

@@ -143,7 +143,7 @@ describe("a rollback", () => {
 
   it("says the same in a terminal", () => {
     const same = (text: string) => text;
-    const paint = { good: same, bad: same, warn: same, dim: same, bold: same };
+    const paint = { good: same, bad: same, warn: same, quiet: same, bold: same };
     const text = terminalReport(badRelease(), readySettings(), paint);
     for (const line of [
       "  6. Restore the model: from example/model-1 to example/model-0.",

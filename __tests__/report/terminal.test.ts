@@ -19,13 +19,13 @@ import { ALL_EXAMPLES } from "./release-examples.ts";
 import { terminalReport } from "./reports.ts";
 
 const same = (text: string) => text;
-const NO_PAINT: Paint = { good: same, bad: same, warn: same, dim: same, bold: same };
+const NO_PAINT: Paint = { good: same, bad: same, warn: same, quiet: same, bold: same };
 const tagged = (name: string) => (text: string) => `<${name}>${text}</${name}>`;
 const TAGS: Paint = {
   good: tagged("good"),
   bad: tagged("bad"),
   warn: tagged("warn"),
-  dim: tagged("dim"),
+  quiet: tagged("dim"),
   bold: tagged("bold"),
 };
 
@@ -150,7 +150,7 @@ describe("laying out", () => {
     expect(wrap("\u001B[31mred\u001B[39m", 0).join("")).not.toContain("\u001B");
     const example = evidence({ run: { name: "漢字".repeat(60) } });
     const coloured = (code: number) => (text: string) => `\u001B[${code}m${text}\u001B[0m`;
-    const paint = { good: coloured(32), bad: coloured(31), warn: coloured(33), dim: coloured(2), bold: coloured(1) };
+    const paint = { good: coloured(32), bad: coloured(31), warn: coloured(33), quiet: coloured(2), bold: coloured(1) };
     const lines = (by: Paint) =>
       stripVTControlCharacters(terminalReport(example, settings(), by))
         .split("\n")

@@ -1,12 +1,15 @@
 /** What a report says, before it is Markdown or terminal text: both renderers show the same content in the same order. */
 import type { ProbeVerdict } from "../evidence/verdict.ts";
-import type { Decision } from "../evidence/vocabulary.ts";
+import type { Decision, Severity } from "../evidence/vocabulary.ts";
 
 /** How a thing came out: decides the icon in Markdown and the colour in a terminal. */
 export type Tone = "good" | "warn" | "bad" | "quiet";
 
 /** Tone of a decision. */
 export const DECISION_TONES: Readonly<Record<Decision, Tone>> = { proceed: "good", hold: "warn", rollback: "bad" };
+
+/** Tone of what a fired trigger asks for. */
+export const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = { rollback: "bad", hold: "warn", advisory: "quiet" };
 
 /** Tone of a probe's or a check's result. */
 export const RESULT_TONES: Readonly<Record<ProbeVerdict["result"], Tone>> = {

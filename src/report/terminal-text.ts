@@ -4,6 +4,7 @@
  */
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
+import type { Fact } from "./document.ts";
 import { MAX_COLUMNS, plain } from "./plain-text.ts";
 
 /** Columns between two cells. */
@@ -40,6 +41,28 @@ export function wrap(text: string, indent: number, columns = MAX_COLUMNS): reado
   return wrapAnsi(words, columns - indent, { hard: true })
     .split("\n")
     .map((line) => " ".repeat(indent) + line);
+}
+
+/** A first line that starts with a mark, and further lines beneath its text. */
+export function hanging(mark: string, text: string, columns = MAX_COLUMNS): readonly string[] {
+  const [first = "", ...rest] = wrap(text, widthOf(mark), columns);
+  return [mark + first.trimStart(), ...rest];
+}
+
+/** Widest column of names beside facts; a longer name stands on a line of its own. */
+const MAX_NAME = 16;
+
+/** Fewest columns in which two columns of text can be read. */
+const TWO_COLUMNS = 60;
+
+/** Facts as two columns, or one beneath the other where the terminal is narrow. */
+export function factLines(facts: readonly Fact[], columns: number): readonly string[] {
+  const width = Math.min(MAX_NAME, Math.max(0, ...facts.map(([name]) => widthOf(name))));
+  return facts.flatMap(([name, value]) => {
+    if (columns < TWO_COLUMNS) return [`  ${name}`, ...wrap(value, 4, columns)];
+    if (widthOf(name) > width) return [`  ${name}`, ...wrap(value, width + 4, columns)];
+    return hanging(`  ${padded(name, width)}  `, value, columns);
+  });
 }
 
 /** Widths of the columns, the widest one narrowed until a row of them fits. */

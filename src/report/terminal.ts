@@ -3,16 +3,10 @@ import type { ReportContext } from "./context.ts";
 import { type Block, DECISION_TONES, EMPTY, type Section, type Tone } from "./document.ts";
 import { plain } from "./plain-text.ts";
 import { content } from "./summary/summary.ts";
-import { columnWidths, fixed, joined, wrap } from "./terminal-text.ts";
+import { columnWidths, fixed, hanging, joined, wrap } from "./terminal-text.ts";
 
 /** How text is emphasised; the identity for a terminal without colour. Must not change the visible characters. */
-export interface Paint {
-  readonly good: (text: string) => string;
-  readonly bad: (text: string) => string;
-  readonly warn: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly bold: (text: string) => string;
-}
+export type Paint = Readonly<Record<Tone | "bold", (text: string) => string>>;
 
 /** How much is shown: everything, or what stands open in the summary, without the reasons of what passed. */
 export type Detail = "full" | "brief";
@@ -25,17 +19,6 @@ const INDENT = 2;
 /** Columns of the name beside a fact: the longest one, and a digest still fits beside it. */
 const FACT_NAME = 26;
 
-function toned(paint: Paint, tone: Tone | undefined, text: string): string {
-  if (tone === undefined) return text;
-  return tone === "quiet" ? paint.dim(text) : paint[tone](text);
-}
-
-/** A first line that starts with a mark, and further lines beneath its text. */
-function hanging(mark: string, text: string): readonly string[] {
-  const [first = "", ...rest] = wrap(text, INDENT + mark.length);
-  return [`${" ".repeat(INDENT)}${mark}${first.trimStart()}`, ...rest];
-}
-
 /** Narrow columns aligned; what a wide column says stands beneath its row, where it says something. */
 function table({ columns, rows, toneColumn }: Table, paint: Paint, detail: Detail): readonly string[] {
   const narrow = columns.flatMap(({ wide }, index) => (wide === true ? [] : [index]));
@@ -47,11 +30,11 @@ function table({ columns, rows, toneColumn }: Table, paint: Paint, detail: Detai
     joined(
       cells.map((text, place) => {
         const padded = fixed(text, widths[place] ?? 0);
-        return narrow[place] === toneColumn ? toned(paint, tone, padded) : padded;
+        return tone !== undefined && narrow[place] === toneColumn ? paint[tone](padded) : padded;
       }),
     );
   return [
-    paint.dim(line(head)),
+    paint.quiet(line(head)),
     ...rows.flatMap(({ cells, tone }) => {
       const beneath = columns.flatMap(({ title, wide }, index) =>
         wide === true && cells[index] !== EMPTY && !(detail === "brief" && tone === "good")
@@ -68,10 +51,10 @@ function block(part: Block, paint: Paint, detail: Detail): readonly string[] {
     case "text":
       return wrap(part.text, INDENT);
     case "steps":
-      return part.items.flatMap((item, index) => hanging(`${index + 1}. `, item));
+      return part.items.flatMap((item, index) => hanging(`  ${index + 1}. `, item));
     case "facts":
       return part.rows.flatMap(([name, value, origin]) =>
-        hanging(`${fixed(plain(name), FACT_NAME)} `, origin === undefined ? value : `${value} (from ${origin})`),
+        hanging(`  ${fixed(plain(name), FACT_NAME)} `, origin === undefined ? value : `${value} (from ${origin})`),
       );
     case "command":
       // Not wrapped, so that it can be copied. Each line starts with our own word, so `::` is harmless; `##[` only
@@ -104,14 +87,13 @@ export function terminalReport(
   detail: Detail = "full",
 ): string {
   const report = content(evidence, context);
-  const tone = DECISION_TONES[report.decision];
   const parts = [
     wrap(report.headline, 0)
-      .map((line) => paint.bold(toned(paint, tone, line)))
+      .map((line) => paint.bold(paint[DECISION_TONES[report.decision]](line)))
       .join("\n"),
     ...report.notices.map((notice) => wrap(notice, 0).map(paint.warn).join("\n")),
     ...(report.changed === null ? [] : [wrap(`Changed since the known-good: ${report.changed}`, 0).join("\n")]),
-    wrap(report.identity, 0).map(paint.dim).join("\n"),
+    wrap(report.identity, 0).map(paint.quiet).join("\n"),
     ...report.sections
       .filter(({ blocks, folded }) => !blocks.some(({ kind }) => kind === "diagram") && !(detail === "brief" && folded))
       .map((one) => section(one, paint, detail)),

@@ -70,28 +70,22 @@ function tokensOf(args: readonly string[]) {
 }
 
 function flawOfOptions(options: readonly OptionToken[], command: Command): Misuse | null {
-  const flags = [...command.flags, ...COMMON_FLAGS];
-  const seen = new Set<string>();
-  for (const option of options) {
-    const flaw = flawOfOption(option, flags, command);
+  for (const [index, option] of options.entries()) {
+    const flaw = flawOfOption(option, command);
     if (flaw !== null) return flaw;
-    if (seen.has(option.name))
+    if (options.findIndex(({ name }) => name === option.name) < index)
       return misuse(
         `--${option.name} is given twice`,
         "Give it once; a list takes commas, as in --probes chat,models.",
       );
-    seen.add(option.name);
   }
   return null;
 }
 
-function flawOfOption(
-  { name, rawName, value, inlineValue }: OptionToken,
-  flags: readonly Flag[],
-  command: Command,
-): Misuse | null {
+function flawOfOption({ name, rawName, value, inlineValue }: OptionToken, command: Command): Misuse | null {
   if (ENVIRONMENT_ONLY.includes(name)) return keyOnTheCommandLine(name);
   if (rawName === "-h" && value === undefined) return null;
+  const flags = [...command.flags, ...COMMON_FLAGS];
   const flag = rawName.startsWith("--") ? flags.find((known) => known.name === name) : undefined;
   if (flag === undefined) return unknownFlag(name, rawName, flags, command);
   if (flag.value === null)

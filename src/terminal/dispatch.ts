@@ -2,7 +2,7 @@
 import { GATE_VERSION } from "../version.ts";
 import type { Invocation, Misuse } from "./command-line.ts";
 import { commandOf } from "./flags.ts";
-import { columnsOf, EXIT, type ExitCode, print, printJson, type Terminal } from "./terminal.ts";
+import { columnsOf, EXIT, type ExitCode, print, say, type Terminal } from "./terminal.ts";
 
 /** Obeys a command line and returns the exit code. */
 export async function dispatch(invocation: Invocation | Misuse, terminal: Terminal): Promise<ExitCode> {
@@ -53,18 +53,14 @@ async function help({ command }: Invocation, terminal: Terminal): Promise<ExitCo
 
 async function list({ switches }: Invocation, terminal: Terminal): Promise<ExitCode> {
   const { SCENARIOS } = await import("../sandbox/scenarios.ts");
-  if (switches.has("json")) {
-    const scenarios = SCENARIOS.map(({ name, description, expect, probes }) => ({
-      name,
-      description,
-      decision: expect.decision,
-      trigger: expect.trigger,
-      probes: probes ?? null,
-    }));
-    printJson(terminal, { schema: "cometapi-release-gate/scenarios", version: 1, scenarios });
-    return EXIT.proceed;
-  }
   const { scenarioList } = await import("./help.ts");
-  print(terminal, scenarioList(SCENARIOS, columnsOf(terminal)));
+  const scenarios = SCENARIOS.map(({ name, description, expect, probes }) => ({
+    name,
+    description,
+    decision: expect.decision,
+    trigger: expect.trigger,
+    probes: probes ?? null,
+  }));
+  say(terminal, switches.has("json"), "scenarios", { scenarios }, () => scenarioList(SCENARIOS, columnsOf(terminal)));
   return EXIT.proceed;
 }

@@ -2,14 +2,14 @@
 
 import { PROBES } from "../evidence/probes.ts";
 import { FAMILY_NAMES } from "../evidence/vocabulary.ts";
+import type { Tone } from "../report/document.ts";
 import { plain } from "../report/plain-text.ts";
-import { wrap } from "../report/terminal-text.ts";
+import { factLines, wrap } from "../report/terminal-text.ts";
 import { type Diagnosis, type EnvelopeStyle, isCore, type ProbeDiagnosis } from "./diagnosis.ts";
 import { ADAPTATION_MEANING, type Fitting } from "./fitting.ts";
-import { factLines } from "./layout.ts";
-import { type LintMessage, lintLines } from "./lint.ts";
 import { type Surroundings, surroundingFacts } from "./surroundings.ts";
 import { columnsOf, paintFor, type Terminal } from "./terminal.ts";
+import { type LintMessage, lintLines } from "./validate.ts";
 
 /** Words for how errors come. */
 const ENVELOPES: Readonly<Record<EnvelopeStyle, string>> = {
@@ -17,6 +17,14 @@ const ENVELOPES: Readonly<Record<EnvelopeStyle, string>> = {
   flat: "in a flat envelope, without {error: {...}}",
   "not JSON": "not as JSON",
   "no envelope": "as JSON without an envelope",
+};
+
+const STATE_TONES: Readonly<Record<ProbeDiagnosis["state"], Tone>> = {
+  works: "good",
+  flaky: "warn",
+  fails: "bad",
+  unsupported: "quiet",
+  "not asked": "quiet",
 };
 
 /** Everything that was found out. */
@@ -37,9 +45,9 @@ export interface DoctorFindings {
   readonly fitting: Fitting | null;
 }
 
-/** The versioned document of `doctor --json`. */
-export function doctorDocument({ diagnosis, keyMissing: _, ...findings }: DoctorFindings): unknown {
-  return { schema: "cometapi-release-gate/doctor", version: 1, ...findings, ...diagnosis, usable: findings.usable };
+/** What `doctor --json` says. */
+export function doctorDocument({ diagnosis, keyMissing: _, ...findings }: DoctorFindings): object {
+  return { ...findings, ...diagnosis, usable: findings.usable };
 }
 
 /** The page for a person. */
@@ -88,18 +96,11 @@ function spoken({ probes, envelopes, adaptations, requestIds }: Diagnosis, termi
   if (probes.length === 0) return [];
   const paint = paintFor(terminal);
   const columns = columnsOf(terminal);
-  const tone = {
-    works: paint.good,
-    flaky: paint.warn,
-    fails: paint.bad,
-    unsupported: paint.dim,
-    "not asked": paint.dim,
-  };
   const width = Math.max(...probes.map(({ state }) => state.length));
   const line = (probe: ProbeDiagnosis) => {
     const { key, state, category, status, code } = probe;
     const why = [category, status, code].filter((part) => part !== null && state !== "works").join(" ");
-    return `  ${tone[state](state.padEnd(width))}  ${key}${why === "" ? "" : `  ${paint.dim(why)}`}`;
+    return `  ${paint[STATE_TONES[state]](state.padEnd(width))}  ${key}${why === "" ? "" : `  ${paint.quiet(why)}`}`;
   };
   return [
     ...factLines(

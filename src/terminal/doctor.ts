@@ -15,10 +15,10 @@ import { diagnose } from "./diagnosis.ts";
 import { type DoctorFindings, doctorDocument, doctorText } from "./doctor-report.ts";
 import { sourceFor, withEndpoint } from "./endpoint.ts";
 import { fittingFor } from "./fitting.ts";
-import { lintProblem } from "./lint.ts";
 import { openProgress, type Progress } from "./progress.ts";
 import { lookAround } from "./surroundings.ts";
-import { EXIT, type ExitCode, print, printJson, type Terminal } from "./terminal.ts";
+import { EXIT, type ExitCode, say, type Terminal } from "./terminal.ts";
+import { lintProblem } from "./validate.ts";
 
 /** Everything that can be asked of an endpoint alone. About twenty requests, 256 tokens of output at most each. */
 const QUESTIONS = PROBE_IDS.filter((id) => PROBES[id].target === "api").join(", ");
@@ -65,8 +65,8 @@ async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sand
       : null,
   };
   const redactor = createRedactor(settings.secrets);
-  if (json) printJson(terminal, JSON.parse(redactor.redact(JSON.stringify(doctorDocument(findings)))));
-  else print(terminal, redactor.redact(doctorText(findings, terminal)));
+  const document = JSON.parse(redactor.redact(JSON.stringify(doctorDocument(findings))));
+  say(terminal, json, "doctor", document, () => redactor.redact(doctorText(findings, terminal)));
   return usable ? EXIT.proceed : EXIT.hold;
 }
 

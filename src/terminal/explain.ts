@@ -5,21 +5,20 @@ import {
   OTHER_REASONS,
   type OtherReason,
   REASON_CODES,
-  type ReasonCode,
   TRIGGER_IDS,
   TRIGGERS,
   type TriggerId,
 } from "../evidence/triggers.ts";
 import type { TriggerKind } from "../evidence/vocabulary.ts";
-import { wrap } from "../report/terminal-text.ts";
+import { type Fact, SEVERITY_TONES } from "../report/document.ts";
+import { factLines, wrap } from "../report/terminal-text.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
 import type { Invocation, Misuse } from "./command-line.ts";
-import { type Fact, factLines } from "./layout.ts";
-import { columnsOf, EXIT, type ExitCode, paintFor, print, printJson, type Terminal } from "./terminal.ts";
+import { columnsOf, EXIT, type ExitCode, paintFor, say, type Terminal } from "./terminal.ts";
 
 /** How each kind of trigger is evaluated (decision.md, "Kinds of trigger"). */
-export const KIND_MEANING: Readonly<Record<TriggerKind, string>> = {
+const KIND_MEANING: Readonly<Record<TriggerKind, string>> = {
   certain: "certain: fires on one failure that an immediate second request confirms",
   rate: "rate: fires when the whole sample of one probe has too many failures; 3 of 10 at the defaults",
   zero: "zero: fires on one occurrence",
@@ -27,53 +26,49 @@ export const KIND_MEANING: Readonly<Record<TriggerKind, string>> = {
   state: "state: fires on how the run itself stands",
 };
 
+/** What one word means, for a program and for a person. */
+interface Explanation {
+  readonly title: string;
+  readonly document: object;
+  readonly facts: readonly Fact[];
+  /** Lines of a gate file. */
+  readonly example?: readonly string[] | null;
+}
+
 /** Prints one explanation, or the list of all triggers. */
 export function explain({ word, switches }: Invocation, terminal: Terminal): ExitCode | Misuse {
   const json = switches.has("json");
-  const wanted = word?.trim().toLowerCase() ?? null;
-  if (wanted === null) {
-    if (json) printJson(terminal, document({ triggers: TRIGGER_IDS.map(triggerFacts) }));
-    else print(terminal, listText(terminal));
+  if (word === null) {
+    say(terminal, json, "explain", { triggers: TRIGGER_IDS.map(triggerDocument) }, () => listText(terminal));
     return EXIT.proceed;
   }
-  const trigger = TRIGGER_IDS.find((id) => id === wanted);
-  const category = CATEGORIES.find((name) => name === wanted);
-  const reason = REASON_CODES.find((code) => code === wanted);
-  const found =
-    trigger !== undefined
-      ? { facts: { trigger: triggerFacts(trigger) }, text: () => triggerText(trigger, terminal) }
-      : category !== undefined
-        ? { facts: { category: categoryFacts(category) }, text: () => categoryText(category, terminal) }
-        : isOther(reason)
-          ? { facts: { reason: { id: reason, ...OTHER_REASONS[reason] } }, text: () => reasonText(reason, terminal) }
-          : null;
-  if (found === null) return unknown(word ?? "");
-  if (json) printJson(terminal, document(found.facts));
-  else print(terminal, found.text());
+  const found = explanationOf(word.trim().toLowerCase());
+  if (found === null) return unknown(word);
+  say(terminal, json, "explain", found.document, () => page(found, terminal));
   return EXIT.proceed;
 }
 
-function isOther(reason: ReasonCode | undefined): reason is OtherReason {
-  return reason !== undefined && Object.hasOwn(OTHER_REASONS, reason);
+function explanationOf(wanted: string): Explanation | null {
+  const trigger = TRIGGER_IDS.find((id) => id === wanted);
+  if (trigger !== undefined) return triggerExplanation(trigger);
+  const category = CATEGORIES.find((name) => name === wanted);
+  if (category !== undefined) return categoryExplanation(category);
+  return Object.hasOwn(OTHER_REASONS, wanted) ? reasonExplanation(wanted as OtherReason) : null;
 }
 
 function unknown(word: string): Misuse {
-  const known = [...new Set<string>([...REASON_CODES, ...CATEGORIES])];
+  const help = "explain without a word lists every trigger.";
   if (PROBE_IDS.some((id) => id === word))
     return {
       kind: "misuse",
       message: `${word} is a probe, not a trigger, reason code or category`,
-      help: "The README says what each probe asks; explain without a word lists every trigger.",
+      help: `The README says what each probe asks; ${help}`,
     };
-  const message = `${shown(word)} is no trigger, reason code or category${didYouMean(word, known)}`;
-  return { kind: "misuse", message, help: "explain without a word lists every trigger." };
+  const near = didYouMean(word, [...new Set<string>([...REASON_CODES, ...CATEGORIES])]);
+  return { kind: "misuse", message: `${shown(word)} is no trigger, reason code or category${near}`, help };
 }
 
-function document(facts: Readonly<Record<string, unknown>>): unknown {
-  return { schema: "cometapi-release-gate/explain", version: 1, ...facts };
-}
-
-function triggerFacts(id: TriggerId) {
+function triggerDocument(id: TriggerId) {
   const { kind, severity, bounds, meaning, advice, example } = TRIGGERS[id];
   const categories = categoriesOf(id);
   const own = ownCheck(id);
@@ -91,67 +86,72 @@ function triggerFacts(id: TriggerId) {
   };
 }
 
-function categoryFacts(category: Category) {
-  const { layer, stage, trigger, quickCheck } = CATEGORY_FACTS[category];
-  return { id: category, layer, stage, trigger, quickCheck };
+function triggerExplanation(id: TriggerId): Explanation {
+  const trigger = triggerDocument(id);
+  const { meaning, kind, severity, allowedSeverities, why, categories, quickChecks, tuning } = trigger;
+  const bound = why === undefined ? "" : ` (${why})`;
+  const several = quickChecks.length > 1;
+  return {
+    title: `trigger ${id}`,
+    document: { trigger },
+    facts: [
+      ["means", `${meaning}.`],
+      ["kind", `${KIND_MEANING[kind]}.`],
+      ["severity", `${severity} by default; may be ${allowedSeverities.join(", ")}${bound}.`],
+      ...(categories.length === 0 ? [] : [["categories", categories.join(", ")] as const]),
+      ...quickChecks.map((check, index): Fact => ["quick check", several ? `${categories[index]}: ${check}` : check]),
+      ["tune", tuning],
+    ],
+    example: TRIGGERS[id].example,
+  };
 }
 
-function triggerText(id: TriggerId, terminal: Terminal): string {
-  const facts = triggerFacts(id);
-  const bound = facts.why === undefined ? "" : ` (${facts.why})`;
-  const several = facts.quickChecks.length > 1;
-  const checks = facts.quickChecks.map(
-    (check, index): Fact => ["quick check", several ? `${facts.categories[index]}: ${check}` : check],
-  );
-  return page(`trigger ${id}`, terminal, [
-    ["means", `${facts.meaning}.`],
-    ["kind", `${KIND_MEANING[facts.kind]}.`],
-    ["severity", `${facts.severity} by default; may be ${facts.allowedSeverities.join(", ")}${bound}.`],
-    ...(facts.categories.length === 0 ? [] : [["categories", facts.categories.join(", ")] as const]),
-    ...checks,
-    ["tune", facts.tuning],
-  ]).concat(exampleText(TRIGGERS[id].example));
+function categoryExplanation(id: Category): Explanation {
+  const { layer, stage, trigger, quickCheck } = CATEGORY_FACTS[id];
+  return {
+    title: `category ${id}`,
+    document: { category: { id, layer, stage, trigger, quickCheck } },
+    facts: [
+      ["is", "what the gate calls one failed attempt."],
+      ["layer", layer],
+      ["stage", stage],
+      ["counts for", `the trigger ${trigger}: ${TRIGGERS[trigger].meaning}.`],
+      ["quick check", quickCheck],
+      ["more", `explain ${trigger}`],
+    ],
+  };
 }
 
-function exampleText(lines: readonly string[] | null): string {
-  return lines === null
-    ? ""
-    : `\n\nIn .github/release-gate.yml, for example:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+function reasonExplanation(id: OtherReason): Explanation {
+  const { meaning, next } = OTHER_REASONS[id];
+  return {
+    title: `reason code ${id}`,
+    document: { reason: { id, meaning, next } },
+    facts: [
+      ["means", `${meaning}.`],
+      ["next", next],
+    ],
+  };
 }
 
-function categoryText(category: Category, terminal: Terminal): string {
-  const { layer, stage, trigger, quickCheck } = CATEGORY_FACTS[category];
-  return page(`category ${category}`, terminal, [
-    ["is", "what the gate calls one failed attempt."],
-    ["layer", layer],
-    ["stage", stage],
-    ["counts for", `the trigger ${trigger}: ${TRIGGERS[trigger].meaning}.`],
-    ["quick check", quickCheck],
-    ["more", `explain ${trigger}`],
-  ]);
-}
-
-function reasonText(reason: OtherReason, terminal: Terminal): string {
-  const { meaning, next } = OTHER_REASONS[reason];
-  return page(`reason code ${reason}`, terminal, [
-    ["means", `${meaning}.`],
-    ["next", next],
-  ]);
-}
-
-function page(title: string, terminal: Terminal, facts: readonly Fact[]): string {
-  return [paintFor(terminal).bold(title), ...factLines(facts, columnsOf(terminal))].join("\n");
+function page({ title, facts, example }: Explanation, terminal: Terminal): string {
+  const lines = example?.map((line) => `  ${line}`);
+  return [
+    paintFor(terminal).bold(title),
+    ...factLines(facts, columnsOf(terminal)),
+    ...(lines === undefined ? [] : ["", "In .github/release-gate.yml, for example:", ...lines]),
+  ].join("\n");
 }
 
 function listText(terminal: Terminal): string {
   const columns = columnsOf(terminal);
   const paint = paintFor(terminal);
-  const tone = { rollback: paint.bad, hold: paint.warn, advisory: paint.dim };
   return [
     paint.bold("Triggers, with kind and default severity"),
     ...TRIGGER_IDS.flatMap((id) => {
       const { kind, severity, meaning } = TRIGGERS[id];
-      return [`  ${id}  ${paint.dim(kind)} ${tone[severity](severity)}`, ...wrap(`${meaning}.`, 6, columns)];
+      const title = `  ${id}  ${paint.quiet(kind)} ${paint[SEVERITY_TONES[severity]](severity)}`;
+      return [title, ...wrap(`${meaning}.`, 6, columns)];
     }),
     "",
     ...wrap("explain WORD tells more about a trigger, a reason code or a category of failure.", 0, columns),

@@ -1,4 +1,4 @@
-import { wrap } from "../report/terminal-text.ts";
+import { hanging, wrap } from "../report/terminal-text.ts";
 import type { Scenario } from "../sandbox/fault.ts";
 import { COMMON_FLAGS, type Command, type Flag, INPUT_FLAGS, TYPED_COMMANDS } from "./flags.ts";
 import { PROGRAM } from "./program.ts";
@@ -38,7 +38,7 @@ export function helpText(gate: Command, program: string, columns: number): strin
     ...wrap("The key comes from COMETAPI_KEY (or COMETAPI_API_KEY) in the environment, never from a flag.", 0, columns),
     ...wrap("A gate file at .github/release-gate.yml is read when it exists.", 0, columns),
     "",
-    ...EXIT_CODES.flatMap((line) => hanging(line, columns)),
+    ...exitCodes(columns),
     ...wrap("--fail-on rollback or never lets a hold, or everything, exit 0.", 2, columns),
     "",
     "Flags of the terminal:",
@@ -58,7 +58,7 @@ export function commandHelp({ name, argument, description, flags }: Command, pro
     "Flags:",
     ...[...flags, ...COMMON_FLAGS].flatMap((flag) => flagRow(flag, columns)),
     "",
-    ...EXIT_CODES.flatMap((line) => hanging(line, columns)),
+    ...exitCodes(columns),
   ].join("\n");
 }
 
@@ -84,14 +84,14 @@ function flagRow({ name, value, description }: Flag, columns: number): readonly 
 function row(name: string, description: string, columns: number): readonly string[] {
   const head = `  ${name}`;
   if (columns - FLAG_COLUMN < MIN_DESCRIPTION) return [head, ...wrap(description, 6, columns)];
-  const [first = "", ...rest] = wrap(description, FLAG_COLUMN + 2, columns);
-  return head.length <= FLAG_COLUMN
-    ? [`${head.padEnd(FLAG_COLUMN + 2)}${first.trimStart()}`, ...rest]
-    : [head, first, ...rest];
+  if (head.length > FLAG_COLUMN) return [head, ...wrap(description, FLAG_COLUMN + 2, columns)];
+  return hanging(head.padEnd(FLAG_COLUMN + 2), description, columns);
 }
 
-function hanging(line: string, columns: number): readonly string[] {
-  const mark = /^ *(\d+ +)?/.exec(line)?.[0] ?? "";
-  const [first = "", ...rest] = wrap(line.slice(mark.length), mark.length, columns);
-  return [mark + first.slice(mark.length), ...rest];
+/** The exit codes, the text of each beneath itself. */
+function exitCodes(columns: number): readonly string[] {
+  return EXIT_CODES.flatMap((line) => {
+    const mark = /^ *(\d+ +)?/.exec(line)?.[0] ?? "";
+    return hanging(mark, line.slice(mark.length), columns);
+  });
 }

@@ -1,11 +1,11 @@
 /** `init`: a commented gate file and a workflow, without a question. What is already there is never touched. */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { wrap } from "../report/terminal-text.ts";
+import { hanging, wrap } from "../report/terminal-text.ts";
 import { errorCode } from "../text/error-code.ts";
 import type { Invocation } from "./command-line.ts";
 import { INITIAL_GATE_FILE, INITIAL_WORKFLOW } from "./init-files.ts";
-import { columnsOf, EXIT, type ExitCode, paintFor, print, printJson, type Terminal } from "./terminal.ts";
+import { columnsOf, EXIT, type ExitCode, paintFor, say, type Terminal } from "./terminal.ts";
 
 /** Files that are written, by path from the root of the repository. */
 const FILES = [
@@ -25,8 +25,7 @@ interface InitialFile {
 export function init({ switches }: Invocation, terminal: Terminal): ExitCode {
   const files = FILES.map(({ path, text }) => write(path, text, terminal.workingDirectory));
   const warning = rootWarning(terminal.workingDirectory);
-  if (switches.has("json")) printJson(terminal, { schema: "cometapi-release-gate/init", version: 1, files, warning });
-  else print(terminal, report(files, warning, terminal));
+  say(terminal, switches.has("json"), "init", { files, warning }, () => report(files, warning, terminal));
   return files.every(({ state }) => state === "written") ? EXIT.proceed : EXIT.hold;
 }
 
@@ -81,8 +80,5 @@ function steps(program: string, columns: number): readonly string[] {
     ["Check the files, without key and network:", `${program} validate`],
     ["Ask your endpoint what it speaks, with COMETAPI_KEY set:", `${program} doctor --model your-model-id`],
   ];
-  return all.flatMap(([what, how], index) => {
-    const [first = "", ...rest] = wrap(what, 5, columns);
-    return [`  ${index + 1}. ${first.trimStart()}`, ...rest, `     ${how}`];
-  });
+  return all.flatMap(([what, how], index) => [...hanging(`  ${index + 1}. `, what, columns), `     ${how}`]);
 }

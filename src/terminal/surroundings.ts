@@ -2,8 +2,8 @@
 import { accessSync, constants } from "node:fs";
 import { basename, resolve } from "node:path";
 import { exchange } from "../http/exchange.ts";
+import type { Fact } from "../report/document.ts";
 import type { Network } from "../settings/settings.ts";
-import type { Fact } from "./layout.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Where GitHub's API is when no variable says otherwise; GitHub Enterprise Server sets the variable. */

@@ -44,7 +44,7 @@ export function columnsOf({ stdout, env }: Terminal): number {
 export function paintFor({ stdout }: Terminal): Paint {
   const style = (format: Parameters<typeof styleText>[0]) => (words: string) =>
     styleText(format, words, { stream: stdout });
-  return { good: style("green"), bad: style("red"), warn: style("yellow"), dim: style("dim"), bold: style("bold") };
+  return { good: style("green"), bad: style("red"), warn: style("yellow"), quiet: style("dim"), bold: style("bold") };
 }
 
 /** Prints text on stdout and ends it with a line break. */
@@ -55,4 +55,10 @@ export function print({ stdout }: Terminal, text: string): void {
 /** The one JSON document of `--json`. */
 export function printJson(terminal: Terminal, value: unknown): void {
   print(terminal, JSON.stringify(value, null, 2));
+}
+
+/** What a command has to say: text for a person, or with `--json` its one versioned document. */
+export function say(terminal: Terminal, json: boolean, name: string, facts: object, text: () => string): void {
+  if (json) printJson(terminal, { schema: `cometapi-release-gate/${name}`, version: 1, ...facts });
+  else print(terminal, text());
 }

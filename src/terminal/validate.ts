@@ -1,14 +1,16 @@
 /** `validate`: gate file, request templates and known-good record, with no network and no key. Reads like a linter. */
 import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
+import type { Finding } from "../evidence/finding.ts";
+import { plain } from "../report/plain-text.ts";
 import { REQUEST_BODIES } from "../run/request-bodies.ts";
 import { DEFAULT_GATE_FILE } from "../settings/gate-file/gate-file.ts";
 import { resolveSettings } from "../settings/resolve.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { Problem } from "../text/problem.ts";
 import type { Invocation } from "./command-line.ts";
 import { sourceFor } from "./endpoint.ts";
-import { type LintMessage, lintFinding, lintLines, lintProblem, lintRecord } from "./lint.ts";
-import { EXIT, type ExitCode, paintFor, print, printJson, type Terminal } from "./terminal.ts";
+import { EXIT, type ExitCode, paintFor, say, type Terminal } from "./terminal.ts";
 
 /** Problems that only a run has, with its key, its model and its network: here nothing is asked. */
 const OF_THE_RUN = ["missing-key", "missing-model", "invalid-key", "invalid-proxy", "no-secrets"];
@@ -33,11 +35,11 @@ export async function validate(invocation: Invocation, terminal: Terminal): Prom
   ];
   const checked = whatWasChecked(invocation, settings, terminal);
   const problems = list.filter(({ weight }) => weight === "problem");
-  if (invocation.switches.has("json")) {
-    const document = { schema: "cometapi-release-gate/validate", version: 1, valid: problems.length === 0 };
-    printJson(terminal, { ...document, checked, findings: list });
-  } else print(terminal, report(list, problems.length, checked, terminal));
-  return problems.length === 0 ? EXIT.proceed : EXIT.hold;
+  const valid = problems.length === 0;
+  say(terminal, invocation.switches.has("json"), "validate", { valid, checked, findings: list }, () =>
+    report(list, problems.length, checked, terminal),
+  );
+  return valid ? EXIT.proceed : EXIT.hold;
 }
 
 function fromSettings(invocation: Invocation, terminal: Terminal) {
@@ -110,4 +112,58 @@ function report(list: readonly LintMessage[], problems: number, checked: Checked
   return [...lintLines(list), ...(list.length === 0 ? [] : [""]), `${verdict} - checked ${files.join("; ")}`].join(
     "\n",
   );
+}
+
+/** One line of the list, in the words of a finding; the message does without its position. */
+export interface LintMessage extends Pick<Finding, "file" | "line" | "column" | "rule" | "message" | "help"> {
+  /** `note`: worth knowing, and no problem. */
+  readonly weight: "problem" | "note";
+}
+
+/** What helps in a terminal where the settings speak to whoever writes a workflow. */
+const TERMINAL_HELP: Readonly<Record<string, string>> = {
+  "missing-key": "Set COMETAPI_KEY in the environment of this command; a key is never a flag.",
+  "missing-model": "Give --model with the identifier that your application sends, or set COMETAPI_MODEL.",
+};
+
+/** A problem with a setting. A flag of the terminal is what the message calls an input. */
+export function lintProblem(problem: Problem, weight: LintMessage["weight"] = "problem"): LintMessage {
+  const { code, message, help, at } = problem;
+  const { file, line, column } = at ?? { file: null, line: null, column: null };
+  const text = withoutPosition(message.replace(/^input ([a-z-]+)\b/, "--$1"), { file, line, column });
+  return { weight, file, line, column, rule: code, message: text, help: TERMINAL_HELP[code] ?? help };
+}
+
+/** A finding of the check of request templates; what the team waived is a note. */
+function lintFinding({ severity, rule, message, help, file, line, column }: Finding): LintMessage {
+  const weight = severity === "advisory" ? "note" : "problem";
+  return { weight, file, line, column, rule, message: withoutPosition(message, { file, line, column }), help };
+}
+
+/** A known-good record that cannot be used. */
+function lintRecord({ code, message, help }: Problem, file: string): LintMessage {
+  const text = message.replace(`known-good file ${file} `, "known-good record: ");
+  return { weight: "problem", file, line: null, column: null, rule: code, message: text, help };
+}
+
+/** `file:line:column`, as far as it is known; empty: no place in a file. */
+function positionOf({ file, line, column }: Pick<LintMessage, "file" | "line" | "column">): string {
+  return [file, line, column].filter((part) => part !== null).join(":");
+}
+
+/** The list as lines: `file:line:column: message`, the help beneath. */
+export function lintLines(list: readonly LintMessage[]): readonly string[] {
+  return list.flatMap((one) => {
+    const position = positionOf(one);
+    const mark = one.weight === "note" ? "note: " : "";
+    return [`${position === "" ? "" : `${plain(position)}: `}${mark}${plain(one.message)}`, `  ${plain(one.help)}`];
+  });
+}
+
+/** Messages name their position themselves; here it stands before them. */
+function withoutPosition(message: string, place: Pick<LintMessage, "file" | "line" | "column">): string {
+  if (place.file === null) return message;
+  const heads = ["gate file", "request template"].map((kind) => `${kind} ${positionOf(place)}`);
+  const head = heads.find((words) => message.startsWith(words)) ?? "";
+  return head === "" ? message : message.slice(head.length).replace(/^:? /, "");
 }

@@ -40,7 +40,7 @@ const record = z.strictObject({
 
 /** `chat-smoke.json`, the log record of chat-completions-smoke-test, one per request case, fields in its order. */
 export const ChatSmokeSchema = z.tuple([record, record]);
-export type ChatSmoke = z.infer<typeof ChatSmokeSchema>;
+type ChatSmoke = z.infer<typeof ChatSmokeSchema>;
 
 /** The key was seen where it must not be: in an answer, or by a check in what somebody wrote. */
 function exposed(evidence: Evidence): boolean {

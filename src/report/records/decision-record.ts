@@ -29,7 +29,7 @@ export const DecisionRecordSchema = z.strictObject({
   decision: z.enum(DECISIONS),
   notes: z.string(),
 });
-export type DecisionRecord = z.infer<typeof DecisionRecordSchema>;
+type DecisionRecord = z.infer<typeof DecisionRecordSchema>;
 
 /** The log check, as a probe or as a check that sends nothing. Of its legs a fan-in only knows which one failed it. */
 function observability(evidence: Evidence): Result {

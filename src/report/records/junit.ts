@@ -9,14 +9,14 @@ import { quickCheck } from "../quick-check.ts";
 import { worstFirst } from "../summary/probe-table.ts";
 import { position } from "../summary/trigger-table.ts";
 
+/** One case; without `skipped` and `failure` it passed. */
 interface Case {
   readonly name: string;
-  /** Seconds. */
-  readonly time: number;
-  readonly outcome:
-    | { readonly kind: "pass" }
-    | { readonly kind: "skipped"; readonly message: string }
-    | { readonly kind: "failure"; readonly type: string; readonly message: string; readonly text: string };
+  /** Why it was not judged. */
+  readonly skipped?: string;
+  readonly failure?: { readonly type: string; readonly message: string; readonly text: string };
+  /** Absent: nothing was asked. */
+  readonly durationMs?: number;
 }
 
 interface Suite {
@@ -36,36 +36,20 @@ const builder = new XMLBuilder({
 });
 
 const legal = (text: string) => text.toWellFormed().replace(NOT_XML, "");
-/** Milliseconds are as exact as the evidence is. */
-const shown = (seconds: number) => seconds.toFixed(3);
-
-const passed = (name: string, time = 0): Case => ({ name, time, outcome: { kind: "pass" } });
-const skipped = (name: string, message: string, time = 0): Case => ({
-  name,
-  time,
-  outcome: { kind: "skipped", message },
-});
-const failed = (name: string, failure: { type: string; message: string; text: string }, time = 0): Case => ({
-  name,
-  time,
-  outcome: { kind: "failure", ...failure },
-});
+/** In seconds; milliseconds are as exact as the evidence is. */
+const time = (cases: readonly Case[]) =>
+  cases.reduce((sum, { durationMs = 0 }) => sum + durationMs / 1000, 0).toFixed(3);
 
 function attemptCase(attempt: Attempt): Case {
-  const name = `#${attempt.n} ${attempt.look}`;
-  const time = attempt.durationMs / 1000;
-  const { outcome } = attempt;
-  if (outcome.kind === "pass") return passed(name, time);
-  if (outcome.kind === "unsupported") return skipped(name, "unsupported", time);
-  if (outcome.kind === "error") return skipped(name, `not asked: ${outcome.reason}`, time);
+  const { outcome, durationMs } = attempt;
+  const asked = { name: `#${attempt.n} ${attempt.look}`, durationMs };
+  if (outcome.kind === "pass") return asked;
+  if (outcome.kind === "unsupported") return { ...asked, skipped: "unsupported" };
+  if (outcome.kind === "error") return { ...asked, skipped: `not asked: ${outcome.reason}` };
   const { layer, stage, quickCheck: text } = CATEGORY_FACTS[outcome.category];
-  const facts = [
-    `layer ${layer}`,
-    `stage ${stage}`,
-    `status ${statusOf(attempt) ?? "none"}`,
-    `request id ${requestIdOf(attempt) ?? "none"}`,
-  ];
-  return failed(name, { type: outcome.category, message: facts.join(", "), text }, time);
+  const answer = `status ${statusOf(attempt) ?? "none"}, request id ${requestIdOf(attempt) ?? "none"}`;
+  const message = `layer ${layer}, stage ${stage}, ${answer}`;
+  return { ...asked, failure: { type: outcome.category, message, text } };
 }
 
 /** One suite per probe. A probe that was never asked has one skipped case, so that it is not taken for a pass. */
@@ -73,7 +57,7 @@ function probeSuites(evidence: Evidence, subject: ProbeRun["subject"], verdicts:
   return verdicts.map((verdict) => {
     const cases = (answerFor(evidence, verdict, subject).run?.attempts ?? []).map(attemptCase);
     const name = probeLabel({ ...verdict, subject });
-    return { name, cases: cases.length === 0 ? [skipped("not asked", verdict.reason)] : cases };
+    return { name, cases: cases.length === 0 ? [{ name: "not asked", skipped: verdict.reason }] : cases };
   });
 }
 
@@ -81,11 +65,11 @@ function probeSuites(evidence: Evidence, subject: ProbeRun["subject"], verdicts:
 function legSuites(evidence: Evidence): readonly Suite[] {
   return worstFirst(evidence).map(({ label, verdict }) => ({
     name: `leg ${label}`,
-    cases: verdict.probes.map(({ key, result, category, reason }): Case => {
-      if (result === "pass") return passed(key);
-      if (result !== "fail") return skipped(key, `${result}: ${reason}`);
+    cases: verdict.probes.map(({ key: name, result, category, reason: message }): Case => {
+      if (result === "pass") return { name };
+      if (result !== "fail") return { name, skipped: `${result}: ${message}` };
       const type = category ?? "unclassified";
-      return failed(key, { type, message: reason, text: CATEGORY_FACTS[type].quickCheck });
+      return { name, failure: { type, message, text: CATEGORY_FACTS[type].quickCheck } };
     }),
   }));
 }
@@ -104,43 +88,45 @@ function askedSuites(evidence: Evidence): readonly Suite[] {
 function triggerSuite(evidence: Evidence): Suite {
   const fired = evidence.verdict.triggers.filter((trigger) => trigger.fired);
   const cases = fired.map((trigger): Case => {
-    const { id, severity, detail } = trigger;
-    if (severity === "advisory") return skipped(id, `advisory: ${detail}`);
-    return failed(id, { type: severity, message: detail, text: quickCheck(trigger, evidence) });
+    const { id: name, severity, detail: message } = trigger;
+    if (severity === "advisory") return { name, skipped: `advisory: ${message}` };
+    return { name, failure: { type: severity, message, text: quickCheck(trigger, evidence) } };
   });
   return { name: "triggers", cases };
 }
 
 function findingCase(check: Check, finding: Finding): Case {
   const name = `${check.id}: ${finding.rule} (${position(finding, check.id)})`;
-  const { severity, message, help } = finding;
-  if (severity === "advisory") return skipped(name, `advisory: ${message}`);
-  return failed(name, { type: finding.trigger, message, text: help });
+  const { severity, trigger: type, message, help: text } = finding;
+  if (severity === "advisory") return { name, skipped: `advisory: ${message}` };
+  return { name, failure: { type, message, text } };
 }
 
 function checkCases(check: Check): readonly Case[] {
   if (check.findings.length > 0) return check.findings.map((finding) => findingCase(check, finding));
-  return [check.result === "pass" ? passed(check.id) : skipped(check.id, check.result)];
+  return [{ name: check.id, ...(check.result === "pass" ? {} : { skipped: check.result }) }];
 }
 
-function caseElement(suite: string, { name, time, outcome }: Case): object {
-  const head = { "@_name": legal(name), "@_classname": legal(suite), "@_time": shown(time) };
-  if (outcome.kind === "pass") return head;
-  const message = { "@_message": legal(outcome.message) };
-  if (outcome.kind === "skipped") return { ...head, skipped: message };
-  return { ...head, failure: { ...message, "@_type": outcome.type, "#text": legal(outcome.text) } };
+function caseElement(suite: string, one: Case): object {
+  const { name, skipped, failure } = one;
+  return {
+    ...{ "@_name": legal(name), "@_classname": legal(suite), "@_time": time([one]) },
+    ...(skipped === undefined ? {} : { skipped: { "@_message": legal(skipped) } }),
+    ...(failure === undefined
+      ? {}
+      : { failure: { "@_message": legal(failure.message), "@_type": failure.type, "#text": legal(failure.text) } }),
+  };
 }
 
 function suiteElement({ name, cases }: Suite, timestamp: string): object {
-  const count = (kind: Case["outcome"]["kind"]) => String(cases.filter(({ outcome }) => outcome.kind === kind).length);
   return {
     "@_name": legal(name),
     "@_tests": String(cases.length),
-    "@_failures": count("failure"),
+    "@_failures": String(cases.filter(({ failure }) => failure).length),
     "@_errors": "0",
-    "@_skipped": count("skipped"),
+    "@_skipped": String(cases.filter(({ skipped }) => skipped !== undefined).length),
     "@_timestamp": timestamp,
-    "@_time": shown(cases.reduce((sum, { time }) => sum + time, 0)),
+    "@_time": time(cases),
     testcase: cases.map((one) => caseElement(name, one)),
   };
 }

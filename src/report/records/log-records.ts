@@ -4,8 +4,7 @@ import type { Family } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
 import { chatSmoke } from "./chat-smoke.ts";
 import { migration } from "./migration.ts";
-import { responsesSmoke } from "./responses-smoke.ts";
-import { responsesStream } from "./responses-stream.ts";
+import { responsesSmoke, responsesStream } from "./responses.ts";
 
 const RECORDS: readonly {
   readonly fileName: string;

@@ -30,7 +30,7 @@ export const MigrationSchema = z.strictObject({
   notes: z.string(),
   reviewed_by: z.string(),
 });
-export type Migration = z.infer<typeof MigrationSchema>;
+type Migration = z.infer<typeof MigrationSchema>;
 
 /** `partial`: the text that an application reads is there, other required fields are not, or only in some attempts. */
 function requiredFields(happy: ProbeAnswer | null): YesNo | "partial" {

@@ -1,8 +1,8 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import type { TriggerReport } from "../../evidence/verdict.ts";
-import { SEVERITIES, type Severity } from "../../evidence/vocabulary.ts";
-import { type Block, columns, EMPTY, type Row, type Tone, tableIfAny, text } from "../document.ts";
+import { SEVERITIES } from "../../evidence/vocabulary.ts";
+import { type Block, columns, EMPTY, type Row, SEVERITY_TONES, tableIfAny, text } from "../document.ts";
 import { quickCheck } from "../quick-check.ts";
 
 const TRIGGER_COLUMNS = columns(
@@ -12,11 +12,9 @@ const TRIGGER_COLUMNS = columns(
 
 const FINDING_COLUMNS = columns(["Where", "Severity"], ["Problem", "How to mend it"]);
 
-const TONES: Readonly<Record<Severity, Tone>> = { rollback: "bad", hold: "warn", advisory: "quiet" };
-
 function triggerRow(trigger: TriggerReport, evidence: Evidence): Row {
   return {
-    tone: trigger.fired ? TONES[trigger.severity] : "good",
+    tone: trigger.fired ? SEVERITY_TONES[trigger.severity] : "good",
     cells: [
       trigger.id,
       trigger.fired ? "fired" : "no",
@@ -55,7 +53,7 @@ export function findingTable(evidence: Evidence): readonly Block[] {
   const rows = evidence.checks.flatMap(({ id, findings }) =>
     findings.map(
       (finding): Row => ({
-        tone: TONES[finding.severity],
+        tone: SEVERITY_TONES[finding.severity],
         cells: [position(finding, id), finding.severity, finding.message, finding.help === "" ? EMPTY : finding.help],
       }),
     ),
