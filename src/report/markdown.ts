@@ -1,7 +1,4 @@
-/**
- * GitHub-flavoured Markdown out of text that may be hostile. Everything that is shown passes `inert`; nothing else in
- * the reports knows about markup.
- */
+/** GitHub-flavoured Markdown out of text that may be hostile: everything that is shown passes `inert`. */
 import type { Decision } from "../evidence/vocabulary.ts";
 import { type Block, EMPTY, type Fact, type Report, type Row, type Section, type Tone } from "./document.ts";
 
@@ -150,10 +147,7 @@ function leftOut(sections: readonly Section[], budget: number): readonly Section
 /** Bytes kept free for the sentence that says what was left out; it names section titles only. */
 const REMARK_BYTES = 1_000;
 
-/**
- * A report in GitHub-flavoured Markdown, with the sections that fit into `limit` bytes. Head and ending are always whole,
- * so a page of very long notices can still be longer.
- */
+/** A report in Markdown, with the sections that fit into `limit` bytes; head and ending are always whole. */
 export function page(report: Report, limit: number): string {
   const head = [
     `## ${DECISION_ICONS[report.decision]} ${paragraph(report.headline)}`,

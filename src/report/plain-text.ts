@@ -7,10 +7,7 @@ import { printable } from "./markdown.ts";
 /** Columns that every line fits into; CI logs and split panes are rarely wider. */
 export const MAX_COLUMNS = 100;
 
-/**
- * One line that no terminal and no runner obeys: control characters are gone, and the markers of workflow commands
- * (`::` and `##[`) are broken up.
- */
+/** One line that no terminal and no runner obeys: no control characters, no workflow commands (`::` and `##[`). */
 export function plain(text: string): string {
   return printable(text)
     .replace(/:(?=:)/g, ": ")
@@ -37,10 +34,7 @@ function asides(attempt: Attempt): readonly string[] {
   ];
 }
 
-/**
- * One log line for one attempt, for example `chat #1 pilot: pass 200 in 123 ms (request id ...)`. Enumerations, numbers
- * and pattern-checked identifiers only, and nothing in it is a workflow command.
- */
+/** The log line of an attempt, `chat #1 pilot: pass 200 in 123 ms`: enumerations, numbers, checked identifiers. */
 export function attemptLine(probeKey: string, attempt: Attempt): string {
   const more = asides(attempt);
   const outcome = outcomeWords(attempt.outcome, statusOf(attempt)).trimEnd();

@@ -33,10 +33,7 @@ function observedCategory(trigger: TriggerReport, evidence: Evidence): Category 
   return [...new Set(categories)].sort((a, b) => count(b) - count(a))[0] ?? null;
 }
 
-/**
- * The first thing to look at once a trigger fired: the quick check of the category that was observed (the checklist's
- * table of common failure modes), or the trigger's own.
- */
+/** What to look at first, by the category that was observed (checklist, "common failure modes"). */
 export function quickCheck(trigger: TriggerReport, evidence: Evidence): string {
   const own = stated(trigger, evidence) ?? ownCheck(trigger.id);
   if (own !== null) return own;

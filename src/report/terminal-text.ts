@@ -1,7 +1,4 @@
-/**
- * Laying text out in a terminal: wrapping and aligning by the columns that text takes there. A full-width character and
- * an emoji take two, a combining mark and a colour none.
- */
+/** Layout by the columns that text takes: a full-width character or emoji two, a combining mark or colour none. */
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 import type { Fact } from "./document.ts";

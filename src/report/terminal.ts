@@ -74,12 +74,7 @@ function section({ title, blocks }: Section, paint: Paint, detail: Detail): stri
   return [paint.bold(plain(title)), ...blocks.flatMap((part) => block(part, paint, detail))].join("\n");
 }
 
-/**
- * The report as text for a terminal: the content of the summary, in its order, at most `MAX_COLUMNS` wide (commands to
- * copy excepted). Ends with a line break.
- *
- * @param detail `brief` leaves out what is folded in the summary, so that decision, cause and next step fit a screen
- */
+/** The summary as text, `MAX_COLUMNS` wide but for commands to copy; `brief` leaves out what is folded there. */
 export function terminalReport(
   evidence: Evidence,
   context: ReportContext,

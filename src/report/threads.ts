@@ -14,10 +14,7 @@ export const MAX_PAGE_BYTES = 63_000;
 /** Characters of a headline when nothing else fits: each can become a dozen bytes of Markdown. */
 const SHORT_HEADLINE = 1_000;
 
-/**
- * The same page as the job summary, small enough for a comment: first the least needed sections are left out, then the
- * notices, then all but decision and reason.
- */
+/** The summary small enough for a comment: without the least needed sections, then notices, then all but the reason. */
 export function fittingPage(report: Report): string {
   const bare: Report = { ...report, notices: [], sections: [], ending: report.ending.slice(-1) };
   const headline = [...printable(report.headline)].slice(0, SHORT_HEADLINE).join("");
@@ -38,11 +35,7 @@ function footer(runUrl: string | null): string {
   return `<sub>${runLink(runUrl, "Summary of this run")}: every section and every attempt.</sub>`;
 }
 
-/**
- * The comment on a pull request: decision, reason, next steps, the tables as far as they fit, and a link to the run.
- *
- * @param runUrl address of the workflow run; null outside one
- */
+/** The comment on a pull request; `runUrl` is null outside a workflow run. */
 export function commentText(evidence: Evidence, context: ReportContext, runUrl: string | null): string {
   return `${fittingPage(content(evidence, context))}\n${footer(runUrl)}\n`;
 }
@@ -78,10 +71,7 @@ export function issueTitle(
   return [...title].slice(0, MAX_TITLE_CHARACTERS).join("");
 }
 
-/**
- * The text of the issue: what the latest run that failed says. The people named in it are not notified; that is what
- * assignees are for.
- */
+/** The issue: what the latest failed run says. Nobody named in it is notified; that is what assignees are for. */
 export function issueText(evidence: Evidence, context: ReportContext, runUrl: string | null): string {
   const about =
     "The release gate opened this issue. It puts the latest run here as long as the failure lasts, and closes the issue when a run proceeds: please write in comments, not here.";
@@ -94,10 +84,7 @@ export function changedText({ verdict }: Evidence, before: string, runUrl: strin
   return `Changed: **${verdict.decision}** (was ${was}). ${paragraph(verdict.reason)} ${runLink(runUrl, "Run")}.`;
 }
 
-/**
- * The comment that closes the issue.
- * @param openedAt when the issue was opened, ISO 8601
- */
+/** The comment that closes the issue; `openedAt` is ISO 8601. */
 export function recoveredText({ verdict }: Evidence, openedAt: string, runUrl: string | null): string {
   const lasted = durationInWords(Date.parse(verdict.decidedAt) - Date.parse(openedAt));
   return `Recovered after ${lasted}: **proceed**. ${paragraph(verdict.reason)} ${runLink(runUrl, "The run that proceeded")}.`;

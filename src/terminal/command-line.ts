@@ -148,6 +148,7 @@ function helpOf({ name }: Command): string {
   return name === "gate" ? "--help" : `${name} --help`;
 }
 
-function misuse(message: string, help: string): Misuse {
+/** A command line that cannot be obeyed. */
+export function misuse(message: string, help: string): Misuse {
   return { kind: "misuse", message, help };
 }

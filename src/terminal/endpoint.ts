@@ -6,7 +6,7 @@ import { INPUTS } from "../settings/inputs/inputs.ts";
 import type { SettingsSource } from "../settings/source.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
-import type { Invocation, Misuse } from "./command-line.ts";
+import { type Invocation, type Misuse, misuse } from "./command-line.ts";
 import { triedInItsClone } from "./program.ts";
 import { isCi, type Terminal } from "./terminal.ts";
 
@@ -22,8 +22,7 @@ export async function withEndpoint<T>(
   const { SCENARIOS, findScenario } = await import("../sandbox/scenarios.ts");
   if (findScenario(scenario) === undefined) {
     const names = SCENARIOS.map(({ name }) => name);
-    const message = `unknown scenario ${shown(scenario)}${didYouMean(scenario, names)}`;
-    return { kind: "misuse", message, help: "--list names them all." };
+    return misuse(`unknown scenario ${shown(scenario)}${didYouMean(scenario, names)}`, "--list names them all.");
   }
   const { startSandbox } = await import("../sandbox/gateway.ts");
   const sandbox = await startSandbox(scenario as ScenarioName);

@@ -14,7 +14,7 @@ import { type Fact, SEVERITY_TONES } from "../report/document.ts";
 import { factLines, wrap } from "../report/terminal-text.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
-import type { Invocation, Misuse } from "./command-line.ts";
+import { type Invocation, type Misuse, misuse } from "./command-line.ts";
 import { columnsOf, EXIT, type ExitCode, paintFor, say, type Terminal } from "./terminal.ts";
 
 /** How each kind of trigger is evaluated (decision.md, "Kinds of trigger"). */
@@ -59,13 +59,12 @@ function explanationOf(wanted: string): Explanation | null {
 function unknown(word: string): Misuse {
   const help = "explain without a word lists every trigger.";
   if (PROBE_IDS.some((id) => id === word))
-    return {
-      kind: "misuse",
-      message: `${word} is a probe, not a trigger, reason code or category`,
-      help: `The README says what each probe asks; ${help}`,
-    };
+    return misuse(
+      `${word} is a probe, not a trigger, reason code or category`,
+      `The README says what each probe asks; ${help}`,
+    );
   const near = didYouMean(word, [...new Set<string>([...REASON_CODES, ...CATEGORIES])]);
-  return { kind: "misuse", message: `${shown(word)} is no trigger, reason code or category${near}`, help };
+  return misuse(`${shown(word)} is no trigger, reason code or category${near}`, help);
 }
 
 function triggerDocument(id: TriggerId) {

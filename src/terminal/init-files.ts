@@ -101,10 +101,7 @@ version: 1
 #summary: always
 `;
 
-/**
- * Text of `.github/workflows/release-gate.yml`, which `init` writes: gate, evidence, deployment, and the restore job as a
- * comment until there is a record to go back to.
- */
+/** Text of `.github/workflows/release-gate.yml`; the restore job is a comment until there is a record to go back to. */
 export const INITIAL_WORKFLOW = `# May this change to the LLM-API integration ship? Only a decision to proceed deploys.
 name: release gate
 on:

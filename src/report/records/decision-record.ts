@@ -5,7 +5,7 @@ import type { DocsPage } from "../../evidence/docs.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { isSampled, PROBES, type ProbeId } from "../../evidence/probes.ts";
 import { TRIGGERS } from "../../evidence/triggers.ts";
-import type { ProbeVerdict, Verdict } from "../../evidence/verdict.ts";
+import type { ProbeVerdict, TriggerReport } from "../../evidence/verdict.ts";
 import { DECISIONS, FAMILIES, type Result } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
 import { combinedResult, labelField, NOT_TESTED, notesField, ResultSchema, resultField } from "./fields.ts";
@@ -107,9 +107,7 @@ function resultOf(page: DocsPage): Result {
 /** Whether a leg of a fan-in fired a trigger of this check, and not as a remark: all that is known of the legs' checks. */
 function failedInLeg({ legs }: Evidence, check: ProbeId): boolean {
   return legs.some(({ verdict }) =>
-    verdict.triggers.some(
-      ({ id, fired, severity }) => fired && severity !== "advisory" && TRIGGERS[id].check === check,
-    ),
+    verdict.triggers.some((trigger) => weighs(trigger) && TRIGGERS[trigger.id].check === check),
   );
 }
 
@@ -133,53 +131,50 @@ function smokeTestResult(evidence: Evidence): Result {
 }
 
 function counts(evidence: Evidence, verdict: ProbeVerdict): boolean {
-  if (verdict.result === "unsupported") return false;
+  const { id, key, result } = verdict;
+  if (result === "unsupported") return false;
   const { run } = answerFor(evidence, verdict);
   if (run !== null) return run.polarity !== "advisory";
   // In a fan-in only the triggers tell whether such a probe informs or the release depends on it.
-  const { kind } = PROBES[verdict.id];
-  return (
-    (kind !== "advisory" && kind !== "feature") || evidence.verdict.triggers.some((trigger) => weighs(trigger, verdict))
-  );
+  const informs = PROBES[id].kind === "advisory" || PROBES[id].kind === "feature";
+  return !informs || evidence.verdict.triggers.some((trigger) => weighs(trigger) && trigger.probes.includes(key));
 }
 
-function weighs({ fired, severity, probes }: Verdict["triggers"][number], { key }: ProbeVerdict): boolean {
-  return fired && severity !== "advisory" && probes.includes(key);
+/** Whether a trigger fired, and not as a remark. */
+function weighs({ fired, severity }: TriggerReport): boolean {
+  return fired && severity !== "advisory";
 }
-
-/** Whether a success was as documented; of a leg it cannot always be told. */
-type ParserOutcome = boolean | "unknown";
 
 /** Whether the successes of the endpoints could be read as documented; the application's own route has no such shape. */
-function parserResult(evidence: Evidence): Result {
-  const outcomes: readonly ParserOutcome[] =
-    evidence.legs.length > 0 ? evidence.legs.flatMap(legOutcomes) : attemptOutcomes(evidence);
+function parserResult({ legs, probes }: Evidence): Result {
+  const read = probes.filter(
+    ({ polarity, family, subject }) => polarity === "must-pass" && family !== null && subject === "candidate",
+  );
+  const outcomes =
+    legs.length > 0 ? legs.flatMap(legOutcomes) : read.flatMap(({ attempts }) => attempts.flatMap(parsed));
   if (outcomes.length === 0 || outcomes.includes("unknown")) return NOT_TESTED;
-  if (outcomes.every((outcome) => outcome === true)) return "pass";
+  if (!outcomes.includes(false)) return "pass";
   return outcomes.includes(true) ? "partial" : "fail";
 }
 
-function attemptOutcomes({ probes }: Evidence): readonly boolean[] {
-  return probes
-    .filter(({ polarity, family, subject }) => polarity === "must-pass" && family !== null && subject === "candidate")
-    .flatMap(({ attempts }) => attempts.map(parsed))
-    .filter((outcome) => outcome !== null);
-}
+/** Whether a success could be read as documented; of a leg it cannot always be told. Nothing where there was none. */
+type ParserOutcomes = readonly (boolean | "unknown")[];
 
-/** Whether a success could be read as documented; null where there was none to read. */
-function parsed(attempt: Attempt): boolean | null {
+function parsed(attempt: Attempt): ParserOutcomes {
   const { outcome } = attempt;
   const status = statusOf(attempt);
-  if (outcome.kind === "fail" && outcome.category === "response-contract") return false;
-  if (status === null || status < 200 || status > 299) return null;
-  return observedIn(attempt)?.shape ?? (outcome.kind === "pass" ? true : null);
+  if (outcome.kind === "fail" && outcome.category === "response-contract") return [false];
+  if (status === null || status < 200 || status > 299) return [];
+  const shape = observedIn(attempt)?.shape;
+  if (shape !== undefined) return [shape];
+  return outcome.kind === "pass" ? [true] : [];
 }
 
 /**
  * A leg brings its verdict and no attempts. What passed was read; of failures it names the commonest category only, so
  * that several which were something else may hide a misread one: then it cannot be told.
  */
-function legOutcomes({ verdict }: Evidence["legs"][number]): readonly ParserOutcome[] {
+function legOutcomes({ verdict }: Evidence["legs"][number]): ParserOutcomes {
   return verdict.probes
     .filter(({ id }) => isSampled(id))
     .flatMap(({ passes, failures, category }) => [

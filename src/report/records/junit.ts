@@ -131,11 +131,7 @@ function suiteElement({ name, cases }: Suite, timestamp: string): object {
   };
 }
 
-/**
- * `junit.xml`: a suite per probe with a case per attempt (in a fan-in a suite per leg with a case per probe), then the
- * fired triggers, then the checks. What was not tested or not supported is skipped; nothing is ever counted as passed
- * that was not asked.
- */
+/** `junit.xml`: the probes, then the fired triggers, then the checks. Nothing counts as passed that was not asked. */
 export function junit(evidence: Evidence): string {
   const checks: Suite = { name: "checks", cases: evidence.checks.flatMap(checkCases) };
   const suites = [...askedSuites(evidence), triggerSuite(evidence), checks].filter(({ cases }) => cases.length > 0);

@@ -1,7 +1,4 @@
-/**
- * What the records say about the reference pages, from what the probe `docs` found in this run; and whether endpoint and
- * request fields are as documented: the page says so, and no answer refutes it.
- */
+/** What the records say about the reference pages: as documented is what a page says and no answer refutes. */
 
 import type { ProbeAnswer } from "../../evidence/answers.ts";
 import type { Category } from "../../evidence/categories.ts";
@@ -63,11 +60,7 @@ const REACHED: readonly (Category | null)[] = [
   "invalid-accepted",
 ];
 
-/**
- * True: the page documents the endpoint, and the request reached it. False: the endpoint is not there, or not documented.
- *
- * @param cases the probes that ask this endpoint; the first one speaks for the record
- */
+/** True: documented, and the first of `cases`, which speaks for the record, reached it. False: it is not there. */
 export function endpointVerified(page: ReferencePage | null, cases: readonly (ProbeAnswer | null)[]): YesNo {
   const [speaking = null] = cases;
   if (categoryOf(speaking) === "route") return false;
@@ -92,10 +85,7 @@ export function fieldsVerified(
   return passed(happy) && flaws.length === 0 && !everFailed(happy, "request-schema") ? true : NOT_TESTED;
 }
 
-/**
- * The error path sends no valid body. What it shows is that the documented required field is required: the request
- * without it failed, or did not.
- */
+/** The error path sends no valid body: it shows whether the documented required field is required. */
 export function requiredFieldVerified(page: ReferencePage | null, cases: readonly ProbeAnswer[]): YesNo {
   const without = cases.find(({ verdict }) => verdict.case === "missing-field");
   if (without === undefined) return NOT_TESTED;

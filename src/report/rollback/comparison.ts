@@ -32,10 +32,7 @@ export function recordedValue(theirs: string | null, recorded: boolean): string 
   return theirs ?? (recorded ? EMPTY : "not recorded: keep or check");
 }
 
-/**
- * What differs between this release and the known-good one, what is the same, and what could not be compared
- * (release-and-rollback-checklist, "Required rollback information"). Nothing where one of them is not known.
- */
+/** What differs, what is the same, what could not be compared (checklist, "Required rollback information"). */
 export function comparison(evidence: Evidence): readonly Block[] {
   const fields = compareWithKnownGood(evidence, evidence.verdict.probes);
   if (fields === null) return [];

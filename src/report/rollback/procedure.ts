@@ -144,10 +144,7 @@ export function afterRestore(evidence: Evidence, context: ReportContext): readon
   ];
 }
 
-/**
- * The rollback procedure of release-and-rollback-checklist with the names of this release filled in. What is put back is
- * the verdict's plan and nothing else.
- */
+/** The checklist's rollback procedure with the names of this release; what is put back is the verdict's plan alone. */
 export function rollbackProcedure(evidence: Evidence, context: ReportContext): readonly string[] {
   const unknown =
     evidence.verdict.rollbackPlan.length > 0

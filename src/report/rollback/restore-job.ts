@@ -68,10 +68,7 @@ const indented = (lines: readonly string[], columns: number) => lines.map((line)
 const handedOn = (name: string) => `${name}: ${expression(`steps.gate.outputs.${name}`)}`;
 const received = (name: string) => expression(`needs.gate.outputs.${name}`);
 
-/**
- * A job that restores the known-good release by itself (product.md, "Outputs": restore jobs key on `rollback-needed`, and
- * reject a decision older than an hour). Null without a record.
- */
+/** A job that restores the known-good release by itself (product.md, "Outputs"). Null without a record. */
 export function restoreJob(evidence: Evidence): readonly string[] | null {
   const verify = verifyLines(evidence);
   const record = recordIn(evidence);

@@ -51,10 +51,7 @@ function legPlans(evidence: Evidence): readonly Block[] {
   ];
 }
 
-/**
- * What a rollback takes, for a reader who has nothing but this: both releases side by side, the procedure, the lines that
- * verify it. Nothing where the decision is no rollback.
- */
+/** What a rollback takes, for a reader who has nothing but this. Nothing where the decision is no rollback. */
 export function rollbackBlocks(evidence: Evidence, context: ReportContext): readonly Block[] {
   const standing = rollbackStanding(evidence);
   if (standing === null) return [];
@@ -80,10 +77,7 @@ function workflow(lines: readonly string[] | null): readonly Block[] {
   return lines === null ? [] : [{ kind: "workflow", lines }];
 }
 
-/**
- * What the decision to roll back means for whoever reads it: put the known-good release back now; only in case any of
- * this release is out already; do not, because it would not help; or there is no record of what to put back.
- */
+/** What a rollback means for its reader: go back now; only if any of it is out; do not; nobody knows where to. */
 export type RollbackStanding = "needed" | "not-shipped" | "would-not-help" | "no-record";
 
 /**

@@ -4,10 +4,7 @@ import { CATEGORY_FACTS } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { type Block, columns, EMPTY, type Row, type Tone, text } from "../document.ts";
 
-/**
- * Attempts that are shown. A smoke run has about 35; this leaves room for a large plan, and a row takes up to 1 KB of
- * the summary's 1 MiB.
- */
+/** Attempts shown. A smoke run has about 35, and a row takes up to 1 KB of the summary's 1 MiB. */
 const MAX_ATTEMPT_ROWS = 300;
 
 /** Phases of a request and their names in the head of the table. */

@@ -1,17 +1,14 @@
 import { answerFor, requestIdOf } from "../../evidence/answers.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import type { Decision } from "../../evidence/vocabulary.ts";
 import { declared, owners, type ReportContext, tell } from "../context.ts";
 import { firstChecks, named } from "../quick-check.ts";
 import { recordIn, releaseName } from "../rollback/comparison.ts";
 import { afterRestore, rollbackProcedure } from "../rollback/procedure.ts";
-import { type RollbackStanding, rollbackStanding } from "../rollback/section.ts";
+import { rollbackStanding } from "../rollback/section.ts";
 import { missingLegs } from "./probe-table.ts";
 
 /** Request ids that are quoted to support; a few are enough to find the rest. */
 const MAX_REQUEST_IDS = 3;
-
-type Steps = (evidence: Evidence, context: ReportContext) => readonly string[];
 
 /** What cannot wait for the rest of the list. */
 function urgent(evidence: Evidence, context: ReportContext): readonly string[] {
@@ -38,43 +35,38 @@ function escalate(evidence: Evidence, context: ReportContext): readonly string[]
   return [`If that does not explain it, ask support${quote}${support === null ? "." : `: ${support}`}`];
 }
 
-/** Points to the rollback procedure, which stands in a section of its own, and only there. */
-function restore(evidence: Evidence, context: ReportContext): string {
-  return `the ${rollbackProcedure(evidence, context).length} steps under Rollback, in their order`;
-}
-
 /** What a decision to roll back asks for, by what it means for whoever reads it. */
-const ROLLBACK: Readonly<Record<RollbackStanding, Steps>> = {
-  needed: (evidence, context) => [
-    `Roll back now: take ${restore(evidence, context)}.`,
-    ...firstChecks(evidence),
-    ...tell(context),
-  ],
-  "not-shipped": notShipped,
-  "no-record": (evidence, context) =>
-    evidence.run.live
-      ? [
-          `Go back now to what worked before: take ${restore(evidence, context)}. There is no record to follow.`,
-          ...firstChecks(evidence),
-          ...tell(context),
-        ]
-      : notShipped(evidence, context),
-  "would-not-help": (evidence, context) => [
-    "Do not roll back; why is said under Rollback. Look at provider, network and credential.",
-    ...firstChecks(evidence),
-    ...tell(context),
-  ],
-};
-
-function notShipped(evidence: Evidence, context: ReportContext): readonly string[] {
+function rollbackSteps(evidence: Evidence, context: ReportContext): readonly string[] {
+  const standing = rollbackStanding(evidence);
+  // The procedure stands in a section of its own, and only there.
+  const restore = `take the ${rollbackProcedure(evidence, context).length} steps under Rollback, in their order`;
+  const look = lookAt(evidence, context);
+  if (standing === "needed") return [`Roll back now: ${restore}.`, ...look];
+  if (standing === "would-not-help")
+    return ["Do not roll back; why is said under Rollback. Look at provider, network and credential.", ...look];
+  if (standing === "no-record" && evidence.run.live)
+    return [`Go back now to what worked before: ${restore}. There is no record to follow.`, ...look];
   return [
     "Stop: do not ship this release. What runs now stays as it is.",
-    ...(rollbackStanding(evidence) === null
-      ? []
-      : [`If any of it serves users already, take ${restore(evidence, context)}.`]),
-    ...firstChecks(evidence),
-    ...tell(context),
+    ...(standing === null ? [] : [`If any of it serves users already, ${restore}.`]),
+    ...look,
     "Mend the cause and run the gate again.",
+  ];
+}
+
+/** What a failure asks for: where to look first, and whom to tell. */
+function lookAt(evidence: Evidence, context: ReportContext): readonly string[] {
+  return [...firstChecks(evidence), ...tell(context)];
+}
+
+/** The release is neither cleared nor blamed; legs that left no evidence come first, because nothing is known of them. */
+function holdSteps(evidence: Evidence, context: ReportContext): readonly string[] {
+  const missing = missingLegs(evidence).join("; ");
+  return [
+    "Wait: ship nothing yet. The release is neither cleared nor blamed.",
+    ...(missing === "" ? [] : [`Find out why evidence is missing, and run what is missing again: ${missing}.`]),
+    ...lookAt(evidence, context),
+    "Run the gate again once that is done.",
   ];
 }
 
@@ -97,31 +89,19 @@ function goOn({ run, release }: Evidence): readonly string[] {
   ];
 }
 
-const BY_DECISION: Readonly<Record<Decision, Steps>> = {
-  rollback: (evidence, context) => ROLLBACK[rollbackStanding(evidence) ?? "not-shipped"](evidence, context),
-  hold: (evidence, context) => [
-    "Wait: ship nothing yet. The release is neither cleared nor blamed.",
-    ...missingLegSteps(evidence),
-    ...firstChecks(evidence),
-    ...tell(context),
-    "Run the gate again once that is done.",
-  ],
-  proceed: (evidence) => {
-    const doubtful = evidence.verdict.probes.filter(({ marginal, flaky }) => marginal || flaky).map(({ key }) => key);
-    return [
-      ...goOn(evidence),
-      ...(doubtful.length === 0
-        ? []
-        : [`Some attempts failed, below the limit${named(doubtful)}: keep an eye on them.`]),
-    ];
-  },
-};
+function proceedSteps(evidence: Evidence): readonly string[] {
+  const doubtful = evidence.verdict.probes.filter(({ marginal, flaky }) => marginal || flaky).map(({ key }) => key);
+  const remark = `Some attempts failed, below the limit${named(doubtful)}: keep an eye on them.`;
+  return [...goOn(evidence), ...(doubtful.length === 0 ? [] : [remark])];
+}
 
 /** Two modes ask for something else than a release to be shipped; in the others the decision says what to do. */
 function ofMode(evidence: Evidence, context: ReportContext): readonly string[] {
+  const { decision } = evidence.verdict;
   if (evidence.run.mode === "verify-rollback") return verifiedSteps(evidence, context);
   if (evidence.run.mode === "record") return recordedSteps(evidence);
-  return BY_DECISION[evidence.verdict.decision](evidence, context);
+  if (decision === "rollback") return rollbackSteps(evidence, context);
+  return decision === "hold" ? holdSteps(evidence, context) : proceedSteps(evidence);
 }
 
 /** What to do now, in order, one sentence or two each. */
@@ -138,26 +118,21 @@ export function nextSteps(evidence: Evidence, context: ReportContext): readonly 
 function verifiedSteps(evidence: Evidence, context: ReportContext): readonly string[] {
   const record = recordIn(evidence);
   const restored = record === null ? "the restored release" : releaseName(record);
-  switch (evidence.verdict.decision) {
-    case "proceed":
-      return [`The rollback worked: ${restored} passes.`, ...tell(context), ...afterRestore(evidence, context)];
-    case "rollback":
-      return [
-        `The rollback is not done: ${restored} fails as well. Going back once more leads to the same release.`,
-        "See that every value under Resolved configuration took effect, and that workers were restarted.",
-        "Then look at provider, network and credential.",
-        ...firstChecks(evidence),
-        ...tell(context),
-        "Run mode: verify-rollback again once that is done.",
-      ];
-    case "hold":
-      return [
-        `The rollback is not verified: nobody knows yet whether ${restored} works.`,
-        ...firstChecks(evidence),
-        ...tell(context),
-        "Run mode: verify-rollback again once that is done.",
-      ];
-  }
+  const { decision } = evidence.verdict;
+  if (decision === "proceed")
+    return [`The rollback worked: ${restored} passes.`, ...tell(context), ...afterRestore(evidence, context)];
+  const failed = [
+    `The rollback is not done: ${restored} fails as well. Going back once more leads to the same release.`,
+    "See that every value under Resolved configuration took effect, and that workers were restarted.",
+    "Then look at provider, network and credential.",
+  ];
+  return [
+    ...(decision === "rollback"
+      ? failed
+      : [`The rollback is not verified: nobody knows yet whether ${restored} works.`]),
+    ...lookAt(evidence, context),
+    "Run mode: verify-rollback again once that is done.",
+  ];
 }
 
 /** After `mode: record`: where the record is, and what it takes for the next release to find it. */
@@ -181,11 +156,4 @@ function recordedSteps({ recorded, verdict }: Evidence): readonly string[] {
         "If the older release was put back on purpose, run the gate on it again and record that run.",
       ];
   }
-}
-
-/** Legs of a fan-in that left no evidence: nothing can be said about them, so they come first. */
-function missingLegSteps(evidence: Evidence): readonly string[] {
-  const missing = missingLegs(evidence);
-  if (missing.length === 0) return [];
-  return [`Find out why evidence is missing, and run what is missing again: ${missing.join("; ")}.`];
 }

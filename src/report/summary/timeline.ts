@@ -32,10 +32,7 @@ interface Bar {
   readonly to: number;
 }
 
-/**
- * When what was asked, as a gantt chart, and how long the attempts took. A picture for the eye only: the same figures
- * stand in the table of attempts (platform.md: a mermaid fence must never be the only carrier).
- */
+/** When what was asked, for the eye only: the table of attempts says the same (platform.md: a fence is never alone). */
 export function timelineBlocks(evidence: Evidence): readonly Block[] {
   const drawn = evidence.probes.map(timelineOf).filter(({ attempts }) => attempts.length > 0);
   if (drawn.length === 0) return [];
@@ -58,22 +55,23 @@ interface GanttSection {
   readonly bars: readonly Bar[];
 }
 
-/** The finest level that can still be read: phases of attempts, attempts, or one bar a probe. */
+/** From the finest to the coarsest; the first one is drawn that can still be read. */
+const LEVELS = [
+  { barsOf: phaseBars, remark: "Each attempt with its number: connect (bright), wait (grey), body (dark)." },
+  { barsOf: attemptBars, remark: "One bar for each attempt; there were too many to draw their phases." },
+  {
+    barsOf: probeBar,
+    remark: "One bar for each probe, from its first attempt to its last; there were too many attempts to draw each.",
+  },
+];
+
 function ganttSections(
   drawn: readonly ProbeTimeline[],
   began: number,
-): { sections: readonly GanttSection[]; remark: string } {
-  const levels = [
-    { barsOf: phaseBars, remark: "Each attempt with its number: connect (bright), wait (grey), body (dark)." },
-    { barsOf: attemptBars, remark: "One bar for each attempt; there were too many to draw their phases." },
-    {
-      barsOf: probeBar,
-      remark: "One bar for each probe, from its first attempt to its last; there were too many attempts to draw each.",
-    },
-  ];
-  for (const { barsOf, remark } of levels) {
+): { readonly sections: readonly GanttSection[]; readonly remark: string } {
+  for (const { barsOf, remark } of LEVELS) {
     const sections = drawn.map(({ label, attempts }) => ({ label, bars: barsOf(attempts, began) }));
-    if (sections.reduce((sum, { bars }) => sum + bars.length, 0) <= MOST_BARS) return { sections, remark };
+    if (sections.flatMap(({ bars }) => bars).length <= MOST_BARS) return { sections, remark };
   }
   const sections = drawn.slice(0, MOST_BARS).map(({ label, attempts }) => ({ label, bars: probeBar(attempts, began) }));
   return { sections, remark: `One bar for each of the first ${MOST_BARS} of ${drawn.length} probes.` };
