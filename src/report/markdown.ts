@@ -45,8 +45,9 @@ export function inert(text: string): string {
 function cutAfter(limit: number, text: string): string {
   const line = printable(text);
   const characters = [...line];
-  const words = () => line.split(" ").map((word) => (PLAIN_URL.test(word) ? `<${word}>` : inert(word)));
-  return characters.length <= limit ? words().join(" ") : `${inert(characters.slice(0, limit).join(""))}…`;
+  if (characters.length > limit) return `${inert(characters.slice(0, limit).join(""))}…`;
+  const words = line.split(" ").map((word) => (PLAIN_URL.test(word) ? `<${word}>` : inert(word)));
+  return words.join(" ");
 }
 
 /** Text for a table cell: escaped, cut after `MAX_CELL_CHARACTERS`. */

@@ -36,8 +36,6 @@ export interface DoctorFindings {
   readonly baseUrl: string;
   /** What keeps the settings from being used. */
   readonly problems: readonly LintMessage[];
-  /** Key or model are among them. */
-  readonly keyMissing: boolean;
   readonly requests: number;
   readonly diagnosis: Diagnosis;
   readonly surroundings: Surroundings;
@@ -46,7 +44,7 @@ export interface DoctorFindings {
 }
 
 /** What `doctor --json` says. */
-export function doctorDocument({ diagnosis, keyMissing: _, ...findings }: DoctorFindings): object {
+export function doctorDocument({ diagnosis, ...findings }: DoctorFindings): object {
   return { ...findings, ...diagnosis, usable: findings.usable };
 }
 
@@ -78,10 +76,9 @@ function headline({ usable, exposed, problems, baseUrl, requests }: DoctorFindin
   return `${plain(baseUrl)} ${usable ? "can be used" : "cannot be used as it is"} (${requests} requests).`;
 }
 
-function missing({ problems, keyMissing }: DoctorFindings, terminal: Terminal): readonly string[] {
+function missing({ problems }: DoctorFindings, terminal: Terminal): readonly string[] {
   const columns = columnsOf(terminal);
-  if (problems.length === 0) return [];
-  const hint = keyMissing
+  const hint = problems.some(({ rule }) => rule === "missing-key" || rule === "missing-model")
     ? [
         "",
         `  COMETAPI_KEY=... ${terminal.program} doctor --model MODEL`,
@@ -105,8 +102,8 @@ function spoken({ probes, envelopes, adaptations, requestIds }: Diagnosis, termi
   return [
     ...factLines(
       [
-        ["families", families(probes)],
-        ["streaming", streams(probes)],
+        ["families", workingFamilies(probes.filter(isCore))],
+        ["streaming", workingFamilies(probes.filter(({ id }) => PROBES[id].topic === "stream"))],
         ["errors", envelopes.map((style) => ENVELOPES[style]).join(", ") || "none seen"],
         ["request ids", requestIds ? "yes" : "none seen"],
         [
@@ -132,17 +129,10 @@ function checks(probes: readonly ProbeDiagnosis[], columns: number): readonly st
   });
 }
 
-function families(probes: readonly ProbeDiagnosis[]): string {
-  const working = probes.filter((probe) => isCore(probe) && probe.state === "works");
-  const names = [...new Set(working.flatMap(({ family }) => family ?? []))].map((family) => FAMILY_NAMES[family]);
-  return names.length === 0 ? "none that works" : names.join(", ");
-}
-
-function streams(probes: readonly ProbeDiagnosis[]): string {
-  const working = probes.filter(({ id, state }) => PROBES[id].topic === "stream" && state === "works");
-  return working.length === 0
-    ? "none that works"
-    : working.flatMap(({ family }) => (family === null ? [] : [FAMILY_NAMES[family]])).join(", ");
+/** Families of which one of these probes works. */
+function workingFamilies(probes: readonly ProbeDiagnosis[]): string {
+  const families = probes.filter(({ state }) => state === "works").flatMap(({ family }) => family ?? []);
+  return [...new Set(families)].map((family) => FAMILY_NAMES[family]).join(", ") || "none that works";
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

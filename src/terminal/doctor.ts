@@ -9,7 +9,6 @@ import type { Sandbox } from "../sandbox/gateway.ts";
 import { resolveSettings } from "../settings/resolve.ts";
 import type { Settings } from "../settings/settings.ts";
 import { DEFAULT_BASE_URL } from "../text/base-url.ts";
-import type { Problem } from "../text/problem.ts";
 import type { Invocation, Misuse } from "./command-line.ts";
 import { diagnose } from "./diagnosis.ts";
 import { type DoctorFindings, doctorDocument, doctorText } from "./doctor-report.ts";
@@ -55,7 +54,6 @@ async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sand
     sandbox: sandbox !== null,
     baseUrl: settings.release.baseUrl,
     problems: problems.map((problem) => lintProblem(problem)),
-    keyMissing: problems.some(isMissing),
     requests: observations.requests,
     diagnosis,
     surroundings,
@@ -68,10 +66,6 @@ async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sand
   const document = JSON.parse(redactor.redact(JSON.stringify(doctorDocument(findings))));
   say(terminal, json, "doctor", document, () => redactor.redact(doctorText(findings, terminal)));
   return usable ? EXIT.proceed : EXIT.hold;
-}
-
-function isMissing({ code }: Problem): boolean {
-  return code === "missing-key" || code === "missing-model";
 }
 
 /** No second look and no long pause; every probe is a question, so what is not offered is no failure. */

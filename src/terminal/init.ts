@@ -1,6 +1,7 @@
 /** `init`: a commented gate file and a workflow, without a question. What is already there is never touched. */
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Tone } from "../report/document.ts";
 import { hanging, wrap } from "../report/terminal-text.ts";
 import { errorCode } from "../text/error-code.ts";
 import type { Invocation } from "./command-line.ts";
@@ -51,19 +52,20 @@ function rootWarning(folder: string): string | null {
   return "This folder is not the root of a git repository (there is no .git here). GitHub reads .github/ at the root only: move the files there if this is not it.";
 }
 
-const SAYS: Readonly<Record<InitialFile["state"], string>> = {
-  written: "wrote ",
-  exists: "exists",
-  failed: "failed",
+/** How a state is shown. */
+const STATES: Readonly<Record<InitialFile["state"], { readonly word: string; readonly tone: Tone }>> = {
+  written: { word: "wrote ", tone: "good" },
+  exists: { word: "exists", tone: "warn" },
+  failed: { word: "failed", tone: "bad" },
 };
 
 function report(files: readonly InitialFile[], warning: string | null, terminal: Terminal): string {
   const paint = paintFor(terminal);
   const columns = columnsOf(terminal);
-  const tone = { written: paint.good, exists: paint.warn, failed: paint.bad };
   const lines = files.map(({ path, state, code }) => {
     const aside = state === "exists" ? " (left as it is)" : code === null ? "" : ` (${code})`;
-    return `${tone[state](SAYS[state])}  ${path}${aside}`;
+    const { word, tone } = STATES[state];
+    return `${paint[tone](word)}  ${path}${aside}`;
   });
   const notices = warning === null ? [] : ["", ...wrap(warning, 0, columns).map(paint.warn)];
   return [...lines, ...notices, "", paint.bold("Next steps"), ...steps(terminal.program, columns)].join("\n");

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { Finding } from "../evidence/finding.ts";
 import { plain } from "../report/plain-text.ts";
+import { position } from "../report/summary/trigger-table.ts";
 import { REQUEST_BODIES } from "../run/request-bodies.ts";
 import { DEFAULT_GATE_FILE } from "../settings/gate-file/gate-file.ts";
 import { resolveSettings } from "../settings/resolve.ts";
@@ -146,24 +147,19 @@ function lintRecord({ code, message, help }: Problem, file: string): LintMessage
   return { weight: "problem", file, line: null, column: null, rule: code, message: text, help };
 }
 
-/** `file:line:column`, as far as it is known; empty: no place in a file. */
-function positionOf({ file, line, column }: Pick<LintMessage, "file" | "line" | "column">): string {
-  return [file, line, column].filter((part) => part !== null).join(":");
-}
-
 /** The list as lines: `file:line:column: message`, the help beneath. */
 export function lintLines(list: readonly LintMessage[]): readonly string[] {
   return list.flatMap((one) => {
-    const position = positionOf(one);
+    const place = position(one, "");
     const mark = one.weight === "note" ? "note: " : "";
-    return [`${position === "" ? "" : `${plain(position)}: `}${mark}${plain(one.message)}`, `  ${plain(one.help)}`];
+    return [`${place === "" ? "" : `${plain(place)}: `}${mark}${plain(one.message)}`, `  ${plain(one.help)}`];
   });
 }
 
 /** Messages name their position themselves; here it stands before them. */
-function withoutPosition(message: string, place: Pick<LintMessage, "file" | "line" | "column">): string {
+function withoutPosition(message: string, place: Parameters<typeof position>[0]): string {
   if (place.file === null) return message;
-  const heads = ["gate file", "request template"].map((kind) => `${kind} ${positionOf(place)}`);
+  const heads = ["gate file", "request template"].map((kind) => `${kind} ${position(place, "")}`);
   const head = heads.find((words) => message.startsWith(words)) ?? "";
   return head === "" ? message : message.slice(head.length).replace(/^:? /, "");
 }

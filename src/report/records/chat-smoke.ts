@@ -3,23 +3,13 @@ import { answersOf, type ProbeAnswer, worst } from "../../evidence/answers.ts";
 import type { Category } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { ReportContext } from "../context.ts";
-import {
-  categoryOf,
-  decisionRemark,
-  labelField,
-  NOT_TESTED,
-  notesField,
-  observedField,
-  remark,
-  type YesNo,
-  YesNoSchema,
-} from "./fields.ts";
+import { categoryOf, labelField, NOT_TESTED, observedField, remark, type YesNo, YesNoSchema } from "./fields.ts";
 import {
   checkedAtUtc,
   endpointVerified,
   fieldsVerified,
+  recordNotes,
   referenceOf,
-  referenceRemarks,
   referenceUrl,
   requiredFieldVerified,
 } from "./reference.ts";
@@ -82,11 +72,7 @@ export function chatSmoke(evidence: Evidence, context: ReportContext): ChatSmoke
       response_shape_observed: observedField(happy, ({ shape }) => shape),
       error_handling_observed: NOT_TESTED,
       credential_exposed: exposed(evidence),
-      operator_notes: notesField(evidence, context, [
-        ...(happy === null ? [] : [remark(happy)]),
-        ...referenceRemarks(page),
-        decisionRemark(evidence),
-      ]),
+      operator_notes: recordNotes(evidence, context, happy === null ? [] : [remark(happy)], page),
     },
     {
       ...shared,
@@ -96,11 +82,7 @@ export function chatSmoke(evidence: Evidence, context: ReportContext): ChatSmoke
       response_shape_observed: observedField(error, ({ errorEnvelope }) => errorEnvelope),
       error_handling_observed: errorHandled(error),
       credential_exposed: exposed(evidence),
-      operator_notes: notesField(evidence, context, [
-        ...errorCases.map(remark),
-        ...referenceRemarks(page),
-        decisionRemark(evidence),
-      ]),
+      operator_notes: recordNotes(evidence, context, errorCases.map(remark), page),
     },
   ];
 }

@@ -30,7 +30,7 @@ export const ResultSchema = z.enum(RESULTS);
 
 /** An HTTP status as a number. */
 export const StatusSchema = z.union([z.int(), z.literal(NO_RESPONSE), z.literal(NOT_TESTED)]);
-export type Status = z.infer<typeof StatusSchema>;
+type Status = z.infer<typeof StatusSchema>;
 
 /** Status of the attempt that speaks for a probe. */
 export function statusField(answer: ProbeAnswer | null): Status {
@@ -66,11 +66,6 @@ export function initialsField(reviewer: string | null): string {
   const parts = (reviewer ?? "").match(/[\p{L}\p{N}]+/gu) ?? [];
   const initials = parts.map((part) => [...part][0]?.toUpperCase()).slice(0, MAX_INITIALS);
   return labelField(initials.join(""));
-}
-
-/** The decision that the run came to, in two words. */
-export function decisionRemark({ verdict }: Evidence): string {
-  return `${verdict.decision} (${verdict.reasonCode})`;
 }
 
 /** The given remarks, the user's own notes, and where it applies that the sandbox answered. */

@@ -4,10 +4,8 @@ import type { Evidence } from "../../evidence/evidence.ts";
 import { runIdSchema } from "../../evidence/run-identity.ts";
 import type { ReportContext } from "../context.ts";
 import {
-  decisionRemark,
   labelField,
   NOT_TESTED,
-  notesField,
   observedField,
   remark,
   StatusSchema,
@@ -15,6 +13,7 @@ import {
   type YesNo,
   YesNoSchema,
 } from "./fields.ts";
+import { recordNotes } from "./reference.ts";
 
 /** `migration.json`, the log record of chat-to-responses-migration, field for field and in its order. */
 export const MigrationSchema = z.strictObject({
@@ -65,7 +64,7 @@ export function migration(evidence: Evidence, context: ReportContext): Migration
     required_fields_present: requiredFields(happy),
     error_path_status: statusField(error),
     error_response_parseable: observedField(error, (observed) => observed.errorEnvelope ?? isJson(observed)),
-    notes: notesField(evidence, context, [...comparison(evidence, happy), decisionRemark(evidence)]),
+    notes: recordNotes(evidence, context, comparison(evidence, happy)),
     reviewed_by: labelField(evidence.run.reviewer),
   };
 }

@@ -7,7 +7,8 @@ import type { Evidence } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import { FIELD_RULES } from "../../evidence/request-template.ts";
 import type { Family } from "../../evidence/vocabulary.ts";
-import { categoryOf, NOT_TESTED, type YesNo } from "./fields.ts";
+import type { ReportContext } from "../context.ts";
+import { categoryOf, NOT_TESTED, notesField, type YesNo } from "./fields.ts";
 
 /** A reference page that was read: where, and what it documents. */
 export interface ReferencePage extends DocsPage {
@@ -39,11 +40,17 @@ export function checkedAtUtc(page: ReferencePage | null): string {
   return page?.checkedAt.replace(/\.\d+Z$/, "Z") ?? NOT_TESTED;
 }
 
-/** How the page stands, and when a person last reviewed it, for a note. */
-export function referenceRemarks(page: ReferencePage | null): readonly string[] {
-  if (page === null) return [];
-  const at = page.reviewed?.at ?? null;
-  return [`reference ${page.result}${at === null ? "" : `, reviewed ${at}`}`];
+/** Notes of a record: how the probes came out, how the page stands and when a person reviewed it, what was decided. */
+export function recordNotes(
+  evidence: Evidence,
+  context: ReportContext,
+  remarks: readonly string[],
+  page: ReferencePage | null = null,
+): string {
+  const at = page?.reviewed?.at ?? null;
+  const reference = page === null ? [] : [`reference ${page.result}${at === null ? "" : `, reviewed ${at}`}`];
+  const { decision, reasonCode } = evidence.verdict;
+  return notesField(evidence, context, [...remarks, ...reference, `${decision} (${reasonCode})`]);
 }
 
 /** Whether the page can vouch for what is documented: after its contract changed, a person has to look first. */

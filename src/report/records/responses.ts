@@ -7,12 +7,10 @@ import { runIdSchema } from "../../evidence/run-identity.ts";
 import type { ReportContext } from "../context.ts";
 import {
   categoryOf,
-  decisionRemark,
   initialsField,
   labelField,
   NOT_PROVIDED,
   NOT_TESTED,
-  notesField,
   observedField,
   ResultSchema,
   remark,
@@ -20,7 +18,7 @@ import {
   statusField,
   YesNoSchema,
 } from "./fields.ts";
-import { checkedOn, referenceOf, referenceRemarks, referenceUrl } from "./reference.ts";
+import { checkedOn, recordNotes, referenceOf, referenceUrl } from "./reference.ts";
 
 /** `responses-smoke.json`, the log record of responses-smoke-test, field for field and in its order. */
 export const ResponsesSmokeSchema = z.strictObject({
@@ -64,11 +62,7 @@ export function responsesSmoke(evidence: Evidence, context: ReportContext): Resp
     error_path_category: errorCategory(error),
     request_id: labelField(requestIdOf(happy?.attempt ?? null)),
     operator_initials: initialsField(evidence.run.reviewer),
-    notes: notesField(evidence, context, [
-      ...[...(happy === null ? [] : [happy]), ...errorCases].map(remark),
-      ...referenceRemarks(page),
-      decisionRemark(evidence),
-    ]),
+    notes: recordNotes(evidence, context, [...(happy === null ? [] : [happy]), ...errorCases].map(remark), page),
   };
 }
 
@@ -132,11 +126,6 @@ export function responsesStream(evidence: Evidence, context: ReportContext): Res
     happy_path_result: resultField(stream?.verdict),
     error_path_result: resultField(auth?.verdict),
     terminal_state: terminalState(stream),
-    notes: notesField(evidence, context, [
-      ...streamRemarks(stream),
-      ...(auth === null ? [] : [remark(auth)]),
-      ...referenceRemarks(page),
-      decisionRemark(evidence),
-    ]),
+    notes: recordNotes(evidence, context, [...streamRemarks(stream), ...(auth === null ? [] : [remark(auth)])], page),
   };
 }

@@ -78,7 +78,7 @@ function workflow(lines: readonly string[] | null): readonly Block[] {
 }
 
 /** What a rollback means for its reader: go back now; only if any of it is out; do not; nobody knows where to. */
-export type RollbackStanding = "needed" | "not-shipped" | "would-not-help" | "no-record";
+type RollbackStanding = "needed" | "not-shipped" | "would-not-help" | "no-record";
 
 /**
  * Null where the decision is no rollback; where nothing was shipped and the way back is not judged, as in a check

@@ -43,9 +43,9 @@ export function triggerBlocks(evidence: Evidence): readonly Block[] {
   return [...tableIfAny(TRIGGER_COLUMNS, rows, 1), ...rest];
 }
 
-/** `file:line:column`, as far as it is known. */
-export function position({ file, line, column }: Finding, fallback: string): string {
-  return [file ?? fallback, ...(file === null ? [] : [line, column])].filter((part) => part !== null).join(":");
+/** `file:line:column`, as far as it is known; without a file the fallback. */
+export function position({ file, line, column }: Pick<Finding, "file" | "line" | "column">, fallback: string): string {
+  return file === null ? fallback : [file, line, column].filter((part) => part !== null).join(":");
 }
 
 /** What the checks found, with the place and the mend. */
