@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { openGitHubApi } from "../../src/github/api.ts";
 import { DEPLOYMENT_TASK, deploymentEnvironment } from "../../src/known-good/deployments.ts";
-import { type KnownGoodWorld, readKnownGood } from "../../src/known-good/read.ts";
-import type { GitHubApi, RecordKey } from "../../src/known-good/source.ts";
+import { readKnownGood } from "../../src/known-good/read.ts";
+import type { GitHubApi, KnownGoodWorld, RecordKey } from "../../src/known-good/source.ts";
 import { type Double, REPOSITORY, startDouble, TOKEN } from "../github/double.ts";
 import { COMMIT, KEY, recordOf, worldOf } from "./examples.ts";
 

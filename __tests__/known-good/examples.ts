@@ -3,8 +3,7 @@ import { type Configuration, releaseDigest } from "../../src/evidence/configurat
 import { digestOf } from "../../src/evidence/digest.ts";
 import { type KnownGood, type KnownGoodContent, RECORD_VERSION, sealRecord } from "../../src/evidence/known-good.ts";
 import { DEFAULT_CREATOR } from "../../src/evidence/known-good-source.ts";
-import type { KnownGoodWorld } from "../../src/known-good/read.ts";
-import type { RecordKey } from "../../src/known-good/source.ts";
+import type { KnownGoodWorld, RecordKey } from "../../src/known-good/source.ts";
 import { describeGateFile } from "../../src/run/describe-gate-file.ts";
 
 export const KEY: RecordKey = { name: "shop", environment: "production" };

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { releaseDigest } from "../../src/evidence/configuration.ts";
 import { isIntact } from "../../src/evidence/known-good.ts";
 import { recordOfGateFile } from "../../src/known-good/gate-file-record.ts";
-import { type KnownGoodWorld, readKnownGood } from "../../src/known-good/read.ts";
-import type { GitHubApi } from "../../src/known-good/source.ts";
+import { readKnownGood } from "../../src/known-good/read.ts";
+import type { GitHubApi, KnownGoodWorld } from "../../src/known-good/source.ts";
 import { describeGateFile } from "../../src/run/describe-gate-file.ts";
 import { KEY, recordOf, worldOf } from "./examples.ts";
 

@@ -93,28 +93,34 @@ function sealedWith(more: Parameters<typeof recordOf>[1]) {
 }
 
 describe("judging a record", () => {
-  const judge = (record = RECORD, key = KEY, now = NOW) => judgeRecord(record, key, now, PLACE);
+  const judge = (record = RECORD, key = KEY, now = NOW) =>
+    judgeRecord({ ok: true, record }, key, now, PLACE, "deployments#7");
   const daysLater = (days: number, record = RECORD) => new Date(Date.parse(record.decidedAt) + days * 86_400_000);
 
   it("finds nothing remarkable about a fresh one", () => {
-    expect(judge()).toEqual({ ok: true, warnings: [] });
+    expect(judge()).toEqual({ kind: "record", record: RECORD, origin: "deployments#7", warnings: [] });
   });
 
   it.each([
     ["another integration", { ...KEY, name: "other" }],
     ["another environment", { ...KEY, environment: "staging" }],
   ])("refuses a record of %s", (_, key) => {
-    expect(judge(RECORD, key)).toMatchObject({ ok: false, problem: { code: "record-of-another-release" } });
+    expect(judge(RECORD, key)).toMatchObject({ kind: "unusable", problem: { code: "record-of-another-release" } });
   });
 
   it("warns about one that was not verified again for long, and not a moment earlier", () => {
-    expect(judge(RECORD, KEY, daysLater(STALE_AFTER_DAYS))).toEqual({ ok: true, warnings: [] });
+    expect(judge(RECORD, KEY, daysLater(STALE_AFTER_DAYS))).toEqual({
+      kind: "record",
+      record: RECORD,
+      origin: "deployments#7",
+      warnings: [],
+    });
     const stale = judge(RECORD, KEY, daysLater(STALE_AFTER_DAYS + 1));
-    expect(stale).toMatchObject({ ok: true, warnings: [expect.stringContaining("31 days ago")] });
+    expect(stale).toMatchObject({ kind: "record", warnings: [expect.stringContaining("31 days ago")] });
   });
 
   it("warns about a gate that started in the future", () => {
     const warned = judge(RECORD, KEY, new Date("2026-11-20T09:00:00Z"));
-    expect(warned).toMatchObject({ ok: true, warnings: [expect.stringContaining("clock")] });
+    expect(warned).toMatchObject({ kind: "record", warnings: [expect.stringContaining("clock")] });
   });
 });

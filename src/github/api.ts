@@ -1,7 +1,6 @@
 import { z } from "zod";
-import { ask } from "../known-good/github-ask.ts";
-import type { Purpose } from "../known-good/github-problem.ts";
 import type { Deployment, GitHubAnswer, GitHubApi } from "../known-good/source.ts";
+import { ask, type Purpose } from "./ask.ts";
 import { type Client, type GitHubTarget, hasNextPage, NO_CLIENT, openClient, PER_PAGE } from "./client.ts";
 
 /** Pages of deployments that are read: a thousand records are years of releases, and ten requests are seconds. */
@@ -43,8 +42,8 @@ function apiOf(client: Client): GitHubApi {
   };
   return {
     listDeployments: (environment, task) => listDeployments(client, environment, task),
-    createDeployment: async ({ payload, ...deployment }) => {
-      const created = await ask(limitMs, writing, 201, CreatedSchema, (request) =>
+    createDeployment: ({ payload, ...deployment }) =>
+      ask(limitMs, writing, 201, CreatedSchema, (request) =>
         octokit.request("POST /repos/{owner}/{repo}/deployments", {
           ...at,
           ...deployment,
@@ -57,11 +56,9 @@ function apiOf(client: Client): GitHubApi {
           payload: payload as Record<string, unknown>,
           request,
         }),
-      );
-      return created.ok ? { ok: true, value: created.value } : created;
-    },
-    markSuccess: async (deployment_id, description) => {
-      const marked = await ask(limitMs, writing, 201, CreatedSchema, (request) =>
+      ),
+    markSuccess: (deployment_id, description) =>
+      ask(limitMs, writing, 201, CreatedSchema, (request) =>
         octokit.request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
           ...at,
           deployment_id,
@@ -71,9 +68,7 @@ function apiOf(client: Client): GitHubApi {
           auto_inactive: false,
           request,
         }),
-      );
-      return marked.ok ? { ok: true, value: null } : marked;
-    },
+      ),
     readFileAt: (path, ref) => readFileAt(client, path, ref),
   };
 }

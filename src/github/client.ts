@@ -1,9 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { z } from "zod";
-import { type Asked, ask, type Reply, type Sending } from "../known-good/github-ask.ts";
-import type { Purpose } from "../known-good/github-problem.ts";
 import type { GitHubAnswer } from "../known-good/source.ts";
 import { type Problem, problem } from "../text/problem.ts";
+import { type Asked, ask, type Purpose, type Reply, type Sending } from "./ask.ts";
 
 type Octokit = ReturnType<typeof import("@actions/github").getOctokit>;
 

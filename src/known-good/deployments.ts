@@ -1,25 +1,23 @@
 import { compareRecords, type KnownGood } from "../evidence/known-good.ts";
 import { DEFAULT_CREATOR } from "../evidence/known-good-source.ts";
 import { oneLine } from "../text/one-line.ts";
-import type { Problem } from "../text/problem.ts";
-import { problem } from "../text/problem.ts";
-import { judgeRecord, type ParsedRecord, type Place, parseRecord } from "./parse.ts";
-import type { Deployment, GitHubAnswer, GitHubApi, KnownGoodResult, RecordKey } from "./source.ts";
-import { unusable } from "./source.ts";
+import { type Problem, problem } from "../text/problem.ts";
+import { judgeRecord, type ParsedRecord, parseRecord, type RecordLocation } from "./parse.ts";
+import {
+  type Deployment,
+  type GitHubAnswer,
+  type GitHubApi,
+  type KnownGoodResult,
+  type KnownGoodWorld,
+  type RecordKey,
+  unusable,
+} from "./source.ts";
 
 /** Task of every deployment that is a record (decision.md, "Known-good records"). */
 export const DEPLOYMENT_TASK = "release-gate";
 
 /** Longest name that GitHub gives an environment, characters. */
 const LONGEST_ENVIRONMENT = 255;
-
-/** GitHub, whose records count, and which time it is. */
-export interface DeploymentsWorld {
-  readonly github: GitHubApi | null;
-  /** Login that may write records besides `github-actions[bot]` (gate file, `deployments.creator`). */
-  readonly creator: string;
-  readonly now: Date;
-}
 
 /** A deployment of the gate's own environment, and the record in it. */
 export interface ListedRecord {
@@ -41,7 +39,7 @@ export function deploymentEnvironment({ name, environment }: RecordKey): string 
  * The newest record in GitHub's Deployments API. An empty history that could be read is none; what stands newest in
  * GitHub's own order must be a record, and is never skipped (decision.md, "Known-good records", `deployments`).
  */
-export async function readKnownGoodDeployments(key: RecordKey, world: DeploymentsWorld): Promise<KnownGoodResult> {
+export async function readKnownGoodDeployments(key: RecordKey, world: KnownGoodWorld): Promise<KnownGoodResult> {
   if (world.github === null) return unusable(noGitHub());
   const listed = await listRecords(key, world.github);
   if (!listed.ok) return unusable(listed.problem);
@@ -61,18 +59,11 @@ export async function readKnownGoodDeployments(key: RecordKey, world: Deployment
         "Find out who wrote it and delete it, or name its creator in the gate file: deployments: { creator: LOGIN }.",
       ),
     );
-  const judgement = judgeRecord(record, key, world.now, placeOf(deployment));
-  if (!judgement.ok) return unusable(judgement.problem);
+  const result = judgeRecord({ ok: true, record }, key, world.now, locationOf(deployment), originOf(deployment));
   const unreadable = listed.value.flatMap(({ deployment, parsed }) => (parsed.ok ? [] : [deployment.id]));
-  const leftOut =
-    unreadable.length === 0
-      ? []
-      : [
-          oneLine(
-            `Deployments that hold no usable record were left out; one of them may have been newer: ${unreadable.join(", ")}.`,
-          ),
-        ];
-  return { kind: "record", record, origin: originOf(deployment), warnings: [...judgement.warnings, ...leftOut] };
+  if (result.kind === "unusable" || unreadable.length === 0) return result;
+  const leftOut = `Deployments that hold no usable record were left out; one of them may have been newer: ${unreadable.join(", ")}.`;
+  return { ...result, warnings: [...result.warnings, oneLine(leftOut)] };
 }
 
 /** All records of a release, newest first as GitHub orders them; what is no record says why. */
@@ -93,7 +84,7 @@ export async function listRecords(key: RecordKey, github: GitHubApi): Promise<Gi
     ok: true,
     value: answer.value.map((deployment) => ({
       deployment,
-      parsed: parseRecord(deployment.payload, placeOf(deployment)),
+      parsed: parseRecord(deployment.payload, locationOf(deployment)),
     })),
   };
 }
@@ -124,7 +115,7 @@ export function originOf({ id }: Pick<Deployment, "id">): string {
   return `deployments#${id}`;
 }
 
-function placeOf({ id }: Deployment): Place {
+function locationOf({ id }: Deployment): RecordLocation {
   return {
     name: `deployment ${id}`,
     mend: `Set deployment ${id} inactive and delete it, or record the release that runs now with mode: record.`,

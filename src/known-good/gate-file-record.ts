@@ -1,9 +1,12 @@
 import { type Configuration, releaseDigest } from "../evidence/configuration.ts";
 import { digestOf } from "../evidence/digest.ts";
 import { type KnownGood, RECORD_VERSION, sealRecord } from "../evidence/known-good.ts";
-import type { Family } from "../evidence/vocabulary.ts";
-import type { FileAt } from "./git-checkout.ts";
-import type { RecordKey } from "./source.ts";
+import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
+import { oneLine } from "../text/one-line.ts";
+import { type Problem, problem } from "../text/problem.ts";
+import { shown } from "../text/shown.ts";
+import { type GitPath, readFileAt } from "./git-file.ts";
+import type { FileAt, GateFileRelease, GitHubAnswer, KnownGoodWorld, RecordKey } from "./source.ts";
 
 /** What stands where a record has the digest of its policy: a gate file at a ref does not say how it was judged. */
 const NO_POLICY = digestOf(null);
@@ -11,24 +14,72 @@ const NO_POLICY = digestOf(null);
 /** Characters of a commit that a person reads: as many as the candidate's own label has (settings/release/labels.ts). */
 const SHORT_COMMIT = 12;
 
-/** The release that a gate file describes: all of its configuration that no other file has to be read for. */
-export interface GateFileRelease {
-  readonly configuration: Omit<Configuration, "families" | "templates">;
-  readonly secretVersion: string | null;
+/** The record that a gate file stands for, or why it cannot. */
+export type FromGateFile =
+  | { readonly ok: true; readonly record: KnownGood; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly problem: Problem };
+
+/**
+ * The known-good that a gate file at a ref describes, with its request templates as they were at the same commit
+ * (decision.md, "Known-good records", `git:REF`).
+ */
+export async function readGateFileRecord(
+  { ref, path }: GitPath,
+  file: FileAt,
+  key: RecordKey,
+  world: KnownGoodWorld,
+): Promise<FromGateFile> {
+  const gate = world.parseGateFile(path, file.text);
+  if (gate.kind === "invalid") {
+    const help = "Name a ref whose gate file this version of the gate accepts, or a record: git:REF:PATH.";
+    return { ok: false, problem: problem("gate-file-invalid", `at ${ref}, ${gate.why}`, help) };
+  }
+  const templates = await templatesOf(gate.templates, file, world);
+  if (!templates.ok) return templates;
+  const families = world.families ?? templates.value.map(({ family }) => family);
+  const { release } = gate;
+  if ("missing" in release)
+    return {
+      ok: false,
+      problem: problem(
+        "incomplete-known-good",
+        `known-good ${path} at ${ref} does not say what a rollback would restore: ${release.missing.join(", ")}`,
+        "Name a ref whose gate file has these fields, or use known-good: file:PATH or deployments, which record all of them.",
+      ),
+    };
+  const { environment } = gate;
+  const warnings =
+    environment === null || environment === key.environment
+      ? []
+      : [
+          oneLine(
+            `known-good ${path} at ${ref} says environment ${shown(environment)}; this run is for ${shown(key.environment)}.`,
+          ),
+        ];
+  return { ok: true, record: recordOfGateFile(release, templates.value, families, file, key), warnings };
 }
 
-/** What a gate file at a ref says, or why it says nothing. */
-export type GateFileAtRef =
-  /** `why` is the rest of a sentence. */
-  | { readonly kind: "invalid"; readonly why: string }
-  | {
-      readonly kind: "valid";
-      readonly environment: string | null;
-      /** Paths of the request templates. */
-      readonly templates: { readonly [F in Family]?: string | undefined };
-      /** `missing`: the fields that a record would have to have, each as the beginning of a reason. */
-      readonly release: GateFileRelease | { readonly missing: readonly string[] };
-    };
+/** The request templates that a gate file names, as they were at its commit; digests are over the JSON, not its layout. */
+async function templatesOf(
+  paths: { readonly [F in Family]?: string | undefined },
+  { commit }: FileAt,
+  world: KnownGoodWorld,
+): Promise<GitHubAnswer<Configuration["templates"]>> {
+  const templates: Configuration["templates"] = [];
+  for (const family of FAMILIES) {
+    const path = paths[family]?.replace(/^(\.\/)+/, "");
+    if (path === undefined) continue;
+    const file = await readFileAt({ ref: commit, path }, world);
+    if (!file.ok) return file;
+    try {
+      templates.push({ family, path, commit, digest: digestOf(JSON.parse(file.value.text)) });
+    } catch {
+      const what = `request template ${path} at the known-good commit ${commit} is not JSON`;
+      return { ok: false, problem: problem("template-malformed", what, "Name a ref whose template is valid JSON.") };
+    }
+  }
+  return { ok: true, value: templates };
+}
 
 /**
  * The known-good that a gate file's `release:` part describes (decision.md, "Known-good records", `git:REF`). What a

@@ -2,14 +2,17 @@ import { dirname, resolve } from "node:path";
 import type { Configuration } from "../evidence/configuration.ts";
 import { type RequestTemplate, templateDigest } from "../evidence/request-template.ts";
 import { isRef, isRepositoryPath } from "../text/git-names.ts";
-import { type CheckoutWorld, readTemplateAt } from "./git-checkout.ts";
+import { commitOf, type GitWorld, git } from "./git-file.ts";
 import type { GitHubApi } from "./source.ts";
 
 /** Characters of a commit that a person reads. */
 const SHORT_COMMIT = 12;
 
+/** Largest request template that is read, bytes: one of a million UTF-16 units, the most that is ever sent, has no more. */
+const MOST_TEMPLATE = 3 * 1024 * 1024;
+
 /** Where a template of an earlier release may still be found. */
-export interface OwnTemplateWorld extends CheckoutWorld {
+export interface OwnTemplateWorld extends GitWorld {
   /** The templates of this run. */
   readonly present: readonly RequestTemplate[];
   /** Text of a file that lies within a folder, or null; throws where it cannot be read. */
@@ -78,7 +81,7 @@ function textInWorkingTree(path: string, { readFile, workingDirectory }: OwnTemp
  * Where git may know the file: below the working directory, from the root of its repository, and in a repository that
  * was checked out below the working directory.
  */
-function placesOf(path: string, { workingDirectory }: CheckoutWorld): Parameters<typeof readTemplateAt>[1] {
+function placesOf(path: string, { workingDirectory }: GitWorld): Parameters<typeof readTemplateAt>[1] {
   const absolute = resolve(workingDirectory, path);
   const folder = dirname(absolute);
   return [
@@ -86,4 +89,35 @@ function placesOf(path: string, { workingDirectory }: CheckoutWorld): Parameters
     { folder: workingDirectory, path },
     { folder, path: `./${absolute.slice(folder.length + 1)}` },
   ];
+}
+
+/** What git said about a template; `no-file` where at least the commit was known. */
+type TemplateAnswer =
+  | { readonly kind: "found"; readonly text: string }
+  | { readonly kind: "too-large" | "no-file" | "no-commit" };
+
+/**
+ * Reads a request template at a commit, without network, in the first of these places that has it.
+ * @param commit a name that `isRef` admits
+ * @param places folders in which git is asked, each with the path that it is asked for; `./` starts it in that folder
+ */
+async function readTemplateAt(
+  commit: string,
+  places: readonly { readonly folder: string; readonly path: string }[],
+  { env }: GitWorld,
+): Promise<TemplateAnswer> {
+  let known = false;
+  for (const { folder, path } of places) {
+    const world = { workingDirectory: folder, env };
+    const id = await commitOf(commit, world);
+    if (id === null) continue;
+    known = true;
+    const blob = `${id}:${path}`;
+    const size = await git(["cat-file", "-s", blob], world);
+    if (size === null || (await git(["cat-file", "-t", blob], world))?.trim() !== "blob") continue;
+    if (Number(size) > MOST_TEMPLATE) return { kind: "too-large" };
+    const text = await git(["cat-file", "blob", blob], world, MOST_TEMPLATE);
+    if (text !== null) return { kind: "found", text };
+  }
+  return { kind: known ? "no-file" : "no-commit" };
 }

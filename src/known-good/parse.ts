@@ -2,10 +2,9 @@ import type { z } from "zod";
 import { isIntact, type KnownGood, KnownGoodSchema, RECORD_VERSION, STALE_AFTER_DAYS } from "../evidence/known-good.ts";
 import { valueAt } from "../text/key-path.ts";
 import { oneLine } from "../text/one-line.ts";
-import type { Problem } from "../text/problem.ts";
-import { problem } from "../text/problem.ts";
+import { type Problem, problem } from "../text/problem.ts";
 import { shown, shownPath } from "../text/shown.ts";
-import type { RecordKey } from "./source.ts";
+import { type KnownGoodResult, type RecordKey, unusable } from "./source.ts";
 
 /** Largest text that is parsed as a record, UTF-16 units: as large as a gate file may be, ten times a full record. */
 export const LARGEST_RECORD_TEXT = 64 * 1024;
@@ -25,7 +24,7 @@ const MOST_FIELDS_NAMED = 4;
 const MS_PER_DAY = 24 * 60 * 60_000;
 
 /** Where a record stands, and what to do when it is no good there. */
-export interface Place {
+export interface RecordLocation {
   /** Begins a sentence: `deployment 123`, `file known-good.json`. */
   readonly name: string;
   /** One sentence for the case that the record cannot be repaired. */
@@ -41,55 +40,63 @@ export type ParsedRecord =
  * Parses a record: an object, its JSON text, or the JSON text of that text. Checks version, shape and both digests, in
  * this order, so that a record of a newer gate is not called malformed (decision.md, "Known-good records").
  */
-export function parseRecord(given: unknown, place: Place): ParsedRecord {
+export function parseRecord(given: unknown, location: RecordLocation): ParsedRecord {
   const value = unwrap(given);
-  if (value === TOO_LARGE) return tooLarge(place);
+  if (value === TOO_LARGE) return tooLarge(location);
   if (isFromNewerVersion(value))
     return refused(
       "record-from-newer-version",
-      `${place.name} was written by a newer version of the gate (record version above ${RECORD_VERSION})`,
+      `${location.name} was written by a newer version of the gate (record version above ${RECORD_VERSION})`,
       "Use the same or a newer version of the action here than where the record was written.",
     );
   const parsed = KnownGoodSchema.safeParse(value);
   if (!parsed.success)
     return refused(
       "record-malformed",
-      `${place.name} is not a known-good record: ${wrongFields(value, parsed.error)}`,
-      place.mend,
+      `${location.name} is not a known-good record: ${wrongFields(value, parsed.error)}`,
+      location.mend,
     );
   if (!isIntact(parsed.data))
     return refused(
       "record-tampered",
-      `${place.name} was changed after it was written: its digests are not over what it says`,
-      `Find out who changed it. ${place.mend}`,
+      `${location.name} was changed after it was written: its digests are not over what it says`,
+      `Find out who changed it. ${location.mend}`,
     );
   return { ok: true, record: parsed.data };
 }
 
-/** What is remarkable about a record that is otherwise right, or why it must not be used. */
-export type Judgement =
-  | { readonly ok: true; readonly warnings: readonly string[] }
-  | { readonly ok: false; readonly problem: Problem };
-
-/** Whether a record is about the release that is looked for. Age and a clock that ran ahead are warnings. */
-export function judgeRecord(record: KnownGood, key: RecordKey, now: Date, place: Place): Judgement {
+/**
+ * A record as the answer of its source, if it is about the release that is looked for. Age and a clock that ran ahead are
+ * warnings.
+ */
+export function judgeRecord(
+  parsed: ParsedRecord,
+  key: RecordKey,
+  now: Date,
+  location: RecordLocation,
+  origin: string,
+): Exclude<KnownGoodResult, { readonly kind: "none" }> {
+  if (!parsed.ok) return unusable(parsed.problem);
+  const { record } = parsed;
   if (record.name !== key.name || record.environment !== key.environment)
-    return refused(
-      "record-of-another-release",
-      `${place.name} is about ${shown(record.name)} in ${shown(record.environment)}, not ${shown(key.name)} in ${shown(key.environment)}`,
-      "Correct the inputs name and environment, or point known-good to the record of this release.",
+    return unusable(
+      problem(
+        "record-of-another-release",
+        `${location.name} is about ${shown(record.name)} in ${shown(record.environment)}, not ${shown(key.name)} in ${shown(key.environment)}`,
+        "Correct the inputs name and environment, or point known-good to the record of this release.",
+      ),
     );
   const warnings: string[] = [];
   const days = Math.floor((now.getTime() - Date.parse(record.decidedAt)) / MS_PER_DAY);
   if (days > STALE_AFTER_DAYS)
     warnings.push(
-      `${place.name} was verified ${days} days ago and not since; check that what it names can still be restored.`,
+      `${location.name} was verified ${days} days ago and not since; check that what it names can still be restored.`,
     );
   if (isFromTheFuture(record, now))
     warnings.push(
-      `${place.name} says that its gate started at ${record.gateStartedAt}, which is still to come; a runner's clock is wrong, and until then no other record becomes newest.`,
+      `${location.name} says that its gate started at ${record.gateStartedAt}, which is still to come; a runner's clock is wrong, and until then no other record becomes newest.`,
     );
-  return { ok: true, warnings: warnings.map((warning) => oneLine(warning)) };
+  return { kind: "record", record, origin, warnings: warnings.map((warning) => oneLine(warning)) };
 }
 
 /** Whether a record claims a gate start that is still to come, by more than clocks differ. */
@@ -98,7 +105,7 @@ export function isFromTheFuture(record: KnownGood, now: Date): boolean {
 }
 
 /** The answer for a text above `LARGEST_RECORD_TEXT`. */
-export function tooLarge({ name, mend }: Place) {
+export function tooLarge({ name, mend }: RecordLocation) {
   return refused(
     "record-too-large",
     `${name} holds more than ${LARGEST_RECORD_TEXT / 1024} KiB: it is no record`,

@@ -1,11 +1,10 @@
 import type { KnownGoodSource } from "../evidence/known-good-source.ts";
-import { type DeploymentsWorld, readKnownGoodDeployments } from "./deployments.ts";
+import { readKnownGoodDeployments } from "./deployments.ts";
 import { readKnownGoodFile } from "./file.ts";
-import { type GitWorld, readKnownGoodGit } from "./git.ts";
-import type { KnownGoodResult, RecordKey } from "./source.ts";
-
-/** Everything that reading a known-good record takes from outside. */
-export interface KnownGoodWorld extends GitWorld, DeploymentsWorld {}
+import { readGateFileRecord } from "./gate-file-record.ts";
+import { type GitPath, readFileAt } from "./git-file.ts";
+import { judgeRecord, parseRecord } from "./parse.ts";
+import { type KnownGoodResult, type KnownGoodWorld, type RecordKey, unusable } from "./source.ts";
 
 /**
  * Reads the known-good record of a release from where the workflow says that it is (product.md, `known-good`). Never
@@ -26,4 +25,30 @@ export function readKnownGood(
     case "deployments":
       return readKnownGoodDeployments(key, world);
   }
+}
+
+/**
+ * A record, or the gate file of an earlier release, at a ref (decision.md, "Known-good records", `git:REF`). The local
+ * checkout answers first; what it lacks is asked of GitHub.
+ */
+async function readKnownGoodGit(given: GitPath, key: RecordKey, world: KnownGoodWorld): Promise<KnownGoodResult> {
+  const source = { ref: given.ref, path: given.path.replace(/^(\.\/)+/, "") };
+  const file = await readFileAt(source, world);
+  if (!file.ok) return unusable(file.problem);
+  const location = {
+    name: `known-good ${source.path} at ${source.ref}`,
+    mend: "Name a ref at which it is right; a record is written by the gate only, never by hand.",
+  };
+  const found = isRecord(source.path, file.value.text)
+    ? { warnings: [], ...parseRecord(file.value.text, location) }
+    : await readGateFileRecord(source, file.value, key, world);
+  const result = judgeRecord(found, key, world.now, location, `git:${source.ref}:${source.path}`);
+  return found.ok && result.kind === "record"
+    ? { ...result, warnings: [...found.warnings, ...result.warnings] }
+    : result;
+}
+
+/** A record is a JSON object, and no gate file in JSON: that has a `release` section. */
+function isRecord(path: string, text: string): boolean {
+  return (/\.json$/i.test(path) || /^\s*\{/.test(text)) && !/"release"\s*:/.test(text);
 }

@@ -1,4 +1,6 @@
+import type { Configuration } from "../evidence/configuration.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
+import type { Family } from "../evidence/vocabulary.ts";
 import type { Problem } from "../text/problem.ts";
 
 /** Whose record is looked for. */
@@ -6,6 +8,42 @@ export interface RecordKey {
   readonly name: string;
   readonly environment: string;
 }
+
+/** Everything that reading a known-good record takes from outside. */
+export interface KnownGoodWorld {
+  /** The checkout; relative paths start here. */
+  readonly workingDirectory: string;
+  /** Environment in which git is found. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Null: there is no token. */
+  readonly github: GitHubApi | null;
+  /** Login that may write records besides `github-actions[bot]` (gate file, `deployments.creator`). */
+  readonly creator: string;
+  /** Families that this run probes: what a gate file at a ref is taken to use. Default: those of its templates. */
+  readonly families?: readonly Family[];
+  /** Reads the text of a gate file. Passed in: this room knows records, and no gate files. */
+  readonly parseGateFile: (path: string, text: string) => GateFileAtRef;
+  readonly now: Date;
+}
+
+/** The release that a gate file describes: all of its configuration that no other file has to be read for. */
+export interface GateFileRelease {
+  readonly configuration: Omit<Configuration, "families" | "templates">;
+  readonly secretVersion: string | null;
+}
+
+/** What a gate file at a ref says, or why it says nothing. */
+export type GateFileAtRef =
+  /** `why` is the rest of a sentence. */
+  | { readonly kind: "invalid"; readonly why: string }
+  | {
+      readonly kind: "valid";
+      readonly environment: string | null;
+      /** Paths of the request templates. */
+      readonly templates: { readonly [F in Family]?: string | undefined };
+      /** `missing`: the fields that a record would have to have, each as the beginning of a reason. */
+      readonly release: GateFileRelease | { readonly missing: readonly string[] };
+    };
 
 /** What a source said. */
 export type KnownGoodResult =
@@ -21,8 +59,8 @@ export type KnownGoodResult =
   | { readonly kind: "unusable"; readonly problem: Problem };
 
 /** The result of a source that cannot be used, which holds a release (decision.md, "Order of the decision"). */
-export function unusable(reason: Problem): KnownGoodResult {
-  return { kind: "unusable", problem: reason };
+export function unusable(problem: Problem) {
+  return { kind: "unusable", problem } as const;
 }
 
 /** A deployment, reduced to what a record needs. */
@@ -32,6 +70,14 @@ export interface Deployment {
   readonly payload: unknown;
   readonly creator: string | null;
   readonly createdAt: string;
+}
+
+/** A file as it was at a commit. */
+export interface FileAt {
+  readonly text: string;
+  readonly commit: string;
+  /** Committer time: ISO 8601, UTC. */
+  readonly committedAt: string;
 }
 
 /** What of GitHub's API known-good records need. One implementation speaks to GitHub; nothing else knows Octokit. */
@@ -46,12 +92,8 @@ export interface GitHubApi {
     readonly payload: unknown;
   }) => Promise<GitHubAnswer<{ readonly id: number }>>;
   /** Marks a deployment as a success, which is how people see it; a failure here loses nothing. */
-  readonly markSuccess: (id: number, description: string) => Promise<GitHubAnswer<null>>;
-  /** Text of a file at a ref, the commit that the ref stands for, and its committer time (ISO 8601, UTC). */
-  readonly readFileAt: (
-    path: string,
-    ref: string,
-  ) => Promise<GitHubAnswer<{ readonly text: string; readonly commit: string; readonly committedAt: string }>>;
+  readonly markSuccess: (id: number, description: string) => Promise<GitHubAnswer<unknown>>;
+  readonly readFileAt: (path: string, ref: string) => Promise<GitHubAnswer<FileAt>>;
 }
 
 /** An answer of GitHub, or why there is none: never an exception. */

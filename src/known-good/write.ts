@@ -2,16 +2,14 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { canonicalJson } from "../evidence/digest.ts";
-import type { KnownGood } from "../evidence/known-good.ts";
+import { compareRecords, type KnownGood } from "../evidence/known-good.ts";
 import { errorCode } from "../text/error-code.ts";
 import { oneLine } from "../text/one-line.ts";
-import type { Problem } from "../text/problem.ts";
-import { problem } from "../text/problem.ts";
+import { type Problem, problem } from "../text/problem.ts";
 import { DEPLOYMENT_TASK, deploymentEnvironment, listRecords, noGitHub, originOf } from "./deployments.ts";
-import { type FileWorld, originOfFile, readRecordFile } from "./file.ts";
-import { judgeRecord } from "./parse.ts";
-import type { GitHubApi, RecordKey } from "./source.ts";
-import { outrankedBy, type RecordResult, refused, type Standing, unwritable } from "./standing.ts";
+import { locationOfFile, originOfFile, readRecordFile } from "./file.ts";
+import { isFromTheFuture, judgeRecord, parseRecord } from "./parse.ts";
+import type { KnownGoodWorld, RecordKey } from "./source.ts";
 
 /** Largest record in a deployment's payload, bytes of canonical JSON (decision.md, "Known-good records"). */
 export const LARGEST_PAYLOAD = 8 * 1024;
@@ -19,21 +17,27 @@ export const LARGEST_PAYLOAD = 8 * 1024;
 /** Longest description of a deployment status, characters: GitHub refuses more. */
 export const LONGEST_DESCRIPTION = 140;
 
-/** What recording a deployment takes from outside. */
-export interface RecordWorld {
-  readonly github: GitHubApi | null;
-  readonly now: Date;
-}
+/** What became of a record that was to be written. */
+export type RecordResult =
+  | { readonly kind: "recorded"; readonly origin: string; readonly warnings: readonly string[] }
+  /** The same run wrote it before: a re-run changes nothing. */
+  | { readonly kind: "already-recorded"; readonly origin: string }
+  /** A newer record is there: nothing was written. */
+  | { readonly kind: "superseded"; readonly origin: string; readonly warning: string }
+  | { readonly kind: "refused"; readonly problem: Problem };
 
 /**
  * Appends a record to GitHub's Deployments API (decision.md, "Known-good records", `mode: record`). The history is read
  * again right before the write. GitHub has no compare-and-swap, so two recorders may both append; that loses nothing,
  * because the newest is found by the gate's own start and not by the order of writing.
  */
-export async function recordDeployment(record: KnownGood, key: RecordKey, world: RecordWorld): Promise<RecordResult> {
-  const { github } = world;
+export async function recordDeployment(
+  record: KnownGood,
+  key: RecordKey,
+  { github, now }: Pick<KnownGoodWorld, "github" | "now">,
+): Promise<RecordResult> {
   if (github === null) return refused(noGitHub());
-  const wrong = unwritable(record, key, world.now) ?? unfitForDeployment(record);
+  const wrong = unwritable(record, key, now) ?? unfitForDeployment(record);
   if (wrong !== null) return refused(wrong);
   const listed = await listRecords(key, github);
   if (!listed.ok) return refused(listed.problem);
@@ -74,19 +78,25 @@ export async function recordFile(
   path: string,
   record: KnownGood,
   key: RecordKey,
-  world: FileWorld,
+  { workingDirectory, now }: Pick<KnownGoodWorld, "workingDirectory" | "now">,
 ): Promise<RecordResult> {
-  const wrong = unwritable(record, key, world.now);
+  const wrong = unwritable(record, key, now);
   if (wrong !== null) return refused(wrong);
-  const target = resolve(world.workingDirectory, path);
+  const target = resolve(workingDirectory, path);
   const temporary = `${target}.${randomUUID()}.tmp`;
   try {
     await mkdir(dirname(target), { recursive: true });
     await writeFile(temporary, `${JSON.stringify(JSON.parse(canonicalJson(record)), null, 2)}\n`, { flag: "wx" });
-    const before = await standingInFile(path, record, key, world);
-    if (before !== null) return before;
+    const origin = originOfFile(path);
+    const parsed = await readRecordFile(path, workingDirectory);
+    if (parsed !== null) {
+      const standing = judgeRecord(parsed, key, now, locationOfFile(path), origin);
+      if (standing.kind === "unusable") return refused(standing.problem);
+      const before = outrankedBy([standing], record);
+      if (before !== null) return before;
+    }
     await rename(temporary, target);
-    return { kind: "recorded", origin: originOfFile(path), warnings: [] };
+    return { kind: "recorded", origin, warnings: [] };
   } catch (error) {
     const code = errorCode(error);
     const help = "Check that the folder exists and can be written, or name another path.";
@@ -94,22 +104,6 @@ export async function recordFile(
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
   }
-}
-
-async function standingInFile(
-  path: string,
-  record: KnownGood,
-  key: RecordKey,
-  { workingDirectory, now }: FileWorld,
-): Promise<RecordResult | null> {
-  const found = await readRecordFile(path, workingDirectory);
-  if (found.kind === "absent") return null;
-  if (found.kind === "unreadable") return refused(found.problem);
-  if (!found.parsed.ok) return refused(found.parsed.problem);
-  const place = { name: `known-good file ${path}`, mend: "" };
-  const judgement = judgeRecord(found.parsed.record, key, now, place);
-  if (!judgement.ok) return refused(judgement.problem);
-  return outrankedBy([{ record: found.parsed.record, origin: originOfFile(path) }], record);
 }
 
 function unfitForDeployment(record: KnownGood): Problem | null {
@@ -130,4 +124,47 @@ function unfitForDeployment(record: KnownGood): Problem | null {
 
 function described(text: string): string {
   return oneLine(text, LONGEST_DESCRIPTION);
+}
+
+/** A record that is already there. */
+interface Standing {
+  readonly record: KnownGood;
+  readonly origin: string;
+}
+
+/** Whether what is there makes the write needless (the same) or wrong (newer); null: write. One attempt of one run has one record. */
+function outrankedBy(standing: readonly Standing[], record: KnownGood): RecordResult | null {
+  const same = standing.find(
+    ({ record: other }) => other.runId === record.runId && other.runAttempt === record.runAttempt,
+  );
+  if (same !== undefined) return { kind: "already-recorded", origin: same.origin };
+  const [newer] = standing
+    .filter(({ record: other }) => compareRecords(other, record) > 0)
+    .sort((a, b) => compareRecords(b.record, a.record));
+  if (newer === undefined) return null;
+  return {
+    kind: "superseded",
+    origin: newer.origin,
+    warning: oneLine(
+      `Nothing was recorded: ${newer.origin} is newer, its gate started at ${newer.record.gateStartedAt}, this one at ${record.gateStartedAt}.`,
+    ),
+  };
+}
+
+/** Why a record must not be written anywhere: it could not be read again, or would stand in the way of later ones. */
+function unwritable(record: KnownGood, key: RecordKey, now: Date): Problem | null {
+  const itself = { name: "the record to be written", mend: "This is a defect of the gate; please report it." };
+  const result = judgeRecord(parseRecord(record, itself), key, now, itself, "");
+  if (result.kind === "unusable") return result.problem;
+  if (!isFromTheFuture(record, now)) return null;
+  return problem(
+    "record-from-the-future",
+    `the gate of this record started at ${record.gateStartedAt}, which is still to come here`,
+    "Correct the clock of the runner that ran the gate or of this one, then run the gate again.",
+  );
+}
+
+/** A record that is not written. */
+function refused(reason: Problem): RecordResult {
+  return { kind: "refused", problem: reason };
 }

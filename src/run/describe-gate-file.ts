@@ -1,4 +1,4 @@
-import type { GateFileAtRef } from "../known-good/gate-file-record.ts";
+import type { GateFileAtRef } from "../known-good/source.ts";
 import { parseGateFile } from "../settings/gate-file/gate-file.ts";
 import { releaseInFile } from "../settings/release/release.ts";
 import { configurationOf } from "./describe-release.ts";

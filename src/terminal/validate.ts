@@ -70,11 +70,10 @@ async function fromKnownGood({ knownGood, labels }: Settings, invocation: Invoca
   const { path } = source;
   const world = { workingDirectory: terminal.workingDirectory, now: new Date() };
   const { readKnownGoodFile, readRecordFile } = await import("../known-good/file.ts");
-  const content = await readRecordFile(path, world.workingDirectory);
-  if (content.kind === "unreadable") return [lintRecord(content.problem, path)];
-  if (content.kind === "content" && !content.parsed.ok) return [lintRecord(content.parsed.problem, path)];
+  const parsed = await readRecordFile(path, world.workingDirectory);
+  if (parsed?.ok === false) return [lintRecord(parsed.problem, path)];
   // Without an environment nobody can say whose record it has to be, nor without a name that somebody chose.
-  const record = content.kind === "content" && content.parsed.ok ? content.parsed.record : null;
+  const record = parsed?.record ?? null;
   const { name, environment } = nameIsGuessed(labels.name, invocation, terminal) && record !== null ? record : labels;
   const key = { name, environment: labels.environment ?? environment ?? record?.environment ?? "" };
   const result = await readKnownGoodFile(path, key, world);

@@ -1,0 +1,166 @@
+import type { z } from "zod";
+import { type Problem, problem } from "../text/problem.ts";
+
+/** A reply as Octokit hands it over. */
+export interface Reply {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+  readonly data?: unknown;
+}
+
+/** A question with its answer checked, or why there is none. */
+export type Asked<T> =
+  | { readonly ok: true; readonly value: T; readonly headers: Reply["headers"] }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** How a request is sent: with a limit, and without a word. */
+export interface Sending {
+  readonly signal: AbortSignal;
+  readonly log: Readonly<Record<"debug" | "info" | "warn" | "error", () => void>>;
+}
+
+const silent = () => undefined;
+
+/** Octokit prints what GitHub says about deprecations; the output of a step is read by the runner, and by people. */
+const SILENT_LOG = { debug: silent, info: silent, warn: silent, error: silent };
+
+/**
+ * Sends one request to GitHub and checks the answer's status and shape. Never throws; nothing of the answer but the
+ * checked value leaves.
+ * @param limitMs time for the whole request, ms
+ * @param send sends the request, as it is told; throws Octokit's error for a status from 400 on
+ */
+export async function ask<T>(
+  limitMs: number,
+  purpose: Purpose,
+  expected: number,
+  shape: z.ZodType<T>,
+  send: (request: Sending) => Promise<Reply>,
+): Promise<Asked<T>> {
+  const signal = AbortSignal.timeout(limitMs);
+  let reply: Reply;
+  try {
+    reply = await send({ signal, log: SILENT_LOG });
+  } catch (error) {
+    const refusal = replyIn(error);
+    if (refusal === null) return { ok: false, problem: problemOfSilence(purpose, signal.aborted ? limitMs : null) };
+    reply = refusal;
+  }
+  if (reply.status !== expected) return { ok: false, problem: problemOfStatus(reply.status, reply.headers, purpose) };
+  const parsed = shape.safeParse(reply.data);
+  if (!parsed.success) return { ok: false, problem: problemOfShape(purpose) };
+  return { ok: true, value: parsed.data, headers: reply.headers };
+}
+
+/** The reply inside Octokit's error; null when there was none: Octokit gives those errors the status 500 too. */
+function replyIn(error: unknown): Reply | null {
+  if (typeof error !== "object" || error === null || !("response" in error)) return null;
+  return (error.response as Reply | undefined) ?? null;
+}
+
+/** What was asked of GitHub, for the sentence about why there is no answer. */
+export interface Purpose {
+  /** Begins the sentence: `reading the deployments of owner/name`. */
+  readonly doing: string;
+  /** As a workflow writes it: `deployments: read`. */
+  readonly permission: string;
+  /** What a 404 or 422 means for this question. */
+  readonly refused: { readonly what: string; readonly help: string };
+  /** What a 410 means for it, where GitHub documents one. */
+  readonly gone?: { readonly what: string; readonly help: string };
+}
+
+/** Statuses that mean the same for every question. */
+const MEANINGS: Readonly<Record<number, { readonly code: string; readonly what: string; readonly help: string }>> = {
+  202: {
+    code: "github-merged",
+    what: "GitHub merged the default branch into the ref instead of recording it",
+    help: "Check the branch for a merge commit that nobody made, then record again with a commit, not a branch.",
+  },
+  401: {
+    code: "github-unauthorised",
+    what: "GitHub does not accept the token",
+    help: "Remove the input github-token to use the job's own, or renew the token in it.",
+  },
+  409: {
+    code: "github-conflict",
+    what: "GitHub sees a conflict with a branch or with required checks",
+    help: "Look at the commit's checks and the branch protection of the repository, then run mode: record again.",
+  },
+};
+
+/**
+ * The problem behind a status that is not the expected one (platform.md, "Limits": a 403 must name the missing
+ * permission). Nothing that GitHub wrote is repeated: neither its prose nor its documentation links.
+ */
+function problemOfStatus(status: number, headers: Reply["headers"], purpose: Purpose): Problem {
+  const { doing, permission } = purpose;
+  if (status === 429 || (status === 403 && isRateLimited(headers)))
+    return problem(
+      "github-rate-limited",
+      `${doing}: GitHub's rate limit is used up (${status})`,
+      `Run the job again ${whenAgain(headers)}.`,
+    );
+  if (status === 403)
+    return problem(
+      "github-forbidden",
+      `${doing}: the token may not do this (403); it needs ${permission}`,
+      `Add permissions: ${permission} to the job. On pull requests from forks GitHub gives no more than read; an organisation's policy may forbid it too.`,
+    );
+  if (status === 404 || status === 422)
+    return problem(
+      status === 404 ? "github-not-found" : "github-refused",
+      `${doing}: ${purpose.refused.what} (${status})`,
+      purpose.refused.help,
+    );
+  if (status === 410 && purpose.gone !== undefined)
+    return problem("github-gone", `${doing}: ${purpose.gone.what} (410)`, purpose.gone.help);
+  const meaning = MEANINGS[status];
+  if (meaning !== undefined) return problem(meaning.code, `${doing}: ${meaning.what} (${status})`, meaning.help);
+  if (status >= 500)
+    return problem(
+      "github-unavailable",
+      `${doing}: GitHub failed (${status})`,
+      "Run the job again in a few minutes; www.githubstatus.com says more. What did arrive is not written twice.",
+    );
+  return problem(
+    "github-answer",
+    `${doing}: GitHub answered with status ${status}, which it does not document here`,
+    "Check GITHUB_API_URL and what stands between the runner and GitHub: a proxy, or a redirect of a renamed repository.",
+  );
+}
+
+/** The problem of a success whose body is not what GitHub documents. */
+function problemOfShape({ doing }: Purpose): Problem {
+  return problem(
+    "github-answer",
+    `${doing}: the answer is not what GitHub documents`,
+    "Check GITHUB_API_URL and whether a proxy answers in GitHub's place; on GitHub Enterprise Server, its version.",
+  );
+}
+
+/**
+ * The problem of a request without an answer.
+ * @param limitMs the limit that it ran into, ms; null: the connection failed
+ */
+function problemOfSilence({ doing }: Purpose, limitMs: number | null): Problem {
+  return problem(
+    "github-unreachable",
+    `${doing}: GitHub ${limitMs === null ? "could not be reached" : `did not answer within ${limitMs} ms`}`,
+    "Check the runner's network, proxy (HTTPS_PROXY, NO_PROXY) and GITHUB_API_URL, then run the job again. What did arrive is not written twice.",
+  );
+}
+
+/** GitHub's two limits: the hourly one says 0 remaining, the secondary one says when to come back. */
+function isRateLimited(headers: Reply["headers"]): boolean {
+  return String(headers["x-ratelimit-remaining"] ?? "") === "0" || headers["retry-after"] !== undefined;
+}
+
+function whenAgain(headers: Reply["headers"]): string {
+  const seconds = String(headers["retry-after"] ?? "");
+  if (/^\d{1,6}$/.test(seconds)) return `in ${seconds} seconds`;
+  const reset = String(headers["x-ratelimit-reset"] ?? "");
+  if (/^\d{9,10}$/.test(reset)) return `after ${new Date(Number(reset) * 1_000).toISOString()}`;
+  return "in a few minutes";
+}
