@@ -2,9 +2,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { readChatStream } from "../../src/contracts/chat-completion-chunks.ts";
 import { readChatCompletion } from "../../src/contracts/chat-completions.ts";
-import { chatMessage } from "../../src/contracts/function-calls.ts";
 import { readResponseStream } from "../../src/contracts/response-events.ts";
 import { readResponse } from "../../src/contracts/responses.ts";
+import { chatMessage } from "../../src/contracts/tool-calls.ts";
 import { completion, response } from "../probes/answers.ts";
 
 const chat = (...chunks: readonly unknown[]) =>

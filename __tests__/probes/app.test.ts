@@ -2,9 +2,8 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Expected, JsonType, ReleaseFact } from "../../src/evidence/app.ts";
 import { appProbe } from "../../src/probes/app.ts";
-import { valueAtPointer } from "../../src/probes/app-expected.ts";
+import { saysYes, valueAtPointer } from "../../src/probes/app-expected.ts";
 import { exposesProviderError } from "../../src/probes/app-leak.ts";
-import { saysYes } from "../../src/probes/fallback.ts";
 import type { Release } from "../../src/settings/settings.ts";
 import { settings } from "../run/running.ts";
 import { conclude, json, verdictOf } from "./exchanges.ts";

@@ -3,19 +3,18 @@ import { describe, expect, it } from "@jest/globals";
 import * as fc from "fast-check";
 import type { JsonObject } from "../../src/contracts/json.ts";
 import { PROMPT_MARKER } from "../../src/evidence/markers.ts";
-import { chatRequest, responsesRequest } from "../../src/probes/bodies.ts";
-import { FILLER, INSTRUCTION, LABEL } from "../../src/probes/harmless.ts";
+import { requestBody } from "../../src/probes/bodies.ts";
+import { FILLER, INSTRUCTION, LABEL, TINY_IMAGE } from "../../src/probes/harmless.ts";
 import { jsonPrompt, prompt, type Question } from "../../src/probes/probe.ts";
-import { TINY_IMAGE } from "../../src/probes/tiny-image.ts";
 import { MODEL, NONCE } from "./exchanges.ts";
 
 const PROMPT = prompt(NONCE);
 const ASKED = { model: MODEL, nonce: NONCE, adaptations: [] };
 
 const chatOf = (template: JsonObject, stream = false, more: Partial<Question> = {}) =>
-  chatRequest({ ...ASKED, bodies: { "chat-completions": template }, ...more }, stream);
+  requestBody("chat-completions", { ...ASKED, bodies: { "chat-completions": template }, ...more }, stream);
 const responsesOf = (template: JsonObject, stream = false) =>
-  responsesRequest({ ...ASKED, bodies: { responses: template } }, stream);
+  requestBody("responses", { ...ASKED, bodies: { responses: template } }, stream);
 
 const messagesOf = (messages: unknown) => chatOf({ messages }).messages;
 const inputOf = (input: unknown) => responsesOf({ input }).input;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { familyOf } from "../../src/contracts/template-family.ts";
-import { DEEPEST_TEMPLATE, LARGEST_TEMPLATE } from "../../src/contracts/template-size.ts";
+import { DEEPEST_TEMPLATE, familyOf, LARGEST_TEMPLATE } from "../../src/contracts/request-template.ts";
 import { EvidenceSchema } from "../../src/evidence/evidence.ts";
 import { templateDigest } from "../../src/evidence/request-template.ts";
 import { FAMILIES } from "../../src/evidence/vocabulary.ts";

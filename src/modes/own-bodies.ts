@@ -1,4 +1,4 @@
-import { sendableOf } from "../contracts/sent-bodies.ts";
+import { sendableOf } from "../contracts/request-template.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
 import type { RequestTemplate } from "../evidence/request-template.ts";

@@ -10,6 +10,7 @@ import {
 } from "../evidence/app.ts";
 import { normaliseBaseUrl } from "../text/base-url.ts";
 import { parseDuration } from "../text/duration.ts";
+import { valueAt } from "../text/key-path.ts";
 
 /** Headers of an answer that are not as expected, by name. */
 export function unmetHeaders(
@@ -94,12 +95,18 @@ export function valueAtPointer(document: unknown, pointer: string): unknown {
     .split("/")
     .slice(1)
     .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  let value = document;
-  for (const key of keys) {
-    if (typeof value !== "object" || value === null) return undefined;
-    if (Array.isArray(value) && !/^(0|[1-9]\d*)$/.test(key)) return undefined;
-    if (!Object.hasOwn(value, key)) return undefined;
-    value = (value as Readonly<Record<string, unknown>>)[key];
-  }
-  return value;
+  // The length of an array is no member of it.
+  return keys.reduce(
+    (value, key) => (Array.isArray(value) && key === "length" ? undefined : valueAt(value, [key])),
+    document,
+  );
+}
+
+/** Texts that say no. */
+const NO = new Set(["", "0", "false", "no", "off", "none", "null"]);
+
+/** Whether a header or a value in a body that marks an answer of the fallback says that it is one. */
+export function saysYes(mark: unknown): boolean {
+  if (typeof mark === "string") return !NO.has(mark.trim().toLowerCase());
+  return Array.isArray(mark) ? mark.length > 0 : Boolean(mark);
 }

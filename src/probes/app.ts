@@ -1,13 +1,12 @@
 import { isObject, parseJson } from "../contracts/json.ts";
-import type { AppSettings } from "../evidence/app.ts";
+import type { AppExpectations, AppSettings, ReleaseValues } from "../evidence/app.ts";
 import { IDENTIFIER, type Observation, type Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
-import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
-import { unmetHeaders, unmetPointers, valueAtPointer } from "./app-expected.ts";
+import type { Answer, RequestPlan } from "../http/types.ts";
+import { saysYes, unmetHeaders, unmetPointers, valueAtPointer } from "./app-expected.ts";
 import { exposesProviderError } from "./app-leak.ts";
-import { saysYes } from "./fallback.ts";
-import { fail } from "./judge.ts";
-import { notes, observeFailure, observeHead, observeNoAnswer } from "./observe.ts";
+import { fail, failWith, judgeExchange } from "./judge.ts";
+import { notes, observeHead } from "./observe.ts";
 import { type AppAsking, type LiveProbe, liveProbe, type Probe, prompt } from "./probe.ts";
 
 /** The application, where it runs this release. */
@@ -20,7 +19,7 @@ export const probe: LiveProbe = ({ app }) => (app === null ? [] : [appProbe(app)
 export function appProbe(asking: AppAsking): Probe {
   return liveProbe("app", function* ({ nonce, adaptations }) {
     const exchange = yield appRequest(asking.app, { nonce, runId: asking.runId });
-    return { outcome: judge(exchange, asking), adaptations };
+    return { outcome: judgeExchange(exchange, (answer) => judgeAnswer(answer, asking)), adaptations };
   });
 }
 
@@ -56,23 +55,21 @@ function filled(text: string, { nonce, runId }: Words): string {
 function filledIn(value: unknown, words: Words): unknown {
   if (typeof value === "string") return filled(value, words);
   if (Array.isArray(value)) return value.map((item) => filledIn(item, words));
-  if (typeof value !== "object" || value === null) return value;
+  if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, filledIn(member, words)]));
 }
 
-function judge(exchange: Exchange, { app, release }: AppAsking): Outcome {
-  if (exchange.kind === "aborted") return { kind: "error", reason: "stopped" };
-  if (exchange.kind === "no-answer") return fail(exchange.failure.category, observeNoAnswer(exchange));
-  const { end, status, text } = exchange;
-  const traceId = traceIdIn(exchange);
-  const head = { ...observeHead(exchange), ...(traceId === null ? {} : { requestId: traceId }) };
+function judgeAnswer(answer: Answer, { app, release }: AppAsking): Outcome {
+  const { end, status, text } = answer;
+  const traceId = traceIdIn(answer);
+  const head = { ...observeHead(answer), ...(traceId === null ? {} : { requestId: traceId }) };
   // Before everything else: an error that users should not see is worse than the error that it reports.
   if (exposesProviderError(text, status, hostOf(app.origin), hostOf(release.baseUrl)))
     return fail("app-behaviour", { ...head, detail: "provider-error-exposed" });
   const expected = app.expect.status?.includes(status) ?? (status >= 200 && status < 300);
   if (!expected) return fail(categoryOf(status, text), { ...head, detail: "status-not-expected" });
-  if (end.kind === "failed") return fail(end.failure.category, { ...head, ...observeFailure(end.failure) });
-  return judgeAnswer(exchange, head, { app, release });
+  if (end.kind === "failed") return failWith(end.failure, head);
+  return judgeExpected(answer, head, app.expect, release);
 }
 
 /**
@@ -87,10 +84,11 @@ function categoryOf(status: number, text: string): Category {
 }
 
 /** Judges a whole answer with an expected status: headers, then body, then who gave it. */
-function judgeAnswer(
+function judgeExpected(
   { headers, text }: Answer,
   head: Observation,
-  { app: { expect }, release }: Pick<AppAsking, "app" | "release">,
+  expect: AppExpectations,
+  release: ReleaseValues,
 ): Outcome {
   const body = parseJson(text);
   const asksBody = Object.keys(expect.pointers).length > 0 || expect.fallbackPointer !== null;

@@ -1,6 +1,5 @@
-import { readError } from "../contracts/error-envelope.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import { chatBody, responsesBody } from "./bodies.ts";
+import { minimalBody } from "./bodies.ts";
 import { mustFail } from "./must-fail.ts";
 import type { LiveProbe, Probe } from "./probe.ts";
 
@@ -17,10 +16,10 @@ export function authPath(family: Family, expect: readonly number[] | null): Prob
     family,
     case: null,
     credential: "fake",
-    body: family === "responses" ? responsesBody : chatBody,
+    body: (question) => minimalBody(family, question),
     expect,
-    isControlled: ({ status, text }) => status === 401 || (status === 403 && readError(text) !== null),
+    isControlled: (status, error) => status === 401 || (status === 403 && error !== null),
     // Whatever refused with a bare 403 did so before the API saw the credential.
-    otherwise: ({ status }) => (status === 403 ? "blocked" : null),
+    otherwise: (status) => (status === 403 ? "blocked" : null),
   });
 }

@@ -1,15 +1,10 @@
-import type { BodyReading } from "../contracts/chat-completions.ts";
-import { callDefect, type FunctionCall } from "../contracts/function-calls.ts";
-import { parseJson } from "../contracts/json.ts";
+import type { JsonObject } from "../contracts/json.ts";
+import { callDefect, type FunctionCall } from "../contracts/tool-calls.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
-import { type FamilyProbeId, familyOf } from "../evidence/probes.ts";
-import type { Family } from "../evidence/vocabulary.ts";
-import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
-import { type Body, post } from "./bodies.ts";
-import { askFeature } from "./feature.ts";
-import { judgeJson } from "./judge.ts";
-import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
+import type { FamilyProbeId } from "../evidence/probes.ts";
+import { featureProbe } from "./feature.ts";
+import type { Probe, Question } from "./probe.ts";
 
 /** The one declared function; the name says whose it is, because it may be seen in a provider's logs. */
 export const FUNCTION_NAME = "release_gate_echo";
@@ -29,9 +24,6 @@ export const FUNCTION = {
   },
 } as const;
 
-/** Words by which an error names function calling. */
-const WORDS = ["tool", "Tool", "function", "Function"];
-
 /** The user's message of the first request; the nonce is last, as in every prompt of the gate. */
 export function callMessage({ nonce }: Question): { readonly role: "user"; readonly content: string } {
   const content = `This is an automated release check (${PROMPT_MARKER}). Call the function ${FUNCTION_NAME} with this code, then reply with OK and the code: ${REPLY_MARKER}-${nonce}`;
@@ -39,55 +31,24 @@ export function callMessage({ nonce }: Question): { readonly role: "user"; reado
 }
 
 /** How one family writes a function-calling round. */
-export interface FunctionRound {
-  readonly path: string;
-  readonly read: (body: unknown) => BodyReading;
+interface FunctionRound {
   readonly calls: (body: unknown) => readonly FunctionCall[];
   /** Declares the function and forces its call. */
-  readonly first: (question: Question) => Body;
+  readonly first: (question: Question) => JsonObject;
   /** Sends back what the model answered, with the result of every call. */
-  readonly second: (question: Question, answered: unknown, calls: readonly FunctionCall[]) => Body;
+  readonly second: (question: Question, answered: unknown, calls: readonly FunctionCall[]) => JsonObject;
 }
 
 /**
  * One function-calling round, two requests: the model is made to call the one declared function, its arguments have to
  * parse as JSON and hold the code as a string; then the result is sent back and text has to come (product.md, "Probes").
  */
-export function functionRound(id: FamilyProbeId, round: FunctionRound): Probe {
-  return liveProbe(id, (question) => twoRequests(familyOf(id), round, question));
-}
-
-function* twoRequests(
-  family: Family,
-  round: FunctionRound,
-  question: Question,
-): Generator<RequestPlan, Conclusion, Exchange> {
-  let answered: unknown;
-  const called = yield* askFeature(
-    {
-      family,
-      words: WORDS,
-      reached: false,
-      plan: (asked) => post(round.path, round.first(asked)),
-      judge: (answer) => {
-        answered = parseJson(answer.text);
-        return judgeCall(answer, round);
-      },
-    },
-    question,
-  );
-  if (called.outcome.kind !== "pass") return called;
-  const calls = round.calls(answered);
-  return yield* askFeature(
-    {
-      family,
-      words: WORDS,
-      reached: true,
-      plan: (asked) => post(round.path, round.second(asked, answered, calls)),
-      judge: (answer) => judgeJson(answer, round.read),
-    },
-    { ...question, adaptations: called.adaptations },
-  );
+export function functionRound(id: FamilyProbeId, { calls, first, second }: FunctionRound): Probe {
+  return featureProbe(id, {
+    body: first,
+    judge: (outcome, answered) => judgeCalls(outcome, calls(answered)),
+    next: (answered) => ({ body: (question) => second(question, answered, calls(answered)) }),
+  });
 }
 
 /**
@@ -95,11 +56,9 @@ function* twoRequests(
  * empty output, a call that an application could not answer breaks the contract. The finish reason is not looked at:
  * a forced call is documented to end in `stop` here and in `tool_calls` there.
  */
-function judgeCall(answer: Answer, round: FunctionRound): Outcome {
-  const outcome = judgeJson(answer, round.read);
+function judgeCalls(outcome: Outcome, calls: readonly FunctionCall[]): Outcome {
   const wellFormed = outcome.kind === "pass" || (outcome.kind === "fail" && outcome.category === "empty-output");
   if (!wellFormed) return outcome;
-  const calls = round.calls(parseJson(answer.text));
   const defect = calls.map((call) => callDefect(call, FUNCTION_NAME, PARAMETER)).find((found) => found !== null);
   const { detail, ...observed } = outcome.observed;
   if (calls.length > 0 && defect === undefined) return { kind: "pass", observed };

@@ -17,6 +17,13 @@ export const FILLER = `This text belongs to an automated release check (${PROMPT
 /** Stands where a label of a user, a tenant or a cache was: such labels may be personal data. */
 export const LABEL = "release-gate";
 
+/**
+ * A 64 by 64 pixel PNG of one colour, 136 bytes, as a data URL. Not smaller: vision encoders work on patches of up to
+ * 28 pixels and refuse images that are smaller than one.
+ */
+export const TINY_IMAGE =
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAT0lEQVR42u3PQQkAAAgEsGtkNBubxQi+hcEKLNXzWgQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQELgvUEsFagxoY5QAAAABJRU5ErkJggg==";
+
 /** Words of the documented structure of messages and items; a string that is one of them says nothing about anybody. */
 const WORDS: ReadonlySet<string> = new Set([
   ...MESSAGE_ROLES,
@@ -68,13 +75,18 @@ export function harmlessRole(role: unknown): unknown {
   return neutral(role, "user");
 }
 
-/** The place of the last user message, or -1. */
-export function lastUser(list: readonly JsonObject[]): number {
-  return list.findLastIndex(({ role }) => role === "user");
+/** Messages or items with the question last in the last one of a user, or in one more. */
+export function withQuestion(
+  list: readonly JsonObject[],
+  question: string,
+  type: "text" | "input_text",
+): readonly JsonObject[] {
+  const last = list.findLastIndex(({ role }) => role === "user");
+  if (last === -1) return [...list, { role: "user", content: question }];
+  return list.map((message, i) => (i === last ? asking(message, question, type) : message));
 }
 
-/** The message with the question last in it. */
-export function asking(message: JsonObject, question: string, type: "text" | "input_text"): JsonObject {
+function asking(message: JsonObject, question: string, type: "text" | "input_text"): JsonObject {
   const { content } = message;
   if (!Array.isArray(content)) return { ...message, content: question };
   const parts: readonly JsonObject[] = content.filter(isObject);

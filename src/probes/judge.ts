@@ -7,69 +7,72 @@ import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isJson } from "../http/headers.ts";
-import type { Answer } from "../http/types.ts";
-import type { Body } from "./bodies.ts";
+import type { Answer, Exchange, ExchangeFailure } from "../http/types.ts";
 import { notes, observeBody, observeFailure, observeHead, observeReport, observeStream } from "./observe.ts";
 
 /** Detail of an answer that was cut off before any text came. */
 export const CUT_OFF = "cut-off-without-text";
 
-/** What counts as an answer: text alone, or a tool call as well, where the team's own body declares the tools. */
-export type Answering = "text" | "text-or-tool-call";
-
-/** What answers a request with this template, or without one. */
-export function answeringOf(template: Body | undefined): Answering {
-  return template === undefined ? "text" : "text-or-tool-call";
-}
-
 /** Detail of an answer that a background request has still to work out; the gate does not come back for it. */
 const IN_BACKGROUND = "answers-in-background";
 
-/** Judges a non-streaming success: whole, JSON, of the documented shape, with text (contracts.md, 6). */
-export function judgeJson(
-  answer: Answer,
-  read: (body: unknown) => BodyReading,
-  answering: Answering = "text",
-): Outcome {
-  const head = observeHead(answer);
-  if (answer.end.kind === "failed") {
-    return fail(answer.end.failure.category, { ...head, ...observeFailure(answer.end.failure) });
-  }
-  if (!isJson(answer.mediaType))
-    return fail("response-contract", { ...head, json: false, detail: "content-type-not-json" });
-  const body = parseJson(answer.text);
-  if (body === undefined) return fail("response-contract", { ...head, json: false, detail: "not-json" });
-  const reading = read(body);
-  const observed = { ...head, ...observeBody(reading) };
-  switch (reading.kind) {
-    case "error":
-    case "failed":
-      return fail(reportedCategory(reading.error, reading.kind === "error" ? "response-contract" : "stream-failed"), {
-        ...observed,
-        ...observeReport(reading.error, answer.requestId),
-      });
-    case "wrong-shape":
-      return fail("response-contract", observed);
-    case "output":
-      return judgeOutput(reading.output, observed, [], answering);
-  }
+/** The outcome of an exchange; an answer has a judge of its own. */
+export function judgeExchange(exchange: Exchange, judge: (answer: Answer) => Outcome): Outcome {
+  if (exchange.kind === "aborted") return { kind: "error", reason: "stopped" };
+  return exchange.kind === "no-answer" ? failWith(exchange.failure, {}) : judge(exchange);
 }
 
-/** Judges a streaming success by its events and by how it ended (contracts.md, 6.2 to 6.4). */
+/** Judges the JSON of a whole answer; what is none breaks the contract. */
+export function judgeBody(answer: Answer, judge: (body: unknown, head: Observation) => Outcome): Outcome {
+  const head = observeHead(answer);
+  if (answer.end.kind === "failed") return failWith(answer.end.failure, head);
+  const body = isJson(answer.mediaType) ? parseJson(answer.text) : undefined;
+  if (body !== undefined) return judge(body, head);
+  const detail = isJson(answer.mediaType) ? "not-json" : "content-type-not-json";
+  return fail("response-contract", { ...head, json: false, detail });
+}
+
+/**
+ * Judges a non-streaming success: whole, JSON, of the documented shape, with text (contracts.md, 6).
+ * @param toolsAnswer a tool call is an answer too, because the team's own body declares the tools
+ */
+export function judgeJson(answer: Answer, read: (body: unknown) => BodyReading, toolsAnswer = false): Outcome {
+  return judgeBody(answer, (body, head) => {
+    const reading = read(body);
+    const observed = { ...head, ...observeBody(reading) };
+    switch (reading.kind) {
+      case "error":
+      case "failed":
+        return fail(reportedCategory(reading.error, reading.kind === "error" ? "response-contract" : "stream-failed"), {
+          ...observed,
+          ...observeReport(reading.error, answer.requestId),
+        });
+      case "wrong-shape":
+        return fail("response-contract", observed);
+      case "output":
+        return judgeOutput(reading.output, observed, [], toolsAnswer);
+    }
+  });
+}
+
+/** Judges a streaming success by its events and by how it ended (contracts.md, 6.2 to 6.4); `toolsAnswer` as above. */
 export function judgeStream(
   answer: Answer,
   read: (events: NonNullable<Answer["events"]>) => StreamReading,
-  answering: Answering = "text",
+  toolsAnswer: boolean,
 ): Outcome {
-  const head = observeHead(answer);
   if (answer.events === null) return judgeNonStream(answer);
   const reading = read(answer.events);
   const list: Note[] = [...reading.notes];
   if (answer.comments > 0) list.push("comments");
   if (answer.unterminatedFrame) list.push("unterminated-final-frame");
-  const observed = { ...head, ...observeStream(reading), ...observeReport(reading.error, answer.requestId) };
-  const verdict = (category: Category, terminalState?: TerminalState): Outcome =>
-    fail(category, { ...observed, ...(terminalState ? { terminalState } : {}), ...notes(list) });
+  const observed = {
+    ...observeHead(answer),
+    ...observeStream(reading),
+    ...observeReport(reading.error, answer.requestId),
+  };
+  const verdict = (category: Category, more: Observation = {}): Outcome =>
+    fail(category, { ...observed, ...more, ...notes(list) });
 
   if (reading.terminalState === "error-event" || reading.terminalState === "failed")
     return verdict(reportedCategory(reading.error, "stream-failed"));
@@ -78,27 +81,19 @@ export function judgeStream(
   // What breaks after the end says nothing any more; only text that is not UTF-8 came before it.
   if (answer.end.kind === "failed" && (!over || answer.end.failure.detail === "invalid-utf8")) {
     const { failure } = answer.end;
-    return fail(failure.category, {
-      ...observed,
-      ...observeFailure(failure),
-      terminalState: TRANSPORT_END[failure.category] ?? "connection-lost",
-      ...notes(list),
-    });
+    const terminalState = TRANSPORT_END[failure.category] ?? "connection-lost";
+    return verdict(failure.category, { ...observeFailure(failure), terminalState });
   }
   if (answer.end.kind === "failed") list.push("reset-after-terminal");
   if (answer.end.kind === "left-open") list.push("left-open-after-terminal");
   if (reading.terminalState === "done-without-finish") return verdict("stream-unterminated");
   if (reading.terminalState === null) {
+    const terminalState = "eof-without-terminal";
     return reading.events === 0
-      ? fail("response-contract", {
-          ...observed,
-          detail: "stream-without-events",
-          terminalState: "eof-without-terminal",
-          ...notes(list),
-        })
-      : verdict("stream-unterminated", "eof-without-terminal");
+      ? verdict("response-contract", { detail: "stream-without-events", terminalState })
+      : verdict("stream-unterminated", { terminalState });
   }
-  return judgeOutput(reading.output, observed, list, answering);
+  return judgeOutput(reading.output, observed, list, toolsAnswer);
 }
 
 /** A Responses stream is over with its terminal event; a chat stream only with `[DONE]` or the end of the body. */
@@ -124,16 +119,16 @@ function judgeNonStream(answer: Answer): Outcome {
   };
   const { end } = answer;
   return end.kind === "failed"
-    ? fail(end.failure.category, { ...observed, ...observeFailure(end.failure) })
+    ? failWith(end.failure, observed)
     : fail(reportedCategory(error, "response-contract"), observed);
 }
 
 /** Text passes, also when it was cut off; no text, a refusal or a content filter does not (trigger `empty-output`). */
-function judgeOutput(output: OutputFacts, observed: Observation, list: readonly Note[], answering: Answering): Outcome {
+function judgeOutput(output: OutputFacts, observed: Observation, list: readonly Note[], toolsAnswer: boolean): Outcome {
   const all: Note[] = [...list, ...(output.usage === null ? (["usage-missing"] as const) : [])];
   if (output.filtered) return fail("empty-output", { ...observed, detail: "content-filter", ...notes(all) });
   if (output.refusal && !output.text) return fail("empty-output", { ...observed, detail: "refusal", ...notes(all) });
-  if (output.text || (output.toolCall && !output.cutOff && answering === "text-or-tool-call"))
+  if (output.text || (output.toolCall && !output.cutOff && toolsAnswer))
     return { kind: "pass", observed: { ...observed, ...notes(output.cutOff ? [...all, "truncated"] : all) } };
   const detail = output.cutOff ? CUT_OFF : isUnfinished(output.finishReason) ? IN_BACKGROUND : "no-text";
   return fail("empty-output", { ...observed, detail, ...notes(output.reasoning ? [...all, "reasoning-only"] : all) });
@@ -151,4 +146,9 @@ function reportedCategory(error: ErrorReport | null, otherwise: Category): Categ
 /** A failure of this category. */
 export function fail(category: Category, observed: Observation): Outcome {
   return { kind: "fail", category, observed };
+}
+
+/** The failure of an exchange, or of the end of its body. */
+export function failWith(failure: ExchangeFailure, head: Observation): Outcome {
+  return fail(failure.category, { ...head, ...observeFailure(failure) });
 }

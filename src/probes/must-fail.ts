@@ -1,14 +1,13 @@
-import { CHAT_COMPLETIONS_PATH } from "../contracts/chat-completions.ts";
-import { isCapacity, readError } from "../contracts/error-envelope.ts";
-import { RESPONSES_PATH } from "../contracts/responses.ts";
+import { type ErrorReport, isCapacity, readError } from "../contracts/error-envelope.ts";
+import type { JsonObject } from "../contracts/json.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { LiveProbeId } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
-import { type Body, post } from "./bodies.ts";
-import { fail } from "./judge.ts";
-import { observeError, observeNoAnswer } from "./observe.ts";
+import { post } from "./bodies.ts";
+import { fail, judgeExchange } from "./judge.ts";
+import { observeError, observeFailure } from "./observe.ts";
 import { liveProbe, type Probe, type Question } from "./probe.ts";
 import { isHtml } from "./refused.ts";
 
@@ -21,13 +20,13 @@ export interface MustFail {
   readonly family: Family;
   readonly case: string | null;
   readonly credential: RequestPlan["credential"];
-  readonly body: (question: Question) => Body;
+  readonly body: (question: Question) => JsonObject;
   /** Statuses stated by the user; with them exactly these are controlled. */
   readonly expect: readonly number[] | null;
   /** Whether a failure is one that an error handler recognises. */
-  readonly isControlled: (answer: Answer) => boolean;
+  readonly isControlled: (status: number, error: ErrorReport | null) => boolean;
   /** The category of a failure that is not controlled, where the answer tells more than "uncontrolled". */
-  readonly otherwise: (answer: Answer) => Category | null;
+  readonly otherwise: (status: number, error: ErrorReport | null) => Category | null;
 }
 
 /** Makes a probe of one invalid request: one request, never retried. */
@@ -35,8 +34,7 @@ export function mustFail(asked: MustFail): Probe {
   return liveProbe(
     asked.id,
     function* (question) {
-      const path = asked.family === "responses" ? RESPONSES_PATH : CHAT_COMPLETIONS_PATH;
-      const exchange = yield { ...post(path, asked.body(question)), credential: asked.credential };
+      const exchange = yield { ...post(asked.family, asked.body(question)), credential: asked.credential };
       return { outcome: judge(exchange, asked), adaptations: [] };
     },
     { family: asked.family, case: asked.case },
@@ -44,22 +42,21 @@ export function mustFail(asked: MustFail): Probe {
 }
 
 function judge(exchange: Exchange, asked: MustFail): Outcome {
-  if (exchange.kind === "aborted") return { kind: "error", reason: "stopped" };
-  if (exchange.kind === "no-answer") {
-    const { category } = exchange.failure;
-    return fail(NOT_ASKED.has(category) ? category : "uncontrolled-error", observeNoAnswer(exchange));
-  }
-  const observed = observeError(exchange);
-  if (asked.expect?.includes(exchange.status)) return { kind: "pass", observed };
-  if (asked.expect === null && asked.isControlled(exchange)) return { kind: "pass", observed };
-  return fail(category(exchange, asked), observed);
+  if (exchange.kind === "no-answer" && !NOT_ASKED.has(exchange.failure.category))
+    return fail("uncontrolled-error", observeFailure(exchange.failure));
+  return judgeExchange(exchange, (answer) => {
+    const error = readError(answer.text);
+    const observed = observeError(answer);
+    const controlled = asked.expect?.includes(answer.status) ?? asked.isControlled(answer.status, error);
+    return controlled ? { kind: "pass", observed } : fail(categoryOf(answer, error, asked), observed);
+  });
 }
 
-function category(answer: Answer, asked: MustFail): Category {
-  const error = readError(answer.text);
-  if (answer.status >= 200 && answer.status < 300)
+function categoryOf(answer: Answer, error: ErrorReport | null, { otherwise }: MustFail): Category {
+  const { status } = answer;
+  if (status >= 200 && status < 300)
     return error === null && !isHtml(answer) ? "invalid-accepted" : "uncontrolled-error";
-  if (answer.status === 407) return "proxy";
-  if (answer.status === 429 || answer.status === 402 || isCapacity(error)) return "capacity";
-  return asked.otherwise(answer) ?? "uncontrolled-error";
+  if (status === 407) return "proxy";
+  if (status === 429 || status === 402 || isCapacity(error)) return "capacity";
+  return otherwise(status, error) ?? "uncontrolled-error";
 }

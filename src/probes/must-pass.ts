@@ -1,54 +1,39 @@
-import type { BodyReading } from "../contracts/chat-completions.ts";
 import { readError } from "../contracts/error-envelope.ts";
-import type { StreamReading } from "../contracts/stream-reading.ts";
+import { CONTRACTS } from "../contracts/families.ts";
+import type { JsonObject } from "../contracts/json.ts";
 import type { Adaptation, Outcome } from "../evidence/attempt.ts";
-import { type FamilyProbeId, familyOf } from "../evidence/probes.ts";
+import { type FamilyProbeId, familyOf, PROBES } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
-import { ADDED_FIELDS, type Body, post } from "./bodies.ts";
-import { answeringOf, CUT_OFF, fail, judgeJson, judgeStream } from "./judge.ts";
-import { observeHead, observeNoAnswer } from "./observe.ts";
+import { ADDED_FIELDS, post, requestBody } from "./bodies.ts";
+import { CUT_OFF, fail, judgeExchange, judgeJson, judgeStream } from "./judge.ts";
+import { observeHead } from "./observe.ts";
 import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
-import { isHtml, refused } from "./refused.ts";
+import { isHtml, type Refusal, refused } from "./refused.ts";
 
-/** One request of a probe: nothing else differs from one to the other but how the answer is read. */
-export interface Ordinary {
-  readonly path: string;
-  readonly body: (question: Question) => Body;
-}
-
-/** How a must-pass probe reads an answer in one piece; `template`: the team's own body, where it was sent. */
-interface ReadWhole extends Ordinary {
-  readonly read: (body: unknown, template: Body | undefined) => BodyReading;
-}
-
-/** How a must-pass probe reads a stream, and by which event it ends. */
-interface ReadStream extends Ordinary {
-  readonly isTerminal: NonNullable<RequestPlan["isTerminal"]>;
-  readonly read: (events: NonNullable<Answer["events"]>) => StreamReading;
-}
-
-/** A probe whose answer comes in one piece. */
-export function mustPass(id: FamilyProbeId, { path, body, read }: ReadWhole): Probe {
-  return sampled(id, (template) => ({
-    plan: (asked) => post(path, body(asked)),
-    judge: (answer) => judgeJson(answer, (found) => read(found, template), answeringOf(template)),
-  }));
-}
-
-/** A probe whose answer is a stream. */
-export function mustPassStream(id: FamilyProbeId, { path, body, isTerminal, read }: ReadStream): Probe {
-  return sampled(id, (template) => ({
-    plan: (asked) => ({ ...post(path, body(asked), "event-stream"), isTerminal }),
-    judge: (answer) => judgeStream(answer, read, answeringOf(template)),
-  }));
-}
-
-function sampled(id: FamilyProbeId, asking: (template: Body | undefined) => Pick<Asking, "plan" | "judge">): Probe {
+/** A probe that sends the team's own body, or the minimal one; the topic of its row says whether the answer is a stream. */
+export function mustPass(id: FamilyProbeId): Probe {
   const family = familyOf(id);
+  const { read, readStream, endsStream } = CONTRACTS[family];
+  const streams = PROBES[id].topic === "stream";
   return liveProbe(id, (question) => {
     const template = question.bodies[family];
-    return ask({ family, template, ...asking(template) }, question);
+    const toolsAnswer = template !== undefined;
+    return ask(
+      {
+        family,
+        template,
+        plan: (asked) => {
+          const body = requestBody(family, asked, streams);
+          return streams ? { ...post(family, body, "event-stream"), isTerminal: endsStream } : post(family, body);
+        },
+        judge: (answer) =>
+          streams
+            ? judgeStream(answer, readStream, toolsAnswer)
+            : judgeJson(answer, (body) => read(body, template?.background === true), toolsAnswer),
+      },
+      question,
+    );
   });
 }
 
@@ -56,9 +41,11 @@ function sampled(id: FamilyProbeId, asking: (template: Body | undefined) => Pick
 export interface Asking {
   readonly family: Family;
   /** The team's own body, where it is what is sent: its fields are the team's, never the gate's to take back. */
-  readonly template?: Body | undefined;
+  readonly template?: JsonObject | undefined;
   readonly plan: (question: Question) => RequestPlan;
   readonly judge: (answer: Answer) => Outcome;
+  /** Judges an answer without success. @defaultValue `refused` */
+  readonly judgeRefusal?: (answer: Answer, model: string, sent: RequestPlan) => Refusal;
 }
 
 /**
@@ -71,7 +58,7 @@ export function* ask(asking: Asking, question: Question): Generator<RequestPlan,
   for (;;) {
     const plan = asking.plan({ ...question, adaptations });
     const exchange = yield plan;
-    const outcome = judgeExchange(exchange, plan, asking, question.model);
+    const outcome = judgeExchange(exchange, (answer) => judgeAnswer(answer, plan, asking, question.model));
     const next = furtherAdaptations(exchange, outcome, plan, asking);
     const fresh = next.filter((adaptation) => !adaptations.includes(adaptation));
     if (fresh.length === 0) return { outcome, adaptations };
@@ -79,21 +66,16 @@ export function* ask(asking: Asking, question: Question): Generator<RequestPlan,
   }
 }
 
-function judgeExchange(exchange: Exchange, plan: RequestPlan, asking: Asking, model: string): Outcome {
-  if (exchange.kind === "aborted") return { kind: "error", reason: "stopped" };
-  if (exchange.kind === "no-answer") return fail(exchange.failure.category, observeNoAnswer(exchange));
-  const success = exchange.status >= 200 && exchange.status < 300;
-  if (!success) return withTerminalState(refused(exchange, model), plan);
-  return isHtml(exchange)
-    ? fail("route", { ...observeHead(exchange), json: false, detail: "html" })
-    : asking.judge(exchange);
-}
-
-/** A streaming request that was refused has a terminal state too (contracts.md, 6.4); no other request has one. */
-function withTerminalState(outcome: Outcome, plan: RequestPlan): Outcome {
-  return plan.expect === "event-stream" && outcome.kind !== "error"
-    ? { ...outcome, observed: { terminalState: "http-error", ...outcome.observed } }
-    : outcome;
+function judgeAnswer(answer: Answer, plan: RequestPlan, asking: Asking, model: string): Outcome {
+  const { judge, judgeRefusal = refused } = asking;
+  if (answer.status < 200 || answer.status >= 300) {
+    const refusal = judgeRefusal(answer, model, plan);
+    // A streaming request that was refused has a terminal state too (contracts.md, 6.4); no other request has one.
+    return plan.expect === "event-stream"
+      ? { ...refusal, observed: { terminalState: "http-error", ...refusal.observed } }
+      : refusal;
+  }
+  return isHtml(answer) ? fail("route", { ...observeHead(answer), json: false, detail: "html" }) : judge(answer);
 }
 
 /** Fields to drop, or the larger cap, that could turn this outcome into an answer about the release. */

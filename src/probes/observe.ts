@@ -4,7 +4,7 @@ import { parseJson } from "../contracts/json.ts";
 import type { StreamReading } from "../contracts/stream-reading.ts";
 import { IDENTIFIER, MODEL_IDENTIFIER, type Observation } from "../evidence/attempt.ts";
 import type { Note } from "../evidence/vocabulary.ts";
-import type { Answer, NoAnswer } from "../http/types.ts";
+import type { Answer, ExchangeFailure } from "../http/types.ts";
 
 /** What may be kept of an answer's head. */
 export function observeHead(answer: Answer): Observation {
@@ -41,18 +41,13 @@ function known<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K
   >;
 }
 
-/** What may be kept of a failure that came without an answer. */
-export function observeNoAnswer({ failure }: NoAnswer): Observation {
-  return observeFailure(failure);
-}
-
 /** Network code and the name of the limit that said no. */
-export function observeFailure(failure: { readonly code: string | null; readonly detail: string | null }): Observation {
-  return known({ networkCode: failure.code, detail: failure.detail });
+export function observeFailure({ code, detail }: ExchangeFailure): Observation {
+  return known({ networkCode: code, detail });
 }
 
 /** What may be kept of an output: that there was text, never the text. */
-export function observeOutput(output: OutputFacts): Observation {
+function observeOutput(output: OutputFacts): Observation {
   return known({
     text: output.text,
     refusal: output.refusal ? true : null,

@@ -1,3 +1,4 @@
+import type { Bodies } from "../contracts/request-template.ts";
 import type { AppSettings, ReleaseValues } from "../evidence/app.ts";
 import type { Adaptation, Outcome } from "../evidence/attempt.ts";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
@@ -14,7 +15,7 @@ export interface Question {
   /** What earlier attempts of this probe had to take back; later attempts start from there. */
   readonly adaptations: readonly Adaptation[];
   /** The team's own request bodies by family, as the request templates hold them; their prompts are not sent. */
-  readonly bodies: Readonly<Partial<Record<Family, Readonly<Record<string, unknown>>>>>;
+  readonly bodies: Bodies;
 }
 
 /** What a probe concludes, and what it had to adapt to get there. */

@@ -1,4 +1,5 @@
 import {
+  type ErrorReport,
   isCapacity,
   isInvalidRequest,
   isUnknownModel,
@@ -19,29 +20,29 @@ const RETRYABLE_4XX = new Set([408, 425]);
 /** Statuses that say "not here"; excusable for a family that only a preset selected (product.md, "Unsupported"). */
 const NOT_HERE = new Set([404, 405, 501]);
 
+/** How a refusal is judged. */
+export type Refusal = Extract<Outcome, { readonly kind: "fail" | "unsupported" }>;
+
 /**
  * The outcome of a documented-as-valid request that was not answered with a success. The order is the order of the
  * layers: who answered at all, then credential, then route, then model and money, then the request, then the provider.
  */
-export function refused(answer: Answer, model: string): Outcome {
-  const observed = observeError(answer);
-  if (notHere(answer, model)) return { kind: "unsupported", observed };
-  return { kind: "fail", category: refusalCategory(answer, model), observed };
-}
-
-function notHere(answer: Answer, model: string): boolean {
-  const error = readError(answer.text);
-  if (isUnknownModel(error) || isCapacity(error)) return false;
-  if (isUnsupportedEndpoint(error)) return true;
-  return NOT_HERE.has(answer.status) && !namesModel(answer, model);
-}
-
-function refusalCategory(answer: Answer, model: string): Category {
+export function refused(answer: Answer, model: string): Refusal {
   const { status } = answer;
   const error = readError(answer.text);
+  const observed = observeError(answer);
+  // A 404 in an error envelope that names the model is about the model, not about the route (vLLM, Ollama, llama.cpp).
+  const namesModel = status === 404 && error !== null && (error.param === "model" || error.mentions(model));
+  const notHere = isUnsupportedEndpoint(error) || (NOT_HERE.has(status) && !namesModel);
+  if (notHere && !isUnknownModel(error) && !isCapacity(error)) return { kind: "unsupported", observed };
+  return { kind: "fail", category: refusalCategory(answer, error, namesModel), observed };
+}
+
+function refusalCategory(answer: Answer, error: ErrorReport | null, namesModel: boolean): Category {
+  const { status } = answer;
   if (status >= 300 && status < 400) return "route";
   if (status === 407) return "proxy";
-  if (isUnknownModel(error) || namesModel(answer, model)) return "model";
+  if (isUnknownModel(error) || namesModel) return "model";
   if (isCapacity(error) || status === 429 || status === 402) return "capacity";
   if (status === 401) return "authentication";
   if (status === 403) return error === null ? "blocked" : "authentication";
@@ -49,12 +50,6 @@ function refusalCategory(answer: Answer, model: string): Category {
   if (isHtml(answer) || status === 410) return "route";
   if (REJECTED.has(status)) return "request-schema";
   return RETRYABLE_4XX.has(status) ? "provider-5xx" : "unclassified";
-}
-
-/** A 404 in an error envelope that names the model is about the model, not about the route (vLLM, Ollama, llama.cpp). */
-function namesModel(answer: Answer, model: string): boolean {
-  const error = readError(answer.text);
-  return answer.status === 404 && error !== null && (error.param === "model" || error.mentions(model));
 }
 
 /** HTML by its content type, or by its first characters where the content type does not say so. */

@@ -1,25 +1,22 @@
-import { responsesFunctionCalls } from "../contracts/function-calls.ts";
 import { arrayAt } from "../contracts/json.ts";
-import { RESPONSES_PATH, readResponse } from "../contracts/responses.ts";
-import { responsesBody } from "./bodies.ts";
+import { responsesFunctionCalls } from "../contracts/tool-calls.ts";
+import { minimalBody } from "./bodies.ts";
 import { callMessage, FUNCTION, FUNCTION_NAME, functionRound } from "./function-round.ts";
 
 const TOOLS = [{ type: "function", ...FUNCTION, strict: true }];
 
 /** One function-calling round over POST /responses; without `previous_response_id`, which is a feature of its own. */
 export const probe = functionRound("responses-tools", {
-  path: RESPONSES_PATH,
-  read: readResponse,
   calls: responsesFunctionCalls,
   first: (question) => ({
-    ...responsesBody(question),
+    ...minimalBody("responses", question),
     input: [callMessage(question)],
     tools: TOOLS,
     tool_choice: { type: "function", name: FUNCTION_NAME },
   }),
   // All output items go back: a call without the reasoning that led to it is refused by reasoning models.
   second: (question, answered, calls) => ({
-    ...responsesBody(question),
+    ...minimalBody("responses", question),
     input: [
       callMessage(question),
       ...(arrayAt(answered, "output") ?? []),

@@ -1,6 +1,5 @@
 import { isObject, type JsonObject } from "../contracts/json.ts";
-import { asking, FILLER, harmlessName, harmlessRole, lastUser, neutral, rebuilt, textFor } from "./harmless.ts";
-import { TINY_IMAGE } from "./tiny-image.ts";
+import { FILLER, harmlessName, harmlessRole, neutral, rebuilt, TINY_IMAGE, textFor, withQuestion } from "./harmless.ts";
 
 /** Items that the gate can make harmless and still have understood; `role` alone marks the short form of a message. */
 const KINDS = ["message", "function_call", "function_call_output", "custom_tool_call", "custom_tool_call_output"];
@@ -15,9 +14,7 @@ export function harmlessInput(input: unknown, question: string): string | readon
   const kept = input.filter(isObject).filter(isKept).map(harmlessItem);
   const called = new Set(kept.filter(isCall).map(({ call_id }) => call_id));
   const items = kept.filter((item) => !isResult(item) || called.has(item.call_id));
-  const last = lastUser(items);
-  if (last === -1) return [...items, { role: "user", content: question }];
-  return items.map((item, i) => (i === last ? asking(item, question, "input_text") : item));
+  return withQuestion(items, question, "input_text");
 }
 
 /** The variables of a stored prompt: texts and content parts. */

@@ -1,6 +1,15 @@
 import { isObject, type JsonObject } from "../contracts/json.ts";
-import { asking, FILLER, harmlessName, harmlessRole, LABEL, lastUser, neutral, rebuilt, textFor } from "./harmless.ts";
-import { TINY_IMAGE } from "./tiny-image.ts";
+import {
+  FILLER,
+  harmlessName,
+  harmlessRole,
+  LABEL,
+  neutral,
+  rebuilt,
+  TINY_IMAGE,
+  textFor,
+  withQuestion,
+} from "./harmless.ts";
 
 /**
  * The messages of a chat template without the team's words: roles, order, tool calls and pictures stay, every text is
@@ -9,9 +18,7 @@ import { TINY_IMAGE } from "./tiny-image.ts";
  */
 export function harmlessMessages(messages: unknown, question: string): readonly JsonObject[] {
   const list = Array.isArray(messages) ? messages.filter(isObject).map(harmlessMessage) : [];
-  const last = lastUser(list);
-  if (last === -1) return [...list, { role: "user", content: question }];
-  return list.map((message, i) => (i === last ? asking(message, question, "text") : message));
+  return withQuestion(list, question, "text");
 }
 
 /** A `content` of Chat Completions, in messages and in a `prediction`, with this text in place of every other. */

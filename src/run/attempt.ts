@@ -5,7 +5,7 @@ import { PROBES } from "../evidence/probes.ts";
 import { exchange, type Target } from "../http/exchange.ts";
 import { retryAfterMs } from "../http/headers.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
-import { saysYes } from "../probes/fallback.ts";
+import { saysYes } from "../probes/app-expected.ts";
 import type { Conclusion, Probe, Question } from "../probes/probe.ts";
 import type { Network, Release } from "../settings/settings.ts";
 import { exposesSecret } from "./exposure.ts";

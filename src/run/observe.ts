@@ -1,4 +1,4 @@
-import { bodiesOf } from "../contracts/sent-bodies.ts";
+import { bodiesOf } from "../contracts/request-template.ts";
 import type { AppSettings } from "../evidence/app.ts";
 import type { ProbeRun, Stop } from "../evidence/evidence.ts";
 import { PROBES } from "../evidence/probes.ts";

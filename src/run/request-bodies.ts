@@ -1,5 +1,4 @@
-import { sendableOf } from "../contracts/sent-bodies.ts";
-import { familyOf } from "../contracts/template-family.ts";
+import { familyOf, sendableOf } from "../contracts/request-template.ts";
 import type { RequestBodies } from "../settings/source.ts";
 
 /** What is known of the request bodies of each API family, for the settings, which know no API. */

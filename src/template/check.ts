@@ -3,7 +3,7 @@
  * is loaded only when a template is checked, because its rule sets are as large as the rest of a small gate.
  */
 
-import { LARGEST_TEMPLATE } from "../contracts/template-size.ts";
+import { LARGEST_TEMPLATE } from "../contracts/request-template.ts";
 import type { Check } from "../evidence/evidence.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
 import {

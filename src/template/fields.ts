@@ -1,7 +1,7 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import leven from "leven";
 import { COUNTERPARTS, onlyInOther, REQUEST_FIELDS } from "../contracts/request-fields.ts";
-import { INSTEAD_OF_INPUT } from "../contracts/template-family.ts";
+import { INSTEAD_OF_INPUT } from "../contracts/request-template.ts";
 import { probeAbout } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { shownName } from "../text/shown.ts";
