@@ -41,24 +41,20 @@ export function familyOf(text: string): Family | null {
   const has = isObject(body)
     ? (name: string) => Object.hasOwn(body, name)
     : (name: string) => text.includes(`"${name}"`) && new RegExp(`"${name}"\\s{0,100}:`).test(text);
-  const scores = FAMILIES.map((family) => ({
-    family,
-    marked: has(family === "responses" ? "input" : "messages"),
-    own: Object.keys(REQUEST_FIELDS[family]).filter((name) => isOnlyOf(family, name) && has(name)).length,
-  })).filter(({ marked }) => marked);
-  const [first, second] = scores;
-  if (first === undefined) {
-    // A prompt that is a text belongs to the old completions, which are neither family.
-    const instead = INSTEAD_OF_INPUT.some((name) => has(name));
-    return isObject(body) && instead && typeof body.prompt !== "string" ? "responses" : null;
-  }
-  if (second === undefined) return first.family;
-  if (first.own === second.own) return null;
-  return first.own > second.own ? first.family : second.family;
+  const marked = FAMILIES.filter((family) => has(family === "responses" ? "input" : "messages"));
+  const [first, second] = marked
+    .map((family) => ({ family, own: ownFields(family).filter(has).length }))
+    .sort((a, b) => b.own - a.own);
+  if (first !== undefined) return first.own === second?.own ? null : first.family;
+  // A prompt that is a text belongs to the old completions, which are neither family.
+  const instead = INSTEAD_OF_INPUT.some((name) => has(name));
+  return isObject(body) && instead && typeof body.prompt !== "string" ? "responses" : null;
 }
 
-function isOnlyOf(family: Family, name: string): boolean {
-  return FAMILIES.some((other) => other !== family && onlyInOther(other, name) === family);
+/** Fields that no other family has. */
+function ownFields(family: Family): readonly string[] {
+  const others = FAMILIES.filter((other) => other !== family);
+  return Object.keys(REQUEST_FIELDS[family]).filter((name) => others.every((other) => onlyInOther(other, name)));
 }
 
 /** Bodies by family; a family without one is asked with the minimal body. */

@@ -108,10 +108,7 @@ export async function openThreads(
   const client = await openClient(token, target);
   if (client === null) return { ok: false, problem: NO_CLIENT };
   const requests = requestsOf(client, permission, Date.now() + (target.totalMs ?? TOTAL_LIMIT_MS));
-  return {
-    ok: true,
-    value: { author: () => authorOf(client, requests), ...commentsOf(client, requests), ...issuesOf(client, requests) },
-  };
+  return { ok: true, value: threadsOf(client, requests) };
 }
 
 async function authorOf({ octokit, apiUrl }: Client, { again }: Requests): Promise<GitHubAnswer<string>> {
@@ -124,12 +121,18 @@ async function authorOf({ octokit, apiUrl }: Client, { again }: Requests): Promi
   return NOBODY_THERE.includes(viewer.problem.code) ? viewer : { ok: true, value: DEFAULT_CREATOR };
 }
 
-function commentsOf(
-  { octokit, at }: Client,
-  { once, again }: Requests,
-): Pick<Threads, "comments" | "addComment" | "editComment"> {
+function threadsOf(client: Client, requests: Requests): Threads {
+  const { octokit, at } = client;
+  const { once, again } = requests;
   const ofThread = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
+  const issues = (page: number, more: { readonly labels?: string; readonly direction: "asc" | "desc" }) => {
+    const parameters = { ...at, ...more, state: "open", sort: "created", per_page: PER_PAGE, page } as const;
+    return again("looking for the issue", IssuesSchema, (request) =>
+      octokit.request("GET /repos/{owner}/{repo}/issues", { ...parameters, request }),
+    );
+  };
   return {
+    author: () => authorOf(client, requests),
     comments: (issue_number) =>
       everyPage("comments", (page) =>
         again(`reading the comments of #${issue_number}`, z.array(CommentSchema), (request) =>
@@ -140,29 +143,12 @@ function commentsOf(
       once(`commenting on #${issue_number}`, CommentSchema, (request) =>
         octokit.request(`POST ${ofThread}`, { ...at, issue_number, body, request }),
       ),
-    editComment: (comment_id, body) =>
-      again("updating the comment", CommentSchema, (request) =>
-        octokit.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
-          ...at,
-          comment_id,
-          body,
-          request,
-        }),
-      ),
-  };
-}
-
-function issuesOf(
-  { octokit, at }: Client,
-  { once, again }: Requests,
-): Pick<Threads, "openIssues" | "newestIssues" | "createIssue" | "editIssue"> {
-  const issues = (page: number, more: { readonly labels?: string; readonly direction: "asc" | "desc" }) => {
-    const parameters = { ...at, ...more, state: "open", sort: "created", per_page: PER_PAGE, page } as const;
-    return again("looking for the issue", IssuesSchema, (request) =>
-      octokit.request("GET /repos/{owner}/{repo}/issues", { ...parameters, request }),
-    );
-  };
-  return {
+    editComment: (comment_id, body) => {
+      const parameters = { ...at, comment_id, body };
+      return again("updating the comment", CommentSchema, (request) =>
+        octokit.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...parameters, request }),
+      );
+    },
     openIssues: (labels) => everyPage("open issues", (page) => issues(page, { labels, direction: "asc" })),
     newestIssues: () => issues(1, { direction: "desc" }),
     createIssue: ({ labels, assignees, ...text }) => {
@@ -172,14 +158,11 @@ function issuesOf(
         octokit.request("POST /repos/{owner}/{repo}/issues", { ...parameters, ...assigned, request }),
       );
     },
-    editIssue: (issue_number, change) =>
-      again(`updating issue #${issue_number}`, IssueSchema, (request) =>
-        octokit.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", {
-          ...at,
-          issue_number,
-          ...change,
-          request,
-        }),
-      ),
+    editIssue: (issue_number, change) => {
+      const parameters = { ...at, issue_number, ...change };
+      return again(`updating issue #${issue_number}`, IssueSchema, (request) =>
+        octokit.request("PATCH /repos/{owner}/{repo}/issues/{issue_number}", { ...parameters, request }),
+      );
+    },
   };
 }

@@ -44,19 +44,13 @@ export function isDecodingError(error: unknown): boolean {
   return /^(Z_|ERR__ERROR_|ERR_BROTLI|ERR_PADDING)/.test(errorCode(error));
 }
 
-/** Decodes UTF-8 chunk by chunk and remembers whether it ever was not UTF-8 (RFC 8259: JSON is). */
-export interface TextReader {
-  readonly feed: (chunk: Uint8Array) => string;
-  readonly finish: () => string;
-  readonly valid: () => boolean;
-}
-
 /**
- * A fresh decoder; invalid bytes become U+FFFD so that the rest can still be looked at.
+ * Decodes UTF-8 chunk by chunk and remembers whether it ever was not UTF-8 (RFC 8259: JSON is). Invalid bytes become
+ * U+FFFD, so that the rest can still be looked at.
  *
  * @param keepBom leaves a leading BOM in the text: a reader of events strips it itself, and only one
  */
-export function readText(keepBom: boolean): TextReader {
+export function readText(keepBom: boolean) {
   const lenient = new TextDecoder("utf-8", { ignoreBOM: keepBom });
   const strict = new TextDecoder("utf-8", { fatal: true });
   let valid = true;
@@ -69,11 +63,11 @@ export function readText(keepBom: boolean): TextReader {
     }
   };
   return {
-    feed: (chunk) => {
+    feed: (chunk: Uint8Array): string => {
       check(chunk);
       return lenient.decode(chunk, { stream: true });
     },
-    finish: () => {
+    finish: (): string => {
       check();
       return lenient.decode();
     },

@@ -15,19 +15,6 @@ const MAX_HEADER_BYTES = 64 * 1024;
 /** The exchange has its own limits for every phase, so undici's are off. */
 const CLIENT_OPTIONS = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: MAX_HEADER_BYTES } as const;
 
-/** One connection for one request. */
-export interface Connection {
-  readonly dispatcher: Dispatcher;
-  /** A proxy is in between; known once the request was dispatched. */
-  readonly viaProxy: () => boolean;
-  /** TCP, TLS and the proxy's tunnel stand: the request can go out. */
-  readonly connected: () => boolean;
-  /** Bytes received so far, framing included. */
-  readonly bytesRead: () => number;
-  /** Ends the connection at once, also one that is still being made. */
-  readonly close: () => void;
-}
-
 type Connect = buildConnector.connector;
 
 /**
@@ -36,12 +23,7 @@ type Connect = buildConnector.connector;
  *
  * @param onConnected called once, when the request can go out
  */
-export function openConnection(
-  origin: string,
-  proxy: ProxySettings,
-  stopwatch: Stopwatch,
-  onConnected: () => void,
-): Connection {
+export function openConnection(origin: string, proxy: ProxySettings, stopwatch: Stopwatch, onConnected: () => void) {
   let connected = false;
   let viaProxy = false;
   const sockets = new Set<Socket>();
@@ -81,12 +63,16 @@ export function openConnection(
           },
         });
   return {
-    dispatcher,
+    dispatcher: dispatcher as Dispatcher,
+    /** A proxy is in between; known once the request was dispatched. */
     viaProxy: () => viaProxy,
+    /** TCP, TLS and the proxy's tunnel stand: the request can go out. */
     connected: () => connected,
+    /** Bytes received so far, framing included. */
     bytesRead: () => [...sockets].reduce((sum, socket) => sum + socket.bytesRead, 0),
-    // undici's destroy() waits for a handshake that may never end, so the sockets are ended here.
-    close: () => {
+    /** Ends the connection at once, also one that is still being made. */
+    close: (): void => {
+      // undici's destroy() waits for a handshake that may never end, so the sockets are ended here.
       for (const socket of sockets) socket.destroy();
       void dispatcher.destroy().catch(() => undefined);
     },

@@ -7,21 +7,8 @@ export const MAX_FRAME_CHARS = 512 * 1024;
 /** Events of one stream: a 2,048-token answer has a few thousand; a flood of empty events must not fill the memory. */
 export const MAX_EVENTS = 10_000;
 
-/** A stream that is being read. */
-export interface EventReader {
-  /** Feeds decoded text. Returns which limit was exceeded, or null. */
-  readonly feed: (text: string) => "frame-too-large" | "too-many-events" | null;
-  readonly events: readonly StreamEvent[];
-  readonly comments: () => number;
-  /**
-   * Ends the stream. Whether a frame is left that no blank line closed: such a frame is never dispatched (WHATWG) and
-   * never credited.
-   */
-  readonly unterminatedFrame: () => boolean;
-}
-
 /** Reads server-sent events with bounded memory and in linear time; framing is eventsource-parser's. */
-export function readEvents(onEvent: (event: StreamEvent) => void): EventReader {
+export function readEvents(onEvent: (event: StreamEvent) => void) {
   const events: StreamEvent[] = [];
   let comments = 0;
   let overflow = false;
@@ -44,14 +31,19 @@ export function readEvents(onEvent: (event: StreamEvent) => void): EventReader {
     },
   });
   return {
-    events,
+    events: events as readonly StreamEvent[],
     comments: () => comments,
-    feed: (text) => {
+    /** Feeds decoded text. Returns which limit was exceeded, or null. */
+    feed: (text: string): "frame-too-large" | "too-many-events" | null => {
       parser.feed(text);
       if (overflow) return "frame-too-large";
       return events.length >= MAX_EVENTS ? "too-many-events" : null;
     },
-    unterminatedFrame: () => {
+    /**
+     * Ends the stream. Whether a frame is left that no blank line closed: such a frame is never dispatched (WHATWG) and
+     * never credited.
+     */
+    unterminatedFrame: (): boolean => {
       ended = true;
       // If the blank line that never came would have dispatched something, that frame was cut.
       if (!overflow) parser.feed("\n\n");

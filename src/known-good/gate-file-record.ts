@@ -5,14 +5,11 @@ import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { oneLine } from "../text/one-line.ts";
 import { type Problem, problem } from "../text/problem.ts";
 import { shown } from "../text/shown.ts";
-import { type GitPath, readFileAt } from "./git-file.ts";
+import { type GitPath, readFileAt, SHORT_COMMIT } from "./git-file.ts";
 import type { FileAt, GateFileRelease, GitHubAnswer, KnownGoodWorld, RecordKey } from "./source.ts";
 
 /** What stands where a record has the digest of its policy: a gate file at a ref does not say how it was judged. */
 const NO_POLICY = digestOf(null);
-
-/** Characters of a commit that a person reads: as many as the candidate's own label has (settings/release/labels.ts). */
-const SHORT_COMMIT = 12;
 
 /** The record that a gate file stands for, or why it cannot. */
 export type FromGateFile =

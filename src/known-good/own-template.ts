@@ -2,11 +2,8 @@ import { dirname, resolve } from "node:path";
 import type { Configuration } from "../evidence/configuration.ts";
 import { type RequestTemplate, templateDigest } from "../evidence/request-template.ts";
 import { isRef, isRepositoryPath } from "../text/git-names.ts";
-import { commitOf, type GitWorld, git } from "./git-file.ts";
+import { commitOf, type GitWorld, git, SHORT_COMMIT } from "./git-file.ts";
 import type { GitHubApi } from "./source.ts";
-
-/** Characters of a commit that a person reads. */
-const SHORT_COMMIT = 12;
 
 /** Largest request template that is read, bytes: one of a million UTF-16 units, the most that is ever sent, has no more. */
 const MOST_TEMPLATE = 3 * 1024 * 1024;

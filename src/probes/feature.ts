@@ -77,15 +77,8 @@ function refusalJudge(family: Family, words: readonly string[], reached: boolean
     const outcome = refused(answer, model);
     // A field that the gate itself added is taken back first (product.md, "What the gate sends").
     const added = ADDED_FIELDS[family].filter((field) => field in (body as object));
-    if (
-      isAboutFeature(
-        answer,
-        outcome,
-        added,
-        words.filter((word) => !model.includes(word)),
-      )
-    )
-      return { kind: "unsupported", observed: outcome.observed };
+    const telling = words.filter((word) => !model.includes(word));
+    if (isAboutFeature(answer, outcome, added, telling)) return { kind: "unsupported", observed: outcome.observed };
     return outcome.kind === "unsupported" && !reached ? { ...outcome, kind: "fail", category: "route" } : outcome;
   };
 }

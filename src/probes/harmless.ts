@@ -75,6 +75,12 @@ export function harmlessRole(role: unknown): unknown {
   return neutral(role, "user");
 }
 
+/** A content with this text in place of every other, and its parts changed. */
+export function contentWith(text: string, content: unknown, change: (part: JsonObject) => JsonObject): unknown {
+  if (typeof content === "string") return text;
+  return Array.isArray(content) ? content.filter(isObject).map(change) : neutral(content, text);
+}
+
 /** Messages or items with the question last in the last one of a user, or in one more. */
 export function withQuestion(
   list: readonly JsonObject[],

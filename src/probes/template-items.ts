@@ -1,5 +1,15 @@
 import { isObject, type JsonObject } from "../contracts/json.ts";
-import { FILLER, harmlessName, harmlessRole, neutral, rebuilt, TINY_IMAGE, textFor, withQuestion } from "./harmless.ts";
+import {
+  contentWith,
+  FILLER,
+  harmlessName,
+  harmlessRole,
+  neutral,
+  rebuilt,
+  TINY_IMAGE,
+  textFor,
+  withQuestion,
+} from "./harmless.ts";
 
 /** Items that the gate can make harmless and still have understood; `role` alone marks the short form of a message. */
 const KINDS = ["message", "function_call", "function_call_output", "custom_tool_call", "custom_tool_call_output"];
@@ -45,7 +55,7 @@ function harmlessItem(item: JsonObject): JsonObject {
         return harmlessRole(value);
       case "content":
       case "output":
-        return harmlessContent(value, item.role);
+        return contentWith(textFor(item.role), value, (part) => harmlessPart(part, item.role));
       case "name":
         return isCall(item) ? harmlessName(value) : neutral(value);
       case "call_id":
@@ -58,13 +68,6 @@ function harmlessItem(item: JsonObject): JsonObject {
         return neutral(value);
     }
   });
-}
-
-function harmlessContent(content: unknown, role: unknown): unknown {
-  if (typeof content === "string") return textFor(role);
-  return Array.isArray(content)
-    ? content.filter(isObject).map((part) => harmlessPart(part, role))
-    : neutral(content, textFor(role));
 }
 
 function harmlessPart(part: JsonObject, role: unknown): JsonObject {

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from "../contracts/json.ts";
 import {
+  contentWith,
   FILLER,
   harmlessName,
   harmlessRole,
@@ -23,10 +24,7 @@ export function harmlessMessages(messages: unknown, question: string): readonly 
 
 /** A `content` of Chat Completions, in messages and in a `prediction`, with this text in place of every other. */
 export function harmlessContent(content: unknown, text: string): unknown {
-  if (typeof content === "string") return text;
-  return Array.isArray(content)
-    ? content.filter(isObject).map((part) => harmlessPart(part, text))
-    : neutral(content, text);
+  return contentWith(text, content, (part) => harmlessPart(part, text));
 }
 
 function harmlessMessage(message: JsonObject): JsonObject {
