@@ -95,38 +95,34 @@ const MEANINGS: Readonly<Record<number, { readonly code: string; readonly what: 
  * permission). Nothing that GitHub wrote is repeated: neither its prose nor its documentation links.
  */
 function problemOfStatus(status: number, headers: Reply["headers"], purpose: Purpose): Problem {
-  const { doing, permission } = purpose;
+  const { doing, permission, refused, gone } = purpose;
+  const say = (code: string, what: string, help: string) => problem(code, `${doing}: ${what}`, help);
   if (status === 429 || (status === 403 && isRateLimited(headers)))
-    return problem(
+    return say(
       "github-rate-limited",
-      `${doing}: GitHub's rate limit is used up (${status})`,
+      `GitHub's rate limit is used up (${status})`,
       `Run the job again ${whenAgain(headers)}.`,
     );
   if (status === 403)
-    return problem(
+    return say(
       "github-forbidden",
-      `${doing}: the token may not do this (403); it needs ${permission}`,
+      `the token may not do this (403); it needs ${permission}`,
       `Add permissions: ${permission} to the job. On pull requests from forks GitHub gives no more than read; an organisation's policy may forbid it too.`,
     );
-  if (status === 404 || status === 422)
-    return problem(
-      status === 404 ? "github-not-found" : "github-refused",
-      `${doing}: ${purpose.refused.what} (${status})`,
-      purpose.refused.help,
-    );
-  if (status === 410 && purpose.gone !== undefined)
-    return problem("github-gone", `${doing}: ${purpose.gone.what} (410)`, purpose.gone.help);
+  if (status === 404) return say("github-not-found", `${refused.what} (404)`, refused.help);
+  if (status === 422) return say("github-refused", `${refused.what} (422)`, refused.help);
+  if (status === 410 && gone !== undefined) return say("github-gone", `${gone.what} (410)`, gone.help);
   const meaning = MEANINGS[status];
-  if (meaning !== undefined) return problem(meaning.code, `${doing}: ${meaning.what} (${status})`, meaning.help);
+  if (meaning !== undefined) return say(meaning.code, `${meaning.what} (${status})`, meaning.help);
   if (status >= 500)
-    return problem(
+    return say(
       "github-unavailable",
-      `${doing}: GitHub failed (${status})`,
+      `GitHub failed (${status})`,
       "Run the job again in a few minutes; www.githubstatus.com says more. What did arrive is not written twice.",
     );
-  return problem(
+  return say(
     "github-answer",
-    `${doing}: GitHub answered with status ${status}, which it does not document here`,
+    `GitHub answered with status ${status}, which it does not document here`,
     "Check GITHUB_API_URL and what stands between the runner and GitHub: a proxy, or a redirect of a renamed repository.",
   );
 }

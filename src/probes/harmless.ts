@@ -59,6 +59,21 @@ export function neutral(value: unknown, text = LABEL): unknown {
   return isObject(value) ? rebuilt(value, (_name, member) => neutral(member, text)) : value;
 }
 
+/** The object with these members changed, each in its way, and every text of the others replaced. */
+export function harmlessMembers(
+  object: JsonObject,
+  changes: Readonly<Record<string, (value: unknown) => unknown>>,
+  text = LABEL,
+): JsonObject {
+  return rebuilt(object, (name, value) => {
+    const change = Object.hasOwn(changes, name) ? changes[name] : undefined;
+    return change === undefined ? neutral(value, text) : change(value);
+  });
+}
+
+/** Takes the place of a member that is left out. */
+export const LEFT_OUT = () => undefined;
+
 /** An id or the name of a function; where it is neither, a made-up one that is the same for the same text. */
 export function harmlessName(value: unknown): unknown {
   if (typeof value !== "string") return neutral(value);
@@ -68,6 +83,11 @@ export function harmlessName(value: unknown): unknown {
 /** The text of a message by its role. */
 export function textFor(role: unknown): string {
   return role === "system" || role === "developer" ? INSTRUCTION : FILLER;
+}
+
+/** A text that is no instruction. */
+export function filler(value: unknown): unknown {
+  return neutral(value, FILLER);
 }
 
 /** A role; one that is not documented is taken for a user's. */

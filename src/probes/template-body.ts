@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from "../contracts/json.ts";
 import { REQUEST_FIELDS } from "../contracts/request-fields.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import { FILLER, INSTRUCTION, LABEL, neutral, rebuilt } from "./harmless.ts";
+import { FILLER, filler, harmlessMembers, INSTRUCTION, LABEL, neutral, rebuilt } from "./harmless.ts";
 import { jsonPrompt, prompt, type Question } from "./probe.ts";
 import { harmlessInput, harmlessVariables } from "./template-items.ts";
 import { harmlessContent, harmlessMessages } from "./template-messages.ts";
@@ -49,7 +49,7 @@ function memberOf(name: string, value: unknown, family: Family, stream: boolean)
     case "instructions":
       return neutral(value, INSTRUCTION);
     case "prompt":
-      return isObject(value) ? storedPrompt(value) : neutral(value, FILLER);
+      return isObject(value) ? storedPrompt(value) : filler(value);
     case "background_options":
       // The provider orders the application's own requests by this label.
       return isObject(value)
@@ -57,8 +57,8 @@ function memberOf(name: string, value: unknown, family: Family, stream: boolean)
         : value;
     case "prediction":
       return isObject(value)
-        ? rebuilt(value, (member, inner) => (member === "content" ? harmlessContent(inner, FILLER) : neutral(inner)))
-        : neutral(value, FILLER);
+        ? harmlessMembers(value, { content: (inner) => harmlessContent(inner, FILLER) })
+        : filler(value);
     default:
       return value;
   }
@@ -71,10 +71,8 @@ function labelled(value: unknown): unknown {
 }
 
 function storedPrompt(value: JsonObject): JsonObject {
-  return rebuilt(value, (member, inner) => {
-    if (member === "id" || member === "version") return stranger(member, inner);
-    return member === "variables" ? harmlessVariables(inner) : neutral(inner);
-  });
+  const word = (inner: unknown) => stranger("", inner);
+  return harmlessMembers(value, { id: word, version: word, variables: harmlessVariables });
 }
 
 /** Fields by which gateways, older endpoints or the other family take prompt text. */
@@ -91,7 +89,7 @@ const LONGEST_WORD = 64;
  * a sentence does not.
  */
 function stranger(name: string, value: unknown): unknown {
-  if (PROMPT_FIELDS.has(name)) return neutral(value, FILLER);
+  if (PROMPT_FIELDS.has(name)) return filler(value);
   if (typeof value === "string") return /\s/.test(value) || value.length > LONGEST_WORD ? FILLER : value;
   if (Array.isArray(value)) return value.map((each: unknown) => stranger("", each));
   return isObject(value) ? rebuilt(value, stranger) : value;

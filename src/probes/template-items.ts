@@ -1,9 +1,11 @@
 import { isObject, type JsonObject } from "../contracts/json.ts";
 import {
   contentWith,
-  FILLER,
+  filler,
+  harmlessMembers,
   harmlessName,
   harmlessRole,
+  LEFT_OUT,
   neutral,
   rebuilt,
   TINY_IMAGE,
@@ -29,8 +31,8 @@ export function harmlessInput(input: unknown, question: string): string | readon
 
 /** The variables of a stored prompt: texts and content parts. */
 export function harmlessVariables(variables: unknown): unknown {
-  if (!isObject(variables)) return neutral(variables, FILLER);
-  return rebuilt(variables, (_name, value) => (isObject(value) ? harmlessPart(value, "user") : neutral(value, FILLER)));
+  if (!isObject(variables)) return filler(variables);
+  return rebuilt(variables, (_name, value) => (isObject(value) ? harmlessPart(value, "user") : filler(value)));
 }
 
 function isKept({ type, role }: JsonObject): boolean {
@@ -46,27 +48,17 @@ function isResult({ type }: JsonObject): boolean {
 }
 
 function harmlessItem(item: JsonObject): JsonObject {
-  return rebuilt(item, (member, value) => {
-    switch (member) {
-      case "id":
-        // The id of an item that the provider may have stored; without it the item stands for itself.
-        return undefined;
-      case "role":
-        return harmlessRole(value);
-      case "content":
-      case "output":
-        return contentWith(textFor(item.role), value, (part) => harmlessPart(part, item.role));
-      case "name":
-        return isCall(item) ? harmlessName(value) : neutral(value);
-      case "call_id":
-        return harmlessName(value);
-      case "arguments":
-        return "{}";
-      case "input":
-        return neutral(value, FILLER);
-      default:
-        return neutral(value);
-    }
+  const content = (value: unknown) => contentWith(textFor(item.role), value, (part) => harmlessPart(part, item.role));
+  return harmlessMembers(item, {
+    // The id of an item that the provider may have stored; without it the item stands for itself.
+    id: LEFT_OUT,
+    role: harmlessRole,
+    content,
+    output: content,
+    name: isCall(item) ? harmlessName : (value) => neutral(value),
+    call_id: harmlessName,
+    arguments: () => "{}",
+    input: filler,
   });
 }
 
@@ -75,22 +67,17 @@ function harmlessPart(part: JsonObject, role: unknown): JsonObject {
   switch (part.type) {
     case "input_text":
     case "output_text":
-      return rebuilt(part, (member, value) => {
-        if (member === "text") return text;
-        // Sources that an answer quoted, and the tokens that it was made of.
-        return member === "annotations" || member === "logprobs" ? [] : neutral(value);
-      });
+      // Also the sources that an answer quoted, and the tokens that it was made of.
+      return harmlessMembers(part, { text: () => text, annotations: () => [], logprobs: () => [] });
     case "refusal":
-      return rebuilt(part, (member, value) => (member === "refusal" ? text : neutral(value)));
+      return harmlessMembers(part, { refusal: () => text });
     case "input_image":
       // By URL or by the id of an uploaded file: the tiny image takes the place of both.
-      return { ...rebuilt(part, imageMember), image_url: TINY_IMAGE };
+      return {
+        ...harmlessMembers(part, { file_id: LEFT_OUT, image_url: LEFT_OUT, detail: (value) => neutral(value, "auto") }),
+        image_url: TINY_IMAGE,
+      };
     default:
       return { type: role === "assistant" ? "output_text" : "input_text", text };
   }
-}
-
-function imageMember(name: string, value: unknown): unknown {
-  if (name === "file_id" || name === "image_url") return undefined;
-  return neutral(value, name === "detail" ? "auto" : undefined);
 }

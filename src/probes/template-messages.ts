@@ -2,11 +2,12 @@ import { isObject, type JsonObject } from "../contracts/json.ts";
 import {
   contentWith,
   FILLER,
+  filler,
+  harmlessMembers,
   harmlessName,
   harmlessRole,
-  LABEL,
+  LEFT_OUT,
   neutral,
-  rebuilt,
   TINY_IMAGE,
   textFor,
   withQuestion,
@@ -28,53 +29,38 @@ export function harmlessContent(content: unknown, text: string): unknown {
 }
 
 function harmlessMessage(message: JsonObject): JsonObject {
-  return rebuilt(message, (member, value) => {
-    switch (member) {
-      case "role":
-        return harmlessRole(value);
-      case "content":
-        return harmlessContent(value, textFor(message.role));
-      case "name":
-        // A person's name may be in it, except where the name is that of a function.
-        return message.role === "tool" || message.role === "function" ? harmlessName(value) : neutral(value);
-      case "tool_calls":
-        return Array.isArray(value) ? value.filter(isObject).map(harmlessCall) : neutral(value);
-      case "function_call":
-        return isObject(value) ? harmlessFunction(value) : neutral(value);
-      case "tool_call_id":
-        return harmlessName(value);
-      case "audio":
-        // The id of an earlier answer: state of the application.
-        return undefined;
-      case "refusal":
-        return neutral(value, FILLER);
-      default:
-        return neutral(value);
-    }
+  const { role } = message;
+  return harmlessMembers(message, {
+    role: harmlessRole,
+    content: (value) => harmlessContent(value, textFor(role)),
+    // A person's name may be in it, except where the name is that of a function.
+    name: role === "tool" || role === "function" ? harmlessName : (value) => neutral(value),
+    tool_calls: (value) => (Array.isArray(value) ? value.filter(isObject).map(harmlessCall) : neutral(value)),
+    function_call: harmlessFunction,
+    tool_call_id: harmlessName,
+    // The id of an earlier answer: state of the application.
+    audio: LEFT_OUT,
+    refusal: filler,
   });
 }
 
 function harmlessCall(call: JsonObject): JsonObject {
-  return rebuilt(call, (member, value) => {
-    if (member === "id") return harmlessName(value);
-    return (member === "function" || member === "custom") && isObject(value) ? harmlessFunction(value) : neutral(value);
-  });
+  return harmlessMembers(call, { id: harmlessName, function: harmlessFunction, custom: harmlessFunction });
 }
 
-function harmlessFunction(called: JsonObject): JsonObject {
-  return rebuilt(called, (member, value) => {
-    if (member === "name") return harmlessName(value);
-    return member === "arguments" ? "{}" : neutral(value, FILLER);
-  });
+function harmlessFunction(called: unknown): unknown {
+  if (!isObject(called)) return neutral(called);
+  return harmlessMembers(called, { name: harmlessName, arguments: () => "{}" }, FILLER);
 }
 
 function harmlessPart(part: JsonObject, text: string): JsonObject {
   switch (part.type) {
     case "text":
+      return harmlessMembers(part, { text: () => text });
     case "refusal":
-      return rebuilt(part, (member, value) => (member === part.type ? text : neutral(value)));
+      return harmlessMembers(part, { refusal: () => text });
     case "image_url":
-      return rebuilt(part, (member, value) => (member === "image_url" ? harmlessImage(value) : neutral(value)));
+      return harmlessMembers(part, { image_url: harmlessImage });
     default:
       // Sound, files and video: a text takes their place, because a made-up file would be the gate's own mistake.
       return { type: "text", text };
@@ -84,7 +70,5 @@ function harmlessPart(part: JsonObject, text: string): JsonObject {
 /** Documented as an object; gateways take the bare URL as well. */
 function harmlessImage(image: unknown): unknown {
   if (!isObject(image)) return TINY_IMAGE;
-  return rebuilt(image, (member, value) =>
-    member === "url" ? TINY_IMAGE : neutral(value, member === "detail" ? "auto" : LABEL),
-  );
+  return harmlessMembers(image, { url: () => TINY_IMAGE, detail: (value) => neutral(value, "auto") });
 }
