@@ -1,8 +1,8 @@
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
-import { chatUsage, isText, type Usage } from "./chat-completions.ts";
+import { chatOutput, chatUsage, hasReasoning } from "./chat-completions.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
 import { arrayAt, isObject, parseJson, stringAt } from "./json.ts";
-import { isDone, type StreamReading, type WireEvent } from "./stream-reading.ts";
+import { isDone, isText, type StreamReading, type Usage, type WireEvent } from "./reading.ts";
 import { chatCallsTool, toolCallDeltas } from "./tool-calls.ts";
 
 /** State while chunks are read; local to this file, one per stream. */
@@ -44,17 +44,14 @@ export function readChatStream(events: readonly WireEvent[]): StreamReading {
     terminalState: terminalState(state, finishReason),
     defect: state.defect ?? (state.finishReasons.length > 1 ? "finish-reason-repeated" : null),
     error: state.error,
-    output: {
+    output: chatOutput(finishReason, {
       text: state.text,
       refusal: state.refusal,
       toolCall: chatCallsTool(state.calls.message()),
       reasoning: state.reasoning,
-      cutOff: finishReason === "length",
-      filtered: finishReason === "content_filter",
-      finishReason,
       model: state.model,
       usage: state.usage,
-    },
+    }),
     events: events.length,
     eventTypes: { "chat.completion.chunk": state.chunks },
     doneMarker: state.doneMarker,
@@ -112,7 +109,7 @@ function readChoice(choice: unknown, state: State): void {
   state.text ||= isText(content);
   state.refusal ||= isText(stringAt(delta, "refusal"));
   state.calls.add(delta);
-  state.reasoning ||= isText(stringAt(delta, "reasoning_content")) || isText(stringAt(delta, "reasoning"));
+  state.reasoning ||= hasReasoning(delta);
   const finishReason = stringAt(choice, "finish_reason");
   // Some gateways send "" on every chunk; it says nothing (contracts.md, 4.7).
   if (finishReason === "") state.notes.add("finish-reason-empty");

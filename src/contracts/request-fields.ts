@@ -5,6 +5,15 @@
  */
 import type { Family } from "../evidence/vocabulary.ts";
 
+/** Where each family is asked, below the base URL (contracts.md, 1.1). */
+export const PATHS: Readonly<Record<Family, string>> = {
+  "chat-completions": "/chat/completions",
+  responses: "/responses",
+};
+
+/** The field without which nothing can be answered, and which the case `missing-field` leaves out. */
+export const CONTENT_FIELD: Readonly<Record<Family, string>> = { "chat-completions": "messages", responses: "input" };
+
 /** JSON types as a person names them; an `integer` is a number without a fraction. */
 export type FieldType = "string" | "integer" | "number" | "boolean" | "array" | "object";
 

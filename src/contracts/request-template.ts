@@ -2,7 +2,7 @@ import { createRedactor } from "../evidence/redaction.ts";
 import { type RequestTemplate, withoutByteOrderMark } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson } from "./json.ts";
-import { onlyInOther, REQUEST_FIELDS } from "./request-fields.ts";
+import { CONTENT_FIELD, onlyInOther, REQUEST_FIELDS } from "./request-fields.ts";
 
 /**
  * Longest template, UTF-16 units. A body with two embedded pictures stays below it; what is larger is a data set, and
@@ -41,7 +41,7 @@ export function familyOf(text: string): Family | null {
   const has = isObject(body)
     ? (name: string) => Object.hasOwn(body, name)
     : (name: string) => text.includes(`"${name}"`) && new RegExp(`"${name}"\\s{0,100}:`).test(text);
-  const marked = FAMILIES.filter((family) => has(family === "responses" ? "input" : "messages"));
+  const marked = FAMILIES.filter((family) => has(CONTENT_FIELD[family]));
   const [first, second] = marked
     .map((family) => ({ family, own: ownFields(family).filter(has).length }))
     .sort((a, b) => b.own - a.own);

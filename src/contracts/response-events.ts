@@ -1,10 +1,9 @@
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
-import { isText } from "./chat-completions.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
 import { isObject, type JsonObject, parseJson, stringAt } from "./json.ts";
+import { isDone, isText, type StreamReading, type WireEvent } from "./reading.ts";
 import { RESPONSE_EVENTS } from "./response-event-names.ts";
 import { incompleteReason, isOutputLimit, outputOf } from "./responses.ts";
-import { isDone, type StreamReading, type WireEvent } from "./stream-reading.ts";
 import { isToolCallItem } from "./tool-calls.ts";
 
 /** The events that end a response; exactly one of them belongs in a stream (contracts.md, 2.3). */

@@ -1,11 +1,8 @@
 import { z } from "zod";
-import { type BodyReading, fieldPaths, isText, nestedError, type Usage, usageIn } from "./chat-completions.ts";
 import { errorIn } from "./error-envelope.ts";
 import { arrayAt, isObject, stringAt } from "./json.ts";
+import { type BodyReading, fieldPaths, isText, nestedError, type OutputFacts, usageIn } from "./reading.ts";
 import { isToolCallItem } from "./tool-calls.ts";
-
-/** Where Responses lives below the base URL (contracts.md, 1.1). */
-export const RESPONSES_PATH = "/responses";
 
 /**
  * The part of a `response` that every conforming answer has (contracts.md, 2.2, "minimal tolerant core"). `status` is
@@ -44,22 +41,22 @@ export function isUnfinished(status: string | null): boolean {
 }
 
 /** What a `response` object says about text; `output[]` is searched, because a reasoning item may come first. */
-export function outputOf(response: unknown) {
-  const parts = (arrayAt(response, "output") ?? [])
+export function outputOf(response: unknown): OutputFacts {
+  const items = arrayAt(response, "output") ?? [];
+  const parts = items
     .filter((item) => stringAt(item, "type") === "message")
     .flatMap((item) => arrayAt(item, "content") ?? []);
   const reason = incompleteReason(response);
-  const cutOff = stringAt(response, "status") === "incomplete" && isOutputLimit(reason);
   return {
     text: parts.some((part) => stringAt(part, "type") === "output_text" && isText(stringAt(part, "text"))),
     refusal: parts.some((part) => stringAt(part, "type") === "refusal"),
-    toolCall: (arrayAt(response, "output") ?? []).some(isToolCallItem),
-    reasoning: (arrayAt(response, "output") ?? []).some((item) => stringAt(item, "type") === "reasoning"),
-    cutOff,
+    toolCall: items.some(isToolCallItem),
+    reasoning: items.some((item) => stringAt(item, "type") === "reasoning"),
+    cutOff: stringAt(response, "status") === "incomplete" && isOutputLimit(reason),
     filtered: reason === "content_filter",
     finishReason: stringAt(response, "status"),
     model: stringAt(response, "model"),
-    usage: responsesUsage(response),
+    usage: usageIn(response, "input_tokens", "output_tokens"),
   };
 }
 
@@ -71,9 +68,4 @@ export function incompleteReason(response: unknown): string | null {
 /** The specification says `max_output_tokens`, its own example `max_tokens`. */
 export function isOutputLimit(reason: string | null): boolean {
   return reason === "max_output_tokens" || reason === "max_tokens";
-}
-
-/** Token counts of a `response`. */
-export function responsesUsage(response: unknown): Usage | null {
-  return usageIn(response, "input_tokens", "output_tokens");
 }

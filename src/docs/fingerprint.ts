@@ -1,15 +1,11 @@
 /** What a page comes down to: two digests, and whether it documents what the gate relies on. Pure. */
-import { CHAT_COMPLETIONS_PATH } from "../contracts/chat-completions.ts";
-import { RESPONSES_PATH } from "../contracts/responses.ts";
+import { PATHS } from "../contracts/request-fields.ts";
 import { digestOf } from "../evidence/digest.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { htmlPieces } from "./html.ts";
 import { markdownPieces } from "./markdown.ts";
 import type { DocsForm } from "./piece.ts";
 import { type PageContent, readPage } from "./read-page.ts";
-
-/** Path of each family below the base URL (contracts.md, 1.1). */
-const PATHS = { "chat-completions": CHAT_COMPLETIONS_PATH, responses: RESPONSES_PATH } as const;
 
 /** The form of a text: what it is called counts less than what it is, because servers guess. */
 export function formOf(mediaType: string | null, text: string): DocsForm | null {

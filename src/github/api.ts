@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Deployment, GitHubAnswer, GitHubApi } from "../known-good/source.ts";
 import { ask, type Purpose } from "./ask.ts";
-import { type Client, type GitHubTarget, hasNextPage, NO_CLIENT, openClient, PER_PAGE } from "./client.ts";
+import { type Client, type GitHubTarget, hasNextPage, openClient, PER_PAGE } from "./client.ts";
 
 /** Pages of deployments that are read: a thousand records are years of releases, and ten requests are seconds. */
 const MOST_PAGES = 10;
@@ -25,8 +25,8 @@ const FileSchema = z.object({ type: z.literal("file"), encoding: z.literal("base
  */
 export async function openGitHubApi(token: string, target: GitHubTarget): Promise<GitHubApi> {
   const client = await openClient(token, target);
-  if (client !== null) return apiOf(client);
-  const answer = () => Promise.resolve({ ok: false, problem: NO_CLIENT } as const);
+  if (client.ok) return apiOf(client.value);
+  const answer = () => Promise.resolve(client);
   return { listDeployments: answer, createDeployment: answer, markSuccess: answer, readFileAt: answer };
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { z } from "zod";
 import type { GitHubAnswer } from "../known-good/source.ts";
-import { type Problem, problem } from "../text/problem.ts";
+import { problem } from "../text/problem.ts";
 import { type Asked, ask, type Purpose, type Reply, type Sending } from "./ask.ts";
 
 type Octokit = ReturnType<typeof import("@actions/github").getOctokit>;
@@ -39,7 +39,7 @@ export interface Client {
 }
 
 /** Why there is no client. */
-export const NO_CLIENT: Problem = problem(
+const NO_CLIENT = problem(
   "github-not-configured",
   "GitHub cannot be asked: token, GITHUB_API_URL (a URL) or GITHUB_REPOSITORY (owner/name) is not usable",
   "Run this in a workflow, and leave the input github-token to its default.",
@@ -47,19 +47,20 @@ export const NO_CLIENT: Problem = problem(
 
 /**
  * Makes a client through `@actions/github` and therefore through the runner's proxy. Octokit is loaded here and only here,
- * so that a run without it starts faster (platform.md, "Runtime and packages"). Null where no client can be made.
+ * so that a run without it starts faster (platform.md, "Runtime and packages").
  */
-export async function openClient(token: string, target: GitHubTarget): Promise<Client | null> {
+export async function openClient(token: string, target: GitHubTarget): Promise<GitHubAnswer<Client>> {
   const { apiUrl, repository, limitMs = ANSWER_LIMIT_MS } = target;
   const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
-  if (owner === undefined || repo === undefined || token.trim() === "" || !URL.canParse(apiUrl)) return null;
+  if (owner === undefined || repo === undefined || token.trim() === "" || !URL.canParse(apiUrl))
+    return { ok: false, problem: NO_CLIENT };
   try {
     const { getOctokit } = await import("@actions/github");
     const baseUrl = apiUrl.replace(/\/+$/, "");
     const octokit = getOctokit(token, { baseUrl });
-    return { octokit, apiUrl: baseUrl, limitMs, repository, at: { owner, repo } };
+    return { ok: true, value: { octokit, apiUrl: baseUrl, limitMs, repository, at: { owner, repo } } };
   } catch {
-    return null;
+    return { ok: false, problem: NO_CLIENT };
   }
 }
 

@@ -5,7 +5,6 @@ import {
   type Client,
   everyPage,
   type GitHubTarget,
-  NO_CLIENT,
   openClient,
   PER_PAGE,
   type Requests,
@@ -106,9 +105,9 @@ export async function openThreads(
   permission: "pull-requests: write" | "issues: write",
 ): Promise<GitHubAnswer<Threads>> {
   const client = await openClient(token, target);
-  if (client === null) return { ok: false, problem: NO_CLIENT };
-  const requests = requestsOf(client, permission, Date.now() + (target.totalMs ?? TOTAL_LIMIT_MS));
-  return { ok: true, value: threadsOf(client, requests) };
+  if (!client.ok) return client;
+  const requests = requestsOf(client.value, permission, Date.now() + (target.totalMs ?? TOTAL_LIMIT_MS));
+  return { ok: true, value: threadsOf(client.value, requests) };
 }
 
 async function authorOf({ octokit, apiUrl }: Client, { again }: Requests): Promise<GitHubAnswer<string>> {

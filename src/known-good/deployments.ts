@@ -1,4 +1,4 @@
-import { compareRecords, type KnownGood } from "../evidence/known-good.ts";
+import { compareRecords } from "../evidence/known-good.ts";
 import { DEFAULT_CREATOR } from "../evidence/known-good-source.ts";
 import { oneLine } from "../text/one-line.ts";
 import { type Problem, problem } from "../text/problem.ts";
@@ -10,6 +10,7 @@ import {
   type KnownGoodResult,
   type KnownGoodWorld,
   type RecordKey,
+  refused,
   unusable,
 } from "./source.ts";
 
@@ -49,7 +50,10 @@ export async function readKnownGoodDeployments(key: RecordKey, world: KnownGoodW
     return { kind: "none", notice: oneLine(notice) };
   }
   if (!first.parsed.ok) return unusable(first.parsed.problem);
-  const { deployment, record } = newestOf({ ...first, record: first.parsed.record }, listed.value);
+  // By the gate's own start; of equals GitHub's first.
+  const { deployment, record } = listed.value
+    .flatMap(({ deployment, parsed }) => (parsed.ok ? [{ deployment, record: parsed.record }] : []))
+    .reduce((newest, next) => (compareRecords(next.record, newest.record) > 0 ? next : newest));
   const allowed = [DEFAULT_CREATOR, world.creator].map((login) => login.toLowerCase());
   if (deployment.creator === null || !allowed.includes(deployment.creator.toLowerCase()))
     return unusable(
@@ -70,14 +74,11 @@ export async function readKnownGoodDeployments(key: RecordKey, world: KnownGoodW
 export async function listRecords(key: RecordKey, github: GitHubApi): Promise<GitHubAnswer<readonly ListedRecord[]>> {
   const environment = deploymentEnvironment(key);
   if (environment.length > LONGEST_ENVIRONMENT)
-    return {
-      ok: false,
-      problem: problem(
-        "environment-too-long",
-        `name and environment are too long for GitHub: the environment of their records would have ${environment.length} characters, at most ${LONGEST_ENVIRONMENT} are allowed`,
-        "Shorten the input name or environment.",
-      ),
-    };
+    return refused(
+      "environment-too-long",
+      `name and environment are too long for GitHub: the environment of their records would have ${environment.length} characters, at most ${LONGEST_ENVIRONMENT} are allowed`,
+      "Shorten the input name or environment.",
+    );
   const answer = await github.listDeployments(environment, DEPLOYMENT_TASK);
   if (!answer.ok) return answer;
   return {
@@ -96,18 +97,6 @@ export function noGitHub(): Problem {
     "known-good: deployments needs GitHub, and there is no token to ask it with",
     "Give the step github-token, and the job permissions: deployments: read (write for mode: record).",
   );
-}
-
-interface Newest {
-  readonly deployment: Deployment;
-  readonly record: KnownGood;
-}
-
-/** The newest of the records that are right, by the gate's own start; of equals GitHub's first. */
-function newestOf(first: Newest, listed: readonly ListedRecord[]): Newest {
-  return listed
-    .flatMap(({ deployment, parsed }) => (parsed.ok ? [{ deployment, record: parsed.record }] : []))
-    .reduce((newest, next) => (compareRecords(next.record, newest.record) > 0 ? next : newest), first);
 }
 
 /** A deployment as outputs name it. */

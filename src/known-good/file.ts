@@ -11,7 +11,7 @@ import {
   type RecordLocation,
   tooLarge,
 } from "./parse.ts";
-import { type KnownGoodResult, type KnownGoodWorld, type RecordKey, unusable } from "./source.ts";
+import { type KnownGoodResult, type KnownGoodWorld, type RecordKey, refused, unusable } from "./source.ts";
 
 /** A record in a file (decision.md, "Known-good records", `file:PATH`). Read only. */
 export async function readKnownGoodFile(
@@ -36,11 +36,12 @@ export async function readKnownGoodFile(
  */
 export async function readRecordFile(path: string, workingDirectory: string): Promise<ParsedRecord | null> {
   const location = locationOfFile(path);
-  const unreadable = (what: string): ParsedRecord => {
-    const help =
-      "Point known-good to the record's file, for example file:.github/known-good.json, and check its permissions.";
-    return { ok: false, problem: problem("record-unreadable", `${location.name} ${what}`, help) };
-  };
+  const unreadable = (what: string) =>
+    refused(
+      "record-unreadable",
+      `${location.name} ${what}`,
+      "Point known-good to the record's file, for example file:.github/known-good.json, and check its permissions.",
+    );
   try {
     const absolute = resolve(workingDirectory, path);
     const found = await stat(absolute);

@@ -3,16 +3,23 @@ import { digestOf } from "../evidence/digest.ts";
 import { type KnownGood, RECORD_VERSION, sealRecord } from "../evidence/known-good.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { oneLine } from "../text/one-line.ts";
-import { type Problem, problem } from "../text/problem.ts";
+import type { Problem } from "../text/problem.ts";
 import { shown } from "../text/shown.ts";
 import { type GitPath, readFileAt, SHORT_COMMIT } from "./git-file.ts";
-import type { FileAt, GateFileRelease, GitHubAnswer, KnownGoodWorld, RecordKey } from "./source.ts";
+import {
+  type FileAt,
+  type GateFileRelease,
+  type GitHubAnswer,
+  type KnownGoodWorld,
+  type RecordKey,
+  refused,
+} from "./source.ts";
 
 /** What stands where a record has the digest of its policy: a gate file at a ref does not say how it was judged. */
 const NO_POLICY = digestOf(null);
 
 /** The record that a gate file stands for, or why it cannot. */
-export type FromGateFile =
+type FromGateFile =
   | { readonly ok: true; readonly record: KnownGood; readonly warnings: readonly string[] }
   | { readonly ok: false; readonly problem: Problem };
 
@@ -29,21 +36,18 @@ export async function readGateFileRecord(
   const gate = world.parseGateFile(path, file.text);
   if (gate.kind === "invalid") {
     const help = "Name a ref whose gate file this version of the gate accepts, or a record: git:REF:PATH.";
-    return { ok: false, problem: problem("gate-file-invalid", `at ${ref}, ${gate.why}`, help) };
+    return refused("gate-file-invalid", `at ${ref}, ${gate.why}`, help);
   }
   const templates = await templatesOf(gate.templates, file, world);
   if (!templates.ok) return templates;
   const families = world.families ?? templates.value.map(({ family }) => family);
   const { release } = gate;
   if ("missing" in release)
-    return {
-      ok: false,
-      problem: problem(
-        "incomplete-known-good",
-        `known-good ${path} at ${ref} does not say what a rollback would restore: ${release.missing.join(", ")}`,
-        "Name a ref whose gate file has these fields, or use known-good: file:PATH or deployments, which record all of them.",
-      ),
-    };
+    return refused(
+      "incomplete-known-good",
+      `known-good ${path} at ${ref} does not say what a rollback would restore: ${release.missing.join(", ")}`,
+      "Name a ref whose gate file has these fields, or use known-good: file:PATH or deployments, which record all of them.",
+    );
   const { environment } = gate;
   const warnings =
     environment === null || environment === key.environment
@@ -72,7 +76,7 @@ async function templatesOf(
       templates.push({ family, path, commit, digest: digestOf(JSON.parse(file.value.text)) });
     } catch {
       const what = `request template ${path} at the known-good commit ${commit} is not JSON`;
-      return { ok: false, problem: problem("template-malformed", what, "Name a ref whose template is valid JSON.") };
+      return refused("template-malformed", what, "Name a ref whose template is valid JSON.");
     }
   }
   return { ok: true, value: templates };

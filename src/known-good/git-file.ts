@@ -1,8 +1,7 @@
 import { execFile } from "node:child_process";
 import { isRef, isRepositoryPath } from "../text/git-names.ts";
-import { type Problem, problem } from "../text/problem.ts";
 import { shown } from "../text/shown.ts";
-import type { FileAt, GitHubAnswer, KnownGoodWorld } from "./source.ts";
+import { type FileAt, type GitHubAnswer, type KnownGoodWorld, refused } from "./source.ts";
 
 /** One git command, ms: it reads local objects only, so seconds mean a broken disk. */
 const GIT_LIMIT_MS = 10_000;
@@ -33,41 +32,32 @@ export interface GitPath {
  * does (decision.md, "Known-good records", `git:REF`). Names that neither should see are refused before either does.
  */
 export async function readFileAt({ ref, path }: GitPath, world: KnownGoodWorld): Promise<GitHubAnswer<FileAt>> {
-  const wrong = problemOfNames({ ref, path });
-  if (wrong !== null) return { ok: false, problem: wrong };
-  const local = await readFromCheckout(ref, path, world);
-  if (local.kind === "found") return { ok: true, value: local };
-  // A ref that the checkout knows stays that commit: asking for the name could answer with another one.
-  if (world.github !== null) return world.github.readFileAt(path, local.commit ?? ref);
-  return {
-    ok: false,
-    problem:
-      local.commit === null
-        ? problem(
-            "ref-missing",
-            `known-good ref ${ref} is not in the checkout in ${world.workingDirectory}`,
-            "Check out with fetch-depth: 0, or give the step a github-token with contents: read; correct the ref if nobody has it.",
-          )
-        : problem(
-            "ref-file-missing",
-            `known-good ref ${ref} has no readable file ${path}`,
-            "Name the path in that ref: git:REF:PATH, from the root of the repository.",
-          ),
-  };
-}
-
-function problemOfNames({ ref, path }: GitPath): Problem | null {
   if (!isRef(ref))
-    return problem(
+    return refused(
       "invalid-ref",
       `known-good cannot be read at ${shown(ref)}: it is not the name of a branch, a tag or a commit`,
       "Write git:REF with a branch, a tag or a full commit id; expressions such as HEAD~1 are not accepted.",
     );
-  if (isRepositoryPath(path)) return null;
-  return problem(
-    "invalid-path",
-    `known-good cannot be read at ${shown(path)}: it is not a path from the root of the repository`,
-    "Write git:REF:PATH with a relative path, without .. and without a leading slash.",
+  if (!isRepositoryPath(path))
+    return refused(
+      "invalid-path",
+      `known-good cannot be read at ${shown(path)}: it is not a path from the root of the repository`,
+      "Write git:REF:PATH with a relative path, without .. and without a leading slash.",
+    );
+  const local = await readFromCheckout(ref, path, world);
+  if (local.kind === "found") return { ok: true, value: local };
+  // A ref that the checkout knows stays that commit: asking for the name could answer with another one.
+  if (world.github !== null) return world.github.readFileAt(path, local.commit ?? ref);
+  if (local.commit === null)
+    return refused(
+      "ref-missing",
+      `known-good ref ${ref} is not in the checkout in ${world.workingDirectory}`,
+      "Check out with fetch-depth: 0, or give the step a github-token with contents: read; correct the ref if nobody has it.",
+    );
+  return refused(
+    "ref-file-missing",
+    `known-good ref ${ref} has no readable file ${path}`,
+    "Name the path in that ref: git:REF:PATH, from the root of the repository.",
   );
 }
 

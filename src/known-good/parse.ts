@@ -4,7 +4,7 @@ import { valueAt } from "../text/key-path.ts";
 import { oneLine } from "../text/one-line.ts";
 import { type Problem, problem } from "../text/problem.ts";
 import { shown, shownPath } from "../text/shown.ts";
-import { type KnownGoodResult, type RecordKey, unusable } from "./source.ts";
+import { type KnownGoodResult, type RecordKey, refused, unusable } from "./source.ts";
 
 /** Largest text that is parsed as a record, UTF-16 units: as large as a gate file may be, ten times a full record. */
 export const LARGEST_RECORD_TEXT = 64 * 1024;
@@ -148,8 +148,4 @@ function wrongFields(value: unknown, error: z.ZodError): string {
   });
   const more = fields.length - MOST_FIELDS_NAMED;
   return `${fields.slice(0, MOST_FIELDS_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
-function refused(code: string, message: string, help: string) {
-  return { ok: false, problem: problem(code, message, help) } as const;
 }

@@ -1,7 +1,7 @@
 import type { Configuration } from "../evidence/configuration.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import type { Problem } from "../text/problem.ts";
+import { type Problem, problem } from "../text/problem.ts";
 
 /** Whose record is looked for. */
 export interface RecordKey {
@@ -59,8 +59,8 @@ export type KnownGoodResult =
   | { readonly kind: "unusable"; readonly problem: Problem };
 
 /** The result of a source that cannot be used, which holds a release (decision.md, "Order of the decision"). */
-export function unusable(problem: Problem) {
-  return { kind: "unusable", problem } as const;
+export function unusable(reason: Problem) {
+  return { kind: "unusable", problem: reason } as const;
 }
 
 /** A deployment, reduced to what a record needs. */
@@ -100,3 +100,8 @@ export interface GitHubApi {
 export type GitHubAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: Problem };
+
+/** An answer that did not come, and why. */
+export function refused(code: string, message: string, help: string) {
+  return { ok: false, problem: problem(code, message, help) } as const;
+}

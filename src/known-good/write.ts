@@ -36,16 +36,16 @@ export async function recordDeployment(
   key: RecordKey,
   { github, now }: Pick<KnownGoodWorld, "github" | "now">,
 ): Promise<RecordResult> {
-  if (github === null) return refused(noGitHub());
+  if (github === null) return notWritten(noGitHub());
   const wrong = unwritable(record, key, now) ?? unfitForDeployment(record);
-  if (wrong !== null) return refused(wrong);
+  if (wrong !== null) return notWritten(wrong);
   const listed = await listRecords(key, github);
-  if (!listed.ok) return refused(listed.problem);
+  if (!listed.ok) return notWritten(listed.problem);
   const standing: Standing[] = [];
   for (const { deployment, parsed } of listed.value) {
     if (parsed.ok) standing.push({ record: parsed.record, origin: originOf(deployment) });
     // What is malformed may be covered by a good record; what this version cannot read may be newer than ours.
-    else if (parsed.problem.code === "record-from-newer-version") return refused(parsed.problem);
+    else if (parsed.problem.code === "record-from-newer-version") return notWritten(parsed.problem);
   }
   const before = outrankedBy(standing, record);
   if (before !== null) return before;
@@ -58,7 +58,7 @@ export async function recordDeployment(
     description: described(`Known-good: ${version}`),
     payload: record,
   });
-  if (!created.ok) return refused(created.problem);
+  if (!created.ok) return notWritten(created.problem);
   const marked = await github.markSuccess(
     created.value.id,
     described(`Verified by the release gate: ${record.passes} of ${record.attempts} attempts passed, ${version}`),
@@ -81,7 +81,7 @@ export async function recordFile(
   { workingDirectory, now }: Pick<KnownGoodWorld, "workingDirectory" | "now">,
 ): Promise<RecordResult> {
   const wrong = unwritable(record, key, now);
-  if (wrong !== null) return refused(wrong);
+  if (wrong !== null) return notWritten(wrong);
   const target = resolve(workingDirectory, path);
   const temporary = `${target}.${randomUUID()}.tmp`;
   try {
@@ -91,7 +91,7 @@ export async function recordFile(
     const parsed = await readRecordFile(path, workingDirectory);
     if (parsed !== null) {
       const standing = judgeRecord(parsed, key, now, locationOfFile(path), origin);
-      if (standing.kind === "unusable") return refused(standing.problem);
+      if (standing.kind === "unusable") return notWritten(standing.problem);
       const before = outrankedBy([standing], record);
       if (before !== null) return before;
     }
@@ -100,7 +100,7 @@ export async function recordFile(
   } catch (error) {
     const code = errorCode(error);
     const help = "Check that the folder exists and can be written, or name another path.";
-    return refused(problem("record-unwritable", `known-good file ${path} cannot be written (${code})`, help));
+    return notWritten(problem("record-unwritable", `known-good file ${path} cannot be written (${code})`, help));
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
   }
@@ -165,6 +165,6 @@ function unwritable(record: KnownGood, key: RecordKey, now: Date): Problem | nul
 }
 
 /** A record that is not written. */
-function refused(reason: Problem): RecordResult {
+function notWritten(reason: Problem): RecordResult {
   return { kind: "refused", problem: reason };
 }

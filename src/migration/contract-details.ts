@@ -1,6 +1,5 @@
 /** What one family showed of each contract detail that a migration changes (chat-to-responses-migration). */
-import { CHAT_COMPLETIONS_PATH } from "../contracts/chat-completions.ts";
-import { RESPONSES_PATH } from "../contracts/responses.ts";
+import { CONTENT_FIELD, PATHS } from "../contracts/request-fields.ts";
 import { observedIn, type ProbeAnswer, statusOf } from "../evidence/answers.ts";
 import type { Observation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";
@@ -31,11 +30,6 @@ export interface FamilyAnswers {
 
 /** Reads one detail out of what a family answered. */
 export type Detail = (answers: FamilyAnswers) => Side;
-
-const PATHS: Readonly<Record<Family, string>> = {
-  "chat-completions": CHAT_COMPLETIONS_PATH,
-  responses: RESPONSES_PATH,
-};
 
 /** Where the family is asked, and whether it is there; "not offered" is seen, too. */
 export const endpoint: Detail = ({ family, whole }) => {

@@ -1,5 +1,5 @@
-import { CONTRACTS } from "../contracts/families.ts";
 import type { JsonObject } from "../contracts/json.ts";
+import { PATHS } from "../contracts/request-fields.ts";
 import type { Adaptation } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { RequestPlan } from "../http/types.ts";
@@ -8,7 +8,7 @@ import { templateBody } from "./template-body.ts";
 
 /** A request with this JSON body and the configured credential. */
 export function post(family: Family, body: JsonObject, expect: RequestPlan["expect"] = "json"): RequestPlan {
-  return { method: "POST", path: CONTRACTS[family].path, body, expect, credential: "configured" };
+  return { method: "POST", path: PATHS[family], body, expect, credential: "configured" };
 }
 
 /** The one field of a body that is required beside the model, with the harmless prompt in it. */

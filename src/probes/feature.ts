@@ -1,5 +1,5 @@
 import { isUnknownModel, isUnsupportedEndpoint, readError } from "../contracts/error-envelope.ts";
-import { CONTRACTS } from "../contracts/families.ts";
+import { READERS } from "../contracts/families.ts";
 import { type JsonObject, parseJson } from "../contracts/json.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import { type FamilyProbeId, familyOf, PROBES, type Topic } from "../evidence/probes.ts";
@@ -36,7 +36,7 @@ interface Feature {
 export function featureProbe(id: FamilyProbeId, { body, judge = (outcome) => outcome, next }: Feature): Probe {
   const family = familyOf(id);
   const words = WORDS[PROBES[id].topic ?? "answer"] ?? [];
-  const judgeText = (answer: Answer) => judgeJson(answer, CONTRACTS[family].read);
+  const judgeText = (answer: Answer) => judgeJson(answer, READERS[family].read);
   return liveProbe(id, function* (question) {
     let answered: unknown;
     const first = yield* ask(

@@ -1,8 +1,7 @@
-import type { BodyReading, OutputFacts } from "../contracts/chat-completions.ts";
 import { type ErrorReport, isCapacity, isUnknownModel, readError } from "../contracts/error-envelope.ts";
 import { parseJson } from "../contracts/json.ts";
+import type { BodyReading, OutputFacts, StreamReading } from "../contracts/reading.ts";
 import { isUnfinished } from "../contracts/responses.ts";
-import type { StreamReading } from "../contracts/stream-reading.ts";
 import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
@@ -104,7 +103,6 @@ function endsAtTerminal(reading: StreamReading): boolean {
 const TRANSPORT_END: Readonly<Partial<Record<Category, TerminalState>>> = {
   "timeout-idle": "idle-timeout",
   "timeout-total": "total-timeout",
-  "connection-lost": "connection-lost",
 };
 
 /** A stream was asked for and something else came with a success status. */

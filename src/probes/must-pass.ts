@@ -1,5 +1,5 @@
 import { readError } from "../contracts/error-envelope.ts";
-import { CONTRACTS } from "../contracts/families.ts";
+import { READERS } from "../contracts/families.ts";
 import type { JsonObject } from "../contracts/json.ts";
 import type { Adaptation, Outcome } from "../evidence/attempt.ts";
 import { type FamilyProbeId, familyOf, PROBES } from "../evidence/probes.ts";
@@ -14,7 +14,7 @@ import { isHtml, type Refusal, refused } from "./refused.ts";
 /** A probe that sends the team's own body, or the minimal one; the topic of its row says whether the answer is a stream. */
 export function mustPass(id: FamilyProbeId): Probe {
   const family = familyOf(id);
-  const { read, readStream, endsStream } = CONTRACTS[family];
+  const { read, readStream, endsStream } = READERS[family];
   const streams = PROBES[id].topic === "stream";
   return liveProbe(id, (question) => {
     const template = question.bodies[family];

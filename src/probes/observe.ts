@@ -1,7 +1,6 @@
-import type { BodyReading, OutputFacts } from "../contracts/chat-completions.ts";
 import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
 import { parseJson } from "../contracts/json.ts";
-import type { StreamReading } from "../contracts/stream-reading.ts";
+import type { BodyReading, OutputFacts, StreamReading } from "../contracts/reading.ts";
 import { IDENTIFIER, MODEL_IDENTIFIER, type Observation } from "../evidence/attempt.ts";
 import type { Note } from "../evidence/vocabulary.ts";
 import type { Answer, ExchangeFailure } from "../http/types.ts";

@@ -92,10 +92,10 @@ export function jsonPrompt(nonce: string): string {
 }
 
 /** First output cap, tokens: small, and enough for a one-word answer (product.md, "What the gate sends"). */
-export const OUTPUT_CAP = 256;
+const OUTPUT_CAP = 256;
 
 /** Second and last output cap, tokens, for models that spend the first on reasoning. */
-export const LARGER_OUTPUT_CAP = 2048;
+const LARGER_OUTPUT_CAP = 2048;
 
 /** The output cap that the adaptations so far leave. */
 export function outputCap(adaptations: readonly Adaptation[]): number {

@@ -1,0 +1,95 @@
+import type { z } from "zod";
+import type { Note, TerminalState } from "../evidence/vocabulary.ts";
+import { type ErrorReport, errorIn } from "./error-envelope.ts";
+import { countAt, isObject } from "./json.ts";
+
+/** What an answer says about text, whichever family and transport it came by. */
+export interface OutputFacts {
+  readonly text: boolean;
+  readonly refusal: boolean;
+  /** A well-formed call of a tool; it is an answer only where the team's own tools were sent. */
+  readonly toolCall: boolean;
+  /** Reasoning was returned, which is not an answer. */
+  readonly reasoning: boolean;
+  /** The output cap ended the answer. */
+  readonly cutOff: boolean;
+  /** A content filter ended the answer. */
+  readonly filtered: boolean;
+  readonly finishReason: string | null;
+  readonly model: string | null;
+  readonly usage: Usage | null;
+}
+
+/** Token counts as reported; null where the endpoint is silent. Informational only. */
+export interface Usage {
+  readonly input: number | null;
+  readonly output: number | null;
+  readonly total: number | null;
+}
+
+/** A body read against the documented contract of one family. */
+export type BodyReading =
+  | { readonly kind: "error"; readonly error: ErrorReport }
+  | { readonly kind: "wrong-shape"; readonly missing: readonly string[]; readonly wrongFamily: boolean }
+  | { readonly kind: "failed"; readonly error: ErrorReport | null }
+  | { readonly kind: "output"; readonly output: OutputFacts };
+
+/** One server-sent event, as the contracts see it. */
+export interface WireEvent {
+  readonly event: string | null;
+  readonly data: string;
+}
+
+/** A stream read against the documented contract of one family. Transport failures are not its business. */
+export interface StreamReading {
+  /** Null while the stream has not said how it ended. */
+  readonly terminalState: TerminalState | null;
+  /** A defect that breaks the contract, ours, for example `event-not-json`; null where there is none. */
+  readonly defect: string | null;
+  readonly error: ErrorReport | null;
+  readonly output: OutputFacts;
+  readonly events: number;
+  readonly eventTypes: Readonly<Record<string, number>>;
+  readonly doneMarker: boolean;
+  readonly notes: readonly Note[];
+}
+
+/** The marker that ends a Chat Completions stream and may end a Responses stream (contracts.md, 2.3 and 2.4). */
+export const DONE = "[DONE]";
+
+/** SDKs differ in what they accept here: Node compares, Python looks at the start (contracts.md, 2.5). */
+export function isDone(event: WireEvent): boolean {
+  return event.data.trim() === DONE;
+}
+
+/** An `error` object beside an otherwise complete body is still an error in a 200 (contracts.md, 4.17). */
+export function nestedError(body: unknown): ErrorReport | null {
+  return isObject(body) && isObject(body.error) ? errorIn(body) : null;
+}
+
+/** Token counts of a body under the names that a family has for them; null where there are none. */
+export function usageIn(body: unknown, input: string, output: string): Usage | null {
+  const usage = isObject(body) ? body.usage : undefined;
+  if (!isObject(usage)) return null;
+  return { input: countAt(usage, input), output: countAt(usage, output), total: countAt(usage, "total_tokens") };
+}
+
+/** Whether a value is text with something other than white space in it. */
+export function isText(value: unknown): boolean {
+  return typeof value === "string" && value.trim() !== "";
+}
+
+/** Field paths as a person writes them: `choices[0].message`. At most this many, the rest says nothing new. */
+const MAX_PATHS = 8;
+
+/** The documented fields that a schema found missing or of another type. Every path is ours: it names schema fields only. */
+export function fieldPaths(error: z.ZodError): string[] {
+  const paths = error.issues.map((issue) =>
+    issue.path.reduce<string>(
+      (path, key) =>
+        typeof key === "number" ? `${path}[${key}]` : path === "" ? String(key) : `${path}.${String(key)}`,
+      "",
+    ),
+  );
+  return [...new Set(paths.map((path) => path || "body"))].slice(0, MAX_PATHS);
+}
