@@ -71,19 +71,14 @@ export function hasNextPage(headers: Readonly<Record<string, string | number | u
 
 type Send = (request: Sending) => Promise<Reply>;
 
-/** One request each; `doing` begins the sentence about why it failed. */
-export interface Requests {
-  /** What changes nothing when it is asked twice: sent again after a 5xx. */
-  readonly again: <T>(doing: string, shape: z.ZodType<T>, send: Send) => Promise<Asked<T>>;
-  /** What would be there twice: GitHub may have written it before it failed. */
-  readonly once: <T>(doing: string, shape: z.ZodType<T>, send: Send) => Promise<Asked<T>>;
-}
+/** Requests of a client to one purpose; `doing` begins the sentence about why one failed. */
+export type Requests = ReturnType<typeof requestsOf>;
 
 /**
  * Requests of a client, each with the permission that it needs in its refusal, and all of them within one limit.
  * @param until end of all requests together, ms since 1970
  */
-export function requestsOf({ limitMs, repository }: Client, permission: string, until: number): Requests {
+export function requestsOf({ limitMs, repository }: Client, permission: string, until: number) {
   const purpose = (doing: string): Purpose => ({
     doing: `${doing} in ${repository}`,
     permission,
@@ -97,15 +92,17 @@ export function requestsOf({ limitMs, repository }: Client, permission: string, 
     },
   });
   const left = () => Math.max(1, Math.min(limitMs, until - Date.now()));
-  const once = <T>(status: number, doing: string, shape: z.ZodType<T>, send: Send) =>
+  const request = <T>(status: number, doing: string, shape: z.ZodType<T>, send: Send) =>
     ask(left(), purpose(doing), status, shape, send);
   return {
-    once: (doing, shape, send) => once(201, doing, shape, send),
-    again: async (doing, shape, send) => {
-      const first = await once(200, doing, shape, send);
+    /** What would be there twice: GitHub may have written it before it failed. */
+    once: <T>(doing: string, shape: z.ZodType<T>, send: Send) => request(201, doing, shape, send),
+    /** What changes nothing when it is asked twice: sent again after a 5xx. */
+    again: async <T>(doing: string, shape: z.ZodType<T>, send: Send) => {
+      const first = await request(200, doing, shape, send);
       if (first.ok || first.problem.code !== "github-unavailable" || left() <= RETRY_MS) return first;
       await pause(RETRY_MS);
-      return once(200, doing, shape, send);
+      return request(200, doing, shape, send);
     },
   };
 }

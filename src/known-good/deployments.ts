@@ -1,7 +1,7 @@
 import { compareRecords } from "../evidence/known-good.ts";
 import { DEFAULT_CREATOR } from "../evidence/known-good-source.ts";
 import { oneLine } from "../text/one-line.ts";
-import { type Problem, problem } from "../text/problem.ts";
+import { problem } from "../text/problem.ts";
 import { judgeRecord, type ParsedRecord, parseRecord, type RecordLocation } from "./parse.ts";
 import {
   type Deployment,
@@ -41,7 +41,7 @@ export function deploymentEnvironment({ name, environment }: RecordKey): string 
  * GitHub's own order must be a record, and is never skipped (decision.md, "Known-good records", `deployments`).
  */
 export async function readKnownGoodDeployments(key: RecordKey, world: KnownGoodWorld): Promise<KnownGoodResult> {
-  if (world.github === null) return unusable(noGitHub());
+  if (world.github === null) return unusable(NO_GITHUB);
   const listed = await listRecords(key, world.github);
   if (!listed.ok) return unusable(listed.problem);
   const [first] = listed.value;
@@ -91,13 +91,11 @@ export async function listRecords(key: RecordKey, github: GitHubApi): Promise<Gi
 }
 
 /** The problem of a run that has no token: known-good records in deployments cannot be read without GitHub. */
-export function noGitHub(): Problem {
-  return problem(
-    "no-github-token",
-    "known-good: deployments needs GitHub, and there is no token to ask it with",
-    "Give the step github-token, and the job permissions: deployments: read (write for mode: record).",
-  );
-}
+export const NO_GITHUB = problem(
+  "no-github-token",
+  "known-good: deployments needs GitHub, and there is no token to ask it with",
+  "Give the step github-token, and the job permissions: deployments: read (write for mode: record).",
+);
 
 /** A deployment as outputs name it. */
 export function originOf({ id }: Pick<Deployment, "id">): string {

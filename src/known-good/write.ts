@@ -6,7 +6,7 @@ import { compareRecords, type KnownGood } from "../evidence/known-good.ts";
 import { errorCode } from "../text/error-code.ts";
 import { oneLine } from "../text/one-line.ts";
 import { type Problem, problem } from "../text/problem.ts";
-import { DEPLOYMENT_TASK, deploymentEnvironment, listRecords, noGitHub, originOf } from "./deployments.ts";
+import { DEPLOYMENT_TASK, deploymentEnvironment, listRecords, NO_GITHUB, originOf } from "./deployments.ts";
 import { locationOfFile, originOfFile, readRecordFile } from "./file.ts";
 import { isFromTheFuture, judgeRecord, parseRecord } from "./parse.ts";
 import type { KnownGoodWorld, RecordKey } from "./source.ts";
@@ -36,7 +36,7 @@ export async function recordDeployment(
   key: RecordKey,
   { github, now }: Pick<KnownGoodWorld, "github" | "now">,
 ): Promise<RecordResult> {
-  if (github === null) return notWritten(noGitHub());
+  if (github === null) return notWritten(NO_GITHUB);
   const wrong = unwritable(record, key, now) ?? unfitForDeployment(record);
   if (wrong !== null) return notWritten(wrong);
   const listed = await listRecords(key, github);
@@ -55,14 +55,12 @@ export async function recordDeployment(
     ref: record.commit ?? "",
     environment: deploymentEnvironment(key),
     task: DEPLOYMENT_TASK,
-    description: described(`Known-good: ${version}`),
+    description: oneLine(`Known-good: ${version}`, LONGEST_DESCRIPTION),
     payload: record,
   });
   if (!created.ok) return notWritten(created.problem);
-  const marked = await github.markSuccess(
-    created.value.id,
-    described(`Verified by the release gate: ${record.passes} of ${record.attempts} attempts passed, ${version}`),
-  );
+  const verified = `Verified by the release gate: ${record.passes} of ${record.attempts} attempts passed, ${version}`;
+  const marked = await github.markSuccess(created.value.id, oneLine(verified, LONGEST_DESCRIPTION));
   const warnings = marked.ok
     ? []
     : [oneLine(`${originOf(created.value)} is recorded, but not shown as a success: ${marked.problem.message}`)];
@@ -120,10 +118,6 @@ function unfitForDeployment(record: KnownGood): Problem | null {
     "the record names no commit, and GitHub keeps a deployment only for one",
     "Run the gate in a workflow, where GITHUB_SHA is set, or use known-good: file:PATH.",
   );
-}
-
-function described(text: string): string {
-  return oneLine(text, LONGEST_DESCRIPTION);
 }
 
 /** A record that is already there. */

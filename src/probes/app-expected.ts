@@ -1,32 +1,15 @@
 import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../contracts/json.ts";
-import {
-  type AppExpectations,
-  type Expected,
-  type JsonType,
-  type ReleaseFact,
-  type ReleaseValues,
-  releaseFact,
-} from "../evidence/app.ts";
+import { type Expected, type JsonType, type ReleaseFact, type ReleaseValues, releaseFact } from "../evidence/app.ts";
 import { normaliseBaseUrl } from "../text/base-url.ts";
 import { parseDuration } from "../text/duration.ts";
 import { valueAt } from "../text/key-path.ts";
 
-/** Headers of an answer that are not as expected, by name. */
-export function unmetHeaders(
-  headers: Readonly<Record<string, string>>,
-  expect: AppExpectations,
-  release: ReleaseValues,
-): readonly string[] {
-  return unmet(expect.headers, (name) => headers[name]?.trim(), release);
-}
-
-/** Places in the body that are not as expected, by JSON pointer. */
-export function unmetPointers(body: unknown, expect: AppExpectations, release: ReleaseValues): readonly string[] {
-  return unmet(expect.pointers, (pointer) => valueAtPointer(body, pointer), release);
-}
-
-function unmet(
+/**
+ * Names (of headers, or JSON pointers) of what is not as expected.
+ * @param actualAt the value of this name; undefined where there is none
+ */
+export function unmet(
   expected: Readonly<Record<string, Expected>>,
   actualAt: (name: string) => unknown,
   release: ReleaseValues,

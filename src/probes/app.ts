@@ -3,7 +3,7 @@ import type { AppExpectations, AppSettings, ReleaseValues } from "../evidence/ap
 import { IDENTIFIER, type Observation, type Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { Answer, RequestPlan } from "../http/types.ts";
-import { saysYes, unmetHeaders, unmetPointers, valueAtPointer } from "./app-expected.ts";
+import { saysYes, unmet, valueAtPointer } from "./app-expected.ts";
 import { exposesProviderError } from "./app-leak.ts";
 import { fail, failWith, judgeExchange } from "./judge.ts";
 import { notes, observeHead } from "./observe.ts";
@@ -18,17 +18,13 @@ export const probe: LiveProbe = ({ app }) => (app === null ? [] : [appProbe(app)
  */
 export function appProbe(asking: AppAsking): Probe {
   return liveProbe("app", function* ({ nonce, adaptations }) {
-    const exchange = yield appRequest(asking.app, { nonce, runId: asking.runId });
+    const exchange = yield appRequest(asking.app, { prompt: prompt(nonce), nonce, "run-id": asking.runId });
     return { outcome: judgeExchange(exchange, (answer) => judgeAnswer(answer, asking)), adaptations };
   });
 }
 
 /** What the placeholders of a request stand for. */
-interface Words {
-  /** Fresh per attempt. */
-  readonly nonce: string;
-  readonly runId: string;
-}
+type Words = Readonly<Record<"prompt" | "nonce" | "run-id", string>>;
 
 /**
  * The request to the application: the user's own, with the placeholders filled. Only what stands in the gate file is
@@ -46,9 +42,8 @@ function appRequest({ path, method, headers, body }: AppSettings, words: Words):
   };
 }
 
-function filled(text: string, { nonce, runId }: Words): string {
-  const meaning: Readonly<Record<string, string>> = { prompt: prompt(nonce), nonce, "run-id": runId };
-  return text.replace(/\{\{(prompt|nonce|run-id)\}\}/g, (whole, name: string) => meaning[name] ?? whole);
+function filled(text: string, words: Words): string {
+  return text.replace(/\{\{(prompt|nonce|run-id)\}\}/g, (_whole, name: keyof Words) => words[name]);
 }
 
 /** JSON with the placeholders in its texts filled; keys stay as they are. */
@@ -92,7 +87,7 @@ function judgeExpected(
 ): Outcome {
   const body = parseJson(text);
   const asksBody = Object.keys(expect.pointers).length > 0 || expect.fallbackPointer !== null;
-  const pointers = unmetPointers(body, expect, release);
+  const pointers = unmet(expect.pointers, (pointer) => valueAtPointer(body, pointer), release);
   const traced = head.requestId !== undefined || namesRequest(body);
   const observed: Observation = {
     ...head,
@@ -100,7 +95,7 @@ function judgeExpected(
     ...(asksBody ? { json: body !== undefined, shape: body !== undefined && pointers.length === 0 } : {}),
     ...notes(traced ? [] : ["trace-id-missing"]),
   };
-  const wrongHeaders = unmetHeaders(headers, expect, release);
+  const wrongHeaders = unmet(expect.headers, (name) => headers[name]?.trim(), release);
   if (wrongHeaders.length > 0)
     return fail("app-behaviour", { ...observed, detail: "header-not-expected", missing: shown(wrongHeaders) });
   if (asksBody && body === undefined) return fail("app-behaviour", { ...observed, detail: "not-json" });

@@ -1,10 +1,12 @@
-import type { JsonObject } from "../contracts/json.ts";
-import { PATHS } from "../contracts/request-fields.ts";
+import { isObject, type JsonObject } from "../contracts/json.ts";
+import { PATHS, REQUEST_FIELDS } from "../contracts/request-fields.ts";
 import type { Adaptation } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { RequestPlan } from "../http/types.ts";
-import { outputCap, prompt, type Question } from "./probe.ts";
-import { templateBody } from "./template-body.ts";
+import { FILLER, filler, harmlessMembers, INSTRUCTION, LABEL, neutral, rebuilt } from "./harmless.ts";
+import { jsonPrompt, outputCap, prompt, type Question } from "./probe.ts";
+import { harmlessInput, harmlessVariables } from "./template-items.ts";
+import { harmlessContent, harmlessMessages } from "./template-messages.ts";
 
 /** A request with this JSON body and the configured credential. */
 export function post(family: Family, body: JsonObject, expect: RequestPlan["expect"] = "json"): RequestPlan {
@@ -44,4 +46,93 @@ export const ADDED_FIELDS: Readonly<Record<Family, readonly AddedField[]>> = {
 
 function unlessDropped(adaptations: readonly Adaptation[], field: AddedField, value: unknown): JsonObject {
   return adaptations.includes(`dropped:${field}`) ? {} : { [field]: value };
+}
+
+/**
+ * The team's own body with a harmless prompt in its place (product.md, "What the gate sends"): every other field is sent
+ * as it stands, so that it counts. Tools and schemas stay, descriptions included: they are a part of the contract, and
+ * the application sends them to this provider itself. No field is added and no cap put on it.
+ */
+function templateBody(family: Family, template: JsonObject, asked: Question, stream: boolean): JsonObject {
+  const { response_format, text } = template;
+  const format = family === "responses" ? isObject(text) && text.format : response_format;
+  const words = isObject(format) && format.type === "json_object" ? jsonPrompt(asked.nonce) : prompt(asked.nonce);
+  return {
+    ...rebuilt(template, (name, value) => memberOf(name, value, family, stream)),
+    model: asked.model,
+    ...(family === "responses"
+      ? { input: harmlessInput(template.input, words) }
+      : { messages: harmlessMessages(template.messages, words) }),
+    ...(stream ? { stream } : {}),
+  };
+}
+
+/** A field of the body as it is sent; undefined: not sent, or set by the gate. */
+function memberOf(name: string, value: unknown, family: Family, stream: boolean): unknown {
+  switch (name) {
+    case "model":
+    case "stream":
+      return undefined;
+    case "stream_options":
+      // Endpoints refuse them on a request that does not stream.
+      return stream ? value : undefined;
+    case "previous_response_id":
+    case "conversation":
+      // They point at state of the application, which the question would continue and change.
+      return undefined;
+    case "metadata":
+    case "user":
+    case "safety_identifier":
+    case "prompt_cache_key":
+      return labelled(value);
+  }
+  if (!Object.hasOwn(REQUEST_FIELDS[family], name)) return stranger(name, value);
+  switch (name) {
+    case "instructions":
+      return neutral(value, INSTRUCTION);
+    case "prompt":
+      return isObject(value) ? storedPrompt(value) : filler(value);
+    case "background_options":
+      // The provider orders the application's own requests by this label.
+      return isObject(value)
+        ? rebuilt(value, (member, inner) => (member === "continuation_id" ? labelled(inner) : inner))
+        : value;
+    case "prediction":
+      return isObject(value)
+        ? harmlessMembers(value, { content: (inner) => harmlessContent(inner, FILLER) })
+        : filler(value);
+    default:
+      return value;
+  }
+}
+
+/** Labels may name a person or a tenant; the fields stay, the values do not. */
+function labelled(value: unknown): unknown {
+  if (typeof value === "string") return LABEL;
+  return isObject(value) ? rebuilt(value, (_name, inner) => labelled(inner)) : neutral(value);
+}
+
+function storedPrompt(value: JsonObject): JsonObject {
+  const word = (inner: unknown) => stranger("", inner);
+  return harmlessMembers(value, { id: word, version: word, variables: harmlessVariables });
+}
+
+/** Fields by which gateways, older endpoints or the other family take prompt text. */
+const PROMPT_FIELDS: ReadonlySet<string> = new Set([
+  ...["messages", "input", "instructions", "prompt", "prediction", "prefix", "suffix", "system", "system_prompt"],
+  ...["system_instruction", "contents", "context", "documents", "history", "chat_history", "preamble", "query"],
+]);
+
+/** Longest word of an undocumented option, characters: as long as ids and model names are. */
+const LONGEST_WORD = 64;
+
+/**
+ * A field that is not documented, such as an option of a gateway. It counts, so its words stay; whatever could be
+ * a sentence does not.
+ */
+function stranger(name: string, value: unknown): unknown {
+  if (PROMPT_FIELDS.has(name)) return filler(value);
+  if (typeof value === "string") return /\s/.test(value) || value.length > LONGEST_WORD ? FILLER : value;
+  if (Array.isArray(value)) return value.map((each: unknown) => stranger("", each));
+  return isObject(value) ? rebuilt(value, stranger) : value;
 }
