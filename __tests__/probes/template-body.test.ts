@@ -1,11 +1,11 @@
 /** The team's own body with a harmless prompt in its place (product.md, "What the gate sends"). */
 import { describe, expect, it } from "@jest/globals";
 import * as fc from "fast-check";
-import type { JsonObject } from "../../src/contracts/json.ts";
 import { PROMPT_MARKER } from "../../src/evidence/markers.ts";
 import { requestBody } from "../../src/probes/bodies.ts";
 import { FILLER, INSTRUCTION, LABEL, TINY_IMAGE } from "../../src/probes/harmless.ts";
 import { jsonPrompt, prompt, type Question } from "../../src/probes/probe.ts";
+import type { JsonObject } from "../../src/text/json.ts";
 import { MODEL, NONCE } from "./exchanges.ts";
 
 const PROMPT = prompt(NONCE);

@@ -1,7 +1,7 @@
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
+import { arrayAt, isObject, parseJson, stringAt } from "../text/json.ts";
 import { chatOutput, chatUsage, hasReasoning } from "./chat-completions.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
-import { arrayAt, isObject, parseJson, stringAt } from "./json.ts";
 import { isDone, isText, type StreamReading, type Usage, type WireEvent } from "./reading.ts";
 import { chatCallsTool, toolCallDeltas } from "./tool-calls.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { arrayAt, isObject, stringAt } from "../text/json.ts";
 import { errorIn } from "./error-envelope.ts";
-import { arrayAt, isObject, stringAt } from "./json.ts";
 import { type BodyReading, fieldPaths, isText, nestedError, type OutputFacts, type Usage, usageIn } from "./reading.ts";
 import { chatCallsTool } from "./tool-calls.ts";
 

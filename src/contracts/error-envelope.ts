@@ -1,5 +1,5 @@
 import { IDENTIFIER } from "../evidence/attempt.ts";
-import { isObject, parseJson } from "./json.ts";
+import { isObject, parseJson } from "../text/json.ts";
 
 /**
  * An error as an endpoint reports it, reduced to what may be kept. The message is used to look for names and request

@@ -1,5 +1,5 @@
+import { arrayAt, isObject, stringAt } from "../text/json.ts";
 import { errorIn } from "./error-envelope.ts";
-import { arrayAt, isObject, stringAt } from "./json.ts";
 
 /** Where the model list lives below the base URL (contracts.md, 1.1). */
 export const MODELS_PATH = "/models";

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
+import { countAt, isObject } from "../text/json.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
-import { countAt, isObject } from "./json.ts";
 
 /** What an answer says about text, whichever family and transport it came by. */
 export interface OutputFacts {

@@ -1,7 +1,7 @@
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RequestTemplate, withoutByteOrderMark } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
-import { isObject, type JsonObject, parseJson } from "./json.ts";
+import { isObject, type JsonObject, parseJson } from "../text/json.ts";
 import { CONTENT_FIELD, onlyInOther, REQUEST_FIELDS } from "./request-fields.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
+import { isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
-import { isObject, type JsonObject, parseJson, stringAt } from "./json.ts";
 import { isDone, isText, type StreamReading, type WireEvent } from "./reading.ts";
 import { RESPONSE_EVENTS } from "./response-event-names.ts";
 import { incompleteReason, isOutputLimit, outputOf } from "./responses.ts";

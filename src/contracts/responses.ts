@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { arrayAt, isObject, stringAt } from "../text/json.ts";
 import { errorIn } from "./error-envelope.ts";
-import { arrayAt, isObject, stringAt } from "./json.ts";
 import { type BodyReading, fieldPaths, isText, nestedError, type OutputFacts, usageIn } from "./reading.ts";
 import { isToolCallItem } from "./tool-calls.ts";
 

@@ -1,4 +1,4 @@
-import { arrayAt, isObject, parseJson, stringAt } from "./json.ts";
+import { arrayAt, isObject, parseJson, stringAt } from "../text/json.ts";
 
 /*
  * Calls of tools as an answer in place of text (contracts.md, 6.2: tool deltas count). Only the form is looked at: a call

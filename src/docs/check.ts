@@ -3,13 +3,13 @@
  * reviewed. It carries no credential, and is loaded only when it is selected, because its parsers are large.
  */
 
-import { isObject, parseJson } from "../contracts/json.ts";
 import type { DocsPage } from "../evidence/docs.ts";
 import type { Check } from "../evidence/evidence.ts";
 import { withoutByteOrderMark } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import type { DocsReview, DocsSettings } from "../settings/release/docs.ts";
 import type { Settings, TemplateSettings } from "../settings/settings.ts";
+import { isObject, parseJson } from "../text/json.ts";
 import { type FetchOptions, type ReadText, readReferencePage, readText } from "./fetch-page.ts";
 import { findingsOf, indexFinding, type PageReview, standing } from "./finding.ts";
 import { documents, fingerprint } from "./fingerprint.ts";

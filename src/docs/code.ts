@@ -1,6 +1,6 @@
 import { parseDocument } from "yaml";
-import { isDeeperThan, isObject, parseJson } from "../contracts/json.ts";
 import { canonicalJson } from "../evidence/digest.ts";
+import { isDeeperThan, isObject, parseJson } from "../text/json.ts";
 import { plain } from "./piece.ts";
 
 /** Largest block that is parsed as YAML, characters: the description of one endpoint has a tenth of it. */

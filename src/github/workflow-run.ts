@@ -1,6 +1,7 @@
 /** What GitHub's variables and its event say about a run: its pull request, if it is for one, its address, its workflow. */
-import { isObject, parseJson } from "../contracts/json.ts";
+
 import type { Untrusted } from "../settings/source.ts";
+import { isObject, parseJson } from "../text/json.ts";
 
 /** Dependabot's runs get no secrets, also on branches of the repository itself (platform.md, "Limits"). */
 const DEPENDABOT = "dependabot[bot]";

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { isIntact, type KnownGood, KnownGoodSchema, RECORD_VERSION, STALE_AFTER_DAYS } from "../evidence/known-good.ts";
+import { isObject, parseJson } from "../text/json.ts";
 import { valueAt } from "../text/key-path.ts";
 import { oneLine } from "../text/one-line.ts";
 import { type Problem, problem } from "../text/problem.ts";
@@ -119,12 +120,8 @@ function unwrap(given: unknown): unknown {
   let value = given;
   for (let wrapping = 0; wrapping < MOST_WRAPPINGS && typeof value === "string"; wrapping++) {
     if (value.length > LARGEST_RECORD_TEXT) return TOO_LARGE;
-    try {
-      // Editors on Windows write a byte order mark, which JSON does not allow.
-      value = JSON.parse(value.replace(/^\ufeff/, ""));
-    } catch {
-      return undefined;
-    }
+    // Editors on Windows write a byte order mark, which JSON does not allow.
+    value = parseJson(value.replace(/^\ufeff/, ""));
   }
   return value;
 }
@@ -140,7 +137,7 @@ function isFromNewerVersion(value: unknown): boolean {
 
 /** The fields that are wrong, by path and never by value: a value may be a secret in the wrong place. */
 function wrongFields(value: unknown, error: z.ZodError): string {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return "it is not a JSON object";
+  if (!isObject(value)) return "it is not a JSON object";
   const fields = error.issues.flatMap((issue) => {
     if (issue.code === "unrecognized_keys")
       return issue.keys.map((key) => `${shownPath([...issue.path, key])} is unknown`);

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { isObject, type JsonObject, parseJson } from "../contracts/json.ts";
+import { isObject, type JsonObject, parseJson } from "../text/json.ts";
 
 /**
  * The fields of one record: names in lower case without `_` and `-`, nested ones joined with dots. `requestId`,

@@ -1,4 +1,4 @@
-import { isDeeperThan, isObject, parseJson } from "../contracts/json.ts";
+import { isDeeperThan, isObject, parseJson } from "../text/json.ts";
 import { LONGEST_LINE } from "./blocks.ts";
 
 /** A record and the line in which it begins. */

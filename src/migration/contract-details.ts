@@ -1,5 +1,5 @@
 /** What one family showed of each contract detail that a migration changes (chat-to-responses-migration). */
-import { CONTENT_FIELD, PATHS } from "../contracts/request-fields.ts";
+import { PATHS } from "../contracts/request-fields.ts";
 import { observedIn, type ProbeAnswer, statusOf } from "../evidence/answers.ts";
 import type { Observation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";

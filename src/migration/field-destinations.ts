@@ -3,7 +3,7 @@
  * and OpenAI's published OpenAPI description (`CreateChatCompletionRequest`, `CreateResponse`). Other defaults and what
  * has no counterpart: OpenAI's guide "Migrate to the Responses API".
  */
-import { arrayAt, isObject, type JsonObject, stringAt } from "../contracts/json.ts";
+import { arrayAt, isObject, type JsonObject, stringAt } from "../text/json.ts";
 
 /** How a field gets from Chat Completions to Responses. */
 export const CARRIES = [

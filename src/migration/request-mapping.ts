@@ -1,9 +1,9 @@
 /** A Chat Completions request body on its way to Responses: every field it has, and where that goes. Pure. */
 import { z } from "zod";
-import { isObject, type JsonObject, parseJson } from "../contracts/json.ts";
 import { REQUEST_FIELDS } from "../contracts/request-fields.ts";
 import { type RequestTemplate, withoutByteOrderMark } from "../evidence/request-template.ts";
 import type { Family } from "../evidence/vocabulary.ts";
+import { isObject, type JsonObject, parseJson } from "../text/json.ts";
 import { shownName } from "../text/shown.ts";
 import { CARRIES, CHAT_TO_RESPONSES, type Destination, NESTED_PARTS } from "./field-destinations.ts";
 

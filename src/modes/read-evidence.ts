@@ -1,10 +1,10 @@
 import { globSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { isObject, parseJson } from "../contracts/json.ts";
 import { decide } from "../decision/decide.ts";
 import { canonicalJson, digestOf } from "../evidence/digest.ts";
 import { EVIDENCE_VERSION, type Evidence, EvidenceSchema } from "../evidence/evidence.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
+import { isObject, parseJson } from "../text/json.ts";
 import { problem } from "../text/problem.ts";
 
 /** One evidence file, bytes: 30 probes of 20 attempts are below 1 MB. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { isObject } from "../contracts/json.ts";
 import { type Expected, type JsonType, type ReleaseFact, type ReleaseValues, releaseFact } from "../evidence/app.ts";
 import { normaliseBaseUrl } from "../text/base-url.ts";
 import { parseDuration } from "../text/duration.ts";
+import { isObject } from "../text/json.ts";
 import { valueAt } from "../text/key-path.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { isObject, parseJson } from "../contracts/json.ts";
+import { isObject, parseJson } from "../text/json.ts";
 import { ANSWERED_KEY, MASKED_KEY_PATTERN } from "../text/key-shapes.ts";
 
 /** Error types and codes that only providers' gateways use (contracts.md, 1.2 and 1.6). Others are anybody's words. */

@@ -1,8 +1,8 @@
-import { isObject, parseJson } from "../contracts/json.ts";
 import type { AppExpectations, AppSettings, ReleaseValues } from "../evidence/app.ts";
 import { IDENTIFIER, type Observation, type Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { Answer, RequestPlan } from "../http/types.ts";
+import { isObject, parseJson } from "../text/json.ts";
 import { saysYes, unmet, valueAtPointer } from "./app-expected.ts";
 import { exposesProviderError } from "./app-leak.ts";
 import { fail, failWith, judgeExchange } from "./judge.ts";

@@ -1,8 +1,8 @@
-import { isObject, type JsonObject } from "../contracts/json.ts";
 import { PATHS, REQUEST_FIELDS } from "../contracts/request-fields.ts";
 import type { Adaptation } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { RequestPlan } from "../http/types.ts";
+import { isObject, type JsonObject } from "../text/json.ts";
 import { FILLER, filler, harmlessMembers, INSTRUCTION, LABEL, neutral, rebuilt } from "./harmless.ts";
 import { jsonPrompt, outputCap, prompt, type Question } from "./probe.ts";
 import { harmlessInput, harmlessVariables } from "./template-items.ts";

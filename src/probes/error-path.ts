@@ -1,7 +1,7 @@
 import { type ErrorReport, isCapacity, isInvalidRequest, isUnknownModel } from "../contracts/error-envelope.ts";
-import type { JsonObject } from "../contracts/json.ts";
 import type { ErrorCase } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
+import type { JsonObject } from "../text/json.ts";
 import { promptField } from "./bodies.ts";
 import { mustFail } from "./must-fail.ts";
 import type { LiveProbe, Probe, Question } from "./probe.ts";

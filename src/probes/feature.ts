@@ -1,10 +1,10 @@
 import { isUnknownModel, isUnsupportedEndpoint, readError } from "../contracts/error-envelope.ts";
 import { READERS } from "../contracts/families.ts";
-import { type JsonObject, parseJson } from "../contracts/json.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import { type FamilyProbeId, familyOf, PROBES, type Topic } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer } from "../http/types.ts";
+import { type JsonObject, parseJson } from "../text/json.ts";
 import { ADDED_FIELDS, post } from "./bodies.ts";
 import { judgeJson } from "./judge.ts";
 import { type Asking, ask } from "./must-pass.ts";

@@ -1,8 +1,8 @@
-import type { JsonObject } from "../contracts/json.ts";
 import { callDefect, type FunctionCall } from "../contracts/tool-calls.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
 import type { FamilyProbeId } from "../evidence/probes.ts";
+import type { JsonObject } from "../text/json.ts";
 import { featureProbe } from "./feature.ts";
 import type { Probe, Question } from "./probe.ts";
 

@@ -1,7 +1,7 @@
-import { isObject, type JsonObject } from "../contracts/json.ts";
 import { MESSAGE_ROLES } from "../contracts/request-fields.ts";
 import { digestOf } from "../evidence/digest.ts";
 import { PROMPT_MARKER } from "../evidence/markers.ts";
+import { isObject, type JsonObject } from "../text/json.ts";
 
 /*
  * What stands in a team's own body where its prompt stood. Prompt places are rebuilt and not searched: whatever is not

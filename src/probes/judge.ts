@@ -1,5 +1,4 @@
 import { type ErrorReport, isCapacity, isUnknownModel, readError } from "../contracts/error-envelope.ts";
-import { parseJson } from "../contracts/json.ts";
 import type { BodyReading, OutputFacts, StreamReading } from "../contracts/reading.ts";
 import { isUnfinished } from "../contracts/responses.ts";
 import type { Observation, Outcome } from "../evidence/attempt.ts";
@@ -7,6 +6,7 @@ import type { Category } from "../evidence/categories.ts";
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isJson } from "../http/headers.ts";
 import type { Answer, Exchange, ExchangeFailure } from "../http/types.ts";
+import { parseJson } from "../text/json.ts";
 import { notes, observeBody, observeFailure, observeHead, observeReport, observeStream } from "./observe.ts";
 
 /** Detail of an answer that was cut off before any text came. */

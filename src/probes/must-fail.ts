@@ -1,10 +1,10 @@
 import { type ErrorReport, isCapacity, readError } from "../contracts/error-envelope.ts";
-import type { JsonObject } from "../contracts/json.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { LiveProbeId } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
+import type { JsonObject } from "../text/json.ts";
 import { post } from "./bodies.ts";
 import { fail, judgeExchange } from "./judge.ts";
 import { observeError, observeFailure } from "./observe.ts";

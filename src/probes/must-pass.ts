@@ -1,10 +1,10 @@
 import { readError } from "../contracts/error-envelope.ts";
 import { READERS } from "../contracts/families.ts";
-import type { JsonObject } from "../contracts/json.ts";
 import type { Adaptation, Outcome } from "../evidence/attempt.ts";
 import { type FamilyProbeId, familyOf, PROBES } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
+import type { JsonObject } from "../text/json.ts";
 import { ADDED_FIELDS, post, requestBody } from "./bodies.ts";
 import { CUT_OFF, fail, judgeExchange, judgeJson, judgeStream } from "./judge.ts";
 import { observeHead } from "./observe.ts";

@@ -1,9 +1,9 @@
 import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
-import { parseJson } from "../contracts/json.ts";
 import type { BodyReading, OutputFacts, StreamReading } from "../contracts/reading.ts";
 import { IDENTIFIER, MODEL_IDENTIFIER, type Observation } from "../evidence/attempt.ts";
 import type { Note } from "../evidence/vocabulary.ts";
 import type { Answer, ExchangeFailure } from "../http/types.ts";
+import { parseJson } from "../text/json.ts";
 
 /** What may be kept of an answer's head. */
 export function observeHead(answer: Answer): Observation {

@@ -1,4 +1,4 @@
-import { stringAt } from "../contracts/json.ts";
+import { stringAt } from "../text/json.ts";
 import { minimalBody } from "./bodies.ts";
 import { featureProbe } from "./feature.ts";
 import type { Question } from "./probe.ts";

@@ -1,5 +1,5 @@
-import { arrayAt } from "../contracts/json.ts";
 import { responsesFunctionCalls } from "../contracts/tool-calls.ts";
+import { arrayAt } from "../text/json.ts";
 import { minimalBody } from "./bodies.ts";
 import { callMessage, FUNCTION, FUNCTION_NAME, functionRound } from "./function-round.ts";
 

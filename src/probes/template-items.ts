@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from "../contracts/json.ts";
+import { isObject, type JsonObject } from "../text/json.ts";
 import {
   contentWith,
   filler,

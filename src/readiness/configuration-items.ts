@@ -2,11 +2,12 @@
  * Items about what is released, sent, logged and written down of it (release-and-rollback-checklist, "Pre-flight
  * checklist").
  */
-import { isObject, parseJson } from "../contracts/json.ts";
+
 import type { DerivedItem, Gap, PreflightBasis } from "../evidence/preflight.ts";
 import { LEAK_RULES } from "../evidence/request-template.ts";
 import type { Settings } from "../settings/settings.ts";
 import { formatDuration } from "../text/duration.ts";
+import { isObject, parseJson } from "../text/json.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 import { checked, type ItemRule, missing, notTested } from "./item.ts";
 

@@ -1,6 +1,6 @@
-import { isObject, parseJson } from "../contracts/json.ts";
 import type { Redactor } from "../evidence/redaction.ts";
 import type { Exchange } from "../http/types.ts";
+import { isObject, parseJson } from "../text/json.ts";
 
 /** How deep nested JSON is followed; a provider's answer is about eight levels deep. */
 const MAX_DEPTH = 32;

@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from "../contracts/json.ts";
 import { CONTENT_PARTS, MESSAGE_ROLES, REQUEST_FIELDS } from "../contracts/request-fields.ts";
+import { isObject, type JsonObject } from "../text/json.ts";
 
 /** Shorter texts occur in identifiers by accident, characters. */
 const SHORTEST_WORD = 6;

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../contracts/json.ts";
+import type { JsonObject } from "../text/json.ts";
 import { appReply } from "./app.ts";
 import { chatCompletion, chatFrames } from "./chat.ts";
 import { docsReply } from "./docs.ts";

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { isObject, type JsonObject, parseJson } from "../contracts/json.ts";
 import type { Family } from "../evidence/vocabulary.ts";
+import { isObject, type JsonObject, parseJson } from "../text/json.ts";
 
 /**
  * The one key that the sandbox accepts. It opens nothing: it has the vendor's format (contracts.md 1.1) and enough

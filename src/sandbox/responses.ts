@@ -1,4 +1,4 @@
-import type { JsonObject } from "../contracts/json.ts";
+import type { JsonObject } from "../text/json.ts";
 import { countTokens, deltas, type ModelOutput, snapshot } from "./model.ts";
 import type { ApiRequest } from "./request.ts";
 

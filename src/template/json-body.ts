@@ -1,6 +1,6 @@
 import { type DocumentNode, type Node, parse, type StringNode, type ValueNode } from "@humanwhocodes/momoa";
-import { parseJson } from "../contracts/json.ts";
 import { DEEPEST_TEMPLATE, tooDeepAt } from "../contracts/request-template.ts";
+import { parseJson } from "../text/json.ts";
 import { shownName } from "../text/shown.ts";
 import { type Flaw, holds } from "./flaw.ts";
 

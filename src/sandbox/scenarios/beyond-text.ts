@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../contracts/json.ts";
+import type { JsonObject } from "../../text/json.ts";
 import { appError, appReply } from "../app.ts";
 import { docsIndex, docsReply } from "../docs.ts";
 import { modelNotServing, relayError } from "../errors.ts";
