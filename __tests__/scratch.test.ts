@@ -25,11 +25,9 @@ const PROBE_ROW = `
 `;
 
 const PROBE_FILE = `
-import { CHAT_COMPLETIONS_PATH, readChatCompletion } from "../contracts/chat-completions.ts";
-import { chatBody } from "./bodies.ts";
 import { mustPass } from "./must-pass.ts";
 
-export const probe = mustPass("scratch", { path: CHAT_COMPLETIONS_PATH, body: chatBody, read: readChatCompletion });
+export const probe = mustPass("scratch");
 `;
 
 const TRIGGER_ROW = `
