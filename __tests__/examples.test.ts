@@ -101,7 +101,7 @@ describe("the examples", () => {
     const names = readdirSync(join(ROOT, "examples")).sort();
     expect(names).toEqual([
       ...["ghes.yml", "matrix.yml", "migration.yml", "nightly.yml", "pre-deploy.yml", "pull-request.yml"],
-      ...["self-hosted-proxy.yml", "verify-rollback.yml"],
+      ...["rollback.yml", "self-hosted-proxy.yml", "verify-rollback.yml"],
     ]);
     for (const name of names)
       expect(

@@ -53,6 +53,9 @@ describe("a value in the body", () => {
     expect(judged(actual, { kind: "equals", value })).toBe(equal ? "pass" : "app-behaviour");
   });
 
+  /** A version that is not the release's is another release's answer. */
+  const VERSIONS: readonly ReleaseFact[] = ["deployment-version", "config-version"];
+
   const flag = { name: "llm-v2", rollbackValue: "off" };
   it.each<[ReleaseFact, Partial<Release>, unknown[], unknown[]]>([
     [
@@ -77,8 +80,9 @@ describe("a value in the body", () => {
   ])("shows the release's %s or does not", (fact, release, shows, showsNot) => {
     for (const value of shows)
       expect([value, judged(value, { kind: "release", fact }, release)]).toEqual([value, "pass"]);
+    const otherwise = VERSIONS.includes(fact) ? "error other-version" : "app-behaviour";
     for (const value of showsNot)
-      expect([value, judged(value, { kind: "release", fact }, release)]).toEqual([value, "app-behaviour"]);
+      expect([value, judged(value, { kind: "release", fact }, release)]).toEqual([value, otherwise]);
   });
 });
 

@@ -192,7 +192,10 @@ describe("an answer of the application", () => {
       expect: expected,
     });
     expect(outcomes(seen, "app")).toEqual(Array(5).fill("pass"));
-    expect(outcome).toEqual({ kind: "pass", observed: { status: 200, json: true, shape: true } });
+    expect(outcome).toEqual({
+      kind: "pass",
+      observed: { status: 200, versionUnderTest: true, json: true, shape: true },
+    });
   });
 
   it.each<[string, Said, Partial<AppExpectations>, string, object]>([
@@ -401,7 +404,7 @@ describe("after a rollback", () => {
       return outcomes(await run(restored.settings), "app")[0];
     };
     expect(await seen("2026.11.20-1", "m-before")).toBe("pass");
-    expect(await seen("2026.11.27-1", "m-before")).toBe("fail app-behaviour");
+    expect(await seen("2026.11.27-1", "m-before")).toBe("error other-version");
     expect(await seen("2026.11.20-1", "m-after")).toBe("fail app-behaviour");
   });
 

@@ -3,6 +3,7 @@ import type { ReasonCode } from "../evidence/triggers.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { PlanStep, ProbeVerdict, RehearsalVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
 import type { Decision, Severity } from "../evidence/vocabulary.ts";
+import { arrivalTriggers, knownGoodServes } from "./arrival.ts";
 import { type Culprit, culpritOf, mayHelp } from "./attribution.ts";
 import { familySupport } from "./family-support.ts";
 import { fanIn } from "./fan-in.ts";
@@ -31,7 +32,13 @@ export function decide(run: ObservedRun): Verdict {
   const candidate = run.probes.filter((probe) => probe.subject === "candidate");
   const judgements = candidate.map((probe) => judgeProbe(probe, run.policy, familySupport(probe, candidate)));
   const rehearsal = judgeRehearsal(run);
-  const reports = [...probeTriggers(judgements, run.policy), ...checkTriggers(run), ...stateTriggers(run, judgements)];
+  const arrival = arrivalTriggers(run);
+  const reports = [
+    ...probeTriggers(judgements, run.policy),
+    ...checkTriggers(run),
+    ...stateTriggers(run, judgements, arrival.length === 0),
+    ...arrival,
+  ];
   const triggers = inOrder(merge([...reports, ...wayBackTriggers(rehearsal, reports, run)], run.policy));
   const decision = decisionOf(triggers);
   const probes = judgements.map(({ verdict }) => verdict);
@@ -39,7 +46,8 @@ export function decide(run: ObservedRun): Verdict {
   const speaking: Severity = decision === "proceed" ? "advisory" : decision;
   const leading = triggers.filter((trigger) => trigger.fired && trigger.severity === speaking);
   const fired = triggers.filter((trigger) => trigger.fired);
-  const helpless = decision === "rollback" && wouldNotHelp(rehearsal, fired, plan, run);
+  // What was restored is there or not there yet; that going back would not help is said before it.
+  const helpless = decision === "rollback" && run.run.mode === "gate" && wouldNotHelp(rehearsal, fired, plan, run);
   return {
     decision,
     reasonCode: helpless ? "rollback-would-not-help" : reasonCodeOf(decision, leading, run),
@@ -47,7 +55,13 @@ export function decide(run: ObservedRun): Verdict {
     decidedAt: run.run.endedAt,
     rollbackTriggered: decision === "rollback",
     // What was just restored is not restored again: a restore job keyed on this would never end.
-    rollbackNeeded: decision === "rollback" && run.run.mode === "gate" && run.run.live && mayHelp(plan) && !helpless,
+    rollbackNeeded:
+      decision === "rollback" &&
+      run.run.mode === "gate" &&
+      run.run.live &&
+      mayHelp(plan) &&
+      !helpless &&
+      !knownGoodServes(run),
     rollbackPlan: plan,
     rehearsal,
     productionRisk: run.run.live && decision === "hold" && fired.some(({ id }) => TRIGGERS[id].couldNotAsk),
@@ -86,7 +100,8 @@ function culpritsOf(
   const checks = run.checks.filter(({ findings }) =>
     findings.some((finding) => findingSeverity(finding, run.policy) === "rollback"),
   );
-  return [...probes.filter(({ key }) => failed.has(key)), ...checks.map(culpritOf)];
+  const service = run.arrival?.last?.category === "sensitive-exposure" ? [culpritOf({ id: "app" })] : [];
+  return [...probes.filter(({ key }) => failed.has(key)), ...checks.map(culpritOf), ...service];
 }
 
 /**

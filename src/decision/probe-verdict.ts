@@ -1,4 +1,4 @@
-import type { Attempt } from "../evidence/attempt.ts";
+import { type Attempt, isOtherVersion } from "../evidence/attempt.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import { isFeature } from "../evidence/probes.ts";
@@ -46,6 +46,7 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
   const attempts = isFeature(probe.id) ? counted : counted.map(unsupportedIsWrongRoute);
   const plan = samplingPlan(probe, policy);
   const failures = failuresOf(attempts);
+  const mixed = probe.attempts.some(({ outcome }) => isOtherVersion(outcome));
   const passes = attempts.filter(({ outcome }) => outcome.kind === "pass").length;
   const missing = attempts.length > 0 && passes + failures.length === 0;
   const isAdvisory = ({ outcome }: FailedAttempt) => plan.advisory.includes(outcome.category);
@@ -60,11 +61,12 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
     ...rateTriggers(rate, confirmed, moving.length, plan, attempts.length),
     ...rateTriggers(shownRate, confirmed, shown.length, plan, attempts.length),
     ...slowTrigger(probe, attempts, plan, policy),
-    ...minimumEvidence(probe, plan, passes, moving.length, attempts.length),
+    // Why there is too little, `rollout-incomplete` says.
+    ...(mixed ? [] : minimumEvidence(probe, plan, passes, moving.length, attempts.length)),
   ];
   const fired = triggers.filter((trigger) => policy.severities[trigger.id] !== "advisory");
   const uncertain = fired.every(({ id }) => TRIGGERS[id].doubt);
-  const judged = fired.length === 0 ? "pass" : uncertain ? "partial" : "fail";
+  const judged = fired.length === 0 && !mixed ? "pass" : uncertain ? "partial" : "fail";
   const result = attempts.length === 0 ? "not_tested" : missing ? "unsupported" : judged;
   return {
     polarity: probe.polarity,

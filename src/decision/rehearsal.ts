@@ -43,6 +43,7 @@ const UNASKED: Readonly<Record<ErrorReason, string>> = {
   cancelled: "the run was cancelled",
   stopped: "the run was stopped",
   internal: "the gate could not ask",
+  "other-version": "another version answered",
 };
 
 /** Why a probe of the known-good release proves nothing; null where it does: it was asked to the end, or failed before. */

@@ -1,4 +1,4 @@
-import type { Attempt } from "../evidence/attempt.ts";
+import { type Attempt, isOtherVersion } from "../evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category, kindOf } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import { type Policy, type Sample, sampleOf } from "../evidence/policy.ts";
@@ -39,9 +39,16 @@ export function failuresOf(attempts: readonly Attempt[]): FailedAttempt[] {
   return attempts.filter((attempt): attempt is FailedAttempt => attempt.outcome.kind === "fail");
 }
 
-/** Attempts that count into n: all but those that the gate could not ask. */
+/**
+ * Attempts that count into n: all but those that the gate could not ask. Where another version answered too, a failure
+ * that does not say which version gave it speaks of neither (decision.md, "Has the release arrived?").
+ */
 export function countedOf(attempts: readonly Attempt[]): Attempt[] {
-  return attempts.filter((attempt) => attempt.outcome.kind !== "error");
+  const mixed = attempts.some(({ outcome }) => isOtherVersion(outcome));
+  return attempts.filter(({ outcome }) => {
+    if (outcome.kind === "error") return false;
+    return !mixed || outcome.kind !== "fail" || isExposure(outcome) || outcome.observed.versionUnderTest === true;
+  });
 }
 
 /** The categories of certain failures that their own confirmation repeated, each once. */
@@ -123,16 +130,18 @@ export function rank(severity: Severity): number {
  * confirmation (certain categories) or a pause into single attempts that stop as soon as the result cannot change.
  */
 export function nextStep(attempts: readonly Attempt[], plan: SamplingPlan, settled: boolean): Step {
-  if (attempts.some(({ outcome }) => outcome.kind === "error" || isExposure(outcome))) return { kind: "done" };
+  if (attempts.some(({ outcome }) => endsProbe(outcome))) return { kind: "done" };
   if (attempts.length === 0) return { kind: "ask", look: plan.sampled ? "pilot" : "single", count: 1 };
 
-  const confirmed = confirmedCategories(attempts);
+  const counted = countedOf(attempts);
+  const confirmed = confirmedCategories(counted);
   const decided = confirmed.some((category) => !plan.advisory.includes(category));
   if (decided || repeatedUnsupported(attempts)) return { kind: "done" };
-  const unconfirmed = pendingConfirmation(attempts, plan, confirmed);
+  // A confirmation that another version answered confirms nothing; it is sent again while the sample has room.
+  const unconfirmed = pendingConfirmation(counted, attempts.length < plan.total ? counted : attempts, plan, confirmed);
   if (unconfirmed !== null) return { kind: "confirm", attempt: unconfirmed };
 
-  const failed = attempts.filter(({ outcome }) => countsTowardsLimit(outcome, plan)).length;
+  const failed = counted.filter(({ outcome }) => countsTowardsLimit(outcome, plan)).length;
   if (failed === 0) {
     const missing = plan.first - attempts.length;
     return missing > 0 ? { kind: "ask", look: "burst", count: missing } : { kind: "done" };
@@ -140,6 +149,11 @@ export function nextStep(attempts: readonly Attempt[], plan: SamplingPlan, settl
   // Below the limit every further attempt matters, even when the count is out of reach: it may fail for certain.
   if (failed >= plan.limit || attempts.length >= plan.total) return { kind: "done" };
   return settled ? { kind: "ask", look: "second-look", count: 1 } : { kind: "settle" };
+}
+
+/** What could not be asked ends a probe; another version that answered leaves the question open. */
+function endsProbe(outcome: Attempt["outcome"]): boolean {
+  return isExposure(outcome) || (outcome.kind === "error" && !isOtherVersion(outcome));
 }
 
 /** The key came back: nothing more is sent, by any probe (decision.md, "Kinds of trigger"). */
@@ -155,13 +169,15 @@ function countsTowardsLimit(outcome: Attempt["outcome"], { advisory }: SamplingP
 /**
  * The attempt whose certain (or, for probes that are not sampled, any) failure has not been sent again yet. What was
  * confirmed once is not sent a third time.
+ * @param answers the attempts that may have confirmed one
  */
 function pendingConfirmation(
   attempts: readonly Attempt[],
+  answers: readonly Attempt[],
   plan: SamplingPlan,
   confirmed: readonly Category[],
 ): number | null {
-  const sentAgain = new Set(attempts.map((attempt) => attempt.confirms));
+  const sentAgain = new Set(answers.map((attempt) => attempt.confirms));
   const pending = attempts.find(({ n, confirms, outcome }) => {
     if (confirms !== null || sentAgain.has(n)) return false;
     if (outcome.kind === "unsupported") return true;

@@ -45,8 +45,15 @@ export function findingSeverity({ trigger, severity }: Finding, policy: Policy):
   return rank(severity) < rank(TRIGGERS[trigger].severity) && rank(severity) < rank(stated) ? severity : stated;
 }
 
-/** Triggers that the state of the run raised: the way back, what stopped it, and whether anything ran at all. */
-export function stateTriggers(run: ObservedRun, judgements: readonly ProbeJudgement[]): TriggerReport[] {
+/**
+ * Triggers that the state of the run raised: the way back, what stopped it, and whether anything ran at all.
+ * @param arrived false: something says that the release was not there, which explains why little was asked
+ */
+export function stateTriggers(
+  run: ObservedRun,
+  judgements: readonly ProbeJudgement[],
+  arrived: boolean,
+): TriggerReport[] {
   const report = (id: TriggerId, detail: string) => stateReport(id, detail, run.policy);
   const reports: TriggerReport[] = [];
   const { knownGood } = run;
@@ -60,7 +67,7 @@ export function stateTriggers(run: ObservedRun, judgements: readonly ProbeJudgem
     if (stop === "sensitive-exposure" && exposed) continue;
     reports.push(report("insufficient-evidence", `the run ended early: ${stop}`));
   }
-  if (!ASKS.includes(run.run.mode)) return reports;
+  if (!ASKS.includes(run.run.mode) || !arrived) return reports;
   const asked = judgements.filter(({ verdict }) => verdict.result !== "not_tested");
   // What only informs is evidence of something when it passed, and of nothing when it did not.
   const telling = asked.some(({ polarity, verdict }) => polarity !== "advisory" || verdict.result === "pass");

@@ -57,6 +57,15 @@ export type Expected =
   /** Compared with the release that is asked, when it is asked. */
   | { readonly kind: "release"; readonly fact: ReleaseFact };
 
+/** Names under which services say what they run, as a last part: `x-app-version`, `/build/gitCommit`. */
+const VERSION_NAME = /(?:^|[-_./]|(?<=[a-z0-9])(?=[A-Z]))(?:version|revision|build|commit|sha)$/i;
+
+/** Whether an expectation tells versions of the service apart. */
+export function namesVersion(name: string, expected: Expected): boolean {
+  if (expected.kind === "release") return expected.fact === "deployment-version" || expected.fact === "config-version";
+  return expected.kind === "equals" && VERSION_NAME.test(name);
+}
+
 /** What has to be true of every answer of the application. */
 export interface AppExpectations {
   /** Null: 200 to 299. */
@@ -80,4 +89,14 @@ export interface AppSettings {
   /** JSON; undefined: none. */
   readonly body?: unknown;
   readonly expect: AppExpectations;
+}
+
+/** What is waited for before anything is judged (gate file, `ready:`; decision.md, "Has the release arrived?"). */
+export interface ReadySettings {
+  /** How long, ms. */
+  readonly withinMs: number;
+  /** Pause between two questions, ms. */
+  readonly everyMs: number;
+  /** The route that is asked, and what it has to answer: status and version, where it is that of `probes.app`. */
+  readonly service: AppSettings;
 }

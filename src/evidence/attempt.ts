@@ -9,7 +9,7 @@ import { NOTES, TERMINAL_STATES } from "./vocabulary.ts";
  * that looks like a provider key, ours or anybody else's (contracts.md, 1.1 and 6.6).
  */
 export const IDENTIFIER = new RegExp(`^(?!.*${KEY_PREFIX_PATTERN})[A-Za-z0-9][A-Za-z0-9._/@+=-]{0,127}$`);
-const identifier = z.string().regex(IDENTIFIER);
+export const identifierSchema = z.string().regex(IDENTIFIER);
 /** Model identifiers may carry a colon (`vendor/model:free`); two in a row would open a workflow command. */
 export const MODEL_IDENTIFIER = new RegExp(`^(?!.*::)(?!.*${KEY_PREFIX_PATTERN})[A-Za-z0-9][A-Za-z0-9._/@+:-]{0,127}$`);
 const timestamp = z.iso.datetime();
@@ -38,7 +38,7 @@ export const RequestFactsSchema = z.strictObject({
     .nullable(),
   /** Decoded body bytes that were read. */
   bytes: z.int(),
-  requestId: identifier.nullable(),
+  requestId: identifierSchema.nullable(),
   timing: TimingSchema,
 });
 export type RequestFacts = z.infer<typeof RequestFactsSchema>;
@@ -46,6 +46,8 @@ export type RequestFacts = z.infer<typeof RequestFactsSchema>;
 /** What was seen in the answer that decided the attempt. Every field is optional: absent means "not observed". */
 export const ObservationSchema = z.strictObject({
   status: z.int().optional(),
+  /** The service said that it runs the version under test (decision.md, "Has the release arrived?"). */
+  versionUnderTest: z.literal(true).optional(),
   /** The body parsed as JSON. */
   json: z.boolean().optional(),
   /** The body has the documented shape. */
@@ -55,24 +57,24 @@ export const ObservationSchema = z.strictObject({
   /** Assistant text was found (its content is never kept). */
   text: z.boolean().optional(),
   refusal: z.boolean().optional(),
-  finishReason: identifier.optional(),
+  finishReason: identifierSchema.optional(),
   terminalState: z.enum(TERMINAL_STATES).optional(),
   /** Server-sent events that were read. */
   events: z.int().optional(),
   /** Event type to count; unknown types are counted under `other`. */
   eventTypes: z.record(z.string(), z.int()).optional(),
   doneMarker: z.boolean().optional(),
-  errorCode: identifier.optional(),
-  errorType: identifier.optional(),
+  errorCode: identifierSchema.optional(),
+  errorType: identifierSchema.optional(),
   /** The error had a recognisable envelope. */
   errorEnvelope: z.boolean().optional(),
-  requestId: identifier.optional(),
+  requestId: identifierSchema.optional(),
   modelReturned: z.string().regex(MODEL_IDENTIFIER).optional(),
   usage: z
     .strictObject({ input: z.int().nullable(), output: z.int().nullable(), total: z.int().nullable() })
     .optional(),
   /** Network error code, for example `ECONNREFUSED`. */
-  networkCode: identifier.optional(),
+  networkCode: identifierSchema.optional(),
   /** Which limit or check said no, ours, for example `body-too-large`. */
   detail: z
     .string()
@@ -82,18 +84,38 @@ export const ObservationSchema = z.strictObject({
 });
 export type Observation = z.infer<typeof ObservationSchema>;
 
-/** Why the gate could not ask. Such an attempt never counts (decision.md, "From attempt to category"). */
-export const ERROR_REASONS = ["deadline", "max-requests", "cancelled", "stopped", "internal"] as const;
+/**
+ * Why the gate could not ask. Such an attempt never counts (decision.md, "From attempt to category"). `other-version`: the
+ * service answered, and said that it runs another version than the one under test.
+ */
+export const ERROR_REASONS = ["deadline", "max-requests", "cancelled", "stopped", "internal", "other-version"] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];
+
+/** The version that answered and the one under test; null: not said, or not in a way that is repeated. */
+export const VersionsSchema = z.strictObject({
+  answered: identifierSchema.nullable(),
+  underTest: identifierSchema.nullable(),
+});
+export type Versions = z.infer<typeof VersionsSchema>;
 
 /** Outcome of an attempt (product.md, "Vocabulary"). */
 export const OutcomeSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("pass"), observed: ObservationSchema }),
   z.strictObject({ kind: z.literal("fail"), category: z.enum(CATEGORIES), observed: ObservationSchema }),
   z.strictObject({ kind: z.literal("unsupported"), observed: ObservationSchema }),
-  z.strictObject({ kind: z.literal("error"), reason: z.enum(ERROR_REASONS) }),
+  z.strictObject({
+    kind: z.literal("error"),
+    reason: z.enum(ERROR_REASONS),
+    /** With `other-version`. */
+    versions: VersionsSchema.optional(),
+  }),
 ]);
 export type Outcome = z.infer<typeof OutcomeSchema>;
+
+/** Whether another version than the one under test answered. */
+export function isOtherVersion(outcome: Outcome): outcome is Extract<Outcome, { kind: "error" }> {
+  return outcome.kind === "error" && outcome.reason === "other-version";
+}
 
 /** Fields that the gate adds to a minimal body and may have to take back, and the larger output cap. */
 export const ADAPTATIONS = [

@@ -4,6 +4,7 @@
  * header value could travel.
  */
 import { z } from "zod";
+import { ArrivalSchema } from "./arrival.ts";
 import { AttemptSchema } from "./attempt.ts";
 import { ConfigurationSchema, DigestSchema, LabelSchema } from "./configuration.ts";
 import { DocsPageSchema } from "./docs.ts";
@@ -144,6 +145,8 @@ export const ObservedRunSchema = z.strictObject({
   policyDigest: digest,
   knownGood: KnownGoodStateSchema,
   rehearsal: RehearsalSchema,
+  /** Absent: nothing was waited for. */
+  arrival: ArrivalSchema.optional(),
   stops: z.array(z.enum(STOPS)),
   probes: z.array(ProbeRunSchema),
   checks: z.array(CheckSchema),

@@ -224,6 +224,24 @@ const ROWS = {
     advice: "probes.logs.require is the list of fields; take out what your service has no use for.",
     example: ["probes:", "  logs: { files: logs/app.jsonl, require: [request_id, status, error_class] }"],
   },
+  "not-ready": {
+    kind: "state", severity: "hold", bounds: ONLY_HOLDS, meaning: "the release was not there in time",
+    quickCheck:
+      "See why the service does not answer as declared: its rollout, its logs, its health route. Then run the gate again.",
+    first: true, couldNotAsk: true, needsDetail: true,
+    advice:
+      "ready: says what is waited for, and how long. Nothing is asked before the service answers as declared, so nothing is blamed on the release.",
+    example: ["ready: { within: 5m, every: 5s, url: https://app.example/healthz, expect: { status: 200 } }"],
+  },
+  "rollout-incomplete": {
+    kind: "state", severity: "hold", bounds: ONLY_HOLDS,
+    meaning: "the service answers with another version than the one under test",
+    quickCheck: "Wait for the rollout to end, or see why it does not; then run the gate again.", first: true,
+    needsDetail: true,
+    advice:
+      "The version that probes.app.expect or ready.expect names is compared with every answer. ready: waits until it is there.",
+    example: ["ready: { within: 3m }"],
+  },
   readiness: {
     kind: "state", severity: "hold", bounds: OF_THE_TEAM, meaning: "the pre-flight list is not complete",
     quickCheck: "Fill the missing items under readiness: in the gate file, or waive each with a reason.",

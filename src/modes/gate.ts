@@ -1,5 +1,6 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
+import { isMissing, waitForRelease } from "../run/arrival.ts";
 import { describeRun } from "../run/describe.ts";
 import { NOTHING_OBSERVED, type Observations, observe, type Subject } from "../run/observe.ts";
 import { holdsSecret } from "../run/settings-checks.ts";
@@ -17,19 +18,38 @@ export async function gateMode(settings: Settings, world: World, run: RunIdentit
   // Without secrets only static findings count: the way back is judged by the run that has them.
   const knownGood =
     settings.withheld === undefined ? await findWayBack(settings, world) : ({ kind: "not-required" } as const);
+  // A secret in a label or in the base URL has leaked already; every request would repeat it.
+  const exposed = holdsSecret(settings);
+  const arrival =
+    exposed || settings.withheld !== undefined
+      ? undefined
+      : await waitForRelease(settings, run, world.cancelled, world.progress);
+  const describe = (seen: Parameters<typeof describeRun>[1]) =>
+    describeRun(
+      { kind: "valid", settings },
+      { ...seen, knownGood, ...(arrival === undefined ? {} : { arrival }) },
+      world.runner,
+      {
+        ...run,
+        endedAt: new Date(),
+      },
+    );
+  if (isMissing(arrival)) {
+    // What does not depend on the deployed service is looked at all the same.
+    const { logs: _logs, ...rest } = settings;
+    const later = await laterChecks(rest, world, run);
+    return describe({ checks: [...template, ...later.checks], docs: later.docs });
+  }
   const beside = await rehearseAll(settings, knownGood, world);
   let { rehearsal } = beside;
   const candidate: Subject = { subject: "candidate", settings };
-  const describe = (seen: Parameters<typeof describeRun>[1]) =>
-    describeRun({ kind: "valid", settings }, seen, world.runner, { ...run, endedAt: new Date() });
   const afterwards = async (observations: Observations): Promise<Subject | null> => {
     if (beside.rehearsal.kind !== "off") return null;
-    const after = await rehearseFailed(settings, describe({ observations, knownGood, checks: template }), world);
+    const after = await rehearseFailed(settings, describe({ observations, checks: template }), world);
     rehearsal = after.rehearsal;
     return after.subject;
   };
-  // A secret in a label or in the base URL has leaked already; every request would repeat it.
-  const observations = holdsSecret(settings)
+  const observations = exposed
     ? EXPOSED
     : await observe(
         beside.subject === null ? [candidate] : [candidate, beside.subject],
@@ -41,7 +61,6 @@ export async function gateMode(settings: Settings, world: World, run: RunIdentit
   const later = await laterChecks(settings, world, run);
   return describe({
     observations,
-    knownGood,
     rehearsal,
     checks: [...template, ...later.checks],
     docs: later.docs,

@@ -2,6 +2,7 @@ import type { Check, ObservedRun } from "../evidence/evidence.ts";
 import { findingOf } from "../evidence/finding.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
+import { isMissing, waitForRelease } from "../run/arrival.ts";
 import { describeRun, type ModeResult } from "../run/describe.ts";
 import { observe } from "../run/observe.ts";
 import { sendingFamilies } from "../settings/release/sent-templates.ts";
@@ -43,12 +44,19 @@ async function lookAt(
   world: World,
   run: RunIdentity,
 ): Promise<ModeResult> {
+  const arrival = await waitForRelease(restored, run, world.cancelled, world.progress);
+  if (isMissing(arrival)) return { arrival };
   const sending = sendingFamilies(restored.probes);
   const bodies = await withOwnBodies(restored, record, sending, template?.templates ?? [], world);
   const { settings, asks, untested } = bodies;
   const observations = await observe([{ subject: "candidate", settings, asks }], run, world.cancelled, world.progress);
   const later = await laterChecks(settings, world, run);
-  return { observations, ...later, checks: [...unreadBodies(untested), ...later.checks] };
+  return {
+    observations,
+    ...(arrival === undefined ? {} : { arrival }),
+    ...later,
+    checks: [...unreadBodies(untested), ...later.checks],
+  };
 }
 
 /** A release whose template cannot be read is never verified (decision.md, "Rehearsal"). */

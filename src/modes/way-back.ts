@@ -133,7 +133,9 @@ export function restore(
 }
 
 /** Values of the restored release that the application's answers are compared with, and that nobody recorded. */
-function unknownToApp({ app, mode }: Settings, release: Release): readonly string[] {
+function unknownToApp({ app, ready, mode }: Settings, release: Release): readonly string[] {
   // A rehearsal restores nothing: the deployed application runs the candidate.
-  return mode === "verify-rollback" && app !== undefined ? missingFacts(app.expect, release) : [];
+  if (mode !== "verify-rollback") return [];
+  const asked = [app, ready?.service].filter((service) => service !== undefined);
+  return [...new Set(asked.flatMap(({ expect }) => missingFacts(expect, release)))];
 }

@@ -1,9 +1,57 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Expected, type JsonType, type ReleaseFact, type ReleaseValues, releaseFact } from "../evidence/app.ts";
+import {
+  type AppExpectations,
+  type Expected,
+  type JsonType,
+  namesVersion,
+  type ReleaseFact,
+  type ReleaseValues,
+  releaseFact,
+} from "../evidence/app.ts";
+import { IDENTIFIER, type Versions } from "../evidence/attempt.ts";
 import { normaliseBaseUrl } from "../text/base-url.ts";
 import { parseDuration } from "../text/duration.ts";
 import { isObject } from "../text/json.ts";
 import { valueAt } from "../text/key-path.ts";
+
+/** What an answer says about which version gave it, compared with the one under test (decision.md, "Has the release arrived?"). */
+export type VersionSaid =
+  /** Nothing is declared that tells versions apart. */
+  | { readonly kind: "not-declared" }
+  /** The answer does not say it. */
+  | { readonly kind: "not-said" }
+  | { readonly kind: "under-test" }
+  | { readonly kind: "other"; readonly versions: Versions };
+
+/** Which version gave an answer, by the headers and values that are declared to say it. */
+export function versionSaid(
+  headers: Readonly<Record<string, string>>,
+  body: unknown,
+  expect: Pick<AppExpectations, "headers" | "pointers">,
+  release: ReleaseValues,
+): VersionSaid {
+  const declared = [
+    ...Object.entries(expect.headers).map(([name, each]) => ({ name, each, actual: headers[name]?.trim() as unknown })),
+    ...Object.entries(expect.pointers).map(([name, each]) => ({ name, each, actual: valueAtPointer(body, name) })),
+  ].filter(({ name, each }) => namesVersion(name, each));
+  if (declared.length === 0) return { kind: "not-declared" };
+  const said = declared.filter(({ actual }) => actual !== undefined && actual !== null && actual !== "");
+  const other = said.find(({ actual, each }) => !meets(actual, each, release));
+  if (other === undefined) return { kind: said.length === 0 ? "not-said" : "under-test" };
+  return { kind: "other", versions: { answered: plain(other.actual), underTest: plain(wanted(other.each, release)) } };
+}
+
+/** What the service should have said; null: nothing certain. */
+function wanted(expected: Expected, release: ReleaseValues): unknown {
+  if (expected.kind === "release") return releaseFact(release, expected.fact);
+  return expected.kind === "equals" ? expected.value : null;
+}
+
+/** A version as it may be kept; null: it is none, or written in a way that is not repeated. */
+function plain(value: unknown): string | null {
+  if (typeof value !== "string" && typeof value !== "number") return null;
+  return IDENTIFIER.test(String(value)) ? String(value) : null;
+}
 
 /**
  * Names (of headers, or JSON pointers) of what is not as expected.

@@ -1,9 +1,9 @@
-import type { AppExpectations, AppSettings, ReleaseValues } from "../evidence/app.ts";
-import { IDENTIFIER, type Observation, type Outcome } from "../evidence/attempt.ts";
+import { type AppExpectations, type AppSettings, namesVersion, type ReleaseValues } from "../evidence/app.ts";
+import { IDENTIFIER, type Observation, type Outcome, type Versions } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { Answer, RequestPlan } from "../http/types.ts";
 import { isObject, parseJson } from "../text/json.ts";
-import { saysYes, unmet, valueAtPointer } from "./app-expected.ts";
+import { saysYes, unmet, valueAtPointer, versionSaid } from "./app-expected.ts";
 import { exposesProviderError } from "./app-leak.ts";
 import { fail, failWith, judgeExchange } from "./judge.ts";
 import { notes, observeHead } from "./observe.ts";
@@ -55,9 +55,16 @@ function filledIn(value: unknown, words: Words): unknown {
 }
 
 function judgeAnswer(answer: Answer, { app, release }: AppAsking): Outcome {
-  const { end, status, text } = answer;
+  const { end, status, text, headers } = answer;
+  const said = versionSaid(headers, parseJson(text), app.expect, release);
+  // Another release answered: whatever it said speaks neither for nor against this one.
+  if (said.kind === "other") return otherVersion(said.versions);
   const traceId = traceIdIn(answer);
-  const head = { ...observeHead(answer), ...(traceId === null ? {} : { requestId: traceId }) };
+  const head = {
+    ...observeHead(answer),
+    ...(traceId === null ? {} : { requestId: traceId }),
+    ...(said.kind === "under-test" ? { versionUnderTest: true as const } : {}),
+  };
   // Before everything else: an error that users should not see is worse than the error that it reports.
   if (exposesProviderError(text, status, hostOf(app.origin), hostOf(release.baseUrl)))
     return fail("app-behaviour", { ...head, detail: "provider-error-exposed" });
@@ -65,6 +72,11 @@ function judgeAnswer(answer: Answer, { app, release }: AppAsking): Outcome {
   if (!expected) return fail(categoryOf(status, text), { ...head, detail: "status-not-expected" });
   if (end.kind === "failed") return failWith(end.failure, head);
   return judgeExpected(answer, head, app.expect, release);
+}
+
+/** The service runs another version than the one under test. */
+function otherVersion(versions: Versions): Outcome {
+  return { kind: "error", reason: "other-version", versions };
 }
 
 /**
@@ -96,6 +108,13 @@ function judgeExpected(
     ...notes(traced ? [] : ["trace-id-missing"]),
   };
   const wrongHeaders = unmet(expect.headers, (name) => headers[name]?.trim(), release);
+  const wrong = [
+    ...wrongHeaders.map((name) => [name, expect.headers[name]] as const),
+    ...pointers.map((name) => [name, expect.pointers[name]] as const),
+  ];
+  // As declared but for a version that it does not say: a release that does not know yet that it has to.
+  if (wrong.length > 0 && wrong.every(([name, each]) => each !== undefined && namesVersion(name, each)))
+    return otherVersion({ answered: null, underTest: null });
   if (wrongHeaders.length > 0)
     return fail("app-behaviour", { ...observed, detail: "header-not-expected", missing: shown(wrongHeaders) });
   if (asksBody && body === undefined) return fail("app-behaviour", { ...observed, detail: "not-json" });

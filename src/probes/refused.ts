@@ -55,5 +55,10 @@ function refusalCategory(answer: Answer, error: ErrorReport | null, namesModel: 
 /** HTML by its content type, or by its first characters where the content type does not say so. */
 export function isHtml(answer: Answer): boolean {
   if (answer.mediaType === "text/html" || answer.mediaType === "application/xhtml+xml") return true;
-  return /^\s*<(!doctype html|html)[\s>]/i.test(answer.text.slice(0, 512));
+  return isHtmlDocument(answer.text);
+}
+
+/** Whether a text begins as an HTML document does. */
+export function isHtmlDocument(text: string): boolean {
+  return /^\s*<(!doctype html|html)[\s>]/i.test(text.slice(0, 512));
 }

@@ -1,7 +1,9 @@
 /** Text for terminals and logs, where no Markdown is read. */
 
 import { requestIdOf, statusOf } from "../evidence/answers.ts";
+import type { Arrival } from "../evidence/arrival.ts";
 import type { Attempt, Outcome } from "../evidence/attempt.ts";
+import { formatDuration } from "../text/duration.ts";
 import { printable } from "./markdown.ts";
 
 /** Columns that every line fits into; CI logs and split panes are rarely wider. */
@@ -40,4 +42,12 @@ export function attemptLine(probeKey: string, attempt: Attempt): string {
   const outcome = outcomeWords(attempt.outcome, statusOf(attempt)).trimEnd();
   const line = `${probeKey} #${attempt.n} ${attempt.look}: ${outcome} in ${Math.round(attempt.durationMs)} ms`;
   return plain(more.length === 0 ? line : `${line} (${more.join(", ")})`);
+}
+
+/** The wait for the release in one line: how long, and what the service answered last. */
+export function waitingLine({ waitedMs, withinMs, last }: Pick<Arrival, "waitedMs" | "withinMs" | "last">): string {
+  const seconds = Math.round(waitedMs / 1_000);
+  const version = last?.versions && ` from ${last.versions.answered ?? "another version"}`;
+  const answer = last === null || last.status === null ? (last?.category ?? "no answer") : `status ${last.status}`;
+  return `ready: not yet after ${seconds} s of ${formatDuration(withinMs)} (${answer}${version ?? ""})`;
 }

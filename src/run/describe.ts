@@ -1,3 +1,4 @@
+import type { Arrival } from "../evidence/arrival.ts";
 import { digestOf } from "../evidence/digest.ts";
 import type { DocsPage } from "../evidence/docs.ts";
 import {
@@ -43,6 +44,7 @@ export interface ModeResult {
   readonly observations?: Observations;
   readonly knownGood?: KnownGoodState;
   readonly rehearsal?: Rehearsal;
+  readonly arrival?: Arrival;
   readonly checks?: readonly Check[];
   readonly docs?: readonly DocsPage[];
   readonly legs?: readonly Leg[];
@@ -103,6 +105,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
     policyDigest: digestOf(policy),
     knownGood,
     rehearsal,
+    ...(seen.arrival === undefined ? {} : { arrival: seen.arrival }),
     stops: [...observations.stops],
     probes: [...observations.probes],
     checks: [

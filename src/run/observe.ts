@@ -117,7 +117,11 @@ function contextFor({ release, credential, network, template, secrets }: Setting
 }
 
 /** The application is asked at its own address and with its own headers; it has credentials of its own. */
-function contextForApp(app: AppSettings, { release, network, labels }: Settings, run: RunIdentity): AttemptContext {
+export function contextForApp(
+  app: AppSettings,
+  { release, network, labels }: Settings,
+  run: RunIdentity,
+): AttemptContext {
   const secret = app.headers.filter((header) => header.secret);
   const target = {
     baseUrl: app.origin,

@@ -1,4 +1,4 @@
-import type { Outcome, RequestFacts } from "../evidence/attempt.ts";
+import type { Outcome, RequestFacts, Versions } from "../evidence/attempt.ts";
 import type { Redactor } from "../evidence/redaction.ts";
 import { repeats } from "./template-words.ts";
 
@@ -29,11 +29,20 @@ export function mayKeep(redactor: Redactor, nonce: string, words: readonly strin
 
 /** The outcome without identifiers that must not be kept. */
 export function scrubOutcome(outcome: Outcome, keep: MayKeep): Outcome {
-  if (outcome.kind === "error") return outcome;
+  if (outcome.kind === "error") {
+    const { versions } = outcome;
+    return versions === undefined ? outcome : { ...outcome, versions: scrubVersions(versions, keep) };
+  }
   const kept = Object.entries(outcome.observed).filter(
     ([name, value]) => typeof value !== "string" || keep(value, OURS.has(name)),
   );
   return { ...outcome, observed: Object.fromEntries(kept) };
+}
+
+/** The versions that a service names, where they may be kept. */
+export function scrubVersions({ answered, underTest }: Versions, keep: MayKeep): Versions {
+  const kept = (version: string | null) => (version !== null && keep(version) ? version : null);
+  return { answered: kept(answered), underTest: kept(underTest) };
 }
 
 /** The facts of a request without identifiers that must not be kept. */

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Arrival } from "../evidence/arrival.ts";
 import type { Attempt, ErrorReason } from "../evidence/attempt.ts";
 import type { Stop } from "../evidence/evidence.ts";
 import type { Limits } from "../evidence/limits.ts";
@@ -6,6 +7,14 @@ import type { Redactor } from "../evidence/redaction.ts";
 
 /** Something that happened, for whoever shows progress. */
 export type ProgressEvent =
+  /** The release has not arrived yet; `last` is what the service answered. */
+  | {
+      readonly kind: "waiting";
+      readonly key: "ready";
+      readonly waitedMs: number;
+      readonly withinMs: number;
+      readonly last: NonNullable<Arrival["last"]>;
+    }
   | { readonly kind: "attempt"; readonly key: string; readonly attempt: Attempt }
   | { readonly kind: "settling"; readonly key: string; readonly ms: number }
   | { readonly kind: "finished"; readonly key: string };

@@ -34,6 +34,7 @@ import { allowedVariables, authOf } from "./release/headers.ts";
 import { labelsOf } from "./release/labels.ts";
 import { logsOf } from "./release/logs.ts";
 import { readinessOf } from "./release/readiness.ts";
+import { readyOf, waitsForRoute } from "./release/ready.ts";
 import { releaseOf } from "./release/release.ts";
 import { templatesOf, withoutTemplates, withTemplates } from "./release/request-templates.ts";
 import { originWithoutSecrets, overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./release/secrets.ts";
@@ -154,7 +155,8 @@ function* settingsOf(
   yield* budgetRule({ probes, families, mustFail, policy }, limits);
   if (docs !== null) yield* foreignDocsRule(docs, release.baseUrl);
   const context = { release, mode, broken, sandbox, untrusted, hosts, variables };
-  const app = has("app") ? yield* appOf(document, context) : null;
+  const route = has("app") || waitsForRoute(values) ? yield* appOf(document, context) : null;
+  const ready = live ? yield* readyOf(document, route, context) : null;
   return {
     mode,
     labels,
@@ -175,7 +177,8 @@ function* settingsOf(
     ...(template === null ? {} : { template }),
     ...(logs === null ? {} : { logs }),
     ...(docs === null ? {} : { docs }),
-    ...(app === null ? {} : { app }),
+    ...(route === null || !has("app") ? {} : { app: route }),
+    ...(ready === null ? {} : { ready }),
     ...readinessOf(document, sandbox),
     origins: originsOf(document, sandbox),
   };

@@ -1,4 +1,4 @@
-import type { AppSettings } from "../evidence/app.ts";
+import type { AppSettings, ReadySettings } from "../evidence/app.ts";
 import type { Limits } from "../evidence/limits.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { Declarations } from "../evidence/preflight.ts";
@@ -44,6 +44,8 @@ export interface Settings {
   readonly template?: TemplateSettings;
   /** The deployed service's own route; absent: not selected. */
   readonly app?: AppSettings;
+  /** What is waited for before anything is judged; absent: nothing. */
+  readonly ready?: ReadySettings;
   /** Log files to read; absent: not selected. */
   readonly logs?: LogsSettings;
   /** Reference pages to compare; absent: not selected. */

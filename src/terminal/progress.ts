@@ -1,5 +1,5 @@
 import type { Attempt } from "../evidence/attempt.ts";
-import { attemptLine } from "../report/plain-text.ts";
+import { attemptLine, waitingLine } from "../report/plain-text.ts";
 import { padded, widthOf } from "../report/terminal-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
 import { isCi, type Terminal } from "./terminal.ts";
@@ -41,7 +41,8 @@ async function liveProgress(stream: NodeJS.WriteStream): Promise<Progress> {
   const probes = new Map<string, { signs: string; state: string }>();
   const show = (event: ProgressEvent) => {
     const line = probes.get(event.key) ?? { signs: "", state: "" };
-    if (event.kind === "attempt")
+    if (event.kind === "waiting") probes.set(event.key, { signs: "", state: waitingLine(event) });
+    else if (event.kind === "attempt")
       probes.set(event.key, { signs: line.signs + SIGNS[event.attempt.outcome.kind], state: "" });
     else
       probes.set(event.key, { ...line, state: event.kind === "settling" ? `waiting ${event.ms / 1_000} s` : "done" });
@@ -61,6 +62,7 @@ async function liveProgress(stream: NodeJS.WriteStream): Promise<Progress> {
 
 function writeLine(stderr: NodeJS.WriteStream, event: ProgressEvent): void {
   if (event.kind === "attempt") stderr.write(`${attemptLine(event.key, event.attempt)}\n`);
+  if (event.kind === "waiting") stderr.write(`${waitingLine(event)}\n`);
   if (event.kind === "settling")
     stderr.write(`${event.key}: first failure; waiting ${event.ms} ms before the second look\n`);
 }

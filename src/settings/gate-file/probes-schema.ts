@@ -33,6 +33,19 @@ const headerOfAnswer = z.union(
 
 const status = () => s.wholeNumber(100, 599);
 
+/** What an answer of the service has to be. */
+export const ExpectSchema = s.options({
+  status: z
+    .union([status(), s.listOf(status())], "must be a status such as 200, or a list of them")
+    .transform((status) => [status].flat())
+    .describe("Default 200 to 299."),
+  headers: z.record(s.headerName(), headerOfAnswer, "must be a section of header names"),
+  pointers: z.record(pointer(), valueAtPointer, "must be a section of JSON pointers"),
+  fallback: s
+    .section({ pointer: pointer().describe("A value there that is true in some form says so.") })
+    .describe("How the answer says that the fallback gave it."),
+});
+
 /** The `probes.app` section (product.md, "Gate file"). */
 export const AppSchema = s
   .options({
@@ -40,17 +53,7 @@ export const AppSchema = s
     method: s.oneOf(METHODS).describe("Default GET without a body, POST with one."),
     headers: s.headers().describe("Sent with the request. { from-env: NAME } for secrets."),
     body: z.unknown().describe("Sent as JSON. In its texts {{prompt}}, {{nonce}} and {{run-id}} are replaced."),
-    expect: s.options({
-      status: z
-        .union([status(), s.listOf(status())], "must be a status such as 200, or a list of them")
-        .transform((status) => [status].flat())
-        .describe("Default 200 to 299."),
-      headers: z.record(s.headerName(), headerOfAnswer, "must be a section of header names"),
-      pointers: z.record(pointer(), valueAtPointer, "must be a section of JSON pointers"),
-      fallback: s
-        .section({ pointer: pointer().describe("A value there that is true in some form says so.") })
-        .describe("How the answer says that the fallback gave it."),
-    }),
+    expect: ExpectSchema,
   })
   .describe("The deployed service's own route.");
 

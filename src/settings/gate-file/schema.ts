@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ALERTS, DERIVED_ITEMS, PREFLIGHT_ITEMS } from "../../evidence/preflight.ts";
 import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../evidence/triggers.ts";
 import { REHEARSE, type Rehearse, type SEVERITIES } from "../../evidence/vocabulary.ts";
-import { DocsSchema, ProbesSchema } from "./probes-schema.ts";
+import { DocsSchema, ExpectSchema, ProbesSchema } from "./probes-schema.ts";
 import { ReleaseSchema } from "./release-schema.ts";
 import * as s from "./words.ts";
 
@@ -131,6 +131,14 @@ export const GateFileSchema = s
     rehearse: rehearse.describe(
       "When the known-good release is probed too, in the same run: on-failure (default: what failed, after a rollback trigger fired), always (or true: everything, side by side), never (or false).",
     ),
+    ready: s
+      .options({
+        within: s.duration().describe("How long; default 3m."),
+        every: s.duration().describe("Pause between two questions; default 5s."),
+        url: s.path().describe("Where it is asked with GET; default the route of probes.app."),
+        expect: ExpectSchema.describe("Default: status and version that probes.app expects; else 200 to 299."),
+      })
+      .describe("The deployed service is waited for before anything is judged."),
     docs: DocsSchema,
   })
   .meta({

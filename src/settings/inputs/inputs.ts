@@ -147,6 +147,11 @@ const TABLE = [
     description: "Label of this leg in a matrix, for example the expression toJSON(matrix).",
   },
   {
+    name: "ready-within", path: "ready.within",
+    description:
+      "How long to wait, before anything is judged, until the deployed service answers as declared, for example 3m. Without it the gate file's ready section says it; without both nothing is waited for.",
+  },
+  {
     name: "summary", path: "summary",
     description: "When to write the job summary: always (default), on-failure or never.",
   },

@@ -13,7 +13,7 @@ import type { Release } from "./release.ts";
 import { noSecrets } from "./untrusted.ts";
 
 /** What asking the application depends on beside the document. */
-interface AppContext extends Pick<SettingsSource, "sandbox" | "untrusted"> {
+export interface AppContext extends Pick<SettingsSource, "sandbox" | "untrusted"> {
   readonly release: Release;
   readonly mode: Mode;
   /** The gate file has problems: whether it describes an application cannot be told. */
@@ -62,7 +62,7 @@ type Refusal = readonly [code: string, what: string, help: string];
  * The URL of the application's route; null with a problem, which never repeats the URL: its query may hold anything.
  * @param secretHeaders whether header values from the environment are sent there, which only `allowed` hosts may receive
  */
-function* appUrlOf(
+export function* appUrlOf(
   text: string,
   origin: Origin,
   secretHeaders: boolean,

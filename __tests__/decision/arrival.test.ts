@@ -1,0 +1,174 @@
+/** decision.md, "Has the release arrived?": another version that answers, and a wait that ran out. */
+import { describe, expect, it } from "@jest/globals";
+import { decide } from "../../src/decision/decide.ts";
+import { nextStep, samplingPlan } from "../../src/decision/sampling.ts";
+import type { Arrival } from "../../src/evidence/arrival.ts";
+import type { Category } from "../../src/evidence/categories.ts";
+import type { ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
+import { sealRecord } from "../../src/evidence/known-good.ts";
+import type { Verdict } from "../../src/evidence/verdict.ts";
+import { defaultPolicy } from "../../src/settings/policy/policy.ts";
+import {
+  attemptsOf,
+  confirming,
+  fail,
+  firedIds,
+  mustPass,
+  pass,
+  recordOf,
+  releaseOf,
+  runOf,
+  type Seen,
+  times,
+} from "./observed.ts";
+
+/** An answer of the version that was there before. */
+const OLD: Seen = {
+  outcome: { kind: "error", reason: "other-version", versions: { answered: "v1", underTest: "v2" } },
+};
+
+/** A failure of an answer that said that it comes from the version under test. */
+const failOfNew = (category: Category): Seen => ({
+  outcome: { kind: "fail", category, observed: { versionUnderTest: true } },
+});
+
+/** A record of the version v1. */
+const KNOWN_GOOD = ((): ObservedRun["knownGood"] => {
+  const state = recordOf("model-1");
+  if (state.kind !== "record") throw new Error("no record");
+  const { recordDigest: _, ...content } = state.record;
+  return { ...state, record: sealRecord({ ...content, deploymentVersion: "v1" }) };
+})();
+
+/** A live release whose service answered so. */
+function decided(
+  probes: readonly ProbeRun[],
+  more: Partial<ObservedRun> = {},
+  run: Partial<ObservedRun["run"]> = {},
+): Verdict {
+  const observed = runOf(probes, { knownGood: KNOWN_GOOD, release: releaseOf("model-2"), ...more });
+  return decide({ ...observed, run: { ...observed.run, live: true, ...run } });
+}
+
+const app = (...seen: readonly Seen[]) => mustPass("app", seen);
+
+const WAITED: Arrival = {
+  result: "not-ready",
+  withinMs: 180_000,
+  waitedMs: 180_000,
+  requests: 36,
+  last: { status: 503, category: "provider-5xx", versions: null },
+};
+
+describe("a service that answers with another version", () => {
+  it("is a hold that names both versions, and needs no restoring where the other one is the known-good's", () => {
+    const verdict = decided([app(...times(5, OLD))]);
+    expect(verdict).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete", rollbackNeeded: false });
+    expect(verdict.reason).toContain("5 of 5 answers came from v1, not from v2");
+    expect(verdict.reason).toContain("that is the known-good release, so nothing needs restoring");
+    expect(firedIds(verdict)).toEqual(["rollout-incomplete"]);
+  });
+
+  it("holds where old pods answer among new ones", () => {
+    const verdict = decided([app(pass, OLD, pass, OLD, pass)]);
+    expect(verdict).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete" });
+    expect(verdict.reason).toContain("2 of 5 answers came from v1, not from v2");
+    expect(verdict.reason).not.toContain("nothing needs restoring");
+    expect(verdict.probes[0]).toMatchObject({ result: "partial", attempts: 3, passes: 3 });
+  });
+
+  it("never counts as a failure, nor do failures beside it that do not say which version gave them", () => {
+    const draining = [OLD, fail("provider-5xx"), fail("connection-lost"), fail("provider-5xx"), pass];
+    expect(decided([app(...draining)])).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete" });
+  });
+
+  it("does not hide what the version under test got wrong", () => {
+    const bad = failOfNew("app-behaviour");
+    const certain = decided([app(OLD, bad, confirming(2, bad))]);
+    expect(certain).toMatchObject({ decision: "rollback", reasonCode: "app-behaviour", rollbackNeeded: true });
+    const rate = decided([app(OLD, ...times(3, failOfNew("provider-5xx")), OLD)]);
+    expect(rate).toMatchObject({ decision: "rollback", reasonCode: "error-rate" });
+  });
+
+  it("does not hide a key that came back", () => {
+    expect(decided([app(OLD, fail("sensitive-exposure"))])).toMatchObject({
+      decision: "rollback",
+      reasonCode: "sensitive-exposure",
+    });
+  });
+
+  it("leaves the orders about the API as they are, but restores nothing that is still there", () => {
+    const bad = mustPass("chat", [fail("model"), confirming(1, fail("model"))]);
+    expect(decided([bad, app(...times(5, OLD))])).toMatchObject({ decision: "rollback", rollbackNeeded: false });
+    expect(decided([bad, app(OLD, pass, pass, pass, pass)])).toMatchObject({ rollbackNeeded: true });
+  });
+
+  it("is another release's where no record says that it is the known-good's", () => {
+    const other = decided([app(...times(5, OLD))], { knownGood: recordOf("model-1") });
+    expect(other.reason).not.toContain("known-good");
+  });
+
+  it("is asked on: the question is still open", () => {
+    const plan = samplingPlan({ id: "app", polarity: "must-pass" }, defaultPolicy());
+    expect(nextStep(attemptsOf([OLD]), plan, false)).toEqual({ kind: "ask", look: "burst", count: 4 });
+    expect(nextStep(attemptsOf(times(5, OLD)), plan, false)).toEqual({ kind: "done" });
+  });
+
+  it("confirms nothing: the failure is sent again, until the sample is full", () => {
+    const plan = samplingPlan({ id: "app", polarity: "must-pass" }, defaultPolicy());
+    const bad = failOfNew("app-behaviour");
+    const asked = (n: number) => attemptsOf([bad, ...times(n, confirming(1, OLD))]);
+    expect(nextStep(asked(1), plan, false)).toEqual({ kind: "confirm", attempt: 1 });
+    expect(nextStep(asked(8), plan, true)).toEqual({ kind: "confirm", attempt: 1 });
+    expect(nextStep(asked(9), plan, true)).toEqual({ kind: "done" });
+  });
+});
+
+describe("a wait that ran out", () => {
+  it("is a hold that says what the service answered, and how long it was waited for", () => {
+    const verdict = decided([], { arrival: WAITED });
+    expect(verdict).toMatchObject({
+      decision: "hold",
+      reasonCode: "not-ready",
+      rollbackNeeded: false,
+      productionRisk: true,
+    });
+    expect(verdict.reason).toContain("after 3m of waiting the service still does not answer as declared (status 503)");
+    expect(firedIds(verdict)).toEqual(["not-ready"]);
+    const refused = decided([], { arrival: { ...WAITED, last: { status: null, category: "tcp", versions: null } } });
+    expect(refused.reason).toContain("the service still gave no answer (tcp)");
+  });
+
+  it("is a rollout under way where the last answer was another version's", () => {
+    const last = { status: 200, category: null, versions: { answered: "v1", underTest: "v2" } };
+    const verdict = decided([], { arrival: { ...WAITED, result: "other-version", last } });
+    expect(verdict).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete" });
+    expect(verdict.reason).toContain("the last answer came from v1, not from v2, after 3m of waiting");
+    expect(verdict.reason).toContain("nothing needs restoring");
+  });
+
+  it("rotates the key that the service sent back meanwhile", () => {
+    const last = { status: 200, category: "sensitive-exposure" as const, versions: null };
+    expect(decided([], { arrival: { ...WAITED, last } })).toMatchObject({ reasonCode: "sensitive-exposure" });
+  });
+
+  it("says nothing where the release arrived", () => {
+    const verdict = decided([app(...times(5, pass))], { arrival: { ...WAITED, result: "ready" } });
+    expect(verdict).toMatchObject({ decision: "proceed", reasonCode: "all-passed" });
+  });
+});
+
+describe("after a rollback", () => {
+  it("the bad version that still answers is 'not rolled back yet'", () => {
+    const verdict = decided([app(...times(5, OLD))], {}, { mode: "verify-rollback" });
+    expect(verdict).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete" });
+    expect(verdict.reason).toContain("not rolled back yet: 5 of 5 answers came from v1, not from v2");
+  });
+
+  it("never says that a rollback would not help", () => {
+    const bad = mustPass("chat", [fail("route"), confirming(1, fail("route"))]);
+    const verdict = decided([bad], { release: releaseOf("model-1") }, { mode: "verify-rollback" });
+    expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "route" });
+    expect(verdict.reason).not.toContain("would not help");
+  });
+});

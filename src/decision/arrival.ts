@@ -1,0 +1,90 @@
+/** Whether the release under test had arrived where it was asked (decision.md, "Has the release arrived?"). */
+import { isOtherVersion, type Versions } from "../evidence/attempt.ts";
+import type { ObservedRun } from "../evidence/evidence.ts";
+import type { TriggerReport } from "../evidence/verdict.ts";
+import { formatDuration } from "../text/duration.ts";
+import { stateReport } from "./trigger-reports.ts";
+
+/** Answers of another version than the one under test. */
+interface OtherVersion {
+  /** Keys of the probes that it answered; none where only the wait for the release saw it. */
+  readonly probes: readonly string[];
+  /** Answers of it, and of all that the same probes got. */
+  readonly answers: number;
+  readonly of: number;
+  readonly versions: readonly Versions[];
+}
+
+/** The hold of a release that was not there in time, or not everywhere; none where nothing says so. */
+export function arrivalTriggers(run: ObservedRun): TriggerReport[] {
+  const other = otherVersion(run);
+  const { arrival, policy } = run;
+  if (other !== null) {
+    const { probes, answers, of } = other;
+    const report = stateReport("rollout-incomplete", rolloutSentence(other, run), policy);
+    return [{ ...report, probes: [...probes], observed: answers, n: of }];
+  }
+  if (arrival?.result !== "not-ready") return [];
+  return arrival.last?.category === "sensitive-exposure"
+    ? [stateReport("sensitive-exposure", "the key came back from the service that was waited for", policy)]
+    : [stateReport("not-ready", notReadySentence(arrival), policy)];
+}
+
+/** Whether nothing but the known-good release's own version answered: then nothing needs restoring. */
+export function knownGoodServes(run: ObservedRun): boolean {
+  const other = otherVersion(run);
+  return other !== null && other.answers === other.of && isKnownGoods(other, run);
+}
+
+function otherVersion({ probes, arrival }: ObservedRun): OtherVersion | null {
+  const answered = probes
+    .filter(
+      ({ subject, attempts }) => subject === "candidate" && attempts.some(({ outcome }) => isOtherVersion(outcome)),
+    )
+    .map(({ key, attempts }) => ({ key, outcomes: attempts.map(({ outcome }) => outcome) }));
+  if (answered.length > 0) {
+    const outcomes = answered.flatMap((probe) => probe.outcomes);
+    const others = outcomes.filter(isOtherVersion);
+    return {
+      probes: answered.map(({ key }) => key),
+      answers: others.length,
+      of: outcomes.length,
+      versions: others.flatMap(({ versions }) => versions ?? []),
+    };
+  }
+  if (arrival?.result !== "other-version") return null;
+  return { probes: [], answers: 1, of: 1, versions: arrival.last?.versions == null ? [] : [arrival.last.versions] };
+}
+
+/** Names both versions, and says what follows from it where the other one is known. */
+function rolloutSentence(other: OtherVersion, run: ObservedRun): string {
+  const { answers, of, versions, probes } = other;
+  const names = (pick: keyof Versions) => [...new Set(versions.flatMap((each) => each[pick] ?? []))].join(", ");
+  const seen = names("answered") || "a version that does not say which it is";
+  const share =
+    probes.length === 0 ? `the last answer came from ${seen}` : `${answers} of ${of} answers came from ${seen}`;
+  const waited = run.arrival === undefined ? "" : `, after ${formatDuration(run.arrival.waitedMs)} of waiting`;
+  const sentence = `${share}, not from ${names("underTest") || "the version under test"}${waited}`;
+  if (run.run.mode === "verify-rollback") return `not rolled back yet: ${sentence}`;
+  return knownGoodServes(run) ? `${sentence}; that is the known-good release, so nothing needs restoring` : sentence;
+}
+
+/** Characters from which the beginning of a commit stands for it. */
+const SHORT_COMMIT = 7;
+
+function isKnownGoods({ versions }: OtherVersion, { knownGood }: ObservedRun): boolean {
+  if (knownGood.kind !== "record") return false;
+  const { deploymentVersion, configVersion, commit } = knownGood.record;
+  const isIts = ({ answered }: Versions) =>
+    answered !== null &&
+    ([deploymentVersion, configVersion].includes(answered) ||
+      (answered.length >= SHORT_COMMIT && commit?.startsWith(answered) === true));
+  return versions.length > 0 && versions.every(isIts);
+}
+
+function notReadySentence({ last, waitedMs }: NonNullable<ObservedRun["arrival"]>): string {
+  const waited = `after ${formatDuration(waitedMs)} of waiting`;
+  if (last === null) return `the service was not asked ${waited}`;
+  if (last.status === null) return `${waited} the service still gave no answer (${last.category ?? "none"})`;
+  return `${waited} the service still does not answer as declared (status ${last.status})`;
+}

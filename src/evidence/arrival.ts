@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { VersionsSchema } from "./attempt.ts";
+import { CATEGORIES } from "./categories.ts";
+
+/**
+ * How long the gate waited until the release had arrived, and what came of it (decision.md, "Has the release arrived?"). It
+ * is neither evidence for the release nor against it.
+ */
+export const ArrivalSchema = z.strictObject({
+  /** `other-version`: the last answer that came said that it runs another version than the one under test. */
+  result: z.enum(["ready", "not-ready", "other-version"]),
+  withinMs: z.int(),
+  waitedMs: z.int(),
+  /** Requests that were sent for it; none of them counts as an attempt. */
+  requests: z.int(),
+  /** The last answer; null: nothing was asked. */
+  last: z
+    .strictObject({
+      /** HTTP status; null where no answer came. */
+      status: z.int().nullable(),
+      /** Why no answer came, or why it was not as declared; null: it was as declared. */
+      category: z.enum(CATEGORIES).nullable(),
+      /** Where it said that it runs another version than the one under test. */
+      versions: VersionsSchema.nullable(),
+    })
+    .nullable(),
+});
+export type Arrival = z.infer<typeof ArrivalSchema>;
