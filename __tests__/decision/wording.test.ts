@@ -137,3 +137,29 @@ describe("of categories that are equally common and equally severe", () => {
     expect(lead("timeout-idle", "timeout-total")).toBe("timeout-idle");
   });
 });
+
+describe("whose fault", () => {
+  const failing = (id: "app" | "chat", category: "provider-5xx" | "timeout-idle" | "tcp" | "capacity") =>
+    mustPass(id, times(3, fail(category)));
+
+  it.each([
+    ["provider-5xx", "the deployed service answered with errors of its own too often on app."],
+    ["timeout-idle", "the deployed service did not answer in time too often on app."],
+    ["tcp", "the deployed service could not be reached from this runner on app; its network is a suspect."],
+    ["capacity", "the deployed service refused requests for load on app; that does not speak against the release."],
+  ] as const)("of the service's %s nothing is said of a provider", (category, sentence) => {
+    const { reason } = decide(runOf([failing("app", category)]));
+    expect(reason).toContain(sentence);
+    expect(reason).not.toMatch(/provider|endpoint/);
+  });
+
+  it("of a provider's failure nothing is said of the service", () => {
+    expect(decide(runOf([failing("chat", "provider-5xx")])).reason).toContain("ended in a provider error on chat.");
+  });
+
+  it("of both, each in its own words", () => {
+    expect(decide(runOf([failing("chat", "provider-5xx"), failing("app", "provider-5xx")])).reason).toContain(
+      "too many attempts ended in a provider error on chat; the deployed service answered with errors of its own too often on app.",
+    );
+  });
+});

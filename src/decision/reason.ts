@@ -1,5 +1,5 @@
 import type { Leg, ObservedRun } from "../evidence/evidence.ts";
-import { isLive, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
+import { isLive, isOfService, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
 import { upperBound } from "../evidence/statistics.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { ProbeVerdict, RehearsalVerdict, TriggerReport } from "../evidence/verdict.ts";
@@ -40,13 +40,29 @@ export function reasonSentence(parts: ReasonParts): string {
   return `${what}${what.endsWith("?") ? "" : "."}${also}${wayBackSentence(parts)}${sandbox}`;
 }
 
-/** What happened and on which probes; what a meaning adds behind a semicolon comes after them. */
+/** What happened and on which probes, of the API and of the deployed service each in its own words. */
 function meaningOn({ id, probes }: TriggerReport): string {
-  const { meaning } = TRIGGERS[id];
+  const { meaning, ofService } = TRIGGERS[id];
+  if (probes.length === 0 || ofService === undefined) return said(meaning, probes);
+  const { api = [], service = [] } = Object.groupBy(probes, (key) => (isServiceKey(key) ? "service" : "api"));
+  return [
+    ...(api.length === 0 ? [] : [said(meaning, api)]),
+    ...(service.length === 0 ? [] : [said(ofService, service)]),
+  ].join("; ");
+}
+
+/** A meaning with its probes; what it adds behind a semicolon comes after them. */
+function said(meaning: string, probes: readonly string[]): string {
   if (probes.length === 0) return meaning;
   const more = probes.length > NAMED_PROBES ? ` and ${probes.length - NAMED_PROBES} more` : "";
   const [what = "", ...aside] = meaning.split("; ");
   return [`${what} on ${probes.slice(0, NAMED_PROBES).join(", ")}${more}`, ...aside].join("; ");
+}
+
+/** Whether a probe's key is that of the deployed service; in a fan-in the leg's label stands before it. */
+function isServiceKey(key: string): boolean {
+  const [id] = (key.split(" ").at(-1) ?? "").split(":");
+  return PROBE_IDS.some((each) => each === id && isOfService(each));
 }
 
 function passedSentence({ leading, probes, run }: ReasonParts): string {

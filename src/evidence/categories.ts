@@ -2,6 +2,7 @@
  * The category table: what a failed attempt is called, and what that says. A new category is one row; the order of the
  * rows is the order in which they are listed.
  */
+import { isOfService, type ProbeId } from "./probes.ts";
 import { TRIGGERS, type TriggerId } from "./triggers.ts";
 import type { Layer, Stage, TriggerKind } from "./vocabulary.ts";
 
@@ -147,6 +148,43 @@ export const CATEGORY_FACTS: Readonly<Record<Category, CategoryFacts>> = ROWS;
 
 /** All categories, in the order of the table. */
 export const CATEGORIES = Object.keys(CATEGORY_FACTS) as readonly Category[];
+
+/**
+ * What to look at first where the deployed service fails and not an endpoint of the API: nothing here sends anybody to the
+ * provider (decision.md, "Whose fault").
+ */
+const OF_SERVICE: Readonly<Partial<Record<Category, string>>> = {
+  dns: "Resolve the service's host name from this runner; compare the address with the one it is deployed at.",
+  tcp: "See whether the service runs and listens at that address, and whether this runner may reach it.",
+  tls: "Check the service's certificate chain and host name.",
+  "timeout-connect":
+    "See whether the service runs, and whether this runner may reach it: no connection was established.",
+  blocked: "Something in front of the service refused (403 that is no JSON): check its WAF, ingress and allow-list.",
+  "timeout-first-byte":
+    "Look at the service's own latency, queue and workers, and at the time limit it gives the provider.",
+  "timeout-idle": "The service's answer went silent: look at its workers and at proxy buffering in front of it.",
+  "timeout-total": "The service's answer did not end in time: look at its own latency and at the timeout setting.",
+  capacity: "The service itself refused for load: look at its rate limiter, replicas and queue.",
+  "provider-5xx":
+    "The service answered with an error of its own: look at its logs by the request id, and at its last deployment.",
+  "connection-lost":
+    "The service dropped the connection: look at restarts, crashes and the load balancer in front of it.",
+};
+
+/**
+ * What a category says where this probe saw it. Failures of the deployed service are the application's, or the network's
+ * before a status came, whatever their status (decision.md, "Whose fault").
+ */
+export function factsOf(category: Category, probe: ProbeId): CategoryFacts {
+  const facts = CATEGORY_FACTS[category];
+  if (!isOfService(probe)) return facts;
+  const reached = facts.layer !== "network" || category === "blocked";
+  return {
+    ...facts,
+    layer: reached ? "application" : "network",
+    quickCheck: OF_SERVICE[category] ?? facts.quickCheck,
+  };
+}
 
 /** The trigger kind under which a failed attempt of this category is counted. */
 export function kindOf(category: Category): TriggerKind {

@@ -179,6 +179,11 @@ export function isFeature(id: ProbeId): boolean {
   return PROBES[id].kind === "feature";
 }
 
+/** Whether a probe looks at the deployed service or at what it left behind, and not at the API. */
+export function isOfService(id: ProbeId): boolean {
+  return PROBES[id].target === "application" || PROBES[id].target === "application's files";
+}
+
 /** Whether a probe is asked by a file of `probes/`. */
 export function isLive(id: ProbeId): id is LiveProbeId {
   return PROBES[id].kind !== "check";

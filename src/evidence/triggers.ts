@@ -21,6 +21,8 @@ export interface TriggerFacts {
   readonly bounds: SeverityBounds;
   /** The first half of the reason sentence; what stands behind a semicolon comes after the names of the probes. */
   readonly meaning: string;
+  /** The same where the deployed service is what failed; absent: the meaning says it of both. */
+  readonly ofService?: string;
   /** What to do first. Absent: the quick check of the category that was observed says it. */
   readonly quickCheck?: string;
   /** Read before every other one: what stopped the gate from asking explains all that follows from it. */
@@ -103,11 +105,13 @@ const ROWS = {
   },
   "timeout-rate": {
     kind: "rate", severity: "rollback", bounds: ANY, meaning: "too many attempts ran into a time limit",
+    ofService: "the deployed service did not answer in time too often",
     advice: `The limits are in timeouts (attempt, first-byte, idle) and in the input timeout. ${SAMPLE}`,
     example: ["timeouts: { attempt: 90s, first-byte: 45s, idle: 30s }"],
   },
   "error-rate": {
     kind: "rate", severity: "rollback", bounds: ANY, meaning: "too many attempts ended in a provider error",
+    ofService: "the deployed service answered with errors of its own too often",
     advice: SAMPLE, example: ["probes:", "  chat: { max-failures: 2 of 10 }"],
   },
   "fallback-rate": {
@@ -142,6 +146,7 @@ const ROWS = {
   unreachable: {
     kind: "rate", severity: "hold", bounds: { allowed: ["advisory", "hold"], why: NEVER_A_ROLLBACK },
     meaning: "the endpoint could not be reached from this runner; its network is a suspect", couldNotAsk: true,
+    ofService: "the deployed service could not be reached from this runner; its network is a suspect",
     advice:
       "Never a rollback: this runner's network is a suspect. timeouts.connect is the limit; HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS are read from the environment, and doctor shows them.",
     example: ["timeouts: { connect: 20s }"],
@@ -149,6 +154,7 @@ const ROWS = {
   capacity: {
     kind: "rate", severity: "hold", bounds: ANY,
     meaning: "quota, balance or a rate limit stopped the requests; that does not speak against the release",
+    ofService: "the deployed service refused requests for load; that does not speak against the release",
     advice:
       "Ask less at once (limits.concurrency) or less often (limits.max-requests, sampling.samples); a Retry-After is waited for within the attempt.",
     example: ["limits: { concurrency: 2 }", "sampling: { samples: 3 }"],
