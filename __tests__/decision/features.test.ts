@@ -156,3 +156,33 @@ describe("features keep the properties of decision.md", () => {
     for (const count of [1, 2, 3]) expect(judged(named(...times(count, unsupported))).decision).toBe("hold");
   });
 });
+
+describe("a migration", () => {
+  const migrating = (...probes: ReturnType<typeof mustPass>[]) => {
+    const run = runOf([mustPass("chat", times(5, pass)), ...probes]);
+    return decide({ ...run, run: { ...run.run, migration: true } });
+  };
+  const SILENT = "insufficient-evidence: too little was observed to decide: the family to migrate to did not answer";
+
+  it("holds where the endpoint does not offer the family to migrate to", () => {
+    const verdict = migrating(mustPass("responses", times(2, unsupported)));
+    expect(verdict).toMatchObject({ decision: "hold", reasonCode: "insufficient-evidence" });
+    expect(verdict.reason).toContain(SILENT);
+  });
+
+  it("holds where it was not asked", () => {
+    expect(migrating().reason).toContain(SILENT);
+  });
+
+  it("goes on where it answered, and says nothing more where it failed", () => {
+    expect(migrating(mustPass("responses", times(5, pass))).decision).toBe("proceed");
+    const bad = migrating(mustPass("responses", times(3, fail("provider-5xx"))));
+    expect(bad.decision).toBe("rollback");
+    expect(bad.triggers.find(({ id }) => id === "insufficient-evidence")?.fired).toBe(false);
+  });
+
+  it("is no matter of a run that compares nothing", () => {
+    const gone = mustPass("responses", twice(unsupported));
+    expect(decide(runOf([mustPass("chat", times(5, pass)), gone])).decision).toBe("proceed");
+  });
+});

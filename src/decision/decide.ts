@@ -7,6 +7,7 @@ import { arrivalTriggers, knownGoodServes } from "./arrival.ts";
 import { type Culprit, culpritOf, mayHelp } from "./attribution.ts";
 import { familySupport } from "./family-support.ts";
 import { fanIn } from "./fan-in.ts";
+import { overridden } from "./override.ts";
 import { judgeProbe } from "./probe-verdict.ts";
 import { runRates } from "./rates.ts";
 import { notTested, reasonSentence, strengthOfEvidence } from "./reason.ts";
@@ -28,7 +29,11 @@ import {
  * gives the same verdict byte for byte, which is what makes a replay possible.
  */
 export function decide(run: ObservedRun): Verdict {
-  if (run.run.mode === "replay") return fanIn(run);
+  return overridden(run.run.mode === "replay" ? fanIn(run) : judge(run), run);
+}
+
+/** What the evidence of one run says. */
+function judge(run: ObservedRun): Verdict {
   const candidate = run.probes.filter((probe) => probe.subject === "candidate");
   const judgements = candidate.map((probe) => judgeProbe(probe, run.policy, familySupport(probe, candidate)));
   const rehearsal = judgeRehearsal(run);

@@ -1,10 +1,10 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
 import type { Finding } from "../evidence/finding.ts";
 import type { Policy } from "../evidence/policy.ts";
-import { PROBE_IDS } from "../evidence/probes.ts";
+import { isSampled, PROBE_IDS } from "../evidence/probes.ts";
 import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
-import type { Decision, Severity } from "../evidence/vocabulary.ts";
+import type { Decision, Family, Severity } from "../evidence/vocabulary.ts";
 import type { ProbeJudgement } from "./probe-verdict.ts";
 import { rank } from "./sampling.ts";
 
@@ -77,7 +77,15 @@ export function stateTriggers(
     const what = asked.length === 0 ? "nothing that was selected ran" : "only advisory probes ran, and none passed";
     reports.push(report("insufficient-evidence", what));
   }
+  if (run.run.migration && judgements.length > 0 && isSilent(judgements, "responses"))
+    reports.push(report("insufficient-evidence", "the family to migrate to did not answer"));
   return reports;
+}
+
+/** Whether a family neither gave an answer nor failed in a way that says so itself; features of it do not count. */
+function isSilent(judgements: readonly ProbeJudgement[], family: Family): boolean {
+  const own = judgements.filter(({ verdict }) => verdict.family === family && isSampled(verdict.id));
+  return !own.some(({ verdict: { result } }) => result === "pass" || result === "fail");
 }
 
 /** Modes that have to ask something; the others only read what earlier runs wrote. */

@@ -119,6 +119,8 @@ export const ObservedRunSchema = z.strictObject({
     workflowRun: label.nullable(),
     runNumber: z.int().nullable(),
     runAttempt: z.int().nullable(),
+    /** A person let a hold pass this once; absent: nobody asked for that. */
+    override: z.strictObject({ reason: label, actor: label.nullable() }).optional(),
   }),
   runner: z.strictObject({
     gate: label,

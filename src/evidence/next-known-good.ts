@@ -10,6 +10,8 @@ import type { Verdict } from "./verdict.ts";
  */
 export function nextKnownGood({ run, release, policyDigest, verdict, knownGood }: Evidence): KnownGood | null {
   if (release.configuration === null) return null;
+  // What a person let pass was not verified.
+  if (verdict.reasonCode === "overridden") return null;
   if (verdict.decision !== "proceed" || run.mode !== "gate" || run.environment === null) return null;
   if (run.sandbox) return null;
   const configuration = { ...release.configuration, families: familiesThatPassed(release.configuration, verdict) };

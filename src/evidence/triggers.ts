@@ -33,6 +33,8 @@ export interface TriggerFacts {
   readonly couldNotAsk?: true;
   /** The meaning alone does not say what happened: the reason quotes the detail, too. */
   readonly needsDetail?: true;
+  /** Money, reach or doubt: a person may let such a hold pass (decision.md, "A person decides otherwise"). */
+  readonly mayBeOverridden?: true;
   /** It sees nothing unless the gate file says how a fallback is recognised. */
   readonly needsFallbackDetection?: true;
   /** The check that it fails: of the legs of a fan-in nothing else is known about their checks. */
@@ -132,19 +134,19 @@ const ROWS = {
     ],
   },
   "stream-unterminated": {
-    kind: "zero", severity: "hold", bounds: ANY, meaning: "a stream delivered events but no terminal event",
+    kind: "zero", severity: "hold", mayBeOverridden: true, bounds: ANY, meaning: "a stream delivered events but no terminal event",
     advice:
       "Look at proxies and buffering before the severity. timeouts.idle is the silence inside a stream that is waited for.",
     example: ["timeouts: { idle: 40s }"],
   },
   "empty-output": {
-    kind: "rate", severity: "hold", bounds: ANY, meaning: "answers were well-formed but empty or refused",
+    kind: "rate", severity: "hold", mayBeOverridden: true, bounds: ANY, meaning: "answers were well-formed but empty or refused",
     advice:
       `A refusal counts as empty; a model that spends its cap on reasoning is asked again with a larger one. ${SAMPLE}`,
     example: severity("empty-output", "advisory"),
   },
   unreachable: {
-    kind: "rate", severity: "hold", bounds: { allowed: ["advisory", "hold"], why: NEVER_A_ROLLBACK },
+    kind: "rate", severity: "hold", mayBeOverridden: true, bounds: { allowed: ["advisory", "hold"], why: NEVER_A_ROLLBACK },
     meaning: "the endpoint could not be reached from this runner; its network is a suspect", couldNotAsk: true,
     ofService: "the deployed service could not be reached from this runner; its network is a suspect",
     advice:
@@ -152,7 +154,7 @@ const ROWS = {
     example: ["timeouts: { connect: 20s }"],
   },
   capacity: {
-    kind: "rate", severity: "hold", bounds: ANY,
+    kind: "rate", severity: "hold", mayBeOverridden: true, bounds: ANY,
     meaning: "quota, balance or a rate limit stopped the requests; that does not speak against the release",
     ofService: "the deployed service refused requests for load; that does not speak against the release",
     advice:
@@ -160,7 +162,7 @@ const ROWS = {
     example: ["limits: { concurrency: 2 }", "sampling: { samples: 3 }"],
   },
   "inconclusive-rate": {
-    kind: "rate", severity: "hold",
+    kind: "rate", severity: "hold", mayBeOverridden: true,
     bounds: {
       allowed: ["advisory", "hold"],
       why: "one failure fewer than the limit must not weigh more than the limit itself",
@@ -207,7 +209,7 @@ const ROWS = {
     example: ["probes:", "  error-path:", "    expect: { missing-field: [400, 500], unknown-model: [404, 503] }"],
   },
   template: {
-    kind: "static", severity: "hold", bounds: ANY,
+    kind: "static", severity: "hold", mayBeOverridden: true, bounds: ANY,
     meaning: "the request template breaks the documented contract or carries what it must not",
     quickCheck: "Correct the request template at the lines named below, or waive the rule with a reason.",
     advice:
@@ -219,7 +221,7 @@ const ROWS = {
     ],
   },
   "contract-drift": {
-    kind: "static", severity: "hold", bounds: ANY, meaning: "the documented contract changed since it was reviewed",
+    kind: "static", severity: "hold", mayBeOverridden: true, bounds: ANY, meaning: "the documented contract changed since it was reviewed",
     quickCheck: "Read what changed in the reference, adapt the client, then record the new digest under docs.reviewed.",
     check: "docs", advice: "Read what changed, then record the digest that the finding names under docs.reviewed.",
     example: ["docs:", "  reviewed:", `    responses: sha256:${"0".repeat(64)}`],
@@ -249,7 +251,7 @@ const ROWS = {
     example: ["ready: { within: 3m }"],
   },
   readiness: {
-    kind: "state", severity: "hold", bounds: OF_THE_TEAM, meaning: "the pre-flight list is not complete",
+    kind: "state", severity: "hold", mayBeOverridden: true, bounds: OF_THE_TEAM, meaning: "the pre-flight list is not complete",
     quickCheck: "Fill the missing items under readiness: in the gate file, or waive each with a reason.",
     advice:
       "Each item is a value or { waived: why }; without a section readiness: nothing is asked. Never a rollback: the list says nothing about the release.",
@@ -265,7 +267,7 @@ const ROWS = {
   },
   "insufficient-evidence": {
     kind: "state", severity: "hold", bounds: { allowed: ["hold"], why: "absence of evidence is always a hold" },
-    meaning: "too little was observed to decide",
+    meaning: "too little was observed to decide", needsDetail: true,
     quickCheck: "Give the run what it lacked: time or requests (deadline, max-requests), or what its warnings name.",
     doubt: true, couldNotAsk: true,
     advice: "Always a hold. Give the run more time or requests, or select fewer probes.",
@@ -302,6 +304,11 @@ export const OTHER_REASONS = {
   "all-passed": {
     meaning: "every selected probe and check passed, and no trigger fired that moves the decision: proceed",
     next: "Deploy on decision == 'proceed', then record the release as known-good with mode: record.",
+  },
+  overridden: {
+    meaning:
+      "a person let a hold about money, reach or doubt pass, with a reason that every report shows; nothing was verified, so there is no next-known-good",
+    next: "Ship on the responsibility of the person who is named, and run the gate again without override.",
   },
   "rollback-would-not-help": {
     meaning:
