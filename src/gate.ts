@@ -5,6 +5,7 @@
  * and outputs as every other run, so that whoever looks at 3 a.m. finds them in the usual place.
  */
 import { decide } from "./decision/decide.ts";
+import { askedNothing } from "./evidence/answers.ts";
 import { digestOf } from "./evidence/digest.ts";
 import { type Evidence, EvidenceSchema, type ObservedRun } from "./evidence/evidence.ts";
 import { nextKnownGood } from "./evidence/next-known-good.ts";
@@ -131,10 +132,14 @@ function nextKnownGoodFile(evidence: Evidence): ReportFile[] {
   return record === null ? [] : [jsonFile("next-known-good.json", record)];
 }
 
-/** Whether this verdict fails the step. A fork without secrets fails on static findings only (trigger `no-secrets`). */
-function fails({ verdict }: Evidence, { failOn }: ReportSettings): boolean {
-  if (failOn === "never" || verdict.decision === "proceed") return false;
-  const holds = verdict.triggers.filter((trigger) => trigger.fired && trigger.severity === "hold");
-  if (verdict.decision === "hold" && holds.every((trigger) => trigger.id === "no-secrets")) return false;
-  return verdict.decision === "rollback" || failOn === "hold";
+/**
+ * Whether this verdict fails the step. A fork without secrets fails on static findings only (trigger `no-secrets`). What
+ * `fail-on: rollback` lets pass is what was found: a run that asked nothing found nothing.
+ */
+function fails(evidence: Evidence, { failOn }: ReportSettings): boolean {
+  const { decision, triggers } = evidence.verdict;
+  if (failOn === "never" || decision === "proceed") return false;
+  const holds = triggers.filter((trigger) => trigger.fired && trigger.severity === "hold");
+  if (decision === "hold" && holds.every((trigger) => trigger.id === "no-secrets")) return false;
+  return decision === "rollback" || failOn === "hold" || askedNothing(evidence);
 }

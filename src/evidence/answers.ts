@@ -1,7 +1,7 @@
 /** Reading attempts back: which one speaks for its probe, and what it observed. */
 import type { Attempt, Observation } from "./attempt.ts";
 import type { Evidence, ProbeRun } from "./evidence.ts";
-import type { ProbeId } from "./probes.ts";
+import { PROBE_IDS, type ProbeId } from "./probes.ts";
 import type { ProbeVerdict } from "./verdict.ts";
 import type { Family } from "./vocabulary.ts";
 
@@ -31,6 +31,16 @@ export function statusOf(attempt: Attempt | null): number | null {
 /** Request id to quote to support; null when none was returned. */
 export function requestIdOf(attempt: Attempt | null): string | null {
   return observedIn(attempt)?.requestId ?? attempt?.requests.at(-1)?.requestId ?? null;
+}
+
+/**
+ * Whether the run asked nothing at all: no endpoint, no file, no earlier run. Its verdict says nothing about the release
+ * (decision.md, "A person decides otherwise").
+ */
+export function askedNothing({ probes, checks, arrival, legs, recorded }: Evidence): boolean {
+  const asked = probes.some(({ attempts }) => attempts.some(({ outcome }) => outcome.kind !== "error"));
+  const looked = checks.some(({ id, result }) => PROBE_IDS.some((probe) => probe === id) && result !== "not_tested");
+  return !asked && !looked && (arrival?.requests ?? 0) === 0 && legs.length === 0 && recorded === null;
 }
 
 /** The attempt that shows why the probe came out as it did: the last one of the kind that its result names. */

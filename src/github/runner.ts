@@ -1,6 +1,7 @@
 /** The runner's side of a run: log groups, annotations, summary and outputs. Nothing else writes to stdout. */
 import { appendFileSync } from "node:fs";
 import * as core from "@actions/core";
+import { askedNothing } from "../evidence/answers.ts";
 import type { Attempt } from "../evidence/attempt.ts";
 import type { Finding } from "../evidence/finding.ts";
 import { maskedForms } from "../evidence/redaction.ts";
@@ -97,8 +98,15 @@ function announce({ evidence, outputs, failed }: GateResult): void {
   const { decision, reason, strength } = evidence.verdict;
   const line = `${decision}: ${plain(reason)}`;
   if (decision === "proceed") core.info(line);
-  else if (failed) core.error(line, { title: `release gate: ${decision}` });
+  // Under fail-on: never the step passes; that nothing was asked must not pass unseen.
+  else if (failed || (askedNothing(evidence) && !isWithheld(evidence)))
+    core.error(line, { title: `release gate: ${decision}` });
   else core.warning(line, { title: `release gate: ${decision}` });
   core.info(plain(strength));
   if (outputs["evidence-path"] !== "") core.info(`evidence: ${plain(outputs["evidence-path"])}`);
+}
+
+/** A pull request without secrets asked nothing because it may not. */
+function isWithheld({ verdict }: GateResult["evidence"]): boolean {
+  return verdict.triggers.some(({ id, fired }) => fired && id === "no-secrets");
 }
