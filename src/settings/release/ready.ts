@@ -37,7 +37,7 @@ export function* readyOf(
   if (url === undefined) {
     if (app === null) {
       // The input alone may be what asks for it.
-      const origin = section.within === undefined ? originOf() : originOf("within");
+      const origin = section.within === undefined ? originOf() : document.originOf("ready.within");
       if (!context.broken) yield withoutRoute(origin);
       return null;
     }
