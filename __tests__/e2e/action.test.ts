@@ -2,15 +2,16 @@ import { describe, expect, it } from "@jest/globals";
 import { OUTPUTS } from "../../src/report/outputs.ts";
 import { startSandbox } from "../../src/sandbox/gateway.ts";
 import type { ScenarioName } from "../../src/sandbox/scenarios.ts";
-import { QUICK_POLICY, runAction, type Step, type StepOptions, visible } from "./runner.ts";
+import { QUICK_POLICY, runAction, runBundle, type Step, type StepOptions, visible } from "./runner.ts";
 
 async function against(
   scenario: ScenarioName,
   { inputs, ...options }: StepOptions = {},
+  run = runAction,
 ): Promise<Step & { requests: number }> {
   const sandbox = await startSandbox(scenario);
   try {
-    const step = await runAction({
+    const step = await run({
       inputs: {
         "api-key": sandbox.key,
         "base-url": sandbox.baseUrl,
@@ -42,7 +43,7 @@ describe("the shortest workflow", () => {
   });
 
   it("masks the key, and its base64 and URL-encoded forms, before anything else is printed", async () => {
-    const step = await against("healthy");
+    const step = await against("healthy", {}, runBundle);
     const firstOther = step.stdout.split("\n").findIndex((line) => line !== "" && !line.startsWith("::add-mask::"));
     const masks = step.stdout.split("\n").slice(0, firstOther);
     expect(masks.length).toBeGreaterThanOrEqual(3);
@@ -76,7 +77,7 @@ describe("what the step does with a decision", () => {
 
 describe("limits of the run", () => {
   it("holds at the deadline, keeps what was latched, and does not outlive it", async () => {
-    const step = await against("hang", { inputs: { deadline: "1s", timeout: "1s" } });
+    const step = await against("hang", { inputs: { deadline: "1s", timeout: "1s" } }, runBundle);
     expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["hold", "insufficient-evidence"]);
     expect(step.files["evidence.json"]).toContain('"deadline"');
   });
@@ -105,17 +106,15 @@ describe("limits of the run", () => {
     async (signal) => {
       const sandbox = await startSandbox("hang");
       try {
-        const step = await runAction({
-          inputs: { "api-key": sandbox.key, "base-url": sandbox.baseUrl, model: sandbox.model },
+        const inputs = { "api-key": sandbox.key, "base-url": sandbox.baseUrl, model: sandbox.model };
+        const step = await runBundle({ inputs }, (child) => {
           // The first request tells that the action listens for signals.
-          whileRunning: (child) => {
-            const timer = setInterval(() => {
-              if (sandbox.requests().length === 0) return;
-              clearInterval(timer);
-              child.kill(signal);
-            }, 20);
-            child.on("close", () => clearInterval(timer));
-          },
+          const timer = setInterval(() => {
+            if (sandbox.requests().length === 0) return;
+            clearInterval(timer);
+            child.kill(signal);
+          }, 20);
+          child.on("close", () => clearInterval(timer));
         });
         expect([step.outputs.decision, step.outputs["reason-code"], step.exitCode]).toEqual([
           "hold",
@@ -187,8 +186,8 @@ describe("settings that are not usable", () => {
   it("a pull request from a fork without secrets does not fail the step", async () => {
     const step = await runAction({
       inputs: { model: "m" },
-      workspace: { "event.json": JSON.stringify({ pull_request: { head: { repo: { full_name: "stranger/shop" } } } }) },
-      env: { GITHUB_EVENT_NAME: "pull_request", GITHUB_EVENT_PATH: "event.json" },
+      env: { GITHUB_EVENT_NAME: "pull_request" },
+      event: { pull_request: { head: { repo: { full_name: "stranger/shop" } } } },
     });
     expect([step.outputs.decision, step.outputs["reason-code"], step.exitCode]).toEqual(["hold", "no-secrets", 0]);
   });

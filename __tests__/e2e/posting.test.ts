@@ -1,10 +1,10 @@
-/** Comment and issue through the bundle: what a pull request and a night leave behind on GitHub. */
+/** Comment and issue: what a pull request and a night leave behind on GitHub. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { type Sandbox, startSandbox } from "../../src/sandbox/gateway.ts";
 import type { ScenarioName } from "../../src/sandbox/scenarios.ts";
 import { type Double, startDouble, TOKEN } from "../github/double.ts";
 import { AT_NIGHT, ON_PULL_REQUEST } from "../github/posting.ts";
-import { runAction, type Step } from "./runner.ts";
+import { runAction, runBundle, type Step } from "./runner.ts";
 
 let github: Double;
 const sandboxes = new Map<ScenarioName, Sandbox>();
@@ -19,9 +19,14 @@ afterAll(async () => {
 });
 beforeEach(() => github.forum.clear());
 
-function run(scenario: ScenarioName, inputs: Record<string, string>, env: Record<string, string>): Promise<Step> {
+function run(
+  scenario: ScenarioName,
+  inputs: Record<string, string>,
+  env: Record<string, string>,
+  through = runAction,
+): Promise<Step> {
   const { baseUrl, model, key } = sandboxes.get(scenario) ?? { baseUrl: "", model: "", key: "" };
-  return runAction({
+  return through({
     inputs: { "api-key": key, model, "base-url": baseUrl, probes: "chat", "github-token": TOKEN, ...inputs },
     env: { ...env, GITHUB_API_URL: github.apiUrl },
   });
@@ -30,7 +35,7 @@ function run(scenario: ScenarioName, inputs: Record<string, string>, env: Record
 describe("a pull request", () => {
   it("has one comment, which turns from failed to resolved", async () => {
     github.forum.add({ pullRequest: true });
-    const failed = await run("bad-key", { comment: "on-failure" }, ON_PULL_REQUEST);
+    const failed = await run("bad-key", { comment: "on-failure" }, ON_PULL_REQUEST, runBundle);
     expect([failed.exitCode, failed.outputs["reason-code"]]).toEqual([1, "authentication"]);
     expect(github.forum.comments.map(({ body }) => body)).toEqual([
       expect.stringContaining("❌ rollback - authentication"),
@@ -45,7 +50,7 @@ describe("a pull request", () => {
   it("of a fork gets a warning that names the permission, and the decision stays", async () => {
     github.forum.add({ pullRequest: true });
     Object.assign(github.behaviour, { pullRequests: "read", issues: "read" });
-    const step = await run("bad-key", { comment: "on-failure" }, ON_PULL_REQUEST);
+    const step = await run("bad-key", { comment: "on-failure" }, ON_PULL_REQUEST, runBundle);
     Object.assign(github.behaviour, { pullRequests: "write", issues: "write" });
     expect([step.exitCode, step.outputs.decision]).toEqual([1, "rollback"]);
     expect(step.stdout).toMatch(/^::warning::.*pull-requests: write/m);

@@ -11,19 +11,13 @@ const BAD = `{
 }
 `;
 
-const FORK = {
-  GITHUB_EVENT_NAME: "pull_request",
-  GITHUB_EVENT_PATH: "event.json",
-};
-
-const EVENT = { "event.json": JSON.stringify({ pull_request: { head: { repo: { full_name: "stranger/shop" } } } }) };
-
 /** A pull request from a fork: no key, no model, no variables. */
 const onFork = (template: string, inputs: Readonly<Record<string, string>>, gateFile = "version: 1\n") =>
   runAction({
     inputs: { "request-template": "body.json", "gate-file": "gate.yml", ...inputs },
-    workspace: { ...EVENT, "body.json": template, "gate.yml": gateFile },
-    env: FORK,
+    workspace: { "body.json": template, "gate.yml": gateFile },
+    env: { GITHUB_EVENT_NAME: "pull_request" },
+    event: { pull_request: { head: { repo: { full_name: "stranger/shop" } } } },
   });
 
 const annotations = (stdout: string) => stdout.match(/^::(error|notice) .*title=template.*$/gm) ?? [];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { type Invocation, type Misuse, readCommandLine } from "../../src/terminal/command-line.ts";
 import { COMMANDS } from "../../src/terminal/flags.ts";
-import { command } from "./command.ts";
+import { command, program } from "./command.ts";
 
 const read = (line: string) => readCommandLine(line === "" ? [] : line.split(" "));
 const obeyed = (line: string) => read(line) as Invocation;
@@ -78,6 +78,13 @@ describe("a command line that cannot be obeyed", () => {
 });
 
 describe("the process", () => {
+  it.each([["--nonsense"], ["--help"], ["--list"], ["--version"], ["explain"], ["init"], ["validate"]])(
+    "says and answers what the command does: %s",
+    async (...args) => {
+      expect(await program(args)).toEqual(await command(args));
+    },
+  );
+
   it.each([["--nonsense"], ["nonsense"], ["init", "doctor"], ["explain", "nonsense"], ["--scenario", "nonsense"]])(
     "exits 64 and says why on stderr alone: %s %s",
     async (...args) => {

@@ -1,9 +1,15 @@
-/** Runs the command line from the sources, as a child process in a fresh folder. */
+/** Obeys a command line from the sources in a fresh folder: in this process, or in one of its own. */
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+import { readCommandLine } from "../../src/terminal/command-line.ts";
+import { dispatch } from "../../src/terminal/dispatch.ts";
+import { programOf, workingFolder } from "../../src/terminal/program.ts";
+import type { Terminal } from "../../src/terminal/terminal.ts";
 
 const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
 
@@ -14,12 +20,10 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** How a command is run. */
+/** Where a command runs. */
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Flags of Node itself. */
-  readonly node?: readonly string[];
 }
 
 /** A fresh folder with these files in it; `.git` makes it the root of a repository. */
@@ -33,14 +37,50 @@ export function folder(files: Readonly<Record<string, string>> = {}): string {
   return root;
 }
 
-/** Runs one command line; nothing of this machine's environment but the path reaches it. */
-export function command(args: readonly string[], { cwd = folder(), env = {}, node = [] }: RunOptions = {}) {
+/** Nothing of this machine's environment but the path reaches a command. */
+const environment = ({ cwd = folder(), env = {} }: RunOptions) => ({
+  cwd,
+  env: { PATH: process.env.PATH, TMPDIR: join(cwd, "tmp"), ...env },
+});
+
+/**
+ * Obeys one command line in this process, with two pipes for a terminal. Colours are taken out: Node decides on them by
+ * the environment of the process, which here is the test's.
+ */
+export async function command(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const { cwd, env } = environment(options);
+  const door = { env, script: CLI, folder: cwd };
+  const [stdout, stderr] = [pipe(), pipe()];
+  const terminal = {
+    env,
+    workingDirectory: workingFolder(door),
+    program: programOf(door),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    cancelled: new AbortController().signal,
+  };
+  const code = await dispatch(readCommandLine(args), terminal);
+  return { code, stdout: stripVTControlCharacters(stdout.said()), stderr: stripVTControlCharacters(stderr.said()) };
+}
+
+/** A pipe, and what was written to it. */
+function pipe(): { readonly stream: Terminal["stdout"]; readonly said: () => string } {
+  let text = "";
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk: string, _, done) {
+      text += chunk;
+      done();
+    },
+  });
+  return { stream: stream as Terminal["stdout"], said: () => text };
+}
+
+/** Runs one command line through the door, as a child process; `node` are flags of Node itself. */
+export function program(args: readonly string[], options: RunOptions & { readonly node?: readonly string[] } = {}) {
   return new Promise<Ran>((resolve) => {
     const quiet = "--disable-warning=ExperimentalWarning";
-    const child = spawn(process.execPath, [quiet, ...node, CLI, ...args], {
-      cwd,
-      env: { PATH: process.env.PATH, TMPDIR: join(cwd, "tmp"), ...env },
-    });
+    const child = spawn(process.execPath, [quiet, ...(options.node ?? []), CLI, ...args], environment(options));
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type Sandbox, startSandbox } from "../../src/sandbox/gateway.ts";
 import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
-import { command, folder } from "./command.ts";
+import { command, folder, program } from "./command.ts";
 
 /** A server on loopback that stands for GitHub's API. */
 async function github(answer: RequestListener): Promise<{ readonly url: string; readonly close: () => void }> {
@@ -36,7 +36,7 @@ const stateOf = (document: { probes: { key: string; state: string }[] }, key: st
 
 describe("doctor on a healthy sandbox", () => {
   it("names families, streaming, errors, and the step and the gate file that fit", async () => {
-    const { code, stdout, stderr } = await command(["doctor", "--scenario", "healthy"]);
+    const { code, stdout, stderr } = await program(["doctor", "--scenario", "healthy"]);
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1 can be used \(\d+ requests\)\.$/m);
     expect(stdout).toMatch(/families +Chat Completions, Responses/);

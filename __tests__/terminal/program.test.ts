@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { nodeProblem, programOf, workingFolder } from "../../src/terminal/program.ts";
-import { command, folder } from "./command.ts";
+import { command, folder, program } from "./command.ts";
 
 const TYPED = { npm_lifecycle_event: "start" };
 
@@ -25,7 +25,7 @@ describe("how the gate was called", () => {
 
   it("writes the files of init where npm start was typed", async () => {
     const mine = folder();
-    const { code, stdout } = await command(["init"], { env: { ...TYPED, INIT_CWD: mine } });
+    const { code, stdout } = await program(["init"], { env: { ...TYPED, INIT_CWD: mine } });
     expect([code, stdout]).toEqual([0, expect.stringMatching(/npm --prefix \S+ start -- validate/)]);
     const { stdout: checked } = await command(["validate"], { cwd: mine });
     expect(checked).toMatch(/^valid - checked \.github\/release-gate\.yml/);
@@ -44,7 +44,7 @@ describe("Node", () => {
 
   it("that is too old is named, with the way out, and exits 2", async () => {
     const older = `data:text/javascript,Object.defineProperty(process, "version", { value: "v20.20.2" })`;
-    const { code, stdout, stderr } = await command(["--list"], { node: ["--import", older] });
+    const { code, stdout, stderr } = await program(["--list"], { node: ["--import", older] });
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toMatch(/^release gate: needs Node 24 or later, and this is v20\.20\.2\. .*npm --prefix/);
   });

@@ -1,6 +1,6 @@
 /** What a command loads: only what it needs. Measured by the modules themselves, because times differ from machine to machine. */
 import { describe, expect, it } from "@jest/globals";
-import { command, folder } from "./command.ts";
+import { folder, program } from "./command.ts";
 
 /** Prints every package that is loaded, when the process ends. */
 const TRACE = `data:text/javascript,${encodeURIComponent(`
@@ -17,7 +17,7 @@ const TRACE = `data:text/javascript,${encodeURIComponent(`
 `)}`;
 
 async function packagesOf(args: readonly string[], cwd = folder()): Promise<readonly string[]> {
-  const { stderr } = await command(args, { cwd, node: ["--import", TRACE] });
+  const { stderr } = await program(args, { cwd, node: ["--import", TRACE] });
   return JSON.parse(/LOADED (.*)/.exec(stderr)?.[1] ?? "null");
 }
 
