@@ -4,12 +4,15 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "@jest/globals";
-import { runAction } from "./runner.ts";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
+import { runAction, runBundle } from "./runner.ts";
 
 const CLI = fileURLToPath(new URL("../../node_modules/@copilotkit/aimock/dist/cli.js", import.meta.url));
 const KEY = ["sk", "aimock", "0123456789abcdef"].join("-");
 const MODEL = "mock-model";
+
+/** A model whose streams are cut after their first chunk. */
+const CUT_MODEL = "cut-model";
 
 /** aimock answers a missing `input` with a bare 500: stated here, as a user of such a gateway would. */
 const GATE_FILE = `version: 1
@@ -28,27 +31,35 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function withAimock<T>(
-  flags: readonly string[],
-  fixture: object,
-  use: (baseUrl: string) => Promise<T>,
-): Promise<T> {
+const response = { content: "OK" };
+const FIXTURES = [
+  { match: { model: MODEL }, response },
+  { match: { model: CUT_MODEL }, response, truncateAfterChunks: 1 },
+];
+
+let server: ChildProcess;
+let origin = "";
+beforeAll(async () => {
   const fixtures = join(mkdtempSync(join(tmpdir(), "release-gate-aimock-")), "fixtures.json");
-  writeFileSync(
-    fixtures,
-    JSON.stringify({ fixtures: [{ match: { model: MODEL }, response: { content: "OK" }, ...fixture }] }),
-  );
+  writeFileSync(fixtures, JSON.stringify({ fixtures: FIXTURES }));
   const port = await freePort();
-  const server = spawn(process.execPath, [CLI, "-p", String(port), "-f", fixtures, ...flags], {
+  origin = `http://127.0.0.1:${port}`;
+  server = spawn(process.execPath, [CLI, "-p", String(port), "-f", fixtures], {
     env: { PATH: process.env.PATH, AIMOCK_API_KEYS: KEY },
   });
-  try {
-    await listening(server);
-    return await use(`http://127.0.0.1:${port}/v1`);
-  } finally {
-    server.kill();
-  }
+  await listening(server);
+});
+afterAll(() => {
+  server.kill();
+});
+
+/** What goes wrong from now on: rates from 0 to 1, and a delay in ms. */
+async function chaos(rates: Readonly<Record<string, number>>): Promise<void> {
+  const headers = { authorization: `Bearer ${KEY}`, "content-type": "application/json" };
+  const { ok } = await fetch(`${origin}/__aimock/chaos`, { method: "POST", headers, body: JSON.stringify(rates) });
+  if (!ok) throw new Error("aimock refused the chaos");
 }
+afterEach(() => chaos({}));
 
 function listening(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -65,11 +76,11 @@ function listening(server: ChildProcess): Promise<void> {
 
 const PROBES = "chat, chat-stream, responses, responses-stream, error-path, auth-path";
 
-function gateAgainst(baseUrl: string, inputs: Readonly<Record<string, string>> = {}) {
-  return runAction({
+function gate(inputs: Readonly<Record<string, string>> = {}, run = runAction) {
+  return run({
     inputs: {
       "api-key": KEY,
-      "base-url": baseUrl,
+      "base-url": `${origin}/v1`,
       model: MODEL,
       probes: PROBES,
       "gate-file": "gate.yml",
@@ -82,12 +93,12 @@ function gateAgainst(baseUrl: string, inputs: Readonly<Record<string, string>> =
 
 describe("the action against a gateway that this project did not write", () => {
   it("proceeds when it is healthy", async () => {
-    const step = await withAimock([], {}, (baseUrl) => gateAgainst(baseUrl));
+    const step = await gate({}, runBundle);
     expect([step.outputs.decision, step.outputs.triggers]).toEqual(["proceed", "[]"]);
   });
 
   it("holds on the bare 500 for a missing input while the case is not waived", async () => {
-    const step = await withAimock([], {}, (baseUrl) => gateAgainst(baseUrl, { "gate-file": "" }));
+    const step = await gate({ "gate-file": "" });
     expect([step.outputs.decision, step.outputs["failed-probes"]]).toEqual([
       "hold",
       '["error-path:responses:missing-field"]',
@@ -95,23 +106,24 @@ describe("the action against a gateway that this project did not write", () => {
   });
 
   it("rolls back when the key is refused", async () => {
-    const step = await withAimock([], {}, (baseUrl) => gateAgainst(baseUrl, { "api-key": `${KEY}-old` }));
+    const step = await gate({ "api-key": `${KEY}-old` });
     expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["rollback", "authentication"]);
   });
 
   it.each([
-    ["malformed JSON", ["--chaos-malformed", "1"], "rollback", "response-contract"],
-    ["dropped connections", ["--chaos-disconnect", "1"], "rollback", "error-rate"],
-    ["500 to everything", ["--chaos-drop", "1"], "rollback", "error-rate"],
-    ["429 to everything", ["--chaos-ratelimit", "1"], "hold", "capacity"],
-    ["answers slower than the timeout", ["--chaos-latency", "3000"], "rollback", "timeout-rate"],
-  ])("%s", async (_name, flags, decision, trigger) => {
-    const step = await withAimock(flags, {}, (baseUrl) => gateAgainst(baseUrl, { timeout: "1500ms" }));
+    ["malformed JSON", { malformedRate: 1 }, "rollback", "response-contract"],
+    ["dropped connections", { disconnectRate: 1 }, "rollback", "error-rate"],
+    ["500 to everything", { dropRate: 1 }, "rollback", "error-rate"],
+    ["429 to everything", { rateLimitRate: 1 }, "hold", "capacity"],
+    ["answers slower than the timeout", { latencyMs: 3000 }, "rollback", "timeout-rate"],
+  ])("%s", async (_name, rates, decision, trigger) => {
+    await chaos(rates);
+    const step = await gate({ timeout: "1500ms" });
     expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual([decision, trigger]);
   });
 
   it("rolls back when every stream is cut after its first chunk", async () => {
-    const step = await withAimock([], { truncateAfterChunks: 1 }, (baseUrl) => gateAgainst(baseUrl));
+    const step = await gate({ model: CUT_MODEL });
     expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["rollback", "error-rate"]);
     expect(JSON.parse(step.outputs["failed-probes"] ?? "")).toEqual(["chat-stream", "responses-stream"]);
   });
