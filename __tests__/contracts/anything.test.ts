@@ -15,6 +15,7 @@ import { probe as responses } from "../../src/probes/responses.ts";
 import { probe as responsesStream } from "../../src/probes/responses-stream.ts";
 import { completion, RESPONSE_STREAM, response, USAGE_CHUNK } from "../probes/answers.ts";
 import { answer, conclude, json, observedIn, stream } from "../probes/exchanges.ts";
+import { anyCharacter } from "../text/any-character.ts";
 
 /** The same cases in every run, so that a red build is always reproducible. */
 const CASES = { seed: 20261120, numRuns: 2000 };
@@ -31,7 +32,7 @@ const PROBES = [
 
 /** Strings that an attacker, a broken gateway or the contract itself would send. */
 const text = fc.oneof(
-  fc.string({ unit: "binary" }),
+  fc.string({ unit: anyCharacter }),
   fc.constantFrom(
     "::error::x",
     "<b>",

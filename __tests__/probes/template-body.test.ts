@@ -6,6 +6,7 @@ import { requestBody } from "../../src/probes/bodies.ts";
 import { FILLER, INSTRUCTION, LABEL, TINY_IMAGE } from "../../src/probes/harmless.ts";
 import { jsonPrompt, prompt, type Question } from "../../src/probes/probe.ts";
 import type { JsonObject } from "../../src/text/json.ts";
+import { anyCharacter } from "../text/any-character.ts";
 import { MODEL, NONCE } from "./exchanges.ts";
 
 const PROMPT = prompt(NONCE);
@@ -339,7 +340,7 @@ describe("all other fields", () => {
 });
 
 /** Whatever a team may have written, with a mark in every text by which it is found again. */
-const secret = fc.string({ unit: "binary", maxLength: 30 }).map((text) => `mark#${text}`);
+const secret = fc.string({ unit: anyCharacter, maxLength: 30 }).map((text) => `mark#${text}`);
 const word = fc.constantFrom(
   "user",
   "assistant",

@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
 import { LARGEST_GATE_FILE } from "../../src/settings/gate-file/yaml.ts";
+import { anyCharacter } from "../text/any-character.ts";
 import { KEY, problemsOf, resolved, settingsOf, sourceOf } from "./source.ts";
 
 const LABEL = /^[^\p{Cc}\p{Cf}]{0,300}$/u;
@@ -158,7 +159,7 @@ describe("gate file", () => {
       ),
     );
     const text = fc.oneof(
-      fc.string({ unit: "binary", maxLength: 200 }),
+      fc.string({ unit: anyCharacter, maxLength: 200 }),
       fc.array(fc.tuple(word, fc.constantFrom("\n", " ", "")), { maxLength: 30 }).map((parts) => parts.flat().join("")),
     );
     fc.assert(
@@ -187,7 +188,7 @@ describe("gate file", () => {
         "live",
         "name",
       ),
-      fc.string({ unit: "binary" }),
+      fc.string({ unit: anyCharacter }),
     );
     fc.assert(fc.property(inputs, (given) => problemsOf({ inputs: given }).length >= 0));
   });

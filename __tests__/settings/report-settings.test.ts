@@ -2,6 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
 import type { SettingsSource } from "../../src/settings/source.ts";
+import { anyCharacter } from "../text/any-character.ts";
 import { codesOf, KEY, resolved, settingsOf, sourceOf } from "./source.ts";
 
 /** What counts for the reports, whatever else is wrong. */
@@ -90,7 +91,7 @@ describe("report settings", () => {
     };
     expect(readReportSettings({ ...sourceOf(), readFile }).failOn).toBe("hold");
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (gateFile, input) => {
+      fc.property(fc.string({ unit: anyCharacter }), fc.string({ unit: anyCharacter }), (gateFile, input) => {
         readReportSettings(sourceOf({ gateFile, inputs: { "fail-on": input, "evidence-dir": input } }));
       }),
     );
