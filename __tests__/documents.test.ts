@@ -1,5 +1,5 @@
 /** README and `docs/`: every code block is read by what it is meant for, every link leads somewhere, nothing is missing. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
@@ -14,7 +14,7 @@ import { parseGateFile } from "../src/settings/gate-file/gate-file.ts";
 import { GateFileSchema } from "../src/settings/gate-file/schema.ts";
 import { INPUTS } from "../src/settings/inputs/inputs.ts";
 import { readDiagram } from "./mermaid.ts";
-import { command, folder } from "./terminal/command.ts";
+import { bundle, command } from "./terminal/command.ts";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const FILES = [
@@ -146,14 +146,10 @@ describe("every call of the gate in a terminal", () => {
     expect({ usable: usable(code), stderr }).toMatchObject({ usable: true });
   });
 
-  it("goes through the bundle too", () => {
+  it("goes through the bundle too", async () => {
     const [, args = []] = CALLS[0] ?? [];
-    const { status, stderr } = spawnSync(process.execPath, [join(ROOT, "dist/cli/index.js"), ...args], {
-      cwd: folder(),
-      encoding: "utf8",
-      env: { PATH: process.env.PATH ?? "" },
-    });
-    expect({ usable: usable(status), stderr }).toMatchObject({ usable: true });
+    const { code, stderr } = await bundle(args);
+    expect({ usable: usable(code), stderr }).toMatchObject({ usable: true });
   });
 });
 

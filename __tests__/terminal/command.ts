@@ -12,6 +12,7 @@ import { programOf, workingFolder } from "../../src/terminal/program.ts";
 import type { Terminal } from "../../src/terminal/terminal.ts";
 
 const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+const BUNDLE = fileURLToPath(new URL("../../dist/cli/index.js", import.meta.url));
 
 /** What a finished command left behind. */
 export interface Ran {
@@ -76,11 +77,24 @@ function pipe(): { readonly stream: Terminal["stdout"]; readonly said: () => str
   return { stream: stream as Terminal["stdout"], said: () => text };
 }
 
-/** Runs one command line through the door, as a child process; `node` are flags of Node itself. */
+/** Compiled sources, for the next process: without them each compiles anew what it loads. */
+const COMPILED = join(tmpdir(), "release-gate-compiled");
+
+/** Runs one command line through the door of the sources, as a child process; `node` are flags of Node itself. */
 export function program(args: readonly string[], options: RunOptions & { readonly node?: readonly string[] } = {}) {
+  const quiet = "--disable-warning=ExperimentalWarning";
+  return run([quiet, ...(options.node ?? []), CLI, ...args], options);
+}
+
+/** Runs one command line through the committed bundle, as a child process. */
+export function bundle(args: readonly string[], options: RunOptions = {}) {
+  return run([BUNDLE, ...args], options);
+}
+
+function run(args: readonly string[], options: RunOptions) {
   return new Promise<Ran>((resolve) => {
-    const quiet = "--disable-warning=ExperimentalWarning";
-    const child = spawn(process.execPath, [quiet, ...(options.node ?? []), CLI, ...args], environment(options));
+    const { cwd, env } = environment(options);
+    const child = spawn(process.execPath, args, { cwd, env: { ...env, NODE_COMPILE_CACHE: COMPILED } });
     let stdout = "";
     let stderr = "";
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {

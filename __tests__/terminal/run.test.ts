@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { startSandbox } from "../../src/sandbox/gateway.ts";
-import { command, folder, program } from "./command.ts";
+import { bundle, command, folder } from "./command.ts";
 
 /** No control character beside the line break. */
 const CONTROL = /[^\P{Cc}\n]/u;
@@ -12,7 +12,7 @@ describe("the gate in a terminal", () => {
     ["bad-key", 1, "rollback - authentication"],
     ["quota", 2, "hold - capacity"],
   ])("%s exits %i", async (scenario, exit, first) => {
-    const { code, stdout, stderr } = await program(["--scenario", scenario, "--probes", "chat"]);
+    const { code, stdout, stderr } = await bundle(["--scenario", scenario, "--probes", "chat"]);
     expect([code, stdout.split("\n")[0]]).toEqual([exit, expect.stringContaining(first)]);
     expect(stdout).toMatch(
       /\nEvidence: \S+release-gate-evidence \(summary\.md has the details; --details prints them\)\n$/,
@@ -79,9 +79,9 @@ describe("the gate in a terminal", () => {
   it("is quiet in CI, and colours only where somebody asks for it", async () => {
     const quiet = await command(["--scenario", "healthy", "--probes", "chat"], { env: { CI: "true" } });
     expect([quiet.code, quiet.stderr]).toEqual([0, ""]);
-    const coloured = await program(["--probes", "chat"], { env: { FORCE_COLOR: "1" } });
+    const coloured = await bundle(["--probes", "chat"], { env: { FORCE_COLOR: "1" } });
     expect(coloured.stdout).toContain("\u001b[32m");
-    const plain = await program(["--probes", "chat"], { env: { NO_COLOR: "1", TERM: "xterm-256color" } });
+    const plain = await bundle(["--probes", "chat"], { env: { NO_COLOR: "1", TERM: "xterm-256color" } });
     expect(plain.stdout).not.toMatch(CONTROL);
   });
 });
@@ -118,7 +118,7 @@ describe("--json", () => {
     try {
       const env = { COMETAPI_KEY: sandbox.key, COMETAPI_MODEL: sandbox.model };
       const args = ["--json", "--probes", "chat", "--base-url", sandbox.baseUrl];
-      const { code, stdout, stderr } = await program(args, { env });
+      const { code, stdout, stderr } = await bundle(args, { env });
       expect([code, JSON.parse(stdout).verdict.reasonCode]).toEqual([1, "sensitive-exposure"]);
       expect(stdout + stderr).not.toContain(sandbox.key);
     } finally {
