@@ -861,3 +861,35 @@ describe("what is said about the evidence", () => {
     expect(notTested).toContain("the application's own route");
   });
 });
+
+describe("evidence of too little", () => {
+  it("is no matter of a probe that only informs", () => {
+    const verdict = decide(
+      runOf([mustPass("chat", times(5, pass)), informing([fail("model"), confirming(1, fail("model"))])]),
+    );
+    expect(verdict.triggers.find(({ id }) => id === "insufficient-evidence")).toMatchObject({ fired: false });
+  });
+
+  it("is none where a request that must fail failed once, in a way that the policy only shows", () => {
+    const policy = policyWith({ "uncontrolled-error": "advisory" });
+    const refused = mustFail("responses", [fail("uncontrolled-error")]);
+    const verdict = decide(runOf([mustPass("chat", times(5, pass)), refused], { policy }));
+    expect(verdict.decision).toBe("proceed");
+  });
+});
+
+describe("a rollback that the settings raised", () => {
+  const released = { knownGood: recordOf("model-1"), release: releaseOf("model-2") };
+  const exposed = { trigger: "sensitive-exposure", severity: "rollback" } as const;
+
+  it("may be mended by everything that differs: the settings are the whole release", () => {
+    const verdict = decide(runOf([], { ...released, checks: [checkOf("settings", exposed)] }));
+    expect(verdict.rollbackPlan).toMatchObject([{ field: "model", implicated: "yes" }]);
+    expect(verdict.reasonCode).toBe("sensitive-exposure");
+  });
+
+  it("is not mended by what a check of the templates never saw", () => {
+    const verdict = decide(runOf([], { ...released, checks: [checkOf("template", exposed)] }));
+    expect(verdict.rollbackPlan).toMatchObject([{ field: "model", implicated: "no" }]);
+  });
+});

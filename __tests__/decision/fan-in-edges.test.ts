@@ -2,6 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
 import type { Leg, ObservedRun } from "../../src/evidence/evidence.ts";
+import type { PlanStep } from "../../src/evidence/verdict.ts";
 import { confirming, fail, mustPass, pass, runOf, type Seen, times } from "./observed.ts";
 
 const legOf = (label: string, seen: readonly Seen[], live = false): Leg => {
@@ -47,5 +48,25 @@ describe("a fan-in", () => {
 
   it("has no rehearsal and no plan of its own", () => {
     expect(together([good, bad])).toMatchObject({ rehearsal: null, rollbackPlan: [], rollbackNeeded: false });
+  });
+
+  /** A leg that rolls back with this plan, whether it needs to or not. */
+  const planned = (label: string, implicated: PlanStep["implicated"] | null, rollbackNeeded = false): Leg => ({
+    ...bad,
+    label,
+    verdict: {
+      ...bad.verdict,
+      rollbackNeeded,
+      rollbackPlan:
+        implicated === null ? [] : [{ field: "model", from: label, to: "before", recorded: true, implicated }],
+    },
+  });
+  const planOf = (...legs: readonly Leg[]) => together(legs).rollbackPlan.map(({ from }) => from);
+
+  it("follows the plan of a leg that needs it, else of one that it may help, else of one that has any", () => {
+    expect(planOf(planned("a", "yes"), planned("b", "yes", true), planned("c", "yes", true))).toEqual(["b"]);
+    expect(planOf(planned("a", "no"), planned("b", "unknown"), planned("c", "yes"))).toEqual(["b"]);
+    expect(planOf(planned("a", null), planned("b", "no"), planned("c", "no"))).toEqual(["b"]);
+    expect(planOf(planned("a", null))).toEqual([]);
   });
 });
