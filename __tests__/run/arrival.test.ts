@@ -2,11 +2,14 @@
 import { describe, expect, it } from "@jest/globals";
 import type { AppExpectations } from "../../src/evidence/app.ts";
 import { identify } from "../../src/evidence/run-identity.ts";
-import { waitForRelease } from "../../src/run/arrival.ts";
+import { patienceLeft, waitForRelease } from "../../src/run/arrival.ts";
+import { observe } from "../../src/run/observe.ts";
 import type { ProgressEvent } from "../../src/run/session.ts";
+import { DEFAULT_LIMITS } from "../../src/settings/policy/limits.ts";
 import type { Settings } from "../../src/settings/settings.ts";
+import { times } from "../decision/observed.ts";
 import { serving } from "../http/wire.ts";
-import { KEY, settings } from "./running.ts";
+import { KEY, outcomes, probe, settings } from "./running.ts";
 
 interface Said {
   readonly status?: number;
@@ -163,4 +166,39 @@ it("keeps no version that repeats a secret, or that is no plain word", async () 
     expect(arrival.last?.versions?.answered ?? null).toBeNull();
     expect(JSON.stringify(arrival)).not.toContain(KEY.slice(0, 16));
   }
+});
+
+describe("old pods that still answer among new ones", () => {
+  /** A service of which every second answer comes from the version before, for so many answers. */
+  const rolling = (until: number) => service((n) => ({ version: n <= until && n % 2 === 0 ? "v1" : "v2" }));
+  const asked = async (url: string, patienceMs: number) => {
+    const candidate = waiting(url);
+    const app = candidate.ready?.service;
+    if (app === undefined) throw new Error("nothing to ask");
+    const settings: Settings = { ...candidate, probes: [{ id: "app", selected: "explicit" }], families: [], app };
+    const subject = { subject: "candidate", settings, patienceMs } as const;
+    return observe([subject], identify(new Date()), new AbortController().signal, () => {});
+  };
+
+  it("are waited out while the wait for the release has time left, and the wait is recorded", async () => {
+    await using target = await rolling(10);
+    const seen = await asked(target.url, 5_000);
+    expect(outcomes(seen, "app")).toEqual(times(5, "pass"));
+    expect(probe(seen, "app").attempts.flatMap(({ waitsMs }) => waitsMs).length).toBeGreaterThan(0);
+  });
+
+  it("are what it says where no time is left", async () => {
+    await using target = await rolling(10);
+    const seen = await asked(target.url, 0);
+    expect(outcomes(seen, "app")).toContain("error other-version");
+    expect(target.asked()).toBe(5);
+  });
+});
+
+it("has half of the run's deadline for them at most, and no time where nothing was waited for", () => {
+  const candidate = { ...waiting("http://127.0.0.1:1"), limits: { ...DEFAULT_LIMITS, deadlineMs: 60_000 } };
+  const arrival = { result: "ready", withinMs: 600_000, waitedMs: 1_000, requests: 3, last: null } as const;
+  expect(patienceLeft(arrival, candidate)).toBe(30_000);
+  expect(patienceLeft({ ...arrival, withinMs: 11_000 }, candidate)).toBe(10_000);
+  expect(patienceLeft(undefined, candidate)).toBe(0);
 });

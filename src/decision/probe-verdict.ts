@@ -149,5 +149,6 @@ function reasonFor(probe: ProbeRun, triggers: readonly ProbeTrigger[], failed: n
 
 function stopReason(probe: ProbeRun): string {
   const stopped = probe.attempts.find((attempt) => attempt.outcome.kind === "error")?.outcome;
-  return stopped?.kind === "error" ? `: ${stopped.reason}` : "";
+  if (stopped?.kind !== "error") return "";
+  return isOtherVersion(stopped) ? ": another version answered" : `: ${stopped.reason}`;
 }

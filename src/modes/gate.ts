@@ -1,6 +1,6 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
-import { isMissing, waitForRelease } from "../run/arrival.ts";
+import { isMissing, patienceLeft, waitForRelease } from "../run/arrival.ts";
 import { describeRun } from "../run/describe.ts";
 import { NOTHING_OBSERVED, type Observations, observe, type Subject } from "../run/observe.ts";
 import { holdsSecret } from "../run/settings-checks.ts";
@@ -42,7 +42,7 @@ export async function gateMode(settings: Settings, world: World, run: RunIdentit
   }
   const beside = await rehearseAll(settings, knownGood, world);
   let { rehearsal } = beside;
-  const candidate: Subject = { subject: "candidate", settings };
+  const candidate: Subject = { subject: "candidate", settings, patienceMs: patienceLeft(arrival, settings) };
   const afterwards = async (observations: Observations): Promise<Subject | null> => {
     if (beside.rehearsal.kind !== "off") return null;
     const after = await rehearseFailed(settings, describe({ observations, checks: template }), world);

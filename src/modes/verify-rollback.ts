@@ -2,7 +2,7 @@ import type { Check, ObservedRun } from "../evidence/evidence.ts";
 import { findingOf } from "../evidence/finding.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
-import { isMissing, waitForRelease } from "../run/arrival.ts";
+import { isMissing, patienceLeft, waitForRelease } from "../run/arrival.ts";
 import { describeRun, type ModeResult } from "../run/describe.ts";
 import { observe } from "../run/observe.ts";
 import { sendingFamilies } from "../settings/release/sent-templates.ts";
@@ -49,7 +49,12 @@ async function lookAt(
   const sending = sendingFamilies(restored.probes);
   const bodies = await withOwnBodies(restored, record, sending, template?.templates ?? [], world);
   const { settings, asks, untested } = bodies;
-  const observations = await observe([{ subject: "candidate", settings, asks }], run, world.cancelled, world.progress);
+  const observations = await observe(
+    [{ subject: "candidate", settings, asks, patienceMs: patienceLeft(arrival, settings) }],
+    run,
+    world.cancelled,
+    world.progress,
+  );
   const later = await laterChecks(settings, world, run);
   return {
     observations,

@@ -77,6 +77,14 @@ export function isMissing(arrival: Arrival | undefined): arrival is Arrival {
   return arrival !== undefined && arrival.result !== "ready";
 }
 
+/**
+ * What is left of the wait once the release was there, ms: old pods may still answer among new ones. At most half of the
+ * run's deadline, so that there is time to judge.
+ */
+export function patienceLeft(arrival: Arrival | undefined, { limits }: Settings): number {
+  return arrival === undefined ? 0 : Math.min(arrival.withinMs - arrival.waitedMs, limits.deadlineMs / 2);
+}
+
 interface Asked {
   readonly answer: Exchange;
   readonly nonce: string;

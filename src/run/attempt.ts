@@ -28,8 +28,16 @@ export interface AttemptContext {
   readonly configured: Target;
   /** An obviously fake credential, and no header that came from a secret. */
   readonly fake: Target;
+  /** Until when another version than the one under test is still waited out; absent: it is not. */
+  readonly patience?: Patience;
   /** W3C trace id of every request, each with a span of its own; absent: the endpoint is told none. */
   readonly traceId?: string;
+}
+
+/** Until when (as `performance.now()` counts, ms) a rollout may still go on, and how long is waited between two questions, ms. */
+export interface Patience {
+  readonly until: number;
+  readonly everyMs: number;
 }
 
 /** Which attempt this is within its probe's sample. */

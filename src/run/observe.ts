@@ -29,6 +29,8 @@ export interface Subject {
   readonly subject: ProbeRun["subject"];
   /** The settings of the run with this release and its credential in them. */
   readonly settings: Settings;
+  /** How long another version may still answer, ms (decision.md, "Has the release arrived?"); absent: not at all. */
+  readonly patienceMs?: number;
   /** Which of its probes are asked; absent: all. */
   readonly asks?: (probe: Probe) => boolean;
 }
@@ -76,10 +78,14 @@ export async function observe(
   }
 }
 
-function planOf({ subject, settings, asks = () => true }: Subject, run: RunIdentity): readonly Planned[] {
+function planOf(
+  { subject, settings, patienceMs = 0, asks = () => true }: Subject,
+  run: RunIdentity,
+): readonly Planned[] {
   const context = contextFor(settings);
   // Only one release is deployed: the application cannot be asked about the other one.
   const app = subject === "candidate" ? settings.app : undefined;
+  const patience = { until: performance.now() + patienceMs, everyMs: settings.ready?.everyMs ?? 0 };
   const asking = app === undefined ? null : { app, release: settings.release, runId: run.id };
   return planProbes(dependedOn(settings), settings.mustFail, asking)
     .filter(({ probe }) => (probe.family === null || settings.families.includes(probe.family)) && asks(probe))
@@ -88,7 +94,7 @@ function planOf({ subject, settings, asks = () => true }: Subject, run: RunIdent
       planned,
       context:
         app !== undefined && PROBES[planned.probe.id].target === "application"
-          ? contextForApp(app, settings, run)
+          ? { ...contextForApp(app, settings, run), patience }
           : context,
     }));
 }

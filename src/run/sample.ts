@@ -1,6 +1,6 @@
 import { nextStep, samplingPlan } from "../decision/sampling.ts";
 import { probeLabel } from "../evidence/answers.ts";
-import type { Adaptation, Attempt } from "../evidence/attempt.ts";
+import { type Adaptation, type Attempt, isOtherVersion } from "../evidence/attempt.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { PlannedProbe } from "../probes/index.ts";
@@ -24,7 +24,9 @@ export async function sample(
   let adaptations: readonly Adaptation[] = [];
   let settled = false;
   const attempt = async (place: Pick<AttemptPosition, "n" | "look" | "confirms">) => {
-    const made = await makeAttempt(probe, { ...place, adaptations }, context, session);
+    const made = await patiently(context.patience, session, () =>
+      makeAttempt(probe, { ...place, adaptations }, context, session),
+    );
     session.progress({ kind: "attempt", key: label, attempt: made });
     return made;
   };
@@ -55,4 +57,20 @@ export async function sample(
     selected,
     attempts,
   };
+}
+
+/** The attempt, made again while a rollout that is still waited for answers with another version. */
+async function patiently(
+  patience: AttemptContext["patience"],
+  session: Session,
+  make: () => Promise<Attempt>,
+): Promise<Attempt> {
+  const waitsMs: number[] = [];
+  for (;;) {
+    const made = await make();
+    const waits = isOtherVersion(made.outcome) && patience !== undefined && performance.now() < patience.until;
+    if (!waits || session.signal.aborted) return { ...made, waitsMs: [...waitsMs, ...made.waitsMs] };
+    waitsMs.push(patience.everyMs);
+    await session.wait(patience.everyMs);
+  }
 }
