@@ -113,7 +113,9 @@ export const OutcomeSchema = z.discriminatedUnion("kind", [
 export type Outcome = z.infer<typeof OutcomeSchema>;
 
 /** Whether another version than the one under test answered. */
-export function isOtherVersion(outcome: Outcome): outcome is Extract<Outcome, { kind: "error" }> {
+export function isOtherVersion(
+  outcome: Outcome,
+): outcome is Extract<Outcome, { kind: "error" }> & { readonly reason: "other-version" } {
   return outcome.kind === "error" && outcome.reason === "other-version";
 }
 
