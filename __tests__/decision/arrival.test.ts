@@ -5,7 +5,7 @@ import { nextStep, samplingPlan } from "../../src/decision/sampling.ts";
 import type { Arrival } from "../../src/evidence/arrival.ts";
 import type { Category } from "../../src/evidence/categories.ts";
 import type { ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
-import { sealRecord } from "../../src/evidence/known-good.ts";
+import { type KnownGoodContent, sealRecord } from "../../src/evidence/known-good.ts";
 import type { Verdict } from "../../src/evidence/verdict.ts";
 import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import {
@@ -124,6 +124,55 @@ describe("a service that answers with another version", () => {
   });
 });
 
+describe("whose the other version is", () => {
+  const of = (answered: string | null, record: Partial<KnownGoodContent>, more: readonly string[] = []) => {
+    const state = recordOf("model-1");
+    if (state.kind !== "record") throw new Error("no record");
+    const { recordDigest: _, ...content } = state.record;
+    const versions = [answered, ...more].map(
+      (version): Seen => ({
+        outcome: { kind: "error", reason: "other-version", versions: { answered: version, underTest: null } },
+      }),
+    );
+    const knownGood = { ...state, record: sealRecord({ ...content, ...record }) };
+    return decided([app(...versions)], { knownGood }).reason;
+  };
+  const ITS = "that is the known-good release";
+
+  it.each<[string, Partial<KnownGoodContent>]>([
+    ["v1", { deploymentVersion: "v1" }],
+    ["41", { configVersion: "41" }],
+    ["c0ffee0", { commit: "c0ffee0123456789" }],
+    ["c0ffee0123456789", { commit: "c0ffee0123456789" }],
+  ])("%s is the known-good's", (answered, record) => {
+    expect(of(answered, record)).toContain(ITS);
+  });
+
+  it.each<[string | null, Partial<KnownGoodContent>, readonly string[]]>([
+    ["v0", { deploymentVersion: "v1" }, []],
+    ["c0ffee", { commit: "c0ffee0123456789" }, []],
+    ["0ffee0123", { commit: "c0ffee0123456789" }, []],
+    ["c0ffee0", { commit: null }, []],
+    [null, { deploymentVersion: "v1" }, []],
+    ["v1", { deploymentVersion: "v1" }, ["v0"]],
+  ])("%s is not", (answered, record, more) => {
+    expect(of(answered, record, more)).not.toContain(ITS);
+  });
+
+  it("is not said where nobody knows the known-good, or the answers do not say theirs", () => {
+    expect(decided([app(OLD)], { knownGood: { kind: "missing" } }).reason).not.toContain(ITS);
+    const silent: Seen = { outcome: { kind: "error", reason: "other-version" } };
+    expect(decided([app(silent)]).reason).toContain(
+      "1 of 1 answers came from a version that does not say which it is, not from the version under test.",
+    );
+  });
+
+  it("stands in the trigger with the probe that saw it", () => {
+    const report = decided([app(pass, OLD)]).triggers.find(({ id }) => id === "rollout-incomplete");
+    expect(report).toMatchObject({ fired: true, probes: ["app"], observed: 1, n: 2 });
+  });
+});
+
 describe("a wait that ran out", () => {
   it("is a hold that says what the service answered, and how long it was waited for", () => {
     const verdict = decided([], { arrival: WAITED });
@@ -145,6 +194,18 @@ describe("a wait that ran out", () => {
     expect(verdict).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete" });
     expect(verdict.reason).toContain("the last answer came from v1, not from v2, after 3m of waiting");
     expect(verdict.reason).toContain("nothing needs restoring");
+  });
+
+  it("says so where nothing was asked, and where nothing was said", () => {
+    expect(decided([], { arrival: { ...WAITED, last: null } }).reason).toContain(
+      "the service was not asked after 3m of waiting",
+    );
+    const silent = { ...WAITED, last: { status: null, category: null, versions: null } };
+    expect(decided([], { arrival: silent }).reason).toContain("the service still gave no answer (none)");
+    const last = { status: 200, category: null, versions: null };
+    expect(decided([], { arrival: { ...WAITED, result: "other-version", last } }).reason).toContain(
+      "the last answer came from a version that does not say which it is, not from the version under test, after 3m of waiting",
+    );
   });
 
   it("rotates the key that the service sent back meanwhile", () => {
