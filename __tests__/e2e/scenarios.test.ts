@@ -46,11 +46,13 @@ async function keepsItsPromise(
         "api-key": sandbox.key,
         "base-url": sandbox.baseUrl,
         model: sandbox.model,
-        probes: scenario.probes?.join(",") ?? "",
         timeout: TIMEOUT[name] ?? "10s",
-        "gate-file": "gate.yml",
+        ...(sandbox.checkout === null ? { "gate-file": "gate.yml" } : {}),
+        ...sandbox.inputs,
       },
-      workspace: { "gate.yml": gateFile(scenario, sandbox) },
+      ...(sandbox.checkout === null
+        ? { workspace: { "gate.yml": gateFile(scenario, sandbox) } }
+        : { env: { GITHUB_WORKSPACE: sandbox.checkout } }),
     });
     expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual([decision, trigger]);
     expect(step.exitCode).toBe(decision === "proceed" ? 0 : 1);

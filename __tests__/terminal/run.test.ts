@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { startSandbox } from "../../src/sandbox/gateway.ts";
 import { bundle, command, folder } from "./command.ts";
@@ -29,6 +29,15 @@ describe("the gate in a terminal", () => {
     const full = await command(["--scenario", "bad-key", "--details"]);
     expect(full.stdout).toMatch(/Every attempt[\s\S]*Evidence: \S+\n$/);
     expect(full.stdout).toContain("as documented");
+  });
+
+  it("runs a scenario about a release as its own step would: its probes, gate file, record and mode", async () => {
+    const cwd = folder();
+    const { code, stdout } = await command(["--scenario", "restored-draining"], { cwd });
+    expect([code, stdout]).toEqual([2, expect.stringMatching(/not rolled back yet: \d of \d answers/)]);
+    expect(readdirSync(cwd)).toContain("release-gate-evidence");
+    const other = await command(["--scenario", "app-error", "--probes", "chat"]);
+    expect([other.code, other.stdout]).toEqual([0, expect.stringContaining("proceed - all-passed")]);
   });
 
   it("asks the sandbox when nothing points to an endpoint", async () => {

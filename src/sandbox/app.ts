@@ -6,6 +6,10 @@ import { APP_PATH, type ApiRequest } from "./request.ts";
 /** The version that the service is at. */
 export const APP_VERSION = "2026.11.20-1";
 
+/** The version before it, and the one after it. */
+export const VERSION_BEFORE = "2026.11.13-4";
+export const VERSION_AFTER = "2026.11.27-1";
+
 /**
  * What a small deployed service answers: a reply, whose it is, and the configuration that it runs with. A scenario may
  * change its version, and whether a fallback answered.

@@ -1,6 +1,7 @@
 import type { ProbeId } from "../evidence/probes.ts";
 import type { ReasonCode } from "../evidence/triggers.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
+import type { Checkout } from "./checkout.ts";
 import { framesOf } from "./healthy.ts";
 import { okOutput } from "./model.ts";
 import { eventStream, type Piece, type Reply } from "./reply.ts";
@@ -12,7 +13,10 @@ export interface Turn {
   readonly healthy: Reply;
   /** The healthy answer comes from the model: the request has the right key, a known model and a complete body. */
   readonly answerable: boolean;
-  /** How many answerable requests this endpoint had in this mode (streamed or not), this one included; 0 for others. */
+  /**
+   * How many answerable requests this endpoint had in this mode (streamed or not), this one included, and how many the
+   * deployed service had; 0 for others.
+   */
   readonly ordinal: number;
 }
 
@@ -29,6 +33,8 @@ export interface Scenario<Name extends string = string> {
   /** The probes in which the fault shows; undefined: the `smoke` preset. */
   readonly probes: readonly ProbeId[] | undefined;
   readonly fault: Fault;
+  /** The checkout and the workflow step in which the fault means something; undefined: it needs neither. */
+  readonly checkout: Checkout | undefined;
 }
 
 /** Scenarios by name, as the tables in `scenarios/` have them. */
@@ -38,6 +44,7 @@ type ScenarioRow = readonly [
   expect: Scenario["expect"],
   fault: Fault,
   probes?: readonly ProbeId[],
+  checkout?: Checkout,
 ];
 
 const expecting = (decision: Decision) => (trigger: ReasonCode) => ({ decision, trigger });
@@ -73,6 +80,11 @@ export function inFront(fault: Fault): Fault {
 }
 
 const OUTSIDE: readonly ApiRequest["endpoint"][] = ["outside", "catalogue", "app", "docs"];
+
+/** Only what the deployed service answers. */
+export function application(fault: Fault): Fault {
+  return (turn) => (turn.request.endpoint === "app" ? fault(turn) : turn.healthy);
+}
 
 /** What a gateway without faults would have refused on a text endpoint. */
 export function refused(fault: Fault): Fault {

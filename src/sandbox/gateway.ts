@@ -2,8 +2,10 @@ import { randomBytes, randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { GitWorld } from "../known-good/git-file.ts";
 import type { AppSection } from "../settings/gate-file/probes-schema.ts";
 import { appSection } from "./app.ts";
+import { openCheckout } from "./checkout.ts";
 import { frontError } from "./errors.ts";
 import type { Fault } from "./fault.ts";
 import { healthyReply, isAnswerable } from "./healthy.ts";
@@ -29,6 +31,10 @@ export interface Sandbox {
   readonly key: string;
   /** Its deployed service, as a gate file describes it under `probes.app`. */
   readonly app: AppSection;
+  /** Folder of the checkout that the scenario is about; null: it is about none. */
+  readonly checkout: string | null;
+  /** Inputs of the workflow step by which the scenario's fault is seen. */
+  readonly inputs: Readonly<Record<string, string>>;
   /** Ends the server and every connection to it, answered or not. May be called twice. */
   close(): Promise<void>;
   /** Every request so far, in the order of arrival. */
@@ -38,12 +44,17 @@ export interface Sandbox {
 /** A body of that many bytes is more than a probe or a template ever sends: two embedded images and room to spare. */
 const MAX_REQUEST_BYTES = 8 * 1024 * 1024;
 
-/** Starts a gateway that behaves as the scenario says, on a free port of 127.0.0.1. Rejects when it cannot listen. */
-export async function startSandbox(scenario: ScenarioName): Promise<Sandbox> {
-  const fault = findScenario(scenario)?.fault;
-  if (fault === undefined) {
+/**
+ * Starts a gateway that behaves as the scenario says, on a free port of 127.0.0.1. Rejects when it cannot listen, or
+ * cannot write the scenario's checkout.
+ * @param env variables by which git is found, for a scenario that is about a repository; else it is where systems have it
+ */
+export async function startSandbox(scenario: ScenarioName, env: GitWorld["env"] = {}): Promise<Sandbox> {
+  const found = findScenario(scenario);
+  if (found === undefined) {
     throw new Error(`there is no sandbox scenario "${scenario}"; --list names them all`);
   }
+  const { fault, probes } = found;
   const seen: SandboxRequest[] = [];
   const stored = new Set<string>();
   const replyTo = replier(fault, stored);
@@ -56,18 +67,32 @@ export async function startSandbox(scenario: ScenarioName): Promise<Sandbox> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  const end = async () => {
+    if (!server.listening) return;
+    server.close();
+    server.closeAllConnections();
+    await once(server, "close");
+  };
+  const checkout =
+    found.checkout === undefined
+      ? null
+      : await openCheckout(found.checkout, origin, env).catch(async (error) => {
+          // An open server would keep the process from ending.
+          await end();
+          throw error;
+        });
   return {
-    baseUrl: `http://127.0.0.1:${port}/v1`,
+    baseUrl: `${origin}/v1`,
     model: SANDBOX_MODEL,
     key: SANDBOX_KEY,
-    app: appSection(`http://127.0.0.1:${port}`),
+    app: appSection(origin),
+    checkout: checkout?.folder ?? null,
+    inputs: { ...(probes === undefined ? {} : { probes: probes.join(", ") }), ...checkout?.inputs },
     requests: () => [...seen],
     async close() {
-      if (server.listening) {
-        server.close();
-        server.closeAllConnections();
-        await once(server, "close");
-      }
+      await end();
+      checkout?.remove();
     },
   };
 }
@@ -75,14 +100,15 @@ export async function startSandbox(scenario: ScenarioName): Promise<Sandbox> {
 /** Responses that are remembered for a second turn; more than any run asks for, and the oldest are forgotten. */
 const MAX_STORED = 1000;
 
-/** A scenario's replies; the only memory is how many answerable requests each endpoint had, and what is stored. */
+/** A scenario's replies; the only memory is how many requests each endpoint had, and what is stored. */
 function replier(fault: Fault, stored: Set<string>): (request: ApiRequest) => Reply {
   const counts = new Map<string, number>();
   return (request) => {
     const answerable = isAnswerable(request);
     const mode = `${request.endpoint} ${request.stream}`;
-    const ordinal = answerable ? (counts.get(mode) ?? 0) + 1 : 0;
-    if (answerable) counts.set(mode, ordinal);
+    const counted = answerable || request.endpoint === "app";
+    const ordinal = counted ? (counts.get(mode) ?? 0) + 1 : 0;
+    if (counted) counts.set(mode, ordinal);
     if (answerable && request.endpoint === "responses" && isStored(request)) {
       stored.add(responseId(request));
       const [oldest] = stored;

@@ -24,6 +24,8 @@ export interface ApiRequest {
   /** The `Authorization` header as it came; null when absent. */
   readonly authorization: string | null;
   readonly acceptsGzip: boolean;
+  /** The `x-portkey-provider` header, by which gateways of that kind are told whom to ask; null when absent. */
+  readonly provider: string | null;
   /** The parsed JSON object; null when the body is no JSON object. */
   readonly body: JsonObject | null;
   /** Null when the field is absent or no string. */
@@ -84,6 +86,7 @@ export function parseRequest(
     endpoint,
     authorization: headers.authorization ?? null,
     acceptsGzip: /\bgzip\b/.test(String(headers["accept-encoding"] ?? "")),
+    provider: headers["x-portkey-provider"]?.toString() ?? null,
     body,
     model: typeof body?.model === "string" ? body.model : null,
     stream: body?.stream === true,

@@ -3,21 +3,23 @@ import { BEYOND_TEXT } from "./scenarios/beyond-text.ts";
 import { CONTENT } from "./scenarios/content.ts";
 import { PASSING } from "./scenarios/passing.ts";
 import { REFUSING } from "./scenarios/refusing.ts";
+import { RELEASES } from "./scenarios/releases.ts";
 import { TRANSPORT } from "./scenarios/transport.ts";
 
-const TABLE = { ...PASSING, ...REFUSING, ...TRANSPORT, ...CONTENT, ...BEYOND_TEXT };
+const TABLE = { ...PASSING, ...REFUSING, ...TRANSPORT, ...CONTENT, ...BEYOND_TEXT, ...RELEASES };
 
 /** The name of a scenario, as given to `--scenario`. */
 export type ScenarioName = keyof typeof TABLE;
 
 /** Every way in which the sandbox can behave, in the order of `--list`: first what passes, then what must not. */
 export const SCENARIOS: readonly Scenario<ScenarioName>[] = Object.entries<ScenarioRows[string]>(TABLE).map(
-  ([name, [description, expect, fault, probes]]) => ({
+  ([name, [description, expect, fault, probes, checkout]]) => ({
     name: name as ScenarioName,
     description,
     expect,
     fault,
     probes,
+    checkout,
   }),
 );
 

@@ -30,7 +30,9 @@ const YOURS = { baseUrl: DEFAULT_BASE_URL, model: "your-model-id" } as const;
 
 /** Asks, diagnoses, prints. Exit 0 when at least one family can be used, 2 otherwise. */
 export function doctor(invocation: Invocation, terminal: Terminal): Promise<ExitCode | Misuse> {
-  return withEndpoint(invocation.values.scenario ?? null, (sandbox) => examine(invocation, terminal, sandbox));
+  return withEndpoint(invocation.values.scenario ?? null, terminal, (sandbox) =>
+    examine(invocation, terminal, sandbox),
+  );
 }
 
 async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sandbox | null): Promise<ExitCode> {

@@ -16,6 +16,7 @@ const SANDBOX_TIMEOUT = "3s";
 /** Asks the sandbox when a scenario is named, else the real endpoint. The sandbox is closed again, whatever happens. */
 export async function withEndpoint<T>(
   scenario: string | null,
+  { env }: Pick<Terminal, "env">,
   use: (sandbox: Sandbox | null) => Promise<T>,
 ): Promise<T | Misuse> {
   if (scenario === null) return use(null);
@@ -25,7 +26,7 @@ export async function withEndpoint<T>(
     return misuse(`unknown scenario ${shown(scenario)}${didYouMean(scenario, names)}`, "--list names them all.");
   }
   const { startSandbox } = await import("../sandbox/gateway.ts");
-  const sandbox = await startSandbox(scenario as ScenarioName);
+  const sandbox = await startSandbox(scenario as ScenarioName, env);
   try {
     return await use(sandbox);
   } finally {

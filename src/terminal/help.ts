@@ -65,11 +65,7 @@ export function commandHelp({ name, argument, description, flags }: Command, pro
 /** What `--list` prints: every scenario with what the gate is expected to answer. */
 export function scenarioList(scenarios: readonly Scenario<string>[], columns: number): string {
   const rows = scenarios.flatMap(({ name, description, expect, probes }) => [
-    ...row(
-      name,
-      `${expect.decision}: ${expect.trigger}${probes ? ` (with --probes ${probes.join(",")})` : ""}`,
-      columns,
-    ),
+    ...row(name, `${expect.decision}: ${expect.trigger}${probes ? ` (asks ${probes.join(", ")})` : ""}`, columns),
     ...wrap(description, columns - FLAG_COLUMN < MIN_DESCRIPTION ? 6 : FLAG_COLUMN + 2, columns),
   ]);
   return [...wrap("Scenarios of the embedded sandbox, and what the gate says to each:", 0, columns), "", ...rows].join(

@@ -5,6 +5,8 @@ import { type GateResult, gate } from "../gate.ts";
 import { plain } from "../report/plain-text.ts";
 import { type Detail, terminalReport } from "../report/terminal.ts";
 import type { Sandbox } from "../sandbox/gateway.ts";
+import type { SettingsSource } from "../settings/source.ts";
+import { nonBlank } from "../text/non-blank.ts";
 import type { Invocation, Misuse } from "./command-line.ts";
 import { pointsToEndpoint, sourceFor, withEndpoint } from "./endpoint.ts";
 import { openProgress } from "./progress.ts";
@@ -20,7 +22,7 @@ const SANDBOX_EVIDENCE = "release-gate-evidence";
 export function runGate(invocation: Invocation, terminal: Terminal): Promise<ExitCode | Misuse> {
   const named = invocation.values.scenario;
   const scenario = named ?? (pointsToEndpoint(invocation, terminal) ? null : FIRST_SCENARIO);
-  return withEndpoint(scenario, (sandbox) => judge(invocation, terminal, sandbox));
+  return withEndpoint(scenario, terminal, (sandbox) => judge(invocation, terminal, sandbox));
 }
 
 async function judge(invocation: Invocation, terminal: Terminal, sandbox: Sandbox | null): Promise<ExitCode> {
@@ -28,7 +30,7 @@ async function judge(invocation: Invocation, terminal: Terminal, sandbox: Sandbo
   const source = sourceFor(invocation, terminal, sandbox);
   const progress = await openProgress(terminal, json);
   const result = await gate({
-    source: sandbox === null ? source : { ...source, inputs: { "evidence-dir": SANDBOX_EVIDENCE, ...source.inputs } },
+    source: sandbox === null ? source : inScenario(source, sandbox),
     runner: { node: process.version, platform: `${process.platform}-${process.arch}` },
     cancelled: terminal.cancelled,
     progress: progress.show,
@@ -38,6 +40,17 @@ async function judge(invocation: Invocation, terminal: Terminal, sandbox: Sandbo
   else printReport(result, terminal, invocation.switches.has("details") ? "full" : "brief");
   for (const problem of result.problems) terminal.stderr.write(`error: ${plain(problem)}\n`);
   return exitCodeOf(result);
+}
+
+/** The world as a scenario has it: its own step in its own checkout. Evidence goes to the folder of whoever tries it out. */
+function inScenario(source: SettingsSource, { checkout, inputs }: Sandbox): SettingsSource {
+  const { workingDirectory } = source;
+  const evidenceDir = resolve(workingDirectory, nonBlank(source.inputs["evidence-dir"]) ?? SANDBOX_EVIDENCE);
+  return {
+    ...source,
+    workingDirectory: checkout ?? workingDirectory,
+    inputs: { ...inputs, ...source.inputs, "evidence-dir": evidenceDir },
+  };
 }
 
 /** Without a verdict that fails, what could not be written is a hold: the release is not to blame. */

@@ -1,8 +1,17 @@
 import type { JsonObject } from "../../text/json.ts";
-import { appError, appReply } from "../app.ts";
+import { appError, appReply, VERSION_BEFORE } from "../app.ts";
 import { docsIndex, docsReply } from "../docs.ts";
 import { modelNotServing, relayError } from "../errors.ts";
-import { ALL_PASSED, type Fault, hold, rollback, type ScenarioRows, unstreamed, upstream } from "../fault.ts";
+import {
+  ALL_PASSED,
+  application,
+  type Fault,
+  hold,
+  rollback,
+  type ScenarioRows,
+  unstreamed,
+  upstream,
+} from "../fault.ts";
 import { answer, catalogue, outputFor } from "../healthy.ts";
 import { SANDBOX_MODEL } from "../model.ts";
 import { html, type Reply, whole } from "../reply.ts";
@@ -51,8 +60,8 @@ export const BEYOND_TEXT = {
     ["chat", "chat-tools", "responses-tools"],
   ],
   "app-wrong-version": [
-    "The deployed service answers well, but still runs the version before.", rollback("app-behaviour"),
-    application(({ request }) => appReply(request, { version: "2026.11.13-4" })), ["app"],
+    "The deployed service answers well, but still runs the version before.", hold("rollout-incomplete"),
+    application(({ request }) => appReply(request, { version: VERSION_BEFORE })), ["app"],
   ],
   "app-leaks-provider-error": [
     "The deployed service passes an error of its provider on to its users.", rollback("app-behaviour"),
@@ -112,11 +121,6 @@ function fieldOf(request: ApiRequest, feature: Feature): string | null {
   const kind = request.endpoint === "responses" ? "input_image" : "image_url";
   const parts = itemsOf(request).flatMap((item) => (Array.isArray(item.content) ? (item.content as JsonObject[]) : []));
   return parts.some((part) => part?.type === kind) ? kind : null;
-}
-
-/** Only what the deployed service answers. */
-function application(fault: Fault): Fault {
-  return (turn) => (turn.request.endpoint === "app" ? fault(turn) : turn.healthy);
 }
 
 function pageList(...paths: readonly string[]): Reply {
