@@ -1,0 +1,232 @@
+/**
+ * Rollouts as teams have them, over real sockets, through the whole gate from its sources: would the person who follows
+ * the first step be right (decision.md, "Has the release arrived?")?
+ */
+import { createServer } from "node:http";
+import { setTimeout } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { serving } from "../http/wire.ts";
+import { type Workspace, workspace } from "../modes/workspace.ts";
+import { answer, endpoint } from "../run/endpoint.ts";
+import { inputsOf, NEW, OLD, order, recorded, steps } from "./release.ts";
+
+let here: Workspace;
+beforeEach(() => {
+  here = workspace();
+});
+afterEach(() => here.remove());
+
+/** What somebody says in the service's place, or the service itself of this version. */
+type Said = { readonly version: string | null } | { readonly status: number; readonly page: string };
+
+const old: Said = { version: OLD };
+const current: Said = { version: NEW };
+const gatewayDown: Said = { status: 502, page: "<!doctype html><title>502 Bad Gateway</title>" };
+const starting: Said = { status: 200, page: "<!doctype html><title>Starting</title>" };
+const overloaded: Said = { status: 503, page: "" };
+
+/** A service whose nth answer, from 1, is this; it says its version where teams put it. */
+function service(said: (n: number) => Said) {
+  let asked = 0;
+  return serving((_incoming, response) => {
+    const each = said(++asked);
+    if ("page" in each) {
+      response.writeHead(each.status, { "content-type": "text/html" }).end(each.page);
+      return;
+    }
+    const headers = each.version === null ? {} : { "x-app-version": each.version, "x-release": each.version };
+    const body = {
+      reply: "OK",
+      request_id: "r-1",
+      ...(each.version === null ? {} : { meta: { image: each.version } }),
+    };
+    response.writeHead(200, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
+  });
+}
+
+/** In turns: first this, then that, and so on. */
+const turns =
+  (...all: readonly Said[]) =>
+  (n: number) =>
+    all[(n - 1) % all.length] as Said;
+
+/** Each of these once, then the last one for ever. */
+const settling =
+  (...all: readonly Said[]) =>
+  (n: number) =>
+    all[Math.min(n, all.length) - 1] as Said;
+
+const RELEASE_VERSION = { release: "deployment-version" };
+const BY_HEADER = { headers: { "x-app-version": RELEASE_VERSION } };
+const READY = { within: "10s", every: "50ms" };
+
+/** The gate file of a release `NEW` whose service answers there. */
+function gateFile(url: string, { expect: expected = BY_HEADER as object, ...more }: Readonly<Record<string, object>>) {
+  here.write("gate.yml", {
+    version: 1,
+    sampling: { settle: "50ms" },
+    release: { "deployment-version": NEW },
+    probes: { app: { url: `${url}/api/chat`, method: "POST", body: { message: "{{prompt}}" }, expect: expected } },
+    ...more,
+  });
+}
+
+interface Rollout {
+  readonly service: (n: number) => Said;
+  /** Of the gate file; `expect` is what the route is expected to say. */
+  readonly gate?: Readonly<Record<string, object>>;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly order: readonly string[];
+  /** What the first step says. */
+  readonly firstStep: RegExp;
+  readonly reason?: RegExp;
+}
+
+const SHIP = /^Ship 2026\.11\.20-1, then verify/;
+const NOTHING_TO_DO = /^Nothing to do: what serves users passes/;
+/** Nobody is sent to restore anything. */
+const WAIT = /^(?!.*[Rr]oll back)(?!Go back)/;
+const INCOMPLETE = ["hold", "rollout-incomplete", "false"];
+const PROCEED = ["proceed", "all-passed", "false"];
+const LIVE = { live: "true" };
+const RESTORED = { mode: "verify-rollback", live: "true" };
+
+const ROLLOUTS: Readonly<Record<string, Rollout>> = {
+  "old pods among new ones": {
+    service: turns(current, old),
+    inputs: LIVE,
+    order: INCOMPLETE,
+    firstStep: WAIT,
+    reason: /2 of 5 answers came from 2026\.11\.13-4, not from 2026\.11\.20-1/,
+  },
+  "old pods among new ones, waited for": {
+    service: settling(current, old, current, current, old, old, current),
+    gate: { ready: READY },
+    order: PROCEED,
+    firstStep: SHIP,
+  },
+  "the old version alone, which is the known-good": {
+    service: () => old,
+    inputs: LIVE,
+    order: INCOMPLETE,
+    firstStep: WAIT,
+    reason: /that is the known-good release, so nothing needs restoring/,
+  },
+  "a service that never says a version": {
+    service: () => ({ version: null }),
+    inputs: LIVE,
+    order: INCOMPLETE,
+    firstStep: WAIT,
+    reason: /a version that does not say which it is/,
+  },
+  "a service that never says a version, and nobody expects one": {
+    service: settling(overloaded, starting, gatewayDown, { version: null }),
+    gate: { ready: READY, expect: { status: 200 } },
+    order: PROCEED,
+    firstStep: SHIP,
+  },
+  "a version under another header name": {
+    service: settling(old, old, current),
+    gate: { ready: READY, expect: { headers: { "x-release": RELEASE_VERSION } } },
+    order: PROCEED,
+    firstStep: SHIP,
+  },
+  "a version in the body": {
+    service: () => old,
+    gate: { expect: { pointers: { "/meta/image": RELEASE_VERSION } } },
+    order: INCOMPLETE,
+    firstStep: WAIT,
+    reason: /not from 2026\.11\.20-1/,
+  },
+  "a release that crashes on start": {
+    service: () => gatewayDown,
+    gate: { ready: { within: "400ms", every: "50ms" } },
+    inputs: LIVE,
+    order: ["hold", "not-ready", "false"],
+    firstStep: WAIT,
+  },
+  "a 502 from the load balancer only while old pods drain": {
+    service: turns(old, gatewayDown, current, gatewayDown, gatewayDown),
+    inputs: LIVE,
+    order: INCOMPLETE,
+    firstStep: WAIT,
+  },
+  "a 502 from the load balancer only while old pods drain, waited for": {
+    service: settling(old, gatewayDown, current, gatewayDown, current, old, gatewayDown, current),
+    gate: { ready: READY },
+    inputs: LIVE,
+    order: PROCEED,
+    firstStep: NOTHING_TO_DO,
+  },
+  "a new version that answers 502 itself, every time": {
+    service: () => gatewayDown,
+    inputs: LIVE,
+    order: ["rollback", "error-rate", "true"],
+    firstStep: /^Roll back now/,
+  },
+  "the known-good restored while the bad one drains": {
+    service: turns(old, current),
+    inputs: RESTORED,
+    order: INCOMPLETE,
+    firstStep: WAIT,
+    reason: /not rolled back yet: 2 of 5 answers came from 2026\.11\.20-1, not from 2026\.11\.13-4/,
+  },
+  "the known-good restored, and the bad one waited for until it is gone": {
+    service: settling(current, gatewayDown, current, gatewayDown, old),
+    gate: { ready: READY },
+    inputs: RESTORED,
+    order: PROCEED,
+    firstStep: /^The rollback worked: 2026\.11\.13-4 passes/,
+  },
+};
+
+describe("a rollout", () => {
+  it.each(Object.entries(ROLLOUTS))("%s", async (_name, rollout) => {
+    await using provider = await endpoint(answer);
+    await using app = await service(rollout.service);
+    recorded(here, provider);
+    gateFile(app.url, rollout.gate ?? {});
+    const result = await here.run(inputsOf(provider, rollout.inputs));
+    expect(order(result)).toEqual(rollout.order);
+    expect(steps(result)[0]).toMatch(rollout.firstStep);
+    expect(result.outputs.reason).toMatch(rollout.reason ?? /./);
+  });
+
+  it("that starts slowly: nobody listens, then 503, then the load balancer's page, then the release", async () => {
+    await using provider = await endpoint(answer);
+    const place = await service(() => current);
+    const { port } = place;
+    await place[Symbol.asyncDispose]();
+    recorded(here, provider);
+    gateFile(place.url, { ready: READY });
+    const run = here.run(inputsOf(provider, LIVE));
+    await setTimeout(300);
+    let asked = 0;
+    const late = createServer((_incoming, response) => {
+      const each = settling(overloaded, starting, gatewayDown, current)(++asked);
+      if ("page" in each) response.writeHead(each.status, { "content-type": "text/html" }).end(each.page);
+      else response.writeHead(200, { "x-app-version": NEW, "content-type": "application/json" }).end('{"id":"1"}');
+    }).listen(port, "127.0.0.1");
+    try {
+      const result = await run;
+      expect(order(result)).toEqual(PROCEED);
+      expect(steps(result)[0]).toMatch(NOTHING_TO_DO);
+      expect(result.evidence.arrival).toMatchObject({ result: "ready" });
+    } finally {
+      late.closeAllConnections();
+      late.close();
+    }
+  });
+
+  it("that never ends holds, says how long was waited, and asks the provider nothing", async () => {
+    await using provider = await endpoint(answer);
+    await using app = await service(turns(current, old));
+    recorded(here, provider);
+    gateFile(app.url, { ready: { within: "400ms", every: "50ms" } });
+    const result = await here.run(inputsOf(provider, LIVE));
+    expect([result.outputs.decision, result.outputs["rollback-needed"]]).toEqual(["hold", "false"]);
+    expect(result.outputs.reason).toMatch(/after \d+m?s of waiting/);
+    expect(steps(result)[0]).toMatch(WAIT);
+    expect(provider.received).toEqual([]);
+  });
+});
