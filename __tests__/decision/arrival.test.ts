@@ -24,7 +24,11 @@ import {
 
 /** An answer of the version that was there before. */
 const OLD: Seen = {
-  outcome: { kind: "error", reason: "other-version", versions: { answered: "v1", underTest: "v2" } },
+  outcome: {
+    kind: "error",
+    reason: "other-version",
+    versions: { answered: "v1", underTest: "v2", saidIn: "x-app-version" },
+  },
 };
 
 /** A failure of an answer that said that it comes from the version under test. */
@@ -57,6 +61,8 @@ const WAITED: Arrival = {
   withinMs: 180_000,
   waitedMs: 180_000,
   requests: 36,
+  asDeclared: 0,
+  other: null,
   last: { status: 503, category: "provider-5xx", versions: null },
 };
 
@@ -131,7 +137,11 @@ describe("whose the other version is", () => {
     const { recordDigest: _, ...content } = state.record;
     const versions = [answered, ...more].map(
       (version): Seen => ({
-        outcome: { kind: "error", reason: "other-version", versions: { answered: version, underTest: null } },
+        outcome: {
+          kind: "error",
+          reason: "other-version",
+          versions: { answered: version, underTest: null, saidIn: null },
+        },
       }),
     );
     const knownGood = { ...state, record: sealRecord({ ...content, ...record }) };
@@ -163,7 +173,7 @@ describe("whose the other version is", () => {
     expect(decided([app(OLD)], { knownGood: { kind: "missing" } }).reason).not.toContain(ITS);
     const silent: Seen = { outcome: { kind: "error", reason: "other-version" } };
     expect(decided([app(silent)]).reason).toContain(
-      "1 of 1 answers came from a version that does not say which it is, not from the version under test.",
+      "1 of 1 answers do not say in what is declared that they come from the version under test.",
     );
   });
 
@@ -188,12 +198,26 @@ describe("a wait that ran out", () => {
     expect(refused.reason).toContain("the service still gave no answer (tcp)");
   });
 
-  it("is a rollout under way where the last answer was another version's", () => {
-    const last = { status: 200, category: null, versions: { answered: "v1", underTest: "v2" } };
-    const verdict = decided([], { arrival: { ...WAITED, result: "other-version", last } });
+  const V1 = { answered: "v1", underTest: "v2", saidIn: "x-app-version" };
+
+  it("is a rollout under way where another version answered", () => {
+    const arrival: Arrival = { ...WAITED, result: "other-version", other: { answers: 34, versions: V1 } };
+    const verdict = decided([], { arrival });
     expect(verdict).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete" });
-    expect(verdict.reason).toContain("the last answer came from v1, not from v2, after 3m of waiting");
+    expect(verdict.reason).toContain("34 of 34 answers came from v1, not from v2, after 3m of waiting");
     expect(verdict.reason).toContain("nothing needs restoring");
+  });
+
+  it("needs restoring where some of its answers came from the version under test", () => {
+    const arrival: Arrival = {
+      ...WAITED,
+      result: "other-version",
+      asDeclared: 5,
+      other: { answers: 31, versions: V1 },
+    };
+    const { reason } = decided([], { arrival });
+    expect(reason).toContain("31 of 36 answers came from v1, not from v2");
+    expect(reason).not.toContain("nothing needs restoring");
   });
 
   it("says so where nothing was asked, and where nothing was said", () => {
@@ -202,9 +226,9 @@ describe("a wait that ran out", () => {
     );
     const silent = { ...WAITED, last: { status: null, category: null, versions: null } };
     expect(decided([], { arrival: silent }).reason).toContain("the service still gave no answer (none)");
-    const last = { status: 200, category: null, versions: null };
-    expect(decided([], { arrival: { ...WAITED, result: "other-version", last } }).reason).toContain(
-      "the last answer came from a version that does not say which it is, not from the version under test, after 3m of waiting",
+    const other = { answers: 4, versions: { ...V1, answered: null } };
+    expect(decided([], { arrival: { ...WAITED, result: "other-version", other } }).reason).toContain(
+      "4 of 4 answers do not say in x-app-version that they come from v2, after 3m of waiting",
     );
   });
 

@@ -122,6 +122,15 @@ describe("what a rollback has to put back", () => {
     ]);
   });
 
+  it("does not have the families that this run only did not ask", () => {
+    expect(rollbackPlan(changed({ families: ["responses"] }), known)).toEqual([]);
+    expect(rollbackPlan(changed({ families: [] }), known)).toEqual([]);
+    expect(rollbackPlan(changed({}), knownWith({ families: ["responses"] }))).toMatchObject([{ field: "families" }]);
+    expect(
+      rollbackPlan(changed({ families: ["responses"] }), knownWith({ families: ["chat-completions"] })),
+    ).toMatchObject([{ field: "families", from: "responses", to: "chat-completions" }]);
+  });
+
   it("does not see the order in which families or environment variables were declared", () => {
     const release = changed({ families: ["responses", "chat-completions"] });
     expect(rollbackPlan(release, known)).toEqual([]);

@@ -138,7 +138,26 @@ describe("the release has not arrived", () => {
     await using target = await service(() => ({ version: "v1" }));
     expect(await waited(waiting(target.url, VERSION, 60))).toMatchObject({
       result: "other-version",
-      last: { versions: { answered: "v1", underTest: "v2" } },
+      asDeclared: 0,
+      other: { versions: { answered: "v1", underTest: "v2", saidIn: "x-app-version" } },
+    });
+  });
+
+  it("and the last question, which had only the rest of the time, does not hide what the ones before said", async () => {
+    await using target = await service((n) => (n === 1 ? { version: "v1" } : "hang"));
+    expect(await waited(waiting(target.url, VERSION, 150))).toMatchObject({
+      result: "other-version",
+      requests: 2,
+      other: { answers: 1 },
+      last: { status: 200, versions: { answered: "v1" } },
+    });
+  });
+
+  it("where the service never says which version it runs, and what should say it", async () => {
+    await using target = await service(() => ({}));
+    expect(await waited(waiting(target.url, VERSION, 60))).toMatchObject({
+      result: "other-version",
+      other: { versions: { answered: null, underTest: "v2", saidIn: "x-app-version" } },
     });
   });
 
@@ -163,7 +182,7 @@ it("keeps no version that repeats a secret, or that is no plain word", async () 
     await using target = await service(() => ({ version }));
     const arrival = await waited(waiting(target.url, VERSION, 30));
     expect(arrival.result).not.toBe("ready");
-    expect(arrival.last?.versions?.answered ?? null).toBeNull();
+    expect([arrival.last?.versions?.answered ?? null, arrival.other?.versions.answered ?? null]).toEqual([null, null]);
     expect(JSON.stringify(arrival)).not.toContain(KEY.slice(0, 16));
   }
 });
@@ -197,7 +216,15 @@ describe("old pods that still answer among new ones", () => {
 
 it("has half of the run's deadline for them at most, and no time where nothing was waited for", () => {
   const candidate = { ...waiting("http://127.0.0.1:1"), limits: { ...DEFAULT_LIMITS, deadlineMs: 60_000 } };
-  const arrival = { result: "ready", withinMs: 600_000, waitedMs: 1_000, requests: 3, last: null } as const;
+  const arrival = {
+    result: "ready",
+    withinMs: 600_000,
+    waitedMs: 1_000,
+    requests: 3,
+    asDeclared: 3,
+    other: null,
+    last: null,
+  } as const;
   expect(patienceLeft(arrival, candidate)).toBe(30_000);
   expect(patienceLeft({ ...arrival, withinMs: 11_000 }, candidate)).toBe(10_000);
   expect(patienceLeft(undefined, candidate)).toBe(0);

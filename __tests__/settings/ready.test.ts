@@ -64,6 +64,12 @@ describe("what is waited for", () => {
     expect(settingsOf({ gateFile: `${APP}ready: {}`, inputs })).toHaveProperty("ready");
   });
 
+  it("is not waited for where only files are looked at: a pull request does not wait for a deployment", () => {
+    const gateFile = `${APP}ready: {}`;
+    expect(settingsOf({ gateFile, inputs: { probes: "static" } })).not.toHaveProperty("ready");
+    expect(settingsOf({ gateFile, inputs: { probes: "static, app" } })).toHaveProperty("ready");
+  });
+
   it("is not waited for where nothing is asked", () => {
     expect(
       settingsOf({ gateFile: `${APP}ready: {}`, inputs: { mode: "replay", evidence: "*.json" } }),

@@ -52,21 +52,28 @@ function otherVersion({ probes, arrival }: ObservedRun): OtherVersion | null {
       versions: others.flatMap(({ versions }) => versions ?? []),
     };
   }
-  if (arrival?.result !== "other-version") return null;
-  return { probes: [], answers: 1, of: 1, versions: arrival.last?.versions == null ? [] : [arrival.last.versions] };
+  if (arrival?.result !== "other-version" || arrival.other === null) return null;
+  const { answers, versions } = arrival.other;
+  return { probes: [], answers, of: answers + arrival.asDeclared, versions: [versions] };
 }
 
 /** Names both versions, and says what follows from it where the other one is known. */
 function rolloutSentence(other: OtherVersion, run: ObservedRun): string {
-  const { answers, of, versions, probes } = other;
+  const { answers, of, versions } = other;
   const names = (pick: keyof Versions) => [...new Set(versions.flatMap((each) => each[pick] ?? []))].join(", ");
-  const seen = names("answered") || "a version that does not say which it is";
+  const [answered, underTest, saidIn] = [
+    names("answered"),
+    names("underTest") || "the version under test",
+    names("saidIn"),
+  ];
   const share =
-    probes.length === 0 ? `the last answer came from ${seen}` : `${answers} of ${of} answers came from ${seen}`;
+    answered === ""
+      ? `${answers} of ${of} answers do not say in ${saidIn || "what is declared"} that they come from ${underTest}`
+      : `${answers} of ${of} answers came from ${answered}, not from ${underTest}`;
   const waited = run.arrival === undefined ? "" : `, after ${formatDuration(run.arrival.waitedMs)} of waiting`;
-  const sentence = `${share}, not from ${names("underTest") || "the version under test"}${waited}`;
-  if (run.run.mode === "verify-rollback") return `not rolled back yet: ${sentence}`;
-  return knownGoodServes(run) ? `${sentence}; that is the known-good release, so nothing needs restoring` : sentence;
+  if (run.run.mode === "verify-rollback") return `not rolled back yet: ${share}${waited}`;
+  const known = knownGoodServes(run) ? "; that is the known-good release, so nothing needs restoring" : "";
+  return `${share}${waited}${known}`;
 }
 
 /** Characters from which the beginning of a commit stands for it. */

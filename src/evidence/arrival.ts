@@ -7,12 +7,16 @@ import { CATEGORIES } from "./categories.ts";
  * is neither evidence for the release nor against it.
  */
 export const ArrivalSchema = z.strictObject({
-  /** `other-version`: the last answer that came said that it runs another version than the one under test. */
+  /** `other-version`: the time ran out, and another version than the one under test answered meanwhile. */
   result: z.enum(["ready", "not-ready", "other-version"]),
   withinMs: z.int(),
   waitedMs: z.int(),
   /** Requests that were sent for it; none of them counts as an attempt. */
   requests: z.int(),
+  /** Answers as declared; a few are not enough, they have to follow each other. */
+  asDeclared: z.int(),
+  /** Answers of another version, and what the last of them said; null: there was none. */
+  other: z.strictObject({ answers: z.int(), versions: VersionsSchema }).nullable(),
   /** The last answer; null: nothing was asked. */
   last: z
     .strictObject({

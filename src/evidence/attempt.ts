@@ -91,10 +91,15 @@ export type Observation = z.infer<typeof ObservationSchema>;
 export const ERROR_REASONS = ["deadline", "max-requests", "cancelled", "stopped", "internal", "other-version"] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 
+/** Names and pointers are the user's own text, and only plain ones are kept. */
+export const PLAIN_NAME = /^[A-Za-z0-9._~/$@+-]{1,100}$/;
+
 /** The version that answered and the one under test; null: not said, or not in a way that is repeated. */
 export const VersionsSchema = z.strictObject({
   answered: identifierSchema.nullable(),
   underTest: identifierSchema.nullable(),
+  /** The header, or the JSON pointer, that has to say it. */
+  saidIn: z.string().regex(PLAIN_NAME).nullable(),
 });
 export type Versions = z.infer<typeof VersionsSchema>;
 

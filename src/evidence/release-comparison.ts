@@ -44,13 +44,21 @@ export function compareWithKnownGood(
   if (knownGood.kind !== "record" || configuration === null) return null;
   const families = configuration.families.filter((family) => !isNotOffered(family, probes));
   const { record } = knownGood;
+  const theirs = { ...record.configuration, families: familiesAsked(families, record.configuration.families) };
   return compareReleases(
     { ...release, configuration: { ...configuration, families } },
-    { ...record, deploymentVersion: record.deploymentVersion ?? record.commit },
+    { ...record, configuration: theirs, deploymentVersion: record.deploymentVersion ?? record.commit },
   );
 }
 
-function isNotOffered(family: Configuration["families"][number], probes: readonly ProbeVerdict[]): boolean {
+type Families = Configuration["families"];
+
+/** The known-good's families. Those that this run only did not ask are no difference: both releases may use them. */
+function familiesAsked(ours: Families, theirs: Families): Families {
+  return ours.every((family) => theirs.includes(family)) ? ours : theirs;
+}
+
+function isNotOffered(family: Families[number], probes: readonly ProbeVerdict[]): boolean {
   const results = probes.filter(({ id }) => PROBES[id].family === family).map(({ result }) => result);
   return results.includes("unsupported") && !results.includes("pass") && !results.includes("fail");
 }

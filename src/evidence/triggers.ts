@@ -244,7 +244,9 @@ const ROWS = {
   "rollout-incomplete": {
     kind: "state", severity: "hold", bounds: ONLY_HOLDS,
     meaning: "the service answers with another version than the one under test",
-    quickCheck: "Wait for the rollout to end, or see why it does not; then run the gate again.", first: true,
+    quickCheck:
+      "Wait for the rollout to end, or see why it does not. Where no answer names a version, see that the service says it in the place that is declared.",
+    first: true,
     needsDetail: true,
     advice:
       "The version that probes.app.expect or ready.expect names is compared with every answer. ready: waits until it is there.",

@@ -8,7 +8,7 @@ import {
   type ReleaseValues,
   releaseFact,
 } from "../evidence/app.ts";
-import { IDENTIFIER, type Versions } from "../evidence/attempt.ts";
+import { IDENTIFIER, PLAIN_NAME, type Versions } from "../evidence/attempt.ts";
 import { normaliseBaseUrl } from "../text/base-url.ts";
 import { parseDuration } from "../text/duration.ts";
 import { isObject } from "../text/json.ts";
@@ -38,7 +38,17 @@ export function versionSaid(
   const said = declared.filter(({ actual }) => actual !== undefined && actual !== null && actual !== "");
   const other = said.find(({ actual, each }) => !meets(actual, each, release));
   if (other === undefined) return { kind: said.length === 0 ? "not-said" : "under-test" };
-  return { kind: "other", versions: { answered: plain(other.actual), underTest: plain(wanted(other.each, release)) } };
+  const { name, each, actual } = other;
+  return { kind: "other", versions: versionsOf(name, each, actual, release) };
+}
+
+/** Both versions, as far as they may be kept; `actual` is undefined where the answer does not say its own. */
+export function versionsOf(name: string, expected: Expected, actual: unknown, release: ReleaseValues): Versions {
+  return {
+    answered: plain(actual),
+    underTest: plain(wanted(expected, release)),
+    saidIn: PLAIN_NAME.test(name) ? name : null,
+  };
 }
 
 /** What the service should have said; null: nothing certain. */

@@ -1,9 +1,15 @@
-import { type AppExpectations, type AppSettings, namesVersion, type ReleaseValues } from "../evidence/app.ts";
-import { IDENTIFIER, type Observation, type Outcome, type Versions } from "../evidence/attempt.ts";
+import {
+  type AppExpectations,
+  type AppSettings,
+  type Expected,
+  namesVersion,
+  type ReleaseValues,
+} from "../evidence/app.ts";
+import { IDENTIFIER, type Observation, type Outcome, PLAIN_NAME, type Versions } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { Answer, RequestPlan } from "../http/types.ts";
 import { isObject, parseJson } from "../text/json.ts";
-import { saysYes, unmet, valueAtPointer, versionSaid } from "./app-expected.ts";
+import { saysYes, unmet, valueAtPointer, versionSaid, versionsOf } from "./app-expected.ts";
 import { exposesProviderError } from "./app-leak.ts";
 import { fail, failWith, judgeExchange } from "./judge.ts";
 import { notes, observeHead } from "./observe.ts";
@@ -79,6 +85,14 @@ function otherVersion(versions: Versions): Outcome {
   return { kind: "error", reason: "other-version", versions };
 }
 
+/** What an answer that is right but for its version should have said. */
+function silentVersion(wrong: readonly (readonly [string, Expected | undefined])[], release: ReleaseValues): Versions {
+  const [[name, expected] = ["", undefined]] = wrong;
+  return expected === undefined
+    ? { answered: null, underTest: null, saidIn: null }
+    : versionsOf(name, expected, undefined, release);
+}
+
 /**
  * What a status says that nobody expected. A 407 comes from the proxy of this runner, never from an application, and a 403
  * that is no JSON from something in front of it (decision.md, "From attempt to category").
@@ -114,7 +128,7 @@ function judgeExpected(
   ];
   // As declared but for a version that it does not say: a release that does not know yet that it has to.
   if (wrong.length > 0 && wrong.every(([name, each]) => each !== undefined && namesVersion(name, each)))
-    return otherVersion({ answered: null, underTest: null });
+    return otherVersion(silentVersion(wrong, release));
   if (wrongHeaders.length > 0)
     return fail("app-behaviour", { ...observed, detail: "header-not-expected", missing: shown(wrongHeaders) });
   if (asksBody && body === undefined) return fail("app-behaviour", { ...observed, detail: "not-json" });
@@ -128,11 +142,8 @@ function judgeExpected(
 /** Most names in one observation: whoever has more of them wrong has one cause. */
 const MOST_NAMES = 20;
 
-/** Names and pointers are the user's own text, and only plain ones are kept. */
-const PLAIN = /^[A-Za-z0-9._~/$@+-]{1,100}$/;
-
 function shown(names: readonly string[]): string[] {
-  return names.slice(0, MOST_NAMES).map((name) => (PLAIN.test(name) ? name : "(unprintable)"));
+  return names.slice(0, MOST_NAMES).map((name) => (PLAIN_NAME.test(name) ? name : "(unprintable)"));
 }
 
 /** Host and, where it is not the scheme's own, port; empty for what is no URL. */

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ReadySettings } from "../evidence/app.ts";
 import type { Arrival } from "../evidence/arrival.ts";
-import { isOtherVersion, type Outcome } from "../evidence/attempt.ts";
+import { isOtherVersion, type Outcome, type Versions } from "../evidence/attempt.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import { exchange } from "../http/exchange.ts";
@@ -38,34 +38,46 @@ export async function waitForRelease(
   const elapsed = () => Math.round(performance.now() - started);
   const context = contextForApp(ready.service, settings, run);
   const redactor = createRedactor(settings.secrets);
-  let requests = 0;
+  let seen: Omit<Arrival, "result" | "withinMs" | "waitedMs"> = { requests: 0, asDeclared: 0, other: null, last: null };
   let inARow = 0;
-  let last: Arrival["last"] = null;
   const ended = (result: Arrival["result"]): Arrival => ({
     result,
     withinMs: ready.withinMs,
     waitedMs: elapsed(),
-    requests,
-    last,
+    ...seen,
   });
   for (;;) {
     const left = ready.withinMs - elapsed();
-    if (left <= 0 || cancelled.aborted) return ended(last?.versions ? "other-version" : "not-ready");
+    if (left <= 0 || cancelled.aborted) return ended(seen.other === null ? "not-ready" : "other-version");
     const asked = await ask(ready, settings, context, run, left, cancelled);
     if (asked === null) continue;
-    requests++;
-    const exposed = exposesSecret(asked.answer, redactor);
-    last = exposed
-      ? { status: asked.last.status, category: "sensitive-exposure", versions: null }
-      : {
-          ...asked.last,
-          versions: asked.last.versions && scrubVersions(asked.last.versions, mayKeep(redactor, asked.nonce)),
-        };
-    if (exposed) return ended("not-ready");
-    inARow = last.category === null && last.versions === null ? inARow + 1 : 0;
+    if (exposesSecret(asked.answer, redactor)) {
+      seen = {
+        ...seen,
+        requests: seen.requests + 1,
+        last: { ...asked.last, category: "sensitive-exposure", versions: null },
+      };
+      return ended("not-ready");
+    }
+    const versions = asked.last.versions && scrubVersions(asked.last.versions, mayKeep(redactor, asked.nonce));
+    const isDeclared = asked.last.category === null && versions === null;
+    seen = {
+      requests: seen.requests + 1,
+      asDeclared: seen.asDeclared + (isDeclared ? 1 : 0),
+      other: versions === null ? seen.other : { answers: (seen.other?.answers ?? 0) + 1, versions },
+      // A question that had only the rest of the time says less than the one before.
+      last: asked.cutShort && seen.last !== null ? seen.last : { ...asked.last, versions },
+    };
+    inARow = isDeclared ? inARow + 1 : 0;
     if (inARow >= IN_A_ROW) return ended("ready");
     if (inARow > 0) continue;
-    progress({ kind: "waiting", key: "ready", waitedMs: elapsed(), withinMs: ready.withinMs, last });
+    progress({
+      kind: "waiting",
+      key: "ready",
+      waitedMs: elapsed(),
+      withinMs: ready.withinMs,
+      last: { ...asked.last, versions },
+    });
     await delay(Math.min(ready.everyMs, Math.max(0, ready.withinMs - elapsed())), undefined, {
       signal: cancelled,
     }).catch(() => undefined);
@@ -85,9 +97,12 @@ export function patienceLeft(arrival: Arrival | undefined, { limits }: Settings)
   return arrival === undefined ? 0 : Math.min(arrival.withinMs - arrival.waitedMs, limits.deadlineMs / 2);
 }
 
-interface Asked {
+/** One question, and what came back. */
+interface Question {
   readonly answer: Exchange;
   readonly nonce: string;
+  /** It ran out of the time that was left, which was less than an attempt has. */
+  readonly cutShort: boolean;
   readonly last: NonNullable<Arrival["last"]>;
 }
 
@@ -99,7 +114,7 @@ async function ask(
   run: RunIdentity,
   leftMs: number,
   cancelled: AbortSignal,
-): Promise<Asked | null> {
+): Promise<Question | null> {
   const nonce = run.id;
   const steps = appProbe({ app: service, release, runId: run.id }).steps({
     model: release.model,
@@ -115,14 +130,17 @@ async function ask(
   if (answer.kind === "aborted") return null;
   const conclusion = steps.next(answer);
   const outcome: Outcome = conclusion.done ? conclusion.value.outcome : { kind: "error", reason: "internal" };
-  return { answer, nonce, last: lastOf(answer, outcome) };
+  const cutShort = answer.kind === "no-answer" && totalMs < timeoutMs && answer.failure.category.startsWith("timeout-");
+  return { answer, nonce, cutShort, last: lastOf(answer, outcome) };
 }
+
+/** Another version, of which nothing is known. */
+const SILENT: Versions = { answered: null, underTest: null, saidIn: null };
 
 /** What an answer says about the release's arrival. */
 function lastOf(answer: Exchange, outcome: Outcome): NonNullable<Arrival["last"]> {
   const status = answer.kind === "answer" ? answer.status : null;
-  if (isOtherVersion(outcome))
-    return { status, category: null, versions: outcome.versions ?? { answered: null, underTest: null } };
+  if (isOtherVersion(outcome)) return { status, category: null, versions: outcome.versions ?? SILENT };
   if (outcome.kind === "fail" && outcome.category !== "fallback-used")
     return { status, category: outcome.category, versions: null };
   // A page in place of the service: what a load balancer shows until somebody answers behind it.

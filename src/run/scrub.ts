@@ -40,9 +40,9 @@ export function scrubOutcome(outcome: Outcome, keep: MayKeep): Outcome {
 }
 
 /** The versions that a service names, where they may be kept. */
-export function scrubVersions({ answered, underTest }: Versions, keep: MayKeep): Versions {
+export function scrubVersions({ answered, underTest, saidIn }: Versions, keep: MayKeep): Versions {
   const kept = (version: string | null) => (version !== null && keep(version) ? version : null);
-  return { answered: kept(answered), underTest: kept(underTest) };
+  return { answered: kept(answered), underTest: kept(underTest), saidIn: kept(saidIn) };
 }
 
 /** The facts of a request without identifiers that must not be kept. */

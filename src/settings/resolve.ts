@@ -156,7 +156,7 @@ function* settingsOf(
   if (docs !== null) yield* foreignDocsRule(docs, release.baseUrl);
   const context = { release, mode, broken, sandbox, untrusted, hosts, variables };
   const route = has("app") || waitsForRoute(values) ? yield* appOf(document, context) : null;
-  const ready = live ? yield* readyOf(document, route, context) : null;
+  const ready = live && !probes.every(isStatic) ? yield* readyOf(document, route, context) : null;
   return {
     mode,
     labels,
