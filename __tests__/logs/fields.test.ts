@@ -173,6 +173,14 @@ describe("a record of this run", () => {
     expect(check.findings[0]?.message).toContain("field provider is missing in 1 of 2 records");
   });
 
+  it("in an export that was cut is judged by what is left of it, wherever the cut is", async () => {
+    const lines = JSON.stringify({ events: [{ message: json }, { ...RECORD, tags: ["a"] }] }, null, 2).split("\n");
+    for (let kept = 4; kept < lines.length; kept++) {
+      const check = await checkOf(lines.slice(0, kept).join("\n"), { require: ["never_there"] });
+      expect(rulesOf(check)).toEqual(["missing-field 1"]);
+    }
+  });
+
   it("in lists in lists without end is none, and costs nothing", async () => {
     const text = `{"a":${"[".repeat(9_000)}"${TRACE}"${"]".repeat(9_000)}}`;
     expect(rulesOf(await checkOf(text, { require: ["status"] }))).toEqual(["missing-field 1"]);

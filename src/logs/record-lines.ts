@@ -126,7 +126,8 @@ export function recordsIn(text: string, marked: (text: string) => boolean): read
     }
   };
   const document = parseJson(text);
-  if (!isDeeperThan(MOST_LEVELS, document)) take(document, {}, 0);
+  // An export that was cut is no document.
+  if (isObject(document) && !isDeeperThan(MOST_LEVELS, document)) take(document, {}, 0);
   // Not all of them is none: then the document is judged as one record, which lacks what is in the list.
   return chars > MOST_CHARS ? [] : found;
 }
