@@ -64,6 +64,25 @@ describe("what the step does with a decision", () => {
   });
 
   it.each([
+    ["hold", 1],
+    ["rollback", 1],
+    ["never", 0],
+  ])(
+    "fail-on %s: a run that asked nothing ends with exit code %i, and is an error annotation",
+    async (failOn, exitCode) => {
+      const step = await against("healthy", { inputs: { "fail-on": failOn, model: "<MODEL_ID>" } });
+      expect([step.requests, step.outputs["reason-code"], step.exitCode]).toEqual([0, "configuration", exitCode]);
+      expect(step.stdout).toContain("::error title=release gate%3A hold::hold: ");
+    },
+  );
+
+  it("a hold about what was found is a warning under fail-on never", async () => {
+    const step = await against("accepts-anything", { inputs: { "fail-on": "never" } });
+    expect(step.stdout).toContain("::warning title=release gate%3A hold::hold: ");
+    expect(step.stdout).not.toContain("::error title=release gate");
+  });
+
+  it.each([
     ["always", "healthy", true],
     ["on-failure", "healthy", false],
     ["on-failure", "bad-key", true],

@@ -496,7 +496,7 @@ export function settings(more: Partial<Settings> = {}): Settings {
       featureFlag: { name: "llm-v2", value: "on", rollbackValue: "off" },
       traffic: { control: "edge-router/llm-canary", weight: 10 },
     },
-    credential: { value: "sk-this-must-never-be-shown", source: "input api-key", scannable: true },
+    credential: { value: "sk-this-must-never-be-shown", source: "input api-key" },
     probes: [
       { id: "chat", selected: "preset" },
       { id: "error-path", selected: "preset" },

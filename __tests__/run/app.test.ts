@@ -121,7 +121,7 @@ describe("the request to the application", () => {
     const headers = [{ name: "x-provider", value: "p", secret: false }];
     await run({
       ...asking(target.url, { release: { headers } }),
-      credential: { value: "k".repeat(20), source: "", scannable: true },
+      credential: { value: "k".repeat(20), source: "" },
     });
     const [request] = target.received;
     expect(JSON.parse(request?.text ?? "").message).toMatch(/release-gate-prompt.*release-gate-reply-[0-9a-f]{16}$/);

@@ -23,7 +23,7 @@ export interface Running {
 
 /** Settings of a run that asks `chat` at this base URL, without a pause before the second look. */
 export function settings(baseUrl: string, running: Running = {}): Settings {
-  const credential = { value: KEY, source: "input api-key", scannable: true };
+  const credential = { value: KEY, source: "input api-key" };
   return {
     mode: "gate",
     labels: {

@@ -87,7 +87,7 @@ describe("the body on the wire", () => {
       const seen = await run({
         ...own,
         release: { ...own.release, model: sandbox.model },
-        credential: { value: sandbox.key, source: "input api-key", scannable: true },
+        credential: { value: sandbox.key, source: "input api-key" },
       });
       for (const key of LIVE) expect([key, ...outcomes(seen, key)]).toEqual([key, "pass", "pass"]);
     } finally {

@@ -15,7 +15,7 @@ describe("API key", () => {
     ["COMETAPI_API_KEY last", NO_KEY, { COMETAPI_KEY: "", COMETAPI_API_KEY: KEY }, "COMETAPI_API_KEY"],
   ])("comes from %s", (_, inputs, env, source) => {
     const masked: string[] = [];
-    expect(settingsOf({ inputs, env, masked }).credential).toEqual({ value: KEY, source, scannable: true });
+    expect(settingsOf({ inputs, env, masked }).credential).toEqual({ value: KEY, source });
     expect(masked).toEqual([KEY]);
   });
 
@@ -37,7 +37,7 @@ describe("API key", () => {
     ["a line break", `${KEY}\n${KEY}`, /line break/],
     ["white space", `${KEY} ${KEY}`, /white space/],
     ["a control character", `${KEY}\u0007${KEY}`, /control characters/],
-    ["characters that no header carries", `${KEY}\u2026`, /no HTTP header/],
+    ["characters that no header carries", `${KEY}\u201d`, /no HTTP header/],
     ["the scheme", `Bearer ${KEY}`, /Bearer/],
     ["quotes", `"${KEY}"`, /quotes/],
     ["a placeholder", "<API_KEY>", /placeholder/],
@@ -46,6 +46,99 @@ describe("API key", () => {
     const problems = problemsOf({ inputs: { "api-key": key } });
     expect(problems).toMatchObject([{ code: "invalid-key", message: expect.stringMatching(message) }]);
     expect(JSON.stringify(problems)).not.toContain(KEY);
+  });
+
+  it.each([
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: expressions of others, not of this language
+    ...["${{ secrets.COMETAPI_KEY }}", "${COMETAPI_KEY}", "${COMETAPI_KEY:-none}"],
+    "{{ secrets.COMETAPI_KEY }}",
+    "$COMETAPI_KEY",
+    "$cometapi_key",
+    "$(COMETAPI_KEY)",
+    "$(cat /run/secrets/key)",
+    "%COMETAPI_KEY%",
+    "$env:COMETAPI_KEY",
+  ])("that is the expression %s is said to be one that nothing replaced", (key) => {
+    for (const name of ["api-key", "known-good-api-key"])
+      expect(problemsOf({ inputs: { [name]: key } })).toMatchObject([
+        {
+          code: "invalid-key",
+          message: `input ${name} is an expression that nothing replaced, not a key`,
+          help: expect.stringContaining("secrets.NAME"),
+        },
+      ]);
+  });
+
+  it.each([
+    "COMETAPI_KEY",
+    "COMETAPI_API_KEY",
+    "OPENAI_API_KEY",
+    "OPENAI_API_KEY_2",
+    "PROD_COMETAPI_TOKEN",
+    "SECRET_COMETAPI",
+    "COMETAPI_PRODUCTION",
+    "COMETAPIKEY",
+    "cometapi_key",
+    "openai-api-key",
+    "cometApiKey",
+    "api-key",
+    "secrets.COMETAPI_KEY",
+    "secrets['COMETAPI_KEY']",
+    "secrets.COMETAPI_KEY || vars.COMETAPI_KEY",
+    "env.COMETAPI_KEY",
+    "vars.COMETAPI_KEY",
+    "steps.vault.outputs.key",
+    "process.env.COMETAPI_KEY",
+    "os.environ['COMETAPI_KEY']",
+  ])("that is the name %s is said to be a name, in words that masking leaves readable", (key) => {
+    const masked: string[] = [];
+    const gateFile = "release: { api-key-ref: secrets.COMETAPI_KEY }";
+    const problems = problemsOf({ inputs: { ...NO_KEY }, env: { COMETAPI_KEY: key }, gateFile, masked });
+    expect(problems).toMatchObject([
+      {
+        code: "invalid-key",
+        message: "environment variable COMETAPI_KEY is the name of a variable or a secret, not its value",
+        help: expect.stringContaining("secrets.NAME"),
+      },
+    ]);
+    expect(masked).toEqual([]);
+  });
+
+  it.each([
+    ["<KEY>", /placeholder/],
+    ["your-api-key", /name|placeholder/],
+    ["YOUR_API_KEY", /name|placeholder/],
+    ["your_key_here", /placeholder/],
+    ["sk-your-key", /placeholder/],
+    ["sk-xxxxxxxxxxxxxxxx", /placeholder/],
+    ["changeme", /placeholder/],
+    ["REPLACE_ME", /placeholder/],
+    ["sk-abc...xyz", /what a log shows/],
+    ["sk-12****************34", /what a log shows/],
+    ["[REDACTED]", /placeholder/],
+    [`COMETAPI_KEY=${KEY}`, /equals sign/],
+    [`{"key":"${KEY}"}`, /JSON/],
+    ["op://vault/cometapi/key", /address/],
+    ["arn:aws:secretsmanager:eu-west-1:123456789012:secret:cometapi", /address/],
+    ["null", /missing/],
+    ["undefined", /missing/],
+  ])("that is %s is no key", (key, message) => {
+    const problems = problemsOf({ inputs: { "api-key": key } });
+    expect(problems).toMatchObject([{ code: "invalid-key", message: expect.stringMatching(message) }]);
+    if (key.length > 9) expect(JSON.stringify(problems)).not.toContain(key);
+  });
+
+  it.each([
+    ...["EMPTY", "none", "dummy", "sk-no-key-required", "lm-studio", "ollama", "no-key", "NO_KEY", "no-api-key"],
+    ...["NOT_NEEDED", "DUMMY_API_KEY", "fake-api-key", "sk-1234", "token-abc123", "test", "anything", "n/a", "local"],
+    ...["sk-proj-Ab3dEf6hIj9kLm2nOp5q", "0123456789abcdef0123456789abcdef", "gsk_Ab3dEf6hIj9kLm2nOp5q", "id:secret"],
+    ...["AIzaSyA-0123456789abcdefghijklmnopqrstu", "hf_AbCdEfGhIjKlMnOpQr", "kd83/Ab+cd==", "eyJhbGciOi.eyJzdWIi.c2ln"],
+    ...["env-7f3a9c", "ENVIRONMENT7KEY3VALUE", "secretsauce42", "pass%word%1"],
+  ])("may be %s", (key) => {
+    expect(settingsOf({ inputs: { "api-key": `${key} \n`, "known-good-api-key": key } })).toMatchObject({
+      credential: { value: key },
+      knownGood: { credential: { value: key } },
+    });
   });
 
   it("for GitHub that is a pasted file is a problem, and its default is named", () => {
@@ -58,10 +151,10 @@ describe("API key", () => {
   it("under 16 characters is used and masked, but not scanned for", () => {
     const masked: string[] = [];
     const settings = settingsOf({ inputs: { "api-key": "short-key" }, masked });
-    expect(settings.credential?.scannable).toBe(false);
+    expect(settings.credential?.value).toBe("short-key");
     expect(settings.warnings).toEqual([expect.stringMatching(/input api-key has fewer than 16 characters/)]);
     expect(masked).toEqual(["short-key"]);
-    expect(settingsOf({ inputs: { "api-key": "k".repeat(16) } }).credential?.scannable).toBe(true);
+    expect(settingsOf({ inputs: { "api-key": "k".repeat(16) } }).warnings).toEqual([]);
   });
 
   it("that is nowhere is a missing key; on a fork nobody is to blame", () => {
@@ -121,7 +214,7 @@ describe("sandbox", () => {
       env: { HTTPS_PROXY: "http://proxy:3128" },
     });
     expect(settings.release).toMatchObject({ baseUrl: sandbox.baseUrl, model: sandbox.model });
-    expect(settings.credential).toEqual({ value: sandbox.key, source: "embedded sandbox", scannable: true });
+    expect(settings.credential).toEqual({ value: sandbox.key, source: "embedded sandbox" });
     expect(settings.network).toMatchObject({ httpProxy: "", httpsProxy: "", noProxy: "" });
     expect(settings).toMatchObject({ sandbox: true, labels: { name: "sandbox" } });
   });

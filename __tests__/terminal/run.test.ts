@@ -79,6 +79,18 @@ describe("the gate in a terminal", () => {
     expect(code).toBe(exit);
   });
 
+  it.each([
+    ["hold", 2],
+    ["rollback", 2],
+    ["never", 0],
+  ])("--fail-on %s exits %i when nothing was asked: nothing was found that could be let pass", async (failOn, exit) => {
+    const { code, stdout } = await command(["--model", "m", "--fail-on", failOn], {
+      env: { COMETAPI_KEY: "COMETAPI_KEY" },
+    });
+    expect([code, stdout]).toEqual([exit, expect.stringContaining("hold - configuration")]);
+    expect(stdout).toContain("COMETAPI_KEY is the name of a variable or a secret");
+  });
+
   it("holds, and says why, when the evidence cannot be written", async () => {
     const cwd = folder({ taken: "a file" });
     const { code, stderr } = await command(["--probes", "chat", "--evidence-dir", "taken"], { cwd });

@@ -31,6 +31,7 @@ import { allowedHosts, networkOf } from "./release/destination.ts";
 import { docsOf, foreignDocsRule } from "./release/docs.ts";
 import { evidenceInputOf, knownGoodOf } from "./release/earlier-runs.ts";
 import { allowedVariables, authOf } from "./release/headers.ts";
+import { isReference } from "./release/key-flaw.ts";
 import { labelsOf } from "./release/labels.ts";
 import { logsOf } from "./release/logs.ts";
 import { readinessOf } from "./release/readiness.ts";
@@ -68,7 +69,7 @@ export function resolveSettings(source: SettingsSource, bodies: RequestBodies): 
     token: findSecret("github-token", source),
   };
   for (const secret of [found.key?.value, found.knownGoodKey?.value, source.sandbox?.key, found.token?.value])
-    if (secret !== undefined) keep(secret);
+    if (secret !== undefined && !isReference(secret)) keep(secret);
 
   const problems: Problem[] = [];
   const warnings: string[] = [];

@@ -1,11 +1,11 @@
 import { MIN_SCANNABLE_CHARS } from "../../evidence/redaction.ts";
 import { nonBlank } from "../../text/non-blank.ts";
-import { isPlaceholder } from "../../text/placeholder.ts";
 import { problem } from "../../text/problem.ts";
 import { variablesOf } from "../inputs/inputs.ts";
 import { nameOf, type Origin, problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 import type { Auth } from "./headers.ts";
+import { isReference, keyFlawOf, LONGEST_KEY } from "./key-flaw.ts";
 import { noSecrets } from "./untrusted.ts";
 
 /** The provider key. */
@@ -13,12 +13,7 @@ export interface Credential {
   readonly value: string;
   /** Where it was found, for example `input api-key` or `COMETAPI_KEY`. */
   readonly source: string;
-  /** False under 16 characters: no derived masks, no exposure scan (product.md, `api-key`). */
-  readonly scannable: boolean;
 }
-
-/** Longer texts are certificates or files that were pasted by mistake; keys end at 250 characters (contracts.md, 1.1). */
-const LONGEST_KEY = 4_096;
 
 /** A secret as it was found, not yet judged. */
 export interface FoundSecret {
@@ -60,7 +55,7 @@ export function* credentialOf(
   found: FoundSecret | null,
   { sandbox, untrusted, auth, needsKey, broken }: KeyContext,
 ): Rule<Credential | null> {
-  if (sandbox !== null) return credential(sandbox.key, "embedded sandbox");
+  if (sandbox !== null) return { value: sandbox.key, source: "embedded sandbox" };
   if (auth === "none") {
     if (found !== null) yield `${nameOf(found.origin)} is not used: release.auth is none.`;
     return null;
@@ -75,20 +70,16 @@ export function* credentialOf(
 }
 
 /** The key as it can be sent; null with a problem. */
-export function* usableCredential(found: FoundSecret): Rule<Credential | null> {
-  const flaw = flawOf(found.value);
+export function* usableCredential({ value, origin }: FoundSecret): Rule<Credential | null> {
+  const flaw = keyFlawOf(value);
   if (flaw !== null) {
-    yield problemAt(found.origin, "invalid-key", flaw, "Store the bare key again, on one line.");
+    yield problemAt(origin, "invalid-key", flaw.what, flaw.help);
     return null;
   }
-  const result = credential(found.value, nameOf(found.origin).replace(/^environment variable /, ""));
-  if (!result.scannable)
-    yield `The key from ${result.source} has fewer than ${MIN_SCANNABLE_CHARS} characters: only the key itself is masked, and nothing is scanned for it.`;
-  return result;
-}
-
-function credential(value: string, source: string): Credential {
-  return { value, source, scannable: value.length >= MIN_SCANNABLE_CHARS };
+  const source = nameOf(origin).replace(/^environment variable /, "");
+  if (value.length < MIN_SCANNABLE_CHARS)
+    yield `The key from ${source} has fewer than ${MIN_SCANNABLE_CHARS} characters: only the key itself is masked, and nothing is scanned for it.`;
+  return { value, source };
 }
 
 function missingKey() {
@@ -100,25 +91,12 @@ function missingKey() {
   );
 }
 
-/** What makes a text unusable as a header value or certainly not a key; null: nothing. */
-function flawOf(key: string): string | null {
-  if (isPlaceholder(key)) return "is a placeholder, not a key";
-  if (/^[*•]+$/.test(key)) return "is what a log shows in place of a key, not the key";
-  if (/^bearer\s/i.test(key)) return "begins with the word Bearer; the gate adds it";
-  if (/^(["'`]).*\1$/s.test(key)) return "is wrapped in quotes";
-  if (key.length > LONGEST_KEY) return `has more than ${LONGEST_KEY} characters`;
-  if (/[\r\n]/.test(key)) return "has a line break inside";
-  if (/\s/.test(key)) return "has white space inside";
-  if (/[\u0000-\u001f\u007f-\u009f]/.test(key)) return "has control characters inside";
-  return /[^\u0000-\u00ff]/.test(key) ? "has characters that no HTTP header can carry" : null;
-}
-
-/** The key in the gate file is a leak, wherever it stands. Short keys occur in ordinary text by accident. */
+/** The key in the gate file is a leak, wherever it stands; its name belongs there. Short keys occur in ordinary text by accident. */
 export function* keyInFileRule(
   key: FoundSecret | null,
   gate: { readonly file: string; readonly text: string } | null,
 ): Rule<void> {
-  if (key === null || gate === null || key.value.length < MIN_SCANNABLE_CHARS) return;
+  if (key === null || gate === null || key.value.length < MIN_SCANNABLE_CHARS || isReference(key.value)) return;
   if (gate.text.includes(key.value))
     yield problem(
       "secret-in-file",
