@@ -49,6 +49,13 @@ describe("mode record", () => {
     expect(outputs["next-known-good"]).toBe("");
   });
 
+  it("takes the commit that the gate was given where the step names it too", async () => {
+    const commit = "f".repeat(40);
+    here.write("evidence.json", changed({ commit }));
+    expect((await here.run({ ...RECORD, commit })).evidence.recorded?.kind).toBe("recorded");
+    expect(JSON.parse(here.read("known-good.json"))).toMatchObject({ commit });
+  });
+
   it("says that it was there already, and that a newer one is there", async () => {
     here.write("evidence.json", good);
     await here.run(RECORD);

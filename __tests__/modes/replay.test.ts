@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { digestOf } from "../../src/evidence/digest.ts";
 import type { Evidence, ObservedRun } from "../../src/evidence/evidence.ts";
 import { type Sandbox, startSandbox } from "../../src/sandbox/gateway.ts";
-import { inputsFor, messagesOf, resealed, rulesOf, type Workspace, workspace } from "./workspace.ts";
+import { COMMIT, inputsFor, messagesOf, resealed, rulesOf, type Workspace, workspace } from "./workspace.ts";
 
 let sandbox: Sandbox;
 let good: Evidence;
@@ -116,13 +116,19 @@ describe("many legs", () => {
   });
 
   it.each<[string, Partial<ObservedRun["run"]>]>([
-    ["workflow run", { workflowRun: "4712" }],
-    ["commit", { commit: "f".repeat(40) }],
-  ])("of another %s are strangers and hold", async (_what, more) => {
+    ["workflow run 4712, this is 4711", { workflowRun: "4712" }],
+    [`commit ${"f".repeat(40)}, this is ${COMMIT}`, { commit: "f".repeat(40) }],
+  ])("of %s are strangers and hold", async (what, more) => {
     const result = await replay([leg("eu"), leg("us", good, more)]);
     expect(result.evidence.verdict).toMatchObject({ decision: "hold", reasonCode: "configuration" });
-    expect(messagesOf(result)).toEqual(["leg us comes from another run or commit"]);
+    expect(messagesOf(result)).toEqual([`leg us comes from ${what}`]);
     expect(rulesOf(result)).toEqual(["leg-of-another-run"]);
+  });
+
+  it("of a commit that was named are of this run where the fan-in names it too, and it is the output commit", async () => {
+    const commit = "f".repeat(40);
+    const { evidence, outputs } = await replay([leg("eu", good, { commit }), leg("us", good, { commit })], { commit });
+    expect([evidence.verdict.decision, outputs.commit]).toEqual(["proceed", commit]);
   });
 
   it("outside a workflow are held against the first one", async () => {
@@ -132,7 +138,7 @@ describe("many legs", () => {
     const inputs = { mode: "replay", evidence: "legs/*/evidence.json" };
     expect(rulesOf(await here.run(inputs, { env: none }))).toEqual([]);
     here.write("legs/1/evidence.json", leg("eu", good, { ...elsewhere, workflowRun: "2" }));
-    expect(messagesOf(await here.run(inputs, { env: none }))).toEqual(["leg eu comes from another run or commit"]);
+    expect(messagesOf(await here.run(inputs, { env: none }))).toEqual(["leg eu comes from workflow run 2, this is 1"]);
   });
 
   it("lend the run their times, from the first start to the last end", async () => {

@@ -13,7 +13,15 @@ describe("the outputs", () => {
     expect(OUTPUTS.map(({ name }) => name)).toEqual([
       ...["decision", "reason-code", "reason", "decided-at", "rollback-triggered", "rollback-needed", "triggers"],
       ...["failed-probes", "known-good-config", "known-good-source", "known-good-version", "known-good-commit"],
-      ...["rollback-plan", "next-known-good", "run-id", "evidence-path", "decision-record-path", "junit-path"],
+      ...[
+        "rollback-plan",
+        "next-known-good",
+        "commit",
+        "run-id",
+        "evidence-path",
+        "decision-record-path",
+        "junit-path",
+      ],
       ...["summary-path", "result"],
     ]);
     for (const { description } of OUTPUTS) expect(description).toMatch(/^\S.*[.]$/);

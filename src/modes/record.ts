@@ -35,19 +35,10 @@ async function writeDown(settings: Settings, world: World): Promise<ModeResult> 
       ),
     ]);
   }
-  const mismatch = mismatchOf(only.evidence, settings);
   const record = nextKnownGood(only.evidence);
-  if (mismatch !== null || record === null) {
-    const what =
-      mismatch ?? `decided ${only.evidence.verdict.decision}; only a release that proceeded becomes known-good`;
-    return refused([
-      evidenceFinding(
-        "not-recordable",
-        only.file,
-        `${only.file}: ${what}`,
-        "Record the run that proceeded for this commit, name and environment.",
-      ),
-    ]);
+  if (record === null || isOfAnotherRelease(only.evidence, settings)) {
+    const { what, help } = whyNotRecordable(only.evidence, settings);
+    return refused([evidenceFinding("not-recordable", only.file, `${only.file}: ${what}`, help)]);
   }
   if (createRedactor(settings.secrets).exposes(JSON.stringify(record))) {
     return refused([
@@ -62,13 +53,32 @@ async function writeDown(settings: Settings, world: World): Promise<ModeResult> 
   return outcome(await write(record, settings, world));
 }
 
-function mismatchOf({ run }: Evidence, { labels }: Settings): string | null {
+function isOfAnotherRelease({ run }: Evidence, { labels }: Settings): boolean {
+  return run.commit !== labels.commit || run.name !== labels.name || run.environment !== labels.environment;
+}
+
+function whyNotRecordable(
+  { run, verdict }: Evidence,
+  { labels }: Settings,
+): { readonly what: string; readonly help: string } {
+  const help = "Record the run that proceeded for this commit, name and environment.";
   if (run.commit !== labels.commit)
-    return `is of commit ${run.commit ?? "unknown"}, this is ${labels.commit ?? "unknown"}`;
-  if (run.name !== labels.name) return `is of ${run.name}, this is ${labels.name}`;
-  return run.environment === labels.environment
-    ? null
-    : `is of environment ${run.environment ?? "none"}, this is ${labels.environment ?? "none"}`;
+    return {
+      what: `is of commit ${run.commit ?? "unknown"}, this is ${labels.commit ?? "unknown"}`,
+      help: `${help} Where the artifact is the same, give this step the output commit of the gate as its input commit.`,
+    };
+  if (run.name !== labels.name) return { what: `is of ${run.name}, this is ${labels.name}`, help };
+  if (run.environment !== labels.environment)
+    return {
+      what: `is of environment ${run.environment ?? "none"}, this is ${labels.environment ?? "none"}`,
+      help,
+    };
+  if (verdict.reasonCode === "overridden")
+    return {
+      what: `${run.override?.actor ?? "somebody"} let its hold pass: nothing was verified, so there is nothing to go back to later`,
+      help: "Run the gate again without override, and record the run that proceeds by itself. The known-good record stays as it is.",
+    };
+  return { what: `decided ${verdict.decision}; only a release that proceeded becomes known-good`, help };
 }
 
 async function write(record: KnownGood, settings: Settings, world: World): Promise<RecordResult> {

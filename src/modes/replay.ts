@@ -1,7 +1,7 @@
 import type { Evidence, Leg, ObservedRun } from "../evidence/evidence.ts";
 import type { Finding } from "../evidence/finding.ts";
 import { identify, type RunIdentity } from "../evidence/run-identity.ts";
-import { describeRun } from "../run/describe.ts";
+import { describeOverride, describeRun } from "../run/describe.ts";
 import { NO_RELEASE } from "../run/describe-release.ts";
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
@@ -9,16 +9,17 @@ import { evidenceFinding, readEvidence } from "./read-evidence.ts";
 import type { World } from "./world.ts";
 
 /**
- * `mode: replay`: decides again without sending anything. The evidence of one leg gives its own verdict, byte for byte;
- * that of several legs is fanned in to one decision (decision.md, "Replay and fan-in").
+ * `mode: replay`: decides again without sending anything. The evidence of one leg gives its own verdict, byte for byte,
+ * unless a person's word comes to it; that of several legs is fanned in to one decision (decision.md, "Replay and
+ * fan-in").
  */
 export async function replayMode(settings: Settings, world: World, identity: RunIdentity): Promise<ObservedRun> {
   const { patterns, expectLegs } = settings.evidence;
   const read = readEvidence(patterns, world.source.workingDirectory);
   const [only, ...others] = read.evidence;
   if (only !== undefined && others.length === 0 && read.findings.length === 0 && expectLegs.length === 0) {
-    const { verdict: _verdict, digest: _digest, ...run } = only.evidence;
-    return run;
+    const { verdict: _verdict, digest: _digest, ...observed } = only.evidence;
+    return { ...observed, run: { ...observed.run, ...describeOverride(settings) } };
   }
   const latest = latestAttempts(read.evidence.map(({ evidence }) => evidence));
   const findings = [
@@ -40,7 +41,7 @@ export async function replayMode(settings: Settings, world: World, identity: Run
   // The legs' release is what is being decided; it is one release only where they agree.
   const [first] = latest;
   const same = first !== undefined && latest.every(({ release }) => release.digest === first.release.digest);
-  const shared = <K extends "name" | "environment" | "kind">(key: K): Pick<ObservedRun["run"], K> =>
+  const shared = <K extends "name" | "environment" | "kind" | "commit">(key: K): Pick<ObservedRun["run"], K> =>
     ({ [key]: new Set(latest.map((leg) => leg.run[key])).size === 1 ? first?.run[key] : run.run[key] }) as Pick<
       ObservedRun["run"],
       K
@@ -52,6 +53,7 @@ export async function replayMode(settings: Settings, world: World, identity: Run
       ...shared("name"),
       ...shared("environment"),
       ...shared("kind"),
+      ...shared("commit"),
       live: latest.some((leg) => leg.run.live),
       sandbox: latest.some((leg) => leg.run.sandbox),
     },
@@ -97,16 +99,25 @@ function foreignLegFindings(evidence: readonly Evidence[], { labels }: Settings)
   const [first] = evidence;
   const workflowRun = labels.workflowRun ?? first?.run.workflowRun ?? null;
   const commit = labels.commit ?? first?.run.commit ?? null;
-  return evidence
-    .filter(({ run }) => run.workflowRun !== workflowRun || run.commit !== commit)
-    .map((leg) =>
-      evidenceFinding(
-        "leg-of-another-run",
-        null,
-        `leg ${labelOf(leg)} comes from another run or commit`,
+  return evidence.flatMap((leg) => {
+    const { run } = leg;
+    const name = `leg ${labelOf(leg)} comes from`;
+    if (run.workflowRun !== workflowRun)
+      return foreignLeg(
+        `${name} workflow run ${run.workflowRun ?? "unknown"}, this is ${workflowRun ?? "unknown"}`,
         "Fan in the artifacts of this workflow run only.",
-      ),
-    );
+      );
+    return run.commit === commit
+      ? []
+      : foreignLeg(
+          `${name} commit ${run.commit ?? "unknown"}, this is ${commit ?? "unknown"}`,
+          "Fan in legs of one commit only. Where the legs were given the input commit, give the same to this step.",
+        );
+  });
+}
+
+function foreignLeg(message: string, help: string): Finding {
+  return evidenceFinding("leg-of-another-run", null, message, help);
 }
 
 function legOf(evidence: Evidence): Leg {

@@ -34,6 +34,10 @@ export const OUTPUTS = [
       "JSON array of {field, from, to, recorded, implicated}: what to restore; to null with recorded false: keep or check.",
   },
   { name: "next-known-good", description: "JSON record of this release, set when the decision is proceed." },
+  {
+    name: "commit",
+    description: "The commit that the artifact under test was built from, for a fan-in, a deployment and mode record.",
+  },
   { name: "run-id", description: "Id from which the ids of all records derive." },
   { name: "evidence-path", description: "Path of evidence.json." },
   { name: "decision-record-path", description: "Path of decision-record.json." },
@@ -133,6 +137,7 @@ export function outputs(evidence: Evidence, paths: ReportPaths): Record<OutputNa
     "rollback-plan": json(verdict.rollbackPlan),
     // Canonical, so that it can be committed as it is.
     "next-known-good": next === null ? "" : canonicalJson(next),
+    commit: evidence.run.commit ?? "",
     "run-id": evidence.run.id,
     "evidence-path": paths.evidence,
     "decision-record-path": paths.decisionRecord,

@@ -9,7 +9,7 @@ import {
   type ObservedRun,
   type Rehearsal,
 } from "../evidence/evidence.ts";
-import { createRedactor } from "../evidence/redaction.ts";
+import { createRedactor, type Redactor } from "../evidence/redaction.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
 import { defaultPolicy } from "../settings/policy/policy.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -58,6 +58,20 @@ const EMPTY_RESULT = {
   checks: [],
 } as const;
 
+function cleanerOf(redactor: Redactor): Cleaner {
+  return (value) => (value === null || value === undefined ? null : oneLine(redactor.redact(value)));
+}
+
+/** A person's word as the evidence keeps it; nothing where there is none. */
+export function describeOverride({
+  override,
+  secrets,
+}: Pick<Settings, "override" | "secrets">): Pick<ObservedRun["run"], "override"> {
+  if (override === undefined) return {};
+  const text = cleanerOf(createRedactor(secrets));
+  return { override: { reason: text(override.reason) ?? "", actor: text(override.actor) } };
+}
+
 /** Puts the run into the evidence format: the input of `decide()`, sanitised by construction. */
 export function describeRun(result: SettingsResult, seen: ModeResult, runner: Runner, times: Times): ObservedRun {
   const { observations, knownGood, rehearsal, checks } = { ...EMPTY_RESULT, ...seen };
@@ -65,7 +79,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
   const policy = settings?.policy ?? defaultPolicy();
   const { labels, secrets, live, sandbox } = result.settings;
   const redactor = createRedactor(secrets);
-  const text: Cleaner = (value) => (value === null || value === undefined ? null : oneLine(redactor.redact(value)));
+  const text = cleanerOf(redactor);
   const release = describeRelease(settings, templatesOf(settings, knownGood), text);
   return {
     schema: "cometapi-release-gate/evidence",
@@ -90,6 +104,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
       workflowRun: text(labels.workflowRun),
       runNumber: labels.runNumber,
       runAttempt: labels.runAttempt,
+      ...describeOverride(result.settings),
     },
     runner: {
       gate: GATE_VERSION,

@@ -40,9 +40,10 @@ export function holdsSecret(settings: Settings): boolean {
 
 /** A label that holds a secret would have been written: that is an exposure, found just in time. */
 function secretInLabels(settings: Settings, redactor: Redactor): Check | null {
-  const { labels, release } = settings;
+  const { labels, release, override } = settings;
   const written = [
     ...Object.values(labels),
+    override?.reason,
     release.baseUrl,
     release.model,
     release.deploymentVersion,

@@ -34,6 +34,7 @@ import { allowedVariables, authOf } from "./release/headers.ts";
 import { isReference } from "./release/key-flaw.ts";
 import { labelsOf } from "./release/labels.ts";
 import { logsOf } from "./release/logs.ts";
+import { overrideOf } from "./release/override.ts";
 import { readinessOf } from "./release/readiness.ts";
 import { readyOf, waitsForRoute } from "./release/ready.ts";
 import { releaseOf } from "./release/release.ts";
@@ -151,6 +152,7 @@ function* settingsOf(
     allowedHosts: [...hosts],
   });
   const evidence = yield* evidenceInputOf(document, mode);
+  const override = yield* overrideOf(document, mode, env, ownKey);
   const mustFail = mustFailOf(values);
   const families = familiesOf(probes);
   yield* budgetRule({ probes, families, mustFail, policy }, limits);
@@ -162,6 +164,7 @@ function* settingsOf(
     mode,
     labels,
     live: values.step?.live ?? false,
+    ...(override === null ? {} : { override }),
     sandbox: sandbox !== null,
     release,
     credential,

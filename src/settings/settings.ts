@@ -13,6 +13,7 @@ import type { DocsSettings } from "./release/docs.ts";
 import type { EvidenceInput, KnownGoodSettings } from "./release/earlier-runs.ts";
 import type { Labels } from "./release/labels.ts";
 import type { LogsSettings } from "./release/logs.ts";
+import type { Override } from "./release/override.ts";
 import type { ReadinessPlaces } from "./release/readiness.ts";
 import type { Release } from "./release/release.ts";
 import type { TemplateSettings } from "./release/request-templates.ts";
@@ -26,6 +27,8 @@ export interface Settings {
   readonly mode: Mode;
   readonly labels: Labels;
   readonly live: boolean;
+  /** A person lets a hold pass this once; absent: nobody does. */
+  readonly override?: Override;
   readonly sandbox: boolean;
   readonly release: Release;
   /** Null with `auth: none` and where no selected probe needs a key. */

@@ -147,9 +147,19 @@ const TABLE = [
     description: "Label of this leg in a matrix, for example the expression toJSON(matrix).",
   },
   {
+    name: "commit", path: "step.commit",
+    description:
+      "The whole commit that the artifact under test was built from; default the head commit of the event: of a pull request its head and not the merge, of workflow_run the run's. A fan-in and mode record compare it.",
+  },
+  {
     name: "ready-within", path: "ready.within",
     description:
       "How long to wait, before anything is judged, until the deployed service answers as declared, for example 3m. Without it the gate file's ready section says it; without both nothing is waited for.",
+  },
+  {
+    name: "override", path: "step.override",
+    description:
+      "Why a hold may pass this once, in words: holds about money, reach or doubt alone, in mode gate or replay. Never a rollback, an exposure, a mistake in the settings or a run without evidence; the release does not become known-good.",
   },
   {
     name: "summary", path: "summary",

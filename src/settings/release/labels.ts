@@ -6,6 +6,7 @@ import type { SettingsDocument } from "../inputs/document.ts";
 import type { SettingPath } from "../inputs/values.ts";
 import { nameOf, problemAt, type Rule, runRule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
+import { commitOf } from "./commit.ts";
 
 /** Labels for the records (product.md, inputs `change-id` to `notes`). */
 export interface Labels {
@@ -17,6 +18,7 @@ export interface Labels {
   readonly deploymentVersion: string | null;
   readonly reviewer: string | null;
   readonly notes: string | null;
+  /** That the artifact under test was built from. */
   readonly commit: string | null;
   readonly repository: string | null;
   readonly workflowRun: string | null;
@@ -40,7 +42,7 @@ const NO_MATRIX = ["null", "{}"];
  */
 export function* labelsOf(document: SettingsDocument, source: SettingsSource, ownKey: string | null): Rule<Labels> {
   const { env, sandbox, workingDirectory } = source;
-  const commit = /^[0-9a-f]{7,64}$/.exec(env.GITHUB_SHA ?? "")?.[0] ?? null;
+  const commit = yield* commitOf(document, source);
   const repository = label(env.GITHUB_REPOSITORY);
   const leg = yield* labelOf("step.leg", document, ownKey);
   // What is wrong with the version is said where the release is read.
