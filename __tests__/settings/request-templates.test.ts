@@ -12,6 +12,12 @@ const FILES: Readonly<Record<string, string>> = {
   "/repo/other.json": "{}",
   "/repo/chat-two.json": CHAT,
   "/repo/broken.json": '{"messages": [}',
+  "/repo/cut.json": '{"messages": [],\n  "user',
+  "/repo/empty.json": " ",
+  "/repo/mark.json": `\ufeff${CHAT}`,
+  "/repo/comments.json": '{"messages": [] /* all of them */}',
+  "/repo/jinja.json": '{"model": {{ model }}, "messages": []}',
+  "/repo/large.json": `{"messages":[],"user":"${"x".repeat(1024 * 1024)}"}`,
   "/repo/list.json": "[]",
   "/repo/deep.json": `{"messages":${"[".repeat(99)}${"]".repeat(99)}}`,
   "/repo/leak.json": `{"messages":[],"user":"${KEY.replace("t", "\\u0074")}"}`,
@@ -33,7 +39,7 @@ const settingsOf = (world: World) => settingsFrom(sourceWith(world));
 const problemsOf = (world: World) => resolved(sourceWith(world)).problems;
 
 const templatesOf = (world: World) =>
-  settingsOf(world).template?.templates.map(({ family, path }) => `${family} ${path}`);
+  resolved(sourceWith(world)).settings.template?.templates.map(({ family, path }) => `${family} ${path}`);
 
 const GATE_FILE =
   "release: { request-templates: { responses: ./prompts/responses.json, chat-completions: chat.json } }";
@@ -48,7 +54,6 @@ describe("a family with a request template", () => {
     ["chat.json", ["chat"]],
     ["prompts/responses.json", ["responses", "responses-stream"]],
     ["chat.json, prompts/responses.json", ["chat", "responses", "responses-stream"]],
-    ["other.json", []],
   ])("is one that the release depends on, as if its probes had been named: %s", (template, expected) => {
     expect(selectedWith(template)).toEqual(expected);
   });
@@ -150,11 +155,6 @@ describe("what live probes do not send", () => {
       "chat.json, chat-two.json",
       /send chat\.json to chat-completions; .* chat-two\.json\./,
     ],
-    ["what is not JSON", "broken.json", /broken\.json is not a JSON object: .* minimal body to chat-completions/],
-    ["what is no object", "chat-completions=list.json", /list\.json is not a JSON object/],
-    ["what is nested beyond all reason", "deep.json", /deep\.json is too large/],
-    ["what holds the key", "leak.json", /leak\.json holds a secret of this run/],
-    ["what nobody can tell the family of", "other.json", /other\.json: its family cannot be told/],
     ["what answers in the background", "background.json", /background\.json sets background/],
   ])("%s", (_what, paths, warning) => {
     expect(warningsOf(paths)).toEqual([expect.stringMatching(warning)]);
@@ -162,8 +162,86 @@ describe("what live probes do not send", () => {
 
   it("is no word where nothing would be sent anyway", () => {
     expect(warningsOf("chat.json, chat-two.json, other.json", "responses-tools, template")).toEqual([]);
-    expect(warningsOf("broken.json", "responses, template")).toEqual([]);
+    expect(warningsOf("broken.json, prompts/responses.json", "responses, template")).toEqual([]);
+    expect(warningsOf("broken.json", "template")).toEqual([]);
     expect(warningsOf("background.json", "responses-stream, template")).toEqual([]);
+  });
+});
+
+describe("a template that cannot be sent as the application sends it", () => {
+  const problemsWith = (paths: string, probes = "chat, responses") =>
+    problemsOf({ inputs: { probes, "request-template": paths } });
+
+  it.each<[string, string, RegExp, object]>([
+    ["no JSON", "broken.json", /broken\.json is not a JSON object$/, { line: null }],
+    ["cut off", "chat-completions=cut.json", /cut\.json is not a JSON object$/, { line: null }],
+    ["empty", "chat-completions=empty.json", /empty\.json is not a JSON object$/, { line: null }],
+    ["JSON with a byte-order mark", "mark.json", /mark\.json is not a JSON object$/, { line: null }],
+    ["JSON with comments", "comments.json", /comments\.json is not a JSON object$/, { line: null }],
+    ["of a template language", "chat-completions=jinja.json", /jinja\.json is not a JSON object$/, { line: null }],
+    ["no object", "chat-completions=list.json", /list\.json is not a JSON object$/, { line: null }],
+    ["nested beyond all reason", "deep.json", /deep\.json is too large$/, { line: null }],
+    ["enormous", "large.json", /large\.json is too large$/, { line: null }],
+    ["one with the key in it", "leak.json", /leak\.json holds a secret of this run$/, { line: null }],
+    ["of a family that nobody can tell", "other.json", /other\.json cannot be sent: its family/, { line: null }],
+  ])("is a problem when it is %s: the minimal body is another application's", (_what, paths, message, at) => {
+    const [problem, ...others] = problemsWith(paths);
+    expect(problem).toMatchObject({ code: "unsendable-template", message: expect.stringMatching(message), at });
+    expect([others, JSON.stringify(problem).includes(KEY)]).toEqual([[], false]);
+  });
+
+  it.each([
+    ["temperature", { messages: [], temperature: "{{temperature}}" }],
+    ["service_tier", { messages: [], service_tier: "$" + "{TIER}" }],
+    ["reasoning_effort", { messages: [], reasoning_effort: "<effort>" }],
+    ["top_k", { messages: [], top_k: "%TOP_K%" }],
+    ["extra.region", { messages: [], extra: { region: "eu-$" + "{REGION}" } }],
+    ["tools[0].server_url", { messages: [], tools: [{ type: "mcp", server_url: "{{ mcp_url }}" }] }],
+    ["tools[0].function.name", { messages: [], tools: [{ type: "function", function: { name: "{tool}" } }] }],
+    ["tool_choice", { messages: [], tool_choice: "{{tool_choice}}" }],
+    ["stream_options.include_usage", { messages: [], stream_options: { include_usage: "{{usage}}" } }],
+  ])("is a problem when a variable is left in %s, with file, line and field", (field, body) => {
+    const text = JSON.stringify(body, null, 2);
+    const source = sourceWith({ inputs: { probes: "chat", "request-template": "vars.json" } });
+    const readFile = (path: string) => (path === "/repo/vars.json" ? text : source.readFile(path));
+    const { problems } = resolved({ ...source, readFile });
+    const line = text.split("\n").findIndex((each) => each.includes(`"${field.split(".").at(-1)}": "`)) + 1;
+    expect(problems).toMatchObject([{ code: "unsendable-template", at: { file: "vars.json", line } }]);
+    expect(problems[0]?.message).toMatch(new RegExp(`^request template vars\\.json:${line}:\\d+ has a variable in `));
+    expect(problems[0]?.message).toContain(`in ${field}, which nobody fills in`);
+  });
+
+  it.each([
+    ["the model", { model: "{{ model }}", messages: [] }],
+    ["a prompt", { messages: [{ role: "system", content: "You serve $" + "{tenant}" }, "{{history}}"] }],
+    ["an input", { input: "{{question}}", instructions: "{{instructions}}" }],
+    ["a label", { messages: [], user: "{{user_id}}", metadata: { tenant: "$" + "{TENANT}" } }],
+    ["stored state", { input: "hi", previous_response_id: "{{previous}}" }],
+    [
+      "a prose field of a tool",
+      { messages: [], tools: [{ type: "function", function: { name: "t", description: "{{x}}" } }] },
+    ],
+    [
+      "a schema",
+      {
+        messages: [],
+        response_format: { type: "json_schema", json_schema: { name: "a", schema: { pattern: "^$" + "{a}$" } } },
+      },
+    ],
+    ["marks that end an answer", { messages: [], stop: ["<END>", "{{end}}"] }],
+    ["the switch of the stream", { messages: [], stream: "{{stream}}" }],
+  ])("is none for a variable in %s: the gate fills it in, or it is meant", (_what, body) => {
+    const source = sourceWith({ inputs: { probes: "chat, responses", "request-template": "vars.json" } });
+    const readFile = (path: string) => (path === "/repo/vars.json" ? JSON.stringify(body) : source.readFile(path));
+    expect(resolved({ ...source, readFile }).problems).toEqual([]);
+  });
+
+  it("counts only where its family is asked: the check itself says what is wrong with the file", () => {
+    expect(problemsWith("broken.json, prompts/responses.json", "responses")).toEqual([]);
+    expect(problemsWith("broken.json", "template")).toEqual([]);
+    const fork = { inputs: { "api-key": "", probes: "smoke, static", "request-template": "broken.json" } };
+    const { settings, problems } = resolved(sourceWith({ ...fork, untrusted: "no-secrets" }));
+    expect([problems, settings.probes.map(({ id }) => id)]).toEqual([[], ["template"]]);
   });
 });
 

@@ -1,9 +1,9 @@
-import { sendableOf } from "../contracts/request-template.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
 import type { RequestTemplate } from "../evidence/request-template.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { type OwnTemplate, readOwnTemplate } from "../known-good/own-template.ts";
+import { REQUEST_BODIES } from "../run/request-bodies.ts";
 import { sendsTemplate } from "../settings/release/sent-templates.ts";
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
@@ -58,6 +58,6 @@ export async function withOwnBodies(
 
 function unsendable(read: OwnTemplate, secrets: readonly string[]): string | null {
   if (read.kind === "unreadable") return read.why;
-  const sendable = sendableOf(read.template, secrets);
+  const sendable = REQUEST_BODIES.sendableOf(read.template, secrets);
   return sendable.kind === "none" ? `it ${sendable.why}` : null;
 }

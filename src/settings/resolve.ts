@@ -40,7 +40,7 @@ import { readyOf, waitsForRoute } from "./release/ready.ts";
 import { releaseOf } from "./release/release.ts";
 import { templatesOf, withoutTemplates, withTemplates } from "./release/request-templates.ts";
 import { originWithoutSecrets, overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./release/secrets.ts";
-import { templateWarnings } from "./release/sent-templates.ts";
+import { sentTemplatesRule } from "./release/sent-templates.ts";
 import { blamable, foreignFilesRule, withheldBy } from "./release/untrusted.ts";
 import type { Settings } from "./settings.ts";
 import type { RequestBodies, SettingsSource } from "./source.ts";
@@ -82,9 +82,14 @@ export function resolveSettings(source: SettingsSource, bodies: RequestBodies): 
   const withheld = withheldBy(blamed, probes);
   const asked = withheld === null ? probes : probes.filter(isStatic);
   warnings.push(...overlapWarnings(settings, secrets));
+  const unsendable: Problem[] = [];
   if (template !== undefined && settings.mode === "gate")
     // In verify-rollback the record says which templates are sent.
-    warnings.push(...templateWarnings(asked, template, (body) => bodies.sendableOf(body, secrets)));
+    runRule(
+      sentTemplatesRule(asked, template, (body) => bodies.sendableOf(body, secrets)),
+      (remark) =>
+        typeof remark === "string" ? warnings.push(remark) : unsendable.push(problemWithoutSecrets(remark, secrets)),
+    );
   return {
     settings: {
       ...settings,
@@ -93,7 +98,7 @@ export function resolveSettings(source: SettingsSource, bodies: RequestBodies): 
       warnings: warnings.map((sentence) => withoutSecrets(sentence, secrets)),
       origins: settings.origins.map((origin) => originWithoutSecrets(origin, secrets)),
     },
-    problems: withheld === null ? blamed : [],
+    problems: withheld === null ? [...blamed, ...unsendable] : [],
   };
 }
 

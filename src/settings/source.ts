@@ -1,6 +1,7 @@
 import type { RequestTemplate } from "../evidence/request-template.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { AppSection } from "./gate-file/probes-schema.ts";
+import type { Position } from "./origin.ts";
 
 /** Why a pull request is asked for without a key: it has no secrets, or (`pull_request_target`) a stranger's files. */
 export type Untrusted = "no-secrets" | "foreign-files";
@@ -28,15 +29,25 @@ export interface SettingsSource {
   } | null;
 }
 
+/** Why a request body cannot be sent as the application sends it. */
+export interface Unsendable {
+  /** The rest of a sentence that begins with the file. */
+  readonly why: string;
+  /** What to do about it. */
+  readonly help: string;
+  /** Where in the file; null: in all of it. */
+  readonly at: Position | null;
+}
+
 /** What the rooms that know the APIs say of a request body. Passed in: settings know no API. */
 export interface RequestBodies {
   /** The family that a body belongs to; null where that cannot be told. */
   readonly familyOf: (text: string) => Family | null;
-  /** Whether live probes can send a body, or why not, as the rest of a sentence. */
+  /** Whether live probes can send the body of a family, or why not. */
   readonly sendableOf: (
     template: RequestTemplate,
     secrets: readonly string[],
   ) =>
     | { readonly kind: "body"; readonly body: Readonly<Record<string, unknown>> }
-    | { readonly kind: "none"; readonly why: string };
+    | ({ readonly kind: "none" } & Unsendable);
 }

@@ -1,3 +1,4 @@
+import { VARIABLE } from "../text/placeholder.ts";
 import { type Flaw, holds } from "./flaw.ts";
 import type { BodyString } from "./json-body.ts";
 
@@ -8,13 +9,6 @@ const LEFT_IN =
 /** In prose only what shouts is a placeholder: "Your order" is a title. */
 const SHOUTED =
   /^<[A-Z][A-Z0-9 _-]{1,100}>$|^(REPLACE|YOUR|INSERT|ENTER|PUT)[ _-][A-Z0-9 _-]{1,100}$|^(TODO|TBD|FIXME|CHANGE_?ME|REPLACE_?ME|PLACEHOLDER|X{3,})$/;
-
-/**
- * A variable of a template language: `${MODEL}`, `{{ model }}`, `{% ... %}`, `<%= model %>`, `#{model}`, `{model}`,
- * `%MODEL%`, `@@MODEL@@`. In a prompt the application fills it in, in any other field nobody does.
- */
-const VARIABLE =
-  /\$\{[^{}]{1,200}\}|\$\(\w{1,100}\)|\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}|<%[^<>]{1,200}%>|#\{[^{}]{1,200}\}|<[A-Z][A-Z0-9 _-]{1,100}>|^\$\w{1,100}$|^\{[\w.]{1,100}\}$|^%\w{1,100}%$|^(@@|__)\w{1,100}\1$/;
 
 /** Where the application's own words and variables stand, among them what is another for every user and every request. */
 const PROSE =

@@ -7,3 +7,10 @@ export function isPlaceholder(text: string): boolean {
     )
   );
 }
+
+/**
+ * A variable of a template language: `${MODEL}`, `{{ model }}`, `{% ... %}`, `<%= model %>`, `#{model}`, `{model}`,
+ * `%MODEL%`, `@@MODEL@@`. In a prompt the application fills it in, in any other field nobody does.
+ */
+export const VARIABLE =
+  /\$\{[^{}]{1,200}\}|\$\(\w{1,100}\)|\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}|<%[^<>]{1,200}%>|#\{[^{}]{1,200}\}|<[A-Z][A-Z0-9 _-]{1,100}>|^\$\w{1,100}$|^\{[\w.]{1,100}\}$|^%\w{1,100}%$|^(@@|__)\w{1,100}\1$/;

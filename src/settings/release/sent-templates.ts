@@ -1,7 +1,9 @@
 import { PROBES, type ProbeId, type SelectedProbe } from "../../evidence/probes.ts";
 import type { RequestTemplate } from "../../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../../evidence/vocabulary.ts";
-import type { RequestBodies } from "../source.ts";
+import { type Problem, problem } from "../../text/problem.ts";
+import type { Rule } from "../origin.ts";
+import type { RequestBodies, Unsendable } from "../source.ts";
 import type { TemplateSettings } from "./request-templates.ts";
 
 /** Families whose selected probes send the team's own body, where there is one. */
@@ -31,19 +33,23 @@ export function sendsTemplate(id: ProbeId, family: Family): boolean {
   return PROBES[id].sendsTemplate === true && PROBES[id].family === family;
 }
 
-/** What live probes of mode `gate` do not send of the request templates, and why: nothing is silently left out. */
-export function* templateWarnings(
+/**
+ * The request templates of mode `gate` against what live probes can send of them. One that cannot be sent is a problem,
+ * because the minimal body would prove another application (product.md, "What the gate sends"); what is left out besides
+ * is said.
+ */
+export function* sentTemplatesRule(
   probes: readonly SelectedProbe[],
   { templates }: TemplateSettings,
   sendableOf: (template: RequestTemplate) => ReturnType<RequestBodies["sendableOf"]>,
-): Generator<string> {
+): Rule<void> {
   const sending = sendingFamilies(probes);
   for (const family of sending) {
     const [first, ...others] = templates.filter((each) => each.family === family);
     if (first === undefined) continue;
     const sendable = sendableOf(first);
     if (sendable.kind === "none") {
-      yield `Request template ${first.path} ${sendable.why}: live probes send the gate's minimal body to ${family} instead.`;
+      yield unsendable(first, sendable);
       continue;
     }
     if (others.length > 0)
@@ -52,6 +58,13 @@ export function* templateWarnings(
       yield `Request template ${first.path} sets background: the probe responses does not wait for such an answer, and holds. Select responses-stream in its place, or leave background out of the template.`;
   }
   if (sending.length === 0) return;
-  for (const { path } of templates.filter(({ family }) => family === null))
-    yield `Live probes do not send request template ${path}: its family cannot be told. Write ${FAMILIES.map((family) => `${family}=PATH`).join(" or ")}.`;
+  const help = `Write ${FAMILIES.map((family) => `${family}=PATH`).join(" or ")}, and check that the file is the body that the application sends.`;
+  for (const template of templates.filter(({ family }) => family === null))
+    yield unsendable(template, { why: "cannot be sent: its family cannot be told", help, at: null });
+}
+
+function unsendable({ path }: RequestTemplate, { why, help, at }: Unsendable): Problem {
+  const where = at === null ? path : `${path}:${at.line}:${at.column}`;
+  const place = { file: path, line: at?.line ?? null, column: at?.column ?? null };
+  return problem("unsendable-template", `request template ${where} ${why}`, help, place);
 }
