@@ -67,7 +67,7 @@ export function worldOf(more: Partial<KnownGoodWorld> = {}): KnownGoodWorld {
     now: NOW,
     creator: DEFAULT_CREATOR,
     env,
-    parseGateFile: describeGateFile,
+    parseGateFile: (path, text) => describeGateFile(path, text),
     ...more,
   };
 }

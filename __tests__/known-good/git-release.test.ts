@@ -99,6 +99,70 @@ const runGate = (target: Endpoint, inputs: Readonly<Record<string, string>> = {}
 const bodies = (target: Endpoint, path: string) =>
   target.received.filter((each) => each.path.endsWith(path)).map(({ body }) => body);
 
+describe("a release whose known-good is git:v1, and whose gate file leaves base URL and model to the workflow", () => {
+  const lean =
+    "version: 1\nrelease: { environment: production, timeout: 20s }\nsampling: { settle: 0s }\nrehearse: always\n";
+  const tagged = () => {
+    commit({ ".github/release-gate.yml": lean });
+    git("tag", "v1");
+  };
+  const inputs = { model: "model-of-today" };
+
+  it("holds, and says which inputs tell what that release ran with", async () => {
+    await using target = await endpoint((request) => answer(request));
+    tagged();
+    const { evidence, outputs } = await runGate(target, inputs);
+    expect([outputs.decision, outputs["reason-code"]]).toEqual(["hold", "rollback-target"]);
+    expect(evidence.knownGood).toMatchObject({
+      kind: "unusable",
+      message: expect.stringMatching(/release\.base-url is missing, release\.model is missing$/),
+      help: expect.stringContaining("known-good-base-url and known-good-model"),
+    });
+  });
+
+  it("is compared and rehearsed with what the workflow declares of it", async () => {
+    await using target = await endpoint((request) => answer(request));
+    tagged();
+    const declared = { "known-good-base-url": target.baseUrl, "known-good-model": "model-of-yesterday" };
+    const { evidence, outputs } = await runGate(target, { ...inputs, ...declared });
+    expect([outputs.decision, evidence.verdict.rehearsal?.result]).toEqual(["proceed", "good"]);
+    expect(JSON.parse(outputs["rollback-plan"])).toEqual([
+      { field: "model", from: "model-of-today", to: "model-of-yesterday", recorded: true, implicated: "no" },
+    ]);
+    expect(JSON.parse(outputs["known-good-config"])).toMatchObject({
+      baseUrl: target.baseUrl,
+      model: "model-of-yesterday",
+    });
+    expect(target.received.filter(({ body }) => body.model === "model-of-yesterday")).not.toEqual([]);
+  });
+
+  it("with one of both is still incomplete, and a value that the ref holds wins", async () => {
+    await using target = await endpoint((request) => answer(request));
+    tagged();
+    const half = await runGate(target, { ...inputs, "known-good-model": "model-of-yesterday" });
+    expect(half.evidence.knownGood).toMatchObject({
+      kind: "unusable",
+      message: expect.stringMatching(/restore: release\.base-url is missing$/),
+    });
+    commit({ ".github/release-gate.yml": gateFile(target).replace(/ {2}request-templates.*\n/, "") });
+    git("tag", "v2");
+    const declared = { "known-good": "git:v2", "known-good-model": "model-of-yesterday" };
+    expect((await runGate(target, { ...inputs, ...declared })).evidence.knownGood).toMatchObject({
+      record: { configuration: { model: "some-model" } },
+    });
+  });
+
+  it("sends the key to its host, because the workflow names it, and verifies it after a rollback", async () => {
+    await using target = await endpoint((request) => answer(request));
+    tagged();
+    const declared = { "known-good-base-url": target.baseUrl, "known-good-model": "model-of-yesterday" };
+    const elsewhere = { "base-url": "https://llm.example/v1", mode: "verify-rollback" };
+    const { outputs } = await runGate(target, { ...inputs, ...declared, ...elsewhere });
+    expect(outputs.decision).toBe("proceed");
+    expect(new Set(target.received.map(({ body }) => body.model))).toEqual(new Set(["model-of-yesterday"]));
+  });
+});
+
 describe("a release whose known-good is git:v1 with other templates", () => {
   it("is compared template by template, and rehearsed with its own templates, those of its commit", async () => {
     await using target = await endpoint((request) => answer(request));

@@ -46,7 +46,7 @@ export async function readGateFileRecord(
     return refused(
       "incomplete-known-good",
       `known-good ${path} at ${ref} does not say what a rollback would restore: ${release.missing.join(", ")}`,
-      "Name a ref whose gate file has these fields, or use known-good: file:PATH or deployments, which record all of them.",
+      "Say with known-good-base-url and known-good-model what that release ran with (not what runs now), name a ref whose gate file has these fields, or use known-good: file:PATH or deployments, which record all of them.",
     );
   const { environment } = gate;
   const warnings =

@@ -25,7 +25,7 @@ export async function findWayBack(settings: Settings, world: World): Promise<Kno
       creator: knownGood.creator,
       env: world.source.env,
       families: settings.families,
-      parseGateFile: describeGateFile,
+      parseGateFile: (path, text) => describeGateFile(path, text, knownGood.declared),
     },
   );
   switch (result.kind) {

@@ -94,6 +94,15 @@ const TABLE = [
       "Where the previous known-good release is recorded: file:PATH, git:REF, deployments, or none when there is nothing to roll back to yet.",
   },
   {
+    name: "known-good-base-url", path: "step.known-good-base-url",
+    description:
+      "The base URL that the known-good release ran with, where known-good is git:REF and the gate file at that ref leaves it to the workflow. What the ref holds wins.",
+  },
+  {
+    name: "known-good-model", path: "step.known-good-model",
+    description: "The model that the known-good release ran with, in the same case.",
+  },
+  {
     name: "request-template", path: "step.request-template",
     description:
       "JSON file(s) with the request body that the application sends; the family is recognised or prefixed, as in responses=PATH.",

@@ -19,6 +19,8 @@ const StepSchema = s.options({
   reviewer: asWritten,
   notes: asWritten,
   override: asWritten,
+  "known-good-base-url": asWritten,
+  "known-good-model": asWritten,
   "request-template": entries,
   "allowed-hosts": entries,
   "allowed-env": entries,

@@ -1,5 +1,6 @@
 import { DEFAULT_CREATOR, type KnownGoodSource } from "../../evidence/known-good-source.ts";
 import type { Mode, Rehearse } from "../../evidence/vocabulary.ts";
+import { normaliseBaseUrl } from "../../text/base-url.ts";
 import { isRef, isRepositoryPath } from "../../text/git-names.ts";
 import { shown } from "../../text/shown.ts";
 import { DEFAULT_GATE_FILE } from "../gate-file/gate-file.ts";
@@ -7,11 +8,20 @@ import type { SettingsDocument } from "../inputs/document.ts";
 import { nameOf, problemAt, type Rule } from "../origin.ts";
 import type { Credential } from "./credential.ts";
 import { legLabels } from "./labels.ts";
+import { flawOfModel } from "./release.ts";
+
+/** What a known-good release ran with, by the workflow's word. */
+export interface DeclaredKnownGood {
+  readonly baseUrl: string | null;
+  readonly model: string | null;
+}
 
 /** Where the previous release is recorded, and how it may be probed. */
 export interface KnownGoodSettings {
   /** Null when nothing was said: a release then has no way back. */
   readonly source: KnownGoodSource | null;
+  /** What the workflow says of a release whose gate file at `git:REF` leaves it to the workflow; absent: nothing. */
+  readonly declared?: DeclaredKnownGood;
   /** Who may have written a deployment record. */
   readonly creator: string;
   /** When the known-good release is probed in the same run. */
@@ -43,12 +53,35 @@ export function* knownGoodOf(
   environment: string | null,
   asked: Pick<KnownGoodSettings, "credential" | "allowedHosts">,
 ): Rule<KnownGoodSettings> {
+  const source = yield* sourceOf(document, mode, environment);
+  const declared = yield* declaredOf(document, source);
+  const host = declared.baseUrl === null ? [] : [new URL(declared.baseUrl).host];
   return {
-    source: yield* sourceOf(document, mode, environment),
+    source,
+    ...(declared.baseUrl === null && declared.model === null ? {} : { declared }),
     creator: document.values.deployments?.creator ?? DEFAULT_CREATOR,
     rehearse: document.values.rehearse ?? "on-failure",
     ...asked,
+    // The workflow names it, as it names that of its own base URL.
+    allowedHosts: [...asked.allowedHosts, ...host],
   };
+}
+
+function* declaredOf(document: SettingsDocument, source: KnownGoodSource | null): Rule<DeclaredKnownGood> {
+  const { "known-good-base-url": baseUrl, "known-good-model": model } = document.values.step ?? {};
+  const givenIn = (name: "known-good-base-url" | "known-good-model") => document.originOf(`step.${name}`);
+  if (source?.kind !== "git") {
+    const unused = "is read with known-good: git:REF alone: every other record holds it";
+    if (baseUrl !== undefined) yield problemAt(givenIn("known-good-base-url"), "unused-input", unused, "Remove it.");
+    if (model !== undefined) yield problemAt(givenIn("known-good-model"), "unused-input", unused, "Remove it.");
+    return { baseUrl: null, model: null };
+  }
+  const base = baseUrl === undefined ? null : normaliseBaseUrl(baseUrl);
+  if (base?.ok === false) yield problemAt(givenIn("known-good-base-url"), "invalid-base-url", base.what, base.help);
+  const flaw = model === undefined ? null : flawOfModel(model);
+  if (flaw !== null)
+    yield problemAt(givenIn("known-good-model"), ...flaw, "Give the identifier that the known-good release sent.");
+  return { baseUrl: base?.ok ? base.url : null, model: flaw === null ? (model ?? null) : null };
 }
 
 function* sourceOf(

@@ -122,12 +122,20 @@ function* keysInVariables({ originOf }: SettingsDocument, { env = [] }: ReleaseS
 }
 
 /**
- * The release that a gate file alone describes, as one of an earlier commit does; or what it would have to say, each as
- * the beginning of a reason. It is compared and not asked: of a header from the environment the name is enough.
+ * The release that a gate file describes, as one of an earlier commit does; or what it would have to say, each as the
+ * beginning of a reason. It is compared and not asked: of a header from the environment the name is enough.
+ *
+ * @param declared what the workflow says of that release where the file says nothing
  */
 export function releaseInFile(
-  section: ReleaseSection,
+  file: ReleaseSection,
+  declared: { readonly baseUrl: string | null; readonly model: string | null },
 ): { readonly release: Release } | { readonly missing: readonly string[] } {
+  const section = {
+    ...file,
+    "base-url": file["base-url"] || (declared.baseUrl ?? undefined),
+    model: file.model || (declared.model ?? undefined),
+  };
   const base = normaliseBaseUrl(section["base-url"] ?? "");
   const model = section.model ?? "";
   const missing = [
@@ -177,7 +185,7 @@ function* modelOf({ values, originOf }: SettingsDocument, needsModel: boolean): 
 }
 
 /** Why a text is no model identifier; null: it is one. */
-function flawOfModel(model: string): readonly [code: string, what: string] | null {
+export function flawOfModel(model: string): readonly [code: string, what: string] | null {
   if (hasKeyFormat(model)) return ["key-as-model", "looks like an API key, not like a model"];
   if (isPlaceholder(model)) return ["placeholder-model", "is a placeholder, not a model"];
   return MODEL_IDENTIFIER.test(model)
