@@ -220,7 +220,7 @@ describe("asking", () => {
   it("asks for every top-level field of the request template", async () => {
     await using server = await usual();
     const template = (text: string) => ({
-      template: { templates: [{ family: "responses" as const, path: "a.json", text }], waivers: [], configured: true },
+      template: { templates: [{ family: "responses" as const, path: "a.json", text }], waivers: [] },
     });
     const documented = await check(server, { settings: template('{"model":"m","effort":"low"}') });
     expect(documented.page.documents?.fields).toBe(true);

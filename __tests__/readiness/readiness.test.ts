@@ -35,7 +35,7 @@ function ready(more: Partial<Settings> = {}, release: Partial<Release> = {}): Se
       line: 7,
       baseUrls: [{ place: "input base-url", url: base.release.baseUrl }],
     },
-    template: { templates: [TEMPLATE], waivers: [], configured: true },
+    template: { templates: [TEMPLATE], waivers: [] },
     ...more,
     release: {
       ...base.release,
@@ -141,8 +141,7 @@ describe("an item that the gate checks itself", () => {
     ready({ readinessPlaces: { file: "gate.yml", line: 7, baseUrls } });
   const url = "https://api.cometapi.com/v1";
   const one = { place: "input base-url", url };
-  const withText = (text: string) =>
-    ready({ template: { templates: [{ ...TEMPLATE, text }], waivers: [], configured: true } });
+  const withText = (text: string) => ready({ template: { templates: [{ ...TEMPLATE, text }], waivers: [] } });
   const hardCoded = { rule: "hard-coded-model" };
 
   it.each<[DerivedItem, string, Settings, Partial<PreflightBasis>, string]>([
@@ -291,7 +290,7 @@ describe("an item that the gate checks itself", () => {
       "rollback-information",
       "does not ask for what this release does not set either",
       ready(
-        { template: { templates: [], waivers: [], configured: false } },
+        { template: { templates: [], waivers: [] } },
         { env: [], timeoutMs: null, retry: null, secretVersion: null },
       ),
       {

@@ -357,7 +357,7 @@ const confirmed = ({ attempts }: ProbeRun): Attempt[] =>
 describe("the request fields", () => {
   const template = (family: Family, text: string) => ({ family, path: `prompts/${family}.json`, text });
   const withTemplates = (...templates: ReturnType<typeof template>[]) =>
-    settings({ template: { templates, waivers: [], configured: true } });
+    settings({ template: { templates, waivers: [] } });
   const fields = (given: Settings | null, example = run({ probes: healthy() })) =>
     reportOf(example, given).request_fields;
   const CHAT_BODY = JSON.stringify({
@@ -489,10 +489,7 @@ describe("the sections of the summary", () => {
       { family: "chat-completions", path: "c.json", text: '{"messages":[],"max_tokens":5,"stop":"x"}' },
       { family: "responses", path: "r.json", text: '{"input":"x","store":true}' },
     ] as const;
-    const text = summary(
-      run({ probes: healthy() }),
-      settings({ template: { templates, waivers: [], configured: true } }),
-    );
+    const text = summary(run({ probes: healthy() }), settings({ template: { templates, waivers: [] } }));
     expect(titles(text)).toContain("(Migration: request fields)");
     const section = under("Migration: request fields", text);
     expect(

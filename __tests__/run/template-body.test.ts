@@ -23,7 +23,6 @@ const template = (...bodies: readonly (readonly [family: "chat-completions" | "r
   template: {
     templates: bodies.map(([family, text], i) => ({ family, path: `${i}.json`, text })),
     waivers: [],
-    configured: true,
   },
 });
 

@@ -51,7 +51,7 @@ export function withoutByteOrderMark(text: string): string {
 
 /**
  * The digest of a template: over the JSON and not its layout, as a git known-good has it (decision.md, "Known-good
- * records"). A text that is no JSON has that of its characters.
+ * records"). A text that is no JSON, or nested too deep for the recursion of a digest, has that of its characters.
  */
 export function templateDigest(text: string): string {
   try {

@@ -49,7 +49,7 @@ export async function withOwnBodies(
     else untested.push({ family, why: oneLine(`${family} sends ${recorded.path}, which cannot be read: ${why}`) });
   }
   return {
-    settings: { ...restored, template: { waivers: [], ...restored.template, templates, configured: true } },
+    settings: { ...restored, template: { waivers: [], ...restored.template, templates } },
     untested,
     asks: ({ id, family }) =>
       family === null || !sendsTemplate(id, family) || untested.every((each) => each.family !== family),

@@ -129,7 +129,7 @@ function* settingsOf(
   const template = live ? yield* templatesOf(document, source, bodies) : null;
   const probes =
     template !== null && mode === "gate"
-      ? yield* withTemplates(selected, template)
+      ? yield* withTemplates(selected, template, document)
       : yield* withoutTemplates(selected, mode, document);
   const has = (id: ProbeId) => probes.some((probe) => probe.id === id);
   yield* foreignFilesRule(mode, probes, untrusted);

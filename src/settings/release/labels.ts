@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { isObject, parseJson } from "../../text/json.ts";
 import { looksKey } from "../../text/key-shapes.ts";
 import { entriesOf, nonBlank } from "../../text/non-blank.ts";
 import { LABEL_LIMIT, oneLine } from "../../text/one-line.ts";
@@ -117,17 +118,9 @@ export function legLabels(text: string): readonly string[] {
   return label === null ? entriesOf(text) : [label];
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The label of a matrix object; null for anything else. */
 function matrixLabel(matrix: unknown): string | null {
-  if (typeof matrix !== "object" || matrix === null || Array.isArray(matrix)) return null;
+  if (!isObject(matrix)) return null;
   const pairs = Object.entries(matrix)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);

@@ -21,8 +21,6 @@ export interface TemplateSettings {
   /** Sorted by family; those whose family could not be told come last. */
   readonly templates: readonly RequestTemplate[];
   readonly waivers: readonly TemplateWaiver[];
-  /** Some were named, readable or not. */
-  readonly configured: boolean;
 }
 
 /** A template's file, and the family that was named with it. */
@@ -53,19 +51,21 @@ export function* templatesOf(
   return {
     templates: [...templates.values()].sort((a, b) => place(a) - place(b)),
     waivers: yield* waiversOf(document),
-    configured: files.length > 0 || input !== undefined,
   };
 }
 
 /** The probes without a `template` that has nothing to check, and a word about templates that are not checked. */
 export function* withTemplates(
   probes: readonly SelectedProbe[],
-  { templates, configured }: TemplateSettings,
+  { templates }: TemplateSettings,
+  document: SettingsDocument,
 ): Rule<readonly SelectedProbe[]> {
   const selected = probes.find(({ id }) => id === "template");
-  if (configured && templates.length > 0 && selected === undefined)
+  if (templates.length > 0 && selected === undefined)
     yield "The request templates are not checked against the documented fields: add template to the input probes.";
-  if (configured || selected === undefined) return probes;
+  // A file that is named and cannot be read is a problem already.
+  const named = document.values.step?.["request-template"] !== undefined || inGateFile(document).length > 0;
+  if (named || selected === undefined) return probes;
   const what = "the probe template has nothing to check: neither input request-template nor release.request-templates";
   if (selected.selected === "preset") {
     yield `No request template was checked: ${what} names a file.`;
