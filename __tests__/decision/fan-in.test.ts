@@ -59,6 +59,16 @@ describe("many legs, one decision", () => {
     expect(together([legOf("eu", NO_ROUTE)]).rollbackNeeded).toBe(false);
   });
 
+  it("is overridden where a person let one of its legs pass", () => {
+    const held = legOf("eu", OVERLOADED);
+    const override = { reason: "quota raised, INC-7", actor: "octocat" };
+    const run = runOf([OVERLOADED]);
+    const passed = { ...held, verdict: decide({ ...run, run: { ...run.run, override } }) };
+    const verdict = together([passed, legOf("us", GOOD)]);
+    expect(verdict).toMatchObject({ decision: "proceed", reasonCode: "overridden" });
+    expect(verdict.reason).toContain("all 2 legs proceed. eu: octocat let capacity pass: quota raised, INC-7");
+  });
+
   it("says that a rollback would not help only where all of the worst legs say so", () => {
     const same = { knownGood: recordOf("model-2"), release: releaseOf("model-2") };
     const helpless = legOf("eu", NO_ROUTE, same);

@@ -27,7 +27,7 @@ export function fanIn(run: ObservedRun): Verdict {
   const codes = new Set(worst.map(({ verdict }) => verdict.reasonCode));
   const [code] = codes;
   const reasonCode =
-    decision === "proceed" ? "all-passed" : codes.size === 1 && code ? code : (first?.id ?? "all-passed");
+    decision === "proceed" ? passedCode(legs) : codes.size === 1 && code ? code : (first?.id ?? "all-passed");
   return {
     decision,
     reasonCode,
@@ -47,6 +47,20 @@ export function fanIn(run: ObservedRun): Verdict {
   };
 }
 
+/** One leg that a person let pass was not verified, and neither is the whole. */
+function passedCode(legs: readonly Leg[]): Verdict["reasonCode"] {
+  return legs.some(isOverridden) ? "overridden" : "all-passed";
+}
+
+function isOverridden({ verdict }: Leg): boolean {
+  return verdict.reasonCode === "overridden";
+}
+
+/** What let a leg pass that would have held; empty where nothing did. */
+function overrideOf(leg: Leg): string {
+  return isOverridden(leg) ? ` ${leg.label}: ${leg.verdict.reason}` : "";
+}
+
 /** The plan of a leg that needs it, before one of a leg that a rollback would not help. */
 function planOf(worst: readonly Leg[]): Verdict["rollbackPlan"] {
   const leg =
@@ -60,11 +74,14 @@ function place({ verdict }: Leg): number {
   return WORST_FIRST.indexOf(verdict.decision);
 }
 
-function triggersOf({ label, verdict }: Leg): TriggerReport[] {
+/** What fired in a leg; what a person let pass there is shown and no longer holds. */
+function triggersOf(leg: Leg): TriggerReport[] {
+  const { label, verdict } = leg;
   return verdict.triggers
     .filter((trigger) => trigger.fired)
     .map((trigger) => ({
       ...trigger,
+      severity: isOverridden(leg) ? "advisory" : trigger.severity,
       probes: trigger.probes.map((key) => `${label} ${key}`),
       detail: `${label}: ${trigger.detail}`,
     }));
@@ -81,7 +98,7 @@ function sentence(
   first: TriggerReport | undefined,
 ): string {
   const { legs } = run;
-  if (decision === "proceed") return `all ${legs.length} legs proceed.`;
+  if (decision === "proceed") return `all ${legs.length} legs proceed.${legs.map(overrideOf).join("")}`;
   const [leg, ...others] = worst;
   if (leg === undefined) return `${first?.id ?? "configuration"}: ${first?.detail ?? "the legs cannot be used"}.`;
   const more = others.length === 0 ? "" : ` Also ${decision}: ${others.map(({ label }) => label).join(", ")}.`;

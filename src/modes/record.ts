@@ -78,6 +78,11 @@ function whyNotRecordable(
       what: `${run.override?.actor ?? "somebody"} let its hold pass: nothing was verified, so there is nothing to go back to later`,
       help: "Run the gate again without override, and record the run that proceeds by itself. The known-good record stays as it is.",
     };
+  if (verdict.decision === "proceed" && run.sandbox)
+    return {
+      what: "was answered by the embedded sandbox, which proves nothing about a real endpoint",
+      help: "Run the gate against the real endpoint, and record that run.",
+    };
   return { what: `decided ${verdict.decision}; only a release that proceeded becomes known-good`, help };
 }
 
