@@ -26,7 +26,7 @@ const next = (example: Evidence) => steps(under("What to do next", shown(example
 describe("after a rollback", () => {
   it.each([
     ["it worked", restoredWell(), "proceed - the rollback is verified, the restored release passes - all-passed: "],
-    ["it failed", restoredBadly(), "rollback - the restored release fails too - rollback-would-not-help: "],
+    ["it failed", restoredBadly(), "rollback - the restored release fails too - authentication: "],
     ["nobody knows", notRestored(), "hold - the rollback is not verified yet - rollback-target: "],
   ])("the headline speaks of the restored release: %s", (_name, example, said) => {
     expect(headline(example)).toContain(said);

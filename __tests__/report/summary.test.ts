@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
+import { TRIGGER_IDS } from "../../src/evidence/triggers.ts";
 import { MAX_SUMMARY_BYTES, NEVER_CLAIMED } from "../../src/report/summary/summary.ts";
 import {
   attempt,
@@ -44,7 +45,7 @@ describe("the summary", () => {
       "What to do next",
       "Probes",
       "Rollback",
-      "(Triggers (2 of 29 fired))",
+      `(Triggers (2 of ${TRIGGER_IDS.length} fired))`,
       "(Resolved configuration)",
       "(Decision record)",
       "(What each probe saw)",
@@ -169,7 +170,9 @@ describe("the probe table", () => {
 
 describe("the trigger table", () => {
   it("lists fired triggers by severity with their counts and check, and only names the others", () => {
-    const [triggers] = tables(under("Triggers \\(2 of 29 fired\\)", summary(refusedCredential(), settings())));
+    const [triggers] = tables(
+      under(`Triggers \\(2 of ${TRIGGER_IDS.length} fired\\)`, summary(refusedCredential(), settings())),
+    );
     expect(triggers?.map(([id]) => id)).toEqual(["Trigger", "authentication", "slow-rate"]);
     expect(triggers?.[1]).toEqual([
       ...[
@@ -203,7 +206,7 @@ describe("a configuration hold", () => {
       checks: [{ id: "template", result: "fail", findings: [finding({ trigger: "template" })] }],
     });
     expect(titles(summary(example, settings())).slice(0, 4)).toEqual([
-      ...["What to do next", "Probes", "Problems found", "(Triggers (0 of 29 fired))"],
+      ...["What to do next", "Probes", "Problems found", `(Triggers (0 of ${TRIGGER_IDS.length} fired))`],
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { TRIGGER_IDS } from "../../src/evidence/triggers.ts";
 import { MAX_COLUMNS, plain } from "../../src/report/plain-text.ts";
 import { NEVER_CLAIMED, SANDBOX_NOTICE } from "../../src/report/summary/summary.ts";
 import type { Paint } from "../../src/report/terminal.ts";
@@ -51,7 +52,7 @@ describe("the terminal report", () => {
       "What to do next 1. Stop: ",
       "Probes Probe Result",
       "Rollback ",
-      "Triggers (2 of 29 fired) Trigger Fired",
+      `Triggers (2 of ${TRIGGER_IDS.length} fired) Trigger Fired`,
       "Resolved configuration Base URL",
       "Decision record change_id",
       "Every attempt (14) Probe No.",

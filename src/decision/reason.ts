@@ -1,9 +1,10 @@
 import type { Leg, ObservedRun } from "../evidence/evidence.ts";
-import { isLive, isOfService, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
+import { isLive, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
 import { upperBound } from "../evidence/statistics.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { ProbeVerdict, RehearsalVerdict, TriggerReport } from "../evidence/verdict.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
+import { faultOf, meaningOf, placesToLook } from "../evidence/whose-fault.ts";
 
 /** Triggers named in the reason beside the first one; more would not be read. */
 const FURTHER_TRIGGERS = 3;
@@ -36,19 +37,8 @@ export function reasonSentence(parts: ReasonParts): string {
   const also = others.length === 0 ? "" : ` Also fired: ${others.join(", ")}.`;
   const problem = TRIGGERS[first.id].needsDetail ? `: ${first.detail}` : "";
   const sandbox = run.run.sandbox ? " This was the embedded sandbox, not a real endpoint." : "";
-  const what = `${first.id}: ${meaningOn(first)}${problem}`;
+  const what = `${first.id}: ${meaningOf(first, said)}${problem}`;
   return `${what}${what.endsWith("?") ? "" : "."}${also}${wayBackSentence(parts)}${sandbox}`;
-}
-
-/** What happened and on which probes, of the API and of the deployed service each in its own words. */
-function meaningOn({ id, probes }: TriggerReport): string {
-  const { meaning, ofService } = TRIGGERS[id];
-  if (probes.length === 0 || ofService === undefined) return said(meaning, probes);
-  const { api = [], service = [] } = Object.groupBy(probes, (key) => (isServiceKey(key) ? "service" : "api"));
-  return [
-    ...(api.length === 0 ? [] : [said(meaning, api)]),
-    ...(service.length === 0 ? [] : [said(ofService, service)]),
-  ].join("; ");
 }
 
 /** A meaning with its probes; what it adds behind a semicolon comes after them. */
@@ -57,12 +47,6 @@ function said(meaning: string, probes: readonly string[]): string {
   const more = probes.length > NAMED_PROBES ? ` and ${probes.length - NAMED_PROBES} more` : "";
   const [what = "", ...aside] = meaning.split("; ");
   return [`${what} on ${probes.slice(0, NAMED_PROBES).join(", ")}${more}`, ...aside].join("; ");
-}
-
-/** Whether a probe's key is that of the deployed service; in a fan-in the leg's label stands before it. */
-function isServiceKey(key: string): boolean {
-  const [id] = (key.split(" ").at(-1) ?? "").split(":");
-  return PROBE_IDS.some((each) => each === id && isOfService(each));
 }
 
 function passedSentence({ leading, probes, run }: ReasonParts): string {
@@ -82,11 +66,11 @@ function recordedSentence({ kind, origin }: NonNullable<ObservedRun["recorded"]>
     : `this run is already recorded as known-good (${origin}).`;
 }
 
-function wayBackSentence({ decision, helpless, rehearsal, run }: ReasonParts): string {
+function wayBackSentence({ decision, leading, helpless, rehearsal, run }: ReasonParts): string {
   if (decision !== "rollback") return "";
   if (helpless) {
     const why = rehearsal?.result === "bad" ? "the known-good release fails in the same way" : NOTHING_ASKED;
-    return ` A rollback would not help: ${why}; look at provider, network and credential.`;
+    return ` A rollback would not help: ${why}; look at ${placesToLook(faultOf(leading, run))}.`;
   }
   if (rehearsal?.result === "bad") return ` The way back failed too: ${rehearsal.reason}.`;
   if (rehearsal?.result === "not-testable")

@@ -1,7 +1,7 @@
 /** Reading attempts back: which one speaks for its probe, and what it observed. */
 import type { Attempt, Observation } from "./attempt.ts";
 import type { Evidence, ProbeRun } from "./evidence.ts";
-import { PROBE_IDS, type ProbeId } from "./probes.ts";
+import { isOfService, PROBE_IDS, type ProbeId } from "./probes.ts";
 import type { ProbeVerdict } from "./verdict.ts";
 import type { Family } from "./vocabulary.ts";
 
@@ -28,7 +28,12 @@ export function statusOf(attempt: Attempt | null): number | null {
   return observedIn(attempt)?.status ?? attempt?.requests.at(-1)?.status ?? null;
 }
 
-/** Request id to quote to support; null when none was returned. */
+/** Whose a request id is: the deployed service gives its own, which nobody at the provider knows. */
+export function requestIdName(probe: ProbeId): string {
+  return isOfService(probe) ? "the service's request id" : "request id";
+}
+
+/** Request id to quote to whoever answered; null when none was returned. */
 export function requestIdOf(attempt: Attempt | null): string | null {
   return observedIn(attempt)?.requestId ?? attempt?.requests.at(-1)?.requestId ?? null;
 }

@@ -50,7 +50,14 @@ export function owners(context: ReportContext): string {
     const name = declared(context, role);
     return name === null ? [] : [`${name} (${role.replace("-", " ")})`];
   });
-  return known.length === 0 ? "the owners of this service (none are declared under readiness:)" : known.join(", ");
+  return known.length === 0 ? "its owners (none are declared under readiness:)" : known.join(", ");
+}
+
+/** Who answers for the deployed service, or what to call them where nobody is declared. */
+export function serviceOwner(context: ReportContext): string {
+  const roles: readonly DeclaredItem[] = ["change-owner", "alert-owner"];
+  const role = roles.find((each) => declared(context, each) !== null);
+  return role === undefined ? "the owners of this service" : `${declared(context, role)} (${role.replace("-", " ")})`;
 }
 
 /** Whom to tell, and where; nothing where nobody is declared. */

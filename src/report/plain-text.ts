@@ -1,8 +1,9 @@
 /** Text for terminals and logs, where no Markdown is read. */
 
-import { requestIdOf, statusOf } from "../evidence/answers.ts";
+import { requestIdName, requestIdOf, statusOf } from "../evidence/answers.ts";
 import type { Arrival } from "../evidence/arrival.ts";
 import type { Attempt, Outcome } from "../evidence/attempt.ts";
+import { probeIn } from "../evidence/whose-fault.ts";
 import { formatDuration } from "../text/duration.ts";
 import { printable } from "./markdown.ts";
 
@@ -25,11 +26,13 @@ function outcomeWords(outcome: Outcome, status: number | null): string {
 }
 
 /** What else happened in the attempt, in our own words. */
-function asides(attempt: Attempt): readonly string[] {
+function asides(probeKey: string, attempt: Attempt): readonly string[] {
   const requestId = requestIdOf(attempt);
+  const probe = probeIn(probeKey);
+  const name = probe === null ? "request id" : requestIdName(probe);
   const waited = attempt.waitsMs.reduce((sum, wait) => sum + wait, 0);
   return [
-    ...(requestId === null ? [] : [`request id ${requestId}`]),
+    ...(requestId === null ? [] : [`${name} ${requestId}`]),
     ...(attempt.confirms === null ? [] : [`confirms #${attempt.confirms}`]),
     ...(waited === 0 ? [] : [`waited ${Math.round(waited)} ms as asked`]),
     ...attempt.adaptations.map((adaptation) => `adapted ${adaptation}`),
@@ -38,7 +41,7 @@ function asides(attempt: Attempt): readonly string[] {
 
 /** The log line of an attempt, `chat #1 pilot: pass 200 in 123 ms`: enumerations, numbers, checked identifiers. */
 export function attemptLine(probeKey: string, attempt: Attempt): string {
-  const more = asides(attempt);
+  const more = asides(probeKey, attempt);
   const outcome = outcomeWords(attempt.outcome, statusOf(attempt)).trimEnd();
   const line = `${probeKey} #${attempt.n} ${attempt.look}: ${outcome} in ${Math.round(attempt.durationMs)} ms`;
   return plain(more.length === 0 ? line : `${line} (${more.join(", ")})`);

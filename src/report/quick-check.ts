@@ -1,7 +1,15 @@
-import { CATEGORY_FACTS, type Category, categoriesOf, ownCheck } from "../evidence/categories.ts";
+import {
+  CATEGORY_FACTS,
+  type Category,
+  type CategoryFacts,
+  categoriesOf,
+  factsOf,
+  ownCheck,
+} from "../evidence/categories.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { PROBES } from "../evidence/probes.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
+import { isServiceKey, probeIn } from "../evidence/whose-fault.ts";
 
 /** What the run itself says about a trigger that its state raised; null where it says nothing. */
 function stated({ id }: TriggerReport, { run, knownGood, verdict, checks }: Evidence): string | null {
@@ -15,31 +23,57 @@ function stated({ id }: TriggerReport, { run, knownGood, verdict, checks }: Evid
   return checks.flatMap(({ findings }) => findings).find(({ trigger }) => trigger === id)?.help ?? null;
 }
 
-/** The commonest category among the failed attempts that count towards this trigger; null when there are none. */
-function observedCategory(trigger: TriggerReport, evidence: Evidence): Category | null {
-  const concerned = (key: string) => trigger.probes.includes(key);
-  const attempts = evidence.probes
-    .filter(({ key, subject }) => subject === "candidate" && concerned(key))
-    .flatMap((probe) => probe.attempts)
-    .flatMap(({ outcome }) => (outcome.kind === "fail" ? [outcome.category] : []));
-  // A fan-in has no attempts of its own; there the verdicts of the legs speak.
-  const verdicts = evidence.verdict.probes
-    .filter(({ key }) => concerned(key))
-    .flatMap(({ category }) => category ?? []);
-  const categories = (attempts.length > 0 ? attempts : verdicts).filter(
-    (category) => CATEGORY_FACTS[category].trigger === trigger.id,
-  );
-  const count = (wanted: Category) => categories.filter((category) => category === wanted).length;
-  return [...new Set(categories)].sort((a, b) => count(b) - count(a))[0] ?? null;
+/** Probes of one side, the API or the deployed service, and what to look at first there. */
+interface Look {
+  readonly probes: readonly string[];
+  readonly check: string;
 }
 
-/** What to look at first, by the category that was observed (checklist, "common failure modes"). */
-export function quickCheck(trigger: TriggerReport, evidence: Evidence): string {
+/** The commonest failure that counts towards this trigger on these probes; null: none is known. */
+function observed(trigger: TriggerReport, keys: readonly string[], evidence: Evidence): CategoryFacts | null {
+  const attempts = evidence.probes
+    .filter(({ key, subject }) => subject === "candidate" && keys.includes(key))
+    .flatMap(({ id, attempts }) =>
+      attempts.flatMap(({ outcome }) => (outcome.kind === "fail" ? [{ id, category: outcome.category }] : [])),
+    );
+  // A fan-in has no attempts of its own; there the verdicts of the legs speak.
+  const verdicts = evidence.verdict.probes
+    .filter(({ key }) => keys.includes(key))
+    .flatMap(({ id, category }) => (category === null ? [] : [{ id, category }]));
+  const failures = (attempts.length > 0 ? attempts : verdicts).filter(
+    ({ category }) => CATEGORY_FACTS[category].trigger === trigger.id,
+  );
+  const count = (wanted: Category) => failures.filter(({ category }) => category === wanted).length;
+  const [commonest] = failures.toSorted((a, b) => count(b.category) - count(a.category));
+  return commonest === undefined ? null : factsOf(commonest.category, commonest.id);
+}
+
+/** What to look at first, by the category that was observed (checklist, "common failure modes"); each side apart. */
+function looks(trigger: TriggerReport, evidence: Evidence): readonly Look[] {
   const own = stated(trigger, evidence) ?? ownCheck(trigger.id);
-  if (own !== null) return own;
-  const typical = categoriesOf(trigger.id)[0] ?? "unclassified";
-  const check = CATEGORY_FACTS[observedCategory(trigger, evidence) ?? typical].quickCheck;
-  return trigger.id === "app-behaviour" ? `${check}${seenInApp(evidence)}` : check;
+  if (own !== null) return [{ probes: trigger.probes, check: own }];
+  const { api = [], service = [] } = Object.groupBy(trigger.probes, (key) => (isServiceKey(key) ? "service" : "api"));
+  const sides = [api, service].filter((keys) => keys.length > 0);
+  return (sides.length === 0 ? [[]] : sides).map((keys) => {
+    const seen = trigger.id === "app-behaviour" ? seenInApp(evidence) : "";
+    const facts = observed(trigger, keys, evidence) ?? typical(trigger, keys);
+    return { probes: keys, check: `${facts.quickCheck}${seen}` };
+  });
+}
+
+/** What a trigger is about as a rule, where no failure of it is known. */
+function typical({ id }: TriggerReport, keys: readonly string[]): CategoryFacts {
+  const category = categoriesOf(id)[0] ?? "unclassified";
+  const probe = keys.flatMap((key) => probeIn(key) ?? [])[0];
+  return probe === undefined ? CATEGORY_FACTS[category] : factsOf(category, probe);
+}
+
+/** What to look at first about a trigger, in one text. */
+export function quickCheck(trigger: TriggerReport, evidence: Evidence): string {
+  const all = looks(trigger, evidence);
+  const [only] = all;
+  if (only !== undefined && all.length === 1) return only.check;
+  return all.map(({ probes, check }) => `${probes.join(", ")}: ${check}`).join(" ");
 }
 
 /** Different things that one service gets wrong; more than these are in the table of attempts. */
@@ -79,5 +113,7 @@ export function firstChecks(evidence: Evidence): readonly string[] {
   return evidence.verdict.triggers
     .filter(moving)
     .slice(0, MAX_CHECKS)
-    .map((trigger) => `${trigger.id}${named(trigger.probes)}: ${quickCheck(trigger, evidence)}`);
+    .flatMap((trigger) =>
+      looks(trigger, evidence).map(({ probes, check }) => `${trigger.id}${named(probes)}: ${check}`),
+    );
 }

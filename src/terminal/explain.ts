@@ -1,5 +1,5 @@
 /** `explain [WORD]`: what a trigger, a reason code or a category means, what to look at first, how to tune it. */
-import { CATEGORIES, CATEGORY_FACTS, type Category, categoriesOf, ownCheck } from "../evidence/categories.ts";
+import { CATEGORIES, CATEGORY_FACTS, type Category, categoriesOf, factsOf, ownCheck } from "../evidence/categories.ts";
 import { PROBE_IDS } from "../evidence/probes.ts";
 import {
   OTHER_REASONS,
@@ -107,6 +107,7 @@ function triggerExplanation(id: TriggerId): Explanation {
 
 function categoryExplanation(id: Category): Explanation {
   const { layer, stage, trigger, quickCheck } = CATEGORY_FACTS[id];
+  const ofService = factsOf(id, "app");
   return {
     title: `category ${id}`,
     document: { category: { id, layer, stage, trigger, quickCheck } },
@@ -116,6 +117,9 @@ function categoryExplanation(id: Category): Explanation {
       ["stage", stage],
       ["counts for", `the trigger ${trigger}: ${TRIGGERS[trigger].meaning}.`],
       ["quick check", quickCheck],
+      ...(ofService.quickCheck === quickCheck
+        ? []
+        : [["on app", `layer ${ofService.layer}: ${ofService.quickCheck}`] as const]),
       ["more", `explain ${trigger}`],
     ],
   };

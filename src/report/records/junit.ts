@@ -1,9 +1,10 @@
 import XMLBuilder from "fast-xml-builder";
-import { answerFor, probeLabel, requestIdOf, statusOf } from "../../evidence/answers.ts";
+import { answerFor, probeLabel, requestIdName, requestIdOf, statusOf } from "../../evidence/answers.ts";
 import type { Attempt } from "../../evidence/attempt.ts";
-import { CATEGORY_FACTS } from "../../evidence/categories.ts";
+import { factsOf } from "../../evidence/categories.ts";
 import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
+import type { ProbeId } from "../../evidence/probes.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
 import { quickCheck } from "../quick-check.ts";
 import { worstFirst } from "../summary/probe-table.ts";
@@ -40,14 +41,14 @@ const legal = (text: string) => text.toWellFormed().replace(NOT_XML, "");
 const time = (cases: readonly Case[]) =>
   cases.reduce((sum, { durationMs = 0 }) => sum + durationMs / 1000, 0).toFixed(3);
 
-function attemptCase(attempt: Attempt): Case {
+function attemptCase(attempt: Attempt, id: ProbeId): Case {
   const { outcome, durationMs } = attempt;
   const asked = { name: `#${attempt.n} ${attempt.look}`, durationMs };
   if (outcome.kind === "pass") return asked;
   if (outcome.kind === "unsupported") return { ...asked, skipped: "unsupported" };
   if (outcome.kind === "error") return { ...asked, skipped: `not asked: ${outcome.reason}` };
-  const { layer, stage, quickCheck: text } = CATEGORY_FACTS[outcome.category];
-  const answer = `status ${statusOf(attempt) ?? "none"}, request id ${requestIdOf(attempt) ?? "none"}`;
+  const { layer, stage, quickCheck: text } = factsOf(outcome.category, id);
+  const answer = `status ${statusOf(attempt) ?? "none"}, ${requestIdName(id)} ${requestIdOf(attempt) ?? "none"}`;
   const message = `layer ${layer}, stage ${stage}, ${answer}`;
   return { ...asked, failure: { type: outcome.category, message, text } };
 }
@@ -55,7 +56,9 @@ function attemptCase(attempt: Attempt): Case {
 /** One suite per probe. A probe that was never asked has one skipped case, so that it is not taken for a pass. */
 function probeSuites(evidence: Evidence, subject: ProbeRun["subject"], verdicts: readonly ProbeVerdict[]): Suite[] {
   return verdicts.map((verdict) => {
-    const cases = (answerFor(evidence, verdict, subject).run?.attempts ?? []).map(attemptCase);
+    const cases = (answerFor(evidence, verdict, subject).run?.attempts ?? []).map((attempt) =>
+      attemptCase(attempt, verdict.id),
+    );
     const name = probeLabel({ ...verdict, subject });
     return { name, cases: cases.length === 0 ? [{ name: "not asked", skipped: verdict.reason }] : cases };
   });
@@ -65,11 +68,11 @@ function probeSuites(evidence: Evidence, subject: ProbeRun["subject"], verdicts:
 function legSuites(evidence: Evidence): readonly Suite[] {
   return worstFirst(evidence).map(({ label, verdict }) => ({
     name: `leg ${label}`,
-    cases: verdict.probes.map(({ key: name, result, category, reason: message }): Case => {
+    cases: verdict.probes.map(({ key: name, id, result, category, reason: message }): Case => {
       if (result === "pass") return { name };
       if (result !== "fail") return { name, skipped: `${result}: ${message}` };
       const type = category ?? "unclassified";
-      return { name, failure: { type, message, text: CATEGORY_FACTS[type].quickCheck } };
+      return { name, failure: { type, message, text: factsOf(type, id).quickCheck } };
     }),
   }));
 }

@@ -1,7 +1,7 @@
 /** The log records of the Responses endpoint: what it answers in one piece, and how it streams. */
 import { z } from "zod";
 import { answersOf, observedIn, type ProbeAnswer, requestIdOf, worst } from "../../evidence/answers.ts";
-import { CATEGORY_FACTS } from "../../evidence/categories.ts";
+import { factsOf } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { runIdSchema } from "../../evidence/run-identity.ts";
 import type { ReportContext } from "../context.ts";
@@ -107,7 +107,7 @@ function streamRemarks(stream: ProbeAnswer | null): readonly string[] {
   return [
     remark(stream),
     ...(state === undefined ? [] : [`terminal state ${state}`]),
-    ...(category === null ? [] : [`failed at stage ${CATEGORY_FACTS[category].stage}`]),
+    ...(category === null ? [] : [`failed at stage ${factsOf(category, "responses-stream").stage}`]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { observedIn, probeLabel, statusOf } from "../../evidence/answers.ts";
 import type { Attempt, Timing } from "../../evidence/attempt.ts";
-import { CATEGORY_FACTS } from "../../evidence/categories.ts";
-import type { Evidence } from "../../evidence/evidence.ts";
+import { factsOf } from "../../evidence/categories.ts";
+import type { Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import { type Block, columns, EMPTY, type Row, type Tone, text } from "../document.ts";
 
 /** Attempts shown. A smoke run has about 35, and a row takes up to 1 KB of the summary's 1 MiB. */
@@ -32,9 +32,9 @@ const TONES: Readonly<Record<Attempt["outcome"]["kind"], Tone>> = {
 const list = (items: readonly (string | number)[]) => (items.length === 0 ? EMPTY : items.join(", "));
 const milliseconds = (value: number | null | undefined) => (value == null ? EMPTY : String(Math.round(value)));
 
-function attemptRow(label: string, attempt: Attempt, began: number): Row {
+function attemptRow(probe: ProbeRun, attempt: Attempt, began: number): Row {
   const { outcome } = attempt;
-  const facts = outcome.kind === "fail" ? CATEGORY_FACTS[outcome.category] : null;
+  const facts = outcome.kind === "fail" ? factsOf(outcome.category, probe.id) : null;
   const timing = attempt.requests.at(-1)?.timing;
   const observed = observedIn(attempt);
   // As the endpoint or the network gave it, then our own detail.
@@ -47,7 +47,7 @@ function attemptRow(label: string, attempt: Attempt, began: number): Row {
   return {
     tone: TONES[outcome.kind],
     cells: [
-      label,
+      probeLabel(probe),
       String(attempt.n),
       attempt.look,
       outcome.kind === "error" ? `not asked: ${outcome.reason}` : outcome.kind,
@@ -68,16 +68,14 @@ function attemptRow(label: string, attempt: Attempt, began: number): Row {
 
 /** Every attempt in the order of the probes. Over the cap, passes make room for the rest, which explain more. */
 export function attemptTable(evidence: Evidence): readonly Block[] {
-  const all = evidence.probes.flatMap((probe) =>
-    probe.attempts.map((attempt) => ({ label: probeLabel(probe), attempt })),
-  );
+  const all = evidence.probes.flatMap((probe) => probe.attempts.map((attempt) => ({ probe, attempt })));
   if (all.length === 0) return [];
   const telling = all.toSorted(
     (a, b) => Number(a.attempt.outcome.kind === "pass") - Number(b.attempt.outcome.kind === "pass"),
   );
   const kept = new Set(telling.slice(0, MAX_ATTEMPT_ROWS));
   const began = Date.parse(evidence.run.startedAt);
-  const rows = all.filter((one) => kept.has(one)).map(({ label, attempt }) => attemptRow(label, attempt, began));
+  const rows = all.filter((one) => kept.has(one)).map(({ probe, attempt }) => attemptRow(probe, attempt, began));
   const cut = all.length - kept.size;
   const remark = `${cut} of ${all.length} attempts are left out, passes first; evidence.json has them all.`;
   return [...(cut === 0 ? [] : [text(remark)]), { kind: "table", columns: COLUMNS, rows, toneColumn: 3 }];

@@ -1,14 +1,12 @@
-import { answerFor, requestIdOf } from "../../evidence/answers.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import { declared, owners, type ReportContext, tell } from "../context.ts";
+import { faultOf, placesToLook } from "../../evidence/whose-fault.ts";
+import { owners, type ReportContext, tell } from "../context.ts";
 import { firstChecks, named } from "../quick-check.ts";
 import { recordIn, releaseName } from "../rollback/comparison.ts";
 import { afterRestore, rollbackProcedure } from "../rollback/procedure.ts";
 import { rollbackStanding } from "../rollback/section.ts";
+import { escalate } from "./escalation.ts";
 import { missingLegs } from "./probe-table.ts";
-
-/** Request ids that are quoted to support; a few are enough to find the rest. */
-const MAX_REQUEST_IDS = 3;
 
 /** What cannot wait for the rest of the list. */
 function urgent(evidence: Evidence, context: ReportContext): readonly string[] {
@@ -21,20 +19,6 @@ function urgent(evidence: Evidence, context: ReportContext): readonly string[] {
   ];
 }
 
-/** Where to go on asking, and what support needs. */
-function escalate(evidence: Evidence, context: ReportContext): readonly string[] {
-  // The embedded gateway has no support.
-  if (evidence.run.sandbox) return [];
-  const support = declared(context, "support");
-  const ids = evidence.verdict.probes
-    .filter(({ result }) => result !== "pass")
-    .flatMap((verdict) => requestIdOf(answerFor(evidence, verdict).attempt) ?? [])
-    .slice(0, MAX_REQUEST_IDS);
-  if (support === null && ids.length === 0) return [];
-  const quote = ids.length === 0 ? "" : `, quoting request id ${ids.join(", ")}`;
-  return [`If that does not explain it, ask support${quote}${support === null ? "." : `: ${support}`}`];
-}
-
 /** What a decision to roll back asks for, by what it means for whoever reads it. */
 function rollbackSteps(evidence: Evidence, context: ReportContext): readonly string[] {
   const standing = rollbackStanding(evidence);
@@ -43,7 +27,7 @@ function rollbackSteps(evidence: Evidence, context: ReportContext): readonly str
   const look = lookAt(evidence, context);
   if (standing === "needed") return [`Roll back now: ${restore}.`, ...look];
   if (standing === "would-not-help")
-    return ["Do not roll back; why is said under Rollback. Look at provider, network and credential.", ...look];
+    return [`Do not roll back; why is said under Rollback. Look at ${elsewhere(evidence)}.`, ...look];
   if (standing === "no-record" && evidence.run.live)
     return [`Go back now to what worked before: ${restore}. There is no record to follow.`, ...look];
   return [
@@ -52,6 +36,11 @@ function rollbackSteps(evidence: Evidence, context: ReportContext): readonly str
     ...look,
     "Mend the cause and run the gate again.",
   ];
+}
+
+/** Where a failure that going back does not mend comes from. */
+function elsewhere(evidence: Evidence): string {
+  return placesToLook(faultOf(evidence.verdict.triggers, evidence));
 }
 
 /** What a failure asks for: where to look first, and whom to tell. */
@@ -124,7 +113,7 @@ function verifiedSteps(evidence: Evidence, context: ReportContext): readonly str
   const failed = [
     `The rollback is not done: ${restored} fails as well. Going back once more leads to the same release.`,
     "See that every value under Resolved configuration took effect, and that workers were restarted.",
-    "Then look at provider, network and credential.",
+    `Then look at ${elsewhere(evidence)}.`,
   ];
   return [
     ...(decision === "rollback"

@@ -8,7 +8,7 @@ import {
   statusOf,
 } from "../../evidence/answers.ts";
 import type { Check, Evidence, Leg, ProbeRun } from "../../evidence/evidence.ts";
-import { PROBES } from "../../evidence/probes.ts";
+import { isOfService, PROBES } from "../../evidence/probes.ts";
 import type { Verdict } from "../../evidence/verdict.ts";
 import { DECISIONS } from "../../evidence/vocabulary.ts";
 import {
@@ -59,6 +59,13 @@ function probeRow(answer: ProbeAnswer): Row {
   };
 }
 
+/** The service's own id says so: nobody at the provider knows it. */
+function requestIdCell({ verdict, attempt }: ProbeAnswer): string {
+  const id = requestIdOf(attempt);
+  if (id === null) return EMPTY;
+  return isOfService(verdict.id) ? `${id} (the service's own)` : id;
+}
+
 function detailRow(answer: ProbeAnswer): Row {
   const { verdict, run, attempt } = answer;
   const observed = observedIn(attempt);
@@ -71,7 +78,7 @@ function detailRow(answer: ProbeAnswer): Row {
       yesNo(observed?.shape ?? (run?.polarity === "must-fail" ? observed?.errorEnvelope : undefined)),
       requiredFieldsCell(answer),
       observed?.terminalState ?? EMPTY,
-      requestIdOf(attempt) ?? EMPTY,
+      requestIdCell(answer),
     ],
   };
 }

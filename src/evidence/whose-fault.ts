@@ -1,0 +1,66 @@
+/** Whose failures a run shows: those of the API, or those of the deployed service (decision.md, "Whose fault"). */
+import type { ObservedRun } from "./evidence.ts";
+import { isOfService, PROBE_IDS, type ProbeId } from "./probes.ts";
+import { TRIGGERS, type TriggerId } from "./triggers.ts";
+import type { TriggerReport } from "./verdict.ts";
+
+/** Who failed; both, or neither where only settings or files are wrong. */
+export interface Fault {
+  readonly api: boolean;
+  readonly service: boolean;
+}
+
+/** The id in a probe's key; in a fan-in the leg's label stands before it. Null: it names no probe. */
+export function probeIn(key: string): ProbeId | null {
+  const [id] = (key.split(" ").at(-1) ?? "").split(":");
+  return PROBE_IDS.find((each) => each === id) ?? null;
+}
+
+/** Whether a probe's key is that of the deployed service. */
+export function isServiceKey(key: string): boolean {
+  const id = probeIn(key);
+  return id !== null && isOfService(id);
+}
+
+/** Triggers of the service that no probe's key says it of. */
+const OF_SERVICE: readonly TriggerId[] = ["not-ready", "rollout-incomplete"];
+
+/** Who is behind the triggers that fired and are more than a remark. */
+export function faultOf(
+  triggers: readonly TriggerReport[],
+  { checks, arrival }: Pick<ObservedRun, "checks" | "arrival">,
+): Fault {
+  const moving = triggers.filter(({ fired, severity }) => fired && severity !== "advisory");
+  const ids = moving.map(({ id }) => id);
+  const keys = moving.flatMap(({ probes }) => probes);
+  const failed = checks.filter(({ findings }) => findings.some(({ trigger }) => ids.includes(trigger)));
+  const looked = [...failed.map(({ id }) => id), ...ids.flatMap((id) => TRIGGERS[id].check ?? [])];
+  const exposed = arrival?.last?.category === "sensitive-exposure";
+  return {
+    api: keys.some((key) => !isServiceKey(key)) || looked.includes("docs"),
+    service:
+      exposed || keys.some(isServiceKey) || looked.some(isServiceKey) || ids.some((id) => OF_SERVICE.includes(id)),
+  };
+}
+
+/** Where to look where going back does not help, as the end of "look at"; nobody is sent to whoever did not fail. */
+export function placesToLook({ api, service }: Fault): string {
+  const ofService = "the service, what it depends on and its network";
+  if (api && service) return `provider, network and credential, and apart from that at ${ofService}`;
+  if (service) return ofService;
+  return api ? "provider, network and credential" : "what the checks found";
+}
+
+/** What a trigger means and on which probes, of the API and of the deployed service each in its own words. */
+export function meaningOf(
+  { id, probes }: Pick<TriggerReport, "id" | "probes">,
+  said: (meaning: string, probes: readonly string[]) => string,
+): string {
+  const { meaning, ofService } = TRIGGERS[id];
+  if (probes.length === 0 || ofService === undefined) return said(meaning, probes);
+  const { api = [], service = [] } = Object.groupBy(probes, (key) => (isServiceKey(key) ? "service" : "api"));
+  return [
+    ...(api.length === 0 ? [] : [said(meaning, api)]),
+    ...(service.length === 0 ? [] : [said(ofService, service)]),
+  ].join("; ");
+}
