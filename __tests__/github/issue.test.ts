@@ -73,6 +73,28 @@ describe("the issue", () => {
     expect(said()[0]).toContain(RUN_URL);
   });
 
+  it("that is closed says so in title and body, and keeps what the last failed run said", async () => {
+    await keep(failing());
+    const before = issues()[0]?.title ?? "";
+    await keep(later(proceeding(), HOUR));
+    const [closed] = issues();
+    expect(closed?.title).toMatch(/^Release gate: recovered - shop-assistant/);
+    expect(closed?.body).toMatch(
+      /^<!-- [^\n]* state=proceed\/all-passed [^\n]*-->\nRecovered after [\s\S]*What the last failed run said:/,
+    );
+    expect(closed?.body).toContain("authentication: the configured credential was refused");
+    expect(closed?.body?.match(/<!--/g)).toHaveLength(1);
+    expect(before).toContain("rollback (authentication)");
+  });
+
+  it("stays open where a person let the hold pass: that is no recovery", async () => {
+    await keep(failing());
+    const passed = later(proceeding(), HOUR);
+    await keep({ ...passed, verdict: { ...passed.verdict, reasonCode: "overridden" } });
+    expect(open()).toEqual([expect.objectContaining({ title: expect.stringContaining("authentication") })]);
+    expect(said()).toEqual([]);
+  });
+
   it("that was closed is not opened again: the next failure has one of its own", async () => {
     await keep(failing());
     await keep(later(proceeding(), HOUR));

@@ -175,6 +175,7 @@ export interface Parts {
   readonly knownGood?: Evidence["knownGood"];
   readonly rehearsal?: Evidence["rehearsal"];
   readonly waived?: Evidence["waived"];
+  readonly arrival?: Evidence["arrival"];
   readonly legs?: Evidence["legs"];
   readonly recorded?: Evidence["recorded"];
   readonly verdict?: Partial<Verdict>;
@@ -251,6 +252,7 @@ export function evidence(parts: Parts = {}): Evidence {
     policyDigest: DIGEST,
     knownGood: parts.knownGood ?? { kind: "not-required" },
     rehearsal: parts.rehearsal ?? { kind: "off" },
+    ...(parts.arrival === undefined ? {} : { arrival: parts.arrival }),
     stops: [],
     probes,
     checks: [...(parts.checks ?? [])],

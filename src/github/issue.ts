@@ -1,5 +1,5 @@
 import type { GitHubAnswer } from "../known-good/source.ts";
-import { type Mark, ours, withMark } from "./mark.ts";
+import { type Mark, ours, withMark, withoutMark } from "./mark.ts";
 import type { Issue, Threads } from "./threads.ts";
 
 /** What a run has to say in the issue of its name and environment. */
@@ -14,6 +14,8 @@ export interface StickyIssue {
   readonly changed: (before: string) => string;
   /** The closing comment, given when the issue was opened. */
   readonly recovered: (openedAt: string) => string;
+  /** Title and text of the closed issue, given the closing comment and what the issue said before. */
+  readonly closing: (recovered: string, before: string) => { readonly title: string; readonly text: string };
   /** The comment under the newer of two issues, given the number of the older. */
   readonly duplicate: (older: number) => string;
 }
@@ -97,10 +99,13 @@ async function update({ number, mark: { state } }: Own, issue: StickyIssue, thre
 }
 
 /** Closed first: a comment that fails afterwards is only missing, and one before would be written again every night. */
-async function close({ number, createdAt }: Own, issue: StickyIssue, threads: Threads) {
-  const closed = await threads.editIssue(number, { state: "closed", state_reason: "completed" });
+async function close({ number, createdAt, body }: Own, issue: StickyIssue, threads: Threads) {
+  const recovered = issue.recovered(createdAt);
+  const { title, text } = issue.closing(recovered, withoutMark(body));
+  const change = { title, body: withMark(issue.mark, text), state: "closed", state_reason: "completed" } as const;
+  const closed = await threads.editIssue(number, change);
   if (!closed.ok) return warningsOf(closed);
-  return warningsOf(await threads.addComment(number, issue.recovered(createdAt)));
+  return warningsOf(await threads.addComment(number, recovered));
 }
 
 async function closeDuplicates(

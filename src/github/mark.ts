@@ -41,6 +41,11 @@ export function withMark({ kind, key, state, at }: Mark, text: string): string {
   return `<!-- cometapi-release-gate ${kind} key=${key} state=${state} at=${at} -->\n${text}`;
 }
 
+/** The text behind its mark; all of it where it has none. */
+export function withoutMark(body: string): string {
+  return body.replace(PATTERN, "").replace(/^\r?\n/, "");
+}
+
 /** The mark that a text begins with; null where it has none, as in a text that only quotes one. */
 export function markOf(body: string): Mark | null {
   const [, kind, key, state, at] = PATTERN.exec(body) ?? [];

@@ -7,7 +7,9 @@ import {
   duplicateText,
   issueText,
   issueTitle,
+  recoveredIssueText,
   recoveredText,
+  recoveredTitle,
   replacedText,
   resolvedText,
 } from "../report/threads.ts";
@@ -64,7 +66,7 @@ async function comment(result: GateResult, posting: Posting): Promise<readonly s
     stickComment(
       {
         when,
-        proceeds: evidence.verdict.decision === "proceed",
+        proceeds: isMended(evidence),
         mark: { kind: "comment", key, state: stateOf(evidence.verdict), at: evidence.run.startedAt },
         text,
         resolved,
@@ -89,7 +91,7 @@ async function issue(result: GateResult, posting: Posting): Promise<readonly str
   return speaking("issue", posting, (threads) =>
     keepIssue(
       {
-        proceeds: evidence.verdict.decision === "proceed",
+        proceeds: isMended(evidence),
         mark: {
           kind: "issue",
           key: keyOf("issue", [subject.name, subject.environment]),
@@ -101,6 +103,10 @@ async function issue(result: GateResult, posting: Posting): Promise<readonly str
         title,
         text,
         changed: (before) => short(changedText(evidence, before, url)),
+        closing: (recovered, before) => ({
+          title: short(recoveredTitle(subject)),
+          text: short(recoveredIssueText(recovered, before)),
+        }),
         recovered: (openedAt) => short(recoveredText(evidence, openedAt, url)),
         duplicate: duplicateText,
       },
@@ -115,6 +121,8 @@ function whyNoIssue({ evidence, settings, report }: GateResult, { env, event }: 
   if (when === "never") return [];
   // A record is of a run that was judged before, and a pull request without secrets was not judged at all.
   if (evidence.run.mode === "record" || evidence.verdict.reasonCode === "no-secrets") return [];
+  // A hold that a person let pass neither calls for anybody nor is over: the issue stays as it is.
+  if (evidence.verdict.reasonCode === "overridden") return [];
   if (when === "on-failure" && pullRequestNumber(env, event) !== null)
     return [
       "No issue is kept from a pull request with issue: on-failure; the comment is for that. Set the input issue to never in this workflow, or to always to have one all the same.",
@@ -124,6 +132,11 @@ function whyNoIssue({ evidence, settings, report }: GateResult, { env, event }: 
       "No issue is kept from one leg of a matrix: another leg that proceeds would close it. Set issue in the job that fans the legs in (mode: replay).",
     ];
   return null;
+}
+
+/** Whether a failure is over; what a person let pass is not. */
+function isMended({ verdict }: GateResult["evidence"]): boolean {
+  return verdict.decision === "proceed" && verdict.reasonCode !== "overridden";
 }
 
 function subjectOf({ evidence, settings, report }: Pick<GateResult, "evidence" | "settings" | "report">) {

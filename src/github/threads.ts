@@ -77,7 +77,13 @@ export interface NewIssue {
 /** What changes about an issue. */
 export type IssueChange =
   | { readonly title: string; readonly body: string }
-  | { readonly state: "closed"; readonly state_reason: "completed" | "duplicate" | "not_planned" };
+  | {
+      readonly title: string;
+      readonly body: string;
+      readonly state: "closed";
+      readonly state_reason: "completed";
+    }
+  | { readonly state: "closed"; readonly state_reason: "duplicate" | "not_planned" };
 
 /** What of GitHub's API comments and issues need; answers, never exceptions. Nothing that only reads or replaces fails on a single 5xx. */
 export interface Threads {

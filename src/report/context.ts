@@ -29,6 +29,8 @@ export interface ReportContext {
   readonly preflight: readonly PreflightItem[];
   /** What this run asked, and when it fails the step; null: a replay, which asked nothing, or settings that were not usable. */
   readonly plan: { readonly probes: readonly ProbeId[]; readonly limits: Limits; readonly failOn: string } | null;
+  /** Nothing but the known-good release's own version answered: then nothing needs restoring. */
+  readonly knownGoodServes: boolean;
   /** Both families side by side; null where the preset `migration` was not selected. */
   readonly migration: MigrationReport | null;
   /** Where the configuration comes from; empty: not said. */

@@ -47,10 +47,14 @@ export function attemptLine(probeKey: string, attempt: Attempt): string {
   return plain(more.length === 0 ? line : `${line} (${more.join(", ")})`);
 }
 
+/** What the service that is waited for answered last: status and version, or why no answer came. */
+export function lastAnswer(last: Arrival["last"]): string {
+  const version = last?.versions ? ` from ${last.versions.answered ?? "another version"}` : "";
+  return last === null || last.status === null ? (last?.category ?? "no answer") : `status ${last.status}${version}`;
+}
+
 /** The wait for the release in one line: how long, and what the service answered last. */
 export function waitingLine({ waitedMs, withinMs, last }: Pick<Arrival, "waitedMs" | "withinMs" | "last">): string {
   const seconds = Math.round(waitedMs / 1_000);
-  const version = last?.versions && ` from ${last.versions.answered ?? "another version"}`;
-  const answer = last === null || last.status === null ? (last?.category ?? "no answer") : `status ${last.status}`;
-  return `ready: not yet after ${seconds} s of ${formatDuration(withinMs)} (${answer}${version ?? ""})`;
+  return `ready: not yet after ${seconds} s of ${formatDuration(withinMs)} (${lastAnswer(last)})`;
 }

@@ -8,6 +8,7 @@ import {
 } from "../evidence/categories.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { PROBES } from "../evidence/probes.ts";
+import type { TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { isServiceKey, probeIn } from "../evidence/whose-fault.ts";
 
@@ -107,9 +108,12 @@ export function named(probes: readonly string[]): string {
   return ` (${probes.slice(0, MAX_NAMED_PROBES).join(", ")}${more})`;
 }
 
-/** Fired triggers that moved the decision, with what to look at first. */
-export function firstChecks(evidence: Evidence): readonly string[] {
-  const moving = (trigger: TriggerReport) => trigger.fired && trigger.severity !== "advisory";
+/**
+ * Fired triggers that moved the decision, with what to look at first.
+ * @param except triggers that have steps of their own (@defaultValue none)
+ */
+export function firstChecks(evidence: Evidence, except: readonly TriggerId[] = []): readonly string[] {
+  const moving = ({ id, fired, severity }: TriggerReport) => fired && severity !== "advisory" && !except.includes(id);
   return evidence.verdict.triggers
     .filter(moving)
     .slice(0, MAX_CHECKS)

@@ -1,5 +1,6 @@
 /** What comments and issues on GitHub say. */
 import type { Evidence } from "../evidence/evidence.ts";
+import { codedReason, reasonInTitle } from "./cause.ts";
 import type { ReportContext } from "./context.ts";
 import type { Report } from "./document.ts";
 import { inert, page, paragraph, printable } from "./markdown.ts";
@@ -62,13 +63,8 @@ const UNITS = [
 ] as const;
 
 /** `Release gate: hold (unreachable) - shop in production`. Plain text: GitHub renders no markup but code in titles. */
-export function issueTitle(
-  { verdict }: Evidence,
-  { name, environment }: Pick<Evidence["run"], "name" | "environment">,
-): string {
-  const whose = environment === null ? name : `${name} in ${environment}`;
-  const title = printable(`Release gate: ${verdict.decision} (${verdict.reasonCode}) - ${whose}`).replaceAll("`", "'");
-  return [...title].slice(0, MAX_TITLE_CHARACTERS).join("");
+export function issueTitle({ verdict }: Evidence, of: Pick<Evidence["run"], "name" | "environment">): string {
+  return titleOf(`${verdict.decision} (${reasonInTitle(verdict)})`, of);
 }
 
 /** The issue: what the latest failed run says. Nobody named in it is notified; that is what assignees are for. */
@@ -78,10 +74,30 @@ export function issueText(evidence: Evidence, context: ReportContext, runUrl: st
   return `${about}\n\n${fittingPage(content(evidence, context))}\n${footer(runUrl)}\n`;
 }
 
+/** Titles of an issue share their end; what they begin with says how it stands. */
+function titleOf(state: string, { name, environment }: Pick<Evidence["run"], "name" | "environment">): string {
+  const whose = environment === null ? name : `${name} in ${environment}`;
+  const title = printable(`Release gate: ${state} - ${whose}`).replaceAll("`", "'");
+  return [...title].slice(0, MAX_TITLE_CHARACTERS).join("");
+}
+
+/** The title of an issue that is closed because a run proceeded. */
+export function recoveredTitle(of: Pick<Evidence["run"], "name" | "environment">): string {
+  return titleOf("recovered", of);
+}
+
+/** What a closed issue says: that it is over, and beneath it what the last failed run said, as far as both fit. */
+export function recoveredIssueText(recovered: string, before: string): string {
+  const whole = `${recovered}\n\n---\n\nWhat the last failed run said:\n\n${before}`;
+  return Buffer.byteLength(whole) <= MAX_PAGE_BYTES ? whole : recovered;
+}
+
 /** The comment when the failure became another one. `before` is a state such as `hold/unreachable`. */
 export function changedText({ verdict }: Evidence, before: string, runUrl: string | null): string {
-  const was = inert(before.replace("/", ", "));
-  return `Changed: **${verdict.decision}** (was ${was}). ${paragraph(verdict.reason)} ${runLink(runUrl, "Run")}.`;
+  const was = inert(
+    before.replace("/rollback-would-not-help", ", and going back would not have helped").replace("/", ", "),
+  );
+  return `Changed: **${verdict.decision}** (was ${was}). ${paragraph(codedReason(verdict))} ${runLink(runUrl, "Run")}.`;
 }
 
 /** The comment that closes the issue; `openedAt` is ISO 8601. */

@@ -1,3 +1,4 @@
+import { knownGoodServes } from "../decision/arrival.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { MigrationReport } from "../migration/report.ts";
 import type { OwnTemplates } from "../migration/request-mapping.ts";
@@ -22,6 +23,7 @@ export function reportContext(
     declared: settings?.readiness ?? {},
     preflight: settings === null ? [] : preflightItems(settings, evidence),
     plan: settings?.mode === evidence.run.mode ? planOf(settings) : null,
+    knownGoodServes: knownGoodServes(evidence),
     migration,
     origins: settings === null ? [] : originsOf(settings),
   };

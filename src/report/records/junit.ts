@@ -6,6 +6,7 @@ import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import type { ProbeId } from "../../evidence/probes.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
+import { overrideWords } from "../override.ts";
 import { quickCheck } from "../quick-check.ts";
 import { worstFirst } from "../summary/probe-table.ts";
 import { position } from "../summary/trigger-table.ts";
@@ -87,12 +88,14 @@ function askedSuites(evidence: Evidence): readonly Suite[] {
   ];
 }
 
-/** Fired triggers; an advisory one never fails anything. */
+/** Fired triggers; an advisory one never fails anything, and what a person let pass is skipped with their reason. */
 function triggerSuite(evidence: Evidence): Suite {
   const fired = evidence.verdict.triggers.filter((trigger) => trigger.fired);
+  const passedOver = overrideWords(evidence);
   const cases = fired.map((trigger): Case => {
     const { id: name, severity, detail: message } = trigger;
     if (severity === "advisory") return { name, skipped: `advisory: ${message}` };
+    if (passedOver !== null) return { name, skipped: `${passedOver} (${severity}: ${message})` };
     return { name, failure: { type: severity, message, text: quickCheck(trigger, evidence) } };
   });
   return { name: "triggers", cases };

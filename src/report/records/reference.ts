@@ -8,6 +8,7 @@ import type { Finding } from "../../evidence/finding.ts";
 import { FIELD_RULES } from "../../evidence/request-template.ts";
 import type { Family } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
+import { overrideWords } from "../override.ts";
 import { categoryOf, NOT_TESTED, notesField, type YesNo } from "./fields.ts";
 
 /** A reference page that was read: where, and what it documents. */
@@ -50,7 +51,11 @@ export function recordNotes(
   const at = page?.reviewed?.at ?? null;
   const reference = page === null ? [] : [`reference ${page.result}${at === null ? "" : `, reviewed ${at}`}`];
   const { decision, reasonCode } = evidence.verdict;
-  return notesField(evidence, context, [...remarks, ...reference, `${decision} (${reasonCode})`]);
+  return notesField(evidence, context, [
+    ...remarks,
+    ...reference,
+    `${decision} (${overrideWords(evidence) ?? reasonCode})`,
+  ]);
 }
 
 /** Whether the page can vouch for what is documented: after its contract changed, a person has to look first. */

@@ -21,6 +21,8 @@ function opening(evidence: Evidence, standing: RollbackStanding): string {
   switch (standing) {
     case "needed":
       return `This configuration serves users. Go back to ${target}.${caveat(evidence)}`;
+    case "not-arrived":
+      return `What answers is still ${target}, so nothing needs restoring. If any of this release answers by now, go back.`;
     case "not-shipped":
       return `As long as this release serves nobody, nothing has to be put back. If any of it is out already, go back to ${target}.${caveat(evidence)}`;
     case "would-not-help":
@@ -70,15 +72,17 @@ export function rollbackBlocks(evidence: Evidence, context: ReportContext): read
 /** The same as a job, for a workflow that is to do it by itself; nothing where going back is not what has to be done. */
 export function restoreJobLines(evidence: Evidence): readonly Block[] {
   const standing = rollbackStanding(evidence);
-  return workflow(standing === "needed" || standing === "not-shipped" ? restoreJob(evidence) : null);
+  return workflow(
+    standing !== "would-not-help" && standing !== "no-record" && standing !== null ? restoreJob(evidence) : null,
+  );
 }
 
 function workflow(lines: readonly string[] | null): readonly Block[] {
   return lines === null ? [] : [{ kind: "workflow", lines }];
 }
 
-/** What a rollback means for its reader: go back now; only if any of it is out; do not; nobody knows where to. */
-type RollbackStanding = "needed" | "not-shipped" | "would-not-help" | "no-record";
+/** What a rollback means for its reader: go back now; it is still there; only if any of it is out; do not; nobody knows where to. */
+type RollbackStanding = "needed" | "not-arrived" | "not-shipped" | "would-not-help" | "no-record";
 
 /**
  * Null where the decision is no rollback; where nothing was shipped and the way back is not judged, as in a check
@@ -90,7 +94,9 @@ export function rollbackStanding({ run, verdict }: Evidence): RollbackStanding |
   if (run.kind === "check" && !run.live && run.mode === "gate") return null;
   if (verdict.reasonCode === "rollback-would-not-help") return "would-not-help";
   if (verdict.rollbackPlan.length === 0) return "no-record";
-  return run.live ? "needed" : "not-shipped";
+  if (!run.live) return "not-shipped";
+  // Where going back would help and is not needed, the known-good release is what answers (`rollback-needed`).
+  return run.mode === "gate" && !verdict.rollbackNeeded ? "not-arrived" : "needed";
 }
 
 /** Why going back would not help, as a clause. */

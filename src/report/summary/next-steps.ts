@@ -1,22 +1,19 @@
 import type { Evidence } from "../../evidence/evidence.ts";
+import { OTHER_REASONS } from "../../evidence/triggers.ts";
 import { faultOf, placesToLook } from "../../evidence/whose-fault.ts";
+import { causeOf } from "../cause.ts";
 import { owners, type ReportContext, tell } from "../context.ts";
 import { firstChecks, named } from "../quick-check.ts";
 import { recordIn, releaseName } from "../rollback/comparison.ts";
 import { afterRestore, rollbackProcedure } from "../rollback/procedure.ts";
 import { rollbackStanding } from "../rollback/section.ts";
 import { escalate } from "./escalation.ts";
-import { missingLegs } from "./probe-table.ts";
+import { holdSteps, unverifiedSteps } from "./hold-steps.ts";
 
 /** What cannot wait for the rest of the list. */
-function urgent(evidence: Evidence, context: ReportContext): readonly string[] {
+function urgent(evidence: Evidence): readonly string[] {
   const exposed = evidence.verdict.triggers.some(({ id, fired }) => fired && id === "sensitive-exposure");
-  return [
-    ...(exposed ? ["Rotate the key now; it was seen where it must not be."] : []),
-    ...(evidence.verdict.productionRisk
-      ? [`Production risk: this configuration already serves users and could not be judged. Call ${owners(context)}.`]
-      : []),
-  ];
+  return exposed ? ["Rotate the key now; it was seen where it must not be."] : [];
 }
 
 /** What a decision to roll back asks for, by what it means for whoever reads it. */
@@ -26,8 +23,19 @@ function rollbackSteps(evidence: Evidence, context: ReportContext): readonly str
   const restore = `take the ${rollbackProcedure(evidence, context).length} steps under Rollback, in their order`;
   const look = lookAt(evidence, context);
   if (standing === "needed") return [`Roll back now: ${restore}.`, ...look];
+  if (standing === "not-arrived")
+    return [
+      "Stop the rollout: do not ship this release. Nothing needs restoring, what answers is still the known-good release.",
+      `If any of it answers by now, ${restore}.`,
+      ...look,
+      "Mend the cause and run the gate again.",
+    ];
   if (standing === "would-not-help")
-    return [`Do not roll back; why is said under Rollback. Look at ${elsewhere(evidence)}.`, ...look];
+    return [
+      `Do not roll back; ${causeOf(evidence.verdict)}, and why going back would not help is said under Rollback. Look at ${elsewhere(evidence)}.`,
+      ...(evidence.run.live ? [`Users are getting this now. Call ${owners(context)}.`] : []),
+      ...look,
+    ];
   if (standing === "no-record" && evidence.run.live)
     return [`Go back now to what worked before: ${restore}. There is no record to follow.`, ...look];
   return [
@@ -48,19 +56,10 @@ function lookAt(evidence: Evidence, context: ReportContext): readonly string[] {
   return [...firstChecks(evidence), ...tell(context)];
 }
 
-/** The release is neither cleared nor blamed; legs that left no evidence come first, because nothing is known of them. */
-function holdSteps(evidence: Evidence, context: ReportContext): readonly string[] {
-  const missing = missingLegs(evidence).join("; ");
-  return [
-    "Wait: ship nothing yet. The release is neither cleared nor blamed.",
-    ...(missing === "" ? [] : [`Find out why evidence is missing, and run what is missing again: ${missing}.`]),
-    ...lookAt(evidence, context),
-    "Run the gate again once that is done.",
-  ];
-}
-
 /** What a pass allows: nothing after a sandbox run, the next step after a check, the deployment after a release. */
-function goOn({ run, release }: Evidence): readonly string[] {
+function goOn(evidence: Evidence): readonly string[] {
+  const { run, release, verdict } = evidence;
+  if (verdict.reasonCode === "overridden") return [OTHER_REASONS.overridden.next, ...firstChecks(evidence)];
   if (run.sandbox)
     return [
       "Ask a real endpoint now: set COMETAPI_KEY and name the model; for a gateway other than CometAPI also its base URL.",
@@ -97,7 +96,7 @@ function ofMode(evidence: Evidence, context: ReportContext): readonly string[] {
 export function nextSteps(evidence: Evidence, context: ReportContext): readonly string[] {
   const { decision } = evidence.verdict;
   return [
-    ...urgent(evidence, context),
+    ...urgent(evidence),
     ...ofMode(evidence, context),
     ...(decision === "proceed" || evidence.run.mode === "record" ? [] : escalate(evidence, context)),
   ];
@@ -110,15 +109,12 @@ function verifiedSteps(evidence: Evidence, context: ReportContext): readonly str
   const { decision } = evidence.verdict;
   if (decision === "proceed")
     return [`The rollback worked: ${restored} passes.`, ...tell(context), ...afterRestore(evidence, context)];
-  const failed = [
+  if (decision === "hold")
+    return [...unverifiedSteps(evidence, context, restored), "Run mode: verify-rollback again once that is done."];
+  return [
     `The rollback is not done: ${restored} fails as well. Going back once more leads to the same release.`,
     "See that every value under Resolved configuration took effect, and that workers were restarted.",
     `Then look at ${elsewhere(evidence)}.`,
-  ];
-  return [
-    ...(decision === "rollback"
-      ? failed
-      : [`The rollback is not verified: nobody knows yet whether ${restored} works.`]),
     ...lookAt(evidence, context),
     "Run mode: verify-rollback again once that is done.",
   ];

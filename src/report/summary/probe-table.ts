@@ -9,8 +9,8 @@ import {
 } from "../../evidence/answers.ts";
 import type { Check, Evidence, Leg, ProbeRun } from "../../evidence/evidence.ts";
 import { isOfService, PROBES } from "../../evidence/probes.ts";
-import type { Verdict } from "../../evidence/verdict.ts";
 import { DECISIONS } from "../../evidence/vocabulary.ts";
+import { codedReason } from "../cause.ts";
 import {
   type Block,
   columns,
@@ -148,11 +148,6 @@ export function worstFirst({ legs }: Evidence): readonly Leg[] {
 export function missingLegs({ checks }: Evidence): readonly string[] {
   const findings = checks.flatMap(({ findings }) => findings);
   return findings.filter(({ rule }) => rule === "leg-missing").map(({ message }) => message);
-}
-
-/** Code and sentence of a verdict; the sentence of a fired trigger begins with its code already. */
-export function codedReason({ reasonCode, reason }: Verdict): string {
-  return reason.startsWith(`${reasonCode}: `) ? reason : `${reasonCode}: ${reason}`;
 }
 
 function legRow({ label, verdict, runId, workflowRun, runAttempt }: Leg): Row {

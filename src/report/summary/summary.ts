@@ -1,8 +1,10 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Decision } from "../../evidence/vocabulary.ts";
+import { codedReason } from "../cause.ts";
 import { owners, preflightRows, type ReportContext } from "../context.ts";
 import { atMost, folded, MAX_LISTED, open, type Report, type Section } from "../document.ts";
 import { page } from "../markdown.ts";
+import { overrideNotices } from "../override.ts";
 import { decisionRecord } from "../records/decision-record.ts";
 import { changedSince, changes, recordIn, rehearsal, releaseName } from "../rollback/comparison.ts";
 import { restoreJobLines, rollbackBlocks } from "../rollback/section.ts";
@@ -10,11 +12,12 @@ import { attemptTable } from "./attempt-table.ts";
 import { configurationFacts } from "./configuration.ts";
 import { areaBlocks, fieldBlocks } from "./migration.ts";
 import { nextSteps } from "./next-steps.ts";
-import { codedReason, detailTable, legBlocks, probeTable, tokenBlocks } from "./probe-table.ts";
+import { detailTable, legBlocks, probeTable, tokenBlocks } from "./probe-table.ts";
 import { rateBlocks } from "./rates.ts";
 import { reproduceBlocks } from "./reproduce.ts";
 import { timelineBlocks } from "./timeline.ts";
 import { findingTable, triggerBlocks } from "./trigger-table.ts";
+import { waitBlocks } from "./wait.ts";
 
 /** Last line of every report (product.md, "What the gate never claims"). */
 export const NEVER_CLAIMED =
@@ -82,6 +85,7 @@ function knownGoodNotices({ knownGood }: Evidence): readonly string[] {
 function notices(evidence: Evidence, context: ReportContext): readonly string[] {
   return [
     ...(evidence.run.sandbox ? [SANDBOX_NOTICE] : []),
+    ...overrideNotices(evidence),
     ...(evidence.verdict.productionRisk ? [`Production risk. Owners: ${owners(context)}.`] : []),
     ...knownGoodNotices(evidence),
     ...atMost([...(evidence.recorded?.warnings ?? []), ...context.warnings], MAX_LISTED).map(
@@ -98,7 +102,7 @@ function notTested({ verdict, waived }: Evidence): string {
 
 /** Every section in the order in which a tired person needs it, with its place among those that are left out first. */
 function sections(evidence: Evidence, context: ReportContext): readonly Section[] {
-  const { verdict, legs } = evidence;
+  const { verdict, legs, arrival } = evidence;
   const { migration } = context;
   const findings = open("Problems found", 7, findingTable(evidence));
   // Where nothing was asked, the findings are the reason and come first.
@@ -114,6 +118,11 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
     // Of a fan-in the legs are the table that is read.
     (legs.length > 0 ? folded : open)("Probes", 9, probeTable(evidence)),
     ...(nothingAsked ? [] : [findings]),
+    (arrival === undefined || arrival.result === "ready" ? folded : open)(
+      "Wait for the release",
+      7,
+      waitBlocks(arrival),
+    ),
     open("Rollback", null, rollbackBlocks(evidence, context)),
     open("Rehearsal", 8, rehearsal(evidence)),
     folded(`Triggers (${fired} of ${verdict.triggers.length} fired)`, 8, triggerBlocks(evidence)),

@@ -1,0 +1,27 @@
+import type { Evidence } from "../../evidence/evidence.ts";
+import { formatDuration } from "../../text/duration.ts";
+import type { Block } from "../document.ts";
+import { lastAnswer } from "../plain-text.ts";
+
+const RESULTS = {
+  ready: "the release answered as declared",
+  "not-ready": "the release was not there in time",
+  "other-version": "another version answered to the end",
+} as const;
+
+/** The wait until the release had arrived; nothing where nothing was waited for. It counts neither for nor against it. */
+export function waitBlocks(arrival: Evidence["arrival"]): readonly Block[] {
+  if (arrival === undefined) return [];
+  const { result, waitedMs, withinMs, requests, last } = arrival;
+  return [
+    {
+      kind: "facts",
+      rows: [
+        ["Result", RESULTS[result]],
+        ["Waited", `${formatDuration(waitedMs)} of at most ${formatDuration(withinMs)}`],
+        ["Requests", `${requests}, none of which is an attempt`],
+        ["Last answer", last === null ? "nothing was asked" : lastAnswer(last)],
+      ],
+    },
+  ];
+}
