@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
-import type { Check } from "../../src/evidence/evidence.ts";
-import { mustPass, pass, runOf, times } from "./observed.ts";
+import type { Check, ObservedRun } from "../../src/evidence/evidence.ts";
+import { mustPass, pass, releaseOf, runOf, times } from "./observed.ts";
 
 const LOGS = "the application's logs";
 const DOCS = "whether the reference pages changed";
@@ -37,6 +37,18 @@ describe("what is named as not tested", () => {
     };
     expect(notTested(secrets)[0]).toBe("every live probe (this pull request has no secrets)");
     expect(notTested().join()).not.toContain("every live probe");
+  });
+
+  it("is the pre-flight list of a release that declares none, and of nothing else", () => {
+    const LIST = "the pre-flight list (no readiness: is declared)";
+    const of = (run: Partial<ObservedRun["run"]>, ...checks: readonly Check[]) => {
+      const seen = runOf([mustPass("chat", times(5, pass))], { checks: [...checks], release: releaseOf("model-1") });
+      return decide({ ...seen, run: { ...seen.run, ...run } }).notTested;
+    };
+    expect(of({ kind: "release" })).toContain(LIST);
+    expect(of({ kind: "release" }, check("readiness", "fail"))).not.toContain(LIST);
+    expect(of({ kind: "check" })).not.toContain(LIST);
+    expect(of({ kind: "release", mode: "verify-rollback" })).not.toContain(LIST);
   });
 
   it("stays the application's own route whatever a check is called", () => {

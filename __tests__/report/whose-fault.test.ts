@@ -5,9 +5,9 @@ import { attemptLine } from "../../src/report/plain-text.ts";
 import { junit } from "../../src/report/records/junit.ts";
 import { issueTitle } from "../../src/report/threads.ts";
 import type { Settings } from "../../src/settings/settings.ts";
-import { attempt, fail, probe, responses, settings, times } from "./evidence-examples.ts";
+import { attempt, fail, probe, proceedCheck, responses, settings, times } from "./evidence-examples.ts";
 import { steps, tables, under } from "./reading.ts";
-import { badRelease, found, record, restored } from "./release-examples.ts";
+import { badRelease, found, goodRelease, record, restored, restoredWell } from "./release-examples.ts";
 import { commentText, issueText, summary, terminalReport } from "./reports.ts";
 
 const DOWN = fail("provider-5xx", { status: 503, requestId: "svc-1" });
@@ -111,5 +111,51 @@ describe("where going back would not help", () => {
     expect(steps(under("What to do next", summary(restored([responses(), app()]), settings()))).join("\n")).toContain(
       `Then look at ${service}.`,
     );
+  });
+});
+
+describe("the provider's help center", () => {
+  const undeclared = settings({ readiness: null });
+  const last = (example: Evidence) => next(example, undeclared).at(-1);
+
+  it("is offered where CometAPI was asked, without being declared", () => {
+    expect(last(providerDown())).toMatch(
+      /quoting request id req-1: <https:\/\/apidoc\.cometapi\.com\/support\/help-center>$/,
+    );
+  });
+
+  it.each([
+    [
+      "another base URL",
+      badRelease({ probes: [responses(), chat()], configuration: { baseUrl: "https://gw.example/v1" } }),
+    ],
+    [
+      "a host that only looks like it",
+      badRelease({ probes: [responses(), chat()], configuration: { baseUrl: "https://api.cometapi.com.example/v1" } }),
+    ],
+    ["the service", serviceDown()],
+  ])("is nobody else's: %s", (_name, example) => {
+    expect(next(example, undeclared).join("\n")).not.toContain("cometapi.com");
+  });
+});
+
+describe("a release without a pre-flight list", () => {
+  const undeclared = settings({ readiness: null });
+  const advisory = (text: string) => text.match(/Advisory: no pre-flight list/g) ?? [];
+
+  it("says so in one line, and how to declare it", () => {
+    const text = summary(goodRelease(), undeclared);
+    expect(advisory(text)).toHaveLength(1);
+    expect(text).toMatch(/Declare it under readiness: in the gate file; init writes one/);
+    expect(text).toMatch(/^Not tested: .*the pre-flight list \(no readiness: is declared\)/m);
+  });
+
+  it.each([
+    ["where one is declared", goodRelease(), settings()],
+    ["in a check", proceedCheck(), undeclared],
+    ["after a rollback", restoredWell(), undeclared],
+    ["where the settings are not usable", goodRelease(), null],
+  ])("says nothing %s", (_name, example, given) => {
+    expect(advisory(summary(example, given))).toHaveLength(0);
   });
 });

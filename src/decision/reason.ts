@@ -123,8 +123,15 @@ export function notTested(run: ObservedRun, probes: readonly ProbeVerdict[]): st
     ...(secretless ? ["every live probe (this pull request has no secrets)"] : []),
     ...skipped,
     ...UNTESTED.flatMap(({ id, what }) => (ran(id) ? [] : [what])),
+    ...(lacksPreflight(run) ? ["the pre-flight list (no readiness: is declared)"] : []),
     ...(run.knownGood.kind !== "record" ? ["a way back (no known-good)"] : []),
   ];
+}
+
+/** A declared list is a check of every run whose settings are usable (release-and-rollback-checklist, "Pre-flight checklist"). */
+function lacksPreflight({ run, release, checks }: ObservedRun): boolean {
+  const judged = run.kind === "release" && run.mode === "gate" && release.digest !== null;
+  return judged && !checks.some(({ id }) => id === "readiness");
 }
 
 /** What no leg tested, and what single legs did not. */

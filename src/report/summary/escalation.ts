@@ -2,6 +2,7 @@ import { answerFor, requestIdOf } from "../../evidence/answers.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { isOfService } from "../../evidence/probes.ts";
 import { faultOf } from "../../evidence/whose-fault.ts";
+import { DEFAULT_BASE_URL } from "../../text/base-url.ts";
 import { declared, type ReportContext, serviceOwner } from "../context.ts";
 
 /** Request ids that are quoted; a few are enough to find the rest. */
@@ -16,11 +17,19 @@ export function escalate(evidence: Evidence, context: ReportContext): readonly s
 }
 
 function askProvider(evidence: Evidence, context: ReportContext): readonly string[] {
-  const support = declared(context, "support");
+  const support = declared(context, "support") ?? knownSupport(evidence);
   const ids = requestIds(evidence, false);
   if (support === null && ids.length === 0) return [];
   const quote = ids.length === 0 ? "" : `, quoting request id ${ids.join(", ")}`;
   return [`If that does not explain it, ask support${quote}${support === null ? "." : `: ${support}`}`];
+}
+
+/** Where CometAPI is asked, its help center is known without being declared. */
+const COMETAPI_HELP_CENTER = "https://apidoc.cometapi.com/support/help-center";
+
+function knownSupport({ release }: Evidence): string | null {
+  const host = URL.parse(release.configuration?.baseUrl ?? "")?.host;
+  return host === URL.parse(DEFAULT_BASE_URL)?.host ? COMETAPI_HELP_CENTER : null;
 }
 
 function askOwner(evidence: Evidence, context: ReportContext): string {

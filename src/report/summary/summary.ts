@@ -82,12 +82,23 @@ function knownGoodNotices({ knownGood }: Evidence): readonly string[] {
   }
 }
 
+/** The pre-flight list that a release should have; a remark where nobody declared one, never a hold. */
+function preflightNotice({ run }: Evidence, { plan, preflight }: ReportContext): readonly string[] {
+  const judged = run.kind === "release" && run.mode === "gate" && plan !== null;
+  return judged && preflight.length === 0
+    ? [
+        "Advisory: no pre-flight list (owners, approver, alerts, dashboard, channel) is declared. Declare it under readiness: in the gate file; init writes one to fill in.",
+      ]
+    : [];
+}
+
 function notices(evidence: Evidence, context: ReportContext): readonly string[] {
   return [
     ...(evidence.run.sandbox ? [SANDBOX_NOTICE] : []),
     ...overrideNotices(evidence),
     ...(evidence.verdict.productionRisk ? [`Production risk. Owners: ${owners(context)}.`] : []),
     ...knownGoodNotices(evidence),
+    ...preflightNotice(evidence, context),
     ...atMost([...(evidence.recorded?.warnings ?? []), ...context.warnings], MAX_LISTED).map(
       (warning) => `Warning: ${warning}`,
     ),
