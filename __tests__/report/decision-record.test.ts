@@ -84,6 +84,49 @@ describe("the decision record", () => {
     expect(decisionRecord(evidence({ probes: [probe("chat", outcomes)] }), null).parser_result).toBe(result);
   });
 
+  const read = pass({ status: 200, json: true, shape: true });
+  const down = fail("provider-5xx", { status: 503 });
+  const dead = fail("tcp", { networkCode: "ECONNREFUSED" });
+  const other = { kind: "error", reason: "other-version" } as const;
+
+  it.each<[Result, string, ReturnType<typeof evidence>]>([
+    [
+      "pass",
+      "endpoint and application were read",
+      evidence({ probes: [probe("chat", [pass()]), probe("app", [read])] }),
+    ],
+    [
+      "partial",
+      "the application never answered",
+      evidence({ probes: [probe("chat", [pass()]), probe("app", [dead])] }),
+    ],
+    [
+      "partial",
+      "the application answered with errors alone",
+      evidence({ probes: [probe("chat", [pass()]), probe("app", [down])] }),
+    ],
+    [
+      "partial",
+      "another version answered for it",
+      evidence({ probes: [probe("chat", [pass()]), probe("app", [other])] }),
+    ],
+    ["partial", "the application was never asked", evidence({ probes: [probe("chat", [pass()]), probe("app", [])] })],
+    ["not_tested", "the application alone was asked and never answered", evidence({ probes: [probe("app", [dead])] })],
+    [
+      "not_tested",
+      "of the application the status alone is declared",
+      evidence({ probes: [probe("app", [pass({ status: 200 })])] }),
+    ],
+    ["pass", "the application alone was read", evidence({ probes: [probe("app", [read])] })],
+    [
+      "fail",
+      "its answers were not as declared",
+      evidence({ probes: [probe("app", [fail("app-behaviour", { status: 200, json: true, shape: false })])] }),
+    ],
+  ])("says %s of the parser where %s", (result, _name, example) => {
+    expect(decisionRecord(example, null).parser_result).toBe(result);
+  });
+
   it("takes the observability result from the log check", () => {
     for (const [check, result] of [
       [checkOf("logs"), "pass"],

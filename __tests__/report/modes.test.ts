@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { proceedCheck } from "./evidence-examples.ts";
-import { steps, titles, under } from "./reading.ts";
+import { steps, tables, titles, under } from "./reading.ts";
 import {
   badRelease,
   brokenWayBack,
@@ -10,6 +10,7 @@ import {
   goodRelease,
   notRestored,
   readySettings,
+  record,
   recorded,
   refusedRecord,
   rehearsedWell,
@@ -75,6 +76,56 @@ describe("the rollback test in the decision record", () => {
     expect(decisionRecord({ ...fanIn(), legs }, null).rollback_test_result).toBe("partial");
     const broken = { ...legs[0], verdict: brokenWayBack().verdict } as Evidence["legs"][number];
     expect(decisionRecord({ ...fanIn(), legs: [...legs, broken] }, null).rollback_test_result).toBe("fail");
+  });
+});
+
+describe("a rollback that was verified in part", () => {
+  const verdictOf = (more: Partial<Evidence["verdict"]>): Evidence => {
+    const example = restoredWell();
+    return { ...example, verdict: { ...example.verdict, ...more } };
+  };
+
+  it.each([
+    ["partial", "holds after some passed", verdictOf({ decision: "hold", reasonCode: "capacity" })],
+    ["partial", "was let pass by a person", verdictOf({ decision: "proceed", reasonCode: "overridden" })],
+    [
+      "not_tested",
+      "holds before anything passed",
+      verdictOf({
+        decision: "hold",
+        reasonCode: "unreachable",
+        probes: restoredWell().verdict.probes.map((one) => ({ ...one, passes: 0 })),
+      }),
+    ],
+  ] as const)("is %s where it %s", (result, _name, example) => {
+    expect(decisionRecord(example, readySettings()).rollback_test_result).toBe(result);
+  });
+});
+
+describe("the recorded release", () => {
+  const shownRecord = summary(
+    recorded({ kind: "recorded", origin: "deployments#18", warnings: [], record: record() }),
+    readySettings(),
+  );
+
+  it("is shown with its configuration and versions", () => {
+    const rows = tables(under("Recorded release", shownRecord)).flat();
+    expect(rows).toContainEqual(["Deployment version", "2026.11.19-2"]);
+    expect(rows).toContainEqual(["Commit", "c0ffee12"]);
+    expect(rows).toContainEqual(["Model", "example/model-0"]);
+    expect(rows).toContainEqual(["Application timeout", "20000 ms"]);
+    expect(rows).toContainEqual(["Secret version", "7"]);
+    expect(rows.find(([name]) => name === "Verified")?.[1]).toContain("19 of 19 attempts passed");
+  });
+
+  it("stands alone: the job that records has no release of its own", () => {
+    expect(under("Resolved configuration", shownRecord)).not.toContain("| Model |");
+  });
+
+  it("is not shown where a newer one stays", () => {
+    expect(
+      titles(summary(recorded({ kind: "superseded", origin: "deployments#19", warnings: [] }), readySettings())),
+    ).not.toContain("Recorded release");
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
+import { NO_POLICY } from "../../src/evidence/policy-comparison.ts";
+import { recordedPolicy } from "../../src/evidence/recorded-policy.ts";
 import { releaseName } from "../../src/report/rollback/comparison.ts";
 import { proceedCheck, releaseWithoutKnownGood } from "./evidence-examples.ts";
 import { steps, tables, titles, under } from "./reading.ts";
@@ -137,5 +139,38 @@ describe("a rehearsal", () => {
         .find((rows) => rows[0]?.includes("Input"))
         ?.map(([name]) => name),
     ).toContain("known-good chat");
+  });
+});
+
+describe("a policy that became milder since the known-good", () => {
+  const RELEASE = { kind: "release", environment: "production" } as const;
+  const before = goodRelease().policy;
+  const known = (more: Parameters<typeof record>[0]) => found(record(more));
+  const changed = (example: Evidence) => under("What changed since the known-good", shown(example));
+  const strict = {
+    policyDigest: `sha256:${"1".repeat(64)}`,
+    policy: recordedPolicy({ ...before, tolerate: 0.01, samples: 8 }),
+  };
+
+  it("is named under what changed, apart from what is no milder", () => {
+    const text = changed(decided({ run: RELEASE, knownGood: known(strict) }));
+    expect(text).toContain("The policy is milder than the known-good's: sampling.tolerate 1% → 5%.");
+    expect(text).toContain("The policy differs, and is no milder for it: sampling.samples 8 → 5.");
+  });
+
+  it("stands beside a decision that is no proceed", () => {
+    expect(shown(badRelease({ knownGood: known(strict) }))).toMatch(
+      /^\*\*Changed since the known-good:\*\* .*sampling\.tolerate 1% → 5% \(milder\)/m,
+    );
+  });
+
+  it("says so where an older record does not hold which keys", () => {
+    expect(changed(goodRelease())).toContain("The policy differs from the known-good's; which keys is not recorded.");
+  });
+
+  it("is nothing to speak of where it is the same, or was never recorded", () => {
+    const { policyDigest } = goodRelease();
+    for (const digest of [policyDigest, NO_POLICY])
+      expect(changed(decided({ run: RELEASE, knownGood: known({ policyDigest: digest }) }))).not.toContain("policy");
   });
 });

@@ -163,6 +163,8 @@ export const ObservedRunSchema = z.strictObject({
     .strictObject({
       kind: z.enum(["recorded", "already-recorded", "superseded"]),
       origin: label,
+      /** The release that was or is recorded; absent where a newer one stays, and in older evidence. */
+      record: KnownGoodSchema.optional(),
       warnings: z.array(label),
     })
     .nullable(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ConfigurationSchema, DigestSchema, LabelSchema, releaseDigest } from "./configuration.ts";
 import { digestOf } from "./digest.ts";
+import { RecordedPolicySchema } from "./recorded-policy.ts";
 
 /** Version of the record format; a newer one is a hold that says so. */
 export const RECORD_VERSION = 1;
@@ -30,6 +31,8 @@ const ContentSchema = z.strictObject({
   /** Id of the gate's own run. */
   runId: LabelSchema,
   policyDigest: DigestSchema,
+  /** What the policy said, so that a milder one is named; absent in older records, and where nobody knows it. */
+  policy: RecordedPolicySchema.optional(),
   attempts: z.int(),
   passes: z.int(),
   /** When the gate that cleared this release started: the order of records (decision.md, "Known-good records"). */

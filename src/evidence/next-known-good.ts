@@ -2,13 +2,14 @@ import { type Configuration, releaseDigest } from "./configuration.ts";
 import type { Evidence } from "./evidence.ts";
 import { type KnownGood, RECORD_VERSION, sealRecord } from "./known-good.ts";
 import { isSampled, PROBES } from "./probes.ts";
+import { recordedPolicy } from "./recorded-policy.ts";
 import type { Verdict } from "./verdict.ts";
 
 /**
  * The record of a release that proceeded: what the next release can roll back to. Null for a check, for any other
  * decision, and for modes that ask nothing new (product.md, output `next-known-good`).
  */
-export function nextKnownGood({ run, release, policyDigest, verdict, knownGood }: Evidence): KnownGood | null {
+export function nextKnownGood({ run, release, policy, policyDigest, verdict, knownGood }: Evidence): KnownGood | null {
   if (release.configuration === null) return null;
   // What a person let pass was not verified.
   if (verdict.reasonCode === "overridden") return null;
@@ -34,6 +35,7 @@ export function nextKnownGood({ run, release, policyDigest, verdict, knownGood }
     runAttempt: run.runAttempt,
     runId: run.id,
     policyDigest,
+    policy: recordedPolicy(policy),
     attempts: sum((probe) => probe.attempts),
     passes: sum((probe) => probe.passes),
     gateStartedAt: run.startedAt,

@@ -43,7 +43,7 @@ export interface Sample {
 }
 
 /** The sample of a must-pass probe (decision.md, "Sampling one must-pass live probe"). */
-export function sampleOf(id: ProbeId, policy: Policy): Sample {
+export function sampleOf(id: ProbeId, policy: Omit<Policy, "severities">): Sample {
   const stated = policy.maxFailures[id];
   if (stated) {
     const first = Math.max(Math.ceil(stated.of / 2), MINIMUM_SUCCESSES);

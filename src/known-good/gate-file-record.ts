@@ -1,6 +1,7 @@
 import { type Configuration, releaseDigest } from "../evidence/configuration.ts";
 import { digestOf } from "../evidence/digest.ts";
 import { type KnownGood, RECORD_VERSION, sealRecord } from "../evidence/known-good.ts";
+import { NO_POLICY } from "../evidence/policy-comparison.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { Problem } from "../text/problem.ts";
@@ -14,9 +15,6 @@ import {
   type RecordKey,
   refused,
 } from "./source.ts";
-
-/** What stands where a record has the digest of its policy: a gate file at a ref does not say how it was judged. */
-const NO_POLICY = digestOf(null);
 
 /** The record that a gate file stands for, or why it cannot. */
 type FromGateFile =

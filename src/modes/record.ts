@@ -50,7 +50,7 @@ async function writeDown(settings: Settings, world: World): Promise<ModeResult> 
       ),
     ]);
   }
-  return outcome(await write(record, settings, world));
+  return outcome(await write(record, settings, world), record);
 }
 
 function isOfAnotherRelease({ run }: Evidence, { labels }: Settings): boolean {
@@ -96,7 +96,7 @@ async function write(record: KnownGood, settings: Settings, world: World): Promi
   return recordDeployment(record, key, { now, github: await world.github() });
 }
 
-function outcome(result: RecordResult): ModeResult {
+function outcome(result: RecordResult, record: KnownGood): ModeResult {
   if (result.kind === "refused") {
     return refused([evidenceFinding(result.problem.code, null, result.problem.message, result.problem.help)]);
   }
@@ -104,6 +104,7 @@ function outcome(result: RecordResult): ModeResult {
   const recorded = {
     kind: result.kind,
     origin: oneLine(result.origin),
+    ...(result.kind === "superseded" ? {} : { record }),
     warnings: warnings.map((warning) => oneLine(warning)),
   };
   return { recorded, checks: [{ id: "record", result: "pass", findings: [] }] };

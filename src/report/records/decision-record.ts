@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { answerFor, observedIn, statusOf } from "../../evidence/answers.ts";
-import type { Attempt } from "../../evidence/attempt.ts";
+import { answerFor } from "../../evidence/answers.ts";
 import type { DocsPage } from "../../evidence/docs.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
-import { isSampled, PROBES, type ProbeId } from "../../evidence/probes.ts";
+import { PROBES, type ProbeId } from "../../evidence/probes.ts";
 import { TRIGGERS } from "../../evidence/triggers.ts";
 import type { ProbeVerdict, TriggerReport } from "../../evidence/verdict.ts";
 import { DECISIONS, FAMILIES, type Result } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
 import { combinedResult, labelField, NOT_TESTED, notesField, ResultSchema, resultField } from "./fields.ts";
+import { parserResult } from "./parser-result.ts";
 
 /** `decision-record.json`: the decision template of release-and-rollback-checklist, its labels in snake_case and order. */
 export const DecisionRecordSchema = z.strictObject({
@@ -47,7 +47,10 @@ function rollbackTest({ run, verdict, checks, legs }: Evidence): Result {
     // A body that cannot be read leaves a part untested, whatever the rest of the release answers.
     if (verdict.decision !== "rollback" && checks.some(({ id }) => id === "known-good-template")) return "partial";
     if (verdict.probes.every(({ attempts }) => attempts === 0)) return NOT_TESTED;
-    return verdict.decision === "proceed" ? "pass" : "fail";
+    if (verdict.decision === "rollback") return "fail";
+    // What a person let pass, and what holds, was seen in part at most.
+    if (verdict.decision === "proceed" && verdict.reasonCode !== "overridden") return "pass";
+    return verdict.probes.some(({ passes }) => passes > 0) ? "partial" : NOT_TESTED;
   }
   const rehearsals = [verdict, ...legs.map((leg) => leg.verdict)].map(({ rehearsal }) => rehearsal?.result);
   if (rehearsals.includes("bad")) return "fail";
@@ -143,43 +146,4 @@ function counts(evidence: Evidence, verdict: ProbeVerdict): boolean {
 /** Whether a trigger fired, and not as a remark. */
 function weighs({ fired, severity }: TriggerReport): boolean {
   return fired && severity !== "advisory";
-}
-
-/** Whether the successes of the endpoints could be read as documented; the application's own route has no such shape. */
-function parserResult({ legs, probes }: Evidence): Result {
-  const read = probes.filter(
-    ({ polarity, family, subject }) => polarity === "must-pass" && family !== null && subject === "candidate",
-  );
-  const outcomes =
-    legs.length > 0 ? legs.flatMap(legOutcomes) : read.flatMap(({ attempts }) => attempts.flatMap(parsed));
-  if (outcomes.length === 0 || outcomes.includes("unknown")) return NOT_TESTED;
-  if (!outcomes.includes(false)) return "pass";
-  return outcomes.includes(true) ? "partial" : "fail";
-}
-
-/** Whether a success could be read as documented; of a leg it cannot always be told. Nothing where there was none. */
-type ParserOutcomes = readonly (boolean | "unknown")[];
-
-function parsed(attempt: Attempt): ParserOutcomes {
-  const { outcome } = attempt;
-  const status = statusOf(attempt);
-  if (outcome.kind === "fail" && outcome.category === "response-contract") return [false];
-  if (status === null || status < 200 || status > 299) return [];
-  const shape = observedIn(attempt)?.shape;
-  if (shape !== undefined) return [shape];
-  return outcome.kind === "pass" ? [true] : [];
-}
-
-/**
- * A leg brings its verdict and no attempts. What passed was read; of failures it names the commonest category only, so
- * that several which were something else may hide a misread one: then it cannot be told.
- */
-function legOutcomes({ verdict }: Evidence["legs"][number]): ParserOutcomes {
-  return verdict.probes
-    .filter(({ id }) => isSampled(id))
-    .flatMap(({ passes, failures, category }) => [
-      ...(passes > 0 ? [true] : []),
-      ...(failures > 0 && category === "response-contract" ? [false] : []),
-      ...(failures > 1 && category !== "response-contract" ? ["unknown" as const] : []),
-    ]);
 }

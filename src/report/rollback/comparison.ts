@@ -1,5 +1,6 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { KnownGood } from "../../evidence/known-good.ts";
+import { comparePolicies, type PolicyChange } from "../../evidence/policy-comparison.ts";
 import { compareWithKnownGood, type FieldComparison } from "../../evidence/release-comparison.ts";
 import type { ProbeVerdict, RehearsalVerdict } from "../../evidence/verdict.ts";
 import { atMost, type Block, columns, EMPTY, RESULT_TONES, type Row, table, tableIfAny, text } from "../document.ts";
@@ -53,7 +54,34 @@ export function comparison(evidence: Evidence): readonly Block[] {
     rows.length === 0 ? text(nothing) : table(attributed ? IMPLICATED_COLUMNS : FIELD_COLUMNS, rows, 0),
     ...(rows.length === 0 || same.length === 0 ? [] : [text(`The same in both: ${same.join(", ")}.`)]),
     ...(uncompared.length === 0 ? [] : [text(`Not compared: ${atMost(uncompared, MOST_UNCOMPARED).join(", ")}.`)]),
+    ...policyWords(evidence).map(text),
   ];
+}
+
+/** How the policy differs from the one that the known-good release was cleared by; what lets more pass comes first. */
+function policyWords(evidence: Evidence): readonly string[] {
+  const compared = comparePolicies(evidence);
+  if (compared === null) return [];
+  if (compared.kind === "unrecorded") return ["The policy differs from the known-good's; which keys is not recorded."];
+  const { milder = [], other = [] } = Object.groupBy(compared.changes, (change) =>
+    change.milder ? "milder" : "other",
+  );
+  const words = (changes: readonly PolicyChange[]) =>
+    atMost(
+      changes.map(({ key, from, to }) => `${key} ${from} → ${to}`),
+      MOST_UNCOMPARED,
+    ).join("; ");
+  return [
+    ...(milder.length === 0 ? [] : [`The policy is milder than the known-good's: ${words(milder)}.`]),
+    ...(other.length === 0 ? [] : [`The policy differs, and is no milder for it: ${words(other)}.`]),
+  ];
+}
+
+/** What of the policy may be why less was found; for the one line beside the decision. */
+function milderPolicy(evidence: Evidence): readonly string[] {
+  const compared = comparePolicies(evidence);
+  if (compared?.kind !== "compared") return [];
+  return compared.changes.filter(({ milder }) => milder).map(({ key, from, to }) => `${key} ${from} → ${to} (milder)`);
 }
 
 /** What differs, or may differ because one side does not say. */
@@ -71,7 +99,8 @@ export function changedSince(evidence: Evidence): string | null {
     ({ field, ours, theirs, recorded }) =>
       `${field} ${theirs ?? (recorded ? "not set" : "not recorded")} → ${ours ?? "not set"}`,
   );
-  return named.length === 0 ? "nothing" : atMost(named, MOST_NAMED).join("; ");
+  const all = [...atMost(named, MOST_NAMED), ...atMost(milderPolicy(evidence), MOST_NAMED)];
+  return all.length === 0 ? "nothing" : all.join("; ");
 }
 
 /** The same comparison for a run that rolls nothing back. */

@@ -33,14 +33,34 @@ const RELEASE_FIELDS = [
   ["traffic", "Traffic"],
 ] as const;
 
+function fieldRows(fields: Readonly<Record<string, string | null>>): readonly ConfigurationRow[] {
+  return RELEASE_FIELDS.map(([field, name]) => [name, shown(fields[field] ?? null), `release.${field}`]);
+}
+
+/** The release that `mode: record` wrote down, with its versions; nothing in every other run (decision.md, `mode: record`). */
+export function recordedFacts({ recorded }: Evidence): readonly Fact[] {
+  const record = recorded?.record;
+  if (record === undefined) return [];
+  const templates = record.configuration.templates.map(({ path, commit }) => `${path} at ${commit ?? "no commit"}`);
+  return [
+    ["Deployment version", shown(record.deploymentVersion)],
+    ["Commit", shown(record.commit)],
+    ...fieldRows(configurationFields(record)).map(([name, value]): Fact => [name, value]),
+    ["Request templates", shown(templates.join(", "))],
+    ["Verified", `${record.decidedAt}, ${record.passes} of ${record.attempts} attempts passed, run ${record.runId}`],
+    ["Release digest", record.releaseDigest],
+    ["Record digest", record.recordDigest],
+  ];
+}
+
 function releaseRows(evidence: Evidence): readonly ConfigurationRow[] {
   const { release, run } = evidence;
+  // A run that only records has no release of its own: the recorded one is shown by itself.
+  if (run.mode === "record") return [];
   const { configuration } = release;
   const fields = configuration === null ? {} : configurationFields({ ...release, configuration });
   return [
-    ...RELEASE_FIELDS.map(
-      ([field, name]): ConfigurationRow => [name, shown(fields[field] ?? null), `release.${field}`],
-    ),
+    ...fieldRows(fields),
     ["API key reference", shown(release.apiKeyRef), "release.api-key-ref"],
     ["Deployment version", shown(release.deploymentVersion), "release.deployment-version"],
     ["Serves users already", yesNo(run.live)],

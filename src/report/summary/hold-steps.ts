@@ -18,7 +18,7 @@ export function holdSteps(evidence: Evidence, context: ReportContext): readonly 
   const missing = missingLegs(evidence).join("; ");
   const arrival = arrivalReport(evidence);
   return [
-    ...(evidence.run.live ? [servedNow(evidence, context)] : [waiting(arrival)]),
+    ...(evidence.run.live || evidence.verdict.productionRisk ? [servedNow(evidence, context)] : [waiting(arrival)]),
     // Nothing is known of what left no evidence.
     ...(missing === "" ? [] : [`Find out why evidence is missing, and run what is missing again: ${missing}.`]),
     ...(arrival === null ? [] : lookAtRollout(arrival, evidence, context)),

@@ -9,7 +9,7 @@ import { decisionRecord } from "../records/decision-record.ts";
 import { changedSince, changes, recordIn, rehearsal, releaseName } from "../rollback/comparison.ts";
 import { restoreJobLines, rollbackBlocks } from "../rollback/section.ts";
 import { attemptTable } from "./attempt-table.ts";
-import { configurationFacts } from "./configuration.ts";
+import { configurationFacts, recordedFacts } from "./configuration.ts";
 import { areaBlocks, fieldBlocks } from "./migration.ts";
 import { nextSteps } from "./next-steps.ts";
 import { detailTable, legBlocks, probeTable, tokenBlocks } from "./probe-table.ts";
@@ -122,9 +122,11 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
   const attempts = evidence.probes.flatMap((probe) => probe.attempts).length;
   const record = Object.entries(decisionRecord(evidence, context));
   const readiness = preflightRows(context);
+  const recordedRelease = recordedFacts(evidence);
   return [
     open("What to do next", null, [{ kind: "steps", items: nextSteps(evidence, context) }]),
     ...(nothingAsked ? [findings] : []),
+    open("Recorded release", 10, recordedRelease.length === 0 ? [] : [{ kind: "facts", rows: recordedRelease }]),
     open("Legs", 10, legBlocks(evidence)),
     // Of a fan-in the legs are the table that is read.
     (legs.length > 0 ? folded : open)("Probes", 9, probeTable(evidence)),
