@@ -57,18 +57,33 @@ describe("a rollback", () => {
     expect(steps(section(badRelease())).map(readable)).toEqual([
       "Pause the deployment and every increase of traffic (edge-router/llm-canary stands at 10).",
       "Get the approval of @release-captain for the rollback, and say in #release-llm that PR-7 is being rolled back; @oncall (rollback owner) carries it out.",
-      "Set the feature flag back: from llm-v2 = on to llm-v2 = off.",
-      "Set the traffic control back: from edge-router/llm-canary at 10 to edge-router/llm-canary at 0.",
-      "Restore the deployment artifact: 2026.11.19-2 (commit c0ffee12) in place of 2026.11.20-1 (commit 0f1e2d3c).",
+      "Set the feature flag back: from llm-v2 = on to llm-v2 = off; not needed for this failure.",
+      "Set the traffic control back: from edge-router/llm-canary at 10 to edge-router/llm-canary at 0; not needed for this failure.",
+      "Restore the deployment artifact: 2026.11.19-2 (commit c0ffee12) in place of 2026.11.20-1 (commit 0f1e2d3c); not needed for this failure.",
       "Restore the model: from example/model-1 to example/model-0.",
-      "Restore the application's timeout: from 30000 ms to 20000 ms.",
-      "Keep or check what the known-good record holds no value of: request header x-portkey-provider, environment variable COMETAPI_BASE_URL.",
+      "Restore the application's timeout: from 30000 ms to 20000 ms; not needed for this failure.",
+      "Keep or check what the known-good record holds no value of: request header x-portkey-provider (may matter), environment variable COMETAPI_BASE_URL (not needed for this failure).",
       "Restart workers or reload the configuration where the platform does not do it by itself.",
       "Run the gate again with mode: verify-rollback and the lines below, and go on only when it says proceed.",
       "See in the application's logs that 2026.11.19-2 (commit c0ffee12) answers.",
       "Watch errors ( <https://alerts.example/errors> ), timeouts, parser failures, fallbacks on the dashboard: <https://grafana.example/d/llm>",
       "Write down the cause with PR-7, and keep the evidence of run 20261120T101112Z-deadbeef with it.",
     ]);
+  });
+
+  it("marks what has nothing to do with this failure and what may have, and says nothing of what has", () => {
+    const example = badRelease();
+    const [step] = example.verdict.rollbackPlan.filter(({ field }) => field === "timeout");
+    const saying = (implicated: "yes" | "no" | "unknown") => {
+      const rollbackPlan = step === undefined ? [] : [{ ...step, implicated }];
+      const text = section({ ...example, verdict: { ...example.verdict, rollbackPlan } });
+      return steps(text).find((each) => each.includes("application's timeout"));
+    };
+    expect(saying("yes")).toBe("Restore the application's timeout: from 30000 ms to 20000 ms.");
+    expect(saying("no")).toBe(
+      "Restore the application's timeout: from 30000 ms to 20000 ms; not needed for this failure.",
+    );
+    expect(saying("unknown")).toBe("Restore the application's timeout: from 30000 ms to 20000 ms; may matter.");
   });
 
   it("names every field of the plan, and puts back nothing that is not in it", () => {
@@ -79,7 +94,7 @@ describe("a rollback", () => {
     const [flag] = example.verdict.rollbackPlan;
     const first = { ...example, verdict: { ...example.verdict, rollbackPlan: flag ? [flag] : [] } };
     expect(fields(first).map(readable)).toEqual([
-      "Set the feature flag back: from llm-v2 = on to llm-v2 = off.",
+      "Set the feature flag back: from llm-v2 = on to llm-v2 = off; not needed for this failure.",
       // The commit differs, so the code does.
       expect.stringContaining("deployment artifact"),
     ]);
@@ -93,9 +108,11 @@ describe("a rollback", () => {
     });
     const text = section(example);
     expect(text).toContain(
-      "Keep or check the config version: the known-good record does not say what it was (this release has 42).",
+      "Keep or check the config version: the known-good record does not say what it was (this release has 42); not needed for this failure.",
     );
-    expect(text).toContain("Restore the retry policy: to 2 attempts on 429, 503, this release declares none.");
+    expect(text).toContain(
+      "Restore the retry policy: to 2 attempts on 429, 503, this release declares none; not needed for this failure.",
+    );
   });
 
   it.each([

@@ -36,12 +36,25 @@ function placeOfValue({ field, to }: PlanStep, record: KnownGood | null): string
     : "";
 }
 
+/** What a field has to do with what failed (decision.md, "Would going back help?"); what differs and was asked needs no word. */
+const BEARING: Readonly<Record<PlanStep["implicated"], string>> = {
+  yes: "",
+  no: "not needed for this failure",
+  unknown: "may matter",
+};
+
+/** The same at the end of a step. */
+function bearingOf({ implicated }: Pick<PlanStep, "implicated">): string {
+  return BEARING[implicated] === "" ? "" : `; ${BEARING[implicated]}`;
+}
+
 /** `Restore the model: from a to b`; what the record does not hold is never called none, and nothing of it is removed. */
 function changed(verb: string, name: string, step: PlanStep, aside = ""): string {
   const { from, to, recorded } = step;
-  if (to !== null || recorded) return `${verb} the ${name}${aside}: ${change(step)}.`;
+  const bearing = bearingOf(step);
+  if (to !== null || recorded) return `${verb} the ${name}${aside}: ${change(step)}${bearing}.`;
   const has = from === null ? "" : ` (this release has ${from})`;
-  return `Keep or check the ${name}${aside}: the known-good record does not say what it was${has}.`;
+  return `Keep or check the ${name}${aside}: the known-good record does not say what it was${has}${bearing}.`;
 }
 
 /** `from a to b`, also where one of the releases has nothing. */
@@ -75,7 +88,8 @@ function artifact(evidence: Evidence): readonly string[] {
   if (record === null) return step === undefined ? [] : [changed("Restore", "deployment artifact", step)];
   if (step === undefined && (record.commit === null || record.commit === run.commit)) return [];
   const ours = releaseName({ deploymentVersion: release.deploymentVersion, commit: run.commit });
-  return [`Restore the deployment artifact: ${releaseName(record)} in place of ${ours}.`];
+  const bearing = step === undefined ? "" : bearingOf(step);
+  return [`Restore the deployment artifact: ${releaseName(record)} in place of ${ours}${bearing}.`];
 }
 
 function configuration(evidence: Evidence): readonly string[] {
@@ -85,7 +99,9 @@ function configuration(evidence: Evidence): readonly string[] {
     if (name === undefined || isUnreadValue(step)) return [];
     return [changed("Restore", name, step, placeOfValue(step, recordIn(evidence)))];
   });
-  const unread = rollbackPlan.filter(isUnreadValue).map(({ field }) => partName(field) ?? field);
+  const unread = rollbackPlan
+    .filter(isUnreadValue)
+    .map(({ field, implicated }) => `${partName(field) ?? field}${BEARING[implicated] && ` (${BEARING[implicated]})`}`);
   if (unread.length === 0) return steps;
   const named = atMost(unread, MOST_NAMED).join(", ");
   return [...steps, `Keep or check what the known-good record holds no value of: ${named}.`];
