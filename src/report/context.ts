@@ -52,7 +52,7 @@ export function owners(context: ReportContext): string {
     const name = declared(context, role);
     return name === null ? [] : [`${name} (${role.replace("-", " ")})`];
   });
-  return known.length === 0 ? "its owners (none are declared under readiness:)" : known.join(", ");
+  return known.length === 0 ? "the owners of this release (none are declared under readiness:)" : known.join(", ");
 }
 
 /** Who answers for the deployed service, or what to call them where nobody is declared. */
