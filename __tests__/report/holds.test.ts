@@ -150,7 +150,7 @@ describe("a release that has not arrived", () => {
     ["open where it was in vain", WAITED, "Wait for the release", "the release was not there in time", "status 503"],
     [
       "folded where it ended well",
-      { ...WAITED, result: "ready", waitedMs: 8_000, last: { status: 200, category: null, versions: null } } as const,
+      { ...WAITED, result: "ready", waitedMs: 8_003, last: { status: 200, category: null, versions: null } } as const,
       "(Wait for the release)",
       "the release answered as declared",
       "status 200",
@@ -160,6 +160,7 @@ describe("a release that has not arrived", () => {
     expect(titles(text)).toContain(title);
     const rows = tables(under("Wait for the release", text)).flat();
     expect(rows).toContainEqual(["Result", result]);
+    expect(rows).toContainEqual(["Waited", expect.stringMatching(/^(3m|8s) of at most 3m$/)]);
     expect(rows).toContainEqual(["Requests", "36, none of which is an attempt"]);
     expect(rows).toContainEqual(["Last answer", last]);
   });

@@ -3,6 +3,8 @@ import { formatDuration } from "../../text/duration.ts";
 import type { Block } from "../document.ts";
 import { lastAnswer } from "../plain-text.ts";
 
+const MS_PER_SECOND = 1_000;
+
 const RESULTS = {
   ready: "the release answered as declared",
   "not-ready": "the release was not there in time",
@@ -18,10 +20,15 @@ export function waitBlocks(arrival: Evidence["arrival"]): readonly Block[] {
       kind: "facts",
       rows: [
         ["Result", RESULTS[result]],
-        ["Waited", `${formatDuration(waitedMs)} of at most ${formatDuration(withinMs)}`],
+        ["Waited", `${inSeconds(waitedMs)} of at most ${formatDuration(withinMs)}`],
         ["Requests", `${requests}, none of which is an attempt`],
         ["Last answer", last === null ? "nothing was asked" : lastAnswer(last)],
       ],
     },
   ];
+}
+
+/** Whole seconds; a wait is not measured more finely by anybody who reads of it. */
+function inSeconds(ms: number): string {
+  return ms < MS_PER_SECOND ? "less than a second" : formatDuration(Math.round(ms / MS_PER_SECOND) * MS_PER_SECOND);
 }
