@@ -95,9 +95,11 @@ function positionOf({ trigger, file, line, column }: Finding): core.AnnotationPr
 }
 
 function announce({ evidence, outputs, failed }: GateResult): void {
-  const { decision, reason, strength } = evidence.verdict;
+  const { decision, reasonCode, reason, strength } = evidence.verdict;
   const line = `${decision}: ${plain(reason)}`;
-  if (decision === "proceed") core.info(line);
+  // What a person let pass must not pass unseen either.
+  if (reasonCode === "overridden") core.warning(line, { title: "release gate: overridden" });
+  else if (decision === "proceed") core.info(line);
   // Under fail-on: never the step passes; that nothing was asked must not pass unseen.
   else if (failed || (askedNothing(evidence) && !isWithheld(evidence)))
     core.error(line, { title: `release gate: ${decision}` });
