@@ -21,13 +21,15 @@ const live = (more: Parts): Evidence =>
 
 const next = (example: Evidence) => steps(under("What to do next", summary(example, settings())));
 
-const versions = { answered: "2026.11.19-2", underTest: "2026.11.20-1" };
+const versions = { answered: "2026.11.19-2", underTest: "2026.11.20-1", saidIn: "x-app-version" };
 const OLD: Attempt["outcome"] = { kind: "error", reason: "other-version", versions };
 const WAITED: Arrival = {
   result: "not-ready",
   withinMs: 180_000,
   waitedMs: 180_000,
   requests: 36,
+  asDeclared: 0,
+  other: null,
   last: { status: 503, category: "provider-5xx", versions: null },
 };
 

@@ -9,11 +9,13 @@ import {
   proceedCheck,
   refusedCredential,
   settings,
+  times,
 } from "./evidence-examples.ts";
 import { steps, tables, titles, under, workflows } from "./reading.ts";
 import {
   badRelease,
   brokenWayBack,
+  decided,
   failsOtherwise,
   failsTheSame,
   found,
@@ -173,6 +175,17 @@ describe("a rollback", () => {
 });
 
 describe("a rollback without a record", () => {
+  it("blames no release for errors that may be the provider's alone", () => {
+    const outage = decided({
+      probes: [probe("chat", times(3, fail("provider-5xx", { status: 503 })))],
+      run: { live: true },
+    });
+    const [first = "", ...others] = next(outage);
+    expect(outage.verdict.decision).toBe("rollback");
+    expect(first).toMatch(/^Users are getting this now\. Call /);
+    expect(others.join(" ")).toContain("nobody knows whether going back would help");
+  });
+
   it("follows the procedure as far as it is known, with the declared value of the flag", () => {
     const example = refusedCredential({ live: true });
     expect(next(example)[0]).toContain("Go back now to what worked before: take the 10 steps under Rollback");

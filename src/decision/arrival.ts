@@ -2,7 +2,7 @@
 import { isOtherVersion, type Versions } from "../evidence/attempt.ts";
 import type { ObservedRun } from "../evidence/evidence.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
-import { formatDuration } from "../text/duration.ts";
+import { inSeconds } from "../text/duration.ts";
 import { stateReport } from "./trigger-reports.ts";
 
 /** Answers of another version than the one under test. */
@@ -70,7 +70,7 @@ function rolloutSentence(other: OtherVersion, run: ObservedRun): string {
     answered === ""
       ? `${answers} of ${of} answers do not say in ${saidIn || "what is declared"} that they come from ${underTest}`
       : `${answers} of ${of} answers came from ${answered}, not from ${underTest}`;
-  const waited = run.arrival === undefined ? "" : `, after ${formatDuration(run.arrival.waitedMs)} of waiting`;
+  const waited = run.arrival === undefined ? "" : `, after ${inSeconds(run.arrival.waitedMs)} of waiting`;
   if (run.run.mode === "verify-rollback") return `not rolled back yet: ${share}${waited}`;
   const known = knownGoodServes(run) ? "; that is the known-good release, so nothing needs restoring" : "";
   return `${share}${waited}${known}`;
@@ -90,7 +90,7 @@ function isKnownGoods({ versions }: OtherVersion, { knownGood }: ObservedRun): b
 }
 
 function notReadySentence({ last, waitedMs }: NonNullable<ObservedRun["arrival"]>): string {
-  const waited = `after ${formatDuration(waitedMs)} of waiting`;
+  const waited = `after ${inSeconds(waitedMs)} of waiting`;
   if (last === null) return `the service was not asked ${waited}`;
   if (last.status === null) return `${waited} the service still gave no answer (${last.category ?? "none"})`;
   return `${waited} the service still does not answer as declared (status ${last.status})`;

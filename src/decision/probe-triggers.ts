@@ -1,7 +1,7 @@
 /** The triggers that one probe raises, from its whole sample (decision.md, "Kinds of trigger"). */
 
 import type { Attempt } from "../evidence/attempt.ts";
-import { CATEGORIES, CATEGORY_FACTS, type Category, firedOnce } from "../evidence/categories.ts";
+import { CATEGORIES, CATEGORY_FACTS, type Category, categoryName, firedOnce } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import { MINIMUM_SUCCESSES, type Policy } from "../evidence/policy.ts";
 import { threshold } from "../evidence/statistics.ts";
@@ -65,6 +65,7 @@ export function zeroTriggers(failures: readonly FailedAttempt[], n: number): Pro
 
 /** What the rate over the whole sample raises: the trigger of the commonest category, or `inconclusive-rate`. */
 export function rateTriggers(
+  { id: probe }: Pick<ProbeRun, "id">,
   rate: RateResult,
   confirmed: readonly Category[],
   failed: number,
@@ -81,7 +82,11 @@ export function rateTriggers(
   if (confirmed.some((category) => CATEGORY_FACTS[category].trigger === id)) return [];
   if (TRIGGERS[id].kind === "zero") return [];
   return [
-    { id, ...counts, detail: `${failed} of ${n} attempts failed, mostly ${rate.category}; ${plan.limit} are too many` },
+    {
+      id,
+      ...counts,
+      detail: `${failed} of ${n} attempts failed, mostly ${categoryName(rate.category, probe)}; ${plan.limit} are too many`,
+    },
   ];
 }
 

@@ -58,8 +58,8 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
   const triggers = [
     ...certainTriggers(confirmed, failures, attempts.length),
     ...zeroTriggers(failures, attempts.length),
-    ...rateTriggers(rate, confirmed, moving.length, plan, attempts.length),
-    ...rateTriggers(shownRate, confirmed, shown.length, plan, attempts.length),
+    ...rateTriggers(probe, rate, confirmed, moving.length, plan, attempts.length),
+    ...rateTriggers(probe, shownRate, confirmed, shown.length, plan, attempts.length),
     ...slowTrigger(probe, attempts, plan, policy),
     // Why there is too little, `rollout-incomplete` says.
     ...(mixed ? [] : minimumEvidence(probe, plan, passes, moving.length, attempts.length)),

@@ -167,6 +167,10 @@ const OF_SERVICE: Readonly<Partial<Record<Category, string>>> = {
   capacity: "The service itself refused for load: look at its rate limiter, replicas and queue.",
   "provider-5xx":
     "The service answered with an error of its own: look at its logs by the request id, and at its last deployment.",
+  route: "The service did not answer where it was expected: compare its address with the one it is deployed at.",
+  "response-contract":
+    "The service's answer could not be read: look at its size, its encoding and what stands in front of it.",
+  unclassified: "Nobody can tell what went wrong between this runner and the service: look at both ends' logs.",
   "connection-lost":
     "The service dropped the connection: look at restarts, crashes and the load balancer in front of it.",
 };
@@ -184,6 +188,11 @@ export function factsOf(category: Category, probe: ProbeId): CategoryFacts {
     layer: reached ? "application" : "network",
     quickCheck: OF_SERVICE[category] ?? facts.quickCheck,
   };
+}
+
+/** A category as a reader is shown it: the service's own 5xx is no provider's. */
+export function categoryName(category: Category, probe: ProbeId): string {
+  return category === "provider-5xx" && isOfService(probe) ? "service-5xx" : category;
 }
 
 /** The trigger kind under which a failed attempt of this category is counted. */

@@ -2,7 +2,9 @@
 
 import { requestIdName, requestIdOf, statusOf } from "../evidence/answers.ts";
 import type { Arrival } from "../evidence/arrival.ts";
-import type { Attempt, Outcome } from "../evidence/attempt.ts";
+import { type Attempt, isOtherVersion, type Outcome } from "../evidence/attempt.ts";
+import { categoryName } from "../evidence/categories.ts";
+import type { ProbeId } from "../evidence/probes.ts";
 import { probeIn } from "../evidence/whose-fault.ts";
 import { formatDuration } from "../text/duration.ts";
 import { printable } from "./markdown.ts";
@@ -18,10 +20,15 @@ export function plain(text: string): string {
 }
 
 /** `pass 200`, `fail authentication 401`, `not asked: deadline`. */
-function outcomeWords(outcome: Outcome, status: number | null): string {
+function outcomeWords(outcome: Outcome, status: number | null, probe: ProbeId | null): string {
   const head = status === null ? "" : ` ${status}`;
+  if (isOtherVersion(outcome))
+    return `another version answered (${outcome.versions?.answered ?? "it does not say which"})`;
   if (outcome.kind === "error") return `not asked: ${outcome.reason}`;
-  if (outcome.kind === "fail") return `fail ${outcome.category}${head || ` ${outcome.observed.networkCode ?? ""}`}`;
+  if (outcome.kind === "fail") {
+    const category = probe === null ? outcome.category : categoryName(outcome.category, probe);
+    return `fail ${category}${head || ` ${outcome.observed.networkCode ?? ""}`}`;
+  }
   return `${outcome.kind}${head}`;
 }
 
@@ -34,7 +41,7 @@ function asides(probeKey: string, attempt: Attempt): readonly string[] {
   return [
     ...(requestId === null ? [] : [`${name} ${requestId}`]),
     ...(attempt.confirms === null ? [] : [`confirms #${attempt.confirms}`]),
-    ...(waited === 0 ? [] : [`waited ${Math.round(waited)} ms as asked`]),
+    ...(waited === 0 ? [] : [`waited ${Math.round(waited)} ms`]),
     ...attempt.adaptations.map((adaptation) => `adapted ${adaptation}`),
   ];
 }
@@ -42,7 +49,7 @@ function asides(probeKey: string, attempt: Attempt): readonly string[] {
 /** The log line of an attempt, `chat #1 pilot: pass 200 in 123 ms`: enumerations, numbers, checked identifiers. */
 export function attemptLine(probeKey: string, attempt: Attempt): string {
   const more = asides(probeKey, attempt);
-  const outcome = outcomeWords(attempt.outcome, statusOf(attempt)).trimEnd();
+  const outcome = outcomeWords(attempt.outcome, statusOf(attempt), probeIn(probeKey)).trimEnd();
   const line = `${probeKey} #${attempt.n} ${attempt.look}: ${outcome} in ${Math.round(attempt.durationMs)} ms`;
   return plain(more.length === 0 ? line : `${line} (${more.join(", ")})`);
 }

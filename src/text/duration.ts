@@ -17,3 +17,10 @@ export function formatDuration(ms: number): string {
   if (ms % 60_000 === 0 && ms > 0) return `${ms / 60_000}m`;
   return ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`;
 }
+
+const MS_PER_SECOND = 1_000;
+
+/** A wait in whole seconds; nobody who reads of it measures it more finely. */
+export function inSeconds(ms: number): string {
+  return ms < MS_PER_SECOND ? "less than a second" : formatDuration(Math.round(ms / MS_PER_SECOND) * MS_PER_SECOND);
+}

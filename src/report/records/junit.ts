@@ -1,7 +1,7 @@
 import XMLBuilder from "fast-xml-builder";
 import { answerFor, probeLabel, requestIdName, requestIdOf, statusOf } from "../../evidence/answers.ts";
 import type { Attempt } from "../../evidence/attempt.ts";
-import { factsOf } from "../../evidence/categories.ts";
+import { categoryName, factsOf } from "../../evidence/categories.ts";
 import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import type { ProbeId } from "../../evidence/probes.ts";
@@ -51,7 +51,7 @@ function attemptCase(attempt: Attempt, id: ProbeId): Case {
   const { layer, stage, quickCheck: text } = factsOf(outcome.category, id);
   const answer = `status ${statusOf(attempt) ?? "none"}, ${requestIdName(id)} ${requestIdOf(attempt) ?? "none"}`;
   const message = `layer ${layer}, stage ${stage}, ${answer}`;
-  return { ...asked, failure: { type: outcome.category, message, text } };
+  return { ...asked, failure: { type: categoryName(outcome.category, id), message, text } };
 }
 
 /** One suite per probe. A probe that was never asked has one skipped case, so that it is not taken for a pass. */

@@ -1,6 +1,6 @@
 import { observedIn, probeLabel, statusOf } from "../../evidence/answers.ts";
 import type { Attempt, Timing } from "../../evidence/attempt.ts";
-import { factsOf } from "../../evidence/categories.ts";
+import { categoryName, factsOf } from "../../evidence/categories.ts";
 import type { Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import { type Block, columns, EMPTY, type Row, type Tone, text } from "../document.ts";
 
@@ -51,7 +51,7 @@ function attemptRow(probe: ProbeRun, attempt: Attempt, began: number): Row {
       String(attempt.n),
       attempt.look,
       outcome.kind === "error" ? `not asked: ${outcome.reason}` : outcome.kind,
-      outcome.kind === "fail" ? outcome.category : EMPTY,
+      outcome.kind === "fail" ? categoryName(outcome.category, probe.id) : EMPTY,
       String(statusOf(attempt) ?? EMPTY),
       milliseconds(Math.max(0, Date.parse(attempt.startedAt) - began)),
       milliseconds(attempt.durationMs),

@@ -1,5 +1,5 @@
 import type { Evidence } from "../../evidence/evidence.ts";
-import { OTHER_REASONS } from "../../evidence/triggers.ts";
+import { OTHER_REASONS, TRIGGERS } from "../../evidence/triggers.ts";
 import { faultOf, placesToLook } from "../../evidence/whose-fault.ts";
 import { causeOf } from "../cause.ts";
 import { owners, type ReportContext, tell } from "../context.ts";
@@ -37,13 +37,25 @@ function rollbackSteps(evidence: Evidence, context: ReportContext): readonly str
       ...look,
     ];
   if (standing === "no-record" && evidence.run.live)
-    return [`Go back now to what worked before: ${restore}. There is no record to follow.`, ...look];
+    return comesAndGoes(evidence)
+      ? [
+          `Users are getting this now. Call ${owners(context)}.`,
+          ...look,
+          `No record says what worked before, so nobody knows whether going back would help. If this release changed what failed, ${restore}.`,
+        ]
+      : [`Go back now to what worked before: ${restore}. There is no record to follow.`, ...look];
   return [
     "Stop: do not ship this release. What runs now stays as it is.",
     ...(standing === null ? [] : [`If any of it serves users already, ${restore}.`]),
     ...look,
     "Mend the cause and run the gate again.",
   ];
+}
+
+/** Whether what failed may be the endpoint's weather alone: errors and time limits, and nothing that a release decides. */
+function comesAndGoes({ verdict }: Evidence): boolean {
+  const moving = verdict.triggers.filter(({ fired, severity }) => fired && severity === "rollback");
+  return moving.every(({ id }) => TRIGGERS[id].kind === "rate");
 }
 
 /** Where a failure that going back does not mend comes from. */
