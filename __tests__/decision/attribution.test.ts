@@ -41,6 +41,7 @@ describe("a probe of the API", () => {
     expect(implicated(differing("families", "chat-completions", null), [CHAT])).toBe("yes");
     expect(implicated(differing("families", "chat-completions, responses", "chat-completions"), [CHAT])).toBe("no");
     expect(implicated(added, [MODELS])).toBe("no");
+    expect(implicated(differing("traffic", "chat-completions", null), [CHAT])).toBe("no");
   });
 });
 

@@ -870,6 +870,12 @@ describe("evidence of too little", () => {
     expect(verdict.triggers.find(({ id }) => id === "insufficient-evidence")).toMatchObject({ fired: false });
   });
 
+  it("is none of a probe that only informs and could not be asked", () => {
+    const verdict = decide(runOf([mustPass("chat", times(5, pass)), informing([error()])]));
+    expect(verdict).toMatchObject({ decision: "proceed" });
+    expect(firedIds(verdict)).toEqual([]);
+  });
+
   it("is none where a request that must fail failed once, in a way that the policy only shows", () => {
     const policy = policyWith({ "uncontrolled-error": "advisory" });
     const refused = mustFail("responses", [fail("uncontrolled-error")]);
@@ -888,8 +894,20 @@ describe("a rollback that the settings raised", () => {
     expect(verdict.reasonCode).toBe("sensitive-exposure");
   });
 
+  it("may be so where one of several findings raised it", () => {
+    const remark = { trigger: "configuration", severity: "advisory" } as const;
+    const verdict = decide(runOf([], { ...released, checks: [checkOf("settings", remark, exposed)] }));
+    expect(verdict.rollbackPlan).toMatchObject([{ implicated: "yes" }]);
+  });
+
   it("is not mended by what a check of the templates never saw", () => {
     const verdict = decide(runOf([], { ...released, checks: [checkOf("template", exposed)] }));
     expect(verdict.rollbackPlan).toMatchObject([{ field: "model", implicated: "no" }]);
   });
+});
+
+it("says once of a probe what one occurrence fires, however often it came", () => {
+  const verdict = decide(runOf([mustPass("chat", times(3, fail("stream-unterminated")))]));
+  const report = verdict.triggers.find(({ id }) => id === "stream-unterminated");
+  expect(report).toMatchObject({ fired: true, observed: 3, detail: "chat: 3 of 3 attempts: stream-unterminated" });
 });

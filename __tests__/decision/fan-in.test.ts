@@ -30,6 +30,7 @@ describe("many legs, one decision", () => {
     const verdict = together([legOf("ap", GOOD), legOf("eu", OVERLOADED), legOf("us", NO_ROUTE)]);
     expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "route", rollbackTriggered: true });
     expect(verdict.reason).toMatch(/^1 of 3 legs: rollback\. us: route: /);
+    expect(verdict.reason).not.toContain("Also rollback");
     expect(verdict.failedProbes).toEqual(["us chat", "eu chat"]);
     expect(firedIds(verdict)).toEqual(["route", "capacity"]);
     expect(together([legOf("ap", GOOD), legOf("eu", OVERLOADED)])).toMatchObject({

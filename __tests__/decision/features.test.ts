@@ -157,6 +157,18 @@ describe("features keep the properties of decision.md", () => {
   });
 });
 
+it("a family is not excused by the deployed service, which is no family", () => {
+  const gone = mustPass("responses", twice(unsupported));
+  const verdict = decide(runOf([mustPass("app", times(5, pass)), gone]));
+  expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "route" });
+});
+
+it("a family that is not offered has no passes", () => {
+  const gone = mustPass("responses", twice(unsupported));
+  const verdict = decide(runOf([mustPass("chat", times(5, pass)), gone]));
+  expect(verdict.probes.at(-1)).toMatchObject({ result: "unsupported", attempts: 2, passes: 0, failures: 0 });
+});
+
 describe("a migration", () => {
   const migrating = (...probes: ReturnType<typeof mustPass>[]) => {
     const run = runOf([mustPass("chat", times(5, pass)), ...probes]);

@@ -122,6 +122,15 @@ describe("what a rollback has to put back", () => {
     ]);
   });
 
+  it("puts a flag back to its declared value, and nothing else", () => {
+    const flagged = changed({ featureFlag: { name: "llm-v2", value: "on" }, timeoutMs: 1_000 });
+    const plan = rollbackPlan({ ...flagged, flagRollbackValue: "llm-v2 = off" }, known);
+    expect(plan.map(({ field, to }) => [field, to])).toEqual([
+      ["feature-flag", "llm-v2 = off"],
+      ["timeout", null],
+    ]);
+  });
+
   it("does not have the families that this run only did not ask", () => {
     expect(rollbackPlan(changed({ families: ["responses"] }), known)).toEqual([]);
     expect(rollbackPlan(changed({ families: [] }), known)).toEqual([]);

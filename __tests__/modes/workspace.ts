@@ -32,7 +32,11 @@ export interface Workspace {
   readonly read: (file: string) => string;
   readonly run: (
     inputs: Readonly<Record<string, string>>,
-    more?: { readonly env?: Readonly<Record<string, string>>; readonly github?: World["github"] },
+    more?: {
+      readonly env?: Readonly<Record<string, string>>;
+      readonly github?: World["github"];
+      readonly untrusted?: World["source"]["untrusted"];
+    },
   ) => Promise<GateResult>;
   readonly remove: () => void;
 }
@@ -49,7 +53,7 @@ export function workspace(): Workspace {
     folder,
     write,
     read: (file) => readFileSync(join(folder, file), "utf8"),
-    run: (inputs, { env = {}, github = async () => null } = {}) =>
+    run: (inputs, { env = {}, github = async () => null, untrusted = false } = {}) =>
       gate({
         source: {
           inputs: { "gate-file": "gate.yml", "evidence-dir": join(folder, "out"), ...inputs },
@@ -57,7 +61,7 @@ export function workspace(): Workspace {
           workingDirectory: folder,
           readFile: readFileIfPresent,
           mask: () => undefined,
-          untrusted: false,
+          untrusted,
           sandbox: null,
         },
         runner: { node: "v24.0.0", platform: "linux-x64" },

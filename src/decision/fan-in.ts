@@ -19,7 +19,7 @@ export function fanIn(run: ObservedRun): Verdict {
     ...(legs.length === 0 ? [stateReport("insufficient-evidence", "no leg left evidence", run.policy)] : []),
   ];
   const triggers = inOrder(merge([...legs.flatMap(triggersOf), ...own], run.policy));
-  const decision = decisionOf(triggers.filter((trigger) => trigger.fired));
+  const decision = decisionOf(triggers);
   const probes = legs.flatMap(probesOf);
   const [first] = triggers.filter((trigger) => trigger.fired && trigger.severity === decision);
   const worst = legs.filter((leg) => leg.verdict.decision === decision);

@@ -11,8 +11,8 @@ export function overridden(verdict: Verdict, { run: { override } }: Pick<Observe
   if (override === undefined || verdict.decision === "proceed") return verdict;
   const moving = verdict.triggers.filter(({ fired, severity }) => fired && severity !== "advisory");
   const others = moving.filter(({ id, severity }) => severity === "rollback" || !TRIGGERS[id].mayBeOverridden);
-  if (others.length > 0 || moving.length === 0) {
-    const why = others.length === 0 ? verdict.decision : others.map(({ id }) => id).join(", ");
+  if (others.length > 0) {
+    const why = others.map(({ id }) => id).join(", ");
     return { ...verdict, reason: `${verdict.reason} The override changes nothing: it cannot let ${why} pass.` };
   }
   return {
