@@ -2,7 +2,7 @@
 
 import { requestIdName, requestIdOf, statusOf } from "../evidence/answers.ts";
 import type { Arrival } from "../evidence/arrival.ts";
-import { type Attempt, isOtherVersion, type Outcome } from "../evidence/attempt.ts";
+import type { Attempt, Outcome } from "../evidence/attempt.ts";
 import { categoryName } from "../evidence/categories.ts";
 import type { ProbeId } from "../evidence/probes.ts";
 import { probeIn } from "../evidence/whose-fault.ts";
@@ -22,9 +22,10 @@ export function plain(text: string): string {
 /** `pass 200`, `fail authentication 401`, `not asked: deadline`. */
 function outcomeWords(outcome: Outcome, status: number | null, probe: ProbeId | null): string {
   const head = status === null ? "" : ` ${status}`;
-  if (isOtherVersion(outcome))
-    return `another version answered (${outcome.versions?.answered ?? "it does not say which"})`;
-  if (outcome.kind === "error") return `not asked: ${outcome.reason}`;
+  if (outcome.kind === "error")
+    return outcome.reason === "other-version"
+      ? `another version answered (${outcome.versions?.answered ?? "it does not say which"})`
+      : `not asked: ${outcome.reason}`;
   if (outcome.kind === "fail") {
     const category = probe === null ? outcome.category : categoryName(outcome.category, probe);
     return `fail ${category}${head || ` ${outcome.observed.networkCode ?? ""}`}`;

@@ -34,7 +34,7 @@ export interface Scenario<Name extends string = string> {
   readonly probes: readonly ProbeId[] | undefined;
   readonly fault: Fault;
   /** The checkout and the workflow step in which the fault means something; undefined: it needs neither. */
-  readonly checkout: Checkout | undefined;
+  readonly checkout: (() => Promise<Checkout>) | undefined;
 }
 
 /** Scenarios by name, as the tables in `scenarios/` have them. */
@@ -44,7 +44,7 @@ type ScenarioRow = readonly [
   expect: Scenario["expect"],
   fault: Fault,
   probes?: readonly ProbeId[],
-  checkout?: Checkout,
+  checkout?: () => Promise<Checkout>,
 ];
 
 const expecting = (decision: Decision) => (trigger: ReasonCode) => ({ decision, trigger });

@@ -77,7 +77,7 @@ export async function startSandbox(scenario: ScenarioName, env: GitWorld["env"] 
   const checkout =
     found.checkout === undefined
       ? null
-      : await openCheckout(found.checkout, origin, env).catch(async (error) => {
+      : await openCheckout(await found.checkout(), origin, env).catch(async (error) => {
           // An open server would keep the process from ending.
           await end();
           throw error;
