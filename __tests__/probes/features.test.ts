@@ -78,7 +78,7 @@ describe.each(HEALTHY.map(([probe, answers]) => ({ key: probe.key, probe, answer
 
   it.each<[string, Exchange, string]>([
     ["401", json(401, cometError("", `bad key for ${field}`)), "authentication"],
-    ["403", json(403, cometError("access_denied", field)), "authentication"],
+    ["403", json(403, cometError("permission_denied", field)), "authentication"],
     ["a quota", json(400, cometError("insufficient_quota", field)), "capacity"],
     ["429", json(429, cometError("", field)), "capacity"],
     ["an unknown model", json(404, cometError("model_not_found", field)), "model"],

@@ -10,6 +10,12 @@ import { ABORTED, answer, brokenOff, drive, empty, html, json, noAnswer, observe
 /** CometAPI's envelope as its middleware writes it: no param, an empty code. */
 const middleware = (message: string) => ({ error: { code: "", message, type: "comet_api_error" } });
 
+/** A problem of Cloudflare's edge, as it answers whoever accepts JSON. */
+const cloudflare = (code: number) => ({
+  ...{ type: "about:blank", title: "Access denied", status: 403, detail: "You have been blocked" },
+  ...{ cloudflare_error: true, error_code: code, error_name: "access_denied", retryable: false },
+});
+
 type Row = readonly [title: string, answer: Answer, verdict: string];
 
 describe.each(FAMILIES)("error-path, %s", (family) => {
@@ -19,11 +25,10 @@ describe.each(FAMILIES)("error-path, %s", (family) => {
     ["400 in CometAPI's envelope", json(400, middleware("model name is required")), "pass"],
     ["400 in OpenAI's envelope", json(400, cometError("missing_required_parameter")), "pass"],
     ["400 in vLLM's flat envelope", json(400, { object: "error", message: "no", code: 400 }), "pass"],
-    [
-      "422 in FastAPI's envelope",
-      json(422, { detail: [{ loc: ["body"], msg: "field required" }] }),
-      "uncontrolled-error",
-    ],
+    ["422 in FastAPI's envelope", json(422, { detail: [{ loc: ["body"], msg: "field required" }] }), "pass"],
+    ["400 in Google's list", json(400, [{ error: { code: 400, message: "no", status: "INVALID_ARGUMENT" } }]), "pass"],
+    ["400 with a bare message", json(400, { message: "no" }), "pass"],
+    ["400 that says that money is missing", json(400, cometError("", "Your credit balance is too low")), "capacity"],
     ["404 in an envelope", json(404, cometError("")), "pass"],
     ["a success", accepted, "invalid-accepted"],
     ["202", json(202, {}), "invalid-accepted"],
@@ -35,7 +40,10 @@ describe.each(FAMILIES)("error-path, %s", (family) => {
     ["301", empty(301), "uncontrolled-error"],
     ["401", json(401, middleware("Invalid token")), "authentication"],
     ["402", json(402, middleware("pay")), "capacity"],
-    ["403 HTML", html(403), "blocked"],
+    ["403 HTML", html(403), "error edge-answered"],
+    ["403 about the caller's address", json(403, cometError("access_denied")), "error edge-answered"],
+    ["403 of Cloudflare", json(403, cloudflare(1020)), "error edge-answered"],
+    ["429 of Cloudflare", json(429, cloudflare(1015)), "error edge-answered"],
     ["403 about quota", json(403, cometError("insufficient_user_quota")), "capacity"],
     ["400 about quota", json(400, cometError("insufficient_quota")), "capacity"],
     ["407", empty(407), "proxy"],
@@ -53,7 +61,8 @@ describe.each(FAMILIES)("error-path, %s", (family) => {
     ...either,
     ["500 invalid_request", json(500, cometError("invalid_request", "field messages is required")), "pass"],
     ["503 model_not_found", json(503, cometError("model_not_found")), "pass"],
-    ["403 JSON", json(403, cometError("access_denied")), "authentication"],
+    ["403 JSON", json(403, cometError("permission_denied")), "authentication"],
+    ["403 about the model", json(403, cometError("key_model_access_denied")), "model"],
   ])("missing-field: %s", (_title, exchange, expected) => {
     expect(verdictOf(drive(errorPath(family, "missing-field", null), [exchange]).outcome)).toBe(expected);
   });
@@ -66,7 +75,7 @@ describe.each(FAMILIES)("error-path, %s", (family) => {
       "pass",
     ],
     ["404 model_not_found", json(404, cometError("model_not_found")), "pass"],
-    ["403 JSON: the key is limited to other models", json(403, cometError("access_denied")), "pass"],
+    ["403 JSON: the key is limited to other models", json(403, cometError("key_model_access_denied")), "pass"],
     ["500 invalid_request", json(500, cometError("invalid_request")), "uncontrolled-error"],
   ])("unknown-model: %s", (_title, exchange, expected) => {
     expect(verdictOf(drive(errorPath(family, "unknown-model", null), [exchange]).outcome)).toBe(expected);
@@ -78,8 +87,28 @@ describe.each(FAMILIES)("auth-path, %s", (family) => {
     ["401 in an envelope", json(401, middleware("Invalid token")), "pass"],
     ["401 without a body", empty(401), "pass"],
     ["403 in an envelope", json(403, cometError("")), "pass"],
-    ["403 HTML", html(403), "blocked"],
-    ["403 without a body", empty(403), "blocked"],
+    ["401 in FastAPI's envelope", json(401, { detail: "Not authenticated" }), "pass"],
+    ["403 in Databricks' envelope", json(403, { error_code: 403, message: "Invalid access token." }), "pass"],
+    ["401 that speaks of a quota", json(401, middleware("No quota: you exceeded your quota")), "pass"],
+    ["403 HTML", html(403), "error edge-answered"],
+    ["403 without a body", empty(403), "error edge-answered"],
+    ["403 of a load balancer", json(403, { message: "Forbidden" }), "error edge-answered"],
+    ["403 of Cloudflare", json(403, cloudflare(1010)), "error edge-answered"],
+    [
+      "403 about the country",
+      json(403, { error: { code: "unsupported_country_region_territory", message: "no" } }),
+      "error edge-answered",
+    ],
+    [
+      "401 about the address",
+      json(401, { error: { code: "ip_not_authorized", message: "no" } }),
+      "error edge-answered",
+    ],
+    [
+      "400 of Google, whose statuses have to be stated",
+      json(400, [{ error: { code: 400, message: "API key not valid.", status: "INVALID_ARGUMENT" } }]),
+      "uncontrolled-error",
+    ],
     ["a success", json(200, family === "responses" ? response() : completion()), "invalid-accepted"],
     ["an error in a 200", json(200, middleware("Invalid token")), "uncontrolled-error"],
     ["400", json(400, middleware("no")), "uncontrolled-error"],
@@ -109,9 +138,19 @@ describe("with stated statuses exactly these are controlled", () => {
 
   it.each<Row>([
     ["the stated status", json(400, cometError("")), "pass"],
+    ["Google's 400", json(400, [{ error: { code: 400, details: [{ reason: "API_KEY_INVALID" }] } }]), "pass"],
     ["401", json(401, cometError("")), "uncontrolled-error"],
   ])("auth-path: %s", (_title, exchange, expected) => {
     expect(verdictOf(drive(authPath("responses", [400]), [exchange]).outcome)).toBe(expected);
+  });
+});
+
+describe("a stated 403", () => {
+  it.each<Row>([
+    ["without a body is whose who stated it", empty(403), "pass"],
+    ["is none when Cloudflare gave it", json(403, cloudflare(1020)), "error edge-answered"],
+  ])("%s", (_title, exchange, expected) => {
+    expect(verdictOf(drive(authPath("responses", [403]), [exchange]).outcome)).toBe(expected);
   });
 });
 

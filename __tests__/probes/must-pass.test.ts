@@ -53,7 +53,7 @@ describe("the category of an answer without a success status", () => {
     ["401 JSON", json(401, cometError("", "Invalid token")), "authentication"],
     ["401 without a body", empty(401), "authentication"],
     ["402", json(402, { error: { message: "Insufficient credits", code: 402 } }), "capacity"],
-    ["403 JSON", json(403, cometError("access_denied")), "authentication"],
+    ["403 JSON", json(403, cometError("permission_denied")), "authentication"],
     ["403 JSON about quota", json(403, cometError("insufficient_user_quota")), "capacity"],
     ["403 HTML", html(403), "blocked"],
     ["403 without a body", empty(403), "blocked"],

@@ -69,17 +69,17 @@ function terminalState(state: State, finishReason: string | null): TerminalState
 
 function readChunk(event: WireEvent, state: State): void {
   const chunk = parseJson(event.data);
-  if (!isObject(chunk)) {
-    state.defect = "event-not-json";
-    return;
-  }
   const choices = arrayAt(chunk, "choices");
-  const reported = isObject(chunk.error) || typeof chunk.error === "string" || choices === null;
+  const reported = choices === null || (isObject(chunk) && (isObject(chunk.error) || isText(chunk.error)));
   const error = reported ? errorIn(chunk) : null;
   // SDK decoders raise on any payload with an error, and on the event's name (contracts.md, 2.5).
-  if (error !== null || event.event === "error") {
+  if (error !== null || (isObject(chunk) && event.event === "error")) {
     state.error = error;
     state.failed = true;
+    return;
+  }
+  if (!isObject(chunk)) {
+    state.defect = "event-not-json";
     return;
   }
   if (stringAt(chunk, "type")?.startsWith("response.") || stringAt(chunk, "object") === "response") {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { arrayAt, isObject, stringAt } from "../text/json.ts";
+import { arrayAt, stringAt } from "../text/json.ts";
 import { errorIn } from "./error-envelope.ts";
 import { type BodyReading, fieldPaths, isText, nestedError, type OutputFacts, type Usage, usageIn } from "./reading.ts";
 import { chatCallsTool } from "./tool-calls.ts";
@@ -23,7 +23,7 @@ const ChatCompletionSchema = z.looseObject({
 
 /** Reads a parsed body as a non-streaming Chat Completions answer. */
 export function readChatCompletion(body: unknown): BodyReading {
-  const error = isObject(body) && !arrayAt(body, "choices")?.length ? errorIn(body) : nestedError(body);
+  const error = arrayAt(body, "choices")?.length ? nestedError(body) : errorIn(body);
   if (error !== null) return { kind: "error", error };
   const parsed = ChatCompletionSchema.safeParse(body);
   if (!parsed.success) {

@@ -1,5 +1,5 @@
 import { arrayAt, isObject, stringAt } from "../text/json.ts";
-import { errorIn } from "./error-envelope.ts";
+import { type ErrorReport, errorIn } from "./error-envelope.ts";
 
 /** Where the model list lives below the base URL (contracts.md, 1.1). */
 export const MODELS_PATH = "/models";
@@ -7,7 +7,7 @@ export const MODELS_PATH = "/models";
 /** A list of models, reduced to the one question that is asked of it: no other identifier is kept. */
 export type ModelListReading =
   | { readonly kind: "list"; readonly listed: boolean }
-  | { readonly kind: "error" }
+  | { readonly kind: "error"; readonly error: ErrorReport | null }
   | { readonly kind: "wrong-shape"; readonly missing: readonly string[] };
 
 /**
@@ -18,7 +18,8 @@ export type ModelListReading =
 export function readModelList(body: unknown, model: string): ModelListReading {
   const entries = arrayAt(body, "data");
   const failed = isObject(body) && (body.success === false || isObject(body.error));
-  if (failed || (entries === null && errorIn(body) !== null)) return { kind: "error" };
+  const error = failed || entries === null ? errorIn(body) : null;
+  if (failed || error !== null) return { kind: "error", error };
   if (entries === null) return { kind: "wrong-shape", missing: ["data"] };
   const ids = entries.map((entry) => stringAt(entry, "id"));
   const nameless = ids.indexOf(null);

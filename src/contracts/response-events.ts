@@ -111,7 +111,9 @@ function terminalDefect(state: State): string | null {
 function readEvent(event: WireEvent, state: State): void {
   const parsed = parseJson(event.data);
   if (!isObject(parsed)) {
-    state.defect = "event-not-json";
+    state.error = errorIn(parsed);
+    state.errorEvent = state.error !== null;
+    state.defect = state.errorEvent ? null : "event-not-json";
     return;
   }
   if (stringAt(parsed, "object")?.startsWith("chat.completion") && stringAt(parsed, "type") === null) {
@@ -125,7 +127,8 @@ function readEvent(event: WireEvent, state: State): void {
   noteFraming(type, event, parsed, state);
   if (isErrorEvent(parsed, event)) {
     state.errorEvent = true;
-    state.error ??= eventError(parsed);
+    // The flat form may have no message.
+    state.error ??= errorIn(parsed) ?? errorIn({ error: parsed });
     return;
   }
   if (type === "") {
@@ -152,15 +155,8 @@ function isErrorEvent(parsed: JsonObject, event: WireEvent): boolean {
   const type = typeOf(parsed, event);
   if (ERROR_TYPES.has(type)) return true;
   if (type.startsWith("response.")) return false;
-  const reported = isObject(parsed.error) || isText(parsed.error) || parsed.object === "error";
-  return reported || event.event === "error";
-}
-
-/** The error of an error event: nested fields first, flat ones where those say nothing (contracts.md, 2.3). */
-function eventError(parsed: JsonObject): ErrorReport | null {
-  if (typeof parsed.error === "string") return errorIn(parsed);
-  const nested = isObject(parsed.error) ? Object.entries(parsed.error).filter(([, value]) => value !== null) : [];
-  return errorIn({ error: { ...parsed, ...Object.fromEntries(nested) } });
+  const reported = isObject(parsed.error) || isText(parsed.error) || (type === "" && errorIn(parsed) !== null);
+  return reported || event.event === "error" || parsed.object === "error";
 }
 
 function noteFraming(type: string, event: WireEvent, parsed: JsonObject, state: State): void {

@@ -44,6 +44,7 @@ const UNASKED: Readonly<Record<ErrorReason, string>> = {
   stopped: "the run was stopped",
   internal: "the gate could not ask",
   "other-version": "another version answered",
+  "edge-answered": "something in front of the API answered",
 };
 
 /** Why a probe of the known-good release proves nothing; null where it does: it was asked to the end, or failed before. */

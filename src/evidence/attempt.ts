@@ -86,9 +86,13 @@ export type Observation = z.infer<typeof ObservationSchema>;
 
 /**
  * Why the gate could not ask. Such an attempt never counts (decision.md, "From attempt to category"). `other-version`: the
- * service answered, and said that it runs another version than the one under test.
+ * service answered, and said that it runs another version than the one under test. `edge-answered`: something in front of
+ * the API answered, so nothing shows how the API treats an invalid request (contracts.md, 7.2).
  */
-export const ERROR_REASONS = ["deadline", "max-requests", "cancelled", "stopped", "internal", "other-version"] as const;
+// biome-ignore format: a list of words reads by lines
+export const ERROR_REASONS = [
+  "deadline", "max-requests", "cancelled", "stopped", "internal", "other-version", "edge-answered",
+] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 
 /** Names and pointers are the user's own text, and only plain ones are kept. */

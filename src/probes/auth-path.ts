@@ -19,7 +19,6 @@ export function authPath(family: Family, expect: readonly number[] | null): Prob
     body: (question) => minimalBody(family, question),
     expect,
     isControlled: (status, error) => status === 401 || (status === 403 && error !== null),
-    // Whatever refused with a bare 403 did so before the API saw the credential.
-    otherwise: (status) => (status === 403 ? "blocked" : null),
+    beforeLooking: [],
   });
 }

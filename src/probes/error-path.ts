@@ -1,4 +1,4 @@
-import { type ErrorReport, isCapacity, isInvalidRequest, isUnknownModel } from "../contracts/error-envelope.ts";
+import { type Blame, blameOf } from "../contracts/error-words.ts";
 import type { ErrorCase } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { JsonObject } from "../text/json.ts";
@@ -15,8 +15,8 @@ const NOT_ABOUT_THE_REQUEST = new Set([401, 402, 407, 408, 425, 429]);
 /** A case of the error path: what is wrong with the request, and which server status still counts as controlled. */
 interface ErrorPathCase {
   readonly body: (family: Family, question: Question) => JsonObject;
-  /** CometAPI reports some invalid requests through a 5xx with a code (contracts.md, 1.2). */
-  readonly isControlled5xx: (error: ErrorReport) => boolean;
+  /** CometAPI reports some invalid requests through a 5xx with a code (contracts.md, 1.2): whom it may blame. */
+  readonly controlled5xx: readonly Blame[];
   /** Whether a 403 with a JSON error is about the request: a key may be limited to certain models. */
   readonly forbiddenIsControlled: boolean;
 }
@@ -26,12 +26,12 @@ const CASES: Readonly<Record<ErrorCase, ErrorPathCase>> = {
   "missing-field": {
     body: (_family, { model }) => ({ model }),
     // A gateway that looks for a channel first never gets to the missing field; its answer is recognisable all the same.
-    isControlled5xx: (error) => isInvalidRequest(error) || isUnknownModel(error),
+    controlled5xx: ["request-schema", "model"],
     forbiddenIsControlled: false,
   },
   "unknown-model": {
     body: (family, { nonce }) => ({ model: UNKNOWN_MODEL, ...promptField(family, nonce) }),
-    isControlled5xx: isUnknownModel,
+    controlled5xx: ["model"],
     forbiddenIsControlled: true,
   },
 };
@@ -52,19 +52,13 @@ export function errorPath(family: Family, name: ErrorCase, expect: readonly numb
     credential: "configured",
     body: (question) => errorCase.body(family, question),
     expect,
-    isControlled: (status, error) => {
-      // A bare `detail` is JSON, but no error that a client of this API can parse (contracts.md, 4.19).
-      if (error === null || error.envelope === "detail") return false;
+    isControlled: (status, error, blame) => {
       // Money and rate limits come before the request is looked at, whatever the status.
-      if (isCapacity(error)) return false;
-      if (status >= 500) return errorCase.isControlled5xx(error);
+      if (error === null || blame === "capacity") return false;
+      if (status >= 500) return errorCase.controlled5xx.some((controlled) => controlled === blameOf(error, status));
       if (status === 403) return errorCase.forbiddenIsControlled;
       return status >= 400 && !NOT_ABOUT_THE_REQUEST.has(status);
     },
-    otherwise: (status, error) => {
-      if (status === 401) return "authentication";
-      if (status === 403) return error === null ? "blocked" : "authentication";
-      return null;
-    },
+    beforeLooking: [401, 403],
   });
 }

@@ -1,4 +1,5 @@
-import { isUnknownModel, isUnsupportedEndpoint, readError } from "../contracts/error-envelope.ts";
+import { readError } from "../contracts/error-envelope.ts";
+import { blameOf } from "../contracts/error-words.ts";
 import { READERS } from "../contracts/families.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import { type FamilyProbeId, familyOf, PROBES, type Topic } from "../evidence/probes.ts";
@@ -36,8 +37,8 @@ interface Feature {
 export function featureProbe(id: FamilyProbeId, { body, judge = (outcome) => outcome, next }: Feature): Probe {
   const family = familyOf(id);
   const words = WORDS[PROBES[id].topic ?? "answer"] ?? [];
-  const judgeText = (answer: Answer) => judgeJson(answer, READERS[family].read);
   return liveProbe(id, function* (question) {
+    const judgeText = (answer: Answer) => judgeJson(answer, question.model, READERS[family].read);
     let answered: unknown;
     const first = yield* ask(
       {
@@ -91,8 +92,9 @@ function isAboutFeature(
   words: readonly string[],
 ): boolean {
   const error = readError(text);
-  if (outcome.kind === "unsupported" && (status === 501 || isUnsupportedEndpoint(error))) return true;
-  if (error === null || isUnknownModel(error)) return false;
+  const blame = blameOf(error, status);
+  if (outcome.kind === "unsupported" && (status === 501 || blame === "unsupported")) return true;
+  if (error === null || (blame !== null && blame !== "request-schema")) return false;
   const rejected = outcome.kind === "fail" && outcome.category === "request-schema";
   // "Model x has no tools" with a 404 names the model too, and is about the tools.
   if (!rejected && status !== 404 && status !== 405) return false;

@@ -1,4 +1,4 @@
-import { type ErrorReport, isCapacity, isUnknownModel, readError } from "../contracts/error-envelope.ts";
+import { readError } from "../contracts/error-envelope.ts";
 import type { BodyReading, OutputFacts, StreamReading } from "../contracts/reading.ts";
 import { isUnfinished } from "../contracts/responses.ts";
 import type { Observation, Outcome } from "../evidence/attempt.ts";
@@ -8,6 +8,7 @@ import { isJson } from "../http/headers.ts";
 import type { Answer, Exchange, ExchangeFailure } from "../http/types.ts";
 import { parseJson } from "../text/json.ts";
 import { notes, observeBody, observeFailure, observeHead, observeReport, observeStream } from "./observe.ts";
+import { blamed } from "./refused.ts";
 
 /** Detail of an answer that was cut off before any text came. */
 export const CUT_OFF = "cut-off-without-text";
@@ -35,14 +36,19 @@ export function judgeBody(answer: Answer, judge: (body: unknown, head: Observati
  * Judges a non-streaming success: whole, JSON, of the documented shape, with text (contracts.md, 6).
  * @param toolsAnswer a tool call is an answer too, because the team's own body declares the tools
  */
-export function judgeJson(answer: Answer, read: (body: unknown) => BodyReading, toolsAnswer = false): Outcome {
+export function judgeJson(
+  answer: Answer,
+  model: string,
+  read: (body: unknown) => BodyReading,
+  toolsAnswer = false,
+): Outcome {
   return judgeBody(answer, (body, head) => {
     const reading = read(body);
     const observed = { ...head, ...observeBody(reading) };
     switch (reading.kind) {
       case "error":
       case "failed":
-        return fail(reportedCategory(reading.error, reading.kind === "error" ? "response-contract" : "stream-failed"), {
+        return fail(blamed(BROKEN[reading.kind], reading.error, answer.status, model), {
           ...observed,
           ...observeReport(reading.error, answer.requestId),
         });
@@ -54,13 +60,17 @@ export function judgeJson(answer: Answer, read: (body: unknown) => BodyReading, 
   });
 }
 
+/** What an error with a success status is, unless it is somebody else's fault: gateways re-send their upstream's error. */
+const BROKEN = { error: "response-contract", failed: "stream-failed" } as const;
+
 /** Judges a streaming success by its events and by how it ended (contracts.md, 6.2 to 6.4); `toolsAnswer` as above. */
 export function judgeStream(
   answer: Answer,
+  model: string,
   read: (events: NonNullable<Answer["events"]>) => StreamReading,
   toolsAnswer: boolean,
 ): Outcome {
-  if (answer.events === null) return judgeNonStream(answer);
+  if (answer.events === null) return judgeNonStream(answer, model);
   const reading = read(answer.events);
   const list: Note[] = [...reading.notes];
   if (answer.comments > 0) list.push("comments");
@@ -74,7 +84,7 @@ export function judgeStream(
     fail(category, { ...observed, ...more, ...notes(list) });
 
   if (reading.terminalState === "error-event" || reading.terminalState === "failed")
-    return verdict(reportedCategory(reading.error, "stream-failed"));
+    return verdict(blamed("stream-failed", reading.error, answer.status, model));
   if (reading.defect !== null) return verdict("response-contract");
   const over = reading.doneMarker || (reading.terminalState !== null && endsAtTerminal(reading));
   // What breaks after the end says nothing any more; only text that is not UTF-8 came before it.
@@ -106,7 +116,7 @@ const TRANSPORT_END: Readonly<Partial<Record<Category, TerminalState>>> = {
 };
 
 /** A stream was asked for and something else came with a success status. */
-function judgeNonStream(answer: Answer): Outcome {
+function judgeNonStream(answer: Answer, model: string): Outcome {
   const error = readError(answer.text);
   const detail = error === null ? "not-an-event-stream" : "error-in-200";
   const observed: Observation = {
@@ -118,7 +128,7 @@ function judgeNonStream(answer: Answer): Outcome {
   const { end } = answer;
   return end.kind === "failed"
     ? failWith(end.failure, observed)
-    : fail(reportedCategory(error, "response-contract"), observed);
+    : fail(blamed("response-contract", error, answer.status, model), observed);
 }
 
 /** Text passes, also when it was cut off; no text, a refusal or a content filter does not (trigger `empty-output`). */
@@ -130,15 +140,6 @@ function judgeOutput(output: OutputFacts, observed: Observation, list: readonly 
     return { kind: "pass", observed: { ...observed, ...notes(output.cutOff ? [...all, "truncated"] : all) } };
   const detail = output.cutOff ? CUT_OFF : isUnfinished(output.finishReason) ? IN_BACKGROUND : "no-text";
   return fail("empty-output", { ...observed, detail, ...notes(output.reasoning ? [...all, "reasoning-only"] : all) });
-}
-
-/**
- * An error that came with a success status. An unknown model is one whatever the status, and money and rate limits are
- * not a bad release (product.md, "Triggers"): gateways re-send their upstream's error with a 200 (contracts.md, 1.2).
- */
-function reportedCategory(error: ErrorReport | null, otherwise: Category): Category {
-  if (isUnknownModel(error)) return "model";
-  return isCapacity(error) ? "capacity" : otherwise;
 }
 
 /** A failure of this category. */

@@ -2,9 +2,9 @@ import { MODELS_PATH, type ModelListReading, readModelList } from "../contracts/
 import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Answer } from "../http/types.ts";
 import { fail, judgeBody, judgeExchange } from "./judge.ts";
-import { observeHead } from "./observe.ts";
+import { observeHead, observeReport } from "./observe.ts";
 import { liveProbe } from "./probe.ts";
-import { isHtml, refused } from "./refused.ts";
+import { blamed, isHtml, refused } from "./refused.ts";
 
 /**
  * GET /models: is the model identifier listed? Advisory whatever comes: a listed model may be unavailable, and one that
@@ -19,19 +19,25 @@ function judgeAnswer(answer: Answer, model: string): Outcome {
   if (answer.status < 200 || answer.status >= 300) return refused(answer, model);
   if (answer.end.kind !== "failed" && isHtml(answer))
     return fail("route", { ...observeHead(answer), json: false, detail: "html" });
-  return judgeBody(answer, (body, head) => judgeList(readModelList(body, model), { ...head, json: true }));
+  return judgeBody(answer, (body, head) => {
+    const reading = readModelList(body, model);
+    const observed = { ...head, json: true };
+    if (reading.kind !== "error") return judgeList(reading, observed);
+    const category = blamed("response-contract", reading.error, answer.status, model);
+    const error = observeReport(reading.error, answer.requestId);
+    return fail(category, { ...observed, ...error, shape: false, detail: "error-in-200" });
+  });
 }
 
-function judgeList(reading: ModelListReading, head: Observation): Outcome {
-  const broken = { ...head, shape: false };
-  switch (reading.kind) {
-    case "error":
-      return fail("response-contract", { ...broken, detail: "error-in-200" });
-    case "wrong-shape":
-      return fail("response-contract", { ...broken, missing: [...reading.missing], detail: "missing-fields" });
-    case "list":
-      return reading.listed
-        ? { kind: "pass", observed: { ...head, shape: true } }
-        : fail("model", { ...head, shape: true, detail: "not-listed" });
-  }
+function judgeList(reading: Exclude<ModelListReading, { kind: "error" }>, head: Observation): Outcome {
+  if (reading.kind === "wrong-shape")
+    return fail("response-contract", {
+      ...head,
+      shape: false,
+      missing: [...reading.missing],
+      detail: "missing-fields",
+    });
+  return reading.listed
+    ? { kind: "pass", observed: { ...head, shape: true } }
+    : fail("model", { ...head, shape: true, detail: "not-listed" });
 }

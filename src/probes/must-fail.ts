@@ -1,4 +1,5 @@
-import { type ErrorReport, isCapacity, readError } from "../contracts/error-envelope.ts";
+import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
+import { isOfEdge } from "../contracts/error-words.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { LiveProbeId } from "../evidence/probes.ts";
@@ -9,10 +10,13 @@ import { post } from "./bodies.ts";
 import { fail, judgeExchange } from "./judge.ts";
 import { observeError, observeFailure } from "./observe.ts";
 import { liveProbe, type Probe, type Question } from "./probe.ts";
-import { isHtml } from "./refused.ts";
+import { isHtml, refused } from "./refused.ts";
 
 /** Failures of the way to the endpoint: they say nothing about how it treats an invalid request. */
 const NOT_ASKED = new Set<Category>(["dns", "tcp", "tls", "proxy", "timeout-connect"]);
+
+/** Whom a refusal would be blamed on if the request had been valid; null: it had a success status. */
+type Blamed = Category | "unsupported" | null;
 
 /** A request that must fail, and when its failure counts as controlled. */
 export interface MustFail {
@@ -24,9 +28,9 @@ export interface MustFail {
   /** Statuses stated by the user; with them exactly these are controlled. */
   readonly expect: readonly number[] | null;
   /** Whether a failure is one that an error handler recognises. */
-  readonly isControlled: (status: number, error: ErrorReport | null) => boolean;
-  /** The category of a failure that is not controlled, where the answer tells more than "uncontrolled". */
-  readonly otherwise: (status: number, error: ErrorReport | null) => Category | null;
+  readonly isControlled: (status: number, error: ErrorReport | null, blame: Blamed) => boolean;
+  /** Statuses of a refusal that never looked at what is invalid here. */
+  readonly beforeLooking: readonly number[];
 }
 
 /** Makes a probe of one invalid request: one request, never retried. */
@@ -35,28 +39,37 @@ export function mustFail(asked: MustFail): Probe {
     asked.id,
     function* (question) {
       const exchange = yield { ...post(asked.family, asked.body(question)), credential: asked.credential };
-      return { outcome: judge(exchange, asked), adaptations: [] };
+      return { outcome: judge(exchange, asked, question.model), adaptations: [] };
     },
     { family: asked.family, case: asked.case },
   );
 }
 
-function judge(exchange: Exchange, asked: MustFail): Outcome {
+function judge(exchange: Exchange, asked: MustFail, model: string): Outcome {
   if (exchange.kind === "no-answer" && !NOT_ASKED.has(exchange.failure.category))
     return fail("uncontrolled-error", observeFailure(exchange.failure));
   return judgeExchange(exchange, (answer) => {
     const error = readError(answer.text);
+    const blame = blameIn(answer, error, model);
+    const stated = asked.expect?.includes(answer.status) ?? null;
+    // Whoever stated a bare 403 knows who gives it; what an edge said in words is never the API's answer.
+    if (blame === "blocked" && !(stated && error === null)) return { kind: "error", reason: "edge-answered" };
     const observed = observeError(answer);
-    const controlled = asked.expect?.includes(answer.status) ?? asked.isControlled(answer.status, error);
-    return controlled ? { kind: "pass", observed } : fail(categoryOf(answer, error, asked), observed);
+    const controlled = stated ?? asked.isControlled(answer.status, error, blame);
+    return controlled ? { kind: "pass", observed } : fail(categoryOf(answer, error, blame, asked), observed);
   });
 }
 
-function categoryOf(answer: Answer, error: ErrorReport | null, { otherwise }: MustFail): Category {
-  const { status } = answer;
-  if (status >= 200 && status < 300)
-    return error === null && !isHtml(answer) ? "invalid-accepted" : "uncontrolled-error";
-  if (status === 407) return "proxy";
-  if (status === 429 || status === 402 || isCapacity(error)) return "capacity";
-  return otherwise(status, error) ?? "uncontrolled-error";
+function blameIn(answer: Answer, error: ErrorReport | null, model: string): Blamed {
+  if (isOfEdge(error)) return "blocked";
+  if (answer.status >= 200 && answer.status < 300) return null;
+  const refusal = refused(answer, model);
+  return refusal.kind === "fail" ? refusal.category : "unsupported";
+}
+
+function categoryOf(answer: Answer, error: ErrorReport | null, blame: Blamed, asked: MustFail): Category {
+  if (blame === null) return error === null && !isHtml(answer) ? "invalid-accepted" : "uncontrolled-error";
+  if (blame === "capacity" || blame === "proxy") return blame;
+  const told = blame !== "unsupported" && asked.beforeLooking.includes(answer.status);
+  return told ? blame : "uncontrolled-error";
 }

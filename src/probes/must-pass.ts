@@ -29,8 +29,8 @@ export function mustPass(id: FamilyProbeId): Probe {
         },
         judge: (answer) =>
           streams
-            ? judgeStream(answer, readStream, toolsAnswer)
-            : judgeJson(answer, (body) => read(body, template?.background === true), toolsAnswer),
+            ? judgeStream(answer, question.model, readStream, toolsAnswer)
+            : judgeJson(answer, question.model, (body) => read(body, template?.background === true), toolsAnswer),
       },
       question,
     );

@@ -1,13 +1,8 @@
-import {
-  type ErrorReport,
-  isCapacity,
-  isInvalidRequest,
-  isUnknownModel,
-  isUnsupportedEndpoint,
-  readError,
-} from "../contracts/error-envelope.ts";
+import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
+import { blameOf, isMercy, isOfEdge, proseBlameOf } from "../contracts/error-words.ts";
 import type { Outcome } from "../evidence/attempt.ts";
-import type { Category } from "../evidence/categories.ts";
+import { CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
+import { TRIGGERS } from "../evidence/triggers.ts";
 import type { Answer } from "../http/types.ts";
 import { observeError } from "./observe.ts";
 
@@ -20,36 +15,75 @@ const RETRYABLE_4XX = new Set([408, 425]);
 /** Statuses that say "not here"; excusable for a family that only a preset selected (product.md, "Unsupported"). */
 const NOT_HERE = new Set([404, 405, 501]);
 
+/** Statuses about money, rate limits and load (contracts.md, 7.2). */
+const SHORT_OF = new Set([402, 429, 498, 529]);
+
 /** How a refusal is judged. */
 export type Refusal = Extract<Outcome, { readonly kind: "fail" | "unsupported" }>;
 
-/**
- * The outcome of a documented-as-valid request that was not answered with a success. The order is the order of the
- * layers: who answered at all, then credential, then route, then model and money, then the request, then the provider.
- */
+/** The outcome of a documented-as-valid request that was not answered with a success. */
 export function refused(answer: Answer, model: string): Refusal {
-  const { status } = answer;
   const error = readError(answer.text);
   const observed = observeError(answer);
-  // A 404 in an error envelope that names the model is about the model, not about the route (vLLM, Ollama, llama.cpp).
-  const namesModel = status === 404 && error !== null && (error.param === "model" || error.mentions(model));
-  const notHere = isUnsupportedEndpoint(error) || (NOT_HERE.has(status) && !namesModel);
-  if (notHere && !isUnknownModel(error) && !isCapacity(error)) return { kind: "unsupported", observed };
-  return { kind: "fail", category: refusalCategory(answer, error, namesModel), observed };
+  const category = blamed(understood(answer, error, model), error, answer.status, model);
+  return category === "unsupported" ? { kind: "unsupported", observed } : { kind: "fail", category, observed };
 }
 
-function refusalCategory(answer: Answer, error: ErrorReport | null, namesModel: boolean): Category {
+/** What the status says, and the two codes without which a server status would be misunderstood (contracts.md, 1.2). */
+function understood(answer: Answer, error: ErrorReport | null, model: string): Category | "unsupported" {
+  const blame = blameOf(error, answer.status);
+  if (blame === "unsupported") return blame;
+  const said = statusSays(answer, error, model);
+  return blame === "request-schema" && said === "provider-5xx" ? blame : said;
+}
+
+/**
+ * Whom a failure is blamed on. Blame goes only downward (contracts.md, 7.2): what is no fault of the release is a hold
+ * whatever else was said, a hold stays one, and prose decides only where no identifier does.
+ * @param said what the failure is without its error: what the status says, or what an error with a success status breaks
+ */
+export function blamed<Said extends Category | "unsupported">(
+  said: Said,
+  error: ErrorReport | null,
+  status: number,
+  model: string,
+): Category | Said {
+  const blame = blameOf(error, status);
+  if (isMercy(blame)) return blame;
+  if (error === null || isHold(said)) return said;
+  if (blame === "model" || blame === "authentication") return blame;
+  const prose = proseBlameOf(error, status, model);
+  if (isMercy(prose)) return prose;
+  if (prose === "model" && (said === "request-schema" || status === 404)) return prose;
+  return prose === "authentication" && said === "request-schema" ? prose : said;
+}
+
+/** Whether a category holds a release unless a policy says otherwise. */
+export function isHold(category: Category | "unsupported"): boolean {
+  return category !== "unsupported" && TRIGGERS[CATEGORY_FACTS[category].trigger].severity === "hold";
+}
+
+/** What a status says by itself, and in which form it came: who answered at all, then credential, route and request. */
+function statusSays(answer: Answer, error: ErrorReport | null, model: string): Category | "unsupported" {
   const { status } = answer;
   if (status >= 300 && status < 400) return "route";
   if (status === 407) return "proxy";
-  if (isUnknownModel(error) || namesModel) return "model";
-  if (isCapacity(error) || status === 429 || status === 402) return "capacity";
+  if (SHORT_OF.has(status)) return "capacity";
+  if (isOfEdge(error) && status < 500) return "blocked";
   if (status === 401) return "authentication";
-  if (status === 403) return error === null ? "blocked" : "authentication";
-  if (status >= 500) return isInvalidRequest(error) ? "request-schema" : "provider-5xx";
+  if (status === 403) return error === null || isBareRefusal(error) ? "blocked" : "authentication";
+  // A 404 in an error envelope that names the model is about the model, not about the route (vLLM, Ollama, llama.cpp).
+  if (status === 404 && error?.mentions(model)) return "model";
+  if (NOT_HERE.has(status)) return "unsupported";
+  if (status >= 500) return "provider-5xx";
   if (isHtml(answer) || status === 410) return "route";
   if (REJECTED.has(status)) return "request-schema";
   return RETRYABLE_4XX.has(status) ? "provider-5xx" : "unclassified";
+}
+
+/** `{"message":"Forbidden"}` and nothing else: an API that looked at a credential would say so (AWS API Gateway and WAF). */
+function isBareRefusal(error: ErrorReport): boolean {
+  return error.envelope === "bare" && error.reads(/^(forbidden|access denied)\.?$/i, "");
 }
 
 /** HTML by its content type, or by its first characters where the content type does not say so. */

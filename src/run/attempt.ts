@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { isUnknownModel, readError } from "../contracts/error-envelope.ts";
+import { readError } from "../contracts/error-envelope.ts";
+import { blameOf } from "../contracts/error-words.ts";
 import type { Adaptation, Attempt, Outcome, RequestFacts } from "../evidence/attempt.ts";
 import { PROBES } from "../evidence/probes.ts";
 import { exchange, type Target } from "../http/exchange.ts";
@@ -173,7 +174,7 @@ async function send(
 /** The wait that a 429 or 503 asks for, ms; null where waiting cannot help. */
 function waitAsked(answer: Answer): number | null {
   if (answer.status !== 429 && answer.status !== 503) return null;
-  return isUnknownModel(readError(answer.text)) ? null : retryAfterMs(answer.headers);
+  return blameOf(readError(answer.text)) === "model" ? null : retryAfterMs(answer.headers);
 }
 
 function requestFacts(result: Exchange): RequestFacts {

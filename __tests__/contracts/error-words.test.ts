@@ -1,0 +1,71 @@
+/** The table of known words (contracts.md, 1.2 and 7.2): whom each blames, in whichever place of an error it stands. */
+import { describe, expect, it } from "@jest/globals";
+import { readError } from "../../src/contracts/error-envelope.ts";
+import { type Blame, blameOf } from "../../src/contracts/error-words.ts";
+
+const says = (error: object, status = 400) => blameOf(readError(JSON.stringify({ error })), status);
+
+describe.each<[Blame, readonly (string | number)[]]>([
+  [
+    "model",
+    [
+      ...["model_not_found", "model_not_available", "invalid_model", "unknown_model", "DeploymentNotFound"],
+      ...["key_model_access_denied", "model_decommissioned", "InvalidEndpointOrModel.NotFound"],
+    ],
+  ],
+  [
+    "capacity",
+    [
+      ...["insufficient_quota", "insufficient_user_quota", "pre_consume_token_quota_failed", "quota_exceeded"],
+      ...["insufficient_balance", "insufficient_credits", "billing_hard_limit_reached", "billing_not_active"],
+      ...["rate_limit_exceeded", "rate_limit_error", "too_many_requests", "tokens_exceeded", "402", "429", 498, 529],
+      ...["budget_exceeded", "capacity_exceeded", "overloaded_error", "RESOURCE_EXHAUSTED", "Arrearage"],
+    ],
+  ],
+  ["blocked", ["unsupported_country_region_territory", "ip_not_authorized", "API_KEY_IP_ADDRESS_BLOCKED"]],
+  ["authentication", ["API_KEY_INVALID", "invalid_api_key", "authentication_error", "token_expired"]],
+  [
+    "empty-output",
+    ["content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation", "sensitive_words_detected"],
+  ],
+  ["unsupported", ["convert_request_failed"]],
+  ["request-schema", ["invalid_request"]],
+])("%s", (blame, words) => {
+  it.each(words)("is what %s says, as code, as type and as a nested reason", (word) => {
+    expect(says({ message: "no", code: word })).toBe(blame);
+    expect(says({ message: "no", code: 400, details: [{ reason: word }] })).toBe(blame);
+    if (typeof word === "string") expect(says({ message: "no", type: word })).toBe(blame);
+    expect(says({ message: String(word), code: `${word}_x`, type: "x" })).toBeNull();
+  });
+});
+
+describe("a word", () => {
+  it("is the same in any case, and with or without hyphens and underscores", () => {
+    for (const code of ["rate_limit_exceeded", "RateLimitExceeded", "RATE-LIMIT-EXCEEDED"])
+      expect(says({ code })).toBe("capacity");
+  });
+
+  it("blames the runner's place with its own status only: access_denied", () => {
+    expect(says({ code: "access_denied" }, 403)).toBe("blocked");
+    expect(says({ code: "access_denied" }, 400)).toBeNull();
+  });
+
+  it("means something else where the numbers are another vendor's", () => {
+    const minimax = { base_resp: { status_code: 1008, status_msg: "insufficient balance" } };
+    expect(blameOf(readError(JSON.stringify(minimax)))).toBe("capacity");
+    expect(blameOf(readError(JSON.stringify({ cloudflare_error: true, error_code: 1008, status: 403 })))).toBe(
+      "blocked",
+    );
+    expect(says({ code: 1008 })).toBeNull();
+  });
+
+  it("that is mild counts before one that is not", () => {
+    expect(says({ type: "authentication_error", code: "insufficient_quota" })).toBe("capacity");
+    expect(says({ type: "authentication_error", code: "model_not_found" })).toBe("model");
+  });
+
+  it("that is not known says nothing", () => {
+    for (const code of ["", "server_error", 400, 500, null]) expect(says({ code })).toBeNull();
+    expect(blameOf(null)).toBeNull();
+  });
+});

@@ -1,0 +1,162 @@
+/**
+ * Known words of errors and whom they blame: identifiers first, prose where no identifier decides (contracts.md, 7.2).
+ * Place, money, load and filters hold a release and never speak against it; a key and a model have their own category.
+ */
+import type { ErrorReport } from "./error-envelope.ts";
+
+/** What a word of an error says, milder before sharper: of several in one error the first in this order counts. */
+const BLAMES = [
+  "blocked",
+  "capacity",
+  "empty-output",
+  "model",
+  "authentication",
+  "unsupported",
+  "request-schema",
+] as const;
+export type Blame = (typeof BLAMES)[number];
+
+/** Blames that are no fault of the release: the runner's place, money or load, a filter. */
+export type Mercy = Extract<Blame, "blocked" | "capacity" | "empty-output">;
+
+interface Row {
+  readonly says: Blame;
+  readonly words: readonly string[];
+  /** They mean this only with this status; with others a key or a model. */
+  readonly status?: number;
+  readonly source: string;
+}
+
+/** Identifiers; case, hyphens and underscores make no difference: `API_KEY_INVALID` is `ApiKeyInvalid`. */
+// biome-ignore format: a table reads by its rows
+const IDENTIFIERS: readonly Row[] = [
+  { says: "blocked", source: "Cloudflare's 1xxx errors as problem details, contracts.md 7.2",
+    words: [...between(1006, 1014), ...between(1016, 1020)].map((code) => `cloudflare/${code}`) },
+  { says: "blocked", source: "OpenAI's error codes", words: ["unsupported_country_region_territory", "ip_not_authorized"] },
+  { says: "blocked", source: "new-api: the caller's address is not on the key's list", status: 403, words: ["access_denied"] },
+  { says: "blocked", source: "Google's ErrorReason",
+    words: ["API_KEY_IP_ADDRESS_BLOCKED", "API_KEY_HTTP_REFERRER_BLOCKED", "SECURITY_POLICY_VIOLATED"] },
+  { says: "capacity", source: "Cloudflare's error 1015", words: ["cloudflare/1015"] },
+  { says: "capacity", source: "statuses as codes: OpenRouter, LiteLLM, Groq, Anthropic", words: ["402", "429", "498", "529"] },
+  { says: "capacity", source: "OpenAI's error codes",
+    words: ["insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "rate_limit_exceeded", "slow_down"] },
+  { says: "capacity", source: "Anthropic's error types", words: ["rate_limit_error", "overloaded_error", "billing_error"] },
+  { says: "capacity", source: "new-api and its forks, types/error.go",
+    words: ["insufficient_user_quota", "pre_consume_token_quota_failed", "token_quota_exhausted", "tenant_quota_exceeded"] },
+  { says: "capacity", source: "LiteLLM's error reference", words: ["budget_exceeded", "throttling_error"] },
+  { says: "capacity", source: "Google's status words and ErrorReason",
+    words: ["RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED", "BILLING_DISABLED"] },
+  { says: "capacity", source: "AWS Bedrock's exceptions",
+    words: ["ThrottlingException", "TooManyRequestsException", "ServiceQuotaExceededException", "ModelNotReadyException"] },
+  { says: "capacity", source: "Groq, Mistral, Hugging Face",
+    words: ["capacity_exceeded", "service_tier_capacity_exceeded", "overloaded", "too_many_requests", "tokens_exceeded"] },
+  { says: "capacity", source: "Moonshot, MiniMax and Volcengine",
+    words: ["engine_overloaded_error", "exceeded_current_quota_error", "rate_limit_reached_error", "minimax/1002",
+      "minimax/1008", "minimax/1039", "minimax/2056", "AccountOverdueError", "ServerOverloaded", "SetLimitExceeded"] },
+  { says: "capacity", source: "DashScope's error codes",
+    words: ["Arrearage", "Throttling", "Throttling.RateQuota", "Throttling.AllocationQuota", "AllocationQuota.FreeTierOnly"] },
+  { says: "capacity", source: "Databricks, DeepSeek, Together, OpenRouter, Vercel",
+    words: ["REQUEST_LIMIT_EXCEEDED", "insufficient_balance", "insufficient_credits", "insufficient_funds",
+      "payment_required", "usage_limit_exceeded", "usage_limit_reached"] },
+  { says: "empty-output", source: "OpenAI's and Azure's filters, contracts.md 7.2",
+    words: ["content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation"] },
+  { says: "empty-output", source: "new-api, types/error.go", words: ["sensitive_words_detected", "prompt_blocked"] },
+  { says: "empty-output", source: "DashScope, MiniMax, Volcengine",
+    words: ["data_inspection_failed", "minimax/1026", "minimax/1027", "SensitiveContentDetected",
+      "InputTextSensitiveContentDetected", "OutputTextSensitiveContentDetected"] },
+  { says: "empty-output", source: "Portkey's and Bedrock's guardrails", words: ["hooks_failed", "guardrail_intervened"] },
+  { says: "model", source: "OpenAI, new-api, Together, Mistral, GitHub Models, contracts.md 1.2",
+    words: ["model_not_found", "model_not_available", "invalid_model", "unknown_model", "model_not_supported"] },
+  { says: "model", source: "Azure", words: ["DeploymentNotFound"] },
+  { says: "model", source: "LiteLLM's error types",
+    words: ["key_model_access_denied", "team_model_access_denied", "user_model_access_denied", "org_model_access_denied"] },
+  { says: "model", source: "Groq's error codes",
+    words: ["model_decommissioned", "model_permission_blocked_org", "model_permission_blocked_project"] },
+  { says: "model", source: "Volcengine and DashScope", words: ["InvalidEndpointOrModel.NotFound", "ModelNotOpen", "Model.AccessDenied"] },
+  { says: "authentication", source: "OpenAI, Anthropic, contracts.md 7.2", words: ["invalid_api_key", "authentication_error"] },
+  { says: "authentication", source: "Google's ErrorReason", words: ["API_KEY_INVALID", "ACCESS_TOKEN_EXPIRED", "CREDENTIALS_MISSING"] },
+  { says: "authentication", source: "new-api's forks and LiteLLM",
+    words: ["token_invalid", "token_expired", "token_disabled", "expired_key", "token_not_found_in_db"] },
+  { says: "authentication", source: "Moonshot, MiniMax, AWS",
+    words: ["invalid_authentication_error", "incorrect_api_key_error", "minimax/1004", "minimax/2049",
+      "UnrecognizedClientException", "ExpiredTokenException"] },
+  { says: "unsupported", source: "new-api: no adaptor for that endpoint, contracts.md 1.2", words: ["convert_request_failed"] },
+  { says: "request-schema", source: "CometAPI: a malformed request, whatever the status, contracts.md 1.2", words: ["invalid_request"] },
+];
+
+/** Prose, in which `<model>` stands for the model that was asked (contracts.md, 7.2). Each form is a phrase, not a word. */
+// biome-ignore format: a table reads by its rows
+const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly source: string }[] = [
+  { says: "blocked", source: "Google, OpenAI and Anthropic on Bedrock: where the caller is",
+    form: /user location is not supported|(country|territory)[^.]{0,30} not supported|unsupported countr|(in|from) your (country|region|location)/i },
+  { says: "blocked", source: "Azure's networks", form: /virtual network|firewall rule|private endpoint|public (network )?access is disabled/i },
+  { says: "blocked", source: "Kong, Databricks, Google, new-api: lists of addresses",
+    form: /\bIP( address(es)?)?\b[^;\n]{0,60}\b(not|isn't|blocked|denied|restrict\w*|forbidden)\b|IP 不在/i },
+  { says: "blocked", source: "Groq, to addresses that it does not serve", form: /check your network settings/i },
+  { says: "capacity", source: "OpenRouter, xAI, OpenAI: limits of a key or a team",
+    form: /\b(key|credit|spending|spend|usage|billing|quota|rate)[ -]limit\b[^.]{0,40}\b(exceeded|reached|hit)|\b(exceeded|reached|hit)\b[^.]{0,40}\b(key|credit|spending|usage|billing|quota|rate)[ -]limit/i },
+  { says: "capacity", source: "Anthropic, xAI, DeepSeek, OpenRouter: the balance",
+    form: /\b(credit|balance|funds)\b[^.]{0,40}\b(too low|insufficient|not enough|exhausted|depleted|used up)|\b(insufficient|not enough|out of|any|more|all available) (\w+ ){0,2}(credits?|balance|funds|quota)\b/i },
+  { says: "capacity", source: "LiteLLM's budgets, Google's and OpenAI's quotas",
+    form: /budget has been exceeded|Exceeded\w*Budget|\b(exceeded|insufficient)\b[^.]{0,30}\bquota\b|\bquota\b[^.]{0,30}\b(exceeded|exhausted|insufficient|reached)/i },
+  { says: "capacity", source: "Google, Bedrock, DeepSeek, Cohere: load",
+    form: /\boverloaded\b|too many requests|rate[ -]limited|server is (too )?busy|\b(at|over|exceeded)( full)? capacity\b|high (demand|load)\b/i },
+  { says: "capacity", source: "one-api, new-api, Zhipu, SiliconFlow, in Chinese", form: /余额不足|额度不足|额度已用尽|欠费|负载已饱和|请求过于频繁/ },
+  { says: "empty-output", source: "Azure, xAI, OpenAI, OpenRouter: filters on the prompt",
+    form: /\b(prompt|input|content|request|output|response)\b[^.]{0,80}\b(content management policy|usage (polic|guidelines)|content polic)|\binput was flagged/i },
+  { says: "empty-output", source: "LiteLLM, Portkey, Cloudflare: guardrails",
+    form: /guardrails?\b[^.]{0,60}\b(violat|block|denied|failed|interven)|\b(violat|block|denied|failed|interven)\w*[^.]{0,60}\bguardrail|blocked due to security config/i },
+  { says: "model", source: "OpenRouter, Ollama, Google, vLLM",
+    form: /<model>[^\w\s]{0,3}\s(is |was |does |has been )?(not (a valid|valid|found|supported|available|allowed|accessible|recogni[sz]ed|permitted|exist|deployed)|invalid|unknown|unsupported|unavailable|decommissioned)/i },
+  { says: "model", source: "LiteLLM, Mistral, Cloudflare, Together",
+    form: /\b(invalid|unknown|unsupported|unrecogni[sz]ed|no such|not allowed to (access|use)|no access to|could not find|unable to access)( the)? model\b[^.]{0,60}<model>/i },
+  { says: "model", source: "DeepSeek, SiliconFlow, Fireworks, Bedrock: without its name",
+    form: /\bmodel (does )?not (exist|found)|model identifier is invalid/i },
+  { says: "authentication", source: "Google, xAI, Bedrock, Databricks",
+    form: /\b(api[ -]?key|access token|bearer token|credentials?)\b[^.]{0,60}\b(invalid|not valid|not found|incorrect|expired|missing|revoked|malformed)|\b(invalid|incorrect|expired|missing|no|unknown|malformed|valid) (\w+ ){0,2}(api[ -]?key|access token|bearer token|credentials?)\b/i },
+];
+
+const KNOWN: ReadonlyMap<string, Row> = new Map(
+  IDENTIFIERS.flatMap((row) => row.words.map((word) => [plain(word), row] as const)),
+);
+
+function plain(word: string): string {
+  return word.toLowerCase().replace(/[_-]/g, "");
+}
+
+function between(first: number, last: number): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+/** What the identifiers of an error say; null: nothing that is known. */
+export function blameOf(error: ErrorReport | null, status: number | null = null): Blame | null {
+  if (error === null) return null;
+  return mildest([...blamesOf(error.words, status), ...(error.param === "model" ? (["model"] as const) : [])]);
+}
+
+/** What the prose of an error says, where no identifier decides; null: nothing that is known. */
+export function proseBlameOf(error: ErrorReport, status: number, model: string): Blame | null {
+  const read = PROSE.filter(({ form }) => error.reads(form, model)).map(({ says }) => says);
+  return mildest([...blamesOf(error.quoted, status), ...read]);
+}
+
+function blamesOf(words: readonly string[], status: number | null): readonly Blame[] {
+  return words.flatMap((word) => {
+    const row = KNOWN.get(plain(word));
+    return row === undefined || (row.status !== undefined && row.status !== status) ? [] : [row.says];
+  });
+}
+
+function mildest(said: readonly Blame[]): Blame | null {
+  return BLAMES.find((blame) => said.includes(blame)) ?? null;
+}
+
+/** Whether a blame is no fault of the release. */
+export function isMercy(blame: Blame | null): blame is Mercy {
+  return blame === "blocked" || blame === "capacity" || blame === "empty-output";
+}
+
+/** Whether an edge in front of the API made the error, and not the API. */
+export function isOfEdge(error: ErrorReport | null): boolean {
+  return error?.words.some((word) => word.startsWith("cloudflare/")) ?? false;
+}
