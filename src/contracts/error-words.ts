@@ -19,7 +19,8 @@ export type Blame = (typeof BLAMES)[number];
 /** Blames that are no fault of the release: the runner's place, money or load, a filter. */
 export type Mercy = Extract<Blame, "blocked" | "capacity" | "empty-output">;
 
-interface Row {
+/** A row of the table: these words say this. */
+export interface Row {
   readonly says: Blame;
   readonly words: readonly string[];
   /** They mean this only with this status; with others a key or a model. */
@@ -29,7 +30,7 @@ interface Row {
 
 /** Identifiers; case, hyphens and underscores make no difference: `API_KEY_INVALID` is `ApiKeyInvalid`. */
 // biome-ignore format: a table reads by its rows
-const IDENTIFIERS: readonly Row[] = [
+export const IDENTIFIERS: readonly Row[] = [
   { says: "blocked", source: "Cloudflare's 1xxx errors as problem details, contracts.md 7.2",
     words: [...between(1006, 1014), ...between(1016, 1020)].map((code) => `cloudflare/${code}`) },
   { says: "blocked", source: "OpenAI's error codes", words: ["unsupported_country_region_territory", "ip_not_authorized"] },
