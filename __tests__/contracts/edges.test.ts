@@ -98,14 +98,14 @@ describe("a Responses body", () => {
   });
 
   it.each([
-    ["max_output_tokens", "incomplete", { cutOff: true, filtered: false }],
-    ["max_tokens", "incomplete", { cutOff: true, filtered: false }],
-    ["max_output_tokens", "completed", { cutOff: false, filtered: false }],
-    ["content_filter", "incomplete", { cutOff: false, filtered: true }],
-    ["acme", "incomplete", { cutOff: false, filtered: false }],
-  ])("that is incomplete for %s, status %s", (reason, status, output) => {
+    ["max_output_tokens", "incomplete", "cut-off"],
+    ["max_tokens", "incomplete", "cut-off"],
+    ["max_output_tokens", "completed", "complete"],
+    ["content_filter", "incomplete", "filtered"],
+    ["acme", "incomplete", "failed"],
+  ])("that is incomplete for %s, status %s", (reason, status, ending) => {
     const body = { ...response(), status, incomplete_details: { reason } };
-    expect(readResponse(body)).toMatchObject({ kind: "output", output });
+    expect(readResponse(body)).toMatchObject({ kind: "output", output: { ending } });
   });
 });
 

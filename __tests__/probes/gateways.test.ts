@@ -4,38 +4,17 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { probe as chat } from "../../src/probes/chat.ts";
-import { ask } from "../http/asking.ts";
-import { type Listening, serving } from "../http/wire.ts";
-import { MODEL, NONCE, observedIn, verdictOf } from "./exchanges.ts";
+import { json, MODEL, observedIn, verdictOf } from "./exchanges.ts";
+import { type Endpoint, replyOf, startEndpoint } from "./over-socket.ts";
 
-interface Reply {
-  readonly status: number;
-  readonly body: unknown;
-  readonly type?: string;
-}
-
-let server: Listening;
-let reply: Reply;
+let endpoint: Endpoint;
 
 beforeAll(async () => {
-  server = await serving((request, response) => {
-    request.resume();
-    response.writeHead(reply.status, { "content-type": reply.type ?? "application/json" });
-    response.end(typeof reply.body === "string" ? reply.body : JSON.stringify(reply.body));
-  });
+  endpoint = await startEndpoint();
 });
 afterAll(async () => {
-  await server[Symbol.asyncDispose]();
+  await endpoint[Symbol.asyncDispose]();
 });
-
-/** One attempt of the chat probe at an endpoint that always answers this. */
-async function attempt(always: Reply) {
-  reply = always;
-  const steps = chat.steps({ model: MODEL, nonce: NONCE, adaptations: [], bodies: {} });
-  let step = steps.next();
-  while (!step.done) step = steps.next(await ask(server.url, { plan: step.value }));
-  return step.value.outcome;
-}
 
 const error = (message: string, rest: object = {}) => ({ error: { message, ...rest } });
 const coded = (code: unknown, message = "no") => error(message, { code });
@@ -269,7 +248,7 @@ describe.each<[string, readonly Row[]]>([
   ["unsupported", [["a route that is not there", 404, { message: "no Route matched with those values" }]]],
 ])("%s", (expected, rows) => {
   it.each(rows)("%s", async (_who, status, body) => {
-    const outcome = await attempt({ status, body });
+    const { outcome } = await endpoint.attempt(chat, replyOf(json(status, body)));
     expect(verdictOf(outcome)).toBe(expected);
     // Identifiers may be kept, words never.
     expect(JSON.stringify(observedIn(outcome))).not.toMatch(/[a-z] [a-z]/i);

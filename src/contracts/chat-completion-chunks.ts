@@ -1,6 +1,7 @@
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
-import { arrayAt, isObject, parseJson, stringAt } from "../text/json.ts";
+import { arrayAt, isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
 import { chatOutput, chatUsage, hasReasoning } from "./chat-completions.ts";
+import { endingOf, INCOMPLETE } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
 import { isDone, isText, type StreamReading, type Usage, type WireEvent } from "./reading.ts";
 import { chatCallsTool, toolCallDeltas } from "./tool-calls.ts";
@@ -38,11 +39,14 @@ export function readChatStream(events: readonly WireEvent[]): StreamReading {
     readChunk(event, state);
     if (state.defect !== null || state.failed) break;
   }
-  const finishReason = state.finishReasons[0] ?? null;
+  const reasons = new Set(state.finishReasons);
+  const finishReason =
+    state.finishReasons.find((reason) => endingOf(reason) === "failed") ?? state.finishReasons[0] ?? null;
+  if (reasons.size < state.finishReasons.length) state.notes.add("finish-reason-repeated");
   if (finishReason !== null && !state.doneMarker) state.notes.add("done-marker-missing");
   return {
     terminalState: terminalState(state, finishReason),
-    defect: state.defect ?? (state.finishReasons.length > 1 ? "finish-reason-repeated" : null),
+    defect: state.defect ?? (reasons.size > 1 ? "finish-reason-contradicted" : null),
     error: state.error,
     output: chatOutput(finishReason, {
       text: state.text,
@@ -61,10 +65,9 @@ export function readChatStream(events: readonly WireEvent[]): StreamReading {
 
 function terminalState(state: State, finishReason: string | null): TerminalState | null {
   if (state.failed) return "error-event";
-  if (finishReason === "length") return "incomplete-max-output-tokens";
-  if (finishReason === "content_filter") return "incomplete-content-filter";
-  if (finishReason !== null) return "completed";
-  return state.doneMarker ? "done-without-finish" : null;
+  if (finishReason === null) return state.doneMarker ? "done-without-finish" : null;
+  const ending = endingOf(finishReason);
+  return ending === "failed" ? "failed" : (INCOMPLETE[ending] ?? "completed");
 }
 
 function readChunk(event: WireEvent, state: State): void {
@@ -99,7 +102,8 @@ function readChunk(event: WireEvent, state: State): void {
 }
 
 function readChoice(choice: unknown, state: State): void {
-  const delta = isObject(choice) ? choice.delta : undefined;
+  const finishReason = stringAt(choice, "finish_reason");
+  const delta = isObject(choice) ? (choice.delta ?? (maySayNothing(choice, finishReason, state) ? {} : null)) : null;
   if (!isObject(delta)) {
     state.defect = "choice-without-delta";
     return;
@@ -110,9 +114,17 @@ function readChoice(choice: unknown, state: State): void {
   state.refusal ||= isText(stringAt(delta, "refusal"));
   state.calls.add(delta);
   state.reasoning ||= hasReasoning(delta);
-  const finishReason = stringAt(choice, "finish_reason");
   // Some gateways send "" on every chunk; it says nothing (contracts.md, 4.7).
   if (finishReason === "") state.notes.add("finish-reason-empty");
-  else if (finishReason === "error") state.failed = true;
   else if (finishReason !== null) state.finishReasons.push(finishReason);
+}
+
+/**
+ * Whether a choice may have no delta: the end of an answer that was cut off or had its text before, which clients skip
+ * (contracts.md, 7.3), and the results of Azure's filter, which come in chunks of their own.
+ */
+function maySayNothing(choice: JsonObject, finishReason: string | null, { text, reasoning }: State): boolean {
+  if (choice.message != null || choice.text != null) return false;
+  if (finishReason === null) return "content_filter_results" in choice;
+  return text || reasoning || INCOMPLETE[endingOf(finishReason)] !== undefined;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { arrayAt, stringAt } from "../text/json.ts";
+import { arrayAt, isObject, stringAt } from "../text/json.ts";
+import { endingOf } from "./endings.ts";
 import { errorIn } from "./error-envelope.ts";
 import { type BodyReading, fieldPaths, isText, nestedError, type OutputFacts, type Usage, usageIn } from "./reading.ts";
 import { chatCallsTool } from "./tool-calls.ts";
@@ -25,7 +26,7 @@ const ChatCompletionSchema = z.looseObject({
 export function readChatCompletion(body: unknown): BodyReading {
   const error = arrayAt(body, "choices")?.length ? nestedError(body) : errorIn(body);
   if (error !== null) return { kind: "error", error };
-  const parsed = ChatCompletionSchema.safeParse(body);
+  const parsed = ChatCompletionSchema.safeParse(withCutOffMessage(body));
   if (!parsed.success) {
     return {
       kind: "wrong-shape",
@@ -35,7 +36,6 @@ export function readChatCompletion(body: unknown): BodyReading {
   }
   const [choice] = parsed.data.choices;
   const finishReason = choice?.finish_reason ?? null;
-  if (finishReason === "error") return { kind: "failed", error: null };
   return {
     kind: "output",
     output: chatOutput(finishReason, {
@@ -58,9 +58,17 @@ export function chatUsage(body: unknown): Usage | null {
 /** What an answer says, beside what its finish reason says. */
 export function chatOutput(
   finishReason: string | null,
-  said: Omit<OutputFacts, "cutOff" | "filtered" | "finishReason">,
+  said: Omit<OutputFacts, "ending" | "finishReason">,
 ): OutputFacts {
-  return { ...said, cutOff: finishReason === "length", filtered: finishReason === "content_filter", finishReason };
+  return { ...said, ending: finishReason === null ? "complete" : endingOf(finishReason), finishReason };
+}
+
+/** A choice that was cut off before its message began may have none (contracts.md, 7.3). */
+function withCutOffMessage(body: unknown): unknown {
+  const [choice, ...others] = arrayAt(body, "choices") ?? [];
+  const cutOff =
+    isObject(choice) && choice.message == null && endingOf(stringAt(choice, "finish_reason") ?? "") === "cut-off";
+  return isObject(body) && cutOff ? { ...body, choices: [{ ...choice, message: {} }, ...others] } : body;
 }
 
 /** Whether a message or a delta holds reasoning, under either of its names. */

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { countAt, isObject } from "../text/json.ts";
+import type { Ending } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
 
 /** What an answer says about text, whichever family and transport it came by. */
@@ -11,10 +12,7 @@ export interface OutputFacts {
   readonly toolCall: boolean;
   /** Reasoning was returned, which is not an answer. */
   readonly reasoning: boolean;
-  /** The output cap ended the answer. */
-  readonly cutOff: boolean;
-  /** A content filter ended the answer. */
-  readonly filtered: boolean;
+  readonly ending: Ending;
   readonly finishReason: string | null;
   readonly model: string | null;
   readonly usage: Usage | null;

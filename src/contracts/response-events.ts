@@ -1,9 +1,10 @@
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
+import { type Ending, INCOMPLETE } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
 import { isDone, isText, type StreamReading, type WireEvent } from "./reading.ts";
 import { RESPONSE_EVENTS } from "./response-event-names.ts";
-import { incompleteReason, isOutputLimit, outputOf } from "./responses.ts";
+import { outputOf, responseEnding } from "./responses.ts";
 import { isToolCallItem } from "./tool-calls.ts";
 
 /** The events that end a response; exactly one of them belongs in a stream (contracts.md, 2.3). */
@@ -27,6 +28,13 @@ export function endsResponse(event: WireEvent): boolean {
   return isObject(parsed) && (TERMINAL_TYPES.has(typeOf(parsed, event)) || isErrorEvent(parsed, event));
 }
 
+/** An event that ends a response, and how many came before it. */
+interface Terminal {
+  readonly type: string;
+  readonly response: unknown;
+  readonly before: number;
+}
+
 /** State while events are read; local to this file, one per stream. */
 const initialState = () => ({
   text: { delta: false, done: false },
@@ -35,7 +43,7 @@ const initialState = () => ({
   reasoning: false,
   events: 0,
   eventTypes: {} as Record<string, number>,
-  terminals: [] as { readonly type: string; readonly response: unknown; readonly before: number }[],
+  terminals: [] as Terminal[],
   doneMarker: false,
   defect: null as string | null,
   error: null as ErrorReport | null,
@@ -75,7 +83,7 @@ export function readResponseStream(events: readonly WireEvent[]): StreamReading 
       refusal: state.refusal || output.refusal,
       toolCall: state.toolCall || output.toolCall,
       reasoning: state.reasoning || output.reasoning,
-      cutOff: terminal?.type === "response.incomplete" && isOutputLimit(incompleteReason(terminal.response)),
+      ending: terminal === undefined ? "complete" : terminalEnding(terminal),
     },
     events: state.events,
     eventTypes: state.eventTypes,
@@ -90,10 +98,13 @@ function terminalState(state: State): TerminalState | null {
   if (terminal === undefined) return state.doneMarker ? "done-without-finish" : null;
   if (state.terminals.length > 1) return "more-than-one-terminal";
   if (terminal.type === "response.failed") return "failed";
-  if (terminal.type === "response.completed") return "completed";
-  const reason = incompleteReason(terminal.response);
-  if (isOutputLimit(reason)) return "incomplete-max-output-tokens";
-  return reason === "content_filter" ? "incomplete-content-filter" : "incomplete-other";
+  const otherwise = terminal.type === "response.completed" ? "completed" : "incomplete-other";
+  return INCOMPLETE[terminalEnding(terminal)] ?? otherwise;
+}
+
+/** The event's name says what the response leaves out; vLLM completes a response that it calls incomplete. */
+function terminalEnding({ type, response }: Terminal): Ending {
+  return responseEnding(response, type === "response.incomplete" ? "incomplete" : stringAt(response, "status"));
 }
 
 function terminalDefect(state: State): string | null {
@@ -105,7 +116,8 @@ function terminalDefect(state: State): string | null {
   if (terminal.type === "response.completed" && isObject(terminal.response.error)) return "completed-with-error";
   const status = stringAt(terminal.response, "status");
   const expected = terminal.type.replace("response.", "");
-  return status !== null && status !== expected ? "status-contradicts-terminal-event" : null;
+  const cutShort = status === "incomplete" && INCOMPLETE[terminalEnding(terminal)] !== undefined;
+  return status !== null && status !== expected && !cutShort ? "status-contradicts-terminal-event" : null;
 }
 
 function readEvent(event: WireEvent, state: State): void {

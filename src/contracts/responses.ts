@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { arrayAt, isObject, stringAt } from "../text/json.ts";
+import { type Ending, endingOf } from "./endings.ts";
 import { errorIn } from "./error-envelope.ts";
 import { type BodyReading, fieldPaths, isText, nestedError, type OutputFacts, usageIn } from "./reading.ts";
 import { isToolCallItem } from "./tool-calls.ts";
@@ -46,26 +47,25 @@ export function outputOf(response: unknown): OutputFacts {
   const parts = items
     .filter((item) => stringAt(item, "type") === "message")
     .flatMap((item) => arrayAt(item, "content") ?? []);
-  const reason = incompleteReason(response);
   return {
     text: parts.some((part) => stringAt(part, "type") === "output_text" && isText(stringAt(part, "text"))),
     refusal: parts.some((part) => stringAt(part, "type") === "refusal"),
     toolCall: items.some(isToolCallItem),
     reasoning: items.some((item) => stringAt(item, "type") === "reasoning"),
-    cutOff: stringAt(response, "status") === "incomplete" && isOutputLimit(reason),
-    filtered: reason === "content_filter",
+    ending: responseEnding(response, stringAt(response, "status")),
     finishReason: stringAt(response, "status"),
     model: stringAt(response, "model"),
     usage: usageIn(response, "input_tokens", "output_tokens"),
   };
 }
 
-/** Why a response is incomplete; an open string (contracts.md, 2.2). */
-export function incompleteReason(response: unknown): string | null {
-  return isObject(response) ? stringAt(response.incomplete_details, "reason") : null;
-}
-
-/** The specification says `max_output_tokens`, its own example `max_tokens`. */
-export function isOutputLimit(reason: string | null): boolean {
-  return reason === "max_output_tokens" || reason === "max_tokens";
+/**
+ * How a response with this status ended. The reason of an incomplete one is an open string (contracts.md, 2.2); without
+ * a cap or a filter in it, the response failed (contracts.md, 7.3).
+ */
+export function responseEnding(response: unknown, status: string | null): Ending {
+  const reason = isObject(response) ? stringAt(response.incomplete_details, "reason") : null;
+  const ending = endingOf(reason ?? "");
+  if (status !== "incomplete") return ending === "filtered" ? ending : "complete";
+  return ending === "cut-off" || ending === "filtered" ? ending : "failed";
 }

@@ -53,7 +53,7 @@ export const NOTES = [
   "truncated", "done-marker-missing", "event-name-missing", "event-name-mismatch", "sequence-missing",
   "sequence-not-increasing", "index-missing", "completed-output-empty", "text-only-in-completed",
   "unterminated-final-frame", "left-open-after-terminal", "text-after-finish", "reset-after-terminal",
-  "unknown-event-type", "comments", "finish-reason-empty", "error-envelope-flat", "error-not-json", "usage-missing",
+  "unknown-event-type", "comments", "finish-reason-empty", "finish-reason-repeated", "finish-reason-unknown", "error-envelope-flat", "error-not-json", "usage-missing",
   "reasoning-only", "trace-id-missing", "slow",
 ] as const;
 export type Note = (typeof NOTES)[number];

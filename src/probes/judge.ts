@@ -131,15 +131,25 @@ function judgeNonStream(answer: Answer, model: string): Outcome {
     : fail(blamed("response-contract", error, answer.status, model), observed);
 }
 
-/** Text passes, also when it was cut off; no text, a refusal or a content filter does not (trigger `empty-output`). */
+/**
+ * Text passes, also when it was cut off or ended in a word that nobody documents; no text, a refusal or a content filter
+ * does not (trigger `empty-output`). What failed has failed, text or not (contracts.md, 7.3).
+ */
 function judgeOutput(output: OutputFacts, observed: Observation, list: readonly Note[], toolsAnswer: boolean): Outcome {
-  const all: Note[] = [...list, ...(output.usage === null ? (["usage-missing"] as const) : [])];
-  if (output.filtered) return fail("empty-output", { ...observed, detail: "content-filter", ...notes(all) });
-  if (output.refusal && !output.text) return fail("empty-output", { ...observed, detail: "refusal", ...notes(all) });
-  if (output.text || (output.toolCall && !output.cutOff && toolsAnswer))
-    return { kind: "pass", observed: { ...observed, ...notes(output.cutOff ? [...all, "truncated"] : all) } };
-  const detail = output.cutOff ? CUT_OFF : isUnfinished(output.finishReason) ? IN_BACKGROUND : "no-text";
-  return fail("empty-output", { ...observed, detail, ...notes(output.reasoning ? [...all, "reasoning-only"] : all) });
+  const { ending, text, refusal, toolCall, reasoning, usage, finishReason } = output;
+  const all: Note[] = [...list];
+  if (usage === null) all.push("usage-missing");
+  if (ending === "unknown") all.push("finish-reason-unknown");
+  const empty = (detail: string, ...more: Note[]) =>
+    fail("empty-output", { ...observed, detail, ...notes([...all, ...more]) });
+  if (ending === "failed") return fail("stream-failed", { ...observed, ...notes(all) });
+  if (ending === "filtered") return empty("content-filter");
+  if (refusal && !text) return empty("refusal");
+  const cutOff = ending === "cut-off";
+  if (text || (toolCall && !cutOff && toolsAnswer))
+    return { kind: "pass", observed: { ...observed, ...notes(cutOff ? [...all, "truncated"] : all) } };
+  const detail = cutOff ? CUT_OFF : isUnfinished(finishReason) ? IN_BACKGROUND : "no-text";
+  return reasoning ? empty(detail, "reasoning-only") : empty(detail);
 }
 
 /** A failure of this category. */
