@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { essence, isJson, requestIdIn, retryAfterMs } from "../../src/http/headers.ts";
-import { answerOf, ask } from "./asking.ts";
-import { answering } from "./wire.ts";
+import { answerOf, ask, askStream } from "./asking.ts";
+import { answering, head } from "./wire.ts";
 
 describe("the request id", () => {
   // The order of contracts.md, 1.3.
@@ -69,8 +69,29 @@ describe("content types", () => {
     ["::error::x/y", null, false],
     ["", null, false],
     [undefined, null, false],
+    ["application/json, application/json", "application/json", true],
+    ["text/plain, application/json; charset=utf-8", "application/json", true],
+    ["application/json, text/event-stream", "text/event-stream", false],
+    ["application/json, nonsense", "application/json", true],
   ])("%j is %j, JSON: %j", (header, mediaType, json) => {
     expect(essence(header)).toBe(mediaType);
     expect(isJson(essence(header))).toBe(json);
+  });
+});
+
+describe("a content type that was sent twice", () => {
+  const twice = (first: string, last: string) =>
+    `HTTP/1.1 200 OK\r\ncontent-type: ${first}\r\ncontent-type: ${last}\r\nconnection: close\r\n\r\n`;
+
+  it("is its last value, in two headers and in one", async () => {
+    await using two = await answering(twice("text/plain", "application/json; charset=utf-8"), "{}");
+    expect((await answerOf(ask(two.url))).mediaType).toBe("application/json");
+    await using one = await answering(head(200, { "content-type": "application/json, application/json" }), "{}");
+    expect((await answerOf(ask(one.url))).mediaType).toBe("application/json");
+  });
+
+  it("is read as a stream where that is its last value", async () => {
+    await using server = await answering(twice("text/event-stream", "text/event-stream; charset=utf-8"), "data: x\n\n");
+    expect((await answerOf(askStream(server.url))).events).toEqual([{ event: null, data: "x" }]);
   });
 });

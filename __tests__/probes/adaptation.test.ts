@@ -39,6 +39,9 @@ describe("a field that the gate added and the endpoint rejects is dropped, and t
   const openai = (param: string) => json(400, { error: { message: "Unsupported parameter", param, code: null } });
   const words = (field: string) => json(400, cometError("", `Unsupported parameter: '${field}'`));
   const viaServerError = (field: string) => json(500, cometError("invalid_request", `unknown field ${field}`));
+  const upstream = (message: string) => ({
+    error: { message: "Provider returned error", code: 502, metadata: { raw: JSON.stringify({ error: { message } }) } },
+  });
   const fastApi = (field: string) => json(422, { detail: [{ loc: ["body", field], msg: "extra not permitted" }] });
   const plainDetail = (field: string) => json(400, { detail: `Unsupported parameter: ${field}` });
 
@@ -46,6 +49,12 @@ describe("a field that the gate added and the endpoint rejects is dropped, and t
     ["OpenAI's param", openai],
     ["the message", words],
     ["the message of a 500 invalid_request", viaServerError],
+    ["the message of a 500 without a code", (field) => json(500, cometError("", `Unsupported parameter: ${field}`))],
+    ["the message of a 502", (field) => json(502, cometError("bad_response", `unknown field ${field}`))],
+    ["the message of a 404", (field) => json(404, cometError("", `No endpoints found that support ${field}`))],
+    ["the message of a 403", (field) => json(403, cometError("", `${field} is not allowed`))],
+    ["the message of an error in a 200", (field) => json(200, cometError("", `${field} is not supported`))],
+    ["an upstream's error", (field) => json(500, upstream(`${field}: extra inputs are not permitted`))],
     ["FastAPI's loc", fastApi],
     ["a plain detail", plainDetail],
   ];
@@ -64,6 +73,35 @@ describe("a field that the gate added and the endpoint rejects is dropped, and t
       expect(adaptations).toEqual([adaptation]);
       expect(bodies.map(added)).toEqual([expect.objectContaining({ [field]: expect.anything() }), left]);
     });
+  });
+
+  it.each<[string, Probe, Answer, Adaptation]>([
+    [
+      "in an event of a chat stream",
+      chatStream,
+      stream([cometError("", "Unsupported parameter: 'stream_options'")]),
+      "dropped:stream_options",
+    ],
+    [
+      "in a failed response of a stream",
+      responsesStream,
+      namedStream([
+        {
+          type: "response.failed",
+          response: response({ status: "failed", error: { code: "x", message: "max_output_tokens is not supported" } }),
+        },
+      ]),
+      "dropped:max_output_tokens",
+    ],
+    [
+      "in a translator's words",
+      chat,
+      json(500, cometError("", "maxOutputTokens: invalid")),
+      "dropped:max_completion_tokens",
+    ],
+  ])("named %s", (_where, probe, rejection, expected) => {
+    const { outcome, adaptations } = drive(probe, [rejection, healthy(probe)]);
+    expect([outcome.kind, adaptations]).toEqual(["pass", [expected]]);
   });
 
   it("one after the other when the endpoint names one at a time", () => {
@@ -189,12 +227,16 @@ describe("no other failure is asked again", () => {
   it.each<[string, Exchange]>([
     ["401", json(401, cometError("", "max_completion_tokens"))],
     ["403 HTML", html(403)],
-    ["404", json(404, cometError("", "max_completion_tokens"))],
     ["404 about the model", json(404, cometError("model_not_found"))],
     ["429", json(429, cometError("", "max_completion_tokens"))],
-    ["500", json(500, cometError("", "max_completion_tokens"))],
+    ["402", json(402, cometError("", "This request requires more credits, or fewer max_tokens"))],
+    ["529", json(529, cometError("", "max_completion_tokens"))],
+    ["500", json(500, cometError("", "upstream"))],
+    ["a bad key", json(400, cometError("invalid_api_key", "max_completion_tokens"))],
+    ["a quota in a 400", json(400, cometError("insufficient_quota", "max_completion_tokens"))],
+    ["a model in a 400", json(400, { error: { message: "max_completion_tokens", param: "model" } })],
     ["503 model_not_found", json(503, cometError("model_not_found"))],
-    ["an error in a 200", json(200, cometError("", "max_completion_tokens"))],
+    ["an error in a 200", json(200, cometError("", "upstream"))],
     ["no text, not cut off", json(200, completion({ choices: [choice({ content: "" })] }))],
     ["a content filter", json(200, completion({ choices: [choice({ content: "" }, "content_filter")] }))],
     ["a reset body", json(200, {}, { end: brokenOff("connection-lost") })],

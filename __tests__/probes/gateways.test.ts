@@ -254,3 +254,17 @@ describe.each<[string, readonly Row[]]>([
     expect(JSON.stringify(observedIn(outcome))).not.toMatch(/[a-z] [a-z]/i);
   });
 });
+
+describe("a field that the gate added is taken back whatever the status of the refusal (contracts.md, 7.4)", () => {
+  const named = error("Unsupported parameter: 'max_completion_tokens'", { code: "unsupported_parameter" });
+
+  it.each([200, 400, 403, 404, 422, 500, 502, 503])("%i", async (status) => {
+    const { adaptations } = await endpoint.attempt(chat, replyOf(json(status, named)));
+    expect(adaptations).toEqual(["dropped:max_completion_tokens"]);
+  });
+
+  it.each([401, 402, 429, 498, 529])("but not with %i, which never looked at it", async (status) => {
+    const { adaptations } = await endpoint.attempt(chat, replyOf(json(status, named)));
+    expect(adaptations).toEqual([]);
+  });
+});

@@ -14,10 +14,13 @@ export function flatten(headers: Readonly<Record<string, string | string[] | und
   return Object.fromEntries(entries);
 }
 
-/** Type and subtype of a content type, lower case; null when absent or malformed. */
+/**
+ * Type and subtype of a content type, lower case; null when absent or malformed. A header that was sent twice is joined
+ * by a comma, and its last usable value counts, as every client reads it (contracts.md, 7.4).
+ */
 export function essence(contentType: string | undefined): string | null {
-  const essence = (contentType ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
-  return /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/.test(essence) ? essence : null;
+  const essences = (contentType ?? "").split(",").map((value) => value.split(";")[0]?.trim().toLowerCase() ?? "");
+  return essences.findLast((each) => /^[a-z0-9.+-]+\/[a-z0-9.+-]+$/.test(each)) ?? null;
 }
 
 /** Whether a media type promises JSON. */

@@ -1,3 +1,4 @@
+import type { ErrorReport } from "../contracts/error-envelope.ts";
 import { PATHS, REQUEST_FIELDS } from "../contracts/request-fields.ts";
 import type { Adaptation } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
@@ -36,13 +37,27 @@ export function requestBody(family: Family, question: Question, stream: boolean)
   return { ...body, ...unlessDropped(question.adaptations, "stream_options", { include_usage: true }) };
 }
 
-type AddedField = "max_completion_tokens" | "max_output_tokens" | "stream_options";
+/** A field that the gate adds. */
+export type AddedField = "max_completion_tokens" | "max_output_tokens" | "stream_options";
 
 /** Fields that the gate adds beyond what a family requires: dropped, not blamed, when an endpoint rejects them. */
 export const ADDED_FIELDS: Readonly<Record<Family, readonly AddedField[]>> = {
   "chat-completions": ["max_completion_tokens", "stream_options"],
   responses: ["max_output_tokens"],
 };
+
+/** Other names of those fields: gateways that translate a request complain in their upstream's words (Google, Bedrock). */
+const CAPS = ["max_tokens", "maxTokens", "maxOutputTokens", "max_new_tokens"];
+const OTHER_NAMES: Readonly<Record<AddedField, readonly string[]>> = {
+  max_completion_tokens: ["max_output_tokens", ...CAPS],
+  max_output_tokens: ["max_completion_tokens", ...CAPS],
+  stream_options: ["include_usage"],
+};
+
+/** Whether an error names a field that the gate added. */
+export function namesAdded(error: ErrorReport | null, field: AddedField): boolean {
+  return error !== null && [field, ...OTHER_NAMES[field]].some((name) => error.mentions(name));
+}
 
 function unlessDropped(adaptations: readonly Adaptation[], field: AddedField, value: unknown): JsonObject {
   return adaptations.includes(`dropped:${field}`) ? {} : { [field]: value };

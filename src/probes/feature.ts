@@ -6,7 +6,7 @@ import { type FamilyProbeId, familyOf, PROBES, type Topic } from "../evidence/pr
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer } from "../http/types.ts";
 import { type JsonObject, parseJson } from "../text/json.ts";
-import { ADDED_FIELDS, post } from "./bodies.ts";
+import { ADDED_FIELDS, type AddedField, namesAdded, post } from "./bodies.ts";
 import { judgeJson } from "./judge.ts";
 import { type Asking, ask } from "./must-pass.ts";
 import { liveProbe, type Probe, type Question } from "./probe.ts";
@@ -88,7 +88,7 @@ function refusalJudge(family: Family, words: readonly string[], reached: boolean
 function isAboutFeature(
   { status, text }: Answer,
   outcome: Refusal,
-  added: readonly string[],
+  added: readonly AddedField[],
   words: readonly string[],
 ): boolean {
   const error = readError(text);
@@ -98,7 +98,7 @@ function isAboutFeature(
   const rejected = outcome.kind === "fail" && outcome.category === "request-schema";
   // "Model x has no tools" with a 404 names the model too, and is about the tools.
   if (!rejected && status !== 404 && status !== 405) return false;
-  if (added.some((field) => error.mentions(field))) return false;
+  if (added.some((field) => namesAdded(error, field))) return false;
   const { code, type, param } = error;
   const machine = [code, type, param].filter((word) => word !== null).join(" ");
   if (words.some((word) => error.mentions(word) || machine.includes(word))) return true;

@@ -1,15 +1,17 @@
-import { readError } from "../contracts/error-envelope.ts";
+import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
+import { blameOf } from "../contracts/error-words.ts";
 import { READERS } from "../contracts/families.ts";
 import type { Adaptation, Outcome } from "../evidence/attempt.ts";
+import type { Category } from "../evidence/categories.ts";
 import { type FamilyProbeId, familyOf, PROBES } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import type { JsonObject } from "../text/json.ts";
-import { ADDED_FIELDS, post, requestBody } from "./bodies.ts";
+import { ADDED_FIELDS, namesAdded, post, requestBody } from "./bodies.ts";
 import { CUT_OFF, fail, judgeExchange, judgeJson, judgeStream } from "./judge.ts";
 import { observeHead } from "./observe.ts";
 import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
-import { isHtml, type Refusal, refused } from "./refused.ts";
+import { isHold, isHtml, type Refusal, refused } from "./refused.ts";
 
 /** A probe that sends the team's own body, or the minimal one; the topic of its row says whether the answer is a stream. */
 export function mustPass(id: FamilyProbeId): Probe {
@@ -80,18 +82,33 @@ function judgeAnswer(answer: Answer, plan: RequestPlan, asking: Asking, model: s
 
 /** Fields to drop, or the larger cap, that could turn this outcome into an answer about the release. */
 function furtherAdaptations(exchange: Exchange, outcome: Outcome, plan: RequestPlan, asking: Asking): Adaptation[] {
-  if (exchange.kind !== "answer" || outcome.kind !== "fail") return [];
+  if (exchange.kind !== "answer" || outcome.kind === "pass" || outcome.kind === "error") return [];
   const { family, template = {} } = asking;
   const sent = ADDED_FIELDS[family].filter(
     (field) => field in (plan.body as object) && !Object.hasOwn(template, field),
   );
-  if (outcome.category === "request-schema") {
-    const error = readError(exchange.text);
-    const named = sent.filter((field) => error?.mentions(field));
-    return (named.length > 0 ? named : sent).map((field) => `dropped:${field}` as const);
-  }
-  const capSent = sent.some((field) => field !== "stream_options");
-  return outcome.category === "empty-output" && outcome.observed.detail === CUT_OFF && capSent
-    ? ["output-cap:2048"]
+  const category = outcome.kind === "fail" ? outcome.category : outcome.kind;
+  const error = errorOf(exchange);
+  const named = isAboutRequest(category, error, exchange.status)
+    ? sent.filter((field) => namesAdded(error, field))
     : [];
+  if (named.length > 0 || category === "request-schema")
+    return (named.length > 0 ? named : sent).map((field) => `dropped:${field}` as const);
+  const capSent = sent.some((field) => field !== "stream_options");
+  return category === "empty-output" && outcome.observed.detail === CUT_OFF && capSent ? ["output-cap:2048"] : [];
+}
+
+/**
+ * Whether a failure may be about a field of the request, whatever its status (contracts.md, 7.4): not where a credential,
+ * a model, money or load is to blame.
+ */
+function isAboutRequest(category: Category | "unsupported", error: ErrorReport | null, status: number): boolean {
+  const blame = blameOf(error, status);
+  return status !== 401 && !isHold(category) && blame !== "authentication" && blame !== "model";
+}
+
+/** The error of an answer: its body, or the event of a stream that has one. */
+function errorOf({ text, events }: Answer): ErrorReport | null {
+  if (events === null) return readError(text);
+  return events.map(({ data }) => readError(data)).find((error) => error !== null) ?? null;
 }
