@@ -4,6 +4,10 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { probe as chat } from "../../src/probes/chat.ts";
+import { probe as chatStream } from "../../src/probes/chat-stream.ts";
+import type { Probe } from "../../src/probes/probe.ts";
+import { probe as responsesStream } from "../../src/probes/responses-stream.ts";
+import { chunk, RESPONSE_EVENTS, response } from "./answers.ts";
 import { json, MODEL, observedIn, verdictOf } from "./exchanges.ts";
 import { type Endpoint, replyOf, startEndpoint } from "./over-socket.ts";
 
@@ -117,6 +121,24 @@ describe.each<[string, readonly Row[]]>([
         500,
         error("litellm.APIError: OpenAIException - {'error': {'code': 'insufficient_quota'}}", { code: "500" }),
       ],
+      ["Portkey: a budget", 403, { status: "failure", message: "Budget exceeded. Error Code: 04" }],
+      [
+        "Databricks: a rate limit",
+        403,
+        { error_code: "PERMISSION_DENIED", message: "Disabled due to a rate limit of 0." },
+      ],
+      ["Azure API Management: a quota", 403, { statusCode: 403, message: "Out of call volume quota." }],
+      [
+        "a gateway that passes a limit on, without its code",
+        502,
+        coded(502, `${MODEL} is temporarily rate-limited upstream.`),
+      ],
+      [
+        "Anthropic: usage limits",
+        400,
+        typed("invalid_request_error", "You have reached your specified API usage limits."),
+      ],
+      ["Vercel: no credit card", 403, typed("customer_verification_required")],
       ["a problem that says 429", 500, { title: "Too Many Requests", status: 429 }],
     ],
   ],
@@ -147,6 +169,11 @@ describe.each<[string, readonly Row[]]>([
       ["Databricks, with 400", 400, { error_code: "BAD_REQUEST", message: "Invalid access token." }],
       ["FastAPI", 403, { detail: "Not authenticated" }],
       ["a problem", 403, { type: "about:blank", title: "Forbidden", status: 403, detail: "Key revoked" }],
+      [
+        "Anthropic: a disabled organization",
+        400,
+        typed("invalid_request_error", "This organization has been disabled."),
+      ],
       ["a code, with 400", 400, coded("invalid_api_key")],
       ["a type, in a 200", 200, { type: "error", error: { type: "authentication_error", message: "x" } }],
       ["MiniMax, in a 200", 200, { base_resp: { status_code: 2049, status_msg: "invalid api key" } }],
@@ -179,6 +206,8 @@ describe.each<[string, readonly Row[]]>([
       ["Fireworks, without its name", 404, coded("NOT_FOUND", "Model not found, inaccessible, and/or not deployed")],
       ["Bedrock, without its name", 400, { message: "The provided model identifier is invalid." }],
       ["Groq", 400, coded("model_decommissioned")],
+      ["Zhipu, in Chinese", 400, coded("1211", "模型不存在，请检查模型代码。")],
+      ["xAI", 400, { code: "Client specified an invalid argument", error: `Model not found: ${MODEL}` }],
       [
         "an upstream's code in a 500",
         500,
@@ -205,6 +234,7 @@ describe.each<[string, readonly Row[]]>([
       ["Portkey's guardrails", 446, typed("hooks_failed")],
       ["OpenRouter's moderation", 403, coded(403, "vendor requires moderation. Your input was flagged for x.")],
       ["xAI", 403, { code: "x", error: "Content violates usage guidelines." }],
+      ["Zhipu, in Chinese", 400, coded("1301", "系统检测到输入或生成内容可能包含不安全或敏感内容")],
       ["LiteLLM's guardrail", 400, error("Violated guardrail policy", { type: "None", code: "400" })],
     ],
   ],
@@ -220,6 +250,8 @@ describe.each<[string, readonly Row[]]>([
       ["a token limit", 400, error("token limit exceeded: 9000 > 8192")],
       ["a thinking budget", 400, error("`max_tokens` must be greater than `thinking.budget_tokens`")],
       ["an unsupported parameter of the model", 400, error(`Unsupported parameter: 'top_k' for model ${MODEL}`)],
+      ["a guardrail that the body configures wrongly", 400, error("Failed to parse guardrailConfig")],
+      ["an image that cannot be fetched", 400, error("Could not resolve the IP of the image host")],
       ["a metadata key", 400, error("Invalid metadata key: too long")],
       ["a code with 500", 500, coded("invalid_request")],
       ["an access_denied that is no 403", 400, coded("access_denied")],
@@ -252,6 +284,55 @@ describe.each<[string, readonly Row[]]>([
     expect(verdictOf(outcome)).toBe(expected);
     // Identifiers may be kept, words never.
     expect(JSON.stringify(observedIn(outcome))).not.toMatch(/[a-z] [a-z]/i);
+  });
+});
+
+describe("an error inside a stream is read by the same words", () => {
+  const frame = (event: unknown) => `data: ${JSON.stringify(event)}\n\n`;
+  const failed = (code: string) => ({
+    type: "response.failed",
+    response: response({ status: "failed", error: { code, message: "no" } }),
+  });
+  const CREATED = RESPONSE_EVENTS[0] ?? {};
+
+  it.each<[string, Probe, readonly unknown[], string]>([
+    ["Google's list", chatStream, [google("no", "RESOURCE_EXHAUSTED")], "capacity"],
+    ["Google's list, before text", chatStream, [chunk({ content: "O" }), google("no", "UNAVAILABLE")], "stream-failed"],
+    [
+      "Anthropic's event",
+      chatStream,
+      [{ type: "error", error: { type: "overloaded_error", message: "x" } }],
+      "capacity",
+    ],
+    ["a flat one", chatStream, [{ object: "error", message: "no", code: 429 }], "capacity"],
+    ["a bare one", chatStream, [{ message: "Internal error" }], "stream-failed"],
+    ["a filter", chatStream, [coded("content_filter")], "empty-output"],
+    ["the key", chatStream, [{ error: "no", code: "invalid_api_key" }], "authentication"],
+    ["an upstream's money", chatStream, [error("x", { metadata: { raw: '{"error":{"code":402}}' } })], "capacity"],
+    ["words of load", chatStream, [error("The model is overloaded")], "capacity"],
+    ["words of a key, which blame nobody here", chatStream, [error("API key not valid")], "stream-failed"],
+    ["a failed response about money", responsesStream, [CREATED, failed("insufficient_quota")], "capacity"],
+    ["a failed response about the model", responsesStream, [CREATED, failed("model_not_found")], "model"],
+    ["a failed response", responsesStream, [CREATED, failed("server_error")], "stream-failed"],
+    [
+      "the flat error event",
+      responsesStream,
+      [{ type: "error", code: "rate_limit_exceeded", message: "no" }],
+      "capacity",
+    ],
+    [
+      "the flat error event without a message",
+      responsesStream,
+      [{ type: "error", code: "rate_limit_exceeded" }],
+      "capacity",
+    ],
+    ["an event without a type", responsesStream, [{ code: "insufficient_quota", message: "no" }], "capacity"],
+    ["Google's list where events are documented", responsesStream, [google("no", "RESOURCE_EXHAUSTED")], "capacity"],
+    ["a list that is no error", responsesStream, [[1]], "response-contract"],
+  ])("%s", async (_what, probe, events, expected) => {
+    const text = events.map(frame).join("");
+    const reply = { status: 200, headers: ["content-type", "text/event-stream"], text };
+    expect(verdictOf((await endpoint.attempt(probe, reply)).outcome)).toBe(expected);
   });
 });
 
