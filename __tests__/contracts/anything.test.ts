@@ -4,6 +4,7 @@ import * as fc from "fast-check";
 import { readChatStream } from "../../src/contracts/chat-completion-chunks.ts";
 import { readChatCompletion } from "../../src/contracts/chat-completions.ts";
 import { readError } from "../../src/contracts/error-envelope.ts";
+import { blameOf, proseBlameOf } from "../../src/contracts/error-words.ts";
 import { endsResponse, readResponseStream } from "../../src/contracts/response-events.ts";
 import { readResponse } from "../../src/contracts/responses.ts";
 import { IDENTIFIER, MODEL_IDENTIFIER, OutcomeSchema } from "../../src/evidence/attempt.ts";
@@ -62,6 +63,7 @@ const text = fc.oneof(
 const KEYS = [
   ...["error", "code", "type", "message", "param", "detail", "loc", "msg", "object", "id", "status", "model", "usage"],
   ...["choices", "delta", "content", "refusal", "finish_reason", "output", "text", "response", "incomplete_details"],
+  ...["errors", "details", "metadata", "raw", "base_resp", "status_code", "innererror", "title", "error_code"],
   ...["reason", "prompt_tokens", "input_tokens", "sequence_number", "output_index", "__proto__", "constructor"],
 ];
 
@@ -102,7 +104,8 @@ describe("anything", () => {
       fc.property(fc.oneof(payload, fc.string()), text, (sent, word) => {
         const error = readError(sent);
         if (error === null) return;
-        for (const value of [error.code, error.type, error.param, error.requestId]) kept(value);
+        for (const value of [error.code, error.type, error.param, error.requestId, ...error.words]) kept(value);
+        expect(blameOf(error, 403) ?? proseBlameOf(error, 403, word)).toBeDefined();
         expect(typeof error.mentions(word)).toBe("boolean");
       }),
       CASES,

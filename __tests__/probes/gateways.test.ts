@@ -51,6 +51,7 @@ describe.each<[string, readonly Row[]]>([
       ["Google: an address", 403, google("no", "PERMISSION_DENIED", "API_KEY_IP_ADDRESS_BLOCKED")],
       ["Bedrock: a country", 400, { message: "Access to Anthropic models is not allowed from unsupported countries" }],
       ["Groq: a network", 403, error("Access denied. Please check your network settings.")],
+      ["Anthropic: a region", 403, { error: { type: "forbidden", message: "Request not allowed" } }],
       ["Kong: an address", 403, { message: "Your IP address is not allowed" }],
       [
         "Databricks: an address",
