@@ -44,10 +44,11 @@ const MERCIFUL = IDENTIFIERS.filter(
   ({ says, status }) => ["blocked", "capacity", "empty-output"].includes(says) && status === undefined,
 ).flatMap(({ words }) => words.map(String).filter((word) => !word.includes("/")));
 
-const status = fc.constantFrom(
+const STATUSES = [
   ...[200, 400, 401, 402, 403, 404, 405, 408, 409, 410, 413, 415, 418, 422, 425, 429, 446],
   ...[498, 500, 501, 502, 503, 504, 524, 529],
-);
+];
+const status = fc.constantFrom(...STATUSES);
 const unknown = fc.stringMatching(/^zz[a-z]{3,12}$/);
 const known = fc.constantFrom(...KNOWN);
 const prose = fc.constantFrom(
@@ -132,6 +133,15 @@ describe("an identifier", () => {
 });
 
 describe("no word turns a pass or a hold into a rollback", () => {
+  it.each(STATUSES)("with the status %i, word by word", (code) => {
+    const said = (probe: Probe, word: string) =>
+      badness(outcomeOf(probe, json(code, { error: { message: "no", type: "x", code: word } })));
+    const probes = [chat, ...MUST_FAIL];
+    const silent = probes.map((probe) => said(probe, "zzz"));
+    const worse = KNOWN.filter((word) => probes.some((probe, i) => said(probe, word) === 2 && (silent[i] ?? 0) < 2));
+    expect(worse).toEqual([]);
+  });
+
   it("in an answer without a success, of a probe that must pass or that must fail", () => {
     fc.assert(
       fc.property(status, wrap, fc.oneof(known, unknown), unknown, prose, (code, wrapped, word, silent, message) => {

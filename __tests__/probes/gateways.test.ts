@@ -337,6 +337,21 @@ describe("an error inside a stream is read by the same words", () => {
   });
 });
 
+describe("an error with a success status is read whatever its content type says", () => {
+  const quota = JSON.stringify(coded("insufficient_quota"));
+  it.each<[string, Probe, string, string, string]>([
+    ["as text", chat, "text/plain", quota, "capacity"],
+    ["as text, in place of a stream", chatStream, "text/plain", quota, "capacity"],
+    ["outside the frames of a stream", chatStream, "text/event-stream", quota, "capacity"],
+    ["outside the frames of a stream", responsesStream, "text/event-stream", quota, "capacity"],
+    ["of the provider's own, as text", chat, "text/plain", JSON.stringify(coded("zzz")), "response-contract"],
+    ["of the provider's own, outside the frames", chatStream, "text/event-stream", "{}", "response-contract"],
+  ])("%s, $key", async (_how, probe, type, text, expected) => {
+    const { outcome } = await endpoint.attempt(probe, { status: 200, headers: ["content-type", type], text });
+    expect(verdictOf(outcome)).toBe(expected);
+  });
+});
+
 describe("a field that the gate added is taken back whatever the status of the refusal (contracts.md, 7.4)", () => {
   const named = error("Unsupported parameter: 'max_completion_tokens'", { code: "unsupported_parameter" });
 

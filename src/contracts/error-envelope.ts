@@ -159,9 +159,12 @@ function collectSentence(text: string, found: Found, depth: number): void {
   else collect(json, found, depth + 1);
 }
 
-/** AWS writes the package in front: `com.amazon.coral.service#ThrottlingException`. The type `error` says nothing. */
+/** Types that every error has. */
+const SAYS_NOTHING = new Set(["error", "fail", "failure", "failed"]);
+
+/** AWS writes the package in front: `com.amazon.coral.service#ThrottlingException`. */
 function typeIn(type: unknown): unknown {
-  if (typeof type !== "string" || type === "error") return undefined;
+  if (typeof type !== "string" || SAYS_NOTHING.has(type)) return undefined;
   return type.slice(type.lastIndexOf("#") + 1);
 }
 

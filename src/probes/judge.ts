@@ -22,14 +22,20 @@ export function judgeExchange(exchange: Exchange, judge: (answer: Answer) => Out
   return exchange.kind === "no-answer" ? failWith(exchange.failure, {}) : judge(exchange);
 }
 
-/** Judges the JSON of a whole answer; what is none breaks the contract. */
-export function judgeBody(answer: Answer, judge: (body: unknown, head: Observation) => Outcome): Outcome {
+/** Judges the JSON of a whole answer; what is none, or does not say that it is, breaks the contract, unless it is an error. */
+export function judgeBody(
+  answer: Answer,
+  model: string,
+  judge: (body: unknown, head: Observation) => Outcome,
+): Outcome {
   const head = observeHead(answer);
   if (answer.end.kind === "failed") return failWith(answer.end.failure, head);
   const body = isJson(answer.mediaType) ? parseJson(answer.text) : undefined;
   if (body !== undefined) return judge(body, head);
   const detail = isJson(answer.mediaType) ? "not-json" : "content-type-not-json";
-  return fail("response-contract", { ...head, json: false, detail });
+  const error = readError(answer.text);
+  const category = blamed("response-contract", error, answer.status, model);
+  return fail(category, { ...head, json: false, detail, ...observeReport(error, answer.requestId) });
 }
 
 /**
@@ -42,7 +48,7 @@ export function judgeJson(
   read: (body: unknown) => BodyReading,
   toolsAnswer = false,
 ): Outcome {
-  return judgeBody(answer, (body, head) => {
+  return judgeBody(answer, model, (body, head) => {
     const reading = read(body);
     const observed = { ...head, ...observeBody(reading) };
     switch (reading.kind) {
@@ -98,9 +104,11 @@ export function judgeStream(
   if (reading.terminalState === "done-without-finish") return verdict("stream-unterminated");
   if (reading.terminalState === null) {
     const terminalState = "eof-without-terminal";
-    return reading.events === 0
-      ? verdict("response-contract", { detail: "stream-without-events", terminalState })
-      : verdict("stream-unterminated", { terminalState });
+    if (reading.events > 0) return verdict("stream-unterminated", { terminalState });
+    // A relay that breaks after the head writes its error as it would have without a stream (contracts.md, 1.6).
+    const error = readError(answer.text);
+    const seen = { detail: "stream-without-events", terminalState, ...observeReport(error, answer.requestId) } as const;
+    return verdict(blamed("response-contract", error, answer.status, model), seen);
   }
   return judgeOutput(reading.output, observed, list, toolsAnswer);
 }

@@ -19,7 +19,7 @@ function judgeAnswer(answer: Answer, model: string): Outcome {
   if (answer.status < 200 || answer.status >= 300) return refused(answer, model);
   if (answer.end.kind !== "failed" && isHtml(answer))
     return fail("route", { ...observeHead(answer), json: false, detail: "html" });
-  return judgeBody(answer, (body, head) => {
+  return judgeBody(answer, model, (body, head) => {
     const reading = readModelList(body, model);
     const observed = { ...head, json: true };
     if (reading.kind !== "error") return judgeList(reading, observed);

@@ -32,8 +32,8 @@ export function refused(answer: Answer, model: string): Refusal {
 /** What the status says, and the two codes without which a server status would be misunderstood (contracts.md, 1.2). */
 function understood(answer: Answer, error: ErrorReport | null, model: string): Category | "unsupported" {
   const blame = blameOf(error, answer.status);
-  if (blame === "unsupported") return blame;
   const said = statusSays(answer, error, model);
+  if (blame === "unsupported" && !isHold(said)) return blame;
   return blame === "request-schema" && said === "provider-5xx" ? blame : said;
 }
 
