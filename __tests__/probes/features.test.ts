@@ -10,7 +10,19 @@ import { probe as responsesImage } from "../../src/probes/responses-image.ts";
 import { probe as responsesState } from "../../src/probes/responses-state.ts";
 import { probe as responsesTools } from "../../src/probes/responses-tools.ts";
 import { choice, cometError, completion, message, REASONING, response } from "./answers.ts";
-import { ABORTED, conclude, drive, empty, html, json, NONCE, noAnswer, observedIn, verdictOf } from "./exchanges.ts";
+import {
+  ABORTED,
+  conclude,
+  drive,
+  empty,
+  html,
+  json,
+  MODEL,
+  NONCE,
+  noAnswer,
+  observedIn,
+  verdictOf,
+} from "./exchanges.ts";
 
 const ARGUMENTS = JSON.stringify({ code: NONCE });
 const CALL = { id: "call_1", type: "function", function: { name: "release_gate_echo", arguments: ARGUMENTS } };
@@ -65,6 +77,8 @@ describe.each(HEALTHY.map(([probe, answers]) => ({ key: probe.key, probe, answer
     ["400 that names it in the message", json(400, cometError("", `'${field}' is not supported`))],
     ["422 of FastAPI", json(422, { detail: [{ loc: ["body", field], msg: "extra not permitted" }] })],
     ["404 that names it", json(404, cometError("404", `No endpoints found that support ${field}`))],
+    ["400 whose parameter is the model", json(400, { error: { message: `no ${field}`, param: "model", code: "x" } })],
+    ["400 whose words name the model too", json(400, cometError("", `${MODEL} is not available with ${field}`))],
     ["405 that names it", json(405, cometError("", `${field} not allowed`))],
     ["500 invalid_request that names it", json(500, cometError("invalid_request", `unknown field ${field}`))],
     ["500 convert_request_failed", json(500, cometError("convert_request_failed", "not implemented"))],
@@ -82,6 +96,11 @@ describe.each(HEALTHY.map(([probe, answers]) => ({ key: probe.key, probe, answer
     ["a quota", json(400, cometError("insufficient_quota", field)), "capacity"],
     ["429", json(429, cometError("", field)), "capacity"],
     ["an unknown model", json(404, cometError("model_not_found", field)), "model"],
+    ["a model that is its parameter", json(400, { error: { message: "no", param: "model" } }), "model"],
+    ["a model that is not valid", json(400, cometError("", `${MODEL} is not a valid model ID`)), "model"],
+    ["a place", json(403, cometError("access_denied", field)), "blocked"],
+    ["a filter", json(400, cometError("content_filter", field)), "empty-output"],
+    ["a key", json(400, cometError("invalid_api_key", field)), "authentication"],
     ["a 500 without a code", json(500, cometError("", field)), "provider-5xx"],
     ["a 404 that names nothing", json(404, cometError("", "Invalid URL")), "route"],
     ["an empty 405", empty(405), "route"],

@@ -92,11 +92,11 @@ function isAboutFeature(
   words: readonly string[],
 ): boolean {
   const error = readError(text);
-  const blame = blameOf(error, status);
+  // "Model x has no tools" names the model too, as its parameter or in its words, and is about the tools.
+  const blame = blameOf(error && { ...error, param: null }, status);
   if (outcome.kind === "unsupported" && (status === 501 || blame === "unsupported")) return true;
   if (error === null || (blame !== null && blame !== "request-schema")) return false;
-  const rejected = outcome.kind === "fail" && outcome.category === "request-schema";
-  // "Model x has no tools" with a 404 names the model too, and is about the tools.
+  const rejected = outcome.kind === "fail" && ["request-schema", "model"].includes(outcome.category);
   if (!rejected && status !== 404 && status !== 405) return false;
   if (added.some((field) => namesAdded(error, field))) return false;
   const { code, type, param } = error;
