@@ -85,6 +85,13 @@ export const IDENTIFIERS: readonly Row[] = [
   { says: "request-schema", source: "CometAPI: a malformed request, whatever the status, contracts.md 1.2", words: ["invalid_request"] },
 ];
 
+/** Ends of identifiers about money and limits: every gateway puts its own beginning in front, `consumer_token_quota_exceeded`. */
+const CAPACITY_ENDS = [
+  ...["quota_exceeded", "quota_exhausted", "quota_insufficient", "insufficient_quota", "budget_exceeded"],
+  ...["budget_exhausted", "insufficient_balance", "insufficient_credits", "insufficient_funds", "balance_insufficient"],
+  ...["credit_limit_exceeded", "usage_limit_exceeded", "spend_limit_exceeded", "rate_limit_exceeded", "rate_limited"],
+].map(plain);
+
 /** Prose, in which `<model>` stands for the model that was asked (contracts.md, 7.2). Each form is a phrase, not a word. */
 // biome-ignore format: a table reads by its rows
 const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly source: string }[] = [
@@ -148,7 +155,8 @@ export function proseBlameOf(error: ErrorReport, status: number, model: string):
 function blamesOf(words: readonly string[], status: number | null): readonly Blame[] {
   return words.flatMap((word) => {
     const row = KNOWN.get(plain(word));
-    return row === undefined || (row.status !== undefined && row.status !== status) ? [] : [row.says];
+    if (row === undefined) return CAPACITY_ENDS.some((end) => plain(word).endsWith(end)) ? ["capacity"] : [];
+    return row.status !== undefined && row.status !== status ? [] : [row.says];
   });
 }
 
