@@ -44,7 +44,7 @@ const ROWS = {
   blocked: {
     layer: "network", stage: "respond", trigger: "unreachable",
     quickCheck:
-      "Something in front of the API refused (403 without a JSON error): check WAF, IP allow-list and region.",
+      "Something in front of the API, or the API by the runner's place, refused: check WAF, the key's address list, IP allow-list and region.",
   },
   "timeout-first-byte": {
     layer: "provider", stage: "respond", trigger: "timeout-rate",
