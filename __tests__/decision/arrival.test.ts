@@ -201,11 +201,20 @@ describe("a wait that ran out", () => {
   const V1 = { answered: "v1", underTest: "v2", saidIn: "x-app-version" };
 
   it("is a rollout under way where another version answered", () => {
-    const arrival: Arrival = { ...WAITED, result: "other-version", other: { answers: 34, versions: V1 } };
+    const arrival: Arrival = { ...WAITED, result: "other-version", other: { answers: 36, versions: [V1] } };
     const verdict = decided([], { arrival });
     expect(verdict).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete" });
-    expect(verdict.reason).toContain("34 of 34 answers came from v1, not from v2, after 3m of waiting");
+    expect(verdict.reason).toContain("36 of 36 answers came from v1, not from v2, after 3m of waiting");
     expect(verdict.reason).toContain("nothing needs restoring");
+  });
+
+  it("needs restoring where anything else answered, too: an error may be the new release's first", () => {
+    const error: Arrival = { ...WAITED, result: "other-version", other: { answers: 35, versions: [V1] } };
+    expect(decided([], { arrival: error }).reason).not.toContain("nothing needs restoring");
+    const older = { ...V1, answered: "v0" };
+    const third: Arrival = { ...WAITED, result: "other-version", other: { answers: 36, versions: [older, V1] } };
+    expect(decided([], { arrival: third }).reason).toContain("36 of 36 answers came from v0, v1, not from v2");
+    expect(decided([], { arrival: third }).reason).not.toContain("nothing needs restoring");
   });
 
   it("needs restoring where some of its answers came from the version under test", () => {
@@ -213,7 +222,7 @@ describe("a wait that ran out", () => {
       ...WAITED,
       result: "other-version",
       asDeclared: 5,
-      other: { answers: 31, versions: V1 },
+      other: { answers: 31, versions: [V1] },
     };
     const { reason } = decided([], { arrival });
     expect(reason).toContain("31 of 36 answers came from v1, not from v2");
@@ -226,9 +235,9 @@ describe("a wait that ran out", () => {
     );
     const silent = { ...WAITED, last: { status: null, category: null, versions: null } };
     expect(decided([], { arrival: silent }).reason).toContain("the service still gave no answer (none)");
-    const other = { answers: 4, versions: { ...V1, answered: null } };
+    const other = { answers: 4, versions: [{ ...V1, answered: null }] };
     expect(decided([], { arrival: { ...WAITED, result: "other-version", other } }).reason).toContain(
-      "4 of 4 answers do not say in x-app-version that they come from v2, after 3m of waiting",
+      "4 of 36 answers do not say in x-app-version that they come from v2, after 3m of waiting",
     );
   });
 

@@ -1,7 +1,10 @@
 /** Which fields of a release a failed probe exercised (decision.md, "Would going back help?"). */
 import { describe, expect, it } from "@jest/globals";
 import { type Culprit, culpritOf, implicated } from "../../src/decision/attribution.ts";
+import { decide } from "../../src/decision/decide.ts";
+import { sealRecord } from "../../src/evidence/known-good.ts";
 import type { FieldComparison } from "../../src/evidence/release-comparison.ts";
+import { fail, mustPass, recordOf, releaseOf, runOf, times } from "./observed.ts";
 
 const CHAT: Culprit = { id: "chat", family: "chat-completions" };
 const MODELS: Culprit = { id: "models", family: null };
@@ -65,4 +68,40 @@ describe("a check", () => {
 it("is enough if one of several exercised the field", () => {
   expect(implicated(differing("timeout"), [CHAT, culpritOf({ id: "app" })])).toBe("yes");
   expect(implicated(differing("timeout"), [])).toBe("no");
+});
+
+describe("the commit that the artifact was built from", () => {
+  const failedOn = (
+    probe: "chat" | "app",
+    commits: readonly [string | null, string | null],
+    version: string | null = null,
+  ) => {
+    const state = recordOf("model-1");
+    if (state.kind !== "record") throw new Error("no record");
+    const { recordDigest: _, ...content } = state.record;
+    const knownGood = { ...state, record: sealRecord({ ...content, commit: commits[1], deploymentVersion: version }) };
+    const run = runOf([mustPass(probe, times(3, fail("provider-5xx")))], { knownGood, release: releaseOf("model-1") });
+    return decide({ ...run, run: { ...run.run, live: true, commit: commits[0] } });
+  };
+
+  it("may be what broke the service, where the configuration is the known-good's", () => {
+    const verdict = failedOn("app", ["bbbbbbb", "aaaaaaa"]);
+    expect(verdict).toMatchObject({ reasonCode: "error-rate", rollbackNeeded: true });
+    expect(verdict.rollbackPlan).toEqual([
+      { field: "commit", from: "bbbbbbb", to: "aaaaaaa", recorded: true, implicated: "unknown" },
+    ]);
+  });
+
+  it("is nothing that a probe of the API saw, and nothing where both are the same or one is not known", () => {
+    expect(failedOn("chat", ["bbbbbbb", "aaaaaaa"])).toMatchObject({
+      reasonCode: "rollback-would-not-help",
+      rollbackPlan: [],
+    });
+    for (const commits of [
+      ["a", "a"],
+      [null, "a"],
+      ["a", null],
+    ] as const)
+      expect(failedOn("app", commits)).toMatchObject({ rollbackPlan: [], rollbackNeeded: false });
+  });
 });

@@ -116,9 +116,48 @@ describe("a rehearsal", () => {
     expect(decided(notHere, [GOOD]).reasonCode).toBe("route");
   });
 
-  it("is bad when it holds, and good when only advisory triggers fired", () => {
-    expect(decided(GOOD, [UNREACHABLE])).toMatchObject({ decision: "hold", rehearsal: { triggers: ["unreachable"] } });
-    expect(decided(GOOD, [mustPass("chat", [pass])]).rehearsal?.result).toBe("bad");
+  it("proves nothing where money, load or reach stopped it: that is no failure of the release that was asked", () => {
+    const loaded = mustPass("chat", times(3, fail("capacity")));
+    for (const stopped of [UNREACHABLE, loaded, mustPass("chat", [pass])]) {
+      expect(decided(GOOD, [stopped])).toMatchObject({ decision: "hold", rehearsal: { result: "not-testable" } });
+      const verdict = decided(NO_ROUTE, [stopped]);
+      expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "route", rollbackNeeded: true });
+      expect(verdict.reason).toContain("The way back is unproven");
+    }
+  });
+
+  it("is no bad one where it was asked with what may not be its own", () => {
+    const assumed = ["was asked with secret version 7 and not with its own, 6 (known-good-api-key)"];
+    const run = runOf([NO_ROUTE, ...rehearsed(NO_ROUTE)], {
+      knownGood: recordOf("model-1"),
+      release: releaseOf("model-2"),
+      rehearsal: { kind: "ran", untested: [], assumed },
+    });
+    const verdict = decide({ ...run, run: { ...run.run, live: true } });
+    expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "route", rollbackNeeded: true });
+    expect(verdict.reason).toContain("the known-good release failed (route), but was asked with secret version 7");
+    const good = runOf([NO_ROUTE, ...rehearsed(GOOD)], { ...run, rehearsal: { kind: "ran", untested: [], assumed } });
+    expect(decide({ ...good, probes: [NO_ROUTE, ...rehearsed(GOOD)] }).rehearsal?.result).toBe("good");
+  });
+
+  it("fails the same way only where each probe behind the rollback does", () => {
+    const responses = mustPass("responses", times(3, fail("provider-5xx")));
+    const chat = mustPass("chat", times(3, fail("provider-5xx")));
+    const answers = mustPass("responses", times(5, pass));
+    const both = (known: readonly ProbeRun[]) => {
+      const run = runOf([chat, responses, ...rehearsed(...known)], {
+        knownGood: recordOf("model-1"),
+        release: releaseOf("model-2"),
+        rehearsal: { kind: "ran", untested: [] },
+      });
+      return decide({ ...run, run: { ...run.run, live: true } });
+    };
+    expect(both([chat, responses])).toMatchObject({ reasonCode: "rollback-would-not-help", rollbackNeeded: false });
+    expect(both([chat, answers])).toMatchObject({ reasonCode: "error-rate", rollbackNeeded: true });
+    expect(both([chat])).toMatchObject({ reasonCode: "error-rate", rollbackNeeded: true });
+  });
+
+  it("is good when only advisory triggers fired", () => {
     const informed = decided(GOOD, [GOOD, informing([fail("model"), confirming(1, fail("model"))])]);
     expect(informed).toMatchObject({ decision: "proceed", rehearsal: { result: "good", triggers: [] } });
   });

@@ -16,7 +16,7 @@ const rollbackPlan = (
   release: ObservedRun["release"],
   knownGood: KnownGoodState,
   culprits: readonly Culprit[] = [CHAT],
-) => planned({ release, knownGood }, [], culprits);
+) => planned({ release, knownGood, run: { commit: null } }, [], culprits);
 
 /** A release of `model-1` with these differences. */
 function changed(changes: Partial<Configuration>, secretVersion: string | null = null) {

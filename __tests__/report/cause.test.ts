@@ -9,7 +9,8 @@ import { commentText, content, issueText, summary, terminalReport } from "./repo
 
 const SHOP = { name: "shop", environment: "production" };
 const failing = (id: "chat" | "app"): ProbeRun => probe(id, times(4, fail("provider-5xx", { status: 503 })));
-const helpless = (...probes: readonly ProbeRun[]) => badRelease({ probes, knownGood: found(record({}, {})) });
+const helpless = (...probes: readonly ProbeRun[]) =>
+  badRelease({ probes, knownGood: found(record({ commit: "0f1e2d3c" }, {})) });
 const NO_PAINT = { good: String, warn: String, bad: String, quiet: String, bold: String } as const;
 
 describe("a failure that going back does not mend", () => {

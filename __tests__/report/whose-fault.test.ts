@@ -102,7 +102,7 @@ describe("where going back would not help", () => {
     ["the provider", [responses(), chat()], provider],
     ["both", [responses(), chat(), app()], `${provider}, and apart from that at ${service}`],
   ])("looks at whoever failed: %s", (_name, probes, places) => {
-    const example = badRelease({ probes, knownGood: found(record({}, {})) });
+    const example = badRelease({ probes, knownGood: found(record({ commit: "0f1e2d3c" }, {})) });
     expect(example.verdict.reason).toMatch(new RegExp(`look at ${places}\\.$`));
     expect(next(example)[0]).toMatch(new RegExp(`Look at ${places}\\.$`));
   });

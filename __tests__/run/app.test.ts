@@ -3,7 +3,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
-import type { AppExpectations, AppSettings } from "../../src/evidence/app.ts";
+import type { AppExpectations, AppSettings, Expected } from "../../src/evidence/app.ts";
+import type { KnownGoodContent } from "../../src/evidence/known-good.ts";
 import { identify } from "../../src/evidence/run-identity.ts";
 import { restore } from "../../src/modes/way-back.ts";
 import { quickCheck } from "../../src/report/quick-check.ts";
@@ -199,12 +200,15 @@ describe("an answer of the application", () => {
   });
 
   it.each<[string, Said, Partial<AppExpectations>, string, object]>([
-    ["401", { status: 401 }, {}, "app-behaviour", { status: 401, detail: "status-not-expected" }],
-    ["403 of the service", { status: 403 }, {}, "app-behaviour", { detail: "status-not-expected" }],
+    ["401", { status: 401 }, {}, "blocked", { status: 401, detail: "status-not-expected" }],
+    ["403 of the service", { status: 403 }, {}, "blocked", { detail: "status-not-expected" }],
     ["403 of something in front of it", { status: 403, body: "<html>" }, {}, "blocked", { status: 403 }],
     ["402", { status: 402 }, {}, "app-behaviour", { detail: "status-not-expected" }],
     ["404", { status: 404, body: "<html>" }, {}, "app-behaviour", { detail: "status-not-expected" }],
-    ["a redirect", { status: 302, headers: { location: "/login" } }, {}, "app-behaviour", { status: 302 }],
+    ["a redirect", { status: 302, headers: { location: "/api/v2/chat" } }, {}, "app-behaviour", { status: 302 }],
+    ["a redirect without a place", { status: 302 }, {}, "app-behaviour", { status: 302 }],
+    ["a redirect to sign in", { status: 302, headers: { location: "/login?next=/" } }, {}, "blocked", { status: 302 }],
+    ["a redirect to another host", { status: 307, headers: { location: "https://id.example/" } }, {}, "blocked", {}],
     ["a success that is not the expected one", { status: 201 }, { status: [200] }, "app-behaviour", { status: 201 }],
     ["429", { status: 429 }, {}, "capacity", { status: 429 }],
     ["500", { status: 500 }, {}, "provider-5xx", { status: 500, detail: "status-not-expected" }],
@@ -406,6 +410,44 @@ describe("after a rollback", () => {
     expect(await seen("2026.11.20-1", "m-before")).toBe("pass");
     expect(await seen("2026.11.27-1", "m-before")).toBe("error other-version");
     expect(await seen("2026.11.20-1", "m-after")).toBe("fail app-behaviour");
+  });
+
+  it.each<[string, Expected, Partial<KnownGoodContent>, string, string]>([
+    ["a version as the gate file writes it", { kind: "equals", value: "v2" }, {}, "2026.11.20-1", "v2"],
+    [
+      "a commit, as short as the gate file writes it",
+      { kind: "equals", value: "bbbbbbb" },
+      { commit: "aaaaaaa1234567", configuration: { ...configuration, deploymentVersion: null } },
+      "aaaaaaa",
+      "bbbbbbb",
+    ],
+  ])(
+    "%s is that of the release that was rolled back: the record's has to answer",
+    async (_name, expected, more, its, bad) => {
+      const name = expected.kind === "equals" && expected.value === "v2" ? "x-version" : "x-git-sha";
+      const seen = async (answered: string) => {
+        await using target = await service(() => ({ headers: { [name]: answered } }));
+        const settings = {
+          ...rolledBack(target.url),
+          app: asking(target.url, { expect: { headers: { [name]: expected } } }).app,
+        };
+        const restored = restore(settings as Settings, recordOf(1, { configuration, ...more }));
+        if (restored.kind !== "settings") throw new Error(restored.reason);
+        return outcomes(await run(restored.settings), "app")[0];
+      };
+      expect(await seen(its)).toBe("pass");
+      expect(await seen(bad)).toBe("error other-version");
+    },
+  );
+
+  it("a literal that names the version of an interface stays what it is", () => {
+    const expected = { "x-api-version": { kind: "equals", value: "2024-10-01" } } as const;
+    const settings = {
+      ...rolledBack("https://app.example"),
+      app: asking("https://app.example", { expect: { headers: expected } }).app,
+    };
+    const restored = restore(settings as Settings, recordOf(1, { configuration }));
+    expect(restored.kind === "settings" ? restored.settings.app?.expect.headers : restored.reason).toEqual(expected);
   });
 
   it("nothing is asked when the record does not hold what the answer is compared with", () => {

@@ -139,7 +139,7 @@ describe("the release has not arrived", () => {
     expect(await waited(waiting(target.url, VERSION, 60))).toMatchObject({
       result: "other-version",
       asDeclared: 0,
-      other: { versions: { answered: "v1", underTest: "v2", saidIn: "x-app-version" } },
+      other: { versions: [{ answered: "v1", underTest: "v2", saidIn: "x-app-version" }] },
     });
   });
 
@@ -157,7 +157,7 @@ describe("the release has not arrived", () => {
     await using target = await service(() => ({}));
     expect(await waited(waiting(target.url, VERSION, 60))).toMatchObject({
       result: "other-version",
-      other: { versions: { answered: null, underTest: "v2", saidIn: "x-app-version" } },
+      other: { versions: [{ answered: null, underTest: "v2", saidIn: "x-app-version" }] },
     });
   });
 
@@ -182,7 +182,10 @@ it("keeps no version that repeats a secret, or that is no plain word", async () 
     await using target = await service(() => ({ version }));
     const arrival = await waited(waiting(target.url, VERSION, 30));
     expect(arrival.result).not.toBe("ready");
-    expect([arrival.last?.versions?.answered ?? null, arrival.other?.versions.answered ?? null]).toEqual([null, null]);
+    expect([arrival.last?.versions?.answered ?? null, arrival.other?.versions[0]?.answered ?? null]).toEqual([
+      null,
+      null,
+    ]);
     expect(JSON.stringify(arrival)).not.toContain(KEY.slice(0, 16));
   }
 });

@@ -54,7 +54,8 @@ function otherVersion({ probes, arrival }: ObservedRun): OtherVersion | null {
   }
   if (arrival?.result !== "other-version" || arrival.other === null) return null;
   const { answers, versions } = arrival.other;
-  return { probes: [], answers, of: answers + arrival.asDeclared, versions: [versions] };
+  // Whatever else came is not the known-good's either: an error may be the new release's first.
+  return { probes: [], answers, of: arrival.requests, versions };
 }
 
 /** Names both versions, and says what follows from it where the other one is known. */

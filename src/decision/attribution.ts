@@ -3,7 +3,7 @@
  * helps only where one of them differs, or may differ.
  */
 import type { Check } from "../evidence/evidence.ts";
-import { PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
+import { isOfService, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
 import type { FieldComparison } from "../evidence/release-comparison.ts";
 import type { PlanStep, ProbeVerdict } from "../evidence/verdict.ts";
 
@@ -17,6 +17,11 @@ export type Culprit = Pick<ProbeVerdict, "id" | "family"> | "settings";
 export function culpritOf({ id }: Pick<Check, "id">): Culprit {
   const probe = PROBE_IDS.find((each) => each === id);
   return probe === undefined ? "settings" : { id: probe, family: null };
+}
+
+/** Whether it looked at the deployed service, and with it at the artifact that was built. */
+export function isService(culprit: Culprit): boolean {
+  return culprit !== "settings" && isOfService(culprit.id);
 }
 
 /** Whether one of them exercised the field, and what is known of its value. */

@@ -1,9 +1,11 @@
 import type { ErrorReason } from "../evidence/attempt.ts";
+import { CATEGORY_FACTS } from "../evidence/categories.ts";
 import type { ObservedRun, ProbeRun } from "../evidence/evidence.ts";
+import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
 import type { RehearsalVerdict, TriggerReport } from "../evidence/verdict.ts";
 import { familySupport } from "./family-support.ts";
 import { judgeProbe, type ProbeJudgement } from "./probe-verdict.ts";
-import { decisionOf, merge, probeTriggers } from "./trigger-reports.ts";
+import { merge, probeTriggers } from "./trigger-reports.ts";
 
 /**
  * How the known-good release came out when it was asked in the same run (decision.md, "Rehearsal"). Its attempts never
@@ -26,15 +28,27 @@ export function judgeRehearsal(run: ObservedRun): RehearsalVerdict | null {
   const fired = merge(probeTriggers(proven, run.policy), run.policy).filter((trigger) => trigger.fired);
   const triggers = fired.filter(({ severity }) => severity !== "advisory").map(({ id }) => id);
   const unproven = [...rehearsal.untested, ...judged.flatMap(({ unproven: why }) => why ?? [])];
-  if (decisionOf(fired) !== "proceed") {
-    const failure = `the known-good release failed: ${triggers.join(", ")}`;
+  const failed = triggers.filter((id) => !SAYS_NOTHING.includes(id));
+  const { assumed = [] } = rehearsal;
+  if (failed.length > 0 && assumed.length > 0) {
+    const reason = `the known-good release failed (${failed.join(", ")}), but ${assumed.join("; ")}`;
+    return { result: "not-testable", triggers, probes, reason };
+  }
+  if (failed.length > 0) {
+    const failure = `the known-good release failed: ${failed.join(", ")}`;
     return { result: "bad", triggers, probes, reason: [failure, ...unproven].join("; ") };
   }
+  if (triggers.length > 0) unproven.push(`the known-good release could not be asked: ${triggers.join(", ")}`);
   if (proven.length > 0 && unproven.length === 0)
     return { result: "good", triggers, probes, reason: "the known-good release passed the same probes" };
   const reason = unproven.length === 0 ? "no probe of the known-good release could be asked" : unproven.join("; ");
   return { result: "not-testable", triggers, probes, reason };
 }
+
+/** What fires for money, load, reach or doubt says nothing about the release that was asked. */
+const SAYS_NOTHING: readonly TriggerId[] = TRIGGER_IDS.filter(
+  (id) => id === "capacity" || id === "inconclusive-rate" || TRIGGERS[id].couldNotAsk,
+);
 
 /** Why an attempt was not made, as a person says it. */
 const UNASKED: Readonly<Record<ErrorReason, string>> = {
@@ -60,14 +74,22 @@ function unprovenSentence(
 }
 
 /**
- * Whether the way back fails for the same reasons as the release: then going back does not help. Counted are the rollback
- * triggers on probes that the known-good release was asked too; one that it does not share is mended by going back.
+ * Whether the way back fails for the same reasons as the release: then going back does not help. Every probe behind a
+ * rollback trigger has to fail with it for the known-good release, too; one that passes there, or was not asked there, may
+ * be mended by going back.
  */
 export function failsTheSameWay(rehearsal: RehearsalVerdict | null, fired: readonly TriggerReport[]): boolean {
   if (rehearsal?.result !== "bad") return false;
-  const asked = rehearsal.probes.filter(({ attempts }) => attempts > 0).map(({ key }) => key);
-  const comparable = fired.filter(
-    ({ severity, probes }) => severity === "rollback" && probes.some((key) => asked.includes(key)),
+  const behind = fired
+    .filter(({ severity }) => severity === "rollback")
+    .flatMap(({ id, probes }) => probes.map((key) => ({ id, key })));
+  return (
+    behind.length > 0 &&
+    behind.every(({ id, key }) =>
+      rehearsal.probes.some(
+        ({ key: same, result, category }) =>
+          same === key && result === "fail" && category !== null && CATEGORY_FACTS[category].trigger === id,
+      ),
+    )
   );
-  return comparable.length > 0 && comparable.every(({ id }) => rehearsal.triggers.includes(id));
 }

@@ -1,7 +1,7 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
 import { compareWithKnownGood, isSameRelease } from "../evidence/release-comparison.ts";
 import type { PlanStep, ProbeVerdict } from "../evidence/verdict.ts";
-import { type Culprit, implicated } from "./attribution.ts";
+import { type Culprit, implicated, isService } from "./attribution.ts";
 
 /**
  * What a rollback has to put back, in the order of the checklist's procedure: flag and traffic first, then the artifact,
@@ -12,13 +12,15 @@ import { type Culprit, implicated } from "./attribution.ts";
  * @param culprits what is behind the fired rollback triggers
  */
 export function rollbackPlan(
-  run: Pick<ObservedRun, "release" | "knownGood">,
+  run: Pick<ObservedRun, "release" | "knownGood"> & { readonly run: Pick<ObservedRun["run"], "commit"> },
   probes: readonly ProbeVerdict[],
   culprits: readonly Culprit[],
 ): PlanStep[] {
   const fields = compareWithKnownGood(run, probes);
-  if (fields === null || isSameRelease(fields)) return [];
-  return fields
+  if (fields === null) return [];
+  const artifact = culprits.some(isService) ? artifactStep(run) : [];
+  if (isSameRelease(fields)) return artifact;
+  const steps = fields
     .filter(({ standing }) => standing !== "same")
     .map((field) => ({
       field: field.field,
@@ -28,4 +30,19 @@ export function rollbackPlan(
       recorded: field.recorded,
       implicated: implicated(field, culprits),
     }));
+  // A version that differs names the artifact already.
+  return steps.some(({ field }) => field === "deployment-version") ? steps : [...artifact, ...steps];
+}
+
+/**
+ * The commit that the deployed service was built from, where it is what failed and the record's is another one. Nothing says
+ * whether what was built from them differs, so it may matter; a probe of the API never saw it.
+ */
+function artifactStep({
+  run: { commit },
+  knownGood,
+}: Pick<ObservedRun, "knownGood"> & { readonly run: Pick<ObservedRun["run"], "commit"> }): PlanStep[] {
+  const to = knownGood.kind === "record" ? knownGood.record.commit : null;
+  if (commit === null || to === null || commit === to) return [];
+  return [{ field: "commit", from: commit, to, recorded: true, implicated: "unknown" }];
 }

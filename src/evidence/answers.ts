@@ -2,7 +2,8 @@
 import type { Attempt, Observation } from "./attempt.ts";
 import type { Evidence, ProbeRun } from "./evidence.ts";
 import { isOfService, PROBE_IDS, type ProbeId } from "./probes.ts";
-import type { ProbeVerdict } from "./verdict.ts";
+import { TRIGGERS } from "./triggers.ts";
+import type { ProbeVerdict, Verdict } from "./verdict.ts";
 import type { Family } from "./vocabulary.ts";
 
 /** A probe with its verdict and the attempt that speaks for it. */
@@ -39,13 +40,20 @@ export function requestIdOf(attempt: Attempt | null): string | null {
 }
 
 /**
- * Whether the run asked nothing at all: no endpoint, no file, no earlier run. Its verdict says nothing about the release
- * (decision.md, "A person decides otherwise").
+ * Whether the run, or a leg of it, asked nothing at all: no endpoint, no file, no earlier run. Its verdict says nothing
+ * about the release (decision.md, "A person decides otherwise"). A wait for the release is no question about it.
  */
-export function askedNothing({ probes, checks, arrival, legs, recorded }: Evidence): boolean {
+export function askedNothing({ probes, checks, legs, recorded }: Evidence): boolean {
+  if (legs.length > 0) return legs.some(({ verdict }) => couldNotAsk(verdict));
   const asked = probes.some(({ attempts }) => attempts.some(({ outcome }) => outcome.kind !== "error"));
   const looked = checks.some(({ id, result }) => PROBE_IDS.some((probe) => probe === id) && result !== "not_tested");
-  return !asked && !looked && (arrival?.requests ?? 0) === 0 && legs.length === 0 && recorded === null;
+  return !asked && !looked && recorded === null;
+}
+
+/** Whether a leg holds because it could not ask; of its checks nothing is known here but what fired. */
+function couldNotAsk({ decision, probes, triggers }: Verdict): boolean {
+  const stopped = triggers.some(({ id, fired }) => fired && TRIGGERS[id].couldNotAsk);
+  return decision === "hold" && stopped && probes.every(({ attempts }) => attempts === 0);
 }
 
 /** The attempt that shows why the probe came out as it did: the last one of the kind that its result names. */

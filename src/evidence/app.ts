@@ -60,10 +60,13 @@ export type Expected =
 /** Names under which services say what they run, as a last part: `x-app-version`, `/build/gitCommit`. */
 const VERSION_NAME = /(?:^|[-_./]|(?<=[a-z0-9])(?=[A-Z]))(?:version|revision|build|commit|sha)$/i;
 
+/** Versions of an interface and not of what serves it: `x-api-version`, `/schemaVersion`. */
+const INTERFACE_VERSION = /(?:api|schema|protocol|http|spec|openapi)[-_./]?version$/i;
+
 /** Whether an expectation tells versions of the service apart. */
 export function namesVersion(name: string, expected: Expected): boolean {
   if (expected.kind === "release") return expected.fact === "deployment-version" || expected.fact === "config-version";
-  return expected.kind === "equals" && VERSION_NAME.test(name);
+  return expected.kind === "equals" && VERSION_NAME.test(name) && !INTERFACE_VERSION.test(name);
 }
 
 /** What has to be true of every answer of the application. */

@@ -15,8 +15,8 @@ export const ArrivalSchema = z.strictObject({
   requests: z.int(),
   /** Answers as declared; a few are not enough, they have to follow each other. */
   asDeclared: z.int(),
-  /** Answers of another version, and what the last of them said; null: there was none. */
-  other: z.strictObject({ answers: z.int(), versions: VersionsSchema }).nullable(),
+  /** Answers of other versions, and what they said, each once; null: there was none. */
+  other: z.strictObject({ answers: z.int(), versions: z.array(VersionsSchema) }).nullable(),
   /** The last answer; null: nothing was asked. */
   last: z
     .strictObject({

@@ -159,7 +159,8 @@ const OF_SERVICE: Readonly<Partial<Record<Category, string>>> = {
   tls: "Check the service's certificate chain and host name.",
   "timeout-connect":
     "See whether the service runs, and whether this runner may reach it: no connection was established.",
-  blocked: "Something in front of the service refused (403 that is no JSON): check its WAF, ingress and allow-list.",
+  blocked:
+    "The service, or something in front of it, refused this runner or sent it to sign in: check the token that probes.app sends, WAF, ingress and allow-list.",
   "timeout-first-byte":
     "Look at the service's own latency, queue and workers, and at the time limit it gives the provider.",
   "timeout-idle": "The service's answer went silent: look at its workers and at proxy buffering in front of it.",

@@ -69,7 +69,12 @@ export const RehearsalSchema = z.discriminatedUnion("kind", [
   /** Not wanted, nothing to ask, or (`on-failure`) nothing failed. */
   z.strictObject({ kind: z.literal("off") }),
   /** `untested`: what of it could not be asked, and why. */
-  z.strictObject({ kind: z.literal("ran"), untested: z.array(label) }),
+  z.strictObject({
+    kind: z.literal("ran"),
+    untested: z.array(label),
+    /** What it was asked with that may not be its own, so that a failure may not be; absent: nothing. */
+    assumed: z.array(label).optional(),
+  }),
   /** It could not be asked; `reason` says why. */
   z.strictObject({ kind: z.literal("not-testable"), reason: label }),
 ]);

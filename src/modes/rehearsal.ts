@@ -68,20 +68,31 @@ async function bodiesOf(
   { record }: Extract<KnownGoodState, { kind: "record" }>,
   families: Parameters<typeof withOwnBodies>[2],
   world: World,
-): Promise<OwnBodies | string> {
+): Promise<Restored | string> {
   const restored = restore(settings, record);
   if (restored.kind === "not-testable") return restored.reason;
-  return withOwnBodies(restored.settings, record, families, settings.template?.templates ?? [], world);
+  const { assumed } = restored;
+  const bodies = await withOwnBodies(restored.settings, record, families, settings.template?.templates ?? [], world);
+  return { ...bodies, assumed };
+}
+
+/** The known-good release with its own bodies, and what it is asked with that may not be its own. */
+interface Restored extends OwnBodies {
+  readonly assumed: readonly string[];
 }
 
 function planned(
-  bodies: OwnBodies,
+  bodies: Restored,
   untested: readonly string[],
   wanted: NonNullable<Subject["asks"]>,
 ): PlannedRehearsal {
   const reasons = [...bodies.untested.map(({ why }) => why), ...untested].map((reason) => oneLine(reason));
   return {
-    rehearsal: { kind: "ran", untested: reasons },
+    rehearsal: {
+      kind: "ran",
+      untested: reasons,
+      ...(bodies.assumed.length === 0 ? {} : { assumed: bodies.assumed.map((reason) => oneLine(reason)) }),
+    },
     subject: {
       subject: "known-good",
       settings: bodies.settings,

@@ -1,3 +1,4 @@
+import { type AppExpectations, type AppSettings, type Expected, namesVersion } from "../evidence/app.ts";
 import type { KnownGoodState } from "../evidence/evidence.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
 import type { KnownGoodSource } from "../evidence/known-good-source.ts";
@@ -51,7 +52,8 @@ async function githubFor(source: KnownGoodSource, world: World): Promise<GitHubA
 
 /** The known-good release as something that can be asked, or why it cannot. */
 export type RestoreResult =
-  | { readonly kind: "settings"; readonly settings: Settings }
+  /** `assumed`: what it is asked with that may not be its own, as half a sentence each. */
+  | { readonly kind: "settings"; readonly settings: Settings; readonly assumed: readonly string[] }
   | { readonly kind: "not-testable"; readonly reason: string };
 
 /**
@@ -59,10 +61,8 @@ export type RestoreResult =
  * records"). Header values are never recorded, so they come from this run; the host must be allowed, because a record
  * is a file that somebody wrote. Its request bodies are another matter (own-bodies.ts).
  */
-export function restore(
-  settings: Settings,
-  { configuration, deploymentVersion, secretVersion }: KnownGood,
-): RestoreResult {
+export function restore(settings: Settings, record: KnownGood): RestoreResult {
+  const { configuration, deploymentVersion, secretVersion } = record;
   const host = URL.parse(configuration.baseUrl)?.host;
   if (host === undefined) return { kind: "not-testable", reason: "the record's base URL is not a URL" };
   if (!settings.knownGood.allowedHosts.includes(host)) {
@@ -113,7 +113,8 @@ export function restore(
     configVersion: configuration.configVersion,
     secretVersion,
   };
-  const unknown = unknownToApp(settings, release);
+  const services = settings.mode === "verify-rollback" ? servicesOf(settings, record) : {};
+  const unknown = unknownToApp({ ...settings, ...services }, release);
   if (unknown.length > 0) {
     return {
       kind: "not-testable",
@@ -122,8 +123,10 @@ export function restore(
   }
   return {
     kind: "settings",
+    assumed: assumptions(settings, configuration, secretVersion),
     settings: {
       ...settings,
+      ...services,
       labels: { ...settings.labels, deploymentVersion },
       release,
       credential: auth === "none" ? null : (settings.knownGood.credential ?? settings.credential),
@@ -138,4 +141,55 @@ function unknownToApp({ app, ready, mode }: Settings, release: Release): readonl
   if (mode !== "verify-rollback") return [];
   const asked = [app, ready?.service].filter((service) => service !== undefined);
   return [...new Set(asked.flatMap(({ expect }) => missingFacts(expect, release)))];
+}
+
+/** What this run gives the known-good release although it may have had another one: a failure of it may come from that. */
+function assumptions(
+  { release, knownGood }: Settings,
+  { headerNames, headerDigests = {} }: KnownGood["configuration"],
+  secretVersion: string | null,
+): readonly string[] {
+  const [ours, theirs] = [release.secretVersion, secretVersion];
+  const otherKey = ours !== null && theirs !== null && ours !== theirs && knownGood.credential === null;
+  // A value that comes from the environment in both is taken for the same; one of which only this run knows a digest is not.
+  const unknown = release.headers
+    .map(headerDigest)
+    .filter(({ name, digest }) => headerNames.includes(name) && digest !== null && headerDigests[name] === undefined)
+    .map(({ name }) => name);
+  return [
+    ...(otherKey ? [`was asked with secret version ${ours} and not with its own, ${theirs} (known-good-api-key)`] : []),
+    ...(unknown.length === 0
+      ? []
+      : [`was asked with this run's value of ${unknown.join(", ")}, its own is not recorded`]),
+  ];
+}
+
+/**
+ * The service as it is asked after a rollback. A version that stands in the gate file as it is written is that of the release
+ * that was rolled back: what has to answer is the record's, by its commit where the name says so.
+ */
+function servicesOf({ app, ready }: Settings, record: KnownGood): Partial<Pick<Settings, "app" | "ready">> {
+  const ofRecord = (service: AppSettings): AppSettings => {
+    const restored = (all: AppExpectations["headers"]) =>
+      Object.fromEntries(Object.entries(all).map(([name, each]) => [name, expectedAfter(name, each, record)]));
+    const { headers, pointers } = service.expect;
+    return { ...service, expect: { ...service.expect, headers: restored(headers), pointers: restored(pointers) } };
+  };
+  return {
+    ...(app === undefined ? {} : { app: ofRecord(app) }),
+    ...(ready === undefined ? {} : { ready: { ...ready, service: ofRecord(ready.service) } }),
+  };
+}
+
+/** Names under which a service says its commit and no version. */
+const COMMIT_NAME = /(?:commit|sha|revision)$/i;
+
+function expectedAfter(name: string, expected: Expected, { commit, configuration }: KnownGood): Expected {
+  if (expected.kind !== "equals" || !namesVersion(name, expected)) return expected;
+  if (!COMMIT_NAME.test(name) || commit === null) return { kind: "release", fact: "deployment-version" };
+  // As long as the gate file writes it; a declared version under such a name stays one.
+  const length = String(expected.value).length;
+  return configuration.deploymentVersion === null
+    ? { kind: "equals", value: commit.slice(0, length) }
+    : { kind: "release", fact: "deployment-version" };
 }

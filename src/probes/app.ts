@@ -75,7 +75,7 @@ function judgeAnswer(answer: Answer, { app, release }: AppAsking): Outcome {
   if (exposesProviderError(text, status, hostOf(app.origin), hostOf(release.baseUrl)))
     return fail("app-behaviour", { ...head, detail: "provider-error-exposed" });
   const expected = app.expect.status?.includes(status) ?? (status >= 200 && status < 300);
-  if (!expected) return fail(categoryOf(status, text), { ...head, detail: "status-not-expected" });
+  if (!expected) return fail(categoryOf(answer, app.origin), { ...head, detail: "status-not-expected" });
   if (end.kind === "failed") return failWith(end.failure, head);
   return judgeExpected(answer, head, app.expect, release);
 }
@@ -94,14 +94,25 @@ function silentVersion(wrong: readonly (readonly [string, Expected | undefined])
 }
 
 /**
- * What a status says that nobody expected. A 407 comes from the proxy of this runner, never from an application, and a 403
- * that is no JSON from something in front of it (decision.md, "From attempt to category").
+ * What a status says that nobody expected. A 407 comes from the proxy of this runner, never from an application. Whoever
+ * refuses the gate (401, 403) or sends it to sign in elsewhere has not let it reach what users see: the runner's access is a
+ * suspect, so never a rollback (decision.md, "From attempt to category").
  */
-function categoryOf(status: number, text: string): Category {
+function categoryOf({ status, headers }: Answer, origin: string): Category {
   if (status === 407) return "proxy";
-  if (status === 403 && parseJson(text) === undefined) return "blocked";
+  if (status === 401 || status === 403 || isSignIn(status, headers.location, origin)) return "blocked";
   if (status === 429) return "capacity";
   return status >= 500 ? "provider-5xx" : "app-behaviour";
+}
+
+/** Paths to which a service sends whoever is not signed in. */
+const SIGN_IN = /(?:^|[/._-])(?:log-?in|sign-?in|sso|saml|oauth2?|auth|authorize)(?:[/._?-]|$)/i;
+
+/** Whether a redirect leads to another host, or to a page to sign in. */
+function isSignIn(status: number, location: string | undefined, origin: string): boolean {
+  if (status < 300 || status > 399 || location === undefined) return false;
+  const target = URL.parse(location, origin);
+  return target !== null && (target.host !== hostOf(origin) || SIGN_IN.test(target.pathname));
 }
 
 /** Judges a whole answer with an expected status: headers, then body, then who gave it. */

@@ -64,7 +64,7 @@ export async function waitForRelease(
     seen = {
       requests: seen.requests + 1,
       asDeclared: seen.asDeclared + (isDeclared ? 1 : 0),
-      other: versions === null ? seen.other : { answers: (seen.other?.answers ?? 0) + 1, versions },
+      other: versions === null ? seen.other : withAnswer(seen.other, versions),
       // A question that had only the rest of the time says less than the one before.
       last: asked.cutShort && seen.last !== null ? seen.last : { ...asked.last, versions },
     };
@@ -95,6 +95,16 @@ export function isMissing(arrival: Arrival | undefined): arrival is Arrival {
  */
 export function patienceLeft(arrival: Arrival | undefined, { limits }: Settings): number {
   return arrival === undefined ? 0 : Math.min(arrival.withinMs - arrival.waitedMs, limits.deadlineMs / 2);
+}
+
+/** Different versions that are kept: a rollout has two or three. */
+const MOST_VERSIONS = 5;
+
+/** One more answer of another version. */
+function withAnswer(other: Arrival["other"], answer: Versions): NonNullable<Arrival["other"]> {
+  const { answers, versions } = other ?? { answers: 0, versions: [] };
+  const known = versions.some(({ answered }) => answered === answer.answered) || versions.length >= MOST_VERSIONS;
+  return { answers: answers + 1, versions: known ? versions : [...versions, answer] };
 }
 
 /** One question, and what came back. */
