@@ -24,6 +24,72 @@ const PROBE_ROW = `
   },
 `;
 
+/** One row of every other kind; the must-fail one has no cases, the check finds nothing to look at. */
+const OTHER_ROWS = `
+  "scratch-feature": {
+    kind: "feature",
+    target: "api",
+    family: "responses",
+    presets: [],
+    requests: 1,
+    passesWhen: "the feature is there",
+  },
+  "scratch-refusal": {
+    kind: "must-fail",
+    target: "api",
+    family: "chat-completions",
+    presets: [],
+    requests: 1,
+    passesWhen: "the scratch is refused",
+  },
+  "scratch-remark": {
+    kind: "advisory",
+    target: "api",
+    family: null,
+    presets: [],
+    requests: 1,
+    passesWhen: "the scratch is listed",
+  },
+  "scratch-check": {
+    kind: "check",
+    target: "request templates",
+    family: null,
+    presets: [],
+    requests: 0,
+    passesWhen: "there is nothing to scratch",
+  },
+`;
+
+/** A probe file of this id and text, which differs only in what it asks. */
+const liveFile = (id: string, request: string) => `
+import { judgeExchange } from "./judge.ts";
+import { observeError } from "./observe.ts";
+import { liveProbe } from "./probe.ts";
+
+export const probe = liveProbe("${id}", function* ({ adaptations }) {
+  const exchange = yield ${request};
+  return { outcome: judgeExchange(exchange, (answer) => ({ kind: "pass", observed: observeError(answer) })), adaptations };
+});
+`;
+
+const OTHER_FILES = {
+  "scratch-feature": liveFile(
+    "scratch-feature",
+    '{ method: "GET", path: "/models", expect: "json", credential: "configured" }',
+  ),
+  "scratch-refusal": liveFile(
+    "scratch-refusal",
+    '{ method: "GET", path: "/models", expect: "json", credential: "fake" }',
+  ),
+  "scratch-remark": liveFile(
+    "scratch-remark",
+    '{ method: "GET", path: "/models", expect: "json", credential: "configured" }',
+  ),
+} as const;
+
+/** What a row of the kind check needs beside itself. */
+const CHECK_ENTRY = '  "scratch-check": { when: "before", look: async () => null },\n';
+
 const PROBE_FILE = `
 import { mustPass } from "./must-pass.ts";
 
@@ -74,7 +140,12 @@ const RUNS = {
   explain: "explain scratch-trigger",
   list: "explain",
   probe: "explain scratch",
+  others: "--scenario healthy --probes scratch-feature,scratch-refusal,scratch-remark --evidence-dir others",
+  check: "--scenario healthy --probes chat,scratch-check --evidence-dir check",
 } as const;
+
+/** Where checks are registered. */
+const CHECKS = "src/modes/checks.ts";
 
 /** Adds a row to the table of this file. */
 function addRow(file: string, row: string): void {
@@ -96,9 +167,12 @@ const saidTo = (run: keyof typeof RUNS) => (said[RUNS[run]] ?? "").replace(/\s+/
 beforeAll(() => {
   for (const path of ["src", "scripts", "docs", "schema", "README.md", "action.yml"])
     cpSync(join(ROOT, path), join(copy, path), { recursive: true });
-  addRow(join(copy, "src/evidence/probes.ts"), PROBE_ROW);
+  addRow(join(copy, "src/evidence/probes.ts"), PROBE_ROW + OTHER_ROWS);
   addRow(join(copy, "src/evidence/triggers.ts"), TRIGGER_ROW);
   writeFileSync(join(copy, "src/probes/scratch.ts"), PROBE_FILE);
+  for (const [id, text] of Object.entries(OTHER_FILES)) writeFileSync(join(copy, `src/probes/${id}.ts`), text);
+  const checks = textOf(CHECKS).replace("  logs: {\n", `${CHECK_ENTRY}  logs: {\n`);
+  writeFileSync(join(copy, CHECKS), checks);
   mkdirSync(join(copy, ".github"));
   writeFileSync(join(copy, ".github/release-gate.yml"), GATE_FILE);
   writeFileSync(join(copy, "seen.ts"), SCRIPT);
@@ -167,6 +241,27 @@ describe("a scratch probe, one row and one file", () => {
   });
 });
 
+describe("a scratch probe of every other kind", () => {
+  it("is asked as its kind says", () => {
+    const { probes } = evidenceOf("others");
+    expect(probes.map(({ key, polarity }: { key: string; polarity: string }) => [key, polarity])).toEqual([
+      ["scratch-feature", "must-pass"],
+      ["scratch-refusal", "must-fail"],
+      ["scratch-remark", "advisory"],
+    ]);
+    for (const { attempts } of probes) expect(attempts).toHaveLength(1);
+    expect(evidenceOf("others").verdict.decision).toBe("proceed");
+  });
+
+  it("never lets a check pass that looked at nothing", () => {
+    const { checks, verdict } = evidenceOf("check");
+    expect(checks).toMatchObject([
+      { id: "scratch-check", result: "not_tested", findings: [{ rule: "check-without-result" }] },
+    ]);
+    expect(verdict).toMatchObject({ decision: "hold", reasonCode: "insufficient-evidence" });
+  });
+});
+
 describe("a scratch trigger, one row", () => {
   it("is in the policy, the evidence, the summary and both schemas", () => {
     const { policy } = evidenceOf("alone");
@@ -197,11 +292,19 @@ describe("a scratch trigger, one row", () => {
 });
 
 describe("nothing else names them", () => {
-  it("not to the compiler: no record of all probes or triggers is written by hand", () => {
+  const compile = () => {
     writeFileSync(join(copy, "tsconfig.json"), JSON.stringify({ extends: "../../tsconfig.json", include: ["src"] }));
     const compiler = join(ROOT, "node_modules/.bin/tsc");
-    const { status, stdout } = spawnSync(process.execPath, [compiler, "-p", copy], { encoding: "utf8" });
-    expect([status, stdout]).toEqual([0, ""]);
+    return spawnSync(process.execPath, [compiler, "-p", copy], { encoding: "utf8" }).stdout;
+  };
+
+  it("not to the compiler: no record of all probes or triggers is written by hand", () => {
+    expect(compile()).toBe("");
+  });
+
+  it("but the compiler names a check that nothing looks at", () => {
+    writeFileSync(join(copy, CHECKS), textOf(CHECKS).replace(CHECK_ENTRY, ""));
+    expect(compile()).toMatch(/^\S*modes\/checks\.ts\S* error TS2741: Property '"scratch-check"' is missing/);
   });
 
   /** What is no list of facts: the table itself, what is generated from it, and what each fault of the sandbox is for. */

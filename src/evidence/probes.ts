@@ -1,8 +1,8 @@
 /**
  * The probe table: everything that is known of a probe stands in its row, and everything else about probes (ids, presets,
  * schemas, budget, families of a release, which file asks it, `doctor`, the table of the README) is derived from it. A new
- * probe is one row, and for a live one the file `probes/<id>.ts`. The order of the rows is the order in which probes are
- * selected, listed and asked.
+ * probe is one row, and for a live one the file `probes/<id>.ts`, for a check a row of `modes/checks.ts`. The order of the
+ * rows is the order in which probes are selected, listed and asked.
  */
 import type { Family, Polarity } from "./vocabulary.ts";
 
@@ -149,6 +149,9 @@ type IdsOf<Kind extends ProbeKind> = {
 
 /** Probes that are asked, not checks; each has a file of its name in `probes/`. */
 export type LiveProbeId = IdsOf<Exclude<ProbeKind, "check">>;
+
+/** Checks: what a run looks at without asking; each has a row in `modes/checks.ts`. */
+export type CheckId = IdsOf<"check">;
 
 /** Live probes of one family. */
 export type FamilyProbeId = {

@@ -1,49 +1,95 @@
 import type { DocsPage } from "../evidence/docs.ts";
 import type { Check } from "../evidence/evidence.ts";
-import { probeAbout } from "../evidence/probes.ts";
+import { findingOf } from "../evidence/finding.ts";
+import { type CheckId, isLive, probeAbout } from "../evidence/probes.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import { FAMILIES } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
+import { problem } from "../text/problem.ts";
 import type { World } from "./world.ts";
 
-/*
- * The checks: siblings of the probes that send nothing to the provider (architecture.md). Each is loaded only by a run that
- * selected it: their rule sets and parsers are larger than the rest of the gate.
- */
+/** What a check found: findings for the decision and, of the one that reads them, pages for the records. */
+interface CheckResult {
+  readonly check: Check;
+  readonly pages?: readonly DocsPage[];
+}
 
-/** The request templates against the documented fields. */
-export async function templateCheck({ template, probes, release, secrets }: Settings): Promise<readonly Check[]> {
-  if (template === undefined || !probes.some(({ id }) => id === "template")) return [];
-  const { checkTemplates } = await import("../template/check.ts");
-  const check = await checkTemplates({
-    ...template,
-    model: release.model === "" ? null : release.model,
-    streaming: FAMILIES.filter((family) => probes.some(({ id }) => id === probeAbout("stream", family))),
-    secrets,
-  });
-  return [check];
+/** A check, the sibling of a probe that sends nothing to the provider (architecture.md). */
+interface RegisteredCheck {
+  /** Before the probes, or when they are done. */
+  readonly when: "before" | "after";
+  /** Looks; null: the settings say nothing of what to look at. */
+  readonly look: (settings: Settings, world: World, run: RunIdentity) => Promise<CheckResult | null>;
 }
 
 /**
- * What is looked at when the probes are done: the reference pages, because reading a large one takes the processor for
- * moments that would count as an endpoint's latency, and the logs, because what the probes asked may be in them.
+ * The implementation of every check. Each is loaded only by a run that selected it: their rule sets and parsers are larger
+ * than the rest of the gate.
  */
-export async function laterChecks(
+const CHECKS: Readonly<Record<CheckId, RegisteredCheck>> = {
+  docs: {
+    // Reading a large page takes the processor for moments that would count as an endpoint's latency.
+    when: "after",
+    look: async (settings, { cancelled }) => {
+      const { checkDocs } = await import("../docs/check.ts");
+      return checkDocs(settings, cancelled);
+    },
+  },
+  template: {
+    when: "before",
+    look: async ({ template, probes, release, secrets }) => {
+      if (template === undefined) return null;
+      const { checkTemplates } = await import("../template/check.ts");
+      const check = await checkTemplates({
+        ...template,
+        model: release.model === "" ? null : release.model,
+        streaming: FAMILIES.filter((family) => probes.some(({ id }) => id === probeAbout("stream", family))),
+        secrets,
+      });
+      return { check };
+    },
+  },
+  logs: {
+    // What the probes asked may be in them.
+    when: "after",
+    look: async (settings, { source, cancelled }, run) => {
+      const { checkLogs } = await import("../logs/check.ts");
+      const check = await checkLogs(settings, run, source.workingDirectory, cancelled);
+      return check === null ? null : { check };
+    },
+  },
+};
+
+/** Findings and pages of all checks of one moment. */
+export interface CheckResults {
+  readonly checks: readonly Check[];
+  readonly docs: readonly DocsPage[];
+}
+
+/** Runs the selected checks of this moment, in the order of the table. A check that has no result holds the release. */
+export async function runChecks(
+  when: RegisteredCheck["when"],
   settings: Settings,
   world: World,
   run: RunIdentity,
-): Promise<{ readonly checks: readonly Check[]; readonly docs: readonly DocsPage[] }> {
-  const pages = settings.docs === undefined ? null : await docsCheck(settings, world);
-  const logs = settings.logs === undefined ? null : await logsCheck(settings, world, run);
-  return { checks: [pages?.check, logs].filter((check) => check != null), docs: pages?.pages ?? [] };
+): Promise<CheckResults> {
+  const results: CheckResult[] = [];
+  for (const { id } of settings.probes)
+    if (!isLive(id) && CHECKS[id].when === when)
+      results.push((await CHECKS[id].look(settings, world, run)) ?? { check: withoutResult(id) });
+  return { checks: results.map(({ check }) => check), docs: results.flatMap(({ pages = [] }) => pages) };
 }
 
-async function docsCheck(settings: Settings, { cancelled }: World) {
-  const { checkDocs } = await import("../docs/check.ts");
-  return checkDocs(settings, cancelled);
-}
-
-async function logsCheck(settings: Settings, { source, cancelled }: World, run: RunIdentity) {
-  const { checkLogs } = await import("../logs/check.ts");
-  return checkLogs(settings, run, source.workingDirectory, cancelled);
+/** What was asked for and not looked at is never a pass. */
+function withoutResult(id: CheckId): Check {
+  const nothing = problem(
+    "check-without-result",
+    `${id} was selected and looked at nothing`,
+    `Say in the gate file what ${id} is to look at, or leave it out of the input probes.`,
+  );
+  return {
+    id,
+    result: "not_tested",
+    findings: [findingOf(nothing, { trigger: "insufficient-evidence", severity: "hold" })],
+  };
 }

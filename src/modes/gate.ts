@@ -1,11 +1,12 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
+import { isOfService } from "../evidence/probes.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import { isMissing, patienceLeft, waitForRelease } from "../run/arrival.ts";
 import { describeRun } from "../run/describe.ts";
 import { NOTHING_OBSERVED, type Observations, observe, type Subject } from "../run/observe.ts";
 import { holdsSecret } from "../run/settings-checks.ts";
 import type { Settings } from "../settings/settings.ts";
-import { laterChecks, templateCheck } from "./checks.ts";
+import { type CheckResults, runChecks } from "./checks.ts";
 import { rehearseAll, rehearseFailed } from "./rehearsal.ts";
 import { findWayBack } from "./way-back.ts";
 import type { World } from "./world.ts";
@@ -14,7 +15,7 @@ const EXPOSED = { ...NOTHING_OBSERVED, stops: ["sensitive-exposure"] } as const;
 
 /** `mode: gate`: asks the release that is about to ship and, in a rehearsal, the one it would go back to. */
 export async function gateMode(settings: Settings, world: World, run: RunIdentity): Promise<ObservedRun> {
-  const template = await templateCheck(settings);
+  const earlier = await runChecks("before", settings, world, run);
   // Without secrets only static findings count: the way back is judged by the run that has them.
   const knownGood =
     settings.withheld === undefined ? await findWayBack(settings, world) : ({ kind: "not-required" } as const);
@@ -36,16 +37,15 @@ export async function gateMode(settings: Settings, world: World, run: RunIdentit
     );
   if (isMissing(arrival)) {
     // What does not depend on the deployed service is looked at all the same.
-    const { logs: _logs, ...rest } = settings;
-    const later = await laterChecks(rest, world, run);
-    return describe({ checks: [...template, ...later.checks], docs: later.docs });
+    const probes = settings.probes.filter(({ id }) => !isOfService(id));
+    return describe(together(earlier, await runChecks("after", { ...settings, probes }, world, run)));
   }
   const beside = await rehearseAll(settings, knownGood, world);
   let { rehearsal } = beside;
   const candidate: Subject = { subject: "candidate", settings, patienceMs: patienceLeft(arrival, settings) };
   const afterwards = async (observations: Observations): Promise<Subject | null> => {
     if (beside.rehearsal.kind !== "off") return null;
-    const after = await rehearseFailed(settings, describe({ observations, checks: template }), world);
+    const after = await rehearseFailed(settings, describe({ observations, ...earlier }), world);
     rehearsal = after.rehearsal;
     return after.subject;
   };
@@ -58,11 +58,11 @@ export async function gateMode(settings: Settings, world: World, run: RunIdentit
         world.progress,
         afterwards,
       );
-  const later = await laterChecks(settings, world, run);
-  return describe({
-    observations,
-    rehearsal,
-    checks: [...template, ...later.checks],
-    docs: later.docs,
-  });
+  const later = await runChecks("after", settings, world, run);
+  return describe({ observations, rehearsal, ...together(earlier, later) });
+}
+
+/** What the checks found before and after the probes. */
+function together(earlier: CheckResults, later: CheckResults): CheckResults {
+  return { checks: [...earlier.checks, ...later.checks], docs: [...earlier.docs, ...later.docs] };
 }

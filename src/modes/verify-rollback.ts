@@ -8,7 +8,7 @@ import { observe } from "../run/observe.ts";
 import { sendingFamilies } from "../settings/release/sent-templates.ts";
 import type { Settings } from "../settings/settings.ts";
 import { problem } from "../text/problem.ts";
-import { laterChecks } from "./checks.ts";
+import { runChecks } from "./checks.ts";
 import { type UntestedFamily, withOwnBodies } from "./own-bodies.ts";
 import { findWayBack, restore } from "./way-back.ts";
 import type { World } from "./world.ts";
@@ -55,7 +55,7 @@ async function lookAt(
     world.cancelled,
     world.progress,
   );
-  const later = await laterChecks(settings, world, run);
+  const later = await runChecks("after", settings, world, run);
   return {
     observations,
     ...(arrival === undefined ? {} : { arrival }),
