@@ -16,6 +16,7 @@ import { gateMode } from "./modes/gate.ts";
 import { recordMode } from "./modes/record.ts";
 import { replayMode } from "./modes/replay.ts";
 import { verifyRollbackMode } from "./modes/verify-rollback.ts";
+import { findWayBackAnyway } from "./modes/way-back.ts";
 import type { World } from "./modes/world.ts";
 import type { ReportContext } from "./report/context.ts";
 import { type OutputName, outputs } from "./report/outputs.ts";
@@ -63,7 +64,7 @@ export async function gate(world: World): Promise<GateResult> {
   const settings = result.kind === "valid" ? result.settings : null;
   const run =
     settings === null
-      ? describeRun(result, {}, world.runner, { ...identity, endedAt: new Date() })
+      ? await describeUnusable(result, world, identity)
       : await MODES[settings.mode](settings, world, identity);
 
   const evidence = sealEvidence(run);
@@ -106,6 +107,12 @@ function exposingSummary({ verdict }: Evidence): string {
 function settle(source: SettingsSource): SettingsResult {
   const { settings, problems } = resolveSettings(source, REQUEST_BODIES);
   return problems.length === 0 ? { kind: "valid", settings } : { kind: "invalid", settings, problems };
+}
+
+/** A run whose settings are not usable: nothing is asked, and the way back is shown where it can be found. */
+async function describeUnusable(result: SettingsResult, world: World, identity: RunIdentity): Promise<ObservedRun> {
+  const knownGood = await findWayBackAnyway(result.settings, world);
+  return describeRun(result, { knownGood }, world.runner, { ...identity, endedAt: new Date() });
 }
 
 /** Adds the verdict and the digest, and holds the whole against the published schema. */

@@ -69,6 +69,53 @@ describe("the way back of a gate run", () => {
     expect(new Set(evidence.probes.map(({ subject }) => subject))).toEqual(new Set(["candidate"]));
   });
 
+  describe("where other settings are wrong and nothing is asked", () => {
+    const GATE = `name: shop\nrelease: { environment: production }\nknown-good: file:known-good.json\n`;
+    const WHERE = { name: "shop", environment: "production" };
+    const invalid = async (gateFile: string, inputs: Readonly<Record<string, string>> = {}) => {
+      const { name: _name, environment: _environment, ...rest } = inputsFor(sandbox);
+      here.write("known-good.json", record());
+      here.write("gate.yml", gateFile);
+      const from = sandbox.requests().length;
+      const result = await here.run({ ...rest, live: "true", ...inputs });
+      expect(sandbox.requests()).toHaveLength(from);
+      expect(result.evidence.verdict).toMatchObject({
+        decision: "hold",
+        reasonCode: "configuration",
+        rollbackNeeded: false,
+        rollbackPlan: [],
+      });
+      return result;
+    };
+
+    it.each([
+      ["an input is mistyped", GATE, { "ready-within": "3" }],
+      ["a key of the gate file is mistyped", `${GATE}samplings: {}\n`, {}],
+      ["a value of the gate file is", `${GATE}sampling: { alpha: much }\n`, {}],
+      ["the gate file is no YAML and the inputs say it all", "}", { ...WHERE, "known-good": "file:known-good.json" }],
+    ])("is shown: %s", async (_what, gateFile, inputs) => {
+      const { evidence, outputs, summary } = await invalid(gateFile, inputs);
+      expect(evidence.run).toMatchObject({ name: "shop", environment: "production", kind: "release" });
+      expect(evidence.knownGood).toMatchObject({ kind: "record", record: { name: "shop" } });
+      expect(JSON.parse(outputs["known-good-config"])).toMatchObject({ model: base.configuration.model });
+      expect(outputs["known-good-source"]).toBe("file:known-good.json");
+      expect(summary).toContain("| Known-good | file:known-good.json |");
+    });
+
+    it.each([
+      ["its name cannot be read", `${GATE.replace("name: shop", "name: [shop]")}`, {}],
+      ["its environment cannot be read", GATE.replace("production", "[production]"), {}],
+      ["the gate file may name another one", "}", { environment: "production", "known-good": "file:known-good.json" }],
+      ["where it is cannot be read", GATE.replace("file:", "fil:"), {}],
+      ["it is not there", GATE.replace("known-good.json", "lost.json"), { "ready-within": "3" }],
+    ])("is not guessed, and nothing is blamed on it: %s", async (_what, gateFile, inputs) => {
+      const { evidence, outputs } = await invalid(gateFile, inputs);
+      expect(evidence.knownGood).toEqual({ kind: "not-required" });
+      expect(outputs["known-good-config"]).toBe("{}");
+      expect(JSON.parse(outputs.triggers)).toEqual(["configuration"]);
+    });
+  });
+
   it("is the record's release, asked beside the candidate, in a rehearsal", async () => {
     here.write("gate.yml", `${QUICK}rehearse: always\n`);
     here.write("known-good.json", record());

@@ -2,6 +2,7 @@ import { type AppExpectations, type AppSettings, type Expected, namesVersion } f
 import type { KnownGoodState } from "../evidence/evidence.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
 import type { KnownGoodSource } from "../evidence/known-good-source.ts";
+import type { Mode } from "../evidence/vocabulary.ts";
 import { readKnownGood } from "../known-good/read.ts";
 import type { GitHubApi } from "../known-good/source.ts";
 import { describeGateFile } from "../run/describe-gate-file.ts";
@@ -44,6 +45,20 @@ export async function findWayBack(settings: Settings, world: World): Promise<Kno
       };
   }
 }
+
+/**
+ * The way back where other settings are wrong and nothing is asked, for whoever goes back by hand. What cannot be found is
+ * no finding here: the settings are the ones to mend.
+ */
+export async function findWayBackAnyway(settings: Settings, world: World): Promise<KnownGoodState> {
+  // A pull request that is not trusted is not told what runs.
+  const looks = LOOKS.includes(settings.mode) && world.source.untrusted === false;
+  const found = looks ? await findWayBack(settings, world) : null;
+  return found?.kind === "record" ? found : { kind: "not-required" };
+}
+
+/** Modes of a release that may have to go back; the others read what earlier runs wrote. */
+const LOOKS: readonly Mode[] = ["gate", "verify-rollback"];
 
 /** GitHub's API, where the source can need it: opening it costs start-up time. */
 async function githubFor(source: KnownGoodSource, world: World): Promise<GitHubApi | null> {

@@ -29,7 +29,7 @@ import {
 } from "./release/credential.ts";
 import { allowedHosts, networkOf } from "./release/destination.ts";
 import { docsOf, foreignDocsRule } from "./release/docs.ts";
-import { evidenceInputOf, knownGoodOf } from "./release/earlier-runs.ts";
+import { evidenceInputOf, knownGoodOf, namesRecord } from "./release/earlier-runs.ts";
 import { allowedVariables, authOf } from "./release/headers.ts";
 import { isReference } from "./release/key-flaw.ts";
 import { labelsOf } from "./release/labels.ts";
@@ -135,9 +135,9 @@ function* settingsOf(
   yield* foreignFilesRule(mode, probes, untrusted);
 
   const ownKey = key?.value ?? null;
-  const labels = yield* labelsOf(document, source, ownKey);
-  // A mistake in the gate file must not make this another integration: its comment and issue are looked for by name.
-  const subject = file.labels !== null ? runRule(labelsOf(layersWith(file.labels), source, ownKey)) : labels;
+  // A mistake in the gate file must not make this another integration: comment, issue and the way back go by its name.
+  const readable = layersWith(file.readable);
+  const labels = yield* labelsOf(readable, source, ownKey);
   const keys = [key, knownGoodKey].flatMap((secret) => (secret === null ? [] : [secret.value]));
   const limits = yield* limitsOf(document);
   const needed = needsApi(probes);
@@ -151,8 +151,8 @@ function* settingsOf(
   const docs = has("docs") ? yield* docsOf(document, { sandbox, untrusted, hosts }) : null;
   const policy = yield* policyOf(document, limits, sandbox);
   const network = yield* networkOf(source, keep);
-  const report = yield* reportSettingsOf(document, source, subjectOf(subject, keys));
-  const knownGood = yield* knownGoodOf(document, mode, labels.environment, {
+  const report = yield* reportSettingsOf(document, source, subjectOf(labels, keys));
+  const knownGood = yield* knownGoodOf(readable, mode, labels.environment, {
     credential: knownGoodKey === null ? null : yield* usableCredential(knownGoodKey),
     allowedHosts: [...hosts],
   });
@@ -180,7 +180,8 @@ function* settingsOf(
     limits,
     network,
     report,
-    knownGood,
+    // Looked for under another name, it would be the way back of something else.
+    knownGood: namesRecord(readable, broken && file.readable === null) ? knownGood : { ...knownGood, source: null },
     evidence,
     ...(live && namedProbes(document).includes(COMPARING_PRESET) ? { migration: true } : {}),
     ...(template === null ? {} : { template }),
@@ -189,6 +190,6 @@ function* settingsOf(
     ...(route === null || !has("app") ? {} : { app: route }),
     ...(ready === null ? {} : { ready }),
     ...readinessOf(document, sandbox),
-    origins: originsOf(document, sandbox),
+    origins: originsOf(readable, sandbox),
   };
 }

@@ -1,9 +1,9 @@
 import { isAbsolute, resolve } from "node:path";
-import { valueAt } from "../../text/key-path.ts";
 import { type Problem, problem } from "../../text/problem.ts";
 import { shownFile, shownPath } from "../../text/shown.ts";
 import { type Origin, problemInFile } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
+import { readablePart } from "./readable-part.ts";
 import { type GateFileContent, GateFileSchema } from "./schema.ts";
 import { problemsOf } from "./schema-problems.ts";
 import { LARGEST_GATE_FILE, parseYaml } from "./yaml.ts";
@@ -23,6 +23,8 @@ export interface GateFile {
   readonly content: GateFileContent;
   /** Where the value at a path stands, for the problems that are found later. */
   readonly originOf: (path: readonly PropertyKey[]) => Origin & { kind: "gate-file" };
+  /** Paths of values that have a problem, and are not in the content; empty: there are none. */
+  readonly unreadable: readonly (readonly PropertyKey[])[];
 }
 
 /** What was found of a gate file. */
@@ -30,8 +32,8 @@ interface FoundGateFile {
   /** Null where there is none, and where anything in it is a problem. */
   readonly gate: GateFile | null;
   readonly problems: readonly Problem[];
-  /** Name and environment alone, where the rest has problems: comment and issue are looked for by them. */
-  readonly labels: GateFile | null;
+  /** What it says in spite of its problems, for what has to be known of a run that asks nothing; null: nothing is left. */
+  readonly readable: GateFile | null;
 }
 
 /** Finds, reads and validates the gate file that the input names, or the usual one. Every problem has its position. */
@@ -73,22 +75,17 @@ export function parseGateFile(file: string, text: string): FoundGateFile {
   };
   // An empty file is a valid gate file: everything in it is optional.
   const parsed = GateFileSchema.safeParse(yaml.value ?? {});
-  if (parsed.success) return { gate: { file, text, content: parsed.data, originOf }, problems: [], labels: null };
-  const labels = { file, text, content: labelsOf(yaml.value), originOf };
-  return noGate(limited(file, problemsOf(file, yaml, parsed.error)), labels);
+  if (parsed.success) {
+    const gate = { file, text, content: parsed.data, originOf, unreadable: [] };
+    return { gate, problems: [], readable: gate };
+  }
+  const part = readablePart(yaml.value);
+  const readable = part === null ? null : { file, text, originOf, ...part };
+  return noGate(limited(file, problemsOf(file, yaml, parsed.error)), readable);
 }
 
-function noGate(problems: readonly Problem[], labels: GateFile | null = null): FoundGateFile {
-  return { gate: null, problems, labels };
-}
-
-/** Name and environment of a file whose schema is broken: they are checked to be text where they are read. */
-function labelsOf(value: unknown): GateFileContent {
-  const textAt = (...path: readonly string[]) => {
-    const found = valueAt(value, path);
-    return typeof found === "string" || typeof found === "number" ? String(found).trim() : undefined;
-  };
-  return { name: textAt("name"), release: { environment: textAt("release", "environment") } };
+function noGate(problems: readonly Problem[], readable: GateFile | null = null): FoundGateFile {
+  return { gate: null, problems, readable };
 }
 
 /** Problems in the order of the file, at most `MOST_PROBLEMS`. */

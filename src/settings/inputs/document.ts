@@ -34,9 +34,11 @@ export function mergeLayers(
   environment: readonly Entry[],
 ): SettingsDocument {
   const inFile = (path: SettingPath): readonly Entry[] => {
-    const value = valueAt(gate?.content, keysOf(path));
-    const given = gate !== null && value !== undefined && value !== "";
-    return given ? [{ path, value, origin: gate.originOf(keysOf(path)) }] : [];
+    if (gate === null) return [];
+    const keys = keysOf(path);
+    const value = valueAt(gate.content, keys);
+    const given = gate.unreadable.some((broken) => broken.every((key, i) => keys[i] === key)) || value !== undefined;
+    return given && value !== "" ? [{ path, value, origin: gate.originOf(keys) }] : [];
   };
   const candidates = (path: SettingPath) =>
     [...inputs, ...inFile(path), ...environment].filter((entry) => entry.path === path);

@@ -5,9 +5,10 @@ import { isRef, isRepositoryPath } from "../../text/git-names.ts";
 import { shown } from "../../text/shown.ts";
 import { DEFAULT_GATE_FILE } from "../gate-file/gate-file.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
-import { nameOf, problemAt, type Rule } from "../origin.ts";
+import type { SettingPath } from "../inputs/values.ts";
+import { nameOf, problemAt, type Rule, runRule } from "../origin.ts";
 import type { Credential } from "./credential.ts";
-import { legLabels } from "./labels.ts";
+import { labelOf, legLabels } from "./labels.ts";
 import { flawOfModel } from "./release.ts";
 
 /** What a known-good release ran with, by the workflow's word. */
@@ -65,6 +66,20 @@ export function* knownGoodOf(
     // The workflow names it, as it names that of its own base URL.
     allowedHosts: [...asked.allowedHosts, ...host],
   };
+}
+
+/** What says which record is the known-good one. */
+const NAMES_RECORD: readonly SettingPath[] = ["name", "release.environment", "known-good"];
+
+/**
+ * Whether it can be told which record is the known-good one, whatever else is wrong with the settings.
+ * @param unknownFile there is a gate file of which nothing can be read: it may say what no input says
+ */
+export function namesRecord(document: SettingsDocument, unknownFile: boolean): boolean {
+  return NAMES_RECORD.every((path) => {
+    const [winner] = document.candidates(path);
+    return winner === undefined ? !unknownFile : runRule(labelOf(path, document, null)) !== null;
+  });
 }
 
 function* declaredOf(document: SettingsDocument, source: KnownGoodSource | null): Rule<DeclaredKnownGood> {
