@@ -59,6 +59,31 @@ describe("the origin of a setting", () => {
     expect(originOf("release.base-url", { sandbox, gateFile })).toEqual(["its own from embedded sandbox"]);
   });
 
+  it("is the sandbox for its attempt limit, which an input overrules and the deadline caps", () => {
+    const sandbox = {
+      baseUrl: "http://127.0.0.1:4010/v1",
+      model: "m",
+      key: "sandbox-key-0123456789",
+      timeoutMs: 3_000,
+    };
+    const gateFile = "timeouts: { attempt: 20s }";
+    const overruled = `20s from ${FILE}:1:22`;
+    const attempt = (world: World) => originOf("timeouts.attempt", { sandbox, ...world });
+    expect(attempt({ gateFile })).toEqual([`3s from embedded sandbox over ${overruled}`]);
+    expect(attempt({ gateFile, inputs: { timeout: "5s" } })).toEqual([
+      `5s from input timeout over 3s from embedded sandbox over ${overruled}`,
+    ]);
+    expect(attempt({ inputs: { deadline: "2s" } })).toEqual(["3s from embedded sandbox, capped by limits.deadline"]);
+    expect(settingsOf({ sandbox, inputs: { deadline: "2s" } }).limits.timeoutMs).toBe(2_000);
+  });
+
+  it("is the limit that a built-in one gave way to", () => {
+    const inputs = { deadline: "15s" };
+    expect(originOf("timeouts.attempt", { inputs })).toEqual(["built in from capped by limits.deadline"]);
+    expect(originOf("timeouts.idle", { inputs })).toEqual(["built in from capped by timeouts.attempt"]);
+    expect(originOf("timeouts.connect", { inputs })).toEqual(["built in from default"]);
+  });
+
   it("never shows a secret, wherever it was written", () => {
     const password = "https://team:hunter2@gateway.example/v1";
     const gateFile = `name: sk-proj-AbCdEfGh0123456789IjKlMn_oP\nrelease: { base-url: '${password}', model: other }`;

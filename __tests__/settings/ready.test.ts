@@ -84,6 +84,16 @@ describe("ready-within", () => {
     expect(settingsOf({ gateFile: APP, inputs: { "ready-within": "90s" } }).ready?.withinMs).toBe(90_000);
   });
 
+  it("is one mistake where it cannot be read", () => {
+    const messages = problemsOf({ inputs: { "ready-within": "3" } }).map(({ message }) => message);
+    expect(messages).toEqual(['input ready-within must be a duration, found "3"']);
+    const gateFile = "ready: { every: 2s }";
+    expect(problemsOf({ gateFile, inputs: { "ready-within": "3" } }).map(({ code }) => code)).toEqual([
+      "invalid-duration",
+      "ready-without-route",
+    ]);
+  });
+
   it("is refused where nothing says where the service answers", () => {
     const [problem, ...others] = problemsOf({ inputs: { "ready-within": "90s" } });
     expect(problem?.message).toContain(

@@ -12,6 +12,8 @@ export type Origin =
   | { readonly kind: "input"; readonly name: InputName }
   | { readonly kind: "gate-file"; readonly file: string; readonly key: string; readonly position: Position | null }
   | { readonly kind: "environment"; readonly name: string }
+  /** The embedded sandbox brings it. */
+  | { readonly kind: "sandbox"; readonly key: string }
   /** Nobody gave it. */
   | { readonly kind: "default"; readonly key: string };
 
@@ -33,7 +35,7 @@ export function runRule<T>(rule: Rule<T>, take: (remark: Remark) => void = () =>
 /** An origin as a sentence begins with it, for example `gate file a.yml:3:5: sampling.samples`. */
 export function nameOf(origin: Origin): string {
   const place = placeName(origin);
-  return origin.kind === "gate-file" || origin.kind === "default" ? `${place}: ${origin.key}` : place;
+  return origin.kind === "input" || origin.kind === "environment" ? place : `${place}: ${origin.key}`;
 }
 
 /** The place alone, where the key is known, for example `gate file a.yml:3:5`. */
@@ -45,6 +47,8 @@ export function placeName(origin: Origin): string {
       return `environment variable ${origin.name}`;
     case "gate-file":
       return inFile(origin.file, origin.position);
+    case "sandbox":
+      return "embedded sandbox";
     case "default":
       return "default";
   }

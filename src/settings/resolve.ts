@@ -3,7 +3,7 @@ import type { Mode } from "../evidence/vocabulary.ts";
 import { nonBlank } from "../text/non-blank.ts";
 import type { Problem } from "../text/problem.ts";
 import { type GateFile, readGateFile } from "./gate-file/gate-file.ts";
-import { environmentLayer, inputLayer, mergeLayers } from "./inputs/document.ts";
+import { environmentLayer, inputLayer, mergeLayers, sandboxLayer } from "./inputs/document.ts";
 import { originsOf } from "./inputs/origins.ts";
 import { type Rule, runRule } from "./origin.ts";
 import { limitsOf } from "./policy/limits.ts";
@@ -117,8 +117,8 @@ function* settingsOf(
   yield* file.problems;
   yield* keyInFileRule(key, gate);
   // A mistyped input comes before what the others lack because of it.
-  const inputs = yield* inputLayer(source.inputs);
-  const layersWith = (layer: GateFile | null) => mergeLayers(inputs, layer, environmentLayer(env));
+  const above = [...(yield* inputLayer(source.inputs)), ...sandboxLayer(sandbox)];
+  const layersWith = (layer: GateFile | null) => mergeLayers(above, layer, environmentLayer(env));
   const document = layersWith(gate);
   const { values } = document;
 
@@ -190,6 +190,6 @@ function* settingsOf(
     ...(route === null || !has("app") ? {} : { app: route }),
     ...(ready === null ? {} : { ready }),
     ...readinessOf(document, sandbox),
-    origins: originsOf(readable, sandbox),
+    origins: originsOf(readable, limits, sandbox),
   };
 }

@@ -24,6 +24,8 @@ export interface SettingsSource {
     readonly baseUrl: string;
     readonly model: string;
     readonly key: string;
+    /** One attempt in it, ms, unless an input says otherwise; absent: as everywhere. */
+    readonly timeoutMs?: number;
     /** Its deployed service, as a gate file would describe it; absent: it has none. */
     readonly app?: AppSection;
   } | null;

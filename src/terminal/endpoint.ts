@@ -10,8 +10,8 @@ import { type Invocation, type Misuse, misuse } from "./command-line.ts";
 import { triedInItsClone } from "./program.ts";
 import { isCi, type Terminal } from "./terminal.ts";
 
-/** Limits in the sandbox, unless a flag says otherwise: a fault on loopback shows at once. */
-const SANDBOX_TIMEOUT = "3s";
+/** One attempt in the sandbox, ms, unless a flag says otherwise: a fault on loopback shows at once. */
+const SANDBOX_TIMEOUT_MS = 3_000;
 
 /** Asks the sandbox when a scenario is named, else the real endpoint. The sandbox is closed again, whatever happens. */
 export async function withEndpoint<T>(
@@ -52,12 +52,12 @@ export function sourceFor(
   sandbox: Sandbox | null,
 ): SettingsSource {
   return {
-    inputs: sandbox === null ? inputs : { timeout: SANDBOX_TIMEOUT, ...inputs },
+    inputs,
     env,
     workingDirectory,
     readFile: readFileIfPresent,
     mask: () => undefined,
     untrusted: false,
-    sandbox,
+    sandbox: sandbox === null ? null : { ...sandbox, timeoutMs: SANDBOX_TIMEOUT_MS },
   };
 }

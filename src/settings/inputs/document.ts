@@ -27,9 +27,12 @@ export interface SettingsDocument {
   readonly originOf: (path: SettingPath, ...inner: readonly PropertyKey[]) => Origin;
 }
 
-/** Merges the layers: input, then gate file, then environment (product.md, "Inputs"). A blank text counts as not given. */
+/**
+ * Merges the layers: input, then gate file, then environment (product.md, "Inputs"). A blank text counts as not given.
+ * @param above what lies over the gate file
+ */
 export function mergeLayers(
-  inputs: readonly Entry[],
+  above: readonly Entry[],
   gate: GateFile | null,
   environment: readonly Entry[],
 ): SettingsDocument {
@@ -41,7 +44,7 @@ export function mergeLayers(
     return given && value !== "" ? [{ path, value, origin: gate.originOf(keys) }] : [];
   };
   const candidates = (path: SettingPath) =>
-    [...inputs, ...inFile(path), ...environment].filter((entry) => entry.path === path);
+    [...above, ...inFile(path), ...environment].filter((entry) => entry.path === path);
   let values: unknown = gate?.content ?? {};
   for (const { path } of INPUTS)
     if (path !== null && (candidates(path).length > 0 || valueAt(values, keysOf(path)) !== undefined))
@@ -84,6 +87,14 @@ export function* inputLayer(inputs: SettingsSource["inputs"]): Rule<readonly Ent
     if (path !== null && text !== undefined) layer.push(yield* parsed(path, text, { kind: "input", name }));
   }
   return layer;
+}
+
+/** The layer between inputs and gate file: what the embedded sandbox brings. */
+export function sandboxLayer(sandbox: SettingsSource["sandbox"]): readonly Entry[] {
+  const path = "timeouts.attempt";
+  return sandbox?.timeoutMs === undefined
+    ? []
+    : [{ path, value: sandbox.timeoutMs, origin: { kind: "sandbox", key: path } }];
 }
 
 /** The layer under the gate file: the first variable of each input that is set. */

@@ -1,14 +1,16 @@
 import { z } from "zod";
+import type { Limits } from "../../evidence/limits.ts";
 import { normaliseBaseUrl } from "../../text/base-url.ts";
 import { formatDuration } from "../../text/duration.ts";
 import { shown } from "../../text/shown.ts";
 import { schemasAt } from "../gate-file/schema.ts";
 import { placeName } from "../origin.ts";
-import type { SettingsDocument } from "./document.ts";
+import { cappedBy } from "../policy/limits.ts";
+import type { Entry, SettingsDocument } from "./document.ts";
 import { INPUTS } from "./inputs.ts";
 import { keysOf, type SettingPath, ValuesSchema } from "./values.ts";
 
-/** A value and the place that gives it, for example `input model` or `gate file a.yml:3:5`. */
+/** A value and the place that gives it: `input model`, `gate file a.yml:3:5`, `capped by limits.deadline`. */
 interface PlacedValue {
   readonly value: string;
   readonly origin: string;
@@ -41,17 +43,34 @@ const BUILT_IN: readonly SettingPath[] = [
 const OF_THE_SANDBOX: readonly SettingPath[] = ["release.auth", "release.base-url", "release.model"];
 
 /** Where every setting comes from that a gate file can give: what the workflow step alone says has one place only. */
-export function originsOf({ candidates }: SettingsDocument, sandbox: object | null): readonly SettingOrigin[] {
+export function originsOf(
+  { candidates }: SettingsDocument,
+  limits: Limits,
+  sandbox: object | null,
+): readonly SettingOrigin[] {
   const overlaid = INPUTS.flatMap(({ path }) => (path === null || path.startsWith("step.") ? [] : [path]));
   return [...overlaid, ...OF_THE_GATE_FILE].flatMap((name): readonly SettingOrigin[] => {
     if (sandbox !== null && OF_THE_SANDBOX.includes(name))
       return [{ name, value: "its own", origin: "embedded sandbox", overruled: [] }];
-    const [winner, ...overruled] = candidates(name).map(
+    const entries = candidates(name);
+    const [winner, ...overruled] = entries.map(
       ({ value, origin }): PlacedValue => ({ value: shownValue(name, value), origin: placeName(origin) }),
     );
-    if (winner !== undefined) return [{ name, ...winner, overruled }];
-    return BUILT_IN.includes(name) ? [{ name, value: "built in", origin: "default", overruled: [] }] : [];
+    if (winner !== undefined) return [{ name, ...winner, ...capOf(entries[0], limits), overruled }];
+    const builtIn = { name, value: "built in", origin: placeOfDefault(cappedBy(name, limits)), overruled: [] };
+    return BUILT_IN.includes(name) ? [builtIn] : [];
   });
+}
+
+/** What nobody wrote gives way to a limit around it, so it does not decide alone. */
+function capOf(entry: Entry | undefined, limits: Limits): Pick<PlacedValue, "origin"> | undefined {
+  if (entry?.origin.kind !== "sandbox") return undefined;
+  const outer = cappedBy(entry.path, limits, Number(entry.value));
+  return outer === null ? undefined : { origin: `${placeName(entry.origin)}, capped by ${outer}` };
+}
+
+function placeOfDefault(outer: SettingPath | null): string {
+  return outer === null ? "default" : `capped by ${outer}`;
 }
 
 /** A value as it may be repeated. Nobody judged one that is overruled, so it may hold what belongs in no report. */

@@ -41,6 +41,24 @@ export function* limitsOf(document: SettingsDocument): Rule<Limits> {
   };
 }
 
+/** Limits that lie inside another one. */
+const INSIDE = {
+  "timeouts.attempt": { member: "timeoutMs", outer: "limits.deadline" },
+  "timeouts.connect": { member: "connectMs", outer: "timeouts.attempt" },
+  "timeouts.first-byte": { member: "firstByteMs", outer: "timeouts.attempt" },
+  "timeouts.idle": { member: "idleMs", outer: "timeouts.attempt" },
+} as const satisfies Partial<Record<SettingPath, { member: keyof Limits; outer: SettingPath }>>;
+
+/**
+ * The setting that a limit gave way to; null: it is what it would be anyway.
+ * @param own what it would be, ms; absent: as built in
+ */
+export function cappedBy(path: SettingPath, limits: Limits, own?: number): SettingPath | null {
+  const { member, outer } = Object.entries(INSIDE).find(([inner]) => inner === path)?.[1] ?? {};
+  if (member === undefined || outer === undefined) return null;
+  return limits[member] < (own ?? DEFAULT_LIMITS[member]) ? outer : null;
+}
+
 /** A duration within bounds, ms; undefined when it was not given, or with a problem. */
 export function* within(
   { min, max }: typeof TIME_BOUNDS,
@@ -64,10 +82,13 @@ function* inside(
 ): Rule<number> {
   const ms = yield* within(TIME_BOUNDS, given, path, document);
   if (ms === undefined) return Math.min(usual, outer.ms);
+  const origin = document.originOf(path);
+  // What nobody wrote gives way.
+  if (origin.kind === "sandbox") return Math.min(ms, outer.ms);
   const limit = formatDuration(outer.ms);
   if (ms > outer.ms)
     yield problemAt(
-      document.originOf(path),
+      origin,
       "limit-never-reached",
       `is longer than ${outer.name} (${limit}), so it could never be reached`,
       `Shorten it to at most ${limit}, or raise the other.`,

@@ -38,7 +38,8 @@ export function* readyOf(
     if (app === null) {
       // The input alone may be what asks for it.
       const origin = section.within === undefined ? originOf() : document.originOf("ready.within");
-      if (!context.broken) yield withoutRoute(origin);
+      // A wait that cannot be read, and that nobody else asks for, is one mistake and not two.
+      if (!context.broken && origin.kind !== "default") yield withoutRoute(origin);
       return null;
     }
     return { withinMs, everyMs, service: { ...app, expect: own ?? versionOnly(app.expect) } };
