@@ -68,7 +68,8 @@ export async function gate(world: World): Promise<GateResult> {
       : await MODES[settings.mode](settings, world, identity);
 
   const evidence = sealEvidence(run);
-  const context = reportContext(evidence, settings, await familyComparison(evidence, settings));
+  const migration = await familyComparison(evidence, settings);
+  const context = reportContext(evidence, settings, migration, result.settings);
 
   const redactor = createRedactor(result.settings.secrets);
   const files = reportFiles(evidence, context).map((file) => ({ ...file, content: redactor.redact(file.content) }));

@@ -100,6 +100,10 @@ describe("the way back of a gate run", () => {
       expect(JSON.parse(outputs["known-good-config"])).toMatchObject({ model: base.configuration.model });
       expect(outputs["known-good-source"]).toBe("file:known-good.json");
       expect(summary).toContain("| Known-good | file:known-good.json |");
+      expect(summary).toMatch(
+        /\| release\.environment \| "production" \| (gate file gate\.yml:2:25|input environment) \|/,
+      );
+      expect(summary).not.toMatch(/\| (Model|Attempt limit|Policy digest) \|/);
     });
 
     it.each([

@@ -84,6 +84,24 @@ describe("the origin of a setting", () => {
     expect(originOf("timeouts.connect", { inputs })).toEqual(["built in from default"]);
   });
 
+  it("is told of settings with problems, a value that cannot be read as the problem shows it", () => {
+    const gateFile = "release: { model: b, timeout: soon }\nsampling: { samples: 7, alpha: much }\ntypo: 1";
+    const inputs = { timeout: "60", deadline: "4m", model: "" };
+    const { origins } = resolved(sourceOf({ gateFile, inputs })).settings;
+    const told = origins.map(({ name, value, origin }) => `${name}: ${value} from ${origin}`);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'timeouts.attempt: "60", which is not usable from input timeout',
+        "limits.deadline: 4m from input deadline",
+        `release.model: "b" from ${FILE}:1:19`,
+        `release.timeout: no usable value from ${FILE}:1:31`,
+        `sampling.samples: 7 from ${FILE}:2:22`,
+        `sampling.alpha: no usable value from ${FILE}:2:32`,
+      ]),
+    );
+    expect(JSON.stringify(origins)).not.toMatch(/soon|much|typo/);
+  });
+
   it("never shows a secret, wherever it was written", () => {
     const password = "https://team:hunter2@gateway.example/v1";
     const gateFile = `name: sk-proj-AbCdEfGh0123456789IjKlMn_oP\nrelease: { base-url: '${password}', model: other }`;

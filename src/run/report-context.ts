@@ -9,13 +9,15 @@ import type { Settings } from "../settings/settings.ts";
 /**
  * What the reports say beside the evidence.
  *
- * @param settings null when they were invalid: then nothing but the evidence is known
+ * @param settings null when they were invalid
  * @param migration the comparison of the families; null where it was not asked for
+ * @param configured settings as far as they can be read, for where their values come from
  */
 export function reportContext(
   evidence: Evidence,
   settings: Settings | null,
   migration: MigrationReport | null,
+  configured: Settings | null = settings,
 ): ReportContext {
   return {
     notes: settings?.labels.notes ?? null,
@@ -25,7 +27,7 @@ export function reportContext(
     plan: settings?.mode === evidence.run.mode ? planOf(settings) : null,
     knownGoodServes: knownGoodServes(evidence),
     migration,
-    origins: settings === null ? [] : originsOf(settings),
+    origins: configured === null ? [] : originsOf(configured),
   };
 }
 

@@ -168,8 +168,17 @@ function withOrigins(rows: readonly ConfigurationRow[], origins: readonly Config
   return [...facts, ...others.map((origin): Fact => [origin.name, origin.value, placeOf(origin)])];
 }
 
-/** What was probed and under which policy: names, labels and numbers, never a secret (checklist, "configuration resolution"). */
+/**
+ * What was probed and under which policy: names, labels and numbers, never a secret (checklist, "configuration resolution").
+ * Of settings that were not usable nothing was resolved: what every place gives is shown as it stands there.
+ */
 export function configurationFacts(evidence: Evidence, context: ReportContext): readonly Fact[] {
-  const rows = [...releaseRows(evidence), ...policyRows(evidence), ...limitRows(context), ...runnerRows(evidence)];
-  return withOrigins(rows, context.origins);
+  const configured = [...releaseRows(evidence), ...policyRows(evidence), ...limitRows(context)];
+  const rows = unusable(evidence) ? knownGoodRows(evidence) : configured;
+  return withOrigins([...rows, ...runnerRows(evidence)], context.origins);
+}
+
+/** Whether the settings were not usable. */
+function unusable({ checks }: Evidence): boolean {
+  return checks.some(({ id }) => id === "settings");
 }

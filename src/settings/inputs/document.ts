@@ -15,6 +15,8 @@ import { keysOf, type SettingPath, type Values, ValuesSchema } from "./values.ts
 export interface Entry {
   readonly path: SettingPath;
   readonly value: unknown;
+  /** Of a value that is none: the text, as the problem with it shows it; absent: it is not shown. */
+  readonly found?: string;
   readonly origin: Origin;
 }
 
@@ -115,7 +117,7 @@ function* parsed(path: SettingPath, text: string, origin: Origin): Rule<Entry> {
   const result = z.safeParse(schema, native(schema, text));
   if (result.success) return { path, value: result.data, origin };
   yield problemAt(origin, ...refusal(schema, text, result.error.issues[0]?.message ?? ""));
-  return { path, value: undefined, origin };
+  return { path, value: undefined, found: shown(text), origin };
 }
 
 /** The text in the type that YAML gives it in the gate file; the text itself where it is none of that type. */

@@ -54,7 +54,7 @@ export function originsOf(
       return [{ name, value: "its own", origin: "embedded sandbox", overruled: [] }];
     const entries = candidates(name);
     const [winner, ...overruled] = entries.map(
-      ({ value, origin }): PlacedValue => ({ value: shownValue(name, value), origin: placeName(origin) }),
+      (entry): PlacedValue => ({ value: shownValue(entry), origin: placeName(entry.origin) }),
     );
     if (winner !== undefined) return [{ name, ...winner, ...capOf(entries[0], limits), overruled }];
     const builtIn = { name, value: "built in", origin: placeOfDefault(cappedBy(name, limits)), overruled: [] };
@@ -74,8 +74,8 @@ function placeOfDefault(outer: SettingPath | null): string {
 }
 
 /** A value as it may be repeated. Nobody judged one that is overruled, so it may hold what belongs in no report. */
-function shownValue(path: SettingPath, value: unknown): string {
-  if (value === undefined) return "no usable value";
+function shownValue({ path, value, found }: Entry): string {
+  if (value === undefined) return found === undefined ? "no usable value" : `${found}, which is not usable`;
   if (typeof value === "object") return "a section";
   if (schemasAt(ValuesSchema, keysOf(path))[0] instanceof z.ZodPipe) return formatDuration(Number(value));
   if (typeof value !== "string") return String(value);
