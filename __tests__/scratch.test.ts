@@ -237,7 +237,9 @@ describe("a scratch probe, one row and one file", () => {
   it("is known to doctor, which judges the family by it, and to explain", () => {
     const { probes } = JSON.parse(said[RUNS.doctor] ?? "");
     expect(probes.find(({ key }: { key: string }) => key === "scratch")).toMatchObject({ state: "works" });
-    expect(saidTo("probe")).toContain("scratch is a probe");
+    expect(saidTo("probe")).toContain(
+      "probe scratch asks the API, chat-completions. passes when the scratch is answered.",
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import { PassThrough } from "node:stream";
 import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { CATEGORIES } from "../../src/evidence/categories.ts";
+import { PROBE_IDS, PROBES } from "../../src/evidence/probes.ts";
 import { REASON_CODES, TRIGGER_IDS, TRIGGERS } from "../../src/evidence/triggers.ts";
 import { GateFileSchema } from "../../src/settings/gate-file/schema.ts";
 import { explain } from "../../src/terminal/explain.ts";
@@ -88,11 +89,28 @@ describe("explain", () => {
     expect(JSON.parse(said(null, true).text).triggers).toHaveLength(TRIGGER_IDS.length);
   });
 
+  it.each(PROBE_IDS.filter((id) => !(REASON_CODES as readonly string[]).includes(id)))(
+    "tells the row of the probe %s",
+    (id) => {
+      const { result, text } = said(id);
+      expect(result).toBe(0);
+      expect(text.split("\n")[0]).toBe(`probe ${id}`);
+      expect(flat(text)).toContain(`passes when ${PROBES[id].passesWhen}.`);
+      expect(flat(text)).toContain(`kind ${PROBES[id].kind}:`);
+      expect(JSON.parse(said(id, true).text).probe).toMatchObject({ id, presets: PROBES[id].presets });
+    },
+  );
+
+  it("tells which triggers a check raises", () => {
+    expect(flat(said("logs").text)).toContain("raises prompt-exposure, log-fields");
+    expect(flat(said("docs").text)).toContain("raises contract-drift");
+  });
+
   it("names the nearest word and exits 64", async () => {
     const { code, stdout, stderr } = await command(["explain", "autentication"]);
     expect({ code, stdout }).toEqual({ code: 64, stdout: "" });
     expect(stderr).toContain('did you mean "authentication"?');
     expect((await command(["explain", "--json", "zzz"])).code).toBe(64);
-    expect((await command(["explain", "responses-stream"])).stderr).toMatch(/responses-stream is a probe.*\n.*README/);
+    expect((await command(["explain", "response-stream"])).stderr).toContain('did you mean "responses-stream"?');
   });
 });

@@ -1,6 +1,6 @@
-/** `explain [WORD]`: what a trigger, a reason code or a category means, what to look at first, how to tune it. */
+/** `explain [WORD]`: what a trigger, a reason code, a category or a probe means, what to look at first, how to tune it. */
 import { CATEGORIES, CATEGORY_FACTS, type Category, categoriesOf, factsOf, ownCheck } from "../evidence/categories.ts";
-import { PROBE_IDS } from "../evidence/probes.ts";
+import { PROBE_IDS, PROBES, type ProbeId, type ProbeKind } from "../evidence/probes.ts";
 import {
   OTHER_REASONS,
   type OtherReason,
@@ -24,6 +24,24 @@ const KIND_MEANING: Readonly<Record<TriggerKind, string>> = {
   zero: "zero: fires on one occurrence",
   static: "static: fires on a finding of a check that sends nothing to the provider",
   state: "state: fires on how the run itself stands",
+};
+
+/** How the answer to each kind of probe counts (decision.md, "Sampling"). */
+const PROBE_KIND_MEANING: Readonly<Record<ProbeKind, string>> = {
+  "must-pass": "must-pass: sampled; too many failures, or a certain one that is confirmed, move the decision",
+  feature: "feature: asked once and once more; a hold where it was named and is not there, else a remark",
+  "must-fail": "must-fail: asked once and once more; the request has to be refused",
+  advisory: "advisory: asked once and once more; it only informs",
+  check: "check: sends nothing to the provider",
+};
+
+/** Which triggers a probe raises, where no row says it. */
+const RAISES: Readonly<Record<ProbeKind, string>> = {
+  "must-pass": "the trigger of the category that an attempt fails with.",
+  feature: "the trigger of the category that an attempt fails with; insufficient-evidence where it was named in vain.",
+  "must-fail": "invalid-accepted, uncontrolled-error, or the trigger of the category that kept it from being asked.",
+  advisory: "the trigger of the category that an attempt fails with, as a remark.",
+  check: "the triggers that its findings name.",
 };
 
 /** What one word means, for a program and for a person. */
@@ -53,18 +71,15 @@ function explanationOf(wanted: string): Explanation | null {
   if (trigger !== undefined) return triggerExplanation(trigger);
   const category = CATEGORIES.find((name) => name === wanted);
   if (category !== undefined) return categoryExplanation(category);
-  return Object.hasOwn(OTHER_REASONS, wanted) ? reasonExplanation(wanted as OtherReason) : null;
+  if (Object.hasOwn(OTHER_REASONS, wanted)) return reasonExplanation(wanted as OtherReason);
+  const probe = PROBE_IDS.find((id) => id === wanted);
+  return probe === undefined ? null : probeExplanation(probe);
 }
 
 function unknown(word: string): Misuse {
   const help = "explain without a word lists every trigger.";
-  if (PROBE_IDS.some((id) => id === word))
-    return misuse(
-      `${word} is a probe, not a trigger, reason code or category`,
-      `The README says what each probe asks; ${help}`,
-    );
-  const near = didYouMean(word, [...new Set<string>([...REASON_CODES, ...CATEGORIES])]);
-  return misuse(`${shown(word)} is no trigger, reason code or category${near}`, help);
+  const near = didYouMean(word, [...new Set<string>([...REASON_CODES, ...CATEGORIES, ...PROBE_IDS])]);
+  return misuse(`${shown(word)} is no trigger, reason code, category or probe${near}`, help);
 }
 
 function triggerDocument(id: TriggerId) {
@@ -125,6 +140,26 @@ function categoryExplanation(id: Category): Explanation {
   };
 }
 
+/** A row of the probe table. A live probe raises the trigger of whatever category its attempts fail with. */
+function probeExplanation(id: ProbeId): Explanation {
+  const { kind, target, family, cases = [], presets, requests, passesWhen } = PROBES[id];
+  const triggers = TRIGGER_IDS.filter((trigger) => TRIGGERS[trigger].check === id);
+  const asked = family === null ? "" : family === "each" ? ", each family that is asked" : `, ${family}`;
+  return {
+    title: `probe ${id}`,
+    document: { probe: { id, kind, target, family, cases, presets, requests, passesWhen, triggers } },
+    facts: [
+      ["asks", `the ${target.replace(/^api$/, "API")}${asked}.`],
+      ...(cases.length === 0 ? [] : [["cases", cases.join(", ")] as const]),
+      ["passes when", `${passesWhen}.`],
+      ["kind", `${PROBE_KIND_MEANING[kind]}.`],
+      ["presets", presets.length === 0 ? "none: it runs where the input probes names it." : presets.join(", ")],
+      ...(requests === 0 ? [] : [["requests", `${requests} an attempt`] as const]),
+      ["raises", triggers.length > 0 ? triggers.join(", ") : RAISES[kind]],
+    ],
+  };
+}
+
 function reasonExplanation(id: OtherReason): Explanation {
   const { meaning, next } = OTHER_REASONS[id];
   return {
@@ -157,6 +192,6 @@ function listText(terminal: Terminal): string {
       return [title, ...wrap(`${meaning}.`, 6, columns)];
     }),
     "",
-    ...wrap("explain WORD tells more about a trigger, a reason code or a category of failure.", 0, columns),
+    ...wrap("explain WORD tells more about a trigger, a reason code, a category of failure or a probe.", 0, columns),
   ].join("\n");
 }

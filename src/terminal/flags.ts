@@ -77,7 +77,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "explain", argument: " [WORD]",
-    description: "what a trigger, a reason code or a category means, its quick check, how to tune it", flags: [],
+    description: "what a trigger, a reason code, a category or a probe means, its quick check, how to tune it", flags: [],
   },
 ];
 
