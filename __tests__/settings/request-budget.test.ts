@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { settingsOf } from "./source.ts";
+import { fewestRequests, settingsOf } from "./source.ts";
 
 const fewest = (probes: string, gateFile = "") => {
   const { warnings } = settingsOf({ inputs: { probes, "max-requests": "1" }, gateFile });
@@ -9,7 +9,7 @@ const fewest = (probes: string, gateFile = "") => {
 describe("the fewest requests of a run", () => {
   it.each([
     ["a sampled probe: its first look", "chat", [5]],
-    ["the smoke preset: three looks, two cases and a fake key for each family", "smoke", [21]],
+    ["the smoke preset: first looks, cases and a fake key for each family", "smoke", [fewestRequests("smoke")]],
     ["a probe that asks once, whatever the families", "chat, responses, models", [11]],
     ["a feature that takes two requests", "chat-tools", [2]],
     ["features of both families", "chat-tools, responses-tools, chat-image", [5]],

@@ -1,3 +1,4 @@
+import { membersOf, PROBES, type Preset } from "../../src/evidence/probes.ts";
 import { REQUEST_BODIES } from "../../src/run/request-bodies.ts";
 import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
 import {
@@ -11,6 +12,9 @@ import { type ResolvedSettings, resolveSettings } from "../../src/settings/resol
 import type { Settings } from "../../src/settings/settings.ts";
 import type { SettingsSource } from "../../src/settings/source.ts";
 import type { Problem } from "../../src/text/problem.ts";
+
+/** Attempts at the first look where nobody says it (decision.md, "Sampling one must-pass live probe"). */
+const DEFAULT_SAMPLES = 5;
 
 /** A key that is long enough to be scanned for, and no real one. */
 export const KEY = "test-key-0123456789abcdef";
@@ -67,6 +71,17 @@ export function settingsOf(world: World = {}): Settings {
 /** The problems of a world; empty when its settings are valid. */
 export function problemsOf(world: World): readonly Problem[] {
   return resolved(sourceOf(world)).problems;
+}
+
+/** The fewest requests of a preset under the default policy, counted out of the rows of its probes. */
+export function fewestRequests(preset: Preset): number {
+  const ids = membersOf(preset);
+  const { families } = settingsOf({ inputs: { probes: preset } });
+  return ids.reduce((sum, id) => {
+    const { kind, family, cases = ["only"], requests } = PROBES[id];
+    const times = kind === "must-pass" ? DEFAULT_SAMPLES : cases.length * (family === "each" ? families.length : 1);
+    return sum + requests * times;
+  }, 0);
 }
 
 export function codesOf(world: World): readonly string[] {
