@@ -115,7 +115,7 @@ function canLead(
 }
 
 /** The severity of the trigger that a category belongs to, under this policy. */
-export function severityOf(category: Category, policy: Policy): Severity {
+function severityOf(category: Category, policy: Policy): Severity {
   return policy.severities[CATEGORY_FACTS[category].trigger];
 }
 

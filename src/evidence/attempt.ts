@@ -9,14 +9,14 @@ import { NOTES, TERMINAL_STATES } from "./vocabulary.ts";
  * that looks like a provider key, ours or anybody else's (contracts.md, 1.1 and 6.6).
  */
 export const IDENTIFIER = new RegExp(`^(?!.*${KEY_PREFIX_PATTERN})[A-Za-z0-9][A-Za-z0-9._/@+=-]{0,127}$`);
-export const identifierSchema = z.string().regex(IDENTIFIER);
+const identifierSchema = z.string().regex(IDENTIFIER);
 /** Model identifiers may carry a colon (`vendor/model:free`); two in a row would open a workflow command. */
 export const MODEL_IDENTIFIER = new RegExp(`^(?!.*::)(?!.*${KEY_PREFIX_PATTERN})[A-Za-z0-9][A-Za-z0-9._/@+:-]{0,127}$`);
 const timestamp = z.iso.datetime();
 const ms = z.number().min(0);
 
 /** Time of each phase since the request started, ms; null: the phase was not reached or does not apply. */
-export const TimingSchema = z.strictObject({
+const TimingSchema = z.strictObject({
   resolve: ms.nullable(),
   connect: ms.nullable(),
   tls: ms.nullable(),
@@ -28,7 +28,7 @@ export const TimingSchema = z.strictObject({
 export type Timing = z.infer<typeof TimingSchema>;
 
 /** One request on the wire, reduced to facts. */
-export const RequestFactsSchema = z.strictObject({
+const RequestFactsSchema = z.strictObject({
   /** HTTP status; null when no response head arrived. */
   status: z.int().nullable(),
   /** Essence of the content type, for example `application/json`; null when absent or unusable. */
@@ -44,7 +44,7 @@ export const RequestFactsSchema = z.strictObject({
 export type RequestFacts = z.infer<typeof RequestFactsSchema>;
 
 /** What was seen in the answer that decided the attempt. Every field is optional: absent means "not observed". */
-export const ObservationSchema = z.strictObject({
+const ObservationSchema = z.strictObject({
   status: z.int().optional(),
   /** The service said that it runs the version under test (decision.md, "Has the release arrived?"). */
   versionUnderTest: z.literal(true).optional(),

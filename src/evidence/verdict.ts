@@ -53,7 +53,7 @@ export type ProbeVerdict = z.infer<typeof ProbeVerdictSchema>;
  * Whether a probe behind a fired rollback trigger exercised a field (decision.md, "Would going back help?"): `yes`, and its
  * value differs; `no`, none did; `unknown`, its value is not known on one side, or cannot be compared.
  */
-export const IMPLICATED = ["yes", "no", "unknown"] as const;
+const IMPLICATED = ["yes", "no", "unknown"] as const;
 
 /** One thing that a rollback has to put back, keep or check. Null: nothing, or nothing known, on that side. */
 export const PlanStepSchema = z.strictObject({

@@ -14,7 +14,7 @@ export const LARGEST_RECORD_TEXT = 64 * 1024;
  * How far a gate start may lie in the future, ms. Runners keep time by NTP; ten minutes is far beyond its drift, and
  * a record from the future would stay newest until then.
  */
-export const CLOCK_TOLERANCE_MS = 10 * 60_000;
+const CLOCK_TOLERANCE_MS = 10 * 60_000;
 
 /** How often a record may be encoded as JSON text: GitHub returns payloads encoded twice (decision.md, "Known-good records"). */
 const MOST_WRAPPINGS = 2;

@@ -17,7 +17,7 @@ export interface PlannedRehearsal {
 }
 
 /** No rehearsal. */
-export const NO_REHEARSAL: PlannedRehearsal = { rehearsal: { kind: "off" }, subject: null };
+const NO_REHEARSAL: PlannedRehearsal = { rehearsal: { kind: "off" }, subject: null };
 
 /** `rehearse: always`: the known-good release is asked everything, beside the candidate (decision.md, "Rehearsal"). */
 export async function rehearseAll(

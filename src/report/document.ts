@@ -86,7 +86,7 @@ export const EMPTY = "–";
 export const MAX_LISTED = 50;
 
 /** Rows of a table; the one of the attempts has a bound of its own. Far above any real plan, and a bound on the size of the report. */
-export const MAX_ROWS = 200;
+const MAX_ROWS = 200;
 
 /** The first items, with a last one that says how many were cut. */
 export function atMost(items: readonly string[], limit: number): readonly string[] {

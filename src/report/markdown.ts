@@ -72,7 +72,7 @@ export function details(title: string, body: string): string {
 }
 
 /** A fenced block that keeps its lines as they are; no line of it can close the fence. */
-export function fenced(language: string, lines: readonly string[]): string {
+function fenced(language: string, lines: readonly string[]): string {
   const text = lines.map(visible).join("\n");
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);

@@ -89,7 +89,7 @@ export const flag = () => z.boolean("must be true or false");
 export const headerName = () => matching(HEADER_NAME, "must be the name of an HTTP header");
 
 /** The name of an environment variable. */
-export const variableName = () => matching(VARIABLE_NAME, "must be the name of an environment variable");
+const variableName = () => matching(VARIABLE_NAME, "must be the name of an environment variable");
 
 /** A list that has at least one entry. */
 export const listOf = <S extends z.ZodType>(entry: S) =>
