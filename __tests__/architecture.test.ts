@@ -23,8 +23,9 @@ function withoutComments(text: string): string {
   return text.replace(STRING_OR_COMMENT, (found) => (found.startsWith("/") ? "" : found));
 }
 
-/** `import ... from "x"`, `export ... from "x"`, `import "x"` and `import("x")`. */
-const STATEMENT = /\b(?:import|export)\s+(type\s+)?([\w*${},\s]+?)\s+from\s*"([^"]+)"|\bimport\s*\(?\s*"([^"]+)"/g;
+/** `import ... from "x"`, `export ... from "x"`, `import "x"` and `import("x")`, in either kind of quotes. */
+const STATEMENT =
+  /\b(?:import|export)\s+(type\s+)?([\w*${},\s]+?)\s+from\s*["']([^"']+)["']|\bimport\s*\(?\s*["']([^"']+)["']/g;
 
 /** What the text of a file imports: specifier, and whether only types come from there. */
 function specifiersOf(text: string): { specifier: string; typeOnly: boolean }[] {
@@ -77,6 +78,8 @@ describe("reading imports", () => {
       export { h } from "./h.ts";
       export type { I } from "./i.ts";
       const later = await import("./later.ts");
+      import { j } from './single.ts';
+      const single = await import('./single-later.ts');
       const accept = "*/*"; // import { x } from "./comment.ts";
       /* import { y } from "./comment.ts"; */
     `;
@@ -90,6 +93,8 @@ describe("reading imports", () => {
       { specifier: "./h.ts", typeOnly: false },
       { specifier: "./i.ts", typeOnly: true },
       { specifier: "./later.ts", typeOnly: false },
+      { specifier: "./single.ts", typeOnly: false },
+      { specifier: "./single-later.ts", typeOnly: false },
     ]);
   });
 
@@ -182,7 +187,7 @@ describe("the arrows between the rooms", () => {
 
   it("load the comparison of families and the checks only where they are asked for", () => {
     const byStatement = (file: string, room: string) =>
-      new RegExp(`^import (?!type)[^;]*from "(?:\\.\\.?/)+${room}/`, "m").test(TEXTS.get(file) ?? "");
+      new RegExp(`^import (?!type)[^;]*from ["'](?:\\.\\.?/)+${room}/`, "m").test(TEXTS.get(file) ?? "");
     const late = ["migration", "template", "docs", "logs"];
     const early = FILES.flatMap((file) =>
       late.filter((room) => room !== roomOf(file) && byStatement(file, room)).map((room) => `${file} -> ${room}`),
@@ -222,17 +227,9 @@ describe("the arrows between the rooms", () => {
 
   it("has no circle of rooms by value, and none of files, types included", () => {
     const own = IMPORTS.filter((each) => each.own);
-    const onCircle = (place: (file: string) => string, imports: readonly Import[]) => {
-      const arrows = imports.map(({ from, to }) => [place(from), place(to)] as const);
-      return imports.filter(({ from, to }) => returns(place(from), place(to), arrows));
-    };
-    const rooms = onCircle(
-      roomOf,
-      own.filter((each) => !each.typeOnly),
-    );
-    expect(rooms.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
-    const files = onCircle((file) => file, own);
-    expect(files.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+    const byValue = own.filter((each) => !each.typeOnly);
+    expect(shortestCircle(byValue.map(({ from, to }) => [roomOf(from), roomOf(to)]))).toBe("");
+    expect(shortestCircle(own.map(({ from, to }) => [from, to]))).toBe("");
   });
 });
 
@@ -247,14 +244,16 @@ describe("files", () => {
   });
 });
 
-describe("returns", () => {
-  const arrows = ["ab", "bc", "cb", "cd", "dd"].map((arrow) => [arrow.charAt(0), arrow.charAt(1)] as const);
+describe("the shortest circle", () => {
+  const arrows = (...words: readonly string[]) => words.map((word) => [word.charAt(0), word.charAt(1)] as const);
 
-  it("names the arrows that lie on a cycle, and none that only leads there or stays where it is", () => {
-    expect(arrows.filter(([from, to]) => returns(from, to, arrows)).map((arrow) => arrow.join(""))).toEqual([
-      "bc",
-      "cb",
-    ]);
+  it("is one of those that there are, with its places in order", () => {
+    expect(shortestCircle(arrows("ab", "bc", "ca", "cd", "de", "ed", "ea"))).toBe("d -> e -> d");
+    expect(shortestCircle(arrows("xa", "ab", "bc", "ca", "cd"))).toBe("a -> b -> c -> a");
+  });
+
+  it("is none where arrows lead away, or stay where they are", () => {
+    expect(shortestCircle(arrows("ab", "bc", "ac", "cd", "dd"))).toBe("");
   });
 });
 
@@ -273,14 +272,28 @@ describe("versions", () => {
   });
 });
 
-/** Whether these arrows lead back from `to` to `from`, another place. */
-function returns(from: string, to: string, arrows: readonly (readonly [string, string])[]): boolean {
+/** A circle of arrows with the fewest places, as `a -> b -> a`; empty: there is none. An arrow that stays does not count. */
+function shortestCircle(arrows: readonly (readonly [string, string])[]): string {
+  const next = new Map<string, string[]>();
+  for (const [from, to] of arrows) if (from !== to) next.set(from, [...(next.get(from) ?? []), to]);
+  const circles = [...next.keys()].flatMap((start) => {
+    const circle = wayBack(start, next);
+    return circle === null ? [] : [circle];
+  });
+  const [shortest = []] = circles.sort((a, b) => a.length - b.length);
+  return shortest.join(" -> ");
+}
+
+/** The shortest way from a place over others back to it; null: there is none. */
+function wayBack(start: string, next: ReadonlyMap<string, readonly string[]>): readonly string[] | null {
   const seen = new Set<string>();
-  const pending = from === to ? [] : [to];
-  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    if (at === from) return true;
-    seen.add(at);
-    for (const [start, end] of arrows) if (start === at && !seen.has(end)) pending.push(end);
-  }
-  return false;
+  const pending: string[][] = [[start]];
+  for (let way = pending.shift(); way !== undefined; way = pending.shift())
+    for (const to of next.get(way.at(-1) ?? "") ?? []) {
+      if (to === start) return [...way, to];
+      if (seen.has(to)) continue;
+      seen.add(to);
+      pending.push([...way, to]);
+    }
+  return null;
 }
