@@ -342,3 +342,17 @@ describe("nothing else names them", () => {
     expect(found).toEqual([]);
   });
 });
+
+describe("a row that is gone", () => {
+  it("is named by the generator, without a stack trace", () => {
+    const file = join(copy, "src/evidence/triggers.ts");
+    writeFileSync(file, readFileSync(file, "utf8").replace('"app-behaviour": {', '"app-behaving": {'));
+    const { status, stderr } = spawnSync(process.execPath, [join(copy, "scripts/generate.ts"), "--check"], {
+      encoding: "utf8",
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^(category \S+ counts for trigger app-behaviour, which has no row in src\/evidence\/triggers\.ts\n)+$/,
+    );
+  });
+});
