@@ -1,6 +1,6 @@
 /** Where each value of the resolved configuration comes from. */
 import { describe, expect, it } from "@jest/globals";
-import type { ConfigurationOrigin } from "../../src/report/context.ts";
+import type { ConfigurationOrigin } from "../../src/evidence/configuration-origin.ts";
 import { summary } from "../../src/report/summary/summary.ts";
 import { terminalReport } from "../../src/report/terminal.ts";
 import { evidence, settings } from "./evidence-examples.ts";

@@ -11,7 +11,7 @@ import type { DocsReview, DocsSettings } from "../settings/release/docs.ts";
 import type { Settings, TemplateSettings } from "../settings/settings.ts";
 import { isObject, parseJson } from "../text/json.ts";
 import { type FetchOptions, type ReadText, readReferencePage, readText } from "./fetch-page.ts";
-import { findingsOf, indexFinding, type PageReview, standing } from "./finding.ts";
+import { findingsOf, indexFinding, type PageReview, reviewResult } from "./finding.ts";
 import { documents, fingerprint } from "./fingerprint.ts";
 
 /** What the check found: findings for the decision, pages for the records. */
@@ -68,20 +68,20 @@ function review(family: Family, read: ReadText, { settings, docs, listed, checke
   const reviewed: DocsReview | null = docs.reviewed[family] ?? null;
   const seen = read.kind === "read" ? fingerprint(read.form, read.text) : null;
   const today = read.kind === "read" && seen !== null ? { ...seen, form: read.form, url: read.url } : null;
-  const stands = today === null ? null : standing(today, reviewed);
+  const result = today === null ? null : reviewResult(today, reviewed);
   const addresses = [url, ...(read.kind === "read" ? [read.url] : [])];
   const page: DocsPage = {
     ...unread(family, url, read.status, checkedAt),
     readFrom: today?.url ?? null,
     // A form that was never reviewed is a page that was never reviewed.
-    result: stands === null ? "unreachable" : stands === "other-form" ? "never-reviewed" : stands,
+    result: result === null ? "unreachable" : result === "other-form" ? "never-reviewed" : result,
     listed: listed === null ? null : addresses.some((address) => listed.has(pathOf(address))),
     contract: today?.contract ?? null,
     prose: today?.prose ?? null,
     reviewed,
     documents: today === null ? null : documents(today.content, family, fieldsOf(family, settings.template)),
   };
-  return { page, read, standing: stands };
+  return { page, read, result };
 }
 
 /** The index has no contract of its own: it lists, or it could not be used. */

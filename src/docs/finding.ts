@@ -10,13 +10,13 @@ import type { DocsForm } from "./piece.ts";
  * How a page stands against its last review. `other-form`: the digests that were reviewed are of the other form of the
  * page, so this one was never reviewed.
  */
-export type Standing = Exclude<DocsPage["result"], "listing" | "unreachable"> | "other-form";
+export type ReviewResult = Exclude<DocsPage["result"], "listing" | "unreachable"> | "other-form";
 
 /** Compares the digests of today with those that were reviewed; null: nobody ever reviewed the page. */
-export function standing(
+export function reviewResult(
   today: { readonly contract: string; readonly prose: string; readonly form: DocsForm },
   reviewed: DocsReview | null,
-): Standing {
+): ReviewResult {
   if (reviewed === null) return "never-reviewed";
   if (today.contract === reviewed.contract)
     return reviewed.prose === null || reviewed.prose === today.prose ? "unchanged" : "prose-changed";
@@ -33,18 +33,18 @@ export interface PageReview {
   readonly page: DocsPage;
   readonly read: ReadText;
   /** Null: nothing was read, or nothing of a contract is in it. */
-  readonly standing: Standing | null;
+  readonly result: ReviewResult | null;
 }
 
 const ASKED_AGAIN = "Look at the site; the next run asks again.";
 const NEXT = "Read it, then paste the line below docs: reviewed: in the gate file";
 
 /** What is to be said about a page; nothing for one that is as it was reviewed and still listed. */
-export function findingsOf({ page, read, standing }: PageReview, index: string): readonly Finding[] {
+export function findingsOf({ page, read, result }: PageReview, index: string): readonly Finding[] {
   const left = page.listed === false ? [leftIndexFinding(page, index)] : [];
   // A page that left the index is expected to be gone; to say so twice helps nobody.
-  if (standing === "unchanged" || (left.length > 0 && read.kind === "missing")) return left;
-  return [...left, standing === null ? unreadFinding(page, read) : changeFinding(page, standing)];
+  if (result === "unchanged" || (left.length > 0 && read.kind === "missing")) return left;
+  return [...left, result === null ? unreadFinding(page, read) : changeFinding(page, result)];
 }
 
 /** The index could not be read. */
@@ -59,16 +59,16 @@ function leftIndexFinding(page: DocsPage, index: string): Finding {
   return docsFinding("page-left-index", "hold", message, help);
 }
 
-function changeFinding(page: DocsPage, standing: Exclude<Standing, "unchanged">): Finding {
+function changeFinding(page: DocsPage, result: Exclude<ReviewResult, "unchanged">): Finding {
   const said = {
     "never-reviewed": " was never reviewed.",
     "prose-changed": `: only its prose changed since the review (${when(page)}).`,
     "contract-changed": `: fields, types, paths or code changed since the review (${when(page)}).`,
     "other-form": ": only the HTML form is reachable, the reviewed digest is of the Markdown form. If that stays so:",
-  }[standing];
-  const severity = standing === "contract-changed" ? "hold" : "advisory";
+  }[result];
+  const severity = result === "contract-changed" ? "hold" : "advisory";
   const message = `${page.page} page ${shown(page.readFrom ?? page.url)}${said} ${NEXT}.`;
-  return docsFinding(standing, severity, message, pasteLine(page));
+  return docsFinding(result, severity, message, pasteLine(page));
 }
 
 function unreadFinding(page: DocsPage, read: ReadText): Finding {

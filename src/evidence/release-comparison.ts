@@ -6,7 +6,7 @@
 import type { Configuration } from "./configuration.ts";
 import type { ObservedRun } from "./evidence.ts";
 import { PROBES } from "./probes.ts";
-import { type ComparedRelease, fieldPairs, type Pair, type Said, type Unread } from "./release-pairs.ts";
+import { type ComparedRelease, type FieldValue, fieldPairs, type Pair, type UnknownValue } from "./release-pairs.ts";
 import type { ProbeVerdict } from "./verdict.ts";
 
 /**
@@ -101,29 +101,29 @@ export function isSameRelease(fields: readonly FieldComparison[]): boolean {
   return fields.every(({ standing }) => standing === "same" || standing === "alike");
 }
 
-function compared({ field, ours, theirs, unread }: Pair): FieldComparison[] {
+function compared({ field, ours, theirs, unknown }: Pair): FieldComparison[] {
   if (isSilent(ours) && isSilent(theirs)) return [];
   const recorded = theirs.kind === "value" || theirs.kind === "none";
-  const sides = { field, ours: textOf(ours, unread), theirs: textOf(theirs), recorded };
+  const sides = { field, ours: textOf(ours, unknown), theirs: textOf(theirs), recorded };
   if (ours.kind === "value" && theirs.kind === "value")
     return [{ ...sides, standing: ours.compared === theirs.compared ? "same" : "differs", why: null }];
   if (ours.kind === "none" || theirs.kind === "none") return [{ ...sides, standing: "differs", why: null }];
   if (ours.kind === "name" && theirs.kind === "name")
-    return [{ ...sides, standing: "alike", why: unread?.why ?? null }];
-  return [{ ...sides, standing: "unknown", why: whyUnknown(ours, theirs, unread) }];
+    return [{ ...sides, standing: "alike", why: unknown?.why ?? null }];
+  return [{ ...sides, standing: "unknown", why: whyUnknown(ours, theirs, unknown) }];
 }
 
-function whyUnknown(ours: Said, theirs: Said, unread: Unread | undefined): string {
+function whyUnknown(ours: FieldValue, theirs: FieldValue, unknown: UnknownValue | undefined): string {
   if (theirs.kind === "nothing") return "the known-good record does not hold it";
   if (ours.kind === "nothing") return "this release does not declare it";
-  return ours.kind === "name" && unread !== undefined ? unread.why : "the known-good record holds its name alone";
+  return ours.kind === "name" && unknown !== undefined ? unknown.why : "the known-good record holds its name alone";
 }
 
-function isSilent({ kind }: Said): boolean {
+function isSilent({ kind }: FieldValue): boolean {
   return kind === "none" || kind === "nothing";
 }
 
-function textOf(said: Said, unread?: Unread): string | null {
-  if (said.kind === "value") return said.text;
-  return said.kind === "name" ? (unread?.text ?? null) : null;
+function textOf(value: FieldValue, unknown?: UnknownValue): string | null {
+  if (value.kind === "value") return value.text;
+  return value.kind === "name" ? (unknown?.text ?? null) : null;
 }

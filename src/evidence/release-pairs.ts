@@ -8,7 +8,7 @@ export interface ComparedRelease extends ReleaseFields {
 }
 
 /** What one side says of a field. */
-export type Said =
+export type FieldValue =
   /** `compared`: what equality is judged by. */
   | { readonly kind: "value"; readonly text: string; readonly compared: string }
   /** It is there, and its value is not known. */
@@ -19,25 +19,25 @@ export type Said =
 /** Both sides of a field, and what is said of a value of which the name alone is known. */
 export interface Pair {
   readonly field: string;
-  readonly ours: Said;
-  readonly theirs: Said;
-  readonly unread?: Unread;
+  readonly ours: FieldValue;
+  readonly theirs: FieldValue;
+  readonly unknown?: UnknownValue;
 }
 
 /** What stands for a value of which the name alone is known, and why that is. */
-export interface Unread {
+export interface UnknownValue {
   readonly text: string;
   readonly why: string;
 }
 
-const FROM_ENVIRONMENT: Unread = {
+const FROM_ENVIRONMENT: UnknownValue = {
   text: "a value from the environment",
   why: "its value comes from the environment",
 };
-const NAME_ALONE: Unread = { text: "a value that is not declared", why: "its value is not declared" };
+const NAME_ALONE: UnknownValue = { text: "a value that is not declared", why: "its value is not declared" };
 
-const NONE: Said = { kind: "none" };
-const NOTHING: Said = { kind: "nothing" };
+const NONE: FieldValue = { kind: "none" };
+const NOTHING: FieldValue = { kind: "nothing" };
 
 /** Both sides of every field. */
 export function fieldPairs(ours: ComparedRelease, theirs: ComparedRelease): readonly Pair[] {
@@ -57,7 +57,7 @@ function plainPairs(ours: ComparedRelease, theirs: ComparedRelease): Pair[] {
   const other = versioned(theirs, ours);
   return Object.keys(own)
     .filter((field) => field !== "headers" && field !== "env")
-    .map((field) => ({ field, ours: said(own[field]), theirs: said(other[field]) }));
+    .map((field) => ({ field, ours: fieldValue(own[field]), theirs: fieldValue(other[field]) }));
 }
 
 /** Where one side declares its version, the other one is named by its commit; commits alone differ with every change. */
@@ -67,7 +67,7 @@ function versioned(release: ComparedRelease, other: ComparedRelease): Record<str
   return { ...fields, "deployment-version": fields["deployment-version"] ?? release.deploymentVersion };
 }
 
-function said(text: string | null | undefined): Said {
+function fieldValue(text: string | null | undefined): FieldValue {
   return text === null || text === undefined ? NOTHING : { kind: "value", text, compared: text };
 }
 
@@ -87,7 +87,7 @@ function templatePairs(own: Configuration, other: Configuration): Pair[] {
   const sides = [own, other];
   const all = [...own.templates, ...other.templates];
   const fields = new Map(all.map((template) => [templateField(template, sides), template.family]));
-  const of = (side: Configuration, field: string, withCommit: boolean): Said => {
+  const of = (side: Configuration, field: string, withCommit: boolean): FieldValue => {
     const found = side.templates.find((each) => templateField(each, sides) === field);
     if (found === undefined) return side.templates.some(({ family }) => family === fields.get(field)) ? NONE : NOTHING;
     const at = withCommit && found.commit !== null ? ` at ${found.commit}` : "";
@@ -109,12 +109,12 @@ function envOf({ env, envDigests = {} }: Configuration): Named {
 }
 
 /** @param silence what a side without any of them says */
-function namedPairs(field: string, own: Named, other: Named, silence: Said, unread: Unread): Pair[] {
+function namedPairs(field: string, own: Named, other: Named, silence: FieldValue, unknown: UnknownValue): Pair[] {
   const names = [...new Set([...own.keys(), ...other.keys()])].sort();
-  const of = (side: Named, name: string): Said => {
+  const of = (side: Named, name: string): FieldValue => {
     const digest = side.get(name);
     if (digest === undefined) return side.size === 0 ? silence : NONE;
     return digest === null ? { kind: "name" } : { kind: "value", text: digest, compared: digest };
   };
-  return names.map((name) => ({ field: `${field}.${name}`, ours: of(own, name), theirs: of(other, name), unread }));
+  return names.map((name) => ({ field: `${field}.${name}`, ours: of(own, name), theirs: of(other, name), unknown }));
 }

@@ -10,7 +10,7 @@ export interface Reply {
 }
 
 /** A question with its answer checked, or why there is none. */
-export type Asked<T> =
+export type ApiResult<T> =
   | { readonly ok: true; readonly value: T; readonly headers: Reply["headers"] }
   | { readonly ok: false; readonly problem: Problem };
 
@@ -37,7 +37,7 @@ export async function ask<T>(
   expected: number,
   shape: z.ZodType<T>,
   send: (request: Sending) => Promise<Reply>,
-): Promise<Asked<T>> {
+): Promise<ApiResult<T>> {
   const signal = AbortSignal.timeout(limitMs);
   let reply: Reply;
   try {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { z } from "zod";
 import type { GitHubAnswer } from "../known-good/source.ts";
 import { problem } from "../text/problem.ts";
-import { type Asked, ask, type Purpose, type Reply, type Sending } from "./ask.ts";
+import { type ApiResult, ask, type Purpose, type Reply, type Sending } from "./ask.ts";
 
 type Octokit = ReturnType<typeof import("@actions/github").getOctokit>;
 
@@ -110,7 +110,7 @@ export function requestsOf({ limitMs, repository }: Client, permission: string, 
 /** All entries over all pages; more pages than are read are a problem, not a shorter list. */
 export async function everyPage<T>(
   what: string,
-  read: (page: number) => Promise<Asked<readonly T[]>>,
+  read: (page: number) => Promise<ApiResult<readonly T[]>>,
 ): Promise<GitHubAnswer<readonly T[]>> {
   const found: T[] = [];
   for (let page = 1; page <= MOST_PAGES; page++) {

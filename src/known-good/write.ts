@@ -41,13 +41,13 @@ export async function recordDeployment(
   if (wrong !== null) return notWritten(wrong);
   const listed = await listRecords(key, github);
   if (!listed.ok) return notWritten(listed.problem);
-  const standing: Standing[] = [];
+  const existing: ExistingRecord[] = [];
   for (const { deployment, parsed } of listed.value) {
-    if (parsed.ok) standing.push({ record: parsed.record, origin: originOf(deployment) });
+    if (parsed.ok) existing.push({ record: parsed.record, origin: originOf(deployment) });
     // What is malformed may be covered by a good record; what this version cannot read may be newer than ours.
     else if (parsed.problem.code === "record-from-newer-version") return notWritten(parsed.problem);
   }
-  const before = outrankedBy(standing, record);
+  const before = outrankedBy(existing, record);
   if (before !== null) return before;
 
   const version = record.deploymentVersion ?? record.commit ?? record.runId;
@@ -88,9 +88,9 @@ export async function recordFile(
     const origin = originOfFile(path);
     const parsed = await readRecordFile(path, workingDirectory);
     if (parsed !== null) {
-      const standing = judgeRecord(parsed, key, now, locationOfFile(path), origin);
-      if (standing.kind === "unusable") return notWritten(standing.problem);
-      const before = outrankedBy([standing], record);
+      const existing = judgeRecord(parsed, key, now, locationOfFile(path), origin);
+      if (existing.kind === "unusable") return notWritten(existing.problem);
+      const before = outrankedBy([existing], record);
       if (before !== null) return before;
     }
     await rename(temporary, target);
@@ -121,18 +121,18 @@ function unfitForDeployment(record: KnownGood): Problem | null {
 }
 
 /** A record that is already there. */
-interface Standing {
+interface ExistingRecord {
   readonly record: KnownGood;
   readonly origin: string;
 }
 
 /** Whether what is there makes the write needless (the same) or wrong (newer); null: write. One attempt of one run has one record. */
-function outrankedBy(standing: readonly Standing[], record: KnownGood): RecordResult | null {
-  const same = standing.find(
+function outrankedBy(existing: readonly ExistingRecord[], record: KnownGood): RecordResult | null {
+  const same = existing.find(
     ({ record: other }) => other.runId === record.runId && other.runAttempt === record.runAttempt,
   );
   if (same !== undefined) return { kind: "already-recorded", origin: same.origin };
-  const [newer] = standing
+  const [newer] = existing
     .filter(({ record: other }) => compareRecords(other, record) > 0)
     .sort((a, b) => compareRecords(b.record, a.record));
   if (newer === undefined) return null;

@@ -2,7 +2,7 @@ import { IDENTIFIER } from "../evidence/attempt.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
 import type { Redactor } from "../evidence/redaction.ts";
 import { LABEL_LIMIT, oneLine } from "../text/one-line.ts";
-import { type Place, problem } from "../text/problem.ts";
+import { type FilePosition, problem } from "../text/problem.ts";
 import { type Exposure, type ExposureRuleId, MOST_COUNTED } from "./exposure.ts";
 import { type FileMatch, MOST_FILES } from "./files.ts";
 import type { Count, LogLine, RunMarks, TallyResult } from "./tally.ts";
@@ -24,7 +24,7 @@ export function printerFor(redactor: Redactor): Printer {
 }
 
 interface Particulars {
-  readonly at?: Place;
+  readonly at?: FilePosition;
   readonly trigger?: Finding["trigger"];
   readonly severity?: Finding["severity"];
 }
@@ -35,7 +35,7 @@ function logFinding(rule: string, message: string, help: string, more: Particula
   return findingOf(problem(rule, message, help, at), { trigger, severity });
 }
 
-function placeOf({ file, line }: Omit<Place, "column">, shown: Printer): Place {
+function placeOf({ file, line }: Omit<FilePosition, "column">, shown: Printer): FilePosition {
   return { file: shown(file, LABEL_LIMIT), line, column: null };
 }
 

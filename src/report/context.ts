@@ -1,21 +1,8 @@
+import type { ConfigurationOrigin } from "../evidence/configuration-origin.ts";
 import type { Limits } from "../evidence/limits.ts";
 import type { Declarations, DeclaredItem, Gap, ItemState, PreflightItem } from "../evidence/preflight.ts";
 import type { ProbeId } from "../evidence/probes.ts";
 import type { MigrationReport } from "../migration/report.ts";
-
-/** A value and the place that gives it, for example `input model` or `gate file a.yml:3:5`. */
-export interface PlacedValue {
-  readonly value: string;
-  readonly origin: string;
-}
-
-/** Where a value of the resolved configuration comes from. */
-export interface ConfigurationOrigin extends PlacedValue {
-  /** Key of the setting in the gate file, also where an input gives it: `release.model`, `timeouts.attempt`, `fail-on`. */
-  readonly name: string;
-  /** What other places give and this one wins over; empty: nothing. */
-  readonly overruled: readonly PlacedValue[];
-}
 
 /** Everything that reports say beside the evidence: what people declared for this run, and under what it asked. */
 export interface ReportContext {

@@ -36,7 +36,7 @@ export interface Subject {
 }
 
 /** One probe of one release, ready to be sampled. */
-interface Planned {
+interface ProbeTask {
   readonly subject: ProbeRun["subject"];
   readonly planned: PlannedProbe;
   readonly context: AttemptContext;
@@ -81,7 +81,7 @@ export async function observe(
 function planOf(
   { subject, settings, patienceMs = 0, asks = () => true }: Subject,
   run: RunIdentity,
-): readonly Planned[] {
+): readonly ProbeTask[] {
   const context = contextFor(settings);
   // Only one release is deployed: the application cannot be asked about the other one.
   const app = subject === "candidate" ? settings.app : undefined;
@@ -100,9 +100,9 @@ function planOf(
 }
 
 /** Each probe of the first plan followed by the others' of the same key; what only they have comes last. */
-function alternating([first = [], ...others]: readonly (readonly Planned[])[]): readonly Planned[] {
+function alternating([first = [], ...others]: readonly (readonly ProbeTask[])[]): readonly ProbeTask[] {
   const rest = others.flat();
-  const keyOf = ({ planned }: Planned) => planned.probe.key;
+  const keyOf = ({ planned }: ProbeTask) => planned.probe.key;
   const keys = new Set(first.map(keyOf));
   return [
     ...first.flatMap((one) => [one, ...rest.filter((other) => keyOf(other) === keyOf(one))]),

@@ -1,7 +1,7 @@
 import { oneLine } from "./one-line.ts";
 
 /** A place in a file; line and column are 1-based, null where only the file is known. */
-export interface Place {
+export interface FilePosition {
   readonly file: string;
   readonly line: number | null;
   readonly column: number | null;
@@ -16,11 +16,11 @@ export interface Problem {
   /** What to do next, one line. */
   readonly help: string;
   /** Null: no place in a file causes it. */
-  readonly at: Place | null;
+  readonly at: FilePosition | null;
 }
 
 /** A problem whose sentences fit the evidence's `label`: one printable line each (evidence/configuration.ts). */
-export function problem(code: string, message: string, help: string, at: Place | null = null): Problem {
+export function problem(code: string, message: string, help: string, at: FilePosition | null = null): Problem {
   const place = at === null ? null : { ...at, file: oneLine(at.file) };
   return { code, message: oneLine(message), help: oneLine(help), at: place };
 }

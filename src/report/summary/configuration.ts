@@ -1,9 +1,10 @@
 import { configurationFields } from "../../evidence/configuration-fields.ts";
+import type { ConfigurationOrigin } from "../../evidence/configuration-origin.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { KnownGood } from "../../evidence/known-good.ts";
 import type { Policy } from "../../evidence/policy.ts";
 import { TRIGGER_IDS, TRIGGERS } from "../../evidence/triggers.ts";
-import type { ConfigurationOrigin, ReportContext } from "../context.ts";
+import type { ReportContext } from "../context.ts";
 import { EMPTY, type Fact, yesNo } from "../document.ts";
 
 /** A row of the table, and the key of its setting in the gate file where it has one. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ConfigurationOrigin, SourcedValue } from "../../evidence/configuration-origin.ts";
 import type { Limits } from "../../evidence/limits.ts";
 import { normaliseBaseUrl } from "../../text/base-url.ts";
 import { formatDuration } from "../../text/duration.ts";
@@ -10,17 +11,9 @@ import type { Entry, SettingsDocument } from "./document.ts";
 import { INPUTS } from "./inputs.ts";
 import { keysOf, type SettingPath, ValuesSchema } from "./values.ts";
 
-/** A value and the place that gives it: `input model`, `gate file a.yml:3:5`, `capped by limits.deadline`. */
-interface PlacedValue {
-  readonly value: string;
-  readonly origin: string;
-}
-
-/** Where a setting comes from, in words that a report may show. */
-export interface SettingOrigin extends PlacedValue {
+/** Where a setting comes from. */
+export interface SettingOrigin extends ConfigurationOrigin {
   readonly name: SettingPath;
-  /** What other places give and this one wins over. */
-  readonly overruled: readonly PlacedValue[];
 }
 
 /** Settings that only a gate file can give, and that a reader of the configuration asks after. */
@@ -54,7 +47,7 @@ export function originsOf(
       return [{ name, value: "its own", origin: "embedded sandbox", overruled: [] }];
     const entries = candidates(name);
     const [winner, ...overruled] = entries.map(
-      (entry): PlacedValue => ({ value: shownValue(entry), origin: placeName(entry.origin) }),
+      (entry): SourcedValue => ({ value: shownValue(entry), origin: placeName(entry.origin) }),
     );
     if (winner !== undefined) return [{ name, ...winner, ...capOf(entries[0], limits), overruled }];
     const builtIn = { name, value: "built in", origin: placeOfDefault(cappedBy(name, limits)), overruled: [] };
@@ -63,7 +56,7 @@ export function originsOf(
 }
 
 /** What nobody wrote gives way to a limit around it, so it does not decide alone. */
-function capOf(entry: Entry | undefined, limits: Limits): Pick<PlacedValue, "origin"> | undefined {
+function capOf(entry: Entry | undefined, limits: Limits): Pick<SourcedValue, "origin"> | undefined {
   if (entry?.origin.kind !== "sandbox") return undefined;
   const outer = cappedBy(entry.path, limits, Number(entry.value));
   return outer === null ? undefined : { origin: `${placeName(entry.origin)}, capped by ${outer}` };
