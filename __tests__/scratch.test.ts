@@ -110,7 +110,7 @@ const TRIGGER_ROW = `
 `;
 
 const GATE_FILE = `
-probes: { scratch: { max-failures: 2 of 10 } }
+probes: { scratch: { max-failures: 2 of 10 }, scratch-refusal: { expect: [401] } }
 triggers: { scratch-trigger: { severity: rollback } }
 `;
 
@@ -252,6 +252,8 @@ describe("a scratch probe of every other kind", () => {
       ["scratch-remark", "advisory"],
     ]);
     for (const { attempts } of probes) expect(attempts).toHaveLength(1);
+    const { properties } = JSON.parse(textOf("schema/release-gate.schema.json"));
+    expect(properties.probes.properties["scratch-refusal"]).toEqual(properties.probes.properties["auth-path"]);
     expect(evidenceOf("others").verdict.decision).toBe("proceed");
   });
 

@@ -59,6 +59,8 @@ export interface ProbeFacts {
   readonly requests: number;
   /** Cases that are probes of their own; absent: there is one. */
   readonly cases?: readonly string[];
+  /** It sends a fake credential: without a real one there is nothing to compare with. */
+  readonly comparesCredential?: true;
   /** What a reader might believe was tested where it did not run; absent: nobody would. */
   readonly untested?: string;
   /** When it passes, for the table of the README. */
@@ -92,6 +94,7 @@ const ROWS = {
   },
   "auth-path": {
     kind: "must-fail", target: "api", family: "each", presets: ["smoke", "streaming", "migration"], requests: 1,
+    comparesCredential: true,
     passesWhen: "an obviously fake credential ends in 401 or 403, once, without retry",
   },
   models: {
@@ -161,6 +164,14 @@ export type FamilyProbeId = {
 /** Probes that are sampled; every other one is asked once per case and family (decision.md, "Sampling"). */
 export type SampledProbeId = IdsOf<"must-pass">;
 
+/** Must-fail probes without cases: each is a case of its own. */
+export type SingleCaseId = {
+  [Id in IdsOf<"must-fail">]: (typeof ROWS)[Id] extends { readonly cases: readonly string[] } ? never : Id;
+}[IdsOf<"must-fail">];
+
+/** What a gate file can waive or expect otherwise. */
+export type MustFailCase = ErrorCase | SingleCaseId;
+
 /** The probe table. */
 export const PROBES: Readonly<Record<ProbeId, ProbeFacts>> = ROWS;
 
@@ -171,6 +182,11 @@ export const PROBE_IDS = Object.keys(PROBES) as readonly ProbeId[];
 export function familyOf(id: FamilyProbeId): Family {
   return ROWS[id].family;
 }
+
+/** The must-fail probes without cases, in the order of the table. */
+export const SINGLE_CASE_IDS = PROBE_IDS.filter(
+  (id): id is SingleCaseId => PROBES[id].kind === "must-fail" && PROBES[id].cases === undefined,
+);
 
 /** Whether a probe is sampled. */
 export function isSampled(id: ProbeId): id is SampledProbeId {
@@ -221,8 +237,8 @@ export function polarityOf(id: LiveProbeId, selected: SelectedProbe["selected"])
 /** Options of the must-fail probes, from the gate file's `probes:` section. */
 export interface MustFailOptions {
   readonly cases: readonly ErrorCase[];
-  /** Waived cases; they are shown with their reason and not asked. `auth-path` is a case of its own. */
-  readonly waived: readonly { readonly case: ErrorCase | "auth-path"; readonly why: string }[];
+  /** Waived cases; they are shown with their reason and not asked. */
+  readonly waived: readonly { readonly case: MustFailCase; readonly why: string }[];
   /** Statuses stated by the user: with them, exactly these count as a controlled failure. */
-  readonly expect: Readonly<Partial<Record<ErrorCase | "auth-path", readonly number[]>>>;
+  readonly expect: Readonly<Partial<Record<MustFailCase, readonly number[]>>>;
 }

@@ -1,5 +1,6 @@
 /** The workflow step and the gate file that fit an endpoint: only what it answers, and what had to be adapted said. */
 
+import { PROBES } from "../evidence/probes.ts";
 import { wrap } from "../report/terminal-text.ts";
 import type { Release } from "../settings/settings.ts";
 import { DEFAULT_BASE_URL } from "../text/base-url.ts";
@@ -72,20 +73,21 @@ function authOf(auth: Exclude<Release["auth"], "none">): readonly string[] {
   return [`release: { auth: { header: ${auth.header}, scheme: ${JSON.stringify(auth.scheme)} } }`];
 }
 
-/** Statuses that the endpoint answers to invalid requests, where the gate does not know them as a controlled failure. */
+/** Statuses that the endpoint answers to a fake key, where the gate does not know them as a controlled failure. */
 function probesSection({ probes }: Diagnosis): readonly string[] {
-  const fake = probes.filter(({ id, state }) => id === "auth-path" && state === "fails");
-  if (fake.length === 0) return [];
+  const fake = probes.filter(({ id, state }) => PROBES[id].comparesCredential && state === "fails");
+  const [first] = fake;
+  if (first === undefined) return [];
   if (fake.some(({ category }) => category === "invalid-accepted"))
     return [
       "# The endpoint accepts a fake key. That is a finding; waive it only where no key is checked on purpose.",
-      "# probes: { auth-path: { waive: this endpoint checks no keys } }",
+      `# probes: { ${first.id}: { waive: this endpoint checks no keys } }`,
     ];
   const statuses = [...new Set(fake.flatMap(({ status }) => (status !== null && status >= 400 ? [status] : [])))];
   return statuses.length === 0
     ? []
     : [
         "# A fake key is refused, but not with 401 or 403. If that is how it should be:",
-        `# probes: { auth-path: { expect: [${statuses.join(", ")}] } }`,
+        `# probes: { ${first.id}: { expect: [${statuses.join(", ")}] } }`,
       ];
 }

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { JSON_TYPES, METHODS, RELEASE_FACTS } from "../../evidence/app.ts";
-import { ERROR_CASES, isSampled, PROBE_IDS, PROBES, type SampledProbeId } from "../../evidence/probes.ts";
+import {
+  ERROR_CASES,
+  isSampled,
+  PROBE_IDS,
+  PROBES,
+  type SampledProbeId,
+  SINGLE_CASE_IDS,
+} from "../../evidence/probes.ts";
 import { FAMILIES } from "../../evidence/vocabulary.ts";
 import * as s from "./words.ts";
 
@@ -108,7 +115,7 @@ export const ProbesSchema = s
         .options({ "missing-field": failureStatuses, "unknown-model": failureStatuses })
         .describe("With them, exactly these statuses count as a controlled failure."),
     }),
-    "auth-path": s.options({ waive: why(), expect: failureStatuses }),
+    ...s.each(SINGLE_CASE_IDS, s.options({ waive: why(), expect: failureStatuses })),
     app: AppSchema.extend(maxFailures.shape).describe("The deployed service's own route."),
     logs,
     template: s.options({

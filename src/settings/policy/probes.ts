@@ -3,8 +3,8 @@ import { type Policy, sampleOf } from "../../evidence/policy.ts";
 import {
   DEFAULT_PRESET,
   ERROR_CASES,
-  type ErrorCase,
   isSampled,
+  type MustFailCase,
   type MustFailOptions,
   membersOf,
   PRESETS,
@@ -12,6 +12,7 @@ import {
   PROBES,
   type ProbeId,
   type SelectedProbe,
+  SINGLE_CASE_IDS,
 } from "../../evidence/probes.ts";
 import { FAMILIES, type Family } from "../../evidence/vocabulary.ts";
 import { didYouMean } from "../../text/nearest.ts";
@@ -51,9 +52,11 @@ export function* selectedProbes(document: SettingsDocument, auth: Auth): Rule<re
 
 /** Without a credential there is nothing that a fake one could be compared with. */
 function* withoutPointless(probes: readonly SelectedProbe[], auth: Auth): Rule<readonly SelectedProbe[]> {
-  if (auth !== "none" || !probes.some(({ id }) => id === "auth-path")) return probes;
-  yield "auth-path is skipped: release.auth is none, so there is no credential to refuse.";
-  return probes.filter(({ id }) => id !== "auth-path");
+  if (auth !== "none") return probes;
+  for (const { id } of probes)
+    if (PROBES[id].comparesCredential)
+      yield `${id} is skipped: release.auth is none, so there is no credential to refuse.`;
+  return probes.filter(({ id }) => !PROBES[id].comparesCredential);
 }
 
 /** Families that the probes ask, in order. A probe that follows the others asks every family when it is alone. */
@@ -73,20 +76,26 @@ export function needsApi(probes: readonly SelectedProbe[]): boolean {
   return probes.some(({ id }) => PROBES[id].target === "api");
 }
 
-/** Options of the must-fail probes (gate file, `probes.error-path` and `probes.auth-path`). */
+/** Options of the must-fail probes (gate file, `probes.error-path`, and those without cases, each under its id). */
 export function mustFailOf({ probes }: Pick<GateFileContent, "probes">): MustFailOptions {
-  const { "error-path": errorPath = {}, "auth-path": authPath = {} } = probes ?? {};
+  const errorPath = probes?.["error-path"] ?? {};
   const { cases = ERROR_CASES, waive = [] } = errorPath;
-  const ofAuthPath = authPath.waive === undefined ? [] : [{ case: "auth-path" as const, why: authPath.waive }];
-  const expect: Partial<Record<ErrorCase | "auth-path", readonly number[]>> = {};
+  const single = SINGLE_CASE_IDS.flatMap((id) => {
+    const why = probes?.[id]?.waive;
+    return why === undefined ? [] : [{ case: id, why }];
+  });
+  const expect: Partial<Record<MustFailCase, readonly number[]>> = {};
   for (const name of ERROR_CASES) {
     const statuses = errorPath.expect?.[name];
     if (statuses !== undefined) expect[name] = statuses;
   }
-  if (authPath.expect !== undefined) expect["auth-path"] = authPath.expect;
+  for (const id of SINGLE_CASE_IDS) {
+    const statuses = probes?.[id]?.expect;
+    if (statuses !== undefined) expect[id] = statuses;
+  }
   return {
     cases: ERROR_CASES.filter((name) => cases.includes(name) && !waive.some((waived) => waived.case === name)),
-    waived: [...waive, ...ofAuthPath],
+    waived: [...waive, ...single],
     expect,
   };
 }
