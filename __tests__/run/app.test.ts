@@ -6,7 +6,7 @@ import { decide } from "../../src/decision/decide.ts";
 import type { AppExpectations, AppSettings, Expected } from "../../src/evidence/app.ts";
 import type { KnownGoodContent } from "../../src/evidence/known-good.ts";
 import { identify } from "../../src/evidence/run-identity.ts";
-import { restore } from "../../src/modes/way-back.ts";
+import { restore } from "../../src/modes/restore.ts";
 import { quickCheck } from "../../src/report/quick-check.ts";
 import { junit } from "../../src/report/records/junit.ts";
 import { describeRun } from "../../src/run/describe.ts";

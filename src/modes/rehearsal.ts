@@ -7,7 +7,7 @@ import { sendingFamilies, sendsTemplate } from "../settings/release/sent-templat
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
 import { type OwnBodies, withOwnBodies } from "./own-bodies.ts";
-import { restore } from "./way-back.ts";
+import { restore } from "./restore.ts";
 import type { World } from "./world.ts";
 
 /** What a rehearsal came to, and whom it asks; null: nobody. */

@@ -10,7 +10,8 @@ import type { Settings } from "../settings/settings.ts";
 import { problem } from "../text/problem.ts";
 import { runChecks } from "./checks.ts";
 import { type UntestedFamily, withOwnBodies } from "./own-bodies.ts";
-import { findWayBack, restore } from "./way-back.ts";
+import { restore } from "./restore.ts";
+import { findWayBack } from "./way-back.ts";
 import type { World } from "./world.ts";
 
 /**

@@ -1,0 +1,149 @@
+import { type AppExpectations, type AppSettings, type Expected, namesVersion } from "../evidence/app.ts";
+import type { KnownGood } from "../evidence/known-good.ts";
+import { missingFacts } from "../settings/release/app-expectations.ts";
+import { headerDigest } from "../settings/release/headers.ts";
+import type { Release, Settings } from "../settings/settings.ts";
+
+/** The known-good release as something that can be asked, or why it cannot. */
+export type RestoreResult =
+  /** `assumed`: what it is asked with that may not be its own, as half a sentence each. */
+  | { readonly kind: "settings"; readonly settings: Settings; readonly assumed: readonly string[] }
+  | { readonly kind: "not-testable"; readonly reason: string };
+
+/**
+ * The settings of this run with the record's release in them: its values win over inputs (decision.md, "Known-good
+ * records"). Header values are never recorded, so they come from this run; the host must be allowed, because a record
+ * is a file that somebody wrote. Its request bodies are another matter (own-bodies.ts).
+ */
+export function restore(settings: Settings, record: KnownGood): RestoreResult {
+  const { configuration, deploymentVersion, secretVersion } = record;
+  const host = URL.parse(configuration.baseUrl)?.host;
+  if (host === undefined) return { kind: "not-testable", reason: "the record's base URL is not a URL" };
+  if (!settings.knownGood.allowedHosts.includes(host)) {
+    return {
+      kind: "not-testable",
+      reason: `the known-good release's host ${host} is not in allowed-hosts, so no key is sent there`,
+    };
+  }
+  const missing = configuration.headerNames.filter(
+    (name) => !settings.release.headers.some((header) => header.name.toLowerCase() === name),
+  );
+  if (missing.length > 0) {
+    return {
+      kind: "not-testable",
+      reason: `the known-good release sends headers that this run has no value for: ${missing.join(", ")}`,
+    };
+  }
+  const { baseUrl, model, auth, families, headerDigests = {} } = configuration;
+  const other = settings.release.headers
+    .map(headerDigest)
+    .filter(({ name, digest }) => headerDigests[name] !== undefined && headerDigests[name] !== digest);
+  if (other.length > 0) {
+    return {
+      kind: "not-testable",
+      reason: `the known-good release sends other values of ${other.map(({ name }) => name).join(", ")}, which no record holds`,
+    };
+  }
+  const headers = settings.release.headers.filter((header) =>
+    configuration.headerNames.includes(header.name.toLowerCase()),
+  );
+  const release: Release = {
+    ...settings.release,
+    baseUrl,
+    model,
+    auth,
+    headers,
+    fallbackHeader: configuration.fallback.header,
+    fallbackEnabled: configuration.fallback.enabled,
+    timeoutMs: configuration.timeoutMs,
+    retry: configuration.retry,
+    env: configuration.env.map((name) => ({ name, digest: configuration.envDigests?.[name] ?? null })),
+    featureFlag:
+      configuration.featureFlag === null
+        ? null
+        : { ...configuration.featureFlag, rollbackValue: configuration.featureFlag.value },
+    traffic: configuration.traffic,
+    deploymentVersion: configuration.deploymentVersion,
+    configVersion: configuration.configVersion,
+    secretVersion,
+  };
+  const services = settings.mode === "verify-rollback" ? servicesOf(settings, record) : {};
+  const unknown = unknownToApp({ ...settings, ...services }, release);
+  if (unknown.length > 0) {
+    return {
+      kind: "not-testable",
+      reason: `probes.app compares with values that the known-good record does not hold: ${unknown.join(", ")}`,
+    };
+  }
+  return {
+    kind: "settings",
+    assumed: assumptions(settings, configuration, secretVersion),
+    settings: {
+      ...settings,
+      ...services,
+      labels: { ...settings.labels, deploymentVersion },
+      release,
+      credential: auth === "none" ? null : (settings.knownGood.credential ?? settings.credential),
+      families: settings.families.filter((family) => families.includes(family)),
+    },
+  };
+}
+
+/** Values of the restored release that the application's answers are compared with, and that nobody recorded. */
+function unknownToApp({ app, ready, mode }: Settings, release: Release): readonly string[] {
+  // A rehearsal restores nothing: the deployed application runs the candidate.
+  if (mode !== "verify-rollback") return [];
+  const asked = [app, ready?.service].filter((service) => service !== undefined);
+  return [...new Set(asked.flatMap(({ expect }) => missingFacts(expect, release)))];
+}
+
+/** What this run gives the known-good release although it may have had another one: a failure of it may come from that. */
+function assumptions(
+  { release, knownGood }: Settings,
+  { headerNames, headerDigests = {} }: KnownGood["configuration"],
+  secretVersion: string | null,
+): readonly string[] {
+  const [ours, theirs] = [release.secretVersion, secretVersion];
+  const otherKey = ours !== null && theirs !== null && ours !== theirs && knownGood.credential === null;
+  // A value that comes from the environment in both is taken for the same; one of which only this run knows a digest is not.
+  const unknown = release.headers
+    .map(headerDigest)
+    .filter(({ name, digest }) => headerNames.includes(name) && digest !== null && headerDigests[name] === undefined)
+    .map(({ name }) => name);
+  return [
+    ...(otherKey ? [`was asked with secret version ${ours} and not with its own, ${theirs} (known-good-api-key)`] : []),
+    ...(unknown.length === 0
+      ? []
+      : [`was asked with this run's value of ${unknown.join(", ")}, its own is not recorded`]),
+  ];
+}
+
+/**
+ * The service as it is asked after a rollback. A version that stands in the gate file as it is written is that of the release
+ * that was rolled back: what has to answer is the record's, by its commit where the name says so.
+ */
+function servicesOf({ app, ready }: Settings, record: KnownGood): Partial<Pick<Settings, "app" | "ready">> {
+  const ofRecord = (service: AppSettings): AppSettings => {
+    const restored = (all: AppExpectations["headers"]) =>
+      Object.fromEntries(Object.entries(all).map(([name, each]) => [name, expectedAfter(name, each, record)]));
+    const { headers, pointers } = service.expect;
+    return { ...service, expect: { ...service.expect, headers: restored(headers), pointers: restored(pointers) } };
+  };
+  return {
+    ...(app === undefined ? {} : { app: ofRecord(app) }),
+    ...(ready === undefined ? {} : { ready: { ...ready, service: ofRecord(ready.service) } }),
+  };
+}
+
+/** Names under which a service says its commit and no version. */
+const COMMIT_NAME = /(?:commit|sha|revision)$/i;
+
+function expectedAfter(name: string, expected: Expected, { commit, configuration }: KnownGood): Expected {
+  if (expected.kind !== "equals" || !namesVersion(name, expected)) return expected;
+  if (!COMMIT_NAME.test(name) || commit === null) return { kind: "release", fact: "deployment-version" };
+  // As long as the gate file writes it; a declared version under such a name stays one.
+  const length = String(expected.value).length;
+  return configuration.deploymentVersion === null
+    ? { kind: "equals", value: commit.slice(0, length) }
+    : { kind: "release", fact: "deployment-version" };
+}
