@@ -265,4 +265,15 @@ describe("after a rollback", () => {
     expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "route" });
     expect(verdict.reason).not.toContain("would not help");
   });
+
+  it("says what nobody tested where no answer says which version gave it", () => {
+    const WHICH = "which version the service runs (nothing that is declared says it)";
+    const restored = (...seen: readonly Seen[]) => decided([app(...seen)], {}, { mode: "verify-rollback" }).notTested;
+    expect(restored(...times(5, pass))).toContain(WHICH);
+    expect(restored(...times(5, { outcome: { kind: "pass", observed: { versionUnderTest: true } } }))).not.toContain(
+      WHICH,
+    );
+    expect(restored(...times(5, OLD))).not.toContain(WHICH);
+    expect(decided([app(...times(5, pass))]).notTested).not.toContain(WHICH);
+  });
 });

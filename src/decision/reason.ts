@@ -1,3 +1,4 @@
+import { isOtherVersion } from "../evidence/attempt.ts";
 import type { Leg, ObservedRun } from "../evidence/evidence.ts";
 import { isLive, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
 import { upperBound } from "../evidence/statistics.ts";
@@ -123,9 +124,19 @@ export function notTested(run: ObservedRun, probes: readonly ProbeVerdict[]): st
     ...(secretless ? ["every live probe (this pull request has no secrets)"] : []),
     ...skipped,
     ...UNTESTED.flatMap(({ id, what }) => (ran(id) ? [] : [what])),
+    ...(lacksVersion(run) ? ["which version the service runs (nothing that is declared says it)"] : []),
     ...(lacksPreflight(run) ? ["the pre-flight list (no readiness: is declared)"] : []),
     ...(run.knownGood.kind !== "record" ? ["a way back (no known-good)"] : []),
   ];
+}
+
+/** Whether the service was asked after a rollback, and none of its answers said which version gave it. */
+function lacksVersion({ run, probes }: ObservedRun): boolean {
+  const answers = probes.filter(({ id }) => id === "app").flatMap(({ attempts }) => attempts);
+  const says = answers.some(
+    ({ outcome }) => isOtherVersion(outcome) || (outcome.kind === "pass" && outcome.observed.versionUnderTest === true),
+  );
+  return run.mode === "verify-rollback" && answers.length > 0 && !says;
 }
 
 /** A declared list is a check of every run whose settings are usable (release-and-rollback-checklist, "Pre-flight checklist"). */
