@@ -270,9 +270,8 @@ describe("after a rollback", () => {
     const WHICH = "which version the service runs (nothing that is declared says it)";
     const restored = (...seen: readonly Seen[]) => decided([app(...seen)], {}, { mode: "verify-rollback" }).notTested;
     expect(restored(...times(5, pass))).toContain(WHICH);
-    expect(restored(...times(5, { outcome: { kind: "pass", observed: { versionUnderTest: true } } }))).not.toContain(
-      WHICH,
-    );
+    const said: Seen = { outcome: { kind: "pass", observed: { versionUnderTest: true } } };
+    expect(restored(...times(5, said))).not.toContain(WHICH);
     expect(restored(...times(5, OLD))).not.toContain(WHICH);
     expect(decided([app(...times(5, pass))]).notTested).not.toContain(WHICH);
   });
