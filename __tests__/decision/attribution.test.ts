@@ -92,6 +92,31 @@ describe("the commit that the artifact was built from", () => {
     ]);
   });
 
+  it("stands beside what else differs, unless a version that differs names the artifact already", () => {
+    const state = recordOf("model-1");
+    if (state.kind !== "record") throw new Error("no record");
+    const { recordDigest: _, ...content } = state.record;
+    const fieldsWith = (version: string | null, ours: string | null) => {
+      const configuration = { ...content.configuration, deploymentVersion: version };
+      const record = sealRecord({ ...content, commit: "aaaaaaa", configuration, deploymentVersion: version });
+      const probes = [
+        mustPass("chat", times(3, fail("provider-5xx"))),
+        mustPass("app", times(3, fail("provider-5xx"))),
+      ];
+      const release = releaseOf("model-2");
+      const run = runOf(probes, {
+        knownGood: { ...state, record },
+        release: {
+          ...release,
+          configuration: release.configuration && { ...release.configuration, deploymentVersion: ours },
+        },
+      });
+      return decide({ ...run, run: { ...run.run, commit: "bbbbbbb" } }).rollbackPlan.map(({ field }) => field);
+    };
+    expect(fieldsWith("v1", "v1")).toEqual(["commit", "model"]);
+    expect(fieldsWith("v1", "v2")).toEqual(["deployment-version", "model"]);
+  });
+
   it("is nothing that a probe of the API saw, and nothing where both are the same or one is not known", () => {
     expect(failedOn("chat", ["bbbbbbb", "aaaaaaa"])).toMatchObject({
       reasonCode: "rollback-would-not-help",

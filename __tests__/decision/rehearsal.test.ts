@@ -157,6 +157,16 @@ describe("a rehearsal", () => {
     expect(both([chat])).toMatchObject({ reasonCode: "error-rate", rollbackNeeded: true });
   });
 
+  it("is compared by what rolls back, and not by what holds beside it", () => {
+    const loaded = mustPass("responses", times(3, fail("capacity")));
+    const run = runOf([NO_ROUTE, loaded, ...rehearsed(NO_ROUTE)], {
+      knownGood: recordOf("model-1"),
+      release: releaseOf("model-2"),
+      rehearsal: { kind: "ran", untested: [] },
+    });
+    expect(decide(run).reasonCode).toBe("rollback-would-not-help");
+  });
+
   it("is good when only advisory triggers fired", () => {
     const informed = decided(GOOD, [GOOD, informing([fail("model"), confirming(1, fail("model"))])]);
     expect(informed).toMatchObject({ decision: "proceed", rehearsal: { result: "good", triggers: [] } });
