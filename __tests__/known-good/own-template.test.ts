@@ -129,6 +129,15 @@ describe("the template of a known-good release is", () => {
     expect(await readOwnTemplate(recorded(below), null, worldAt(root))).toEqual(found(OLD, below));
   });
 
+  it("found in a repository below the working directory whose folder has moved since", async () => {
+    git(root, "clone", "-q", `file://${full}`, "moved");
+    const moved = join(root, "moved");
+    git(moved, "mv", dirname(PATH), "elsewhere");
+    commit(moved);
+    const below = `moved/${PATH}`;
+    expect(await readOwnTemplate(recorded(below), null, worldAt(root))).toEqual(found(OLD, below));
+  });
+
   it("asked of GitHub where the clone is shallow, and of nobody else before", async () => {
     const clone = worldAt(shallow("asking"), { github });
     expect(await readOwnTemplate(recorded(), null, clone)).toEqual(found(OLD));

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Configuration } from "../evidence/configuration.ts";
 import { type RequestTemplate, templateDigest } from "../evidence/request-template.ts";
@@ -80,7 +81,9 @@ function textInWorkingTree(path: string, { readFile, workingDirectory }: OwnTemp
  */
 function placesOf(path: string, { workingDirectory }: GitWorld): Parameters<typeof readTemplateAt>[1] {
   const absolute = resolve(workingDirectory, path);
-  const folder = dirname(absolute);
+  let folder = dirname(absolute);
+  // Folders move as templates do: the repository is looked for from the nearest one that is still there.
+  while (!existsSync(folder) && folder.length > workingDirectory.length) folder = dirname(folder);
   return [
     { folder: workingDirectory, path: `./${path}` },
     { folder: workingDirectory, path },
