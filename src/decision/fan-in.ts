@@ -22,7 +22,7 @@ export function fanIn(run: ObservedRun): Verdict {
   const decision = decisionOf(triggers);
   const probes = legs.flatMap(probesOf);
   const [first] = triggers.filter((trigger) => trigger.fired && trigger.severity === decision);
-  const worst = legs.filter((leg) => leg.verdict.decision === decision);
+  const worst = helpedFirst(legs.filter((leg) => leg.verdict.decision === decision));
   // A leg may know better than its triggers why (rollback-would-not-help); only where all of the worst say the same.
   const codes = new Set(worst.map(({ verdict }) => verdict.reasonCode));
   const [code] = codes;
@@ -45,6 +45,13 @@ export function fanIn(run: ObservedRun): Verdict {
     rates: legRates(legs),
     notTested: notTestedInLegs(legs),
   };
+}
+
+/** Legs that a rollback helps before those that it would not: the sentence speaks of the first. */
+function helpedFirst(legs: readonly Leg[]): readonly Leg[] {
+  const order = ({ verdict }: Leg) =>
+    verdict.rollbackNeeded ? 0 : verdict.reasonCode === "rollback-would-not-help" ? 2 : 1;
+  return legs.toSorted((a, b) => order(a) - order(b));
 }
 
 /** One leg that a person let pass was not verified, and neither is the whole. */
