@@ -143,7 +143,7 @@ describe("whose fault", () => {
     mustPass(id, times(3, fail(category)));
 
   it.each([
-    ["provider-5xx", "the deployed service answered with errors of its own too often on app."],
+    ["provider-5xx", "the deployed service failed too often, by errors of its own or dropped connections on app."],
     ["timeout-idle", "the deployed service did not answer in time too often on app."],
     ["tcp", "the deployed service could not be reached from this runner on app; its network is a suspect."],
     ["capacity", "the deployed service refused requests for load on app; that does not speak against the release."],
@@ -159,7 +159,7 @@ describe("whose fault", () => {
 
   it("of both, each in its own words", () => {
     expect(decide(runOf([failing("chat", "provider-5xx"), failing("app", "provider-5xx")])).reason).toContain(
-      "too many attempts ended in a provider error on chat; the deployed service answered with errors of its own too often on app.",
+      "too many attempts ended in a provider error on chat; the deployed service failed too often, by errors of its own or dropped connections on app.",
     );
   });
 });

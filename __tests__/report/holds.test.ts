@@ -78,7 +78,7 @@ describe("a hold on a configuration that serves users", () => {
     [
       "a rollout that goes on",
       live({ probes: [probe("app", times(5, OLD))] }),
-      /^Users may be getting another version than the one under test now: 5 of 5 answers came from 2026\.11\.19-2/,
+      /^Users may not be getting the version under test now: 5 of 5 answers came from 2026\.11\.19-2/,
     ],
   ])("says first what users may be getting and whom to call: %s", (_name, example, said) => {
     expect(example.verdict.decision).toBe("hold");
@@ -109,7 +109,7 @@ describe("a release that has not arrived", () => {
     expect(second).toBe(
       "Nothing needs restoring: what answers is 2026.11.19-2 (commit c0ffee12), the known-good release.",
     );
-    expect(third).toMatch(/^Look at the rollout: which instances still run the other version/);
+    expect(third).toMatch(/^Look at the rollout: which instances answer otherwise than the version under test/);
     expect(next(incomplete()).at(-2)).toMatch(/^Run the gate again once that is done, with ready-within/);
   });
 
@@ -129,7 +129,7 @@ describe("a release that has not arrived", () => {
       knownGood: found(record({ deploymentVersion: "1" })),
     });
     const [first, second] = next(example);
-    expect(first).toMatch(/^Users may be getting another version .*: not rolled back yet: /);
+    expect(first).toMatch(/^Users may not be getting the version under test now: not rolled back yet: /);
     expect(second).toMatch(/^Not rolled back yet: finish the restore\. See which instances do not run 1 /);
   });
 
@@ -149,7 +149,7 @@ describe("a release that has not arrived", () => {
   });
 
   it.each([
-    ["open where it was in vain", WAITED, "Wait for the release", "the release was not there in time", "status 503"],
+    ["open where it was in vain", WAITED, "Wait for the release", "the release was not seen in time", "status 503"],
     [
       "folded where it ended well",
       { ...WAITED, result: "ready", waitedMs: 8_003, last: { status: 200, category: null, versions: null } } as const,
@@ -195,11 +195,11 @@ describe("a hold that a person let pass", () => {
     expect(text).toMatch(/The hold of leg eu was overridden\. ada let capacity pass/);
   });
 
-  it("leads with it, ships on that person's responsibility and records nothing", () => {
+  it("leads with it, goes on on that person's responsibility and records nothing", () => {
     expect(content(passed(), settings()).headline).toMatch(
       /^proceed - overridden: ada let capacity pass: quota is bought/,
     );
-    expect(next(passed())[0]).toMatch(/^Ship on the responsibility of the person/);
+    expect(next(passed())[0]).toMatch(/^It keeps serving on the responsibility of ada/);
     expect(next(passed()).join("\n")).not.toContain("mode: record");
   });
 });

@@ -3,8 +3,11 @@ import type { Evidence } from "../../src/evidence/evidence.ts";
 import { MAX_SUMMARY_BYTES, NEVER_CLAIMED } from "../../src/report/summary/summary.ts";
 import {
   attempt,
+  evidence,
   fail,
+  finding,
   HOSTILE_LABELS,
+  pass,
   probe,
   proceedCheck,
   refusedCredential,
@@ -30,7 +33,14 @@ import {
 } from "./release-examples.ts";
 import { summary, terminalReport } from "./reports.ts";
 
+const DIGEST_A = `sha256:${"a".repeat(64)}`;
+const DIGEST_B = `sha256:${"b".repeat(64)}`;
 const shown = (example: Evidence) => summary(example, readySettings());
+const exposedInLogs: Evidence["checks"][number] = {
+  id: "logs",
+  result: "fail",
+  findings: [finding({ trigger: "sensitive-exposure", rule: "secret-in-log", severity: "rollback" })],
+};
 const section = (example: Evidence) => under("Rollback", shown(example));
 const next = (example: Evidence) => steps(under("What to do next", shown(example)));
 /** Markup that only keeps GitHub from seeing mentions and issues. */
@@ -64,7 +74,7 @@ describe("a rollback", () => {
       "Restore the deployment artifact: 2026.11.19-2 (commit c0ffee12) in place of 2026.11.20-1 (commit 0f1e2d3c); not needed for this failure.",
       "Restore the model: from example/model-1 to example/model-0.",
       "Restore the application's timeout: from 30000 ms to 20000 ms; not needed for this failure.",
-      "Keep or check what the known-good record holds no value of: request header x-portkey-provider (may matter), environment variable COMETAPI_BASE_URL (not needed for this failure).",
+      "Keep or check what the known-good record holds no value of: request header x-portkey-provider (may matter), environment variable COMETAPI_BASE_URL (not needed for this failure). Ask whoever sets a value that comes from the environment.",
       "Restart workers or reload the configuration where the platform does not do it by itself.",
       "Run the gate again with mode: verify-rollback and the lines below, and go on only when it says proceed.",
       "See in the application's logs that 2026.11.19-2 (commit c0ffee12) answers.",
@@ -129,6 +139,33 @@ describe("a rollback", () => {
   ] as const)("touches the secret where %s", (_name, category, secretVersion, said) => {
     const example = badRelease({ probes: [refused(category)], knownGood: found(record({ secretVersion })) });
     expect(section(example)).toMatch(said);
+  });
+
+  it.each([
+    [
+      "another value",
+      { "x-tenant": DIGEST_B },
+      /^Set the request header x-tenant back to what the gate file of commit c0ffee12 declares\.$/,
+    ],
+    [
+      "a value of its own",
+      {},
+      /^Set the request header x-tenant back to what the gate file .* declares, this release has none\.$/,
+    ],
+  ] as const)("names a header and where its value stands, never a digest: %s", (_name, ours, said) => {
+    const names = (digests: object) => ({ headerNames: Object.keys(digests), headerDigests: { ...digests } });
+    const example = badRelease({
+      knownGood: found(record({}, names({ "x-tenant": DIGEST_A }))),
+      configuration: names(ours),
+    });
+    const of = steps(section(example)).filter((step) => step.includes("x-tenant"));
+    expect(of).toEqual([expect.stringMatching(said)]);
+    const back = badRelease({
+      knownGood: found(record({}, names({}))),
+      configuration: names({ "x-tenant": DIGEST_A }),
+    });
+    expect(steps(section(back))).toContain("Remove the request header x-tenant: the known-good release has none.");
+    expect([...steps(section(example)), ...steps(section(back))].join("\n")).not.toContain("sha256:");
   });
 
   it("does not touch the secret otherwise", () => {
@@ -268,6 +305,16 @@ describe("a run that rolls nothing back", () => {
     expect(table?.[1]).toEqual(["feature-flag", "llm-v2 = on", "llm-v2 = off"]);
   });
 
+  it("never calls it nothing where some fields were not compared", () => {
+    const changed = (example: Evidence) => /\*\*Changed since the known-good:\*\* (.*)/.exec(shown(example))?.[1];
+    const policyDigest = evidence().policyDigest;
+    const same = badRelease({ knownGood: found(record({ policyDigest }, {})) });
+    expect(changed(same)).toBe("nothing that was compared");
+    const none = { headerNames: [], env: [] };
+    const compared = badRelease({ configuration: none, knownGood: found(record({ policyDigest }, none)) });
+    expect(changed(compared)).toBe("nothing");
+  });
+
   it("says that nothing changed", () => {
     const known = record({}, {});
     const text = shown({ ...goodRelease(), knownGood: found(known) });
@@ -294,6 +341,24 @@ describe("the lines that verify a rollback", () => {
       samples: 5,
       live: true,
     });
+  });
+
+  it("wait for the restored service where it is asked, no shorter than this run waited", () => {
+    const app = badRelease({ probes: [refused("model"), probe("app", times(5, pass()))] });
+    expect(lines(app)).toMatchObject({ probes: "chat, app", "ready-within": "5m" });
+    expect(lines(badRelease())).not.toHaveProperty("ready-within");
+    const arrival = {
+      result: "ready",
+      ...{ withinMs: 600_000, waitedMs: 1, requests: 3, asDeclared: 3, other: null },
+      last: { status: 200, category: null, versions: null },
+    } as const;
+    expect(lines(badRelease({ arrival }))).toMatchObject({ "ready-within": "10m" });
+  });
+
+  it("name probes also where none was asked", () => {
+    const example = badRelease({ probes: [], checks: [exposedInLogs] });
+    expect(example.verdict.decision).toBe("rollback");
+    expect(lines(example)).toMatchObject({ probes: "chat, error-path" });
   });
 
   it("name the record's file or ref as they were given", () => {

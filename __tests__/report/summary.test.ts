@@ -89,7 +89,9 @@ describe("what to do next", () => {
   it("rotates an exposed key before anything else", () => {
     const example = refusedCredential();
     const triggers = example.verdict.triggers.map((one) => ({ ...one, fired: one.id === "sensitive-exposure" }));
-    expect(summary({ ...example, verdict: { ...example.verdict, triggers } }, null)).toContain("1. Rotate the key now");
+    expect(summary({ ...example, verdict: { ...example.verdict, triggers } }, null)).toContain(
+      "1. Rotate now the secret that was seen where it must not be",
+    );
   });
 
   it("says production risk and names the owners", () => {

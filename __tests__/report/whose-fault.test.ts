@@ -109,7 +109,7 @@ describe("where going back would not help", () => {
 
   it("and a rollback that failed its verification looks there, too", () => {
     expect(steps(under("What to do next", summary(restored([responses(), app()]), settings()))).join("\n")).toContain(
-      `Then look at ${service}.`,
+      `leads to the same release: look at ${service}.`,
     );
   });
 });

@@ -1,5 +1,6 @@
 /** Whether the release under test had arrived where it was asked (decision.md, "Has the release arrived?"). */
 import { isOtherVersion, type Versions } from "../evidence/attempt.ts";
+import { isOnTheWay } from "../evidence/categories.ts";
 import type { ObservedRun } from "../evidence/evidence.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { inSeconds } from "../text/duration.ts";
@@ -26,7 +27,7 @@ export function arrivalTriggers(run: ObservedRun): TriggerReport[] {
   }
   if (arrival?.result !== "not-ready") return [];
   return arrival.last?.category === "sensitive-exposure"
-    ? [stateReport("sensitive-exposure", "the key came back from the service that was waited for", policy)]
+    ? [stateReport("sensitive-exposure", "a secret of this run came back from the service that was waited for", policy)]
     : [stateReport("not-ready", notReadySentence(arrival), policy)];
 }
 
@@ -93,6 +94,16 @@ function isKnownGoods({ versions }: OtherVersion, { knownGood }: ObservedRun): b
 function notReadySentence({ last, waitedMs }: NonNullable<ObservedRun["arrival"]>): string {
   const waited = `after ${inSeconds(waitedMs)} of waiting`;
   if (last === null) return `the service was not asked ${waited}`;
-  if (last.status === null) return `${waited} the service still gave no answer (${last.category ?? "none"})`;
-  return `${waited} the service still does not answer as declared (status ${last.status})`;
+  const { status, category } = last;
+  const suspect =
+    category !== null && isOnTheWay(category)
+      ? "; this runner's network or what stands in front of the service is a suspect"
+      : "";
+  if (status === null) return `${waited} the service still gave no answer (${category ?? "none"})${suspect}`;
+  // A status that services answer with, and yet not as declared: that is what a load balancer's own page looks like.
+  const page =
+    category === "app-behaviour" && status < 300
+      ? ": a page in place of the service, or other headers or members than are declared"
+      : "";
+  return `${waited} the service still does not answer as declared (status ${status}${page})${suspect}`;
 }

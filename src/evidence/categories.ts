@@ -127,7 +127,7 @@ const ROWS = {
   },
   "sensitive-exposure": {
     layer: "provider", stage: "respond", trigger: "sensitive-exposure",
-    quickCheck: "The key was echoed: rotate it, then disable raw body logging and verify redaction.",
+    quickCheck: "A secret was echoed: rotate it, then disable raw body logging and verify redaction.",
   },
   "prompt-exposure": {
     layer: "application", stage: "respond", trigger: "prompt-exposure",
@@ -194,6 +194,11 @@ export function factsOf(category: Category, probe: ProbeId): CategoryFacts {
 /** A category as a reader is shown it: the service's own 5xx is no provider's. */
 export function categoryName(category: Category, probe: ProbeId): string {
   return category === "provider-5xx" && isOfService(probe) ? "service-5xx" : category;
+}
+
+/** Whether the service may be well and this runner's way to it wrong: its network, or what refuses its place. */
+export function isOnTheWay(category: Category): boolean {
+  return CATEGORY_FACTS[category].trigger === "unreachable";
 }
 
 /** The trigger kind under which a failed attempt of this category is counted. */

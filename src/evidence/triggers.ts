@@ -113,7 +113,7 @@ const ROWS = {
   },
   "error-rate": {
     kind: "rate", severity: "rollback", bounds: ANY, meaning: "too many attempts ended in a provider error",
-    ofService: "the deployed service answered with errors of its own too often",
+    ofService: "the deployed service failed too often, by errors of its own or dropped connections",
     advice: SAMPLE, example: ["probes:", "  chat: { max-failures: 2 of 10 }"],
   },
   "fallback-rate": {
@@ -183,9 +183,9 @@ const ROWS = {
   },
   "sensitive-exposure": {
     kind: "zero", severity: "rollback",
-    bounds: { allowed: ["hold", "rollback"], why: "a leaked key must stop a release" },
-    meaning: "the key appeared where it must not; rotate it", first: true,
-    advice: "Nothing to tune: rotate the key. hold instead of rollback is the only choice, advisory is not.",
+    bounds: { allowed: ["hold", "rollback"], why: "a leaked secret must stop a release" },
+    meaning: "a secret appeared where it must not; rotate it", first: true,
+    advice: "Nothing to tune: rotate the secret. hold instead of rollback is the only choice, advisory is not.",
     example: severity("sensitive-exposure", "hold"),
   },
   "prompt-exposure": {
@@ -233,9 +233,9 @@ const ROWS = {
     example: ["probes:", "  logs: { files: logs/app.jsonl, require: [request_id, status, error_class] }"],
   },
   "not-ready": {
-    kind: "state", severity: "hold", bounds: ONLY_HOLDS, meaning: "the release was not there in time",
+    kind: "state", severity: "hold", bounds: ONLY_HOLDS, meaning: "the release was not seen in time",
     quickCheck:
-      "See why the service does not answer as declared: its rollout, its logs, its health route. Then run the gate again.",
+      "See why the service does not answer as declared: its rollout, its logs, its health route, and this runner's way to it. Then run the gate again.",
     first: true, couldNotAsk: true, needsDetail: true,
     advice:
       "ready: says what is waited for, and how long. Nothing is asked before the service answers as declared, so nothing is blamed on the release.",
@@ -243,7 +243,7 @@ const ROWS = {
   },
   "rollout-incomplete": {
     kind: "state", severity: "hold", bounds: ONLY_HOLDS,
-    meaning: "the service answers with another version than the one under test",
+    meaning: "not every answer came from the version under test",
     quickCheck:
       "Wait for the rollout to end, or see why it does not. Where no answer names a version, see that the service says it in the place that is declared.",
     first: true,

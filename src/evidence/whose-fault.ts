@@ -22,8 +22,8 @@ export function isServiceKey(key: string): boolean {
   return id !== null && isOfService(id);
 }
 
-/** Triggers of the service that no probe's key says it of. */
-const OF_SERVICE: readonly TriggerId[] = ["not-ready", "rollout-incomplete"];
+/** Holds that say that the release is not there, or not everywhere: they are the service's, whatever their probes. */
+export const ARRIVAL: readonly TriggerId[] = ["not-ready", "rollout-incomplete"];
 
 /** Who is behind the triggers that fired and are more than a remark. */
 export function faultOf(
@@ -38,8 +38,7 @@ export function faultOf(
   const exposed = arrival?.last?.category === "sensitive-exposure";
   return {
     api: keys.some((key) => !isServiceKey(key)) || looked.includes("docs"),
-    service:
-      exposed || keys.some(isServiceKey) || looked.some(isServiceKey) || ids.some((id) => OF_SERVICE.includes(id)),
+    service: exposed || keys.some(isServiceKey) || looked.some(isServiceKey) || ids.some((id) => ARRIVAL.includes(id)),
   };
 }
 

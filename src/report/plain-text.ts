@@ -19,12 +19,19 @@ export function plain(text: string): string {
     .replaceAll("##[", "# #[");
 }
 
+/** What answered in place of the version under test; a page that names none is not called a version. */
+function otherVersionWords(answered: string | null): string {
+  return answered === null
+    ? "the answer does not name the version under test"
+    : `another version answered (${answered})`;
+}
+
 /** `pass 200`, `fail authentication 401`, `not asked: deadline`. */
 function outcomeWords(outcome: Outcome, status: number | null, probe: ProbeId | null): string {
   const head = status === null ? "" : ` ${status}`;
   if (outcome.kind === "error")
     return outcome.reason === "other-version"
-      ? `another version answered (${outcome.versions?.answered ?? "it does not say which"})`
+      ? otherVersionWords(outcome.versions?.answered ?? null)
       : `not asked: ${outcome.reason}`;
   if (outcome.kind === "fail") {
     const category = probe === null ? outcome.category : categoryName(outcome.category, probe);
@@ -57,7 +64,9 @@ export function attemptLine(probeKey: string, attempt: Attempt): string {
 
 /** What the service that is waited for answered last: status and version, or why no answer came. */
 export function lastAnswer(last: Arrival["last"]): string {
-  const version = last?.versions ? ` from ${last.versions.answered ?? "another version"}` : "";
+  const answered = last?.versions?.answered;
+  const version =
+    answered === undefined ? "" : answered === null ? ", without the version under test" : ` from ${answered}`;
   return last === null || last.status === null ? (last?.category ?? "no answer") : `status ${last.status}${version}`;
 }
 

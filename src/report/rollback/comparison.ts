@@ -100,7 +100,10 @@ export function changedSince(evidence: Evidence): string | null {
       `${field} ${theirs ?? (recorded ? "not set" : "not recorded")} → ${ours ?? "not set"}`,
   );
   const all = [...atMost(named, MOST_NAMED), ...atMost(milderPolicy(evidence), MOST_NAMED)];
-  return all.length === 0 ? "nothing" : all.join("; ");
+  if (all.length > 0) return all.join("; ");
+  const policy = comparePolicies(evidence);
+  const known = policy === null || (policy.kind === "compared" && policy.changes.length === 0);
+  return known && fields.every(({ why }) => why === null) ? "nothing" : "nothing that was compared";
 }
 
 /** The same comparison for a run that rolls nothing back. */

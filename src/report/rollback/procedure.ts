@@ -1,9 +1,9 @@
 import type { Evidence } from "../../evidence/evidence.ts";
-import type { KnownGood } from "../../evidence/known-good.ts";
 import type { PlanStep } from "../../evidence/verdict.ts";
 import { declared, type ReportContext } from "../context.ts";
 import { atMost } from "../document.ts";
 import { recordIn, releaseName } from "./comparison.ts";
+import { BEARING, bearingOf, changed, isNamed, isUnreadValue, partName, putBack } from "./put-back.ts";
 
 /** Fields that are put back as configuration, in words; the others have a step of their own. */
 const CONFIGURATION: Readonly<Record<string, string>> = {
@@ -20,47 +20,9 @@ const CONFIGURATION: Readonly<Record<string, string>> = {
 /** Headers and variables named in one step; the plan has them all. */
 const MOST_NAMED = 10;
 
-/** A part of the plan that has several fields, in words. */
-function partName(field: string): string | undefined {
-  const [part, name] = field.split(/\.(.*)/);
-  if (part === "request-templates") return `request template for ${name}`;
-  if (part === "headers") return `request header ${name}`;
-  return part === "env" ? `environment variable ${name}` : undefined;
-}
-
-/** Values of headers and variables are recorded as digests; the value stands in the gate file of the record's commit. */
-function placeOfValue({ field, to }: PlanStep, record: KnownGood | null): string {
-  const commit = record?.commit ?? null;
-  return /^(headers|env)\./.test(field) && to !== null && commit !== null
-    ? ` (its value stands in the gate file of commit ${commit})`
-    : "";
-}
-
-/** What a field has to do with what failed (decision.md, "Would going back help?"); what differs and was asked needs no word. */
-const BEARING: Readonly<Record<PlanStep["implicated"], string>> = {
-  yes: "",
-  no: "not needed for this failure",
-  unknown: "may matter",
-};
-
-/** The same at the end of a step. */
-function bearingOf({ implicated }: Pick<PlanStep, "implicated">): string {
-  return BEARING[implicated] === "" ? "" : `; ${BEARING[implicated]}`;
-}
-
-/** `Restore the model: from a to b`; what the record does not hold is never called none, and nothing of it is removed. */
-function changed(verb: string, name: string, step: PlanStep, aside = ""): string {
-  const { from, to, recorded } = step;
-  const bearing = bearingOf(step);
-  if (to !== null || recorded) return `${verb} the ${name}${aside}: ${change(step)}${bearing}.`;
-  const has = from === null ? "" : ` (this release has ${from})`;
-  return `Keep or check the ${name}${aside}: the known-good record does not say what it was${has}${bearing}.`;
-}
-
-/** `from a to b`, also where one of the releases has nothing. */
-function change({ from, to }: PlanStep): string {
-  if (to === null) return `remove ${from ?? "it"}, the known-good release has none`;
-  return from === null ? `to ${to}, this release declares none` : `from ${from} to ${to}`;
+/** The plan; where no failed probe speaks, nothing is known of what a field has to do with it, and no step says so. */
+function planOf({ verdict: { decision, rollbackPlan } }: Evidence): readonly PlanStep[] {
+  return decision === "rollback" ? rollbackPlan : rollbackPlan.map((step) => ({ ...step, implicated: "yes" }));
 }
 
 function stop({ release }: Evidence): string {
@@ -82,9 +44,9 @@ function announce({ run }: Evidence, context: ReportContext): string {
 
 /** The artifact is put back when the declared version or the commit differs: then the code changed. */
 function artifact(evidence: Evidence): readonly string[] {
-  const { verdict, release, run } = evidence;
+  const { release, run } = evidence;
   const record = recordIn(evidence);
-  const step = verdict.rollbackPlan.find(({ field }) => field === "deployment-version");
+  const step = planOf(evidence).find(({ field }) => field === "deployment-version");
   if (record === null) return step === undefined ? [] : [changed("Restore", "deployment artifact", step)];
   if (step === undefined && (record.commit === null || record.commit === run.commit)) return [];
   const ours = releaseName({ deploymentVersion: release.deploymentVersion, commit: run.commit });
@@ -93,29 +55,27 @@ function artifact(evidence: Evidence): readonly string[] {
 }
 
 function configuration(evidence: Evidence): readonly string[] {
-  const { rollbackPlan } = evidence.verdict;
-  const steps = rollbackPlan.flatMap((step) => {
+  const plan = planOf(evidence);
+  const steps = plan.flatMap((step) => {
     const name = CONFIGURATION[step.field] ?? partName(step.field);
     if (name === undefined || isUnreadValue(step)) return [];
-    return [changed("Restore", name, step, placeOfValue(step, recordIn(evidence)))];
+    return [isNamed(step) ? putBack(name, step, recordIn(evidence)) : changed("Restore", name, step)];
   });
-  const unread = rollbackPlan
+  const unread = plan
     .filter(isUnreadValue)
     .map(({ field, implicated }) => `${partName(field) ?? field}${BEARING[implicated] && ` (${BEARING[implicated]})`}`);
   if (unread.length === 0) return steps;
-  const named = atMost(unread, MOST_NAMED).join(", ");
-  return [...steps, `Keep or check what the known-good record holds no value of: ${named}.`];
-}
-
-/** Headers and variables whose values nobody recorded; they are one step, because nothing is known of them but names. */
-function isUnreadValue({ field, to, recorded }: PlanStep): boolean {
-  return /^(headers|env)\./.test(field) && to === null && !recorded;
+  return [
+    ...steps,
+    `Keep or check what the known-good record holds no value of: ${atMost(unread, MOST_NAMED).join(", ")}. Ask whoever sets a value that comes from the environment.`,
+  ];
 }
 
 /** The secret is touched only where its version differs, or where the credential was refused. */
-function secret({ verdict, release }: Evidence): readonly string[] {
+function secret(evidence: Evidence): readonly string[] {
+  const { verdict, release } = evidence;
   const implicated = verdict.triggers.some(({ id, fired }) => fired && id === "authentication");
-  const step = verdict.rollbackPlan.find(({ field }) => field === "secret-version");
+  const step = planOf(evidence).find(({ field }) => field === "secret-version");
   const place = release.apiKeyRef === null ? "" : ` in ${release.apiKeyRef}`;
   if (step !== undefined) {
     const when = implicated ? "the credential was refused" : "only if the new secret or its path is implicated";
@@ -129,9 +89,10 @@ function secret({ verdict, release }: Evidence): readonly string[] {
 }
 
 /** Flag and traffic of the plan; without a record, the value that the gate file declares for going back. */
-function switches({ verdict, release }: Evidence): readonly string[] {
+function switches(evidence: Evidence): readonly string[] {
+  const { verdict, release } = evidence;
   const names: Readonly<Record<string, string>> = { "feature-flag": "feature flag", traffic: "traffic control" };
-  const planned = verdict.rollbackPlan.flatMap((step) => {
+  const planned = planOf(evidence).flatMap((step) => {
     const name = names[step.field];
     return name === undefined ? [] : [changed("Set", name, step, " back").replace(/^(Keep or check .*?) back:/, "$1:")];
   });
@@ -163,7 +124,7 @@ export function afterRestore(evidence: Evidence, context: ReportContext): readon
 /** The checklist's rollback procedure with the names of this release; what is put back is the verdict's plan alone. */
 export function rollbackProcedure(evidence: Evidence, context: ReportContext): readonly string[] {
   const unknown =
-    evidence.verdict.rollbackPlan.length > 0
+    evidence.verdict.rollbackPlan.length > 0 || recordIn(evidence) !== null
       ? []
       : [
           "No record says what ran before: restore the last deployment that you know to work, with its configuration. Touch the secret only when the key itself is implicated.",

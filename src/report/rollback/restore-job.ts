@@ -1,5 +1,8 @@
 import type { Evidence } from "../../evidence/evidence.ts";
+import { DEFAULT_PRESET } from "../../evidence/probes.ts";
 import type { PlanStep } from "../../evidence/verdict.ts";
+import { formatDuration } from "../../text/duration.ts";
+import type { ReportContext } from "../context.ts";
 import { printable } from "../markdown.ts";
 import { recordIn } from "./comparison.ts";
 
@@ -19,12 +22,13 @@ const READABLE: Readonly<Record<string, string>> = {
 };
 
 /** The `with:` lines that verify the restored release; null without a record. The record's own values win over them. */
-export function verifyLines(evidence: Evidence): readonly string[] | null {
-  const { run, knownGood, release, policy, verdict } = evidence;
+export function verifyLines(evidence: Evidence, context: ReportContext): readonly string[] | null {
+  const { run, knownGood, release, policy, verdict, arrival } = evidence;
   if (knownGood.kind !== "record") return null;
   const { configuration, secretVersion } = knownGood.record;
   const origin = knownGood.origin.startsWith("deployments") ? "deployments" : knownGood.origin;
-  const probes = [...new Set(verdict.probes.filter(({ result }) => result !== "unsupported").map(({ id }) => id))];
+  const asked = verdict.probes.filter(({ result }) => result !== "unsupported").map(({ id }) => id);
+  const probes = [...new Set(asked.length > 0 ? asked : (context.plan?.probes ?? []))];
   const older = secretVersion !== null && secretVersion !== release.secretVersion;
   return [
     "mode: verify-rollback",
@@ -36,10 +40,19 @@ export function verifyLines(evidence: Evidence): readonly string[] | null {
     ...(older
       ? [`# known-good-api-key: while api-key is not yet secret version ${workflowScalar(secretVersion)}`]
       : []),
-    ...(probes.length === 0 ? [] : [`probes: ${probes.join(", ")}`]),
+    `probes: ${probes.length === 0 ? DEFAULT_PRESET : probes.join(", ")}`,
+    ...(probes.includes("app") || arrival !== undefined ? [`ready-within: ${patience(arrival)}`] : []),
     `samples: ${policy.samples}`,
     "live: true",
   ];
+}
+
+/** What a restore takes as a rule, ms: old instances answer until they were replaced. */
+const RESTORE_MS = 300_000;
+
+/** How long the restored release is waited for: no shorter than this run waited. */
+function patience(arrival: Evidence["arrival"]): string {
+  return formatDuration(Math.max(RESTORE_MS, arrival?.withinMs ?? 0));
 }
 
 /**
@@ -69,8 +82,8 @@ const handedOn = (name: string) => `${name}: ${expression(`steps.gate.outputs.${
 const received = (name: string) => expression(`needs.gate.outputs.${name}`);
 
 /** A job that restores the known-good release by itself (product.md, "Outputs"). Null without a record. */
-export function restoreJob(evidence: Evidence): readonly string[] | null {
-  const verify = verifyLines(evidence);
+export function restoreJob(evidence: Evidence, context: ReportContext): readonly string[] | null {
+  const verify = verifyLines(evidence, context);
   const record = recordIn(evidence);
   if (verify === null || record === null) return null;
   const reads = verify.includes('known-good: "deployments"') ? ["deployments: read"] : [];

@@ -1,4 +1,5 @@
 import type { Evidence } from "../../evidence/evidence.ts";
+import { ARRIVAL } from "../../evidence/whose-fault.ts";
 import type { ReportContext } from "../context.ts";
 import { type Block, columns, EMPTY, type Row, table, text } from "../document.ts";
 import { worstFirst } from "../summary/probe-table.ts";
@@ -14,7 +15,7 @@ function caveat({ verdict }: Evidence): string {
 }
 
 /** Why there is a plan to follow, or none. */
-function opening(evidence: Evidence, standing: RollbackStanding): string {
+function opening(evidence: Evidence, standing: RollbackStanding, context: ReportContext): string {
   const { knownGood } = evidence;
   const record = recordIn(evidence);
   const target = record === null ? "what ran before" : `${releaseName(record)}, the known-good release`;
@@ -25,6 +26,10 @@ function opening(evidence: Evidence, standing: RollbackStanding): string {
       return `What answers is still ${target}, so nothing needs restoring. If any of this release answers by now, go back.`;
     case "not-shipped":
       return `As long as this release serves nobody, nothing has to be put back. If any of it is out already, go back to ${target}.${caveat(evidence)}`;
+    case "choice":
+      return context.knownGoodServes
+        ? `What answers is still ${target}, so nothing needs restoring. Here is how to go back, if any of this release answers by now and you decide to.`
+        : `Nobody can tell yet whether going back would help. ${target}, is there to go back to. Here is how, if you decide to.`;
     case "would-not-help":
       return `Do not roll back: ${whyNotBack(evidence)}.`;
     case "no-record": {
@@ -57,9 +62,11 @@ function legPlans(evidence: Evidence): readonly Block[] {
 export function rollbackBlocks(evidence: Evidence, context: ReportContext): readonly Block[] {
   const standing = rollbackStanding(evidence);
   if (standing === null) return [];
-  const head = [text(opening(evidence, standing)), ...comparison(evidence)];
+  // What changed has a section of its own where the decision is no rollback.
+  const compared = standing === "choice" ? [] : comparison(evidence);
+  const head = [text(opening(evidence, standing, context)), ...compared];
   if (standing === "would-not-help") return head;
-  const verify = verifyLines(evidence);
+  const verify = verifyLines(evidence, context);
   return [
     ...head,
     ...legPlans(evidence),
@@ -70,26 +77,31 @@ export function rollbackBlocks(evidence: Evidence, context: ReportContext): read
 }
 
 /** The same as a job, for a workflow that is to do it by itself; nothing where going back is not what has to be done. */
-export function restoreJobLines(evidence: Evidence): readonly Block[] {
+export function restoreJobLines(evidence: Evidence, context: ReportContext): readonly Block[] {
   const standing = rollbackStanding(evidence);
-  return workflow(
-    standing !== "would-not-help" && standing !== "no-record" && standing !== null ? restoreJob(evidence) : null,
-  );
+  const ordered = standing === "needed" || standing === "not-arrived" || standing === "not-shipped";
+  return workflow(ordered ? restoreJob(evidence, context) : null);
 }
 
 function workflow(lines: readonly string[] | null): readonly Block[] {
   return lines === null ? [] : [{ kind: "workflow", lines }];
 }
 
-/** What a rollback means for its reader: go back now; it is still there; only if any of it is out; do not; nobody knows where to. */
-type RollbackStanding = "needed" | "not-arrived" | "not-shipped" | "would-not-help" | "no-record";
+/**
+ * What a rollback means for its reader: go back now; it is still there; only if any of it is out; do not; nobody knows where
+ * to; a person may choose to.
+ */
+type RollbackStanding = "needed" | "not-arrived" | "not-shipped" | "would-not-help" | "no-record" | "choice";
 
 /**
- * Null where the decision is no rollback; where nothing was shipped and the way back is not judged, as in a check
+ * Null where nothing is to be put back: where the decision is no rollback, unless a release that serves users has not
+ * arrived and a person may choose to go back; where nothing was shipped and the way back is not judged, as in a check
  * (product.md, "Who uses it"); and after a rollback that failed its verification, because going back again leads to the
  * same release.
  */
-export function rollbackStanding({ run, verdict }: Evidence): RollbackStanding | null {
+export function rollbackStanding(evidence: Evidence): RollbackStanding | null {
+  const { run, verdict } = evidence;
+  if (mayBeChosen(evidence)) return "choice";
   if (verdict.decision !== "rollback" || run.mode === "verify-rollback") return null;
   if (run.kind === "check" && !run.live && run.mode === "gate") return null;
   if (verdict.reasonCode === "rollback-would-not-help") return "would-not-help";
@@ -97,6 +109,16 @@ export function rollbackStanding({ run, verdict }: Evidence): RollbackStanding |
   if (!run.live) return "not-shipped";
   // Where going back would help and is not needed, the known-good release is what answers (`rollback-needed`).
   return run.mode === "gate" && !verdict.rollbackNeeded ? "not-arrived" : "needed";
+}
+
+/** Users may be waiting for a release that does not come, and something is recorded that is not this release. */
+function mayBeChosen(evidence: Evidence): boolean {
+  const { run, verdict } = evidence;
+  const record = recordIn(evidence);
+  if (record === null || verdict.decision !== "hold" || !run.live) return false;
+  if (run.mode !== "gate" && run.mode !== "replay") return false;
+  const differs = verdict.rollbackPlan.length > 0 || (record.commit !== null && record.commit !== run.commit);
+  return differs && verdict.triggers.some(({ id, fired }) => fired && ARRIVAL.includes(id));
 }
 
 /** Why going back would not help, as a clause. */

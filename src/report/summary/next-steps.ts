@@ -1,66 +1,35 @@
 import type { Evidence } from "../../evidence/evidence.ts";
-import { OTHER_REASONS, TRIGGERS } from "../../evidence/triggers.ts";
-import { faultOf, placesToLook } from "../../evidence/whose-fault.ts";
-import { causeOf } from "../cause.ts";
-import { owners, type ReportContext, tell } from "../context.ts";
+import { OTHER_REASONS } from "../../evidence/triggers.ts";
+import { type ReportContext, tell } from "../context.ts";
 import { firstChecks, named } from "../quick-check.ts";
 import { recordIn, releaseName } from "../rollback/comparison.ts";
-import { afterRestore, rollbackProcedure } from "../rollback/procedure.ts";
-import { rollbackStanding } from "../rollback/section.ts";
+import { afterRestore } from "../rollback/procedure.ts";
 import { escalate } from "./escalation.ts";
 import { holdSteps, unverifiedSteps } from "./hold-steps.ts";
+import { elsewhere, rollbackSteps } from "./rollback-steps.ts";
+import { isVersionUnknown } from "./service-answers.ts";
 
 /** What cannot wait for the rest of the list. */
 function urgent(evidence: Evidence): readonly string[] {
-  const exposed = evidence.verdict.triggers.some(({ id, fired }) => fired && id === "sensitive-exposure");
-  return exposed ? ["Rotate the key now; it was seen where it must not be."] : [];
-}
-
-/** What a decision to roll back asks for, by what it means for whoever reads it. */
-function rollbackSteps(evidence: Evidence, context: ReportContext): readonly string[] {
-  const standing = rollbackStanding(evidence);
-  // The procedure stands in a section of its own, and only there.
-  const restore = `take the ${rollbackProcedure(evidence, context).length} steps under Rollback, in their order`;
-  const look = lookAt(evidence, context);
-  if (standing === "needed") return [`Roll back now: ${restore}.`, ...look];
-  if (standing === "not-arrived")
-    return [
-      "Stop the rollout: do not ship this release. Nothing needs restoring, what answers is still the known-good release.",
-      `If any of it answers by now, ${restore}.`,
-      ...look,
-      "Mend the cause and run the gate again.",
-    ];
-  if (standing === "would-not-help")
-    return [
-      `Do not roll back; ${causeOf(evidence.verdict)}, and why going back would not help is said under Rollback. Look at ${elsewhere(evidence)}.`,
-      ...(evidence.run.live ? [`Users are getting this now. Call ${owners(context)}.`] : []),
-      ...look,
-    ];
-  if (standing === "no-record" && evidence.run.live)
-    return comesAndGoes(evidence)
-      ? [
-          `Users are getting this now. Call ${owners(context)}.`,
-          ...look,
-          `No record says what worked before, so nobody knows whether going back would help. If this release changed what failed, ${restore}.`,
-        ]
-      : [`Go back now to what worked before: ${restore}. There is no record to follow.`, ...look];
+  const exposed = evidence.verdict.triggers.find(({ id, fired }) => fired && id === "sensitive-exposure");
+  if (exposed === undefined) return [];
+  const cameBack = exposed.probes.length > 0 || evidence.arrival?.last?.category === "sensitive-exposure";
   return [
-    "Stop: do not ship this release. What runs now stays as it is.",
-    ...(standing === null ? [] : [`If any of it serves users already, ${restore}.`]),
-    ...look,
-    "Mend the cause and run the gate again.",
+    cameBack
+      ? `Rotate now what came back, a secret of this run: ${secretsOf(evidence)}.`
+      : "Rotate now the secret that was seen where it must not be; the problem found says where.",
   ];
 }
 
-/** Whether what failed may be the endpoint's weather alone: errors and time limits, and nothing that a release decides. */
-function comesAndGoes({ verdict }: Evidence): boolean {
-  const moving = verdict.triggers.filter(({ fired, severity }) => fired && severity === "rollback");
-  return moving.every(({ id }) => TRIGGERS[id].kind === "rate");
-}
-
-/** Where a failure that going back does not mend comes from. */
-function elsewhere(evidence: Evidence): string {
-  return placesToLook(faultOf(evidence.verdict.triggers, evidence));
+/** Secrets that a run may have carried, by their names: which of them came back is not written down. */
+function secretsOf({ release: { configuration } }: Evidence): string {
+  const { headerNames = [], headerDigests = {} } = configuration ?? {};
+  const headers = headerNames.filter((name) => headerDigests[name] === undefined);
+  const others =
+    headers.length === 0
+      ? "another secret that its settings hold"
+      : `the value from the environment of the header ${headers.join(", ")}, or another secret that its settings hold`;
+  return configuration?.auth === "none" ? others : `the key, or ${others}`;
 }
 
 /** What a failure asks for: where to look first, and whom to tell. */
@@ -71,7 +40,13 @@ function lookAt(evidence: Evidence, context: ReportContext): readonly string[] {
 /** What a pass allows: nothing after a sandbox run, the next step after a check, the deployment after a release. */
 function goOn(evidence: Evidence): readonly string[] {
   const { run, release, verdict } = evidence;
-  if (verdict.reasonCode === "overridden") return [OTHER_REASONS.overridden.next, ...firstChecks(evidence)];
+  if (verdict.reasonCode === "overridden")
+    return [
+      run.live
+        ? `It keeps serving on the responsibility of ${run.override?.actor ?? "the person who is named"}. Run the gate again without override.`
+        : OTHER_REASONS.overridden.next,
+      ...firstChecks(evidence),
+    ];
   if (run.sandbox)
     return [
       "Ask a real endpoint now: set COMETAPI_KEY and name the model; for a gateway other than CometAPI also its base URL.",
@@ -118,11 +93,24 @@ export function nextSteps(evidence: Evidence, context: ReportContext): readonly 
 function verifiedSteps(evidence: Evidence, context: ReportContext): readonly string[] {
   const record = recordIn(evidence);
   const restored = record === null ? "the restored release" : releaseName(record);
-  const { decision } = evidence.verdict;
+  const { decision, reasonCode } = evidence.verdict;
+  if (reasonCode === "overridden")
+    return [
+      `The rollback is not verified: ${evidence.run.override?.actor ?? "somebody"} let the hold pass. Run mode: verify-rollback again without override.`,
+      ...firstChecks(evidence),
+      ...tell(context),
+    ];
   if (decision === "proceed")
     return [`The rollback worked: ${restored} passes.`, ...tell(context), ...afterRestore(evidence, context)];
   if (decision === "hold")
     return [...unverifiedSteps(evidence, context, restored), "Run mode: verify-rollback again once that is done."];
+  if (isVersionUnknown(evidence))
+    return [
+      `The rollback is not verified: the service fails, and nobody knows which version answered. See first that ${restored} is what is deployed and what answers there.`,
+      `If it is, going back once more leads to the same release: look at ${elsewhere(evidence)}.`,
+      ...lookAt(evidence, context),
+      "Run mode: verify-rollback again once that is done.",
+    ];
   return [
     `The rollback is not done: ${restored} fails as well. Going back once more leads to the same release.`,
     "See that every value under Resolved configuration took effect, and that workers were restarted.",

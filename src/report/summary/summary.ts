@@ -15,6 +15,7 @@ import { nextSteps } from "./next-steps.ts";
 import { detailTable, legBlocks, probeTable, tokenBlocks } from "./probe-table.ts";
 import { rateBlocks } from "./rates.ts";
 import { reproduceBlocks } from "./reproduce.ts";
+import { isVersionUnknown } from "./service-answers.ts";
 import { timelineBlocks } from "./timeline.ts";
 import { findingTable, triggerBlocks } from "./trigger-table.ts";
 import { waitBlocks } from "./wait.ts";
@@ -33,12 +34,21 @@ const RESTORED: Readonly<Record<Decision, string>> = {
   rollback: "the restored release fails too",
 };
 
+function restoredWords(evidence: Evidence): string {
+  const { decision, reasonCode } = evidence.verdict;
+  if (reasonCode === "overridden") return RESTORED.hold;
+  return decision === "rollback" && isVersionUnknown(evidence)
+    ? "the service fails after the rollback, and nobody knows which version answered"
+    : RESTORED[decision];
+}
+
 /** Decision, code and sentence. */
-function headline({ run, recorded, verdict }: Evidence): string {
+function headline(evidence: Evidence): string {
+  const { run, recorded, verdict } = evidence;
   const { decision, reason } = verdict;
   // What was recorded says it all; that no trigger fired, nobody asks here.
   if (recorded !== null && decision === "proceed") return `${decision} - ${reason}`;
-  const restored = run.mode === "verify-rollback" ? `${RESTORED[decision]} - ` : "";
+  const restored = run.mode === "verify-rollback" ? `${restoredWords(evidence)} - ` : "";
   const about = run.mode === "record" ? "nothing was recorded - " : restored;
   return `${decision} - ${about}${codedReason(verdict)}`;
 }
@@ -145,7 +155,7 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
       5,
       fieldBlocks(migration),
     ),
-    folded("Restore job to copy into a workflow", null, restoreJobLines(evidence)),
+    folded("Restore job to copy into a workflow", null, restoreJobLines(evidence, context)),
     folded("What changed since the known-good", 6, changes(evidence)),
     folded("Resolved configuration", 4, [{ kind: "facts", rows: configurationFacts(evidence, context) }]),
     folded("Decision record", 5, [{ kind: "facts", rows: record }]),

@@ -5,8 +5,8 @@ import { lastAnswer } from "../plain-text.ts";
 
 const RESULTS = {
   ready: "the release answered as declared",
-  "not-ready": "the release was not there in time",
-  "other-version": "another version answered",
+  "not-ready": "the release was not seen in time",
+  "other-version": "not every answer came from the version under test",
 } as const;
 
 /** The wait until the release had arrived; nothing where nothing was waited for. It counts neither for nor against it. */
@@ -20,7 +20,7 @@ export function waitBlocks(arrival: Evidence["arrival"]): readonly Block[] {
         ["Result", RESULTS[result]],
         ["Waited", `${inSeconds(waitedMs)} of at most ${formatDuration(withinMs)}`],
         ["Requests", `${requests}, none of which is an attempt`],
-        ["Answers", `${asDeclared} as declared, ${other?.answers ?? 0} of another version`],
+        ["Answers", `${asDeclared} as declared, ${other?.answers ?? 0} not of the version under test`],
         ["Last answer", last === null ? "nothing was asked" : lastAnswer(last)],
       ],
     },

@@ -1,0 +1,35 @@
+/** What the deployed service's answers say about users and versions, and what they leave open. */
+import type { Evidence } from "../../evidence/evidence.ts";
+import { isOfService, PROBES } from "../../evidence/probes.ts";
+import { faultOf, isServiceKey } from "../../evidence/whose-fault.ts";
+
+/**
+ * `the deployed service still passed 5 of 5`, where it was asked and the API alone fails: users are then not known to get
+ * the failure. Null where the service fails as well, or was not asked.
+ */
+export function servicePasses(evidence: Evidence): string | null {
+  const { verdict } = evidence;
+  const own = verdict.probes.filter(({ id }) => PROBES[id].target === "application");
+  const { api, service } = faultOf(verdict.triggers, evidence);
+  if (own.length === 0 || own.some(({ result }) => result !== "pass") || !api || service) return null;
+  const sum = (of: "passes" | "attempts") => own.reduce((all, probe) => all + probe[of], 0);
+  return `the deployed service still passed ${sum("passes")} of ${sum("attempts")}`;
+}
+
+/** Keys of the probes behind whatever moved the decision. */
+export function failingKeys({ verdict }: Evidence): readonly string[] {
+  const moving = verdict.triggers.filter(({ fired, severity }) => fired && severity !== "advisory");
+  return [...new Set(moving.flatMap(({ probes }) => probes))];
+}
+
+/** Whether the service alone fails and none of its answers says that the version under test gave it. */
+export function isVersionUnknown(evidence: Evidence): boolean {
+  const { api } = faultOf(evidence.verdict.triggers, evidence);
+  if (api || !failingKeys(evidence).some(isServiceKey)) return false;
+  return !evidence.probes.some(
+    ({ id, subject, attempts }) =>
+      isOfService(id) &&
+      subject === "candidate" &&
+      attempts.some(({ outcome }) => outcome.kind !== "error" && outcome.observed.versionUnderTest === true),
+  );
+}
