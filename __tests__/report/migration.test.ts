@@ -8,7 +8,7 @@ import { MigrationReportSchema } from "../../src/migration/report.ts";
 import { familyComparison } from "../../src/run/report-context.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import { evidence, fail, type Parts, pass, probe, settings, times, withoutSecrets } from "./evidence-examples.ts";
-import { tables, titles, under } from "./reading.ts";
+import { steps, tables, titles, under } from "./reading.ts";
 import { ALL_EXAMPLES, decided } from "./release-examples.ts";
 import { migrationOf, summary } from "./reports.ts";
 
@@ -347,6 +347,39 @@ describe("a row that is not what it should be", () => {
       result: "not_tested",
       responses: "not offered by this endpoint (404)",
     });
+  });
+});
+
+describe("a family to migrate to that did not answer", () => {
+  const missing: Attempt["outcome"] = { kind: "unsupported", observed: { status: 404, json: true } };
+  const without = (...outcomes: readonly Attempt["outcome"][]) =>
+    run({ probes: [chat(), asked("responses", "responses", outcomes)] });
+  const next = (example: Evidence) => steps(under("What to do next", summary(example, settings()))).join("\n");
+
+  it("is not offered at this base URL, which no more time or requests would change", () => {
+    const example = without(missing, missing);
+    expect(example.verdict).toMatchObject({ decision: "hold", reasonCode: "insufficient-evidence" });
+    expect(next(example)).toMatch(
+      /insufficient-evidence: Responses is not offered at this base URL \(status 404\).*base URL.*reference/,
+    );
+    expect(next(example)).not.toContain("time or requests");
+  });
+
+  it("leads the report's conclusion, and so the section", () => {
+    const lead =
+      /^Responses is not offered at this base URL \(status 404\), so nothing can be migrated to it\. \d+ the same/;
+    expect(reportOf(without(missing, missing)).conclusion).toMatch(lead);
+    const section = under("Migration: Chat Completions to Responses", summary(without(missing, missing), settings()));
+    expect(section.trim()).toMatch(lead);
+    expect(reportOf(without(...times(4, fail("provider-5xx", { status: 503 })))).conclusion).toMatch(
+      /^Responses did not pass, so nothing is to be migrated to it yet\. /,
+    );
+    expect(reportOf(run({ probes: healthy() })).conclusion).toMatch(/^\d+ the same/);
+  });
+
+  it("lacked time where that is what the run lacked", () => {
+    const late: Attempt["outcome"] = { kind: "error", reason: "deadline" };
+    expect(next(without(late))).toContain("time or requests");
   });
 });
 

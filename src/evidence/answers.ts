@@ -1,7 +1,7 @@
 /** Reading attempts back: which one speaks for its probe, and what it observed. */
 import type { Attempt, Observation } from "./attempt.ts";
 import type { Evidence, ProbeRun } from "./evidence.ts";
-import { isOfService, PROBE_IDS, type ProbeId } from "./probes.ts";
+import { isOfService, isSampled, PROBE_IDS, type ProbeId } from "./probes.ts";
 import { TRIGGERS } from "./triggers.ts";
 import type { ProbeVerdict, Verdict } from "./verdict.ts";
 import type { Family } from "./vocabulary.ts";
@@ -80,6 +80,16 @@ export function answersOf(evidence: Evidence, id: ProbeId, family?: Family): rea
   return evidence.verdict.probes
     .filter((verdict) => verdict.id === id && (family === undefined || verdict.family === family))
     .map((verdict) => answerFor(evidence, verdict));
+}
+
+/** `not offered at this base URL (status 404)`: a family without its route; null: it has one, or was not asked. */
+export function notOffered(evidence: Evidence, family: Family): string | null {
+  const { probes } = evidence.verdict;
+  const own = probes.filter((verdict) => verdict.family === family && isSampled(verdict.id));
+  const missing = own.find(({ result }) => result === "unsupported");
+  if (missing === undefined || own.some(({ result }) => result === "pass")) return null;
+  const status = statusOf(answerFor(evidence, missing).attempt);
+  return `not offered at this base URL${status === null ? "" : ` (status ${status})`}`;
 }
 
 /** Of several cases the one to record: a failed one, else one that did not pass, else any; null: none was planned. */

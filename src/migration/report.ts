@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answersOf } from "../evidence/answers.ts";
+import { answersOf, notOffered } from "../evidence/answers.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { runIdSchema } from "../evidence/run-identity.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
@@ -69,11 +69,20 @@ export function migrationReport(evidence: Evidence, templates: OwnTemplates): Mi
     version: MIGRATION_REPORT_VERSION,
     run_id: `migration-${evidence.run.id}`,
     record: recorded ? "migration.json" : null,
-    conclusion: conclusion(counts),
+    conclusion: `${standing(evidence)}${conclusion(counts)}`,
     counts,
     rows,
     request_fields: fieldReport(templates),
   };
+}
+
+/** What has to be read before any comparison: whether there is a family to migrate to; empty where it passed. */
+function standing(evidence: Evidence): string {
+  const missing = notOffered(evidence, "responses");
+  if (missing !== null) return `Responses is ${missing}, so nothing can be migrated to it. `;
+  const asked = answersOf(evidence, "responses").filter(({ attempt }) => attempt !== null);
+  const passed = asked.every(({ verdict }) => verdict.result === "pass");
+  return passed ? "" : "Responses did not pass, so nothing is to be migrated to it yet. ";
 }
 
 function conclusion({ same, differs, not_tested: open }: MigrationReport["counts"]): string {

@@ -1,3 +1,4 @@
+import { notOffered } from "../evidence/answers.ts";
 import {
   CATEGORY_FACTS,
   type Category,
@@ -13,7 +14,10 @@ import type { TriggerReport } from "../evidence/verdict.ts";
 import { isServiceKey, probeIn } from "../evidence/whose-fault.ts";
 
 /** What the run itself says about a trigger that its state raised; null where it says nothing. */
-function stated({ id }: TriggerReport, { run, knownGood, verdict, checks }: Evidence): string | null {
+function stated({ id }: TriggerReport, evidence: Evidence): string | null {
+  const { run, knownGood, verdict, checks } = evidence;
+  const target = id === "insufficient-evidence" && run.migration ? noTarget(evidence) : null;
+  if (target !== null) return target;
   if (id === "rollback-target" && knownGood.kind === "unusable") return knownGood.help;
   if (id === "rollback-target" && knownGood.kind === "record" && run.mode === "gate")
     return verdict.rehearsal?.result === "not-testable"
@@ -22,6 +26,13 @@ function stated({ id }: TriggerReport, { run, knownGood, verdict, checks }: Evid
   // Where nothing was asked of an endpoint, what was found wrong with the files says what to do; so it does of the way back.
   if ((run.mode === "gate" || run.mode === "verify-rollback") && id !== "rollback-target") return null;
   return checks.flatMap(({ findings }) => findings).find(({ trigger }) => trigger === id)?.help ?? null;
+}
+
+/** What a migration to a family without a route needs; no time and no requests would give it one. Null: it has a route. */
+function noTarget(evidence: Evidence): string | null {
+  const what = notOffered(evidence, "responses");
+  if (what === null) return null;
+  return `Responses is ${what}: compare base URL and path with the provider's current reference, and ask whether this gateway, key and model have Responses at all. Until they do, stay with Chat Completions.`;
 }
 
 /** Probes of one side, the API or the deployed service, and what to look at first there. */
