@@ -127,6 +127,13 @@ describe("answers that name no version", () => {
     versions: { answered: null, underTest: "2026.11.20-1", saidIn: "x-app-version" },
   } as const;
 
+  it("leave open whether a restore is done", () => {
+    const example = live({ probes: [probe("app", times(5, silent))], run: { mode: "verify-rollback" } });
+    expect(example.verdict.reason).toContain("nobody knows yet whether it is rolled back: 5 of 5 answers do not say");
+    expect(next(example)).toMatch(/nobody knows which version answered/);
+    expect(next(example)).not.toMatch(/which instances do not run|finish the restore|Not rolled back yet/);
+  });
+
   it("are not called another version", () => {
     const example = live({ probes: [probe("app", times(5, silent))] });
     expect(example.verdict.reason).toMatch(/^rollout-incomplete: not every answer came from the version under test/);

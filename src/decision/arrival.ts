@@ -73,7 +73,8 @@ function rolloutSentence(other: OtherVersion, run: ObservedRun): string {
       ? `${answers} of ${of} answers do not say in ${saidIn || "what is declared"} that they come from ${underTest}`
       : `${answers} of ${of} answers came from ${answered}, not from ${underTest}`;
   const waited = run.arrival === undefined ? "" : `, after ${inSeconds(run.arrival.waitedMs)} of waiting`;
-  if (run.run.mode === "verify-rollback") return `not rolled back yet: ${share}${waited}`;
+  if (run.run.mode === "verify-rollback")
+    return `${answered === "" ? "nobody knows yet whether it is rolled back" : "not rolled back yet"}: ${share}${waited}`;
   const known = knownGoodServes(run) ? "; that is the known-good release, so nothing needs restoring" : "";
   return `${share}${waited}${known}`;
 }

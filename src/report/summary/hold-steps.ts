@@ -9,7 +9,7 @@ import { recordIn, releaseName } from "../rollback/comparison.ts";
 import { rollbackProcedure } from "../rollback/procedure.ts";
 import { rollbackStanding } from "../rollback/section.ts";
 import { missingLegs } from "./probe-table.ts";
-import { servicePasses } from "./service-answers.ts";
+import { namesOtherVersion, servicePasses } from "./service-answers.ts";
 
 /** Things that users may be getting, named in one step; the table of triggers has them all. */
 const MOST_SEEN = 3;
@@ -43,13 +43,13 @@ export function unverifiedSteps(evidence: Evidence, context: ReportContext, rest
     ];
   return [
     ...served,
-    ...(arrival.id === "not-ready"
+    ...(namesOtherVersion(evidence)
       ? [
-          `The rollback is not verified, and nobody knows which version answered. See that ${restored} is what is deployed, and that it runs.`,
-          ...lookAtRollout(arrival, evidence),
+          `Not rolled back yet: finish the restore. See which instances do not run ${restored}, and restart or replace them.`,
         ]
       : [
-          `Not rolled back yet: finish the restore. See which instances do not run ${restored}, and restart or replace them.`,
+          `The rollback is not verified, and nobody knows which version answered. See that ${restored} is what is deployed, and that it runs.`,
+          ...lookAtRollout(arrival, evidence),
         ]),
     ...firstChecks(evidence, ARRIVAL),
     ...tell(context),

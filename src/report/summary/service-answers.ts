@@ -1,4 +1,6 @@
 /** What the deployed service's answers say about users and versions, and what they leave open. */
+
+import { isOtherVersion } from "../../evidence/attempt.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { isOfService, PROBES } from "../../evidence/probes.ts";
 import { faultOf, isServiceKey } from "../../evidence/whose-fault.ts";
@@ -20,6 +22,16 @@ export function servicePasses(evidence: Evidence): string | null {
 export function failingKeys({ verdict }: Evidence): readonly string[] {
   const moving = verdict.triggers.filter(({ fired, severity }) => fired && severity !== "advisory");
   return [...new Set(moving.flatMap(({ probes }) => probes))];
+}
+
+/** Whether an answer named another version than the one under test; a page in place of the service names none. */
+export function namesOtherVersion({ probes, arrival }: Evidence): boolean {
+  const seen = probes.flatMap(({ subject, attempts }) =>
+    subject === "candidate"
+      ? attempts.flatMap(({ outcome }) => (isOtherVersion(outcome) ? [outcome.versions] : []))
+      : [],
+  );
+  return [...seen, ...(arrival?.other?.versions ?? [])].some((versions) => (versions?.answered ?? null) !== null);
 }
 
 /** Whether the service alone fails and none of its answers says that the version under test gave it. */
