@@ -180,6 +180,14 @@ describe("a rollback", () => {
     expect(section(badRelease({ knownGood: found(known) }))).not.toContain("artifact");
   });
 
+  it("says that the artifact may matter where the service fails and its commit alone differs", () => {
+    const app = probe("app", times(4, fail("provider-5xx", { status: 500 })));
+    const example = badRelease({ probes: [app], knownGood: found(record({}, {})) });
+    expect(steps(section(example)).filter((step) => step.includes("artifact"))).toEqual([
+      "Restore the deployment artifact: 2026.11.20-1 (commit c0ffee12) in place of 2026.11.20-1 (commit 0f1e2d3c); may matter.",
+    ]);
+  });
+
   it("says who is missing where nobody is declared", () => {
     const text = under("Rollback", summary(badRelease(), settings({ readiness: null })));
     expect(text).toContain("whoever may approve it (readiness: names nobody)");

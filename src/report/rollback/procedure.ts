@@ -46,7 +46,7 @@ function announce({ run }: Evidence, context: ReportContext): string {
 function artifact(evidence: Evidence): readonly string[] {
   const { release, run } = evidence;
   const record = recordIn(evidence);
-  const step = planOf(evidence).find(({ field }) => field === "deployment-version");
+  const step = planOf(evidence).find(({ field }) => field === "deployment-version" || field === "commit");
   if (record === null) return step === undefined ? [] : [changed("Restore", "deployment artifact", step)];
   if (step === undefined && (record.commit === null || record.commit === run.commit)) return [];
   const ours = releaseName({ deploymentVersion: release.deploymentVersion, commit: run.commit });
