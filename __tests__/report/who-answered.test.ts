@@ -2,10 +2,11 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Arrival } from "../../src/evidence/arrival.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
+import { recoveredText, recoveredTitle } from "../../src/report/threads.ts";
 import { fail, pass, probe, responses, settings, times } from "./evidence-examples.ts";
 import { steps, under } from "./reading.ts";
 import { badRelease, decided, fanIn, found, goodRelease, leg, record, refused, restored } from "./release-examples.ts";
-import { content, issueText, summary } from "./reports.ts";
+import { content, issueText, resolvedText, summary } from "./reports.ts";
 
 const shown = (example: Evidence) => summary(example, settings());
 const next = (example: Evidence) => steps(under("What to do next", shown(example))).join("\n");
@@ -140,6 +141,17 @@ describe("a hold of what serves users that a person let pass", () => {
   it("keeps serving on that person's responsibility, and is not shipped", () => {
     expect(next(passed({}))).toMatch(/^It keeps serving on the responsibility of ada/);
     expect(next(passed({}))).not.toMatch(/^Ship/m);
+  });
+
+  it("is neither resolved nor recovered on GitHub", () => {
+    const of = { name: "shop", environment: "production" };
+    expect(resolvedText(passed({}), settings(), null)).toMatch(/^### ⚠️ Let pass, not resolved: proceed/);
+    expect(recoveredTitle(passed({}), of)).toBe("Release gate: let pass - shop in production");
+    expect(recoveredText(passed({}), "2026-11-20T10:00:00Z", null)).toMatch(
+      /^Let pass after .*, not recovered: .*ada let/,
+    );
+    expect(recoveredTitle(goodRelease(), of)).toBe("Release gate: recovered - shop in production");
+    expect(resolvedText(goodRelease(), settings(), null)).toMatch(/^### ✅ Resolved: /);
   });
 
   it("verifies no rollback", () => {

@@ -104,7 +104,7 @@ async function issue(result: GateResult, posting: Posting): Promise<readonly str
         text,
         changed: (before) => short(changedText(evidence, before, url)),
         closing: (recovered, before) => ({
-          title: short(recoveredTitle(subject)),
+          title: short(recoveredTitle(evidence, subject)),
           text: short(recoveredIssueText(recovered, before)),
         }),
         recovered: (openedAt) => short(recoveredText(evidence, openedAt, url)),

@@ -44,7 +44,8 @@ export function commentText(evidence: Evidence, context: ReportContext, runUrl: 
 /** What a comment about a failure becomes once a run proceeds (`comment: on-failure`): nobody has to read the rest. */
 export function resolvedText(evidence: Evidence, context: ReportContext, runUrl: string | null): string {
   const { headline, identity } = content(evidence, context);
-  return [`### ✅ Resolved: ${paragraph(headline)}`, paragraph(identity), footer(runUrl)].join("\n\n");
+  const state = isOverridden(evidence) ? "⚠️ Let pass, not resolved" : "✅ Resolved";
+  return [`### ${state}: ${paragraph(headline)}`, paragraph(identity), footer(runUrl)].join("\n\n");
 }
 
 /** What a second comment of the same key becomes: two runs wrote at the same moment. */
@@ -81,9 +82,16 @@ function titleOf(state: string, { name, environment }: Pick<Evidence["run"], "na
   return [...title].slice(0, MAX_TITLE_CHARACTERS).join("");
 }
 
-/** The title of an issue that is closed because a run proceeded. */
-export function recoveredTitle(of: Pick<Evidence["run"], "name" | "environment">): string {
-  return titleOf("recovered", of);
+/** The title of an issue that is closed because a run proceeded; what a person let pass did not recover. */
+export function recoveredTitle(
+  evidence: Pick<Evidence, "verdict">,
+  of: Pick<Evidence["run"], "name" | "environment">,
+): string {
+  return titleOf(isOverridden(evidence) ? "let pass" : "recovered", of);
+}
+
+function isOverridden({ verdict }: Pick<Evidence, "verdict">): boolean {
+  return verdict.reasonCode === "overridden";
 }
 
 /** What a closed issue says: that it is over, and beneath it what the last failed run said, as far as both fit. */
@@ -101,9 +109,11 @@ export function changedText({ verdict }: Evidence, before: string, runUrl: strin
 }
 
 /** The comment that closes the issue; `openedAt` is ISO 8601. */
-export function recoveredText({ verdict }: Evidence, openedAt: string, runUrl: string | null): string {
+export function recoveredText(evidence: Evidence, openedAt: string, runUrl: string | null): string {
+  const { verdict } = evidence;
   const lasted = durationInWords(Date.parse(verdict.decidedAt) - Date.parse(openedAt));
-  return `Recovered after ${lasted}: **proceed**. ${paragraph(verdict.reason)} ${runLink(runUrl, "The run that proceeded")}.`;
+  const state = isOverridden(evidence) ? `Let pass after ${lasted}, not recovered` : `Recovered after ${lasted}`;
+  return `${state}: **proceed**. ${paragraph(verdict.reason)} ${runLink(runUrl, "The run that proceeded")}.`;
 }
 
 /** The comment under the newer of two issues. */
