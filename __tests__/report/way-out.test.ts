@@ -103,6 +103,17 @@ describe("a wait that this runner's network may have spoiled", () => {
     },
   );
 
+  it("offers the way back only where the service does not answer from elsewhere either", () => {
+    const example = notReady({ arrival: { ...WAITED, last: { status: 403, category: "blocked", versions: null } } });
+    expect(next(example)).toMatch(
+      /^Where it does not answer there either, 2026\.11\.19-2 .* is there to go back to, if/m,
+    );
+    expect(section(example)).toContain(
+      "Where this runner's way to the service is what is wrong, going back mends nothing.",
+    );
+    expect(section(notReady())).not.toContain("mends nothing");
+  });
+
   it("is not suspected where the service answered", () => {
     expect(next(notReady())).not.toContain("runner");
     expect(notReady().verdict.reason).not.toContain("suspect");

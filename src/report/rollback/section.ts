@@ -1,3 +1,4 @@
+import { isOnTheWay } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { ARRIVAL } from "../../evidence/whose-fault.ts";
 import type { ReportContext } from "../context.ts";
@@ -12,6 +13,14 @@ function caveat({ verdict }: Evidence): string {
   if (verdict.rehearsal?.result === "bad")
     return ` But the way back failed too (${verdict.rehearsal.triggers.join(", ")}): weigh both failures before you go.`;
   return verdict.rehearsal?.result === "not-testable" ? " The way back is unproven: it could not be tested." : "";
+}
+
+/** What no rollback mends: the way from this runner to the service. */
+function limits({ arrival }: Evidence): string {
+  const category = arrival?.last?.category ?? null;
+  return category !== null && isOnTheWay(category)
+    ? " Where this runner's way to the service is what is wrong, going back mends nothing."
+    : "";
 }
 
 /** Why there is a plan to follow, or none. */
@@ -29,7 +38,7 @@ function opening(evidence: Evidence, standing: RollbackStanding, context: Report
     case "choice":
       return context.knownGoodServes
         ? `What answers is still ${target}, so nothing needs restoring. Here is how to go back, if any of this release answers by now and you decide to.`
-        : `Nobody can tell yet whether going back would help. ${target}, is there to go back to. Here is how, if you decide to.`;
+        : `Nobody can tell yet whether going back would help.${limits(evidence)} ${target}, is there to go back to. Here is how, if you decide to.`;
     case "would-not-help":
       return `Do not roll back: ${whyNotBack(evidence)}.`;
     case "no-record": {

@@ -79,7 +79,8 @@ function wayOut(evidence: Evidence, context: ReportContext): readonly string[] {
   const record = recordIn(evidence);
   if (record === null || context.knownGoodServes || rollbackStanding(evidence) !== "choice") return [];
   const { length } = rollbackProcedure(evidence, context);
-  return [`${releaseName(record)} is there to go back to, if you decide to: ${length} steps under Rollback.`];
+  const where = doubtOf(evidence).onTheWay === null ? "" : "Where it does not answer there either, ";
+  return [`${where}${releaseName(record)} is there to go back to, if you decide to: ${length} steps under Rollback.`];
 }
 
 /** Why the release that was waited for may be there all the same: this runner's way to it, or a page that is not declared. */
