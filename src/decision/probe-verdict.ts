@@ -150,5 +150,8 @@ function reasonFor(probe: ProbeRun, triggers: readonly ProbeTrigger[], failed: n
 function stopReason(probe: ProbeRun): string {
   const stopped = probe.attempts.find((attempt) => attempt.outcome.kind === "error")?.outcome;
   if (stopped?.kind !== "error") return "";
-  return isOtherVersion(stopped) ? ": another version answered" : `: ${stopped.reason}`;
+  if (!isOtherVersion(stopped)) return `: ${stopped.reason}`;
+  return (stopped.versions?.answered ?? null) === null
+    ? ": the answers do not name the version under test"
+    : ": another version answered";
 }
