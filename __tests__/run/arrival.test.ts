@@ -115,6 +115,13 @@ describe("the release has arrived", () => {
   });
 });
 
+it("is there with a page that is declared by more than its status", async () => {
+  await using target = await service(() => ({ type: "text/html", body: "<!doctype html><p>healthy</p>" }));
+  const html = { "content-type": { kind: "equals", value: "text/html" } } as const;
+  expect(await waited(waiting(target.url, html))).toMatchObject({ result: "ready", requests: 3 });
+  expect(await waited(waiting(target.url, {}, 60))).toMatchObject({ result: "not-ready" });
+});
+
 describe("the release has not arrived", () => {
   it("where nobody listens", async () => {
     const closed = await service(() => ({}));

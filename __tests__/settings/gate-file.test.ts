@@ -50,7 +50,7 @@ describe("gate file", () => {
     [
       "a severity that the rules forbid",
       "triggers: { sensitive-exposure: { severity: advisory } }",
-      "1:45: triggers.sensitive-exposure.severity must be hold or rollback: a leaked key must stop a release",
+      "1:45: triggers.sensitive-exposure.severity must be hold or rollback: a leaked secret must stop a release",
     ],
     [
       "a header that is no header",

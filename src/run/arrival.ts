@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { ReadySettings } from "../evidence/app.ts";
+import type { AppExpectations, ReadySettings } from "../evidence/app.ts";
 import type { Arrival } from "../evidence/arrival.ts";
 import { isOtherVersion, type Outcome, type Versions } from "../evidence/attempt.ts";
 import { createRedactor } from "../evidence/redaction.ts";
@@ -141,19 +141,25 @@ async function ask(
   const conclusion = steps.next(answer);
   const outcome: Outcome = conclusion.done ? conclusion.value.outcome : { kind: "error", reason: "internal" };
   const cutShort = answer.kind === "no-answer" && totalMs < timeoutMs && answer.failure.category.startsWith("timeout-");
-  return { answer, nonce, cutShort, last: lastOf(answer, outcome) };
+  return { answer, nonce, cutShort, last: lastOf(answer, outcome, service.expect) };
 }
 
 /** Another version, of which nothing is known. */
 const SILENT: Versions = { answered: null, underTest: null, saidIn: null };
 
 /** What an answer says about the release's arrival. */
-function lastOf(answer: Exchange, outcome: Outcome): NonNullable<Arrival["last"]> {
+function lastOf(
+  answer: Exchange,
+  outcome: Outcome,
+  { headers, pointers }: AppExpectations,
+): NonNullable<Arrival["last"]> {
   const status = answer.kind === "answer" ? answer.status : null;
   if (isOtherVersion(outcome)) return { status, category: null, versions: outcome.versions ?? SILENT };
   if (outcome.kind === "fail" && outcome.category !== "fallback-used")
     return { status, category: outcome.category, versions: null };
-  // A page in place of the service: what a load balancer shows until somebody answers behind it.
-  const page = answer.kind === "answer" && isHtmlDocument(answer.text);
+  // A page in place of the service: what a load balancer shows until somebody answers behind it. Whoever declares more than
+  // a status has said what tells the service from it.
+  const byStatusAlone = Object.keys(headers).length + Object.keys(pointers).length === 0;
+  const page = byStatusAlone && answer.kind === "answer" && isHtmlDocument(answer.text);
   return { status, category: page ? "app-behaviour" : null, versions: null };
 }
