@@ -60,3 +60,11 @@ describe("a failure that going back does not mend", () => {
     );
   });
 });
+
+it("names the commit under what changed, where the deployed service failed and nothing else differs", () => {
+  const other = badRelease({
+    probes: [responses(), failing("app")],
+    knownGood: found(record({ commit: "c0ffee12" }, {})),
+  });
+  expect(content(other, settings()).changed).toContain("commit c0ffee12 → 0f1e2d3c");
+});

@@ -99,7 +99,10 @@ export function changedSince(evidence: Evidence): string | null {
     ({ field, ours, theirs, recorded }) =>
       `${field} ${theirs ?? (recorded ? "not set" : "not recorded")} → ${ours ?? "not set"}`,
   );
-  const all = [...atMost(named, MOST_NAMED), ...atMost(milderPolicy(evidence), MOST_NAMED)];
+  // The artifact is no field of a configuration; it is compared where the deployed service failed.
+  const artifact = evidence.verdict.rollbackPlan.filter(({ field }) => field === "commit");
+  const commits = artifact.map(({ from, to }) => `commit ${to ?? "not recorded"} → ${from ?? "unknown"}`);
+  const all = [...commits, ...atMost(named, MOST_NAMED), ...atMost(milderPolicy(evidence), MOST_NAMED)];
   if (all.length > 0) return all.join("; ");
   const policy = comparePolicies(evidence);
   const known = policy === null || (policy.kind === "compared" && policy.changes.length === 0);
