@@ -67,8 +67,9 @@ export function restore(settings: Settings, record: KnownGood): RestoreResult {
     configVersion: configuration.configVersion,
     secretVersion,
   };
+  // A rehearsal restores nothing: the deployed application runs the candidate.
   const services = settings.mode === "verify-rollback" ? servicesOf(settings, record) : {};
-  const unknown = unknownToApp({ ...settings, ...services }, release);
+  const unknown = unknownToApp(services, release);
   if (unknown.length > 0) {
     return {
       kind: "not-testable",
@@ -90,9 +91,7 @@ export function restore(settings: Settings, record: KnownGood): RestoreResult {
 }
 
 /** Values of the restored release that the application's answers are compared with, and that nobody recorded. */
-function unknownToApp({ app, ready, mode }: Settings, release: Release): readonly string[] {
-  // A rehearsal restores nothing: the deployed application runs the candidate.
-  if (mode !== "verify-rollback") return [];
+function unknownToApp({ app, ready }: Partial<Settings>, release: Release): readonly string[] {
   const asked = [app, ready?.service].filter((service) => service !== undefined);
   return [...new Set(asked.flatMap(({ expect }) => missingFacts(expect, release)))];
 }

@@ -16,9 +16,7 @@ import { valueAt } from "../text/key-path.ts";
 
 /** What an answer says about which version gave it, compared with the one under test (decision.md, "Has the release arrived?"). */
 export type VersionSaid =
-  /** Nothing is declared that tells versions apart. */
-  | { readonly kind: "not-declared" }
-  /** The answer does not say it. */
+  /** The answer does not say it, or nothing is declared that tells versions apart. */
   | { readonly kind: "not-said" }
   | { readonly kind: "under-test" }
   | { readonly kind: "other"; readonly versions: Versions };
@@ -34,7 +32,6 @@ export function versionSaid(
     ...Object.entries(expect.headers).map(([name, each]) => ({ name, each, actual: headers[name]?.trim() as unknown })),
     ...Object.entries(expect.pointers).map(([name, each]) => ({ name, each, actual: valueAtPointer(body, name) })),
   ].filter(({ name, each }) => namesVersion(name, each));
-  if (declared.length === 0) return { kind: "not-declared" };
   const said = declared.filter(({ actual }) => actual !== undefined && actual !== null && actual !== "");
   const other = said.find(({ actual, each }) => !meets(actual, each, release));
   if (other === undefined) return { kind: said.length === 0 ? "not-said" : "under-test" };

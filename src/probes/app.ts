@@ -62,7 +62,8 @@ function filledIn(value: unknown, words: Words): unknown {
 
 function judgeAnswer(answer: Answer, { app, release }: AppAsking): Outcome {
   const { end, status, text, headers } = answer;
-  const said = versionSaid(headers, parseJson(text), app.expect, release);
+  const body = parseJson(text);
+  const said = versionSaid(headers, body, app.expect, release);
   // Another release answered: whatever it said speaks neither for nor against this one.
   if (said.kind === "other") return otherVersion(said.versions);
   const traceId = traceIdIn(answer);
@@ -77,20 +78,12 @@ function judgeAnswer(answer: Answer, { app, release }: AppAsking): Outcome {
   const expected = app.expect.status?.includes(status) ?? (status >= 200 && status < 300);
   if (!expected) return fail(categoryOf(answer, app.origin), { ...head, detail: "status-not-expected" });
   if (end.kind === "failed") return failWith(end.failure, head);
-  return judgeExpected(answer, head, app.expect, release);
+  return judgeExpected(headers, body, head, app.expect, release);
 }
 
 /** The service runs another version than the one under test. */
 function otherVersion(versions: Versions): Outcome {
   return { kind: "error", reason: "other-version", versions };
-}
-
-/** What an answer that is right but for its version should have said. */
-function silentVersion(wrong: readonly (readonly [string, Expected | undefined])[], release: ReleaseValues): Versions {
-  const [[name, expected] = ["", undefined]] = wrong;
-  return expected === undefined
-    ? { answered: null, underTest: null, saidIn: null }
-    : versionsOf(name, expected, undefined, release);
 }
 
 /**
@@ -117,12 +110,12 @@ function isSignIn(status: number, location: string | undefined, origin: string):
 
 /** Judges a whole answer with an expected status: headers, then body, then who gave it. */
 function judgeExpected(
-  { headers, text }: Answer,
+  headers: Answer["headers"],
+  body: unknown,
   head: Observation,
   expect: AppExpectations,
   release: ReleaseValues,
 ): Outcome {
-  const body = parseJson(text);
   const asksBody = Object.keys(expect.pointers).length > 0 || expect.fallbackPointer !== null;
   const pointers = unmet(expect.pointers, (pointer) => valueAtPointer(body, pointer), release);
   const traced = head.requestId !== undefined || namesRequest(body);
@@ -133,13 +126,10 @@ function judgeExpected(
     ...notes(traced ? [] : ["trace-id-missing"]),
   };
   const wrongHeaders = unmet(expect.headers, (name) => headers[name]?.trim(), release);
-  const wrong = [
-    ...wrongHeaders.map((name) => [name, expect.headers[name]] as const),
-    ...pointers.map((name) => [name, expect.pointers[name]] as const),
-  ];
+  const wrong = [...expectedOf(expect.headers, wrongHeaders), ...expectedOf(expect.pointers, pointers)];
   // As declared but for a version that it does not say: a release that does not know yet that it has to.
-  if (wrong.length > 0 && wrong.every(([name, each]) => each !== undefined && namesVersion(name, each)))
-    return otherVersion(silentVersion(wrong, release));
+  if (wrong[0] !== undefined && wrong.every((each) => namesVersion(...each)))
+    return otherVersion(versionsOf(...wrong[0], undefined, release));
   if (wrongHeaders.length > 0)
     return fail("app-behaviour", { ...observed, detail: "header-not-expected", missing: shown(wrongHeaders) });
   if (asksBody && body === undefined) return fail("app-behaviour", { ...observed, detail: "not-json" });
@@ -148,6 +138,11 @@ function judgeExpected(
   return expect.fallbackPointer !== null && saysYes(valueAtPointer(body, expect.fallbackPointer))
     ? fail("fallback-used", observed)
     : { kind: "pass", observed };
+}
+
+/** Names with what is expected under them. */
+function expectedOf(all: AppExpectations["headers"], names: readonly string[]): [string, Expected][] {
+  return Object.entries(all).filter(([name]) => names.includes(name));
 }
 
 /** Most names in one observation: whoever has more of them wrong has one cause. */
