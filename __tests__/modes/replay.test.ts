@@ -71,15 +71,30 @@ describe("of the same leg twice", () => {
     expect(evidence.verdict.decision).toBe("rollback");
   });
 
-  it("with the same attempt, the first that was read stays", async () => {
-    const { evidence } = await replay([leg("eu", good), leg("eu", bad)]);
-    expect(evidence.verdict.decision).toBe("proceed");
-    expect((await replay([leg("eu", bad), leg("eu", good)])).evidence.verdict.decision).toBe("rollback");
+  it.each([
+    ["the good one last", () => [leg("eu", bad), leg("eu", good)]],
+    ["the good one first", () => [leg("eu", good), leg("eu", bad)]],
+    ["a later attempt of one of them", () => [leg("eu", good), leg("eu", bad), repeated()]],
+  ])("two runs of one attempt are two legs, none of which disappears: %s", async (_what, files) => {
+    const result = await replay(files(), { "expect-legs": "eu" });
+    expect(result.evidence.verdict.decision).toBe("rollback");
+    expect(result.evidence.legs.map(({ runId }) => runId)).toEqual(expect.arrayContaining([good.run.id, bad.run.id]));
+    expect(rulesOf(result)).toEqual(["leg-label-shared"]);
   });
 
-  it("without numbers, the first that was read stays", async () => {
-    const unnumbered = { runAttempt: null };
-    const { evidence } = await replay([leg("eu", good, unnumbered), leg("eu", bad, unnumbered)]);
+  it("two good ones under one label hold, and both files are named", async () => {
+    const other = leg("eu", good, { id: "20261120T101112Z-deadbeef" });
+    const result = await replay([leg("eu"), other]);
+    expect(result.evidence.verdict).toMatchObject({ decision: "hold", reasonCode: "configuration" });
+    expect(messagesOf(result)).toEqual([
+      "legs/0/evidence.json and legs/1/evidence.json are different runs of one attempt, and both are called leg eu",
+    ]);
+    expect(new Set(result.evidence.legs.map(({ label }) => label)).size).toBe(2);
+  });
+
+  it("the same evidence in two places is one leg", async () => {
+    const { evidence } = await replay([leg("eu"), leg("eu"), leg("us")]);
+    expect(evidence.legs.map(({ label }) => label)).toEqual(["eu", "us"]);
     expect(evidence.verdict.decision).toBe("proceed");
   });
 

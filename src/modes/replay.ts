@@ -5,7 +5,7 @@ import { describeOverride, describeRun } from "../run/describe.ts";
 import { NO_RELEASE } from "../run/describe-release.ts";
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
-import { evidenceFinding, readEvidence } from "./read-evidence.ts";
+import { type EvidenceFiles, evidenceFinding, readEvidence } from "./read-evidence.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -21,9 +21,10 @@ export async function replayMode(settings: Settings, world: World, identity: Run
     const { verdict: _verdict, digest: _digest, ...observed } = only.evidence;
     return { ...observed, run: { ...observed.run, ...describeOverride(settings) } };
   }
-  const latest = latestAttempts(read.evidence.map(({ evidence }) => evidence));
+  const { latest, findings: ambiguous } = latestAttempts(read.evidence);
   const findings = [
     ...read.findings,
+    ...ambiguous,
     ...missingLegFindings(latest, expectLegs),
     ...foreignLegFindings(latest, settings),
   ];
@@ -33,7 +34,7 @@ export async function replayMode(settings: Settings, world: World, identity: Run
     { kind: "valid", settings },
     {
       checks: [{ id: "legs", result: findings.length === 0 ? "pass" : "fail", findings: [...findings] }],
-      legs: latest.map(legOf),
+      legs: latest.map((leg) => legOf(leg, latest)),
     },
     world.runner,
     times,
@@ -64,14 +65,33 @@ export async function replayMode(settings: Settings, world: World, identity: Run
   };
 }
 
-/** Of the same leg twice, the highest run attempt wins. */
-function latestAttempts(evidence: readonly Evidence[]): Evidence[] {
-  const byLeg = new Map<string, Evidence>();
-  for (const one of evidence) {
-    const known = byLeg.get(labelOf(one));
-    if (known === undefined || (one.run.runAttempt ?? 0) > (known.run.runAttempt ?? 0)) byLeg.set(labelOf(one), one);
-  }
-  return [...byLeg.values()].sort((a, b) => (labelOf(a) < labelOf(b) ? -1 : 1));
+/**
+ * Of the same leg twice, the highest run attempt wins. Two runs of one attempt under one label are two legs, and nothing says
+ * which of them counts: both stay, and the fan-in holds (decision.md, "Replay and fan-in": a failing leg never disappears).
+ */
+function latestAttempts(files: EvidenceFiles["evidence"]): { latest: Evidence[]; findings: Finding[] } {
+  const runs = new Map(files.map((one) => [one.evidence.digest, one]));
+  const legs = Map.groupBy(runs.values(), ({ evidence }) => labelOf(evidence));
+  const findings: Finding[] = [];
+  const latest = [...legs].flatMap(([label, leg]) => {
+    const attempts = Map.groupBy(leg, ({ evidence }) => evidence.run.runAttempt ?? 0);
+    const shared = [...attempts.values()].filter((attempt) => attempt.length > 1).flat();
+    if (shared.length > 0) findings.push(sharedLabelFinding(label, shared));
+    const kept = shared.length > 0 ? leg : attempts.get(Math.max(...attempts.keys()));
+    return (kept ?? []).map(({ evidence }) => evidence);
+  });
+  const order = (evidence: Evidence) => `${labelOf(evidence)} ${evidence.run.id}`;
+  return { latest: latest.sort((a, b) => (order(a) < order(b) ? -1 : 1)), findings };
+}
+
+function sharedLabelFinding(label: string, files: EvidenceFiles["evidence"]): Finding {
+  const named = files.map(({ file }) => file).join(" and ");
+  return evidenceFinding(
+    "leg-label-shared",
+    null,
+    `${named} are different runs of one attempt, and both are called leg ${oneLine(label)}`,
+    "Give every leg a label of its own that holds all values of its matrix, for example region and model.",
+  );
 }
 
 /** A run without a leg label is told apart by its run id. */
@@ -120,9 +140,12 @@ function foreignLeg(message: string, help: string): Finding {
   return evidenceFinding("leg-of-another-run", null, message, help);
 }
 
-function legOf(evidence: Evidence): Leg {
+function legOf(evidence: Evidence, among: readonly Evidence[]): Leg {
   const { id, commit, workflowRun, runAttempt } = evidence.run;
-  return { label: oneLine(labelOf(evidence)), runId: id, commit, workflowRun, runAttempt, verdict: evidence.verdict };
+  const label = oneLine(labelOf(evidence));
+  const alone = among.every((other) => other === evidence || labelOf(other) !== labelOf(evidence));
+  const { verdict } = evidence;
+  return { label: alone ? label : `${label} ${id}`, runId: id, commit, workflowRun, runAttempt, verdict };
 }
 
 /** From the first leg's start to the last one's end: a replay has no time of its own. */
