@@ -6,10 +6,11 @@ import { groupedLog, report } from "./github/runner.ts";
 import { untrusted } from "./github/workflow-run.ts";
 import { NOTHING_KNOWN } from "./report/outputs.ts";
 import { plain } from "./report/plain-text.ts";
-import { readFileIfPresent } from "./run/read.ts";
+import { isEmpty, readFileIfPresent } from "./run/read.ts";
 import { INPUTS } from "./settings/inputs/inputs.ts";
 
 const { env } = process;
+const workspace = env.GITHUB_WORKSPACE || process.cwd();
 
 const cancelled = new AbortController();
 // GitHub sends SIGINT, then SIGTERM 7.5 s later: time enough to write what was gathered.
@@ -21,9 +22,10 @@ try {
     source: {
       inputs: Object.fromEntries(INPUTS.map(({ name }) => [name, core.getInput(name)])),
       env,
-      workingDirectory: env.GITHUB_WORKSPACE || process.cwd(),
+      workingDirectory: workspace,
       readFile: readFileIfPresent,
       mask: (secret) => maskedForms(secret).forEach(core.setSecret),
+      noCheckout: isEmpty(workspace),
       untrusted: untrusted(env, event),
       sandbox: null,
     },

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { OUTPUTS } from "../../src/report/outputs.ts";
 import { startSandbox } from "../../src/sandbox/gateway.ts";
@@ -200,6 +203,25 @@ describe("settings that are not usable", () => {
     expect(step.summary).toMatch(/Gate for shop \/ production/);
     expect(step.summary).toContain("Production risk");
     expect(visible(step)).not.toContain(key);
+  });
+
+  it("names the gate file that was read in log, summary and evidence", async () => {
+    const step = await against("healthy");
+    expect(step.stdout).toContain("gate file: gate.yml");
+    expect(step.summary).toMatch(/Gate file \| gate\.yml/);
+    expect(JSON.parse(step.files["evidence.json"] ?? "").run.gateFile).toBe("gate.yml");
+  });
+
+  it("says in a workflow without a checkout that no gate file was looked at, and why", async () => {
+    const empty = mkdtempSync(join(tmpdir(), "release-gate-no-checkout-"));
+    try {
+      const step = await against("healthy", { inputs: { "gate-file": "" }, env: { GITHUB_WORKSPACE: empty } });
+      expect([step.exitCode, step.outputs.decision]).toEqual([0, "proceed"]);
+      expect(step.stdout).toMatch(/gate file: none was looked at: the workspace is empty, because no step/);
+      expect(JSON.parse(step.files["evidence.json"] ?? "").run.gateFile).toMatch(/the workspace is empty/);
+    } finally {
+      rmdirSync(empty);
+    }
   });
 
   it("a pull request from a fork without secrets does not fail the step", async () => {

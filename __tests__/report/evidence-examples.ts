@@ -547,6 +547,7 @@ export function settings(more: Partial<Settings> = {}): Settings {
     secrets: ["sk-this-must-never-be-shown"],
     warnings: [],
     families: ["chat-completions", "responses"],
+    gateFile: { none: "none" },
     origins: [],
     ...more,
   };

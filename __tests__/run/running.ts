@@ -81,6 +81,7 @@ export function settings(baseUrl: string, running: Running = {}): Settings {
     secrets: running.secrets ?? [KEY],
     warnings: [],
     families: ["chat-completions", "responses"],
+    gateFile: { none: "none" },
     origins: [],
   };
 }

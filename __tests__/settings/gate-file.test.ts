@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of GitHub, not of this language
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
@@ -94,6 +95,112 @@ describe("gate file", () => {
     ["a reserved key", "release: { headers: { __proto__: x } }", "1:23: this key is not allowed"],
   ])("names file, line and column of %s", (_, text, expected) => {
     expect(messages(text)).toEqual([`gate file gate.yml:${expected}`]);
+  });
+
+  it.each([
+    ["a glob that is an alias", "probes:\n  logs:\n    files: *.jsonl", "3:12: has a value that begins with *,"],
+    ["one in a list", "probes:\n  logs:\n    files: [logs/a.log, **/*.log]", "3:25: has a value that begins with *,"],
+    [
+      "one on a line of a list",
+      "probes:\n  logs:\n    files:\n      - *.jsonl",
+      "4:9: has a value that begins with *,",
+    ],
+    ["a name that is a comment", "readiness:\n  channel: #release", "2:3: readiness.channel has no value, because"],
+    [
+      "a name in a section that is one",
+      "release:\n  traffic: { control: a,\n    weight: #x\n  }",
+      "3:5: release.traffic.weight has no value, because",
+    ],
+    ["a no-break space that indents", "release:\n\u00a0\u00a0model: x", "2:1: has a no-break or zero-width space here"],
+    ["one after a colon", "release:\n  model:\u00a0x", "2:9: has a no-break or zero-width space here"],
+    ["one of no width in a key", "release:\n  mod\u200bel: x", "2:6: has a no-break or zero-width space here"],
+    ["UTF-16 with a mark", Buffer.from("\ufeffname: x", "utf16le").toString(), "1:4: is not UTF-8 text, but UTF-16"],
+    ["UTF-16 without one", Buffer.from("name: x\n", "utf16le").toString(), "1:2: is not UTF-8 text, but UTF-16"],
+    [
+      "Latin-1",
+      Buffer.from("readiness:\n  channel: caf\u00e9\nx: 1", "latin1").toString(),
+      "2:15: has a character that is not UTF-8",
+    ],
+    ["a conflict", "<<<<<<< HEAD\nname: a\n=======\nname: b\n>>>>>>> b", "1:1: has a merge conflict"],
+    ["Markdown", "```yaml\nname: x\n```", "1:1: has the fence of a code block"],
+    [
+      "a key that is too far in",
+      "release:\n  model: x\n    auth: none",
+      "3:5: has a key here that is indented further",
+    ],
+    [
+      "one below a quoted value",
+      'readiness:\n  support: "x"\n    channel: y',
+      "3:5: has a key here that is indented further",
+    ],
+    [
+      "one that is too far out",
+      "  release:\n    model: x\nname: y",
+      "3:1: has a key here that is indented less than the first",
+    ],
+    [
+      "one between two",
+      "release:\n  model: x\n auth: none",
+      "3:1: this line is indented otherwise than the keys above",
+    ],
+    ["a section that is not indented", "release:\nmodel: x", '2:1: "model" stands beside release and not in it'],
+    ["a bracket", "release: { model: x\nsampling: { tolerate: 5% }", "1:10: has a bracket here that is not closed"],
+    ["a quote", 'release:\n  model: "x\n  auth: none\n', "2:10: has a quote here that is not closed"],
+    ["a colon without a space", "release:\n  model:x", "2:9: has a colon without a space after it"],
+    ["a dash without a space", "probes:\n-logs: 1", "2:2: has a dash without a space after it"],
+    ["a template variable", "release:\n  model: {{ model }}", "2:10: has a template variable ({{ }})"],
+    ["typographic quotes", "release:\n  model: \u201cx\u201d", "2:10: release.model stands in typographic quotes"],
+    ["an expression", "release:\n  model: ${{ vars.M }}", "2:10: release.model has an expression of GitHub"],
+    ["one within a text", 'name: "a-${{ github.ref }}-b"', "1:7: name has an expression of GitHub"],
+    [
+      "one where a number is due",
+      "sampling: { samples: '${{ vars.N }}' }",
+      "1:22: sampling.samples has an expression of GitHub",
+    ],
+    ["one that YAML reads as a section", "release: { model: ${{ vars.M }} }", "1:19: has an expression of GitHub"],
+  ])("says one cause, and what a person did, of %s", (_, text, expected) => {
+    const said = messages(text);
+    expect(said).toHaveLength(1);
+    expect(said[0]?.startsWith(`gate file gate.yml:${expected}`) ? expected : said[0]).toBe(expected);
+  });
+
+  it.each([
+    [
+      "an input",
+      "release:\n  model: ${{ vars.M }}",
+      "Remove the key, and give the step the input model with the expression.",
+    ],
+    [
+      "a header",
+      "release:\n  headers:\n    x-a: ${{ secrets.A }}",
+      "Write { from-env: NAME }, give the step NAME under env:",
+    ],
+    [
+      "the place of the key",
+      "release:\n  api-key-ref: ${{ secrets.A }}",
+      "Write the name alone, as in secrets.COMETAPI_KEY.",
+    ],
+    [
+      "anything else",
+      "release:\n  retry: { on: ['${{ vars.A }}'] }",
+      "Give the value as an input of the step, write it here",
+    ],
+  ])("says where an expression in %s goes instead", (_, text, expected) => {
+    expect(parseGateFile("gate.yml", text).problems[0]?.help).toContain(expected);
+  });
+
+  it.each([
+    ["a comment after a value", "readiness:\n  channel: x #release"],
+    ["a comment after a key", "readiness:\n  channel: # for instance release"],
+    ["a comment with an expression", "name: x # ${{ github.ref }}"],
+    ["a comment with a no-break space", "name: x\n#\u00a0y"],
+    ["a glob in quotes", 'probes:\n  logs: { files: "*.jsonl" }'],
+    ["a value with a star inside", "probes:\n  logs: { files: logs/*.jsonl }"],
+    ["a declared null", "release: { env: { A: null } }"],
+    ["a shell variable", "name: x-${HOME}"],
+    ["a fence within a text", "readiness:\n  support: |-\n    ```"],
+  ])("has nothing against %s", (_, text) => {
+    expect(messages(text)).toEqual([]);
   });
 
   it("reports all problems, in the order of the file", () => {
@@ -205,6 +312,25 @@ describe("finding the gate file", () => {
     ]);
   });
 
+  it("is satisfied with the other ending, but not with both", () => {
+    const at = (files: Readonly<Record<string, string>>) => {
+      const readFile = (path: string) => files[path.replace("/repo/.github/", "")] ?? null;
+      return resolved({ ...sourceOf(), readFile });
+    };
+    const one = at({ "release-gate.yaml": "name: of-the-file" });
+    expect([one.settings.labels.name, one.settings.gateFile]).toEqual([
+      "of-the-file",
+      { path: ".github/release-gate.yaml" },
+    ]);
+    const { problems } = at({ "release-gate.yaml": "name: a", "release-gate.yml": "name: a" });
+    expect(problems).toMatchObject([
+      {
+        code: "two-gate-files",
+        message: expect.stringMatching(/release-gate\.yml: stands beside .*release-gate\.yaml/),
+      },
+    ]);
+  });
+
   it("refuses a file that cannot be read", () => {
     const readFile = () => {
       throw new Error("EISDIR /secret/path");
@@ -216,6 +342,16 @@ describe("finding the gate file", () => {
   it("does not add guesses to the problems of a broken file", () => {
     const gateFile = "release: { model: m, auth: none, modl: x }";
     expect(problemsOf({ gateFile, inputs: { "api-key": "", model: "" } })).toMatchObject([{ code: "unknown-key" }]);
+  });
+
+  it("judges what a broken file still says, so that a mistake hides no other", () => {
+    const gateFile = "release:\n  timeout: 5\n  model: <MODEL_ID>\nlimits: { deadline: 1ms }";
+    const codes = problemsOf({ gateFile, inputs: { model: "" } }).map(({ code, at }) => [code, at?.line]);
+    expect(codes).toEqual([
+      ["invalid-value", 2],
+      ["out-of-range", 4],
+      ["placeholder-model", 3],
+    ]);
   });
 
   it("refuses a file that holds the key", () => {

@@ -38,7 +38,15 @@ describe("report settings", () => {
   it("stay strict when the setting is invalid, which is reported elsewhere", () => {
     expect(readReportSettings(sourceOf({ inputs: { "fail-on": "nothing" } })).failOn).toBe("hold");
     expect(codesOf({ inputs: { "fail-on": "nothing" } })).toEqual(["invalid-value"]);
-    expect(readReportSettings(sourceOf({ gateFile: "fail-on: never\nfial: 1" })).failOn).toBe("hold");
+    expect(readReportSettings(sourceOf({ gateFile: "fail-on: newer" })).failOn).toBe("hold");
+  });
+
+  it("are what a gate file says in spite of a mistake elsewhere in it", () => {
+    const gateFile = "fail-on: never\nissue: { when: on-failure }\nfial: 1";
+    expect(readReportSettings(sourceOf({ gateFile }))).toMatchObject({
+      failOn: "never",
+      issue: { when: "on-failure" },
+    });
   });
 
   it.each([

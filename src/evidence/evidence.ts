@@ -113,6 +113,8 @@ export const ObservedRunSchema = z.strictObject({
     live: z.boolean(),
     /** The embedded sandbox answered: proves nothing about a real endpoint. */
     sandbox: z.boolean(),
+    /** Path of the gate file that was read, or that there is none and why; absent in evidence of earlier versions. */
+    gateFile: label.optional(),
     /** The report that compares both families was asked for (preset `migration`). */
     migration: z.boolean(),
     startedAt: timestamp,

@@ -105,6 +105,7 @@ function announce({ evidence, outputs, failed }: GateResult): void {
     core.error(line, { title: `release gate: ${decision}` });
   else core.warning(line, { title: `release gate: ${decision}` });
   core.info(plain(strength));
+  if (evidence.run.gateFile !== undefined) core.info(`gate file: ${plain(evidence.run.gateFile)}`);
   if (outputs["evidence-path"] !== "") core.info(`evidence: ${plain(outputs["evidence-path"])}`);
 }
 

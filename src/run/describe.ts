@@ -77,7 +77,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
   const { observations, knownGood, rehearsal, checks } = { ...EMPTY_RESULT, ...seen };
   const settings = result.kind === "valid" ? result.settings : null;
   const policy = settings?.policy ?? defaultPolicy();
-  const { labels, secrets, live, sandbox } = result.settings;
+  const { labels, secrets, live, sandbox, gateFile } = result.settings;
   const redactor = createRedactor(secrets);
   const text = cleanerOf(redactor);
   const release = describeRelease(settings, templatesOf(settings, knownGood), text);
@@ -94,6 +94,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
       leg: text(labels.leg),
       live,
       sandbox,
+      gateFile: text("path" in gateFile ? gateFile.path : gateFile.none) ?? "",
       migration: settings?.migration ?? false,
       startedAt: times.startedAt.toISOString(),
       endedAt: times.endedAt.toISOString(),

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { isNativeError } from "node:util/types";
 import { isWithin } from "../text/path-within.ts";
 
@@ -22,5 +22,14 @@ export function readFileIfPresent(path: string, within?: string): string | null 
   } catch (error) {
     if (isNativeError(error) && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
     throw error;
+  }
+}
+
+/** Whether a folder has nothing in it; false where it cannot be read. */
+export function isEmpty(folder: string): boolean {
+  try {
+    return readdirSync(folder).length === 0;
+  } catch {
+    return false;
   }
 }

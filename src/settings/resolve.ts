@@ -2,7 +2,7 @@ import { COMPARING_PRESET, type ProbeId } from "../evidence/probes.ts";
 import type { Mode } from "../evidence/vocabulary.ts";
 import { nonBlank } from "../text/non-blank.ts";
 import type { Problem } from "../text/problem.ts";
-import { type GateFile, readGateFile } from "./gate-file/gate-file.ts";
+import { DEFAULT_GATE_FILE, readGateFile } from "./gate-file/gate-file.ts";
 import { environmentLayer, inputLayer, mergeLayers, sandboxLayer } from "./inputs/document.ts";
 import { originsOf } from "./inputs/origins.ts";
 import { type Rule, runRule } from "./origin.ts";
@@ -47,6 +47,10 @@ import type { RequestBodies, SettingsSource } from "./source.ts";
 
 /** Modes that ask the endpoints; the others only read what earlier runs wrote. */
 const LIVE_MODES: readonly Mode[] = ["gate", "verify-rollback"];
+
+/** Why no gate file was looked at in a workflow that never checked its repository out. */
+const NO_CHECKOUT =
+  "none was looked at: the workspace is empty, because no step before this one checks the repository out";
 
 /** Settings as far as they can be read, and everything that is wrong with them. */
 export interface ResolvedSettings {
@@ -112,14 +116,14 @@ function* settingsOf(
   const { sandbox, untrusted, env } = source;
   yield* tokenRule(token);
   const file = readGateFile(nonBlank(source.inputs["gate-file"]), source);
-  const { gate } = file;
   const broken = file.problems.length > 0;
   yield* file.problems;
-  yield* keyInFileRule(key, gate);
+  yield* keyInFileRule(key, file.readable);
   // A mistyped input comes before what the others lack because of it.
   const above = [...(yield* inputLayer(source.inputs)), ...sandboxLayer(sandbox)];
-  const layersWith = (layer: GateFile | null) => mergeLayers(above, layer, environmentLayer(env));
-  const document = layersWith(gate);
+  // What a broken file still says is judged as well: nobody mends it one problem at a time. And a mistake in it must not
+  // make this another integration: comment, issue and the way back go by its name.
+  const document = mergeLayers(above, file.readable, environmentLayer(env));
   const { values } = document;
 
   const mode = values.step?.mode ?? "gate";
@@ -135,9 +139,7 @@ function* settingsOf(
   yield* foreignFilesRule(mode, probes, untrusted);
 
   const ownKey = key?.value ?? null;
-  // A mistake in the gate file must not make this another integration: comment, issue and the way back go by its name.
-  const readable = layersWith(file.readable);
-  const labels = yield* labelsOf(readable, source, ownKey);
+  const labels = yield* labelsOf(document, source, ownKey);
   const keys = [key, knownGoodKey].flatMap((secret) => (secret === null ? [] : [secret.value]));
   const limits = yield* limitsOf(document);
   const needed = needsApi(probes);
@@ -152,7 +154,7 @@ function* settingsOf(
   const policy = yield* policyOf(document, limits, sandbox);
   const network = yield* networkOf(source, keep);
   const report = yield* reportSettingsOf(document, source, subjectOf(labels, keys));
-  const knownGood = yield* knownGoodOf(readable, mode, labels.environment, {
+  const knownGood = yield* knownGoodOf(document, file.file ?? DEFAULT_GATE_FILE, mode, labels.environment, {
     credential: knownGoodKey === null ? null : yield* usableCredential(knownGoodKey),
     allowedHosts: [...hosts],
   });
@@ -181,7 +183,7 @@ function* settingsOf(
     network,
     report,
     // Looked for under another name, it would be the way back of something else.
-    knownGood: namesRecord(readable, broken && file.readable === null) ? knownGood : { ...knownGood, source: null },
+    knownGood: namesRecord(document, broken && file.readable === null) ? knownGood : { ...knownGood, source: null },
     evidence,
     ...(live && namedProbes(document).includes(COMPARING_PRESET) ? { migration: true } : {}),
     ...(template === null ? {} : { template }),
@@ -190,6 +192,7 @@ function* settingsOf(
     ...(route === null || !has("app") ? {} : { app: route }),
     ...(ready === null ? {} : { ready }),
     ...readinessOf(document, sandbox),
-    origins: originsOf(readable, limits, sandbox),
+    gateFile: file.file === null ? { none: source.noCheckout === true ? NO_CHECKOUT : "none" } : { path: file.file },
+    origins: originsOf(document, limits, sandbox),
   };
 }

@@ -65,6 +65,8 @@ export interface Settings {
   readonly warnings: readonly string[];
   /** Families whose probes are selected. */
   readonly families: readonly Family[];
+  /** The gate file that was read, or why there was none. */
+  readonly gateFile: { readonly path: string } | { readonly none: string };
   /** Where the values come from that a gate file can give, and what they overrule. */
   readonly origins: readonly SettingOrigin[];
 }

@@ -17,6 +17,8 @@ export interface SettingsSource {
   readonly readFile: (path: string, within?: string) => string | null;
   /** Called with every secret, as soon as it is read and before anything else happens with it. */
   readonly mask: (secret: string) => void;
+  /** The folder is empty, because no step of the workflow checked the repository out. */
+  readonly noCheckout?: boolean;
   /** A pull request on which live probes cannot or must not run; false: everything else. */
   readonly untrusted: Untrusted | false;
   /** Set by the terminal door when it started the embedded gateway; its key and model are harmless constants. */

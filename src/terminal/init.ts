@@ -33,6 +33,8 @@ export function init({ switches }: Invocation, terminal: Terminal): ExitCode {
 function write(path: string, text: string, root: string): InitialFile {
   const file = join(root, path);
   try {
+    // The gate reads a gate file of either ending, and refuses both.
+    if (existsSync(file.replace(/\.yml$/, ".yaml"))) return { path, state: "exists", code: null };
     mkdirSync(dirname(file), { recursive: true });
     // `wx` fails where something is, a dangling link included.
     writeFileSync(file, text, { flag: "wx" });

@@ -1,6 +1,5 @@
 /** `validate`: gate file, request templates and known-good record, with no network and no key. Reads like a linter. */
-import { existsSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import type { Finding } from "../evidence/finding.ts";
 import { plain } from "../report/plain-text.ts";
 import { position } from "../report/summary/trigger-table.ts";
@@ -34,7 +33,7 @@ export async function validate(invocation: Invocation, terminal: Terminal): Prom
     ...(await fromTemplates(settings)),
     ...(await fromKnownGood(settings, invocation, terminal)),
   ];
-  const checked = whatWasChecked(invocation, settings, terminal);
+  const checked = whatWasChecked(settings);
   const problems = list.filter(({ weight }) => weight === "problem");
   const valid = problems.length === 0;
   say(terminal, invocation.switches.has("json"), "validate", { valid, checked, findings: list }, () =>
@@ -85,15 +84,10 @@ function nameIsGuessed(name: string, { values }: Invocation, { env, workingDirec
   return values.name === undefined && !env.GITHUB_REPOSITORY && name === basename(workingDirectory);
 }
 
-function whatWasChecked(
-  { values }: Invocation,
-  { template, knownGood }: Settings,
-  { workingDirectory }: Terminal,
-): Checked {
-  const gateFile = values["gate-file"] ?? DEFAULT_GATE_FILE;
+function whatWasChecked({ template, knownGood, gateFile }: Settings): Checked {
   const { source } = knownGood;
   return {
-    gateFile: existsSync(resolve(workingDirectory, gateFile)) ? gateFile : null,
+    gateFile: "path" in gateFile ? gateFile.path : null,
     templates: template?.templates.map(({ path }) => path) ?? [],
     knownGood: source?.kind === "file" ? source.path : null,
   };

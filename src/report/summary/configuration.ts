@@ -150,6 +150,7 @@ function runnerRows({ runner, requests, run }: Evidence): readonly Configuration
     ["Gate, Node, undici", `${runner.gate}, ${runner.node}, ${runner.undici}`],
     ["Platform", runner.platform],
     ["Workflow run", shown(run.workflowRun)],
+    ...(run.gateFile === undefined ? [] : [["Gate file", run.gateFile] as const]),
   ];
 }
 

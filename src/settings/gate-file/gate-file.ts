@@ -3,13 +3,16 @@ import { type Problem, problem } from "../../text/problem.ts";
 import { shownFile, shownPath } from "../../text/shown.ts";
 import { type Origin, problemInFile } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
+import { causeAt, causeOfText } from "./causes.ts";
+import { lostValues } from "./lost-values.ts";
 import { readablePart } from "./readable-part.ts";
 import { type GateFileContent, GateFileSchema } from "./schema.ts";
 import { problemsOf } from "./schema-problems.ts";
 import { LARGEST_GATE_FILE, parseYaml } from "./yaml.ts";
 
-/** Where the gate file is looked for when no input names one (product.md, `gate-file`). */
+/** Where the gate file is looked for when no input names one (product.md, `gate-file`), and its other common ending. */
 export const DEFAULT_GATE_FILE = ".github/release-gate.yml";
+export const DEFAULT_GATE_FILES = [DEFAULT_GATE_FILE, ".github/release-gate.yaml"] as const;
 
 /** Most problems of one file that are reported: GitHub shows ten annotations, and nobody reads more than this. */
 const MOST_PROBLEMS = 50;
@@ -29,6 +32,8 @@ export interface GateFile {
 
 /** What was found of a gate file. */
 interface FoundGateFile {
+  /** Its path as it was named; null: no file was read. */
+  readonly file: string | null;
   /** Null where there is none, and where anything in it is a problem. */
   readonly gate: GateFile | null;
   readonly problems: readonly Problem[];
@@ -41,51 +46,81 @@ export function readGateFile(
   named: string | undefined,
   { workingDirectory, readFile, untrusted }: Pick<SettingsSource, "workingDirectory" | "readFile" | "untrusted">,
 ): FoundGateFile {
-  const file = named ?? DEFAULT_GATE_FILE;
-  let text: string | null;
-  try {
-    // Where the file may be a stranger's, a link must not make the gate tell what is in the files of the machine.
-    const within = untrusted !== false && !isAbsolute(file) ? workingDirectory : undefined;
-    text = readFile(resolve(workingDirectory, file), within);
-  } catch {
-    const help = "Check that it is a readable file, and in a pull request no link out of the working directory.";
-    return noGate([problemInFile(file, null, "unreadable-gate-file", "cannot be read", help)]);
+  const found: { readonly file: string; readonly text: string }[] = [];
+  for (const file of named === undefined ? DEFAULT_GATE_FILES : [named])
+    try {
+      // Where the file may be a stranger's, a link must not make the gate tell what is in the files of the machine.
+      const within = untrusted !== false && !isAbsolute(file) ? workingDirectory : undefined;
+      const text = readFile(resolve(workingDirectory, file), within);
+      if (text !== null) found.push({ file, text });
+    } catch {
+      const help = "Check that it is a readable file, and in a pull request no link out of the working directory.";
+      return noGate(file, [problemInFile(file, null, "unreadable-gate-file", "cannot be read", help)]);
+    }
+  const [first, second] = found;
+  if (first !== undefined && second !== undefined) {
+    const what = `stands beside ${second.file}, and only one of them can count`;
+    return noGate(first.file, [problemInFile(first.file, null, "two-gate-files", what, "Keep one of them.")]);
   }
-  if (text !== null) return parseGateFile(file, text);
-  if (named === undefined) return noGate([]);
-  const what = `input gate-file names ${shownFile(file)}, which does not exist`;
+  if (first !== undefined) return parseGateFile(first.file, first.text);
+  if (named === undefined) return noGate(null, []);
+  const what = `input gate-file names ${shownFile(named)}, which does not exist`;
   const help = "Correct the path, check the repository out before this step, or remove the input.";
-  return noGate([problem("missing-gate-file", what, help)]);
+  return noGate(null, [problem("missing-gate-file", what, help)]);
 }
 
 /** Validates the text of a gate file. */
 export function parseGateFile(file: string, text: string): FoundGateFile {
   if (text.length > LARGEST_GATE_FILE) {
     const what = `is larger than ${LARGEST_GATE_FILE / 1024} KiB`;
-    return noGate([problemInFile(file, null, "gate-file-too-large", what, "Shorten the file.")]);
+    return noGate(file, [problemInFile(file, null, "gate-file-too-large", what, "Shorten the file.")]);
   }
   const yaml = parseYaml(text);
   if (!("positionOf" in yaml)) {
     const help = "Correct the YAML at this place.";
-    const problems = yaml.map(({ position, what }) => problemInFile(file, position, "invalid-yaml", what, help));
-    return noGate(limited(file, problems));
+    const problems = yaml.map(({ position, what }) => problemInFile(file, position, SYNTAX, what, help));
+    return noGate(file, limited(file, explained(file, text, problems)));
   }
   const originOf: GateFile["originOf"] = (path) => {
     return { kind: "gate-file", file, key: shownPath(path), position: yaml.positionOf(path) };
   };
   // An empty file is a valid gate file: everything in it is optional.
   const parsed = GateFileSchema.safeParse(yaml.value ?? {});
-  if (parsed.success) {
+  const lost = lostValues(yaml, text);
+  if (parsed.success && lost.length === 0) {
     const gate = { file, text, content: parsed.data, originOf, unreadable: [] };
-    return { gate, problems: [], readable: gate };
+    return { file, gate, problems: [], readable: gate };
   }
-  const part = readablePart(yaml.value);
+  const ofValues = lost.map(({ path, cause: { position, what, help } }) =>
+    problemInFile(file, position, "lost-value", `${shownPath(path)} ${what}`, help),
+  );
+  const paths = lost.map(({ path }) => path);
+  const part = readablePart(yaml.value, paths);
   const readable = part === null ? null : { file, text, originOf, ...part };
-  return noGate(limited(file, problemsOf(file, yaml, parsed.error)), readable);
+  const ofSchema = parsed.success ? [] : problemsOf(file, yaml, parsed.error);
+  const others = ofSchema.filter(({ at }) =>
+    ofValues.every((lost) => lost.at?.line !== at?.line || lost.at?.column !== at?.column),
+  );
+  return noGate(file, limited(file, [...ofValues, ...explained(file, text, others)]), readable);
 }
 
-function noGate(problems: readonly Problem[], readable: GateFile | null = null): FoundGateFile {
-  return { gate: null, problems, readable };
+/** A problem of the YAML, not of what it says. */
+const SYNTAX = "invalid-yaml";
+
+/** Problems by what a person did: where one cause explains several, it is said once. */
+function explained(file: string, text: string, problems: readonly Problem[]): readonly Problem[] {
+  const whole = problems.length === 0 ? null : causeOfText(text);
+  if (whole !== null) return [problemInFile(file, whole.position, SYNTAX, whole.what, whole.help)];
+  const said = problems.map((each) => {
+    const { line, column } = each.at ?? {};
+    const cause = causeAt(text, { line: line ?? 1, column: column ?? 1 }, each.code === SYNTAX);
+    return cause === null ? each : problemInFile(file, cause.position, SYNTAX, cause.what, cause.help);
+  });
+  return said.filter(({ message }, i) => said.findIndex((other) => other.message === message) === i);
+}
+
+function noGate(file: string | null, problems: readonly Problem[], readable: GateFile | null = null): FoundGateFile {
+  return { file, gate: null, problems, readable };
 }
 
 /** Problems in the order of the file, at most `MOST_PROBLEMS`. */

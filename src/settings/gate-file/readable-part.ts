@@ -13,10 +13,13 @@ interface ReadablePart {
 /** A value that is left out can only break the sections that hold it, and those are not nested deeper. */
 const MOST_ROUNDS = 8;
 
-/** The file without the values that have problems; null: nothing is left of it. */
-export function readablePart(value: unknown): ReadablePart | null {
-  const unreadable: (readonly PropertyKey[])[] = [];
-  let rest = value;
+/**
+ * The file without the values that have problems; null: nothing is left of it.
+ * @param lost paths of values that are not what was meant, whatever the schema says of them
+ */
+export function readablePart(value: unknown, lost: readonly (readonly PropertyKey[])[]): ReadablePart | null {
+  const unreadable = lost.map(outOfList);
+  let rest = unreadable.reduce<unknown>(without, value);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const parsed = GateFileSchema.safeParse(rest);
     if (parsed.success) return { content: parsed.data, unreadable };
@@ -27,10 +30,15 @@ export function readablePart(value: unknown): ReadablePart | null {
   return null;
 }
 
-/** What has to go because of an issue; of a list all of it, since its other entries would mean something else. */
+/** Of a list all of it has to go, since its other entries would mean something else. */
+function outOfList(path: readonly PropertyKey[]): readonly PropertyKey[] {
+  const inList = path.findIndex((key) => typeof key === "number");
+  return inList < 0 ? path : path.slice(0, inList);
+}
+
+/** What has to go because of an issue. */
 function pathsOf(issue: z.core.$ZodIssue, value: unknown): readonly (readonly PropertyKey[])[] {
-  const inList = issue.path.findIndex((key) => typeof key === "number");
-  if (inList >= 0) return [issue.path.slice(0, inList)];
+  if (issue.path.some((key) => typeof key === "number")) return [outOfList(issue.path)];
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => [...issue.path, key]);
   return [valueAt(value, issue.path) === undefined ? issue.path.slice(0, -1) : issue.path];
 }

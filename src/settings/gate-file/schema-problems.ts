@@ -14,6 +14,7 @@ type Issue = z.core.$ZodIssue;
 export function problemsOf(file: string, yaml: ParsedYaml, error: z.ZodError): readonly Problem[] {
   const problems = error.issues
     .flatMap((issue) => leaves(issue, []))
+    .filter((issue, _, all) => !isEmptied(issue.path, yaml, all))
     .flatMap((issue) =>
       issue.code === "unrecognized_keys"
         ? issue.keys.map((key) => unknownKey(file, yaml, issue.path, key))
@@ -66,9 +67,34 @@ function unknownKey(file: string, yaml: ParsedYaml, path: readonly PropertyKey[]
     const help = "Move it to the step's with: section; a gate file must not be able to set it.";
     return problemInFile(file, position, "unknown-key", what, help);
   }
+  const home = path.length === 0 ? homeOf(key)?.split(".")[0] : undefined;
+  if (home !== undefined && isEmptySection(yaml, home))
+    return problemInFile(
+      file,
+      position,
+      "unknown-key",
+      `${shown(key)} stands beside ${home} and not in it`,
+      `Indent it below ${home}.`,
+    );
   const suggestion = near === null ? "" : ` - did you mean "${near}"?`;
   const help = `Valid keys here: ${valid.join(", ")}.`;
   return problemInFile(file, position, "unknown-key", `unknown key ${shown(key)}${suggestion}`, help);
+}
+
+/** Whether a section has no keys because they stand beside it, so that theirs are the problems. */
+function isEmptied(path: readonly PropertyKey[], yaml: ParsedYaml, all: readonly Issue[]): boolean {
+  const [section, ...deeper] = path;
+  if (typeof section !== "string" || deeper.length > 0 || !isEmptySection(yaml, section)) return false;
+  return all.some(
+    (issue) =>
+      issue.code === "unrecognized_keys" &&
+      issue.path.length === 0 &&
+      issue.keys.some((key) => homeOf(key)?.startsWith(`${section}.`)),
+  );
+}
+
+function isEmptySection(yaml: ParsedYaml, section: string): boolean {
+  return valueAt(yaml.value, [section]) === null;
 }
 
 /** The section in which a key would be valid, for a key that was written one level too high. */

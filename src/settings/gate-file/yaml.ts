@@ -25,7 +25,7 @@ export interface ParsedYaml {
 const SAYS: Readonly<Record<string, string>> = {
   BAD_ALIAS: "an alias (*name) is malformed",
   BAD_DQ_ESCAPE: "a text in double quotes has an unknown escape; use single quotes",
-  BAD_INDENT: "the indentation is not consistent, or a bracket is not closed",
+  BAD_INDENT: "this line is indented otherwise than the keys above it",
   BAD_SCALAR_START: "a value begins with a character that needs quotes, such as @ or `",
   BLOCK_AS_IMPLICIT_KEY: "there is a second colon on the line; put the value in quotes",
   DUPLICATE_KEY: "this key is given twice in the same section",
@@ -53,10 +53,10 @@ export function parseYaml(text: string): ParsedYaml | readonly SyntaxProblem[] {
       stringKeys: true,
       logLevel: "error",
     });
-    const problems: SyntaxProblem[] = [...document.errors, ...document.warnings].map((error) => ({
-      position: at(error.pos[0]),
-      what: SAYS[error.code] ?? "this is not valid YAML",
-    }));
+    const problems: SyntaxProblem[] = [...document.errors, ...document.warnings]
+      // What has no words of its own follows from an earlier one.
+      .filter(({ code }, i) => i === 0 || code in SAYS)
+      .map((error) => ({ position: at(error.pos[0]), what: SAYS[error.code] ?? "this is not valid YAML" }));
     problems.push(...refusedNodes(document, at));
     if (problems.length > 0) return problems;
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });

@@ -51,7 +51,7 @@ const TABLE = [
   {
     name: "gate-file", path: "step.gate-file",
     description:
-      "Path of the gate file. Default .github/release-gate.yml when it exists; a file that is named and missing is an error.",
+      "Path of the gate file. Default .github/release-gate.yml or .yaml when it exists; a file that is named and missing is an error.",
   },
   { name: "mode", path: "step.mode", description: "gate (default), verify-rollback, record or replay." },
   {

@@ -3,7 +3,6 @@ import type { Mode, Rehearse } from "../../evidence/vocabulary.ts";
 import { normaliseBaseUrl } from "../../text/base-url.ts";
 import { isRef, isRepositoryPath } from "../../text/git-names.ts";
 import { shown } from "../../text/shown.ts";
-import { DEFAULT_GATE_FILE } from "../gate-file/gate-file.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import type { SettingPath } from "../inputs/values.ts";
 import { nameOf, problemAt, type Rule, runRule } from "../origin.ts";
@@ -47,14 +46,18 @@ const NEEDS_RECORD: readonly Mode[] = ["verify-rollback", "record"];
 /** Modes that read the evidence of earlier runs (product.md, `evidence`). */
 const READS_EVIDENCE: readonly Mode[] = ["record", "replay"];
 
-/** Where the previous known-good is, and how it may be used (product.md, `known-good`; decision.md, "Rehearsal"). */
+/**
+ * Where the previous known-good is, and how it may be used (product.md, `known-good`; decision.md, "Rehearsal").
+ * @param gateFile path that `git:REF` means
+ */
 export function* knownGoodOf(
   document: SettingsDocument,
+  gateFile: string,
   mode: Mode,
   environment: string | null,
   asked: Pick<KnownGoodSettings, "credential" | "allowedHosts">,
 ): Rule<KnownGoodSettings> {
-  const source = yield* sourceOf(document, mode, environment);
+  const source = yield* sourceOf(document, gateFile, mode, environment);
   const declared = yield* declaredOf(document, source);
   const host = declared.baseUrl === null ? [] : [new URL(declared.baseUrl).host];
   return {
@@ -101,6 +104,7 @@ function* declaredOf(document: SettingsDocument, source: KnownGoodSource | null)
 
 function* sourceOf(
   { values, originOf }: SettingsDocument,
+  gateFile: string,
   mode: Mode,
   environment: string | null,
 ): Rule<KnownGoodSource | null> {
@@ -118,7 +122,7 @@ function* sourceOf(
     if (NEEDS_RECORD.includes(mode)) yield problemAt(origin, "missing-known-good", `is needed for mode ${mode}`, help);
     return null;
   }
-  const source = parseSource(text, values.step?.["gate-file"] ?? DEFAULT_GATE_FILE);
+  const source = parseSource(text, gateFile);
   if (source === null) {
     yield problemAt(origin, "invalid-value", `cannot be ${shown(text)}`, SOURCES);
     return null;
