@@ -32,10 +32,10 @@ describe("planProbes", () => {
       [
         "responses",
         "chat",
-        "error-path:responses:missing-field",
-        "error-path:responses:unknown-model",
         "error-path:chat-completions:missing-field",
         "error-path:chat-completions:unknown-model",
+        "error-path:responses:missing-field",
+        "error-path:responses:unknown-model",
       ],
     ],
     [

@@ -1,9 +1,10 @@
 /** How the deployed service is asked, from the gate file's `probes.app`. */
 import { describe, expect, it } from "@jest/globals";
+import { familiesOf } from "../../src/evidence/probes.ts";
 import type { Mode } from "../../src/evidence/vocabulary.ts";
 import { AppSchema } from "../../src/settings/gate-file/probes-schema.ts";
 import { runRule } from "../../src/settings/origin.ts";
-import { budgetRule, familiesOf, needsApi } from "../../src/settings/policy/probes.ts";
+import { budgetRule, needsApi } from "../../src/settings/policy/probes.ts";
 import { appOf } from "../../src/settings/release/app.ts";
 import { missingFacts } from "../../src/settings/release/app-expectations.ts";
 import { allowedHosts } from "../../src/settings/release/destination.ts";
@@ -244,7 +245,7 @@ describe("what is expected of the answer", () => {
 
 describe("a run of app alone", () => {
   it("asks no family and needs neither key nor model", () => {
-    expect([needsApi(APP), familiesOf(APP)]).toEqual([false, []]);
+    expect([needsApi(APP), familiesOf(APP.map(({ id }) => id))]).toEqual([false, []]);
   });
 
   it("is warned when not even a healthy service could be judged", () => {

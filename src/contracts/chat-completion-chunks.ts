@@ -3,7 +3,7 @@ import { arrayAt, isObject, type JsonObject, parseJson, stringAt } from "../text
 import { chatOutput, chatUsage, hasReasoning } from "./chat-completions.ts";
 import { endingOf, INCOMPLETE } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
-import { isDone, isText, type StreamReading, type Usage, type WireEvent } from "./reading.ts";
+import { familyOfEvent, isDone, isText, type StreamReading, type Usage, type WireEvent } from "./reading.ts";
 import { chatCallsTool, toolCallDeltas } from "./tool-calls.ts";
 
 /** State while chunks are read; local to this file, one per stream. */
@@ -59,6 +59,7 @@ export function readChatStream(events: readonly WireEvent[]): StreamReading {
     events: events.length,
     eventTypes: { "chat.completion.chunk": state.chunks },
     doneMarker: state.doneMarker,
+    over: state.doneMarker,
     notes: [...state.notes],
   };
 }
@@ -85,7 +86,7 @@ function readChunk(event: WireEvent, state: State): void {
     state.defect = "event-not-json";
     return;
   }
-  if (stringAt(chunk, "type")?.startsWith("response.") || stringAt(chunk, "object") === "response") {
+  if ((familyOfEvent(chunk) ?? "chat-completions") !== "chat-completions") {
     state.defect = "wrong-family";
     return;
   }

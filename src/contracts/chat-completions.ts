@@ -2,7 +2,16 @@ import { z } from "zod";
 import { arrayAt, isObject, stringAt } from "../text/json.ts";
 import { endingOf } from "./endings.ts";
 import { errorIn } from "./error-envelope.ts";
-import { type BodyReading, fieldPaths, isText, nestedError, type OutputFacts, type Usage, usageIn } from "./reading.ts";
+import {
+  type BodyReading,
+  fieldPaths,
+  isText,
+  nestedError,
+  type OutputFacts,
+  type Usage,
+  usageIn,
+  wrongShape,
+} from "./reading.ts";
 import { chatCallsTool } from "./tool-calls.ts";
 
 /**
@@ -27,13 +36,7 @@ export function readChatCompletion(body: unknown): BodyReading {
   const error = arrayAt(body, "choices")?.length ? nestedError(body) : errorIn(body);
   if (error !== null) return { kind: "error", error };
   const parsed = ChatCompletionSchema.safeParse(withCutOffMessage(body));
-  if (!parsed.success) {
-    return {
-      kind: "wrong-shape",
-      missing: fieldPaths(parsed.error),
-      wrongFamily: stringAt(body, "object") === "response",
-    };
-  }
+  if (!parsed.success) return wrongShape(body, "chat-completions", fieldPaths(parsed.error));
   const [choice] = parsed.data.choices;
   const finishReason = choice?.finish_reason ?? null;
   return {

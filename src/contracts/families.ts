@@ -1,3 +1,4 @@
+import type { Adaptation } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { readChatStream } from "./chat-completion-chunks.ts";
 import { readChatCompletion } from "./chat-completions.ts";
@@ -5,8 +6,23 @@ import { type BodyReading, isDone, type StreamReading, type WireEvent } from "./
 import { endsResponse, readResponseStream } from "./response-events.ts";
 import { readResponse } from "./responses.ts";
 
-/** How the answers of a family are read. */
-interface FamilyReaders {
+type FieldIn<A> = A extends `dropped:${infer Field}` ? Field : never;
+
+/** A field that the gate adds and may take back. */
+export type AddedField = FieldIn<Adaptation>;
+
+/** What differs from family to family. How the key travels does not: `release.auth` says it for all of them. */
+interface FamilyContract {
+  /** Where it is asked, below the base URL (contracts.md, 1.1 and 8). */
+  readonly path: string;
+  /** Headers of its requests, lower-case names; a release that sets one of them has its own. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The field without which nothing can be answered, and which the case `missing-field` leaves out. */
+  readonly content: string;
+  /** The field that caps the output, and that the gate sets; null: there is none. */
+  readonly outputCap: string | null;
+  /** Fields that the gate adds beyond what is required: dropped, not blamed, when an endpoint rejects them. */
+  readonly added: readonly AddedField[];
   /** @param background the request asked for an answer that is not finished; only Responses has such */
   readonly read: (body: unknown, background?: boolean) => BodyReading;
   readonly readStream: (events: readonly WireEvent[]) => StreamReading;
@@ -14,8 +30,26 @@ interface FamilyReaders {
   readonly endsStream: (event: WireEvent) => boolean;
 }
 
-/** The readers of each family. */
-export const READERS: Readonly<Record<Family, FamilyReaders>> = {
-  "chat-completions": { read: readChatCompletion, readStream: readChatStream, endsStream: isDone },
-  responses: { read: readResponse, readStream: readResponseStream, endsStream: endsResponse },
+/** The contract of each family. */
+export const FAMILY: Readonly<Record<Family, FamilyContract>> = {
+  "chat-completions": {
+    path: "/chat/completions",
+    headers: {},
+    content: "messages",
+    outputCap: "max_completion_tokens",
+    added: ["max_completion_tokens", "stream_options"],
+    read: readChatCompletion,
+    readStream: readChatStream,
+    endsStream: isDone,
+  },
+  responses: {
+    path: "/responses",
+    headers: {},
+    content: "input",
+    outputCap: "max_output_tokens",
+    added: ["max_output_tokens"],
+    read: readResponse,
+    readStream: readResponseStream,
+    endsStream: endsResponse,
+  },
 };

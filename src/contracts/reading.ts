@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { Note, TerminalState } from "../evidence/vocabulary.ts";
-import { countAt, isObject } from "../text/json.ts";
+import type { Family, Note, TerminalState } from "../evidence/vocabulary.ts";
+import { countAt, isObject, stringAt } from "../text/json.ts";
 import type { Ending } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
 
@@ -49,6 +49,8 @@ export interface StreamReading {
   readonly events: number;
   readonly eventTypes: Readonly<Record<string, number>>;
   readonly doneMarker: boolean;
+  /** Nothing more has to come: what breaks afterwards says nothing. */
+  readonly over: boolean;
   readonly notes: readonly Note[];
 }
 
@@ -58,6 +60,25 @@ export const DONE = "[DONE]";
 /** SDKs differ in what they accept here: Node compares, Python looks at the start (contracts.md, 2.5). */
 export function isDone(event: WireEvent): boolean {
   return event.data.trim() === DONE;
+}
+
+/** The family whose contract a body follows by its own words; null: it says none. */
+export function familyIn(body: unknown): Family | null {
+  const object = stringAt(body, "object") ?? "";
+  if (object.startsWith("chat.completion")) return "chat-completions";
+  return object === "response" ? "responses" : null;
+}
+
+/** The family whose contract an event follows by its own words; null: it says none. */
+export function familyOfEvent(event: unknown): Family | null {
+  const type = stringAt(event, "type");
+  if (type === null) return familyIn(event);
+  return type.startsWith("response.") ? "responses" : null;
+}
+
+/** What a body of another shape was missing, and whether it says that it follows another contract. */
+export function wrongShape(body: unknown, family: Family, missing: readonly string[]): BodyReading {
+  return { kind: "wrong-shape", missing, wrongFamily: (familyIn(body) ?? family) !== family };
 }
 
 /** An `error` object beside an otherwise complete body is still an error in a 200 (contracts.md, 4.17). */

@@ -1,18 +1,9 @@
 /**
- * The documented request fields of both families, as data (contracts.md, section 2.1; OpenAI's published OpenAPI
+ * The documented request fields of each family, as data (contracts.md, section 2.1; OpenAI's published OpenAPI
  * description, `CreateChatCompletionRequest` and `CreateResponse`). Optional fields may also be null. A test holds the
  * tables against the types that the vendor publishes with its own client.
  */
 import type { Family } from "../evidence/vocabulary.ts";
-
-/** Where each family is asked, below the base URL (contracts.md, 1.1). */
-export const PATHS: Readonly<Record<Family, string>> = {
-  "chat-completions": "/chat/completions",
-  responses: "/responses",
-};
-
-/** The field without which nothing can be answered, and which the case `missing-field` leaves out. */
-export const CONTENT_FIELD: Readonly<Record<Family, string>> = { "chat-completions": "messages", responses: "input" };
 
 /** JSON types as a person names them; an `integer` is a number without a fraction. */
 export type FieldType = "string" | "integer" | "number" | "boolean" | "array" | "object";
@@ -28,10 +19,10 @@ export interface RequestField {
   readonly deprecated?: string;
 }
 
-/** Values of the reasoning effort, in both families (contracts.md, section 2.1). */
+/** Values of the reasoning effort, in OpenAI's families (contracts.md, section 2.1). */
 export const REASONING_EFFORTS = ["none", "minimal", "low", "medium", "high", "xhigh", "max"] as const;
 
-/** Processing tiers that both families know; `fast` and `priority` are the same one. */
+/** Processing tiers that OpenAI's families know; `fast` and `priority` are the same one. */
 const SERVICE_TIERS = ["auto", "default", "flex", "scale", "priority", "fast"] as const;
 
 /** Roles of a chat message; `function` is the deprecated name of `tool` (contracts.md, section 2.1). */
@@ -122,7 +113,7 @@ export const REQUEST_FIELDS: Readonly<Record<Family, Readonly<Record<string, Req
   },
 };
 
-/** What a field of the other family is called in this one; a field that is not listed has no counterpart. */
+/** What a field of another family is called in this one; a field that is not listed has no counterpart. */
 export const COUNTERPARTS: Readonly<Record<Family, Readonly<Record<string, string>>>> = {
   "chat-completions": {
     input: "messages",
@@ -147,14 +138,20 @@ export const COUNTERPARTS: Readonly<Record<Family, Readonly<Record<string, strin
   },
 };
 
-/** Types of content parts that only one family knows: the same part has another name in the other. */
+/** Types of content parts that a family does not know, and what it calls the same part. */
 export const CONTENT_PARTS: Readonly<Record<Family, Readonly<Record<string, string>>>> = {
   "chat-completions": { input_text: "text", input_image: "image_url", input_file: "file", output_text: "text" },
   responses: { text: "input_text", image_url: "input_image", file: "input_file" },
 };
 
-/** The family whose contract has the field and the given one has not, or null. */
+/** Families with which a body is mixed up; what only others know may be an option of a gateway. */
+const MIXED_UP: Readonly<Record<Family, readonly Family[]>> = {
+  "chat-completions": ["responses"],
+  responses: ["chat-completions"],
+};
+
+/** The family that a body is mixed up with and whose contract has the field where the given one has not, or null. */
 export function onlyInOther(family: Family, field: string): Family | null {
-  const other: Family = family === "responses" ? "chat-completions" : "responses";
-  return !Object.hasOwn(REQUEST_FIELDS[family], field) && Object.hasOwn(REQUEST_FIELDS[other], field) ? other : null;
+  const knows = (one: Family) => Object.hasOwn(REQUEST_FIELDS[one], field);
+  return knows(family) ? null : (MIXED_UP[family].find(knows) ?? null);
 }

@@ -2,7 +2,8 @@ import { createRedactor } from "../evidence/redaction.ts";
 import { type RequestTemplate, withoutByteOrderMark } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson } from "../text/json.ts";
-import { CONTENT_FIELD, onlyInOther, REQUEST_FIELDS } from "./request-fields.ts";
+import { FAMILY } from "./families.ts";
+import { REQUEST_FIELDS } from "./request-fields.ts";
 
 /**
  * Longest template, UTF-16 units. A body with two embedded pictures stays below it; what is larger is a data set, and
@@ -33,20 +34,20 @@ export function tooDeepAt(text: string): number | null {
 export const INSTEAD_OF_INPUT: readonly string[] = ["prompt", "previous_response_id", "conversation"];
 
 /**
- * The family that a body belongs to: the one whose required field it has (`messages` or `input`, or what stands for the
- * latter), and with both, the one with more fields that only it knows. Null where that cannot be told.
+ * The family that a body belongs to: the one whose required field it has (`messages`, `input`, or what stands for the
+ * latter), and of several the one with more fields that only it knows. Null where that cannot be told.
  */
 export function familyOf(text: string): Family | null {
   const body = parseJson(withoutByteOrderMark(text));
   const has = isObject(body)
     ? (name: string) => Object.hasOwn(body, name)
     : (name: string) => text.includes(`"${name}"`) && new RegExp(`"${name}"\\s{0,100}:`).test(text);
-  const marked = FAMILIES.filter((family) => has(CONTENT_FIELD[family]));
+  const marked = FAMILIES.filter((family) => has(FAMILY[family].content));
   const [first, second] = marked
     .map((family) => ({ family, own: ownFields(family).filter(has).length }))
     .sort((a, b) => b.own - a.own);
   if (first !== undefined) return first.own === second?.own ? null : first.family;
-  // A prompt that is a text belongs to the old completions, which are neither family.
+  // A prompt that is a text belongs to the old completions, which are no family.
   const instead = INSTEAD_OF_INPUT.some((name) => has(name));
   return isObject(body) && instead && typeof body.prompt !== "string" ? "responses" : null;
 }
@@ -54,7 +55,9 @@ export function familyOf(text: string): Family | null {
 /** Fields that no other family has. */
 function ownFields(family: Family): readonly string[] {
   const others = FAMILIES.filter((other) => other !== family);
-  return Object.keys(REQUEST_FIELDS[family]).filter((name) => others.every((other) => onlyInOther(other, name)));
+  return Object.keys(REQUEST_FIELDS[family]).filter((name) =>
+    others.every((other) => !Object.hasOwn(REQUEST_FIELDS[other], name)),
+  );
 }
 
 /** Bodies by family; a family without one is asked with the minimal body. */

@@ -2,7 +2,7 @@ import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
 import { type Ending, INCOMPLETE } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
-import { isDone, isText, type StreamReading, type WireEvent } from "./reading.ts";
+import { familyOfEvent, isDone, isText, type StreamReading, type WireEvent } from "./reading.ts";
 import { RESPONSE_EVENTS } from "./response-event-names.ts";
 import { outputOf, responseEnding } from "./responses.ts";
 import { isToolCallItem } from "./tool-calls.ts";
@@ -88,6 +88,7 @@ export function readResponseStream(events: readonly WireEvent[]): StreamReading 
     events: state.events,
     eventTypes: state.eventTypes,
     doneMarker: state.doneMarker,
+    over: state.doneMarker || terminal !== undefined,
     notes: [...state.notes],
   };
 }
@@ -128,7 +129,7 @@ function readEvent(event: WireEvent, state: State): void {
     state.defect = state.errorEvent ? null : "event-not-json";
     return;
   }
-  if (stringAt(parsed, "object")?.startsWith("chat.completion") && stringAt(parsed, "type") === null) {
+  if ((familyOfEvent(parsed) ?? "responses") !== "responses") {
     state.defect = "wrong-family";
     return;
   }

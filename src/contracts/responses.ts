@@ -2,7 +2,7 @@ import { z } from "zod";
 import { arrayAt, isObject, stringAt } from "../text/json.ts";
 import { type Ending, endingOf } from "./endings.ts";
 import { errorIn } from "./error-envelope.ts";
-import { type BodyReading, fieldPaths, isText, nestedError, type OutputFacts, usageIn } from "./reading.ts";
+import { type BodyReading, fieldPaths, isText, nestedError, type OutputFacts, usageIn, wrongShape } from "./reading.ts";
 import { isToolCallItem } from "./tool-calls.ts";
 
 /**
@@ -28,11 +28,8 @@ export function readResponse(body: unknown, background = false): BodyReading {
   const error = nestedError(body) ?? (arrayAt(body, "output") === null ? errorIn(body) : null);
   if (error !== null) return { kind: "error", error };
   const parsed = ResponseSchema.safeParse(body);
-  if (!parsed.success) {
-    const wrongFamily = stringAt(body, "object")?.startsWith("chat.completion") ?? false;
-    return { kind: "wrong-shape", missing: fieldPaths(parsed.error), wrongFamily };
-  }
-  if (!background && isUnfinished(status)) return { kind: "wrong-shape", missing: ["status"], wrongFamily: false };
+  if (!parsed.success) return wrongShape(body, "responses", fieldPaths(parsed.error));
+  if (!background && isUnfinished(status)) return wrongShape(body, "responses", ["status"]);
   return { kind: "output", output: outputOf(body) };
 }
 

@@ -3,7 +3,7 @@ import { isFeature } from "../evidence/probes.ts";
 import type { FamilySupport } from "./probe-verdict.ts";
 
 /**
- * A family that only a preset selected, that never passed, and that says "not here" while the other family works is
+ * A family that only a preset selected, that never passed, and that says "not here" while another family works is
  * unsupported, not broken (product.md, "Unsupported"). A feature that was named names its family; whether it is supported
  * says nothing about the family.
  */

@@ -96,7 +96,7 @@ function identity(probe: ProbeRun): Pick<ProbeVerdict, "key" | "id" | "family" |
 function unsupported(probe: ProbeRun, counted: readonly Attempt[]): ProbeJudgement {
   const mustPass = probe.polarity === "must-pass";
   const reason = mustPass
-    ? `this endpoint does not offer ${probe.family}; only a preset asked for it and the other family works`
+    ? `this endpoint does not offer ${probe.family}; only a preset asked for it and another family works`
     : `not judged: this endpoint does not offer ${probe.family}`;
   const verdict: ProbeVerdict = {
     ...identity(probe),

@@ -3,8 +3,11 @@
  * reviewed. It carries no credential, and is loaded only when it is selected, because its parsers are large.
  */
 
+import { FAMILY } from "../contracts/families.ts";
+import { REQUEST_FIELDS } from "../contracts/request-fields.ts";
 import type { DocsPage } from "../evidence/docs.ts";
 import type { Check } from "../evidence/evidence.ts";
+import { DEFAULT_FAMILIES } from "../evidence/probes.ts";
 import { withoutByteOrderMark } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import type { DocsReview, DocsSettings } from "../settings/release/docs.ts";
@@ -20,11 +23,11 @@ interface DocsResult {
   readonly pages: readonly DocsPage[];
 }
 
-/** Looks at the pages of the probed families, or at all of them where none is probed. Never longer than the deadline. */
+/** Looks at the pages of the probed families; where none is probed, at those that are watched. Never longer than the deadline. */
 export async function checkDocs(settings: Settings, cancelled: AbortSignal): Promise<DocsResult | null> {
   const { docs, limits, network } = settings;
   if (docs === undefined) return null;
-  const families = settings.families.length === 0 ? FAMILIES : settings.families;
+  const families = settings.families.length === 0 ? watched(docs) : settings.families;
   const stop = AbortSignal.any([cancelled, AbortSignal.timeout(limits.deadlineMs)]);
   const asking: FetchOptions = { limits, network, stop };
   const checkedAt = new Date().toISOString();
@@ -46,6 +49,11 @@ export async function checkDocs(settings: Settings, cancelled: AbortSignal): Pro
     check: { id: "docs", result: failed ? "fail" : nothing ? "not_tested" : "pass", findings },
     pages: [indexPage(docs.index, index, listed !== null, checkedAt), ...reviews.map(({ page }) => page)],
   };
+}
+
+/** Those of the default preset, and those that somebody reviewed. */
+function watched({ reviewed }: DocsSettings): readonly Family[] {
+  return FAMILIES.filter((family) => DEFAULT_FAMILIES.includes(family) || reviewed[family] !== undefined);
 }
 
 /** Paths that the index lists; null where it could not be read, or is no index: an empty one is a broken site. */
@@ -97,10 +105,11 @@ function unread(page: DocsPage["page"], url: string, status: number | null, chec
 }
 
 /** Fields that the gate itself sends (product.md, "What the gate sends"). */
-const SENT: Readonly<Record<Family, readonly string[]>> = {
-  "chat-completions": ["model", "messages", "max_completion_tokens", "stream"],
-  responses: ["model", "input", "max_output_tokens", "stream"],
-};
+function sentTo(family: Family): readonly string[] {
+  const { content, outputCap } = FAMILY[family];
+  const sent = ["model", content, ...(outputCap === null ? [] : [outputCap]), "stream"];
+  return sent.filter((name) => Object.hasOwn(REQUEST_FIELDS[family], name));
+}
 
 /** Every top-level request field of a family that the gate or the team's own template sends. */
 function fieldsOf(family: Family, template: TemplateSettings | undefined): readonly string[] {
@@ -109,7 +118,7 @@ function fieldsOf(family: Family, template: TemplateSettings | undefined): reado
     const body = parseJson(withoutByteOrderMark(text));
     return isObject(body) ? Object.keys(body) : [];
   });
-  return [...new Set([...SENT[family], ...names])];
+  return [...new Set([...sentTo(family), ...names])];
 }
 
 /** Links, definitions of links, and addresses that just stand there. */

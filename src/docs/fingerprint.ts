@@ -1,5 +1,5 @@
 /** What a page comes down to: two digests, and whether it documents what the gate relies on. Pure. */
-import { PATHS } from "../contracts/request-fields.ts";
+import { FAMILY } from "../contracts/families.ts";
 import { digestOf } from "../evidence/digest.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { htmlPieces } from "./html.ts";
@@ -40,7 +40,7 @@ export function documents(
   family: Family,
   fields: readonly string[],
 ): { readonly endpoint: boolean; readonly fields: boolean } {
-  const path = PATHS[family];
+  const { path } = FAMILY[family];
   const said = new Set(names.flatMap((name) => name.match(/[A-Za-z_]\w*/g) ?? []));
   return {
     endpoint:

@@ -4,7 +4,7 @@
  * probe is one row, and for a live one the file `probes/<id>.ts`, for a check a row of `modes/checks.ts`. The order of the
  * rows is the order in which probes are selected, listed and asked.
  */
-import type { Family, Polarity } from "./vocabulary.ts";
+import { FAMILIES, type Family, type Polarity } from "./vocabulary.ts";
 
 /**
  * How a probe's answer counts (decision.md, "Sampling").
@@ -27,7 +27,7 @@ export type ProbeKind = "must-pass" | "feature" | "must-fail" | "advisory" | "ch
  */
 export type ProbeTarget = "api" | "application" | "application's files" | "request templates" | "reference pages";
 
-/** What a family is asked about, where both may be asked the same: an answer in one piece, a stream, or a feature. */
+/** What a family is asked about, where others may be asked the same: an answer in one piece, a stream, or a feature. */
 export type Topic = "answer" | "stream" | "tools" | "image" | "state";
 
 /** Presets of the input `probes`, in the order in which they are listed; which probes they hold stands in the rows. */
@@ -212,6 +212,16 @@ export function isLive(id: ProbeId): id is LiveProbeId {
 export function membersOf(preset: Preset): readonly ProbeId[] {
   return PROBE_IDS.filter((id) => PROBES[id].presets.includes(preset));
 }
+
+/** Families that these probes ask, in order. Probes that follow the others ask those of the default preset when they are alone. */
+export function familiesOf(ids: readonly ProbeId[]): readonly Family[] {
+  const asked = ids.map((id) => PROBES[id].family);
+  const named = FAMILIES.filter((family) => asked.includes(family));
+  return named.length === 0 && asked.includes("each") ? DEFAULT_FAMILIES : named;
+}
+
+/** Families that are asked where nothing says which. */
+export const DEFAULT_FAMILIES: readonly Family[] = familiesOf(membersOf(DEFAULT_PRESET));
 
 /** The first probe that asks a family about this; null: there is none. */
 export function probeAbout(topic: Topic, family: Family): ProbeId | null {

@@ -7,6 +7,9 @@
 export const FAMILIES = ["chat-completions", "responses"] as const;
 export type Family = (typeof FAMILIES)[number];
 
+/** OpenAI's own families: what one can say the other can, too, in another shape. */
+export type OpenAiFamily = Extract<Family, "chat-completions" | "responses">;
+
 /** What the documents of the provider call each family. */
 export const FAMILY_NAMES: Readonly<Record<Family, string>> = {
   "chat-completions": "Chat Completions",

@@ -73,7 +73,7 @@ export async function exchange(
       origin: url.origin,
       path: url.pathname + url.search,
       method: plan.method,
-      headers: { ...headersFor(plan), ...target.headers, ...plan.headers },
+      headers: { ...headersFor(plan), ...plan.documented, ...target.headers, ...plan.headers },
       body: plan.body === undefined ? null : JSON.stringify(plan.body),
       signal: guard.signal,
     });

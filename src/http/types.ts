@@ -13,6 +13,8 @@ export interface RequestPlan {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** Path below the base URL, with a leading slash: `/chat/completions`. */
   readonly path: string;
+  /** Headers that the documents of the endpoint ask for, lower-case names; the target's of the same name win. */
+  readonly documented?: Readonly<Record<string, string>>;
   /** Headers of this request alone, lower-case names; they come on top of the target's. */
   readonly headers?: Readonly<Record<string, string>>;
   /** JSON body; undefined sends none. */

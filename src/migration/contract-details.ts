@@ -1,10 +1,10 @@
 /** What one family showed of each contract detail that a migration changes (chat-to-responses-migration). */
-import { PATHS } from "../contracts/request-fields.ts";
+import { FAMILY } from "../contracts/families.ts";
 import { observedIn, type ProbeAnswer, statusOf } from "../evidence/answers.ts";
 import type { Observation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Topic } from "../evidence/probes.ts";
-import type { Family } from "../evidence/vocabulary.ts";
+import type { OpenAiFamily } from "../evidence/vocabulary.ts";
 import {
   answerAbout,
   fromPasses,
@@ -21,7 +21,7 @@ import {
 /** A family and what came of asking it. */
 export interface FamilyAnswers {
   readonly evidence: Evidence;
-  readonly family: Family;
+  readonly family: OpenAiFamily;
   /** The probe of the answer in one piece; null: it was not selected. */
   readonly whole: ProbeAnswer | null;
   /** The probe of the stream; null: it was not selected. */
@@ -36,7 +36,8 @@ export const endpoint: Detail = ({ family, whole }) => {
   const status = statusOf(whole?.attempt ?? null);
   if (whole === null || status === null) return open(whole);
   const here = whole.verdict.result !== "unsupported" && whole.verdict.category !== "route";
-  return known(PATHS[family], `POST ${PATHS[family]}: ${here ? `answered ${status}` : `not offered (${status})`}`);
+  const { path } = FAMILY[family];
+  return known(path, `POST ${path}: ${here ? `answered ${status}` : `not offered (${status})`}`);
 };
 
 /** Whether the header that the release sends is taken; its value is never shown. */
@@ -51,15 +52,9 @@ export const authorization: Detail = ({ evidence, whole }) => {
 
 /** The fields that are needed, and what comes of leaving out the one that differs, as the case `missing-field` does. */
 export const requiredFields: Detail = ({ evidence, family, whole }) => {
-  const field = family === "responses" ? "input" : "messages";
+  const field = FAMILY[family].content;
   const without = refusal(worstAnswer(evidence, "error-path", family, "missing-field"));
   return fromPasses(whole, () => known(field, `model and ${field} accepted; without ${field}: ${without.text}`));
-};
-
-/** Fields that the gate adds to its minimal body (product.md, "What the gate sends"). */
-const ADDED: Readonly<Record<Family, readonly ("max_completion_tokens" | "max_output_tokens" | "stream_options")[]>> = {
-  "chat-completions": ["max_completion_tokens", "stream_options"],
-  responses: ["max_output_tokens"],
 };
 
 /** Which optional fields the endpoint took. With a request template the team's own fields were sent. */
@@ -68,7 +63,7 @@ export const optionalFields: Detail = ({ evidence, family, whole, stream }) =>
     const templates = evidence.release.configuration?.templates ?? [];
     if (templates.some((template) => template.family === family))
       return known(family, "accepted as the request template has them, where it could be sent");
-    const fields = ADDED[family].flatMap((field) => {
+    const fields = FAMILY[family].added.flatMap((field) => {
       const attempts = passes(field === "stream_options" ? stream : whole).map(({ attempt }) => attempt);
       if (attempts.length === 0) return [];
       const dropped = attempts.some(({ adaptations }) => adaptations.includes(`dropped:${field}`));
@@ -77,7 +72,7 @@ export const optionalFields: Detail = ({ evidence, family, whole, stream }) =>
     return known(family, fields.join(", "));
   });
 
-const TEXT_AT: Readonly<Record<Family, string>> = {
+const TEXT_AT: Readonly<Record<OpenAiFamily, string>> = {
   "chat-completions": "text in choices[].message.content",
   responses: "text in output[].content[] of type output_text",
 };
@@ -92,7 +87,7 @@ export const responseShape: Detail = ({ family, whole }) => {
   return known(`${family} broken`, `not as documented: ${what}`);
 };
 
-const USAGE: Readonly<Record<Family, Readonly<Record<keyof NonNullable<Observation["usage"]>, string>>>> = {
+const USAGE: Readonly<Record<OpenAiFamily, Readonly<Record<keyof NonNullable<Observation["usage"]>, string>>>> = {
   "chat-completions": { input: "prompt_tokens", output: "completion_tokens", total: "total_tokens" },
   responses: { input: "input_tokens", output: "output_tokens", total: "total_tokens" },
 };

@@ -3,7 +3,7 @@ import { answersOf, notOffered } from "../evidence/answers.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { runIdSchema } from "../evidence/run-identity.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
-import type { Family } from "../evidence/vocabulary.ts";
+import type { OpenAiFamily } from "../evidence/vocabulary.ts";
 import {
   authorization,
   type Detail,
@@ -160,7 +160,7 @@ const BESIDE_THE_TEXT: readonly Area[] = [
 function migrationRows(evidence: Evidence): MigrationRow[] {
   const kept = evidence.verdict.triggers.some(({ id, fired }) => id === "no-secrets" && fired);
   const instead = kept ? TRIGGERS["no-secrets"].quickCheck : null;
-  const answers = (family: Family) => ({
+  const answers = (family: OpenAiFamily) => ({
     evidence,
     family,
     whole: answerAbout(evidence, "answer", family),

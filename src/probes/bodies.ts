@@ -1,28 +1,27 @@
 import type { ErrorReport } from "../contracts/error-envelope.ts";
-import { PATHS, REQUEST_FIELDS } from "../contracts/request-fields.ts";
+import { type AddedField, FAMILY } from "../contracts/families.ts";
+import { REQUEST_FIELDS } from "../contracts/request-fields.ts";
 import type { Adaptation } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { RequestPlan } from "../http/types.ts";
 import { isObject, type JsonObject } from "../text/json.ts";
+import { BODIES } from "./family-bodies.ts";
 import { FILLER, filler, harmlessMembers, INSTRUCTION, LABEL, neutral, rebuilt } from "./harmless.ts";
 import { jsonPrompt, outputCap, prompt, type Question } from "./probe.ts";
-import { harmlessInput, harmlessVariables } from "./template-items.ts";
-import { harmlessContent, harmlessMessages } from "./template-messages.ts";
+import { harmlessVariables } from "./template-items.ts";
+import { harmlessContent } from "./template-messages.ts";
 
 /** A request with this JSON body and the configured credential. */
 export function post(family: Family, body: JsonObject, expect: RequestPlan["expect"] = "json"): RequestPlan {
-  return { method: "POST", path: PATHS[family], body, expect, credential: "configured" };
-}
-
-/** The one field of a body that is required beside the model, with the harmless prompt in it. */
-export function promptField(family: Family, nonce: string): JsonObject {
-  return family === "responses" ? { input: prompt(nonce) } : { messages: [{ role: "user", content: prompt(nonce) }] };
+  const { path, headers: documented } = FAMILY[family];
+  return { method: "POST", path, documented, body, expect, credential: "configured" };
 }
 
 /** Minimal body; `max_completion_tokens` because `max_tokens` is deprecated (contracts.md, 2.1). */
 export function minimalBody(family: Family, { model, nonce, adaptations }: Question): JsonObject {
-  const cap = family === "responses" ? "max_output_tokens" : "max_completion_tokens";
-  return { model, ...promptField(family, nonce), ...unlessDropped(adaptations, cap, outputCap(adaptations)) };
+  const { outputCap: cap } = FAMILY[family];
+  const capped = cap === null ? {} : unlessDropped(adaptations, cap, outputCap(adaptations));
+  return { model, ...BODIES[family].asking(prompt(nonce)), ...capped };
 }
 
 /** What the probes send that are not about a feature: the team's own body where there is one, else the minimal one. */
@@ -32,21 +31,13 @@ export function requestBody(family: Family, question: Question, stream: boolean)
     template === undefined
       ? { ...minimalBody(family, question), ...(stream ? { stream } : {}) }
       : templateBody(family, template, question, stream);
-  if (!stream || family === "responses" || Object.hasOwn(template ?? {}, "stream_options")) return body;
+  const usage = stream && FAMILY[family].added.includes("stream_options");
+  if (!usage || Object.hasOwn(template ?? {}, "stream_options")) return body;
   // It also keeps gateways from dropping the finishing chunk (contracts.md, 1.6).
   return { ...body, ...unlessDropped(question.adaptations, "stream_options", { include_usage: true }) };
 }
 
-/** A field that the gate adds. */
-export type AddedField = "max_completion_tokens" | "max_output_tokens" | "stream_options";
-
-/** Fields that the gate adds beyond what a family requires: dropped, not blamed, when an endpoint rejects them. */
-export const ADDED_FIELDS: Readonly<Record<Family, readonly AddedField[]>> = {
-  "chat-completions": ["max_completion_tokens", "stream_options"],
-  responses: ["max_output_tokens"],
-};
-
-/** Other names of those fields: gateways that translate a request complain in their upstream's words (Google, Bedrock). */
+/** Other names of the fields that the gate adds: gateways that translate a request complain in their upstream's words (Google, Bedrock). */
 const CAPS = ["max_tokens", "maxTokens", "maxOutputTokens", "max_new_tokens"];
 const OTHER_NAMES: Readonly<Record<AddedField, readonly string[]>> = {
   max_completion_tokens: ["max_output_tokens", ...CAPS],
@@ -59,8 +50,8 @@ export function namesAdded(error: ErrorReport | null, field: AddedField): boolea
   return error !== null && [field, ...OTHER_NAMES[field]].some((name) => error.mentions(name));
 }
 
-function unlessDropped(adaptations: readonly Adaptation[], field: AddedField, value: unknown): JsonObject {
-  return adaptations.includes(`dropped:${field}`) ? {} : { [field]: value };
+function unlessDropped(adaptations: readonly Adaptation[], field: string, value: unknown): JsonObject {
+  return adaptations.some((adaptation) => adaptation === `dropped:${field}`) ? {} : { [field]: value };
 }
 
 /**
@@ -69,15 +60,12 @@ function unlessDropped(adaptations: readonly Adaptation[], field: AddedField, va
  * the application sends them to this provider itself. No field is added and no cap put on it.
  */
 function templateBody(family: Family, template: JsonObject, asked: Question, stream: boolean): JsonObject {
-  const { response_format, text } = template;
-  const format = family === "responses" ? isObject(text) && text.format : response_format;
-  const words = isObject(format) && format.type === "json_object" ? jsonPrompt(asked.nonce) : prompt(asked.nonce);
+  const { harmless, wantsJson } = BODIES[family];
+  const words = wantsJson(template) ? jsonPrompt(asked.nonce) : prompt(asked.nonce);
   return {
     ...rebuilt(template, (name, value) => memberOf(name, value, family, stream)),
     model: asked.model,
-    ...(family === "responses"
-      ? { input: harmlessInput(template.input, words) }
-      : { messages: harmlessMessages(template.messages, words) }),
+    ...harmless(template, words),
     ...(stream ? { stream } : {}),
   };
 }
@@ -132,7 +120,7 @@ function storedPrompt(value: JsonObject): JsonObject {
   return harmlessMembers(value, { id: word, version: word, variables: harmlessVariables });
 }
 
-/** Fields by which gateways, older endpoints or the other family take prompt text. */
+/** Fields by which gateways, older endpoints or other families take prompt text. */
 const PROMPT_FIELDS: ReadonlySet<string> = new Set([
   ...["messages", "input", "instructions", "prompt", "prediction", "prefix", "suffix", "system", "system_prompt"],
   ...["system_instruction", "contents", "context", "documents", "history", "chat_history", "preamble", "query"],

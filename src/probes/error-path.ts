@@ -2,9 +2,9 @@ import { type Blame, blameOf } from "../contracts/error-words.ts";
 import type { ErrorCase } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { JsonObject } from "../text/json.ts";
-import { promptField } from "./bodies.ts";
+import { BODIES } from "./family-bodies.ts";
 import { mustFail } from "./must-fail.ts";
-import type { LiveProbe, Probe, Question } from "./probe.ts";
+import { type LiveProbe, type Probe, prompt, type Question } from "./probe.ts";
 
 /** A placeholder that no catalogue lists. */
 const UNKNOWN_MODEL = "release-gate-unknown-model";
@@ -30,7 +30,7 @@ const CASES: Readonly<Record<ErrorCase, ErrorPathCase>> = {
     forbiddenIsControlled: false,
   },
   "unknown-model": {
-    body: (family, { nonce }) => ({ model: UNKNOWN_MODEL, ...promptField(family, nonce) }),
+    body: (family, { nonce }) => ({ model: UNKNOWN_MODEL, ...BODIES[family].asking(prompt(nonce)) }),
     controlled5xx: ["model"],
     forbiddenIsControlled: true,
   },

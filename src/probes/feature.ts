@@ -1,12 +1,12 @@
 import { readError } from "../contracts/error-envelope.ts";
 import { blameOf } from "../contracts/error-words.ts";
-import { READERS } from "../contracts/families.ts";
+import { type AddedField, FAMILY } from "../contracts/families.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import { type FamilyProbeId, familyOf, PROBES, type Topic } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer } from "../http/types.ts";
 import { type JsonObject, parseJson } from "../text/json.ts";
-import { ADDED_FIELDS, type AddedField, namesAdded, post } from "./bodies.ts";
+import { namesAdded, post } from "./bodies.ts";
 import { judgeJson } from "./judge.ts";
 import { type Asking, ask } from "./must-pass.ts";
 import { liveProbe, type Probe, type Question } from "./probe.ts";
@@ -38,7 +38,7 @@ export function featureProbe(id: FamilyProbeId, { body, judge = (outcome) => out
   const family = familyOf(id);
   const words = WORDS[PROBES[id].topic ?? "answer"] ?? [];
   return liveProbe(id, function* (question) {
-    const judgeText = (answer: Answer) => judgeJson(answer, question.model, READERS[family].read);
+    const judgeText = (answer: Answer) => judgeJson(answer, question.model, FAMILY[family].read);
     let answered: unknown;
     const first = yield* ask(
       {
@@ -77,7 +77,7 @@ function refusalJudge(family: Family, words: readonly string[], reached: boolean
   return (answer, model, { body }) => {
     const outcome = refused(answer, model);
     // A field that the gate itself added is taken back first (product.md, "What the gate sends").
-    const added = ADDED_FIELDS[family].filter((field) => field in (body as object));
+    const added = FAMILY[family].added.filter((field) => field in (body as object));
     const telling = words.filter((word) => !model.includes(word));
     if (isAboutFeature(answer, outcome, added, telling)) return { kind: "unsupported", observed: outcome.observed };
     return outcome.kind === "unsupported" && !reached ? { ...outcome, kind: "fail", category: "route" } : outcome;

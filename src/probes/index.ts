@@ -1,5 +1,11 @@
-import { isLive, type MustFailOptions, PROBES, polarityOf, type SelectedProbe } from "../evidence/probes.ts";
-import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
+import {
+  familiesOf,
+  isLive,
+  type MustFailOptions,
+  PROBES,
+  polarityOf,
+  type SelectedProbe,
+} from "../evidence/probes.ts";
 import type { AppAsking, Probe } from "./probe.ts";
 import { REGISTRY } from "./registry.ts";
 
@@ -18,7 +24,7 @@ export function planProbes(
   mustFail: MustFailOptions,
   app: AppAsking | null = null,
 ): PlannedProbe[] {
-  const run = { families: probedFamilies(selected), mustFail, app };
+  const run = { families: familiesOf(selected.map(({ id }) => id)), mustFail, app };
   return selected
     .flatMap(({ id, selected }): PlannedProbe[] => {
       if (!isLive(id)) return [];
@@ -27,15 +33,6 @@ export function planProbes(
       return probes.map((probe) => ({ probe: { ...probe, polarity: polarityOf(id, selected) }, selected }));
     })
     .sort((a, b) => place(a.probe) - place(b.probe));
-}
-
-/** The families that selected probes ask by themselves. Where none does, what follows the others asks every family. */
-function probedFamilies(selected: readonly SelectedProbe[]): readonly Family[] {
-  const named = selected.flatMap(({ id }) => {
-    const { family } = PROBES[id];
-    return family === null || family === "each" ? [] : [family];
-  });
-  return named.length > 0 ? [...new Set(named)] : FAMILIES;
 }
 
 /** Those that ask a family by themselves, those that follow them, those that ask none. */

@@ -92,9 +92,8 @@ export function judgeStream(
   if (reading.terminalState === "error-event" || reading.terminalState === "failed")
     return verdict(blamed("stream-failed", reading.error, answer.status, model));
   if (reading.defect !== null) return verdict("response-contract");
-  const over = reading.doneMarker || (reading.terminalState !== null && endsAtTerminal(reading));
   // What breaks after the end says nothing any more; only text that is not UTF-8 came before it.
-  if (answer.end.kind === "failed" && (!over || answer.end.failure.detail === "invalid-utf8")) {
+  if (answer.end.kind === "failed" && (!reading.over || answer.end.failure.detail === "invalid-utf8")) {
     const { failure } = answer.end;
     const terminalState = TRANSPORT_END[failure.category] ?? "connection-lost";
     return verdict(failure.category, { ...observeFailure(failure), terminalState });
@@ -111,11 +110,6 @@ export function judgeStream(
     return verdict(blamed("response-contract", error, answer.status, model), seen);
   }
   return judgeOutput(reading.output, observed, list, toolsAnswer);
-}
-
-/** A Responses stream is over with its terminal event; a chat stream only with `[DONE]` or the end of the body. */
-function endsAtTerminal(reading: StreamReading): boolean {
-  return Object.keys(reading.eventTypes).some((type) => type.startsWith("response."));
 }
 
 const TRANSPORT_END: Readonly<Partial<Record<Category, TerminalState>>> = {

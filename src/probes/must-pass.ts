@@ -1,13 +1,13 @@
 import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
 import { blameOf } from "../contracts/error-words.ts";
-import { READERS } from "../contracts/families.ts";
+import { FAMILY } from "../contracts/families.ts";
 import type { Adaptation, Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import { type FamilyProbeId, familyOf, PROBES } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import type { JsonObject } from "../text/json.ts";
-import { ADDED_FIELDS, namesAdded, post, requestBody } from "./bodies.ts";
+import { namesAdded, post, requestBody } from "./bodies.ts";
 import { CUT_OFF, fail, judgeExchange, judgeJson, judgeStream } from "./judge.ts";
 import { observeHead } from "./observe.ts";
 import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
@@ -16,7 +16,7 @@ import { isHold, isHtml, type Refusal, refused } from "./refused.ts";
 /** A probe that sends the team's own body, or the minimal one; the topic of its row says whether the answer is a stream. */
 export function mustPass(id: FamilyProbeId): Probe {
   const family = familyOf(id);
-  const { read, readStream, endsStream } = READERS[family];
+  const { read, readStream, endsStream } = FAMILY[family];
   const streams = PROBES[id].topic === "stream";
   return liveProbe(id, (question) => {
     const template = question.bodies[family];
@@ -84,9 +84,9 @@ function judgeAnswer(answer: Answer, plan: RequestPlan, asking: Asking, model: s
 function furtherAdaptations(exchange: Exchange, outcome: Outcome, plan: RequestPlan, asking: Asking): Adaptation[] {
   if (exchange.kind !== "answer" || outcome.kind === "pass" || outcome.kind === "error") return [];
   const { family, template = {} } = asking;
-  const sent = ADDED_FIELDS[family].filter(
-    (field) => field in (plan.body as object) && !Object.hasOwn(template, field),
-  );
+  const { added, outputCap } = FAMILY[family];
+  const isOurs = (field: string) => field in (plan.body as object) && !Object.hasOwn(template, field);
+  const sent = added.filter(isOurs);
   const category = outcome.kind === "fail" ? outcome.category : outcome.kind;
   const error = errorOf(exchange);
   const named = isAboutRequest(category, error, exchange.status)
@@ -94,8 +94,8 @@ function furtherAdaptations(exchange: Exchange, outcome: Outcome, plan: RequestP
     : [];
   if (named.length > 0 || category === "request-schema")
     return (named.length > 0 ? named : sent).map((field) => `dropped:${field}` as const);
-  const capSent = sent.some((field) => field !== "stream_options");
-  return category === "empty-output" && outcome.observed.detail === CUT_OFF && capSent ? ["output-cap:2048"] : [];
+  const cutOff = category === "empty-output" && outcome.observed.detail === CUT_OFF;
+  return cutOff && outputCap !== null && isOurs(outputCap) ? ["output-cap:2048"] : [];
 }
 
 /**

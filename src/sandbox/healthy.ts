@@ -1,3 +1,5 @@
+import { FAMILY } from "../contracts/families.ts";
+import type { Family } from "../evidence/vocabulary.ts";
 import type { JsonObject } from "../text/json.ts";
 import { appReply } from "./app.ts";
 import { chatCompletion, chatFrames } from "./chat.ts";
@@ -5,7 +7,7 @@ import { docsReply } from "./docs.ts";
 import { frontError, invalidToken, invalidUrl, modelNotFound, relayError } from "./errors.ts";
 import { codeIn, type ModelOutput, okOutput, SANDBOX_MODEL, textOutput } from "./model.ts";
 import { eventStream, html, json, type Reply } from "./reply.ts";
-import { type ApiRequest, isAuthorized, isTextEndpoint, itemsOf } from "./request.ts";
+import { type ApiRequest, familyOf, isAuthorized, isTextEndpoint, itemsOf } from "./request.ts";
 import { responseEvents, responseFrames, responseObject } from "./responses.ts";
 
 /** What a gateway without faults answers. */
@@ -43,14 +45,26 @@ export function isAnswerable(request: ApiRequest): boolean {
 /** The success answer of the endpoint that was asked, streamed or whole. */
 export function answer(request: ApiRequest, output: ModelOutput): Reply {
   if (request.stream) return eventStream(framesOf(request, output));
-  return json(200, (request.endpoint === "responses" ? responseObject : chatCompletion)(request, output));
+  return json(200, SPEECH[familyOf(request)].whole(request, output));
 }
 
 /** The frames of the success stream of the endpoint that was asked. */
 export function framesOf(request: ApiRequest, output: ModelOutput): readonly string[] {
-  return request.endpoint === "responses"
-    ? responseFrames(responseEvents(request, output))
-    : chatFrames(request, output);
+  return SPEECH[familyOf(request)].frames(request, output);
+}
+
+/** How the model's output is said in a family. */
+const SPEECH: Readonly<Record<Family, Speech>> = {
+  "chat-completions": { whole: chatCompletion, frames: chatFrames },
+  responses: {
+    whole: responseObject,
+    frames: (request, output) => responseFrames(responseEvents(request, output)),
+  },
+};
+
+interface Speech {
+  readonly whole: (request: ApiRequest, output: ModelOutput) => object;
+  readonly frames: (request: ApiRequest, output: ModelOutput) => readonly string[];
 }
 
 /** What needs no model, in the platform's order: route, key, body, model, required field (contracts.md 1.2); else null. */
@@ -81,7 +95,8 @@ function bodyRefusal(request: ApiRequest): Reply | null {
   if (model === null || model === "") return refused("model name is required");
   if (model !== SANDBOX_MODEL) return modelNotFound(request);
   if (prompt !== null) return featureRefusal(request);
-  const missing = request.endpoint === "responses" ? "input is required" : "field messages is required";
+  const family = familyOf(request);
+  const missing = family === "responses" ? "input is required" : `field ${FAMILY[family].content} is required`;
   return relayError(request, 500, "invalid_request", missing);
 }
 

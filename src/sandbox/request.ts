@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import type { Family } from "../evidence/vocabulary.ts";
+import { FAMILY } from "../contracts/families.ts";
+import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson } from "../text/json.ts";
 
 /**
@@ -53,8 +54,7 @@ export const APP_PATH = "/app/api/chat";
 export const DOCS_ROOT = "/docs";
 
 const ROUTES: Readonly<Record<string, Endpoint>> = {
-  "POST /v1/chat/completions": "chat-completions",
-  "POST /v1/responses": "responses",
+  ...Object.fromEntries(FAMILIES.map((family) => [`POST /v1${FAMILY[family].path}`, family])),
   "GET /v1/models": "models",
   "GET /api/models": "catalogue",
   [`POST ${APP_PATH}`]: "app",
@@ -107,7 +107,12 @@ export function isAuthorized({ authorization }: ApiRequest): boolean {
 
 /** Whether the model answers on this endpoint. */
 export function isTextEndpoint({ endpoint }: ApiRequest): boolean {
-  return endpoint === "chat-completions" || endpoint === "responses";
+  return FAMILIES.some((family) => family === endpoint);
+}
+
+/** The family of a request to an endpoint where the model answers. */
+export function familyOf({ endpoint }: Pick<ApiRequest, "endpoint">): Family {
+  return FAMILIES.find((family) => family === endpoint) ?? "chat-completions";
 }
 
 /** Whether the client asked for the usage chunk (contracts.md 2.4). */

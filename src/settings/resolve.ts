@@ -1,4 +1,4 @@
-import { COMPARING_PRESET, type ProbeId } from "../evidence/probes.ts";
+import { COMPARING_PRESET, familiesOf, type ProbeId } from "../evidence/probes.ts";
 import type { Mode } from "../evidence/vocabulary.ts";
 import { nonBlank } from "../text/non-blank.ts";
 import type { Problem } from "../text/problem.ts";
@@ -8,15 +8,7 @@ import { originsOf } from "./inputs/origins.ts";
 import { type Rule, runRule } from "./origin.ts";
 import { limitsOf } from "./policy/limits.ts";
 import { policyOf } from "./policy/policy.ts";
-import {
-  budgetRule,
-  familiesOf,
-  isStatic,
-  mustFailOf,
-  namedProbes,
-  needsApi,
-  selectedProbes,
-} from "./policy/probes.ts";
+import { budgetRule, isStatic, mustFailOf, namedProbes, needsApi, selectedProbes } from "./policy/probes.ts";
 import { reportSettingsOf, subjectOf } from "./policy/report-settings.ts";
 import { appOf } from "./release/app.ts";
 import {
@@ -161,7 +153,7 @@ function* settingsOf(
   const evidence = yield* evidenceInputOf(document, mode);
   const override = yield* overrideOf(document, mode, env, ownKey);
   const mustFail = mustFailOf(values);
-  const families = familiesOf(probes);
+  const families = familiesOf(probes.map(({ id }) => id));
   yield* budgetRule({ probes, families, mustFail, policy }, limits);
   if (docs !== null) yield* foreignDocsRule(docs, release.baseUrl);
   const context = { release, mode, broken, sandbox, untrusted, hosts, variables };

@@ -12,12 +12,12 @@ import {
   type TemplateWaiver,
   withoutByteOrderMark,
 } from "../evidence/request-template.ts";
-import type { Family } from "../evidence/vocabulary.ts";
+import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { problem } from "../text/problem.ts";
+import { FAMILY_FLAWS } from "./family-flaws.ts";
 import { fieldFlaws } from "./fields.ts";
 import { type Flaw, holds, positions } from "./flaw.ts";
-import { readBody, startOf } from "./json-body.ts";
-import { messageFlaws } from "./messages.ts";
+import { membersOf, readBody, startOf } from "./json-body.ts";
 import { personalDataFlaws } from "./personal-details.ts";
 import { placeholderFlaws } from "./placeholder.ts";
 import { secretFlaws } from "./secrets.ts";
@@ -83,7 +83,7 @@ async function flawsOf(text: string, family: Family | null, context: TemplateCon
   const left = placeholderFlaws(strings);
   if (family === null) {
     const what = "has neither messages nor input alone, so its family cannot be told";
-    const help = "Correct the body, or say which it is: chat-completions=PATH or responses=PATH.";
+    const help = `Correct the body, or say which it is: ${FAMILIES.map((one) => `${one}=PATH`).join(" or ")}.`;
     return [...flaws, ...leaks, ...left, holds("missing-field", at, what, help)];
   }
   const expected = { family, model: context.model, streams: context.streaming.includes(family) };
@@ -91,7 +91,7 @@ async function flawsOf(text: string, family: Family | null, context: TemplateCon
     // A placeholder is hard-coded as well; to say so twice helps nobody.
     (flaw) => flaw.rule !== "hard-coded-model" || !left.some(({ path }) => path === flaw.path),
   );
-  return [...flaws, ...leaks, ...left, ...fields, ...messageFlaws(root, family)];
+  return [...flaws, ...leaks, ...left, ...fields, ...FAMILY_FLAWS[family](membersOf(root))];
 }
 
 function markFlaw(): Flaw {

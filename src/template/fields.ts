@@ -7,7 +7,6 @@ import type { Family } from "../evidence/vocabulary.ts";
 import { shownName } from "../text/shown.ts";
 import { typeFlaws } from "./field-types.ts";
 import { type BodyLocation, type Flaw, holds, missingField } from "./flaw.ts";
-import { innerFlaws } from "./inner-fields.ts";
 import { type Members, membersOf, startOf, textOf } from "./json-body.ts";
 
 /** Typing errors that still make a suggestion, in edits: more is another word. */
@@ -22,7 +21,7 @@ export interface Expected {
   readonly streams: boolean;
 }
 
-/** Flaws of the top-level fields: unknown, of the other family, deprecated, of the wrong type or out of range, missing. */
+/** Flaws of the top-level fields: unknown, of another family, deprecated, of the wrong type or out of range, missing. */
 export function fieldFlaws(root: ValueNode, expected: Expected): readonly Flaw[] {
   const known = REQUEST_FIELDS[expected.family];
   const members = membersOf(root);
@@ -40,7 +39,6 @@ export function fieldFlaws(root: ValueNode, expected: Expected): readonly Flaw[]
     ...flaws,
     ...modelFlaws(members, expected),
     ...streamFlaws(members, expected),
-    ...innerFlaws(members, expected.family),
   ];
 }
 

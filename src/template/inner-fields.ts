@@ -1,6 +1,6 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { REASONING_EFFORTS } from "../contracts/request-fields.ts";
-import type { Family } from "../evidence/vocabulary.ts";
+import type { OpenAiFamily } from "../evidence/vocabulary.ts";
 import { typeFlaws } from "./field-types.ts";
 import { type Flaw, holds, missingField } from "./flaw.ts";
 import { type Members, membersOf, pathOf, startOf, textOf } from "./json-body.ts";
@@ -13,8 +13,8 @@ const NESTED: Readonly<Record<string, string>> = {
   allowed_tools: "mode",
 };
 
-/** Flaws one level below the top: where the families differ in shape alone, and words and types inside an object. */
-export function innerFlaws(members: Members, family: Family): readonly Flaw[] {
+/** Flaws one level below the top: where OpenAI's families differ in shape alone, and words and types inside an object. */
+export function innerFlaws(members: Members, family: OpenAiFamily): readonly Flaw[] {
   const at = (name: string) => members.get(name)?.value;
   const format = family === "responses" ? innerOf(at("text"), "format") : at("response_format");
   const effort = family === "responses" ? innerOf(at("reasoning"), "effort") : undefined;
@@ -33,7 +33,7 @@ function innerOf(node: ValueNode | undefined, name: string): ValueNode | undefin
   return node === undefined ? undefined : membersOf(node).get(name)?.value;
 }
 
-function toolsFlaws(tools: ValueNode | undefined, family: Family): readonly Flaw[] {
+function toolsFlaws(tools: ValueNode | undefined, family: OpenAiFamily): readonly Flaw[] {
   if (tools?.type !== "Array") return [];
   return tools.elements.flatMap(({ value: tool }, i) => {
     const path = `tools[${i}]`;
@@ -49,7 +49,7 @@ function toolsFlaws(tools: ValueNode | undefined, family: Family): readonly Flaw
 }
 
 /** Holds an object with a type against the shape that its family gives it. */
-function shapeFlaws(node: ValueNode | undefined, path: string, family: Family): readonly Flaw[] {
+function shapeFlaws(node: ValueNode | undefined, path: string, family: OpenAiFamily): readonly Flaw[] {
   if (node === undefined) return [];
   const members = membersOf(node);
   const type = textOf(members.get("type")?.value) ?? "";

@@ -1,17 +1,17 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { CONTENT_PARTS, ITEMS_WITH_ROLE, MESSAGE_ROLES } from "../contracts/request-fields.ts";
-import type { Family } from "../evidence/vocabulary.ts";
+import type { OpenAiFamily } from "../evidence/vocabulary.ts";
 import { typeFlaws } from "./field-types.ts";
 import { type Flaw, holds, missingField } from "./flaw.ts";
-import { membersOf, startOf, textOf } from "./json-body.ts";
+import { type Members, membersOf, startOf, textOf } from "./json-body.ts";
 
 /** What a message of an assistant may have in place of content. */
 const INSTEAD_OF_CONTENT = ["tool_calls", "function_call", "refusal", "audio"];
 
-/** Flaws inside `messages` or `input`: the place where the two families are mixed up unseen. */
-export function messageFlaws(root: ValueNode, family: Family): readonly Flaw[] {
+/** Flaws inside `messages` or `input`: the place where OpenAI's families are mixed up unseen. */
+export function messageFlaws(members: Members, family: OpenAiFamily): readonly Flaw[] {
   const name = family === "responses" ? "input" : "messages";
-  const asked = membersOf(root).get(name)?.value;
+  const asked = members.get(name)?.value;
   if (asked === undefined) return [];
   const place = { path: name, offset: startOf(asked) };
   const empty = () => [holds("empty-messages", place, `${name} is empty`, "Add at least one message.")];
@@ -21,7 +21,7 @@ export function messageFlaws(root: ValueNode, family: Family): readonly Flaw[] {
   return asked.elements.flatMap(({ value }, i) => itemFlaws(value, `${name}[${i}]`, family));
 }
 
-function itemFlaws(item: ValueNode, path: string, family: Family): readonly Flaw[] {
+function itemFlaws(item: ValueNode, path: string, family: OpenAiFamily): readonly Flaw[] {
   const here = { path, offset: startOf(item) };
   if (item.type !== "Object")
     return [holds("wrong-type", here, `${path} is not an object`, "Write an object with role and content.")];
@@ -70,17 +70,17 @@ function itemFlaws(item: ValueNode, path: string, family: Family): readonly Flaw
 }
 
 /** Items of Responses know no role `tool` or `function`: results of tools are items of their own. */
-function rolesOf(family: Family): readonly string[] {
+function rolesOf(family: OpenAiFamily): readonly string[] {
   return family === "chat-completions" ? MESSAGE_ROLES : MESSAGE_ROLES.slice(0, 4);
 }
 
-function partFlaws(part: ValueNode, path: string, family: Family): readonly Flaw[] {
+function partFlaws(part: ValueNode, path: string, family: OpenAiFamily): readonly Flaw[] {
   const type = membersOf(part).get("type");
   const name = textOf(type?.value);
   const ours = name !== null && Object.hasOwn(CONTENT_PARTS[family], name) ? CONTENT_PARTS[family][name] : undefined;
   if (type === undefined || ours === undefined) return [];
   const at = { path: `${path}.type`, offset: startOf(type.value) };
   return [
-    holds("other-family", at, `${path} is a content part of the other family`, `In ${family} its type is ${ours}.`),
+    holds("other-family", at, `${path} is a content part of another family`, `In ${family} its type is ${ours}.`),
   ];
 }

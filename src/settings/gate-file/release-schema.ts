@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FAMILIES } from "../../evidence/vocabulary.ts";
 import * as s from "./words.ts";
 
 /** Most attempts that an application's own retry policy makes; the number is recorded, it steers nothing. */
@@ -48,7 +49,7 @@ export const ReleaseSchema = s
         "Variables that belong to this release: NAME: value, compared by digest; null or a list of names: not compared.",
       ),
     "request-templates": s
-      .options({ "chat-completions": s.path(), responses: s.path() })
+      .options(s.each(FAMILIES, s.path()))
       .describe("JSON files with the request bodies that the application sends."),
     "feature-flag": s.section({
       name: s.filledText(),

@@ -14,7 +14,7 @@ import {
   type SelectedProbe,
   SINGLE_CASE_IDS,
 } from "../../evidence/probes.ts";
-import { FAMILIES, type Family } from "../../evidence/vocabulary.ts";
+import type { Family } from "../../evidence/vocabulary.ts";
 import { didYouMean } from "../../text/nearest.ts";
 import { shown } from "../../text/shown.ts";
 import type { GateFileContent } from "../gate-file/schema.ts";
@@ -57,13 +57,6 @@ function* withoutPointless(probes: readonly SelectedProbe[], auth: Auth): Rule<r
     if (PROBES[id].comparesCredential)
       yield `${id} is skipped: release.auth is none, so there is no credential to refuse.`;
   return probes.filter(({ id }) => !PROBES[id].comparesCredential);
-}
-
-/** Families that the probes ask, in order. A probe that follows the others asks every family when it is alone. */
-export function familiesOf(probes: readonly SelectedProbe[]): readonly Family[] {
-  const asked = probes.map(({ id }) => PROBES[id].family);
-  const named = FAMILIES.filter((family) => asked.includes(family));
-  return named.length === 0 && asked.includes("each") ? FAMILIES : named;
 }
 
 /** True for a probe that runs without secrets, and so on a pull request from a fork (trigger `no-secrets`). */

@@ -36,10 +36,13 @@ type DocsContext = Pick<SettingsSource, "sandbox" | "untrusted"> & { readonly ho
 export function* docsOf(document: SettingsDocument, context: DocsContext): Rule<DocsSettings> {
   const { sandbox } = context;
   const usual = docsBelow(sandbox === null ? COMETAPI_DOCS : `${new URL(sandbox.baseUrl).origin}/docs`);
-  const pageOf = (family: Family) => addressAt(`docs.pages.${family}`, usual.pages[family], document, context);
+  const index = yield* addressAt("docs.index", usual.index, document, context);
+  const pages: Record<Family, string> = { ...usual.pages };
+  for (const family of FAMILIES)
+    pages[family] = yield* addressAt(`docs.pages.${family}`, usual.pages[family], document, context);
   return {
-    index: yield* addressAt("docs.index", usual.index, document, context),
-    pages: { "chat-completions": yield* pageOf("chat-completions"), responses: yield* pageOf("responses") },
+    index,
+    pages,
     reviewed: yield* reviewsOf(document),
   };
 }

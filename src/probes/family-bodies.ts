@@ -1,0 +1,30 @@
+import type { Family } from "../evidence/vocabulary.ts";
+import { isObject, type JsonObject } from "../text/json.ts";
+import { harmlessInput } from "./template-items.ts";
+import { harmlessMessages } from "./template-messages.ts";
+
+/** How the request bodies of a family are made. */
+interface FamilyBody {
+  /** What is required beside the model, with these words to answer. */
+  readonly asking: (words: string) => JsonObject;
+  /** The members of a team's own body that hold its prompt, harmless, with these words to answer. */
+  readonly harmless: (template: JsonObject, words: string) => JsonObject;
+  /** Whether a team's own body asks for any JSON, whose prompt has to say so. */
+  readonly wantsJson: (template: JsonObject) => boolean;
+}
+
+const isJsonMode = (format: unknown) => isObject(format) && format.type === "json_object";
+
+/** The bodies of each family. */
+export const BODIES: Readonly<Record<Family, FamilyBody>> = {
+  "chat-completions": {
+    asking: (words) => ({ messages: [{ role: "user", content: words }] }),
+    harmless: ({ messages }, words) => ({ messages: harmlessMessages(messages, words) }),
+    wantsJson: ({ response_format: format }) => isJsonMode(format),
+  },
+  responses: {
+    asking: (words) => ({ input: words }),
+    harmless: ({ input }, words) => ({ input: harmlessInput(input, words) }),
+    wantsJson: ({ text }) => isObject(text) && isJsonMode(text.format),
+  },
+};
