@@ -53,7 +53,7 @@ beforeAll(async () => {
   mkdirSync(full);
   git(full, "init", "-q", "-b", "main");
   write(full, PATH, OLD);
-  write(full, "huge.json", `{ "a": "${"x".repeat(4 * 1024 * 1024)}" }`);
+  write(full, "huge.json", `{ "a": "${"x".repeat(17 * 1024 * 1024)}" }`);
   write(full, "packages/shop/chat.json", OLD);
   first = commit(full);
   write(full, PATH, NEW);

@@ -16,8 +16,20 @@ const FILES: Readonly<Record<string, string>> = {
   "/repo/empty.json": " ",
   "/repo/mark.json": `\ufeff${CHAT}`,
   "/repo/comments.json": '{"messages": [] /* all of them */}',
-  "/repo/jinja.json": '{"model": {{ model }}, "messages": []}',
-  "/repo/large.json": `{"messages":[],"user":"${"x".repeat(1024 * 1024)}"}`,
+  "/repo/jinja.json": '{"messages": [{% for m in messages %}{{ m }},{% endfor %}]}',
+  "/repo/go.json": '{"messages": [{{ range .Messages }}{{ . }}{{ end }}]}',
+  "/repo/n8n.json": '={"messages": [{"role": "user", "content": {{ $json.question }}}] }',
+  "/repo/sections.json": '{"messages": [{{#each messages}}{{this}}{{/each}}]}',
+  "/repo/erb.json": '{"messages": <%= messages.to_json %>}',
+  "/repo/python.json": "{'messages': []}",
+  "/repo/lines.json": '{"messages": []}\n{"messages": []}\n',
+  "/repo/code.json": 'export const body = {\n  "messages": [],\n};',
+  "/repo/yaml.json": "messages:\n  - role: user",
+  "/repo/html.json": "<!DOCTYPE html><html></html>",
+  "/repo/bare.json": '{"model": {{ model }}, "messages": {{ messages | tojson }}}',
+  "/repo/bare-inside.json": '{"messages": [],\n  "temperature": {{ temperature }}}',
+  "/repo/large.json": `{"messages":[],"user":"${"x".repeat(8 * 1024 * 1024)}"}`,
+  "/repo/picture.json": `{"messages":[],"user":"${"x".repeat(3 * 1024 * 1024)}"}`,
   "/repo/list.json": "[]",
   "/repo/deep.json": `{"messages":${"[".repeat(99)}${"]".repeat(99)}}`,
   "/repo/leak.json": `{"messages":[],"user":"${KEY.replace("t", "\\u0074")}"}`,
@@ -162,7 +174,6 @@ describe("what live probes do not send", () => {
 
   it("is no word where nothing would be sent anyway", () => {
     expect(warningsOf("chat.json, chat-two.json, other.json", "responses-tools, template")).toEqual([]);
-    expect(warningsOf("broken.json, prompts/responses.json", "responses, template")).toEqual([]);
     expect(warningsOf("broken.json", "template")).toEqual([]);
     expect(warningsOf("background.json", "responses-stream, template")).toEqual([]);
   });
@@ -173,15 +184,29 @@ describe("a template that cannot be sent as the application sends it", () => {
     problemsOf({ inputs: { probes, "request-template": paths } });
 
   it.each<[string, string, RegExp, object]>([
-    ["no JSON", "broken.json", /broken\.json is not a JSON object$/, { line: null }],
-    ["cut off", "chat-completions=cut.json", /cut\.json is not a JSON object$/, { line: null }],
-    ["empty", "chat-completions=empty.json", /empty\.json is not a JSON object$/, { line: null }],
-    ["JSON with a byte-order mark", "mark.json", /mark\.json is not a JSON object$/, { line: null }],
-    ["JSON with comments", "comments.json", /comments\.json is not a JSON object$/, { line: null }],
-    ["of a template language", "chat-completions=jinja.json", /jinja\.json is not a JSON object$/, { line: null }],
-    ["no object", "chat-completions=list.json", /list\.json is not a JSON object$/, { line: null }],
-    ["nested beyond all reason", "deep.json", /deep\.json is too large$/, { line: null }],
-    ["enormous", "large.json", /large\.json is too large$/, { line: null }],
+    ["no JSON", "broken.json", /broken\.json:1:15 is not JSON$/, { line: 1, column: 15 }],
+    ["cut off", "chat-completions=cut.json", /cut\.json:2:8 is not JSON$/, { line: 2 }],
+    ["empty", "chat-completions=empty.json", /empty\.json is empty$/, { line: null }],
+    ["JSON with comments", "comments.json", /comments\.json:1:17 is JSON with comments, not JSON$/, { line: 1 }],
+    [
+      "a Jinja template",
+      "chat-completions=jinja.json",
+      /1:15 is a Jinja or Liquid template with blocks, not/,
+      { line: 1 },
+    ],
+    ["a Go template", "chat-completions=go.json", /is a Go template, not JSON$/, { line: 1 }],
+    ["an n8n template", "chat-completions=n8n.json", /is an expression template of n8n, not JSON$/, { line: 1 }],
+    ["a mustache template", "chat-completions=sections.json", /is a mustache or Handlebars template with/, { line: 1 }],
+    ["an ERB template", "chat-completions=erb.json", /is an ERB or EJS template, not JSON$/, { line: 1 }],
+    ["Python", "chat-completions=python.json", /is a Python literal, not JSON$/, { line: 1 }],
+    ["JSON Lines", "chat-completions=lines.json", /is JSON Lines, several bodies/, { line: 1 }],
+    ["a program", "chat-completions=code.json", /is source code, not JSON$/, { line: 1 }],
+    ["YAML", "chat-completions=yaml.json", /is YAML, not JSON$/, { line: 1 }],
+    ["a page", "chat-completions=html.json", /is HTML or XML, not JSON$/, { line: 1 }],
+    ["no object", "chat-completions=list.json", /list\.json is a list, not an object$/, { line: null }],
+    ["nested beyond all reason", "deep.json", /deep\.json:1:76 is nested deeper than 64 levels$/, { line: 1 }],
+    ["enormous", "large.json", /large\.json is larger than 8 MB$/, { line: null }],
+    ["one with a bare variable", "bare-inside.json", /2:18 has a variable in temperature, which nobody/, { line: 2 }],
     ["one with the key in it", "leak.json", /leak\.json holds a secret of this run$/, { line: null }],
     ["of a family that nobody can tell", "other.json", /other\.json cannot be sent: its family/, { line: null }],
   ])("is a problem when it is %s: the minimal body is another application's", (_what, paths, message, at) => {
@@ -236,8 +261,25 @@ describe("a template that cannot be sent as the application sends it", () => {
     expect(resolved({ ...source, readFile }).problems).toEqual([]);
   });
 
-  it("counts only where its family is asked: the check itself says what is wrong with the file", () => {
-    expect(problemsWith("broken.json, prompts/responses.json", "responses")).toEqual([]);
+  it.each(["mark.json", "picture.json", "chat-completions=bare.json"])("is none for %s", (path) => {
+    expect(problemsWith(path)).toEqual([]);
+  });
+
+  it("is none for a variable that has a declared value", () => {
+    const gateFile = "release: { template-values: { temperature: 0.2 } }";
+    const inputs = { probes: "chat", "request-template": "bare-inside.json" };
+    expect(problemsOf({ inputs, gateFile })).toEqual([]);
+    expect(problemsOf({ inputs, gateFile: gateFile.replace("temperature:", "temprature:") })).toHaveLength(1);
+  });
+
+  it.each(["responses", "models", "auth-path, responses", "smoke", "docs, models"])(
+    "counts whatever is asked: a green run would speak of another application (%s)",
+    (probes) => {
+      expect(problemsWith("broken.json, prompts/responses.json", probes)).toMatchObject([{ at: { line: 1 } }]);
+    },
+  );
+
+  it("is left to the check where nothing is asked", () => {
     expect(problemsWith("broken.json", "template")).toEqual([]);
     const fork = { inputs: { "api-key": "", probes: "smoke, static", "request-template": "broken.json" } };
     const { settings, problems } = resolved(sourceWith({ ...fork, untrusted: "no-secrets" }));

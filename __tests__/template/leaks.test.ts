@@ -46,7 +46,7 @@ describe("secrets", () => {
     expect(await rulesOf(`{"model":"some-model","input":"hi"} // ${key}`)).toEqual(["not-json 1:37", "secret 1:40"]);
     expect(await rulesOf(`${key}`)).toEqual(["not-json 1:1", "secret 1:1"]);
     const named = await findingsOf(`{"model":"some-model","input":"hi","${key}":1}`);
-    expect(named.map(({ rule }) => rule)).toEqual(["unknown-field", "secret"]);
+    expect(named.map(({ rule }) => rule)).toEqual(["secret", "unknown-field"]);
     expect(JSON.stringify(named)).not.toContain(key);
   });
 
@@ -55,7 +55,7 @@ describe("secrets", () => {
       JSON.stringify({ model: "some-model", input: "hi", tools: [{ type: "mcp", headers: { authorization } }] });
     expect(await rulesOf(tools(random(20)))).toEqual(["secret 1:87"]);
     expect(await rulesOf(tools(`Bearer ${random(20)}`))).toEqual(["secret 1:87"]);
-    expect(await findingsOf(tools("Bearer {{TOKEN_1}}"))).toEqual([]);
+    expect(await rulesOf(tools("Bearer {{TOKEN_1}}"))).toEqual(["placeholder 1:86"]);
     const schema = { password: { type: "string", description: "At least 8 characters" } };
     expect(await findingsOf(JSON.stringify({ model: "some-model", input: "hi", text: { schema } }))).toEqual([]);
   });

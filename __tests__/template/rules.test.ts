@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of a template, not of this language
 import { describe, expect, it } from "@jest/globals";
 import { EvidenceSchema } from "../../src/evidence/evidence.ts";
 import { FAMILIES, type Family } from "../../src/evidence/vocabulary.ts";
@@ -56,19 +57,20 @@ describe("both shapes of a choice among tools", () => {
 describe("every rule names its place", () => {
   it.each<[string, string, readonly string[]]>([
     ["unknown field", chat('  "max_completion_token": 5'), ["unknown-field 2:3"]],
-    ["deprecated cap", chat('  "max_tokens": 5'), ["deprecated-field 2:3"]],
+    ["deprecated cap", chat('  "max_tokens": 5'), ["(deprecated-field 2:3)"]],
     [
       "deprecated functions",
       chat('"functions": [],\n"function_call": "auto"'),
-      ["deprecated-field 2:1", "deprecated-field 3:1"],
+      ["(deprecated-field 2:1)", "(deprecated-field 3:1)"],
     ],
     ["wrong type", chat('"temperature": "hot"'), ["wrong-type 2:16"]],
     ["fraction where a whole number is asked", chat('"n": 1.5'), ["wrong-type 2:6"]],
     ["null for a required field", '{"model":"some-model","messages":null}', ["wrong-type 1:34"]],
     ["above the range", chat('"temperature": 2.1'), ["out-of-range 2:16"]],
     ["cap below 16", responses('"max_output_tokens": 15'), ["out-of-range 2:22"]],
-    ["undocumented word", chat('"reasoning_effort": "huge"'), ["out-of-range 2:21"]],
-    ["undocumented effort", responses('"reasoning": {"effort": "huge"}'), ["out-of-range 2:25"]],
+    ["undocumented word", chat('"reasoning_effort": "default"'), ["(out-of-range 2:21)"]],
+    ["word with a typing error", chat('"reasoning_effort": "meduim"'), ["out-of-range 2:21"]],
+    ["undocumented effort", responses('"reasoning": {"effort": "default"}'), ["(out-of-range 2:25)"]],
     ["field of responses in chat", chat('"max_output_tokens": 64'), ["other-family 2:1"]],
     ["field of chat in responses", responses('"max_tokens": 64'), ["other-family 2:1"]],
     ["tool of responses in chat", chat('"tools": [{"type":"function","name":"f"}]'), ["other-family 2:30"]],
@@ -83,21 +85,25 @@ describe("every rule names its place", () => {
       ["other-family 2:36", "(stream-set 2:11)"],
     ],
     ["stream options without stream", chat('"stream_options": {"include_usage": true}'), ["stream-set 2:1"]],
-    ["field given twice", chat('"n": 1,\n"n": 2'), ["duplicate-field 3:1"]],
-    ["placeholder", chat('"user": "<USER>"'), ["deprecated-field 2:1", "placeholder 2:9"]],
-    ["placeholder for the model", '{"model":"<MODEL_ID>","input":"hi"}', ["placeholder 1:10"]],
-    ["placeholder in the prompt", '{"model":"some-model","input":"REPLACE_WITH_PROMPT"}', ["placeholder 1:31"]],
-    ["other model than the configured one", '{"model":"other-model","input":"hi"}', ["hard-coded-model 1:10"]],
+    ["field given twice", chat('"n": 1,\n"n": 2'), ["(duplicate-field 3:1)"]],
+    ["placeholder", chat('"user": "CHANGE_ME"'), ["(deprecated-field 2:1)", "(placeholder 2:9)"]],
+    ["placeholder for the model", '{"model":"YOUR_MODEL","input":"hi"}', ["placeholder 1:10"]],
+    ["placeholder in the prompt", '{"model":"some-model","input":"REPLACE_WITH_PROMPT"}', ["(placeholder 1:31)"]],
+    ["other model than the configured one", '{"model":"other-model","input":"hi"}', ["(hard-coded-model 1:10)"]],
     ["no messages", '{"model":"some-model","messages":[]}', ["empty-messages 1:34"]],
     ["blank input", '{"model":"some-model","input":" "}', ["empty-messages 1:31"]],
-    ["blank user message", '{"model":"some-model","messages":[{"role":"user","content":""}]}', ["empty-messages 1:60"]],
+    [
+      "blank user message",
+      '{"model":"some-model","messages":[{"role":"user","content":""}]}',
+      ["(empty-messages 1:60)"],
+    ],
     ["message that is none", '{"model":"some-model","messages":["hi"]}', ["wrong-type 1:35"]],
     ["message without role", '{"model":"some-model","messages":[{"content":"hi"}]}', ["missing-field 1:35"]],
     ["unknown role", '{"model":"some-model","messages":[{"role":"bot","content":"hi"}]}', ["out-of-range 1:43"]],
     [
       "deprecated role",
       '{"model":"some-model","messages":[{"role":"function","content":null}]}',
-      ["deprecated-field 1:43"],
+      ["(deprecated-field 1:43)"],
     ],
     [
       "content part of responses in chat",
@@ -127,7 +133,7 @@ describe("every rule names its place", () => {
     ],
     ["tool without type", responses('"tools": [{"name":"f"}]'), ["missing-field 2:11"]],
     ["tool without function", chat('"tools": [{"type":"function"}]'), ["missing-field 2:11"]],
-    ["tool of the provider in chat", chat('"tools": [{"type":"web_search"}]'), ["out-of-range 2:19"]],
+    ["tool of the provider in chat", chat('"tools": [{"type":"web_search"}]'), ["(out-of-range 2:19)"]],
     ["choice of responses in chat", chat('"tool_choice": {"type":"function","name":"f"}'), ["other-family 2:35"]],
     [
       "choice of chat in responses",
@@ -146,7 +152,7 @@ describe("every rule names its place", () => {
     ],
     ["number among the metadata", chat('"metadata": {"tier": 1}'), ["wrong-type 2:22"]],
     ["neither messages nor input", '\n {"model":"some-model"}', ["missing-field 2:2"]],
-    ["list", '[{"messages":[]}]', ["wrong-type 1:1"]],
+    ["list", '[{"messages":[]}]', ["not-json 1:1"]],
   ])("%s", async (_, text, expected) => {
     expect([...(await rulesOf(text))].sort()).toEqual([...expected].sort());
   });
@@ -167,12 +173,51 @@ describe("every rule names its place", () => {
     expect(await findingsOf('{"model":"other","input":"hi"}', { model: null })).toEqual([]);
   });
 
-  it.each([
+  const VARIABLES = [
     ...`{{ model }},{{{model}}},{model},\${MODEL},\${var.model},$(MODEL),<%= model %>,#{model},{% model %}`.split(","),
-    ..."%MODEL%,@@MODEL@@,__MODEL__,vendor/<MODEL_ID>,REPLACE_WITH_MODEL".split(","),
-  ])("%s is a placeholder for the model, and nothing to remark on in a prompt", async (variable) => {
-    const prompt = `Say ${variable}`;
-    expect(await rulesOf(JSON.stringify({ model: variable, input: prompt }))).toEqual(["placeholder 1:10"]);
+    ..."$MODEL,<MODEL>,<model>,%MODEL%,@@MODEL@@,__MODEL__".split(","),
+  ];
+
+  it.each(VARIABLES)("%s is filled in for the model and in a prompt, and by nobody elsewhere", async (variable) => {
+    const prompt = { model: variable, input: [variable, { role: variable, content: `Say ${variable}` }] };
+    expect(await findingsOf(JSON.stringify({ ...prompt, instructions: variable }))).toEqual([]);
+    const [other, ...more] = await findingsOf(JSON.stringify({ ...prompt, temperature: variable }));
+    expect(other).toMatchObject({ rule: "placeholder", trigger: "configuration", severity: "hold", line: 1 });
+    expect(other?.message).toContain("temperature is a variable, which nobody fills in");
+    expect(more).toEqual([]);
+  });
+
+  it.each([
+    "{{ temperature }}",
+    "{{temperature | tojson}}",
+    "${TEMPERATURE}",
+    "<temperature>",
+    "%TEMPERATURE%",
+    "$TEMPERATURE",
+  ])("%s without quotes is one as well, and does not hide the rest", async (variable) => {
+    const text = `{"model": "some-model",\n"messages": {{ messages }},\n"temperature": ${variable}, "max_token": 5}`;
+    expect(await rulesOf(text, { family: "chat-completions" })).toEqual([
+      "placeholder 3:16",
+      expect.stringMatching(/^unknown-field 3:\d+$/),
+    ]);
+  });
+
+  it("a declared value takes its place, and counts as what is sent", async () => {
+    const text =
+      '{"model":"some-model","messages":[{"role":"user","content":"hi"}],\n"temperature":{{ temperature }},"top_p":"$TOP_P"}';
+    const withValues = (values: object) =>
+      rulesOf(text, {
+        family: "chat-completions",
+        templates: [{ family: "chat-completions", path: "a.json", text, values: { ...values } }],
+      });
+    expect(await withValues({ temperature: 0.2, TOP_P: 1 })).toEqual([]);
+    expect(await withValues({ temperature: 0.2 })).toEqual([expect.stringMatching(/^placeholder 2:/)]);
+    expect(await withValues({ temperature: 9, TOP_P: 1 })).toEqual([expect.stringMatching(/^out-of-range 2:/)]);
+  });
+
+  it("vendor/<MODEL_ID> is filled in, REPLACE_WITH_MODEL is a name that nobody has", async () => {
+    const rules = (model: string) => rulesOf(JSON.stringify({ model, input: "hi" }));
+    expect([await rules("vendor/<MODEL_ID>"), await rules("REPLACE_WITH_MODEL")]).toEqual([[], ["placeholder 1:10"]]);
   });
 
   it("what differs from request to request may be a variable, and marks and schema values are meant", async () => {
@@ -197,7 +242,7 @@ describe("a finding", () => {
         severity: "hold",
         message:
           "request template prompts/body.json:2:1: temprature is not a documented field of chat-completions - did you mean temperature?",
-        help: "Correct or remove it, or waive unknown-field for it with a reason if your gateway knows it.",
+        help: 'Correct it. Or, below probes.template.waive: - { rule: unknown-field, field: "temprature", why: REASON }',
         file: "prompts/body.json",
         line: 2,
         column: 1,
@@ -225,21 +270,21 @@ describe("a finding", () => {
 });
 
 describe("a waiver", () => {
-  const text = chat('"max_tokens": 5,\n"seed": 1');
-  const waive = (field: string | null, rule = "deprecated-field") =>
+  const text = chat('"temperature": 5,\n"top_p": 2');
+  const waive = (field: string | null, rule = "out-of-range") =>
     rulesOf(text, { waivers: [{ rule, field, why: "gateway needs it" }] });
 
   it("makes its findings advisory and says why", async () => {
-    expect(await waive("max_tokens")).toEqual(["deprecated-field 3:1", "(deprecated-field 2:1)"]);
+    expect(await waive("temperature")).toEqual(["out-of-range 3:10", "(out-of-range 2:16)"]);
     const [, waived] = await findingsOf(text, {
-      waivers: [{ rule: "deprecated-field", field: "max_tokens", why: "gateway needs it" }],
+      waivers: [{ rule: "out-of-range", field: "temperature", why: "gateway needs it" }],
     });
     expect(waived?.message).toMatch(/\(waived: gateway needs it\)$/);
   });
 
   it("without a field holds everywhere, and only for its rule", async () => {
-    expect(await waive(null)).toEqual(["(deprecated-field 2:1)", "(deprecated-field 3:1)"]);
-    expect(await waive(null, "unknown-field")).toEqual(["deprecated-field 2:1", "deprecated-field 3:1"]);
+    expect(await waive(null)).toEqual(["(out-of-range 2:16)", "(out-of-range 3:10)"]);
+    expect(await waive(null, "unknown-field")).toEqual(["out-of-range 2:16", "out-of-range 3:10"]);
   });
 
   it("for messages covers what is inside", async () => {
@@ -253,8 +298,8 @@ describe("a waiver", () => {
 
 describe("many findings", () => {
   it("end after fifty, the worst first, with a word about the rest", async () => {
-    const fields = Array.from({ length: 80 }, (_, i) => `"field_${i}":1`).join(",");
-    const findings = await findingsOf(`{"input":"hi","stream":true,${fields}}`);
+    const messages = Array.from({ length: 80 }, () => ({ role: "bot", content: "hi" }));
+    const findings = await findingsOf(JSON.stringify({ stream: true, messages }));
     expect(findings).toHaveLength(51);
     expect(findings.at(-1)).toMatchObject({
       rule: "more-findings",

@@ -15,9 +15,23 @@ export interface RequestField {
   readonly min?: number;
   readonly max?: number;
   readonly values?: readonly string[];
+  /** Nothing but the values is accepted anywhere; absent: a gateway may have more. */
+  readonly closed?: true;
   /** Why the field is going away and what takes its place, as the rest of "... is deprecated: ". */
   readonly deprecated?: string;
 }
+
+/** When the tables were last compared with the published description: the release date of the client that has its types. */
+export const REVIEWED_ON = "2026-11-17";
+
+/**
+ * Fields that widely used gateways document for these families, and that look like another field or family: OpenRouter
+ * (top_k, top_a, models, reasoning, cache_control), vLLM (top_k, min_p), Anthropic's and others' compatible endpoints
+ * (thinking).
+ */
+export const GATEWAY_FIELDS: readonly string[] = [
+  ...["cache_control", "min_p", "models", "reasoning", "thinking", "top_a", "top_k"],
+];
 
 /** Values of the reasoning effort, in OpenAI's families (contracts.md, section 2.1). */
 export const REASONING_EFFORTS = ["none", "minimal", "low", "medium", "high", "xhigh", "max"] as const;

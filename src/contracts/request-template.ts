@@ -1,15 +1,18 @@
 import { createRedactor } from "../evidence/redaction.ts";
-import { type RequestTemplate, withoutByteOrderMark } from "../evidence/request-template.ts";
+import { type RequestTemplate, type TemplateRule, withoutByteOrderMark } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson } from "../text/json.ts";
+import { offsetOfMistake } from "../text/json-mistake.ts";
 import { FAMILY } from "./families.ts";
 import { REQUEST_FIELDS } from "./request-fields.ts";
+import { type ForeignText, foreignText } from "./template-language.ts";
+import { filledTemplate } from "./template-variables.ts";
 
-/**
- * Longest template, UTF-16 units. A body with two embedded pictures stays below it; what is larger is a data set, and
- * endpoints refuse it.
- */
-export const LARGEST_TEMPLATE = 1024 * 1024;
+/** Longest template, UTF-16 units, in base64 as many bytes: bodies with pictures of 2.8 MB are real. */
+export const LARGEST_TEMPLATE = 8 * 1024 * 1024;
+
+/** The limit as a person reads it. */
+export const LARGEST_TEMPLATE_WORDS = "8 MB";
 
 /** Deepest nesting. A JSON Schema in a tool is about ten levels deep; the parser and the digest walk by recursion. */
 export const DEEPEST_TEMPLATE = 64;
@@ -38,7 +41,7 @@ export const INSTEAD_OF_INPUT: readonly string[] = ["prompt", "previous_response
  * latter), and of several the one with more fields that only it knows. Null where that cannot be told.
  */
 export function familyOf(text: string): Family | null {
-  const body = parseJson(withoutByteOrderMark(text));
+  const body = parsedTemplate({ text });
   const has = isObject(body)
     ? (name: string) => Object.hasOwn(body, name)
     : (name: string) => text.includes(`"${name}"`) && new RegExp(`"${name}"\\s{0,100}:`).test(text);
@@ -63,10 +66,16 @@ function ownFields(family: Family): readonly string[] {
 /** Bodies by family; a family without one is asked with the minimal body. */
 export type Bodies = Readonly<Partial<Record<Family, JsonObject>>>;
 
-/** A template as live probes can take it: its body, or why there is none, as the rest of a sentence. */
-export type Sendable =
-  | { readonly kind: "body"; readonly body: JsonObject }
-  | { readonly kind: "none"; readonly why: string };
+/** A template as live probes can take it: its body, or why there is none. */
+export type Sendable = { readonly kind: "body"; readonly body: JsonObject } | Unsendable;
+
+/** Why a template cannot be sent. */
+export interface Unsendable extends Omit<ForeignText, "offset"> {
+  readonly kind: "none";
+  readonly rule: Extract<TemplateRule, "not-json" | "too-large" | "secret">;
+  /** UTF-16 units from the start of the file; null: all of it. */
+  readonly offset: number | null;
+}
 
 /** What live probes send of these templates: the first one of each family, where it can be sent. */
 export function bodiesOf(templates: readonly RequestTemplate[], secrets: readonly string[]): Bodies {
@@ -78,12 +87,49 @@ export function bodiesOf(templates: readonly RequestTemplate[], secrets: readonl
   return Object.fromEntries(found);
 }
 
-/** Whether a template can be sent. Its size is bounded, because the prompt in it is replaced by recursion. */
-export function sendableOf({ text }: RequestTemplate, secrets: readonly string[]): Sendable {
-  if (text.length > LARGEST_TEMPLATE || tooDeepAt(text) !== null) return { kind: "none", why: "is too large" };
-  const body = parseJson(text);
-  if (!isObject(body)) return { kind: "none", why: "is not a JSON object" };
+/** A template as JSON, with declared values in the place of variables and every other variable a text; undefined: it is none. */
+export function parsedTemplate({ text, values }: Pick<RequestTemplate, "text" | "values">): unknown {
+  return parseJson(filledTemplate(withoutByteOrderMark(text), values).json);
+}
+
+const APPLICATION = "It must be the JSON object that the application sends.";
+
+/** Whether a template can be sent, and what it is where it cannot (product.md, "What the gate sends"). */
+export function sendableOf(template: RequestTemplate, secrets: readonly string[]): Sendable {
+  const { text } = template;
+  const none = (why: string, help: string, offset: number | null = null): Unsendable => {
+    return { kind: "none", rule: "not-json", why, help, offset };
+  };
+  if (text.length > LARGEST_TEMPLATE) {
+    const help = "Shorten it, or load the large parts when the request is made.";
+    return { ...none(`is larger than ${LARGEST_TEMPLATE_WORDS}`, help), rule: "too-large" };
+  }
+  // The prompt in it is replaced by recursion.
+  const deep = tooDeepAt(text);
+  if (deep !== null)
+    return {
+      ...none(`is nested deeper than ${DEEPEST_TEMPLATE} levels`, "Flatten the body.", deep),
+      rule: "too-large",
+    };
+  if (text.trim() === "") return none("is empty", APPLICATION);
+  const body = parsedTemplate(template);
+  if (body === undefined) {
+    const foreign = foreignText(text);
+    return foreign === null
+      ? none("is not JSON", `${APPLICATION} Correct it at this place.`, placeOfMistake(text))
+      : none(foreign.why, foreign.help, foreign.offset);
+  }
+  if (!isObject(body))
+    return none(`is ${Array.isArray(body) ? "a list" : "a single value"}, not an object`, APPLICATION);
   // Escapes are undone by the search, so a secret is found however it is written.
-  if (createRedactor(secrets).exposes(text)) return { kind: "none", why: "holds a secret of this run" };
+  if (createRedactor(secrets).exposes(text))
+    return { ...none("holds a secret of this run", "Take it out, and rotate it."), rule: "secret" };
   return { kind: "body", body };
+}
+
+/** Where a file stops being JSON. */
+function placeOfMistake(text: string): number | null {
+  const { json, offsetInFile } = filledTemplate(text);
+  const offset = offsetOfMistake(json);
+  return offset === null ? null : offsetInFile(offset);
 }

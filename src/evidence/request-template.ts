@@ -8,6 +8,8 @@ export interface RequestTemplate {
   /** From the working directory, with slashes; printable. */
   readonly path: string;
   readonly text: string;
+  /** Values for its variables, from the gate file; absent: none are declared. */
+  readonly values?: Readonly<Record<string, unknown>>;
 }
 
 /** A rule that the team switched off for a field, with its reason (product.md, gate file, `probes.template.waive`). */

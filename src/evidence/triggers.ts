@@ -217,7 +217,7 @@ const ROWS = {
     example: [
       "probes:",
       "  template:",
-      "    waive: [{ rule: deprecated-field, field: max_tokens, why: the gateway needs it }]",
+      "    waive: [{ rule: out-of-range, field: temperature, why: the gateway scales it }]",
     ],
   },
   "contract-drift": {

@@ -6,8 +6,8 @@ import { isRef, isRepositoryPath } from "../text/git-names.ts";
 import { commitOf, type GitWorld, git, SHORT_COMMIT } from "./git-file.ts";
 import type { GitHubApi } from "./source.ts";
 
-/** Largest request template that is read, bytes: one of a million UTF-16 units, the most that is ever sent, has no more. */
-const MOST_TEMPLATE = 3 * 1024 * 1024;
+/** Largest request template that is read, bytes: 8 MB in base64, the most that is ever sent, and as much of other text. */
+const MOST_TEMPLATE = 16 * 1024 * 1024;
 
 /** Where a template of an earlier release may still be found. */
 export interface OwnTemplateWorld extends GitWorld {
@@ -36,7 +36,9 @@ export async function readOwnTemplate(
 ): Promise<OwnTemplate> {
   const { family, path } = recorded;
   const isRecorded = (text: string) => templateDigest(text) === recorded.digest;
-  const found = (text: string): OwnTemplate => ({ kind: "found", template: { family, path, text } });
+  const values = world.present.find((template) => template.values !== undefined)?.values;
+  const own = { family, path, ...(values === undefined ? {} : { values }) };
+  const found = (text: string): OwnTemplate => ({ kind: "found", template: { ...own, text } });
   const unreadable = (why: string): OwnTemplate => ({ kind: "unreadable", why });
 
   const same = world.present.find((template) => template.family === family && isRecorded(template.text));

@@ -1,9 +1,10 @@
 /** A Chat Completions request body on its way to Responses: every field it has, and where that goes. Pure. */
 import { z } from "zod";
 import { REQUEST_FIELDS } from "../contracts/request-fields.ts";
-import { type RequestTemplate, withoutByteOrderMark } from "../evidence/request-template.ts";
+import { parsedTemplate } from "../contracts/request-template.ts";
+import type { RequestTemplate } from "../evidence/request-template.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import { isObject, type JsonObject, parseJson } from "../text/json.ts";
+import { isObject, type JsonObject } from "../text/json.ts";
 import { shownName } from "../text/shown.ts";
 import { CARRIES, CHAT_TO_RESPONSES, type Destination, NESTED_PARTS } from "./field-destinations.ts";
 
@@ -140,6 +141,6 @@ function nameOf({ field, documented }: { readonly field: string; readonly docume
 function bodiesOf(all: readonly RequestTemplate[], family: Family): readonly JsonObject[] | string {
   const templates = all.filter((one) => one.family === family);
   if (templates.length === 0) return `no request template of ${family} is configured (input request-template)`;
-  const bodies = templates.map(({ text }) => parseJson(withoutByteOrderMark(text))).filter(isObject);
+  const bodies = templates.map(parsedTemplate).filter(isObject);
   return bodies.length === 0 ? `the request template of ${family} is not a JSON object` : bodies;
 }

@@ -3,23 +3,27 @@
  * is loaded only when a template is checked, because its rule sets are as large as the rest of a small gate.
  */
 
-import { LARGEST_TEMPLATE } from "../contracts/request-template.ts";
+import { LARGEST_TEMPLATE, sendableOf, type Unsendable } from "../contracts/request-template.ts";
+import { filledTemplate } from "../contracts/template-variables.ts";
 import type { Check } from "../evidence/evidence.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
 import {
   BYTE_ORDER_MARK,
   type RequestTemplate,
+  type TemplateRule,
   type TemplateWaiver,
   withoutByteOrderMark,
 } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
+import { positions } from "../text/positions.ts";
 import { problem } from "../text/problem.ts";
 import { FAMILY_FLAWS } from "./family-flaws.ts";
 import { fieldFlaws } from "./fields.ts";
-import { type Flaw, holds, positions } from "./flaw.ts";
+import { type Flaw, holds, informs } from "./flaw.ts";
 import { membersOf, readBody, startOf } from "./json-body.ts";
 import { personalDataFlaws } from "./personal-details.ts";
-import { placeholderFlaws } from "./placeholder.ts";
+import { placeholderFlaws, variablePaths } from "./placeholder.ts";
+import { scannedPart } from "./scanned.ts";
 import { secretFlaws } from "./secrets.ts";
 
 /** Most findings of one template: nobody reads more, and GitHub shows ten. */
@@ -33,6 +37,8 @@ export interface TemplateContext {
   readonly model: string | null;
   /** Families for which a streaming probe is selected. */
   readonly streaming: readonly Family[];
+  /** Fields of the gateway's own, by the team's word; absent: none. */
+  readonly extraFields?: readonly string[];
   /** Secrets of the run, which must not be in a file. */
   readonly secrets: readonly string[];
 }
@@ -45,18 +51,24 @@ export async function checkTemplates(context: TemplateContext): Promise<Check> {
   return { id: "template", result: failed ? "fail" : "pass", findings };
 }
 
-async function findingsOf({ path, text, family }: RequestTemplate, context: TemplateContext): Promise<Finding[]> {
+async function findingsOf(template: RequestTemplate, context: TemplateContext): Promise<Finding[]> {
+  const { path, text } = template;
   const marked = text.startsWith(BYTE_ORDER_MARK);
   const body = withoutByteOrderMark(text);
-  const flaws = [...(marked ? [markFlaw()] : []), ...(await flawsOf(body, family, context))]
+  const { json, offsetInFile } = filledTemplate(body.length > LARGEST_TEMPLATE ? "" : body, template.values);
+  const flaws = [...(marked ? [markFlaw()] : []), ...(await flawsOf(json, template, context))]
     .map((flaw) => waived(flaw, context.waivers))
     .sort((a, b) => rank(a) - rank(b) || a.offset - b.offset);
   const positionOf = positions(body);
-  const findings = flaws.slice(0, MOST_FINDINGS).map(({ rule, severity, what, help, offset }) => {
-    const { line, column } = positionOf(offset);
-    const message = `request template ${path}:${line}:${column}: ${what}`;
-    return findingOf(problem(rule, message, help, { file: path, line, column }), { trigger: "template", severity });
-  });
+  const findings = flaws
+    .slice(0, MOST_FINDINGS)
+    .map(({ rule, severity, path: field, what, help, offset, unsendable }) => {
+      const { line, column } = positionOf(offsetInFile(offset));
+      const message = `request template ${path}:${line}:${column}: ${what}`;
+      const trigger = unsendable === true && severity === "hold" ? "configuration" : "template";
+      const waive = unsendable === true || severity !== "hold" ? "" : ` ${waiverLine(rule, field)}`;
+      return findingOf(problem(rule, message, `${help}${waive}`, { file: path, line, column }), { trigger, severity });
+    });
   const rest = flaws.slice(MOST_FINDINGS);
   if (rest.length === 0) return findings;
   const place = { file: path, line: null, column: null };
@@ -66,37 +78,52 @@ async function findingsOf({ path, text, family }: RequestTemplate, context: Temp
   return [...findings, findingOf(more, { trigger: "template", severity })];
 }
 
-async function flawsOf(text: string, family: Family | null, context: TemplateContext): Promise<readonly Flaw[]> {
-  const whole = { path: "", offset: 0 };
-  if (text.length > LARGEST_TEMPLATE) {
-    const what = `is larger than ${LARGEST_TEMPLATE / 1024} KiB`;
-    return [holds("too-large", whole, what, "Shorten it, or load the large parts when the request is made.")];
+async function flawsOf(json: string, template: RequestTemplate, context: TemplateContext): Promise<readonly Flaw[]> {
+  const { family } = template;
+  const { root, strings, flaws } = readBody(json);
+  const scanned = scannedPart(json, strings);
+  const leaks = [
+    ...(await secretFlaws(json, scanned, context.secrets)),
+    ...personalDataFlaws(json, scanned.strings),
+    ...scanned.flaws,
+  ];
+  if (root?.type !== "Object") {
+    const sendable = sendableOf(template, []);
+    return [...(sendable.kind === "none" ? [unsendableFlaw(sendable)] : flaws), ...leaks];
   }
-  const { root, strings, flaws } = readBody(text);
-  const leaks = [...(await secretFlaws(text, strings, context.secrets)), ...personalDataFlaws(text, strings)];
-  if (root === null) return [...flaws, ...leaks];
   const at = { path: "", offset: startOf(root) };
-  if (root.type !== "Object") {
-    const wrong = holds("wrong-type", at, "is not a JSON object", "Write the request body as one object.");
-    return [...flaws, ...leaks, wrong];
-  }
   const left = placeholderFlaws(strings);
   if (family === null) {
     const what = "has neither messages nor input alone, so its family cannot be told";
     const help = `Correct the body, or say which it is: ${FAMILIES.map((one) => `${one}=PATH`).join(" or ")}.`;
     return [...flaws, ...leaks, ...left, holds("missing-field", at, what, help)];
   }
-  const expected = { family, model: context.model, streams: context.streaming.includes(family) };
-  const fields = fieldFlaws(root, expected).filter(
-    // A placeholder is hard-coded as well; to say so twice helps nobody.
-    (flaw) => flaw.rule !== "hard-coded-model" || !left.some(({ path }) => path === flaw.path),
+  const expected = {
+    family,
+    model: context.model,
+    streams: context.streaming.includes(family),
+    extraFields: context.extraFields ?? [],
+  };
+  // A variable has the type and the value of what is filled in, and a placeholder is said once.
+  const variables = variablePaths(strings);
+  const fields = [...fieldFlaws(root, expected), ...FAMILY_FLAWS[family](membersOf(root))].filter(
+    ({ rule, path }) =>
+      !VALUE_RULES.includes(rule) || !(variables.has(path) || left.some((flaw) => flaw.path === path)),
   );
-  return [...flaws, ...leaks, ...left, ...fields, ...FAMILY_FLAWS[family](membersOf(root))];
+  return [...flaws, ...leaks, ...left, ...fields];
+}
+
+/** Rules about the value of a field. */
+const VALUE_RULES: readonly TemplateRule[] = ["wrong-type", "out-of-range", "hard-coded-model"];
+
+/** Where it shows is an offset in the file, and nothing before it was filled in. */
+function unsendableFlaw({ rule, why, help, offset }: Unsendable): Flaw {
+  return { ...holds(rule, { path: "", offset: offset ?? 0 }, why, help), unsendable: true };
 }
 
 function markFlaw(): Flaw {
   const what = "begins with a byte-order mark, which JSON does not allow";
-  return holds("not-json", { path: "", offset: 0 }, what, "Save the file as UTF-8 without byte-order mark.");
+  return informs("not-json", { path: "", offset: 0 }, what, "Save the file as UTF-8 without byte-order mark.");
 }
 
 function waived(flaw: Flaw, waivers: readonly TemplateWaiver[]): Flaw {
@@ -104,6 +131,12 @@ function waived(flaw: Flaw, waivers: readonly TemplateWaiver[]): Flaw {
     ({ rule, field }) => rule === flaw.rule && (field === null || field === flaw.path || isPartOf(flaw.path, field)),
   );
   return waiver === undefined ? flaw : { ...flaw, severity: "advisory", what: `${flaw.what} (waived: ${waiver.why})` };
+}
+
+/** The line of the gate file that switches a rule off for a field. */
+function waiverLine(rule: TemplateRule, field: string): string {
+  const where = field === "" ? "" : `, field: ${JSON.stringify(field)}`;
+  return `Or, below probes.template.waive: - { rule: ${rule}${where}, why: REASON }`;
 }
 
 /** `messages` covers `messages[0].role`. */

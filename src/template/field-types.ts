@@ -1,6 +1,7 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import type { FieldType, RequestField } from "../contracts/request-fields.ts";
-import { type Flaw, holds } from "./flaw.ts";
+import { nearest } from "../text/nearest.ts";
+import { type Flaw, holds, informs } from "./flaw.ts";
 import { startOf } from "./json-body.ts";
 
 const NAMES: Readonly<Record<FieldType, string>> = {
@@ -28,7 +29,13 @@ export function typeFlaws(field: RequestField, value: ValueNode, path: string): 
     return [holds("out-of-range", at, `${path} is out of range`, `Write a number ${range}.`)];
   if (value.type === "String" && field.values !== undefined && !field.values.includes(value.value)) {
     const help = `Documented values: ${field.values.join(", ")}.`;
-    return [holds("out-of-range", at, `${path} has a value that is not documented`, help)];
+    const what = `${path} has a value that is not documented`;
+    // A gateway may have words of its own; only a word with a typing error was not meant.
+    return [
+      field.closed || nearest(value.value, field.values) !== null
+        ? holds("out-of-range", at, what, help)
+        : informs("out-of-range", at, what, help),
+    ];
   }
   return [];
 }

@@ -1,16 +1,18 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import leven from "leven";
-import { COUNTERPARTS, onlyInOther, REQUEST_FIELDS } from "../contracts/request-fields.ts";
+import { COUNTERPARTS, GATEWAY_FIELDS, onlyInOther, REQUEST_FIELDS, REVIEWED_ON } from "../contracts/request-fields.ts";
 import { INSTEAD_OF_INPUT } from "../contracts/request-template.ts";
 import { probeAbout } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { shownName } from "../text/shown.ts";
 import { typeFlaws } from "./field-types.ts";
-import { type BodyLocation, type Flaw, holds, missingField } from "./flaw.ts";
+import { type BodyLocation, type Flaw, holds, informs, missingField } from "./flaw.ts";
 import { type Members, membersOf, startOf, textOf } from "./json-body.ts";
 
-/** Typing errors that still make a suggestion, in edits: more is another word. */
-const MOST_EDITS = 3;
+/** Edits that still make a typing error of a documented name: in a short one a single one is another word. */
+const MOST_EDITS = { short: 1, long: 2 };
+/** Characters from which a name is long. */
+const LONG_NAME = 8;
 
 /** What the check holds a body against. */
 export interface Expected {
@@ -19,6 +21,8 @@ export interface Expected {
   readonly model: string | null;
   /** A probe that streams is selected for this family, so streaming is wanted. */
   readonly streams: boolean;
+  /** Fields of the gateway's own, by the team's word (gate file, `release.extra-fields`). */
+  readonly extraFields: readonly string[];
 }
 
 /** Flaws of the top-level fields: unknown, of another family, deprecated, of the wrong type or out of range, missing. */
@@ -28,11 +32,12 @@ export function fieldFlaws(root: ValueNode, expected: Expected): readonly Flaw[]
   const flaws = [...members].flatMap(([name, { value, at }]) => {
     const field = Object.hasOwn(known, name) ? known[name] : undefined;
     const place = { path: shownName(name), offset: at };
-    if (field === undefined) return [strangerFlaw(name, place, expected.family)];
+    if (field === undefined)
+      return expected.extraFields.includes(name) ? [] : [strangerFlaw(name, place, expected.family)];
     const types = typeFlaws(field, value, name);
     // Null is how the descriptions write "not set".
     if (field.deprecated === undefined || value.type === "Null") return types;
-    return [holds("deprecated-field", place, `${name} is deprecated`, `Mend: ${field.deprecated}.`), ...types];
+    return [informs("deprecated-field", place, `${name} is deprecated`, `Mend: ${field.deprecated}.`), ...types];
   });
   return [
     ...missingFlaws(root, members, expected),
@@ -42,8 +47,13 @@ export function fieldFlaws(root: ValueNode, expected: Expected): readonly Flaw[]
   ];
 }
 
+/**
+ * A field that the reference does not have. Gateways have their own, so it holds only where something else was meant: a
+ * documented name with a typing error, or a field of another family.
+ */
 function strangerFlaw(name: string, place: BodyLocation, family: Family): Flaw {
-  const other = onlyInOther(family, name);
+  const own = GATEWAY_FIELDS.includes(name);
+  const other = own ? null : onlyInOther(family, name);
   if (other !== null) {
     const counterpart = COUNTERPARTS[family][name];
     const help =
@@ -52,14 +62,21 @@ function strangerFlaw(name: string, place: BodyLocation, family: Family): Flaw {
         : `In ${family} it is ${counterpart}. If the body is meant for ${other}, say ${other}=PATH.`;
     return holds("other-family", place, `${name} belongs to ${other}, this is ${family}`, help);
   }
-  const near = Object.keys(REQUEST_FIELDS[family])
-    .map((field) => ({ field, edits: leven(name.slice(0, 100), field) }))
-    .sort((a, b) => a.edits - b.edits)[0];
-  const meant =
-    near !== undefined && near.edits <= Math.min(MOST_EDITS, name.length / 2) ? ` - did you mean ${near.field}?` : "";
-  const what = `${place.path} is not a documented field of ${family}${meant}`;
-  const help = "Correct or remove it, or waive unknown-field for it with a reason if your gateway knows it.";
-  return holds("unknown-field", place, what, help);
+  const meant = own ? null : nearMiss(name, Object.keys(REQUEST_FIELDS[family]));
+  if (meant !== null) {
+    const what = `${place.path} is not a documented field of ${family} - did you mean ${meant}?`;
+    return holds("unknown-field", place, what, "Correct it.");
+  }
+  const what = `${place.path} is not in the reference of ${family} that was reviewed on ${REVIEWED_ON}`;
+  return informs("unknown-field", place, what, `If it is your gateway's own: release.extra-fields: [${place.path}].`);
+}
+
+/** The documented name that was meant: the same letters in another spelling, or almost the same ones. */
+function nearMiss(name: string, fields: readonly string[]): string | null {
+  const letters = (text: string) => text.toLowerCase().replace(/[_-]/g, "");
+  const most = name.length < LONG_NAME ? MOST_EDITS.short : MOST_EDITS.long;
+  const spelt = fields.find((field) => letters(field) === letters(name));
+  return spelt ?? fields.find((field) => leven(name.slice(0, 100), field) <= most) ?? null;
 }
 
 function missingFlaws(root: ValueNode, members: Members, { family }: Expected): readonly Flaw[] {
@@ -68,9 +85,10 @@ function missingFlaws(root: ValueNode, members: Members, { family }: Expected): 
     // A stored prompt, an earlier response or a conversation can stand for input and model (OpenAI's description).
     if (family === "responses" && INSTEAD_OF_INPUT.some((other) => members.has(other))) return [];
     // Many applications fill the model in from their configuration: then it is right that the template has none.
-    const severity = name === "model" ? "advisory" : "hold";
-    const help = name === "model" ? "Make sure that the application adds it." : `Add ${name}.`;
-    return [{ ...missingField(name, startOf(root), help), severity }];
+    const flaw = missingField(name, startOf(root), `Add ${name}.`);
+    return [
+      name === "model" ? { ...flaw, severity: "advisory", help: "Make sure that the application adds it." } : flaw,
+    ];
   });
 }
 
@@ -80,7 +98,7 @@ function modelFlaws(members: Members, { model }: Expected): readonly Flaw[] {
   if (written === undefined || text === null || model === null || text === model) return [];
   const at = { path: "model", offset: startOf(written) };
   const help = "Take the model from the configuration, or release the one that is written here.";
-  return [holds("hard-coded-model", at, "model is hard-coded and is not the configured one", help)];
+  return [informs("hard-coded-model", at, "model is hard-coded and is not the configured one", help)];
 }
 
 /** `stream` changes how the answer is read; `stream_options` without it is refused (contracts.md, section 2.1). */
@@ -92,7 +110,7 @@ function streamFlaws(members: Members, { family, streams }: Expected): readonly 
     const at = { path: "stream", offset: startOf(stream.value) };
     const what = "stream is set, and no streaming probe of this family is selected";
     const help = `Select ${probeAbout("stream", family)}, or remove it if the client does not read a stream.`;
-    flaws.push({ ...holds("stream-set", at, what, help), severity: "advisory" });
+    flaws.push(informs("stream-set", at, what, help));
   }
   const options = members.get("stream_options");
   if (options === undefined || options.value.type === "Null") return flaws;

@@ -16,6 +16,8 @@ export interface Flaw extends BodyLocation {
   readonly what: string;
   /** The mend, one sentence. */
   readonly help: string;
+  /** The template cannot be read, filled or sent: a `configuration` hold, and nothing that the contract is broken by. */
+  readonly unsendable?: true;
 }
 
 /** A flaw that holds, which most do (product.md, trigger `template`). */
@@ -23,17 +25,12 @@ export function holds(rule: TemplateRule, { path, offset }: BodyLocation, what: 
   return { rule, severity: "hold", path, offset, what, help };
 }
 
+/** A flaw that holds nothing: endpoints answer such a body. */
+export function informs(rule: TemplateRule, { path, offset }: BodyLocation, what: string, help: string): Flaw {
+  return { rule, severity: "advisory", path, offset, what, help };
+}
+
 /** A flaw of an object, which begins at an offset, that lacks a field. */
 export function missingField(path: string, offset: number, help: string): Flaw {
   return holds("missing-field", { path, offset }, `${path} is missing`, help);
-}
-
-/** Line and column of an offset, both from 1; columns are UTF-16 units, as GitHub and editors count them. */
-export function positions(text: string): (offset: number) => { readonly line: number; readonly column: number } {
-  const starts = [0];
-  for (const { 0: end, index } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
-  return (offset) => {
-    const line = starts.findLastIndex((start) => start <= offset);
-    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
-  };
 }

@@ -1,8 +1,7 @@
 import { type DocumentNode, type Node, parse, type StringNode, type ValueNode } from "@humanwhocodes/momoa";
-import { DEEPEST_TEMPLATE, tooDeepAt } from "../contracts/request-template.ts";
-import { parseJson } from "../text/json.ts";
+import { LARGEST_TEMPLATE, tooDeepAt } from "../contracts/request-template.ts";
 import { shownName } from "../text/shown.ts";
-import { type Flaw, holds } from "./flaw.ts";
+import { type BodyLocation, type Flaw, holds, informs } from "./flaw.ts";
 
 /** A body with the place of everything in it, and what is wrong with its spelling. */
 export interface JsonBody {
@@ -25,29 +24,20 @@ export interface BodyString {
   readonly end: number;
 }
 
-const PLAIN_JSON = "Write plain JSON (RFC 8259): that is what the endpoint is sent.";
-
-/** Reads a template as JSON (RFC 8259). Comments and trailing commas are flaws, and do not hide the flaws behind them. */
+/**
+ * Reads a template as JSON (RFC 8259). Comments and trailing commas are flaws, and do not hide the flaws behind them. Why a
+ * text could not be read at all says `sendableOf`.
+ */
 export function readBody(text: string): JsonBody {
-  const nothing = { root: null, strings: [] };
-  const whole = { path: "", offset: 0 };
-  if (text.trim() === "")
-    return { ...nothing, flaws: [holds("not-json", whole, "is empty", "Write the body that the application sends.")] };
-  const deep = tooDeepAt(text);
-  if (deep !== null) {
-    const what = `is nested deeper than ${DEEPEST_TEMPLATE} levels`;
-    return { ...nothing, flaws: [holds("too-large", { path: "", offset: deep }, what, "Flatten the body.")] };
-  }
+  const nothing = { root: null, strings: [], flaws: [] };
+  if (text.length > LARGEST_TEMPLATE || tooDeepAt(text) !== null) return nothing;
   let document: DocumentNode;
   try {
     document = parse(text, { mode: "jsonc", ranges: true, tokens: true, allowTrailingCommas: true });
-  } catch (error) {
-    const offset = error instanceof Error && "offset" in error ? Number(error.offset) : 0;
-    return { ...nothing, flaws: [holds("not-json", { path: "", offset }, "is not JSON from here on", PLAIN_JSON)] };
+  } catch {
+    return nothing;
   }
   const flaws = [...lenient(document, text)];
-  if (flaws.length === 0 && parseJson(text) === undefined)
-    flaws.push(holds("not-json", whole, "is not JSON", `${PLAIN_JSON} Look for line breaks inside texts.`));
   const strings: BodyString[] = [];
   visit(document.body, "", strings, flaws);
   return { root: document.body, strings, flaws };
@@ -88,21 +78,24 @@ function* lenient({ tokens = [] }: DocumentNode, text: string): Generator<Flaw> 
     const { offset } = loc.start;
     const at = { path: "", offset };
     if (type === "LineComment" || type === "BlockComment") {
-      yield holds("not-json", at, "has a comment, which JSON does not know", "Remove the comment.");
+      yield notJson(at, "has a comment, which JSON does not know", "Remove the comment.");
       continue;
     }
     if ((type === "RBrace" || type === "RBracket") && comma !== null)
-      yield holds("not-json", { path: "", offset: comma }, "has a comma behind the last entry", "Remove the comma.");
+      yield notJson({ path: "", offset: comma }, "has a comma behind the last entry", "Remove the comma.");
     comma = type === "Comma" ? offset : null;
     const broken = type === "String" ? text.slice(offset, loc.end.offset).search(/[\u0000-\u001f]/) : -1;
     if (broken >= 0)
-      yield holds(
-        "not-json",
+      yield notJson(
         { path: "", offset: offset + broken },
         "has a line break or another control character inside a text",
         "Write it as an escape, for example \\n.",
       );
   }
+}
+
+function notJson(at: BodyLocation, what: string, help: string): Flaw {
+  return { ...holds("not-json", at, what, help), unsendable: true };
 }
 
 /** Walks the body: collects its strings, finds names that occur twice in one object. Its depth is bounded. */
@@ -118,7 +111,7 @@ function visit(node: ValueNode, path: string, strings: BodyString[], flaws: Flaw
     strings.push(stringOf(name, ""));
     if (seen.has(name.value)) {
       const help = "Remove one of them: readers of JSON disagree on which one counts.";
-      flaws.push(holds("duplicate-field", { path: here, offset: startOf(name) }, `${here} is given twice`, help));
+      flaws.push(informs("duplicate-field", { path: here, offset: startOf(name) }, `${here} is given twice`, help));
     }
     seen.add(name.value);
     visit(value, here, strings, flaws);

@@ -2,7 +2,7 @@ import type { ValueNode } from "@humanwhocodes/momoa";
 import { CONTENT_PARTS, ITEMS_WITH_ROLE, MESSAGE_ROLES } from "../contracts/request-fields.ts";
 import type { OpenAiFamily } from "../evidence/vocabulary.ts";
 import { typeFlaws } from "./field-types.ts";
-import { type Flaw, holds, missingField } from "./flaw.ts";
+import { type Flaw, holds, informs, missingField } from "./flaw.ts";
 import { type Members, membersOf, startOf, textOf } from "./json-body.ts";
 
 /** What a message of an assistant may have in place of content. */
@@ -37,10 +37,12 @@ function itemFlaws(item: ValueNode, path: string, family: OpenAiFamily): readonl
     flaws.push(missing("role", "Add the role, for example user."));
   if (role !== undefined) {
     const at = { path: `${path}.role`, offset: startOf(role.value) };
-    flaws.push(...typeFlaws({ types: ["string"], required: true, values: rolesOf(family) }, role.value, at.path));
+    flaws.push(
+      ...typeFlaws({ types: ["string"], required: true, closed: true, values: rolesOf(family) }, role.value, at.path),
+    );
     if (who === "function" && family === "chat-completions")
       flaws.push(
-        holds("deprecated-field", at, `${at.path} function is deprecated`, "Use the role tool with tool_call_id."),
+        informs("deprecated-field", at, `${at.path} function is deprecated`, "Use the role tool with tool_call_id."),
       );
   }
   if (who === "tool" && family === "chat-completions" && !members.has("tool_call_id"))
@@ -62,7 +64,7 @@ function itemFlaws(item: ValueNode, path: string, family: OpenAiFamily): readonl
   flaws.push(...typeFlaws({ types: ["string", "array"], ...(nullable ? {} : { required: true }) }, content, at.path));
   const blank = content.type === "Array" ? content.elements.length === 0 : textOf(content)?.trim() === "";
   if (blank && who === "user")
-    flaws.push(holds("empty-messages", at, `${at.path} is empty`, "Give the message a text, or remove it."));
+    flaws.push(informs("empty-messages", at, `${at.path} is empty`, "Give the message a text, or remove it."));
   if (content.type === "Array")
     for (const [i, { value }] of content.elements.entries())
       flaws.push(...partFlaws(value, `${at.path}[${i}]`, family));

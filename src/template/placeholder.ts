@@ -1,5 +1,5 @@
-import { VARIABLE } from "../text/placeholder.ts";
-import { type Flaw, holds } from "./flaw.ts";
+import { isFilled, isVariable } from "../contracts/template-variables.ts";
+import { type Flaw, holds, informs } from "./flaw.ts";
 import type { BodyString } from "./json-body.ts";
 
 /** What somebody meant to replace, as a whole value: `<MODEL_ID>`, `REPLACE_WITH_KEY`, `YOUR_MODEL`, `changeme`, `TODO`. */
@@ -17,20 +17,28 @@ const PROSE =
 /** Where a word that looks like a placeholder is meant: marks that end an answer, and the values of a schema. */
 const MEANT = /^stop\b|\.(?:enum\[\d+\]|const|default)$/;
 
-/** Placeholders that were left in the body. */
+/** Variables that nobody fills and placeholders that were left in the body; those that the gate fills are no finding. */
 export function placeholderFlaws(strings: readonly BodyString[]): readonly Flaw[] {
-  return strings
-    .filter(({ path }) => path !== "" && !MEANT.test(path))
-    .filter(({ value, path }) => {
-      const text = value.trim();
-      return PROSE.test(path) ? SHOUTED.test(text) : LEFT_IN.test(text) || VARIABLE.test(text);
-    })
-    .map(({ path, start }) =>
-      holds(
-        "placeholder",
-        { path, offset: start },
-        `${path} is a placeholder that was left in`,
-        "Write the value that the application sends, or leave the field out where the application fills it in.",
-      ),
-    );
+  return strings.flatMap(({ path, value, start: offset }): readonly Flaw[] => {
+    const text = value.trim();
+    if (path === "") return [];
+    if (isVariable(path, text)) {
+      if (isFilled(path)) return [];
+      const help =
+        "Give it a value in the gate file, release.template-values: { NAME: value }, or leave the field out.";
+      const flaw = holds("placeholder", { path, offset }, `${path} is a variable, which nobody fills in`, help);
+      return [{ ...flaw, unsendable: true }];
+    }
+    if (MEANT.test(path) || !(PROSE.test(path) ? SHOUTED : LEFT_IN).test(text)) return [];
+    const help =
+      "Write the value that the application sends, or leave the field out where the application fills it in.";
+    // A text that means nothing is still a text; only a model has to mean something.
+    const flaw = path === "model" ? holds : informs;
+    return [flaw("placeholder", { path, offset }, `${path} is a placeholder that was left in`, help)];
+  });
+}
+
+/** Paths of values that are a variable: their type is that of what is filled in. */
+export function variablePaths(strings: readonly BodyString[]): ReadonlySet<string> {
+  return new Set(strings.filter(({ path, value }) => path !== "" && isVariable(path, value)).map(({ path }) => path));
 }

@@ -4,6 +4,7 @@ import { createRedactor } from "../evidence/redaction.ts";
 import { PASTED_CREDENTIALS } from "../text/key-shapes.ts";
 import { type BodyLocation, type Flaw, holds } from "./flaw.ts";
 import { type BodyString, sourceOffset } from "./json-body.ts";
+import type { Scanned } from "./scanned.ts";
 
 const RECOMMENDED = "@secretlint/secretlint-rule-preset-recommend";
 
@@ -23,12 +24,12 @@ const CREDENTIAL = /^(?:[A-Za-z]{1,10}\s{1,5})?(?=\S{0,1000}\d)[^\s<>{}$%*]{8,}$
  */
 export async function secretFlaws(
   text: string,
-  strings: readonly BodyString[],
+  { text: searched, strings }: Scanned,
   secrets: readonly string[],
 ): Promise<readonly Flaw[]> {
   const decoded = joined(strings);
   const found = [
-    ...(await offsetsIn(text)).map((offset) => placeIn(offset, text, strings)),
+    ...(await offsetsIn(searched)).map((offset) => placeIn(offset, text, strings)),
     ...(await offsetsIn(decoded.text)).flatMap((offset) => decoded.placeOf(offset, text) ?? []),
     ...strings
       .filter(({ value, path }) => CREDENTIAL_MEMBER.test(path) && CREDENTIAL.test(value))

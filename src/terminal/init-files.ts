@@ -87,7 +87,7 @@ version: 1
   # Which invalid requests are sent.
 #  error-path: { cases: [missing-field, unknown-model] }
   # A rule of the request templates that does not apply to one field.
-#  template: { waive: [{ rule: deprecated-field, field: max_tokens, why: the gateway needs it }] }
+#  template: { waive: [{ rule: out-of-range, field: temperature, why: the gateway scales it }] }
 
 # What a fired trigger asks for: advisory, hold or rollback.
 #triggers:

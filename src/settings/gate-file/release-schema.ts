@@ -51,6 +51,18 @@ export const ReleaseSchema = s
     "request-templates": s
       .options(s.each(FAMILIES, s.path()))
       .describe("JSON files with the request bodies that the application sends."),
+    "extra-fields": s
+      .listOf(s.matching(/^[\w.-]{1,100}$/, "must be the name of a field"))
+      .describe("Fields of request templates that are the gateway's own, and no finding."),
+    "template-values": z
+      .record(
+        s.matching(/^[^{}<>"\s](?:[^{}<>"]{0,98}[^{}<>"\s])?$/, "must be the name of a variable"),
+        z.json(),
+        "must be a section of names and values",
+      )
+      .describe(
+        "Values for the variables of request templates, by name, for what the gate sends; neither recorded nor compared.",
+      ),
     "feature-flag": s.section({
       name: s.filledText(),
       value: flagValue(),

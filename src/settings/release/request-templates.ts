@@ -21,6 +21,8 @@ export interface TemplateSettings {
   /** Sorted by family; those whose family could not be told come last. */
   readonly templates: readonly RequestTemplate[];
   readonly waivers: readonly TemplateWaiver[];
+  /** Fields of the gateway's own; absent: none. */
+  readonly extraFields?: readonly string[];
 }
 
 /** A template's file, and the family that was named with it. */
@@ -42,15 +44,21 @@ export function* templatesOf(
   const input = document.values.step?.["request-template"];
   const files = input === undefined ? inGateFile(document) : yield* inInput(input, document);
   const templates = new Map<string, RequestTemplate>();
+  const { "template-values": values, "extra-fields": extraFields } = document.values.release ?? {};
   for (const { family, path, origin } of files) {
     const read = yield* textOf(path, origin, source);
     if (read !== null && !templates.has(read.path))
-      templates.set(read.path, { family: family ?? familyOf(read.text), ...read });
+      templates.set(read.path, {
+        family: family ?? familyOf(read.text),
+        ...read,
+        ...(values === undefined ? {} : { values }),
+      });
   }
   const place = ({ family }: RequestTemplate) => (family === null ? FAMILIES.length : FAMILIES.indexOf(family));
   return {
     templates: [...templates.values()].sort((a, b) => place(a) - place(b)),
     waivers: yield* waiversOf(document),
+    ...(extraFields === undefined ? {} : { extraFields }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { RequestTemplate } from "../../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../../evidence/vocabulary.ts";
 import { type Problem, problem } from "../../text/problem.ts";
 import type { Rule } from "../origin.ts";
+import { isStatic } from "../policy/probes.ts";
 import type { RequestBodies, Unsendable } from "../source.ts";
 import type { TemplateSettings } from "./request-templates.ts";
 
@@ -35,16 +36,17 @@ export function sendsTemplate(id: ProbeId, family: Family): boolean {
 
 /**
  * The request templates of mode `gate` against what live probes can send of them. One that cannot be sent is a problem,
- * because the minimal body would prove another application (product.md, "What the gate sends"); what is left out besides
- * is said.
+ * because the minimal body would prove another application (product.md, "What the gate sends"), whatever is asked; where
+ * nothing is, the check says it. What is left out besides is said.
  */
 export function* sentTemplatesRule(
   probes: readonly SelectedProbe[],
   { templates }: TemplateSettings,
   sendableOf: (template: RequestTemplate) => ReturnType<RequestBodies["sendableOf"]>,
 ): Rule<void> {
+  if (probes.every(isStatic)) return;
   const sending = sendingFamilies(probes);
-  for (const family of sending) {
+  for (const family of FAMILIES) {
     const [first, ...others] = templates.filter((each) => each.family === family);
     if (first === undefined) continue;
     const sendable = sendableOf(first);
@@ -52,15 +54,19 @@ export function* sentTemplatesRule(
       yield unsendable(first, sendable);
       continue;
     }
+    if (!sending.includes(family)) continue;
     if (others.length > 0)
       yield `Live probes send ${first.path} to ${family}; they do not send ${others.map(({ path }) => path).join(", ")}. Name the one that counts first.`;
     if (sendable.body.background === true && probes.some(({ id }) => id === "responses"))
       yield `Request template ${first.path} sets background: the probe responses does not wait for such an answer, and holds. Select responses-stream in its place, or leave background out of the template.`;
   }
-  if (sending.length === 0) return;
   const help = `Write ${FAMILIES.map((family) => `${family}=PATH`).join(" or ")}, and check that the file is the body that the application sends.`;
-  for (const template of templates.filter(({ family }) => family === null))
-    yield unsendable(template, { why: "cannot be sent: its family cannot be told", help, at: null });
+  for (const template of templates.filter(({ family }) => family === null)) {
+    const sendable = sendableOf(template);
+    if (sendable.kind === "none") yield unsendable(template, sendable);
+    else if (sending.length > 0)
+      yield unsendable(template, { why: "cannot be sent: its family cannot be told", help, at: null });
+  }
 }
 
 function unsendable({ path }: RequestTemplate, { why, help, at }: Unsendable): Problem {
