@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { essence, isJson, requestIdIn, retryAfterMs } from "../../src/http/headers.ts";
+import { essence, isJson, requestIdIn } from "../../src/http/headers.ts";
 import { answerOf, ask, askStream } from "./asking.ts";
 import { answering, head } from "./wire.ts";
 
@@ -32,29 +32,6 @@ describe("the request id", () => {
     expect((await answerOf(ask(once.url))).requestId).toBe("2026-a_b");
     await using twice = await answering("HTTP/1.1 200 OK\r\nx-request-id: a\r\nx-request-id: b\r\n\r\n");
     expect(await answerOf(ask(twice.url))).toMatchObject({ requestId: null, headers: { "x-request-id": "a, b" } });
-  });
-});
-
-describe("Retry-After", () => {
-  const now = Date.parse("2026-11-20T12:00:00Z");
-  const cases: readonly (readonly [string, Record<string, string>, number | null])[] = [
-    ["none", {}, null],
-    ["seconds", { "retry-after": "2" }, 2_000],
-    ["a fraction of a second", { "retry-after": "0.25" }, 250],
-    ["at once", { "retry-after": "0" }, 0],
-    ["a date", { "retry-after": "Fri, 20 Nov 2026 12:00:07 GMT" }, 7_000],
-    ["a date in the past", { "retry-after": "Fri, 20 Nov 2026 11:59:59 GMT" }, null],
-    ["milliseconds win over seconds", { "retry-after-ms": "150.4", "retry-after": "9" }, 150],
-    ["milliseconds that are none", { "retry-after-ms": "soon", "retry-after": "9" }, 9_000],
-    ["the longest wait that is honoured", { "retry-after": "60" }, 60_000],
-    ["longer than SDK clients wait", { "retry-after": "61" }, null],
-    ["a negative wait", { "retry-after": "-1" }, null],
-    ["words", { "retry-after": "later" }, null],
-    ["nothing", { "retry-after": " " }, null],
-    ["an infinite wait", { "retry-after": "Infinity" }, null],
-  ];
-  it.each(cases)("%s", (_name, headers, expected) => {
-    expect(retryAfterMs(headers, now)).toBe(expected);
   });
 });
 

@@ -24,14 +24,14 @@ describe("concurrency", () => {
     expect(outcomes(await run(settings(target.baseUrl)), "chat")).toEqual(Array(5).fill("pass"));
   });
 
-  it("is halved by a 429 for the rest of the run, for every probe", async () => {
+  it("is halved by a 429, whatever it is about, for the rest of the run, for every probe", async () => {
     let limited = false;
     let sinceLimited = 0;
     await using target: Endpoint = await endpoint(async (request) => {
       if (request.path.endsWith("/chat/completions")) {
         if (request.n <= 2 && !limited) {
           limited = true;
-          return failure(429, "rate_limit_exceeded");
+          return failure(429, "insufficient_quota");
         }
         return answer(request);
       }

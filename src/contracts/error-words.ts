@@ -173,3 +173,17 @@ export function isMercy(blame: Blame | null): blame is Mercy {
 export function isOfEdge(error: ErrorReport | null): boolean {
   return error?.words.some((word) => word.startsWith("cloudflare/")) ?? false;
 }
+
+/** Of the words for `capacity` those about money: a balance, a budget, a plan. */
+const MONEY =
+  /insufficient_?(user_?)?(quota|balance|credits?|funds)|(quota|balance)_?insufficient|token_?quota|current_?quota|billing|budget|payment|arrear|overdue|spend|free_?tier|usage_?limit|^minimax\/1008$/i;
+
+/** The same for people: it counts only where no wait is stated, because rate limits advise to pay more, too. */
+const MONEY_PROSE =
+  /exceeded your current quota|\binsufficient (balance|quota|credits?|funds)|余额不足|额度不足|额度已用尽|欠费/i;
+
+/** Whether an error is about money, which no wait brings back; a rate limit is not. */
+export function isAboutMoney(error: ErrorReport | null, statesWait: boolean): boolean {
+  if (error === null) return false;
+  return error.words.some((word) => MONEY.test(word)) || (!statesWait && error.reads(MONEY_PROSE, ""));
+}

@@ -13,6 +13,7 @@ import { KnownGoodSchema } from "./known-good.ts";
 import { PolicySchema } from "./policy.ts";
 import { PROBE_IDS } from "./probes.ts";
 import { runIdSchema } from "./run-identity.ts";
+import { SlowLaneSchema } from "./slow-lane.ts";
 import { VerdictSchema } from "./verdict.ts";
 import { FAMILIES, MODES, POLARITIES, RESULTS } from "./vocabulary.ts";
 
@@ -157,6 +158,8 @@ export const ObservedRunSchema = z.strictObject({
   /** Absent: nothing was waited for. */
   arrival: ArrivalSchema.optional(),
   stops: z.array(z.enum(STOPS)),
+  /** Hosts that were asked slower for their rate limit; absent: none. */
+  slowLanes: z.array(SlowLaneSchema).optional(),
   probes: z.array(ProbeRunSchema),
   checks: z.array(CheckSchema),
   /** Pages of the documentation; empty where they were not looked at. */

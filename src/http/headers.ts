@@ -36,21 +36,3 @@ export function requestIdIn(headers: Readonly<Record<string, string>>): string |
   }
   return null;
 }
-
-/** Longest wait that is honoured, ms: SDK clients ignore longer ones too (contracts.md, 2.5). */
-const MAX_RETRY_AFTER_MS = 60_000;
-
-/** The wait that a response asks for, ms: `retry-after-ms`, else `Retry-After` in seconds or as a date; null without a usable one. */
-export function retryAfterMs(headers: Readonly<Record<string, string>>, now = Date.now()): number | null {
-  const exact = headers["retry-after-ms"];
-  const seconds = headers["retry-after"];
-  const ms =
-    exact !== undefined && Number.isFinite(Number(exact))
-      ? Number(exact)
-      : seconds === undefined || seconds.trim() === ""
-        ? Number.NaN
-        : Number.isFinite(Number(seconds))
-          ? Number(seconds) * 1_000
-          : Date.parse(seconds) - now;
-  return ms >= 0 && ms <= MAX_RETRY_AFTER_MS ? Math.round(ms) : null;
-}

@@ -9,7 +9,7 @@ import type { Exchange, RequestPlan } from "../http/types.ts";
 import { appProbe } from "../probes/app.ts";
 import { isHtmlDocument } from "../probes/refused.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { AttemptContext } from "./attempt.ts";
+import type { AttemptContext } from "./attempt-context.ts";
 import { exposesSecret } from "./exposure.ts";
 import { contextForApp } from "./observe.ts";
 import { mayKeep, scrubVersions } from "./scrub.ts";

@@ -123,6 +123,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
     rehearsal,
     ...(seen.arrival === undefined ? {} : { arrival: seen.arrival }),
     stops: [...observations.stops],
+    ...(observations.slowLanes.length === 0 ? {} : { slowLanes: [...observations.slowLanes] }),
     probes: [...observations.probes],
     checks: [
       ...(result.kind === "valid"

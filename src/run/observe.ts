@@ -4,11 +4,13 @@ import type { ProbeRun, Stop } from "../evidence/evidence.ts";
 import { PROBES } from "../evidence/probes.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
+import type { SlowLane } from "../evidence/slow-lane.ts";
 import { type PlannedProbe, planProbes } from "../probes/index.ts";
 import type { Probe } from "../probes/probe.ts";
 import { dependedOn } from "../settings/release/sent-templates.ts";
 import type { Credential, Release, Settings } from "../settings/settings.ts";
-import type { AttemptContext } from "./attempt.ts";
+import { type AttemptContext, originOf } from "./attempt-context.ts";
+import { requestsOf, settingsThatFit } from "./planned-requests.ts";
 import { sample } from "./sample.ts";
 import { FAKE_CREDENTIAL } from "./scrub.ts";
 import { openSession, type ProgressEvent } from "./session.ts";
@@ -19,10 +21,12 @@ export interface Observations {
   readonly stops: readonly Stop[];
   /** Requests that were sent. */
   readonly requests: number;
+  /** Hosts that were asked slower. */
+  readonly slowLanes: readonly SlowLane[];
 }
 
 /** What is known when nothing could be asked. */
-export const NOTHING_OBSERVED: Observations = { probes: [], stops: [], requests: 0 };
+export const NOTHING_OBSERVED: Observations = { probes: [], stops: [], requests: 0, slowLanes: [] };
 
 /** One release to ask: the candidate, or in a rehearsal the known-good one. */
 export interface Subject {
@@ -60,19 +64,31 @@ export async function observe(
 ): Promise<Observations> {
   const { limits, secrets, policy } = subjects[0].settings;
   const session = openSession(limits, createRedactor(secrets), cancelled, progress);
-  const ask = (asked: readonly Subject[]) =>
-    Promise.all(
-      alternating(asked.map((subject) => planOf(subject, run))).map(({ subject, planned, context }) =>
-        sample(planned, subject, policy, context, session),
-      ),
-    );
+  const tasks: ProbeTask[] = [];
+  const ask = (asked: readonly Subject[]) => {
+    const next = alternating(asked.map((subject) => planOf(subject, run)));
+    tasks.push(...next);
+    for (const { planned, context } of next) session.lane(originOf(context)).plan(requestsOf([planned.probe], policy));
+    return Promise.all(next.map(({ subject, planned, context }) => sample(planned, subject, policy, context, session)));
+  };
+  const probesOf = (origin: string) =>
+    tasks.filter(({ context }) => originOf(context) === origin).map(({ planned }) => planned.probe);
+  const slowLanes = () =>
+    [...session.lanes()].flatMap(([origin, lane]) => {
+      const found = lane.found();
+      return found === null ? [] : [{ ...found, fits: settingsThatFit(found, probesOf(origin), policy) }];
+    });
+  const observed = (probes: readonly ProbeRun[], stops: readonly Stop[]): Observations => ({
+    probes,
+    stops,
+    requests: session.requests(),
+    slowLanes: slowLanes(),
+  });
   try {
     const probes = await ask(subjects);
-    const seen = { probes, stops: [...session.stops()], requests: session.requests() };
+    const seen = observed(probes, [...session.stops()]);
     const next = await afterwards(seen);
-    if (next === null) return seen;
-    const more = await ask([next]);
-    return { ...seen, probes: [...probes, ...more], requests: session.requests() };
+    return next === null ? seen : observed([...probes, ...(await ask([next]))], seen.stops);
   } finally {
     session.close();
   }

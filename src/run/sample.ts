@@ -4,7 +4,8 @@ import { type Adaptation, type Attempt, isOtherVersion } from "../evidence/attem
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { PlannedProbe } from "../probes/index.ts";
-import { type AttemptContext, type AttemptPosition, makeAttempt } from "./attempt.ts";
+import { type AttemptPosition, makeAttempt } from "./attempt.ts";
+import type { AttemptContext } from "./attempt-context.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -25,7 +26,7 @@ export async function sample(
   let settled = false;
   const attempt = async (place: Pick<AttemptPosition, "n" | "look" | "confirms">) => {
     const made = await patiently(context.patience, session, () =>
-      makeAttempt(probe, { ...place, adaptations }, context, session),
+      makeAttempt(probe, { ...place, label, adaptations }, context, session),
     );
     session.progress({ kind: "attempt", key: label, attempt: made });
     return made;

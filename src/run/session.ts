@@ -4,6 +4,8 @@ import type { Attempt, ErrorReason } from "../evidence/attempt.ts";
 import type { Stop } from "../evidence/evidence.ts";
 import type { Limits } from "../evidence/limits.ts";
 import type { Redactor } from "../evidence/redaction.ts";
+import { paceWords, type SlowLane } from "../evidence/slow-lane.ts";
+import { type Lane, openLane } from "./lane.ts";
 
 /** Something that happened, for whoever shows progress. */
 export type ProgressEvent =
@@ -17,6 +19,8 @@ export type ProgressEvent =
     }
   | { readonly kind: "attempt"; readonly key: string; readonly attempt: Attempt }
   | { readonly kind: "settling"; readonly key: string; readonly ms: number }
+  /** The endpoint answered 429: how it is asked from now on. */
+  | { readonly kind: "slowed"; readonly key: string; readonly lane: Omit<SlowLane, "fits"> }
   | { readonly kind: "finished"; readonly key: string };
 
 /** What all probes of a run share: the budget, the places in flight, and the switch that stops everything. */
@@ -35,6 +39,9 @@ export interface Session {
   readonly requests: () => number;
   /** Runs a request when a place is free; null when the run was stopped while it waited. */
   readonly inFlight: <T>(request: () => Promise<T>) => Promise<T | null>;
+  /** The lane of a host; nothing is known of its limits before it answers 429. */
+  readonly lane: (origin: string) => Lane;
+  readonly lanes: () => ReadonlyMap<string, Lane>;
   /** A 429 halves the places for the rest of the run (product.md, `concurrency`). */
   readonly slowDown: () => void;
   /** Waits, ms; returns early when the run is stopped. */
@@ -80,6 +87,33 @@ export function openSession(
   };
   controller.signal.addEventListener("abort", admit, { once: true });
 
+  const inFlight: Session["inFlight"] = async (request) => {
+    if (taken >= places && !controller.signal.aborted) await new Promise<void>((resolve) => queue.push(resolve));
+    else taken++;
+    try {
+      return controller.signal.aborted ? null : await request();
+    } finally {
+      taken--;
+      admit();
+    }
+  };
+  const wait: Session["wait"] = (ms) => delay(ms, undefined, { signal: controller.signal }).catch(() => undefined);
+
+  const lanes = new Map<string, Lane>();
+  const deadlineAt = performance.now() + limits.deadlineMs;
+  const laneOf = (origin: string): Lane => {
+    let said = "";
+    const announce = (key: string) => {
+      const found = lane.found();
+      if (found === null || paceWords(found) === said) return;
+      said = paceWords(found);
+      progress({ kind: "slowed", key, lane: found });
+    };
+    const lane = openLane({ deadlineMs: limits.deadlineMs, deadlineAt, place: inFlight, wait, announce });
+    lanes.set(origin, lane);
+    return lane;
+  };
+
   return {
     limits,
     redactor,
@@ -97,20 +131,13 @@ export function openSession(
       return false;
     },
     requests: () => requests,
-    inFlight: async (request) => {
-      if (taken >= places && !controller.signal.aborted) await new Promise<void>((resolve) => queue.push(resolve));
-      else taken++;
-      try {
-        return controller.signal.aborted ? null : await request();
-      } finally {
-        taken--;
-        admit();
-      }
-    },
+    inFlight,
+    lane: (origin) => lanes.get(origin) ?? laneOf(origin),
+    lanes: () => lanes,
     slowDown: () => {
       places = Math.max(1, Math.floor(places / 2));
     },
-    wait: (ms) => delay(ms, undefined, { signal: controller.signal }).catch(() => undefined),
+    wait,
     progress,
     close: () => {
       clearTimeout(deadline);

@@ -28,10 +28,10 @@ export const REFUSING = {
     upstream(({ request }) => relayError(request, 403, "insufficient_user_quota", "user quota is not enough")),
   ],
   "rate-limit": [
-    "Too many requests: 429 with Retry-After: 1, every time.", hold("capacity"),
+    "Too many requests: 429 that asks to wait 20 ms, every time.", hold("capacity"),
     upstream(({ request }) => {
       const reply = relayError(request, 429, "rate_limit_exceeded", "too many requests");
-      return { ...reply, headers: { ...reply.headers, "retry-after": "1" } };
+      return { ...reply, headers: { ...reply.headers, "retry-after-ms": "20" } };
     }),
   ],
   blocked: [

@@ -1,0 +1,29 @@
+import type { Target } from "../http/exchange.ts";
+import type { Question } from "../probes/probe.ts";
+import type { Network, Release } from "../settings/settings.ts";
+
+/** Whom an attempt asks: the release, with the credential already in the headers. */
+export interface AttemptContext {
+  readonly release: Release;
+  readonly network: Network;
+  /** The team's own request bodies by family; empty: the minimal ones are sent. */
+  readonly bodies: Question["bodies"];
+  readonly configured: Target;
+  /** An obviously fake credential, and no header that came from a secret. */
+  readonly fake: Target;
+  /** Until when another version than the one under test is still waited out; absent: it is not. */
+  readonly patience?: Patience;
+  /** W3C trace id of every request, each with a span of its own; absent: the endpoint is told none. */
+  readonly traceId?: string;
+}
+
+/** Until when (as `performance.now()` counts, ms) a rollout may still go on, and how long is waited between two questions, ms. */
+export interface Patience {
+  readonly until: number;
+  readonly everyMs: number;
+}
+
+/** The host that is asked: everything that is asked there shares its limits. */
+export function originOf({ configured }: Pick<AttemptContext, "configured">): string {
+  return new URL(configured.baseUrl).origin;
+}

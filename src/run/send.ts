@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import { readError } from "../contracts/error-envelope.ts";
+import { blameOf, isAboutMoney } from "../contracts/error-words.ts";
+import type { RequestFacts } from "../evidence/attempt.ts";
+import { exchange, type Target } from "../http/exchange.ts";
+import { type RateLimit, rateLimitIn } from "../http/rate-limit.ts";
+import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
+import { type AttemptContext, originOf } from "./attempt-context.ts";
+import { exposesSecret } from "./exposure.ts";
+import type { Session } from "./session.ts";
+
+/** Waits that a 503 may ask for within one attempt: more would hide an outage instead of reporting it. */
+const MAX_WAITS = 2;
+
+/** What one attempt has gathered so far. */
+export interface AttemptLog {
+  /** When the first request went out. */
+  started: { readonly at: Date; readonly clock: number } | null;
+  /** Time that later requests waited for a free place, ms: not the endpoint's doing. */
+  queuedMs: number;
+  readonly requests: RequestFacts[];
+  readonly waitsMs: number[];
+  fallbackAnswered: boolean;
+}
+
+/** How a probe's requests meet a limit of the endpoint. */
+export interface Way {
+  readonly label: string;
+  /** It keeps to the pace of its host's lane. Not the application's users: they do not know of any. */
+  readonly paced: boolean;
+  /**
+   * It is sent again after a wait. Not where a failure is what was asked for, and not by the application's users, who see the
+   * first answer: with it a failure, or a provider's error, would be forgotten.
+   */
+  readonly again: boolean;
+}
+
+/** Bytes of a span id (W3C Trace Context, `parent-id`). */
+const SPAN_ID_BYTES = 8;
+
+/** The target with a `traceparent`, unless it has one of its own. */
+function traced(target: Target, traceId: string | undefined): Target {
+  if (traceId === undefined) return target;
+  const traceparent = `00-${traceId}-${randomBytes(SPAN_ID_BYTES).toString("hex")}-01`;
+  return { ...target, headers: { traceparent, ...target.headers } };
+}
+
+/** Ms since the attempt's first request went out, without the time that it waited for a free place. */
+export function elapsedMs({ started, queuedMs }: AttemptLog): number {
+  return started === null ? 0 : performance.now() - started.clock - queuedMs;
+}
+
+/**
+ * Sends one request of an attempt. One that a rate limit refused is sent again in its lane's turn, whose waits are not the
+ * attempt's; after a 503 the wait that it asks for is made within the attempt's limit.
+ */
+export async function send(
+  plan: RequestPlan,
+  { label, paced, again }: Way,
+  context: AttemptContext,
+  session: Session,
+  log: AttemptLog,
+): Promise<Exchange | "budget" | null> {
+  const target = plan.credential === "fake" ? context.fake : context.configured;
+  let refusal: Answer | null = null;
+  for (;;) {
+    if (session.signal.aborted) return null;
+    const queued = performance.now();
+    const request = async () => {
+      if (!session.spend()) return "budget" as const;
+      const { connectMs, firstByteMs, idleMs, timeoutMs } = session.limits;
+      const queuedMs = performance.now() - queued;
+      if (log.started !== null) log.queuedMs += queuedMs;
+      if (refusal !== null) log.waitsMs.push(Math.round(queuedMs));
+      log.started ??= { at: new Date(), clock: performance.now() };
+      const totalMs = Math.max(1, timeoutMs - Math.round(elapsedMs(log)));
+      const limits = { connectMs, firstByteMs, idleMs, totalMs };
+      return exchange(plan, traced(target, context.traceId), limits, context.network, session.signal);
+    };
+    const result: Exchange | "budget" | null = paced
+      ? await session.lane(originOf(context)).inTurn(label, request, rateLimitOf, refusal !== null)
+      : await session.inFlight(request);
+    if (result === null) return session.signal.aborted ? null : refusal;
+    if (result === "budget" || result.kind === "aborted") return result;
+    log.requests.push(requestFacts(result));
+    if (result.kind !== "answer") return result;
+    if (result.status === 429) session.slowDown();
+    // This answer may be about to be forgotten; a secret in it must not be.
+    if (!again || exposesSecret(result, session.redactor)) return result;
+    refusal = rateLimitOf(result) === null ? null : result;
+    if (refusal !== null) continue;
+    const waitMs = log.waitsMs.length < MAX_WAITS ? waitAsked(result) : null;
+    if (waitMs === null || elapsedMs(log) + waitMs >= session.limits.timeoutMs) return result;
+    log.waitsMs.push(waitMs);
+    await session.wait(waitMs);
+  }
+}
+
+/** The limit that a 429 is about; null where it is about money, or says that no further request helps. */
+function rateLimitOf(result: Exchange | "budget"): RateLimit | null {
+  if (result === "budget" || result.kind !== "answer" || result.status !== 429) return null;
+  const found = rateLimitIn(result.headers, result.text);
+  const hopeless = result.headers["x-should-retry"] === "false";
+  return hopeless || isAboutMoney(readError(result.text), found.waitMs !== null) ? null : found;
+}
+
+/** The wait that a 503 asks for, ms; null where waiting cannot help. */
+function waitAsked({ status, headers, text }: Answer): number | null {
+  return status !== 503 || blameOf(readError(text)) === "model" ? null : rateLimitIn(headers, text).waitMs;
+}
+
+function requestFacts(result: Exchange): RequestFacts {
+  if (result.kind !== "answer")
+    return { status: null, mediaType: null, bytes: 0, requestId: null, timing: result.timing };
+  const { status, mediaType, bytes, requestId, timing } = result;
+  return { status, mediaType, bytes, requestId, timing };
+}
