@@ -8,6 +8,7 @@ import type { Check, Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import type { Finding } from "../../src/evidence/finding.ts";
 import type { Policy } from "../../src/evidence/policy.ts";
 import type { ProbeId } from "../../src/evidence/probes.ts";
+import type { SlowLane } from "../../src/evidence/slow-lane.ts";
 import { type ReasonCode, TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../src/evidence/triggers.ts";
 import type { ProbeVerdict, TriggerReport, Verdict } from "../../src/evidence/verdict.ts";
 import type { Family } from "../../src/evidence/vocabulary.ts";
@@ -180,6 +181,18 @@ export interface Parts {
   readonly recorded?: Evidence["recorded"];
   readonly verdict?: Partial<Verdict>;
 }
+
+/** A host that allows three requests a minute, and was asked no faster. */
+export const SLOWED: SlowLane = {
+  probes: ["chat", "responses"],
+  outcome: "asked",
+  everyMs: 20_000,
+  askedMs: 57_000,
+  limit: { requests: 3, windowMs: 60_000 },
+  requests: 21,
+  deadlineMs: 300_000,
+  fits: { deadlineMs: 480_000, samples: 2 },
+};
 
 /** Evidence of one run; everything that is not given is that of a healthy check. */
 export function evidence(parts: Parts = {}): Evidence {

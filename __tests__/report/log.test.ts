@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { probeLabel } from "../../src/evidence/answers.ts";
-import { attemptLine } from "../../src/report/plain-text.ts";
-import { attempt, fail, pass } from "./evidence-examples.ts";
+import { attemptLine, slowedLine } from "../../src/report/plain-text.ts";
+import { attempt, fail, pass, SLOWED } from "./evidence-examples.ts";
 
 describe("the log line of an attempt", () => {
   it.each([
@@ -34,6 +34,12 @@ describe("the log line of an attempt", () => {
     ],
   ])("describes %s", (_name, given, line) => {
     expect(attemptLine("chat", given)).toBe(line);
+  });
+
+  it("is followed by how the endpoint is asked after a 429", () => {
+    expect(slowedLine({ key: "chat", lane: SLOWED })).toBe(
+      "chat: asked one at a time, every 20 s, because the endpoint allows 3 requests a minute",
+    );
   });
 
   it("says which release was asked", () => {

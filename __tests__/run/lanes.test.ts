@@ -45,6 +45,15 @@ describe("an endpoint that refuses the default plan for its rate limit", () => {
     expect(seen.slowLanes).toMatchObject([{ outcome: "asked", everyMs: 0, askedMs: null }]);
   });
 
+  it("is asked an invalid request again, too: a rate limit is no answer to it", async () => {
+    await using target = await endpoint(({ n }) =>
+      n === 1 ? failure(429, "", { "retry-after-ms": "5" }) : failure(401, "invalid_api_key"),
+    );
+    const { probes } = await run(settings(target.baseUrl, { probes: ["auth-path", "chat"], policy: { samples: 2 } }));
+    for (const { attempts } of probes.filter(({ id }) => id === "auth-path"))
+      expect(attempts.map(({ outcome }) => outcome.kind)).toEqual(["pass"]);
+  });
+
   it("keeps one attempt one attempt, and its waits are recorded", async () => {
     await using target = await rateLimited({ requests: 1, windowMs: 60, says: retryAfter });
     const seen = await run(settings(target.baseUrl, { policy: { samples: 3 } }));
@@ -75,14 +84,14 @@ describe("a rate limit that the plan does not fit", () => {
     const [lane] = seen.slowLanes;
     expect(lane).toMatchObject({
       ...{ outcome: "over-deadline", everyMs: 20_000, askedMs: 20_000, requests: 19 },
-      ...{ limit: { requests: 3, windowMs: 60_000 }, fits: { samples: 2, deadlineMs: 480_000 } },
+      ...{ limit: { requests: 3, windowMs: 60_000 }, fits: { samples: 3, deadlineMs: 420_000 } },
     });
     if (lane === undefined) return;
     expect(paceWords(lane)).toBe(
       "not asked slower, because the endpoint allows 3 requests a minute: 19 requests, one every 20 s, take longer than the deadline of 5m",
     );
     expect(remedyWords(lane)).toBe(
-      "Settings that fit: samples: 2, or deadline: 8m for all of the plan; with concurrency: 1.",
+      "Settings that fit: samples: 3, or deadline: 7m for all of the plan; with concurrency: 1.",
     );
   });
 

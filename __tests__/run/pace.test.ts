@@ -16,7 +16,7 @@ describe("the pace after the first refusal", () => {
   it.each([
     ["as stated", 1, asks(1_000, minute), 20_000],
     ["as many as were let through until the wait is over", 3, asks(60_000), 20_600],
-    ["one for each wait, where one was let through", 1, asks(1_000), 1_030],
+    ["one for each wait, where one was let through", 1, asks(1_000), 1_000],
     ["none, where nothing was let through", 0, asks(1_000), 0],
     ["none, where no wait is stated: it may be about what is in flight", 2, asks(null), 0],
     ["not that of a budget with something left", 2, asks(1_000, { ...minute, left: true }), 515],
@@ -61,6 +61,12 @@ describe("an end of patience", () => {
     expect(refusedInTurn(times, found)).toBe("refused");
   });
 
+  it("comes where the pauses have come to the end of the run", () => {
+    const refused = afterRefusal(AT_WILL, asks(null), 0, false);
+    expect(settled(refused, 1, 500).outcome).toBe("refused");
+    expect(settled(afterRefusal(AT_WILL, asks(1_000), 0, false), 1, 500).outcome).toBe("over-deadline");
+  });
+
   it("does not come from refusals between answers", () => {
     let pace = burst(1, asks(20_000));
     for (let turn = 0; turn < 20; turn++) {
@@ -72,9 +78,9 @@ describe("an end of patience", () => {
 
   it("comes at once where the rest of the plan does not fit, to the millisecond", () => {
     const refused = afterRefusal(answers(AT_WILL, [0]), asks(1_000), 0, false);
-    expect(settled(refused, 10, 1_030 * 10).outcome).toBe("asked");
-    expect(settled(refused, 10, 1_030 * 10 - 1).outcome).toBe("over-deadline");
-    expect(settled(refused, 11, 1_030 * 10).outcome).toBe("over-deadline");
+    expect(settled(refused, 10, 1_030 + 9_000).outcome).toBe("asked");
+    expect(settled(refused, 10, 1_030 + 9_000 - 1).outcome).toBe("over-deadline");
+    expect(settled(refused, 11, 1_030 + 9_000).outcome).toBe("over-deadline");
   });
 });
 

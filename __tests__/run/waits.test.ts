@@ -55,8 +55,8 @@ describe("a wait that the endpoint asks for with Retry-After", () => {
     for (const attempt of probe(seen, "chat").attempts) expect(attempt.requests).toHaveLength(1);
   });
 
-  it("is never made for a request that must fail: it is sent once, and once more to confirm", async () => {
-    await using target = await endpoint(() => failure(429, "", { "retry-after-ms": "1" }));
+  it("after a 503 is never made for a request that must fail: it is sent once, and once more to confirm", async () => {
+    await using target = await endpoint(() => failure(503, "", { "retry-after-ms": "1" }));
     const seen = await run(settings(target.baseUrl, { probes: ["error-path", "auth-path"] }));
     for (const { attempts } of seen.probes) {
       expect(attempts.map(({ requests, waitsMs }) => [requests.length, waitsMs])).toEqual([

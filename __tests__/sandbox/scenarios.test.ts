@@ -57,7 +57,7 @@ describe("scenarios that answer a valid request with a status", () => {
 
   it("rate-limit says when to come back", () =>
     during("rate-limit", async (sandbox) => {
-      expect((await ask(sandbox, CHAT)).headers.get("retry-after")).toBe("1");
+      expect((await ask(sandbox, CHAT)).headers.get("retry-after-ms")).toBe("20");
     }));
 
   it("injected-commands also poisons the request id", () =>

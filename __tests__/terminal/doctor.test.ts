@@ -55,6 +55,27 @@ describe("doctor on a healthy sandbox", () => {
   });
 });
 
+describe("doctor on an endpoint with a rate limit", () => {
+  it("finds the limit, asks no faster, and names the settings that fit", async () => {
+    const found = await documentOf(["--scenario", "slow-lane"]);
+    expect([found.code, stateOf(found, "chat")]).toEqual([0, "works"]);
+    expect(found.rateLimits).toMatchObject([{ outcome: "asked", deadlineMs: 300_000 }]);
+    expect(found.fitting.gateFile).toMatch(/^limits: \{ concurrency: 1 \}$/m);
+  });
+
+  it("says what the default plan needs where nothing can be asked in time", async () => {
+    const server = await github((_, response) => {
+      response.writeHead(429, { "retry-after": "20", "ratelimit-policy": "3;w=60", "ratelimit-limit": "3" }).end("{}");
+    });
+    const env = { COMETAPI_KEY: sandbox.key, COMETAPI_MODEL: "m", COMETAPI_BASE_URL: `${server.url}/v1` };
+    const { stdout } = await command(["doctor"], { env });
+    server.close();
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      "The endpoint allows 3 requests a minute. Settings that fit: samples: 2, or deadline: 8m for all of the plan; with concurrency: 1.",
+    );
+  });
+});
+
 describe("doctor on deviations", () => {
   it.each([
     ["chat-only", 0, { chat: "works", responses: "unsupported", "responses-tools": "unsupported" }],

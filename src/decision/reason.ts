@@ -1,6 +1,7 @@
 import { isOtherVersion } from "../evidence/attempt.ts";
 import type { Leg, ObservedRun } from "../evidence/evidence.ts";
 import { isLive, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
+import { capitalised, paceWords, remedyWords } from "../evidence/slow-lane.ts";
 import { upperBound } from "../evidence/statistics.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { ProbeVerdict, RehearsalVerdict, TriggerReport } from "../evidence/verdict.ts";
@@ -39,7 +40,15 @@ export function reasonSentence(parts: ReasonParts): string {
   const problem = TRIGGERS[first.id].needsDetail ? `: ${first.detail}` : "";
   const sandbox = run.run.sandbox ? " This was the embedded sandbox, not a real endpoint." : "";
   const what = `${first.id}: ${meaningOf(first, said)}${problem}`;
-  return `${what}${what.endsWith("?") ? "" : "."}${also}${wayBackSentence(parts)}${sandbox}`;
+  return `${what}${what.endsWith("?") ? "" : "."}${also}${paceSentence(parts)}${wayBackSentence(parts)}${sandbox}`;
+}
+
+/** The limit that kept the run from its evidence, and what would fit it; nothing where the hold is about something else. */
+function paceSentence({ leading, run: { slowLanes = [], stops } }: ReasonParts): string {
+  const late = stops.some((stop) => stop === "deadline" || stop === "max-requests");
+  const lane = slowLanes.find(({ outcome }) => outcome !== "asked" || late);
+  if (lane === undefined || !leading.some(({ id }) => id === "capacity" || id === "insufficient-evidence")) return "";
+  return ` ${capitalised(paceWords(lane))}. ${remedyWords(lane)}`;
 }
 
 /** A meaning with its probes; what it adds behind a semicolon comes after them. */

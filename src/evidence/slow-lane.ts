@@ -48,13 +48,14 @@ export function waitWords(ms: number): string {
 }
 
 /** What was found of the limit, as a clause: `the endpoint allows 3 requests a minute`. */
-export function limitWords({ limit, askedMs }: Pick<SlowLane, "limit" | "askedMs">): string {
+export function limitWords({ limit, askedMs, everyMs }: Pick<SlowLane, "limit" | "askedMs" | "everyMs">): string {
   if (limit !== null && limit.windowMs !== null) {
     const count = `${limit.requests} request${limit.requests === 1 ? "" : "s"}`;
     return `the endpoint allows ${count} ${WINDOWS.get(limit.windowMs) ?? `every ${waitWords(limit.windowMs)}`}`;
   }
   if (limit?.requests === 0) return "the endpoint allows no requests";
-  return askedMs === null ? "the endpoint refused more at once" : `the endpoint asked to wait ${waitWords(askedMs)}`;
+  if (askedMs !== null) return `the endpoint asked to wait ${waitWords(askedMs)}`;
+  return `the endpoint refused ${everyMs === 0 ? "more at once" : "a faster pace"}`;
 }
 
 /** How the endpoint was asked, and why: `asked one at a time, every 20 s, because the endpoint allows 3 requests a minute`. */
@@ -86,6 +87,11 @@ export function remedyWords(lane: SlowLane): string {
   ];
   if (settings.length === 0) return "No samples and no deadline fit; ask for a higher limit.";
   return `Settings that fit: ${settings.join(", or ")}; with concurrency: 1.`;
+}
+
+/** A clause as the beginning of a sentence. */
+export function capitalised(clause: string): string {
+  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`;
 }
 
 /** A single wait is longer than the run. */

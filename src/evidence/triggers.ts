@@ -158,8 +158,8 @@ const ROWS = {
     meaning: "quota, balance or a rate limit stopped the requests; that does not speak against the release",
     ofService: "the deployed service refused requests for load; that does not speak against the release",
     advice:
-      "Ask less at once (limits.concurrency) or less often (limits.max-requests, sampling.samples); a Retry-After is waited for within the attempt.",
-    example: ["limits: { concurrency: 2 }", "sampling: { samples: 3 }"],
+      "An endpoint that answers 429 for a rate limit is asked one request at a time, no faster than it states or lets through, as long as the plan fits the deadline; a run that it does not fit names the samples or the deadline that would. A balance, a quota and a limit of nothing are not waited for.",
+    example: ["limits: { concurrency: 1, deadline: 10m }", "sampling: { samples: 2 }"],
   },
   "inconclusive-rate": {
     kind: "rate", severity: "hold", mayBeOverridden: true,

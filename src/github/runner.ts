@@ -6,7 +6,7 @@ import type { Attempt } from "../evidence/attempt.ts";
 import type { Finding } from "../evidence/finding.ts";
 import { maskedForms } from "../evidence/redaction.ts";
 import type { GateResult } from "../gate.ts";
-import { attemptLine, plain, waitingLine } from "../report/plain-text.ts";
+import { attemptLine, plain, slowedLine, waitingLine } from "../report/plain-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
 
 /** Errors that GitHub shows per step; further ones vanish silently (platform.md, "Limits"). One is kept for the decision. */
@@ -20,6 +20,7 @@ export function groupedLog(): (event: ProgressEvent) => void {
   const attempts = new Map<string, Attempt[]>();
   return (event) => {
     if (event.kind === "waiting") core.info(plain(waitingLine(event)));
+    if (event.kind === "slowed") core.info(slowedLine(event));
     if (event.kind === "attempt") attempts.set(event.key, [...(attempts.get(event.key) ?? []), event.attempt]);
     if (event.kind !== "finished") return;
     const made = attempts.get(event.key) ?? [];

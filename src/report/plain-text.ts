@@ -5,6 +5,7 @@ import type { Arrival } from "../evidence/arrival.ts";
 import type { Attempt, Outcome } from "../evidence/attempt.ts";
 import { categoryName } from "../evidence/categories.ts";
 import type { ProbeId } from "../evidence/probes.ts";
+import { paceWords } from "../evidence/slow-lane.ts";
 import { probeIn } from "../evidence/whose-fault.ts";
 import { formatDuration } from "../text/duration.ts";
 import { printable } from "./markdown.ts";
@@ -60,6 +61,17 @@ export function attemptLine(probeKey: string, attempt: Attempt): string {
   const outcome = outcomeWords(attempt.outcome, statusOf(attempt), probeIn(probeKey)).trimEnd();
   const line = `${probeKey} #${attempt.n} ${attempt.look}: ${outcome} in ${Math.round(attempt.durationMs)} ms`;
   return plain(more.length === 0 ? line : `${line} (${more.join(", ")})`);
+}
+
+/** How an endpoint is asked after a 429, on the line of the probe that comes next. */
+export function slowedLine({
+  key,
+  lane,
+}: {
+  readonly key: string;
+  readonly lane: Parameters<typeof paceWords>[0];
+}): string {
+  return plain(`${key}: ${paceWords(lane)}`);
 }
 
 /** What the service that is waited for answered last: status and version, or why no answer came. */

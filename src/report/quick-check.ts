@@ -9,13 +9,18 @@ import {
 } from "../evidence/categories.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { PROBES } from "../evidence/probes.ts";
+import { capitalised, limitWords, remedyWords } from "../evidence/slow-lane.ts";
 import type { TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { isServiceKey, probeIn } from "../evidence/whose-fault.ts";
 
 /** What the run itself says about a trigger that its state raised; null where it says nothing. */
-function stated({ id }: TriggerReport, evidence: Evidence): string | null {
+function stated({ id, probes }: TriggerReport, evidence: Evidence): string | null {
   const { run, knownGood, verdict, checks } = evidence;
+  const lane = evidence.slowLanes?.find(({ outcome }) => outcome !== "asked");
+  if (id === "capacity" && lane !== undefined && !probes.some(isServiceKey)) {
+    return `${capitalised(limitWords(lane))}. ${remedyWords(lane)}`;
+  }
   const target = id === "insufficient-evidence" && run.migration ? noTarget(evidence) : null;
   if (target !== null) return target;
   if (id === "rollback-target" && knownGood.kind === "unusable") return knownGood.help;

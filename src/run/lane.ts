@@ -50,18 +50,19 @@ export function openLane({ deadlineMs, deadlineAt, place, wait, announce }: Lane
     place(async () => {
       if (!inTurn && pace.outcome !== null) return LATE;
       const sentAt = performance.now();
-      const sent = send();
-      inFlight.add(sent);
-      const result = await sent.finally(() => inFlight.delete(sent));
-      const limit = limitOf(result);
-      if (limit === null) {
-        answered++;
-        pace = afterAnswer(pace, sentAt, inTurn);
-      } else {
-        refused.add(label);
-        pace = afterRefusal(pace, limit, performance.now(), inTurn);
-      }
-      return result;
+      const heard = send().then((result) => {
+        const limit = limitOf(result);
+        if (limit === null) {
+          answered++;
+          pace = afterAnswer(pace, sentAt, inTurn);
+        } else {
+          refused.add(label);
+          pace = afterRefusal(pace, limit, performance.now(), inTurn);
+        }
+        return result;
+      });
+      inFlight.add(heard);
+      return heard.finally(() => inFlight.delete(heard));
     });
 
   const whenDue: Lane["inTurn"] = async (label, send, limitOf, again) => {

@@ -85,13 +85,17 @@ export function settled(pace: Pace, left: number, deadlineAt: number): Pace {
   const tired = pace.refusals >= ENOUGH.refusals && pace.waitedMs >= ENOUGH.waitedMs;
   const hopeless = pace.limit?.requests === 0 || pace.refusals >= MOST_REFUSALS || tired;
   const late = pace.notBefore + (pace.unsettled ? Math.max(0, left - 1) * everyMs : 0) > deadlineAt;
-  return { ...pace, everyMs, unsettled: false, outcome: hopeless ? "refused" : late ? "over-deadline" : "asked" };
+  // Where no wait was asked for and no pace is known, it is the pauses that have come to the end of the run.
+  const refused = hopeless || (late && everyMs === 0 && pace.askedMs === null);
+  return { ...pace, everyMs, unsettled: false, outcome: refused ? "refused" : late ? "over-deadline" : "asked" };
 }
 
 /** Ms per request: as stated; where that was too fast, or nothing is stated, as many as were let through. */
-function paceOf({ everyMs, limit, askedMs, refusals, allowed, notBefore }: Pace): number {
+function paceOf({ everyMs, limit, askedMs, refusals, allowed, notBefore, pauseMs }: Pace): number {
   if (everyMs === 0 && limit?.windowMs && limit.requests > 0) return limit.windowMs / limit.requests;
   // Without a word about a wait the first refusal may be about what is in flight at once, and not about time.
   if (allowed === null || (askedMs === null && refusals === 0)) return everyMs;
-  return (notBefore - allowed.since) / allowed.through;
+  const measured = (notBefore - allowed.since) / allowed.through;
+  // A burst may have taken its time; one request after each wait is what was asked for.
+  return refusals === 0 ? Math.min(measured, pauseMs) : measured;
 }

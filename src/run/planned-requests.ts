@@ -1,19 +1,19 @@
 import { samplingPlan } from "../decision/sampling.ts";
+import type { ProbeRun } from "../evidence/evidence.ts";
 import { MINIMUM_SUCCESSES, type Policy } from "../evidence/policy.ts";
 import { PROBES } from "../evidence/probes.ts";
 import type { SlowLane } from "../evidence/slow-lane.ts";
-import type { Probe } from "../probes/probe.ts";
 import { TIME_BOUNDS } from "../settings/policy/limits.ts";
 
 /** Requests of probes whose every attempt passes. */
-export function requestsOf(probes: readonly Pick<Probe, "id" | "polarity">[], policy: Policy): number {
+export function requestsOf(probes: readonly Pick<ProbeRun, "id" | "polarity">[], policy: Policy): number {
   return probes.reduce((sum, probe) => sum + samplingPlan(probe, policy).first * PROBES[probe.id].requests, 0);
 }
 
 /** A deadline is a round number, ms. */
 const STEP_MS = 60_000;
 
-/** Room beside the pace: answers take their time, and the first wait may come at once. */
+/** Room beside the pace: answers take their time, and a refusal costs a wait. */
 const ROOM = 1.1;
 
 /**
@@ -22,10 +22,11 @@ const ROOM = 1.1;
  */
 export function settingsThatFit(
   { askedMs, everyMs, deadlineMs }: Omit<SlowLane, "fits">,
-  probes: readonly Pick<Probe, "id" | "polarity">[],
+  probes: readonly Pick<ProbeRun, "id" | "polarity">[],
   policy: Policy,
 ): SlowLane["fits"] {
-  const neededMs = (samples: number) => ((askedMs ?? 0) + requestsOf(probes, { ...policy, samples }) * everyMs) * ROOM;
+  const neededMs = (samples: number) =>
+    (everyMs === 0 ? (askedMs ?? 0) : requestsOf(probes, { ...policy, samples }) * everyMs) * ROOM;
   const longer = Math.ceil(neededMs(policy.samples) / STEP_MS) * STEP_MS;
   const fewer = Array.from({ length: policy.samples }, (_, i) => policy.samples - i - 1);
   return {

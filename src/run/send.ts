@@ -26,11 +26,13 @@ export interface AttemptLog {
 /** How a probe's requests meet a limit of the endpoint. */
 export interface Way {
   readonly label: string;
-  /** It keeps to the pace of its host's lane. Not the application's users: they do not know of any. */
+  /**
+   * A rate limit is no answer to it: it is sent again in its host's lane. Not the application's users, who know of no lane.
+   */
   readonly paced: boolean;
   /**
-   * It is sent again after a wait. Not where a failure is what was asked for, and not by the application's users, who see the
-   * first answer: with it a failure, or a provider's error, would be forgotten.
+   * It is sent again after a 503 that asks for it. Not where a failure is what was asked for, and not by the application's
+   * users, who see the first answer: with it a failure, or a provider's error, would be forgotten.
    */
   readonly again: boolean;
 }
@@ -86,10 +88,10 @@ export async function send(
     if (result.kind !== "answer") return result;
     if (result.status === 429) session.slowDown();
     // This answer may be about to be forgotten; a secret in it must not be.
-    if (!again || exposesSecret(result, session.redactor)) return result;
+    if (!paced || exposesSecret(result, session.redactor)) return result;
     refusal = rateLimitOf(result) === null ? null : result;
     if (refusal !== null) continue;
-    const waitMs = log.waitsMs.length < MAX_WAITS ? waitAsked(result) : null;
+    const waitMs = again && log.waitsMs.length < MAX_WAITS ? waitAsked(result) : null;
     if (waitMs === null || elapsedMs(log) + waitMs >= session.limits.timeoutMs) return result;
     log.waitsMs.push(waitMs);
     await session.wait(waitMs);

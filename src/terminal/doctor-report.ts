@@ -1,12 +1,13 @@
 /** What `doctor` says, as text and as JSON. */
 
 import { PROBES } from "../evidence/probes.ts";
+import { capitalised, limitWords, remedyWords, type SlowLane } from "../evidence/slow-lane.ts";
 import { FAMILY_NAMES } from "../evidence/vocabulary.ts";
 import type { Tone } from "../report/document.ts";
 import { plain } from "../report/plain-text.ts";
 import { factLines, wrap } from "../report/terminal-text.ts";
 import { type Diagnosis, type EnvelopeStyle, isCore, type ProbeDiagnosis } from "./diagnosis.ts";
-import { ADAPTATION_MEANING, type Fitting } from "./fitting.ts";
+import { ADAPTATION_MEANING, type Fitting, isTooSlow } from "./fitting.ts";
 import { type Surroundings, surroundingFacts } from "./surroundings.ts";
 import { columnsOf, paintFor, type Terminal } from "./terminal.ts";
 import { type LintMessage, lintLines } from "./validate.ts";
@@ -38,6 +39,8 @@ export interface DoctorFindings {
   readonly problems: readonly LintMessage[];
   readonly requests: number;
   readonly diagnosis: Diagnosis;
+  /** Limits that were met, with the settings that fit the default plan. */
+  readonly rateLimits: readonly SlowLane[];
   readonly surroundings: Surroundings;
   /** Null where nothing works that could fit. */
   readonly fitting: Fitting | null;
@@ -52,14 +55,14 @@ export function doctorDocument({ diagnosis, ...findings }: DoctorFindings): obje
 export function doctorText(findings: DoctorFindings, terminal: Terminal): string {
   const paint = paintFor(terminal);
   const columns = columnsOf(terminal);
-  const { diagnosis, fitting } = findings;
+  const { fitting } = findings;
   return [
     (findings.usable ? paint.good : paint.bad)(paint.bold(headline(findings))),
     ...(findings.sandbox
       ? ["", ...wrap("This is the embedded sandbox; it proves nothing about a real endpoint.", 0, columns)]
       : []),
     ...section(paint.bold("What is missing"), missing(findings, terminal)),
-    ...section(paint.bold("What it speaks"), spoken(diagnosis, terminal)),
+    ...section(paint.bold("What it speaks"), spoken(findings, terminal)),
     ...section(paint.bold("Around it"), factLines(surroundingFacts(findings.surroundings), columns)),
     ...(fitting === null
       ? []
@@ -89,7 +92,15 @@ function missing({ problems }: DoctorFindings, terminal: Terminal): readonly str
   return [...lintLines(problems).flatMap((line) => wrap(line, /^ /.test(line) ? 4 : 2, columns)), ...hint];
 }
 
-function spoken({ probes, envelopes, adaptations, requestIds }: Diagnosis, terminal: Terminal): readonly string[] {
+/** A rate limit that was met, and what the default plan needs for it. */
+function rateLimitWords(lane: SlowLane): string {
+  const fits = lane.outcome !== "refused" && !isTooSlow(lane);
+  const plan = fits ? "The default plan fits, asked one at a time." : remedyWords(lane);
+  return `${capitalised(limitWords(lane))}. ${plan}`;
+}
+
+function spoken({ diagnosis, rateLimits }: DoctorFindings, terminal: Terminal): readonly string[] {
+  const { probes, envelopes, adaptations, requestIds } = diagnosis;
   if (probes.length === 0) return [];
   const paint = paintFor(terminal);
   const columns = columnsOf(terminal);
@@ -105,6 +116,7 @@ function spoken({ probes, envelopes, adaptations, requestIds }: Diagnosis, termi
         ["families", workingFamilies(probes.filter(isCore))],
         ["streaming", workingFamilies(probes.filter(({ id }) => PROBES[id].topic === "stream"))],
         ["errors", envelopes.map((style) => ENVELOPES[style]).join(", ") || "none seen"],
+        ["rate limit", rateLimits.map(rateLimitWords).join(" ") || "none met"],
         ["request ids", requestIds ? "yes" : "none seen"],
         [
           "adapted",

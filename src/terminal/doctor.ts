@@ -13,7 +13,7 @@ import type { Invocation, Misuse } from "./command-line.ts";
 import { diagnose } from "./diagnosis.ts";
 import { type DoctorFindings, doctorDocument, doctorText } from "./doctor-report.ts";
 import { sourceFor, withEndpoint } from "./endpoint.ts";
-import { fittingFor } from "./fitting.ts";
+import { fittingFor, forDefaultPlan } from "./fitting.ts";
 import { openProgress, type Progress } from "./progress.ts";
 import { lookAround } from "./surroundings.ts";
 import { EXIT, type ExitCode, say, type Terminal } from "./terminal.ts";
@@ -48,6 +48,7 @@ async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sand
     lookAround(terminal, settings.network, sandbox !== null),
   ]).finally(progress.done);
   const diagnosis = diagnose(observations.probes);
+  const rateLimits = observations.slowLanes.map((lane) => forDefaultPlan(lane, diagnosis));
   const exposed = observations.stops.includes("sensitive-exposure") || (problems.length === 0 && holdsSecret(settings));
   const usable = diagnosis.usable && !exposed;
   const findings: DoctorFindings = {
@@ -58,10 +59,11 @@ async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sand
     problems: problems.map((problem) => lintProblem(problem)),
     requests: observations.requests,
     diagnosis,
+    rateLimits,
     surroundings,
     // The sandbox's address is gone by now, and nobody else has its model.
     fitting: usable
-      ? fittingFor(diagnosis, sandbox === null ? settings.release : { ...settings.release, ...YOURS })
+      ? fittingFor(diagnosis, sandbox === null ? settings.release : { ...settings.release, ...YOURS }, rateLimits)
       : null,
   };
   const redactor = createRedactor(settings.secrets);

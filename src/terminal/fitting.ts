@@ -1,9 +1,14 @@
 /** The workflow step and the gate file that fit an endpoint: only what it answers, and what had to be adapted said. */
 
-import { PROBES } from "../evidence/probes.ts";
+import { DEFAULT_PRESET, PROBES } from "../evidence/probes.ts";
+import { limitWords, type SlowLane } from "../evidence/slow-lane.ts";
 import { wrap } from "../report/terminal-text.ts";
+import { settingsThatFit } from "../run/planned-requests.ts";
+import { DEFAULT_LIMITS } from "../settings/policy/limits.ts";
+import { defaultPolicy } from "../settings/policy/policy.ts";
 import type { Release } from "../settings/settings.ts";
 import { DEFAULT_BASE_URL } from "../text/base-url.ts";
+import { formatDuration } from "../text/duration.ts";
 import type { Diagnosis, ProbeDiagnosis } from "./diagnosis.ts";
 
 /** Both texts. */
@@ -25,8 +30,24 @@ export const ADAPTATION_MEANING = {
 /** Columns of a comment in the gate file, beside its mark. */
 const COMMENT_COLUMNS = 90;
 
+/** A rate limit that was met, with the settings by which the default plan keeps to it. */
+export function forDefaultPlan(lane: SlowLane, { probes }: Diagnosis): SlowLane {
+  const { deadlineMs } = DEFAULT_LIMITS;
+  const smoke = probes.filter(({ id }) => PROBES[id].presets.includes(DEFAULT_PRESET));
+  return { ...lane, deadlineMs, fits: settingsThatFit({ ...lane, deadlineMs }, smoke, defaultPolicy()) };
+}
+
+/** Whether the default plan has to be changed for a rate limit. */
+export function isTooSlow({ fits, deadlineMs }: SlowLane): boolean {
+  return fits.deadlineMs === null || fits.deadlineMs > deadlineMs;
+}
+
 /** What fits. The gate file is valid as it stands. */
-export function fittingFor(diagnosis: Diagnosis, { baseUrl, model, auth }: Release): Fitting {
+export function fittingFor(
+  diagnosis: Diagnosis,
+  { baseUrl, model, auth }: Release,
+  rateLimits: readonly SlowLane[],
+): Fitting {
   const probes = fittingProbes(diagnosis).join(", ");
   const base = baseUrl === DEFAULT_BASE_URL ? [] : [`    base-url: ${baseUrl}`];
   const key = auth === "none" ? [] : ["    api-key: ${" + "{ secrets.COMETAPI_KEY }}"];
@@ -48,6 +69,7 @@ export function fittingFor(diagnosis: Diagnosis, { baseUrl, model, auth }: Relea
       ...diagnosis.adaptations.map((adaptation) => `# ${ADAPTATION_MEANING[adaptation]}`),
       ...diagnosis.probes.flatMap(leftOut),
       ...(auth === "none" ? ["release: { auth: none }"] : authOf(auth)),
+      ...rateLimits.flatMap(limitsSection),
       ...probesSection(diagnosis),
     ].join("\n"),
   };
@@ -71,6 +93,13 @@ function leftOut({ key, state, polarity, category, status }: ProbeDiagnosis): re
 function authOf(auth: Exclude<Release["auth"], "none">): readonly string[] {
   if (auth.header.toLowerCase() === "authorization" && auth.scheme === "Bearer") return [];
   return [`release: { auth: { header: ${auth.header}, scheme: ${JSON.stringify(auth.scheme)} } }`];
+}
+
+/** One request at a time from the start costs no refusals; a longer deadline only where the plan needs it. */
+function limitsSection(lane: SlowLane): readonly string[] {
+  const { fits } = lane;
+  const deadline = isTooSlow(lane) && fits.deadlineMs !== null ? `, deadline: ${formatDuration(fits.deadlineMs)}` : "";
+  return [`# ${limitWords(lane)}`, `limits: { concurrency: 1${deadline} }`];
 }
 
 /** Statuses that the endpoint answers to a fake key, where the gate does not know them as a controlled failure. */

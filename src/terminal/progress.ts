@@ -1,5 +1,6 @@
 import type { Attempt } from "../evidence/attempt.ts";
-import { attemptLine, waitingLine } from "../report/plain-text.ts";
+import { paceWords } from "../evidence/slow-lane.ts";
+import { attemptLine, slowedLine, waitingLine } from "../report/plain-text.ts";
 import { padded, widthOf } from "../report/terminal-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
 import { isCi, type Terminal } from "./terminal.ts";
@@ -44,6 +45,7 @@ async function liveProgress(stream: NodeJS.WriteStream): Promise<Progress> {
     if (event.kind === "waiting") probes.set(event.key, { signs: "", state: waitingLine(event) });
     else if (event.kind === "attempt")
       probes.set(event.key, { signs: line.signs + SIGNS[event.attempt.outcome.kind], state: "" });
+    else if (event.kind === "slowed") probes.set(event.key, { ...line, state: paceWords(event.lane) });
     else
       probes.set(event.key, { ...line, state: event.kind === "settling" ? `waiting ${event.ms / 1_000} s` : "done" });
     const longest = Math.max(...[...probes.keys()].map(widthOf));
@@ -63,6 +65,7 @@ async function liveProgress(stream: NodeJS.WriteStream): Promise<Progress> {
 function writeLine(stderr: NodeJS.WriteStream, event: ProgressEvent): void {
   if (event.kind === "attempt") stderr.write(`${attemptLine(event.key, event.attempt)}\n`);
   if (event.kind === "waiting") stderr.write(`${waitingLine(event)}\n`);
+  if (event.kind === "slowed") stderr.write(`${slowedLine(event)}\n`);
   if (event.kind === "settling")
     stderr.write(`${event.key}: first failure; waiting ${event.ms} ms before the second look\n`);
 }

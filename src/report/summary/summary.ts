@@ -18,7 +18,7 @@ import { reproduceBlocks } from "./reproduce.ts";
 import { isVersionUnknown } from "./service-answers.ts";
 import { timelineBlocks } from "./timeline.ts";
 import { findingTable, triggerBlocks } from "./trigger-table.ts";
-import { waitBlocks } from "./wait.ts";
+import { slowLaneNotices, waitBlocks } from "./wait.ts";
 
 /** Last line of every report (product.md, "What the gate never claims"). */
 export const NEVER_CLAIMED =
@@ -107,6 +107,7 @@ function notices(evidence: Evidence, context: ReportContext): readonly string[] 
     ...(evidence.run.sandbox ? [SANDBOX_NOTICE] : []),
     ...overrideNotices(evidence),
     ...(evidence.verdict.productionRisk ? [`Production risk. Owners: ${owners(context)}.`] : []),
+    ...slowLaneNotices(evidence),
     ...knownGoodNotices(evidence),
     ...preflightNotice(evidence, context),
     ...atMost([...(evidence.recorded?.warnings ?? []), ...context.warnings], MAX_LISTED).map(

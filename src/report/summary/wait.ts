@@ -1,6 +1,7 @@
 import type { Evidence } from "../../evidence/evidence.ts";
+import { paceWords } from "../../evidence/slow-lane.ts";
 import { formatDuration, inSeconds } from "../../text/duration.ts";
-import type { Block } from "../document.ts";
+import { atMost, type Block } from "../document.ts";
 import { lastAnswer } from "../plain-text.ts";
 
 const RESULTS = {
@@ -25,4 +26,14 @@ export function waitBlocks(arrival: Evidence["arrival"]): readonly Block[] {
       ],
     },
   ];
+}
+
+/** Probes named in a notice; the attempts show the waits of all. */
+const MOST_SLOWED = 4;
+
+/** Hosts that were asked slower to the end; of the others the headline speaks. */
+export function slowLaneNotices({ slowLanes = [] }: Evidence): readonly string[] {
+  return slowLanes
+    .filter(({ outcome }) => outcome === "asked")
+    .map((lane) => `${atMost(lane.probes, MOST_SLOWED).join(", ")}: ${paceWords(lane)}.`);
 }

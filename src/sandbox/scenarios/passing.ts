@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { DONE_FRAME } from "../chat.ts";
-import { invalidUrl, unknownParameter, upstreamError } from "../errors.ts";
-import { ALL_PASSED, frames, type ScenarioRows, upstream } from "../fault.ts";
+import { invalidUrl, relayError, unknownParameter, upstreamError } from "../errors.ts";
+import { ALL_PASSED, type Fault, frames, type ScenarioRows, upstream } from "../fault.ts";
 import { answer, outputFor } from "../healthy.ts";
 import { type ModelOutput, okOutput } from "../model.ts";
 import { chunked, eventStream, type Piece, type Reply } from "../reply.ts";
@@ -47,6 +47,10 @@ export const PASSING = {
     "The second request of each endpoint fails once with a 500; everything else works.", ALL_PASSED,
     upstream(({ request, healthy, ordinal }) => (ordinal === 2 ? upstreamError(request) : healthy)),
   ],
+  "slow-lane": [
+    "Three requests in every 100 ms are answered; the others get a 429 that says when the next three are.", ALL_PASSED,
+    upstream(limitedTo(3, 100)),
+  ],
   gzip: [
     "Healthy answers, compressed with gzip for clients that accept it.", ALL_PASSED,
     upstream(({ request, healthy }) => (request.acceptsGzip ? gzipped(healthy) : healthy)),
@@ -72,6 +76,25 @@ export const PASSING = {
     frames((healthy) => healthy.map((frame) => frame.replace(/^event: .*\n/, ""))),
   ],
 } satisfies ScenarioRows;
+
+/** A rate limit: so many requests in each window, ms, which begins with the first request in it. */
+function limitedTo(requests: number, windowMs: number): Fault {
+  let opened = Number.NEGATIVE_INFINITY;
+  let served = 0;
+  return ({ request, healthy }) => {
+    const now = performance.now();
+    if (now - opened >= windowMs) {
+      opened = now;
+      served = 0;
+    }
+    if (served < requests) {
+      served++;
+      return healthy;
+    }
+    const reply = relayError(request, 429, "rate_limit_exceeded", "too many requests");
+    return { ...reply, headers: { ...reply.headers, "retry-after-ms": String(Math.ceil(opened + windowMs - now)) } };
+  };
+}
 
 function thoughtful(request: ApiRequest): ModelOutput {
   const reasoning = "Thinking about a short answer.";

@@ -124,7 +124,7 @@ const TABLE = [
   },
   {
     name: "concurrency", path: "limits.concurrency",
-    description: "Most requests in flight at once. Default 8; a 429 halves it for the rest of the run.",
+    description: "Most requests in flight at once. Default 8; a 429 halves it for the rest of the run, and for a rate limit its host is asked one request at a time.",
   },
   {
     name: "fail-on", path: "fail-on",
