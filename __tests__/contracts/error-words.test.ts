@@ -1,7 +1,7 @@
 /** The table of known words (contracts.md, 1.2 and 7.2): whom each blames, in whichever place of an error it stands. */
 import { describe, expect, it } from "@jest/globals";
 import { readError } from "../../src/contracts/error-envelope.ts";
-import { type Blame, blameOf } from "../../src/contracts/error-words.ts";
+import { type Blame, blameOf, proseBlameOf } from "../../src/contracts/error-words.ts";
 
 const says = (error: object, status = 400) => blameOf(readError(JSON.stringify({ error })), status);
 
@@ -83,3 +83,11 @@ describe("a word", () => {
     expect(blameOf(null)).toBeNull();
   });
 });
+
+it.each(["e", "insufficient", "$&"])(
+  "prose reads as it stands beside a model whose name is part of a word: %s",
+  (model) => {
+    const error = readError(JSON.stringify({ error: { message: "insufficient balance" } }));
+    expect(error && proseBlameOf(error, 400, model)).toBe("capacity");
+  },
+);

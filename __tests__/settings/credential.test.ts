@@ -241,19 +241,48 @@ describe("model", () => {
     ["YOUR_MODEL", "placeholder-model"],
     ["your-model-here", "placeholder-model"],
     ["$COMETAPI_MODEL", "placeholder-model"],
+    ["vendor/$" + "{MODEL}", "placeholder-model"],
+    ["{{model}}-latest", "placeholder-model"],
     ["a b", "invalid-model"],
-    ["model::free", "invalid-model"],
-    ["m".repeat(129), "invalid-model"],
+    ["a\u00a0b", "invalid-model"],
+    ["a\u0007b", "invalid-model"],
+    ["a\u202eb", "invalid-model"],
+    ["a\u200bb", "invalid-model"],
+    ["a\ud800b", "invalid-model"],
+    ["m".repeat(257), "invalid-model"],
     ["sk-abcdefghijklmnopqrst", "key-as-model"],
   ])("refuses %j", (model, code) => {
     expect(codesOf({ inputs: { model } })).toEqual([code]);
   });
 
-  it.each(["gpt-5.4-mini", "vendor/model:free", "@cf/meta/llama", "claude-sonnet-4-5@20250929"])(
-    "takes %s",
-    (model) => {
-      const expected = model.startsWith("@") ? ["invalid-model"] : [];
-      expect(codesOf({ inputs: { model } })).toEqual(expected);
-    },
-  );
+  it.each([
+    "gpt-5.4-mini",
+    "vendor/model:free",
+    "model::free",
+    "ft:gpt-4o-mini:acme::A1b2",
+    "@cf/meta/llama-3.1-8b-instruct",
+    "provider,model",
+    "gpt-5(high)",
+    "~vendor/x",
+    "x[1m]",
+    "[eu]claude[1m]",
+    "-dash",
+    "#1|`a`<b>@team$(id);'\"\\",
+    "::error::x",
+    "通义千问-max",
+    "🔥gpt",
+    "m".repeat(256),
+    "🔥".repeat(256),
+  ])("takes %s, from every place", (model) => {
+    const gateFile = `release: { model: ${JSON.stringify(model)} }`;
+    const given = [
+      { inputs: { model } },
+      { gateFile, inputs: { model: "" } },
+      { env: { COMETAPI_MODEL: model }, inputs: { model: "" } },
+    ];
+    for (const source of given) {
+      expect(codesOf(source)).toEqual([]);
+      expect(settingsOf(source).release.model).toBe(model);
+    }
+  });
 });

@@ -130,7 +130,8 @@ function report({ envelope, layers, vendor }: Wrapping): ErrorReport {
     quoted: [...prose.matchAll(QUOTED)].map(([, word = ""]) => word),
     requestId: [...said.matchAll(REQUEST_ID_IN_MESSAGE)].at(-1)?.[1] ?? null,
     mentions: (word) => word !== "" && (named.includes(word) || found.params.includes(word)),
-    reads: (form, model) => form.test(model === "" ? prose : prose.replaceAll(model, "<model>")),
+    // A short name also stands within other words, which must still read as they are.
+    reads: (form, model) => form.test(prose) || (model !== "" && form.test(prose.replaceAll(model, "<model>"))),
   };
 }
 

@@ -10,8 +10,11 @@ import { NOTES, TERMINAL_STATES } from "./vocabulary.ts";
  */
 export const IDENTIFIER = new RegExp(`^(?!.*${KEY_PREFIX_PATTERN})[A-Za-z0-9][A-Za-z0-9._/@+=-]{0,127}$`);
 const identifierSchema = z.string().regex(IDENTIFIER);
-/** Model identifiers may carry a colon (`vendor/model:free`); two in a row would open a workflow command. */
-export const MODEL_IDENTIFIER = new RegExp(`^(?!.*::)(?!.*${KEY_PREFIX_PATTERN})[A-Za-z0-9][A-Za-z0-9._/@+:-]{0,127}$`);
+/**
+ * Model identifiers, also one that came back: up to 256 characters without white space (contracts.md, 7.4). What shows one
+ * escapes it. Invisible format characters are refused with the control characters: two models must not look like one.
+ */
+export const MODEL_IDENTIFIER = new RegExp(`^(?!.*${KEY_PREFIX_PATTERN})[^\\s\\p{Cc}\\p{Cf}\\p{Cs}]{1,256}$`, "u");
 const timestamp = z.iso.datetime();
 const ms = z.number().min(0);
 

@@ -2,6 +2,7 @@
 
 import { DEFAULT_PRESET, PROBES } from "../evidence/probes.ts";
 import { limitWords, type SlowLane } from "../evidence/slow-lane.ts";
+import { workflowScalar } from "../report/rollback/restore-job.ts";
 import { wrap } from "../report/terminal-text.ts";
 import { settingsThatFit } from "../run/planned-requests.ts";
 import { DEFAULT_LIMITS } from "../settings/policy/limits.ts";
@@ -58,7 +59,7 @@ export function fittingFor(
       "  with:",
       ...key,
       ...base,
-      `    model: ${JSON.stringify(model)}`,
+      `    model: ${workflowScalar(model)}`,
       `    probes: ${probes}`,
     ].join("\n"),
     gateFile: [

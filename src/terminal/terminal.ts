@@ -52,9 +52,9 @@ export function print({ stdout }: Terminal, text: string): void {
   stdout.write(text.endsWith("\n") ? text : `${text}\n`);
 }
 
-/** The one JSON document of `--json`. */
+/** The one JSON document of `--json`. In CI a runner reads it too, and obeys `##[` wherever it stands in a line. */
 export function printJson(terminal: Terminal, value: unknown): void {
-  print(terminal, JSON.stringify(value, null, 2));
+  print(terminal, JSON.stringify(value, null, 2).replaceAll("##[", "#\\u0023["));
 }
 
 /** What a command has to say: text for a person, or with `--json` its one versioned document. */

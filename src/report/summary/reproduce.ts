@@ -18,7 +18,9 @@ function probeIds(evidence: Evidence, context: ReportContext): readonly string[]
 function endpointOptions({ release: { configuration } }: Evidence): readonly string[] {
   if (configuration === null) return [];
   const { baseUrl, model } = configuration;
-  return [`--base-url ${quoted(baseUrl)}`, ...(model === "" ? [] : [`--model ${quoted(model)}`])];
+  // A value that begins with a dash would be read as the next flag.
+  const named = `--model${model.startsWith("-") ? "=" : " "}${quoted(model)}`;
+  return [`--base-url ${quoted(baseUrl)}`, ...(model === "" ? [] : [named])];
 }
 
 /** The templates whose bodies were sent, as the checkout has them. */

@@ -12,7 +12,9 @@ const flagValue = () => z.union([s.text(), s.flag()], "must be text, true or fal
 export const ReleaseSchema = s
   .options({
     environment: s.label().describe("For example staging or production. Makes the run a release."),
-    model: s.label().describe("The model identifier under release."),
+    model: s
+      .label()
+      .describe("The model identifier under release: up to 256 printable characters without white space."),
     "base-url": s.path().trim().describe("Base URL; its host must be listed in the input allowed-hosts."),
     "api-key-ref": s.label().describe("Where the key lives, for example secrets.COMETAPI_KEY; never the key."),
     "deployment-version": s.label(),

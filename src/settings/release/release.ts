@@ -184,11 +184,14 @@ function* modelOf({ values, originOf }: SettingsDocument, needsModel: boolean): 
   return "";
 }
 
+/** A variable that nobody filled in, anywhere in a model identifier (contracts.md, 7.4). */
+const UNFILLED = /\$\{[^{}]+\}|\{\{[^{}]+\}\}/;
+
 /** Why a text is no model identifier; null: it is one. */
 export function flawOfModel(model: string): readonly [code: string, what: string] | null {
   if (hasKeyFormat(model)) return ["key-as-model", "looks like an API key, not like a model"];
-  if (isPlaceholder(model)) return ["placeholder-model", "is a placeholder, not a model"];
+  if (isPlaceholder(model) || UNFILLED.test(model)) return ["placeholder-model", "is a placeholder, not a model"];
   return MODEL_IDENTIFIER.test(model)
     ? null
-    : ["invalid-model", "is not a model identifier: letters, digits and . _ / @ + : - only, at most 128"];
+    : ["invalid-model", "is not a model identifier: no white space, no invisible characters, at most 256"];
 }
