@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { parse } from "yaml";
-import { flawOfModel } from "../../src/settings/release/release.ts";
+import { flawOfModel } from "../../src/settings/release/model.ts";
 import { readCommandLine } from "../../src/terminal/command-line.ts";
 import { elementsOf } from "../page.ts";
 import { answer, type Endpoint, endpoint, failure } from "../run/endpoint.ts";

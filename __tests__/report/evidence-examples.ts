@@ -499,6 +499,7 @@ export function settings(more: Partial<Settings> = {}): Settings {
       model: "example/model-1",
       auth: { header: "Authorization", scheme: "Bearer" },
       headers: [],
+      query: [],
       fallbackHeader: null,
       deploymentVersion: "2026.11.20-1",
       configVersion: "42",

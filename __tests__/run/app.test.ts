@@ -99,8 +99,8 @@ describe("the request to the application", () => {
     await using target = await service(() => ({}));
     const body = { a: ["{{nonce}}", 1, null], run: "run {{run-id}}", "{{nonce}}": "{{other}}" };
     const headers = [
-      { name: "X-Smoke", value: "{{nonce}}", secret: false },
-      { name: "Authorization", value: "Bearer {{nonce}}", secret: true },
+      { name: "X-Smoke", value: "{{nonce}}", secret: false, credential: false },
+      { name: "Authorization", value: "Bearer {{nonce}}", secret: true, credential: true },
     ];
     const identity = identify(new Date());
     const candidate = asking(target.url, { app: { method: "PUT", path: "/api/x?tenant=1", body, headers } });
@@ -117,9 +117,22 @@ describe("the request to the application", () => {
     expect(new Set(target.received.map(({ headers }) => headers["x-smoke"])).size).toBe(5);
   });
 
+  it.each(["application/vnd.shop+json", "text/event-stream; q=1", "*/*"])(
+    "carries a declared Accept, once: %s",
+    async (value) => {
+      await using target = await service(() => ({ headers: { "content-type": value.replace(/;.*/, "") } }));
+      for (const secret of [false, true]) {
+        const headers = [{ name: "ACCEPT", value, secret, credential: secret }];
+        const seen = await run(asking(target.url, { app: { headers } }));
+        expect(outcomes(seen, "app")).toEqual(Array(5).fill("pass"));
+      }
+      expect(new Set(target.received.map(({ headers }) => headers.accept))).toEqual(new Set([value]));
+    },
+  );
+
   it("carries the harmless prompt with its marker, and nothing of the provider's", async () => {
     await using target = await service(() => ({}));
-    const headers = [{ name: "x-provider", value: "p", secret: false }];
+    const headers = [{ name: "x-provider", value: "p", secret: false, credential: false }];
     await run({
       ...asking(target.url, { release: { headers } }),
       credential: { value: "k".repeat(20), source: "" },
@@ -165,7 +178,7 @@ describe("the request to the application", () => {
     await using target = await service(() => ({}));
     const { body: _, ...bare } = asking(target.url).app ?? ({} as never);
     for (const secret of [false, true]) {
-      const headers = [{ name: "Traceparent", value: "00-of-my-own", secret }];
+      const headers = [{ name: "Traceparent", value: "00-of-my-own", secret, credential: secret }];
       await run({ ...asking(target.url), app: { ...bare, method: "GET", headers } });
     }
     expect(target.received).toHaveLength(10);
@@ -320,7 +333,7 @@ describe("an answer of the application", () => {
   });
 
   it("repeats the application's own credential: an exposure", async () => {
-    const headers = [{ name: "Authorization", value: "Bearer app-token-0123456789", secret: true }];
+    const headers = [{ name: "Authorization", value: "Bearer app-token-0123456789", secret: true, credential: true }];
     const { outcome, kept } = await first(({ headers }) => ({ body: { you: headers.authorization } }), {
       app: { headers },
       secrets: ["Bearer app-token-0123456789"],

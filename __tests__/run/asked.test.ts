@@ -47,8 +47,8 @@ describe("the header that says that the fallback answered", () => {
 
 describe("what is sent along", () => {
   const headers = [
-    { name: "X-Team", value: "llm", secret: false },
-    { name: "X-Gateway-Token", value: "gateway-secret-0123456789", secret: true },
+    { name: "X-Team", value: "llm", secret: false, credential: false },
+    { name: "X-Gateway-Token", value: "gateway-secret-0123456789", secret: true, credential: true },
   ];
 
   it("the credential in its own header, and every header of the release", async () => {
@@ -61,6 +61,31 @@ describe("what is sent along", () => {
         "x-gateway-token": "gateway-secret-0123456789",
       });
       expect(received.headers).not.toHaveProperty("authorization");
+    }
+  });
+
+  const query = [
+    { name: "api-version", value: "2026-10-01 preview", secret: false, credential: false },
+    { name: "waf", value: "waf/secret=0123456789", secret: true, credential: false },
+    { name: "key", value: "key&secret?0123456789", secret: true, credential: true },
+  ];
+
+  it("the query of the release, to every path, percent-encoded and in its order", async () => {
+    await using target = await endpoint((request) => answer({ ...request, path: request.path.replace(/\?.*/, "") }));
+    await run(settings(target.baseUrl, { probes: ["chat", "responses"], release: { query } }));
+    const sent = "?api-version=2026-10-01%20preview&waf=waf%2Fsecret%3D0123456789&key=key%26secret%3F0123456789";
+    const paths = new Set(target.received.map(({ path }) => path));
+    expect(paths).toEqual(new Set([`/v1/chat/completions${sent}`, `/v1/responses${sent}`]));
+  });
+
+  it("to the auth path: no secret but what is declared to be no credential", async () => {
+    await using target = await endpoint(() => failure(401, ""));
+    const waf = { name: "X-Waf", value: "waf-secret-0123456789", secret: true, credential: false };
+    await run(settings(target.baseUrl, { probes: ["auth-path"], release: { query, headers: [...headers, waf] } }));
+    for (const received of target.received) {
+      expect(received.path).toMatch(/\?api-version=2026-10-01%20preview&waf=waf%2Fsecret%3D0123456789$/);
+      expect(received.headers).toMatchObject({ "x-waf": "waf-secret-0123456789" });
+      expect(received.headers).not.toHaveProperty("x-gateway-token");
     }
   });
 

@@ -48,6 +48,7 @@ export function settings(baseUrl: string, running: Running = {}): Settings {
       model: "model-under-release",
       auth: { header: "Authorization", scheme: "Bearer" },
       headers: [],
+      query: [],
       fallbackHeader: null,
       deploymentVersion: null,
       configVersion: null,

@@ -8,11 +8,11 @@ import { budgetRule, needsApi } from "../../src/settings/policy/probes.ts";
 import { appOf } from "../../src/settings/release/app.ts";
 import { missingFacts } from "../../src/settings/release/app-expectations.ts";
 import { allowedHosts } from "../../src/settings/release/destination.ts";
-import { allowedVariables } from "../../src/settings/release/headers.ts";
+import { allowedVariables } from "../../src/settings/release/sent-values.ts";
 import type { Release } from "../../src/settings/settings.ts";
 import type { Problem } from "../../src/text/problem.ts";
 import { settings } from "../run/running.ts";
-import { documentOf, KEY, settingsOf, sourceOf, type World } from "./source.ts";
+import { codesOf, documentOf, KEY, settingsOf, sourceOf, type World } from "./source.ts";
 
 const URL = "https://app.example/api/chat";
 const APP = [{ id: "app", selected: "explicit" }] as const;
@@ -119,8 +119,8 @@ describe("the headers of the request", () => {
   it("may carry the application's own credential, which is masked", () => {
     const found = read({ app, inputs, env });
     expect(found.app?.headers).toEqual([
-      { name: "Authorization", value: "token-of-the-app-0123", secret: true },
-      { name: "X-Tenant", value: "smoke", secret: false },
+      { name: "Authorization", value: "token-of-the-app-0123", secret: true, credential: true },
+      { name: "X-Tenant", value: "smoke", secret: false, credential: false },
     ]);
     expect(found).toMatchObject({ codes: [], kept: ["token-of-the-app-0123"] });
   });
@@ -143,7 +143,7 @@ describe("the headers of the request", () => {
 
   it("read no variable that the workflow does not allow, and none that is not set", () => {
     expect(read({ app, inputs: { "allowed-hosts": "app.example" }, env }).codes).toEqual(["env-not-allowed"]);
-    expect(read({ app, inputs }).codes).toEqual(["missing-header-value"]);
+    expect(read({ app, inputs }).codes).toEqual(["missing-value"]);
   });
 
   it("are no fault of a pull request from a fork, which has no secrets", () => {
@@ -151,7 +151,12 @@ describe("the headers of the request", () => {
     expect(read({ app: { url: URL, headers: { "x-tenant": "smoke" } }, untrusted: "no-secrets" }).codes).toEqual([]);
   });
 
-  it.each(["Host", "content-length", "Content-Type", "Accept"])("cannot be %s", (name) => {
+  it("may be an Accept of its own, and the release's may not: it decides how a probe reads its answer", () => {
+    expect(read({ app: { url: URL, headers: { ACCEPT: "text/event-stream" } } }).codes).toEqual([]);
+    expect(codesOf({ gateFile: "release: { headers: { ACCEPT: text/plain } }" })).toEqual(["reserved-header"]);
+  });
+
+  it.each(["Host", "content-length", "Content-Type"])("cannot be %s", (name) => {
     expect(read({ app: { url: URL, headers: { [name]: "x" } } }).codes).toEqual(["reserved-header"]);
   });
 

@@ -30,7 +30,7 @@ describe("API key", () => {
         return null;
       },
     });
-    expect(order).toEqual([`mask ${KEY}`, "readFile"]);
+    expect(order.slice(0, 2)).toEqual([`mask ${KEY}`, "readFile"]);
   });
 
   it.each([

@@ -13,8 +13,8 @@ describe("headers of the release", () => {
       masked,
     });
     expect(settings.release.headers).toEqual([
-      { name: "x-portkey-provider", value: "openai", secret: false },
-      { name: "x-token", value: "gateway-token-value", secret: true },
+      { name: "x-portkey-provider", value: "openai", secret: false, credential: false },
+      { name: "x-token", value: "gateway-token-value", secret: true, credential: true },
     ]);
     expect(settings.secrets).toEqual([KEY, "gateway-token-value"]);
     expect(masked).toEqual([KEY, "gateway-token-value"]);
@@ -54,8 +54,8 @@ describe("headers of the release", () => {
   });
 
   it.each([
-    ["is not set", undefined, "missing-header-value"],
-    ["is blank", " ", "missing-header-value"],
+    ["is not set", undefined, "missing-value"],
+    ["is blank", " ", "missing-value"],
     ["has a line break", "a\r\nx-evil: 1", "invalid-header-value"],
     ["has characters that no header carries", "\u2026", "invalid-header-value"],
   ])("refuse a variable that %s", (_, value, code) => {

@@ -7,8 +7,8 @@ import { isOfService, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "
 import type { FieldComparison } from "../evidence/release-comparison.ts";
 import type { PlanStep, ProbeVerdict } from "../evidence/verdict.ts";
 
-/** Parts of a release that a request to the API carries, as the plan names them; each header is a field of its own. */
-const IN_EVERY_REQUEST: readonly string[] = ["base-url", "model", "headers", "auth", "secret-version"];
+/** Parts of a release that a request to the API carries, as the plan names them; each header and each parameter of the query is a field of its own. */
+const IN_EVERY_REQUEST: readonly string[] = ["base-url", "model", "headers", "query", "auth", "secret-version"];
 
 /** A probe, or a check of the settings, behind a fired rollback trigger. */
 export type Culprit = Pick<ProbeVerdict, "id" | "family"> | "settings";

@@ -42,11 +42,14 @@ export type JsonType = (typeof JSON_TYPES)[number];
 /** Methods of its request; the list is that of a `RequestPlan`. */
 export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-/** A header sent with every request. `secret` headers came from `from-env`: masked, never written, left out of `auth-path`. */
-export interface ReleaseHeader {
+/** A header, or a parameter of the query, sent with every request. */
+export interface SentValue {
   readonly name: string;
   readonly value: string;
+  /** It came from `from-env`: masked, and never written. */
   readonly secret: boolean;
+  /** It may prove who asks, so `auth-path` leaves it out: every secret that is not declared `credential: false`. */
+  readonly credential: boolean;
 }
 
 /** What a header, or a value in the body, of the application's answer has to be. */
@@ -88,7 +91,7 @@ export interface AppSettings {
   /** Path and query. The query may hold anything and is never written anywhere. */
   readonly path: string;
   readonly method: (typeof METHODS)[number];
-  readonly headers: readonly ReleaseHeader[];
+  readonly headers: readonly SentValue[];
   /** JSON; undefined: none. */
   readonly body?: unknown;
   readonly expect: AppExpectations;

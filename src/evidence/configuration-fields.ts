@@ -22,6 +22,7 @@ export function configurationFields({ configuration: c, secretVersion }: Release
         : `${c.retry.maxAttempts} attempts${c.retry.on.length === 0 ? "" : ` on ${c.retry.on.join(", ")}`}`,
     fallback: fallback(c.fallback),
     headers: list(c.headerNames),
+    query: list(Object.keys(c.query ?? {}).sort()),
     auth: c.auth === "none" ? "none" : `${c.auth.header}${c.auth.scheme === "" ? "" : `: ${c.auth.scheme}`}`,
     env: list([...c.env].sort()),
     "config-version": c.configVersion,

@@ -45,6 +45,11 @@ export const ConfigurationSchema = z.strictObject({
    * its release digest.
    */
   headerDigests: DigestsSchema.optional(),
+  /**
+   * By parameter of the query, the digest of a value that stands in the gate file; null: it came from the environment.
+   * Absent where empty, as above.
+   */
+  query: z.record(LabelSchema, DigestSchema.nullable()).optional(),
   auth: z.union([z.literal("none"), z.strictObject({ header: LabelSchema, scheme: LabelSchema })]),
   /** Names of the environment variables that belong to the release. */
   env: z.array(LabelSchema),

@@ -86,6 +86,7 @@ const ORDER = [
   "retry",
   "fallback",
   "headers",
+  "query",
   "auth",
   "env",
   "config-version",

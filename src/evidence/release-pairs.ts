@@ -46,6 +46,7 @@ export function fieldPairs(ours: ComparedRelease, theirs: ComparedRelease): read
     ...plainPairs(ours, theirs),
     ...templatePairs(own, other),
     ...namedPairs("headers", headersOf(own), headersOf(other), NONE, FROM_ENVIRONMENT),
+    ...namedPairs("query", queryOf(own), queryOf(other), NONE, FROM_ENVIRONMENT),
     // A list that is empty was never declared: it does not say that there are no variables.
     ...namedPairs("env", envOf(own), envOf(other), NOTHING, NAME_ALONE),
   ];
@@ -56,7 +57,7 @@ function plainPairs(ours: ComparedRelease, theirs: ComparedRelease): Pair[] {
   const own = versioned(ours, theirs);
   const other = versioned(theirs, ours);
   return Object.keys(own)
-    .filter((field) => field !== "headers" && field !== "env")
+    .filter((field) => !["headers", "query", "env"].includes(field))
     .map((field) => ({ field, ours: fieldValue(own[field]), theirs: fieldValue(other[field]) }));
 }
 
@@ -102,6 +103,10 @@ type Named = ReadonlyMap<string, string | null>;
 
 function headersOf({ headerNames, headerDigests = {} }: Configuration): Named {
   return new Map(headerNames.map((name) => [name, headerDigests[name] ?? null]));
+}
+
+function queryOf({ query = {} }: Configuration): Named {
+  return new Map(Object.entries(query));
 }
 
 function envOf({ env, envDigests = {} }: Configuration): Named {

@@ -12,6 +12,8 @@ export interface Target {
   readonly baseUrl: string;
   /** Lower-case names, credential included. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Added to every path: percent-encoded, with its question mark; absent: nothing. */
+  readonly query?: string;
 }
 
 /** Limits of one exchange, ms. */
@@ -47,7 +49,7 @@ export async function exchange(
 ): Promise<Exchange> {
   const stopwatch = startStopwatch();
   const guard = startGuard(stop);
-  const url = new URL(target.baseUrl + plan.path);
+  const url = new URL(target.baseUrl + plan.path + (target.query ?? ""));
   const connection = openConnection(url.origin, proxy, stopwatch, () => {
     guard.clear("timeout-connect");
     if (plan.expect === "event-stream") guard.arm("timeout-first-byte", limits.firstByteMs);

@@ -21,7 +21,7 @@ export interface RequestPlan {
   readonly body?: unknown;
   /** What a documented success looks like: decides the `Accept` header, the limits and how the body is read. */
   readonly expect: "json" | "event-stream" | "document";
-  /** `fake`: an obviously invalid credential in place of the key, and no header that came from a secret. */
+  /** `fake`: an obviously invalid credential in place of the key, and no secret that may be one. */
   readonly credential: "configured" | "fake";
   /** True for the event after which a documented stream has nothing more to say. */
   readonly isTerminal?: (event: StreamEvent) => boolean;

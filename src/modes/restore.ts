@@ -2,6 +2,7 @@ import { type AppExpectations, type AppSettings, type Expected, namesVersion } f
 import type { KnownGood } from "../evidence/known-good.ts";
 import { missingFacts } from "../settings/release/app-expectations.ts";
 import { headerDigest } from "../settings/release/headers.ts";
+import { valueDigestOf } from "../settings/release/sent-values.ts";
 import type { Release, Settings } from "../settings/settings.ts";
 
 /** The known-good release as something that can be asked, or why it cannot. */
@@ -25,34 +26,18 @@ export function restore(settings: Settings, record: KnownGood): RestoreResult {
       reason: `the known-good release's host ${host} is not in allowed-hosts, so no key is sent there`,
     };
   }
-  const missing = configuration.headerNames.filter(
-    (name) => !settings.release.headers.some((header) => header.name.toLowerCase() === name),
+  const unsendable = SENT_PARTS.map((part) => flawOfSent(part, settings.release, configuration)).find(
+    (reason) => reason !== null,
   );
-  if (missing.length > 0) {
-    return {
-      kind: "not-testable",
-      reason: `the known-good release sends headers that this run has no value for: ${missing.join(", ")}`,
-    };
-  }
-  const { baseUrl, model, auth, families, headerDigests = {} } = configuration;
-  const other = settings.release.headers
-    .map(headerDigest)
-    .filter(({ name, digest }) => headerDigests[name] !== undefined && headerDigests[name] !== digest);
-  if (other.length > 0) {
-    return {
-      kind: "not-testable",
-      reason: `the known-good release sends other values of ${other.map(({ name }) => name).join(", ")}, which no record holds`,
-    };
-  }
-  const headers = settings.release.headers.filter((header) =>
-    configuration.headerNames.includes(header.name.toLowerCase()),
-  );
+  if (unsendable != null) return { kind: "not-testable", reason: unsendable };
+  const { baseUrl, model, auth, families } = configuration;
   const release: Release = {
     ...settings.release,
     baseUrl,
     model,
     auth,
-    headers,
+    headers: recordedOnes("headers", settings.release, configuration),
+    query: recordedOnes("query", settings.release, configuration),
     fallbackHeader: configuration.fallback.header,
     fallbackEnabled: configuration.fallback.enabled,
     timeoutMs: configuration.timeoutMs,
@@ -90,6 +75,39 @@ export function restore(settings: Settings, record: KnownGood): RestoreResult {
   };
 }
 
+/** What a release sends by name, of which a record holds digests at most. */
+const SENT_PARTS = ["headers", "query"] as const;
+type SentPart = (typeof SENT_PARTS)[number];
+
+/** What the record holds of a part: names, each with the digest of its value; null: it came from the environment. */
+function recordedIn(part: SentPart, { headerNames, headerDigests = {}, query = {} }: KnownGood["configuration"]) {
+  return new Map(
+    part === "query" ? Object.entries(query) : headerNames.map((name) => [name, headerDigests[name] ?? null]),
+  );
+}
+
+const digestIn = (part: SentPart) => (part === "headers" ? headerDigest : valueDigestOf);
+
+/** Why this run cannot send what the record names; null: it can. */
+function flawOfSent(part: SentPart, release: Release, configuration: KnownGood["configuration"]): string | null {
+  const theirs = recordedIn(part, configuration);
+  const ours = release[part].map(digestIn(part));
+  const missing = [...theirs.keys()].filter((name) => !ours.some((value) => value.name === name));
+  const what = part === "query" ? "query parameters" : part;
+  if (missing.length > 0)
+    return `the known-good release sends ${what} that this run has no value for: ${missing.join(", ")}`;
+  const other = ours.filter(({ name, digest }) => (theirs.get(name) ?? digest) !== digest).map(({ name }) => name);
+  return other.length === 0
+    ? null
+    : `the known-good release sends other values of ${other.join(", ")}, which no record holds`;
+}
+
+/** This run's values of what the record names. */
+function recordedOnes(part: SentPart, release: Release, configuration: KnownGood["configuration"]) {
+  const theirs = recordedIn(part, configuration);
+  return release[part].filter((value) => theirs.has(digestIn(part)(value).name));
+}
+
 /** Values of the restored release that the application's answers are compared with, and that nobody recorded. */
 function unknownToApp({ app, ready }: Partial<Settings>, release: Release): readonly string[] {
   const asked = [app, ready?.service].filter((service) => service !== undefined);
@@ -99,16 +117,17 @@ function unknownToApp({ app, ready }: Partial<Settings>, release: Release): read
 /** What this run gives the known-good release although it may have had another one: a failure of it may come from that. */
 function assumptions(
   { release, knownGood }: Settings,
-  { headerNames, headerDigests = {} }: KnownGood["configuration"],
+  configuration: KnownGood["configuration"],
   secretVersion: string | null,
 ): readonly string[] {
   const [ours, theirs] = [release.secretVersion, secretVersion];
   const otherKey = ours !== null && theirs !== null && ours !== theirs && knownGood.credential === null;
   // A value that comes from the environment in both is taken for the same; one of which only this run knows a digest is not.
-  const unknown = release.headers
-    .map(headerDigest)
-    .filter(({ name, digest }) => headerNames.includes(name) && digest !== null && headerDigests[name] === undefined)
-    .map(({ name }) => name);
+  const unknown = SENT_PARTS.flatMap((part) => {
+    const theirs = recordedIn(part, configuration);
+    const ours = release[part].map(digestIn(part));
+    return ours.filter(({ name, digest }) => digest !== null && theirs.get(name) === null).map(({ name }) => name);
+  });
   return [
     ...(otherKey ? [`was asked with secret version ${ours} and not with its own, ${theirs} (known-good-api-key)`] : []),
     ...(unknown.length === 0

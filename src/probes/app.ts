@@ -38,12 +38,14 @@ type Words = Readonly<Record<"prompt" | "nonce" | "run-id", string>>;
  */
 function appRequest({ path, method, headers, body }: AppSettings, words: Words): RequestPlan {
   const written = headers.filter(({ secret }) => !secret);
+  const accept = headers.find(({ name }) => name.toLowerCase() === "accept")?.value ?? "";
   return {
     method,
     path,
     headers: Object.fromEntries(written.map(({ name, value }) => [name.toLowerCase(), filled(value, words)])),
     ...(body === undefined ? {} : { body: filledIn(body, words) }),
-    expect: "json",
+    // A declared Accept is what is sent, and what decides how the answer is read.
+    expect: /^text\/event-stream\b/i.test(accept.trim()) ? "event-stream" : "json",
     credential: "configured",
   };
 }

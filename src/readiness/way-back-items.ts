@@ -77,7 +77,7 @@ function recordGap(field: string, { env }: Configuration): Gap {
   const [part = field, name = ""] = field.split(/\.(.*)/);
   if (part === "request-templates") return gapOf(`request template for ${name}`, "hold");
   if (part === "env" && env.length === 0) return gapOf("environment variable names", "hold");
-  if (part === "env" || part === "headers") return gapOf(`value of ${field}`, "advisory");
+  if (part === "env" || part === "headers" || part === "query") return gapOf(`value of ${field}`, "advisory");
   const needed = NEEDED_FIELDS[field];
   return gapOf(needed ?? field.replaceAll("-", " "), needed === undefined ? "advisory" : "hold");
 }

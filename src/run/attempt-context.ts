@@ -9,7 +9,7 @@ export interface AttemptContext {
   /** The team's own request bodies by family; empty: the minimal ones are sent. */
   readonly bodies: Question["bodies"];
   readonly configured: Target;
-  /** An obviously fake credential, and no header that came from a secret. */
+  /** An obviously fake credential, and no secret that may be one. */
   readonly fake: Target;
   /** Until when another version than the one under test is still waited out; absent: it is not. */
   readonly patience?: Patience;

@@ -3,6 +3,7 @@ import type { KnownGoodState, ObservedRun } from "../evidence/evidence.ts";
 import { templateDigest } from "../evidence/request-template.ts";
 import { headerDigest } from "../settings/release/headers.ts";
 import type { ReleaseVariable } from "../settings/release/release.ts";
+import { valueDigestOf } from "../settings/release/sent-values.ts";
 import type { Release, Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
 
@@ -58,6 +59,12 @@ function digests<K extends "headerDigests" | "envDigests">(
   return known.length === 0 ? {} : ({ [key]: Object.fromEntries(known) } as Record<K, Record<string, string>>);
 }
 
+/** The query by its names, where there is one. */
+function queryOf({ query }: Release, clean: (name: string) => string): Pick<Configuration, "query"> {
+  if (query.length === 0) return {};
+  return { query: Object.fromEntries(query.map(valueDigestOf).map(({ name, digest }) => [clean(name), digest])) };
+}
+
 /** The configuration under release: no secret, and no label of this run (decision.md, "Known-good records"). */
 export function configurationOf(release: Release, text: Cleaner): Omit<Configuration, "families" | "templates"> {
   const { auth, featureFlag, traffic } = release;
@@ -70,6 +77,7 @@ export function configurationOf(release: Release, text: Cleaner): Omit<Configura
     fallback: { enabled: release.fallbackEnabled, header: text(release.fallbackHeader) },
     headerNames: release.headers.map((header) => clean(header.name.toLowerCase())).sort(),
     ...digests("headerDigests", release.headers.map(headerDigest), clean),
+    ...queryOf(release, clean),
     auth: auth === "none" ? "none" : { header: clean(auth.header), scheme: clean(auth.scheme) },
     env: release.env.map(({ name }) => clean(name)).sort(),
     ...digests("envDigests", release.env, clean),

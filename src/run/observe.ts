@@ -1,5 +1,5 @@
 import { bodiesOf } from "../contracts/request-template.ts";
-import type { AppSettings } from "../evidence/app.ts";
+import type { AppSettings, SentValue } from "../evidence/app.ts";
 import type { ProbeRun, Stop } from "../evidence/evidence.ts";
 import { PROBES } from "../evidence/probes.ts";
 import { createRedactor } from "../evidence/redaction.ts";
@@ -128,13 +128,21 @@ function alternating([first = [], ...others]: readonly (readonly ProbeTask[])[])
 
 function contextFor({ release, credential, network, template, secrets }: Settings): AttemptContext {
   const { baseUrl } = release;
-  const open = release.headers.filter((header) => !header.secret);
+  const open = ({ credential }: SentValue) => !credential;
   return {
     release,
     network,
     bodies: bodiesOf(template?.templates ?? [], secrets),
-    configured: { baseUrl, headers: headersWith(release.headers, release, credential) },
-    fake: { baseUrl, headers: headersWith(open, release, { value: FAKE_CREDENTIAL }) },
+    configured: {
+      baseUrl,
+      headers: headersWith(release.headers, release, credential),
+      query: queryOf(release.query),
+    },
+    fake: {
+      baseUrl,
+      headers: headersWith(release.headers.filter(open), release, { value: FAKE_CREDENTIAL }),
+      query: queryOf(release.query.filter(open)),
+    },
   };
 }
 
@@ -150,6 +158,11 @@ export function contextForApp(
     headers: Object.fromEntries(secret.map(({ name, value }) => [name.toLowerCase(), value])),
   };
   return { release, network, bodies: {}, configured: target, fake: target, traceId: traceIdOf(run, labels) };
+}
+
+function queryOf(parameters: Release["query"]): string {
+  const pairs = parameters.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  return pairs.length === 0 ? "" : `?${pairs.join("&")}`;
 }
 
 function headersWith(

@@ -22,7 +22,7 @@ import {
 import { allowedHosts, networkOf } from "./release/destination.ts";
 import { docsOf, foreignDocsRule } from "./release/docs.ts";
 import { evidenceInputOf, knownGoodOf, namesRecord } from "./release/earlier-runs.ts";
-import { allowedVariables, authOf } from "./release/headers.ts";
+import { authOf } from "./release/headers.ts";
 import { isReference } from "./release/key-flaw.ts";
 import { labelsOf } from "./release/labels.ts";
 import { logsOf } from "./release/logs.ts";
@@ -33,6 +33,7 @@ import { releaseOf } from "./release/release.ts";
 import { templatesOf, withoutTemplates, withTemplates } from "./release/request-templates.ts";
 import { originWithoutSecrets, overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./release/secrets.ts";
 import { sentTemplatesRule } from "./release/sent-templates.ts";
+import { allowedVariables } from "./release/sent-values.ts";
 import { blamable, foreignFilesRule, withheldBy } from "./release/untrusted.ts";
 import type { Settings } from "./settings.ts";
 import type { RequestBodies, SettingsSource } from "./source.ts";

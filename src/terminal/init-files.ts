@@ -40,6 +40,8 @@ version: 1
 #  fallback: { enabled: true, detect: { header: x-fallback-used } }
   # Sent with every request; { from-env: NAME } for secrets, with NAME in the input allowed-env.
 #  headers: { x-team: checkout }
+  # Added to the URL of every request, in the same way.
+#  query: { api-version: 2026-10-01 }
   # Names of the variables that belong to this release.
 #  env: [COMETAPI_BASE_URL, COMETAPI_MODEL]
   # The request bodies that the application sends; checked by the probe template.

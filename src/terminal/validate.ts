@@ -16,7 +16,7 @@ import { EXIT, type ExitCode, paintFor, say, type Terminal } from "./terminal.ts
 const OF_THE_RUN = ["missing-key", "missing-model", "invalid-key", "invalid-proxy", "no-secrets"];
 
 /** Problems that the workflow step can mend and a gate file cannot: worth a note, because only the workflow knows. */
-const UP_TO_THE_WORKFLOW = ["host-not-allowed", "env-not-allowed", "missing-header-value"];
+const UP_TO_THE_WORKFLOW = ["host-not-allowed", "env-not-allowed", "missing-value"];
 
 /** What was looked at, for the last line. */
 interface Checked {

@@ -29,7 +29,11 @@ export function normaliseBaseUrl(text: string): BaseUrlResult {
   if (url === null) return refused("is not a URL");
   if (url.username !== "" || url.password !== "" || /^[^/]*\/\/[^/]*@/.test(trimmed))
     return refused("carries a user name or password", "Remove them; the key travels in a header.");
-  if (/[?#]/.test(trimmed)) return refused("has a query or a fragment", "Remove everything from ? or # on.");
+  if (/[?#]/.test(trimmed))
+    return refused(
+      "has a query or a fragment",
+      "Remove everything from ? or # on; the gate file sends a query as release.query.",
+    );
   if (url.protocol !== "https:" && url.protocol !== "http:") return refused("must begin with https://");
   if (url.protocol === "http:" && !isLoopback(url.hostname))
     return refused(

@@ -7,12 +7,13 @@ export function partName(field: string): string | undefined {
   const [part, name] = field.split(/\.(.*)/);
   if (part === "request-templates") return `request template for ${name}`;
   if (part === "headers") return `request header ${name}`;
+  if (part === "query") return `query parameter ${name}`;
   return part === "env" ? `environment variable ${name}` : undefined;
 }
 
-/** Headers and variables, whose values are recorded as digests at most. */
+/** Headers, parameters and variables, whose values are recorded as digests at most. */
 export function isNamed({ field }: PlanStep): boolean {
-  return /^(headers|env)\./.test(field);
+  return /^(headers|query|env)\./.test(field);
 }
 
 /** A header or a variable is put back by its name and by where its value stands: nobody can set a digest. */

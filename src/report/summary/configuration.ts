@@ -24,6 +24,7 @@ const RELEASE_FIELDS = [
   ["families", "Families"],
   ["auth", "Authentication header"],
   ["headers", "Header names"],
+  ["query", "Query parameters"],
   ["timeout", "Application timeout"],
   ["retry", "Retry"],
   ["fallback", "Fallback"],

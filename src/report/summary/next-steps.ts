@@ -23,12 +23,17 @@ function urgent(evidence: Evidence): readonly string[] {
 
 /** Secrets that a run may have carried, by their names: which of them came back is not written down. */
 function secretsOf({ release: { configuration } }: Evidence): string {
-  const { headerNames = [], headerDigests = {} } = configuration ?? {};
+  const { headerNames = [], headerDigests = {}, query = {} } = configuration ?? {};
   const headers = headerNames.filter((name) => headerDigests[name] === undefined);
-  const others =
-    headers.length === 0
-      ? "another secret that its settings hold"
-      : `the value from the environment of the header ${headers.join(", ")}, or another secret that its settings hold`;
+  const parameters = Object.keys(query).filter((name) => query[name] === null);
+  const named = [
+    ...(headers.length === 0 ? [] : [`the header ${headers.join(", ")}`]),
+    ...(parameters.length === 0 ? [] : [`the query parameter ${parameters.join(", ")}`]),
+  ];
+  const others = [
+    ...named.map((each) => `the value from the environment of ${each}`),
+    "another secret that its settings hold",
+  ].join(", or ");
   return configuration?.auth === "none" ? others : `the key, or ${others}`;
 }
 

@@ -23,6 +23,18 @@ function endpointOptions({ release: { configuration } }: Evidence): readonly str
   return [`--base-url ${quoted(baseUrl)}`, ...(model === "" ? [] : [named])];
 }
 
+/** Parts of a release that every request carries and that only a gate file says. */
+const IN_THE_GATE_FILE = ["release.auth", "release.headers", "release.query"];
+
+/** The gate file, where requests depend on what it alone says; its path stands in front of line and column. */
+function gateFileOption({ origins }: ReportContext): readonly string[] {
+  const found = origins.filter(({ name }) => IN_THE_GATE_FILE.includes(name)).map(({ origin }) => origin);
+  const file = found
+    .map((origin) => /^gate file (.+?)(?::\d+:\d+)?$/.exec(origin)?.[1])
+    .find((path) => path !== undefined);
+  return file === undefined ? [] : [`--gate-file ${quoted(file)}`];
+}
+
 /** The templates whose bodies were sent, as the checkout has them. */
 function templateOptions({ release }: Evidence): readonly string[] {
   const templates = release.configuration?.templates ?? [];
@@ -41,6 +53,7 @@ export function reproduceBlocks(evidence: Evidence, context: ReportContext): rea
   const options = [
     ...(run.sandbox ? ["--scenario SCENARIO"] : endpointOptions(evidence)),
     ...(probes.length === 0 ? [] : [`--probes ${quoted(probes.join(","))}`]),
+    ...(run.sandbox ? [] : gateFileOption(context)),
     ...templateOptions(evidence),
     `--samples ${policy.samples}`,
   ];

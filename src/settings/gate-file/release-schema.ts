@@ -32,6 +32,9 @@ export const ReleaseSchema = s
       detect: s.section({ header: s.headerName() }).describe("Response header that says that the fallback answered."),
     }),
     headers: s.headers().describe("Sent with every request. { from-env: NAME } for secrets."),
+    query: s
+      .query()
+      .describe("Added to the URL of every request, for example api-version. { from-env: NAME } for secrets."),
     auth: z.union(
       [
         z.literal("none"),

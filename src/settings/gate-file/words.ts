@@ -133,9 +133,25 @@ export const headerValue = () =>
 export const each = <const K extends readonly string[], S extends z.ZodType>(keys: K, schema: S) =>
   Object.fromEntries(keys.map((key) => [key, schema])) as Record<K[number], S>;
 
-/** Headers to send; values that are secrets come from the environment. */
-export const headers = () => {
-  const variable = variableName().describe("Variable that holds the value; it must be in allowed-env.");
-  const value = z.union([headerValue(), section({ "from-env": variable })], "must be text or { from-env: NAME }");
-  return z.record(headerName(), value, "must be a section of header names");
+/** A value to send; one that is a secret comes from the environment. */
+const sentValue = () => {
+  const fromEnvironment = section({
+    "from-env": variableName().describe("Variable that holds the value; it must be in allowed-env."),
+    credential: flag().optional().describe("false: it does not prove who asks, so the probe auth-path sends it too."),
+  });
+  return z.union([headerValue(), fromEnvironment], "must be text or { from-env: NAME }");
 };
+
+/** Headers to send. */
+export const headers = () => z.record(headerName(), sentValue(), "must be a section of header names");
+
+/** The name of a parameter in a query: anything that can be seen, as long as a header's. */
+const PARAMETER_NAME = /^[^\p{Cc}\p{Cf}\p{Cs}]{1,128}$/u;
+
+/** Parameters of the query to send. */
+export const query = () =>
+  z.record(
+    matching(PARAMETER_NAME, "must be the name of a parameter, at most 128 characters"),
+    sentValue(),
+    "must be a section of names and values",
+  );

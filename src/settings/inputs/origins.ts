@@ -20,7 +20,7 @@ export interface SettingOrigin extends ConfigurationOrigin {
 // biome-ignore format: a list of words reads by lines
 const OF_THE_GATE_FILE: readonly SettingPath[] = [
   "release.api-key-ref", "release.auth", "release.env", "release.fallback", "release.feature-flag", "release.headers",
-  "release.retry", "release.timeout", "release.traffic", "sampling.alpha", "sampling.settle", "sampling.tolerate",
+  "release.query", "release.retry", "release.timeout", "release.traffic", "sampling.alpha", "sampling.settle", "sampling.tolerate",
   "timeouts.connect", "timeouts.first-byte", "timeouts.idle", "triggers.slow-rate.latency-objective",
 ];
 

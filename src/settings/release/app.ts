@@ -8,8 +8,9 @@ import type { SettingsDocument } from "../inputs/document.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 import { expectationsOf } from "./app-expectations.ts";
-import { type HeaderVariables, headerSection } from "./headers.ts";
+import { headerSection } from "./headers.ts";
 import type { Release } from "./release.ts";
+import type { SecretVariables } from "./sent-values.ts";
 import { noSecrets } from "./untrusted.ts";
 
 /** What asking the application depends on beside the document. */
@@ -19,7 +20,7 @@ export interface AppContext extends Pick<SettingsSource, "sandbox" | "untrusted"
   /** The gate file has problems: whether it describes an application cannot be told. */
   readonly broken: boolean;
   readonly hosts: ReadonlySet<string>;
-  readonly variables: HeaderVariables;
+  readonly variables: SecretVariables;
 }
 
 /** The application to ask; null where its URL is missing or refused. The sandbox has one of its own. */

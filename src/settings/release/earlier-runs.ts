@@ -8,7 +8,7 @@ import type { SettingPath } from "../inputs/values.ts";
 import { nameOf, problemAt, type Rule, runRule } from "../origin.ts";
 import type { Credential } from "./credential.ts";
 import { labelOf, legLabels } from "./labels.ts";
-import { flawOfModel } from "./release.ts";
+import { flawOfModel } from "./model.ts";
 
 /** What a known-good release ran with, by the workflow's word. */
 export interface DeclaredKnownGood {

@@ -1,19 +1,17 @@
-import type { ReleaseHeader } from "../../evidence/app.ts";
-import { MODEL_IDENTIFIER } from "../../evidence/attempt.ts";
+import type { SentValue } from "../../evidence/app.ts";
 import { valueDigest } from "../../evidence/configuration.ts";
 import { normaliseBaseUrl } from "../../text/base-url.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
 import { oneLine } from "../../text/one-line.ts";
-import { isPlaceholder } from "../../text/placeholder.ts";
-import { problem } from "../../text/problem.ts";
 import type { GateFileContent } from "../gate-file/schema.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
-import { variablesOf } from "../inputs/inputs.ts";
 import { problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 import { baseUrlOf } from "./destination.ts";
-import { type Auth, authWith, type HeaderVariables, headerSection } from "./headers.ts";
+import { type Auth, authWith, headerSection } from "./headers.ts";
 import { labelOf } from "./labels.ts";
+import { flawOfModel, modelOf } from "./model.ts";
+import { querySection, type SecretVariables } from "./sent-values.ts";
 
 /** A variable of the application's own: its name, and the digest of its declared value; null: not declared. */
 export interface ReleaseVariable {
@@ -28,7 +26,9 @@ export interface Release {
   /** Empty only where no selected probe needs a model. */
   readonly model: string;
   readonly auth: Auth;
-  readonly headers: readonly ReleaseHeader[];
+  readonly headers: readonly SentValue[];
+  /** In the order in which it is sent; percent-encoded only there. */
+  readonly query: readonly SentValue[];
   /** Response header that says the fallback answered (present and not `false`, `0`, `no`, `off` or empty); null: not declared. */
   readonly fallbackHeader: string | null;
   /** As declared; null where only GitHub's context knows a version (`Labels.deploymentVersion`). */
@@ -55,7 +55,7 @@ interface ReleaseContext extends Pick<SettingsSource, "sandbox"> {
   /** The key of this run; a label that holds it is judged elsewhere. */
   readonly ownKey: string | null;
   readonly hosts: ReadonlySet<string>;
-  readonly variables: HeaderVariables;
+  readonly variables: SecretVariables;
 }
 
 /** The configuration about to ship, from inputs, gate file and environment. */
@@ -76,6 +76,7 @@ export function* releaseOf(document: SettingsDocument, context: ReleaseContext):
     model: sandbox?.model ?? (yield* modelOf(document, context.needsModel)),
     auth,
     headers: yield* headerSection("release.headers", section.headers ?? {}, document, context.variables, ofKey),
+    query: yield* querySection(section.query ?? {}, document, context.variables),
     deploymentVersion: yield* labelOf("release.deployment-version", document, ownKey),
     configVersion: yield* labelOf("release.config-version", document, ownKey),
     secretVersion: yield* labelOf("release.secret-version", document, ownKey),
@@ -151,9 +152,8 @@ export function releaseInFile(
       baseUrl: base.url,
       model,
       auth: section.auth === "none" ? "none" : authWith(section.auth),
-      headers: Object.entries(section.headers ?? {}).map(([name, value]) =>
-        typeof value === "string" ? { name, value: value.trim(), secret: false } : { name, value: "", secret: true },
-      ),
+      headers: namedIn(section.headers).map((header) => ({ ...header, value: header.value.trim() })),
+      query: namedIn(section.query),
       deploymentVersion: version("deployment-version"),
       configVersion: version("config-version"),
       secretVersion: version("secret-version"),
@@ -163,35 +163,10 @@ export function releaseInFile(
   };
 }
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
-const FIND_ONE = "Give the identifier that your application sends, for example with model: ${{ vars.COMETAPI_MODEL }}.";
-
-/** The model under release; empty when no selected probe needs one, or with a problem. */
-function* modelOf({ values, originOf }: SettingsDocument, needsModel: boolean): Rule<string> {
-  const model = values.release?.model;
-  if (model === undefined) {
-    if (needsModel)
-      yield problem(
-        "missing-model",
-        `no model: input model is absent or blank, the gate file has no release.model, and ${variablesOf("model").join()} is not set`,
-        FIND_ONE,
-      );
-    return "";
-  }
-  const flaw = flawOfModel(model);
-  if (flaw === null) return model;
-  yield problemAt(originOf("release.model"), ...flaw, FIND_ONE);
-  return "";
-}
-
-/** A variable that nobody filled in, anywhere in a model identifier (contracts.md, 7.4). */
-const UNFILLED = /\$\{[^{}]+\}|\{\{[^{}]+\}\}/;
-
-/** Why a text is no model identifier; null: it is one. */
-export function flawOfModel(model: string): readonly [code: string, what: string] | null {
-  if (hasKeyFormat(model)) return ["key-as-model", "looks like an API key, not like a model"];
-  if (isPlaceholder(model) || UNFILLED.test(model)) return ["placeholder-model", "is a placeholder, not a model"];
-  return MODEL_IDENTIFIER.test(model)
-    ? null
-    : ["invalid-model", "is not a model identifier: no white space, no invisible characters, at most 256"];
+/** Headers or parameters of a file that is not asked with: of what comes from the environment the name is enough. */
+function namedIn(section: ReleaseSection["headers"] = {}): readonly SentValue[] {
+  return Object.entries(section).map(([name, value]) => {
+    const secret = typeof value !== "string";
+    return { name, value: secret ? "" : value, secret, credential: secret };
+  });
 }
