@@ -12,7 +12,14 @@ describe("the outputs", () => {
   it("are those of the contract, in its order, each described", () => {
     expect(OUTPUTS.map(({ name }) => name)).toEqual([
       ...["decision", "reason-code", "reason", "decided-at", "rollback-triggered", "rollback-needed", "triggers"],
-      ...["failed-probes", "known-good-config", "known-good-source", "known-good-version", "known-good-commit"],
+      ...[
+        "advisory-triggers",
+        "failed-probes",
+        "known-good-config",
+        "known-good-source",
+        "known-good-version",
+        "known-good-commit",
+      ],
       ...[
         "rollback-plan",
         "next-known-good",
@@ -38,7 +45,9 @@ describe("the outputs", () => {
       "decided-at": "2026-11-20T10:11:20.000Z",
       "rollback-triggered": "true",
       "rollback-needed": "false",
-      triggers: '["authentication","slow-rate"]',
+      // What is only a remark stands apart: a job that keys on `triggers` keys on what decided.
+      triggers: '["authentication"]',
+      "advisory-triggers": '["slow-rate"]',
       "failed-probes": '["chat"]',
       "known-good-config": "{}",
       "rollback-plan": "[]",

@@ -19,7 +19,15 @@ export const OUTPUTS = [
     description:
       "true only when the decision is rollback, the release is live and the probes that failed exercised something that differs, or may differ, from the known-good. Restore jobs key on this.",
   },
-  { name: "triggers", description: "JSON array with the ids of the triggers that fired." },
+  {
+    name: "triggers",
+    description:
+      "JSON array with the ids of the triggers that fired and are more than a remark: [] on a clean proceed.",
+  },
+  {
+    name: "advisory-triggers",
+    description: "JSON array with the ids of the triggers that fired as a remark only; they never move the decision.",
+  },
   { name: "failed-probes", description: "JSON array with the keys of the probes that failed." },
   {
     name: "known-good-config",
@@ -43,7 +51,7 @@ export const OUTPUTS = [
   { name: "decision-record-path", description: "Path of decision-record.json." },
   { name: "junit-path", description: "Path of junit.xml." },
   { name: "summary-path", description: "Path of the summary in Markdown." },
-  { name: "result", description: "Versioned JSON of the whole verdict." },
+  { name: "result", description: "Versioned JSON of the whole verdict; each of its triggers says its severity." },
 ] as const satisfies readonly { readonly name: string; readonly description: string }[];
 
 export type OutputName = (typeof OUTPUTS)[number]["name"];
@@ -57,6 +65,7 @@ export const NOTHING_KNOWN: Readonly<Record<OutputName, string>> = {
   "rollback-triggered": "false",
   "rollback-needed": "false",
   triggers: "[]",
+  "advisory-triggers": "[]",
   "failed-probes": "[]",
   "known-good-config": "{}",
   "rollback-plan": "[]",
@@ -121,6 +130,7 @@ export function outputs(evidence: Evidence, paths: ReportPaths): Record<OutputNa
   const { verdict, knownGood } = evidence;
   const record = recordIn(evidence);
   const next = nextKnownGood(evidence);
+  const fired = verdict.triggers.filter((trigger) => trigger.fired);
   return {
     decision: verdict.decision,
     "reason-code": verdict.reasonCode,
@@ -128,7 +138,8 @@ export function outputs(evidence: Evidence, paths: ReportPaths): Record<OutputNa
     "decided-at": verdict.decidedAt,
     "rollback-triggered": String(verdict.rollbackTriggered),
     "rollback-needed": String(verdict.rollbackNeeded),
-    triggers: json(verdict.triggers.filter(({ fired }) => fired).map(({ id }) => id)),
+    triggers: json(fired.filter(({ severity }) => severity !== "advisory").map(({ id }) => id)),
+    "advisory-triggers": json(fired.filter(({ severity }) => severity === "advisory").map(({ id }) => id)),
     "failed-probes": json(verdict.failedProbes),
     "known-good-config": json(knownGoodConfig(evidence)),
     "known-good-source": knownGood.kind === "record" ? knownGood.origin : "",
