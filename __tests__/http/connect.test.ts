@@ -1,11 +1,14 @@
 import { fork } from "node:child_process";
+import dns, { type LookupAddress } from "node:dns";
 import { once } from "node:events";
 import { connect, createServer } from "node:net";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import { startStopwatch } from "../../src/http/timing.ts";
 import { answerOf, ask, askStream, failureOf } from "./asking.ts";
 import { answering, JSON_HEAD, listen, STREAM_HEAD, serving, speaking } from "./wire.ts";
+
+type Found = (error: null, addresses: readonly LookupAddress[]) => void;
 
 describe("the phases of a request", () => {
   it("are in the timing in the order in which they happen; what did not happen is null", async () => {
@@ -86,17 +89,38 @@ describe("what is sent", () => {
 });
 
 describe("connections that are never established", () => {
-  it("nobody listens: tcp", async () => {
+  it("nobody listens: tcp, and which kind of address was tried", async () => {
     const server = await serving(() => {});
     await server[Symbol.asyncDispose]();
-    expect(await failureOf(ask(server.url))).toEqual({ category: "tcp", code: "ECONNREFUSED", detail: null });
+    expect(await failureOf(ask(server.url))).toEqual({
+      ...{ category: "tcp", code: "ECONNREFUSED", detail: null },
+      tried: [{ family: "IPv4", code: "ECONNREFUSED" }],
+    });
+    expect(await failureOf(ask("http://[::1]:1"))).toMatchObject({ category: "tcp", tried: [{ family: "IPv6" }] });
+  });
+
+  it("neither kind of address listens: both are said", async () => {
+    const both = jest.spyOn(dns, "lookup").mockImplementation(((_name: string, _options: object, found: Found) =>
+      found(null, [
+        { address: "127.0.0.1", family: 4 },
+        { address: "::1", family: 6 },
+      ])) as typeof dns.lookup);
+    const failure = await failureOf(ask("http://localhost:1"));
+    both.mockRestore();
+    expect(failure).toMatchObject({
+      category: "tcp",
+      tried: [
+        { family: "IPv4", code: "ECONNREFUSED" },
+        { family: "IPv6", code: expect.stringMatching(/^(ECONNREFUSED|EADDRNOTAVAIL)$/) },
+      ],
+    });
   });
 
   it("no address listens behind a name: tcp, and the code of the first address tried", async () => {
     const server = await serving(() => {});
     await server[Symbol.asyncDispose]();
     const failure = await failureOf(ask(server.url.replace("127.0.0.1", "localhost")));
-    expect(failure).toEqual({ category: "tcp", code: "ECONNREFUSED", detail: null });
+    expect(failure).toMatchObject({ category: "tcp", code: "ECONNREFUSED", detail: null });
   });
 
   it("the name does not resolve (RFC 6761: .invalid never does): dns", async () => {
@@ -107,7 +131,10 @@ describe("connections that are never established", () => {
   it("the handshake is accepted and never answered: timeout-connect, because the request could not go out", async () => {
     await using silent = await listen(createServer());
     const failure = await failureOf(ask(`https://127.0.0.1:${silent.port}`, { limits: { connectMs: 50 } }));
-    expect(failure).toEqual({ category: "timeout-connect", code: null, detail: null });
+    expect(failure).toMatchObject({
+      ...{ category: "timeout-connect", code: null, detail: null },
+      tried: [{ family: "IPv4", code: null }],
+    });
   });
 
   it("the total runs out before the connection stands: timeout-connect", async () => {
@@ -126,7 +153,7 @@ describe("connections that are never established", () => {
       await Promise.any(fill.map((socket) => once(socket, "connect")));
       const failure = await failureOf(ask(`http://127.0.0.1:${port}`, { limits: { connectMs: 300 } }));
       for (const socket of fill) socket.destroy();
-      expect(failure).toEqual({ category: "timeout-connect", code: null, detail: null });
+      expect(failure).toMatchObject({ category: "timeout-connect", code: null, detail: null });
     } finally {
       child.kill("SIGKILL");
       await once(child, "exit");

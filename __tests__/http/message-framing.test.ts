@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { answerOf, ask, askStream } from "./asking.ts";
+import { answerOf, ask, askStream, failureOf } from "./asking.ts";
 import { answering, head, speaking } from "./wire.ts";
 
 describe("where an answer ends", () => {
@@ -57,5 +57,39 @@ describe("where an answer ends", () => {
       "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}HTTP/1.1 500 no\r\n\r\n",
     );
     expect(await answerOf(ask(server.url))).toMatchObject({ status: 200, text: "{}", end: { kind: "complete" } });
+  });
+});
+
+describe("an answer that breaks HTTP says which header is wrong", () => {
+  const LENGTH = "content-length: 2\r\n";
+  const CHUNKED = "transfer-encoding: chunked\r\n";
+  it.each([
+    ["two lengths", `${LENGTH}content-length: 3\r\n`, "{}", "content-length-conflict"],
+    ["the same length twice", `${LENGTH}${LENGTH}`, "{}", "content-length-conflict"],
+    ["a length before chunks", `${LENGTH}${CHUNKED}`, "2\r\n{}\r\n0\r\n\r\n", "content-length-conflict"],
+    ["a length after chunks", `${CHUNKED}${LENGTH}`, "2\r\n{}\r\n0\r\n\r\n", "content-length-conflict"],
+    ["a length that is no number", "content-length: two\r\n", "{}", "content-length-invalid"],
+    ["chunked, and no chunks", CHUNKED, "{}", "chunk-invalid"],
+    ["a chunk that is longer than it says", CHUNKED, '1\r\n{"a":1}\r\n0\r\n\r\n', "chunk-invalid"],
+    ["a header without a colon", "bad header\r\n", "{}", "header-invalid"],
+    ["a space before the colon", "x-a : 1\r\n", "{}", "header-invalid"],
+    ["a control character in a value", "x-a: a\0b\r\n", "{}", "header-invalid"],
+    ["a folded header", "x-a: a\r\n b\r\n", "{}", "header-invalid"],
+  ])("%s", async (_name, headers, body, detail) => {
+    await using server = await answering(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n${headers}\r\n${body}`);
+    expect(await failureOf(ask(server.url))).toMatchObject({ category: "response-contract", detail });
+  });
+
+  it.each(["HTTP/1.1 abc OK", "HTTP/1.1 1000 OK", "HTTP/2 200", "HTTP/3.1 200 OK"])("%s", async (line) => {
+    await using server = await answering(`${line}\r\n\r\n`);
+    expect(await failureOf(ask(server.url))).toMatchObject({
+      category: "response-contract",
+      detail: "status-line-invalid",
+    });
+  });
+
+  it("a body that is longer than its length is read to that length, as every client does", async () => {
+    await using server = await answering("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}}");
+    expect(await answerOf(ask(server.url))).toMatchObject({ text: "{}", end: { kind: "complete" } });
   });
 });

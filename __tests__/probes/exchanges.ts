@@ -1,5 +1,6 @@
 /** Exchanges as the wire would have left them, and a drive of one probe over a list of them. No socket is opened. */
 import type { Adaptation, Outcome } from "../../src/evidence/attempt.ts";
+import type { TransportDetail } from "../../src/evidence/transport-details.ts";
 import type {
   Aborted,
   Answer,
@@ -97,7 +98,7 @@ function streamOf(events: readonly StreamEvent[], parts: AnswerParts): Answer {
 }
 
 /** A body that ended before it was whole. */
-export function brokenOff(category: ExchangeFailure["category"], detail: string | null = null): BodyEnd {
+export function brokenOff(category: ExchangeFailure["category"], detail: TransportDetail | null = null): BodyEnd {
   return { kind: "failed", failure: { category, code: null, detail } };
 }
 

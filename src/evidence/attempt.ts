@@ -78,6 +78,8 @@ const ObservationSchema = z.strictObject({
     .optional(),
   /** Network error code, for example `ECONNREFUSED`. */
   networkCode: identifierSchema.optional(),
+  /** Addresses of the host that were tried in vain, by their family; the addresses themselves are not kept. */
+  tried: z.array(z.strictObject({ family: z.enum(["IPv4", "IPv6"]), code: identifierSchema.nullable() })).optional(),
   /** Which limit or check said no, ours, for example `body-too-large`. */
   detail: z
     .string()

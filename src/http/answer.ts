@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { TransportDetail } from "../evidence/transport-details.ts";
 import { type BodyKind, decoded, isDecodingError, MAX_BYTES, readText } from "./body.ts";
 import { readEvents } from "./event-stream.ts";
 import { essence, isJson, requestIdIn } from "./headers.ts";
@@ -71,7 +72,7 @@ export async function readAnswer(
   const end = await read().catch((error: unknown): BodyEnd => {
     if (guard.expired() === "left-open") return { kind: "left-open" };
     if (guard.expired() === null && isDecodingError(error)) return broken("undecodable-body");
-    return { kind: "failed", failure: classify(error) };
+    return { kind: "failed", failure: cutShort(classify(error), head.headers) };
   });
   return {
     kind: "answer",
@@ -97,6 +98,13 @@ function kindOf(plan: RequestPlan, status: number, mediaType: string | null): Bo
   return isJson(mediaType) ? "json" : "sample";
 }
 
-function broken(detail: string): BodyEnd {
+/** A body that the server ended before it was whole: which of its headers had promised more. */
+function cutShort(failure: ExchangeFailure, headers: Head["headers"]): ExchangeFailure {
+  if (failure.category !== "connection-lost") return failure;
+  if (headers["transfer-encoding"] !== undefined) return { ...failure, detail: "ended-inside-chunks" };
+  return headers["content-length"] === undefined ? failure : { ...failure, detail: "shorter-than-content-length" };
+}
+
+function broken(detail: TransportDetail): BodyEnd {
   return { kind: "failed", failure: { category: "response-contract", code: null, detail } };
 }

@@ -1,6 +1,8 @@
 import { Socket } from "node:net";
 import { buildConnector, Client, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { codeOf } from "./failure.ts";
 import type { Stopwatch } from "./timing.ts";
+import type { TriedAddress } from "./types.ts";
 
 /** Proxy addresses; an empty string switches a proxy off. */
 export interface ProxySettings {
@@ -27,10 +29,11 @@ export function openConnection(origin: string, proxy: ProxySettings, stopwatch: 
   let connected = false;
   let viaProxy = false;
   const sockets = new Set<Socket>();
+  const tried = new Map<string, TriedAddress>();
   const secure = origin.startsWith("https:");
   const lastPhase = secure ? "tls" : "connect";
   const toTarget = (connect: Connect) =>
-    timed(connect, stopwatch, lastPhase, sockets, () => {
+    timed(connect, stopwatch, lastPhase, { sockets, tried }, () => {
       connected = true;
       onConnected();
     });
@@ -53,7 +56,7 @@ export function openConnection(origin: string, proxy: ProxySettings, stopwatch: 
           clientFactory: (proxyOrigin: URL, options: object) =>
             new Client(proxyOrigin, {
               ...CLIENT_OPTIONS,
-              connect: timed(connectorIn(options), stopwatch, "connect", sockets, () => {}),
+              connect: timed(connectorIn(options), stopwatch, "connect", { sockets, tried }, () => {}),
             }),
           // The client that carries the request: handed our own connector, unless a proxy is in between.
           factory: (clientOrigin: string | URL, options: object) => {
@@ -68,6 +71,8 @@ export function openConnection(origin: string, proxy: ProxySettings, stopwatch: 
     viaProxy: () => viaProxy,
     /** TCP, TLS and the proxy's tunnel stand: the request can go out. */
     connected: () => connected,
+    /** What became of each address that was tried, of the proxy where one is in between. */
+    tried: (): readonly TriedAddress[] => [...tried.values()],
     /** Bytes received so far, framing included. */
     bytesRead: () => [...sockets].reduce((sum, socket) => sum + socket.bytesRead, 0),
     /** Ends the connection at once, also one that is still being made. */
@@ -100,7 +105,7 @@ function timed(
   connect: Connect,
   stopwatch: Stopwatch,
   last: "connect" | "tls",
-  sockets: Set<Socket>,
+  seen: { readonly sockets: Set<Socket>; readonly tried: Map<string, TriedAddress> },
   onConnected: () => void,
 ): Connect {
   return (options, callback) => {
@@ -113,7 +118,13 @@ function timed(
       callback(...result);
     });
     if (!(socket instanceof Socket)) return;
-    sockets.add(socket);
+    seen.sockets.add(socket);
+    const note = (address: string, family: number, code: string | null) =>
+      seen.tried.set(address, { family: family === 6 ? "IPv6" : "IPv4", code });
+    socket.on("connectionAttempt", (address: string, _port: number, family: number) => note(address, family, null));
+    socket.on("connectionAttemptFailed", (address: string, _port: number, family: number, error: unknown) =>
+      note(address, family, codeOf(error)),
+    );
     socket.once("lookup", () => stopwatch.mark("resolve"));
     socket.once("connect", () => stopwatch.mark("connect"));
   };

@@ -65,6 +65,7 @@ export async function exchange(
       secure: url.protocol === "https:",
       viaProxy: connection.viaProxy(),
       connected: connection.connected(),
+      tried: connection.tried(),
     });
   try {
     const informational: unknown[] = [];

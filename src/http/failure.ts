@@ -1,7 +1,8 @@
 import { isNativeError } from "node:util/types";
 import { IDENTIFIER } from "../evidence/attempt.ts";
+import type { TransportDetail } from "../evidence/transport-details.ts";
 import type { Limit, Stopwatch } from "./timing.ts";
-import type { ExchangeFailure } from "./types.ts";
+import type { ExchangeFailure, TriedAddress } from "./types.ts";
 
 /** OpenSSL and Node codes for a certificate or handshake that was refused. */
 const TLS_CODE = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO$)/;
@@ -12,13 +13,28 @@ const DNS_CODE = /^(ENOTFOUND|EAI_)/;
 /** undici's codes for what a proxy refused or broke. */
 const PROXY_CODE = /^UND_ERR_PRX/;
 
-/** How far the request got, read from the stopwatch. */
+/**
+ * What of an answer breaks HTTP, by the sentences of llhttp, which undici's parser error has instead of a code. The first
+ * that matches counts; what none matches is `not-http`.
+ */
+const MISFRAMED: readonly (readonly [sentence: RegExp, detail: TransportDetail])[] = [
+  [/can't be present|duplicate/i, "content-length-conflict"],
+  [/content-length/i, "content-length-invalid"],
+  [/transfer-encoding/i, "transfer-encoding-invalid"],
+  [/chunk/i, "chunk-invalid"],
+  [/header/i, "header-invalid"],
+  [/status|version|expected dot|start line|response line/i, "status-line-invalid"],
+];
+
+/** How far the request got. */
 export interface Progress {
   readonly stopwatch: Stopwatch;
   readonly secure: boolean;
   readonly viaProxy: boolean;
   /** The connection (with TLS, and the proxy's tunnel) stood and the request went out. */
   readonly connected: boolean;
+  /** Addresses that were tried, by their family. */
+  readonly tried: readonly TriedAddress[];
 }
 
 /**
@@ -28,6 +44,12 @@ export interface Progress {
  * @param expired the limit that ended it; null or `left-open`: the connection failed by itself
  */
 export function failureOf(error: unknown, expired: Limit | null, progress: Progress): ExchangeFailure {
+  const failure = endedBy(error, expired, progress);
+  // Once a connection stood, whether it was IPv4 or IPv6 explains nothing.
+  return progress.connected || progress.tried.length === 0 ? failure : { ...failure, tried: progress.tried };
+}
+
+function endedBy(error: unknown, expired: Limit | null, progress: Progress): ExchangeFailure {
   if (expired === null || expired === "left-open") return failedLayer(error, progress);
   if (expired === "wire-too-large") return { category: "response-contract", code: null, detail: expired };
   return { category: expired === "timeout-total" ? slowPhase(progress) : expired, code: null, detail: null };
@@ -45,15 +67,22 @@ function slowPhase({ connected, stopwatch }: Progress): ExchangeFailure["categor
  */
 function failedLayer(error: unknown, { connected, secure, viaProxy, stopwatch }: Progress): ExchangeFailure {
   const code = codeOf(error);
-  const failure = (category: ExchangeFailure["category"], detail: string | null = null) => ({ category, code, detail });
+  const failure = (category: ExchangeFailure["category"], detail: TransportDetail | null = null) => ({
+    category,
+    code,
+    detail,
+  });
   if (connected) {
     // undici's word for a proxy's 407 to a request that needs no tunnel.
     if (viaProxy && code === "UND_ERR_INVALID_ARG") return failure("proxy");
     if (code === "UND_ERR_HEADERS_OVERFLOW") return failure("response-contract", "headers-too-large");
-    // After a head, a parser error is a cut body; before it, the bytes are not HTTP at all. undici gives it no code.
-    const parsing = isNativeError(error) && error.name === "HTTPParserError";
-    if (parsing && !stopwatch.reached("firstByte")) return failure("response-contract", "not-http");
-    return failure("connection-lost");
+    // undici says so of every head that breaks after a Content-Length, and of a body that ends before its own.
+    if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH" && !stopwatch.reached("firstByte"))
+      return failure("response-contract", "content-length-conflict");
+    const sentence = isNativeError(error) && error.name === "HTTPParserError" ? error.message : null;
+    // The end of the connection inside a chunk is a parser error, too: then the answer was cut off.
+    if (sentence === null || sentence.includes("EOF")) return failure("connection-lost");
+    return failure("response-contract", MISFRAMED.find(([form]) => form.test(sentence))?.[1] ?? "not-http");
   }
   if (code !== null && TLS_CODE.test(code)) return failure("tls");
   if (viaProxy || (code !== null && PROXY_CODE.test(code))) return failure("proxy");
@@ -62,7 +91,7 @@ function failedLayer(error: unknown, { connected, secure, viaProxy, stopwatch }:
 }
 
 /** The most telling error code: the error's own, its cause's, or that of the first address tried. */
-function codeOf(error: unknown): string | null {
+export function codeOf(error: unknown): string | null {
   for (let current = error, depth = 0; isNativeError(current) && depth < 4; depth++) {
     const inner: unknown = "errors" in current && Array.isArray(current.errors) ? current.errors[0] : current.cause;
     const code = "code" in current ? current.code : undefined;

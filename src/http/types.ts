@@ -1,5 +1,6 @@
 import type { Timing } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
+import type { TransportDetail } from "../evidence/transport-details.ts";
 
 /** A server-sent event as it came off the wire. */
 export interface StreamEvent {
@@ -27,6 +28,13 @@ export interface RequestPlan {
   readonly isTerminal?: (event: StreamEvent) => boolean;
 }
 
+/** An address of the host that a connection was tried to; the address itself is never kept. */
+export interface TriedAddress {
+  readonly family: "IPv4" | "IPv6";
+  /** Why it failed, for example `ECONNREFUSED`; null: a limit ended it. */
+  readonly code: string | null;
+}
+
 /** Why an exchange ended without a whole answer. */
 export interface ExchangeFailure {
   readonly category: Extract<
@@ -36,7 +44,9 @@ export interface ExchangeFailure {
   /** Network error code, for example `ECONNREFUSED`; null when there is none. */
   readonly code: string | null;
   /** Which limit or check said no, for example `body-too-large`; null for plain network failures. */
-  readonly detail: string | null;
+  readonly detail: TransportDetail | null;
+  /** Where no connection came about; absent: no address was tried. */
+  readonly tried?: readonly TriedAddress[];
 }
 
 /** How the body ended. `left-open`: the gate had what it needed and closed the connection itself. */

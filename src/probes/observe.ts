@@ -40,9 +40,9 @@ function known<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K
   >;
 }
 
-/** Network code and the name of the limit that said no. */
-export function observeFailure({ code, detail }: ExchangeFailure): Observation {
-  return known({ networkCode: code, detail });
+/** Network code, addresses that were tried, and the name of the limit that said no. */
+export function observeFailure({ code, detail, tried }: ExchangeFailure): Observation {
+  return known({ networkCode: code, tried: tried === undefined ? null : [...tried], detail });
 }
 
 /** What may be kept of an output: that there was text, never the text. */

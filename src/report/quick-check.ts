@@ -10,6 +10,7 @@ import {
 import type { Evidence } from "../evidence/evidence.ts";
 import { PROBES } from "../evidence/probes.ts";
 import { capitalised, limitWords, remedyWords } from "../evidence/slow-lane.ts";
+import { TRANSPORT_CHECKS } from "../evidence/transport-details.ts";
 import type { TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { isServiceKey, probeIn } from "../evidence/whose-fault.ts";
@@ -51,18 +52,23 @@ function observed(trigger: TriggerReport, keys: readonly string[], evidence: Evi
   const attempts = evidence.probes
     .filter(({ key, subject }) => subject === "candidate" && keys.includes(key))
     .flatMap(({ id, attempts }) =>
-      attempts.flatMap(({ outcome }) => (outcome.kind === "fail" ? [{ id, category: outcome.category }] : [])),
+      attempts.flatMap(({ outcome }) =>
+        outcome.kind === "fail" ? [{ id, category: outcome.category, detail: outcome.observed.detail }] : [],
+      ),
     );
   // A fan-in has no attempts of its own; there the verdicts of the legs speak.
   const verdicts = evidence.verdict.probes
     .filter(({ key }) => keys.includes(key))
-    .flatMap(({ id, category }) => (category === null ? [] : [{ id, category }]));
+    .flatMap(({ id, category }) => (category === null ? [] : [{ id, category, detail: undefined }]));
   const failures = (attempts.length > 0 ? attempts : verdicts).filter(
     ({ category }) => CATEGORY_FACTS[category].trigger === trigger.id,
   );
   const count = (wanted: Category) => failures.filter(({ category }) => category === wanted).length;
   const [commonest] = failures.toSorted((a, b) => count(b.category) - count(a.category));
-  return commonest === undefined ? null : factsOf(commonest.category, commonest.id);
+  if (commonest === undefined) return null;
+  const facts = factsOf(commonest.category, commonest.id);
+  // Which header or limit it was says more than that the answer could not be read.
+  return { ...facts, quickCheck: TRANSPORT_CHECKS.get(commonest.detail ?? "") ?? facts.quickCheck };
 }
 
 /** What to look at first, by the category that was observed (checklist, "common failure modes"); each side apart. */
