@@ -793,9 +793,7 @@ describe("several triggers at once", () => {
     ];
     const report = triggerOf(decide(runOf(probes)), "error-rate");
     expect(report).toMatchObject({ probes: ["chat", "responses"], observed: 4, limit: 3, n: 10 });
-    expect(report.detail).toBe(
-      "chat: 3 of 10 attempts failed, mostly provider-5xx; 3 are too many; responses: 4 of 10 attempts failed, mostly provider-5xx; 3 are too many",
-    );
+    expect(report.detail).toBe("chat 3 of 10, responses 4 of 10 attempts failed, mostly provider-5xx; 3 are too many");
   });
 
   it("the key coming back is what a person hears first", () => {

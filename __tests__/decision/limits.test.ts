@@ -173,7 +173,7 @@ describe("a reason", () => {
     expect(also(4, fifth)).toBe(3);
   });
 
-  it("of a probe names three missing members of its last failure", () => {
+  it("of a probe names three missing members of its commonest failure", () => {
     const failed = (missing: string[]): Seen => {
       const observed = { detail: "wrong-shape", missing };
       return { outcome: { kind: "fail", category: "response-contract", observed } satisfies Outcome };
@@ -184,7 +184,7 @@ describe("a reason", () => {
     expect(reason("a", "b", "c")).toContain("(wrong-shape: a, b, c);");
     expect(reason("a", "b", "c", "d")).toContain("(wrong-shape: a, b, c);");
     const thrice = chat([failed(["a"]), { ...failed(["b"]), confirms: 1 }, failed(["c"])]);
-    expect(thrice.probes[0]?.reason).toContain("3 of 3 attempts failed with response-contract (wrong-shape: c);");
+    expect(thrice.probes[0]?.reason).toContain("3 of 3 attempts failed with response-contract (wrong-shape: a);");
   });
 
   it("of a feature that is not offered says whether the release depends on it", () => {

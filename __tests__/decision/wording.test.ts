@@ -143,9 +143,12 @@ describe("whose fault", () => {
     mustPass(id, times(3, fail(category)));
 
   it.each([
-    ["provider-5xx", "the deployed service failed too often, by errors of its own or dropped connections on app."],
-    ["timeout-idle", "the deployed service did not answer in time too often on app."],
-    ["tcp", "the deployed service could not be reached from this runner on app; its network is a suspect."],
+    [
+      "provider-5xx",
+      "the deployed service failed too often, by errors of its own or dropped connections on app (service-5xx).",
+    ],
+    ["timeout-idle", "the deployed service did not answer in time too often on app (timeout-idle)."],
+    ["tcp", "the deployed service could not be reached from this runner on app (tcp); its network is a suspect."],
     ["capacity", "the deployed service refused requests for load on app; that does not speak against the release."],
   ] as const)("of the service's %s nothing is said of a provider", (category, sentence) => {
     const { reason } = decide(runOf([failing("app", category)]));
@@ -154,12 +157,14 @@ describe("whose fault", () => {
   });
 
   it("of a provider's failure nothing is said of the service", () => {
-    expect(decide(runOf([failing("chat", "provider-5xx")])).reason).toContain("ended in a provider error on chat.");
+    expect(decide(runOf([failing("chat", "provider-5xx")])).reason).toContain(
+      "ended in a provider error on chat (provider-5xx).",
+    );
   });
 
   it("of both, each in its own words", () => {
     expect(decide(runOf([failing("chat", "provider-5xx"), failing("app", "provider-5xx")])).reason).toContain(
-      "too many attempts ended in a provider error on chat; the deployed service failed too often, by errors of its own or dropped connections on app.",
+      "too many attempts ended in a provider error on chat (provider-5xx); the deployed service failed too often, by errors of its own or dropped connections on app (service-5xx).",
     );
   });
 });

@@ -15,7 +15,7 @@ describe("a fan-in of twelve legs, one of which rolls back and one of which is m
     expect(head).toEqual(["Leg", "Decision", "Why", "Run"]);
     expect(rows).toHaveLength(12);
     expect(rows[0]).toEqual([
-      ...["region=r07", "❌ rollback", "model: the configured model is unknown to the endpoint on chat."],
+      ...["region=r07", "❌ rollback", "model: the configured model is unknown to the endpoint on chat (401)."],
       "20261120T101112Z-deadbeef in workflow run 4711, attempt 1",
     ]);
     expect(rows.slice(1, 3).map((row) => row.slice(0, 3))).toEqual([

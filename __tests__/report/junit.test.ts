@@ -81,7 +81,8 @@ describe("junit.xml", () => {
     const failure = chat?.children[0]?.children[0];
     expect(failure?.attributes).toEqual({
       type: "authentication",
-      message: "layer configuration, stage authenticate, status 401, request id req-refused",
+      message:
+        "authentication 401 comet_api_error (layer configuration, stage authenticate, status 401, request id req-refused)",
     });
     expect(failure?.text).toBe(quickCheckOf("authentication"));
     expect(kinds(suite(unterminatedStream(), "responses-stream"))).toEqual(["pass", "failure", "pass", "pass", "pass"]);

@@ -81,7 +81,7 @@ describe("the summary", () => {
 describe("what to do next", () => {
   it("names the quick check, the people and the request id of a refused credential", () => {
     const text = summary(refusedCredential(), settings());
-    expect(text).toContain(`authentication (chat): ${quickCheckOf("authentication")}`);
+    expect(text).toContain(`authentication (chat): 401 comet&#95;api&#95;error. ${quickCheckOf("authentication")}`);
     expect(text).toContain("Tell &#64;<wbr>team-llm (change owner) in &#35;<wbr>release-llm.");
     expect(text).toContain("quoting request id req-refused");
   });

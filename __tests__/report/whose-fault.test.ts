@@ -48,7 +48,9 @@ describe("a failure of the deployed service", () => {
 
   it("has the service's own quick check, layer and request id everywhere", () => {
     const text = summary(serviceDown(), settings());
-    expect(next(serviceDown()).join("\n")).toMatch(/error-rate \(app\): The service answered with an error of its own/);
+    expect(next(serviceDown()).join("\n")).toMatch(
+      /error-rate \(app\): service-5xx 503\. The service answered with an error of its own/,
+    );
     const rows = tables(text).flat();
     expect(rows.find(([name, number]) => name === "app" && number === "1")).toContain("application");
     expect(rows.some((row) => row[0] === "app" && row.includes("svc-1 (the service's own)"))).toBe(true);
@@ -86,8 +88,8 @@ describe("a failure of the provider", () => {
 describe("failures of both", () => {
   it("are apart: each with its own check, its own id and its own people", () => {
     const said = next(bothDown()).join("\n");
-    expect(said).toMatch(/error-rate \(chat\): Check provider status/);
-    expect(said).toMatch(/error-rate \(app\): The service answered with an error of its own/);
+    expect(said).toMatch(/error-rate \(chat\): provider-5xx 503\. Check provider status/);
+    expect(said).toMatch(/error-rate \(app\): service-5xx 503\. The service answered with an error of its own/);
     expect(said).toMatch(/ask support, quoting request id req-1:/);
     expect(said).toMatch(/\(change owner\), quoting the service's own request id svc-1\./);
   });

@@ -1,11 +1,16 @@
 /** What a report says of a failure at 3 a.m.: what was seen, where, and what to look at first. */
 import { describe, expect, it } from "@jest/globals";
-import type { Evidence } from "../../src/evidence/evidence.ts";
+import { decide } from "../../src/decision/decide.ts";
+import type { Attempt, Observation } from "../../src/evidence/attempt.ts";
+import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
+import { seenWords } from "../../src/evidence/failure-words.ts";
 import { TRANSPORT_CHECKS } from "../../src/evidence/transport-details.ts";
-import { fail, probe, responses, settings, times } from "./evidence-examples.ts";
-import { steps, under } from "./reading.ts";
+import { attemptLine } from "../../src/report/plain-text.ts";
+import { junit } from "../../src/report/records/junit.ts";
+import { attempt, fail, pass, probe, responses, settings, times } from "./evidence-examples.ts";
+import { steps, tables, under } from "./reading.ts";
 import { badRelease } from "./release-examples.ts";
-import { summary } from "./reports.ts";
+import { commentText, summary } from "./reports.ts";
 
 const next = (example: Evidence) => steps(under("What to do next", summary(example, settings())));
 
@@ -13,5 +18,114 @@ describe("an answer that breaks HTTP", () => {
   it.each([...TRANSPORT_CHECKS])("%s: the next step says which header or limit it is", (detail, step) => {
     const chat = probe("chat", times(4, fail("response-contract", { detail })));
     expect(next(badRelease({ probes: [responses(), chat] })).join("\n")).toContain(step.slice(0, 40));
+  });
+});
+
+const HOST = "api.example:8443";
+const at = { host: HOST, key: "input api-key" };
+const REFUSED = fail("authentication", { status: 403, errorCode: "access_denied" });
+
+/** A release judged by the rules themselves, from these probes. */
+function judged(...probes: readonly ProbeRun[]): Evidence {
+  const example = badRelease({ probes });
+  return { ...example, verdict: decide(example) };
+}
+
+const confirmed = (id: "chat" | "chat-stream" | "responses", outcome: Attempt["outcome"]) =>
+  probe(id, [], {
+    where: at,
+    attempts: [attempt(1, outcome), attempt(2, outcome, { look: "confirmation", confirms: 1 })],
+  });
+
+describe("a refused key", () => {
+  const example = judged(...(["chat", "chat-stream", "responses"] as const).map((id) => confirmed(id, REFUSED)));
+
+  it("is one story over all families: status, code, host and where the key came from", () => {
+    const seen = "403 access_denied at api.example:8443, key from input api-key";
+    expect(example.verdict.reason).toContain(
+      `authentication: the configured credential was refused on chat, chat-stream, responses (${seen}).`,
+    );
+    const [first] = example.verdict.triggers;
+    expect(first?.detail).toBe(
+      `chat, chat-stream, responses: 2 of 2 attempts failed with authentication ${seen}; an immediate second request failed the same way`,
+    );
+    const said = next(example).filter((step) => step.startsWith("authentication"));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(/^authentication \(chat, chat-stream, responses\): 403 access/);
+  });
+
+  it("is told in the same words by the table of probes, the log, junit.xml and the comment", () => {
+    const why = tables(under("Probes", summary(example, settings())))[0]?.find(([key]) => key === "chat");
+    expect(why?.at(-1)).toContain(
+      "failed with authentication 403 access&#95;denied at api.example:8443, key from input api-key",
+    );
+    expect(attemptLine("chat", attempt(1, REFUSED), at)).toBe(
+      "chat #1 pilot: fail authentication 403 access_denied in 123 ms (at api.example:8443, key from input api-key)",
+    );
+    expect(junit(example)).toContain(
+      "authentication 403 access_denied at api.example:8443, key from input api-key (layer configuration",
+    );
+    expect(commentText(example, settings(), null)).toContain("access&#95;denied at api.example:8443");
+  });
+});
+
+describe("what was seen", () => {
+  it.each([
+    [
+      "a status and its code",
+      { status: 429, errorCode: "rate_limit_exceeded", errorType: "requests" },
+      "429 rate_limit_exceeded",
+    ],
+    [
+      "the type where the code repeats the status",
+      { status: 401, errorCode: "401", errorType: "auth_error" },
+      "401 auth_error",
+    ],
+    ["a name that does not resolve", { networkCode: "ENOTFOUND" }, "ENOTFOUND"],
+    [
+      "both families of addresses",
+      {
+        networkCode: "ECONNREFUSED",
+        tried: [
+          { family: "IPv4", code: "ECONNREFUSED" },
+          { family: "IPv6", code: "ENETUNREACH" },
+        ],
+      },
+      "ECONNREFUSED (IPv4), ENETUNREACH (IPv6)",
+    ],
+    ["a connection that nobody answered", { tried: [{ family: "IPv4", code: null }] }, "(IPv4)"],
+    [
+      "the fields that are missing",
+      { status: 200, detail: "missing-fields", missing: ["choices"] },
+      "200 (missing-fields: choices)",
+    ],
+  ] satisfies readonly (readonly [string, Observation, string])[])("%s", (_name, observed, words) => {
+    expect(seenWords(observed)).toBe(words);
+  });
+
+  it("names the commoner of two answers first, and the host once", () => {
+    const failing = (status: number) => fail("provider-5xx", { status });
+    const chat = probe("chat", [...times(2, failing(503)), ...times(2, failing(500))], { where: at });
+    const stream = probe("chat-stream", times(4, failing(503)), { where: at });
+    expect(judged(chat, stream).verdict.reason).toContain(
+      "on chat, chat-stream (provider-5xx 503 or provider-5xx 500 at api.example:8443).",
+    );
+  });
+
+  it("tells the service's host from the provider's", () => {
+    const down = fail("provider-5xx", { status: 503 });
+    const app = probe("app", times(4, down), { where: { host: "shop.example", key: null } });
+    const { reason } = judged(probe("chat", times(4, down), { where: at }), app).verdict;
+    expect(reason).toContain("on chat (provider-5xx 503 at api.example:8443)");
+    expect(reason).toContain("on app (service-5xx 503 at shop.example)");
+  });
+
+  it("says how far from the limit a doubt was, and what it was about", () => {
+    const down = fail("provider-5xx", { status: 503, errorCode: "upstream_error" });
+    const chat = probe("chat", [...times(2, down), ...times(8, pass())], { where: at });
+    const example = judged(chat);
+    expect(next(example).join("\n")).toMatch(
+      /inconclusive-rate \(chat\): provider-5xx 503 upstream.*at api\.example:8443\. One more/,
+    );
   });
 });

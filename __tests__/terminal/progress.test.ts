@@ -29,7 +29,12 @@ async function written(tty: boolean, env: Terminal["env"], json = false, columns
     { isTTY: tty, columns, rows: 24 },
   );
   const progress = await openProgress({ env, stderr } as unknown as Terminal, json);
-  progress.show({ kind: "attempt", key: "error-path:chat-completions:missing-field", attempt: ATTEMPT });
+  progress.show({
+    kind: "attempt",
+    where: { host: "api.example", key: null },
+    key: "error-path:chat-completions:missing-field",
+    attempt: ATTEMPT,
+  });
   progress.show({ kind: "settling", key: "chat", ms: 10_000 });
   progress.show({ kind: "finished", key: "chat" });
   progress.done();

@@ -1,8 +1,9 @@
 /** The triggers that one probe raises, from its whole sample (decision.md, "Kinds of trigger"). */
 
 import type { Attempt } from "../evidence/attempt.ts";
-import { CATEGORIES, CATEGORY_FACTS, type Category, categoryName, firedOnce } from "../evidence/categories.ts";
+import { CATEGORIES, CATEGORY_FACTS, type Category, firedOnce } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
+import { commonest, failureWords, whereWords } from "../evidence/failure-words.ts";
 import { MINIMUM_SUCCESSES, type Policy } from "../evidence/policy.ts";
 import { threshold } from "../evidence/statistics.ts";
 import { TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
@@ -14,7 +15,20 @@ export interface ProbeTrigger {
   readonly observed: number;
   readonly limit: number | null;
   readonly n: number;
-  readonly detail: string;
+  /** What follows on `2 of 5 attempts`; equal texts of several probes are one story. */
+  readonly said: string;
+}
+
+/** `2 of 5 attempts failed with route 404 at api.example; ...`. */
+export function countSentence({ observed, n, said }: ProbeTrigger): string {
+  return `${observed} of ${n} attempts${said}`;
+}
+
+/** Failures of a category by their name, by what was commonly seen, and by where. */
+export function wordsOf(category: Category, failures: readonly FailedAttempt[], { id, where }: ProbeRun): string {
+  const own = failures.filter(({ outcome }) => outcome.category === category);
+  const [words = ""] = commonest(own.map(({ outcome }) => failureWords(category, outcome.observed, id)));
+  return words + whereWords(where, category);
 }
 
 /** The confirmed category that decides: the first one whose trigger is not advisory. */
@@ -24,26 +38,16 @@ export function leading(confirmed: readonly Category[], plan: SamplingPlan): Cat
 
 /** Certain failures that their confirmation repeated, one trigger for each category. */
 export function certainTriggers(
+  probe: ProbeRun,
   confirmed: readonly Category[],
   failures: readonly FailedAttempt[],
   n: number,
 ): ProbeTrigger[] {
   return confirmed.map((category) => {
-    const failed = failures.filter((failure) => failure.outcome.category === category);
-    const observed = failed.length;
-    const detail = `${observed} of ${n} attempts failed with ${category}${seenIn(failed)}; an immediate second request failed the same way`;
-    return { id: CATEGORY_FACTS[category].trigger, observed, limit: null, n, detail };
+    const observed = failures.filter(({ outcome }) => outcome.category === category).length;
+    const said = ` failed with ${wordsOf(category, failures, probe)}; an immediate second request failed the same way`;
+    return { id: CATEGORY_FACTS[category].trigger, observed, limit: null, n, said };
   });
-}
-
-/** Members that a sentence names; the folds have them all. */
-const MOST_MISSING = 3;
-
-/** What the last failure showed, in words of our own: ` (pointer-not-expected: /reply)`. */
-function seenIn(failed: readonly FailedAttempt[]): string {
-  const { detail, missing = [] } = failed.at(-1)?.outcome.observed ?? {};
-  if (detail === undefined) return "";
-  return missing.length === 0 ? ` (${detail})` : ` (${detail}: ${missing.slice(0, MOST_MISSING).join(", ")})`;
 }
 
 /** The categories, what has to be read first in front: a probe's reason is that of its first trigger. */
@@ -54,40 +58,34 @@ function rankOf(category: Category): number {
 }
 
 /** Failures of which one is enough. A fallback is counted here and, as a rate, under `fallback-rate`. */
-export function zeroTriggers(failures: readonly FailedAttempt[], n: number): ProbeTrigger[] {
+export function zeroTriggers(probe: ProbeRun, failures: readonly FailedAttempt[], n: number): ProbeTrigger[] {
   return EXPOSURES_FIRST.flatMap((category) => {
     const id = firedOnce(category);
     const observed = failures.filter((failure) => failure.outcome.category === category).length;
     if (id === null || observed === 0) return [];
-    return [{ id, observed, limit: 1, n, detail: `${observed} of ${n} attempts: ${category}` }];
+    return [{ id, observed, limit: 1, n, said: `: ${wordsOf(category, failures, probe)}` }];
   });
 }
 
 /** What the rate over the whole sample raises: the trigger of the commonest category, or `inconclusive-rate`. */
 export function rateTriggers(
-  { id: probe }: Pick<ProbeRun, "id">,
+  probe: ProbeRun,
   rate: RateResult,
   confirmed: readonly Category[],
-  failed: number,
+  failures: readonly FailedAttempt[],
   plan: SamplingPlan,
   n: number,
 ): ProbeTrigger[] {
-  const counts = { observed: failed, limit: plan.limit, n };
+  const counts = { observed: failures.length, limit: plan.limit, n };
+  const mostly = rate.category === null ? "" : `, mostly ${wordsOf(rate.category, failures, probe)}`;
   if (rate.level === "inconclusive" && leading(confirmed, plan) === null) {
-    const detail = `${failed} of ${n} attempts failed, one short of ${plan.limit}`;
-    return [{ id: "inconclusive-rate", ...counts, detail }];
+    return [{ id: "inconclusive-rate", ...counts, said: ` failed, one short of ${plan.limit}${mostly}` }];
   }
   if (rate.level !== "fires" || rate.category === null) return [];
   const id = CATEGORY_FACTS[rate.category].trigger;
   if (confirmed.some((category) => CATEGORY_FACTS[category].trigger === id)) return [];
   if (TRIGGERS[id].kind === "zero") return [];
-  return [
-    {
-      id,
-      ...counts,
-      detail: `${failed} of ${n} attempts failed, mostly ${categoryName(rate.category, probe)}; ${plan.limit} are too many`,
-    },
-  ];
+  return [{ id, ...counts, said: ` failed${mostly}; ${plan.limit} are too many` }];
 }
 
 /** Slow attempts are counted against a declared objective only (decision.md, "Strength of evidence"). */
@@ -103,8 +101,8 @@ export function slowTrigger(
   const observed = attempts.filter((attempt) => attempt.durationMs > objective).length;
   // Over the whole sample, not over the attempts so far: further attempts must not un-fire what has fired.
   const limit = threshold(plan.total, policy.tolerate, policy.alpha);
-  const detail = `${observed} of ${attempts.length} attempts took longer than ${objective} ms`;
-  return observed >= limit ? [{ id: "slow-rate", observed, limit, n: attempts.length, detail }] : [];
+  const said = ` took longer than ${objective} ms`;
+  return observed >= limit ? [{ id: "slow-rate", observed, limit, n: attempts.length, said }] : [];
 }
 
 /** Too few successes to say anything (decision.md, "Order of the decision"). */
@@ -118,8 +116,8 @@ export function minimumEvidence(
   const needed = probe.polarity === "advisory" ? 0 : sampled ? MINIMUM_SUCCESSES : 1;
   // A must-fail probe that only failed in ways that the policy made advisory has been answered all the same.
   if (passes >= needed || (probe.polarity === "must-fail" && n > 0 && moving === 0)) return [];
-  const detail = `${passes} of ${n} attempts succeeded; at least ${needed} ${needed === 1 ? "is" : "are"} needed`;
-  return [{ id: "insufficient-evidence", observed: passes, limit: needed, n, detail }];
+  const said = ` succeeded; at least ${needed} ${needed === 1 ? "is" : "are"} needed`;
+  return [{ id: "insufficient-evidence", observed: passes, limit: needed, n, said }];
 }
 
 /** "Too few successes" says nothing new where a hold or rollback trigger already names the cause on this probe. */

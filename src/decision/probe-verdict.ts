@@ -1,4 +1,5 @@
 import { type Attempt, isOtherVersion } from "../evidence/attempt.ts";
+import type { Category } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import { isFeature } from "../evidence/probes.ts";
@@ -8,12 +9,14 @@ import type { ProbeVerdict } from "../evidence/verdict.ts";
 import type { Polarity } from "../evidence/vocabulary.ts";
 import {
   certainTriggers,
+  countSentence,
   leading,
   minimumEvidence,
   type ProbeTrigger,
   rateTriggers,
   slowTrigger,
   withoutRedundantMinimum,
+  wordsOf,
   zeroTriggers,
 } from "./probe-triggers.ts";
 import {
@@ -56,10 +59,10 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
   const rate = rateResult(moving, plan, policy);
   const shownRate = rateResult(shown, { ...plan, sampled: false }, policy);
   const triggers = [
-    ...certainTriggers(confirmed, failures, attempts.length),
-    ...zeroTriggers(failures, attempts.length),
-    ...rateTriggers(probe, rate, confirmed, moving.length, plan, attempts.length),
-    ...rateTriggers(probe, shownRate, confirmed, shown.length, plan, attempts.length),
+    ...certainTriggers(probe, confirmed, failures, attempts.length),
+    ...zeroTriggers(probe, failures, attempts.length),
+    ...rateTriggers(probe, rate, confirmed, moving, plan, attempts.length),
+    ...rateTriggers(probe, shownRate, confirmed, shown, plan, attempts.length),
     ...slowTrigger(probe, attempts, plan, policy),
     // Why there is too little, `rollout-incomplete` says.
     ...(mixed ? [] : minimumEvidence(probe, plan, passes, moving.length, attempts.length)),
@@ -84,7 +87,7 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
       upperBound: attempts.length === 0 ? null : upperBound(failures.length, attempts.length),
       reason: missing
         ? notOffered(probe, attempts.length)
-        : reasonFor(probe, triggers, failures.length, attempts.length),
+        : reasonFor(probe, triggers, failures, rate.category, attempts.length),
     },
   };
 }
@@ -140,11 +143,20 @@ function notOffered(probe: ProbeRun, n: number): string {
   return probe.polarity === "must-pass" ? `${said}; it was named, so nothing shows that the release works` : said;
 }
 
-function reasonFor(probe: ProbeRun, triggers: readonly ProbeTrigger[], failed: number, n: number): string {
+function reasonFor(
+  probe: ProbeRun,
+  triggers: readonly ProbeTrigger[],
+  failures: readonly FailedAttempt[],
+  commonest: Category | null,
+  n: number,
+): string {
   const first = triggers[0];
   if (n === 0) return `not asked${stopReason(probe)}`;
-  if (first) return first.detail;
-  return failed === 0 ? `${n} of ${n} as documented` : `${failed} of ${n} attempts failed, below the limit`;
+  if (first) return countSentence(first);
+  const mostly = commonest === null ? "" : `, mostly ${wordsOf(commonest, failures, probe)}`;
+  return failures.length === 0
+    ? `${n} of ${n} as documented`
+    : `${failures.length} of ${n} attempts failed, below the limit${mostly}`;
 }
 
 function stopReason(probe: ProbeRun): string {

@@ -1,5 +1,6 @@
 import { isOtherVersion } from "../evidence/attempt.ts";
 import type { Leg, ObservedRun } from "../evidence/evidence.ts";
+import { isEcho, seenBehind } from "../evidence/failure-words.ts";
 import { isLive, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
 import { capitalised, paceWords, remedyWords } from "../evidence/slow-lane.ts";
 import { upperBound } from "../evidence/statistics.ts";
@@ -35,11 +36,15 @@ export function reasonSentence(parts: ReasonParts): string {
   const first = leading[0];
   if (decision === "proceed" || first === undefined)
     return run.recorded === null ? passedSentence(parts) : recordedSentence(run.recorded);
-  const others = leading.slice(1, 1 + FURTHER_TRIGGERS).map((trigger) => trigger.id);
+  const others = leading
+    .slice(1)
+    .filter((trigger) => !isEcho(trigger, leading, run.probes))
+    .slice(0, FURTHER_TRIGGERS)
+    .map((trigger) => trigger.id);
   const also = others.length === 0 ? "" : ` Also fired: ${others.join(", ")}.`;
   const problem = TRIGGERS[first.id].needsDetail ? `: ${first.detail}` : "";
   const sandbox = run.run.sandbox ? " This was the embedded sandbox, not a real endpoint." : "";
-  const what = `${first.id}: ${meaningOf(first, said)}${problem}`;
+  const what = `${first.id}: ${meaningOf(first, (meaning, keys) => said(meaning, keys, seenBehind(first.id, keys, run.probes)))}${problem}`;
   return `${what}${what.endsWith("?") ? "" : "."}${also}${paceSentence(parts)}${wayBackSentence(parts)}${sandbox}`;
 }
 
@@ -51,12 +56,13 @@ function paceSentence({ leading, run: { slowLanes = [], stops } }: ReasonParts):
   return ` ${capitalised(paceWords(lane))}. ${remedyWords(lane)}`;
 }
 
-/** A meaning with its probes; what it adds behind a semicolon comes after them. */
-function said(meaning: string, probes: readonly string[]): string {
+/** A meaning with its probes and what they saw; what it adds behind a semicolon comes after them. */
+function said(meaning: string, probes: readonly string[], seen: string): string {
   if (probes.length === 0) return meaning;
   const more = probes.length > NAMED_PROBES ? ` and ${probes.length - NAMED_PROBES} more` : "";
   const [what = "", ...aside] = meaning.split("; ");
-  return [`${what} on ${probes.slice(0, NAMED_PROBES).join(", ")}${more}`, ...aside].join("; ");
+  const where = `${what} on ${probes.slice(0, NAMED_PROBES).join(", ")}${more}`;
+  return [seen === "" ? where : `${where} (${seen})`, ...aside].join("; ");
 }
 
 function passedSentence({ leading, probes, run }: ReasonParts): string {

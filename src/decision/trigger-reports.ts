@@ -5,22 +5,45 @@ import { isSampled, PROBE_IDS } from "../evidence/probes.ts";
 import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import type { Decision, Family, Severity } from "../evidence/vocabulary.ts";
+import { countSentence, type ProbeTrigger } from "./probe-triggers.ts";
 import type { ProbeJudgement } from "./probe-verdict.ts";
 import { rank } from "./sampling.ts";
 
-/** Triggers that the probes raised. */
+/** Triggers that the probes raised; what several probes saw alike is one story. */
 export function probeTriggers(judgements: readonly ProbeJudgement[], policy: Policy): TriggerReport[] {
-  return judgements.flatMap(({ verdict, polarity, triggers }) =>
+  const raised = judgements.flatMap(({ verdict, polarity, triggers }) =>
     triggers.map((trigger) => ({
-      ...trigger,
+      key: verdict.key,
+      trigger,
       // A probe that only informs never moves the decision; a key that came back does, wherever it was seen.
       severity:
-        polarity === "advisory" && trigger.id !== "sensitive-exposure" ? "advisory" : policy.severities[trigger.id],
-      fired: true,
-      probes: [verdict.key],
-      detail: `${verdict.key}: ${trigger.detail}`,
+        polarity === "advisory" && trigger.id !== "sensitive-exposure"
+          ? ("advisory" as const)
+          : policy.severities[trigger.id],
     })),
   );
+  const stories = Map.groupBy(raised, ({ trigger, severity }) => [trigger.id, severity, trigger.said].join());
+  return [...stories.values()].flatMap((story): TriggerReport[] => {
+    const most = story.reduce((a, b) => (b.trigger.observed > a.trigger.observed ? b : a));
+    const { id, observed, limit, n } = most.trigger;
+    return [
+      {
+        ...{ id, severity: most.severity, fired: true, observed, limit, n },
+        probes: story.map(({ key }) => key),
+        detail: storySentence(story),
+      },
+    ];
+  });
+}
+
+/** `chat, chat-stream: 2 of 2 attempts ...`; with counts of their own `chat 2 of 2, chat-stream 3 of 4 attempts ...`. */
+function storySentence(story: readonly { readonly key: string; readonly trigger: ProbeTrigger }[]): string {
+  const counts = story.map(({ trigger: { observed, n } }) => `${observed} of ${n}`);
+  const [first] = story;
+  if (first === undefined) return "";
+  return new Set(counts).size === 1
+    ? `${story.map(({ key }) => key).join(", ")}: ${countSentence(first.trigger)}`
+    : `${story.map(({ key }, i) => `${key} ${counts[i]}`).join(", ")} attempts${first.trigger.said}`;
 }
 
 /** Triggers that findings of checks raised. */

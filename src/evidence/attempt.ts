@@ -46,6 +46,9 @@ const RequestFactsSchema = z.strictObject({
 });
 export type RequestFacts = z.infer<typeof RequestFactsSchema>;
 
+/** Detail of a request that was refused for its key, in whatever way. */
+export const KEY_REFUSED = "key-refused";
+
 /** What was seen in the answer that decided the attempt. Every field is optional: absent means "not observed". */
 const ObservationSchema = z.strictObject({
   status: z.int().optional(),

@@ -24,6 +24,15 @@ const timestamp = z.iso.datetime();
 const digest = DigestSchema;
 const label = LabelSchema;
 
+/** Whom a probe asked, and with whose key. */
+export const WhereSchema = z.strictObject({
+  /** Host and port, never path or query. */
+  host: label,
+  /** The input, variable or header that held the key, by its name; null: no key was sent, or an invalid one on purpose. */
+  key: label.nullable(),
+});
+export type Where = z.infer<typeof WhereSchema>;
+
 /** One probe with everything that was asked. */
 export const ProbeRunSchema = z.strictObject({
   /** Unique within the run: `chat`, `error-path:responses:missing-field`. */
@@ -40,6 +49,8 @@ export const ProbeRunSchema = z.strictObject({
   subject: z.enum(["candidate", "known-good"]),
   /** Named by the user or of a family with a request template, or only part of a preset: decides between `route` and `unsupported`. */
   selected: z.enum(["explicit", "preset"]),
+  /** Absent in older evidence. */
+  where: WhereSchema.optional(),
   attempts: z.array(AttemptSchema),
 });
 export type ProbeRun = z.infer<typeof ProbeRunSchema>;

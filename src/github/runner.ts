@@ -17,16 +17,19 @@ const MAX_NOTICES = 10;
 
 /** Collects attempts per probe and prints each probe as one group when it is finished: probes run side by side. */
 export function groupedLog(): (event: ProgressEvent) => void {
-  const attempts = new Map<string, Attempt[]>();
+  const lines = new Map<string, { readonly attempt: Attempt; readonly line: string }[]>();
   return (event) => {
     if (event.kind === "waiting") core.info(plain(waitingLine(event)));
     if (event.kind === "slowed") core.info(slowedLine(event));
-    if (event.kind === "attempt") attempts.set(event.key, [...(attempts.get(event.key) ?? []), event.attempt]);
+    if (event.kind === "attempt") {
+      const { key, attempt, where } = event;
+      lines.set(key, [...(lines.get(key) ?? []), { attempt, line: attemptLine(key, attempt, where) }]);
+    }
     if (event.kind !== "finished") return;
-    const made = attempts.get(event.key) ?? [];
-    const passed = made.filter(({ outcome }) => outcome.kind === "pass").length;
+    const made = lines.get(event.key) ?? [];
+    const passed = made.filter(({ attempt }) => attempt.outcome.kind === "pass").length;
     core.startGroup(`${event.key}: ${passed} of ${made.length} attempts passed`);
-    for (const attempt of made) core.info(attemptLine(event.key, attempt));
+    for (const { line } of made) core.info(line);
     core.endGroup();
   };
 }

@@ -2,8 +2,9 @@
 
 import { requestIdName, requestIdOf, statusOf } from "../evidence/answers.ts";
 import type { Arrival } from "../evidence/arrival.ts";
-import type { Attempt, Outcome } from "../evidence/attempt.ts";
-import { categoryName } from "../evidence/categories.ts";
+import type { Attempt } from "../evidence/attempt.ts";
+import type { Where } from "../evidence/evidence.ts";
+import { answerWords, failureWords, whereWords } from "../evidence/failure-words.ts";
 import type { ProbeId } from "../evidence/probes.ts";
 import { paceWords } from "../evidence/slow-lane.ts";
 import { probeIn } from "../evidence/whose-fault.ts";
@@ -27,27 +28,28 @@ function otherVersionWords(answered: string | null): string {
     : `another version answered (${answered})`;
 }
 
-/** `pass 200`, `fail authentication 401`, `not asked: deadline`. */
-function outcomeWords(outcome: Outcome, status: number | null, probe: ProbeId | null): string {
-  const head = status === null ? "" : ` ${status}`;
+/** `pass 200`, `fail authentication 403 access_denied`, `not asked: deadline`. */
+function outcomeWords(attempt: Attempt, probe: ProbeId | null): string {
+  const { outcome } = attempt;
   if (outcome.kind === "error")
     return outcome.reason === "other-version"
       ? otherVersionWords(outcome.versions?.answered ?? null)
       : `not asked: ${outcome.reason}`;
-  if (outcome.kind === "fail") {
-    const category = probe === null ? outcome.category : categoryName(outcome.category, probe);
-    return `fail ${category}${head || ` ${outcome.observed.networkCode ?? ""}`}`;
-  }
-  return `${outcome.kind}${head}`;
+  const status = statusOf(attempt);
+  const observed = status === null ? outcome.observed : { ...outcome.observed, status };
+  if (outcome.kind === "fail") return `fail ${failureWords(outcome.category, observed, probe)}`;
+  return `${outcome.kind} ${answerWords(observed)}`.trim();
 }
 
 /** What else happened in the attempt, in our own words. */
-function asides(probeKey: string, attempt: Attempt): readonly string[] {
+function asides(probeKey: string, attempt: Attempt, where: Where | undefined): readonly string[] {
   const requestId = requestIdOf(attempt);
   const probe = probeIn(probeKey);
   const name = probe === null ? "request id" : requestIdName(probe);
   const waited = attempt.waitsMs.reduce((sum, wait) => sum + wait, 0);
+  const place = attempt.outcome.kind === "fail" ? whereWords(where, attempt.outcome.category).trim() : "";
   return [
+    ...(place === "" ? [] : [place]),
     ...(requestId === null ? [] : [`${name} ${requestId}`]),
     ...(attempt.confirms === null ? [] : [`confirms #${attempt.confirms}`]),
     ...(waited === 0 ? [] : [`waited ${Math.round(waited)} ms`]),
@@ -56,9 +58,9 @@ function asides(probeKey: string, attempt: Attempt): readonly string[] {
 }
 
 /** The log line of an attempt, `chat #1 pilot: pass 200 in 123 ms`: enumerations, numbers, checked identifiers. */
-export function attemptLine(probeKey: string, attempt: Attempt): string {
-  const more = asides(probeKey, attempt);
-  const outcome = outcomeWords(attempt.outcome, statusOf(attempt), probeIn(probeKey)).trimEnd();
+export function attemptLine(probeKey: string, attempt: Attempt, where?: Where): string {
+  const more = asides(probeKey, attempt, where);
+  const outcome = outcomeWords(attempt, probeIn(probeKey));
   const line = `${probeKey} #${attempt.n} ${attempt.look}: ${outcome} in ${Math.round(attempt.durationMs)} ms`;
   return plain(more.length === 0 ? line : `${line} (${more.join(", ")})`);
 }

@@ -8,6 +8,7 @@ import {
   ownCheck,
 } from "../evidence/categories.ts";
 import type { Evidence } from "../evidence/evidence.ts";
+import { isEcho, seenBehind } from "../evidence/failure-words.ts";
 import { PROBES } from "../evidence/probes.ts";
 import { capitalised, limitWords, remedyWords } from "../evidence/slow-lane.ts";
 import { TRANSPORT_CHECKS } from "../evidence/transport-details.ts";
@@ -135,11 +136,14 @@ export function named(probes: readonly string[]): string {
  * @param except triggers that have steps of their own (@defaultValue none)
  */
 export function firstChecks(evidence: Evidence, except: readonly TriggerId[] = []): readonly string[] {
-  const moving = ({ id, fired, severity }: TriggerReport) => fired && severity !== "advisory" && !except.includes(id);
-  return evidence.verdict.triggers
-    .filter(moving)
+  const moving = evidence.verdict.triggers.filter(({ fired, severity }) => fired && severity !== "advisory");
+  return moving
+    .filter((trigger) => !except.includes(trigger.id) && !isEcho(trigger, moving, evidence.probes))
     .slice(0, MAX_CHECKS)
     .flatMap((trigger) =>
-      looks(trigger, evidence).map(({ probes, check }) => `${trigger.id}${named(probes)}: ${check}`),
+      looks(trigger, evidence).map(({ probes, check }) => {
+        const seen = seenBehind(trigger.id, probes, evidence.probes);
+        return `${trigger.id}${named(probes)}: ${seen === "" ? "" : `${seen}. `}${check}`;
+      }),
     );
 }

@@ -35,10 +35,12 @@ function table({ columns, rows, toneColumn }: Table, paint: Paint, detail: Detai
     );
   return [
     paint.quiet(line(head)),
-    ...rows.flatMap(({ cells, tone }) => {
+    ...rows.flatMap(({ cells, tone }, place) => {
+      // One story is told once: the rows above and below say which probes share it.
+      const repeats = (index: number) => detail === "brief" && cells[index] === rows[place - 1]?.cells[index];
       const beneath = columns.flatMap(({ title, wide }, index) =>
         wide === true && cells[index] !== EMPTY && !(detail === "brief" && tone === "good")
-          ? [`${title.toLowerCase()}: ${cells[index] ?? ""}`]
+          ? [`${title.toLowerCase()}: ${repeats(index) ? "as above" : (cells[index] ?? "")}`]
           : [],
       );
       return [line(pick(cells), tone), ...(beneath.length === 0 ? [] : wrap(beneath.join("; "), 2 * INDENT))];

@@ -1,3 +1,4 @@
+import type { Where } from "../evidence/evidence.ts";
 import type { Target } from "../http/exchange.ts";
 import type { Question } from "../probes/probe.ts";
 import type { Network, Release } from "../settings/settings.ts";
@@ -9,6 +10,7 @@ export interface AttemptContext {
   /** The team's own request bodies by family; empty: the minimal ones are sent. */
   readonly bodies: Question["bodies"];
   readonly configured: Target;
+  readonly where: Where;
   /** An obviously fake credential, and no secret that may be one. */
   readonly fake: Target;
   /** Until when another version than the one under test is still waited out; absent: it is not. */

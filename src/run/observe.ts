@@ -1,6 +1,6 @@
 import { bodiesOf } from "../contracts/request-template.ts";
 import type { AppSettings, SentValue } from "../evidence/app.ts";
-import type { ProbeRun, Stop } from "../evidence/evidence.ts";
+import type { ProbeRun, Stop, Where } from "../evidence/evidence.ts";
 import { PROBES } from "../evidence/probes.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
@@ -9,6 +9,7 @@ import { type PlannedProbe, planProbes } from "../probes/index.ts";
 import type { Probe } from "../probes/probe.ts";
 import { dependedOn } from "../settings/release/sent-templates.ts";
 import type { Credential, Release, Settings } from "../settings/settings.ts";
+import { oneLine } from "../text/one-line.ts";
 import { type AttemptContext, originOf } from "./attempt-context.ts";
 import { requestsOf, settingsThatFit } from "./planned-requests.ts";
 import { sample } from "./sample.ts";
@@ -127,7 +128,7 @@ function alternating([first = [], ...others]: readonly (readonly ProbeTask[])[])
 }
 
 function contextFor({ release, credential, network, template, secrets }: Settings): AttemptContext {
-  const { baseUrl } = release;
+  const { baseUrl, auth } = release;
   const open = ({ credential }: SentValue) => !credential;
   return {
     release,
@@ -143,21 +144,30 @@ function contextFor({ release, credential, network, template, secrets }: Setting
       headers: headersWith(release.headers.filter(open), release, { value: FAKE_CREDENTIAL }),
       query: queryOf(release.query.filter(open)),
     },
+    where: whereOf(baseUrl, auth === "none" ? null : (credential?.source ?? null), secrets),
   };
 }
 
 /** The application is asked at its own address and with its own headers; it has credentials of its own. */
 export function contextForApp(
   app: AppSettings,
-  { release, network, labels }: Settings,
+  { release, network, labels, secrets }: Settings,
   run: RunIdentity,
 ): AttemptContext {
   const secret = app.headers.filter((header) => header.secret);
+  const names = secret.map(({ name }) => name.toLowerCase()).join(", ");
+  const where = whereOf(app.origin, names === "" ? null : `probes.app.headers (${names})`, secrets);
   const target = {
     baseUrl: app.origin,
     headers: Object.fromEntries(secret.map(({ name, value }) => [name.toLowerCase(), value])),
   };
-  return { release, network, bodies: {}, configured: target, fake: target, traceId: traceIdOf(run, labels) };
+  return { release, network, bodies: {}, configured: target, where, fake: target, traceId: traceIdOf(run, labels) };
+}
+
+/** Host and origin of the key as the evidence keeps them; user information, path and query stay out. */
+function whereOf(address: string, key: string | null, secrets: Settings["secrets"]): Where {
+  const { redact } = createRedactor(secrets);
+  return { host: oneLine(redact(new URL(address).host)), key: key === null ? null : oneLine(redact(key)) };
 }
 
 function queryOf(parameters: Release["query"]): string {

@@ -3,6 +3,7 @@ import { probeLabel } from "../evidence/answers.ts";
 import { type Adaptation, type Attempt, isOtherVersion } from "../evidence/attempt.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
+import { PROBES } from "../evidence/probes.ts";
 import type { PlannedProbe } from "../probes/index.ts";
 import { type AttemptPosition, makeAttempt } from "./attempt.ts";
 import type { AttemptContext } from "./attempt-context.ts";
@@ -21,6 +22,7 @@ export async function sample(
 ): Promise<ProbeRun> {
   const plan = samplingPlan(probe, policy);
   const label = probeLabel({ key: probe.key, subject });
+  const where = PROBES[probe.id].comparesCredential ? { ...context.where, key: null } : context.where;
   const attempts: Attempt[] = [];
   let adaptations: readonly Adaptation[] = [];
   let settled = false;
@@ -28,7 +30,7 @@ export async function sample(
     const made = await patiently(context.patience, session, () =>
       makeAttempt(probe, { ...place, label, adaptations }, context, session),
     );
-    session.progress({ kind: "attempt", key: label, attempt: made });
+    session.progress({ kind: "attempt", key: label, where, attempt: made });
     return made;
   };
   for (let step = nextStep(attempts, plan, settled); step.kind !== "done"; step = nextStep(attempts, plan, settled)) {
@@ -56,6 +58,7 @@ export async function sample(
     polarity: probe.polarity,
     subject,
     selected,
+    where,
     attempts,
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Arrival } from "../evidence/arrival.ts";
 import type { Attempt, ErrorReason } from "../evidence/attempt.ts";
-import type { Stop } from "../evidence/evidence.ts";
+import type { Stop, Where } from "../evidence/evidence.ts";
 import type { Limits } from "../evidence/limits.ts";
 import type { Redactor } from "../evidence/redaction.ts";
 import { paceWords, type SlowLane } from "../evidence/slow-lane.ts";
@@ -17,7 +17,7 @@ export type ProgressEvent =
       readonly withinMs: number;
       readonly last: NonNullable<Arrival["last"]>;
     }
-  | { readonly kind: "attempt"; readonly key: string; readonly attempt: Attempt }
+  | { readonly kind: "attempt"; readonly key: string; readonly where: Where; readonly attempt: Attempt }
   | { readonly kind: "settling"; readonly key: string; readonly ms: number }
   /** The endpoint answered 429: how it is asked from now on. */
   | { readonly kind: "slowed"; readonly key: string; readonly lane: Omit<SlowLane, "fits"> }

@@ -63,7 +63,7 @@ async function liveProgress(stream: NodeJS.WriteStream): Promise<Progress> {
 }
 
 function writeLine(stderr: NodeJS.WriteStream, event: ProgressEvent): void {
-  if (event.kind === "attempt") stderr.write(`${attemptLine(event.key, event.attempt)}\n`);
+  if (event.kind === "attempt") stderr.write(`${attemptLine(event.key, event.attempt, event.where)}\n`);
   if (event.kind === "waiting") stderr.write(`${waitingLine(event)}\n`);
   if (event.kind === "slowed") stderr.write(`${slowedLine(event)}\n`);
   if (event.kind === "settling")

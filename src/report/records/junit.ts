@@ -3,8 +3,8 @@ import { answerFor, probeLabel, requestIdName, requestIdOf, statusOf } from "../
 import type { Attempt } from "../../evidence/attempt.ts";
 import { categoryName, factsOf } from "../../evidence/categories.ts";
 import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
+import { failureWords, whereWords } from "../../evidence/failure-words.ts";
 import type { Finding } from "../../evidence/finding.ts";
-import type { ProbeId } from "../../evidence/probes.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
 import { overrideWords } from "../override.ts";
 import { quickCheck } from "../quick-check.ts";
@@ -42,24 +42,24 @@ const legal = (text: string) => text.toWellFormed().replace(NOT_XML, "");
 const time = (cases: readonly Case[]) =>
   cases.reduce((sum, { durationMs = 0 }) => sum + durationMs / 1000, 0).toFixed(3);
 
-function attemptCase(attempt: Attempt, id: ProbeId): Case {
+function attemptCase(attempt: Attempt, { id, where }: ProbeRun): Case {
   const { outcome, durationMs } = attempt;
   const asked = { name: `#${attempt.n} ${attempt.look}`, durationMs };
   if (outcome.kind === "pass") return asked;
   if (outcome.kind === "unsupported") return { ...asked, skipped: "unsupported" };
   if (outcome.kind === "error") return { ...asked, skipped: `not asked: ${outcome.reason}` };
   const { layer, stage, quickCheck: text } = factsOf(outcome.category, id);
+  const seen = `${failureWords(outcome.category, outcome.observed, id)}${whereWords(where, outcome.category)}`;
   const answer = `status ${statusOf(attempt) ?? "none"}, ${requestIdName(id)} ${requestIdOf(attempt) ?? "none"}`;
-  const message = `layer ${layer}, stage ${stage}, ${answer}`;
+  const message = `${seen} (layer ${layer}, stage ${stage}, ${answer})`;
   return { ...asked, failure: { type: categoryName(outcome.category, id), message, text } };
 }
 
 /** One suite per probe. A probe that was never asked has one skipped case, so that it is not taken for a pass. */
 function probeSuites(evidence: Evidence, subject: ProbeRun["subject"], verdicts: readonly ProbeVerdict[]): Suite[] {
   return verdicts.map((verdict) => {
-    const cases = (answerFor(evidence, verdict, subject).run?.attempts ?? []).map((attempt) =>
-      attemptCase(attempt, verdict.id),
-    );
+    const { run } = answerFor(evidence, verdict, subject);
+    const cases = run === null ? [] : run.attempts.map((attempt) => attemptCase(attempt, run));
     const name = probeLabel({ ...verdict, subject });
     return { name, cases: cases.length === 0 ? [{ name: "not asked", skipped: verdict.reason }] : cases };
   });

@@ -1,0 +1,117 @@
+/** What was seen of a failure and where, in the same words wherever it is told: tables, log lines, sentences, records. */
+import type { Observation } from "./attempt.ts";
+import { CATEGORY_FACTS, type Category, categoryName } from "./categories.ts";
+import type { ProbeRun, Where } from "./evidence.ts";
+import type { ProbeId } from "./probes.ts";
+import { TRIGGERS, type TriggerId } from "./triggers.ts";
+import type { TriggerReport } from "./verdict.ts";
+
+/** Members that a sentence names; the folds have them all. */
+const MOST_MISSING = 3;
+
+/** `403 access_denied`, `ENOTFOUND`, `ECONNREFUSED (IPv4), ENETUNREACH (IPv6)`, `200 (missing-fields: choices)`; empty: nothing. */
+export function seenWords(observed: Observation): string {
+  const { networkCode, tried = [], detail, missing = [] } = observed;
+  const addresses = [...new Set(tried.map(({ family, code }) => `${code ?? networkCode ?? ""} (${family})`.trim()))];
+  const named = missing.length === 0 ? "" : `: ${missing.slice(0, MOST_MISSING).join(", ")}`;
+  return [
+    answerWords(observed),
+    addresses.length === 0 ? networkCode : addresses.join(", "),
+    detail === undefined ? "" : `(${detail}${named})`,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/** `401 invalid_api_key`: the status and the most telling identifier beside it; a code that repeats the status is none. */
+export function answerWords({ status, errorCode, errorType }: Observation): string {
+  const code = [errorCode, errorType].find((word) => word !== undefined && word !== String(status));
+  return [status, code].filter((word) => word !== undefined).join(" ");
+}
+
+/** `authentication 403 access_denied`: what a failure is called, and what was seen. */
+export function failureWords(category: Category, observed: Observation, probe: ProbeId | null): string {
+  return `${probe === null ? category : categoryName(category, probe)} ${seenWords(observed)}`.trim();
+}
+
+/** Failures that may be about the key or about what it may do: with them belongs where it came from. */
+const ABOUT_KEY: readonly Category[] = ["authentication", "blocked", "capacity", "model"];
+
+/** ` at api.example, key from input api-key`; empty: not recorded. */
+export function whereWords(where: Where | undefined, category: Category): string {
+  if (where === undefined) return "";
+  const key = where.key !== null && ABOUT_KEY.includes(category) ? `, key from ${where.key}` : "";
+  return ` ${CATEGORY_FACTS[category].stage === "proxy" ? "on the way to" : "at"} ${where.host}${key}`;
+}
+
+/** Different things that are named as seen; the table of probes has them all. */
+const MOST_SEEN = 2;
+
+/**
+ * What was seen behind a trigger on these probes of the candidate, the commonest first, without what the trigger's own
+ * name says: `401 invalid_api_key at api.example, key from input api-key`. Empty: no attempt of it is known.
+ */
+export function seenBehind(id: TriggerId, keys: readonly string[], probes: readonly ProbeRun[]): string {
+  const seen = failuresBehind(id, keys, probes).map(({ category, observed, probe, where }) => ({
+    what: category === id ? seenWords(observed) : failureWords(category, observed, probe),
+    at: whereWords(where, category),
+  }));
+  const most = commonest(seen.map(({ what }) => what)).slice(0, MOST_SEEN);
+  const places = (what: string) => commonest(seen.filter((each) => each.what === what).map(({ at }) => at));
+  const [first, ...others] = most;
+  if (first === undefined) return "";
+  const at = places(first).join(" and");
+  return others.every((what) => places(what).join(" and") === at)
+    ? `${most.join(" or ")}${at}`.trim()
+    : most.map((what) => `${what}${places(what).join(" and")}`).join("; ");
+}
+
+/** Each text once, the commonest first; of equally common ones the longest, which says most, then by the alphabet. */
+export function commonest(texts: readonly string[]): readonly string[] {
+  const count = (wanted: string) => texts.filter((text) => text === wanted).length;
+  return [...new Set(texts)].toSorted((a, b) => count(b) - count(a) || b.length - a.length || (a < b ? -1 : 1));
+}
+
+/** A failure with the probe that met it. */
+interface SeenFailure {
+  readonly category: Category;
+  readonly observed: Observation;
+  readonly probe: ProbeId;
+  readonly where: Where | undefined;
+}
+
+/** Failures of the candidate that count for a trigger on these probes; all of theirs where it only says that too little is known. */
+function failuresBehind(id: TriggerId, keys: readonly string[], probes: readonly ProbeRun[]): readonly SeenFailure[] {
+  const failures = probes
+    .filter(({ key, subject }) => subject === "candidate" && keys.includes(key))
+    .flatMap(({ id: probe, where, attempts }) =>
+      attempts.flatMap(({ outcome }): readonly SeenFailure[] => {
+        if (outcome.kind === "fail") return [{ ...outcome, probe, where }];
+        // What is not here, and not excused, is a wrong route.
+        return outcome.kind === "unsupported" && id === "route" ? [{ ...outcome, category: id, probe, where }] : [];
+      }),
+    );
+  const own = failures.filter(({ category }) =>
+    [CATEGORY_FACTS[category].trigger, CATEGORY_FACTS[category].once].includes(id),
+  );
+  return own.length === 0 && TRIGGERS[id].doubt ? failures : own;
+}
+
+/**
+ * Whether an invalid request failed as valid ones do: then nothing was learned of how errors are handled, and what it asks
+ * for is asked once, with the failure that it repeats.
+ */
+export function isEcho({ id, probes: keys }: Story, triggers: readonly Story[], probes: readonly ProbeRun[]): boolean {
+  if (id !== "uncontrolled-error") return false;
+  const others = triggers.filter((other) => other.id !== id).flatMap((other) => answersBehind(other, probes));
+  const own = answersBehind({ id, probes: keys }, probes);
+  return own.length > 0 && own.every((seen) => seen !== "" && others.includes(seen));
+}
+
+/** A trigger and the keys of its probes. */
+type Story = Pick<TriggerReport, "id" | "probes">;
+
+/** What the endpoint answered behind a trigger, whatever that was called. */
+function answersBehind({ id, probes: keys }: Story, probes: readonly ProbeRun[]): readonly string[] {
+  return failuresBehind(id, keys, probes).map(({ observed }) => seenWords(observed));
+}
