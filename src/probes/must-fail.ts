@@ -1,6 +1,6 @@
 import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
 import { isOfEdge } from "../contracts/error-words.ts";
-import type { Outcome } from "../evidence/attempt.ts";
+import { KEY_REFUSED, type Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { LiveProbeId } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
@@ -56,7 +56,11 @@ function judge(exchange: Exchange, asked: MustFail, model: string): Outcome {
     if (blame === "blocked" && !(stated && error === null)) return { kind: "error", reason: "edge-answered" };
     const observed = observeError(answer);
     const controlled = stated ?? asked.isControlled(answer.status, error, blame);
-    return controlled ? { kind: "pass", observed } : fail(categoryOf(answer, error, blame, asked), observed);
+    if (controlled) return { kind: "pass", observed };
+    const category = categoryOf(answer, error, blame, asked);
+    // It was the fake key that was refused, with a status that nobody stated.
+    const keyRefused = category === "uncontrolled-error" && blame === "authentication";
+    return fail(category, keyRefused ? { ...observed, detail: KEY_REFUSED } : observed);
   });
 }
 

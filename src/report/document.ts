@@ -42,7 +42,7 @@ export type Block =
   | { readonly kind: "steps"; readonly items: readonly string[] }
   | { readonly kind: "facts"; readonly rows: readonly Fact[] }
   | { readonly kind: "command"; readonly lines: readonly string[] }
-  /** Lines of a workflow. They are shown as they are, so every foreign value in them must be a YAML scalar. */
+  /** Lines of a workflow or a gate file. They are shown as they are, so every foreign value in them must be a YAML scalar. */
   | { readonly kind: "workflow"; readonly lines: readonly string[] }
   /** A mermaid diagram: drawn on GitHub, left out of a terminal, so a table has to say the same. */
   | { readonly kind: "diagram"; readonly lines: readonly string[] }

@@ -10,6 +10,7 @@ import { changedSince, changes, recordIn, rehearsal, releaseName } from "../roll
 import { restoreJobLines, rollbackBlocks } from "../rollback/section.ts";
 import { attemptTable } from "./attempt-table.ts";
 import { configurationFacts, recordedFacts } from "./configuration.ts";
+import { expectedStatusBlocks } from "./expected-statuses.ts";
 import { areaBlocks, fieldBlocks } from "./migration.ts";
 import { nextSteps } from "./next-steps.ts";
 import { detailTable, legBlocks, probeTable, tokenBlocks } from "./probe-table.ts";
@@ -136,6 +137,7 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
   const recordedRelease = recordedFacts(evidence);
   return [
     open("What to do next", null, [{ kind: "steps", items: nextSteps(evidence, context) }]),
+    open("Lines for the gate file", null, expectedStatusBlocks(evidence)),
     ...(nothingAsked ? [findings] : []),
     open("Recorded release", 10, recordedRelease.length === 0 ? [] : [{ kind: "facts", rows: recordedRelease }]),
     open("Legs", 10, legBlocks(evidence)),
