@@ -234,7 +234,7 @@ describe("a wait that ran out", () => {
       "the service was not asked after 3m of waiting",
     );
     const silent = { ...WAITED, last: { status: null, category: null, versions: null } };
-    expect(decided([], { arrival: silent }).reason).toContain("the service still gave no answer (none)");
+    expect(decided([], { arrival: silent }).reason).toContain("the service still gave no answer.");
     const other = { answers: 4, versions: [{ ...V1, answered: null }] };
     expect(decided([], { arrival: { ...WAITED, result: "other-version", other } }).reason).toContain(
       "4 of 36 answers do not say in x-app-version that they come from v2, after 3m of waiting",

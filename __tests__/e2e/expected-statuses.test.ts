@@ -57,6 +57,7 @@ describe("an endpoint that refuses what is invalid with a status of its own", ()
     await using server = await gateway({ key: [400, GOOGLE], model, field });
     const held = await run(server.url);
     expect(held.outputs).toMatchObject({ decision: "hold", "reason-code": "uncontrolled-error" });
+    expect(held.summary).toContain("stand under Lines for the gate file");
     expect(lines(held.summary)).toBe("probes:\n  auth-path: { expect: [400] }\n");
     const passed = await run(server.url, `${QUICK_POLICY}${lines(held.summary)}`);
     expect(passed.outputs).toMatchObject({ decision: "proceed", triggers: "[]" });

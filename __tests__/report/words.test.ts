@@ -5,7 +5,7 @@ import type { Attempt, Observation } from "../../src/evidence/attempt.ts";
 import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import { seenWords } from "../../src/evidence/failure-words.ts";
 import { TRANSPORT_CHECKS } from "../../src/evidence/transport-details.ts";
-import { attemptLine } from "../../src/report/plain-text.ts";
+import { attemptLine, waitingLine } from "../../src/report/plain-text.ts";
 import { junit } from "../../src/report/records/junit.ts";
 import { attempt, fail, pass, probe, responses, settings, times } from "./evidence-examples.ts";
 import { steps, tables, under } from "./reading.ts";
@@ -127,5 +127,50 @@ describe("what was seen", () => {
     expect(next(example).join("\n")).toMatch(
       /inconclusive-rate \(chat\): provider-5xx 503 upstream.*at api\.example:8443\. One more/,
     );
+  });
+});
+
+describe("an edge that answers in place of the API", () => {
+  const EDGE = { kind: "error", reason: "edge-answered" } as const;
+  const BLOCKED = fail("blocked", { status: 403, errorCode: "access_denied" });
+  const invalid = () =>
+    probe("auth-path", [EDGE], {
+      key: "auth-path:chat-completions",
+      family: "chat-completions",
+      polarity: "must-fail",
+    });
+
+  it("is one story where it refuses valid requests, too: nobody is asked for more time or requests", () => {
+    const said = next(judged(probe("chat", times(4, BLOCKED), { where: at }), invalid()));
+    expect(said.filter((step) => step.startsWith("unreachable"))).toHaveLength(1);
+    expect(said.join("\n")).not.toContain("insufficient-evidence");
+  });
+
+  it("is what is to be looked at where only the invalid request met it", () => {
+    const said = next(judged(responses(), invalid())).join("\n");
+    expect(said).toContain(
+      "insufficient-evidence (auth-path:chat-completions): Something in front of the API answered",
+    );
+  });
+});
+
+describe("a service that did not come in time", () => {
+  it("is named by its host and by what its addresses came to", () => {
+    const last = {
+      ...{ status: null, category: "tcp" as const, versions: null },
+      observed: {
+        networkCode: "ECONNREFUSED",
+        tried: [{ family: "IPv6" as const, code: "ECONNREFUSED" }],
+      },
+    };
+    const arrival = {
+      ...{ result: "not-ready" as const, withinMs: 60_000, waitedMs: 60_000, requests: 9, asDeclared: 0, other: null },
+      ...{ where: { host: "shop.example", key: null }, last },
+    };
+    const waited = { ...badRelease({ probes: [] }), arrival };
+    expect(decide(waited).reason).toContain("gave no answer (tcp ECONNREFUSED (IPv6) at shop.example)");
+    expect(waitingLine(arrival)).toBe("ready: not yet after 60 s of 1m (tcp ECONNREFUSED (IPv6) at shop.example)");
+    const answered = { ...arrival, last: { ...last, status: 503, category: "provider-5xx" as const } };
+    expect(waitingLine(answered)).toContain("(status 503 at shop.example)");
   });
 });

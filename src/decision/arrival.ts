@@ -2,6 +2,7 @@
 import { isOtherVersion, type Versions } from "../evidence/attempt.ts";
 import { isOnTheWay } from "../evidence/categories.ts";
 import type { ObservedRun } from "../evidence/evidence.ts";
+import { lastAnswer } from "../evidence/failure-words.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { inSeconds } from "../text/duration.ts";
 import { stateReport } from "./trigger-reports.ts";
@@ -92,7 +93,8 @@ function isKnownGoods({ versions }: OtherVersion, { knownGood }: ObservedRun): b
   return versions.length > 0 && versions.every(isIts);
 }
 
-function notReadySentence({ last, waitedMs }: NonNullable<ObservedRun["arrival"]>): string {
+function notReadySentence(arrival: NonNullable<ObservedRun["arrival"]>): string {
+  const { last, waitedMs } = arrival;
   const waited = `after ${inSeconds(waitedMs)} of waiting`;
   if (last === null) return `the service was not asked ${waited}`;
   const { status, category } = last;
@@ -100,11 +102,12 @@ function notReadySentence({ last, waitedMs }: NonNullable<ObservedRun["arrival"]
     category !== null && isOnTheWay(category)
       ? "; this runner's network or what stands in front of the service is a suspect"
       : "";
-  if (status === null) return `${waited} the service still gave no answer (${category ?? "none"})${suspect}`;
+  if (status === null)
+    return `${waited} the service still gave no answer${category === null ? "" : ` (${lastAnswer(arrival)})`}${suspect}`;
   // A status that services answer with, and yet not as declared: that is what a load balancer's own page looks like.
   const page =
     category === "app-behaviour" && status < 300
       ? ": a page in place of the service, or other headers or members than are declared"
       : "";
-  return `${waited} the service still does not answer as declared (status ${status}${page})${suspect}`;
+  return `${waited} the service still does not answer as declared (${lastAnswer(arrival)}${page})${suspect}`;
 }

@@ -1,4 +1,5 @@
 import { DOCS_URL, LONGEST_DOCS_URL } from "../evidence/docs.ts";
+import { failureWords } from "../evidence/failure-words.ts";
 import type { Limits } from "../evidence/limits.ts";
 import { exchange } from "../http/exchange.ts";
 import type { Answer, ExchangeFailure } from "../http/types.ts";
@@ -102,8 +103,9 @@ function unreachable(status: number | null, why: string): ReadText {
   return { kind: "unreachable", status, why };
 }
 
-function reasonOf({ detail, category }: ExchangeFailure): string {
-  return detail ?? category;
+function reasonOf({ detail, category, code, tried = [] }: ExchangeFailure): string {
+  if (detail !== null) return detail;
+  return failureWords(category, { tried: [...tried], ...(code === null ? {} : { networkCode: code }) }, "docs");
 }
 
 function bare(url: URL): string {

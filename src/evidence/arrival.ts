@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { VersionsSchema } from "./attempt.ts";
+import { ObservationSchema, VersionsSchema, WhereSchema } from "./attempt.ts";
 import { CATEGORIES } from "./categories.ts";
 
 /**
@@ -17,6 +17,8 @@ export const ArrivalSchema = z.strictObject({
   asDeclared: z.int(),
   /** Answers of other versions, and what they said, each once; null: there was none. */
   other: z.strictObject({ answers: z.int(), versions: z.array(VersionsSchema) }).nullable(),
+  /** Absent in older evidence. */
+  where: WhereSchema.optional(),
   /** The last answer; null: nothing was asked. */
   last: z
     .strictObject({
@@ -24,6 +26,8 @@ export const ArrivalSchema = z.strictObject({
       status: z.int().nullable(),
       /** Why no answer came, or why it was not as declared; null: it was as declared. */
       category: z.enum(CATEGORIES).nullable(),
+      /** Why no connection came about, or what of the answer could not be read; absent: nothing of that is known. */
+      observed: ObservationSchema.pick({ networkCode: true, tried: true, detail: true }).optional(),
       /** Where it said that it runs another version than the one under test. */
       versions: VersionsSchema.nullable(),
     })

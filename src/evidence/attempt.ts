@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { KEY_PREFIX_PATTERN } from "../text/key-shapes.ts";
 import { CATEGORIES } from "./categories.ts";
+import { LabelSchema } from "./configuration.ts";
 import { NOTES, TERMINAL_STATES } from "./vocabulary.ts";
 
 /**
@@ -50,7 +51,7 @@ export type RequestFacts = z.infer<typeof RequestFactsSchema>;
 export const KEY_REFUSED = "key-refused";
 
 /** What was seen in the answer that decided the attempt. Every field is optional: absent means "not observed". */
-const ObservationSchema = z.strictObject({
+export const ObservationSchema = z.strictObject({
   status: z.int().optional(),
   /** The service said that it runs the version under test (decision.md, "Has the release arrived?"). */
   versionUnderTest: z.literal(true).optional(),
@@ -91,6 +92,15 @@ const ObservationSchema = z.strictObject({
   notes: z.array(z.enum(NOTES)).optional(),
 });
 export type Observation = z.infer<typeof ObservationSchema>;
+
+/** Whom a probe asked, and with whose key. */
+export const WhereSchema = z.strictObject({
+  /** Host and port, never path or query. */
+  host: LabelSchema,
+  /** The input, variable or header that held the key, by its name; null: no key was sent, or an invalid one on purpose. */
+  key: LabelSchema.nullable(),
+});
+export type Where = z.infer<typeof WhereSchema>;
 
 /**
  * Why the gate could not ask. Such an attempt never counts (decision.md, "From attempt to category"). `other-version`: the

@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import { ArrivalSchema } from "./arrival.ts";
-import { AttemptSchema } from "./attempt.ts";
+import { AttemptSchema, WhereSchema } from "./attempt.ts";
 import { ConfigurationSchema, DigestSchema, LabelSchema } from "./configuration.ts";
 import { DocsPageSchema } from "./docs.ts";
 import { FindingSchema } from "./finding.ts";
@@ -23,15 +23,6 @@ export const EVIDENCE_VERSION = 1;
 const timestamp = z.iso.datetime();
 const digest = DigestSchema;
 const label = LabelSchema;
-
-/** Whom a probe asked, and with whose key. */
-export const WhereSchema = z.strictObject({
-  /** Host and port, never path or query. */
-  host: label,
-  /** The input, variable or header that held the key, by its name; null: no key was sent, or an invalid one on purpose. */
-  key: label.nullable(),
-});
-export type Where = z.infer<typeof WhereSchema>;
 
 /** One probe with everything that was asked. */
 export const ProbeRunSchema = z.strictObject({

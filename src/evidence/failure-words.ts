@@ -1,7 +1,8 @@
 /** What was seen of a failure and where, in the same words wherever it is told: tables, log lines, sentences, records. */
-import type { Observation } from "./attempt.ts";
+import type { Arrival } from "./arrival.ts";
+import type { Observation, Where } from "./attempt.ts";
 import { CATEGORY_FACTS, type Category, categoryName } from "./categories.ts";
-import type { ProbeRun, Where } from "./evidence.ts";
+import type { ProbeRun } from "./evidence.ts";
 import type { ProbeId } from "./probes.ts";
 import { TRIGGERS, type TriggerId } from "./triggers.ts";
 import type { TriggerReport } from "./verdict.ts";
@@ -42,6 +43,16 @@ export function whereWords(where: Where | undefined, category: Category): string
   if (where === undefined) return "";
   const key = where.key !== null && ABOUT_KEY.includes(category) ? `, key from ${where.key}` : "";
   return ` ${CATEGORY_FACTS[category].stage === "proxy" ? "on the way to" : "at"} ${where.host}${key}`;
+}
+
+/** What the service that is waited for answered last, and where: status and version, or why no answer came. */
+export function lastAnswer({ last, where }: Pick<Arrival, "last" | "where">): string {
+  if (last === null) return "no answer";
+  const { status, category, observed = {}, versions } = last;
+  const at = whereWords(where, category ?? "app-behaviour");
+  if (status === null) return `${category === null ? "no answer" : failureWords(category, observed, "app")}${at}`;
+  if (versions === null) return `status ${status}${at}`;
+  return `status ${status}${at}${versions.answered === null ? ", without the version under test" : ` from ${versions.answered}`}`;
 }
 
 /** Different things that are named as seen; the table of probes has them all. */
@@ -98,14 +109,27 @@ function failuresBehind(id: TriggerId, keys: readonly string[], probes: readonly
 }
 
 /**
- * Whether an invalid request failed as valid ones do: then nothing was learned of how errors are handled, and what it asks
- * for is asked once, with the failure that it repeats.
+ * Whether an invalid request met what valid ones did: it failed in the same way, or the same edge answered. Then nothing was
+ * learned of how errors are handled, and what is to be done stands with the failure that it repeats.
  */
 export function isEcho({ id, probes: keys }: Story, triggers: readonly Story[], probes: readonly ProbeRun[]): boolean {
+  if (id === "insufficient-evidence")
+    return triggers.some((other) => other.id === "unreachable") && answeredByEdge(keys, probes);
   if (id !== "uncontrolled-error") return false;
   const others = triggers.filter((other) => other.id !== id).flatMap((other) => answersBehind(other, probes));
   const own = answersBehind({ id, probes: keys }, probes);
   return own.length > 0 && own.every((seen) => seen !== "" && others.includes(seen));
+}
+
+/** Whether something in front of the API answered all that these probes asked. */
+export function answeredByEdge(keys: readonly string[], probes: readonly ProbeRun[]): boolean {
+  const attempts = probes
+    .filter(({ key, subject }) => subject === "candidate" && keys.includes(key))
+    .flatMap((probe) => probe.attempts);
+  return (
+    attempts.length > 0 &&
+    attempts.every(({ outcome }) => outcome.kind === "error" && outcome.reason === "edge-answered")
+  );
 }
 
 /** A trigger and the keys of its probes. */

@@ -101,8 +101,11 @@ function kindOf(plan: RequestPlan, status: number, mediaType: string | null): Bo
 /** A body that the server ended before it was whole: which of its headers had promised more. */
 function cutShort(failure: ExchangeFailure, headers: Head["headers"]): ExchangeFailure {
   if (failure.category !== "connection-lost") return failure;
-  if (headers["transfer-encoding"] !== undefined) return { ...failure, detail: "ended-inside-chunks" };
-  return headers["content-length"] === undefined ? failure : { ...failure, detail: "shorter-than-content-length" };
+  const code = failure.code?.startsWith("UND_ERR") ? null : failure.code;
+  if (headers["transfer-encoding"] !== undefined) return { ...failure, code, detail: "ended-inside-chunks" };
+  return headers["content-length"] === undefined
+    ? failure
+    : { ...failure, code, detail: "shorter-than-content-length" };
 }
 
 function broken(detail: TransportDetail): BodyEnd {

@@ -67,22 +67,20 @@ function slowPhase({ connected, stopwatch }: Progress): ExchangeFailure["categor
  */
 function failedLayer(error: unknown, { connected, secure, viaProxy, stopwatch }: Progress): ExchangeFailure {
   const code = codeOf(error);
-  const failure = (category: ExchangeFailure["category"], detail: TransportDetail | null = null) => ({
-    category,
-    code,
-    detail,
-  });
+  const failure = (category: ExchangeFailure["category"]) => ({ category, code, detail: null });
+  // What is wrong with an answer says more than undici's word for it.
+  const broken = (detail: TransportDetail) => ({ category: "response-contract" as const, code: null, detail });
   if (connected) {
     // undici's word for a proxy's 407 to a request that needs no tunnel.
     if (viaProxy && code === "UND_ERR_INVALID_ARG") return failure("proxy");
-    if (code === "UND_ERR_HEADERS_OVERFLOW") return failure("response-contract", "headers-too-large");
+    if (code === "UND_ERR_HEADERS_OVERFLOW") return broken("headers-too-large");
     // undici says so of every head that breaks after a Content-Length, and of a body that ends before its own.
     if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH" && !stopwatch.reached("firstByte"))
-      return failure("response-contract", "content-length-conflict");
+      return broken("content-length-conflict");
     const sentence = isNativeError(error) && error.name === "HTTPParserError" ? error.message : null;
     // The end of the connection inside a chunk is a parser error, too: then the answer was cut off.
     if (sentence === null || sentence.includes("EOF")) return failure("connection-lost");
-    return failure("response-contract", MISFRAMED.find(([form]) => form.test(sentence))?.[1] ?? "not-http");
+    return broken(MISFRAMED.find(([form]) => form.test(sentence))?.[1] ?? "not-http");
   }
   if (code !== null && TLS_CODE.test(code)) return failure("tls");
   if (viaProxy || (code !== null && PROXY_CODE.test(code))) return failure("proxy");

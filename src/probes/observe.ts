@@ -41,7 +41,11 @@ function known<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K
 }
 
 /** Network code, addresses that were tried, and the name of the limit that said no. */
-export function observeFailure({ code, detail, tried }: ExchangeFailure): Observation {
+export function observeFailure({
+  code,
+  detail,
+  tried,
+}: ExchangeFailure): Pick<Observation, "networkCode" | "tried" | "detail"> {
   return known({ networkCode: code, tried: tried === undefined ? null : [...tried], detail });
 }
 

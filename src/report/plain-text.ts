@@ -2,9 +2,8 @@
 
 import { requestIdName, requestIdOf, statusOf } from "../evidence/answers.ts";
 import type { Arrival } from "../evidence/arrival.ts";
-import type { Attempt } from "../evidence/attempt.ts";
-import type { Where } from "../evidence/evidence.ts";
-import { answerWords, failureWords, whereWords } from "../evidence/failure-words.ts";
+import type { Attempt, Where } from "../evidence/attempt.ts";
+import { answerWords, failureWords, lastAnswer, whereWords } from "../evidence/failure-words.ts";
 import type { ProbeId } from "../evidence/probes.ts";
 import { paceWords } from "../evidence/slow-lane.ts";
 import { probeIn } from "../evidence/whose-fault.ts";
@@ -76,16 +75,9 @@ export function slowedLine({
   return plain(`${key}: ${paceWords(lane)}`);
 }
 
-/** What the service that is waited for answered last: status and version, or why no answer came. */
-export function lastAnswer(last: Arrival["last"]): string {
-  const answered = last?.versions?.answered;
-  const version =
-    answered === undefined ? "" : answered === null ? ", without the version under test" : ` from ${answered}`;
-  return last === null || last.status === null ? (last?.category ?? "no answer") : `status ${last.status}${version}`;
-}
-
 /** The wait for the release in one line: how long, and what the service answered last. */
-export function waitingLine({ waitedMs, withinMs, last }: Pick<Arrival, "waitedMs" | "withinMs" | "last">): string {
+export function waitingLine(arrival: Pick<Arrival, "waitedMs" | "withinMs" | "last" | "where">): string {
+  const { waitedMs, withinMs } = arrival;
   const seconds = Math.round(waitedMs / 1_000);
-  return `ready: not yet after ${seconds} s of ${formatDuration(withinMs)} (${lastAnswer(last)})`;
+  return `ready: not yet after ${seconds} s of ${formatDuration(withinMs)} (${lastAnswer(arrival)})`;
 }

@@ -8,13 +8,18 @@ import {
   ownCheck,
 } from "../evidence/categories.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { isEcho, seenBehind } from "../evidence/failure-words.ts";
+import { answeredByEdge, isEcho, seenBehind } from "../evidence/failure-words.ts";
 import { PROBES } from "../evidence/probes.ts";
 import { capitalised, limitWords, remedyWords } from "../evidence/slow-lane.ts";
 import { TRANSPORT_CHECKS } from "../evidence/transport-details.ts";
 import type { TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { isServiceKey, probeIn } from "../evidence/whose-fault.ts";
+import { expectedStatusBlocks } from "./summary/expected-statuses.ts";
+
+/** Where time and requests would change nothing. */
+const EDGE_ANSWERED =
+  "Something in front of the API answered these invalid requests in its place, so nothing shows how the API treats them: let the edge pass this runner, run the gate from where it does, or waive the case with a reason.";
 
 /** What the run itself says about a trigger that its state raised; null where it says nothing. */
 function stated({ id, probes }: TriggerReport, evidence: Evidence): string | null {
@@ -25,6 +30,7 @@ function stated({ id, probes }: TriggerReport, evidence: Evidence): string | nul
   }
   const target = id === "insufficient-evidence" && run.migration ? noTarget(evidence) : null;
   if (target !== null) return target;
+  if (id === "insufficient-evidence" && answeredByEdge(probes, evidence.probes)) return EDGE_ANSWERED;
   if (id === "rollback-target" && knownGood.kind === "unusable") return knownGood.help;
   if (id === "rollback-target" && knownGood.kind === "record" && run.mode === "gate")
     return verdict.rehearsal?.result === "not-testable"
@@ -124,6 +130,9 @@ const MAX_CHECKS = 5;
 /** Failing probes named in one step. */
 const MAX_NAMED_PROBES = 4;
 
+/** Where the lines stand that a quick check asks for. */
+const LINES_BELOW = " The lines that state it stand under Lines for the gate file.";
+
 /** The probes in parentheses, or nothing. */
 export function named(probes: readonly string[]): string {
   if (probes.length === 0) return "";
@@ -143,7 +152,9 @@ export function firstChecks(evidence: Evidence, except: readonly TriggerId[] = [
     .flatMap((trigger) =>
       looks(trigger, evidence).map(({ probes, check }) => {
         const seen = seenBehind(trigger.id, probes, evidence.probes);
-        return `${trigger.id}${named(probes)}: ${seen === "" ? "" : `${seen}. `}${check}`;
+        const lines =
+          trigger.id === "uncontrolled-error" && expectedStatusBlocks(evidence).length > 0 ? LINES_BELOW : "";
+        return `${trigger.id}${named(probes)}: ${seen === "" ? "" : `${seen}. `}${check}${lines}`;
       }),
     );
 }

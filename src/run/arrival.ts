@@ -7,6 +7,7 @@ import type { RunIdentity } from "../evidence/run-identity.ts";
 import { exchange } from "../http/exchange.ts";
 import type { Exchange, RequestPlan } from "../http/types.ts";
 import { appProbe } from "../probes/app.ts";
+import { observeFailure } from "../probes/observe.ts";
 import { isHtmlDocument } from "../probes/refused.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AttemptContext } from "./attempt-context.ts";
@@ -44,6 +45,7 @@ export async function waitForRelease(
     result,
     withinMs: ready.withinMs,
     waitedMs: elapsed(),
+    where: context.where,
     ...seen,
   });
   for (;;) {
@@ -76,6 +78,7 @@ export async function waitForRelease(
       key: "ready",
       waitedMs: elapsed(),
       withinMs: ready.withinMs,
+      where: context.where,
       last: { ...asked.last, versions },
     });
     await delay(Math.min(ready.everyMs, Math.max(0, ready.withinMs - elapsed())), undefined, {
@@ -147,6 +150,14 @@ async function ask(
 /** Another version, of which nothing is known. */
 const SILENT: Versions = { answered: null, underTest: null, saidIn: null };
 
+/** Why there was no answer, or none that could be read: in words of ours. */
+function transportOf(answer: Exchange): Pick<NonNullable<Arrival["last"]>, "observed"> {
+  if (answer.kind === "no-answer") return { observed: observeFailure(answer.failure) };
+  return answer.kind === "answer" && answer.end.kind === "failed"
+    ? { observed: observeFailure(answer.end.failure) }
+    : {};
+}
+
 /** What an answer says about the release's arrival. */
 function lastOf(
   answer: Exchange,
@@ -156,7 +167,7 @@ function lastOf(
   const status = answer.kind === "answer" ? answer.status : null;
   if (isOtherVersion(outcome)) return { status, category: null, versions: outcome.versions ?? SILENT };
   if (outcome.kind === "fail" && outcome.category !== "fallback-used")
-    return { status, category: outcome.category, versions: null };
+    return { status, category: outcome.category, ...transportOf(answer), versions: null };
   // A page in place of the service: what a load balancer shows until somebody answers behind it. Whoever declares more than
   // a status has said what tells the service from it.
   const byStatusAlone = Object.keys(headers).length + Object.keys(pointers).length === 0;

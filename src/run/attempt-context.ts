@@ -1,4 +1,4 @@
-import type { Where } from "../evidence/evidence.ts";
+import type { Where } from "../evidence/attempt.ts";
 import type { Target } from "../http/exchange.ts";
 import type { Question } from "../probes/probe.ts";
 import type { Network, Release } from "../settings/settings.ts";

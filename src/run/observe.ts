@@ -1,6 +1,7 @@
 import { bodiesOf } from "../contracts/request-template.ts";
 import type { AppSettings, SentValue } from "../evidence/app.ts";
-import type { ProbeRun, Stop, Where } from "../evidence/evidence.ts";
+import type { Where } from "../evidence/attempt.ts";
+import type { ProbeRun, Stop } from "../evidence/evidence.ts";
 import { PROBES } from "../evidence/probes.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";

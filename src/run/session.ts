@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Arrival } from "../evidence/arrival.ts";
-import type { Attempt, ErrorReason } from "../evidence/attempt.ts";
-import type { Stop, Where } from "../evidence/evidence.ts";
+import type { Attempt, ErrorReason, Where } from "../evidence/attempt.ts";
+import type { Stop } from "../evidence/evidence.ts";
 import type { Limits } from "../evidence/limits.ts";
 import type { Redactor } from "../evidence/redaction.ts";
 import { paceWords, type SlowLane } from "../evidence/slow-lane.ts";
@@ -15,6 +15,7 @@ export type ProgressEvent =
       readonly key: "ready";
       readonly waitedMs: number;
       readonly withinMs: number;
+      readonly where: Where;
       readonly last: NonNullable<Arrival["last"]>;
     }
   | { readonly kind: "attempt"; readonly key: string; readonly where: Where; readonly attempt: Attempt }

@@ -1,8 +1,8 @@
 import type { Evidence } from "../../evidence/evidence.ts";
+import { lastAnswer } from "../../evidence/failure-words.ts";
 import { paceWords } from "../../evidence/slow-lane.ts";
 import { formatDuration, inSeconds } from "../../text/duration.ts";
 import { atMost, type Block } from "../document.ts";
-import { lastAnswer } from "../plain-text.ts";
 
 const RESULTS = {
   ready: "the release answered as declared",
@@ -22,7 +22,7 @@ export function waitBlocks(arrival: Evidence["arrival"]): readonly Block[] {
         ["Waited", `${inSeconds(waitedMs)} of at most ${formatDuration(withinMs)}`],
         ["Requests", `${requests}, none of which is an attempt`],
         ["Answers", `${asDeclared} as declared, ${other?.answers ?? 0} not of the version under test`],
-        ["Last answer", last === null ? "nothing was asked" : lastAnswer(last)],
+        ["Last answer", last === null ? "nothing was asked" : lastAnswer(arrival)],
       ],
     },
   ];
