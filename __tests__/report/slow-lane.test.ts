@@ -86,7 +86,7 @@ describe("a run whose host was asked slower", () => {
     );
     expect(run.verdict.reason).toContain("Settings that fit: samples: 2, or deadline: 8m");
     expect(steps(under("What to do next", summary(run, settings()))).join("\n")).toContain(
-      "capacity (chat): The endpoint allows 3 requests a minute. Settings that fit: samples: 2",
+      "capacity (chat): 429. The endpoint allows 3 requests a minute. Settings that fit: samples: 2",
     );
   });
 
