@@ -92,7 +92,7 @@ describe("the category of an answer without a success status", () => {
     ],
     ["429 JSON", json(429, cometError("rate_limit_exceeded")), "capacity"],
     ["429 HTML", html(429), "capacity"],
-    ["451", json(451, cometError("")), "unclassified"],
+    ["451", json(451, cometError("")), "blocked"],
     ["500 without a code", json(500, cometError("")), "provider-5xx"],
     ["500 with a code", json(500, cometError("do_request_failed")), "provider-5xx"],
     ["500 invalid_request", json(500, cometError("invalid_request", "field messages is required")), "request-schema"],

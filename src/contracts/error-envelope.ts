@@ -1,13 +1,13 @@
 import { IDENTIFIER } from "../evidence/attempt.ts";
-import { isObject, type JsonObject, parseJson } from "../text/json.ts";
+import { isObject, parseJson } from "../text/json.ts";
+import { CODES, jsonIn, MAX_DEPTH, MESSAGES, type Wrapping, withPlainNames, wrappingOf } from "./error-wrappings.ts";
 
 /**
  * An error as an endpoint reports it, whatever wraps it (contracts.md, 7.1), reduced to what may be kept. Its prose is
  * looked through and never kept: messages leak group names, channel names and masked keys (contracts.md, 6.6).
  */
 export interface ErrorReport {
-  /** `nested`: `{error: {...}}` as documented; `detail`: FastAPI's, or a problem's; `bare`: a message and nothing else. */
-  readonly envelope: "nested" | "flat" | "detail" | "bare";
+  readonly envelope: Wrapping["envelope"];
   /** Machine-readable code; a number only where nothing says more, because it mostly repeats the status. */
   readonly code: string | null;
   readonly type: string | null;
@@ -23,22 +23,17 @@ export interface ErrorReport {
   readonly reads: (form: RegExp, model: string) => boolean;
 }
 
-/** Wrappings within wrappings that are opened: gateways chain, and what nests deeper was made up. */
-const MAX_DEPTH = 6;
-
 /** Prose that is looked through, UTF-16 units: a message is a sentence, not a document. */
 const MAX_PROSE = 16_000;
 
-/** Members that hold a sentence, and those that may stand in a body that is no error. */
-const MESSAGES = ["message", "Message", "error_message", "error_msg", "error_description", "status_msg"];
-const SENTENCES = [...MESSAGES, "detail", "title", "msg"];
+/** Members that hold a sentence. */
+const SENTENCES = [...MESSAGES, "msg", "detail", "title", "faultstring"];
 
-/** Members that hold an identifier: `reason` in Google's `details`, `status` beside them, `__type` of AWS. */
-const CODES = ["code", "error_code", "errorCode", "status_code", "reason"];
-const TYPES = ["type", "error_type", "errorType", "__type", "status", "error_name"];
+/** Members that hold a type: `status` in Google's, `__type` in AWS' errors. */
+const TYPES = ["type", "errortype", "status", "errorname"];
 
-/** Members that hold a further error: Google, Azure, OpenRouter, and gateways that pass their upstream's on. */
-const INNER = ["error", "errors", "details", "metadata", "raw", "innererror", "inner_error", "detail"];
+/** Members that hold a further error: Google, Azure, OpenRouter, Apigee, GraphQL, gateways that pass an upstream's on. */
+const INNER = ["error", "errors", "fault", "details", "extensions", "metadata", "raw", "innererror"];
 
 /** Gateways chain, so the id may appear more than once; the last one is the outermost gateway's. */
 const REQUEST_ID_IN_MESSAGE = /\(request id: ([A-Za-z0-9][A-Za-z0-9_-]{0,127})\)/g;
@@ -46,57 +41,20 @@ const REQUEST_ID_IN_MESSAGE = /\(request id: ([A-Za-z0-9][A-Za-z0-9_-]{0,127})\)
 /** What a sentence quotes of its upstream's error, as JSON or as Python prints it. */
 const QUOTED = /["'](?:code|type|reason|status)\\?["']\s?:\s?\\?["']?([\w.-]{1,128})/g;
 
-/** Reads an error from a response body; null where there is none in any recognisable envelope. */
-export function readError(text: string): ErrorReport | null {
-  return errorIn(parseJson(text));
+/**
+ * Reads an error from a response body; null where there is none in any recognisable envelope.
+ * @param headers of the response: AWS says the type of an error in one of them, and in the body only its message
+ */
+export function readError(text: string, headers: Readonly<Record<string, string>> = {}): ErrorReport | null {
+  const wrapping = wrappingOf(parseJson(text));
+  const type = headers["x-amzn-errortype"]?.split(":")[0];
+  return wrapping === null ? null : report({ ...wrapping, layers: [...wrapping.layers, { type }] });
 }
 
 /** Reads an error from a parsed body or event; null where there is none. */
 export function errorIn(value: unknown): ErrorReport | null {
-  const wrapping = wrappingOf(value, 0);
+  const wrapping = wrappingOf(value);
   return wrapping === null ? null : report(wrapping);
-}
-
-/** How an error is wrapped, and its layers, the most telling first. */
-interface Wrapping {
-  readonly envelope: ErrorReport["envelope"];
-  readonly layers: readonly unknown[];
-  /** Whose numbers its codes are. */
-  readonly vendor?: "cloudflare" | "minimax";
-}
-
-function wrappingOf(value: unknown, depth: number): Wrapping | null {
-  // Google's OpenAI endpoint puts its error into a list.
-  if (Array.isArray(value)) return depth === 0 && isObject(value[0]) && value[0].error ? wrappingOf(value[0], 1) : null;
-  if (!isObject(value) || depth > MAX_DEPTH) return null;
-  const { error, errors, detail, base_resp: minimax, response } = value;
-  if (isObject(error)) return { envelope: "nested", layers: [error, beside(value)] };
-  if (isText(error)) return { envelope: "flat", layers: [error, { ...beside(value), type: value.type }] };
-  if (isFilled(error) || isFilled(errors)) return { envelope: "flat", layers: [error, errors, beside(value)] };
-  // The event that ends a failed response.
-  if (isObject(response) && isObject(response.error)) return { envelope: "nested", layers: [response.error] };
-  if (isObject(minimax) && Number(minimax.status_code ?? 0) !== 0)
-    return { envelope: "flat", layers: [minimax], vendor: "minimax" };
-  if (value.cloudflare_error === true) return { envelope: "detail", layers: [value], vendor: "cloudflare" };
-  if (isText(value.title) && (isText(detail) || typeof value.status === "number"))
-    return { envelope: "detail", layers: [value] };
-  if (value.object === "error") return { envelope: "flat", layers: [value] };
-  if (MESSAGES.some((name) => isText(value[name]))) return withMessage(value);
-  if (isObject(detail)) return wrappingOf(detail, depth + 1) ?? { envelope: "detail", layers: [detail] };
-  return isText(detail) || isFilled(detail) ? { envelope: "detail", layers: [detail] } : null;
-}
-
-/** A message beside a code is an error; beside a sign of success it is none. */
-function withMessage(value: JsonObject): Wrapping | null {
-  if (value.success === true || value.code === 0 || value.code === "0") return null;
-  const coded = value.type === "error" || [...CODES, "error_type", "__type"].some((name) => name in value);
-  return { envelope: coded ? "flat" : "bare", layers: [value] };
-}
-
-/** What stands beside an error and belongs to it: xAI's code, the type of llama.cpp, gateways' own code. */
-function beside(value: JsonObject): JsonObject {
-  const names = [...MESSAGES, ...CODES, "error_type", "param"];
-  return Object.fromEntries(names.map((name) => [name, value[name]]));
 }
 
 /** What the layers of an error hold; local to this file, one per error. */
@@ -135,27 +93,30 @@ function report({ envelope, layers, vendor }: Wrapping): ErrorReport {
   };
 }
 
-function collect(layer: unknown, found: Found, depth: number): void {
+function collect(value: unknown, found: Found, depth: number): void {
   if (depth > MAX_DEPTH) return;
-  if (Array.isArray(layer)) for (const each of layer) collect(each, found, depth + 1);
-  if (typeof layer === "string") {
-    push(found.others, layer);
-    collectSentence(layer, found, depth);
+  if (Array.isArray(value)) for (const each of value) collect(each, found, depth + 1);
+  if (typeof value === "string") {
+    push(found.others, value);
+    collectSentence(value, found, depth);
   }
-  if (!isObject(layer)) return;
-  const { status, loc } = layer;
+  if (!isObject(value)) return;
+  const layer = withPlainNames(value);
+  const { status, loc, param } = layer;
   push(found.codes, ...CODES.map((name) => layer[name]), typeof status === "number" ? status : undefined);
   push(found.types, ...TYPES.map((name) => typeIn(layer[name])));
-  push(found.params, layer.param);
+  push(found.params, param);
   if (Array.isArray(loc)) found.places.push(loc.filter((part) => typeof part === "string").join("."));
-  for (const name of SENTENCES) if (typeof layer[name] === "string") collectSentence(layer[name], found, depth);
-  for (const name of INNER)
-    if (name !== "detail" || typeof layer[name] !== "string") collect(layer[name], found, depth + 1);
+  for (const sentence of SENTENCES.map((name) => layer[name]))
+    if (typeof sentence === "string") collectSentence(sentence, found, depth);
+    else collect(sentence, found, depth + 1);
+  for (const name of INNER) collect(layer[name], found, depth + 1);
+  if (isObject(param)) collect(param, found, depth + 1);
 }
 
 /** A sentence, or the JSON of a further error in its place. */
 function collectSentence(text: string, found: Found, depth: number): void {
-  const json = /^\s*[[{]/.test(text) ? parseJson(text) : undefined;
+  const json = jsonIn(text);
   if (json === undefined) found.sentences.push(text);
   else collect(json, found, depth + 1);
 }
@@ -175,12 +136,4 @@ function push(list: string[], ...values: readonly unknown[]): void {
     const text = typeof value === "number" ? String(value) : value;
     if (typeof text === "string" && IDENTIFIER.test(text)) list.push(text);
   }
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === "string" && value !== "";
-}
-
-function isFilled(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0;
 }

@@ -3,15 +3,16 @@
  * Place, money, load and filters hold a release and never speak against it; a key and a model have their own category.
  */
 import type { ErrorReport } from "./error-envelope.ts";
+import { plain } from "./error-wrappings.ts";
 
 /** What a word of an error says, milder before sharper: of several in one error the first in this order counts. */
 const BLAMES = [
   "blocked",
   "capacity",
   "empty-output",
+  "unsupported",
   "model",
   "authentication",
-  "unsupported",
   "request-schema",
 ] as const;
 export type Blame = (typeof BLAMES)[number];
@@ -28,7 +29,10 @@ export interface Row {
   readonly source: string;
 }
 
-/** Identifiers; case, hyphens and underscores make no difference: `API_KEY_INVALID` is `ApiKeyInvalid`. */
+/**
+ * Identifiers; case, hyphens and underscores make no difference: `API_KEY_INVALID` is `ApiKeyInvalid`. One with dots is
+ * also known by its first or its last part: `oauth.v2.InvalidApiKey`, `Throttling.RateQuota`.
+ */
 // biome-ignore format: a table reads by its rows
 export const IDENTIFIERS: readonly Row[] = [
   { says: "blocked", source: "Cloudflare's 1xxx errors as problem details, contracts.md 7.2",
@@ -37,6 +41,7 @@ export const IDENTIFIERS: readonly Row[] = [
   { says: "blocked", source: "new-api: the caller's address is not on the key's list", status: 403, words: ["access_denied"] },
   { says: "blocked", source: "Google's ErrorReason",
     words: ["API_KEY_IP_ADDRESS_BLOCKED", "API_KEY_HTTP_REFERRER_BLOCKED", "SECURITY_POLICY_VIOLATED"] },
+  { says: "blocked", source: "Apigee's policy errors", words: ["IPDeniedAccess"] },
   { says: "capacity", source: "Cloudflare's error 1015", words: ["cloudflare/1015"] },
   { says: "capacity", source: "statuses as codes: OpenRouter, LiteLLM, Groq, Anthropic", words: ["402", "429", "498", "529"] },
   { says: "capacity", source: "OpenAI's error codes",
@@ -55,7 +60,9 @@ export const IDENTIFIERS: readonly Row[] = [
     words: ["engine_overloaded_error", "exceeded_current_quota_error", "rate_limit_reached_error", "minimax/1002",
       "minimax/1008", "minimax/1039", "minimax/2056", "AccountOverdueError", "ServerOverloaded", "SetLimitExceeded"] },
   { says: "capacity", source: "DashScope's error codes",
-    words: ["Arrearage", "Throttling", "Throttling.RateQuota", "Throttling.AllocationQuota", "AllocationQuota.FreeTierOnly"] },
+    words: ["Arrearage", "Throttling", "AllocationQuota"] },
+  { says: "capacity", source: "Apigee, OpenCode, Novita",
+    words: ["QuotaViolation", "SpikeArrestViolation", "CreditsError", "NOT_ENOUGH_BALANCE"] },
   { says: "capacity", source: "Databricks, DeepSeek, Together, OpenRouter, Vercel",
     words: ["REQUEST_LIMIT_EXCEEDED", "insufficient_balance", "insufficient_credits", "insufficient_funds",
       "payment_required", "usage_limit_exceeded", "usage_limit_reached", "customer_verification_required"] },
@@ -77,11 +84,15 @@ export const IDENTIFIERS: readonly Row[] = [
   { says: "authentication", source: "OpenAI, Anthropic, contracts.md 7.2", words: ["invalid_api_key", "authentication_error"] },
   { says: "authentication", source: "Google's ErrorReason", words: ["API_KEY_INVALID", "ACCESS_TOKEN_EXPIRED", "CREDENTIALS_MISSING"] },
   { says: "authentication", source: "new-api's forks and LiteLLM",
-    words: ["token_invalid", "token_expired", "token_disabled", "expired_key", "token_not_found_in_db"] },
+    words: ["token_invalid", "token_expired", "token_disabled", "expired_key", "token_not_found_in_db", "no_db_connection"] },
+  { says: "authentication", source: "statuses as codes, where the status says nothing", status: 200, words: ["401"] },
+  { says: "authentication", source: "Apigee, GraphQL servers, Tencent, Groq",
+    words: ["InvalidApiKey", "UNAUTHENTICATED", "AuthFailure", "organization_restricted"] },
   { says: "authentication", source: "Moonshot, MiniMax, AWS",
     words: ["invalid_authentication_error", "incorrect_api_key_error", "minimax/1004", "minimax/2049",
       "UnrecognizedClientException", "ExpiredTokenException"] },
   { says: "unsupported", source: "new-api: no adaptor for that endpoint, contracts.md 1.2", words: ["convert_request_failed"] },
+  { says: "unsupported", source: "GitHub: a model of another family", words: ["unsupported_api_for_model"] },
   { says: "request-schema", source: "CometAPI: a malformed request, whatever the status, contracts.md 1.2", words: ["invalid_request"] },
 ];
 
@@ -103,13 +114,17 @@ const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly so
   { says: "blocked", source: "Groq and Anthropic, to addresses that they do not serve",
     form: /check your network settings|^request not allowed\.?$/i },
   { says: "capacity", source: "OpenRouter, xAI, OpenAI: limits of a key or a team",
-    form: /\b(key|credit|spending|spend|usage|billing|quota|rate)[ -]limit\b[^.]{0,40}\b(exceeded|reached|hit)|\b(exceeded|reached|hit)\b[^.]{0,40}\b(key|credit|spending|usage|billing|quota|rate)[ -]limit/i },
-  { says: "capacity", source: "Anthropic, xAI, DeepSeek, OpenRouter: the balance",
-    form: /\b(credit|balance|funds)\b[^.]{0,40}\b(too low|insufficient|not enough|exhausted|depleted|used up)|\b(insufficient|not enough|out of|any|more|all available) (\w+ ){0,2}(credits?|balance|funds|quota)\b/i },
+    form: /\b(key|credit|spending|spend|usage|billing|quota|rate|request|concurrency)[ -]limit\b[^.]{0,40}\b(exceeded|reached|hit)|\b(exceed|reach|hit)(ed|ing)?\b[^.]{0,40}\b(key|credit|spending|usage|billing|quota|rate|concurrency)[ -]limit/i },
+  { says: "capacity", source: "Anthropic, xAI, DeepSeek, OpenRouter, Hugging Face, fal: the balance",
+    form: /\b(credits?|balance|funds)\b[^.]{0,40}\b(too low|insufficient|not enough|exhausted|depleted|used up)|\b(insufficient|not enough|out of|any|more|all available|exhausted|depleted|exceeded) (\w+ ){0,3}(credits?|balance|funds|quota)\b/i },
+  { says: "capacity", source: "Ollama, Anthropic: what a plan includes",
+    form: /\brequires? a (\w+ )?(subscription|paid plan)\b|\bout of (\w+ )?usage\b/i },
   { says: "capacity", source: "LiteLLM's budgets, Google's and OpenAI's quotas",
     form: /\bbudget (has been |is )?exceeded|Exceeded\w*Budget|\b(exceeded|insufficient)\b[^.]{0,30}\bquota\b|\bquota\b[^.]{0,30}\b(exceeded|exhausted|insufficient|reached)/i },
   { says: "capacity", source: "Google, Bedrock, DeepSeek, Cohere: load",
-    form: /\boverloaded\b|too many requests|rate[ -]limit(ed| of)\b|server is (too )?busy|\b(at|over|exceeded)( full)? capacity\b|high (demand|load)\b/i },
+    form: /\boverloaded\b|too many requests|rate[ -]limit(ed| of)\b|server is (too )?busy|\b(at|over|exceeded)( full)? capacity\b|high (demand|load|concurrency)\b/i },
+  { says: "capacity", source: "llama.cpp, Hugging Face: a model that is not ready yet, as ModelNotReadyException",
+    form: /\bloading model\b|\bmodel\b[^.]{0,300} is (currently |still )?loading\b/i },
   { says: "capacity", source: "one-api, new-api, Zhipu, SiliconFlow, in Chinese", form: /余额不足|额度不足|额度已用尽|欠费|负载已饱和|请求过于频繁/ },
   { says: "empty-output", source: "Azure, xAI, OpenAI, OpenRouter: filters on the prompt",
     form: /\b(prompt|input|content|request|output|response)\b[^.]{0,80}\b(content management policy|usage (polic|guidelines)|content polic)|\binput was flagged/i },
@@ -117,24 +132,22 @@ const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly so
     form: /\bguardrails?\b[^.]{0,60}\b(violat|block|denied|interven)|\b(violat|block|denied)\w*[^.]{0,60}\bguardrails?\b|blocked due to security config/i },
   { says: "empty-output", source: "Zhipu and DashScope, in Chinese", form: /敏感内容|内容安全/ },
   { says: "model", source: "OpenRouter, Ollama, Google, vLLM",
-    form: /<model>[^\w\s]{0,3}\s(is |was |does |has been )?(not (a valid|valid|found|supported|available|allowed|accessible|recogni[sz]ed|permitted|exist|deployed)|invalid|unknown|unsupported|unavailable|decommissioned)/i },
+    form: /<model>[^\w\s]{0,3}\s(is |was |does |has been )?(not (a valid|valid|found|supported|available|allowed|accessible|recogni[sz]ed|permitted|exist|deployed)|invalid|unknown|unsupported|unavailable|decommissioned|deprecated|retired|discontinued|reached its end)/i },
   { says: "model", source: "LiteLLM, Mistral, Cloudflare, Together",
     form: /\b(invalid|unknown|unsupported|unrecogni[sz]ed|no such|not allowed to (access|use)|no access to|could not find|unable to access)( the)? model\b[^.]{0,60}<model>/i },
-  { says: "model", source: "DeepSeek, SiliconFlow, Fireworks, Bedrock, Zhipu: without its name",
-    form: /\bmodel (does )?not (exist|found)|model identifier is invalid|模型不存在/i },
+  { says: "model", source: "DeepSeek, SiliconFlow, Fireworks, Bedrock, Hugging Face, NVIDIA, Zhipu: without its name",
+    form: /\bmodel (does |is )?not (exist|found|supported)|model identifier is invalid|\bmodel( version)? has reached (the|its) end|\bfunction '[^']{1,64}': not found for account|模型不存在/i },
+  { says: "unsupported", source: "OpenAI, Bedrock, GitHub: a model of another family",
+    form: /(?<!<)\bmodel\b[^;\n]{0,60} (not|only) [^;\n]{0,40}\/?\b(chat\/completions|responses|messages|embeddings)\b/i },
   { says: "authentication", source: "Google, xAI, Bedrock, Databricks",
     form: /\b(api[ -]?key|access token|bearer token|credentials?)\b[^.]{0,60}\b(invalid|not valid|not found|incorrect|expired|missing|revoked|malformed)|\b(invalid|incorrect|expired|missing|no|unknown|malformed|valid) (\w+ ){0,2}(api[ -]?key|access token|bearer token|credentials?)\b/i },
   { says: "authentication", source: "Anthropic, OpenAI: whose key it is",
-    form: /\b(organization|account|project|team) (has been|is|was) (disabled|deactivated|suspended)/i },
+    form: /\b(organization|account|project|team)\b[^.]{0,40} (has been|is|was) (disabled|deactivated|suspended|restricted)/i },
 ];
 
 const KNOWN: ReadonlyMap<string, Row> = new Map(
   IDENTIFIERS.flatMap((row) => row.words.map((word) => [plain(word), row] as const)),
 );
-
-function plain(word: string): string {
-  return word.toLowerCase().replace(/[_-]/g, "");
-}
 
 function between(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
@@ -154,7 +167,8 @@ export function proseBlameOf(error: ErrorReport, status: number, model: string):
 
 function blamesOf(words: readonly string[], status: number | null): readonly Blame[] {
   return words.flatMap((word) => {
-    const row = KNOWN.get(plain(word));
+    const parts = plain(word).split(".");
+    const row = KNOWN.get(plain(word)) ?? KNOWN.get(parts[0] ?? "") ?? KNOWN.get(parts.at(-1) ?? "");
     if (row === undefined) return CAPACITY_ENDS.some((end) => plain(word).endsWith(end)) ? ["capacity"] : [];
     return row.status !== undefined && row.status !== status ? [] : [row.says];
   });

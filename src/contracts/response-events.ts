@@ -168,7 +168,12 @@ function isErrorEvent(parsed: JsonObject, event: WireEvent): boolean {
   const type = typeOf(parsed, event);
   if (ERROR_TYPES.has(type)) return true;
   if (type.startsWith("response.")) return false;
-  const reported = isObject(parsed.error) || isText(parsed.error) || (type === "" && errorIn(parsed) !== null);
+  // A flat error has its own type: `rate_limit_error`.
+  if (/error$/i.test(type)) return true;
+  const shape = errorIn(parsed)?.envelope;
+  // With a type of its own only a problem (RFC 9457) is an error: an extension may carry a message too (contracts.md, 3).
+  const isOther = type === "" ? shape !== undefined : shape === "detail";
+  const reported = isObject(parsed.error) || isText(parsed.error) || isOther;
   return reported || event.event === "error" || parsed.object === "error";
 }
 

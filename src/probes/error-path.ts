@@ -9,8 +9,8 @@ import { type LiveProbe, type Probe, prompt, type Question } from "./probe.ts";
 /** A placeholder that no catalogue lists. */
 const UNKNOWN_MODEL = "release-gate-unknown-model";
 
-/** Statuses that are never a controlled answer to an invalid request: they are about credential, proxy, time or load. */
-const NOT_ABOUT_THE_REQUEST = new Set([401, 402, 407, 408, 425, 429]);
+/** Statuses that are never a controlled answer to an invalid request: about credential, proxy, time, load, an upstream. */
+const NOT_ABOUT_THE_REQUEST = new Set([401, 402, 407, 408, 424, 425, 429, 499]);
 
 /** A case of the error path: what is wrong with the request, and which server status still counts as controlled. */
 interface ErrorPathCase {

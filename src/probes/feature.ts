@@ -86,12 +86,12 @@ function refusalJudge(family: Family, words: readonly string[], reached: boolean
 
 /** Whether a refusal is about the feature, rather than about the credential, the money, the model or the provider. */
 function isAboutFeature(
-  { status, text }: Answer,
+  { status, text, headers }: Answer,
   outcome: Refusal,
   added: readonly AddedField[],
   words: readonly string[],
 ): boolean {
-  const error = readError(text);
+  const error = readError(text, headers);
   // "Model x has no tools" names the model too, as its parameter or in its words, and is about the tools.
   const blame = blameOf(error && { ...error, param: null }, status);
   if (outcome.kind === "unsupported" && (status === 501 || blame === "unsupported")) return true;

@@ -33,7 +33,7 @@ export function judgeBody(
   const body = isJson(answer.mediaType) ? parseJson(answer.text) : undefined;
   if (body !== undefined) return judge(body, head);
   const detail = isJson(answer.mediaType) ? "not-json" : "content-type-not-json";
-  const error = readError(answer.text);
+  const error = readError(answer.text, answer.headers);
   const category = blamed("response-contract", error, answer.status, model);
   return fail(category, { ...head, json: false, detail, ...observeReport(error, answer.requestId) });
 }
@@ -105,7 +105,7 @@ export function judgeStream(
     const terminalState = "eof-without-terminal";
     if (reading.events > 0) return verdict("stream-unterminated", { terminalState });
     // A relay that breaks after the head writes its error as it would have without a stream (contracts.md, 1.6).
-    const error = readError(answer.text);
+    const error = readError(answer.text, answer.headers);
     const seen = { detail: "stream-without-events", terminalState, ...observeReport(error, answer.requestId) } as const;
     return verdict(blamed("response-contract", error, answer.status, model), seen);
   }
@@ -119,7 +119,7 @@ const TRANSPORT_END: Readonly<Partial<Record<Category, TerminalState>>> = {
 
 /** A stream was asked for and something else came with a success status. */
 function judgeNonStream(answer: Answer, model: string): Outcome {
-  const error = readError(answer.text);
+  const error = readError(answer.text, answer.headers);
   const detail = error === null ? "not-an-event-stream" : "error-in-200";
   const observed: Observation = {
     ...observeHead(answer),

@@ -49,7 +49,7 @@ function judge(exchange: Exchange, asked: MustFail, model: string): Outcome {
   if (exchange.kind === "no-answer" && !NOT_ASKED.has(exchange.failure.category))
     return fail("uncontrolled-error", observeFailure(exchange.failure));
   return judgeExchange(exchange, (answer) => {
-    const error = readError(answer.text);
+    const error = readError(answer.text, answer.headers);
     const blame = blameIn(answer, error, model);
     const stated = asked.expect?.includes(answer.status) ?? null;
     // Whoever stated a bare 403 knows who gives it; what an edge said in words is never the API's answer.

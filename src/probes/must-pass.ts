@@ -108,7 +108,7 @@ function isAboutRequest(category: Category | "unsupported", error: ErrorReport |
 }
 
 /** The error of an answer: its body, or the event of a stream that has one. */
-function errorOf({ text, events }: Answer): ErrorReport | null {
-  if (events === null) return readError(text);
+function errorOf({ text, headers, events }: Answer): ErrorReport | null {
+  if (events === null) return readError(text, headers);
   return events.map(({ data }) => readError(data)).find((error) => error !== null) ?? null;
 }

@@ -12,7 +12,7 @@ export function observeHead(answer: Answer): Observation {
 
 /** What may be kept of an error answer: its code, type and shape, never its words. */
 export function observeError(answer: Answer): Observation {
-  const error = readError(answer.text);
+  const error = readError(answer.text, answer.headers);
   return {
     ...observeHead(answer),
     ...observeReport(error, answer.requestId),

@@ -9,8 +9,14 @@ import { observeError } from "./observe.ts";
 /** Statuses of a request that the endpoint understood and rejected (product.md, trigger `request-schema`). */
 const REJECTED = new Set([400, 409, 413, 415, 422]);
 
-/** The server's own time limits: retryable like a 5xx, and no statement about the request (contracts.md, 2.5). */
-const RETRYABLE_4XX = new Set([408, 425]);
+/**
+ * The server's own time limits, and an upstream that failed (Bedrock, Text Generation Inference): retryable like a 5xx,
+ * and no statement about the request (contracts.md, 2.5).
+ */
+const RETRYABLE_4XX = new Set([408, 424, 425, 499]);
+
+/** Statuses about where the caller is: a country, a network that wants a login first. */
+const PLACE = new Set([451, 511]);
 
 /** Statuses that say "not here"; excusable for a family that only a preset selected (product.md, "Unsupported"). */
 const NOT_HERE = new Set([404, 405, 501]);
@@ -23,18 +29,20 @@ export type Refusal = Extract<Outcome, { readonly kind: "fail" | "unsupported" }
 
 /** The outcome of a documented-as-valid request that was not answered with a success. */
 export function refused(answer: Answer, model: string): Refusal {
-  const error = readError(answer.text);
+  const error = readError(answer.text, answer.headers);
   const observed = observeError(answer);
-  const category = blamed(understood(answer, error, model), error, answer.status, model);
+  const said = statusSays(answer, error, model);
+  if (!isHold(said) && isOtherFamily(error, answer.status, model)) return { kind: "unsupported", observed };
+  const malformed = said === "provider-5xx" && blameOf(error, answer.status) === "request-schema";
+  const category = blamed(malformed ? "request-schema" : said, error, answer.status, model);
   return category === "unsupported" ? { kind: "unsupported", observed } : { kind: "fail", category, observed };
 }
 
-/** What the status says, and the two codes without which a server status would be misunderstood (contracts.md, 1.2). */
-function understood(answer: Answer, error: ErrorReport | null, model: string): Category | "unsupported" {
-  const blame = blameOf(error, answer.status);
-  const said = statusSays(answer, error, model);
-  if (blame === "unsupported" && !isHold(said)) return blame;
-  return blame === "request-schema" && said === "provider-5xx" ? blame : said;
+/** Whether an error says that this model, or this channel, is asked in another family: where, and not what, is wrong. */
+function isOtherFamily(error: ErrorReport | null, status: number, model: string): boolean {
+  if (error === null) return false;
+  const blame = blameOf({ ...error, param: null }, status);
+  return (blame ?? (status < 500 ? proseBlameOf(error, status, model) : null)) === "unsupported";
 }
 
 /**
@@ -69,11 +77,12 @@ function statusSays(answer: Answer, error: ErrorReport | null, model: string): C
   if (status >= 300 && status < 400) return "route";
   if (status === 407) return "proxy";
   if (SHORT_OF.has(status)) return "capacity";
+  if (PLACE.has(status)) return "blocked";
   if (isOfEdge(error) && status < 500) return "blocked";
   if (status === 401) return "authentication";
   if (status === 403) return error === null || isBareRefusal(error) ? "blocked" : "authentication";
   // A 404 in an error envelope that names the model is about the model, not about the route (vLLM, Ollama, llama.cpp).
-  if (status === 404 && error?.mentions(model)) return "model";
+  if ((status === 404 || status === 410) && error?.mentions(model)) return "model";
   if (NOT_HERE.has(status)) return "unsupported";
   if (status >= 500) return "provider-5xx";
   if (isHtml(answer) || status === 410) return "route";

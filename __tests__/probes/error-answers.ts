@@ -1,0 +1,757 @@
+/**
+ * What gateways and providers really answer (contracts.md, 7.1 and 7.2), and whom each answer blames when it answers a
+ * valid request. The forms are those of public reports, the words are not.
+ */
+import type { Category } from "../../src/evidence/categories.ts";
+import { MODEL } from "./exchanges.ts";
+import type { Reply } from "./over-socket.ts";
+
+/** OpenAI's envelope. */
+export const error = (message: string, rest: object = {}) => ({ error: { message, ...rest } });
+/** The same with a code. */
+export const coded = (code: unknown, message = "no") => error(message, { code });
+const typed = (type: string, message = "no") => error(message, { type, code: null });
+const cloudflare = (code: number, status: number) => ({
+  ...{ type: `https://developers.cloudflare.com/${code}`, title: `Error ${code}`, status, detail: "The site owner..." },
+  ...{ cloudflare_error: true, error_code: code, error_name: "access_denied", retryable: false },
+});
+/** Google's OpenAI endpoint. */
+export const google = (message: string, status: string, reason?: string) => [
+  { error: { code: 400, message, status, ...(reason === undefined ? {} : { details: [{ reason }] }) } },
+];
+const apigee = (faultstring: string, errorcode: string) => ({ fault: { faultstring, detail: { errorcode } } });
+
+/** A body whose error AWS names in a header. */
+interface Aws {
+  readonly awsBody: object;
+  readonly errorType: string;
+}
+const aws = (awsBody: object, errorType: string): Aws => ({ awsBody, errorType });
+const isAws = (body: unknown): body is Aws => typeof body === "object" && body !== null && "awsBody" in body;
+
+/** Whom an answer blames; `unsupported` is "not here". */
+export type Verdict = Category | "unsupported";
+
+/** A text is sent as it stands. `inStream`: what the error says as an event of a stream, where no status speaks. */
+type Row = readonly [who: string, status: number, body: unknown, inStream?: Category];
+
+/** One answer, and what is to be read in it. */
+export interface ErrorAnswer {
+  readonly who: string;
+  readonly verdict: Verdict;
+  readonly reply: Reply;
+  /** The error as an event's data, and what it says there; null: it is no JSON, or a header says it. */
+  readonly event: { readonly data: string; readonly verdict: Category } | null;
+}
+
+const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
+  [
+    "blocked",
+    [
+      ["Cloudflare 1006", 403, cloudflare(1006, 403)],
+      ["Cloudflare 1010", 403, cloudflare(1010, 403)],
+      ["Cloudflare 1016, whatever its status", 530, cloudflare(1016, 530)],
+      ["Cloudflare 1020", 403, cloudflare(1020, 403)],
+      ["Cloudflare 1001, another 4xx of the edge", 409, cloudflare(1001, 409), "stream-failed"],
+      ["new-api: an address that is not on the key's list", 403, coded("access_denied"), "stream-failed"],
+      ["Azure's firewall", 403, coded("403", "Access denied due to Virtual Network/Firewall rules.")],
+      ["Azure's network, flat", 403, { code: "403", message: "A Virtual Network is configured for this resource." }],
+      ["OpenAI: a country", 403, coded("unsupported_country_region_territory")],
+      ["OpenAI: an address, with 401", 401, coded("ip_not_authorized", "Your IP is not authorized")],
+      ["Google: a location", 400, google("User location is not supported for the API use.", "FAILED_PRECONDITION")],
+      ["Google: an address", 403, google("no", "PERMISSION_DENIED", "API_KEY_IP_ADDRESS_BLOCKED")],
+      ["Bedrock: a country", 400, { message: "Access to Anthropic models is not allowed from unsupported countries" }],
+      ["Groq: a network", 403, error("Access denied. Please check your network settings.")],
+      ["Anthropic: a region", 403, { error: { type: "forbidden", message: "Request not allowed" } }],
+      ["Kong: an address", 403, { message: "Your IP address is not allowed" }],
+      [
+        "Databricks: an address",
+        403,
+        { error_code: 403, message: "Source IP address: 192.0.2.1 is blocked by the IP ACL" },
+      ],
+      ["AWS's load balancer", 403, { message: "Forbidden" }, "stream-failed"],
+      ["new-api, in Chinese", 403, error("您的 IP 不在令牌允许访问的列表中", { code: "" })],
+      ["API Management: an address", 403, { statusCode: 403, message: "Caller IP address 192.0.2.1 is not allowed." }],
+      ["Apigee: an address", 403, apigee("Access Denied for client ip : 192.0.2.1", "accesscontrol.IPDeniedAccess")],
+      [
+        "Kong: an address, with its request id",
+        403,
+        { message: "IP address not allowed: 192.0.2.1", request_id: "9f" },
+      ],
+      [
+        "Google's service perimeter",
+        403,
+        google("Request is prohibited by organization's policy.", "PERMISSION_DENIED", "SECURITY_POLICY_VIOLATED"),
+      ],
+      ["OpenRouter: a region", 403, coded(403, "This model is not available in your region.")],
+      ["Envoy's access list, as text", 403, "RBAC: access denied"],
+      [
+        "CloudFront, as XML",
+        403,
+        '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>',
+      ],
+      ["Cloudflare, as a page", 403, "<!DOCTYPE html><html><title>Attention Required! | Cloudflare</title></html>"],
+      ["Cloudflare, as text", 403, "error code: 1020"],
+      ["a country, by its status", 451, error("Unavailable For Legal Reasons"), "stream-failed"],
+      ["a captive portal", 511, "<html><title>Login required</title></html>"],
+    ],
+  ],
+  [
+    "capacity",
+    [
+      ["Cloudflare 1015", 429, cloudflare(1015, 429)],
+      [
+        "LiteLLM: a budget, with 400",
+        400,
+        error("Budget has been exceeded! Current cost: 5", { type: "budget_exceeded", code: "400" }),
+      ],
+      [
+        "LiteLLM: a budget, only in words",
+        400,
+        error("ExceededTokenBudget: Current spend for token: 5", { type: "auth_error" }),
+      ],
+      ["OpenAI: a quota, with 401", 401, coded("insufficient_quota")],
+      ["new-api's fork: a token's quota, with 401", 401, coded("token_quota_exhausted")],
+      ["new-api: a quota", 403, coded("insufficient_user_quota")],
+      ["OpenAI: a hard limit", 400, coded("billing_hard_limit_reached")],
+      ["Mistral: capacity, flat", 400, { object: "error", message: "no", type: "capacity_exceeded", code: "3505" }],
+      ["Anthropic: overloaded", 529, { type: "error", error: { type: "overloaded_error", message: "Overloaded" } }],
+      ["Anthropic: overloaded, with 500", 500, { type: "error", error: { type: "overloaded_error", message: "x" } }],
+      [
+        "Anthropic: the balance",
+        400,
+        typed("invalid_request_error", "Your credit balance is too low to access the API."),
+      ],
+      ["Groq: flex capacity", 498, error("no"), "stream-failed"],
+      ["529 without a body", 529, ""],
+      ["OpenRouter: a key's limit", 403, coded(403, "Key limit exceeded (total limit). Manage it using the settings.")],
+      [
+        "xAI: credits",
+        403,
+        { code: "permission", error: "Your newly created team doesn't have any credits or licenses yet." },
+      ],
+      ["xAI: run out of credits", 403, { code: "x", error: "You have run out of credits or need a subscription." }],
+      ["xAI: a spending limit", 403, { code: "x", error: "Your team reached its monthly spending limit." }],
+      ["Google: a quota", 400, google("Quota exceeded for metric", "RESOURCE_EXHAUSTED")],
+      ["Google: a load", 503, google("The model is overloaded. Please try again later.", "UNAVAILABLE")],
+      ["Google: billing", 403, google("no", "PERMISSION_DENIED", "BILLING_DISABLED")],
+      ["Bedrock: throttling", 400, { __type: "com.amazon.coral.service#ThrottlingException", message: "x" }],
+      [
+        "DashScope: arrears",
+        400,
+        coded("Arrearage", "Access denied, please make sure your account is in good standing."),
+      ],
+      [
+        "MiniMax: the balance",
+        200,
+        { base_resp: { status_code: 1008, status_msg: "insufficient balance" }, choices: null },
+      ],
+      [
+        "OpenRouter: an upstream's limit in a 200",
+        200,
+        error("Provider returned error", { code: 502, metadata: { raw: '{"error":{"code":"rate_limit_exceeded"}}' } }),
+      ],
+      [
+        "LiteLLM: an upstream's limit, quoted",
+        500,
+        error("litellm.APIError: OpenAIException - {'error': {'code': 'insufficient_quota'}}", { code: "500" }),
+      ],
+      ["Portkey: a budget", 403, { status: "failure", message: "Budget exceeded. Error Code: 04" }],
+      [
+        "Databricks: a rate limit",
+        403,
+        { error_code: "PERMISSION_DENIED", message: "Disabled due to a rate limit of 0." },
+      ],
+      ["Azure API Management: a quota", 403, { statusCode: 403, message: "Out of call volume quota." }],
+      [
+        "a gateway that passes a limit on, without its code",
+        502,
+        coded(502, `${MODEL} is temporarily rate-limited upstream.`),
+      ],
+      [
+        "Anthropic: usage limits",
+        400,
+        typed("invalid_request_error", "You have reached your specified API usage limits."),
+      ],
+      ["Vercel: no credit card", 403, typed("customer_verification_required")],
+      ["a problem that says 429", 500, { title: "Too Many Requests", status: 429 }],
+      [
+        "Apigee: a quota, with 500",
+        500,
+        apigee("Rate limit quota violation. Identifier : x", "policies.ratelimit.QuotaViolation"),
+      ],
+      [
+        "Apigee: a spike, with 500",
+        500,
+        apigee("Spike arrest violation. Allowed rate : 1ps", "policies.ratelimit.SpikeArrestViolation"),
+      ],
+      [
+        "API Management: tokens",
+        403,
+        { statusCode: 403, message: "Out of token quota. It will be replenished in 1.00:00:00." },
+      ],
+      [
+        "AWS: a throttle, in its header",
+        400,
+        aws({ message: "Rate exceeded" }, "ThrottlingException:http://internal.example/"),
+      ],
+      [
+        "DeepSeek: the balance, with 400",
+        400,
+        error("Insufficient Balance", { type: "unknown_error", param: null, code: "invalid_request_error" }),
+      ],
+      [
+        "Zhipu: the balance, with 400",
+        400,
+        coded("1113", "Insufficient balance or no resource package. Please recharge."),
+      ],
+      [
+        "a router that quotes its upstream",
+        500,
+        error(
+          'Error from provider(zai: 429): {"error":{"code":"1113","message":"Insufficient balance or no resource package."}}',
+          { type: "api_error", code: "provider_response_error" },
+        ),
+      ],
+      [
+        "Vercel: an upstream's status, in the parameter",
+        500,
+        error("Provider failed", { type: "AI_APICallError", param: { statusCode: 429, isRetryable: true } }),
+      ],
+      [
+        "OpenRouter: an upstream's kind of limit",
+        502,
+        error("Provider returned error", {
+          code: 502,
+          metadata: { error_type: "rate_limit_exceeded", provider_name: "x" },
+        }),
+      ],
+      [
+        "Hugging Face: credits",
+        400,
+        { error: "You have depleted your monthly included credits. Purchase pre-paid credits to continue." },
+      ],
+      [
+        "Hugging Face: exceeded credits",
+        403,
+        { error: "You have exceeded your monthly included credits for Inference Providers." },
+      ],
+      ["fal: a locked account", 403, { detail: "User is locked. Reason: Exhausted balance. Top up your balance." }],
+      ["Novita: the balance", 403, { code: 403, reason: "NOT_ENOUGH_BALANCE", message: "x", metadata: {} }],
+      [
+        "Fireworks: an unpaid account",
+        412,
+        error(
+          "Account acme is suspended, possibly due to reaching the monthly spending limit or failure to pay past invoices.",
+          { object: "error", code: "PRECONDITION_FAILED" },
+        ),
+      ],
+      ["Ollama: a subscription", 403, { error: "this model requires a subscription, upgrade for access" }],
+      [
+        "OpenCode: credits, with 401",
+        401,
+        { type: "error", error: { type: "CreditsError", message: "Insufficient balance. Manage your billing." } },
+      ],
+      [
+        "Anthropic: extra usage",
+        400,
+        typed("invalid_request_error", "You're out of extra usage. Add more and keep going."),
+      ],
+      ["Baidu, in a 200", 200, { error_code: 18, error_msg: "Open api qps request limit reached" }],
+      [
+        "Tencent, in a 200",
+        200,
+        { Response: { Error: { Code: "RequestLimitExceeded", Message: "no" }, RequestId: "x" } },
+      ],
+      ["a capitalised code", 400, { Code: "InsufficientBalance", Message: "no", RequestId: "x" }],
+      ["camel case", 400, { errorCode: "QUOTA_EXCEEDED", errorMessage: "no" }],
+      ["a short message", 400, { code: "insufficient_quota", msg: "no" }],
+      ["GraphQL", 200, { errors: [{ message: "no", extensions: { code: "RATE_LIMITED" } }], data: null }],
+      ["JSON in a JSON string", 400, JSON.stringify(JSON.stringify(coded("insufficient_quota")))],
+      ["JSON after a byte order mark", 400, `\uFEFF${JSON.stringify(coded("insufficient_quota"))}`],
+      ["Cloudflare 1015, as text", 429, "error code: 1015"],
+      [
+        "llama.cpp: a model that is being loaded",
+        503,
+        error("Loading model", { code: 503, type: "unavailable_error" }),
+      ],
+      [
+        "Hugging Face: a model that is being loaded",
+        503,
+        { error: `Model ${MODEL} is currently loading`, estimated_time: 20 },
+      ],
+      [
+        "Zhipu: concurrency, with 400",
+        400,
+        coded("1302", "High concurrency usage of this API, please reduce concurrency."),
+      ],
+      ["Moonshot: concurrency, with 400", 400, error("max organization concurrency limit reached: 3")],
+    ],
+  ],
+  [
+    "authentication",
+    [
+      [
+        "Google, with 400",
+        400,
+        google("API key not valid. Please pass a valid API key.", "INVALID_ARGUMENT", "API_KEY_INVALID"),
+        "authentication",
+      ],
+      ["Google, without details", 400, google("API key not valid. Please pass a valid API key.", "INVALID_ARGUMENT")],
+      [
+        "Google, as JSON in its message",
+        400,
+        error(JSON.stringify(google("x", "INVALID_ARGUMENT", "API_KEY_INVALID")[0]), { code: 400 }),
+        "authentication",
+      ],
+      [
+        "xAI, with 400",
+        400,
+        {
+          code: "Client specified an invalid argument",
+          error: "Incorrect API key provided: xa***. You can obtain one",
+        },
+      ],
+      ["Bedrock", 403, { Message: "Authentication failed: Please make sure your API Key is valid." }],
+      ["Databricks", 403, { error_code: 403, message: "Invalid access token." }],
+      ["Databricks, with 400", 400, { error_code: "BAD_REQUEST", message: "Invalid access token." }],
+      ["FastAPI", 403, { detail: "Not authenticated" }],
+      ["a problem", 403, { type: "about:blank", title: "Forbidden", status: 403, detail: "Key revoked" }],
+      [
+        "Anthropic: a disabled organization",
+        400,
+        typed("invalid_request_error", "This organization has been disabled."),
+      ],
+      ["a code, with 400", 400, coded("invalid_api_key"), "authentication"],
+      [
+        "a type, in a 200",
+        200,
+        { type: "error", error: { type: "authentication_error", message: "x" } },
+        "authentication",
+      ],
+      ["MiniMax, in a 200", 200, { base_resp: { status_code: 2049, status_msg: "invalid api key" } }, "authentication"],
+      ["an unknown code, with 401", 401, coded("zzz")],
+      ["Apigee", 401, apigee("Invalid ApiKey", "oauth.v2.InvalidApiKey"), "authentication"],
+      ["Apigee, with 400", 400, apigee("x", "oauth.v2.InvalidApiKey"), "authentication"],
+      [
+        "API Management",
+        401,
+        { statusCode: 401, message: "Access denied due to missing subscription key." },
+        "authentication",
+      ],
+      ["Kong", 401, { message: "Unauthorized", request_id: "9f" }],
+      ["Kong: a group", 403, { message: "You cannot consume this service", request_id: "9f" }],
+      ["Envoy, as text", 401, "Jwt is missing"],
+      ["NVIDIA", 403, { status: 403, title: "Forbidden", detail: "Authorization failed" }],
+      ["Cohere", 401, { id: "x", message: "invalid api token" }],
+      ["Mistral", 401, { detail: "Unauthorized" }],
+      ["Vertex: an old token", 401, google("no", "UNAUTHENTICATED", "ACCESS_TOKEN_EXPIRED"), "authentication"],
+      [
+        "Vertex: a role",
+        403,
+        google(
+          "Permission 'aiplatform.endpoints.predict' denied on resource",
+          "PERMISSION_DENIED",
+          "IAM_PERMISSION_DENIED",
+        ),
+      ],
+      [
+        "Cloudflare's API",
+        401,
+        { result: null, success: false, errors: [{ code: 10000, message: "Authentication error" }], messages: [] },
+      ],
+      ["AWS, in its header", 400, aws({ message: "x" }, "ExpiredTokenException")],
+      [
+        "AWS: a signature",
+        403,
+        aws({ message: "The security token included in the request is invalid." }, "UnrecognizedClientException"),
+      ],
+      [
+        "Snowflake: an account",
+        403,
+        {
+          code: "003001",
+          message: "This account is not allowed to access this endpoint.",
+          request_id: "x",
+          error_code: "003001",
+        },
+      ],
+      [
+        "Groq: an organization",
+        400,
+        error("Organization has been restricted. Please reach out to support.", {
+          type: "invalid_request_error",
+          code: "organization_restricted",
+        }),
+        "authentication",
+      ],
+      [
+        "LiteLLM without its database",
+        400,
+        error("No connected db.", { type: "no_db_connection", param: null, code: "400" }),
+        "authentication",
+      ],
+      [
+        "Tencent, in a 200",
+        200,
+        { Response: { Error: { Code: "AuthFailure.SecretIdNotFound", Message: "no" } } },
+        "authentication",
+      ],
+      [
+        "GraphQL",
+        200,
+        { errors: [{ message: "no", extensions: { code: "UNAUTHENTICATED" } }], data: null },
+        "authentication",
+      ],
+      ["a status as code, in a 200", 200, { code: 401, msg: "invalid token" }, "authentication"],
+      ["JSON in a JSON string", 400, JSON.stringify(JSON.stringify(coded("invalid_api_key")))],
+      [
+        "Volcengine",
+        401,
+        error("The API key format is incorrect.", { code: "AuthenticationError", type: "Unauthorized" }),
+        "authentication",
+      ],
+    ],
+  ],
+  [
+    "model",
+    [
+      ["Azure", 404, coded("DeploymentNotFound", "The API deployment for this resource does not exist."), "model"],
+      ["param: model, with 400", 400, error("no", { param: "model", code: "invalid_value" }), "model"],
+      [
+        "LiteLLM: a name",
+        400,
+        error(`/chat/completions: Invalid model name passed in model=${MODEL}. Call \`/v1/models\``, { code: "400" }),
+      ],
+      [
+        "LiteLLM: a key that may not",
+        403,
+        error("key not allowed", { type: "key_model_access_denied", code: "403" }),
+        "model",
+      ],
+      [
+        "LiteLLM: a key that may not, with 401",
+        401,
+        error("key not allowed", { type: "key_model_access_denied" }),
+        "model",
+      ],
+      ["OpenRouter", 400, coded(400, `${MODEL} is not a valid model ID`)],
+      ["DeepSeek", 400, typed("invalid_request_error", "Model Not Exist")],
+      ["SiliconFlow", 400, { code: 20012, message: "Model does not exist. Please check it carefully.", data: null }],
+      [
+        "Mistral",
+        400,
+        { object: "error", message: `Invalid model: ${MODEL}`, type: "invalid_model", code: "1500" },
+        "model",
+      ],
+      [
+        "Cloudflare Workers AI",
+        400,
+        { errors: [{ message: `No such model ${MODEL} or task`, code: 5007 }], success: false },
+      ],
+      ["Google", 404, google(`models/${MODEL} is not found for API version v1main`, "NOT_FOUND")],
+      ["Anthropic", 404, { type: "error", error: { type: "not_found_error", message: `model: ${MODEL}` } }],
+      ["Fireworks, without its name", 404, coded("NOT_FOUND", "Model not found, inaccessible, and/or not deployed")],
+      ["Bedrock, without its name", 400, { message: "The provided model identifier is invalid." }],
+      ["Groq", 400, coded("model_decommissioned"), "model"],
+      ["Zhipu, in Chinese", 400, coded("1211", "模型不存在，请检查模型代码。")],
+      ["xAI", 400, { code: "Client specified an invalid argument", error: `Model not found: ${MODEL}` }],
+      [
+        "an upstream's code in a 500",
+        500,
+        error("x", { code: 500, metadata: { raw: '{"error":{"code":"model_not_found"}}' } }),
+        "model",
+      ],
+      [
+        "NVIDIA: a function",
+        404,
+        {
+          status: 404,
+          title: "Not Found",
+          detail: "Function '23d4f03a-b8a6-4adb-a183-7daa083a09cc': Not found for account 'x'",
+        },
+      ],
+      [
+        "NVIDIA: an old model",
+        410,
+        { status: 410, title: "Gone", detail: `The model '${MODEL}' has reached its end of life.` },
+      ],
+      [
+        "Bedrock: an old model",
+        404,
+        aws({ message: "This model version has reached the end of its life." }, "ResourceNotFoundException"),
+      ],
+      ["Hugging Face: a provider", 400, { error: "Model not supported by provider together" }],
+      [
+        "Hugging Face",
+        400,
+        error(`The requested model '${MODEL}' is not supported by any provider you have enabled.`, {
+          type: "invalid_request_error",
+          param: "model",
+          code: "model_not_supported",
+        }),
+        "model",
+      ],
+      ["Moonshot", 404, typed("resource_not_found_error", `Not found the model ${MODEL} or Permission denied`)],
+      [
+        "Bedrock behind LiteLLM",
+        404,
+        error(
+          `litellm.NotFoundError: BedrockException - {"error":{"code":"not_found_error","message":"The model '${MODEL}' does not exist"}}`,
+          { type: "invalid_request_error", code: "404" },
+        ),
+      ],
+      ["Ollama", 404, { error: `model '${MODEL}' not found` }],
+      ["Cohere", 404, { message: `model '${MODEL}' not found, make sure the correct model ID was used` }],
+      [
+        "Cerebras, flat",
+        404,
+        {
+          message: `Model ${MODEL} does not exist or you do not have access to it.`,
+          type: "not_found_error",
+          param: "model",
+          code: "model_not_found",
+        },
+        "model",
+      ],
+      [
+        "Perplexity",
+        400,
+        error(`Invalid model '${MODEL}'. Permitted models can be found in the documentation`, {
+          type: "invalid_model",
+          code: 400,
+        }),
+        "model",
+      ],
+      [
+        "Vertex",
+        404,
+        google(
+          `Publisher Model \`projects/x/models/${MODEL}\` was not found or your project does not have access to it.`,
+          "NOT_FOUND",
+        ),
+      ],
+      ["Snowflake", 400, { message: `unknown model "${MODEL}"`, error_code: "390400", request_id: "x" }],
+      ["a model that was retired", 400, error(`The model ${MODEL} has been deprecated and retired`)],
+    ],
+  ],
+  [
+    "empty-output",
+    [
+      [
+        "Azure",
+        400,
+        error("The response was filtered", {
+          code: "content_filter",
+          innererror: { code: "ResponsibleAIPolicyViolation" },
+        }),
+      ],
+      ["Azure, only inside", 400, error("no", { code: "x", innererror: { code: "ResponsibleAIPolicyViolation" } })],
+      ["OpenAI", 400, coded("content_policy_violation")],
+      ["new-api", 500, coded("sensitive_words_detected")],
+      ["DashScope", 400, coded("data_inspection_failed")],
+      ["MiniMax, in a 200", 200, { base_resp: { status_code: 1026, status_msg: "sensitive" } }],
+      ["Portkey's guardrails", 446, typed("hooks_failed")],
+      ["OpenRouter's moderation", 403, coded(403, "vendor requires moderation. Your input was flagged for x.")],
+      ["xAI", 403, { code: "x", error: "Content violates usage guidelines." }],
+      ["Zhipu, in Chinese", 400, coded("1301", "系统检测到输入或生成内容可能包含不安全或敏感内容")],
+      ["LiteLLM's guardrail", 400, error("Violated guardrail policy", { type: "None", code: "400" })],
+      [
+        "OpenAI: a flagged prompt",
+        400,
+        error("Invalid prompt: your prompt was flagged as potentially violating our usage policy.", {
+          code: "invalid_prompt",
+        }),
+      ],
+    ],
+  ],
+  [
+    "request-schema",
+    [
+      ["an unknown field", 400, error("Unknown parameter: 'foo'.", { param: "foo", code: "unknown_parameter" })],
+      [
+        "a context that is too long",
+        400,
+        coded("context_length_exceeded", "This model's maximum context length is 10 tokens"),
+      ],
+      ["a token limit", 400, error("token limit exceeded: 9000 > 8192")],
+      ["a thinking budget", 400, error("`max_tokens` must be greater than `thinking.budget_tokens`")],
+      ["an unsupported parameter of the model", 400, error(`Unsupported parameter: 'top_k' for model ${MODEL}`)],
+      ["a guardrail that the body configures wrongly", 400, error("Failed to parse guardrailConfig")],
+      ["an image that cannot be fetched", 400, error("Could not resolve the IP of the image host")],
+      ["a metadata key", 400, error("Invalid metadata key: too long")],
+      ["a code with 500", 500, coded("invalid_request")],
+      ["an access_denied that is no 403", 400, coded("access_denied")],
+      [
+        "Mistral: an object for a message",
+        422,
+        {
+          object: "error",
+          message: {
+            detail: [{ type: "extra_forbidden", loc: ["body", "top_k"], msg: "Extra inputs are not permitted" }],
+          },
+          type: "invalid_request_error",
+          code: null,
+        },
+      ],
+      ["FastAPI", 422, { detail: [{ loc: ["body", "messages", 0], msg: "Field required", type: "missing" }] }],
+      ["AWS, in its header", 400, aws({ message: "Malformed input request" }, "ValidationException")],
+      [
+        "OpenRouter: an upstream that objects",
+        400,
+        error("Provider returned error", {
+          code: 400,
+          metadata: {
+            raw: JSON.stringify(error("supports at most 1 image per prompt", { type: "invalid_request_error" })),
+          },
+        }),
+      ],
+      [
+        "Portkey without a provider",
+        400,
+        { status: "failure", message: "Either x-portkey-config or x-portkey-provider header is required" },
+      ],
+      [
+        "an upstream that failed, called a bad request",
+        400,
+        error("Upstream request failed", { type: "invalid_request_error", code: "invalid_request_error" }),
+      ],
+      [
+        "tools that the other family has",
+        400,
+        error(
+          `Function tools with reasoning_effort are not supported for ${MODEL} in /v1/chat/completions. Please use /v1/responses instead.`,
+          { param: "reasoning_effort" },
+        ),
+      ],
+      ["text", 400, "Bad Request"],
+    ],
+  ],
+  [
+    "provider-5xx",
+    [
+      ["an unknown code", 500, coded("zzz")],
+      [
+        "a bad key of the gateway's own, quoted",
+        500,
+        error("OpenAIException - {'error': {'code': 'invalid_api_key'}}"),
+      ],
+      ["AWS's timeout", 504, { message: "Endpoint request timed out" }],
+      ["Cloudflare's own 5xx", 520, cloudflare(520, 520)],
+      ["Envoy: nobody behind it, as text", 503, "no healthy upstream"],
+      [
+        "Envoy: a reset, as text",
+        503,
+        "upstream connect error or disconnect/reset before headers. reset reason: connection failure",
+      ],
+      [
+        "nginx",
+        502,
+        "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body><hr><center>nginx</center></body></html>",
+      ],
+      ["nginx, a timeout", 504, "<html><head><title>504 Gateway Time-out</title></head></html>"],
+      ["Kong: nobody behind it", 503, { message: "failure to get a peer from the ring-balancer", request_id: "9f" }],
+      [
+        "Apigee: nobody behind it",
+        503,
+        apigee("The Service is temporarily unavailable", "messaging.adaptors.http.flow.ServiceUnavailable"),
+      ],
+      ["Apigee: a policy", 500, apigee("Execution failed", "steps.jsonthreatprotection.ExecutionFailed")],
+      [
+        "a pool without an account",
+        503,
+        { error: { message: "No available accounts: no available accounts", type: "api_error" }, type: "error" },
+      ],
+      [
+        "the same, called a failed dependency",
+        424,
+        { error: { message: "No available accounts: no available accounts", type: "api_error" }, type: "error" },
+      ],
+      ["Bedrock: the model failed", 424, aws({ message: "x" }, "ModelErrorException")],
+      ["Bedrock: the model was slow", 408, aws({ message: "x" }, "ModelTimeoutException")],
+      ["aibrix: a wrong key, which only its own words say", 500, { error: "Unauthorized" }],
+      [
+        "a gateway without a key of its own",
+        500,
+        error("Unauthenticated. Configure AI_GATEWAY_API_KEY or use a provider module."),
+      ],
+    ],
+  ],
+  [
+    "response-contract",
+    [
+      ["an unknown code in a 200", 200, coded("zzz")],
+      ["a request's code in a 200", 200, coded("invalid_request")],
+    ],
+  ],
+  [
+    "unsupported",
+    [
+      ["Kong: no route", 404, { message: "no Route matched with those values", request_id: "9f" }],
+      ["API Management: no route", 404, { statusCode: 404, message: "Resource not found" }],
+      [
+        "Cloudflare's API: no route",
+        404,
+        { success: false, errors: [{ code: 7003, message: "Could not route to /accounts/x" }] },
+      ],
+      [
+        "Envoy's gateway: no route, as text",
+        404,
+        "No matching route found. It is likely because the model specified in your request is not configured.",
+      ],
+      ["nginx", 404, "<html><head><title>404 Not Found</title></head></html>"],
+      ["FastAPI: no route", 404, { detail: "Not Found" }],
+      ["new-api: no adaptor", 500, coded("convert_request_failed", "not implemented")],
+      [
+        "OpenAI: a model of the other family",
+        404,
+        error("This model is only supported in v1/responses and not in v1/chat/completions.", {
+          type: "invalid_request_error",
+          param: "model",
+          code: null,
+        }),
+        "model",
+      ],
+      [
+        "OpenAI: no chat model",
+        404,
+        error("This is not a chat model and thus not supported in the v1/chat/completions endpoint.", {
+          param: "model",
+          code: null,
+        }),
+        "model",
+      ],
+      [
+        "Bedrock: a model of the other family",
+        400,
+        coded("validation_error", `The model '${MODEL}' does not support the '/v1/chat/completions' API`),
+      ],
+      [
+        "GitHub: a model of the other family",
+        400,
+        coded("unsupported_api_for_model", `model "${MODEL}" is not accessible via the /chat/completions endpoint`),
+      ],
+    ],
+  ],
+];
+
+const MERCIES: readonly Verdict[] = ["blocked", "capacity", "empty-output"];
+
+/** Every row, as it is sent. */
+export const ERROR_ANSWERS: readonly ErrorAnswer[] = ROWS.flatMap(([verdict, rows]) =>
+  rows.map(([who, status, body, inStream]) => {
+    const sent = isAws(body) ? body.awsBody : body;
+    const text = typeof sent === "string" ? sent : JSON.stringify(sent);
+    const header = isAws(body) ? ["x-amzn-errortype", body.errorType] : [];
+    const says = inStream ?? (MERCIES.includes(verdict) ? (verdict as Category) : "stream-failed");
+    return {
+      ...{ who, verdict, reply: { status, headers: ["content-type", typeOf(text), ...header], text } },
+      event: sent === body && typeof body !== "string" ? { data: text, verdict: says } : null,
+    };
+  }),
+);
+
+function typeOf(text: string): string {
+  if (/^<(!|html)/.test(text)) return "text/html";
+  return text.startsWith("<") ? "application/xml" : /^[\uFEFF{["]/.test(text) ? "application/json" : "text/plain";
+}
