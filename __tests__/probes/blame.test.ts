@@ -3,10 +3,12 @@ import { describe, expect, it } from "@jest/globals";
 import * as fc from "fast-check";
 import { readError } from "../../src/contracts/error-envelope.ts";
 import { blameOf, IDENTIFIERS } from "../../src/contracts/error-words.ts";
+import { decide } from "../../src/decision/decide.ts";
+import { samplingPlan } from "../../src/decision/sampling.ts";
 import type { Outcome } from "../../src/evidence/attempt.ts";
 import { CATEGORY_FACTS } from "../../src/evidence/categories.ts";
 import { TRIGGERS } from "../../src/evidence/triggers.ts";
-import { FAMILIES } from "../../src/evidence/vocabulary.ts";
+import { type Decision, FAMILIES, type Family } from "../../src/evidence/vocabulary.ts";
 import type { Answer } from "../../src/http/types.ts";
 import { authPath } from "../../src/probes/auth-path.ts";
 import { probe as chat } from "../../src/probes/chat.ts";
@@ -15,8 +17,12 @@ import { errorPath } from "../../src/probes/error-path.ts";
 import type { Probe } from "../../src/probes/probe.ts";
 import { probe as responses } from "../../src/probes/responses.ts";
 import { probe as responsesStream } from "../../src/probes/responses-stream.ts";
-import { chunk, response } from "./answers.ts";
-import { conclude, json, MODEL, namedStream, stream } from "./exchanges.ts";
+import { defaultPolicy } from "../../src/settings/policy/policy.ts";
+import { takeCourse } from "../decision/course.ts";
+import { mustFail, mustPass, runOf } from "../decision/observed.ts";
+import { chunk, completion, response } from "./answers.ts";
+import { ERROR_ANSWERS } from "./error-answers.ts";
+import { answer, conclude, json, MODEL, namedStream, stream } from "./exchanges.ts";
 
 /** The same cases in every run, so that a red build is always reproducible. */
 const CASES = { seed: 20261128, numRuns: 1500 };
@@ -195,4 +201,72 @@ describe("no word turns a pass or a hold into a rollback", () => {
       CASES,
     );
   });
+});
+
+describe("the decision of a whole run", () => {
+  /** A whole run takes its time. */
+  const WHOLE = { ...CASES, numRuns: 150 };
+  const policy = defaultPolicy();
+  const healthy = { "chat-completions": json(200, completion()), responses: json(200, response()) };
+  const refusing = json(401, { error: { message: "no", code: "x" } });
+
+  /** The decision about an endpoint of which these families always answer this, whatever they are asked. */
+  function decisionOf(said: Answer, failing: readonly Family[]): Decision {
+    const attempts = (probe: Probe, asked: Answer) => {
+      const outcome = outcomeOf(probe, asked);
+      return { attempts: [...takeCourse(samplingPlan(probe, policy), () => ({ outcome })).attempts] };
+    };
+    const asked = (family: Family, other: Answer) => (failing.includes(family) ? said : other);
+    const probes = FAMILIES.flatMap((family, i) => {
+      const probe = MUST_PASS[i] ?? chat;
+      const auth = authPath(family, null);
+      return [
+        mustPass(probe.id, [], attempts(probe, asked(family, healthy[family]))),
+        mustFail(family, [], attempts(auth, asked(family, refusing))),
+      ];
+    });
+    return decide(runOf(probes, { policy })).decision;
+  }
+  const DECISIONS: readonly Decision[] = ["proceed", "hold", "rollback"];
+  const bad = (said: Answer, failing: readonly Family[] = FAMILIES) => DECISIONS.indexOf(decisionOf(said, failing));
+  const failing = fc.constantFrom<readonly Family[]>(FAMILIES, ["chat-completions"], ["responses"]);
+
+  it("proceeds at an endpoint that answers well", () => {
+    expect(decisionOf(json(200, {}), [])).toBe("proceed");
+  });
+
+  it("is not milder when a word of blame becomes an unknown one: the status decides then", () => {
+    fc.assert(
+      fc.property(status, wrap, known, unknown, (code, wrapped, word, other) => {
+        const before = bad(json(code, wrapped(word, "no")));
+        expect(bad(json(code, wrapped(other, "no")))).toBeGreaterThanOrEqual(before);
+      }),
+      WHOLE,
+    );
+  });
+
+  // What says "not here" of one family is excused where the other works (product.md, "Unsupported"); a model is not.
+  const elsewhere = status.filter((code) => ![404, 405, 410, 501].includes(code));
+
+  it("does not become a rollback by any word or sentence, in all families or in one", () => {
+    fc.assert(
+      fc.property(elsewhere, wrap, known, unknown, prose, failing, (code, wrapped, word, silent, message, families) => {
+        if (bad(json(code, wrapped(silent, "no")), families) < 2)
+          expect(bad(json(code, wrapped(word, message)), families)).toBeLessThan(2);
+      }),
+      WHOLE,
+    );
+  });
+
+  it.each(ERROR_ANSWERS.map((row) => [row.verdict, row.who, row] as const))(
+    "about %s: %s, is not milder without its words",
+    (_verdict, _who, { reply: { status, headers, text } }) => {
+      const said = (body: string) => ({
+        ...answer(status, headers[1] ?? null, body),
+        headers: { [`${headers[2]}`]: `${headers[3]}` },
+      });
+      const unknown = text.replace(/"[\w.-]+"(?!:)/g, (word) => (KNOWN.includes(word.slice(1, -1)) ? '"zzz"' : word));
+      expect(bad(said(unknown))).toBeGreaterThanOrEqual(bad(said(text)));
+    },
+  );
 });
