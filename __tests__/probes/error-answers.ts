@@ -21,13 +21,17 @@ export const google = (message: string, status: string, reason?: string) => [
 ];
 const apigee = (faultstring: string, errorcode: string) => ({ fault: { faultstring, detail: { errorcode } } });
 
-/** A body whose error AWS names in a header. */
-interface Aws {
-  readonly awsBody: object;
-  readonly errorType: string;
+/** A body with a further header. */
+interface WithHeader {
+  readonly sent: unknown;
+  readonly header: readonly [name: string, value: string];
 }
-const aws = (awsBody: object, errorType: string): Aws => ({ awsBody, errorType });
-const isAws = (body: unknown): body is Aws => typeof body === "object" && body !== null && "awsBody" in body;
+const aws = (sent: object, errorType: string): WithHeader => ({ sent, header: ["x-amzn-errortype", errorType] });
+const edge = (name: string, value: string, sent = "<!DOCTYPE html><html></html>"): WithHeader => ({
+  sent,
+  header: [name, value],
+});
+const hasHeader = (body: unknown): body is WithHeader => typeof body === "object" && body !== null && "header" in body;
 
 /** Whom an answer blames; `unsupported` is "not here". */
 export type Verdict = Category | "unsupported";
@@ -92,6 +96,11 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
       ],
       ["Cloudflare, as a page", 403, "<!DOCTYPE html><html><title>Attention Required! | Cloudflare</title></html>"],
       ["Cloudflare, as text", 403, "error code: 1020"],
+      ["Cloudflare's challenge, with 503", 503, edge("cf-mitigated", "challenge")],
+      ["Vercel's checkpoint", 403, edge("x-vercel-mitigated", "challenge")],
+      ["AWS's challenge, which looks like a success", 202, edge("x-amzn-waf-action", "challenge", "")],
+      ["AWS's captcha", 405, edge("x-amzn-waf-action", "captcha")],
+      ["Alibaba's firewall", 405, '<!doctypehtml><html><img src="https://errors.aliyun.com/x.png"></html>'],
       ["a country, by its status", 451, error("Unavailable For Legal Reasons"), "stream-failed"],
       ["a captive portal", 511, "<html><title>Login required</title></html>"],
     ],
@@ -740,9 +749,9 @@ const MERCIES: readonly Verdict[] = ["blocked", "capacity", "empty-output"];
 /** Every row, as it is sent. */
 export const ERROR_ANSWERS: readonly ErrorAnswer[] = ROWS.flatMap(([verdict, rows]) =>
   rows.map(([who, status, body, inStream]) => {
-    const sent = isAws(body) ? body.awsBody : body;
+    const sent = hasHeader(body) ? body.sent : body;
     const text = typeof sent === "string" ? sent : JSON.stringify(sent);
-    const header = isAws(body) ? ["x-amzn-errortype", body.errorType] : [];
+    const header = hasHeader(body) ? body.header : [];
     const says = inStream ?? (MERCIES.includes(verdict) ? (verdict as Category) : "stream-failed");
     return {
       ...{ who, verdict, reply: { status, headers: ["content-type", typeOf(text), ...header], text } },

@@ -10,7 +10,7 @@ import { post } from "./bodies.ts";
 import { fail, judgeExchange } from "./judge.ts";
 import { observeError, observeFailure } from "./observe.ts";
 import { liveProbe, type Probe, type Question } from "./probe.ts";
-import { isHtml, refused } from "./refused.ts";
+import { isFromEdge, isHtml, refused } from "./refused.ts";
 
 /** Failures of the way to the endpoint: they say nothing about how it treats an invalid request. */
 const NOT_ASKED = new Set<Category>(["dns", "tcp", "tls", "proxy", "timeout-connect"]);
@@ -65,7 +65,7 @@ function judge(exchange: Exchange, asked: MustFail, model: string): Outcome {
 }
 
 function blameIn(answer: Answer, error: ErrorReport | null, model: string): Blamed {
-  if (isOfEdge(error)) return "blocked";
+  if (isOfEdge(error) || isFromEdge(answer)) return "blocked";
   if (answer.status >= 200 && answer.status < 300) return null;
   const refusal = refused(answer, model);
   return refusal.kind === "fail" ? refusal.category : "unsupported";

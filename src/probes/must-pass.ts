@@ -11,7 +11,7 @@ import { namesAdded, post, requestBody } from "./bodies.ts";
 import { CUT_OFF, fail, judgeExchange, judgeJson, judgeStream } from "./judge.ts";
 import { observeHead } from "./observe.ts";
 import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
-import { isHold, isHtml, type Refusal, refused } from "./refused.ts";
+import { isFromEdge, isHold, isHtml, type Refusal, refused } from "./refused.ts";
 
 /** A probe that sends the team's own body, or the minimal one; the topic of its row says whether the answer is a stream. */
 export function mustPass(id: FamilyProbeId): Probe {
@@ -70,7 +70,7 @@ export function* ask(asking: Asking, question: Question): Generator<RequestPlan,
 
 function judgeAnswer(answer: Answer, plan: RequestPlan, asking: Asking, model: string): Outcome {
   const { judge, judgeRefusal = refused } = asking;
-  if (answer.status < 200 || answer.status >= 300) {
+  if (answer.status < 200 || answer.status >= 300 || isFromEdge(answer)) {
     const refusal = judgeRefusal(answer, model, plan);
     // A streaming request that was refused has a terminal state too (contracts.md, 6.4); no other request has one.
     return plan.expect === "event-stream"

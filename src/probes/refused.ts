@@ -24,6 +24,9 @@ const NOT_HERE = new Set([404, 405, 501]);
 /** Statuses about money, rate limits and load (contracts.md, 7.2). */
 const SHORT_OF = new Set([402, 429, 498, 529]);
 
+/** Headers by which an edge says that it answered in the API's place: Cloudflare, Vercel, AWS WAF (202 or 405). */
+const EDGE_HEADERS = ["cf-mitigated", "x-vercel-mitigated", "x-amzn-waf-action"];
+
 /** How a refusal is judged. */
 export type Refusal = Extract<Outcome, { readonly kind: "fail" | "unsupported" }>;
 
@@ -78,7 +81,7 @@ function statusSays(answer: Answer, error: ErrorReport | null, model: string): C
   if (status === 407) return "proxy";
   if (SHORT_OF.has(status)) return "capacity";
   if (PLACE.has(status)) return "blocked";
-  if (isOfEdge(error) && status < 500) return "blocked";
+  if (isFromEdge(answer) || (isOfEdge(error) && status < 500)) return "blocked";
   if (status === 401) return "authentication";
   if (status === 403) return error === null || isBareRefusal(error) ? "blocked" : "authentication";
   // A 404 in an error envelope that names the model is about the model, not about the route (vLLM, Ollama, llama.cpp).
@@ -93,6 +96,12 @@ function statusSays(answer: Answer, error: ErrorReport | null, model: string): C
 /** `{"message":"Forbidden"}` and nothing else: an API that looked at a credential would say so (AWS API Gateway and WAF). */
 function isBareRefusal(error: ErrorReport): boolean {
   return error.envelope === "bare" && error.reads(/^(forbidden|access denied)\.?$/i, "");
+}
+
+/** Whether an edge in front says that it answered, and not the API: a challenge or a block page, whatever its status. */
+export function isFromEdge({ headers, status, text }: Answer): boolean {
+  // Alibaba's firewall has no header for it, and a status that a wrong route has too.
+  return EDGE_HEADERS.some((name) => name in headers) || (status === 405 && text.includes("//errors.aliyun.com/"));
 }
 
 /** HTML by its content type, or by its first characters where the content type does not say so. */
