@@ -43,6 +43,12 @@ export function modelNotServing(param: string): Reply {
   return invalidRequest(`'${param}' is not supported with this model.`, param, "unsupported_parameter");
 }
 
+/** A model that is asked in the wrong family, in the upstream's own words: it names the model, and is not about it. */
+export function otherFamily(): Reply {
+  const message = "This model is only supported in v1/responses and not in v1/chat/completions.";
+  return json(404, { error: { message, type: "invalid_request_error", param: "model", code: null } });
+}
+
 /** A 400 in the upstream's own words (contracts.md 2.1). */
 export function invalidRequest(message: string, param: string, code: string): Reply {
   return json(400, { error: { message, type: "invalid_request_error", param, code } });

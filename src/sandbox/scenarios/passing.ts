@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { DONE_FRAME } from "../chat.ts";
-import { invalidUrl, relayError, unknownParameter, upstreamError } from "../errors.ts";
+import { invalidUrl, otherFamily, relayError, unknownParameter, upstreamError } from "../errors.ts";
 import { ALL_PASSED, type Fault, frames, type ScenarioRows, upstream } from "../fault.ts";
 import { answer, outputFor } from "../healthy.ts";
 import { type ModelOutput, okOutput } from "../model.ts";
@@ -31,6 +31,10 @@ export const PASSING = {
   "chat-only": [
     "There is no Responses endpoint: it answers a JSON 404.", ALL_PASSED,
     ({ request, healthy }) => (request.endpoint === "responses" ? invalidUrl(request) : healthy),
+  ],
+  "responses-only": [
+    "The model is served by the Responses endpoint alone, as Codex and Pro models are: a JSON 404 on chat.", ALL_PASSED,
+    upstream(({ request, healthy }) => (request.endpoint === "chat-completions" ? otherFamily() : healthy)),
   ],
   "reasoning-model": [
     "Thinking eats an output cap of 256 tokens; with 2048 or without a cap the model answers.", ALL_PASSED,

@@ -27,6 +27,10 @@ export const REFUSING = {
     "The balance of the key is used up: 403 insufficient_user_quota.", hold("capacity"),
     upstream(({ request }) => relayError(request, 403, "insufficient_user_quota", "user quota is not enough")),
   ],
+  budget: [
+    "A budget that the gateway keeps is used up: 400 budget_exceeded.", hold("capacity"),
+    upstream(({ request }) => relayError(request, 400, "budget_exceeded", "Budget has been exceeded")),
+  ],
   "rate-limit": [
     "Too many requests: 429 that asks to wait 20 ms, every time.", hold("capacity"),
     upstream(({ request }) => {
@@ -37,6 +41,10 @@ export const REFUSING = {
   blocked: [
     "A firewall objects to every prompt: 403 with a web page.", hold("unreachable"),
     upstream(() => html(403, "Access denied")),
+  ],
+  challenge: [
+    "A firewall wants proof of a browser: 202 with an empty page.", hold("unreachable"),
+    upstream(() => whole(202, "text/html", "", { "x-amzn-waf-action": "challenge" })),
   ],
   redirect: [
     "Every path below /v1 has moved on the same host: 308.", rollback("route"),
