@@ -45,19 +45,22 @@ describe("a word", () => {
       expect(says({ code })).toBe("capacity");
   });
 
-  it.each(["consumer_token_quota_exceeded", "CreditLimitExceeded", "account-budget-exceeded", "upstream_rate_limited"])(
-    "of a gateway's own is known by its end: %s",
-    (code) => {
-      expect(says({ code })).toBe("capacity");
-    },
-  );
+  it.each([
+    ...["consumer_token_quota_exceeded", "CreditLimitExceeded", "account-budget-exceeded", "upstream_rate_limited"],
+    ...["token_quota_reached", "consumption_limit_reached", "not_enough_user_balance"],
+  ])("of a gateway's own is known by its end: %s", (code) => {
+    expect(says({ code })).toBe("capacity");
+  });
 
-  it.each(["context_length_exceeded", "token_limit_exceeded", "quota_exceeded_field", "max_tokens_exceeded"])(
-    "about the request is none of them: %s",
-    (code) => {
-      expect(says({ code })).toBeNull();
-    },
-  );
+  it.each([
+    "context_length_exceeded",
+    "token_limit_exceeded",
+    "quota_exceeded_field",
+    "max_tokens_exceeded",
+    "tokens_limit_reached",
+  ])("about the request is none of them: %s", (code) => {
+    expect(says({ code })).toBeNull();
+  });
 
   it("blames the runner's place with its own status only: access_denied", () => {
     expect(says({ code: "access_denied" }, 403)).toBe("blocked");

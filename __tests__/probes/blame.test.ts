@@ -45,10 +45,17 @@ function badness({ kind, ...outcome }: Outcome): 0 | 1 | 2 {
 
 const outcomeOf = (probe: Probe, answer: Answer) => conclude(probe, answer).outcome;
 
-const KNOWN = IDENTIFIERS.flatMap(({ words }) => words.map(String)).filter((word) => !word.includes("/"));
-const MERCIFUL = IDENTIFIERS.filter(
-  ({ says, status }) => ["blocked", "capacity", "empty-output"].includes(says) && status === undefined,
-).flatMap(({ words }) => words.map(String).filter((word) => !word.includes("/")));
+/** Known by how they are built, not by a row. */
+const LIMITS = ["insufficient_quota", "insufficient_user_quota", "budget_exceeded", "rate_limit_exceeded"];
+const KNOWN = [...IDENTIFIERS.flatMap(({ words }) => words.map(String)), ...LIMITS].filter(
+  (word) => !word.includes("/"),
+);
+const MERCIFUL = [
+  ...IDENTIFIERS.filter(
+    ({ says, status }) => ["blocked", "capacity", "empty-output"].includes(says) && status === undefined,
+  ).flatMap(({ words }) => words.map(String)),
+  ...LIMITS,
+].filter((word) => !word.includes("/"));
 
 const STATUSES = [
   ...[200, 400, 401, 402, 403, 404, 405, 408, 409, 410, 413, 415, 418, 422, 425, 429, 446],

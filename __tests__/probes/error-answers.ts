@@ -103,6 +103,7 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
       ["Alibaba's firewall", 405, '<!doctypehtml><html><img src="https://errors.aliyun.com/x.png"></html>'],
       ["a country, by its status", 451, error("Unavailable For Legal Reasons"), "stream-failed"],
       ["a captive portal", 511, "<html><title>Login required</title></html>"],
+      ["an edge that says so in JSON", 403, error("Your request was blocked.")],
     ],
   ],
   [
@@ -295,6 +296,46 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
         coded("1302", "High concurrency usage of this API, please reduce concurrency."),
       ],
       ["Moonshot: concurrency, with 400", 400, error("max organization concurrency limit reached: 3")],
+      [
+        "watsonx: tokens",
+        403,
+        { errors: [{ code: "token_quota_reached", message: "no" }], trace: "x", status_code: 403 },
+      ],
+      [
+        "watsonx: consumption",
+        400,
+        { errors: [{ code: "consumption_limit_reached", message: "no" }], status_code: 400 },
+      ],
+      ["GitHub: a rate", 400, coded("RateLimitReached")],
+      [
+        "Workers AI: capacity",
+        400,
+        {
+          errors: [{ message: "AiError: Capacity temporarily exceeded, please try again.", code: 3040 }],
+          success: false,
+        },
+      ],
+      [
+        "Workers AI: an allocation",
+        400,
+        {
+          errors: [{ message: "AiError: you have used up your daily free allocation of 10,000 neurons", code: 4006 }],
+          success: false,
+        },
+      ],
+      ["Replicate, a problem", 402, { title: "Insufficient credit", detail: "no", status: 402 }, "capacity"],
+      [
+        "Bifrost: a budget",
+        400,
+        {
+          is_bifrost_error: false,
+          status_code: 400,
+          error: { type: "budget_exceeded", message: "no" },
+          extra_fields: {},
+        },
+      ],
+      ["Google: demand", 503, google("This model is currently experiencing high demand.", "UNAVAILABLE")],
+      ["one-api, in Chinese", 403, error("该令牌额度已用尽 !token.RemainQuota", { type: "one_api_error" })],
     ],
   ],
   [
@@ -420,6 +461,16 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
         error("The API key format is incorrect.", { code: "AuthenticationError", type: "Unauthorized" }),
         "authentication",
       ],
+      [
+        "Google: a service that is off",
+        403,
+        google(
+          "Gemini API has not been used in project x before or it is disabled.",
+          "PERMISSION_DENIED",
+          "SERVICE_DISABLED",
+        ),
+      ],
+      ["Perplexity, as a page", 401, "<html><head><title>401 Authorization Required</title></head></html>"],
     ],
   ],
   [
@@ -542,6 +593,10 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
       ],
       ["Snowflake", 400, { message: `unknown model "${MODEL}"`, error_code: "390400", request_id: "x" }],
       ["a model that was retired", 400, error(`The model ${MODEL} has been deprecated and retired`)],
+      ["SambaNova", 404, typed("invalid_request_error", "Requested model is not found")],
+      ["LM Studio", 400, { error: "No models loaded. Please load a model in the developer page." }],
+      ["ChatGPT", 400, { detail: `The '${MODEL}' model is not supported when using Codex with a ChatGPT account.` }],
+      ["watsonx", 404, { errors: [{ code: "model_not_supported", message: "no" }], status_code: 404 }, "model"],
     ],
   ],
   [
@@ -572,6 +627,7 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
           code: "invalid_prompt",
         }),
       ],
+      ["Kong: a prompt guard", 400, error("bad request: prompt pattern is blocked")],
     ],
   ],
   [
@@ -634,6 +690,27 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
         ),
       ],
       ["text", 400, "Bad Request"],
+      [
+        "watsonx",
+        400,
+        { errors: [{ code: "invalid_request_entity", message: "Json document validation error" }], status_code: 400 },
+      ],
+      [
+        "GitHub: a long request",
+        413,
+        coded("tokens_limit_reached", "Request body too large for the model. Max size: 8000 tokens."),
+      ],
+      [
+        "vLLM",
+        400,
+        {
+          object: "error",
+          message: "[{'type': 'missing', 'loc': ('body', 'messages')}]",
+          type: "BadRequestError",
+          param: null,
+          code: 400,
+        },
+      ],
     ],
   ],
   [
@@ -684,6 +761,8 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
         500,
         error("Unauthenticated. Configure AI_GATEWAY_API_KEY or use a provider module."),
       ],
+      ["SGLang", 503, { object: "error", message: "The service is currently unavailable", code: 503 }],
+      ["Cloudflare: a tunnel without an end", 530, "<!DOCTYPE html><html><title>Error 1033</title></html>"],
     ],
   ],
   [

@@ -44,14 +44,11 @@ export const IDENTIFIERS: readonly Row[] = [
   { says: "blocked", source: "Apigee's policy errors", words: ["IPDeniedAccess"] },
   { says: "capacity", source: "Cloudflare's error 1015", words: ["cloudflare/1015"] },
   { says: "capacity", source: "statuses as codes: OpenRouter, LiteLLM, Groq, Anthropic", words: ["402", "429", "498", "529"] },
-  { says: "capacity", source: "OpenAI's error codes",
-    words: ["insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "rate_limit_exceeded", "slow_down"] },
+  { says: "capacity", source: "OpenAI's error codes", words: ["billing_hard_limit_reached", "billing_not_active", "slow_down"] },
   { says: "capacity", source: "Anthropic's error types", words: ["rate_limit_error", "overloaded_error", "billing_error"] },
-  { says: "capacity", source: "new-api and its forks, types/error.go",
-    words: ["insufficient_user_quota", "pre_consume_token_quota_failed", "token_quota_exhausted", "tenant_quota_exceeded"] },
-  { says: "capacity", source: "LiteLLM's error reference", words: ["budget_exceeded", "throttling_error"] },
-  { says: "capacity", source: "Google's status words and ErrorReason",
-    words: ["RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED", "BILLING_DISABLED"] },
+  { says: "capacity", source: "new-api, types/error.go, and LiteLLM's error reference",
+    words: ["pre_consume_token_quota_failed", "throttling_error"] },
+  { says: "capacity", source: "Google's status words and ErrorReason", words: ["RESOURCE_EXHAUSTED", "BILLING_DISABLED"] },
   { says: "capacity", source: "AWS Bedrock's exceptions",
     words: ["ThrottlingException", "TooManyRequestsException", "ServiceQuotaExceededException", "ModelNotReadyException"] },
   { says: "capacity", source: "Groq, Mistral, Hugging Face",
@@ -59,13 +56,10 @@ export const IDENTIFIERS: readonly Row[] = [
   { says: "capacity", source: "Moonshot, MiniMax and Volcengine",
     words: ["engine_overloaded_error", "exceeded_current_quota_error", "rate_limit_reached_error", "minimax/1002",
       "minimax/1008", "minimax/1039", "minimax/2056", "AccountOverdueError", "ServerOverloaded", "SetLimitExceeded"] },
-  { says: "capacity", source: "DashScope's error codes",
-    words: ["Arrearage", "Throttling", "AllocationQuota"] },
-  { says: "capacity", source: "Apigee, OpenCode, Novita",
-    words: ["QuotaViolation", "SpikeArrestViolation", "CreditsError", "NOT_ENOUGH_BALANCE"] },
-  { says: "capacity", source: "Databricks, DeepSeek, Together, OpenRouter, Vercel",
-    words: ["REQUEST_LIMIT_EXCEEDED", "insufficient_balance", "insufficient_credits", "insufficient_funds",
-      "payment_required", "usage_limit_exceeded", "usage_limit_reached", "customer_verification_required"] },
+  { says: "capacity", source: "DashScope's error codes", words: ["Arrearage", "Throttling", "AllocationQuota"] },
+  { says: "capacity", source: "Apigee and OpenCode", words: ["QuotaViolation", "SpikeArrestViolation", "CreditsError"] },
+  { says: "capacity", source: "Databricks, Together, Vercel",
+    words: ["REQUEST_LIMIT_EXCEEDED", "payment_required", "customer_verification_required"] },
   { says: "empty-output", source: "OpenAI's and Azure's filters, contracts.md 7.2",
     words: ["content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation"] },
   { says: "empty-output", source: "new-api, types/error.go", words: ["sensitive_words_detected", "prompt_blocked"] },
@@ -96,12 +90,12 @@ export const IDENTIFIERS: readonly Row[] = [
   { says: "request-schema", source: "CometAPI: a malformed request, whatever the status, contracts.md 1.2", words: ["invalid_request"] },
 ];
 
-/** Ends of identifiers about money and limits: every gateway puts its own beginning in front, `consumer_token_quota_exceeded`. */
-const CAPACITY_ENDS = [
-  ...["quota_exceeded", "quota_exhausted", "quota_insufficient", "insufficient_quota", "budget_exceeded"],
-  ...["budget_exhausted", "insufficient_balance", "insufficient_credits", "insufficient_funds", "balance_insufficient"],
-  ...["credit_limit_exceeded", "usage_limit_exceeded", "spend_limit_exceeded", "rate_limit_exceeded", "rate_limited"],
-].map(plain);
+/**
+ * Identifiers about money and limits, plain: OpenAI's `insufficient_quota`, new-api's `insufficient_user_quota`, LiteLLM's
+ * `budget_exceeded`; every gateway has its own. A limit alone may be one of the request: `token_limit_exceeded`.
+ */
+const CAPACITY =
+  /(quota|budget|balance|credits?|funds|(credit|usage|spend|spending|rate|consumption|concurrency)limit)(exceeded|exhausted|insufficient|reached|depleted)$|(insufficient|notenough)(account|user|token)?(quota|balance|credits?|funds)$|ratelimited$/;
 
 /** Prose, in which `<model>` stands for the model that was asked (contracts.md, 7.2). Each form is a phrase, not a word. */
 // biome-ignore format: a table reads by its rows
@@ -113,21 +107,22 @@ const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly so
     form: /\bIP( address(es)?)?\b[^;\n]{0,60}\b(not (allowed|authorized|permitted|in|on)|blocked|denied|restricted|forbidden)\b|IP 不在/i },
   { says: "blocked", source: "Groq and Anthropic, to addresses that they do not serve",
     form: /check your network settings|^request not allowed\.?$/i },
+  { says: "blocked", source: "Cloudflare and others in front, in JSON", form: /\brequest (was|is|has been) blocked\b/i },
   { says: "capacity", source: "OpenRouter, xAI, OpenAI: limits of a key or a team",
     form: /\b(key|credit|spending|spend|usage|billing|quota|rate|request|concurrency)[ -]limit\b[^.]{0,40}\b(exceeded|reached|hit)|\b(exceed|reach|hit)(ed|ing)?\b[^.]{0,40}\b(key|credit|spending|usage|billing|quota|rate|concurrency)[ -]limit/i },
   { says: "capacity", source: "Anthropic, xAI, DeepSeek, OpenRouter, Hugging Face, fal: the balance",
-    form: /\b(credits?|balance|funds)\b[^.]{0,40}\b(too low|insufficient|not enough|exhausted|depleted|used up)|\b(insufficient|not enough|out of|any|more|all available|exhausted|depleted|exceeded) (\w+ ){0,3}(credits?|balance|funds|quota)\b/i },
+    form: /\b(credits?|balance|funds)\b[^.]{0,40}\b(too low|insufficient|not enough|exhausted|depleted|used up)|\b(insufficient|not enough|out of|any|more|all available|exhausted|depleted|exceeded|used up) (\w+ ){0,3}(credits?|balance|funds|quota|allocation)\b/i },
   { says: "capacity", source: "Ollama, Anthropic: what a plan includes",
     form: /\brequires? a (\w+ )?(subscription|paid plan)\b|\bout of (\w+ )?usage\b/i },
   { says: "capacity", source: "LiteLLM's budgets, Google's and OpenAI's quotas",
     form: /\bbudget (has been |is )?exceeded|Exceeded\w*Budget|\b(exceeded|insufficient)\b[^.]{0,30}\bquota\b|\bquota\b[^.]{0,30}\b(exceeded|exhausted|insufficient|reached)/i },
   { says: "capacity", source: "Google, Bedrock, DeepSeek, Cohere: load",
-    form: /\boverloaded\b|too many requests|rate[ -]limit(ed| of)\b|server is (too )?busy|\b(at|over|exceeded)( full)? capacity\b|high (demand|load|concurrency)\b/i },
+    form: /\boverloaded\b|too many requests|rate[ -]limit(ed| of)\b|server is (too )?busy|\b(at|over|exceeded)( full)? capacity\b|\bcapacity (\w+ )?exceeded|high (demand|load|concurrency)\b/i },
   { says: "capacity", source: "llama.cpp, Hugging Face: a model that is not ready yet, as ModelNotReadyException",
     form: /\bloading model\b|\bmodel\b[^.]{0,300} is (currently |still )?loading\b/i },
   { says: "capacity", source: "one-api, new-api, Zhipu, SiliconFlow, in Chinese", form: /余额不足|额度不足|额度已用尽|欠费|负载已饱和|请求过于频繁/ },
-  { says: "empty-output", source: "Azure, xAI, OpenAI, OpenRouter: filters on the prompt",
-    form: /\b(prompt|input|content|request|output|response)\b[^.]{0,80}\b(content management policy|usage (polic|guidelines)|content polic)|\binput was flagged/i },
+  { says: "empty-output", source: "Azure, xAI, OpenAI, OpenRouter, Kong: filters on the prompt",
+    form: /\b(prompt|input|content|request|output|response)\b[^.]{0,80}\b(content management policy|usage (polic|guidelines)|content polic)|\b(prompt|input|content)\b[^.]{0,40} (was|is|has been) (blocked|flagged)/i },
   { says: "empty-output", source: "LiteLLM, Portkey, Cloudflare: guardrails",
     form: /\bguardrails?\b[^.]{0,60}\b(violat|block|denied|interven)|\b(violat|block|denied)\w*[^.]{0,60}\bguardrails?\b|blocked due to security config/i },
   { says: "empty-output", source: "Zhipu and DashScope, in Chinese", form: /敏感内容|内容安全/ },
@@ -135,8 +130,8 @@ const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly so
     form: /<model>[^\w\s]{0,3}\s(is |was |does |has been )?(not (a valid|valid|found|supported|available|allowed|accessible|recogni[sz]ed|permitted|exist|deployed)|invalid|unknown|unsupported|unavailable|decommissioned|deprecated|retired|discontinued|reached its end)/i },
   { says: "model", source: "LiteLLM, Mistral, Cloudflare, Together",
     form: /\b(invalid|unknown|unsupported|unrecogni[sz]ed|no such|not allowed to (access|use)|no access to|could not find|unable to access)( the)? model\b[^.]{0,60}<model>/i },
-  { says: "model", source: "DeepSeek, SiliconFlow, Fireworks, Bedrock, Hugging Face, NVIDIA, Zhipu: without its name",
-    form: /\bmodel (does |is )?not (exist|found|supported)|model identifier is invalid|\bmodel( version)? has reached (the|its) end|\bfunction '[^']{1,64}': not found for account|模型不存在/i },
+  { says: "model", source: "DeepSeek, SiliconFlow, Fireworks, Bedrock, Hugging Face, NVIDIA, LM Studio, Zhipu: without its name",
+    form: /\bmodel (does |is )?not (exist|found|supported)|model identifier is invalid|\bmodel( version)? has reached (the|its) end|\bfunction '[^']{1,64}': not found for account|\bno models? loaded\b|模型不存在/i },
   { says: "unsupported", source: "OpenAI, Bedrock, GitHub: a model of another family",
     form: /(?<!<)\bmodel\b[^;\n]{0,60} (not|only) [^;\n]{0,40}\/?\b(chat\/completions|responses|messages|embeddings)\b/i },
   { says: "authentication", source: "Google, xAI, Bedrock, Databricks",
@@ -169,7 +164,7 @@ function blamesOf(words: readonly string[], status: number | null): readonly Bla
   return words.flatMap((word) => {
     const parts = plain(word).split(".");
     const row = KNOWN.get(plain(word)) ?? KNOWN.get(parts[0] ?? "") ?? KNOWN.get(parts.at(-1) ?? "");
-    if (row === undefined) return CAPACITY_ENDS.some((end) => plain(word).endsWith(end)) ? ["capacity"] : [];
+    if (row === undefined) return CAPACITY.test(plain(word)) ? ["capacity"] : [];
     return row.status !== undefined && row.status !== status ? [] : [row.says];
   });
 }
