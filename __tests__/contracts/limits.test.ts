@@ -26,6 +26,7 @@ describe("ranges of request fields", () => {
       },
     ],
     ["responses", { ...BOTH, max_output_tokens: [16, null], max_tool_calls: [1, null] }],
+    ["messages", { max_tokens: [1, null], temperature: [0, 1], top_k: [0, null], top_p: [0, 1] }],
   ] as const)("of %s", (family, expected) => {
     const ranges = Object.entries(REQUEST_FIELDS[family])
       .filter(([, { min, max }]) => min !== undefined || max !== undefined)
@@ -38,7 +39,16 @@ describe("ranges of request fields", () => {
       Object.entries(REQUEST_FIELDS[family]).flatMap(([name, { types }]) => (types.includes("integer") ? [name] : [])),
     );
     expect([...new Set(whole)].sort()).toEqual([
-      ...["max_completion_tokens", "max_output_tokens", "max_tokens", "max_tool_calls", "n", "seed", "top_logprobs"],
+      ...[
+        "max_completion_tokens",
+        "max_output_tokens",
+        "max_tokens",
+        "max_tool_calls",
+        "n",
+        "seed",
+        "top_k",
+        "top_logprobs",
+      ],
     ]);
   });
 });

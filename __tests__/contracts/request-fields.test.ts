@@ -6,6 +6,7 @@ describe("documented request fields", () => {
   it.each([
     ["chat-completions", ["messages", "model"]],
     ["responses", ["input", "model"]],
+    ["messages", ["max_tokens", "messages", "model"]],
   ] as const)("%s needs %j", (family, required) => {
     const fields = Object.entries(REQUEST_FIELDS[family]);
     expect(
@@ -19,6 +20,7 @@ describe("documented request fields", () => {
   it.each([
     ["chat-completions", ["function_call", "functions", "max_tokens", "prompt_cache_retention", "seed", "user"]],
     ["responses", ["prompt_cache_retention", "truncation", "user"]],
+    ["messages", ["output_format"]],
   ] as const)("%s deprecates what contracts.md lists, each with its mend", (family, deprecated) => {
     const fields = Object.entries(REQUEST_FIELDS[family]).filter(([, field]) => field.deprecated !== undefined);
     expect(fields.map(([name]) => name).sort()).toEqual(deprecated);
@@ -38,12 +40,18 @@ describe("documented request fields", () => {
   });
 });
 
-describe("the two families", () => {
+describe("the families", () => {
   it("differ where the classic mix-up happens", () => {
     expect(onlyInOther("responses", "messages")).toBe("chat-completions");
     expect(onlyInOther("chat-completions", "max_output_tokens")).toBe("responses");
+    expect(onlyInOther("messages", "max_completion_tokens")).toBe("chat-completions");
+    expect(onlyInOther("messages", "input")).toBe("responses");
     expect(onlyInOther("responses", "model")).toBeNull();
     expect(onlyInOther("responses", "constructor")).toBeNull();
+  });
+
+  it("take options of gateways for what they are: OpenAI's families have none of Messages' fields", () => {
+    for (const name of ["top_k", "thinking", "system"]) expect(onlyInOther("chat-completions", name)).toBeNull();
   });
 
   it("have counterparts only for fields that are not their own", () => {

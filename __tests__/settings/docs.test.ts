@@ -45,6 +45,7 @@ describe("the docs section", () => {
       pages: {
         "chat-completions": "https://apidoc.cometapi.com/api/text/chat",
         responses: "https://apidoc.cometapi.com/api/text/responses",
+        messages: "https://apidoc.cometapi.com/api/text/anthropic-messages",
       },
       reviewed: {},
     });

@@ -34,6 +34,19 @@ export const GOOD: Readonly<Record<Family, Record<string, unknown>>> = {
     tools: [{ type: "function", name: "weather", parameters: { type: "object", properties: {} } }],
     store: false,
   },
+  messages: {
+    model: "some-model",
+    max_tokens: 256,
+    system: [{ type: "text", text: "Answer briefly.", cache_control: { type: "ephemeral" } }],
+    messages: [
+      { role: "user", content: "{{question}}" },
+      { role: "assistant", content: [{ type: "tool_use", id: "toolu_1", name: "weather", input: {} }] },
+      { role: "user", content: [{ type: "tool_result", tool_use_id: "toolu_1", content: "{{result}}" }] },
+    ],
+    tools: [{ name: "weather", input_schema: { type: "object", properties: {} } }],
+    thinking: { type: "enabled", budget_tokens: 1024 },
+    metadata: { user_id: "{{user}}" },
+  },
 };
 
 /** Findings of one template. */

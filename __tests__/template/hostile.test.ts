@@ -121,7 +121,20 @@ describe("the family", () => {
     ["{}", null],
     ['{"metadata":{"input":1},"messages":[]}', "chat-completions"],
     ['{"input": "hi", // not JSON', "responses"],
+    ['{"max_tokens":9,"messages":[],"system":""}', "messages"],
+    ['{"max_tokens":9,"messages":[],"stop_sequences":[]}', "messages"],
+    ['{"messages":[{"role":"user","content":[{"type":"tool_result","tool_use_id":"t"}]}]}', "messages"],
+    ['{"messages":[],"tools":[{"name":"n","input_schema":{}}]}', "messages"],
+    ['{"max_tokens":9,"messages":[],"top_k":1,"thinking":{"type":"disabled"}}', "chat-completions"],
+    ['{"messages":[{"role":"system","content":"\\"system\\": x"}],"response_format":{}}', "chat-completions"],
   ])("of %s is %s", (text, family) => {
     expect(familyOf(text)).toBe(family);
+  });
+
+  it("of a body that may be either is the one that is asked", () => {
+    const either = '{"max_tokens":9,"messages":[]}';
+    expect([familyOf(either), familyOf(either, ["messages"])]).toEqual(["chat-completions", "messages"]);
+    expect(familyOf(either, ["chat-completions", "messages"])).toBe("chat-completions");
+    expect(familyOf('{"messages":[],"response_format":{}}', ["messages"])).toBe("chat-completions");
   });
 });

@@ -51,7 +51,7 @@ describe("doctor on a healthy sandbox", () => {
 
   it("asks a handful of questions", async () => {
     const { requests } = await documentOf(["--scenario", "healthy"]);
-    expect(requests).toBeLessThanOrEqual(25);
+    expect(requests).toBeLessThanOrEqual(40);
   });
 });
 

@@ -10,7 +10,9 @@ export type Ending = "complete" | "cut-off" | "filtered" | "failed" | "unknown";
 // biome-ignore format: a table reads by its rows
 const WORDS: Readonly<Record<Exclude<Ending, "unknown">, readonly string[]>> = {
   // OpenAI; Anthropic's and Cohere's words, which gateways pass on; what open models end with.
-  complete: ["stop", "tool_calls", "function_call", "tool_use", "end_turn", "stop_sequence", "complete", "completed", "eos", "eos_token"],
+  complete: ["stop", "tool_calls", "function_call", "tool_use", "end_turn", "stop_sequence", "complete", "completed", "eos", "eos_token",
+    // Anthropic: the turn is to be sent back, to go on.
+    "pause_turn", "compaction"],
   // OpenAI, Google, Mistral's `model_length`, Anthropic's context window.
   "cut-off": ["length", "max_tokens", "max_output_tokens", "max_completion_tokens", "model_length", "model_context_window_exceeded"],
   // OpenAI, Zhipu, Google, Bedrock, Anthropic.

@@ -2,6 +2,8 @@ import type { Adaptation } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { readChatStream } from "./chat-completion-chunks.ts";
 import { readChatCompletion } from "./chat-completions.ts";
+import { endsMessage, readMessageStream } from "./message-events.ts";
+import { readMessage } from "./messages.ts";
 import { type BodyReading, isDone, type StreamReading, type WireEvent } from "./reading.ts";
 import { endsResponse, readResponseStream } from "./response-events.ts";
 import { readResponse } from "./responses.ts";
@@ -51,5 +53,16 @@ export const FAMILY: Readonly<Record<Family, FamilyContract>> = {
     read: readResponse,
     readStream: readResponseStream,
     endsStream: endsResponse,
+  },
+  messages: {
+    path: "/messages",
+    headers: { "anthropic-version": "2023-06-01" },
+    content: "messages",
+    // Required, so it is never taken back.
+    outputCap: "max_tokens",
+    added: [],
+    read: readMessage,
+    readStream: readMessageStream,
+    endsStream: endsMessage,
   },
 };

@@ -66,14 +66,22 @@ export function isDone(event: WireEvent): boolean {
 export function familyIn(body: unknown): Family | null {
   const object = stringAt(body, "object") ?? "";
   if (object.startsWith("chat.completion")) return "chat-completions";
-  return object === "response" ? "responses" : null;
+  if (object === "response") return "responses";
+  return stringAt(body, "type") === "message" ? "messages" : null;
 }
+
+/** Types of the events of a Messages stream that are documented, its errors aside (contracts.md, 8). */
+export const MESSAGE_EVENTS: ReadonlySet<string> = new Set([
+  ...["message_start", "content_block_start", "ping", "content_block_delta", "content_block_stop"],
+  ...["message_delta", "message_stop"],
+]);
 
 /** The family whose contract an event follows by its own words; null: it says none. */
 export function familyOfEvent(event: unknown): Family | null {
   const type = stringAt(event, "type");
   if (type === null) return familyIn(event);
-  return type.startsWith("response.") ? "responses" : null;
+  if (type.startsWith("response.")) return "responses";
+  return MESSAGE_EVENTS.has(type) && type !== "ping" ? "messages" : null;
 }
 
 /** What a body of another shape was missing, and whether it says that it follows another contract. */

@@ -1,6 +1,6 @@
 /**
- * The documented request fields of each family, as data (contracts.md, section 2.1; OpenAI's published OpenAPI
- * description, `CreateChatCompletionRequest` and `CreateResponse`). Optional fields may also be null. A test holds the
+ * The documented request fields of each family, as data (contracts.md, sections 2.1 and 8; OpenAI's published OpenAPI
+ * description, `CreateChatCompletionRequest` and `CreateResponse`; Anthropic's reference of Messages). Optional fields may also be null. A test holds the
  * tables against the types that the vendor publishes with its own client.
  */
 import type { Family } from "../evidence/vocabulary.ts";
@@ -79,6 +79,15 @@ const SHARED = {
   user: deprecated(text, "use safety_identifier, and prompt_cache_key for caching"),
 } as const satisfies Readonly<Record<string, RequestField>>;
 
+/** Fields of Messages that are documented for those who ask for them in the header `anthropic-beta`. */
+const ANTHROPIC_BETA = {
+  compaction: object,
+  context_management: object,
+  fallbacks: { types: ["array", "string"] },
+  mcp_servers: array,
+  output_format: deprecated(object, "use output_config.format"),
+} as const satisfies Readonly<Record<string, RequestField>>;
+
 /** Fields by family and name. */
 export const REQUEST_FIELDS: Readonly<Record<Family, Readonly<Record<string, RequestField>>>> = {
   "chat-completions": {
@@ -125,6 +134,31 @@ export const REQUEST_FIELDS: Readonly<Record<Family, Readonly<Record<string, Req
     text: object,
     truncation: deprecated(oneOf("auto", "disabled"), "remove it"),
   },
+  messages: {
+    ...ANTHROPIC_BETA,
+    model: { types: ["string"], required: true },
+    max_tokens: { ...count(1), required: true },
+    messages: { types: ["array"], required: true },
+    cache_control: object,
+    container: { types: ["string", "object"] },
+    diagnostics: object,
+    inference_geo: text,
+    metadata: object,
+    output_config: object,
+    service_tier: oneOf("auto", "standard_only"),
+    speed: oneOf("standard", "fast"),
+    stop_sequences: array,
+    stream: flag,
+    system: { types: ["string", "array"] },
+    temperature: between(0, 1),
+    thinking: object,
+    tool_choice: object,
+    tools: array,
+    top_k: count(0),
+    top_p: between(0, 1),
+    user_profile_id: text,
+    workspace_id: text,
+  },
 };
 
 /** What a field of another family is called in this one; a field that is not listed has no counterpart. */
@@ -150,18 +184,41 @@ export const COUNTERPARTS: Readonly<Record<Family, Readonly<Record<string, strin
     web_search_options: "the tool web_search",
     logprobs: "include with message.output_text.logprobs",
   },
+  messages: {
+    input: "messages",
+    instructions: "system",
+    max_completion_tokens: "max_tokens",
+    max_output_tokens: "max_tokens",
+    stop: "stop_sequences",
+    reasoning: "thinking",
+    reasoning_effort: "output_config.effort",
+    response_format: "output_config.format",
+    functions: "tools",
+    function_call: "tool_choice",
+    parallel_tool_calls: "tool_choice.disable_parallel_tool_use",
+    user: "metadata.user_id",
+    safety_identifier: "metadata.user_id",
+    prompt_cache_key: "cache_control",
+    conversation: "the earlier messages",
+    previous_response_id: "the earlier messages",
+  },
 };
 
 /** Types of content parts that a family does not know, and what it calls the same part. */
 export const CONTENT_PARTS: Readonly<Record<Family, Readonly<Record<string, string>>>> = {
   "chat-completions": { input_text: "text", input_image: "image_url", input_file: "file", output_text: "text" },
   responses: { text: "input_text", image_url: "input_image", file: "input_file" },
+  messages: {
+    ...{ input_text: "text", output_text: "text", image_url: "image", input_image: "image" },
+    ...{ file: "document", input_file: "document" },
+  },
 };
 
 /** Families with which a body is mixed up; what only others know may be an option of a gateway. */
 const MIXED_UP: Readonly<Record<Family, readonly Family[]>> = {
   "chat-completions": ["responses"],
   responses: ["chat-completions"],
+  messages: ["chat-completions", "responses"],
 };
 
 /** The family that a body is mixed up with and whose contract has the field where the given one has not, or null. */

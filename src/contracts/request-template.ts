@@ -36,30 +36,45 @@ export function tooDeepAt(text: string): number | null {
 /** What stands for the input of a Responses body that has none (OpenAI's published description). */
 export const INSTEAD_OF_INPUT: readonly string[] = ["prompt", "previous_response_id", "conversation"];
 
+/** Fields by which a body of Messages is told from one of Chat Completions: gateways take the others in both. */
+const FIELDS_OF_MESSAGES = ["system", "stop_sequences"];
+
+/** The same below the top: content blocks, and tools with their schema. */
+const INSIDE_MESSAGES =
+  /"type"\s*:\s*"(?:tool_use|tool_result|thinking|redacted_thinking|document|base64)"|"input_schema"\s*:/;
+
 /**
  * The family that a body belongs to: the one whose required field it has (`messages`, `input`, or what stands for the
- * latter), and of several the one with more fields that only it knows. Null where that cannot be told.
+ * latter), and of several the one with more fields that only it knows. Of those that call
+ * it the same and cannot be told apart the first one that is asked, else the first. Null where that cannot be told.
+ * @param asked families that the run probes
  */
-export function familyOf(text: string): Family | null {
+export function familyOf(text: string, asked: readonly Family[] = []): Family | null {
   const body = parsedTemplate({ text });
   const has = isObject(body)
     ? (name: string) => Object.hasOwn(body, name)
     : (name: string) => text.includes(`"${name}"`) && new RegExp(`"${name}"\\s{0,100}:`).test(text);
   const marked = FAMILIES.filter((family) => has(FAMILY[family].content));
-  const [first, second] = marked
-    .map((family) => ({ family, own: ownFields(family).filter(has).length }))
-    .sort((a, b) => b.own - a.own);
-  if (first !== undefined) return first.own === second?.own ? null : first.family;
+  const own = (family: Family) =>
+    family === "messages"
+      ? Number(FIELDS_OF_MESSAGES.some(has) || INSIDE_MESSAGES.test(text))
+      : ownFields(family).filter(has).length;
+  const most = Math.max(...marked.map(own));
+  const [first, ...others] = marked.filter((family) => own(family) === most);
+  if (first !== undefined) {
+    if (others.some((other) => FAMILY[other].content !== FAMILY[first].content)) return null;
+    return [first, ...others].find((family) => asked.includes(family)) ?? first;
+  }
   // A prompt that is a text belongs to the old completions, which are no family.
   const instead = INSTEAD_OF_INPUT.some((name) => has(name));
   return isObject(body) && instead && typeof body.prompt !== "string" ? "responses" : null;
 }
 
-/** Fields that no other family has. */
+/** Fields that no other family has, beside the one that a family is told by. */
 function ownFields(family: Family): readonly string[] {
   const others = FAMILIES.filter((other) => other !== family);
-  return Object.keys(REQUEST_FIELDS[family]).filter((name) =>
-    others.every((other) => !Object.hasOwn(REQUEST_FIELDS[other], name)),
+  return Object.keys(REQUEST_FIELDS[family]).filter(
+    (name) => name !== FAMILY[family].content && others.every((other) => !Object.hasOwn(REQUEST_FIELDS[other], name)),
   );
 }
 

@@ -86,12 +86,12 @@ function grow(call: GrowingCall, part: unknown, text: "arguments" | "input"): vo
   call.text += stringAt(part, text) ?? "";
 }
 
-/** A function call as an answer of either family makes it; null where a documented member is missing. */
+/** A function call as an answer of a family makes it; null where a documented member is missing. */
 export interface FunctionCall {
-  /** What the result has to name: `tool_calls[].id`, or `call_id` in Responses. */
+  /** What the result has to name: the `id` of the call, or `call_id` in Responses. */
   readonly id: string | null;
   readonly name: string | null;
-  /** JSON in a string, as both families document it. */
+  /** JSON in a string; Messages has the object itself. */
   readonly arguments: string | null;
 }
 
@@ -117,6 +117,17 @@ export function responsesFunctionCalls(body: unknown): readonly FunctionCall[] {
       id: stringAt(item, "call_id"),
       name: stringAt(item, "name"),
       arguments: stringAt(item, "arguments"),
+    }));
+}
+
+/** The `tool_use` blocks of a Messages answer. */
+export function messageFunctionCalls(body: unknown): readonly FunctionCall[] {
+  return (arrayAt(body, "content") ?? [])
+    .filter((block) => stringAt(block, "type") === "tool_use")
+    .map((block) => ({
+      id: stringAt(block, "id"),
+      name: stringAt(block, "name"),
+      arguments: isObject(block) && isObject(block.input) ? JSON.stringify(block.input) : null,
     }));
 }
 

@@ -31,7 +31,7 @@ export type ProbeTarget = "api" | "application" | "application's files" | "reque
 export type Topic = "answer" | "stream" | "tools" | "image" | "state";
 
 /** Presets of the input `probes`, in the order in which they are listed; which probes they hold stands in the rows. */
-export const PRESETS = ["smoke", "streaming", "migration", "static"] as const;
+export const PRESETS = ["smoke", "streaming", "migration", "anthropic", "static"] as const;
 export type Preset = (typeof PRESETS)[number];
 
 /** Preset that runs when nothing is selected (product.md, "Probes"). */
@@ -88,12 +88,21 @@ const ROWS = {
     presets: ["smoke", "streaming", "migration"], requests: 1,
     passesWhen: "at least one incremental event, exactly one terminal event: `response.completed`",
   },
+  messages: {
+    kind: "must-pass", target: "api", family: "messages", topic: "answer", sendsTemplate: true,
+    presets: ["anthropic"], requests: 1, passesWhen: "success status, JSON, documented shape, text in a content block",
+  },
+  "messages-stream": {
+    kind: "must-pass", target: "api", family: "messages", topic: "stream", sendsTemplate: true,
+    presets: ["anthropic"], requests: 1,
+    passesWhen: "the documented events, text deltas, a stop reason, `message_stop`, no error inside the stream",
+  },
   "error-path": {
-    kind: "must-fail", target: "api", family: "each", presets: ["smoke", "migration"], requests: 1, cases: ERROR_CASES,
+    kind: "must-fail", target: "api", family: "each", presets: ["smoke", "migration", "anthropic"], requests: 1, cases: ERROR_CASES,
     passesWhen: "a missing required field and a placeholder model end in a controlled, parseable failure",
   },
   "auth-path": {
-    kind: "must-fail", target: "api", family: "each", presets: ["smoke", "streaming", "migration"], requests: 1,
+    kind: "must-fail", target: "api", family: "each", presets: ["smoke", "streaming", "migration", "anthropic"], requests: 1,
     comparesCredential: true,
     passesWhen: "an obviously fake credential ends in 401 or 403, once, without retry",
   },
@@ -124,6 +133,14 @@ const ROWS = {
   },
   "chat-image": {
     kind: "feature", target: "api", family: "chat-completions", topic: "image", presets: [], requests: 1,
+    passesWhen: "one tiny embedded image as input is answered",
+  },
+  "messages-tools": {
+    kind: "feature", target: "api", family: "messages", topic: "tools", presets: [], requests: 2,
+    passesWhen: "one function-calling round whose arguments parse",
+  },
+  "messages-image": {
+    kind: "feature", target: "api", family: "messages", topic: "image", presets: [], requests: 1,
     passesWhen: "one tiny embedded image as input is answered",
   },
   "responses-state": {

@@ -4,7 +4,7 @@
  */
 
 /** The endpoint families whose contracts the gate knows. They are separate contracts and are never mixed in a record. */
-export const FAMILIES = ["chat-completions", "responses"] as const;
+export const FAMILIES = ["chat-completions", "responses", "messages"] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /** OpenAI's own families: what one can say the other can, too, in another shape. */
@@ -14,6 +14,7 @@ export type OpenAiFamily = Extract<Family, "chat-completions" | "responses">;
 export const FAMILY_NAMES: Readonly<Record<Family, string>> = {
   "chat-completions": "Chat Completions",
   responses: "Responses",
+  messages: "Messages",
 };
 
 /** What a probe's answer means for the decision: it has to succeed, it has to fail, or it only informs. */

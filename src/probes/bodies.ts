@@ -4,7 +4,7 @@ import { REQUEST_FIELDS } from "../contracts/request-fields.ts";
 import type { Adaptation } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { RequestPlan } from "../http/types.ts";
-import { isObject, type JsonObject } from "../text/json.ts";
+import { countAt, isObject, type JsonObject } from "../text/json.ts";
 import { BODIES } from "./family-bodies.ts";
 import { FILLER, filler, harmlessMembers, INSTRUCTION, LABEL, neutral, rebuilt } from "./harmless.ts";
 import { jsonPrompt, outputCap, prompt, type Question } from "./probe.ts";
@@ -66,8 +66,19 @@ function templateBody(family: Family, template: JsonObject, asked: Question, str
     ...rebuilt(template, (name, value) => memberOf(name, value, family, stream)),
     model: asked.model,
     ...harmless(template, words),
+    ...capFilledIn(family, template, asked),
     ...(stream ? { stream } : {}),
   };
+}
+
+/** The output cap of a body that lacks it where it is required: applications fill it in, as they do with the model. */
+function capFilledIn(family: Family, template: JsonObject, { adaptations }: Question): JsonObject {
+  const { outputCap: cap } = FAMILY[family];
+  if (cap === null || !REQUEST_FIELDS[family][cap]?.required || Object.hasOwn(template, cap)) return {};
+  // It has to be larger than what thinking may take of it.
+  const { thinking } = template;
+  const budget = (isObject(thinking) && countAt(thinking, "budget_tokens")) || 0;
+  return { [cap]: outputCap(adaptations) + budget };
 }
 
 /** A field of the body as it is sent; undefined: not sent, or set by the gate. */
@@ -81,6 +92,8 @@ function memberOf(name: string, value: unknown, family: Family, stream: boolean)
       return stream ? value : undefined;
     case "previous_response_id":
     case "conversation":
+    case "container":
+    case "diagnostics":
       // They point at state of the application, which the question would continue and change.
       return undefined;
     case "metadata":
@@ -95,6 +108,10 @@ function memberOf(name: string, value: unknown, family: Family, stream: boolean)
       return neutral(value, INSTRUCTION);
     case "prompt":
       return isObject(value) ? storedPrompt(value) : filler(value);
+    case "compaction":
+    case "context_management":
+      // Rules in words of the documents, beside instructions of the team.
+      return stranger(name, value);
     case "background_options":
       // The provider orders the application's own requests by this label.
       return isObject(value)

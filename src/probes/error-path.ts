@@ -1,4 +1,6 @@
+import type { ErrorReport } from "../contracts/error-envelope.ts";
 import { type Blame, blameOf } from "../contracts/error-words.ts";
+import { FAMILY } from "../contracts/families.ts";
 import type { ErrorCase } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { JsonObject } from "../text/json.ts";
@@ -24,7 +26,10 @@ interface ErrorPathCase {
 const CASES: Readonly<Record<ErrorCase, ErrorPathCase>> = {
   // The required non-secret field is left out: `messages` or `input`.
   "missing-field": {
-    body: (_family, { model }) => ({ model }),
+    body: (family, { model, nonce }) => {
+      const { [FAMILY[family].content]: _, ...others } = BODIES[family].asking(prompt(nonce));
+      return { model, ...others };
+    },
     // A gateway that looks for a channel first never gets to the missing field; its answer is recognisable all the same.
     controlled5xx: ["request-schema", "model"],
     forbiddenIsControlled: false,
@@ -35,6 +40,15 @@ const CASES: Readonly<Record<ErrorCase, ErrorPathCase>> = {
     forbiddenIsControlled: true,
   },
 };
+
+/** Whether an error names the field that was left out: in the form of Messages the platform's errors have no code. */
+function saysMissing(error: ErrorReport, field: string): boolean {
+  const form = new RegExp(
+    `\\b${field}\\b[^.]{0,40}\\b(required|missing|empty)|\\b(required|missing)\\b[^.]{0,40}\\b${field}\\b`,
+    "i",
+  );
+  return error.reads(form, "");
+}
 
 /** One probe for each case of each family that is probed. */
 export const probe: LiveProbe = ({ families, mustFail: { cases, waived, expect } }) => {
@@ -55,6 +69,7 @@ export function errorPath(family: Family, name: ErrorCase, expect: readonly numb
     isControlled: (status, error, blame) => {
       // Money and rate limits come before the request is looked at, whatever the status.
       if (error === null || blame === "capacity") return false;
+      if (status >= 500 && name === "missing-field" && saysMissing(error, FAMILY[family].content)) return true;
       if (status >= 500) return errorCase.controlled5xx.some((controlled) => controlled === blameOf(error, status));
       if (status === 403) return errorCase.forbiddenIsControlled;
       return status >= 400 && !NOT_ABOUT_THE_REQUEST.has(status);

@@ -1,7 +1,10 @@
 import type { Family } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject } from "../text/json.ts";
+import { INSTRUCTION, neutral } from "./harmless.ts";
+import { OUTPUT_CAP } from "./probe.ts";
 import { harmlessInput } from "./template-items.ts";
 import { harmlessMessages } from "./template-messages.ts";
+import { harmlessTurns } from "./template-turns.ts";
 
 /** How the request bodies of a family are made. */
 interface FamilyBody {
@@ -26,5 +29,13 @@ export const BODIES: Readonly<Record<Family, FamilyBody>> = {
     asking: (words) => ({ input: words }),
     harmless: ({ input }, words) => ({ input: harmlessInput(input, words) }),
     wantsJson: ({ text }) => isObject(text) && isJsonMode(text.format),
+  },
+  messages: {
+    asking: (words) => ({ max_tokens: OUTPUT_CAP, messages: [{ role: "user", content: words }] }),
+    harmless: ({ messages, system }, words) => ({
+      ...(system === undefined ? {} : { system: neutral(system, INSTRUCTION) }),
+      messages: harmlessTurns(messages, words),
+    }),
+    wantsJson: () => false,
   },
 };

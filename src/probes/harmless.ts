@@ -30,13 +30,14 @@ const WORDS: ReadonlySet<string> = new Set([
   ...["text", "image_url", "refusal", "input_text", "input_image", "output_text", "message", "content"],
   ...["function", "custom", "function_call", "function_call_output", "custom_tool_call", "custom_tool_call_output"],
   ...["auto", "low", "high", "original", "completed", "in_progress", "incomplete", "commentary", "final_answer"],
+  ...["image", "tool_use", "tool_result"],
   ...["ephemeral", "5m", "1h", "explicit", "30m", "12h", "direct"],
 ]);
 
 /** Names of members are schema; what is longer or has a space in it is text. */
 const MEMBER_NAME = /^[A-Za-z_$][\w$.:-]{0,63}$/;
 
-/** What may stand as an id or the name of a function in either family. */
+/** What may stand as an id or the name of a function in every family. */
 const NAME = /^[\w.:-]{1,64}$/;
 
 /** Hex digits of a name that is made up: enough to tell the calls of one body apart. */

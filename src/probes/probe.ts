@@ -92,7 +92,7 @@ export function jsonPrompt(nonce: string): string {
 }
 
 /** First output cap, tokens: small, and enough for a one-word answer (product.md, "What the gate sends"). */
-const OUTPUT_CAP = 256;
+export const OUTPUT_CAP = 256;
 
 /** Second and last output cap, tokens, for models that spend the first on reasoning. */
 const LARGER_OUTPUT_CAP = 2048;

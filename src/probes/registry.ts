@@ -7,6 +7,10 @@ import { probe as chatImage } from "./chat-image.ts";
 import { probe as chatStream } from "./chat-stream.ts";
 import { probe as chatTools } from "./chat-tools.ts";
 import { probe as errorPath } from "./error-path.ts";
+import { probe as messages } from "./messages.ts";
+import { probe as messagesImage } from "./messages-image.ts";
+import { probe as messagesStream } from "./messages-stream.ts";
+import { probe as messagesTools } from "./messages-tools.ts";
 import { probe as models } from "./models.ts";
 import type { LiveProbe } from "./probe.ts";
 import { probe as responses } from "./responses.ts";
@@ -21,6 +25,8 @@ export const REGISTRY: Readonly<Record<LiveProbeId, LiveProbe>> = {
   "chat-stream": chatStream,
   responses,
   "responses-stream": responsesStream,
+  messages,
+  "messages-stream": messagesStream,
   "error-path": errorPath,
   "auth-path": authPath,
   models,
@@ -28,6 +34,8 @@ export const REGISTRY: Readonly<Record<LiveProbeId, LiveProbe>> = {
   "chat-tools": chatTools,
   "responses-image": responsesImage,
   "chat-image": chatImage,
+  "messages-tools": messagesTools,
+  "messages-image": messagesImage,
   "responses-state": responsesState,
   app,
 };

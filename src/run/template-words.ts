@@ -15,6 +15,7 @@ const DOCUMENTED: ReadonlySet<string> = new Set([
   ...["string", "object", "integer", "number", "boolean", "properties", "required", "description", "parameters"],
   ...["additionalProperties", "strict", "schema", "format", "json_object", "json_schema", "effort", "include_usage"],
   ...["completed", "incomplete", "in_progress", "queued", "failed", "length", "content_filter", "max_output_tokens"],
+  ...["tool_use", "tool_result", "end_turn", "stop_sequence", "input_schema", "base64", "redacted_thinking", "source"],
   ...["application/json", "text/event-stream", "text/plain", "text/html", "web_search", "file_search", "detail"],
 ]);
 

@@ -10,7 +10,7 @@ interface ReferencePage {
   readonly fields: readonly (readonly [string, string, boolean, string])[];
 }
 
-/** The two reference pages. */
+/** The reference pages. */
 const PAGES: readonly ReferencePage[] = [
   {
     path: "/api/text/chat",
@@ -31,6 +31,17 @@ const PAGES: readonly ReferencePage[] = [
       ["model", "string", true, "Which model answers."],
       ["input", "string", true, "What to answer."],
       ["max_output_tokens", "integer", false, "Upper bound of the answer."],
+      ["stream", "boolean", false, "Whether the answer comes in events."],
+    ],
+  },
+  {
+    path: "/api/text/anthropic-messages",
+    title: "Create a message",
+    endpoint: "/v1/messages",
+    fields: [
+      ["model", "string", true, "Which model answers."],
+      ["messages", "array", true, "The conversation so far."],
+      ["max_tokens", "integer", true, "Upper bound of the answer."],
       ["stream", "boolean", false, "Whether the answer comes in events."],
     ],
   },

@@ -93,10 +93,10 @@ export function refused(fault: Fault): Fault {
 
 /** The frames up to and including the first that carries text: a stream that has begun and is not done. */
 export function begun(healthy: readonly string[]): readonly string[] {
-  return healthy.slice(0, 1 + healthy.findIndex((frame) => /"delta":"|"content":"[^"]/.test(frame)));
+  return healthy.slice(0, 1 + healthy.findIndex((frame) => /"delta":"|"content":"[^"]|"text":"[^"]/.test(frame)));
 }
 
 /** Whether a frame ends the answer: a chat chunk with a finish reason, or the last lifecycle event (contracts.md 2.3). */
 export function isTerminalFrame(frame: string): boolean {
-  return /"finish_reason":"|^event: response\.completed$/m.test(frame);
+  return /"finish_reason":"|^event: (response\.completed|message_delta|message_stop)$/m.test(frame);
 }

@@ -1,13 +1,13 @@
-import { FAMILY } from "../contracts/families.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { JsonObject } from "../text/json.ts";
 import { appReply } from "./app.ts";
 import { chatCompletion, chatFrames } from "./chat.ts";
 import { docsReply } from "./docs.ts";
 import { frontError, invalidToken, invalidUrl, modelNotFound, relayError } from "./errors.ts";
+import { messageError, messageFrames, messageObject } from "./messages.ts";
 import { codeIn, type ModelOutput, okOutput, SANDBOX_MODEL, textOutput } from "./model.ts";
 import { eventStream, html, json, type Reply } from "./reply.ts";
-import { type ApiRequest, familyOf, isAuthorized, isTextEndpoint, itemsOf } from "./request.ts";
+import { type ApiRequest, familyOf, isAuthorized, isTextEndpoint, itemsOf, objectsIn } from "./request.ts";
 import { responseEvents, responseFrames, responseObject } from "./responses.ts";
 
 /** What a gateway without faults answers. */
@@ -32,7 +32,7 @@ function forcedCall(request: ApiRequest, code: string): ModelOutput | null {
     ((choice as JsonObject | null)?.function as JsonObject | undefined)?.name ?? (choice as JsonObject | null)?.name;
   const chosen = declared.find(({ name }) => name === wanted) ?? declared[0];
   if (chosen === undefined) return null;
-  const { properties = {} } = (chosen.parameters ?? {}) as { properties?: object };
+  const { properties = {} } = (chosen.parameters ?? chosen.input_schema ?? {}) as { properties?: object };
   const values = Object.fromEntries(Object.keys(properties).map((name) => [name, code]));
   return { ...textOutput(""), text: null, call: { name: String(chosen.name), arguments: JSON.stringify(values) } };
 }
@@ -55,14 +55,18 @@ export function framesOf(request: ApiRequest, output: ModelOutput): readonly str
 
 /** How the model's output is said in a family. */
 const SPEECH: Readonly<Record<Family, Speech>> = {
-  "chat-completions": { whole: chatCompletion, frames: chatFrames },
+  "chat-completions": { content: "messages", whole: chatCompletion, frames: chatFrames },
   responses: {
+    content: "input",
     whole: responseObject,
     frames: (request, output) => responseFrames(responseEvents(request, output)),
   },
+  messages: { content: "messages", whole: messageObject, frames: messageFrames },
 };
 
 interface Speech {
+  /** The field that holds what is asked. */
+  readonly content: string;
   readonly whole: (request: ApiRequest, output: ModelOutput) => object;
   readonly frames: (request: ApiRequest, output: ModelOutput) => readonly string[];
 }
@@ -96,7 +100,9 @@ function bodyRefusal(request: ApiRequest): Reply | null {
   if (model !== SANDBOX_MODEL) return modelNotFound(request);
   if (prompt !== null) return featureRefusal(request);
   const family = familyOf(request);
-  const missing = family === "responses" ? "input is required" : `field ${FAMILY[family].content} is required`;
+  const missing = family === "responses" ? "input is required" : "field messages is required";
+  // The platform's code is lost in the form of Messages.
+  if (family === "messages") return messageError(500, "new_api_error", `${missing} (request id: ${request.requestId})`);
   return relayError(request, 500, "invalid_request", missing);
 }
 
@@ -113,22 +119,30 @@ function featureRefusal(request: ApiRequest): Reply | null {
 
 /** The parameter with a function's result that answers no earlier call; null when there is none. */
 function orphanedResult(request: ApiRequest): string | null {
-  const items = itemsOf(request);
-  const responses = request.endpoint === "responses";
-  const made = new Set(
-    responses
-      ? items.filter(({ type }) => type === "function_call").map(({ call_id }) => call_id)
-      : items.flatMap(({ tool_calls }) =>
-          Array.isArray(tool_calls) ? tool_calls.map((call: JsonObject) => call.id) : [],
-        ),
-  );
-  const answered = responses
-    ? items.filter(({ type }) => type === "function_call_output").map(({ call_id }) => call_id)
-    : items.filter(({ role }) => role === "tool").map(({ tool_call_id }) => tool_call_id);
+  const { made, answered } = CALLS[familyOf(request)](itemsOf(request));
   // A call of an earlier turn is known to the store, not to this request.
-  if (request.previousResponse !== null || answered.every((id) => made.has(id))) return null;
-  return responses ? "input" : "messages";
+  if (request.previousResponse !== null || answered.every((id) => made.includes(id))) return null;
+  return SPEECH[familyOf(request)].content;
 }
+
+/** The ids of the calls in a request, and of those that are answered in it. */
+const CALLS: Readonly<Record<Family, (items: readonly JsonObject[]) => Record<"made" | "answered", unknown[]>>> = {
+  "chat-completions": (items) => ({
+    made: items.flatMap(({ tool_calls: calls }) => objectsIn(calls).map(({ id }) => id)),
+    answered: items.filter(({ role }) => role === "tool").map(({ tool_call_id: id }) => id),
+  }),
+  responses: (items) => ({
+    made: items.filter(({ type }) => type === "function_call").map(({ call_id: id }) => id),
+    answered: items.filter(({ type }) => type === "function_call_output").map(({ call_id: id }) => id),
+  }),
+  messages: (items) => {
+    const blocks = items.flatMap(({ content }) => objectsIn(content));
+    return {
+      made: blocks.filter(({ type }) => type === "tool_use").map(({ id }) => id),
+      answered: blocks.filter(({ type }) => type === "tool_result").map(({ tool_use_id: id }) => id),
+    };
+  },
+};
 
 /** The public catalogue, which needs no key: no `object`, and other members beside the `id` (contracts.md 1.1). */
 export function catalogue(ids: readonly string[]): Reply {

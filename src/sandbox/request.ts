@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import { FAMILY } from "../contracts/families.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson } from "../text/json.ts";
 
@@ -22,7 +21,7 @@ export interface ApiRequest {
   /** Path with the leading slash, without the query. */
   readonly path: string;
   readonly endpoint: Endpoint;
-  /** The `Authorization` header as it came; null when absent. */
+  /** The `Authorization` header as it came, or what it would have been for an `x-api-key`; null when absent. */
   readonly authorization: string | null;
   readonly acceptsGzip: boolean;
   /** The `x-portkey-provider` header, by which gateways of that kind are told whom to ask; null when absent. */
@@ -54,7 +53,9 @@ export const APP_PATH = "/app/api/chat";
 export const DOCS_ROOT = "/docs";
 
 const ROUTES: Readonly<Record<string, Endpoint>> = {
-  ...Object.fromEntries(FAMILIES.map((family) => [`POST /v1${FAMILY[family].path}`, family])),
+  "POST /v1/chat/completions": "chat-completions",
+  "POST /v1/responses": "responses",
+  "POST /v1/messages": "messages",
   "GET /v1/models": "models",
   "GET /api/models": "catalogue",
   [`POST ${APP_PATH}`]: "app",
@@ -80,11 +81,12 @@ export function parseRequest(
   const json = parseJson(text);
   const body = isObject(json) ? json : null;
   const previous = body?.previous_response_id;
+  const key = headers["x-api-key"];
   return {
     method,
     path,
     endpoint,
-    authorization: headers.authorization ?? null,
+    authorization: headers.authorization ?? (typeof key === "string" ? `Bearer ${key}` : null),
     acceptsGzip: /\bgzip\b/.test(String(headers["accept-encoding"] ?? "")),
     provider: headers["x-portkey-provider"]?.toString() ?? null,
     body,
@@ -123,6 +125,11 @@ export function wantsUsage({ body }: ApiRequest): boolean {
 /** The messages or input items of a request. */
 export function itemsOf(request: ApiRequest): readonly JsonObject[] {
   const list = request.endpoint === "responses" ? request.body?.input : request.body?.messages;
+  return objectsIn(list);
+}
+
+/** The objects in a list; none where it is no list. */
+export function objectsIn(list: unknown): readonly JsonObject[] {
   return Array.isArray(list) ? list.filter(isObject) : [];
 }
 

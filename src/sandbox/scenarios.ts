@@ -1,12 +1,13 @@
 import type { Scenario, ScenarioRows } from "./fault.ts";
 import { BEYOND_TEXT } from "./scenarios/beyond-text.ts";
 import { CONTENT } from "./scenarios/content.ts";
+import { MESSAGES } from "./scenarios/messages.ts";
 import { PASSING } from "./scenarios/passing.ts";
 import { REFUSING } from "./scenarios/refusing.ts";
 import { RELEASES } from "./scenarios/releases.ts";
 import { TRANSPORT } from "./scenarios/transport.ts";
 
-const TABLE = { ...PASSING, ...REFUSING, ...TRANSPORT, ...CONTENT, ...BEYOND_TEXT, ...RELEASES };
+const TABLE = { ...PASSING, ...REFUSING, ...TRANSPORT, ...CONTENT, ...BEYOND_TEXT, ...MESSAGES, ...RELEASES };
 
 /** The name of a scenario, as given to `--scenario`. */
 export type ScenarioName = keyof typeof TABLE;

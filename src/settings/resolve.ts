@@ -1,4 +1,4 @@
-import { COMPARING_PRESET, familiesOf, type ProbeId } from "../evidence/probes.ts";
+import { COMPARING_PRESET, familiesOf, type ProbeId, type SelectedProbe } from "../evidence/probes.ts";
 import type { Mode } from "../evidence/vocabulary.ts";
 import { nonBlank } from "../text/non-blank.ts";
 import type { Problem } from "../text/problem.ts";
@@ -123,7 +123,8 @@ function* settingsOf(
   const auth = yield* authOf(document, sandbox);
   const live = LIVE_MODES.includes(mode);
   const selected = live ? yield* selectedProbes(document, auth) : [];
-  const template = live ? yield* templatesOf(document, source, bodies) : null;
+  const idsOf = (chosen: readonly SelectedProbe[]) => chosen.map(({ id }) => id);
+  const template = live ? yield* templatesOf(document, source, bodies, familiesOf(idsOf(selected))) : null;
   const probes =
     template !== null && mode === "gate"
       ? yield* withTemplates(selected, template, document)
@@ -154,7 +155,7 @@ function* settingsOf(
   const evidence = yield* evidenceInputOf(document, mode);
   const override = yield* overrideOf(document, mode, env, ownKey);
   const mustFail = mustFailOf(values);
-  const families = familiesOf(probes.map(({ id }) => id));
+  const families = familiesOf(idsOf(probes));
   yield* budgetRule({ probes, families, mustFail, policy }, limits);
   if (docs !== null) yield* foreignDocsRule(docs, release.baseUrl);
   const context = { release, mode, broken, sandbox, untrusted, hosts, variables };

@@ -45,8 +45,8 @@ export interface Unsendable {
 
 /** What the rooms that know the APIs say of a request body. Passed in: settings know no API. */
 export interface RequestBodies {
-  /** The family that a body belongs to; null where that cannot be told. */
-  readonly familyOf: (text: string) => Family | null;
+  /** The family that a body belongs to, of those that look the same one that is asked; null where that cannot be told. */
+  readonly familyOf: (text: string, asked: readonly Family[]) => Family | null;
   /** Whether live probes can send the body of a family, or why not. */
   readonly sendableOf: (
     template: RequestTemplate,

@@ -3,6 +3,7 @@ import type { Flaw } from "./flaw.ts";
 import { innerFlaws } from "./inner-fields.ts";
 import type { Members } from "./json-body.ts";
 import { messageFlaws } from "./messages.ts";
+import { turnFlaws } from "./turns.ts";
 
 /** What each family says of the inside of a body: its prompt, its tools, its formats. */
 export const FAMILY_FLAWS: Readonly<Record<Family, (members: Members) => readonly Flaw[]>> = {
@@ -11,4 +12,5 @@ export const FAMILY_FLAWS: Readonly<Record<Family, (members: Members) => readonl
     ...messageFlaws(members, "chat-completions"),
   ],
   responses: (members) => [...innerFlaws(members, "responses"), ...messageFlaws(members, "responses")],
+  messages: turnFlaws,
 };

@@ -1,6 +1,6 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { CONTENT_PARTS, ITEMS_WITH_ROLE, MESSAGE_ROLES } from "../contracts/request-fields.ts";
-import type { OpenAiFamily } from "../evidence/vocabulary.ts";
+import type { Family, OpenAiFamily } from "../evidence/vocabulary.ts";
 import { typeFlaws } from "./field-types.ts";
 import { type Flaw, holds, informs, missingField } from "./flaw.ts";
 import { type Members, membersOf, startOf, textOf } from "./json-body.ts";
@@ -76,7 +76,8 @@ function rolesOf(family: OpenAiFamily): readonly string[] {
   return family === "chat-completions" ? MESSAGE_ROLES : MESSAGE_ROLES.slice(0, 4);
 }
 
-function partFlaws(part: ValueNode, path: string, family: OpenAiFamily): readonly Flaw[] {
+/** Flaws of a content part: the same thing has another name in another family. */
+export function partFlaws(part: ValueNode, path: string, family: Family): readonly Flaw[] {
   const type = membersOf(part).get("type");
   const name = textOf(type?.value);
   const ours = name !== null && Object.hasOwn(CONTENT_PARTS[family], name) ? CONTENT_PARTS[family][name] : undefined;

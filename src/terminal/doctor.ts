@@ -19,7 +19,7 @@ import { lookAround } from "./surroundings.ts";
 import { EXIT, type ExitCode, say, type Terminal } from "./terminal.ts";
 import { lintProblem } from "./validate.ts";
 
-/** Everything that can be asked of an endpoint alone. About twenty requests, 256 tokens of output at most each. */
+/** Everything that can be asked of an endpoint alone. About thirty requests, 256 tokens of output at most each. */
 const QUESTIONS = PROBE_IDS.filter((id) => PROBES[id].target === "api").join(", ");
 
 /** Fewest attempts that a sample can have; the question is what the endpoint speaks, not how often it fails. */

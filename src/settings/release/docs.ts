@@ -25,7 +25,11 @@ const COMETAPI_DOCS = "https://apidoc.cometapi.com";
 export function docsBelow(root: string): Pick<DocsSettings, "index" | "pages"> {
   return {
     index: `${root}/llms.txt`,
-    pages: { "chat-completions": `${root}/api/text/chat`, responses: `${root}/api/text/responses` },
+    pages: {
+      "chat-completions": `${root}/api/text/chat`,
+      responses: `${root}/api/text/responses`,
+      messages: `${root}/api/text/anthropic-messages`,
+    },
   };
 }
 

@@ -35,11 +35,13 @@ interface TemplateFile {
 /**
  * The request templates of the release and what is waived for them (product.md, `request-template` and gate file,
  * `release.request-templates`): those of the input, else those of the gate file. Sorted by family, as records have them.
+ * @param asked families that the run probes
  */
 export function* templatesOf(
   document: SettingsDocument,
   source: SettingsSource,
   { familyOf }: RequestBodies,
+  asked: readonly Family[],
 ): Rule<TemplateSettings> {
   const input = document.values.step?.["request-template"];
   const files = input === undefined ? inGateFile(document) : yield* inInput(input, document);
@@ -49,7 +51,7 @@ export function* templatesOf(
     const read = yield* textOf(path, origin, source);
     if (read !== null && !templates.has(read.path))
       templates.set(read.path, {
-        family: family ?? familyOf(read.text),
+        family: family ?? familyOf(read.text, asked),
         ...read,
         ...(values === undefined ? {} : { values }),
       });

@@ -1,0 +1,185 @@
+import type { Note, TerminalState } from "../evidence/vocabulary.ts";
+import { isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
+import { endingOf, INCOMPLETE } from "./endings.ts";
+import { type ErrorReport, errorIn } from "./error-envelope.ts";
+import { messageOutput, messageUsage } from "./messages.ts";
+import {
+  familyOfEvent,
+  isDone,
+  isText,
+  MESSAGE_EVENTS,
+  type StreamReading,
+  type Usage,
+  type WireEvent,
+} from "./reading.ts";
+
+/** Whether an event ends a Messages stream; a client may close afterwards. */
+export function endsMessage(event: WireEvent): boolean {
+  // Deltas are the bulk of a stream and need not be parsed twice.
+  if (!/message_stop|error/.test(`${event.event} ${event.data}`)) return false;
+  const type = typeOf(parseJson(event.data), event);
+  return type === "message_stop" || type === "error";
+}
+
+/** A content block while its deltas arrive; `json` is the input of a tool, as far as it has come. */
+interface GrowingBlock {
+  readonly start: JsonObject;
+  text: string;
+  json: string;
+}
+
+/** State while events are read; local to this file, one per stream. */
+const initialState = () => ({
+  started: false,
+  blocks: new Map<number, GrowingBlock>(),
+  stopReasons: [] as string[],
+  stops: 0,
+  events: 0,
+  eventTypes: {} as Record<string, number>,
+  doneMarker: false,
+  defect: null as string | null,
+  error: null as ErrorReport | null,
+  failed: false,
+  model: null as string | null,
+  usage: null as Usage | null,
+  notes: new Set<Note>(),
+});
+type State = ReturnType<typeof initialState>;
+
+/**
+ * Reads a Messages stream (contracts.md, 8): `message_start`, content blocks, a stop reason, `message_stop`, and no error.
+ * `ping` may come anywhere and unknown types are ignored. What the vendor's own client cannot put together breaks the
+ * contract: it passes over events without a name, and stops at an order or a member that it does not expect.
+ */
+export function readMessageStream(events: readonly WireEvent[]): StreamReading {
+  const state = initialState();
+  for (const event of events) {
+    if (isDone(event)) state.doneMarker = true;
+    else readEvent(event, state);
+    if (state.defect !== null || state.failed) break;
+  }
+  const { stopReasons, stops, defect, error, eventTypes, doneMarker } = state;
+  // The last word counts, unless an earlier one says that something broke.
+  const stopReason = stopReasons.find((reason) => endingOf(reason) === "failed") ?? stopReasons.at(-1) ?? null;
+  if (stopReasons.length > 1 || stops > 1) state.notes.add("finish-reason-repeated");
+  return {
+    terminalState: terminalState(state, stopReason),
+    defect,
+    error,
+    output: messageOutput([...state.blocks.values()].map(whole), stopReason, state.model, state.usage),
+    events: state.events,
+    eventTypes,
+    doneMarker,
+    over: stops > 0,
+    notes: [...state.notes],
+  };
+}
+
+function terminalState({ failed, stops }: State, stopReason: string | null): TerminalState | null {
+  if (failed) return "error-event";
+  if (stops === 0) return null;
+  if (stopReason === null) return "done-without-finish";
+  const ending = endingOf(stopReason);
+  return ending === "failed" ? "failed" : (INCOMPLETE[ending] ?? "completed");
+}
+
+/** A block as an answer in one piece would have it. */
+function whole({ start, text, json }: GrowingBlock): JsonObject {
+  if (start.type === "text") return { ...start, text };
+  return start.type === "tool_use" ? { ...start, input: json.trim() === "" ? start.input : parseJson(json) } : start;
+}
+
+function readEvent(event: WireEvent, state: State): void {
+  const parsed = parseJson(event.data);
+  const type = typeOf(parsed, event);
+  if (type === "error" || (isObject(parsed) && isObject(parsed.error)) || (type === "" && errorIn(parsed) !== null)) {
+    state.error = errorIn(parsed);
+    state.failed = true;
+    return;
+  }
+  if (type === "ping" && event.event !== null) {
+    count(type, state);
+    return;
+  }
+  if (!isObject(parsed)) state.defect = "event-not-json";
+  else if ((familyOfEvent(parsed) ?? "messages") !== "messages") state.defect = "wrong-family";
+  else if (type === "") state.defect = "event-without-type";
+  if (state.defect !== null || !isObject(parsed)) return;
+  count(type, state);
+  if (!MESSAGE_EVENTS.has(type)) state.notes.add("unknown-event-type");
+  else if (event.event === null) state.defect = "event-without-name";
+  else if (event.event !== type) state.notes.add("event-name-mismatch");
+  read(type, parsed, state);
+}
+
+function count(type: string, state: State): void {
+  state.events++;
+  const name = MESSAGE_EVENTS.has(type) ? type : "other";
+  state.eventTypes[name] = (state.eventTypes[name] ?? 0) + 1;
+}
+
+function read(type: string, event: JsonObject, state: State): void {
+  if (type === "message_start") {
+    startMessage(event.message, state);
+    return;
+  }
+  if (MESSAGE_EVENTS.has(type) && type !== "ping" && !state.started) {
+    state.defect = "message-start-missing";
+    return;
+  }
+  if (type === "content_block_start" && isObject(event.content_block)) {
+    const { text } = event.content_block;
+    const grown = { start: event.content_block, text: typeof text === "string" ? text : "", json: "" };
+    state.blocks.set(indexOf(event, state, state.blocks.size), grown);
+  } else if (type === "content_block_delta") grow(event, state);
+  else if (type === "message_delta") readDelta(event, state);
+  else if (type === "message_stop") state.stops++;
+}
+
+function startMessage(message: unknown, state: State): void {
+  if (state.started) state.defect = "message-started-twice";
+  else if (!isObject(message) || !Array.isArray(message.content) || !isObject(message.usage))
+    state.defect = "message-start-incomplete";
+  state.started = true;
+  state.model = stringAt(message, "model");
+  state.usage = messageUsage(message);
+}
+
+function grow(event: JsonObject, state: State): void {
+  const block = state.blocks.get(indexOf(event, state, state.blocks.size - 1));
+  // A delta of a block that never began has no place in the message.
+  if (block === undefined) return;
+  const text = stringAt(event.delta, "text") ?? "";
+  if (state.stopReasons.length > 0 && isText(text)) state.notes.add("text-after-finish");
+  block.text += text;
+  block.json += stringAt(event.delta, "partial_json") ?? "";
+}
+
+function readDelta(event: JsonObject, state: State): void {
+  if (!isObject(event.delta) || !isObject(event.usage)) {
+    state.defect = "message-delta-incomplete";
+    return;
+  }
+  const usage = messageUsage(event);
+  state.usage = { input: state.usage?.input ?? null, output: null, total: null, ...known(usage) };
+  const reason = stringAt(event.delta, "stop_reason");
+  if (reason === "") state.notes.add("finish-reason-empty");
+  else if (reason !== null) state.stopReasons.push(reason);
+}
+
+/** The counts that are there; they are totals, so the later one counts. */
+function known(usage: Usage | null): Partial<Usage> {
+  return Object.fromEntries(Object.entries(usage ?? {}).filter(([, count]) => count !== null));
+}
+
+/** The place of a block; clients cannot place a delta without one. */
+function indexOf(event: JsonObject, state: State, usual: number): number {
+  if (typeof event.index === "number") return event.index;
+  state.notes.add("index-missing");
+  return usual;
+}
+
+/** The JSON `type`, else the event's name. */
+function typeOf(parsed: unknown, event: WireEvent): string {
+  return event.event === "error" ? "error" : (stringAt(parsed, "type") ?? event.event ?? "");
+}

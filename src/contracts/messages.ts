@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { arrayAt, isObject, type JsonObject, stringAt } from "../text/json.ts";
+import { endingOf } from "./endings.ts";
+import { errorIn } from "./error-envelope.ts";
+import {
+  type BodyReading,
+  fieldPaths,
+  isText,
+  nestedError,
+  type OutputFacts,
+  type Usage,
+  usageIn,
+  wrongShape,
+} from "./reading.ts";
+
+/**
+ * The part of a `message` that every conforming answer has (contracts.md, 8). Unknown fields and block types are allowed;
+ * usage is optional, and so is the stop reason, which clients do not need to read the text.
+ */
+const MessageSchema = z.looseObject({
+  id: z.string(),
+  type: z.literal("message"),
+  role: z.literal("assistant").optional(),
+  content: z.array(z.looseObject({ type: z.string() })),
+  stop_reason: z.string().nullish(),
+});
+
+/** Reads a parsed body as a non-streaming Messages answer. */
+export function readMessage(body: unknown): BodyReading {
+  const error = arrayAt(body, "content") === null ? errorIn(body) : nestedError(body);
+  if (error !== null) return { kind: "error", error };
+  const parsed = MessageSchema.safeParse(body);
+  if (!parsed.success) return wrongShape(body, "messages", fieldPaths(parsed.error));
+  const { content, stop_reason: stopReason } = parsed.data;
+  return {
+    kind: "output",
+    output: messageOutput(content, stopReason ?? null, stringAt(body, "model"), messageUsage(body)),
+  };
+}
+
+/** What whole content blocks say, and how the answer ended; thinking is no text. */
+export function messageOutput(
+  blocks: readonly JsonObject[],
+  stopReason: string | null,
+  model: string | null,
+  usage: Usage | null,
+): OutputFacts {
+  return {
+    text: blocks.some((block) => block.type === "text" && isText(block.text)),
+    // A refusal is a way to end here, not a kind of content.
+    refusal: false,
+    toolCall: blocks.some(isToolUse),
+    reasoning: blocks.some(({ type }) => type === "thinking" || type === "redacted_thinking"),
+    ending: endingOf(stopReason ?? ""),
+    finishReason: stopReason,
+    model,
+    usage,
+  };
+}
+
+/** Token counts of a message, or of an event that has them. */
+export function messageUsage(body: unknown): Usage | null {
+  return usageIn(body, "input_tokens", "output_tokens");
+}
+
+/** Whether a block is a call that an application could answer. */
+function isToolUse(block: JsonObject): boolean {
+  return block.type === "tool_use" && isText(block.id) && isText(block.name) && isObject(block.input);
+}
