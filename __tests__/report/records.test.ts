@@ -42,7 +42,28 @@ describe("the records", () => {
     ]);
     expect(only("chat-completions")).toEqual(["chat-smoke.json", "migration.json"]);
     expect(only("responses")).toEqual(["responses-smoke.json", "responses-stream.json", "migration.json"]);
+    expect(only("messages")).toEqual(["messages-smoke.json", "messages-stream.json"]);
     expect(only()).toEqual([]);
+  });
+
+  it("of Messages have the fields of the templates, and name the family", () => {
+    const example = evidence({
+      probes: (["messages", "messages-stream"] as const).map((id) =>
+        probe(id, [pass(), pass()], { family: "messages" }),
+      ),
+      configuration: { families: ["messages"] },
+    });
+    expect(ResponsesSmokeSchema.parse(record(example, "messages-smoke.json"))).toMatchObject({
+      run_id: expect.stringMatching(/^messages-smoke-/),
+      endpoint_family: "messages",
+      happy_path_status: "200",
+      error_path_status: "not_tested",
+    });
+    expect(ResponsesStreamSchema.parse(record(example, "messages-stream.json"))).toMatchObject({
+      endpoint_family: "messages",
+      happy_path_result: "pass",
+      terminal_state: "completed",
+    });
   });
 
   it.each(Object.entries(ALL_EXAMPLES))("are valid, with settings and without: %s", (_name, build) => {

@@ -49,6 +49,15 @@ describe("headers of the release", () => {
     expect(codesOf({ gateFile })).toEqual(["reserved-header"]);
   });
 
+  it("take the key to Anthropic itself as it is taken there, or the run holds: the default would be refused", () => {
+    const world = { inputs: { "base-url": "https://api.anthropic.com", probes: "anthropic" } };
+    const [missing] = problemsOf(world);
+    expect(missing).toMatchObject({ code: "missing-auth", help: expect.stringContaining("header: x-api-key") });
+    expect(codesOf({ ...world, gateFile: 'release: { auth: { header: x-api-key, scheme: "" } }' })).toEqual([]);
+    expect(codesOf({ inputs: { ...world.inputs, probes: "chat" } })).toEqual([]);
+    expect(codesOf({ inputs: { ...world.inputs, "base-url": "https://llm.example" } })).toEqual([]);
+  });
+
   it("are given once, whatever their case", () => {
     expect(codesOf({ gateFile: headers("x-a: b, X-A: c") })).toEqual(["duplicate-header"]);
   });

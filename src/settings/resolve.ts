@@ -22,7 +22,7 @@ import {
 import { allowedHosts, networkOf } from "./release/destination.ts";
 import { docsOf, foreignDocsRule } from "./release/docs.ts";
 import { evidenceInputOf, knownGoodOf, namesRecord } from "./release/earlier-runs.ts";
-import { authOf } from "./release/headers.ts";
+import { anthropicAuthRule, authOf } from "./release/headers.ts";
 import { isReference } from "./release/key-flaw.ts";
 import { labelsOf } from "./release/labels.ts";
 import { logsOf } from "./release/logs.ts";
@@ -156,6 +156,7 @@ function* settingsOf(
   const override = yield* overrideOf(document, mode, env, ownKey);
   const mustFail = mustFailOf(values);
   const families = familiesOf(idsOf(probes));
+  yield* anthropicAuthRule(document, release.baseUrl, families);
   yield* budgetRule({ probes, families, mustFail, policy }, limits);
   if (docs !== null) yield* foreignDocsRule(docs, release.baseUrl);
   const context = { release, mode, broken, sandbox, untrusted, hosts, variables };

@@ -1,10 +1,10 @@
-/** The records that the source documents define, one file per log template (product.md, "Evidence"). */
+/** The records that the source documents define, one file per log template and family (product.md, "Evidence"). */
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Family } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
 import { chatSmoke } from "./chat-smoke.ts";
 import { migration } from "./migration.ts";
-import { responsesSmoke, responsesStream } from "./responses.ts";
+import { smokeOf, streamOf } from "./responses.ts";
 
 const RECORDS: readonly {
   readonly fileName: string;
@@ -12,9 +12,11 @@ const RECORDS: readonly {
   readonly families: readonly Family[];
   readonly build: (evidence: Evidence, context: ReportContext) => unknown;
 }[] = [
-  { fileName: "responses-smoke.json", families: ["responses"], build: responsesSmoke },
+  { fileName: "responses-smoke.json", families: ["responses"], build: smokeOf("responses") },
   { fileName: "chat-smoke.json", families: ["chat-completions"], build: chatSmoke },
-  { fileName: "responses-stream.json", families: ["responses"], build: responsesStream },
+  { fileName: "responses-stream.json", families: ["responses"], build: streamOf("responses") },
+  { fileName: "messages-smoke.json", families: ["messages"], build: smokeOf("messages") },
+  { fileName: "messages-stream.json", families: ["messages"], build: streamOf("messages") },
   { fileName: "migration.json", families: ["responses", "chat-completions"], build: migration },
 ];
 

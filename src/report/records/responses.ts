@@ -1,9 +1,13 @@
-/** The log records of the Responses endpoint: what it answers in one piece, and how it streams. */
+/**
+ * The log records of an endpoint that has no template of its own kind: what it answers in one piece, and how it streams.
+ * The templates were written for Responses and name the family; Messages fills in the same fields.
+ */
 import { z } from "zod";
 import { answersOf, observedIn, type ProbeAnswer, requestIdOf, worst } from "../../evidence/answers.ts";
 import { factsOf } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { runIdSchema } from "../../evidence/run-identity.ts";
+import type { Family } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
 import {
   categoryOf,
@@ -20,10 +24,14 @@ import {
 } from "./fields.ts";
 import { checkedOn, recordNotes, referenceOf, referenceUrl } from "./reference.ts";
 
+/** The families that these records are about. */
+type RecordFamily = Extract<Family, "responses" | "messages">;
+const RecordFamilySchema = z.enum(["responses", "messages"]);
+
 /** `responses-smoke.json`, the log record of responses-smoke-test, field for field and in its order. */
 export const ResponsesSmokeSchema = z.strictObject({
-  run_id: runIdSchema("responses-smoke-"),
-  endpoint_family: z.literal("responses"),
+  run_id: runIdSchema("(responses|messages)-smoke-"),
+  endpoint_family: RecordFamilySchema,
   docs_checked_at: z.union([z.iso.date(), z.literal(NOT_TESTED)]),
   environment: z.string(),
   model_reference: z.string(),
@@ -44,33 +52,35 @@ function errorCategory(answer: ProbeAnswer | null): string {
   return categoryOf(answer) ?? observed.errorCode ?? observed.errorType ?? NOT_PROVIDED;
 }
 
-/** The smoke record of the Responses endpoint. */
-export function responsesSmoke(evidence: Evidence, context: ReportContext): ResponsesSmoke {
-  const happy = worst(answersOf(evidence, "responses"));
-  const errorCases = answersOf(evidence, "error-path", "responses");
-  const error = worst(errorCases);
-  const page = referenceOf(evidence, "responses");
-  return {
-    run_id: `responses-smoke-${evidence.run.id}`,
-    endpoint_family: "responses",
-    docs_checked_at: checkedOn(page),
-    environment: labelField(evidence.run.environment),
-    model_reference: labelField(evidence.release.configuration?.model ?? null),
-    happy_path_status: String(statusField(happy)),
-    happy_path_parseable: observedField(happy, ({ json, shape }) => (json === false ? false : shape)),
-    error_path_status: String(statusField(error)),
-    error_path_category: errorCategory(error),
-    request_id: labelField(requestIdOf(happy?.attempt ?? null)),
-    operator_initials: initialsField(evidence.run.reviewer),
-    notes: recordNotes(evidence, context, [...(happy === null ? [] : [happy]), ...errorCases].map(remark), page),
+/** The smoke record of a family. */
+export const smokeOf =
+  (family: RecordFamily) =>
+  (evidence: Evidence, context: ReportContext): ResponsesSmoke => {
+    const happy = worst(answersOf(evidence, family));
+    const errorCases = answersOf(evidence, "error-path", family);
+    const error = worst(errorCases);
+    const page = referenceOf(evidence, family);
+    return {
+      run_id: `${family}-smoke-${evidence.run.id}`,
+      endpoint_family: family,
+      docs_checked_at: checkedOn(page),
+      environment: labelField(evidence.run.environment),
+      model_reference: labelField(evidence.release.configuration?.model ?? null),
+      happy_path_status: String(statusField(happy)),
+      happy_path_parseable: observedField(happy, ({ json, shape }) => (json === false ? false : shape)),
+      error_path_status: String(statusField(error)),
+      error_path_category: errorCategory(error),
+      request_id: labelField(requestIdOf(happy?.attempt ?? null)),
+      operator_initials: initialsField(evidence.run.reviewer),
+      notes: recordNotes(evidence, context, [...(happy === null ? [] : [happy]), ...errorCases].map(remark), page),
+    };
   };
-}
 
 /** `responses-stream.json`, the log record of responses-streaming-check, field for field and in its order. */
 export const ResponsesStreamSchema = z.strictObject({
   checked_at: z.union([z.iso.datetime(), z.literal(NOT_TESTED)]),
   docs_url: z.union([z.url(), z.literal(NOT_TESTED)]),
-  endpoint_family: z.literal("responses"),
+  endpoint_family: RecordFamilySchema,
   stream_enabled: z.union([z.literal(true), z.literal(NOT_TESTED)]),
   model_id_source: z.enum(["listed-by-models-endpoint", "configured-not-verified", NOT_PROVIDED]),
   happy_path_result: ResultSchema,
@@ -107,25 +117,27 @@ function streamRemarks(stream: ProbeAnswer | null): readonly string[] {
   return [
     remark(stream),
     ...(state === undefined ? [] : [`terminal state ${state}`]),
-    ...(category === null ? [] : [`failed at stage ${factsOf(category, "responses-stream").stage}`]),
+    ...(category === null ? [] : [`failed at stage ${factsOf(category, stream.verdict.id).stage}`]),
   ];
 }
 
-/** The streaming record of the Responses endpoint; its error path is the fake credential. */
-export function responsesStream(evidence: Evidence, context: ReportContext): ResponsesStream {
-  const stream = worst(answersOf(evidence, "responses-stream"));
-  const auth = worst(answersOf(evidence, "auth-path", "responses"));
-  const page = referenceOf(evidence, "responses");
-  const first = stream?.run?.attempts.find(({ outcome }) => outcome.kind !== "error");
-  return {
-    checked_at: first?.startedAt ?? NOT_TESTED,
-    docs_url: referenceUrl(page),
-    endpoint_family: "responses",
-    stream_enabled: first === undefined ? NOT_TESTED : true,
-    model_id_source: modelSource(evidence),
-    happy_path_result: resultField(stream?.verdict),
-    error_path_result: resultField(auth?.verdict),
-    terminal_state: terminalState(stream),
-    notes: recordNotes(evidence, context, [...streamRemarks(stream), ...(auth === null ? [] : [remark(auth)])], page),
+/** The streaming record of a family; its error path is the fake credential. */
+export const streamOf =
+  (family: RecordFamily) =>
+  (evidence: Evidence, context: ReportContext): ResponsesStream => {
+    const stream = worst(answersOf(evidence, `${family}-stream`));
+    const auth = worst(answersOf(evidence, "auth-path", family));
+    const page = referenceOf(evidence, family);
+    const first = stream?.run?.attempts.find(({ outcome }) => outcome.kind !== "error");
+    return {
+      checked_at: first?.startedAt ?? NOT_TESTED,
+      docs_url: referenceUrl(page),
+      endpoint_family: family,
+      stream_enabled: first === undefined ? NOT_TESTED : true,
+      model_id_source: modelSource(evidence),
+      happy_path_result: resultField(stream?.verdict),
+      error_path_result: resultField(auth?.verdict),
+      terminal_state: terminalState(stream),
+      notes: recordNotes(evidence, context, [...streamRemarks(stream), ...(auth === null ? [] : [remark(auth)])], page),
+    };
   };
-}

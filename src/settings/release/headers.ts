@@ -1,4 +1,6 @@
 import type { SentValue } from "../../evidence/app.ts";
+import type { Family } from "../../evidence/vocabulary.ts";
+import { problem } from "../../text/problem.ts";
 import { shown } from "../../text/shown.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { problemAt, type Rule } from "../origin.ts";
@@ -43,6 +45,21 @@ export function* authOf({ values, originOf }: SettingsDocument, sandbox: Setting
       "Name the header that your provider documents for the key.",
     );
   return { header, scheme };
+}
+
+/** Host that takes the key of Messages in `x-api-key` alone (Anthropic's reference); gateways take it as they take others. */
+const ANTHROPIC = "api.anthropic.com";
+
+/** The key would be refused, and the release blamed, for the gate's own default. */
+export function* anthropicAuthRule(
+  { values }: SettingsDocument,
+  baseUrl: string,
+  families: readonly Family[],
+): Rule<void> {
+  if (values.release?.auth !== undefined || !families.includes("messages")) return;
+  if (URL.parse(baseUrl)?.hostname !== ANTHROPIC) return;
+  const what = `release.auth is not declared, and ${ANTHROPIC} takes the key in the header x-api-key`;
+  yield problem("missing-auth", what, 'Write auth: { header: x-api-key, scheme: "" } under release: in the gate file.');
 }
 
 type Section = "release.headers" | "probes.app.headers";
