@@ -84,6 +84,9 @@ describe("a refusal", () => {
     [429, said("rate_limit_error"), "capacity"],
     [500, said("api_error"), "provider-5xx"],
     [504, said("timeout_error"), "provider-5xx"],
+    // A channel without an adaptor, in the form of Messages: the code that says so is lost.
+    [500, said("new_api_error", "not implemented (request id: 2026)"), "unsupported"],
+    [500, said("new_api_error", "retry policy not implemented for this upstream"), "provider-5xx"],
     [529, said("overloaded_error"), "capacity"],
     [500, said("overloaded_error"), "capacity"],
   ])("%i %j is %s", async (status, body, expected) => {

@@ -97,6 +97,9 @@ export const IDENTIFIERS: readonly Row[] = [
 const CAPACITY =
   /(quota|budget|balance|credits?|funds|(credit|usage|spend|spending|rate|consumption|concurrency)limit)(exceeded|exhausted|insufficient|reached|depleted)$|(insufficient|notenough)(account|user|token)?(quota|balance|credits?|funds)$|ratelimited$/;
 
+/** All that is left of "no adaptor for that endpoint" where a platform loses the code; a server status does not unsay it. */
+export const NOT_IMPLEMENTED = /^not implemented\.?\s*$/i;
+
 /** Prose, in which `<model>` stands for the model that was asked (contracts.md, 7.2). Each form is a phrase, not a word. */
 // biome-ignore format: a table reads by its rows
 const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly source: string }[] = [
@@ -138,6 +141,7 @@ const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly so
     form: /\b(api[ -]?key|access token|bearer token|credentials?)\b[^.]{0,60}\b(invalid|not valid|not found|incorrect|expired|missing|revoked|malformed)|\b(invalid|incorrect|expired|missing|no|unknown|malformed|valid) (\w+ ){0,2}(api[ -]?key|access token|bearer token|credentials?)\b/i },
   { says: "authentication", source: "Anthropic, OpenAI: whose key it is",
     form: /\b(organization|account|project|team)\b[^.]{0,40} (has been|is|was) (disabled|deactivated|suspended|restricted)/i },
+  { says: "unsupported", source: "new-api in the form of Messages, where `convert_request_failed` is lost", form: NOT_IMPLEMENTED },
 ];
 
 const KNOWN: ReadonlyMap<string, Row> = new Map(

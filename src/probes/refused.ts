@@ -1,5 +1,5 @@
 import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
-import { blameOf, isMercy, isOfEdge, proseBlameOf } from "../contracts/error-words.ts";
+import { blameOf, isMercy, isOfEdge, NOT_IMPLEMENTED, proseBlameOf } from "../contracts/error-words.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import { CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
@@ -45,7 +45,8 @@ export function refused(answer: Answer, model: string): Refusal {
 function isOtherFamily(error: ErrorReport | null, status: number, model: string): boolean {
   if (error === null) return false;
   const blame = blameOf({ ...error, param: null }, status);
-  return (blame ?? (status < 500 ? proseBlameOf(error, status, model) : null)) === "unsupported";
+  const inWords = status < 500 || error.reads(NOT_IMPLEMENTED, model);
+  return (blame ?? (inWords ? proseBlameOf(error, status, model) : null)) === "unsupported";
 }
 
 /**
