@@ -24,7 +24,7 @@ const TESTS: Readonly<Record<string, readonly string[]>> = {
   "src/evidence/statistics.ts": ["__tests__/decision/*.test.ts"],
   "src/contracts": [
     "__tests__/contracts/*.test.ts",
-    "__tests__/probes/{deviations,features,must-*,models,template-answers}*.test.ts",
+    "__tests__/probes/{deviations,features,messages,must-*,models,template-answers}*.test.ts",
   ],
 };
 

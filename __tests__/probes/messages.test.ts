@@ -141,6 +141,18 @@ describe("a stream", () => {
       "pass",
       { notes: ["unknown-event-type"] },
     ],
+    [
+      "with an event of no type",
+      [start, { event: null, data: '{"x":1}' }],
+      "response-contract",
+      { detail: "event-without-type" },
+    ],
+    [
+      "with an empty stop reason before the real one",
+      [...SAID, finish(""), finish(), stop],
+      "pass",
+      { notes: ["finish-reason-empty"] },
+    ],
     ["with a new kind of delta", [...SAID, delta(0, { type: "new_delta", x: 1 }), finish(), stop], "pass"],
     ["with two deltas of the message", [...SAID, finish(null), finish(), stop], "pass"],
     ["that ends twice", [...WHOLE, stop], "pass", { notes: ["finish-reason-repeated"] }],
@@ -202,6 +214,31 @@ describe("a stream", () => {
   it("whose events have no names breaks the contract: the vendor's client passes over them", async () => {
     const { outcome } = await endpoint.attempt(messagesStream, replyOf(stream(WHOLE)));
     expect([verdictOf(outcome), observedIn(outcome).detail]).toEqual(["response-contract", "event-without-name"]);
+  });
+
+  it("may be a call of the team's own tool, put together from its pieces", () => {
+    const piece = (partial_json: string) => delta(0, { type: "input_json_delta", partial_json });
+    const called = (...pieces: readonly string[]) =>
+      namedStream([
+        ...[start, block(0, { type: "tool_use", id: "toolu_1", name: "find", input: {} }), ...pieces.map(piece), end()],
+        ...[finish("tool_use"), stop],
+      ]);
+    const bodies = { messages: { tools: [{ name: "find", input_schema: {} }] } };
+    const ended = (...pieces: readonly string[]) =>
+      verdictOf(drive(messagesStream, [called(...pieces)], { bodies }).outcome);
+    expect([ended(), ended('{"id"', ":1}"), ended('{"id"')]).toEqual(["pass", "pass", "empty-output"]);
+  });
+
+  it("is over with message_stop or an error, and with nothing else", () => {
+    const ends = drive(messagesStream, [namedStream(WHOLE)]).plans[0]?.isTerminal;
+    const events = [start, text(), finish(), ping, stop, said("api_error")];
+    const names = events.filter((event) => ends?.({ event: event.type, data: JSON.stringify(event) }));
+    expect(names.map(({ type }) => type)).toEqual(["message_stop", "error"]);
+  });
+
+  it("counts its events by type", async () => {
+    const { events, eventTypes } = observedIn(await streamed([ping, ...WHOLE, { type: "news" }]));
+    expect([events, eventTypes]).toEqual([8, expect.objectContaining({ ping: 1, message_stop: 1, other: 1 })]);
   });
 
   it("counts the tokens of both its ends", async () => {
