@@ -8,7 +8,7 @@ import { samplingPlan } from "../../src/decision/sampling.ts";
 import type { Outcome } from "../../src/evidence/attempt.ts";
 import { CATEGORY_FACTS } from "../../src/evidence/categories.ts";
 import { TRIGGERS } from "../../src/evidence/triggers.ts";
-import { type Decision, FAMILIES, type Family } from "../../src/evidence/vocabulary.ts";
+import { type Decision, FAMILIES, type Family, type OpenAiFamily } from "../../src/evidence/vocabulary.ts";
 import type { Answer } from "../../src/http/types.ts";
 import { authPath } from "../../src/probes/auth-path.ts";
 import { probe as chat } from "../../src/probes/chat.ts";
@@ -28,6 +28,7 @@ import { answer, conclude, json, MODEL, namedStream, stream } from "./exchanges.
 const CASES = { seed: 20261128, numRuns: 1500 };
 
 const MUST_PASS = [chat, responses];
+const OPENAI: readonly OpenAiFamily[] = ["chat-completions", "responses"];
 const MUST_FAIL = FAMILIES.flatMap((family) => [
   errorPath(family, "missing-field", null),
   errorPath(family, "unknown-model", null),
@@ -224,7 +225,7 @@ describe("the decision of a whole run", () => {
       return { attempts: [...takeCourse(samplingPlan(probe, policy), () => ({ outcome })).attempts] };
     };
     const asked = (family: Family, other: Answer) => (failing.includes(family) ? said : other);
-    const probes = FAMILIES.flatMap((family, i) => {
+    const probes = OPENAI.flatMap((family, i) => {
       const probe = MUST_PASS[i] ?? chat;
       const auth = authPath(family, null);
       return [
@@ -235,8 +236,8 @@ describe("the decision of a whole run", () => {
     return decide(runOf(probes, { policy })).decision;
   }
   const DECISIONS: readonly Decision[] = ["proceed", "hold", "rollback"];
-  const bad = (said: Answer, failing: readonly Family[] = FAMILIES) => DECISIONS.indexOf(decisionOf(said, failing));
-  const failing = fc.constantFrom<readonly Family[]>(FAMILIES, ["chat-completions"], ["responses"]);
+  const bad = (said: Answer, failing: readonly Family[] = OPENAI) => DECISIONS.indexOf(decisionOf(said, failing));
+  const failing = fc.constantFrom<readonly Family[]>(OPENAI, ["chat-completions"], ["responses"]);
 
   it("proceeds at an endpoint that answers well", () => {
     expect(decisionOf(json(200, {}), [])).toBe("proceed");
