@@ -40,6 +40,7 @@ describe("ranges of request fields", () => {
     );
     expect([...new Set(whole)].sort()).toEqual([
       ...[
+        "dimensions",
         "max_completion_tokens",
         "max_output_tokens",
         "max_tokens",

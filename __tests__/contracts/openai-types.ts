@@ -11,7 +11,7 @@ const read = (path: string) => readFileSync(new URL(path, PACKAGE), "utf8");
 export const OPENAI_VERSION = /VERSION = "([^"]+)"/.exec(read("version.d.ts"))?.[1] ?? "of unknown version";
 
 const SOURCE = ["resources/chat/completions/completions.d.ts", "resources/responses/responses.d.ts"]
-  .concat("resources/shared.d.ts")
+  .concat("resources/embeddings.d.ts", "resources/shared.d.ts")
   .map(read)
   .join("\n");
 
@@ -64,7 +64,7 @@ export function typeWordOf(path: string): string {
 
 /** The JSON types that a type stands for, null aside. */
 export function jsonTypesOf(type: string): ReadonlySet<string> {
-  const parts = type.replaceAll(/Array<[^<>]*>/g, "[]").split(" | ");
+  const parts = type.replaceAll(/Array<(?:[^<>]|<[^<>]*>)*>/g, "[]").split(" | ");
   return new Set(parts.flatMap((part) => [...jsonTypeOf(part.replace("Shared.", ""))]));
 }
 

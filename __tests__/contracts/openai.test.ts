@@ -38,6 +38,7 @@ const OPENAI: readonly OpenAiFamily[] = ["chat-completions", "responses"];
 const PUBLISHED = {
   "chat-completions": membersOf("ChatCompletionCreateParamsBase"),
   responses: membersOf("ResponseCreateParamsBase"),
+  embeddings: membersOf("EmbeddingCreateParams"),
 };
 
 describe.each(OPENAI)("request fields of %s", (family) => {
@@ -85,6 +86,7 @@ describe("words inside a request", () => {
   const PARTS = {
     "chat-completions": [...types("ChatCompletionContentPart"), "refusal"],
     responses: [...types("ResponseInputContent"), "output_text", "refusal"],
+    embeddings: [],
   };
   it.each(OPENAI)("that name a content part of %s are the published ones", (family) => {
     for (const [foreign, own] of Object.entries(CONTENT_PARTS[family])) {

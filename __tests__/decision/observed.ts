@@ -43,6 +43,7 @@ const FAMILY_OF: Partial<Record<ProbeId, Family>> = {
   "chat-stream": "chat-completions",
   responses: "responses",
   "responses-stream": "responses",
+  embeddings: "embeddings",
 };
 
 /** A must-pass probe that only a preset selected, unless `more` says otherwise. */

@@ -1,4 +1,5 @@
 /** Attempts over a real socket, at an endpoint that always answers the same. */
+import type { Bodies } from "../../src/contracts/request-template.ts";
 import type { Answer } from "../../src/http/types.ts";
 import type { Conclusion, Probe } from "../../src/probes/probe.ts";
 import { ask } from "../http/asking.ts";
@@ -15,7 +16,7 @@ export interface Reply {
 
 /** An endpoint on loopback; each attempt says what is answered to all its requests. */
 export interface Endpoint extends AsyncDisposable {
-  readonly attempt: (probe: Probe, reply: Reply) => Promise<Conclusion>;
+  readonly attempt: (probe: Probe, reply: Reply, bodies?: Bodies) => Promise<Conclusion>;
 }
 
 /** Starts an endpoint. */
@@ -27,9 +28,9 @@ export async function startEndpoint(): Promise<Endpoint> {
     response.end(current.text);
   });
   return {
-    attempt: async (probe, reply) => {
+    attempt: async (probe, reply, bodies = {}) => {
       current = reply;
-      const steps = probe.steps({ model: MODEL, nonce: NONCE, adaptations: [], bodies: {} });
+      const steps = probe.steps({ model: MODEL, nonce: NONCE, adaptations: [], bodies });
       let step = steps.next();
       while (!step.done) step = steps.next(await ask(server.url, { plan: step.value }));
       return step.value;

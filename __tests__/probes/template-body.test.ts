@@ -39,6 +39,69 @@ describe("the sentences in place of the team's", () => {
   });
 });
 
+describe("the input of embeddings", () => {
+  const embeddingsOf = (template: JsonObject) =>
+    requestBody("embeddings", { ...ASKED, bodies: { embeddings: template } }, false);
+  const NO_WORDS = [expect.any(Number), expect.any(Number), expect.any(Number)];
+
+  it.each<[what: string, input: unknown, sent: unknown]>([
+    ["a text", TEXT, PROMPT],
+    ["nothing", undefined, PROMPT],
+    ["texts, of which the last one asks", [TEXT, TEXT], [FILLER, PROMPT]],
+    ["tokens", [1, 2, 3], NO_WORDS],
+    ["lists of tokens", [[1, 2, 3], [4]], [NO_WORDS, [expect.any(Number)]]],
+    ["both", [TEXT, [1, 2, 3]], [FILLER, NO_WORDS]],
+    [
+      "objects of a text or a picture",
+      [{ text: TEXT }, { image: "https://a.b/c" }],
+      [{ text: FILLER }, { image: TINY_IMAGE }],
+    ],
+    [
+      "contents",
+      [
+        {
+          content: [
+            { type: "text", text: TEXT },
+            { type: "image_url", image_url: { url: "https://a.b/c" } },
+          ],
+        },
+      ],
+      [
+        {
+          content: [
+            { type: "text", text: PROMPT },
+            { type: "image_url", image_url: { url: TINY_IMAGE } },
+          ],
+        },
+      ],
+    ],
+  ])("keeps its shape: %s", (_what, input, sent) => {
+    expect(embeddingsOf({ input }).input).toEqual(sent);
+  });
+
+  it("is eight inputs at most, so that the answer stays below the limit of a body", () => {
+    expect(embeddingsOf({ input: Array.from({ length: 2048 }, () => TEXT) }).input).toHaveLength(8);
+  });
+
+  it("is other tokens than the team's, and others for another nonce", () => {
+    const tokensOf = (nonce: string) =>
+      requestBody("embeddings", { ...ASKED, nonce, bodies: { embeddings: { input: [1, 2, 3] } } }, false).input;
+    expect(tokensOf("aaaa")).not.toEqual(tokensOf("bbbb"));
+    expect(tokensOf("aaaa")).toEqual([1097, 1097, 1097]);
+  });
+
+  it("stands beside the other fields as they are, and nothing is added", () => {
+    const own = { dimensions: 256, encoding_format: "base64", input_type: "query" };
+    expect(embeddingsOf({ ...own, input: TEXT, user: "erika" })).toEqual({
+      ...own,
+      model: MODEL,
+      input: PROMPT,
+      user: LABEL,
+    });
+    expect(requestBody("embeddings", { ...ASKED, bodies: {} }, false)).toEqual({ model: MODEL, input: PROMPT });
+  });
+});
+
 describe("messages of Chat Completions", () => {
   const call = { id: "call_1", type: "function", function: { name: "find_order", arguments: '{"mail":"a@b.c"}' } };
   it.each<[what: string, messages: unknown, sent: unknown]>([

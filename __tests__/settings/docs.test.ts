@@ -46,6 +46,7 @@ describe("the docs section", () => {
         "chat-completions": "https://apidoc.cometapi.com/api/text/chat",
         responses: "https://apidoc.cometapi.com/api/text/responses",
         messages: "https://apidoc.cometapi.com/api/text/anthropic-messages",
+        embeddings: "https://apidoc.cometapi.com/api/text/embeddings",
       },
       reviewed: {},
     });

@@ -47,6 +47,7 @@ export const GOOD: Readonly<Record<Family, Record<string, unknown>>> = {
     thinking: { type: "enabled", budget_tokens: 1024 },
     metadata: { user_id: "{{user}}" },
   },
+  embeddings: { model: "some-model", input: ["{{chunk}}", [1, 2]], dimensions: 256, encoding_format: "base64" },
 };
 
 /** Findings of one template. */

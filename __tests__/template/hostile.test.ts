@@ -127,6 +127,11 @@ describe("the family", () => {
     ['{"messages":[],"tools":[{"name":"n","input_schema":{}}]}', "messages"],
     ['{"max_tokens":9,"messages":[],"top_k":1,"thinking":{"type":"disabled"}}', "chat-completions"],
     ['{"messages":[{"role":"system","content":"\\"system\\": x"}],"response_format":{}}', "chat-completions"],
+    ['{"input":[{"role":"user","content":"a"}]}', "responses"],
+    ['{"input":"a","dimensions":256}', "embeddings"],
+    ['{"input":["a","b"]}', "embeddings"],
+    ['{"input":[[1,2],[3]],"user":"a"}', "embeddings"],
+    ['{"input":["a"],"instructions":"b","reasoning":{}}', "responses"],
   ])("of %s is %s", (text, family) => {
     expect(familyOf(text)).toBe(family);
   });

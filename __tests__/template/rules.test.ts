@@ -8,6 +8,34 @@ import { findingsOf, GOOD, rulesOf } from "./checking.ts";
 const chat = (fields: string) => `{"model":"some-model","messages":[{"role":"user","content":"hi"}],\n${fields}}`;
 const responses = (fields: string) => `{"model":"some-model","input":"hi",\n${fields}}`;
 
+describe("the input of embeddings", () => {
+  it.each<[input: unknown, found: readonly string[]]>([
+    ["a", []],
+    [["a", [1, 2]], []],
+    [[1, 2], []],
+    ["", ["empty-messages 1:25"]],
+    [[], ["empty-messages 1:25"]],
+    [["a", ""], ["empty-messages 1:30"]],
+    [["a", []], ["empty-messages 1:30"]],
+    [[{ text: "a" }], ["wrong-type 1:26"]],
+    [1, ["wrong-type 1:25"]],
+    [null, ["wrong-type 1:25"]],
+  ])("%j: %j", async (input, found) => {
+    const text = JSON.stringify({ dimensions: 2, input, model: "some-model" });
+    expect(await rulesOf(text, { family: "embeddings" })).toEqual(found);
+  });
+
+  it.each([
+    ['"dimensions": 0', "out-of-range"],
+    ['"encoding_format": "hex"', "out-of-range"],
+    ['"encoding_fromat": "float"', "unknown-field"],
+    ['"messages": []', "unknown-field"],
+  ])("stands beside documented fields: %s is %s", async (member, rule) => {
+    const text = `{"model": "some-model", "input": "a", ${member}}`;
+    expect((await findingsOf(text, { family: "embeddings" })).map((finding) => finding.rule)).toEqual([rule]);
+  });
+});
+
 describe("a good template", () => {
   it.each(FAMILIES)("of %s passes", async (family) => {
     expect(await findingsOf(JSON.stringify(GOOD[family], null, 2))).toEqual([]);

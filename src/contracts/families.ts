@@ -1,7 +1,9 @@
 import type { Adaptation } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
+import type { JsonObject } from "../text/json.ts";
 import { readChatStream } from "./chat-completion-chunks.ts";
 import { readChatCompletion } from "./chat-completions.ts";
+import { readEmbeddings } from "./embeddings.ts";
 import { endsMessage, readMessageStream } from "./message-events.ts";
 import { readMessage } from "./messages.ts";
 import { type BodyReading, isDone, type StreamReading, type WireEvent } from "./reading.ts";
@@ -25,11 +27,12 @@ interface FamilyContract {
   readonly outputCap: string | null;
   /** Fields that the gate adds beyond what is required: dropped, not blamed, when an endpoint rejects them. */
   readonly added: readonly AddedField[];
-  /** @param background the request asked for an answer that is not finished; only Responses has such */
-  readonly read: (body: unknown, background?: boolean) => BodyReading;
-  readonly readStream: (events: readonly WireEvent[]) => StreamReading;
+  /** @param sent the request, which says what kind of answer it asks for */
+  readonly read: (body: unknown, sent: JsonObject) => BodyReading;
+  /** Absent: it has no streams. */
+  readonly readStream?: (events: readonly WireEvent[]) => StreamReading;
   /** Whether a stream has nothing more to say after this event. */
-  readonly endsStream: (event: WireEvent) => boolean;
+  readonly endsStream?: (event: WireEvent) => boolean;
 }
 
 /** The contract of each family. */
@@ -50,7 +53,7 @@ export const FAMILY: Readonly<Record<Family, FamilyContract>> = {
     content: "input",
     outputCap: "max_output_tokens",
     added: ["max_output_tokens"],
-    read: readResponse,
+    read: (body, { background }) => readResponse(body, background === true),
     readStream: readResponseStream,
     endsStream: endsResponse,
   },
@@ -64,5 +67,13 @@ export const FAMILY: Readonly<Record<Family, FamilyContract>> = {
     read: readMessage,
     readStream: readMessageStream,
     endsStream: endsMessage,
+  },
+  embeddings: {
+    path: "/embeddings",
+    headers: {},
+    content: "input",
+    outputCap: null,
+    added: [],
+    read: readEmbeddings,
   },
 };

@@ -25,12 +25,24 @@ export interface Usage {
   readonly total: number | null;
 }
 
+/** What an answer says in vectors, where those are what was asked for. */
+export interface Vectors {
+  /** Numbers in the first vector; null where there is none, or something else is in its place. */
+  readonly length: number | null;
+  /** Why no index can take them, ours, for example `vector-all-zero`; null: they can be used. */
+  readonly defect: string | null;
+  readonly notes: readonly Note[];
+  readonly model: string | null;
+  readonly usage: Usage | null;
+}
+
 /** A body read against the documented contract of one family. */
 export type BodyReading =
   | { readonly kind: "error"; readonly error: ErrorReport }
   | { readonly kind: "wrong-shape"; readonly missing: readonly string[]; readonly wrongFamily: boolean }
   | { readonly kind: "failed"; readonly error: ErrorReport | null }
-  | { readonly kind: "output"; readonly output: OutputFacts };
+  | { readonly kind: "output"; readonly output: OutputFacts }
+  | { readonly kind: "vectors"; readonly vectors: Vectors };
 
 /** One server-sent event, as the contracts see it. */
 export interface WireEvent {

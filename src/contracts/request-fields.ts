@@ -159,6 +159,13 @@ export const REQUEST_FIELDS: Readonly<Record<Family, Readonly<Record<string, Req
     user_profile_id: text,
     workspace_id: text,
   },
+  embeddings: {
+    model: SHARED.model,
+    input: { types: ["string", "array"], required: true },
+    dimensions: count(1),
+    encoding_format: oneOf("float", "base64"),
+    user: text,
+  },
 };
 
 /** What a field of another family is called in this one; a field that is not listed has no counterpart. */
@@ -202,6 +209,7 @@ export const COUNTERPARTS: Readonly<Record<Family, Readonly<Record<string, strin
     conversation: "the earlier messages",
     previous_response_id: "the earlier messages",
   },
+  embeddings: {},
 };
 
 /** Types of content parts that a family does not know, and what it calls the same part. */
@@ -212,6 +220,7 @@ export const CONTENT_PARTS: Readonly<Record<Family, Readonly<Record<string, stri
     ...{ input_text: "text", output_text: "text", image_url: "image", input_image: "image" },
     ...{ file: "document", input_file: "document" },
   },
+  embeddings: {},
 };
 
 /** Families with which a body is mixed up; what only others know may be an option of a gateway. */
@@ -219,6 +228,7 @@ const MIXED_UP: Readonly<Record<Family, readonly Family[]>> = {
   "chat-completions": ["responses"],
   responses: ["chat-completions"],
   messages: ["chat-completions", "responses"],
+  embeddings: [],
 };
 
 /** The family that a body is mixed up with and whose contract has the field where the given one has not, or null. */

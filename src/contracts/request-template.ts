@@ -1,7 +1,7 @@
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RequestTemplate, type TemplateRule, withoutByteOrderMark } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
-import { isObject, type JsonObject, parseJson } from "../text/json.ts";
+import { arrayAt, isObject, type JsonObject, parseJson } from "../text/json.ts";
 import { offsetOfMistake } from "../text/json-mistake.ts";
 import { FAMILY } from "./families.ts";
 import { REQUEST_FIELDS } from "./request-fields.ts";
@@ -58,7 +58,7 @@ export function familyOf(text: string, asked: readonly Family[] = []): Family | 
   const own = (family: Family) =>
     family === "messages"
       ? Number(FIELDS_OF_MESSAGES.some(has) || INSIDE_MESSAGES.test(text))
-      : ownFields(family).filter(has).length;
+      : ownFields(family).filter(has).length + Number(isListed(family, body));
   const most = Math.max(...marked.map(own));
   const [first, ...others] = marked.filter((family) => own(family) === most);
   if (first !== undefined) {
@@ -68,6 +68,12 @@ export function familyOf(text: string, asked: readonly Family[] = []): Family | 
   // A prompt that is a text belongs to the old completions, which are no family.
   const instead = INSTEAD_OF_INPUT.some((name) => has(name));
   return isObject(body) && instead && typeof body.prompt !== "string" ? "responses" : null;
+}
+
+/** Whether an input is a list of texts or tokens, which embeddings take where Responses has items. */
+function isListed(family: Family, body: unknown): boolean {
+  const input = arrayAt(body, "input") ?? [];
+  return family === "embeddings" && input.length > 0 && !input.some(isObject);
 }
 
 /** Fields that no other family has, beside the one that a family is told by. */

@@ -1,3 +1,4 @@
+import { vectorLengths } from "../evidence/answers.ts";
 import { type Attempt, isOtherVersion } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
@@ -154,9 +155,11 @@ function reasonFor(
   if (n === 0) return `not asked${stopReason(probe)}`;
   if (first) return countSentence(first);
   const mostly = commonest === null ? "" : `, mostly ${wordsOf(commonest, failures, probe)}`;
+  const lengths = vectorLengths([probe]);
+  const vectors = lengths.length === 0 ? "" : `, vectors of ${lengths.join(" and ")} numbers`;
   return failures.length === 0
-    ? `${n} of ${n} as documented`
-    : `${failures.length} of ${n} attempts failed, below the limit${mostly}`;
+    ? `${n} of ${n} as documented${vectors}`
+    : `${failures.length} of ${n} attempts failed, below the limit${mostly}${vectors}`;
 }
 
 function stopReason(probe: ProbeRun): string {

@@ -92,6 +92,14 @@ export function notOffered(evidence: Evidence, family: Family): string | null {
   return `not offered at this base URL${status === null ? "" : ` (status ${status})`}`;
 }
 
+/** How many numbers the vectors have that these probes were answered with, each length once. */
+export function vectorLengths(probes: readonly ProbeRun[]): readonly number[] {
+  const outcomes = probes.flatMap(({ attempts }) => attempts.map(({ outcome }) => outcome));
+  return [
+    ...new Set(outcomes.flatMap((outcome) => (outcome.kind === "pass" ? (outcome.observed.vectorLength ?? []) : []))),
+  ];
+}
+
 /** Of several cases the one to record: a failed one, else one that did not pass, else any; null: none was planned. */
 export function worst(cases: readonly ProbeAnswer[]): ProbeAnswer | null {
   return (

@@ -80,6 +80,8 @@ export const ObservationSchema = z.strictObject({
   usage: z
     .strictObject({ input: z.int().nullable(), output: z.int().nullable(), total: z.int().nullable() })
     .optional(),
+  /** Numbers in each vector of the answer. */
+  vectorLength: z.int().min(0).optional(),
   /** Network error code, for example `ECONNREFUSED`. */
   networkCode: identifierSchema.optional(),
   /** Addresses of the host that were tried in vain, by their family; the addresses themselves are not kept. */

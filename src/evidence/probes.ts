@@ -147,6 +147,10 @@ const ROWS = {
     kind: "feature", target: "api", family: "responses", topic: "state", presets: [], requests: 2,
     passesWhen: "a second turn through `previous_response_id`",
   },
+  embeddings: {
+    kind: "must-pass", target: "api", family: "embeddings", topic: "answer", sendsTemplate: true, presets: [], requests: 1,
+    passesWhen: "success status, JSON, documented shape, a usable vector for each input",
+  },
   app: {
     kind: "must-pass", target: "application", family: null, presets: [], requests: 1,
     untested: "the application's own route",

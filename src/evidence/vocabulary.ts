@@ -4,7 +4,7 @@
  */
 
 /** The endpoint families whose contracts the gate knows. They are separate contracts and are never mixed in a record. */
-export const FAMILIES = ["chat-completions", "responses", "messages"] as const;
+export const FAMILIES = ["chat-completions", "responses", "messages", "embeddings"] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /** OpenAI's own families: what one can say the other can, too, in another shape. */
@@ -15,6 +15,7 @@ export const FAMILY_NAMES: Readonly<Record<Family, string>> = {
   "chat-completions": "Chat Completions",
   responses: "Responses",
   messages: "Messages",
+  embeddings: "Embeddings",
 };
 
 /** What a probe's answer means for the decision: it has to succeed, it has to fail, or it only informs. */
@@ -58,7 +59,7 @@ export const NOTES = [
   "sequence-not-increasing", "index-missing", "completed-output-empty", "text-only-in-completed",
   "unterminated-final-frame", "left-open-after-terminal", "text-after-finish", "reset-after-terminal",
   "unknown-event-type", "comments", "finish-reason-empty", "finish-reason-repeated", "finish-reason-unknown", "error-envelope-flat", "error-not-json", "usage-missing",
-  "reasoning-only", "trace-id-missing", "slow",
+  "reasoning-only", "trace-id-missing", "slow", "encoding-not-as-asked", "dimensions-not-as-asked",
 ] as const;
 export type Note = (typeof NOTES)[number];
 

@@ -2,6 +2,7 @@ import type { Family } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject } from "../text/json.ts";
 import { INSTRUCTION, neutral } from "./harmless.ts";
 import { OUTPUT_CAP } from "./probe.ts";
+import { harmlessInputs } from "./template-inputs.ts";
 import { harmlessInput } from "./template-items.ts";
 import { harmlessMessages } from "./template-messages.ts";
 import { harmlessTurns } from "./template-turns.ts";
@@ -36,6 +37,11 @@ export const BODIES: Readonly<Record<Family, FamilyBody>> = {
       ...(system === undefined ? {} : { system: neutral(system, INSTRUCTION) }),
       messages: harmlessTurns(messages, words),
     }),
+    wantsJson: () => false,
+  },
+  embeddings: {
+    asking: (words) => ({ input: words }),
+    harmless: ({ input }, words) => ({ input: harmlessInputs(input, words) }),
     wantsJson: () => false,
   },
 };

@@ -38,7 +38,7 @@ export function featureProbe(id: FamilyProbeId, { body, judge = (outcome) => out
   const family = familyOf(id);
   const words = WORDS[PROBES[id].topic ?? "answer"] ?? [];
   return liveProbe(id, function* (question) {
-    const judgeText = (answer: Answer) => judgeJson(answer, question.model, FAMILY[family].read);
+    const judgeText = (answer: Answer) => judgeJson(answer, question.model, (body) => FAMILY[family].read(body, {}));
     let answered: unknown;
     const first = yield* ask(
       {

@@ -39,7 +39,7 @@ export function judgeBody(
 }
 
 /**
- * Judges a non-streaming success: whole, JSON, of the documented shape, with text (contracts.md, 6).
+ * Judges a non-streaming success: whole, JSON, of the documented shape, with text or usable vectors (contracts.md, 6 and 8).
  * @param toolsAnswer a tool call is an answer too, because the team's own body declares the tools
  */
 export function judgeJson(
@@ -62,6 +62,8 @@ export function judgeJson(
         return fail("response-contract", observed);
       case "output":
         return judgeOutput(reading.output, observed, [], toolsAnswer);
+      case "vectors":
+        return reading.vectors.defect === null ? { kind: "pass", observed } : fail("response-contract", observed);
     }
   });
 }

@@ -17,7 +17,10 @@ import { isFromEdge, isHold, isHtml, type Refusal, refused } from "./refused.ts"
 export function mustPass(id: FamilyProbeId): Probe {
   const family = familyOf(id);
   const { read, readStream, endsStream } = FAMILY[family];
-  const streams = PROBES[id].topic === "stream";
+  const stream =
+    PROBES[id].topic === "stream" && readStream !== undefined && endsStream !== undefined
+      ? { read: readStream, isTerminal: endsStream }
+      : null;
   return liveProbe(id, (question) => {
     const template = question.bodies[family];
     const toolsAnswer = template !== undefined;
@@ -26,13 +29,14 @@ export function mustPass(id: FamilyProbeId): Probe {
         family,
         template,
         plan: (asked) => {
-          const body = requestBody(family, asked, streams);
-          return streams ? { ...post(family, body, "event-stream"), isTerminal: endsStream } : post(family, body);
+          const body = requestBody(family, asked, stream !== null);
+          if (stream === null) return post(family, body);
+          return { ...post(family, body, "event-stream"), isTerminal: stream.isTerminal };
         },
-        judge: (answer) =>
-          streams
-            ? judgeStream(answer, question.model, readStream, toolsAnswer)
-            : judgeJson(answer, question.model, (body) => read(body, template?.background === true), toolsAnswer),
+        judge: (answer, { body: sent }) =>
+          stream === null
+            ? judgeJson(answer, question.model, (body) => read(body, sent as JsonObject), toolsAnswer)
+            : judgeStream(answer, question.model, stream.read, toolsAnswer),
       },
       question,
     );
@@ -45,7 +49,7 @@ export interface Asking {
   /** The team's own body, where it is what is sent: its fields are the team's, never the gate's to take back. */
   readonly template?: JsonObject | undefined;
   readonly plan: (question: Question) => RequestPlan;
-  readonly judge: (answer: Answer) => Outcome;
+  readonly judge: (answer: Answer, sent: RequestPlan) => Outcome;
   /** Judges an answer without success. @defaultValue `refused` */
   readonly judgeRefusal?: (answer: Answer, model: string, sent: RequestPlan) => Refusal;
 }
@@ -77,7 +81,7 @@ function judgeAnswer(answer: Answer, plan: RequestPlan, asking: Asking, model: s
       ? { ...refusal, observed: { terminalState: "http-error", ...refusal.observed } }
       : refusal;
   }
-  return isHtml(answer) ? fail("route", { ...observeHead(answer), json: false, detail: "html" }) : judge(answer);
+  return isHtml(answer) ? fail("route", { ...observeHead(answer), json: false, detail: "html" }) : judge(answer, plan);
 }
 
 /** Fields to drop, or the larger cap, that could turn this outcome into an answer about the release. */

@@ -1,5 +1,5 @@
 import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
-import type { BodyReading, OutputFacts, StreamReading } from "../contracts/reading.ts";
+import type { BodyReading, OutputFacts, StreamReading, Vectors } from "../contracts/reading.ts";
 import { IDENTIFIER, MODEL_IDENTIFIER, type Observation } from "../evidence/attempt.ts";
 import type { Note } from "../evidence/vocabulary.ts";
 import type { Answer, ExchangeFailure } from "../http/types.ts";
@@ -55,14 +55,28 @@ function observeOutput(output: OutputFacts): Observation {
     text: output.text,
     refusal: output.refusal ? true : null,
     finishReason: IDENTIFIER.test(output.finishReason ?? "") ? output.finishReason : null,
-    modelReturned: MODEL_IDENTIFIER.test(output.model ?? "") ? output.model : null,
+    modelReturned: modelIn(output.model),
     usage: output.usage,
   });
+}
+
+/** What may be kept of vectors: how long they are, never a number of them. */
+function observeVectors({ length, defect, notes: noted, model, usage }: Vectors): Observation {
+  return {
+    shape: defect === null,
+    ...known({ vectorLength: length, detail: defect, modelReturned: modelIn(model), usage }),
+    ...notes(noted),
+  };
+}
+
+function modelIn(model: string | null): string | null {
+  return MODEL_IDENTIFIER.test(model ?? "") ? model : null;
 }
 
 /** Shape facts of a JSON body. */
 export function observeBody(reading: BodyReading): Observation {
   if (reading.kind === "output") return { json: true, shape: true, ...observeOutput(reading.output) };
+  if (reading.kind === "vectors") return { json: true, ...observeVectors(reading.vectors) };
   if (reading.kind === "wrong-shape") {
     const detail = reading.wrongFamily ? "wrong-family" : "missing-fields";
     return { json: true, shape: false, missing: [...reading.missing], detail };

@@ -6,6 +6,7 @@ import { probe as chat } from "./chat.ts";
 import { probe as chatImage } from "./chat-image.ts";
 import { probe as chatStream } from "./chat-stream.ts";
 import { probe as chatTools } from "./chat-tools.ts";
+import { probe as embeddings } from "./embeddings.ts";
 import { probe as errorPath } from "./error-path.ts";
 import { probe as messages } from "./messages.ts";
 import { probe as messagesImage } from "./messages-image.ts";
@@ -37,5 +38,6 @@ export const REGISTRY: Readonly<Record<LiveProbeId, LiveProbe>> = {
   "messages-tools": messagesTools,
   "messages-image": messagesImage,
   "responses-state": responsesState,
+  embeddings,
   app,
 };

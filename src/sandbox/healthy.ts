@@ -3,6 +3,7 @@ import type { JsonObject } from "../text/json.ts";
 import { appReply } from "./app.ts";
 import { chatCompletion, chatFrames } from "./chat.ts";
 import { docsReply } from "./docs.ts";
+import { embeddings } from "./embeddings.ts";
 import { frontError, invalidToken, invalidUrl, modelNotFound, relayError } from "./errors.ts";
 import { messageError, messageFrames, messageObject } from "./messages.ts";
 import { codeIn, type ModelOutput, okOutput, SANDBOX_MODEL, textOutput } from "./model.ts";
@@ -62,6 +63,7 @@ const SPEECH: Readonly<Record<Family, Speech>> = {
     frames: (request, output) => responseFrames(responseEvents(request, output)),
   },
   messages: { content: "messages", whole: messageObject, frames: messageFrames },
+  embeddings: { content: "input", whole: (request) => embeddings(request), frames: () => [] },
 };
 
 interface Speech {
@@ -100,7 +102,7 @@ function bodyRefusal(request: ApiRequest): Reply | null {
   if (model !== SANDBOX_MODEL) return modelNotFound(request);
   if (prompt !== null) return featureRefusal(request);
   const family = familyOf(request);
-  const missing = family === "responses" ? "input is required" : "field messages is required";
+  const missing = SPEECH[family].content === "input" ? "input is required" : "field messages is required";
   // The platform's code is lost in the form of Messages.
   if (family === "messages") return messageError(500, "new_api_error", `${missing} (request id: ${request.requestId})`);
   return relayError(request, 500, "invalid_request", missing);
@@ -142,6 +144,7 @@ const CALLS: Readonly<Record<Family, (items: readonly JsonObject[]) => Record<"m
       answered: blocks.filter(({ type }) => type === "tool_result").map(({ tool_use_id: id }) => id),
     };
   },
+  embeddings: () => ({ made: [], answered: [] }),
 };
 
 /** The public catalogue, which needs no key: no `object`, and other members beside the `id` (contracts.md 1.1). */

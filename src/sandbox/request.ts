@@ -10,7 +10,7 @@ import { isObject, type JsonObject, parseJson } from "../text/json.ts";
 export const SANDBOX_KEY = ["sk", "sandbox", "opens", "nothing", "0123456789"].join("-");
 
 /**
- * The path below the host, named: the two text endpoints, the model list, the public catalogue, the deployed service's
+ * The path below the host, named: the endpoint of a family, the model list, the public catalogue, the deployed service's
  * own route, the documentation, an unknown path below `/v1` (a JSON 404), or a path outside `/v1` (the web console).
  */
 export type Endpoint = Family | "models" | "catalogue" | "app" | "docs" | "unknown" | "outside";
@@ -92,7 +92,7 @@ export function parseRequest(
     body,
     model: typeof body?.model === "string" ? body.model : null,
     stream: body?.stream === true,
-    prompt: endpoint === "responses" ? inputText(body?.input) : lastText(body?.messages),
+    prompt: endpoint === "responses" || endpoint === "embeddings" ? inputText(body?.input) : lastText(body?.messages),
     outputCap: capOf(body),
     previousResponse: typeof previous === "string" ? { id: previous, known: remembers(previous) } : null,
     traceId: /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(String(headers.traceparent ?? ""))?.[1] ?? null,

@@ -19,8 +19,13 @@ import { lookAround } from "./surroundings.ts";
 import { EXIT, type ExitCode, say, type Terminal } from "./terminal.ts";
 import { lintProblem } from "./validate.ts";
 
-/** Everything that can be asked of an endpoint alone. About thirty requests, 256 tokens of output at most each. */
-const QUESTIONS = PROBE_IDS.filter((id) => PROBES[id].target === "api").join(", ");
+/**
+ * Everything that can be asked of an endpoint and one model. About thirty requests, 256 tokens of output at most each. A
+ * model that talks makes no embeddings: of one that does, `--probes` asks.
+ */
+const QUESTIONS = PROBE_IDS.filter((id) => PROBES[id].target === "api" && PROBES[id].family !== "embeddings").join(
+  ", ",
+);
 
 /** Fewest attempts that a sample can have; the question is what the endpoint speaks, not how often it fails. */
 const SAMPLES = 2;

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { chatCompletion, chatFrames } from "../chat.ts";
+import { embeddings } from "../embeddings.ts";
 import { relayError } from "../errors.ts";
 import { frames, hold, rollback, type ScenarioRows, unstreamed, upstream } from "../fault.ts";
 import { answer } from "../healthy.ts";
@@ -64,6 +65,13 @@ export const CONTENT = {
     upstream(({ request, healthy }) => (request.endpoint === "responses" ? inChatShape(request) : healthy)),
   ],
   "empty-output": ["A well-formed answer without text.", EMPTY, says(textOutput(""))],
+  "zero-vector": [
+    "An embedding that is all zeros.", BROKEN, embedding([[0, 0, 0, 0]]), ["embeddings"],
+  ],
+  "no-vectors": ["A list of embeddings with nothing in it.", BROKEN, embedding([]), ["embeddings"]],
+  "broken-vector": [
+    "An embedding with a null in it, as NaN is written in JSON.", BROKEN, embedding([[0.5, Number.NaN]]), ["embeddings"],
+  ],
   refusal: [
     "The model refuses to answer.", EMPTY, says({ ...textOutput(""), text: null, refusal: "I cannot help with that." }),
   ],
@@ -109,6 +117,13 @@ export const CONTENT = {
     }),
   ],
 } satisfies ScenarioRows;
+
+/** These vectors instead. */
+function embedding(vectors: readonly (readonly number[])[]) {
+  return upstream(({ request, healthy }) =>
+    request.endpoint === "embeddings" ? json(200, embeddings(request, vectors)) : healthy,
+  );
+}
 
 /** The model says this instead. */
 function says(output: ModelOutput) {

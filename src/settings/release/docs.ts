@@ -29,6 +29,7 @@ export function docsBelow(root: string): Pick<DocsSettings, "index" | "pages"> {
       "chat-completions": `${root}/api/text/chat`,
       responses: `${root}/api/text/responses`,
       messages: `${root}/api/text/anthropic-messages`,
+      embeddings: `${root}/api/text/embeddings`,
     },
   };
 }
