@@ -23,6 +23,7 @@ import {
   stateReport,
   stateTriggers,
 } from "./trigger-reports.ts";
+import { vectorLengthTriggers } from "./vector-length.ts";
 
 /**
  * Turns what was observed into one word (decision.md). Pure and total: no network, no clock, no GitHub; the same run
@@ -42,6 +43,7 @@ function judge(run: ObservedRun): Verdict {
     ...probeTriggers(judgements, run.policy),
     ...checkTriggers(run),
     ...stateTriggers(run, judgements, arrival.length === 0),
+    ...vectorLengthTriggers(run),
     ...arrival,
   ];
   const triggers = inOrder(merge([...reports, ...wayBackTriggers(rehearsal, reports, run)], run.policy));

@@ -35,6 +35,8 @@ const ContentSchema = z.strictObject({
   policy: RecordedPolicySchema.optional(),
   attempts: z.int(),
   passes: z.int(),
+  /** Numbers in each vector that the release was answered with; absent: no vectors were asked for, as in older records. */
+  vectorLength: z.int().optional(),
   /** When the gate that cleared this release started: the order of records (decision.md, "Known-good records"). */
   gateStartedAt: z.iso.datetime(),
   decidedAt: z.iso.datetime(),

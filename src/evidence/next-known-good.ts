@@ -1,3 +1,4 @@
+import { vectorLengths } from "./answers.ts";
 import { type Configuration, releaseDigest } from "./configuration.ts";
 import type { Evidence } from "./evidence.ts";
 import { type KnownGood, RECORD_VERSION, sealRecord } from "./known-good.ts";
@@ -9,13 +10,22 @@ import type { Verdict } from "./verdict.ts";
  * The record of a release that proceeded: what the next release can roll back to. Null for a check, for any other
  * decision, and for modes that ask nothing new (product.md, output `next-known-good`).
  */
-export function nextKnownGood({ run, release, policy, policyDigest, verdict, knownGood }: Evidence): KnownGood | null {
+export function nextKnownGood({
+  run,
+  release,
+  policy,
+  policyDigest,
+  probes,
+  verdict,
+  knownGood,
+}: Evidence): KnownGood | null {
   if (release.configuration === null) return null;
   // What a person let pass was not verified.
   if (verdict.reasonCode === "overridden") return null;
   if (verdict.decision !== "proceed" || run.mode !== "gate" || run.environment === null) return null;
   if (run.sandbox) return null;
   const configuration = { ...release.configuration, families: familiesThatPassed(release.configuration, verdict) };
+  const [vectorLength, ...otherLengths] = vectorLengths(probes.filter(({ subject }) => subject === "candidate"));
   const sum = (count: (probe: (typeof verdict.probes)[number]) => number) =>
     verdict.probes.reduce((total, probe) => total + count(probe), 0);
   return sealRecord({
@@ -38,6 +48,7 @@ export function nextKnownGood({ run, release, policy, policyDigest, verdict, kno
     policy: recordedPolicy(policy),
     attempts: sum((probe) => probe.attempts),
     passes: sum((probe) => probe.passes),
+    ...(vectorLength === undefined || otherLengths.length > 0 ? {} : { vectorLength }),
     gateStartedAt: run.startedAt,
     decidedAt: verdict.decidedAt,
     parent: knownGood.kind === "record" ? knownGood.record.recordDigest : null,

@@ -226,6 +226,16 @@ const ROWS = {
     check: "docs", advice: "Read what changed, then record the digest that the finding names under docs.reviewed.",
     example: ["docs:", "  reviewed:", `    responses: sha256:${"0".repeat(64)}`],
   },
+  "vector-length": {
+    kind: "zero", severity: "hold",
+    bounds: { allowed: ["advisory", "hold"], why: "another length may be meant" },
+    meaning: "an index that was built with earlier vectors does not take these", needsDetail: true,
+    quickCheck:
+      "Compare model and dimensions with what the index was built with. Where the change is meant, build the index anew before this release answers.",
+    advice:
+      "Vectors of another length than the known-good release's fit no index that exists. Where the index is built anew, make it advisory for that release: its record then holds the new length.",
+    example: severity("vector-length", "advisory"),
+  },
   "log-fields": {
     kind: "static", severity: "hold", bounds: ANY, meaning: "the logs do not show what they must",
     quickCheck: "Make the service log the missing fields before traffic grows.", check: "logs",
