@@ -130,3 +130,10 @@ describe("the commit that the artifact was built from", () => {
       expect(failedOn("app", commits)).toMatchObject({ rollbackPlan: [], rollbackNeeded: false });
   });
 });
+
+it("the model of a release is not the one that its embeddings template names", () => {
+  const embeddings = { id: "embeddings", family: "embeddings" } as const;
+  expect(implicated(differing("model"), [embeddings], ["chat-completions", "embeddings"])).toBe("no");
+  expect(implicated(differing("model"), [embeddings], ["embeddings"])).toBe("yes");
+  expect(implicated(differing("model"), [embeddings, CHAT], ["chat-completions", "embeddings"])).toBe("yes");
+});

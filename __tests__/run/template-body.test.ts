@@ -137,3 +137,27 @@ describe("the answer to it", () => {
     expect(JSON.stringify(seen)).toContain('"errorCode":"invalid_request"');
   });
 });
+
+describe("a template of embeddings", () => {
+  it("names the model that every question of its family is asked with", async () => {
+    await using target = await endpoint((request) => {
+      if (!request.path.endsWith("/embeddings")) return answer(request);
+      if (request.body.input === undefined) return failure(400, "invalid_request");
+      return { body: { object: "list", data: [{ embedding: [0.5] }], usage: { prompt_tokens: 1, total_tokens: 1 } } };
+    });
+    const own = { model: "embedder", input: "words of the team" };
+    const asked: Settings = {
+      ...settings(target.baseUrl, { probes: ["chat", "embeddings", "error-path"], policy: { samples: 2 } }),
+      families: ["chat-completions", "embeddings"],
+      template: { templates: [{ family: "embeddings", path: "e.json", text: JSON.stringify(own) }], waivers: [] },
+    };
+    const seen = await run(asked);
+    expect(outcomes(seen, "embeddings")).toEqual(["pass", "pass"]);
+    const models = target.received.map(({ path, body }) => `${path} ${body.model}`);
+    expect([...new Set(models)].sort()).toEqual([
+      "/v1/chat/completions model-under-release",
+      "/v1/embeddings embedder",
+    ]);
+    expect(JSON.stringify(target.received.map(({ body }) => body))).not.toContain("words of the team");
+  });
+});

@@ -287,6 +287,32 @@ describe("a template that cannot be sent as the application sends it", () => {
   });
 });
 
+describe("embeddings beside answers in text", () => {
+  const problemsWith = (probes: string, template?: object) => {
+    const inputs = { probes, ...(template === undefined ? {} : { "request-template": "embeddings=e.json" }) };
+    const source = sourceWith({ inputs });
+    const readFile = (path: string) => (path === "/repo/e.json" ? JSON.stringify(template) : source.readFile(path));
+    return resolved({ ...source, readFile }).problems.map(({ code, message }) => [code, message]);
+  };
+  const ONE_MODEL = [
+    [
+      "embeddings-model",
+      "input probes asks one model for embeddings and for answers in text, and hardly a model gives both",
+    ],
+  ];
+
+  it.each<[probes: string, template: object | undefined, problems: unknown]>([
+    ["chat, embeddings", undefined, ONE_MODEL],
+    ["smoke, embeddings", { input: "a" }, ONE_MODEL],
+    ["chat, embeddings", { model: "{{ model }}", input: "a" }, ONE_MODEL],
+    ["chat, embeddings", { model: "embedder", input: "a" }, []],
+    ["embeddings, error-path, auth-path, models", undefined, []],
+    ["chat", { input: "a" }, []],
+  ])("%s with the template %j: %j", (probes, template, problems) => {
+    expect(problemsWith(probes, template)).toEqual(problems);
+  });
+});
+
 describe("in mode verify-rollback", () => {
   const inputs = { mode: "verify-rollback", environment: "production", "known-good": "file:known-good.json" };
 

@@ -6,6 +6,7 @@ import type { Check } from "../evidence/evidence.ts";
 import { isOfService, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
 import type { FieldComparison } from "../evidence/release-comparison.ts";
 import type { PlanStep, ProbeVerdict } from "../evidence/verdict.ts";
+import type { Family } from "../evidence/vocabulary.ts";
 
 /** Parts of a release that a request to the API carries, as the plan names them; each header and each parameter of the query is a field of its own. */
 const IN_EVERY_REQUEST: readonly string[] = ["base-url", "model", "headers", "query", "auth", "secret-version"];
@@ -24,9 +25,16 @@ export function isService(culprit: Culprit): boolean {
   return culprit !== "settings" && isOfService(culprit.id);
 }
 
-/** Whether one of them exercised the field, and what is known of its value. */
-export function implicated(field: FieldComparison, culprits: readonly Culprit[]): PlanStep["implicated"] {
-  if (!culprits.some((culprit) => culprit === "settings" || exercises(culprit, field))) return "no";
+/**
+ * Whether one of them exercised the field, and what is known of its value.
+ * @param families those of the release (@defaultValue none is known)
+ */
+export function implicated(
+  field: FieldComparison,
+  culprits: readonly Culprit[],
+  families: readonly Family[] = [],
+): PlanStep["implicated"] {
+  if (!culprits.some((culprit) => culprit === "settings" || exercises(culprit, field, families))) return "no";
   return field.standing === "differs" ? "yes" : "unknown";
 }
 
@@ -47,7 +55,9 @@ const EXERCISED: Readonly<
   "reference pages": () => false,
 };
 
-function exercises(probe: Exclude<Culprit, "settings">, field: FieldComparison): boolean {
+function exercises(probe: Exclude<Culprit, "settings">, field: FieldComparison, families: readonly Family[]): boolean {
+  // Beside other families, embeddings come from the model of their own template.
+  if (probe.family === "embeddings" && families.length > 1 && field.field === "model") return false;
   return EXERCISED[PROBES[probe.id].target](probe, field);
 }
 

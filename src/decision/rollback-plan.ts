@@ -28,7 +28,7 @@ export function rollbackPlan(
       // A record that knew no flag yet: the value to go back to is the one that the gate file declares.
       to: field.theirs ?? (field.field === "feature-flag" ? run.release.flagRollbackValue : null),
       recorded: field.recorded,
-      implicated: implicated(field, culprits),
+      implicated: implicated(field, culprits, run.release.configuration?.families ?? []),
     }));
   // A version that differs names the artifact already.
   return steps.some(({ field }) => field === "deployment-version") ? steps : [...artifact, ...steps];

@@ -1,3 +1,5 @@
+import { type JsonObject, stringAt } from "../text/json.ts";
+import { isPlaceholder, VARIABLE } from "../text/placeholder.ts";
 import { digestOf } from "./digest.ts";
 import type { Family } from "./vocabulary.ts";
 
@@ -61,4 +63,16 @@ export function templateDigest(text: string): string {
   } catch {
     return digestOf(text);
   }
+}
+
+/**
+ * The model that a family has of its own; null: that of the release. A model that talks makes no embeddings, so their
+ * template names the one that does.
+ */
+export function ownModel(
+  family: Family | null,
+  { embeddings }: Readonly<Partial<Record<Family, JsonObject>>>,
+): string | null {
+  const model = stringAt(embeddings, "model")?.trim() ?? "";
+  return family !== "embeddings" || model === "" || isPlaceholder(model) || VARIABLE.test(model) ? null : model;
 }

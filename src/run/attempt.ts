@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Adaptation, Attempt, Outcome } from "../evidence/attempt.ts";
 import { PROBES } from "../evidence/probes.ts";
+import { ownModel } from "../evidence/request-template.ts";
 import type { Exchange } from "../http/types.ts";
 import { saysYes } from "../probes/app-expected.ts";
 import type { Conclusion, Probe } from "../probes/probe.ts";
@@ -62,7 +63,8 @@ async function conclude(
   log: AttemptLog,
 ): Promise<Conclusion> {
   const unasked = (): Conclusion => ({ outcome: { kind: "error", reason: session.errorReason() }, adaptations });
-  const steps = probe.steps({ model: context.release.model, nonce, adaptations, bodies: context.bodies });
+  const model = ownModel(probe.family, context.bodies) ?? context.release.model;
+  const steps = probe.steps({ model, nonce, adaptations, bodies: context.bodies });
   let step = steps.next();
   while (!step.done) {
     const plan = step.value;

@@ -106,10 +106,11 @@ function streamFlaws(members: Members, { family, streams }: Expected): readonly 
   const flaws: Flaw[] = [];
   const stream = members.get("stream");
   const on = stream?.value.type === "Boolean" && stream.value.value;
-  if (stream !== undefined && on && !streams) {
+  const streamed = probeAbout("stream", family);
+  if (stream !== undefined && on && !streams && streamed !== null) {
     const at = { path: "stream", offset: startOf(stream.value) };
     const what = "stream is set, and no streaming probe of this family is selected";
-    const help = `Select ${probeAbout("stream", family)}, or remove it if the client does not read a stream.`;
+    const help = `Select ${streamed}, or remove it if the client does not read a stream.`;
     flaws.push(informs("stream-set", at, what, help));
   }
   const options = members.get("stream_options");

@@ -1,8 +1,8 @@
 import { PROBES, type ProbeId, type SelectedProbe } from "../../evidence/probes.ts";
-import type { RequestTemplate } from "../../evidence/request-template.ts";
+import { ownModel, type RequestTemplate } from "../../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../../evidence/vocabulary.ts";
 import { type Problem, problem } from "../../text/problem.ts";
-import type { Rule } from "../origin.ts";
+import { problemAt, type Rule } from "../origin.ts";
 import { isStatic } from "../policy/probes.ts";
 import type { RequestBodies, Unsendable } from "../source.ts";
 import type { TemplateSettings } from "./request-templates.ts";
@@ -46,6 +46,9 @@ export function* sentTemplatesRule(
 ): Rule<void> {
   if (probes.every(isStatic)) return;
   const sending = sendingFamilies(probes);
+  const ofEmbeddings = templates.find(({ family }) => family === "embeddings");
+  if (sending.length > 1 && sending.includes("embeddings") && !namesModel(ofEmbeddings, sendableOf))
+    yield problemAt({ kind: "input", name: "probes" }, "embeddings-model", ONE_MODEL, NAME_ITS_MODEL);
   for (const family of FAMILIES) {
     const [first, ...others] = templates.filter((each) => each.family === family);
     if (first === undefined) continue;
@@ -67,6 +70,21 @@ export function* sentTemplatesRule(
     else if (sending.length > 0)
       yield unsendable(template, { why: "cannot be sent: its family cannot be told", help, at: null });
   }
+}
+
+const ONE_MODEL = "asks one model for embeddings and for answers in text, and hardly a model gives both";
+
+const NAME_ITS_MODEL =
+  'Name the embeddings model in a request template, embeddings=PATH with a body like {"model": "...", "input": "..."}; or ask for embeddings in a step of its own.';
+
+/** Whether a template of embeddings names its model; one that cannot be sent is a problem of its own. */
+function namesModel(
+  template: RequestTemplate | undefined,
+  sendableOf: (template: RequestTemplate) => ReturnType<RequestBodies["sendableOf"]>,
+): boolean {
+  if (template === undefined) return false;
+  const sendable = sendableOf(template);
+  return sendable.kind === "none" || ownModel("embeddings", { embeddings: sendable.body }) !== null;
 }
 
 function unsendable({ path }: RequestTemplate, { why, help, at }: Unsendable): Problem {
