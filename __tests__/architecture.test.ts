@@ -238,7 +238,7 @@ describe("files", () => {
   const MOST_LINES = 200;
   const TABLES = [
     "contracts/error-words.ts",
-  "contracts/request-fields.ts",
+    "contracts/request-fields.ts",
     "evidence/categories.ts",
     "evidence/probes.ts",
     "evidence/triggers.ts",
