@@ -1,7 +1,8 @@
 /** What a run says of a host that answered 429: how it was asked, and where that did not do, which settings would. */
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
-import { paceWords, remedyWords, type SlowLane, waitWords } from "../../src/evidence/slow-lane.ts";
+import { paceWords, remedyWords, waitWords } from "../../src/evidence/pace-words.ts";
+import type { SlowLane } from "../../src/evidence/slow-lane.ts";
 import { chat, evidence, fail, probe, responses, SLOWED, settings, times } from "./evidence-examples.ts";
 import { steps, under } from "./reading.ts";
 import { summary } from "./reports.ts";

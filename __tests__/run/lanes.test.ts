@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { describe, expect, it } from "@jest/globals";
-import { paceWords, remedyWords } from "../../src/evidence/slow-lane.ts";
+import { paceWords, remedyWords } from "../../src/evidence/pace-words.ts";
 import type { Observations } from "../../src/run/observe.ts";
 import { answer, endpoint, failure } from "./endpoint.ts";
 import { rateLimited, retryAfter } from "./rate-limited.ts";

@@ -1,8 +1,8 @@
 import { isOtherVersion } from "../evidence/attempt.ts";
 import type { Leg, ObservedRun } from "../evidence/evidence.ts";
 import { isEcho, seenBehind } from "../evidence/failure-words.ts";
+import { capitalised, paceWords, remedyWords } from "../evidence/pace-words.ts";
 import { isLive, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
-import { capitalised, paceWords, remedyWords } from "../evidence/slow-lane.ts";
 import { upperBound } from "../evidence/statistics.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { ProbeVerdict, RehearsalVerdict, TriggerReport } from "../evidence/verdict.ts";

@@ -9,8 +9,8 @@ import {
 } from "../evidence/categories.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { answeredByEdge, isEcho, seenBehind } from "../evidence/failure-words.ts";
+import { capitalised, limitWords, remedyWords } from "../evidence/pace-words.ts";
 import { PROBES } from "../evidence/probes.ts";
-import { capitalised, limitWords, remedyWords } from "../evidence/slow-lane.ts";
 import { TRANSPORT_CHECKS } from "../evidence/transport-details.ts";
 import type { TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";

@@ -3,8 +3,9 @@ import type { Arrival } from "../evidence/arrival.ts";
 import type { Attempt, ErrorReason, Where } from "../evidence/attempt.ts";
 import type { Stop } from "../evidence/evidence.ts";
 import type { Limits } from "../evidence/limits.ts";
+import { paceWords } from "../evidence/pace-words.ts";
 import type { Redactor } from "../evidence/redaction.ts";
-import { paceWords, type SlowLane } from "../evidence/slow-lane.ts";
+import type { SlowLane } from "../evidence/slow-lane.ts";
 import { type Lane, openLane } from "./lane.ts";
 
 /** Something that happened, for whoever shows progress. */

@@ -1,7 +1,8 @@
 /** What `doctor` says, as text and as JSON. */
 
+import { capitalised, limitWords, remedyWords } from "../evidence/pace-words.ts";
 import { PROBES } from "../evidence/probes.ts";
-import { capitalised, limitWords, remedyWords, type SlowLane } from "../evidence/slow-lane.ts";
+import type { SlowLane } from "../evidence/slow-lane.ts";
 import { FAMILY_NAMES } from "../evidence/vocabulary.ts";
 import type { Tone } from "../report/document.ts";
 import { plain } from "../report/plain-text.ts";

@@ -1,7 +1,8 @@
 /** The workflow step and the gate file that fit an endpoint: only what it answers, and what had to be adapted said. */
 
+import { limitWords } from "../evidence/pace-words.ts";
 import { DEFAULT_PRESET, PROBES } from "../evidence/probes.ts";
-import { limitWords, type SlowLane } from "../evidence/slow-lane.ts";
+import type { SlowLane } from "../evidence/slow-lane.ts";
 import { workflowScalar } from "../report/rollback/restore-job.ts";
 import { wrap } from "../report/terminal-text.ts";
 import { settingsThatFit } from "../run/planned-requests.ts";
@@ -34,7 +35,9 @@ const COMMENT_COLUMNS = 90;
 /** A rate limit that was met, with the settings by which the default plan keeps to it. */
 export function forDefaultPlan(lane: SlowLane, { probes }: Diagnosis): SlowLane {
   const { deadlineMs } = DEFAULT_LIMITS;
-  const smoke = probes.filter(({ id }) => PROBES[id].presets.includes(DEFAULT_PRESET));
+  const preset = probes.filter(({ id }) => PROBES[id].presets.includes(DEFAULT_PRESET));
+  const families = preset.map(({ id }) => PROBES[id].family);
+  const smoke = preset.filter(({ family }) => families.includes(family));
   return { ...lane, deadlineMs, fits: settingsThatFit({ ...lane, deadlineMs }, smoke, defaultPolicy()) };
 }
 

@@ -1,5 +1,5 @@
 import type { Attempt } from "../evidence/attempt.ts";
-import { paceWords } from "../evidence/slow-lane.ts";
+import { paceWords } from "../evidence/pace-words.ts";
 import { attemptLine, slowedLine, waitingLine } from "../report/plain-text.ts";
 import { padded, widthOf } from "../report/terminal-text.ts";
 import type { ProgressEvent } from "../run/session.ts";

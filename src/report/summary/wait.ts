@@ -1,6 +1,6 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import { lastAnswer } from "../../evidence/failure-words.ts";
-import { paceWords } from "../../evidence/slow-lane.ts";
+import { paceWords } from "../../evidence/pace-words.ts";
 import { formatDuration, inSeconds } from "../../text/duration.ts";
 import { atMost, type Block } from "../document.ts";
 
