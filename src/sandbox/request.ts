@@ -56,6 +56,7 @@ const ROUTES: Readonly<Record<string, Endpoint>> = {
   "POST /v1/chat/completions": "chat-completions",
   "POST /v1/responses": "responses",
   "POST /v1/messages": "messages",
+  "POST /v1/embeddings": "embeddings",
   "GET /v1/models": "models",
   "GET /api/models": "catalogue",
   [`POST ${APP_PATH}`]: "app",
