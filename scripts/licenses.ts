@@ -11,13 +11,22 @@ interface Module {
   readonly modules?: readonly Module[];
 }
 
+/** What a package says of itself. */
+interface Named {
+  readonly license?: string;
+  readonly author?: string | { readonly name?: string };
+}
+
 const PACKAGE = /node_modules\/((?:@[^/]+\/)?[^/|!? ]+)/g;
 
 /** The bundler's own runtime is its output, not a package that is shipped. */
 const NOT_SHIPPED = new Set(["@vercel/ncc"]);
 
-/** Where the text of a licence is found when a package names it and ships none. */
-const STANDARD_TEXTS: Readonly<Record<string, string>> = { "Apache-2.0": "typescript/LICENSE" };
+/** Where the text of a licence is found when a package names it and ships none; AUTHOR stands for the package's own. */
+const STANDARD_TEXTS: Readonly<Record<string, string>> = {
+  "Apache-2.0": "node_modules/typescript/LICENSE",
+  MIT: "scripts/licence-texts/MIT.txt",
+};
 
 /** Between two packages. */
 export const SEPARATOR = `\n\n${"=".repeat(80)}\n\n`;
@@ -44,15 +53,16 @@ export function licences(statistics: string, modulesFolder: string): string {
   return packagesIn(modules)
     .map((name) => {
       const folder = join(modulesFolder, name);
-      const { license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { license?: string };
+      const { license, author } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Named;
       if (license === undefined) throw new Error(`${name} is bundled and names no licence`);
       const own = readdirSync(folder)
         .filter((file) => /^(licen[cs]e|copying)/i.test(file))
-        .map((file) => join(name, file));
+        .map((file) => join(folder, file));
       const standard = STANDARD_TEXTS[license];
       if (own.length === 0 && standard === undefined) throw new Error(`${name} is bundled and ships no licence text`);
-      const files = own.length > 0 ? own.sort() : [standard ?? ""];
-      const texts = files.map((file) => readFileSync(join(modulesFolder, file), "utf8").trim());
+      const files = own.length > 0 ? own.sort() : [join(modulesFolder, "..", standard ?? "")];
+      const holder = (typeof author === "string" ? author.replace(/ *<.*/, "") : author?.name) ?? `authors of ${name}`;
+      const texts = files.map((file) => readFileSync(file, "utf8").trim().replace("(c) AUTHOR\n", `(c) ${holder}\n`));
       return [name, license, ...texts].join("\n");
     })
     .join(SEPARATOR)

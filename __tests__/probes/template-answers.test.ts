@@ -109,11 +109,6 @@ describe("a tool call without text", () => {
     ["without an id", chat, inChat({ tool_calls: [call({ id: "" })] })],
     ["without a name", chat, inChat({ tool_calls: [call({ function: { arguments: "{}" } })] })],
     ["with broken arguments", chat, inChat({ tool_calls: [call({ function: { name: "f", arguments: "{" } })] })],
-    [
-      "with broken arguments",
-      chatStream,
-      deltas({ tool_calls: [{ index: 0, id: "c", function: { name: "f", arguments: "{" } }] }),
-    ],
     ["without a call id", responses, json(200, response({ output: [item({ call_id: undefined })] }))],
     [
       "that the cap cut off",

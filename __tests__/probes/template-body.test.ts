@@ -398,7 +398,9 @@ describe("all other fields", () => {
     ]);
     expect(responsesOf({ text: { format: { type: "json_object" } } }).input).toBe(jsonPrompt(NONCE));
     expect(jsonPrompt(NONCE)).toContain("JSON");
-    expect(chatOf({ messages: [], response_format: { type: "json_schema" } }).messages).toEqual([user(PROMPT)]);
+    const schema = (strict: boolean) => ({ type: "json_schema", json_schema: { strict, schema: {} } });
+    expect(chatOf({ messages: [], response_format: schema(false) }).messages).toEqual([user(jsonPrompt(NONCE))]);
+    expect(chatOf({ messages: [], response_format: schema(true) }).messages).toEqual([user(PROMPT)]);
   });
 });
 

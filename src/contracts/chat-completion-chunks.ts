@@ -52,6 +52,7 @@ export function readChatStream(events: readonly WireEvent[]): StreamReading {
       text: state.text,
       refusal: state.refusal,
       toolCall: chatCallsTool(state.calls.message()),
+      toolDefect: state.calls.defect(),
       reasoning: state.reasoning,
       model: state.model,
       usage: state.usage,

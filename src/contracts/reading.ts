@@ -10,6 +10,8 @@ export interface OutputFacts {
   readonly refusal: boolean;
   /** A well-formed call of a tool; it is an answer only where the team's own tools were sent. */
   readonly toolCall: boolean;
+  /** What keeps a client from putting streamed calls together, ours; null or absent: nothing. */
+  readonly toolDefect?: string | null;
   /** Reasoning was returned, which is not an answer. */
   readonly reasoning: boolean;
   readonly ending: Ending;

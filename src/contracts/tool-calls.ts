@@ -47,15 +47,22 @@ interface GrowingCall {
 }
 
 /** Puts the tool calls of a chat stream together; `message` is what a non-streaming answer would have had. */
-export function toolCallDeltas(): { readonly add: (delta: unknown) => void; readonly message: () => unknown } {
+export function toolCallDeltas(): {
+  readonly add: (delta: unknown) => void;
+  readonly message: () => unknown;
+  /** What keeps a client from putting them together, ours; null: nothing, or there are none. */
+  readonly defect: () => string | null;
+} {
   const calls = new Map<number, GrowingCall>();
   let old: GrowingCall | null = null;
+  let indexed = true;
   return {
     add: (delta) => {
       for (const [place, part] of (arrayAt(delta, "tool_calls") ?? []).entries()) {
         if (!isObject(part)) continue;
         // Some gateways leave the index out: then every part has its place in the list.
         const index = typeof part.index === "number" ? part.index : place;
+        indexed &&= typeof part.index === "number";
         const call = calls.get(index) ?? emptyCall();
         call.id ||= stringAt(part, "id") ?? "";
         grow(call, part.function, "arguments");
@@ -74,6 +81,11 @@ export function toolCallDeltas(): { readonly add: (delta: unknown) => void; read
       ),
       function_call: old === null ? null : { name: old.name, arguments: old.text },
     }),
+    defect: () => {
+      if (!indexed) return "tool-call-without-index";
+      const whole = [...calls.values()].every(({ text, custom }) => custom || isArguments(text));
+      return whole ? null : "tool-call-arguments-not-json";
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { countAt, isObject, type JsonObject } from "../text/json.ts";
 import { BODIES } from "./family-bodies.ts";
 import { FILLER, filler, harmlessMembers, INSTRUCTION, LABEL, neutral, rebuilt } from "./harmless.ts";
 import { jsonPrompt, outputCap, prompt, type Question } from "./probe.ts";
+import { structuredOutput } from "./structured-output.ts";
 import { harmlessVariables } from "./template-items.ts";
 import { harmlessContent } from "./template-messages.ts";
 
@@ -60,8 +61,10 @@ function unlessDropped(adaptations: readonly Adaptation[], field: string, value:
  * the application sends them to this provider itself. No field is added and no cap put on it.
  */
 function templateBody(family: Family, template: JsonObject, asked: Question, stream: boolean): JsonObject {
-  const { harmless, wantsJson } = BODIES[family];
-  const words = wantsJson(template) ? jsonPrompt(asked.nonce) : prompt(asked.nonce);
+  const { harmless } = BODIES[family];
+  // Where a strict schema decides, its form is no business of the prompt.
+  const asksJson = structuredOutput(family, template)?.schema === null;
+  const words = asksJson ? jsonPrompt(asked.nonce) : prompt(asked.nonce);
   return {
     ...rebuilt(template, (name, value) => memberOf(name, value, family, stream)),
     model: asked.model,

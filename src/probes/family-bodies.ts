@@ -1,5 +1,5 @@
 import type { Family } from "../evidence/vocabulary.ts";
-import { isObject, type JsonObject } from "../text/json.ts";
+import type { JsonObject } from "../text/json.ts";
 import { INSTRUCTION, neutral } from "./harmless.ts";
 import { OUTPUT_CAP } from "./probe.ts";
 import { harmlessInputs } from "./template-inputs.ts";
@@ -13,23 +13,17 @@ interface FamilyBody {
   readonly asking: (words: string) => JsonObject;
   /** The members of a team's own body that hold its prompt, harmless, with these words to answer. */
   readonly harmless: (template: JsonObject, words: string) => JsonObject;
-  /** Whether a team's own body asks for any JSON, whose prompt has to say so. */
-  readonly wantsJson: (template: JsonObject) => boolean;
 }
-
-const isJsonMode = (format: unknown) => isObject(format) && format.type === "json_object";
 
 /** The bodies of each family. */
 export const BODIES: Readonly<Record<Family, FamilyBody>> = {
   "chat-completions": {
     asking: (words) => ({ messages: [{ role: "user", content: words }] }),
     harmless: ({ messages }, words) => ({ messages: harmlessMessages(messages, words) }),
-    wantsJson: ({ response_format: format }) => isJsonMode(format),
   },
   responses: {
     asking: (words) => ({ input: words }),
     harmless: ({ input }, words) => ({ input: harmlessInput(input, words) }),
-    wantsJson: ({ text }) => isObject(text) && isJsonMode(text.format),
   },
   messages: {
     asking: (words) => ({ max_tokens: OUTPUT_CAP, messages: [{ role: "user", content: words }] }),
@@ -37,11 +31,9 @@ export const BODIES: Readonly<Record<Family, FamilyBody>> = {
       ...(system === undefined ? {} : { system: neutral(system, INSTRUCTION) }),
       messages: harmlessTurns(messages, words),
     }),
-    wantsJson: () => false,
   },
   embeddings: {
     asking: (words) => ({ input: words }),
     harmless: ({ input }, words) => ({ input: harmlessInputs(input, words) }),
-    wantsJson: () => false,
   },
 };

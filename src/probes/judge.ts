@@ -111,6 +111,10 @@ export function judgeStream(
     const seen = { detail: "stream-without-events", terminalState, ...observeReport(error, answer.requestId) } as const;
     return verdict(blamed("response-contract", error, answer.status, model), seen);
   }
+  const { toolDefect = null, ending } = reading.output;
+  // The team's own tools were sent, so its client puts the calls together; what a cap cut off is no whole call.
+  if (toolsAnswer && toolDefect !== null && ending === "complete")
+    return verdict("response-contract", { detail: toolDefect });
   return judgeOutput(reading.output, observed, list, toolsAnswer);
 }
 

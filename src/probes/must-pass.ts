@@ -12,6 +12,7 @@ import { CUT_OFF, fail, judgeExchange, judgeJson, judgeStream } from "./judge.ts
 import { observeHead } from "./observe.ts";
 import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
 import { isFromEdge, isHold, isHtml, type Refusal, refused } from "./refused.ts";
+import { heldAgainstFormat } from "./structured-output.ts";
 
 /** A probe that sends the team's own body, or the minimal one; the topic of its row says whether the answer is a stream. */
 export function mustPass(id: FamilyProbeId): Probe {
@@ -33,10 +34,13 @@ export function mustPass(id: FamilyProbeId): Probe {
           if (stream === null) return post(family, body);
           return { ...post(family, body, "event-stream"), isTerminal: stream.isTerminal };
         },
-        judge: (answer, { body: sent }) =>
-          stream === null
-            ? judgeJson(answer, question.model, (body) => read(body, sent as JsonObject), toolsAnswer)
-            : judgeStream(answer, question.model, stream.read, toolsAnswer),
+        judge: (answer, { body: sent }) => {
+          const outcome =
+            stream === null
+              ? judgeJson(answer, question.model, (body) => read(body, sent as JsonObject), toolsAnswer)
+              : judgeStream(answer, question.model, stream.read, toolsAnswer);
+          return heldAgainstFormat(outcome, answer, { family, body: template, schemas: question.schemas ?? {} });
+        },
       },
       question,
     );

@@ -5,6 +5,7 @@ import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
 import { type LiveProbeId, type MustFailOptions, PROBES, polarityOf } from "../evidence/probes.ts";
 import type { Family, Polarity } from "../evidence/vocabulary.ts";
 import type { Exchange, RequestPlan } from "../http/types.ts";
+import type { Schemas } from "./structured-output.ts";
 
 /** What a probe may know when it asks. */
 export interface Question {
@@ -16,6 +17,8 @@ export interface Question {
   readonly adaptations: readonly Adaptation[];
   /** The team's own request bodies by family, as the request templates hold them; their prompts are not sent. */
   readonly bodies: Bodies;
+  /** What their answers have to be; absent: nothing. */
+  readonly schemas?: Schemas;
 }
 
 /** What a probe concludes, and what it had to adapt to get there. */

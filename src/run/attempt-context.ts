@@ -9,6 +9,8 @@ export interface AttemptContext {
   readonly network: Network;
   /** The team's own request bodies by family; empty: the minimal ones are sent. */
   readonly bodies: Question["bodies"];
+  /** What the answers to them have to be; absent: nothing. */
+  readonly schemas?: Question["schemas"];
   readonly configured: Target;
   readonly where: Where;
   /** An obviously fake credential, and no secret that may be one. */

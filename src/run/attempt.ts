@@ -64,7 +64,8 @@ async function conclude(
 ): Promise<Conclusion> {
   const unasked = (): Conclusion => ({ outcome: { kind: "error", reason: session.errorReason() }, adaptations });
   const model = ownModel(probe.family, context.bodies) ?? context.release.model;
-  const steps = probe.steps({ model, nonce, adaptations, bodies: context.bodies });
+  const { bodies, schemas = {} } = context;
+  const steps = probe.steps({ model, nonce, adaptations, bodies, schemas });
   let step = steps.next();
   while (!step.done) {
     const plan = step.value;

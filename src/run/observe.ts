@@ -8,6 +8,7 @@ import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
 import type { SlowLane } from "../evidence/slow-lane.ts";
 import { type PlannedProbe, planProbes } from "../probes/index.ts";
 import type { Probe } from "../probes/probe.ts";
+import { schemasOf } from "../probes/structured-output.ts";
 import { dependedOn } from "../settings/release/sent-templates.ts";
 import type { Credential, Release, Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
@@ -67,8 +68,8 @@ export async function observe(
   const { limits, secrets, policy } = subjects[0].settings;
   const session = openSession(limits, createRedactor(secrets), cancelled, progress);
   const tasks: ProbeTask[] = [];
-  const ask = (asked: readonly Subject[]) => {
-    const next = alternating(asked.map((subject) => planOf(subject, run)));
+  const ask = async (asked: readonly Subject[]) => {
+    const next = alternating(await Promise.all(asked.map((subject) => planOf(subject, run))));
     tasks.push(...next);
     for (const { planned, context } of next) session.lane(originOf(context)).plan(requestsOf([planned.probe], policy));
     return Promise.all(next.map(({ subject, planned, context }) => sample(planned, subject, policy, context, session)));
@@ -96,11 +97,12 @@ export async function observe(
   }
 }
 
-function planOf(
+async function planOf(
   { subject, settings, patienceMs = 0, asks = () => true }: Subject,
   run: RunIdentity,
-): readonly ProbeTask[] {
-  const context = contextFor(settings);
+): Promise<readonly ProbeTask[]> {
+  const asked = contextFor(settings);
+  const context = { ...asked, schemas: await schemasOf(asked.bodies) };
   // Only one release is deployed: the application cannot be asked about the other one.
   const app = subject === "candidate" ? settings.app : undefined;
   const patience = { until: performance.now() + patienceMs, everyMs: settings.ready?.everyMs ?? 0 };
