@@ -21,6 +21,7 @@ import type { World } from "./modes/world.ts";
 import type { ReportContext } from "./report/context.ts";
 import { type OutputName, outputs } from "./report/outputs.ts";
 import { decisionRecord } from "./report/records/decision-record.ts";
+import { docsReviewFile } from "./report/records/docs-review.ts";
 import { junit } from "./report/records/junit.ts";
 import { jsonFile, logRecords, type ReportFile } from "./report/records/log-records.ts";
 import { summary } from "./report/summary/summary.ts";
@@ -72,7 +73,10 @@ export async function gate(world: World): Promise<GateResult> {
   const context = reportContext(evidence, settings, migration, result.settings);
 
   const redactor = createRedactor(result.settings.secrets);
-  const files = reportFiles(evidence, context).map((file) => ({ ...file, content: redactor.redact(file.content) }));
+  const files = [
+    ...reportFiles(evidence, context),
+    ...docsReviewFile(evidence.docs, settings?.docs?.reviewed ?? {}),
+  ].map((file) => ({ ...file, content: redactor.redact(file.content) }));
   const written = writeFiles(report.evidenceDir, files, redactor);
   const summaryText = files.find((file) => file.fileName === "summary.md")?.content ?? "";
   const given = outputs(evidence, {

@@ -1,8 +1,9 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
-import { DocsPageSchema } from "../../src/evidence/docs.ts";
+import { type DocsPage, DocsPageSchema, DocsReviewFileSchema } from "../../src/evidence/docs.ts";
 import { CheckSchema } from "../../src/evidence/evidence.ts";
-import type { DocsReview } from "../../src/settings/release/docs.ts";
+import { docsReviewFile } from "../../src/report/records/docs-review.ts";
+import type { SettingsReview } from "../../src/settings/release/docs.ts";
 import { GFM, HTML, MDX } from "./pages.ts";
 import { type Answer, check, html, INDEX, markdown, site, to } from "./site.ts";
 
@@ -14,11 +15,11 @@ const usual = (more: Readonly<Record<string, Answer>> = {}) =>
   site({ "/llms.txt": INDEX, [TWIN]: markdown(MDX), [PAGE]: html(HTML), ...more });
 
 /** The review that the printed line would make. */
-async function reviewOf(answers: Readonly<Record<string, Answer>> = {}): Promise<DocsReview> {
+async function reviewOf(answers: Readonly<Record<string, Answer>> = {}): Promise<SettingsReview> {
   await using server = await usual(answers);
   const { page } = await check(server);
   if (page.contract === null) throw new Error("nothing was read");
-  return { contract: page.contract, prose: page.prose, at: "2026-11-01", url: page.readFrom };
+  return { contract: page.contract, prose: page.prose, at: "2026-11-01", url: page.readFrom, pasted: true };
 }
 
 describe("a page that was reviewed", () => {
@@ -78,15 +79,111 @@ describe("a page that was reviewed", () => {
 });
 
 describe("a page that was never reviewed", () => {
-  it("is advisory, and prints a line that makes the next run pass", async () => {
+  it("is advisory, and says which file to commit after reading it", async () => {
     await using server = await usual();
     const { check: result, rules } = await check(server);
     expect([result.result, rules]).toEqual(["pass", ["(never-reviewed)"]]);
-    const help = result.findings[0]?.help ?? "";
-    expect(help.length).toBeLessThanOrEqual(300);
-    const [, contract = "", prose = "", at = "", url = ""] =
-      /^responses: \{ contract: "(.*)", prose: "(.*)", at: "(\d{4}-\d\d-\d\d)", url: "(.*)" \}$/.exec(help) ?? [];
-    expect((await check(server, { reviewed: { contract, prose, at, url } })).rules).toEqual([]);
+    expect(result.findings[0]?.help).toBe(
+      "Read it, then commit release-gate.docs.json of the evidence folder as .github/release-gate.docs.json.",
+    );
+  });
+});
+
+describe("a page of which the reviewed file holds the pieces", () => {
+  /** The entry that the gate writes for the page as it is. */
+  async function entryOf(answers: Readonly<Record<string, Answer>> = {}): Promise<SettingsReview> {
+    await using server = await usual(answers);
+    const { pages } = await check(server);
+    const [file] = docsReviewFile(pages, {});
+    const entry = DocsReviewFileSchema.parse(JSON.parse(file?.content ?? "")).pages.responses;
+    if (entry === undefined) throw new Error("nothing was read");
+    return entry;
+  }
+
+  it("is unchanged where it says the same", async () => {
+    await using server = await usual();
+    expect((await check(server, { reviewed: await entryOf() })).rules).toEqual([]);
+  });
+
+  it.each<[what: string, from: string, to: string, change: string]>([
+    [
+      "field that appeared",
+      "<ResponseField",
+      '<ParamField body="store" type="boolean" />\n\n<ResponseField',
+      "field store appeared",
+    ],
+    [
+      "field that went",
+      'body="max_output_tokens"',
+      'body="max_tokens"',
+      "field max_output_tokens went; field max_tokens appeared",
+    ],
+    ["type that changed", 'type="integer"', 'type="string"', "field max_output_tokens changed from integer to string"],
+    ["allowed value", "low, high]", "low, medium, high]", "field effort is now also value medium"],
+    ["path that moved", "  /v1/responses:", "  /v2/responses:", "path /v2/responses appeared"],
+    ["event", "Asks a model.", "Ends with `response.completed`.", "event response.completed appeared"],
+    ["status", "## OpenAPI", "## Errors\n\n- `429`: slow down.\n\n## OpenAPI", "status 429 appeared"],
+  ])("names the %s", async (_what, from, to, change) => {
+    await using server = await usual({ [TWIN]: markdown(MDX.replace(from, to)) });
+    const { check: result, rules, page } = await check(server, { reviewed: await entryOf() });
+    expect(rules).toEqual(["contract-changed"]);
+    expect(result.findings[0]?.message).toContain(change);
+    expect(page.changes?.join("; ")).toContain(change);
+    CheckSchema.parse(result);
+    DocsPageSchema.parse(page);
+  });
+
+  it("names ten changes and how many more there are, in as many findings as that takes", async () => {
+    const fields = Array.from(
+      { length: 14 },
+      (_, i) => `<ParamField body="another_field_of_the_request_${"x".repeat(i)}" type="string" />\n\n`,
+    );
+    await using server = await usual({
+      [TWIN]: markdown(MDX.replace("<ResponseField", `${fields.join("")}<ResponseField`)),
+    });
+    const { check: result, rules, page } = await check(server, { reviewed: await entryOf() });
+    expect(page.changes).toHaveLength(10);
+    expect(new Set(rules)).toEqual(new Set(["contract-changed"]));
+    const said = result.findings.map(({ message }) => message).join("; ");
+    for (const change of page.changes ?? []) expect(said).toContain(change);
+    expect(said).toContain("and 4 more");
+    CheckSchema.parse(result);
+  });
+
+  it("is compared with itself only: another form is advisory", async () => {
+    await using server = await usual({ [TWIN]: to("/gone", 404) });
+    expect((await check(server, { reviewed: await entryOf() })).rules).toEqual(["(other-form)"]);
+  });
+
+  it("keeps its entry where it cannot be read today", async () => {
+    const reviewed = await entryOf();
+    await using server = await usual({ [TWIN]: { status: 503, type: "text/html", text: "down" } });
+    const { pages } = await check(server, { reviewed });
+    expect(docsReviewFile(pages, { responses: reviewed })).toEqual([]);
+    const chat = {
+      ...pages[1],
+      page: "chat-completions",
+      contract: reviewed.contract,
+      prose: reviewed.prose,
+    } as DocsPage;
+    expect(docsReviewFile([chat], { responses: reviewed })[0]?.content).toContain("field max_output_tokens");
+  });
+});
+
+describe("a reviewed page that is gone", () => {
+  it.each([404, 410])("with status %i holds: the contract is gone with it", async (status) => {
+    const gone = { status, type: "text/html", text: "<!doctype html><p>Gone" };
+    await using server = await usual({ [TWIN]: gone, [PAGE]: gone });
+    const { check: result, rules } = await check(server, { reviewed: await reviewOf() });
+    expect([result.result, rules]).toEqual(["fail", ["page-not-found"]]);
+    expect(result.findings[0]).toMatchObject({ trigger: "contract-drift", severity: "hold" });
+    expect((await check(server)).rules).toEqual(["(page-not-found)"]);
+  });
+
+  it.each([403, 429, 500, 503])("only for today, with status %i, is advisory", async (status) => {
+    const down = { status, type: "text/html", text: "<!doctype html><p>Not now" };
+    await using server = await usual({ [TWIN]: down, [PAGE]: down });
+    expect((await check(server, { reviewed: await reviewOf() })).rules).toEqual(["(page-unreachable)"]);
   });
 });
 
@@ -99,6 +196,7 @@ describe("what is said", () => {
       prose: null,
       at: null,
       url: `https://docs.example${far}.md`,
+      pasted: true as const,
     };
     const { check: result, page } = await check(server, { reviewed });
     const found = result.findings.find(({ rule }) => rule === "contract-changed");
@@ -150,6 +248,71 @@ describe("the index", () => {
     await using server = await usual({ "/llms.txt": answer });
     const { check: result, rules, page } = await check(server, { reviewed: await reviewOf() });
     expect([result.result, rules, page.listed]).toEqual(["pass", ["(index-unreachable)"], null]);
+  });
+});
+
+describe("an index of indexes", () => {
+  const link = (...paths: readonly string[]) => markdown(paths.map((path) => `- [Part](${path})\n`).join(""));
+
+  it.each<[string, Readonly<Record<string, Answer>>]>([
+    ["one level down", { "/llms.txt": link("/_llms/api.md", "/start.md"), "/_llms/api.md": INDEX }],
+    [
+      "two levels down",
+      { "/llms.txt": link("/_llms/en.md"), "/_llms/en.md": link("/_llms/en/api.md"), "/_llms/en/api.md": INDEX },
+    ],
+    ["beside it", { "/llms.txt": link("/llms-api.txt"), "/llms-api.txt": INDEX }],
+    [
+      "in a site map",
+      {
+        "/llms.txt": link("/sitemap.xml"),
+        "/sitemap.xml": { type: "application/xml", text: `<urlset><url><loc>/x</loc></url></urlset>[a](${PAGE})` },
+      },
+    ],
+    [
+      "on the page of its folder",
+      { "/llms.txt": link("/api/text"), "/api/text": html(`<!doctype html><a href="${PAGE}">R</a>`) },
+    ],
+    ["in another language", { "/llms.txt": link(`/zh-Hans${PAGE}.md`) }],
+  ])("lists a page %s", async (_where, answers) => {
+    await using server = await usual(answers);
+    const { rules, page } = await check(server, { reviewed: await reviewOf() });
+    expect([rules, page.listed]).toEqual([[], true]);
+  });
+
+  it("that lists it nowhere holds, after every part was read once", async () => {
+    await using server = await usual({
+      "/llms.txt": link("/_llms/a.md", "/_llms/gone.md"),
+      "/_llms/a.md": link("/llms.txt", "/_llms/a.md", "/other.md"),
+    });
+    expect((await check(server, { reviewed: await reviewOf() })).rules).toEqual(["page-left-index"]);
+    const paths = server.asked.map(({ path }) => path);
+    expect(paths.filter((path) => path.startsWith("/_llms"))).toEqual(["/_llms/a.md", "/_llms/gone.md"]);
+  });
+
+  it.each<[string, Readonly<Record<string, Answer>>]>([
+    ["is down", { "/llms.txt": link("/_llms/a.md"), "/_llms/a.md": { status: 503, type: "text/html", text: "down" } }],
+    ["is one of too many", { "/llms.txt": link(...Array.from({ length: 99 }, (_, i) => `/_llms/${i}.md`)) }],
+    [
+      "lies too deep",
+      Object.fromEntries(
+        ["/llms.txt", "/_llms/1.md", "/_llms/2.md", "/_llms/3.md"].map((path, i) => [path, link(`/_llms/${i + 1}.md`)]),
+      ),
+    ],
+  ])("of which a part %s is advisory: nobody knows what it lists", async (_what, answers) => {
+    await using server = await usual(answers);
+    const { rules, page } = await check(server, { reviewed: await reviewOf() });
+    expect([rules, page.listed]).toEqual([["(index-unreachable)"], null]);
+    expect(server.asked.length).toBeLessThan(40);
+  });
+
+  it("is followed on its own host only, and not to ordinary pages", async () => {
+    await using elsewhere = await site({ "/_llms/api.md": INDEX });
+    await using server = await usual({
+      "/llms.txt": link(`${elsewhere.url}/_llms/api.md`, "/guide.md"),
+      "/guide.md": INDEX,
+    });
+    expect((await check(server, { reviewed: await reviewOf() })).rules).toEqual(["page-left-index"]);
+    expect(elsewhere.asked).toEqual([]);
   });
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import { documents, fingerprint, formOf } from "../../src/docs/fingerprint.ts";
-import type { DocsForm } from "../../src/docs/piece.ts";
+import type { DocsForm } from "../../src/evidence/docs.ts";
 import { GFM, HTML, MDX, README, REDOC } from "./pages.ts";
 
 type Change = readonly [what: string, from: string | RegExp, to: string];
 
 function digests(form: DocsForm, text: string) {
-  const found = fingerprint(form, text);
+  const found = fingerprint(form, text, "responses");
   if (found === null) throw new Error("nothing was read");
   return { contract: found.contract, prose: found.prose };
 }
@@ -111,7 +111,7 @@ describe.each([
       ["a term is renamed", "<code>stream</code>", "<code>streaming</code>"],
       ["the method changes", ">POST<", ">PUT<"],
       ["the path changes", "/v1/responses", "/v2/responses"],
-      ["code changes", '"m"', '"n"'],
+      ["an example shows another member", '"m"', '"m", "seed": 1'],
     ],
     [
       ["a description", "Which model answers.", "The model that answers."],
@@ -178,7 +178,7 @@ describe.each([
       expect(moved(form, page, from, to)).toBe("nothing");
     });
     it("names the endpoint and the fields that the gate sends, and no others", () => {
-      const content = fingerprint(form, page)?.content;
+      const content = fingerprint(form, page, "responses")?.content;
       if (content === undefined) throw new Error("nothing was read");
       const fields = ["model", "input", "max_output_tokens", "stream"];
       expect(documents(content, "responses", fields)).toEqual({ endpoint: true, fields: true });
@@ -219,6 +219,6 @@ describe("a page without a contract", () => {
     ["html", "<html><body><h1>Just a moment...</h1></body></html>"],
     ["markdown", ""],
   ] as const)("has no fingerprint: %s %j", (form, text) => {
-    expect(fingerprint(form, text)).toBeNull();
+    expect(fingerprint(form, text, "responses")).toBeNull();
   });
 });

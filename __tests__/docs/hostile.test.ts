@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { listedPaths } from "../../src/docs/check.ts";
+
 import { fingerprint } from "../../src/docs/fingerprint.ts";
-import type { DocsForm } from "../../src/docs/piece.ts";
+import { listedPaths } from "../../src/docs/index-pages.ts";
+import type { DocsForm } from "../../src/evidence/docs.ts";
 
 /** Far more than any of these takes, and far less than a quadratic reader would need for them. */
 const QUICK_MS = 10_000;
@@ -59,21 +60,19 @@ function aliases(): string {
 describe("a hostile page", () => {
   it.each(PAGES)("of %s is read in time, or not at all", (_what, form, page) => {
     const started = process.cpuUsage();
-    fingerprint(form, page);
-    fingerprint(form, `${page}\n\n\`\`\`json\n{}\n\`\`\`\n`);
+    fingerprint(form, page, "responses");
+    fingerprint(form, `${page}\n\n\`\`\`json\n{}\n\`\`\`\n`, "responses");
     const { user } = process.cpuUsage(started);
     expect(user / 1_000).toBeLessThan(QUICK_MS);
   });
 
   it("with elements too deep in each other is not read", () => {
-    expect(fingerprint("html", `<pre>a</pre>${"<div>".repeat(N)}`)).toBeNull();
+    expect(fingerprint("html", `<pre>a</pre>${"<div>".repeat(N)}`, "responses")).toBeNull();
   });
 
   it("still has its contract where the rest is malformed", () => {
     const broken = "<main><table><tr><th>Name<th>Type<tr><td>model<td>string</table></b></main></div><p";
-    expect(fingerprint("html", broken)?.content.contract).toEqual([
-      '["table",["name","type"],["[\\"model\\",\\"string\\"]"]]',
-    ]);
+    expect(fingerprint("html", broken, "responses")?.content.contract).toEqual(["field model: string"]);
   });
 
   it("cannot make the index slow", () => {

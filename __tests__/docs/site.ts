@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { checkDocs } from "../../src/docs/check.ts";
 import type { Limits } from "../../src/evidence/limits.ts";
-import { type DocsReview, docsBelow } from "../../src/settings/release/docs.ts";
+import { docsBelow, type SettingsReview } from "../../src/settings/release/docs.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import { type Listening, serving } from "../http/wire.ts";
 import { settings } from "../run/running.ts";
@@ -45,13 +45,17 @@ export const INDEX = markdown("# Docs\n\n- [Chat](/api/text/chat.md)\n- [Respons
 export async function check(
   { url }: { readonly url: string },
   more: {
-    readonly reviewed?: DocsReview;
+    readonly reviewed?: SettingsReview;
     readonly limits?: Partial<Limits>;
     readonly cancelled?: AbortSignal;
     readonly settings?: Partial<Settings>;
   } = {},
 ) {
-  const docs = { ...docsBelow(url), reviewed: more.reviewed === undefined ? {} : { responses: more.reviewed } };
+  const docs = {
+    ...docsBelow(url),
+    reviewed: more.reviewed === undefined ? {} : { responses: more.reviewed },
+    reviewFile: ".github/release-gate.docs.json",
+  };
   const all: Settings = {
     ...settings("https://unused.invalid/v1", { limits: more.limits ?? {} }),
     families: ["responses"],

@@ -12,7 +12,10 @@ function read(section: object = {}, world: World = {}) {
   const problems: Remark[] = [];
   const document = documentOf(JSON.stringify({ docs: section }), world);
   const hosts = runRule(allowedHosts(document));
-  const docs = runRule(docsOf(document, { ...sourceOf(world), hosts }), (remark) => problems.push(remark));
+  const docs = runRule(
+    docsOf(document, { ...sourceOf(world), hosts, gateFile: ".github/release-gate.yml" }),
+    (remark) => problems.push(remark),
+  );
   return { docs, problems };
 }
 
@@ -49,6 +52,7 @@ describe("the docs section", () => {
         embeddings: "https://apidoc.cometapi.com/api/text/embeddings",
       },
       reviewed: {},
+      reviewFile: ".github/release-gate.docs.json",
     });
   });
 
@@ -75,8 +79,8 @@ describe("the docs section", () => {
   it("takes a review as a digest, or as a section", () => {
     const section = { contract: DIGEST, prose: DIGEST, at: "2026-11-21", url: "https://docs.example/a.md" };
     expect(read({ reviewed: { responses: DIGEST, "chat-completions": section } }).docs?.reviewed).toEqual({
-      responses: { contract: DIGEST, prose: null, at: null, url: null },
-      "chat-completions": section,
+      responses: { contract: DIGEST, prose: null, at: null, url: null, pasted: true },
+      "chat-completions": { ...section, pasted: true },
     });
   });
 

@@ -5,17 +5,20 @@
 
 import { FAMILY } from "../contracts/families.ts";
 import { REQUEST_FIELDS } from "../contracts/request-fields.ts";
-import type { DocsPage } from "../evidence/docs.ts";
+import { type DocsPage, MOST_DOCS_CHANGES } from "../evidence/docs.ts";
 import type { Check } from "../evidence/evidence.ts";
 import { DEFAULT_FAMILIES } from "../evidence/probes.ts";
 import { withoutByteOrderMark } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
-import type { DocsReview, DocsSettings } from "../settings/release/docs.ts";
+import type { DocsSettings } from "../settings/release/docs.ts";
 import type { Settings, TemplateSettings } from "../settings/settings.ts";
 import { isObject, parseJson } from "../text/json.ts";
+import { compare } from "./comparison.ts";
+import { keptPieces } from "./contract.ts";
 import { type FetchOptions, type ReadText, readReferencePage, readText } from "./fetch-page.ts";
-import { findingsOf, indexFinding, type PageReview, reviewResult } from "./finding.ts";
+import { findingsOf, indexFinding, type PageReview } from "./finding.ts";
 import { documents, fingerprint } from "./fingerprint.ts";
+import { type Listing, pathOf, readListing } from "./index-pages.ts";
 
 /** What the check found: findings for the decision, pages for the records. */
 interface DocsResult {
@@ -37,17 +40,19 @@ export async function checkDocs(settings: Settings, cancelled: AbortSignal): Pro
       families.map(async (family) => ({ family, read: await readReferencePage(docs.pages[family], asking) })),
     ),
   ]);
-  const listed = linksIn(index, docs);
-  const reviews = pages.map(({ family, read }) => review(family, read, { settings, docs, listed, checkedAt }));
+  const hosts = [index.kind === "read" ? index.url : docs.index, ...Object.values(docs.pages)].map(hostOf);
+  const wanted = pages.map(({ family, read }) => addressesOf(docs.pages[family], read));
+  const listing = await readListing(index, hosts, wanted, asking);
+  const reviews = pages.map(({ family, read }) => review(family, read, { settings, docs, listing, checkedAt }));
   const findings = [
-    ...reviews.flatMap((one) => findingsOf(one, docs.index)),
-    ...(listed === null ? [indexFinding(docs.index, index)] : []),
+    ...reviews.flatMap((one) => findingsOf(one, docs)),
+    ...(reviews.some(({ page }) => page.listed === null) ? [indexFinding(docs.index, index, listing !== null)] : []),
   ];
-  const nothing = listed === null && reviews.every(({ page }) => page.result === "unreachable");
+  const nothing = listing === null && reviews.every(({ page }) => page.result === "unreachable");
   const failed = findings.some(({ severity }) => severity !== "advisory");
   return {
     check: { id: "docs", result: failed ? "fail" : nothing ? "not_tested" : "pass", findings },
-    pages: [indexPage(docs.index, index, listed !== null, checkedAt), ...reviews.map(({ page }) => page)],
+    pages: [indexPage(docs.index, index, listing !== null, checkedAt), ...reviews.map(({ page }) => page)],
   };
 }
 
@@ -56,40 +61,57 @@ function watched({ reviewed }: DocsSettings): readonly Family[] {
   return FAMILIES.filter((family) => DEFAULT_FAMILIES.includes(family) || reviewed[family] !== undefined);
 }
 
-/** Paths that the index lists; null where it could not be read, or is no index: an empty one is a broken site. */
-function linksIn(index: ReadText, { pages }: DocsSettings): ReadonlySet<string> | null {
-  if (index.kind !== "read" || index.form === "html") return null;
-  const hosts = [index.url, ...Object.values(pages)].map((address) => new URL(address).host);
-  const paths = listedPaths(index.text, index.url, hosts);
-  return paths.size === 0 ? null : paths;
-}
-
 interface Context {
   readonly settings: Settings;
   readonly docs: DocsSettings;
-  readonly listed: ReadonlySet<string> | null;
+  readonly listing: Listing | null;
   readonly checkedAt: string;
 }
 
-function review(family: Family, read: ReadText, { settings, docs, listed, checkedAt }: Context): PageReview {
+/** Addresses under which an index may list a page. */
+function addressesOf(url: string, read: ReadText): readonly string[] {
+  return [url, ...(read.kind === "read" ? [read.url] : [])];
+}
+
+function hostOf(address: string): string {
+  return new URL(address).host;
+}
+
+function review(family: Family, read: ReadText, { settings, docs, listing, checkedAt }: Context): PageReview {
   const url = docs.pages[family];
-  const reviewed: DocsReview | null = docs.reviewed[family] ?? null;
-  const seen = read.kind === "read" ? fingerprint(read.form, read.text) : null;
-  const today = read.kind === "read" && seen !== null ? { ...seen, form: read.form, url: read.url } : null;
-  const result = today === null ? null : reviewResult(today, reviewed);
-  const addresses = [url, ...(read.kind === "read" ? [read.url] : [])];
+  const reviewed = docs.reviewed[family] ?? null;
+  const seen = read.kind === "read" ? fingerprint(read.form, read.text, family) : null;
+  const today =
+    read.kind === "read" && seen !== null
+      ? { ...seen, form: read.form, url: read.url, pieces: keptPieces(seen.content.contract) }
+      : null;
+  const { result, changes } = today === null ? NOT_COMPARED : compare(today, reviewed);
   const page: DocsPage = {
     ...unread(family, url, read.status, checkedAt),
     readFrom: today?.url ?? null,
     // A form that was never reviewed is a page that was never reviewed.
     result: result === null ? "unreachable" : result === "other-form" ? "never-reviewed" : result,
-    listed: listed === null ? null : addresses.some((address) => listed.has(pathOf(address))),
+    listed: isListed(listing, addressesOf(url, read)),
     contract: today?.contract ?? null,
     prose: today?.prose ?? null,
-    reviewed,
+    ...(today === null ? {} : { form: today.form }),
+    ...(today === null || today.pieces === null ? {} : { pieces: [...today.pieces] }),
+    ...(changes.length === 0 ? {} : { changes: changes.slice(0, MOST_DOCS_CHANGES) }),
+    reviewed:
+      reviewed === null
+        ? null
+        : { contract: reviewed.contract, prose: reviewed.prose, at: reviewed.at, url: reviewed.url },
     documents: today === null ? null : documents(today.content, family, fieldsOf(family, settings.template)),
   };
-  return { page, read, result };
+  return { page, read, result, more: Math.max(0, changes.length - MOST_DOCS_CHANGES) };
+}
+
+const NOT_COMPARED = { result: null, changes: [] } as const;
+
+function isListed(listing: Listing | null, addresses: readonly string[]): boolean | null {
+  if (listing === null) return null;
+  if (addresses.some((address) => listing.paths.has(pathOf(address)))) return true;
+  return listing.whole ? false : null;
 }
 
 /** The index has no contract of its own: it lists, or it could not be used. */
@@ -119,36 +141,4 @@ function fieldsOf(family: Family, template: TemplateSettings | undefined): reado
     return isObject(body) ? Object.keys(body) : [];
   });
   return [...new Set([...sentTo(family), ...names])];
-}
-
-/** Links, definitions of links, and addresses that just stand there. */
-const LINK =
-  /\]\(\s*<?([^\s<>()]{1,2000})|^\s{0,3}\[[^\]\n]{1,300}\]:\s*<?([^\s<>]{1,2000})|(https?:\/\/[^\s<>()"'\]]{1,2000})/gm;
-
-/**
- * Every path that an index in the style of `llms.txt` names on its own host or on that of the pages, as `pathOf` writes
- * it. Empty for a text without any link: that is no index.
- *
- * @param base where the index was read from; relative links start there
- * @param hosts hosts whose pages count
- */
-export function listedPaths(text: string, base: string, hosts: readonly string[]): ReadonlySet<string> {
-  const paths = new Set<string>();
-  for (const [, inline, defined, bare] of text.matchAll(LINK)) {
-    const url = URL.parse(inline ?? defined ?? bare ?? "", base);
-    if (url !== null && (url.protocol === "https:" || url.protocol === "http:") && hosts.includes(url.host))
-      paths.add(pathOf(url.href));
-  }
-  return paths;
-}
-
-/** The path of a page, the same for its Markdown twin; query, fragment and a slash at the end say nothing. */
-function pathOf(address: string): string {
-  const path = URL.parse(address)?.pathname ?? "/";
-  return (
-    path
-      .replace(/[.,;]+$/, "")
-      .replace(/\/+$/, "")
-      .replace(/(?:\/index)?\.(?:mdx?|html?)$/, "") || "/"
-  );
 }

@@ -1,81 +1,106 @@
 import { parseDocument } from "yaml";
-import { canonicalJson } from "../evidence/digest.ts";
 import { isDeeperThan, isObject, parseJson } from "../text/json.ts";
-import { plain } from "./piece.ts";
+import { type ContractNotes, isEventName } from "./contract.ts";
+import { isDescription, readDescription } from "./description.ts";
+import { calledIn, endpointsIn } from "./endpoint.ts";
 
-/** Largest block that is parsed as YAML, characters: the description of one endpoint has a tenth of it. */
-const LARGEST_YAML = 512 * 1024;
+/** Largest block that is parsed as YAML, characters: the description of a whole API has a megabyte. */
+const LARGEST_YAML = 2 * 1024 * 1024;
 
-/** How deep a description may nest; what lies deeper is compared as text. */
+/** How deep a description may nest; what lies deeper is read as an example. */
 const DEEPEST_VALUE = 100;
 
 /** Expansions of anchors, the `yaml` package's own default. */
 const MOST_ALIASES = 100;
 
-/** Members of OpenAPI and JSON Schema that say what something is for, not what it is. */
-const PROSE_KEYS = ["description", "summary", "title", "example", "examples", "externalDocs", "tags", "info"];
-
-/** Members whose own members are names that the API chose: a field may be called `description`. */
-const NAMING_KEYS = ["properties", "patternProperties", "schemas", "paths", "parameters", "responses", "definitions"];
-
-/** Lists that are sets. */
-const SETS = ["required", "enum", "type"];
-
-/** Members whose value in an example is made up anew whenever somebody writes it again. */
-const MADE_UP = /^(?:id|created|system_fingerprint|obfuscation|.{1,60}_(?:id|at))$/;
-
-/** Marks of a description of an API, or of a schema: only there a `title` is prose. */
-const DESCRIPTION_MARKS = ["openapi", "swagger", "paths", "components", "properties", "$schema"];
-
-/** A block of code as the contract has it: equal for blocks that differ in layout, order of keys or descriptions alone. */
-export function canonicalCode(info: string, text: string): string {
-  const value = dataIn(info, text);
-  if (value === undefined || isDeeperThan(DEEPEST_VALUE, value)) return `text ${plain(text)}`;
-  const described = isObject(value) && DESCRIPTION_MARKS.some((mark) => Object.hasOwn(value, mark));
-  return `data ${canonicalJson(described ? withoutProse(value, false) : withoutMadeUp(value))}`;
+/**
+ * Takes down what a block of code promises: what a description says, else the names of the members that an example shows,
+ * the endpoints it calls and the events it streams. Its values, and whatever else stands in it, are made up.
+ *
+ * @param path end of the path that the page is about; null: any
+ */
+export function readCode(info: string, text: string, path: string | null, notes: ContractNotes): void {
+  for (const { method, path: name } of endpointsIn(info)) notes.say({ kind: "path", name, words: [method ?? ""] });
+  const [, status] = /(?:^|[\s"'=])([1-5]\d\d)(?=$|[\s"'-])/.exec(info) ?? [];
+  if (status !== undefined) notes.say({ kind: "status", name: status, words: [] });
+  const description = descriptionIn(info, text);
+  if (description !== null) {
+    readDescription(description, path, notes);
+    return;
+  }
+  for (const { method, path: name } of calledIn(text))
+    notes.say({ kind: "path", name, words: method === null ? [] : [method] });
+  for (const [, found = ""] of text.matchAll(/^\s*HTTP\/[\d.]+\s+([1-5]\d\d)\b/gm))
+    notes.say({ kind: "status", name: found, words: [] });
+  for (const [, name = ""] of text.matchAll(/^\s*event:\s*([a-z][a-z\d_.]{0,80})\s*$/gm))
+    notes.say({ kind: "event", name, words: [] });
+  readExample(text, notes);
 }
 
-/** A block as data; undefined where it is no JSON or YAML, or none that can be trusted to be complete. */
+/** A description of an API or a schema; null where the block is none, or none that can be trusted to be complete. */
+export function descriptionIn(info: string, text: string): Record<string, unknown> | null {
+  const value = dataIn(info, text);
+  return isDescription(value) && !isDeeperThan(DEEPEST_VALUE, value) ? value : null;
+}
+
 function dataIn(info: string, text: string): unknown {
   const language = /^[a-z]+/i.exec(info.trim())?.[0].toLowerCase() ?? "";
-  const json = /^\s*[{[]/.test(text) ? parseJson(text) : undefined;
-  if (isObject(json) || Array.isArray(json)) return json;
+  const json = /^\s*\{/.test(text) ? parseJson(text) : undefined;
+  if (isObject(json)) return json;
   const marked = ["yaml", "yml", "openapi"].includes(language);
-  if ((!marked && !/^\s*(?:openapi|swagger):/.test(text)) || text.length > LARGEST_YAML) return undefined;
+  if ((!marked && !/^\s*["']?(?:openapi|swagger)["']?:/.test(text)) || text.length > LARGEST_YAML) return undefined;
   try {
     const document = parseDocument(text, { schema: "core", prettyErrors: false, logLevel: "silent" });
-    const value: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: MOST_ALIASES });
-    return isObject(value) || Array.isArray(value) ? value : undefined;
+    return document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: MOST_ALIASES });
   } catch {
-    // Nested too deeply for the parser, or an anchor that repeats too much: compared as text.
+    // Nested too deeply for the parser, or an anchor that repeats too much.
     return undefined;
   }
 }
 
-function withoutMadeUp(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutMadeUp);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => {
-      const madeUp = MADE_UP.test(key) && ["string", "number"].includes(typeof member);
-      return [key, madeUp ? typeof member : withoutMadeUp(member)];
-    }),
-  );
+/** Members whose own members are somebody's data, and no names of the API. */
+const OPEN_MEMBERS = new Set(
+  "metadata logit_bias parameters properties arguments args schema input_schema headers env definitions input".split(
+    " ",
+  ),
+);
+
+const TOKEN = /"(?:[^"\\\n]|\\.)*"(\s*:)?|'(\w{1,60})'\s*:|[{}]/g;
+
+/** The names of members in anything that looks like JSON: in a shell's quotes, in Python, in an event's `data:`. */
+function readExample(text: string, notes: ContractNotes): void {
+  /** For each open brace, whether its members are names of the API. */
+  const open: boolean[] = [];
+  let key: string | null = null;
+  for (const { 0: token, 1: colon, 2: quoted, index } of text.matchAll(TOKEN)) {
+    if (token === "{") {
+      open.push((open.at(-1) ?? true) && !(key !== null && OPEN_MEMBERS.has(key)));
+      key = null;
+    } else if (token === "}") {
+      open.pop();
+      key = null;
+    } else if (colon !== undefined || quoted !== undefined) {
+      key = quoted ?? /^"([^"]*)"/.exec(token)?.[1] ?? "";
+      if (open.at(-1) === true) notes.show(key, typeAt(text, index + token.length));
+    } else {
+      const value = token.slice(1, -1);
+      if (key === "type" && isEventName(value)) notes.say({ kind: "event", name: value, words: [] });
+      key = null;
+    }
+  }
 }
 
-function withoutProse(value: unknown, naming: boolean): unknown {
-  if (Array.isArray(value)) return value.map((one) => withoutProse(one, false));
-  if (!isObject(value)) return typeof value === "string" ? plain(value) : value;
-  const kept = Object.entries(value).filter(
-    ([key]) => naming || (!PROSE_KEYS.includes(key) && !key.toLowerCase().startsWith("x-")),
-  );
-  return Object.fromEntries(
-    kept.map(([key, member]) => {
-      if (!naming && SETS.includes(key) && Array.isArray(member))
-        return [key, member.map((one) => canonicalJson(one)).sort()];
-      // `examples` and `example` inside a response are prose; a `default` is data, whatever it holds.
-      if (!naming && key === "default") return [key, member];
-      return [key, withoutProse(member, !naming && NAMING_KEYS.includes(key) && !Array.isArray(member))];
-    }),
-  );
+/** Type of the value that begins at an offset; null for null, and for what is no literal. */
+function typeAt(text: string, at: number): string | null {
+  const start = /\s*(\S)(\w*)/y;
+  start.lastIndex = at;
+  const [, first = "", more = ""] = start.exec(text) ?? [];
+  if (first === '"' || first === "'") return "string";
+  if (first === "{") return "object";
+  if (first === "[") return "array";
+  if (/[\d-]/.test(first)) return "number";
+  // A template says the type itself: `"content": string | array`.
+  return /^(?:true|false)$/i.test(first + more)
+    ? "boolean"
+    : (/^(?:string|number|boolean|array|object)$/.exec(first + more)?.[0] ?? null);
 }

@@ -1,11 +1,10 @@
-import { DOCS_URL, LONGEST_DOCS_URL } from "../evidence/docs.ts";
+import { DOCS_URL, type DocsForm, LONGEST_DOCS_URL } from "../evidence/docs.ts";
 import { failureWords } from "../evidence/failure-words.ts";
 import type { Limits } from "../evidence/limits.ts";
 import { exchange } from "../http/exchange.ts";
 import type { Answer, ExchangeFailure } from "../http/types.ts";
 import type { Network } from "../settings/settings.ts";
 import { formOf } from "./fingerprint.ts";
-import type { DocsForm } from "./piece.ts";
 
 /** Most redirects in a row: what browsers follow is four times that, and docs move one page at a time. */
 const MOST_REDIRECTS = 5;
@@ -43,15 +42,15 @@ export async function readReferencePage(address: string, asking: FetchOptions): 
     const found = await readText(twin, asking);
     const absent = found.kind === "missing" || found.kind === "elsewhere";
     const refused = found.kind === "unreachable" && [400, 405, 406].includes(found.status ?? 0);
-    if (found.kind === "read" ? found.form === "markdown" : !absent && !refused) return found;
+    if (found.kind === "read" ? found.form !== "html" : !absent && !refused) return found;
   }
   return readText(address, asking);
 }
 
-/** The address of the Markdown twin (contracts.md, 1.1: append `.md`); null where the address is one, or a folder. */
+/** The address of the Markdown twin (contracts.md, 1.1: append `.md`); null where the address is one, a description of the API, or a folder. */
 function twinOf(address: string): string | null {
   const path = address.replace(/\/+$/, "");
-  return /\.(?:mdx?|txt)$/.test(path) || new URL(address).pathname === "/" ? null : `${path}.md`;
+  return /\.(?:mdx?|txt|json|ya?ml)$/.test(path) || new URL(address).pathname === "/" ? null : `${path}.md`;
 }
 
 /**
@@ -95,7 +94,7 @@ function textIn({ status, end, mediaType, text }: Answer, url: string): ReadText
   if (status !== 200) return unreachable(status, `status ${status}`);
   if (end.kind === "failed") return unreachable(status, reasonOf(end.failure));
   const form = formOf(mediaType, text);
-  if (form === null) return unreachable(status, "neither Markdown nor HTML");
+  if (form === null) return unreachable(status, "neither Markdown nor HTML nor OpenAPI");
   return { kind: "read", url, status, form, text };
 }
 

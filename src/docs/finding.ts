@@ -1,29 +1,10 @@
-import type { DocsPage } from "../evidence/docs.ts";
+import { DOCS_REVIEW_FILE, type DocsPage } from "../evidence/docs.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
-import type { DocsReview } from "../settings/release/docs.ts";
+import type { DocsSettings } from "../settings/release/docs.ts";
 import { LABEL_LIMIT } from "../text/one-line.ts";
 import { problem } from "../text/problem.ts";
+import type { ReviewResult } from "./comparison.ts";
 import type { ReadText } from "./fetch-page.ts";
-import type { DocsForm } from "./piece.ts";
-
-/**
- * How a page stands against its last review. `other-form`: the digests that were reviewed are of the other form of the
- * page, so this one was never reviewed.
- */
-export type ReviewResult = Exclude<DocsPage["result"], "listing" | "unreachable"> | "other-form";
-
-/** Compares the digests of today with those that were reviewed; null: nobody ever reviewed the page. */
-export function reviewResult(
-  today: { readonly contract: string; readonly prose: string; readonly form: DocsForm },
-  reviewed: DocsReview | null,
-): ReviewResult {
-  if (reviewed === null) return "never-reviewed";
-  if (today.contract === reviewed.contract)
-    return reviewed.prose === null || reviewed.prose === today.prose ? "unchanged" : "prose-changed";
-  // Only the link says in which form the page was reviewed; its digests say nothing about the other form.
-  const ofTwin = reviewed.url !== null && /\.mdx?$/.test(reviewed.url);
-  return ofTwin && today.form === "html" ? "other-form" : "contract-changed";
-}
 
 /** Longest address in a message: room for the sentence around it. */
 const LONGEST_SHOWN = 55;
@@ -34,22 +15,26 @@ export interface PageReview {
   readonly read: ReadText;
   /** Null: nothing was read, or nothing of a contract is in it. */
   readonly result: ReviewResult | null;
+  /** Changes beyond those that the page names. */
+  readonly more: number;
 }
 
 const ASKED_AGAIN = "Look at the site; the next run asks again.";
-const NEXT = "Read it, then paste the line below docs: reviewed: in the gate file";
 
 /** What is to be said about a page; nothing for one that is as it was reviewed and still listed. */
-export function findingsOf({ page, read, result }: PageReview, index: string): readonly Finding[] {
-  const left = page.listed === false ? [leftIndexFinding(page, index)] : [];
+export function findingsOf(review: PageReview, docs: DocsSettings): readonly Finding[] {
+  const { page, read, result } = review;
+  const left = page.listed === false ? [leftIndexFinding(page, docs.index)] : [];
   // A page that left the index is expected to be gone; to say so twice helps nobody.
   if (result === "unchanged" || (left.length > 0 && read.kind === "missing")) return left;
-  return [...left, result === null ? unreadFinding(page, read) : changeFinding(page, result)];
+  if (result === null) return [...left, unreadFinding(page, read)];
+  return [...left, ...changeFindings(review, result, docs)];
 }
 
-/** The index could not be read. */
-export function indexFinding(index: string, read: ReadText): Finding {
-  const message = `docs index ${shown(index)} ${whyUnread(read)}, so nobody knows whether the pages are still in it`;
+/** The index, or a part of it, could not be read. */
+export function indexFinding(index: string, read: ReadText, partly: boolean): Finding {
+  const why = partly ? "lists further indexes, not all of which were read" : whyUnread(read);
+  const message = `docs index ${shown(index)} ${why}, so nobody knows whether the pages are still in it`;
   return docsFinding("index-unreachable", "advisory", message, ASKED_AGAIN);
 }
 
@@ -59,16 +44,52 @@ function leftIndexFinding(page: DocsPage, index: string): Finding {
   return docsFinding("page-left-index", "hold", message, help);
 }
 
-function changeFinding(page: DocsPage, result: Exclude<ReviewResult, "unchanged">): Finding {
+/** One finding, or as many as it takes to name the changes: a sentence of ours has an end. */
+function changeFindings(
+  { page, more }: PageReview,
+  result: Exclude<ReviewResult, "unchanged">,
+  docs: DocsSettings,
+): readonly Finding[] {
+  const severity = result === "contract-changed" ? "hold" : "advisory";
+  const where = `${page.page} page ${shown(page.readFrom ?? page.url)}`;
+  const { next, help } = adviceOf(page, docs);
   const said = {
     "never-reviewed": " was never reviewed.",
     "prose-changed": `: only its prose changed since the review (${when(page)}).`,
-    "contract-changed": `: fields, types, paths or code changed since the review (${when(page)}).`,
-    "other-form": ": only the HTML form is reachable, the reviewed digest is of the Markdown form. If that stays so:",
+    "contract-changed": `: fields, types, paths, events or statuses changed since the review (${when(page)}).`,
+    "other-form": `: read as ${page.form}, which is another form than the reviewed one. If that stays so:`,
   }[result];
-  const severity = result === "contract-changed" ? "hold" : "advisory";
-  const message = `${page.page} page ${shown(page.readFrom ?? page.url)}${said} ${NEXT}.`;
-  return docsFinding(result, severity, message, pasteLine(page));
+  const changes = [...(page.changes ?? []), ...(more === 0 ? [] : [`and ${more} more`])];
+  if (changes.length === 0) return [docsFinding(result, severity, `${where}${said} ${next}.`, help)];
+  return packed(`${where}, since ${when(page)}: `, `${page.page} page, further: `, changes).map((message) =>
+    docsFinding(result, severity, message, help),
+  );
+}
+
+/** Texts joined to as few lines as a label holds. */
+function packed(first: string, further: string, texts: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  let line = first;
+  for (const [i, text] of texts.entries()) {
+    const begins = line === first || line === further;
+    if (!begins && line.length + text.length + 2 > LABEL_LIMIT) {
+      lines.push(line);
+      line = further + text;
+    } else line += i === 0 || begins ? text : `; ${text}`;
+  }
+  return [...lines, line];
+}
+
+/** What to do after reading the page. A review in the gate file goes on there, until somebody prefers the file. */
+function adviceOf(
+  page: DocsPage,
+  { reviewed, reviewFile }: DocsSettings,
+): { readonly next: string; readonly help: string } {
+  const own = page.page === "index" ? undefined : reviewed[page.page];
+  if (own?.pasted === true)
+    return { next: "Read it, then paste the line below docs: reviewed: in the gate file", help: pasteLine(page) };
+  const help = `Read it, then commit ${DOCS_REVIEW_FILE} of the evidence folder as ${reviewFile}.`;
+  return { next: `Read it, then commit ${DOCS_REVIEW_FILE}`, help };
 }
 
 function unreadFinding(page: DocsPage, read: ReadText): Finding {
@@ -79,7 +100,7 @@ function unreadFinding(page: DocsPage, read: ReadText): Finding {
       "no-contract", "has no field, table or code that a contract could be read from; it was not compared",
       `Look at it in a browser; set ${pages} to the reference page.`,
     ],
-    missing: ["page-not-found", whyUnread(read), `Find where it went, and set ${pages}.`],
+    missing: ["page-not-found", whyUnread(read), `Find where it went, and set ${pages}; if it is gone, the endpoint may follow.`],
     elsewhere: [
       "redirect-elsewhere", "redirects to another host, which is not followed; it was not compared",
       `Open it in a browser; if right, set ${pages} to it.`,
@@ -87,7 +108,9 @@ function unreadFinding(page: DocsPage, read: ReadText): Finding {
     unreachable: ["page-unreachable", `${whyUnread(read)}; it was not compared`, ASKED_AGAIN],
   };
   const [rule, what, help] = rows[read.kind];
-  return docsFinding(rule, "advisory", `${page.page} page ${shown(page.url)} ${what}`, help);
+  // A page that somebody reviewed and that is gone is a contract that is gone; a bad day of the site is not.
+  const severity = read.kind === "missing" && page.reviewed !== null ? "hold" : "advisory";
+  return docsFinding(rule, severity, `${page.page} page ${shown(page.url)} ${what}`, help);
 }
 
 function whyUnread(read: ReadText): string {

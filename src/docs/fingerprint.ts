@@ -1,11 +1,17 @@
 /** What a page comes down to: two digests, and whether it documents what the gate relies on. Pure. */
 import { FAMILY } from "../contracts/families.ts";
 import { digestOf } from "../evidence/digest.ts";
+import type { DocsForm } from "../evidence/docs.ts";
 import type { Family } from "../evidence/vocabulary.ts";
+import { descriptionIn } from "./code.ts";
+import { contractDigest } from "./contract.ts";
 import { htmlPieces } from "./html.ts";
 import { markdownPieces } from "./markdown.ts";
-import type { DocsForm } from "./piece.ts";
+import type { Piece } from "./piece.ts";
 import { type PageContent, readPage } from "./read-page.ts";
+
+/** Types that say nothing of a text, and that of a site map. */
+const TEXTS = ["application/octet-stream", "application/xml"];
 
 /** The form of a text: what it is called counts less than what it is, because servers guess. */
 export function formOf(mediaType: string | null, text: string): DocsForm | null {
@@ -17,26 +23,34 @@ export function formOf(mediaType: string | null, text: string): DocsForm | null 
   if (/^(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype html|html|head|body)\b/.test(start))
     return "html";
   if (mediaType === "text/html" || mediaType === "application/xhtml+xml") return "html";
-  if (mediaType === null || mediaType === "application/octet-stream" || mediaType.startsWith("text/"))
-    return "markdown";
+  if (/^\s*(?:\{|["']?(?:openapi|swagger)["']?\s*:)/.test(start) && descriptionIn("", text) !== null) return "openapi";
+  if (mediaType === null || TEXTS.includes(mediaType) || mediaType.startsWith("text/")) return "markdown";
   return null;
 }
 
+/** The pieces of a page in reading order; null where it lies too deep in itself to be read. */
+function piecesOf(form: DocsForm, text: string): readonly Piece[] | null {
+  if (form === "openapi") return [{ kind: "code", info: "openapi", text }];
+  return form === "html" ? htmlPieces(text) : markdownPieces(text);
+}
+
 /**
- * A page as it is compared and recorded: its contract (fields, types, tables, code, endpoints) and every other word, as
- * digests. Null where it has nothing of a contract, or lies too deep in itself to be read.
+ * A page as it is compared and recorded: its contract and every other word, as digests. Null where it has nothing of a
+ * contract, or lies too deep in itself to be read.
+ *
+ * @param family whose page it is: of a description of a whole API only the family's own endpoint counts
  */
-export function fingerprint(form: DocsForm, text: string) {
-  const pieces = form === "html" ? htmlPieces(text) : markdownPieces(text);
+export function fingerprint(form: DocsForm, text: string, family: Family) {
+  const pieces = piecesOf(form, text);
   if (pieces === null) return null;
-  const content = readPage(pieces);
+  const content = readPage(pieces, FAMILY[family].path);
   if (content.contract.length === 0) return null;
-  return { contract: digestOf(content.contract), prose: digestOf(content.prose.join(" ")), content };
+  return { contract: contractDigest(content.contract), prose: digestOf(content.prose.join(" ")), content };
 }
 
 /** Whether the page names the endpoint of the family, and every one of the request fields. */
 export function documents(
-  { endpoints, code, names }: PageContent,
+  { contract, code, names }: PageContent,
   family: Family,
   fields: readonly string[],
 ): { readonly endpoint: boolean; readonly fields: boolean } {
@@ -44,7 +58,7 @@ export function documents(
   const said = new Set(names.flatMap((name) => name.match(/[A-Za-z_]\w*/g) ?? []));
   return {
     endpoint:
-      endpoints.some((found) => found.startsWith("POST ") && found.endsWith(path)) ||
+      contract.some((piece) => /^path \S*: .*\bPOST\b/.test(piece) && piece.split(": ")[0]?.endsWith(path)) ||
       code.some((block) => postsTo(path, block) || opensPath(path, block)),
     fields: fields.every((field) => said.has(field)),
   };

@@ -1,4 +1,3 @@
-import { canonicalJson } from "../evidence/digest.ts";
 import type { Part } from "./definition.ts";
 import type { Cell } from "./field-table.ts";
 import { DEEPEST } from "./piece.ts";
@@ -11,14 +10,11 @@ const INLINE = new Set(
 );
 const CODE = new Set(["code", "kbd", "samp", "tt"]);
 const STRUCTURES = new Set(["li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"]);
-const LISTS = new Set(["ul", "ol", "dl"]);
 
 interface Frame {
   readonly name: string;
   /** Field that is defined here; what is nested in it belongs to it. */
   field: string | null;
-  /** Entries of a list, which is one entry itself. */
-  readonly entries: string[] | null;
   readonly rows: Cell[][] | null;
   readonly cell: Part[] | null;
 }
@@ -29,21 +25,16 @@ interface Frame {
  * @param endTable takes the rows of a table that ends
  */
 export function frames(endTable: (rows: readonly (readonly Cell[])[]) => void) {
-  const root: string[] = [];
   const stack: Frame[] = [];
   let section: string | null = null;
-  const emit = (entry: string): void => {
-    const list = stack.findLast(({ entries }) => entries !== null);
-    (list?.entries ?? root).push(entry);
-  };
+  let heading = "";
   const openRows = () => stack.findLast(({ rows }) => rows !== null)?.rows ?? null;
-  const end = ({ name, cell, rows, entries }: Frame): void => {
+  const end = ({ name, cell, rows }: Frame): void => {
     const around = openRows();
     if (cell !== null && around !== null) {
       if (around.length === 0) around.push([]);
       around.at(-1)?.push({ header: name === "th", parts: cell });
     } else if (rows !== null) endTable(rows);
-    else if (entries !== null && entries.length > 0) emit(canonicalJson(["list", [...entries].sort()]));
   };
   /** Ends the innermost elements until so many are open. */
   const endTo = (depth: number): void => {
@@ -53,7 +44,6 @@ export function frames(endTable: (rows: readonly (readonly Cell[])[]) => void) {
     }
   };
   return {
-    emit,
     isInline: (name: string) => INLINE.has(name),
     open: (name: string, field: string | null = null) => {
       if (stack.length >= DEEPEST) return;
@@ -64,7 +54,6 @@ export function frames(endTable: (rows: readonly (readonly Cell[])[]) => void) {
       stack.push({
         name,
         field,
-        entries: LISTS.has(name) ? [] : null,
         rows: name === "table" ? [] : null,
         cell: name === "td" || name === "th" ? [] : null,
       });
@@ -74,7 +63,6 @@ export function frames(endTable: (rows: readonly (readonly Cell[])[]) => void) {
       if (at !== -1) endTo(at);
     },
     closeAll: () => endTo(0),
-    emitted: (): readonly string[] => root,
     /** Parts of the cell that is being read; null outside of tables. */
     cell: () => stack.findLast(({ cell }) => cell !== null)?.cell ?? null,
     /** How the words that come now are marked. */
@@ -94,7 +82,13 @@ export function frames(endTable: (rows: readonly (readonly Cell[])[]) => void) {
     ],
     nameSection: (field: string | null) => {
       section = field;
+      heading = "";
     },
+    nameHeading: (text: string) => {
+      heading = text;
+    },
+    /** Whether the heading above says that what follows is a list of models: their names are no fields. */
+    listsModels: () => /\bmodels\b/i.test(heading),
     /** Names the list item or, for a term, its list: the explanation that follows belongs to it. */
     nameFrame: (field: string) => {
       const frame = stack.findLast(({ name }) => ["li", "dl"].includes(name));

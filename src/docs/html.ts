@@ -1,5 +1,5 @@
 import { Parser } from "htmlparser2";
-import { endpointsIn } from "./definition.ts";
+import { endpointsIn } from "./endpoint.ts";
 import { close, DEEPEST, open, type Piece } from "./piece.ts";
 
 /** What surrounds a page and is none of it, or is no text. */

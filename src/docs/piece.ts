@@ -12,9 +12,6 @@ export type Piece =
   /** A paragraph begins or ends, where nothing is opened or closed. */
   | { readonly kind: "break" };
 
-/** The Markdown twin of a page, or the page as browsers show it: their fingerprints cannot be compared. */
-export type DocsForm = "markdown" | "html";
-
 /** How deep elements may lie in each other, on one page; no page for people comes near. */
 export const DEEPEST = 250;
 

@@ -1,77 +1,80 @@
-import { canonicalCode } from "./code.ts";
-import {
-  type Definition,
-  definitionIn,
-  endpointsIn,
-  fieldComponent,
-  isFieldName,
-  isTypesAlone,
-  type Part,
-  pathAlone,
-  typesIn,
-  valuesIn,
-} from "./definition.ts";
+import { readCode } from "./code.ts";
+import { type Claim, contractNotes, isEventName, isFieldName, valueWord } from "./contract.ts";
+import { type Definition, definitionIn, endsName, isTypesAlone, type Part, typesIn, valuesIn } from "./definition.ts";
+import { endpointsIn, pathAlone } from "./endpoint.ts";
+import { fieldComponent } from "./field-component.ts";
 import { readTable, textOf } from "./field-table.ts";
 import { frames } from "./frames.ts";
 import type { Piece } from "./piece.ts";
+import { isPlatformNoise, wordsOfProse } from "./prose.ts";
+import { statusIn } from "./status.ts";
 
 /** A page, taken apart. */
 export interface PageContent {
-  /** Fields, types, tables, code, endpoints: sorted, because their order on the page binds nobody. */
+  /** What it promises (`evidence/docs.ts`, `DOCS_PIECE`). */
   readonly contract: readonly string[];
   /** The words of everything else, in the order of the page. */
   readonly prose: readonly string[];
   /** Blocks of code as they stand. */
   readonly code: readonly string[];
-  /** Method and path of each endpoint, and paths on their own. */
-  readonly endpoints: readonly string[];
   /** Texts in which the names of fields stand. */
   readonly names: readonly string[];
 }
 
 /** A heading that is the name of a field, and no word of a sentence. */
 const FIELD_HEADING = /^[a-z][a-z0-9]*(?:[_.][a-z0-9_]+)*$/;
+/** What some pages write in front of a type, below the name. */
+const LABEL = /^(?:types?|required|default|enum|(?:allowed |possible )?values)\s*:/i;
 /** Where a name in code stands for a field even without a type. */
 const DEFINING = /^(?:h[1-6]|li|dt)$/;
-/** A term of a list of definitions has fewer words than a sentence. */
-const LONGEST_TERM = 12;
 
-const WORD = /[\p{L}\p{N}_]+(?:[.'-][\p{L}\p{N}_]+)*/gu;
-
-/** Reads a page from start to end and tells contract from prose (product.md, trigger `contract-drift`). */
-export function readPage(pieces: readonly Piece[]): PageContent {
+/**
+ * Reads a page from start to end and tells contract from prose (product.md, trigger `contract-drift`).
+ *
+ * @param path end of the path that the page is about, where a description tells of more; null: any
+ */
+export function readPage(pieces: readonly Piece[], path: string | null): PageContent {
   const prose: string[] = [];
   const code: string[] = [];
-  const endpoints = new Set<string>();
   const names: string[] = [];
+  const notes = contractNotes();
+  const say = (claim: Claim) => {
+    notes.say(claim);
+    names.push(claim.name);
+  };
   const place = frames((rows) => {
-    const { contract, names: fields, prose: explained } = readTable(rows);
-    if (contract !== null) place.emit([...place.path(), contract].join(" > "));
-    names.push(...fields);
+    const { claims, prose: explained } = readTable(rows);
+    for (const claim of claims) say(claim.kind === "field" ? { ...claim, name: within(claim.name) } : claim);
     for (const parts of explained) keepProse(parts);
   });
   let run: Part[] = [];
   let method = "";
+  /** A paragraph that is a name and nothing else; a type may follow it. */
+  let alone: string | null = null;
 
+  /** The field that was described last, in this section. */
+  let last: string | null = null;
+
+  const within = (name: string) => [...place.path(), name].join(".");
   const keepProse = (parts: readonly Part[]) => {
-    const words = withoutDates(textOf(parts)).match(WORD) ?? [];
-    for (const word of words) prose.push(word);
-  };
-  const emit = (says: string) => {
-    place.emit([...place.path(), says].join(" > "));
-    names.push(says);
+    for (const word of wordsOfProse(textOf(parts))) prose.push(word);
   };
   const endpointsOf = (parts: readonly Part[]) => {
-    const text = method + textOf(parts);
-    // A method and its path are often two elements, with or without a space between them.
-    method = /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(text) ? `${text} ` : "";
+    const own = textOf(parts);
+    // A method and its path are often two elements, and each step of the path may be one more.
+    const text = method.endsWith("/") || own.startsWith("/") || method.endsWith(" ") ? method + own : own;
+    const begun = /^([A-Z]+)(?:\s?(?:\/|(?:\/[\w{}:.-]+)+\/?))?$/i.exec(text)?.[1] ?? "";
+    method = /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(begun) ? (text === begun ? `${text} ` : text) : "";
     const found = endpointsIn(text);
-    for (const one of found.length > 0 ? found : endpointsIn(parts.map((part) => part.text).join(" ")))
-      endpoints.add(one);
+    const spaced = found.length > 0 ? found : endpointsIn(parts.map((part) => part.text).join(" "));
+    for (const { method: verb, path: name } of spaced) say({ kind: "path", name, words: [verb ?? ""] });
+    const single = parts.filter((part) => /\S/.test(part.text)).length === 1 ? pathAlone(text) : null;
+    if (single !== null && spaced.length === 0 && parts.some(({ mark }) => mark === "code"))
+      say({ kind: "path", name: single, words: [] });
     for (const { text: span, mark } of parts) {
-      const path = mark === "code" ? pathAlone(span) : null;
-      if (path !== null) endpoints.add(path);
-      if (mark === "code") names.push(span);
+      if (mark !== "code") continue;
+      names.push(span);
+      if (isEventName(span)) say({ kind: "event", name: span, words: [] });
     }
   };
   const flush = () => {
@@ -87,28 +90,58 @@ export function readPage(pieces: readonly Piece[]): PageContent {
   };
   const readParagraph = (parts: readonly Part[], text: string) => {
     const at = place.structure();
+    const before = alone;
+    alone = null;
     const heading = /^h[1-6]$/.test(at);
-    if (heading) place.nameSection(null);
+    if (heading) {
+      place.nameSection(null);
+      last = null;
+    }
     const whole = heading && FIELD_HEADING.test(text) ? [{ text, mark: "code" as const }] : parts;
     const definition = definitionIn(whole) ?? (at === "" ? null : plainDefinition(parts));
+    const marked = DEFINING.test(at) && isMarked(whole) && endsName(definition?.rest ?? []);
     if (isFieldName(text)) names.push(text);
-    if (definition !== null && (definition.typed || (DEFINING.test(at) && isMarked(whole)))) {
-      emit(definition.says);
-      if (heading) place.nameSection(definition.name);
-      else place.nameFrame(definition.name);
-      claims(definition.rest);
+    const label = LABEL.exec(text)?.[0];
+    const statuses = at === "" ? [] : statusIn(text);
+    if (label !== undefined) {
+      const name = place.path().join(".") || last;
+      if (name !== null) say({ kind: "field", name, words: labelWords(parts, label) });
+      keepProse(parts);
+    } else if (definition !== null && isEventName(definition.name)) {
+      say({ kind: "event", name: definition.name, words: [] });
       keepProse(definition.rest);
-    } else if (at === "dt" && text.split(" ").length <= LONGEST_TERM) {
-      emit(text);
-      place.nameFrame(text);
-    } else if (isTypesAlone(parts)) emit(typesIn(parts).said.join(" "));
-    else {
+    } else if (definition !== null && (definition.typed || marked) && !place.listsModels()) {
+      define(definition, heading);
+    } else if (statuses.length > 0) {
+      for (const name of statuses) say({ kind: "status", name, words: [] });
+      keepProse(parts);
+    } else if (isTypesAlone(parts)) {
+      const [name, outer] = before === null ? [place.path().join("."), null] : [within(before), before];
+      if (name !== "") say({ kind: "field", name, words: typesIn(parts).words });
+      alone = outer;
+    } else {
+      if (isFieldName(text)) alone = text;
+      if (heading) place.nameHeading(text);
       if (place.path().length > 0) claims(parts);
       keepProse(parts);
     }
   };
+  const define = ({ name, words, typed, rest }: Definition, heading: boolean) => {
+    if (!typed && last !== null && !rest.some(({ text }) => /\w/.test(text))) {
+      // A list of bare words below a field is the list of its values.
+      say({ kind: "field", name: last, words: [valueWord("value", name) ?? ""] });
+      return;
+    }
+    if (typed) last = within(name);
+    say({ kind: "field", name: within(name), words });
+    if (heading) place.nameSection(name);
+    else place.nameFrame(name);
+    claims(rest);
+    keepProse(rest);
+  };
   const claims = (parts: readonly Part[]) => {
-    for (const value of valuesIn(parts)) emit(value);
+    const words = valuesIn(parts);
+    if (words.length > 0) say({ kind: "field", name: place.path().join("."), words });
   };
 
   for (const piece of pieces) {
@@ -119,22 +152,21 @@ export function readPage(pieces: readonly Piece[]): PageContent {
     const inline = "name" in piece && place.isInline(piece.name);
     if (!inline) flush();
     if (piece.kind === "code") {
-      emit(canonicalCode(piece.info, piece.text));
+      readCode(piece.info, piece.text, path, notes);
       code.push(piece.text);
-      for (const found of [...endpointsIn(piece.info), ...endpointsIn(piece.text)]) endpoints.add(found);
     } else if (piece.kind === "close") place.close(piece.name);
     else if (piece.kind === "open" && inline) place.open(piece.name);
     else if (piece.kind === "open") {
       const field = fieldComponent(piece.name, piece.attributes);
-      if (field !== null) emit(field.says);
+      if (field !== null) say({ ...field, name: within(field.name) });
       place.open(piece.name, field?.name);
-      for (const found of endpointsIn(Object.values(piece.attributes).join(" "))) endpoints.add(found);
+      for (const found of endpointsIn(Object.values(piece.attributes).join(" ")))
+        say({ kind: "path", name: found.path, words: [found.method ?? ""] });
     }
   }
   flush();
   place.closeAll();
-  const contract = [...place.emitted(), ...[...endpoints].map((found) => `endpoint ${found}`)].sort();
-  return { contract, prose, code, endpoints: [...endpoints], names: [...names, ...code] };
+  return { contract: notes.pieces(), prose, code, names: [...names, ...code] };
 }
 
 /** A definition whose name stands in no element: `model (string): ...`; only its types tell it from a sentence. */
@@ -146,28 +178,14 @@ function plainDefinition([first, ...rest]: readonly Part[]): Definition | null {
   return found?.typed ? found : null;
 }
 
+/** What a paragraph such as `Type: string` says. */
+function labelWords(parts: readonly Part[], label: string): readonly string[] {
+  const said = parts.map((part, i) => (i === 0 ? { ...part, text: part.text.trimStart().slice(label.length) } : part));
+  if (/^required/i.test(label)) return /^\W*(?:yes|true)\b/i.test(textOf(said)) ? ["required"] : [];
+  return typesIn(said).words;
+}
+
 /** Whether the name in front stands in code: only that makes a name without a type a definition. */
 function isMarked(parts: readonly Part[]): boolean {
   return parts.find(({ text }) => /[\p{L}\p{N}]/u.test(text))?.mark === "code";
-}
-
-const DATE =
-  "(?:\\d{4}-\\d{2}-\\d{2}(?:T[\\d:.]+Z?)?|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|(?:\\d{1,2}\\s+)?[A-Z][a-z]{2,8}\\.?\\s+(?:\\d{1,2}(?:st|nd|rd|th)?,?\\s+)?\\d{4}|\\d+\\s+(?:minutes?|hours?|days?|weeks?|months?|years?)\\s+ago)";
-const UPDATED = new RegExp(
-  `\\b(?:last\\s+)?(?:updated|modified|edited|reviewed|published|changed|built|generated)\\b(?:\\s+on|\\s+at)?\\s*:?\\s*${DATE}`,
-  "gi",
-);
-
-/** What a platform adds around a page, as a paragraph of its own. */
-const PLATFORM =
-  /^(?:(?:edit|view|improve|suggest edits?)(?: to)?(?: this page| this| on github| source| edits?)*|suggest edits|raise issue|was this page helpful\??(?: yes no)?|yes|no|copy(?: page| code)?|copied!?|previous|next|on this page|table of contents|skip to (?:main )?content|powered by .{1,40}|built with .{1,40}|(?:built?|version|revision|commit|build id)\s*[:#]?\s*[0-9a-f.v-]{5,64})$/i;
-
-/** Text without the day on which somebody last touched the page. */
-function withoutDates(text: string): string {
-  return text.replace(UPDATED, " ");
-}
-
-/** Whether a paragraph belongs to the platform and not to the page: edit links, feedback, build ids. */
-function isPlatformNoise(text: string): boolean {
-  return text.length <= 120 && PLATFORM.test(text);
 }

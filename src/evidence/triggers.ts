@@ -222,8 +222,8 @@ const ROWS = {
   },
   "contract-drift": {
     kind: "static", severity: "hold", mayBeOverridden: true, bounds: ANY, meaning: "the documented contract changed since it was reviewed",
-    quickCheck: "Read what changed in the reference, adapt the client, then record the new digest under docs.reviewed.",
-    check: "docs", advice: "Read what changed, then record the digest that the finding names under docs.reviewed.",
+    quickCheck: "Read what changed in the reference, adapt the client, then commit the new release-gate.docs.json.",
+    check: "docs", advice: "Read what changed, then commit release-gate.docs.json of the evidence folder beside the gate file. A digest under docs.reviewed works as well.",
     example: ["docs:", "  reviewed:", `    responses: sha256:${"0".repeat(64)}`],
   },
   "vector-length": {

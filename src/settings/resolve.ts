@@ -144,7 +144,9 @@ function* settingsOf(
   const needsModel = needed && mode === "gate" && !broken;
   const release = yield* releaseOf(document, { auth, needsModel, ownKey, sandbox, hosts, variables });
   const logs = has("logs") ? yield* logsOf(document, source) : null;
-  const docs = has("docs") ? yield* docsOf(document, { sandbox, untrusted, hosts }) : null;
+  const docs = has("docs")
+    ? yield* docsOf(document, { ...source, hosts, gateFile: file.file ?? DEFAULT_GATE_FILE })
+    : null;
   const policy = yield* policyOf(document, limits, sandbox);
   const network = yield* networkOf(source, keep);
   const report = yield* reportSettingsOf(document, source, subjectOf(labels, keys));

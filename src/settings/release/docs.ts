@@ -1,18 +1,32 @@
-import { DOCS_URL, type DocsPage } from "../../evidence/docs.ts";
+import { dirname, isAbsolute, join, resolve } from "node:path";
+import {
+  DOCS_REVIEW_FILE,
+  DOCS_URL,
+  type DocsReview,
+  type DocsReviewFile,
+  DocsReviewFileSchema,
+} from "../../evidence/docs.ts";
 import { FAMILIES, type Family } from "../../evidence/vocabulary.ts";
 import { DEFAULT_BASE_URL, isLoopback } from "../../text/base-url.ts";
+import { parseJson } from "../../text/json.ts";
+import { shownPath } from "../../text/shown.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
-import { problemAt, type Rule } from "../origin.ts";
+import { problemAt, problemInFile, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 
-/** What a page looked like when a person last read it. */
-export type DocsReview = NonNullable<DocsPage["reviewed"]>;
+/** A review, and where it stands. */
+export interface SettingsReview extends DocsReview {
+  /** In the gate file, as a digest; absent: in the reviewed file. */
+  readonly pasted?: true;
+}
 
 /** The reference pages and what was reviewed of them. */
 export interface DocsSettings {
   readonly index: string;
   readonly pages: Readonly<Record<Family, string>>;
-  readonly reviewed: Readonly<Partial<Record<Family, DocsReview>>>;
+  readonly reviewed: Readonly<Partial<Record<Family, SettingsReview>>>;
+  /** Path of the reviewed file, whether it exists or not. */
+  readonly reviewFile: string;
 }
 
 /** Longest address: evidence holds 300 characters, and `.md` may be added to them. */
@@ -35,7 +49,11 @@ export function docsBelow(root: string): Pick<DocsSettings, "index" | "pages"> {
 }
 
 /** What the addresses depend on beside the document. */
-type DocsContext = Pick<SettingsSource, "sandbox" | "untrusted"> & { readonly hosts: ReadonlySet<string> };
+type DocsContext = Pick<SettingsSource, "sandbox" | "untrusted" | "workingDirectory" | "readFile"> & {
+  readonly hosts: ReadonlySet<string>;
+  /** Path of the gate file, or where it would be: the reviewed file lies beside it. */
+  readonly gateFile: string;
+};
 
 /** The reference pages that the gate file names, else those of CometAPI or of the sandbox. */
 export function* docsOf(document: SettingsDocument, context: DocsContext): Rule<DocsSettings> {
@@ -45,11 +63,9 @@ export function* docsOf(document: SettingsDocument, context: DocsContext): Rule<
   const pages: Record<Family, string> = { ...usual.pages };
   for (const family of FAMILIES)
     pages[family] = yield* addressAt(`docs.pages.${family}`, usual.pages[family], document, context);
-  return {
-    index,
-    pages,
-    reviewed: yield* reviewsOf(document),
-  };
+  const reviewFile = join(dirname(context.gateFile), DOCS_REVIEW_FILE).replaceAll("\\", "/");
+  const reviewed = yield* reviewsOf(document, yield* reviewedPages(reviewFile, context), reviewFile);
+  return { index, pages, reviewed, reviewFile };
 }
 
 /** Says when the reference pages are those of another provider than the one under release. */
@@ -99,8 +115,40 @@ function refusalOf(
   ];
 }
 
-function* reviewsOf({ values, originOf }: SettingsDocument): Rule<DocsSettings["reviewed"]> {
-  const reviewed: Partial<Record<Family, DocsReview>> = {};
+/** Largest reviewed file, characters: what the gate writes has a tenth of it. */
+const LARGEST_REVIEW_FILE = 4 * 1024 * 1024;
+
+/** What the reviewed file says; nothing where there is none. The sandbox's pages are nobody's to review. */
+function* reviewedPages(
+  file: string,
+  { sandbox, untrusted, workingDirectory, readFile }: DocsContext,
+): Rule<DocsReviewFile["pages"]> {
+  if (sandbox !== null) return {};
+  const rewrite = "Take it from the evidence folder of a run again, or remove it.";
+  let text: string | null;
+  try {
+    const within = untrusted !== false && !isAbsolute(file) ? workingDirectory : undefined;
+    text = readFile(resolve(workingDirectory, file), within);
+  } catch {
+    yield problemInFile(file, null, "unreadable-docs-review", "cannot be read", rewrite);
+    return {};
+  }
+  if (text === null) return {};
+  const parsed = DocsReviewFileSchema.safeParse(text.length > LARGEST_REVIEW_FILE ? null : parseJson(text));
+  if (parsed.success) return parsed.data.pages;
+  const at = parsed.error.issues[0]?.path ?? [];
+  const what = `is not what the gate writes${at.length === 0 ? "" : `, at ${shownPath(at)}`}`;
+  yield problemInFile(file, null, "invalid-docs-review", what, rewrite);
+  return {};
+}
+
+/** Reviews by family. What the gate file says counts; the reviewed file then only lends its pieces to the same digest. */
+function* reviewsOf(
+  { values, originOf }: SettingsDocument,
+  file: DocsReviewFile["pages"],
+  reviewFile: string,
+): Rule<DocsSettings["reviewed"]> {
+  const reviewed: Partial<Record<Family, SettingsReview>> = { ...file };
   for (const family of FAMILIES) {
     const review = values.docs?.reviewed?.[family];
     if (review === undefined) continue;
@@ -113,7 +161,11 @@ function* reviewsOf({ values, originOf }: SettingsDocument): Rule<DocsSettings["
         "is not a link",
         "Write the link that was reviewed, without query and fragment, or remove it.",
       );
-    reviewed[family] = { contract, prose, at, url: link ? url : null };
+    const { [family]: kept } = file;
+    const same = kept?.contract === contract;
+    if (kept !== undefined && !same)
+      yield `docs.reviewed.${family} in the gate file and ${reviewFile} name different reviews; the gate file counts: remove the line to let the file count.`;
+    reviewed[family] = { ...(same ? kept : {}), contract, prose, at, url: link ? url : null, pasted: true };
   }
   return reviewed;
 }

@@ -1,0 +1,183 @@
+import { digestOf } from "../evidence/digest.ts";
+import { DOCS_PIECE, MOST_DOCS_PIECES } from "../evidence/docs.ts";
+import { looksSecret } from "../text/key-shapes.ts";
+
+/** What a page can promise: the first word of a piece. */
+export type PieceKind = "field" | "response field" | "path" | "event" | "status";
+
+/** One promise of a page: a name, and what is said of it (types, `required`, `default 1`, `value low`, methods). */
+export interface Claim {
+  readonly kind: PieceKind;
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+/** Takes what the readers find on one page. Only identifiers are kept: whatever else stands there is prose. */
+export interface ContractNotes {
+  /** A description of the API and the page around it say the same twice: where they differ, both are kept. */
+  readonly say: (claim: Claim, where?: "page" | "description") => void;
+  /** A member that an example shows, and the JSON type of its value; null: its value shows none. */
+  readonly show: (name: string, type: string | null) => void;
+  /** One line for each name, sorted: neither order nor repetition on the page binds anybody. */
+  readonly pieces: () => readonly string[];
+}
+
+const LONGEST_NAME = 120;
+const LONGEST_WORDS = 400;
+
+/** How a field is written: `tools[].function`, `stream_options.include_usage`, `$ref`, `x-request-id`. */
+const FIELD = /^[A-Za-z_$@*][\w$]*(?:\[\w{0,20}\])*(?:\.[A-Za-z_$@*][\w$]*(?:\[\w{0,20}\])*)*$/;
+const HEADER = /^[A-Za-z]+(?:-[A-Za-z]+)+$/;
+const PATH = /^\/[\w./{}:~-]*$/;
+const STATUS = /^[1-5](?:\d\d|XX)$/;
+const EVENT =
+  /^(?:(?:response|thread|session|conversation|run|message|transcript|image_generation|image_edit|speech|rate_limits|(?:in|out)put_audio_buffer|transcription_session|chat\.completion)(?:\.[a-z_]+)*\.(?:created|queued|in_progress|completed|incomplete|failed|cancelled|canceled|expired|delta|done|added|retrieved|deleted|updated|searching|generating|interpreting|partial_image|requires_action|started|stopped|committed|cleared)|(?:message|content_block)_(?:start|stop|delta))$/;
+
+/** Names of models: they come and go every week, and bind nobody. */
+const MODEL =
+  /^(?:o[1-9](?:$|-)|(?:(?:chat)?gpt|claude|gemini|grok|deepseek|qwen|llama|mi[sx]tral|kimi|glm|doubao|sora|veo|flux|dall-?e|whisper|tts|command|phi|gemma|imagen|suno|kling|minimax|ernie|hunyuan)[-:/\d])/i;
+const VERSIONED = /^(?:[\w.-]+\/)?[a-z][a-z\d.]*-[\w.:-]*\d/i;
+
+/** Whether a text is the name of a model, or looks like one: `gpt-5.1`, `vendor/some-model-4`. */
+export function isModelName(text: string): boolean {
+  return MODEL.test(text) || VERSIONED.test(text) || /^[\w.-]+\/[\w.-]+$/.test(text);
+}
+
+/** Whether a text is written as the name of a field or a header is. */
+export function isFieldName(text: string): boolean {
+  const name = text.replace(/\?$/, "");
+  return name.length <= LONGEST_NAME && (FIELD.test(name) || HEADER.test(name)) && !isModelName(name);
+}
+
+/** Whether a text is the name of a streaming event: `response.output_text.delta`. */
+export function isEventName(text: string): boolean {
+  return text.length <= LONGEST_NAME && EVENT.test(text);
+}
+
+/** Documentation shows keys too. Names are made of words, so the words are looked at. */
+function mayBeSecret(text: string): boolean {
+  return /\bsk-/.test(text) || text.split(/[/._:-]/).some(looksSecret);
+}
+
+/** A value as a piece may hold it: an identifier, a number, a short constant; null for everything else. */
+export function valueWord(label: "default" | "value" | "min" | "max", value: string): string | null {
+  const bare = value.trim().replace(/^["'`]|["'`.,;:]+$/g, "");
+  return /^-?[\w.+][\w.+/-]{0,39}$/.test(bare) && !isModelName(bare) && !mayBeSecret(bare) ? `${label} ${bare}` : null;
+}
+
+const SHAPES: Readonly<Record<PieceKind, (name: string) => boolean>> = {
+  field: isFieldName,
+  "response field": isFieldName,
+  path: (name) => PATH.test(name),
+  // Whatever an example streams is an event; elsewhere only what is written like one.
+  event: (name) => /^[a-z][a-z\d_]*(?:\.[a-z\d_]+)*$/.test(name),
+  status: (name) => STATUS.test(name),
+};
+
+/** The word of a member that only an example shows. */
+const SHOWN = "example";
+
+/** Starts to take the contract of one page down. */
+export function contractNotes(): ContractNotes {
+  const said = { page: new Map<string, Set<string>>(), description: new Map<string, Set<string>>() };
+  const documented = new Set<string>();
+  const shown = new Map<string, Set<string>>();
+  return {
+    say: ({ kind, name, words }, where = "page") => {
+      const bare = name.replace(/\?$/, "");
+      if (bare.length > LONGEST_NAME || mayBeSecret(bare) || !SHAPES[kind](bare)) return;
+      const leaf = leafOf(bare);
+      if (kind.endsWith("field")) documented.add(leaf);
+      const key = `${kind} ${bare}`;
+      const all = said[where].get(key) ?? new Set();
+      said[where].set(key, all);
+      // Which models there are is a list; the rest of what is said of the field binds.
+      for (const word of words)
+        if (word !== "" && !(/^(?:model|models|engine)$/.test(leaf) && /^(?:default|value) /.test(word))) all.add(word);
+    },
+    show: (name, type) => {
+      if (!/^[a-z_][a-z\d_]{0,60}$/.test(name) || mayBeSecret(name)) return;
+      const types = shown.get(name) ?? new Set();
+      shown.set(name, types);
+      if (type !== null) types.add(`${SHOWN} ${type}`);
+    },
+    pieces: () => {
+      const own = [...shown].filter(([name]) => !documented.has(name));
+      const examples = own.map(([name, types]): [string, Set<string>] => [
+        `field ${name}`,
+        types.size === 0 ? new Set([SHOWN]) : types,
+      ]);
+      const keys = new Set([...said.page.keys(), ...said.description.keys()]);
+      const all = [...keys].map((key) => {
+        const texts = [said.page.get(key), said.description.get(key)].flatMap((words) =>
+          words ? [textOf(words)] : [],
+        );
+        return lineOf(key, [...new Set(texts.filter((text) => text !== ""))].join(" / "));
+      });
+      return [...all, ...examples.map(([key, words]) => lineOf(key, textOf(words)))].sort();
+    },
+  };
+}
+
+function textOf(words: ReadonlySet<string>): string {
+  return [...words].sort().join(", ");
+}
+
+function lineOf(key: string, text: string): string {
+  // A list too long for a line still has to differ from another one.
+  const line = text === "" ? key : `${key}: ${text.length <= LONGEST_WORDS ? text : digestOf(text)}`;
+  return DOCS_PIECE.test(line) ? line : `${key}: ${digestOf(text)}`;
+}
+
+function leafOf(name: string): string {
+  return name.split(".").at(-1)?.replace(/\[.*$/, "") ?? name;
+}
+
+/** Digest of a contract. What type the value in an example has is left out: the next example may show null. */
+export function contractDigest(pieces: readonly string[]): string {
+  return digestOf(pieces.map((piece) => piece.replace(/: example .*$/, `: ${SHOWN}`)));
+}
+
+/** Pieces as they are written down; null for a description of a whole API, of which only the digest is kept. */
+export function keptPieces(pieces: readonly string[]): readonly string[] | null {
+  return pieces.length <= MOST_DOCS_PIECES ? pieces : null;
+}
+
+/**
+ * What became of a contract, one line for each name: what went, then what changed, then what appeared. Empty: nothing.
+ */
+export function contractChanges(before: readonly string[], after: readonly string[]): readonly string[] {
+  const [old, now] = [byName(before), byName(after)];
+  const went = [...old.keys()].filter((name) => !now.has(name)).map((name) => `${name} went`);
+  const appeared = [...now.keys()].filter((name) => !old.has(name)).map((name) => `${name} appeared`);
+  const changed = [...now].flatMap(([name, words]) => {
+    const earlier = old.get(name);
+    return earlier === undefined ? [] : wordChange(name, earlier, words);
+  });
+  return [...went, ...changed, ...appeared];
+}
+
+function wordChange(name: string, before: string, after: string): readonly string[] {
+  // An example that shows null says nothing of the type.
+  if (
+    before === after ||
+    ([before, after].every((words) => words.startsWith(SHOWN)) && [before, after].includes(SHOWN))
+  )
+    return [];
+  if (before.includes(" / ") || after.includes(" / "))
+    return [`${name} changed from ${before || "no type"} to ${after || "no type"}`];
+  const [old = [], now = []] = [before, after].map((words) => words.split(", ").filter((word) => word !== ""));
+  const gone = old.filter((word) => !now.includes(word)).join(", ");
+  const come = now.filter((word) => !old.includes(word)).join(", ");
+  if (gone === "") return [`${name} is now also ${come}`];
+  return [come === "" ? `${name} is no longer ${gone}` : `${name} changed from ${gone} to ${come}`];
+}
+
+function byName(pieces: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    pieces.map((piece) => {
+      const at = piece.indexOf(": ");
+      return at === -1 ? [piece, ""] : [piece.slice(0, at), piece.slice(at + 2)];
+    }),
+  );
+}
