@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { contractChanges } from "../../src/docs/contract.ts";
 import { fingerprint } from "../../src/docs/fingerprint.ts";
 import type { DocsForm } from "../../src/evidence/docs.ts";
-import { DOCUSAURUS, MINTLIFY, OPENAPI } from "./sites.ts";
+import { DOCUSAURUS, GITBOOK, MINTLIFY, MINTLIFY_HTML, OPENAPI } from "./sites.ts";
 
 type Change = readonly [what: string, from: string | RegExp, to: string];
 
@@ -129,6 +129,40 @@ describe.each<[string, DocsForm, string, readonly Change[], readonly (readonly [
       ["an event", "response.completed", "response.done", "event response.done appeared"],
       ["a field", '"maxLength":5}', '"maxLength":5},"seed":{"type":"integer"}', "field seed appeared"],
       ["the path", '"/responses"', '"/answers/responses"', "path /v1/answers/responses appeared"],
+    ],
+  ],
+  [
+    "Mintlify in a browser",
+    "html",
+    MINTLIFY_HTML,
+    [
+      ["the cookie banner", /<div class="cookie-banner">[\s\S]*?<\/table><\/div>/, ""],
+      ["the ids of samples", "resp_9", "resp_10"],
+      ["the question for feedback", "Was this page helpful?", "Was this page helpful? Yes No"],
+    ],
+    [
+      ["a default", "</span>256", "</span>512", "field max_output_tokens changed from default 256 to default 512"],
+      ["a name", ">model<", ">engine<", "field engine appeared"],
+      ["a step of the path", "<div>v1</div>", "<div>v2</div>", "path /v2/responses appeared"],
+    ],
+  ],
+  [
+    "GitBook",
+    "markdown",
+    GITBOOK,
+    [
+      ["signed links", "20260712T130706Z", "20261224T000000Z"],
+      ["a sentence about another endpoint", "GET /v1/models", "GET /v1/catalogue"],
+      ["a further model", "- `sonar-pro`", "- `sonar-max`: better\n- `sonar-pro`"],
+      ["a call of another endpoint in a sample", "/v1/files", "/v1/uploads"],
+      ["a sentence that begins with a name", "`temperature` and `top_p` exclude", "`top_p` and `temperature` exclude"],
+    ],
+    [
+      ["a parameter", 'name="model"', 'name="engine"', "field engine appeared"],
+      ["a path", 'path="/v1/responses"', 'path="/v2/responses"', "path /v2/responses appeared"],
+      ["a heading", "#### `seed`", "#### `salt`", "field seed went"],
+      ["a status", "HTTP/1.1 429", "HTTP/1.1 402", "status 402 appeared"],
+      ["a word in a list", "- `auto`: ", "- `manual`: ", "field auto went"],
     ],
   ],
 ])("a page of %s", (_what, form, page, noise, drift) => {

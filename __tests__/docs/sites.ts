@@ -166,3 +166,53 @@ export const OPENAPI = JSON.stringify({
     },
   },
 });
+
+/** Mintlify in a browser, without a main element: every step of the path and every part of a field is an element. */
+export const MINTLIFY_HTML = `<!doctype html><html><body><div id="navbar"><a>Docs</a></div>
+<div class="cookie-banner"><p>Cookies</p><table><tr><th>Name</th><th>Type</th></tr><tr><td>_ga</td><td>string</td></tr></table></div>
+<div id="content-area"><h1 id="page-title">Responses</h1>
+<div class="flex"><div class="method">POST</div><div>/</div><div>v1</div><div>/</div><div>responses</div></div>
+<h4>Body</h4><div class="param"><div class="head"><div class="name">model</div><div><div><span>string</span></div><div>required</div></div></div>
+<div><p>Which model answers.</p></div></div>
+<div class="param"><div class="head"><div class="name">max_output_tokens</div><div><div><span>integer</span></div>
+<div><span>default:</span>256</div></div></div><div><p>Upper bound.</p></div></div>
+<pre><code class="language-json">{"id":"resp_9","usage":{"n":1}}</code></pre><p>Was this page helpful?</p></div></body></html>`;
+
+/** A page of GitBook, with its blocks. */
+export const GITBOOK = `# Create a response
+
+{% openapi-operation spec="x" path="/v1/responses" method="post" %}
+[OpenAPI x](https://raw.example/x.json?X-Amz-Date=20260712T130706Z)
+{% endopenapi-operation %}
+
+{% swagger-parameter in="body" name="model" type="string" required="true" %}
+Which model answers.
+{% endswagger-parameter %}
+
+You may also call \`GET /v1/models\` to see which there are, before you begin with anything else.
+
+{% hint style="info" %}
+\`temperature\` and \`top_p\` exclude each other.
+{% endhint %}
+
+## Supported models
+
+- \`sonar-pro\`: good at most things.
+
+## Modes
+
+- \`auto\`: whatever fits.
+
+#### \`seed\`
+
+integer, Required
+
+\`\`\`ts
+await fetch("https://api.example/v1/files", { method: "POST" });
+await fetch("https://api.example/v1/responses", { method: "POST" });
+\`\`\`
+
+\`\`\`
+HTTP/1.1 429 Too Many Requests
+\`\`\`
+`;

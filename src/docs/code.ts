@@ -2,7 +2,7 @@ import { parseDocument } from "yaml";
 import { isDeeperThan, isObject, parseJson } from "../text/json.ts";
 import { type ContractNotes, isEventName } from "./contract.ts";
 import { isDescription, readDescription } from "./description.ts";
-import { calledIn, endpointsIn } from "./endpoint.ts";
+import { calledIn, endpointsIn, isOwn } from "./endpoint.ts";
 
 /** Largest block that is parsed as YAML, characters: the description of a whole API has a megabyte. */
 const LARGEST_YAML = 2 * 1024 * 1024;
@@ -20,7 +20,6 @@ const MOST_ALIASES = 100;
  * @param path end of the path that the page is about; null: any
  */
 export function readCode(info: string, text: string, path: string | null, notes: ContractNotes): void {
-  for (const { method, path: name } of endpointsIn(info)) notes.say({ kind: "path", name, words: [method ?? ""] });
   const [, status] = /(?:^|[\s"'=])([1-5]\d\d)(?=$|[\s"'-])/.exec(info) ?? [];
   if (status !== undefined) notes.say({ kind: "status", name: status, words: [] });
   const description = descriptionIn(info, text);
@@ -28,8 +27,9 @@ export function readCode(info: string, text: string, path: string | null, notes:
     readDescription(description, path, notes);
     return;
   }
+  for (const { method, path: name } of endpointsIn(info)) notes.say({ kind: "path", name, words: [method ?? ""] });
   for (const { method, path: name } of calledIn(text))
-    notes.say({ kind: "path", name, words: method === null ? [] : [method] });
+    if (isOwn(name, path)) notes.say({ kind: "path", name, words: method === null ? [] : [method] });
   for (const [, found = ""] of text.matchAll(/^\s*HTTP\/[\d.]+\s+([1-5]\d\d)\b/gm))
     notes.say({ kind: "status", name: found, words: [] });
   for (const [, name = ""] of text.matchAll(/^\s*event:\s*([a-z][a-z\d_.]{0,80})\s*$/gm))

@@ -27,7 +27,8 @@ const LONGEST_WORDS = 400;
 
 /** How a field is written: `tools[].function`, `stream_options.include_usage`, `$ref`, `x-request-id`. */
 const FIELD = /^[A-Za-z_$@*][\w$]*(?:\[\w{0,20}\])*(?:\.[A-Za-z_$@*][\w$]*(?:\[\w{0,20}\])*)*$/;
-const HEADER = /^[A-Za-z]+(?:-[A-Za-z]+)+$/;
+const HEADER =
+  /^(?:[Xx]|openai|anthropic|cf|ratelimit|retry|content|request|idempotency|accept|user|cache|trace|api)-[A-Za-z-]+$|^[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+$/;
 const PATH = /^\/[\w./{}:~-]*$/;
 const STATUS = /^[1-5](?:\d\d|XX)$/;
 const EVENT =

@@ -24,6 +24,8 @@ export interface Definition {
   readonly words: readonly string[];
   /** Whether a type, or `required`, stands behind the name. */
   readonly typed: boolean;
+  /** Whether what follows the name explains it, or goes on with a sentence: `temperature` or `top_p`, never both. */
+  readonly explained: boolean;
   readonly rest: readonly Part[];
 }
 
@@ -39,14 +41,20 @@ export function definitionIn(parts: readonly Part[]): Definition | null {
   // References that are made for SDKs say `model: string` in one span of code.
   const [, name = text, type] = /^([\w$.[\]]+\??):\s(.+)$/.exec(text) ?? [];
   if (!isFieldName(name)) return null;
-  const { words, rest, joined } = typesIn(parts.slice(start + 1));
+  const after = parts.slice(start + 1);
+  const { words, rest, joined } = typesIn(after);
   const all = [...(type === undefined ? [] : wordsOfType(type)), ...words];
-  return { name: name.replace(/\?$/, ""), words: all, typed: all.length > 0 || type !== undefined || joined, rest };
+  return {
+    name: name.replace(/\?$/, ""),
+    words: all,
+    typed: all.length > 0 || type !== undefined || joined,
+    explained: isExplained(after),
+    rest,
+  };
 }
 
-/** Whether what follows a name explains it, or goes on with a sentence: `temperature` or `top_p`, never both. */
-export function endsName(rest: readonly Part[]): boolean {
-  const next = rest.find(({ text }) => /\S/.test(text));
+function isExplained(after: readonly Part[]): boolean {
+  const next = after.find(({ text }) => /\S/.test(text));
   return next === undefined || next.paragraph === true || /^\s*[:(\u2013\u2014=-]/.test(next.text);
 }
 
@@ -114,6 +122,7 @@ const DEFAULT = /\bdefaults?(?:\s+value)?(?:\s+(?:to|is|of)\b|\s*[:=])+\s*$/i;
 const VALUES =
   /\b(?:one of|either|enum|(?:allowed|possible|accepted|supported|valid|available|permitted)\s+(?:values?|options?))(?:\s+(?:are|is|include))?\s*[:=(]*\s*$/i;
 const BETWEEN = /^[\s,;|/"]*(?:\b(?:or|and)\b)?[\s,;|/"]*$/i;
+const LONGEST_BETWEEN = 40;
 const PLAIN_DEFAULT =
   /\bdefaults?(?:\s+value)?(?:\s+(?:to|is|of)\b|\s*[:=])+\s*("[^"]{0,80}"|-?\d[\d.,]*\w*|true|false|null|none|auto)\b/gi;
 
@@ -131,7 +140,7 @@ export function valuesIn(parts: readonly Part[]): readonly string[] {
     for (const [, value] of text.matchAll(PLAIN_DEFAULT)) words.push(valueWord("default", plain(value ?? "")));
     if (DEFAULT.test(end)) announced = "default";
     else if (VALUES.test(end)) announced = "value";
-    else if (!BETWEEN.test(text)) announced = null;
+    else if (announced !== null && (text.length > LONGEST_BETWEEN || !BETWEEN.test(text))) announced = null;
   }
   return words.filter((word) => word !== null);
 }

@@ -27,6 +27,11 @@ export function calledIn(code: string): readonly Endpoint[] {
   return [...head, ...called];
 }
 
+/** Whether a path is that of the page, which is known by its end; null: the page is of no endpoint alone. */
+export function isOwn(path: string, end: string | null): boolean {
+  return end === null || path.endsWith(end);
+}
+
 /** A path or an address on its own, as in code: `/v1/responses`; null for anything else. */
 export function pathAlone(text: string): string | null {
   const [, path] = /^(?:https?:\/\/[^\s/]{1,200})?(\/[a-z0-9{:][\w./{}:~%-]{1,200})$/.exec(text.trim()) ?? [];

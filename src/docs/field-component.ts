@@ -19,7 +19,8 @@ const BOUNDS = [
  */
 export function fieldComponent(component: string, attributes: Readonly<Record<string, string>>): Claim | null {
   const name = NAMING.map((one) => attributes[one]).find((value) => value !== undefined && value !== "true");
-  const typed = attributes.type !== undefined && /^[A-Z]/.test(component);
+  // Any component may have a name and a type: an icon does.
+  const typed = /^[A-Z]/.test(component) && wordsOfType(attributes.type ?? "").length > 0;
   if (name === undefined || !(typed || FIELD_COMPONENT.test(component))) return null;
   const on = (key: string) => attributes[key] !== undefined && attributes[key] !== "false";
   const bounds = BOUNDS.map(([key, label]) => (on(key) ? valueWord(label, plain(attributes[key] ?? "")) : null));

@@ -83,8 +83,12 @@ export function htmlPieces(page: string): readonly Piece[] | null {
   return range === undefined ? pieces : pieces.slice(range.from, range.to);
 }
 
+/** Class names of what asks or announces something on every page of a site. */
+const ASIDE = /(?:^|\s)(?:cookie|consent|onetrust|gdpr|announcement|newsletter)[\w-]*/i;
+
 function isHidden(attributes: Readonly<Record<string, string>>): boolean {
   return (
+    ASIDE.test(`${attributes.class ?? ""} ${attributes.id ?? ""}`) ||
     "hidden" in attributes ||
     attributes["aria-hidden"] === "true" ||
     ["navigation", "banner", "contentinfo", "complementary", "search"].includes(attributes.role ?? "")

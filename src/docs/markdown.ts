@@ -72,6 +72,8 @@ function isBanner(tokens: ReturnType<typeof blocks.parse>, start: number): boole
 const ITEM = /^(?:[-*+]|\d{1,9}[.)])(?:\s|$)/;
 /** A fence, in quotes and list items too. */
 const FENCE = /^(?:>\s*|(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}|~{3,})/;
+/** A line that is a block of GitBook: `{% openapi-operation path="/v1/responses" method="post" %}`. */
+const BLOCK = /\{%\s{0,5}(end)?([a-z][a-z-]{0,40})((?:\s[^%{}]{0,1000})?)%\}/;
 /** A line that is one tag and nothing else. */
 const TAG_ALONE = /^<\/?[A-Za-z][^<>]*>$/;
 
@@ -85,7 +87,9 @@ function unindented(text: string): string {
   let fence: { readonly mark: string; readonly indent: number } | null = null;
   /** Indentation of the list that is open; null outside of lists. */
   let list: number | null = null;
-  for (const line of text.split("\n")) {
+  for (const raw of text.split("\n")) {
+    const line: string =
+      fence === null ? raw.replace(BLOCK, (_, end, name, rest) => (end ? `</${name}>` : `<${name} ${rest}>`)) : raw;
     const body = line.trimStart();
     const indent = columns(line.slice(0, line.length - body.length));
     if (fence !== null) {

@@ -1,7 +1,8 @@
 import { readCode } from "./code.ts";
 import { type Claim, contractNotes, isEventName, isFieldName, valueWord } from "./contract.ts";
-import { type Definition, definitionIn, endsName, isTypesAlone, type Part, typesIn, valuesIn } from "./definition.ts";
-import { endpointsIn, pathAlone } from "./endpoint.ts";
+import { type Definition, definitionIn, isTypesAlone, type Part, typesIn, valuesIn } from "./definition.ts";
+import { endpointsIn } from "./endpoint.ts";
+import { endpointReader } from "./endpoint-reader.ts";
 import { fieldComponent } from "./field-component.ts";
 import { readTable, textOf } from "./field-table.ts";
 import { frames } from "./frames.ts";
@@ -48,7 +49,7 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
     for (const parts of explained) keepProse(parts);
   });
   let run: Part[] = [];
-  let method = "";
+  const endpoints = endpointReader(path, say);
   /** A paragraph that is a name and nothing else; a type may follow it. */
   let alone: string | null = null;
 
@@ -59,18 +60,7 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
   const keepProse = (parts: readonly Part[]) => {
     for (const word of wordsOfProse(textOf(parts))) prose.push(word);
   };
-  const endpointsOf = (parts: readonly Part[]) => {
-    const own = textOf(parts);
-    // A method and its path are often two elements, and each step of the path may be one more.
-    const text = method.endsWith("/") || own.startsWith("/") || method.endsWith(" ") ? method + own : own;
-    const begun = /^([A-Z]+)(?:\s?(?:\/|(?:\/[\w{}:.-]+)+\/?))?$/i.exec(text)?.[1] ?? "";
-    method = /^(?:GET|POST|PUT|PATCH|DELETE)$/i.test(begun) ? (text === begun ? `${text} ` : text) : "";
-    const found = endpointsIn(text);
-    const spaced = found.length > 0 ? found : endpointsIn(parts.map((part) => part.text).join(" "));
-    for (const { method: verb, path: name } of spaced) say({ kind: "path", name, words: [verb ?? ""] });
-    const single = parts.filter((part) => /\S/.test(part.text)).length === 1 ? pathAlone(text) : null;
-    if (single !== null && spaced.length === 0 && parts.some(({ mark }) => mark === "code"))
-      say({ kind: "path", name: single, words: [] });
+  const readMarks = (parts: readonly Part[]) => {
     for (const { text: span, mark } of parts) {
       if (mark !== "code") continue;
       names.push(span);
@@ -82,7 +72,8 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
     run = [];
     const text = textOf(parts);
     if (text === "") return;
-    endpointsOf(parts);
+    endpoints.read(parts, place.structure() === "" && place.cell() === null);
+    readMarks(parts);
     const cell = place.cell();
     // Blocks in a cell stand below each other.
     if (cell !== null) cell.push(...(cell.length > 0 ? [{ text: " ", mark: "plain" } as const] : []), ...parts);
@@ -99,18 +90,19 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
     }
     const whole = heading && FIELD_HEADING.test(text) ? [{ text, mark: "code" as const }] : parts;
     const definition = definitionIn(whole) ?? (at === "" ? null : plainDefinition(parts));
-    const marked = DEFINING.test(at) && isMarked(whole) && endsName(definition?.rest ?? []);
+    const marked = DEFINING.test(at) && isMarked(whole) && definition?.explained === true;
     if (isFieldName(text)) names.push(text);
     const label = LABEL.exec(text)?.[0];
     const statuses = at === "" ? [] : statusIn(text);
     if (label !== undefined) {
-      const name = place.path().join(".") || last;
+      const name = place.path().join(".") || (before === null ? last : within(before));
+      alone = before;
       if (name !== null) say({ kind: "field", name, words: labelWords(parts, label) });
       keepProse(parts);
     } else if (definition !== null && isEventName(definition.name)) {
       say({ kind: "event", name: definition.name, words: [] });
       keepProse(definition.rest);
-    } else if (definition !== null && (definition.typed || marked) && !place.listsModels()) {
+    } else if (definition !== null && (definition.typed || (marked && !place.listsModels()))) {
       define(definition, heading);
     } else if (statuses.length > 0) {
       for (const name of statuses) say({ kind: "status", name, words: [] });
@@ -118,11 +110,12 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
     } else if (isTypesAlone(parts)) {
       const [name, outer] = before === null ? [place.path().join("."), null] : [within(before), before];
       if (name !== "") say({ kind: "field", name, words: typesIn(parts).words });
+      if (before !== null) last = name;
       alone = outer;
     } else {
       if (isFieldName(text)) alone = text;
       if (heading) place.nameHeading(text);
-      if (place.path().length > 0) claims(parts);
+      claims(parts);
       keepProse(parts);
     }
   };
@@ -141,7 +134,8 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
   };
   const claims = (parts: readonly Part[]) => {
     const words = valuesIn(parts);
-    if (words.length > 0) say({ kind: "field", name: place.path().join("."), words });
+    const name = place.path().join(".") || last;
+    if (words.length > 0 && name !== null) say({ kind: "field", name, words });
   };
 
   for (const piece of pieces) {
@@ -160,11 +154,14 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
       const field = fieldComponent(piece.name, piece.attributes);
       if (field !== null) say({ ...field, name: within(field.name) });
       place.open(piece.name, field?.name);
-      for (const found of endpointsIn(Object.values(piece.attributes).join(" ")))
-        say({ kind: "path", name: found.path, words: [found.method ?? ""] });
+      const { method: verb, path: name } = piece.attributes;
+      const named =
+        verb !== undefined && name !== undefined ? `${verb} ${name}` : Object.values(piece.attributes).join(" ");
+      for (const found of endpointsIn(named)) say({ kind: "path", name: found.path, words: [found.method ?? ""] });
     }
   }
   flush();
+  endpoints.end();
   place.closeAll();
   return { contract: notes.pieces(), prose, code, names: [...names, ...code] };
 }
@@ -180,6 +177,8 @@ function plainDefinition([first, ...rest]: readonly Part[]): Definition | null {
 
 /** What a paragraph such as `Type: string` says. */
 function labelWords(parts: readonly Part[], label: string): readonly string[] {
+  // A default and a list of values are read with the word in front of them.
+  if (/^(?:default|enum)/i.test(label)) return typesIn(parts).words;
   const said = parts.map((part, i) => (i === 0 ? { ...part, text: part.text.trimStart().slice(label.length) } : part));
   if (/^required/i.test(label)) return /^\W*(?:yes|true)\b/i.test(textOf(said)) ? ["required"] : [];
   return typesIn(said).words;
