@@ -150,6 +150,16 @@ describe("a page of which the reviewed file holds the pieces", () => {
     CheckSchema.parse(result);
   });
 
+  it("names a change of a long list in a sentence that ends", async () => {
+    const values = (from: number) => Array.from({ length: 40 }, (_, i) => `"value_${from + i}"`).join(" | ");
+    const field = (from: number) => markdown(`${MDX}\n\n<ParamField body="mode" type='${values(from)}' />\n`);
+    await using server = await usual({ [TWIN]: field(30) });
+    const { check: result, page } = await check(server, { reviewed: await entryOf({ [TWIN]: field(0) }) });
+    expect(result.findings[0]?.message).toContain("field mode changed");
+    CheckSchema.parse(result);
+    DocsPageSchema.parse(page);
+  });
+
   it("is compared with itself only: another form is advisory", async () => {
     await using server = await usual({ [TWIN]: to("/gone", 404) });
     expect((await check(server, { reviewed: await entryOf() })).rules).toEqual(["(other-form)"]);

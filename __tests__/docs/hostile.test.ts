@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 
 import { fingerprint } from "../../src/docs/fingerprint.ts";
 import { listedPaths } from "../../src/docs/index-pages.ts";
-import type { DocsForm } from "../../src/evidence/docs.ts";
+import { DOCS_PIECE, type DocsForm, DocsReviewSchema } from "../../src/evidence/docs.ts";
 
 /** Far more than any of these takes, and far less than a quadratic reader would need for them. */
 const QUICK_MS = 10_000;
@@ -64,6 +64,27 @@ describe("a hostile page", () => {
     fingerprint(form, `${page}\n\n\`\`\`json\n{}\n\`\`\`\n`, "responses");
     const { user } = process.cpuUsage(started);
     expect(user / 1_000).toBeLessThan(QUICK_MS);
+  });
+
+  it.each(PAGES)("of %s leaves only pieces that evidence may hold", (_what, form, page) => {
+    for (const piece of fingerprint(form, page, "responses")?.content.contract ?? []) expect(piece).toMatch(DOCS_PIECE);
+  });
+
+  it("of long names, long lists and commands leaves only pieces that evidence may hold", () => {
+    const values = Array.from({ length: 200 }, (_, i) => `"value_number_${i}"`).join(" | ");
+    const page = [
+      `<ParamField body="${"a".repeat(130)}" type="string" />`,
+      `<ParamField body="a.b[0].c" type='${values}' />`,
+      '<ParamField body="::error::x" type="string" default="a b\\n::error::" />',
+      `- \`${"x.".repeat(80)}y\` (string): long`,
+      `\`\`\`\nevent: ${"e".repeat(90)}\nevent: x: y\n\`\`\``,
+      `POST /v1/${"p".repeat(190)}`,
+      `| Field | Type |\n| --- | --- |\n| \`a\` | ${"Some".repeat(90)}Type |`,
+    ].join("\n\n");
+    const pieces = fingerprint("markdown", page, "responses")?.content.contract ?? [];
+    expect(pieces.length).toBeGreaterThan(1);
+    for (const piece of pieces) expect(piece).toMatch(DOCS_PIECE);
+    expect(DocsReviewSchema.shape.pieces.safeParse(pieces).success).toBe(true);
   });
 
   it("with elements too deep in each other is not read", () => {

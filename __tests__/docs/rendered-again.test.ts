@@ -153,6 +153,8 @@ describe.each<[string, DocsForm, string, readonly Change[], readonly (readonly [
     [
       ["signed links", "20260712T130706Z", "20261224T000000Z"],
       ["a sentence about another endpoint", "GET /v1/models", "GET /v1/catalogue"],
+      ["the first word of an explanation", "(string): Any text", "(string): List of words"],
+      ["the first word of a second sentence", "integer, Required\n", "integer, Required. Any number will do.\n"],
       ["a further model", "- `sonar-pro`", "- `sonar-max`: better\n- `sonar-pro`"],
       ["a call of another endpoint in a sample", "/v1/files", "/v1/uploads"],
       ["a sentence that begins with a name", "`temperature` and `top_p` exclude", "`top_p` and `temperature` exclude"],
@@ -160,6 +162,7 @@ describe.each<[string, DocsForm, string, readonly Change[], readonly (readonly [
     [
       ["a parameter", 'name="model"', 'name="engine"', "field engine appeared"],
       ["a path", 'path="/v1/responses"', 'path="/v2/responses"', "path /v2/responses appeared"],
+      ["a type in a list", "(string): Any", "(string, required): Any", "field user is now also required"],
       ["a heading", "#### `seed`", "#### `salt`", "field seed went"],
       ["a status", "HTTP/1.1 429", "HTTP/1.1 402", "status 402 appeared"],
       ["a word in a list", "- `auto`: ", "- `manual`: ", "field auto went"],

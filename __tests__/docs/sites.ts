@@ -202,6 +202,7 @@ You may also call \`GET /v1/models\` to see which there are, before you begin wi
 ## Modes
 
 - \`auto\`: whatever fits.
+- \`user\` (string): Any text that stands for one.
 
 #### \`seed\`
 

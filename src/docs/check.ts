@@ -13,6 +13,7 @@ import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import type { DocsSettings } from "../settings/release/docs.ts";
 import type { Settings, TemplateSettings } from "../settings/settings.ts";
 import { isObject, parseJson } from "../text/json.ts";
+import { oneLine } from "../text/one-line.ts";
 import { compare } from "./comparison.ts";
 import { keptPieces } from "./contract.ts";
 import { type FetchOptions, type ReadText, readReferencePage, readText } from "./fetch-page.ts";
@@ -96,7 +97,9 @@ function review(family: Family, read: ReadText, { settings, docs, listing, check
     prose: today?.prose ?? null,
     ...(today === null ? {} : { form: today.form }),
     ...(today === null || today.pieces === null ? {} : { pieces: [...today.pieces] }),
-    ...(changes.length === 0 ? {} : { changes: changes.slice(0, MOST_DOCS_CHANGES) }),
+    ...(changes.length === 0
+      ? {}
+      : { changes: changes.slice(0, MOST_DOCS_CHANGES).map((change) => oneLine(change, LONGEST_CHANGE)) }),
     reviewed:
       reviewed === null
         ? null
@@ -105,6 +108,9 @@ function review(family: Family, read: ReadText, { settings, docs, listing, check
   };
   return { page, read, result, more: Math.max(0, changes.length - MOST_DOCS_CHANGES) };
 }
+
+/** Longest change: a list of fifty values need not be read in a sentence, and the address of the page stands beside it. */
+const LONGEST_CHANGE = 160;
 
 const NOT_COMPARED = { result: null, changes: [] } as const;
 

@@ -165,6 +165,9 @@ function wordChange(name: string, before: string, after: string): readonly strin
     ([before, after].every((words) => words.startsWith(SHOWN)) && [before, after].includes(SHOWN))
   )
     return [];
+  const [wasShown, isShown] = [before.startsWith(SHOWN), after.startsWith(SHOWN)];
+  if (isShown && !wasShown) return [`${name} is no longer documented, only shown in an example`];
+  if (wasShown && !isShown) return [`${name} is now documented, not only shown in an example`];
   if (before.includes(" / ") || after.includes(" / "))
     return [`${name} changed from ${before || "no type"} to ${after || "no type"}`];
   const [old = [], now = []] = [before, after].map((words) => words.split(", ").filter((word) => word !== ""));

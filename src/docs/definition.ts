@@ -12,6 +12,8 @@ export interface Part {
 
 /** What may stand between words of a type. */
 const SEPARATOR = /^[\s,;:·•|/*\u2013\u2014.()[\]<>?-]+$/;
+/** Words after which a colon announces values. */
+const ANNOUNCING = /^(?:enum|values?|allowed|defaults?|min|max)$/;
 /** Words that join words of a type. */
 const JOINING = /^(?:of|or|and|optional|enum|type|to|is|value|allowed|values)$/;
 
@@ -58,21 +60,29 @@ function isExplained(after: readonly Part[]): boolean {
   return next === undefined || next.paragraph === true || /^\s*[:(\u2013\u2014=-]/.test(next.text);
 }
 
-/** Whether a paragraph is types alone: `string · required`. */
-export function isTypesAlone(parts: readonly Part[]): boolean {
-  const { words, joined, rest } = typesIn(parts);
-  return (words.length > 0 || joined) && !rest.some(({ text }) => /[\p{L}\p{N}]/u.test(text));
+/** Whether a paragraph is types alone, or types and then sentences: `string · required`, `integer. Any number will do.` */
+export function beginsWithTypes(parts: readonly Part[]): boolean {
+  const { words, joined, rest, ended } = typesIn(parts);
+  return (words.length > 0 || joined) && (ended || !rest.some(({ text }) => /[\p{L}\p{N}]/u.test(text)));
 }
 
-/** The types in front of a text, and what follows them. `joined`: `optional` or the like stood there. */
+/**
+ * The types in front of a text, and what follows them.
+ *
+ * `joined`: `optional` or the like stood there. `ended`: a full stop, a colon or a dash ended them.
+ */
 export function typesIn(parts: readonly Part[]): {
   readonly words: readonly string[];
   readonly rest: readonly Part[];
   readonly joined: boolean;
+  readonly ended: boolean;
 } {
   const words: string[] = [];
   let joined = false;
   let bound: "default" | "min" | "max" | null = null;
+  /** A colon or a dash: an explanation begins, which may begin with a word that is a type elsewhere (`any`, `list`). */
+  let explaining = false;
+  let before = "";
   /** Takes a token; false: prose begins. */
   const take = (token: string, mark: Part["mark"]): boolean => {
     if (/^\(.*\)$/.test(token)) {
@@ -81,9 +91,15 @@ export function typesIn(parts: readonly Part[]): {
       joined ||= /\boptional\b/i.test(token);
       return inside.length > 0 || words.length > 0 || joined;
     }
-    if (SEPARATOR.test(token)) return true;
+    if (SEPARATOR.test(token)) {
+      const ends = /^[:.\u2013\u2014-]$/.test(token) && (words.length > 0 || joined) && !ANNOUNCING.test(before);
+      explaining ||= ends && bound === null;
+      return true;
+    }
     const text = plain(token).replace(/[*_]{2,}|[:.,]$/g, "");
     const lower = text.toLowerCase();
+    before = lower;
+    const ends = token.endsWith(".");
     if (bound !== null) {
       if (/^(?:to|is|of|value)$/.test(lower) && mark !== "code") return true;
       const word = valueWord(bound, text);
@@ -100,7 +116,11 @@ export function typesIn(parts: readonly Part[]): {
       return words.length > 0 || joined;
     }
     const known = typeWord(text);
-    if (known !== null) return words.push(...known) > 0;
+    if (explaining && !/^(?:required|deprecated|nullable|read-?only)$/.test(lower)) return false;
+    if (known !== null) {
+      explaining ||= ends;
+      return words.push(...known) > 0;
+    }
     const literal = mark === "code" || /^["'].*["']$/.test(text);
     if (!literal || (words.length === 0 && !joined)) return false;
     const value = valueWord("value", text);
@@ -111,11 +131,16 @@ export function typesIn(parts: readonly Part[]): {
     let read = 0;
     for (const { 0: token, index } of part.text.matchAll(TOKEN)) {
       if (!/^\s+$/.test(token) && !take(token, part.mark))
-        return { words, joined, rest: [{ ...part, text: part.text.slice(read) }, ...parts.slice(i + 1)] };
+        return {
+          words,
+          joined,
+          ended: explaining,
+          rest: [{ ...part, text: part.text.slice(read) }, ...parts.slice(i + 1)],
+        };
       read = index + token.length;
     }
   }
-  return { words, joined, rest: [] };
+  return { words, joined, ended: explaining, rest: [] };
 }
 
 const DEFAULT = /\bdefaults?(?:\s+value)?(?:\s+(?:to|is|of)\b|\s*[:=])+\s*$/i;

@@ -52,16 +52,22 @@ function changeFindings(
 ): readonly Finding[] {
   const severity = result === "contract-changed" ? "hold" : "advisory";
   const where = `${page.page} page ${shown(page.readFrom ?? page.url)}`;
-  const { next, help } = adviceOf(page, docs);
+  const pasted = page.page !== "index" && docs.reviewed[page.page]?.pasted === true;
+  // A review in the gate file goes on there, until somebody prefers the file.
+  const help = pasted
+    ? pasteLine(page)
+    : `Read it, then commit ${DOCS_REVIEW_FILE} of the evidence folder as ${docs.reviewFile}.`;
   const said = {
-    "never-reviewed": " was never reviewed.",
-    "prose-changed": `: only its prose changed since the review (${when(page)}).`,
-    "contract-changed": `: fields, types, paths, events or statuses changed since the review (${when(page)}).`,
-    "other-form": `: read as ${page.form}, which is another form than the reviewed one. If that stays so:`,
+    "never-reviewed": " was never reviewed",
+    "prose-changed": `: only its prose changed since the review (${when(page)})`,
+    "contract-changed": `: fields, types, paths, events or statuses changed since the review (${when(page)})`,
+    "other-form": ` was read as ${page.form}, which is another form than the reviewed one; look whether that stays so`,
   }[result];
   const changes = [...(page.changes ?? []), ...(more === 0 ? [] : [`and ${more} more`])];
-  if (changes.length === 0) return [docsFinding(result, severity, `${where}${said} ${next}.`, help)];
-  return packed(`${where}, since ${when(page)}: `, `${page.page} page, further: `, changes).map((message) =>
+  const paste = pasted ? ". Read it, then paste the line below docs: reviewed: in the gate file." : "";
+  if (changes.length === 0) return [docsFinding(result, severity, `${where}${said}${paste}`, help)];
+  const since = page.reviewed?.at ?? "the review";
+  return packed(`${where}, since ${since}: `, `${page.page} page, further: `, changes).map((message) =>
     docsFinding(result, severity, message, help),
   );
 }
@@ -78,18 +84,6 @@ function packed(first: string, further: string, texts: readonly string[]): reado
     } else line += i === 0 || begins ? text : `; ${text}`;
   }
   return [...lines, line];
-}
-
-/** What to do after reading the page. A review in the gate file goes on there, until somebody prefers the file. */
-function adviceOf(
-  page: DocsPage,
-  { reviewed, reviewFile }: DocsSettings,
-): { readonly next: string; readonly help: string } {
-  const own = page.page === "index" ? undefined : reviewed[page.page];
-  if (own?.pasted === true)
-    return { next: "Read it, then paste the line below docs: reviewed: in the gate file", help: pasteLine(page) };
-  const help = `Read it, then commit ${DOCS_REVIEW_FILE} of the evidence folder as ${reviewFile}.`;
-  return { next: `Read it, then commit ${DOCS_REVIEW_FILE}`, help };
 }
 
 function unreadFinding(page: DocsPage, read: ReadText): Finding {

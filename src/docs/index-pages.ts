@@ -49,7 +49,8 @@ export async function readListing(
     for (const url of chosen) asked.add(url);
     const read = await Promise.all(chosen.map((url) => readText(url, asking)));
     // A link that leads nowhere hides nothing; one that fails today may.
-    if (read.some(({ kind }) => kind === "unreachable")) whole = false;
+    const hidden = read.filter(({ kind }, i) => isHidden(kind) && !(isFullText(chosen[i] ?? "") && paths.size > 1));
+    if (hidden.length > 0) whole = false;
     const texts = read.filter((one) => one.kind === "read");
     for (const { text, url } of texts) {
       for (const path of listedPaths(text, url, hosts)) paths.add(path);
@@ -73,6 +74,16 @@ function hasMore(texts: readonly string[], bases: readonly string[], { host, ask
   return texts.some((text, i) =>
     addressesIn(text, bases[i] ?? "").some((url) => url.host === host && isIndex(url, pages) && !asked.has(bare(url))),
   );
+}
+
+/** Whether what an index lists is unknown, because it was not read today. */
+function isHidden(kind: ReadText["kind"]): boolean {
+  return kind === "unreachable" || kind === "elsewhere";
+}
+
+/** The text of every page in one file, often too large to read; it lists nothing that the index beside it does not. */
+function isFullText(address: string): boolean {
+  return /\/llms-full[\w-]*\.(?:txt|md)$/i.test(address);
 }
 
 /** Names that indexes have: `llms.txt` and what is made beside it, site maps, the first page of a folder. */

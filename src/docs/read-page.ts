@@ -1,6 +1,6 @@
 import { readCode } from "./code.ts";
 import { type Claim, contractNotes, isEventName, isFieldName, valueWord } from "./contract.ts";
-import { type Definition, definitionIn, isTypesAlone, type Part, typesIn, valuesIn } from "./definition.ts";
+import { beginsWithTypes, type Definition, definitionIn, type Part, typesIn, valuesIn } from "./definition.ts";
 import { endpointsIn } from "./endpoint.ts";
 import { endpointReader } from "./endpoint-reader.ts";
 import { fieldComponent } from "./field-component.ts";
@@ -107,9 +107,11 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
     } else if (statuses.length > 0) {
       for (const name of statuses) say({ kind: "status", name, words: [] });
       keepProse(parts);
-    } else if (isTypesAlone(parts)) {
+    } else if (beginsWithTypes(parts)) {
       const [name, outer] = before === null ? [place.path().join("."), null] : [within(before), before];
-      if (name !== "") say({ kind: "field", name, words: typesIn(parts).words });
+      const { words, rest } = typesIn(parts);
+      if (name !== "") say({ kind: "field", name, words });
+      keepProse(rest);
       if (before !== null) last = name;
       alone = outer;
     } else {
