@@ -633,6 +633,30 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
   [
     "request-schema",
     [
+      [
+        "a model's content",
+        400,
+        error("This model only supports string content in messages", { code: "invalid_value" }),
+      ],
+      ["a model's turns", 400, error(`Invalid 'messages': model ${MODEL} does not support consecutive messages`)],
+      ["a model's stream", 400, error(`The model \`${MODEL}\` does not support streaming responses.`)],
+      ["a list", 422, { detail: `model ${MODEL}: value is not a valid list for messages` }],
+    ],
+  ],
+  [
+    "authentication",
+    [
+      ["a scope", 401, error("Key scope 'model:read' is not sufficient for /v1/chat/completions")],
+      ["a permission", 403, error("This key can read model info but not call /v1/chat/completions")],
+    ],
+  ],
+  [
+    "model",
+    [["a page to read", 404, error(`The model ${MODEL} does not exist. See https://docs.example/chat/completions`)]],
+  ],
+  [
+    "request-schema",
+    [
       ["an unknown field", 400, error("Unknown parameter: 'foo'.", { param: "foo", code: "unknown_parameter" })],
       [
         "a context that is too long",

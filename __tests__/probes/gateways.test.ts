@@ -13,9 +13,9 @@ import { errorPath } from "../../src/probes/error-path.ts";
 import type { Probe } from "../../src/probes/probe.ts";
 import { probe as responses } from "../../src/probes/responses.ts";
 import { probe as responsesStream } from "../../src/probes/responses-stream.ts";
-import { chunk, RESPONSE_EVENTS, response } from "./answers.ts";
+import { chunk, completion, RESPONSE_EVENTS, response } from "./answers.ts";
 import { coded, ERROR_ANSWERS, type ErrorAnswer, error, google, type Verdict } from "./error-answers.ts";
-import { json, observedIn, verdictOf } from "./exchanges.ts";
+import { conclude, json, observedIn, verdictOf } from "./exchanges.ts";
 import { type Endpoint, replyOf, startEndpoint } from "./over-socket.ts";
 
 let endpoint: Endpoint;
@@ -35,13 +35,15 @@ function whereItMustFail({ verdict, reply: { status, text } }: ErrorAnswer) {
   const unlooked = status >= 300 && verdict === "capacity" ? verdict : "uncontrolled-error";
   const otherwise = verdict === "blocked" ? "error edge-answered" : unlooked;
   const isLooked = isJson && status >= 400 && otherwise === "uncontrolled-error";
+  const isKey = status === 401 ? verdict !== "blocked" : verdict === "authentication";
   const isRequest = status < 500 && ![401, 408, 424].includes(status);
   const errorCase = (by5xx: readonly Verdict[], forbidden: boolean) => {
     if (otherwise === "uncontrolled-error" && (status === 401 || (status === 403 && !forbidden))) return verdict;
     return isLooked && (status >= 500 ? by5xx.includes(verdict) : isRequest) ? "pass" : otherwise;
   };
   return {
-    "auth-path": verdict !== "blocked" && (status === 401 || (status === 403 && isJson)) ? "pass" : otherwise,
+    // A 403 is about the key only where nothing else is to blame.
+    "auth-path": isKey && (status === 401 || (status === 403 && isJson)) ? "pass" : otherwise,
     "missing-field": errorCase(["request-schema", "model"], false),
     "unknown-model": errorCase(["model"], true),
   };
@@ -92,6 +94,27 @@ describe.each(ERROR_ANSWERS.map((row) => [row.verdict, row.who, row.reply.status
   },
 );
 
+/** An upstream that broke, in the choice that it broke: OpenRouter. */
+const brokenChoice = (code: number) => ({
+  ...chunk({}),
+  choices: [{ index: 0, delta: { content: "" }, error: { code, message: "no" }, finish_reason: "error" }],
+});
+const minimax = (status_code: number) => ({ status_code, status_msg: "x" });
+
+describe("an error beside an answer that looks whole is one all the same", () => {
+  const whole = completion();
+  const [choice] = whole.choices as readonly object[];
+  it.each<[string, object, string]>([
+    ["in the choice", { ...whole, choices: [{ ...choice, error: { code: 502, message: "no" } }] }, "response-contract"],
+    ["a limit in the choice", { ...whole, choices: [{ ...choice, error: { code: 429, message: "no" } }] }, "capacity"],
+    ["MiniMax's filter", { ...whole, base_resp: minimax(1027) }, "empty-output"],
+    ["MiniMax's balance", { ...whole, base_resp: minimax(1008) }, "capacity"],
+    ["MiniMax's success", { ...whole, base_resp: { status_code: 0, status_msg: "success" } }, "pass"],
+  ])("%s", (_what, body, verdict) => {
+    expect(verdictOf(conclude(chat, json(200, body)).outcome)).toBe(verdict);
+  });
+});
+
 describe("an error inside a stream is read by the same words", () => {
   const frame = (event: unknown) => `data: ${JSON.stringify(event)}\n\n`;
   const failed = (code: string) => ({
@@ -110,6 +133,14 @@ describe("an error inside a stream is read by the same words", () => {
       "capacity",
     ],
     ["a flat one", chatStream, [{ object: "error", message: "no", code: 429 }], "capacity"],
+    ["one in the choice", chatStream, [brokenChoice(502)], "stream-failed"],
+    ["a limit in the choice", chatStream, [chunk({ content: "O" }), brokenChoice(429)], "capacity"],
+    [
+      "MiniMax's status beside the last chunk",
+      chatStream,
+      [{ ...chunk({}, "stop"), base_resp: minimax(1008) }],
+      "capacity",
+    ],
     ["a bare one", chatStream, [{ message: "Internal error" }], "stream-failed"],
     ["a filter", chatStream, [coded("content_filter")], "empty-output"],
     ["the key", chatStream, [{ error: "no", code: "invalid_api_key" }], "authentication"],

@@ -3,7 +3,15 @@ import { arrayAt, isObject, type JsonObject, parseJson, stringAt } from "../text
 import { chatOutput, chatUsage, hasReasoning } from "./chat-completions.ts";
 import { endingOf, INCOMPLETE } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
-import { familyOfEvent, isDone, isText, type StreamReading, type Usage, type WireEvent } from "./reading.ts";
+import {
+  familyOfEvent,
+  isDone,
+  isText,
+  nestedError,
+  type StreamReading,
+  type Usage,
+  type WireEvent,
+} from "./reading.ts";
 import { chatCallsTool, toolCallDeltas } from "./tool-calls.ts";
 
 /** State while chunks are read; local to this file, one per stream. */
@@ -75,8 +83,8 @@ function terminalState(state: State, finishReason: string | null): TerminalState
 function readChunk(event: WireEvent, state: State): void {
   const chunk = parseJson(event.data);
   const choices = arrayAt(chunk, "choices");
-  const reported = choices === null || (isObject(chunk) && (isObject(chunk.error) || isText(chunk.error)));
-  const error = reported ? errorIn(chunk) : null;
+  const reported = choices === null || (isObject(chunk) && isText(chunk.error));
+  const error = reported ? errorIn(chunk) : (nestedError(chunk) ?? nestedError(choices[0]));
   // SDK decoders raise on any payload with an error, and on the event's name (contracts.md, 2.5).
   if (error !== null || (isObject(chunk) && event.event === "error")) {
     state.error = error;

@@ -33,7 +33,9 @@ const ChatCompletionSchema = z.looseObject({
 
 /** Reads a parsed body as a non-streaming Chat Completions answer. */
 export function readChatCompletion(body: unknown): BodyReading {
-  const error = arrayAt(body, "choices")?.length ? nestedError(body) : errorIn(body);
+  const [first] = arrayAt(body, "choices") ?? [];
+  // OpenRouter puts the error of an upstream that broke into the choice that it broke.
+  const error = first === undefined ? errorIn(body) : (nestedError(body) ?? nestedError(first));
   if (error !== null) return { kind: "error", error };
   const parsed = ChatCompletionSchema.safeParse(withCutOffMessage(body));
   if (!parsed.success) return wrongShape(body, "chat-completions", fieldPaths(parsed.error));

@@ -135,8 +135,9 @@ const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly so
     form: /\b(invalid|unknown|unsupported|unrecogni[sz]ed|no such|not allowed to (access|use)|no access to|could not find|unable to access)( the)? model\b[^.]{0,60}<model>/i },
   { says: "model", source: "DeepSeek, SiliconFlow, Fireworks, Bedrock, Hugging Face, NVIDIA, LM Studio, Zhipu: without its name",
     form: /\bmodel (does |is )?not (exist|found|supported)|model identifier is invalid|\bmodel( version)? has reached (the|its) end|\bfunction '[^']{1,64}': not found for account|\bno models? loaded\b|模型不存在/i },
+  // The path of the endpoint has to be named as where the model is not: "messages" and "responses" are words of everybody.
   { says: "unsupported", source: "OpenAI, Bedrock, GitHub: a model of another family",
-    form: /(?<!<)\bmodel\b[^;\n]{0,60} (not|only) [^;\n]{0,40}\/?\b(chat\/completions|responses|messages|embeddings)\b/i },
+    form: /\bmodel\b(?:[^.;\n]|\.(?=\w)){0,80}?\b(?:not|only)\b(?:[^.;\n]|\.(?=\w)){0,20}?\b(?:support|supported|available|accessible|usable)\b[^.;\n]{0,20}?['"`]?(?:\/?(?:v1\/)?chat\/completions|(?:\/v1\/|v1\/|\/)(?:responses|messages|embeddings))\b/i },
   { says: "authentication", source: "Google, xAI, Bedrock, Databricks",
     form: /\b(api[ -]?key|access token|bearer token|credentials?)\b[^.]{0,60}\b(invalid|not valid|not found|incorrect|expired|missing|revoked|malformed)|\b(invalid|incorrect|expired|missing|no|unknown|malformed|valid) (\w+ ){0,2}(api[ -]?key|access token|bearer token|credentials?)\b/i },
   { says: "authentication", source: "Anthropic, OpenAI: whose key it is",

@@ -105,7 +105,10 @@ export function wrongShape(body: unknown, family: Family, missing: readonly stri
 
 /** An `error` object beside an otherwise complete body is still an error in a 200 (contracts.md, 4.17). */
 export function nestedError(body: unknown): ErrorReport | null {
-  return isObject(body) && isObject(body.error) ? errorIn(body) : null;
+  if (!isObject(body)) return null;
+  if (isObject(body.error)) return errorIn(body);
+  // MiniMax says its own status beside an answer as well.
+  return isObject(body.base_resp) ? errorIn({ base_resp: body.base_resp }) : null;
 }
 
 /** Token counts of a body under the names that a family has for them; null where there are none. */

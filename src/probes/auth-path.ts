@@ -18,7 +18,9 @@ export function authPath(family: Family, expect: readonly number[] | null): Prob
     credential: "fake",
     body: (question) => minimalBody(family, question),
     expect,
-    isControlled: (status, error) => status === 401 || (status === 403 && error !== null),
+    // A 403 about money, a model or a filter never looked at the key.
+    isControlled: (status, error, blame) =>
+      status === 401 || (status === 403 && error !== null && blame === "authentication"),
     beforeLooking: [],
   });
 }

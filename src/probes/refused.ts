@@ -45,7 +45,8 @@ export function refused(answer: Answer, model: string): Refusal {
 function isOtherFamily(error: ErrorReport | null, status: number, model: string): boolean {
   if (error === null) return false;
   const blame = blameOf({ ...error, param: null }, status);
-  const inWords = status < 500 || error.reads(NOT_IMPLEMENTED, model);
+  // Words excuse nothing that a status forbids: a credential that may not ask here is no endpoint that is not there.
+  const inWords = NOT_HERE.has(status) || status === 400 || (status >= 500 && error.reads(NOT_IMPLEMENTED, model));
   return (blame ?? (inWords ? proseBlameOf(error, status, model) : null)) === "unsupported";
 }
 
