@@ -532,6 +532,25 @@ describe("a family that the endpoint does not offer", () => {
     expect(run(mustPass("responses", NOT_HERE)).reasonCode).toBe("route");
   });
 
+  it("is excused by another family that is there, whatever stops it", () => {
+    const refused = (category: Parameters<typeof fail>[0]) => {
+      const { outcome } = fail(category);
+      return { outcome: { ...outcome, observed: { status: 429, errorEnvelope: true } } } as typeof unsupported;
+    };
+    for (const [seen, reasonCode] of [
+      [refused("capacity"), "capacity"],
+      [refused("blocked"), "unreachable"],
+      [fail("empty-output"), "empty-output"],
+      [refused("authentication"), "authentication"],
+    ] as const)
+      expect(run(mustPass("chat", times(3, seen)), mustPass("responses", NOT_HERE))).toMatchObject({ reasonCode });
+    // What was not the API's own answer shows no route.
+    for (const category of ["blocked", "provider-5xx", "response-contract"] as const)
+      expect(run(mustPass("chat", times(3, fail(category))), mustPass("responses", NOT_HERE)).failedProbes).toContain(
+        "responses",
+      );
+  });
+
   it("is a wrong route when a probe of the same family works, or fails otherwise", () => {
     const chat = mustPass("chat", HEALTHY);
     const stream = mustPass("responses-stream", NOT_HERE);

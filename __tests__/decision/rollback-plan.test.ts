@@ -4,7 +4,7 @@ import { rollbackPlan as planned } from "../../src/decision/rollback-plan.ts";
 import { type Configuration, valueDigest } from "../../src/evidence/configuration.ts";
 import type { KnownGoodState, ObservedRun } from "../../src/evidence/evidence.ts";
 import type { Family } from "../../src/evidence/vocabulary.ts";
-import { recordOf, releaseOf, UNUSABLE } from "./observed.ts";
+import { fail, mustPass, pass, recordOf, releaseOf, times, UNUSABLE } from "./observed.ts";
 
 const CHAT: Culprit = { id: "chat", family: "chat-completions" };
 
@@ -138,6 +138,19 @@ describe("what a rollback has to put back", () => {
     expect(
       rollbackPlan(changed({ families: ["responses"] }), knownWith({ families: ["chat-completions"] })),
     ).toMatchObject([{ field: "families", from: "responses", to: "chat-completions" }]);
+  });
+
+  it("does not have a family that only a preset tried and that never answered well", () => {
+    const release = changed({ families: ["chat-completions", "responses"] });
+    const knownGood = knownWith({ families: ["chat-completions"] });
+    const plan = (...probes: ObservedRun["probes"]) =>
+      planned({ release, knownGood, probes, run: { commit: null } }, [], [{ id: "responses", family: "responses" }]);
+    const refused = times(3, fail("authentication"));
+    expect(plan(mustPass("responses", refused))).toEqual([]);
+    expect(plan(mustPass("responses", refused, { selected: "explicit" }))).toMatchObject([{ field: "families" }]);
+    expect(plan(mustPass("responses", [pass]), mustPass("responses-stream", refused))).toMatchObject([
+      { field: "families", implicated: "yes" },
+    ]);
   });
 
   it("does not see the order in which families or environment variables were declared", () => {

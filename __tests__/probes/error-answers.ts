@@ -813,6 +813,7 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
       ],
       ["nginx", 404, "<html><head><title>404 Not Found</title></head></html>"],
       ["FastAPI: no route", 404, { detail: "Not Found" }],
+      ["Azure's path: no route", 404, error(`Invalid URL (POST /openai/deployments/${MODEL}/responses)`)],
       ["new-api: no adaptor", 500, coded("convert_request_failed", "not implemented")],
       [
         "OpenAI: a model of the other family",

@@ -58,6 +58,8 @@ describe("base URL", () => {
   it.each([
     ["https://api.example.com/v1/chat/completions", "https://api.example.com/v1"],
     ["https://api.example.com/v1/responses/", "https://api.example.com/v1"],
+    ["https://api.example.com/v1/messages", "https://api.example.com/v1"],
+    ["https://api.example.com/v1/embeddings", "https://api.example.com/v1"],
     ["https://api.example.com/v1/Chat/Completions", "https://api.example.com/v1"],
   ])("says what to write instead of the endpoint %s", (text, base) => {
     expect(normaliseBaseUrl(text)).toMatchObject({ ok: false, help: expect.stringContaining(`Write ${base};`) });

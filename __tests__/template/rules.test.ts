@@ -63,6 +63,7 @@ describe("a good template", () => {
     const rules = (type: string) => rulesOf(JSON.stringify({ model: "some-model", input: [{ ...item, type }] }));
     expect(await rules("additional_tools")).toEqual([]);
     expect(await rules("message")).toEqual(["missing-field 1:32"]);
+    expect(await rules("vendor_item")).toEqual([]);
   });
 
   it("may set what the vendor added since", async () => {
@@ -178,6 +179,8 @@ describe("every rule names its place", () => {
       responses('"text": {"format": {"type":"json_schema","json_schema":{"name":"a"}}}'),
       ["other-family 2:42"],
     ],
+    ["tool of Anthropic's in responses", responses('"tools": [{"name":"f","input_schema":{}}]'), ["other-family 2:23"]],
+    ["choice of Anthropic's in chat", chat('"tool_choice": {"type":"any"}'), ["other-family 2:24"]],
     ["number among the metadata", chat('"metadata": {"tier": 1}'), ["wrong-type 2:22"]],
     ["neither messages nor input", '\n {"model":"some-model"}', ["missing-field 2:2"]],
     ["list", '[{"messages":[]}]', ["not-json 1:1"]],
@@ -190,6 +193,25 @@ describe("every rule names its place", () => {
     const findings = await findingsOf(text, { family: "responses" });
     expect(findings.map(({ rule }) => rule)).toEqual(["missing-field", "other-family"]);
     expect(findings[1]?.help).toContain("In responses it is input");
+  });
+
+  it("what is Anthropic's in a body that is meant for chat is named as that", async () => {
+    const rules = async (text: string) =>
+      (await findingsOf(text, { family: "chat-completions" })).map(({ rule, column, message }) => [
+        rule,
+        column,
+        message.includes("Anthropic Messages"),
+      ]);
+    expect(await rules(chat('"tools": [{"name":"f","input_schema":{}}]'))).toEqual([["other-family", 23, true]]);
+    const blocks = [
+      { type: "tool_result", tool_use_id: "t" },
+      { type: "image", source: {} },
+    ];
+    const messages = [{ role: "user", content: blocks }];
+    expect(await rules(JSON.stringify({ model: "some-model", messages }))).toEqual([
+      ["other-family", 69, true],
+      ["other-family", 110, true],
+    ]);
   });
 
   it("stream is nothing to remark on where a streaming probe is selected", async () => {

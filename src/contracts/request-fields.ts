@@ -42,9 +42,6 @@ const SERVICE_TIERS = ["auto", "default", "flex", "scale", "priority", "fast"] a
 /** Roles of a chat message; `function` is the deprecated name of `tool` (contracts.md, section 2.1). */
 export const MESSAGE_ROLES = ["developer", "system", "user", "assistant", "tool", "function"] as const;
 
-/** Input items of Responses that have a role and are no message. */
-export const ITEMS_WITH_ROLE: readonly string[] = ["additional_tools"];
-
 const text: RequestField = { types: ["string"] };
 const flag: RequestField = { types: ["boolean"] };
 const object: RequestField = { types: ["object"] };
@@ -209,6 +206,28 @@ export const COUNTERPARTS: Readonly<Record<Family, Readonly<Record<string, strin
     conversation: "the earlier messages",
     previous_response_id: "the earlier messages",
   },
+  embeddings: {},
+};
+
+/** Content blocks of Anthropic Messages, and what takes their place in OpenAI's families (contracts.md, 8). */
+export const ANTHROPIC_BLOCKS: Readonly<Record<Family, Readonly<Record<string, string>>>> = {
+  "chat-completions": {
+    image: "a part of type image_url",
+    document: "a part of type file",
+    tool_use: "an entry of the message's tool_calls",
+    tool_result: "a message with the role tool",
+    thinking: "nothing",
+    redacted_thinking: "nothing",
+  },
+  responses: {
+    image: "a part of type input_image",
+    document: "a part of type input_file",
+    tool_use: "an item of type function_call",
+    tool_result: "an item of type function_call_output",
+    thinking: "an item of type reasoning",
+    redacted_thinking: "an item of type reasoning",
+  },
+  messages: {},
   embeddings: {},
 };
 

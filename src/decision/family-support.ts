@@ -4,8 +4,9 @@ import type { FamilySupport } from "./probe-verdict.ts";
 
 /**
  * A family that only a preset selected, that never passed, and that says "not here" while another family works is
- * unsupported, not broken (product.md, "Unsupported"). A feature that was named names its family; whether it is supported
- * says nothing about the family.
+ * unsupported, not broken (product.md, "Unsupported"). One that answers with an error of the API is there as well: whatever
+ * stops it says nothing about the route of the first. A feature that was named names its family; whether it
+ * is supported says nothing about the family.
  */
 export function familySupport(probe: ProbeRun, probes: readonly ProbeRun[]): FamilySupport {
   if (probe.family === null) return "supported";
@@ -17,7 +18,17 @@ export function familySupport(probe: ProbeRun, probes: readonly ProbeRun[]): Fam
   const answered = (group: readonly ProbeRun[]) =>
     group.some((other) => other.attempts.some(({ outcome }) => outcome.kind === "pass"));
   const failedOtherwise = same.some((other) => other.attempts.some(({ outcome }) => outcome.kind === "fail"));
-  return notHere && !answered(same) && !failedOtherwise && answered(others) ? "unsupported" : "supported";
+  return notHere && !answered(same) && !failedOtherwise && others.some(isThere) ? "unsupported" : "supported";
+}
+
+/** Whether a family answered as an API does, well or with an error of its own; what only "not here" came of has no route. */
+function isThere({ attempts }: ProbeRun): boolean {
+  return attempts.some(({ outcome }) => {
+    if (outcome.kind !== "fail") return outcome.kind === "pass";
+    return (
+      outcome.category === "empty-output" || (outcome.category !== "route" && outcome.observed.errorEnvelope === true)
+    );
+  });
 }
 
 function mustPass(probes: readonly ProbeRun[]): ProbeRun[] {

@@ -1,5 +1,5 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
-import { compareWithKnownGood, isSameRelease } from "../evidence/release-comparison.ts";
+import { type ComparableRun, compareWithKnownGood, isSameRelease } from "../evidence/release-comparison.ts";
 import type { PlanStep, ProbeVerdict } from "../evidence/verdict.ts";
 import { type Culprit, implicated, isService } from "./attribution.ts";
 
@@ -12,7 +12,7 @@ import { type Culprit, implicated, isService } from "./attribution.ts";
  * @param culprits what is behind the fired rollback triggers
  */
 export function rollbackPlan(
-  run: Pick<ObservedRun, "release" | "knownGood"> & { readonly run: Pick<ObservedRun["run"], "commit"> },
+  run: ComparableRun & { readonly run: Pick<ObservedRun["run"], "commit"> },
   probes: readonly ProbeVerdict[],
   culprits: readonly Culprit[],
 ): PlanStep[] {

@@ -4,8 +4,8 @@
  * the same that was not compared.
  */
 import type { Configuration } from "./configuration.ts";
-import type { ObservedRun } from "./evidence.ts";
-import { PROBES } from "./probes.ts";
+import type { ObservedRun, ProbeRun } from "./evidence.ts";
+import { isFeature, PROBES } from "./probes.ts";
 import { type ComparedRelease, type FieldValue, fieldPairs, type Pair, type UnknownValue } from "./release-pairs.ts";
 import type { ProbeVerdict } from "./verdict.ts";
 
@@ -30,20 +30,26 @@ export interface FieldComparison {
   readonly why: string | null;
 }
 
+/** What of a run says how its release stands to the known-good one; without probes nothing was asked. */
+export type ComparableRun = Pick<ObservedRun, "release" | "knownGood"> & Partial<Pick<ObservedRun, "probes">>;
+
 /**
  * The release of a run held against its known-good one; null where one of them is not known.
  *
- * @param probes how the probes of this release came out: a family that the endpoint turned out not to offer is no part of
+ * @param verdicts how the probes of this release came out: a family that the endpoint turned out not to offer is no part of
  *   it, as the record of a release holds the families that passed only
  */
 export function compareWithKnownGood(
-  { release, knownGood }: Pick<ObservedRun, "release" | "knownGood">,
-  probes: readonly ProbeVerdict[],
+  { release, knownGood, probes = [] }: ComparableRun,
+  verdicts: readonly ProbeVerdict[],
 ): readonly FieldComparison[] | null {
   const { configuration } = release;
   if (knownGood.kind !== "record" || configuration === null) return null;
-  const families = configuration.families.filter((family) => !isNotOffered(family, probes));
   const { record } = knownGood;
+  const { families: recorded } = record.configuration;
+  const families = configuration.families.filter(
+    (family) => recorded.includes(family) || !(isNotOffered(family, verdicts) || isOnlyTried(family, probes)),
+  );
   const theirs = { ...record.configuration, families: familiesAsked(families, record.configuration.families) };
   return compareReleases(
     { ...release, configuration: { ...configuration, families } },
@@ -56,6 +62,16 @@ type Families = Configuration["families"];
 /** The known-good's families. Those that this run only did not ask are no difference: both releases may use them. */
 function familiesAsked(ours: Families, theirs: Families): Families {
   return ours.every((family) => theirs.includes(family)) ? ours : theirs;
+}
+
+/** A preset asked for it, and it never answered well: nobody depends on it, so going back takes nothing of it away. */
+function isOnlyTried(family: Families[number], probes: readonly ProbeRun[]): boolean {
+  const asked = probes.filter(
+    ({ id, subject, polarity }) =>
+      PROBES[id].family === family && subject === "candidate" && polarity === "must-pass" && !isFeature(id),
+  );
+  const passed = asked.some(({ attempts }) => attempts.some(({ outcome }) => outcome.kind === "pass"));
+  return asked.length > 0 && asked.every(({ selected }) => selected === "preset") && !passed;
 }
 
 function isNotOffered(family: Families[number], probes: readonly ProbeVerdict[]): boolean {

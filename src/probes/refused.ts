@@ -24,6 +24,9 @@ const NOT_HERE = new Set([404, 405, 501]);
 /** Statuses about money, rate limits and load (contracts.md, 7.2). */
 const SHORT_OF = new Set([402, 429, 498, 529]);
 
+/** The very model that was asked, in a sentence: Azure's paths have its name in them as well, and Google's names a path. */
+const NAMED = /(?<![/\w.-])<model>(?![\w-])|\bmodels\/<model>(?![\w-])/;
+
 /** Headers by which an edge says that it answered in the API's place: Cloudflare, Vercel, AWS WAF (202 or 405). */
 const EDGE_HEADERS = ["cf-mitigated", "x-vercel-mitigated", "x-amzn-waf-action"];
 
@@ -87,7 +90,7 @@ function statusSays(answer: Answer, error: ErrorReport | null, model: string): C
   if (status === 401) return "authentication";
   if (status === 403) return error === null || isBareRefusal(error) ? "blocked" : "authentication";
   // A 404 in an error envelope that names the model is about the model, not about the route (vLLM, Ollama, llama.cpp).
-  if ((status === 404 || status === 410) && error?.mentions(model)) return "model";
+  if ((status === 404 || status === 410) && error?.reads(NAMED, model)) return "model";
   if (NOT_HERE.has(status)) return "unsupported";
   if (status >= 500) return "provider-5xx";
   if (isHtml(answer) || status === 410) return "route";

@@ -17,6 +17,8 @@ const FIRST_TOKEN = 1000;
  */
 export function harmlessInputs(input: unknown, question: string): unknown {
   if (!Array.isArray(input)) return question;
+  // What the application puts into the list is its prompt.
+  if (input.length === 0) return [question];
   if (typeof input[0] === "number") return tokens(input.length, question);
   const inputs: readonly unknown[] = input.slice(0, MOST_INPUTS);
   return inputs.map((one, i) => harmlessInput(one, i === inputs.length - 1 ? question : FILLER));

@@ -20,7 +20,7 @@ export function innerFlaws(members: Members, family: OpenAiFamily): readonly Fla
   const effort = family === "responses" ? innerOf(at("reasoning"), "effort") : undefined;
   return [
     ...toolsFlaws(at("tools"), family),
-    ...shapeFlaws(at("tool_choice"), "tool_choice", family),
+    ...choiceFlaws(at("tool_choice"), family),
     ...shapeFlaws(format, family === "responses" ? "text.format" : "response_format", family),
     ...(effort === undefined
       ? []
@@ -33,10 +33,44 @@ function innerOf(node: ValueNode | undefined, name: string): ValueNode | undefin
   return node === undefined ? undefined : membersOf(node).get(name)?.value;
 }
 
+/** How a tool of Anthropic's is written in OpenAI's families. */
+const TOOL_INSTEAD: Readonly<Record<OpenAiFamily, string>> = {
+  "chat-completions": "{ type: function, function: { name, parameters } }",
+  responses: "{ type: function, name, parameters }",
+};
+
+/** Types of Anthropic's `tool_choice`, and what takes their place. */
+const CHOICE_INSTEAD: Readonly<Record<string, string>> = {
+  auto: "the word auto",
+  any: "the word required",
+  none: "the word none",
+  tool: "an object of type function",
+};
+
+function ofAnthropic(path: string, offset: number, instead: string): Flaw {
+  return holds(
+    "other-family",
+    { path, offset },
+    `${path} is written as in Anthropic Messages`,
+    `Here it is ${instead}.`,
+  );
+}
+
+function choiceFlaws(choice: ValueNode | undefined, family: OpenAiFamily): readonly Flaw[] {
+  const type = choice === undefined ? undefined : innerOf(choice, "type");
+  const name = textOf(type) ?? "";
+  const instead = Object.hasOwn(CHOICE_INSTEAD, name) ? CHOICE_INSTEAD[name] : undefined;
+  return type === undefined || instead === undefined
+    ? shapeFlaws(choice, "tool_choice", family)
+    : [ofAnthropic("tool_choice", startOf(type), instead)];
+}
+
 function toolsFlaws(tools: ValueNode | undefined, family: OpenAiFamily): readonly Flaw[] {
   if (tools?.type !== "Array") return [];
   return tools.elements.flatMap(({ value: tool }, i) => {
     const path = `tools[${i}]`;
+    const schema = membersOf(tool).get("input_schema");
+    if (schema !== undefined) return [ofAnthropic(path, schema.at, TOOL_INSTEAD[family])];
     const type = innerOf(tool, "type");
     if (type === undefined) return [missingField(`${path}.type`, startOf(tool), "Add the type, for example function.")];
     // Responses has many tools of the provider's own, and gets new ones.

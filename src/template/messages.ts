@@ -1,5 +1,5 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
-import { CONTENT_PARTS, ITEMS_WITH_ROLE, MESSAGE_ROLES } from "../contracts/request-fields.ts";
+import { ANTHROPIC_BLOCKS, CONTENT_PARTS, MESSAGE_ROLES } from "../contracts/request-fields.ts";
 import type { Family, OpenAiFamily } from "../evidence/vocabulary.ts";
 import { typeFlaws } from "./field-types.ts";
 import { type Flaw, holds, informs, missingField } from "./flaw.ts";
@@ -26,7 +26,8 @@ function itemFlaws(item: ValueNode, path: string, family: OpenAiFamily): readonl
   if (item.type !== "Object")
     return [holds("wrong-type", here, `${path} is not an object`, "Write an object with role and content.")];
   const members = membersOf(item);
-  if (family === "responses" && ITEMS_WITH_ROLE.includes(textOf(members.get("type")?.value) ?? "")) return [];
+  // An item with a type of its own is no message, whatever else it has.
+  if (family === "responses" && (textOf(members.get("type")?.value) ?? "message") !== "message") return [];
   const role = members.get("role");
   const content = members.get("content")?.value;
   const who = textOf(role?.value);
@@ -80,9 +81,15 @@ function rolesOf(family: OpenAiFamily): readonly string[] {
 export function partFlaws(part: ValueNode, path: string, family: Family): readonly Flaw[] {
   const type = membersOf(part).get("type");
   const name = textOf(type?.value);
-  const ours = name !== null && Object.hasOwn(CONTENT_PARTS[family], name) ? CONTENT_PARTS[family][name] : undefined;
-  if (type === undefined || ours === undefined) return [];
+  if (type === undefined || name === null) return [];
   const at = { path: `${path}.type`, offset: startOf(type.value) };
+  const instead = Object.hasOwn(ANTHROPIC_BLOCKS[family], name) ? ANTHROPIC_BLOCKS[family][name] : undefined;
+  if (instead !== undefined)
+    return [
+      holds("other-family", at, `${path} is a content block of Anthropic Messages`, `In ${family} it is ${instead}.`),
+    ];
+  const ours = Object.hasOwn(CONTENT_PARTS[family], name) ? CONTENT_PARTS[family][name] : undefined;
+  if (ours === undefined) return [];
   return [
     holds("other-family", at, `${path} is a content part of another family`, `In ${family} its type is ${ours}.`),
   ];

@@ -5,7 +5,7 @@ import { LABEL_LIMIT } from "./one-line.ts";
 export const DEFAULT_BASE_URL = "https://api.cometapi.com/v1";
 
 /** Endpoint paths that people paste instead of the base URL. */
-const ENDPOINTS = /\/(chat\/completions|responses)$/i;
+const ENDPOINTS = /\/(chat\/completions|responses|messages|embeddings)$/i;
 
 /** The URL parser drops line breaks, and reads a backslash as a slash: both hide where a request really goes. */
 export const DECEPTIVE = /[\s\\\p{Cc}\p{Cf}]/u;
