@@ -154,6 +154,19 @@ describe("an edge that answers in place of the API", () => {
   });
 });
 
+describe("a named feature that the endpoint does not have", () => {
+  const unsupported: Attempt["outcome"] = { kind: "unsupported", observed: { status: 400 } };
+  it.each([
+    ["nothing else", [unsupported, unsupported], true],
+    ["a time that ran out", [unsupported, { kind: "error", reason: "deadline" }], false],
+  ] as const)("is no lack of time or requests where it came to %s", (_what, outcomes, named) => {
+    const tools = probe("chat-tools", outcomes, { id: "chat-tools", selected: "explicit" });
+    const said = next(judged(responses(), tools)).join("\n");
+    expect(said.includes("does not have what these probes ask about")).toBe(named);
+    expect(said.includes("time or requests (deadline, max-requests)")).toBe(!named);
+  });
+});
+
 describe("a service that did not come in time", () => {
   it("is named by its host and by what its addresses came to", () => {
     const last = {

@@ -10,7 +10,7 @@ import {
 import type { Evidence } from "../evidence/evidence.ts";
 import { answeredByEdge, isEcho, seenBehind } from "../evidence/failure-words.ts";
 import { capitalised, limitWords, remedyWords } from "../evidence/pace-words.ts";
-import { PROBES } from "../evidence/probes.ts";
+import { isFeature, PROBES } from "../evidence/probes.ts";
 import { TRANSPORT_CHECKS } from "../evidence/transport-details.ts";
 import type { TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
@@ -20,6 +20,21 @@ import { expectedStatusBlocks } from "./summary/expected-statuses.ts";
 /** Where time and requests would change nothing. */
 const EDGE_ANSWERED =
   "Something in front of the API answered these invalid requests in its place, so nothing shows how the API treats them: let the edge pass this runner, run the gate from where it does, or waive the case with a reason.";
+
+const NO_SUCH_FEATURE =
+  "This model, or the channel that it is asked through, does not have what these probes ask about, which no time and no requests would change: compare with the provider's current reference, release another model, or take the probes out of the input probes.";
+
+/** Whether all that these probes came to is "not supported". */
+function lacksFeature(keys: readonly string[], { probes }: Evidence): boolean {
+  const asked = probes.filter(({ key, subject }) => subject === "candidate" && keys.includes(key));
+  return (
+    asked.length > 0 &&
+    asked.every(
+      ({ id, attempts }) =>
+        isFeature(id) && attempts.length > 0 && attempts.every(({ outcome }) => outcome.kind === "unsupported"),
+    )
+  );
+}
 
 /** What the run itself says about a trigger that its state raised; null where it says nothing. */
 function stated({ id, probes }: TriggerReport, evidence: Evidence): string | null {
@@ -31,6 +46,7 @@ function stated({ id, probes }: TriggerReport, evidence: Evidence): string | nul
   const target = id === "insufficient-evidence" && run.migration ? noTarget(evidence) : null;
   if (target !== null) return target;
   if (id === "insufficient-evidence" && answeredByEdge(probes, evidence.probes)) return EDGE_ANSWERED;
+  if (id === "insufficient-evidence" && lacksFeature(probes, evidence)) return NO_SUCH_FEATURE;
   if (id === "rollback-target" && knownGood.kind === "unusable") return knownGood.help;
   if (id === "rollback-target" && knownGood.kind === "record" && run.mode === "gate")
     return verdict.rehearsal?.result === "not-testable"
