@@ -43,6 +43,7 @@ describe("the records", () => {
     expect(only("chat-completions")).toEqual(["chat-smoke.json", "migration.json"]);
     expect(only("responses")).toEqual(["responses-smoke.json", "responses-stream.json", "migration.json"]);
     expect(only("messages")).toEqual(["messages-smoke.json", "messages-stream.json"]);
+    expect(only("embeddings")).toEqual(["embeddings-smoke.json"]);
     expect(only()).toEqual([]);
   });
 

@@ -17,6 +17,7 @@ const RECORDS: readonly {
   { fileName: "responses-stream.json", families: ["responses"], build: streamOf("responses") },
   { fileName: "messages-smoke.json", families: ["messages"], build: smokeOf("messages") },
   { fileName: "messages-stream.json", families: ["messages"], build: streamOf("messages") },
+  { fileName: "embeddings-smoke.json", families: ["embeddings"], build: smokeOf("embeddings") },
   { fileName: "migration.json", families: ["responses", "chat-completions"], build: migration },
 ];
 

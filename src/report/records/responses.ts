@@ -1,6 +1,6 @@
 /**
  * The log records of an endpoint that has no template of its own kind: what it answers in one piece, and how it streams.
- * The templates were written for Responses and name the family; Messages fills in the same fields.
+ * The templates were written for Responses and name the family; Messages and embeddings fill in the same fields.
  */
 import { z } from "zod";
 import { answersOf, observedIn, type ProbeAnswer, requestIdOf, worst } from "../../evidence/answers.ts";
@@ -24,14 +24,14 @@ import {
 } from "./fields.ts";
 import { checkedOn, recordNotes, referenceOf, referenceUrl } from "./reference.ts";
 
-/** The families that these records are about. */
-type RecordFamily = Extract<Family, "responses" | "messages">;
-const RecordFamilySchema = z.enum(["responses", "messages"]);
+/** The families that these records are about; those that stream have both. */
+type StreamFamily = Extract<Family, "responses" | "messages">;
+type SmokeFamily = StreamFamily | "embeddings";
 
 /** `responses-smoke.json`, the log record of responses-smoke-test, field for field and in its order. */
 export const ResponsesSmokeSchema = z.strictObject({
-  run_id: runIdSchema("(responses|messages)-smoke-"),
-  endpoint_family: RecordFamilySchema,
+  run_id: runIdSchema("(responses|messages|embeddings)-smoke-"),
+  endpoint_family: z.enum(["responses", "messages", "embeddings"]),
   docs_checked_at: z.union([z.iso.date(), z.literal(NOT_TESTED)]),
   environment: z.string(),
   model_reference: z.string(),
@@ -54,7 +54,7 @@ function errorCategory(answer: ProbeAnswer | null): string {
 
 /** The smoke record of a family. */
 export const smokeOf =
-  (family: RecordFamily) =>
+  (family: SmokeFamily) =>
   (evidence: Evidence, context: ReportContext): ResponsesSmoke => {
     const happy = worst(answersOf(evidence, family));
     const errorCases = answersOf(evidence, "error-path", family);
@@ -80,7 +80,7 @@ export const smokeOf =
 export const ResponsesStreamSchema = z.strictObject({
   checked_at: z.union([z.iso.datetime(), z.literal(NOT_TESTED)]),
   docs_url: z.union([z.url(), z.literal(NOT_TESTED)]),
-  endpoint_family: RecordFamilySchema,
+  endpoint_family: z.enum(["responses", "messages"]),
   stream_enabled: z.union([z.literal(true), z.literal(NOT_TESTED)]),
   model_id_source: z.enum(["listed-by-models-endpoint", "configured-not-verified", NOT_PROVIDED]),
   happy_path_result: ResultSchema,
@@ -123,7 +123,7 @@ function streamRemarks(stream: ProbeAnswer | null): readonly string[] {
 
 /** The streaming record of a family; its error path is the fake credential. */
 export const streamOf =
-  (family: RecordFamily) =>
+  (family: StreamFamily) =>
   (evidence: Evidence, context: ReportContext): ResponsesStream => {
     const stream = worst(answersOf(evidence, `${family}-stream`));
     const auth = worst(answersOf(evidence, "auth-path", family));
