@@ -105,8 +105,9 @@ describe("a record of this run", () => {
   it.each(Object.keys(RECORD).filter((name) => name !== "trace_id" && name !== "request_id"))(
     "holds when %s is missing",
     async (name) => {
+      const [second, third] = [json.replace("req-1", "req-2"), tokens("=").replace("req-1", "req-3")];
       const check = await checkOf(
-        `${json}\n${json.replace(`"${name}"`, '"other"')}\n${tokens("=").replace(` ${name}=`, " x=")}`,
+        `${json}\n${second.replace(`"${name}"`, '"other"')}\n${third.replace(` ${name}=`, " x=")}`,
       );
       expect(check.result).toBe("fail");
       expect(check.findings).toMatchObject([
@@ -114,7 +115,7 @@ describe("a record of this run", () => {
           trigger: "log-fields",
           rule: "missing-field",
           severity: "hold",
-          message: `field ${name} is missing in 2 of 3 records of this run, first at app.log:2`,
+          message: `field ${name} is missing in 2 of 3 requests of this run, first at app.log:2`,
           file: "app.log",
           line: 2,
         },
@@ -167,10 +168,11 @@ describe("a record of this run", () => {
   );
 
   it("in an export lacks what it lacks, whatever the one beside it has", async () => {
-    const { provider, ...less } = RECORD;
+    const { provider, ...other } = RECORD;
+    const less = { ...other, request_id: "req-2" };
     const check = await checkOf(JSON.stringify({ events: [{ message: json }, { message: JSON.stringify(less) }] }));
     expect(check.findings).toMatchObject([{ rule: "missing-field", line: 1 }]);
-    expect(check.findings[0]?.message).toContain("field provider is missing in 1 of 2 records");
+    expect(check.findings[0]?.message).toContain("field provider is missing in 1 of 2 requests");
   });
 
   it("in an export that was cut is judged by what is left of it, wherever the cut is", async () => {
@@ -268,10 +270,14 @@ describe("the records of this run", () => {
   });
 
   it("may lie in any of the files, and the first place is named", async () => {
-    const folder = folderWith({ "a/1.jsonl": "{}\n", "a/2.jsonl": `\n${json.replace("status", "x")}`, "b.txt": json });
+    const folder = folderWith({
+      "a/1.jsonl": "{}\n",
+      "a/2.jsonl": `\n${json.replace("status", "x").replace("req-1", "req-2")}`,
+      "b.txt": json,
+    });
     const check = await checkIn(folder, { patterns: ["a/*.jsonl", "b.txt"] });
     expect(check.findings).toMatchObject([{ rule: "missing-field", file: "a/2.jsonl", line: 2 }]);
-    expect(check.findings[0]?.message).toContain("in 1 of 2 records");
+    expect(check.findings[0]?.message).toContain("in 1 of 2 requests");
   });
 });
 
@@ -298,7 +304,7 @@ describe("after a rollback", () => {
     const check = await verify([{ version: "1.4.2" }, { version: "1.5.0" }, { version: "1.5.0" }]);
     expect(check.findings).toMatchObject([
       {
-        trigger: "log-fields",
+        trigger: "rollout-incomplete",
         rule: "other-version",
         severity: "hold",
         line: 2,

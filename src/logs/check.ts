@@ -2,13 +2,14 @@
  * The check of exported logs (product.md, probe `logs`; release-and-rollback-checklist, "Check observability"): what must
  * be in the records of this run, and what must be in no line at all. It reads files and sends nothing.
  */
+import { setImmediate } from "node:timers/promises";
 import type { Check } from "../evidence/evidence.ts";
 import type { Finding } from "../evidence/finding.ts";
 import { createRedactor, MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import type { LogsSettings } from "../settings/release/logs.ts";
 import type { Settings } from "../settings/settings.ts";
-import { exposureRules } from "./exposure.ts";
+import { exposureFinders } from "./exposure.ts";
 import { findFiles } from "./files.ts";
 import {
   exposureFinding,
@@ -18,10 +19,12 @@ import {
   printerFor,
   recordFindings,
   stoppedFinding,
-  versionFindings,
 } from "./findings.ts";
-import { readLog, type Search } from "./read.ts";
-import { marksOf, recordTally } from "./tally.ts";
+import { marksOf } from "./marks.ts";
+import { vocabularyOf } from "./names.ts";
+import { type LogFile, readLog, readShared, type Search } from "./read.ts";
+import { requestTally } from "./requests.ts";
+import { valueFindings } from "./values.ts";
 
 /** Most findings of one check: nobody reads more, and GitHub shows ten. */
 const MOST_FINDINGS = 50;
@@ -36,16 +39,17 @@ export async function checkLogs(
   workingDirectory: string,
   cancelled: AbortSignal,
 ): Promise<Check | null> {
-  const { logs, labels, limits, mode, secrets } = settings;
+  const { logs, labels, limits, secrets } = settings;
   if (logs === undefined) return null;
   const redactor = createRedactor(secrets);
   const shown = printerFor(redactor);
   const left = run.startedAt.getTime() + limits.deadlineMs - Date.now();
   // A timer of zero would wait for its turn while files are read.
   const stop = AbortSignal.any([cancelled, left <= 0 ? AbortSignal.abort() : AbortSignal.timeout(left)]);
-  const tally = recordTally(logs.require);
+  const vocabulary = vocabularyOf(logs.require);
+  const tally = requestTally(logs.require, vocabulary);
   const marks = marksOf(run, labels);
-  const search = { rules: exposureRules(settings, redactor), marks, tally };
+  const search = { exposures: exposureFinders(settings), marks, vocabulary, tally };
 
   const { files, complete, findings: ofFiles } = await readAll(logs, workingDirectory, search, shown, stop);
   const seen = tally.result();
@@ -55,7 +59,7 @@ export async function checkLogs(
     ...ofFiles,
     ...(complete ? [] : [stoppedFinding()]),
     ...(judged ? recordFindings(seen, files, marks, shown).map((found) => excused(found, settings)) : []),
-    ...(mode === "verify-rollback" ? versionFindings(seen, labels.deploymentVersion, shown) : []),
+    ...valueFindings(seen, settings, shown),
     ...(secrets.some(({ length }) => length >= MIN_SCANNABLE_CHARS) ? [] : [noSecretFinding()]),
   ];
   const failed = findings.some(({ severity }) => severity !== "advisory");
@@ -67,6 +71,12 @@ function excused(found: Finding, { withheld }: Settings): Finding {
   return withheld !== undefined && found.rule === "no-record-of-this-run" ? { ...found, severity: "advisory" } : found;
 }
 
+/** Files after which timers and signals get their turn. */
+const FILES_BETWEEN_TURNS = 50;
+
+/** Requests that are looked for once more; a run sends hundreds. */
+const MOST_SHARED = 2_000;
+
 async function readAll(
   { files: patterns, confined }: LogsSettings,
   workingDirectory: string,
@@ -75,19 +85,29 @@ async function readAll(
   stop: AbortSignal,
 ) {
   const findings: Finding[] = [];
-  let files = 0;
-  for (const found of await findFiles(patterns, workingDirectory, stop, confined)) {
+  const logs: LogFile[] = [];
+  let count = 0;
+  for await (const found of findFiles(patterns, workingDirectory, stop, confined)) {
+    count += 1;
+    if (count % FILES_BETWEEN_TURNS === 0) await setImmediate();
     if (stop.aborted) break;
     if (found.kind !== "file") {
       findings.push(fileFinding(found.kind, found.name, shown));
       continue;
     }
     const { exposures, problem } = await readLog(found, search, stop);
-    files += problem === null ? 1 : 0;
-    if (problem !== null) findings.push(fileFinding(problem, found.name, shown));
+    if (problem === null) logs.push(found);
+    else findings.push(fileFinding(problem, found.name, shown));
     findings.push(...exposures.map((exposure) => exposureFinding(exposure, found.name, shown)));
   }
-  return { findings, files, complete: !stop.aborted };
+  // What a request lacks may stand in a record that names the request alone.
+  const ids = new Set(search.tally.lackingIds().slice(0, MOST_SHARED));
+  for (const [i, log] of (ids.size > 0 ? logs : []).entries()) {
+    if (i % FILES_BETWEEN_TURNS === 0) await setImmediate();
+    if (stop.aborted) break;
+    await readShared(log, ids, search, stop);
+  }
+  return { findings, files: logs.length, complete: !stop.aborted };
 }
 
 /** The worst first, and not more than can be read; of the rest each trigger is kept. */

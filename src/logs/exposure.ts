@@ -1,28 +1,37 @@
+/**
+ * What must not be in a log (release-and-rollback-checklist, "Check observability"). Words and patterns of bytes are
+ * looked for first; only a place that has one is decoded and read.
+ */
 import { stripVTControlCharacters } from "node:util";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
-import { maskedForms, type Redactor } from "../evidence/redaction.ts";
-import type { Release, Settings } from "../settings/settings.ts";
-import { holdsKey, LOGGED_TOKEN } from "../text/key-shapes.ts";
-import type { Block } from "./blocks.ts";
+import { maskedForms } from "../evidence/redaction.ts";
+import type { Settings } from "../settings/settings.ts";
+import { holdsKey } from "../text/key-shapes.ts";
+import { holdsPersonalData } from "../text/persons.ts";
+import { type Anchor, anchorScan } from "./anchors.ts";
+import { AFTER, BEFORE, credentialHeaderAt, credentialHeaders, tokenIn } from "./authorization.ts";
+import { type Block, lineEnd } from "./blocks.ts";
+import { FOREIGN_ANCHORS, foreignCredentials } from "./foreign.ts";
+import { finderOf } from "./needles.ts";
+import type { LogRecord } from "./records.ts";
+import { secretFinder, secretLines } from "./secrets.ts";
 
 /** Lines that are counted for one rule and file: then its extent is clear, and a log full of keys is not read twice. */
 export const MOST_COUNTED = 1_000;
 
-/** What must not be in a log (release-and-rollback-checklist, "Check observability"). */
+/** Records of this run in one file that are all read for personal data; of those behind them, each of so many. */
+const ALL_RECORDS = 5_000;
+const SAMPLED = 20;
+
+/** What is looked for. */
 export type ExposureRuleId =
   | "secret-in-log"
   | "authorization-header"
   | "key-shaped"
+  | "foreign-credential"
   | "prompt-in-log"
-  | "response-in-log";
-
-/** How one thing is looked for that must not be in a log. */
-export interface ExposureRule {
-  readonly rule: ExposureRuleId;
-  readonly isIn: (text: string) => boolean;
-  /** What excuses a line that holds it. */
-  readonly unless?: (line: string) => boolean;
-}
+  | "response-in-log"
+  | "personal-data-in-log";
 
 /** Where one thing was seen in a file. */
 export interface Exposure {
@@ -33,140 +42,153 @@ export interface Exposure {
   readonly lines: number;
 }
 
-/** Everything that is looked for on behalf of this run. */
-export function exposureRules({ release, secrets }: Settings, redactor: Redactor): readonly ExposureRule[] {
-  const prompt = holding(PROMPT_MARKER);
-  return [
-    { rule: "secret-in-log", isIn: redactor.exposes },
-    { rule: "authorization-header", isIn: authorizationFinder(release) },
-    { rule: "key-shaped", isIn: (text) => holdsKey(text, secrets) },
-    { rule: "prompt-in-log", isIn: prompt },
-    // The prompt holds the code that it asks for; alone it is an answer.
-    { rule: "response-in-log", isIn: holding(REPLY_MARKER), unless: prompt },
-  ];
-}
+/** What one word leads to. */
+type Word = "header" | "token" | "key";
+type Look = Word | { readonly foreign: string };
 
-/** Whether a text holds a marker, also in base64: gateways log bodies like that. */
-function holding(marker: string): (text: string) => boolean {
-  const forms = maskedForms(marker);
-  return (text) => forms.some((form) => text.includes(form));
+/** Characters of a key, and what follows one that was cut. */
+const LONGEST_KEY = 270;
+
+/** Everything that is looked for on behalf of this run, prepared once for all files. */
+export function exposureFinders({ release, secrets }: Settings) {
+  const headers = credentialHeaders(release);
+  const anchors: readonly Anchor<Look>[] = [
+    ...[...headers, "api-key"].flatMap((name) =>
+      [...new Set([name, name.replaceAll("-", "_")])].map((word) => ({
+        word,
+        rare: rarest(word),
+        kind: "header" as const,
+      })),
+    ),
+    { word: "bearer", rare: 0, kind: "token" },
+    { word: "basic", rare: 0, kind: "token" },
+    { word: "sk-", rare: 1, kind: "key" },
+    ...FOREIGN_ANCHORS.map((anchor) => ({ ...anchor, kind: { foreign: anchor.word } })),
+  ];
+  const markers = [
+    ...maskedForms(PROMPT_MARKER).map((form) => ({ form, rule: "prompt-in-log" as const })),
+    ...maskedForms(REPLY_MARKER).map((form) => ({ form, rule: "response-in-log" as const })),
+  ];
+  const isHeader = credentialHeaderAt(headers);
+  return {
+    secret: secretFinder(secrets),
+    scan: anchorScan(anchors),
+    holds: {
+      header: (bytes, at, to) => isHeader(...textAround(bytes, at, to, BEFORE, AFTER)),
+      token: (bytes, at, to) => tokenIn(textAround(bytes, at, to, 0, AFTER)[0]),
+      key: (bytes, at, to) => !isInWord(bytes, at) && holdsKey(textAround(bytes, at, to, 2, LONGEST_KEY)[0], secrets),
+    } satisfies Readonly<Record<Word, (bytes: Buffer, at: number, to: number) => boolean>>,
+    markers: finderOf(markers.map(({ form }) => form)),
+    markerRules: markers.map(({ rule }) => rule),
+  };
+}
+export type ExposureFinders = ReturnType<typeof exposureFinders>;
+
+/** Letters that begin the rarest pair of a header's name: `za` in `authorization`, a hyphen in others. */
+function rarest(name: string): number {
+  const pair = [name.indexOf("za"), name.search(/[-_]/)].find((at) => at >= 0 && at < name.length - 1);
+  return pair ?? 0;
 }
 
 /** Searches the blocks of one file, one after the other. */
-export function exposureSearch(rules: readonly ExposureRule[]) {
+export function exposureSearch(finders: ExposureFinders) {
   const found = new Map<ExposureRuleId, { line: number; lines: number; last: number }>();
-  const count = (rule: ExposureRuleId, line: number) => {
+  const foreign = foreignCredentials();
+  let records = 0;
+  const count = (rule: ExposureRuleId, line: number): void => {
     const known = found.get(rule);
     if (known === undefined) found.set(rule, { line, lines: 1, last: line });
-    else if (known.last !== line) found.set(rule, { ...known, lines: known.lines + 1, last: line });
-  };
-  return {
-    search: ({ text: written, line: first, whole }: Block): void => {
-      // Colours stand between a name and its value, and within what was highlighted.
-      const text = written.includes("\u001b") ? stripVTControlCharacters(written) : written;
-      for (const { rule, isIn, unless } of rules) {
-        const isFull = () => (found.get(rule)?.lines ?? 0) >= MOST_COUNTED;
-        if (isFull() || !isIn(text)) continue;
-        if (!whole) {
-          if (!unless?.(text)) count(rule, first);
-          continue;
-        }
-        const lines = text.split("\n");
-        let alone = 0;
-        for (const [i, line] of lines.entries()) {
-          if (!isIn(line) || unless?.(line)) continue;
-          count(rule, first + i);
-          alone += 1;
-          if (isFull()) break;
-        }
-        // Wrapped over several lines, as base64 is. Nothing else is looked for across lines: what follows is another record.
-        if (alone === 0 && rule === "secret-in-log") count(rule, first + lastLineNeeded(lines, isIn));
-      }
-    },
-    found: (): readonly Exposure[] => [...found].map(([rule, { line, lines }]) => ({ rule, line, lines })),
-  };
-}
-
-/** Index of the first line with which the lines up to it hold what all of them hold. */
-function lastLineNeeded(lines: readonly string[], isIn: (text: string) => boolean): number {
-  let [low, high] = [0, lines.length - 1];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (isIn(lines.slice(0, middle + 1).join("\n"))) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** Headers that carry credentials whatever the release says: HTTP's own, and the usual ones of API gateways. */
-const CREDENTIAL_HEADERS = ["authorization", "proxy-authorization", "x-api-key", "x-goog-api-key"];
-
-/** Whether a text holds a credential header with a value that was not blanked. */
-function authorizationFinder({ auth, headers }: Pick<Release, "auth" | "headers">): (text: string) => boolean {
-  const own = [
-    ...(auth === "none" ? [] : [auth.header]),
-    ...headers.filter(({ secret }) => secret).map(({ name }) => name),
-  ];
-  const names = [...new Set([...CREDENTIAL_HEADERS, ...own.map((name) => name.toLowerCase())])];
-  // `api-key` is a header of some gateways; with an underscore it is a setting, whose value may be a reference.
-  const any = [
-    ...names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replaceAll("-", "[-_]")),
-    "(?<![_-])api-key",
-  ].join("|");
-  /*
-   * Name, also behind an escaped line break, then what stands between a name and its value in JSON (escaped or not), in
-   * HTTP, in logfmt, in dumps of maps and lists, in XML, and in lists of name and value, also OpenTelemetry's; then a
-   * scheme where there is one, and the value.
-   */
-  const pattern = new RegExp(
-    `(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))(?:${any})(?:\\]?[\\\\"'\\s]{0,8}(?:[=-]?>|[:=])|([\\\\"']{1,4}[\\s,]{1,8}))` +
-      `(?:[\\\\"'\\s{[]{0,8}(?:array|string)?values?[\\\\"'\\s]{0,8}[:=]){0,4}[\\\\"'\\s[(]{0,8}(?:b["'])?` +
-      `(?:(bearer|basic|token|digest|key|api-?key|oauth|negotiate|hmac|aws4-hmac-sha256)(?:\\s{1,4}|%20|\\+))?(<?[^\\s"'\\\\,;)\\]}<]{0,512})`,
-    "gi",
-  );
-  return (text) => {
-    for (const { 0: whole, 1: list, 2: scheme, 3: value = "", index } of text.matchAll(pattern)) {
-      const next = text.slice(index + whole.length, index + whole.length + LONGEST_WORD);
-      if (isCredential(value, scheme?.toLowerCase(), list !== undefined, next)) return true;
+    else if (known.last < line) {
+      known.lines += 1;
+      known.last = line;
     }
-    for (const [, token = ""] of text.matchAll(LOGGED_TOKEN)) if (RANDOM.test(token) && !BLANK.test(token)) return true;
-    return false;
+  };
+  const isFull = (rule: ExposureRuleId) => (found.get(rule)?.lines ?? 0) >= MOST_COUNTED;
+
+  const searchSecrets = (block: Block): void => {
+    for (const line of isFull("secret-in-log") ? [] : secretLines(block, finders.secret)) {
+      count("secret-in-log", line);
+      if (isFull("secret-in-log")) return;
+    }
+  };
+
+  const searchMarkers = (block: Block): void => {
+    const { bytes, to, whole } = block;
+    const lines = lineCounter(block);
+    for (let at = finders.markers.next(bytes, 0, to); at !== -1; ) {
+      const end = whole ? lineEnd(bytes, at, to) : to;
+      // The prompt holds the code that it asks for; alone it is an answer.
+      let rule: ExposureRuleId = "response-in-log";
+      for (; at !== -1 && at < end; at = finders.markers.next(bytes, at + 1, end))
+        if (finders.markerRules[finders.markers.which()] === "prompt-in-log") rule = "prompt-in-log";
+      count(rule, lines(end));
+      at = finders.markers.next(bytes, end, to);
+      if (isFull("prompt-in-log") && isFull("response-in-log")) return;
+    }
+  };
+
+  const searchWords = (block: Block): void => {
+    const { bytes, to } = block;
+    const lines = lineCounter(block);
+    finders.scan(bytes, 0, to, (at, kind) => {
+      if (typeof kind === "object") return foreign.look(kind.foreign, bytes, at, to, () => lines(at));
+      const rule = kind === "key" ? "key-shaped" : "authorization-header";
+      if (!isFull(rule) && finders.holds[kind](bytes, at, to)) count(rule, lines(at));
+    });
+  };
+
+  return {
+    search: (block: Block): void => {
+      searchSecrets(block);
+      searchMarkers(block);
+      searchWords(block);
+    },
+    /** A record of this run is read for personal data, too; of very many, a sample. */
+    searchRecord: ({ text, line }: LogRecord): void => {
+      records += 1;
+      if (isFull("personal-data-in-log") || (records > ALL_RECORDS && records % SAMPLED !== 0)) return;
+      if (holdsPersonalData(text)) count("personal-data-in-log", line);
+    },
+    found: async (): Promise<readonly Exposure[]> => {
+      for (const line of await foreign.lines()) count("foreign-credential", line);
+      return [...found].map(([rule, { line, lines }]) => ({ rule, line, lines }));
+    },
   };
 }
-
-/** Letters and digits without a break, with a digit among the first: no word, no date, no name of a header. */
-const RANDOM = /(?=[A-Za-z]{0,7}\d)[A-Za-z0-9]{8}/;
-
-/** What stands in place of a credential: stars, brackets, a reference, an ellipsis, a word that says so. */
-const BLANK =
-  /^\*$|\*\*|[<[{…•]|\.\.\.|^[$]|^%[sv]$|^[xX.#-]+$|^sha\d{1,3}[:=-]|redact|mask|filter|hidden|remov|scrub|omit|censor|stripped|placeholder|^your[_-]|^secrets?[.:/]|^(?:null|undefined|none|nil|true|false|empty|unset)$/i;
-
-/** The name of a variable or of a constant, in documentation or as a status. */
-const CONSTANT = /^[A-Z]+(?:_[A-Z]+)+$/;
-
-/** Words that follow a scheme in a sentence: "authorization: bearer token missing". */
-const PROSE =
-  /^(?:tokens?|auth|authentication|authorization|credentials?|key|scheme|header|is|was|not|missing|invalid|required|expired|present|absent|or|and|failed)[.:]?$/i;
-
-/** A further word, which is no name of a field: what stands before it is a word of a sentence. */
-const IN_A_SENTENCE = /^[,.]?\s[a-z]+(?![\w-]*["']?[:=])\b/;
-const LONGEST_WORD = 64;
-
-/** What HTTP's own authentication asks for: opaque to the reader, and of any length. */
-const TOKEN = /^[\w.~+/=-]{8,}$/;
 
 /**
- * Whether a value after the name of a header is a credential.
- *
- * @param inList name and value are neighbours in a list, which may as well be a list of names
- * @param next the text that follows
+ * The text around a place, within its line: bounded on both sides, since a line may be as long as the block. And where in
+ * the text the place is.
  */
-function isCredential(value: string, scheme: string | undefined, inList: boolean, next: string): boolean {
-  if (value === "" || BLANK.test(value) || CONSTANT.test(value)) return false;
-  if (scheme === undefined) {
-    if (!TOKEN.test(value) || value.startsWith("/") || (inList && /^[a-z]+-/i.test(value))) return false;
-    return RANDOM.test(value) || (!inList && /\d/.test(value) && !IN_A_SENTENCE.test(next));
-  }
-  if (PROSE.test(value) || (!/\d/.test(value) && IN_A_SENTENCE.test(next))) return false;
-  return scheme === "bearer" || scheme === "basic" || /\d/.test(value);
+function textAround(bytes: Buffer, at: number, to: number, before: number, after: number): readonly [string, number] {
+  const start = Math.max(at - before, 0);
+  const head = bytes.toString("utf8", start + bytes.subarray(start, at).lastIndexOf(0x0a) + 1, at);
+  const end = Math.min(to, at + after);
+  const line = bytes.subarray(at, end).indexOf(0x0a);
+  const tail = bytes.toString("utf8", at, line === -1 ? end : at + line);
+  // Colours stand between a name and its value, and within what was highlighted.
+  if (!head.includes("\u001b") && !tail.includes("\u001b")) return [head + tail, head.length];
+  const plain = stripVTControlCharacters(head);
+  return [plain + stripVTControlCharacters(tail), plain.length];
+}
+
+const WORD = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w-]/.test(String.fromCharCode(byte)) ? 1 : 0));
+
+/** Whether what begins here is the middle of a word; a colour and an escaped line break end in a letter. */
+function isInWord(bytes: Buffer, at: number): boolean {
+  if (at === 0 || WORD[bytes[at - 1] as number] === 0) return false;
+  return bytes[at - 2] !== 0x5c && bytes[at - 1] !== 0x6d;
+}
+
+/** The number of the line that a place lies in; places are asked for in their order. */
+function lineCounter({ bytes, line, whole }: Block): (at: number) => number {
+  let [counted, number] = [0, line];
+  return (at) => {
+    if (!whole) return line;
+    for (let next = bytes.indexOf(0x0a, counted); next !== -1 && next < at; next = bytes.indexOf(0x0a, counted)) {
+      counted = next + 1;
+      number += 1;
+    }
+    return number;
+  };
 }

@@ -1,19 +1,21 @@
-import { constants } from "node:fs";
-import { type FileHandle, glob, open, realpath, stat } from "node:fs/promises";
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { glob } from "node:fs/promises";
 import { resolve } from "node:path";
-import { pipeline } from "node:stream";
+import { pipeline, Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { errorCode } from "../text/error-code.ts";
 import { isWithin } from "../text/path-within.ts";
+import { BLOCK_BYTES } from "./blocks.ts";
 
-/** Files that one check reads; more is a pattern that matches a whole disk. */
-export const MOST_FILES = 1_000;
-
-/** Bytes that are read at once: large enough for the disk, small enough for the caches of the processor. */
-const CHUNK_BYTES = 128 * 1024;
+/** Files that one check reads: a log store exports one for each minute and instance; more is a pattern that matches a disk. */
+export const MOST_FILES = 100_000;
 
 /** Begins every gzip file (RFC 1952, section 2.3.1), whatever its name. */
 const GZIP = [0x1f, 0x8b];
+
+/** Reads after which timers and signals get their turn: reading waits for nothing, and a run must be stoppable. */
+const READS_BETWEEN_TURNS = 8;
 
 /** A file that was found, or why a name leads to none. */
 export type FileMatch =
@@ -24,31 +26,30 @@ export type FileMatch =
  * The regular files behind paths and globs, each once however often it is named, in the order of their names.
  * @param confined what a link outside the working directory leads to is absent
  */
-export async function findFiles(
+export async function* findFiles(
   patterns: readonly string[],
   workingDirectory: string,
   stop: AbortSignal,
   confined = false,
-): Promise<readonly FileMatch[]> {
-  const look = (name: string) => lookAt(name, workingDirectory, confined);
-  const found: FileMatch[] = [];
+): AsyncGenerator<FileMatch> {
+  const look = lookIn(workingDirectory, confined);
   const seen = new Set<string>();
   for (const pattern of patterns) {
     // A file may be called app[1].log.
-    const isGlob = /[*?[{]/.test(pattern) && (await look(pattern)).kind !== "file";
+    const isGlob = /[*?[{]/.test(pattern) && look(pattern).kind !== "file";
     const names = isGlob ? await matches(pattern, workingDirectory, stop) : [pattern];
-    // What a glob matches beside files (folders, sockets) was not asked for.
-    const looked = await Promise.all(names.slice(0, MOST_FILES).map(look));
-    const files = looked.filter(({ kind }) => !isGlob || kind === "file" || kind === "unreadable");
-    if (files.length === 0 && !stop.aborted) found.push({ kind: "absent", name: pattern });
-    if (names.length > MOST_FILES) found.push({ kind: "too-many", name: pattern });
-    for (const file of files) {
-      const { id, ...rest } = file;
-      if (!seen.has(id)) found.push(rest);
+    let files = 0;
+    for (const name of names.slice(0, MOST_FILES)) {
+      const { id, ...found } = look(name);
+      // What a glob matches beside files (folders, sockets) was not asked for.
+      if (isGlob && found.kind !== "file" && found.kind !== "unreadable") continue;
+      files += 1;
+      if (!seen.has(id)) yield found;
       seen.add(id);
     }
+    if (files === 0 && !stop.aborted) yield { kind: "absent", name: pattern };
+    if (names.length > MOST_FILES) yield { kind: "too-many", name: pattern };
   }
-  return found;
 }
 
 async function matches(pattern: string, cwd: string, stop: AbortSignal): Promise<string[]> {
@@ -66,62 +67,70 @@ async function matches(pattern: string, cwd: string, stop: AbortSignal): Promise
 }
 
 /** What a name stands for; links are followed. `id` is the same for two names of one file. */
-async function lookAt(
-  name: string,
-  workingDirectory: string,
-  confined: boolean,
-): Promise<FileMatch & { readonly id: string }> {
-  const path = resolve(workingDirectory, name);
-  try {
-    const found = await stat(path, { bigint: true });
-    if (confined && !isWithin(await realpath(path), await realpath(workingDirectory)))
-      return { kind: "absent", name, id: path };
-    if (found.isFile()) return { kind: "file", name, path, id: `${found.dev}:${found.ino}` };
-    return { kind: "not-a-file", name, id: path };
-  } catch (error) {
-    const absent = ["ENOENT", "ENOTDIR"].includes(errorCode(error));
-    return { kind: absent ? "absent" : "unreadable", name, id: path };
-  }
+function lookIn(workingDirectory: string, confined: boolean): (name: string) => FileMatch & { readonly id: string } {
+  return (name) => {
+    const path = resolve(workingDirectory, name);
+    try {
+      const found = statSync(path, { bigint: true });
+      if (confined && !isWithin(realpathSync(path), realpathSync(workingDirectory)))
+        return { kind: "absent", name, id: path };
+      if (found.isFile()) return { kind: "file", name, path, id: `${found.dev}:${found.ino}` };
+      return { kind: "not-a-file", name, id: path };
+    } catch (error) {
+      const absent = ["ENOENT", "ENOTDIR"].includes(errorCode(error));
+      return { kind: absent ? "absent" : "unreadable", name, id: path };
+    }
+  };
 }
 
-/** The bytes of a file, unpacked if it is gzipped, up to the length that it has now: a log may grow faster than it is read. */
+/** Where the bytes of a file lie until the next ones are asked for: one file is read at a time. */
+const chunk = Buffer.allocUnsafe(BLOCK_BYTES);
+
+/**
+ * The bytes of a file, unpacked if it is gzipped, up to the length that it has now: a log may grow faster than it is read.
+ * What was given is gone when the next is asked for.
+ */
 export async function* bytesOf(path: string, stop: AbortSignal): AsyncGenerator<Buffer> {
   // Between the look and now a pipe may have taken the file's place; opening one must not wait for its other end.
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    const opened = await handle.stat();
+    const opened = fstatSync(file);
     if (!opened.isFile()) throw new Error("not a regular file");
-    if (opened.size === 0) return;
-    yield* (await isGzip(handle)) ? unpacked(handle, opened.size, stop) : plain(handle, opened.size, stop);
+    const chunks = plain(file, opened.size, stop);
+    const { value: first, done } = await chunks.next();
+    if (done) return;
+    const whole = after(first, chunks);
+    yield* GZIP.every((byte, i) => first[i] === byte) ? unpacked(whole, stop) : whole;
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 
-async function isGzip(handle: FileHandle): Promise<boolean> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(GZIP.length), 0, GZIP.length, 0);
-  return bytesRead === GZIP.length && GZIP.every((byte, i) => buffer[i] === byte);
+async function* after(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
 }
 
-async function* plain(handle: FileHandle, size: number, stop: AbortSignal): AsyncGenerator<Buffer> {
+async function* plain(file: number, size: number, stop: AbortSignal): AsyncGenerator<Buffer> {
+  let reads = 0;
   for (let at = 0; at < size && !stop.aborted; ) {
-    const { buffer, bytesRead } = await handle.read(
-      Buffer.allocUnsafe(CHUNK_BYTES),
-      0,
-      Math.min(CHUNK_BYTES, size - at),
-      at,
-    );
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
-    at += bytesRead;
+    const length = readSync(file, chunk, 0, Math.min(chunk.length, size - at), at);
+    if (length === 0) return;
+    yield chunk.subarray(0, length);
+    at += length;
+    reads += 1;
+    if (reads % READS_BETWEEN_TURNS === 0) await setImmediate();
   }
 }
 
-async function* unpacked(handle: FileHandle, size: number, stop: AbortSignal): AsyncGenerator<Buffer> {
-  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+async function* unpacked(packed: AsyncIterable<Buffer>, stop: AbortSignal): AsyncGenerator<Buffer> {
+  const gunzip = createGunzip({ chunkSize: BLOCK_BYTES });
+  const copies = async function* () {
+    for await (const bytes of packed) yield Buffer.from(bytes);
+  };
   // A failure reaches whoever reads the last stage; the callback has nothing to add.
-  for await (const chunk of pipeline(plain(handle, size, stop), gunzip, () => {})) {
+  for await (const bytes of pipeline(Readable.from(copies()), gunzip, () => {})) {
     if (stop.aborted) return;
-    yield chunk;
+    yield bytes;
   }
 }

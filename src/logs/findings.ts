@@ -1,11 +1,11 @@
-import { IDENTIFIER } from "../evidence/attempt.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
 import type { Redactor } from "../evidence/redaction.ts";
 import { LABEL_LIMIT, oneLine } from "../text/one-line.ts";
 import { type FilePosition, problem } from "../text/problem.ts";
 import { type Exposure, type ExposureRuleId, MOST_COUNTED } from "./exposure.ts";
 import { type FileMatch, MOST_FILES } from "./files.ts";
-import type { Count, LogLine, RunMarks, TallyResult } from "./tally.ts";
+import type { RunMarks } from "./marks.ts";
+import type { Count, LogLine, TallyResult } from "./requests.ts";
 
 /** Characters of a name in a sentence; of a path the end tells most. */
 const SHOWN_CHARS = 100;
@@ -30,12 +30,12 @@ interface Particulars {
 }
 
 /** A finding of this check; it holds unless it says otherwise. */
-function logFinding(rule: string, message: string, help: string, more: Particulars = {}): Finding {
+export function logFinding(rule: string, message: string, help: string, more: Particulars = {}): Finding {
   const { at = null, trigger = "log-fields", severity = "hold" } = more;
   return findingOf(problem(rule, message, help, at), { trigger, severity });
 }
 
-function placeOf({ file, line }: Omit<FilePosition, "column">, shown: Printer): FilePosition {
+export function placeOf({ file, line }: Omit<FilePosition, "column">, shown: Printer): FilePosition {
   return { file: shown(file, LABEL_LIMIT), line, column: null };
 }
 
@@ -92,6 +92,14 @@ const EXPOSED: Readonly<Record<ExposureRuleId, readonly [Finding["trigger"], str
     "sensitive-exposure", "text with the format of an API key is",
     "Find out whose key it is, rotate it, and redact keys before they are logged.",
   ],
+  "foreign-credential": [
+    "sensitive-exposure", "a key, token or password of another service is",
+    "Find out whose it is, rotate it, and redact credentials before they are logged.",
+  ],
+  "personal-data-in-log": [
+    "prompt-exposure", "an e-mail address or a card number is in a record of this run and so",
+    "Log an id instead of the person's data: what is in these records is in those of your users.",
+  ],
   "prompt-in-log": [
     "prompt-exposure", "the prompt that the gate sent is",
     "Disable the logging of raw request bodies: what shows the gate's prompt shows your users' prompts.",
@@ -113,7 +121,7 @@ export function exposureFinding({ rule, line, lines }: Exposure, file: string, s
 }
 
 /** A line as a sentence names it. */
-function where({ file, line }: LogLine, shown: Printer): string {
+export function where({ file, line }: LogLine, shown: Printer): string {
   return `${shown(file)}:${line}`;
 }
 
@@ -122,9 +130,9 @@ export function recordFindings(seen: TallyResult, files: number, marks: RunMarks
   const tooLong = seen.tooLong === null ? [] : [tooLongFinding(seen.tooLong, shown)];
   if (seen.ofThisRun === 0) return tooLong.length > 0 ? tooLong : [noRecordFinding(seen, files, marks, shown)];
   const missing = [...seen.missing].map(([name, count]) => {
-    const message = `field ${shown(name)} is missing in ${count.records} of ${seen.ofThisRun} records of this run, first at ${where(count.first, shown)}`;
+    const message = `field ${shown(name)} is missing in ${count.records} of ${seen.requests} requests of this run, first at ${where(count.first, shown)}`;
     const help =
-      "Log it in every record of a request, null where there is nothing to say, or take it out of probes.logs.require.";
+      "Log it in some record of every request, null where there is nothing to say, or take it out of probes.logs.require.";
     return logFinding("missing-field", message, help, { at: placeOf(count.first, shown) });
   });
   return [...tooLong, ...missing];
@@ -145,33 +153,4 @@ function tooLongFinding({ records, first }: Count, shown: Printer): Finding {
   const message = `${records} ${records === 1 ? "record" : "records"} of this run could not be read: longer than 1 MiB, first at ${where(first, shown)}`;
   const help = "Log one record per line, without bodies. A list in one document becomes lines with jq -c '.[]'.";
   return logFinding("record-too-long", message, help, { at: placeOf(first, shown) });
-}
-
-/**
- * What the records say about the version that answers after a rollback (release-and-rollback-checklist, "Rollback
- * procedure", step 8: logs show the previous known-good version).
- */
-export function versionFindings(seen: TallyResult, knownGood: string | null, shown: Printer): readonly Finding[] {
-  if (knownGood === null) {
-    const message = "the known-good release has no version, so it was not checked which version the logs show";
-    const help = "Record known-good releases with deployment-version.";
-    return [logFinding("version-unknown", message, help, { severity: "advisory" })];
-  }
-  if (seen.ofThisRun === 0) return [];
-  const others = [...seen.versions].filter(([version]) => version !== knownGood);
-  const [other] = others;
-  if (other !== undefined) {
-    const [version, { first }] = other;
-    const records = others.reduce((sum, [, count]) => sum + count.records, 0);
-    const clean = IDENTIFIER.test(version) && shown(version) === version;
-    const what = clean ? `version ${version}` : "another version";
-    const message = `${records} of ${seen.ofThisRun} records of this run show ${what}, the known-good is ${shown(knownGood)}; first at ${where(first, shown)}`;
-    const help =
-      "Finish the restore and restart what still runs the other version; export only what was logged after it.";
-    return [logFinding("other-version", message, help, { at: placeOf(first, shown) })];
-  }
-  if (seen.versions.size > 0) return [];
-  const message = `no record of this run says which version answered; the known-good is ${shown(knownGood)}`;
-  const help = "Log the version in a field deployment_version, app_version, release or version.";
-  return [logFinding("version-missing", message, help)];
 }

@@ -1,94 +1,116 @@
-import { type Block, blocksOf, looksBinary, textsOf } from "./blocks.ts";
-import { type Exposure, type ExposureRule, exposureSearch } from "./exposure.ts";
-import { fieldsOf } from "./fields.ts";
+import { type Block, blocksOf, inUtf8, LONGEST_BLOCK, looksBinary } from "./blocks.ts";
+import { recordsIn } from "./exports.ts";
+import { type Exposure, type ExposureFinders, exposureSearch } from "./exposure.ts";
+import { type Fields, fieldsOf, fieldsOfObject } from "./fields.ts";
 import { bytesOf } from "./files.ts";
-import { type LogRecord, recordLines, recordsIn } from "./record-lines.ts";
-import { isOfThisRun, mayBeOfThisRun, type RecordTally, type RunMarks } from "./tally.ts";
+import { isOfThisRun, type Marks, marksFor, type RunMarks } from "./marks.ts";
+import type { Vocabulary } from "./names.ts";
+import { type LogRecord, recordReader } from "./records.ts";
+import type { RequestTally } from "./requests.ts";
+
+/** A log that is read. */
+export interface LogFile {
+  readonly name: string;
+  readonly path: string;
+}
 
 /** What is looked for in a log. */
 export interface Search {
-  readonly rules: readonly ExposureRule[];
+  readonly exposures: ExposureFinders;
   readonly marks: RunMarks;
-  readonly tally: RecordTally;
+  readonly vocabulary: Vocabulary;
+  readonly tally: RequestTally;
 }
+
+/** What one log shows, and why it was not read as records, or not to its end. */
+export interface LogReading {
+  readonly exposures: readonly Exposure[];
+  readonly problem: "unreadable" | "binary" | null;
+}
+
+/** Where blocks lie while they are looked at: one after the other, of whatever file. */
+const SPACE = { bytes: null as Buffer | null };
 
 /**
  * Reads one log to its end, or until it is told to stop, in bounded memory. What was found before a failure stands.
  * `unreadable`: it failed, perhaps midway; `binary`: it is no text.
  */
-export async function readLog(
-  file: { readonly name: string; readonly path: string },
+export async function readLog(file: LogFile, search: Search, stop: AbortSignal): Promise<LogReading> {
+  const { marks, tally, vocabulary } = search;
+  const exposures = exposureSearch(search.exposures);
+  const judge = recordJudge(search, marks, (text, fields, line) => {
+    if (isOfThisRun(text(), fields, marks, vocabulary)) tally.add(fields, { file: file.name, line });
+  });
+  const records = recordReader(marks.inBytes, {
+    take: (record) => {
+      judge(record);
+      exposures.searchRecord(record);
+    },
+    tooLong: (line) => tally.tooLong({ file: file.name, line }),
+  });
+  let problem: LogReading["problem"] = null;
+  const read = (block: Block, first: boolean): void => {
+    if (first && looksBinary(block)) problem = "binary";
+    exposures.search(block);
+    if (problem === null) records.read(block);
+  };
+  if (!(await eachBlock(file, stop, read))) problem = "unreadable";
+  records.end();
+  tally.count(records.count());
+  return { exposures: await exposures.found(), problem };
+}
+
+/** Reads one log once more, for the records that share the id of a request and do not say of which run they are. */
+export async function readShared(
+  file: LogFile,
+  ids: ReadonlySet<string>,
   search: Search,
   stop: AbortSignal,
-): Promise<{ readonly exposures: readonly Exposure[]; readonly problem: "unreadable" | "binary" | null }> {
-  const exposures = exposureSearch(search.rules);
-  const records = recordReader(file.name, search);
-  let problem: "unreadable" | "binary" | null = null;
+): Promise<void> {
+  const marks = marksFor([...ids]);
+  const judge = recordJudge(search, marks, (text, fields, line) => {
+    if (!isOfThisRun(text(), fields, search.marks, search.vocabulary))
+      search.tally.addShared(fields, { file: file.name, line }, ids);
+  });
+  const records = recordReader(marks.inBytes, { take: judge, tooLong: () => {} });
+  await eachBlock(file, stop, (block) => records.read(block));
+  records.end();
+}
+
+/** Looks at the blocks of a file, one after the other; false where it could not be read to its end. */
+async function eachBlock(
+  file: LogFile,
+  stop: AbortSignal,
+  look: (block: Block, first: boolean) => void,
+): Promise<boolean> {
+  SPACE.bytes ??= Buffer.allocUnsafe(LONGEST_BLOCK);
   let first = true;
   try {
-    for await (const block of blocksOf(textsOf(bytesOf(file.path, stop)))) {
-      if (first && looksBinary(block.text)) problem = "binary";
+    for await (const block of blocksOf(inUtf8(bytesOf(file.path, stop)), SPACE.bytes)) {
+      look(block, first);
       first = false;
-      exposures.search(block);
-      if (problem === null) records.read(block);
       if (stop.aborted) break;
     }
+    return true;
   } catch {
-    problem = "unreadable";
+    return false;
   }
-  records.end();
-  return { exposures: exposures.found(), problem };
 }
 
-/** Finds the records of this run in the blocks of one file, and puts them on the tally. */
-function recordReader(file: string, { marks, tally }: Search) {
-  const gathered = recordLines();
-  const judge = (record: LogRecord) => {
-    tally.count(1);
-    if (!mayBeOfThisRun(record.text, marks)) return;
-    if (!record.whole) return tally.tooLong({ file, line: record.line });
-    const whole = fieldsOf(record.text);
+/** Takes an export of records apart, and hands on the fields of each record with its text. */
+function recordJudge(
+  { tally, vocabulary }: Search,
+  marks: Marks,
+  take: (text: () => string, fields: Fields, line: number) => void,
+): (record: LogRecord) => void {
+  return ({ text, line }) => {
+    const whole = fieldsOf(text, vocabulary);
     // An export that holds its records in a list lacks what they have.
     const lacks = tally.lacks(whole);
-    const listed = lacks === 0 ? [] : recordsIn(record.text, (text) => mayBeOfThisRun(text, marks));
-    const taken = listed.map((text) => ({ text, fields: fieldsOf(text) }));
-    const better = taken.some(({ fields }) => tally.lacks(fields) < lacks);
-    for (const { text, fields } of better ? taken : [{ text: record.text, fields: whole }])
-      if (isOfThisRun(text, fields, marks)) tally.add(fields, { file, line: record.line });
+    const listed = lacks === 0 ? [] : recordsIn(text, marks.areIn);
+    const records = listed.map((object) => ({ object, fields: fieldsOfObject(object, vocabulary) }));
+    if (records.some(({ fields }) => tally.lacks(fields) < lacks))
+      for (const { object, fields } of records) take(() => JSON.stringify(object), fields, line);
+    else take(() => text, whole, line);
   };
-  return {
-    read: ({ text, line, whole }: Block): void => {
-      if (!whole) {
-        if (mayBeOfThisRun(text, marks)) tally.tooLong({ file, line });
-        return;
-      }
-      // Most of a large log is of other runs: it is counted and not taken apart.
-      if (!gathered.open() && !mayBeLaidOut(text) && !mayBeOfThisRun(text, marks)) {
-        tally.count(linesIn(text));
-        return;
-      }
-      for (const [i, each] of text.split("\n").entries())
-        for (const record of gathered.add(each, line + i)) judge(record);
-    },
-    end: () => {
-      for (const record of gathered.end()) judge(record);
-    },
-  };
-}
-
-/** Whether a line ends in an opening brace, as JSON does that is laid out over several lines. */
-function mayBeLaidOut(text: string): boolean {
-  return text.includes("{\n") || text.includes("{\r\n") || text.endsWith("{");
-}
-
-/** Lines that are not empty. */
-function linesIn(text: string): number {
-  let count = 0;
-  for (let start = 0; start <= text.length; ) {
-    const at = text.indexOf("\n", start);
-    const end = at === -1 ? text.length : at;
-    if (end > start && !(end === start + 1 && text[start] === "\r")) count += 1;
-    start = end + 1;
-  }
-  return count;
 }

@@ -1,6 +1,6 @@
 import isCreditCard from "validator/lib/isCreditCard.js";
-import isEmail from "validator/lib/isEmail.js";
 import isIBAN from "validator/lib/isIBAN.js";
+import { emailAddresses } from "../text/persons.ts";
 import { type Flaw, holds } from "./flaw.ts";
 import { type BodyString, sourceOffset } from "./json-body.ts";
 
@@ -9,10 +9,6 @@ interface Kind {
   readonly name: string;
   readonly find: (text: string) => Iterable<number>;
 }
-
-/** Domains that belong to nobody (RFC 2606, RFC 6761): the right ones for an example. */
-const NOBODY =
-  /@(?:[a-z0-9-]{1,63}\.){0,5}(?:example(?:\.(?:com|net|org))?|test|invalid|localhost|example\.(?:com|net|org))$/i;
 
 /** Finds of one kind in one text: the mend is the same for all of them, and a list of customers has thousands. */
 const MOST_PER_TEXT = 10;
@@ -33,14 +29,7 @@ function* firstOf(found: Iterable<number>): Generator<number> {
 }
 
 const KINDS: readonly Kind[] = [
-  {
-    name: "an e-mail address",
-    find: candidates(
-      // What follows `scheme://user:` or stands in front of `:path/` is a host with a user, `@2x.` a picture.
-      /(?<![A-Za-z0-9._%+-]|:\/\/[^\s/@:]{0,64}:)(?<!:\/\/)[A-Za-z0-9._%+-]{1,64}@(?!\dx\.)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|:[\w~.-]{1,64}\/)/g,
-      (found) => isEmail.default(found) && !NOBODY.test(found),
-    ),
-  },
+  { name: "an e-mail address", find: emailAddresses },
   { name: "a phone number", find: phoneNumbers },
   {
     name: "an IBAN",

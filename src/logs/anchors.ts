@@ -1,0 +1,60 @@
+import { FOLD } from "./needles.ts";
+
+/** A word at which a closer look begins. */
+export interface Anchor<Kind> {
+  readonly word: string;
+  /** Index of the two letters that are rarest in ordinary text: they are looked for first. */
+  readonly rare: number;
+  /** Only as it is written, and not in another case. */
+  readonly exact?: true;
+  readonly kind: Kind;
+}
+
+/**
+ * Finds the words in bytes, whatever their case, by their two rarest letters: a table says in one look that a place is
+ * none of them. Short words would slow down a search that skips.
+ */
+export function anchorScan<Kind>(anchors: readonly Anchor<Kind>[]) {
+  const words = anchors.map(({ word, rare, exact = false, kind }) => ({
+    bytes: Buffer.from(exact ? word : word.toLowerCase()),
+    rare,
+    cases: exact ? (byte: number) => [byte] : casesOf,
+    fold: exact ? SAME : FOLD,
+    kind,
+  }));
+  const bucket = new Uint8Array(0x10000);
+  const buckets: (typeof words)[] = [[]];
+  for (const word of words) {
+    const [first = 0, second = 0] = word.bytes.subarray(word.rare, word.rare + 2);
+    const known = bucket[(first << 8) | second] as number;
+    const index = known > 0 ? known : buckets.push([]) - 1;
+    buckets[index]?.push(word);
+    for (const one of word.cases(first)) for (const other of word.cases(second)) bucket[(one << 8) | other] = index;
+  }
+  const isAt = ({ bytes: word, fold }: (typeof words)[number], bytes: Buffer, start: number, to: number): boolean => {
+    if (start + word.length > to) return false;
+    for (let i = 0; i < word.length; i++) if (fold[bytes[start + i] as number] !== word[i]) return false;
+    return true;
+  };
+  return (bytes: Buffer, from: number, to: number, visit: (at: number, kind: Kind) => void): void => {
+    let before = 0;
+    for (let at = from; at < to; at++) {
+      const byte = bytes[at] as number;
+      const index = bucket[(before << 8) | byte] as number;
+      before = byte;
+      if (index === 0) continue;
+      for (const word of buckets[index] as typeof words) {
+        const start = at - 1 - word.rare;
+        if (start < from || !isAt(word, bytes, start, to)) continue;
+        visit(start, word.kind);
+        break;
+      }
+    }
+  };
+}
+
+const SAME = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+
+function casesOf(byte: number): number[] {
+  return byte >= 97 && byte <= 122 ? [byte, byte - 32] : [byte];
+}

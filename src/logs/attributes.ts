@@ -1,0 +1,46 @@
+/** How exports write the members of an object as a list, and values with their type around them. */
+import { isObject, type JsonObject } from "../text/json.ts";
+
+/** Names of a name, and of its value: OpenTelemetry, CloudWatch Insights, Jaeger and Zipkin, X-Ray, Application Insights. */
+const NAMES = ["key", "field", "name", "Key", "Field", "Name"] as const;
+const VALUES = ["value", "Value"] as const;
+
+/** Members of such an item: beside name and value a type, and what Jaeger adds. */
+const MOST_MEMBERS = 4;
+
+/** A list of names and values as the object that it stands for; null for another list. */
+export function memberPairs(list: readonly unknown[]): JsonObject | null {
+  const [first] = list;
+  if (!isObject(first)) return null;
+  const name = NAMES.find((each) => typeof first[each] === "string");
+  const value = VALUES.find((each) => each in first) ?? "value";
+  if (name === undefined) return null;
+  const object: Record<string, unknown> = {};
+  for (const item of list) {
+    if (!isObject(item) || Object.keys(item).length > MOST_MEMBERS) return null;
+    const key = item[name];
+    if (typeof key !== "string" || (!(value in item) && Object.keys(item).length > 1)) return null;
+    // A name is no prototype.
+    if (key !== "__proto__") object[key] = item[value] ?? null;
+  }
+  return object;
+}
+
+/** Types that OpenTelemetry writes around a value (opentelemetry-proto, `AnyValue`). */
+const PLAIN = new Set(["stringValue", "intValue", "boolValue", "doubleValue", "bytesValue"]);
+
+/** A value without the type around it: `{ "stringValue": "a" }`; the list or object in `arrayValue` and `kvlistValue`. */
+export function plainValue(value: object): unknown {
+  if (Array.isArray(value)) return value;
+  let only: string | undefined;
+  for (const key in value) {
+    if (only !== undefined) return value;
+    only = key;
+  }
+  if (only === undefined) return value;
+  const inside = (value as JsonObject)[only];
+  if (PLAIN.has(only)) return inside;
+  if (only !== "kvlistValue" && only !== "arrayValue") return value;
+  const values = isObject(inside) && Array.isArray(inside.values) ? inside.values : [];
+  return only === "arrayValue" ? values : (memberPairs(values) ?? {});
+}

@@ -1,0 +1,120 @@
+/** Credentials that are called such: the value of an authorization header, and what follows the word Bearer. */
+
+import type { Release } from "../settings/settings.ts";
+import { LOGGED_TOKEN } from "../text/key-shapes.ts";
+
+/** Headers that carry credentials whatever the release says: HTTP's own, and the usual ones of API gateways. */
+const CREDENTIAL_HEADERS = ["authorization", "proxy-authorization", "x-api-key", "x-goog-api-key"];
+
+/** Schemes of HTTP (IANA registry of authentication schemes) and of services that have one of their own. */
+const SCHEMES =
+  "bearer|basic|token|digest|key|api-?key|oauth|negotiate|ntlm|hmac|dpop|gnap|hoba|mutual|privatetoken|private-token|scram-sha-\\d+|vapid|hawk|mac|jwt|signature|sharedkey(?:lite)?|sharedaccesssignature|ssws|geniekey|splunk|snowflake|bot|googlelogin|aws|aws4-hmac-sha256|aws4-ecdsa-p256-sha256|(?:[a-z]+-){1,3}(?:auth-?)?(?:key|token|oauthtoken)";
+
+/** Schemes of which any word is a credential. */
+const OPAQUE = /^(?:bearer|basic)$/;
+
+/** Bytes before the name of a header, and after its beginning, that tell what it is: what stands before a value, and a value. */
+export const BEFORE = 16;
+export const AFTER = 700;
+
+/** Names of headers that carry a credential of this release, in lower case. */
+export function credentialHeaders({ auth, headers }: Pick<Release, "auth" | "headers">): readonly string[] {
+  const own = [
+    ...(auth === "none" ? [] : [auth.header]),
+    ...headers.filter(({ secret }) => secret).map(({ name }) => name),
+  ];
+  return [...new Set([...CREDENTIAL_HEADERS, ...own.map((name) => name.toLowerCase())])];
+}
+
+/** Whether at a place of a text begins a credential header with a value that was not blanked. */
+export function credentialHeaderAt(names: readonly string[]): (text: string, at: number) => boolean {
+  // `api-key` is a header of some gateways; with an underscore it is a setting, whose value may be a reference.
+  const any = [
+    ...names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replaceAll("-", "[-_]")),
+    "(?<![_-])api-key",
+  ].join("|");
+  /*
+   * Name, also behind an escaped line break, then what stands between a name and its value in JSON (escaped or not), in
+   * HTTP, in logfmt, in dumps of maps and lists, in XML, and in lists of name and value, also OpenTelemetry's; then a
+   * scheme where there is one, the name of its parameter, and the value.
+   */
+  const pattern = new RegExp(
+    `(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))(?:${any})(?:\\]?[\\\\"'\\s]{0,8}(?:[=-]?>|[:=])|([\\\\"']{1,4}[\\s,]{1,8}))` +
+      `(?:[\\\\"'\\s{[]{0,8}(?:array|string)?values?[\\\\"'\\s]{0,8}[:=]){0,4}[\\\\"'\\s[(]{0,8}(?:b["'])?` +
+      `(?:(${SCHEMES}|[A-Za-z][\\w-]{1,29}?)(?:\\s{1,4}|%20|\\+)(?:(?:token|auth|credential|key|id|username|mac|sig|signature)=[\\\\"']{0,4})?)?` +
+      `(<?[^\\s"'\\\\,;)\\]}<]{0,512})`,
+    "iy",
+  );
+  return (text, at) => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text);
+    if (match === null) return false;
+    const [, list, scheme, value = ""] = match;
+    return isCredential(
+      value,
+      scheme,
+      list !== undefined,
+      text.slice(pattern.lastIndex, pattern.lastIndex + LONGEST_WORD),
+    );
+  };
+}
+
+/** Whether a text holds a token that is called one by its scheme. */
+export function tokenIn(text: string): boolean {
+  for (const [, token = ""] of text.matchAll(LOGGED_TOKEN)) if (RANDOM.test(token) && !isBlank(token)) return true;
+  return false;
+}
+
+/** Letters and digits without a break, with a digit among the first: no word, no date, no name of a header. */
+const RANDOM = /(?=[A-Za-z]{0,7}\d)[A-Za-z0-9]{8}/;
+
+/** What stands in place of a credential: stars, brackets, a reference, an ellipsis, a word that says so. */
+const BLANK =
+  /^\*$|\*\*|[<[{…•●█▪]|\.\.\.|^[$]|^%(?:[sv]$|\()|^[xX.#_-]+$|[xX]{4,}$|^(.)\1{5,}$|^__\w+__$|^(?:sha\d{1,3}|md5|hash|fp|fingerprint|hmac)[:=-]|redact|mask|filter|hidden|remov|scrub|omit|censor|stripped|sanitiz|obfuscat|elided|suppress|anonymi[sz]|placeholder|^your[_-]|^secrets?[.:/]/i;
+
+/** What is said of a credential instead: how long it is, or whether there was one. */
+const ABOUT =
+  /^(?:len(?:gth)?[:=]?\d+|\d{1,5}(?:chars?|characters|bytes?|b)?|null|undefined|none|nil|true|false|empty|unset|set|yes|no|present|provided|available|configured|ok)$/i;
+
+function isBlank(value: string): boolean {
+  return BLANK.test(value) || ABOUT.test(value);
+}
+
+/** The name of a variable or of a constant, in documentation or as a status. */
+const CONSTANT = /^[A-Z]+(?:_[A-Z]+)+$/;
+
+/** Words that follow a scheme in a sentence: "authorization: bearer token missing". */
+const PROSE =
+  /^(?:tokens?|auth|authentication|authorization|credentials?|key|scheme|header|is|was|not|missing|invalid|required|expired|present|absent|or|and|failed)[.:]?$/i;
+
+/** A further word, which is no name of a field: what stands before it is a word of a sentence. */
+const IN_A_SENTENCE = /^[,.]?\s[a-z]+(?![\w-]*["']?[:=])\b/;
+const LONGEST_WORD = 64;
+
+/** What HTTP's own authentication asks for: opaque to the reader, and of any length. */
+const TOKEN = /^[\w.~+/=-]{8,}$/;
+
+const KNOWN = new RegExp(`^(?:${SCHEMES})$`, "i");
+
+/** A word before a value that nobody knows as a scheme has a capital, and the value is long and no number. */
+const LONG = /^(?=.{0,500}[A-Za-z])[\w.~+/=:-]{16,}$/;
+
+/**
+ * Whether a value after the name of a header is a credential.
+ *
+ * @param inList name and value are neighbours in a list, which may as well be a list of names
+ * @param next the text that follows
+ */
+function isCredential(value: string, scheme: string | undefined, inList: boolean, next: string): boolean {
+  if (value === "" || isBlank(value) || CONSTANT.test(value)) return false;
+  if (scheme === undefined) {
+    if (!TOKEN.test(value) || value.startsWith("/") || (inList && /^[a-z]+-/i.test(value))) return false;
+    return RANDOM.test(value) || (!inList && /\d/.test(value) && !IN_A_SENTENCE.test(next));
+  }
+  if (PROSE.test(value) || (!/\d/.test(value) && IN_A_SENTENCE.test(next))) return false;
+  if (OPAQUE.test(scheme.toLowerCase())) return true;
+  if (KNOWN.test(scheme)) return /\d/.test(value);
+  if (/[A-Z]/.test(scheme) && LONG.test(value) && RANDOM.test(value) && !IN_A_SENTENCE.test(next)) return true;
+  // It may be the value, and what follows another field.
+  return isCredential(scheme, undefined, inList, ` ${value}${next}`);
+}

@@ -1,0 +1,77 @@
+/** Exports that hold their records in a list somewhere in one document, as the APIs of log stores answer. */
+import { isDeeperThan, isObject, type JsonObject, parseJson } from "../text/json.ts";
+import { memberPairs } from "./attributes.ts";
+
+/** Levels of a document that is looked through; a deeper one is hostile, and too much for the stack. */
+const MOST_LEVELS = 64;
+
+/** How deep lists of records lie within an export; OpenTelemetry's are at six. */
+const DEEPEST = 8;
+
+/**
+ * The records of an export: the items of its lists that hold the mark, each with the objects beside its list (the labels
+ * of a stream, the resource of a service). Where the mark stands outside of every list, that is the document itself.
+ *
+ * @param marked whether a text may be of a record that is looked for
+ */
+export function recordsIn(text: string, marked: (text: string) => boolean): readonly JsonObject[] {
+  if (!text.startsWith("{") || !/\[\s{0,99}[[{]/.test(text)) return [];
+  const document = parseJson(text);
+  if (!isObject(document) || isDeeperThan(MOST_LEVELS, document)) return [];
+  const found: JsonObject[] = [];
+  const holds = (value: unknown, lists: boolean): boolean => {
+    if (typeof value === "string") return marked(value);
+    if (typeof value === "number") return marked(String(value));
+    if (typeof value !== "object" || value === null) return false;
+    if (Array.isArray(value) && !lists && memberPairs(value) === null) return false;
+    for (const key in value) if (holds((value as JsonObject)[key], lists)) return true;
+    return false;
+  };
+  const take = (item: unknown, around: JsonObject, depth: number): void => {
+    if (depth > DEEPEST || !holds(item, true)) return;
+    const pairs = Array.isArray(item) ? memberPairs(item) : null;
+    if (pairs !== null) found.push({ ...around, ...pairs });
+    // A time and a line: Loki's.
+    else if (isTexts(item)) found.push({ ...around, line: item.filter((each) => typeof each === "string").join(" ") });
+    else if (Array.isArray(item)) for (const each of item) take(each, around, depth + 1);
+    else if (isObject(item) && holds(item, false)) found.push({ ...around, ...item });
+    else if (isObject(item)) {
+      const inside: unknown[] = [];
+      const beside: Record<string, unknown> = {};
+      for (const [key, value] of Object.entries(tableRows(item))) {
+        if (holds(value, true)) inside.push(value);
+        else if (typeof value === "object" && value !== null) beside[key] = value;
+      }
+      for (const value of inside) take(value, { ...around, ...beside }, depth + 1);
+    }
+  };
+  take(document, {}, 0);
+  return found;
+}
+
+/** A time and a line, and since Loki 2.9 an object of labels. */
+function isTexts(item: unknown): item is readonly unknown[] {
+  return (
+    Array.isArray(item) &&
+    typeof item[0] === "string" &&
+    item.every((each) => typeof each === "string" || isObject(each))
+  );
+}
+
+/** Names under which a table has its columns, and its rows: Azure Monitor, InfluxDB, ClickHouse, Snowflake. */
+const COLUMNS = ["columns", "meta", "fields", "schema"] as const;
+const ROWS = ["rows", "values", "data"] as const;
+
+/** An object that holds a table, with its rows as objects; else the object itself. */
+function tableRows(object: JsonObject): JsonObject {
+  const columns = COLUMNS.map((name) => object[name]).find(Array.isArray);
+  const rows = ROWS.find((name) => Array.isArray(object[name]));
+  if (columns === undefined || rows === undefined) return object;
+  const names = columns.map((column: unknown) =>
+    String(isObject(column) ? (column.name ?? column.columnName) : column),
+  );
+  const list = object[rows] as readonly unknown[];
+  if (!list.every((row) => Array.isArray(row) && row.length === names.length)) return object;
+  const asObject = (row: unknown) => Object.fromEntries((row as unknown[]).map((value, i) => [names[i], value]));
+  return { [rows]: list.map(asObject) };
+}

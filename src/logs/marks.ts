@@ -1,0 +1,93 @@
+import { type RunIdentity, traceIdOf, type WorkflowRunLabels } from "../evidence/run-identity.ts";
+import type { Fields } from "./fields.ts";
+import type { Vocabulary } from "./names.ts";
+import { type Finder, finderOf } from "./needles.ts";
+
+/**
+ * From this many digits a number names a workflow run wherever it stands. GitHub's run ids have eleven; a server of one's
+ * own counts from one, and its ids are taken for latencies and ports unless a field says what they are.
+ */
+const TELLING_DIGITS = 7;
+
+/** What makes a record one that is looked for. */
+export interface Marks {
+  readonly inBytes: Finder;
+  /** Whether a text may be of such a record: fast, and never wrongly false. */
+  readonly areIn: (text: string) => boolean;
+}
+
+/** How the records of one run are told from all others. */
+export interface RunMarks extends Marks {
+  readonly runId: string;
+  readonly traceId: string;
+  readonly workflowRun: string | null;
+  /** Every form of trace id and run id. */
+  readonly certain: Marks;
+}
+
+/** Marks that are these texts, in whichever case. */
+export function marksFor(texts: readonly string[]): Marks {
+  const inBytes = finderOf(texts);
+  const shortest = Math.min(...texts.map((text) => text.length));
+  const areIn = (text: string): boolean => {
+    if (text.length < shortest) return false;
+    const bytes = Buffer.from(text);
+    return inBytes.next(bytes, 0, bytes.length) !== -1;
+  };
+  return { inBytes, areIn };
+}
+
+/** What the records of this run are found by (product.md, probe `logs`). */
+export function marksOf(run: RunIdentity, labels: WorkflowRunLabels): RunMarks {
+  const traceId = traceIdOf(run, labels);
+  const { workflowRun } = labels;
+  const certain = marksFor([run.id, ...traceForms(traceId)]);
+  if (workflowRun === null) return { runId: run.id, traceId, workflowRun, certain, ...certain };
+  const digits = finderOf([workflowRun]);
+  const areIn = (text: string) => certain.areIn(text) || text.includes(workflowRun);
+  return { runId: run.id, traceId, workflowRun, certain, areIn, inBytes: eitherOf(certain.inBytes, digits) };
+}
+
+/**
+ * A trace id as it is sent, as a UUID, as AWS X-Ray writes it (`1-`, time, rest), and its last 64 bits as a number, as
+ * Datadog does.
+ */
+function traceForms(id: string): string[] {
+  const uuid = id.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return [id, uuid, `1-${id.slice(0, 8)}-${id.slice(8)}`, BigInt(`0x${id.slice(-16)}`).toString()];
+}
+
+/** Two finders in one; short texts among long ones would slow the search for all. */
+function eitherOf(first: Finder, second: Finder): Finder {
+  return {
+    next: (bytes, from, to) => {
+      const one = first.next(bytes, from, to);
+      const other = second.next(bytes, from, one === -1 ? to : Math.min(to, one + 1));
+      return other === -1 ? one : one === -1 ? other : Math.min(one, other);
+    },
+    which: () => -1,
+  };
+}
+
+/** Whether this is a record of this run: by its text, and by its fields where the text alone cannot tell. */
+export function isOfThisRun(
+  text: string,
+  fields: Fields,
+  { certain, workflowRun }: RunMarks,
+  names: Vocabulary,
+): boolean {
+  if (certain.areIn(text)) return true;
+  if (workflowRun === null || !text.includes(workflowRun)) return false;
+  if (workflowRun.length >= TELLING_DIGITS && hasToken(text, workflowRun)) return true;
+  return [...fields].some(([name, value]) => names.roleOf(name) === "run" && String(value) === workflowRun);
+}
+
+/** Whether the token stands alone: no part of a longer word or number. */
+function hasToken(text: string, token: string): boolean {
+  for (let at = text.indexOf(token); at !== -1; at = text.indexOf(token, at + 1)) {
+    const before = text.slice(Math.max(0, at - 2), at);
+    const after = text.slice(at + token.length, at + token.length + 2);
+    if (!/[A-Za-z0-9]$|\d\.$/.test(before) && !/^[A-Za-z0-9]|^\.\d/.test(after)) return true;
+  }
+  return false;
+}

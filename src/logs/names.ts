@@ -1,0 +1,101 @@
+/** Under which names loggers say what is asked of a record. */
+
+/** Names that were seen, as they are compared: logs repeat a few of them without end. */
+const seen = new Map<string, string>();
+
+/** Names that are remembered: a hostile log has a new one in every line. */
+const MOST_REMEMBERED = 10_000;
+
+/**
+ * A field's name as it is compared: lower case, without `_` and `-`. `requestId`, `request_id` and `request-id` are one
+ * field.
+ */
+export function fieldName(written: string): string {
+  const known = seen.get(written);
+  if (known !== undefined) return known;
+  const name = written.toLowerCase().replace(/[_\s-]/g, "");
+  if (seen.size < MOST_REMEMBERED) seen.set(written, name);
+  return name;
+}
+
+/** Whether it says nothing: a text of spaces, or not there. Null is a value: nothing went wrong, nothing to say. */
+export function isEmpty(value: unknown): boolean {
+  return value === undefined || (typeof value === "string" && value.trim() === "");
+}
+
+/**
+ * What a logger or a gateway calls the id of one request: its own (`reqId`, `req.id`, `x-request-id`), AWS Lambda's, and
+ * those of correlation and invocation.
+ */
+const REQUEST_ID =
+  /^(?:(?:http|req|request|context|ctx|aws|lambda|faas|app)\.)?(?:x?(?:http)?req(?:uest)?id|req(?:uest)?\.id|x?correlationid|(?:aws|xamzn?|amzn|lambda|faas)req(?:uest)?id|(?:faas)?invocationid)$/;
+
+/**
+ * What it calls a trace (release-and-rollback-checklist, "Check observability": request ID or trace ID): W3C, OpenTelemetry
+ * in Python, Datadog, Serilog, Google Cloud, Application Insights, X-Ray, Zipkin and Jaeger.
+ */
+const TRACE_ID =
+  /(?:^|[./@:])(?:x?(?:otel|b3|datadog|dd|elastic|sentry|w3c)?traceid|trace\.id|trace|tr|traceparent|(?:x?cloud)?tracecontext|xamzntraceid|operationid|ubertraceid|b3)$/;
+
+/** Where a record names the version that answered, the most telling name first. */
+export const VERSION_FIELDS = ["deploymentversion", "appversion", "service.version", "release", "version"] as const;
+
+/** Where it names the environment: the checklist's name, its short form, OpenTelemetry's and Elastic's. */
+export const ENVIRONMENT_FIELDS = [
+  "environment",
+  "env",
+  "deployment.environment",
+  "deployment.environment.name",
+  "deploymentenvironment",
+  "service.environment",
+] as const;
+
+/** A field whose name speaks of a run, as names are compared: `run_id`, `github.run`, not `runtime_ms`. */
+const RUN = /run(?:id|number)?$/;
+
+/** A part that a field may have. */
+export type Role = "request" | "trace" | "run";
+
+/** What is asked of records. */
+export interface Vocabulary {
+  /** Whether a field of this name is asked for. */
+  readonly knows: (name: string) => boolean;
+  /** The part that it has by its name alone. */
+  readonly roleOf: (name: string) => Role | null;
+}
+
+/** The names of the required fields, of ids, and of what is compared. */
+export function vocabularyOf(required: readonly string[]): Vocabulary {
+  const asked = new Set<string>([
+    ...required.map(fieldName),
+    ...VERSION_FIELDS,
+    ...ENVIRONMENT_FIELDS,
+    "fallbackused",
+    "errorclass",
+    "shortmessage",
+  ]);
+  const roles = new Map<string, Role | null>();
+  const roleOf = (name: string): Role | null => {
+    const known = roles.get(name);
+    if (known !== undefined) return known;
+    const role = REQUEST_ID.test(name) ? "request" : TRACE_ID.test(name) ? "trace" : RUN.test(name) ? "run" : null;
+    if (roles.size < MOST_REMEMBERED) roles.set(name, role);
+    return role;
+  };
+  return { knows: (name) => asked.has(name) || roleOf(name) !== null, roleOf };
+}
+
+/**
+ * Whether a record has a required field. An empty text is none, except for the error class, which the checklist wants only
+ * "if any"; an id of the trace stands for that of the request.
+ */
+export function hasField(fields: ReadonlyMap<string, unknown>, wanted: string, { roleOf }: Vocabulary): boolean {
+  if (wanted === "errorclass") return fields.has(wanted);
+  if (!isEmpty(fields.get(wanted))) return true;
+  if (wanted !== "requestid") return false;
+  for (const [name, value] of fields) {
+    const role = roleOf(name);
+    if ((role === "request" || role === "trace") && !isEmpty(value)) return true;
+  }
+  return false;
+}

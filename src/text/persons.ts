@@ -1,0 +1,72 @@
+/*
+ * Data of persons that stand in a text by mistake: e-mail addresses and payment cards. What was found is never repeated.
+ */
+import isEmail from "validator/lib/isEmail.js";
+
+/**
+ * An e-mail address. What follows `scheme://user:` or stands in front of `:path/` is a host with a user, `@2x.` a picture.
+ * Lengths are bounded, so that a hostile text costs no more than its length.
+ */
+const ADDRESS =
+  /(?<![A-Za-z0-9._%+-]|:\/\/[^\s/@:]{0,64}:)(?<!:\/\/)[A-Za-z0-9._%+-]{1,64}@(?!\dx\.)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|:[\w~.-]{1,64}\/)/g;
+
+/** Domains that belong to nobody (RFC 2606, RFC 6761): the right ones for an example. */
+const NOBODY =
+  /@(?:[a-z0-9-]{1,63}\.){0,5}(?:example(?:\.(?:com|net|org))?|test|invalid|localhost|example\.(?:com|net|org))$/i;
+
+/** Where e-mail addresses begin that may be somebody's. */
+export function* emailAddresses(text: string): Generator<number> {
+  if (!text.includes("@")) return;
+  for (const { 0: candidate, index } of text.matchAll(ADDRESS))
+    if (isEmail.default(candidate) && !NOBODY.test(candidate)) yield index;
+}
+
+/** Mailboxes of a role and not of a person (RFC 2142 and what is usual), and those of machines. */
+const ROLE =
+  /^(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|hostmaster|webmaster|abuse|security|support|help(?:desk)?|info|contact|sales|admin|billing|hello|team|service|ops|oncall|on-call|alerts?|notifications?|news(?:letter)?|press|privacy|legal|jobs|careers|root|git|bot|system|feedback|marketing|office|accounts?|orders?)(?:[+._-].*)?@|@(?:.*\.)?(?:gserviceaccount\.com|iam\.gserviceaccount\.com|users\.noreply\.github\.com|local|internal|svc|lan)$|\[bot\]@/i;
+
+/** A card number in one piece or in groups as cards print them, whose parts are joined by one sign. */
+const CARD = /(?<![\w.:+-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|3\d{3}([ -])\d{6}\2\d{4,5}|\d{13,19})(?![\w.:]|-\d)/g;
+
+/** Numbers of cards by network (ISO/IEC 7812): American Express, Diners, Discover, JCB, Mastercard, UnionPay, Visa. */
+const NETWORK =
+  /^(?:3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|6(?:011|4[4-9]\d|5\d\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|(?:5[1-5]\d\d|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)\d{12}|62\d{14,17}|4\d{15})$/;
+
+/** Numbers that networks and payment services publish for tests, by the digits that tell them. */
+const TEST_CARD =
+  /^(?:4(?:111|242|012888|000(?:000|0566)|917610)|5(?:555555|1051051|2008282|4540)|2223003|37(?:8282|1449|87344)|6011(?:1111|0009|98165)|3056930|385200|36227206|3566002|3530111|62(?:00|05|1094|45))/;
+
+/** Names of what is counted or made up by machines: a number under them is no card. */
+const NUMBERED =
+  /(?:id|ids|time|stamp|ts|nanos?|seq(?:uence)?|offset|trace|span|hash|cursor|key|version|build|count|bytes?|size|number|no|nr|ref(?:erence)?|uuid|epoch|duration|elapsed|ms|ns|us|port|pid|tid|order|job|run)["'\\]{0,4}\s{0,2}[:=]\s{0,2}["'\\]{0,4}#?$/i;
+
+/** Whether a text holds the number of a payment card that may be somebody's. */
+function holdsCard(text: string): boolean {
+  for (const { 0: candidate, 1: space, 2: dash, index } of text.matchAll(CARD)) {
+    const digits = candidate.replace(/\D/g, "");
+    if (!NETWORK.test(digits) || TEST_CARD.test(digits) || !hasCheckDigit(digits) || /(\d)\1{7}/.test(digits)) continue;
+    if ((space ?? dash) !== undefined || !NUMBERED.test(text.slice(Math.max(0, index - 40), index))) return true;
+  }
+  return false;
+}
+
+/** Luhn's check (ISO/IEC 7812-1, annex B). */
+function hasCheckDigit(digits: string): boolean {
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const digit = Number(digits[digits.length - 1 - i]);
+    const twice = digit * 2;
+    sum += i % 2 === 0 ? digit : twice > 9 ? twice - 9 : twice;
+  }
+  return sum % 10 === 0;
+}
+
+/**
+ * Whether a text holds an e-mail address of a person or the number of a payment card. Mailboxes of a role, test cards and
+ * the numbers of machines are none.
+ */
+export function holdsPersonalData(text: string): boolean {
+  for (const index of emailAddresses(text))
+    if (!ROLE.test(/^[^\s"'<>,;()]+/.exec(text.slice(index))?.[0] ?? "")) return true;
+  return /\d{13}|\d{4}[ -]\d{4,6}[ -]/.test(text) && holdsCard(text);
+}
