@@ -94,6 +94,20 @@ describe("a credential header", () => {
     '{"key":"http.request.header.authorization","value":{"arrayValue":{"values":[{"stringValue":"Bearer abc123"}]}}}',
     '["x-api-key","0a1b2c3d4e5f"]',
     "upstream auth is Bearer eyJhbGciOiJIUzI1NiJ9.e30.abc",
+    "Authorization: JWT eyJhbGciOiJIUzI1NiJ9.e30.abc",
+    '{"authorization":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3In0.kD9x2LmQ7pVz"}',
+    "Authorization: SSWS 00Qk8xVt2LmQ7pVzkD9x2LmQ7pVz4b",
+    "Authorization: GenieKey 3f7a9b2c-41d8-4e0f-9a6b-7c2d1e8f5a4b",
+    "authorization: Splunk 7c2d1e8f-5a4b-4e0f-9a6b-3f7a9b2c41d8",
+    "Authorization: Api-Key kD9x2LmQ7pVz",
+    "Authorization: DeepL-Auth-Key 3f7a9b2c-41d8-4e0f-9a6b-7c2d1e8f5a4b:fx",
+    "Authorization: Zoho-oauthtoken 1000.8cb99d4409be93238.b6bec2bfe56b4bab",
+    "Authorization: SharedKey account:kD9x2LmQ7pVz4bQk8xVt2LmQ7pVz=",
+    'Authorization: Snowflake Token="kD9x2LmQ7pVz4bQk8xVt"',
+    'Authorization: Hawk id="dh37fgj492je", mac="6R4rV5iENPNoym"',
+    'authorization: OAuth oauth_consumer_key="xvz1evFS4wEEPTGE"',
+    "Authorization: Acme kD9x2LmQ7pVz4bQk8xVt2LmQ7pVz",
+    "Authorization: Negotiate YIIJvwYGKwYBBQUCoIIJszCCCa+gJDAi",
   ])("with a value is a rollback: %s", async (line) => {
     expect(await found(line)).toEqual(["authorization-header 2"]);
   });
@@ -109,6 +123,20 @@ describe("a credential header", () => {
     "authorization: Bearer <token>",
     "authorization: Bearer $COMETAPI_KEY",
     "authorization: Bearer xxxxxxxxxxxxxxxx",
+    "authorization: len:51",
+    "authorization: Bearer len:51",
+    "authorization: Bearer (51 chars)",
+    "authorization: Bearer sk-<redacted>",
+    "authorization: Bearer sk-xxxx",
+    "authorization: Bearer sk-pr...9x2k",
+    "authorization: Bearer ••••••••",
+    "authorization: Bearer sha256:9f86d081884c7d659a2feaa0c55ad015",
+    "authorization: Bearer present",
+    "authorization: Bearer %TOKEN%",
+    "authorization: Bearer process.env.API_KEY",
+    "authorization: granted for user 12345678",
+    "authorization: decision 550e8400-e29b-41d4-a716-446655440000 allowed",
+    "x-api-key: ****1234",
     "authorization: Bearer",
     "authorization:",
     '{"authorization":""}',
@@ -175,6 +203,9 @@ describe("a text with the format of a key", () => {
     ["from sk-learn-contrib import x", false],
     ["task-0123456789abcdef", false],
     ["eu-sk-0123456789", false],
+    ["sk-<redacted>", false],
+    ["sk-xxxx", false],
+    ["len:51", false],
   ])("%s: %j", async (line, flagged) => {
     expect(await found(line)).toEqual(flagged ? ["key-shaped 2"] : []);
   });
@@ -203,5 +234,83 @@ describe("what was asked and answered", () => {
     expect(
       findings.map(({ rule, line, message }) => `${rule} ${line} ${message.match(/one line|\d lines/)?.[0]}`),
     ).toEqual(["prompt-in-log 2 2 lines", "response-in-log 4 one line"]);
+  });
+});
+
+/** Signs that no other test has, the same in every run. */
+const random = (length: number, signs = "kD9x2LmQ7pVz4bQ8tRw5YhJcN3sGfA6e") =>
+  Array.from({ length }, (_, i) => signs[(i * 7 + (i >> 3) * 5 + 3) % signs.length]).join("");
+
+describe("other people's secrets", () => {
+  it.each([
+    ["GitHub's", `cloning with ghp_${random(36)}`],
+    ["GitHub's, in JSON", `{"token":"ghs_${random(36)}"}`],
+    ["Slack's", `xoxb-${random(12, "248136975")}-${random(12, "973518246")}-${random(24)}`],
+    ["AWS's", `using AKIA${random(16, "Q7ZKXW3MTB5VNRJ2")}`],
+    ["Google's", `?key=AIza${random(35)}&alt=json`],
+    ["xAI's", `xai-${random(80)}`],
+    ["Groq's", `gsk_${random(52)}`],
+    ["GitLab's", `glpat-${random(20)}`],
+    ["npm's", `npm_${random(36)}`],
+    ["a private key", `-----BEGIN RSA PRIVATE KEY-----\n${random(64)}\n${random(64)}\n-----END RSA PRIVATE KEY-----`],
+    ["a private key in JSON", `{"k":"-----BEGIN PRIVATE KEY-----\\n${random(64)}\\n${random(64)}\\n"}`],
+    ["a password in a URL", "connecting to postgres://shop:k8Tz1vQp92@db-3.shop.io:5432/shop"],
+    ["a password without a user", "redis://:p9vKx2LmQ7@cache.shop.io:6379"],
+  ])("are a rollback: %s", async (_, line) => {
+    const check = await checkOf(`${json}\n${line}\n${json}`);
+    expect(check.findings).toMatchObject([
+      { trigger: "sensitive-exposure", rule: "foreign-credential", severity: "rollback", line: 2 },
+    ]);
+    expect(JSON.stringify(check)).not.toContain(line.slice(-20));
+  });
+
+  it.each([
+    "AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+    "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+    "ghp_****************************1a2b",
+    "xoxb-your-token-here-1234",
+    "AIzaSy***************",
+    "npm_config_cache=/root/.npm npm_lifecycle_event=test",
+    "SG.Logger.Formatting.DefaultFormatterWithColors",
+    "postgres://shop:***@db.shop.io/shop",
+    "postgres://postgres:postgres@localhost:5432/app",
+    "https://user:password@example.com",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of a shell
+    "redis://:${REDIS_PASSWORD}@cache.shop.io:6379",
+    "https://registry.npmjs.org/@scope/pkg@1.2.3",
+    "-----BEGIN PRIVATE KEY-----\\n[redacted]\\n-----END PRIVATE KEY-----",
+    `-----BEGIN CERTIFICATE-----\\n${random(200)}\\n-----END CERTIFICATE-----`,
+  ])("are none when they are documentation, blank or local: %s", async (line) => {
+    expect(await found(line)).toEqual([]);
+  });
+});
+
+describe("personal data in a record of this run", () => {
+  const message = (text: string) => checkOf(JSON.stringify({ ...RECORD, message: text }));
+
+  it.each(["user kim.larsen@nordmail.dk asked", "paid with 4539 5787 6362 1486", "card 4539578763621486 declined"])(
+    "holds: %s",
+    async (text) => {
+      expect((await message(text)).findings).toMatchObject([
+        { trigger: "prompt-exposure", rule: "personal-data-in-log", severity: "hold", line: 1 },
+      ]);
+    },
+  );
+
+  it.each([
+    "user kim@example.com asked",
+    "contact support@shop.io",
+    "gate@proj-1.iam.gserviceaccount.com",
+    "git@github.com:octo/app.git @scope/pkg@1.2.3",
+    "test card 4111 1111 1111 1111",
+    "order_id=4539578763621486",
+    "at 1763633472123456",
+    "45395787-6362-1486-4539-578763621486",
+  ])("is none: %s", async (text) => {
+    expect(rulesOf(await message(text))).toEqual([]);
+  });
+
+  it("is not looked for in the records of other runs", async () => {
+    expect(await found("user kim.larsen@nordmail.dk asked")).toEqual([]);
   });
 });

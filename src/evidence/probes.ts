@@ -160,7 +160,7 @@ const ROWS = {
   logs: {
     kind: "check", target: "application's files", family: null, presets: [], requests: 0,
     untested: "the application's logs",
-    passesWhen: "exported logs have the required fields, and no key, authorization header, prompt or answer in them",
+    passesWhen: "exported logs have the required fields, say nothing that contradicts the release, and hold no secret, prompt or answer",
   },
 } as const satisfies Readonly<Record<string, ProbeFacts>>;
 

@@ -41,7 +41,7 @@ export function credentialHeaderAt(names: readonly string[]): (text: string, at:
   const pattern = new RegExp(
     `(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))(?:${any})(?:\\]?[\\\\"'\\s]{0,8}(?:[=-]?>|[:=])|([\\\\"']{1,4}[\\s,]{1,8}))` +
       `(?:[\\\\"'\\s{[]{0,8}(?:array|string)?values?[\\\\"'\\s]{0,8}[:=]){0,4}[\\\\"'\\s[(]{0,8}(?:b["'])?` +
-      `(?:(${SCHEMES}|[A-Za-z][\\w-]{1,29}?)(?:\\s{1,4}|%20|\\+)(?:(?:token|auth|credential|key|id|username|mac|sig|signature)=[\\\\"']{0,4})?)?` +
+      `(?:(${SCHEMES}|[A-Za-z][\\w-]{1,29}?)(?:\\s{1,4}|%20|\\+)(?:[a-z_]{0,24}(?:token|auth|credential|key|id|username|mac|sig|signature)=[\\\\"']{0,4})?)?` +
       `(<?[^\\s"'\\\\,;)\\]}<]{0,512})`,
     "iy",
   );
@@ -70,7 +70,7 @@ const RANDOM = /(?=[A-Za-z]{0,7}\d)[A-Za-z0-9]{8}/;
 
 /** What stands in place of a credential: stars, brackets, a reference, an ellipsis, a word that says so. */
 const BLANK =
-  /^\*$|\*\*|[<[{…•●█▪]|\.\.\.|^[$]|^%(?:[sv]$|\()|^[xX.#_-]+$|[xX]{4,}$|^(.)\1{5,}$|^__\w+__$|^(?:sha\d{1,3}|md5|hash|fp|fingerprint|hmac)[:=-]|redact|mask|filter|hidden|remov|scrub|omit|censor|stripped|sanitiz|obfuscat|elided|suppress|anonymi[sz]|placeholder|^your[_-]|^secrets?[.:/]/i;
+  /^\*$|\*\*|[<([{…•●█▪]|\.\.\.|^[$]|^%(?:[sv]$|\(|\w+%$)|^(?:process\.env|os\.environ|env|config|settings)\b[.[]|^[xX.#_-]+$|[xX]{4,}$|^(.)\1{5,}$|^__\w+__$|^(?:sha\d{1,3}|md5|hash|fp|fingerprint|hmac)[:=-]|redact|mask|filter|hidden|remov|scrub|omit|censor|stripped|sanitiz|obfuscat|elided|suppress|anonymi[sz]|placeholder|^your[_-]|^secrets?[.:/]/i;
 
 /** What is said of a credential instead: how long it is, or whether there was one. */
 const ABOUT =
@@ -79,6 +79,9 @@ const ABOUT =
 function isBlank(value: string): boolean {
   return BLANK.test(value) || ABOUT.test(value);
 }
+
+/** What follows a value of which only the beginning is shown; a closing tag is none. */
+const CUT = /^(?:<(?!\/)|[[({*…•●█])/;
 
 /** The name of a variable or of a constant, in documentation or as a status. */
 const CONSTANT = /^[A-Z]+(?:_[A-Z]+)+$/;
@@ -106,14 +109,14 @@ const LONG = /^(?=.{0,500}[A-Za-z])[\w.~+/=:-]{16,}$/;
  * @param next the text that follows
  */
 function isCredential(value: string, scheme: string | undefined, inList: boolean, next: string): boolean {
-  if (value === "" || isBlank(value) || CONSTANT.test(value)) return false;
+  if (value === "" || isBlank(value) || CONSTANT.test(value) || CUT.test(next)) return false;
   if (scheme === undefined) {
     if (!TOKEN.test(value) || value.startsWith("/") || (inList && /^[a-z]+-/i.test(value))) return false;
     return RANDOM.test(value) || (!inList && /\d/.test(value) && !IN_A_SENTENCE.test(next));
   }
   if (PROSE.test(value) || (!/\d/.test(value) && IN_A_SENTENCE.test(next))) return false;
   if (OPAQUE.test(scheme.toLowerCase())) return true;
-  if (KNOWN.test(scheme)) return /\d/.test(value);
+  if (KNOWN.test(scheme)) return /\d/.test(value) || /^(?=.*[a-z])(?=.*[A-Z])\S{20,}$/.test(value);
   if (/[A-Z]/.test(scheme) && LONG.test(value) && RANDOM.test(value) && !IN_A_SENTENCE.test(next)) return true;
   // It may be the value, and what follows another field.
   return isCredential(scheme, undefined, inList, ` ${value}${next}`);

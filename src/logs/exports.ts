@@ -31,25 +31,34 @@ export function recordsIn(text: string, marked: (text: string) => boolean): read
     if (depth > DEEPEST || !holds(item, true)) return;
     const pairs = Array.isArray(item) ? memberPairs(item) : null;
     if (pairs !== null) found.push({ ...around, ...pairs });
-    // A time and a line: Loki's.
-    else if (isTexts(item)) found.push({ ...around, line: item.filter((each) => typeof each === "string").join(" ") });
-    else if (Array.isArray(item)) for (const each of item) take(each, around, depth + 1);
-    else if (isObject(item) && holds(item, false)) found.push({ ...around, ...item });
+    // A time and a line, and since version 3 labels of the line: Loki's.
+    else if (isTexts(item)) {
+      const line = item.filter((each) => typeof each === "string").join(" ");
+      found.push(Object.assign({ ...around, line }, ...item.filter(isObject)));
+    } else if (Array.isArray(item)) for (const each of item) take(each, around, depth + 1);
     else if (isObject(item)) {
+      // It may hold lists of others all the same, as a trace does its spans.
+      if (holds(item, false)) found.push({ ...around, ...item });
       const inside: unknown[] = [];
       const beside: Record<string, unknown> = {};
       for (const [key, value] of Object.entries(tableRows(item))) {
         if (holds(value, true)) inside.push(value);
         else if (typeof value === "object" && value !== null) beside[key] = value;
       }
-      for (const value of inside) take(value, { ...around, ...beside }, depth + 1);
+      for (const value of inside)
+        if (!holds(item, false) || isList(value)) take(value, { ...around, ...beside }, depth + 1);
     }
   };
   take(document, {}, 0);
   return found;
 }
 
-/** A time and a line, and since Loki 2.9 an object of labels. */
+/** A list of objects that is not the members of one. */
+function isList(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isObject) && memberPairs(value) === null;
+}
+
+/** A list that begins with a text and holds but texts and objects. */
 function isTexts(item: unknown): item is readonly unknown[] {
   return (
     Array.isArray(item) &&

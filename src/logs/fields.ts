@@ -15,7 +15,7 @@ const MOST_WRAPPERS = 3;
 
 /** Objects whose members count as members of the record itself: where loggers and collectors put what was logged. */
 const CONTAINERS = new Set(
-  "fields attributes labels resource scope stream jsonpayload context contextmap mdc extra metadata properties customdimensions span event result source body data log message".split(
+  "fields attributes labels resource scope stream jsonpayload context contextmap mdc extra metadata properties customdimensions span event result source body data log message record entry payload content details attrs tags logrecord parsed structured".split(
     " ",
   ),
 );
@@ -92,15 +92,16 @@ function addObject(root: JsonObject, add: Add, wrappers: number): void {
           pending.push({ path, object, depth: next.depth + 1 });
           if (next.path === "" && CONTAINERS.has(name)) pending.push({ path: "", object, depth: next.depth + 1 });
         }
-      } else if (wrappers > 0 && next.path === "" && typeof value === "string" && WRAPPED.has(name) && isTelling(value))
+      } else if (wrappers > 0 && next.path === "" && typeof value === "string" && mayHoldRecord(name, value))
         addRecord(value, add, wrappers - 1);
     }
   }
 }
 
-/** Whether a text may have fields at all: most messages are words. */
-function isTelling(text: string): boolean {
-  return text.includes("=") || text.includes(":") || text.includes("{");
+/** Whether a text may be a record, or an object that was written as a text. Most messages are words. */
+function mayHoldRecord(name: string, text: string): boolean {
+  if (WRAPPED.has(name)) return text.includes("=") || text.includes(":") || text.includes("{");
+  return CONTAINERS.has(name) && text.startsWith("{");
 }
 
 /**

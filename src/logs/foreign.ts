@@ -32,8 +32,7 @@ export const FOREIGN_ANCHORS: readonly ForeignAnchor[] = [
 /** Samples of one kind that are judged for one file. */
 const MOST_SAMPLES = 20;
 
-/** Bytes of a sample: a private key of 4,096 bits has 3,272 characters, a token of JSON 2,000 or so. */
-const LONGEST_KEY = 6_000;
+/** Bytes of a sample; tokens of JSON are longer, and known by their beginning. */
 const LONGEST_TOKEN = 512;
 
 /** Fewest characters of a key; shorter ones are words. */
@@ -47,18 +46,19 @@ interface Sample {
 /** Gathers what may be somebody's secret in one file, and judges it at the end. */
 export function foreignCredentials() {
   const samples: Sample[] = [];
-  const logins: number[] = [];
+  const certain: number[] = [];
   const looked = new Map<string, number>();
   return {
     /** @param line tells the line when it is asked */
     look: (word: string, bytes: Buffer, at: number, to: number, line: () => number): void => {
       const count = looked.get(word) ?? 0;
       if (count >= MOST_SAMPLES) return;
-      if (word === "://") {
-        if (!isLogin(bytes, at, to)) return;
-        logins.push(line());
+      if (word === "://" || word === "-----BEGIN") {
+        const text = bytes.toString("latin1", at, Math.min(to, at + LONGEST_TOKEN));
+        if (!(word === "://" ? isLogin(text) : KEY_FILE.test(text))) return;
+        certain.push(line());
       } else {
-        const text = word === "-----BEGIN" ? keyFileAt(bytes, at, to) : tokenAt(bytes, at, to);
+        const text = tokenAt(bytes, at, to);
         if (text === null) return;
         samples.push({ text, line: line() });
       }
@@ -66,7 +66,7 @@ export function foreignCredentials() {
     },
     /** The lines in which a secret stands, in their order. */
     lines: async (): Promise<readonly number[]> => {
-      const found = [...logins, ...(samples.length === 0 ? [] : await secretLines(samples))];
+      const found = [...certain, ...(samples.length === 0 ? [] : await secretLines(samples))];
       return [...new Set(found)].sort((a, b) => a - b);
     },
   };
@@ -141,14 +141,12 @@ function bitsOf(text: string): number {
   return bits;
 }
 
-/** A private key with what follows, its line breaks written as such; null where another thing begins. */
-function keyFileAt(bytes: Buffer, at: number, to: number): string | null {
-  const text = bytes.toString("latin1", at, Math.min(to, at + LONGEST_KEY));
-  if (!/^-----BEGIN [A-Z ]{0,20}PRIVATE KEY/.test(text)) return null;
-  const end = text.indexOf("-----END");
-  const key = end === -1 ? text : text.slice(0, text.indexOf("-----", end + 8) + 5);
-  return /redact|\*{3}|\.{3}|example|\[hidden/i.test(key) ? null : key.replace(/\\{1,2}r?\\{0,2}n?/g, "\n");
-}
+/**
+ * A private key (RFC 7468), its line breaks as they are or written as such: so much base64 that it is a key and no mention
+ * of one. secretlint asks whether it can be parsed, which a line that was cut cannot.
+ */
+const KEY_FILE =
+  /^-----BEGIN [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\{1,2}[nr]|[A-Z][\w-]{1,20}: [^\n\\]{0,100}){0,20}[A-Za-z0-9+/=](?:[A-Za-z0-9+/=]|\s|\\{1,2}[nr]){100}/;
 
 /** User, password and host behind `://`: what the generic syntax of URLs allows there (RFC 3986, section 3.2.1). */
 const LOGIN = /^:\/\/([^\s/?#@:"'<>\\]{0,128}):([^\s/?#@"'<>\\]{1,256})@([\w.-]{1,253})/;
@@ -161,11 +159,8 @@ const NO_PASSWORD =
 const NO_HOST =
   /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|host|hostname|db|(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost))$/i;
 
-function isLogin(bytes: Buffer, at: number, to: number): boolean {
-  // The rarest sign first: most addresses have no @.
-  const sign = bytes.subarray(at, Math.min(to, at + 400)).indexOf(0x40);
-  if (sign === -1) return false;
-  const match = LOGIN.exec(bytes.toString("latin1", at, Math.min(to, at + 640)));
+function isLogin(text: string): boolean {
+  const match = LOGIN.exec(text);
   if (match === null) return false;
   const [, user = "", password = "", host = ""] = match;
   if (NO_PASSWORD.test(decoded(password)) || NO_HOST.test(host) || password === user) return false;

@@ -7,6 +7,7 @@ import { isOfThisRun, type Marks, marksFor, type RunMarks } from "./marks.ts";
 import type { Vocabulary } from "./names.ts";
 import { type LogRecord, recordReader } from "./records.ts";
 import type { RequestTally } from "./requests.ts";
+import { tableReader } from "./table.ts";
 
 /** A log that is read. */
 export interface LogFile {
@@ -41,8 +42,11 @@ export async function readLog(file: LogFile, search: Search, stop: AbortSignal):
   const judge = recordJudge(search, marks, (text, fields, line) => {
     if (isOfThisRun(text(), fields, marks, vocabulary)) tally.add(fields, { file: file.name, line });
   });
+  const table = tableReader(vocabulary);
   const records = recordReader(marks.inBytes, {
-    take: (record) => {
+    begin: table.begin,
+    take: ({ text, line }) => {
+      const record = { text: table.record(text), line };
       judge(record);
       exposures.searchRecord(record);
     },
@@ -72,7 +76,12 @@ export async function readShared(
     if (!isOfThisRun(text(), fields, search.marks, search.vocabulary))
       search.tally.addShared(fields, { file: file.name, line }, ids);
   });
-  const records = recordReader(marks.inBytes, { take: judge, tooLong: () => {} });
+  const table = tableReader(search.vocabulary);
+  const records = recordReader(marks.inBytes, {
+    begin: table.begin,
+    take: ({ text, line }) => judge({ text: table.record(text), line }),
+    tooLong: () => {},
+  });
   await eachBlock(file, stop, (block) => records.read(block));
   records.end();
 }

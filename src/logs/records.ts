@@ -15,6 +15,8 @@ export interface RecordSink {
   readonly take: (record: LogRecord) => void;
   /** A record with a mark in it is too long to be put together. */
   readonly tooLong: (line: number) => void;
+  /** The first line of the file, where it is a line of text: it may name columns. */
+  readonly begin: (text: string) => void;
 }
 
 const [COMMA, NEWLINE, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x2c, 0x0a, 0x5b, 0x5d, 0x7b, 0x7d];
@@ -31,7 +33,7 @@ const AROUND = Uint8Array.from({ length: 256 }, (_, byte) =>
  *
  * @param marks what makes a record one that is looked for
  */
-export function recordReader(marks: Finder, { take, tooLong }: RecordSink) {
+export function recordReader(marks: Finder, { take, tooLong, begin }: RecordSink) {
   let records = 0;
   const isMarked = (bytes: Buffer, from: number, to: number) => marks.next(bytes, from, to) !== -1;
   const document = documentReader({
@@ -92,6 +94,7 @@ export function recordReader(marks: Finder, { take, tooLong }: RecordSink) {
         continue;
       }
       if (start < end) {
+        if (line === 1 && records === 0) begin(bytes.toString("utf8", at, end).trim());
         records += 1;
         while (mark !== -1 && mark < at) mark = marks.next(bytes, at, to);
         if (mark !== -1 && mark < end) takeLine(bytes, at, end, line);

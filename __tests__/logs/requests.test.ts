@@ -1,0 +1,161 @@
+import { afterAll, describe, expect, it } from "@jest/globals";
+import { type Checking, checkIn, checkOf, folderWith, RECORD, removeFolders, rulesOf, TRACE } from "./checking.ts";
+
+afterAll(removeFolders);
+
+const { trace_id: _, request_id: __, environment, deployment_version, ...OUTCOME } = RECORD;
+const START = { environment, deployment_version };
+const lines = (...records: readonly object[]) => records.map((record) => JSON.stringify(record)).join("\n");
+const check = (...records: readonly object[]) => checkOf(lines(...records));
+
+describe("the records of one request", () => {
+  const id = { request_id: "a1b2c3d4" };
+  it.each<[string, readonly object[]]>([
+    [
+      "all with the trace",
+      [
+        { ...id, trace_id: TRACE, ...START },
+        { ...id, trace_id: TRACE, ...OUTCOME },
+      ],
+    ],
+    [
+      "the outcome by its id alone",
+      [
+        { ...id, trace_id: TRACE, ...START },
+        { ...id, ...OUTCOME },
+      ],
+    ],
+    [
+      "the start by its id alone",
+      [
+        { ...id, ...START },
+        { ...id, trace_id: TRACE, ...OUTCOME },
+      ],
+    ],
+    [
+      "under another name of the id",
+      [
+        { ...id, trace_id: TRACE, ...START },
+        { reqId: id.request_id, ...OUTCOME },
+      ],
+    ],
+    [
+      "a number",
+      [
+        { request_id: 4711, trace_id: TRACE, ...START },
+        { request_id: 4711, ...OUTCOME },
+      ],
+    ],
+    [
+      "without an id of its own, by the trace",
+      [
+        { trace_id: TRACE, ...START },
+        { trace_id: TRACE, ...OUTCOME },
+      ],
+    ],
+    [
+      "beside one that speaks of all",
+      [
+        { trace_id: TRACE, ...START },
+        { ...id, trace_id: TRACE, ...OUTCOME },
+      ],
+    ],
+  ])("have the fields together: %s", async (_name, records) => {
+    expect(rulesOf(await check(...records))).toEqual([]);
+  });
+
+  it("may lie in different files", async () => {
+    const folder = folderWith({
+      "a.log": lines({ ...id, ...OUTCOME }),
+      "b.log": lines({ ...id, trace_id: TRACE, ...START }),
+    });
+    expect(rulesOf(await checkIn(folder))).toEqual([]);
+  });
+
+  it("lack what none of them has, and the first record is named", async () => {
+    const { findings } = await check(
+      { ...id, trace_id: TRACE, ...START, ...OUTCOME },
+      { request_id: "other", trace_id: TRACE, ...START },
+      { request_id: "other", trace_id: TRACE, ...OUTCOME, status: undefined },
+    );
+    expect(findings).toMatchObject([{ rule: "missing-field", line: 2 }]);
+    expect(findings[0]?.message).toBe("field status is missing in 1 of 2 requests of this run, first at app.log:2");
+  });
+
+  it("are none of another run, though it has the same id", async () => {
+    const records = [
+      { ...id, trace_id: TRACE, ...START },
+      { ...id, trace_id: "f".repeat(32), ...OUTCOME },
+    ];
+    expect(rulesOf(await check(...records))[0]).toBe("missing-field 1");
+  });
+});
+
+describe("what the records of this run say", () => {
+  const said = async (record: object, more: Checking = {}) => {
+    const { findings } = await checkOf(lines({ ...RECORD, ...record }), more);
+    return findings.map(({ trigger, rule, severity }) => `${severity} ${trigger} ${rule}`);
+  };
+  const release = { deploymentVersion: "2026.11.20-1" };
+
+  it.each([
+    ["2026.11.20-1", false],
+    ["v2026.11.20-1", false],
+    ["release-2026.11.20-1", false],
+    ["shop-assistant@2026.11.20-1", false],
+    ["registry.example/shop:2026.11.20-1", false],
+    ["2026.11.20-1+build.7", false],
+    ["2026.11.20-10", true],
+    ["2026.11.19-4", true],
+    ["0a1b2c3d", true],
+  ])("is version %s of a release 2026.11.20-1: another one: %j", async (version, differs) => {
+    const found = await said({ deployment_version: version }, { release });
+    expect(found).toEqual(differs ? ["hold rollout-incomplete other-version"] : []);
+  });
+
+  it("is compared with a declared version alone", async () => {
+    expect(await said({ deployment_version: "2026.11.19-4" })).toEqual([]);
+    expect(await said({ version: "1.1", app_version: "7" }, { release })).toEqual([]);
+    const commit = { release: { deploymentVersion: "0a1b2c3d4e5f" } };
+    expect(await said({ deployment_version: "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567" }, commit)).toEqual([]);
+  });
+
+  it.each<[unknown, boolean]>([
+    [true, true],
+    ["true", true],
+    [1, true],
+    ["Yes", true],
+    [false, false],
+    ["false", false],
+    [0, false],
+    [null, false],
+    ["none", false],
+  ])("is that the fallback answered: %j: %j", async (value, used) => {
+    expect(await said({ fallback_used: value })).toEqual(used ? ["hold fallback-used fallback-used"] : []);
+  });
+
+  it.each<[unknown, boolean]>([
+    ["TimeoutError", true],
+    [null, false],
+    ["", false],
+    ["none", false],
+    ["None", false],
+  ])("is an error class on a passing run, advisory: %j: %j", async (value, has) => {
+    expect(await said({ error_class: value })).toEqual(has ? ["advisory log-fields error-class"] : []);
+  });
+
+  it.each([
+    ["staging", false],
+    ["Staging", false],
+    ["stg", false],
+    ["production", true],
+  ])("is an environment of elsewhere, advisory: %s: %j", async (name, elsewhere) => {
+    const found = await said({ environment: name }, { labels: { environment: "staging" } });
+    expect(found).toEqual(elsewhere ? ["advisory log-fields other-environment"] : []);
+  });
+
+  it("is not read from the records of other runs", async () => {
+    const foreign = { ...RECORD, request_id: "o", trace_id: "f".repeat(32), fallback_used: true, error_class: "E" };
+    expect(rulesOf(await check(RECORD, foreign))).toEqual([]);
+  });
+});
