@@ -225,3 +225,35 @@ describe("a mark of the fallback", () => {
     expect(saysYes(mark)).toBe(false);
   });
 });
+
+describe("personal data in the body", () => {
+  const answered = (reply: string, body?: unknown) => {
+    const probe = appProbe({
+      app: {
+        origin: "https://app.example",
+        path: "/",
+        method: "POST",
+        headers: [],
+        ...(body === undefined ? {} : { body }),
+        expect: { status: null, headers: {}, pointers: {}, fallbackPointer: null },
+      },
+      release: settings(BASE).release,
+      runId: "run",
+    });
+    return verdictOf(conclude(probe, json(200, { reply })).outcome);
+  };
+
+  it.each([
+    ["ask kim.larsen@nordmail.dk", "prompt-exposure"],
+    ["paid with 4539 5787 6362 1486", "prompt-exposure"],
+    ["write to support@shop.io", "pass"],
+    ["write to kim@example.com", "pass"],
+    ["test card 4242 4242 4242 4242", "pass"],
+  ])("%s: %s", (reply, verdict) => {
+    expect(answered(reply)).toBe(verdict);
+  });
+
+  it("is none where the request said it", () => {
+    expect(answered("hello kim.larsen@nordmail.dk", { user: "kim.larsen@nordmail.dk" })).toBe("pass");
+  });
+});

@@ -131,7 +131,8 @@ const ROWS = {
   },
   "prompt-exposure": {
     layer: "application", stage: "respond", trigger: "prompt-exposure",
-    quickCheck: "Disable raw body logging and verify redaction.",
+    quickCheck:
+      "Disable raw body logging and verify redaction; where the answer itself holds a person's data, see where it comes from.",
   },
   unclassified: {
     layer: "unknown", stage: "respond", trigger: "unclassified-failure",

@@ -189,8 +189,9 @@ const ROWS = {
     example: severity("sensitive-exposure", "hold"),
   },
   "prompt-exposure": {
-    kind: "zero", severity: "hold", bounds: ANY, meaning: "prompt or response text appeared where it must not",
-    check: "logs", advice: "Mend the logging; a service that may log prompts by policy makes it advisory.",
+    kind: "zero", severity: "hold", bounds: ANY, meaning: "prompt, response or personal data appeared where it must not",
+    check: "logs",
+    advice: "Mend the logging, or see where the answer has the person's data from; where policy allows it, make it advisory.",
     example: severity("prompt-exposure", "advisory"),
   },
   "invalid-accepted": {

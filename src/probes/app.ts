@@ -9,6 +9,7 @@ import { IDENTIFIER, type Observation, type Outcome, PLAIN_NAME, type Versions }
 import type { Category } from "../evidence/categories.ts";
 import type { Answer, RequestPlan } from "../http/types.ts";
 import { isObject, parseJson } from "../text/json.ts";
+import { holdsPersonalData } from "../text/persons.ts";
 import { saysYes, unmet, valueAtPointer, versionSaid, versionsOf } from "./app-expected.ts";
 import { exposesProviderError } from "./app-leak.ts";
 import { fail, failWith, judgeExchange } from "./judge.ts";
@@ -80,7 +81,9 @@ function judgeAnswer(answer: Answer, { app, release }: AppAsking): Outcome {
   const expected = app.expect.status?.includes(status) ?? (status >= 200 && status < 300);
   if (!expected) return fail(categoryOf(answer, app.origin), { ...head, detail: "status-not-expected" });
   if (end.kind === "failed") return failWith(end.failure, head);
-  return judgeExpected(headers, body, head, app.expect, release);
+  const outcome = judgeExpected(headers, body, head, app.expect, release);
+  if (outcome.kind !== "pass" || !holdsPersonalData(text, `${app.path} ${JSON.stringify(app.body)}`)) return outcome;
+  return fail("prompt-exposure", { ...outcome.observed, detail: "personal-data-in-body" });
 }
 
 /** The service runs another version than the one under test. */

@@ -1,8 +1,6 @@
 /*
  * Data of persons that stand in a text by mistake: e-mail addresses and payment cards. What was found is never repeated.
  */
-import isEmail from "validator/lib/isEmail.js";
-
 /**
  * An e-mail address. What follows `scheme://user:` or stands in front of `:path/` is a host with a user, `@2x.` a picture.
  * Lengths are bounded, so that a hostile text costs no more than its length.
@@ -10,15 +8,22 @@ import isEmail from "validator/lib/isEmail.js";
 const ADDRESS =
   /(?<![A-Za-z0-9._%+-]|:\/\/[^\s/@:]{0,64}:)(?<!:\/\/)[A-Za-z0-9._%+-]{1,64}@(?!\dx\.)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|:[\w~.-]{1,64}\/)/g;
 
+/** Dots stand between characters, and the last name of the domain is one of letters (RFC 5321, section 4.1.2). */
+const MAILBOX =
+  /^(?!\.|.*\.(?:\.|@)).+@(?:(?!-)[A-Za-z0-9-]{1,62}[A-Za-z0-9]\.|[A-Za-z0-9]\.)+(?:[A-Za-z]{2,63}|xn--[A-Za-z0-9-]{2,59})$/;
+
 /** Domains that belong to nobody (RFC 2606, RFC 6761): the right ones for an example. */
 const NOBODY =
   /@(?:[a-z0-9-]{1,63}\.){0,5}(?:example(?:\.(?:com|net|org))?|test|invalid|localhost|example\.(?:com|net|org))$/i;
+
+/** Characters of an address (RFC 5321, section 4.5.3.1). */
+const LONGEST_ADDRESS = 320;
 
 /** Where e-mail addresses begin that may be somebody's. */
 export function* emailAddresses(text: string): Generator<number> {
   if (!text.includes("@")) return;
   for (const { 0: candidate, index } of text.matchAll(ADDRESS))
-    if (isEmail.default(candidate) && !NOBODY.test(candidate)) yield index;
+    if (MAILBOX.test(candidate) && !NOBODY.test(candidate)) yield index;
 }
 
 /** Mailboxes of a role and not of a person (RFC 2142 and what is usual), and those of machines. */
@@ -40,14 +45,14 @@ const TEST_CARD =
 const NUMBERED =
   /(?:id|ids|time|stamp|ts|nanos?|seq(?:uence)?|offset|trace|span|hash|cursor|key|version|build|count|bytes?|size|number|no|nr|ref(?:erence)?|uuid|epoch|duration|elapsed|ms|ns|us|port|pid|tid|order|job|run)["'\\]{0,4}\s{0,2}[:=]\s{0,2}["'\\]{0,4}#?$/i;
 
-/** Whether a text holds the number of a payment card that may be somebody's. */
-function holdsCard(text: string): boolean {
+/** Numbers of payment cards that may be somebody's, as they are written. */
+function* cardNumbers(text: string): Generator<string> {
+  if (!/\d{13}|\d{4}[ -]\d{4,6}[ -]/.test(text)) return;
   for (const { 0: candidate, 1: space, 2: dash, index } of text.matchAll(CARD)) {
     const digits = candidate.replace(/\D/g, "");
     if (!NETWORK.test(digits) || TEST_CARD.test(digits) || !hasCheckDigit(digits) || /(\d)\1{7}/.test(digits)) continue;
-    if ((space ?? dash) !== undefined || !NUMBERED.test(text.slice(Math.max(0, index - 40), index))) return true;
+    if ((space ?? dash) !== undefined || !NUMBERED.test(text.slice(Math.max(0, index - 40), index))) yield candidate;
   }
-  return false;
 }
 
 /** Luhn's check (ISO/IEC 7812-1, annex B). */
@@ -64,9 +69,14 @@ function hasCheckDigit(digits: string): boolean {
 /**
  * Whether a text holds an e-mail address of a person or the number of a payment card. Mailboxes of a role, test cards and
  * the numbers of machines are none.
+ *
+ * @param known a text whose addresses and numbers do not count: what was asked may be repeated
  */
-export function holdsPersonalData(text: string): boolean {
-  for (const index of emailAddresses(text))
-    if (!ROLE.test(/^[^\s"'<>,;()]+/.exec(text.slice(index))?.[0] ?? "")) return true;
-  return /\d{13}|\d{4}[ -]\d{4,6}[ -]/.test(text) && holdsCard(text);
+export function holdsPersonalData(text: string, known = ""): boolean {
+  for (const index of emailAddresses(text)) {
+    const address = /^[^\s"'<>,;()\\]+/.exec(text.slice(index, index + LONGEST_ADDRESS))?.[0] ?? "";
+    if (!ROLE.test(address) && !known.includes(address)) return true;
+  }
+  for (const number of cardNumbers(text)) if (!known.includes(number)) return true;
+  return false;
 }
