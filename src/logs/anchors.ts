@@ -31,11 +31,6 @@ export function anchorScan<Kind>(anchors: readonly Anchor<Kind>[]) {
     buckets[index]?.push(word);
     for (const one of word.cases(first)) for (const other of word.cases(second)) bucket[(one << 8) | other] = index;
   }
-  const isAt = ({ bytes: word, fold }: (typeof words)[number], bytes: Buffer, start: number, to: number): boolean => {
-    if (start + word.length > to) return false;
-    for (let i = 0; i < word.length; i++) if (fold[bytes[start + i] as number] !== word[i]) return false;
-    return true;
-  };
   return (bytes: Buffer, from: number, to: number, visit: (at: number, kind: Kind) => void): void => {
     let before = 0;
     for (let at = from; at < to; at++) {
@@ -43,10 +38,15 @@ export function anchorScan<Kind>(anchors: readonly Anchor<Kind>[]) {
       const index = bucket[(before << 8) | byte] as number;
       before = byte;
       if (index === 0) continue;
-      for (const word of buckets[index] as typeof words) {
-        const start = at - 1 - word.rare;
-        if (start < from || !isAt(word, bytes, start, to)) continue;
-        visit(start, word.kind);
+      const candidates = buckets[index] as typeof words;
+      for (let i = 0; i < candidates.length; i++) {
+        const { bytes: word, rare, fold, kind } = candidates[i] as (typeof words)[number];
+        const start = at - 1 - rare;
+        if (start < from || start + word.length > to) continue;
+        let same = 0;
+        while (same < word.length && fold[bytes[start + same] as number] === word[same]) same += 1;
+        if (same < word.length) continue;
+        visit(start, kind);
         break;
       }
     }

@@ -15,7 +15,7 @@ const OPAQUE = /^(?:bearer|basic)$/;
 
 /** Bytes before the name of a header, and after its beginning, that tell what it is: what stands before a value, and a value. */
 export const BEFORE = 16;
-export const AFTER = 700;
+export const AFTER = 300;
 
 /** Names of headers that carry a credential of this release, in lower case. */
 export function credentialHeaders({ auth, headers }: Pick<Release, "auth" | "headers">): readonly string[] {

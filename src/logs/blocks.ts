@@ -130,20 +130,25 @@ function endOf(bytes: Buffer, from: number, to: number, which: "first" | "last")
   return at === -1 ? -1 : from + at;
 }
 
-/** How many lines end between two places. Byte by byte: a search for each would be slow where lines are short. */
+/** Bytes that are looked at one by one before the end of a line is searched for: a search costs as much as these. */
+const SHORT_LINE = 24;
+
+/** How many lines end between two places. */
 export function linesIn(bytes: Buffer, to: number, from = 0): number {
   let count = 0;
-  for (let at = from; at < to; at++) if (bytes[at] === NEWLINE) count += 1;
+  for (let at = lineEnd(bytes, from, to); at < to; at = lineEnd(bytes, at + 1, to)) count += 1;
   return count;
 }
-
-/** Bytes that are looked at one by one before the end of a line is searched for. */
-const SHORT_LINE = 24;
 
 /** Where the line ends, without its line break. */
 export function lineEnd(bytes: Buffer, from: number, to: number): number {
   const near = Math.min(to, from + SHORT_LINE);
   for (let at = from; at < near; at++) if (bytes[at] === NEWLINE) return at;
-  const end = bytes.indexOf(NEWLINE, near);
-  return end === -1 || end > to ? to : end;
+  if (near === to) return to;
+  // Behind the text lies what was there before: a short text must not be searched far beyond its end.
+  const end = to - near < SHORT_TEXT ? bytes.subarray(near, to).indexOf(NEWLINE) + near : bytes.indexOf(NEWLINE, near);
+  return end < near || end > to ? to : end;
 }
+
+/** Bytes of a text that is cut out before it is searched. */
+const SHORT_TEXT = 4_096;

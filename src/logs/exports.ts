@@ -8,6 +8,11 @@ const MOST_LEVELS = 64;
 /** How deep lists of records lie within an export; OpenTelemetry's are at six. */
 const DEEPEST = 8;
 
+/** Whether a text may be an object that holds a list of others somewhere. */
+export function holdsList(text: string): boolean {
+  return text.includes("[") && text.startsWith("{") && /\[\s{0,99}[[{]/.test(text);
+}
+
 /**
  * The records of an export: the items of its lists that hold the mark, each with the objects beside its list (the labels
  * of a stream, the resource of a service). Where the mark stands outside of every list, that is the document itself.
@@ -15,7 +20,6 @@ const DEEPEST = 8;
  * @param marked whether a text may be of a record that is looked for
  */
 export function recordsIn(text: string, marked: (text: string) => boolean): readonly JsonObject[] {
-  if (!text.startsWith("{") || !/\[\s{0,99}[[{]/.test(text)) return [];
   const document = parseJson(text);
   if (!isObject(document) || isDeeperThan(MOST_LEVELS, document)) return [];
   const found: JsonObject[] = [];

@@ -73,10 +73,10 @@ function eitherOf(first: Finder, second: Finder): Finder {
 export function isOfThisRun(
   text: string,
   fields: Fields,
-  { certain, workflowRun }: RunMarks,
+  { traceId, certain, workflowRun }: RunMarks,
   names: Vocabulary,
 ): boolean {
-  if (certain.areIn(text)) return true;
+  if (text.includes(traceId) || certain.areIn(text)) return true;
   if (workflowRun === null || !text.includes(workflowRun)) return false;
   if (workflowRun.length >= TELLING_DIGITS && hasToken(text, workflowRun)) return true;
   return [...fields].some(([name, value]) => names.roleOf(name) === "run" && String(value) === workflowRun);

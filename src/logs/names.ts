@@ -82,7 +82,15 @@ export function vocabularyOf(required: readonly string[]): Vocabulary {
     if (roles.size < MOST_REMEMBERED) roles.set(name, role);
     return role;
   };
-  return { knows: (name) => asked.has(name) || roleOf(name) !== null, roleOf };
+  const known = new Map<string, boolean>();
+  const knows = (name: string): boolean => {
+    const remembered = known.get(name);
+    if (remembered !== undefined) return remembered;
+    const is = asked.has(name) || roleOf(name) !== null;
+    if (known.size < MOST_REMEMBERED) known.set(name, is);
+    return is;
+  };
+  return { knows, roleOf };
 }
 
 /**

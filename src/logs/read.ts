@@ -1,5 +1,5 @@
 import { type Block, blocksOf, inUtf8, LONGEST_BLOCK, looksBinary } from "./blocks.ts";
-import { recordsIn } from "./exports.ts";
+import { holdsList, recordsIn } from "./exports.ts";
 import { type Exposure, type ExposureFinders, exposureSearch } from "./exposure.ts";
 import { type Fields, fieldsOf, fieldsOfObject } from "./fields.ts";
 import { bytesOf } from "./files.ts";
@@ -115,9 +115,9 @@ function recordJudge(
   return ({ text, line }) => {
     const whole = fieldsOf(text, vocabulary);
     // An export that holds its records in a list lacks what they have.
-    const lacks = tally.lacks(whole);
-    const listed = lacks === 0 ? [] : recordsIn(text, marks.areIn);
+    const listed = holdsList(text) ? recordsIn(text, marks.areIn) : [];
     const records = listed.map((object) => ({ object, fields: fieldsOfObject(object, vocabulary) }));
+    const lacks = records.length > 0 ? tally.lacks(whole) : 0;
     if (records.some(({ fields }) => tally.lacks(fields) < lacks))
       for (const { object, fields } of records) take(() => JSON.stringify(object), fields, line);
     else take(() => text, whole, line);

@@ -158,6 +158,8 @@ function endsWithBrace(bytes: Buffer, start: number, end: number): boolean {
 
 /** The objects of a line that holds more than one, with or without the brackets of a list; else the line itself. */
 function objectsOn(line: string): readonly string[] {
+  // The first brace that closes anything ends the line: one flat object, as most are.
+  if (line.indexOf("}") >= line.length - 2) return [line];
   if (!/^[\s,[\ufeff]{0,9}\{/.test(line) || !/\}[,\s]{0,9}\{/.test(line)) return [line];
   const inside = line.replace(/^[\s,[\ufeff]+/, "").replace(/[\s,\]]+$/, "");
   const list = parseJson(`[${inside}]`) ?? parseJson(`[${inside.replace(/\}\s*\{/g, "},{")}]`);

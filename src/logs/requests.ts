@@ -27,17 +27,22 @@ const MOST_REQUESTS = 20_000;
 /** What stands for no value at all. */
 const NOTHING = new Set(["", "-", "none", "null", "nil", "undefined", "n/a", "unknown", "false", "0", "ok", "success"]);
 
+/** One more, of which the first is known. */
+function more(known: Count | undefined, first: LogLine): Count {
+  return known === undefined ? { records: 1, first } : { ...known, records: known.records + 1 };
+}
+
 /** One bit for each required field. */
 type Bits = bigint;
 
 interface Request {
-  readonly has: Bits;
+  has: Bits;
   readonly first: LogLine;
 }
 
 /** An empty tally for these required fields; it takes records, one after the other. */
 export function requestTally(required: readonly string[], vocabulary: Vocabulary) {
-  const wanted = required.map(fieldName);
+  const wanted = required.map((name, i) => ({ name: fieldName(name), bit: 1n << BigInt(i) }));
   const all = (1n << BigInt(wanted.length)) - 1n;
   let records = 0;
   let ofThisRun = 0;
@@ -57,24 +62,20 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
     else if (seen.size < MOST_VALUES) seen.set(value, { records: 1, first: place });
   };
   const bitsOf = (fields: Fields): Bits => {
-    let bits = 0n;
-    for (let i = 0; i < wanted.length; i++)
-      if (hasField(fields, wanted[i] as string, vocabulary)) bits |= 1n << BigInt(i);
-    return bits;
+    let has = 0n;
+    for (const { name, bit } of wanted) if (hasField(fields, name, vocabulary)) has |= bit;
+    return has;
   };
-  const join = (request: Request | null | undefined, has: Bits, place: LogLine): Request =>
-    request == null
-      ? { has, first: place }
-      : (request.has | has) === request.has
-        ? request
-        : { ...request, has: request.has | has };
   const lacking = () => [...requests].filter(([, { has }]) => (has | (common?.has ?? 0n)) !== all);
 
   const add = (fields: Fields, place: LogLine): void => {
     const id = requestIdIn(fields, vocabulary);
     const has = bitsOf(fields);
-    if (id === null) common = join(common, has, place);
-    else if (requests.has(id) || requests.size < MOST_REQUESTS) requests.set(id, join(requests.get(id), has, place));
+    const known = id === null ? common : requests.get(id);
+    if (known != null) {
+      if (known.has !== has) known.has |= has;
+    } else if (id === null) common = { has, first: place };
+    else if (requests.size < MOST_REQUESTS) requests.set(id, { has, first: place });
     note(versions, textIn(fields, VERSION_FIELDS), place);
     note(deployed, textIn(fields, ["deploymentversion"]), place);
     note(environments, textIn(fields, ENVIRONMENT_FIELDS), place);
@@ -89,7 +90,7 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
     },
     /** How much a record with these fields would lack: required fields, the version, and whose it is. */
     lacks: (fields: Fields): number =>
-      wanted.filter((name) => !hasField(fields, name, vocabulary)).length +
+      wanted.filter(({ name }) => !hasField(fields, name, vocabulary)).length +
       (textIn(fields, VERSION_FIELDS) === null ? 1 : 0) +
       (hasField(fields, "requestid", vocabulary) ? 0 : 1),
     /** Takes a record of this run. */
@@ -117,7 +118,8 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
       const missing = new Map<string, Count>();
       for (const { has, first } of judged)
         for (const [i, name] of required.entries())
-          if ((((has | (common?.has ?? 0n)) >> BigInt(i)) & 1n) === 0n) note(missing, name, first);
+          if (((has | (common?.has ?? 0n)) & (1n << BigInt(i))) === 0n)
+            missing.set(name, more(missing.get(name), first));
       const asked = Math.max(requests.size, common === null ? 0 : 1);
       return {
         records,
