@@ -14,6 +14,10 @@ const SHORTEST_KEY = 11;
 const LONGEST_KEY = 256;
 const CUT_BEHIND = 8;
 
+/** Characters of a token with its scheme. */
+const SHORTEST_TOKEN = 22;
+const LONGEST_TOKEN = 560;
+
 /**
  * The words, and for each whether a credential begins at a place of the bytes.
  *
@@ -31,7 +35,10 @@ export function credentialLooks(release: Pick<Release, "auth" | "headers">, secr
   const isHeader = credentialHeaderAt(headers);
   const holds = {
     header: (bytes, at, to) => !isNameEnd(bytes, at) && isHeader(...textAround(bytes, at, to, BEFORE, AFTER)),
-    token: (bytes, at, to) => tokenIn(textAround(bytes, at, to, 0, AFTER)[0]),
+    token: (bytes, at, to) => {
+      const length = tokenLength(bytes, at, Math.min(to, at + LONGEST_TOKEN));
+      return length >= SHORTEST_TOKEN && tokenIn(textAround(bytes, at, to, 0, length + CUT_BEHIND)[0]);
+    },
     key: (bytes, at, to) => {
       const length = isInWord(bytes, at) ? 0 : keyLength(bytes, at, Math.min(to, at + LONGEST_KEY));
       return length >= SHORTEST_KEY && holdsKey(textAround(bytes, at, to, 2, length + CUT_BEHIND)[0], secrets);
@@ -67,6 +74,19 @@ const WORD = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w-]/.test(String.
 function isInWord(bytes: Buffer, at: number): boolean {
   if (at === 0 || WORD[bytes[at - 1] as number] === 0) return false;
   return bytes[at - 2] !== 0x5c && bytes[at - 1] !== 0x6d;
+}
+
+const TOKEN = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w.~+/=%-]/.test(String.fromCharCode(byte)) ? 1 : 0));
+
+/** How many characters a scheme and the token behind it have, with the white space between them. */
+function tokenLength(bytes: Buffer, at: number, to: number): number {
+  let end = at;
+  while (end < to && TOKEN[bytes[end] as number] === 1) end += 1;
+  if (bytes[end] !== 0x20 && bytes[end] !== 0x09) return end - at;
+  while (end < to && (bytes[end] === 0x20 || bytes[end] === 0x09)) end += 1;
+  const token = end;
+  while (end < to && TOKEN[bytes[end] as number] === 1) end += 1;
+  return end - token < SHORTEST_TOKEN - 6 ? 0 : end - at;
 }
 
 /** How many characters of a word begin here; 0 where they are small letters alone, which are no key. */

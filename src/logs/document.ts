@@ -8,6 +8,9 @@ import { LONGEST_BLOCK, LONGEST_LINE } from "./blocks.ts";
 /** Levels that are followed; a deeper document is hostile, and too much for whoever parses it. */
 const MOST_LEVELS = 256;
 
+/** Bytes from which a document is given away in parts: enough for a batch, little enough to be parsed at once. */
+const LONGEST_PART = 64 * 1024;
+
 /** Bytes that may stand around the list of a large document: each of its parts repeats them. */
 const LONGEST_FRAME = LONGEST_LINE / 4;
 
@@ -149,7 +152,7 @@ export function documentReader({ take, tooLarge }: DocumentSink) {
       }
       if (discards) tooLarge(bytes, from, to, first);
       else hold(bytes, from, to);
-      if (length > LONGEST_LINE && !giveAway(line)) {
+      if (length > LONGEST_PART && !giveAway(line) && length > LONGEST_LINE) {
         tooLarge(held, 0, length, first);
         [length, discards] = [0, true];
       }

@@ -8,9 +8,11 @@ const MOST_LEVELS = 64;
 /** How deep lists of records lie within an export; OpenTelemetry's are at six. */
 const DEEPEST = 8;
 
-/** Whether a text may be an object that holds a list of others somewhere. */
-export function holdsList(text: string): boolean {
-  return text.includes("[") && text.startsWith("{") && /\[\s{0,99}[[{]/.test(text);
+/** The object that a text is, where it holds a list of others somewhere; else null. */
+export function exportIn(text: string): JsonObject | null {
+  if (!text.includes("[") || !text.startsWith("{") || !/\[\s{0,99}[[{]/.test(text)) return null;
+  const document = parseJson(text);
+  return isObject(document) ? document : null;
 }
 
 /**
@@ -19,18 +21,12 @@ export function holdsList(text: string): boolean {
  *
  * @param marked whether a text may be of a record that is looked for
  */
-export function recordsIn(text: string, marked: (text: string) => boolean): readonly JsonObject[] {
-  const document = parseJson(text);
-  if (!isObject(document) || isDeeperThan(MOST_LEVELS, document)) return [];
+export function recordsIn(document: JsonObject, marked: (text: string) => boolean): readonly JsonObject[] {
+  if (isDeeperThan(MOST_LEVELS, document)) return [];
   const found: JsonObject[] = [];
-  const holds = (value: unknown, lists: boolean): boolean => {
-    if (typeof value === "string") return marked(value);
-    if (typeof value === "number") return marked(String(value));
-    if (typeof value !== "object" || value === null) return false;
-    if (Array.isArray(value) && !lists && memberPairs(value) === null) return false;
-    for (const key in value) if (holds((value as JsonObject)[key], lists)) return true;
-    return false;
-  };
+  const { all, own } = holders(document, marked);
+  const holds = (value: unknown, lists: boolean) =>
+    typeof value === "object" && value !== null ? (lists ? all : own).has(value) : holdsText(value, marked);
   const take = (item: unknown, around: JsonObject, depth: number): void => {
     if (depth > DEEPEST || !holds(item, true)) return;
     const pairs = Array.isArray(item) ? memberPairs(item) : null;
@@ -45,7 +41,7 @@ export function recordsIn(text: string, marked: (text: string) => boolean): read
       if (holds(item, false)) found.push({ ...around, ...item });
       const inside: unknown[] = [];
       const beside: Record<string, unknown> = {};
-      for (const [key, value] of Object.entries(tableRows(item))) {
+      for (const [key, value] of Object.entries(item)) {
         if (holds(value, true)) inside.push(value);
         else if (typeof value === "object" && value !== null) beside[key] = value;
       }
@@ -55,6 +51,41 @@ export function recordsIn(text: string, marked: (text: string) => boolean): read
   };
   take(document, {}, 0);
   return found;
+}
+
+/** Whether a value holds such a text somewhere. */
+export function holdsText(value: unknown, marked: (text: string) => boolean): boolean {
+  if (typeof value === "string") return marked(value);
+  if (typeof value === "number") return marked(String(value));
+  if (typeof value !== "object" || value === null) return false;
+  for (const key in value) if (holdsText((value as JsonObject)[key], marked)) return true;
+  return false;
+}
+
+/**
+ * The objects and lists of a document that hold such a text, each looked at once: all of them, and those that hold it
+ * outside of lists. The members of an object that are written as a list are its own. Rows of tables become objects.
+ */
+function holders(document: JsonObject, marked: (text: string) => boolean) {
+  const all = new Set<object>();
+  const own = new Set<object>();
+  const look = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    const isOwn = !Array.isArray(value) || memberPairs(value) !== null;
+    for (const key in value) {
+      const written = (value as JsonObject)[key];
+      const member = isObject(written) ? tableRows(written) : written;
+      if (member !== written) (value as Record<string, unknown>)[key] = member;
+      look(member);
+      if (typeof member !== "object" || member === null) {
+        if (!holdsText(member, marked)) continue;
+      } else if (!all.has(member)) continue;
+      all.add(value);
+      if (isOwn && (typeof member !== "object" || member === null || own.has(member))) own.add(value);
+    }
+  };
+  look(document);
+  return { all, own };
 }
 
 /** A list of objects that is not the members of one. */

@@ -25,12 +25,18 @@ export interface RunMarks extends Marks {
   readonly certain: Marks;
 }
 
+/** So few texts are looked for faster by a pattern than in bytes, for which a text has to be encoded. */
+const FEW = 16;
+
 /** Marks that are these texts, in whichever case. */
 export function marksFor(texts: readonly string[]): Marks {
   const inBytes = finderOf(texts);
   const shortest = Math.min(...texts.map((text) => text.length));
+  const [first = ""] = texts;
+  const any = new RegExp(texts.map((text) => text.replace(/\W/g, "\\$&")).join("|"), "i");
   const areIn = (text: string): boolean => {
     if (text.length < shortest) return false;
+    if (texts.length <= FEW) return text.includes(first) || any.test(text);
     const bytes = Buffer.from(text);
     return inBytes.next(bytes, 0, bytes.length) !== -1;
   };
@@ -41,7 +47,7 @@ export function marksFor(texts: readonly string[]): Marks {
 export function marksOf(run: RunIdentity, labels: WorkflowRunLabels): RunMarks {
   const traceId = traceIdOf(run, labels);
   const { workflowRun } = labels;
-  const certain = marksFor([run.id, ...traceForms(traceId)]);
+  const certain = marksFor([...traceForms(traceId), run.id]);
   if (workflowRun === null) return { runId: run.id, traceId, workflowRun, certain, ...certain };
   const digits = finderOf([workflowRun]);
   const areIn = (text: string) => certain.areIn(text) || text.includes(workflowRun);
@@ -69,15 +75,23 @@ function eitherOf(first: Finder, second: Finder): Finder {
   };
 }
 
+/** A record as it is looked at: a text, or an object that an export held. */
+export interface RecordText {
+  readonly holds: (marked: (text: string) => boolean) => boolean;
+  readonly text: () => string;
+}
+
 /** Whether this is a record of this run: by its text, and by its fields where the text alone cannot tell. */
 export function isOfThisRun(
-  text: string,
+  record: RecordText,
   fields: Fields,
-  { traceId, certain, workflowRun }: RunMarks,
+  { certain, workflowRun }: RunMarks,
   names: Vocabulary,
 ): boolean {
-  if (text.includes(traceId) || certain.areIn(text)) return true;
-  if (workflowRun === null || !text.includes(workflowRun)) return false;
+  if (record.holds(certain.areIn)) return true;
+  if (workflowRun === null) return false;
+  const text = record.text();
+  if (!text.includes(workflowRun)) return false;
   if (workflowRun.length >= TELLING_DIGITS && hasToken(text, workflowRun)) return true;
   return [...fields].some(([name, value]) => names.roleOf(name) === "run" && String(value) === workflowRun);
 }

@@ -1,9 +1,9 @@
 import { type Block, blocksOf, inUtf8, LONGEST_BLOCK, looksBinary } from "./blocks.ts";
-import { holdsList, recordsIn } from "./exports.ts";
+import { exportIn, holdsText, recordsIn } from "./exports.ts";
 import { type Exposure, type ExposureFinders, exposureSearch } from "./exposure.ts";
 import { type Fields, fieldsOf, fieldsOfObject } from "./fields.ts";
 import { bytesOf } from "./files.ts";
-import { isOfThisRun, type Marks, marksFor, type RunMarks } from "./marks.ts";
+import { isOfThisRun, type Marks, marksFor, type RecordText, type RunMarks } from "./marks.ts";
 import type { Vocabulary } from "./names.ts";
 import { type LogRecord, recordReader } from "./records.ts";
 import type { RequestTally } from "./requests.ts";
@@ -39,8 +39,8 @@ const SPACE = { bytes: null as Buffer | null };
 export async function readLog(file: LogFile, search: Search, stop: AbortSignal): Promise<LogReading> {
   const { marks, tally, vocabulary } = search;
   const exposures = exposureSearch(search.exposures);
-  const judge = recordJudge(search, marks, (text, fields, line) => {
-    if (isOfThisRun(text(), fields, marks, vocabulary)) tally.add(fields, { file: file.name, line });
+  const judge = recordJudge(search, marks, (record, fields, line) => {
+    if (isOfThisRun(record, fields, marks, vocabulary)) tally.add(fields, { file: file.name, line });
   });
   const table = tableReader(vocabulary);
   const records = recordReader(marks.inBytes, {
@@ -72,8 +72,8 @@ export async function readShared(
   stop: AbortSignal,
 ): Promise<void> {
   const marks = marksFor([...ids]);
-  const judge = recordJudge(search, marks, (text, fields, line) => {
-    if (!isOfThisRun(text(), fields, search.marks, search.vocabulary))
+  const judge = recordJudge(search, marks, (record, fields, line) => {
+    if (!isOfThisRun(record, fields, search.marks, search.vocabulary))
       search.tally.addShared(fields, { file: file.name, line }, ids);
   });
   const table = tableReader(search.vocabulary);
@@ -110,16 +110,18 @@ async function eachBlock(
 function recordJudge(
   { tally, vocabulary }: Search,
   marks: Marks,
-  take: (text: () => string, fields: Fields, line: number) => void,
+  take: (record: RecordText, fields: Fields, line: number) => void,
 ): (record: LogRecord) => void {
   return ({ text, line }) => {
-    const whole = fieldsOf(text, vocabulary);
+    const document = exportIn(text);
+    const whole = document === null ? fieldsOf(text, vocabulary) : fieldsOfObject(document, vocabulary);
     // An export that holds its records in a list lacks what they have.
-    const listed = holdsList(text) ? recordsIn(text, marks.areIn) : [];
+    const listed = document === null ? [] : recordsIn(document, marks.areIn);
     const records = listed.map((object) => ({ object, fields: fieldsOfObject(object, vocabulary) }));
     const lacks = records.length > 0 ? tally.lacks(whole) : 0;
     if (records.some(({ fields }) => tally.lacks(fields) < lacks))
-      for (const { object, fields } of records) take(() => JSON.stringify(object), fields, line);
-    else take(() => text, whole, line);
+      for (const { object, fields } of records)
+        take({ holds: (marked) => holdsText(object, marked), text: () => JSON.stringify(object) }, fields, line);
+    else take({ holds: (marked) => marked(text), text: () => text }, whole, line);
   };
 }

@@ -19,7 +19,9 @@ export interface RecordSink {
   readonly begin: (text: string) => void;
 }
 
-const [COMMA, NEWLINE, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x2c, 0x0a, 0x5b, 0x5d, 0x7b, 0x7d];
+const [QUOTE, COMMA, NEWLINE, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [
+  0x22, 0x2c, 0x0a, 0x5b, 0x5d, 0x7b, 0x7d,
+];
 
 /** White space, and what stands around the objects of a list: brackets, commas (log4j2 begins a line with one), a BOM. */
 const AROUND = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -88,7 +90,7 @@ export function recordReader(marks: Finder, { take, tooLong, begin }: RecordSink
       }
       const end = lineEnd(bytes, at, to);
       const start = contentStart(bytes, at, end);
-      if (start < end && bytes[start] === OPEN_OBJECT && !endsWithBrace(bytes, start, end)) {
+      if (start < end && opensDocument(bytes, start, end, to)) {
         document.begin(line);
         at = start;
         continue;
@@ -147,6 +149,14 @@ function contentStart(bytes: Buffer, from: number, to: number): number {
   let at = from;
   while (at < to && AROUND[bytes[at] as number] === 1) at += 1;
   return at;
+}
+
+/** Whether an object begins here and does not end in this line: a brace, and then a name as far as there is more. */
+function opensDocument(bytes: Buffer, start: number, end: number, to: number): boolean {
+  if (bytes[start] !== OPEN_OBJECT || endsWithBrace(bytes, start, end)) return false;
+  let at = start + 1;
+  while (at < to && (bytes[at] === NEWLINE || bytes[at] === 0x20 || bytes[at] === 0x09 || bytes[at] === 0x0d)) at += 1;
+  return at === to || bytes[at] === QUOTE || bytes[at] === CLOSE_OBJECT;
 }
 
 /** Whether an object that begins in this line also ends in it, as far as the last sign of the line tells. */
