@@ -70,8 +70,9 @@ export function unescapeDense(bytes: Uint8Array, end: number): Density {
           keep(byte);
           keep(next);
         }
-      } else keep(next);
-      at += code >= 0 ? 2 + digits : 2;
+      }
+      // Before another sign it says nothing, and that sign may begin an escape itself.
+      at += code >= 0 ? 2 + digits : digits > 0 || isAlphanumeric(next) ? 2 : 1;
     } else if (byte === PERCENT) {
       const code = hexAt(bytes, at + 1, 2, end);
       keep(code < 0 ? byte : code > 0x7f ? 0 : code);
