@@ -51,9 +51,9 @@ export function documentReader({ take, tooLarge }: DocumentSink) {
   let first = 0;
   let part = 0;
   /** By depth: the bracket, for a list where its first item begins and its last one ended, in bytes from the start. */
-  const brackets = new Uint8Array(MOST_LEVELS + 1);
-  const begins = new Float64Array(MOST_LEVELS + 1);
-  const ends = new Float64Array(MOST_LEVELS + 1);
+  const brackets: number[] = [0];
+  const begins: number[] = [0];
+  const ends: number[] = [0];
 
   const hold = (bytes: Buffer, from: number, to: number): void => {
     if (held.length < length + to - from) {
@@ -71,7 +71,7 @@ export function documentReader({ take, tooLarge }: DocumentSink) {
     while (level <= depth && !(brackets[level] === OPEN_LIST && at(ends, level) > at(begins, level))) level += 1;
     const [begin, end] = [at(begins, level), at(ends, level)];
     if (level > depth || begin > LONGEST_FRAME) return false;
-    const closing = Buffer.from(brackets.subarray(1, level + 1).map((open) => open + 2)).reverse();
+    const closing = Buffer.from(brackets.slice(1, level + 1).map((open) => open + 2)).reverse();
     const whole = Buffer.concat([held.subarray(0, end), closing]);
     take(whole, 0, whole.length, part);
     part = line;
@@ -161,6 +161,6 @@ export function documentReader({ take, tooLarge }: DocumentSink) {
   };
 }
 
-function at(list: Float64Array, index: number): number {
+function at(list: readonly number[], index: number): number {
   return list[index] ?? 0;
 }

@@ -96,7 +96,7 @@ export function recordReader(marks: Finder, { take, tooLong, begin }: RecordSink
         continue;
       }
       if (start < end) {
-        if (line === 1 && records === 0) begin(bytes.toString("utf8", at, end).trim());
+        if (line === 1 && records === 0 && bytes[start] !== OPEN_OBJECT) begin(bytes.toString("utf8", at, end).trim());
         records += 1;
         while (mark !== -1 && mark < at) mark = marks.next(bytes, at, to);
         if (mark !== -1 && mark < end) takeLine(bytes, at, end, line);
