@@ -1,4 +1,4 @@
-import { FOLD } from "./needles.ts";
+import { casesOf, FOLD, PAIRS, pairOf } from "./needles.ts";
 
 /** A word at which a closer look begins. */
 export interface Anchor<Kind> {
@@ -22,20 +22,20 @@ export function anchorScan<Kind>(anchors: readonly Anchor<Kind>[]) {
     fold: exact ? SAME : FOLD,
     kind,
   }));
-  const bucket = new Uint8Array(0x10000);
+  const bucket = new Uint8Array(PAIRS);
   const buckets: (typeof words)[] = [[]];
   for (const word of words) {
     const [first = 0, second = 0] = word.bytes.subarray(word.rare, word.rare + 2);
-    const known = bucket[(first << 8) | second] as number;
+    const known = bucket[pairOf(first, second)] as number;
     const index = known > 0 ? known : buckets.push([]) - 1;
     buckets[index]?.push(word);
-    for (const one of word.cases(first)) for (const other of word.cases(second)) bucket[(one << 8) | other] = index;
+    for (const one of word.cases(first)) for (const other of word.cases(second)) bucket[pairOf(one, other)] = index;
   }
   return (bytes: Buffer, from: number, to: number, visit: (at: number, kind: Kind) => void): void => {
     let before = 0;
     for (let at = from; at < to; at++) {
       const byte = bytes[at] as number;
-      const index = bucket[(before << 8) | byte] as number;
+      const index = bucket[pairOf(before, byte)] as number;
       before = byte;
       if (index === 0) continue;
       const candidates = buckets[index] as typeof words;
@@ -54,7 +54,3 @@ export function anchorScan<Kind>(anchors: readonly Anchor<Kind>[]) {
 }
 
 const SAME = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-
-function casesOf(byte: number): number[] {
-  return byte >= 97 && byte <= 122 ? [byte, byte - 32] : [byte];
-}

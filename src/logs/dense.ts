@@ -3,17 +3,15 @@
  * zeros of UTF-16, joiners, colours; and then the escapes of JSON, URLs and HTML undone. A text that is searched for is
  * made dense in the same way. All of it is done on bytes, in place: a log of escapes must not cost more than another.
  */
-import { FOLD } from "./needles.ts";
 
 const [ESC, PERCENT, AMPERSAND, BACKSLASH] = [0x1b, 0x25, 0x26, 0x5c];
 
-/** What is kept: printable ASCII, and the sign that begins a colour, which is taken out with it. */
-const KEPT = Uint8Array.from({ length: 256 }, (_, byte) => ((byte > 0x20 && byte < 0x7f) || byte === ESC ? 1 : 0));
-
-/** What begins something that stands for another thing. */
-const SPECIAL = Uint8Array.from({ length: 256 }, (_, byte) =>
-  [ESC, PERCENT, AMPERSAND, BACKSLASH].includes(byte) ? 1 : 0,
-);
+/** What is kept: printable ASCII, and the sign that begins a colour, which is taken out with it; and what is special. */
+const [KEPT, SPECIAL] = [1, 2];
+const KIND = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if ([ESC, PERCENT, AMPERSAND, BACKSLASH].includes(byte)) return KEPT | SPECIAL;
+  return byte > 0x20 && byte < 0x7f ? KEPT : 0;
+});
 
 /** Value of a hexadecimal digit; 16 for every other byte. */
 const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
@@ -21,39 +19,39 @@ const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
   return Number.isNaN(value) ? 16 : value;
 });
 
-/** What a text is worth that was made dense: how many bytes of `into` it takes, and how many of them are special. */
+/** How many bytes a text takes that was made dense, and whether one of them begins what stands for another thing. */
 export interface Density {
   readonly length: number;
-  readonly special: number;
+  readonly special: boolean;
 }
 
-/** Copies what is kept of the bytes, in lower case. */
+/** Copies what is kept of the bytes. */
 export function densify(bytes: Uint8Array, from: number, to: number, into: Uint8Array): Density {
   let length = 0;
-  let special = 0;
+  let kinds = 0;
   for (let at = from; at < to; at++) {
-    const byte = FOLD[bytes[at] as number] as number;
+    const byte = bytes[at] as number;
+    const kind = KIND[byte] as number;
     into[length] = byte;
-    length += KEPT[byte] as number;
-    special += SPECIAL[byte] as number;
+    length += kind & KEPT;
+    kinds |= kind;
   }
-  return { length, special };
+  return { length, special: (kinds & SPECIAL) !== 0 };
 }
 
 /** Undoes one level of escapes in place. */
 export function unescapeDense(bytes: Uint8Array, end: number): Density {
   let length = 0;
-  let special = 0;
+  let kinds = 0;
   const keep = (byte: number): void => {
-    const folded = FOLD[byte] as number;
-    if (KEPT[folded] === 0) return;
-    bytes[length] = folded;
-    length += 1;
-    special += SPECIAL[folded] as number;
+    const kind = KIND[byte] as number;
+    bytes[length] = byte;
+    length += kind & KEPT;
+    kinds |= kind;
   };
   for (let at = 0; at < end; ) {
     const byte = bytes[at] as number;
-    if (SPECIAL[byte] === 0) {
+    if (((KIND[byte] as number) & SPECIAL) === 0) {
       bytes[length] = byte;
       length += 1;
       at += 1;
@@ -91,7 +89,7 @@ export function unescapeDense(bytes: Uint8Array, end: number): Density {
       at += 1;
     }
   }
-  return { length, special };
+  return { length, special: (kinds & SPECIAL) !== 0 };
 }
 
 /** The number that so many hexadecimal digits spell; -1 where they are none. */
@@ -111,7 +109,7 @@ const MOST_DIGITS = 7;
 
 /** The number of a character reference behind `&#`, and how many bytes it takes with its semicolon; 0 for none. */
 function referenceAt(bytes: Uint8Array, start: number, end: number): readonly [number, number] {
-  const base = bytes[start] === 0x78 ? 16 : 10;
+  const base = ((bytes[start] ?? 0) | 0x20) === 0x78 ? 16 : 10;
   let at = base === 16 ? start + 1 : start;
   let code = 0;
   for (const first = at; at < end && at - first <= MOST_DIGITS; at++) {

@@ -9,6 +9,19 @@ export interface Finder {
 /** Bytes of a text without case; only letters of ASCII have two. */
 export const FOLD = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
 
+/** The ways to write a byte: letters of ASCII in either case. */
+export function casesOf(byte: number): readonly number[] {
+  return byte >= 97 && byte <= 122 ? [byte, byte - 32] : [byte];
+}
+
+/** Pairs of bytes that are told apart: seven bits of each, so that a table of them stays near the processor. */
+export const PAIRS = 0x4000;
+
+/** The number of a pair; every sign of ASCII has its own, and what shares one with another is looked at more closely. */
+export function pairOf(first: number, second: number): number {
+  return ((first & 0x7f) << 7) | (second & 0x7f);
+}
+
 /** The widest step: a table of bytes holds no more. */
 const LONGEST_STEP = 254;
 
@@ -19,19 +32,18 @@ const LONGEST_STEP = 254;
  */
 export function finderOf(texts: readonly string[]): Finder {
   const words = texts.map((text) => Buffer.from(text).map((byte) => FOLD[byte] ?? byte));
-  const length = Math.min(...words.map((word) => word.length));
-  if (words.length === 0 || length < 1) return { next: () => -1, which: () => -1 };
-  const width = Math.min(length, LONGEST_STEP);
-  const step = new Uint8Array(0x10000).fill(Math.max(1, width - 1));
-  const ending = new Map<number, number[]>();
-  for (const [index, word] of words.entries()) {
-    for (let at = 1; at < width; at++) {
-      const pair = ((word[at - 1] ?? 0) << 8) | (word[at] ?? 0);
-      step[pair] = Math.min(step[pair] ?? 0, width - 1 - at);
-    }
-    const last = width === 1 ? (word[0] ?? 0) : ((word[width - 2] ?? 0) << 8) | (word[width - 1] ?? 0);
-    ending.set(last, [...(ending.get(last) ?? []), index]);
-  }
+  const width = Math.min(LONGEST_STEP, ...words.map((word) => word.length));
+  if (words.length === 0 || width < 1) return { next: () => -1, which: () => -1 };
+  const step = new Uint8Array(PAIRS).fill(width - 1);
+  const ending: number[][] = [];
+  for (const [index, word] of words.entries())
+    for (let at = 1; at < width; at++)
+      for (const first of casesOf(word[at - 1] ?? 0))
+        for (const second of casesOf(word[at] ?? 0)) {
+          const pair = pairOf(first, second);
+          step[pair] = Math.min(step[pair] ?? 0, width - 1 - at);
+          if (at === width - 1) ending[pair] = [...(ending[pair] ?? []), index];
+        }
   let found = -1;
   const holds = (index: number, bytes: Uint8Array, at: number, to: number): boolean => {
     const word = words[index] as Buffer;
@@ -39,17 +51,24 @@ export function finderOf(texts: readonly string[]): Finder {
     for (let i = 0; i < word.length; i++) if (FOLD[bytes[at + i] as number] !== word[i]) return false;
     return true;
   };
+  /** A single sign says nothing about the next place: one after the other is looked at. */
+  const nextShort = (bytes: Uint8Array, from: number, to: number): number => {
+    for (let at = from; at < to; at++) {
+      found = words.findIndex((_, index) => holds(index, bytes, at, to));
+      if (found !== -1) return at;
+    }
+    return -1;
+  };
   const next = (bytes: Uint8Array, from: number, to: number): number => {
     for (let end = from + width - 1; end < to; ) {
-      const last = FOLD[bytes[end] as number] as number;
-      const pair = width === 1 ? last : ((FOLD[bytes[end - 1] as number] as number) << 8) | last;
-      const skip = width === 1 ? 0 : (step[pair] as number);
+      const pair = pairOf(bytes[end - 1] as number, bytes[end] as number);
+      const skip = step[pair] as number;
       if (skip > 0) {
         end += skip;
         continue;
       }
       const start = end - width + 1;
-      for (const index of ending.get(pair) ?? [])
+      for (const index of ending[pair] ?? [])
         if (holds(index, bytes, start, to)) {
           found = index;
           return start;
@@ -58,5 +77,5 @@ export function finderOf(texts: readonly string[]): Finder {
     }
     return -1;
   };
-  return { next, which: () => found };
+  return { next: width === 1 ? nextShort : next, which: () => found };
 }

@@ -27,7 +27,7 @@ export function secretFinder(secrets: readonly string[]): SecretFinder {
     let { length, special } = densify(bytes, from, to, SPACE.bytes);
     for (let level = 0; level < MOST_LEVELS; level++) {
       if (finder.next(SPACE.bytes, 0, length) !== -1) return true;
-      if (special === 0) return false;
+      if (!special) return false;
       const before = length;
       ({ length, special } = unescapeDense(SPACE.bytes, length));
       if (length === before) return false;
