@@ -36,6 +36,8 @@ describe("a request is named by its trace", () => {
     ["X-Ray", json({ "x-amzn-trace-id": `Root=${XRAY};Parent=53995c3f42cd8ad8;Sampled=1`, ...FIELDS })],
     ["a UUID", json({ traceId: TRACE.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"), ...FIELDS })],
     ["capitals", json({ traceId: TRACE.toUpperCase(), ...FIELDS })],
+    ["Spring, without a name", `INFO [shop,${TRACE},00f067aa0ba902b7] 1 --- [exec-1] c.e.App : done ${logfmt}`],
+    ["Quarkus", `INFO {sampled=true, spanId=a, traceId=${TRACE}, ${logfmt.replaceAll(" ", ", ")}} [or.ac] hello`],
     ["syslog", `<34>1 2026-11-20T10:11:12Z host app 1 ID [ex@32473 trace_id="${TRACE}"] ${logfmt}`],
   ])("of %s", async (_name, line) => {
     expect(rulesOf(await checkOf(line, { require: required }))).toEqual([]);
@@ -95,6 +97,20 @@ describe("an export", () => {
       "Firehose",
       many(2_000, (i) => json({ logEvents: [{ message: json(i === 1_500 ? ours() : other(i)) }] })).join(""),
     ],
+    [
+      "New Relic",
+      json([
+        {
+          common: { attributes: { environment: "staging" } },
+          logs: [{ attributes: ours({ environment: undefined }) }],
+        },
+      ]),
+    ],
+    [
+      "ClickHouse",
+      json({ meta: Object.keys(ours()).map((name) => ({ name })), data: [Object.values(ours())], rows: 1 }),
+    ],
+    ["Cloudflare", json({ Outcome: "ok", Logs: [{ Level: "log", Message: [json(ours())] }] })],
     ["log4j2", `[\n${json(other(1))}\n, ${json(ours())}\n, ${json(other(2))}\n]`],
     ["log4j2 over several lines", `[\n${pretty(other(1))}\n, ${pretty(ours())}\n,\n${pretty(other(2))}\n]`],
     ["a list on one long line", json(list((i) => (i === 4_000 ? ours() : other(i))))],

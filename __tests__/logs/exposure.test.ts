@@ -254,6 +254,7 @@ describe("other people's secrets", () => {
     ["npm's", `npm_${random(36)}`],
     ["a private key", `-----BEGIN RSA PRIVATE KEY-----\n${random(64)}\n${random(64)}\n-----END RSA PRIVATE KEY-----`],
     ["a private key in JSON", `{"k":"-----BEGIN PRIVATE KEY-----\\n${random(64)}\\n${random(64)}\\n"}`],
+    ["a token in a field for one", `{"session":{"access_token":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3In0.${random(43)}"}}`],
     ["a password in a URL", "connecting to postgres://shop:k8Tz1vQp92@db-3.shop.io:5432/shop"],
     ["a password without a user", "redis://:p9vKx2LmQ7@cache.shop.io:6379"],
   ])("are a rollback: %s", async (_, line) => {
@@ -272,6 +273,8 @@ describe("other people's secrets", () => {
     "AIzaSy***************",
     "npm_config_cache=/root/.npm npm_lifecycle_event=test",
     "SG.Logger.Formatting.DefaultFormatterWithColors",
+    `{"cursor":"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI3In0.${random(43)}"}`,
+    '{"token":"eyJhbGciOiJIUzI1NiJ9.eyJuYW1lIjoiSm9obiJ9.***"}',
     "postgres://shop:***@db.shop.io/shop",
     "postgres://postgres:postgres@localhost:5432/app",
     "https://user:password@example.com",

@@ -70,7 +70,7 @@ const RANDOM = /(?=[A-Za-z]{0,7}\d)[A-Za-z0-9]{8}/;
 
 /** What stands in place of a credential: stars, brackets, a reference, an ellipsis, a word that says so. */
 const BLANK =
-  /^\*$|\*\*|[<([{…•●█▪]|\.\.\.|^[$]|^%(?:[sv]$|\(|\w+%$)|^(?:process\.env|os\.environ|env|config|settings)\b[.[]|^[xX.#_-]+$|[xX]{4,}$|^(.)\1{5,}$|^__\w+__$|^(?:sha\d{1,3}|md5|hash|fp|fingerprint|hmac)[:=-]|redact|mask|filter|hidden|remov|scrub|omit|censor|stripped|sanitiz|obfuscat|elided|suppress|anonymi[sz]|placeholder|^your[_-]|^secrets?[.:/]/i;
+  /^\*$|\*\*|[<([{…•●█▪]|\.\.\.|^[$]|^%(?:[sv]$|\(|\w+%$)|^(?:process\.env|os\.environ|env|config|settings)\b[.[]|^[xX.#_-]+$|[xX]{4,}$|^(.)\1{5,}$|(\w)\2{11}|^__\w+__$|^(?:sha\d{1,3}|md5|hash|fp|fingerprint|hmac)[:=-]|redact|mask|filter|hidden|remov|scrub|omit|censor|stripped|sanitiz|obfuscat|elided|suppress|anonymi[sz]|placeholder|^your[_-]|^secrets?[.:/]/i;
 
 /** What is said of a credential instead: how long it is, or whether there was one. */
 const ABOUT =

@@ -24,7 +24,8 @@ export function exportIn(text: string): JsonObject | null {
 export function recordsIn(document: JsonObject, marked: (text: string) => boolean): readonly JsonObject[] {
   if (isDeeperThan(MOST_LEVELS, document)) return [];
   const found: JsonObject[] = [];
-  const { all, own } = holders(document, marked);
+  const root = tableRows(document);
+  const { all, own } = holders(root, marked);
   const holds = (value: unknown, lists: boolean) =>
     typeof value === "object" && value !== null ? (lists ? all : own).has(value) : holdsText(value, marked);
   const take = (item: unknown, around: JsonObject, depth: number): void => {
@@ -49,7 +50,7 @@ export function recordsIn(document: JsonObject, marked: (text: string) => boolea
         if (!holds(item, false) || isList(value)) take(value, { ...around, ...beside }, depth + 1);
     }
   };
-  take(document, {}, 0);
+  take(root, {}, 0);
   return found;
 }
 

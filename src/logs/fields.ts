@@ -15,7 +15,7 @@ const MOST_WRAPPERS = 3;
 
 /** Objects whose members count as members of the record itself: where loggers and collectors put what was logged. */
 const CONTAINERS = new Set(
-  "fields attributes labels resource scope stream jsonpayload context contextmap mdc extra metadata properties customdimensions span event result source body data log message record entry payload content details attrs tags logrecord parsed structured".split(
+  "fields attributes labels resource scope stream jsonpayload context contextmap mdc extra metadata properties customdimensions span event result source body data log message record entry payload content details attrs tags common logrecord parsed structured".split(
     " ",
   ),
 );

@@ -25,7 +25,7 @@ export const FOREIGN_ANCHORS: readonly ForeignAnchor[] = [
   ...words(6, "lin_api_"),
   ...words(9, "_authToken="),
   ...exactly(0, "AKIA ASIA NRAK-"),
-  ...exactly(1, "AIza SG."),
+  ...exactly(1, "AIza SG. eyJ"),
   ...exactly(4, "-----BEGIN"),
 ];
 
@@ -53,9 +53,10 @@ export function foreignCredentials() {
     look: (word: string, bytes: Buffer, at: number, to: number, line: () => number): void => {
       const count = looked.get(word) ?? 0;
       if (count >= MOST_SAMPLES) return;
-      if (word === "://" || word === "-----BEGIN") {
-        const text = bytes.toString("latin1", at, Math.min(to, at + LONGEST_TOKEN));
-        if (!(word === "://" ? isLogin(text) : KEY_FILE.test(text))) return;
+      const isCertain = CERTAIN[word];
+      if (isCertain !== undefined) {
+        const before = bytes.toString("latin1", Math.max(0, at - LONGEST_NAME), at);
+        if (!isCertain((length) => bytes.toString("latin1", at, Math.min(to, at + length)), before)) return;
         certain.push(line());
       } else {
         const text = tokenAt(bytes, at, to);
@@ -147,6 +148,24 @@ function bitsOf(text: string): number {
  */
 const KEY_FILE =
   /^-----BEGIN [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\{1,2}[nr]|[A-Z][\w-]{1,20}: [^\n\\]{0,100}){0,20}[A-Za-z0-9+/=](?:[A-Za-z0-9+/=]|\s|\\{1,2}[nr]){100}/;
+
+/** A JSON Web Token with its signature (RFC 7515, section 7.1), and the name of a field that holds one to sign in with. */
+const SIGNED = /^eyJ[\w-]{8,}\.eyJ[\w-]{2,}\.(?:[\w-]{20}|[\w-]{0,19}$)/;
+const SIGN_IN = /(?:token|auth|authorization|jwt|bearer|session)["'\\\]]{0,4}\s{0,2}[:=]\s{0,2}["'\\]{0,4}$/i;
+const LONGEST_NAME = 48;
+
+/** Characters of one that are looked at: a name, a role or two and a time have a few hundred. */
+const LONGEST_JWT = 2_500;
+
+/** The name in the token that jwt.io shows: John Doe's is nobody's. */
+const NOBODY = "IkpvaG4gRG9l";
+
+/** Kinds that are known by how they look. `next`: so many characters that begin here. */
+const CERTAIN: Readonly<Record<string, (next: (length: number) => string, before: string) => boolean>> = {
+  "://": (next) => isLogin(next(LONGEST_TOKEN)),
+  "-----BEGIN": (next) => KEY_FILE.test(next(LONGEST_TOKEN)),
+  eyJ: (next, before) => SIGN_IN.test(before) && SIGNED.test(next(LONGEST_JWT)) && !next(LONGEST_JWT).includes(NOBODY),
+};
 
 /** User, password and host behind `://`: what the generic syntax of URLs allows there (RFC 3986, section 3.2.1). */
 const LOGIN = /^:\/\/([^\s/?#@:"'<>\\]{0,128}):([^\s/?#@"'<>\\]{1,256})@([\w.-]{1,253})/;

@@ -40,7 +40,8 @@ export async function readLog(file: LogFile, search: Search, stop: AbortSignal):
   const { marks, tally, vocabulary } = search;
   const exposures = exposureSearch(search.exposures);
   const judge = recordJudge(search, marks, (record, fields, line) => {
-    if (isOfThisRun(record, fields, marks, vocabulary)) tally.add(fields, { file: file.name, line });
+    if (isOfThisRun(record, fields, marks, vocabulary))
+      tally.add(fields, { file: file.name, line }, record.holds(marks.certain.areIn));
   });
   const table = tableReader(vocabulary);
   const records = recordReader(marks.inBytes, {

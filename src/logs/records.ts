@@ -166,13 +166,14 @@ function endsWithBrace(bytes: Buffer, start: number, end: number): boolean {
   return bytes[at] === CLOSE_OBJECT && at > start;
 }
 
-/** The objects of a line that holds more than one, with or without the brackets of a list; else the line itself. */
+/** The objects of a line that holds a list of them, or several one after the other; else the line itself. */
 function objectsOn(line: string): readonly string[] {
   // The first brace that closes anything ends the line: one flat object, as most are.
-  if (line.indexOf("}") >= line.length - 2) return [line];
-  if (!/^[\s,[\ufeff]{0,9}\{/.test(line) || !/\}[,\s]{0,9}\{/.test(line)) return [line];
+  if (line.indexOf("}") >= line.length - 2 || !/^[\s,[\ufeff]{0,9}\{/.test(line)) return [line];
+  if (line.startsWith("{") && !/\}[,\s]{0,9}\{/.test(line)) return [line];
   const inside = line.replace(/^[\s,[\ufeff]+/, "").replace(/[\s,\]]+$/, "");
   const list = parseJson(`[${inside}]`) ?? parseJson(`[${inside.replace(/\}\s*\{/g, "},{")}]`);
-  if (!Array.isArray(list) || list.length < 2) return [line];
-  return list.filter(isObject).map((each) => JSON.stringify(each));
+  if (!Array.isArray(list) || (list.length < 2 && line.startsWith("{"))) return [line];
+  const objects = list.filter(isObject).map((each) => JSON.stringify(each));
+  return objects.length > 0 ? objects : [line];
 }

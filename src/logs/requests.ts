@@ -61,16 +61,17 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
     if (known !== undefined) known.records += 1;
     else if (seen.size < MOST_VALUES) seen.set(value, { records: 1, first: place });
   };
-  const bitsOf = (fields: Fields): Bits => {
+  const bitsOf = (fields: Fields, isNamed: boolean): Bits => {
     let has = 0n;
-    for (const { name, bit } of wanted) if (hasField(fields, name, vocabulary)) has |= bit;
+    for (const { name, bit } of wanted)
+      if ((isNamed && name === "requestid") || hasField(fields, name, vocabulary)) has |= bit;
     return has;
   };
   const lacking = () => [...requests].filter(([, { has }]) => (has | (common?.has ?? 0n)) !== all);
 
-  const add = (fields: Fields, place: LogLine): void => {
+  const add = (fields: Fields, place: LogLine, isNamed: boolean): void => {
     const id = requestIdIn(fields, vocabulary);
-    const has = bitsOf(fields);
+    const has = bitsOf(fields, isNamed);
     const known = id === null ? common : requests.get(id);
     if (known != null) {
       if (known.has !== has) known.has |= has;
@@ -93,17 +94,20 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
       wanted.filter(({ name }) => !hasField(fields, name, vocabulary)).length +
       (textIn(fields, VERSION_FIELDS) === null ? 1 : 0) +
       (hasField(fields, "requestid", vocabulary) ? 0 : 1),
-    /** Takes a record of this run. */
-    add: (fields: Fields, place: LogLine): void => {
+    /**
+     * Takes a record of this run.
+     * @param isNamed it holds the id of the trace, in a field or not: `[shop,<trace>,<span>]`
+     */
+    add: (fields: Fields, place: LogLine, isNamed: boolean): void => {
       ofThisRun += 1;
-      add(fields, place);
+      add(fields, place, isNamed);
     },
     /** Takes a record that names a request of this run, and neither this run nor another trace. */
     addShared: (fields: Fields, place: LogLine, ids: ReadonlySet<string>): void => {
       const id = requestIdIn(fields, vocabulary);
       if (id === null || !ids.has(id)) return;
       for (const [name, value] of fields) if (vocabulary.roleOf(name) === "trace" && idOf(value) !== null) return;
-      add(fields, place);
+      add(fields, place, true);
     },
     /** Takes a record of this run that is too long to be taken apart; an over-long line arrives in several windows. */
     tooLong: (place: LogLine): void => {
