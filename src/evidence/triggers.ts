@@ -126,7 +126,7 @@ const ROWS = {
     kind: "zero", severity: "hold", bounds: ANY, meaning: "the fallback answered during a smoke run",
     needsFallbackDetection: true,
     advice:
-      "It sees nothing until release.fallback.detect names the response header. Where a fallback is part of normal service, make this one advisory; fallback-rate still counts.",
+      "It sees nothing until release.fallback.detect names the response header, or a record in the logs says fallback_used: true. Where a fallback is part of normal service, make this one advisory; fallback-rate still counts.",
     example: [
       "release:",
       "  fallback: { enabled: true, detect: { header: x-fallback-used } }",
@@ -260,7 +260,7 @@ const ROWS = {
     first: true,
     needsDetail: true,
     advice:
-      "The version that probes.app.expect or ready.expect names is compared with every answer. ready: waits until it is there.",
+      "The version that probes.app.expect or ready.expect names is compared with every answer, release.deployment-version with that of every record in the logs. ready: waits until it is there.",
     example: ["ready: { within: 3m }"],
   },
   readiness: {
