@@ -11,7 +11,12 @@ describe("how long an endpoint asks to wait", () => {
     ["nothing said", {}, null],
     ["seconds", { "retry-after": "2" }, 2_000],
     ["a fraction of a second", { "retry-after": "0.25" }, 250],
-    ["at once", { "retry-after": "0" }, 0],
+    ["no time at all", { "retry-after": "0" }, null],
+    ["no time at all, in milliseconds", { "retry-after-ms": "0" }, null],
+    ["no time at all, beside a reset", { "retry-after": "0", "x-ratelimit-reset-requests": "20ms" }, 20],
+    ["a reset that is now", { "x-ratelimit-remaining": "0", "x-ratelimit-reset": `${now / 1_000}` }, null],
+    ["a reset that is over", { "x-ratelimit-remaining": "0", "x-ratelimit-reset": `${now / 1_000 - 3}` }, null],
+    ["a draft's reset that is now", { ratelimit: '"default";r=0;t=0' }, null],
     ["a date", { "retry-after": "Fri, 20 Nov 2026 12:00:07 GMT" }, 7_000],
     ["a date in the past", { "retry-after": "Fri, 20 Nov 2026 11:59:59 GMT" }, null],
     [
@@ -81,7 +86,7 @@ describe("how long an endpoint asks to wait", () => {
         fc.json(),
         (headers, body) => {
           const { waitMs, limit: allowed } = rateLimitIn(headers, body, now);
-          expect(waitMs === null || (Number.isInteger(waitMs) && waitMs >= 0)).toBe(true);
+          expect(waitMs === null || (Number.isInteger(waitMs) && waitMs > 0)).toBe(true);
           expect(allowed === null || (Number.isInteger(allowed.requests) && allowed.requests >= 0)).toBe(true);
           expect((allowed?.windowMs ?? 1) > 0).toBe(true);
         },

@@ -45,6 +45,17 @@ describe("an endpoint that refuses the default plan for its rate limit", () => {
     expect(seen.slowLanes).toMatchObject([{ outcome: "asked", everyMs: 0, askedMs: null }]);
   });
 
+  it("is waited for where it says that there is nothing to wait for", async () => {
+    const says = () => ({ "retry-after": "0", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "0" });
+    await using target = await rateLimited({ requests: 4, windowMs: 300, says });
+    const seen = await run(settings(target.baseUrl, { policy: { samples: 3 } }));
+    expect(passing(seen)).toEqual(["chat 3"]);
+    await using slower = await rateLimited({ requests: 1, windowMs: 300, says });
+    const again = await run(settings(slower.baseUrl, { policy: { samples: 2 } }));
+    expect(passing(again)).toEqual(["chat 2"]);
+    expect(again.slowLanes).toMatchObject([{ outcome: "asked", askedMs: null }]);
+  });
+
   it("is asked an invalid request again, too: a rate limit is no answer to it", async () => {
     await using target = await endpoint(({ n }) =>
       n === 1 ? failure(429, "", { "retry-after-ms": "5" }) : failure(401, "invalid_api_key"),

@@ -45,6 +45,16 @@ describe("a pace that was too fast", () => {
   });
 });
 
+it("is not given up after moments where the endpoint asks for less than its limit takes", () => {
+  let pace = burst(1, asks(2));
+  const waits = [pace.pauseMs];
+  for (let turn = 0; turn < 5; turn++) {
+    pace = settled(afterRefusal(pace, asks(2), pace.notBefore, true), 1, NEVER);
+    waits.push(pace.pauseMs);
+  }
+  expect(waits).toEqual([2, 6, 18, 54, 162, 486]);
+});
+
 describe("an end of patience", () => {
   const refusedInTurn = (times: number, found: RateLimit) => {
     let pace = burst(0, found);

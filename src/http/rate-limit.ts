@@ -4,7 +4,7 @@ import { bounded, durationMs, millisecondsIn, msOf } from "./stated-wait.ts";
 
 /** An endpoint's own limits, as far as it states them. */
 export interface RateLimit {
-  /** How long it asks to wait, ms; null: it does not say. */
+  /** How long it asks to wait, ms; null: it does not say, or says no time at all, which SDK clients do not believe either. */
   readonly waitMs: number | null;
   /** Requests that it allows; null: it does not say. */
   readonly limit: Allowance | null;
@@ -69,15 +69,14 @@ export function rateLimitIn(headers: Headers, text = "", now = Date.now()): Rate
   const repeated = inBody.flatMap(([name, value]) => (name === "headers" && isObject(value) ? [lowerCase(value)] : []));
   const all = Object.assign({}, ...repeated, headers) as Headers;
   const budgets = budgetsIn(all, clock);
-  return {
-    waitMs:
-      millisecondsIn(all["retry-after-ms"]) ??
-      WAITS.map((name) => msOf(all[name], clock)).find((ms) => ms !== null) ??
-      waitIn(inBody, clock) ??
-      durationMs(WAIT_PROSE.exec(text.slice(0, MAX_PROSE))?.[1] ?? "") ??
-      longestReset(budgets),
-    limit: limitOf(budgets),
-  };
+  const waits = [
+    millisecondsIn(all["retry-after-ms"]),
+    ...WAITS.map((name) => msOf(all[name], clock)),
+    ...waitsIn(inBody, clock),
+    durationMs(WAIT_PROSE.exec(text.slice(0, MAX_PROSE))?.[1] ?? ""),
+    longestReset(budgets),
+  ];
+  return { waitMs: waits.find((ms) => ms !== null && ms > 0) ?? null, limit: limitOf(budgets) };
 }
 
 function lowerCase(object: object): Headers {
@@ -89,13 +88,10 @@ function membersOf(value: unknown, depth: number): readonly (readonly [string, u
   return Object.entries(value).flatMap(([name, inner]) => [[name, inner] as const, ...membersOf(inner, depth + 1)]);
 }
 
-function waitIn(members: readonly (readonly [string, unknown])[], clock: number): number | null {
-  for (const [name, value] of members) {
-    if (!WAIT_MEMBERS.test(name)) continue;
-    const ms = /ms$/i.test(name) ? millisecondsIn(String(value)) : msOf(String(value), clock);
-    if (ms !== null) return ms;
-  }
-  return null;
+function waitsIn(members: readonly (readonly [string, unknown])[], clock: number): readonly (number | null)[] {
+  return members
+    .filter(([name]) => WAIT_MEMBERS.test(name))
+    .map(([name, value]) => (/ms$/i.test(name) ? millisecondsIn(String(value)) : msOf(String(value), clock)));
 }
 
 function budgetsIn(headers: Headers, clock: number): ReadonlyMap<string, Budget> {

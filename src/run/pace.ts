@@ -5,6 +5,9 @@ import type { RateLimit } from "../http/rate-limit.ts";
 /** First pause after a 429 that states none, ms; it doubles, as the pauses of SDK clients do (contracts.md, 2.5). */
 const FIRST_PAUSE_MS = 1_000;
 
+/** How a stated wait that is shorter grows when it did not help, until it meets the pauses above: it was no wait for this limit. */
+const SHORT_WAIT_GROWTH = 3;
+
 /** Refusals in a row, each after its pause, that end the patience: doubling from a second, they span a minute's limit. */
 const MOST_REFUSALS = 6;
 
@@ -46,8 +49,8 @@ export const AT_WILL: Pace = {
  */
 export function afterRefusal(pace: Pace, found: RateLimit, at: number, inTurn: boolean): Pace {
   const refusals = pace.refusals + (inTurn ? 1 : 0);
-  const doubled = Math.min(found.waitMs ?? FIRST_PAUSE_MS, FIRST_PAUSE_MS) * 2 ** refusals;
-  const pauseMs = Math.max(found.waitMs ?? 0, doubled);
+  const waitMs = found.waitMs ?? FIRST_PAUSE_MS;
+  const pauseMs = Math.max(waitMs, Math.min(FIRST_PAUSE_MS * 2 ** refusals, waitMs * SHORT_WAIT_GROWTH ** refusals));
   return {
     ...pace,
     outcome: pace.outcome ?? "asked",
