@@ -18,6 +18,16 @@ const cloudflare = (code: number) => ({
 
 type Row = readonly [title: string, answer: Answer, verdict: string];
 
+/** A success status says nothing of whose fault it is: these are what they are where a request must pass. */
+const excusedIn200: readonly Row[] = [
+  ["a rate limit in a 200", json(200, cometError("rate_limit_exceeded")), "capacity"],
+  ["a rate limit in a 200, by its type", json(200, { error: { message: "no", type: "rate_limit_error" } }), "capacity"],
+  ["Baidu's rate limit in a 200", json(200, { error_code: 18, error_msg: "qps request limit reached" }), "capacity"],
+  ["money in a 200", json(200, cometError("insufficient_quota")), "capacity"],
+  ["a country in a 200", json(200, cometError("unsupported_country_region_territory")), "error edge-answered"],
+  ["a filter in a 200", json(200, cometError("content_filter")), "uncontrolled-error"],
+];
+
 describe.each(FAMILIES)("error-path, %s", (family) => {
   const accepted = json(200, family === "responses" ? response() : completion());
 
@@ -33,6 +43,7 @@ describe.each(FAMILIES)("error-path, %s", (family) => {
     ["a success", accepted, "invalid-accepted"],
     ["202", json(202, {}), "invalid-accepted"],
     ["an error in a 200", json(200, cometError("invalid_request")), "uncontrolled-error"],
+    ...excusedIn200,
     ["a page in a 200", html(200), "uncontrolled-error"],
     ["a page in a 200 without a content type", answer(200, null, "<!doctype html><p>"), "uncontrolled-error"],
     ["400 HTML", html(400), "uncontrolled-error"],
@@ -111,6 +122,7 @@ describe.each(FAMILIES)("auth-path, %s", (family) => {
     ],
     ["a success", json(200, family === "responses" ? response() : completion()), "invalid-accepted"],
     ["an error in a 200", json(200, middleware("Invalid token")), "uncontrolled-error"],
+    ...excusedIn200,
     ["400", json(400, middleware("no")), "uncontrolled-error"],
     ["404", json(404, middleware("no")), "uncontrolled-error"],
     ["407", empty(407), "proxy"],

@@ -10,12 +10,12 @@ import { post } from "./bodies.ts";
 import { fail, judgeExchange } from "./judge.ts";
 import { observeError, observeFailure } from "./observe.ts";
 import { liveProbe, type Probe, type Question } from "./probe.ts";
-import { isFromEdge, isHtml, refused } from "./refused.ts";
+import { blamed, isFromEdge, isHtml, refused } from "./refused.ts";
 
 /** Failures of the way to the endpoint: they say nothing about how it treats an invalid request. */
 const NOT_ASKED = new Set<Category>(["dns", "tcp", "tls", "proxy", "timeout-connect"]);
 
-/** Whom a refusal would be blamed on if the request had been valid; null: it had a success status. */
+/** Whom a refusal would be blamed on if the request had been valid; null: it had a success status, and no excuse. */
 type Blamed = Category | "unsupported" | null;
 
 /** A request that must fail, and when its failure counts as controlled. */
@@ -66,7 +66,11 @@ function judge(exchange: Exchange, asked: MustFail, model: string): Outcome {
 
 function blameIn(answer: Answer, error: ErrorReport | null, model: string): Blamed {
   if (isOfEdge(error) || isFromEdge(answer)) return "blocked";
-  if (answer.status >= 200 && answer.status < 300) return null;
+  if (answer.status >= 200 && answer.status < 300) {
+    // An error with a success status is no controlled failure; whose fault it is, the error says, as where it must pass.
+    const blame = blamed("response-contract", error, answer.status, model);
+    return blame === "blocked" || blame === "capacity" ? blame : null;
+  }
   const refusal = refused(answer, model);
   return refusal.kind === "fail" ? refusal.category : "unsupported";
 }
