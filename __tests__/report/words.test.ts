@@ -112,6 +112,18 @@ describe("what was seen", () => {
     );
   });
 
+  it("names a host once, also where only some of the requests carried the key", () => {
+    const limited = fail("capacity", { status: 429 });
+    const auth = probe("auth-path", [], {
+      ...{ key: "auth-path:chat-completions", family: "chat-completions", polarity: "must-fail" },
+      where: { host: HOST, key: null },
+      attempts: [attempt(1, limited), attempt(2, limited, { look: "confirmation", confirms: 1 })],
+    });
+    expect(judged(probe("chat", times(4, limited), { where: at }), auth).verdict.reason).toContain(
+      "on chat, auth-path:chat-completions (429 at api.example:8443, key from input api-key);",
+    );
+  });
+
   it("tells the service's host from the provider's", () => {
     const down = fail("provider-5xx", { status: 503 });
     const app = probe("app", times(4, down), { where: { host: "shop.example", key: null } });

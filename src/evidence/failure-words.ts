@@ -68,7 +68,11 @@ export function seenBehind(id: TriggerId, keys: readonly string[], probes: reado
     at: whereWords(where, category),
   }));
   const most = commonest(seen.map(({ what }) => what)).slice(0, MOST_SEEN);
-  const places = (what: string) => commonest(seen.filter((each) => each.what === what).map(({ at }) => at));
+  const places = (what: string) => {
+    const all = commonest(seen.filter((each) => each.what === what).map(({ at }) => at));
+    // A request without the key was at the same host.
+    return all.filter((at) => !all.some((other) => other.startsWith(`${at}, `)));
+  };
   const [first, ...others] = most;
   if (first === undefined) return "";
   const at = places(first).join(" and");
