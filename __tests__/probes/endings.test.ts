@@ -30,10 +30,18 @@ function told(outcome: Outcome): string {
 }
 
 const COMPLETE = ["stop", "tool_calls", "function_call", "STOP", "eos", "end_turn", "stop_sequence", "tool_use"];
-const CUT_OFF = ["length", "max_tokens", "MAX_TOKENS", "max_output_tokens", "model_length"];
+const CUT_OFF = [
+  "length",
+  "max_tokens",
+  "MAX_TOKENS",
+  "max_output_tokens",
+  "model_length",
+  "MaxTokens",
+  "maxOutputTokens",
+];
 const FILTERED = [
   ...["content_filter", "sensitive", "SAFETY", "RECITATION", "prohibited_content", "PROHIBITED_CONTENT"],
-  ...["content-filter", "guardrail_intervened"],
+  ...["content-filter", "guardrail_intervened", "ContentFilter"],
 ];
 const FAILED = [
   ...["abort", "network_error", "insufficient_system_resource", "error", "failed", "cancelled", "ERROR"],
@@ -71,6 +79,18 @@ describe.each<[string, readonly string[], string, string]>([
       expect([whole.adaptations, streamed.adaptations]).toEqual([again, again]);
     }
   });
+});
+
+it.each([
+  ["content_filter: OTHER", "empty-output content-filter"],
+  ["MAX_TOKENS: 256", "pass truncated"],
+  ["error: who knows", "pass finish-reason-unknown"],
+])("%s: a word with its explanation, which never makes it a failure", async (word, expected) => {
+  for (const [probe, answer] of [
+    [chat, body(word, "OK")],
+    [chatStream, chunks(word, "OK")],
+  ] as const)
+    expect(told((await attempt(probe, answer)).outcome)).toBe(expected);
 });
 
 it("keeps an unknown word only where it is an identifier", async () => {
@@ -119,6 +139,13 @@ describe("Responses: why it is incomplete", () => {
   ])("%s, where the event is response.completed all the same", async (reason, expected) => {
     const { outcome } = await attempt(responsesStream, ended("response.completed", incomplete(reason, true), true));
     expect(told(outcome)).toBe(expected);
+  });
+
+  it.each(["failed", "cancelled", "canceled"])("the event response.%s is a failure, text or not", async (status) => {
+    for (const text of [true, false]) {
+      const { outcome } = await attempt(responsesStream, ended(`response.${status}`, { status }, text));
+      expect(told(outcome)).toMatch(/^stream-failed\b/);
+    }
   });
 
   it.each(["failed", "cancelled"])("the status %s is a failure, text or not", async (status) => {

@@ -1,4 +1,5 @@
 import type { TerminalState } from "../evidence/vocabulary.ts";
+import { plain } from "./error-wrappings.ts";
 
 /**
  * How an answer ends. `complete`: as it should; `cut-off`: an output cap ended it; `filtered`: a content filter did;
@@ -28,12 +29,16 @@ const WORDS: Readonly<Record<Exclude<Ending, "unknown">, readonly string[]>> = {
 };
 
 const ENDINGS: ReadonlyMap<string, Ending> = new Map(
-  Object.entries(WORDS).flatMap(([ending, words]) => words.map((word) => [word, ending as Ending] as const)),
+  Object.entries(WORDS).flatMap(([ending, words]) => words.map((word) => [plain(word), ending as Ending] as const)),
 );
 
-/** What a reason says, in any case and with hyphens or underscores: Google writes `MAX_TOKENS`, SDKs `content-filter`. */
+/**
+ * What a reason says, however it is spelled: Google writes `MAX_TOKENS`, SDKs `content-filter`, others `MaxTokens`. Of one
+ * that is explained behind a colon (`content_filter: OTHER`) the word counts, unless that would make it a failure.
+ */
 export function endingOf(reason: string): Ending {
-  return ENDINGS.get(reason.toLowerCase().replaceAll("-", "_")) ?? "unknown";
+  const word = ENDINGS.get(plain(reason.split(":", 1).join("").trim()));
+  return ENDINGS.get(plain(reason)) ?? (word === "cut-off" || word === "filtered" ? word : "unknown");
 }
 
 /** How a stream is recorded that ended before its answer was whole. */

@@ -7,8 +7,11 @@ import { RESPONSE_EVENTS } from "./response-event-names.ts";
 import { outputOf, responseEnding } from "./responses.ts";
 import { isToolCallItem } from "./tool-calls.ts";
 
+/** The events by which a response fails; the status of one that was cancelled is a failure, and so is the event (contracts.md, 7.3). */
+const FAILED_TYPES = new Set(["response.failed", "response.cancelled", "response.canceled"]);
+
 /** The events that end a response; exactly one of them belongs in a stream (contracts.md, 2.3). */
-const TERMINAL_TYPES = new Set(["response.completed", "response.failed", "response.incomplete"]);
+const TERMINAL_TYPES = new Set(["response.completed", "response.incomplete", ...FAILED_TYPES]);
 
 /** Error events in the wild, beside the untyped `{error: {...}}` (contracts.md, 2.3). */
 const ERROR_TYPES = new Set(["error", "response.error"]);
@@ -17,7 +20,7 @@ const ERROR_TYPES = new Set(["error", "response.error"]);
 const INDEXED = /^response\.(output_item|content_part|output_text|refusal)\./;
 
 /** Words without which no event ends a stream. */
-const ENDING = /response\.(completed|failed|incomplete)|error"/;
+const ENDING = /response\.(completed|failed|incomplete|cancell?ed)|error"/;
 
 /** Whether an event ends a Responses stream; a client may close afterwards. */
 export function endsResponse(event: WireEvent): boolean {
@@ -98,7 +101,7 @@ function terminalState(state: State): TerminalState | null {
   const [terminal] = state.terminals;
   if (terminal === undefined) return state.doneMarker ? "done-without-finish" : null;
   if (state.terminals.length > 1) return "more-than-one-terminal";
-  if (terminal.type === "response.failed") return "failed";
+  if (FAILED_TYPES.has(terminal.type)) return "failed";
   const otherwise = terminal.type === "response.completed" ? "completed" : "incomplete-other";
   return INCOMPLETE[terminalEnding(terminal)] ?? otherwise;
 }
