@@ -223,6 +223,11 @@ describe("what is kept of a failure that was asked for", () => {
     expect(observedIn(outcome)).toEqual({ status: 200, errorEnvelope: false });
   });
 
+  it("is also what an edge answered in place of the API", () => {
+    const { outcome } = drive(authPath("responses", null), [json(403, cloudflare(1009))]);
+    expect(outcome).toMatchObject({ reason: "edge-answered", observed: { status: 403, errorCode: "1009" } });
+  });
+
   it("says when it was not parseable", () => {
     const { outcome } = drive(authPath("responses", null), [html(401)]);
     expect(observedIn(outcome)).toEqual({ status: 401, errorEnvelope: false, notes: ["error-not-json"] });

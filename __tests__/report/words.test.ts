@@ -143,14 +143,31 @@ describe("what was seen", () => {
 });
 
 describe("an edge that answers in place of the API", () => {
-  const EDGE = { kind: "error", reason: "edge-answered" } as const;
+  const EDGE: Attempt["outcome"] = {
+    ...{ kind: "error", reason: "edge-answered" },
+    observed: { status: 403, errorCode: "1009" },
+  };
   const BLOCKED = fail("blocked", { status: 403, errorCode: "access_denied" });
   const invalid = () =>
     probe("auth-path", [EDGE], {
       key: "auth-path:chat-completions",
       family: "chat-completions",
       polarity: "must-fail",
+      where: { host: HOST, key: null },
     });
+
+  it("is named by status, code and host, in the headline, the table, the log and junit.xml", () => {
+    const example = judged(responses(), invalid());
+    const seen = `edge-answered 403 1009 at ${HOST}`;
+    expect(example.verdict.reason).toContain(
+      `insufficient-evidence: too little was observed to decide: auth-path:chat-completions: 0 of 1 attempts reached the API: ${seen}.`,
+    );
+    expect(example.verdict.probes.find(({ id }) => id === "auth-path")?.reason).toContain(seen);
+    expect(attemptLine("auth-path:chat-completions", attempt(1, EDGE), { host: HOST, key: null })).toBe(
+      `auth-path:chat-completions #1 pilot: not asked: edge-answered 403 1009 in 123 ms (at ${HOST})`,
+    );
+    expect(junit(example)).toContain(`not asked: ${seen}`);
+  });
 
   it("is one story where it refuses valid requests, too: nobody is asked for more time or requests", () => {
     const said = next(judged(probe("chat", times(4, BLOCKED), { where: at }), invalid()));

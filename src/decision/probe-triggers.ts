@@ -3,7 +3,7 @@
 import type { Attempt } from "../evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category, firedOnce } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
-import { commonest, failureWords, whereWords } from "../evidence/failure-words.ts";
+import { commonest, failureWords, unaskedWords, whereWords } from "../evidence/failure-words.ts";
 import { MINIMUM_SUCCESSES, type Policy } from "../evidence/policy.ts";
 import { threshold } from "../evidence/statistics.ts";
 import { TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
@@ -116,8 +116,14 @@ export function minimumEvidence(
   const needed = probe.polarity === "advisory" ? 0 : sampled ? MINIMUM_SUCCESSES : 1;
   // A must-fail probe that only failed in ways that the policy made advisory has been answered all the same.
   if (passes >= needed || (probe.polarity === "must-fail" && n > 0 && moving === 0)) return [];
-  const said = ` succeeded; at least ${needed} ${needed === 1 ? "is" : "are"} needed`;
-  return [{ id: "insufficient-evidence", observed: passes, limit: needed, n, said }];
+  const counts = { id: "insufficient-evidence" as const, observed: passes, limit: needed };
+  const byEdge = probe.attempts.flatMap(({ outcome }) =>
+    outcome.kind === "error" && outcome.observed ? [outcome] : [],
+  );
+  const [edge] = byEdge;
+  if (n === 0 && edge !== undefined)
+    return [{ ...counts, n: byEdge.length, said: ` reached the API: ${unaskedWords(edge, probe.where)}` }];
+  return [{ ...counts, n, said: ` succeeded; at least ${needed} ${needed === 1 ? "is" : "are"} needed` }];
 }
 
 /** "Too few successes" says nothing new where a hold or rollback trigger already names the cause on this probe. */

@@ -2,6 +2,7 @@ import { vectorLengths } from "../evidence/answers.ts";
 import { type Attempt, isOtherVersion } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
+import { unaskedWords } from "../evidence/failure-words.ts";
 import type { Policy } from "../evidence/policy.ts";
 import { isFeature } from "../evidence/probes.ts";
 import { upperBound } from "../evidence/statistics.ts";
@@ -165,7 +166,7 @@ function reasonFor(
 function stopReason(probe: ProbeRun): string {
   const stopped = probe.attempts.find((attempt) => attempt.outcome.kind === "error")?.outcome;
   if (stopped?.kind !== "error") return "";
-  if (!isOtherVersion(stopped)) return `: ${stopped.reason}`;
+  if (!isOtherVersion(stopped)) return `: ${unaskedWords(stopped, probe.where)}`;
   return (stopped.versions?.answered ?? null) === null
     ? ": the answers do not name the version under test"
     : ": another version answered";

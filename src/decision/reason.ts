@@ -43,8 +43,10 @@ export function reasonSentence(parts: ReasonParts): string {
     .map((trigger) => trigger.id);
   const also = others.length === 0 ? "" : ` Also fired: ${others.join(", ")}.`;
   const problem = TRIGGERS[first.id].needsDetail ? `: ${first.detail}` : "";
+  // A detail that counts its probes names them.
+  const naming = problem === "" || !first.probes.every((key) => problem.includes(key));
   const sandbox = run.run.sandbox ? " This was the embedded sandbox, not a real endpoint." : "";
-  const what = `${first.id}: ${meaningOf(first, (meaning, keys) => said(meaning, keys, seenBehind(first.id, keys, run.probes)))}${problem}`;
+  const what = `${first.id}: ${meaningOf(first, (meaning, keys) => said(meaning, naming ? keys : [], seenBehind(first.id, keys, run.probes)))}${problem}`;
   return `${what}${what.endsWith("?") ? "" : "."}${also}${paceSentence(parts)}${wayBackSentence(parts)}${sandbox}`;
 }
 
@@ -58,10 +60,9 @@ function paceSentence({ leading, run: { slowLanes = [], stops } }: ReasonParts):
 
 /** A meaning with its probes and what they saw; what it adds behind a semicolon comes after them. */
 function said(meaning: string, probes: readonly string[], seen: string): string {
-  if (probes.length === 0) return meaning;
   const more = probes.length > NAMED_PROBES ? ` and ${probes.length - NAMED_PROBES} more` : "";
   const [what = "", ...aside] = meaning.split("; ");
-  const where = `${what} on ${probes.slice(0, NAMED_PROBES).join(", ")}${more}`;
+  const where = probes.length === 0 ? what : `${what} on ${probes.slice(0, NAMED_PROBES).join(", ")}${more}`;
   return [seen === "" ? where : `${where} (${seen})`, ...aside].join("; ");
 }
 

@@ -14,9 +14,9 @@ export interface ProbeAnswer {
   readonly attempt: Attempt | null;
 }
 
-/** What was observed in an attempt; null when the question could not be asked. */
+/** What was observed in an attempt; null where nothing was, mostly because the question could not be asked. */
 export function observedIn(attempt: Attempt | null): Observation | null {
-  return attempt === null || attempt.outcome.kind === "error" ? null : attempt.outcome.observed;
+  return attempt?.outcome.observed ?? null;
 }
 
 /** Whether the body was JSON; a recognisable error envelope is. Undefined: not observed. */

@@ -137,6 +137,8 @@ export const OutcomeSchema = z.discriminatedUnion("kind", [
     reason: z.enum(ERROR_REASONS),
     /** With `other-version`. */
     versions: VersionsSchema.optional(),
+    /** With `edge-answered`: its answer. */
+    observed: ObservationSchema.optional(),
   }),
 ]);
 export type Outcome = z.infer<typeof OutcomeSchema>;

@@ -1,6 +1,6 @@
 /** What was seen of a failure and where, in the same words wherever it is told: tables, log lines, sentences, records. */
 import type { Arrival } from "./arrival.ts";
-import type { Observation, Where } from "./attempt.ts";
+import type { Observation, Outcome, Where } from "./attempt.ts";
 import { CATEGORY_FACTS, type Category, categoryName } from "./categories.ts";
 import type { ProbeRun } from "./evidence.ts";
 import type { ProbeId } from "./probes.ts";
@@ -44,6 +44,13 @@ export function whereWords(where: Where | undefined, category: Category): string
   const key = where.key !== null && ABOUT_KEY.includes(category) ? `, key from ${where.key}` : "";
   return ` ${CATEGORY_FACTS[category].stage === "proxy" ? "on the way to" : "at"} ${where.host}${key}`;
 }
+
+/** `deadline`, `edge-answered 403 1009 at api.example`: why an attempt was not made, or who answered in place of the API. */
+export function unaskedWords({ reason, observed }: Unasked, where: Where | undefined): string {
+  return observed === undefined ? reason : `${reason} ${seenWords(observed)}${whereWords(where, "blocked")}`;
+}
+
+type Unasked = Extract<Outcome, { readonly kind: "error" }>;
 
 /** What the service that is waited for answered last, and where: status and version, or why no answer came. */
 export function lastAnswer({ last, where }: Pick<Arrival, "last" | "where">): string {

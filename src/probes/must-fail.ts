@@ -53,8 +53,8 @@ function judge(exchange: Exchange, asked: MustFail, model: string): Outcome {
     const blame = blameIn(answer, error, model);
     const stated = asked.expect?.includes(answer.status) ?? null;
     // Whoever stated a bare 403 knows who gives it; what an edge said in words is never the API's answer.
-    if (blame === "blocked" && !(stated && error === null)) return { kind: "error", reason: "edge-answered" };
     const observed = observeError(answer);
+    if (blame === "blocked" && !(stated && error === null)) return { kind: "error", reason: "edge-answered", observed };
     const controlled = stated ?? asked.isControlled(answer.status, error, blame);
     if (controlled) return { kind: "pass", observed };
     const category = categoryOf(answer, error, blame, asked);

@@ -3,7 +3,7 @@
 import { requestIdName, requestIdOf, statusOf } from "../evidence/answers.ts";
 import type { Arrival } from "../evidence/arrival.ts";
 import type { Attempt, Where } from "../evidence/attempt.ts";
-import { answerWords, failureWords, lastAnswer, whereWords } from "../evidence/failure-words.ts";
+import { answerWords, failureWords, lastAnswer, unaskedWords, whereWords } from "../evidence/failure-words.ts";
 import { paceWords } from "../evidence/pace-words.ts";
 import type { ProbeId } from "../evidence/probes.ts";
 import { probeIn } from "../evidence/whose-fault.ts";
@@ -33,7 +33,7 @@ function outcomeWords(attempt: Attempt, probe: ProbeId | null): string {
   if (outcome.kind === "error")
     return outcome.reason === "other-version"
       ? otherVersionWords(outcome.versions?.answered ?? null)
-      : `not asked: ${outcome.reason}`;
+      : `not asked: ${unaskedWords(outcome, undefined)}`;
   const status = statusOf(attempt);
   const observed = status === null ? outcome.observed : { ...outcome.observed, status };
   if (outcome.kind === "fail") return `fail ${failureWords(outcome.category, observed, probe)}`;
@@ -46,7 +46,9 @@ function asides(probeKey: string, attempt: Attempt, where: Where | undefined): r
   const probe = probeIn(probeKey);
   const name = probe === null ? "request id" : requestIdName(probe);
   const waited = attempt.waitsMs.reduce((sum, wait) => sum + wait, 0);
-  const place = attempt.outcome.kind === "fail" ? whereWords(where, attempt.outcome.category).trim() : "";
+  const { outcome } = attempt;
+  const category = outcome.kind === "fail" ? outcome.category : outcome.kind === "error" ? "blocked" : null;
+  const place = category === null || outcome.observed === undefined ? "" : whereWords(where, category).trim();
   return [
     ...(place === "" ? [] : [place]),
     ...(requestId === null ? [] : [`${name} ${requestId}`]),

@@ -1,4 +1,4 @@
-import type { Outcome, RequestFacts, Versions } from "../evidence/attempt.ts";
+import type { Observation, Outcome, RequestFacts, Versions } from "../evidence/attempt.ts";
 import type { Redactor } from "../evidence/redaction.ts";
 import { repeats } from "./template-words.ts";
 
@@ -29,14 +29,20 @@ export function mayKeep(redactor: Redactor, nonce: string, words: readonly strin
 
 /** The outcome without identifiers that must not be kept. */
 export function scrubOutcome(outcome: Outcome, keep: MayKeep): Outcome {
-  if (outcome.kind === "error") {
-    const { versions } = outcome;
-    return versions === undefined ? outcome : { ...outcome, versions: scrubVersions(versions, keep) };
-  }
-  const kept = Object.entries(outcome.observed).filter(
+  if (outcome.kind !== "error") return { ...outcome, observed: scrubObservation(outcome.observed, keep) };
+  const { versions, observed } = outcome;
+  return {
+    ...outcome,
+    ...(versions === undefined ? {} : { versions: scrubVersions(versions, keep) }),
+    ...(observed === undefined ? {} : { observed: scrubObservation(observed, keep) }),
+  };
+}
+
+function scrubObservation(observed: Observation, keep: MayKeep): Observation {
+  const kept = Object.entries(observed).filter(
     ([name, value]) => typeof value !== "string" || keep(value, OURS.has(name)),
   );
-  return { ...outcome, observed: Object.fromEntries(kept) };
+  return Object.fromEntries(kept);
 }
 
 /** The versions that a service names, where they may be kept. */

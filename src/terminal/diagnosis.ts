@@ -67,9 +67,12 @@ function withoutMissingFamilies(probes: readonly ProbeDiagnosis[]): readonly Pro
 
 function diagnoseProbe({ key, id, family, polarity, attempts }: ProbeRun): ProbeDiagnosis {
   const outcomes = attempts.map(({ outcome }) => outcome);
-  const failure = outcomes.find(({ kind }) => kind === "fail") ?? outcomes.find(({ kind }) => kind === "unsupported");
+  const failure =
+    outcomes.find(({ kind }) => kind === "fail") ??
+    outcomes.find(({ kind }) => kind === "unsupported") ??
+    outcomes.find(({ kind }) => kind === "error");
   const category = failure?.kind === "fail" ? failure.category : null;
-  const observed = failure !== undefined && failure.kind !== "error" ? failure.observed : null;
+  const observed = failure?.observed ?? null;
   return {
     key,
     id,

@@ -3,7 +3,7 @@ import { answerFor, probeLabel, requestIdName, requestIdOf, statusOf } from "../
 import type { Attempt } from "../../evidence/attempt.ts";
 import { categoryName, factsOf } from "../../evidence/categories.ts";
 import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
-import { failureWords, whereWords } from "../../evidence/failure-words.ts";
+import { failureWords, unaskedWords, whereWords } from "../../evidence/failure-words.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
 import { overrideWords } from "../override.ts";
@@ -47,7 +47,7 @@ function attemptCase(attempt: Attempt, { id, where }: ProbeRun): Case {
   const asked = { name: `#${attempt.n} ${attempt.look}`, durationMs };
   if (outcome.kind === "pass") return asked;
   if (outcome.kind === "unsupported") return { ...asked, skipped: "unsupported" };
-  if (outcome.kind === "error") return { ...asked, skipped: `not asked: ${outcome.reason}` };
+  if (outcome.kind === "error") return { ...asked, skipped: `not asked: ${unaskedWords(outcome, where)}` };
   const { layer, stage, quickCheck: text } = factsOf(outcome.category, id);
   const seen = `${failureWords(outcome.category, outcome.observed, id)}${whereWords(where, outcome.category)}`;
   const answer = `status ${statusOf(attempt) ?? "none"}, ${requestIdName(id)} ${requestIdOf(attempt) ?? "none"}`;
