@@ -71,13 +71,30 @@ describe("an answer that breaks HTTP says which header is wrong", () => {
     ["a length that is no number", "content-length: two\r\n", "{}", "content-length-invalid"],
     ["chunked, and no chunks", CHUNKED, "{}", "chunk-invalid"],
     ["a chunk that is longer than it says", CHUNKED, '1\r\n{"a":1}\r\n0\r\n\r\n', "chunk-invalid"],
-    ["a header without a colon", "bad header\r\n", "{}", "header-invalid"],
-    ["a space before the colon", "x-a : 1\r\n", "{}", "header-invalid"],
-    ["a control character in a value", "x-a: a\0b\r\n", "{}", "header-invalid"],
-    ["a folded header", "x-a: a\r\n b\r\n", "{}", "header-invalid"],
   ])("%s", async (_name, headers, body, detail) => {
     await using server = await answering(`HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n${headers}\r\n${body}`);
     expect(await failureOf(ask(server.url))).toMatchObject({ category: "response-contract", detail });
+  });
+
+  it.each([
+    ["without a colon", "bad header\r\n", "after content-type"],
+    ["with a space in its name", "X Trace: 1\r\n", "after content-type"],
+    ["with a space before the colon", "X-A : 1\r\n", "x-a"],
+    ["with a control character in its value", "X-Trace-Id: a\x01b\r\n", "x-trace-id"],
+    ["with a zero in its value", "x-a: a\0b\r\n", "x-a"],
+    ["with a line break in its value", "x-a: a\nb\r\n", "x-a"],
+    ["folded", "x-a: a\r\n b\r\n", "after x-a"],
+    ["with a control character, after a length", "content-length: 2\r\nx-a: a\x01b\r\n", "x-a"],
+    ["with a control character, before a length", "x-a: a\x01b\r\ncontent-length: 2\r\n", "x-a"],
+    ["with a name that no header has", `${"x".repeat(65)}: a\x01b\r\n`, "after content-type"],
+  ])("a malformed header is named, or the one before it: %s", async (_name, headers, header) => {
+    const early = "HTTP/1.1 103 Early Hints\r\nlink: a\r\n\r\n";
+    for (const before of ["", early]) {
+      const head = `${before}HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n`;
+      await using server = await answering(`${head}${headers}\r\n{}`);
+      const failure = await failureOf(ask(server.url));
+      expect(failure).toMatchObject({ category: "response-contract", detail: "header-invalid", header });
+    }
   });
 
   it.each(["HTTP/1.1 abc OK", "HTTP/1.1 1000 OK", "HTTP/2 200", "HTTP/3.1 200 OK"])("%s", async (line) => {

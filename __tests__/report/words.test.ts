@@ -95,6 +95,11 @@ describe("what was seen", () => {
     ],
     ["a connection that nobody answered", { tried: [{ family: "IPv4", code: null }] }, "(IPv4)"],
     [
+      "the header that is malformed",
+      { detail: "header-invalid", header: "x-trace-id" },
+      "(header-invalid: x-trace-id)",
+    ],
+    [
       "the fields that are missing",
       { status: 200, detail: "missing-fields", missing: ["choices"] },
       "200 (missing-fields: choices)",

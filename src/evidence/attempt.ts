@@ -91,6 +91,11 @@ export const ObservationSchema = z.strictObject({
     .string()
     .regex(/^[a-z0-9-]{1,64}$/)
     .optional(),
+  /** The header that is malformed, by its name or by that of the one before it; its value is not kept. */
+  header: z
+    .string()
+    .regex(/^(after )?[a-z][a-z0-9-]{0,63}$/)
+    .optional(),
   notes: z.array(z.enum(NOTES)).optional(),
 });
 export type Observation = z.infer<typeof ObservationSchema>;

@@ -10,11 +10,12 @@ import type { TriggerReport } from "./verdict.ts";
 /** Members that a sentence names; the folds have them all. */
 const MOST_MISSING = 3;
 
-/** `403 access_denied`, `ENOTFOUND`, `ECONNREFUSED (IPv4), ENETUNREACH (IPv6)`, `200 (missing-fields: choices)`; empty: nothing. */
+/** `403 access_denied`, `ENOTFOUND`, `ECONNREFUSED (IPv4), ENETUNREACH (IPv6)`, `200 (missing-fields: choices)`, `(header-invalid: x-trace-id)`; empty: nothing. */
 export function seenWords(observed: Observation): string {
-  const { networkCode, tried = [], detail, missing = [] } = observed;
+  const { networkCode, tried = [], detail, missing = [], header } = observed;
   const addresses = [...new Set(tried.map(({ family, code }) => `${code ?? networkCode ?? ""} (${family})`.trim()))];
-  const named = missing.length === 0 ? "" : `: ${missing.slice(0, MOST_MISSING).join(", ")}`;
+  const names = header === undefined ? missing.slice(0, MOST_MISSING) : [header];
+  const named = names.length === 0 ? "" : `: ${names.join(", ")}`;
   return [
     answerWords(observed),
     addresses.length === 0 ? networkCode : addresses.join(", "),

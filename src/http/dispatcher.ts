@@ -30,10 +30,11 @@ export function openConnection(origin: string, proxy: ProxySettings, stopwatch: 
   let viaProxy = false;
   const sockets = new Set<Socket>();
   const tried = new Map<string, TriedAddress>();
+  const heads: Buffer[] = [];
   const secure = origin.startsWith("https:");
   const lastPhase = secure ? "tls" : "connect";
   const toTarget = (connect: Connect) =>
-    timed(connect, stopwatch, lastPhase, { sockets, tried }, () => {
+    timed(connect, stopwatch, lastPhase, { sockets, tried, heads }, () => {
       connected = true;
       onConnected();
     });
@@ -56,7 +57,7 @@ export function openConnection(origin: string, proxy: ProxySettings, stopwatch: 
           clientFactory: (proxyOrigin: URL, options: object) =>
             new Client(proxyOrigin, {
               ...CLIENT_OPTIONS,
-              connect: timed(connectorIn(options), stopwatch, "connect", { sockets, tried }, () => {}),
+              connect: timed(connectorIn(options), stopwatch, "connect", { sockets, tried, heads }, () => {}),
             }),
           // The client that carries the request: handed our own connector, unless a proxy is in between.
           factory: (clientOrigin: string | URL, options: object) => {
@@ -73,6 +74,8 @@ export function openConnection(origin: string, proxy: ProxySettings, stopwatch: 
     connected: () => connected,
     /** What became of each address that was tried, of the proxy where one is in between. */
     tried: (): readonly TriedAddress[] => [...tried.values()],
+    /** The first bytes that were received, one character each. */
+    head: () => Buffer.concat(heads).toString("latin1"),
     /** Bytes received so far, framing included. */
     bytesRead: () => [...sockets].reduce((sum, socket) => sum + socket.bytesRead, 0),
     /** Ends the connection at once, also one that is still being made. */
@@ -105,7 +108,7 @@ function timed(
   connect: Connect,
   stopwatch: Stopwatch,
   last: "connect" | "tls",
-  seen: { readonly sockets: Set<Socket>; readonly tried: Map<string, TriedAddress> },
+  seen: { readonly sockets: Set<Socket>; readonly tried: Map<string, TriedAddress>; readonly heads: Buffer[] },
   onConnected: () => void,
 ): Connect {
   return (options, callback) => {
@@ -119,6 +122,7 @@ function timed(
     });
     if (!(socket instanceof Socket)) return;
     seen.sockets.add(socket);
+    keepHead(socket, seen.heads);
     const note = (address: string, family: number, code: string | null) =>
       seen.tried.set(address, { family: family === 6 ? "IPv6" : "IPv4", code });
     socket.on("connectionAttempt", (address: string, _port: number, family: number) => note(address, family, null));
@@ -127,5 +131,16 @@ function timed(
     );
     socket.once("lookup", () => stopwatch.mark("resolve"));
     socket.once("connect", () => stopwatch.mark("connect"));
+  };
+}
+
+/** undici's parser does not say which line of a head it stumbled over, so what it reads is kept until a head has ended. */
+function keepHead(socket: Socket, heads: Buffer[]): void {
+  const read = socket.read.bind(socket);
+  socket.read = (size?: number) => {
+    const chunk: unknown = read(size);
+    const kept = heads.reduce((sum, { length }) => sum + length, 0);
+    if (Buffer.isBuffer(chunk) && kept < MAX_HEADER_BYTES) heads.push(chunk.subarray(0, MAX_HEADER_BYTES - kept));
+    return chunk;
   };
 }

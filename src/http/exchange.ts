@@ -65,6 +65,7 @@ export async function exchange(
       secure: url.protocol === "https:",
       viaProxy: connection.viaProxy(),
       connected: connection.connected(),
+      head: connection.head,
       tried: connection.tried(),
     });
   try {

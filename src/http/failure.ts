@@ -1,6 +1,7 @@
 import { isNativeError } from "node:util/types";
 import { IDENTIFIER } from "../evidence/attempt.ts";
 import type { TransportDetail } from "../evidence/transport-details.ts";
+import { malformedHeader } from "./malformed-header.ts";
 import type { Limit, Stopwatch } from "./timing.ts";
 import type { ExchangeFailure, TriedAddress } from "./types.ts";
 
@@ -33,6 +34,8 @@ export interface Progress {
   readonly viaProxy: boolean;
   /** The connection (with TLS, and the proxy's tunnel) stood and the request went out. */
   readonly connected: boolean;
+  /** The head of the answer as far as it came, one character per byte. */
+  readonly head: () => string;
   /** Addresses that were tried, by their family. */
   readonly tried: readonly TriedAddress[];
 }
@@ -65,22 +68,27 @@ function slowPhase({ connected, stopwatch }: Progress): ExchangeFailure["categor
  * What an error is called depends on where it happened: a reset during the handshake is `tls`, the same reset after
  * sending is `connection-lost`.
  */
-function failedLayer(error: unknown, { connected, secure, viaProxy, stopwatch }: Progress): ExchangeFailure {
+function failedLayer(error: unknown, { connected, secure, viaProxy, stopwatch, head }: Progress): ExchangeFailure {
   const code = codeOf(error);
   const failure = (category: ExchangeFailure["category"]) => ({ category, code, detail: null });
   // What is wrong with an answer says more than undici's word for it.
   const broken = (detail: TransportDetail) => ({ category: "response-contract" as const, code: null, detail });
+  const brokenHead = (detail: "header-invalid" | "content-length-conflict"): ExchangeFailure => {
+    const header = malformedHeader(head());
+    return header === null ? broken(detail) : { ...broken("header-invalid"), header };
+  };
   if (connected) {
     // undici's word for a proxy's 407 to a request that needs no tunnel.
     if (viaProxy && code === "UND_ERR_INVALID_ARG") return failure("proxy");
     if (code === "UND_ERR_HEADERS_OVERFLOW") return broken("headers-too-large");
     // undici says so of every head that breaks after a Content-Length, and of a body that ends before its own.
     if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH" && !stopwatch.reached("firstByte"))
-      return broken("content-length-conflict");
+      return brokenHead("content-length-conflict");
     const sentence = isNativeError(error) && error.name === "HTTPParserError" ? error.message : null;
     // The end of the connection inside a chunk is a parser error, too: then the answer was cut off.
     if (sentence === null || sentence.includes("EOF")) return failure("connection-lost");
-    return broken(MISFRAMED.find(([form]) => form.test(sentence))?.[1] ?? "not-http");
+    const detail = MISFRAMED.find(([form]) => form.test(sentence))?.[1] ?? "not-http";
+    return detail === "header-invalid" ? brokenHead(detail) : broken(detail);
   }
   if (code !== null && TLS_CODE.test(code)) return failure("tls");
   if (viaProxy || (code !== null && PROXY_CODE.test(code))) return failure("proxy");

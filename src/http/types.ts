@@ -45,6 +45,8 @@ export interface ExchangeFailure {
   readonly code: string | null;
   /** Which limit or check said no, for example `body-too-large`; null for plain network failures. */
   readonly detail: TransportDetail | null;
+  /** With `header-invalid`: the header's name, or `after` and the name before it; absent: not known. */
+  readonly header?: string;
   /** Where no connection came about; absent: no address was tried. */
   readonly tried?: readonly TriedAddress[];
 }

@@ -40,13 +40,14 @@ function known<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K
   >;
 }
 
-/** Network code, addresses that were tried, and the name of the limit that said no. */
+/** Network code, addresses that were tried, the name of the limit that said no, and the header that is malformed. */
 export function observeFailure({
   code,
   detail,
   tried,
-}: ExchangeFailure): Pick<Observation, "networkCode" | "tried" | "detail"> {
-  return known({ networkCode: code, tried: tried === undefined ? null : [...tried], detail });
+  header,
+}: ExchangeFailure): Pick<Observation, "networkCode" | "tried" | "detail" | "header"> {
+  return known({ networkCode: code, tried: tried === undefined ? null : [...tried], detail, header: header ?? null });
 }
 
 /** What may be kept of an output: that there was text, never the text. */
