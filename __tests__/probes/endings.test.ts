@@ -8,8 +8,8 @@ import type { Probe } from "../../src/probes/probe.ts";
 import { probe as responses } from "../../src/probes/responses.ts";
 import { probe as responsesStream } from "../../src/probes/responses-stream.ts";
 import { choice, chunk, completion, message, RESPONSE_EVENTS, response } from "./answers.ts";
-import { conclude, json, namedStream, observedIn, type Sent, stream } from "./exchanges.ts";
-import { type Endpoint, replyOf, startEndpoint } from "./over-socket.ts";
+import { brokenOff, conclude, json, namedStream, observedIn, type Sent, stream } from "./exchanges.ts";
+import { type Endpoint, type Reply, replyOf, startEndpoint } from "./over-socket.ts";
 
 let endpoint: Endpoint;
 
@@ -151,6 +151,37 @@ describe("Responses: why it is incomplete", () => {
   it.each(["failed", "cancelled"])("the status %s is a failure, text or not", async (status) => {
     const { outcome } = await attempt(responses, json(200, response({ status })));
     expect(told(outcome)).toBe("stream-failed");
+  });
+});
+
+describe("a Content-Length that is wrong", () => {
+  const whole = replyOf(body("stop", "OK"));
+  const streamed = replyOf(chunks("stop", "OK"));
+  const sent = (reply: Reply, by: number, text = reply.text): Reply => ({
+    ...{ status: 200, text },
+    headers: [...reply.headers, "content-length", String(Buffer.byteLength(text) + by)],
+  });
+
+  it("is one story in a body and in a stream that it cuts", async () => {
+    const [first = "", next = ""] = streamed.text.split("\n\n");
+    const second = `${first}\n\n${next}`;
+    for (const [probe, reply, expected] of [
+      [chat, sent(whole, -20), "response-contract cut-at-content-length"],
+      [chatStream, sent(streamed, -20, first), "response-contract cut-at-content-length unterminated-final-frame"],
+      [chatStream, sent(streamed, -20, second), "stream-unterminated cut-at-content-length unterminated-final-frame"],
+    ] as const)
+      expect(told((await endpoint.attempt(probe, reply)).outcome)).toBe(expected);
+  });
+
+  it("is not suspected where the body is whole, and only malformed", async () => {
+    const { outcome } = await endpoint.attempt(chat, sent(whole, 0, '{"a":1,}'));
+    expect(told(outcome)).toBe("response-contract not-json");
+  });
+
+  it("is told, too, where a stream had ended before it was found out", async () => {
+    const end = brokenOff("connection-lost", "shorter-than-content-length");
+    const { outcome } = conclude(chatStream, { ...chunks("stop", "OK"), end });
+    expect(told(outcome)).toBe("pass shorter-than-content-length reset-after-terminal");
   });
 });
 

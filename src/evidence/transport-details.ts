@@ -1,6 +1,6 @@
 /**
  * What of an answer could not be read, in the order in which it is read: which header or limit is wrong, and where to look.
- * Each row is the `detail` of a failure of the HTTP client; the sentence takes the place of the category's quick check.
+ * Each row is the `detail` of a failure that has to do with HTTP; the sentence takes the place of the category's quick check.
  */
 const ROWS = {
   "not-http": "The answer is not HTTP/1.1: check scheme, port and path of the base URL, and what listens there.",
@@ -18,7 +18,9 @@ const ROWS = {
   "chunk-invalid":
     "Transfer-Encoding says chunked, and the body has no chunks or malformed ones: look at what re-frames the body or writes into it past the framework, gateway or proxy.",
   "shorter-than-content-length":
-    "The body ended before its Content-Length: the header is wrong where it always ends at the same place (set before the body was compressed or rewritten); else the connection was cut, look at restarts, crashes and proxy limits.",
+    "The body ended before its Content-Length: the header is wrong where it always ends at the same place (set before the body was compressed or rewritten); else the connection was cut, look at restarts, crashes and proxy limits. A stream whose last event came passes all the same, with a note.",
+  "cut-at-content-length":
+    "The body is as long as its Content-Length and ends in the middle: the header is too small where it always ends at the same place (set before the body was rewritten, or counted in characters and not in bytes); else only a part was written.",
   "ended-inside-chunks":
     "The body ended without its last chunk (Transfer-Encoding: chunked): the server or a proxy gave up in the middle; look at restarts, crashes, idle limits and errors that were raised while it was written.",
   "unknown-content-encoding":
@@ -36,5 +38,5 @@ const ROWS = {
 /** What of an answer could not be read. */
 export type TransportDetail = keyof typeof ROWS;
 
-/** The table as what reads evidence looks into it: other details are none of the HTTP client's. */
+/** The table as what reads evidence looks into it: other details have nothing to do with HTTP. */
 export const TRANSPORT_CHECKS: ReadonlyMap<string, string> = new Map(Object.entries(ROWS));

@@ -6,7 +6,7 @@ import type { Category } from "../evidence/categories.ts";
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isJson } from "../http/headers.ts";
 import type { Answer, Exchange, ExchangeFailure } from "../http/types.ts";
-import { parseJson } from "../text/json.ts";
+import { endsWithinJson, parseJson } from "../text/json.ts";
 import { notes, observeBody, observeFailure, observeHead, observeReport, observeStream } from "./observe.ts";
 import { blamed } from "./refused.ts";
 
@@ -32,7 +32,8 @@ export function judgeBody(
   if (answer.end.kind === "failed") return failWith(answer.end.failure, head);
   const body = isJson(answer.mediaType) ? parseJson(answer.text) : undefined;
   if (body !== undefined) return judge(body, head);
-  const detail = isJson(answer.mediaType) ? "not-json" : "content-type-not-json";
+  const cut = isCutAtLength(answer) && endsWithinJson(answer.text) ? ("cut-at-content-length" as const) : null;
+  const detail = cut ?? (isJson(answer.mediaType) ? "not-json" : "content-type-not-json");
   const error = readError(answer.text, answer.headers);
   const category = blamed("response-contract", error, answer.status, model);
   return fail(category, { ...head, json: false, detail, ...observeReport(error, answer.requestId) });
@@ -105,17 +106,32 @@ export function judgeStream(
   if (reading.terminalState === "done-without-finish") return verdict("stream-unterminated");
   if (reading.terminalState === null) {
     const terminalState = "eof-without-terminal";
-    if (reading.events > 0) return verdict("stream-unterminated", { terminalState });
+    const cut = isCutAtLength(answer) && answer.unterminatedFrame ? ("cut-at-content-length" as const) : null;
+    if (reading.events > 0)
+      return verdict("stream-unterminated", { terminalState, ...(cut === null ? {} : { detail: cut }) });
     // A relay that breaks after the head writes its error as it would have without a stream (contracts.md, 1.6).
     const error = readError(answer.text, answer.headers);
-    const seen = { detail: "stream-without-events", terminalState, ...observeReport(error, answer.requestId) } as const;
+    const seen = {
+      detail: cut ?? "stream-without-events",
+      terminalState,
+      ...observeReport(error, answer.requestId),
+    } as const;
     return verdict(blamed("response-contract", error, answer.status, model), seen);
   }
   const { toolDefect = null, ending } = reading.output;
   // The team's own tools were sent, so its client puts the calls together; what a cap cut off is no whole call.
   if (toolsAnswer && toolDefect !== null && ending === "complete")
     return verdict("response-contract", { detail: toolDefect });
-  return judgeOutput(reading.output, observed, list, toolsAnswer);
+  // What a whole body would have failed with.
+  const late = answer.end.kind === "failed" ? answer.end.failure.detail : null;
+  return judgeOutput(reading.output, late === null ? observed : { ...observed, detail: late }, list, toolsAnswer);
+}
+
+/** Whether the end of a body is that of its Content-Length: where it ends in the middle, the header may be wrong. */
+function isCutAtLength({ end, headers, bytes }: Answer): boolean {
+  return (
+    end.kind === "complete" && headers["content-encoding"] === undefined && Number(headers["content-length"]) === bytes
+  );
 }
 
 const TRANSPORT_END: Readonly<Partial<Record<Category, TerminalState>>> = {

@@ -10,6 +10,14 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** Whether a text that begins as a JSON object or list ends before that does. */
+export function endsWithinJson(text: string): boolean {
+  if (!/^\s*[[{]/.test(text)) return false;
+  const outside = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"/gs, "");
+  const count = (bracket: RegExp) => outside.match(bracket)?.length ?? 0;
+  return outside.includes('"') || count(/[[{]/g) > count(/[\]}]/g);
+}
+
 /** Whether a value is a JSON object (not null, not an array). */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);

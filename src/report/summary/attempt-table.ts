@@ -38,7 +38,7 @@ function attemptRow(probe: ProbeRun, attempt: Attempt, began: number): Row {
   const timing = attempt.requests.at(-1)?.timing;
   const observed = observedIn(attempt);
   // As the endpoint or the network gave it, then our own detail.
-  const codes = [observed?.networkCode, observed?.errorCode, observed?.errorType, observed?.detail];
+  const codes = [observed?.networkCode, observed?.errorCode, observed?.errorType, observed?.detail, observed?.header];
   const notes = [
     ...(attempt.confirms === null ? [] : [`confirms #${attempt.confirms}`]),
     ...(attempt.requests.length > 1 ? [`${attempt.requests.length} requests, phases of the last`] : []),
