@@ -228,6 +228,11 @@ describe("what is kept of a failure that was asked for", () => {
     expect(outcome).toMatchObject({ reason: "edge-answered", observed: { status: 403, errorCode: "1009" } });
   });
 
+  it("calls an error with a success status what it is called where a request must pass", () => {
+    const { outcome } = drive(authPath("responses", null), [json(200, cometError("insufficient_quota"))]);
+    expect(observedIn(outcome)).toMatchObject({ detail: "error-in-200", errorCode: "insufficient_quota" });
+  });
+
   it("says when it was not parseable", () => {
     const { outcome } = drive(authPath("responses", null), [html(401)]);
     expect(observedIn(outcome)).toEqual({ status: 401, errorEnvelope: false, notes: ["error-not-json"] });

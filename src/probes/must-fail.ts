@@ -53,7 +53,9 @@ function judge(exchange: Exchange, asked: MustFail, model: string): Outcome {
     const blame = blameIn(answer, error, model);
     const stated = asked.expect?.includes(answer.status) ?? null;
     // Whoever stated a bare 403 knows who gives it; what an edge said in words is never the API's answer.
-    const observed = observeError(answer);
+    // As it is called where a request must pass.
+    const detail = isSuccess(answer) && error !== null ? { detail: "error-in-200" } : {};
+    const observed = { ...observeError(answer), ...detail };
     if (blame === "blocked" && !(stated && error === null)) return { kind: "error", reason: "edge-answered", observed };
     const controlled = stated ?? asked.isControlled(answer.status, error, blame);
     if (controlled) return { kind: "pass", observed };
@@ -64,9 +66,13 @@ function judge(exchange: Exchange, asked: MustFail, model: string): Outcome {
   });
 }
 
+function isSuccess({ status }: Answer): boolean {
+  return status >= 200 && status < 300;
+}
+
 function blameIn(answer: Answer, error: ErrorReport | null, model: string): Blamed {
   if (isOfEdge(error) || isFromEdge(answer)) return "blocked";
-  if (answer.status >= 200 && answer.status < 300) {
+  if (isSuccess(answer)) {
     // An error with a success status is no controlled failure; whose fault it is, the error says, as where it must pass.
     const blame = blamed("response-contract", error, answer.status, model);
     return blame === "blocked" || blame === "capacity" ? blame : null;
