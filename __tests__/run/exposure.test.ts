@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { createRedactor } from "../../src/evidence/redaction.ts";
 import type { Answer } from "../../src/http/types.ts";
 import { exposesSecret } from "../../src/run/exposure.ts";
+import { FAKE_CREDENTIAL, mayKeep, scrubOutcome } from "../../src/run/scrub.ts";
 import { answerOf, ask, askStream } from "../http/asking.ts";
 import { answering, head, JSON_HEAD, STREAM_HEAD } from "../http/wire.ts";
 import { chatStream, responseStream } from "./endpoint.ts";
@@ -45,6 +46,19 @@ describe("a key that comes back in a head", () => {
     const twice = `HTTP/1.1 200 OK\r\nset-cookie: a=1\r\nset-cookie: b=${KEY}\r\nconnection: close\r\n\r\n`;
     expect(await inAnswer(twice)).toBe(true);
   });
+});
+
+describe("what repeats the key or a piece of it", () => {
+  it.each([KEY, `x-${KEY.slice(0, 14)}`, FAKE_CREDENTIAL])(
+    "%s: is kept neither as a header's name nor of an edge",
+    (sent) => {
+      const keep = mayKeep(redactor, "0011223344556677");
+      const invalid = { kind: "fail", category: "response-contract", observed: { header: sent } } as const;
+      const edge = { kind: "error", reason: "edge-answered", observed: { status: 403, errorCode: sent } } as const;
+      expect(scrubOutcome(invalid, keep)).toEqual({ ...invalid, observed: {} });
+      expect(scrubOutcome(edge, keep)).toEqual({ ...edge, observed: { status: 403 } });
+    },
+  );
 });
 
 describe("a key that comes back in a body", () => {

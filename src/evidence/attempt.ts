@@ -94,7 +94,7 @@ export const ObservationSchema = z.strictObject({
   /** The header that is malformed, by its name or by that of the one before it; its value is not kept. */
   header: z
     .string()
-    .regex(/^(after )?[a-z][a-z0-9-]{0,63}$/)
+    .regex(/^(after )?[A-Za-z][A-Za-z0-9-]{0,63}$/)
     .optional(),
   notes: z.array(z.enum(NOTES)).optional(),
 });

@@ -2,10 +2,10 @@
 const WELL_FORMED = /^[!#$%&'*+.^_`|~\w-]+:[\t\x20-\x7e\x80-\xff]*$/;
 
 /** A name that may be repeated: a line that has none may hold anything. */
-const NAME = /^[a-z][a-z0-9-]{0,63}$/;
+const NAME = /^[A-Za-z][A-Za-z0-9-]{0,63}$/;
 
 /**
- * Which line of a head is malformed, by its header's name in lower case; where it has none, `after` and the one before it.
+ * Which line of a head is malformed, by its header's name; where it has none, `after` and the one before it.
  * Its value is never part of that. Null: none is, or no name says where.
  * @param head as it came, one character per byte; heads of status 1xx may stand before it
  */
@@ -17,7 +17,7 @@ export function malformedHeader(head: string): string | null {
     else if (line === "" && !informational) return null;
     else if (line !== "") {
       const [before = ""] = line.includes(":") ? line.split(":", 1) : [];
-      const name = before.trimEnd().toLowerCase();
+      const name = before.trimEnd();
       const shown = NAME.test(name) ? name : null;
       if (!WELL_FORMED.test(line)) return shown ?? (last === null ? null : `after ${last}`);
       last = shown;
