@@ -47,12 +47,31 @@ describe("a word", () => {
 
   it.each([
     ...["consumer_token_quota_exceeded", "CreditLimitExceeded", "account-budget-exceeded", "upstream_rate_limited"],
-    ...["token_quota_reached", "consumption_limit_reached", "not_enough_user_balance"],
+    ...["token_quota_reached", "consumption_limit_reached", "not_enough_user_balance", "usage_limits_exceeded"],
+    ...["budget_limit_exceeded", "spend_cap_reached", "daily_limit_exceeded", "daily_token_limit_reached"],
+    ...["account_past_due", "trial_expired", "INVALID_PAYMENT_INSTRUMENT", "payment_method_required"],
+    ...["FailedOperation.ServiceStopUnpaid", "concurrency_limit", "too_many_concurrent_requests"],
   ])("of a gateway's own is known by its end: %s", (code) => {
     expect(says({ code })).toBe("capacity");
   });
 
   it.each([
+    ...["region_not_supported", "country_blocked", "geo_restricted", "ip_not_whitelisted", "client_ip_denied"],
+    ...["ip_restricted", "unsupported_region", "not_available_in_your_country"],
+  ])("of a gateway's own names a place: %s", (code) => {
+    expect(says({ code })).toBe("blocked");
+  });
+
+  it.each(["moderation_blocked", "safety_violation", "content_policy_violated", "prompt_flagged", "unsafe_content"])(
+    "of a gateway's own names a filter: %s",
+    (code) => {
+      expect(says({ code })).toBe("empty-output");
+    },
+  );
+
+  it.each([
+    ...["membership_restricted", "zip_not_supported", "network_error", "network_unavailable", "region_unavailable"],
+    ...["model_not_available_in_region", "request_limit_invalid", "account_required", "safety_settings_invalid"],
     "context_length_exceeded",
     "token_limit_exceeded",
     "quota_exceeded_field",

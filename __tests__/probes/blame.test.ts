@@ -47,15 +47,18 @@ function badness({ kind, ...outcome }: Outcome): 0 | 1 | 2 {
 const outcomeOf = (probe: Probe, answer: Answer) => conclude(probe, answer).outcome;
 
 /** Known by how they are built, not by a row. */
-const LIMITS = ["insufficient_quota", "insufficient_user_quota", "budget_exceeded", "rate_limit_exceeded"];
-const KNOWN = [...IDENTIFIERS.flatMap(({ words }) => words.map(String)), ...LIMITS].filter(
+const BUILT = [
+  ...["insufficient_quota", "insufficient_user_quota", "budget_exceeded", "rate_limit_exceeded", "trial_expired"],
+  ...["region_not_supported", "ip_restricted", "account_past_due", "moderation_blocked"],
+];
+const KNOWN = [...IDENTIFIERS.flatMap(({ words }) => words.map(String)), ...BUILT].filter(
   (word) => !word.includes("/"),
 );
 const MERCIFUL = [
   ...IDENTIFIERS.filter(
     ({ says, status }) => ["blocked", "capacity", "empty-output"].includes(says) && status === undefined,
   ).flatMap(({ words }) => words.map(String)),
-  ...LIMITS,
+  ...BUILT,
 ].filter((word) => !word.includes("/"));
 
 const STATUSES = [
@@ -84,6 +87,10 @@ const prose = fc.constantFrom(
   "This model is only supported in v1/responses and not in v1/chat/completions.",
   "Loading model",
   "This model requires a subscription",
+  "Access from this region is not permitted.",
+  "A valid payment method is required",
+  "Too many concurrent requests",
+  "Output blocked by content filtering policy",
 );
 
 /** Where an identifier and a sentence may stand, by the wrappings of contracts.md, 7.1. */

@@ -131,6 +131,23 @@ describe("a rate limit that the plan does not fit", () => {
   });
 });
 
+describe("a 503 that says by its code that it is a limit", () => {
+  it.each(["concurrency_limit", "rate_limit_exceeded", "too_many_concurrent_requests"])("%s", async (code) => {
+    await using target = await endpoint((request) =>
+      request.n <= 2 ? failure(503, code, { "retry-after-ms": "5" }) : answer(request),
+    );
+    const seen = await run(settings(target.baseUrl, { policy: { samples: 3 } }));
+    expect(seen.slowLanes).toMatchObject([{ outcome: "asked" }]);
+    expect(outcomes(seen, "chat")).toEqual(["pass", "pass", "pass"]);
+  });
+
+  it("is an outage where it says nothing of the kind", async () => {
+    await using target = await endpoint(() => failure(503, "server_error", { "retry-after-ms": "1" }));
+    const seen = await run(settings(target.baseUrl, { policy: { samples: 2 } }));
+    expect(seen.slowLanes).toEqual([]);
+  });
+});
+
 describe("a 429 that is no rate limit", () => {
   it.each([
     ["money", "insufficient_quota", {}],

@@ -91,41 +91,66 @@ export const IDENTIFIERS: readonly Row[] = [
 ];
 
 /**
- * Identifiers about money and limits, plain: OpenAI's `insufficient_quota`, new-api's `insufficient_user_quota`, LiteLLM's
- * `budget_exceeded`; every gateway has its own. A limit alone may be one of the request: `token_limit_exceeded`.
+ * Identifiers that every gateway has its own of, plain, by how they are built; a part between dots is one, too.
+ * Place: OpenAI's `unsupported_country_region_territory`, `ip_not_whitelisted`, `geo_restricted`. A network that is
+ * unavailable is no place, and a model that a region does not have is none of the caller's.
+ * Money and load: OpenAI's `insufficient_quota`, LiteLLM's `budget_exceeded`, Tencent's `ServiceStopUnpaid`. A limit alone
+ * may be one of the request: `token_limit_exceeded`.
+ * Filters: OpenAI's `moderation_blocked`, `safety_violation`.
  */
-const CAPACITY =
-  /(quota|budget|balance|credits?|funds|(credit|usage|spend|spending|rate|consumption|concurrency)limit)(exceeded|exhausted|insufficient|reached|depleted)$|(insufficient|notenough)(account|user|token)?(quota|balance|credits?|funds)$|ratelimited$/;
+// biome-ignore format: a table reads by its rows
+const FORMS: readonly (readonly [Mercy, RegExp])[] = [
+  ["blocked", /^(client|caller|source|user|remote|request)?(ip|ipaddress|geo|geolocation|region|country|territory|location|network)(access)?(is)?(not(supported|allowed|allowlisted|whitelisted|permitted|authorized|served)|unsupported|unauthorized|blocked|block|banned|restricted|restrictions?|denied|forbidden|disallowed|prohibited)$/],
+  ["blocked", /^(?!model).*(notavailable|unavailable|notsupported|unsupported|notallowed|blocked|denied|forbidden|restricted)(in|for|from|by)?(your|this)?(country|region|territory)$/],
+  ["capacity", /(quota|budget|balance|credits?|funds|(credit|usage|spend|spending|rate|consumption|concurrency|concurrent(requests?)?|budget|cost|plan|(daily|weekly|monthly|hourly)(token|request|usage|spend)?s?)(limit|cap)s?)(exceeded|exhausted|insufficient|reached|depleted|hit)$/],
+  ["capacity", /(insufficient|notenough)(account|user|token)?(quota|balance|credits?|funds)$|ratelimited$|(concurrency|concurrent(requests?)?)limit$|toomany(concurrent)?requests$/],
+  ["capacity", /(payment(method)?|billing|subscription)(is)?(required|declined)$|(account|invoices?|payment|subscription)(is)?(pastdue|overdue)$|^(invalid|missing|no)(payment(method|instrument)|billing\w*)$|(unpaid|inarrears)$|(trial|subscription|package|resourcepack)(has)?(expired|ended|exhausted)$/],
+  ["empty-output", /^(\w*(moderation|safety)|(content|usage)(policy|filter|safety))(policy|system|check|filter)?(violation|violated|blocked|flagged|rejected|filtered|triggered)$|^(content|prompt|input|output|response)(blocked|flagged|filtered)$|^(unsafe|inappropriate|prohibited|harmful)(content|prompt|input|output)$/],
+];
 
 /** All that is left of "no adaptor for that endpoint" where a platform loses the code; a server status does not unsay it. */
 export const NOT_IMPLEMENTED = /^not implemented\.?\s*$/i;
+
+/** Money in Chinese: what is left, and that nothing is; arrears; to top up. */
+const MONEY_IN_CHINESE =
+  /(余额|额度|配额|用量|套餐|资源包|积分)[^，。；]{0,6}(不足|用尽|用完|耗尽|上限|超限|到期|过期)|欠费|充值/;
 
 /** Prose, in which `<model>` stands for the model that was asked (contracts.md, 7.2). Each form is a phrase, not a word. */
 // biome-ignore format: a table reads by its rows
 const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly source: string }[] = [
   { says: "blocked", source: "Google, OpenAI and Anthropic on Bedrock: where the caller is",
-    form: /user location is not supported|(country|territory)[^.]{0,30} not supported|unsupported countr|(in|from) your (country|region|location)/i },
+    form: /\b(countr(y|ies)|territor(y|ies)|regions?|user location)\b[^.\d'"`]{0,30}\b(not (yet )?(supported|allowed|permitted|served|authorized)|unsupported|blocked|restricted|forbidden|prohibited|banned)\b|\bunsupported (countr|territor|(region|location)s?\b(?![ :]*['"`\w-]*[\d'"`]))|\b(in|from) your (country|region|territory|location)\b|\bfrom (this|an unsupported|a restricted) (country|region|territory|location)\b/i },
+  { says: "blocked", source: "services that some countries do not get; a country is a capitalised name, a region has a number",
+    form: /\b([Ss]ervice|API|[Pp]roduct|[Ww]ebsite)\b[^.]{0,20} not (currently )?(available|supported|offered|provided) (in|from) (mainland |the )?[A-Z][a-z]+\b(?!-)|\b[Mm]ainland China\b/ },
+  { says: "blocked", source: "the same in Chinese", form: /(国家|地区)[^，。]{0,12}(不支持|不可用|受限|限制|禁止)|(不支持|禁止|限制)[^，。]{0,12}(国家|地区)/ },
+  { says: "blocked", source: "proxies and networks that are not let in",
+    form: /\b(VPN|Tor|proxy)\b[^.]{0,30}\b(detected|not (allowed|permitted)|blocked)\b|\boutside (of )?(the |your )?(allowed|permitted|trusted|authorized|approved) (\w+ )?(networks?|ranges?|locations?)\b/i },
   { says: "blocked", source: "Azure's networks", form: /virtual network|firewall rule|private endpoint|public (network )?access is disabled/i },
   { says: "blocked", source: "Kong, Databricks, Google, new-api: lists of addresses",
-    form: /\bIP( address(es)?)?\b[^;\n]{0,60}\b(not (allowed|authorized|permitted|in|on)|blocked|denied|restricted|forbidden)\b|IP 不在/i },
+    form: /\bIP( address(es)?)?\b[^;\n]{0,60}\b(not (allowed|authorized|permitted|in|on|(white|allow)-?listed)|blocked|denied|restricted|forbidden|banned)\b|\bIP (allow|white|deny|block)[ -]?list|IP[^，。]{0,8}(不在|禁止|受限|白名单)/i },
   { says: "blocked", source: "Groq and Anthropic, to addresses that they do not serve",
     form: /check your network settings|^request not allowed\.?$/i },
   { says: "blocked", source: "Cloudflare and others in front, in JSON", form: /\brequest (was|is|has been) blocked\b/i },
   { says: "capacity", source: "OpenRouter, xAI, OpenAI: limits of a key or a team",
-    form: /\b(key|credit|spending|spend|usage|billing|quota|rate|request|concurrency)[ -]limit\b[^.]{0,40}\b(exceeded|reached|hit)|\b(exceed|reach|hit)(ed|ing)?\b[^.]{0,40}\b(key|credit|spending|usage|billing|quota|rate|concurrency)[ -]limit/i },
+    form: /\b(key|credit|spending|spend|usage|billing|quota|rate|requests?|concurrency|concurrent|budget|plan|(daily|weekly|monthly|hourly)( \w+)?)[ -](limit|cap)s?\b[^.]{0,40}\b(exceeded|reached|hit|exhausted)|\b(exceed|reach|hit)(ed|ing)?\b[^.]{0,40}\b(key|credit|spending|usage|billing|quota|rate|concurrency|budget|plan|daily|weekly|monthly|hourly)[ -](limit|cap)/i },
   { says: "capacity", source: "Anthropic, xAI, DeepSeek, OpenRouter, Hugging Face, fal: the balance",
     form: /\b(credits?|balance|funds)\b[^.]{0,40}\b(too low|insufficient|not enough|exhausted|depleted|used up)|\b(insufficient|not enough|out of|any|more|all available|exhausted|depleted|exceeded|used up) (\w+ ){0,3}(credits?|balance|funds|quota|allocation)\b/i },
   { says: "capacity", source: "Ollama, Anthropic: what a plan includes",
-    form: /\brequires? a (\w+ )?(subscription|paid plan)\b|\bout of (\w+ )?usage\b/i },
+    form: /\brequires? a (\w+ )?(subscription|paid plan)\b|\bout of (\w+ )?usage\b|\b(trial|subscription)\b[^.]{0,20}\b(ended|expired|is over)\b/i },
+  { says: "capacity", source: "Bedrock, Fireworks, Vercel, Google: a bill, and what it is to be paid with",
+    form: /\bpayment (method|instrument|details|information|is required|required)\b|\b(unpaid|outstanding|overdue|past[- ]due) (invoice|balance|bill|payment)|\b(account|invoice|payment|subscription)\b[^.]{0,30}\b(past due|overdue|unpaid)\b|\bin arrears\b|\b(enable|requires|set up) billing\b|\bbilling\b[^.]{0,20}\bnot (active|enabled)\b|\bresource (pack|package)s?\b[^.]{0,20}\bexhausted\b/i },
   { says: "capacity", source: "LiteLLM's budgets, Google's and OpenAI's quotas",
     form: /\bbudget (has been |is )?exceeded|Exceeded\w*Budget|\b(exceeded|insufficient)\b[^.]{0,30}\bquota\b|\bquota\b[^.]{0,30}\b(exceeded|exhausted|insufficient|reached)/i },
   { says: "capacity", source: "Google, Bedrock, DeepSeek, Cohere: load",
-    form: /\boverloaded\b|too many requests|rate[ -]limit(ed| of)\b|server is (too )?busy|\b(at|over|exceeded)( full)? capacity\b|\bcapacity (\w+ )?exceeded|high (demand|load|concurrency)\b/i },
+    form: /\boverloaded\b|too many (\w+ )?(requests|connections)\b|rate[ -]limit(ed| of)\b|\b(server|system|service|model|endpoint|engine|provider)s?\b[^.]{0,20}\bbusy\b|\b(at|over|exceeded)( full)? capacity\b|\bcapacity (\w+ )?exceeded|high (demand|load|concurrency)\b/i },
   { says: "capacity", source: "llama.cpp, Hugging Face: a model that is not ready yet, as ModelNotReadyException",
     form: /\bloading model\b|\bmodel\b[^.]{0,300} is (currently |still )?loading\b/i },
-  { says: "capacity", source: "one-api, new-api, Zhipu, SiliconFlow, in Chinese", form: /余额不足|额度不足|额度已用尽|欠费|负载已饱和|请求过于频繁/ },
+  { says: "capacity", source: "one-api, new-api, Zhipu, SiliconFlow: money, in Chinese", form: MONEY_IN_CHINESE },
+  { says: "capacity", source: "the same about load", form: /负载已饱和|(系统|服务器?|模型|引擎|当前)[^，。]{0,6}(繁忙|过载)|请求过(于频繁|多)|并发[^，。]{0,8}(过高|过多|超|上限)/ },
   { says: "empty-output", source: "Azure, xAI, OpenAI, OpenRouter, Kong: filters on the prompt",
     form: /\b(prompt|input|content|request|output|response)\b[^.]{0,80}\b(content management policy|usage (polic|guidelines)|content polic)|\b(prompt|input|content)\b[^.]{0,40} (was|is|has been) (blocked|flagged)/i },
+  { says: "empty-output", source: "Anthropic, OpenAI, Google: what was blocked, and by which filter",
+    form: /\b(blocked|rejected|filtered|flagged|refused|not allowed by|violat\w+)\b[^.]{0,60}\b(content[ -](filter|moderation|polic|safety)|safety\b(?! setting)|moderation (system|polic|filter)|usage polic)|\b(content[ -](filter\w*|moderation)|safety (system|filter|policy)|moderation)\b[^.]{0,40}\b(blocked|rejected|flagged|triggered)\b/i },
   { says: "empty-output", source: "LiteLLM, Portkey, Cloudflare: guardrails",
     form: /\bguardrails?\b[^.]{0,60}\b(violat|block|denied|interven)|\b(violat|block|denied)\w*[^.]{0,60}\bguardrails?\b|blocked due to security config/i },
   { says: "empty-output", source: "Zhipu and DashScope, in Chinese", form: /敏感内容|内容安全/ },
@@ -169,13 +194,22 @@ function blamesOf(words: readonly string[], status: number | null): readonly Bla
   return words.flatMap((word) => {
     const parts = plain(word).split(".");
     const row = KNOWN.get(plain(word)) ?? KNOWN.get(parts[0] ?? "") ?? KNOWN.get(parts.at(-1) ?? "");
-    if (row === undefined) return CAPACITY.test(plain(word)) ? ["capacity"] : [];
+    if (row === undefined)
+      return FORMS.flatMap(([says, form]) => (parts.some((part) => form.test(part)) ? [says] : []));
     return row.status !== undefined && row.status !== status ? [] : [row.says];
   });
 }
 
 function mildest(said: readonly Blame[]): Blame | null {
   return BLAMES.find((blame) => said.includes(blame)) ?? null;
+}
+
+/** Identifiers of a limit on how often or how many at once; some servers send it with 503. */
+const RATE_LIMIT = /(rate|concurrency|concurrent_?requests?)_?limit|too_?many_?(concurrent_?)?requests/i;
+
+/** Whether an error says by its identifiers that it was asked too often, or too much at once: a slower pace helps. */
+export function isRateLimit(error: ErrorReport | null): boolean {
+  return error?.words.some((word) => RATE_LIMIT.test(word)) ?? false;
 }
 
 /** Whether a blame is no fault of the release. */
@@ -190,11 +224,13 @@ export function isOfEdge(error: ErrorReport | null): boolean {
 
 /** Of the words for `capacity` those about money: a balance, a budget, a plan. */
 const MONEY =
-  /insufficient_?(user_?)?(quota|balance|credits?|funds)|(quota|balance)_?insufficient|token_?quota|current_?quota|billing|budget|payment|arrear|overdue|spend|free_?tier|usage_?limit|^minimax\/1008$/i;
+  /insufficient_?(user_?)?(quota|balance|credits?|funds)|(quota|balance)_?insufficient|token_?quota|current_?quota|billing|budget|payment|arrear|overdue|past_?due|unpaid|trial|resource_?pack|spend|free_?tier|usage_?limit|^minimax\/1008$/i;
 
 /** The same for people: it counts only where no wait is stated, because rate limits advise to pay more, too. */
-const MONEY_PROSE =
-  /exceeded your current quota|\binsufficient (balance|quota|credits?|funds)|余额不足|额度不足|额度已用尽|欠费/i;
+const MONEY_PROSE = new RegExp(
+  `exceeded your current quota|\\binsufficient (balance|quota|credits?|funds)|${MONEY_IN_CHINESE.source}`,
+  "i",
+);
 
 /** Whether an error is about money, which no wait brings back; a rate limit is not. */
 export function isAboutMoney(error: ErrorReport | null, statesWait: boolean): boolean {

@@ -98,9 +98,15 @@ function statusSays(answer: Answer, error: ErrorReport | null, model: string): C
   return RETRYABLE_4XX.has(status) ? "provider-5xx" : "unclassified";
 }
 
-/** `{"message":"Forbidden"}` and nothing else: an API that looked at a credential would say so (AWS API Gateway and WAF). */
-function isBareRefusal(error: ErrorReport): boolean {
-  return error.envelope === "bare" && error.reads(/^(forbidden|access denied)\.?$/i, "");
+/** What a bare refusal says, each on its own line, and Cloudflare Access of a page that nobody logged in for. */
+const BARE_REFUSAL = /^((forbidden|access denied)\.?\n?)+$|^forbidden\. you don't have permission to view this\b/i;
+
+/**
+ * `{"message":"Forbidden"}` in any wrapping, and nothing else but the status: an API that looked at a credential would say
+ * so (AWS API Gateway and WAF, Azure API Management's address filter, Groq).
+ */
+function isBareRefusal({ words, reads }: ErrorReport): boolean {
+  return words.every((word) => /^(403|forbidden)$/i.test(word)) && reads(BARE_REFUSAL, "");
 }
 
 /** Whether an edge in front says that it answered, and not the API: a challenge or a block page, whatever its status. */

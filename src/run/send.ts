@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readError } from "../contracts/error-envelope.ts";
-import { blameOf, isAboutMoney } from "../contracts/error-words.ts";
+import { blameOf, isAboutMoney, isRateLimit } from "../contracts/error-words.ts";
 import type { RequestFacts } from "../evidence/attempt.ts";
 import { exchange, type Target } from "../http/exchange.ts";
 import { type RateLimit, rateLimitIn } from "../http/rate-limit.ts";
@@ -98,12 +98,14 @@ export async function send(
   }
 }
 
-/** The limit that a 429 is about; null where it is about money, or says that no further request helps. */
+/** The limit that a 429 is about, or a 503 by its identifier; null where it is about money, or no further request helps. */
 function rateLimitOf(result: Exchange | "budget"): RateLimit | null {
-  if (result === "budget" || result.kind !== "answer" || result.status !== 429) return null;
+  if (result === "budget" || result.kind !== "answer") return null;
+  const error = readError(result.text);
+  if (result.status !== 429 && !(result.status === 503 && isRateLimit(error))) return null;
   const found = rateLimitIn(result.headers, result.text);
   const hopeless = result.headers["x-should-retry"] === "false";
-  return hopeless || isAboutMoney(readError(result.text), found.waitMs !== null) ? null : found;
+  return hopeless || isAboutMoney(error, found.waitMs !== null) ? null : found;
 }
 
 /** The wait that a 503 asks for, ms; null where waiting cannot help. */
