@@ -93,6 +93,18 @@ it.each([
     expect(told((await attempt(probe, answer)).outcome)).toBe(expected);
 });
 
+it.each([null, "", undefined])("a body with text and without a word for its end is whole: %p", async (finish) => {
+  const choices = [{ ...choice({ content: "OK" }), finish_reason: finish }];
+  const { outcome } = await attempt(chat, json(200, completion({ choices })));
+  expect(told(outcome)).toBe("pass finish-reason-empty");
+});
+
+it.each([null, undefined])("a choice that was filtered before its message began has none: %p", async (none) => {
+  const choices = [{ index: 0, message: none, finish_reason: "content_filter" }];
+  const { outcome } = await attempt(chat, json(200, completion({ choices })));
+  expect(told(outcome)).toBe("empty-output content-filter");
+});
+
 it("keeps an unknown word only where it is an identifier", async () => {
   const { outcome } = await attempt(chat, body("the model felt like it", "OK"));
   expect(told(outcome)).toBe("pass finish-reason-unknown");

@@ -9,7 +9,9 @@ import { authPath } from "../../src/probes/auth-path.ts";
 import { probe as chat } from "../../src/probes/chat.ts";
 import { probe as chatStream } from "../../src/probes/chat-stream.ts";
 import { probe as chatTools } from "../../src/probes/chat-tools.ts";
+import { probe as embeddings } from "../../src/probes/embeddings.ts";
 import { errorPath } from "../../src/probes/error-path.ts";
+import { probe as messages } from "../../src/probes/messages.ts";
 import type { Probe } from "../../src/probes/probe.ts";
 import { probe as responses } from "../../src/probes/responses.ts";
 import { probe as responsesStream } from "../../src/probes/responses-stream.ts";
@@ -169,6 +171,50 @@ describe("an error inside a stream is read by the same words", () => {
     const text = events.map(frame).join("");
     const reply = { status: 200, headers: ["content-type", "text/event-stream"], text };
     expect(verdictOf((await endpoint.attempt(probe, reply)).outcome)).toBe(expected);
+  });
+});
+
+describe("an error without a message and an identifier, beside a good answer, is none (contracts.md, 7.1)", () => {
+  const EMPTY = [
+    {},
+    { message: "", type: "", param: "", code: null },
+    { message: null, type: null, param: null, code: null },
+    { code: 0, message: "" },
+    { message: "", details: [], metadata: {} },
+  ];
+  const wholes: readonly (readonly [Probe, object])[] = [
+    [chat, completion()],
+    [responses, response()],
+    [messages, { id: "m", type: "message", content: [{ type: "text", text: "OK" }], stop_reason: "end_turn" }],
+    [embeddings, { object: "list", data: [{ object: "embedding", index: 0, embedding: [0.1, -0.2] }] }],
+  ];
+  it.each(wholes.map(([probe, body]) => [probe.key, probe, body] as const))("%s", async (_key, probe, body) => {
+    for (const empty of EMPTY) {
+      const { outcome } = await endpoint.attempt(probe, replyOf(json(200, { ...body, error: empty })));
+      expect([empty, verdictOf(outcome)]).toEqual([empty, "pass"]);
+    }
+    const { outcome } = await endpoint.attempt(probe, replyOf(json(200, { ...body, error: { description: "boom" } })));
+    expect(verdictOf(outcome)).toBe("response-contract");
+  });
+
+  const frames = (events: readonly object[]) => ({
+    ...{ status: 200, headers: ["content-type", "text/event-stream"] },
+    text: events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(""),
+  });
+
+  it("in the response that ends a stream", async () => {
+    for (const empty of EMPTY) {
+      const completed = { type: "response.completed", response: response({ error: empty }) };
+      const { outcome } = await endpoint.attempt(responsesStream, frames([...RESPONSE_EVENTS, completed]));
+      expect(verdictOf(outcome)).toBe("pass");
+    }
+  });
+
+  it("but not in a chunk or an event of OpenAI's streams, where the vendor's client raises it (contracts.md, 2.5)", async () => {
+    for (const empty of EMPTY) {
+      const chunks = [{ ...chunk({ content: "OK" }), error: empty }, chunk({}, "stop")];
+      expect(verdictOf((await endpoint.attempt(chatStream, frames(chunks))).outcome)).toBe("stream-failed");
+    }
   });
 });
 

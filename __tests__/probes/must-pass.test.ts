@@ -241,9 +241,9 @@ describe("a success status without the documented shape is response-contract", (
     ["another object", chat, completion({ object: "text_completion" }), ["object"]],
     ["no message", chat, completion({ choices: [{ index: 0, finish_reason: "stop" }] }), ["choices[0].message"]],
     [
-      "no finish_reason",
+      "no finish_reason, and nothing that was finished",
       chat,
-      completion({ choices: [choice({ content: "OK" }, null)] }),
+      completion({ choices: [choice({ content: "" }, null)] }),
       ["choices[0].finish_reason"],
     ],
     [

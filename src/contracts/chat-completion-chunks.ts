@@ -86,7 +86,8 @@ function readChunk(event: WireEvent, state: State): void {
   const reported = choices === null || (isObject(chunk) && isText(chunk.error));
   const error = reported ? errorIn(chunk) : (nestedError(chunk) ?? nestedError(choices[0]));
   // SDK decoders raise on any payload with an error, and on the event's name (contracts.md, 2.5).
-  if (error !== null || (isObject(chunk) && event.event === "error")) {
+  // That is an empty one, too, which a whole answer may have.
+  if (error !== null || (isObject(chunk) && (isObject(chunk.error) || event.event === "error"))) {
     state.error = error;
     state.failed = true;
     return;

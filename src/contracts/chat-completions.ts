@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { arrayAt, isObject, stringAt } from "../text/json.ts";
-import { endingOf } from "./endings.ts";
+import { endingOf, INCOMPLETE } from "./endings.ts";
 import { errorIn } from "./error-envelope.ts";
 import {
   type BodyReading,
@@ -25,7 +25,7 @@ const ChatCompletionSchema = z.looseObject({
     .array(
       z.looseObject({
         message: z.looseObject({ content: z.string().nullish(), refusal: z.string().nullish() }),
-        finish_reason: z.string().min(1),
+        finish_reason: z.string().nullish(),
       }),
     )
     .min(1),
@@ -37,22 +37,24 @@ export function readChatCompletion(body: unknown): BodyReading {
   // OpenRouter puts the error of an upstream that broke into the choice that it broke.
   const error = first === undefined ? errorIn(body) : (nestedError(body) ?? nestedError(first));
   if (error !== null) return { kind: "error", error };
-  const parsed = ChatCompletionSchema.safeParse(withCutOffMessage(body));
+  const parsed = ChatCompletionSchema.safeParse(withMessage(body));
   if (!parsed.success) return wrongShape(body, "chat-completions", fieldPaths(parsed.error));
   const [choice] = parsed.data.choices;
-  const finishReason = choice?.finish_reason ?? null;
-  return {
-    kind: "output",
-    output: chatOutput(finishReason, {
-      // With audio among the modalities the text is the transcript of what was said, and content is null.
-      text: isText(choice?.message.content) || isText(stringAt(choice?.message.audio, "transcript")),
-      refusal: isText(choice?.message.refusal),
-      toolCall: chatCallsTool(choice?.message),
-      reasoning: hasReasoning(choice?.message),
-      model: stringAt(body, "model"),
-      usage: chatUsage(body),
-    }),
-  };
+  const output = chatOutput(choice?.finish_reason ?? "", {
+    // With audio among the modalities the text is the transcript of what was said, and content is null.
+    text: isText(choice?.message.content) || isText(stringAt(choice?.message.audio, "transcript")),
+    refusal: isText(choice?.message.refusal),
+    toolCall: chatCallsTool(choice?.message),
+    reasoning: hasReasoning(choice?.message),
+    model: stringAt(body, "model"),
+    usage: chatUsage(body),
+  });
+  // "", null and nothing say the same (contracts.md, 4.7). A body has its end in its length, so what it holds is an answer; with
+  // nothing in it nobody knows what it is.
+  const holdsNothing = !output.text && !output.refusal && !output.toolCall;
+  if (output.finishReason === "" && holdsNothing)
+    return wrongShape(body, "chat-completions", ["choices[0].finish_reason"]);
+  return { kind: "output", output };
 }
 
 /** Token counts of a chat body or chunk. */
@@ -68,12 +70,12 @@ export function chatOutput(
   return { ...said, ending: finishReason === null ? "complete" : endingOf(finishReason), finishReason };
 }
 
-/** A choice that was cut off before its message began may have none (contracts.md, 7.3). */
-function withCutOffMessage(body: unknown): unknown {
+/** A choice that was cut off or filtered before its message began may have none (contracts.md, 7.3). */
+function withMessage(body: unknown): unknown {
   const [choice, ...others] = arrayAt(body, "choices") ?? [];
-  const cutOff =
-    isObject(choice) && choice.message == null && endingOf(stringAt(choice, "finish_reason") ?? "") === "cut-off";
-  return isObject(body) && cutOff ? { ...body, choices: [{ ...choice, message: {} }, ...others] } : body;
+  const ending = endingOf(stringAt(choice, "finish_reason") ?? "");
+  const mayHaveNone = isObject(choice) && choice.message == null && INCOMPLETE[ending] !== undefined;
+  return isObject(body) && mayHaveNone ? { ...body, choices: [{ ...choice, message: {} }, ...others] } : body;
 }
 
 /** Whether a message or a delta holds reasoning, under either of its names. */

@@ -1,6 +1,15 @@
 import { IDENTIFIER } from "../evidence/attempt.ts";
 import { isObject, parseJson } from "../text/json.ts";
-import { CODES, jsonIn, MAX_DEPTH, MESSAGES, type Wrapping, withPlainNames, wrappingOf } from "./error-wrappings.ts";
+import {
+  CODES,
+  jsonIn,
+  MAX_DEPTH,
+  MESSAGES,
+  saysNothing,
+  type Wrapping,
+  withPlainNames,
+  wrappingOf,
+} from "./error-wrappings.ts";
 
 /**
  * An error as an endpoint reports it, whatever wraps it (contracts.md, 7.1), reduced to what may be kept. Its prose is
@@ -51,10 +60,13 @@ export function readError(text: string, headers: Readonly<Record<string, string>
   return wrapping === null ? null : report({ ...wrapping, layers: [...wrapping.layers, { type }] });
 }
 
-/** Reads an error from a parsed body or event; null where there is none. */
+/**
+ * Reads an error from a parsed body or event; null where there is none. Servers that send every member of a structure send
+ * an empty one with each good answer: without a message and an identifier it is none (contracts.md, 7.1).
+ */
 export function errorIn(value: unknown): ErrorReport | null {
   const wrapping = wrappingOf(value);
-  return wrapping === null ? null : report(wrapping);
+  return wrapping === null || saysNothing(wrapping.layers) ? null : report(wrapping);
 }
 
 /** What the layers of an error hold; local to this file, one per error. */

@@ -56,6 +56,12 @@ function isSuccess({ success, code }: JsonObject): boolean {
   return success === true || ["0", "200"].includes(String(code));
 }
 
+/** Whether nothing stands in a value, or only what says that all is well. */
+export function saysNothing(value: unknown, depth = 0): boolean {
+  if (typeof value !== "object" || value === null) return value == null || ["", "0", "false"].includes(String(value));
+  return depth <= MAX_DEPTH && Object.values(value).every((member) => saysNothing(member, depth + 1));
+}
+
 /** What stands beside an error and belongs to it: xAI's code, the type of llama.cpp, gateways' own code. */
 function beside(body: JsonObject): JsonObject {
   const names = [...MESSAGES, ...CODES, "errortype", "param"];

@@ -8,6 +8,7 @@ import {
   isDone,
   isText,
   MESSAGE_EVENTS,
+  nestedError,
   type StreamReading,
   type Usage,
   type WireEvent,
@@ -92,7 +93,7 @@ function whole({ start, text, json }: GrowingBlock): JsonObject {
 function readEvent(event: WireEvent, state: State): void {
   const parsed = parseJson(event.data);
   const type = typeOf(parsed, event);
-  if (type === "error" || (isObject(parsed) && isObject(parsed.error)) || (type === "" && errorIn(parsed) !== null)) {
+  if (type === "error" || nestedError(parsed) !== null || (type === "" && errorIn(parsed) !== null)) {
     state.error = errorIn(parsed);
     state.failed = true;
     return;

@@ -1,5 +1,6 @@
 import { arrayAt, isObject, stringAt } from "../text/json.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
+import { nestedError } from "./reading.ts";
 
 /** Where the model list lives below the base URL (contracts.md, 1.1). */
 export const MODELS_PATH = "/models";
@@ -17,7 +18,7 @@ export type ModelListReading =
  */
 export function readModelList(body: unknown, model: string): ModelListReading {
   const entries = arrayAt(body, "data");
-  const failed = isObject(body) && (body.success === false || isObject(body.error));
+  const failed = isObject(body) && (body.success === false || nestedError(body) !== null);
   const error = failed || entries === null ? errorIn(body) : null;
   if (failed || error !== null) return { kind: "error", error };
   if (entries === null) return { kind: "wrong-shape", missing: ["data"] };

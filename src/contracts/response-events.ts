@@ -2,7 +2,7 @@ import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
 import { type Ending, INCOMPLETE } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
-import { familyOfEvent, isDone, isText, type StreamReading, type WireEvent } from "./reading.ts";
+import { familyOfEvent, isDone, isText, nestedError, type StreamReading, type WireEvent } from "./reading.ts";
 import { RESPONSE_EVENTS } from "./response-event-names.ts";
 import { outputOf, responseEnding } from "./responses.ts";
 import { isToolCallItem } from "./tool-calls.ts";
@@ -79,7 +79,7 @@ export function readResponseStream(events: readonly WireEvent[]): StreamReading 
   return {
     terminalState: terminalState(state),
     defect: state.defect ?? terminalDefect(state),
-    error: state.error ?? (isObject(terminal?.response) ? errorIn({ error: terminal.response.error }) : null),
+    error: state.error ?? nestedError(terminal?.response),
     output: {
       ...output,
       text: streamed || output.text,
@@ -117,7 +117,7 @@ function terminalDefect(state: State): string | null {
   if (state.terminals.length > 1) return "more-than-one-terminal-event";
   if (!isObject(terminal.response)) return "terminal-event-without-response";
   if (terminal.before === 0) return "no-event-before-the-terminal-event";
-  if (terminal.type === "response.completed" && isObject(terminal.response.error)) return "completed-with-error";
+  if (terminal.type === "response.completed" && nestedError(terminal.response) !== null) return "completed-with-error";
   const status = stringAt(terminal.response, "status");
   const expected = terminal.type.replace("response.", "");
   const cutShort = status === "incomplete" && INCOMPLETE[terminalEnding(terminal)] !== undefined;

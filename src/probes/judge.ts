@@ -163,7 +163,7 @@ function judgeOutput(output: OutputFacts, observed: Observation, list: readonly 
   const { ending, text, refusal, toolCall, reasoning, usage, finishReason } = output;
   const all: Note[] = [...list];
   if (usage === null) all.push("usage-missing");
-  if (ending === "unknown") all.push("finish-reason-unknown");
+  if (ending === "unknown") all.push(finishReason === "" ? "finish-reason-empty" : "finish-reason-unknown");
   const empty = (detail: string, ...more: Note[]) =>
     fail("empty-output", { ...observed, detail, ...notes([...all, ...more]) });
   if (ending === "failed") return fail("stream-failed", { ...observed, ...notes(all) });
