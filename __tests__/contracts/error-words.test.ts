@@ -49,6 +49,7 @@ describe("a word", () => {
     ...["consumer_token_quota_exceeded", "CreditLimitExceeded", "account-budget-exceeded", "upstream_rate_limited"],
     ...["token_quota_reached", "consumption_limit_reached", "not_enough_user_balance", "usage_limits_exceeded"],
     ...["budget_limit_exceeded", "spend_cap_reached", "daily_limit_exceeded", "daily_token_limit_reached"],
+    ...["quota_limit_reached", "out_of_credits", "balance_not_enough", "payment_failed", "server_busy"],
     ...["account_past_due", "trial_expired", "INVALID_PAYMENT_INSTRUMENT", "payment_method_required"],
     ...["FailedOperation.ServiceStopUnpaid", "concurrency_limit", "too_many_concurrent_requests"],
   ])("of a gateway's own is known by its end: %s", (code) => {
@@ -57,7 +58,13 @@ describe("a word", () => {
 
   it.each([
     ...["region_not_supported", "country_blocked", "geo_restricted", "ip_not_whitelisted", "client_ip_denied"],
-    ...["ip_restricted", "unsupported_region", "not_available_in_your_country"],
+    ...[
+      "ip_restricted",
+      "unsupported_region",
+      "not_available_in_your_country",
+      "geoip_blocked",
+      "unsupported_location",
+    ],
   ])("of a gateway's own names a place: %s", (code) => {
     expect(says({ code })).toBe("blocked");
   });

@@ -158,7 +158,7 @@ const ROWS = {
     meaning: "quota, balance or a rate limit stopped the requests; that does not speak against the release",
     ofService: "the deployed service refused requests for load; that does not speak against the release",
     advice:
-      "An endpoint that answers 429 for a rate limit is asked one request at a time, no faster than it states or lets through, as long as the plan fits the deadline; a run that it does not fit names the samples or the deadline that would. A balance, a quota and a limit of nothing are not waited for.",
+      "An endpoint that answers 429 for a rate limit, or 503 with a code that names one (`concurrency_limit`), is asked one request at a time, no faster than it states or lets through, as long as the plan fits the deadline; a run that it does not fit names the samples or the deadline that would. A balance, a quota and a limit of nothing are not waited for.",
     example: ["limits: { concurrency: 1, deadline: 10m }", "sampling: { samples: 2 }"],
   },
   "inconclusive-rate": {
