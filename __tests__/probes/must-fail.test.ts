@@ -160,6 +160,7 @@ describe("with stated statuses exactly these are controlled", () => {
 describe("a stated 403", () => {
   it.each<Row>([
     ["without a body is whose who stated it", empty(403), "pass"],
+    ["that says nothing but its status, too (AWS API Gateway)", json(403, { message: "Forbidden" }), "pass"],
     ["is none when Cloudflare gave it", json(403, cloudflare(1020)), "error edge-answered"],
   ])("%s", (_title, exchange, expected) => {
     expect(verdictOf(drive(authPath("responses", [403]), [exchange]).outcome)).toBe(expected);

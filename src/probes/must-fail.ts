@@ -10,7 +10,7 @@ import { post } from "./bodies.ts";
 import { fail, judgeExchange } from "./judge.ts";
 import { observeError, observeFailure } from "./observe.ts";
 import { liveProbe, type Probe, type Question } from "./probe.ts";
-import { blamed, isFromEdge, isHtml, refused } from "./refused.ts";
+import { blamed, isBareRefusal, isFromEdge, isHtml, refused } from "./refused.ts";
 
 /** Failures of the way to the endpoint: they say nothing about how it treats an invalid request. */
 const NOT_ASKED = new Set<Category>(["dns", "tcp", "tls", "proxy", "timeout-connect"]);
@@ -52,11 +52,12 @@ function judge(exchange: Exchange, asked: MustFail, model: string): Outcome {
     const error = readError(answer.text, answer.headers);
     const blame = blameIn(answer, error, model);
     const stated = asked.expect?.includes(answer.status) ?? null;
-    // Whoever stated a bare 403 knows who gives it; what an edge said in words is never the API's answer.
     // As it is called where a request must pass.
     const detail = isSuccess(answer) && error !== null ? { detail: "error-in-200" } : {};
     const observed = { ...observeError(answer), ...detail };
-    if (blame === "blocked" && !(stated && error === null)) return { kind: "error", reason: "edge-answered", observed };
+    // Whoever stated a bare 403 knows who gives it; what an edge said in words is never the API's answer.
+    const isBare = (error === null || isBareRefusal(error)) && !isFromEdge(answer);
+    if (blame === "blocked" && !(stated && isBare)) return { kind: "error", reason: "edge-answered", observed };
     const controlled = stated ?? asked.isControlled(answer.status, error, blame);
     if (controlled) return { kind: "pass", observed };
     const category = categoryOf(answer, error, blame, asked);

@@ -105,7 +105,7 @@ const BARE_REFUSAL = /^((forbidden|access denied)\.?\n?)+$|^forbidden\. you don'
  * `{"message":"Forbidden"}` in any wrapping, and nothing else but the status: an API that looked at a credential would say
  * so (AWS API Gateway and WAF, Azure API Management's address filter, Groq).
  */
-function isBareRefusal({ words, reads }: ErrorReport): boolean {
+export function isBareRefusal({ words, reads }: ErrorReport): boolean {
   return words.every((word) => /^(403|forbidden)$/i.test(word)) && reads(BARE_REFUSAL, "");
 }
 
