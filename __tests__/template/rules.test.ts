@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of a template, not of this language
 import { describe, expect, it } from "@jest/globals";
+import { familyOf } from "../../src/contracts/request-template.ts";
 import { EvidenceSchema } from "../../src/evidence/evidence.ts";
 import { FAMILIES, type Family } from "../../src/evidence/vocabulary.ts";
 import { checkTemplates } from "../../src/template/check.ts";
@@ -71,6 +72,27 @@ describe("a good template", () => {
     expect(await findingsOf(chat(JSON.stringify(both).slice(1, -1)))).toEqual([]);
     const more = { ...both, access_programs: {}, background_options: {}, image: {}, service_tier: "ultrafast" };
     expect(await findingsOf(responses(JSON.stringify(more).slice(1, -1)))).toEqual([]);
+  });
+});
+
+describe("the family of a body", () => {
+  const body = (more: object) => JSON.stringify({ messages: [{ role: "user", content: "hi" }], ...more });
+  const parameters = { properties: { input_schema: { type: "object" }, type: { const: "document" } } };
+  it.each<[string, object, Family]>([
+    ["a tool with its schema", { tools: [{ name: "f", input_schema: {} }] }, "messages"],
+    ["a block", { messages: [{ role: "user", content: [{ type: "tool_result", tool_use_id: "t" }] }] }, "messages"],
+    [
+      "a parameter of that name",
+      { tools: [{ type: "function", function: { name: "f", parameters } }] },
+      "chat-completions",
+    ],
+    [
+      "a word of that name in a text",
+      { messages: [{ role: "user", content: '{"input_schema":{}}' }] },
+      "chat-completions",
+    ],
+  ])("is told by where a mark stands: %s", (_what, more, family) => {
+    expect(familyOf(body(more))).toBe(family);
   });
 });
 
@@ -263,6 +285,21 @@ describe("every rule names its place", () => {
     expect(await withValues({ temperature: 0.2, TOP_P: 1 })).toEqual([]);
     expect(await withValues({ temperature: 0.2 })).toEqual([expect.stringMatching(/^placeholder 2:/)]);
     expect(await withValues({ temperature: 9, TOP_P: 1 })).toEqual([expect.stringMatching(/^out-of-range 2:/)]);
+  });
+
+  it.each<[string, object]>([
+    ["marks that end an answer of Messages", { max_tokens: 5, system: "x", stop_sequences: ["</answer>"] }],
+    ["a system prompt", { max_tokens: 5, system: "You serve {{company}}", stop_sequences: ["x"] }],
+    ["a schema of Messages", { max_tokens: 5, system: "x", tools: [{ name: "f", input_schema: { enum: ["<a>"] } }] }],
+    ["a choice", { guided_choice: ["<yes>", "<no>"] }],
+    ["a tool of Moonshot's own", { tools: [{ type: "builtin_function", function: { name: "$web_search" } }] }],
+  ])("%s is no variable that nobody fills in", async (_what, more) => {
+    const text = JSON.stringify({ model: "some-model", messages: [{ role: "user", content: "hi" }], ...more });
+    expect((await findingsOf(text)).filter(({ trigger }) => trigger === "configuration")).toEqual([]);
+  });
+
+  it.each(["min_tokens", "context_management", "top_k", "provider"])("%s may be a gateway's own", async (name) => {
+    expect(await rulesOf(chat(`"${name}": 1`))).toEqual(["(unknown-field 2:1)"]);
   });
 
   it("vendor/<MODEL_ID> is filled in, REPLACE_WITH_MODEL is a name that nobody has", async () => {

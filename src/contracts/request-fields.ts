@@ -26,11 +26,12 @@ export const REVIEWED_ON = "2026-11-17";
 
 /**
  * Fields that widely used gateways document for these families, and that look like another field or family: OpenRouter
- * (top_k, top_a, models, reasoning, cache_control), vLLM (top_k, min_p), Anthropic's and others' compatible endpoints
- * (thinking).
+ * (top_k, top_a, models, reasoning, cache_control, user, the penalties in Responses), vLLM and SGLang (top_k, min_p,
+ * min_tokens), LiteLLM (context_management), Voyage (truncation), Anthropic's and others' compatible endpoints (thinking).
  */
 export const GATEWAY_FIELDS: readonly string[] = [
-  ...["cache_control", "min_p", "models", "reasoning", "thinking", "top_a", "top_k"],
+  ...["cache_control", "context_management", "frequency_penalty", "min_p", "min_tokens", "models", "presence_penalty"],
+  ...["reasoning", "thinking", "top_a", "top_k", "truncation", "user"],
 ];
 
 /** Values of the reasoning effort, in OpenAI's families (contracts.md, section 2.1). */

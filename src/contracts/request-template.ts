@@ -1,7 +1,7 @@
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RequestTemplate, type TemplateRule, withoutByteOrderMark } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
-import { arrayAt, isObject, type JsonObject, parseJson } from "../text/json.ts";
+import { arrayAt, isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
 import { offsetOfMistake } from "../text/json-mistake.ts";
 import { FAMILY } from "./families.ts";
 import { REQUEST_FIELDS } from "./request-fields.ts";
@@ -39,9 +39,23 @@ export const INSTEAD_OF_INPUT: readonly string[] = ["prompt", "previous_response
 /** Fields by which a body of Messages is told from one of Chat Completions: gateways take the others in both. */
 const FIELDS_OF_MESSAGES = ["system", "stop_sequences"];
 
-/** The same below the top: content blocks, and tools with their schema. */
-const INSIDE_MESSAGES =
-  /"type"\s*:\s*"(?:tool_use|tool_result|thinking|redacted_thinking|document|base64)"|"input_schema"\s*:/;
+/** Types of content blocks that no other family has. */
+const BLOCKS_OF_MESSAGES = ["tool_use", "tool_result", "thinking", "redacted_thinking"];
+
+/** Whether a body has a content block of Messages, or a tool with its schema as Messages has it. */
+function isWrittenAsMessages(body: unknown): boolean {
+  const blocks = (arrayAt(body, "messages") ?? []).flatMap((message) => arrayAt(message, "content") ?? []);
+  const tools = arrayAt(body, "tools") ?? [];
+  return (
+    blocks.some((block) => BLOCKS_OF_MESSAGES.includes(stringAt(block, "type") ?? "") || isEmbedded(block)) ||
+    tools.some((tool) => isObject(tool) && isObject(tool.input_schema))
+  );
+}
+
+/** A picture or a document by its `source`, where OpenAI's families have a URL or data. */
+function isEmbedded(block: unknown): boolean {
+  return isObject(block) && isObject(block.source);
+}
 
 /**
  * The family that a body belongs to: the one whose required field it has (`messages`, `input`, or what stands for the
@@ -57,7 +71,7 @@ export function familyOf(text: string, asked: readonly Family[] = []): Family | 
   const marked = FAMILIES.filter((family) => has(FAMILY[family].content));
   const own = (family: Family) =>
     family === "messages"
-      ? Number(FIELDS_OF_MESSAGES.some(has) || INSIDE_MESSAGES.test(text))
+      ? Number(FIELDS_OF_MESSAGES.some(has) || isWrittenAsMessages(body))
       : ownFields(family).filter(has).length + Number(isListed(family, body));
   const most = Math.max(...marked.map(own));
   const [first, ...others] = marked.filter((family) => own(family) === most);

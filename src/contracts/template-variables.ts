@@ -7,17 +7,19 @@ import { VARIABLE } from "../text/placeholder.ts";
 
 /** Prose, schemas, grammars and templates of the endpoint's own, where braces are meant, and marks that end an answer. */
 const MEANT =
-  /^stop\b|\.(?:description|parameters|schema|definition|pattern|instructions)\b|(?:^|[._])(?:grammar|regex|chat_template|structural_tag)\b/;
+  /(?:^|\.)(?:stop|stop_sequences|bad_words|ebnf|guided_\w+)\b|\.(?:description|parameters|schema|input_schema|definition|pattern|instructions)\b|(?:^|[._])(?:grammar|regex|chat_template|structural_tag)\b/;
 
 /** A word between angle brackets, in a field that holds no prose. */
 const BRACKETED = /^<[^<>]{1,100}>$/;
 
 /** Fields that the gate fills, or whose values it replaces by harmless ones (product.md, "What the gate sends"). */
 const FILLED =
-  /^(?:model|messages|input|instructions|prompt|prediction|metadata|user|safety_identifier|prompt_cache_key|previous_response_id|conversation)\b/;
+  /^(?:model|messages|system|input|instructions|prompt|prediction|metadata|user|safety_identifier|prompt_cache_key|previous_response_id|conversation)\b/;
 
 /** Whether a text in a body that is sent still is a variable, which nobody fills. */
 export function isVariable(path: string, text: string): boolean {
+  // Moonshot's tools of its own, such as `$web_search`.
+  if (path.endsWith(".function.name") && /^\$[a-z_]+$/.test(text)) return false;
   return !MEANT.test(path) && (VARIABLE.test(text) || BRACKETED.test(text));
 }
 

@@ -20,16 +20,29 @@ export type Schemas = Readonly<Partial<Record<Family, (value: unknown) => boolea
 const LONGEST_ANSWER = 256 * 1024;
 
 /**
- * The structured output that a body asks for; null: it asks for text. Only a strict schema is a promise of the endpoint:
- * `strict` is off by default in Chat Completions and on in Responses (OpenAI's published description).
+ * The structured output that a body asks for; null: it asks for text. Only a strict schema is a promise of the endpoint, and
+ * `strict` is off by default (OpenAI's published description).
  */
 export function structuredOutput(family: Family, body: JsonObject | undefined): StructuredOutput | null {
   if (family !== "chat-completions" && family !== "responses") return null;
   const format = family === "responses" ? isObject(body?.text) && body.text.format : body?.response_format;
   if (!isObject(format) || (format.type !== "json_object" && format.type !== "json_schema")) return null;
   const declared = family === "responses" ? format : format.json_schema;
-  const { schema, strict = family === "responses" } = isObject(declared) ? declared : {};
+  const { schema, strict } = isObject(declared) ? declared : {};
   return { family, schema: format.type === "json_schema" && strict === true && isObject(schema) ? schema : null };
+}
+
+/**
+ * A schema without `format`, which only annotates, and without `pattern`: what a provider answers is matched by no expression
+ * of somebody else's, and the expressions of other languages are none of this one.
+ */
+function structural(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(structural);
+  if (!isObject(schema)) return schema;
+  const kept = Object.entries(schema).filter(
+    ([name, value]) => !((name === "format" || name === "pattern") && typeof value === "string"),
+  );
+  return Object.fromEntries(kept.map(([name, value]) => [name, structural(value)]));
 }
 
 /** The strict schemas of these bodies. The validator is loaded only where there is one; a schema that it cannot use is none. */
@@ -40,15 +53,17 @@ export async function schemasOf(bodies: Bodies): Promise<Schemas> {
   });
   if (strict.length === 0) return {};
   const { Validator } = await import("@cfworker/json-schema");
-  const usable = strict.flatMap(({ family, schema }) => {
-    try {
-      const validator = new Validator(schema as object, "2020-12");
-      // It resolves references while it validates.
-      validator.validate({});
-      return [[family, (value: unknown) => validator.validate(value).valid] as const];
-    } catch {
-      return [];
-    }
+  const usable = strict.map(({ family, schema }) => {
+    const validator = new Validator(structural(schema) as object, "2020-12");
+    const follows = (value: unknown) => {
+      try {
+        return validator.validate(value).valid;
+      } catch {
+        // It meets what it cannot use while it validates.
+        return true;
+      }
+    };
+    return [family, follows] as const;
   });
   return Object.fromEntries(usable);
 }

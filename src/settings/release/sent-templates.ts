@@ -57,7 +57,11 @@ export function* sentTemplatesRule(
       yield unsendable(first, sendable);
       continue;
     }
-    if (!sending.includes(family)) continue;
+    if (!sending.includes(family)) {
+      if (sending.length > 0)
+        yield `Request template ${first.path} is read as ${family}, and no selected probe sends it: say ${FAMILIES.map((each) => `${each}=PATH`).join(" or ")} where it is another family's, or select a probe of ${family}.`;
+      continue;
+    }
     if (others.length > 0)
       yield `Live probes send ${first.path} to ${family}; they do not send ${others.map(({ path }) => path).join(", ")}. Name the one that counts first.`;
     if (sendable.body.background === true && probes.some(({ id }) => id === "responses"))
