@@ -98,19 +98,27 @@ describe("what the records of this run say", () => {
   };
   const release = { deploymentVersion: "2026.11.20-1" };
 
-  it.each([
+  it.each<[unknown, boolean]>([
     ["2026.11.20-1", false],
     ["v2026.11.20-1", false],
     ["release-2026.11.20-1", false],
     ["shop-assistant@2026.11.20-1", false],
     ["registry.example/shop:2026.11.20-1", false],
     ["2026.11.20-1+build.7", false],
+    [`registry.example/shop:2026.11.20-1@sha256:${"ab".repeat(32)}`, false],
+    ["2026.11.20-1-g9f8a7b6", false],
+    [["2026.11.19-4"], true],
+    [{ string_value: "2026.11.19-4" }, true],
     ["2026.11.20-10", true],
     ["2026.11.19-4", true],
     ["0a1b2c3d", true],
-  ])("is version %s of a release 2026.11.20-1: another one: %j", async (version, differs) => {
+  ])("is version %j of a release 2026.11.20-1: another one: %j", async (version, differs) => {
     const found = await said({ deployment_version: version }, { release });
     expect(found).toEqual(differs ? ["hold rollout-incomplete other-version"] : []);
+  });
+
+  it.each(["unknown", "-", "n/a", "$" + "{DEPLOY_VERSION}"])("is none where nobody filled it in: %s", async (none) => {
+    expect(await said({ deployment_version: none }, { release })).toEqual([]);
   });
 
   it("is compared with a declared version alone", async () => {

@@ -27,11 +27,14 @@ export function memberPairs(list: readonly unknown[]): JsonObject | null {
 }
 
 /** Types that OpenTelemetry writes around a value (opentelemetry-proto, `AnyValue`). */
-const PLAIN = new Set(["stringValue", "intValue", "boolValue", "doubleValue", "bytesValue"]);
+const PLAIN = new Set(
+  ["string", "int", "bool", "double", "bytes"].flatMap((type) => [`${type}Value`, `${type}_value`]),
+);
 
 /** A value without the type around it: `{ "stringValue": "a" }`; the list or object in `arrayValue` and `kvlistValue`. */
 export function plainValue(value: object): unknown {
-  if (Array.isArray(value)) return value;
+  // Elasticsearch answers every field as a list.
+  if (Array.isArray(value)) return value.length === 1 && typeof value[0] !== "object" ? value[0] : value;
   let only: string | undefined;
   for (const key in value) {
     if (only !== undefined) return value;
@@ -40,7 +43,8 @@ export function plainValue(value: object): unknown {
   if (only === undefined) return value;
   const inside = (value as JsonObject)[only];
   if (PLAIN.has(only)) return inside;
-  if (only !== "kvlistValue" && only !== "arrayValue") return value;
+  const isList = only === "arrayValue" || only === "array_value";
+  if (!isList && only !== "kvlistValue" && only !== "kvlist_value") return value;
   const values = isObject(inside) && Array.isArray(inside.values) ? inside.values : [];
-  return only === "arrayValue" ? values : (memberPairs(values) ?? {});
+  return isList ? values : (memberPairs(values) ?? {});
 }

@@ -61,8 +61,17 @@ export function credentialHeaderAt(names: readonly string[]): (text: string, at:
 
 /** Whether a text holds a token that is called one by its scheme. */
 export function tokenIn(text: string): boolean {
-  for (const [, token = ""] of text.matchAll(LOGGED_TOKEN)) if (RANDOM.test(token) && !isBlank(token)) return true;
+  for (const [, scheme = "", token = ""] of text.matchAll(LOGGED_TOKEN)) {
+    if (!RANDOM.test(token) || isBlank(token)) continue;
+    // "basic" is a plan and a level as well: the scheme's token is a name and a password (RFC 7617, section 2).
+    if (scheme.toLowerCase() === "bearer" || isNameAndPassword(token)) return true;
+  }
   return false;
+}
+
+function isNameAndPassword(token: string): boolean {
+  const decoded = Buffer.from(token, "base64").toString("latin1");
+  return /^[ -~]{1,200}:[ -~]{1,300}$/.test(decoded);
 }
 
 /** Letters and digits without a break, with a digit among the first: no word, no date, no name of a header. */
@@ -70,7 +79,7 @@ const RANDOM = /(?=[A-Za-z]{0,7}\d)[A-Za-z0-9]{8}/;
 
 /** What stands in place of a credential: stars, brackets, a reference, an ellipsis, a word that says so. */
 const BLANK =
-  /^\*$|\*\*|[<([{…•●█▪]|\.\.\.|^[$]|^%(?:[sv]$|\(|\w+%$)|^(?:process\.env|os\.environ|env|config|settings)\b[.[]|^[xX.#_-]+$|[xX]{4,}$|^(.)\1{5,}$|(\w)\2{11}|^__\w+__$|^(?:sha\d{1,3}|md5|hash|fp|fingerprint|hmac)[:=-]|redact|mask|filter|hidden|remov|scrub|omit|censor|stripped|sanitiz|obfuscat|elided|suppress|anonymi[sz]|placeholder|^your[_-]|^secrets?[.:/]/i;
+  /^\*$|\*\*|[<([{…•●█▪]|\.\.\.|^[$]|^%(?:[sv]$|\(|\w+%$)|^(?:process\.env|os\.environ|env|config|settings)\b[.[]|^[xX.#_-]+$|[xX]{4,}$|^(.)\1{5,}$|(\w)\2{11}|^__\w+__$|^(?:sha\d{1,3}|md5|hash|fp|fingerprint|hmac)[:=_-]|redact|mask|filter|hidden|remov|scrub|omit|censor|stripped|sanitiz|obfuscat|elided|suppress|anonymi[sz]|placeholder|^your[_-]|^secrets?[.:/]/i;
 
 /** What is said of a credential instead: how long it is, or whether there was one. */
 const ABOUT =
@@ -81,14 +90,14 @@ function isBlank(value: string): boolean {
 }
 
 /** What follows a value of which only the beginning is shown; a closing tag is none. */
-const CUT = /^(?:<(?!\/)|[[({*…•●█])/;
+const CUT = /^(?:<(?!\/)|[[({*…•●█]|\s\((?:trunc|redact|mask|hidden|cut))/i;
 
 /** The name of a variable or of a constant, in documentation or as a status. */
 const CONSTANT = /^[A-Z]+(?:_[A-Z]+)+$/;
 
 /** Words that follow a scheme in a sentence: "authorization: bearer token missing". */
 const PROSE =
-  /^(?:tokens?|auth|authentication|authorization|credentials?|key|scheme|header|is|was|not|missing|invalid|required|expired|present|absent|or|and|failed)[.:]?$/i;
+  /^(?:tokens?|auth|authentication|authorization|credentials?|key|scheme|header|is|was|not|missing|invalid|required|expired|present|absent|or|and|failed)[.:]?$|^realm=/i;
 
 /** A further word, which is no name of a field: what stands before it is a word of a sentence. */
 const IN_A_SENTENCE = /^[,.]?\s[a-z]+(?![\w-]*["']?[:=])\b/;
@@ -112,7 +121,8 @@ function isCredential(value: string, scheme: string | undefined, inList: boolean
   if (value === "" || isBlank(value) || CONSTANT.test(value) || CUT.test(next)) return false;
   if (scheme === undefined) {
     if (!TOKEN.test(value) || value.startsWith("/") || (inList && /^[a-z]+-/i.test(value))) return false;
-    return RANDOM.test(value) || (!inList && /\d/.test(value) && !IN_A_SENTENCE.test(next));
+    if (!inList && IN_A_SENTENCE.test(next)) return false;
+    return RANDOM.test(value) || (!inList && /\d/.test(value));
   }
   if (PROSE.test(value) || (!/\d/.test(value) && IN_A_SENTENCE.test(next))) return false;
   if (OPAQUE.test(scheme.toLowerCase())) return true;

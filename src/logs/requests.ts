@@ -2,6 +2,7 @@
  * What the records of this run say together. Required fields are asked of a request: all records that share its id have
  * them, in whichever line. Records of the run that name no request speak of every one of them.
  */
+import { VARIABLE } from "../text/placeholder.ts";
 import type { Fields } from "./fields.ts";
 import { ENVIRONMENT_FIELDS, fieldName, hasField, isEmpty, VERSION_FIELDS, type Vocabulary } from "./names.ts";
 
@@ -77,8 +78,8 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
       if (known.has !== has) known.has |= has;
     } else if (id === null) common = { has, first: place };
     else if (requests.size < MOST_REQUESTS) requests.set(id, { has, first: place });
-    note(versions, textIn(fields, VERSION_FIELDS), place);
-    note(deployed, textIn(fields, ["deploymentversion"]), place);
+    note(versions, versionIn(fields, VERSION_FIELDS), place);
+    note(deployed, versionIn(fields, ["deploymentversion"]), place);
     note(environments, textIn(fields, ENVIRONMENT_FIELDS), place);
     if (isYes(fields.get("fallbackused"))) note(fallbacks, "true", place);
     const error = textIn(fields, ["errorclass"]);
@@ -168,6 +169,12 @@ function textIn(fields: Fields, names: readonly string[]): string | null {
     if ((typeof value === "string" && !isEmpty(value)) || typeof value === "number") return String(value).trim();
   }
   return null;
+}
+
+/** A version that somebody filled in: no word for nothing, and no variable. */
+function versionIn(fields: Fields, names: readonly string[]): string | null {
+  const version = textIn(fields, names);
+  return version === null || NOTHING.has(version.toLowerCase()) || VARIABLE.test(version) ? null : version;
 }
 
 function isYes(value: unknown): boolean {

@@ -16,7 +16,7 @@ export const PASTED_CREDENTIALS: readonly RegExp[] = [
   // API keys of Google Cloud.
   /\bAIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g,
   // Access key ids of AWS; the one that its own documentation prints is nobody's.
-  /\b(?:AKIA|ASIA)(?!IOSFODNN7EXAMPLE)[A-Z2-7]{16}\b/g,
+  /\b(?:AKIA|ASIA)(?!IOSFODNN7EXAMPLE)(?=[A-Z]{0,15}[2-7])[A-Z2-7]{16}\b/g,
   // RFC 6750, section 2.1, and RFC 7617, section 2.
   /\bBearer\s{1,5}(?=[A-Za-z0-9._~+/-]{0,500}\d)[A-Za-z0-9._~+/-]{16,500}/gi,
   /\bAuthorization["']?\s{0,5}:\s{0,5}["']?Basic\s{1,5}[A-Za-z0-9+/]{8,500}/gi,
@@ -25,7 +25,8 @@ export const PASTED_CREDENTIALS: readonly RegExp[] = [
 ];
 
 /** A token in a log that is called one, whatever stands before it: laid-out JSON has the name of the header on another line. */
-export const LOGGED_TOKEN = /\b(?:bearer|basic)(?:\s{1,4}|%20|\+)([A-Za-z0-9._~+/-]{16,512}={0,2})(?![*•…[])/gi;
+export const LOGGED_TOKEN =
+  /\b(bearer|basic)(?:\s{1,4}|%20|\+)([A-Za-z0-9._~+/-]{16,512}={0,2})(?![A-Za-z0-9._~+/=-]{0,512}[*•…[<({])/gi;
 
 // The provider's own format, the first one above, by question.
 
@@ -41,8 +42,8 @@ export const ANSWERED_KEY = /\bsk-[A-Za-z0-9_-]{0,100}?(?=[A-Za-z]{0,15}\d)[A-Za
 /** A key in a line of a log, also behind an escaped line break; anybody's. */
 const LOGGED_KEY = /(?:(?<![\w-])|(?<=\\[nrt]))sk-[A-Za-z0-9_-]{8,250}/g;
 
-/** Letters and digits without a break, as every key has them; words and numbers joined by hyphens have not. */
-const RANDOM_IN_KEY = /(?=[a-z]{0,7}[0-9A-Z])[A-Za-z0-9]{8}/;
+/** Letters and digits without a break, as every key has them; words, numbers and the hashes in names of pods have fewer. */
+const RANDOM_IN_KEY = /^sk-(?=[a-z]{0,4}[0-9A-Z])[A-Za-z0-9]{8}|(?=[a-z]{0,11}[0-9A-Z])[A-Za-z0-9]{12}/;
 
 /** A key that somebody wrote to stand for one: `sk-XXXXXXXX`, `sk-00000000`, `sk-REDACTED`, `sk-YOUR_API_KEY`. */
 const BLANKED = /^sk-(?:proj-)?([xX0])\1*$|x{4}$|[-_](?:your|redact|mask|hidden|placeholder)/i;
