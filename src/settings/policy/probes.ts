@@ -35,7 +35,9 @@ export function* selectedProbes(document: SettingsDocument, auth: Auth): Rule<re
   const unknown = [...names].filter((name) => !known.includes(name));
   for (const name of unknown) {
     const what = `names ${shown(name)}, which is neither a probe nor a preset${didYouMean(name, known)}`;
-    yield problemAt(origin, "unknown-probe", what, `Available: ${known.join(", ")}.`);
+    // All of them are longer than a sentence of the evidence may be.
+    const help = `Presets: ${PRESETS.join(", ")}. The README has the table of the probes, and explain PROBE prints one.`;
+    yield problemAt(origin, "unknown-probe", what, help);
   }
   const ofPresets = new Set(PRESETS.filter((preset) => names.has(preset)).flatMap(membersOf));
   const selected = PROBE_IDS.filter((id) => names.has(id) || ofPresets.has(id)).map(
