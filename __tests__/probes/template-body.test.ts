@@ -134,6 +134,28 @@ describe("messages of Chat Completions", () => {
       ],
     ],
     [
+      "reasoning that is signed or encrypted, which nobody can replace",
+      [
+        user(TEXT),
+        {
+          role: "assistant",
+          content: TEXT,
+          reasoning_details: [{ type: "reasoning.encrypted", data: "x" }],
+          tool_calls: [{ ...call, extra_content: { google: { thought_signature: "x" } } }],
+        },
+        { role: "tool", tool_call_id: "call_1", content: TEXT },
+      ],
+      [
+        user(PROMPT),
+        {
+          role: "assistant",
+          content: FILLER,
+          tool_calls: [{ ...call, function: { name: "find_order", arguments: "{}" } }],
+        },
+        { role: "tool", tool_call_id: "call_1", content: FILLER },
+      ],
+    ],
+    [
       "parts, the nonce last",
       [
         user([

@@ -38,14 +38,17 @@ function harmlessMessage(message: JsonObject): JsonObject {
     tool_calls: (value) => (Array.isArray(value) ? value.filter(isObject).map(harmlessCall) : neutral(value)),
     function_call: harmlessFunction,
     tool_call_id: harmlessName,
-    // The id of an earlier answer: state of the application.
+    // The id of an earlier answer: state of the application. Signed and encrypted reasoning is nothing that can be replaced.
     audio: LEFT_OUT,
+    reasoning_details: LEFT_OUT,
     refusal: filler,
   });
 }
 
 function harmlessCall(call: JsonObject): JsonObject {
-  return harmlessMembers(call, { id: harmlessName, function: harmlessFunction, custom: harmlessFunction });
+  // Google's signature of its reasoning, in what a compatible endpoint adds.
+  const extra = { extra_content: LEFT_OUT };
+  return harmlessMembers(call, { id: harmlessName, function: harmlessFunction, custom: harmlessFunction, ...extra });
 }
 
 function harmlessFunction(called: unknown): unknown {
