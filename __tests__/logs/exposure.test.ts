@@ -290,7 +290,7 @@ describe("other people's secrets", () => {
     "https://user:password@example.com",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of a shell
     "redis://:${REDIS_PASSWORD}@cache.shop.io:6379",
-    "https://registry.npmjs.org/@scope/pkg@1.2.3",
+    "https://packages.example/@scope/pkg@1.2.3",
     "-----BEGIN PRIVATE KEY-----\\n[redacted]\\n-----END PRIVATE KEY-----",
     `-----BEGIN CERTIFICATE-----\\n${random(200)}\\n-----END CERTIFICATE-----`,
   ])("are none when they are documentation, blank or local: %s", async (line) => {
