@@ -14,6 +14,7 @@ const FILES: Readonly<Record<string, string>> = {
   "/repo/broken.json": '{"messages": [}',
   "/repo/cut.json": '{"messages": [],\n  "user',
   "/repo/empty.json": " ",
+  "/repo/mark-cut.json": '\ufeff{"messages": [],\n  "user',
   "/repo/mark.json": `\ufeff${CHAT}`,
   "/repo/comments.json": '{"messages": [] /* all of them */}',
   "/repo/jinja.json": '{"messages": [{% for m in messages %}{{ m }},{% endfor %}]}',
@@ -186,6 +187,7 @@ describe("a template that cannot be sent as the application sends it", () => {
   it.each<[string, string, RegExp, object]>([
     ["no JSON", "broken.json", /broken\.json:1:15 is not JSON$/, { line: 1, column: 15 }],
     ["cut off", "chat-completions=cut.json", /cut\.json:2:8 is not JSON$/, { line: 2 }],
+    ["cut off behind a mark of order", "chat-completions=mark-cut.json", /cut\.json:2:8 is not JSON$/, { line: 2 }],
     ["empty", "chat-completions=empty.json", /empty\.json is empty$/, { line: null }],
     ["JSON with comments", "comments.json", /comments\.json:1:17 is JSON with comments, not JSON$/, { line: 1 }],
     [

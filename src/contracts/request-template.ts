@@ -6,7 +6,7 @@ import { offsetOfMistake } from "../text/json-mistake.ts";
 import { FAMILY } from "./families.ts";
 import { REQUEST_FIELDS } from "./request-fields.ts";
 import { type ForeignText, foreignText } from "./template-language.ts";
-import { filledTemplate } from "./template-variables.ts";
+import { endOfString, type FilledTemplate, filledTemplate } from "./template-variables.ts";
 
 /** Longest template, UTF-16 units, in base64 as many bytes: bodies with pictures of 2.8 MB are real. */
 export const LARGEST_TEMPLATE = 8 * 1024 * 1024;
@@ -20,12 +20,9 @@ export const DEEPEST_TEMPLATE = 64;
 /** Where the nesting exceeds the limit; null where it does not. */
 export function tooDeepAt(text: string): number | null {
   let depth = 0;
-  let quoted = false;
   for (let i = 0; i < text.length; i++) {
     const character = text[i];
-    if (quoted && character === "\\") i++;
-    else if (character === '"') quoted = !quoted;
-    else if (quoted) continue;
+    if (character === '"') i = endOfString(text, i) - 1;
     else if (character === "{" || character === "[") depth++;
     else if (character === "}" || character === "]") depth--;
     if (depth > DEEPEST_TEMPLATE) return i;
@@ -108,7 +105,7 @@ export type Sendable = { readonly kind: "body"; readonly body: JsonObject } | Un
 export interface Unsendable extends Omit<ForeignText, "offset"> {
   readonly kind: "none";
   readonly rule: Extract<TemplateRule, "not-json" | "too-large" | "secret">;
-  /** UTF-16 units from the start of the file; null: all of it. */
+  /** UTF-16 units from the start of the file, without a byte-order mark; null: all of it. */
   readonly offset: number | null;
 }
 
@@ -147,11 +144,12 @@ export function sendableOf(template: RequestTemplate, secrets: readonly string[]
       rule: "too-large",
     };
   if (text.trim() === "") return none("is empty", APPLICATION);
-  const body = parsedTemplate(template);
+  const filled = filledTemplate(withoutByteOrderMark(text), template.values);
+  const body = parseJson(filled.json);
   if (body === undefined) {
-    const foreign = foreignText(text);
+    const foreign = foreignText(withoutByteOrderMark(text));
     return foreign === null
-      ? none("is not JSON", `${APPLICATION} Correct it at this place.`, placeOfMistake(text))
+      ? none("is not JSON", `${APPLICATION} Correct it at this place.`, placeOfMistake(filled))
       : none(foreign.why, foreign.help, foreign.offset);
   }
   if (!isObject(body))
@@ -163,8 +161,7 @@ export function sendableOf(template: RequestTemplate, secrets: readonly string[]
 }
 
 /** Where a file stops being JSON. */
-function placeOfMistake(text: string): number | null {
-  const { json, offsetInFile } = filledTemplate(text);
+function placeOfMistake({ json, offsetInFile }: FilledTemplate): number | null {
   const offset = offsetOfMistake(json);
   return offset === null ? null : offsetInFile(offset);
 }

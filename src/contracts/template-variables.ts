@@ -95,8 +95,7 @@ export function filledTemplate(text: string, values: TemplateValues = {}): Fille
 }
 
 /** The name in one of the forms, without the filters of a template language. */
-function nameIn(match: RegExpMatchArray): string {
-  const [, ...groups] = match;
+function nameIn([, ...groups]: readonly (string | undefined)[]): string {
   const inner = groups.find((group) => group !== undefined) ?? "";
   return inner.replace(/\|[\s\S]*$/, "").trim();
 }
@@ -109,9 +108,8 @@ function bareValue(token: string, name: string, values: TemplateValues): string 
 function stringWith(token: string, values: TemplateValues): string {
   const whole = WHOLE.exec(token.slice(1, -1));
   if (whole !== null && Object.hasOwn(values, nameIn(whole))) return JSON.stringify(values[nameIn(whole)]);
-  return token.replace(VARIABLES, (...args) => {
-    const [variable] = args as [string];
-    const name = nameIn(args.slice(0, 7) as unknown as RegExpMatchArray);
+  return token.replace(VARIABLES, (variable) => {
+    const name = nameIn(WHOLE.exec(variable) ?? []);
     if (!Object.hasOwn(values, name)) return variable;
     const value = values[name];
     return JSON.stringify(typeof value === "string" ? value : JSON.stringify(value)).slice(1, -1);

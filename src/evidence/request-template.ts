@@ -1,7 +1,7 @@
 import { type JsonObject, stringAt } from "../text/json.ts";
 import { isPlaceholder, VARIABLE } from "../text/placeholder.ts";
 import { digestOf } from "./digest.ts";
-import type { Family } from "./vocabulary.ts";
+import { FAMILIES, type Family } from "./vocabulary.ts";
 
 /** A request body that the application sends, as it stands in the repository. */
 export interface RequestTemplate {
@@ -13,6 +13,9 @@ export interface RequestTemplate {
   /** Values for its variables, from the gate file; absent: none are declared. */
   readonly values?: Readonly<Record<string, unknown>>;
 }
+
+/** How a template is given for a family, for whoever has to say which it is: `chat-completions=PATH or responses=PATH ...`. */
+export const PATH_OF_A_FAMILY = FAMILIES.map((family) => `${family}=PATH`).join(" or ");
 
 /** A rule that the team switched off for a field, with its reason (product.md, gate file, `probes.template.waive`). */
 export interface TemplateWaiver {

@@ -1,6 +1,6 @@
 import { familyOf, sendableOf } from "../contracts/request-template.ts";
 import { isVariable } from "../contracts/template-variables.ts";
-import type { RequestTemplate } from "../evidence/request-template.ts";
+import { type RequestTemplate, withoutByteOrderMark } from "../evidence/request-template.ts";
 import { requestBody } from "../probes/bodies.ts";
 import type { RequestBodies } from "../settings/source.ts";
 import { isObject, type JsonObject } from "../text/json.ts";
@@ -15,7 +15,7 @@ export const REQUEST_BODIES: RequestBodies = {
     const { text } = template;
     if (sendable.kind === "none") {
       const { offset, ...rest } = sendable;
-      return { ...rest, at: offset === null ? null : positions(text)(offset) };
+      return { ...rest, at: offset === null ? null : positions(withoutByteOrderMark(text))(offset) };
     }
     const field = unfilledIn(bodySent(template, sendable.body), "");
     if (field === null) return sendable;

@@ -9,12 +9,13 @@ import type { Check } from "../evidence/evidence.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
 import {
   BYTE_ORDER_MARK,
+  PATH_OF_A_FAMILY,
   type RequestTemplate,
   type TemplateRule,
   type TemplateWaiver,
   withoutByteOrderMark,
 } from "../evidence/request-template.ts";
-import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
+import type { Family } from "../evidence/vocabulary.ts";
 import { positions } from "../text/positions.ts";
 import { problem } from "../text/problem.ts";
 import { FAMILY_FLAWS } from "./family-flaws.ts";
@@ -95,7 +96,7 @@ async function flawsOf(json: string, template: RequestTemplate, context: Templat
   const left = placeholderFlaws(strings);
   if (family === null) {
     const what = "has neither messages nor input alone, so its family cannot be told";
-    const help = `Correct the body, or say which it is: ${FAMILIES.map((one) => `${one}=PATH`).join(" or ")}.`;
+    const help = `Correct the body, or say which it is: ${PATH_OF_A_FAMILY}.`;
     return [...flaws, ...leaks, ...left, holds("missing-field", at, what, help)];
   }
   const expected = {

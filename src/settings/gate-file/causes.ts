@@ -23,6 +23,11 @@ export const EXPRESSION_HELP =
 /** White space that looks like a space and is none for YAML: no-break, typographic and zero-width ones. */
 const ODD_SPACE = "[\\u00a0\\u1680\\u2000-\\u200d\\u202f\\u205f\\u2060\\u3000\\ufeff]";
 
+const ODD_SPACE_SAYS = {
+  what: "has a no-break or zero-width space here, which is no space for YAML",
+  help: "Replace it with a plain space; it comes with text that is pasted from a page.",
+} as const;
+
 /** What a form matches ends where the cause stands. */
 interface LineForm {
   readonly form: RegExp;
@@ -37,14 +42,12 @@ const OF_A_LINE: readonly LineForm[] = [
   {
     // Neither in quotes nor in a comment.
     form: new RegExp(`^[^"'#]*?(?=${ODD_SPACE})`, "u"),
-    what: "has a no-break or zero-width space here, which is no space for YAML",
-    help: "Replace it with a plain space; it comes with text that is pasted from a page.",
+    ...ODD_SPACE_SAYS,
   },
   {
     form: new RegExp(`^[ ]*(?=${ODD_SPACE})`, "u"),
     above: true,
-    what: "has a no-break or zero-width space here, which is no space for YAML",
-    help: "Replace it with a plain space; it comes with text that is pasted from a page.",
+    ...ODD_SPACE_SAYS,
   },
   { form: /^.*?(?=\$\{\{.*?\}\})/, what: EXPRESSION_SAYS, help: EXPRESSION_HELP },
   {

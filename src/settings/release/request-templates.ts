@@ -2,6 +2,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 import type { SelectedProbe } from "../../evidence/probes.ts";
 import {
   NEVER_WAIVED,
+  PATH_OF_A_FAMILY,
   type RequestTemplate,
   TEMPLATE_RULES,
   type TemplateWaiver,
@@ -123,7 +124,7 @@ function* inInput(entries: readonly string[], { originOf }: SettingsDocument): R
     else {
       const what =
         family === null ? `names the family ${shown(prefix)}${didYouMean(prefix, FAMILIES)}` : "names no file";
-      const help = `Write PATH, ${FAMILIES.map((one) => `${one}=PATH`).join(" or ")}.`;
+      const help = `Write PATH, ${PATH_OF_A_FAMILY}.`;
       yield problemAt(origin, "invalid-value", what, help);
     }
   }

@@ -1,5 +1,5 @@
 import { PROBES, type ProbeId, type SelectedProbe } from "../../evidence/probes.ts";
-import { ownModel, type RequestTemplate } from "../../evidence/request-template.ts";
+import { ownModel, PATH_OF_A_FAMILY, type RequestTemplate } from "../../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../../evidence/vocabulary.ts";
 import { type Problem, problem } from "../../text/problem.ts";
 import { problemAt, type Rule } from "../origin.ts";
@@ -59,7 +59,7 @@ export function* sentTemplatesRule(
     }
     if (!sending.includes(family)) {
       if (sending.length > 0)
-        yield `Request template ${first.path} is read as ${family}, and no selected probe sends it: say ${FAMILIES.map((each) => `${each}=PATH`).join(" or ")} where it is another family's, or select a probe of ${family}.`;
+        yield `Request template ${first.path} is read as ${family}, and no selected probe sends it: say ${PATH_OF_A_FAMILY} where it is another family's, or select a probe of ${family}.`;
       continue;
     }
     if (others.length > 0)
@@ -67,7 +67,7 @@ export function* sentTemplatesRule(
     if (sendable.body.background === true && probes.some(({ id }) => id === "responses"))
       yield `Request template ${first.path} sets background: the probe responses does not wait for such an answer, and holds. Select responses-stream in its place, or leave background out of the template.`;
   }
-  const help = `Write ${FAMILIES.map((family) => `${family}=PATH`).join(" or ")}, and check that the file is the body that the application sends.`;
+  const help = `Write ${PATH_OF_A_FAMILY}, and check that the file is the body that the application sends.`;
   for (const template of templates.filter(({ family }) => family === null)) {
     const sendable = sendableOf(template);
     if (sendable.kind === "none") yield unsendable(template, sendable);
