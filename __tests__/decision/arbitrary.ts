@@ -18,8 +18,8 @@ import {
 import { ERROR_REASONS, type Outcome } from "../../src/evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts";
 import { type ObservedRun, type ProbeRun, STOPS } from "../../src/evidence/evidence.ts";
-import type { Policy } from "../../src/evidence/policy.ts";
-import { threshold } from "../../src/evidence/statistics.ts";
+import { falseAlarmRate } from "../../src/evidence/firing.ts";
+import { type Policy, plannedSample } from "../../src/evidence/policy.ts";
 import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../src/evidence/triggers.ts";
 import { SEVERITIES, type Severity } from "../../src/evidence/vocabulary.ts";
 import { defaultPolicy } from "../../src/settings/policy/policy.ts";
@@ -70,7 +70,10 @@ export const policies: Arbitrary<Policy> = record({
   ),
   severities: fc.oneof(constant(defaultPolicy().severities), severities),
   latencyObjectiveMs: constantFrom(null, OBJECTIVE_MS),
-}).filter(({ samples, tolerate, alpha }) => threshold(2 * samples, tolerate, alpha) <= 2 * samples);
+}).filter((policy) => {
+  const { looks } = plannedSample(policy);
+  return looks[0].limit <= looks[0].total && falseAlarmRate(plannedSample(policy), policy.tolerate) <= policy.alpha;
+});
 
 /** Why an endpoint of the API may not have been asked; only a deployed service has another version. */
 const UNASKED = ERROR_REASONS.filter((reason) => reason !== "other-version");
@@ -104,16 +107,24 @@ const outcomes: Arbitrary<Arbitrary<Outcome>> = fc.oneof(
 /** Attempts of one probe; a third of them confirm an earlier one, as often as not with the same outcome. */
 const attempts: Arbitrary<ProbeRun["attempts"]> = outcomes
   .chain((outcome) =>
-    array(tuple(outcome, constantFrom(...DURATIONS_MS), integer({ min: 0, max: 29 }), boolean()), { maxLength: 12 }),
+    tuple(
+      array(tuple(outcome, constantFrom(...DURATIONS_MS), integer({ min: 0, max: 29 }), boolean()), { maxLength: 16 }),
+      constantFrom(0, 4, 8, 10, 12),
+    ),
   )
-  .map((drawn) => {
+  .map(([drawn, third]) => {
     const seen: Seen[] = [];
     for (const [i, [outcome, durationMs, link, repeats]] of drawn.entries()) {
       const original = link < 10 && i > 0 ? seen[link % i] : undefined;
       const confirms = original === undefined ? {} : { confirms: (link % i) + 1 };
       seen.push({ outcome: original !== undefined && repeats ? original.outcome : outcome, durationMs, ...confirms });
     }
-    return attemptsOf(seen);
+    // A third look after so many attempts; 0: none.
+    return attemptsOf(seen).map((attempt) =>
+      third > 0 && attempt.n > third && attempt.confirms === null
+        ? { ...attempt, look: "third-look" as const }
+        : attempt,
+    );
   });
 
 const PROBES: readonly ProbeRun[] = [

@@ -1,5 +1,5 @@
 /** Samples one probe as the gate would, against an endpoint whose answers are given beforehand. */
-import { bareAttempt } from "../../scripts/operating-characteristics.ts";
+import { bareAttempt } from "../../src/decision/operating-characteristics.ts";
 import { nextStep, type SamplingPlan } from "../../src/decision/sampling.ts";
 import type { Attempt } from "../../src/evidence/attempt.ts";
 import type { Seen } from "./observed.ts";
@@ -20,18 +20,18 @@ const FAR_TOO_MANY = 500;
 export function takeCourse(plan: SamplingPlan, answer: (n: number, confirms: Attempt | null) => Seen): CourseTaken {
   const steps: string[] = [];
   const attempts: Attempt[] = [];
-  let settled = false;
+  let pauses = 0;
   const ask = (look: Attempt["look"], confirms: number | null) => {
     const n = attempts.length + 1;
     const original = attempts.find((attempt) => attempt.n === confirms) ?? null;
     attempts.push(bareAttempt(n, look, confirms, answer(n, original).outcome));
   };
   while (attempts.length < FAR_TOO_MANY) {
-    const step = nextStep(attempts, plan, settled);
+    const step = nextStep(attempts, plan, pauses);
     if (step.kind === "done") return { steps, attempts };
     if (step.kind === "settle") {
       steps.push("settle");
-      settled = true;
+      pauses++;
     } else if (step.kind === "confirm") {
       steps.push(`confirm ${step.attempt}`);
       ask("confirmation", step.attempt);

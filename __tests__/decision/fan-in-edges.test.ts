@@ -3,17 +3,11 @@ import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
 import type { Leg, ObservedRun } from "../../src/evidence/evidence.ts";
 import type { PlanStep } from "../../src/evidence/verdict.ts";
-import { confirming, fail, mustPass, pass, runOf, type Seen, times } from "./observed.ts";
+import { legOf as anyLeg, confirming, fail, fanInOf, mustPass, pass, runOf, type Seen, times } from "./observed.ts";
 
-const legOf = (label: string, seen: readonly Seen[], live = false): Leg => {
-  const run = runOf([mustPass("chat", seen)]);
-  const verdict = decide({ ...run, run: { ...run.run, live } });
-  return { label, runId: run.run.id, commit: null, workflowRun: null, runAttempt: null, verdict };
-};
-const together = (legs: readonly Leg[], more: Partial<ObservedRun> = {}) => {
-  const run = runOf([], more);
-  return decide({ ...run, run: { ...run.run, mode: "replay" }, legs: [...legs] });
-};
+const legOf = (label: string, seen: readonly Seen[], live = false): Leg =>
+  anyLeg(label, runOf([mustPass("chat", seen)]), live);
+const together = (legs: readonly Leg[], more: Partial<ObservedRun> = {}) => decide(fanInOf(legs, more));
 
 describe("a fan-in", () => {
   const good = legOf("eu", times(5, pass));

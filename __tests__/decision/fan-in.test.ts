@@ -2,21 +2,30 @@ import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
 import type { Leg, ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
 import type { Verdict } from "../../src/evidence/verdict.ts";
-import { checkOf, confirming, fail, firedIds, mustPass, pass, recordOf, releaseOf, runOf, times } from "./observed.ts";
+import {
+  checkOf,
+  confirming,
+  fail,
+  fanInOf,
+  firedIds,
+  legOf as liveLeg,
+  mustPass,
+  pass,
+  recordOf,
+  releaseOf,
+  runOf,
+  times,
+} from "./observed.ts";
 
 const GOOD = mustPass("chat", times(5, pass));
 const NO_ROUTE = mustPass("chat", [fail("route"), confirming(1, fail("route"))]);
 const OVERLOADED = mustPass("chat", [...times(7, pass), ...times(3, fail("capacity"))]);
 
-function legOf(label: string, probe: ProbeRun, more: Partial<ObservedRun> = {}): Leg {
-  const run = runOf([probe], more);
-  const verdict = decide({ ...run, run: { ...run.run, live: true } });
-  return { label, runId: run.run.id, commit: null, workflowRun: null, runAttempt: null, verdict };
-}
+const legOf = (label: string, probe: ProbeRun, more: Partial<ObservedRun> = {}): Leg =>
+  liveLeg(label, runOf([probe], more), true);
 
 function together(legs: readonly Leg[], more: Partial<ObservedRun> = {}): Verdict {
-  const run = runOf([], more);
-  return decide({ ...run, run: { ...run.run, mode: "replay" }, legs: [...legs] });
+  return decide(fanInOf(legs, more));
 }
 
 describe("many legs, one decision", () => {

@@ -26,49 +26,64 @@ const chat = (seen: readonly Seen[], policy = defaultPolicy()) => decide(runOf([
 describe("the plan of a must-pass probe", () => {
   it("has five attempts, then ten, of which three fire", () => {
     expect(samplingPlan({ id: "chat", polarity: "must-pass" }, defaultPolicy())).toMatchObject({
-      ...{ first: 5, total: 10, limit: 3, sampled: true },
+      ...{
+        first: 5,
+        looks: [
+          { total: 10, limit: 3 },
+          { total: 20, limit: 4 },
+        ],
+        sampled: true,
+      },
     });
     expect(samplingPlan({ id: "chat", polarity: "must-fail" }, defaultPolicy())).toMatchObject({
-      ...{ first: 1, total: 2, limit: 2, sampled: false },
+      ...{ first: 1, looks: [{ total: 2, limit: 2 }], sampled: false },
     });
   });
 
   it.each([
     [
       { failures: 0, of: 1 },
-      { first: 2, total: 2, limit: 1 },
+      { first: 2, looks: [{ total: 2, limit: 1 }] },
     ],
     [
       { failures: 0, of: 3 },
-      { first: 2, total: 3, limit: 1 },
+      { first: 2, looks: [{ total: 3, limit: 1 }] },
     ],
     [
       { failures: 1, of: 5 },
-      { first: 3, total: 5, limit: 2 },
+      { first: 3, looks: [{ total: 5, limit: 2 }] },
     ],
     [
       { failures: 2, of: 10 },
-      { first: 5, total: 10, limit: 3 },
+      { first: 5, looks: [{ total: 10, limit: 3 }] },
     ],
   ])("that is stated as %j", (stated, plan) => {
     const policy = { ...defaultPolicy(), maxFailures: { chat: stated } };
     expect(samplingPlan({ id: "chat", polarity: "must-pass" }, policy)).toMatchObject({ ...plan, sampled: true });
-    expect(samplingPlan({ id: "responses", polarity: "must-pass" }, policy)).toMatchObject({ limit: 3 });
+    expect(samplingPlan({ id: "responses", polarity: "must-pass" }, policy)).toMatchObject({
+      first: 5,
+      looks: [
+        { total: 10, limit: 3 },
+        { total: 20, limit: 4 },
+      ],
+    });
   });
 
   it("asks a pilot alone, the rest as a burst, then one at a time after a pause", () => {
     const plan = samplingPlan({ id: "chat", polarity: "must-pass" }, defaultPolicy());
-    const step = (seen: readonly Seen[], settled = false) => nextStep(attemptsOf(seen), plan, settled);
+    const step = (seen: readonly Seen[], pauses = 0) => nextStep(attemptsOf(seen), plan, pauses);
     expect(step([])).toEqual({ kind: "ask", look: "pilot", count: 1 });
     expect(step([pass])).toEqual({ kind: "ask", look: "burst", count: 4 });
     expect(step(times(5, pass))).toEqual({ kind: "done" });
     const one = fail("provider-5xx");
-    expect(step([one])).toEqual({ kind: "settle" });
-    expect(step([one], true)).toEqual({ kind: "ask", look: "second-look", count: 1 });
-    expect(step([one, ...times(8, pass)], true)).toEqual({ kind: "ask", look: "second-look", count: 1 });
-    expect(step([one, ...times(9, pass)], true)).toEqual({ kind: "done" });
-    expect(step([...times(2, one), pass], true)).toEqual({ kind: "ask", look: "second-look", count: 1 });
-    expect(step(times(3, one), true)).toEqual({ kind: "done" });
+    expect(step([one])).toEqual({ kind: "settle", before: "second-look" });
+    expect(step([one], 1)).toEqual({ kind: "ask", look: "second-look", count: 1 });
+    expect(step([one, ...times(8, pass)], 1)).toEqual({ kind: "ask", look: "second-look", count: 1 });
+    expect(step([one, ...times(9, pass)], 1)).toEqual({ kind: "done" });
+    expect(step([one, one, ...times(8, pass)], 1)).toEqual({ kind: "settle", before: "third-look" });
+    expect(step([one, one, ...times(8, pass)], 2)).toEqual({ kind: "ask", look: "third-look", count: 2 });
+    expect(step([...times(2, one), pass], 1)).toEqual({ kind: "ask", look: "second-look", count: 1 });
+    expect(step(times(3, one), 1)).toEqual({ kind: "done" });
   });
 });
 
@@ -77,7 +92,7 @@ describe("the plan of a feature", () => {
     "%s: one attempt and one confirmation",
     (id) => {
       const plan = samplingPlan({ id, polarity: "must-pass" }, defaultPolicy());
-      expect(plan).toMatchObject({ first: 1, total: 2, limit: 2, sampled: false });
+      expect(plan).toMatchObject({ first: 1, looks: [{ total: 2, limit: 2 }], sampled: false });
     },
   );
 

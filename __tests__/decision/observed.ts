@@ -1,12 +1,21 @@
 /** Evidence in few words, for the tests of the decision room. */
-import { bareAttempt, bareRun } from "../../scripts/operating-characteristics.ts";
+import { decide } from "../../src/decision/decide.ts";
+import { bareAttempt } from "../../src/decision/operating-characteristics.ts";
 import type { Attempt, ErrorReason, Outcome } from "../../src/evidence/attempt.ts";
 import type { Category } from "../../src/evidence/categories.ts";
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
-import type { Check, KnownGoodState, ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
+import { digestOf } from "../../src/evidence/digest.ts";
+import {
+  type Check,
+  EVIDENCE_VERSION,
+  type KnownGoodState,
+  type Leg,
+  type ObservedRun,
+  type ProbeRun,
+} from "../../src/evidence/evidence.ts";
 import type { Finding } from "../../src/evidence/finding.ts";
 import { sealRecord } from "../../src/evidence/known-good.ts";
-import type { Policy } from "../../src/evidence/policy.ts";
+import { type Policy, samplingNumbers } from "../../src/evidence/policy.ts";
 import type { ProbeId } from "../../src/evidence/probes.ts";
 import type { TriggerId } from "../../src/evidence/triggers.ts";
 import type { TriggerReport, Verdict } from "../../src/evidence/verdict.ts";
@@ -30,6 +39,59 @@ export const confirming = (n: number, seen: Seen): Seen => ({ ...seen, confirms:
 export const taking = (durationMs: number, seen: Seen): Seen => ({ ...seen, durationMs });
 /** The same thing several times. */
 export const times = <T>(count: number, seen: T): T[] => Array.from({ length: count }, () => seen);
+
+/** When the evidence of this file was gathered: always the same instant, so that it is always the same evidence. */
+const AT = "2026-11-20T10:11:12.000Z";
+
+/** Evidence of a check that saw these probes and nothing else. */
+export function bareRun(probes: readonly ProbeRun[], policy: Policy): ObservedRun {
+  return {
+    schema: "cometapi-release-gate/evidence",
+    version: EVIDENCE_VERSION,
+    run: {
+      id: "20261120T101112Z-deadbeef",
+      traceId: "0123456789abcdef0123456789abcdef",
+      mode: "gate",
+      kind: "check",
+      name: "chat-service",
+      environment: null,
+      leg: null,
+      live: false,
+      sandbox: false,
+      migration: false,
+      startedAt: AT,
+      endedAt: AT,
+      changeId: null,
+      reviewer: null,
+      commit: null,
+      repository: null,
+      workflowRun: null,
+      runNumber: null,
+      runAttempt: null,
+    },
+    runner: { gate: "0", node: "v24", undici: "8", platform: "linux-x64", proxy: false, extraCa: false, region: null },
+    release: {
+      digest: null,
+      configuration: null,
+      deploymentVersion: null,
+      secretVersion: null,
+      apiKeyRef: null,
+      flagRollbackValue: null,
+    },
+    policy,
+    policyDigest: digestOf(policy),
+    knownGood: { kind: "not-required" },
+    rehearsal: { kind: "off" },
+    stops: [],
+    probes: [...probes],
+    checks: [],
+    docs: [],
+    waived: [],
+    legs: [],
+    recorded: null,
+    requests: probes.reduce((sum, probe) => sum + probe.attempts.length, 0),
+  };
+}
 
 export function attemptsOf(seen: readonly Seen[]): Attempt[] {
   return seen.map(({ outcome, confirms = null, durationMs = 100 }, i) => ({
@@ -173,4 +235,17 @@ export function fired(verdict: Verdict): TriggerReport[] {
 /** Their ids. */
 export function firedIds(verdict: Verdict): TriggerId[] {
   return fired(verdict).map((trigger) => trigger.id);
+}
+
+/** A leg of a fan-in, whose run came to its own verdict. */
+export function legOf(label: string, { run, policy, ...observed }: ObservedRun, live = false): Leg {
+  const verdict = decide({ ...observed, policy, run: { ...run, live } });
+  const sampling = samplingNumbers(policy);
+  return { label, runId: run.id, commit: null, workflowRun: null, runAttempt: null, sampling, verdict };
+}
+
+/** The run that fans these legs in. */
+export function fanInOf(legs: readonly Leg[], more: Partial<ObservedRun> = {}): ObservedRun {
+  const run = runOf([], more);
+  return { ...run, run: { ...run.run, mode: "replay" }, legs: [...legs] };
 }

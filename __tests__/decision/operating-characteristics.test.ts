@@ -1,37 +1,39 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
+import { MATRIX_LEGS, markdown, SMOKE_PROBES } from "../../scripts/operating-characteristics.ts";
+import { decide } from "../../src/decision/decide.ts";
 import {
-  bareProbe,
-  bareRun,
+  type Characteristic,
   characteristicOf,
   courses,
-  MATRIX_LEGS,
-  markdown,
+  fannedIn,
+  likelihood,
   RATES,
-  SMOKE_PROBES,
   together,
-} from "../../scripts/operating-characteristics.ts";
-import { decide } from "../../src/decision/decide.ts";
-import { samplingPlan } from "../../src/decision/sampling.ts";
-import { binomialMass, binomialTail } from "../../src/evidence/statistics.ts";
+} from "../../src/decision/operating-characteristics.ts";
+import { type SamplingPlan, samplingPlan } from "../../src/decision/sampling.ts";
+import type { ProbeRun } from "../../src/evidence/evidence.ts";
+import { falseAlarmRate, firedBy } from "../../src/evidence/firing.ts";
+import { plannedSample } from "../../src/evidence/policy.ts";
+import { binomialTail } from "../../src/evidence/statistics.ts";
 import type { Decision } from "../../src/evidence/vocabulary.ts";
 import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import { takeCourse } from "./course.ts";
-import { fail, pass } from "./observed.ts";
+import { fail, fanInOf, legOf, mustPass, pass, runOf } from "./observed.ts";
 
 /** The table of decision.md, "Operating characteristics of the default plan, per probe", as it is printed there. */
 const PRINTED = [
-  { rate: 0.01, rollback: "0.01%", hold: "0.32%", proceed: "99.67%" },
-  { rate: 0.05, rollback: "1.06%", hold: "5.80%", proceed: "93.13%" },
-  { rate: 0.1, rollback: "6.5%", hold: "15.1%", proceed: "78.4%" },
-  { rate: 0.2, rollback: "30.3%", hold: "23.5%", proceed: "46.2%" },
-  { rate: 0.3, rollback: "59.0%", hold: "18.2%", proceed: "22.9%" },
-  { rate: 0.5, rollback: "93.0%", hold: "3.4%", proceed: "3.6%" },
-  { rate: 0.8, rollback: "99.96%", hold: "0.01%", proceed: "0.03%" },
+  { rate: 0.01, rollback: "0.01%", hold: "0.03%", proceed: "99.96%", requests: "5.3" },
+  { rate: 0.05, rollback: "1.56%", hold: "1.83%", proceed: "96.61%", requests: "6.7" },
+  { rate: 0.1, rollback: "10.5%", hold: "5.8%", proceed: "83.7%", requests: "8.3" },
+  { rate: 0.2, rollback: "45.0%", hold: "6.3%", proceed: "48.7%", requests: "9.4" },
+  { rate: 0.3, rollback: "74.4%", hold: "2.2%", proceed: "23.4%", requests: "8.4" },
+  { rate: 0.5, rollback: "96.4%", hold: "0.0%", proceed: "3.6%", requests: "5.9" },
+  { rate: 0.8, rollback: "99.97%", hold: "0.00%", proceed: "0.03%", requests: "3.9" },
 ];
 const DECISIONS: readonly Decision[] = ["rollback", "hold", "proceed"];
 const POLICY = defaultPolicy();
-const ALL = courses();
+const ALL = courses(POLICY);
 
 describe("the operating characteristics of the default plan", () => {
   it.each(PRINTED)("are those of decision.md at a true failure rate of $rate", ({ rate, ...printed }) => {
@@ -40,20 +42,44 @@ describe("the operating characteristics of the default plan", () => {
       const decimals = printed[decision].indexOf("%") - printed[decision].indexOf(".") - 1;
       expect([decision, `${(computed[decision] * 100).toFixed(decimals)}%`]).toEqual([decision, printed[decision]]);
     }
+    expect(computed.requests.toFixed(1)).toBe(printed.requests);
   });
 
   it("cover every rate of that table", () => {
     expect(PRINTED.map(({ rate }) => rate)).toEqual([...RATES]);
   });
 
-  it("have a closed form: ten attempts, unless the first five are clean", () => {
+  it("are those of the plan's own arithmetic, which enumerates no course", () => {
+    const sample = plannedSample(POLICY);
     for (const rate of RATES) {
-      const clean = (1 - rate) ** 5;
       const { rollback, hold, proceed } = characteristicOf(rate, ALL);
-      expect(rollback).toBeCloseTo(binomialTail(3, 10, rate) - clean * binomialTail(3, 5, rate), 12);
-      expect(hold).toBeCloseTo(binomialMass(2, 10, rate) - clean * binomialMass(2, 5, rate), 12);
+      expect(rollback).toBeCloseTo(falseAlarmRate(sample, rate), 12);
       expect(rollback + hold + proceed).toBeCloseTo(1, 12);
     }
+  });
+
+  it("have a closed form by the end of the second look: ten attempts, unless the first five are clean", () => {
+    for (const rate of RATES) {
+      const clean = (1 - rate) ** 5;
+      const byTen = firedBy(plannedSample(POLICY), rate)[10];
+      expect(byTen).toBeCloseTo(binomialTail(3, 10, rate) - clean * binomialTail(3, 5, rate), 12);
+    }
+  });
+
+  it("agree with walking every course one by one", () => {
+    const plan = samplingPlan({ id: "chat", polarity: "must-pass" }, { ...POLICY, samples: 3 });
+    const all = courses({ ...POLICY, samples: 3 });
+    const length = plan.looks.at(-1)?.total ?? 0;
+    const sum = { rollback: 0, hold: 0, proceed: 0 };
+    for (let bits = 0; bits < 2 ** length; bits++) {
+      const { attempts } = takeCourse(plan, (n) => ((bits >> (n - 1)) & 1 ? fail("provider-5xx") : pass));
+      const failures = bits.toString(2).replaceAll("0", "").length;
+      const probe = mustPass("chat", [], { attempts: [...attempts], selected: "explicit" });
+      sum[decide(runOf([probe], { policy: { ...POLICY, samples: 3 } })).decision] +=
+        0.2 ** failures * 0.8 ** (length - failures);
+    }
+    const computed = characteristicOf(0.2, all);
+    for (const decision of DECISIONS) expect(computed[decision]).toBeCloseTo(sum[decision], 10);
   });
 
   it("take five requests when nothing fails and three when everything does", () => {
@@ -62,14 +88,14 @@ describe("the operating characteristics of the default plan", () => {
   });
 
   it.each(RATES)("are what a simulated gate does at a true failure rate of %d, within 3 sigma", (rate) => {
-    const runs = 4000;
+    const runs = 2000;
     const random = generator(rate * 1e9);
     const plan = samplingPlan({ id: "chat", polarity: "must-pass" }, POLICY);
     const seen = { rollback: 0, hold: 0, proceed: 0 };
     let requests = 0;
     for (let run = 0; run < runs; run++) {
       const { attempts } = takeCourse(plan, () => (random() < rate ? fail("provider-5xx") : pass));
-      seen[decide(bareRun([bareProbe(attempts)], POLICY)).decision]++;
+      seen[decide(runOf([mustPass("chat", [], { attempts: [...attempts], selected: "explicit" })])).decision]++;
       requests += attempts.length;
     }
     const expected = characteristicOf(rate, ALL);
@@ -77,10 +103,10 @@ describe("the operating characteristics of the default plan", () => {
       const sigma = Math.sqrt((expected[decision] * (1 - expected[decision])) / runs);
       expect(Math.abs(seen[decision] / runs - expected[decision])).toBeLessThanOrEqual(3 * sigma);
     }
-    const variance = ALL.reduce((sum, { passes, failures }) => {
-      const probability = (1 - rate) ** passes * rate ** failures;
-      return sum + probability * (passes + failures - expected.requests) ** 2;
-    }, 0);
+    const variance = ALL.reduce(
+      (sum, course) => sum + likelihood(course, rate) * (course.passes + course.failures - expected.requests) ** 2,
+      0,
+    );
     expect(Math.abs(requests / runs - expected.requests)).toBeLessThanOrEqual(3 * Math.sqrt(variance / runs));
   });
 });
@@ -120,26 +146,62 @@ describe("several probes decided together", () => {
     for (const decision of DECISIONS) expect(smoke[decision]).toBeCloseTo(sum[decision], 12);
     expect(smoke.requests).toBeCloseTo(3 * one.requests, 12);
   });
+});
 
-  it("are a matrix of legs as much as so many probes", () => {
-    const legs = together(together(one, SMOKE_PROBES), MATRIX_LEGS);
-    const probes = together(one, SMOKE_PROBES * MATRIX_LEGS);
-    for (const decision of DECISIONS) expect(legs[decision]).toBeCloseTo(probes[decision], 12);
-    expect(legs.requests).toBeCloseTo(probes.requests, 9);
+describe("twelve smoke runs fanned in", () => {
+  const smoke = (legs: number, rate: number) => ({ rate, probes: legs * SMOKE_PROBES });
+  const shown = ({ rollback, hold, proceed }: Characteristic, decimals: number) =>
+    [rollback, hold, proceed].map((share) => (share * 100).toFixed(decimals));
+
+  it("come to the figures of decision.md, and without the bound to many more rollbacks", () => {
+    expect(shown(fannedIn([smoke(12, 0.01)], ALL, POLICY), 2)).toEqual(["0.04", "1.44", "98.52"]);
+    expect(shown(fannedIn([smoke(12, 0.05)], ALL, POLICY), 1)[0]).toBe("4.3");
+    expect(shown(together(characteristicOf(0.05, ALL), 36), 0)[0]).toBe("43");
+    expect(shown(fannedIn([smoke(1, 0.5), smoke(11, 0)], ALL, POLICY), 1)).toEqual(["87.5", "12.5", "0.0"]);
+    expect(shown(fannedIn([smoke(1, 1), smoke(11, 0)], ALL, POLICY), 2)).toEqual(["100.00", "0.00", "0.00"]);
+  });
+
+  it.each([
+    ["all at 5%", [smoke(12, 0.05)]],
+    ["all at 10%", [smoke(12, 0.1)]],
+    ["one at 50%", [smoke(1, 0.5), smoke(11, 0.01)]],
+  ])("are what a simulated matrix comes to, within 3 sigma: %s", (name, shares) => {
+    const runs = 200;
+    const random = generator(name.length * 1e6);
+    const plan = samplingPlan({ id: "chat", polarity: "must-pass" }, POLICY);
+    const seen = { rollback: 0, hold: 0, proceed: 0 };
+    const rates = shares.flatMap(({ rate, probes }) => Array.from({ length: probes }, () => rate));
+    for (let run = 0; run < runs; run++) {
+      const probes = rates.map((rate, i) => simulated(`chat:${i}`, rate, plan, random));
+      const legs = Array.from({ length: MATRIX_LEGS }, (_, leg) =>
+        legOf(`leg-${leg}`, runOf(probes.slice(leg * SMOKE_PROBES, (leg + 1) * SMOKE_PROBES))),
+      );
+      seen[decide(fanInOf(legs)).decision]++;
+    }
+    const expected = fannedIn(shares, ALL, POLICY);
+    for (const decision of DECISIONS) {
+      const sigma = Math.sqrt((expected[decision] * (1 - expected[decision])) / runs);
+      expect(Math.abs(seen[decision] / runs - expected[decision])).toBeLessThanOrEqual(3 * sigma);
+    }
   });
 });
+
+function simulated(key: string, rate: number, plan: SamplingPlan, random: () => number): ProbeRun {
+  const { attempts } = takeCourse(plan, () => (random() < rate ? fail("provider-5xx") : pass));
+  return mustPass("chat", [], { key, attempts: [...attempts], selected: "explicit" });
+}
 
 describe("the section of the README", () => {
   const START = "<!-- operating-characteristics:start -->";
   const END = "<!-- operating-characteristics:end -->";
 
-  it("has a row for every rate, three times", () => {
+  it("has a row for every rate, three times, and four of one bad leg", () => {
     const rows = markdown()
       .split("\n")
       .filter((line) => /^\| \d+%/.test(line));
-    expect(rows).toHaveLength(3 * RATES.length);
-    expect(rows[1]).toBe("| 5% (tolerated) | 1.06% | 5.80% | 93.13% | 6.1 |");
-    expect(rows.at(-1)).toBe("| 80% | >99.99% | <0.01% | <0.01% | 138.6 |");
+    expect(rows).toHaveLength(3 * RATES.length + 4);
+    expect(rows[1]).toBe("| 5% (tolerated) | 1.56% | 1.83% | 96.61% | 6.7 |");
+    expect(rows.at(-3)).toBe("| 50% | 87.54% | 12.46% | <0.01% | 191.9 |");
   });
 
   it("is what the script prints, where the README has the markers", () => {

@@ -13,18 +13,19 @@ import {
   tuple,
   uniqueArray,
 } from "fast-check";
-import { bareAttempt } from "../../scripts/operating-characteristics.ts";
 import { decide } from "../../src/decision/decide.ts";
+import { bareAttempt } from "../../src/decision/operating-characteristics.ts";
 import { confirmedCategories, type SamplingPlan, samplingPlan } from "../../src/decision/sampling.ts";
 import type { Attempt, Outcome } from "../../src/evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category, kindOf } from "../../src/evidence/categories.ts";
 import { digestOf } from "../../src/evidence/digest.ts";
 import { EvidenceSchema, type ObservedRun, type ProbeRun } from "../../src/evidence/evidence.ts";
 import type { Policy } from "../../src/evidence/policy.ts";
+import type { Verdict } from "../../src/evidence/verdict.ts";
 import { type Decision, SEVERITIES } from "../../src/evidence/vocabulary.ts";
 import { CASES, categories, failed, isHarmless, policies, runs } from "./arbitrary.ts";
 import { takeCourse } from "./course.ts";
-import { fired, mustPass, runOf, type Seen } from "./observed.ts";
+import { fanInOf, fired, legOf, mustPass, runOf, type Seen } from "./observed.ts";
 
 /** How bad a decision is. */
 const BADNESS: Readonly<Record<Decision, number>> = { proceed: 0, hold: 1, rollback: 2 };
@@ -47,7 +48,8 @@ function withFailure(run: ObservedRun, [pick, category, which]: Worsening): Obse
   const attempts = run.probes[at]?.attempts ?? [];
   const n = attempts.length + 1;
   const confirms = attempts[which]?.n ?? null;
-  return withAttempts(run, at, [...attempts, bareAttempt(n, "second-look", confirms, failed(category))]);
+  const look = attempts.some((attempt) => attempt.look === "third-look") ? "third-look" : "second-look";
+  return withAttempts(run, at, [...attempts, bareAttempt(n, look, confirms, failed(category))]);
 }
 
 /** The run after one of its passes, if that probe has any, was a failure instead. */
@@ -133,6 +135,53 @@ describe("more failures never make the decision milder", () => {
   });
 });
 
+describe("more failures in one leg never make a fan-in milder", () => {
+  const fanIn = (legs: readonly ObservedRun[]) => fanInOf(legs.map((leg, i) => legOf(`leg-${i}`, leg)));
+  const matrix = tuple(runs, runs, runs);
+
+  it("when failed attempts are added to probes that were asked", () => {
+    assert(
+      property(matrix, worsenings, ([first, ...others], added) => {
+        let run = first;
+        for (const worsening of added) {
+          const probe = run.probes[worsening[0] % Math.max(run.probes.length, 1)];
+          if (probe === undefined || !wasAsked(probe)) continue;
+          const worse = withFailure(run, worsening);
+          expectNotMilder(fanIn([worse, ...others]), fanIn([run, ...others]));
+          run = worse;
+        }
+      }),
+      { ...CASES, numRuns: 100 },
+    );
+  });
+
+  it("when passes are turned into failures", () => {
+    assert(
+      property(matrix, worsenings, ([first, ...others], turned) => {
+        let run = first;
+        for (const worsening of turned) {
+          const worse = withPassTurned(run, worsening);
+          expectNotMilder(fanIn([worse, ...others]), fanIn([run, ...others]));
+          run = worse;
+        }
+      }),
+      { ...CASES, numRuns: 100 },
+    );
+  });
+
+  it("and it is never milder than a hold where a leg rolls back, nor harder than its worst leg", () => {
+    assert(
+      property(matrix, (legs) => {
+        const whole = decide(fanIn(legs)).decision;
+        const worst = Math.max(...legs.map((leg) => BADNESS[decide(leg).decision]));
+        expect(BADNESS[whole]).toBeLessThanOrEqual(worst);
+        expect(BADNESS[whole]).toBeGreaterThanOrEqual(Math.min(worst, BADNESS.hold));
+      }),
+      { ...CASES, numRuns: 100 },
+    );
+  });
+});
+
 describe("advisory triggers never matter", () => {
   it("the decision is the worst severity among the fired triggers that are not advisory", () => {
     assert(
@@ -189,6 +238,8 @@ describe("what the gate could not ask", () => {
     assert(
       property(runs, nat(6), nat(4), (run, pick, count) => {
         const at = pick % Math.max(run.probes.length, 1);
+        // A known-good release that could not be asked leaves the way back unproven, which holds.
+        if (run.probes[at]?.subject === "known-good") return;
         const attempts = run.probes[at]?.attempts ?? [];
         const more = Array.from({ length: count }, (_, i) =>
           bareAttempt(attempts.length + 1 + i, "burst", null, { kind: "error", reason: "deadline" }),
@@ -215,6 +266,10 @@ describe("what the gate could not ask", () => {
 });
 
 describe("the order of attempts", () => {
+  const withoutChance = ({ probes, ...verdict }: Verdict) => ({
+    ...verdict,
+    probes: probes.map(({ chance: _chance, ...probe }) => probe),
+  });
   const RATE = CATEGORIES.filter((category) => kindOf(category) === "rate");
   const outcome = oneof(
     constant<Outcome>({ kind: "pass", observed: {} }),
@@ -223,14 +278,16 @@ describe("the order of attempts", () => {
     constant<Outcome>({ kind: "error", reason: "deadline" }),
   );
 
-  it("does not matter for rate triggers: the whole verdict is the same", () => {
+  it("does not matter for rate triggers: the whole verdict is the same, but for how early it fired", () => {
     const shuffled = array(outcome, { maxLength: 12 }).chain((all) =>
       tuple(constant(all), shuffledSubarray(all, { minLength: all.length })),
     );
     assert(
       property(policies, shuffled, shuffled, (policy, [chat, otherChat], [responses, otherResponses]) => {
         const verdictOf = (first: readonly Outcome[], second: readonly Outcome[]) =>
-          decide(runOf([mustPass("chat", first.map(seen)), mustPass("responses", second.map(seen))], { policy }));
+          withoutChance(
+            decide(runOf([mustPass("chat", first.map(seen)), mustPass("responses", second.map(seen))], { policy })),
+          );
         expect(verdictOf(otherChat, otherResponses)).toEqual(verdictOf(chat, responses));
       }),
       CASES,
@@ -333,16 +390,16 @@ function seen(outcome: Outcome): Seen {
  */
 function fullPlan(plan: SamplingPlan, answer: (n: number, confirms: Attempt | null) => Seen): Attempt[] {
   const attempts: Attempt[] = [];
-  const ask = (original: Attempt | null) => {
+  const ask = (original: Attempt | null, look: Attempt["look"] = "single") => {
     const n = attempts.length + 1;
-    attempts.push(bareAttempt(n, "single", original?.n ?? null, answer(n, original).outcome));
+    attempts.push(bareAttempt(n, look, original?.n ?? null, answer(n, original).outcome));
   };
   const counts = ({ outcome }: Attempt) => outcome.kind === "fail" && !plan.advisory.includes(outcome.category);
   const isOver = () =>
     attempts.some(({ outcome }) => outcome.kind === "fail" && outcome.category === "sensitive-exposure") ||
     confirmedCategories(attempts).some((category) => !plan.advisory.includes(category));
-  const askAndConfirm = (count: number) => {
-    for (let asked = 0; asked < count; asked++) ask(null);
+  const askAndConfirm = (count: number, look?: Attempt["look"]) => {
+    for (let asked = 0; asked < count; asked++) ask(null, look);
     for (const original of [...attempts]) {
       const { outcome } = original;
       if (isOver() || original.confirms !== null || outcome.kind !== "fail") continue;
@@ -352,7 +409,14 @@ function fullPlan(plan: SamplingPlan, answer: (n: number, confirms: Attempt | nu
   };
   askAndConfirm(1);
   if (!isOver() && !attempts.some(counts)) askAndConfirm(plan.first - attempts.length);
-  if (attempts.some(counts)) while (!isOver() && attempts.length < plan.total) askAndConfirm(1);
+  const [second, third] = plan.looks;
+  if (attempts.some(counts)) while (!isOver() && attempts.length < second.total) askAndConfirm(1);
+  const doubtful = third !== undefined && attempts.filter(counts).length === second.limit - 1;
+  // Side by side as far as the sampler asks them, so that each is given the same answer.
+  const batch = (limit: number, total: number) =>
+    Math.max(1, Math.min(limit - attempts.filter(counts).length, total - attempts.length));
+  if (doubtful)
+    while (!isOver() && attempts.length < third.total) askAndConfirm(batch(third.limit, third.total), "third-look");
   return attempts;
 }
 

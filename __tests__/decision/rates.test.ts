@@ -4,14 +4,16 @@ import { assert, property } from "fast-check";
 import { decide } from "../../src/decision/decide.ts";
 import { runRates } from "../../src/decision/rates.ts";
 import { CATEGORIES, type Category } from "../../src/evidence/categories.ts";
-import type { Leg, ObservedRun } from "../../src/evidence/evidence.ts";
+import type { Leg } from "../../src/evidence/evidence.ts";
 import { RATE_DIMENSIONS, RunRatesSchema } from "../../src/evidence/rates.ts";
 import { upperBound } from "../../src/evidence/statistics.ts";
 import { CASES, runs } from "./arbitrary.ts";
 import {
   error,
   fail,
+  fanInOf,
   informing,
+  legOf,
   mustFail,
   mustPass,
   pass,
@@ -122,18 +124,9 @@ describe("the rates of a run", () => {
 });
 
 describe("the rates of a fan-in", () => {
-  const leg = (label: string, run: ObservedRun): Leg => ({
-    label,
-    runId: run.run.id,
-    commit: null,
-    workflowRun: null,
-    runAttempt: null,
-    verdict: decide(run),
-  });
-  const run = runOf([]);
-  const eu = leg("eu", runOf([mustPass("chat", [pass, taking(5_000, fail("timeout-total"))])]));
-  const us = leg("us", runOf([mustPass("chat", [pass]), mustPass("responses", [status(503, "fail")])]));
-  const fanIn = (...legs: Leg[]) => decide({ ...run, run: { ...run.run, mode: "replay" }, legs }).rates;
+  const eu = legOf("eu", runOf([mustPass("chat", [pass, taking(5_000, fail("timeout-total"))])]));
+  const us = legOf("us", runOf([mustPass("chat", [pass]), mustPass("responses", [status(503, "fail")])]));
+  const fanIn = (...legs: Leg[]) => decide(fanInOf(legs)).rates;
 
   it("add up the counts of the legs, and claim no bound: legs are no one sample", () => {
     const { overall } = fanIn(eu, us);

@@ -15,33 +15,47 @@ function steps(policy: Policy, ...seen: readonly [Seen, ...Seen[]]): string {
   return takeCourse(planFor("must-pass", policy), answering(...seen)).steps.join(", ");
 }
 
+/** Looks, each as its size and the failures that fire. */
+const looks = (...all: (readonly [number, number])[]) => all.map(([total, limit]) => ({ total, limit }));
+const FIVE = looks([10, 3], [20, 4]);
+
 const DEFAULT = defaultPolicy();
 const FOUR_OF_TEN: Policy = { ...DEFAULT, maxFailures: { chat: { failures: 3, of: 10 } } };
 
 describe("the plan of a probe", () => {
-  it("is 5 attempts, then 10, and fires at 3, for a must-pass probe at the defaults", () => {
-    expect(planFor("must-pass")).toMatchObject({ first: 5, total: 10, limit: 3, sampled: true });
+  it("is 5 attempts, then 10 of which 3 fire, then 20 of which 4 fire, for a must-pass probe at the defaults", () => {
+    expect(planFor("must-pass")).toMatchObject({ first: 5, looks: FIVE, sampled: true });
   });
 
   it("follows samples, tolerate and alpha", () => {
-    expect(planFor("must-pass", { ...DEFAULT, samples: 2 })).toMatchObject({ first: 2, total: 4, limit: 2 });
-    expect(planFor("must-pass", { ...DEFAULT, samples: 10 })).toMatchObject({ first: 10, total: 20, limit: 4 });
-    expect(planFor("must-pass", { ...DEFAULT, tolerate: 0.2 })).toMatchObject({ first: 5, total: 10, limit: 5 });
+    expect(planFor("must-pass", { ...DEFAULT, samples: 2 })).toMatchObject({ first: 2, looks: looks([4, 2], [8, 3]) });
+    expect(planFor("must-pass", { ...DEFAULT, samples: 10 })).toMatchObject({
+      first: 10,
+      looks: looks([20, 4], [40, 5]),
+    });
+    expect(planFor("must-pass", { ...DEFAULT, tolerate: 0.2 })).toMatchObject({
+      first: 5,
+      looks: looks([10, 5], [20, 8]),
+    });
+  });
+
+  it("has no third look where one failure fires: none is one short of it", () => {
+    expect(planFor("must-pass", { ...DEFAULT, tolerate: 0 }).looks).toEqual(looks([10, 1]));
   });
 
   it.each([
-    { stated: { failures: 2, of: 10 }, plan: { first: 5, total: 10, limit: 3 } },
-    { stated: { failures: 0, of: 10 }, plan: { first: 5, total: 10, limit: 1 } },
-    { stated: { failures: 1, of: 7 }, plan: { first: 4, total: 7, limit: 2 } },
-    { stated: { failures: 0, of: 2 }, plan: { first: 2, total: 2, limit: 1 } },
-  ])("takes max-failures $stated.failures of $stated.of at its word", ({ stated, plan }) => {
+    { stated: { failures: 2, of: 10 }, plan: { first: 5, looks: looks([10, 3]) } },
+    { stated: { failures: 0, of: 10 }, plan: { first: 5, looks: looks([10, 1]) } },
+    { stated: { failures: 1, of: 7 }, plan: { first: 4, looks: looks([7, 2]) } },
+    { stated: { failures: 0, of: 2 }, plan: { first: 2, looks: looks([2, 1]) } },
+  ])("takes max-failures $stated.failures of $stated.of at its word, in two looks", ({ stated, plan }) => {
     const policy = { ...DEFAULT, maxFailures: { chat: stated } };
     expect(planFor("must-pass", policy)).toMatchObject({ ...plan, sampled: true });
-    expect(samplingPlan({ id: "responses", polarity: "must-pass" }, policy).total).toBe(10);
+    expect(samplingPlan({ id: "responses", polarity: "must-pass" }, policy).looks).toEqual(FIVE);
   });
 
   it.each(["must-fail", "advisory"] as const)("is one attempt and its confirmation for a %s probe", (polarity) => {
-    expect(planFor(polarity, FOUR_OF_TEN)).toMatchObject({ first: 1, total: 2, limit: 2, sampled: false });
+    expect(planFor(polarity, FOUR_OF_TEN)).toMatchObject({ first: 1, looks: looks([2, 2]), sampled: false });
   });
 });
 
@@ -110,6 +124,26 @@ describe("sampling a must-pass probe", () => {
       expected: ["pilot", "settle", ...times(9, "second-look"), "confirm 10"],
     },
     {
+      when: "one failure short of firing: another pause, and two at a time, as fewer cannot fire, to twenty",
+      seen: [fail("tcp"), pass, pass, fail("tcp"), pass],
+      expected: ["pilot", "settle", ...times(9, "second-look"), "settle", ...times(5, "third-look 2")],
+    },
+    {
+      when: "a failure in the third look: one at a time, and the next failure fires",
+      seen: [fail("tcp"), pass, pass, fail("tcp"), ...times(7, pass), fail("tcp"), pass, pass, fail("tcp"), pass],
+      expected: ["pilot", "settle", ...times(9, "second-look"), "settle", "third-look 2", ...times(3, "third-look")],
+    },
+    {
+      when: "two failures at once in the third look: it is over",
+      seen: [fail("tcp"), pass, pass, fail("tcp"), ...times(6, pass), fail("tcp"), fail("tcp")],
+      expected: ["pilot", "settle", ...times(9, "second-look"), "settle", "third-look 2"],
+    },
+    {
+      when: "a certain failure of the third look is confirmed at once too",
+      seen: [fail("tcp"), pass, pass, fail("tcp"), ...times(6, pass), fail("model"), pass, fail("model")],
+      expected: ["pilot", "settle", ...times(9, "second-look"), "settle", "third-look 2", "confirm 11"],
+    },
+    {
       when: "the limit is reached but a certain failure has not been confirmed: its name matters",
       seen: [pass, fail("tcp"), fail("tcp"), fail("model"), pass, pass],
       expected: ["pilot", "burst 4", "confirm 4"],
@@ -118,8 +152,8 @@ describe("sampling a must-pass probe", () => {
     expect(steps(DEFAULT, ...(seen as [Seen, ...Seen[]]))).toBe(expected.join(", "));
   });
 
-  it("settles once, however many failures follow", () => {
-    const seen: [Seen, ...Seen[]] = [fail("tcp"), pass, pass, pass, pass, fail("tcp"), pass];
+  it("settles once before the second look, however many failures follow", () => {
+    const seen: [Seen, ...Seen[]] = [fail("tcp"), fail("tcp"), pass, pass, fail("tcp")];
     expect(steps(DEFAULT, ...seen).match(/settle/g)).toHaveLength(1);
   });
 

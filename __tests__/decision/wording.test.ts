@@ -1,7 +1,7 @@
 /** Words of a verdict that say what was seen: the plan's texts, what was not tested, whose failure is the same. */
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
-import { rateResult } from "../../src/decision/sampling.ts";
+import { rateResult } from "../../src/decision/rate-result.ts";
 import type { Configuration } from "../../src/evidence/configuration.ts";
 import type { KnownGoodState, ObservedRun } from "../../src/evidence/evidence.ts";
 import { defaultPolicy } from "../../src/settings/policy/policy.ts";
@@ -131,7 +131,8 @@ describe("of categories that are equally common and equally severe", () => {
       const failures = attemptsOf(categories.map(fail)).flatMap((attempt) =>
         attempt.outcome.kind === "fail" ? [{ ...attempt, outcome: attempt.outcome }] : [],
       );
-      return rateResult(failures, { limit: 2, sampled: true }, defaultPolicy()).category;
+      const plan = { first: 1, looks: [{ total: 2, limit: 2 }], sampled: true } as const;
+      return rateResult(failures, failures, plan, defaultPolicy()).category;
     };
     expect(lead("timeout-total", "timeout-idle")).toBe("timeout-idle");
     expect(lead("timeout-idle", "timeout-total")).toBe("timeout-idle");

@@ -27,8 +27,8 @@ async function service(...statuses: readonly number[]) {
 }
 
 /** A gate file that waits for this service, and has a template that is looked at. */
-const waitsFor = (url: string) =>
-  here.write("gate.yml", `version: 1\nready: { url: ${url}/healthz, within: 300ms, every: 50ms }\n`);
+const waitsFor = (url: string, within = "300ms") =>
+  here.write("gate.yml", `version: 1\nready: { url: ${url}/healthz, within: ${within}, every: 50ms }\n`);
 
 describe("a service that is waited for", () => {
   const inputs = () => ({
@@ -40,7 +40,7 @@ describe("a service that is waited for", () => {
 
   it("is asked before anything else, and the wait stands in the evidence", async () => {
     await using target = await service(503, 200);
-    waitsFor(target.url);
+    waitsFor(target.url, "10s");
     here.write("chat.json", template());
     const { evidence } = await here.run(inputs());
     expect(evidence.verdict.decision).toBe("proceed");

@@ -137,6 +137,7 @@ function verdictOf(run: ProbeRun, more: Partial<ProbeVerdict> = {}): ProbeVerdic
     family: run.family,
     case: run.case,
     result,
+    chance: null,
     attempts: run.attempts.length,
     passes,
     failures: failures.length,

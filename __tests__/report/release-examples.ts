@@ -6,6 +6,7 @@ import { type Configuration, releaseDigest } from "../../src/evidence/configurat
 import { digestOf } from "../../src/evidence/digest.ts";
 import type { Evidence, Leg, ProbeRun } from "../../src/evidence/evidence.ts";
 import { type KnownGood, type KnownGoodContent, RECORD_VERSION, sealRecord } from "../../src/evidence/known-good.ts";
+import { samplingNumbers } from "../../src/evidence/policy.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import {
   attempt,
@@ -198,7 +199,15 @@ export const refusedRecord = (): Evidence =>
 /** One leg with the verdict of its own run. */
 export function leg(label: string, of: Evidence): Leg {
   const { id, commit, workflowRun, runAttempt } = of.run;
-  return { label, runId: id, commit, workflowRun, runAttempt, verdict: of.verdict };
+  return {
+    label,
+    runId: id,
+    commit,
+    workflowRun,
+    runAttempt,
+    sampling: samplingNumbers(of.policy),
+    verdict: of.verdict,
+  };
 }
 
 /** A matrix: one leg rolls back, the others proceed, and an expected one is missing. */

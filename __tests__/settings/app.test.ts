@@ -257,7 +257,11 @@ describe("a run of app alone", () => {
     const { limits, ...rest } = settings("https://llm.example/v1", { probes: ["app"] });
     const warnings = (maxRequests: number) => [...budgetRule({ ...rest, families: [] }, { ...limits, maxRequests })];
     expect(warnings(4)).toEqual([expect.stringContaining("at least 5 requests")]);
-    expect(warnings(5)).toEqual([]);
+    for (const few of [5, 19])
+      expect(warnings(few)).toEqual([
+        expect.stringContaining("no room for doubt: a probe with single failures takes up to 15"),
+      ]);
+    expect(warnings(20)).toEqual([]);
   });
 
   it("resolves without key and model, and to the sandbox's own service in the sandbox", () => {

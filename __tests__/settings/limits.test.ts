@@ -106,11 +106,14 @@ limits: { deadline: 2m, max-requests: 90, concurrency: 4 }
     expect(problems[0]?.message).toContain(message);
   });
 
-  it("warn when not even a healthy endpoint could be judged", () => {
+  it("warn when not even a healthy endpoint could be judged, or a doubt not resolved", () => {
     const fewest = fewestRequests("smoke");
     expect(settingsOf({ inputs: { "max-requests": String(fewest - 1) } }).warnings).toEqual([
       expect.stringContaining(`at least ${fewest}`),
     ]);
-    expect(settingsOf({ inputs: { "max-requests": String(fewest) } }).warnings).toEqual([]);
+    const doubt = settingsOf({ inputs: { "max-requests": String(fewest) } }).warnings;
+    expect(doubt).toEqual([expect.stringContaining(`no room for doubt`)]);
+    expect(doubt[0]).toContain(`${fewest + 15} are enough for one`);
+    expect(settingsOf({ inputs: { "max-requests": String(fewest + 15) } }).warnings).toEqual([]);
   });
 });

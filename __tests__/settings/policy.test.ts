@@ -21,12 +21,12 @@ describe("policy", () => {
 
   it("follows the gate file, and the input before it", () => {
     const gateFile = `
-sampling: { samples: 7, tolerate: 0.1, alpha: 1%, settle: 0s }
+sampling: { samples: 8, tolerate: 0.1, alpha: 1%, settle: 0s }
 probes: { chat: { max-failures: 2 of 10 } }
 triggers: { capacity: { severity: advisory }, slow-rate: { severity: hold, latency-objective: 3s } }
 `;
     const { policy } = settingsOf({ gateFile });
-    expect(policy).toMatchObject({ samples: 7, tolerate: 0.1, alpha: 0.01, settleMs: 0, latencyObjectiveMs: 3_000 });
+    expect(policy).toMatchObject({ samples: 8, tolerate: 0.1, alpha: 0.01, settleMs: 0, latencyObjectiveMs: 3_000 });
     expect(policy.maxFailures).toEqual({ chat: { failures: 2, of: 10 } });
     expect(policy.severities).toMatchObject({ capacity: "advisory", "slow-rate": "hold", route: "rollback" });
     expect(settingsOf({ gateFile, inputs: { samples: "9" } }).policy.samples).toBe(9);
@@ -46,6 +46,19 @@ triggers: { capacity: { severity: advisory }, slow-rate: { severity: hold, laten
     expect(codesOf({ inputs: { samples } })).toEqual(codes);
   });
 
+  it("refuses a plan whose looks together make more false alarms than alpha allows, with the nearest that do not", () => {
+    expect(problemsOf({ inputs: { samples: "20" } })).toMatchObject([
+      {
+        code: "too-many-false-alarms",
+        message: expect.stringContaining(
+          "input samples makes false alarms: a probe that fails no more often than tolerated would fire in 5.9% of runs",
+        ),
+        help: "Set samples to 19 or 21 (now: samples 20, tolerate 5%, alpha 5%).",
+      },
+    ]);
+    for (const samples of ["19", "21"]) expect(codesOf({ inputs: { samples } })).toEqual([]);
+  });
+
   it("refuses a plan with which no trigger can fire, with the number to change", () => {
     // With 4 attempts and p0 = 0.5, all four fail by chance in 6.25% of all runs: more than alpha.
     const gateFile = "sampling: { samples: 2, tolerate: 50% }";
@@ -53,11 +66,11 @@ triggers: { capacity: { severity: advisory }, slow-rate: { severity: hold, laten
       {
         code: "trigger-never-fires",
         message: expect.stringMatching(/^gate file .*:1:35: sampling.tolerate .*not even 4 failures of 4 attempts/),
-        help: "Raise samples to at least 3, or lower tolerate to 47% (now: samples 2, tolerate 50%, alpha 5%).",
+        help: "Raise samples to 3, or lower tolerate to 45% (now: samples 2, tolerate 50%, alpha 5%).",
       },
     ]);
     expect(codesOf({ gateFile: "sampling: { samples: 3, tolerate: 50% }" })).toEqual([]);
-    expect(codesOf({ gateFile: "sampling: { samples: 2, tolerate: 47% }" })).toEqual([]);
+    expect(codesOf({ gateFile: "sampling: { samples: 2, tolerate: 45% }" })).toEqual([]);
     expect(problemsOf({ gateFile: "sampling: { alpha: 0 }" })).toMatchObject([
       { help: expect.stringMatching(/Raise alpha/) },
     ]);

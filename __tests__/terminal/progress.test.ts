@@ -35,7 +35,7 @@ async function written(tty: boolean, env: Terminal["env"], json = false, columns
     key: "error-path:chat-completions:missing-field",
     attempt: ATTEMPT,
   });
-  progress.show({ kind: "settling", key: "chat", ms: 10_000 });
+  progress.show({ kind: "settling", key: "chat", ms: 10_000, look: "second-look" });
   progress.show({ kind: "finished", key: "chat" });
   progress.done();
   return text;
@@ -63,7 +63,7 @@ describe("progress", () => {
   ])("is one line per attempt, without control characters: %s", async (_, tty, env) => {
     const text = await written(tty, env);
     expect(text).toMatch(
-      /^error-path:chat-completions:missing-field #1 pilot: pass in 12 ms\nchat: first failure; waiting 10000 ms/,
+      /^error-path:chat-completions:missing-field #1 pilot: pass in 12 ms\nchat: first failure; waiting 10s before/,
     );
     expect(text).not.toContain("\u001b");
   });

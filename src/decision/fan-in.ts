@@ -1,8 +1,10 @@
 import type { Leg, ObservedRun } from "../evidence/evidence.ts";
+import type { Policy } from "../evidence/policy.ts";
 import type { ProbeVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
 import { mayHelp } from "./attribution.ts";
 import { legRates } from "./rates.ts";
 import { notTestedInLegs } from "./reason.ts";
+import { type RunWide, runWide } from "./run-wide.ts";
 import { checkTriggers, decisionOf, inOrder, merge, stateReport } from "./trigger-reports.ts";
 
 /** Order of decisions, worst first. */
@@ -13,28 +15,35 @@ const WORST_FIRST = ["rollback", "hold", "proceed"] as const;
  * verdict: nothing is sampled or pooled again.
  */
 export function fanIn(run: ObservedRun): Verdict {
-  const legs = [...run.legs].sort((a, b) => place(a) - place(b) || (a.label < b.label ? -1 : 1));
+  // A single run is not a fan-in.
+  const wide = run.legs.length > 1 ? runWide(run.legs) : null;
+  const judged = run.legs
+    .map((leg) => judgedLeg(leg, wide, run.policy))
+    .sort((a, b) => place(a) - place(b) || (a.leg.label < b.leg.label ? -1 : 1));
+  const legs = judged.map(({ leg }) => leg);
   const own = [
     ...checkTriggers(run),
     ...(legs.length === 0 ? [stateReport("insufficient-evidence", "no leg left evidence", run.policy)] : []),
   ];
-  const triggers = inOrder(merge([...legs.flatMap(triggersOf), ...own], run.policy));
+  const triggers = inOrder(merge([...judged.flatMap(({ triggers }) => triggers), ...own], run.policy));
   const decision = decisionOf(triggers);
   const probes = legs.flatMap(probesOf);
   const [first] = triggers.filter((trigger) => trigger.fired && trigger.severity === decision);
-  const worst = helpedFirst(legs.filter((leg) => leg.verdict.decision === decision));
+  const worst = helpedFirst(judged.filter((each) => each.decision === decision).map(({ leg }) => leg));
   // A leg may know better than its triggers why (rollback-would-not-help); only where all of the worst say the same.
-  const codes = new Set(worst.map(({ verdict }) => verdict.reasonCode));
+  const codes = new Set(
+    worst.map(({ verdict }) => (verdict.decision === decision ? verdict.reasonCode : "inconclusive-rate")),
+  );
   const [code] = codes;
   const reasonCode =
     decision === "proceed" ? passedCode(legs) : codes.size === 1 && code ? code : (first?.id ?? "all-passed");
   return {
     decision,
     reasonCode,
-    reason: sentence(run, decision, worst, first),
+    reason: sentence(run, decision, worst, first, wide),
     decidedAt: run.run.endedAt,
     rollbackTriggered: decision === "rollback",
-    rollbackNeeded: decision === "rollback" && legs.some(({ verdict }) => verdict.rollbackNeeded),
+    rollbackNeeded: decision === "rollback" && worst.some(({ verdict }) => verdict.rollbackNeeded),
     rollbackPlan: planOf(worst),
     rehearsal: null,
     productionRisk: legs.some(({ verdict }) => verdict.productionRisk),
@@ -77,21 +86,39 @@ function planOf(worst: readonly Leg[]): Verdict["rollbackPlan"] {
   return leg?.verdict.rollbackPlan ?? [];
 }
 
-function place({ verdict }: Leg): number {
-  return WORST_FIRST.indexOf(verdict.decision);
+/** A leg as the whole run sees it. */
+interface JudgedLeg {
+  readonly leg: Leg;
+  readonly triggers: readonly TriggerReport[];
+  readonly decision: Verdict["decision"];
 }
 
-/** What fired in a leg; what a person let pass there is shown and no longer holds. */
-function triggersOf(leg: Leg): TriggerReport[] {
+function place({ decision }: JudgedLeg): number {
+  return WORST_FIRST.indexOf(decision);
+}
+
+/**
+ * What fired in a leg; what a person let pass there is shown and no longer holds, and what so many probes give by chance is
+ * a doubt.
+ */
+function judgedLeg(leg: Leg, wide: RunWide | null, policy: Policy): JudgedLeg {
   const { label, verdict } = leg;
-  return verdict.triggers
+  const triggers = verdict.triggers
     .filter((trigger) => trigger.fired)
+    .map((trigger) => (wide === null || wide.stands(trigger, leg) ? trigger : doubted(trigger, policy)))
     .map((trigger) => ({
       ...trigger,
-      severity: isOverridden(leg) ? "advisory" : trigger.severity,
+      severity: isOverridden(leg) ? ("advisory" as const) : trigger.severity,
       probes: trigger.probes.map((key) => `${label} ${key}`),
       detail: `${label}: ${trigger.detail}`,
     }));
+  return { leg, triggers, decision: decisionOf(triggers) };
+}
+
+/** A policy that thinks nothing of a probe's doubt has not said so of a trigger that fired. */
+function doubted(trigger: TriggerReport, { severities }: Policy): TriggerReport {
+  const stated = severities["inconclusive-rate"];
+  return { ...trigger, id: "inconclusive-rate", severity: stated === "advisory" ? "hold" : stated };
 }
 
 function probesOf({ label, verdict }: Leg): ProbeVerdict[] {
@@ -103,11 +130,14 @@ function sentence(
   decision: Verdict["decision"],
   worst: readonly Leg[],
   first: TriggerReport | undefined,
+  wide: RunWide | null,
 ): string {
   const { legs } = run;
   if (decision === "proceed") return `all ${legs.length} legs proceed.${legs.map(overrideOf).join("")}`;
   const [leg, ...others] = worst;
   if (leg === undefined) return `${first?.id ?? "configuration"}: ${first?.detail ?? "the legs cannot be used"}.`;
   const more = others.length === 0 ? "" : ` Also ${decision}: ${others.map(({ label }) => label).join(", ")}.`;
-  return `${worst.length} of ${legs.length} legs: ${decision}. ${leg.label}: ${leg.verdict.reason}${more}`;
+  const own = `${worst.length} of ${legs.length} legs: ${decision}. ${leg.label}: `;
+  if (wide === null || leg.verdict.decision === decision) return `${own}${leg.verdict.reason}${more}`;
+  return `${own}${first?.detail.replace(`${leg.label}: `, "") ?? ""}: ${wide.words}.${more}`;
 }

@@ -4,10 +4,11 @@ import type { Attempt } from "../evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category, firedOnce } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import { commonest, failureWords, unaskedWords, whereWords } from "../evidence/failure-words.ts";
-import { MINIMUM_SUCCESSES, type Policy } from "../evidence/policy.ts";
+import { type Look, MINIMUM_SUCCESSES, type Policy, type Sample } from "../evidence/policy.ts";
 import { threshold } from "../evidence/statistics.ts";
 import { TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
-import type { FailedAttempt, RateResult, SamplingPlan } from "./sampling.ts";
+import { firingLooks, type RateResult } from "./rate-result.ts";
+import type { FailedAttempt, SamplingPlan } from "./sampling.ts";
 
 /** A trigger that one probe raised, with the count behind it. */
 export interface ProbeTrigger {
@@ -76,16 +77,18 @@ export function rateTriggers(
   plan: SamplingPlan,
   n: number,
 ): ProbeTrigger[] {
-  const counts = { observed: failures.length, limit: plan.limit, n };
+  const { limit } = rate;
+  const counts = { observed: failures.length, limit, n };
   const mostly = rate.category === null ? "" : `, mostly ${wordsOf(rate.category, failures, probe)}`;
   if (rate.level === "inconclusive" && leading(confirmed, plan) === null) {
-    return [{ id: "inconclusive-rate", ...counts, said: ` failed, one short of ${plan.limit}${mostly}` }];
+    const short = failures.length === limit - 1 ? `one short of ${limit}` : `and the third look did not end`;
+    return [{ id: "inconclusive-rate", ...counts, said: ` failed, ${short}${mostly}` }];
   }
   if (rate.level !== "fires" || rate.category === null) return [];
   const id = CATEGORY_FACTS[rate.category].trigger;
   if (confirmed.some((category) => CATEGORY_FACTS[category].trigger === id)) return [];
   if (TRIGGERS[id].kind === "zero") return [];
-  return [{ id, ...counts, said: ` failed${mostly}; ${plan.limit} are too many` }];
+  return [{ id, ...counts, said: ` failed${mostly}; ${limit} are too many` }];
 }
 
 /** Slow attempts are counted against a declared objective only (decision.md, "Strength of evidence"). */
@@ -98,11 +101,16 @@ export function slowTrigger(
   const objective = policy.latencyObjectiveMs;
   // A feature may take two requests per attempt: the objective speaks of the sampled probes.
   if (objective === null || probe.polarity !== "must-pass" || !plan.sampled || attempts.length === 0) return [];
-  const observed = attempts.filter((attempt) => attempt.durationMs > objective).length;
-  // Over the whole sample, not over the attempts so far: further attempts must not un-fire what has fired.
-  const limit = threshold(plan.total, policy.tolerate, policy.alpha);
+  const slow = attempts.filter((attempt) => attempt.durationMs > objective);
+  // Over the whole of a look, not over the attempts so far: further attempts must not un-fire what has fired.
+  const limited = ({ total }: Look): Look => ({ total, limit: threshold(total, policy.tolerate, policy.alpha) });
+  const [second, third] = plan.looks;
+  const looks: Sample["looks"] = third === undefined ? [limited(second)] : [limited(second), limited(third)];
+  const [look] = firingLooks(slow, attempts, { ...plan, looks });
   const said = ` took longer than ${objective} ms`;
-  return observed >= limit ? [{ id: "slow-rate", observed, limit, n: attempts.length, said }] : [];
+  return look === undefined
+    ? []
+    : [{ id: "slow-rate", observed: slow.length, limit: look.limit, n: attempts.length, said }];
 }
 
 /** Too few successes to say anything (decision.md, "Order of the decision"). */

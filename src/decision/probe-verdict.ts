@@ -21,14 +21,8 @@ import {
   wordsOf,
   zeroTriggers,
 } from "./probe-triggers.ts";
-import {
-  confirmedCategories,
-  countedOf,
-  type FailedAttempt,
-  failuresOf,
-  rateResult,
-  samplingPlan,
-} from "./sampling.ts";
+import { chanceOf, rateResult } from "./rate-result.ts";
+import { confirmedCategories, countedOf, type FailedAttempt, failuresOf, samplingPlan } from "./sampling.ts";
 
 /** What one probe contributes to the decision. */
 export interface ProbeJudgement {
@@ -58,8 +52,8 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
   const moving = failures.filter((failure) => !isAdvisory(failure));
   const shown = failures.filter(isAdvisory);
   const confirmed = confirmedCategories(attempts);
-  const rate = rateResult(moving, plan, policy);
-  const shownRate = rateResult(shown, { ...plan, sampled: false }, policy);
+  const rate = rateResult(moving, attempts, plan, policy);
+  const shownRate = rateResult(shown, attempts, { ...plan, sampled: false }, policy);
   const triggers = [
     ...certainTriggers(probe, confirmed, failures, attempts.length),
     ...zeroTriggers(probe, failures, attempts.length),
@@ -82,10 +76,11 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
       attempts: attempts.length,
       passes,
       failures: failures.length,
-      limit: plan.sampled ? plan.limit : null,
+      limit: plan.sampled ? rate.limit : null,
       marginal: result === "pass" && failures.length > 0,
       flaky: isFlaky(attempts),
       category: leading(confirmed, plan) ?? rate.category ?? confirmed[0] ?? shownRate.category,
+      chance: leading(confirmed, plan) === null ? chanceOf(moving, attempts, plan, policy.tolerate) : null,
       upperBound: attempts.length === 0 ? null : upperBound(failures.length, attempts.length),
       reason: missing
         ? notOffered(probe, attempts.length)
@@ -113,6 +108,7 @@ function unsupported(probe: ProbeRun, counted: readonly Attempt[]): ProbeJudgeme
     marginal: false,
     flaky: false,
     category: null,
+    chance: null,
     upperBound: null,
     reason,
   };
@@ -132,8 +128,9 @@ function isExposure({ outcome }: Attempt): boolean {
 
 /** A failure that its own confirmation did not repeat in kind. */
 function isFlaky(attempts: readonly Attempt[]): boolean {
+  const outcomes = new Map(attempts.map(({ n, outcome }) => [n, outcome]));
   return attempts.some((again) => {
-    const original = attempts.find((attempt) => attempt.n === again.confirms)?.outcome;
+    const original = again.confirms === null ? undefined : outcomes.get(again.confirms);
     if (original?.kind !== "fail") return false;
     return again.outcome.kind !== "fail" || again.outcome.category !== original.category;
   });

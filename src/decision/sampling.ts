@@ -1,15 +1,14 @@
 import { type Attempt, isOtherVersion } from "../evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category, kindOf } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
-import { type Policy, type Sample, sampleOf } from "../evidence/policy.ts";
+import { type Look, type Policy, type Sample, sampleOf } from "../evidence/policy.ts";
 import { isFeature } from "../evidence/probes.ts";
-import type { Severity } from "../evidence/vocabulary.ts";
 
 /** How a probe is sampled. */
 export interface SamplingPlan extends Sample {
   /** False: one attempt and its confirmation, which fire together; such a probe is never inconclusive. */
   readonly sampled: boolean;
-  /** Categories whose trigger is advisory under the policy: such failures are shown, and never count towards `limit`. */
+  /** Categories whose trigger is advisory under the policy: such failures are shown, and never count towards a limit. */
   readonly advisory: readonly Category[];
 }
 
@@ -17,7 +16,7 @@ export interface SamplingPlan extends Sample {
 export type Step =
   | { readonly kind: "ask"; readonly look: Attempt["look"]; readonly count: number }
   | { readonly kind: "confirm"; readonly attempt: number }
-  | { readonly kind: "settle" }
+  | { readonly kind: "settle"; readonly before: "second-look" | "third-look" }
   | { readonly kind: "done" };
 
 /** An attempt that answered the question badly: `fail` or, before the family is known, `unsupported`. */
@@ -28,9 +27,9 @@ export type FailedAttempt = Attempt & { readonly outcome: { readonly kind: "fail
  * and its confirmation, which fire together (2 of 2).
  */
 export function samplingPlan(probe: Pick<ProbeRun, "id" | "polarity">, policy: Policy): SamplingPlan {
-  const advisory = CATEGORIES.filter((category) => severityOf(category, policy) === "advisory");
+  const advisory = CATEGORIES.filter((category) => policy.severities[CATEGORY_FACTS[category].trigger] === "advisory");
   if (probe.polarity !== "must-pass" || isFeature(probe.id))
-    return { first: 1, total: 2, limit: 2, sampled: false, advisory };
+    return { first: 1, looks: [{ total: 2, limit: 2 }], sampled: false, advisory };
   return { ...sampleOf(probe.id, policy), sampled: true, advisory };
 }
 
@@ -61,75 +60,14 @@ export function confirmedCategories(attempts: readonly Attempt[]): Category[] {
   return [...new Set(confirmed.map(({ outcome }) => outcome.category))];
 }
 
-/** The severity and category under which k failures fire together, and whether they do. */
-export interface RateResult {
-  readonly level: "fires" | "inconclusive" | "marginal" | "clean";
-  /** Commonest category (of the severity that won, when it fires); null without failures. */
-  readonly category: Category | null;
-}
-
-/**
- * All failed attempts of a probe count together, whatever their category (decision.md, "Sampling"). With more failures
- * than the limit, the more severe reading wins: if any `limit` of them would fire as a rollback, it is a rollback. So a
- * further failure can never make the result milder, and the order of attempts never matters.
- */
-export function rateResult(
-  failures: readonly FailedAttempt[],
-  { limit, sampled }: Pick<SamplingPlan, "limit" | "sampled">,
-  policy: Policy,
-): RateResult {
-  const counts = new Map<Category, number>();
-  for (const { outcome } of failures) counts.set(outcome.category, (counts.get(outcome.category) ?? 0) + 1);
-  const ranked = [...counts].sort(
-    ([a, countA], [b, countB]) =>
-      countB - countA || rank(severityOf(b, policy)) - rank(severityOf(a, policy)) || (a < b ? -1 : 1),
-  );
-  const commonest = ranked[0]?.[0] ?? null;
-  if (failures.length === 0) return { level: "clean", category: null };
-  if (failures.length < limit) {
-    return { level: sampled && failures.length === limit - 1 ? "inconclusive" : "marginal", category: commonest };
-  }
-  const leader = (["rollback", "hold"] as const)
-    .map((severity) =>
-      ranked.find((entry) => severityOf(entry[0], policy) === severity && canLead(entry, ranked, limit, policy)),
-    )
-    .find((entry) => entry !== undefined);
-  return { level: "fires", category: leader?.[0] ?? commonest };
-}
-
-/** Whether some `limit` of the failures have this category as their commonest (ties go to the more severe). */
-function canLead(
-  [category, count]: [Category, number],
-  ranked: readonly [Category, number][],
-  limit: number,
-  policy: Policy,
-): boolean {
-  const share = Math.min(count, limit);
-  const own = rank(severityOf(category, policy));
-  const others = ranked.filter(([other]) => other !== category);
-  const room = others.reduce((sum, [other, n]) => {
-    const most = rank(severityOf(other, policy)) > own ? share - 1 : share;
-    return sum + Math.min(n, most);
-  }, 0);
-  return share + room >= limit;
-}
-
-/** The severity of the trigger that a category belongs to, under this policy. */
-function severityOf(category: Category, policy: Policy): Severity {
-  return policy.severities[CATEGORY_FACTS[category].trigger];
-}
-
-/** Order of severities: advisory 0, hold 1, rollback 2. */
-export function rank(severity: Severity): number {
-  return { advisory: 0, hold: 1, rollback: 2 }[severity];
-}
-
 /**
  * The next step of a probe's sampling (decision.md, "Sampling one must-pass live probe"). Pure: the same attempts give
  * the same step. The first look is a pilot and, if that passes, a burst; the first failure leads through an immediate
- * confirmation (certain categories) or a pause into single attempts that stop as soon as the result cannot change.
+ * confirmation (certain categories) or a pause into single attempts, and one failure short of firing through another pause
+ * into a third look. Both stop as soon as the result cannot change.
+ * @param pauses how often this probe has paused
  */
-export function nextStep(attempts: readonly Attempt[], plan: SamplingPlan, settled: boolean): Step {
+export function nextStep(attempts: readonly Attempt[], plan: SamplingPlan, pauses: number): Step {
   if (attempts.some(({ outcome }) => endsProbe(outcome))) return { kind: "done" };
   if (attempts.length === 0) return { kind: "ask", look: plan.sampled ? "pilot" : "single", count: 1 };
 
@@ -137,18 +75,35 @@ export function nextStep(attempts: readonly Attempt[], plan: SamplingPlan, settl
   const confirmed = confirmedCategories(counted);
   const decided = confirmed.some((category) => !plan.advisory.includes(category));
   if (decided || repeatedUnsupported(attempts)) return { kind: "done" };
+  const failed = counted.filter(({ outcome }) => countsTowardsLimit(outcome, plan)).length;
+  const { look, limit, total } = lookDue(attempts, failed, plan);
   // A confirmation that another version answered confirms nothing; it is sent again while the sample has room.
-  const unconfirmed = pendingConfirmation(counted, attempts.length < plan.total ? counted : attempts, plan, confirmed);
+  const unconfirmed = pendingConfirmation(counted, attempts.length < total ? counted : attempts, plan, confirmed);
   if (unconfirmed !== null) return { kind: "confirm", attempt: unconfirmed };
 
-  const failed = counted.filter(({ outcome }) => countsTowardsLimit(outcome, plan)).length;
   if (failed === 0) {
     const missing = plan.first - attempts.length;
     return missing > 0 ? { kind: "ask", look: "burst", count: missing } : { kind: "done" };
   }
   // Below the limit every further attempt matters, even when the count is out of reach: it may fail for certain.
-  if (failed >= plan.limit || attempts.length >= plan.total) return { kind: "done" };
-  return settled ? { kind: "ask", look: "second-look", count: 1 } : { kind: "settle" };
+  if (failed >= limit || attempts.length >= total) return { kind: "done" };
+  if (pauses < (look === "second-look" ? 1 : 2)) return { kind: "settle", before: look };
+  if (look === "second-look") return { kind: "ask", look, count: 1 };
+  // Fewer than these cannot fire, so asking them side by side asks for none too many.
+  return { kind: "ask", look, count: Math.min(limit - failed, total - attempts.length) };
+}
+
+/** The look that a probe with a failure is in. Another version that answered is no doubt that more answers could resolve. */
+function lookDue(
+  attempts: readonly Attempt[],
+  failed: number,
+  { looks: [second, third] }: SamplingPlan,
+): Look & { readonly look: "second-look" | "third-look" } {
+  const doubt = attempts.length >= second.total && failed === second.limit - 1;
+  const begins = doubt && !attempts.some(({ outcome }) => isOtherVersion(outcome));
+  return third !== undefined && (begins || attempts.some(({ look }) => look === "third-look"))
+    ? { look: "third-look", ...third }
+    : { look: "second-look", ...second };
 }
 
 /** What could not be asked ends a probe; another version that answered leaves the question open. */
@@ -161,7 +116,7 @@ function isExposure(outcome: Attempt["outcome"]): boolean {
   return outcome.kind === "fail" && outcome.category === "sensitive-exposure";
 }
 
-/** Whether an attempt is one of the failures of which `limit` fire. "Not here" counts: it may turn out as `route`. */
+/** Whether an attempt is one of the failures that fire together. "Not here" counts: it may turn out as `route`. */
 function countsTowardsLimit(outcome: Attempt["outcome"], { advisory }: SamplingPlan): boolean {
   return outcome.kind === "unsupported" || (outcome.kind === "fail" && !advisory.includes(outcome.category));
 }

@@ -7,7 +7,7 @@ import type { TriggerReport } from "../evidence/verdict.ts";
 import type { Decision, Family, Severity } from "../evidence/vocabulary.ts";
 import { countSentence, type ProbeTrigger } from "./probe-triggers.ts";
 import type { ProbeJudgement } from "./probe-verdict.ts";
-import { rank } from "./sampling.ts";
+import { rank } from "./rate-result.ts";
 
 /** Triggers that the probes raised; what several probes saw alike is one story. */
 export function probeTriggers(judgements: readonly ProbeJudgement[], policy: Policy): TriggerReport[] {

@@ -165,7 +165,7 @@ export const ADAPTATIONS = [
 export type Adaptation = (typeof ADAPTATIONS)[number];
 
 /** Which part of the sampling plan asked for an attempt (decision.md, "Sampling one must-pass live probe"). */
-export const LOOKS = ["pilot", "burst", "second-look", "confirmation", "single"] as const;
+export const LOOKS = ["pilot", "burst", "second-look", "third-look", "confirmation", "single"] as const;
 
 /** One try of a probe. */
 export const AttemptSchema = z.strictObject({

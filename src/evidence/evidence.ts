@@ -10,7 +10,7 @@ import { ConfigurationSchema, DigestSchema, LabelSchema } from "./configuration.
 import { DocsPageSchema } from "./docs.ts";
 import { FindingSchema } from "./finding.ts";
 import { KnownGoodSchema } from "./known-good.ts";
-import { PolicySchema } from "./policy.ts";
+import { PolicySchema, SamplingNumbersSchema } from "./policy.ts";
 import { PROBE_IDS } from "./probes.ts";
 import { runIdSchema } from "./run-identity.ts";
 import { SlowLaneSchema } from "./slow-lane.ts";
@@ -90,6 +90,8 @@ export const LegSchema = z.strictObject({
   commit: label.nullable(),
   workflowRun: label.nullable(),
   runAttempt: z.int().nullable(),
+  /** The numbers by which its probes were sampled. */
+  sampling: SamplingNumbersSchema,
   verdict: VerdictSchema,
 });
 export type Leg = z.infer<typeof LegSchema>;

@@ -65,7 +65,7 @@ function changed(key: string, from: string, to: string, milder: boolean): readon
 /** A limit is milder where it lets a larger share of a sample fail than the one before, which may be the computed one. */
 function limits(before: RecordedPolicy, now: RecordedPolicy): readonly PolicyChange[] {
   const allowed = (id: ProbeId, policy: RecordedPolicy) => {
-    const { limit, total } = sampleOf(id, policy);
+    const [{ limit, total }] = sampleOf(id, policy).looks;
     return (limit - 1) / total;
   };
   const words = (id: ProbeId, { maxFailures }: RecordedPolicy) => {

@@ -13,7 +13,7 @@ const severities = Object.fromEntries(TRIGGER_IDS.map((id) => [id, z.enum(SEVERI
  * Everything that `decide()` weighs evidence against. It travels inside the evidence, so that a replay needs nothing else.
  */
 export const PolicySchema = z.strictObject({
-  /** Attempts per must-pass probe at the first look (n1); the second look ends at twice that. */
+  /** Attempts per must-pass probe at the first look (n1); the second look ends at twice, the third at four times that. */
   samples: z.int().min(2),
   /** Tolerated true failure rate, 0 to 1 (p0). */
   tolerate: z.number().min(0).lt(1),
@@ -29,26 +29,52 @@ export const PolicySchema = z.strictObject({
 });
 export type Policy = z.infer<typeof PolicySchema>;
 
+/** The numbers from which the sample of every probe follows. */
+export const SamplingNumbersSchema = PolicySchema.pick({
+  samples: true,
+  tolerate: true,
+  alpha: true,
+  maxFailures: true,
+});
+export type SamplingNumbers = z.infer<typeof SamplingNumbersSchema>;
+
+/** Those numbers of a policy. */
+export function samplingNumbers({ samples, tolerate, alpha, maxFailures }: Policy): SamplingNumbers {
+  return { samples, tolerate, alpha, maxFailures };
+}
+
 /** Successes without which a must-pass probe says nothing (decision.md, "Order of the decision"). */
 export const MINIMUM_SUCCESSES = 2;
 
-/** How many attempts a sampled probe gets, and from how many failures it fires. */
-export interface Sample {
-  /** Attempts at the first look: a pilot and a burst. */
-  readonly first: number;
-  /** Attempts in total when the first look was not clean. */
+/** One size at which the failures of a probe are counted. */
+export interface Look {
+  /** Attempts in total when this look is over. */
   readonly total: number;
   /** Failed attempts from which the probe's rate trigger fires (k). */
   readonly limit: number;
 }
 
+/** How many attempts a sampled probe gets, and from how many failures it fires. */
+export interface Sample {
+  /** Attempts at the first look: a pilot and a burst. A clean one is the whole sample. */
+  readonly first: number;
+  /** The looks after one that was not clean. Whoever ends one failure short is asked on to the next, if there is one. */
+  readonly looks: readonly [second: Look, third?: Look | undefined];
+}
+
 /** The sample of a must-pass probe (decision.md, "Sampling one must-pass live probe"). */
-export function sampleOf(id: ProbeId, policy: Omit<Policy, "severities">): Sample {
+export function sampleOf(id: ProbeId, policy: SamplingNumbers): Sample {
   const stated = policy.maxFailures[id];
   if (stated) {
     const first = Math.max(Math.ceil(stated.of / 2), MINIMUM_SUCCESSES);
-    return { first, total: Math.max(stated.of, first), limit: stated.failures + 1 };
+    return { first, looks: [{ total: Math.max(stated.of, first), limit: stated.failures + 1 }] };
   }
-  const total = 2 * policy.samples;
-  return { first: policy.samples, total, limit: threshold(total, policy.tolerate, policy.alpha) };
+  return plannedSample(policy);
+}
+
+/** The sample that follows from numbers alone; where one failure fires, none is one short of firing. */
+export function plannedSample({ samples, tolerate, alpha }: Omit<SamplingNumbers, "maxFailures">): Sample {
+  const lookOf = (total: number): Look => ({ total, limit: threshold(total, tolerate, alpha) });
+  const second = lookOf(2 * samples);
+  return { first: samples, looks: second.limit > 1 ? [second, lookOf(4 * samples)] : [second] };
 }

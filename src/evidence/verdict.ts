@@ -42,6 +42,11 @@ export const ProbeVerdictSchema = z.strictObject({
   flaky: z.boolean(),
   /** Commonest category among the failures. */
   category: z.enum(CATEGORIES).nullable(),
+  /**
+   * Where its failures fired together: how likely chance alone fires the plan by that attempt at the tolerated rate, 0 to 1
+   * (decision.md, "Doubt over many legs"). Null where they did not, or where a confirmed failure decides.
+   */
+  chance: z.number().min(0).max(1).nullable(),
   /** Exact one-sided 95% upper bound of the failure rate, 0 to 1 (Clopper-Pearson); null without attempts. */
   upperBound: z.number().nullable(),
   /** One sentence, ours. */

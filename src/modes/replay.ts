@@ -1,5 +1,6 @@
 import type { Evidence, Leg, ObservedRun } from "../evidence/evidence.ts";
 import type { Finding } from "../evidence/finding.ts";
+import { samplingNumbers } from "../evidence/policy.ts";
 import { identify, type RunIdentity } from "../evidence/run-identity.ts";
 import { describeOverride, describeRun } from "../run/describe.ts";
 import { NO_RELEASE } from "../run/describe-release.ts";
@@ -144,8 +145,9 @@ function legOf(evidence: Evidence, among: readonly Evidence[]): Leg {
   const { id, commit, workflowRun, runAttempt } = evidence.run;
   const label = oneLine(labelOf(evidence));
   const alone = among.every((other) => other === evidence || labelOf(other) !== labelOf(evidence));
-  const { verdict } = evidence;
-  return { label: alone ? label : `${label} ${id}`, runId: id, commit, workflowRun, runAttempt, verdict };
+  const { verdict, policy } = evidence;
+  const sampling = samplingNumbers(policy);
+  return { label: alone ? label : `${label} ${id}`, runId: id, commit, workflowRun, runAttempt, sampling, verdict };
 }
 
 /** From the first leg's start to the last one's end: a replay has no time of its own. */

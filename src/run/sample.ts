@@ -25,7 +25,7 @@ export async function sample(
   const where = PROBES[probe.id].comparesCredential ? { ...context.where, key: null } : context.where;
   const attempts: Attempt[] = [];
   let adaptations: readonly Adaptation[] = [];
-  let settled = false;
+  let pauses = 0;
   const attempt = async (place: Pick<AttemptPosition, "n" | "look" | "confirms">) => {
     const made = await patiently(context.patience, session, () =>
       makeAttempt(probe, { ...place, label, adaptations }, context, session),
@@ -33,11 +33,11 @@ export async function sample(
     session.progress({ kind: "attempt", key: label, where, attempt: made });
     return made;
   };
-  for (let step = nextStep(attempts, plan, settled); step.kind !== "done"; step = nextStep(attempts, plan, settled)) {
+  for (let step = nextStep(attempts, plan, pauses); step.kind !== "done"; step = nextStep(attempts, plan, pauses)) {
     if (step.kind === "settle") {
-      session.progress({ kind: "settling", key: label, ms: policy.settleMs });
+      session.progress({ kind: "settling", key: label, ms: policy.settleMs, look: step.before });
       await session.wait(policy.settleMs);
-      settled = true;
+      pauses++;
       continue;
     }
     const { look, count, confirms } =

@@ -20,7 +20,13 @@ export type ProgressEvent =
       readonly last: NonNullable<Arrival["last"]>;
     }
   | { readonly kind: "attempt"; readonly key: string; readonly where: Where; readonly attempt: Attempt }
-  | { readonly kind: "settling"; readonly key: string; readonly ms: number }
+  /** A probe pauses before its next look. */
+  | {
+      readonly kind: "settling";
+      readonly key: string;
+      readonly ms: number;
+      readonly look: "second-look" | "third-look";
+    }
   /** The endpoint answered 429: how it is asked from now on. */
   | { readonly kind: "slowed"; readonly key: string; readonly lane: Omit<SlowLane, "fits"> }
   | { readonly kind: "finished"; readonly key: string };

@@ -20,7 +20,7 @@ import { columnsOf, EXIT, type ExitCode, paintFor, say, type Terminal } from "./
 /** How each kind of trigger is evaluated (decision.md, "Kinds of trigger"). */
 const KIND_MEANING: Readonly<Record<TriggerKind, string>> = {
   certain: "certain: fires on one failure that an immediate second request confirms",
-  rate: "rate: fires when the whole sample of one probe has too many failures; 3 of 10 at the defaults",
+  rate: "rate: fires when the whole sample of one probe has too many failures; 3 of 10, or 4 of 20, at the defaults",
   zero: "zero: fires on one occurrence",
   static: "static: fires on a finding of a check that sends nothing to the provider",
   state: "state: fires on how the run itself stands",

@@ -3,6 +3,7 @@ import { paceWords } from "../evidence/pace-words.ts";
 import { attemptLine, slowedLine, waitingLine } from "../report/plain-text.ts";
 import { padded, widthOf } from "../report/terminal-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
+import { formatDuration } from "../text/duration.ts";
 import { isCi, type Terminal } from "./terminal.ts";
 
 /** Signs of an attempt in the progress line. */
@@ -62,10 +63,16 @@ async function liveProgress(stream: NodeJS.WriteStream): Promise<Progress> {
   };
 }
 
+/** Why a probe pauses. */
+const WAITS_FOR: Readonly<Record<Extract<ProgressEvent, { kind: "settling" }>["look"], string>> = {
+  "second-look": "first failure",
+  "third-look": "one failure short of too many",
+};
+
 function writeLine(stderr: NodeJS.WriteStream, event: ProgressEvent): void {
   if (event.kind === "attempt") stderr.write(`${attemptLine(event.key, event.attempt, event.where)}\n`);
   if (event.kind === "waiting") stderr.write(`${waitingLine(event)}\n`);
   if (event.kind === "slowed") stderr.write(`${slowedLine(event)}\n`);
   if (event.kind === "settling")
-    stderr.write(`${event.key}: first failure; waiting ${event.ms} ms before the second look\n`);
+    stderr.write(`${event.key}: ${WAITS_FOR[event.look]}; waiting ${formatDuration(event.ms)} before it is asked on\n`);
 }

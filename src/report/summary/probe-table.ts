@@ -150,11 +150,14 @@ export function missingLegs({ checks }: Evidence): readonly string[] {
   return findings.filter(({ rule }) => rule === "leg-missing").map(({ message }) => message);
 }
 
-function legRow({ label, verdict, runId, workflowRun, runAttempt }: Leg): Row {
+function legRow({ label, verdict, runId, workflowRun, runAttempt }: Leg, whole: Evidence["verdict"]["decision"]): Row {
   const attempt = runAttempt === null ? "" : `, attempt ${runAttempt}`;
   const run = workflowRun === null ? runId : `${runId} in workflow run ${workflowRun}${attempt}`;
   const { decision } = verdict;
-  return { tone: DECISION_TONES[decision], cells: [label, decision, codedReason(verdict), run] };
+  // No whole is milder than its legs, unless chance gives as much in so many probes (decision.md, "Doubt over many legs").
+  const doubted = decision === "rollback" && whole === "hold";
+  const shown = doubted ? `${whole} (${decision} on its own)` : decision;
+  return { tone: DECISION_TONES[doubted ? whole : decision], cells: [label, shown, codedReason(verdict), run] };
 }
 
 /** One row per leg of a fan-in, and the legs that are missing. */
@@ -162,6 +165,10 @@ export function legBlocks(evidence: Evidence): readonly Block[] {
   const missing = missingLegs(evidence);
   return [
     ...(missing.length === 0 ? [] : [text(`No evidence: ${missing.join("; ")}.`)]),
-    ...tableIfAny(LEG_COLUMNS, worstFirst(evidence).map(legRow), 1),
+    ...tableIfAny(
+      LEG_COLUMNS,
+      worstFirst(evidence).map((leg) => legRow(leg, evidence.verdict.decision)),
+      1,
+    ),
   ];
 }

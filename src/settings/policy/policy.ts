@@ -1,7 +1,8 @@
+import { falseAlarmRate } from "../../evidence/firing.ts";
 import type { Limits } from "../../evidence/limits.ts";
-import type { Policy } from "../../evidence/policy.ts";
+import { type Policy, plannedSample, type SamplingNumbers } from "../../evidence/policy.ts";
 import { isSampled, PROBE_IDS } from "../../evidence/probes.ts";
-import { threshold } from "../../evidence/statistics.ts";
+import { EPSILON, threshold } from "../../evidence/statistics.ts";
 import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../evidence/triggers.ts";
 import type { Severity } from "../../evidence/vocabulary.ts";
 import { formatDuration } from "../../text/duration.ts";
@@ -38,7 +39,7 @@ export function* policyOf(document: SettingsDocument, limits: Limits, sandbox: o
     alpha: (yield* shareAt("alpha", document)) ?? DEFAULT_SAMPLING.alpha,
   };
   const blamed = (["tolerate", "alpha"] as const).find((key) => given[key] !== undefined) ?? "samples";
-  yield* reachableRule(sampling, document.originOf(`sampling.${blamed}`));
+  yield* soundPlanRule(sampling, document.originOf(`sampling.${blamed}`));
   yield* fallbackWarnings(document);
   const settleMs = yield* within(SETTLE_BOUNDS, given.settle, "sampling.settle", document);
   return {
@@ -114,15 +115,42 @@ function* latencyObjective(document: SettingsDocument, limits: Limits): Rule<num
 }
 
 /** Numbers from which the threshold of a rate trigger follows (decision.md, "Sampling one must-pass live probe"). */
-type Sampling = Pick<Policy, "samples" | "tolerate" | "alpha">;
+type Sampling = Omit<SamplingNumbers, "maxFailures">;
 
-/** Reports a sampling plan with which no number of failures could fire a rate trigger, with the number to change. */
-function* reachableRule(sampling: Sampling, origin: Origin): Rule<void> {
-  if (fires(sampling)) return;
-  const attempts = 2 * sampling.samples;
-  const what = `makes rate triggers impossible: not even ${attempts} failures of ${attempts} attempts would fire one`;
-  const help = `${mend(sampling)} (now: samples ${sampling.samples}, tolerate ${percent(sampling.tolerate)}, alpha ${percent(sampling.alpha)}).`;
-  yield problemAt(origin, "trigger-never-fires", what, help);
+/**
+ * Reports a sampling plan with which no number of failures could fire a rate trigger, or whose looks together fire by chance
+ * more often than alpha allows, with the number to change.
+ */
+function* soundPlanRule(sampling: Sampling, origin: Origin): Rule<void> {
+  const now = `(now: samples ${sampling.samples}, tolerate ${percent(sampling.tolerate)}, alpha ${percent(sampling.alpha)})`;
+  if (!fires(sampling)) {
+    const attempts = 2 * sampling.samples;
+    const what = `makes rate triggers impossible: not even ${attempts} failures of ${attempts} attempts would fire one`;
+    yield problemAt(origin, "trigger-never-fires", what, `${mend(sampling)} ${now}.`);
+  } else if (!isSound(sampling)) {
+    const often = percent(Math.ceil(falseAlarms(sampling) * 1e3) / 1e3);
+    const what = `makes false alarms: a probe that fails no more often than tolerated would fire in ${often} of runs`;
+    yield problemAt(origin, "too-many-false-alarms", what, `${soundSamples(sampling)} ${now}.`);
+  }
+}
+
+/** How often the plan fires where the true failure rate is the tolerated one, all looks together. */
+function falseAlarms(sampling: Sampling): number {
+  return falseAlarmRate(plannedSample(sampling), sampling.tolerate);
+}
+
+function isSound(sampling: Sampling): boolean {
+  return fires(sampling) && falseAlarms(sampling) <= sampling.alpha + EPSILON;
+}
+
+/** The nearest numbers of samples that keep within alpha. */
+function soundSamples(sampling: Sampling): string {
+  const sizes = Array.from({ length: MOST_SAMPLES - 1 }, (_, i) => i + 2);
+  const sound = (samples: number) => isSound({ ...sampling, samples });
+  const fewer = sizes.findLast((samples) => samples < sampling.samples && sound(samples));
+  const more = sizes.find((samples) => samples > sampling.samples && sound(samples));
+  const found = [fewer, more].filter((samples) => samples !== undefined);
+  return found.length === 0 ? "Raise alpha, or lower tolerate" : `Set samples to ${found.join(" or ")}`;
 }
 
 function fires({ samples, tolerate, alpha }: Sampling): boolean {
@@ -132,10 +160,10 @@ function fires({ samples, tolerate, alpha }: Sampling): boolean {
 function mend(sampling: Sampling): string {
   if (sampling.alpha <= 0) return "Raise alpha above 0";
   // All n attempts fail with probability p0^n; that has to be at most alpha.
-  const highest = Math.floor(sampling.alpha ** (1 / (2 * sampling.samples)) * 100);
+  let highest = Math.floor(sampling.alpha ** (1 / (2 * sampling.samples)) * 100);
+  while (!isSound({ ...sampling, tolerate: highest / 100 })) highest--;
   for (let samples = sampling.samples + 1; samples <= MOST_SAMPLES; samples++)
-    if (fires({ ...sampling, samples }))
-      return `Raise samples to at least ${samples}, or lower tolerate to ${highest}%`;
+    if (isSound({ ...sampling, samples })) return `Raise samples to ${samples}, or lower tolerate to ${highest}%`;
   return `Lower tolerate to ${highest}%`;
 }
 

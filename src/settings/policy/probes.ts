@@ -108,6 +108,16 @@ export function* budgetRule(plan: Plan, { maxRequests }: Limits): Rule<void> {
   const fewest = plan.probes.reduce((sum, { id }) => sum + fewestRequests(id, plan), 0);
   if (maxRequests < fewest)
     yield `max-requests ${maxRequests} is too small: these probes take at least ${fewest} requests, so the decision cannot be proceed.`;
+  const doubt = Math.max(0, ...plan.probes.map(({ id }) => requestsOfDoubt(id, plan.policy)));
+  if (maxRequests >= fewest && maxRequests < fewest + doubt)
+    yield `max-requests ${maxRequests} leaves no room for doubt: a probe with single failures takes up to ${doubt} requests more, so it would hold without an answer. ${fewest + doubt} are enough for one.`;
+}
+
+/** Requests that a probe takes beside those of a clean one, where only its last look resolves the doubt. */
+function requestsOfDoubt(id: ProbeId, policy: Policy): number {
+  if (!isSampled(id)) return 0;
+  const { first, looks } = sampleOf(id, policy);
+  return PROBES[id].requests * ((looks.at(-1)?.total ?? first) - first);
 }
 
 /** Requests of a probe with which nothing goes wrong, over all its families and cases. */

@@ -1,0 +1,111 @@
+import { CATEGORY_FACTS } from "../evidence/categories.ts";
+import type { Leg } from "../evidence/evidence.ts";
+import { falseAlarmRate, firedBy } from "../evidence/firing.ts";
+import { sampleOf } from "../evidence/policy.ts";
+import { isSampled } from "../evidence/probes.ts";
+import { EPSILON } from "../evidence/statistics.ts";
+import { TRIGGERS } from "../evidence/triggers.ts";
+import type { ProbeVerdict, TriggerReport } from "../evidence/verdict.ts";
+
+/** Shares of the false-alarm bound for one probe that fired too early for chance, and for too many that fired at all. */
+const ALONE = 0.9;
+const TOGETHER = 0.1;
+
+/** A sampled probe that a fan-in decides about: its verdict, and how the plan of its leg fires by chance alone. */
+interface Sampled {
+  readonly verdict: ProbeVerdict;
+  readonly firedBy: readonly number[];
+  readonly falseAlarm: number;
+  readonly alpha: number;
+}
+
+/** Whether so many fired probes, or one that fired as early, are more than chance gives. */
+export interface Bound {
+  /** Largest chance of a probe that stands by itself. */
+  readonly alone: number;
+  /** Fired probes from which all stand. */
+  readonly many: number;
+}
+
+/** The bound of a run of probes, by how likely each fires by chance (decision.md, "Doubt over many legs"). */
+export function boundOf(falseAlarms: readonly number[], alpha: number): Bound {
+  const byCount = distribution(falseAlarms);
+  const tails = byCount.map((_, fired) => byCount.slice(fired).reduce((sum, mass) => sum + mass, 0));
+  const many = tails.findIndex((tail, fired) => fired > 0 && tail <= TOGETHER * alpha + EPSILON);
+  return { alone: (ALONE * alpha) / falseAlarms.length + EPSILON, many: many === -1 ? falseAlarms.length + 1 : many };
+}
+
+/** What a run of many probes makes of those that fired (decision.md, "Doubt over many legs"). */
+export interface RunWide {
+  /** Whether a fired trigger of a leg is more than chance gives in so many probes. */
+  readonly stands: (trigger: TriggerReport, leg: Leg) => boolean;
+  /** How likely chance alone is to fire as many, and what would have been enough. */
+  readonly words: string;
+}
+
+/** Looks at all legs. The number of probes is that of the plan: one failure more never adds a probe to share the bound with. */
+export function runWide(legs: readonly Leg[]): RunWide {
+  const all = legs.flatMap(sampledOf);
+  const fired = all.filter(({ verdict }) => verdict.chance !== null);
+  const alpha = Math.min(...all.map((one) => one.alpha));
+  const falseAlarms = all.map(({ falseAlarm }) => falseAlarm);
+  const { alone, many } = boundOf(falseAlarms, alpha);
+  const asMany = distribution(falseAlarms)
+    .slice(fired.length)
+    .reduce((sum, mass) => sum + mass, 0);
+  const isStrange = ({ chance }: ProbeVerdict) => chance === null || fired.length >= many || chance <= alone;
+  return {
+    stands: (trigger, { verdict }) =>
+      trigger.severity !== "rollback" ||
+      TRIGGERS[trigger.id].kind === "zero" ||
+      trigger.probes.length === 0 ||
+      verdict.probes.some(
+        (probe) => trigger.probes.includes(probe.key) && (isStrange(probe) || firedUnder(probe) !== trigger.id),
+      ),
+    words: `${count(fired.length)} of ${all.length} probes, which chance alone gives in ${share(asMany)} of such runs${enough(fired, alone)}`,
+  };
+}
+
+function sampledOf({ verdict, sampling }: Leg): Sampled[] {
+  return verdict.probes
+    .filter(({ id }) => isSampled(id))
+    .map((probe) => {
+      const sample = sampleOf(probe.id, sampling);
+      const { tolerate, alpha } = sampling;
+      return {
+        verdict: probe,
+        firedBy: firedBy(sample, tolerate),
+        falseAlarm: falseAlarmRate(sample, tolerate),
+        alpha,
+      };
+    });
+}
+
+/** The trigger under which the failures of a probe fired together. */
+function firedUnder({ category }: ProbeVerdict) {
+  return category === null ? null : CATEGORY_FACTS[category].trigger;
+}
+
+/** How likely each number of independent probes fires. */
+function distribution(chances: readonly number[]): readonly number[] {
+  let byCount: readonly number[] = [1];
+  for (const chance of chances)
+    byCount = [...byCount, 0].map((mass, k) => mass * (1 - chance) + (byCount[k - 1] ?? 0) * chance);
+  return byCount;
+}
+
+/** Until when a probe would have had to fire. */
+function enough([first]: readonly Sampled[], bound: number): string {
+  if (first === undefined) return "";
+  const by = first.firedBy.findLastIndex((chance) => chance > 0 && chance <= bound);
+  const limit = first.verdict.limit ?? 0;
+  return by === -1 ? "" : `; ${limit} of the first ${by} would have been a rollback`;
+}
+
+function count(n: number): string {
+  return n === 1 ? "one" : String(n);
+}
+
+function share(chance: number): string {
+  return chance < 0.01 ? "less than 1%" : `${Math.round(chance * 100)}%`;
+}
