@@ -1,0 +1,100 @@
+/** Queries in PromQL that a gate file writes, with placeholders for what differs from release to release. */
+import { didYouMean } from "./nearest.ts";
+
+/** What a query may be filled with: `{{version}}`. */
+export const QUERY_VALUES = ["version", "environment", "commit"] as const;
+export type QueryValue = (typeof QUERY_VALUES)[number];
+
+/** What is known of each; null: nothing, and a query that asks for it cannot be sent. */
+export type QueryValues = Readonly<Record<QueryValue, string | null>>;
+
+/** A query that can be sent, or the rest of a sentence that begins with its key and says why not. */
+export type FilledQuery =
+  | { readonly kind: "query"; readonly query: string }
+  | { readonly kind: "unusable"; readonly what: string; readonly help: string };
+
+/** A placeholder, and the string literal that it stands in; quote null: it stands in none. */
+interface Hole {
+  readonly name: string;
+  readonly quote: string | null;
+  /** The literal is compared as a regular expression (`=~`, `!~`). */
+  readonly pattern: boolean;
+}
+
+const HOLE = /\{\{\s*([^{}]*?)\s*\}\}/y;
+
+/** Variables of dashboards and of shells, which nobody fills in here; a `$` that ends a pattern is none. */
+const FOREIGN = /\$\{?[A-Za-z_]\w*\}?|\[\[\w+\]\]|<[A-Z][A-Z0-9_-]+>/;
+
+/** The pieces of a query in order: text as it is, and holes. Comments are text. */
+function piecesOf(query: string): readonly (string | Hole)[] {
+  const pieces: (string | Hole)[] = [];
+  let quote: string | null = null;
+  let pattern = false;
+  let from = 0;
+  for (let i = 0; i < query.length; i++) {
+    const character = query.charAt(i);
+    HOLE.lastIndex = i;
+    const hole = HOLE.exec(query);
+    if (hole !== null) {
+      pieces.push(query.slice(from, i), { name: hole[1] ?? "", quote, pattern });
+      from = HOLE.lastIndex;
+      i = from - 1;
+    } else if (quote !== null) {
+      if (character === "\\" && quote !== "`") i++;
+      else if (character === quote) quote = null;
+    } else if (character === "#") {
+      const end = query.indexOf("\n", i);
+      i = end === -1 ? query.length : end;
+    } else if (`"'\``.includes(character)) {
+      quote = character;
+      pattern = /[=!]~\s*$/.test(query.slice(0, i));
+    }
+  }
+  return [...pieces, query.slice(from)];
+}
+
+/** The query with its placeholders filled in, each as the literal around it has to spell the value. */
+export function fillQuery(query: string, values: QueryValues): FilledQuery {
+  const foreign = FOREIGN.exec(query);
+  if (foreign !== null)
+    return unusable(
+      `has the variable ${foreign[0]}, which nobody fills in`,
+      "Write the value out: [5m], a label's value.",
+    );
+  let filled = "";
+  for (const piece of piecesOf(query)) {
+    const text = typeof piece === "string" ? piece : valueIn(piece, values);
+    if (typeof text !== "string") return text;
+    filled += text;
+  }
+  return { kind: "query", query: filled };
+}
+
+function valueIn({ name, quote, pattern }: Hole, values: QueryValues): string | FilledQuery {
+  const known = QUERY_VALUES.find((each) => each === name);
+  if (known === undefined) {
+    const shown = /^[\w.-]{1,40}$/.test(name) ? ` {{${name}}}` : "";
+    const names = QUERY_VALUES.map((each) => `{{${each}}}`).join(", ");
+    return unusable(`has an unknown placeholder${shown}${didYouMean(name, QUERY_VALUES)}`, `There are ${names}.`);
+  }
+  const value = values[known];
+  if (value === null) return unusable(`asks for {{${known}}}, and this run has none`, SOURCES[known]);
+  if (quote === null)
+    return unusable(`has {{${known}}} outside of quotes`, `Write it as a label's value: app_version="{{${known}}}".`);
+  const literal = pattern ? value.replace(/[\\^$.|?*+()[\]{}]/g, "\\$&") : value;
+  if (quote !== "`") return literal.replaceAll("\\", "\\\\").replaceAll(quote, `\\${quote}`);
+  return literal.includes("`")
+    ? unusable(`has {{${known}}} in backticks, and so has its value`, "Use quotes.")
+    : literal;
+}
+
+const SOURCES: Readonly<Record<QueryValue, string>> = {
+  version: "Say it: the input deployment-version, or release.deployment-version.",
+  environment: "Say it: the input environment, or release.environment.",
+  commit: "Say it with the input commit.",
+};
+
+function unusable(what: string, help: string): FilledQuery {
+  return { kind: "unusable", what, help };
+}
