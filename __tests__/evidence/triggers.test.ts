@@ -8,7 +8,7 @@ import { TRIGGER_IDS } from "../../src/evidence/triggers.ts";
 const SOURCE = resolve(import.meta.dirname, "../../src");
 
 /** Rooms that raise triggers by name; the others only tune, show or provoke them. */
-const RAISE = ["decision", "docs", "logs", "modes", "readiness", "run", "template"];
+const RAISE = ["decision", "docs", "logs", "metrics", "modes", "readiness", "run", "template"];
 
 const texts = RAISE.flatMap((room) =>
   readdirSync(join(SOURCE, room), { recursive: true, encoding: "utf8" })

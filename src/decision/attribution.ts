@@ -49,6 +49,7 @@ const EXERCISED: Readonly<
   // The deployed service, and what it left behind: with them everything that was deployed.
   application: () => true,
   "application's files": () => true,
+  monitoring: () => true,
   api: (probe, field) =>
     IN_EVERY_REQUEST.includes(partOf(field)) || isOfFamily(probe, field) || isTemplateOf(probe, field),
   "request templates": (_probe, field) => partOf(field) === "request-templates",

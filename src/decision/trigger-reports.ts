@@ -95,7 +95,11 @@ export function stateTriggers(
   // What only informs is evidence of something when it passed, and of nothing when it did not.
   const telling = asked.some(({ polarity, verdict }) => polarity !== "advisory" || verdict.result === "pass");
   // A check that found something speaks for itself; one that passed counts when it was selected as a probe.
-  const checked = run.checks.some(({ id, result }) => result === "fail" || (result === "pass" && isProbeId(id)));
+  const checked = run.checks.some(
+    ({ id, result, findings }) =>
+      result === "fail" ||
+      (isProbeId(id) && (result === "pass" || findings.some(({ severity }) => severity === "hold"))),
+  );
   if (!telling && !checked && run.stops.length === 0) {
     const what = asked.length === 0 ? "nothing that was selected ran" : "only advisory probes ran, and none passed";
     reports.push(report("insufficient-evidence", what));

@@ -10,6 +10,7 @@ import { ConfigurationSchema, DigestSchema, LabelSchema } from "./configuration.
 import { DocsPageSchema } from "./docs.ts";
 import { FindingSchema } from "./finding.ts";
 import { KnownGoodSchema } from "./known-good.ts";
+import { MetricsSchema } from "./metrics.ts";
 import { PolicySchema, SamplingNumbersSchema } from "./policy.ts";
 import { PROBE_IDS } from "./probes.ts";
 import { runIdSchema } from "./run-identity.ts";
@@ -168,6 +169,8 @@ export const ObservedRunSchema = z.strictObject({
   checks: z.array(CheckSchema),
   /** Pages of the documentation; empty where they were not looked at. */
   docs: z.array(DocsPageSchema),
+  /** What the metrics said; absent: they were not asked. */
+  metrics: MetricsSchema.optional(),
   /** Cases of must-fail probes that the gate file waives, with the reason. */
   waived: z.array(z.strictObject({ case: label, why: label })),
   /** Legs of a fan-in; empty everywhere else. */

@@ -25,7 +25,13 @@ export type ProbeKind = "must-pass" | "feature" | "must-fail" | "advisory" | "ch
  * and the reference pages are read without a secret, and so on a pull request from a fork. What a probe of a release exercises
  * follows from it (decision/attribution.ts): the application and what it left behind run everything that was deployed.
  */
-export type ProbeTarget = "api" | "application" | "application's files" | "request templates" | "reference pages";
+export type ProbeTarget =
+  | "api"
+  | "application"
+  | "application's files"
+  | "monitoring"
+  | "request templates"
+  | "reference pages";
 
 /** What a family is asked about, where others may be asked the same: an answer in one piece, a stream, or a feature. */
 export type Topic = "answer" | "stream" | "tools" | "image" | "state";
@@ -162,6 +168,11 @@ const ROWS = {
     untested: "the application's logs",
     passesWhen: "exported logs have the required fields, say nothing that contradicts the release, and hold no secret, prompt or answer",
   },
+  metrics: {
+    kind: "check", target: "monitoring", family: null, presets: [], requests: 0,
+    untested: "what the metrics of the deployed service say",
+    passesWhen: "queries to a Prometheus-compatible API stay within declared limits for a while, and have data",
+  },
 } as const satisfies Readonly<Record<string, ProbeFacts>>;
 
 /** Every probe id of product.md, "Probes". */
@@ -219,9 +230,11 @@ export function isFeature(id: ProbeId): boolean {
   return PROBES[id].kind === "feature";
 }
 
+const SERVICE: readonly ProbeTarget[] = ["application", "application's files", "monitoring"];
+
 /** Whether a probe looks at the deployed service or at what it left behind, and not at the API. */
 export function isOfService(id: ProbeId): boolean {
-  return PROBES[id].target === "application" || PROBES[id].target === "application's files";
+  return SERVICE.includes(PROBES[id].target);
 }
 
 /** Whether a probe is asked by a file of `probes/`. */

@@ -105,6 +105,24 @@ const ROWS = {
       "    expect: { status: 200, pointers: { /reply: string } }",
     ],
   },
+  "metric-limit": {
+    kind: "rate", severity: "rollback", bounds: ANY, needsDetail: true,
+    meaning: "a metric of the deployed service was beyond its limit in more samples than allowed",
+    quickCheck:
+      "Open the dashboard of the metric that is named, for the time of this run: see whether the release, its traffic or what it depends on moved it.",
+    check: "metrics",
+    advice:
+      "probes.metrics.checks says which query is held against which limit, and failures how many samples may be beyond it. Samples of one window overlap: every should be about as long as the window of the query.",
+    example: [
+      "probes:",
+      "  metrics:",
+      "    prometheus: https://prometheus.example",
+      "    checks:",
+      "      - name: errors",
+      "        query: sum(rate(llm_errors_total[1m])) / sum(rate(llm_requests_total[1m]))",
+      "        max: 2%",
+    ],
+  },
   "timeout-rate": {
     kind: "rate", severity: "rollback", bounds: ANY, meaning: "too many attempts ran into a time limit",
     ofService: "the deployed service did not answer in time too often",

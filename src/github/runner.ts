@@ -4,6 +4,7 @@ import * as core from "@actions/core";
 import { askedNothing } from "../evidence/answers.ts";
 import type { Attempt } from "../evidence/attempt.ts";
 import type { Finding } from "../evidence/finding.ts";
+import { metricState } from "../evidence/metrics.ts";
 import { maskedForms } from "../evidence/redaction.ts";
 import type { GateResult } from "../gate.ts";
 import { attemptLine, plain, slowedLine, waitingLine } from "../report/plain-text.ts";
@@ -20,6 +21,7 @@ export function groupedLog(): (event: ProgressEvent) => void {
   const lines = new Map<string, { readonly attempt: Attempt; readonly line: string }[]>();
   return (event) => {
     if (event.kind === "waiting") core.info(plain(waitingLine(event)));
+    if (event.kind === "sampled") core.info(plain(`${event.key}: ${metricState(event.run)}`));
     if (event.kind === "slowed") core.info(slowedLine(event));
     if (event.kind === "attempt") {
       const { key, attempt, where } = event;

@@ -1,6 +1,7 @@
 import type { DocsPage } from "../evidence/docs.ts";
 import type { Check } from "../evidence/evidence.ts";
 import { findingOf } from "../evidence/finding.ts";
+import type { Metrics } from "../evidence/metrics.ts";
 import { type CheckId, isLive, probeAbout } from "../evidence/probes.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import { FAMILIES } from "../evidence/vocabulary.ts";
@@ -8,18 +9,25 @@ import type { Settings } from "../settings/settings.ts";
 import { problem } from "../text/problem.ts";
 import type { World } from "./world.ts";
 
-/** What a check found: findings for the decision and, of the one that reads them, pages for the records. */
+/** What a check found: findings for the decision and, of those that have them, pages and numbers for the records. */
 interface CheckResult {
   readonly check: Check;
   readonly pages?: readonly DocsPage[];
+  readonly metrics?: Metrics;
+}
+
+/** The world of a check, and who tells it that its answer is not needed any more. */
+interface CheckWorld extends World {
+  /** Aborted as soon as the run is a rollback whatever this check finds; absent: never. */
+  readonly decided?: AbortSignal;
 }
 
 /** A check, the sibling of a probe that sends nothing to the provider (architecture.md). */
 interface RegisteredCheck {
-  /** Before the probes, or when they are done. */
-  readonly when: "before" | "after";
+  /** Before the probes, while they are asked, or when they are done. */
+  readonly when: "before" | "beside" | "after";
   /** Looks; null: the settings say nothing of what to look at. */
-  readonly look: (settings: Settings, world: World, run: RunIdentity) => Promise<CheckResult | null>;
+  readonly look: (settings: Settings, world: CheckWorld, run: RunIdentity) => Promise<CheckResult | null>;
 }
 
 /**
@@ -58,26 +66,70 @@ const CHECKS: Readonly<Record<CheckId, RegisteredCheck>> = {
       return check === null ? null : { check };
     },
   },
+  metrics: {
+    // Sampled for minutes, so that the run takes as long as the longer of both.
+    when: "beside",
+    look: async (settings, { cancelled, progress, decided = NEVER }) => {
+      const { checkMetrics } = await import("../metrics/check.ts");
+      return checkMetrics(settings, { cancelled, decided }, (run) =>
+        progress({ kind: "sampled", key: `metrics: ${run.name}`, run }),
+      );
+    },
+  },
 };
 
-/** Findings and pages of all checks of one moment. */
+const NEVER = new AbortController().signal;
+
+/** Everything that the checks of one moment found. */
 export interface CheckResults {
   readonly checks: readonly Check[];
   readonly docs: readonly DocsPage[];
+  readonly metrics?: Metrics;
+}
+
+/** What the checks of several moments found. */
+export function together(...moments: readonly CheckResults[]): CheckResults {
+  return {
+    checks: moments.flatMap(({ checks }) => checks),
+    docs: moments.flatMap(({ docs }) => docs),
+    ...moments.reduce<Pick<CheckResults, "metrics">>(
+      (known, { metrics }) => (metrics === undefined ? known : { metrics }),
+      {},
+    ),
+  };
+}
+
+/** Checks that run beside something else: their results, and how to say that nobody needs them any more. */
+export interface ChecksBeside {
+  readonly results: Promise<CheckResults>;
+  readonly decided: () => void;
+}
+
+/** Starts what runs beside the probes. */
+export function checksBeside(settings: Settings, world: World, run: RunIdentity): ChecksBeside {
+  const decided = new AbortController();
+  const results = runChecks("beside", settings, { ...world, decided: decided.signal }, run);
+  return { results, decided: () => decided.abort() };
 }
 
 /** Runs the selected checks of this moment, in the order of the table. A check that has no result holds the release. */
 export async function runChecks(
   when: RegisteredCheck["when"],
   settings: Settings,
-  world: World,
+  world: CheckWorld,
   run: RunIdentity,
 ): Promise<CheckResults> {
   const results: CheckResult[] = [];
   for (const { id } of settings.probes)
     if (!isLive(id) && CHECKS[id].when === when)
       results.push((await CHECKS[id].look(settings, world, run)) ?? { check: withoutResult(id) });
-  return { checks: results.map(({ check }) => check), docs: results.flatMap(({ pages = [] }) => pages) };
+  return together(
+    ...results.map(({ check, pages: docs = [], metrics }) => ({
+      checks: [check],
+      docs,
+      ...(metrics === undefined ? {} : { metrics }),
+    })),
+  );
 }
 
 /** What was asked for and not looked at is never a pass. */

@@ -1,3 +1,4 @@
+import { decide } from "../decision/decide.ts";
 import type { ObservedRun } from "../evidence/evidence.ts";
 import { isOfService } from "../evidence/probes.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
@@ -6,7 +7,7 @@ import { describeRun } from "../run/describe.ts";
 import { NOTHING_OBSERVED, type Observations, observe, type Subject } from "../run/observe.ts";
 import { holdsSecret } from "../run/settings-checks.ts";
 import type { Settings } from "../settings/settings.ts";
-import { type CheckResults, runChecks } from "./checks.ts";
+import { checksBeside, runChecks, together } from "./checks.ts";
 import { rehearseAll, rehearseFailed } from "./rehearsal.ts";
 import { findWayBack } from "./way-back.ts";
 import type { World } from "./world.ts";
@@ -40,6 +41,7 @@ export async function gateMode(settings: Settings, world: World, run: RunIdentit
     const probes = settings.probes.filter(({ id }) => !isOfService(id));
     return describe(together(earlier, await runChecks("after", { ...settings, probes }, world, run)));
   }
+  const sampling = checksBeside(settings, world, run);
   const beside = await rehearseAll(settings, knownGood, world);
   let { rehearsal } = beside;
   const candidate: Subject = { subject: "candidate", settings, patienceMs: patienceLeft(arrival, settings) };
@@ -58,11 +60,16 @@ export async function gateMode(settings: Settings, world: World, run: RunIdentit
         world.progress,
         afterwards,
       );
+  if (isDecided(describe({ observations, rehearsal, ...earlier }))) sampling.decided();
+  const sampled = await sampling.results;
   const later = await runChecks("after", settings, world, run);
-  return describe({ observations, rehearsal, ...together(earlier, later) });
+  return describe({ observations, rehearsal, ...together(earlier, sampled, later) });
 }
 
-/** What the checks found before and after the probes. */
-function together(earlier: CheckResults, later: CheckResults): CheckResults {
-  return { checks: [...earlier.checks, ...later.checks], docs: [...earlier.docs, ...later.docs] };
+/** Whether nobody has to wait for anything more: a rollback stays one, and may help; what exposed a secret is not asked on. */
+function isDecided(seen: ObservedRun): boolean {
+  const { decision, reasonCode } = decide(seen);
+  return (
+    seen.stops.includes("sensitive-exposure") || (decision === "rollback" && reasonCode !== "rollback-would-not-help")
+  );
 }

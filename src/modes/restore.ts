@@ -140,7 +140,10 @@ function assumptions(
  * The service as it is asked after a rollback. A version that stands in the gate file as it is written is that of the release
  * that was rolled back: what has to answer is the record's, by its commit where the name says so.
  */
-function servicesOf({ app, ready }: Settings, record: KnownGood): Partial<Pick<Settings, "app" | "ready">> {
+function servicesOf(
+  { app, ready, metrics }: Settings,
+  record: KnownGood,
+): Partial<Pick<Settings, "app" | "ready" | "metrics">> {
   const ofRecord = (service: AppSettings): AppSettings => {
     const restored = (all: AppExpectations["headers"]) =>
       Object.fromEntries(Object.entries(all).map(([name, each]) => [name, expectedAfter(name, each, record)]));
@@ -150,7 +153,15 @@ function servicesOf({ app, ready }: Settings, record: KnownGood): Partial<Pick<S
   return {
     ...(app === undefined ? {} : { app: ofRecord(app) }),
     ...(ready === undefined ? {} : { ready: { ...ready, service: ofRecord(ready.service) } }),
+    ...(metrics === undefined
+      ? {}
+      : { metrics: { ...metrics, values: { ...metrics.values, ...queryValuesOf(record) } } }),
   };
+}
+
+/** What queries that name a release ask about after a rollback. */
+function queryValuesOf({ configuration, commit }: KnownGood) {
+  return { version: configuration.deploymentVersion, commit };
 }
 
 /** Names under which a service says its commit and no version. */

@@ -8,7 +8,7 @@ import { observe } from "../run/observe.ts";
 import { sendingFamilies } from "../settings/release/sent-templates.ts";
 import type { Settings } from "../settings/settings.ts";
 import { problem } from "../text/problem.ts";
-import { runChecks } from "./checks.ts";
+import { checksBeside, runChecks, together } from "./checks.ts";
 import { type UntestedFamily, withOwnBodies } from "./own-bodies.ts";
 import { restore } from "./restore.ts";
 import { findWayBack } from "./way-back.ts";
@@ -50,18 +50,20 @@ async function lookAt(
   const sending = sendingFamilies(restored.probes);
   const bodies = await withOwnBodies(restored, record, sending, template?.templates ?? [], world);
   const { settings, asks, untested } = bodies;
+  const sampling = checksBeside(settings, world, run);
   const observations = await observe(
     [{ subject: "candidate", settings, asks, patienceMs: patienceLeft(arrival, settings) }],
     run,
     world.cancelled,
     world.progress,
   );
-  const later = await runChecks("after", settings, world, run);
+  if (observations.stops.includes("sensitive-exposure")) sampling.decided();
+  const found = together(await sampling.results, await runChecks("after", settings, world, run));
   return {
     observations,
     ...(arrival === undefined ? {} : { arrival }),
-    ...later,
-    checks: [...unreadBodies(untested), ...later.checks],
+    ...found,
+    checks: [...unreadBodies(untested), ...found.checks],
   };
 }
 

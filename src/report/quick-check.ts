@@ -52,6 +52,10 @@ function stated({ id, probes }: TriggerReport, evidence: Evidence): string | nul
     return verdict.rehearsal?.result === "not-testable"
       ? "Make the known-good release testable, or verify by other means that going back works."
       : "Mend the way back, or record a known-good release that passes, before this one ships.";
+  if (id === "insufficient-evidence" && probes.length === 0) {
+    const lacking = checks.flatMap(({ findings }) => findings).find(({ trigger }) => trigger === id);
+    if (lacking !== undefined) return lacking.help;
+  }
   // Where nothing was asked of an endpoint, what was found wrong with the files says what to do; so it does of the way back.
   if ((run.mode === "gate" || run.mode === "verify-rollback") && id !== "rollback-target") return null;
   return checks.flatMap(({ findings }) => findings).find(({ trigger }) => trigger === id)?.help ?? null;

@@ -9,6 +9,7 @@ import {
   type ObservedRun,
   type Rehearsal,
 } from "../evidence/evidence.ts";
+import type { Metrics } from "../evidence/metrics.ts";
 import { createRedactor, type Redactor } from "../evidence/redaction.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
 import { defaultPolicy } from "../settings/policy/policy.ts";
@@ -47,6 +48,7 @@ export interface ModeResult {
   readonly arrival?: Arrival;
   readonly checks?: readonly Check[];
   readonly docs?: readonly DocsPage[];
+  readonly metrics?: Metrics;
   readonly legs?: readonly Leg[];
   readonly recorded?: ObservedRun["recorded"];
 }
@@ -132,6 +134,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
       ...checks,
     ],
     docs: [...(seen.docs ?? [])],
+    ...(seen.metrics === undefined ? {} : { metrics: seen.metrics }),
     waived: settings?.mustFail.waived.map((waiver) => ({ case: waiver.case, why: text(waiver.why) ?? "" })) ?? [],
     legs: [...(seen.legs ?? [])],
     recorded: seen.recorded ?? null,

@@ -3,6 +3,7 @@ import type { Arrival } from "../evidence/arrival.ts";
 import type { Attempt, ErrorReason, Where } from "../evidence/attempt.ts";
 import type { Stop } from "../evidence/evidence.ts";
 import type { Limits } from "../evidence/limits.ts";
+import type { MetricRun } from "../evidence/metrics.ts";
 import { paceWords } from "../evidence/pace-words.ts";
 import type { Redactor } from "../evidence/redaction.ts";
 import type { SlowLane } from "../evidence/slow-lane.ts";
@@ -20,6 +21,8 @@ export type ProgressEvent =
       readonly last: NonNullable<Arrival["last"]>;
     }
   | { readonly kind: "attempt"; readonly key: string; readonly where: Where; readonly attempt: Attempt }
+  /** A metric was asked once more; `run` is what it came to until now. */
+  | { readonly kind: "sampled"; readonly key: string; readonly run: Omit<MetricRun, "ended"> }
   /** A probe pauses before its next look. */
   | {
       readonly kind: "settling";

@@ -26,6 +26,7 @@ import { anthropicAuthRule, authOf } from "./release/headers.ts";
 import { isReference } from "./release/key-flaw.ts";
 import { labelsOf } from "./release/labels.ts";
 import { logsOf } from "./release/logs.ts";
+import { metricsOf, metricTimesOf, samplingMs } from "./release/metrics.ts";
 import { overrideOf } from "./release/override.ts";
 import { readinessOf } from "./release/readiness.ts";
 import { readyOf, waitsForRoute } from "./release/ready.ts";
@@ -135,7 +136,8 @@ function* settingsOf(
   const ownKey = key?.value ?? null;
   const labels = yield* labelsOf(document, source, ownKey);
   const keys = [key, knownGoodKey].flatMap((secret) => (secret === null ? [] : [secret.value]));
-  const limits = yield* limitsOf(document);
+  const times = has("metrics") ? yield* metricTimesOf(document, sandbox) : null;
+  const limits = yield* limitsOf(document, times === null ? null : samplingMs(times));
   const needed = needsApi(probes);
   const credential = yield* credentialOf(key, { auth, needsKey: needed, broken, sandbox, untrusted });
   const hosts = yield* allowedHosts(document);
@@ -163,6 +165,7 @@ function* settingsOf(
   if (docs !== null) yield* foreignDocsRule(docs, release.baseUrl);
   const context = { release, mode, broken, sandbox, untrusted, hosts, variables };
   const route = has("app") || waitsForRoute(values) ? yield* appOf(document, context) : null;
+  const metrics = has("metrics") ? yield* metricsOf(document, { ...context, labels, times }) : null;
   const ready = live && !probes.every(isStatic) ? yield* readyOf(document, route, context) : null;
   return {
     mode,
@@ -186,6 +189,7 @@ function* settingsOf(
     ...(template === null ? {} : { template }),
     ...(logs === null ? {} : { logs }),
     ...(docs === null ? {} : { docs }),
+    ...(metrics === null ? {} : { metrics }),
     ...(route === null || !has("app") ? {} : { app: route }),
     ...(ready === null ? {} : { ready }),
     ...readinessOf(document, sandbox),

@@ -13,6 +13,7 @@ import type { DocsSettings } from "./release/docs.ts";
 import type { EvidenceInput, KnownGoodSettings } from "./release/earlier-runs.ts";
 import type { Labels } from "./release/labels.ts";
 import type { LogsSettings } from "./release/logs.ts";
+import type { MetricsSettings } from "./release/metrics.ts";
 import type { Override } from "./release/override.ts";
 import type { ReadinessPlaces } from "./release/readiness.ts";
 import type { Release } from "./release/release.ts";
@@ -51,6 +52,8 @@ export interface Settings {
   readonly ready?: ReadySettings;
   /** Log files to read; absent: not selected. */
   readonly logs?: LogsSettings;
+  /** The Prometheus-compatible API to ask; absent: not selected. */
+  readonly metrics?: MetricsSettings;
   /** Reference pages to compare; absent: not selected. */
   readonly docs?: DocsSettings;
   /** Why live probes were left out while static checks run: a pull request that is not trusted; absent: they were not. */

@@ -1,5 +1,6 @@
 import type { RequestTemplate } from "../evidence/request-template.ts";
 import type { Family } from "../evidence/vocabulary.ts";
+import type { MetricsSection } from "./gate-file/metrics-schema.ts";
 import type { AppSection } from "./gate-file/probes-schema.ts";
 import type { Position } from "./origin.ts";
 
@@ -30,6 +31,8 @@ export interface SettingsSource {
     readonly timeoutMs?: number;
     /** Its deployed service, as a gate file would describe it; absent: it has none. */
     readonly app?: AppSection;
+    /** What says how that service does, as a gate file would describe it; absent: nothing. */
+    readonly metrics?: MetricsSection;
   } | null;
 }
 

@@ -1,6 +1,7 @@
 import type { Attempt } from "../evidence/attempt.ts";
+import { metricState } from "../evidence/metrics.ts";
 import { paceWords } from "../evidence/pace-words.ts";
-import { attemptLine, slowedLine, waitingLine } from "../report/plain-text.ts";
+import { attemptLine, plain, slowedLine, waitingLine } from "../report/plain-text.ts";
 import { padded, widthOf } from "../report/terminal-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
 import { formatDuration } from "../text/duration.ts";
@@ -46,6 +47,7 @@ async function liveProgress(stream: NodeJS.WriteStream): Promise<Progress> {
     if (event.kind === "waiting") probes.set(event.key, { signs: "", state: waitingLine(event) });
     else if (event.kind === "attempt")
       probes.set(event.key, { signs: line.signs + SIGNS[event.attempt.outcome.kind], state: "" });
+    else if (event.kind === "sampled") probes.set(event.key, { signs: "", state: metricState(event.run) });
     else if (event.kind === "slowed") probes.set(event.key, { ...line, state: paceWords(event.lane) });
     else
       probes.set(event.key, { ...line, state: event.kind === "settling" ? `waiting ${event.ms / 1_000} s` : "done" });
@@ -72,6 +74,7 @@ const WAITS_FOR: Readonly<Record<Extract<ProgressEvent, { kind: "settling" }>["l
 function writeLine(stderr: NodeJS.WriteStream, event: ProgressEvent): void {
   if (event.kind === "attempt") stderr.write(`${attemptLine(event.key, event.attempt, event.where)}\n`);
   if (event.kind === "waiting") stderr.write(`${waitingLine(event)}\n`);
+  if (event.kind === "sampled") stderr.write(`${plain(`${event.key}: ${metricState(event.run)}`)}\n`);
   if (event.kind === "slowed") stderr.write(`${slowedLine(event)}\n`);
   if (event.kind === "settling")
     stderr.write(`${event.key}: ${WAITS_FOR[event.look]}; waiting ${formatDuration(event.ms)} before it is asked on\n`);

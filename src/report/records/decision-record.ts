@@ -2,6 +2,7 @@ import { z } from "zod";
 import { answerFor } from "../../evidence/answers.ts";
 import type { DocsPage } from "../../evidence/docs.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
+import { metricRemark } from "../../evidence/metrics.ts";
 import { PROBES, type ProbeId } from "../../evidence/probes.ts";
 import { TRIGGERS } from "../../evidence/triggers.ts";
 import type { ProbeVerdict, TriggerReport } from "../../evidence/verdict.ts";
@@ -31,11 +32,11 @@ export const DecisionRecordSchema = z.strictObject({
 });
 type DecisionRecord = z.infer<typeof DecisionRecordSchema>;
 
-/** The log check, as a probe or as a check that sends nothing. Of its legs a fan-in only knows which one failed it. */
+/** What shows how the service does, as far as it was looked at. Of its legs a fan-in only knows which one failed it. */
 function observability(evidence: Evidence): Result {
-  if (failedInLeg(evidence, "logs")) return "fail";
-  const check = evidence.checks.find(({ id }) => id === "logs");
-  return check?.result ?? resultField(evidence.verdict.probes.find(({ id }) => id === "logs"));
+  const looked: readonly ProbeId[] = ["logs", "metrics"];
+  if (looked.some((id) => failedInLeg(evidence, id))) return "fail";
+  return combinedResult(looked.flatMap((id) => evidence.checks.find((check) => check.id === id)?.result ?? []));
 }
 
 /**
@@ -88,6 +89,7 @@ export function decisionRecord(evidence: Evidence, context: ReportContext): Deci
     notes: notesField(evidence, context, [
       verdict.reason.replace(/\.$/, ""),
       `run ${run.id}`,
+      ...(evidence.metrics?.checks ?? []).map((check) => `metric ${metricRemark(check)}`),
       ...leftToLegs(evidence, { ...docs, ...tested }),
     ]),
   };

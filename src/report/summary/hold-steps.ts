@@ -2,7 +2,7 @@ import { type Category, factsOf, isOnTheWay } from "../../evidence/categories.ts
 import type { Evidence } from "../../evidence/evidence.ts";
 import { TRIGGERS } from "../../evidence/triggers.ts";
 import type { TriggerReport } from "../../evidence/verdict.ts";
-import { ARRIVAL, meaningOf } from "../../evidence/whose-fault.ts";
+import { ARRIVAL, isServiceKey, meaningOf } from "../../evidence/whose-fault.ts";
 import { owners, type ReportContext, tell } from "../context.ts";
 import { firstChecks, named } from "../quick-check.ts";
 import { recordIn, releaseName } from "../rollback/comparison.ts";
@@ -126,7 +126,7 @@ function servedNow(evidence: Evidence, context: ReportContext): string {
   if (arrival !== null) return `Users may be getting errors, or nothing, now: ${arrival.detail}. ${call}`;
   const moving = verdict.triggers.filter(({ fired, severity }) => fired && severity !== "advisory");
   const seen = moving
-    .filter(({ id, probes }) => probes.length > 0 || TRIGGERS[id].check === "logs")
+    .filter(({ id, probes }) => probes.length > 0 || isServiceKey(TRIGGERS[id].check ?? ""))
     .map((trigger) => meaningOf(trigger, (meaning, keys) => `${meaning.split("; ")[0]}${named(keys)}`));
   const passes = servicePasses(evidence);
   if (seen.length > 0 && passes !== null)

@@ -11,6 +11,7 @@ import { restoreJobLines, rollbackBlocks } from "../rollback/section.ts";
 import { attemptTable } from "./attempt-table.ts";
 import { configurationFacts, recordedFacts } from "./configuration.ts";
 import { expectedStatusBlocks } from "./expected-statuses.ts";
+import { metricBlocks } from "./metrics.ts";
 import { areaBlocks, fieldBlocks } from "./migration.ts";
 import { nextSteps } from "./next-steps.ts";
 import { detailTable, legBlocks, probeTable, tokenBlocks } from "./probe-table.ts";
@@ -143,6 +144,7 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
     open("Legs", 10, legBlocks(evidence)),
     // Of a fan-in the legs are the table that is read.
     (legs.length > 0 ? folded : open)("Probes", 9, probeTable(evidence)),
+    open("Metrics", 8, metricBlocks(evidence)),
     ...(nothingAsked ? [] : [findings]),
     (arrival === undefined || arrival.result === "ready" ? folded : open)(
       "Wait for the release",

@@ -9,6 +9,7 @@ import {
   SINGLE_CASE_IDS,
 } from "../../evidence/probes.ts";
 import { FAMILIES } from "../../evidence/vocabulary.ts";
+import { MetricsSchema } from "./metrics-schema.ts";
 import * as s from "./words.ts";
 
 /** A JSON pointer (RFC 6901): empty, or keys that begin with a slash; `~0` is a tilde and `~1` a slash. */
@@ -118,6 +119,7 @@ export const ProbesSchema = s
     ...s.each(SINGLE_CASE_IDS, s.options({ waive: why(), expect: failureStatuses })),
     app: AppSchema.extend(maxFailures.shape).describe("The deployed service's own route."),
     logs,
+    metrics: MetricsSchema,
     template: s.options({
       waive: s.listOf(s.section({ rule: s.filledText(), field: s.filledText().optional(), why: why() })),
     }),

@@ -21,11 +21,25 @@ export const DEFAULT_LIMITS: Limits = {
  */
 export const TIME_BOUNDS = { min: 50, max: 6 * 3_600_000 };
 
-/** Limits of the run. What was written must not contradict; a default gives way, so `deadline: 30s` alone works. */
-export function* limitsOf(document: SettingsDocument): Rule<Limits> {
+/**
+ * Limits of the run. What was written must not contradict; a default gives way, so `deadline: 30s` alone works.
+ * @param sampling how long metrics are sampled, ms: the deadline's default makes room for it; null: not at all
+ */
+export function* limitsOf(
+  document: SettingsDocument,
+  sampling: { readonly usual: number; readonly longest: number } | null = null,
+): Rule<Limits> {
   const { timeouts, limits } = document.values;
   const usual = DEFAULT_LIMITS;
-  const deadlineMs = (yield* within(TIME_BOUNDS, limits?.deadline, "limits.deadline", document)) ?? usual.deadlineMs;
+  const stated = yield* within(TIME_BOUNDS, limits?.deadline, "limits.deadline", document);
+  const deadlineMs = stated ?? Math.max(usual.deadlineMs, sampling?.longest ?? 0);
+  if (stated !== undefined && sampling !== null && stated < sampling.usual)
+    yield problemAt(
+      document.originOf("limits.deadline"),
+      "deadline-too-short",
+      `is ${formatDuration(stated)}, and probes.metrics takes ${formatDuration(sampling.usual)}: delay, for, and the last question`,
+      `Raise it to at least ${formatDuration(sampling.usual)}, or shorten probes.metrics.for or delay.`,
+    );
   const run = { ms: deadlineMs, name: "the deadline of the whole run" };
   const timeoutMs = yield* inside(run, timeouts?.attempt, "timeouts.attempt", usual.timeoutMs, document);
   const attempt = { ms: timeoutMs, name: "the timeout of the whole attempt" };

@@ -61,9 +61,9 @@ function* withoutPointless(probes: readonly SelectedProbe[], auth: Auth): Rule<r
   return probes.filter(({ id }) => !PROBES[id].comparesCredential);
 }
 
-/** True for a probe that runs without secrets, and so on a pull request from a fork (trigger `no-secrets`). */
+/** True for a probe that looks at files and public pages, runs without secrets, and so on a pull request from a fork (trigger `no-secrets`). */
 export function isStatic({ id }: SelectedProbe): boolean {
-  return PROBES[id].kind === "check";
+  return PROBES[id].kind === "check" && PROBES[id].target !== "monitoring";
 }
 
 /** True when a selected probe calls the API, and so needs a key and a model (product.md, "A probe asks only for what it needs"). */

@@ -62,30 +62,36 @@ type Refusal = readonly [code: string, what: string, help: string];
 /**
  * The URL of the application's route; null with a problem, which never repeats the URL: its query may hold anything.
  * @param secretHeaders whether header values from the environment are sent there, which only `allowed` hosts may receive
+ * @param words what a problem with it is called, and how it is written (@defaultValue those of the application)
  */
 export function* appUrlOf(
   text: string,
   origin: Origin,
   secretHeaders: boolean,
   allowed: ReadonlySet<string>,
+  words = { code: "invalid-app-url", like: "Write it like https://app.example/api/chat." },
 ): Rule<URL | null> {
   const url = parse(text.trim());
   const refusal: Refusal | null = hasKeyFormat(text)
     ? ["secret-in-file", "holds what looks like a key", "Rotate it, then send it as a header: from-env."]
     : typeof url === "string"
-      ? ["invalid-app-url", url, LIKE]
+      ? [words.code, url, words.like]
       : secretHeaders
-        ? unfitForSecrets(url, allowed)
+        ? unfitForSecrets(url, allowed, words.code)
         : null;
   if (refusal !== null) yield problemAt(origin, ...refusal);
   return refusal !== null || typeof url === "string" ? null : url;
 }
 
 /** Why header values from the environment must not be sent there; null: they may. */
-function unfitForSecrets({ protocol, hostname, host }: URL, allowed: ReadonlySet<string>): Refusal | null {
+function unfitForSecrets(
+  { protocol, hostname, host }: URL,
+  allowed: ReadonlySet<string>,
+  code: string,
+): Refusal | null {
   if (protocol === "http:" && !isLoopback(hostname))
     return [
-      "invalid-app-url",
+      code,
       "must begin with https://: over plain http everybody on the way can read the header values",
       "Write https://, or send no header value from the environment.",
     ];
@@ -96,8 +102,6 @@ function unfitForSecrets({ protocol, hostname, host }: URL, allowed: ReadonlySet
     "If that is right, add the host to the input allowed-hosts.",
   ];
 }
-
-const LIKE = "Write it like https://app.example/api/chat.";
 
 /** The URL, or what is wrong with the text. */
 function parse(text: string): URL | string {

@@ -62,7 +62,7 @@ export function* anthropicAuthRule(
   yield problem("missing-auth", what, 'Write auth: { header: x-api-key, scheme: "" } under release: in the gate file.');
 }
 
-type Section = "release.headers" | "probes.app.headers";
+type Section = "release.headers" | "probes.app.headers" | "probes.metrics.headers";
 
 function isReserved(header: string, path: Section): boolean {
   const lower = header.toLowerCase();

@@ -1,0 +1,55 @@
+import { type Finding, findingOf } from "../evidence/finding.ts";
+import {
+  limitWordsOf,
+  type MetricRun,
+  metricValue,
+  missingKinds,
+  standingOf,
+  valuesOf,
+  worstOf,
+} from "../evidence/metrics.ts";
+import { problem } from "../text/problem.ts";
+
+/** What a check says against the release, or that it cannot say anything; null: neither. */
+export function findingOfCheck(run: MetricRun): Finding | null {
+  const { result } = standingOf(run);
+  if (result === "over") return overFinding(run);
+  // A run that is a rollback anyway needs no more.
+  return result === "lacking" && run.ended !== "decided" ? lackingFinding(run) : null;
+}
+
+function overFinding(run: MetricRun): Finding {
+  const { name, unit, failures, samples } = run;
+  const { over } = standingOf(run);
+  const [last, worst] = [valuesOf(run).at(-1) ?? 0, worstOf(run) ?? 0].map((value) => metricValue(value, unit));
+  const sentence = `metrics: ${name} is to be ${limitWordsOf(run)}, and was not in ${over} of ${samples.length} samples (${failures} allowed): worst ${worst}, last ${last}`;
+  const help = `See ${name} on its dashboard for the time of this run, and whether the release, its traffic or what it depends on moved it.`;
+  return findingOf(problem("metric-limit", sentence, help), { trigger: "metric-limit", severity: "rollback" });
+}
+
+/** Kinds of missing values that are named; more have one cause. */
+const MOST_NAMED = 3;
+
+function lackingFinding(run: MetricRun): Finding {
+  const { name, wanted, samples, ended } = run;
+  const kinds = missingKinds(samples);
+  const named = kinds.slice(0, MOST_NAMED).map(({ says }) => says);
+  const why = named.length === 0 ? "none was taken" : named.join(", ");
+  const cut = ended === "deadline" || ended === "cancelled" ? `, cut off (${ended})` : "";
+  const sentence = `metrics: ${name} has ${valuesOf(run).length} of ${wanted} values, too few to say that it is ${limitWordsOf(run)}${cut}: ${why}`;
+  const help =
+    kinds[0]?.help ?? "Give the run the time that delay and for take: raise limits.deadline, or shorten them.";
+  return insufficient(sentence, help);
+}
+
+/** A check that could not be asked at all. */
+export function unaskableFinding(name: string, what: string, help: string): Finding {
+  return insufficient(`metrics: ${name} was not asked: its query ${what}`, help);
+}
+
+function insufficient(sentence: string, help: string): Finding {
+  return findingOf(problem("metric-without-data", sentence, help), {
+    trigger: "insufficient-evidence",
+    severity: "hold",
+  });
+}
