@@ -23,9 +23,10 @@ const BUNDLED: readonly string[] = [
 const WAITING = [...BUNDLED, ...Object.keys(TIMEOUT), "rate-limit"];
 
 /** The policy and, where a scenario is about the deployed service or the documentation, how to ask it. */
-function gateFile({ probes }: Scenario<ScenarioName>, { app, baseUrl }: Sandbox): string {
+function gateFile({ probes }: Scenario<ScenarioName>, { app, metrics, baseUrl }: Sandbox): string {
   const sections = {
     ...(probes?.includes("app") ? { probes: { app } } : {}),
+    ...(probes?.includes("metrics") ? { probes: { metrics } } : {}),
     ...(probes?.includes("docs") ? { docs: docsBelow(`${new URL(baseUrl).origin}/docs`) } : {}),
   };
   const lines = Object.entries(sections).map(([name, section]) => `${name}: ${JSON.stringify(section)}\n`);

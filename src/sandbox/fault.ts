@@ -79,11 +79,16 @@ export function inFront(fault: Fault): Fault {
   return (turn) => (OUTSIDE.includes(turn.request.endpoint) ? turn.healthy : fault(turn));
 }
 
-const OUTSIDE: readonly ApiRequest["endpoint"][] = ["outside", "catalogue", "app", "docs"];
+const OUTSIDE: readonly ApiRequest["endpoint"][] = ["outside", "catalogue", "app", "metrics", "docs"];
 
 /** Only what the deployed service answers. */
 export function application(fault: Fault): Fault {
   return (turn) => (turn.request.endpoint === "app" ? fault(turn) : turn.healthy);
+}
+
+/** Only what the metrics of the deployed service say. */
+export function metrics(fault: Fault): Fault {
+  return (turn) => (turn.request.endpoint === "metrics" ? fault(turn) : turn.healthy);
 }
 
 /** What a gateway without faults would have refused on a text endpoint. */

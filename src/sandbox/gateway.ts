@@ -3,12 +3,14 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { GitWorld } from "../known-good/git-file.ts";
+import type { MetricsSection } from "../settings/gate-file/metrics-schema.ts";
 import type { AppSection } from "../settings/gate-file/probes-schema.ts";
 import { appSection } from "./app.ts";
 import { openCheckout } from "./checkout.ts";
 import { frontError } from "./errors.ts";
 import type { Fault } from "./fault.ts";
 import { healthyReply, isAnswerable } from "./healthy.ts";
+import { metricsSection } from "./metrics.ts";
 import { SANDBOX_MODEL } from "./model.ts";
 import { type Reply, send } from "./reply.ts";
 import { type ApiRequest, isAuthorized, parseRequest, SANDBOX_KEY } from "./request.ts";
@@ -31,6 +33,8 @@ export interface Sandbox {
   readonly key: string;
   /** Its deployed service, as a gate file describes it under `probes.app`. */
   readonly app: AppSection;
+  /** What says how that service does, as a gate file describes it under `probes.metrics`. */
+  readonly metrics: MetricsSection;
   /** Folder of the checkout that the scenario is about; null: it is about none. */
   readonly checkout: string | null;
   /** Inputs of the workflow step by which the scenario's fault is seen. */
@@ -87,6 +91,7 @@ export async function startSandbox(scenario: ScenarioName, env: GitWorld["env"] 
     model: SANDBOX_MODEL,
     key: SANDBOX_KEY,
     app: appSection(origin),
+    metrics: metricsSection(origin),
     checkout: checkout?.folder ?? null,
     inputs: { ...(probes === undefined ? {} : { probes: probes.join(", ") }), ...checkout?.inputs },
     requests: () => [...seen],
@@ -106,7 +111,7 @@ function replier(fault: Fault, stored: Set<string>): (request: ApiRequest) => Re
   return (request) => {
     const answerable = isAnswerable(request);
     const mode = `${request.endpoint} ${request.stream}`;
-    const counted = answerable || request.endpoint === "app";
+    const counted = answerable || ["app", "metrics"].includes(request.endpoint);
     const ordinal = counted ? (counts.get(mode) ?? 0) + 1 : 0;
     if (counted) counts.set(mode, ordinal);
     if (answerable && request.endpoint === "responses" && isStored(request)) {

@@ -6,6 +6,7 @@ import { docsReply } from "./docs.ts";
 import { embeddings } from "./embeddings.ts";
 import { frontError, invalidToken, invalidUrl, modelNotFound, relayError } from "./errors.ts";
 import { messageError, messageFrames, messageObject } from "./messages.ts";
+import { metricsReply } from "./metrics.ts";
 import { codeIn, type ModelOutput, okOutput, SANDBOX_MODEL, textOutput } from "./model.ts";
 import { eventStream, html, json, type Reply } from "./reply.ts";
 import { type ApiRequest, familyOf, isAuthorized, isTextEndpoint, itemsOf, objectsIn } from "./request.ts";
@@ -78,6 +79,8 @@ function replyWithoutModel(request: ApiRequest): Reply | null {
   switch (request.endpoint) {
     case "app":
       return appReply(request);
+    case "metrics":
+      return metricsReply(request);
     case "docs":
       return docsReply(request);
     case "outside":

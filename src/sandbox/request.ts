@@ -11,9 +11,9 @@ export const SANDBOX_KEY = ["sk", "sandbox", "opens", "nothing", "0123456789"].j
 
 /**
  * The path below the host, named: the endpoint of a family, the model list, the public catalogue, the deployed service's
- * own route, the documentation, an unknown path below `/v1` (a JSON 404), or a path outside `/v1` (the web console).
+ * own route, what its metrics say, the documentation, an unknown path below `/v1` (a JSON 404), or a path outside `/v1` (the web console).
  */
-export type Endpoint = Family | "models" | "catalogue" | "app" | "docs" | "unknown" | "outside";
+export type Endpoint = Family | "models" | "catalogue" | "app" | "metrics" | "docs" | "unknown" | "outside";
 
 /** A request as the gateway understands it. Everything an answer depends on is in here, so that answers are pure. */
 export interface ApiRequest {
@@ -49,6 +49,9 @@ export interface ApiRequest {
 /** Where the deployed service answers, below the host. */
 export const APP_PATH = "/app/api/chat";
 
+/** Where its metrics are asked, below the host. */
+export const METRICS_ROOT = "/prometheus";
+
 /** Where the documentation begins, below the host. */
 export const DOCS_ROOT = "/docs";
 
@@ -60,6 +63,7 @@ const ROUTES: Readonly<Record<string, Endpoint>> = {
   "GET /v1/models": "models",
   "GET /api/models": "catalogue",
   [`POST ${APP_PATH}`]: "app",
+  [`GET ${METRICS_ROOT}/api/v1/query`]: "metrics",
 };
 
 /** What the gateway itself adds to a request. */

@@ -1,6 +1,17 @@
 import { appReply, VERSION_AFTER, VERSION_BEFORE } from "../app.ts";
 import { modelNotServing, upstreamError } from "../errors.ts";
-import { ALL_PASSED, application, type Fault, hold, inFront, rollback, type ScenarioRows, upstream } from "../fault.ts";
+import {
+  ALL_PASSED,
+  application,
+  type Fault,
+  hold,
+  inFront,
+  metrics,
+  rollback,
+  type ScenarioRows,
+  upstream,
+} from "../fault.ts";
+import { metricsReply } from "../metrics.ts";
 import type { CHECKOUTS as Checkouts } from "../release-checkouts.ts";
 import { html } from "../reply.ts";
 
@@ -61,5 +72,15 @@ export const RELEASES = {
   "template-out-of-reach": [
     "The new template fails; the known-good's cannot be read, so nobody knows whether that one passes.",
     rollback("request-schema"), NEEDS_NO_EFFORT, ["chat"], bringing("template-out-of-reach"),
+  ],
+  "metric-over-limit": [
+    "The API answers well, and the error rate of the deployed service rises above its limit.", rollback("metric-limit"),
+    metrics(({ request, ordinal, healthy }) => (ordinal < 2 ? healthy : metricsReply(request, [0.06]))),
+    ["chat", "metrics"],
+  ],
+  "metric-no-data": [
+    "The API answers well, and nothing is known of the deployed service's error rate.", hold("insufficient-evidence"),
+    metrics(({ request }) => metricsReply(request, [])),
+    ["chat", "metrics"],
   ],
 } satisfies ScenarioRows;
