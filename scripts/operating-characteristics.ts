@@ -21,7 +21,7 @@ export const MATRIX_LEGS = 12;
 export function markdown(): string {
   const policy = defaultPolicy();
   const all = courses(policy);
-  const legs = (count: number, rate: number) => ({ rate, probes: count * SMOKE_PROBES });
+  const legs = (count: number, rate: number) => times(count * SMOKE_PROBES, { courses: all, rate });
   const byRate = (of: (rate: number) => Characteristic) =>
     RATES.map((rate) => row(`${Math.round(rate * 100)}%${rate === policy.tolerate ? " (tolerated)" : ""}`, of(rate)));
   const one = (rate: number) => characteristicOf(rate, all);
@@ -30,23 +30,27 @@ export function markdown(): string {
     ...table(
       `One smoke run: ${SMOKE_PROBES} must-pass probes`,
       "true failure rate",
-      byRate((rate) => together(one(rate), SMOKE_PROBES)),
+      byRate((rate) => together(times(SMOKE_PROBES, one(rate)))),
     ),
     ...table(
       `A fan-in of ${MATRIX_LEGS} smoke runs`,
       "true failure rate",
-      byRate((rate) => fannedIn([legs(MATRIX_LEGS, rate)], all, policy)),
+      byRate((rate) => fannedIn(legs(MATRIX_LEGS, rate), policy)),
     ),
     ...table(
       `A fan-in of ${MATRIX_LEGS} smoke runs, one of them bad and the others at 1%`,
       "true failure rate of the bad one",
       [0.2, 0.5, 0.8, 1].map((rate) =>
-        row(`${rate * 100}%`, fannedIn([legs(1, rate), legs(MATRIX_LEGS - 1, 0.01)], all, policy)),
+        row(`${rate * 100}%`, fannedIn([...legs(1, rate), ...legs(MATRIX_LEGS - 1, 0.01)], policy)),
       ),
     ),
     "Exact, for independent provider errors under the default policy; each must-fail probe adds one request.",
     "`npm start -- plan` prints the figures of any policy.",
   ].join("\n");
+}
+
+function times<T>(count: number, one: T): readonly T[] {
+  return Array.from({ length: count }, () => one);
 }
 
 function table(title: string, first: string, rows: readonly string[]): readonly string[] {

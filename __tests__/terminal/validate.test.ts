@@ -16,6 +16,16 @@ const validate = (files: Readonly<Record<string, string>>, args: readonly string
 const gateFile = (text: string) => ({ [GATE]: text });
 
 describe("validate", () => {
+  it.each([
+    ["samples: 2", "sampling: { samples: 2 }", "samples cannot tell", "every probe would pass in 25.78% of runs"],
+    ["5 of 10", "probes: { chat: { max-failures: 5 of 10 } }", "max-failures cannot tell", "chat would pass in"],
+  ])("notes a policy that cannot tell a half dead endpoint from a healthy one: %s", async (_, text, ...said) => {
+    const { code, stdout } = await validate(gateFile(`version: 1\n${text}\n`));
+    expect(code).toBe(0);
+    for (const words of said) expect(stdout.replace(/\s+/g, " ")).toContain(words);
+    expect((await validate(gateFile("version: 1\nsampling: { samples: 4 }\n"))).stdout).not.toContain("cannot tell");
+  });
+
   it("has nothing against a folder without any of the files, and says what it looked for", async () => {
     expect(await validate({})).toEqual({
       code: 0,

@@ -7,6 +7,7 @@ import type { Attempt } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
+import type { SampledProbeId } from "../evidence/probes.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
 import { judgeProbe } from "./probe-verdict.ts";
 import { boundOf } from "./run-wide.ts";
@@ -50,11 +51,11 @@ export function bareAttempt(
 }
 
 /** A must-pass probe that was named explicitly, with these attempts. */
-export function bareProbe(attempts: readonly Attempt[]): ProbeRun {
+function bareProbe(id: SampledProbeId, attempts: readonly Attempt[]): ProbeRun {
   return {
-    key: "chat",
-    id: "chat",
-    family: "chat-completions",
+    key: id,
+    id,
+    family: null,
     case: null,
     polarity: "must-pass",
     subject: "candidate",
@@ -71,8 +72,12 @@ interface State {
 }
 
 /** Every course of one must-pass probe whose attempts pass or fail with this category. */
-export function courses(policy: Policy, category: Category = RATE_FAILURE): readonly Course[] {
-  const plan = samplingPlan({ id: "chat", polarity: "must-pass" }, policy);
+export function courses(
+  policy: Policy,
+  id: SampledProbeId = "chat",
+  category: Category = RATE_FAILURE,
+): readonly Course[] {
+  const plan = samplingPlan({ id, polarity: "must-pass" }, policy);
   const outcomes: readonly Attempt["outcome"][] = [
     { kind: "pass", observed: {} },
     { kind: "fail", category, observed: {} },
@@ -107,7 +112,7 @@ export function courses(policy: Policy, category: Category = RATE_FAILURE): read
   }
   return ended.map(({ attempts, ways }) => {
     const failures = attempts.filter(({ outcome }) => outcome.kind === "fail").length;
-    const judgement = judgeProbe(bareProbe(attempts), policy, "supported");
+    const judgement = judgeProbe(bareProbe(id, attempts), policy, "supported");
     const decision = decisionOf(probeTriggers([judgement], policy));
     return { passes: attempts.length - failures, failures, ways, decision, chance: judgement.verdict.chance };
   });
@@ -149,49 +154,39 @@ export function characteristicOf(rate: number, all: readonly Course[]): Characte
   return sum;
 }
 
-/** The same for several independent probes of one run, which are decided together, the worst one first. */
-export function together({ rollback, proceed, requests }: Characteristic, probes: number): Characteristic {
-  const all = { rollback: 1 - (1 - rollback) ** probes, proceed: proceed ** probes };
-  return { ...all, hold: 1 - all.rollback - all.proceed, requests: requests * probes };
+/** The same for independent probes of one run, which are decided together, the worst one first. */
+export function together(probes: readonly Characteristic[]): Characteristic {
+  const rollback = 1 - probes.reduce((none, one) => none * (1 - one.rollback), 1);
+  const proceed = probes.reduce((all, one) => all * one.proceed, 1);
+  const requests = probes.reduce((sum, one) => sum + one.requests, 0);
+  return { rollback, hold: 1 - rollback - proceed, proceed, requests };
 }
 
-/** Probes of one true failure rate in a fan-in. */
-export interface Share {
+/** A sampled probe of a leg: its courses, and its true failure rate. */
+export interface LegProbe {
+  readonly courses: readonly Course[];
   readonly rate: number;
-  readonly probes: number;
 }
 
 /**
  * The same for the sampled probes of all legs of a fan-in, which asks of those that fired whether chance gives as many
  * (decision.md, "Doubt over many legs").
  */
-export function fannedIn(
-  shares: readonly Share[],
-  all: readonly Course[],
-  { tolerate, alpha }: Policy,
-): Characteristic {
-  const total = shares.reduce((sum, { probes }) => sum + probes, 0);
-  const falseAlarm = characteristicOf(tolerate, all).rollback;
-  const { alone, many } = boundOf(
-    Array.from({ length: total }, () => falseAlarm),
-    alpha,
-  );
-  /** How likely so many probes fired late and none early, with and without others in doubt. */
-  let late = [1];
-  let proceed = 1;
-  let requests = 0;
-  for (const { rate, probes } of shares) {
-    const one = characteristicOf(rate, all);
-    const early = all
-      .filter(({ decision, chance }) => decision === "rollback" && (chance === null || chance <= alone))
-      .reduce((sum, course) => sum + likelihood(course, rate), 0);
-    for (let probe = 0; probe < probes; probe++)
-      late = [...late, 0].map(
-        (mass, fired) => mass * (1 - one.rollback) + (late[fired - 1] ?? 0) * (one.rollback - early),
-      );
-    proceed *= one.proceed ** probes;
-    requests += one.requests * probes;
+export function fannedIn(probes: readonly LegProbe[], { tolerate, alpha }: Policy): Characteristic {
+  const falseAlarms = probes.map((probe) => characteristicOf(tolerate, probe.courses).rollback);
+  const { alone, many } = boundOf(falseAlarms, alpha);
+  const whole = together(probes.map(({ courses, rate }) => characteristicOf(rate, courses)));
+  /** How likely so many probes fired, none of them by itself stranger than chance. */
+  let late: readonly number[] = [1];
+  for (const { courses, rate } of probes) {
+    const fired = courses.filter(({ decision }) => decision === "rollback");
+    const [early, rest] = [true, false].map((strange) =>
+      fired
+        .filter(({ chance }) => (chance === null || chance <= alone) === strange)
+        .reduce((sum, course) => sum + likelihood(course, rate), 0),
+    ) as [number, number];
+    late = [...late, 0].map((mass, k) => mass * (1 - early - rest) + (late[k - 1] ?? 0) * rest);
   }
   const rollback = 1 - late.slice(0, many).reduce((sum, mass) => sum + mass, 0);
-  return { rollback, hold: 1 - rollback - proceed, proceed, requests };
+  return { ...whole, rollback, hold: 1 - rollback - whole.proceed };
 }

@@ -1,6 +1,6 @@
 import type { Attempt } from "../evidence/attempt.ts";
 import { CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
-import { firedBy } from "../evidence/firing.ts";
+import { courseOf } from "../evidence/firing.ts";
 import type { Look, Policy, Sample } from "../evidence/policy.ts";
 import type { Severity } from "../evidence/vocabulary.ts";
 import type { FailedAttempt, SamplingPlan } from "./sampling.ts";
@@ -80,7 +80,7 @@ export function chanceOf(
   const [first] = firingLooks(failures, all, plan);
   const last = failures[(first?.limit ?? 0) - 1];
   if (first === undefined || last === undefined) return null;
-  const by = firedBy(plan, tolerate);
+  const { firedBy: by } = courseOf(plan, tolerate);
   const asked = all.filter(({ n }) => n <= last.n).length;
   return by[Math.min(asked, by.length - 1)] ?? null;
 }

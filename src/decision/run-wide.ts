@@ -1,6 +1,6 @@
 import { CATEGORY_FACTS } from "../evidence/categories.ts";
 import type { Leg } from "../evidence/evidence.ts";
-import { falseAlarmRate, firedBy } from "../evidence/firing.ts";
+import { courseOf, falseAlarmRate } from "../evidence/firing.ts";
 import { sampleOf } from "../evidence/policy.ts";
 import { isSampled } from "../evidence/probes.ts";
 import { EPSILON } from "../evidence/statistics.ts";
@@ -74,7 +74,7 @@ function sampledOf({ verdict, sampling }: Leg): Sampled[] {
       const { tolerate, alpha } = sampling;
       return {
         verdict: probe,
-        firedBy: firedBy(sample, tolerate),
+        firedBy: courseOf(sample, tolerate).firedBy,
         falseAlarm: falseAlarmRate(sample, tolerate),
         alpha,
       };

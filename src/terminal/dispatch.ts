@@ -29,6 +29,8 @@ async function run(invocation: Invocation, terminal: Terminal): Promise<ExitCode
       return (await import("./init.ts")).init(invocation, terminal);
     case "validate":
       return (await import("./validate.ts")).validate(invocation, terminal);
+    case "plan":
+      return (await import("./plan.ts")).plan(invocation, terminal);
     case "explain":
       return (await import("./explain.ts")).explain(invocation, terminal);
   }

@@ -19,7 +19,7 @@ export interface Command {
 }
 
 /** `gate` is what runs without a command; it is not typed. */
-export type CommandName = "gate" | "init" | "validate" | "doctor" | "explain";
+export type CommandName = "gate" | "init" | "validate" | "plan" | "doctor" | "explain";
 
 /** A key on a command line is visible to every process of the machine and stays in the shell's history. */
 export const ENVIRONMENT_ONLY: readonly string[] = ["api-key", "known-good-api-key", "github-token"];
@@ -57,6 +57,18 @@ const DETAILS: Flag = {
 /** Inputs that decide whom `doctor` asks and how; the rest is about judging a release. */
 const DOCTOR_INPUTS = ["base-url", "model", "probes", "gate-file", "timeout", "allowed-hosts", "allowed-env"];
 
+/** Inputs that a plan follows from, and the numbers of `sampling:` that are no inputs. */
+const PLAN_FLAGS: readonly Flag[] = [
+  ...INPUT_FLAGS.filter(({ name }) => ["probes", "samples", "gate-file"].includes(name)),
+  {
+    name: "tolerate",
+    description: "true failure rate that is accepted; default that of the gate file, or 5%",
+    value: "SHARE",
+  },
+  { name: "alpha", description: "bound on false alarms; default that of the gate file, or 5%", value: "SHARE" },
+  { name: "legs", description: "legs of a matrix that are fanned in to one decision", value: "NUMBER" },
+];
+
 /** Every command, in the order of a first day. */
 // biome-ignore format: a table reads by its rows, not by one field a line
 export const COMMANDS: readonly Command[] = [
@@ -69,6 +81,10 @@ export const COMMANDS: readonly Command[] = [
   {
     name: "validate", argument: "",
     description: "checks gate file, request templates and known-good record; no key, no network", flags: INPUT_FLAGS,
+  },
+  {
+    name: "plan", argument: "",
+    description: "what a policy costs, and what it can and cannot see; exact, asks nothing", flags: PLAN_FLAGS,
   },
   {
     name: "doctor", argument: "",

@@ -1,6 +1,9 @@
 /** `validate`: gate file, request templates and known-good record, with no network and no key. Reads like a linter. */
 import { basename } from "node:path";
 import type { Finding } from "../evidence/finding.ts";
+import { courseOf } from "../evidence/firing.ts";
+import { type Policy, plannedSample, sampleOf } from "../evidence/policy.ts";
+import { PROBE_IDS } from "../evidence/probes.ts";
 import { plain } from "../report/plain-text.ts";
 import { position } from "../report/summary/trigger-table.ts";
 import { REQUEST_BODIES } from "../run/request-bodies.ts";
@@ -8,6 +11,7 @@ import { DEFAULT_GATE_FILE } from "../settings/gate-file/gate-file.ts";
 import { resolveSettings } from "../settings/resolve.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Problem } from "../text/problem.ts";
+import { likelihoodWords } from "../text/share.ts";
 import type { Invocation } from "./command-line.ts";
 import { sourceFor } from "./endpoint.ts";
 import { EXIT, type ExitCode, paintFor, say, type Terminal } from "./terminal.ts";
@@ -52,7 +56,32 @@ function fromSettings(invocation: Invocation, terminal: Terminal) {
   const messages = problems
     .filter(({ code }) => !OF_THE_RUN.includes(code))
     .map((problem) => lintProblem(problem, UP_TO_THE_WORKFLOW.includes(problem.code) ? "note" : "problem"));
-  return { settings, messages };
+  return { settings, messages: [...messages, ...weakPlans(settings.policy)] };
+}
+
+/** A release that fails half of its requests passes this often where a policy cannot tell it from one that is tolerated. */
+const MOST_MISSED = 0.1;
+const BAD_RATE = 0.5;
+
+/** A note of each plan that lets a half dead endpoint pass too often: that of every probe, and those of single ones. */
+function weakPlans(policy: Policy): readonly LintMessage[] {
+  const own = PROBE_IDS.filter((id) => policy.maxFailures[id] !== undefined);
+  const plans = [
+    { of: "every probe", key: "samples", sample: plannedSample(policy) },
+    ...own.map((id) => ({ of: id, key: "max-failures", sample: sampleOf(id, policy) })),
+  ];
+  return plans.flatMap(({ of, key, sample }): LintMessage[] => {
+    const { firedBy, short } = courseOf(sample, BAD_RATE);
+    const passes = 1 - (firedBy.at(-1) ?? 0) - short;
+    if (passes <= MOST_MISSED) return [];
+    return [
+      {
+        ...{ weight: "note", file: null, line: null, column: null, rule: "weak-plan" },
+        message: `${key} cannot tell an endpoint that fails half of its requests from a healthy one: ${of} would pass in ${likelihoodWords(passes)} of runs`,
+        help: "Raise samples, or lower tolerate or max-failures; plan prints the figures of any choice.",
+      },
+    ];
+  });
 }
 
 async function fromTemplates({ template, release, secrets }: Settings): Promise<readonly LintMessage[]> {

@@ -122,16 +122,26 @@ type Sampling = Omit<SamplingNumbers, "maxFailures">;
  * more often than alpha allows, with the number to change.
  */
 function* soundPlanRule(sampling: Sampling, origin: Origin): Rule<void> {
+  const flaw = planFlaw(sampling);
+  if (flaw !== null) yield problemAt(origin, flaw.code, flaw.what, flaw.help);
+}
+
+/** What is wrong with a plan, as the rest of a sentence; null: nothing. */
+export function planFlaw(
+  sampling: Sampling,
+): { readonly code: string; readonly what: string; readonly help: string } | null {
   const now = `(now: samples ${sampling.samples}, tolerate ${percent(sampling.tolerate)}, alpha ${percent(sampling.alpha)})`;
   if (!fires(sampling)) {
     const attempts = 2 * sampling.samples;
     const what = `makes rate triggers impossible: not even ${attempts} failures of ${attempts} attempts would fire one`;
-    yield problemAt(origin, "trigger-never-fires", what, `${mend(sampling)} ${now}.`);
-  } else if (!isSound(sampling)) {
+    return { code: "trigger-never-fires", what, help: `${mend(sampling)} ${now}.` };
+  }
+  if (!isSound(sampling)) {
     const often = percent(Math.ceil(falseAlarms(sampling) * 1e3) / 1e3);
     const what = `makes false alarms: a probe that fails no more often than tolerated would fire in ${often} of runs`;
-    yield problemAt(origin, "too-many-false-alarms", what, `${soundSamples(sampling)} ${now}.`);
+    return { code: "too-many-false-alarms", what, help: `${soundSamples(sampling)} ${now}.` };
   }
+  return null;
 }
 
 /** How often the plan fires where the true failure rate is the tolerated one, all looks together. */

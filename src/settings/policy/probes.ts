@@ -96,7 +96,7 @@ export function mustFailOf({ probes }: Pick<GateFileContent, "probes">): MustFai
 }
 
 /** What the fewest requests of a run follow from. */
-interface Plan {
+export interface Plan {
   readonly probes: readonly SelectedProbe[];
   readonly families: readonly Family[];
   readonly mustFail: MustFailOptions;
@@ -105,12 +105,17 @@ interface Plan {
 
 /** Says when not even a healthy endpoint could be judged within `max-requests`. */
 export function* budgetRule(plan: Plan, { maxRequests }: Limits): Rule<void> {
-  const fewest = plan.probes.reduce((sum, { id }) => sum + fewestRequests(id, plan), 0);
+  const fewest = cleanRequests(plan);
   if (maxRequests < fewest)
     yield `max-requests ${maxRequests} is too small: these probes take at least ${fewest} requests, so the decision cannot be proceed.`;
   const doubt = Math.max(0, ...plan.probes.map(({ id }) => requestsOfDoubt(id, plan.policy)));
   if (maxRequests >= fewest && maxRequests < fewest + doubt)
     yield `max-requests ${maxRequests} leaves no room for doubt: a probe with single failures takes up to ${doubt} requests more, so it would hold without an answer. ${fewest + doubt} are enough for one.`;
+}
+
+/** Requests of a run with which nothing goes wrong. */
+export function cleanRequests(plan: Plan): number {
+  return plan.probes.reduce((sum, { id }) => sum + fewestRequests(id, plan), 0);
 }
 
 /** Requests that a probe takes beside those of a clean one, where only its last look resolves the doubt. */

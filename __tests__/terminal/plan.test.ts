@@ -1,0 +1,63 @@
+/** `plan`: the figures of a policy, before anything is asked. */
+import { describe, expect, it } from "@jest/globals";
+import { command, folder } from "./command.ts";
+
+const GATE = ".github/release-gate.yml";
+const plan = (args: readonly string[], files: Readonly<Record<string, string>> = {}) =>
+  command(["plan", ...args], { cwd: folder(files) });
+
+/** The cells of a table's row. */
+function row(stdout: string, title: string, rate: string): readonly string[] {
+  const lines = stdout.slice(stdout.indexOf(title)).split("\n");
+  return (lines.find((line) => line.trim().startsWith(`${rate} `)) ?? "").trim().split(/\s+/);
+}
+
+describe("plan", () => {
+  it("prints the figures of the defaults as the documentation has them", async () => {
+    const { code, stdout } = await plan(["--samples", "5", "--tolerate", "5%", "--legs", "12"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain("The plan: samples 5, tolerate 5%, alpha 5%.");
+    expect(row(stdout, "One must-pass probe", "5%")).toEqual(["5%", "1.56%", "1.83%", "96.61%", "6.7"]);
+    expect(row(stdout, "One run: 3 must-pass probes", "20%")).toEqual(["20%", "83.35%", "5.09%", "11.56%", "28.1"]);
+    expect(row(stdout, "A fan-in of 12 legs, all", "1%")).toEqual(["1%", "0.04%", "1.44%", "98.52%", "190.0"]);
+    expect(row(stdout, "A fan-in of 12 legs, one", "50%")).toEqual(["50%", "87.54%", "12.46%", "<0.01%", "191.9"]);
+    expect(stdout.replace(/\s+/g, " ")).toContain("It costs 21 requests a leg, 252 in all");
+  });
+
+  it("takes the policy of the gate file, and a plan of its own for a probe that has one", async () => {
+    const files = { [GATE]: "version: 1\nsampling: { samples: 4 }\nprobes: { chat: { max-failures: 1 of 6 } }\n" };
+    const { code, stdout } = await plan(["--probes", "chat,responses"], files);
+    expect(code).toBe(0);
+    const text = stdout.replace(/\s+/g, " ");
+    expect(text).toContain("chat: 3 attempts; after a failure on to 6, of which 2 fire.");
+    expect(text).toContain("responses: 4 attempts; after a failure on to 8, of which 3 fire; with 2 on to 16 attempts");
+    for (const title of ["One probe: chat", "One probe: responses", "One run: 2 must-pass"])
+      expect(text).toContain(title);
+  });
+
+  it("gives a program the same figures", async () => {
+    const { stdout } = await plan(["--json", "--probes", "chat"]);
+    const { schema, figures, requests } = JSON.parse(stdout);
+    expect([schema, requests]).toEqual(["cometapi-release-gate/plan", { clean: 5 }]);
+    expect(figures[0].rows[1]).toMatchObject({ rate: 0.05, rollback: expect.closeTo(0.0156, 4) });
+  });
+
+  it.each([
+    [["--samples", "2", "--tolerate", "50%"], 2, "trigger", "Raise samples to 3"],
+    [["--samples", "20"], 2, "would fire in 5.9% of runs", "Set samples to 19 or 21"],
+    [["--samples", "none"], 2, "--samples", "whole number"],
+  ])("refuses %j with what to write instead", async (args, code, ...said) => {
+    const ran = await plan(args);
+    expect(ran.code).toBe(code);
+    for (const words of said) expect(ran.stdout).toContain(words);
+  });
+
+  it.each([
+    [["--tolerate", "lots"], "--tolerate must be a share such as 5% or 0.05"],
+    [["--legs", "0"], "--legs must be a whole number from 1 to 256"],
+    [["--legs", "1.5"], "--legs must be a whole number"],
+  ])("says what a flag takes: %j", async (args, message) => {
+    const ran = await plan(args);
+    expect([ran.code, ran.stderr]).toEqual([64, expect.stringContaining(message)]);
+  });
+});

@@ -1,0 +1,143 @@
+/** The figures of a policy as `plan` prints them. */
+import {
+  type Characteristic,
+  type Course,
+  characteristicOf,
+  courses,
+  fannedIn,
+  RATES,
+  together,
+} from "../decision/operating-characteristics.ts";
+import { type Policy, sampleOf } from "../evidence/policy.ts";
+import type { SampledProbeId } from "../evidence/probes.ts";
+import { upperBound } from "../evidence/statistics.ts";
+import { padded } from "../report/terminal-text.ts";
+import { formatDuration } from "../text/duration.ts";
+import { likelihoodWords } from "../text/share.ts";
+
+/** What the legs beside a bad one fail with: a healthy endpoint has a blip now and then. */
+const HEALTHY_RATE = 0.01;
+
+/** A table of the figures. */
+export interface Figures {
+  readonly title: string;
+  readonly rows: readonly (Characteristic & { readonly rate: number })[];
+}
+
+/** The tables: of each distinct plan, of the whole run, of the fan-in of so many legs. */
+export function figuresOf(probes: readonly SampledProbeId[], legs: number, policy: Policy): readonly Figures[] {
+  // Plans of equal numbers have equal courses, which take a while to walk.
+  const walked = new Map<string, readonly Course[]>();
+  const all = probes.map((id) => {
+    const key = JSON.stringify(sampleOf(id, policy));
+    const found = walked.get(key) ?? courses(policy, id);
+    walked.set(key, found);
+    return { id, courses: found };
+  });
+  const byRate = (title: string, of: (rate: number) => Characteristic): Figures => ({
+    title,
+    rows: RATES.map((rate) => ({ rate, ...of(rate) })),
+  });
+  const leg = (rate: number) => all.map(({ courses }) => ({ courses, rate }));
+  const distinct = [...Map.groupBy(all, ({ courses }) => courses)];
+  return [
+    ...distinct.map(([courses, same]) =>
+      byRate(
+        distinct.length === 1 ? "One must-pass probe" : `One probe: ${same.map(({ id }) => id).join(" or ")}`,
+        (rate) => characteristicOf(rate, courses),
+      ),
+    ),
+    ...(all.length < 2
+      ? []
+      : [
+          byRate(`One run: ${all.length} must-pass probes, all failing at this rate`, (rate) =>
+            together(all.map(({ courses }) => characteristicOf(rate, courses))),
+          ),
+        ]),
+    ...(legs < 2 || all.length === 0
+      ? []
+      : [
+          byRate(`A fan-in of ${legs} legs, all failing at this rate`, (rate) =>
+            fannedIn(Array.from({ length: legs }, () => leg(rate)).flat(), policy),
+          ),
+          byRate(`A fan-in of ${legs} legs, one failing at this rate and the others at 1%`, (rate) =>
+            fannedIn([...leg(rate), ...Array.from({ length: legs - 1 }, () => leg(HEALTHY_RATE)).flat()], policy),
+          ),
+        ]),
+  ];
+}
+
+/** How every probe is sampled. */
+export function planLines(policy: Policy, probes: readonly SampledProbeId[]): readonly string[] {
+  const { samples, tolerate, alpha } = policy;
+  const numbers = `samples ${samples}, tolerate ${percent(tolerate)}, alpha ${percent(alpha)}`;
+  const plans = Map.groupBy(probes, (id) => lookWords(id, policy));
+  return [
+    `The plan: ${numbers}.`,
+    ...[...plans].map(([words, ids]) => `${ids.join(", ")}: ${words}.`),
+    ...(probes.length === 0 ? ["Nothing that is selected is sampled."] : []),
+  ];
+}
+
+function lookWords(id: SampledProbeId, policy: Policy): string {
+  const { first, looks } = sampleOf(id, policy);
+  const [second, third] = looks;
+  const doubt =
+    third === undefined ? "" : `; with ${second.limit - 1} on to ${third.total} attempts, of which ${third.limit} fire`;
+  return `${first} attempts; after a failure on to ${second.total}, of which ${second.limit} fire${doubt}`;
+}
+
+/** What it costs: requests, and pauses. */
+export function costLines(policy: Policy, clean: number, legs: number): readonly string[] {
+  const pause = formatDuration(policy.settleMs);
+  const each = legs === 1 ? "" : ` a leg, ${clean * legs} in all`;
+  return [
+    `It costs ${clean} requests${each} where nothing fails, in a few round trips and without a pause.`,
+    `A probe that fails pauses ${pause} and is then asked one at a time; in doubt it pauses ${pause} once more.`,
+  ];
+}
+
+/** What it can and cannot see, in words. */
+export function sightLines(policy: Policy, [one]: readonly Figures[]): readonly string[] {
+  if (one === undefined) return [];
+  const seen = one.rows.find(({ proceed }) => proceed < 0.05);
+  const missed = one.rows.findLast(({ rate, proceed }) => rate > policy.tolerate && proceed >= 0.5);
+  return [
+    ...(seen === undefined
+      ? []
+      : [
+          `It sees a probe that fails ${percent(seen.rate)} of the time: in ${likelihoodWords(1 - seen.proceed)} of runs it does not proceed.`,
+        ]),
+    ...(missed === undefined
+      ? []
+      : [
+          `It does not see one that fails ${percent(missed.rate)} of the time: ${likelihoodWords(missed.proceed)} of runs proceed.`,
+        ]),
+    `A clean first look rules out no true failure rate below ${percent(Number(upperBound(0, policy.samples).toFixed(2)))}.`,
+    "Exact, for failures that are independent of each other. Nothing was asked.",
+  ];
+}
+
+const HEADS = ["fails", "rollback", "hold", "proceed", "requests"] as const;
+const COLUMN = 11;
+
+/** A table as lines. */
+export function tableLines({ title, rows }: Figures): readonly string[] {
+  const line = (cells: readonly string[]) =>
+    `  ${cells
+      .map((cell) => padded(cell, COLUMN))
+      .join("")
+      .trimEnd()}`;
+  return [
+    title,
+    line(HEADS),
+    ...rows.map(({ rate, rollback, hold, proceed, requests }) =>
+      line([percent(rate), ...[rollback, hold, proceed].map(likelihoodWords), requests.toFixed(1)]),
+    ),
+    "",
+  ];
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toFixed(4))}%`;
+}

@@ -1,0 +1,89 @@
+/** `plan`: what a policy costs, and what it can and cannot see, exactly and before anything is asked. */
+import type { Policy } from "../evidence/policy.ts";
+import { familiesOf, isSampled, polarityOf } from "../evidence/probes.ts";
+import { wrap } from "../report/terminal-text.ts";
+import { REQUEST_BODIES } from "../run/request-bodies.ts";
+import { parseShare } from "../settings/gate-file/words.ts";
+import { planFlaw } from "../settings/policy/policy.ts";
+import { cleanRequests } from "../settings/policy/probes.ts";
+import { resolveSettings } from "../settings/resolve.ts";
+import type { Problem } from "../text/problem.ts";
+import { shown } from "../text/shown.ts";
+import { type Invocation, type Misuse, misuse } from "./command-line.ts";
+import { sourceFor } from "./endpoint.ts";
+import { costLines, figuresOf, planLines, sightLines, tableLines } from "./plan-figures.ts";
+import { columnsOf, EXIT, type ExitCode, print, say, type Terminal } from "./terminal.ts";
+import { lintLines, lintProblem } from "./validate.ts";
+
+/** Legs of a matrix that GitHub runs. */
+const MOST_LEGS = 256;
+
+/** Problems of the policy's numbers, which this command says of those that its flags gave. */
+const OF_THE_NUMBERS = ["trigger-never-fires", "too-many-false-alarms"];
+
+/** Problems that a run has and a plan has not: nothing is asked. */
+const OF_THE_RUN = ["missing-key", "missing-model", "invalid-key", "invalid-proxy", "no-secrets", "missing-app"];
+
+/** Prints the figures of the policy. Exit 0; 2 where the policy or the file that holds it is refused; 64 for the flags. */
+export function plan(invocation: Invocation, terminal: Terminal): ExitCode | Misuse {
+  const { tolerate, alpha, legs: asked, ...inputs } = invocation.values;
+  const shares = { tolerate: shareOf(tolerate), alpha: shareOf(alpha) };
+  for (const [name, share] of Object.entries(shares))
+    if (share === null) return misuse(`--${name} must be a share such as 5% or 0.05`, `Write --${name} 5%.`);
+  const legs = asked === undefined ? 1 : Number(asked);
+  if (!Number.isInteger(legs) || legs < 1 || legs > MOST_LEGS)
+    return misuse(
+      `--legs must be a whole number from 1 to ${MOST_LEGS}, found ${shown(asked ?? "")}`,
+      "Write --legs 12.",
+    );
+  const source = sourceFor({ ...invocation, values: inputs }, terminal, null);
+  const { settings, problems } = resolveSettings(source, REQUEST_BODIES);
+  const wrong = problems.filter(({ code }) => ![...OF_THE_RUN, ...OF_THE_NUMBERS].includes(code));
+  if (wrong.length > 0) return refused(wrong, terminal);
+  const policy: Policy = {
+    ...settings.policy,
+    tolerate: shares.tolerate ?? settings.policy.tolerate,
+    alpha: shares.alpha ?? settings.policy.alpha,
+  };
+  const flaw = planFlaw(policy);
+  if (flaw !== null)
+    return refused([{ code: flaw.code, message: `this policy ${flaw.what}`, help: flaw.help, at: null }], terminal);
+  const probes = settings.probes.flatMap(({ id, selected }) =>
+    isSampled(id) && polarityOf(id, selected) === "must-pass" ? [id] : [],
+  );
+  const clean = cleanRequests({ ...settings, families: familiesOf(settings.probes.map(({ id }) => id)), policy });
+  const figures = figuresOf(probes, legs, policy);
+  const facts = {
+    sampling: numbersOf(policy),
+    mustPassProbes: probes,
+    legs,
+    requests: { clean: clean * legs },
+    figures,
+  };
+  say(terminal, invocation.switches.has("json"), "plan", facts, () =>
+    [
+      ...planLines(policy, probes),
+      "",
+      ...costLines(policy, clean, legs),
+      "",
+      ...figures.flatMap(tableLines),
+      ...sightLines(policy, figures),
+    ]
+      .flatMap((line) => (line.startsWith("  ") || line === "" ? [line] : wrap(line, 0, columnsOf(terminal))))
+      .join("\n"),
+  );
+  return EXIT.proceed;
+}
+
+function shareOf(text: string | undefined): number | null | undefined {
+  return text === undefined ? undefined : parseShare(text);
+}
+
+function refused(problems: readonly Problem[], terminal: Terminal): ExitCode {
+  print(terminal, lintLines(problems.map((problem) => lintProblem(problem))).join("\n"));
+  return EXIT.hold;
+}
+
+function numbersOf({ samples, tolerate, alpha, settleMs, maxFailures }: Policy) {
+  return { samples, tolerate, alpha, settleMs, maxFailures };
+}
