@@ -3,8 +3,9 @@ import { describe, expect, it } from "@jest/globals";
 import * as fc from "fast-check";
 import { PROMPT_MARKER } from "../../src/evidence/markers.ts";
 import { requestBody } from "../../src/probes/bodies.ts";
-import { FILLER, INSTRUCTION, LABEL, TINY_IMAGE } from "../../src/probes/harmless.ts";
+import { FILLER, INSTRUCTION, LABEL } from "../../src/probes/harmless.ts";
 import { jsonPrompt, prompt, type Question } from "../../src/probes/probe.ts";
+import { TINY_IMAGE } from "../../src/probes/tiny-media.ts";
 import type { JsonObject } from "../../src/text/json.ts";
 import { anyCharacter } from "../text/any-character.ts";
 import { MODEL, NONCE } from "./exchanges.ts";
@@ -22,6 +23,13 @@ const inputOf = (input: unknown) => responsesOf({ input }).input;
 
 const user = (content: unknown) => ({ role: "user", content });
 const TEXT = "You are the clerk of Acme.";
+
+const starting = (text: string) => expect.stringMatching(new RegExp(`^${text}[A-Za-z0-9+/=]+$`));
+/** `RIFF`, `%PDF-1.4` and the filler's first words, in base64. */
+const SOUND = starting("UklGR");
+const SOUND_URL = starting("data:audio/wav;base64,UklGR");
+const PDF_URL = starting("data:application/pdf;base64,JVBERi0xLj");
+const TEXT_URL = starting("data:text/csv;base64,VGhpcyB0ZXh0");
 
 describe("the sentences in place of the team's", () => {
   it.each([PROMPT, jsonPrompt(NONCE), INSTRUCTION, FILLER])(
@@ -150,7 +158,13 @@ describe("messages of Chat Completions", () => {
         {
           role: "assistant",
           content: FILLER,
-          tool_calls: [{ ...call, function: { name: "find_order", arguments: "{}" } }],
+          tool_calls: [
+            {
+              ...call,
+              function: { name: "find_order", arguments: "{}" },
+              extra_content: { google: { thought_signature: "skip_thought_signature_validator" } },
+            },
+          ],
         },
         { role: "tool", tool_call_id: "call_1", content: FILLER },
       ],
@@ -177,16 +191,54 @@ describe("messages of Chat Completions", () => {
       [user([{ type: "text", text: PROMPT, cache_control: { type: "ephemeral" } }])],
     ],
     [
-      "sound and files",
+      "sound by data, by URL and as bare text: silence of the same form",
       [
         user([
-          { type: "input_audio", input_audio: { data: "UklGRg==", format: "wav" } },
-          { type: "file", file: { file_id: "file-1" } },
+          { type: "input_audio", input_audio: { data: "UklGRg==", format: "mp3" } },
+          { type: "input_audio", input_audio: { data: "data:;base64,UklGRg==", format: "wav" } },
+          { type: "audio_url", audio_url: { url: "https://a.b/c.wav" } },
+          { type: "input_audio", input_audio: "UklGRg==" },
         ]),
       ],
       [
         user([
-          { type: "text", text: FILLER },
+          { type: "input_audio", input_audio: { data: SOUND, format: "wav" } },
+          { type: "input_audio", input_audio: { data: SOUND_URL, format: "wav" } },
+          { type: "audio_url", audio_url: { url: SOUND_URL } },
+          { type: "input_audio", input_audio: SOUND },
+          { type: "text", text: PROMPT },
+        ]),
+      ],
+    ],
+    [
+      "files by id, by data and by URL: a document of one line",
+      [
+        user([
+          { type: "file", file: { file_id: "file-1" } },
+          { type: "file", file: { file_data: "data:text/csv;base64,YQ==", filename: "orders-of-jane.csv" } },
+          { type: "document_url", document_url: "https://a.b/c.pdf", document_name: "jane" },
+        ]),
+      ],
+      [
+        user([
+          { type: "file", file: { filename: "release-gate.pdf", file_data: PDF_URL } },
+          { type: "file", file: { filename: "release-gate.csv", file_data: TEXT_URL } },
+          { type: "document_url", document_url: PDF_URL, document_name: LABEL },
+          { type: "text", text: PROMPT },
+        ]),
+      ],
+    ],
+    [
+      "the pictures of a film; what cannot be made up is a text",
+      [
+        user([
+          { type: "video", video: ["https://a.b/1.png", "https://a.b/2.png"] },
+          { type: "video_url", video_url: { url: "https://a.b/c.mp4" } },
+        ]),
+      ],
+      [
+        user([
+          { type: "video", video: [TINY_IMAGE, TINY_IMAGE] },
           { type: "text", text: PROMPT },
         ]),
       ],
@@ -266,7 +318,22 @@ describe("input of Responses", () => {
         },
       ],
     ],
-    ["a file", [user([{ type: "input_file", file_data: "data:x" }])], [user([{ type: "input_text", text: PROMPT }])]],
+    [
+      "a file and sound",
+      [
+        user([
+          { type: "input_file", file_url: "https://a.b/c.pdf" },
+          { type: "input_audio", input_audio: { data: "UklGRg==", format: "mp3" } },
+        ]),
+      ],
+      [
+        user([
+          { type: "input_file", filename: "release-gate.pdf", file_data: PDF_URL },
+          { type: "input_audio", input_audio: { data: SOUND, format: "wav" } },
+          { type: "input_text", text: PROMPT },
+        ]),
+      ],
+    ],
     [
       "a round of a tool",
       [user(TEXT), call, output],

@@ -22,6 +22,8 @@ const call = { type: "tool_use", id: "toolu_1", name: "find_order", input: { mai
 const result = { type: "tool_result", tool_use_id: "toolu_1", content: SECRET };
 const thinking = { type: "thinking", thinking: SECRET, signature: "c2ln" };
 
+const document = (source: object, more = {}) => ({ type: "document", source, ...more });
+
 describe("the turns of a template", () => {
   const cache = { cache_control: { type: "ephemeral", ttl: "1h" } };
   it.each<[what: string, messages: unknown, sent: unknown]>([
@@ -35,9 +37,30 @@ describe("the turns of a template", () => {
       [user([IMAGE_BLOCK, text(PROMPT)])],
     ],
     [
-      "documents and search results",
-      [user([{ type: "document", title: SECRET, source: { type: "text", data: SECRET } }, text(SECRET)])],
-      [user([text(FILLER), text(PROMPT)])],
+      "documents in each of their forms",
+      [
+        user([
+          document({ type: "text", data: SECRET, media_type: "text/plain" }, { title: SECRET, context: SECRET }),
+          document({ type: "content", content: [text(SECRET)] }),
+          document({ type: "url", url: "https://acme.example/a.pdf" }, { citations: { enabled: true } }),
+        ]),
+      ],
+      [
+        user([
+          document({ type: "text", media_type: "text/plain", data: FILLER }, { title: LABEL, context: FILLER }),
+          document({ type: "content", content: [text(FILLER)] }),
+          document(
+            { type: "base64", media_type: "application/pdf", data: expect.stringMatching(/^JVBERi0xLj/) },
+            { citations: { enabled: true } },
+          ),
+          text(PROMPT),
+        ]),
+      ],
+    ],
+    [
+      "search results",
+      [user([{ type: "search_result", source: SECRET, title: SECRET, content: [text(SECRET)] }])],
+      [user([{ type: "search_result", source: LABEL, title: LABEL, content: [text(FILLER)] }, text(PROMPT)])],
     ],
     [
       "a call and its result",

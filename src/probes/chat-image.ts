@@ -1,7 +1,7 @@
 import { minimalBody } from "./bodies.ts";
 import { featureProbe } from "./feature.ts";
-import { TINY_IMAGE } from "./harmless.ts";
 import { prompt } from "./probe.ts";
+import { TINY_IMAGE } from "./tiny-media.ts";
 
 const IMAGE = { type: "image_url", image_url: { url: TINY_IMAGE } };
 

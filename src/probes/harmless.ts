@@ -17,20 +17,13 @@ export const FILLER = `This text belongs to an automated release check (${PROMPT
 /** Stands where a label of a user, a tenant or a cache was: such labels may be personal data. */
 export const LABEL = "release-gate";
 
-/**
- * A 64 by 64 pixel PNG of one colour, 136 bytes, as a data URL. Not smaller: vision encoders work on patches of up to
- * 28 pixels and refuse images that are smaller than one.
- */
-export const TINY_IMAGE =
-  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAT0lEQVR42u3PQQkAAAgEsGtkNBubxQi+hcEKLNXzWgQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQELgvUEsFagxoY5QAAAABJRU5ErkJggg==";
-
 /** Words of the documented structure of messages and items; a string that is one of them says nothing about anybody. */
 const WORDS: ReadonlySet<string> = new Set([
   ...MESSAGE_ROLES,
   ...["text", "image_url", "refusal", "input_text", "input_image", "output_text", "message", "content"],
   ...["function", "custom", "function_call", "function_call_output", "custom_tool_call", "custom_tool_call_output"],
   ...["auto", "low", "high", "original", "completed", "in_progress", "incomplete", "commentary", "final_answer"],
-  ...["image", "tool_use", "tool_result"],
+  ...["document_url", "image", "document", "search_result", "tool_use", "tool_result"],
   ...["ephemeral", "5m", "1h", "explicit", "30m", "12h", "direct"],
 ]);
 

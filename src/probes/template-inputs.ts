@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from "../text/json.ts";
-import { FILLER, filler, harmlessMembers, TINY_IMAGE } from "./harmless.ts";
+import { FILLER, filler, harmlessMembers } from "./harmless.ts";
 import { harmlessContent } from "./template-messages.ts";
+import { TINY_IMAGE } from "./tiny-media.ts";
 
 /**
  * Inputs sent of a list. What counts is that it is one: a vector of 4096 numbers takes up to 127 KB of JSON, and an answer

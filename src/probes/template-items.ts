@@ -8,10 +8,10 @@ import {
   LEFT_OUT,
   neutral,
   rebuilt,
-  TINY_IMAGE,
   textFor,
   withQuestion,
 } from "./harmless.ts";
+import { fileLike, soundLike, TINY_IMAGE } from "./tiny-media.ts";
 
 /** Items that the gate can make harmless and still have understood; `role` alone marks the short form of a message. */
 const KINDS = ["message", "function_call", "function_call_output", "custom_tool_call", "custom_tool_call_output"];
@@ -77,6 +77,10 @@ function harmlessPart(part: JsonObject, role: unknown): JsonObject {
         ...harmlessMembers(part, { file_id: LEFT_OUT, image_url: LEFT_OUT, detail: (value) => neutral(value, "auto") }),
         image_url: TINY_IMAGE,
       };
+    case "input_audio":
+      return { type: "input_audio", input_audio: soundLike(part.input_audio) };
+    case "input_file":
+      return { type: "input_file", ...fileLike(part) };
     default:
       return { type: role === "assistant" ? "output_text" : "input_text", text };
   }

@@ -8,10 +8,10 @@ import {
   harmlessRole,
   LEFT_OUT,
   neutral,
-  TINY_IMAGE,
   textFor,
   withQuestion,
 } from "./harmless.ts";
+import { documentUrl, fileLike, soundLike, TINY_IMAGE } from "./tiny-media.ts";
 
 /**
  * The messages of a chat template without the team's words: roles, order, tool calls and pictures stay, every text is
@@ -41,14 +41,28 @@ function harmlessMessage(message: JsonObject): JsonObject {
     // The id of an earlier answer: state of the application. Signed and encrypted reasoning is nothing that can be replaced.
     audio: LEFT_OUT,
     reasoning_details: LEFT_OUT,
+    extra_content: harmlessExtra,
     refusal: filler,
   });
 }
 
 function harmlessCall(call: JsonObject): JsonObject {
-  // Google's signature of its reasoning, in what a compatible endpoint adds.
-  const extra = { extra_content: LEFT_OUT };
-  return harmlessMembers(call, { id: harmlessName, function: harmlessFunction, custom: harmlessFunction, ...extra });
+  return harmlessMembers(call, {
+    id: harmlessName,
+    function: harmlessFunction,
+    custom: harmlessFunction,
+    extra_content: harmlessExtra,
+  });
+}
+
+/** What Google documents in place of a signature of its reasoning, for calls that no model of theirs made. */
+const NO_SIGNATURE = "skip_thought_signature_validator";
+
+/** What Google's compatible endpoint adds to a call, without the signature; a call with none at all is refused. */
+function harmlessExtra(extra: unknown): unknown {
+  const google = (value: unknown) =>
+    isObject(value) ? harmlessMembers(value, { thought_signature: () => NO_SIGNATURE }) : neutral(value);
+  return isObject(extra) ? harmlessMembers(extra, { google }) : neutral(extra);
 }
 
 function harmlessFunction(called: unknown): unknown {
@@ -64,8 +78,19 @@ function harmlessPart(part: JsonObject, text: string): JsonObject {
       return harmlessMembers(part, { refusal: () => text });
     case "image_url":
       return harmlessMembers(part, { image_url: harmlessImage });
+    case "input_audio":
+    case "audio_url":
+      return { type: part.type, [part.type]: soundLike(part[part.type]) };
+    case "file":
+      return { type: "file", file: isObject(part.file) ? fileLike(part.file) : neutral(part.file) };
+    case "document_url":
+      return harmlessMembers(part, { document_url: documentUrl });
+    case "video":
+      // The pictures of one (Qwen); a film nobody can make up.
+      return Array.isArray(part.video)
+        ? { type: "video", video: part.video.map(() => TINY_IMAGE) }
+        : { type: "text", text };
     default:
-      // Sound, files and video: a text takes their place, because a made-up file would be the gate's own mistake.
       return { type: "text", text };
   }
 }

@@ -5,11 +5,12 @@ import {
   harmlessMembers,
   harmlessName,
   harmlessRole,
+  LABEL,
   LEFT_OUT,
-  TINY_IMAGE,
   textFor,
   withQuestion,
 } from "./harmless.ts";
+import { documentSource, TINY_IMAGE } from "./tiny-media.ts";
 
 /** The tiny image as a content block of Messages. */
 export const IMAGE_BLOCK = {
@@ -74,9 +75,19 @@ function harmlessBlock(block: JsonObject, text: string): JsonObject {
         toolset_name: harmlessName,
         content: (value) => contentWith(text, value, (inner) => harmlessBlock(inner, text)),
       });
+    case "document":
+      return harmlessMembers(block, {
+        source: (value) =>
+          documentSource(value, (inner) => contentWith(text, inner, (each) => harmlessBlock(each, text))),
+        title: () => LABEL,
+        context: () => text,
+      });
+    case "search_result":
+      return harmlessMembers(block, {
+        content: (value) => contentWith(text, value, (inner) => harmlessBlock(inner, text)),
+      });
     default:
-      // Documents, search results and tools that the provider runs: a text takes their place, because a made-up one would
-      // be the gate's own mistake.
+      // Of the tools that the provider runs: a text takes their place, because a made-up one would be the gate's own mistake.
       return { type: "text", text };
   }
 }
