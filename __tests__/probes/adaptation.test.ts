@@ -18,7 +18,18 @@ import {
   RESPONSE_STREAM,
   response,
 } from "./answers.ts";
-import { ABORTED, brokenOff, drive, html, json, namedStream, noAnswer, stream, verdictOf } from "./exchanges.ts";
+import {
+  ABORTED,
+  brokenOff,
+  conclude,
+  drive,
+  html,
+  json,
+  namedStream,
+  noAnswer,
+  stream,
+  verdictOf,
+} from "./exchanges.ts";
 
 const OK: Record<string, Answer> = {
   chat: json(200, completion()),
@@ -140,10 +151,9 @@ describe("a field that the gate added and the endpoint rejects is dropped, and t
 
 describe("a body that is rejected without any field of the gate's is request-schema", () => {
   it.each([chat, chatStream, responses, responsesStream])("$key", (probe) => {
-    const rejection = json(400, cometError("", "no"));
-    const { outcome, plans } = drive(probe, [rejection, rejection]);
+    const { outcome, bodies } = conclude(probe, json(400, cometError("", "no")));
     expect(verdictOf(outcome)).toBe("request-schema");
-    expect(plans).toHaveLength(2);
+    expect(Object.keys(bodies.at(-1) as object)).toEqual(["model", expect.stringMatching(/^(messages|input)$/)]);
   });
 
   it("also when the endpoint goes on naming a field that is no longer sent", () => {

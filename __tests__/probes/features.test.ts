@@ -44,7 +44,7 @@ const HEALTHY: readonly (readonly [Probe, readonly Answer[]])[] = [
 /** The field by which an endpoint names each feature. */
 const FIELD: Readonly<Record<string, string>> = {
   "chat-tools": "tools",
-  "responses-tools": "tool_choice",
+  "responses-tools": "tools",
   "chat-image": "image_url",
   "responses-image": "input_image",
   "responses-state": "store",

@@ -264,7 +264,7 @@ describe("what is asked", () => {
 
   it("takes the cap back from nobody, and asks a model that spent it on thinking with a larger one", () => {
     const refused = json(400, said("invalid_request_error", "max_tokens: not allowed"));
-    expect(drive(messages, [refused])).toMatchObject({ adaptations: [], outcome: { category: "request-schema" } });
+    expect(drive(messages, [refused])).toMatchObject({ adaptations: [], outcome: { reason: "change-refused" } });
     const spent = json(200, message({ content: [THINKING], stop_reason: "max_tokens" }));
     const { bodies, outcome } = drive(messages, [spent, json(200, message())]);
     expect([verdictOf(outcome), bodies[1]]).toEqual(["pass", expect.objectContaining({ max_tokens: 2048 })]);

@@ -12,8 +12,8 @@ import { readResponse } from "./responses.ts";
 
 type FieldIn<A> = A extends `dropped:${infer Field}` ? Field : never;
 
-/** A field that the gate adds and may take back. */
-export type AddedField = FieldIn<Adaptation>;
+/** A field that the gate adds to a body and may take back; that an answer is streamed is the question itself. */
+export type AddedField = Exclude<FieldIn<Adaptation>, "stream">;
 
 /** What differs from family to family. How the key travels does not: `release.auth` says it for all of them. */
 interface FamilyContract {

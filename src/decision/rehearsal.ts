@@ -59,6 +59,7 @@ const UNASKED: Readonly<Record<ErrorReason, string>> = {
   internal: "the gate could not ask",
   "other-version": "another version answered",
   "edge-answered": "something in front of the API answered",
+  "change-refused": "the endpoint refused what the gate had changed in the body",
 };
 
 /** Why a probe of the known-good release proves nothing; null where it does: it was asked to the end, or failed before. */

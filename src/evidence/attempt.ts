@@ -112,11 +112,12 @@ export type Where = z.infer<typeof WhereSchema>;
 /**
  * Why the gate could not ask. Such an attempt never counts (decision.md, "From attempt to category"). `other-version`: the
  * service answered, and said that it runs another version than the one under test. `edge-answered`: something in front of
- * the API answered, so nothing shows how the API treats an invalid request (contracts.md, 7.2).
+ * the API answered, so nothing shows how the API treats an invalid request (contracts.md, 7.2). `change-refused`: the endpoint
+ * refused what the gate itself had changed in the body, and could not take back.
  */
 // biome-ignore format: a list of words reads by lines
 export const ERROR_REASONS = [
-  "deadline", "max-requests", "cancelled", "stopped", "internal", "other-version", "edge-answered",
+  "deadline", "max-requests", "cancelled", "stopped", "internal", "other-version", "edge-answered", "change-refused",
 ] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 
@@ -142,7 +143,7 @@ export const OutcomeSchema = z.discriminatedUnion("kind", [
     reason: z.enum(ERROR_REASONS),
     /** With `other-version`. */
     versions: VersionsSchema.optional(),
-    /** With `edge-answered`: its answer. */
+    /** With `edge-answered` and `change-refused`: the answer. */
     observed: ObservationSchema.optional(),
   }),
 ]);
@@ -155,11 +156,17 @@ export function isOtherVersion(
   return outcome.kind === "error" && outcome.reason === "other-version";
 }
 
-/** Fields that the gate adds to a minimal body and may have to take back, and the larger output cap. */
+/**
+ * Fields that the gate adds and may have to take back, and the larger output cap. `kept:stream`: the team's own body streams,
+ * and a probe that asks for an answer in one piece had to let it.
+ */
 export const ADAPTATIONS = [
   "dropped:max_completion_tokens",
   "dropped:max_output_tokens",
   "dropped:stream_options",
+  "dropped:tool_choice",
+  "dropped:stream",
+  "kept:stream",
   "output-cap:2048",
 ] as const;
 export type Adaptation = (typeof ADAPTATIONS)[number];

@@ -1,5 +1,4 @@
-import type { ErrorReport } from "../contracts/error-envelope.ts";
-import { type AddedField, FAMILY } from "../contracts/families.ts";
+import { FAMILY } from "../contracts/families.ts";
 import { REQUEST_FIELDS } from "../contracts/request-fields.ts";
 import type { Adaptation } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
@@ -38,20 +37,8 @@ export function requestBody(family: Family, question: Question, stream: boolean)
   return { ...body, ...unlessDropped(question.adaptations, "stream_options", { include_usage: true }) };
 }
 
-/** Other names of the fields that the gate adds: gateways that translate a request complain in their upstream's words (Google, Bedrock). */
-const CAPS = ["max_tokens", "maxTokens", "maxOutputTokens", "max_new_tokens"];
-const OTHER_NAMES: Readonly<Record<AddedField, readonly string[]>> = {
-  max_completion_tokens: ["max_output_tokens", ...CAPS],
-  max_output_tokens: ["max_completion_tokens", ...CAPS],
-  stream_options: ["include_usage"],
-};
-
-/** Whether an error names a field that the gate added. */
-export function namesAdded(error: ErrorReport | null, field: AddedField): boolean {
-  return error !== null && [field, ...OTHER_NAMES[field]].some((name) => error.mentions(name));
-}
-
-function unlessDropped(adaptations: readonly Adaptation[], field: string, value: unknown): JsonObject {
+/** A field that the gate adds, unless an endpoint rejected it. */
+export function unlessDropped(adaptations: readonly Adaptation[], field: string, value: unknown): JsonObject {
   return adaptations.some((adaptation) => adaptation === `dropped:${field}`) ? {} : { [field]: value };
 }
 

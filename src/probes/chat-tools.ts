@@ -1,5 +1,5 @@
 import { chatFunctionCalls, chatMessage } from "../contracts/tool-calls.ts";
-import { minimalBody } from "./bodies.ts";
+import { minimalBody, unlessDropped } from "./bodies.ts";
 import { callMessage, FUNCTION, FUNCTION_NAME, functionRound } from "./function-round.ts";
 
 const TOOLS = [{ type: "function", function: FUNCTION }];
@@ -11,7 +11,7 @@ export const probe = functionRound("chat-tools", {
     ...minimalBody("chat-completions", question),
     messages: [callMessage(question)],
     tools: TOOLS,
-    tool_choice: { type: "function", function: { name: FUNCTION_NAME } },
+    ...unlessDropped(question.adaptations, "tool_choice", { type: "function", function: { name: FUNCTION_NAME } }),
   }),
   // The message goes back as it came: providers put into it what they need to go on.
   second: (question, answered, calls) => ({

@@ -3,10 +3,10 @@ import { blameOf } from "../contracts/error-words.ts";
 import { type AddedField, FAMILY } from "../contracts/families.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import { type FamilyProbeId, familyOf, PROBES, type Topic } from "../evidence/probes.ts";
-import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer } from "../http/types.ts";
 import { type JsonObject, parseJson } from "../text/json.ts";
-import { namesAdded, post } from "./bodies.ts";
+import { post } from "./bodies.ts";
+import { addedFields, namesAdded } from "./changes.ts";
 import { judgeJson } from "./judge.ts";
 import { type Asking, ask } from "./must-pass.ts";
 import { liveProbe, type Probe, type Question } from "./probe.ts";
@@ -48,7 +48,7 @@ export function featureProbe(id: FamilyProbeId, { body, judge = (outcome) => out
           answered = parseJson(answer.text);
           return judge(judgeText(answer), answered);
         },
-        judgeRefusal: refusalJudge(family, words, false),
+        judgeRefusal: refusalJudge(words, false),
       },
       question,
     );
@@ -59,7 +59,7 @@ export function featureProbe(id: FamilyProbeId, { body, judge = (outcome) => out
         family,
         plan: (asked) => post(family, second.body(asked)),
         judge: judgeText,
-        judgeRefusal: refusalJudge(family, [...words, ...(second.words ?? [])], true),
+        judgeRefusal: refusalJudge([...words, ...(second.words ?? [])], true),
       },
       { ...question, adaptations: first.adaptations },
     );
@@ -73,11 +73,11 @@ const UNSUPPORTED = /unsupported|not_supported|not_implemented/;
  * Judges a refusal of a request about a feature that these words name.
  * @param reached an earlier request of this attempt was answered by the same endpoint, so "not here" cannot be the route
  */
-function refusalJudge(family: Family, words: readonly string[], reached: boolean): NonNullable<Asking["judgeRefusal"]> {
+function refusalJudge(words: readonly string[], reached: boolean): NonNullable<Asking["judgeRefusal"]> {
   return (answer, model, { body }) => {
     const outcome = refused(answer, model);
     // A field that the gate itself added is taken back first (product.md, "What the gate sends").
-    const added = FAMILY[family].added.filter((field) => field in (body as object));
+    const added = addedFields(body as JsonObject, {});
     const telling = words.filter((word) => !model.includes(word));
     if (isAboutFeature(answer, outcome, added, telling)) return { kind: "unsupported", observed: outcome.observed };
     return outcome.kind === "unsupported" && !reached ? { ...outcome, kind: "fail", category: "route" } : outcome;

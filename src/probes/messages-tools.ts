@@ -1,6 +1,6 @@
 import { messageFunctionCalls } from "../contracts/tool-calls.ts";
 import { arrayAt } from "../text/json.ts";
-import { minimalBody } from "./bodies.ts";
+import { minimalBody, unlessDropped } from "./bodies.ts";
 import { callMessage, FUNCTION, FUNCTION_NAME, functionRound } from "./function-round.ts";
 
 const { parameters, ...NAMED } = FUNCTION;
@@ -13,7 +13,7 @@ export const probe = functionRound("messages-tools", {
     ...minimalBody("messages", question),
     messages: [callMessage(question)],
     tools: TOOLS,
-    tool_choice: { type: "tool", name: FUNCTION_NAME },
+    ...unlessDropped(question.adaptations, "tool_choice", { type: "tool", name: FUNCTION_NAME }),
   }),
   // All blocks go back as they came: a call without the thinking that led to it is refused.
   second: (question, answered, calls) => ({

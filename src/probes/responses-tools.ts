@@ -1,6 +1,6 @@
 import { responsesFunctionCalls } from "../contracts/tool-calls.ts";
 import { arrayAt } from "../text/json.ts";
-import { minimalBody } from "./bodies.ts";
+import { minimalBody, unlessDropped } from "./bodies.ts";
 import { callMessage, FUNCTION, FUNCTION_NAME, functionRound } from "./function-round.ts";
 
 const TOOLS = [{ type: "function", ...FUNCTION, strict: true }];
@@ -12,7 +12,7 @@ export const probe = functionRound("responses-tools", {
     ...minimalBody("responses", question),
     input: [callMessage(question)],
     tools: TOOLS,
-    tool_choice: { type: "function", name: FUNCTION_NAME },
+    ...unlessDropped(question.adaptations, "tool_choice", { type: "function", name: FUNCTION_NAME }),
   }),
   // All output items go back: a call without the reasoning that led to it is refused by reasoning models.
   second: (question, answered, calls) => ({

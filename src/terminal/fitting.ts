@@ -26,6 +26,9 @@ export const ADAPTATION_MEANING = {
   "dropped:max_completion_tokens": "max_completion_tokens is refused; the gate leaves it out by itself",
   "dropped:max_output_tokens": "max_output_tokens is refused; the gate leaves it out by itself",
   "dropped:stream_options": "stream_options is refused, so streams report no usage; the gate leaves it out by itself",
+  "dropped:tool_choice": "a forced tool_choice is refused; the gate leaves the choice to the model",
+  "dropped:stream": "streams are refused; the gate cannot show how they are answered",
+  "kept:stream": "the request template streams, and nothing else is answered; the gate asks as it does",
   "output-cap:2048": "the model spends 256 tokens on reasoning before it answers; the gate asks again with 2048",
 } as const;
 
