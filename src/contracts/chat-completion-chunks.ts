@@ -1,10 +1,12 @@
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { arrayAt, isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
-import { chatOutput, chatUsage, hasReasoning } from "./chat-completions.ts";
+import { heldByMessage } from "./beside-text.ts";
+import { chatOutput, chatUsage, hasReasoning, transcriptIn } from "./chat-completions.ts";
 import { endingOf, INCOMPLETE } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
 import {
   familyOfEvent,
+  type Held,
   isDone,
   isText,
   nestedError,
@@ -12,13 +14,14 @@ import {
   type Usage,
   type WireEvent,
 } from "./reading.ts";
-import { chatCallsTool, toolCallDeltas } from "./tool-calls.ts";
+import { toolCallDeltas } from "./tool-calls.ts";
 
 /** State while chunks are read; local to this file, one per stream. */
 const initialState = () => ({
   text: false,
   refusal: false,
   calls: toolCallDeltas(),
+  holds: new Set<Held>(),
   reasoning: false,
   chunks: 0,
   finishReasons: [] as string[],
@@ -59,7 +62,7 @@ export function readChatStream(events: readonly WireEvent[]): StreamReading {
     output: chatOutput(finishReason, {
       text: state.text,
       refusal: state.refusal,
-      toolCall: chatCallsTool(state.calls.message()),
+      holds: [...heldByMessage(state.calls.message()), ...state.holds],
       toolDefect: state.calls.defect(),
       reasoning: state.reasoning,
       model: state.model,
@@ -121,9 +124,10 @@ function readChoice(choice: unknown, state: State): void {
   }
   const content = stringAt(delta, "content");
   if (state.finishReasons.length > 0 && isText(content)) state.notes.add("text-after-finish");
-  state.text ||= isText(content);
+  state.text ||= isText(content) || isText(transcriptIn(delta));
   state.refusal ||= isText(stringAt(delta, "refusal"));
   state.calls.add(delta);
+  for (const held of heldByMessage({ images: delta.images, audio: delta.audio })) state.holds.add(held);
   state.reasoning ||= hasReasoning(delta);
   // Some gateways send "" on every chunk; it says nothing (contracts.md, 4.7).
   if (finishReason === "") state.notes.add("finish-reason-empty");

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { arrayAt, isObject, stringAt } from "../text/json.ts";
+import { heldByMessage } from "./beside-text.ts";
 import { endingOf, INCOMPLETE } from "./endings.ts";
 import { errorIn } from "./error-envelope.ts";
 import {
@@ -12,7 +13,6 @@ import {
   usageIn,
   wrongShape,
 } from "./reading.ts";
-import { chatCallsTool } from "./tool-calls.ts";
 
 /**
  * The part of a `chat.completion` that every conforming answer has (contracts.md, 2.2, "minimal tolerant core").
@@ -41,17 +41,16 @@ export function readChatCompletion(body: unknown): BodyReading {
   if (!parsed.success) return wrongShape(body, "chat-completions", fieldPaths(parsed.error));
   const [choice] = parsed.data.choices;
   const output = chatOutput(choice?.finish_reason ?? "", {
-    // With audio among the modalities the text is the transcript of what was said, and content is null.
-    text: isText(choice?.message.content) || isText(stringAt(choice?.message.audio, "transcript")),
+    text: isText(choice?.message.content) || isText(transcriptIn(choice?.message)),
     refusal: isText(choice?.message.refusal),
-    toolCall: chatCallsTool(choice?.message),
+    holds: heldByMessage(choice?.message),
     reasoning: hasReasoning(choice?.message),
     model: stringAt(body, "model"),
     usage: chatUsage(body),
   });
   // "", null and nothing say the same (contracts.md, 4.7). A body has its end in its length, so what it holds is an answer; with
   // nothing in it nobody knows what it is.
-  const holdsNothing = !output.text && !output.refusal && !output.toolCall;
+  const holdsNothing = !output.text && !output.refusal && output.holds.length === 0;
   if (output.finishReason === "" && holdsNothing)
     return wrongShape(body, "chat-completions", ["choices[0].finish_reason"]);
   return { kind: "output", output };
@@ -76,6 +75,11 @@ function withMessage(body: unknown): unknown {
   const ending = endingOf(stringAt(choice, "finish_reason") ?? "");
   const mayHaveNone = isObject(choice) && choice.message == null && INCOMPLETE[ending] !== undefined;
   return isObject(body) && mayHaveNone ? { ...body, choices: [{ ...choice, message: {} }, ...others] } : body;
+}
+
+/** What was said in the sound of a message or a delta, whose content is null then. */
+export function transcriptIn(message: unknown): string | null {
+  return isObject(message) ? stringAt(message.audio, "transcript") : null;
 }
 
 /** Whether a message or a delta holds reasoning, under either of its names. */

@@ -87,7 +87,7 @@ function terminalState({ failed, stops }: State, stopReason: string | null): Ter
 /** A block as an answer in one piece would have it. */
 function whole({ start, text, json }: GrowingBlock): JsonObject {
   if (start.type === "text") return { ...start, text };
-  return start.type === "tool_use" ? { ...start, input: json.trim() === "" ? start.input : parseJson(json) } : start;
+  return "input" in start ? { ...start, input: json.trim() === "" ? start.input : parseJson(json) } : start;
 }
 
 function readEvent(event: WireEvent, state: State): void {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { arrayAt, isObject, type JsonObject, stringAt } from "../text/json.ts";
+import { arrayAt, type JsonObject, stringAt } from "../text/json.ts";
+import { heldByBlock } from "./beside-text.ts";
 import { endingOf } from "./endings.ts";
 import { errorIn } from "./error-envelope.ts";
 import {
@@ -49,7 +50,7 @@ export function messageOutput(
     text: blocks.some((block) => block.type === "text" && isText(block.text)),
     // A refusal is a way to end here, not a kind of content.
     refusal: false,
-    toolCall: blocks.some(isToolUse),
+    holds: blocks.flatMap(heldByBlock),
     reasoning: blocks.some(({ type }) => type === "thinking" || type === "redacted_thinking"),
     ending: endingOf(stopReason ?? ""),
     finishReason: stopReason,
@@ -61,9 +62,4 @@ export function messageOutput(
 /** Token counts of a message, or of an event that has them. */
 export function messageUsage(body: unknown): Usage | null {
   return usageIn(body, "input_tokens", "output_tokens");
-}
-
-/** Whether a block is a call that an application could answer. */
-function isToolUse(block: JsonObject): boolean {
-  return block.type === "tool_use" && isText(block.id) && isText(block.name) && isObject(block.input);
 }

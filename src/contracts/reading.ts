@@ -4,12 +4,15 @@ import { countAt, isObject, stringAt } from "../text/json.ts";
 import type { Ending } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
 
+/** What an answer holds beside text: a call of a tool that somebody can go on from, a picture, or sound. */
+export type Held = "call" | "image" | "sound";
+
 /** What an answer says about text, whichever family and transport it came by. */
 export interface OutputFacts {
   readonly text: boolean;
   readonly refusal: boolean;
-  /** A well-formed call of a tool; it is an answer only where the team's own tools were sent. */
-  readonly toolCall: boolean;
+  /** What it holds beside text; it is an answer only where the team's own body asked for it. */
+  readonly holds: readonly Held[];
   /** What keeps a client from putting streamed calls together, ours; null or absent: nothing. */
   readonly toolDefect?: string | null;
   /** Reasoning was returned, which is not an answer. */

@@ -38,3 +38,15 @@ export const RESPONSE_EVENTS: ReadonlySet<string> = new Set([
   ...["created", "queued", "in_progress", "completed", "failed", "incomplete"].map((state) => `response.${state}`),
   ...Object.entries(STEPS).flatMap(([subject, steps]) => steps.map((step) => `response.${subject}.${step}`)),
 ]);
+
+/** The events by which a response fails; the status of one that was cancelled is a failure, and so is the event (contracts.md, 7.3). */
+export const FAILED_TYPES = new Set(["response.failed", "response.cancelled", "response.canceled"]);
+
+/** The events that end a response; exactly one of them belongs in a stream (contracts.md, 2.3). */
+export const TERMINAL_TYPES = new Set(["response.completed", "response.incomplete", ...FAILED_TYPES]);
+
+/** Error events in the wild, beside the untyped `{error: {...}}` (contracts.md, 2.3). */
+export const ERROR_TYPES = new Set(["error", "response.error"]);
+
+/** Events that carry text: written, or of what was said. */
+export const TEXT_DELTAS = new Set(["response.output_text.delta", "response.audio.transcript.delta"]);

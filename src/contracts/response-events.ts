@@ -1,20 +1,19 @@
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
+import { heldByItem } from "./beside-text.ts";
 import { type Ending, INCOMPLETE } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
-import { familyOfEvent, isDone, isText, nestedError, type StreamReading, type WireEvent } from "./reading.ts";
-import { RESPONSE_EVENTS } from "./response-event-names.ts";
+import {
+  familyOfEvent,
+  type Held,
+  isDone,
+  isText,
+  nestedError,
+  type StreamReading,
+  type WireEvent,
+} from "./reading.ts";
+import { ERROR_TYPES, FAILED_TYPES, RESPONSE_EVENTS, TERMINAL_TYPES, TEXT_DELTAS } from "./response-event-names.ts";
 import { outputOf, responseEnding } from "./responses.ts";
-import { isToolCallItem } from "./tool-calls.ts";
-
-/** The events by which a response fails; the status of one that was cancelled is a failure, and so is the event (contracts.md, 7.3). */
-const FAILED_TYPES = new Set(["response.failed", "response.cancelled", "response.canceled"]);
-
-/** The events that end a response; exactly one of them belongs in a stream (contracts.md, 2.3). */
-const TERMINAL_TYPES = new Set(["response.completed", "response.incomplete", ...FAILED_TYPES]);
-
-/** Error events in the wild, beside the untyped `{error: {...}}` (contracts.md, 2.3). */
-const ERROR_TYPES = new Set(["error", "response.error"]);
 
 /** Event types that carry a position in the output; without one a client cannot place the delta. */
 const INDEXED = /^response\.(output_item|content_part|output_text|refusal)\./;
@@ -42,7 +41,7 @@ interface Terminal {
 const initialState = () => ({
   text: { delta: false, done: false },
   refusal: false,
-  toolCall: false,
+  holds: new Set<Held>(),
   reasoning: false,
   events: 0,
   eventTypes: {} as Record<string, number>,
@@ -84,7 +83,7 @@ export function readResponseStream(events: readonly WireEvent[]): StreamReading 
       ...output,
       text: streamed || output.text,
       refusal: state.refusal || output.refusal,
-      toolCall: state.toolCall || output.toolCall,
+      holds: [...state.holds, ...output.holds],
       reasoning: state.reasoning || output.reasoning,
       ending: terminal === undefined ? "complete" : terminalEnding(terminal),
     },
@@ -155,10 +154,11 @@ function readEvent(event: WireEvent, state: State): void {
     state.terminals.push({ type, response: parsed.response, before: state.events - 1 });
     return;
   }
-  state.text.delta ||= type === "response.output_text.delta" && isText(parsed.delta);
+  state.text.delta ||= TEXT_DELTAS.has(type) && isText(parsed.delta);
   state.text.done ||= type === "response.output_text.done" && isText(parsed.text);
   state.refusal ||= type.startsWith("response.refusal.");
-  state.toolCall ||= type === "response.output_item.done" && isToolCallItem(parsed.item);
+  if (type === "response.output_item.done") for (const held of heldByItem(parsed.item)) state.holds.add(held);
+  if (type === "response.audio.delta") state.holds.add("sound");
   state.reasoning ||= type.startsWith("response.reasoning");
 }
 

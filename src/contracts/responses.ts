@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { arrayAt, isObject, stringAt } from "../text/json.ts";
+import { heldByItem } from "./beside-text.ts";
 import { type Ending, endingOf } from "./endings.ts";
 import { errorIn } from "./error-envelope.ts";
 import { type BodyReading, fieldPaths, isText, nestedError, type OutputFacts, usageIn, wrongShape } from "./reading.ts";
-import { isToolCallItem } from "./tool-calls.ts";
 
 /**
  * The part of a `response` that every conforming answer has (contracts.md, 2.2, "minimal tolerant core"). `status` is
@@ -47,7 +47,7 @@ export function outputOf(response: unknown): OutputFacts {
   return {
     text: parts.some((part) => stringAt(part, "type") === "output_text" && isText(stringAt(part, "text"))),
     refusal: parts.some((part) => stringAt(part, "type") === "refusal"),
-    toolCall: items.some(isToolCallItem),
+    holds: items.flatMap(heldByItem),
     reasoning: items.some((item) => stringAt(item, "type") === "reasoning"),
     ending: responseEnding(response, stringAt(response, "status")),
     finishReason: stringAt(response, "status"),

@@ -59,7 +59,8 @@ export const NOTES = [
   "sequence-not-increasing", "index-missing", "completed-output-empty", "text-only-in-completed",
   "unterminated-final-frame", "left-open-after-terminal", "text-after-finish", "reset-after-terminal",
   "unknown-event-type", "comments", "finish-reason-empty", "finish-reason-repeated", "finish-reason-unknown", "error-envelope-flat", "error-not-json", "usage-missing",
-  "reasoning-only", "trace-id-missing", "slow", "encoding-not-as-asked", "dimensions-not-as-asked",
+  "reasoning-only", "call-instead-of-text", "image-instead-of-text", "sound-instead-of-text", "call-ended-as-text",
+  "trace-id-missing", "slow", "encoding-not-as-asked", "dimensions-not-as-asked",
 ] as const;
 export type Note = (typeof NOTES)[number];
 

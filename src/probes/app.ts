@@ -12,8 +12,8 @@ import { isObject, parseJson } from "../text/json.ts";
 import { holdsPersonalData } from "../text/persons.ts";
 import { saysYes, unmet, valueAtPointer, versionSaid, versionsOf } from "./app-expected.ts";
 import { exposesProviderError } from "./app-leak.ts";
-import { fail, failWith, judgeExchange } from "./judge.ts";
-import { notes, observeHead } from "./observe.ts";
+import { judgeExchange } from "./judge.ts";
+import { fail, failWith, notes, observeHead } from "./observe.ts";
 import { type AppAsking, type LiveProbe, liveProbe, type Probe, prompt } from "./probe.ts";
 
 /** The application, where it runs this release. */

@@ -1,20 +1,23 @@
 import { readError } from "../contracts/error-envelope.ts";
-import type { BodyReading, OutputFacts, StreamReading } from "../contracts/reading.ts";
-import { isUnfinished } from "../contracts/responses.ts";
+import type { BodyReading, StreamReading } from "../contracts/reading.ts";
 import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isJson } from "../http/headers.ts";
-import type { Answer, Exchange, ExchangeFailure } from "../http/types.ts";
-import { endsWithinJson, parseJson } from "../text/json.ts";
-import { notes, observeBody, observeFailure, observeHead, observeReport, observeStream } from "./observe.ts";
+import type { Answer, Exchange } from "../http/types.ts";
+import { endsWithinJson, type JsonObject, parseJson } from "../text/json.ts";
+import { judgeOutput } from "./judge-output.ts";
+import {
+  fail,
+  failWith,
+  notes,
+  observeBody,
+  observeFailure,
+  observeHead,
+  observeReport,
+  observeStream,
+} from "./observe.ts";
 import { blamed } from "./refused.ts";
-
-/** Detail of an answer that was cut off before any text came. */
-export const CUT_OFF = "cut-off-without-text";
-
-/** Detail of an answer that a background request has still to work out; the gate does not come back for it. */
-const IN_BACKGROUND = "answers-in-background";
 
 /** The outcome of an exchange; an answer has a judge of its own. */
 export function judgeExchange(exchange: Exchange, judge: (answer: Answer) => Outcome): Outcome {
@@ -41,13 +44,13 @@ export function judgeBody(
 
 /**
  * Judges a non-streaming success: whole, JSON, of the documented shape, with text or usable vectors (contracts.md, 6 and 8).
- * @param toolsAnswer a tool call is an answer too, because the team's own body declares the tools
+ * @param template the team's own body: what it asks for beside text, with tools or in pictures or sound, is an answer too
  */
 export function judgeJson(
   answer: Answer,
   model: string,
   read: (body: unknown) => BodyReading,
-  toolsAnswer = false,
+  template?: JsonObject,
 ): Outcome {
   return judgeBody(answer, model, (body, head) => {
     const reading = read(body);
@@ -62,7 +65,7 @@ export function judgeJson(
       case "wrong-shape":
         return fail("response-contract", observed);
       case "output":
-        return judgeOutput(reading.output, observed, [], toolsAnswer);
+        return judgeOutput(reading.output, observed, [], template);
       case "vectors":
         return reading.vectors.defect === null ? { kind: "pass", observed } : fail("response-contract", observed);
     }
@@ -72,12 +75,12 @@ export function judgeJson(
 /** What an error with a success status is, unless it is somebody else's fault: gateways re-send their upstream's error. */
 const BROKEN = { error: "response-contract", failed: "stream-failed" } as const;
 
-/** Judges a streaming success by its events and by how it ended (contracts.md, 6.2 to 6.4); `toolsAnswer` as above. */
+/** Judges a streaming success by its events and by how it ended (contracts.md, 6.2 to 6.4); `template` as above. */
 export function judgeStream(
   answer: Answer,
   model: string,
   read: (events: NonNullable<Answer["events"]>) => StreamReading,
-  toolsAnswer: boolean,
+  template: JsonObject | undefined,
 ): Outcome {
   if (answer.events === null) return judgeNonStream(answer, model);
   const reading = read(answer.events);
@@ -120,11 +123,11 @@ export function judgeStream(
   }
   const { toolDefect = null, ending } = reading.output;
   // The team's own tools were sent, so its client puts the calls together; what a cap cut off is no whole call.
-  if (toolsAnswer && toolDefect !== null && ending === "complete")
+  if (template !== undefined && toolDefect !== null && ending === "complete")
     return verdict("response-contract", { detail: toolDefect });
   // What a whole body would have failed with.
   const late = answer.end.kind === "failed" ? answer.end.failure.detail : null;
-  return judgeOutput(reading.output, late === null ? observed : { ...observed, detail: late }, list, toolsAnswer);
+  return judgeOutput(reading.output, late === null ? observed : { ...observed, detail: late }, list, template);
 }
 
 /** Whether the end of a body is that of its Content-Length: where it ends in the middle, the header may be wrong. */
@@ -153,35 +156,4 @@ function judgeNonStream(answer: Answer, model: string): Outcome {
   return end.kind === "failed"
     ? failWith(end.failure, observed)
     : fail(blamed("response-contract", error, answer.status, model), observed);
-}
-
-/**
- * Text passes, also when it was cut off or ended in a word that nobody documents; no text, a refusal or a content filter
- * does not (trigger `empty-output`). What failed has failed, text or not (contracts.md, 7.3).
- */
-function judgeOutput(output: OutputFacts, observed: Observation, list: readonly Note[], toolsAnswer: boolean): Outcome {
-  const { ending, text, refusal, toolCall, reasoning, usage, finishReason } = output;
-  const all: Note[] = [...list];
-  if (usage === null) all.push("usage-missing");
-  if (ending === "unknown") all.push(finishReason === "" ? "finish-reason-empty" : "finish-reason-unknown");
-  const empty = (detail: string, ...more: Note[]) =>
-    fail("empty-output", { ...observed, detail, ...notes([...all, ...more]) });
-  if (ending === "failed") return fail("stream-failed", { ...observed, ...notes(all) });
-  if (ending === "filtered") return empty("content-filter");
-  if (refusal && !text) return empty("refusal");
-  const cutOff = ending === "cut-off";
-  if (text || (toolCall && !cutOff && toolsAnswer))
-    return { kind: "pass", observed: { ...observed, ...notes(cutOff ? [...all, "truncated"] : all) } };
-  const detail = cutOff ? CUT_OFF : isUnfinished(finishReason) ? IN_BACKGROUND : "no-text";
-  return reasoning ? empty(detail, "reasoning-only") : empty(detail);
-}
-
-/** A failure of this category. */
-export function fail(category: Category, observed: Observation): Outcome {
-  return { kind: "fail", category, observed };
-}
-
-/** The failure of an exchange, or of the end of its body. */
-export function failWith(failure: ExchangeFailure, head: Observation): Outcome {
-  return fail(failure.category, { ...head, ...observeFailure(failure) });
 }

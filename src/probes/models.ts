@@ -1,8 +1,8 @@
 import { MODELS_PATH, type ModelListReading, readModelList } from "../contracts/models.ts";
 import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Answer } from "../http/types.ts";
-import { fail, judgeBody, judgeExchange } from "./judge.ts";
-import { observeHead, observeReport } from "./observe.ts";
+import { judgeBody, judgeExchange } from "./judge.ts";
+import { fail, observeHead, observeReport } from "./observe.ts";
 import { liveProbe } from "./probe.ts";
 import { blamed, isHtml, refused } from "./refused.ts";
 

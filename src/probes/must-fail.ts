@@ -7,8 +7,8 @@ import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import type { JsonObject } from "../text/json.ts";
 import { post } from "./bodies.ts";
-import { fail, judgeExchange } from "./judge.ts";
-import { observeError, observeFailure } from "./observe.ts";
+import { judgeExchange } from "./judge.ts";
+import { fail, observeError, observeFailure } from "./observe.ts";
 import { liveProbe, type Probe, type Question } from "./probe.ts";
 import { blamed, isBareRefusal, isFromEdge, isHtml, refused } from "./refused.ts";
 

@@ -9,8 +9,9 @@ import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import type { JsonObject } from "../text/json.ts";
 import { post, requestBody } from "./bodies.ts";
 import { addedFields, isOfChange, namesAdded, namesStreaming } from "./changes.ts";
-import { CUT_OFF, fail, judgeExchange, judgeJson, judgeStream } from "./judge.ts";
-import { observeHead } from "./observe.ts";
+import { judgeExchange, judgeJson, judgeStream } from "./judge.ts";
+import { CUT_OFF } from "./judge-output.ts";
+import { fail, observeHead } from "./observe.ts";
 import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
 import { isFromEdge, isHold, isHtml, type Refusal, refused } from "./refused.ts";
 import { heldAgainstFormat } from "./structured-output.ts";
@@ -21,7 +22,6 @@ export function mustPass(id: FamilyProbeId): Probe {
   const { read, readStream, endsStream } = FAMILY[family];
   return liveProbe(id, (question) => {
     const template = question.bodies[family];
-    const toolsAnswer = template !== undefined;
     return ask(
       {
         family,
@@ -35,8 +35,8 @@ export function mustPass(id: FamilyProbeId): Probe {
         judge: (answer, { body: sent, expect }) => {
           const outcome =
             expect !== "event-stream" || readStream === undefined
-              ? judgeJson(answer, question.model, (body) => read(body, sent as JsonObject), toolsAnswer)
-              : judgeStream(answer, question.model, readStream, toolsAnswer);
+              ? judgeJson(answer, question.model, (body) => read(body, sent as JsonObject), template)
+              : judgeStream(answer, question.model, readStream, template);
           return heldAgainstFormat(outcome, answer, { family, body: template, schemas: question.schemas ?? {} });
         },
       },

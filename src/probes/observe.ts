@@ -1,6 +1,7 @@
 import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
 import type { BodyReading, OutputFacts, StreamReading, Vectors } from "../contracts/reading.ts";
-import { IDENTIFIER, MODEL_IDENTIFIER, type Observation } from "../evidence/attempt.ts";
+import { IDENTIFIER, MODEL_IDENTIFIER, type Observation, type Outcome } from "../evidence/attempt.ts";
+import type { Category } from "../evidence/categories.ts";
 import type { Note } from "../evidence/vocabulary.ts";
 import type { Answer, ExchangeFailure } from "../http/types.ts";
 import { parseJson } from "../text/json.ts";
@@ -104,4 +105,14 @@ export function observeStream(reading: StreamReading): Observation {
 /** A `notes` member, left out when empty. */
 export function notes(list: readonly Note[]): { notes?: Note[] } {
   return list.length === 0 ? {} : { notes: [...new Set(list)] };
+}
+
+/** A failure of this category. */
+export function fail(category: Category, observed: Observation): Outcome {
+  return { kind: "fail", category, observed };
+}
+
+/** The failure of an exchange, or of the end of its body. */
+export function failWith(failure: ExchangeFailure, head: Observation): Outcome {
+  return fail(failure.category, { ...head, ...observeFailure(failure) });
 }

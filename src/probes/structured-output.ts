@@ -4,7 +4,7 @@ import type { Outcome } from "../evidence/attempt.ts";
 import type { Family, OpenAiFamily } from "../evidence/vocabulary.ts";
 import type { Answer } from "../http/types.ts";
 import { isObject, type JsonObject, parseJson } from "../text/json.ts";
-import { fail } from "./judge.ts";
+import { fail } from "./observe.ts";
 
 /** What a request body asks the answer to be: JSON, and of a schema where the endpoint has to follow one. */
 export interface StructuredOutput {

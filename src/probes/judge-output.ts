@@ -1,0 +1,54 @@
+import type { OutputFacts } from "../contracts/reading.ts";
+import { isUnfinished } from "../contracts/responses.ts";
+import type { Observation, Outcome } from "../evidence/attempt.ts";
+import type { Note } from "../evidence/vocabulary.ts";
+import { isObject, type JsonObject } from "../text/json.ts";
+import { fail, notes } from "./observe.ts";
+
+/** Detail of an answer that was cut off before any text came. */
+export const CUT_OFF = "cut-off-without-text";
+
+/** Detail of an answer that a background request has still to work out; the gate does not come back for it. */
+const IN_BACKGROUND = "answers-in-background";
+
+/**
+ * Text passes, also when it was cut off or ended in a word that nobody documents; no text, a refusal or a content filter
+ * does not (trigger `empty-output`). What failed has failed, text or not (contracts.md, 7.3).
+ */
+export function judgeOutput(
+  output: OutputFacts,
+  observed: Observation,
+  list: readonly Note[],
+  template: JsonObject | undefined,
+): Outcome {
+  const { ending, text, refusal, reasoning, usage, finishReason } = output;
+  const all: Note[] = [...list];
+  if (usage === null) all.push("usage-missing");
+  if (ending === "unknown") all.push(finishReason === "" ? "finish-reason-empty" : "finish-reason-unknown");
+  const empty = (detail: string, ...more: Note[]) =>
+    fail("empty-output", { ...observed, detail, ...notes([...all, ...more]) });
+  if (ending === "failed") return fail("stream-failed", { ...observed, ...notes(all) });
+  if (ending === "filtered") return empty("content-filter");
+  if (refusal && !text) return empty("refusal");
+  const cutOff = ending === "cut-off";
+  const holds = template === undefined || cutOff ? [] : output.holds;
+  if (holds.includes("call") && endsAsText(finishReason) && !isForced(template)) all.push("call-ended-as-text");
+  if (text || holds.length > 0) {
+    const instead = text ? [] : holds.map((held) => `${held}-instead-of-text` as const);
+    return { kind: "pass", observed: { ...observed, ...notes([...all, ...instead, ...(cutOff ? TRUNCATED : [])]) } };
+  }
+  const detail = cutOff ? CUT_OFF : isUnfinished(finishReason) ? IN_BACKGROUND : "no-text";
+  return reasoning ? empty(detail, "reasoning-only") : empty(detail);
+}
+
+const TRUNCATED: readonly Note[] = ["truncated"];
+
+/** Whether an answer ends in the word for a text, by which agents that go by it never run the tool that it calls. */
+function endsAsText(finishReason: string | null): boolean {
+  return /^(stop|end_turn)$/i.test(finishReason ?? "");
+}
+
+/** Whether a body names the function that is to be called: then `stop` is the documented end (OpenAI). */
+function isForced(template: JsonObject | undefined): boolean {
+  return isObject(template?.tool_choice) || isObject(template?.function_call);
+}
