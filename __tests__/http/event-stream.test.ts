@@ -228,12 +228,20 @@ describe("what is read as a stream", () => {
     { type: "text/event-stream", events: 1 },
     { type: "text/event-stream;", events: 1 },
     { type: "Text/Event-Stream; charset=utf-8", events: 1 },
-    { type: "text/event-streamz", events: null },
-    { type: "text/event-stream2", events: null },
-    { type: "text/plain", events: null },
+    { type: "text/event-streamz", events: 1 },
+    { type: "text/plain", events: 1 },
+    { type: "application/json", events: 1 },
+    { type: "", events: 1 },
   ])("$type: $events", async ({ type, events }) => {
     await using server = await answering(head(200, { "content-type": type }), "data: 1\n\n");
     expect((await answerOf(askStream(server.url))).events?.length ?? null).toBe(events);
+  });
+
+  it.each(["{}", "OK", "<p>data: 1</p>", ""])("%j is none, whatever its type", async (body) => {
+    for (const type of ["text/plain", "application/json", ""]) {
+      await using server = await answering(head(200, { "content-type": type }), body);
+      expect((await answerOf(askStream(server.url))).events).toBeNull();
+    }
   });
 
   it("no stream where none was asked for, and none with an error status", async () => {

@@ -223,6 +223,16 @@ row("10: sequence numbers that are off are a warning", [
   ],
 ]);
 
+row("a stream under another content type, which every client reads, is a note", [
+  ["text", chatStream, { ...stream(CHAT_STREAM), mediaType: "text/plain" }, { pass: "content-type-not-event-stream" }],
+  [
+    "none",
+    responsesStream,
+    { ...namedStream(RESPONSE_STREAM), mediaType: null },
+    { pass: "content-type-not-event-stream" },
+  ],
+]);
+
 row("11: missing indexes and item statuses are a warning", [
   [
     "no output_index and content_index",

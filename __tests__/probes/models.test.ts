@@ -3,10 +3,11 @@ import { describe, expect, it } from "@jest/globals";
 import { ERROR_CASES } from "../../src/evidence/probes.ts";
 import type { Exchange } from "../../src/http/types.ts";
 import { planProbes } from "../../src/probes/index.ts";
-import { probe as models } from "../../src/probes/models.ts";
+import { models as modelsOf } from "../../src/probes/models.ts";
 import { cometError } from "./answers.ts";
 import { ABORTED, answer, brokenOff, drive, html, json, MODEL, noAnswer, observedIn, verdictOf } from "./exchanges.ts";
 
+const models = modelsOf(["chat-completions"]);
 const OTHER = "vendor/model-2";
 const entry = (id: unknown) => ({ id, object: "model", created: 1626777600, owned_by: "custom" });
 const priced = (id: unknown) => ({ id, provider: "vendor", model_type: "text", features: [], pricing: {} });
@@ -42,7 +43,17 @@ describe("the models probe", () => {
 
   it("asks once, with the configured credential and without a body", () => {
     const { plans } = drive(models, [json(200, { data: [entry(MODEL)] })]);
-    expect(plans).toEqual([{ method: "GET", path: "/models", expect: "json", credential: "configured" }]);
+    expect(plans).toEqual([
+      { method: "GET", path: "/models", documented: {}, expect: "json", credential: "configured" },
+    ]);
+  });
+
+  it("asks as Messages does where that family is probed: its vendor's list has no other form", () => {
+    const { plans, outcome } = drive(modelsOf(["chat-completions", "messages"]), [
+      json(200, { data: [{ type: "model", id: MODEL, display_name: "M" }], has_more: false }),
+    ]);
+    expect(plans).toMatchObject([{ documented: { "anthropic-version": "2023-06-01" } }]);
+    expect(verdictOf(outcome)).toBe("pass");
   });
 
   it("keeps no identifier of the list", () => {

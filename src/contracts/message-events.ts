@@ -98,8 +98,10 @@ function readEvent(event: WireEvent, state: State): void {
     state.failed = true;
     return;
   }
-  if (type === "ping" && event.event !== null) {
-    count(type, state);
+  // The vendor's client looks at the name alone, and reads nothing that is called a ping.
+  if (event.event === "ping") {
+    count("ping", state);
+    if (type !== "ping") state.notes.add("event-name-mismatch");
     return;
   }
   if (!isObject(parsed)) state.defect = "event-not-json";
@@ -131,7 +133,9 @@ function read(type: string, event: JsonObject, state: State): void {
   if (type === "content_block_start" && isObject(event.content_block)) {
     const { text } = event.content_block;
     const grown = { start: event.content_block, text: typeof text === "string" ? text : "", json: "" };
-    state.blocks.set(indexOf(event, state, state.blocks.size), grown);
+    // It puts blocks one behind the other, so a start needs none.
+    if (typeof event.index !== "number") state.notes.add("index-missing");
+    state.blocks.set(typeof event.index === "number" ? event.index : state.blocks.size, grown);
   } else if (type === "content_block_delta") grow(event, state);
   else if (type === "message_delta") readDelta(event, state);
   else if (type === "message_stop") state.stops++;
@@ -147,8 +151,9 @@ function startMessage(message: unknown, state: State): void {
 }
 
 function grow(event: JsonObject, state: State): void {
-  const block = state.blocks.get(indexOf(event, state, state.blocks.size - 1));
-  // A delta of a block that never began has no place in the message.
+  // The vendor's client looks a delta's block up by its index, and one that never began is not there.
+  const block = typeof event.index === "number" ? state.blocks.get(event.index) : undefined;
+  if (typeof event.index !== "number") state.notes.add("index-missing");
   if (block === undefined) return;
   const text = stringAt(event.delta, "text") ?? "";
   if (state.stopReasons.length > 0 && isText(text)) state.notes.add("text-after-finish");
@@ -171,13 +176,6 @@ function readDelta(event: JsonObject, state: State): void {
 /** The counts that are there; they are totals, so the later one counts. */
 function known(usage: Usage | null): Partial<Usage> {
   return Object.fromEntries(Object.entries(usage ?? {}).filter(([, count]) => count !== null));
-}
-
-/** The place of a block; clients cannot place a delta without one. */
-function indexOf(event: JsonObject, state: State, usual: number): number {
-  if (typeof event.index === "number") return event.index;
-  state.notes.add("index-missing");
-  return usual;
 }
 
 /** The JSON `type`, else the event's name. */

@@ -58,7 +58,7 @@ export const NOTES = [
   "truncated", "done-marker-missing", "event-name-missing", "event-name-mismatch", "sequence-missing",
   "sequence-not-increasing", "index-missing", "completed-output-empty", "text-only-in-completed",
   "unterminated-final-frame", "left-open-after-terminal", "text-after-finish", "reset-after-terminal",
-  "unknown-event-type", "comments", "finish-reason-empty", "finish-reason-repeated", "finish-reason-unknown", "error-envelope-flat", "error-not-json", "usage-missing",
+  "unknown-event-type", "comments", "content-type-not-event-stream", "finish-reason-empty", "finish-reason-repeated", "finish-reason-unknown", "error-envelope-flat", "error-not-json", "usage-missing",
   "reasoning-only", "call-instead-of-text", "image-instead-of-text", "sound-instead-of-text", "call-ended-as-text",
   "trace-id-missing", "slow", "encoding-not-as-asked", "dimensions-not-as-asked",
 ] as const;

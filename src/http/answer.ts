@@ -12,6 +12,9 @@ const TERMINAL_GRACE_MS = 1_000;
 /** How long the body of an error or of a wrong content type is read, ms: the head already decided. */
 const SAMPLE_MS = 5_000;
 
+/** How a stream of events begins. */
+const EVENT_FIELD = /^\s*((data|event|id|retry):|:)/;
+
 /** A response whose head has arrived. */
 export interface Head {
   readonly status: number;
@@ -37,7 +40,8 @@ export async function readAnswer(
   classify: (error: unknown) => ExchangeFailure,
 ): Promise<Answer> {
   const mediaType = essence(head.headers["content-type"]);
-  const kind = kindOf(plan, head.status, mediaType);
+  let kind = kindOf(plan, head.status, mediaType);
+  const mayBeEvents = plan.expect === "event-stream" && head.status >= 200 && head.status < 300;
   const text = readText(kind === "events");
   const parts: string[] = [];
   let bytes = 0;
@@ -47,7 +51,13 @@ export async function readAnswer(
     if (plan.isTerminal?.(event)) guard.arm("left-open", TERMINAL_GRACE_MS);
   });
   const feed = (part: string): BodyEnd | null => {
-    parts.push(part);
+    // Clients that asked for a stream read one, whatever the head calls it (openai-node, openai-python).
+    if (mayBeEvents && kind !== "events" && parts.length === 0 && EVENT_FIELD.test(part)) {
+      kind = "events";
+      guard.clear("left-open");
+      guard.arm("timeout-idle", idleMs);
+    }
+    if (part !== "") parts.push(part);
     const exceeded = kind === "events" ? events.feed(part) : null;
     return exceeded === null ? null : broken(exceeded);
   };

@@ -86,6 +86,7 @@ export function judgeStream(
   const reading = read(answer.events);
   const list: Note[] = [...reading.notes];
   if (answer.comments > 0) list.push("comments");
+  if (answer.mediaType !== "text/event-stream") list.push("content-type-not-event-stream");
   if (answer.unterminatedFrame) list.push("unterminated-final-frame");
   const observed = {
     ...observeHead(answer),

@@ -1,19 +1,28 @@
+import { FAMILY } from "../contracts/families.ts";
 import { MODELS_PATH, type ModelListReading, readModelList } from "../contracts/models.ts";
 import type { Observation, Outcome } from "../evidence/attempt.ts";
+import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer } from "../http/types.ts";
 import { judgeBody, judgeExchange } from "./judge.ts";
 import { fail, observeHead, observeReport } from "./observe.ts";
-import { liveProbe } from "./probe.ts";
+import { type LiveProbe, liveProbe, type Probe } from "./probe.ts";
 import { blamed, isHtml, refused } from "./refused.ts";
+
+/** One list, whatever families are probed. */
+export const probe: LiveProbe = ({ families }) => [models(families)];
 
 /**
  * GET /models: is the model identifier listed? Advisory whatever comes: a listed model may be unavailable, and one that
  * is not listed may answer (product.md, "Probes"). No other identifier of the list is kept.
  */
-export const probe = liveProbe("models", function* ({ model, adaptations }) {
-  const exchange = yield { method: "GET", path: MODELS_PATH, expect: "json", credential: "configured" };
-  return { outcome: judgeExchange(exchange, (answer) => judgeAnswer(answer, model)), adaptations };
-});
+export function models(families: readonly Family[]): Probe {
+  // Anthropic asks for its version here, too; other lists have no header of their own.
+  const documented = families.includes("messages") ? FAMILY.messages.headers : {};
+  return liveProbe("models", function* ({ model, adaptations }) {
+    const exchange = yield { method: "GET", path: MODELS_PATH, documented, expect: "json", credential: "configured" };
+    return { outcome: judgeExchange(exchange, (answer) => judgeAnswer(answer, model)), adaptations };
+  });
+}
 
 function judgeAnswer(answer: Answer, model: string): Outcome {
   if (answer.status < 200 || answer.status >= 300) return refused(answer, model);
