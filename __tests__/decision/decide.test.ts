@@ -542,6 +542,7 @@ describe("a family that the endpoint does not offer", () => {
       [refused("blocked"), "unreachable"],
       [fail("empty-output"), "empty-output"],
       [refused("authentication"), "authentication"],
+      [error("change-refused"), "insufficient-evidence"],
     ] as const)
       expect(run(mustPass("chat", times(3, seen)), mustPass("responses", NOT_HERE))).toMatchObject({ reasonCode });
     // What was not the API's own answer shows no route.

@@ -24,6 +24,7 @@ export function familySupport(probe: ProbeRun, probes: readonly ProbeRun[]): Fam
 /** Whether a family answered as an API does, well or with an error of its own; what only "not here" came of has no route. */
 function isThere({ attempts }: ProbeRun): boolean {
   return attempts.some(({ outcome }) => {
+    if (outcome.kind === "error") return outcome.reason === "change-refused";
     if (outcome.kind !== "fail") return outcome.kind === "pass";
     return (
       outcome.category === "empty-output" || (outcome.category !== "route" && outcome.observed.errorEnvelope === true)

@@ -125,12 +125,14 @@ export function minimumEvidence(
   // A must-fail probe that only failed in ways that the policy made advisory has been answered all the same.
   if (passes >= needed || (probe.polarity === "must-fail" && n > 0 && moving === 0)) return [];
   const counts = { id: "insufficient-evidence" as const, observed: passes, limit: needed };
-  const byEdge = probe.attempts.flatMap(({ outcome }) =>
+  const unasked = probe.attempts.flatMap(({ outcome }) =>
     outcome.kind === "error" && outcome.observed ? [outcome] : [],
   );
-  const [edge] = byEdge;
-  if (n === 0 && edge !== undefined)
-    return [{ ...counts, n: byEdge.length, said: ` reached the API: ${unaskedWords(edge, probe.where)}` }];
+  const [first] = unasked;
+  if (n === 0 && first !== undefined) {
+    const what = first.reason === "edge-answered" ? "reached the API" : "asked what was to be asked";
+    return [{ ...counts, n: unasked.length, said: ` ${what}: ${unaskedWords(first, probe.where)}` }];
+  }
   return [{ ...counts, n, said: ` succeeded; at least ${needed} ${needed === 1 ? "is" : "are"} needed` }];
 }
 

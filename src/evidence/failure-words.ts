@@ -1,6 +1,6 @@
 /** What was seen of a failure and where, in the same words wherever it is told: tables, log lines, sentences, records. */
 import type { Arrival } from "./arrival.ts";
-import type { Observation, Outcome, Where } from "./attempt.ts";
+import type { ErrorReason, Observation, Outcome, Where } from "./attempt.ts";
 import { CATEGORY_FACTS, type Category, categoryName } from "./categories.ts";
 import type { ProbeRun } from "./evidence.ts";
 import type { ProbeId } from "./probes.ts";
@@ -48,7 +48,8 @@ export function whereWords(where: Where | undefined, category: Category): string
 
 /** `deadline`, `edge-answered 403 1009 at api.example`: why an attempt was not made, or who answered in place of the API. */
 export function unaskedWords({ reason, observed }: Unasked, where: Where | undefined): string {
-  return observed === undefined ? reason : `${reason} ${seenWords(observed)}${whereWords(where, "blocked")}`;
+  const about = reason === "edge-answered" ? "blocked" : "request-schema";
+  return observed === undefined ? reason : `${reason} ${seenWords(observed)}${whereWords(where, about)}`;
 }
 
 type Unasked = Extract<Outcome, { readonly kind: "error" }>;
@@ -126,22 +127,19 @@ function failuresBehind(id: TriggerId, keys: readonly string[], probes: readonly
  */
 export function isEcho({ id, probes: keys }: Story, triggers: readonly Story[], probes: readonly ProbeRun[]): boolean {
   if (id === "insufficient-evidence")
-    return triggers.some((other) => other.id === "unreachable") && answeredByEdge(keys, probes);
+    return triggers.some((other) => other.id === "unreachable") && wereUnasked("edge-answered", keys, probes);
   if (id !== "uncontrolled-error") return false;
   const others = triggers.filter((other) => other.id !== id).flatMap((other) => answersBehind(other, probes));
   const own = answersBehind({ id, probes: keys }, probes);
   return own.length > 0 && own.every((seen) => seen !== "" && others.includes(seen));
 }
 
-/** Whether something in front of the API answered all that these probes asked. */
-export function answeredByEdge(keys: readonly string[], probes: readonly ProbeRun[]): boolean {
+/** Whether nothing of these probes could be asked, each time for this reason. */
+export function wereUnasked(reason: ErrorReason, keys: readonly string[], probes: readonly ProbeRun[]): boolean {
   const attempts = probes
     .filter(({ key, subject }) => subject === "candidate" && keys.includes(key))
     .flatMap((probe) => probe.attempts);
-  return (
-    attempts.length > 0 &&
-    attempts.every(({ outcome }) => outcome.kind === "error" && outcome.reason === "edge-answered")
-  );
+  return attempts.length > 0 && attempts.every(({ outcome }) => outcome.kind === "error" && outcome.reason === reason);
 }
 
 /** A trigger and the keys of its probes. */

@@ -151,11 +151,12 @@ function furtherAdaptations(exchange: Exchange, outcome: Outcome, plan: RequestP
   if (mayStream && (ofStream || rejected || comesAsStream(exchange))) return ["kept:stream"];
   const added = addedFields(body, template);
   const named = isNamed ? added.filter((field) => namesAdded(error, field)) : [];
+  const isOwnStream = isStream && template.stream !== true;
+  if (isOwnStream && ofStream && named.length === 0) return ["dropped:stream"];
   const dropped = named.length > 0 ? named : rejected ? added : [];
   if (dropped.length > 0) return dropped.map((field) => `dropped:${field}` as const);
   // Where a parameter is named, it is about that.
-  const maybeOfStream = ofStream || (rejected && !error?.param);
-  if (isStream && template.stream !== true && maybeOfStream) return ["dropped:stream"];
+  if (isOwnStream && rejected && !error?.param) return ["dropped:stream"];
   const isOwnCap = outputCap !== null && outputCap in body && !Object.hasOwn(template, outputCap);
   const cutOff = category === "empty-output" && outcome.observed.detail === CUT_OFF;
   return cutOff && isOwnCap ? ["output-cap:2048"] : [];
