@@ -410,3 +410,97 @@ describe("a label of the gate's", () => {
     expect(verdictOf(against(chat, () => json(400, body), bodies).outcome)).toBe("request-schema");
   });
 });
+
+describe("whatever is no more in a body, in whatever words it is missed", () => {
+  const WORDS: readonly ((name: string) => object)[] = [
+    (name) => said("no", { param: name }),
+    (name) => said("no", { param: `messages[1].${name}` }),
+    (name) => said(`Missing required parameter: '${name}'.`, { code: "missing_required_parameter", param: name }),
+    (name) =>
+      said(`Unsupported value: '${name}' is required with this model.`, { param: "model", code: "unsupported_value" }),
+    (name) => said(`input.1: \`${name}\` must be passed back to the API`),
+    (name) => ({ detail: [{ loc: ["body", name], msg: "Field required", type: "missing" }] }),
+    (name) => ({
+      error: {
+        message: "Provider returned error",
+        code: 400,
+        metadata: { raw: JSON.stringify(said(`"${name}" is missing`)) },
+      },
+    }),
+    (name) => ({ code: 20015, message: `parameter "${name}" is invalid`, data: null }),
+    () => said("Bad Request"),
+    () => ({ detail: "There was an error parsing the body" }),
+    () => said("The model requires another input", { param: "model", code: "invalid_value" }),
+  ];
+  const user = { role: "user", content: "x" };
+  const BODIES: readonly (readonly [Probe, string, JsonObject, readonly string[]])[] = [
+    [
+      chat,
+      "chat-completions",
+      {
+        messages: [
+          { role: "user", content: [{ type: "video_url", video_url: { url: "https://a.b/c.mp4" } }] },
+          {
+            role: "assistant",
+            audio: { id: "audio_1" },
+            reasoning_details: [{ type: "reasoning.encrypted", data: "x" }],
+          },
+          { role: "user", content: [{ type: "new_part", new_part: { of: "x" } }] },
+        ],
+      },
+      ["video_url", "audio", "reasoning_details", "new_part"],
+    ],
+    [
+      responses,
+      "responses",
+      {
+        ...{ previous_response_id: "resp_1", conversation: "conv_1" },
+        input: [
+          user,
+          { type: "item_reference", id: "msg_1" },
+          { type: "reasoning", encrypted_content: "x" },
+          { type: "computer_call_output", call_id: "c", output: {} },
+        ],
+      },
+      [
+        "previous_response_id",
+        "conversation",
+        "item_reference",
+        "reasoning",
+        "encrypted_content",
+        "computer_call_output",
+      ],
+    ],
+    [
+      messages,
+      "messages",
+      {
+        ...{ max_tokens: 9, container: "container_1" },
+        messages: [
+          user,
+          {
+            role: "assistant",
+            content: [
+              { type: "redacted_thinking", data: "x" },
+              { type: "tool_use", id: "t", name: "f", input: {} },
+            ],
+          },
+          { role: "user", content: [{ type: "tool_result", tool_use_id: "t" }] },
+        ],
+      },
+      ["container", "redacted_thinking", "tool_use", "tool_result", "tool_use_id"],
+    ],
+  ];
+
+  it.each(BODIES)("%#", (probe, family, template, names) => {
+    for (const name of names)
+      for (const words of WORDS)
+        for (const status of [400, 404, 422, 500]) {
+          const body = words(name);
+          // A 404 or a 500 that names nothing is about something else.
+          if (status !== 400 && status !== 422 && !JSON.stringify(body).includes(name)) continue;
+          const { outcome } = against(probe, () => json(status, body), { [family]: template });
+          expect([status, body, verdictOf(outcome)]).toEqual([status, body, "error change-refused"]);
+        }
+  });
+});

@@ -41,6 +41,9 @@ const SENTENCES = [...MESSAGES, "msg", "detail", "title", "faultstring"];
 /** Members that hold a type: `status` in Google's, `__type` in AWS' errors. */
 const TYPES = ["type", "errortype", "status", "errorname"];
 
+/** Where a fault is in a request, as OpenAI writes it: `messages[0].content`. It is compared, and kept nowhere. */
+const PATH = /^[A-Za-z_$][\w.$[\]-]{0,127}$/;
+
 /** Members that hold a further error: Google, Azure, OpenRouter, Apigee, GraphQL, gateways that pass an upstream's on. */
 const INNER = ["error", "errors", "fault", "details", "extensions", "metadata", "raw", "innererror"];
 
@@ -117,7 +120,7 @@ function collect(value: unknown, found: Found, depth: number): void {
   const { status, loc, param } = layer;
   push(found.codes, ...CODES.map((name) => layer[name]), typeof status === "number" ? status : undefined);
   push(found.types, ...TYPES.map((name) => typeIn(layer[name])));
-  push(found.params, param);
+  if (typeof param === "string" && PATH.test(param)) found.params.push(param);
   if (Array.isArray(loc)) found.places.push(loc.filter((part) => typeof part === "string").join("."));
   for (const sentence of SENTENCES.map((name) => layer[name]))
     if (typeof sentence === "string") collectSentence(sentence, found, depth);

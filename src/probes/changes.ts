@@ -125,7 +125,7 @@ function isSame(one: unknown, other: unknown): boolean {
 
 /** Whether the parameter of an error is this field, or lies in it. */
 function isAt(error: ErrorReport, field: string): boolean {
-  return error.param?.split(/[.[]/)[0] === field || error.mentions(`body.${field}`);
+  return error.param === field || error.param?.split(/[.[]/)[0] === field || error.mentions(`body.${field}`);
 }
 
 /** Whether an error names this: as its parameter, or in prose as a name and not as a word that everybody uses. */
