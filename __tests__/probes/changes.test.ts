@@ -344,6 +344,12 @@ describe("what cannot be made up", () => {
     }
   });
 
+  it("a field that has the name of what was left out is still the team's", () => {
+    const own = { responses: { ...reasoned.responses, reasoning: { effort: "x" } } };
+    const refusing = () => json(400, said("no", { param: "reasoning.effort", code: "unsupported_value" }));
+    expect(verdictOf(against(responses, refusing, own).outcome)).toBe("request-schema");
+  });
+
   it.each<[string, number, object, string]>([
     ["the model", 404, said("no such model", { code: "model_not_found" }), "model"],
     ["the model, in words", 400, said(`The model \`${MODEL}\` does not exist`), "model"],
@@ -408,6 +414,91 @@ describe("a label of the gate's", () => {
     said("'user' is not supported"),
   ])("is the release's where the field is not known: %j", (body) => {
     expect(verdictOf(against(chat, () => json(400, body), bodies).outcome)).toBe("request-schema");
+  });
+});
+
+describe("a body in which everything has its like", () => {
+  const call = { id: "call_1", type: "function", function: { name: "f", arguments: '{"a":1}' } };
+  const extra = { extra_content: { google: { thought_signature: "x" } } };
+  const cited = [{ type: "url_citation", url: "https://a.b", title: "x", start_index: 0, end_index: 1 }];
+  const image = (source: object) => ({ type: "image", source });
+  const ORDINARY: readonly (readonly [Probe, string, JsonObject])[] = [
+    [
+      chat,
+      "chat-completions",
+      {
+        ...{ tools: [], user: "jane", metadata: { tenant: "t" } },
+        messages: [
+          { role: "system", content: "x" },
+          { role: "user", name: "jane", content: [{ type: "image_url", image_url: { url: "https://a.b/c.png" } }] },
+          { role: "assistant", content: null, refusal: null, annotations: [], tool_calls: [{ ...call, ...extra }] },
+          { role: "tool", tool_call_id: "call_1", content: "x" },
+          { role: "user", content: [{ type: "file", file: { file_id: "file-1", format: "pdf" } }] },
+          { role: "user", content: [{ type: "input_audio", input_audio: { data: "x", format: "mp3" } }] },
+        ],
+      },
+    ],
+    [
+      responses,
+      "responses",
+      {
+        instructions: "x",
+        input: [
+          {
+            type: "message",
+            id: "msg_1",
+            role: "assistant",
+            status: "completed",
+            content: [
+              {
+                type: "output_text",
+                text: "x",
+                annotations: cited,
+                logprobs: [{ token: "x", bytes: [1], logprob: 0, top_logprobs: [] }],
+              },
+            ],
+          },
+          { type: "function_call", id: "fc_1", call_id: "c", name: "f", arguments: '{"a":1}', status: "completed" },
+          { type: "function_call_output", call_id: "c", output: "x" },
+          {
+            role: "user",
+            content: [
+              { type: "input_image", file_id: "file-1", detail: "low" },
+              { type: "input_file", file_url: "https://a.b" },
+            ],
+          },
+        ],
+      },
+    ],
+    [
+      messages,
+      "messages",
+      {
+        ...{ max_tokens: 9, system: [{ type: "text", text: "x", cache_control: { type: "ephemeral" } }] },
+        messages: [
+          {
+            role: "user",
+            content: [
+              image({ type: "url", url: "https://a.b" }),
+              { type: "document", title: "x", source: { type: "file", file_id: "f" } },
+            ],
+          },
+          {
+            role: "assistant",
+            content: [
+              { type: "text", text: "x", citations: [{ type: "char_location", cited_text: "x" }] },
+              { type: "tool_use", id: "t", name: "f", input: { a: { b: 1 } } },
+            ],
+          },
+          { role: "user", content: [{ type: "tool_result", tool_use_id: "t", content: "x" }] },
+        ],
+      },
+    ],
+  ];
+
+  it.each(ORDINARY)("%#: what refuses it without a word refuses the release", (probe, family, template) => {
+    const { outcome } = against(probe, () => json(400, said("Bad Request")), { [family]: template });
+    expect(verdictOf(outcome)).toBe("request-schema");
   });
 });
 

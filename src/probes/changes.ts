@@ -94,7 +94,13 @@ function isAboutModel(error: ErrorReport, status: number, model: string): boolea
 }
 
 /** Members that point at something or explain it, and that no endpoint needs where the thing itself stands. */
-const POINTERS = new Set(["id", "file_id", "file_url", "citations", "caller", "signature"]);
+const POINTERS = new Set(["id", "file_id", "file_url", "detail", "citations", "caller"]);
+
+/** Members in which words of the team stand, or a tiny file whatever its form was: what is in them is not looked at. */
+const OPAQUE = new Set([
+  ...["input", "arguments", "annotations", "logprobs", "citations", "caller", "extra_content"],
+  ...["source", "file", "image_url", "input_audio", "audio_url"],
+]);
 
 /** Names of what is no more: fields, members of messages and items, and their types. */
 function lostNames(template: JsonObject, sent: JsonObject, content: string): readonly string[] {
@@ -105,12 +111,12 @@ function lostNames(template: JsonObject, sent: JsonObject, content: string): rea
   return [...fields, ...[...namesIn(template[content])].filter((name) => !left.has(name) && !POINTERS.has(name))];
 }
 
-/** Names of members and types in a prompt; arguments of a call are in the words of the team. */
+/** Names of members and types in a prompt. */
 function namesIn(value: unknown): ReadonlySet<string> {
   if (Array.isArray(value)) return new Set(value.flatMap((each: unknown) => [...namesIn(each)]));
   if (!isObject(value)) return new Set();
   const inner = Object.entries(value).flatMap(([name, member]) =>
-    name === "input" || name === "arguments" ? [name] : [name, ...namesIn(member)],
+    OPAQUE.has(name) ? [name] : [name, ...namesIn(member)],
   );
   return new Set(typeof value.type === "string" ? [value.type, ...inner] : inner);
 }
