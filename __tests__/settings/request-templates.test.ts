@@ -21,7 +21,7 @@ const FILES: Readonly<Record<string, string>> = {
   "/repo/go.json": '{"messages": [{{ range .Messages }}{{ . }}{{ end }}]}',
   "/repo/n8n.json": '={"messages": [{"role": "user", "content": {{ $json.question }}}] }',
   "/repo/sections.json": '{"messages": [{{#each messages}}{{this}}{{/each}}]}',
-  "/repo/erb.json": '{"messages": <%= messages.to_json %>}',
+  "/repo/erb.json": '{"messages": [<% messages.each do |m| %><%= m.to_json %>,<% end %>]}',
   "/repo/python.json": "{'messages': []}",
   "/repo/lines.json": '{"messages": []}\n{"messages": []}\n',
   "/repo/code.json": 'export const body = {\n  "messages": [],\n};',
@@ -236,6 +236,20 @@ describe("a template that cannot be sent as the application sends it", () => {
     expect(problems).toMatchObject([{ code: "unsendable-template", at: { file: "vars.json", line } }]);
     expect(problems[0]?.message).toMatch(new RegExp(`^request template vars\\.json:${line}:\\d+ has a variable in `));
     expect(problems[0]?.message).toContain(`in ${field}, which nobody fills in`);
+  });
+
+  it.each([
+    [2, "has variables in top_p and n, which"],
+    [5, "has variables in top_p, n, seed, stop_a and stop_b, which"],
+    [7, "has variables in top_p, n, seed, stop_a, stop_b and 2 more fields, which"],
+  ])("names all of %d variables, a handful and a count", (count, expected) => {
+    const names = ["top_p", "n", "seed", "stop_a", "stop_b", "stop_c", "stop_d"].slice(0, count);
+    const own = Object.fromEntries(names.map((name) => [name, `{{ ${name} }}`]));
+    const source = sourceWith({ inputs: { probes: "chat", "request-template": "vars.json" } });
+    const text = JSON.stringify({ messages: [], tools: [{ type: "function", function: own }] });
+    const readFile = (path: string) => (path === "/repo/vars.json" ? text : source.readFile(path));
+    const [problem] = resolved({ ...source, readFile }).problems;
+    expect(problem?.message.replaceAll("tools[0].function.", "")).toContain(expected);
   });
 
   it.each([

@@ -1,12 +1,11 @@
-import { createRedactor } from "../evidence/redaction.ts";
 import { type RequestTemplate, type TemplateRule, withoutByteOrderMark } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
-import { arrayAt, isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
+import { arrayAt, isObject, type JsonObject, stringAt } from "../text/json.ts";
 import { offsetOfMistake } from "../text/json-mistake.ts";
 import { FAMILY } from "./families.ts";
+import { endOfString, type FilledTemplate, filledTemplate } from "./filled-template.ts";
 import { REQUEST_FIELDS } from "./request-fields.ts";
 import { type ForeignText, foreignText } from "./template-language.ts";
-import { endOfString, type FilledTemplate, filledTemplate } from "./template-variables.ts";
 
 /** Longest template, UTF-16 units, in base64 as many bytes: bodies with pictures of 2.8 MB are real. */
 export const LARGEST_TEMPLATE = 8 * 1024 * 1024;
@@ -104,16 +103,16 @@ export type Sendable = { readonly kind: "body"; readonly body: JsonObject } | Un
 /** Why a template cannot be sent. */
 export interface Unsendable extends Omit<ForeignText, "offset"> {
   readonly kind: "none";
-  readonly rule: Extract<TemplateRule, "not-json" | "too-large" | "secret">;
+  readonly rule: Extract<TemplateRule, "not-json" | "too-large">;
   /** UTF-16 units from the start of the file, without a byte-order mark; null: all of it. */
   readonly offset: number | null;
 }
 
 /** What live probes send of these templates: the first one of each family, where it can be sent. */
-export function bodiesOf(templates: readonly RequestTemplate[], secrets: readonly string[]): Bodies {
+export function bodiesOf(templates: readonly RequestTemplate[]): Bodies {
   const found = FAMILIES.flatMap((family) => {
     const first = templates.find((template) => template.family === family);
-    const sendable = first === undefined ? null : sendableOf(first, secrets);
+    const sendable = first === undefined ? null : sendableOf(first);
     return sendable?.kind === "body" ? [[family, sendable.body] as const] : [];
   });
   return Object.fromEntries(found);
@@ -121,13 +120,13 @@ export function bodiesOf(templates: readonly RequestTemplate[], secrets: readonl
 
 /** A template as JSON, with declared values in the place of variables and every other variable a text; undefined: it is none. */
 export function parsedTemplate({ text, values }: Pick<RequestTemplate, "text" | "values">): unknown {
-  return parseJson(filledTemplate(withoutByteOrderMark(text), values).json);
+  return filledTemplate(withoutByteOrderMark(text), values).value;
 }
 
 const APPLICATION = "It must be the JSON object that the application sends.";
 
 /** Whether a template can be sent, and what it is where it cannot (product.md, "What the gate sends"). */
-export function sendableOf(template: RequestTemplate, secrets: readonly string[]): Sendable {
+export function sendableOf(template: RequestTemplate): Sendable {
   const { text } = template;
   const none = (why: string, help: string, offset: number | null = null): Unsendable => {
     return { kind: "none", rule: "not-json", why, help, offset };
@@ -145,7 +144,7 @@ export function sendableOf(template: RequestTemplate, secrets: readonly string[]
     };
   if (text.trim() === "") return none("is empty", APPLICATION);
   const filled = filledTemplate(withoutByteOrderMark(text), template.values);
-  const body = parseJson(filled.json);
+  const body = filled.value;
   if (body === undefined) {
     const foreign = foreignText(withoutByteOrderMark(text));
     return foreign === null
@@ -154,9 +153,6 @@ export function sendableOf(template: RequestTemplate, secrets: readonly string[]
   }
   if (!isObject(body))
     return none(`is ${Array.isArray(body) ? "a list" : "a single value"}, not an object`, APPLICATION);
-  // Escapes are undone by the search, so a secret is found however it is written.
-  if (createRedactor(secrets).exposes(text))
-    return { ...none("holds a secret of this run", "Take it out, and rotate it."), rule: "secret" };
   return { kind: "body", body };
 }
 

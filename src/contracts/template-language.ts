@@ -1,4 +1,4 @@
-import { endOfString } from "./template-variables.ts";
+import { endOfString } from "./filled-template.ts";
 
 /** A file that is no JSON, by what it is written in: named, it can be mended in a minute. */
 export interface ForeignText {
@@ -25,7 +25,7 @@ const EXPORT = "Let the application write the body as JSON in a step before the 
 /** Template languages by marks that no JSON has outside its texts, the more exact one first. */
 const LANGUAGES: readonly Language[] = [
   {
-    form: /\{\{-?\s*(?:range|end\b|if\s+[.(]|with\s+\.|template|define|\.[A-Z])/,
+    form: /\{\{-?\s*(?:(?:if|else if|with|range)\s+\S|(?:end|else)\s*-?\}|(?:template|define|block)\s+"|\.[A-Z])/,
     name: "a Go template",
     how: render("gomplate -f TEMPLATE -o body.json"),
   },
@@ -35,7 +35,7 @@ const LANGUAGES: readonly Language[] = [
     how: "Copy the body that the node sent from one of its executions, and name that file.",
   },
   {
-    form: /\{\{[#^/>][^{}]*\}\}/,
+    form: /\{\{[#^/>!][^{}]*\}\}/,
     name: "a mustache or Handlebars template with sections",
     how: render("npx mustache values.json TEMPLATE > body.json"),
   },
@@ -44,6 +44,12 @@ const LANGUAGES: readonly Language[] = [
     name: "a Jinja or Liquid template with blocks",
     how: render("pipx run jinja2-cli TEMPLATE values.json > body.json"),
   },
+  {
+    form: /<\/?#[a-z]|^\s*#(?:if|foreach|set|macro)\b/m,
+    name: "a FreeMarker or Velocity template",
+    how: EXPORT,
+  },
+  { form: /^\s*\{\{\s*"/, name: "a Python format string with doubled braces", how: `${EXPORT} str.format fills it.` },
   { form: /<%[\s\S]{1,500}?%>/, name: "an ERB or EJS template", how: render("erb TEMPLATE > body.json") },
 ];
 

@@ -136,7 +136,7 @@ function contextFor({ release, credential, network, template, secrets }: Setting
   return {
     release,
     network,
-    bodies: bodiesOf(template?.templates ?? [], secrets),
+    bodies: bodiesOf(template?.templates ?? []),
     configured: {
       baseUrl,
       headers: headersWith(release.headers, release, credential),

@@ -1,5 +1,6 @@
 import { familyOf, sendableOf } from "../contracts/request-template.ts";
 import { isVariable } from "../contracts/template-variables.ts";
+import { createRedactor } from "../evidence/redaction.ts";
 import { type RequestTemplate, withoutByteOrderMark } from "../evidence/request-template.ts";
 import { requestBody } from "../probes/bodies.ts";
 import type { RequestBodies } from "../settings/source.ts";
@@ -11,18 +12,32 @@ import { shownFile } from "../text/shown.ts";
 export const REQUEST_BODIES: RequestBodies = {
   familyOf,
   sendableOf: (template, secrets) => {
-    const sendable = sendableOf(template, secrets);
+    const sendable = sendableOf(template);
     const { text } = template;
     if (sendable.kind === "none") {
-      const { offset, ...rest } = sendable;
-      return { ...rest, at: offset === null ? null : positions(withoutByteOrderMark(text))(offset) };
+      const { offset, why, help } = sendable;
+      return { kind: "none", why, help, at: offset === null ? null : positions(withoutByteOrderMark(text))(offset) };
     }
-    const field = unfilledIn(bodySent(template, sendable.body), "");
-    if (field === null) return sendable;
-    const why = `has a variable in ${shownFile(field.path)}, which nobody fills in`;
-    return { kind: "none", why, help: FILL, at: placeOf(field.value, text) };
+    // Escapes are undone by the search, so a secret is found however it is written.
+    if (createRedactor(secrets).exposes(text))
+      return { kind: "none", why: "holds a secret of this run", help: "Take it out, and rotate it.", at: null };
+    const [first, ...others] = unfilledIn(bodySent(template, sendable.body), "");
+    if (first === undefined) return sendable;
+    const fields = [first, ...others].map(({ path }) => shownFile(path));
+    const why = others.length === 0 ? `a variable in ${fields[0]}` : `variables in ${listed(fields)}`;
+    return { kind: "none", why: `has ${why}, which nobody fills in`, help: FILL, at: placeOf(first.value, text) };
   },
 };
+
+/** Most fields that are named in a sentence. */
+const MOST_NAMED = 5;
+
+/** `a, b and c`, or `a, b, c, d, e and 3 more fields`. */
+function listed(fields: readonly string[]): string {
+  const more = fields.length - MOST_NAMED;
+  const last = more > 0 ? `${more} more ${more === 1 ? "field" : "fields"}` : fields.at(-1);
+  return `${fields.slice(0, more > 0 ? MOST_NAMED : -1).join(", ")} and ${last}`;
+}
 
 const FILL =
   "Give it a value for the probe in the gate file, release.template-values: { NAME: value }, or leave the field out. The gate fills in the model and the prompt alone.";
@@ -33,19 +48,12 @@ function bodySent({ family }: RequestTemplate, body: JsonObject): JsonObject {
   return requestBody(family, { model: "m", nonce: "0", adaptations: [], bodies: { [family]: body } }, true);
 }
 
-/** The first text that still is a variable, with the path of its field. */
-function unfilledIn(value: unknown, path: string): { readonly path: string; readonly value: string } | null {
-  if (typeof value === "string") return isVariable(path, value) ? { path, value } : null;
-  const members: readonly (readonly [string, unknown])[] = Array.isArray(value)
-    ? value.map((each, i) => [`${path}[${i}]`, each])
-    : isObject(value)
-      ? Object.entries(value).map(([name, each]) => [path === "" ? name : `${path}.${name}`, each])
-      : [];
-  for (const [inner, each] of members) {
-    const found = unfilledIn(each, inner);
-    if (found !== null) return found;
-  }
-  return null;
+/** Texts that still are a variable, with the paths of their fields, in the order of the body. */
+function unfilledIn(value: unknown, path: string): readonly { readonly path: string; readonly value: string }[] {
+  if (typeof value === "string") return isVariable(path, value) ? [{ path, value }] : [];
+  if (Array.isArray(value)) return value.flatMap((each, i) => unfilledIn(each, `${path}[${i}]`));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, each]) => unfilledIn(each, path === "" ? name : `${path}.${name}`));
 }
 
 /** Where a value first stands in a file, in quotes or, as a variable may, bare. */

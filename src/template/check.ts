@@ -3,8 +3,8 @@
  * is loaded only when a template is checked, because its rule sets are as large as the rest of a small gate.
  */
 
+import { filledTemplate } from "../contracts/filled-template.ts";
 import { LARGEST_TEMPLATE, sendableOf, type Unsendable } from "../contracts/request-template.ts";
-import { filledTemplate } from "../contracts/template-variables.ts";
 import type { Check } from "../evidence/evidence.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
 import {
@@ -89,7 +89,7 @@ async function flawsOf(json: string, template: RequestTemplate, context: Templat
     ...scanned.flaws,
   ];
   if (root?.type !== "Object") {
-    const sendable = sendableOf(template, []);
+    const sendable = sendableOf(template);
     return [...(sendable.kind === "none" ? [unsendableFlaw(sendable)] : flaws), ...leaks];
   }
   const at = { path: "", offset: startOf(root) };

@@ -1,4 +1,4 @@
-import { isFilled, isVariable } from "../contracts/template-variables.ts";
+import { isFilled, isMeant, isVariable } from "../contracts/template-variables.ts";
 import { type Flaw, holds, informs } from "./flaw.ts";
 import type { BodyString } from "./json-body.ts";
 
@@ -14,28 +14,35 @@ const SHOUTED =
 const PROSE =
   /^(messages|input|instructions|tools|functions|prompt|text|response_format|metadata|prediction|user|safety_identifier|prompt_cache_key|previous_response_id|conversation)\b/;
 
-/** Where a word that looks like a placeholder is meant: marks that end an answer, and the values of a schema. */
-const MEANT = /^stop\b|\.(?:enum\[\d+\]|const|default)$/;
+/** Variables that are named one by one; a template in which more are left is one mistake. */
+const MOST_NAMED = 5;
 
 /** Variables that nobody fills and placeholders that were left in the body; those that the gate fills are no finding. */
 export function placeholderFlaws(strings: readonly BodyString[]): readonly Flaw[] {
-  return strings.flatMap(({ path, value, start: offset }): readonly Flaw[] => {
-    const text = value.trim();
-    if (path === "") return [];
-    if (isVariable(path, text)) {
-      if (isFilled(path)) return [];
-      const help =
-        "Give it a value in the gate file, release.template-values: { NAME: value }, or leave the field out.";
-      const flaw = holds("placeholder", { path, offset }, `${path} is a variable, which nobody fills in`, help);
-      return [{ ...flaw, unsendable: true }];
-    }
-    if (MEANT.test(path) || !(PROSE.test(path) ? SHOUTED : LEFT_IN).test(text)) return [];
-    const help =
-      "Write the value that the application sends, or leave the field out where the application fills it in.";
-    // A text that means nothing is still a text; only a model has to mean something.
-    const flaw = path === "model" ? holds : informs;
-    return [flaw("placeholder", { path, offset }, `${path} is a placeholder that was left in`, help)];
+  const texts = strings.filter(({ path }) => path !== "").map((each) => ({ ...each, value: each.value.trim() }));
+  const variables = texts.filter(({ path, value }) => isVariable(path, value) && !isFilled(path));
+  const named = variables.slice(0, MOST_NAMED + 1).map((variable, i): Flaw => {
+    const more = i < MOST_NAMED ? 0 : variables.length - MOST_NAMED - 1;
+    return variableFlaw(variable, more);
   });
+  return [...named, ...texts.flatMap(leftInFlaws)];
+}
+
+function variableFlaw({ path, start: offset }: BodyString, more: number): Flaw {
+  const others = more === 0 ? "is a variable" : `and ${more} more ${more === 1 ? "field" : "fields"} are variables`;
+  const help = "Give it a value in the gate file, release.template-values: { NAME: value }, or leave the field out.";
+  return {
+    ...holds("placeholder", { path, offset }, `${path} ${others}, which nobody fills in`, help),
+    unsendable: true,
+  };
+}
+
+function leftInFlaws({ path, value, start: offset }: BodyString): readonly Flaw[] {
+  if (isVariable(path, value) || isMeant(path, value) || !(PROSE.test(path) ? SHOUTED : LEFT_IN).test(value)) return [];
+  const help = "Write the value that the application sends, or leave the field out where the application fills it in.";
+  // A text that means nothing is still a text; only a model has to mean something.
+  const flaw = path === "model" ? holds : informs;
+  return [flaw("placeholder", { path, offset }, `${path} is a placeholder that was left in`, help)];
 }
 
 /** Paths of values that are a variable: their type is that of what is filled in. */

@@ -1,0 +1,148 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of a template, not of this language
+import { describe, expect, it } from "@jest/globals";
+import { filledTemplate } from "../../src/contracts/filled-template.ts";
+import { variableAt } from "../../src/contracts/template-variables.ts";
+import { findingsOf } from "./checking.ts";
+
+/** A variable as it is written, and its name. */
+const VARIABLES: readonly (readonly [string, string])[] = [
+  ['{{ x | default("low") }}', "x"],
+  ["{{ x | default('a}}b') }}", "x"],
+  ["{{- x -}}", "x"],
+  ["{{~ x ~}}", "x"],
+  ["{{& x}}", "x"],
+  ["{{{x}}}", "x"],
+  ['{{ {"a": 1} | tojson }}', '{"a": 1}'],
+  ["{{ .Values.temperature }}", ".Values.temperature"],
+  ["${X}", "X"],
+  ["${X:-default}", "X"],
+  ['${X:-"low"}', "X"],
+  ["${X:=0.2}", "X"],
+  ["${X-{}}", "X"],
+  ["${{ vars.X }}", "vars.X"],
+  ["$X", "X"],
+  ["$(X)", "X"],
+  ["#{x}", "x"],
+  ["@{x}", "x"],
+  ["<%= x %>", "x"],
+  ["<%- x -%>", "x"],
+  ["<X>", "X"],
+  ["<your value>", "your value"],
+  ["<<x>>", "x"],
+  ["%X%", "X"],
+  ["%(x)s", "x"],
+  ["@@X@@", "X"],
+  ["@x.y@", "x.y"],
+  ["__X__", "X"],
+  ["[[x]]", "x"],
+  ["[[${x}]]", "${x}"],
+  ["{x}", "x"],
+];
+
+const file = (value: string) =>
+  `{"model": "some-model",\n "messages": [{"role": "user", "content": "hi"}],\n "reasoning_effort": ${value}, "n": 1}`;
+
+describe("a variable", () => {
+  it.each(VARIABLES)("%s is %s", (text, name) => {
+    expect(variableAt(`${text}, "y": 1}`, 0)).toEqual({ name, end: text.length });
+  });
+
+  it.each(VARIABLES)("%s is named with line and field, bare and in quotes", async (variable) => {
+    for (const [value, column] of [
+      [variable, 22],
+      [`"${variable}"`, 22],
+      [JSON.stringify(variable), 22],
+    ] as const) {
+      const found = await findingsOf(file(value));
+      expect(found.map(({ rule, trigger, line, column }) => [rule, trigger, line, column])).toEqual([
+        ["placeholder", "configuration", 3, column],
+      ]);
+      expect(found[0]?.message).toContain("reasoning_effort is a variable, which nobody fills in");
+    }
+  });
+
+  it.each(VARIABLES.filter(([, name]) => !name.includes('"')))(
+    "%s takes a declared value, bare and in quotes",
+    (variable, name) => {
+      for (const value of [variable, `"${variable}"`, JSON.stringify(variable)])
+        expect(filledTemplate(file(value), { [name]: "low" }).value).toMatchObject({ reasoning_effort: "low", n: 1 });
+    },
+  );
+
+  it("within a text is filled in there, and what has no value stands as it was", () => {
+    const text = '{"user": "a ${X} and {{ y | default("z") }}"}';
+    expect(filledTemplate(text, { X: 'q"' }).value).toEqual({ user: 'a q" and {{ y | default("z") }}' });
+    expect(filledTemplate(text).value).toEqual({ user: 'a ${X} and {{ y | default("z") }}' });
+  });
+
+  it("is none in JSON that is whole, whatever stands in its texts", () => {
+    for (const value of [
+      { content: "open {{ with", after: 'and "}} close' },
+      [[["a"], [true], [1, -1]], [[{}]]],
+      { a: { b: {} }, "{{": "${" },
+    ])
+      expect(filledTemplate(JSON.stringify(value)).value).toEqual(value);
+  });
+
+  it.each([
+    "{{#if x}}",
+    "{{ range .X }}",
+    "{{ if x }}",
+    "{{ end }}",
+    "{{- else -}}",
+    '{{ template "a" }}',
+    "{{> a}}",
+    "<% if x %>",
+  ])("%s belongs to a language", (text) => {
+    expect(variableAt(text, 0)).toBeNull();
+  });
+
+  it.each([
+    ['{{"model": "{model}", "messages": [{{"role": "user"}}]}}', "a Python format string"],
+    ['<#if x>{"messages": []}</#if>', "a FreeMarker or Velocity template"],
+    ['#if($x)\n{"messages": []}\n#end', "a FreeMarker or Velocity template"],
+    ['{"messages": [{{ if .Debug }}1{{ end }}]}', "a Go template"],
+    ['{"messages": [<% for (const m of all) { %>1<% } %>]}', "an ERB or EJS template"],
+    ['{"messages": [{{#each all}}1{{/each}}]}', "a mustache or Handlebars template"],
+    ['{"messages": [{% for m in all %}1{% endfor %}]}', "a Jinja or Liquid template"],
+  ])("%s is named as the language", async (text, language) => {
+    const [found, ...more] = await findingsOf(text, { family: "chat-completions" });
+    expect(found).toMatchObject({ rule: "not-json", trigger: "configuration" });
+    expect([found?.message.includes(language), more]).toEqual([true, []]);
+  });
+
+  it("a text of thousands that do not end costs no time", () => {
+    for (const beginning of ["${", "{{ a", "#{", "[[a", "<%=", "$(", "<a", "__a", "@a"]) {
+      const text = beginning.repeat(Math.ceil(500_000 / beginning.length));
+      const start = performance.now();
+      filledTemplate(text);
+      expect([beginning, performance.now() - start < 2_000]).toEqual([beginning, true]);
+    }
+  });
+});
+
+it.each(["max_tokens", "max_completion_tokens", "logit_bias", "tags", "structured_outputs"])(
+  "a variable in place of all of %s is one",
+  async (name) => {
+    const body = { model: "some-model", messages: [{ role: "user", content: "hi" }], [name]: "{{ value }}" };
+    const found = (await findingsOf(JSON.stringify(body))).filter(({ trigger }) => trigger === "configuration");
+    expect(found.map(({ rule }) => rule)).toEqual(["placeholder"]);
+  },
+);
+
+describe("marks of a model and values that are meant", () => {
+  it.each<[string, object]>([
+    ["words between which a sampler breaks", { dry_sequence_breakers: ["<s>", "</s>"] }],
+    ["tags of thoughts", { reasoning_tags: ["<think>", "</think>"] }],
+    ["a choice", { structured_outputs: { choice: ["<yes>", "<no>"] } }],
+    ["tokens", { logit_bias: [["<unk>", false]] }],
+    ["marks of a model", { suffix: "<|im_end|>", end: "</answer>" }],
+    [
+      "structural tags",
+      { response_format: { type: "structural_tag", structures: [{ begin: "<f>", end: "</f>" }], triggers: ["<f"] } },
+    ],
+  ])("%s are no variable", async (_what, more) => {
+    const text = JSON.stringify({ model: "some-model", messages: [{ role: "user", content: "hi" }], ...more });
+    expect((await findingsOf(text)).filter(({ trigger }) => trigger === "configuration")).toEqual([]);
+  });
+});
