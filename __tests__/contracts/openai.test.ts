@@ -1,6 +1,7 @@
 /** Our tables of the documented contract, held against the types that the vendor publishes with its own client. */
 import { describe, expect, it } from "@jest/globals";
-import { CONTENT_PARTS, MESSAGE_ROLES, REASONING_EFFORTS, REQUEST_FIELDS } from "../../src/contracts/request-fields.ts";
+import { CONTENT_PARTS } from "../../src/contracts/family-words.ts";
+import { MESSAGE_ROLES, REASONING_EFFORTS, REQUEST_FIELDS } from "../../src/contracts/request-fields.ts";
 import { RESPONSE_EVENTS } from "../../src/contracts/response-event-names.ts";
 import { readResponse } from "../../src/contracts/responses.ts";
 import type { OpenAiFamily } from "../../src/evidence/vocabulary.ts";

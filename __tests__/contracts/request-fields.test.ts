@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { CONTENT_PARTS, COUNTERPARTS, onlyInOther, REQUEST_FIELDS } from "../../src/contracts/request-fields.ts";
+import { CONTENT_PARTS, COUNTERPARTS, onlyInOther } from "../../src/contracts/family-words.ts";
+import { REQUEST_FIELDS } from "../../src/contracts/request-fields.ts";
 import { FAMILIES } from "../../src/evidence/vocabulary.ts";
 
 describe("documented request fields", () => {

@@ -1,6 +1,7 @@
 /** Where each field of a chat request goes in Responses. */
 import { describe, expect, it } from "@jest/globals";
-import { COUNTERPARTS, REQUEST_FIELDS } from "../../src/contracts/request-fields.ts";
+import { COUNTERPARTS } from "../../src/contracts/family-words.ts";
+import { REQUEST_FIELDS } from "../../src/contracts/request-fields.ts";
 import { CHAT_TO_RESPONSES } from "../../src/migration/field-destinations.ts";
 import { compareResponsesRequest, mapChatRequest } from "../../src/migration/request-mapping.ts";
 

@@ -18,7 +18,8 @@ describe("the input of embeddings", () => {
     [[], ["empty-messages 1:25"]],
     [["a", ""], ["empty-messages 1:30"]],
     [["a", []], ["empty-messages 1:30"]],
-    [[{ text: "a" }], ["wrong-type 1:26"]],
+    [[{ text: "a" }], ["(wrong-type 1:26)"]],
+    [["a", true], ["wrong-type 1:30"]],
     [1, ["wrong-type 1:25"]],
     [null, ["wrong-type 1:25"]],
   ])("%j: %j", async (input, found) => {
@@ -203,7 +204,7 @@ describe("every rule names its place", () => {
     ],
     ["tool of Anthropic's in responses", responses('"tools": [{"name":"f","input_schema":{}}]'), ["other-family 2:23"]],
     ["choice of Anthropic's in chat", chat('"tool_choice": {"type":"any"}'), ["other-family 2:24"]],
-    ["number among the metadata", chat('"metadata": {"tier": 1}'), ["wrong-type 2:22"]],
+    ["number among the metadata", chat('"metadata": {"tier": 1}'), ["(wrong-type 2:22)"]],
     ["neither messages nor input", '\n {"model":"some-model"}', ["missing-field 2:2"]],
     ["list", '[{"messages":[]}]', ["not-json 1:1"]],
   ])("%s", async (_, text, expected) => {

@@ -4,7 +4,8 @@ import { arrayAt, isObject, type JsonObject, stringAt } from "../text/json.ts";
 import { offsetOfMistake } from "../text/json-mistake.ts";
 import { FAMILY } from "./families.ts";
 import { endOfString, type FilledTemplate, filledTemplate } from "./filled-template.ts";
-import { REQUEST_FIELDS } from "./request-fields.ts";
+import { documentedBy, GATEWAY_FIELDS } from "./gateway-fields.ts";
+import { isOfType, REQUEST_FIELDS } from "./request-fields.ts";
 import { type ForeignText, foreignText } from "./template-language.ts";
 
 /** Longest template, UTF-16 units, in base64 as many bytes: bodies with pictures of 2.8 MB are real. */
@@ -35,16 +36,20 @@ export const INSTEAD_OF_INPUT: readonly string[] = ["prompt", "previous_response
 /** Fields by which a body of Messages is told from one of Chat Completions: gateways take the others in both. */
 const FIELDS_OF_MESSAGES = ["system", "stop_sequences"];
 
-/** Types of content blocks that no other family has. */
-const BLOCKS_OF_MESSAGES = ["tool_use", "tool_result", "thinking", "redacted_thinking"];
+/** Types of content blocks that no other family has; thoughts are signed there. */
+const BLOCKS_OF_MESSAGES = ["tool_use", "tool_result", "redacted_thinking"];
 
 /** Whether a body has a content block of Messages, or a tool with its schema as Messages has it. */
 function isWrittenAsMessages(body: unknown): boolean {
   const blocks = (arrayAt(body, "messages") ?? []).flatMap((message) => arrayAt(message, "content") ?? []);
   const tools = arrayAt(body, "tools") ?? [];
   return (
-    blocks.some((block) => BLOCKS_OF_MESSAGES.includes(stringAt(block, "type") ?? "") || isEmbedded(block)) ||
-    tools.some((tool) => isObject(tool) && isObject(tool.input_schema))
+    blocks.some(
+      (block) =>
+        BLOCKS_OF_MESSAGES.includes(stringAt(block, "type") ?? "") ||
+        isEmbedded(block) ||
+        (stringAt(block, "type") === "thinking" && stringAt(block, "signature") !== null),
+    ) || tools.some((tool) => isObject(tool) && isObject(tool.input_schema))
   );
 }
 
@@ -68,7 +73,8 @@ export function familyOf(text: string, asked: readonly Family[] = []): Family | 
   const own = (family: Family) =>
     family === "messages"
       ? Number(FIELDS_OF_MESSAGES.some(has) || isWrittenAsMessages(body))
-      : ownFields(family).filter(has).length + Number(isListed(family, body));
+      : NAMES.filter((name) => has(name) && isOwn(name, family, body)).length +
+        Number(family === "embeddings" && isOfEmbeddings(body));
   const most = Math.max(...marked.map(own));
   const [first, ...others] = marked.filter((family) => own(family) === most);
   if (first !== undefined) {
@@ -80,18 +86,35 @@ export function familyOf(text: string, asked: readonly Family[] = []): Family | 
   return isObject(body) && instead && typeof body.prompt !== "string" ? "responses" : null;
 }
 
-/** Whether an input is a list of texts or tokens, which embeddings take where Responses has items. */
-function isListed(family: Family, body: unknown): boolean {
+/** Names of models that make vectors. */
+const EMBEDDINGS_MODEL = /embed|(?:^|\/)(?:voyage|bge|gte|e5|multilingual-e5)-/i;
+
+/** Whether a body asks for vectors by its model, or by a list of texts, tokens or media where Responses has items. */
+function isOfEmbeddings(body: unknown): boolean {
   const input = arrayAt(body, "input") ?? [];
-  return family === "embeddings" && input.length > 0 && !input.some(isObject);
+  const listed = input.length > 0 && !input.some((item) => isObject(item) && ("role" in item || "type" in item));
+  return listed || EMBEDDINGS_MODEL.test(stringAt(body, "model") ?? "");
 }
 
-/** Fields that no other family has, beside the one that a family is told by. */
-function ownFields(family: Family): readonly string[] {
-  const others = FAMILIES.filter((other) => other !== family);
-  return Object.keys(REQUEST_FIELDS[family]).filter(
-    (name) => name !== FAMILY[family].content && others.every((other) => !Object.hasOwn(REQUEST_FIELDS[other], name)),
-  );
+/** Every field that a family can be told by. */
+const NAMES: readonly string[] = [
+  ...new Set([
+    ...FAMILIES.flatMap((family) => Object.keys(REQUEST_FIELDS[family])),
+    ...Object.keys(GATEWAY_FIELDS.embeddings),
+  ]),
+];
+
+/** Whether a field, as it stands in a body, is one that no other family has, beside the one that a family is told by. */
+function isOwn(name: string, family: Family, body: unknown): boolean {
+  const takers = FAMILIES.filter((one) => documentedBy(one, name) !== null);
+  const knows = (one: Family) => {
+    const field = Object.hasOwn(REQUEST_FIELDS[one], name) ? REQUEST_FIELDS[one][name] : undefined;
+    const value = isObject(body) ? (body[name] ?? null) : null;
+    // What gateways take in several families tells none of them.
+    if (field === undefined) return one === "embeddings" && takers.length === 1 && takers[0] === one;
+    return value === null || isOfType(field, value);
+  };
+  return name !== FAMILY[family].content && FAMILIES.every((one) => knows(one) === (one === family));
 }
 
 /** Bodies by family; a family without one is asked with the minimal body. */

@@ -1,4 +1,5 @@
-import { CONTENT_PARTS, MESSAGE_ROLES, REQUEST_FIELDS } from "../contracts/request-fields.ts";
+import { CONTENT_PARTS } from "../contracts/family-words.ts";
+import { MESSAGE_ROLES, REQUEST_FIELDS } from "../contracts/request-fields.ts";
 import { isObject, type JsonObject } from "../text/json.ts";
 
 /** Shorter texts occur in identifiers by accident, characters. */

@@ -1,4 +1,5 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
+import type { Elsewhere } from "../contracts/gateway-fields.ts";
 import type { FieldType, RequestField } from "../contracts/request-fields.ts";
 import { nearest } from "../text/nearest.ts";
 import { type Flaw, holds, informs } from "./flaw.ts";
@@ -15,9 +16,30 @@ const NAMES: Readonly<Record<FieldType, string>> = {
 
 /**
  * Holds a value against its documented type, range and words. Null passes where the field is optional: the published
- * descriptions allow it.
+ * descriptions allow it. What an endpoint documents beyond them holds nothing.
+ * @param others what is documented for this field elsewhere
  */
-export function typeFlaws(field: RequestField, value: ValueNode, path: string): readonly Flaw[] {
+export function typeFlaws(
+  field: RequestField,
+  value: ValueNode,
+  path: string,
+  others: readonly Elsewhere[] = [],
+): readonly Flaw[] {
+  const flaws = flawsOf(field, value, path);
+  if (flaws.length === 0) return flaws;
+  const { types, required } = field;
+  const base = { types, closed: true, ...(required === undefined ? {} : { required }) } as const;
+  const taker = others.find((other) => flawsOf({ ...base, ...other }, value, path).length === 0);
+  return taker === undefined ? flaws : flaws.map((flaw) => elsewhere(flaw, taker.by));
+}
+
+/** A flaw of what an endpoint documents. */
+export function elsewhere({ rule, path, offset, what }: Flaw, by: string): Flaw {
+  const help = "Leave it if such an endpoint answers; another one may answer with status 400.";
+  return informs(rule, { path, offset }, `${what} by the reference, and documented by ${by}`, help);
+}
+
+function flawsOf(field: RequestField, value: ValueNode, path: string): readonly Flaw[] {
   const at = { path, offset: startOf(value) };
   if (value.type === "Null" && !field.required) return [];
   if (!field.types.some((type) => isOf(type, value))) {

@@ -1,11 +1,13 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import leven from "leven";
-import { COUNTERPARTS, GATEWAY_FIELDS, onlyInOther, REQUEST_FIELDS, REVIEWED_ON } from "../contracts/request-fields.ts";
+import { COUNTERPARTS, onlyInOther } from "../contracts/family-words.ts";
+import { documentedBy, OTHER_VALUES } from "../contracts/gateway-fields.ts";
+import { REQUEST_FIELDS, REVIEWED_ON } from "../contracts/request-fields.ts";
 import { INSTEAD_OF_INPUT } from "../contracts/request-template.ts";
 import { probeAbout } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { shownName } from "../text/shown.ts";
-import { typeFlaws } from "./field-types.ts";
+import { elsewhere, typeFlaws } from "./field-types.ts";
 import { type BodyLocation, type Flaw, holds, informs, missingField } from "./flaw.ts";
 import { type Members, membersOf, startOf, textOf } from "./json-body.ts";
 
@@ -34,7 +36,7 @@ export function fieldFlaws(root: ValueNode, expected: Expected): readonly Flaw[]
     const place = { path: shownName(name), offset: at };
     if (field === undefined)
       return expected.extraFields.includes(name) ? [] : [strangerFlaw(name, place, expected.family)];
-    const types = typeFlaws(field, value, name);
+    const types = typeFlaws(field, value, name, OTHER_VALUES[expected.family][name]);
     // Null is how the descriptions write "not set".
     if (field.deprecated === undefined || value.type === "Null") return types;
     return [informs("deprecated-field", place, `${name} is deprecated`, `Mend: ${field.deprecated}.`), ...types];
@@ -52,8 +54,8 @@ export function fieldFlaws(root: ValueNode, expected: Expected): readonly Flaw[]
  * documented name with a typing error, or a field of another family.
  */
 function strangerFlaw(name: string, place: BodyLocation, family: Family): Flaw {
-  const own = GATEWAY_FIELDS.includes(name);
-  const other = own ? null : onlyInOther(family, name);
+  const by = documentedBy(family, name);
+  const other = by !== null ? null : onlyInOther(family, name);
   if (other !== null) {
     const counterpart = COUNTERPARTS[family][name];
     const help =
@@ -62,12 +64,13 @@ function strangerFlaw(name: string, place: BodyLocation, family: Family): Flaw {
         : `In ${family} it is ${counterpart}. If the body is meant for ${other}, say ${other}=PATH.`;
     return holds("other-family", place, `${name} belongs to ${other}, this is ${family}`, help);
   }
-  const meant = own ? null : nearMiss(name, Object.keys(REQUEST_FIELDS[family]));
+  const meant = by !== null ? null : nearMiss(name, Object.keys(REQUEST_FIELDS[family]));
   if (meant !== null) {
     const what = `${place.path} is not a documented field of ${family} - did you mean ${meant}?`;
     return holds("unknown-field", place, what, "Correct it.");
   }
-  const what = `${place.path} is not in the reference of ${family} that was reviewed on ${REVIEWED_ON}`;
+  const known = by === null ? "" : `; ${by} documented it`;
+  const what = `${place.path} is not in the reference of ${family} that was reviewed on ${REVIEWED_ON}${known}`;
   return informs("unknown-field", place, what, `If it is your gateway's own: release.extra-fields: [${place.path}].`);
 }
 
@@ -76,7 +79,8 @@ function nearMiss(name: string, fields: readonly string[]): string | null {
   const letters = (text: string) => text.toLowerCase().replace(/[_-]/g, "");
   const most = name.length < LONG_NAME ? MOST_EDITS.short : MOST_EDITS.long;
   const spelt = fields.find((field) => letters(field) === letters(name));
-  return spelt ?? fields.find((field) => leven(name.slice(0, 100), field) <= most) ?? null;
+  // In a single letter nothing is left of a name that a typing error could have changed.
+  return spelt ?? fields.find((field) => field.length > 1 && leven(name.slice(0, 100), field) <= most) ?? null;
 }
 
 function missingFlaws(root: ValueNode, members: Members, { family }: Expected): readonly Flaw[] {
@@ -86,6 +90,8 @@ function missingFlaws(root: ValueNode, members: Members, { family }: Expected): 
     if (family === "responses" && INSTEAD_OF_INPUT.some((other) => members.has(other))) return [];
     // Many applications fill the model in from their configuration: then it is right that the template has none.
     const flaw = missingField(name, startOf(root), `Add ${name}.`);
+    // vLLM and SGLang embed a conversation.
+    if (family === "embeddings" && name === "input" && members.has("messages")) return [elsewhere(flaw, "vLLM")];
     return [
       name === "model" ? { ...flaw, severity: "advisory", help: "Make sure that the application adds it." } : flaw,
     ];

@@ -1,7 +1,8 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
+import { OTHER_VALUES } from "../contracts/gateway-fields.ts";
 import { REASONING_EFFORTS } from "../contracts/request-fields.ts";
 import type { OpenAiFamily } from "../evidence/vocabulary.ts";
-import { typeFlaws } from "./field-types.ts";
+import { elsewhere, typeFlaws } from "./field-types.ts";
 import { type Flaw, holds, missingField } from "./flaw.ts";
 import { type Members, membersOf, pathOf, startOf, textOf } from "./json-body.ts";
 
@@ -25,7 +26,7 @@ export function innerFlaws(members: Members, family: OpenAiFamily): readonly Fla
     ...(effort === undefined
       ? []
       : typeFlaws({ types: ["string"], values: REASONING_EFFORTS }, effort, "reasoning.effort")),
-    ...metadataFlaws(at("metadata")),
+    ...metadataFlaws(at("metadata"), family),
   ];
 }
 
@@ -72,7 +73,7 @@ function toolsFlaws(tools: ValueNode | undefined, family: OpenAiFamily): readonl
     const schema = membersOf(tool).get("input_schema");
     if (schema !== undefined) return [ofAnthropic(path, schema.at, TOOL_INSTEAD[family])];
     const type = innerOf(tool, "type");
-    if (type === undefined) return [missingField(`${path}.type`, startOf(tool), "Add the type, for example function.")];
+    if (type === undefined) return [untypedTool(tool, path, family)];
     // Responses has many tools of the provider's own, and gets new ones.
     const values = family === "chat-completions" ? { values: ["function", "custom"] } : {};
     return [
@@ -80,6 +81,21 @@ function toolsFlaws(tools: ValueNode | undefined, family: OpenAiFamily): readonl
       ...shapeFlaws(tool, path, family),
     ];
   });
+}
+
+/**
+ * A tool without a type: of Google's own (`{ googleSearch: {} }`), which LiteLLM and others hand through; a function, which
+ * the type is where there is none; else nothing that anybody knows.
+ */
+function untypedTool(tool: ValueNode, path: string, family: OpenAiFamily): Flaw {
+  const flaw = missingField(`${path}.type`, startOf(tool), "Add the type, for example function.");
+  const members = [...membersOf(tool)];
+  if (family === "chat-completions" && members.some(([name]) => name === "function"))
+    return elsewhere(flaw, "Mistral, vLLM and SGLang");
+  const own = members.length > 0 && members.every(([name, { value }]) => /[a-z]/.test(name) && value.type === "Object");
+  return own && !members.some(([name]) => ["function", "parameters"].includes(name))
+    ? elsewhere(flaw, "LiteLLM")
+    : flaw;
 }
 
 /** Holds an object with a type against the shape that its family gives it. */
@@ -93,6 +109,10 @@ function shapeFlaws(node: ValueNode | undefined, path: string, family: OpenAiFam
   const flat = members.get(mark);
   const [right, wrong, name] = family === "responses" ? [flat, nested, mark] : [nested, flat, type];
   if (right !== undefined) return [];
+  if (type === "json_schema" && family === "chat-completions" && flat === undefined && members.has("schema")) {
+    const at = { path: `${path}.json_schema`, offset: startOf(node) };
+    return [elsewhere(holds("missing-field", at, `${at.path} is missing`, ""), "llama.cpp and Together AI")];
+  }
   const where = family === "responses" ? "beside its type" : `below ${type}`;
   if (wrong === undefined) return [missingField(`${path}.${name}`, startOf(node), `Add ${name}.`)];
   const other = family === "responses" ? "chat-completions" : "responses";
@@ -101,9 +121,14 @@ function shapeFlaws(node: ValueNode | undefined, path: string, family: OpenAiFam
 }
 
 /** Pairs of texts (OpenAI's published description, `Metadata`). */
-function metadataFlaws(metadata: ValueNode | undefined): readonly Flaw[] {
+function metadataFlaws(metadata: ValueNode | undefined, family: OpenAiFamily): readonly Flaw[] {
   if (metadata === undefined) return [];
   return [...membersOf(metadata)].flatMap(([name, { value }]) =>
-    typeFlaws({ types: ["string"], required: true }, value, pathOf("metadata", name)),
+    typeFlaws(
+      { types: ["string"], required: true },
+      value,
+      pathOf("metadata", name),
+      OTHER_VALUES[family]["metadata.*"],
+    ),
   );
 }

@@ -1,6 +1,12 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
+import { OTHER_VALUES } from "../contracts/gateway-fields.ts";
+import type { RequestField } from "../contracts/request-fields.ts";
+import { typeFlaws } from "./field-types.ts";
 import { type Flaw, holds } from "./flaw.ts";
 import { type Members, startOf } from "./json-body.ts";
+
+/** A text, a token or a text as tokens. */
+const ENTRY: RequestField = { types: ["string", "integer", "array"], required: true };
 
 /** Flaws of the `input` of embeddings: texts or tokens, none of them empty (OpenAI's published description). */
 export function inputFlaws(members: Members): readonly Flaw[] {
@@ -10,10 +16,7 @@ export function inputFlaws(members: Members): readonly Flaw[] {
   return [{ value: input, path: "input" }, ...inside].flatMap(({ value, path }) => {
     const at = { path, offset: startOf(value) };
     if (isEmpty(value)) return [holds("empty-messages", at, `${path} is empty`, "Write a text, or leave it out.")];
-    if (path === "input" || ["String", "Number", "Array"].includes(value.type)) return [];
-    const help =
-      "Write a text or a list of tokens, or waive wrong-type for input with a reason if your gateway takes it.";
-    return [holds("wrong-type", at, `${path} is neither a text nor tokens`, help)];
+    return path === "input" ? [] : typeFlaws(ENTRY, value, path, OTHER_VALUES.embeddings["input[]"]);
   });
 }
 

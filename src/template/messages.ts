@@ -1,12 +1,18 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
-import { ANTHROPIC_BLOCKS, CONTENT_PARTS, MESSAGE_ROLES } from "../contracts/request-fields.ts";
+import { ANTHROPIC_BLOCKS, CONTENT_PARTS } from "../contracts/family-words.ts";
+import { OTHER_VALUES } from "../contracts/gateway-fields.ts";
+import { MESSAGE_ROLES } from "../contracts/request-fields.ts";
 import type { Family, OpenAiFamily } from "../evidence/vocabulary.ts";
-import { typeFlaws } from "./field-types.ts";
+import { elsewhere, typeFlaws } from "./field-types.ts";
 import { type Flaw, holds, informs, missingField } from "./flaw.ts";
 import { type Members, membersOf, startOf, textOf } from "./json-body.ts";
 
 /** What a message of an assistant may have in place of content. */
-const INSTEAD_OF_CONTENT = ["tool_calls", "function_call", "refusal", "audio"];
+const INSTEAD_OF_CONTENT = [
+  ...["tool_calls", "function_call", "refusal", "audio"],
+  // DeepSeek's, OpenRouter's and LiteLLM's reasoning.
+  ...["reasoning_content", "reasoning", "reasoning_details", "thinking_blocks"],
+];
 
 /** Flaws inside `messages` or `input`: the place where OpenAI's families are mixed up unseen. */
 export function messageFlaws(members: Members, family: OpenAiFamily): readonly Flaw[] {
@@ -39,7 +45,12 @@ function itemFlaws(item: ValueNode, path: string, family: OpenAiFamily): readonl
   if (role !== undefined) {
     const at = { path: `${path}.role`, offset: startOf(role.value) };
     flaws.push(
-      ...typeFlaws({ types: ["string"], required: true, closed: true, values: rolesOf(family) }, role.value, at.path),
+      ...typeFlaws(
+        { types: ["string"], required: true, closed: true, values: rolesOf(family) },
+        role.value,
+        at.path,
+        OTHER_VALUES[family]["messages[].role"],
+      ),
     );
     if (who === "function" && family === "chat-completions")
       flaws.push(
@@ -79,18 +90,40 @@ function rolesOf(family: OpenAiFamily): readonly string[] {
 
 /** Flaws of a content part: the same thing has another name in another family. */
 export function partFlaws(part: ValueNode, path: string, family: Family): readonly Flaw[] {
-  const type = membersOf(part).get("type");
+  const members = membersOf(part);
+  const type = members.get("type");
   const name = textOf(type?.value);
   if (type === undefined || name === null) return [];
   const at = { path: `${path}.type`, offset: startOf(type.value) };
   const instead = Object.hasOwn(ANTHROPIC_BLOCKS[family], name) ? ANTHROPIC_BLOCKS[family][name] : undefined;
-  if (instead !== undefined)
-    return [
-      holds("other-family", at, `${path} is a content block of Anthropic Messages`, `In ${family} it is ${instead}.`),
-    ];
+  if (instead !== undefined) {
+    const flaw = holds(
+      "other-family",
+      at,
+      `${path} is a content block of Anthropic Messages`,
+      `In ${family} it is ${instead}.`,
+    );
+    const by = alsoDocumentedBy(name, members);
+    return [by === null ? flaw : elsewhere(flaw, by)];
+  }
   const ours = Object.hasOwn(CONTENT_PARTS[family], name) ? CONTENT_PARTS[family][name] : undefined;
   if (ours === undefined) return [];
   return [
     holds("other-family", at, `${path} is a content part of another family`, `In ${family} its type is ${ours}.`),
   ];
+}
+
+/** Who documents a part of the same type in another shape or in OpenAI's families; null: it is Anthropic's alone. */
+function alsoDocumentedBy(type: string, members: Members): string | null {
+  const embedded = members.get("source")?.value.type === "Object";
+  switch (type) {
+    case "thinking":
+      return members.has("signature") ? null : "Mistral and SGLang";
+    case "document":
+      return embedded ? "LiteLLM" : "Groq";
+    case "image":
+      return embedded ? null : "Hugging Face";
+    default:
+      return null;
+  }
 }
