@@ -1,4 +1,5 @@
 import type { Position } from "../origin.ts";
+import { COMMENT_HELP, OF_A_LINE } from "./line-causes.ts";
 
 /**
  * What a person did, where the parser or the schema only sees what follows from it. One cause takes the place of all that
@@ -10,68 +11,6 @@ export interface Cause {
   readonly what: string;
   readonly help: string;
 }
-
-/** A complete expression of GitHub Actions. */
-export const EXPRESSION = /\$\{\{.*?\}\}/s;
-
-/** What is wrong with a value that has one. */
-export const EXPRESSION_SAYS = "has an expression of GitHub ($" + "{{ }}), which is filled in workflow files only";
-/** What to do about it where nothing more exact is known. */
-export const EXPRESSION_HELP =
-  "Give the value as an input of the step, write it here as it is, or render the file in an earlier step.";
-
-/** White space that looks like a space and is none for YAML: no-break, typographic and zero-width ones. */
-const ODD_SPACE = "[\\u00a0\\u1680\\u2000-\\u200d\\u202f\\u205f\\u2060\\u3000\\ufeff]";
-
-const ODD_SPACE_SAYS = {
-  what: "has a no-break or zero-width space here, which is no space for YAML",
-  help: "Replace it with a plain space; it comes with text that is pasted from a page.",
-} as const;
-
-/** What a form matches ends where the cause stands. */
-interface LineForm {
-  readonly form: RegExp;
-  /** The parser may point to the line above. */
-  readonly above?: true;
-  readonly what: string;
-  readonly help: string;
-}
-
-/** Things on the line of a problem that are its cause, the first one first. */
-const OF_A_LINE: readonly LineForm[] = [
-  {
-    // Neither in quotes nor in a comment.
-    form: new RegExp(`^[^"'#]*?(?=${ODD_SPACE})`, "u"),
-    ...ODD_SPACE_SAYS,
-  },
-  {
-    form: new RegExp(`^[ ]*(?=${ODD_SPACE})`, "u"),
-    above: true,
-    ...ODD_SPACE_SAYS,
-  },
-  { form: /^.*?(?=\$\{\{.*?\}\})/, what: EXPRESSION_SAYS, help: EXPRESSION_HELP },
-  {
-    form: /^.*?[:[{,-]\s*(?=\{\{)/,
-    what: "has a template variable ({{ }}), which nobody fills",
-    help: "Write the value itself, or render the file in an earlier step.",
-  },
-  {
-    form: /^(?:.*?[:[{,]|\s*-)\s*(?=\*+[^\s\w*])/,
-    what: "has a value that begins with *, which YAML takes for an alias",
-    help: 'Put it in quotes, as in "*.jsonl".',
-  },
-  {
-    form: /^\s*(?:- )?[A-Za-z][\w-]*:(?=[^\s:/][^:]*$)/,
-    what: "has a colon without a space after it",
-    help: "Write a space between key and value.",
-  },
-  {
-    form: /^\s*-(?=[A-Za-z])/,
-    above: true,
-    what: "has a dash without a space after it",
-    help: "Write a space between the dash and the entry.",
-  },
-];
 
 /** Things that make a whole text unreadable, however much the parser finds in it. */
 const OF_THE_TEXT: readonly { readonly form: RegExp; readonly what: string; readonly help: string }[] = [
@@ -144,22 +83,53 @@ function indentOf(line: string): number {
 
 /** A quote that is opened on the only line that has an odd number of them; the parser notices it at the end. */
 function causeOfQuote(lines: readonly string[]): Cause | null {
-  const odd = lines.flatMap((text, i) => ((text.match(/"/g)?.length ?? 0) % 2 === 1 ? [i] : []));
-  const [only, ...others] = odd;
-  if (only === undefined || others.length > 0) return null;
-  const column = (lines[only] ?? "").indexOf('"') + 1;
-  return { position: { line: only + 1, column }, what: "has a quote here that is not closed", help: "Close it." };
+  const odd = lines.flatMap((text, i) => {
+    // In plain text an apostrophe is none.
+    const quotes = /(?:^|[:,-]\s+|[[{]\s*)'/.test(text) ? /["']/g : /"/g;
+    const found = text.match(quotes) ?? [];
+    const unclosed = ['"', "'"].find((quote) => found.filter((each) => each === quote).length % 2 === 1);
+    return unclosed === undefined ? [] : [{ line: i + 1, column: text.indexOf(unclosed) + 1 }];
+  });
+  const [position, ...others] = odd;
+  if (position === undefined || others.length > 0) return null;
+  return { position, what: "has a quote here that is not closed", help: "Close it." };
 }
 
-/** A bracket that is opened before a line and not closed there; what stands in quotes and comments is none. */
+const CLOSES: Readonly<Record<string, string>> = { "}": "{", "]": "[" };
+
+/** A bracket that is opened and not closed before a line or by another one on it, or closed and not opened; what stands in quotes and comments is none. */
 function causeOfBracket(lines: readonly string[], end: number): Cause | null {
-  const open: Position[] = [];
-  for (const [i, text] of lines.slice(0, end - 1).entries()) {
+  const open: (Position & { readonly bracket: string })[] = [];
+  const unclosed = (position: Position): Cause => {
+    const { line, column } = position;
+    const [, behind] = /^((?:[^"'#]|"[^"]*"|'[^']*')*?\s)(?=#.*[\]}])/.exec(lines[line - 1]?.slice(column) ?? "") ?? [];
+    if (behind !== undefined) {
+      const what = "has a # here, and YAML takes what follows for a comment, the closing bracket included";
+      return { position: { line, column: column + behind.length + 1 }, what, help: COMMENT_HELP };
+    }
+    return { position: { line, column }, what: "has a bracket here that is not closed", help: "Close it." };
+  };
+  for (const [i, text] of lines.slice(0, end).entries()) {
+    const before = open.at(-1);
+    if (i === end - 1 && before !== undefined) return unclosed(before);
     const plain = text.replace(/"[^"]*"|'[^']*'|(?:^|\s)#.*$/g, (part) => " ".repeat(part.length));
-    for (const { 0: bracket, index } of plain.matchAll(/[{}[\]]/g))
-      if (bracket === "{" || bracket === "[") open.push({ line: i + 1, column: index + 1 });
-      else open.pop();
+    for (const { 0: bracket, index } of plain.matchAll(/[{}[\]]/g)) {
+      const position = { line: i + 1, column: index + 1 };
+      const opened = CLOSES[bracket];
+      if (opened === undefined) {
+        open.push({ ...position, bracket });
+        continue;
+      }
+      const last = open.pop();
+      if (last === undefined)
+        return {
+          position,
+          what: "has a bracket here that closes nothing",
+          help: "Remove it, or put the value in quotes.",
+        };
+      if (last.bracket !== opened) return unclosed(last);
+    }
   }
-  const position = open.at(-1);
-  return position === undefined ? null : { position, what: "has a bracket here that is not closed", help: "Close it." };
+  const last = open.at(-1);
+  return last === undefined ? null : unclosed(last);
 }

@@ -1,6 +1,7 @@
 import { isObject } from "../../text/json.ts";
 import { INPUTS } from "../inputs/inputs.ts";
-import { type Cause, EXPRESSION, EXPRESSION_HELP, EXPRESSION_SAYS } from "./causes.ts";
+import type { Cause } from "./causes.ts";
+import { COMMENT_HELP, EXPRESSION, EXPRESSION_HELP, EXPRESSION_SAYS } from "./line-causes.ts";
 import type { ParsedYaml } from "./yaml.ts";
 
 /** A value that is not what was meant, although YAML has nothing against it. */
@@ -16,12 +17,12 @@ export function lostValues({ value, positionOf }: ParsedYaml, text: string): rea
     if (typeof found === "string" && EXPRESSION.test(found)) return { what: EXPRESSION_SAYS, help: helpOf(path) };
     if (typeof found === "string" && /^[\u201c\u201d\u201e\u2018\u2019]\S*[\u201c\u201d\u2019]$/u.test(found))
       return { what: "stands in typographic quotes, which belong to the value", help: 'Write plain quotes: "…".' };
+    if (found !== null) return null;
+    // An entry of a list that is empty has no place of its own.
     const { line } = positionOf(path, true);
-    return found === null && /^[^"'#]*:\s+#[^\s#]/.test(lines[line - 1] ?? "")
-      ? {
-          what: "has no value, because YAML takes what follows # for a comment",
-          help: 'Put the value in quotes: "#…".',
-        }
+    const written = typeof path.at(-1) === "number" ? lines.slice(line) : lines.slice(line - 1, line);
+    return written.some((text) => /^(?:[^"'#]*:|\s*-)\s+#[^\s#]/.test(text))
+      ? { what: "has no value, because YAML takes what follows # for a comment", help: COMMENT_HELP }
       : null;
   };
   const walk = (found: unknown, path: readonly PropertyKey[]): readonly LostValue[] => {

@@ -26,7 +26,7 @@ const SAYS: Readonly<Record<string, string>> = {
   BAD_ALIAS: "an alias (*name) is malformed",
   BAD_DQ_ESCAPE: "a text in double quotes has an unknown escape; use single quotes",
   BAD_INDENT: "this line is indented otherwise than the keys above it",
-  BAD_SCALAR_START: "a value begins with a character that needs quotes, such as @ or `",
+  BAD_SCALAR_START: "a value begins with a character that needs quotes",
   BLOCK_AS_IMPLICIT_KEY: "there is a second colon on the line; put the value in quotes",
   DUPLICATE_KEY: "this key is given twice in the same section",
   MISSING_CHAR: "a colon, a comma, a closing quote or a bracket is missing",
