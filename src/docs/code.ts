@@ -2,7 +2,7 @@ import { parseDocument } from "yaml";
 import { isDeeperThan, isObject, parseJson } from "../text/json.ts";
 import { type ContractNotes, isEventName } from "./contract.ts";
 import { isDescription, readDescription } from "./description.ts";
-import { calledIn, endpointsIn, isOwn } from "./endpoint.ts";
+import { calledIn, endpointsIn, isBelowOwn, isOwn } from "./endpoint.ts";
 
 /** Largest block that is parsed as YAML, characters: the description of a whole API has a megabyte. */
 const LARGEST_YAML = 2 * 1024 * 1024;
@@ -27,7 +27,8 @@ export function readCode(info: string, text: string, path: string | null, notes:
     readDescription(description, path, notes);
     return;
   }
-  for (const { method, path: name } of endpointsIn(info)) notes.say({ kind: "path", name, words: [method ?? ""] });
+  for (const { method, path: name } of endpointsIn(info))
+    if (isBelowOwn(name, path)) notes.say({ kind: "path", name, words: [method ?? ""] });
   for (const { method, path: name } of calledIn(text))
     if (isOwn(name, path)) notes.say({ kind: "path", name, words: method === null ? [] : [method] });
   for (const [, found = ""] of text.matchAll(/^\s*HTTP\/[\d.]+\s+([1-5]\d\d)\b/gm))

@@ -169,3 +169,27 @@ export function valuesIn(parts: readonly Part[]): readonly string[] {
   }
   return words.filter((word) => word !== null);
 }
+
+/** A definition whose name stands in no element: `model (string): ...`; only its types tell it from a sentence. */
+export function plainDefinition([first, ...rest]: readonly Part[]): Definition | null {
+  const [, name, after] = /^\s*([a-z_][\w.]{0,79})(\s*[(:\u2013\u2014-][\s\S]*)$/.exec(first?.text ?? "") ?? [];
+  if (name === undefined || after === undefined) return null;
+  const parts: readonly Part[] = [{ text: name, mark: "element" }, { text: after, mark: "plain" }, ...rest];
+  const found = definitionIn(parts);
+  return found?.typed ? found : null;
+}
+
+/** Whether the name in front stands in code: only that makes a name without a type a definition. */
+export function isMarked(parts: readonly Part[]): boolean {
+  return parts.find(({ text }) => /[\p{L}\p{N}]/u.test(text))?.mark === "code";
+}
+
+/** What a paragraph such as `Type: string` says. */
+export function labelWords(parts: readonly Part[], label: string): readonly string[] {
+  // A default and a list of values are read with the word in front of them.
+  if (/^(?:default|enum)/i.test(label)) return typesIn(parts).words;
+  const said = parts.map((part, i) => (i === 0 ? { ...part, text: part.text.trimStart().slice(label.length) } : part));
+  if (/^required/i.test(label))
+    return /^\W*(?:yes|true)\b/i.test(said.map(({ text }) => text).join("")) ? ["required"] : [];
+  return typesIn(said).words;
+}

@@ -32,6 +32,11 @@ export function isOwn(path: string, end: string | null): boolean {
   return end === null || path.endsWith(end);
 }
 
+/** Whether a path is that of the page or lies below it, as the other operations on the same thing do. */
+export function isBelowOwn(path: string, end: string | null): boolean {
+  return isOwn(path, end) || (end !== null && path.includes(`${end}/`));
+}
+
 /** A path or an address on its own, as in code: `/v1/responses`; null for anything else. */
 export function pathAlone(text: string): string | null {
   const [, path] = /^(?:https?:\/\/[^\s/]{1,200})?(\/[a-z0-9{:][\w./{}:~%-]{1,200})$/.exec(text.trim()) ?? [];

@@ -14,7 +14,7 @@ const DESTINATION = /\]\([^()\s<>]{0,2000}(?:\s{1,10}"[^"]{0,500}")?\)/y;
 const RUN = /[^`<*\]\\_]+/y;
 
 /**
- * The pieces of one paragraph: code spans, strong text and tags are seen, links keep their text, and every other mark of
+ * The pieces of one paragraph: code spans, strong text and tags are seen, links keep their text and end in an empty element, and every other mark of
  * Markdown is left to the reader, which looks at words.
  *
  * @param unescaped undoes escapes and character references
@@ -45,6 +45,7 @@ export function inlinePieces(raw: string, unescaped: (text: string) => string): 
       if (tag.kind !== "open") pieces.push(close(tag.name));
       at = tag.end;
     } else if (destination !== undefined) {
+      pieces.push(open("a"), close("a"));
       at += destination.length;
     } else if (text.startsWith("**", at)) {
       pieces.push(strong ? close("strong") : open("strong"));

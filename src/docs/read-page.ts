@@ -1,7 +1,18 @@
+import { asides } from "./aside.ts";
 import { readCode } from "./code.ts";
 import { type Claim, contractNotes, isEventName, isFieldName, valueWord } from "./contract.ts";
-import { beginsWithTypes, type Definition, definitionIn, type Part, typesIn, valuesIn } from "./definition.ts";
-import { endpointsIn } from "./endpoint.ts";
+import {
+  beginsWithTypes,
+  type Definition,
+  definitionIn,
+  isMarked,
+  labelWords,
+  type Part,
+  plainDefinition,
+  typesIn,
+  valuesIn,
+} from "./definition.ts";
+import { endpointsIn, isBelowOwn } from "./endpoint.ts";
 import { endpointReader } from "./endpoint-reader.ts";
 import { fieldComponent } from "./field-component.ts";
 import { readTable, textOf } from "./field-table.ts";
@@ -45,10 +56,15 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
   };
   const place = frames((rows) => {
     const { claims, prose: explained } = readTable(rows);
-    for (const claim of claims) say(claim.kind === "field" ? { ...claim, name: within(claim.name) } : claim);
+    for (const claim of claims)
+      if (claim.kind === "field") say({ ...claim, name: within(claim.name) });
+      else if (claim.kind !== "path" || isBelowOwn(claim.name, path)) say(claim);
     for (const parts of explained) keepProse(parts);
   });
   let run: Part[] = [];
+  let linked = false;
+  const isAside = asides();
+  let aside = false;
   const endpoints = endpointReader(path, say);
   /** A paragraph that is a name and nothing else; a type may follow it. */
   let alone: string | null = null;
@@ -69,15 +85,25 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
   };
   const flush = () => {
     const parts = run;
+    const link = linked;
     run = [];
+    linked = false;
     const text = textOf(parts);
     if (text === "") return;
-    endpoints.read(parts, place.structure() === "" && place.cell() === null);
-    readMarks(parts);
     const cell = place.cell();
+    const at = cell === null ? place.structure() : "td";
+    const level = at === "" ? null : Number(/^h([1-6])$/.exec(at)?.[1] ?? 0);
+    aside = isAside(text, level);
+    if (!aside) {
+      endpoints.read(parts, at === "", link && level === 0);
+      readMarks(parts);
+    }
     // Blocks in a cell stand below each other.
-    if (cell !== null) cell.push(...(cell.length > 0 ? [{ text: " ", mark: "plain" } as const] : []), ...parts);
-    else if (!isPlatformNoise(text)) readParagraph(parts, text);
+    if (cell !== null && !aside)
+      cell.push(...(cell.length > 0 ? [{ text: " ", mark: "plain" } as const] : []), ...parts);
+    else if (isPlatformNoise(text)) return;
+    else if (aside) keepProse(parts);
+    else readParagraph(parts, text);
   };
   const readParagraph = (parts: readonly Part[], text: string) => {
     const at = place.structure();
@@ -148,45 +174,25 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
     const inline = "name" in piece && place.isInline(piece.name);
     if (!inline) flush();
     if (piece.kind === "code") {
-      readCode(piece.info, piece.text, path, notes);
+      if (!aside) readCode(piece.info, piece.text, path, notes);
       code.push(piece.text);
     } else if (piece.kind === "close") place.close(piece.name);
-    else if (piece.kind === "open" && inline) place.open(piece.name);
-    else if (piece.kind === "open") {
+    else if (piece.kind === "open" && inline) {
+      place.open(piece.name);
+      linked ||= piece.name === "a";
+    } else if (piece.kind === "open") {
       const field = fieldComponent(piece.name, piece.attributes);
       if (field !== null) say({ ...field, name: within(field.name) });
       place.open(piece.name, field?.name);
       const { method: verb, path: name } = piece.attributes;
       const named =
         verb !== undefined && name !== undefined ? `${verb} ${name}` : Object.values(piece.attributes).join(" ");
-      for (const found of endpointsIn(named)) say({ kind: "path", name: found.path, words: [found.method ?? ""] });
+      for (const found of piece.attributes.href === undefined ? endpointsIn(named) : [])
+        if (isBelowOwn(found.path, path)) say({ kind: "path", name: found.path, words: [found.method ?? ""] });
     }
   }
   flush();
   endpoints.end();
   place.closeAll();
   return { contract: notes.pieces(), prose, code, names: [...names, ...code] };
-}
-
-/** A definition whose name stands in no element: `model (string): ...`; only its types tell it from a sentence. */
-function plainDefinition([first, ...rest]: readonly Part[]): Definition | null {
-  const [, name, after] = /^\s*([a-z_][\w.]{0,79})(\s*[(:\u2013\u2014-][\s\S]*)$/.exec(first?.text ?? "") ?? [];
-  if (name === undefined || after === undefined) return null;
-  const parts: readonly Part[] = [{ text: name, mark: "element" }, { text: after, mark: "plain" }, ...rest];
-  const found = definitionIn(parts);
-  return found?.typed ? found : null;
-}
-
-/** What a paragraph such as `Type: string` says. */
-function labelWords(parts: readonly Part[], label: string): readonly string[] {
-  // A default and a list of values are read with the word in front of them.
-  if (/^(?:default|enum)/i.test(label)) return typesIn(parts).words;
-  const said = parts.map((part, i) => (i === 0 ? { ...part, text: part.text.trimStart().slice(label.length) } : part));
-  if (/^required/i.test(label)) return /^\W*(?:yes|true)\b/i.test(textOf(said)) ? ["required"] : [];
-  return typesIn(said).words;
-}
-
-/** Whether the name in front stands in code: only that makes a name without a type a definition. */
-function isMarked(parts: readonly Part[]): boolean {
-  return parts.find(({ text }) => /[\p{L}\p{N}]/u.test(text))?.mark === "code";
 }
