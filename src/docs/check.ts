@@ -5,7 +5,7 @@
 
 import { FAMILY } from "../contracts/families.ts";
 import { REQUEST_FIELDS } from "../contracts/request-fields.ts";
-import { type DocsPage, MOST_DOCS_CHANGES } from "../evidence/docs.ts";
+import { type DocsPage, type DocsReview, MOST_DOCS_CHANGES } from "../evidence/docs.ts";
 import type { Check } from "../evidence/evidence.ts";
 import { DEFAULT_FAMILIES } from "../evidence/probes.ts";
 import { withoutByteOrderMark } from "../evidence/request-template.ts";
@@ -15,7 +15,7 @@ import type { Settings, TemplateSettings } from "../settings/settings.ts";
 import { isObject, parseJson } from "../text/json.ts";
 import { oneLine } from "../text/one-line.ts";
 import { compare } from "./comparison.ts";
-import { keptPieces } from "./contract.ts";
+import { keptPieces, pieceName } from "./contract.ts";
 import { type FetchOptions, type ReadText, readReferencePage, readText } from "./fetch-page.ts";
 import { findingsOf, indexFinding, type PageReview } from "./finding.ts";
 import { documents, fingerprint } from "./fingerprint.ts";
@@ -78,10 +78,12 @@ function hostOf(address: string): string {
   return new URL(address).host;
 }
 
-function review(family: Family, read: ReadText, { settings, docs, listing, checkedAt }: Context): PageReview {
+function review(family: Family, answer: ReadText, { settings, docs, listing, checkedAt }: Context): PageReview {
   const url = docs.pages[family];
   const reviewed = docs.reviewed[family] ?? null;
-  const seen = read.kind === "read" ? fingerprint(read.form, read.text, family) : null;
+  const found = answer.kind === "read" ? fingerprint(answer.form, answer.text, family) : null;
+  const read = answer.kind === "read" && !keepsAny(found, reviewed) ? withoutStandIn(answer) : answer;
+  const seen = read.kind === "read" ? found : null;
   const today =
     read.kind === "read" && seen !== null
       ? { ...seen, form: read.form, url: read.url, pieces: keptPieces(seen.content.contract) }
@@ -107,6 +109,22 @@ function review(family: Family, read: ReadText, { settings, docs, listing, check
     documents: today === null ? null : documents(today.content, family, fieldsOf(family, settings.template)),
   };
   return { page, read, result, more: Math.max(0, changes.length - MOST_DOCS_CHANGES) };
+}
+
+/** A page whose words say that it is another one than was asked for, as its status should have. */
+function withoutStandIn(read: Extract<ReadText, { kind: "read" }>): ReadText {
+  const { standIn, status } = read;
+  if (standIn === null) return read;
+  if (standIn === "gone") return { kind: "missing", status };
+  return { kind: "unreachable", status, why: "a sign-in or a check of bots stands in front of it" };
+}
+
+/** Whether a page that says that it is none keeps anything of what was reviewed; paths stand in its navigation too. */
+function keepsAny(found: ReturnType<typeof fingerprint>, reviewed: DocsReview | null): boolean {
+  if (found === null || reviewed === null) return found !== null;
+  if (reviewed.pieces === undefined) return found.contract === reviewed.contract;
+  const before = new Set(reviewed.pieces.map(pieceName).filter((name) => !name.startsWith("path ")));
+  return found.content.contract.some((piece) => before.has(pieceName(piece)));
 }
 
 /** Longest change: a list of fifty values need not be read in a sentence, and the address of the page stands beside it. */

@@ -177,11 +177,16 @@ function wordChange(name: string, before: string, after: string): readonly strin
   return [come === "" ? `${name} is no longer ${gone}` : `${name} changed from ${gone} to ${come}`];
 }
 
+/** What a piece is about, without what is said of it: `field model`. */
+export function pieceName(piece: string): string {
+  return piece.replace(/: .*$/, "");
+}
+
 function byName(pieces: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     pieces.map((piece) => {
-      const at = piece.indexOf(": ");
-      return at === -1 ? [piece, ""] : [piece.slice(0, at), piece.slice(at + 2)];
+      const name = pieceName(piece);
+      return [name, piece.slice(name.length + ": ".length)];
     }),
   );
 }

@@ -5,6 +5,7 @@ import { exchange } from "../http/exchange.ts";
 import type { Answer, ExchangeFailure } from "../http/types.ts";
 import type { Network } from "../settings/settings.ts";
 import { formOf } from "./fingerprint.ts";
+import { standIn } from "./stand-in.ts";
 
 /** Most redirects in a row: what browsers follow is four times that, and docs move one page at a time. */
 const MOST_REDIRECTS = 5;
@@ -25,6 +26,8 @@ export type ReadText =
       readonly status: number;
       readonly form: DocsForm;
       readonly text: string;
+      /** It says that it is none, whatever its status says. */
+      readonly standIn: ReturnType<typeof standIn>;
     }
   | { readonly kind: "missing"; readonly status: number }
   /** A redirect to another host or to plain http, which is not followed. */
@@ -42,7 +45,7 @@ export async function readReferencePage(address: string, asking: FetchOptions): 
     const found = await readText(twin, asking);
     const absent = found.kind === "missing" || found.kind === "elsewhere";
     const refused = found.kind === "unreachable" && [400, 405, 406].includes(found.status ?? 0);
-    if (found.kind === "read" ? found.form !== "html" : !absent && !refused) return found;
+    if (found.kind === "read" ? found.form !== "html" && found.standIn === null : !absent && !refused) return found;
   }
   return readText(address, asking);
 }
@@ -95,7 +98,7 @@ function textIn({ status, end, mediaType, text }: Answer, url: string): ReadText
   if (end.kind === "failed") return unreachable(status, reasonOf(end.failure));
   const form = formOf(mediaType, text);
   if (form === null) return unreachable(status, "neither Markdown nor HTML nor OpenAPI");
-  return { kind: "read", url, status, form, text };
+  return { kind: "read", url, status, form, text, standIn: standIn(form, text) };
 }
 
 function unreachable(status: number | null, why: string): ReadText {

@@ -108,7 +108,10 @@ function unreadFinding(page: DocsPage, read: ReadText): Finding {
 }
 
 function whyUnread(read: ReadText): string {
-  if (read.kind === "missing") return `does not exist any more (status ${read.status})`;
+  if (read.kind === "missing")
+    return read.status === 200
+      ? "says that it does not exist, with status 200"
+      : `does not exist any more (status ${read.status})`;
   if (read.kind === "elsewhere") return "redirects to another host";
   return read.kind === "unreachable" ? `cannot be read (${read.why})` : "holds no links";
 }
