@@ -24,7 +24,7 @@ import { marksOf } from "./marks.ts";
 import { vocabularyOf } from "./names.ts";
 import { type LogFile, readLog, readShared, type Search } from "./read.ts";
 import { requestTally } from "./requests.ts";
-import { valueFindings } from "./values.ts";
+import { expectedVersion, valueFindings } from "./values.ts";
 
 /** Most findings of one check: nobody reads more, and GitHub shows ten. */
 const MOST_FINDINGS = 50;
@@ -47,7 +47,7 @@ export async function checkLogs(
   // A timer of zero would wait for its turn while files are read.
   const stop = AbortSignal.any([cancelled, left <= 0 ? AbortSignal.abort() : AbortSignal.timeout(left)]);
   const vocabulary = vocabularyOf(logs.require);
-  const tally = requestTally(logs.require, vocabulary);
+  const tally = requestTally(logs.require, vocabulary, { name: labels.name, version: expectedVersion(settings) });
   const marks = marksOf(run, labels);
   const search = { exposures: exposureFinders(settings), marks, vocabulary, tally };
 

@@ -1,6 +1,7 @@
 /** Exports that hold their records in a list somewhere in one document, as the APIs of log stores answer. */
 import { isDeeperThan, isObject, type JsonObject, parseJson } from "../text/json.ts";
 import { memberPairs } from "./attributes.ts";
+import { isScopes } from "./containers.ts";
 
 /** Levels of a document that is looked through; a deeper one is hostile, and too much for the stack. */
 const MOST_LEVELS = 64;
@@ -43,6 +44,7 @@ export function recordsIn(document: JsonObject, marked: (text: string) => boolea
       const inside: unknown[] = [];
       const beside: Record<string, unknown> = {};
       for (const [key, value] of Object.entries(item)) {
+        if (isScopes(key)) continue;
         if (holds(value, true)) inside.push(value);
         else if (typeof value === "object" && value !== null) beside[key] = value;
       }
@@ -65,19 +67,19 @@ export function holdsText(value: unknown, marked: (text: string) => boolean): bo
 
 /**
  * The objects and lists of a document that hold such a text, each looked at once: all of them, and those that hold it
- * outside of lists. The members of an object that are written as a list are its own. Rows of tables become objects.
+ * outside of lists. The members of an object that are written as a list are its own, and so are its scopes. Rows of tables become objects.
  */
 function holders(document: JsonObject, marked: (text: string) => boolean) {
   const all = new Set<object>();
   const own = new Set<object>();
-  const look = (value: unknown): void => {
+  const look = (value: unknown, name = ""): void => {
     if (typeof value !== "object" || value === null) return;
-    const isOwn = !Array.isArray(value) || memberPairs(value) !== null;
+    const isOwn = !Array.isArray(value) || isScopes(name) || memberPairs(value) !== null;
     for (const key in value) {
       const written = (value as JsonObject)[key];
       const member = isObject(written) ? tableRows(written) : written;
       if (member !== written) (value as Record<string, unknown>)[key] = member;
-      look(member);
+      look(member, key);
       if (typeof member !== "object" || member === null) {
         if (!holdsText(member, marked)) continue;
       } else if (!all.has(member)) continue;

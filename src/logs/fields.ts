@@ -1,10 +1,10 @@
+/** The fields of one record, wherever in it they stand. */
 import { stripVTControlCharacters } from "node:util";
 import { isObject, type JsonObject, parseJson } from "../text/json.ts";
 import { memberPairs, plainValue } from "./attributes.ts";
-import { fieldName, isEmpty, type Vocabulary } from "./names.ts";
-
-/** What one record says that is asked for: values by the names that the vocabulary knows. */
-export type Fields = ReadonlyMap<string, unknown>;
+import { isContainer, isScopes, mayHoldRecord, withinContainers } from "./containers.ts";
+import { type Fields, isEmpty, isYes } from "./field-values.ts";
+import { fieldName, type Vocabulary } from "./names.ts";
 
 /** How deep objects are followed, and how many members: log records are flat, and a hostile one costs no more than this. */
 const DEEPEST = 8;
@@ -13,22 +13,22 @@ const MOST_FIELDS = 2_000;
 /** Records in records that are looked into: a container runtime around a collector around a logger. */
 const MOST_WRAPPERS = 3;
 
-/** Objects whose members count as members of the record itself: where loggers and collectors put what was logged. */
-const CONTAINERS = new Set(
-  "fields attributes labels resource scope stream jsonpayload context contextmap mdc extra metadata properties customdimensions span event result source body data log message record entry payload content details attrs tags common logrecord parsed structured".split(
-    " ",
-  ),
-);
+/** Takes a value under its path; a value that the record itself has comes before that of a record in it. */
+type Add = (path: string, value: unknown) => void;
 
-/** Strings that may be a record of their own: container runtimes and collectors wrap lines like this. */
-const WRAPPED = new Set("message @message msg log line body textpayload event raw value renderedmessage".split(" "));
+function fieldTable(vocabulary: Vocabulary) {
+  const fields = new Map<string, unknown>();
+  const add: Add = (path, value) => {
+    if (!vocabulary.knows(path)) return;
+    // One yes is an answer of the fallback, whatever the record says beside it.
+    if (isEmpty(fields.get(path)) || (vocabulary.roleOf(path) === "fallback" && isYes(value))) fields.set(path, value);
+  };
+  return { fields, add };
+}
 
 /** The fields of a record: of its JSON object, wherever on the line it begins, and of `name=value` and `name: value`. */
 export function fieldsOf(record: string, vocabulary: Vocabulary): Fields {
-  const fields = new Map<string, unknown>();
-  const add = (path: string, value: unknown): void => {
-    if (vocabulary.knows(path) && isEmpty(fields.get(path))) fields.set(path, value);
-  };
+  const { fields, add } = fieldTable(vocabulary);
   // Coloured output has an escape sequence between a name and its value.
   addRecord(record.includes("\u001b") ? stripVTControlCharacters(record) : record, add, MOST_WRAPPERS);
   return fields;
@@ -36,23 +36,20 @@ export function fieldsOf(record: string, vocabulary: Vocabulary): Fields {
 
 /** The fields of a record that is an object already. */
 export function fieldsOfObject(record: JsonObject, vocabulary: Vocabulary): Fields {
-  const fields = new Map<string, unknown>();
-  addObject(
-    record,
-    (path, value) => {
-      if (vocabulary.knows(path) && isEmpty(fields.get(path))) fields.set(path, value);
-    },
-    MOST_WRAPPERS,
-  );
+  const { fields, add } = fieldTable(vocabulary);
+  addObject(record, add, MOST_WRAPPERS);
   return fields;
 }
-
-type Add = (path: string, value: unknown) => void;
 
 function addRecord(text: string, add: Add, wrappers: number): void {
   const { before, value } = objectIn(text);
   if (value !== null) addObject(value, add, wrappers);
-  if (before !== "") addTokens(before, add);
+  if (before === "") return;
+  addTokens(before, add, wrappers);
+  const writer = WRITER.exec(before)
+    ?.slice(1)
+    .find((each) => each !== undefined);
+  if (writer !== undefined) add("container", writer);
 }
 
 /** The JSON object that ends a line, and what stands before it: a time, a stream, the name of a container. */
@@ -66,6 +63,13 @@ function objectIn(text: string): { readonly before: string; readonly value: Json
   return { before: text, value: null };
 }
 
+/**
+ * Who wrote a line, where what collected it puts that before it: Docker Compose, `kubectl logs --prefix`, syslog, and
+ * Spring Cloud Sleuth beside its trace.
+ */
+const WRITER =
+  /^\s?([\w.-]{1,64}?)\s{1,40}\|\s|^\[(pod\/[\w.-]{1,128}\/[\w.-]{1,64})\]|^(?:<\d{1,3}>)?[A-Z][a-z]{2} [ \d]\d [\d:]{8} [\w.-]{1,64} ([\w./-]{1,64})(?:\[\d{1,10}\])?:\s|^<\d{1,3}>1 \S{1,40} \S{1,128} ([\w./-]{2,64}) |\[([\w.-]{1,64}),[0-9a-f]{16,32},[0-9a-f]{16}[,\]]/;
+
 interface Pending {
   readonly path: string;
   readonly object: JsonObject;
@@ -77,31 +81,32 @@ function addObject(root: JsonObject, add: Add, wrappers: number): void {
   let count = 0;
   // In breadth: what a record says itself comes before what a container in it says.
   for (let i = 0; i < pending.length; i++) {
-    const next = pending[i] as Pending;
-    for (const key in next.object) {
-      const written = next.object[key];
+    const { path: around, object, depth } = pending[i] as Pending;
+    for (const key in object) {
+      const written = object[key];
       count += 1;
       if (count > MOST_FIELDS) return;
       const name = fieldName(key);
-      const path = next.path === "" ? name : `${next.path}.${name}`;
+      const path = around === "" ? name : `${around}.${name}`;
       const value = typeof written === "object" && written !== null ? plainValue(written) : written;
       add(path, value);
+      const within = name.includes(".") && around === "" ? withinContainers(name) : name;
+      if (within !== name) pending.push({ path: "", object: { [within]: written }, depth: depth + 1 });
       if (typeof value === "object" && value !== null) {
-        const object = Array.isArray(value) ? memberPairs(value) : (value as JsonObject);
-        if (object !== null && next.depth < DEEPEST) {
-          pending.push({ path, object, depth: next.depth + 1 });
-          if (next.path === "" && CONTAINERS.has(name)) pending.push({ path: "", object, depth: next.depth + 1 });
-        }
-      } else if (wrappers > 0 && next.path === "" && typeof value === "string" && mayHoldRecord(name, value))
+        if (depth >= DEEPEST) continue;
+        const held = Array.isArray(value) ? (memberPairs(value) ?? scopesIn(name, value)) : (value as JsonObject);
+        if (held === null) continue;
+        pending.push({ path, object: held, depth: depth + 1 });
+        if (around === "" && isContainer(name)) pending.push({ path: "", object: held, depth: depth + 1 });
+      } else if (wrappers > 0 && around === "" && typeof value === "string" && mayHoldRecord(name, value))
         addRecord(value, add, wrappers - 1);
     }
   }
 }
 
-/** Whether a text may be a record, or an object that was written as a text. Most messages are words. */
-function mayHoldRecord(name: string, text: string): boolean {
-  if (WRAPPED.has(name)) return text.includes("=") || text.includes(":") || text.includes("{");
-  return CONTAINERS.has(name) && text.startsWith("{");
+/** The scopes of a record as one object; null for another list. */
+function scopesIn(name: string, list: readonly unknown[]): JsonObject | null {
+  return isScopes(name) ? Object.assign({}, ...list.filter(isObject)) : null;
 }
 
 /**
@@ -111,11 +116,21 @@ function mayHoldRecord(name: string, text: string): boolean {
 const TOKEN =
   /(?<![\w.@/-])(["']?)([A-Za-z_@][\w.@/-]{0,127})\1(?:=>?|\s{0,4}:\s{0,4})(?:"((?:[^"\\]|\\.){0,8192})"|'([^']{0,8192})'|([^\s,;"'()[\]{}]{0,8192}))/g;
 
-function addTokens(text: string, add: Add): void {
+function addTokens(text: string, add: Add, wrappers: number): void {
   let count = 0;
-  for (const [, , name = "", quoted, single, bare] of text.matchAll(TOKEN)) {
+  const inContainers: [string, unknown][] = [];
+  for (const [, , written = "", quoted, single, bare] of text.matchAll(TOKEN)) {
     count += 1;
     if (count > MOST_FIELDS) return;
-    add(fieldName(name), quoted ?? single ?? bare ?? "");
+    const name = fieldName(written);
+    const value = quoted ?? single ?? bare ?? "";
+    add(name, value);
+    if (name.includes(".")) inContainers.push([withinContainers(name), value]);
+    // A record that was quoted once more, as Fluent Bit prints it.
+    if (wrappers > 0 && quoted?.includes('{\\"') && mayHoldRecord(name, quoted)) {
+      const record = parseJson(`"${quoted}"`);
+      if (typeof record === "string") addRecord(record, add, wrappers - 1);
+    }
   }
+  for (const [name, value] of inContainers) add(name, value);
 }

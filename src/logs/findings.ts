@@ -5,7 +5,8 @@ import { type FilePosition, problem } from "../text/problem.ts";
 import { type Exposure, type ExposureRuleId, MOST_COUNTED } from "./exposure.ts";
 import { type FileMatch, MOST_FILES } from "./files.ts";
 import type { RunMarks } from "./marks.ts";
-import type { Count, LogLine, TallyResult } from "./requests.ts";
+import type { TallyResult } from "./requests.ts";
+import type { Count, LogLine } from "./service-records.ts";
 
 /** Characters of a name in a sentence; of a path the end tells most. */
 const SHOWN_CHARS = 100;

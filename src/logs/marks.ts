@@ -1,5 +1,5 @@
 import { type RunIdentity, traceIdOf, type WorkflowRunLabels } from "../evidence/run-identity.ts";
-import type { Fields } from "./fields.ts";
+import type { Fields } from "./field-values.ts";
 import type { Vocabulary } from "./names.ts";
 import { type Finder, finderOf } from "./needles.ts";
 

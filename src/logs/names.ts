@@ -1,4 +1,6 @@
 /** Under which names loggers say what is asked of a record. */
+import { isEmpty } from "./field-values.ts";
+import { SOURCE_FIELDS } from "./services.ts";
 
 /** Names that were seen, as they are compared: logs repeat a few of them without end. */
 const seen = new Map<string, string>();
@@ -8,19 +10,17 @@ const MOST_REMEMBERED = 10_000;
 
 /**
  * A field's name as it is compared: lower case, without `_` and `-`. `requestId`, `request_id` and `request-id` are one
- * field.
+ * field; so are `@request_id` (Datadog, CloudWatch) and `request_id_s` with the type that Azure puts behind it.
  */
 export function fieldName(written: string): string {
   const known = seen.get(written);
   if (known !== undefined) return known;
-  const name = written.toLowerCase().replace(/[_\s-]/g, "");
+  const name = written
+    .toLowerCase()
+    .replace(/^[@$](?=.)|(?<=\w)_[sdbgt]$|\s?\[utc\]$/g, "")
+    .replace(/[_\s-]/g, "");
   if (seen.size < MOST_REMEMBERED) seen.set(written, name);
   return name;
-}
-
-/** Whether it says nothing: a text of spaces, or not there. Null is a value: nothing went wrong, nothing to say. */
-export function isEmpty(value: unknown): boolean {
-  return value === undefined || (typeof value === "string" && value.trim() === "");
 }
 
 /**
@@ -50,11 +50,21 @@ export const ENVIRONMENT_FIELDS = [
   "service.environment",
 ] as const;
 
+/** Whether the fallback answered: the checklist's name, wherever a record has it. */
+const FALLBACK = /(?:^|\.)fallbackused$/;
+
 /** A field whose name speaks of a run, as names are compared: `run_id`, `github.run`, not `runtime_ms`. */
 const RUN = /run(?:id|number)?$/;
 
 /** A part that a field may have. */
-export type Role = "request" | "trace" | "run";
+export type Role = "request" | "trace" | "run" | "fallback";
+
+const ROLES: readonly (readonly [RegExp, Role])[] = [
+  [REQUEST_ID, "request"],
+  [TRACE_ID, "trace"],
+  [RUN, "run"],
+  [FALLBACK, "fallback"],
+];
 
 /** What is asked of records. */
 export interface Vocabulary {
@@ -70,7 +80,7 @@ export function vocabularyOf(required: readonly string[]): Vocabulary {
     ...required.map(fieldName),
     ...VERSION_FIELDS,
     ...ENVIRONMENT_FIELDS,
-    "fallbackused",
+    ...SOURCE_FIELDS,
     "errorclass",
     "shortmessage",
   ]);
@@ -78,7 +88,7 @@ export function vocabularyOf(required: readonly string[]): Vocabulary {
   const roleOf = (name: string): Role | null => {
     const known = roles.get(name);
     if (known !== undefined) return known;
-    const role = REQUEST_ID.test(name) ? "request" : TRACE_ID.test(name) ? "trace" : RUN.test(name) ? "run" : null;
+    const role = ROLES.find(([pattern]) => pattern.test(name))?.[1] ?? null;
     if (roles.size < MOST_REMEMBERED) roles.set(name, role);
     return role;
   };

@@ -1,7 +1,8 @@
 import { type Block, blocksOf, inUtf8, LONGEST_BLOCK, looksBinary } from "./blocks.ts";
 import { exportIn, holdsText, recordsIn } from "./exports.ts";
 import { type Exposure, type ExposureFinders, exposureSearch } from "./exposure.ts";
-import { type Fields, fieldsOf, fieldsOfObject } from "./fields.ts";
+import type { Fields } from "./field-values.ts";
+import { fieldsOf, fieldsOfObject } from "./fields.ts";
 import { bytesOf } from "./files.ts";
 import { isOfThisRun, type Marks, marksFor, type RecordText, type RunMarks } from "./marks.ts";
 import type { Vocabulary } from "./names.ts";

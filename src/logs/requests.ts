@@ -1,66 +1,55 @@
 /**
- * What the records of this run say together. Required fields are asked of a request: all records that share its id have
- * them, in whichever line. Records of the run that name no request speak of every one of them.
+ * What the records of this run say together. Required fields are asked of a request: all records of one service that share
+ * its id have them, in whichever line. Records of the run that name no request speak of every one of their service.
  */
-import { VARIABLE } from "../text/placeholder.ts";
-import type { Fields } from "./fields.ts";
-import { ENVIRONMENT_FIELDS, fieldName, hasField, isEmpty, VERSION_FIELDS, type Vocabulary } from "./names.ts";
+import { type Fields, isYes, saidBy, textIn } from "./field-values.ts";
+import { fieldName, hasField, VERSION_FIELDS, type Vocabulary } from "./names.ts";
+import { isUnique, requestIdIn } from "./request-id.ts";
+import {
+  type Bits,
+  type Count,
+  type LogLine,
+  more,
+  noteValues,
+  type RequestRecords,
+  type ServiceRecords,
+  serviceRecords,
+  together,
+} from "./service-records.ts";
+import { processIn, serviceIn, servicesUnderTest } from "./services.ts";
+import { isSameVersion } from "./version.ts";
 
-/** A line of a log. */
-export interface LogLine {
-  readonly file: string;
-  /** From 1. */
-  readonly line: number;
+/** By what the service under test is known among others. */
+export interface TestedRelease {
+  /** The gate's `name`. */
+  readonly name: string;
+  /** The version that its records should show; null where none is declared. */
+  readonly version: string | null;
 }
 
-/** How often something was seen, and where first. */
-export interface Count {
-  records: number;
-  readonly first: LogLine;
-}
-
-/** Values of one field that are told apart: a roll-out has two or three versions. */
-const MOST_VALUES = 50;
-
-/** Requests that are told apart: a run has hundreds, and the memory of the check is bounded. */
+/** Requests and services that are told apart: a run has hundreds, and of a few; the memory of the check is bounded. */
 const MOST_REQUESTS = 20_000;
-
-/** What stands for no value at all. */
-const NOTHING = new Set(["", "-", "none", "null", "nil", "undefined", "n/a", "unknown", "false", "0", "ok", "success"]);
-
-/** One more, of which the first is known. */
-function more(known: Count | undefined, first: LogLine): Count {
-  return known === undefined ? { records: 1, first } : { ...known, records: known.records + 1 };
-}
-
-/** One bit for each required field. */
-type Bits = bigint;
-
-interface Request {
-  has: Bits;
-  readonly first: LogLine;
-}
+const MOST_SERVICES = 50;
 
 /** An empty tally for these required fields; it takes records, one after the other. */
-export function requestTally(required: readonly string[], vocabulary: Vocabulary) {
+export function requestTally(required: readonly string[], vocabulary: Vocabulary, tested: TestedRelease) {
   const wanted = required.map((name, i) => ({ name: fieldName(name), bit: 1n << BigInt(i) }));
   const all = (1n << BigInt(wanted.length)) - 1n;
   let records = 0;
-  let ofThisRun = 0;
+  let requests = 0;
   let tooLong: Count | null = null;
-  let common: Request | null = null;
-  const requests = new Map<string, Request>();
-  const versions = new Map<string, Count>();
-  const deployed = new Map<string, Count>();
-  const environments = new Map<string, Count>();
-  const errors = new Map<string, Count>();
-  const fallbacks = new Map<string, Count>();
+  const services = new Map<string | null, ServiceRecords>();
+  let fallback: Count | undefined;
+  let judged: readonly ServiceRecords[] | null = null;
 
-  const note = (seen: Map<string, Count>, value: string | null, place: LogLine): void => {
-    if (value === null) return;
-    const known = seen.get(value);
-    if (known !== undefined) known.records += 1;
-    else if (seen.size < MOST_VALUES) seen.set(value, { records: 1, first: place });
+  const serviceOf = (fields: Fields): ServiceRecords => {
+    const named = serviceIn(fields);
+    const name = services.has(named) || services.size < MOST_SERVICES ? named : null;
+    const known = services.get(name);
+    if (known !== undefined) return known;
+    const service = serviceRecords(name);
+    services.set(name, service);
+    return service;
   };
   const bitsOf = (fields: Fields, isNamed: boolean): Bits => {
     let has = 0n;
@@ -68,23 +57,42 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
       if ((isNamed && name === "requestid") || hasField(fields, name, vocabulary)) has |= bit;
     return has;
   };
-  const lacking = () => [...requests].filter(([, { has }]) => (has | (common?.has ?? 0n)) !== all);
-
-  const add = (fields: Fields, place: LogLine, isNamed: boolean): void => {
-    const id = requestIdIn(fields, vocabulary);
-    const has = bitsOf(fields, isNamed);
-    const known = id === null ? common : requests.get(id);
-    if (known != null) {
-      if (known.has !== has) known.has |= has;
-    } else if (id === null) common = { has, first: place };
-    else if (requests.size < MOST_REQUESTS) requests.set(id, { has, first: place });
-    note(versions, versionIn(fields, VERSION_FIELDS), place);
-    note(deployed, versionIn(fields, ["deploymentversion"]), place);
-    note(environments, textIn(fields, ENVIRONMENT_FIELDS), place);
-    if (isYes(fields.get("fallbackused"))) note(fallbacks, "true", place);
-    const error = textIn(fields, ["errorclass"]);
-    if (error !== null && !NOTHING.has(error.toLowerCase())) note(errors, "any", place);
+  /** Under which key the records of one request are found: an id that others have as well is one of its process alone. */
+  const keyOf = (id: string, fields: Fields, { file }: LogLine) =>
+    isUnique(id) ? id : `${id} ${processIn(fields, file)}`;
+  const noteRecord = (service: ServiceRecords, fields: Fields, place: LogLine): void => {
+    noteValues(service, fields, place);
+    // Whoever says it, the answer to this run's request was the fallback's.
+    for (const [name, value] of fields)
+      if (vocabulary.roleOf(name) === "fallback" && isYes(value)) {
+        fallback = more(fallback, { first: place });
+        return;
+      }
   };
+  const bitCount = (bits: Bits) => wanted.filter(({ bit }) => (bits & bit) !== 0n).length;
+  /** Chosen once, when all records of the run were seen: what is read later must not change it. */
+  const underTest = (): readonly ServiceRecords[] => {
+    judged ??= servicesUnderTest(
+      [...services.values()].map((service) => ({
+        service: service.service,
+        fields: bitCount(service.all),
+        showsRelease: [...service.versions.keys()].some(
+          (version) => tested.version !== null && isSameVersion(version, tested.version),
+        ),
+        tally: service,
+      })),
+      tested.name,
+    ).map(({ tally }) => tally);
+    return judged;
+  };
+  /** What a request has with what records say that name no service, or no request. */
+  const hasWith = (service: ServiceRecords, key: string, { has }: RequestRecords): Bits => {
+    const unnamed = services.get(null);
+    return has | (service.common?.has ?? 0n) | (unnamed?.requests.get(key)?.has ?? 0n) | (unnamed?.common?.has ?? 0n);
+  };
+  const lacking = (service: ServiceRecords) =>
+    [...service.requests].filter(([key, request]) => hasWith(service, key, request) !== all);
+
   return {
     /** Counts records that were read, of whatever run. */
     count: (several: number): void => {
@@ -100,15 +108,39 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
      * @param isNamed it holds the id of the trace, in a field or not: `[shop,<trace>,<span>]`
      */
     add: (fields: Fields, place: LogLine, isNamed: boolean): void => {
-      ofThisRun += 1;
-      add(fields, place, isNamed);
+      const service = serviceOf(fields);
+      service.records += 1;
+      const id = requestIdIn(fields, vocabulary);
+      const has = bitsOf(fields, isNamed);
+      if (service.all !== (service.all | has)) service.all |= has;
+      const key = id === null ? null : keyOf(id, fields, place);
+      const known = key === null ? service.common : service.requests.get(key);
+      if (known != null) {
+        if (known.has !== (known.has | has)) known.has |= has;
+      } else if (key === null || id === null) service.common = { has, first: place };
+      else if (requests < MOST_REQUESTS) {
+        requests += 1;
+        service.requests.set(key, { id, has, first: place });
+      }
+      noteRecord(service, fields, place);
     },
-    /** Takes a record that names a request of this run, and neither this run nor another trace. */
+    /**
+     * Takes a record that names a request of this run, and neither this run nor another trace. It fills what the request
+     * lacks; what else it says is of this run only where its id cannot be another request's, and its service is the same.
+     */
     addShared: (fields: Fields, place: LogLine, ids: ReadonlySet<string>): void => {
       const id = requestIdIn(fields, vocabulary);
       if (id === null || !ids.has(id)) return;
-      for (const [name, value] of fields) if (vocabulary.roleOf(name) === "trace" && idOf(value) !== null) return;
-      add(fields, place, true);
+      for (const [name, value] of fields) if (vocabulary.roleOf(name) === "trace" && saidBy(value) !== null) return;
+      const named = serviceIn(fields);
+      const key = keyOf(id, fields, place);
+      for (const service of underTest()) {
+        const request = service.requests.get(key);
+        if (request === undefined || (named !== null && service.service !== null && named !== service.service))
+          continue;
+        request.has |= bitsOf(fields, true);
+        if (named === service.service && isUnique(id)) noteRecord(service, fields, place);
+      }
     },
     /** Takes a record of this run that is too long to be taken apart; an over-long line arrives in several windows. */
     tooLong: (place: LogLine): void => {
@@ -116,26 +148,30 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
       else if (tooLong.first.line !== place.line || tooLong.first.file !== place.file) tooLong.records += 1;
     },
     /** The ids of requests that lack something. */
-    lackingIds: (): readonly string[] => lacking().map(([id]) => id),
-    /** What all records together show: what is missing by field, and which values were seen. */
+    lackingIds: (): readonly string[] => underTest().flatMap((service) => lacking(service).map(([, { id }]) => id)),
+    /** What the records of the service under test show: what is missing by field, and which values were seen. */
     result: () => {
-      const judged = requests.size > 0 ? lacking().map(([, request]) => request) : common === null ? [] : [common];
+      const tests = underTest();
       const missing = new Map<string, Count>();
-      for (const { has, first } of judged)
-        for (const [i, name] of required.entries())
-          if (((has | (common?.has ?? 0n)) & (1n << BigInt(i))) === 0n)
-            missing.set(name, more(missing.get(name), first));
-      const asked = Math.max(requests.size, common === null ? 0 : 1);
+      for (const service of tests)
+        for (const [has, first] of service.requests.size > 0
+          ? lacking(service).map(([key, request]) => [hasWith(service, key, request), request.first] as const)
+          : service.common === null
+            ? []
+            : [[service.common.has, service.common.first] as const])
+          for (const [i, name] of required.entries())
+            if ((has & (1n << BigInt(i))) === 0n) missing.set(name, more(missing.get(name), { first }));
+      const asked = tests.reduce(
+        (sum, { requests, common }) => sum + Math.max(requests.size, common === null ? 0 : 1),
+        0,
+      );
       return {
         records,
-        ofThisRun,
+        ofThisRun: tests.reduce((sum, service) => sum + service.records, 0),
         requests: asked,
         missing,
-        versions,
-        deployed,
-        environments,
-        errors,
-        fallbacks,
+        ...together(tests),
+        fallback,
         tooLong,
       };
     },
@@ -143,40 +179,3 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
 }
 export type RequestTally = ReturnType<typeof requestTally>;
 export type TallyResult = ReturnType<RequestTally["result"]>;
-
-/** The id of the request that a record is about; null where it names none. */
-function requestIdIn(fields: Fields, { roleOf }: Vocabulary): string | null {
-  // Where a record has several, the one that all loggers call so.
-  const own = idOf(fields.get("requestid"));
-  if (own !== null) return own;
-  for (const [name, value] of fields) {
-    const id = roleOf(name) === "request" ? idOf(value) : null;
-    if (id !== null) return id;
-  }
-  return null;
-}
-
-function idOf(value: unknown): string | null {
-  if (typeof value !== "string" && typeof value !== "number") return null;
-  const id = String(value).trim();
-  return NOTHING.has(id.toLowerCase()) ? null : id;
-}
-
-/** The first of these fields that has a text or a number. */
-function textIn(fields: Fields, names: readonly string[]): string | null {
-  for (const name of names) {
-    const value = fields.get(name);
-    if ((typeof value === "string" && !isEmpty(value)) || typeof value === "number") return String(value).trim();
-  }
-  return null;
-}
-
-/** A version that somebody filled in: no word for nothing, and no variable. */
-function versionIn(fields: Fields, names: readonly string[]): string | null {
-  const version = textIn(fields, names);
-  return version === null || NOTHING.has(version.toLowerCase()) || VARIABLE.test(version) ? null : version;
-}
-
-function isYes(value: unknown): boolean {
-  return value === true || value === 1 || (typeof value === "string" && /^(?:true|yes|1|on)$/i.test(value.trim()));
-}

@@ -3,21 +3,27 @@ import { IDENTIFIER } from "../evidence/attempt.ts";
 import type { Finding } from "../evidence/finding.ts";
 import type { Settings } from "../settings/settings.ts";
 import { logFinding, type Printer, placeOf, where } from "./findings.ts";
-import type { Count, TallyResult } from "./requests.ts";
+import type { TallyResult } from "./requests.ts";
+import type { Count } from "./service-records.ts";
+import { isSameVersion } from "./version.ts";
 
 /** Everything that the values say; nothing where there is no record of this run. */
 export function valueFindings(seen: TallyResult, settings: Settings, shown: Printer): readonly Finding[] {
-  const { mode, labels, release } = settings;
+  const { mode, labels } = settings;
+  const expected = expectedVersion(settings);
   const version =
-    mode === "verify-rollback"
-      ? restoredFindings(seen, labels.deploymentVersion, shown)
-      : rolloutFindings(seen, release.deploymentVersion, shown);
+    mode === "verify-rollback" ? restoredFindings(seen, expected, shown) : rolloutFindings(seen, expected, shown);
   return [
     ...version,
     ...fallbackFindings(seen, shown),
     ...environmentFindings(seen, labels.environment, shown),
     ...errorFindings(seen, shown),
   ];
+}
+
+/** The version that should have answered: the restored one, or the one that is declared; null where none is known. */
+export function expectedVersion({ mode, labels, release }: Settings): string | null {
+  return mode === "verify-rollback" ? labels.deploymentVersion : release.deploymentVersion;
 }
 
 /**
@@ -68,13 +74,13 @@ function restoredFindings(seen: TallyResult, knownGood: string | null, shown: Pr
 }
 
 /** The fallback answered during a smoke run. */
-function fallbackFindings({ fallbacks, ofThisRun }: TallyResult, shown: Printer): readonly Finding[] {
-  const count = fallbacks.get("true");
-  if (count === undefined) return [];
-  const message = `${count.records} of ${ofThisRun} records of this run say that the fallback answered, first at ${where(count.first, shown)}`;
+function fallbackFindings({ fallback }: TallyResult, shown: Printer): readonly Finding[] {
+  if (fallback === undefined) return [];
+  const { records, first } = fallback;
+  const message = `${records} ${records === 1 ? "record" : "records"} of this run ${records === 1 ? "says" : "say"} that the fallback answered, first at ${where(first, shown)}`;
   const help =
     "See why the first choice did not answer; where that is part of normal service, make fallback-used advisory.";
-  return [logFinding("fallback-used", message, help, { trigger: "fallback-used", at: placeOf(count.first, shown) })];
+  return [logFinding("fallback-used", message, help, { trigger: "fallback-used", at: placeOf(first, shown) })];
 }
 
 /** Short forms of the usual environments. */
@@ -130,25 +136,4 @@ function contradiction(
   const named = clean ? `${what} ${value}` : `another ${what}`;
   const text = `${records} of ${ofThisRun} records of this run ${say(named)}; first at ${where(line, shown)}`;
   return { text, at: placeOf(line, shown) };
-}
-
-/** Fewest digits of a commit that are compared. */
-const SHORTEST_COMMIT = 7;
-
-/**
- * Whether two names are of one version: with `v` or `release-` before it, as the tag of an image or of a service, with its
- * digest, build metadata (Semantic Versioning, section 10) or its commit behind it, or a commit cut short.
- */
-function isSameVersion(logged: string, expected: string): boolean {
-  const plain = (version: string) =>
-    version
-      .toLowerCase()
-      .replace(/@sha256:[0-9a-f]{64}$/, "")
-      .replace(/-g[0-9a-f]{7,40}$/, "")
-      .replace(/^(?:v|version|release)[-_/ ]?(?=\d)/, "");
-  const [a, b] = [plain(logged), plain(expected)];
-  if (a === b || plain(a.split(/[@:/]/).at(-1) ?? a) === plain(b.split(/[@:/]/).at(-1) ?? b)) return true;
-  if (a.startsWith(`${b}+`) || b.startsWith(`${a}+`)) return true;
-  const commits = [a, b].every((each) => /^[0-9a-f]+$/.test(each) && each.length >= SHORTEST_COMMIT);
-  return commits && (a.startsWith(b) || b.startsWith(a));
 }

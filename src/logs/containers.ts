@@ -1,0 +1,56 @@
+/** Under which names records hold others: objects whose members count as their own, and texts that are records. */
+
+/** Where loggers and collectors put what was logged. */
+// biome-ignore format: a list of words reads by lines
+const CONTAINERS = new Set([
+  "attrs", "body", "common", "content", "contextmap", "data", "details", "entry", "event", "extra", "extras", "log",
+  "logentry", "logmessage", "logrecord", "map", "mdc", "message", "metadata", "parsed", "payload", "jsonpayload", "record",
+  "resource", "result", "scope", "scopes", "source", "span", "state", "stream", "structured", "tags", "userdata", "workers",
+]);
+
+/** What most of them are called, alone or behind another word: `LogAttributes`, `customDimensions`, `thread_context`. */
+const CONTAINER =
+  /^[a-z]{0,24}(?:attributes?(?:string|number|bool|int64|float64)?|resourcesstring|labels|fields|properties|dimensions|metadata|context)$/;
+
+/** Strings that may be a record of their own: container runtimes and collectors wrap lines like this. */
+// biome-ignore format: a list of words reads by lines
+const WRAPPED = new Set([
+  "body", "content", "event", "line", "log", "logentry", "logmessage", "message", "msg", "raw", "renderedmessage",
+  "resultdescription", "shortmessage", "text", "textpayload", "userdata", "value",
+]);
+
+/** Containers whose objects .NET writes as a list, the outermost first. */
+const SCOPES = "scopes";
+
+/** Names that are remembered; a hostile log has a new one in every line. */
+const MOST_REMEMBERED = 10_000;
+const known = new Map<string, boolean>();
+
+/** Whether the members of an object of this name count as members of the record; `logging.googleapis.com/labels` too. */
+export function isContainer(name: string): boolean {
+  const remembered = known.get(name);
+  if (remembered !== undefined) return remembered;
+  const word = name.slice(name.lastIndexOf("/") + 1);
+  const is = CONTAINERS.has(word) || CONTAINER.test(word);
+  if (known.size < MOST_REMEMBERED) known.set(name, is);
+  return is;
+}
+
+/** Whether a list of this name holds objects that all belong to the record. */
+export function isScopes(name: string): boolean {
+  return name.toLowerCase() === SCOPES;
+}
+
+/** What a dotted name is called within the containers that it begins with: `labels.environment` is `environment`. */
+export function withinContainers(name: string): string {
+  let rest = name;
+  for (let dot = rest.indexOf("."); dot > 0 && isContainer(rest.slice(0, dot)); dot = rest.indexOf("."))
+    rest = rest.slice(dot + 1);
+  return rest;
+}
+
+/** Whether a text may be a record, or an object that was written as a text. Most messages are words. */
+export function mayHoldRecord(name: string, text: string): boolean {
+  if (WRAPPED.has(name)) return text.includes("=") || text.includes(":") || text.includes("{");
+  return text.startsWith("{") && isContainer(name);
+}

@@ -1,0 +1,99 @@
+/** What the records of one service say in this run, and what several services say together. */
+import { type Fields, saysNothing, textIn, versionIn } from "./field-values.ts";
+import { ENVIRONMENT_FIELDS, VERSION_FIELDS } from "./names.ts";
+
+/** A line of a log. */
+export interface LogLine {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** How often something was seen, and where first. */
+export interface Count {
+  records: number;
+  readonly first: LogLine;
+}
+
+/** One bit for each required field. */
+export type Bits = bigint;
+
+/** What the records of one request have. */
+export interface RequestRecords {
+  readonly id: string;
+  has: Bits;
+  readonly first: LogLine;
+}
+
+/** How often which value was seen. */
+type Values = Map<string, Count>;
+
+/** What one service says in this run. */
+export interface ServiceRecords {
+  /** Null for all records that name none. */
+  readonly service: string | null;
+  records: number;
+  /** All required fields that any of its records has. */
+  all: Bits;
+  /** Records that name no request. */
+  common: Omit<RequestRecords, "id"> | null;
+  readonly requests: Map<string, RequestRecords>;
+  readonly versions: Values;
+  /** Versions that are called those of a deployment. */
+  readonly deployed: Values;
+  readonly environments: Values;
+  readonly errors: Values;
+}
+
+/** A service of which nothing was read yet. */
+export function serviceRecords(service: string | null): ServiceRecords {
+  return {
+    service,
+    records: 0,
+    all: 0n,
+    common: null,
+    requests: new Map(),
+    versions: new Map(),
+    deployed: new Map(),
+    environments: new Map(),
+    errors: new Map(),
+  };
+}
+
+/** One more, of which the first is known. */
+export function more(
+  known: Count | undefined,
+  { first, records = 1 }: { readonly first: LogLine; readonly records?: number },
+): Count {
+  return known === undefined ? { records, first } : { ...known, records: known.records + records };
+}
+
+/** Values of one field that are told apart: a roll-out has two or three versions. */
+const MOST_VALUES = 50;
+
+function note(seen: Values, value: string | null, place: LogLine): void {
+  if (value === null) return;
+  const known = seen.get(value);
+  if (known !== undefined) known.records += 1;
+  else if (seen.size < MOST_VALUES) seen.set(value, { records: 1, first: place });
+}
+
+/** Takes the values of a record that are compared. */
+export function noteValues(service: ServiceRecords, fields: Fields, place: LogLine): void {
+  note(service.versions, versionIn(fields, VERSION_FIELDS), place);
+  note(service.deployed, versionIn(fields, ["deploymentversion"]), place);
+  note(service.environments, textIn(fields, ENVIRONMENT_FIELDS), place);
+  const error = textIn(fields, ["errorclass"]);
+  if (error !== null && !saysNothing(error)) note(service.errors, "any", place);
+}
+
+/** The values that these services say together. */
+export function together(services: readonly ServiceRecords[]) {
+  const of = (key: "versions" | "deployed" | "environments" | "errors") => {
+    const sum: Values = new Map();
+    for (const service of services)
+      for (const [value, count] of service[key]) sum.set(value, more(sum.get(value), count));
+    return sum;
+  };
+  return { versions: of("versions"), deployed: of("deployed"), environments: of("environments"), errors: of("errors") };
+}
