@@ -1,11 +1,12 @@
 /** Under which names records hold others: objects whose members count as their own, and texts that are records. */
+import { isObject } from "../text/json.ts";
 
 /** Where loggers and collectors put what was logged. */
 // biome-ignore format: a list of words reads by lines
 const CONTAINERS = new Set([
-  "attrs", "body", "common", "content", "contextmap", "data", "details", "entry", "event", "extra", "extras", "log",
+  "attrs", "body", "common", "content", "contextmap", "data", "details", "entry", "event", "extra", "extras", "json", "log",
   "logentry", "logmessage", "logrecord", "map", "mdc", "message", "metadata", "parsed", "payload", "jsonpayload", "record",
-  "resource", "result", "scope", "scopes", "source", "span", "state", "stream", "structured", "tags", "userdata", "workers",
+  "resource", "result", "scope", "source", "span", "state", "stream", "structured", "tags", "userdata", "workers",
 ]);
 
 /** What most of them are called, alone or behind another word: `LogAttributes`, `customDimensions`, `thread_context`. */
@@ -18,9 +19,6 @@ const WRAPPED = new Set([
   "body", "content", "event", "line", "log", "logentry", "logmessage", "message", "msg", "raw", "renderedmessage",
   "resultdescription", "shortmessage", "text", "textpayload", "userdata", "value",
 ]);
-
-/** Containers whose objects .NET writes as a list, the outermost first. */
-const SCOPES = "scopes";
 
 /** Names that are remembered; a hostile log has a new one in every line. */
 const MOST_REMEMBERED = 10_000;
@@ -36,9 +34,20 @@ export function isContainer(name: string): boolean {
   return is;
 }
 
-/** Whether a list of this name holds objects that all belong to the record. */
-export function isScopes(name: string): boolean {
-  return name.toLowerCase() === SCOPES;
+/** Names of an id that a record of a span has, and a span around a record has not. */
+const SPAN_IDS = ["id", "spanId", "spanID", "span_id"];
+
+/**
+ * Whether a list of this name holds objects that all belong to the record, the outermost first: the scopes of .NET, and the
+ * spans of Rust's tracing.
+ */
+export function isScopes(name: string, list: readonly unknown[]): boolean {
+  const word = name.toLowerCase();
+  if (word === "scopes") return true;
+  return (
+    word === "spans" &&
+    list.every((item) => isObject(item) && typeof item.name === "string" && !SPAN_IDS.some((id) => id in item))
+  );
 }
 
 /** What a dotted name is called within the containers that it begins with: `labels.environment` is `environment`. */

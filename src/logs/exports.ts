@@ -44,7 +44,7 @@ export function recordsIn(document: JsonObject, marked: (text: string) => boolea
       const inside: unknown[] = [];
       const beside: Record<string, unknown> = {};
       for (const [key, value] of Object.entries(item)) {
-        if (isScopes(key)) continue;
+        if (Array.isArray(value) && isScopes(key, value)) continue;
         if (holds(value, true)) inside.push(value);
         else if (typeof value === "object" && value !== null) beside[key] = value;
       }
@@ -74,7 +74,7 @@ function holders(document: JsonObject, marked: (text: string) => boolean) {
   const own = new Set<object>();
   const look = (value: unknown, name = ""): void => {
     if (typeof value !== "object" || value === null) return;
-    const isOwn = !Array.isArray(value) || isScopes(name) || memberPairs(value) !== null;
+    const isOwn = !Array.isArray(value) || isScopes(name, value) || memberPairs(value) !== null;
     for (const key in value) {
       const written = (value as JsonObject)[key];
       const member = isObject(written) ? tableRows(written) : written;
@@ -111,14 +111,28 @@ const ROWS = ["rows", "values", "data"] as const;
 
 /** An object that holds a table, with its rows as objects; else the object itself. */
 function tableRows(object: JsonObject): JsonObject {
+  const { schema, data } = object;
+  if (isObject(schema) && isObject(data) && Array.isArray(schema.fields) && Array.isArray(data.values))
+    return frameRows(object, schema.fields, data.values);
   const columns = COLUMNS.map((name) => object[name]).find(Array.isArray);
   const rows = ROWS.find((name) => Array.isArray(object[name]));
   if (columns === undefined || rows === undefined) return object;
-  const names = columns.map((column: unknown) =>
-    String(isObject(column) ? (column.name ?? column.columnName) : column),
-  );
+  const names = columnNames(columns);
   const list = object[rows] as readonly unknown[];
   if (!list.every((row) => Array.isArray(row) && row.length === names.length)) return object;
   const asObject = (row: unknown) => Object.fromEntries((row as unknown[]).map((value, i) => [names[i], value]));
   return { [rows]: list.map(asObject) };
+}
+
+function columnNames(columns: readonly unknown[]): string[] {
+  return columns.map((column) => String(isObject(column) ? (column.name ?? column.columnName) : column));
+}
+
+/** A data frame of Grafana, which has a list for each column. */
+function frameRows(object: JsonObject, columns: readonly unknown[], values: readonly unknown[]): JsonObject {
+  const [first] = values;
+  if (!Array.isArray(first) || values.length !== columns.length || !values.every(Array.isArray)) return object;
+  const names = columnNames(columns);
+  const lists = values as readonly (readonly unknown[])[];
+  return { rows: first.map((_, row) => Object.fromEntries(names.map((name, i) => [name, lists[i]?.[row]]))) };
 }

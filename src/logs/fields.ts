@@ -94,19 +94,20 @@ function addObject(root: JsonObject, add: Add, wrappers: number): void {
       if (within !== name) pending.push({ path: "", object: { [within]: written }, depth: depth + 1 });
       if (typeof value === "object" && value !== null) {
         if (depth >= DEEPEST) continue;
-        const held = Array.isArray(value) ? (memberPairs(value) ?? scopesIn(name, value)) : (value as JsonObject);
+        const scopes = Array.isArray(value) && isScopes(name, value);
+        const held = scopes ? merged(value) : Array.isArray(value) ? memberPairs(value) : (value as JsonObject);
         if (held === null) continue;
         pending.push({ path, object: held, depth: depth + 1 });
-        if (around === "" && isContainer(name)) pending.push({ path: "", object: held, depth: depth + 1 });
+        if (around === "" && (scopes || isContainer(name))) pending.push({ path: "", object: held, depth: depth + 1 });
       } else if (wrappers > 0 && around === "" && typeof value === "string" && mayHoldRecord(name, value))
         addRecord(value, add, wrappers - 1);
     }
   }
 }
 
-/** The scopes of a record as one object; null for another list. */
-function scopesIn(name: string, list: readonly unknown[]): JsonObject | null {
-  return isScopes(name) ? Object.assign({}, ...list.filter(isObject)) : null;
+/** The objects of a list as one: the innermost scope has the last word. */
+function merged(list: readonly unknown[]): JsonObject {
+  return Object.assign({}, ...list.filter(isObject));
 }
 
 /**

@@ -28,14 +28,14 @@ export function fieldName(written: string): string {
  * those of correlation and invocation.
  */
 const REQUEST_ID =
-  /^(?:(?:http|req|request|context|ctx|aws|lambda|faas|app)\.)?(?:x?(?:http)?req(?:uest)?id|req(?:uest)?\.id|x?correlationid|(?:aws|xamzn?|amzn|lambda|faas)req(?:uest)?id|(?:faas)?invocationid)$/;
+  /^(?:(?:http|req|request|context|ctx|aws|lambda|faas|app)\.)?(?:x?(?:http)?req(?:uest)?id|req(?:uest)?\.id|x?correlationid|(?:aws|xamzn?|amzn|lambda|faas|function)req(?:uest)?id|(?:faas)?invocationid)$/;
 
 /**
  * What it calls a trace (release-and-rollback-checklist, "Check observability": request ID or trace ID): W3C, OpenTelemetry
  * in Python, Datadog, Serilog, Google Cloud, Application Insights, X-Ray, Zipkin and Jaeger.
  */
 const TRACE_ID =
-  /(?:^|[./@:])(?:x?(?:otel|b3|datadog|dd|elastic|sentry|w3c)?traceid|trace\.id|trace|tr|traceparent|(?:x?cloud)?tracecontext|xamzntraceid|operationid|ubertraceid|b3)$/;
+  /(?:^|[./@:])(?:x?(?:otel|b3|datadog|dd|elastic|sentry|w3c|xray)?traceid|trace\.id|trace|tr|traceparent|(?:x?cloud)?tracecontext|xamzntraceid|operationid|ubertraceid|b3)$/;
 
 /** Where a record names the version that answered, the most telling name first. */
 export const VERSION_FIELDS = ["deploymentversion", "appversion", "service.version", "release", "version"] as const;

@@ -47,6 +47,7 @@ export async function readLog(file: LogFile, search: Search, stop: AbortSignal):
   const table = tableReader(vocabulary);
   const records = recordReader(marks.inBytes, {
     begin: table.begin,
+    rowEnd: table.rowEnd,
     take: ({ text, line }) => {
       const record = { text: table.record(text), line };
       judge(record);
@@ -81,6 +82,7 @@ export async function readShared(
   const table = tableReader(search.vocabulary);
   const records = recordReader(marks.inBytes, {
     begin: table.begin,
+    rowEnd: table.rowEnd,
     take: ({ text, line }) => judge({ text: table.record(text), line }),
     tooLong: () => {},
   });

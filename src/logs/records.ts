@@ -1,7 +1,7 @@
-import { isObject, parseJson } from "../text/json.ts";
-import { type Block, lineEnd, linesIn } from "./blocks.ts";
+import { type Block, LONGEST_LINE, lineEnd, linesIn } from "./blocks.ts";
 import { documentReader } from "./document.ts";
 import type { Finder } from "./needles.ts";
+import { contentStart, objectsOn, opensDocument } from "./objects.ts";
 
 /** A record, or an export that holds records, and the line in which it begins. */
 export interface LogRecord {
@@ -15,18 +15,13 @@ export interface RecordSink {
   readonly take: (record: LogRecord) => void;
   /** A record with a mark in it is too long to be put together. */
   readonly tooLong: (line: number) => void;
-  /** The first line of the file, where it is a line of text: it may name columns. */
-  readonly begin: (text: string) => void;
+  /** The first line of the file, where it is a line of text: it may name columns. False: the next one may. */
+  readonly begin: (text: string) => boolean;
+  /** Where a row of a table ends whose first line ends at `end`; that end for a line; -1 where it is still to come. */
+  readonly rowEnd: (bytes: Buffer, from: number, end: number, to: number) => number;
 }
 
-const [QUOTE, COMMA, NEWLINE, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [
-  0x22, 0x2c, 0x0a, 0x5b, 0x5d, 0x7b, 0x7d,
-];
-
-/** White space, and what stands around the objects of a list: brackets, commas (log4j2 begins a line with one), a BOM. */
-const AROUND = Uint8Array.from({ length: 256 }, (_, byte) =>
-  [0x20, 0x09, 0x0d, COMMA, OPEN_LIST, CLOSE_LIST, 0xef, 0xbb, 0xbf].includes(byte) ? 1 : 0,
-);
+const [NEWLINE, OPEN_OBJECT] = [0x0a, 0x7b];
 
 /**
  * Takes the records out of the blocks of one file. One line is one record, with two exceptions: JSON that is laid out over
@@ -35,8 +30,11 @@ const AROUND = Uint8Array.from({ length: 256 }, (_, byte) =>
  *
  * @param marks what makes a record one that is looked for
  */
-export function recordReader(marks: Finder, { take, tooLong, begin }: RecordSink) {
+export function recordReader(marks: Finder, { take, tooLong, begin, rowEnd }: RecordSink) {
   let records = 0;
+  let begun = false;
+  /** A row whose end is still to come, and the line in which it begins. */
+  let row: { readonly bytes: Buffer; readonly line: number } | null = null;
   const isMarked = (bytes: Buffer, from: number, to: number) => marks.next(bytes, from, to) !== -1;
   const document = documentReader({
     take: (bytes, from, to, line) => {
@@ -63,8 +61,23 @@ export function recordReader(marks: Finder, { take, tooLong, begin }: RecordSink
     }
   };
 
-  const readLines = ({ bytes, to, line: first }: Block): void => {
-    let line = first;
+  const leaveRow = (): void => {
+    if (row === null) return;
+    const { bytes, line } = row;
+    row = null;
+    takeLines(bytes, line);
+  };
+
+  const readLines = (block: Pick<Block, "bytes" | "to" | "line">): void => {
+    if (row !== null) {
+      const bytes = Buffer.concat([row.bytes, Buffer.of(NEWLINE), block.bytes.subarray(0, block.to)]);
+      const { line } = row;
+      row = null;
+      readLines({ bytes, to: bytes.length, line });
+      return;
+    }
+    const { bytes, to } = block;
+    let { line } = block;
     let mark = marks.next(bytes, 0, to);
     for (let at = 0; at < to; ) {
       if (document.isOpen()) {
@@ -88,7 +101,13 @@ export function recordReader(marks: Finder, { take, tooLong, begin }: RecordSink
         at += 1;
         continue;
       }
-      const end = lineEnd(bytes, at, to);
+      const lineStop = lineEnd(bytes, at, to);
+      const rowStop = rowEnd(bytes, at, lineStop, to);
+      if (rowStop === -1 && to - at <= LONGEST_LINE) {
+        row = { bytes: Buffer.from(bytes.subarray(at, to)), line };
+        return;
+      }
+      const end = rowStop === -1 ? lineStop : rowStop;
       const start = contentStart(bytes, at, end);
       if (start < end && opensDocument(bytes, start, end, to)) {
         document.begin(line);
@@ -96,17 +115,19 @@ export function recordReader(marks: Finder, { take, tooLong, begin }: RecordSink
         continue;
       }
       if (start < end) {
-        if (line === 1 && records === 0 && bytes[start] !== OPEN_OBJECT) begin(bytes.toString("utf8", at, end).trim());
+        if (!begun) begun = bytes[start] === OPEN_OBJECT || begin(bytes.toString("utf8", start, end).trim());
         records += 1;
         while (mark !== -1 && mark < at) mark = marks.next(bytes, at, to);
         if (mark !== -1 && mark < end) takeLine(bytes, at, end, line);
       }
+      if (end > lineStop) line += linesIn(bytes, end, at);
       at = end;
     }
   };
 
   /** A line that is too long is read as a document where it begins like one, or else not at all. */
   const readWindow = ({ bytes, to, line, fresh }: Block): void => {
+    leaveRow();
     for (let at = fresh; at < to; ) {
       if (!document.isOpen()) {
         const start = contentStart(bytes, at, to);
@@ -131,6 +152,7 @@ export function recordReader(marks: Finder, { take, tooLong, begin }: RecordSink
     read: (block: Block): void => (block.whole ? readLines(block) : readWindow(block)),
     /** What the file left open: an export that was cut is judged by what is left of it. */
     end: (): void => {
+      leaveRow();
       if (!document.isOpen()) return;
       const line = document.firstLine();
       const whole = document.cut();
@@ -142,38 +164,4 @@ export function recordReader(marks: Finder, { take, tooLong, begin }: RecordSink
     /** Records so far, of whatever run. */
     count: () => records,
   };
-}
-
-/** Where begins what stands between white space, brackets and commas; where nothing else is there, the end. */
-function contentStart(bytes: Buffer, from: number, to: number): number {
-  let at = from;
-  while (at < to && AROUND[bytes[at] as number] === 1) at += 1;
-  return at;
-}
-
-/** Whether an object begins here and does not end in this line: a brace, and then a name as far as there is more. */
-function opensDocument(bytes: Buffer, start: number, end: number, to: number): boolean {
-  if (bytes[start] !== OPEN_OBJECT || endsWithBrace(bytes, start, end)) return false;
-  let at = start + 1;
-  while (at < to && (bytes[at] === NEWLINE || bytes[at] === 0x20 || bytes[at] === 0x09 || bytes[at] === 0x0d)) at += 1;
-  return at === to || bytes[at] === QUOTE || bytes[at] === CLOSE_OBJECT;
-}
-
-/** Whether an object that begins in this line also ends in it, as far as the last sign of the line tells. */
-function endsWithBrace(bytes: Buffer, start: number, end: number): boolean {
-  let at = end - 1;
-  while (at > start && AROUND[bytes[at] as number] === 1) at -= 1;
-  return bytes[at] === CLOSE_OBJECT && at > start;
-}
-
-/** The objects of a line that holds a list of them, or several one after the other; else the line itself. */
-function objectsOn(line: string): readonly string[] {
-  // The first brace that closes anything ends the line: one flat object, as most are.
-  if (line.indexOf("}") >= line.length - 2 || !/^[\s,[\ufeff]{0,9}\{/.test(line)) return [line];
-  if (line.startsWith("{") && !/\}[,\s]{0,9}\{/.test(line)) return [line];
-  const inside = line.replace(/^[\s,[\ufeff]+/, "").replace(/[\s,\]]+$/, "");
-  const list = parseJson(`[${inside}]`) ?? parseJson(`[${inside.replace(/\}\s*\{/g, "},{")}]`);
-  if (!Array.isArray(list) || (list.length < 2 && line.startsWith("{"))) return [line];
-  const objects = list.filter(isObject).map((each) => JSON.stringify(each));
-  return objects.length > 0 ? objects : [line];
 }

@@ -7,7 +7,12 @@ const OF_LOGS = new Set(
 );
 
 /** Characters of a name in the first line. */
-const COLUMN = /^[\w@.][\w@./ :()-]{0,63}$/;
+const COLUMN = /^[\w@.$][\w@./ :()[\]-]{0,63}$/;
+
+/** What a spreadsheet is told of the separator, before the names. */
+const SEPARATOR = /^sep=.$/;
+
+const [QUOTE, NEWLINE] = [0x22, 0x0a];
 
 /** Columns that are read; a table has no more. */
 const MOST_COLUMNS = 500;
@@ -17,16 +22,31 @@ export function tableReader(vocabulary: Vocabulary) {
   let columns: readonly string[] = [];
   let separator = ",";
   return {
-    /** Looks at the first line of the file. */
-    begin: (line: string): void => {
+    /** Looks at the first line of the file; false where the next one is the first of the table. */
+    begin: (line: string): boolean => {
+      if (SEPARATOR.test(line)) return false;
       for (const sign of [",", "\t", ";"]) {
         const names = cellsOf(line, sign);
         const known = names.some((name) => OF_LOGS.has(fieldName(name)) || vocabulary.knows(fieldName(name)));
         if (names.length < 2 || names.length > MOST_COLUMNS || !known || !names.every((name) => COLUMN.test(name)))
           continue;
         [columns, separator] = [names, sign];
-        return;
+        break;
       }
+      return true;
+    },
+    /** Where a row ends whose first line ends at `end`: a cell in quotes may have several; -1 where it has no end yet. */
+    rowEnd: (bytes: Buffer, from: number, end: number, to: number): number => {
+      if (columns.length === 0 || bytes.subarray(from, end).indexOf(QUOTE) === -1) return end;
+      const sign = separator.charCodeAt(0);
+      let quoted = false;
+      for (let at = from; at < to; at++) {
+        const byte = bytes[at];
+        if (byte === QUOTE && quoted && bytes[at + 1] === QUOTE) at += 1;
+        else if (byte === QUOTE) quoted = !quoted && (at === from || bytes[at - 1] === sign);
+        else if (byte === NEWLINE && !quoted) return at;
+      }
+      return quoted ? -1 : to;
     },
     /** A line as the text of an object; the line itself where it is no row. */
     record: (line: string): string => {
