@@ -45,9 +45,7 @@ export function anchorScan<Kind>(anchors: readonly Anchor<Kind>[]) {
         if (start < from || start + word.length > to) continue;
         let same = 0;
         while (same < word.length && fold[bytes[start + same] as number] === word[same]) same += 1;
-        if (same < word.length) continue;
-        visit(start, kind);
-        break;
+        if (same === word.length) visit(start, kind);
       }
     }
   };

@@ -2,6 +2,7 @@
 
 import type { Release } from "../settings/settings.ts";
 import { LOGGED_TOKEN } from "../text/key-shapes.ts";
+import { mayLive } from "./live.ts";
 
 /** Headers that carry credentials whatever the release says: HTTP's own, and the usual ones of API gateways. */
 const CREDENTIAL_HEADERS = ["authorization", "proxy-authorization", "x-api-key", "x-goog-api-key"];
@@ -15,7 +16,7 @@ const OPAQUE = /^(?:bearer|basic)$/;
 
 /** Bytes before the name of a header, and after its beginning, that tell what it is: what stands before a value, and a value. */
 export const BEFORE = 16;
-export const AFTER = 300;
+export const AFTER = 500;
 
 /** Names of headers that carry a credential of this release, in lower case. */
 export function credentialHeaders({ auth, headers }: Pick<Release, "auth" | "headers">): readonly string[] {
@@ -50,6 +51,7 @@ export function credentialHeaderAt(names: readonly string[]): (text: string, at:
     const match = pattern.exec(text);
     if (match === null) return false;
     const [, list, scheme, value = ""] = match;
+    if (scheme !== undefined && KNOWN.test(scheme) && isSigned(text.slice(at))) return true;
     return isCredential(
       value,
       scheme,
@@ -98,6 +100,14 @@ const CONSTANT = /^[A-Z]+(?:_[A-Z]+)+$/;
 /** Words that follow a scheme in a sentence: "authorization: bearer token missing". */
 const PROSE =
   /^(?:tokens?|auth|authentication|authorization|credentials?|key|scheme|header|is|was|not|missing|invalid|required|expired|present|absent|or|and|failed)[.:]?$|^realm=/i;
+
+/** What proves a password or a key among the parameters of a scheme: of HTTP's digest (RFC 7616, section 3.4) and others. */
+const PROOF = /\b(?:response|signature|oauth_signature|sig|mac|access_token)=[\\"']{0,4}([\w+/=%-]{16,})/i;
+
+function isSigned(text: string): boolean {
+  const proof = PROOF.exec(text)?.[1];
+  return proof !== undefined && !isBlank(proof) && mayLive(proof);
+}
 
 /** A further word, which is no name of a field: what stands before it is a word of a sentence. */
 const IN_A_SENTENCE = /^[,.]?\s[a-z]+(?![\w-]*["']?[:=])\b/;

@@ -5,6 +5,7 @@ import { holdsKey } from "../text/key-shapes.ts";
 import type { Anchor } from "./anchors.ts";
 import { AFTER, BEFORE, credentialHeaderAt, credentialHeaders, tokenIn } from "./authorization.ts";
 import { lineEnd } from "./blocks.ts";
+import { CREDENTIAL_NAMES, isNamedCredential } from "./named-credentials.ts";
 
 /** What one word leads to: the name of a header, a scheme, the beginning of a key. */
 export type CredentialWord = "header" | "token" | "key";
@@ -25,16 +26,21 @@ const LONGEST_TOKEN = 560;
  */
 export function credentialLooks(release: Pick<Release, "auth" | "headers">, secrets: readonly string[]) {
   const headers = credentialHeaders(release);
-  const names = [...headers, "api-key"].flatMap((name) => [...new Set([name, name.replaceAll("-", "_")])]);
+  const names = new Map(CREDENTIAL_NAMES.map(({ word, rare }) => [word, rare]));
+  for (const name of headers.flatMap((each) => [each, each.replaceAll("-", "_")]))
+    if (!names.has(name)) names.set(name, rarest(name));
   const anchors: readonly Anchor<CredentialWord>[] = [
-    ...names.map((word) => ({ word, rare: rarest(word), kind: "header" as const })),
+    ...[...names].map(([word, rare]) => ({ word, rare, kind: "header" as const })),
     { word: "bearer", rare: 0, kind: "token" },
     { word: "basic", rare: 0, kind: "token" },
     { word: "sk-", rare: 1, kind: "key" },
   ];
   const isHeader = credentialHeaderAt(headers);
   const holds = {
-    header: (bytes, at, to) => !isNameEnd(bytes, at) && isHeader(...textAround(bytes, at, to, BEFORE, AFTER)),
+    header: (bytes, at, to) => {
+      const [text, place] = textAround(bytes, at, to, BEFORE, AFTER);
+      return (!isNameEnd(bytes, at) && isHeader(text, place)) || isNamedCredential(text.slice(place));
+    },
     token: (bytes, at, to) => {
       const length = tokenLength(bytes, at, Math.min(to, at + LONGEST_TOKEN));
       return length >= SHORTEST_TOKEN && tokenIn(textAround(bytes, at, to, 0, length + CUT_BEHIND)[0]);

@@ -86,8 +86,8 @@ const EXPOSED: Readonly<Record<ExposureRuleId, readonly [Finding["trigger"], str
     "Rotate it, delete the log wherever it was copied, and redact credentials before they are logged.",
   ],
   "authorization-header": [
-    "sensitive-exposure", "a credential header with its value is",
-    "Redact authorization headers in the logger or HTTP client, and rotate what was logged.",
+    "sensitive-exposure", "a credential under its name (an authorization header, an API key) is",
+    "Redact authorization headers and keys in the logger or HTTP client, and rotate what was logged.",
   ],
   "key-shaped": [
     "sensitive-exposure", "text with the format of an API key is",

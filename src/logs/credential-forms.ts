@@ -1,0 +1,131 @@
+/** Credentials of others that are known by how they look: key files, signed tokens, logins in URLs, addresses of hooks. */
+import { isLiveValue, mayLive } from "./live.ts";
+
+/** Characters of one that are looked at. */
+const LONGEST_TOKEN = 512;
+
+/** Characters before a word that tell what it is. */
+export const LONGEST_BEFORE = 48;
+
+/**
+ * A private key (RFC 7468), its line breaks as they are or written as such: so much base64 that it is a key and no mention
+ * of one. secretlint asks whether it can be parsed, which a line that was cut cannot.
+ */
+const KEY_FILE =
+  /^-----BEGIN [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\{1,2}[nr]|[A-Z][\w-]{1,20}: [^\n\\]{0,100}){0,20}[A-Za-z0-9+/=](?:[A-Za-z0-9+/=]|\s|\\{1,2}[nr]){100}/;
+
+/** A JSON Web Token with its signature (RFC 7515, section 7.1), and the name of a field that holds one to sign in with. */
+const SIGNED = /^eyJ[\w-]{8,}\.eyJ[\w-]{2,}\.(?:[\w-]{20}|[\w-]{0,19}$)/;
+const SIGN_IN = /(?:token|auth|authorization|jwt|bearer|session)["'\\\]]{0,4}\s{0,2}[:=]\s{0,2}["'\\]{0,4}$/i;
+
+/** Characters of one that are looked at: a name, a role or two and a time have a few hundred. */
+const LONGEST_JWT = 2_500;
+
+/** The name in the token that jwt.io shows: John Doe's is nobody's. */
+const NOBODY = "IkpvaG4gRG9l";
+
+/** User, password and host behind `://`: what the generic syntax of URLs allows there (RFC 3986, section 3.2.1). */
+const LOGIN = /^:\/\/([^\s/?#@:"'<>\\]{0,128}):(?!\d{1,5}#)([^\s/?@"'<>\\]{1,256})@([\w.-]{1,253})/;
+
+/** Passwords that are none: references, what stands for one, and those with which every database begins. */
+const NO_PASSWORD =
+  /^(?:\W*|.*[{}$*…<>%[\]].*|x{3,}|pass(?:word|wd)?\d{0,4}|pwd|pw|secret|token|user(?:name)?|admin|root|postgres|mysql|guest|rabbitmq|redis|mongo|default|minio\w*|test\w*|changeme|redacted|hidden|masked|removed|filtered|string)$|example|redact|placeholder|your[_-]|x{4,}/i;
+
+/** Hosts that nobody else can reach, and those of documentation (RFC 2606, RFC 6761). */
+const NO_HOST =
+  /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|host|hostname|db|(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost))$/i;
+
+function isLogin(text: string): boolean {
+  const match = LOGIN.exec(text);
+  if (match === null) return false;
+  const [, user = "", password = "", host = ""] = match;
+  return !NO_HOST.test(host) && password !== user && isPassword(decoded(password));
+}
+
+function isPassword(text: string): boolean {
+  if (NO_PASSWORD.test(text) || text.length < 6) return false;
+  return /\d/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text)) || text.length >= 12;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The password of a connection string (ADO.NET, ODBC) or of a URL of JDBC: other members stand before it. */
+const MEMBER = /[;?&]\s?$/;
+const PASSWORD = /^\w{3,8}=([^\s;&"'\\]{6,256})/;
+
+/** A signature of Azure's storage and buses: 32 bytes in base64 (Shared Access Signature, `sig`). */
+const SIGNATURE = /^sig=([A-Za-z0-9+/%]{43,90}={0,2})(?![A-Za-z0-9+/%])/;
+
+/** A key of Google's and others' in a URL: too mixed for a name, and no hash or number of what is asked for. */
+const URL_KEY = /^key=((?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[A-Za-z0-9][\w-]{23,80})(?![\w.%/+=-])/;
+
+/** Addresses to which anybody may post who knows them. */
+const HOOKS: readonly (readonly [string, number, RegExp])[] = [
+  [
+    "hooks.slack.com/",
+    4,
+    /^.{16}(?:services|workflows|triggers)\/[A-Z0-9]{8,14}\/[A-Z0-9]{8,20}\/(?:\d{10,20}\/)?([A-Za-z0-9]{20,40})/,
+  ],
+  ["/api/webhooks/", 4, /^.{14}\d{17,20}\/([\w-]{60,80})/],
+  ["/webhookb2/", 8, /^.{11}[0-9a-f-]{36}@[0-9a-f-]{36}\/IncomingWebhook\/([0-9a-f]{32}\/[0-9a-f-]{36})/],
+  ["telegram.org/bot", 6, /^.{16}\d{8,10}:([\w-]{35})(?![\w-])/],
+];
+
+/** A kind of credential that is known by how it looks. */
+interface CredentialForm {
+  readonly word: string;
+  /** Index of its two rarest letters. */
+  readonly rare: number;
+  /**
+   * @param next so many characters that begin with the word
+   * @param before what stands before it
+   */
+  readonly is: (next: (length: number) => string, before: string) => boolean;
+}
+
+const inUrl = (before: string) => /[?&]$|&amp;$|\\u0026$/i.test(before);
+const isPasswordMember = (next: (length: number) => string, before: string) =>
+  MEMBER.test(before) && isPassword(PASSWORD.exec(next(LONGEST_TOKEN))?.[1] ?? "");
+
+/** All of them, by the word at which a closer look begins. */
+export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
+  { word: "://", rare: 1, is: (next) => isLogin(next(LONGEST_TOKEN)) },
+  { word: "-----BEGIN", rare: 4, is: (next) => KEY_FILE.test(next(LONGEST_TOKEN)) },
+  {
+    word: "eyJ",
+    rare: 1,
+    is: (next, before) => SIGN_IN.test(before) && SIGNED.test(next(LONGEST_JWT)) && !next(LONGEST_JWT).includes(NOBODY),
+  },
+  { word: "password=", rare: 3, is: isPasswordMember },
+  { word: "pwd=", rare: 0, is: isPasswordMember },
+  {
+    word: "sig=",
+    rare: 2,
+    is: (next, before) => {
+      const value = decoded(SIGNATURE.exec(next(LONGEST_TOKEN))?.[1] ?? "");
+      return /(?:[?&]|&amp;|\\u0026|\s)$/i.test(before) && /^[A-Za-z0-9+/]{43}=$/.test(value) && mayLive(value);
+    },
+  },
+  {
+    word: "key=",
+    rare: 2,
+    is: (next, before) => {
+      const value = URL_KEY.exec(next(LONGEST_TOKEN))?.[1];
+      return inUrl(before) && value !== undefined && !value.startsWith("eyJ") && isLiveValue(value);
+    },
+  },
+  ...HOOKS.map(([word, rare, pattern]) => ({
+    word,
+    rare,
+    is: (next: (length: number) => string) => {
+      const code = pattern.exec(next(LONGEST_TOKEN))?.[1];
+      return code !== undefined && mayLive(code);
+    },
+  })),
+];

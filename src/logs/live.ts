@@ -1,0 +1,45 @@
+/** Whether a text may be a credential that lives: no word of documentation, no blank, no name, and drawn at random. */
+
+/** What stands for a key, or comes out of documentation (also the key of Azure's emulator): no part of one that lives. */
+const NOT_ALIVE =
+  /example|sample|dummy|fake|placeholder|redact|mask|hidden|your[_-]|changeme|[_-]test|test[_-]|x{4,}|(.)\1{5,}|0123456789|1234567890|abcdefghij|deadbeef|Eby8vdM02xNOcqFl/i;
+
+/** Bits that a character of a key carries at least; of random hexadecimal digits it is nearly 4. */
+const FEWEST_BITS = 2.8;
+
+/** Whether nothing in a text says that it stands for another, and its signs vary as those of a key do. */
+export function mayLive(text: string): boolean {
+  return !NOT_ALIVE.test(text) && bitsOf(text) >= FEWEST_BITS;
+}
+
+/** Shannon's entropy of the characters. */
+function bitsOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const sign of text) counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}
+
+/** Letters and digits in one piece that no name has: in hexadecimal, or in three kinds of signs. */
+const LONG_PIECE = /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9]{20,}$/;
+const MIXED_PIECE = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9]{10,}$/;
+
+/** A number between letters, or letters between numbers: a word with a number behind it is a name. */
+const IRREGULAR = /\d[A-Za-z]+\d|[A-Za-z]\d+[A-Za-z]/;
+
+/** A UUID with nothing beside it, which some services give as a key (RFC 9562). */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Where something is kept that is no value itself: a path, an ARN, a reference to a secret. */
+const REFERENCE =
+  /^(?:arn|vault|projects|secretref|secrets?|kms|ssm|env|file|op|ref|https?):|^[\w.-]{1,60}\/[\w.-]{1,60}\/[\w.-]{1,60}\//i;
+
+/** Whether the value of a field that only credentials have is one: names, references and flags are not. */
+export function isLiveValue(value: string): boolean {
+  if (REFERENCE.test(value) || !mayLive(value)) return false;
+  if (UUID.test(value)) return true;
+  return value
+    .split(/[^A-Za-z0-9]+/)
+    .some((piece) => (LONG_PIECE.test(piece) || MIXED_PIECE.test(piece)) && IRREGULAR.test(piece));
+}

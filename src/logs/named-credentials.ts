@@ -1,0 +1,56 @@
+/**
+ * Credentials that are known by their names: headers of API gateways, settings and parameters of URLs that hold a key, a
+ * token or a secret and nothing else. The name alone says little, since settings hold references and flags as well: the
+ * value decides.
+ */
+import { isLiveValue } from "./live.ts";
+
+/** The words of such a name; they are joined by a hyphen, an underscore or nothing, and others may stand before them. */
+const NAMES = [
+  ["api", "key"],
+  ["api", "token"],
+  ["subscription", "key"],
+  ["subscription", "token"],
+  ["functions", "key"],
+  ["application", "key"],
+  ["account", "key"],
+  ["access", "key"],
+  ["secret", "key"],
+  ["rapidapi", "key"],
+  ["auth", "key"],
+  ["license", "key"],
+  ["auth", "token"],
+  ["access", "token"],
+  ["refresh", "token"],
+  ["security", "token"],
+  ["session", "token"],
+  ["vault", "token"],
+  ["private", "token"],
+  ["client", "secret"],
+  ["app", "secret"],
+  ["webhook", "secret"],
+] as const;
+
+/** Every spelling of such a name, and where its two rarest letters are. */
+export const CREDENTIAL_NAMES: readonly { readonly word: string; readonly rare: number }[] = NAMES.flatMap(
+  ([first, last]) => ["-", "_", ""].map((joint) => ({ word: first + joint + last, rare: first.length - 1 })),
+);
+
+/**
+ * Name and value as JSON (escaped or not), HTTP, logfmt, dumps of maps and lists of name and value write them. `key=` in
+ * a URL is Google's.
+ */
+const NAMED =
+  /^[a-z]{3,12}[-_]?[a-z]{3,6}\]?[\\"'\s]{0,8}(?:[=-]?>|[:=]|[\\"']\s?,)(?:[\\"'\s{[]{0,8}(?:array|string)?values?[\\"'\s]{0,8}[:=]){0,3}[\\"'\s[(]{0,8}(?:b["'])?([\w+/=.~%-]{16,512})(?![\w+/=.~%-]|[*•…[<({])/i;
+
+/** A key that was hashed, as LiteLLM logs those of its users; secrets are not told apart by their hashes. */
+const HASHED = /^[0-9a-f]{64}$/i;
+
+/** Whether at this place of a text begins such a name with a value that may live. */
+export function isNamedCredential(text: string): boolean {
+  const value = NAMED.exec(text)?.[1];
+  // A token of JSON is looked for by itself.
+  if (value === undefined || value.startsWith("eyJ") || (HASHED.test(value) && !/^\w+[-_]?secret/i.test(text)))
+    return false;
+  return isLiveValue(value);
+}
