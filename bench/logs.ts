@@ -85,7 +85,7 @@ function fill(path: string, make: (piece: number) => string, bytes: number): voi
 async function once(path: string): Promise<void> {
   const settings = {
     logs: { files: [path], require: DEFAULT_FIELDS },
-    labels: { ...LABELS, environment: "staging", deploymentVersion: null },
+    labels: { ...LABELS, name: "shop-assistant", environment: "staging", deploymentVersion: null },
     limits: { deadlineMs: 3_600_000 },
     mode: "gate",
     secrets: [SECRET],

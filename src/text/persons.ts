@@ -2,11 +2,11 @@
  * Data of persons that stand in a text by mistake: e-mail addresses and payment cards. What was found is never repeated.
  */
 /**
- * An e-mail address. What follows `scheme://user:` or stands in front of `:path/` is a host with a user, `@2x.` a picture.
- * Lengths are bounded, so that a hostile text costs no more than its length.
+ * What may be an e-mail address. In front of `:path/` or a port stands a host with a user, `@2x.` is a picture. Lengths are
+ * bounded, so that a hostile text costs no more than its length.
  */
 const ADDRESS =
-  /(?<![A-Za-z0-9._%+-]|:\/\/[^\s/@:]{0,64}:)(?<!:\/\/)[A-Za-z0-9._%+-]{1,64}@(?!\dx\.)[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|:[\w~.-]{1,64}\/)/g;
+  /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?!\d(?:\.\d)?x[.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|\.[A-Za-z0-9]|:[\w~.-]{0,64}\/|:\d{2,5}\b)/g;
 
 /** Dots stand between characters, and the last name of the domain is one of letters (RFC 5321, section 4.1.2). */
 const MAILBOX =
@@ -16,6 +16,25 @@ const MAILBOX =
 const NOBODY =
   /@(?:[a-z0-9-]{1,63}\.){0,5}(?:example(?:\.(?:com|net|org))?|test|invalid|localhost|example\.(?:com|net|org))$/i;
 
+/** Names under which no mail is received: files, units of systemd, and networks of one's own. */
+const NO_DOMAIN =
+  /\.(?:[cm]?[jt]sx?|json[lc5]?|css|scss|map|wasm|png|jpe?g|gif|svg|webp|avif|ico|pdf|woff2?|ttf|t?gz|tar|bz2|xz|zst|whl|jar|war|deb|rpm|exe|dll|lock|log|txt|csv|ya?ml|toml|html?|xml|safetensors|gguf|onnx|mod|service|socket|timer|target|mount|slice|scope|device|path|local|localdomain|internal|intranet|lan|corp|home|svc|cluster|consul|docker|k8s|pod|node|nomad|prod|staging|arpa)$|\.[A-Z][a-z]+$/;
+
+/** A version where a domain would stand: of a package or a module. */
+const VERSION = /@v?\d+\.\d/;
+
+/** A machine among the names before the domain: a number of its own, a region, or what it is for. */
+const HOST =
+  /@(?:[\w-]+\.)*(?!(?:mail|mx|smtp|imap|post|e?mail-?\w*)\d+\.)(?:[\w-]*\d|(?:[\w-]+-)?(?:prod|production|staging|stage|dev|qa|internal|cluster|svc|compute|nodes?|workers?|db|web|app|api|hosts?|vm|k8s|redis|kafka|build|ci|git|runner)(?:-[\w-]+)?)\.(?:[\w-]+\.)*?[\w-]+\.(?:(?:co|com|org|net|ac|gov|edu|or|ne|go)\.)?[A-Za-z-]+$/i;
+
+/** What nobody is called: a number that was drawn (a UUID, a hash), or a time with a sequence. */
+const DRAWN = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[a-f]*\d)[0-9a-f]{16,}|(?=(?:\D*\d){6}).{20,})@/i;
+
+/** What stands before a host with a user, the id of a message (RFC 5322, section 3.6.4), a package with its scope. */
+const BEFORE_NONE =
+  /:\/\/[^\s/?]{0,128}$|\b(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id)\s(?:[^\n;|&]{0,80}\s)?$|(?:message-?_?id|in-reply-to|references|content-id|msgid)["'\\]{0,4}\s{0,2}[:=]\s{0,2}["'\\]{0,4}(?:<[^<>\s]{1,200}>\s{0,2})*(?:<|&lt;|\\u003c)?[\w.+=/$-]{0,128}$|\+[\w.-]{1,64}=$|@[\w.-]{1,64}\/$|\b(?:HTTP|host|ldap|cifs|nfs|kafka|hdfs|zookeeper)\/$/i;
+const LONGEST_BEFORE = 200;
+
 /** Characters of an address (RFC 5321, section 4.5.3.1). */
 const LONGEST_ADDRESS = 320;
 
@@ -23,12 +42,16 @@ const LONGEST_ADDRESS = 320;
 export function* emailAddresses(text: string): Generator<number> {
   if (!text.includes("@")) return;
   for (const { 0: candidate, index } of text.matchAll(ADDRESS))
-    if (MAILBOX.test(candidate) && !NOBODY.test(candidate)) yield index;
+    if (isMailbox(candidate) && !BEFORE_NONE.test(text.slice(Math.max(0, index - LONGEST_BEFORE), index))) yield index;
+}
+
+function isMailbox(address: string): boolean {
+  return MAILBOX.test(address) && ![NOBODY, NO_DOMAIN, VERSION, HOST, DRAWN].some((pattern) => pattern.test(address));
 }
 
 /** Mailboxes of a role and not of a person (RFC 2142 and what is usual), and those of machines. */
 const ROLE =
-  /^(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|hostmaster|webmaster|abuse|security|support|help(?:desk)?|info|contact|sales|admin|billing|hello|team|service|ops|oncall|on-call|alerts?|notifications?|news(?:letter)?|press|privacy|legal|jobs|careers|root|git|bot|system|feedback|marketing|office|accounts?|orders?)(?:[+._-].*)?@|@(?:.*\.)?(?:gserviceaccount\.com|iam\.gserviceaccount\.com|users\.noreply\.github\.com|local|internal|svc|lan)$|\[bot\]@/i;
+  /^(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|hostmaster|webmaster|abuse|security|support|help(?:desk)?|info|contact|sales|admin|billing|hello|team|service|ops|oncall|on-call|alerts?|notifications?|news(?:letter)?|press|privacy|legal|jobs|careers|root|git|bot|system|feedback|marketing|office|accounts?|orders?|dev|devops|sre|qa|hr|finance|bounces?|mailer|robot|automation|cron|daemon|ci|deploy(?:er|ment)?|jenkins|runner|celery|rabbit\w*|postgres\w*|mysql|redis|kafka|airflow|spark|ubuntu|debian|ec2-user|www-data|nginx|kubernetes-admin)(?:[+._-].*)?@|^(?:svc|sa|srv|service-?account)[-_.].*@|@(?:.*\.)?(?:gserviceaccount\.com|iam\.gserviceaccount\.com|users\.noreply\.github\.com|local|internal|svc|lan)$|\[bot\]@/i;
 
 /** A card number in one piece or in groups as cards print them, whose parts are joined by one sign. */
 const CARD = /(?<![\w.:+-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|3\d{3}([ -])\d{6}\2\d{4,5}|\d{13,19})(?![\w.:]|-\d)/g;
@@ -70,9 +93,11 @@ function hasCheckDigit(digits: string): boolean {
  * Whether a text holds an e-mail address of a person or the number of a payment card. Mailboxes of a role, test cards and
  * the numbers of machines are none.
  *
+ * @param written a text, also as a URL has it
  * @param known a text whose addresses and numbers do not count: what was asked may be repeated
  */
-export function holdsPersonalData(text: string, known = ""): boolean {
+export function holdsPersonalData(written: string, known = ""): boolean {
+  const text = written.includes("%40") ? written.replaceAll("%40", "@") : written;
   for (const index of emailAddresses(text)) {
     const address = /^[^\s"'<>,;()\\]+/.exec(text.slice(index, index + LONGEST_ADDRESS))?.[0] ?? "";
     if (!ROLE.test(address) && !known.includes(address)) return true;
