@@ -2,6 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { createRedactor } from "../../src/evidence/redaction.ts";
+import { anchorScan } from "../../src/logs/anchors.ts";
 import { finderOf } from "../../src/logs/needles.ts";
 import { secretFinder } from "../../src/logs/secrets.ts";
 import { KEY } from "./checking.ts";
@@ -75,5 +76,20 @@ describe("a finder of secrets in bytes", () => {
       expect(finds(encoded(KEY.slice(1)))).toBe(false);
     }
     expect(finds("a short secret", ["a short secret"])).toBe(false);
+  });
+});
+
+describe("a scan for words", () => {
+  it("finds each wherever it begins, though its letters are those of another in another case", () => {
+    const found: string[] = [];
+    const words = [
+      { word: "ops_eyJ", exact: true as const, kind: "exact" },
+      { word: "eyJ", kind: "any" },
+      { word: "sk-", kind: "short" },
+      { word: "csk-", kind: "long" },
+    ];
+    const bytes = Buffer.from("ops_eyJ OPS_EYJ csk-");
+    anchorScan(words)(bytes, 0, bytes.length, (at, kind) => found.push(`${at} ${kind}`));
+    expect(found.sort()).toEqual(["0 exact", "12 any", "16 long", "17 short", "4 any"]);
   });
 });

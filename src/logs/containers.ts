@@ -1,5 +1,6 @@
 /** Under which names records hold others: objects whose members count as their own, and texts that are records. */
 import { isObject } from "../text/json.ts";
+import { remembered } from "./remember.ts";
 
 /** Where loggers and collectors put what was logged. */
 // biome-ignore format: a list of words reads by lines
@@ -20,19 +21,11 @@ const WRAPPED = new Set([
   "resultdescription", "shortmessage", "text", "textpayload", "userdata", "value",
 ]);
 
-/** Names that are remembered; a hostile log has a new one in every line. */
-const MOST_REMEMBERED = 10_000;
-const known = new Map<string, boolean>();
-
 /** Whether the members of an object of this name count as members of the record; `logging.googleapis.com/labels` too. */
-export function isContainer(name: string): boolean {
-  const remembered = known.get(name);
-  if (remembered !== undefined) return remembered;
+export const isContainer = remembered((name) => {
   const word = name.slice(name.lastIndexOf("/") + 1);
-  const is = CONTAINERS.has(word) || CONTAINER.test(word);
-  if (known.size < MOST_REMEMBERED) known.set(name, is);
-  return is;
-}
+  return CONTAINERS.has(word) || CONTAINER.test(word);
+});
 
 /** Names of an id that a record of a span has, and a span around a record has not. */
 const SPAN_IDS = ["id", "spanId", "spanID", "span_id"];

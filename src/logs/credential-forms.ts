@@ -66,22 +66,19 @@ const SIGNATURE = /^sig=([A-Za-z0-9+/%]{43,90}={0,2})(?![A-Za-z0-9+/%])/;
 const URL_KEY = /^key=((?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[A-Za-z0-9][\w-]{23,80})(?![\w.%/+=-])/;
 
 /** Addresses to which anybody may post who knows them. */
-const HOOKS: readonly (readonly [string, number, RegExp])[] = [
+const HOOKS: readonly (readonly [string, RegExp])[] = [
   [
     "hooks.slack.com/",
-    4,
     /^.{16}(?:services|workflows|triggers)\/[A-Z0-9]{8,14}\/[A-Z0-9]{8,20}\/(?:\d{10,20}\/)?([A-Za-z0-9]{20,40})/,
   ],
-  ["/api/webhooks/", 4, /^.{14}\d{17,20}\/([\w-]{60,80})/],
-  ["/webhookb2/", 8, /^.{11}[0-9a-f-]{36}@[0-9a-f-]{36}\/IncomingWebhook\/([0-9a-f]{32}\/[0-9a-f-]{36})/],
-  ["telegram.org/bot", 6, /^.{16}\d{8,10}:([\w-]{35})(?![\w-])/],
+  ["/api/webhooks/", /^.{14}\d{17,20}\/([\w-]{60,80})/],
+  ["/webhookb2/", /^.{11}[0-9a-f-]{36}@[0-9a-f-]{36}\/IncomingWebhook\/([0-9a-f]{32}\/[0-9a-f-]{36})/],
+  ["telegram.org/bot", /^.{16}\d{8,10}:([\w-]{35})(?![\w-])/],
 ];
 
 /** A kind of credential that is known by how it looks. */
 interface CredentialForm {
   readonly word: string;
-  /** Index of its two rarest letters. */
-  readonly rare: number;
   /**
    * @param next so many characters that begin with the word
    * @param before what stands before it
@@ -95,18 +92,16 @@ const isPasswordMember = (next: (length: number) => string, before: string) =>
 
 /** All of them, by the word at which a closer look begins. */
 export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
-  { word: "://", rare: 1, is: (next) => isLogin(next(LONGEST_TOKEN)) },
-  { word: "-----BEGIN", rare: 4, is: (next) => KEY_FILE.test(next(LONGEST_TOKEN)) },
+  { word: "://", is: (next) => isLogin(next(LONGEST_TOKEN)) },
+  { word: "-----BEGIN", is: (next) => KEY_FILE.test(next(LONGEST_TOKEN)) },
   {
     word: "eyJ",
-    rare: 1,
     is: (next, before) => SIGN_IN.test(before) && SIGNED.test(next(LONGEST_JWT)) && !next(LONGEST_JWT).includes(NOBODY),
   },
-  { word: "password=", rare: 3, is: isPasswordMember },
-  { word: "pwd=", rare: 0, is: isPasswordMember },
+  { word: "password=", is: isPasswordMember },
+  { word: "pwd=", is: isPasswordMember },
   {
     word: "sig=",
-    rare: 2,
     is: (next, before) => {
       const value = decoded(SIGNATURE.exec(next(LONGEST_TOKEN))?.[1] ?? "");
       return /(?:[?&]|&amp;|\\u0026|\s)$/i.test(before) && /^[A-Za-z0-9+/]{43}=$/.test(value) && mayLive(value);
@@ -114,15 +109,13 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   },
   {
     word: "key=",
-    rare: 2,
     is: (next, before) => {
       const value = URL_KEY.exec(next(LONGEST_TOKEN))?.[1];
       return inUrl(before) && value !== undefined && !value.startsWith("eyJ") && isLiveValue(value);
     },
   },
-  ...HOOKS.map(([word, rare, pattern]) => ({
+  ...HOOKS.map(([word, pattern]) => ({
     word,
-    rare,
     is: (next: (length: number) => string) => {
       const code = pattern.exec(next(LONGEST_TOKEN))?.[1];
       return code !== undefined && mayLive(code);

@@ -26,18 +26,17 @@ const LONGEST_TOKEN = 560;
  */
 export function credentialLooks(release: Pick<Release, "auth" | "headers">, secrets: readonly string[]) {
   const headers = credentialHeaders(release);
-  const names = new Map(CREDENTIAL_NAMES.map(({ word, rare }) => [word, rare]));
-  for (const name of headers.flatMap((each) => [each, each.replaceAll("-", "_")]))
-    if (!names.has(name)) names.set(name, rarest(name));
+  const names = [...CREDENTIAL_NAMES, ...headers, ...headers.map((name) => name.replaceAll("-", "_"))];
   const anchors: readonly Anchor<CredentialWord>[] = [
-    ...[...names].map(([word, rare]) => ({ word, rare, kind: "header" as const })),
-    { word: "bearer", rare: 0, kind: "token" },
-    { word: "basic", rare: 0, kind: "token" },
-    { word: "sk-", rare: 1, kind: "key" },
+    ...[...new Set(names)].map((word) => ({ word, kind: "header" as const })),
+    { word: "bearer", kind: "token" },
+    { word: "basic", kind: "token" },
+    { word: "sk-", kind: "key" },
   ];
   const isHeader = credentialHeaderAt(headers);
   const holds = {
     header: (bytes, at, to) => {
+      if (isBlankBehind(bytes, at, to)) return false;
       const [text, place] = textAround(bytes, at, to, BEFORE, AFTER);
       return (!isNameEnd(bytes, at) && isHeader(text, place)) || isNamedCredential(text.slice(place));
     },
@@ -51,12 +50,6 @@ export function credentialLooks(release: Pick<Release, "auth" | "headers">, secr
     },
   } satisfies Readonly<Record<CredentialWord, (bytes: Buffer, at: number, to: number) => boolean>>;
   return { anchors, holds };
-}
-
-/** Letters that begin the rarest pair of a header's name: `za` in `authorization`, a hyphen in others. */
-function rarest(name: string): number {
-  const pair = [name.indexOf("za"), name.search(/[-_]/)].find((at) => at >= 0 && at < name.length - 1);
-  return pair ?? 0;
 }
 
 /**
@@ -112,3 +105,31 @@ function isNameEnd(bytes: Buffer, at: number): boolean {
     ((bytes[at + 1] ?? 0) | 0x20) === 0x70
   );
 }
+
+const IN_NAME = Uint8Array.from({ length: 256 }, (_, byte) => (/[A-Za-z_-]/.test(String.fromCharCode(byte)) ? 1 : 0));
+const BETWEEN = Uint8Array.from({ length: 256 }, (_, byte) =>
+  "\"\\':=> ".includes(String.fromCharCode(byte)) ? 1 : 0,
+);
+const [STAR, BRACKET] = [0x2a, 0x5b];
+
+/** Words with which a blank in brackets begins: redacted, filtered, masked, hidden, removed. */
+const BLANK_WORD = /^\[(?:redact|filter|mask|hidden|remov)/i;
+
+/**
+ * Whether behind the name that begins here, and a scheme, stand stars or a word in brackets: most headers of most logs. It
+ * is seen in the bytes, since reading a text costs more than all else.
+ */
+function isBlankBehind(bytes: Buffer, at: number, to: number): boolean {
+  let end = at;
+  for (let word = 0; word < 2; word++) {
+    while (end < to && IN_NAME[bytes[end] as number] === 1) end += 1;
+    const start = end;
+    while (end < to && end - start < LONGEST_BETWEEN && BETWEEN[bytes[end] as number] === 1) end += 1;
+    if (bytes[end] === STAR) return true;
+    if (bytes[end] === BRACKET) return BLANK_WORD.test(bytes.toString("latin1", end, Math.min(to, end + 8)));
+  }
+  return false;
+}
+
+/** Bytes between a name and its value, also where quotes are escaped. */
+const LONGEST_BETWEEN = 8;

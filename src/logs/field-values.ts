@@ -1,11 +1,15 @@
 /** What the value of a field says: a text, a version, yes, or nothing at all. */
 import { VARIABLE } from "../text/placeholder.ts";
+import { remembered } from "./remember.ts";
 
 /** What one record says that is asked for: values by the names that the vocabulary knows. */
 export type Fields = ReadonlyMap<string, unknown>;
 
 /** What stands for no value at all. */
 const NOTHING = new Set(["", "-", "none", "null", "nil", "undefined", "n/a", "unknown", "false", "0", "ok", "success"]);
+
+/** Characters of the longest of them: most texts are longer. */
+const LONGEST_NOTHING = 9;
 
 /** Whether it says nothing: a text of spaces, or not there. Null is a value: nothing went wrong, nothing to say. */
 export function isEmpty(value: unknown): boolean {
@@ -14,7 +18,7 @@ export function isEmpty(value: unknown): boolean {
 
 /** Whether a text stands for no value. */
 export function saysNothing(text: string): boolean {
-  return NOTHING.has(text.toLowerCase());
+  return text.length <= LONGEST_NOTHING && NOTHING.has(text.toLowerCase());
 }
 
 /** A text or a number that says something, as a text; else null. */
@@ -35,9 +39,11 @@ export function textIn(fields: Fields, names: readonly string[]): string | null 
 
 /** A version that somebody filled in: no word for nothing, and no variable. */
 export function versionIn(fields: Fields, names: readonly string[]): string | null {
-  const version = textIn(fields, names);
-  return version === null || saysNothing(version) || VARIABLE.test(version) ? null : version;
+  const text = textIn(fields, names);
+  return text !== null && isFilledIn(text) ? text : null;
 }
+
+const isFilledIn = remembered((text) => !saysNothing(text) && !VARIABLE.test(text));
 
 /** Whether a value is a yes, in whichever type. */
 export function isYes(value: unknown): boolean {

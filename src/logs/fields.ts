@@ -20,8 +20,9 @@ function fieldTable(vocabulary: Vocabulary) {
   const fields = new Map<string, unknown>();
   const add: Add = (path, value) => {
     if (!vocabulary.knows(path)) return;
-    // One yes is an answer of the fallback, whatever the record says beside it.
-    if (isEmpty(fields.get(path)) || (vocabulary.roleOf(path) === "fallback" && isYes(value))) fields.set(path, value);
+    if (isEmpty(fields.get(path))) fields.set(path, value);
+    // One yes is an answer of the fallback, whatever the record says beside it, and in whichever group.
+    if (isYes(value) && vocabulary.roleOf(path) === "fallback") fields.set("fallbackused", value);
   };
   return { fields, add };
 }

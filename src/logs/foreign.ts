@@ -10,13 +10,13 @@ import { CREDENTIAL_FORMS, LONGEST_BEFORE } from "./credential-forms.ts";
 import { mayLive } from "./live.ts";
 import { TOKEN_PREFIXES } from "./token-prefixes.ts";
 
-/** How a kind begins, and which two letters of it are rarest. */
+/** How a kind begins. */
 type ForeignAnchor = Omit<Anchor<never>, "kind">;
 
 /** Words at which a closer look begins. */
 export const FOREIGN_ANCHORS: readonly ForeignAnchor[] = [
-  ...TOKEN_PREFIXES.map(({ prefix, rare }) => ({ word: prefix, rare, exact: true as const })),
-  ...CREDENTIAL_FORMS.map(({ word, rare }) => ({ word, rare })),
+  ...TOKEN_PREFIXES.map(({ prefix }) => ({ word: prefix, exact: true as const })),
+  ...CREDENTIAL_FORMS.map(({ word }) => ({ word })),
 ];
 const RESTS = new Map(TOKEN_PREFIXES.map(({ prefix, rest }) => [prefix, rest]));
 const FORMS = new Map(CREDENTIAL_FORMS.map((form) => [form.word, form]));

@@ -31,9 +31,8 @@ const IRREGULAR = /\d[A-Za-z]+\d|[A-Za-z]\d+[A-Za-z]/;
 /** A UUID with nothing beside it, which some services give as a key (RFC 9562). */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Where something is kept that is no value itself: a path, an ARN, a reference to a secret. */
-const REFERENCE =
-  /^(?:arn|vault|projects|secretref|secrets?|kms|ssm|env|file|op|ref|https?):|^[\w.-]{1,60}\/[\w.-]{1,60}\/[\w.-]{1,60}\//i;
+/** Where something is kept that is no value itself: an ARN, a reference to a store of secrets. */
+const REFERENCE = /^(?:arn|vault|projects|secretref|secrets?|kms|ssm|env|file|op|ref|https?):/i;
 
 /** Whether the value of a field that only credentials have is one: names, references and flags are not. */
 export function isLiveValue(value: string): boolean {

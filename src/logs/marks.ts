@@ -81,14 +81,16 @@ export interface RecordText {
   readonly text: () => string;
 }
 
-/** Whether this is a record of this run: by its text, and by its fields where the text alone cannot tell. */
-export function isOfThisRun(
+/**
+ * Whether a record without a certain mark is of this run: it names the workflow run, where its text alone tells that, or
+ * else in a field.
+ */
+export function isOfThisWorkflow(
   record: RecordText,
   fields: Fields,
-  { certain, workflowRun }: RunMarks,
+  { workflowRun }: RunMarks,
   names: Vocabulary,
 ): boolean {
-  if (record.holds(certain.areIn)) return true;
   if (workflowRun === null) return false;
   const text = record.text();
   if (!text.includes(workflowRun)) return false;

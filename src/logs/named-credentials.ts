@@ -6,6 +6,7 @@
 import { isLiveValue } from "./live.ts";
 
 /** The words of such a name; they are joined by a hyphen, an underscore or nothing, and others may stand before them. */
+// biome-ignore format: a list of words reads by lines
 const NAMES = [
   ["api", "key"],
   ["api", "token"],
@@ -31,9 +32,9 @@ const NAMES = [
   ["webhook", "secret"],
 ] as const;
 
-/** Every spelling of such a name, and where its two rarest letters are. */
-export const CREDENTIAL_NAMES: readonly { readonly word: string; readonly rare: number }[] = NAMES.flatMap(
-  ([first, last]) => ["-", "_", ""].map((joint) => ({ word: first + joint + last, rare: first.length - 1 })),
+/** Every spelling of such a name. */
+export const CREDENTIAL_NAMES: readonly string[] = NAMES.flatMap(([first, last]) =>
+  ["-", "_", ""].map((joint) => first + joint + last),
 );
 
 /**

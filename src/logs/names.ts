@@ -1,27 +1,18 @@
 /** Under which names loggers say what is asked of a record. */
 import { isEmpty } from "./field-values.ts";
+import { remembered } from "./remember.ts";
 import { SOURCE_FIELDS } from "./services.ts";
-
-/** Names that were seen, as they are compared: logs repeat a few of them without end. */
-const seen = new Map<string, string>();
-
-/** Names that are remembered: a hostile log has a new one in every line. */
-const MOST_REMEMBERED = 10_000;
 
 /**
  * A field's name as it is compared: lower case, without `_` and `-`. `requestId`, `request_id` and `request-id` are one
  * field; so are `@request_id` (Datadog, CloudWatch) and `request_id_s` with the type that Azure puts behind it.
  */
-export function fieldName(written: string): string {
-  const known = seen.get(written);
-  if (known !== undefined) return known;
-  const name = written
+export const fieldName = remembered((written) =>
+  written
     .toLowerCase()
     .replace(/^[@$](?=.)|(?<=\w)_[sdbgt]$|\s?\[utc\]$/g, "")
-    .replace(/[_\s-]/g, "");
-  if (seen.size < MOST_REMEMBERED) seen.set(written, name);
-  return name;
-}
+    .replace(/[_\s-]/g, ""),
+);
 
 /**
  * What a logger or a gateway calls the id of one request: its own (`reqId`, `req.id`, `x-request-id`), AWS Lambda's, and
@@ -74,6 +65,8 @@ export interface Vocabulary {
   readonly roleOf: (name: string) => Role | null;
 }
 
+const roleOf = remembered((name): Role | null => ROLES.find(([pattern]) => pattern.test(name))?.[1] ?? null);
+
 /** The names of the required fields, of ids, and of what is compared. */
 export function vocabularyOf(required: readonly string[]): Vocabulary {
   const asked = new Set<string>([
@@ -84,22 +77,7 @@ export function vocabularyOf(required: readonly string[]): Vocabulary {
     "errorclass",
     "shortmessage",
   ]);
-  const roles = new Map<string, Role | null>();
-  const roleOf = (name: string): Role | null => {
-    const known = roles.get(name);
-    if (known !== undefined) return known;
-    const role = ROLES.find(([pattern]) => pattern.test(name))?.[1] ?? null;
-    if (roles.size < MOST_REMEMBERED) roles.set(name, role);
-    return role;
-  };
-  const known = new Map<string, boolean>();
-  const knows = (name: string): boolean => {
-    const remembered = known.get(name);
-    if (remembered !== undefined) return remembered;
-    const is = asked.has(name) || roleOf(name) !== null;
-    if (known.size < MOST_REMEMBERED) known.set(name, is);
-    return is;
-  };
+  const knows = remembered((name) => asked.has(name) || roleOf(name) !== null);
   return { knows, roleOf };
 }
 

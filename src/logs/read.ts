@@ -4,7 +4,7 @@ import { type Exposure, type ExposureFinders, exposureSearch } from "./exposure.
 import type { Fields } from "./field-values.ts";
 import { fieldsOf, fieldsOfObject } from "./fields.ts";
 import { bytesOf } from "./files.ts";
-import { isOfThisRun, type Marks, marksFor, type RecordText, type RunMarks } from "./marks.ts";
+import { isOfThisWorkflow, type Marks, marksFor, type RecordText, type RunMarks } from "./marks.ts";
 import type { Vocabulary } from "./names.ts";
 import { type LogRecord, recordReader } from "./records.ts";
 import type { RequestTally } from "./requests.ts";
@@ -41,8 +41,9 @@ export async function readLog(file: LogFile, search: Search, stop: AbortSignal):
   const { marks, tally, vocabulary } = search;
   const exposures = exposureSearch(search.exposures);
   const judge = recordJudge(search, marks, (record, fields, line) => {
-    if (isOfThisRun(record, fields, marks, vocabulary))
-      tally.add(fields, { file: file.name, line }, record.holds(marks.certain.areIn));
+    const isNamed = record.holds(marks.certain.areIn);
+    if (isNamed || isOfThisWorkflow(record, fields, marks, vocabulary))
+      tally.add(fields, { file: file.name, line }, isNamed);
   });
   const table = tableReader(vocabulary);
   const records = recordReader(marks.inBytes, {
@@ -76,7 +77,8 @@ export async function readShared(
 ): Promise<void> {
   const marks = marksFor([...ids]);
   const judge = recordJudge(search, marks, (record, fields, line) => {
-    if (!isOfThisRun(record, fields, search.marks, search.vocabulary))
+    const { certain } = search.marks;
+    if (!record.holds(certain.areIn) && !isOfThisWorkflow(record, fields, search.marks, search.vocabulary))
       search.tally.addShared(fields, { file: file.name, line }, ids);
   });
   const table = tableReader(search.vocabulary);

@@ -14,22 +14,20 @@ export function requestIdIn(fields: Fields, { roleOf }: Vocabulary): string | nu
   return null;
 }
 
-/** Digits of a number that is no counter: ids that are made of a time and a machine have more. */
-const LONGEST_COUNTER = 15;
+/**
+ * Letters and digits in turns, in eight signs or more without a break (32 bits in hexadecimal); a word before or behind a
+ * number is the name of a counter. Or letters of both kinds, or a number that is longer than any counter.
+ */
+const DRAWN =
+  /(?<![A-Za-z0-9])(?:(?=[A-Za-z0-9]{8})[A-Za-z0-9]*?(?:\d[A-Za-z]+\d|[A-Za-z]\d+[A-Za-z])|\d{16,}(?![A-Za-z0-9])|(?=[A-Z]*[a-z])(?=[a-z]*[A-Z])[A-Za-z]{16,}(?![A-Za-z0-9]))/;
 
-/** Characters without a break from which letters and digits in turns are drawn at random: 32 bits in hexadecimal. */
-const SHORTEST_RANDOM = 8;
+/** Wherever its digits stand (RFC 9562). */
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 
 /**
  * Whether no two requests have this id by chance. Words, counters and numbers of threads (`req-1`, `4711`, `exec-12`) begin
  * anew in every process: they join records of one process alone.
  */
 export function isUnique(id: string): boolean {
-  if (/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i.test(id)) return true;
-  return (id.match(/[A-Za-z0-9]+/g) ?? []).some((run) => {
-    if (/^\d+$/.test(run)) return run.length > LONGEST_COUNTER;
-    if (/^[A-Za-z]+$/.test(run)) return run.length > LONGEST_COUNTER && /[a-z]/.test(run) && /[A-Z]/.test(run);
-    // A word before or behind a number is the name of a counter.
-    return run.length >= SHORTEST_RANDOM && !/^(?:[A-Za-z]+\d+|\d+[A-Za-z]+)$/.test(run);
-  });
+  return DRAWN.test(id) || UUID.test(id);
 }

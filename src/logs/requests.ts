@@ -63,11 +63,7 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
   const noteRecord = (service: ServiceRecords, fields: Fields, place: LogLine): void => {
     noteValues(service, fields, place);
     // Whoever says it, the answer to this run's request was the fallback's.
-    for (const [name, value] of fields)
-      if (vocabulary.roleOf(name) === "fallback" && isYes(value)) {
-        fallback = more(fallback, { first: place });
-        return;
-      }
+    if (isYes(fields.get("fallbackused"))) fallback = more(fallback, { first: place });
   };
   const bitCount = (bits: Bits) => wanted.filter(({ bit }) => (bits & bit) !== 0n).length;
   /** Chosen once, when all records of the run were seen: what is read later must not change it. */

@@ -78,10 +78,14 @@ function note(seen: Values, value: string | null, place: LogLine): void {
   else if (seen.size < MOST_VALUES) seen.set(value, { records: 1, first: place });
 }
 
+/** The version that only a deployment has. */
+const DEPLOYED = VERSION_FIELDS.slice(0, 1);
+
 /** Takes the values of a record that are compared. */
 export function noteValues(service: ServiceRecords, fields: Fields, place: LogLine): void {
-  note(service.versions, versionIn(fields, VERSION_FIELDS), place);
-  note(service.deployed, versionIn(fields, ["deploymentversion"]), place);
+  const deployed = versionIn(fields, DEPLOYED);
+  note(service.versions, deployed ?? versionIn(fields, VERSION_FIELDS), place);
+  note(service.deployed, deployed, place);
   note(service.environments, textIn(fields, ENVIRONMENT_FIELDS), place);
   const error = textIn(fields, ["errorclass"]);
   if (error !== null && !saysNothing(error)) note(service.errors, "any", place);

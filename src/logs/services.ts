@@ -4,6 +4,7 @@
  */
 import { VARIABLE } from "../text/placeholder.ts";
 import { type Fields, saidBy } from "./field-values.ts";
+import { remembered } from "./remember.ts";
 
 /**
  * Where a record names the service that wrote it, the most telling name first: the service's own word (OpenTelemetry,
@@ -30,10 +31,6 @@ const PROCESS_FIELDS: readonly string[] = ["process.pid", "processid", "pid", "p
 /** Every name under which a record says whose it is. */
 export const SOURCE_FIELDS: readonly string[] = [...SERVICE_FIELDS, ...INSTANCE_FIELDS, ...PROCESS_FIELDS];
 
-/** Names that are remembered as they are compared; a hostile log has a new one in every line. */
-const MOST_REMEMBERED = 1_000;
-const compared = new Map<string, string>();
-
 /**
  * What stands behind the name of a service: the number of an instance, the colour or the version of a deployment, the hash
  * of a replica set and of a pod.
@@ -43,38 +40,45 @@ const INSTANCE =
 
 /** The name of a service as it is compared: two deployments of one service are one. */
 export function serviceName(written: string): string {
-  const known = compared.get(written);
-  if (known !== undefined) return known;
   const [name = ""] = (written.toLowerCase().split("/").at(-1) ?? "").split(/[@:]/);
-  const plain = name.replace(INSTANCE, "").replace(/[_\s.]/g, "-") || name;
-  if (compared.size < MOST_REMEMBERED) compared.set(written, plain);
-  return plain;
+  return name.replace(INSTANCE, "").replace(/[_\s.]/g, "-") || name;
+}
+
+const SERVICE_RANK = new Map(SERVICE_FIELDS.map((name, rank) => [name, rank]));
+const INSTANCE_RANK = new Map(INSTANCE_FIELDS.map((name, rank) => [name, rank]));
+const PROCESS_RANK = new Map(PROCESS_FIELDS.map((name, rank) => [name, rank]));
+
+/** What the most telling of these fields says; a record has fewer fields than there are names. */
+function mostTelling(fields: Fields, ranks: ReadonlyMap<string, number>, says: (value: unknown) => string | null) {
+  let [told, best]: [string | null, number] = [null, Number.POSITIVE_INFINITY];
+  for (const name of fields.keys()) {
+    const rank = ranks.get(name);
+    if (rank === undefined || rank > best) continue;
+    const said = says(fields.get(name));
+    if (said !== null) [told, best] = [said, rank];
+  }
+  return told;
 }
 
 /** The service that wrote a record; null where the record does not say. */
 export function serviceIn(fields: Fields): string | null {
-  for (const name of SERVICE_FIELDS) {
-    const value = fields.get(name);
-    const said = typeof value === "string" ? saidBy(value) : null;
-    // The router of Heroku calls a duration so.
-    if (said !== null && !/^[\d.]+(?:[a-zµ]{1,2})?$/.test(said) && !VARIABLE.test(said)) return serviceName(said);
-  }
-  return null;
+  return mostTelling(fields, SERVICE_RANK, (value) => (typeof value === "string" ? nameIn(value) : null));
 }
+
+/** The name of a service in a field; the router of Heroku calls a duration `service`. */
+const nameIn = remembered((written) => {
+  const said = saidBy(written);
+  if (said === null || /^[\d.]+(?:[a-zµ]{1,2})?$/.test(said) || VARIABLE.test(said)) return null;
+  return serviceName(said);
+});
 
 /** What follows the name of a log that was rotated, or packed. */
 const ROTATED = /(?:[-_.]\d{4}-?\d{2}-?\d{2}[-_.T\d]*|\.\d{1,4}|\.gz)+(?=$|\.(?:log|jsonl?|ndjson|txt)$)/;
 
 /** The process that wrote a record, as far as it can be told: by machine and number, else within its file. */
 export function processIn(fields: Fields, file: string): string {
-  const first = (names: readonly string[]) => {
-    for (const name of names) {
-      const said = saidBy(fields.get(name));
-      if (said !== null) return said;
-    }
-    return "";
-  };
-  const [instance, process] = [first(INSTANCE_FIELDS), first(PROCESS_FIELDS)];
+  const instance = mostTelling(fields, INSTANCE_RANK, saidBy) ?? "";
+  const process = mostTelling(fields, PROCESS_RANK, saidBy) ?? "";
   const where = instance !== "" && process !== "" ? "" : file.replace(ROTATED, "");
   return `${instance} ${process} ${where}`;
 }
