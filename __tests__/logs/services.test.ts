@@ -106,6 +106,16 @@ describe("another service in the same trace", () => {
     ]);
   });
 
+  it("is none of those that log the most, with what their records say that name the request alone", async () => {
+    const own = { request_id: UUID, service: "shop" };
+    const { deployment_version, environment, ...outcome } = { ...RECORD, ...own, trace_id: undefined };
+    const start = { ...own, trace_id, environment, deployment_version: "2026.11.19-4" };
+    expect(await rules([{ ...gateway, service: "gateway" }, start, { ...outcome, fallback_used: true }])).toEqual([
+      "other-version 2",
+      "fallback-used 3",
+    ]);
+  });
+
   it("is heard where it says that the fallback answered", async () => {
     expect(await rules([shop, { ...gateway, service: "gateway", fallback_used: true }])).toEqual(["fallback-used 2"]);
   });
@@ -136,6 +146,16 @@ describe("an id that other requests have as well", () => {
         { ...weak, ...outcome, ...one },
       ]),
     ).toEqual([]);
+  });
+
+  it("speaks of its request where the process is known", async () => {
+    const process = { hostname: "a1", pid: 7 };
+    expect(
+      await rules([
+        { ...weak, ...start, ...process },
+        { ...weak, ...outcome, ...process, fallback_used: true },
+      ]),
+    ).toEqual(["fallback-used 2"]);
   });
 
   it("joins records of one file, rotated or not, and of one process in two", async () => {

@@ -40,7 +40,6 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
   let tooLong: Count | null = null;
   const services = new Map<string | null, ServiceRecords>();
   let fallback: Count | undefined;
-  let judged: readonly ServiceRecords[] | null = null;
 
   const serviceOf = (fields: Fields): ServiceRecords => {
     const named = serviceIn(fields);
@@ -59,16 +58,15 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
   };
   /** Under which key the records of one request are found: an id that others have as well is one of its process alone. */
   const keyOf = (id: string, fields: Fields, { file }: LogLine) =>
-    isUnique(id) ? id : `${id} ${processIn(fields, file)}`;
+    isUnique(id) ? id : `${id} ${processIn(fields, file).process}`;
   const noteRecord = (service: ServiceRecords, fields: Fields, place: LogLine): void => {
     noteValues(service, fields, place);
     // Whoever says it, the answer to this run's request was the fallback's.
     if (isYes(fields.get("fallbackused"))) fallback = more(fallback, { first: place });
   };
   const bitCount = (bits: Bits) => wanted.filter(({ bit }) => (bits & bit) !== 0n).length;
-  /** Chosen once, when all records of the run were seen: what is read later must not change it. */
-  const underTest = (): readonly ServiceRecords[] => {
-    judged ??= servicesUnderTest(
+  const underTest = (): readonly ServiceRecords[] =>
+    servicesUnderTest(
       [...services.values()].map((service) => ({
         service: service.service,
         fields: bitCount(service.all),
@@ -79,8 +77,6 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
       })),
       tested.name,
     ).map(({ tally }) => tally);
-    return judged;
-  };
   /** What a request has with what records say that name no service, or no request. */
   const hasWith = (service: ServiceRecords, key: string, { has }: RequestRecords): Bits => {
     const unnamed = services.get(null);
@@ -122,7 +118,7 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
     },
     /**
      * Takes a record that names a request of this run, and neither this run nor another trace. It fills what the request
-     * lacks; what else it says is of this run only where its id cannot be another request's, and its service is the same.
+     * lacks; what else it says is of this run only where it cannot be another request's, and its service is the same.
      */
     addShared: (fields: Fields, place: LogLine, ids: ReadonlySet<string>): void => {
       const id = requestIdIn(fields, vocabulary);
@@ -130,12 +126,16 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
       for (const [name, value] of fields) if (vocabulary.roleOf(name) === "trace" && saidBy(value) !== null) return;
       const named = serviceIn(fields);
       const key = keyOf(id, fields, place);
-      for (const service of underTest()) {
+      for (const service of services.values()) {
         const request = service.requests.get(key);
         if (request === undefined || (named !== null && service.service !== null && named !== service.service))
           continue;
-        request.has |= bitsOf(fields, true);
-        if (named === service.service && isUnique(id)) noteRecord(service, fields, place);
+        const has = bitsOf(fields, true);
+        request.has |= has;
+        service.all |= has;
+        if (named !== service.service || !(isUnique(id) || processIn(fields, place.file).isKnown)) continue;
+        service.records += 1;
+        noteRecord(service, fields, place);
       }
     },
     /** Takes a record of this run that is too long to be taken apart; an over-long line arrives in several windows. */
@@ -143,8 +143,11 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
       if (tooLong === null) tooLong = { records: 1, first: place };
       else if (tooLong.first.line !== place.line || tooLong.first.file !== place.file) tooLong.records += 1;
     },
-    /** The ids of requests that lack something. */
-    lackingIds: (): readonly string[] => underTest().flatMap((service) => lacking(service).map(([, { id }]) => id)),
+    /** The ids of requests that lack something, of whatever service: what has them may show which one is under test. */
+    lackingIds: (): readonly string[] =>
+      underTest().some((service) => lacking(service).length > 0)
+        ? [...services.values()].flatMap((service) => lacking(service).map(([, { id }]) => id))
+        : [],
     /** What the records of the service under test show: what is missing by field, and which values were seen. */
     result: () => {
       const tests = underTest();

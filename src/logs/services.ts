@@ -75,12 +75,12 @@ const nameIn = remembered((written) => {
 /** What follows the name of a log that was rotated, or packed. */
 const ROTATED = /(?:[-_.]\d{4}-?\d{2}-?\d{2}[-_.T\d]*|\.\d{1,4}|\.gz)+(?=$|\.(?:log|jsonl?|ndjson|txt)$)/;
 
-/** The process that wrote a record, as far as it can be told: by machine and number, else within its file. */
-export function processIn(fields: Fields, file: string): string {
+/** The process that wrote a record: known by machine and number, else told apart within its file as far as it can be. */
+export function processIn(fields: Fields, file: string): { readonly process: string; readonly isKnown: boolean } {
   const instance = mostTelling(fields, INSTANCE_RANK, saidBy) ?? "";
-  const process = mostTelling(fields, PROCESS_RANK, saidBy) ?? "";
-  const where = instance !== "" && process !== "" ? "" : file.replace(ROTATED, "");
-  return `${instance} ${process} ${where}`;
+  const id = mostTelling(fields, PROCESS_RANK, saidBy) ?? "";
+  const isKnown = instance !== "" && id !== "";
+  return { process: `${instance} ${id} ${isKnown ? "" : file.replace(ROTATED, "")}`, isKnown };
 }
 
 /** What is known of a service when it is asked which one is under test. */
