@@ -237,7 +237,13 @@ describe("the arrows between the rooms", () => {
 describe("files", () => {
   /** Longer than this a second idea hides in it; a table may go on. */
   const MOST_LINES = 200;
-  const TABLES = ["contracts/error-words.ts", "evidence/categories.ts", "evidence/probes.ts", "evidence/triggers.ts"];
+  const TABLES = [
+    "contracts/error-words.ts",
+    "evidence/categories.ts",
+    "evidence/probes.ts",
+    "evidence/triggers.ts",
+    "settings/inputs/inputs.ts",
+  ];
 
   it(`have at most ${MOST_LINES} lines, unless they are a table`, () => {
     const long = [...TEXTS].filter(([, text]) => text.trimEnd().split("\n").length > MOST_LINES).map(([file]) => file);

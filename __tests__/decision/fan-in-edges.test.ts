@@ -1,7 +1,8 @@
 /** What a fan-in says beside its decision. */
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
-import type { Leg, ObservedRun } from "../../src/evidence/evidence.ts";
+import type { ObservedRun } from "../../src/evidence/evidence.ts";
+import type { Leg } from "../../src/evidence/leg.ts";
 import type { PlanStep } from "../../src/evidence/verdict.ts";
 import { legOf as anyLeg, confirming, fail, fanInOf, mustPass, pass, runOf, type Seen, times } from "./observed.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
-import type { Leg, ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Leg } from "../../src/evidence/leg.ts";
 import type { Verdict } from "../../src/evidence/verdict.ts";
 import {
   checkOf,

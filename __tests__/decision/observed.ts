@@ -9,12 +9,12 @@ import {
   type Check,
   EVIDENCE_VERSION,
   type KnownGoodState,
-  type Leg,
   type ObservedRun,
   type ProbeRun,
 } from "../../src/evidence/evidence.ts";
 import type { Finding } from "../../src/evidence/finding.ts";
 import { sealRecord } from "../../src/evidence/known-good.ts";
+import type { Leg } from "../../src/evidence/leg.ts";
 import { type Policy, samplingNumbers } from "../../src/evidence/policy.ts";
 import type { ProbeId } from "../../src/evidence/probes.ts";
 import type { TriggerId } from "../../src/evidence/triggers.ts";

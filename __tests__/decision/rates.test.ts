@@ -4,7 +4,7 @@ import { assert, property } from "fast-check";
 import { decide } from "../../src/decision/decide.ts";
 import { runRates } from "../../src/decision/rates.ts";
 import { CATEGORIES, type Category } from "../../src/evidence/categories.ts";
-import type { Leg } from "../../src/evidence/evidence.ts";
+import type { Leg } from "../../src/evidence/leg.ts";
 import { RATE_DIMENSIONS, RunRatesSchema } from "../../src/evidence/rates.ts";
 import { upperBound } from "../../src/evidence/statistics.ts";
 import { CASES, runs } from "./arbitrary.ts";

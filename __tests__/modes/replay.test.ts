@@ -130,6 +130,42 @@ describe("many legs", () => {
     });
   });
 
+  const of = (values: Readonly<Record<string, string>>, evidence = good, more: Partial<ObservedRun["run"]> = {}) =>
+    leg(JSON.stringify(values), evidence, { legValues: values, ...more });
+  const namesIn = ({ evidence }: { readonly evidence: Evidence }) => evidence.legs.map(({ label }) => label);
+
+  it("have the names that people gave them, else the shortest values that tell them apart", async () => {
+    const eu = { region: "eu", model: "a", node: "24" };
+    expect(namesIn(await replay([of(eu), of({ ...eu, region: "us" })]))).toEqual(["eu", "us"]);
+    const grid = [of(eu), of({ ...eu, region: "us" }), of({ ...eu, model: "b" })];
+    expect(namesIn(await replay(grid))).toEqual(["eu, a", "eu, b", "us, a"]);
+    const named = [of({ name: "first", region: "eu" }), of({ name: "second", region: "us" })];
+    here.remove();
+    here = workspace();
+    expect(namesIn(await replay(named))).toEqual(["first", "second"]);
+  });
+
+  it("that are fewer than their own matrix hold, without being expected, and a retried one counts once", async () => {
+    const count = { legCount: 3, job: "probe" };
+    const eu = of({ region: "eu" }, good, count);
+    const result = await replay([eu, of({ region: "us" }, good, count)]);
+    expect(result.evidence.verdict).toMatchObject({ decision: "hold", reasonCode: "insufficient-evidence" });
+    expect(messagesOf(result)).toEqual([
+      expect.stringContaining("1 of 3 legs of the matrix of job probe left no evidence"),
+    ]);
+    const again = of({ region: "eu" }, good, { ...count, runAttempt: 2 });
+    expect(messagesOf(await replay([eu, of({ region: "us" }, good, count), again]))).toHaveLength(1);
+    const all = [eu, of({ region: "us" }, good, count), of({ region: "ap" }, good, count)];
+    expect((await replay(all)).evidence.verdict.decision).toBe("proceed");
+  });
+
+  it("of which one alone is found are not that one; a file that is named is", async () => {
+    const only = of({ region: "eu" }, good, { legCount: 12 });
+    expect(messagesOf(await replay([only]))).toEqual([expect.stringContaining("11 of 12 legs of their matrix")]);
+    const named = await here.run({ mode: "replay", evidence: "legs/0/evidence.json" });
+    expect(named.evidence).toEqual(only);
+  });
+
   it.each<[string, Partial<ObservedRun["run"]>]>([
     ["workflow run 4712, this is 4711", { workflowRun: "4712" }],
     [`commit ${"f".repeat(40)}, this is ${COMMIT}`, { commit: "f".repeat(40) }],

@@ -482,6 +482,8 @@ export function settings(more: Partial<Settings> = {}): Settings {
       name: "shop-assistant",
       environment: "production",
       leg: null,
+      legCount: null,
+      job: null,
       changeId: "PR-7",
       deploymentVersion: "2026.11.20-1",
       reviewer: "Ada Lovelace",

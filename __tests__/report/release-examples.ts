@@ -4,8 +4,9 @@ import type { Attempt } from "../../src/evidence/attempt.ts";
 import type { Category } from "../../src/evidence/categories.ts";
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
 import { digestOf } from "../../src/evidence/digest.ts";
-import type { Evidence, Leg, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import { type KnownGood, type KnownGoodContent, RECORD_VERSION, sealRecord } from "../../src/evidence/known-good.ts";
+import type { Leg } from "../../src/evidence/leg.ts";
 import { samplingNumbers } from "../../src/evidence/policy.ts";
 import type { Settings } from "../../src/settings/settings.ts";
 import {

@@ -30,6 +30,8 @@ export function settings(baseUrl: string, running: Running = {}): Settings {
       name: "n",
       environment: null,
       leg: null,
+      legCount: null,
+      job: null,
       changeId: null,
       deploymentVersion: null,
       reviewer: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { legLabel, legLabels } from "../../src/settings/release/labels.ts";
+import { legLabels, legOf } from "../../src/settings/release/leg.ts";
 import { problemsOf, settingsOf } from "./source.ts";
 
 const RELEASE = { environment: "production" };
@@ -80,7 +80,27 @@ describe("modes", () => {
 
 describe("legs", () => {
   it("have the same label whatever the order of the matrix' keys", () => {
-    expect(legLabel('{"b": 2, "a": "x"}')).toBe(legLabel('{ "a": "x",\n "b": 2 }'));
+    expect(legOf('{"b": 2, "a": "x"}')).toEqual(legOf('{ "a": "x",\n "b": 2 }'));
+  });
+
+  it("know their values, also those of an object under one key", () => {
+    const values = { name: "eu-a", region: "eu", tries: "2" };
+    for (const text of [
+      '{"name":"eu-a","region":"eu","tries":2,"base-url":null}',
+      '{"leg":{"name":"eu-a","region":"eu","tries":2,"base-url":""}}',
+    ])
+      expect(legOf(text)).toEqual({ label: "name=eu-a, region=eu, tries=2", values });
+    expect(legOf("eu")).toEqual({ label: "eu", values: null });
+    for (const none of ["null", "{}", "{ }"]) expect(legOf(none)).toBeNull();
+  });
+
+  it("are counted by the runner", () => {
+    const { labels } = settingsOf({
+      inputs: { leg: '{"region":"eu"}', "leg-count": "12" },
+      env: { GITHUB_JOB: "probe" },
+    });
+    expect(labels).toMatchObject({ leg: { label: "region=eu" }, legCount: 12, job: "probe" });
+    expect(settingsOf({ inputs: { leg: "null", "leg-count": "1" } }).labels).toMatchObject({ leg: null, legCount: 1 });
   });
 
   it.each([

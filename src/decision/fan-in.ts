@@ -1,4 +1,5 @@
-import type { Leg, ObservedRun } from "../evidence/evidence.ts";
+import type { ObservedRun } from "../evidence/evidence.ts";
+import type { Leg } from "../evidence/leg.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { ProbeVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
 import { mayHelp } from "./attribution.ts";

@@ -1,7 +1,8 @@
 import { statusOf } from "../evidence/answers.ts";
 import type { Attempt } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
-import type { Leg, ObservedRun } from "../evidence/evidence.ts";
+import type { ObservedRun } from "../evidence/evidence.ts";
+import type { Leg } from "../evidence/leg.ts";
 import {
   LATENCY_BOUNDS_MS,
   RATE_DIMENSIONS,

@@ -1,6 +1,7 @@
 import { isOtherVersion } from "../evidence/attempt.ts";
-import type { Leg, ObservedRun } from "../evidence/evidence.ts";
+import type { ObservedRun } from "../evidence/evidence.ts";
 import { isEcho, seenBehind } from "../evidence/failure-words.ts";
+import type { Leg } from "../evidence/leg.ts";
 import { capitalised, paceWords, remedyWords } from "../evidence/pace-words.ts";
 import { isLive, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
 import { upperBound } from "../evidence/statistics.ts";

@@ -1,6 +1,6 @@
 import { CATEGORY_FACTS } from "../evidence/categories.ts";
-import type { Leg } from "../evidence/evidence.ts";
 import { courseOf, falseAlarmRate } from "../evidence/firing.ts";
+import type { Leg } from "../evidence/leg.ts";
 import { sampleOf } from "../evidence/policy.ts";
 import { isSampled } from "../evidence/probes.ts";
 import { EPSILON } from "../evidence/statistics.ts";

@@ -10,8 +10,9 @@ import { ConfigurationSchema, DigestSchema, LabelSchema } from "./configuration.
 import { DocsPageSchema } from "./docs.ts";
 import { FindingSchema } from "./finding.ts";
 import { KnownGoodSchema } from "./known-good.ts";
+import { LegSchema } from "./leg.ts";
 import { MetricsSchema } from "./metrics.ts";
-import { PolicySchema, SamplingNumbersSchema } from "./policy.ts";
+import { PolicySchema } from "./policy.ts";
 import { PROBE_IDS } from "./probes.ts";
 import { runIdSchema } from "./run-identity.ts";
 import { SlowLaneSchema } from "./slow-lane.ts";
@@ -84,19 +85,6 @@ export const RehearsalSchema = z.discriminatedUnion("kind", [
 ]);
 export type Rehearsal = z.infer<typeof RehearsalSchema>;
 
-/** One leg of a matrix, as a fan-in sees it: its own verdict, made by its own run. */
-export const LegSchema = z.strictObject({
-  label,
-  runId: label,
-  commit: label.nullable(),
-  workflowRun: label.nullable(),
-  runAttempt: z.int().nullable(),
-  /** The numbers by which its probes were sampled. */
-  sampling: SamplingNumbersSchema,
-  verdict: VerdictSchema,
-});
-export type Leg = z.infer<typeof LegSchema>;
-
 /** What stopped the run before its plan was done. */
 export const STOPS = ["deadline", "max-requests", "cancelled", "sensitive-exposure"] as const;
 export type Stop = (typeof STOPS)[number];
@@ -116,6 +104,12 @@ export const ObservedRunSchema = z.strictObject({
     name: label,
     environment: label.nullable(),
     leg: label.nullable(),
+    /** The values of its matrix, by key; absent where the workflow gave a label of its own, or there is no matrix. */
+    legValues: z.record(label, label).optional(),
+    /** Legs of the matrix by the runner's count; absent where the runner did not say. */
+    legCount: z.int().min(1).optional(),
+    /** The job of the workflow; absent where there is none. */
+    job: label.optional(),
     live: z.boolean(),
     /** The embedded sandbox answered: proves nothing about a real endpoint. */
     sandbox: z.boolean(),

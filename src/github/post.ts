@@ -127,7 +127,8 @@ function whyNoIssue({ evidence, settings, report }: GateResult, { env, event }: 
     return [
       "No issue is kept from a pull request with issue: on-failure; the comment is for that. Set the input issue to never in this workflow, or to always to have one all the same.",
     ];
-  if (subjectOf({ evidence, settings, report }).leg !== null && settings?.mode !== "replay")
+  const leg = subjectOf({ evidence, settings, report }).leg !== null && evidence.run.legCount !== 1;
+  if (leg && settings?.mode !== "replay")
     return [
       "No issue is kept from one leg of a matrix: another leg that proceeds would close it. Set issue in the job that fans the legs in (mode: replay).",
     ];

@@ -54,7 +54,12 @@ export function readEvidence(patterns: readonly string[], workingDirectory: stri
 
 function matches(pattern: string, workingDirectory: string): string[] {
   // A name without a wildcard that is not there must be said, not skipped.
-  return /[*?[{]/.test(pattern) ? globSync(pattern, { cwd: workingDirectory }) : [pattern];
+  return isPattern(pattern) ? globSync(pattern, { cwd: workingDirectory }) : [pattern];
+}
+
+/** Whether a pattern may match several files. */
+export function isPattern(pattern: string): boolean {
+  return /[*?[{]/.test(pattern);
 }
 
 type EvidenceFile =

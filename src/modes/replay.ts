@@ -1,12 +1,13 @@
-import type { Evidence, Leg, ObservedRun } from "../evidence/evidence.ts";
+import type { Evidence, ObservedRun } from "../evidence/evidence.ts";
 import type { Finding } from "../evidence/finding.ts";
+import type { Leg } from "../evidence/leg.ts";
 import { samplingNumbers } from "../evidence/policy.ts";
 import { identify, type RunIdentity } from "../evidence/run-identity.ts";
 import { describeOverride, describeRun } from "../run/describe.ts";
 import { NO_RELEASE } from "../run/describe-release.ts";
 import type { Settings } from "../settings/settings.ts";
-import { oneLine } from "../text/one-line.ts";
-import { type EvidenceFiles, evidenceFinding, readEvidence } from "./read-evidence.ts";
+import { countFindings, labelOf, latestAttempts, missingLegFindings, namesOf } from "./legs.ts";
+import { evidenceFinding, isPattern, readEvidence } from "./read-evidence.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -18,15 +19,19 @@ export async function replayMode(settings: Settings, world: World, identity: Run
   const { patterns, expectLegs } = settings.evidence;
   const read = readEvidence(patterns, world.source.workingDirectory);
   const [only, ...others] = read.evidence;
-  if (only !== undefined && others.length === 0 && read.findings.length === 0 && expectLegs.length === 0) {
+  // A file that is named is meant alone; one that is found may be what is left of many.
+  const alone = others.length === 0 && (!patterns.some(isPattern) || (only?.evidence.run.legCount ?? 1) === 1);
+  if (only !== undefined && alone && read.findings.length === 0 && expectLegs.length === 0) {
     const { verdict: _verdict, digest: _digest, ...observed } = only.evidence;
     return { ...observed, run: { ...observed.run, ...describeOverride(settings) } };
   }
   const { latest, findings: ambiguous } = latestAttempts(read.evidence);
+  const names = namesOf(latest);
+  const missing = missingLegFindings(latest, expectLegs);
   const findings = [
     ...read.findings,
     ...ambiguous,
-    ...missingLegFindings(latest, expectLegs),
+    ...(missing.length > 0 ? missing : countFindings(latest)),
     ...foreignLegFindings(latest, settings),
   ];
   const { startedAt, endedAt } = spanOf(latest, identity.startedAt);
@@ -35,7 +40,7 @@ export async function replayMode(settings: Settings, world: World, identity: Run
     { kind: "valid", settings },
     {
       checks: [{ id: "legs", result: findings.length === 0 ? "pass" : "fail", findings: [...findings] }],
-      legs: latest.map((leg) => legOf(leg, latest)),
+      legs: latest.map((leg) => legOf(leg, names.get(leg) ?? labelOf(leg))),
     },
     world.runner,
     times,
@@ -66,55 +71,6 @@ export async function replayMode(settings: Settings, world: World, identity: Run
   };
 }
 
-/**
- * Of the same leg twice, the highest run attempt wins. Two runs of one attempt under one label are two legs, and nothing says
- * which of them counts: both stay, and the fan-in holds (decision.md, "Replay and fan-in": a failing leg never disappears).
- */
-function latestAttempts(files: EvidenceFiles["evidence"]): { latest: Evidence[]; findings: Finding[] } {
-  const runs = new Map(files.map((one) => [one.evidence.digest, one]));
-  const legs = Map.groupBy(runs.values(), ({ evidence }) => labelOf(evidence));
-  const findings: Finding[] = [];
-  const latest = [...legs].flatMap(([label, leg]) => {
-    const attempts = Map.groupBy(leg, ({ evidence }) => evidence.run.runAttempt ?? 0);
-    const shared = [...attempts.values()].filter((attempt) => attempt.length > 1).flat();
-    if (shared.length > 0) findings.push(sharedLabelFinding(label, shared));
-    const kept = shared.length > 0 ? leg : attempts.get(Math.max(...attempts.keys()));
-    return (kept ?? []).map(({ evidence }) => evidence);
-  });
-  const order = (evidence: Evidence) => `${labelOf(evidence)} ${evidence.run.id}`;
-  return { latest: latest.sort((a, b) => (order(a) < order(b) ? -1 : 1)), findings };
-}
-
-function sharedLabelFinding(label: string, files: EvidenceFiles["evidence"]): Finding {
-  const named = files.map(({ file }) => file).join(" and ");
-  return evidenceFinding(
-    "leg-label-shared",
-    null,
-    `${named} are different runs of one attempt, and both are called leg ${oneLine(label)}`,
-    "Give every leg a label of its own that holds all values of its matrix, for example region and model.",
-  );
-}
-
-/** A run without a leg label is told apart by its run id. */
-function labelOf({ run }: Evidence): string {
-  return run.leg ?? run.id;
-}
-
-function missingLegFindings(evidence: readonly Evidence[], expected: readonly string[]): Finding[] {
-  const present = new Set(evidence.map(labelOf));
-  return expected
-    .filter((leg) => !present.has(leg))
-    .map((leg) => ({
-      ...evidenceFinding(
-        "leg-missing",
-        null,
-        `leg ${leg} is missing`,
-        "Look at why that leg left no evidence, and run it again.",
-      ),
-      trigger: "insufficient-evidence",
-    }));
-}
-
 /** Trust comes from artifacts of the same run: a leg of another run or commit speaks of something else. */
 function foreignLegFindings(evidence: readonly Evidence[], { labels }: Settings): Finding[] {
   const [first] = evidence;
@@ -141,13 +97,14 @@ function foreignLeg(message: string, help: string): Finding {
   return evidenceFinding("leg-of-another-run", null, message, help);
 }
 
-function legOf(evidence: Evidence, among: readonly Evidence[]): Leg {
-  const { id, commit, workflowRun, runAttempt } = evidence.run;
-  const label = oneLine(labelOf(evidence));
-  const alone = among.every((other) => other === evidence || labelOf(other) !== labelOf(evidence));
-  const { verdict, policy } = evidence;
-  const sampling = samplingNumbers(policy);
-  return { label: alone ? label : `${label} ${id}`, runId: id, commit, workflowRun, runAttempt, sampling, verdict };
+function legOf(evidence: Evidence, name: string): Leg {
+  const { verdict, policy, run } = evidence;
+  const { id, commit, workflowRun, runAttempt, legValues } = run;
+  return {
+    ...{ label: name, runId: id, commit, workflowRun, runAttempt },
+    ...(legValues === undefined ? {} : { values: legValues }),
+    ...{ sampling: samplingNumbers(policy), verdict },
+  };
 }
 
 /** From the first leg's start to the last one's end: a replay has no time of its own. */

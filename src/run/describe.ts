@@ -5,14 +5,15 @@ import {
   type Check,
   EVIDENCE_VERSION,
   type KnownGoodState,
-  type Leg,
   type ObservedRun,
   type Rehearsal,
 } from "../evidence/evidence.ts";
+import type { Leg } from "../evidence/leg.ts";
 import type { Metrics } from "../evidence/metrics.ts";
 import { createRedactor, type Redactor } from "../evidence/redaction.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
 import { defaultPolicy } from "../settings/policy/policy.ts";
+import type { Labels } from "../settings/release/labels.ts";
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { Problem } from "../text/problem.ts";
@@ -74,6 +75,21 @@ export function describeOverride({
   return { override: { reason: text(override.reason) ?? "", actor: text(override.actor) } };
 }
 
+/** Which leg of how many, and of which job. */
+function describeLeg(
+  { leg, legCount, job }: Labels,
+  text: Cleaner,
+): Pick<ObservedRun["run"], "leg" | "legValues" | "legCount" | "job"> {
+  const clean = (value: string) => text(value) ?? "";
+  const values = Object.entries(leg?.values ?? {}).map(([key, value]) => [clean(key), clean(value)] as const);
+  return {
+    leg: text(leg?.label ?? null),
+    ...(values.length === 0 ? {} : { legValues: Object.fromEntries(values) }),
+    ...(legCount === null ? {} : { legCount }),
+    ...(job === null ? {} : { job: clean(job) }),
+  };
+}
+
 /** Puts the run into the evidence format: the input of `decide()`, sanitised by construction. */
 export function describeRun(result: SettingsResult, seen: ModeResult, runner: Runner, times: Times): ObservedRun {
   const { observations, knownGood, rehearsal, checks } = { ...EMPTY_RESULT, ...seen };
@@ -93,7 +109,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
       kind: labels.environment ? "release" : "check",
       name: text(labels.name) ?? "unnamed",
       environment: text(labels.environment),
-      leg: text(labels.leg),
+      ...describeLeg(labels, text),
       live,
       sandbox,
       gateFile: text("path" in gateFile ? gateFile.path : gateFile.none) ?? "",

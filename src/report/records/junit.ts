@@ -8,7 +8,7 @@ import type { Finding } from "../../evidence/finding.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
 import { overrideWords } from "../override.ts";
 import { quickCheck } from "../quick-check.ts";
-import { worstFirst } from "../summary/probe-table.ts";
+import { worstFirst } from "../summary/legs.ts";
 import { position } from "../summary/trigger-table.ts";
 
 /** One case; without `skipped` and `failure` it passed. */

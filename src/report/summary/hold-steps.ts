@@ -8,7 +8,7 @@ import { firstChecks, named } from "../quick-check.ts";
 import { recordIn, releaseName } from "../rollback/comparison.ts";
 import { rollbackProcedure } from "../rollback/procedure.ts";
 import { rollbackStanding } from "../rollback/section.ts";
-import { missingLegs } from "./probe-table.ts";
+import { missingLegs } from "./legs.ts";
 import { namesOtherVersion, servicePasses } from "./service-answers.ts";
 
 /** Things that users may be getting, named in one step; the table of triggers has them all. */

@@ -7,21 +7,9 @@ import {
   requestIdOf,
   statusOf,
 } from "../../evidence/answers.ts";
-import type { Check, Evidence, Leg, ProbeRun } from "../../evidence/evidence.ts";
+import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import { isOfService, PROBES } from "../../evidence/probes.ts";
-import { DECISIONS } from "../../evidence/vocabulary.ts";
-import { codedReason } from "../cause.ts";
-import {
-  type Block,
-  columns,
-  DECISION_TONES,
-  EMPTY,
-  RESULT_TONES,
-  type Row,
-  tableIfAny,
-  text,
-  yesNo,
-} from "../document.ts";
+import { type Block, columns, EMPTY, RESULT_TONES, type Row, tableIfAny, text, yesNo } from "../document.ts";
 
 /** The pass/fail table: four columns, which a phone still shows. */
 const COLUMNS = columns(["Probe", "Result", "Passed"], ["Why"]);
@@ -134,41 +122,4 @@ export function tokenBlocks(evidence: Evidence): readonly Block[] {
   const rows = evidence.probes.flatMap(tokenRow);
   const remark = text("As the endpoint reported them, this run only; not a statement about billing.");
   return rows.length === 0 ? [] : [...tableIfAny(TOKEN_COLUMNS, rows, 0), remark];
-}
-
-const LEG_COLUMNS = columns(["Leg", "Decision"], ["Why", "Run"]);
-
-/** Legs of a fan-in, the worst first, then by name (decision.md, "Replay and fan-in"). */
-export function worstFirst({ legs }: Evidence): readonly Leg[] {
-  const place = ({ verdict }: Leg) => DECISIONS.indexOf(verdict.decision);
-  return legs.toSorted((a, b) => place(b) - place(a) || (a.label < b.label ? -1 : 1));
-}
-
-/** Sentences about expected legs of which there is no evidence. */
-export function missingLegs({ checks }: Evidence): readonly string[] {
-  const findings = checks.flatMap(({ findings }) => findings);
-  return findings.filter(({ rule }) => rule === "leg-missing").map(({ message }) => message);
-}
-
-function legRow({ label, verdict, runId, workflowRun, runAttempt }: Leg, whole: Evidence["verdict"]["decision"]): Row {
-  const attempt = runAttempt === null ? "" : `, attempt ${runAttempt}`;
-  const run = workflowRun === null ? runId : `${runId} in workflow run ${workflowRun}${attempt}`;
-  const { decision } = verdict;
-  // No whole is milder than its legs, unless chance gives as much in so many probes (decision.md, "Doubt over many legs").
-  const doubted = decision === "rollback" && whole === "hold";
-  const shown = doubted ? `${whole} (${decision} on its own)` : decision;
-  return { tone: DECISION_TONES[doubted ? whole : decision], cells: [label, shown, codedReason(verdict), run] };
-}
-
-/** One row per leg of a fan-in, and the legs that are missing. */
-export function legBlocks(evidence: Evidence): readonly Block[] {
-  const missing = missingLegs(evidence);
-  return [
-    ...(missing.length === 0 ? [] : [text(`No evidence: ${missing.join("; ")}.`)]),
-    ...tableIfAny(
-      LEG_COLUMNS,
-      worstFirst(evidence).map((leg) => legRow(leg, evidence.verdict.decision)),
-      1,
-    ),
-  ];
 }

@@ -11,10 +11,11 @@ import { restoreJobLines, rollbackBlocks } from "../rollback/section.ts";
 import { attemptTable } from "./attempt-table.ts";
 import { configurationFacts, recordedFacts } from "./configuration.ts";
 import { expectedStatusBlocks } from "./expected-statuses.ts";
+import { legBlocks } from "./legs.ts";
 import { metricBlocks } from "./metrics.ts";
 import { areaBlocks, fieldBlocks } from "./migration.ts";
 import { nextSteps } from "./next-steps.ts";
-import { detailTable, legBlocks, probeTable, tokenBlocks } from "./probe-table.ts";
+import { detailTable, probeTable, tokenBlocks } from "./probe-table.ts";
 import { rateBlocks } from "./rates.ts";
 import { reproduceBlocks } from "./reproduce.ts";
 import { isVersionUnknown } from "./service-answers.ts";
@@ -68,7 +69,7 @@ function identity(evidence: Evidence): string {
   return [
     `${subject(evidence)} ${run.environment === null ? run.name : `${run.name} / ${run.environment}`}`,
     run.live ? `${run.kind}, live` : run.kind,
-    ...(run.leg === null ? [] : [`leg ${run.leg}`]),
+    ...(run.leg === null ? [] : [`leg ${run.legValues?.name ?? run.leg}`]),
     ...(run.changeId === null ? [] : [`change ${run.changeId}`]),
     ...(release.deploymentVersion === null ? [] : [`version ${release.deploymentVersion}`]),
     ...(record === null ? [] : [`known-good ${releaseName(record)}`]),

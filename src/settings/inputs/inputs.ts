@@ -15,7 +15,7 @@ interface Input {
    */
   readonly description: string;
   /**
-   * Default in `action.yml`. Only the token has one there: a default from `action.yml` cannot be told from a value that
+   * Default in `action.yml`. Only what the runner alone can tell has one there: a default from `action.yml` cannot be told from a value that
    * the user wrote, and would win over gate file and environment.
    */
   readonly default?: string;
@@ -153,7 +153,16 @@ const TABLE = [
   { name: "expect-legs", path: "step.expect-legs", description: "Legs that must be among the evidence of a replay." },
   {
     name: "leg", path: "step.leg",
-    description: "Label of this leg in a matrix, for example the expression toJSON(matrix).",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
+    default: "${{ toJSON(matrix) }}",
+    description:
+      "Label of this leg in a matrix. By default its values; people see its name where it has one, else the shortest values that tell legs apart.",
+  },
+  {
+    name: "leg-count", path: "step.leg-count",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
+    default: "${{ strategy.job-total }}",
+    description: "Legs of this matrix, by default as the runner counts them: a fan-in of fewer legs holds.",
   },
   {
     name: "commit", path: "step.commit",

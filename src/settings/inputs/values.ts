@@ -7,6 +7,9 @@ import * as s from "../gate-file/words.ts";
 const asWritten = z.string();
 const entries = z.array(z.string());
 
+/** Jobs that GitHub makes of one matrix. */
+const MOST_LEGS = 256;
+
 /** What only the workflow step can say: a gate file has no such section, so it can give none of it. */
 const StepSchema = s.options({
   mode: s.oneOf(MODES),
@@ -14,6 +17,7 @@ const StepSchema = s.options({
   "gate-file": asWritten,
   live: s.flag(),
   leg: asWritten,
+  "leg-count": s.wholeNumber(1, MOST_LEGS),
   "change-id": asWritten,
   commit: asWritten,
   reviewer: asWritten,

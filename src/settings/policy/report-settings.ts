@@ -26,7 +26,7 @@ export interface ReportSettings {
   readonly comment: WhenToReport;
   readonly issue: IssueSettings;
   /** Whose comment and issue it is, as far as it can be read. */
-  readonly subject: Pick<Labels, "name" | "environment" | "leg">;
+  readonly subject: Pick<Labels, "name" | "environment"> & { readonly leg: string | null };
   /** Absolute path. */
   readonly evidenceDir: string;
 }
@@ -78,5 +78,5 @@ function* evidenceDir({ values, originOf }: SettingsDocument): Rule<string | nul
 export function subjectOf({ name, environment, leg }: Labels, keys: readonly string[]): ReportSettings["subject"] {
   const { redact } = createRedactor(keys);
   const clean = (label: string | null) => (label === null ? null : redact(label));
-  return { name: redact(name), environment: clean(environment), leg: clean(leg) };
+  return { name: redact(name), environment: clean(environment), leg: clean(leg?.label ?? null) };
 }

@@ -7,7 +7,8 @@ import type { SettingsDocument } from "../inputs/document.ts";
 import type { SettingPath } from "../inputs/values.ts";
 import { nameOf, problemAt, type Rule, runRule } from "../origin.ts";
 import type { Credential } from "./credential.ts";
-import { labelOf, legLabels } from "./labels.ts";
+import { labelOf } from "./labels.ts";
+import { legLabels } from "./leg.ts";
 import { flawOfModel } from "./model.ts";
 
 /** What a known-good release ran with, by the workflow's word. */

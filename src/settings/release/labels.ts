@@ -1,19 +1,23 @@
 import { basename } from "node:path";
-import { isObject, parseJson } from "../../text/json.ts";
 import { looksKey } from "../../text/key-shapes.ts";
-import { entriesOf, nonBlank } from "../../text/non-blank.ts";
+import { nonBlank } from "../../text/non-blank.ts";
 import { LABEL_LIMIT, oneLine } from "../../text/one-line.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import type { SettingPath } from "../inputs/values.ts";
 import { nameOf, problemAt, type Rule, runRule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 import { commitOf } from "./commit.ts";
+import { type Leg, legOf } from "./leg.ts";
 
 /** Labels for the records (product.md, inputs `change-id` to `notes`). */
 export interface Labels {
   readonly name: string;
   readonly environment: string | null;
-  readonly leg: string | null;
+  readonly leg: Leg | null;
+  /** Legs of this job's matrix; null: the runner did not say. */
+  readonly legCount: number | null;
+  /** The job of the workflow that this run is a step of. */
+  readonly job: string | null;
   readonly changeId: string | null;
   /** The declared version, else the short commit: a label, not a part of the configuration. */
   readonly deploymentVersion: string | null;
@@ -34,9 +38,6 @@ const SHORT_COMMIT = 12;
 /** Variable that names the region of the runner; GitHub has none of its own. */
 const REGION_VARIABLE = "RUNNER_REGION";
 
-/** What `toJSON(matrix)` gives in a job without a matrix. */
-const NO_MATRIX = ["null", "{}"];
-
 /**
  * Labels for the records: from inputs and gate file, completed from GitHub's context, except the reviewer.
  * @param ownKey the key of this run: `sensitive-exposure` speaks of it where a label holds it
@@ -56,7 +57,9 @@ export function* labelsOf(document: SettingsDocument, source: SettingsSource, ow
       label(basename(workingDirectory)) ??
       "unnamed",
     environment: yield* labelOf("release.environment", document, ownKey),
-    leg: leg === null || NO_MATRIX.includes(leg.replaceAll(" ", "")) ? null : legLabel(leg),
+    leg: legOf(leg),
+    legCount: document.values.step?.["leg-count"] ?? null,
+    job: label(env.GITHUB_JOB),
     deploymentVersion: version ?? commit?.slice(0, SHORT_COMMIT) ?? null,
     changeId: (yield* labelOf("step.change-id", document, ownKey)) ?? changeOf(env, commit),
     reviewer: yield* labelOf("step.reviewer", document, ownKey),
@@ -103,26 +106,4 @@ function changeOf(env: SettingsSource["env"], commit: string | null): string | n
 
 function countOf(text: string | undefined): number | null {
   return /^\d{1,9}$/.test(text ?? "") ? Number(text) : null;
-}
-
-/** The label of a leg. `toJSON(matrix)` becomes `model=a, region=eu`, whatever the order of its keys. */
-export function legLabel(text: string): string {
-  return matrixLabel(parseJson(text)) ?? oneLine(text);
-}
-
-/** Labels in `expect-legs`: a JSON array of texts or matrix objects, or texts separated by commas or line breaks. */
-export function legLabels(text: string): readonly string[] {
-  const parsed = parseJson(text);
-  if (Array.isArray(parsed)) return parsed.map((leg) => matrixLabel(leg) ?? oneLine(String(leg)));
-  const label = matrixLabel(parsed);
-  return label === null ? entriesOf(text) : [label];
-}
-
-/** The label of a matrix object; null for anything else. */
-function matrixLabel(matrix: unknown): string | null {
-  if (!isObject(matrix)) return null;
-  const pairs = Object.entries(matrix)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, value]) => `${key}=${typeof value === "string" ? value : JSON.stringify(value)}`);
-  return oneLine(pairs.join(", "));
 }

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { LabelSchema } from "./configuration.ts";
+import { SamplingNumbersSchema } from "./policy.ts";
+import { VerdictSchema } from "./verdict.ts";
+
+const label = LabelSchema;
+
+/** One leg of a matrix, as a fan-in sees it: its own verdict, made by its own run. */
+export const LegSchema = z.strictObject({
+  label,
+  runId: label,
+  commit: label.nullable(),
+  workflowRun: label.nullable(),
+  runAttempt: z.int().nullable(),
+  /** The values of its matrix, by key. */
+  values: z.record(label, label).optional(),
+  /** The numbers by which its probes were sampled. */
+  sampling: SamplingNumbersSchema,
+  verdict: VerdictSchema,
+});
+export type Leg = z.infer<typeof LegSchema>;
