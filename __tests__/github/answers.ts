@@ -19,6 +19,54 @@ export function user(login: string) {
   return { ...urls, login, id: 41_898_282, node_id: "x", gravatar_id: "", url, type: "Bot", site_admin: false };
 }
 
+/** A repository, of which the description wants an address for everything. */
+function repository(base: string) {
+  const urls = Object.fromEntries(
+    "archive assignees blobs branches collaborators comments commits compare contents contributors deployments downloads events forks git_commits git_refs git_tags hooks html issue_comment issue_events issues keys labels languages merges milestones notifications pulls releases stargazers statuses subscribers subscription tags teams trees"
+      .split(" ")
+      .map((name) => [`${name}_url`, `${base}/${name}`]),
+  );
+  const names = { id: 1, node_id: "R_1", name: "shop", full_name: "acme/shop", description: null };
+  return { ...urls, ...names, owner: user("acme"), private: false, fork: false, url: base };
+}
+
+/** Runs of a workflow, the newest first, as GitHub lists them; `conclusions` the oldest first. */
+export function workflowRuns(base: string, conclusions: readonly (string | null)[], branch: string) {
+  const runs = conclusions.map((conclusion, i) => {
+    const url = `${base}/actions/runs/${i + 1}`;
+    const at = new Date(Date.UTC(2026, 10, 1 + i)).toISOString();
+    return {
+      id: i + 1,
+      node_id: "WFR_1",
+      head_branch: branch,
+      run_number: i + 1,
+      display_title: "nightly",
+      event: "schedule",
+      status: conclusion === null ? "in_progress" : "completed",
+      conclusion,
+      head_sha: "a".repeat(40),
+      path: ".github/workflows/gate.yml",
+      workflow_id: 1,
+      url,
+      html_url: url,
+      created_at: at,
+      updated_at: at,
+      head_commit: null,
+      head_repository: repository(base),
+      repository: repository(base),
+      jobs_url: url,
+      logs_url: url,
+      check_suite_url: url,
+      cancel_url: url,
+      rerun_url: url,
+      artifacts_url: url,
+      workflow_url: url,
+      pull_requests: [],
+    };
+  });
+  return { total_count: runs.length, workflow_runs: runs.toReversed() };
+}
+
 export function deployment(base: string, stored: Stored, payload: unknown = stored.payload) {
   const url = `${base}/deployments/${stored.id}`;
   return {

@@ -36,6 +36,9 @@ export interface Behaviour {
   contents: "none" | "read";
   issues: "none" | "read" | "write";
   pullRequests: "none" | "read" | "write";
+  actions: "none" | "read";
+  /** How earlier runs of the workflow ended, the oldest first; the first one has the number 1. */
+  conclusions: readonly (string | null)[];
   /** How often a fault shows before it is over; null: for good. */
   faults: number | null;
   fault: { readonly call: Call | "viewer"; readonly kind: Fault } | null;
@@ -102,6 +105,8 @@ export async function startDouble(): Promise<Double> {
     contents: "read",
     issues: "write",
     pullRequests: "write",
+    actions: "read",
+    conclusions: [],
     faults: null,
     fault: null,
     encoded: 0,
@@ -212,13 +217,14 @@ function refusal(double: Inside, { call, query, body, parameters }: Asked): Answ
   return wrong.length === 0 ? null : [422, { message: PROSE, errors: wrong }];
 }
 
-function permitted({ deployments, contents, issues }: Behaviour): Readonly<Record<Call, boolean>> {
+function permitted({ deployments, contents, issues, actions }: Behaviour): Readonly<Record<Call, boolean>> {
   return {
     list: deployments !== "none",
     create: deployments === "write",
     status: deployments === "write",
     commit: contents === "read",
     content: contents === "read",
+    runs: actions === "read",
     issues: issues !== "none",
     createIssue: issues === "write",
     editIssue: issues === "write",
@@ -242,6 +248,8 @@ function answerTo(double: Inside, asked: Asked): Answer {
   const number = Number(asked.parameters[0]);
   const body = asked.body as Readonly<Record<string, unknown>>;
   switch (asked.call) {
+    case "runs":
+      return [200, answers.workflowRuns(BASE, double.behaviour.conclusions, asked.query.branch ?? "main")];
     case "issues":
       return forum.listIssues(double.forum, BASE, asked.query);
     case "createIssue":

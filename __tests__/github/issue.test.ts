@@ -25,7 +25,7 @@ const HOUR = 3_600;
 const BOT = "github-actions[bot]";
 const LABELS = ["release-gate"];
 const filed = (more: Partial<NonNullable<Run["report"]>["issue"]> = {}) => ({
-  issue: { when: "on-failure", labels: LABELS, assignees: [], ...more } as const,
+  issue: { when: "on-failure", after: 1, labels: LABELS, assignees: [], ...more } as const,
 });
 const keep = (given: Evidence, run: Partial<Run> = {}) =>
   posted(double, { evidence: given, report: filed(), ...run, env: { ...AT_NIGHT, ...run.env } });
@@ -95,10 +95,10 @@ describe("the issue", () => {
     expect(said()).toEqual([]);
   });
 
-  it("that was closed is not opened again: the next failure has one of its own", async () => {
+  it("that was closed a day ago is not opened again: the next failure has one of its own", async () => {
     await keep(failing());
     await keep(later(proceeding(), HOUR));
-    await keep(later(failing(), 2 * HOUR));
+    await keep(later(failing(), 26 * HOUR));
     expect(issues().map(({ state }) => state)).toEqual(["closed", "open"]);
     expect(said()).toHaveLength(1);
   });
@@ -306,5 +306,78 @@ describe("what GitHub refuses", () => {
       expect.stringContaining("pull-requests: write"),
       expect.stringContaining("issues: write"),
     ]);
+  });
+});
+
+describe("the issue of a heartbeat", () => {
+  const patient = (after: number) => ({ report: filed({ after }) });
+  const ended = (...conclusions: readonly (string | null)[]) => {
+    double.behaviour.conclusions = conclusions;
+  };
+
+  it.each<[string, readonly (string | null)[], number]>([
+    ["the run before was good", ["failure", "success"], 0],
+    ["there was none before", [], 0],
+    ["the run before failed, too", ["success", "failure"], 1],
+    ["the run before ran into its time", ["success", "timed_out"], 1],
+    ["what was cancelled, skipped or still runs says nothing", ["failure", "cancelled", "skipped", null], 1],
+    ["and neither does it make a good run bad", ["success", "cancelled"], 0],
+  ])("waits for two failing runs in a row: %s", async (_, conclusions, opened) => {
+    ended(...conclusions);
+    expect(await keep(failing(), patient(2))).toEqual([]);
+    expect(issues()).toHaveLength(opened);
+    expect(double.calls.find(({ call }) => call === "runs")?.query).toMatchObject({ branch: "main" });
+  });
+
+  it("counts runs before this one alone, however they are listed", async () => {
+    ended("failure", "failure", "success");
+    await keep(failing(), { ...patient(3), env: { ...AT_NIGHT, GITHUB_RUN_NUMBER: "3", GITHUB_RUN_ID: "3" } });
+    expect(issues()).toHaveLength(1);
+  });
+
+  it("is opened at once where the runs cannot be looked at, with a warning that says what to add", async () => {
+    double.behaviour.actions = "none";
+    const [warning, ...others] = await keep(failing(), patient(2));
+    expect(warning).toMatch(/^issue\.after: 2 counts as 1: .*earlier runs/);
+    expect(warning).toContain("actions: read");
+    expect([others, issues().length]).toEqual([[], 1]);
+    expect(await keep(later(failing(), HOUR))).toEqual([]);
+  });
+
+  it("shows how the last ten runs ended, this one last, each with its link", async () => {
+    ended(...Array.from({ length: 12 }, (_, i) => (i === 3 ? "success" : "failure")));
+    await keep(failing());
+    const line =
+      issues()[0]
+        ?.body.split("\n")
+        .find((one) => one.startsWith("Last runs")) ?? "";
+    expect(line.match(/❌|✅/g)).toHaveLength(10);
+    expect(line).toContain("[✅](<https://github.com/acme/shop/actions/runs/4>)");
+    expect(line).toMatch(new RegExp(`\\[❌\\]\\(<${RUN_URL}>\\) \\(9 of 10 failed\\)$`));
+  });
+
+  it("that recovered is opened again by a second outage within a day, and says so", async () => {
+    await keep(failing());
+    await keep(later(proceeding(), HOUR));
+    await keep(later(holding(), 20 * HOUR));
+    expect(issues()).toEqual([expect.objectContaining({ state: "open", title: expect.stringContaining("hold") })]);
+    expect(said().at(-1)).toMatch(/^Failing again within a day: \*\*hold\*\*/);
+    await keep(later(proceeding(), 21 * HOUR));
+    await keep(later(failing(), 48 * HOUR));
+    expect(issues().map(({ state }) => state)).toEqual(["closed", "open"]);
+  });
+
+  it("that a person closed stays closed", async () => {
+    await keep(failing());
+    Object.assign(issues()[0] ?? {}, { state: "closed", stateReason: "not_planned" });
+    await keep(later(failing(), HOUR));
+    expect(issues().map(({ state }) => state)).toEqual(["closed", "open"]);
+  });
+
+  it("is closed by the first run that proceeds, whatever it waited for", async () => {
+    ended("failure");
+    await keep(failing(), patient(2));
+    expect(await keep(later(proceeding(), HOUR), patient(2))).toEqual([]);
+    expect(open()).toEqual([]);
   });
 });

@@ -17,6 +17,7 @@ export const CALLS = {
   status: ["post", "/repos/{owner}/{repo}/deployments/{deployment_id}/statuses"],
   commit: ["get", "/repos/{owner}/{repo}/commits/{ref}"],
   content: ["get", "/repos/{owner}/{repo}/contents/{path}"],
+  runs: ["get", "/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs"],
   issues: ["get", "/repos/{owner}/{repo}/issues"],
   createIssue: ["post", "/repos/{owner}/{repo}/issues"],
   editIssue: ["patch", "/repos/{owner}/{repo}/issues/{issue_number}"],

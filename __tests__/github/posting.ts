@@ -30,6 +30,7 @@ export const ON_PULL_REQUEST = {
   GITHUB_REPOSITORY: REPOSITORY,
   GITHUB_SERVER_URL: "https://github.com",
   GITHUB_RUN_ID: "4711",
+  GITHUB_RUN_NUMBER: "100",
   GITHUB_RUN_ATTEMPT: "2",
   GITHUB_WORKFLOW_REF: `${REPOSITORY}/.github/workflows/gate.yml@refs/pull/1/merge`,
   GITHUB_JOB: "gate",
@@ -68,6 +69,8 @@ export function reset(double: Double): void {
   Object.assign(double.behaviour, {
     issues: "write",
     pullRequests: "write",
+    actions: "read",
+    conclusions: [],
     fault: null,
     faults: null,
     creator: "github-actions[bot]",

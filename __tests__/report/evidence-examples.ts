@@ -540,7 +540,7 @@ export function settings(more: Partial<Settings> = {}): Settings {
       failOn: "hold",
       summary: "always",
       comment: "never",
-      issue: { when: "never", labels: ["release-gate"], assignees: [] },
+      issue: { when: "never", after: 1, labels: ["release-gate"], assignees: [] },
       subject: { name: "shop-assistant", environment: "production", leg: null },
       evidenceDir: "/tmp/evidence",
     },

@@ -32,6 +32,6 @@ export const commentText = (evidence: Evidence, given: Given, runUrl: string | n
 export const resolvedText = (evidence: Evidence, given: Given, runUrl: string | null) =>
   threads.resolvedText(evidence, contextOf(evidence, given), runUrl);
 export const issueText = (evidence: Evidence, given: Given, runUrl: string | null) =>
-  threads.issueText(evidence, contextOf(evidence, given), runUrl);
+  threads.issueText(evidence, contextOf(evidence, given), runUrl, []);
 export const terminalReport = (evidence: Evidence, given: Given, paint: text.Paint, detail: text.Detail = "full") =>
   text.terminalReport(evidence, contextOf(evidence, given), paint, detail);

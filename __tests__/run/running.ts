@@ -74,7 +74,7 @@ export function settings(baseUrl: string, running: Running = {}): Settings {
       failOn: "hold",
       summary: "always",
       comment: "never",
-      issue: { when: "never", labels: ["release-gate"], assignees: [] },
+      issue: { when: "never", after: 1, labels: ["release-gate"], assignees: [] },
       subject: { name: "unnamed", environment: null, leg: null },
       evidenceDir: "unused",
     },

@@ -17,7 +17,7 @@ describe("report settings", () => {
       failOn: "hold",
       summary: "always",
       comment: "never",
-      issue: { when: "never", labels: ["release-gate"], assignees: [] },
+      issue: { when: "never", after: 1, labels: ["release-gate"], assignees: [] },
       subject: { name: "repo", environment: null, leg: null },
       evidenceDir: "/runner/temp/release-gate",
     });
@@ -49,6 +49,11 @@ describe("report settings", () => {
     });
   });
 
+  it("say after how many failing runs one is opened", () => {
+    expect(issueOf("issue: { when: on-failure, after: 2 }").after).toBe(2);
+    expect(codesOf({ gateFile: "issue: { after: 0 }" })).toHaveLength(1);
+  });
+
   it.each([
     ["issue: always", "always", ["release-gate"], []],
     [
@@ -59,8 +64,8 @@ describe("report settings", () => {
     ],
     ["issue: { labels: [llm] }", "never", ["llm"], []],
   ])("say when an issue is kept and how it is filed: %s", (gateFile, when, labels, assignees) => {
-    expect(issueOf(gateFile)).toEqual({ when, labels, assignees });
-    expect(issueOf(gateFile, { issue: "on-failure" })).toEqual({ when: "on-failure", labels, assignees });
+    expect(issueOf(gateFile)).toEqual({ when, after: 1, labels, assignees });
+    expect(issueOf(gateFile, { issue: "on-failure" })).toEqual({ when: "on-failure", after: 1, labels, assignees });
   });
 
   it.each([

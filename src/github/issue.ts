@@ -5,6 +5,8 @@ import type { Issue, Threads } from "./threads.ts";
 /** What a run has to say in the issue of its name and environment. */
 export interface StickyIssue {
   readonly proceeds: boolean;
+  /** Enough runs failed in a row for one to be opened. */
+  readonly due: boolean;
   readonly mark: Mark & { readonly kind: "issue" };
   readonly labels: readonly string[];
   readonly assignees: readonly string[];
@@ -12,6 +14,8 @@ export interface StickyIssue {
   readonly text: string;
   /** The comment when the state is another one than before, given that one. */
   readonly changed: (before: string) => string;
+  /** The comment when the failure is back within a day. */
+  readonly again: string;
   /** The closing comment, given when the issue was opened. */
   readonly recovered: (openedAt: string) => string;
   /** Title and text of the closed issue, given the closing comment and what the issue said before. */
@@ -24,8 +28,8 @@ export interface StickyIssue {
 type Own = Issue & { readonly mark: Mark };
 
 /**
- * Opens the one issue of this key when a run fails, updates it while that lasts, closes it when a run proceeds. A closed
- * issue is never opened again. Where two runs opened one each at the same moment, the newer is closed as a duplicate.
+ * Opens the one issue of this key when enough runs failed, updates it while that lasts, closes it when a run proceeds. One
+ * that a run closed within the last day is opened again; one that a person closed stays closed. Where two runs opened one each at the same moment, the newer is closed as a duplicate.
  * @returns warnings, none of which changes the verdict
  */
 export async function keepIssue(issue: StickyIssue, threads: Threads): Promise<readonly string[]> {
@@ -34,7 +38,7 @@ export async function keepIssue(issue: StickyIssue, threads: Threads): Promise<r
   const found = await ownIssues(issue, author.value, threads);
   if (!found.ok) return warningsOf(found);
   const [oldest, ...others] = found.value;
-  if (oldest === undefined) return issue.proceeds ? [] : open(issue, author.value, threads);
+  if (oldest === undefined) return issue.proceeds || !issue.due ? [] : openOrReopen(issue, author.value, threads);
   const doubled = await closeDuplicates(oldest, others, issue, threads);
   if (oldest.mark.at > issue.mark.at)
     return [...doubled, `Issue #${oldest.number} is of a newer run; this one left it as it is.`];
@@ -54,6 +58,23 @@ async function ownIssues(
   const all = new Map([...labelled.value, ...newest.value].map((one) => [one.number, one]));
   const own = ours([...all.values()], { kind: "issue", key: mark.key, author });
   return { ok: true, value: own.toSorted((a, b) => a.number - b.number) };
+}
+
+/** A second outage within so many ms is the same one, ms. */
+const SAME_OUTAGE_MS = 86_400_000;
+
+async function openOrReopen(issue: StickyIssue, author: string, threads: Threads): Promise<readonly string[]> {
+  const { mark, labels } = issue;
+  const closed = await threads.closedIssues(labels[0] ?? "");
+  if (!closed.ok) return warningsOf(closed);
+  // What a run closed says so in its mark; what a person closed still says what failed.
+  const recovered = ours(closed.value, { kind: "issue", key: mark.key, author }).find(
+    (one) => one.mark.state.startsWith("proceed/") && Date.parse(mark.at) - Date.parse(one.mark.at) < SAME_OUTAGE_MS,
+  );
+  if (recovered === undefined) return open(issue, author, threads);
+  const change = { title: issue.title, body: withMark(mark, issue.text), state: "open" } as const;
+  const opened = await threads.editIssue(recovered.number, change);
+  return warningsOf(opened.ok ? await threads.addComment(recovered.number, issue.again) : opened);
 }
 
 async function open(issue: StickyIssue, author: string, threads: Threads): Promise<readonly string[]> {

@@ -2,6 +2,7 @@
 import { createRedactor } from "../evidence/redaction.ts";
 import type { GateResult } from "../gate.ts";
 import {
+  againText,
   changedText,
   commentText,
   duplicateText,
@@ -14,6 +15,7 @@ import {
   resolvedText,
 } from "../report/threads.ts";
 import { stickComment } from "./comment.ts";
+import { beforeThis, NOTHING_BEFORE } from "./heartbeat.ts";
 import { keepIssue } from "./issue.ts";
 import { keyOf, type MarkKind, stateOf } from "./mark.ts";
 import { openThreads, type Threads, type ThreadsTarget } from "./threads.ts";
@@ -84,14 +86,19 @@ async function issue(result: GateResult, posting: Posting): Promise<readonly str
   if (not !== null) return not;
   const subject = subjectOf(result);
   const url = runUrl(posting.env);
+  const proceeds = isMended(evidence);
+  const before = proceeds
+    ? NOTHING_BEFORE
+    : await beforeThis(report.issue.after, { ...posting, target: targetOf(posting) });
   const title = cleaned(result, issueTitle(evidence, subject));
-  const text = cleaned(result, issueText(evidence, context, url));
+  const text = cleaned(result, issueText(evidence, context, url, before.runs));
   if (title === null || text === null) return [exposing("issue")];
   const short = (written: string) => cleaned(result, written) ?? "";
-  return speaking("issue", posting, (threads) =>
+  const kept = await speaking("issue", posting, (threads) =>
     keepIssue(
       {
-        proceeds: isMended(evidence),
+        proceeds,
+        due: before.due,
         mark: {
           kind: "issue",
           key: keyOf("issue", [subject.name, subject.environment]),
@@ -108,11 +115,13 @@ async function issue(result: GateResult, posting: Posting): Promise<readonly str
           text: short(recoveredIssueText(recovered, before)),
         }),
         recovered: (openedAt) => short(recoveredText(evidence, openedAt, url)),
+        again: short(againText(evidence, url)),
         duplicate: duplicateText,
       },
       threads,
     ),
   );
+  return [...before.warnings, ...kept];
 }
 
 /** Null: the issue is kept. Else the warnings to that effect, none where nobody would miss it. */
@@ -155,14 +164,21 @@ function exposing(what: MarkKind): string {
   return `The ${what} was not written: it would show a secret. Look for the secret in names, labels and the gate file, and rotate it.`;
 }
 
+function targetOf({ env, limits }: Posting): ThreadsTarget {
+  return { apiUrl: env.GITHUB_API_URL || API_URL, repository: env.GITHUB_REPOSITORY ?? "", ...limits };
+}
+
 /** Opens GitHub for one of the two, and hands it over. */
 async function speaking(
   what: MarkKind,
-  { env, token, limits }: Posting,
+  posting: Posting,
   write: (threads: Threads) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
-  const target = { apiUrl: env.GITHUB_API_URL || API_URL, repository: env.GITHUB_REPOSITORY ?? "", ...limits };
-  const threads = await openThreads(token, target, what === "comment" ? "pull-requests: write" : "issues: write");
+  const threads = await openThreads(
+    posting.token,
+    targetOf(posting),
+    what === "comment" ? "pull-requests: write" : "issues: write",
+  );
   if (!threads.ok) return [`The ${what} was not written: ${threads.problem.message}. ${threads.problem.help}`];
   return write(threads.value);
 }

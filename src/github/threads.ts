@@ -77,6 +77,7 @@ export interface NewIssue {
 /** What changes about an issue. */
 export type IssueChange =
   | { readonly title: string; readonly body: string }
+  | { readonly title: string; readonly body: string; readonly state: "open" }
   | {
       readonly title: string;
       readonly body: string;
@@ -97,6 +98,8 @@ export interface Threads {
   readonly openIssues: (label: string) => Promise<GitHubAnswer<readonly Issue[]>>;
   /** The newest open issues of any label: one page. */
   readonly newestIssues: () => Promise<GitHubAnswer<readonly Issue[]>>;
+  /** The closed issues with a label that were changed last: one page. */
+  readonly closedIssues: (label: string) => Promise<GitHubAnswer<readonly Issue[]>>;
   readonly createIssue: (issue: NewIssue) => Promise<GitHubAnswer<Issue>>;
   readonly editIssue: (issue: number, change: IssueChange) => Promise<GitHubAnswer<unknown>>;
 }
@@ -156,6 +159,19 @@ function threadsOf(client: Client, requests: Requests): Threads {
     },
     openIssues: (labels) => everyPage("open issues", (page) => issues(page, { labels, direction: "asc" })),
     newestIssues: () => issues(1, { direction: "desc" }),
+    closedIssues: (labels) => {
+      const parameters = {
+        ...at,
+        labels,
+        state: "closed",
+        sort: "updated",
+        direction: "desc",
+        per_page: PER_PAGE,
+      } as const;
+      return again("looking for the issue", IssuesSchema, (request) =>
+        octokit.request("GET /repos/{owner}/{repo}/issues", { ...parameters, request }),
+      );
+    },
     createIssue: ({ labels, assignees, ...text }) => {
       const parameters = { ...at, ...text, labels: [...labels] };
       const assigned = assignees.length === 0 ? {} : { assignees: [...assignees] };

@@ -50,13 +50,18 @@ function pullRequestIn(event: string | null): unknown {
 
 /** Address of the run, whose page shows the job summary; null where a part of it is missing or not what GitHub writes. */
 export function runUrl(env: Environment): string | null {
+  const attempt = /^\d{1,5}$/.test(env.GITHUB_RUN_ATTEMPT ?? "") ? `/attempts/${env.GITHUB_RUN_ATTEMPT}` : "";
+  const run = urlOfRun(env, env.GITHUB_RUN_ID ?? "");
+  return run === null ? null : `${run}${attempt}`;
+}
+
+/** Address of a run of this repository; null as above. */
+export function urlOfRun(env: Environment, run: string): string | null {
   const server = URL.parse(env.GITHUB_SERVER_URL ?? "");
   const repository = env.GITHUB_REPOSITORY ?? "";
-  const run = env.GITHUB_RUN_ID ?? "";
   if (server === null || !/^https?:$/.test(server.protocol)) return null;
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d{1,20}$/.test(run)) return null;
-  const attempt = /^\d{1,5}$/.test(env.GITHUB_RUN_ATTEMPT ?? "") ? `/attempts/${env.GITHUB_RUN_ATTEMPT}` : "";
-  return `${server.origin}/${repository}/actions/runs/${run}${attempt}`;
+  return `${server.origin}/${repository}/actions/runs/${run}`;
 }
 
 /** The workflow's file without the ref that it was read at; its name where there is no file. */

@@ -68,11 +68,30 @@ export function issueTitle({ verdict }: Evidence, of: Pick<Evidence["run"], "nam
   return titleOf(`${verdict.decision} (${reasonInTitle(verdict)})`, of);
 }
 
+/** How one run of the workflow ended, and its address. */
+export interface RunMark {
+  readonly failed: boolean;
+  readonly url: string | null;
+}
+
+/** The last runs of the workflow on this branch as a line of marks, the oldest first. */
+function marksLine(runs: readonly RunMark[]): string {
+  if (runs.length === 0) return "";
+  const marks = runs.map(({ failed, url }) => runLink(url, failed ? "❌" : "✅"));
+  const failed = runs.filter((run) => run.failed).length;
+  return `Last runs of this workflow on this branch, this one last: ${marks.join(" ")} (${failed} of ${runs.length} failed)\n\n`;
+}
+
 /** The issue: what the latest failed run says. Nobody named in it is notified; that is what assignees are for. */
-export function issueText(evidence: Evidence, context: ReportContext, runUrl: string | null): string {
+export function issueText(
+  evidence: Evidence,
+  context: ReportContext,
+  runUrl: string | null,
+  runs: readonly RunMark[],
+): string {
   const about =
     "The release gate opened this issue. It puts the latest run here as long as the failure lasts, and closes the issue when a run proceeds: please write in comments, not here.";
-  return `${about}\n\n${fittingPage(content(evidence, context))}\n${footer(runUrl)}\n`;
+  return `${about}\n\n${marksLine(runs)}${fittingPage(content(evidence, context))}\n${footer(runUrl)}\n`;
 }
 
 /** Titles of an issue share their end; what they begin with says how it stands. */
@@ -106,6 +125,11 @@ export function changedText({ verdict }: Evidence, before: string, runUrl: strin
     before.replace("/rollback-would-not-help", ", and going back would not have helped").replace("/", ", "),
   );
   return `Changed: **${verdict.decision}** (was ${was}). ${paragraph(codedReason(verdict))} ${runLink(runUrl, "Run")}.`;
+}
+
+/** The comment under an issue that is opened again. */
+export function againText({ verdict }: Evidence, runUrl: string | null): string {
+  return `Failing again within a day: **${verdict.decision}**. ${paragraph(codedReason(verdict))} ${runLink(runUrl, "Run")}.`;
 }
 
 /** The comment that closes the issue; `openedAt` is ISO 8601. */

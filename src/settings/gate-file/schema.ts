@@ -56,8 +56,16 @@ const labelName = s.matching(
   `must be the name of a label: 1 to ${LONGEST_LABEL} characters on one line, without a comma`,
 );
 
+/** Failing runs in a row that an issue can wait for: more than a working month of nights is no alarm. */
+const MOST_RUNS = 20;
+
 const issueSection = s.options({
   when: s.oneOf(WHEN_TO_REPORT),
+  after: s
+    .wholeNumber(1, MOST_RUNS)
+    .describe(
+      "Failing runs of the workflow in a row on this branch before one is opened; default 1. Above it needs actions: read.",
+    ),
   labels: s.listOf(labelName).describe("Default [release-gate]. The first one is what the issue is found again by."),
   assignees: z
     .array(s.matching(LOGIN, "must be a login, without @"), "must be a list")
@@ -69,7 +77,7 @@ const issueSection = s.options({
 const IssueSchema = z
   .union(
     [s.oneOf(WHEN_TO_REPORT), issueSection],
-    "must be always, on-failure or never, or a section with when, labels and assignees",
+    "must be always, on-failure or never, or a section with when, after, labels and assignees",
   )
   .describe("When an issue is opened, updated and closed; one per name and environment.")
   .transform((issue): z.output<typeof issueSection> => (typeof issue === "string" ? { when: issue } : issue));

@@ -13,6 +13,8 @@ export type WhenToReport = (typeof WHEN_TO_REPORT)[number];
 /** When an issue is opened, and how it is filed. */
 export interface IssueSettings {
   readonly when: WhenToReport;
+  /** Failing runs of the workflow in a row, this one included, after which one is opened. */
+  readonly after: number;
   /** At least one; the first is what the issue is found again by. */
   readonly labels: readonly string[];
   /** Logins. */
@@ -54,6 +56,7 @@ export function* reportSettingsOf(
     comment: values.comment ?? "never",
     issue: {
       when: values.issue?.when ?? "never",
+      after: values.issue?.after ?? 1,
       labels: values.issue?.labels ?? [DEFAULT_ISSUE_LABEL],
       assignees: values.issue?.assignees ?? [],
     },
