@@ -9,7 +9,14 @@ export const QUICK = "version: 1\nsampling: { settle: 50ms }\n";
 const TIMEOUT: Readonly<Record<string, string>> = { slow: "20s", hang: "1s", "stream-hang": "1s", drip: "1s" };
 
 /** Scenarios that count requests or teach the gate something: what is seen must not depend on who comes first. */
-const COUNTING: readonly string[] = ["one-blip", "one-in-five", "rejects-caps", "reasoning-model"];
+const COUNTING: readonly string[] = [
+  "one-blip",
+  "one-in-five",
+  "three-in-twenty",
+  "two-in-ten",
+  "rejects-caps",
+  "reasoning-model",
+];
 
 /** How a gate file describes the sandbox's own service and documentation. */
 export function sections({ origin }: Gateway, probes: readonly string[]): string {

@@ -51,6 +51,11 @@ export const PASSING = {
     "The second request of each endpoint fails once with a 500; everything else works.", ALL_PASSED,
     upstream(({ request, healthy, ordinal }) => (ordinal === 2 ? upstreamError(request) : healthy)),
   ],
+  "two-in-ten": [
+    "Two of the first ten requests of each endpoint fail with a 500, and none of the next ten: the doubt is gone.",
+    ALL_PASSED,
+    upstream(({ request, healthy, ordinal }) => (ordinal === 5 || ordinal === 10 ? upstreamError(request) : healthy)),
+  ],
   "slow-lane": [
     "Three requests in every 100 ms are answered; the others get a 429 that says when the next three are.", ALL_PASSED,
     upstream(limitedTo(3, 100)),

@@ -68,9 +68,15 @@ export const REFUSING = {
     inFront(() => html(502, "502 Bad Gateway")),
   ],
   "one-in-five": [
-    "Every fifth request of each endpoint fails with a 500: too many to pass, too few to convict.",
-    hold("inconclusive-rate"),
+    "Every fifth request of each endpoint fails with a 500: a doubt after ten, too many of twenty.",
+    rollback("error-rate"),
     upstream(({ request, healthy, ordinal }) => (ordinal % EVERY === 0 ? upstreamError(request) : healthy)),
+  ],
+  "three-in-twenty": [
+    "Three of the first fifteen requests of each endpoint fail with a 500: too many to pass, too few to convict.",
+    hold("inconclusive-rate"),
+    upstream(({ request, healthy, ordinal }) =>
+      ordinal % EVERY === 0 && ordinal <= 3 * EVERY ? upstreamError(request) : healthy),
   ],
   "accepts-anything": [
     "Invalid requests and fake keys succeed.", hold("invalid-accepted"),
