@@ -52,9 +52,10 @@ export function countedOf(attempts: readonly Attempt[]): Attempt[] {
 
 /** The categories of certain failures that their own confirmation repeated, each once. */
 export function confirmedCategories(attempts: readonly Attempt[]): Category[] {
+  const outcomes = new Map(attempts.map(({ n, outcome }) => [n, outcome]));
   const confirmed = failuresOf(attempts).filter(({ outcome: { category }, confirms }) => {
     if (confirms === null || kindOf(category) !== "certain") return false;
-    const original = attempts.find((attempt) => attempt.n === confirms)?.outcome;
+    const original = outcomes.get(confirms);
     return original?.kind === "fail" && original.category === category;
   });
   return [...new Set(confirmed.map(({ outcome }) => outcome.category))];
