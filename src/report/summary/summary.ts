@@ -21,7 +21,7 @@ import { reproduceBlocks } from "./reproduce.ts";
 import { isVersionUnknown } from "./service-answers.ts";
 import { timelineBlocks } from "./timeline.ts";
 import { findingTable, triggerBlocks } from "./trigger-table.ts";
-import { slowLaneNotices, waitBlocks } from "./wait.ts";
+import { slowLaneNotices, waitBlocks, waitedBlocks } from "./wait.ts";
 
 /** Last line of every report (product.md, "What the gate never claims"). */
 export const NEVER_CLAIMED =
@@ -144,7 +144,7 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
     open("Recorded release", 10, recordedRelease.length === 0 ? [] : [{ kind: "facts", rows: recordedRelease }]),
     open("Legs", 10, legBlocks(evidence)),
     // Of a fan-in the legs are the table that is read.
-    (legs.length > 0 ? folded : open)("Probes", 9, probeTable(evidence)),
+    (legs.length > 0 ? folded : open)("Probes", 9, [...probeTable(evidence), ...waitedBlocks(evidence)]),
     open("Metrics", 8, metricBlocks(evidence)),
     ...(nothingAsked ? [] : [findings]),
     (arrival === undefined || arrival.result === "ready" ? folded : open)(
