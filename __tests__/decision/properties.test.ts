@@ -182,6 +182,21 @@ describe("more failures in one leg never make a fan-in milder", () => {
   });
 });
 
+describe("a person's word", () => {
+  it("never touches a rollback, never makes a run harder, and what it lets pass is not verified", () => {
+    assert(
+      property(runs, (run) => {
+        const override = { reason: "quota raised", actor: "octocat" };
+        const [before, after] = [decide(run), decide({ ...run, run: { ...run.run, override } })];
+        if (before.decision !== "hold") expect(after.decision).toBe(before.decision);
+        else if (after.decision === "proceed") expect(after.reasonCode).toBe("overridden");
+        else expect(after.decision).toBe("hold");
+      }),
+      CASES,
+    );
+  });
+});
+
 describe("advisory triggers never matter", () => {
   it("the decision is the worst severity among the fired triggers that are not advisory", () => {
     assert(
