@@ -115,13 +115,13 @@ describe("a service that answers with another version", () => {
   });
 
   it("is asked on: the question is still open", () => {
-    const plan = samplingPlan({ id: "app", polarity: "must-pass" }, defaultPolicy());
+    const plan = samplingPlan({ key: "app", id: "app", polarity: "must-pass" }, defaultPolicy());
     expect(nextStep(attemptsOf([OLD]), plan, 0)).toEqual({ kind: "ask", look: "burst", count: 4 });
     expect(nextStep(attemptsOf(times(5, OLD)), plan, 0)).toEqual({ kind: "done" });
   });
 
   it("confirms nothing: the failure is sent again, until the sample is full", () => {
-    const plan = samplingPlan({ id: "app", polarity: "must-pass" }, defaultPolicy());
+    const plan = samplingPlan({ key: "app", id: "app", polarity: "must-pass" }, defaultPolicy());
     const bad = failOfNew("app-behaviour");
     const asked = (n: number) => attemptsOf([bad, ...times(n, confirming(1, OLD))]);
     expect(nextStep(asked(1), plan, 0)).toEqual({ kind: "confirm", attempt: 1 });

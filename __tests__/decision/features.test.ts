@@ -34,7 +34,7 @@ const judged = (probe: ProbeRun, others: readonly ProbeRun[] = [healthy]) => dec
 const shown = (probe: ProbeRun) => judged(probe).probes.at(-1);
 
 describe("the plan of a feature", () => {
-  const plan = samplingPlan({ id: "chat-tools", polarity: "must-pass" }, defaultPolicy());
+  const plan = samplingPlan({ key: "chat-tools", id: "chat-tools", polarity: "must-pass" }, defaultPolicy());
 
   it.each<[string, [Seen, ...Seen[]], string[]]>([
     ["one attempt that passes", [pass], ["single"]],

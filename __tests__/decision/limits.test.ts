@@ -25,7 +25,7 @@ const chat = (seen: readonly Seen[], policy = defaultPolicy()) => decide(runOf([
 
 describe("the plan of a must-pass probe", () => {
   it("has five attempts, then ten, of which three fire", () => {
-    expect(samplingPlan({ id: "chat", polarity: "must-pass" }, defaultPolicy())).toMatchObject({
+    expect(samplingPlan({ key: "chat", id: "chat", polarity: "must-pass" }, defaultPolicy())).toMatchObject({
       ...{
         first: 5,
         looks: [
@@ -35,7 +35,7 @@ describe("the plan of a must-pass probe", () => {
         sampled: true,
       },
     });
-    expect(samplingPlan({ id: "chat", polarity: "must-fail" }, defaultPolicy())).toMatchObject({
+    expect(samplingPlan({ key: "chat", id: "chat", polarity: "must-fail" }, defaultPolicy())).toMatchObject({
       ...{ first: 1, looks: [{ total: 2, limit: 2 }], sampled: false },
     });
   });
@@ -59,8 +59,11 @@ describe("the plan of a must-pass probe", () => {
     ],
   ])("that is stated as %j", (stated, plan) => {
     const policy = { ...defaultPolicy(), maxFailures: { chat: stated } };
-    expect(samplingPlan({ id: "chat", polarity: "must-pass" }, policy)).toMatchObject({ ...plan, sampled: true });
-    expect(samplingPlan({ id: "responses", polarity: "must-pass" }, policy)).toMatchObject({
+    expect(samplingPlan({ key: "chat", id: "chat", polarity: "must-pass" }, policy)).toMatchObject({
+      ...plan,
+      sampled: true,
+    });
+    expect(samplingPlan({ key: "responses", id: "responses", polarity: "must-pass" }, policy)).toMatchObject({
       first: 5,
       looks: [
         { total: 10, limit: 3 },
@@ -70,7 +73,7 @@ describe("the plan of a must-pass probe", () => {
   });
 
   it("asks a pilot alone, the rest as a burst, then one at a time after a pause", () => {
-    const plan = samplingPlan({ id: "chat", polarity: "must-pass" }, defaultPolicy());
+    const plan = samplingPlan({ key: "chat", id: "chat", polarity: "must-pass" }, defaultPolicy());
     const step = (seen: readonly Seen[], pauses = 0) => nextStep(attemptsOf(seen), plan, pauses);
     expect(step([])).toEqual({ kind: "ask", look: "pilot", count: 1 });
     expect(step([pass])).toEqual({ kind: "ask", look: "burst", count: 4 });
@@ -91,13 +94,13 @@ describe("the plan of a feature", () => {
   it.each(["chat-tools", "responses-tools", "chat-image", "responses-image", "responses-state"] as const)(
     "%s: one attempt and one confirmation",
     (id) => {
-      const plan = samplingPlan({ id, polarity: "must-pass" }, defaultPolicy());
+      const plan = samplingPlan({ key: id, id, polarity: "must-pass" }, defaultPolicy());
       expect(plan).toMatchObject({ first: 1, looks: [{ total: 2, limit: 2 }], sampled: false });
     },
   );
 
   it.each(["chat", "chat-stream", "responses", "responses-stream", "app"] as const)("%s is none", (id) => {
-    expect(samplingPlan({ id, polarity: "must-pass" }, defaultPolicy()).sampled).toBe(true);
+    expect(samplingPlan({ key: id, id, polarity: "must-pass" }, defaultPolicy()).sampled).toBe(true);
   });
 });
 

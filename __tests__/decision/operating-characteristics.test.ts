@@ -70,7 +70,7 @@ describe("the operating characteristics of the default plan", () => {
   });
 
   it("agree with walking every course one by one", () => {
-    const plan = samplingPlan({ id: "chat", polarity: "must-pass" }, { ...POLICY, samples: 3 });
+    const plan = samplingPlan({ key: "chat", id: "chat", polarity: "must-pass" }, { ...POLICY, samples: 3 });
     const all = courses({ ...POLICY, samples: 3 });
     const length = plan.looks.at(-1)?.total ?? 0;
     const sum = { rollback: 0, hold: 0, proceed: 0 };
@@ -93,7 +93,7 @@ describe("the operating characteristics of the default plan", () => {
   it.each(RATES)("are what a simulated gate does at a true failure rate of %d, within 3 sigma", (rate) => {
     const runs = 2000;
     const random = generator(rate * 1e9);
-    const plan = samplingPlan({ id: "chat", polarity: "must-pass" }, POLICY);
+    const plan = samplingPlan({ key: "chat", id: "chat", polarity: "must-pass" }, POLICY);
     const seen = { rollback: 0, hold: 0, proceed: 0 };
     let requests = 0;
     for (let run = 0; run < runs; run++) {
@@ -171,7 +171,7 @@ describe("twelve smoke runs fanned in", () => {
   ])("are what a simulated matrix comes to, within 3 sigma: %s", (name, expectedOf) => {
     const runs = 200;
     const random = generator(name.length * 1e6);
-    const plan = samplingPlan({ id: "chat", polarity: "must-pass" }, POLICY);
+    const plan = samplingPlan({ key: "chat", id: "chat", polarity: "must-pass" }, POLICY);
     const seen = { rollback: 0, hold: 0, proceed: 0 };
     for (let run = 0; run < runs; run++) {
       const probes = expectedOf.map(({ rate }, i) => simulated(`chat:${i}`, rate, plan, random));

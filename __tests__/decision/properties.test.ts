@@ -335,7 +335,7 @@ describe("with early stop a probe comes out as under the full plan", () => {
   it("fires, is inconclusive, or passes alike, whatever the failures", () => {
     assert(
       property(policies, endpoints(CATEGORIES), (policy, answer) => {
-        const plan = samplingPlan({ id: "chat", polarity: "must-pass" }, policy);
+        const plan = samplingPlan({ key: "chat", id: "chat", polarity: "must-pass" }, policy);
         const stopped = takeCourse(plan, answer).attempts;
         const full = fullPlan(plan, answer);
         expect(full.slice(0, stopped.length).map(({ outcome }) => outcome)).toEqual(
@@ -358,7 +358,7 @@ describe("with early stop a probe comes out as under the full plan", () => {
     });
     assert(
       property(cases, ([policy, answer]) => {
-        const plan = samplingPlan({ id: "chat", polarity: "must-pass" }, policy);
+        const plan = samplingPlan({ key: "chat", id: "chat", polarity: "must-pass" }, policy);
         const stopped = takeCourse(plan, answer).attempts;
         expect(judged(stopped, policy)).toEqual(judged(fullPlan(plan, answer), policy));
       }),

@@ -7,7 +7,7 @@ import { answering, takeCourse } from "./course.ts";
 import { error, fail, pass, policyWith, type Seen, times, unsupported } from "./observed.ts";
 
 function planFor(polarity: Polarity, policy: Policy = defaultPolicy()): SamplingPlan {
-  return samplingPlan({ id: "chat", polarity }, policy);
+  return samplingPlan({ key: "chat", id: "chat", polarity }, policy);
 }
 
 /** The steps of a must-pass probe, as one line. */
@@ -51,7 +51,7 @@ describe("the plan of a probe", () => {
   ])("takes max-failures $stated.failures of $stated.of at its word, in two looks", ({ stated, plan }) => {
     const policy = { ...DEFAULT, maxFailures: { chat: stated } };
     expect(planFor("must-pass", policy)).toMatchObject({ ...plan, sampled: true });
-    expect(samplingPlan({ id: "responses", polarity: "must-pass" }, policy).looks).toEqual(FIVE);
+    expect(samplingPlan({ key: "responses", id: "responses", polarity: "must-pass" }, policy).looks).toEqual(FIVE);
   });
 
   it.each(["must-fail", "advisory"] as const)("is one attempt and its confirmation for a %s probe", (polarity) => {

@@ -2,18 +2,25 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Expected, JsonType, ReleaseFact } from "../../src/evidence/app.ts";
 import { appProbe } from "../../src/probes/app.ts";
-import { saysYes, valueAtPointer } from "../../src/probes/app-expected.ts";
+import { saysYes } from "../../src/probes/app-expected.ts";
 import { exposesProviderError } from "../../src/probes/app-leak.ts";
+import { valueAtPointer } from "../../src/probes/app-said.ts";
 import type { Release } from "../../src/settings/settings.ts";
 import { settings } from "../run/running.ts";
-import { conclude, json, verdictOf } from "./exchanges.ts";
+import { answer, conclude, json, NONCE, verdictOf } from "./exchanges.ts";
 
 const BASE = "https://llm.example/v1";
+
+const COMMIT = "0123abcd0123abcd0123abcd0123abcd0123abcd";
+
+const ROUTE = { name: null, origin: "https://app.example", path: "/", method: "GET", headers: [] } as const;
+const ASKING = { release: settings(BASE).release, runId: "run" };
 
 /** What an answer with this value, where the gate file expects something, comes to. */
 function judged(value: unknown, expected: Expected, release: Partial<Release> = {}): string {
   const probe = appProbe({
-    app: {
+    route: {
+      name: null,
       origin: "https://app.example",
       path: "/",
       method: "GET",
@@ -28,7 +35,7 @@ function judged(value: unknown, expected: Expected, release: Partial<Release> = 
 
 describe("a value in the body", () => {
   it.each<[JsonType, unknown[], unknown[]]>([
-    ["string", ["", "a"], [1, null, ["a"], undefined]],
+    ["string", ["a", " a "], [1, null, ["a"], undefined, "", " \n"]],
     ["number", [0, 1.5], ["1", null, undefined]],
     ["integer", [0, -3, 1e3], [1.5, "1"]],
     ["boolean", [true, false], [0, "true"]],
@@ -54,7 +61,7 @@ describe("a value in the body", () => {
   });
 
   /** A version that is not the release's is another release's answer. */
-  const VERSIONS: readonly ReleaseFact[] = ["deployment-version", "config-version"];
+  const VERSIONS: readonly ReleaseFact[] = ["deployment-version", "config-version", "commit"];
 
   const flag = { name: "llm-v2", rollbackValue: "off" };
   it.each<[ReleaseFact, Partial<Release>, unknown[], unknown[]]>([
@@ -75,6 +82,22 @@ describe("a value in the body", () => {
     ["config-version", { configVersion: "7" }, ["7", 7], [true]],
     ["feature-flag", { featureFlag: { ...flag, value: "on" } }, ["on", true], ["off", false]],
     ["feature-flag", { featureFlag: { ...flag, value: "false" } }, ["false", false], [true, "0"]],
+    [
+      "retry",
+      { retry: { maxAttempts: 2, on: [] } },
+      [2, "2", { maxAttempts: 2 }, { max_attempts: "2" }],
+      [3, {}, null],
+    ],
+    ["fallback", { fallbackEnabled: true }, [true, "true", "on"], [false, "off", null, {}]],
+    ["fallback", { fallbackEnabled: false }, [false, "false"], [true, 0]],
+    ["traffic", { traffic: { control: "edge", weight: 10 } }, [10, "10", "10%", "10 %"], [0.1, 100, "1", null]],
+    ["secret-version", { secretVersion: "7" }, ["7", 7], ["8", ""]],
+    [
+      "commit",
+      { commit: COMMIT },
+      [COMMIT, COMMIT.slice(0, 7), COMMIT.toUpperCase()],
+      [COMMIT.slice(0, 6), "1234567", 7],
+    ],
     // Nobody declared it: nothing can be equal to it.
     ["timeout", { timeoutMs: null }, [], [0, "0s", null]],
   ])("shows the release's %s or does not", (fact, release, shows, showsNot) => {
@@ -83,6 +106,52 @@ describe("a value in the body", () => {
     const otherwise = VERSIONS.includes(fact) ? "error other-version" : "app-behaviour";
     for (const value of showsNot)
       expect([value, judged(value, { kind: "release", fact }, release)]).toEqual([value, otherwise]);
+  });
+});
+
+describe("an expectation", () => {
+  it.each<[string, Expected, unknown[], unknown[]]>([
+    [
+      "a part of a text",
+      { kind: "contains", value: "blue" },
+      ["the blue sky", "blue"],
+      ["Blue", "", ["the blue sky"], null],
+    ],
+    ["a member of a list", { kind: "contains", value: { a: 1 } }, [[0, { a: 1 }]], [[{ a: 2 }], [], { a: 1 }]],
+    ["one of several", { kind: "one-of", values: ["done", 1, null] }, ["done", 1, null], ["Done", "1", undefined]],
+    ["not empty", { kind: "not-empty", filled: true }, ["a", [0], { a: 1 }], ["", " ", [], {}, 0, null, undefined]],
+    ["maybe empty", { kind: "not-empty", filled: false }, ["", [], {}, "a"], [0, null, undefined, false]],
+    ["the code", { kind: "echo" }, [`OK ${NONCE}`, NONCE.toUpperCase(), [NONCE], { a: NONCE }], ["OK", "", null, 7]],
+  ])("of %s is met or is not", (_, expected, met, unmet) => {
+    for (const value of met) expect([value, judged(value, expected)]).toEqual([value, "pass"]);
+    for (const value of unmet) expect([value, judged(value, expected)]).toEqual([value, "app-behaviour"]);
+  });
+
+  it("that only names a version, whatever its form, is not met by another release", () => {
+    const at = (expected: Expected) => {
+      const expect = { status: null, headers: {}, pointers: { "/version": expected }, fallbackPointer: null };
+      return verdictOf(
+        conclude(appProbe({ ...ASKING, route: { ...ROUTE, expect } }), json(200, { version: "1" })).outcome,
+      );
+    };
+    for (const expected of [
+      { kind: "contains", value: "2" },
+      { kind: "one-of", values: ["2", "3"] },
+      { kind: "equals", value: "2" },
+    ] as const)
+      expect(at(expected)).toBe("error other-version");
+  });
+
+  it.each<[string, string, Expected, string]>([
+    ["text/plain", "OK\n", { kind: "equals", value: "OK" }, "pass"],
+    ["text/plain", "42", { kind: "equals", value: "42" }, "pass"],
+    ["application/json", "42", { kind: "equals", value: 42 }, "pass"],
+    ["application/json", "[1]", { kind: "contains", value: 1 }, "pass"],
+    ["text/plain", "", { kind: "type", type: "string" }, "app-behaviour"],
+  ])("of the whole body meets its text where it is no JSON: %s %j", (mediaType, text, expected, verdict) => {
+    const expectations = { status: null, headers: {}, pointers: { "": expected }, fallbackPointer: null };
+    const probe = appProbe({ ...ASKING, route: { ...ROUTE, expect: expectations } });
+    expect(verdictOf(conclude(probe, answer(200, mediaType, text)).outcome)).toBe(verdict);
   });
 });
 
@@ -229,7 +298,8 @@ describe("a mark of the fallback", () => {
 describe("personal data in the body", () => {
   const answered = (reply: string, body?: unknown) => {
     const probe = appProbe({
-      app: {
+      route: {
+        name: null,
         origin: "https://app.example",
         path: "/",
         method: "POST",

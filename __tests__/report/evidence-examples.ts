@@ -506,6 +506,7 @@ export function settings(more: Partial<Settings> = {}): Settings {
       fallbackHeader: null,
       deploymentVersion: "2026.11.20-1",
       configVersion: "42",
+      commit: null,
       secretVersion: "7",
       apiKeyRef: "secrets.COMETAPI_KEY",
       timeoutMs: 30_000,

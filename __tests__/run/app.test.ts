@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
-import type { AppExpectations, AppSettings, Expected } from "../../src/evidence/app.ts";
+import type { AppExpectations, AppRoute, Expected } from "../../src/evidence/app.ts";
 import type { KnownGoodContent } from "../../src/evidence/known-good.ts";
 import { identify } from "../../src/evidence/run-identity.ts";
 import { restore } from "../../src/modes/restore.ts";
@@ -61,7 +61,7 @@ const EXPECT: AppExpectations = { status: null, headers: {}, pointers: {}, fallb
 const REPLY = { "/reply": { kind: "type", type: "string" } } as const;
 
 interface Asking extends Running {
-  readonly app?: Partial<AppSettings>;
+  readonly app?: Partial<AppRoute>;
   readonly expect?: Partial<AppExpectations>;
 }
 
@@ -73,15 +73,18 @@ function asking(url: string, { app, expect: expected, ...running }: Asking = {})
     credential: null,
     secrets: running.secrets ?? [],
     families: [],
-    app: {
-      origin: url,
-      path: "/api/chat",
-      method: "POST",
-      headers: [],
-      body: { message: "{{prompt}}" },
-      expect: { ...EXPECT, ...expected },
-      ...app,
-    },
+    app: [
+      {
+        name: null,
+        origin: url,
+        path: "/api/chat",
+        method: "POST",
+        headers: [],
+        body: { message: "{{prompt}}" },
+        expect: { ...EXPECT, ...expected },
+        ...app,
+      },
+    ],
   };
 }
 
@@ -176,10 +179,10 @@ describe("the request to the application", () => {
 
   it("keeps a traceparent that the gate file sets, and sends no body where there is none", async () => {
     await using target = await service(() => ({}));
-    const { body: _, ...bare } = asking(target.url).app ?? ({} as never);
+    const { body: _, ...bare } = asking(target.url).app?.[0] ?? ({} as never);
     for (const secret of [false, true]) {
       const headers = [{ name: "Traceparent", value: "00-of-my-own", secret, credential: secret }];
-      await run({ ...asking(target.url), app: { ...bare, method: "GET", headers } });
+      await run({ ...asking(target.url), app: [{ ...bare, method: "GET", headers }] });
     }
     expect(target.received).toHaveLength(10);
     for (const { method, text, headers } of target.received) {
@@ -232,11 +235,18 @@ describe("an answer of the application", () => {
       { body: "<html>" },
       { pointers: REPLY },
       "app-behaviour",
+      { detail: "page-not-expected" },
+    ],
+    [
+      "a text where JSON is read",
+      { body: "hello", headers: { "content-type": "text/plain" } },
+      { pointers: REPLY },
+      "app-behaviour",
       { detail: "not-json", shape: false },
     ],
     [
       "no JSON to look for a fallback in",
-      { body: "hi" },
+      { body: "hi", headers: { "content-type": "text/plain" } },
       { fallbackPointer: "/f" },
       "app-behaviour",
       { detail: "not-json" },
@@ -257,7 +267,7 @@ describe("an answer of the application", () => {
     ],
     [
       "another header before another body",
-      { body: "<html>", headers: { "x-v": "2" } },
+      { body: {}, headers: { "x-v": "2" } },
       { headers: { "x-v": { kind: "equals", value: "1" } }, pointers: REPLY },
       "app-behaviour",
       { detail: "header-not-expected" },
@@ -276,7 +286,7 @@ describe("an answer of the application", () => {
 
   it.each<[string, Said, Partial<AppExpectations>]>([
     ["an expected error", { status: 503, body: { error: "busy" } }, { status: [200, 503] }],
-    ["a page, where nothing in it was asked for", { body: "<html>hello</html>" }, {}],
+    ["a text, where nothing in it was asked for", { body: "OK", headers: { "content-type": "text/plain" } }, {}],
     ["a fallback mark that says no", { body: { f: "false" } }, { fallbackPointer: "/f" }],
     ["no fallback mark", { body: {} }, { fallbackPointer: "/f" }],
   ])("passes: %s", async (_, said, expected) => {
@@ -460,7 +470,9 @@ describe("after a rollback", () => {
       app: asking("https://app.example", { expect: { headers: expected } }).app,
     };
     const restored = restore(settings as Settings, recordOf(1, { configuration }));
-    expect(restored.kind === "settings" ? restored.settings.app?.expect.headers : restored.reason).toEqual(expected);
+    expect(restored.kind === "settings" ? restored.settings.app?.[0]?.expect.headers : restored.reason).toEqual(
+      expected,
+    );
   });
 
   it("nothing is asked when the record does not hold what the answer is compared with", () => {

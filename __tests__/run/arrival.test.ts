@@ -49,6 +49,7 @@ function waiting(origin: string, headers: AppExpectations["headers"] = VERSION, 
       withinMs,
       everyMs: 5,
       service: {
+        name: null,
         origin,
         path: "/healthz",
         method: "GET",
@@ -204,7 +205,12 @@ describe("old pods that still answer among new ones", () => {
     const candidate = waiting(url);
     const app = candidate.ready?.service;
     if (app === undefined) throw new Error("nothing to ask");
-    const settings: Settings = { ...candidate, probes: [{ id: "app", selected: "explicit" }], families: [], app };
+    const settings: Settings = {
+      ...candidate,
+      probes: [{ id: "app", selected: "explicit" }],
+      families: [],
+      app: [app],
+    };
     const subject = { subject: "candidate", settings, patienceMs } as const;
     return observe([subject], identify(new Date()), new AbortController().signal, () => {});
   };

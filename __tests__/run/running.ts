@@ -55,6 +55,7 @@ export function settings(baseUrl: string, running: Running = {}): Settings {
       deploymentVersion: null,
       configVersion: null,
       secretVersion: null,
+      commit: null,
       apiKeyRef: null,
       timeoutMs: null,
       retry: null,

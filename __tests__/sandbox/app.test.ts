@@ -19,7 +19,7 @@ const TRACE_ID = "0123456789abcdef0123456789abcdef";
 /** Asks the service as a gate file describes it, with this body. */
 function ask({ app }: Sandbox, body: unknown): Promise<Response> {
   const traceparent = `00-${TRACE_ID}-0123456789abcdef-01`;
-  return fetch(app.url ?? "", { method: "POST", headers: { traceparent }, body: JSON.stringify(body) });
+  return fetch([app].flat()[0]?.url ?? "", { method: "POST", headers: { traceparent }, body: JSON.stringify(body) });
 }
 
 describe("the deployed service of the sandbox", () => {

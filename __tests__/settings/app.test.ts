@@ -1,12 +1,14 @@
 /** How the deployed service is asked, from the gate file's `probes.app`. */
 import { describe, expect, it } from "@jest/globals";
+import { RELEASE_FACTS } from "../../src/evidence/app.ts";
 import { familiesOf } from "../../src/evidence/probes.ts";
 import type { Mode } from "../../src/evidence/vocabulary.ts";
-import { AppSchema } from "../../src/settings/gate-file/probes-schema.ts";
-import { runRule } from "../../src/settings/origin.ts";
+import { AppSchema } from "../../src/settings/gate-file/app-schema.ts";
+import { type Remark, runRule } from "../../src/settings/origin.ts";
 import { budgetRule, needsApi } from "../../src/settings/policy/probes.ts";
-import { appOf } from "../../src/settings/release/app.ts";
 import { missingFacts } from "../../src/settings/release/app-expectations.ts";
+import { routesOf } from "../../src/settings/release/app-routes.ts";
+import { appAddressOf } from "../../src/settings/release/app-url.ts";
 import { allowedHosts } from "../../src/settings/release/destination.ts";
 import { allowedVariables } from "../../src/settings/release/sent-values.ts";
 import type { Release } from "../../src/settings/settings.ts";
@@ -24,28 +26,38 @@ interface Described extends World {
   readonly broken?: boolean;
 }
 
-/** What becomes of a `probes.app` section, and what was said about it. */
-function read({ app: section, release = {}, mode = "gate", broken = false, ...world }: Described) {
+/** What becomes of a `probes.app` section of one route, and what was said about it. */
+function read(described: Described) {
+  const { routes, ...said } = readAll(described);
+  return { ...said, app: routes[0] ?? null };
+}
+
+/** The same of a list. */
+function readAll({ app: section, release = {}, mode = "gate", broken = false, ...world }: Described) {
   const problems: Problem[] = [];
   const kept: string[] = [];
+  const take = (remark: Remark) => {
+    if (typeof remark !== "string") problems.push(remark);
+  };
   const document = documentOf(JSON.stringify(section === undefined ? {} : { probes: { app: section } }), world);
   const source = sourceOf(world);
-  const app = runRule(
-    appOf(document, {
+  const routes = runRule(
+    routesOf(document, {
       ...source,
       release: settings("https://llm.example/v1", { release }).release,
       mode,
       broken,
       hosts: runRule(allowedHosts(document)),
+      address: runRule(appAddressOf(document), take),
       variables: {
         env: source.env,
         allowed: runRule(allowedVariables(document)),
         keep: (secret) => kept.push(secret),
       },
     }),
-    (remark) => typeof remark !== "string" && problems.push(remark),
+    take,
   );
-  return { app, problems, codes: problems.map(({ code }) => code), kept };
+  return { routes, problems, codes: problems.map(({ code }) => code), kept };
 }
 
 describe("the request to the application", () => {
@@ -156,7 +168,7 @@ describe("the headers of the request", () => {
     expect(codesOf({ gateFile: "release: { headers: { ACCEPT: text/plain } }" })).toEqual(["reserved-header"]);
   });
 
-  it.each(["Host", "content-length", "Content-Type"])("cannot be %s", (name) => {
+  it.each(["Host", "content-length"])("cannot be %s", (name) => {
     expect(read({ app: { url: URL, headers: { [name]: "x" } } }).codes).toEqual(["reserved-header"]);
   });
 
@@ -197,6 +209,12 @@ describe("what is expected of the answer", () => {
       "x-request-id": { kind: "present" },
       "x-region": { kind: "equals", value: "eu" },
     });
+    const more = { "/c": { contains: "x" }, "/o": { "one-of": [1, "a"] }, "/n": { "not-empty": false } };
+    expect(read({ app: { url: URL, expect: { pointers: more } } }).app?.expect.pointers).toEqual({
+      "/c": { kind: "contains", value: "x" },
+      "/o": { kind: "one-of", values: [1, "a"] },
+      "/n": { kind: "not-empty", filled: false },
+    });
     expect(app?.expect.pointers).toEqual({
       "/a": { kind: "type", type: "integer" },
       "/b": { kind: "equals", value: [1, { c: null }] },
@@ -215,7 +233,7 @@ describe("what is expected of the answer", () => {
     expect(app?.expect.pointers).toEqual({ "/version": version });
   });
 
-  it.each(["model", "timeout", "deployment-version", "config-version", "feature-flag"])(
+  it.each(RELEASE_FACTS.filter((fact) => fact !== "base-url"))(
     "cannot be the release's %s when the release does not declare it",
     (fact) => {
       const app = { url: URL, expect: { pointers: { "/x": { release: fact } } } };
@@ -248,6 +266,124 @@ describe("what is expected of the answer", () => {
   });
 });
 
+describe("several routes", () => {
+  const chat = { name: "chat", url: "https://app.example/api/chat", "max-failures": "1 of 6" };
+  const health = { name: "health", url: "https://app.example/healthz" };
+
+  it("are each a route of its own, with its name, and one may stand in a list without", () => {
+    expect(readAll({ app: [chat, health] })).toMatchObject({
+      codes: [],
+      routes: [
+        { name: "chat", path: "/api/chat" },
+        { name: "health", path: "/healthz" },
+      ],
+    });
+    expect(readAll({ app: [{ url: URL }] })).toMatchObject({ codes: [], routes: [{ name: null }] });
+    expect(read({ app: chat }).app).toMatchObject({ name: "chat" });
+  });
+
+  it("have limits of their own", () => {
+    const gateFile = JSON.stringify({ probes: { app: [chat, health] } });
+    const { policy } = settingsOf({ gateFile, inputs: { probes: "app" } });
+    expect(policy.maxFailures).toEqual({ "app:chat": { failures: 1, of: 6 } });
+    expect(codesOf({ gateFile: JSON.stringify({ probes: { app: [{ ...chat, "max-failures": "9 of 6" }] } }) })).toEqual(
+      ["unreachable-threshold"],
+    );
+  });
+
+  it.each([
+    ["without a name", [chat, { url: health.url }], ["unnamed-route"]],
+    ["of one name", [chat, { ...health, name: "chat" }], ["duplicate-route"]],
+    ["of which one has no address", [chat, { name: "health" }], ["missing-app-url"]],
+  ])("%s are refused", (_, app, codes) => {
+    expect(readAll({ app }).codes).toEqual(codes);
+  });
+
+  it.each(["Chat", "a b", "-a", "", "a".repeat(41), "chat:1"])("cannot be named %j", (name) => {
+    expect(AppSchema.safeParse([{ ...chat, name }]).success).toBe(false);
+  });
+
+  it("are told of a mistake at its place in the list", () => {
+    const { problems } = readAll({ app: [chat, { ...health, headers: { Host: "x" } }] });
+    expect(problems[0]?.message).toContain("probes.app.1.headers.Host");
+  });
+});
+
+describe("the input app-url", () => {
+  const at = (url: string, app?: object, more: object = {}) => {
+    const { routes, codes } = readAll({ ...(app === undefined ? {} : { app }), inputs: { "app-url": url, ...more } });
+    return codes.length > 0 ? codes : routes.map(({ origin, path }) => `${origin}${path}`);
+  };
+
+  it.each([
+    ["alone is asked with GET", "https://pr-7.example", undefined, ["https://pr-7.example/"]],
+    ["has a path, which is asked", "https://pr-7.example/up?x=1", undefined, ["https://pr-7.example/up?x=1"]],
+    ["is where paths are", "https://pr-7.example", { url: "/api/chat?a=b" }, ["https://pr-7.example/api/chat?a=b"]],
+    ["may have a prefix", "https://pr-7.example:8443/pr/7/", { url: "/api" }, ["https://pr-7.example:8443/pr/7/api"]],
+    ["takes the place of an origin", "https://pr-7.example/", { url: URL }, ["https://pr-7.example/api/chat"]],
+    ["with a path is the only route", "https://pr-7.example/v2/chat", { url: URL }, ["https://pr-7.example/v2/chat"]],
+    [
+      "with a path is before those of a list",
+      "https://pr-7.example/pr/7",
+      [{ name: "a", url: URL }, { name: "b", url: "/healthz" }, { name: "c" }],
+      ["https://pr-7.example/pr/7/api/chat", "https://pr-7.example/pr/7/healthz", "https://pr-7.example/pr/7"],
+    ],
+  ])("%s", (_, url, app, addresses) => {
+    expect(at(url, app)).toEqual(addresses);
+  });
+
+  it.each([
+    ["null", ["invalid-app-url"]],
+    ["undefined", ["invalid-app-url"]],
+    ["pr-7.example", ["invalid-app-url"]],
+    ["//pr-7.example", ["invalid-app-url"]],
+    ["https://user:hunter2@pr-7.example", ["invalid-app-url"]],
+    ["https://pr-7.example/?a=b", ["invalid-app-url"]],
+  ])("is refused when it is %s, once", (url, codes) => {
+    expect(at(url, { url: "/api/chat" })).toEqual(codes);
+  });
+
+  it("is named where it is empty and a route needs it, as the output of a job that was skipped is", () => {
+    const { problems } = readAll({ app: { url: "/api/chat" }, inputs: { "app-url": "" } });
+    expect(problems).toMatchObject([
+      { code: "missing-app-url", help: expect.stringContaining("whether that job ran") },
+    ]);
+    expect(readAll({ app: { url: "//app.example/x" } }).codes).toEqual(["invalid-app-url"]);
+  });
+
+  it("may receive the headers of the routes, and the key of the provider goes nowhere else for it", () => {
+    const app = { url: "/api", headers: { Authorization: { "from-env": "APP_TOKEN" } } };
+    const inputs = { "app-url": "https://pr-7.example", "allowed-env": "APP_TOKEN", probes: "app" };
+    const env = { APP_TOKEN: "token-of-the-app-0123" };
+    expect(readAll({ app, inputs, env })).toMatchObject({ codes: [], routes: [{ origin: "https://pr-7.example" }] });
+    const gateFile = JSON.stringify({ release: { "base-url": "https://pr-7.example/v1" }, probes: { app } });
+    expect(codesOf({ gateFile, inputs, env })).toEqual(["host-not-allowed"]);
+    const http = { ...inputs, "app-url": "http://pr-7.example" };
+    expect(readAll({ app, inputs: http, env }).codes).toEqual(["invalid-app-url"]);
+  });
+});
+
+describe("the body of the request", () => {
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+
+  it.each([
+    ["a form", { url: URL, headers: form, body: { a: 1, b: "x" } }, []],
+    ["a form as a text", { url: URL, headers: form, body: "a=1" }, []],
+    ["a form with sections", { url: URL, headers: form, body: { a: { b: 1 } } }, ["invalid-form"]],
+    ["a text", { url: URL, body: "hello" }, []],
+  ])("may be %s or is refused: %j", (_, app, codes) => {
+    expect(read({ app }).codes).toEqual(codes);
+  });
+
+  it("carries the code that the answer has to repeat", () => {
+    const expected = { expect: { pointers: { "/reply": { echoes: "code" } } } };
+    expect(read({ app: { url: URL, body: { q: "hello" }, ...expected } }).codes).toEqual(["code-not-sent"]);
+    for (const text of ["{{gate-code}}", "{{prompt}}", "{{nonce}}"])
+      expect(read({ app: { url: URL, body: { q: text }, ...expected } }).codes).toEqual([]);
+    expect(read({ app: { url: `${URL}?c={{gate-code}}`, ...expected } }).codes).toEqual([]);
+  });
+});
+
 describe("a run of app alone", () => {
   it("asks no family and needs neither key nor model", () => {
     expect([needsApi(APP), familiesOf(APP.map(({ id }) => id))]).toEqual([false, []]);
@@ -255,13 +391,21 @@ describe("a run of app alone", () => {
 
   it("is warned when not even a healthy service could be judged", () => {
     const { limits, ...rest } = settings("https://llm.example/v1", { probes: ["app"] });
-    const warnings = (maxRequests: number) => [...budgetRule({ ...rest, families: [] }, { ...limits, maxRequests })];
-    expect(warnings(4)).toEqual([expect.stringContaining("at least 5 requests")]);
-    for (const few of [5, 19])
+    const { routes } = readAll({
+      app: [
+        { name: "chat", url: URL },
+        { name: "health", url: "https://app.example/healthz" },
+      ],
+    });
+    const warnings = (maxRequests: number) => [
+      ...budgetRule({ ...rest, families: [], routes }, { ...limits, maxRequests }),
+    ];
+    expect(warnings(9)).toEqual([expect.stringContaining("at least 10 requests")]);
+    for (const few of [10, 24])
       expect(warnings(few)).toEqual([
         expect.stringContaining("no room for doubt: a probe with single failures takes up to 15"),
       ]);
-    expect(warnings(20)).toEqual([]);
+    expect(warnings(25)).toEqual([]);
   });
 
   it("resolves without key and model, and to the sandbox's own service in the sandbox", () => {
@@ -270,7 +414,7 @@ describe("a run of app alone", () => {
     expect(settingsOf({ gateFile, inputs })).toMatchObject({
       credential: null,
       release: { model: "" },
-      app: { origin: "https://app.example" },
+      app: [{ origin: "https://app.example" }],
       policy: { maxFailures: { app: { failures: 1, of: 6 } } },
     });
     const sandbox = {
@@ -279,6 +423,6 @@ describe("a run of app alone", () => {
       key: "k".repeat(20),
       app: { url: "http://127.0.0.1:1/a" },
     };
-    expect(settingsOf({ gateFile, inputs, sandbox }).app).toMatchObject({ origin: "http://127.0.0.1:1", path: "/a" });
+    expect(settingsOf({ gateFile, inputs, sandbox }).app).toMatchObject([{ origin: "http://127.0.0.1:1", path: "/a" }]);
   });
 });

@@ -21,7 +21,7 @@ describe("what is waited for", () => {
   });
 
   it("is the route of probes.app, by its status and what names a version", () => {
-    const { ready, app } = settingsOf({ gateFile: `${APP}ready: {}`, inputs: { probes: "app" } });
+    const { ready, app: [app] = [] } = settingsOf({ gateFile: `${APP}ready: {}`, inputs: { probes: "app" } });
     expect(ready).toEqual({
       withinMs: 180_000,
       everyMs: 5_000,
@@ -46,6 +46,7 @@ describe("what is waited for", () => {
   it("is a route of its own, which has to answer 200 to 299 or as declared", () => {
     const own = settingsOf({ gateFile: "ready: { url: http://127.0.0.1:8080/healthz }" }).ready?.service;
     expect(own).toEqual({
+      name: null,
       origin: "http://127.0.0.1:8080",
       path: "/healthz",
       method: "GET",
@@ -57,6 +58,25 @@ describe("what is waited for", () => {
       path: "/version",
       expect: { pointers: { "/version": { kind: "release", fact: "deployment-version" } } },
     });
+  });
+
+  it.each([
+    ["a path below it", "/healthz", "https://pr-7.example/healthz"],
+    ["the host of the route, which moves too", "https://app.example/healthz", "https://pr-7.example/healthz"],
+    ["another port, which stays", "https://app.example:8081/healthz", "https://app.example:8081/healthz"],
+  ])("is with app-url %s", (_, url, address) => {
+    const inputs = { "app-url": "https://pr-7.example/" };
+    const { ready } = settingsOf({ gateFile: `${APP}ready: { url: "${url}" }`, inputs });
+    expect(`${ready?.service.origin}${ready?.service.path}`).toBe(address);
+  });
+
+  it("is app-url itself where nothing else says where the service answers", () => {
+    const { ready } = settingsOf({ gateFile: "ready: {}", inputs: { "app-url": "https://pr-7.example" } });
+    expect(ready?.service).toMatchObject({ origin: "https://pr-7.example", path: "/", method: "GET" });
+    expect(problemsOf({ gateFile: "ready: { url: /healthz }" })).toMatchObject([{ code: "missing-app-url" }]);
+    expect(problemsOf({ gateFile: "ready: {}", inputs: { "app-url": "null" } })).toMatchObject([
+      { code: "invalid-app-url" },
+    ]);
   });
 
   it.each(["gate", "verify-rollback"])("is waited for in mode %s", (mode) => {

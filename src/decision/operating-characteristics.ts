@@ -7,7 +7,6 @@ import type { Attempt } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
-import type { SampledProbeId } from "../evidence/probes.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
 import { judgeProbe } from "./probe-verdict.ts";
 import { boundOf } from "./run-wide.ts";
@@ -51,10 +50,10 @@ export function bareAttempt(
 }
 
 /** A must-pass probe that was named explicitly, with these attempts. */
-function bareProbe(id: SampledProbeId, attempts: readonly Attempt[]): ProbeRun {
+function bareProbe(key: string, attempts: readonly Attempt[]): ProbeRun {
   return {
-    key: id,
-    id,
+    key,
+    id: "chat",
     family: null,
     case: null,
     polarity: "must-pass",
@@ -71,13 +70,9 @@ interface State {
   readonly ways: number;
 }
 
-/** Every course of one must-pass probe whose attempts pass or fail with this category. */
-export function courses(
-  policy: Policy,
-  id: SampledProbeId = "chat",
-  category: Category = RATE_FAILURE,
-): readonly Course[] {
-  const plan = samplingPlan({ id, polarity: "must-pass" }, policy);
+/** Every course of the must-pass probe of this key whose attempts pass or fail with this category. */
+export function courses(policy: Policy, key = "chat", category: Category = RATE_FAILURE): readonly Course[] {
+  const plan = samplingPlan({ key, id: "chat", polarity: "must-pass" }, policy);
   const outcomes: readonly Attempt["outcome"][] = [
     { kind: "pass", observed: {} },
     { kind: "fail", category, observed: {} },
@@ -112,7 +107,7 @@ export function courses(
   }
   return ended.map(({ attempts, ways }) => {
     const failures = attempts.filter(({ outcome }) => outcome.kind === "fail").length;
-    const judgement = judgeProbe(bareProbe(id, attempts), policy, "supported");
+    const judgement = judgeProbe(bareProbe(key, attempts), policy, "supported");
     const decision = decisionOf(probeTriggers([judgement], policy));
     return { passes: attempts.length - failures, failures, ways, decision, chance: judgement.verdict.chance };
   });

@@ -26,11 +26,11 @@ export type FailedAttempt = Attempt & { readonly outcome: { readonly kind: "fail
  * The plan of a probe (decision.md, "Sampling"): must-pass probes are sampled; features and all others get one attempt
  * and its confirmation, which fire together (2 of 2).
  */
-export function samplingPlan(probe: Pick<ProbeRun, "id" | "polarity">, policy: Policy): SamplingPlan {
+export function samplingPlan(probe: Pick<ProbeRun, "key" | "id" | "polarity">, policy: Policy): SamplingPlan {
   const advisory = CATEGORIES.filter((category) => policy.severities[CATEGORY_FACTS[category].trigger] === "advisory");
   if (probe.polarity !== "must-pass" || isFeature(probe.id))
     return { first: 1, looks: [{ total: 2, limit: 2 }], sampled: false, advisory };
-  return { ...sampleOf(probe.id, policy), sampled: true, advisory };
+  return { ...sampleOf(probe.key, policy), sampled: true, advisory };
 }
 
 /** The failed attempts, in order. */

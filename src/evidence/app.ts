@@ -3,7 +3,8 @@
 /** What a deployed service may say about its own configuration, and the gate compares with the release. */
 // biome-ignore format: a list of words reads by lines
 export const RELEASE_FACTS = [
-  "base-url", "model", "timeout", "deployment-version", "config-version", "feature-flag",
+  "base-url", "model", "timeout", "retry", "fallback", "traffic", "deployment-version", "config-version",
+  "secret-version", "commit", "feature-flag",
 ] as const;
 export type ReleaseFact = (typeof RELEASE_FACTS)[number];
 
@@ -12,13 +13,21 @@ export interface ReleaseValues {
   readonly baseUrl: string;
   readonly model: string;
   readonly timeoutMs: number | null;
+  readonly retry: { readonly maxAttempts: number } | null;
+  readonly fallbackEnabled: boolean | null;
+  readonly traffic: { readonly weight: number } | null;
   readonly deploymentVersion: string | null;
   readonly configVersion: string | null;
+  readonly secretVersion: string | null;
+  readonly commit: string | null;
   readonly featureFlag: { readonly value: string } | null;
 }
 
-/** The release's own value of a fact (the timeout in ms); null where the release does not declare it. */
-export function releaseFact(release: ReleaseValues, fact: ReleaseFact): string | number | null {
+/**
+ * The release's own value of a fact: the timeout in ms, of `retry` the most attempts, of `traffic` the weight in percent;
+ * null where the release does not declare it.
+ */
+export function releaseFact(release: ReleaseValues, fact: ReleaseFact): string | number | boolean | null {
   switch (fact) {
     case "base-url":
       return release.baseUrl;
@@ -26,16 +35,26 @@ export function releaseFact(release: ReleaseValues, fact: ReleaseFact): string |
       return release.model === "" ? null : release.model;
     case "timeout":
       return release.timeoutMs;
+    case "retry":
+      return release.retry?.maxAttempts ?? null;
+    case "fallback":
+      return release.fallbackEnabled;
+    case "traffic":
+      return release.traffic?.weight ?? null;
     case "deployment-version":
       return release.deploymentVersion;
     case "config-version":
       return release.configVersion;
+    case "secret-version":
+      return release.secretVersion;
+    case "commit":
+      return release.commit;
     case "feature-flag":
       return release.featureFlag?.value ?? null;
   }
 }
 
-/** Types that a JSON value can have; `integer` is a number without a fraction. */
+/** Types that a JSON value can have; `string` is one that says something, `integer` a number without a fraction. */
 export const JSON_TYPES = ["string", "number", "integer", "boolean", "array", "object", "null"] as const;
 export type JsonType = (typeof JSON_TYPES)[number];
 
@@ -52,11 +71,26 @@ export interface SentValue {
   readonly credential: boolean;
 }
 
+/** Whether a header says that a body is sent as a form, as browsers do. */
+export function isForm(headers: readonly Pick<SentValue, "name" | "value">[]): boolean {
+  return headers.some(
+    ({ name, value }) =>
+      name.toLowerCase() === "content-type" && /^\s*application\/x-www-form-urlencoded\b/i.test(value),
+  );
+}
+
 /** What a header, or a value in the body, of the application's answer has to be. */
 export type Expected =
   | { readonly kind: "type"; readonly type: JsonType }
   | { readonly kind: "equals"; readonly value: unknown }
+  /** A text that has this one in it, or a list that has this member. */
+  | { readonly kind: "contains"; readonly value: unknown }
+  | { readonly kind: "one-of"; readonly values: readonly unknown[] }
+  /** A text, a list or a section; with `filled` there has to be something in it. */
+  | { readonly kind: "not-empty"; readonly filled: boolean }
   | { readonly kind: "present" }
+  /** Has the fresh code of the attempt in it, which the request carried. */
+  | { readonly kind: "echo" }
   /** Compared with the release that is asked, when it is asked. */
   | { readonly kind: "release"; readonly fact: ReleaseFact };
 
@@ -68,9 +102,15 @@ const INTERFACE_VERSION = /(?:api|schema|protocol|http|spec|openapi)[-_./]?versi
 
 /** Whether an expectation tells versions of the service apart. */
 export function namesVersion(name: string, expected: Expected): boolean {
-  if (expected.kind === "release") return expected.fact === "deployment-version" || expected.fact === "config-version";
-  return expected.kind === "equals" && VERSION_NAME.test(name) && !INTERFACE_VERSION.test(name);
+  if (expected.kind === "release") return VERSIONS.includes(expected.fact);
+  return LITERAL.includes(expected.kind) && VERSION_NAME.test(name) && !INTERFACE_VERSION.test(name);
 }
+
+/** Facts that tell versions of the service apart. */
+const VERSIONS: readonly ReleaseFact[] = ["deployment-version", "config-version", "commit"];
+
+/** Expectations that name what the service has to say, as the gate file has it. */
+const LITERAL: readonly Expected["kind"][] = ["equals", "contains", "one-of"];
 
 /** What has to be true of every answer of the application. */
 export interface AppExpectations {
@@ -84,17 +124,24 @@ export interface AppExpectations {
   readonly fallbackPointer: string | null;
 }
 
-/** How the deployed service's own route is asked, and what is expected of it (gate file, `probes.app`). */
-export interface AppSettings {
+/** One route of the deployed service: how it is asked, and what is expected of it (gate file, `probes.app`). */
+export interface AppRoute {
+  /** Null: the only one, which needs no name. */
+  readonly name: string | null;
   /** Scheme, host and port. */
   readonly origin: string;
   /** Path and query. The query may hold anything and is never written anywhere. */
   readonly path: string;
   readonly method: (typeof METHODS)[number];
   readonly headers: readonly SentValue[];
-  /** JSON; undefined: none. */
+  /** A text is sent as it is, everything else as JSON or, where a header says so, as a form; undefined: none. */
   readonly body?: unknown;
   readonly expect: AppExpectations;
+}
+
+/** The key of a route's probe. */
+export function keyOfRoute(name: string | null): string {
+  return name === null ? "app" : `app:${name}`;
 }
 
 /** What is waited for before anything is judged (gate file, `ready:`; decision.md, "Has the release arrived?"). */
@@ -103,6 +150,6 @@ export interface ReadySettings {
   readonly withinMs: number;
   /** Pause between two questions, ms. */
   readonly everyMs: number;
-  /** The route that is asked, and what it has to answer: status and version, where it is that of `probes.app`. */
-  readonly service: AppSettings;
+  /** The route that is asked, and what it has to answer: status and version, where it is the first of `probes.app`. */
+  readonly service: AppRoute;
 }

@@ -2,7 +2,7 @@
 import { digestOf } from "./digest.ts";
 import type { ObservedRun } from "./evidence.ts";
 import { sampleOf } from "./policy.ts";
-import { isSampled, PROBE_IDS, type ProbeId } from "./probes.ts";
+import { isSampled, PROBE_IDS } from "./probes.ts";
 import { type RecordedPolicy, recordedPolicy } from "./recorded-policy.ts";
 import { TRIGGER_IDS, TRIGGERS } from "./triggers.ts";
 import { SEVERITIES, type Severity } from "./vocabulary.ts";
@@ -64,16 +64,22 @@ function changed(key: string, from: string, to: string, milder: boolean): readon
 
 /** A limit is milder where it lets a larger share of a sample fail than the one before, which may be the computed one. */
 function limits(before: RecordedPolicy, now: RecordedPolicy): readonly PolicyChange[] {
-  const allowed = (id: ProbeId, policy: RecordedPolicy) => {
-    const [{ limit, total }] = sampleOf(id, policy).looks;
+  const allowed = (key: string, policy: RecordedPolicy) => {
+    const [{ limit, total }] = sampleOf(key, policy).looks;
     return (limit - 1) / total;
   };
-  const words = (id: ProbeId, { maxFailures }: RecordedPolicy) => {
-    const stated = maxFailures[id];
+  const words = (key: string, { maxFailures }: RecordedPolicy) => {
+    const stated = maxFailures[key];
     return stated === undefined ? "computed" : `${stated.failures} of ${stated.of}`;
   };
-  return PROBE_IDS.filter(isSampled).flatMap((id) =>
-    changed(`probes.${id}.max-failures`, words(id, before), words(id, now), allowed(id, now) > allowed(id, before)),
+  const keys = [before, now].flatMap(({ maxFailures }) => Object.keys(maxFailures));
+  return [...new Set([...PROBE_IDS.filter(isSampled), ...keys])].flatMap((key) =>
+    changed(
+      `probes.${key}.max-failures`,
+      words(key, before),
+      words(key, now),
+      allowed(key, now) > allowed(key, before),
+    ),
   );
 }
 

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { ProbeId } from "./probes.ts";
 import { threshold } from "./statistics.ts";
 import { TRIGGER_IDS, type TriggerId } from "./triggers.ts";
 import { SEVERITIES, type Severity } from "./vocabulary.ts";
@@ -21,7 +20,7 @@ export const PolicySchema = z.strictObject({
   alpha: z.number().gt(0).lt(1),
   /** Pause between the first failure and the second look, ms. */
   settleMs: z.int().min(0),
-  /** Probe id to "at most `failures` of `of` attempts", where a user replaced the computed threshold. */
+  /** Key of a sampled probe to "at most `failures` of `of` attempts", where a user replaced the computed threshold. */
   maxFailures: z.record(z.string(), z.strictObject({ failures: z.int().min(0), of: z.int().min(2) })),
   severities: z.strictObject(severities),
   /** Declared latency objective of one attempt, ms; null: `slow-rate` is not evaluated. */
@@ -62,9 +61,9 @@ export interface Sample {
   readonly looks: readonly [second: Look, third?: Look | undefined];
 }
 
-/** The sample of a must-pass probe (decision.md, "Sampling one must-pass live probe"). */
-export function sampleOf(id: ProbeId, policy: SamplingNumbers): Sample {
-  const stated = policy.maxFailures[id];
+/** The sample of the must-pass probe of this key (decision.md, "Sampling one must-pass live probe"). */
+export function sampleOf(key: string, policy: SamplingNumbers): Sample {
+  const stated = policy.maxFailures[key];
   if (stated) {
     const first = Math.max(Math.ceil(stated.of / 2), MINIMUM_SUCCESSES);
     return { first, looks: [{ total: Math.max(stated.of, first), limit: stated.failures + 1 }] };

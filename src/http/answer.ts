@@ -43,6 +43,7 @@ export async function readAnswer(
   let kind = kindOf(plan, head.status, mediaType);
   const mayBeEvents = plan.expect === "event-stream" && head.status >= 200 && head.status < 300;
   const text = readText(kind === "events");
+  const isWhole = kind !== "sample" && kind !== "text";
   const parts: string[] = [];
   let bytes = 0;
   const events = readEvents((event) => {
@@ -70,12 +71,12 @@ export async function readAnswer(
       bytes += Math.min(chunk.length, room);
       const end = feed(text.feed(chunk.subarray(0, room)));
       if (end !== null) return end;
-      if (chunk.length > room) return kind === "sample" ? { kind: "left-open" } : broken("body-too-large");
+      if (chunk.length > room) return isWhole ? broken("body-too-large") : { kind: "left-open" };
     }
     const end = feed(text.finish());
     if (end !== null) return end;
     // A page in an old encoding can still be read, and compared with itself.
-    return text.valid() || kind === "sample" || kind === "document" ? { kind: "complete" } : broken("invalid-utf8");
+    return text.valid() || !isWhole || kind === "document" ? { kind: "complete" } : broken("invalid-utf8");
   };
   if (kind === "sample") guard.arm("left-open", SAMPLE_MS);
   if (kind === "events") guard.arm("timeout-idle", idleMs);
@@ -105,7 +106,8 @@ function kindOf(plan: RequestPlan, status: number, mediaType: string | null): Bo
   if (status < 200 || status >= 300) return "sample";
   if (plan.expect === "document") return "document";
   if (mediaType === "text/event-stream") return plan.expect === "event-stream" ? "events" : "sample";
-  return isJson(mediaType) ? "json" : "sample";
+  if (isJson(mediaType)) return "json";
+  return plan.expect === "anything" ? "text" : "sample";
 }
 
 /** A body that the server ended before it was whole: which of its headers had promised more. */

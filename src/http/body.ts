@@ -10,6 +10,8 @@ export const MAX_BYTES = {
   events: 2 * 1024 * 1024,
   /** A page of documentation: ten times the largest reference page with its description inlined. */
   document: 4 * 1024 * 1024,
+  /** A text or a page where either may be right: as much as JSON may have; of a longer one its beginning is enough. */
+  text: 1024 * 1024,
   /** Only looked into, because the head says that it is nothing of what was asked for: enough for any error envelope. */
   sample: 256 * 1024,
 } as const;

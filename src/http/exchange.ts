@@ -78,7 +78,7 @@ export async function exchange(
       path: url.pathname + url.search,
       method: plan.method,
       headers: { ...headersFor(plan), ...plan.documented, ...target.headers, ...plan.headers },
-      body: plan.body === undefined ? null : JSON.stringify(plan.body),
+      body: plan.text ?? (plan.body === undefined ? null : JSON.stringify(plan.body)),
       signal: guard.signal,
     });
     const response = await guard.within(request);
@@ -107,6 +107,7 @@ export async function exchange(
 const ACCEPT: Readonly<Record<RequestPlan["expect"], string>> = {
   json: "application/json",
   "event-stream": "text/event-stream",
+  anything: "*/*",
   document: "text/markdown, text/html;q=0.9, text/plain;q=0.8",
 };
 

@@ -20,8 +20,13 @@ export interface RequestPlan {
   readonly headers?: Readonly<Record<string, string>>;
   /** JSON body; undefined sends none. */
   readonly body?: unknown;
-  /** What a documented success looks like: decides the `Accept` header, the limits and how the body is read. */
-  readonly expect: "json" | "event-stream" | "document";
+  /** A body that is no JSON, sent as it is in place of one. */
+  readonly text?: string;
+  /**
+   * What a documented success looks like: decides the `Accept` header, the limits and how the body is read. `anything`: JSON,
+   * a text or a page.
+   */
+  readonly expect: "json" | "event-stream" | "document" | "anything";
   /** `fake`: an obviously invalid credential in place of the key, and no secret that may be one. */
   readonly credential: "configured" | "fake";
   /** True for the event after which a documented stream has nothing more to say. */

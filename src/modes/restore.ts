@@ -1,4 +1,4 @@
-import { type AppExpectations, type AppSettings, type Expected, namesVersion } from "../evidence/app.ts";
+import { type AppExpectations, type AppRoute, type Expected, namesVersion } from "../evidence/app.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
 import { missingFacts } from "../settings/release/app-expectations.ts";
 import { headerDigest } from "../settings/release/headers.ts";
@@ -51,6 +51,7 @@ export function restore(settings: Settings, record: KnownGood): RestoreResult {
     deploymentVersion: configuration.deploymentVersion,
     configVersion: configuration.configVersion,
     secretVersion,
+    commit: record.commit,
   };
   // A rehearsal restores nothing: the deployed application runs the candidate.
   const services = settings.mode === "verify-rollback" ? servicesOf(settings, record) : {};
@@ -110,7 +111,7 @@ function recordedOnes(part: SentPart, release: Release, configuration: KnownGood
 
 /** Values of the restored release that the application's answers are compared with, and that nobody recorded. */
 function unknownToApp({ app, ready }: Partial<Settings>, release: Release): readonly string[] {
-  const asked = [app, ready?.service].filter((service) => service !== undefined);
+  const asked = [...(app ?? []), ...(ready === undefined ? [] : [ready.service])];
   return [...new Set(asked.flatMap(({ expect }) => missingFacts(expect, release)))];
 }
 
@@ -144,14 +145,14 @@ function servicesOf(
   { app, ready, metrics }: Settings,
   record: KnownGood,
 ): Partial<Pick<Settings, "app" | "ready" | "metrics">> {
-  const ofRecord = (service: AppSettings): AppSettings => {
+  const ofRecord = (service: AppRoute): AppRoute => {
     const restored = (all: AppExpectations["headers"]) =>
       Object.fromEntries(Object.entries(all).map(([name, each]) => [name, expectedAfter(name, each, record)]));
     const { headers, pointers } = service.expect;
     return { ...service, expect: { ...service.expect, headers: restored(headers), pointers: restored(pointers) } };
   };
   return {
-    ...(app === undefined ? {} : { app: ofRecord(app) }),
+    ...(app === undefined ? {} : { app: app.map(ofRecord) }),
     ...(ready === undefined ? {} : { ready: { ...ready, service: ofRecord(ready.service) } }),
     ...(metrics === undefined
       ? {}
@@ -168,11 +169,8 @@ function queryValuesOf({ configuration, commit }: KnownGood) {
 const COMMIT_NAME = /(?:commit|sha|revision)$/i;
 
 function expectedAfter(name: string, expected: Expected, { commit, configuration }: KnownGood): Expected {
-  if (expected.kind !== "equals" || !namesVersion(name, expected)) return expected;
-  if (!COMMIT_NAME.test(name) || commit === null) return { kind: "release", fact: "deployment-version" };
-  // As long as the gate file writes it; a declared version under such a name stays one.
-  const length = String(expected.value).length;
-  return configuration.deploymentVersion === null
-    ? { kind: "equals", value: commit.slice(0, length) }
-    : { kind: "release", fact: "deployment-version" };
+  if (expected.kind === "release" || !namesVersion(name, expected)) return expected;
+  // A declared version under the name of a commit stays one.
+  const isCommit = COMMIT_NAME.test(name) && commit !== null && configuration.deploymentVersion === null;
+  return { kind: "release", fact: isCommit ? "commit" : "deployment-version" };
 }

@@ -11,8 +11,14 @@ import {
 import { IDENTIFIER, PLAIN_NAME, type Versions } from "../evidence/attempt.ts";
 import { normaliseBaseUrl } from "../text/base-url.ts";
 import { parseDuration } from "../text/duration.ts";
-import { isObject } from "../text/json.ts";
-import { valueAt } from "../text/key-path.ts";
+import { isObject, type JsonObject } from "../text/json.ts";
+import type { Said } from "./app-said.ts";
+
+/** What an answer is compared with: the release that the service is to run, and the fresh code that the request carried. */
+export interface Comparison {
+  readonly release: ReleaseValues;
+  readonly code: string;
+}
 
 /** What an answer says about which version gave it, compared with the one under test (decision.md, "Has the release arrived?"). */
 export type VersionSaid =
@@ -23,20 +29,19 @@ export type VersionSaid =
 
 /** Which version gave an answer, by the headers and values that are declared to say it. */
 export function versionSaid(
-  headers: Readonly<Record<string, string>>,
-  body: unknown,
+  { header, at }: Said,
   expect: Pick<AppExpectations, "headers" | "pointers">,
-  release: ReleaseValues,
+  comparison: Comparison,
 ): VersionSaid {
   const declared = [
-    ...Object.entries(expect.headers).map(([name, each]) => ({ name, each, actual: headers[name]?.trim() as unknown })),
-    ...Object.entries(expect.pointers).map(([name, each]) => ({ name, each, actual: valueAtPointer(body, name) })),
+    ...Object.entries(expect.headers).map(([name, each]) => ({ name, each, actual: header(name) as unknown })),
+    ...Object.entries(expect.pointers).map(([name, each]) => ({ name, each, actual: at(name) })),
   ].filter(({ name, each }) => namesVersion(name, each));
   const said = declared.filter(({ actual }) => actual !== undefined && actual !== null && actual !== "");
-  const other = said.find(({ actual, each }) => !meets(actual, each, release));
+  const other = said.find(({ actual, each }) => !meets(actual, each, comparison));
   if (other === undefined) return { kind: said.length === 0 ? "not-said" : "under-test" };
   const { name, each, actual } = other;
-  return { kind: "other", versions: versionsOf(name, each, actual, release) };
+  return { kind: "other", versions: versionsOf(name, each, actual, comparison.release) };
 }
 
 /** Both versions, as far as they may be kept; `actual` is undefined where the answer does not say its own. */
@@ -67,12 +72,12 @@ function plain(value: unknown): string | null {
 export function unmet(
   expected: Readonly<Record<string, Expected>>,
   actualAt: (name: string) => unknown,
-  release: ReleaseValues,
+  comparison: Comparison,
 ): readonly string[] {
-  return Object.entries(expected).flatMap(([name, each]) => (meets(actualAt(name), each, release) ? [] : [name]));
+  return Object.entries(expected).flatMap(([name, each]) => (meets(actualAt(name), each, comparison) ? [] : [name]));
 }
 
-function meets(actual: unknown, expected: Expected, release: ReleaseValues): boolean {
+function meets(actual: unknown, expected: Expected, { release, code }: Comparison): boolean {
   if (actual === undefined) return false;
   switch (expected.kind) {
     case "present":
@@ -81,6 +86,16 @@ function meets(actual: unknown, expected: Expected, release: ReleaseValues): boo
       return IS[expected.type](actual);
     case "equals":
       return isDeepStrictEqual(actual, expected.value);
+    case "contains":
+      return contains(actual, expected.value);
+    case "one-of":
+      return expected.values.some((value) => isDeepStrictEqual(actual, value));
+    case "not-empty":
+      return typeof actual === "string" || typeof actual === "object"
+        ? actual !== null && (!expected.filled || !isEmpty(actual))
+        : false;
+    case "echo":
+      return (typeof actual === "string" ? actual : JSON.stringify(actual)).toLowerCase().includes(code.toLowerCase());
     case "release": {
       const declared = releaseFact(release, expected.fact);
       return declared !== null && SAYS[expected.fact](actual, declared);
@@ -88,8 +103,19 @@ function meets(actual: unknown, expected: Expected, release: ReleaseValues): boo
   }
 }
 
+/** A part of a text, or a member of a list. */
+function contains(actual: unknown, part: unknown): boolean {
+  if (Array.isArray(actual)) return actual.some((member) => isDeepStrictEqual(member, part));
+  return typeof actual === "string" && actual.includes(String(part));
+}
+
+/** Blank, or without a member. */
+function isEmpty(value: string | object): boolean {
+  return typeof value === "string" ? value.trim() === "" : Object.keys(value).length === 0;
+}
+
 const IS: Readonly<Record<JsonType, (value: unknown) => boolean>> = {
-  string: (value) => typeof value === "string",
+  string: (value) => typeof value === "string" && !isEmpty(value),
   number: (value) => typeof value === "number",
   integer: Number.isInteger,
   boolean: (value) => typeof value === "boolean",
@@ -98,11 +124,21 @@ const IS: Readonly<Record<JsonType, (value: unknown) => boolean>> = {
   null: (value) => value === null,
 };
 
-type Says = (actual: unknown, declared: string | number) => boolean;
+type Says = (actual: unknown, declared: string | number | boolean) => boolean;
 
 /** Versions are text, and some services write 42 for "42". */
 const sameText: Says = (actual, declared) =>
   (typeof actual === "string" || typeof actual === "number") && String(actual) === String(declared);
+
+/** YAML 1.2 reads `on` as text where a service writes true. */
+const sameSwitch: Says = (actual, declared) => {
+  const words = [
+    ["true", "on"],
+    ["false", "off"],
+  ].find((same) => same.includes(String(declared).toLowerCase()));
+  const said = typeof actual === "object" || actual === undefined ? null : String(actual);
+  return said !== null && (said === String(declared) || words?.includes(said.toLowerCase()) === true);
+};
 
 /** Whether a service that shows this value of its configuration means the release's. */
 const SAYS: Readonly<Record<ReleaseFact, Says>> = {
@@ -120,24 +156,24 @@ const SAYS: Readonly<Record<ReleaseFact, Says>> = {
   },
   "deployment-version": sameText,
   "config-version": sameText,
-  // YAML 1.2 reads `on` as text where a service writes true.
-  "feature-flag": (actual, declared) =>
-    typeof actual === "boolean"
-      ? (actual ? ["true", "on"] : ["false", "off"]).includes(String(declared).toLowerCase())
-      : sameText(actual, declared),
+  "feature-flag": sameSwitch,
+  fallback: sameSwitch,
+  // As a number, or with the members that the gate file has.
+  retry: (actual, declared) => sameText(isObject(actual) ? memberLike(actual, "maxattempts") : actual, declared),
+  traffic: (actual, declared) => sameText(typeof actual === "string" ? actual.replace(/\s*%$/, "") : actual, declared),
+  "secret-version": sameText,
+  commit: (actual, declared) => {
+    const [said, whole] = [String(actual).trim().toLowerCase(), String(declared).toLowerCase()];
+    return typeof actual === "string" && said.length >= SHORTEST_COMMIT && (whole.startsWith(said) || said === whole);
+  },
 };
 
-/** The value that a JSON pointer (RFC 6901) leads to; undefined where it leads nowhere (JSON itself has no undefined). */
-export function valueAtPointer(document: unknown, pointer: string): unknown {
-  const keys = pointer
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  // The length of an array is no member of it.
-  return keys.reduce(
-    (value, key) => (Array.isArray(value) && key === "length" ? undefined : valueAt(value, [key])),
-    document,
-  );
+/** Digits of the shortest commit that git prints. */
+const SHORTEST_COMMIT = 7;
+
+/** The member of this name, however its words are put together. */
+function memberLike(object: JsonObject, name: string): unknown {
+  return Object.entries(object).find(([key]) => key.toLowerCase().replace(/[-_]/g, "") === name)?.[1];
 }
 
 /** Texts that say no. */

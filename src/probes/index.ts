@@ -17,12 +17,12 @@ export interface PlannedProbe {
 
 /**
  * The probes of a run: the selected ones, with those that follow the others spread over every family that is probed.
- * @param app the application to ask; null where there is none, or it does not run this release
+ * @param app the routes of the application to ask; empty where there are none, or it does not run this release
  */
 export function planProbes(
   selected: readonly SelectedProbe[],
   mustFail: MustFailOptions,
-  app: AppAsking | null = null,
+  app: readonly AppAsking[] = [],
 ): PlannedProbe[] {
   const run = { families: familiesOf(selected.map(({ id }) => id)), mustFail, app };
   return selected

@@ -1,5 +1,5 @@
 import type { Bodies } from "../contracts/request-template.ts";
-import type { AppSettings, ReleaseValues } from "../evidence/app.ts";
+import type { AppRoute, ReleaseValues } from "../evidence/app.ts";
 import type { Adaptation, Outcome } from "../evidence/attempt.ts";
 import { PROMPT_MARKER, REPLY_MARKER } from "../evidence/markers.ts";
 import { type LiveProbeId, type MustFailOptions, PROBES, polarityOf } from "../evidence/probes.ts";
@@ -59,9 +59,9 @@ export function liveProbe(
   };
 }
 
-/** The application, the release that it is supposed to run, and the run that asks. */
+/** A route of the application, the release that it is supposed to run, and the run that asks. */
 export interface AppAsking {
-  readonly app: AppSettings;
+  readonly route: AppRoute;
   readonly release: ReleaseValues;
   readonly runId: string;
 }
@@ -71,8 +71,8 @@ export interface RunToPlan {
   /** The families that are probed. */
   readonly families: readonly Family[];
   readonly mustFail: MustFailOptions;
-  /** Null where there is none, or it does not run this release. */
-  readonly app: AppAsking | null;
+  /** Empty where there is none, or it does not run this release. */
+  readonly app: readonly AppAsking[];
 }
 
 /**

@@ -137,13 +137,16 @@ const MOST_SEEN = 3;
 function seenInApp({ probes }: Evidence): string {
   const seen = probes
     .filter(({ id, subject }) => PROBES[id].target === "application" && subject === "candidate")
-    .flatMap(({ attempts }) => attempts)
-    .flatMap(({ outcome }) =>
-      outcome.kind === "fail" && outcome.category === "app-behaviour" ? [outcome.observed] : [],
+    .flatMap(({ key, case: name, attempts }) =>
+      attempts.flatMap(({ outcome }) =>
+        outcome.kind === "fail" && outcome.category === "app-behaviour"
+          ? [{ ...outcome.observed, route: name === null ? "" : `${key} ` }]
+          : [],
+      ),
     )
     .map(
-      ({ status, detail = "", missing }) =>
-        `${detail}${missing ? ` ${missing.join(", ")}` : ""} (status ${status ?? "none"})`,
+      ({ route, status, detail = "", missing }) =>
+        `${route}${detail}${missing ? ` ${missing.join(", ")}` : ""} (status ${status ?? "none"})`,
     );
   return seen.length === 0 ? "" : ` Seen: ${[...new Set(seen)].slice(0, MOST_SEEN).join("; ")}.`;
 }

@@ -129,7 +129,7 @@ async function ask(
   cancelled: AbortSignal,
 ): Promise<Question | null> {
   const nonce = run.id;
-  const steps = appProbe({ app: service, release, runId: run.id }).steps({
+  const steps = appProbe({ route: service, release, runId: run.id }).steps({
     model: release.model,
     nonce,
     adaptations: [],

@@ -1,8 +1,7 @@
 import { bodiesOf } from "../contracts/request-template.ts";
-import type { AppSettings, SentValue } from "../evidence/app.ts";
+import { type AppRoute, keyOfRoute, type SentValue } from "../evidence/app.ts";
 import type { Where } from "../evidence/attempt.ts";
 import type { ProbeRun, Stop } from "../evidence/evidence.ts";
-import { PROBES } from "../evidence/probes.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
 import type { SlowLane } from "../evidence/slow-lane.ts";
@@ -104,19 +103,19 @@ async function planOf(
   const asked = contextFor(settings);
   const context = { ...asked, schemas: await schemasOf(asked.bodies) };
   // Only one release is deployed: the application cannot be asked about the other one.
-  const app = subject === "candidate" ? settings.app : undefined;
+  const routes = subject === "candidate" ? (settings.app ?? []) : [];
   const patience = { until: performance.now() + patienceMs, everyMs: settings.ready?.everyMs ?? 0 };
-  const asking = app === undefined ? null : { app, release: settings.release, runId: run.id };
+  const asking = routes.map((route) => ({ route, release: settings.release, runId: run.id }));
   return planProbes(dependedOn(settings), settings.mustFail, asking)
     .filter(({ probe }) => (probe.family === null || settings.families.includes(probe.family)) && asks(probe))
-    .map((planned) => ({
-      subject,
-      planned,
-      context:
-        app !== undefined && PROBES[planned.probe.id].target === "application"
-          ? { ...contextForApp(app, settings, run), patience }
-          : context,
-    }));
+    .map((planned) => {
+      const route = routes.find(({ name }) => keyOfRoute(name) === planned.probe.key);
+      return {
+        subject,
+        planned,
+        context: route === undefined ? context : { ...contextForApp(route, settings, run), patience },
+      };
+    });
 }
 
 /** Each probe of the first plan followed by the others' of the same key; what only they have comes last. */
@@ -153,15 +152,15 @@ function contextFor({ release, credential, network, template, secrets }: Setting
 
 /** The application is asked at its own address and with its own headers; it has credentials of its own. */
 export function contextForApp(
-  app: AppSettings,
+  route: AppRoute,
   { release, network, labels, secrets }: Settings,
   run: RunIdentity,
 ): AttemptContext {
-  const secret = app.headers.filter((header) => header.secret);
+  const secret = route.headers.filter((header) => header.secret);
   const names = secret.map(({ name }) => name.toLowerCase()).join(", ");
-  const where = whereOf(app.origin, names === "" ? null : `probes.app.headers (${names})`, secrets);
+  const where = whereOf(route.origin, names === "" ? null : `probes.app.headers (${names})`, secrets);
   const target = {
-    baseUrl: app.origin,
+    baseUrl: route.origin,
     headers: Object.fromEntries(secret.map(({ name, value }) => [name.toLowerCase(), value])),
   };
   return { release, network, bodies: {}, configured: target, where, fake: target, traceId: traceIdOf(run, labels) };

@@ -6,7 +6,7 @@ import type { SlowLane } from "../evidence/slow-lane.ts";
 import { TIME_BOUNDS } from "../settings/policy/limits.ts";
 
 /** Requests of probes whose every attempt passes. */
-export function requestsOf(probes: readonly Pick<ProbeRun, "id" | "polarity">[], policy: Policy): number {
+export function requestsOf(probes: readonly Pick<ProbeRun, "key" | "id" | "polarity">[], policy: Policy): number {
   return probes.reduce((sum, probe) => sum + samplingPlan(probe, policy).first * PROBES[probe.id].requests, 0);
 }
 
@@ -22,7 +22,7 @@ const ROOM = 1.1;
  */
 export function settingsThatFit(
   { askedMs, everyMs, deadlineMs }: Omit<SlowLane, "fits">,
-  probes: readonly Pick<ProbeRun, "id" | "polarity">[],
+  probes: readonly Pick<ProbeRun, "key" | "id" | "polarity">[],
   policy: Policy,
 ): SlowLane["fits"] {
   const neededMs = (samples: number) =>

@@ -1,4 +1,4 @@
-import type { AppSection } from "../settings/gate-file/probes-schema.ts";
+import type { AppSection } from "../settings/gate-file/app-schema.ts";
 import { okOutput, SANDBOX_MODEL } from "./model.ts";
 import { json, type Reply } from "./reply.ts";
 import { APP_PATH, type ApiRequest } from "./request.ts";

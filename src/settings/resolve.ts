@@ -29,7 +29,6 @@ import { logsOf } from "./release/logs.ts";
 import { metricsOf, metricTimesOf, samplingMs } from "./release/metrics.ts";
 import { overrideOf } from "./release/override.ts";
 import { readinessOf } from "./release/readiness.ts";
-import { readyOf, waitsForRoute } from "./release/ready.ts";
 import { releaseOf } from "./release/release.ts";
 import { templatesOf, withoutTemplates, withTemplates } from "./release/request-templates.ts";
 import { originWithoutSecrets, overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./release/secrets.ts";
@@ -144,7 +143,8 @@ function* settingsOf(
   const variables = { env, allowed: yield* allowedVariables(document), keep };
   // What was restored is what the record says, so the workflow need not repeat it; a broken gate file may name one.
   const needsModel = needed && mode === "gate" && !broken;
-  const release = yield* releaseOf(document, { auth, needsModel, ownKey, sandbox, hosts, variables });
+  const { commit } = labels;
+  const release = yield* releaseOf(document, { auth, needsModel, commit, ownKey, sandbox, hosts, variables });
   const logs = has("logs") ? yield* logsOf(document, source) : null;
   const docs = has("docs")
     ? yield* docsOf(document, { ...source, hosts, gateFile: file.file ?? DEFAULT_GATE_FILE })
@@ -161,12 +161,11 @@ function* settingsOf(
   const mustFail = mustFailOf(values);
   const families = familiesOf(idsOf(probes));
   yield* anthropicAuthRule(document, release.baseUrl, families);
-  yield* budgetRule({ probes, families, mustFail, policy }, limits);
   if (docs !== null) yield* foreignDocsRule(docs, release.baseUrl);
   const context = { release, mode, broken, sandbox, untrusted, hosts, variables };
-  const route = has("app") || waitsForRoute(values) ? yield* appOf(document, context) : null;
+  const service = yield* appOf(document, { asked: has("app"), waits: live && !probes.every(isStatic) }, context);
+  yield* budgetRule({ probes, families, mustFail, policy, routes: service.app ?? [] }, limits);
   const metrics = has("metrics") ? yield* metricsOf(document, { ...context, labels, times }) : null;
-  const ready = live && !probes.every(isStatic) ? yield* readyOf(document, route, context) : null;
   return {
     mode,
     labels,
@@ -190,8 +189,7 @@ function* settingsOf(
     ...(logs === null ? {} : { logs }),
     ...(docs === null ? {} : { docs }),
     ...(metrics === null ? {} : { metrics }),
-    ...(route === null || !has("app") ? {} : { app: route }),
-    ...(ready === null ? {} : { ready }),
+    ...service,
     ...readinessOf(document, sandbox),
     gateFile: file.file === null ? { none: source.noCheckout === true ? NO_CHECKOUT : "none" } : { path: file.file },
     origins: originsOf(document, limits, sandbox),

@@ -1,4 +1,4 @@
-import type { AppSettings, ReadySettings } from "../evidence/app.ts";
+import type { AppRoute, ReadySettings } from "../evidence/app.ts";
 import type { Limits } from "../evidence/limits.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { Declarations } from "../evidence/preflight.ts";
@@ -46,8 +46,8 @@ export interface Settings {
   readonly migration?: true;
   /** Absent in modes that ask no endpoint; after a restore only what the record describes too. */
   readonly template?: TemplateSettings;
-  /** The deployed service's own route; absent: not selected. */
-  readonly app?: AppSettings;
+  /** Routes of the deployed service; absent: not selected. */
+  readonly app?: readonly AppRoute[];
   /** What is waited for before anything is judged; absent: nothing. */
   readonly ready?: ReadySettings;
   /** Log files to read; absent: not selected. */

@@ -1,7 +1,7 @@
 import type { RequestTemplate } from "../evidence/request-template.ts";
 import type { Family } from "../evidence/vocabulary.ts";
+import type { AppSection } from "./gate-file/app-schema.ts";
 import type { MetricsSection } from "./gate-file/metrics-schema.ts";
-import type { AppSection } from "./gate-file/probes-schema.ts";
 import type { Position } from "./origin.ts";
 
 /** Why a pull request is asked for without a key: it has no secrets, or (`pull_request_target`) a stranger's files. */

@@ -9,7 +9,6 @@ import {
   together,
 } from "../decision/operating-characteristics.ts";
 import { type Policy, sampleOf } from "../evidence/policy.ts";
-import type { SampledProbeId } from "../evidence/probes.ts";
 import { upperBound } from "../evidence/statistics.ts";
 import { padded } from "../report/terminal-text.ts";
 import { formatDuration } from "../text/duration.ts";
@@ -25,14 +24,14 @@ export interface Figures {
 }
 
 /** The tables: of each distinct plan, of the whole run, of the fan-in of so many legs. */
-export function figuresOf(probes: readonly SampledProbeId[], legs: number, policy: Policy): readonly Figures[] {
+export function figuresOf(probes: readonly string[], legs: number, policy: Policy): readonly Figures[] {
   // Plans of equal numbers have equal courses, which take a while to walk.
   const walked = new Map<string, readonly Course[]>();
-  const all = probes.map((id) => {
-    const key = JSON.stringify(sampleOf(id, policy));
-    const found = walked.get(key) ?? courses(policy, id);
-    walked.set(key, found);
-    return { id, courses: found };
+  const all = probes.map((key) => {
+    const numbers = JSON.stringify(sampleOf(key, policy));
+    const found = walked.get(numbers) ?? courses(policy, key);
+    walked.set(numbers, found);
+    return { key, courses: found };
   });
   const byRate = (title: string, of: (rate: number) => Characteristic): Figures => ({
     title,
@@ -43,7 +42,7 @@ export function figuresOf(probes: readonly SampledProbeId[], legs: number, polic
   return [
     ...distinct.map(([courses, same]) =>
       byRate(
-        distinct.length === 1 ? "One must-pass probe" : `One probe: ${same.map(({ id }) => id).join(" or ")}`,
+        distinct.length === 1 ? "One must-pass probe" : `One probe: ${same.map(({ key }) => key).join(" or ")}`,
         (rate) => characteristicOf(rate, courses),
       ),
     ),
@@ -68,19 +67,19 @@ export function figuresOf(probes: readonly SampledProbeId[], legs: number, polic
 }
 
 /** How every probe is sampled. */
-export function planLines(policy: Policy, probes: readonly SampledProbeId[]): readonly string[] {
+export function planLines(policy: Policy, probes: readonly string[]): readonly string[] {
   const { samples, tolerate, alpha } = policy;
   const numbers = `samples ${samples}, tolerate ${percent(tolerate)}, alpha ${percent(alpha)}`;
-  const plans = Map.groupBy(probes, (id) => lookWords(id, policy));
+  const plans = Map.groupBy(probes, (key) => lookWords(key, policy));
   return [
     `The plan: ${numbers}.`,
-    ...[...plans].map(([words, ids]) => `${ids.join(", ")}: ${words}.`),
+    ...[...plans].map(([words, keys]) => `${keys.join(", ")}: ${words}.`),
     ...(probes.length === 0 ? ["Nothing that is selected is sampled."] : []),
   ];
 }
 
-function lookWords(id: SampledProbeId, policy: Policy): string {
-  const { first, looks } = sampleOf(id, policy);
+function lookWords(key: string, policy: Policy): string {
+  const { first, looks } = sampleOf(key, policy);
   const [second, third] = looks;
   const doubt =
     third === undefined ? "" : `; with ${second.limit - 1} on to ${third.total} attempts, of which ${third.limit} fire`;

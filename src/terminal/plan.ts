@@ -1,12 +1,14 @@
 /** `plan`: what a policy costs, and what it can and cannot see, exactly and before anything is asked. */
+import { keyOfRoute } from "../evidence/app.ts";
 import type { Policy } from "../evidence/policy.ts";
-import { familiesOf, isSampled, polarityOf } from "../evidence/probes.ts";
+import { familiesOf, isSampled, PROBES, type ProbeId, polarityOf } from "../evidence/probes.ts";
 import { wrap } from "../report/terminal-text.ts";
 import { REQUEST_BODIES } from "../run/request-bodies.ts";
 import { parseShare } from "../settings/gate-file/words.ts";
 import { planFlaw } from "../settings/policy/policy.ts";
 import { cleanRequests } from "../settings/policy/probes.ts";
 import { resolveSettings } from "../settings/resolve.ts";
+import type { Settings } from "../settings/settings.ts";
 import type { Problem } from "../text/problem.ts";
 import { shown } from "../text/shown.ts";
 import { type Invocation, type Misuse, misuse } from "./command-line.ts";
@@ -22,7 +24,15 @@ const MOST_LEGS = 256;
 const OF_THE_NUMBERS = ["trigger-never-fires", "too-many-false-alarms"];
 
 /** Problems that a run has and a plan has not: nothing is asked. */
-const OF_THE_RUN = ["missing-key", "missing-model", "invalid-key", "invalid-proxy", "no-secrets", "missing-app"];
+const OF_THE_RUN = [
+  "missing-key",
+  "missing-model",
+  "invalid-key",
+  "invalid-proxy",
+  "no-secrets",
+  "missing-app",
+  "missing-app-url",
+];
 
 /** Prints the figures of the policy. Exit 0; 2 where the policy or the file that holds it is refused; 64 for the flags. */
 export function plan(invocation: Invocation, terminal: Terminal): ExitCode | Misuse {
@@ -48,10 +58,16 @@ export function plan(invocation: Invocation, terminal: Terminal): ExitCode | Mis
   const flaw = planFlaw(policy);
   if (flaw !== null)
     return refused([{ code: flaw.code, message: `this policy ${flaw.what}`, help: flaw.help, at: null }], terminal);
+  const { app: routes = [] } = settings;
   const probes = settings.probes.flatMap(({ id, selected }) =>
-    isSampled(id) && polarityOf(id, selected) === "must-pass" ? [id] : [],
+    isSampled(id) && polarityOf(id, selected) === "must-pass" ? keysOf(id, routes) : [],
   );
-  const clean = cleanRequests({ ...settings, families: familiesOf(settings.probes.map(({ id }) => id)), policy });
+  const clean = cleanRequests({
+    ...settings,
+    routes,
+    families: familiesOf(settings.probes.map(({ id }) => id)),
+    policy,
+  });
   const figures = figuresOf(probes, legs, policy);
   const facts = {
     sampling: numbersOf(policy),
@@ -73,6 +89,12 @@ export function plan(invocation: Invocation, terminal: Terminal): ExitCode | Mis
       .join("\n"),
   );
   return EXIT.proceed;
+}
+
+/** The keys of a sampled probe: each route of the application is one. */
+function keysOf(id: ProbeId, routes: NonNullable<Settings["app"]>): readonly string[] {
+  const ofRoutes = PROBES[id].target === "application" ? routes.map(({ name }) => keyOfRoute(name)) : [];
+  return ofRoutes.length === 0 ? [id] : ofRoutes;
 }
 
 function shareOf(text: string | undefined): number | null | undefined {

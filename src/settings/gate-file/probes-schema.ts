@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { JSON_TYPES, METHODS, RELEASE_FACTS } from "../../evidence/app.ts";
 import {
   ERROR_CASES,
   isSampled,
@@ -9,77 +8,9 @@ import {
   SINGLE_CASE_IDS,
 } from "../../evidence/probes.ts";
 import { FAMILIES } from "../../evidence/vocabulary.ts";
+import { AppSchema, maxFailures } from "./app-schema.ts";
 import { MetricsSchema } from "./metrics-schema.ts";
 import * as s from "./words.ts";
-
-/** A JSON pointer (RFC 6901): empty, or keys that begin with a slash; `~0` is a tilde and `~1` a slash. */
-const POINTER = /^(\/([^~/]|~[01])*)*$/;
-
-const pointer = () =>
-  s.matching(POINTER, "must be a JSON pointer such as /reply or /items/0").max(200, "must have at most 200 characters");
-
-const ofRelease = () =>
-  s.section({
-    release: s
-      .oneOf(RELEASE_FACTS)
-      .describe("Equals this value of the release; after a rollback, of the restored one."),
-  });
-
-const valueAtPointer = z.union(
-  [s.oneOf(JSON_TYPES), s.section({ equals: z.unknown().describe("The exact value.") }), ofRelease()],
-  "must be the name of a JSON type, { equals: value } or { release: name }",
-);
-
-const headerOfAnswer = z.union(
-  [
-    s.headerValue().describe("The exact value."),
-    s.section({ present: z.literal(true, "must be true") }).describe("Whatever its value."),
-    ofRelease(),
-  ],
-  "must be text, { present: true } or { release: name }",
-);
-
-const status = () => s.wholeNumber(100, 599);
-
-/** What an answer of the service has to be. */
-export const ExpectSchema = s.options({
-  status: z
-    .union([status(), s.listOf(status())], "must be a status such as 200, or a list of them")
-    .transform((status) => [status].flat())
-    .describe("Default 200 to 299."),
-  headers: z.record(s.headerName(), headerOfAnswer, "must be a section of header names"),
-  pointers: z.record(pointer(), valueAtPointer, "must be a section of JSON pointers"),
-  fallback: s
-    .section({ pointer: pointer().describe("A value there that is true in some form says so.") })
-    .describe("How the answer says that the fallback gave it."),
-});
-
-/** The `probes.app` section (product.md, "Gate file"). */
-export const AppSchema = s
-  .options({
-    url: s.path().describe("Where the deployed service answers. https, or http on this machine."),
-    method: s.oneOf(METHODS).describe("Default GET without a body, POST with one."),
-    headers: s.headers().describe("Sent with the request. { from-env: NAME } for secrets."),
-    body: z.unknown().describe("Sent as JSON. In its texts {{prompt}}, {{nonce}} and {{run-id}} are replaced."),
-    expect: ExpectSchema,
-  })
-  .describe("The deployed service's own route.");
-
-/** The section as it is written, and as it was parsed. */
-export type AppSection = z.input<typeof AppSchema>;
-export type AppContent = z.output<typeof AppSchema>;
-
-/** How a threshold of the user's own is written (decision.md, "Sampling one must-pass live probe"). */
-const MAX_FAILURES_PATTERN = /^(\d{1,3}) of (\d{1,3})$/;
-
-const maxFailures = s.options({
-  "max-failures": s
-    .matching(MAX_FAILURES_PATTERN, 'must be written as "2 of 10": at most 2 failed attempts of 10')
-    .transform((text) => {
-      const [, failures, of] = MAX_FAILURES_PATTERN.exec(text) ?? [];
-      return { failures: Number(failures), of: Number(of) };
-    }),
-});
 
 /** Sampled probes of the API have a limit of their own and nothing else to configure. */
 const sampledOfApi = PROBE_IDS.filter(
@@ -108,7 +39,7 @@ const logs = s
 /** The `probes:` section: it configures probes, it does not select them (product.md, "Inputs", `probes`). */
 export const ProbesSchema = s
   .options({
-    ...s.each(sampledOfApi, maxFailures),
+    ...s.each(sampledOfApi, s.options(maxFailures)),
     "error-path": s.options({
       cases: s.listOf(errorCase).describe("Which invalid requests to send; default all."),
       waive: s.listOf(s.section({ case: errorCase, why: why() })),
@@ -117,7 +48,7 @@ export const ProbesSchema = s
         .describe("With them, exactly these statuses count as a controlled failure."),
     }),
     ...s.each(SINGLE_CASE_IDS, s.options({ waive: why(), expect: failureStatuses })),
-    app: AppSchema.extend(maxFailures.shape).describe("The deployed service's own route."),
+    app: AppSchema,
     logs,
     metrics: MetricsSchema,
     template: s.options({

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { ALERTS, DERIVED_ITEMS, PREFLIGHT_ITEMS } from "../../evidence/preflight.ts";
 import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../evidence/triggers.ts";
 import { REHEARSE, type Rehearse, type SEVERITIES } from "../../evidence/vocabulary.ts";
-import { DocsSchema, ExpectSchema, ProbesSchema } from "./probes-schema.ts";
+import { ExpectSchema } from "./app-schema.ts";
+import { DocsSchema, ProbesSchema } from "./probes-schema.ts";
 import { ReleaseSchema } from "./release-schema.ts";
 import * as s from "./words.ts";
 
@@ -143,7 +144,11 @@ export const GateFileSchema = s
       .options({
         within: s.duration().describe("How long; default 3m."),
         every: s.duration().describe("Pause between two questions; default 5s."),
-        url: s.path().describe("Where it is asked with GET; default the route of probes.app."),
+        url: s
+          .path()
+          .describe(
+            "Where it is asked with GET, or a path below the input app-url; default the first route of probes.app.",
+          ),
         expect: ExpectSchema.describe("Default: status and version that probes.app expects; else 200 to 299."),
       })
       .describe("The deployed service is waited for before anything is judged."),

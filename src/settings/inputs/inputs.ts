@@ -170,6 +170,11 @@ const TABLE = [
       "The whole commit that the artifact under test was built from; default the head commit of the event: of a pull request its head and not the merge, of workflow_run the run's. A fan-in and mode record compare it.",
   },
   {
+    name: "app-url", path: "step.app-url",
+    description:
+      "Address of the deployed service where it is known only at run time, as the output of a deploy job. Paths under probes.app and ready are below it; whole URLs take its scheme, host and port. Its host may receive the headers of probes.app. Without probes.app it is asked with GET.",
+  },
+  {
     name: "ready-within", path: "ready.within",
     description:
       "How long to wait, before anything is judged, until the deployed service answers as declared, for example 3m. Without it the gate file's ready section says it; without both nothing is waited for.",

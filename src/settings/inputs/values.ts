@@ -25,6 +25,7 @@ const StepSchema = s.options({
   override: asWritten,
   "known-good-base-url": asWritten,
   "known-good-model": asWritten,
+  "app-url": asWritten,
   "request-template": entries,
   "allowed-hosts": entries,
   "allowed-env": entries,

@@ -1,3 +1,4 @@
+import { keyOfRoute } from "../../evidence/app.ts";
 import { falseAlarmRate } from "../../evidence/firing.ts";
 import type { Limits } from "../../evidence/limits.ts";
 import { type Policy, plannedSample, type SamplingNumbers } from "../../evidence/policy.ts";
@@ -7,6 +8,7 @@ import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../evidence/triggers.t
 import type { Severity } from "../../evidence/vocabulary.ts";
 import { formatDuration } from "../../text/duration.ts";
 import { shown } from "../../text/shown.ts";
+import { routesIn } from "../gate-file/app-schema.ts";
 import { MOST_SAMPLES } from "../gate-file/schema.ts";
 import { parseShare } from "../gate-file/words.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
@@ -69,7 +71,11 @@ function severities(
 }
 
 function* fallbackWarnings({ values: { triggers, release, probes } }: SettingsDocument): Rule<void> {
-  if (release?.fallback?.detect !== undefined || probes?.app?.expect?.fallback !== undefined) return;
+  if (
+    release?.fallback?.detect !== undefined ||
+    routesIn(probes?.app).some(({ expect }) => expect?.fallback !== undefined)
+  )
+    return;
   for (const id of TRIGGER_IDS)
     if (TRIGGERS[id].needsFallbackDetection && triggers?.[id]?.severity !== undefined)
       yield `triggers.${id} sees nothing: the gate file has no release.fallback.detect.header.`;
@@ -77,14 +83,30 @@ function* fallbackWarnings({ values: { triggers, release, probes } }: SettingsDo
 
 function* maxFailuresOf({ values, originOf }: SettingsDocument): Rule<Policy["maxFailures"]> {
   const result: Policy["maxFailures"] = {};
-  for (const id of PROBE_IDS.filter(isSampled)) {
-    const limit = values.probes?.[id]?.["max-failures"];
+  const { app, ...others } = values.probes ?? {};
+  const ofApi = PROBE_IDS.filter((id) => isSampled(id)).flatMap((id) =>
+    id === "app"
+      ? []
+      : [
+          {
+            key: id as string,
+            limit: others[id]?.["max-failures"],
+            origin: () => originOf(`probes.${id}.max-failures`),
+          },
+        ],
+  );
+  const ofRoutes = routesIn(app).map((route, i) => ({
+    key: keyOfRoute(route.name ?? null),
+    limit: route["max-failures"],
+    origin: () => originOf("probes.app", ...(Array.isArray(app) ? [i] : []), "max-failures"),
+  }));
+  for (const { key, limit, origin } of [...ofApi, ...ofRoutes]) {
     if (limit === undefined) continue;
     const { failures, of } = limit;
-    if (of >= 2 && of <= LARGEST_SAMPLE && failures < of) result[id] = limit;
+    if (of >= 2 && of <= LARGEST_SAMPLE && failures < of) result[key] = limit;
     else
       yield problemAt(
-        originOf(`probes.${id}.max-failures`),
+        origin(),
         "unreachable-threshold",
         `can never be exceeded, or names no sample of 2 to ${LARGEST_SAMPLE} attempts`,
         `Write fewer failures than attempts, and 2 to ${LARGEST_SAMPLE} attempts, as in 2 of 10.`,

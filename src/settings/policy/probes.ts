@@ -1,3 +1,4 @@
+import { type AppRoute, keyOfRoute } from "../../evidence/app.ts";
 import type { Limits } from "../../evidence/limits.ts";
 import { type Policy, sampleOf } from "../../evidence/policy.ts";
 import {
@@ -101,6 +102,7 @@ export interface Plan {
   readonly families: readonly Family[];
   readonly mustFail: MustFailOptions;
   readonly policy: Policy;
+  readonly routes: readonly AppRoute[];
 }
 
 /** Says when not even a healthy endpoint could be judged within `max-requests`. */
@@ -108,7 +110,7 @@ export function* budgetRule(plan: Plan, { maxRequests }: Limits): Rule<void> {
   const fewest = cleanRequests(plan);
   if (maxRequests < fewest)
     yield `max-requests ${maxRequests} is too small: these probes take at least ${fewest} requests, so the decision cannot be proceed.`;
-  const doubt = Math.max(0, ...plan.probes.map(({ id }) => requestsOfDoubt(id, plan.policy)));
+  const doubt = Math.max(0, ...plan.probes.map(({ id }) => requestsOfDoubt(id, plan)));
   if (maxRequests >= fewest && maxRequests < fewest + doubt)
     yield `max-requests ${maxRequests} leaves no room for doubt: a probe with single failures takes up to ${doubt} requests more, so it would hold without an answer. ${fewest + doubt} are enough for one.`;
 }
@@ -119,15 +121,22 @@ export function cleanRequests(plan: Plan): number {
 }
 
 /** Requests that a probe takes beside those of a clean one, where only its last look resolves the doubt. */
-function requestsOfDoubt(id: ProbeId, policy: Policy): number {
+function requestsOfDoubt(id: ProbeId, { policy, routes }: Plan): number {
   if (!isSampled(id)) return 0;
-  const { first, looks } = sampleOf(id, policy);
-  return PROBES[id].requests * ((looks.at(-1)?.total ?? first) - first);
+  const keys = PROBES[id].target === "application" ? routes.map(({ name }) => keyOfRoute(name)) : [id];
+  const beside = keys.map((key) => {
+    const { first, looks } = sampleOf(key, policy);
+    return PROBES[id].requests * ((looks.at(-1)?.total ?? first) - first);
+  });
+  return Math.max(0, ...beside);
 }
 
 /** Requests of a probe with which nothing goes wrong, over all its families and cases. */
-function fewestRequests(id: ProbeId, { families, mustFail, policy }: Plan): number {
-  const { family, cases, requests } = PROBES[id];
+function fewestRequests(id: ProbeId, { families, mustFail, policy, routes }: Plan): number {
+  const { family, cases, requests, target } = PROBES[id];
+  // Where they answer may not be known yet.
+  if (target === "application" && routes.length > 0)
+    return routes.reduce((sum, { name }) => sum + requests * sampleOf(keyOfRoute(name), policy).first, 0);
   if (isSampled(id)) return requests * sampleOf(id, policy).first;
   const planned = cases === undefined ? 1 : mustFail.cases.length;
   return requests * planned * (family === "each" ? families.length : 1);

@@ -7,11 +7,11 @@ import {
   releaseFact,
 } from "../../evidence/app.ts";
 import type { Mode } from "../../evidence/vocabulary.ts";
-import type { AppContent } from "../gate-file/probes-schema.ts";
+import type { RouteContent } from "../gate-file/app-schema.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
 import type { Release } from "./release.ts";
 
-type ExpectSection = NonNullable<AppContent["expect"]>;
+type ExpectSection = NonNullable<RouteContent["expect"]>;
 type ExpectValue = NonNullable<ExpectSection["headers"]>[string] | NonNullable<ExpectSection["pointers"]>[string];
 
 /**
@@ -33,7 +33,9 @@ export function* expectationsOf(
             originOf(key, name),
             "undeclared-release-value",
             `compares with the release's ${value.release}, which this release does not declare`,
-            `Declare release.${value.release} in the gate file or the input of that name, or remove the expectation.`,
+            value.release === "commit"
+              ? "Give the input commit, or remove the expectation."
+              : `Declare release.${value.release} in the gate file or the input of that name, or remove the expectation.`,
           );
   return {
     status: status ?? null,
@@ -54,6 +56,10 @@ function expectedHeader(value: ExpectValue, release: Release): Expected {
 function expectedValue(value: ExpectValue, release: Release): Expected {
   if (typeof value === "string") return { kind: "type", type: value as JsonType };
   if (isOfRelease(value)) return { kind: "release", fact: value.release };
+  if ("contains" in value) return { kind: "contains", value: value.contains };
+  if ("one-of" in value) return { kind: "one-of", values: value["one-of"] };
+  if ("not-empty" in value) return { kind: "not-empty", filled: value["not-empty"] };
+  if ("echoes" in value) return { kind: "echo" };
   return "present" in value ? { kind: "present" } : literal(value.equals, release);
 }
 

@@ -3,7 +3,7 @@ import type { Family } from "../../evidence/vocabulary.ts";
 import { problem } from "../../text/problem.ts";
 import { shown } from "../../text/shown.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
-import { problemAt, type Rule } from "../origin.ts";
+import { type Origin, problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 import { type DeclaredValue, IN_A_HEADER, type SecretVariables, sentValue, valueDigestOf } from "./sent-values.ts";
 
@@ -13,12 +13,12 @@ export type Auth = { readonly header: string; readonly scheme: string } | "none"
 /** Headers that the gate or HTTP itself sets; setting them twice breaks framing, routing or the probes' meaning. */
 // biome-ignore format: a list of words reads by lines
 const RESERVED = new Set([
-  "accept-encoding", "connection", "content-encoding", "content-length", "content-type", "expect", "host",
+  "accept-encoding", "connection", "content-encoding", "content-length", "expect", "host",
   "keep-alive", "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade",
 ]);
 
-/** What decides how an answer is read: only the application's own request may ask for something else. */
-const OF_THE_PROBES = ["accept"];
+/** What decides how a body is written and an answer is read: only the application's own request may ask for something else. */
+const OF_THE_PROBES = ["accept", "content-type"];
 
 /** How the key travels where the gate file does not say it, and in the sandbox, which knows nothing else. */
 export function authWith({
@@ -81,7 +81,7 @@ export function headerDigest(header: SentValue) {
 export function* headerSection(
   path: Section,
   headers: Readonly<Record<string, DeclaredValue>>,
-  { originOf }: Pick<SettingsDocument, "originOf">,
+  { originOf }: { readonly originOf: (path: Section, name: string) => Origin },
   variables: SecretVariables,
   ofKey: readonly string[] = [],
 ): Rule<readonly SentValue[]> {

@@ -9,7 +9,7 @@ import type { SettingsDocument } from "../inputs/document.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
 import { TIME_BOUNDS, within } from "../policy/limits.ts";
 import type { SettingsSource } from "../source.ts";
-import { appUrlOf } from "./app.ts";
+import { appUrlOf } from "./app-url.ts";
 import { headerSection } from "./headers.ts";
 import type { Labels } from "./labels.ts";
 import type { Release } from "./release.ts";

@@ -1,9 +1,11 @@
-import { type AppExpectations, type AppSettings, namesVersion, type ReadySettings } from "../../evidence/app.ts";
+import { type AppExpectations, type AppRoute, namesVersion, type ReadySettings } from "../../evidence/app.ts";
+import { routesIn } from "../gate-file/app-schema.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
 import { TIME_BOUNDS, within } from "../policy/limits.ts";
-import { type AppContext, appUrlOf } from "./app.ts";
 import { expectationsOf } from "./app-expectations.ts";
+import type { AppContext } from "./app-routes.ts";
+import { routeUrlOf, usableUrlOf } from "./app-url.ts";
 
 /** How long the release is waited for where nobody says it, ms: a rolling update of a few pods. */
 const WITHIN_MS = 180_000;
@@ -11,19 +13,20 @@ const WITHIN_MS = 180_000;
 /** Pause between two questions where nobody says it, ms: a health route is asked about as often. */
 const EVERY_MS = 5_000;
 
-/** Whether the wait for the release asks the route of `probes.app`, which the probe itself need not be selected for. */
-export function waitsForRoute({ ready, probes }: SettingsDocument["values"]): boolean {
-  return ready !== undefined && ready.url === undefined && probes?.app?.url !== undefined;
+/** Whether the wait for the release asks a route of `probes.app`, which the probe itself need not be selected for. */
+export function waitsForRoute({ ready, probes, step }: SettingsDocument["values"]): boolean {
+  if (ready === undefined || ready.url !== undefined) return false;
+  return step?.["app-url"] !== undefined || routesIn(probes?.app).some(({ url }) => url !== undefined);
 }
 
 /**
  * What is waited for before anything is judged (gate file, `ready:`); null: nothing. Without a URL of its own it is the
- * route of `probes.app`, of which only status and version are waited for: the probe judges the rest.
- * @param app the route of `probes.app`; null: none is described
+ * first route of `probes.app`, of which only status and version are waited for: the probe judges the rest.
+ * @param first the first route of `probes.app`; null: none is described
  */
 export function* readyOf(
   document: SettingsDocument,
-  app: AppSettings | null,
+  first: AppRoute | null,
   context: AppContext,
 ): Rule<ReadySettings | null> {
   const section = document.values.ready;
@@ -35,18 +38,19 @@ export function* readyOf(
   const own =
     expect === undefined ? null : yield* expectationsOf(expect, context, (...path) => originOf("expect", ...path));
   if (url === undefined) {
-    if (app === null) {
+    if (first === null) {
       // The input alone may be what asks for it.
       const origin = section.within === undefined ? originOf() : document.originOf("ready.within");
       // A wait that cannot be read, and that nobody else asks for, is one mistake and not two.
-      if (!context.broken && origin.kind !== "default") yield withoutRoute(origin);
+      if (!context.broken && !context.address.broken && origin.kind !== "default") yield withoutRoute(origin);
       return null;
     }
-    return { withinMs, everyMs, service: { ...app, expect: own ?? versionOnly(app.expect) } };
+    return { withinMs, everyMs, service: { ...first, expect: own ?? versionOnly(first.expect) } };
   }
-  const address = yield* appUrlOf(url, originOf("url"), false, context.hosts);
+  const address = yield* readyUrlOf(url, originOf("url"), document, context);
   if (address === null) return null;
-  const service: AppSettings = {
+  const service: AppRoute = {
+    name: null,
     origin: address.origin,
     path: `${address.pathname}${address.search}`,
     method: "GET",
@@ -54,6 +58,24 @@ export function* readyOf(
     expect: own ?? { status: null, headers: {}, pointers: {}, fallbackPointer: null },
   };
   return { withinMs, everyMs, service };
+}
+
+/**
+ * Where the wait asks. A whole URL moves to the input `app-url` where it names the host of a route of `probes.app`, which
+ * moves as well; another host is another service, as the port of a health route is.
+ */
+function* readyUrlOf(
+  text: string,
+  origin: Origin,
+  { values }: SettingsDocument,
+  { address }: AppContext,
+): Rule<URL | null> {
+  if (text.trim().startsWith("/")) return yield* routeUrlOf({ text, origin, address, alone: false });
+  const own = yield* usableUrlOf(text, origin);
+  const moves = routesIn(values.probes?.app).some(
+    ({ url = "" }) => own !== null && URL.parse(url)?.origin === own.origin,
+  );
+  return moves ? yield* routeUrlOf({ text, origin, address, alone: false }) : own;
 }
 
 /** Status and version: what says that the release is there, and nothing of what it does. */
@@ -68,6 +90,6 @@ function withoutRoute(origin: Origin) {
     origin,
     "ready-without-route",
     "waits for the deployed service, and nothing says where it answers",
-    "Add ready.url with the address of its health route, or probes.app with url.",
+    "Add ready.url with the address of its health route, or probes.app with url, or give the step app-url.",
   );
 }

@@ -35,6 +35,8 @@ export interface Release {
   readonly deploymentVersion: string | null;
   readonly configVersion: string | null;
   readonly secretVersion: string | null;
+  /** That it was built from: only what the service says of itself is compared with it; null: not known. */
+  readonly commit: string | null;
   /** Where the key lives, for example `secrets.COMETAPI_KEY`; never the key. */
   readonly apiKeyRef: string | null;
   /** The application's own settings: recorded and compared, they do not steer the gate. */
@@ -52,6 +54,7 @@ type ReleaseSection = NonNullable<GateFileContent["release"]>;
 interface ReleaseContext extends Pick<SettingsSource, "sandbox"> {
   readonly auth: Auth;
   readonly needsModel: boolean;
+  readonly commit: string | null;
   /** The key of this run; a label that holds it is judged elsewhere. */
   readonly ownKey: string | null;
   readonly hosts: ReadonlySet<string>;
@@ -80,6 +83,7 @@ export function* releaseOf(document: SettingsDocument, context: ReleaseContext):
     deploymentVersion: yield* labelOf("release.deployment-version", document, ownKey),
     configVersion: yield* labelOf("release.config-version", document, ownKey),
     secretVersion: yield* labelOf("release.secret-version", document, ownKey),
+    commit: context.commit,
     apiKeyRef: yield* labelOf("release.api-key-ref", document, ownKey),
     ...recorded(section),
   };
@@ -157,6 +161,7 @@ export function releaseInFile(
       deploymentVersion: version("deployment-version"),
       configVersion: version("config-version"),
       secretVersion: version("secret-version"),
+      commit: null,
       apiKeyRef: version("api-key-ref"),
       ...recorded(section),
     },

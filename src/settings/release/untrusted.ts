@@ -6,7 +6,13 @@ import { isStatic, needsApi } from "../policy/probes.ts";
 import type { SettingsSource } from "../source.ts";
 
 /** Problems that follow from the lack of secrets and variables alone (product.md, trigger `no-secrets`). */
-const FOLLOWS_FROM_NO_SECRETS = ["missing-model", "host-not-allowed", "env-not-allowed", "missing-value"];
+const FOLLOWS_FROM_NO_SECRETS = [
+  "missing-model",
+  "missing-app-url",
+  "host-not-allowed",
+  "env-not-allowed",
+  "missing-value",
+];
 
 /** A pull request from a fork or from Dependabot has no secrets, and must not be blamed for it. */
 export function noSecrets(consequence: string): Problem {

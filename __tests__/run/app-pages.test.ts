@@ -1,0 +1,151 @@
+/** An HTML page behind a success: whose it is, and when it may be the answer. */
+import { describe, expect, it } from "@jest/globals";
+import type { AppRoute } from "../../src/evidence/app.ts";
+import { header, outcomeOf, type RouteParts, routeAt, send, serviceOf } from "./app-service.ts";
+
+const page = (title: string, body = "", head = "") =>
+  `<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>${title}</title>${head}</head><body>${body}</body></html>`;
+
+/** Pages of real kinds, each written anew. */
+const PAGES = {
+  "the start page of a single-page application": page(
+    "Acme",
+    '<div id="root"></div><script type="module" src="/assets/index.js"></script><script src="/cdn-cgi/challenge-platform/scripts/jsd/main.js"></script>',
+  ),
+  "a page about the service": page(
+    "Acme - shop",
+    '<h1>Hello</h1><a href="/login">Sign in</a><form action="/search"><input name=q></form>',
+  ),
+  "the welcome page of a web server": page("Welcome to nginx!", "<h1>Welcome to nginx!</h1>"),
+  "the sign-in page of a Rails application": page(
+    "Acme",
+    '<h2>Log in</h2><form class="new_user" action="/users/sign_in" method="post"><input type="email" name="user[email]"><input autocomplete="current-password" type="password" name="user[password]"></form>',
+  ),
+  "the sign-in page of an oauth2-proxy": page(
+    "Welcome back",
+    '<form method="GET" action="/oauth2/start?rd=%2F"><button type="submit">Sign in with OpenID Connect</button></form>',
+  ),
+  "a SAML form that posts itself": page(
+    "Working...",
+    '<form method="POST" action="https://idp.acme.example/sso"><input type="hidden" name="SAMLRequest" value="PHNhbWw"/><input type="hidden" name="RelayState" value="x"/></form>',
+  ),
+  "the flow of authentik": page("authentik", "<ak-flow-executor></ak-flow-executor>"),
+  "the portal of Authelia": page("Login - Authelia", '<div id="root"></div>'),
+  "a page that hands on to sign in": page(
+    "Redirecting",
+    "",
+    '<meta http-equiv="refresh" content="0; url=/accounts/login/?next=/api">',
+  ),
+  "a page that hands on to another host": page(
+    "",
+    "",
+    '<meta http-equiv="refresh" content="0;url=https://id.acme.example/">',
+  ),
+  "the check of Anubis": page(
+    "Making sure you&#39;re not a bot!",
+    '<script src="/.within.website/x/cmd/anubis/static/js/main.mjs"></script>',
+  ),
+  "a check of Imperva": `<html><head></head><body><iframe id="main-iframe" src="/_Incapsula_Resource?CWUDNSAI=9" width="100%"></iframe></body></html>`,
+  "a page that waits": page("Just a moment..."),
+} as const;
+
+const WALLS = Object.keys(PAGES).slice(3) as (keyof typeof PAGES)[];
+const OWN = Object.keys(PAGES).slice(0, 3) as (keyof typeof PAGES)[];
+
+/** What a route that gets this page comes to. */
+async function gets(body: string, route: RouteParts = {}, headers: Record<string, string> = {}) {
+  await using target = await serviceOf((_, response) =>
+    send(response, body, { type: "text/html; charset=utf-8", headers }),
+  );
+  return (await outcomeOf(routeAt(target.url, route))).words;
+}
+
+const JSON_ROUTE: RouteParts = {
+  path: "/api/chat",
+  body: { q: "x" },
+  expect: { pointers: { "/reply": { kind: "type", type: "string" } } },
+};
+const HTML: Partial<AppRoute> = { headers: [header("Accept", "text/html")] };
+
+describe("a page where JSON is declared", () => {
+  it.each(OWN)("is the service's own fault when it is %s", async (name) => {
+    expect(await gets(PAGES[name], JSON_ROUTE)).toBe("app-behaviour page-not-expected");
+  });
+
+  it.each(WALLS)("is a wall that did not let the runner in when it is %s", async (name) => {
+    expect(await gets(PAGES[name], JSON_ROUTE)).toBe("blocked sign-in-page");
+  });
+
+  it("is declared by pointers, by an Accept, by a body of JSON, or by the mark of the fallback", async () => {
+    const own = PAGES[OWN[0] as keyof typeof PAGES];
+    for (const route of [
+      { headers: [header("accept", "application/json")] },
+      { body: { q: "x" } },
+      { expect: { fallbackPointer: "/meta/f" } },
+      { expect: { pointers: { "/ok": { kind: "equals", value: true } } } },
+    ] as const)
+      expect(await gets(own, route)).toBe("app-behaviour page-not-expected");
+  });
+
+  it("is a sign-in page also at an address that is about signing in", async () => {
+    const own = PAGES["the sign-in page of a Rails application"];
+    expect(await gets(own, { ...JSON_ROUTE, path: "/api/auth/session" })).toBe("blocked sign-in-page");
+  });
+
+  it.each(["x-goog-iap-generated-response", "cf-mitigated", "ngrok-error-code", "x-amzn-waf-action"])(
+    "is a wall's by the header %s, whatever it shows",
+    async (name) => {
+      expect(await gets(PAGES["a page about the service"], JSON_ROUTE, { [name]: "true" })).toBe(
+        "blocked sign-in-page",
+      );
+    },
+  );
+});
+
+describe("a page where nothing says what comes", () => {
+  it.each(OWN)("passes when it is %s", async (name) => {
+    expect(await gets(PAGES[name])).toBe("pass");
+    expect(await gets(PAGES[name], { headers: [header("accept", "*/*")] })).toBe("pass");
+  });
+
+  it.each(WALLS)("never passes when it is %s", async (name) => {
+    expect(await gets(PAGES[name])).toBe("blocked sign-in-page");
+  });
+
+  it("is what was asked for at a page to sign in", async () => {
+    expect(await gets(PAGES["the sign-in page of a Rails application"], { path: "/users/sign_in" })).toBe("pass");
+    expect(await gets(PAGES["a SAML form that posts itself"], { path: "/login" })).toBe("blocked sign-in-page");
+  });
+
+  it("may follow a form, as it does in a browser", async () => {
+    const form = { headers: [header("content-type", "application/x-www-form-urlencoded")], body: { q: "x" } };
+    expect(await gets(PAGES["a page about the service"], form)).toBe("pass");
+  });
+});
+
+describe("a page that is asked for", () => {
+  it.each([...OWN, "the sign-in page of a Rails application", "a page that hands on to sign in"] as const)(
+    "passes when it is %s",
+    async (name) => {
+      expect(await gets(PAGES[name], HTML)).toBe("pass");
+    },
+  );
+
+  it.each([
+    "a SAML form that posts itself",
+    "the check of Anubis",
+    "a check of Imperva",
+    "the flow of authentik",
+  ] as const)("is a wall's all the same when it is %s", async (name) => {
+    expect(await gets(PAGES[name], HTML)).toBe("blocked sign-in-page");
+  });
+
+  it("is asked for by what its text has to say, and by its declared type too", async () => {
+    const own = PAGES["a page about the service"];
+    const says = (value: string): RouteParts => ({ expect: { pointers: { "": { kind: "contains", value } } } });
+    expect(await gets(own, says("<h1>Hello"))).toBe("pass");
+    expect(await gets(own, says("Goodbye"))).toBe("app-behaviour pointer-not-expected");
+    const typed: RouteParts = { expect: { headers: { "content-type": { kind: "contains", value: "text/html" } } } };
+    expect(await gets(PAGES["the sign-in page of a Rails application"], typed)).toBe("pass");
+  });
+});

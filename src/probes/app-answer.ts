@@ -1,0 +1,112 @@
+import { type AppExpectations, type AppRoute, type Expected, namesVersion } from "../evidence/app.ts";
+import { type Observation, type Outcome, PLAIN_NAME, type Versions } from "../evidence/attempt.ts";
+import type { Category } from "../evidence/categories.ts";
+import type { Answer } from "../http/types.ts";
+import { holdsPersonalData } from "../text/persons.ts";
+import { type Comparison, saysYes, unmet, versionSaid, versionsOf } from "./app-expected.ts";
+import { exposesProviderError } from "./app-leak.ts";
+import { leadsToSignIn, pageSaid } from "./app-page.ts";
+import { type Said, saidIn } from "./app-said.ts";
+import { namesRequest, traceIdIn } from "./app-trace.ts";
+import { fail, failWith, notes, observeHead } from "./observe.ts";
+
+/** What an answer of a route comes to. */
+export function judgeAnswer(answer: Answer, route: AppRoute, comparison: Comparison): Outcome {
+  const { end, status, text } = answer;
+  const { expect } = route;
+  const said = saidIn(answer);
+  const version = versionSaid(said, expect, comparison);
+  // Another release answered: whatever it said speaks neither for nor against this one.
+  if (version.kind === "other") return otherVersion(version.versions);
+  const traceId = traceIdIn(answer);
+  const head = {
+    ...observeHead(answer),
+    ...(traceId === null ? {} : { requestId: traceId }),
+    ...(version.kind === "under-test" ? { versionUnderTest: true as const } : {}),
+  };
+  // Before everything else: an error that users should not see is worse than the error that it reports.
+  if (exposesProviderError(text, status, hostOf(route.origin), hostOf(comparison.release.baseUrl)))
+    return fail("app-behaviour", { ...head, detail: "provider-error-exposed" });
+  const isSuccess = status >= 200 && status < 300;
+  if (!(expect.status?.includes(status) ?? isSuccess))
+    return fail(categoryOf(answer, route.origin), { ...head, detail: "status-not-expected" });
+  const page = isSuccess ? pageSaid(answer, route) : null;
+  if (page === "of-a-wall") return fail("blocked", { ...head, detail: "sign-in-page" });
+  if (page === "of-the-service") return fail("app-behaviour", { ...head, detail: "page-not-expected" });
+  if (end.kind === "failed") return failWith(end.failure, head);
+  const outcome = judgeExpected(said, head, expect, comparison);
+  if (outcome.kind !== "pass" || !holdsPersonalData(text, `${route.path} ${JSON.stringify(route.body)}`))
+    return outcome;
+  return fail("prompt-exposure", { ...outcome.observed, detail: "personal-data-in-body" });
+}
+
+/** The service runs another version than the one under test. */
+function otherVersion(versions: Versions): Outcome {
+  return { kind: "error", reason: "other-version", versions };
+}
+
+/**
+ * What a status says that nobody expected. A 407 comes from the proxy of this runner, never from an application. Whoever
+ * refuses the gate (401, 403) or sends it to sign in elsewhere has not let it reach what users see: the runner's access is a
+ * suspect, so never a rollback (decision.md, "From attempt to category").
+ */
+function categoryOf({ status, headers: { location } }: Answer, origin: string): Category {
+  if (status === 407) return "proxy";
+  const isRedirect = status >= 300 && status < 400;
+  if (status === 401 || status === 403 || (isRedirect && location !== undefined && leadsToSignIn(location, origin)))
+    return "blocked";
+  if (status === 429) return "capacity";
+  return status >= 500 ? "provider-5xx" : "app-behaviour";
+}
+
+/** Judges a whole answer with an expected status: headers, then body, then who gave it. */
+function judgeExpected(said: Said, head: Observation, expect: AppExpectations, comparison: Comparison): Outcome {
+  const { body, at, header } = said;
+  const members = [...Object.keys(expect.pointers), expect.fallbackPointer].filter(
+    (pointer) => pointer !== null && pointer !== "",
+  );
+  const pointers = unmet(expect.pointers, at, comparison);
+  const traced = head.requestId !== undefined || namesRequest(body);
+  const observed: Observation = {
+    ...head,
+    ...(body === undefined ? {} : { json: true }),
+    ...(members.length > 0 ? { json: body !== undefined, shape: body !== undefined && pointers.length === 0 } : {}),
+    ...notes(traced ? [] : ["trace-id-missing"]),
+  };
+  const headers = unmet(expect.headers, header, comparison);
+  const wrong = [...expectedOf(expect.headers, headers), ...expectedOf(expect.pointers, pointers)];
+  // As declared but for a version that it does not say: a release that does not know yet that it has to.
+  if (wrong[0] !== undefined && wrong.every((each) => namesVersion(...each)))
+    return otherVersion(versionsOf(...wrong[0], undefined, comparison.release));
+  if (headers.length > 0)
+    return fail("app-behaviour", { ...observed, detail: "header-not-expected", missing: shown(headers) });
+  if (members.length > 0 && body === undefined) return fail("app-behaviour", { ...observed, detail: "not-json" });
+  if (pointers.length > 0)
+    return fail("app-behaviour", { ...observed, detail: "pointer-not-expected", missing: shown(pointers) });
+  return expect.fallbackPointer !== null && saysYes(at(expect.fallbackPointer))
+    ? fail("fallback-used", observed)
+    : { kind: "pass", observed };
+}
+
+/** Names with what is expected under them. */
+function expectedOf(all: AppExpectations["headers"], names: readonly string[]): [string, Expected][] {
+  return Object.entries(all).filter(([name]) => names.includes(name));
+}
+
+/** Most names in one observation: whoever has more of them wrong has one cause. */
+const MOST_NAMES = 20;
+
+/** The whole body, where a name is shown. */
+const WHOLE = "(body)";
+
+function shown(names: readonly string[]): string[] {
+  return names.slice(0, MOST_NAMES).map((name) => {
+    if (name === "") return WHOLE;
+    return PLAIN_NAME.test(name) ? name : "(unprintable)";
+  });
+}
+
+/** Host and, where it is not the scheme's own, port; empty for what is no URL. */
+function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? "";
+}
