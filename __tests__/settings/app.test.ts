@@ -4,6 +4,7 @@ import { RELEASE_FACTS } from "../../src/evidence/app.ts";
 import { familiesOf } from "../../src/evidence/probes.ts";
 import type { Mode } from "../../src/evidence/vocabulary.ts";
 import { AppSchema } from "../../src/settings/gate-file/app-schema.ts";
+import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
 import { type Remark, runRule } from "../../src/settings/origin.ts";
 import { budgetRule, needsApi } from "../../src/settings/policy/probes.ts";
 import { missingFacts } from "../../src/settings/release/app-expectations.ts";
@@ -58,6 +59,11 @@ function readAll({ app: section, release = {}, mode = "gate", broken = false, ..
     take,
   );
   return { routes, problems, codes: problems.map(({ code }) => code), kept };
+}
+
+/** What the schema says of a file. */
+function problemsOfFile(text: string) {
+  return { problems: parseGateFile("gate.yml", text).problems.map(({ message }) => message) };
 }
 
 describe("the request to the application", () => {
@@ -381,6 +387,40 @@ describe("the body of the request", () => {
     for (const text of ["{{gate-code}}", "{{prompt}}", "{{nonce}}"])
       expect(read({ app: { url: URL, body: { q: text }, ...expected } }).codes).toEqual([]);
     expect(read({ app: { url: `${URL}?c={{gate-code}}`, ...expected } }).codes).toEqual([]);
+  });
+});
+
+describe("a stream", () => {
+  const read1 = (stream: object) => read({ app: { url: URL, stream } }).app?.stream;
+
+  it("ends by a mark, by an event or by a value, and has at least one event", () => {
+    expect(read1({})).toEqual({ text: null, terminal: null, minEvents: 1 });
+    expect(read1({ text: "/t", terminal: "[DONE]", "min-events": 3 })).toEqual({
+      text: "/t",
+      terminal: { kind: "data", data: "[DONE]" },
+      minEvents: 3,
+    });
+    expect(read1({ terminal: { event: "end" } })?.terminal).toEqual({ kind: "event", name: "end" });
+    expect(read1({ terminal: { pointer: "/done", equals: true } })?.terminal).toEqual({
+      kind: "value",
+      pointer: "/done",
+      value: true,
+    });
+  });
+
+  it("is told that a mark in brackets stands in quotes", () => {
+    const { problems } = problemsOfFile("probes: { app: { url: /x, stream: { terminal: [DONE] } } }");
+    expect(problems).toEqual([
+      expect.stringMatching(/probes\.app\.stream\.terminal must be a text in quotes such as "\[DONE\]"/),
+    ]);
+  });
+
+  it("is waited for without what it holds: a broken one is for the probe to find", () => {
+    const gateFile = JSON.stringify({
+      ready: {},
+      probes: { app: { url: URL, stream: { text: "/t", terminal: "[DONE]" } } },
+    });
+    expect(settingsOf({ gateFile }).ready?.service.stream).toEqual({ text: null, terminal: null, minEvents: 0 });
   });
 });
 

@@ -124,6 +124,21 @@ export interface AppExpectations {
   readonly fallbackPointer: string | null;
 }
 
+/** What the last event of a stream is: its data as a text, its name, or a value in it. */
+export type TerminalEvent =
+  | { readonly kind: "data"; readonly data: string }
+  | { readonly kind: "event"; readonly name: string }
+  | { readonly kind: "value"; readonly pointer: string; readonly value: unknown };
+
+/** How a route streams its answer (gate file, `stream`). */
+export interface StreamSettings {
+  /** Where an event holds a piece of the text, as a JSON pointer; null: no text is looked for. */
+  readonly text: string | null;
+  /** Null: the end of the body is the end of the stream. */
+  readonly terminal: TerminalEvent | null;
+  readonly minEvents: number;
+}
+
 /** One route of the deployed service: how it is asked, and what is expected of it (gate file, `probes.app`). */
 export interface AppRoute {
   /** Null: the only one, which needs no name. */
@@ -137,6 +152,8 @@ export interface AppRoute {
   /** A text is sent as it is, everything else as JSON or, where a header says so, as a form; undefined: none. */
   readonly body?: unknown;
   readonly expect: AppExpectations;
+  /** Absent: the answer comes in one piece. */
+  readonly stream?: StreamSettings;
 }
 
 /** The key of a route's probe. */

@@ -166,6 +166,12 @@ const OF_SERVICE: Readonly<Partial<Record<Category, string>>> = {
     "Look at the service's own latency, queue and workers, and at the time limit it gives the provider.",
   "timeout-idle": "The service's answer went silent: look at its workers and at proxy buffering in front of it.",
   "timeout-total": "The service's answer did not end in time: look at its own latency and at the timeout setting.",
+  "stream-failed":
+    "The service reported an error inside its stream: look at its logs by the request id, and at what it asks for the answer.",
+  "stream-unterminated":
+    "The service's stream ended without its last event: look at crashes and time limits of its workers, and at proxies in front of it.",
+  "empty-output":
+    "The service's stream went to its end and held no text: look at what it asks, and at the pointer of probes.app.stream.text.",
   capacity: "The service itself refused for load: look at its rate limiter, replicas and queue.",
   "provider-5xx":
     "The service answered with an error of its own: look at its logs by the request id, and at its last deployment.",

@@ -3,6 +3,7 @@ import type { TransportDetail } from "../evidence/transport-details.ts";
 import { type BodyKind, decoded, isDecodingError, MAX_BYTES, readText } from "./body.ts";
 import { readEvents } from "./event-stream.ts";
 import { essence, isJson, requestIdIn } from "./headers.ts";
+import { mayBeLines, readLoosely } from "./line-stream.ts";
 import type { Guard, Stopwatch } from "./timing.ts";
 import type { Answer, BodyEnd, ExchangeFailure, RequestPlan } from "./types.ts";
 
@@ -46,7 +47,8 @@ export async function readAnswer(
   const isWhole = kind !== "sample" && kind !== "text";
   const parts: string[] = [];
   let bytes = 0;
-  const events = readEvents((event) => {
+  const isFramed = plan.lines !== true || mediaType === "text/event-stream";
+  const events = (isFramed ? readEvents : readLoosely)((event) => {
     stopwatch.mark("firstEvent");
     stopwatch.mark("lastEvent");
     if (plan.isTerminal?.(event)) guard.arm("left-open", TERMINAL_GRACE_MS);
@@ -106,6 +108,7 @@ function kindOf(plan: RequestPlan, status: number, mediaType: string | null): Bo
   if (status < 200 || status >= 300) return "sample";
   if (plan.expect === "document") return "document";
   if (mediaType === "text/event-stream") return plan.expect === "event-stream" ? "events" : "sample";
+  if (plan.lines === true && mayBeLines(mediaType)) return "events";
   if (isJson(mediaType)) return "json";
   return plan.expect === "anything" ? "text" : "sample";
 }

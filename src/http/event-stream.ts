@@ -7,8 +7,19 @@ export const MAX_FRAME_CHARS = 512 * 1024;
 /** Events of one stream: a 2,048-token answer has a few thousand; a flood of empty events must not fill the memory. */
 export const MAX_EVENTS = 10_000;
 
+/** Events as they arrive. */
+export interface EventReader {
+  readonly events: readonly StreamEvent[];
+  /** Comments that were read. */
+  readonly comments: () => number;
+  /** Feeds decoded text. Returns which limit was exceeded, or null. */
+  readonly feed: (text: string) => "frame-too-large" | "too-many-events" | null;
+  /** Ends the stream. Whether something is left at its end that is not whole, and is not credited. */
+  readonly unterminatedFrame: () => boolean;
+}
+
 /** Reads server-sent events with bounded memory and in linear time; framing is eventsource-parser's. */
-export function readEvents(onEvent: (event: StreamEvent) => void) {
+export function readEvents(onEvent: (event: StreamEvent) => void): EventReader {
   const events: StreamEvent[] = [];
   let comments = 0;
   let overflow = false;
@@ -31,19 +42,15 @@ export function readEvents(onEvent: (event: StreamEvent) => void) {
     },
   });
   return {
-    events: events as readonly StreamEvent[],
+    events,
     comments: () => comments,
-    /** Feeds decoded text. Returns which limit was exceeded, or null. */
-    feed: (text: string): "frame-too-large" | "too-many-events" | null => {
+    feed: (text) => {
       parser.feed(text);
       if (overflow) return "frame-too-large";
       return events.length >= MAX_EVENTS ? "too-many-events" : null;
     },
-    /**
-     * Ends the stream. Whether a frame is left that no blank line closed: such a frame is never dispatched (WHATWG) and
-     * never credited.
-     */
-    unterminatedFrame: (): boolean => {
+    /** A frame that no blank line closed is never dispatched (WHATWG). */
+    unterminatedFrame: () => {
       ended = true;
       // If the blank line that never came would have dispatched something, that frame was cut.
       if (!overflow) parser.feed("\n\n");

@@ -29,6 +29,8 @@ export interface RequestPlan {
   readonly expect: "json" | "event-stream" | "document" | "anything";
   /** `fake`: an obviously invalid credential in place of the key, and no secret that may be one. */
   readonly credential: "configured" | "fake";
+  /** With `event-stream`: lines of JSON or text, and events that another type announces, are events as well. */
+  readonly lines?: true;
   /** True for the event after which a documented stream has nothing more to say. */
   readonly isTerminal?: (event: StreamEvent) => boolean;
 }

@@ -7,14 +7,16 @@ import { type Comparison, saysYes, unmet, versionSaid, versionsOf } from "./app-
 import { exposesProviderError } from "./app-leak.ts";
 import { leadsToSignIn, pageSaid } from "./app-page.ts";
 import { type Said, saidIn } from "./app-said.ts";
+import { judgeStream, type StreamSaid, saidInStream } from "./app-stream.ts";
 import { namesRequest, traceIdIn } from "./app-trace.ts";
 import { fail, failWith, notes, observeHead } from "./observe.ts";
 
 /** What an answer of a route comes to. */
 export function judgeAnswer(answer: Answer, route: AppRoute, comparison: Comparison): Outcome {
-  const { end, status, text } = answer;
-  const { expect } = route;
-  const said = saidIn(answer);
+  const { status, text } = answer;
+  const { expect, stream } = route;
+  const inStream = stream === undefined ? null : saidInStream(answer, stream);
+  const said = inStream ?? saidIn(answer);
   const version = versionSaid(said, expect, comparison);
   // Another release answered: whatever it said speaks neither for nor against this one.
   if (version.kind === "other") return otherVersion(version.versions);
@@ -25,7 +27,9 @@ export function judgeAnswer(answer: Answer, route: AppRoute, comparison: Compari
     ...(version.kind === "under-test" ? { versionUnderTest: true as const } : {}),
   };
   // Before everything else: an error that users should not see is worse than the error that it reports.
-  if (exposesProviderError(text, status, hostOf(route.origin), hostOf(comparison.release.baseUrl)))
+  const texts = inStream === null ? [text] : [text, inStream.text, ...inStream.events.map(({ data }) => data)];
+  const [ownHost, releaseHost] = [hostOf(route.origin), hostOf(comparison.release.baseUrl)];
+  if (texts.some((each) => exposesProviderError(each, status, ownHost, releaseHost)))
     return fail("app-behaviour", { ...head, detail: "provider-error-exposed" });
   const isSuccess = status >= 200 && status < 300;
   if (!(expect.status?.includes(status) ?? isSuccess))
@@ -33,11 +37,27 @@ export function judgeAnswer(answer: Answer, route: AppRoute, comparison: Compari
   const page = isSuccess ? pageSaid(answer, route) : null;
   if (page === "of-a-wall") return fail("blocked", { ...head, detail: "sign-in-page" });
   if (page === "of-the-service") return fail("app-behaviour", { ...head, detail: "page-not-expected" });
-  if (end.kind === "failed") return failWith(end.failure, head);
-  const outcome = judgeExpected(said, head, expect, comparison);
-  if (outcome.kind !== "pass" || !holdsPersonalData(text, `${route.path} ${JSON.stringify(route.body)}`))
-    return outcome;
+  const broken = stream === undefined ? wholeOf(answer, head) : judgeStream(answer, inStream, stream, head);
+  if (broken !== null) return broken;
+  const outcome = judgeExpected(
+    said,
+    inStream === null ? head : { ...head, ...streamed(inStream) },
+    expect,
+    comparison,
+  );
+  const sent = `${route.path} ${JSON.stringify(route.body)}`;
+  if (outcome.kind !== "pass" || !texts.some((each) => holdsPersonalData(each, sent))) return outcome;
   return fail("prompt-exposure", { ...outcome.observed, detail: "personal-data-in-body" });
+}
+
+/** Why an answer in one piece is not whole; null: it is. */
+function wholeOf({ end }: Answer, head: Observation): Outcome | null {
+  return end.kind === "failed" ? failWith(end.failure, head) : null;
+}
+
+/** What is kept of a stream that went to its end. */
+function streamed({ events }: StreamSaid): Observation {
+  return { events: events.length, terminalState: "completed" };
 }
 
 /** The service runs another version than the one under test. */

@@ -9,9 +9,9 @@ import { isFromEdge, isHtml } from "./refused.ts";
 type PageOn = "refused" | "unless-sign-in" | "allowed";
 
 /** What a route says about pages, by what it expects and accepts. */
-export function pageOn({ headers, body, expect }: AppRoute): PageOn {
+export function pageOn({ headers, body, expect, stream }: AppRoute): PageOn {
   const { "": text, ...members } = expect.pointers;
-  if (Object.keys(members).length > 0 || expect.fallbackPointer !== null) return "refused";
+  if (Object.keys(members).length > 0 || expect.fallbackPointer !== null || stream !== undefined) return "refused";
   const accept = headers.find(({ name }) => name.toLowerCase() === "accept")?.value.toLowerCase();
   if (text !== undefined || accept?.includes("html") === true || expectsHtml(expect.headers["content-type"]))
     return "allowed";

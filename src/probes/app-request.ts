@@ -2,6 +2,7 @@ import { type AppRoute, isForm } from "../evidence/app.ts";
 import type { RequestPlan } from "../http/types.ts";
 import { isObject, parseJson } from "../text/json.ts";
 import { pageOn } from "./app-page.ts";
+import { isTerminal } from "./app-stream.ts";
 
 /** What the placeholders of a request stand for. */
 export type Words = Readonly<Record<"prompt" | "nonce" | "gate-code" | "run-id", string>>;
@@ -19,16 +20,26 @@ export function appRequest(route: AppRoute, words: Words): RequestPlan {
     path: path.replace(IN_A_PATH, (_whole, name: keyof Words) => encodeURIComponent(words[name])),
     documented: {
       // Where nothing asks for JSON, a page may be right.
-      ...(pageOn(route) === "refused" ? { accept: "application/json" } : {}),
+      ...(pageOn(route) === "refused" ? { accept: route.stream === undefined ? "application/json" : STREAMS } : {}),
       ...(mediaType === undefined ? {} : { "content-type": mediaType }),
     },
     headers: Object.fromEntries(written.map(({ name, value }) => [name.toLowerCase(), filled(value, words)])),
     ...body,
-    // A declared Accept is what is sent, and what decides how the answer is read.
-    expect: /^text\/event-stream\b/i.test(declared(route, "accept") ?? "") ? "event-stream" : "anything",
+    ...readingOf(route),
     credential: "configured",
   };
 }
+
+/** How the answer is read: as a stream where one is declared, also by the Accept alone. */
+function readingOf(route: AppRoute): Pick<RequestPlan, "expect" | "lines" | "isTerminal"> {
+  const { stream } = route;
+  if (stream !== undefined)
+    return { expect: "event-stream", lines: true, isTerminal: (event) => isTerminal(event, stream.terminal) };
+  return { expect: /^text\/event-stream\b/i.test(declared(route, "accept") ?? "") ? "event-stream" : "anything" };
+}
+
+/** What a client of streams takes. */
+const STREAMS = "text/event-stream, application/x-ndjson;q=0.9, */*;q=0.5";
 
 /** The value of a header that the gate file declares; null: none. */
 export function declared({ headers }: AppRoute, name: string): string | null {

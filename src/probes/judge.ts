@@ -138,7 +138,8 @@ function isCutAtLength({ end, headers, bytes }: Answer): boolean {
   );
 }
 
-const TRANSPORT_END: Readonly<Partial<Record<Category, TerminalState>>> = {
+/** What ended a stream, where the connection did. */
+export const TRANSPORT_END: Readonly<Partial<Record<Category, TerminalState>>> = {
   "timeout-idle": "idle-timeout",
   "timeout-total": "total-timeout",
 };

@@ -75,6 +75,26 @@ export const maxFailures = {
 const routeName = () =>
   s.matching(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and hyphens, at most 40 of them");
 
+/** Events that a stream must at least have: more of them are a load test of the reader. */
+const MOST_EVENTS = 1_000;
+
+const stream = s
+  .options({
+    text: pointer().describe("Where an event holds a piece of the text; it must not stay empty."),
+    terminal: z
+      .union(
+        [
+          s.filledText().describe('The data of the last event, such as "[DONE]".'),
+          s.section({ event: s.filledText().describe("The name of the last event.") }),
+          s.section({ pointer: pointer(), equals: z.unknown().describe("The value in the last event.") }),
+        ],
+        'must be a text in quotes such as "[DONE]", { event: name } or { pointer: /type, equals: value }',
+      )
+      .describe("What the last event is; without it the end of the body is the end of the stream."),
+    "min-events": s.wholeNumber(1, MOST_EVENTS).describe("Default 1."),
+  })
+  .describe("The answer is a stream: server-sent events, or lines of JSON or text.");
+
 const RouteSchema = s.options({
   name: routeName().describe("Its probe is app:NAME. Needed where there are several routes."),
   url: s
@@ -88,6 +108,7 @@ const RouteSchema = s.options({
       "JSON, or a text that is sent as it is. In texts, headers and URL, {{prompt}}, {{nonce}}, {{gate-code}} and {{run-id}} are replaced.",
     ),
   expect: ExpectSchema,
+  stream,
   ...maxFailures,
 });
 

@@ -1,4 +1,4 @@
-import { type AppRoute, isForm } from "../../evidence/app.ts";
+import { type AppRoute, isForm, type StreamSettings, type TerminalEvent } from "../../evidence/app.ts";
 import type { Mode } from "../../evidence/vocabulary.ts";
 import { isObject } from "../../text/json.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
@@ -113,7 +113,22 @@ function* routeOf(
     headers,
     expect,
     ...(body === undefined ? {} : { body }),
+    ...(section.stream === undefined ? {} : { stream: streamOf(section.stream) }),
   };
+}
+
+function streamOf({
+  text,
+  terminal,
+  "min-events": minEvents = 1,
+}: NonNullable<RouteContent["stream"]>): StreamSettings {
+  return { text: text ?? null, terminal: terminal === undefined ? null : terminalOf(terminal), minEvents };
+}
+
+function terminalOf(terminal: NonNullable<NonNullable<RouteContent["stream"]>["terminal"]>): TerminalEvent {
+  if (typeof terminal === "string") return { kind: "data", data: terminal };
+  if ("event" in terminal) return { kind: "event", name: terminal.event };
+  return { kind: "value", pointer: terminal.pointer, value: terminal.equals };
 }
 
 /** A form has names and single values; what is nested in it has no one way to be written. */

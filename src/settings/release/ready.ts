@@ -45,7 +45,7 @@ export function* readyOf(
       if (!context.broken && !context.address.broken && origin.kind !== "default") yield withoutRoute(origin);
       return null;
     }
-    return { withinMs, everyMs, service: { ...first, expect: own ?? versionOnly(first.expect) } };
+    return { withinMs, everyMs, service: { ...asWaitedFor(first), expect: own ?? versionOnly(first.expect) } };
   }
   const address = yield* readyUrlOf(url, originOf("url"), document, context);
   if (address === null) return null;
@@ -76,6 +76,11 @@ function* readyUrlOf(
     ({ url = "" }) => own !== null && URL.parse(url)?.origin === own.origin,
   );
   return moves ? yield* routeUrlOf({ text, origin, address, alone: false }) : own;
+}
+
+/** Of a stream it is enough that it begins: what it holds and how it ends the probe judges. */
+function asWaitedFor({ stream, ...route }: AppRoute): AppRoute {
+  return stream === undefined ? route : { ...route, stream: { text: null, terminal: null, minEvents: 0 } };
 }
 
 /** Status and version: what says that the release is there, and nothing of what it does. */
