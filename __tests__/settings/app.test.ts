@@ -48,6 +48,7 @@ function readAll({ app: section, release = {}, mode = "gate", broken = false, ..
       release: settings("https://llm.example/v1", { release }).release,
       mode,
       broken,
+      limits: { deadlineMs: 300_000 },
       hosts: runRule(allowedHosts(document)),
       address: runRule(appAddressOf(document), take),
       variables: {
@@ -421,6 +422,56 @@ describe("a stream", () => {
       probes: { app: { url: URL, stream: { text: "/t", terminal: "[DONE]" } } },
     });
     expect(settingsOf({ gateFile }).ready?.service.stream).toEqual({ text: null, terminal: null, minEvents: 0 });
+  });
+});
+
+describe("a job", () => {
+  const expect1 = { pointers: { "/status": { equals: "done" } } };
+  const job = (until: object, more: object = {}, world: object = {}) =>
+    read({ app: { url: URL, body: {}, until, expect: expect1, ...more }, ...world });
+
+  it("is asked for a minute, every two seconds, at the route itself unless the answer names another place", () => {
+    expect(job({}).app?.until).toEqual({ withinMs: 60_000, everyMs: 2_000, at: null, path: null });
+    expect(job({ within: "2m", every: "5s", at: "Location" }).app?.until).toEqual({
+      withinMs: 120_000,
+      everyMs: 5_000,
+      at: { kind: "header", name: "location" },
+      path: null,
+    });
+    expect(job({ at: "/links/self" }).app?.until?.at).toEqual({ kind: "pointer", pointer: "/links/self" });
+  });
+
+  it("is asked at a path with its id, below the service's address", () => {
+    const until = { at: "/id", url: "/jobs/{{at}}?full=1" };
+    expect(job(until).app?.until?.path).toBe("/jobs/{{at}}?full=1");
+    const below = job(until, { url: "/api/jobs" }, { inputs: { "app-url": "https://pr-7.example/pr/7" } });
+    expect([below.codes, below.app?.until?.path]).toEqual([[], "/pr/7/jobs/{{at}}?full=1"]);
+    expect(job({ url: "/jobs/{{gate-code}}" }).app?.until?.path).toBe("/jobs/%7B%7Bgate-code%7D%7D");
+  });
+
+  it.each<[string, object, object, string[]]>([
+    ["without an end", {}, { expect: { fallback: { pointer: "/f" } } }, ["job-without-end"]],
+    ["beside a stream", {}, { stream: {} }, ["job-with-stream"]],
+    ["with an id that goes nowhere", { at: "/id", url: "/jobs" }, {}, ["invalid-job-url"]],
+    ["with a place for an id and none", { url: "/jobs/{{at}}" }, {}, ["invalid-job-url"]],
+    ["on another host", { at: "/id", url: "https://other.example/{{at}}" }, {}, ["invalid-job-url"]],
+    ["longer than the run", { within: "5m" }, {}, ["limit-never-reached"]],
+    ["in no time", { every: "1ms" }, {}, ["out-of-range"]],
+  ])("%s is refused", (_, until, more, codes) => {
+    expect(job(until, more).codes).toEqual(codes);
+  });
+
+  it("is counted with the question after it, and a long one is warned of", () => {
+    const { limits, ...rest } = settings("https://llm.example/v1", { probes: ["app"] });
+    const fewest = (until: object) => {
+      const { routes } = readAll({ app: { url: URL, body: {}, until, expect: expect1 } });
+      return [...budgetRule({ ...rest, families: [], routes }, { ...limits, maxRequests: 1 })].join();
+    };
+    expect(fewest({ at: "location" })).toContain("at least 10 requests");
+    expect(fewest({})).toContain("at least 5 requests");
+    const app = { url: URL, body: {}, until: { within: "3m" }, expect: expect1 };
+    const { warnings } = settingsOf({ gateFile: JSON.stringify({ probes: { app } }), inputs: { probes: "app" } });
+    expect(warnings).toContainEqual(expect.stringMatching(/A job of probes.app may take 3m/));
   });
 });
 

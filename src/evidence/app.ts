@@ -139,6 +139,23 @@ export interface StreamSettings {
   readonly minEvents: number;
 }
 
+/** Where an answer names a job: in a value of the body, or in a header (lower case). */
+export type JobName =
+  | { readonly kind: "pointer"; readonly pointer: string }
+  | { readonly kind: "header"; readonly name: string };
+
+/** A job that is asked until it is done (gate file, `until`). */
+export interface JobSettings {
+  /** How long from the first answer on, ms. */
+  readonly withinMs: number;
+  /** Pause before each question, ms; a longer one that the service asks for counts. */
+  readonly everyMs: number;
+  /** What the first answer has to name; null: nothing, the job goes by an address that is known. */
+  readonly at: JobName | null;
+  /** Path and query of the job, with what was named in the place of `{{at}}`; null: that is the address, or the route itself. */
+  readonly path: string | null;
+}
+
 /** One route of the deployed service: how it is asked, and what is expected of it (gate file, `probes.app`). */
 export interface AppRoute {
   /** Null: the only one, which needs no name. */
@@ -154,6 +171,8 @@ export interface AppRoute {
   readonly expect: AppExpectations;
   /** Absent: the answer comes in one piece. */
   readonly stream?: StreamSettings;
+  /** Absent: the first answer is what is judged. */
+  readonly until?: JobSettings;
 }
 
 /** The key of a route's probe. */

@@ -184,7 +184,7 @@ export const AttemptSchema = z.strictObject({
   startedAt: timestamp,
   durationMs: ms,
   requests: z.array(RequestFactsSchema),
-  /** Waits that a `Retry-After` asked for, for a turn after a rate limit refused it, or until a rollout was over, ms. */
+  /** Waits that a `Retry-After` asked for, for a turn after a rate limit refused it, between two questions after a job, or until a rollout was over, ms. */
   waitsMs: z.array(ms),
   adaptations: z.array(z.enum(ADAPTATIONS)),
   outcome: OutcomeSchema,

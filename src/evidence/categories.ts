@@ -165,7 +165,8 @@ const OF_SERVICE: Readonly<Partial<Record<Category, string>>> = {
   "timeout-first-byte":
     "Look at the service's own latency, queue and workers, and at the time limit it gives the provider.",
   "timeout-idle": "The service's answer went silent: look at its workers and at proxy buffering in front of it.",
-  "timeout-total": "The service's answer did not end in time: look at its own latency and at the timeout setting.",
+  "timeout-total":
+    "The service's answer did not end in time, or its job was not done: look at its own latency, its queue and workers, and at the timeout setting or until.within.",
   "stream-failed":
     "The service reported an error inside its stream: look at its logs by the request id, and at what it asks for the answer.",
   "stream-unterminated":

@@ -161,7 +161,7 @@ const ROWS = {
     kind: "must-pass", target: "application", family: null, presets: [], requests: 1,
     untested: "the application's own route",
     passesWhen:
-      "each route of the deployed service (`app:NAME`): status, headers, JSON pointers, streams to their last event, no page in their place, no fallback, no provider error passed on",
+      "each route of the deployed service (`app:NAME`): status, headers, JSON pointers, streams to their last event, jobs until they are done, no page in their place, no fallback, no provider error passed on",
   },
   logs: {
     kind: "check", target: "application's files", family: null, presets: [], requests: 0,

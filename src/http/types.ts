@@ -22,6 +22,8 @@ export interface RequestPlan {
   readonly body?: unknown;
   /** A body that is no JSON, sent as it is in place of one. */
   readonly text?: string;
+  /** Pause before it is sent, ms; the request then has an attempt's whole limit. Absent: it shares that of the others. */
+  readonly pauseMs?: number;
   /**
    * What a documented success looks like: decides the `Accept` header, the limits and how the body is read. `anything`: JSON,
    * a text or a page.

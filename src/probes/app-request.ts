@@ -12,22 +12,46 @@ export type Words = Readonly<Record<"prompt" | "nonce" | "gate-code" | "run-id",
  * is looked through for them; a secret is sent as it is.
  */
 export function appRequest(route: AppRoute, words: Words): RequestPlan {
-  const { path, method, headers } = route;
-  const written = headers.filter(({ secret }) => !secret);
+  const { path, method } = route;
   const { mediaType, ...body } = bodyOf(route, words);
   return {
     method,
-    path: path.replace(IN_A_PATH, (_whole, name: keyof Words) => encodeURIComponent(words[name])),
+    path: filledPath(path, words),
     documented: {
       // Where nothing asks for JSON, a page may be right.
       ...(pageOn(route) === "refused" ? { accept: route.stream === undefined ? "application/json" : STREAMS } : {}),
       ...(mediaType === undefined ? {} : { "content-type": mediaType }),
     },
-    headers: Object.fromEntries(written.map(({ name, value }) => [name.toLowerCase(), filled(value, words)])),
+    headers: headersOf(route, words),
     ...body,
     ...readingOf(route),
     credential: "configured",
   };
+}
+
+/** The question after a job: it changes nothing, and carries what the first request did but for its body. */
+export function pollRequest(route: AppRoute, path: string, words: Words, pauseMs: number): RequestPlan {
+  const { "content-type": _, ...headers } = headersOf(route, words);
+  return {
+    method: "GET",
+    path,
+    headers,
+    documented: pageOn(route) === "refused" ? { accept: "application/json" } : {},
+    pauseMs,
+    expect: "anything",
+    credential: "configured",
+  };
+}
+
+/** The path and query of a URL with the placeholders filled. */
+export function filledPath(path: string, words: Words): string {
+  return path.replace(IN_A_PATH, (_whole, name: keyof Words) => encodeURIComponent(words[name]));
+}
+
+/** What the gate file writes of the headers; a secret is sent as it is. */
+function headersOf({ headers }: AppRoute, words: Words): Record<string, string> {
+  const written = headers.filter(({ secret }) => !secret);
+  return Object.fromEntries(written.map(({ name, value }) => [name.toLowerCase(), filled(value, words)]));
 }
 
 /** How the answer is read: as a stream where one is declared, also by the Accept alone. */

@@ -27,7 +27,7 @@ export interface AttemptPosition {
 
 /**
  * Makes one attempt: drives the probe's generator through real exchanges until it concludes. The attempt's own limit
- * bounds all its requests and waits together. A key that comes back ends everything (trigger `sensitive-exposure`).
+ * bounds all its requests and waits together, but for those of a job, which has a limit of its own. A key that comes back ends everything (trigger `sensitive-exposure`).
  */
 export async function makeAttempt(
   probe: Probe,

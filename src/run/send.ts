@@ -53,7 +53,7 @@ export function elapsedMs({ started, queuedMs }: AttemptLog): number {
 }
 
 /**
- * Sends one request of an attempt. One that a rate limit refused is sent again in its lane's turn, whose waits are not the
+ * Sends one request of an attempt, after the pause that its plan asks for. One that a rate limit refused is sent again in its lane's turn, whose waits are not the
  * attempt's; after a 503 the wait that it asks for is made within the attempt's limit.
  */
 export async function send(
@@ -65,6 +65,10 @@ export async function send(
 ): Promise<Exchange | "budget" | null> {
   const target = plan.credential === "fake" ? context.fake : context.configured;
   let refusal: Answer | null = null;
+  if (plan.pauseMs !== undefined) {
+    log.waitsMs.push(plan.pauseMs);
+    await session.wait(plan.pauseMs);
+  }
   for (;;) {
     if (session.signal.aborted) return null;
     const queued = performance.now();
@@ -75,7 +79,8 @@ export async function send(
       if (log.started !== null) log.queuedMs += queuedMs;
       if (refusal !== null) log.waitsMs.push(Math.round(queuedMs));
       log.started ??= { at: new Date(), clock: performance.now() };
-      const totalMs = Math.max(1, timeoutMs - Math.round(elapsedMs(log)));
+      const spentMs = plan.pauseMs === undefined ? Math.round(elapsedMs(log)) : 0;
+      const totalMs = Math.max(1, timeoutMs - spentMs);
       const limits = { connectMs, firstByteMs, idleMs, totalMs };
       return exchange(plan, traced(target, context.traceId), limits, context.network, session.signal);
     };

@@ -162,7 +162,7 @@ function* settingsOf(
   const families = familiesOf(idsOf(probes));
   yield* anthropicAuthRule(document, release.baseUrl, families);
   if (docs !== null) yield* foreignDocsRule(docs, release.baseUrl);
-  const context = { release, mode, broken, sandbox, untrusted, hosts, variables };
+  const context = { release, mode, broken, sandbox, untrusted, hosts, variables, limits };
   const service = yield* appOf(document, { asked: has("app"), waits: live && !probes.every(isStatic) }, context);
   yield* budgetRule({ probes, families, mustFail, policy, routes: service.app ?? [] }, limits);
   const metrics = has("metrics") ? yield* metricsOf(document, { ...context, labels, times }) : null;

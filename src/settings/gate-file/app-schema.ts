@@ -71,6 +71,20 @@ export const maxFailures = {
     }),
 };
 
+/** Longest name of a header, and of a pointer. */
+const NAMED_AT = /^(?:\/.{0,199}|[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128})$/;
+
+const until = s
+  .options({
+    within: s.duration().describe("How long from the first answer on; default 60s."),
+    every: s.duration().describe("Pause before each question; default 2s. A longer Retry-After counts."),
+    at: s
+      .matching(NAMED_AT, "must be a JSON pointer such as /status_url, or the name of a header such as location")
+      .describe("Where the first answer names the job; without it the route itself is asked again."),
+    url: s.path().describe("A path with {{at}}, where the first answer names an id and not an address."),
+  })
+  .describe("A job is asked with GET until it is as expected; all of it is one attempt.");
+
 /** Name of a route: it stands in the key of its probe. */
 const routeName = () =>
   s.matching(/^[a-z0-9][a-z0-9-]{0,39}$/, "must be lower-case letters, digits and hyphens, at most 40 of them");
@@ -109,6 +123,7 @@ const RouteSchema = s.options({
     ),
   expect: ExpectSchema,
   stream,
+  until,
   ...maxFailures,
 });
 

@@ -2,7 +2,7 @@ import type { Limits } from "../../evidence/limits.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import type { SettingPath } from "../inputs/values.ts";
-import { problemAt, type Rule } from "../origin.ts";
+import { type Origin, problemAt, type Rule } from "../origin.ts";
 
 /** Defaults of product.md, "Inputs": `timeout`, `deadline`, `max-requests`, `concurrency`. */
 export const DEFAULT_LIMITS: Limits = {
@@ -74,11 +74,11 @@ export function cappedBy(path: SettingPath, limits: Limits, own?: number): Setti
 }
 
 /** A duration within bounds, ms; undefined when it was not given, or with a problem. */
-export function* within(
+export function* within<Path extends string>(
   { min, max }: typeof TIME_BOUNDS,
   ms: number | undefined,
-  path: SettingPath,
-  { originOf }: SettingsDocument,
+  path: Path,
+  { originOf }: { readonly originOf: (path: Path) => Origin },
 ): Rule<number | undefined> {
   if (ms === undefined || (ms >= min && ms <= max)) return ms;
   const range = `from ${formatDuration(min)} to ${formatDuration(max)}`;

@@ -120,24 +120,39 @@ export function cleanRequests(plan: Plan): number {
   return plan.probes.reduce((sum, { id }) => sum + fewestRequests(id, plan), 0);
 }
 
+/** A sampled probe by its key, and the requests of one attempt that nothing goes wrong in. */
+interface SampledRequests {
+  readonly key: string;
+  readonly requests: number;
+}
+
+/** The probes that a selected one becomes: each route of the application is one. Where they answer may not be known yet. */
+function sampledOf(id: ProbeId, routes: readonly AppRoute[]): readonly SampledRequests[] {
+  const { requests, target } = PROBES[id];
+  if (target !== "application" || routes.length === 0) return [{ key: id, requests }];
+  return routes.map(({ name, until }) => ({ key: keyOfRoute(name), requests: requests + asksAgain(until) }));
+}
+
+/** Requests beside the first one that even a job takes which is done at once. */
+function asksAgain(job: AppRoute["until"]): number {
+  return job === undefined || (job.at === null && job.path === null) ? 0 : 1;
+}
+
 /** Requests that a probe takes beside those of a clean one, where only its last look resolves the doubt. */
 function requestsOfDoubt(id: ProbeId, { policy, routes }: Plan): number {
   if (!isSampled(id)) return 0;
-  const keys = PROBES[id].target === "application" ? routes.map(({ name }) => keyOfRoute(name)) : [id];
-  const beside = keys.map((key) => {
+  const beside = sampledOf(id, routes).map(({ key, requests }) => {
     const { first, looks } = sampleOf(key, policy);
-    return PROBES[id].requests * ((looks.at(-1)?.total ?? first) - first);
+    return requests * ((looks.at(-1)?.total ?? first) - first);
   });
-  return Math.max(0, ...beside);
+  return Math.max(...beside);
 }
 
 /** Requests of a probe with which nothing goes wrong, over all its families and cases. */
 function fewestRequests(id: ProbeId, { families, mustFail, policy, routes }: Plan): number {
-  const { family, cases, requests, target } = PROBES[id];
-  // Where they answer may not be known yet.
-  if (target === "application" && routes.length > 0)
-    return routes.reduce((sum, { name }) => sum + requests * sampleOf(keyOfRoute(name), policy).first, 0);
-  if (isSampled(id)) return requests * sampleOf(id, policy).first;
+  const { family, cases, requests } = PROBES[id];
+  if (isSampled(id))
+    return sampledOf(id, routes).reduce((sum, { key, requests }) => sum + requests * sampleOf(key, policy).first, 0);
   const planned = cases === undefined ? 1 : mustFail.cases.length;
   return requests * planned * (family === "each" ? families.length : 1);
 }

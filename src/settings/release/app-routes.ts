@@ -1,4 +1,5 @@
-import { type AppRoute, isForm, type StreamSettings, type TerminalEvent } from "../../evidence/app.ts";
+import { type AppRoute, isForm } from "../../evidence/app.ts";
+import type { Limits } from "../../evidence/limits.ts";
 import type { Mode } from "../../evidence/vocabulary.ts";
 import { isObject } from "../../text/json.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
@@ -8,6 +9,8 @@ import type { SettingsDocument } from "../inputs/document.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 import { expectationsOf } from "./app-expectations.ts";
+import { jobOf } from "./app-job.ts";
+import { streamOf } from "./app-stream.ts";
 import { type AppAddress, routeUrlOf, secretHeadersRule } from "./app-url.ts";
 import { headerSection } from "./headers.ts";
 import type { Release } from "./release.ts";
@@ -23,6 +26,7 @@ export interface AppContext extends Pick<SettingsSource, "sandbox" | "untrusted"
   readonly hosts: ReadonlySet<string>;
   readonly variables: SecretVariables;
   readonly address: AppAddress;
+  readonly limits: Pick<Limits, "deadlineMs">;
 }
 
 /** A route as it is written, and where a member of it stands. */
@@ -103,6 +107,9 @@ function* routeOf(
   const expect = yield* expectationsOf(section.expect ?? {}, context, (...path) => originOf("expect", ...path));
   yield* echoRule(section, originOf);
   if (url === null) return null;
+  const until = yield* jobOf(section, { url, address, limits: context.limits }, (...path) =>
+    originOf("until", ...path),
+  );
   const allowed = address.url === null ? context.hosts : new Set([...context.hosts, address.url.host]);
   if (fromEnvironment.length > 0 && !(yield* secretHeadersRule(url, urlOrigin, allowed))) return null;
   return {
@@ -114,21 +121,8 @@ function* routeOf(
     expect,
     ...(body === undefined ? {} : { body }),
     ...(section.stream === undefined ? {} : { stream: streamOf(section.stream) }),
+    ...(until === null ? {} : { until }),
   };
-}
-
-function streamOf({
-  text,
-  terminal,
-  "min-events": minEvents = 1,
-}: NonNullable<RouteContent["stream"]>): StreamSettings {
-  return { text: text ?? null, terminal: terminal === undefined ? null : terminalOf(terminal), minEvents };
-}
-
-function terminalOf(terminal: NonNullable<NonNullable<RouteContent["stream"]>["terminal"]>): TerminalEvent {
-  if (typeof terminal === "string") return { kind: "data", data: terminal };
-  if ("event" in terminal) return { kind: "event", name: terminal.event };
-  return { kind: "value", pointer: terminal.pointer, value: terminal.equals };
 }
 
 /** A form has names and single values; what is nested in it has no one way to be written. */

@@ -78,8 +78,8 @@ function* readyUrlOf(
   return moves ? yield* routeUrlOf({ text, origin, address, alone: false }) : own;
 }
 
-/** Of a stream it is enough that it begins: what it holds and how it ends the probe judges. */
-function asWaitedFor({ stream, ...route }: AppRoute): AppRoute {
+/** Of a stream it is enough that it begins, and of a job that it was taken: what comes of them the probe judges. */
+function asWaitedFor({ stream, until: _, ...route }: AppRoute): AppRoute {
   return stream === undefined ? route : { ...route, stream: { text: null, terminal: null, minEvents: 0 } };
 }
 
