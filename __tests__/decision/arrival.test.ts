@@ -88,6 +88,25 @@ describe("a service that answers with another version", () => {
     expect(decided([app(...draining)])).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete" });
   });
 
+  it("takes no failure of another route of the service for this release's, as of one that the old version has not", () => {
+    const missing = [fail("app-behaviour"), confirming(1, fail("app-behaviour"))];
+    const at = (name: string, host: string, seen: readonly Seen[]) =>
+      mustPass("app", seen, { key: `app:${name}`, case: name, where: { host, key: null } });
+    const chat = at("chat", "app.example", times(5, OLD));
+    const beside = decided([chat, at("search", "app.example", missing)]);
+    expect(beside).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete" });
+    expect(firedIds(beside)).toEqual(["rollout-incomplete"]);
+    expect(beside.probes[1]).toMatchObject({ result: "not_tested", reason: "not asked: another version answered" });
+    // Another host is another service, and a provider is none.
+    for (const other of [
+      at("search", "search.example", missing),
+      mustPass("chat", [fail("route"), confirming(1, fail("route"))]),
+    ])
+      expect(decided([chat, other]).decision).toBe("rollback");
+    const leaking = at("search", "app.example", [fail("sensitive-exposure")]);
+    expect(decided([chat, leaking]).reasonCode).toBe("sensitive-exposure");
+  });
+
   it("does not hide what the version under test got wrong", () => {
     const bad = failOfNew("app-behaviour");
     const certain = decided([app(OLD, bad, confirming(2, bad))]);

@@ -8,7 +8,13 @@ import { docsBelow } from "../../src/settings/release/docs.ts";
 import { QUICK_POLICY, runAction, runBundle, visible } from "./runner.ts";
 
 /** Scenarios that only end at a time limit get a short one; the slowest healthy answer takes 1.5 s. */
-const TIMEOUT: Readonly<Record<string, string>> = { slow: "20s", hang: "2s", "stream-hang": "2s", drip: "2s" };
+const TIMEOUT: Readonly<Record<string, string>> = {
+  slow: "20s",
+  hang: "2s",
+  "stream-hang": "2s",
+  "app-stream-silent": "2s",
+  drip: "2s",
+};
 
 /** Through the bundle: each decision, the runner's own language, and what the bundle loads on demand. */
 const BUNDLED: readonly string[] = [

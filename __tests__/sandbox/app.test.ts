@@ -81,7 +81,9 @@ function settingsFor(sandbox: Sandbox): Settings {
   expect(problems).toEqual([]);
   const { app } = own;
   if (app === undefined) throw new Error("the sandbox has no application");
-  return { ...base, app, sandbox: true, credential: null, families: [] };
+  // A stream that goes silent is waited for no longer than a test has time.
+  const limits = { ...base.limits, idleMs: 500 };
+  return { ...base, app, limits, sandbox: true, credential: null, families: [] };
 }
 
 describe("the verdict about the deployed service", () => {

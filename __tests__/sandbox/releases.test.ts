@@ -53,7 +53,10 @@ describe("a release on its way in or back", () => {
   it("rolling-deploy was waited for, and the old version counts as nothing", async () => {
     const { evidence } = await run("rolling-deploy");
     expect(evidence.arrival).toMatchObject({ result: "ready", requests: 8 + 3 });
-    expect(evidence.verdict.probes.find(({ key }) => key === "app")).toMatchObject({ result: "pass", failures: 0 });
+    expect(evidence.verdict.probes.find(({ key }) => key === "app:chat")).toMatchObject({
+      result: "pass",
+      failures: 0,
+    });
   });
 
   it("old-version-serving asks nobody to restore what runs already", async () => {

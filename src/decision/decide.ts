@@ -36,7 +36,9 @@ export function decide(run: ObservedRun): Verdict {
 /** What the evidence of one run says. */
 function judge(run: ObservedRun): Verdict {
   const candidate = run.probes.filter((probe) => probe.subject === "candidate");
-  const judgements = candidate.map((probe) => judgeProbe(probe, run.policy, familySupport(probe, candidate)));
+  const judgements = candidate.map((probe) =>
+    judgeProbe(probe, run.policy, familySupport(probe, candidate), candidate),
+  );
   const rehearsal = judgeRehearsal(run);
   const arrival = arrivalTriggers(run);
   const reports = [

@@ -1,10 +1,10 @@
 import { vectorLengths } from "../evidence/answers.ts";
-import { type Attempt, isOtherVersion } from "../evidence/attempt.ts";
+import { type Attempt, answersMixed, isOtherVersion } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import { unaskedWords } from "../evidence/failure-words.ts";
 import type { Policy } from "../evidence/policy.ts";
-import { isFeature } from "../evidence/probes.ts";
+import { isFeature, PROBES } from "../evidence/probes.ts";
 import { upperBound } from "../evidence/statistics.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { ProbeVerdict } from "../evidence/verdict.ts";
@@ -31,21 +31,38 @@ export interface ProbeJudgement {
   readonly triggers: readonly ProbeTrigger[];
 }
 
+/**
+ * Whether another version than the one under test answered on another route of the same service. A failure here that does
+ * not say which version gave it may be of that one, in which the route need not even exist.
+ */
+function isBesideAnotherVersion({ id, where }: ProbeRun, asked: readonly ProbeRun[]): boolean {
+  if (PROBES[id].target !== "application") return false;
+  return asked.some((other) => other.id === id && other.where?.host === where?.host && answersMixed(other.attempts));
+}
+
 /** How the probe's family came out, seen over all probes. */
 export type FamilySupport = "supported" | "unsupported";
 
 /**
  * Judges one probe by its whole sample (decision.md, "Kinds of trigger" and "Sampling"). `support` says whether its
  * family answered at all: only then is "not here" a wrong route.
+ * @param asked all probes of the same release
  */
-export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySupport): ProbeJudgement {
-  const counted = countedOf(probe.attempts);
+export function judgeProbe(
+  probe: ProbeRun,
+  policy: Policy,
+  support: FamilySupport,
+  asked: readonly ProbeRun[] = [],
+): ProbeJudgement {
+  const own = answersMixed(probe.attempts);
+  const counted = countedOf(probe.attempts, own || isBesideAnotherVersion(probe, asked));
   // A key that came back outweighs every excuse.
   if (support === "unsupported" && !counted.some(isExposure)) return unsupported(probe, counted);
   const attempts = isFeature(probe.id) ? counted : counted.map(unsupportedIsWrongRoute);
   const plan = samplingPlan(probe, policy);
   const failures = failuresOf(attempts);
-  const mixed = probe.attempts.some(({ outcome }) => isOtherVersion(outcome));
+  const setAside = counted.length < countedOf(probe.attempts, false).length;
+  const mixed = own || setAside;
   const passes = attempts.filter(({ outcome }) => outcome.kind === "pass").length;
   const missing = attempts.length > 0 && passes + failures.length === 0;
   const isAdvisory = ({ outcome }: FailedAttempt) => plan.advisory.includes(outcome.category);
@@ -84,7 +101,7 @@ export function judgeProbe(probe: ProbeRun, policy: Policy, support: FamilySuppo
       upperBound: attempts.length === 0 ? null : upperBound(failures.length, attempts.length),
       reason: missing
         ? notOffered(probe, attempts.length)
-        : reasonFor(probe, triggers, failures, rate.category, attempts.length),
+        : reasonFor(probe, triggers, failures, rate.category, attempts.length, setAside),
     },
   };
 }
@@ -148,9 +165,10 @@ function reasonFor(
   failures: readonly FailedAttempt[],
   commonest: Category | null,
   n: number,
+  setAside: boolean,
 ): string {
   const first = triggers[0];
-  if (n === 0) return `not asked${stopReason(probe)}`;
+  if (n === 0) return `not asked${setAside ? ANOTHER_VERSION : stopReason(probe)}`;
   if (first) return countSentence(first);
   const mostly = commonest === null ? "" : `, mostly ${wordsOf(commonest, failures, probe)}`;
   const lengths = vectorLengths([probe]);
@@ -166,5 +184,7 @@ function stopReason(probe: ProbeRun): string {
   if (!isOtherVersion(stopped)) return `: ${unaskedWords(stopped, probe.where)}`;
   return (stopped.versions?.answered ?? null) === null
     ? ": the answers do not name the version under test"
-    : ": another version answered";
+    : ANOTHER_VERSION;
 }
+
+const ANOTHER_VERSION = ": another version answered";

@@ -1,4 +1,4 @@
-import { type Attempt, isOtherVersion } from "../evidence/attempt.ts";
+import { type Attempt, answersMixed, isOtherVersion } from "../evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category, kindOf } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import { type Look, type Policy, type Sample, sampleOf } from "../evidence/policy.ts";
@@ -41,9 +41,9 @@ export function failuresOf(attempts: readonly Attempt[]): FailedAttempt[] {
 /**
  * Attempts that count into n: all but those that the gate could not ask. Where another version answered too, a failure
  * that does not say which version gave it speaks of neither (decision.md, "Has the release arrived?").
+ * @param mixed another version answered, if only on another route of the same service
  */
-export function countedOf(attempts: readonly Attempt[]): Attempt[] {
-  const mixed = attempts.some(({ outcome }) => isOtherVersion(outcome));
+export function countedOf(attempts: readonly Attempt[], mixed = answersMixed(attempts)): Attempt[] {
   return attempts.filter(({ outcome }) => {
     if (outcome.kind === "error") return false;
     return !mixed || outcome.kind !== "fail" || isExposure(outcome) || outcome.observed.versionUnderTest === true;

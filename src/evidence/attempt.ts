@@ -190,3 +190,8 @@ export const AttemptSchema = z.strictObject({
   outcome: OutcomeSchema,
 });
 export type Attempt = z.infer<typeof AttemptSchema>;
+
+/** Whether another version than the one under test answered any of these. */
+export function answersMixed(attempts: readonly Attempt[]): boolean {
+  return attempts.some(({ outcome }) => isOtherVersion(outcome));
+}

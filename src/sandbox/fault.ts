@@ -5,7 +5,7 @@ import type { Checkout } from "./checkout.ts";
 import { framesOf } from "./healthy.ts";
 import { okOutput } from "./model.ts";
 import { eventStream, type Piece, type Reply } from "./reply.ts";
-import { type ApiRequest, isTextEndpoint } from "./request.ts";
+import { APP_PATHS, type ApiRequest, isTextEndpoint } from "./request.ts";
 
 /** One request with the answer that a gateway without faults has for it. */
 export interface Turn {
@@ -81,9 +81,11 @@ export function inFront(fault: Fault): Fault {
 
 const OUTSIDE: readonly ApiRequest["endpoint"][] = ["outside", "catalogue", "app", "metrics", "docs"];
 
-/** Only what the deployed service answers. */
-export function application(fault: Fault): Fault {
-  return (turn) => (turn.request.endpoint === "app" ? fault(turn) : turn.healthy);
+/** Only what the deployed service answers on one of its routes, with all of its jobs. */
+export function application(fault: Fault, route: keyof typeof APP_PATHS = "chat"): Fault {
+  const isOf = (path: string) =>
+    path === APP_PATHS[route] || (route === "jobs" && path.startsWith(`${APP_PATHS.jobs}/`));
+  return (turn) => (isOf(turn.request.path) ? fault(turn) : turn.healthy);
 }
 
 /** Only what the metrics of the deployed service say. */

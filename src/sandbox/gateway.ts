@@ -110,8 +110,9 @@ function replier(fault: Fault, stored: Set<string>): (request: ApiRequest) => Re
   const counts = new Map<string, number>();
   return (request) => {
     const answerable = isAnswerable(request);
-    const mode = `${request.endpoint} ${request.stream}`;
-    const counted = answerable || ["app", "metrics"].includes(request.endpoint);
+    const isApp = request.endpoint === "app";
+    const mode = isApp ? request.path : `${request.endpoint} ${request.stream}`;
+    const counted = answerable || isApp || request.endpoint === "metrics";
     const ordinal = counted ? (counts.get(mode) ?? 0) + 1 : 0;
     if (counted) counts.set(mode, ordinal);
     if (answerable && request.endpoint === "responses" && isStored(request)) {

@@ -1,6 +1,6 @@
 import type { Family } from "../evidence/vocabulary.ts";
 import type { JsonObject } from "../text/json.ts";
-import { appReply } from "./app.ts";
+import { serviceReply } from "./app.ts";
 import { chatCompletion, chatFrames } from "./chat.ts";
 import { docsReply } from "./docs.ts";
 import { embeddings } from "./embeddings.ts";
@@ -78,7 +78,7 @@ interface Speech {
 function replyWithoutModel(request: ApiRequest): Reply | null {
   switch (request.endpoint) {
     case "app":
-      return appReply(request);
+      return serviceReply(request);
     case "metrics":
       return metricsReply(request);
     case "docs":

@@ -1,6 +1,6 @@
 import { type Configuration, valueDigest } from "../evidence/configuration.ts";
 import { templateDigest } from "../evidence/request-template.ts";
-import { APP_VERSION, appSection } from "./app.ts";
+import { APP_VERSION, chatRoute } from "./app.ts";
 import type { Checkout, Files } from "./checkout.ts";
 import { INTEGRATION, knownGoodRecord } from "./known-good.ts";
 
@@ -95,7 +95,7 @@ function gateFile(origin: string, gate: object = {}, release: object = {}): File
     "known-good": "file:known-good.json",
     sampling: { settle: "50ms" },
     release: { environment, "deployment-version": APP_VERSION, ...release },
-    probes: { app: appSection(origin) },
+    probes: { app: chatRoute(origin) },
     ...gate,
   };
   return { ".github/release-gate.yml": JSON.stringify(content, null, 2) };

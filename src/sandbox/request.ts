@@ -10,8 +10,9 @@ import { isObject, type JsonObject, parseJson } from "../text/json.ts";
 export const SANDBOX_KEY = ["sk", "sandbox", "opens", "nothing", "0123456789"].join("-");
 
 /**
- * The path below the host, named: the endpoint of a family, the model list, the public catalogue, the deployed service's
- * own route, what its metrics say, the documentation, an unknown path below `/v1` (a JSON 404), or a path outside `/v1` (the web console).
+ * The path below the host, named: the endpoint of a family, the model list, the public catalogue, the deployed service,
+ * what its metrics say, the documentation, an unknown path below `/v1` (a JSON 404), or a path outside `/v1` (the web
+ * console).
  */
 export type Endpoint = Family | "models" | "catalogue" | "app" | "metrics" | "docs" | "unknown" | "outside";
 
@@ -46,8 +47,13 @@ export interface ApiRequest {
   readonly at: number;
 }
 
-/** Where the deployed service answers, below the host. */
-export const APP_PATH = "/app/api/chat";
+/** Where the deployed service answers, below the host: its chat, the same as a stream, its jobs, and who is signed in. */
+export const APP_PATHS = {
+  chat: "/app/api/chat",
+  stream: "/app/api/chat/stream",
+  jobs: "/app/api/jobs",
+  session: "/app/api/me",
+} as const;
 
 /** Where its metrics are asked, below the host. */
 export const METRICS_ROOT = "/prometheus";
@@ -62,7 +68,6 @@ const ROUTES: Readonly<Record<string, Endpoint>> = {
   "POST /v1/embeddings": "embeddings",
   "GET /v1/models": "models",
   "GET /api/models": "catalogue",
-  [`POST ${APP_PATH}`]: "app",
   [`GET ${METRICS_ROOT}/api/v1/query`]: "metrics",
 };
 
@@ -139,6 +144,7 @@ export function objectsIn(list: unknown): readonly JsonObject[] {
 }
 
 function below(path: string): Endpoint {
+  if (path.startsWith("/app/")) return "app";
   if (path.startsWith(`${DOCS_ROOT}/`)) return "docs";
   return /^\/v1(\/|$)/.test(path) ? "unknown" : "outside";
 }

@@ -1,4 +1,5 @@
 import type { Scenario, ScenarioRows } from "./fault.ts";
+import { APPLICATION } from "./scenarios/application.ts";
 import { BEYOND_TEXT } from "./scenarios/beyond-text.ts";
 import { CONTENT } from "./scenarios/content.ts";
 import { MESSAGES } from "./scenarios/messages.ts";
@@ -7,7 +8,16 @@ import { REFUSING } from "./scenarios/refusing.ts";
 import { RELEASES } from "./scenarios/releases.ts";
 import { TRANSPORT } from "./scenarios/transport.ts";
 
-const TABLE = { ...PASSING, ...REFUSING, ...TRANSPORT, ...CONTENT, ...BEYOND_TEXT, ...MESSAGES, ...RELEASES };
+const TABLE = {
+  ...PASSING,
+  ...REFUSING,
+  ...TRANSPORT,
+  ...CONTENT,
+  ...BEYOND_TEXT,
+  ...APPLICATION,
+  ...MESSAGES,
+  ...RELEASES,
+};
 
 /** The name of a scenario, as given to `--scenario`. */
 export type ScenarioName = keyof typeof TABLE;

@@ -1,17 +1,7 @@
 import type { JsonObject } from "../../text/json.ts";
-import { appError, appReply, VERSION_BEFORE } from "../app.ts";
 import { docsIndex, docsReply } from "../docs.ts";
-import { modelNotServing, relayError } from "../errors.ts";
-import {
-  ALL_PASSED,
-  application,
-  type Fault,
-  hold,
-  rollback,
-  type ScenarioRows,
-  unstreamed,
-  upstream,
-} from "../fault.ts";
+import { modelNotServing } from "../errors.ts";
+import { ALL_PASSED, type Fault, hold, rollback, type ScenarioRows, unstreamed, upstream } from "../fault.ts";
 import { answer, catalogue, outputFor } from "../healthy.ts";
 import { SANDBOX_MODEL } from "../model.ts";
 import { html, type Reply, whole } from "../reply.ts";
@@ -24,8 +14,8 @@ const NOT_SHOWN = hold("insufficient-evidence");
 type Feature = "tools" | "images" | "state";
 
 /**
- * Scenarios about what is there beside plain text: features of a model, the model list, the deployed service, and the
- * documentation, whose scenarios need the sandbox's pages in `docs:`.
+ * Scenarios about what is there beside plain text: features of a model, the model list, and the documentation,
+ * whose scenarios need the sandbox's pages in `docs:`.
  */
 // biome-ignore format: a table reads by its rows, not by one field a line
 export const BEYOND_TEXT = {
@@ -58,22 +48,6 @@ export const BEYOND_TEXT = {
       return answer(request, { ...output, call: { name, arguments: whole.slice(0, whole.length / 2) } });
     }),
     ["chat", "chat-tools", "responses-tools"],
-  ],
-  "app-wrong-version": [
-    "The deployed service answers well, but still runs the version before.", hold("rollout-incomplete"),
-    application(({ request }) => appReply(request, { version: VERSION_BEFORE })), ["app"],
-  ],
-  "app-leaks-provider-error": [
-    "The deployed service passes an error of its provider on to its users.", rollback("app-behaviour"),
-    application(({ request }) => relayError(request, 502, "do_request_failed", "upstream error")), ["app"],
-  ],
-  "app-fallback": [
-    "The deployed service says that its fallback answered, every time.", rollback("fallback-rate"),
-    application(({ request }) => appReply(request, { fallback: true })), ["app"],
-  ],
-  "app-error": [
-    "The deployed service answers 500 in its own words, every time.", rollback("error-rate"),
-    application(({ request }) => appError(request, 500, "something went wrong")), ["app"],
   ],
   "docs-down": [
     "The documentation answers 503 for every page and for its index; the API is well.", ALL_PASSED,

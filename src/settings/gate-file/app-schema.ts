@@ -134,6 +134,8 @@ export const AppSchema = z
 
 /** The section as it is written. */
 export type AppSection = z.input<typeof AppSchema>;
+/** One route as it is written. */
+export type RouteSection = z.input<typeof RouteSchema>;
 /** One route as it was parsed. */
 export type RouteContent = z.output<typeof RouteSchema>;
 
