@@ -356,6 +356,13 @@ describe("the input app-url", () => {
       { code: "missing-app-url", help: expect.stringContaining("whether that job ran") },
     ]);
     expect(readAll({ app: { url: "//app.example/x" } }).codes).toEqual(["invalid-app-url"]);
+    const several = [
+      { name: "a", url: "https://a b" },
+      { name: "b", url: "/b" },
+      { name: "c", url: "/c" },
+      { name: "d" },
+    ];
+    expect(readAll({ app: several }).codes).toEqual(["invalid-app-url", "missing-app-url"]);
   });
 
   it("may receive the headers of the routes, and the key of the provider goes nowhere else for it", () => {

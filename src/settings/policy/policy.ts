@@ -84,21 +84,17 @@ function* fallbackWarnings({ values: { triggers, release, probes } }: SettingsDo
 function* maxFailuresOf({ values, originOf }: SettingsDocument): Rule<Policy["maxFailures"]> {
   const result: Policy["maxFailures"] = {};
   const { app, ...others } = values.probes ?? {};
-  const ofApi = PROBE_IDS.filter((id) => isSampled(id)).flatMap((id) =>
-    id === "app"
-      ? []
-      : [
-          {
-            key: id as string,
-            limit: others[id]?.["max-failures"],
-            origin: () => originOf(`probes.${id}.max-failures`),
-          },
-        ],
-  );
+  const ofApi = PROBE_IDS.filter((id) => isSampled(id))
+    .filter((id) => id !== "app")
+    .map((id) => ({
+      key: id as string,
+      limit: others[id]?.["max-failures"],
+      origin: originOf(`probes.${id}.max-failures`),
+    }));
   const ofRoutes = routesIn(app).map((route, i) => ({
     key: keyOfRoute(route.name ?? null),
     limit: route["max-failures"],
-    origin: () => originOf("probes.app", ...(Array.isArray(app) ? [i] : []), "max-failures"),
+    origin: originOf("probes.app", ...(Array.isArray(app) ? [i] : []), "max-failures"),
   }));
   for (const { key, limit, origin } of [...ofApi, ...ofRoutes]) {
     if (limit === undefined) continue;
@@ -106,7 +102,7 @@ function* maxFailuresOf({ values, originOf }: SettingsDocument): Rule<Policy["ma
     if (of >= 2 && of <= LARGEST_SAMPLE && failures < of) result[key] = limit;
     else
       yield problemAt(
-        origin(),
+        origin,
         "unreachable-threshold",
         `can never be exceeded, or names no sample of 2 to ${LARGEST_SAMPLE} attempts`,
         `Write fewer failures than attempts, and 2 to ${LARGEST_SAMPLE} attempts, as in 2 of 10.`,

@@ -62,9 +62,12 @@ export function* routesOf(document: SettingsDocument, context: AppContext): Rule
   });
   yield* namesRule(written);
   const routes: AppRoute[] = [];
+  let { address: known } = context;
   for (const route of written) {
-    const read = yield* routeOf(route, document, context);
+    const read = yield* routeOf(route, document, { ...context, address: known });
     if (read !== null) routes.push(read);
+    // An address that is missing is said once.
+    else if (known.url === null && /^(?:\/|$)/.test(route.section.url ?? "")) known = { ...known, broken: true };
   }
   return routes;
 }
