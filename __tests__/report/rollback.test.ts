@@ -391,6 +391,12 @@ describe("the lines that verify a rollback", () => {
     expect(lines(badRelease({ knownGood: found(record({}, { auth: "none" })) }))).not.toHaveProperty("api-key");
   });
 
+  it("remind of the address of the service where the workflow gave it", () => {
+    const given = summary(badRelease(), { ...readySettings(), appUrlGiven: true });
+    expect(under("Rollback", given)).toContain("# app-url: where the restored service answers, as this run was told");
+    expect(section(badRelease())).not.toContain("app-url");
+  });
+
   it("remind of the older key where its version differs", () => {
     const example = badRelease({ knownGood: found(record({ secretVersion: "6" })) });
     expect(section(example)).toContain('# known-good-api-key: while api-key is not yet secret version "6"');

@@ -198,6 +198,11 @@ describe("gate file", () => {
       "Write { from-env: NAME }, give the step NAME under env:",
     ],
     [
+      "the address of a route",
+      "probes:\n  app:\n    - { name: a, url: '${{ needs.deploy.outputs.url }}/chat' }",
+      "give the step the input app-url with the expression",
+    ],
+    [
       "the place of the key",
       "release:\n  api-key-ref: ${{ secrets.A }}",
       "Write the name alone, as in secrets.COMETAPI_KEY.",

@@ -15,7 +15,13 @@ export interface ReportContext {
   /** The pre-flight list as it stands; empty where none is declared. */
   readonly preflight: readonly PreflightItem[];
   /** What this run asked, and when it fails the step; null: a replay, which asked nothing, or settings that were not usable. */
-  readonly plan: { readonly probes: readonly ProbeId[]; readonly limits: Limits; readonly failOn: string } | null;
+  readonly plan: {
+    readonly probes: readonly ProbeId[];
+    readonly limits: Limits;
+    readonly failOn: string;
+    /** The address of the deployed service came from the workflow; absent: it did not. */
+    readonly appUrlGiven?: true;
+  } | null;
   /** Nothing but the known-good release's own version answered: then nothing needs restoring. */
   readonly knownGoodServes: boolean;
   /** Both families side by side; null where the preset `migration` was not selected. */

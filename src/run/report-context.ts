@@ -37,8 +37,9 @@ function originsOf({ mode, origins }: Settings): ReportContext["origins"] {
   return mode === "gate" ? origins : [];
 }
 
-function planOf({ probes, limits, report }: Settings): ReportContext["plan"] {
-  return { probes: probes.map(({ id }) => id), limits, failOn: report.failOn };
+function planOf({ probes, limits, report, appUrlGiven }: Settings): ReportContext["plan"] {
+  const plan = { probes: probes.map(({ id }) => id), limits, failOn: report.failOn };
+  return appUrlGiven === undefined ? plan : { ...plan, appUrlGiven };
 }
 
 /** Both families side by side; null where the preset `migration` was not selected. Only then its room is loaded. */

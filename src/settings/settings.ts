@@ -48,6 +48,8 @@ export interface Settings {
   readonly template?: TemplateSettings;
   /** Routes of the deployed service; absent: not selected. */
   readonly app?: readonly AppRoute[];
+  /** The workflow said where the deployed service answers (input `app-url`); absent: it did not. */
+  readonly appUrlGiven?: true;
   /** What is waited for before anything is judged; absent: nothing. */
   readonly ready?: ReadySettings;
   /** Log files to read; absent: not selected. */

@@ -41,6 +41,7 @@ export function verifyLines(evidence: Evidence, context: ReportContext): readonl
       ? [`# known-good-api-key: while api-key is not yet secret version ${workflowScalar(secretVersion)}`]
       : []),
     `probes: ${probes.length === 0 ? DEFAULT_PRESET : probes.join(", ")}`,
+    ...(context.plan?.appUrlGiven ? ["# app-url: where the restored service answers, as this run was told"] : []),
     ...(probes.includes("app") || arrival !== undefined ? [`ready-within: ${patience(arrival)}`] : []),
     `samples: ${policy.samples}`,
     "live: true",

@@ -14,12 +14,13 @@ export function* appOf(
   document: SettingsDocument,
   { asked, waits }: { readonly asked: boolean; readonly waits: boolean },
   context: Omit<AppContext, "address">,
-): Rule<Pick<Settings, "app" | "ready">> {
+): Rule<Pick<Settings, "app" | "ready" | "appUrlGiven">> {
   const withAddress = { ...context, address: yield* appAddressOf(document) };
   const routes = asked || waitsForRoute(document.values) ? yield* routesOf(document, withAddress) : [];
   const ready = waits ? yield* readyOf(document, routes[0] ?? null, withAddress) : null;
   return {
     ...(routes.length === 0 || !asked ? {} : { app: routes }),
     ...(ready === null ? {} : { ready }),
+    ...(withAddress.address.url === null ? {} : { appUrlGiven: true }),
   };
 }
