@@ -21,6 +21,7 @@ const PAGES = {
     "Acme",
     '<h2>Log in</h2><form class="new_user" action="/users/sign_in" method="post"><input type="email" name="user[email]"><input autocomplete="current-password" type="password" name="user[password]"></form>',
   ),
+  "the password page of a preview": page("Acme", '<form method="post"><input name="p" type=password></form>'),
   "the sign-in page of an oauth2-proxy": page(
     "Welcome back",
     '<form method="GET" action="/oauth2/start?rd=%2F"><button type="submit">Sign in with OpenID Connect</button></form>',
