@@ -24,8 +24,12 @@ describe("action.yml", () => {
     expect(Object.entries(action.outputs)).toEqual(OUTPUTS.map(({ name, description }) => [name, { description }]));
   });
 
-  it("has a default only for the token: any other would win over gate file and environment", () => {
-    expect(INPUTS.filter((input) => input.default !== undefined).map(({ name }) => name)).toEqual(["github-token"]);
+  it("has a default only for what the runner alone can tell: any other would win over gate file and environment", () => {
+    expect(INPUTS.filter((input) => input.default !== undefined).map(({ name }) => name)).toEqual([
+      "leg",
+      "leg-count",
+      "github-token",
+    ]);
   });
 
   it("has no expression in a description, which the runner would refuse", () => {

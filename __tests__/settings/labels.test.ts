@@ -18,6 +18,8 @@ describe("labels", () => {
       name: "assistant",
       environment: null,
       leg: null,
+      legCount: null,
+      job: null,
       deploymentVersion: "0123456789ab",
       changeId: "0123456789ab",
       reviewer: null,
@@ -97,7 +99,7 @@ describe("labels", () => {
     ["{}", null],
     ["", null],
   ])("read the leg %j as %j", (leg, expected) => {
-    expect(settingsOf({ inputs: { leg } }).labels.leg).toBe(expected);
+    expect(settingsOf({ inputs: { leg } }).labels.leg?.label ?? null).toBe(expected);
   });
 
   it("refuse to guess from malformed context", () => {
