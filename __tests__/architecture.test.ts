@@ -111,6 +111,7 @@ const GROUND = ["text", "evidence"];
 const CHECKS = ["template", "docs", "logs", "metrics", "readiness"];
 const BELOW_RUN = [
   "contracts",
+  "files",
   "http",
   "decision",
   "settings",
@@ -134,7 +135,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   probes: [...GROUND, "contracts", "http"],
   template: [...GROUND, "contracts", "settings types"],
   docs: [...GROUND, "contracts", "http", "settings types"],
-  logs: [...GROUND, "contracts", "settings types"],
+  files: GROUND,
+  logs: [...GROUND, "contracts", "files", "settings types"],
   metrics: [...GROUND, "http", "settings types"],
   readiness: [...GROUND, "contracts", "settings types"],
   migration: [...GROUND, "contracts"],

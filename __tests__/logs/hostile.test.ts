@@ -5,8 +5,8 @@ import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { FindingSchema } from "../../src/evidence/finding.ts";
+import { type FileMatch, findFiles } from "../../src/files/files.ts";
 import { blocksOf, LONGEST_BLOCK, LONGEST_LINE } from "../../src/logs/blocks.ts";
-import { type FileMatch, findFiles } from "../../src/logs/files.ts";
 import { checkIn, checkOf, folderWith, KEY, RECORD, RUN, removeFolders, rulesOf, TRACE } from "./checking.ts";
 
 afterAll(removeFolders);

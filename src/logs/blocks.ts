@@ -1,4 +1,5 @@
 import { TextDecoder } from "node:util";
+import { BLOCK_BYTES } from "../files/files.ts";
 
 /**
  * The encoding that the first four bytes show: a byte-order mark, or ASCII with a zero beside every character. Windows
@@ -56,9 +57,6 @@ export const LONGEST_LINE = 1024 * 1024;
  * a key, written as `\u0041` for every character and escaped once more.
  */
 const OVERLAP = 32 * 1024;
-
-/** Bytes of a log that are looked at together; at least as many as a source gives at once. */
-export const BLOCK_BYTES = 256 * 1024;
 
 /** Most bytes of one block. */
 export const LONGEST_BLOCK = LONGEST_LINE + BLOCK_BYTES;

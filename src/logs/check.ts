@@ -7,10 +7,10 @@ import type { Check } from "../evidence/evidence.ts";
 import type { Finding } from "../evidence/finding.ts";
 import { createRedactor, MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
+import { findFiles } from "../files/files.ts";
 import type { LogsSettings } from "../settings/release/logs.ts";
 import type { Settings } from "../settings/settings.ts";
 import { exposureFinders } from "./exposure.ts";
-import { findFiles } from "./files.ts";
 import {
   exposureFinding,
   fileFinding,

@@ -1,9 +1,9 @@
 import { type Finding, findingOf } from "../evidence/finding.ts";
 import type { Redactor } from "../evidence/redaction.ts";
+import { type FileMatch, MOST_FILES } from "../files/files.ts";
 import { LABEL_LIMIT, oneLine } from "../text/one-line.ts";
 import { type FilePosition, problem } from "../text/problem.ts";
 import { type Exposure, type ExposureRuleId, MOST_COUNTED } from "./exposure.ts";
-import { type FileMatch, MOST_FILES } from "./files.ts";
 import type { RunMarks } from "./marks.ts";
 import type { TallyResult } from "./requests.ts";
 import type { Count, LogLine } from "./service-records.ts";

@@ -1,9 +1,9 @@
+import { bytesOf } from "../files/files.ts";
 import { type Block, blocksOf, inUtf8, LONGEST_BLOCK, looksBinary } from "./blocks.ts";
 import { exportIn, holdsText, recordsIn } from "./exports.ts";
 import { type Exposure, type ExposureFinders, exposureSearch } from "./exposure.ts";
 import type { Fields } from "./field-values.ts";
 import { fieldsOf, fieldsOfObject } from "./fields.ts";
-import { bytesOf } from "./files.ts";
 import { isOfThisWorkflow, type Marks, marksFor, type RecordText, type RunMarks } from "./marks.ts";
 import type { Vocabulary } from "./names.ts";
 import { type LogRecord, recordReader } from "./records.ts";

@@ -6,10 +6,12 @@ import { setImmediate } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { errorCode } from "../text/error-code.ts";
 import { isWithin } from "../text/path-within.ts";
-import { BLOCK_BYTES } from "./blocks.ts";
 
-/** Files that one check reads: a log store exports one for each minute and instance; more is a pattern that matches a disk. */
+/** Files that one check looks at: a log store exports one for each minute and instance; more is a pattern that matches a disk. */
 export const MOST_FILES = 100_000;
+
+/** Bytes of a log that are looked at together; at least as many as a source gives at once. */
+export const BLOCK_BYTES = 256 * 1024;
 
 /** Begins every gzip file (RFC 1952, section 2.3.1), whatever its name. */
 const GZIP = [0x1f, 0x8b];
