@@ -108,7 +108,7 @@ describe("reading imports", () => {
 
 /** Everything that a mode, a reporter or a door may use. */
 const GROUND = ["text", "evidence"];
-const CHECKS = ["template", "docs", "logs", "metrics", "readiness"];
+const CHECKS = ["template", "docs", "logs", "results", "metrics", "readiness"];
 const BELOW_RUN = [
   "contracts",
   "files",
@@ -137,6 +137,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   docs: [...GROUND, "contracts", "http", "settings types"],
   files: GROUND,
   logs: [...GROUND, "contracts", "files", "settings types"],
+  results: [...GROUND, "files", "settings types"],
   metrics: [...GROUND, "http", "settings types"],
   readiness: [...GROUND, "contracts", "settings types"],
   migration: [...GROUND, "contracts"],
@@ -191,7 +192,7 @@ describe("the arrows between the rooms", () => {
   it("load the comparison of families and the checks only where they are asked for", () => {
     const byStatement = (file: string, room: string) =>
       new RegExp(`^import (?!type)[^;]*from ["'](?:\\.\\.?/)+${room}/`, "m").test(TEXTS.get(file) ?? "");
-    const late = ["migration", "template", "docs", "logs", "metrics"];
+    const late = ["migration", "template", "docs", "logs", "results", "metrics"];
     const early = FILES.flatMap((file) =>
       late.filter((room) => room !== roomOf(file) && byStatement(file, room)).map((room) => `${file} -> ${room}`),
     );

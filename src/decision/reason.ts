@@ -43,7 +43,9 @@ export function reasonSentence(parts: ReasonParts): string {
     .slice(0, FURTHER_TRIGGERS)
     .map((trigger) => trigger.id);
   const also = others.length === 0 ? "" : ` Also fired: ${others.join(", ")}.`;
-  const problem = TRIGGERS[first.id].needsDetail ? `: ${first.detail}` : "";
+  // What is certain and of no probe was found by a check, which says it in its own words.
+  const ofCheck = TRIGGERS[first.id].kind === "certain" && first.probes.length === 0;
+  const problem = TRIGGERS[first.id].needsDetail || ofCheck ? `: ${first.detail}` : "";
   // A detail that counts its probes names them.
   const naming = problem === "" || !first.probes.every((key) => problem.includes(key));
   const sandbox = run.run.sandbox ? " This was the embedded sandbox, not a real endpoint." : "";

@@ -6,7 +6,7 @@
 import { z } from "zod";
 import { ArrivalSchema } from "./arrival.ts";
 import { AttemptSchema, WhereSchema } from "./attempt.ts";
-import { ConfigurationSchema, DigestSchema, LabelSchema } from "./configuration.ts";
+import { ConfigurationSchema, DigestSchema as digest, LabelSchema as label } from "./configuration.ts";
 import { DocsPageSchema } from "./docs.ts";
 import { FindingSchema } from "./finding.ts";
 import { KnownGoodSchema } from "./known-good.ts";
@@ -14,6 +14,7 @@ import { LegSchema } from "./leg.ts";
 import { MetricsSchema } from "./metrics.ts";
 import { PolicySchema } from "./policy.ts";
 import { PROBE_IDS } from "./probes.ts";
+import { ResultsSchema } from "./results.ts";
 import { runIdSchema } from "./run-identity.ts";
 import { SlowLaneSchema } from "./slow-lane.ts";
 import { VerdictSchema } from "./verdict.ts";
@@ -23,8 +24,6 @@ import { FAMILIES, MODES, POLARITIES, RESULTS } from "./vocabulary.ts";
 export const EVIDENCE_VERSION = 1;
 
 const timestamp = z.iso.datetime();
-const digest = DigestSchema;
-const label = LabelSchema;
 
 /** One probe with everything that was asked. */
 export const ProbeRunSchema = z.strictObject({
@@ -163,6 +162,8 @@ export const ObservedRunSchema = z.strictObject({
   checks: z.array(CheckSchema),
   /** Pages of the documentation; empty where they were not looked at. */
   docs: z.array(DocsPageSchema),
+  /** What the tests of an earlier step said; absent: they were not read. */
+  results: ResultsSchema.optional(),
   /** What the metrics said; absent: they were not asked. */
   metrics: MetricsSchema.optional(),
   /** Cases of must-fail probes that the gate file waives, with the reason. */

@@ -168,6 +168,11 @@ const ROWS = {
     untested: "the application's logs",
     passesWhen: "exported logs have the required fields, say nothing that contradicts the release, and hold no secret, prompt or answer",
   },
+  results: {
+    kind: "check", target: "application's files", family: null, presets: [], requests: 0,
+    untested: "the application's own tests",
+    passesWhen: "the JUnit XML of an earlier step holds tests of this run, and none of them failed",
+  },
   metrics: {
     kind: "check", target: "monitoring", family: null, presets: [], requests: 0,
     untested: "what the metrics of the deployed service say",

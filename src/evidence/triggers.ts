@@ -97,7 +97,8 @@ const ROWS = {
   },
   "app-behaviour": {
     kind: "certain", severity: "rollback", bounds: ANY, meaning: "the deployed service does not behave as declared",
-    advice: "probes.app.expect says what the deployed service must answer: status, headers and JSON pointers.",
+    advice:
+      "probes.app.expect says what the deployed service must answer: status, headers and JSON pointers. A test that failed in the reports of probes.results counts here, too.",
     example: [
       "probes:",
       "  app:",

@@ -3,6 +3,7 @@ import type { Check } from "../evidence/evidence.ts";
 import { findingOf } from "../evidence/finding.ts";
 import type { Metrics } from "../evidence/metrics.ts";
 import { type CheckId, isLive, probeAbout } from "../evidence/probes.ts";
+import type { Results } from "../evidence/results.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import { FAMILIES } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -14,6 +15,7 @@ interface CheckResult {
   readonly check: Check;
   readonly pages?: readonly DocsPage[];
   readonly metrics?: Metrics;
+  readonly results?: Results;
 }
 
 /** The world of a check, and who tells it that its answer is not needed any more. */
@@ -66,6 +68,13 @@ const CHECKS: Readonly<Record<CheckId, RegisteredCheck>> = {
       return check === null ? null : { check };
     },
   },
+  results: {
+    when: "after",
+    look: async (settings, { source, cancelled }, run) => {
+      const { checkResults } = await import("../results/check.ts");
+      return checkResults(settings, run, source.workingDirectory, cancelled);
+    },
+  },
   metrics: {
     // Sampled for minutes, so that the run takes as long as the longer of both.
     when: "beside",
@@ -85,17 +94,17 @@ export interface CheckResults {
   readonly checks: readonly Check[];
   readonly docs: readonly DocsPage[];
   readonly metrics?: Metrics;
+  readonly results?: Results;
 }
 
 /** What the checks of several moments found. */
 export function together(...moments: readonly CheckResults[]): CheckResults {
+  const { metrics, results }: Partial<CheckResults> = Object.assign({}, ...moments);
   return {
     checks: moments.flatMap(({ checks }) => checks),
     docs: moments.flatMap(({ docs }) => docs),
-    ...moments.reduce<Pick<CheckResults, "metrics">>(
-      (known, { metrics }) => (metrics === undefined ? known : { metrics }),
-      {},
-    ),
+    ...(metrics === undefined ? {} : { metrics }),
+    ...(results === undefined ? {} : { results }),
   };
 }
 
@@ -123,13 +132,7 @@ export async function runChecks(
   for (const { id } of settings.probes)
     if (!isLive(id) && CHECKS[id].when === when)
       results.push((await CHECKS[id].look(settings, world, run)) ?? { check: withoutResult(id) });
-  return together(
-    ...results.map(({ check, pages: docs = [], metrics }) => ({
-      checks: [check],
-      docs,
-      ...(metrics === undefined ? {} : { metrics }),
-    })),
-  );
+  return together(...results.map(({ check, pages: docs = [], ...more }) => ({ ...more, checks: [check], docs })));
 }
 
 /** What was asked for and not looked at is never a pass. */

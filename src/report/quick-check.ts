@@ -39,6 +39,9 @@ function lacksFeature(keys: readonly string[], { probes }: Evidence): boolean {
   );
 }
 
+/** Triggers of probes that checks may raise, too: what to do is then what the check says. */
+const BY_CHECKS: readonly TriggerId[] = ["insufficient-evidence", "app-behaviour"];
+
 /** What the run itself says about a trigger that its state raised; null where it says nothing. */
 function stated({ id, probes }: TriggerReport, evidence: Evidence): string | null {
   const { run, knownGood, verdict, checks } = evidence;
@@ -56,9 +59,9 @@ function stated({ id, probes }: TriggerReport, evidence: Evidence): string | nul
     return verdict.rehearsal?.result === "not-testable"
       ? "Make the known-good release testable, or verify by other means that going back works."
       : "Mend the way back, or record a known-good release that passes, before this one ships.";
-  if (id === "insufficient-evidence" && probes.length === 0) {
-    const lacking = checks.flatMap(({ findings }) => findings).find(({ trigger }) => trigger === id);
-    if (lacking !== undefined) return lacking.help;
+  if (BY_CHECKS.includes(id) && probes.length === 0) {
+    const found = checks.flatMap(({ findings }) => findings).find(({ trigger }) => trigger === id);
+    if (found !== undefined) return found.help;
   }
   // Where nothing was asked of an endpoint, what was found wrong with the files says what to do; so it does of the way back.
   if ((run.mode === "gate" || run.mode === "verify-rollback") && id !== "rollback-target") return null;

@@ -11,6 +11,7 @@ import {
 import type { Leg } from "../evidence/leg.ts";
 import type { Metrics } from "../evidence/metrics.ts";
 import { createRedactor, type Redactor } from "../evidence/redaction.ts";
+import type { Results } from "../evidence/results.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
 import { defaultPolicy } from "../settings/policy/policy.ts";
 import type { Labels } from "../settings/release/labels.ts";
@@ -50,6 +51,7 @@ export interface ModeResult {
   readonly checks?: readonly Check[];
   readonly docs?: readonly DocsPage[];
   readonly metrics?: Metrics;
+  readonly results?: Results;
   readonly legs?: readonly Leg[];
   readonly recorded?: ObservedRun["recorded"];
 }
@@ -150,6 +152,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
       ...checks,
     ],
     docs: [...(seen.docs ?? [])],
+    ...(seen.results === undefined ? {} : { results: seen.results }),
     ...(seen.metrics === undefined ? {} : { metrics: seen.metrics }),
     waived: settings?.mustFail.waived.map((waiver) => ({ case: waiver.case, why: text(waiver.why) ?? "" })) ?? [],
     legs: [...(seen.legs ?? [])],

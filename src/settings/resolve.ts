@@ -1,6 +1,7 @@
 import { COMPARING_PRESET, familiesOf, type ProbeId, type SelectedProbe } from "../evidence/probes.ts";
 import type { Mode } from "../evidence/vocabulary.ts";
 import { nonBlank } from "../text/non-blank.ts";
+import { present } from "../text/present.ts";
 import type { Problem } from "../text/problem.ts";
 import { DEFAULT_GATE_FILE, readGateFile } from "./gate-file/gate-file.ts";
 import { environmentLayer, inputLayer, mergeLayers, sandboxLayer } from "./inputs/document.ts";
@@ -31,6 +32,7 @@ import { overrideOf } from "./release/override.ts";
 import { readinessOf } from "./release/readiness.ts";
 import { releaseOf } from "./release/release.ts";
 import { templatesOf, withoutTemplates, withTemplates } from "./release/request-templates.ts";
+import { resultsOf } from "./release/results.ts";
 import { originWithoutSecrets, overlapWarnings, problemWithoutSecrets, withoutSecrets } from "./release/secrets.ts";
 import { sentTemplatesRule } from "./release/sent-templates.ts";
 import { allowedVariables } from "./release/sent-values.ts";
@@ -146,6 +148,7 @@ function* settingsOf(
   const { commit } = labels;
   const release = yield* releaseOf(document, { auth, needsModel, commit, ownKey, sandbox, hosts, variables });
   const logs = has("logs") ? yield* logsOf(document, source) : null;
+  const results = has("results") ? yield* resultsOf(document, source) : null;
   const docs = has("docs")
     ? yield* docsOf(document, { ...source, hosts, gateFile: file.file ?? DEFAULT_GATE_FILE })
     : null;
@@ -185,10 +188,7 @@ function* settingsOf(
     knownGood: namesRecord(document, broken && file.readable === null) ? knownGood : { ...knownGood, source: null },
     evidence,
     ...(live && namedProbes(document).includes(COMPARING_PRESET) ? { migration: true } : {}),
-    ...(template === null ? {} : { template }),
-    ...(logs === null ? {} : { logs }),
-    ...(docs === null ? {} : { docs }),
-    ...(metrics === null ? {} : { metrics }),
+    ...present({ template, logs, results, docs, metrics }),
     ...service,
     ...readinessOf(document, sandbox),
     gateFile: file.file === null ? { none: source.noCheckout === true ? NO_CHECKOUT : "none" } : { path: file.file },

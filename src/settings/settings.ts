@@ -18,6 +18,7 @@ import type { Override } from "./release/override.ts";
 import type { ReadinessPlaces } from "./release/readiness.ts";
 import type { Release } from "./release/release.ts";
 import type { TemplateSettings } from "./release/request-templates.ts";
+import type { ResultsSettings } from "./release/results.ts";
 
 /** What settings are made of, each defined with the rules of its topic; other rooms take their types from here. */
 export type { IssueSettings, ReportSettings, WhenToReport } from "./policy/report-settings.ts";
@@ -54,6 +55,8 @@ export interface Settings {
   readonly ready?: ReadySettings;
   /** Log files to read; absent: not selected. */
   readonly logs?: LogsSettings;
+  /** Test results to read; absent: not selected. */
+  readonly results?: ResultsSettings;
   /** The Prometheus-compatible API to ask; absent: not selected. */
   readonly metrics?: MetricsSettings;
   /** Reference pages to compare; absent: not selected. */

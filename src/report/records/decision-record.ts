@@ -4,6 +4,7 @@ import type { DocsPage } from "../../evidence/docs.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { metricRemark } from "../../evidence/metrics.ts";
 import { PROBES, type ProbeId } from "../../evidence/probes.ts";
+import { resultWords } from "../../evidence/results.ts";
 import { TRIGGERS } from "../../evidence/triggers.ts";
 import type { ProbeVerdict, TriggerReport } from "../../evidence/verdict.ts";
 import { DECISIONS, FAMILIES, type Result } from "../../evidence/vocabulary.ts";
@@ -89,6 +90,7 @@ export function decisionRecord(evidence: Evidence, context: ReportContext): Deci
     notes: notesField(evidence, context, [
       verdict.reason.replace(/\.$/, ""),
       `run ${run.id}`,
+      ...(evidence.results === undefined ? [] : [`tests: ${resultWords(evidence.results)}`]),
       ...(evidence.metrics?.checks ?? []).map((check) => `metric ${metricRemark(check)}`),
       ...leftToLegs(evidence, { ...docs, ...tested }),
     ]),

@@ -18,6 +18,7 @@ import { nextSteps } from "./next-steps.ts";
 import { detailTable, probeTable, tokenBlocks } from "./probe-table.ts";
 import { rateBlocks } from "./rates.ts";
 import { reproduceBlocks } from "./reproduce.ts";
+import { resultBlocks } from "./results.ts";
 import { isVersionUnknown } from "./service-answers.ts";
 import { timelineBlocks } from "./timeline.ts";
 import { findingTable, triggerBlocks } from "./trigger-table.ts";
@@ -145,6 +146,7 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
     open("Legs", 10, legBlocks(evidence)),
     // Of a fan-in the legs are the table that is read.
     (legs.length > 0 ? folded : open)("Probes", 9, [...probeTable(evidence), ...waitedBlocks(evidence)]),
+    open("Tests", 8, resultBlocks(evidence)),
     open("Metrics", 8, metricBlocks(evidence)),
     ...(nothingAsked ? [] : [findings]),
     (arrival === undefined || arrival.result === "ready" ? folded : open)(

@@ -36,6 +36,15 @@ const logs = s
   })
   .describe("Log files that an earlier step exported.");
 
+const results = s
+  .section({
+    files: z
+      .union([s.path(), s.listOf(s.path())], "must be a path or a list of paths")
+      .describe("JUnit XML files or globs below the working directory, or absolute."),
+    "max-age": s.duration().optional().describe("Older files are of another run; default 24h."),
+  })
+  .describe("Results of a test run of an earlier step.");
+
 /** The `probes:` section: it configures probes, it does not select them (product.md, "Inputs", `probes`). */
 export const ProbesSchema = s
   .options({
@@ -50,6 +59,7 @@ export const ProbesSchema = s
     ...s.each(SINGLE_CASE_IDS, s.options({ waive: why(), expect: failureStatuses })),
     app: AppSchema,
     logs,
+    results,
     metrics: MetricsSchema,
     template: s.options({
       waive: s.listOf(s.section({ rule: s.filledText(), field: s.filledText().optional(), why: why() })),

@@ -1,0 +1,27 @@
+/** What the files of a test run said: counts, and a few names of cases that failed. */
+import { z } from "zod";
+import { LabelSchema } from "./configuration.ts";
+
+/** All files together. A case counts once, by its own outcome; what a file says of its counts is not believed. */
+export const ResultsSchema = z.strictObject({
+  files: z.int(),
+  passed: z.int(),
+  failed: z.int(),
+  skipped: z.int(),
+  /** Passed after a failure, as the runner itself says. */
+  flaky: z.int(),
+  /** Names of the first cases that failed. */
+  failures: z.array(LabelSchema),
+});
+export type Results = z.infer<typeof ResultsSchema>;
+
+/** `118 of 120 cases passed, 2 failed, 1 of them only after a failure`, without what is zero. */
+export function resultWords({ passed, failed, skipped, flaky }: Omit<Results, "files" | "failures">): string {
+  const parts = [
+    `${passed} of ${passed + failed + skipped} cases passed`,
+    ...(failed === 0 ? [] : [`${failed} failed`]),
+    ...(skipped === 0 ? [] : [`${skipped} skipped`]),
+    ...(flaky === 0 ? [] : [`${flaky} only after a failure`]),
+  ];
+  return parts.join(", ");
+}
