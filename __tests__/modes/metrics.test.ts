@@ -71,7 +71,7 @@ describe("a healthy release", () => {
       rollbackTriggered: false,
     });
     expect(evidence.verdict.reason).toContain("errors has 0 of 4 values");
-    expect(summary).toContain("see that the service is scraped and gets traffic");
+    expect(summary).toContain("insufficient-evidence: The metric does not exist with these labels");
   });
 
   it.each(["hold", "advisory"])("is judged by the severity of the policy: %s", async (severity) => {

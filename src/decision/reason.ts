@@ -70,7 +70,8 @@ function said(meaning: string, probes: readonly string[], seen: string): string 
 }
 
 function passedSentence({ leading, probes, run }: ReasonParts): string {
-  if (probes.length === 0) return `${run.checks.length} of ${run.checks.length} checks passed; nothing was sent.`;
+  if (probes.length === 0)
+    return `${run.checks.length} of ${run.checks.length} checks passed; nothing was sent to the API.`;
   const passed = probes.filter((probe) => probe.result === "pass").length;
   const unsupported = probes.filter((probe) => probe.result === "unsupported").map((probe) => probe.key);
   const aside = unsupported.length === 0 ? "" : ` (not offered by this endpoint: ${unsupported.join(", ")})`;

@@ -84,12 +84,12 @@ export function standingOf({
   return { result: over > failures ? "over" : over + lacking > failures ? "lacking" : "within", over, lacking };
 }
 
-/** Whether a sample is on the wrong side of the limit; one without a value is not. */
+/** Whether a sample is on the wrong side of the limit; one without a value, or with one that needed no baseline, is not. */
 export function isOver(sample: MetricSample, limit: MetricLimit): boolean {
   if (!("value" in sample)) return false;
   if (limit.kind === "max") return sample.value > limit.value;
   if (limit.kind === "min") return sample.value < limit.value;
-  return sample.value > limit.tolerate && sample.value > limit.ratio * (sample.baseline ?? Number.POSITIVE_INFINITY);
+  return sample.value > limit.ratio * (sample.baseline ?? Number.POSITIVE_INFINITY);
 }
 
 /** The values of a check, in the order in which they came. */
