@@ -269,12 +269,52 @@ describe("a template that cannot be sent as the application sends it", () => {
         response_format: { type: "json_schema", json_schema: { name: "a", schema: { pattern: "^$" + "{a}$" } } },
       },
     ],
-    ["marks that end an answer", { messages: [], stop: ["<END>", "{{end}}"] }],
+    ["marks that end an answer", { messages: [], stop: ["<END>", "{{", "{{user}}:", "$END"] }],
+    [
+      "the properties of a schema",
+      {
+        messages: [],
+        tools: [
+          {
+            type: "function",
+            function: { name: "t", parameters: { properties: { "{{p}}": { enum: ["{{a}}"] } }, required: ["{{p}}"] } },
+          },
+        ],
+      },
+    ],
     ["the switch of the stream", { messages: [], stream: "{{stream}}" }],
   ])("is none for a variable in %s: the gate fills it in, or it is meant", (_what, body) => {
     const source = sourceWith({ inputs: { probes: "chat, responses", "request-template": "vars.json" } });
     const readFile = (path: string) => (path === "/repo/vars.json" ? JSON.stringify(body) : source.readFile(path));
     expect(resolved({ ...source, readFile }).problems).toEqual([]);
+  });
+
+  it.each<[string, object, string]>([
+    ["a name", { logit_bias: { "{{tok}}": -100 } }, "the name of a member of logit_bias"],
+    ["a value of a name", { logit_bias: { "50256": "{{bias}}" } }, "logit_bias.50256"],
+    [
+      "the type of a schema",
+      { tools: [{ type: "function", function: { name: "t", parameters: { type: "{{t}}" } } }] },
+      "tools[0].function.parameters.type",
+    ],
+    [
+      "an enumeration as a whole",
+      { tools: [{ type: "function", function: { name: "t", parameters: { properties: { a: { enum: "{{cs}}" } } } } }] },
+      "tools[0].function.parameters.properties.a.enum",
+    ],
+    [
+      "what a data source is asked with",
+      { data_sources: [{ parameters: { endpoint: "https://{{svc}}.search.example" } }] },
+      "data_sources[0].parameters.endpoint",
+    ],
+    ["a mark that is nothing but a variable", { stop: ["{{end}}"] }, "stop[0]"],
+  ])("is one for a variable in %s: the endpoint would refuse it, and that is not the release", (_what, more, path) => {
+    const source = sourceWith({ inputs: { probes: "chat", "request-template": "vars.json" } });
+    const text = JSON.stringify({ messages: [], ...more });
+    const readFile = (file: string) => (file === "/repo/vars.json" ? text : source.readFile(file));
+    const { problems } = resolved({ ...source, readFile });
+    expect(problems.map(({ code }) => code)).toEqual(["unsendable-template"]);
+    expect(problems[0]?.message).toContain(`has a variable in ${path},`);
   });
 
   it.each(["mark.json", "picture.json", "chat-completions=bare.json"])("is none for %s", (path) => {

@@ -6,11 +6,15 @@ import { VARIABLE } from "../text/placeholder.ts";
  */
 
 /**
- * Where braces, brackets and words in capitals are meant: in prose, schemas, grammars and templates of the endpoint's own,
- * in lists of words, and in the marks that end or open something.
+ * Where braces, brackets and words in capitals are meant: in prose, the values of schemas, grammars and templates of the
+ * endpoint's own, in lists of words, and in the marks that open something.
  */
 const MEANT =
-  /(?:^|\.)(?:stop|stop_sequences|ebnf|guided_\w+)\b|(?:^|\.)(?:logit_bias|structured_outputs|structures|triggers)[.[]|\.(?:description|parameters|schema|input_schema|definition|pattern|instructions|enum\[\d+\]|const|default)(?:[.[]|$)|(?:^|[._])(?:grammar|regex|chat_template|structural_tag)(?:[.[]|$)|(?:^|[._])(?:words|tokens?|tags?|breakers|strings)\[/;
+  /(?:^|\.)(?:ebnf|guided_\w+)\b|(?:^|\.)(?:structured_outputs|structures|triggers)[.[]|(?:^|\.)logit_bias\[|\.(?:description|title|definition|pattern|instructions|properties|\$defs|enum\[\d+\]|required\[\d+\]|const|default|examples)(?:[[]|$)|(?:^|[._])(?:grammar|regex|chat_template|structural_tag)(?:[.[]|$)|(?:^|[._])(?:words|tokens?|tags?|breakers|strings)\[/;
+
+/** Marks that end an answer may be of any form but that of a variable as a whole. */
+const STOPS = /(?:^|\.)(?:stop|stop_sequences)\b/;
+const WHOLE_VARIABLE = /^(?:\{\{\s*[\w.]{1,100}\s*\}\}|\$\{\w{1,100}\})$/;
 
 /** Fields that the gate fills, or whose values it replaces by harmless ones (product.md, "What the gate sends"). */
 const FILLED =
@@ -22,6 +26,7 @@ const BRACKETED = /^<(?![/|!?])[^<>|]{1,100}>$/;
 /** Whether a text at a path may look like a variable or a placeholder and is none. */
 export function isMeant(path: string, text: string): boolean {
   // Moonshot's tools of its own, such as `$web_search`.
+  if (STOPS.test(path)) return !WHOLE_VARIABLE.test(text);
   return MEANT.test(path) || (path.endsWith(".function.name") && /^\$[a-z_]+$/.test(text));
 }
 

@@ -1,5 +1,5 @@
 import { familyOf, sendableOf } from "../contracts/request-template.ts";
-import { isVariable } from "../contracts/template-variables.ts";
+import { isFilled, isVariable } from "../contracts/template-variables.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RequestTemplate, withoutByteOrderMark } from "../evidence/request-template.ts";
 import { requestBody } from "../probes/bodies.ts";
@@ -53,7 +53,13 @@ function unfilledIn(value: unknown, path: string): readonly { readonly path: str
   if (typeof value === "string") return isVariable(path, value) ? [{ path, value }] : [];
   if (Array.isArray(value)) return value.flatMap((each, i) => unfilledIn(each, `${path}[${i}]`));
   if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, each]) => unfilledIn(each, path === "" ? name : `${path}.${name}`));
+  return Object.entries(value).flatMap(([name, each]) => [
+    // A name is free where its object is the user's own, as the properties of a schema are.
+    ...(isVariable(path, name) && !isFilled(path)
+      ? [{ path: `the name of a member of ${path || "the body"}`, value: name }]
+      : []),
+    ...unfilledIn(each, path === "" ? name : `${path}.${name}`),
+  ]);
 }
 
 /** Where a value first stands in a file, in quotes or, as a variable may, bare. */
