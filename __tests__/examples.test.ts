@@ -46,7 +46,8 @@ async function problemsOf(name: string, content: string): Promise<readonly strin
   return result.context.errors.getErrors().map(({ message }) => message);
 }
 
-const isGate = ({ uses }: Step) => uses === "./" || uses?.startsWith("OWNER/cometapi-release-gate@") === true;
+const isGate = ({ uses }: Step) =>
+  ["./", "./.release-gate-action"].includes(uses ?? "") || uses?.startsWith("OWNER/cometapi-release-gate@") === true;
 const gateSteps = (file: string) => Object.values(read(file).jobs).flatMap(({ steps = [] }) => steps.filter(isGate));
 
 describe("GitHub's parser", () => {
@@ -112,6 +113,15 @@ describe("the examples", () => {
   it("the matrix gives the reusable workflow only what it takes", () => {
     const taken = Object.keys(read(".github/workflows/release-gate-matrix.yml").on.workflow_call?.inputs ?? {});
     expect(taken).toEqual(expect.arrayContaining(Object.keys(read("examples/matrix.yml").jobs.gate?.with ?? {})));
+  });
+
+  it("every key of a leg that the workflow reads stands in its page", () => {
+    const workflow = textOf(".github/workflows/release-gate-matrix.yml");
+    const keys = new Set([...workflow.matchAll(/matrix\.leg\.([\w-]+)/g)].map(([, key]) => key));
+    const missing = [...keys].filter(
+      (key) => !new RegExp(`^\\| .*\`${key}\`.* \\|`, "m").test(textOf("docs/matrix.md")),
+    );
+    expect([keys.size, missing]).toEqual([10, []]);
   });
 });
 
