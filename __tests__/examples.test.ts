@@ -14,6 +14,7 @@ const ACTION = parse(readFileSync(join(ROOT, "action.yml"), "utf8")) as {
 interface Step {
   readonly id?: string;
   readonly uses?: string;
+  readonly run?: string;
   readonly with?: Readonly<Record<string, unknown>>;
 }
 interface Job {
@@ -96,6 +97,11 @@ describe("the examples", () => {
       expect(job.permissions).toBeDefined();
       expect(job["timeout-minutes"] ?? 360).toBeLessThanOrEqual(20);
     }
+  });
+
+  it.each(FILES)("%s hands values to scripts through env, never through an expression in them", (file) => {
+    const scripts = Object.values(read(file).jobs).flatMap(({ steps = [] }) => steps.map(({ run = "" }) => run));
+    expect(scripts.filter((script) => script.includes("${" + "{"))).toEqual([]);
   });
 
   it("cover every use that the product names", () => {
