@@ -5,11 +5,13 @@ import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
 import { GateFileSchema } from "../../src/settings/gate-file/schema.ts";
-import { INITIAL_GATE_FILE, INITIAL_WORKFLOW } from "../../src/terminal/init-files.ts";
+import { INITIAL_GATE_FILE } from "../../src/terminal/init-gate-file.ts";
+import { initialWorkflow } from "../../src/terminal/init-workflow-file.ts";
 import { command, folder } from "./command.ts";
 
 const GATE_FILE = ".github/release-gate.yml";
 const WORKFLOW = ".github/workflows/release-gate.yml";
+const INITIAL_WORKFLOW = initialWorkflow({ deploy: null, secret: null, otherSecrets: [], sightings: [] }, false);
 
 describe("init", () => {
   it("writes both files without a question, and says what comes next", async () => {
@@ -93,6 +95,7 @@ describe("the gate file of init", () => {
       "timeouts",
       "limits",
       "probes",
+      "ready",
       "triggers",
       "fail-on",
       "summary",

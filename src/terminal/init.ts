@@ -1,18 +1,21 @@
-/** `init`: a commented gate file and a workflow, without a question. What is already there is never touched. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+/**
+ * `init`: a commented gate file and a workflow, without a question, made of what the repository shows. What is already there is
+ * never touched.
+ */
+import { existsSync, lstatSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Tone } from "../report/document.ts";
 import { hanging, wrap } from "../report/terminal-text.ts";
 import { errorCode } from "../text/error-code.ts";
 import type { Invocation } from "./command-line.ts";
-import { INITIAL_GATE_FILE, INITIAL_WORKFLOW } from "./init-files.ts";
+import { initialGateFile } from "./init-gate-file.ts";
+import { reportSightings } from "./init-reports.ts";
+import { repositoryAt } from "./init-repository.ts";
+import { routeSightings } from "./init-routes.ts";
+import { templateSightings } from "./init-templates.ts";
+import { initialWorkflow } from "./init-workflow-file.ts";
+import { workflowsIn } from "./init-workflows.ts";
 import { columnsOf, EXIT, type ExitCode, paintFor, say, type Terminal } from "./terminal.ts";
-
-/** Files that are written, by path from the root of the repository. */
-const FILES = [
-  { path: ".github/release-gate.yml", text: INITIAL_GATE_FILE },
-  { path: ".github/workflows/release-gate.yml", text: INITIAL_WORKFLOW },
-] as const;
 
 /** What became of one file. */
 interface InitialFile {
@@ -23,11 +26,36 @@ interface InitialFile {
 }
 
 /** Writes what is not there yet. Exit 2 when a file was already there or could not be written. */
-export function init({ switches }: Invocation, terminal: Terminal): ExitCode {
-  const files = FILES.map(({ path, text }) => write(path, text, terminal.workingDirectory));
+export async function init({ switches }: Invocation, terminal: Terminal): Promise<ExitCode> {
+  const { gateFile, workflow, secret } = await initialFiles(terminal.workingDirectory);
+  const files = [
+    write(".github/release-gate.yml", gateFile, terminal.workingDirectory),
+    write(".github/workflows/release-gate.yml", workflow, terminal.workingDirectory),
+  ];
   const warning = rootWarning(terminal.workingDirectory);
-  say(terminal, switches.has("json"), "init", { files, warning }, () => report(files, warning, terminal));
+  say(terminal, switches.has("json"), "init", { files, warning }, () => report(files, warning, secret, terminal));
   return files.every(({ state }) => state === "written") ? EXIT.proceed : EXIT.hold;
+}
+
+/** Both texts, by what is seen in the folder. */
+async function initialFiles(root: string) {
+  const repository = repositoryAt(root);
+  const workflows = workflowsIn(repository);
+  const templates = await templateSightings(repository);
+  const sightings = [
+    ...templates,
+    ...workflows.sightings,
+    ...routeSightings(repository),
+    ...reportSightings(repository),
+  ];
+  return {
+    gateFile: initialGateFile(sightings),
+    workflow: initialWorkflow(
+      workflows,
+      templates.some(({ certain }) => certain),
+    ),
+    secret: workflows.secret,
+  };
 }
 
 function write(path: string, text: string, root: string): InitialFile {
@@ -35,6 +63,7 @@ function write(path: string, text: string, root: string): InitialFile {
   try {
     // The gate reads a gate file of either ending, and refuses both.
     if (existsSync(file.replace(/\.yml$/, ".yaml"))) return { path, state: "exists", code: null };
+    if (leadsAway(path, root)) return { path, state: "failed", code: "ELOOP" };
     mkdirSync(dirname(file), { recursive: true });
     // `wx` fails where something is, a dangling link included.
     writeFileSync(file, text, { flag: "wx" });
@@ -46,6 +75,14 @@ function write(path: string, text: string, root: string): InitialFile {
       ? { path, state: "exists", code: null }
       : { path, state: "failed", code };
   }
+}
+
+/** A folder on the way that is a link may lead out of the repository, and git would not follow it either. */
+function leadsAway(path: string, root: string): boolean {
+  const folders = dirname(path).split("/");
+  return folders.some((_, index) =>
+    lstatSync(join(root, ...folders.slice(0, index + 1)), { throwIfNoEntry: false })?.isSymbolicLink(),
+  );
 }
 
 /** GitHub reads `.github` only at the root of a repository. */
@@ -61,7 +98,12 @@ const STATES: Readonly<Record<InitialFile["state"], { readonly word: string; rea
   failed: { word: "failed", tone: "bad" },
 };
 
-function report(files: readonly InitialFile[], warning: string | null, terminal: Terminal): string {
+function report(
+  files: readonly InitialFile[],
+  warning: string | null,
+  secret: string | null,
+  terminal: Terminal,
+): string {
   const paint = paintFor(terminal);
   const columns = columnsOf(terminal);
   const lines = files.map(({ path, state, code }) => {
@@ -70,12 +112,14 @@ function report(files: readonly InitialFile[], warning: string | null, terminal:
     return `${paint[tone](word)}  ${path}${aside}`;
   });
   const notices = warning === null ? [] : ["", ...wrap(warning, 0, columns).map(paint.warn)];
-  return [...lines, ...notices, "", paint.bold("Next steps"), ...steps(terminal.program, columns)].join("\n");
+  return [...lines, ...notices, "", paint.bold("Next steps"), ...steps(terminal.program, secret, columns)].join("\n");
 }
 
-function steps(program: string, columns: number): readonly string[] {
+function steps(program: string, secret: string | null, columns: number): readonly string[] {
+  const store = ["Store the provider key as the secret COMETAPI_KEY:", "gh secret set COMETAPI_KEY"] as const;
   const all: readonly (readonly [string, string])[] = [
-    ["Store the provider key as the secret COMETAPI_KEY:", "gh secret set COMETAPI_KEY"],
+    // A secret that a workflow reads is stored already.
+    ...(secret === null ? [store] : []),
     ["Name the model in the variable COMETAPI_MODEL:", "gh variable set COMETAPI_MODEL --body your-model-id"],
     [
       "In the workflow replace OWNER by the account that publishes the action, and the deploy step by your own:",

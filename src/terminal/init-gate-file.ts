@@ -1,12 +1,13 @@
 /**
- * The two files that `init` writes. In the gate file a line that begins with `#` and a key is a setting that is switched off, all others
- * that begin with `#` are prose: the convention by which a test switches every setting on and validates the whole.
+ * The gate file that `init` writes. A line that begins with `#` and a key is a setting that is switched off, all others that
+ * begin with `#` are prose: the convention by which a test switches every setting on and validates the whole.
  */
+import type { Sighting } from "./init-sighting.ts";
 
 /** Published beside the released action, where every editor can read it. */
 const SCHEMA = "https://raw.githubusercontent.com/OWNER/cometapi-release-gate/v1/schema/release-gate.schema.json";
 
-/** Text of `.github/release-gate.yml`. */
+/** Text of `.github/release-gate.yml` where nothing was seen. */
 export const INITIAL_GATE_FILE = `# yaml-language-server: $schema=${SCHEMA}
 #
 # What is released, and by which policy it is judged. Everything is optional; an unknown key is an error.
@@ -90,6 +91,15 @@ version: 1
 #  error-path: { cases: [missing-field, unknown-model] }
   # A rule of the request templates that does not apply to one field.
 #  template: { waive: [{ rule: out-of-range, field: temperature, why: the gateway scales it }] }
+  # The deployed service's own route: its answer, its version, no error of the provider passed on.
+#  app: { url: https://app.example/api/chat, body: { message: "{{prompt}}" } }
+  # Logs that an earlier step exported: required fields, the version that served, no key and no prompt.
+#  logs: { files: ["logs/*.jsonl"] }
+
+# The deployed service is waited for before anything is judged: after a deployment, and after a rollback.
+#ready:
+#  within: 3m
+#  url: https://app.example/healthz
 
 # What a fired trigger asks for: advisory, hold or rollback.
 #triggers:
@@ -103,73 +113,23 @@ version: 1
 #summary: always
 `;
 
-/** Text of `.github/workflows/release-gate.yml`; the restore job is a comment until there is a record to go back to. */
-export const INITIAL_WORKFLOW = `# May this change to the LLM-API integration ship? Only a decision to proceed deploys.
-name: release gate
-on:
-  push:
-    branches: [main]
-  workflow_dispatch:
+/**
+ * The gate file with what was seen in its place. A sighting without a place, and a second one for the same, are left out.
+ */
+export function initialGateFile(sightings: readonly Sighting[]): string {
+  return sightings.reduce(withSighting, INITIAL_GATE_FILE);
+}
 
-# Every job asks for what it needs and for nothing else.
-permissions: {}
+/** A setting that is switched off, or a section; never prose. */
+function withSighting(text: string, { section, key, value, from, certain }: Sighting): string {
+  const start = text.search(new RegExp(`^#?${section}:`, "m"));
+  const [block = ""] = text.slice(start).split("\n\n");
+  const line = new RegExp(`^#  ${key}:.*$`, "m");
+  if (!line.test(block) || block.includes(seen(section, key))) return text;
+  const setting = `  ${seen(section, key)} in ${from}.\n${certain ? "" : "#"}  ${key}: ${value}`;
+  const filled = block.replace(line, () => setting);
+  const open = certain ? filled.replace(/^#/, "") : filled;
+  return `${text.slice(0, start)}${open}${text.slice(start + block.length)}`;
+}
 
-# Two releases never overtake each other, and a running one is not cut off.
-concurrency:
-  group: release-gate
-  cancel-in-progress: false
-
-jobs:
-  gate:
-    runs-on: ubuntu-latest
-    timeout-minutes: 15
-    permissions:
-      contents: read
-      # With known-good: deployments add
-      # deployments: read
-    outputs:
-      decision: \${{ steps.gate.outputs.decision }}
-      rollback-needed: \${{ steps.gate.outputs.rollback-needed }}
-      known-good-config: \${{ steps.gate.outputs.known-good-config }}
-    steps:
-      - uses: actions/checkout@v7
-        with:
-          persist-credentials: false
-      - id: gate
-        uses: OWNER/cometapi-release-gate@v1
-        with:
-          api-key: \${{ secrets.COMETAPI_KEY }}
-          model: \${{ vars.COMETAPI_MODEL }}
-          # With an environment the run is a release: the way back is judged as well.
-          # environment: production
-          # known-good: none
-          # true where this configuration already serves users; restore jobs need it.
-          # live: true
-      - uses: actions/upload-artifact@v7
-        if: always()
-        with:
-          name: release-gate
-          path: \${{ runner.temp }}/release-gate
-
-  deploy:
-    needs: gate
-    # Never != 'rollback': a hold must not deploy either.
-    if: \${{ needs.gate.outputs.decision == 'proceed' }}
-    runs-on: ubuntu-latest
-    timeout-minutes: 15
-    permissions: {}
-    steps:
-      - run: echo "deploy here"
-
-  # The way back, once known-good names a record and live is true: it runs although the gate failed.
-  # restore:
-  #   needs: gate
-  #   if: \${{ !cancelled() && needs.gate.outputs.rollback-needed == 'true' }}
-  #   runs-on: ubuntu-latest
-  #   timeout-minutes: 15
-  #   permissions: {}
-  #   steps:
-  #     - env:
-  #         CONFIG: \${{ needs.gate.outputs.known-good-config }}
-  #       run: echo "put back $CONFIG here"
-`;
+const seen = (section: string, key: string) => `# ${section}.${key} was seen`;
