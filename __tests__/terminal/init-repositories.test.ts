@@ -48,8 +48,8 @@ const KINDS: readonly Kind[] = [
     },
     gateFile: [
       '  request-templates: { chat-completions: "src/prompts/chat.json" }',
-      '#  app: { url: https://app.example/api/chat, body: { message: "{{prompt}}" } }',
-      "#  url: https://app.example/api/health",
+      '#  app: { url: /api/chat, body: { message: "{{prompt}}" } }',
+      "#  url: /api/health",
     ],
     workflow: ["probes: smoke, template"],
   },
@@ -73,11 +73,11 @@ const KINDS: readonly Kind[] = [
       "server.js": "app.post('/api/assistant', handler);\napp.get('/ready', ok);\n",
       "lib/log.js": "new winston.transports.File({ filename: 'logs/combined.log' });\n",
       "compose.yaml":
-        'services:\n  db: { image: postgres, ports: ["5432:5432"] }\n  web:\n    build: .\n    ports: ["127.0.0.1:3100:3000"]\n    healthcheck: { test: ["CMD", "curl", "-f", "http://localhost:3000/live"] }\n',
+        'services:\n  db: { image: postgres, ports: ["5432:5432"] }\n  web:\n    build: .\n    ports: ["127.0.0.1:3100:3000"]\n    healthcheck: { test: ["CMD", "curl", "-f", "http://localhost:3000/utils/health-check/"] }\n',
     },
     gateFile: [
       '#  app: { url: http://127.0.0.1:3100/api/assistant, body: { message: "{{prompt}}" } }',
-      "#  url: http://127.0.0.1:3100/live",
+      "#  url: http://127.0.0.1:3100/utils/health-check/",
       '#  logs: { files: ["logs/combined.log"] }',
     ],
   },
@@ -90,8 +90,8 @@ const KINDS: readonly Kind[] = [
       Makefile: "test:\n\tgo test -v ./... 2>&1 | go-junit-report -set-exit-code > report.xml\n",
     },
     gateFile: [
-      '#  app: { url: https://app.example/v1/generate, body: { message: "{{prompt}}" } }',
-      "#  url: https://app.example/readyz",
+      '#  app: { url: /v1/generate, body: { message: "{{prompt}}" } }',
+      "#  url: /readyz",
       '#  logs: { files: ["log/shop.log"] }',
     ],
   },
@@ -104,8 +104,8 @@ const KINDS: readonly Kind[] = [
       "src/main/resources/application.yml": "logging:\n  file:\n    name: logs/shop.log\n",
     },
     gateFile: [
-      '#  app: { url: https://app.example/api/chat, body: { message: "{{prompt}}" } }',
-      "#  url: https://app.example/api/status",
+      '#  app: { url: /api/chat, body: { message: "{{prompt}}" } }',
+      "#  url: /api/status",
       '#  logs: { files: ["logs/shop.log"] }',
     ],
   },
@@ -118,8 +118,8 @@ const KINDS: readonly Kind[] = [
       ".rspec": "--format RspecJunitFormatter --out tmp/rspec.xml\n",
     },
     gateFile: [
-      '#  app: { url: https://app.example/messages, body: { message: "{{prompt}}" } }',
-      "#  url: https://app.example/up",
+      '#  app: { url: /messages, body: { message: "{{prompt}}" } }',
+      "#  url: /up",
       '#  logs: { files: ["log/production.log"] }',
     ],
   },
@@ -131,8 +131,8 @@ const KINDS: readonly Kind[] = [
       "Shop.Tests/Shop.Tests.csproj": '<Project><PackageReference Include="JunitXml.TestLogger" /></Project>',
     },
     gateFile: [
-      '#  app: { url: https://app.example/chat, body: { message: "{{prompt}}" } }',
-      "#  url: https://app.example/healthz",
+      '#  app: { url: /chat, body: { message: "{{prompt}}" } }',
+      "#  url: /healthz",
       '#  logs: { files: ["logs/shop.log"] }',
     ],
   },
@@ -144,13 +144,14 @@ const KINDS: readonly Kind[] = [
       "services/assistant/prompts/chat.json": CHAT,
       "services/assistant/openapi.yaml": "paths:\n  /v2/respond: { post: {} }\n  /v2/health: { get: {} }\n",
       "services/assistant/tests/fixtures/chat.json": '{ "model": "m", "messages": "no list" }',
+      ".github/workflows/a-release.yml": "on: push\njobs: { create-draft-release: { steps: [] } }\n",
       ".github/workflows/deploy.yml": `on: push\njobs:\n  build: { runs-on: x, steps: [] }\n  deploy-production:\n    environment: { name: live-eu }\n    steps:\n      - env: { KEY: '\${{ secrets.SHOP_COMETAPI_KEY }}' }\n`,
     },
     gateFile: [
       '  request-templates: { chat-completions: "services/assistant/prompts/chat.json", responses: "services/assistant/prompts/responses.json" }',
       '  api-key-ref: "secrets.SHOP_COMETAPI_KEY"',
       '#  environment: "live-eu"',
-      '#  app: { url: https://app.example/v2/respond, body: { message: "{{prompt}}" } }',
+      '#  app: { url: /v2/respond, body: { message: "{{prompt}}" } }',
       "  # release.environment was seen in .github/workflows/deploy.yml, job deploy-production; with it the way back is judged.",
     ],
     workflow: [
@@ -248,7 +249,7 @@ describe("init", () => {
     execFileSync("mkfifo", [join(cwd, "pipe.py")]);
     const started = performance.now();
     const { gateFile } = await initIn({}, cwd);
-    expect(gateFile).toContain("https://app.example/ask");
+    expect(gateFile).toContain("url: /ask,");
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

@@ -45,7 +45,7 @@ const OF_TESTS = /(?:^|[/._-])(?:tests?|__tests__|specs?|fixtures?|mocks?|exampl
 
 /** What a route to a model is called, and what one to the health of a service. */
 const OF_CHAT = /chat|complet|messages?|assistant|\bask\b|prompt|generat|answer|\bllm\b|respon[ds]/i;
-const OF_HEALTH = /(?:^|\/)(?:health(?:[-_]?(?:z|check))?|ready(?:z)?|readiness|live(?:z|ness)?|up|ping|status)$/i;
+const OF_HEALTH = /(?:^|\/)(?:health(?:[-_]?(?:z|check))?|ready(?:z)?|readiness|live(?:z|ness)?|up|ping|status)\/?$/i;
 
 /** A route without parameters, which can stand in an address. */
 const PLAIN_PATH = /^\/[\w./-]{0,100}$/;
@@ -59,24 +59,23 @@ export function routeSightings(repository: Repository): readonly Sighting[] {
   const chat = routes.find(({ method, path }) => method === "POST" && OF_CHAT.test(path));
   const health = routes.find(({ method, path }) => method === "GET" && OF_HEALTH.test(path));
   const [port] = ports;
-  const origin = port === undefined ? "https://app.example" : `http://127.0.0.1:${port.number}`;
-  const whose = port === undefined ? "put its address in" : `port of ${port.from}; deployed it has another address`;
-  const guess = ({ from, path }: Route) => ({ url: `${origin}${path}`, from: `${from}; ${whose}`, certain: false });
-  const sightings: Sighting[] = [];
-  if (chat !== undefined) {
-    const { url, ...rest } = guess(chat);
-    sightings.push({
-      ...rest,
-      section: "probes",
-      key: "app",
-      value: `{ url: ${url}, body: { message: "{{prompt}}" } }`,
-    });
-  }
-  if (health !== undefined) {
-    const { url, ...rest } = guess(health);
-    sightings.push({ ...rest, section: "ready", key: "url", value: url });
-  }
-  return sightings;
+  const origin = port === undefined ? "" : `http://127.0.0.1:${port.number}`;
+  const whose = port === undefined ? "the input app-url says where it is deployed" : `the port is that of ${port.from}`;
+  const guess = ({ from }: Route) => ({ from: `${from}; ${whose}`, certain: false });
+  return [
+    ...(chat === undefined
+      ? []
+      : [
+          {
+            ...guess(chat),
+            ...({ section: "probes", key: "app" } as const),
+            value: `{ url: ${origin}${chat.path}, body: { message: "{{prompt}}" } }`,
+          },
+        ]),
+    ...(health === undefined
+      ? []
+      : [{ ...guess(health), ...({ section: "ready", key: "url" } as const), value: `${origin}${health.path}` }]),
+  ];
 }
 
 const filesLike = ({ files }: Repository, name: RegExp) =>

@@ -15,7 +15,9 @@ export interface Workflows {
 }
 
 const WORKFLOW = /^\.github\/workflows\/[\w.-]+\.ya?ml$/;
-const DEPLOYS = /deploy|release|publish|rollout|ship/i;
+
+/** What a job that puts the service somewhere is called; one that releases or publishes makes a package or a note. */
+const DEPLOYS = /deploy|roll-?out|promote/i;
 
 /** An expression that reads a secret. */
 const SECRET = /\bsecrets\.([A-Za-z_]\w{0,60})\b/g;
