@@ -49,6 +49,7 @@ const KINDS: readonly Kind[] = [
     gateFile: [
       '  request-templates: { chat-completions: "src/prompts/chat.json" }',
       '#  app: { url: /api/chat, body: { message: "{{prompt}}" } }',
+      '#  results: { files: ["reports/unit.xml"] }',
       "#  url: /api/health",
     ],
     workflow: ["probes: smoke, template"],
@@ -63,6 +64,7 @@ const KINDS: readonly Kind[] = [
     },
     gateFile: [
       '#  app: { url: http://127.0.0.1:8000/v1/ask, body: { message: "{{prompt}}" } }',
+      '#  results: { files: ["reports/pytest.xml"] }',
       "#  url: http://127.0.0.1:8000/healthz",
       '#  logs: { files: ["logs/app.jsonl"] }',
     ],
@@ -91,6 +93,7 @@ const KINDS: readonly Kind[] = [
     },
     gateFile: [
       '#  app: { url: /v1/generate, body: { message: "{{prompt}}" } }',
+      '#  results: { files: ["report.xml"] }',
       "#  url: /readyz",
       '#  logs: { files: ["log/shop.log"] }',
     ],
@@ -105,6 +108,7 @@ const KINDS: readonly Kind[] = [
     },
     gateFile: [
       '#  app: { url: /api/chat, body: { message: "{{prompt}}" } }',
+      '#  results: { files: ["target/surefire-reports/*.xml"] }',
       "#  url: /api/status",
       '#  logs: { files: ["logs/shop.log"] }',
     ],
@@ -119,6 +123,7 @@ const KINDS: readonly Kind[] = [
     },
     gateFile: [
       '#  app: { url: /messages, body: { message: "{{prompt}}" } }',
+      '#  results: { files: ["tmp/rspec.xml"] }',
       "#  url: /up",
       '#  logs: { files: ["log/production.log"] }',
     ],
@@ -132,6 +137,7 @@ const KINDS: readonly Kind[] = [
     },
     gateFile: [
       '#  app: { url: /chat, body: { message: "{{prompt}}" } }',
+      '#  results: { files: ["Shop.Tests/TestResults/*.xml"] }',
       "#  url: /healthz",
       '#  logs: { files: ["logs/shop.log"] }',
     ],

@@ -93,6 +93,8 @@ version: 1
 #  template: { waive: [{ rule: out-of-range, field: temperature, why: the gateway scales it }] }
   # The deployed service's own route: its answer, its version, no error of the provider passed on.
 #  app: { url: https://app.example/api/chat, body: { message: "{{prompt}}" } }
+  # JUnit XML that the tests of your own client left: counted, and a test that failed is the service's behaviour.
+#  results: { files: ["reports/*.xml"] }
   # Logs that an earlier step exported: required fields, the version that served, no key and no prompt.
 #  logs: { files: ["logs/*.jsonl"] }
 
