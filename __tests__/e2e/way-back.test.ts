@@ -270,7 +270,7 @@ describe("mode: replay", () => {
       });
     const both = await replay({ a: good, b: bad }, '[{"region":"eu"},{"region":"us"}]');
     expect([both.outputs.decision, both.outputs["reason-code"]]).toEqual(["rollback", "authentication"]);
-    expect(both.outputs.reason).toMatch(/region=us/);
+    expect(both.outputs.reason).toMatch(/^1 of 2 legs: rollback\. us: authentication/);
     const missing = await replay({ a: good }, '[{"region":"eu"},{"region":"us"}]');
     expect([missing.outputs.decision, missing.outputs["reason-code"]]).toEqual(["hold", "insufficient-evidence"]);
     expect(missing.stdout).toMatch(/leg region=us is missing/);
