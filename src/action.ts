@@ -6,7 +6,7 @@ import { groupedLog, report } from "./github/runner.ts";
 import { untrusted } from "./github/workflow-run.ts";
 import { NOTHING_KNOWN } from "./report/outputs.ts";
 import { plain } from "./report/plain-text.ts";
-import { isEmpty, readFileIfPresent } from "./run/read.ts";
+import { hasNoCheckout, readFileIfPresent } from "./run/read.ts";
 import { INPUTS } from "./settings/inputs/inputs.ts";
 
 const { env } = process;
@@ -25,7 +25,7 @@ try {
       workingDirectory: workspace,
       readFile: readFileIfPresent,
       mask: (secret) => maskedForms(secret).forEach(core.setSecret),
-      noCheckout: isEmpty(workspace),
+      noCheckout: hasNoCheckout(workspace),
       untrusted: untrusted(env, event),
       sandbox: null,
     },

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmdirSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
@@ -213,14 +213,18 @@ describe("settings that are not usable", () => {
   });
 
   it("says in a workflow without a checkout that no gate file was looked at, and why", async () => {
-    const empty = mkdtempSync(join(tmpdir(), "release-gate-no-checkout-"));
+    const bare = mkdtempSync(join(tmpdir(), "release-gate-no-checkout-"));
     try {
-      const step = await against("healthy", { inputs: { "gate-file": "" }, env: { GITHUB_WORKSPACE: empty } });
-      expect([step.exitCode, step.outputs.decision]).toEqual([0, "proceed"]);
-      expect(step.stdout).toMatch(/gate file: none was looked at: the workspace is empty, because no step/);
-      expect(JSON.parse(step.files["evidence.json"] ?? "").run.gateFile).toMatch(/the workspace is empty/);
+      // An artifact of an earlier job is no checkout, and neither is a folder that is not there.
+      writeFileSync(join(bare, "evidence.json"), "{}");
+      for (const workspace of [bare, join(bare, "missing")]) {
+        const step = await against("healthy", { inputs: { "gate-file": "" }, env: { GITHUB_WORKSPACE: workspace } });
+        expect([step.exitCode, step.outputs.decision]).toEqual([0, "proceed"]);
+        expect(step.stdout).toMatch(/gate file: none was looked at: the workspace holds no checkout/);
+        expect(JSON.parse(step.files["evidence.json"] ?? "").run.gateFile).toMatch(/holds no checkout/);
+      }
     } finally {
-      rmdirSync(empty);
+      rmSync(bare, { recursive: true });
     }
   });
 

@@ -16,6 +16,12 @@ const validate = (files: Readonly<Record<string, string>>, args: readonly string
 const gateFile = (text: string) => ({ [GATE]: text });
 
 describe("validate", () => {
+  it("says of a section that is nothing only that, and nothing of values that it does not have", async () => {
+    const { stdout } = await validate(gateFile("version: 1\nrelease:\nenvironment: staging\n"));
+    expect(stdout).toContain('"environment" stands beside release and not in it');
+    expect(stdout).not.toContain("undefined");
+  });
+
   it.each([
     ["samples: 2", "sampling: { samples: 2 }", "samples cannot tell", "every probe would pass in 25.78% of runs"],
     ["5 of 10", "probes: { chat: { max-failures: 5 of 10 } }", "max-failures cannot tell", "chat would pass in"],

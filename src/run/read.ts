@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { isNativeError } from "node:util/types";
 import { isWithin } from "../text/path-within.ts";
 
@@ -25,11 +26,7 @@ export function readFileIfPresent(path: string, within?: string): string | null 
   }
 }
 
-/** Whether a folder has nothing in it; false where it cannot be read. */
-export function isEmpty(folder: string): boolean {
-  try {
-    return readdirSync(folder).length === 0;
-  } catch {
-    return false;
-  }
+/** Whether a workspace holds no checkout: neither what git leaves in one nor the folder of the gate file. */
+export function hasNoCheckout(folder: string): boolean {
+  return ![".git", ".github"].some((name) => existsSync(join(folder, name)));
 }

@@ -45,7 +45,7 @@ const LIVE_MODES: readonly Mode[] = ["gate", "verify-rollback"];
 
 /** Why no gate file was looked at in a workflow that never checked its repository out. */
 const NO_CHECKOUT =
-  "none was looked at: the workspace is empty, because no step before this one checks the repository out";
+  "none was looked at: the workspace holds no checkout (no .git, no .github), as no step before this one put the repository there";
 
 /** Settings as far as they can be read, and everything that is wrong with them. */
 export interface ResolvedSettings {

@@ -18,7 +18,7 @@ export interface SettingsSource {
   readonly readFile: (path: string, within?: string) => string | null;
   /** Called with every secret, as soon as it is read and before anything else happens with it. */
   readonly mask: (secret: string) => void;
-  /** The folder is empty, because no step of the workflow checked the repository out. */
+  /** The folder holds no checkout: no step of the workflow put the repository there. */
   readonly noCheckout?: boolean;
   /** A pull request on which live probes cannot or must not run; false: everything else. */
   readonly untrusted: Untrusted | false;

@@ -43,8 +43,9 @@ export function* baseUrlOf(
 ): Rule<string> {
   if (sandbox !== null) return sandbox.baseUrl.replace(/\/+$/, "");
   const [winner] = candidates("release.base-url");
-  if (winner === undefined) return DEFAULT_BASE_URL;
-  const result = normaliseBaseUrl(String(winner.value));
+  // What is lost of a broken file is said where it is lost.
+  if (typeof winner?.value !== "string") return DEFAULT_BASE_URL;
+  const result = normaliseBaseUrl(winner.value);
   if (!result.ok) {
     yield problemAt(winner.origin, "invalid-base-url", result.what, result.help);
     return DEFAULT_BASE_URL;
