@@ -12,6 +12,7 @@ import {
   legOf as liveLeg,
   mustPass,
   pass,
+  policyWith,
   recordOf,
   releaseOf,
   runOf,
@@ -94,5 +95,62 @@ describe("many legs, one decision", () => {
       decision: "hold",
       reasonCode: "insufficient-evidence",
     });
+  });
+});
+
+describe("what fired in one leg of many", () => {
+  const probes = (first: ProbeRun) => [
+    first,
+    mustPass("responses", times(5, pass)),
+    mustPass("responses-stream", times(5, pass)),
+  ];
+  const leg = (label: string, first = GOOD, more: Partial<ObservedRun> = {}) =>
+    liveLeg(label, runOf(probes(first), more));
+  const twelve = (...bad: readonly ProbeRun[]) =>
+    Array.from({ length: 12 }, (_, i) => leg(`leg-${String(i).padStart(2, "0")}`, bad[i] ?? GOOD));
+  const failing = (...pattern: readonly boolean[]) =>
+    mustPass(
+      "chat",
+      pattern.map((bad) => (bad ? fail("provider-5xx") : pass)),
+    );
+  const late = failing(true, false, false, false, true, false, false, true);
+  const early = failing(true, false, true, false, true);
+
+  it("is a doubt where chance gives as much, with the sentence that says how often and what would have been enough", () => {
+    expect(leg("leg-00", late).verdict.decision).toBe("rollback");
+    const verdict = together(twelve(late));
+    expect(verdict).toMatchObject({ decision: "hold", reasonCode: "inconclusive-rate", rollbackNeeded: false });
+    expect(verdict.reason).toBe(
+      "1 of 12 legs: hold. leg-00: chat: 3 of 8 attempts failed, mostly provider-5xx; 3 are too many: one of 36 probes, which chance alone gives in 43% of such runs; 3 of the first 5 would have been a rollback.",
+    );
+    expect(firedIds(verdict)).toEqual(["inconclusive-rate"]);
+  });
+
+  it("stays a rollback where it fired too early for chance, and where too many fired", () => {
+    expect(together(twelve(early)).decision).toBe("rollback");
+    expect([1, 2, 3, 4].map((count) => together(twelve(...times(count, late))).decision)).toEqual([
+      "hold",
+      "hold",
+      "hold",
+      "rollback",
+    ]);
+  });
+
+  it("stays what it is where it is certain, where one occurrence is enough, and where nothing is fanned in", () => {
+    expect(together(twelve(NO_ROUTE)).decision).toBe("rollback");
+    expect(together(twelve(mustPass("chat", [fail("sensitive-exposure")]))).decision).toBe("rollback");
+    expect(together([leg("alone", late)]).decision).toBe("rollback");
+  });
+
+  it("holds although the policy thinks nothing of a probe's doubt: the trigger fired", () => {
+    const policy = policyWith({ "inconclusive-rate": "advisory" });
+    const legs = twelve(late).map((one, i) => (i === 0 ? leg("leg-00", late, { policy }) : one));
+    expect(together(legs, { policy })).toMatchObject({ decision: "hold", reasonCode: "inconclusive-rate" });
+  });
+
+  it("is judged by the plan that its own leg had", () => {
+    const policy = policyWith({}, { maxFailures: { chat: { failures: 2, of: 10 } } });
+    const strict = twelve().map((one, i) => (i === 0 ? leg("leg-00", late, { policy }) : one));
+    expect(together(strict).reason).toContain("3 of the first 5 would have been a rollback");
   });
 });
