@@ -3,6 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
 import { nextStep, samplingPlan } from "../../src/decision/sampling.ts";
 import type { Arrival } from "../../src/evidence/arrival.ts";
+import type { Attempt } from "../../src/evidence/attempt.ts";
 import type { Category } from "../../src/evidence/categories.ts";
 import type { ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
 import { type KnownGoodContent, sealRecord } from "../../src/evidence/known-good.ts";
@@ -131,6 +132,37 @@ describe("a service that answers with another version", () => {
   it("is another release's where no record says that it is the known-good's", () => {
     const other = decided([app(...times(5, OLD))], { knownGood: recordOf("model-1") });
     expect(other.reason).not.toContain("known-good");
+  });
+
+  it("that was waited out is over after as many answers as a clean first look has, and not before", () => {
+    const waited = (after: number) => {
+      const attempts = attemptsOf(times(1 + after, pass)).map((attempt, i) =>
+        i === 0
+          ? {
+              ...attempt,
+              waitedOut: { answers: 3, versions: [{ answered: "1.9.0", underTest: "2.0.0", saidIn: "x-version" }] },
+            }
+          : attempt,
+      );
+      return decide(runOf([mustPass("app", [], { attempts })]));
+    };
+    expect(waited(4).decision).toBe("proceed");
+    expect(waited(3)).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete" });
+    expect(waited(3).reason).toContain("3 of 7 answers came from 1.9.0");
+  });
+
+  it("that was waited out on one route speaks for failures of another that do not say whose they are", () => {
+    const where = { host: "app.example", key: null };
+    const [first, ...others] = attemptsOf(times(5, pass));
+    const settled = [{ ...first, waitedOut: { answers: 2, versions: [] } }, ...others] as Attempt[];
+    const failing = mustPass("app", [fail("app-behaviour"), confirming(1, fail("app-behaviour"))], {
+      key: "app:new",
+      case: "new",
+      where,
+    });
+    const ready = mustPass("app", [], { key: "app:ready", case: "ready", attempts: settled, where });
+    expect(decide(runOf([ready, failing]))).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete" });
+    expect(decide(runOf([{ ...ready, attempts: attemptsOf(times(5, pass)) }, failing])).decision).toBe("rollback");
   });
 
   it("is asked on: the question is still open", () => {

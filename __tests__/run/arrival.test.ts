@@ -1,13 +1,13 @@
 /** Waiting for the release over real sockets (decision.md, "Has the release arrived?"). */
 import { describe, expect, it } from "@jest/globals";
 import type { AppExpectations } from "../../src/evidence/app.ts";
+import { isRolledOut } from "../../src/evidence/rollout.ts";
 import { identify } from "../../src/evidence/run-identity.ts";
 import { patienceLeft, waitForRelease } from "../../src/run/arrival.ts";
 import { observe } from "../../src/run/observe.ts";
 import type { ProgressEvent } from "../../src/run/session.ts";
 import { DEFAULT_LIMITS } from "../../src/settings/policy/limits.ts";
 import type { Settings } from "../../src/settings/settings.ts";
-import { times } from "../decision/observed.ts";
 import { serving } from "../http/wire.ts";
 import { KEY, outcomes, probe, settings } from "./running.ts";
 
@@ -215,11 +215,19 @@ describe("old pods that still answer among new ones", () => {
     return observe([subject], identify(new Date()), new AbortController().signal, () => {});
   };
 
-  it("are waited out while the wait for the release has time left, and the wait is recorded", async () => {
+  it("are waited out while the wait for the release has time left, asked on until it is over, and recorded", async () => {
     await using target = await rolling(10);
-    const seen = await asked(target.url, 5_000);
-    expect(outcomes(seen, "app")).toEqual(times(5, "pass"));
-    expect(probe(seen, "app").attempts.flatMap(({ waitsMs }) => waitsMs).length).toBeGreaterThan(0);
+    const { attempts } = probe(await asked(target.url, 5_000), "app");
+    expect(new Set(attempts.map(({ outcome }) => outcome.kind))).toEqual(new Set(["pass"]));
+    const last = attempts.findLastIndex(({ waitedOut }) => waitedOut !== undefined);
+    expect(attempts.length - last).toBe(5);
+    expect(attempts.reduce((sum, { waitedOut }) => sum + (waitedOut?.answers ?? 0), 0)).toBe(5);
+  });
+
+  it("that never end are no rollout that is over: the mixture is asked until the time is", async () => {
+    await using target = await service((n) => (n % 2 === 0 ? { status: 500, version: "v1" } : { version: "v2" }));
+    const { attempts } = probe(await asked(target.url, 400), "app");
+    expect([attempts.length > 5, isRolledOut(attempts, 5)]).toEqual([true, false]);
   });
 
   it("are what it says where no time is left", async () => {

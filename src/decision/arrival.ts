@@ -3,8 +3,11 @@ import { isOtherVersion, type Versions } from "../evidence/attempt.ts";
 import { isOnTheWay } from "../evidence/categories.ts";
 import type { ObservedRun } from "../evidence/evidence.ts";
 import { lastAnswer } from "../evidence/failure-words.ts";
+import { PROBES } from "../evidence/probes.ts";
+import { answersMixed, isRolledOut } from "../evidence/rollout.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { inSeconds } from "../text/duration.ts";
+import { countedOf, samplingPlan } from "./sampling.ts";
 import { stateReport } from "./trigger-reports.ts";
 
 /** Answers of another version than the one under test. */
@@ -38,20 +41,24 @@ export function knownGoodServes(run: ObservedRun): boolean {
   return other !== null && other.answers === other.of && isKnownGoods(other, run);
 }
 
-function otherVersion({ probes, arrival }: ObservedRun): OtherVersion | null {
-  const answered = probes
-    .filter(
-      ({ subject, attempts }) => subject === "candidate" && attempts.some(({ outcome }) => isOtherVersion(outcome)),
-    )
-    .map(({ key, attempts }) => ({ key, outcomes: attempts.map(({ outcome }) => outcome) }));
+function otherVersion({ probes, arrival, policy }: ObservedRun): OtherVersion | null {
+  const service = probes.filter(({ subject, id }) => subject === "candidate" && PROBES[id].target === "application");
+  // A failure that does not say whose it is may be the other version's, which then is not over.
+  const unsaid = service.some(({ attempts }) => countedOf(attempts, true).length < countedOf(attempts, false).length);
+  const answered = service.filter(
+    (probe) =>
+      answersMixed(probe.attempts) && (unsaid || !isRolledOut(probe.attempts, samplingPlan(probe, policy).first)),
+  );
   if (answered.length > 0) {
-    const outcomes = answered.flatMap((probe) => probe.outcomes);
-    const others = outcomes.filter(isOtherVersion);
+    const attempts = answered.flatMap((probe) => probe.attempts);
+    const others = attempts.map(({ outcome }) => outcome).filter(isOtherVersion);
+    const waitedOut = attempts.flatMap(({ waitedOut }) => waitedOut ?? []);
+    const waited = waitedOut.reduce((sum, { answers }) => sum + answers, 0);
     return {
       probes: answered.map(({ key }) => key),
-      answers: others.length,
-      of: outcomes.length,
-      versions: others.flatMap(({ versions }) => versions ?? []),
+      answers: others.length + waited,
+      of: attempts.length + waited,
+      versions: [...others.flatMap(({ versions }) => versions ?? []), ...waitedOut.flatMap(({ versions }) => versions)],
     };
   }
   if (arrival?.result !== "other-version" || arrival.other === null) return null;

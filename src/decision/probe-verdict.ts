@@ -1,10 +1,11 @@
 import { vectorLengths } from "../evidence/answers.ts";
-import { type Attempt, answersMixed, isOtherVersion } from "../evidence/attempt.ts";
+import { type Attempt, isOtherVersion } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import { unaskedWords } from "../evidence/failure-words.ts";
 import type { Policy } from "../evidence/policy.ts";
 import { isFeature, PROBES } from "../evidence/probes.ts";
+import { answersMixed, isRolledOut } from "../evidence/rollout.ts";
 import { upperBound } from "../evidence/statistics.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { ProbeVerdict } from "../evidence/verdict.ts";
@@ -54,15 +55,14 @@ export function judgeProbe(
   support: FamilySupport,
   asked: readonly ProbeRun[] = [],
 ): ProbeJudgement {
-  const own = answersMixed(probe.attempts);
-  const counted = countedOf(probe.attempts, own || isBesideAnotherVersion(probe, asked));
+  const counted = countedOf(probe.attempts, answersMixed(probe.attempts) || isBesideAnotherVersion(probe, asked));
   // A key that came back outweighs every excuse.
   if (support === "unsupported" && !counted.some(isExposure)) return unsupported(probe, counted);
   const attempts = isFeature(probe.id) ? counted : counted.map(unsupportedIsWrongRoute);
   const plan = samplingPlan(probe, policy);
   const failures = failuresOf(attempts);
   const setAside = counted.length < countedOf(probe.attempts, false).length;
-  const mixed = own || setAside;
+  const mixed = setAside || !isRolledOut(probe.attempts, plan.first);
   const passes = attempts.filter(({ outcome }) => outcome.kind === "pass").length;
   const missing = attempts.length > 0 && passes + failures.length === 0;
   const isAdvisory = ({ outcome }: FailedAttempt) => plan.advisory.includes(outcome.category);

@@ -1,8 +1,9 @@
-import { type Attempt, answersMixed, isOtherVersion } from "../evidence/attempt.ts";
+import { type Attempt, isOtherVersion } from "../evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category, kindOf } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import { type Look, type Policy, type Sample, sampleOf } from "../evidence/policy.ts";
 import { isFeature } from "../evidence/probes.ts";
+import { answersMixed } from "../evidence/rollout.ts";
 
 /** How a probe is sampled. */
 export interface SamplingPlan extends Sample {
@@ -101,7 +102,7 @@ function lookDue(
   { looks: [second, third] }: SamplingPlan,
 ): Look & { readonly look: "second-look" | "third-look" } {
   const doubt = attempts.length >= second.total && failed === second.limit - 1;
-  const begins = doubt && !attempts.some(({ outcome }) => isOtherVersion(outcome));
+  const begins = doubt && !answersMixed(attempts);
   return third !== undefined && (begins || attempts.some(({ look }) => look === "third-look"))
     ? { look: "third-look", ...third }
     : { look: "second-look", ...second };

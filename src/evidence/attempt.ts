@@ -184,14 +184,11 @@ export const AttemptSchema = z.strictObject({
   startedAt: timestamp,
   durationMs: ms,
   requests: z.array(RequestFactsSchema),
-  /** Waits that a `Retry-After` asked for, for a turn after a rate limit refused it, between two questions after a job, or until a rollout was over, ms. */
+  /** Waits that a `Retry-After` asked for, for a turn after a rate limit refused it, or between two questions after a job, ms. */
   waitsMs: z.array(ms),
   adaptations: z.array(z.enum(ADAPTATIONS)),
+  /** Answers of another version that came in its place and were waited out, while a rollout was waited for; absent: none. */
+  waitedOut: z.strictObject({ answers: z.int().min(1), versions: z.array(VersionsSchema) }).optional(),
   outcome: OutcomeSchema,
 });
 export type Attempt = z.infer<typeof AttemptSchema>;
-
-/** Whether another version than the one under test answered any of these. */
-export function answersMixed(attempts: readonly Attempt[]): boolean {
-  return attempts.some(({ outcome }) => isOtherVersion(outcome));
-}

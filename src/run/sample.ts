@@ -1,9 +1,10 @@
-import { nextStep, samplingPlan } from "../decision/sampling.ts";
+import { nextStep, type Step, samplingPlan } from "../decision/sampling.ts";
 import { probeLabel } from "../evidence/answers.ts";
-import { type Adaptation, type Attempt, isOtherVersion } from "../evidence/attempt.ts";
+import { type Adaptation, type Attempt, isOtherVersion, type Versions } from "../evidence/attempt.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import { PROBES } from "../evidence/probes.ts";
+import { isRolledOut } from "../evidence/rollout.ts";
 import type { PlannedProbe } from "../probes/index.ts";
 import { type AttemptPosition, makeAttempt } from "./attempt.ts";
 import type { AttemptContext } from "./attempt-context.ts";
@@ -33,7 +34,18 @@ export async function sample(
     session.progress({ kind: "attempt", key: label, where, attempt: made });
     return made;
   };
-  for (let step = nextStep(attempts, plan, pauses); step.kind !== "done"; step = nextStep(attempts, plan, pauses)) {
+  // While a rollout is still waited for, a mixture of versions is asked on until it is over.
+  const waits = () =>
+    context.patience !== undefined &&
+    performance.now() < context.patience.until &&
+    !session.signal.aborted &&
+    attempts.every(({ outcome }) => outcome.kind === "pass") &&
+    !isRolledOut(attempts, plan.first);
+  const next = (): Step => {
+    const step = nextStep(attempts, plan, pauses);
+    return step.kind === "done" && waits() ? { kind: "ask", look: "burst", count: 1 } : step;
+  };
+  for (let step = next(); step.kind !== "done"; step = next()) {
     if (step.kind === "settle") {
       session.progress({ kind: "settling", key: label, ms: policy.settleMs, look: step.before });
       await session.wait(policy.settleMs);
@@ -69,12 +81,20 @@ async function patiently(
   session: Session,
   make: () => Promise<Attempt>,
 ): Promise<Attempt> {
-  const waitsMs: number[] = [];
+  const versions: Versions[] = [];
+  let answers = 0;
   for (;;) {
     const made = await make();
-    const waits = isOtherVersion(made.outcome) && patience !== undefined && performance.now() < patience.until;
-    if (!waits || session.signal.aborted) return { ...made, waitsMs: [...waitsMs, ...made.waitsMs] };
-    waitsMs.push(patience.everyMs);
+    const other = isOtherVersion(made.outcome) ? made.outcome : null;
+    const waits = other !== null && patience !== undefined && performance.now() < patience.until;
+    if (!waits || session.signal.aborted)
+      return answers === 0 ? made : { ...made, waitedOut: { answers, versions: versions.slice(0, MOST_VERSIONS) } };
+    answers++;
+    if (other.versions !== undefined && !versions.some(({ answered }) => answered === other.versions?.answered))
+      versions.push(other.versions);
     await session.wait(patience.everyMs);
   }
 }
+
+/** Different versions that are kept of one attempt: a rollout has two or three. */
+const MOST_VERSIONS = 5;

@@ -50,8 +50,17 @@ export function waitedBlocks({ probes, policy, arrival }: Evidence): readonly Bl
     const ms = attempts.flatMap(({ waitsMs }) => waitsMs).reduce((sum, wait) => sum + wait, 0);
     return ms === 0 ? [] : [{ key, ms }];
   });
+  const mixed = probes.filter(({ attempts }) => attempts.some(({ waitedOut }) => waitedOut !== undefined));
   const waits = [
     ...(arrival === undefined ? [] : [`${inSeconds(arrival.waitedMs)} until the release had arrived`]),
+    ...(mixed.length === 0
+      ? []
+      : [
+          `until no other version answered (${atMost(
+            mixed.map(({ key }) => key),
+            MOST_NAMED,
+          ).join(", ")})`,
+        ]),
     ...pause(policy.settleMs, "after a first failure", pausing("second-look")),
     ...pause(policy.settleMs, "in doubt, before the third look", pausing("third-look")),
     ...pause(
