@@ -145,6 +145,46 @@ describe("many legs", () => {
     expect(namesIn(await replay(named))).toEqual(["first", "second"]);
   });
 
+  it("of two jobs, or of two integrations, are never the same leg: a failing one stays whatever was run again", async () => {
+    const eu = { region: "eu" };
+    const files = [of(eu, bad, { job: "chat", runAttempt: 1 }), of(eu, good, { job: "responses", runAttempt: 2 })];
+    const result = await replay(files);
+    expect([result.evidence.verdict.decision, rulesOf(result), namesIn(result)]).toEqual([
+      "rollback",
+      [],
+      ["chat", "responses"],
+    ]);
+    const named = await replay([
+      of(eu, bad, { name: "a" }),
+      of(eu, good, { name: "b" }),
+      of({ region: "us" }, good, { name: "b" }),
+    ]);
+    expect([named.evidence.verdict.decision, rulesOf(named)]).toEqual(["rollback", []]);
+    expect(namesIn(named)).toEqual(["eu, a", "eu, b", "us, b"]);
+  });
+
+  it("of one name have the value beside it that tells them apart", async () => {
+    const shop = (region: string) => of({ name: "shop", region });
+    expect(namesIn(await replay([shop("eu"), shop("us")]))).toEqual(["shop, eu", "shop, us"]);
+  });
+
+  it.each([
+    "shop-eu, shop-us",
+    '["shop-eu", "shop-us"]',
+    '[{"name":"shop-eu"},{"name":"shop-us"}]',
+    "name=shop-eu, os=ubuntu\nname=shop-us, os=ubuntu",
+    '[{"name":"shop-us","os":"ubuntu"}]',
+  ])("are expected by what people see: %s", async (expected) => {
+    const shop = (name: string) => leg(`name=${name}, os=ubuntu`, good, { legValues: { name, os: "ubuntu" } });
+    const files = [shop("shop-eu"), shop("shop-us")];
+    expect(messagesOf(await replay(files, { "expect-legs": expected }))).toEqual([]);
+    expect(
+      messagesOf(
+        await replay([shop("shop-ap")].concat(files), { "expect-legs": `${expected.startsWith("[") ? '["x"]' : "x"}` }),
+      ),
+    ).toEqual(["leg x is missing"]);
+  });
+
   it("that are fewer than their own matrix hold, without being expected, and a retried one counts once", async () => {
     const count = { legCount: 3, job: "probe" };
     const eu = of({ region: "eu" }, good, count);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { legLabels, legOf } from "../../src/settings/release/leg.ts";
+import { expectedLegs, legOf } from "../../src/settings/release/leg.ts";
 import { problemsOf, settingsOf } from "./source.ts";
 
 const RELEASE = { environment: "production" };
@@ -90,6 +90,10 @@ describe("legs", () => {
       '{"leg":{"name":"eu-a","region":"eu","tries":2,"base-url":""}}',
     ])
       expect(legOf(text)).toEqual({ label: "name=eu-a, region=eu, tries=2", values });
+    expect(legOf('{"source":{"region":"eu"},"target":{"region":"us"}}')).toEqual({
+      label: "source.region=eu, target.region=us",
+      values: { "source.region": "eu", "target.region": "us" },
+    });
     expect(legOf("eu")).toEqual({ label: "eu", values: null });
     for (const none of ["null", "{}", "{ }"]) expect(legOf(none)).toBeNull();
   });
@@ -110,6 +114,7 @@ describe("legs", () => {
     ['[{"region":"eu","model":"a"},{"model":"b","region":"us"}]', ["model=a, region=eu", "model=b, region=us"]],
     ["", []],
   ])("expected as %j are %j", (text, labels) => {
-    expect(legLabels(text)).toEqual(labels);
+    const expected = expectedLegs(text);
+    expect(expected.flatMap(({ label, parts }) => (parts.length > 0 ? parts : label))).toEqual(labels);
   });
 });

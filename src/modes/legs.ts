@@ -1,6 +1,7 @@
 /** The legs of a fan-in: which evidence counts, what people call them, and whether they are all there. */
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Finding } from "../evidence/finding.ts";
+import type { ExpectedLeg } from "../settings/release/leg.ts";
 import { oneLine } from "../text/one-line.ts";
 import { type EvidenceFiles, evidenceFinding } from "./read-evidence.ts";
 
@@ -15,12 +16,12 @@ export function labelOf({ run }: Evidence): string {
  */
 export function latestAttempts(files: EvidenceFiles["evidence"]): { latest: Evidence[]; findings: Finding[] } {
   const runs = new Map(files.map((one) => [one.evidence.digest, one]));
-  const legs = Map.groupBy(runs.values(), ({ evidence }) => labelOf(evidence));
+  const legs = Map.groupBy(runs.values(), ({ evidence }) => identityOf(evidence));
   const findings: Finding[] = [];
-  const latest = [...legs].flatMap(([label, leg]) => {
+  const latest = [...legs.values()].flatMap((leg) => {
     const attempts = Map.groupBy(leg, ({ evidence }) => evidence.run.runAttempt ?? 0);
     const shared = [...attempts.values()].filter((attempt) => attempt.length > 1).flat();
-    if (shared.length > 0) findings.push(sharedLabelFinding(label, shared));
+    if (shared.length > 0) findings.push(sharedLabelFinding(shared));
     const kept = shared.length > 0 ? leg : attempts.get(Math.max(...attempts.keys()));
     return (kept ?? []).map(({ evidence }) => evidence);
   });
@@ -28,8 +29,15 @@ export function latestAttempts(files: EvidenceFiles["evidence"]): { latest: Evid
   return { latest: latest.sort((a, b) => (order(a) < order(b) ? -1 : 1)), findings };
 }
 
-function sharedLabelFinding(label: string, files: EvidenceFiles["evidence"]): Finding {
+/** What makes a leg the same one in another attempt: legs of two jobs, or of two integrations, never are. */
+function identityOf(evidence: Evidence): string {
+  const { job = "", name, environment } = evidence.run;
+  return [job, name, environment ?? "", labelOf(evidence)].join("\n");
+}
+
+function sharedLabelFinding(files: EvidenceFiles["evidence"]): Finding {
   const named = files.map(({ file }) => file).join(" and ");
+  const label = files.map(({ evidence }) => labelOf(evidence))[0] ?? "";
   return evidenceFinding(
     "leg-label-shared",
     null,
@@ -53,10 +61,18 @@ export function countFindings(evidence: readonly Evidence[]): Finding[] {
   });
 }
 
-/** Legs that the workflow expects and of which there is no evidence. */
-export function missingLegFindings(evidence: readonly Evidence[], expected: readonly string[]): Finding[] {
-  const present = new Set(evidence.flatMap((one) => [labelOf(one), ...(one.run.legValues?.name ?? [])]));
-  return expected.filter((leg) => !present.has(leg)).map((leg) => missingLeg(`leg ${leg} is missing`));
+/** Legs that the workflow expects and of which there is no evidence: by their label, the name that people see, or values. */
+export function missingLegFindings(names: ReadonlyMap<Evidence, string>, expected: readonly ExpectedLeg[]): Finding[] {
+  const legs = [...names];
+  const isThere = (label: string) =>
+    legs.some(([one, name]) => [labelOf(one), name, one.run.legValues?.name].includes(label));
+  const hasValues = (values: Readonly<Record<string, string>>) =>
+    legs.some(([{ run }]) => Object.entries(values).every(([key, value]) => run.legValues?.[key] === value));
+  return expected.flatMap(({ label, values, parts }) => {
+    if (isThere(label) || (values !== null && hasValues(values))) return [];
+    const missing = parts.length > 1 && !parts.every((part) => part.includes("=")) ? parts : [label];
+    return missing.filter((part) => !isThere(part)).map((part) => missingLeg(`leg ${part} is missing`));
+  });
 }
 
 function missingLeg(message: string): Finding {
@@ -65,28 +81,44 @@ function missingLeg(message: string): Finding {
 }
 
 /**
- * What people call each leg: its `name`, else the shortest values that tell all of them apart; where there are none, its
- * label. Equal names are told apart by their runs.
+ * What people call each leg: its `name`, else the shortest values that tell all of them apart, its job and the name of its
+ * integration among them; where nothing does, its label and its run.
  */
 export function namesOf(evidence: readonly Evidence[]): ReadonlyMap<Evidence, string> {
-  const telling = tellingKeys(evidence);
-  const named = evidence.map((one): [Evidence, string] => {
-    const { legValues: values } = one.run;
-    const short = telling.map((key) => values?.[key]).filter((value) => value !== undefined && value !== "");
-    return [one, oneLine(values?.name || short.join(", ") || labelOf(one))];
-  });
-  const uses = Map.groupBy(named, ([, name]) => name);
-  return new Map(named.map(([one, name]) => [one, uses.get(name)?.length === 1 ? name : `${name} ${one.run.id}`]));
+  const values = new Map(
+    evidence.map((one) => {
+      const { legValues = {}, job = "", name } = one.run;
+      const own = Object.keys(legValues).length === 0 ? { label: labelOf(one) } : legValues;
+      // Beside the values of the matrix, so that these are chosen first.
+      return [one, { ...own, " job": job, " name": name }] as const;
+    }),
+  );
+  const all = [...values.values()];
+  const named = all.every(({ name }: Readonly<Record<string, string>>) => (name ?? "") !== "");
+  const telling = tellingKeys(all, named ? ["name"] : []);
+  const words = (one: Readonly<Record<string, string>>) =>
+    telling
+      .flatMap((key) => one[key] ?? [])
+      .filter((value) => value !== "")
+      .join(", ");
+  return new Map(
+    [...values].map(([one, own]) => [one, oneLine(telling.length > 0 ? words(own) : `${labelOf(one)} ${one.run.id}`)]),
+  );
 }
 
-/** The fewest keys of the matrix whose values differ from leg to leg; none where no keys tell all apart. */
-function tellingKeys(evidence: readonly Evidence[]): readonly string[] {
-  const all = evidence.map(({ run }) => run.legValues ?? {});
+/** The fewest keys, beside those that are shown anyway, whose values tell all apart; none where no keys do. */
+function tellingKeys(all: readonly Readonly<Record<string, string>>[], shown: readonly string[]): readonly string[] {
   const tell = (keys: readonly string[]) =>
     new Set(all.map((values) => keys.map((key) => values[key] ?? "").join("\n"))).size === all.length;
-  const varying = [...new Set(all.flatMap(Object.keys))].filter(
-    (key) => new Set(all.map((values) => values[key])).size > 1,
+  const others = [...new Set(all.flatMap(Object.keys))].filter(
+    (key) => !shown.includes(key) && new Set(all.map((values) => values[key])).size > 1,
   );
-  const pairs = varying.flatMap((a, i) => varying.slice(i + 1).map((b) => [a, b]));
-  return [...varying.map((key) => [key]), ...pairs, varying].find(tell) ?? [];
+  const pairs = others.flatMap((a, i) => others.slice(i + 1).map((b) => [a, b]));
+  const choices = [[], ...others.map((key) => [key]), ...pairs, others].map((keys) => [...shown, ...keys]);
+  return choices.find((keys) => keys.length > 0 && tell(keys)) ?? (all.length === 1 ? fallback(all[0]) : []);
+}
+
+/** One leg alone is told from nothing: all of its own values. */
+function fallback(values: Readonly<Record<string, string>> = {}): readonly string[] {
+  return Object.keys(values).filter((key) => !key.startsWith(" "));
 }

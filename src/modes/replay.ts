@@ -27,7 +27,7 @@ export async function replayMode(settings: Settings, world: World, identity: Run
   }
   const { latest, findings: ambiguous } = latestAttempts(read.evidence);
   const names = namesOf(latest);
-  const missing = missingLegFindings(latest, expectLegs);
+  const missing = missingLegFindings(names, expectLegs);
   const findings = [
     ...read.findings,
     ...ambiguous,

@@ -8,7 +8,7 @@ import type { SettingPath } from "../inputs/values.ts";
 import { nameOf, problemAt, type Rule, runRule } from "../origin.ts";
 import type { Credential } from "./credential.ts";
 import { labelOf } from "./labels.ts";
-import { legLabels } from "./leg.ts";
+import { type ExpectedLeg, expectedLegs } from "./leg.ts";
 import { flawOfModel } from "./model.ts";
 
 /** What a known-good release ran with, by the workflow's word. */
@@ -37,8 +37,8 @@ export interface KnownGoodSettings {
 export interface EvidenceInput {
   /** Files or globs, relative to the working directory. */
   readonly patterns: readonly string[];
-  /** Labels of the legs that must be among them. */
-  readonly expectLegs: readonly string[];
+  /** Legs that must be among them. */
+  readonly expectLegs: readonly ExpectedLeg[];
 }
 
 /** Modes that read or write a record and cannot do without: where it is, and whose it is. */
@@ -161,7 +161,7 @@ export function parseSource(text: string, gateFile: string): KnownGoodSource | n
 /** Files of earlier runs and the legs that must be among them. */
 export function* evidenceInputOf({ values, originOf }: SettingsDocument, mode: Mode): Rule<EvidenceInput> {
   const patterns = values.step?.evidence ?? [];
-  const expectLegs = legLabels(values.step?.["expect-legs"] ?? "");
+  const expectLegs = expectedLegs(values.step?.["expect-legs"] ?? "");
   const unused = `is not read in mode ${mode}`;
   if (READS_EVIDENCE.includes(mode)) {
     const help = "Give the path of evidence.json, or a glob such as evidence/**/evidence.json.";

@@ -20,12 +20,20 @@ export function legOf(text: string | null): Leg | null {
   return matrixLeg(parseJson(text)) ?? { label: oneLine(text), values: null };
 }
 
-/** Labels in `expect-legs`: a JSON array of texts or matrix objects, or texts separated by commas or line breaks. */
-export function legLabels(text: string): readonly string[] {
+/** A leg that has to be among the evidence. */
+export interface ExpectedLeg extends Leg {
+  /** A line may be the name of one leg or a list of several: what stands between its commas. */
+  readonly parts: readonly string[];
+}
+
+/** The legs of `expect-legs`: a JSON array of texts or matrix objects, or texts separated by commas or line breaks. */
+export function expectedLegs(text: string): readonly ExpectedLeg[] {
   const parsed = parseJson(text);
-  if (Array.isArray(parsed)) return parsed.map((leg) => matrixLeg(leg)?.label ?? oneLine(String(leg)));
-  const leg = matrixLeg(parsed);
-  return leg === null ? entriesOf(text) : [leg.label];
+  const listed = Array.isArray(parsed) ? parsed : isObject(parsed) ? [parsed] : null;
+  if (listed !== null)
+    return listed.map((leg) => ({ ...(matrixLeg(leg) ?? { label: oneLine(String(leg)), values: null }), parts: [] }));
+  const lines = text.split(/\r?\n/).map((line) => oneLine(line).replace(/,$/, ""));
+  return lines.flatMap((label) => (label === "" ? [] : [{ label, values: null, parts: entriesOf(label) }]));
 }
 
 /** The leg of a matrix object; null for anything else. */
@@ -36,11 +44,25 @@ function matrixLeg(matrix: unknown): Leg | null {
   return { label: oneLine(pairs.join(", ")), values };
 }
 
-/** The values of a matrix; those of an object under one key, as `leg: fromJSON(...)` makes them, stand for themselves. */
+/**
+ * The values of a matrix. Those of an object, as `leg: fromJSON(...)` makes them, stand for themselves; where two have the
+ * same name, with the path to each.
+ */
 function valuesOf(matrix: Readonly<Record<string, unknown>>): [string, string][] {
-  return Object.entries(matrix).flatMap(([key, value]): [string, string][] => {
-    if (isObject(value)) return valuesOf(value);
+  const leaves = leavesOf(matrix, "");
+  const uses = Map.groupBy(leaves, ({ name }) => name);
+  return leaves.map(({ name, path, words }) => [uses.get(name)?.length === 1 ? name : path, words]);
+}
+
+function leavesOf(
+  matrix: Readonly<Record<string, unknown>>,
+  above: string,
+): { name: string; path: string; words: string }[] {
+  return Object.entries(matrix).flatMap(([key, value]) => {
+    const name = oneLine(key);
+    const path = above === "" ? name : `${above}.${name}`;
+    if (isObject(value)) return leavesOf(value, path);
     const words = oneLine(typeof value === "string" ? value : value === null ? "" : JSON.stringify(value));
-    return words === "" ? [] : [[oneLine(key), words]];
+    return words === "" ? [] : [{ name, path, words }];
   });
 }
