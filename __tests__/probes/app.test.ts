@@ -221,6 +221,23 @@ describe("a provider's error in the application's answer", () => {
     ["the host as Python's client says it", said("HTTPSConnectionPool(host='api.openai.com', port=443)")],
     ["the host as Go's client says it", said('Post "https://api.openai.com/v1/responses": EOF')],
     ["the host in an error, in any case", { error: "POST https://API.openai.com/v1/responses" }],
+    [
+      "an answer as the Python library prints it",
+      { reply: "Error code: 404 - {'error': {'code': 'nothing', 'message': 'no'}}" },
+    ],
+    [
+      "an answer as the Go library prints it",
+      { reply: "error, status code: 401, status: 401 Unauthorized, message: no" },
+    ],
+    ["a connection that a library could not open", { reply: "openai: APIConnectionError: Connection error." }],
+    ["Google's library", { reply: "[GoogleGenerativeAI Error]: Error fetching" }],
+    ["Google's newer library", { reply: "400 INVALID_ARGUMENT. {'error': {'code': 400}}" }],
+    [
+      "Amazon's library",
+      { reply: "An error occurred (ValidationException) when calling the InvokeModel operation: no" },
+    ],
+    ["Azure's code in an error", { error: { code: "DeploymentNotFound", message: "no" } }],
+    ["Google's reason in an error", [{ error: { code: 400, details: [{ reason: "API_KEY_INVALID" }] } }]],
     ["a key", { message: "bad key sk-proj-0123456789abcdef" }],
     ["nothing but a key", { key: "sk-0123456789abcdefghij" }],
   ])("is found in a success: %s", (_, body) => {
@@ -229,6 +246,7 @@ describe("a provider's error in the application's answer", () => {
 
   it.each<[string, unknown]>([
     ["a gateway's type", { message: "failed with new_api_error" }],
+    ["Azure's code", { message: "DeploymentNotFound" }],
     ["a provider's host", { message: "POST https://api.openai.com/v1/responses failed" }],
     ["the release's host", "<title>llm.example | 502: Bad gateway</title>"],
     ["a masked key", { message: "bad key sk-ab***********yz" }],
@@ -238,6 +256,10 @@ describe("a provider's error in the application's answer", () => {
 
   it.each<[string, unknown]>([
     ["a healthy answer", { reply: "OK", error: null }],
+    [
+      "talk about errors",
+      { reply: "Error code: 404 means that a page is not there; InvokeModel is an operation of Bedrock." },
+    ],
     ["the service's own error", { error: { code: "tenant_unknown", message: "no such tenant" } }],
     ["the service's own short error", { error: "busy", request_id: "r-1" }],
     ["the service's own error with a type", { error: { type: "invalid_request_error", message: "no such tenant" } }],

@@ -150,3 +150,11 @@ describe("a page that is asked for", () => {
     expect(await gets(PAGES["the sign-in page of a Rails application"], typed)).toBe("pass");
   });
 });
+
+it("JSON is no page, whatever type a framework gives it", async () => {
+  for (const type of ["text/html", "text/html; charset=utf-8"]) {
+    await using target = await serviceOf((_, response) => send(response, '{"status":"ok"}', { type }));
+    const expect_ = { pointers: { "/status": { kind: "equals", value: "ok" } } } as const;
+    expect((await outcomeOf(routeAt(target.url, { expect: expect_ }))).words).toBe("pass");
+  }
+});

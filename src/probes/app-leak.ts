@@ -6,7 +6,7 @@ import { ANSWERED_KEY, MASKED_KEY_PATTERN } from "../text/key-shapes.ts";
 const WORDS = [
   "comet_api_error", "new_api_error", "one_api_error", "openai_error", "insufficient_user_quota",
   "pre_consume_token_quota_failed", "get_channel_failed", "convert_request_failed", "do_request_failed",
-  "bad_response_status_code",
+  "bad_response_status_code", "insufficient_quota", "context_length_exceeded", "DeploymentNotFound", "API_KEY_INVALID",
 ];
 
 /** Such a word, or a key of which only the ends are shown: both are harmless in configuration and documentation. */
@@ -23,6 +23,13 @@ const PROVIDER_SENTENCES = [
   /\bmodel's maximum context length is \d+ tokens\b/,
   /\bProvider returned error\b/,
   /\b(?:litellm|openai|anthropic)\.[A-Z][A-Za-z]{0,40}Error: /,
+  // What the vendors' own libraries print in front of what they were answered.
+  /\bError code: \d{3} - \{['"]/,
+  /\berror, status code: \d{3}\b/,
+  /\bAPIConnectionError: Connection error\b/,
+  /\[GoogleGenerativeAI Error\]: /,
+  /\b[45]\d\d [A-Z_]{6,40}\. \{['"]error['"]/,
+  /\bwhen calling the (?:InvokeModel|Converse)\w{0,30} operation\b/,
   ANSWERED_KEY,
 ];
 

@@ -1,5 +1,6 @@
 import { type AppRoute, isForm } from "../evidence/app.ts";
 import type { Answer } from "../http/types.ts";
+import { parseJson } from "../text/json.ts";
 import { isFromEdge, isHtml } from "./refused.ts";
 
 /**
@@ -33,7 +34,8 @@ export type PageSaid = "of-a-wall" | "of-the-service" | null;
  */
 export function pageSaid(answer: Answer, route: AppRoute): PageSaid {
   if (isFromEdge(answer) || WALL_HEADERS.some((name) => name in answer.headers)) return "of-a-wall";
-  if (!isHtml(answer)) return null;
+  // JSON is no page, whatever a framework calls it by default.
+  if (!isHtml(answer) || parseJson(answer.text) !== undefined) return null;
   if (WALL.test(answer.text)) return "of-a-wall";
   const on = pageOn(route);
   if (on === "allowed") return null;
