@@ -4,6 +4,7 @@ import type { Outcome } from "../evidence/attempt.ts";
 import type { Family, OpenAiFamily } from "../evidence/vocabulary.ts";
 import type { Answer } from "../http/types.ts";
 import { isObject, type JsonObject, parseJson } from "../text/json.ts";
+import { judgeable } from "./judgeable-schema.ts";
 import { fail } from "./observe.ts";
 
 /** What a request body asks the answer to be: JSON, and of a schema where the endpoint has to follow one. */
@@ -32,19 +33,6 @@ export function structuredOutput(family: Family, body: JsonObject | undefined): 
   return { family, schema: format.type === "json_schema" && strict === true && isObject(schema) ? schema : null };
 }
 
-/**
- * A schema without `format`, which only annotates, and without `pattern`: what a provider answers is matched by no expression
- * of somebody else's, and the expressions of other languages are none of this one.
- */
-function structural(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(structural);
-  if (!isObject(schema)) return schema;
-  const kept = Object.entries(schema).filter(
-    ([name, value]) => !((name === "format" || name === "pattern") && typeof value === "string"),
-  );
-  return Object.fromEntries(kept.map(([name, value]) => [name, structural(value)]));
-}
-
 /** The strict schemas of these bodies. The validator is loaded only where there is one; a schema that it cannot use is none. */
 export async function schemasOf(bodies: Bodies): Promise<Schemas> {
   const strict = Object.entries(bodies).flatMap(([family, body]) => {
@@ -54,7 +42,7 @@ export async function schemasOf(bodies: Bodies): Promise<Schemas> {
   if (strict.length === 0) return {};
   const { Validator } = await import("@cfworker/json-schema");
   const usable = strict.map(({ family, schema }) => {
-    const validator = new Validator(structural(schema) as object, "2020-12");
+    const validator = new Validator(judgeable(schema) as object, "2020-12");
     const follows = (value: unknown) => {
       try {
         return validator.validate(value).valid;
