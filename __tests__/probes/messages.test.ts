@@ -249,7 +249,7 @@ describe("a stream", () => {
     const bodies = { messages: { tools: [{ name: "find", input_schema: {} }] } };
     const ended = (...pieces: readonly string[]) =>
       verdictOf(drive(messagesStream, [called(...pieces)], { bodies }).outcome);
-    expect([ended(), ended('{"id"', ":1}"), ended('{"id"')]).toEqual(["pass", "pass", "empty-output"]);
+    expect([ended(), ended('{"id"', ":1}"), ended('{"id"')]).toEqual(["pass", "pass", "response-contract"]);
   });
 
   it("is over with message_stop or an error, and with nothing else", () => {

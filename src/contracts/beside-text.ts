@@ -30,6 +30,14 @@ export function heldByItem(item: unknown): readonly Held[] {
   return CALL.test(type) ? ["call"] : [];
 }
 
+/** Tools that the provider runs itself, so that the answer comes in the same response. */
+const RUN_BY_PROVIDER = /^(web_search|file_search|code_interpreter|image_generation|mcp)_call$/;
+
+/** Whether an item asks the application for something before there is an answer. */
+export function isAwaited(item: unknown): boolean {
+  return heldByItem(item).includes("call") && !RUN_BY_PROVIDER.test(stringAt(item, "type") ?? "");
+}
+
 /** What a content block of Messages holds: the application's own tools, or those that the provider runs. */
 export function heldByBlock({ type, id, name, input }: JsonObject): readonly Held[] {
   const isUse = type === "tool_use" || type === "server_tool_use" || type === "mcp_tool_use";

@@ -1,7 +1,7 @@
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { arrayAt, isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
 import { heldByMessage } from "./beside-text.ts";
-import { chatOutput, chatUsage, hasReasoning, transcriptIn } from "./chat-completions.ts";
+import { chatOutput, chatUsage, contentText, hasReasoning, transcriptIn } from "./chat-completions.ts";
 import { endingOf, INCOMPLETE } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
 import {
@@ -14,11 +14,12 @@ import {
   type Usage,
   type WireEvent,
 } from "./reading.ts";
-import { toolCallDeltas } from "./tool-calls.ts";
+import { calledInMessage, chatCallsTool, toolCallDeltas } from "./tool-calls.ts";
 
 /** State while chunks are read; local to this file, one per stream. */
 const initialState = () => ({
   text: false,
+  answer: "",
   refusal: false,
   calls: toolCallDeltas(),
   holds: new Set<Held>(),
@@ -51,6 +52,7 @@ export function readChatStream(events: readonly WireEvent[]): StreamReading {
     if (state.defect !== null || state.failed) break;
   }
   const reasons = new Set(state.finishReasons);
+  const message = state.calls.message();
   const finishReason =
     state.finishReasons.find((reason) => endingOf(reason) === "failed") ?? state.finishReasons[0] ?? null;
   if (reasons.size < state.finishReasons.length) state.notes.add("finish-reason-repeated");
@@ -61,8 +63,11 @@ export function readChatStream(events: readonly WireEvent[]): StreamReading {
     error: state.error,
     output: chatOutput(finishReason, {
       text: state.text,
+      answer: state.answer,
       refusal: state.refusal,
-      holds: [...heldByMessage(state.calls.message()), ...state.holds],
+      holds: [...heldByMessage(message), ...state.holds],
+      awaits: chatCallsTool(message),
+      calls: calledInMessage(message),
       toolDefect: state.calls.defect(),
       reasoning: state.reasoning,
       model: state.model,
@@ -122,9 +127,10 @@ function readChoice(choice: unknown, state: State): void {
     state.defect = "choice-without-delta";
     return;
   }
-  const content = stringAt(delta, "content");
+  const content = contentText(delta);
   if (state.finishReasons.length > 0 && isText(content)) state.notes.add("text-after-finish");
   state.text ||= isText(content) || isText(transcriptIn(delta));
+  state.answer += content;
   state.refusal ||= isText(stringAt(delta, "refusal"));
   state.calls.add(delta);
   for (const held of heldByMessage({ images: delta.images, audio: delta.audio })) state.holds.add(held);

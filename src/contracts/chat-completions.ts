@@ -13,6 +13,7 @@ import {
   usageIn,
   wrongShape,
 } from "./reading.ts";
+import { calledInMessage, chatCallsTool } from "./tool-calls.ts";
 
 /**
  * The part of a `chat.completion` that every conforming answer has (contracts.md, 2.2, "minimal tolerant core").
@@ -24,7 +25,10 @@ const ChatCompletionSchema = z.looseObject({
   choices: z
     .array(
       z.looseObject({
-        message: z.looseObject({ content: z.string().nullish(), refusal: z.string().nullish() }),
+        message: z.looseObject({
+          content: z.union([z.string(), z.array(z.unknown())]).nullish(),
+          refusal: z.string().nullish(),
+        }),
         finish_reason: z.string().nullish(),
       }),
     )
@@ -41,9 +45,12 @@ export function readChatCompletion(body: unknown): BodyReading {
   if (!parsed.success) return wrongShape(body, "chat-completions", fieldPaths(parsed.error));
   const [choice] = parsed.data.choices;
   const output = chatOutput(choice?.finish_reason ?? "", {
-    text: isText(choice?.message.content) || isText(transcriptIn(choice?.message)),
+    text: isText(contentText(choice?.message)) || isText(transcriptIn(choice?.message)),
+    answer: contentText(choice?.message),
     refusal: isText(choice?.message.refusal),
     holds: heldByMessage(choice?.message),
+    awaits: chatCallsTool(choice?.message),
+    calls: calledInMessage(choice?.message),
     reasoning: hasReasoning(choice?.message),
     model: stringAt(body, "model"),
     usage: chatUsage(body),
@@ -82,7 +89,14 @@ export function transcriptIn(message: unknown): string | null {
   return isObject(message) ? stringAt(message.audio, "transcript") : null;
 }
 
-/** Whether a message or a delta holds reasoning, under either of its names. */
+/** The text of a message or a delta; Mistral's thinking models write a list of parts, thinking among them. */
+export function contentText(message: unknown): string {
+  const parts = arrayAt(message, "content")?.filter((part) => stringAt(part, "type") === "text");
+  return parts?.map((part) => stringAt(part, "text") ?? "").join("") ?? stringAt(message, "content") ?? "";
+}
+
+/** Whether a message or a delta holds reasoning, under any of its names. */
 export function hasReasoning(message: unknown): boolean {
-  return isText(stringAt(message, "reasoning_content")) || isText(stringAt(message, "reasoning"));
+  const thinks = (arrayAt(message, "content") ?? []).some((part) => stringAt(part, "type") === "thinking");
+  return thinks || isText(stringAt(message, "reasoning_content")) || isText(stringAt(message, "reasoning"));
 }

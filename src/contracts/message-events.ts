@@ -87,7 +87,10 @@ function terminalState({ failed, stops }: State, stopReason: string | null): Ter
 /** A block as an answer in one piece would have it. */
 function whole({ start, text, json }: GrowingBlock): JsonObject {
   if (start.type === "text") return { ...start, text };
-  return "input" in start ? { ...start, input: json.trim() === "" ? start.input : parseJson(json) } : start;
+  if (!("input" in start) || json.trim() === "") return start;
+  const input = parseJson(json);
+  // What does not parse is no input, and stays what it is.
+  return { ...start, input: input === undefined ? json : input };
 }
 
 function readEvent(event: WireEvent, state: State): void {

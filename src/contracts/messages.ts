@@ -13,6 +13,7 @@ import {
   usageIn,
   wrongShape,
 } from "./reading.ts";
+import { messageFunctionCalls } from "./tool-calls.ts";
 
 /**
  * The part of a `message` that every conforming answer has (contracts.md, 8). Unknown fields and block types are allowed;
@@ -48,15 +49,30 @@ export function messageOutput(
 ): OutputFacts {
   return {
     text: blocks.some((block) => block.type === "text" && isText(block.text)),
+    answer: lastText(blocks),
     // A refusal is a way to end here, not a kind of content.
     refusal: false,
     holds: blocks.flatMap(heldByBlock),
+    // A paused turn is sent back, to go on.
+    awaits:
+      stopReason === "pause_turn" || blocks.some((block) => block.type === "tool_use" && heldByBlock(block).length > 0),
+    calls: messageFunctionCalls({ content: blocks }),
     reasoning: blocks.some(({ type }) => type === "thinking" || type === "redacted_thinking"),
     ending: endingOf(stopReason ?? ""),
     finishReason: stopReason,
     model,
     usage,
   };
+}
+
+/** The text behind the tools that the provider ran: what came before them was said on the way. */
+function lastText(blocks: readonly JsonObject[]): string {
+  const end = blocks.findLastIndex(({ type }) => type === "text");
+  const start = blocks.slice(0, end + 1).findLastIndex(({ type }) => type !== "text");
+  return blocks
+    .slice(start + 1, end + 1)
+    .map((block) => stringAt(block, "text") ?? "")
+    .join("");
 }
 
 /** Token counts of a message, or of an event that has them. */

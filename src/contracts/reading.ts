@@ -3,6 +3,7 @@ import type { Family, Note, TerminalState } from "../evidence/vocabulary.ts";
 import { countAt, isObject, stringAt } from "../text/json.ts";
 import type { Ending } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
+import type { FunctionCall } from "./tool-calls.ts";
 
 /** What an answer holds beside text: a call of a tool that somebody can go on from, a picture, or sound. */
 export type Held = "call" | "image" | "sound";
@@ -10,9 +11,15 @@ export type Held = "call" | "image" | "sound";
 /** What an answer says about text, whichever family and transport it came by. */
 export interface OutputFacts {
   readonly text: boolean;
+  /** What an application reads as the answer; its form is looked at in this process, and it is kept nowhere. */
+  readonly answer: string;
   readonly refusal: boolean;
   /** What it holds beside text; it is an answer only where the team's own body asked for it. */
   readonly holds: readonly Held[];
+  /** It waits for the result of a call, so that text beside the call is not the answer yet. */
+  readonly awaits: boolean;
+  /** The calls of functions that the application runs, well-formed or not. */
+  readonly calls: readonly FunctionCall[];
   /** What keeps a client from putting streamed calls together, ours; null or absent: nothing. */
   readonly toolDefect?: string | null;
   /** Reasoning was returned, which is not an answer. */

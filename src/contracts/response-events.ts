@@ -1,18 +1,10 @@
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
-import { heldByItem } from "./beside-text.ts";
 import { type Ending, INCOMPLETE } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
-import {
-  familyOfEvent,
-  type Held,
-  isDone,
-  isText,
-  nestedError,
-  type StreamReading,
-  type WireEvent,
-} from "./reading.ts";
+import { familyOfEvent, isDone, isText, nestedError, type StreamReading, type WireEvent } from "./reading.ts";
 import { ERROR_TYPES, FAILED_TYPES, RESPONSE_EVENTS, TERMINAL_TYPES, TEXT_DELTAS } from "./response-event-names.ts";
+import { responseMessages } from "./response-messages.ts";
 import { outputOf, responseEnding } from "./responses.ts";
 
 /** Event types that carry a position in the output; without one a client cannot place the delta. */
@@ -41,7 +33,9 @@ interface Terminal {
 const initialState = () => ({
   text: { delta: false, done: false },
   refusal: false,
-  holds: new Set<Held>(),
+  messages: responseMessages(),
+  items: [] as unknown[],
+  sound: false,
   reasoning: false,
   events: 0,
   eventTypes: {} as Record<string, number>,
@@ -73,6 +67,7 @@ export function readResponseStream(events: readonly WireEvent[]): StreamReading 
   const terminal = state.terminals[0];
   const output = outputOf(terminal?.response);
   const streamed = state.text.delta || state.text.done;
+  const items = outputOf({ output: state.items });
   if (terminal?.type === "response.completed" && streamed && !output.text) state.notes.add("completed-output-empty");
   if (output.text && !streamed) state.notes.add("text-only-in-completed");
   return {
@@ -82,8 +77,11 @@ export function readResponseStream(events: readonly WireEvent[]): StreamReading 
     output: {
       ...output,
       text: streamed || output.text,
+      answer: state.messages.answer() || output.answer,
       refusal: state.refusal || output.refusal,
-      holds: [...state.holds, ...output.holds],
+      holds: [...(state.sound ? (["sound"] as const) : []), ...items.holds, ...output.holds],
+      awaits: items.awaits || output.awaits,
+      calls: items.calls.length > 0 ? items.calls : output.calls,
       reasoning: state.reasoning || output.reasoning,
       ending: terminal === undefined ? "complete" : terminalEnding(terminal),
     },
@@ -157,8 +155,9 @@ function readEvent(event: WireEvent, state: State): void {
   state.text.delta ||= TEXT_DELTAS.has(type) && isText(parsed.delta);
   state.text.done ||= type === "response.output_text.done" && isText(parsed.text);
   state.refusal ||= type.startsWith("response.refusal.");
-  if (type === "response.output_item.done") for (const held of heldByItem(parsed.item)) state.holds.add(held);
-  if (type === "response.audio.delta") state.holds.add("sound");
+  if (type === "response.output_item.done") state.items.push(parsed.item);
+  state.messages.add(type, parsed);
+  state.sound ||= type === "response.audio.delta";
   state.reasoning ||= type.startsWith("response.reasoning");
 }
 

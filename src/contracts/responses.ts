@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { arrayAt, isObject, stringAt } from "../text/json.ts";
-import { heldByItem } from "./beside-text.ts";
+import { heldByItem, isAwaited } from "./beside-text.ts";
 import { type Ending, endingOf } from "./endings.ts";
 import { errorIn } from "./error-envelope.ts";
 import { type BodyReading, fieldPaths, isText, nestedError, type OutputFacts, usageIn, wrongShape } from "./reading.ts";
+import { responsesFunctionCalls } from "./tool-calls.ts";
 
 /**
  * The part of a `response` that every conforming answer has (contracts.md, 2.2, "minimal tolerant core"). `status` is
@@ -46,14 +47,30 @@ export function outputOf(response: unknown): OutputFacts {
     .flatMap((item) => arrayAt(item, "content") ?? []);
   return {
     text: parts.some((part) => stringAt(part, "type") === "output_text" && isText(stringAt(part, "text"))),
+    answer: items.map(answerIn).findLast(isText) ?? "",
     refusal: parts.some((part) => stringAt(part, "type") === "refusal"),
     holds: items.flatMap(heldByItem),
+    awaits: items.some(isAwaited),
+    // A cap may have cut off the last one.
+    calls: responsesFunctionCalls({ output: items.filter((item) => stringAt(item, "status") !== "incomplete") }),
     reasoning: items.some((item) => stringAt(item, "type") === "reasoning"),
     ending: responseEnding(response, stringAt(response, "status")),
     finishReason: stringAt(response, "status"),
     model: stringAt(response, "model"),
     usage: usageIn(response, "input_tokens", "output_tokens"),
   };
+}
+
+/** Whether an item may be the answer; what a model says on the way has another phase (`commentary`). */
+export function isAnswerPhase(item: unknown): boolean {
+  return (stringAt(item, "phase") ?? "final_answer") === "final_answer";
+}
+
+/** The text of an item that may be the answer. */
+export function answerIn(item: unknown): string {
+  if (stringAt(item, "type") !== "message" || !isAnswerPhase(item)) return "";
+  const texts = (arrayAt(item, "content") ?? []).filter((part) => stringAt(part, "type") === "output_text");
+  return texts.map((part) => stringAt(part, "text") ?? "").join("");
 }
 
 /**

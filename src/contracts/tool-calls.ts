@@ -1,4 +1,4 @@
-import { arrayAt, isObject, parseJson, stringAt } from "../text/json.ts";
+import { arrayAt, isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
 
 /*
  * Calls of tools as an answer in place of text (contracts.md, 6.2: tool deltas count). Only the form is looked at: a call
@@ -29,9 +29,11 @@ function isFunction(called: unknown): boolean {
   return isNamed(called, "name") && isArguments(stringAt(called, "arguments"));
 }
 
-/** Gateways leave the text empty where a function takes no arguments. */
+/** Gateways leave the text empty, or null, where a function takes no arguments. */
+const NOTHING = /^\s*(null\s*)?$/;
+
 function isArguments(text: string | null): boolean {
-  return text !== null && (text.trim() === "" || isObject(parseJson(text)));
+  return text !== null && (NOTHING.test(text) || isObject(parseJson(text)));
 }
 
 function isNamed(value: unknown, key: string): boolean {
@@ -43,6 +45,8 @@ interface GrowingCall {
   id: string;
   name: string;
   text: string;
+  /** Arguments that are no text; null: none came. */
+  other: unknown;
   custom: boolean;
 }
 
@@ -76,26 +80,24 @@ export function toolCallDeltas(): {
       }
     },
     message: () => ({
-      tool_calls: [...calls.values()].map(({ id, name, text, custom }) =>
-        custom ? { id, custom: { name, input: text } } : { id, function: { name, arguments: text } },
+      tool_calls: [...calls.values()].map(({ id, name, text, other, custom }) =>
+        custom ? { id, custom: { name, input: text } } : { id, function: { name, arguments: other ?? text } },
       ),
-      function_call: old === null ? null : { name: old.name, arguments: old.text },
+      function_call: old === null ? null : { name: old.name, arguments: old.other ?? old.text },
     }),
-    defect: () => {
-      if (!indexed) return "tool-call-without-index";
-      const whole = [...calls.values()].every(({ text, custom }) => custom || isArguments(text));
-      return whole ? null : "tool-call-arguments-not-json";
-    },
+    defect: () => (indexed ? null : "tool-call-without-index"),
   };
 }
 
 function emptyCall(): GrowingCall {
-  return { id: "", name: "", text: "", custom: false };
+  return { id: "", name: "", text: "", other: null, custom: false };
 }
 
 function grow(call: GrowingCall, part: unknown, text: "arguments" | "input"): void {
   call.name ||= stringAt(part, "name") ?? "";
-  call.text += stringAt(part, text) ?? "";
+  const piece = isObject(part) ? part[text] : null;
+  if (typeof piece === "string") call.text += piece;
+  else call.other ??= piece;
 }
 
 /** A function call as an answer of a family makes it; null where a documented member is missing. */
@@ -103,8 +105,8 @@ export interface FunctionCall {
   /** What the result has to name: the `id` of the call, or `call_id` in Responses. */
   readonly id: string | null;
   readonly name: string | null;
-  /** JSON in a string; Messages has the object itself. */
-  readonly arguments: string | null;
+  /** JSON of an object, which Messages has unwrapped; null: something else than a string; undefined: left out. */
+  readonly arguments: string | null | undefined;
 }
 
 /** The assistant message of a Chat Completions answer, to be sent back as it came; null where there is none. */
@@ -115,21 +117,32 @@ export function chatMessage(body: unknown): unknown {
 
 /** The calls in `choices[0].message.tool_calls`. */
 export function chatFunctionCalls(body: unknown): readonly FunctionCall[] {
-  return (arrayAt(chatMessage(body), "tool_calls") ?? []).map((call) => {
-    const called = isObject(call) ? call.function : undefined;
-    return { id: stringAt(call, "id"), name: stringAt(called, "name"), arguments: stringAt(called, "arguments") };
-  });
+  return callsIn(chatMessage(body));
+}
+
+function callsIn(message: unknown): readonly FunctionCall[] {
+  return (arrayAt(message, "tool_calls") ?? []).map((call) =>
+    functionCall(stringAt(call, "id"), isObject(call) ? call.function : undefined),
+  );
+}
+
+/** The functions that a chat message calls, in the deprecated form too. */
+export function calledInMessage(message: unknown): readonly FunctionCall[] {
+  const old = isObject(message) ? message.function_call : null;
+  return isObject(old) ? [...callsIn(message), functionCall(null, old)] : callsIn(message);
+}
+
+function functionCall(id: string | null, called: unknown): FunctionCall {
+  const said = isObject(called) ? (called.arguments ?? undefined) : undefined;
+  const text = said === undefined || typeof said === "string" ? said : null;
+  return { id, name: stringAt(called, "name"), arguments: text };
 }
 
 /** The `function_call` items of a Responses answer; `output[]` is searched, because a reasoning item may come first. */
 export function responsesFunctionCalls(body: unknown): readonly FunctionCall[] {
   return (arrayAt(body, "output") ?? [])
     .filter((item) => stringAt(item, "type") === "function_call")
-    .map((item) => ({
-      id: stringAt(item, "call_id"),
-      name: stringAt(item, "name"),
-      arguments: stringAt(item, "arguments"),
-    }));
+    .map((item) => functionCall(stringAt(item, "call_id"), item));
 }
 
 /** The `tool_use` blocks of a Messages answer. */
@@ -139,7 +152,7 @@ export function messageFunctionCalls(body: unknown): readonly FunctionCall[] {
     .map((block) => ({
       id: stringAt(block, "id"),
       name: stringAt(block, "name"),
-      arguments: isObject(block) && isObject(block.input) ? JSON.stringify(block.input) : null,
+      arguments: isObject(block) ? JSON.stringify(block.input) : undefined,
     }));
 }
 
@@ -152,8 +165,31 @@ export function messageFunctionCalls(body: unknown): readonly FunctionCall[] {
 export function callDefect(call: FunctionCall, name: string, parameter: string): string | null {
   if (call.id === null || call.id === "") return "function-call-without-id";
   if (call.name !== name) return "undeclared-function-called";
-  if (call.arguments === null) return "arguments-not-a-string";
+  if (typeof call.arguments !== "string") return "arguments-not-a-string";
   const parsed = parseJson(call.arguments);
   if (parsed === undefined) return "arguments-not-json";
   return stringAt(parsed, parameter) === null ? "arguments-not-as-declared" : null;
+}
+
+/**
+ * What keeps an application from running one of these calls, ours; null: nothing. Official clients parse the arguments of every
+ * call, and fail on an object in place of its text. Gateways leave the text empty where a function takes none.
+ * @param body the request, which declares the functions
+ */
+export function argumentsDefect(calls: readonly FunctionCall[], body: JsonObject): string | null {
+  for (const { name, arguments: text } of calls) {
+    if (text === null) return "tool-call-arguments-not-a-string";
+    if (NOTHING.test(text ?? "") && takesArguments(body, name)) return "tool-call-arguments-missing";
+    if (!isArguments(text ?? "")) return "tool-call-arguments-not-json";
+  }
+  return null;
+}
+
+/** Whether a body declares a function of this name with an argument that is required. */
+function takesArguments(body: JsonObject, name: string | null): boolean {
+  return [...(arrayAt(body, "tools") ?? []), ...(arrayAt(body, "functions") ?? [])].some((tool) => {
+    const declared = isObject(tool) && isObject(tool.function) ? tool.function : tool;
+    if (!isObject(declared) || declared.name !== name) return false;
+    return (arrayAt(declared.parameters ?? declared.input_schema, "required") ?? []).length > 0;
+  });
 }

@@ -50,7 +50,7 @@ export function unlessDropped(adaptations: readonly Adaptation[], field: string,
 function templateBody(family: Family, template: JsonObject, asked: Question, stream: boolean): JsonObject {
   const { harmless } = BODIES[family];
   // Where a strict schema decides, its form is no business of the prompt.
-  const asksJson = structuredOutput(family, template)?.schema === null;
+  const asksJson = (structuredOutput(family, template)?.kind ?? "schema") !== "schema";
   const words = asksJson ? jsonPrompt(asked.nonce) : prompt(asked.nonce);
   return {
     ...rebuilt(template, (name, value) => memberOf(name, value, family, stream)),

@@ -1,9 +1,11 @@
 import type { OutputFacts } from "../contracts/reading.ts";
 import { isUnfinished } from "../contracts/responses.ts";
+import { argumentsDefect } from "../contracts/tool-calls.ts";
 import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Note } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject } from "../text/json.ts";
 import { fail, notes } from "./observe.ts";
+import { formatDefect, type OwnBody } from "./structured-output.ts";
 
 /** Detail of an answer that was cut off before any text came. */
 export const CUT_OFF = "cut-off-without-text";
@@ -13,13 +15,14 @@ const IN_BACKGROUND = "answers-in-background";
 
 /**
  * Text passes, also when it was cut off or ended in a word that nobody documents; no text, a refusal or a content filter
- * does not (trigger `empty-output`). What failed has failed, text or not (contracts.md, 7.3).
+ * does not (trigger `empty-output`). What failed has failed, text or not (contracts.md, 7.3). The team's own application runs
+ * the calls and reads the JSON that its body asked for: where it could not, the contract is broken.
  */
 export function judgeOutput(
   output: OutputFacts,
   observed: Observation,
   list: readonly Note[],
-  template: JsonObject | undefined,
+  own: OwnBody | undefined,
 ): Outcome {
   const { ending, text, refusal, reasoning, usage, finishReason } = output;
   const all: Note[] = [...list];
@@ -29,16 +32,27 @@ export function judgeOutput(
     fail("empty-output", { ...observed, detail, ...notes([...all, ...more]) });
   if (ending === "failed") return fail("stream-failed", { ...observed, ...notes(all) });
   if (ending === "filtered") return empty("content-filter");
+  const broken = own === undefined ? null : defectOf(output, own);
+  if (broken !== null) return fail("response-contract", { ...observed, detail: broken, ...notes(all) });
   if (refusal && !text) return empty("refusal");
   const cutOff = ending === "cut-off";
-  const holds = template === undefined || cutOff ? [] : output.holds;
-  if (holds.includes("call") && endsAsText(finishReason) && !isForced(template)) all.push("call-ended-as-text");
+  const holds = own === undefined || cutOff ? [] : output.holds;
+  if (holds.includes("call") && endsAsText(finishReason) && !isForced(own?.body)) all.push("call-ended-as-text");
   if (text || holds.length > 0) {
     const instead = text ? [] : holds.map((held) => `${held}-instead-of-text` as const);
     return { kind: "pass", observed: { ...observed, ...notes([...all, ...instead, ...(cutOff ? TRUNCATED : [])]) } };
   }
   const detail = cutOff ? CUT_OFF : isUnfinished(finishReason) ? IN_BACKGROUND : "no-text";
   return reasoning ? empty(detail, "reasoning-only") : empty(detail);
+}
+
+/** What keeps an application from running the calls or reading the text; what a cap cut off is neither whole. */
+function defectOf(
+  { ending, text, awaits, answer, calls, toolDefect = null }: OutputFacts,
+  own: OwnBody,
+): string | null {
+  const call = ending === "complete" ? (toolDefect ?? argumentsDefect(calls, own.body)) : null;
+  return call ?? (text && !awaits && ending !== "cut-off" ? formatDefect(answer, own) : null);
 }
 
 const TRUNCATED: readonly Note[] = ["truncated"];
@@ -49,6 +63,6 @@ function endsAsText(finishReason: string | null): boolean {
 }
 
 /** Whether a body names the function that is to be called: then `stop` is the documented end (OpenAI). */
-function isForced(template: JsonObject | undefined): boolean {
-  return isObject(template?.tool_choice) || isObject(template?.function_call);
+function isForced(body: JsonObject | undefined): boolean {
+  return isObject(body?.tool_choice) || isObject(body?.function_call);
 }

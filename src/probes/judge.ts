@@ -5,7 +5,7 @@ import type { Category } from "../evidence/categories.ts";
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isJson } from "../http/headers.ts";
 import type { Answer, Exchange } from "../http/types.ts";
-import { endsWithinJson, type JsonObject, parseJson } from "../text/json.ts";
+import { endsWithinJson, parseJson } from "../text/json.ts";
 import { judgeOutput } from "./judge-output.ts";
 import {
   fail,
@@ -18,6 +18,7 @@ import {
   observeStream,
 } from "./observe.ts";
 import { blamed } from "./refused.ts";
+import type { OwnBody } from "./structured-output.ts";
 
 /** The outcome of an exchange; an answer has a judge of its own. */
 export function judgeExchange(exchange: Exchange, judge: (answer: Answer) => Outcome): Outcome {
@@ -44,14 +45,9 @@ export function judgeBody(
 
 /**
  * Judges a non-streaming success: whole, JSON, of the documented shape, with text or usable vectors (contracts.md, 6 and 8).
- * @param template the team's own body: what it asks for beside text, with tools or in pictures or sound, is an answer too
+ * @param own the team's own body: what it asks for beside text, with tools or in pictures or sound, is an answer too
  */
-export function judgeJson(
-  answer: Answer,
-  model: string,
-  read: (body: unknown) => BodyReading,
-  template?: JsonObject,
-): Outcome {
+export function judgeJson(answer: Answer, model: string, read: (body: unknown) => BodyReading, own?: OwnBody): Outcome {
   return judgeBody(answer, model, (body, head) => {
     const reading = read(body);
     const observed = { ...head, ...observeBody(reading) };
@@ -65,7 +61,7 @@ export function judgeJson(
       case "wrong-shape":
         return fail("response-contract", observed);
       case "output":
-        return judgeOutput(reading.output, observed, [], template);
+        return judgeOutput(reading.output, observed, [], own);
       case "vectors":
         return reading.vectors.defect === null ? { kind: "pass", observed } : fail("response-contract", observed);
     }
@@ -75,12 +71,12 @@ export function judgeJson(
 /** What an error with a success status is, unless it is somebody else's fault: gateways re-send their upstream's error. */
 const BROKEN = { error: "response-contract", failed: "stream-failed" } as const;
 
-/** Judges a streaming success by its events and by how it ended (contracts.md, 6.2 to 6.4); `template` as above. */
+/** Judges a streaming success by its events and by how it ended (contracts.md, 6.2 to 6.4); `own` as above. */
 export function judgeStream(
   answer: Answer,
   model: string,
   read: (events: NonNullable<Answer["events"]>) => StreamReading,
-  template: JsonObject | undefined,
+  own: OwnBody | undefined,
 ): Outcome {
   if (answer.events === null) return judgeNonStream(answer, model);
   const reading = read(answer.events);
@@ -122,13 +118,9 @@ export function judgeStream(
     } as const;
     return verdict(blamed("response-contract", error, answer.status, model), seen);
   }
-  const { toolDefect = null, ending } = reading.output;
-  // The team's own tools were sent, so its client puts the calls together; what a cap cut off is no whole call.
-  if (template !== undefined && toolDefect !== null && ending === "complete")
-    return verdict("response-contract", { detail: toolDefect });
   // What a whole body would have failed with.
   const late = answer.end.kind === "failed" ? answer.end.failure.detail : null;
-  return judgeOutput(reading.output, late === null ? observed : { ...observed, detail: late }, list, template);
+  return judgeOutput(reading.output, late === null ? observed : { ...observed, detail: late }, list, own);
 }
 
 /** Whether the end of a body is that of its Content-Length: where it ends in the middle, the header may be wrong. */

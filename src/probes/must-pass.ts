@@ -14,7 +14,6 @@ import { CUT_OFF } from "./judge-output.ts";
 import { fail, observeHead } from "./observe.ts";
 import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
 import { isFromEdge, isHold, isHtml, type Refusal, refused } from "./refused.ts";
-import { heldAgainstFormat } from "./structured-output.ts";
 
 /** A probe that sends the team's own body, or the minimal one; the topic of its row says whether the answer is a stream. */
 export function mustPass(id: FamilyProbeId): Probe {
@@ -22,6 +21,7 @@ export function mustPass(id: FamilyProbeId): Probe {
   const { read, readStream, endsStream } = FAMILY[family];
   return liveProbe(id, (question) => {
     const template = question.bodies[family];
+    const own = template && { family, body: template, schemas: question.schemas ?? {} };
     return ask(
       {
         family,
@@ -33,11 +33,9 @@ export function mustPass(id: FamilyProbeId): Probe {
           return { ...post(family, body, "event-stream"), isTerminal: endsStream };
         },
         judge: (answer, { body: sent, expect }) => {
-          const outcome =
-            expect !== "event-stream" || readStream === undefined
-              ? judgeJson(answer, question.model, (body) => read(body, sent as JsonObject), template)
-              : judgeStream(answer, question.model, readStream, template);
-          return heldAgainstFormat(outcome, answer, { family, body: template, schemas: question.schemas ?? {} });
+          return expect !== "event-stream" || readStream === undefined
+            ? judgeJson(answer, question.model, (body) => read(body, sent as JsonObject), own)
+            : judgeStream(answer, question.model, readStream, own);
         },
       },
       question,

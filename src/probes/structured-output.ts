@@ -1,18 +1,15 @@
-import { answerText, streamedText } from "../contracts/answer-text.ts";
 import type { Bodies } from "../contracts/request-template.ts";
-import type { Outcome } from "../evidence/attempt.ts";
-import type { Family, OpenAiFamily } from "../evidence/vocabulary.ts";
-import type { Answer } from "../http/types.ts";
+import type { Family } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson } from "../text/json.ts";
 import { judgeable } from "./judgeable-schema.ts";
-import { fail } from "./observe.ts";
 
-/** What a request body asks the answer to be: JSON, and of a schema where the endpoint has to follow one. */
-export interface StructuredOutput {
-  readonly family: OpenAiFamily;
-  /** Null: any JSON, or a schema that the model may follow as well as it can. */
-  readonly schema: JsonObject | null;
-}
+/**
+ * What a request body asks the answer to be: a JSON object; JSON of a schema that the endpoint has to follow; or JSON of one that
+ * the model follows as well as it can.
+ */
+export type StructuredOutput =
+  | { readonly kind: "object" | "any" }
+  | { readonly kind: "schema"; readonly schema: JsonObject };
 
 /** Whether a value is what the schema of a family's template says. */
 export type Schemas = Readonly<Partial<Record<Family, (value: unknown) => boolean>>>;
@@ -21,23 +18,39 @@ export type Schemas = Readonly<Partial<Record<Family, (value: unknown) => boolea
 const LONGEST_ANSWER = 256 * 1024;
 
 /**
- * The structured output that a body asks for; null: it asks for text. Only a strict schema is a promise of the endpoint, and
- * `strict` is off by default (OpenAI's published description).
+ * The structured output that a body asks for; null: it asks for text. With OpenAI only a strict schema is a promise of the
+ * endpoint, and `strict` is off by default; Anthropic promises every one of `output_config.format`, before that `output_format`.
  */
 export function structuredOutput(family: Family, body: JsonObject | undefined): StructuredOutput | null {
-  if (family !== "chat-completions" && family !== "responses") return null;
-  const format = family === "responses" ? isObject(body?.text) && body.text.format : body?.response_format;
-  if (!isObject(format) || (format.type !== "json_object" && format.type !== "json_schema")) return null;
-  const declared = family === "responses" ? format : format.json_schema;
-  const { schema, strict } = isObject(declared) ? declared : {};
-  return { family, schema: format.type === "json_schema" && strict === true && isObject(schema) ? schema : null };
+  const format = body === undefined ? null : formatIn(family, body);
+  if (!isObject(format)) return null;
+  if (format.type === "json_object") return { kind: "object" };
+  if (format.type !== "json_schema") return null;
+  const declared = isObject(format.json_schema) ? format.json_schema : format;
+  const { schema } = declared;
+  const isPromise = family === "messages" || declared.strict === true;
+  return isPromise && isObject(schema) ? { kind: "schema", schema } : { kind: "any" };
+}
+
+/** Where a family says what form its answer has. */
+function formatIn(family: Family, body: JsonObject): unknown {
+  switch (family) {
+    case "chat-completions":
+      return body.response_format;
+    case "responses":
+      return isObject(body.text) ? body.text.format : null;
+    case "messages":
+      return (isObject(body.output_config) ? body.output_config.format : null) ?? body.output_format;
+    case "embeddings":
+      return null;
+  }
 }
 
 /** The strict schemas of these bodies. The validator is loaded only where there is one; a schema that it cannot use is none. */
 export async function schemasOf(bodies: Bodies): Promise<Schemas> {
   const strict = Object.entries(bodies).flatMap(([family, body]) => {
     const asked = structuredOutput(family as Family, body);
-    return asked?.schema == null ? [] : [{ family: asked.family, schema: asked.schema }];
+    return asked?.kind === "schema" ? [{ family, schema: asked.schema }] : [];
   });
   if (strict.length === 0) return {};
   const { Validator } = await import("@cfworker/json-schema");
@@ -56,25 +69,20 @@ export async function schemasOf(bodies: Bodies): Promise<Schemas> {
   return Object.fromEntries(usable);
 }
 
-/**
- * A pass as it stands, unless the team's own body asked for JSON and something else came: the application would not read it
- * (trigger `response-contract`). What was cut off by a cap, and a call of a tool, is no such text.
- */
-export function heldAgainstFormat(
-  outcome: Outcome,
-  answer: Answer,
-  template: { readonly family: Family; readonly body: JsonObject | undefined; readonly schemas: Schemas },
-): Outcome {
-  const asked = structuredOutput(template.family, template.body);
-  if (asked === null || outcome.kind !== "pass" || outcome.observed.notes?.includes("truncated")) return outcome;
-  const text =
-    answer.events === null
-      ? answerText(asked.family, parseJson(answer.text))
-      : streamedText(asked.family, answer.events);
-  if (text === "") return outcome;
+/** The team's own body, where that is what was sent, and the schemas of the run. */
+export interface OwnBody {
+  readonly family: Family;
+  readonly body: JsonObject;
+  readonly schemas: Schemas;
+}
+
+/** What keeps an application from reading the JSON that its body asked for, ours; null: nothing, or it asked for none. */
+export function formatDefect(text: string, { family, body, schemas }: OwnBody): string | null {
+  const asked = structuredOutput(family, body);
+  if (asked === null || text === "") return null;
   const value = parseJson(text);
-  if (value === undefined) return fail("response-contract", { ...outcome.observed, detail: "output-not-json" });
-  const follows = template.schemas[asked.family];
-  if (follows === undefined || text.length > LONGEST_ANSWER || follows(value)) return outcome;
-  return fail("response-contract", { ...outcome.observed, detail: "output-not-of-schema" });
+  if (value === undefined) return "output-not-json";
+  if (asked.kind === "object") return isObject(value) ? null : "output-not-an-object";
+  const follows = schemas[family];
+  return follows === undefined || text.length > LONGEST_ANSWER || follows(value) ? null : "output-not-of-schema";
 }
