@@ -6,7 +6,8 @@ import type { Category } from "../evidence/categories.ts";
 import { type FamilyProbeId, familyOf, PROBES } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
-import type { JsonObject } from "../text/json.ts";
+import { countAt, type JsonObject } from "../text/json.ts";
+import { alternatives } from "./alternatives.ts";
 import { post, requestBody } from "./bodies.ts";
 import { addedFields, isOfChange, namesAdded, namesStreaming } from "./changes.ts";
 import { judgeExchange, judgeJson, judgeStream } from "./judge.ts";
@@ -33,9 +34,12 @@ export function mustPass(id: FamilyProbeId): Probe {
           return { ...post(family, body, "event-stream"), isTerminal: endsStream };
         },
         judge: (answer, { body: sent, expect }) => {
-          return expect !== "event-stream" || readStream === undefined
-            ? judgeJson(answer, question.model, (body) => read(body, sent as JsonObject), own)
-            : judgeStream(answer, question.model, readStream, own);
+          const outcomes = alternatives(answer, countAt(sent, "n") ?? 1).map((one) =>
+            expect !== "event-stream" || readStream === undefined
+              ? judgeJson(one, question.model, (body) => read(body, sent as JsonObject), own)
+              : judgeStream(one, question.model, readStream, own),
+          );
+          return outcomes.find(({ kind }) => kind !== "pass") ?? (outcomes[0] as Outcome);
         },
       },
       question,
