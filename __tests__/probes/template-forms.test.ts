@@ -215,6 +215,12 @@ describe.each(ANSWERED.filter(({ probe }) => probe.family === "responses"))(
   },
 );
 
+it("a schema beside json_object may be one of a list", async () => {
+  const response_format = { type: "json_object", schema: { type: "array" } };
+  const answer = json(200, completion({ choices: [choice({ content: "[1]" })] }));
+  expect(await judged(chat, { messages: [], response_format }, answer)).toBe("pass");
+});
+
 describe("Messages", () => {
   const { answered } = ANSWERED[4] as (typeof ANSWERED)[number];
   it("asked by its first name, the form is the same", async () => {

@@ -24,7 +24,8 @@ const LONGEST_ANSWER = 256 * 1024;
 export function structuredOutput(family: Family, body: JsonObject | undefined): StructuredOutput | null {
   const format = body === undefined ? null : formatIn(family, body);
   if (!isObject(format)) return null;
-  if (format.type === "json_object") return { kind: "object" };
+  // Gateways take a schema here, too, and it may be one of a list.
+  if (format.type === "json_object") return { kind: isObject(format.schema) ? "any" : "object" };
   if (format.type !== "json_schema") return null;
   const declared = isObject(format.json_schema) ? format.json_schema : format;
   const { schema } = declared;
