@@ -283,6 +283,25 @@ describe("a template that cannot be sent as the application sends it", () => {
       },
     ],
     ["the switch of the stream", { messages: [], stream: "{{stream}}" }],
+    [
+      "the keywords of a schema and of a filter",
+      {
+        messages: [],
+        data_sources: [{ type: "search", parameters: { filter: { year: { $gte: 2020 } } } }],
+        response_format: {
+          type: "json_schema",
+          json_schema: {
+            name: "n",
+            schema: {
+              $schema: "https://json-schema.org/draft/2020-12/schema",
+              $id: "answer",
+              properties: { a: { $ref: "#/$defs/word" } },
+              $defs: { word: { type: "string", $comment: "a word" } },
+            },
+          },
+        },
+      },
+    ],
   ])("is none for a variable in %s: the gate fills it in, or it is meant", (_what, body) => {
     const source = sourceWith({ inputs: { probes: "chat, responses", "request-template": "vars.json" } });
     const readFile = (path: string) => (path === "/repo/vars.json" ? JSON.stringify(body) : source.readFile(path));

@@ -48,6 +48,9 @@ function bodySent({ family }: RequestTemplate, body: JsonObject): JsonObject {
   return requestBody(family, { model: "m", nonce: "0", adaptations: [], bodies: { [family]: body } }, true);
 }
 
+/** Keywords of JSON Schema (`$ref`, `$defs`, `$schema`) and operators of filters (`$eq`), which are no variables. */
+const KEYWORD = /^\$[a-z][A-Za-z]*$/;
+
 /** Texts that still are a variable, with the paths of their fields, in the order of the body. */
 function unfilledIn(value: unknown, path: string): readonly { readonly path: string; readonly value: string }[] {
   if (typeof value === "string") return isVariable(path, value) ? [{ path, value }] : [];
@@ -55,7 +58,7 @@ function unfilledIn(value: unknown, path: string): readonly { readonly path: str
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, each]) => [
     // A name is free where its object is the user's own, as the properties of a schema are.
-    ...(isVariable(path, name) && !isFilled(path)
+    ...(isVariable(path, name) && !isFilled(path) && !KEYWORD.test(name)
       ? [{ path: `the name of a member of ${path || "the body"}`, value: name }]
       : []),
     ...unfilledIn(each, path === "" ? name : `${path}.${name}`),
