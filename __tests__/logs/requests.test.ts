@@ -1,5 +1,15 @@
 import { afterAll, describe, expect, it } from "@jest/globals";
-import { type Checking, checkIn, checkOf, folderWith, RECORD, removeFolders, rulesOf, TRACE } from "./checking.ts";
+import {
+  type Checking,
+  checkIn,
+  checkOf,
+  folderWith,
+  RECORD,
+  removeFolders,
+  rulesOf,
+  TRACE,
+  WORKFLOW_RUN,
+} from "./checking.ts";
 
 afterAll(removeFolders);
 
@@ -88,6 +98,51 @@ describe("the records of one request", () => {
       { ...id, trace_id: "f".repeat(32), ...OUTCOME },
     ];
     expect(rulesOf(await check(...records))[0]).toBe("missing-field 1");
+  });
+});
+
+describe("a record that shares the request of one of this run", () => {
+  const request_id = "3f0c1d7e-5a2b-4c8d-9e1f-2a3b4c5d6e7f";
+  const trace_id = "7c0de5a1b2f34e5f8a9b0c1d2e3f4a5b";
+  const run = { ...RECORD, request_id, trace_id: undefined, ci_run: WORKFLOW_RUN };
+  const require = ["request_id", ...Object.keys(START), ...Object.keys(OUTCOME)];
+  const release = { deploymentVersion: "2026.11.20-1" };
+  const beside = async (marked: object, sibling: object) => {
+    const { findings } = await checkOf(lines(marked, sibling), { release, require });
+    return findings.map(({ rule, line }) => `${rule} ${line}`);
+  };
+  const WRONG: readonly (readonly [string, object])[] = [
+    ["fallback-used", { fallback_used: true }],
+    ["other-version", { deployment_version: "2026.11.19-4" }],
+    ["error-class", { error_class: "provider_5xx" }],
+    ["personal-data-in-log", { user: "kim.larsen@nordmail.dk" }],
+  ];
+
+  it.each(WRONG)("is judged though the other one is complete: %s", async (rule, wrong) => {
+    expect(await beside(run, { request_id, ...wrong })).toEqual([`${rule} 2`]);
+    expect(await beside({ ...RECORD, request_id }, { request_id, ...wrong })).toEqual([`${rule} 2`]);
+    const process = { request_id: "req-7", hostname: "h1", pid: 17 };
+    expect(await beside({ ...run, ...process }, { ...process, ...wrong })).toEqual([`${rule} 2`]);
+    expect(await beside({ ...run, trace_id }, { trace_id, ...wrong })).toEqual([`${rule} 2`]);
+    expect(await beside(run, { request_id, trace_id, ...wrong })).toEqual([`${rule} 2`]);
+    expect(
+      await beside(
+        { request_id, ci_run: WORKFLOW_RUN, service: "edge" },
+        { ...RECORD, request_id, trace_id, service: "shop", ...wrong },
+      ),
+    ).toContain(`${rule} 2`);
+  });
+
+  it.each(WRONG)("is none where its id is a counter, or its trace another: %s", async (_rule, wrong) => {
+    expect(await beside({ ...run, request_id: "req-7" }, { request_id: "req-7", ...wrong })).toEqual([]);
+    expect(await beside({ ...RECORD, request_id }, { request_id, trace_id, ...wrong })).toEqual([]);
+    expect(await beside({ ...run, trace_id }, { request_id, trace_id: "f".repeat(32), ...wrong })).toEqual([]);
+  });
+
+  it("counts with the others of its file", async () => {
+    const user = "kim.larsen@nordmail.dk";
+    const { findings } = await checkOf(lines({ ...run, user }, { request_id, user }), { require });
+    expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining("in 2 lines, first at app.log:1")]);
   });
 });
 

@@ -10,7 +10,7 @@ import type { RunIdentity } from "../evidence/run-identity.ts";
 import { findFiles } from "../files/files.ts";
 import type { LogsSettings } from "../settings/release/logs.ts";
 import type { Settings } from "../settings/settings.ts";
-import { exposureFinders } from "./exposure.ts";
+import { type Exposure, exposureFinders, joined } from "./exposure.ts";
 import {
   exposureFinding,
   fileFinding,
@@ -74,7 +74,7 @@ function excused(found: Finding, { withheld }: Settings): Finding {
 /** Files after which timers and signals get their turn. */
 const FILES_BETWEEN_TURNS = 50;
 
-/** Requests that are looked for once more; a run sends hundreds. */
+/** Requests and traces that are looked for once more; a run has hundreds. */
 const MOST_SHARED = 2_000;
 
 async function readAll(
@@ -84,8 +84,10 @@ async function readAll(
   shown: Printer,
   stop: AbortSignal,
 ) {
+  const exposuresIn = ({ name }: LogFile, exposures: readonly Exposure[]) =>
+    exposures.map((exposure) => exposureFinding(exposure, name, shown));
   const findings: Finding[] = [];
-  const logs: LogFile[] = [];
+  const logs: { readonly file: LogFile; readonly exposures: readonly Exposure[] }[] = [];
   let count = 0;
   for await (const found of findFiles(patterns, workingDirectory, stop, confined)) {
     count += 1;
@@ -96,16 +98,15 @@ async function readAll(
       continue;
     }
     const { exposures, problem } = await readLog(found, search, stop);
-    if (problem === null) logs.push(found);
-    else findings.push(fileFinding(problem, found.name, shown));
-    findings.push(...exposures.map((exposure) => exposureFinding(exposure, found.name, shown)));
+    if (problem === null) logs.push({ file: found, exposures });
+    else findings.push(fileFinding(problem, found.name, shown), ...exposuresIn(found, exposures));
   }
-  // What a request lacks may stand in a record that names the request alone.
-  const ids = new Set(search.tally.lackingIds().slice(0, MOST_SHARED));
-  for (const [i, log] of (ids.size > 0 ? logs : []).entries()) {
+  // A record that names the request alone is of this run as well: it may have what another lacks, or say what is wrong.
+  const links = new Set(search.tally.links().slice(0, MOST_SHARED));
+  for (const [i, { file, exposures }] of logs.entries()) {
     if (i % FILES_BETWEEN_TURNS === 0) await setImmediate();
-    if (stop.aborted) break;
-    await readShared(log, ids, search, stop);
+    const more = links.size === 0 || stop.aborted ? [] : await readShared(file, links, search, stop);
+    findings.push(...exposuresIn(file, joined(exposures, more)));
   }
   return { findings, files: logs.length, complete: !stop.aborted };
 }

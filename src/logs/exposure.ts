@@ -127,6 +127,15 @@ export function exposureSearch(finders: ExposureFinders) {
   };
 }
 
+/** What two readings of one file show together. */
+export function joined(exposures: readonly Exposure[], more: readonly Exposure[]): readonly Exposure[] {
+  return [...Map.groupBy([...exposures, ...more], ({ rule }) => rule)].map(([rule, each]) => ({
+    rule,
+    line: Math.min(...each.map(({ line }) => line)),
+    lines: each.reduce((sum, { lines }) => sum + lines, 0),
+  }));
+}
+
 /** The number of the line that a place lies in; places are asked for in their order. */
 function lineCounter({ bytes, line, whole }: Block): (at: number) => number {
   let [counted, number] = [0, line];

@@ -81,6 +81,15 @@ export interface RecordText {
   readonly text: () => string;
 }
 
+/** Whether a text says by itself that it is of this run. */
+export function namesRun(text: string, { certain, workflowRun }: RunMarks): boolean {
+  return certain.areIn(text) || namesWorkflow(text, workflowRun);
+}
+
+function namesWorkflow(text: string, workflowRun: string | null): boolean {
+  return workflowRun !== null && workflowRun.length >= TELLING_DIGITS && hasToken(text, workflowRun);
+}
+
 /**
  * Whether a record without a certain mark is of this run: it names the workflow run, where its text alone tells that, or
  * else in a field.
@@ -94,7 +103,7 @@ export function isOfThisWorkflow(
   if (workflowRun === null) return false;
   const text = record.text();
   if (!text.includes(workflowRun)) return false;
-  if (workflowRun.length >= TELLING_DIGITS && hasToken(text, workflowRun)) return true;
+  if (namesWorkflow(text, workflowRun)) return true;
   return [...fields].some(([name, value]) => names.roleOf(name) === "run" && String(value) === workflowRun);
 }
 

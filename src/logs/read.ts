@@ -4,7 +4,7 @@ import { exportIn, holdsText, recordsIn } from "./exports.ts";
 import { type Exposure, type ExposureFinders, exposureSearch } from "./exposure.ts";
 import type { Fields } from "./field-values.ts";
 import { fieldsOf, fieldsOfObject } from "./fields.ts";
-import { isOfThisWorkflow, type Marks, marksFor, type RecordText, type RunMarks } from "./marks.ts";
+import { isOfThisWorkflow, type Marks, marksFor, namesRun, type RecordText, type RunMarks } from "./marks.ts";
 import type { Vocabulary } from "./names.ts";
 import { type LogRecord, recordReader } from "./records.ts";
 import type { RequestTally } from "./requests.ts";
@@ -68,28 +68,39 @@ export async function readLog(file: LogFile, search: Search, stop: AbortSignal):
   return { exposures: await exposures.found(), problem };
 }
 
-/** Reads one log once more, for the records that share the id of a request and do not say of which run they are. */
+/**
+ * Reads one log once more, for the records that share a request or a trace with those of this run and do not say of which
+ * run they are. What of persons is in them is in records of this run.
+ *
+ * @param links texts of which such a record has one
+ */
 export async function readShared(
   file: LogFile,
-  ids: ReadonlySet<string>,
+  links: ReadonlySet<string>,
   search: Search,
   stop: AbortSignal,
-): Promise<void> {
-  const marks = marksFor([...ids]);
+): Promise<readonly Exposure[]> {
+  const marks = marksFor([...links]);
+  const exposures = exposureSearch(search.exposures);
   const judge = recordJudge(search, marks, (record, fields, line) => {
-    const { certain } = search.marks;
-    if (!record.holds(certain.areIn) && !isOfThisWorkflow(record, fields, search.marks, search.vocabulary))
-      search.tally.addShared(fields, { file: file.name, line }, ids);
+    if (record.holds(search.marks.certain.areIn) || isOfThisWorkflow(record, fields, search.marks, search.vocabulary))
+      return;
+    if (search.tally.addShared(fields, { file: file.name, line }, links))
+      exposures.searchRecord({ text: record.text(), line });
   });
   const table = tableReader(search.vocabulary);
   const records = recordReader(marks.inBytes, {
     begin: table.begin,
     rowEnd: table.rowEnd,
-    take: ({ text, line }) => judge({ text: table.record(text), line }),
+    // What tells its run by itself was judged before; a text that holds other records is looked at again.
+    take: ({ text, line }) => {
+      if (!namesRun(text, search.marks) || exportIn(text) !== null) judge({ text: table.record(text), line });
+    },
     tooLong: () => {},
   });
   await eachBlock(file, stop, (block) => records.read(block));
   records.end();
+  return await exposures.found();
 }
 
 /** Looks at the blocks of a file, one after the other; false where it could not be read to its end. */

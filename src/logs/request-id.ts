@@ -1,6 +1,7 @@
 /** Which request a record is about, and whether its id alone tells that. */
 import { type Fields, saidBy } from "./field-values.ts";
 import type { Vocabulary } from "./names.ts";
+import { processIn } from "./services.ts";
 
 /** The id of the request that a record is about; null where it names none. */
 export function requestIdIn(fields: Fields, { roleOf }: Vocabulary): string | null {
@@ -12,6 +13,21 @@ export function requestIdIn(fields: Fields, { roleOf }: Vocabulary): string | nu
     if (id !== null) return id;
   }
   return null;
+}
+
+/** Under which key the records of one request are found: an id that others have as well is one of its process alone. */
+export function requestKey(id: string, fields: Fields, file: string): string {
+  return isUnique(id) ? id : `${id} ${processIn(fields, file).process}`;
+}
+
+/** The ids of traces that a record names. */
+export function tracesIn(fields: Fields, { roleOf }: Vocabulary): readonly string[] {
+  const traces: string[] = [];
+  for (const [name, value] of fields) {
+    const trace = roleOf(name) === "trace" ? saidBy(value) : null;
+    if (trace !== null) traces.push(trace);
+  }
+  return traces;
 }
 
 /**

@@ -2,16 +2,16 @@
  * What the records of this run say together. Required fields are asked of a request: all records of one service that share
  * its id have them, in whichever line. Records of the run that name no request speak of every one of their service.
  */
-import { type Fields, isYes, saidBy, textIn } from "./field-values.ts";
+import { type Fields, isYes, textIn } from "./field-values.ts";
 import { fieldName, hasField, VERSION_FIELDS, type Vocabulary } from "./names.ts";
-import { isUnique, requestIdIn } from "./request-id.ts";
+import { isUnique, requestIdIn, requestKey, tracesIn } from "./request-id.ts";
 import {
   type Bits,
   type Count,
   type LogLine,
   more,
   noteValues,
-  type RequestRecords,
+  requestsOf,
   type ServiceRecords,
   serviceRecords,
   together,
@@ -40,6 +40,8 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
   let tooLong: Count | null = null;
   const services = new Map<string | null, ServiceRecords>();
   let fallback: Count | undefined;
+  /** Traces of this run's requests that the gate did not begin. */
+  const traces = new Set<string>();
 
   const serviceOf = (fields: Fields): ServiceRecords => {
     const named = serviceIn(fields);
@@ -56,13 +58,34 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
       if ((isNamed && name === "requestid") || hasField(fields, name, vocabulary)) has |= bit;
     return has;
   };
-  /** Under which key the records of one request are found: an id that others have as well is one of its process alone. */
-  const keyOf = (id: string, fields: Fields, { file }: LogLine) =>
-    isUnique(id) ? id : `${id} ${processIn(fields, file).process}`;
   const noteRecord = (service: ServiceRecords, fields: Fields, place: LogLine): void => {
     noteValues(service, fields, place);
     // Whoever says it, the answer to this run's request was the fallback's.
     if (isYes(fields.get("fallbackused"))) fallback = more(fallback, { first: place });
+  };
+  /** Takes what a record says of its request; of all requests where it names none. */
+  const noteRequest = (service: ServiceRecords, fields: Fields, place: LogLine, isNamed: boolean): void => {
+    const id = requestIdIn(fields, vocabulary);
+    const has = bitsOf(fields, isNamed);
+    if (service.all !== (service.all | has)) service.all |= has;
+    const named = isNamed ? [] : tracesIn(fields, vocabulary).filter(isUnique);
+    for (const trace of named) if (traces.size < MOST_REQUESTS) traces.add(trace);
+    const isTraced = isNamed || named.length > 0;
+    if (id === null) {
+      if (service.common === null) service.common = { has, first: place };
+      else if (service.common.has !== (service.common.has | has)) service.common.has |= has;
+      return;
+    }
+    const key = requestKey(id, fields, place.file);
+    const known = service.requests.get(key);
+    if (known !== undefined) {
+      if (known.has !== (known.has | has)) known.has |= has;
+      known.isTraced ||= isTraced;
+    } else if (requests < MOST_REQUESTS) {
+      requests += 1;
+      const isCertain = isUnique(id) || processIn(fields, place.file).isKnown;
+      service.requests.set(key, { id, has, first: place, isCertain, isTraced });
+    }
   };
   const bitCount = (bits: Bits) => wanted.filter(({ bit }) => (bits & bit) !== 0n).length;
   const underTest = (): readonly ServiceRecords[] =>
@@ -77,13 +100,8 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
       })),
       tested.name,
     ).map(({ tally }) => tally);
-  /** What a request has with what records say that name no service, or no request. */
-  const hasWith = (service: ServiceRecords, key: string, { has }: RequestRecords): Bits => {
-    const unnamed = services.get(null);
-    return has | (service.common?.has ?? 0n) | (unnamed?.requests.get(key)?.has ?? 0n) | (unnamed?.common?.has ?? 0n);
-  };
   const lacking = (service: ServiceRecords) =>
-    [...service.requests].filter(([key, request]) => hasWith(service, key, request) !== all);
+    [...requestsOf(service, services.get(null))].filter(({ has }) => has !== all);
 
   return {
     /** Counts records that were read, of whatever run. */
@@ -95,79 +113,79 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
       wanted.filter(({ name }) => !hasField(fields, name, vocabulary)).length +
       (textIn(fields, VERSION_FIELDS) === null ? 1 : 0) +
       (hasField(fields, "requestid", vocabulary) ? 0 : 1),
-    /**
-     * Takes a record of this run.
-     * @param isNamed it holds the id of the trace, in a field or not: `[shop,<trace>,<span>]`
-     */
+    /** Takes a record of this run; a named one holds the id of the trace, in a field or not: `[shop,<trace>,<span>]`. */
     add: (fields: Fields, place: LogLine, isNamed: boolean): void => {
       const service = serviceOf(fields);
       service.records += 1;
-      const id = requestIdIn(fields, vocabulary);
-      const has = bitsOf(fields, isNamed);
-      if (service.all !== (service.all | has)) service.all |= has;
-      const key = id === null ? null : keyOf(id, fields, place);
-      const known = key === null ? service.common : service.requests.get(key);
-      if (known != null) {
-        if (known.has !== (known.has | has)) known.has |= has;
-      } else if (key === null || id === null) service.common = { has, first: place };
-      else if (requests < MOST_REQUESTS) {
-        requests += 1;
-        service.requests.set(key, { id, has, first: place });
-      }
+      noteRequest(service, fields, place, isNamed);
       noteRecord(service, fields, place);
     },
     /**
-     * Takes a record that names a request of this run, and neither this run nor another trace. It fills what the request
-     * lacks; what else it says is of this run only where it cannot be another request's, and its service is the same.
+     * Takes a record that does not say of which run it is, and says whether it is of this one: it shares the id of a request
+     * (and names no other trace) or the trace. What it says is then judged like everything of this run. An id that others
+     * may have as well lends fields alone.
+     *
+     * @param links what `links` gave
      */
-    addShared: (fields: Fields, place: LogLine, ids: ReadonlySet<string>): void => {
+    addShared: (fields: Fields, place: LogLine, links: ReadonlySet<string>): boolean => {
       const id = requestIdIn(fields, vocabulary);
-      if (id === null || !ids.has(id)) return;
-      for (const [name, value] of fields) if (vocabulary.roleOf(name) === "trace" && saidBy(value) !== null) return;
-      const named = serviceIn(fields);
-      const key = keyOf(id, fields, place);
-      for (const service of services.values()) {
-        const request = service.requests.get(key);
-        if (request === undefined || (named !== null && service.service !== null && named !== service.service))
-          continue;
-        const has = bitsOf(fields, true);
-        request.has |= has;
-        service.all |= has;
-        if (named !== service.service || !(isUnique(id) || processIn(fields, place.file).isKnown)) continue;
-        service.records += 1;
-        noteRecord(service, fields, place);
+      const named = tracesIn(fields, vocabulary);
+      const inTrace = named.some((trace) => links.has(trace) && traces.has(trace));
+      const has = bitsOf(fields, true);
+      let [isShared, isCertain] = [false, inTrace];
+      if (id !== null && links.has(id)) {
+        const key = requestKey(id, fields, place.file);
+        const writer = serviceIn(fields);
+        for (const service of services.values()) {
+          const request = service.requests.get(key);
+          if (request === undefined || (request.isTraced && named.length > 0 && !inTrace)) continue;
+          [isShared, isCertain] = [true, isCertain || request.isCertain];
+          if (writer !== null && service.service !== null && writer !== service.service) continue;
+          request.has |= has;
+          service.all |= has;
+        }
       }
+      if (!isCertain) return false;
+      const service = serviceOf(fields);
+      service.records += 1;
+      if (isShared) noteRequest(service, fields, place, true);
+      noteRecord(service, fields, place);
+      return true;
     },
-    /** Takes a record of this run that is too long to be taken apart; an over-long line arrives in several windows. */
+    /** Takes a record of this run that is too long; an over-long line arrives in several windows. */
     tooLong: (place: LogLine): void => {
       if (tooLong === null) tooLong = { records: 1, first: place };
       else if (tooLong.first.line !== place.line || tooLong.first.file !== place.file) tooLong.records += 1;
     },
-    /** The ids of requests that lack something, of whatever service: what has them may show which one is under test. */
-    lackingIds: (): readonly string[] =>
-      underTest().some((service) => lacking(service).length > 0)
-        ? [...services.values()].flatMap((service) => lacking(service).map(([, { id }]) => id))
-        : [],
+    /**
+     * What records share with those of this run: the ids of requests, those that lack something first, and traces. An id
+     * that others may have is one only where something lacks.
+     */
+    links: (): readonly string[] => {
+      const all = [...services.values()];
+      const lack = underTest().some((service) => lacking(service).length > 0)
+        ? all.flatMap((service) => lacking(service).map(({ id }) => id))
+        : [];
+      const certain = all.flatMap(({ requests }) => [...requests.values()].flatMap((r) => (r.isCertain ? [r.id] : [])));
+      return [...new Set([...lack, ...certain, ...traces])];
+    },
     /** What the records of the service under test show: what is missing by field, and which values were seen. */
     result: () => {
       const tests = underTest();
       const missing = new Map<string, Count>();
       for (const service of tests)
-        for (const [has, first] of service.requests.size > 0
-          ? lacking(service).map(([key, request]) => [hasWith(service, key, request), request.first] as const)
+        for (const { has, first } of service.requests.size > 0
+          ? lacking(service)
           : service.common === null
             ? []
-            : [[service.common.has, service.common.first] as const])
+            : [service.common])
           for (const [i, name] of required.entries())
             if ((has & (1n << BigInt(i))) === 0n) missing.set(name, more(missing.get(name), { first }));
-      const asked = tests.reduce(
-        (sum, { requests, common }) => sum + Math.max(requests.size, common === null ? 0 : 1),
-        0,
-      );
+      const sumOf = (count: (service: ServiceRecords) => number) => tests.reduce((sum, each) => sum + count(each), 0);
       return {
         records,
-        ofThisRun: tests.reduce((sum, service) => sum + service.records, 0),
-        requests: asked,
+        ofThisRun: sumOf((service) => service.records),
+        requests: sumOf(({ requests, common }) => Math.max(requests.size, common === null ? 0 : 1)),
         missing,
         ...together(tests),
         fallback,

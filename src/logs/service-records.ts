@@ -23,6 +23,10 @@ export interface RequestRecords {
   readonly id: string;
   has: Bits;
   readonly first: LogLine;
+  /** What has this id is of this request: no other one has it, or none in this process. */
+  readonly isCertain: boolean;
+  /** A record of it names a trace. */
+  isTraced: boolean;
 }
 
 /** How often which value was seen. */
@@ -36,7 +40,7 @@ export interface ServiceRecords {
   /** All required fields that any of its records has. */
   all: Bits;
   /** Records that name no request. */
-  common: Omit<RequestRecords, "id"> | null;
+  common: Pick<RequestRecords, "has" | "first"> | null;
   readonly requests: Map<string, RequestRecords>;
   readonly versions: Values;
   /** Versions that are called those of a deployment. */
@@ -58,6 +62,17 @@ export function serviceRecords(service: string | null): ServiceRecords {
     environments: new Map(),
     errors: new Map(),
   };
+}
+
+/**
+ * The requests of a service, with what its records say that name none.
+ *
+ * @param unnamed records that name no service speak of all of them
+ */
+export function* requestsOf(service: ServiceRecords, unnamed: ServiceRecords | undefined): Generator<RequestRecords> {
+  const common = (service.common?.has ?? 0n) | (unnamed?.common?.has ?? 0n);
+  for (const [key, request] of service.requests)
+    yield { ...request, has: request.has | common | (unnamed?.requests.get(key)?.has ?? 0n) };
 }
 
 /** One more, of which the first is known. */
