@@ -83,7 +83,7 @@ describe("a log", () => {
 
   it("may have a hostile name: findings are one clean line without secrets", async () => {
     const names = [`::error::\n${KEY}.log`, `${"x".repeat(240)}.log`, `${Buffer.from(KEY).toString("hex")}.log`];
-    const folder = folderWith(Object.fromEntries(names.map((name) => [name, "authorization: Bearer abc123"])));
+    const folder = folderWith(Object.fromEntries(names.map((name) => [name, "authorization: Bearer kD9x2LmQ7pVz"])));
     const { findings } = await checkIn(folder);
     expect(findings.filter(({ rule }) => rule === "authorization-header")).toHaveLength(names.length);
     for (const finding of findings) expect(FindingSchema.safeParse(finding).success).toBe(true);
@@ -102,7 +102,7 @@ describe("a log", () => {
 
   it("has at most so many findings, and every trigger is among them", async () => {
     const names = Array.from({ length: 70 }, (_, i) => `${i}.log`);
-    const files = Object.fromEntries(names.map((name) => [name, "authorization: Bearer abc123"]));
+    const files = Object.fromEntries(names.map((name) => [name, "authorization: Bearer kD9x2LmQ7pVz"]));
     const check = await checkIn(folderWith(files));
     expect(check.findings).toHaveLength(52);
     expect(check.findings.slice(50)).toMatchObject([

@@ -3,6 +3,7 @@
 import type { Release } from "../settings/settings.ts";
 import { LOGGED_TOKEN } from "../text/key-shapes.ts";
 import { mayLive } from "./live.ts";
+import { isLiveToken, loginIn } from "./tokens.ts";
 
 /** Headers that carry credentials whatever the release says: HTTP's own, and the usual ones of API gateways. */
 const CREDENTIAL_HEADERS = ["authorization", "proxy-authorization", "x-api-key", "x-goog-api-key"];
@@ -66,14 +67,9 @@ export function tokenIn(text: string): boolean {
   for (const [, scheme = "", token = ""] of text.matchAll(LOGGED_TOKEN)) {
     if (!RANDOM.test(token) || isBlank(token)) continue;
     // "basic" is a plan and a level as well: the scheme's token is a name and a password (RFC 7617, section 2).
-    if (scheme.toLowerCase() === "bearer" || isNameAndPassword(token)) return true;
+    if ((scheme.toLowerCase() === "bearer" || loginIn(token) !== null) && isLiveToken(token, scheme)) return true;
   }
   return false;
-}
-
-function isNameAndPassword(token: string): boolean {
-  const decoded = Buffer.from(token, "base64").toString("latin1");
-  return /^[ -~]{1,200}:[ -~]{1,300}$/.test(decoded);
 }
 
 /** Letters and digits without a break, with a digit among the first: no word, no date, no name of a header. */
@@ -132,11 +128,12 @@ function isCredential(value: string, scheme: string | undefined, inList: boolean
   if (scheme === undefined) {
     if (!TOKEN.test(value) || value.startsWith("/") || (inList && /^[a-z]+-/i.test(value))) return false;
     if (!inList && IN_A_SENTENCE.test(next)) return false;
-    return RANDOM.test(value) || (!inList && /\d/.test(value));
+    return (RANDOM.test(value) || (!inList && /\d/.test(value))) && isLiveToken(value);
   }
   if (PROSE.test(value) || (!/\d/.test(value) && IN_A_SENTENCE.test(next))) return false;
-  if (OPAQUE.test(scheme.toLowerCase())) return true;
-  if (KNOWN.test(scheme)) return /\d/.test(value) || /^(?=.*[a-z])(?=.*[A-Z])\S{20,}$/.test(value);
+  if (OPAQUE.test(scheme.toLowerCase())) return isLiveToken(value, scheme);
+  if (KNOWN.test(scheme))
+    return (/\d/.test(value) || /^(?=.*[a-z])(?=.*[A-Z])\S{20,}$/.test(value)) && isLiveToken(value);
   if (/[A-Z]/.test(scheme) && LONG.test(value) && RANDOM.test(value) && !IN_A_SENTENCE.test(next)) return true;
   // It may be the value, and what follows another field.
   return isCredential(scheme, undefined, inList, ` ${value}${next}`);

@@ -1,5 +1,6 @@
 /** Credentials of others that are known by how they look: key files, signed tokens, logins in URLs, addresses of hooks. */
-import { isLiveValue, mayLive } from "./live.ts";
+import { isLiveValue, isPassword, mayLive } from "./live.ts";
+import { isLiveJwt } from "./tokens.ts";
 
 /** Characters of one that are looked at. */
 const LONGEST_TOKEN = 512;
@@ -21,15 +22,8 @@ const SIGN_IN = /(?:token|auth|authorization|jwt|bearer|session)["'\\\]]{0,4}\s{
 /** Characters of one that are looked at: a name, a role or two and a time have a few hundred. */
 const LONGEST_JWT = 2_500;
 
-/** The name in the token that jwt.io shows: John Doe's is nobody's. */
-const NOBODY = "IkpvaG4gRG9l";
-
 /** User, password and host behind `://`: what the generic syntax of URLs allows there (RFC 3986, section 3.2.1). */
 const LOGIN = /^:\/\/([^\s/?#@:"'<>\\]{0,128}):(?!\d{1,5}#)([^\s/?@"'<>\\]{1,256})@([\w.-]{1,253})/;
-
-/** Passwords that are none: references, what stands for one, and those with which every database begins. */
-const NO_PASSWORD =
-  /^(?:\W*|.*[{}$*…<>%[\]].*|x{3,}|pass(?:word|wd)?\d{0,4}|pwd|pw|secret|token|user(?:name)?|admin|root|postgres|mysql|guest|rabbitmq|redis|mongo|default|minio\w*|test\w*|changeme|redacted|hidden|masked|removed|filtered|string)$|example|redact|placeholder|your[_-]|x{4,}/i;
 
 /** Hosts that nobody else can reach, and those of documentation (RFC 2606, RFC 6761). */
 const NO_HOST =
@@ -40,11 +34,6 @@ function isLogin(text: string): boolean {
   if (match === null) return false;
   const [, user = "", password = "", host = ""] = match;
   return !NO_HOST.test(host) && password !== user && isPassword(decoded(password));
-}
-
-function isPassword(text: string): boolean {
-  if (NO_PASSWORD.test(text) || text.length < 6) return false;
-  return /\d/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text)) || text.length >= 12;
 }
 
 function decoded(text: string): string {
@@ -96,7 +85,10 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   { word: "-----BEGIN", is: (next) => KEY_FILE.test(next(LONGEST_TOKEN)) },
   {
     word: "eyJ",
-    is: (next, before) => SIGN_IN.test(before) && SIGNED.test(next(LONGEST_JWT)) && !next(LONGEST_JWT).includes(NOBODY),
+    is: (next, before) => {
+      const text = SIGN_IN.test(before) ? next(LONGEST_JWT) : "";
+      return SIGNED.test(text) && isLiveJwt(/^[\w.-]+/.exec(text)?.[0] ?? "");
+    },
   },
   { word: "password=", is: isPasswordMember },
   { word: "pwd=", is: isPasswordMember },

@@ -5,6 +5,8 @@ import { holdsKey } from "../text/key-shapes.ts";
 import type { Anchor } from "./anchors.ts";
 import { AFTER, BEFORE, credentialHeaderAt, credentialHeaders, tokenIn } from "./authorization.ts";
 import { lineEnd } from "./blocks.ts";
+import { unescaped } from "./escapes.ts";
+import { mayLive } from "./live.ts";
 import { CREDENTIAL_NAMES, isNamedCredential } from "./named-credentials.ts";
 
 /** What one word leads to: the name of a header, a scheme, the beginning of a key. */
@@ -13,7 +15,7 @@ export type CredentialWord = "header" | "token" | "key";
 /** Characters of a key with its prefix, and of what follows one that was cut. */
 const SHORTEST_KEY = 11;
 const LONGEST_KEY = 256;
-const CUT_BEHIND = 8;
+const CUT_BEHIND = 12;
 
 /** Characters of a token with its scheme. */
 const SHORTEST_TOKEN = 22;
@@ -46,7 +48,8 @@ export function credentialLooks(release: Pick<Release, "auth" | "headers">, secr
     },
     key: (bytes, at, to) => {
       const length = isInWord(bytes, at) ? 0 : keyLength(bytes, at, Math.min(to, at + LONGEST_KEY));
-      return length >= SHORTEST_KEY && holdsKey(textAround(bytes, at, to, 2, length + CUT_BEHIND)[0], secrets);
+      if (length < SHORTEST_KEY || !mayLive(bytes.toString("latin1", at, at + length))) return false;
+      return holdsKey(textAround(bytes, at, to, 2, length + CUT_BEHIND)[0], secrets);
     },
   } satisfies Readonly<Record<CredentialWord, (bytes: Buffer, at: number, to: number) => boolean>>;
   return { anchors, holds };
@@ -62,9 +65,12 @@ function textAround(bytes: Buffer, at: number, to: number, before: number, after
   const head = start === at ? "" : bytes.toString("latin1", start, at);
   const tail = bytes.toString("utf8", at, lineEnd(bytes, at, Math.min(to, at + after)));
   // Colours stand between a name and its value, and within what was highlighted.
-  if (!head.includes("\u001b") && !tail.includes("\u001b")) return [head + tail, head.length];
-  const plain = stripVTControlCharacters(head);
-  return [plain + stripVTControlCharacters(tail), plain.length];
+  const plain = plainText(head);
+  return [plain + plainText(tail), plain.length];
+}
+
+function plainText(text: string): string {
+  return unescaped(text.includes("\u001b") ? stripVTControlCharacters(text) : text);
 }
 
 const WORD = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w-]/.test(String.fromCharCode(byte)) ? 1 : 0));

@@ -7,6 +7,7 @@
 import { PASTED_CREDENTIALS } from "../text/key-shapes.ts";
 import type { Anchor } from "./anchors.ts";
 import { CREDENTIAL_FORMS, LONGEST_BEFORE } from "./credential-forms.ts";
+import { unescaped } from "./escapes.ts";
 import { mayLive } from "./live.ts";
 import { TOKEN_PREFIXES } from "./token-prefixes.ts";
 
@@ -29,6 +30,9 @@ const LONGEST_TOKEN = 512;
 
 /** Fewest characters of a key; shorter ones are words. */
 const SHORTEST = 20;
+
+/** Bytes of one sign, however it is escaped. */
+const LONGEST_ESCAPE = 12;
 
 interface Sample {
   readonly text: string;
@@ -108,7 +112,7 @@ function tokenAt(bytes: Buffer, at: number, to: number): string | null {
   if (end - at < SHORTEST) return null;
   const text = bytes.toString("latin1", at, end);
   // Stars, dots or an ellipsis follow what was cut.
-  return /^(?:\*|\\u2026|…|•)/.test(bytes.toString("utf8", end, end + 6)) || !mayLive(text) ? null : text;
+  return /^[*…•]/.test(unescaped(bytes.toString("utf8", end, end + LONGEST_ESCAPE))) || !mayLive(text) ? null : text;
 }
 
 /** Whether a line break of JSON stands before: `\n`. */

@@ -2,7 +2,7 @@
 
 /** What stands for a key, or comes out of documentation (also the key of Azure's emulator): no part of one that lives. */
 const NOT_ALIVE =
-  /example|sample|dummy|fake|placeholder|redact|mask|hidden|your[_-]|changeme|[_-]test|test[_-]|x{4,}|(.)\1{5,}|0123456789|1234567890|abcdefghij|deadbeef|Eby8vdM02xNOcqFl/i;
+  /example|sample|dummy|fake|placeholder|redact|mask|hidden|your[_-]|changeme|invalid|bogus|[_-]test|test[_-]|x{4,}|(.)\1{5,}|0123456789|1234567890|abcdefghij|deadbeef|Eby8vdM02xNOcqFl/i;
 
 /** Bits that a character of a key carries at least; of random hexadecimal digits it is nearly 4. */
 const FEWEST_BITS = 2.8;
@@ -19,6 +19,16 @@ function bitsOf(text: string): number {
   let bits = 0;
   for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
   return bits;
+}
+
+/** Passwords that are none: references, what stands for one, and those with which every database begins. */
+const NO_PASSWORD =
+  /^(?:\W*|.*[{}$*…<>%[\]].*|x{3,}|pass(?:word|wd)?\d{0,4}|pwd|pw|secret|token|user(?:name)?|admin|root|postgres|mysql|guest|rabbitmq|redis|mongo|default|minio\w*|test\w*|changeme|redacted|hidden|masked|removed|filtered|string)$|example|redact|placeholder|your[_-]|x{4,}/i;
+
+/** Whether a password may be one that lives. */
+export function isPassword(text: string): boolean {
+  if (NO_PASSWORD.test(text) || text.length < 6) return false;
+  return /\d/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text)) || text.length >= 12;
 }
 
 /** Letters and digits in one piece that no name has: in hexadecimal, or in three kinds of signs. */
