@@ -76,6 +76,21 @@ describe("the docs section", () => {
     });
   });
 
+  it("has no page of CometAPI in the documentation of another provider, unless somebody reviewed it", () => {
+    const index = "https://docs.example/llms.txt";
+    const responses = "https://docs.example/responses";
+    expect(read({ index, pages: { responses } }).docs?.pages).toEqual({ responses });
+    expect(read({ pages: { responses } }).docs?.pages).toEqual({ responses });
+    expect(read({ index, pages: { responses }, reviewed: { messages: DIGEST } }).docs?.pages).toEqual({
+      responses,
+      messages: "https://apidoc.cometapi.com/api/text/anthropic-messages",
+    });
+    expect(read({ index }).docs?.pages).toEqual({});
+    expect(
+      Object.keys(read({ pages: { responses: "https://apidoc.cometapi.com/next" } }).docs?.pages ?? {}),
+    ).toHaveLength(4);
+  });
+
   it("takes a review as a digest, or as a section", () => {
     const section = { contract: DIGEST, prose: DIGEST, at: "2026-11-21", url: "https://docs.example/a.md" };
     expect(read({ reviewed: { responses: DIGEST, "chat-completions": section } }).docs?.reviewed).toEqual({

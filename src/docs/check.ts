@@ -32,24 +32,29 @@ export async function checkDocs(settings: Settings, cancelled: AbortSignal): Pro
   const { docs, limits, network } = settings;
   if (docs === undefined) return null;
   const families = settings.families.length === 0 ? watched(docs) : settings.families;
+  const sought = families.flatMap((family) => {
+    const url = docs.pages[family];
+    return url === undefined ? [] : [{ family, url }];
+  });
   const stop = AbortSignal.any([cancelled, AbortSignal.timeout(limits.deadlineMs)]);
   const asking: FetchOptions = { limits, network, stop };
   const checkedAt = new Date().toISOString();
   const [index, pages] = await Promise.all([
     readText(docs.index, asking),
-    Promise.all(
-      families.map(async (family) => ({ family, read: await readReferencePage(docs.pages[family], asking) })),
-    ),
+    Promise.all(sought.map(async ({ family, url }) => ({ family, url, read: await readReferencePage(url, asking) }))),
   ]);
   const hosts = [index.kind === "read" ? index.url : docs.index, ...Object.values(docs.pages)].map(hostOf);
-  const wanted = pages.map(({ family, read }) => addressesOf(docs.pages[family], read));
+  const wanted = pages.map(({ url, read }) => addressesOf(url, read));
   const listing = await readListing(index, hosts, wanted, asking);
-  const reviews = pages.map(({ family, read }) => review(family, read, { settings, docs, listing, checkedAt }));
+  const reviews = pages.map(({ family, url, read }) =>
+    review(family, url, read, { settings, docs, listing, checkedAt }),
+  );
   const findings = [
     ...reviews.flatMap((one) => findingsOf(one, docs)),
     ...(reviews.some(({ page }) => page.listed === null) ? [indexFinding(docs.index, index, listing !== null)] : []),
   ];
-  const nothing = listing === null && reviews.every(({ page }) => page.result === "unreachable");
+  const nothing =
+    (listing === null || reviews.length === 0) && reviews.every(({ page }) => page.result === "unreachable");
   const failed = findings.some(({ severity }) => severity !== "advisory");
   return {
     check: { id: "docs", result: failed ? "fail" : nothing ? "not_tested" : "pass", findings },
@@ -78,8 +83,12 @@ function hostOf(address: string): string {
   return new URL(address).host;
 }
 
-function review(family: Family, answer: ReadText, { settings, docs, listing, checkedAt }: Context): PageReview {
-  const url = docs.pages[family];
+function review(
+  family: Family,
+  url: string,
+  answer: ReadText,
+  { settings, docs, listing, checkedAt }: Context,
+): PageReview {
   const reviewed = docs.reviewed[family] ?? null;
   const found = answer.kind === "read" ? fingerprint(answer.form, answer.text, family) : null;
   const read = answer.kind === "read" && !keepsAny(found, reviewed) ? withoutStandIn(answer) : answer;

@@ -4,7 +4,7 @@ import { isPassword, mayLive } from "./live.ts";
 
 /** Words with which people say that a token is none. */
 const NO_TOKEN =
-  /(?:^|[^a-z])(?:tests?|testing|fake|invalid|mock(?:ed)?|bogus|stub|wrong|demo|foobar|local(?:host)?|none|nobody|expired|revoked|bad-?(?:key|token)|not-a-\w+)(?![a-z])/i;
+  /(?:^|[^a-z])(?:tests?|testing|fake|invalid|mock(?:ed)?|bogus|stub|wrong|demo|e2e|foobar|local(?:host)?|none|nobody|expired|revoked|bad-?(?:key|token)|not-a-\w+)(?![a-z])/i;
 
 /** Words and counters, joined or alone: `release-gate-key`, `ServiceToken1`, `v2`; between them stands a sign. */
 const WORD = String.raw`(?:(?:[A-Za-z][a-z]{2,15}(?:[A-Z][a-z]{2,15}){0,3}|[A-Z]{2,15}|[A-Za-z]{1,2})?\d{0,4})`;

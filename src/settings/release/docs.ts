@@ -23,7 +23,8 @@ export interface SettingsReview extends DocsReview {
 /** The reference pages and what was reviewed of them. */
 export interface DocsSettings {
   readonly index: string;
-  readonly pages: Readonly<Record<Family, string>>;
+  /** None of a family of which the documentation of another provider was named, and no page in it. */
+  readonly pages: Readonly<Partial<Record<Family, string>>>;
   readonly reviewed: Readonly<Partial<Record<Family, SettingsReview>>>;
   /** Path of the reviewed file, whether it exists or not. */
   readonly reviewFile: string;
@@ -36,7 +37,10 @@ const LONGEST_URL = 250;
 const COMETAPI_DOCS = "https://apidoc.cometapi.com";
 
 /** Index and pages of a documentation that has CometAPI's layout (contracts.md, section 1.1): its own, or the sandbox's. */
-export function docsBelow(root: string): Pick<DocsSettings, "index" | "pages"> {
+export function docsBelow(root: string): {
+  readonly index: string;
+  readonly pages: Readonly<Record<Family, string>>;
+} {
   return {
     index: `${root}/llms.txt`,
     pages: {
@@ -60,17 +64,26 @@ export function* docsOf(document: SettingsDocument, context: DocsContext): Rule<
   const { sandbox } = context;
   const usual = docsBelow(sandbox === null ? COMETAPI_DOCS : `${new URL(sandbox.baseUrl).origin}/docs`);
   const index = yield* addressAt("docs.index", usual.index, document, context);
-  const pages: Record<Family, string> = { ...usual.pages };
+  const named: Record<Family, string> = { ...usual.pages };
   for (const family of FAMILIES)
-    pages[family] = yield* addressAt(`docs.pages.${family}`, usual.pages[family], document, context);
+    named[family] = yield* addressAt(`docs.pages.${family}`, usual.pages[family], document, context);
   const reviewFile = join(dirname(context.gateFile), DOCS_REVIEW_FILE).replaceAll("\\", "/");
   const reviewed = yield* reviewsOf(document, yield* reviewedPages(reviewFile, context), reviewFile);
-  return { index, pages, reviewed, reviewFile };
+  // A page of CometAPI that nobody named or reviewed is no page of the documentation of another provider.
+  const isElsewhere = [index, ...Object.values(named)].some((url) => hostOf(url) !== hostOf(usual.index));
+  const kept = FAMILIES.filter((one) => !isElsewhere || named[one] !== usual.pages[one] || reviewed[one] !== undefined);
+  if (kept.length === 0)
+    yield "docs.index names another documentation than CometAPI's, and docs.pages no page in it: no page is compared.";
+  return { index, pages: Object.fromEntries(kept.map((one) => [one, named[one]])), reviewed, reviewFile };
+}
+
+function hostOf(address: string): string | undefined {
+  return URL.parse(address)?.host;
 }
 
 /** Says when the reference pages are those of another provider than the one under release. */
 export function* foreignDocsRule({ pages }: DocsSettings, baseUrl: string): Rule<void> {
-  const host = URL.parse(baseUrl)?.host ?? "";
+  const host = hostOf(baseUrl) ?? "";
   const usual = docsBelow(COMETAPI_DOCS);
   const ours = FAMILIES.every((family) => pages[family] === usual.pages[family]);
   if (ours && host !== new URL(DEFAULT_BASE_URL).host)
