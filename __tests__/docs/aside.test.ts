@@ -60,6 +60,50 @@ describe("what a page says of other pages is prose", () => {
   });
 });
 
+describe("the way through a site is prose", () => {
+  const list = (items: readonly string[]) => `<ul>${items.map((item) => `<li>${item}</li>`).join("")}</ul>`;
+  it.each([
+    list(["API", "Text"]),
+    list(['<a href="/api">API</a>', '<a href="/api/text">Text</a>', "Responses"]),
+    list(["Image", "File"]),
+    list(["Streaming", "Object", "JSON"]),
+    '<nav><a href="/api">API</a> / <a href="/api/text">Text</a> / Responses</nav>',
+    '<nav><a href="/api">API</a> · <a href="/api/text">Text</a></nav>',
+    '<div><a href="/api">API</a></div><div><a href="/api/text">Text</a></div>',
+    '<p><a href="/api">api</a> &gt; <a href="/api/text">text</a> &gt; responses</p>',
+    "<p><span>api</span> › <span>text</span></p>",
+  ])("in HTML: %s", (trail) => {
+    const heading = "<h3><code>temperature</code> number</h3><p>Sampling.</p>";
+    for (const page of [HTML, README])
+      for (const body of [`${trail}<h1>`, `${heading}${trail}<h1>`]) {
+        const before = body.replace(trail, "");
+        const of = (text: string) => contractOf("html", page.replace("<h1>", text));
+        expect(of(body)).toEqual(of(before));
+      }
+  });
+
+  it.each([
+    "- API\n- Text\n",
+    "- [API](/api)\n- [Text](/api/text)\n- Chat\n",
+    "[API](/api) / [Text](/api/text) / Chat\n",
+  ])("in Markdown: %s", (trail) => {
+    expect(contractOf("markdown", `${trail}\n${GFM}`)).toEqual(contractOf("markdown", GFM));
+    expect(contractOf("markdown", `${GFM}\n${trail}`)).toEqual(contractOf("markdown", GFM));
+  });
+
+  it("and a name with its type is none, also where both are links", () => {
+    const fields = list([
+      "<code>alpha</code> string",
+      '<a href="#beta">beta</a> <a href="/types#string">string</a>',
+      "<div>gamma</div><div>string</div>",
+    ]);
+    const added = contractOf("html", HTML.replace("</main>", `${fields}</main>`))?.filter((piece) =>
+      /alpha|beta|gamma/.test(piece),
+    );
+    expect(added).toEqual(["field alpha: string", "field beta: string", "field gamma: string"]);
+  });
+});
+
 describe("what a page promises stays its contract", () => {
   it("the other operations on its own thing, where they are described", () => {
     const after = contractOf("markdown", `${GFM}\n\n## Retrieve\n\n\`GET /v1/responses/{id}\`\n`);

@@ -44,6 +44,8 @@ export function definitionIn(parts: readonly Part[]): Definition | null {
   const [, name = text, type] = /^([\w$.[\]]+\??):\s(.+)$/.exec(text) ?? [];
   if (!isFieldName(name)) return null;
   const after = parts.slice(start + 1);
+  // A way through the site (`API / Text`, `API > Text`) is no name with its type.
+  if (/^\s*[/>\u203a\u00bb\u2192]/.test(after.find(({ text }) => /\S/.test(text))?.text ?? "")) return null;
   const { words, rest, joined } = typesIn(after);
   const all = [...(type === undefined ? [] : wordsOfType(type)), ...words];
   return {

@@ -45,7 +45,7 @@ export function htmlPieces(page: string): readonly Piece[] | null {
         if (name === "br") pre.text.push("\n");
       } else if (name === "pre") pre = { info: languageOf(attributes.class), text: [] };
       else if (EMPTY.has(name)) pieces.push({ kind: "text", text: " " });
-      else pieces.push(open(name));
+      else pieces.push(open(name, attributes.href === undefined ? {} : { href: attributes.href }));
       const content = attributes.role === "main" ? "main" : name;
       if (CONTENT.includes(content)) ranges.push({ name: content, from: pieces.length, to: Number.POSITIVE_INFINITY });
     },

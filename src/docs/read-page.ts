@@ -17,6 +17,7 @@ import { endpointReader } from "./endpoint-reader.ts";
 import { fieldComponent } from "./field-component.ts";
 import { readTable, textOf } from "./field-table.ts";
 import { frames } from "./frames.ts";
+import { linkReader } from "./navigation.ts";
 import type { Piece } from "./piece.ts";
 import { isPlatformNoise, wordsOfProse } from "./prose.ts";
 import { statusIn } from "./status.ts";
@@ -62,16 +63,14 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
     for (const parts of explained) keepProse(parts);
   });
   let run: Part[] = [];
-  let linked = false;
+  const links = linkReader();
   const isAside = asides();
   let aside = false;
   const endpoints = endpointReader(path, say);
-  /** A paragraph that is a name and nothing else; a type may follow it. */
+  /** A paragraph that is a name and nothing else; a type may follow it, though not in another item of a list. */
   let alone: string | null = null;
-
   /** The field that was described last, in this section. */
   let last: string | null = null;
-
   const within = (name: string) => [...place.path(), name].join(".");
   const keepProse = (parts: readonly Part[]) => {
     for (const word of wordsOfProse(textOf(parts))) prose.push(word);
@@ -85,9 +84,8 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
   };
   const flush = () => {
     const parts = run;
-    const link = linked;
+    const { linked, navigates } = links.end();
     run = [];
-    linked = false;
     const text = textOf(parts);
     if (text === "") return;
     const cell = place.cell();
@@ -95,7 +93,7 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
     const level = at === "" ? null : Number(/^h([1-6])$/.exec(at)?.[1] ?? 0);
     aside = isAside(text, level);
     if (!aside) {
-      endpoints.read(parts, at === "", link && level === 0);
+      endpoints.read(parts, at === "", linked && level === 0);
       readMarks(parts);
     }
     // Blocks in a cell stand below each other.
@@ -103,9 +101,9 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
       cell.push(...(cell.length > 0 ? [{ text: " ", mark: "plain" } as const] : []), ...parts);
     else if (isPlatformNoise(text)) return;
     else if (aside) keepProse(parts);
-    else readParagraph(parts, text);
+    else readParagraph(parts, text, navigates);
   };
-  const readParagraph = (parts: readonly Part[], text: string) => {
+  const readParagraph = (parts: readonly Part[], text: string, navigates: boolean) => {
     const at = place.structure();
     const before = alone;
     alone = null;
@@ -115,7 +113,7 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
       last = null;
     }
     const whole = heading && FIELD_HEADING.test(text) ? [{ text, mark: "code" as const }] : parts;
-    const definition = definitionIn(whole) ?? (at === "" ? null : plainDefinition(parts));
+    const definition = navigates ? null : (definitionIn(whole) ?? (at === "" ? null : plainDefinition(parts)));
     const marked = DEFINING.test(at) && isMarked(whole) && definition?.explained === true;
     if (isFieldName(text)) names.push(text);
     const label = LABEL.exec(text)?.[0];
@@ -133,7 +131,7 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
     } else if (statuses.length > 0) {
       for (const name of statuses) say({ kind: "status", name, words: [] });
       keepProse(parts);
-    } else if (beginsWithTypes(parts)) {
+    } else if (beginsWithTypes(parts) && (before !== null || !(navigates || (at === "li" && /^[A-Z]/.test(text))))) {
       const [name, outer] = before === null ? [place.path().join("."), null] : [within(before), before];
       const { words, rest } = typesIn(parts);
       if (name !== "") say({ kind: "field", name, words });
@@ -141,7 +139,7 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
       if (before !== null) last = name;
       alone = outer;
     } else {
-      if (isFieldName(text)) alone = text;
+      if (isFieldName(text) && !navigates) alone = text;
       if (heading) place.nameHeading(text);
       claims(parts);
       keepProse(parts);
@@ -168,6 +166,7 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
 
   for (const piece of pieces) {
     if (piece.kind === "text") {
+      links.text(piece.text);
       run.push({ text: piece.text, mark: place.mark(), paragraph: place.inParagraph() });
       continue;
     }
@@ -176,10 +175,13 @@ export function readPage(pieces: readonly Piece[], path: string | null): PageCon
     if (piece.kind === "code") {
       if (!aside) readCode(piece.info, piece.text, path, notes);
       code.push(piece.text);
-    } else if (piece.kind === "close") place.close(piece.name);
-    else if (piece.kind === "open" && inline) {
+    } else if (piece.kind === "close") {
+      place.close(piece.name);
+      if (piece.name === "a") links.close();
+      if (piece.name === "li") alone = null;
+    } else if (piece.kind === "open" && inline) {
       place.open(piece.name);
-      linked ||= piece.name === "a";
+      if (piece.name === "a") links.open(piece.attributes.href);
     } else if (piece.kind === "open") {
       const field = fieldComponent(piece.name, piece.attributes);
       if (field !== null) say({ ...field, name: within(field.name) });
