@@ -46,6 +46,7 @@ const same = (text: string) => () => text.repeat(Math.ceil(100_000 / text.length
 const SHAPES: Readonly<Record<string, (piece: number) => string>> = {
   "JSON lines, 1% of this run": lines((i) => record(i % 100 === 0 ? TRACE : undefined)),
   "JSON lines, all of this run": lines(() => record(TRACE)),
+  "JSON lines, all of this workflow run": lines(() => record().replace("{", `{"ci_run":"${LABELS.workflowRun}",`)),
   "JSON lines, none": lines(() => record()),
   logfmt: lines((i) =>
     record(i % 100 === 0 ? TRACE : undefined)

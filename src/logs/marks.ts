@@ -63,13 +63,26 @@ function traceForms(id: string): string[] {
   return [id, uuid, `1-${id.slice(0, 8)}-${id.slice(8)}`, BigInt(`0x${id.slice(-16)}`).toString()];
 }
 
-/** Two finders in one; short texts among long ones would slow the search for all. */
+/** Bytes that are searched for the first and then for the second text, and by how much those of two searches overlap. */
+const STRETCH = 4_096;
+const OVERLAP = 64;
+
+/**
+ * Two finders in one; short texts among long ones would slow the search for all. Stretch by stretch, each twice as long: a
+ * text that is nowhere is not looked for to the end of the block whenever the other one is found.
+ */
 function eitherOf(first: Finder, second: Finder): Finder {
   return {
     next: (bytes, from, to) => {
-      const one = first.next(bytes, from, to);
-      const other = second.next(bytes, from, one === -1 ? to : Math.min(to, one + 1));
-      return other === -1 ? one : one === -1 ? other : Math.min(one, other);
+      for (let [at, length] = [from, STRETCH]; at < to; length *= 2) {
+        const end = Math.min(to, at + length);
+        const one = first.next(bytes, at, end);
+        const other = second.next(bytes, at, one === -1 ? end : Math.min(end, one + OVERLAP));
+        if (one !== -1 || other !== -1) return other === -1 || (one !== -1 && one < other) ? one : other;
+        if (end === to) break;
+        at = end - OVERLAP;
+      }
+      return -1;
     },
     which: () => -1,
   };
