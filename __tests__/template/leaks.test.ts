@@ -23,10 +23,10 @@ const SECRETS: readonly (readonly [string, string])[] = [
 const PERSONAL: readonly (readonly [string, string])[] = [
   ["an e-mail address", "jane.doe@acme-corp.com"],
   ["a phone number", "+49 30 901820"],
-  ["an IBAN", "DE89 3704 0044 0532 0130 00"],
+  ["an IBAN", "DE44 5001 0517 5407 3249 31"],
   ["a phone number", "(415) 867-5309"],
-  ["an IBAN", "de89370400440532013000"],
-  ["a payment card number", "4111 1111 1111 1111"],
+  ["an IBAN", "de44500105175407324931"],
+  ["a payment card number", "4716 2938 4756 0198"],
 ];
 
 describe("secrets", () => {
@@ -101,6 +101,10 @@ describe("personal data", () => {
     "+44 7700 900123",
     "123-456-7890",
     "git@github.com:octo/shop.git",
+    "support@nordmail.dk no-reply@nordmail.dk qa+smoke@nordmail.dk",
+    "4242 4242 4242 4242 and 4111111111111111",
+    "DE89 3704 0044 0532 0130 00",
+    "+1 800 867 5309, (888) 867-5309, +49 800 8675309",
     "icon@2x.png",
     "postgres://app:{{password}}@db.acme-corp.com/x",
     "order 12345678901234567",

@@ -54,6 +54,36 @@ describe("an e-mail address of a person", () => {
     "svc-shop@acme.io sa_deploy@acme.io deploy@acme.io gate@proj-1.iam.gserviceaccount.com",
     "support@acme.io bounces+17=nordmail.dk@acme.io 17+app[bot]@users.noreply.github.com",
     "kim@example.com kim@acme.test",
+    // Made up for tests and monitors.
+    "test@nordmail.dk smoke@nordmail.dk e2e-user@nordmail.dk qa+smoke@nordmail.dk testuser@nordmail.dk test.user3@nordmail.dk",
+    "canary@nordmail.dk synthetic-monitor@nordmail.dk smoke-test@nordmail.dk release-gate@nordmail.dk demo7@nordmail.dk",
+    "foo@bar.com user@domain.com johndoe@company.com kim@test.com jane.doe@company.com",
+    "platform@nordmail.dk llm-platform@nordmail.dk kontakt@nordmail.dk",
+  ])("is none: %s", (text) => {
+    expect(holdsPersonalData(text)).toBe(false);
+  });
+});
+
+describe("the number of a payment card", () => {
+  const NUMBER = "4716293847560198";
+  it.each([
+    `{"card_number":"${NUMBER}"}`,
+    `{"cardNumber":${NUMBER}}`,
+    `cc_number=${NUMBER}`,
+    `{"payment":{"number":"${NUMBER}"}}`,
+    `payment.number=${NUMBER}`,
+    `card number: ${NUMBER}`,
+    `creditCardNo: ${NUMBER}`,
+    `paid with ${NUMBER}`,
+  ])("is found under its names: %s", (text) => {
+    expect(holdsPersonalData(text)).toBe(true);
+  });
+
+  it.each([
+    `invoice_number=${NUMBER}`,
+    `{"order":{"number":${NUMBER}}}`,
+    `card_id: ${NUMBER}`,
+    "card_number: 4242424242424242",
   ])("is none: %s", (text) => {
     expect(holdsPersonalData(text)).toBe(false);
   });

@@ -1,6 +1,6 @@
 import isCreditCard from "validator/lib/isCreditCard.js";
 import isIBAN from "validator/lib/isIBAN.js";
-import { emailAddresses } from "../text/persons.ts";
+import { emailAddresses, isTestCard } from "../text/persons.ts";
 import { type Flaw, holds } from "./flaw.ts";
 import { type BodyString, sourceOffset } from "./json-body.ts";
 
@@ -28,6 +28,13 @@ function* firstOf(found: Iterable<number>): Generator<number> {
   }
 }
 
+/** Account numbers that every description of the IBAN prints. */
+const TEXTBOOK_IBAN = new Set(
+  "DE89370400440532013000 GB82WEST12345698765432 GB29NWBK60161331926819 GB33BUKB20201555555555 FR1420041010050500013M02606 NL91ABNA0417164300 CH9300762011623852957 BE68539007547034 ES9121000418450200051332 IT60X0542811101000000123456 AT611904300234573201".split(
+    " ",
+  ),
+);
+
 const KINDS: readonly Kind[] = [
   { name: "an e-mail address", find: emailAddresses },
   { name: "a phone number", find: phoneNumbers },
@@ -35,12 +42,16 @@ const KINDS: readonly Kind[] = [
     name: "an IBAN",
     find: candidates(
       /\b(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?|[a-z]{2}\d{2}[a-z0-9]{11,30})\b/g,
-      (found) => isIBAN.default(found.replaceAll(" ", "")),
+      (found) =>
+        isIBAN.default(found.replaceAll(" ", "")) && !TEXTBOOK_IBAN.has(found.replaceAll(" ", "").toUpperCase()),
     ),
   },
   {
     name: "a payment card number",
-    find: candidates(/(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d.])/g, (found) => isCreditCard.default(found)),
+    find: candidates(
+      /(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d.])/g,
+      (found) => isCreditCard.default(found) && !isTestCard(found.replace(/\D/g, "")),
+    ),
   },
 ];
 
@@ -100,6 +111,9 @@ const FEWEST_AFTER_CODE: Readonly<Record<number, number>> = { 2: 9, 3: 8 };
 /** Area and exchange begin with 2 to 9, `N11` are services, `N9N`, 37x and 96x are kept free, and 555 is no area. */
 const NORTH_AMERICA = /^1(?!\d11|\d9|37|96|555)[2-9]\d{2}(?!\d11)[2-9]\d{6}$/;
 
+/** Numbers that cost the caller nothing: those of a service, never of a person. */
+const TOLL_FREE = /^(?:1?8(?:00|33|44|55|66|77|88)\d{7}|(?:3[1349]|4[1349]|61|81|86|91)1?800\d{4,9}|800\d{8})$/;
+
 /** Russia and Kazakhstan. */
 const ZONE_SEVEN = /^7[346789]\d{9}$/;
 
@@ -121,7 +135,7 @@ export function* phoneNumbers(text: string): Generator<number> {
 }
 
 function isNorthAmerican(digits: string): boolean {
-  return NORTH_AMERICA.test(digits) && !NOBODYS_NUMBER.test(digits);
+  return NORTH_AMERICA.test(digits) && !NOBODYS_NUMBER.test(digits) && !TOLL_FREE.test(digits);
 }
 
 /** A number may be followed by others (`+1 415 867 5309 2 times`), so its first groups alone may be one too. */
@@ -146,5 +160,10 @@ function isPlausible(groups: readonly string[]): boolean {
   if (digits.length < (fewest ?? FEWEST_IN_ONE_PIECE)) return false;
   // `+12 345 678` is an amount; `+34 612 345 678` is too long to be a likely one.
   if (digits.length < FEWEST_IN_ONE_PIECE && rest.every((group) => group.length === 3)) return false;
-  return !(MADE_UP.test(digits.slice(code.length)) || MOMENT.test(digits) || NOBODYS_NUMBER.test(digits));
+  return !(
+    TOLL_FREE.test(digits) ||
+    MADE_UP.test(digits.slice(code.length)) ||
+    MOMENT.test(digits) ||
+    NOBODYS_NUMBER.test(digits)
+  );
 }
