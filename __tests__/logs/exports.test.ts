@@ -107,6 +107,14 @@ describe("an export", () => {
       ]),
     ],
     [
+      "OpenSearch SQL",
+      json({
+        schema: Object.keys(ours()).map((name) => ({ name, type: "keyword" })),
+        datarows: [Object.values(ours())],
+        total: 1,
+      }),
+    ],
+    [
       "ClickHouse",
       json({ meta: Object.keys(ours()).map((name) => ({ name })), data: [Object.values(ours())], rows: 1 }),
     ],

@@ -59,6 +59,20 @@ describe("a secret of this run in a log", () => {
   });
 });
 
+describe("a field of journald that is written as bytes", () => {
+  const entry = (text: string, space = "") =>
+    `{"_PID":"17","MESSAGE"${space}:${space}[${space}${[...Buffer.from(`\u001b[32mINFO\u001b[0m ${text}`)].join(`,${space}`)}${space}]}`;
+
+  it.each(["", " "])("is a text, however it is spaced: %j", async (space) => {
+    expect(await found(entry(`uses ${KEY}`, space))).toEqual(["secret-in-log 2"]);
+    expect(await found(entry("authorization: Bearer kD9x2LmQ7pVz", space))).toEqual(["authorization-header 2"]);
+    expect(rulesOf(await checkOf(entry(JSON.stringify(RECORD), space)))).toEqual([]);
+    expect(rulesOf(await checkOf(entry(JSON.stringify({ ...RECORD, fallback_used: true }), space)))).toEqual([
+      "fallback-used 1",
+    ]);
+  });
+});
+
 describe("a credential header", () => {
   it.each([
     "Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.e30.kD9x2LmQ7pVz",

@@ -76,7 +76,7 @@ describe("a record of this run", () => {
     ["a list on one line", JSON.stringify([RECORD, RECORD])],
     ["objects without a break between them", json + json],
     ["a mixture", `starting up\n\n${json}\n${tokens("=")}\n${pretty}\nbye`],
-    ...["mdc", "contextMap", "Properties", "customDimensions", "span", "event", "_source"].map(
+    ...["mdc", "named_tags", "payload", "contextMap", "Properties", "customDimensions", "span", "event", "_source"].map(
       (name): [string, string] => [`fields in ${name}`, JSON.stringify({ level: "info", [name]: RECORD })],
     ),
     ["JSON that an export has as _raw", JSON.stringify({ preview: false, result: { _raw: json } })],

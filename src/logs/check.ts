@@ -87,7 +87,7 @@ async function readAll(
   const exposuresIn = ({ name }: LogFile, exposures: readonly Exposure[]) =>
     exposures.map((exposure) => exposureFinding(exposure, name, shown));
   const findings: Finding[] = [];
-  const logs: { readonly file: LogFile; readonly exposures: readonly Exposure[] }[] = [];
+  const logs: { readonly file: LogFile; readonly exposures: readonly Exposure[]; readonly hasOthers: boolean }[] = [];
   let count = 0;
   for await (const found of findFiles(patterns, workingDirectory, stop, confined)) {
     count += 1;
@@ -97,15 +97,15 @@ async function readAll(
       findings.push(fileFinding(found.kind, found.name, shown));
       continue;
     }
-    const { exposures, problem } = await readLog(found, search, stop);
-    if (problem === null) logs.push({ file: found, exposures });
+    const { exposures, problem, hasOthers } = await readLog(found, search, stop);
+    if (problem === null) logs.push({ file: found, exposures, hasOthers });
     else findings.push(fileFinding(problem, found.name, shown), ...exposuresIn(found, exposures));
   }
   // A record that names the request alone is of this run as well: it may have what another lacks, or say what is wrong.
   const links = new Set(search.tally.links().slice(0, MOST_SHARED));
-  for (const [i, { file, exposures }] of logs.entries()) {
+  for (const [i, { file, exposures, hasOthers }] of logs.entries()) {
     if (i % FILES_BETWEEN_TURNS === 0) await setImmediate();
-    const more = links.size === 0 || stop.aborted ? [] : await readShared(file, links, search, stop);
+    const more = links.size === 0 || !hasOthers || stop.aborted ? [] : await readShared(file, links, search, stop);
     findings.push(...exposuresIn(file, joined(exposures, more)));
   }
   return { findings, files: logs.length, complete: !stop.aborted };

@@ -105,9 +105,9 @@ function isTexts(item: unknown): item is readonly unknown[] {
   );
 }
 
-/** Names under which a table has its columns, and its rows: Azure Monitor, InfluxDB, ClickHouse, Snowflake. */
+/** Names under which a table has its columns, and its rows: Azure Monitor, InfluxDB, ClickHouse, Snowflake, OpenSearch. */
 const COLUMNS = ["columns", "meta", "fields", "schema"] as const;
-const ROWS = ["rows", "values", "data"] as const;
+const ROWS = ["rows", "values", "data", "datarows"] as const;
 
 /** An object that holds a table, with its rows as objects; else the object itself. */
 function tableRows(object: JsonObject): JsonObject {

@@ -96,7 +96,7 @@ export interface RecordText {
 
 /** Whether a text says by itself that it is of this run. */
 export function namesRun(text: string, { certain, workflowRun }: RunMarks): boolean {
-  return certain.areIn(text) || namesWorkflow(text, workflowRun);
+  return namesWorkflow(text, workflowRun) || certain.areIn(text);
 }
 
 function namesWorkflow(text: string, workflowRun: string | null): boolean {

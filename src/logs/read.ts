@@ -4,6 +4,7 @@ import { exportIn, holdsText, recordsIn } from "./exports.ts";
 import { type Exposure, type ExposureFinders, exposureSearch } from "./exposure.ts";
 import type { Fields } from "./field-values.ts";
 import { fieldsOf, fieldsOfObject } from "./fields.ts";
+import { withTexts } from "./journal.ts";
 import { isOfThisWorkflow, type Marks, marksFor, namesRun, type RecordText, type RunMarks } from "./marks.ts";
 import type { Vocabulary } from "./names.ts";
 import { type LogRecord, recordReader } from "./records.ts";
@@ -28,6 +29,8 @@ export interface Search {
 export interface LogReading {
   readonly exposures: readonly Exposure[];
   readonly problem: "unreadable" | "binary" | null;
+  /** A record was read that does not say that it is of this run. */
+  readonly hasOthers: boolean;
 }
 
 /** Where blocks lie while they are looked at: one after the other, of whatever file. */
@@ -40,6 +43,7 @@ const SPACE = { bytes: null as Buffer | null };
 export async function readLog(file: LogFile, search: Search, stop: AbortSignal): Promise<LogReading> {
   const { marks, tally, vocabulary } = search;
   const exposures = exposureSearch(search.exposures);
+  let own = 0;
   const judge = recordJudge(search, marks, (record, fields, line) => {
     const isNamed = record.holds(marks.certain.areIn);
     if (isNamed || isOfThisWorkflow(record, fields, marks, vocabulary))
@@ -51,6 +55,7 @@ export async function readLog(file: LogFile, search: Search, stop: AbortSignal):
     rowEnd: table.rowEnd,
     take: ({ text, line }) => {
       const record = { text: table.record(text), line };
+      if (namesRun(text, marks) && exportIn(text) === null) own += 1;
       judge(record);
       exposures.searchRecord(record);
     },
@@ -65,7 +70,7 @@ export async function readLog(file: LogFile, search: Search, stop: AbortSignal):
   if (!(await eachBlock(file, stop, read))) problem = "unreadable";
   records.end();
   tally.count(records.count());
-  return { exposures: await exposures.found(), problem };
+  return { exposures: await exposures.found(), problem, hasOthers: own < records.count() };
 }
 
 /**
@@ -113,7 +118,7 @@ async function eachBlock(
   let first = true;
   try {
     for await (const block of blocksOf(inUtf8(bytesOf(file.path, stop)), SPACE.bytes)) {
-      look(block, first);
+      look(withTexts(block), first);
       first = false;
       if (stop.aborted) break;
     }
