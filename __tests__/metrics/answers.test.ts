@@ -27,6 +27,8 @@ const MISSING: readonly (readonly [reading: string, what: string, reply: Reply])
   ["range", "a range selector", success({ resultType: "matrix", result: [{ metric: {}, values: [[at, "1"]] }] })],
   ["text", "a string", success({ resultType: "string", result: [at, "0.01"] })],
   ["stale", "an evaluation of ten minutes ago", { body: vectorAt(at - 600, 0.01) }],
+  ["future", "a time in milliseconds", { body: vectorAt(at * 1_000, 0.01) }],
+  ["future", "a clock that is ten minutes ahead", { body: vectorAt(at + 600, 0.01) }],
   [
     "partial",
     "a store that did not answer",
@@ -93,7 +95,12 @@ describe("an answer without one number", () => {
   });
 
   it("has a test for every name", () => {
-    const seen = new Set<string>([...MISSING.map(([reading]) => reading), "unreachable", "zero-baseline"]);
+    const seen = new Set<string>([
+      ...MISSING.map(([reading]) => reading),
+      "unreachable",
+      "zero-baseline",
+      "negative-baseline",
+    ]);
     expect(Object.keys(READINGS).filter((reading) => !seen.has(reading))).toEqual([]);
   });
 });

@@ -102,6 +102,9 @@ describe("a canary against the stable release", () => {
     ["the same, up to what is tolerated", 0.01, 0, "1%", "pass"],
     ["beyond the ratio, up to what is tolerated", 0.01, 0.001, "1%", "pass"],
     ["beyond both", 0.02, 0.001, "1%", "fail"],
+    ["beyond what is tolerated, where the stable release has none", 0.5, 0, "1%", "fail"],
+    ["a stable release below zero", 0.01, -1, undefined, "not_tested"],
+    ["the same, beyond what is tolerated", 0.5, -1, "1%", "not_tested"],
     ["nothing of the canary", NOTHING, 0.01, undefined, "not_tested"],
     ["nothing of the stable release", 0.01, NOTHING, undefined, "not_tested"],
     ["a stable release without traffic", 0.01, "NaN", undefined, "not_tested"],
@@ -112,6 +115,7 @@ describe("a canary against the stable release", () => {
   it("says of which side the values are missing", async () => {
     expect((await against(0.01, NOTHING)).check.findings[0]?.message).toContain(" x baseline: no series");
     expect((await against(0.01, 0)).check.findings[0]?.message).toContain("the baseline is zero");
+    expect((await against(0.01, -1)).check.findings[0]?.message).toContain("the baseline is negative");
   });
 });
 

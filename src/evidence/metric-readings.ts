@@ -33,6 +33,14 @@ const ROWS = {
     says: "nothing to compare with: the baseline is zero", lasting: false,
     help: "Where the stable release has no failures, no ratio can be told: say with baseline.tolerate up to which value the release may go all the same.",
   },
+  "negative-baseline": {
+    says: "nothing to compare with: the baseline is negative", lasting: false,
+    help: `No ratio to a negative value means anything: let the query count something, or compare the difference with max. ${GATE_FILE}`,
+  },
+  future: {
+    says: "a value of the future", lasting: false,
+    help: "Its time is more than a minute ahead, or in milliseconds where the API has seconds: see what answers in Prometheus' place, and whether the clocks agree.",
+  },
   stale: {
     says: "an old value", lasting: false,
     help: "The answer was evaluated minutes ago, or is the one that was given before: see whether a cache answers, and whether the clocks agree.",

@@ -24,6 +24,9 @@ const SHORTEST_LIMIT_MS = 10_000;
 /** Age from which a value is old, seconds: what Prometheus itself looks back for a value (`query.lookback-delta`). */
 const LOOKBACK_S = 300;
 
+/** How far ahead of ours the clock of a server may be, seconds; a time in milliseconds is ahead by millennia. */
+const AHEAD_S = 60;
+
 /** Pause between two samples, seconds, from which the time of evaluation has to have moved: some servers cut it to whole seconds. */
 const MOVES_WITHIN_S = 2;
 
@@ -49,7 +52,10 @@ export function sampler({ query, baseline }: ReadyCheck, asking: Asking): Sample
     const { value } = own;
     if (other === null || baseline === null || value <= baseline.tolerate) return { value };
     if ("missing" in other) return { missing: other.missing, of: "baseline" };
-    return other.value > 0 ? { value, baseline: other.value } : { missing: "zero-baseline", of: "baseline" };
+    if (other.value < 0) return { missing: "negative-baseline", of: "baseline" };
+    // Any multiple of zero is zero: without a value that is tolerated, one failure would be too many.
+    if (other.value === 0 && baseline.tolerate <= 0) return { missing: "zero-baseline", of: "baseline" };
+    return { value, baseline: other.value };
   };
 }
 
@@ -77,8 +83,10 @@ function asker(query: string, { metrics, limits, network, stop }: Asking): () =>
     );
     const reading = readAnswer(exchanged);
     if ("missing" in reading) return reading;
+    const ageS = Date.now() / 1_000 - reading.at;
+    if (ageS < -AHEAD_S) return { missing: "future" };
     const stands = before !== null && reading.at <= before && everyMs >= MOVES_WITHIN_S * 1_000;
     before = reading.at;
-    return stands || Date.now() / 1_000 - reading.at > LOOKBACK_S ? { missing: "stale" } : reading;
+    return stands || ageS > LOOKBACK_S ? { missing: "stale" } : reading;
   };
 }
