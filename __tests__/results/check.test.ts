@@ -1,5 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
+import { junit } from "../../src/report/records/junit.ts";
+import { ALL_EXAMPLES } from "../report/release-examples.ts";
 import { check, FAILED, PASSED, SKIPPED, suite } from "./checking.ts";
 
 describe("tests that failed", () => {
@@ -84,11 +86,8 @@ describe("what is no result is a hold, never a pass and never a rollback", () =>
   ])("%s", async (_, content, rule) => {
     const { rules, findings, result } = await check({ "r.xml": content });
     expect(result).not.toBe("pass");
-    if (rule === "failed-and-passed") expect(rules).toContain(rule);
-    else {
-      expect(rules).toEqual([rule]);
-      expect(findings).toMatchObject([{ trigger: "insufficient-evidence", severity: "hold" }]);
-    }
+    expect(rules).toEqual([rule]);
+    expect(findings).toMatchObject([{ trigger: "insufficient-evidence", severity: "hold" }]);
   });
 
   it("nor is a pattern that names no file", async () => {
@@ -124,9 +123,22 @@ describe("a file of another run", () => {
     ["without a time, written now", suite(PASSED), false],
     ["without a time, written last week", suite(PASSED), true, new Date(Date.now() - 7 * 24 * HOUR)],
     ["with a time that is none", at("yesterday"), false],
+    ["of last week in RFC 1123", at(new Date(Date.now() - 7 * 24 * HOUR).toUTCString()), true],
+    ["of today in RFC 1123", at(new Date().toUTCString()), false],
+    ["of last week, as JavaScript prints it", at(new Date(Date.now() - 7 * 24 * HOUR).toString()), true],
   ])("%s: %#", async (_, xml, stale, ...[writtenAt]) => {
     const found = await check({ "r.xml": xml }, writtenAt === undefined ? {} : { writtenAt });
     expect(found.rules).toEqual(stale ? ["stale-results"] : []);
+  });
+
+  it("counts for nothing but its hold, whatever is beside it", async () => {
+    const stale = at(old(50 * HOUR)).replace(PASSED, FAILED);
+    const alone = await check({ "b.xml": stale });
+    expect([alone.rules, alone.results.failed, alone.result]).toEqual([["stale-results"], 0, "not_tested"]);
+    const mixed = await check({ "a.xml": at(old(HOUR)), "b.xml": stale });
+    expect([mixed.rules, mixed.results.failed, mixed.results.passed]).toEqual([["stale-results"], 0, 1]);
+    const both = await check({ "a.xml": at(old(HOUR)).replace(PASSED, FAILED), "b.xml": stale });
+    expect([both.rules, both.results.failed]).toEqual([["test-failed", "stale-results"], 1]);
   });
 
   it("may be as old as the gate file says", async () => {
@@ -160,5 +172,28 @@ describe("files", () => {
     expect((await check({ ...own, "r.xml": suite(PASSED) })).result).toBe("pass");
     expect((await check(own)).rules).toEqual(["no-test"]);
     expect((await check({ "out/junit.xml": suite(FAILED) })).result).toBe("fail");
+  });
+
+  it("of the gate itself are told by their cases, too, wherever they were copied", async () => {
+    for (const [name, example] of Object.entries(ALL_EXAMPLES)) {
+      const own = junit(example());
+      if (!own.includes("<testcase")) continue;
+      expect([name, (await check({ "reports/gate.xml": own, "r.xml": suite(PASSED) })).result]).toEqual([name, "pass"]);
+      expect([name, (await check({ "reports/gate.xml": own })).rules]).toEqual([name, ["no-test"]]);
+    }
+    const alike =
+      '<testsuite name="checks"><testcase classname="checks" name="status is 200"><failure/></testcase></testsuite>';
+    expect((await check({ "r.xml": alike })).rules).toEqual(["test-failed"]);
+  });
+
+  it("that only sum up say nothing where all is well, and hold where no report shows what they speak of", async () => {
+    const summary = (result: string) =>
+      `<failsafe-summary result="${result}" timeout="false"><completed>1</completed><errors>0</errors></failsafe-summary>`;
+    const beside = async (result: string, report: string) =>
+      (await check({ "failsafe-summary.xml": summary(result), "TEST-a.xml": report })).rules;
+    expect(await beside("null", suite(PASSED))).toEqual([]);
+    expect(await beside("255", suite(FAILED))).toEqual(["test-failed"]);
+    expect(await beside("255", suite(PASSED))).toEqual(["hidden-failures"]);
+    expect((await check({ "failsafe-summary.xml": summary("254") })).rules).toEqual(["no-test"]);
   });
 });

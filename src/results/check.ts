@@ -5,23 +5,16 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Check } from "../evidence/evidence.ts";
-import type { Finding } from "../evidence/finding.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import type { Results } from "../evidence/results.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import { bytesOf, type FileMatch, findFiles } from "../files/files.ts";
 import type { ResultsSettings } from "../settings/release/results.ts";
 import type { Settings } from "../settings/settings.ts";
-import {
-  failedFinding,
-  flawFinding,
-  MOST_NAMED,
-  nothingFinding,
-  type Printer,
-  printerFor,
-  stoppedFinding,
-} from "./findings.ts";
+import { type Flaw, failedFinding, flawFinding, nothingFinding, printerFor, stoppedFinding } from "./findings.ts";
+import { isOwnReport } from "./own-report.ts";
 import { readTests, type TestFile, type UnusableFile } from "./read.ts";
+import { noRuns } from "./runs.ts";
 
 /** What the check found: findings for the decision, counts for the records. */
 interface ResultsResult {
@@ -44,62 +37,70 @@ export async function checkResults(
   const left = run.startedAt.getTime() + limits.deadlineMs - Date.now();
   const stop = AbortSignal.any([cancelled, left <= 0 ? AbortSignal.abort() : AbortSignal.timeout(left)]);
   const shown = printerFor(createRedactor(secrets));
-  const tests: TestFile[] = [];
-  const flaws: Finding[] = [];
+  const runs = noRuns();
+  let files = 0;
+  const flaws: (Flaw & { readonly name: string })[] = [];
   for await (const found of findFiles(results.files, workingDirectory, stop, results.confined)) {
-    if (found.kind !== "file") flaws.push(flawFinding(found.kind, found.name, shown));
-    else if (!isOwnReport(found.path)) {
-      const { read, findings } = await readFile(found, results, run, shown, stop);
-      tests.push(...read);
-      flaws.push(...findings);
+    if (found.kind !== "file") flaws.push({ kind: found.kind, name: found.name });
+    else if (!liesBesideEvidence(found.path)) {
+      const { read, flaw } = await readFile(found, results, run, stop);
+      // What was read in part says nothing.
+      if (stop.aborted) break;
+      if (flaw !== null) flaws.push({ ...flaw, name: found.name });
+      if (read === null) continue;
+      files += 1;
+      runs.take(found.name, read.runs);
     }
     if (stop.aborted) break;
   }
-  const seen = summed(tests, shown);
-  const nothing = tests.length > 0 && seen.passed + seen.failed === 0 ? [nothingFinding(seen)] : [];
+  const { failures, ...counts } = runs.counts();
+  const seen: Results = { files, ...counts, failures: failures.map((name) => shown(name)) };
+  const doubts = Map.groupBy(runs.doubtful(), ({ file }) => file);
+  for (const [name, [first]] of doubts) flaws.push({ kind: "ambiguous", name, what: shown(first?.name ?? "") });
+  const nothing = files > 0 ? seen.passed + seen.failed === 0 : flaws.length === 0 && !stop.aborted;
+  // Where the cases themselves are there, a summary has no more to say.
+  const telling = flaws.filter(({ kind }) => kind !== "bad-summary" || (seen.failed === 0 && doubts.size === 0));
   const findings = [
     ...(seen.failed === 0 ? [] : [failedFinding(seen)]),
     ...(stop.aborted ? [stoppedFinding()] : []),
-    ...(tests.length === 0 && flaws.length === 0 && !stop.aborted ? [nothingFinding(seen)] : nothing),
-    ...flaws.slice(0, MOST_FINDINGS),
+    ...(nothing ? [nothingFinding(seen)] : []),
+    ...telling.slice(0, MOST_FINDINGS).map(({ kind, name, what }) => flawFinding(kind, name, shown, what)),
   ];
   const result = seen.failed > 0 ? "fail" : findings.length === 0 ? "pass" : seen.passed > 0 ? "partial" : "not_tested";
   return { check: { id: "results", result, findings }, results: seen };
 }
 
 /** The gate's own `junit.xml`, which lies beside its evidence, is about the gate: read here, it would judge itself. */
-function isOwnReport(path: string): boolean {
+function liesBesideEvidence(path: string): boolean {
   return basename(path) === "junit.xml" && existsSync(join(dirname(path), "evidence.json"));
 }
 
 interface ReadResult {
-  readonly read: readonly TestFile[];
-  readonly findings: readonly Finding[];
+  /** Null: nothing of it counts. */
+  readonly read: TestFile | null;
+  readonly flaw: Flaw | null;
 }
 
 async function readFile(
-  { name, path }: Extract<FileMatch, { kind: "file" }>,
+  { path }: Extract<FileMatch, { kind: "file" }>,
   settings: ResultsSettings,
   run: RunIdentity,
-  shown: Printer,
   stop: AbortSignal,
 ): Promise<ReadResult> {
   const read = await reading(path, stop);
-  // What was read in part says nothing.
-  if (stop.aborted) return { read: [], findings: [] };
-  if (read.kind !== "tests") return { read: [], findings: [flawFinding(read.kind, name, shown, read.what)] };
-  const findings = [
-    ...(isStale(read, path, settings, run) ? [flawFinding("stale", name, shown)] : []),
-    ...(read.hidden ? [flawFinding("hidden", name, shown)] : []),
-    ...(read.ambiguous.length === 0 ? [] : [flawFinding("ambiguous", name, shown, shown(read.ambiguous[0] ?? ""))]),
-  ];
-  return { read: [read], findings };
+  if (read.kind === "tests") {
+    if (isOwnReport(read.runs)) return { read: null, flaw: null };
+    if (isStale(read, path, settings, run)) return { read: null, flaw: { kind: "stale" } };
+    return { read, flaw: read.hidden ? { kind: "hidden" } : null };
+  }
+  if (read.kind === "summary") return { read: null, flaw: null };
+  return { read: null, flaw: read };
 }
 
 async function reading(
   path: string,
   stop: AbortSignal,
-): Promise<TestFile | UnusableFile | { kind: "unreadable"; what?: string }> {
+): Promise<TestFile | UnusableFile | { readonly kind: "unreadable" }> {
   try {
     return await readTests(bytesOf(path, stop));
   } catch {
@@ -119,19 +120,4 @@ function isStale(
 ): boolean {
   const at = newest === null ? statSync(path).mtimeMs : newest.ms + (newest.zoned ? 0 : WESTERNMOST_MS);
   return startedAt.getTime() - at > maxAgeMs;
-}
-
-function summed(tests: readonly TestFile[], shown: Printer): Results {
-  const sum = (count: (file: TestFile) => number) => tests.reduce((total, file) => total + count(file), 0);
-  return {
-    files: tests.length,
-    passed: sum(({ passed }) => passed),
-    failed: sum(({ failed }) => failed),
-    skipped: sum(({ skipped }) => skipped),
-    flaky: sum(({ flaky }) => flaky),
-    failures: tests
-      .flatMap(({ failures }) => failures)
-      .slice(0, MOST_NAMED)
-      .map((name) => shown(name)),
-  };
 }

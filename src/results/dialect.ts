@@ -23,6 +23,31 @@ export function outcomeIn({ status = "", result = "" }: Readonly<Record<string, 
   return words.some((word) => SKIPPED_WORD.test(word)) ? "skipped" : null;
 }
 
+/**
+ * Whether an element says of its case that it may fail: a failure beside it is none. Of node:test a todo, of Catch2 a tag. A
+ * failure beside any other skip is one: of pytest the teardown that failed, of GoogleTest and Catch2 what failed before.
+ */
+export function isTolerated(tag: string, { type = "", message = "" }: Readonly<Record<string, string>>): boolean {
+  return SKIPS.includes(tag) && (/^todo$/i.test(type) || /^TODO\b|tagged with !mayfail/.test(message));
+}
+
+/**
+ * The browser of a suite: Playwright writes its project where others write their machine. A word with a digit is a machine
+ * (`fv-az12-345`, a container), which another one may stand in for when tests are run again.
+ */
+export function browserIn({ hostname = "" }: Readonly<Record<string, string>>): string {
+  return /^\S*\d\S*$/.test(hostname) ? "" : hostname;
+}
+
+/** What Failsafe writes beside its reports, without a case; 255 is a failure, and 254 no test. Null: another document. */
+export function summaryIn(
+  root: string,
+  { result, timeout }: Readonly<Record<string, string>>,
+): { readonly kind: "summary" } | { readonly kind: "bad-summary" } | null {
+  if (root !== "failsafe-summary") return null;
+  return result === "255" || timeout === "true" ? { kind: "bad-summary" } : { kind: "summary" };
+}
+
 /** Documents of other kinds by their first element, in words. */
 const OTHERS: Readonly<Record<string, string>> = {
   TestRun: "a TRX file: have the test step write JUnit XML (JunitXml.TestLogger)",
@@ -35,9 +60,9 @@ const OTHERS: Readonly<Record<string, string>> = {
 };
 
 /** What a document is that begins with this element; null: JUnit XML. */
-export function otherDocument(name: string): string | null {
+export function otherDocument(name: string): { readonly kind: "foreign"; readonly what: string } | null {
   if (name === "testsuites" || name === "testsuite") return null;
-  return OTHERS[name] ?? "XML of another kind";
+  return { kind: "foreign", what: OTHERS[name] ?? "XML of another kind" };
 }
 
 /** What a text without an element is. */

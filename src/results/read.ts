@@ -1,31 +1,36 @@
 import type { TextDecoder } from "node:util";
 import { Parser } from "htmlparser2";
-import { FAILURES, FLAKES, otherDocument, otherText, outcomeIn, SKIPS } from "./dialect.ts";
+import {
+  browserIn,
+  FAILURES,
+  FLAKES,
+  isTolerated,
+  otherDocument,
+  otherText,
+  outcomeIn,
+  SKIPS,
+  summaryIn,
+} from "./dialect.ts";
 import { decoderFor } from "./encoding.ts";
+import type { CaseRun } from "./runs.ts";
+import { later, type TestTime, timeIn } from "./time.ts";
 
 /** One file of a test run. */
 export interface TestFile {
   readonly kind: "tests";
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly flaky: number;
-  /** Cases of one name that failed and later passed: a re-run, or two tests of one name. */
-  readonly ambiguous: readonly string[];
+  readonly runs: readonly CaseRun[];
   /** A suite speaks of failures and shows none. */
   readonly hidden: boolean;
-  /** Names of the first cases that failed. */
-  readonly failures: readonly string[];
-  /** Newest time that the file names, and whether it names its zone; null: none. */
-  readonly newest: { readonly ms: number; readonly zoned: boolean } | null;
+  /** Newest time that the file names; null: none. */
+  readonly newest: TestTime | null;
 }
 
 /** A file of which nothing can be said, and why. */
-export interface UnusableFile {
-  readonly kind: "empty" | "cut" | "foreign" | "doctype" | "too-large";
-  /** What it is, where it is something else. */
-  readonly what?: string;
-}
+export type UnusableFile =
+  | { readonly kind: "empty" | "cut" | "doctype" | "too-large" | "bad-summary" }
+  /** It has no case by its nature, and says that all is well. */
+  | { readonly kind: "summary" }
+  | { readonly kind: "foreign"; readonly what: string };
 
 /** Most bytes of one file: a suite with all that it printed. */
 const MOST_BYTES = 128 * 1024 * 1024;
@@ -36,28 +41,25 @@ const MOST_DEPTH = 64;
 /** Cases of one file, far above any suite. */
 const MOST_CASES = 500_000;
 
-/** Failed cases that are kept by name. */
-const MOST_NAMES = 50;
-
 /** Characters of a name that tell it from others. */
 const NAME_CHARS = 300;
 
 /** Characters of a text that is no XML, by which it is told. */
 const HEAD_CHARS = 4_096;
 
-interface OpenCase {
-  readonly name: string;
-  /** The suite's name and its own: two suites may have cases of one name. */
-  readonly key: string;
+interface OpenCase extends Omit<CaseRun, "outcome"> {
   readonly depth: number;
-  outcome: "passed" | "failed" | "skipped" | "flaky";
+  outcome: CaseRun["outcome"];
+  /** It may fail. */
+  tolerated: boolean;
 }
 
 interface OpenSuite {
-  readonly name: string;
+  readonly key: string;
   readonly depth: number;
   readonly declared: number;
-  readonly failedBefore: number;
+  readonly failuresBefore: number;
+  readonly at: TestTime | null;
 }
 
 /**
@@ -65,38 +67,20 @@ interface OpenSuite {
  * expanded, and forgives characters that XML does not allow, which terminals leave in outputs.
  */
 export async function readTests(chunks: AsyncIterable<Buffer>): Promise<TestFile | UnusableFile> {
-  const tally = { passed: 0, failed: 0, skipped: 0, flaky: 0 };
-  const failures: string[] = [];
-  const outcomes = new Map<string, "passed" | "failed">();
-  const ambiguous = new Set<string>();
+  const runs: CaseRun[] = [];
   const suites: OpenSuite[] = [];
-  let newest: TestFile["newest"] = null;
+  const cases: OpenCase[] = [];
+  let newest: TestTime | null = null;
   let unusable: UnusableFile | null = null;
-  let current: OpenCase | null = null;
   /** Where the tags of the open elements end. */
   const opened: number[] = [];
   let ending = false;
   let root: string | null = null;
   let hidden = false;
   let bytes = 0;
-  let cases = 0;
+  let failures = 0;
   let head = "";
 
-  const fail = (name: string) => {
-    tally.failed += 1;
-    if (failures.length < MOST_NAMES && !failures.includes(name)) failures.push(name);
-  };
-  const closeCase = ({ key, name, outcome }: OpenCase) => {
-    const before = outcomes.get(key);
-    if (outcome === "failed") fail(name);
-    else if (outcome === "flaky") {
-      tally.passed += 1;
-      tally.flaky += 1;
-    } else tally[outcome] += 1;
-    if (outcome === "passed" && before === "failed") ambiguous.add(name);
-    if (outcome === "failed") ambiguous.delete(name);
-    if (outcome !== "skipped") outcomes.set(key, outcome === "failed" ? "failed" : "passed");
-  };
   const parser = new Parser(
     {
       onopentag: (tag, attributes) => {
@@ -104,35 +88,45 @@ export async function readTests(chunks: AsyncIterable<Buffer>): Promise<TestFile
         const depth = opened.length;
         if (root === null) {
           root = tag;
-          const what = otherDocument(tag);
-          if (what !== null) unusable = { kind: "foreign", what };
+          unusable = summaryIn(tag, attributes) ?? otherDocument(tag) ?? unusable;
         }
-        if (depth > MOST_DEPTH || cases > MOST_CASES) unusable ??= { kind: "too-large" };
-        newest = later(newest, attributes.timestamp);
-        if (tag === "testcase" && current === null) {
-          cases += 1;
-          const outcome = outcomeIn(attributes) ?? "passed";
+        if (depth > MOST_DEPTH || runs.length > MOST_CASES) unusable ??= { kind: "too-large" };
+        const own = attributes.timestamp === undefined ? null : timeIn(attributes.timestamp);
+        newest = later(newest, own);
+        const [suite, current] = [suites.at(-1), cases.at(-1)];
+        const at = own ?? suite?.at ?? null;
+        if (tag === "testcase") {
           const name = nameOf(attributes);
-          current = { name, key: `${suites.at(-1)?.name}\n${name}`, depth, outcome };
-        } else if (current !== null) {
-          if (depth === current.depth + 1) current.outcome = outcomeOf(tag, current.outcome);
+          const key = [suite?.key, attributes.file, name].join("\n");
+          cases.push({ name, key, at, depth, outcome: outcomeIn(attributes) ?? "passed", tolerated: false });
         } else if (tag === "testsuite" || tag === "testsuites") {
+          const key = [suite?.key, tag === "testsuite" ? attributes.name : "", browserIn(attributes)].join("\n");
           const declared = countOf(attributes.failures) + countOf(attributes.errors);
-          suites.push({ name: attributes.name ?? "", depth, declared, failedBefore: tally.failed });
-        } else if (FAILURES.includes(tag)) fail("a suite that could not be run");
+          suites.push({ key, depth, declared, failuresBefore: failures, at });
+        } else if (current !== undefined && current.depth > (suite?.depth ?? 0)) {
+          if (depth !== current.depth + 1) return;
+          current.outcome = outcomeOf(tag, current.outcome);
+          current.tolerated ||= isTolerated(tag, attributes);
+        } else if (FAILURES.includes(tag)) {
+          failures += 1;
+          runs.push({ name: "a suite that could not be run", key: `${suite?.key}\n`, at, outcome: "failed" });
+        }
       },
       onclosetag: (_tag, implied) => {
         const depth = opened.length;
         // An element that nobody closed, not even itself: the writer was stopped in the middle, or its tags cross.
         if (implied && (ending || parser.endIndex !== opened.at(-1))) unusable ??= { kind: "cut" };
+        const current = cases.at(-1);
         if (current?.depth === depth) {
-          closeCase(current);
-          current = null;
+          cases.pop();
+          const { name, key, at, outcome, tolerated } = current;
+          if (outcome === "failed") failures += 1;
+          runs.push({ name, key, at, outcome: tolerated ? "skipped" : outcome });
         }
         const suite = suites.at(-1);
         if (suite?.depth === depth) {
           suites.pop();
-          if (suite.declared > 0 && tally.failed === suite.failedBefore) hidden = true;
+          if (suite.declared > 0 && failures === suite.failuresBefore) hidden = true;
         }
         opened.pop();
       },
@@ -159,11 +153,11 @@ export async function readTests(chunks: AsyncIterable<Buffer>): Promise<TestFile
   parser.end();
   if (unusable !== null) return unusable;
   if (root === null) return head.trim() === "" ? { kind: "empty" } : { kind: "foreign", what: otherText(head) };
-  return { kind: "tests", ...tally, ambiguous: [...ambiguous], hidden, failures, newest };
+  return { kind: "tests", runs, hidden, newest };
 }
 
 /** The outcome of a case with one more element in it: a failure outweighs, and a flake is no skip. */
-function outcomeOf(tag: string, before: OpenCase["outcome"]): OpenCase["outcome"] {
+function outcomeOf(tag: string, before: CaseRun["outcome"]): CaseRun["outcome"] {
   if (before === "failed" || FAILURES.includes(tag)) return "failed";
   if (before === "flaky" || FLAKES.includes(tag)) return "flaky";
   return SKIPS.includes(tag) ? "skipped" : before;
@@ -176,12 +170,4 @@ function nameOf({ classname = "", name = "" }: Readonly<Record<string, string>>)
 
 function countOf(text: string | undefined): number {
   return /^\d{1,9}$/.test(text ?? "") ? Number(text) : 0;
-}
-
-/** The later of two times; one without a zone is read as UTC. */
-function later(known: TestFile["newest"], text: string | undefined): TestFile["newest"] {
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text)) return known;
-  const zoned = /(Z|[+-]\d{2}:?\d{2})$/.test(text);
-  const ms = Date.parse(zoned ? text : `${text}Z`);
-  return Number.isNaN(ms) || (known !== null && known.ms >= ms) ? known : { ms, zoned };
 }

@@ -1,0 +1,94 @@
+/** Tests that are run again, in one file or in several: a pass that came later is a doubt, never a rollback. */
+import { describe, expect, it } from "@jest/globals";
+import { check, PASSED, suite } from "./checking.ts";
+
+const x = (inside = "") => `<testcase classname="client" name="x">${inside}</testcase>`;
+const BAD = x('<failure message="m"/>');
+const GOOD = x();
+
+/** A suite that says when it ran, minutes ago. */
+const ago = (minutes: number, one: string, attributes = "") =>
+  `<testsuite name="s" timestamp="${new Date(Date.now() - minutes * 60_000).toISOString()}" ${attributes}>${one}</testsuite>`;
+const many = (...suites: readonly string[]) => `<testsuites>${suites.join("")}</testsuites>`;
+
+describe("a case that failed and later passed is a hold alone", () => {
+  it.each<readonly [what: string, files: Readonly<Record<string, string>>]>([
+    ["in one suite", { "r.xml": suite(BAD, GOOD) }],
+    ["after two failures", { "r.xml": suite(BAD, BAD, GOOD) }],
+    ["in a suite of the same name", { "r.xml": many(suite(BAD), suite(GOOD)) }],
+    ["in another file", { "attempt-1.xml": suite(BAD), "attempt-2.xml": suite(GOOD) }],
+    ["in another folder", { "run-1/junit.xml": suite(BAD), "run-2/junit.xml": suite(GOOD) }],
+    ["in the tenth file", { "attempt-9.xml": suite(BAD), "attempt-10.xml": suite(GOOD) }],
+    ["in a file that is called after the first", { "junit.xml": suite(BAD), "junit-rerun.xml": suite(GOOD) }],
+    ["in a file that comes before, by the time", { "a.xml": ago(1, GOOD), "b.xml": ago(9, BAD) }],
+    ["in a suite that comes before, by the time", { "r.xml": many(ago(1, GOOD), ago(9, BAD)) }],
+    [
+      "on another machine",
+      { "1.xml": ago(9, BAD, 'hostname="4f2a90c1d3e7"'), "2.xml": ago(1, GOOD, 'hostname="0b77a2c9e5f1"') },
+    ],
+  ])("%s", async (_, files) => {
+    const { findings, result, results } = await check(files);
+    expect(findings).toMatchObject([{ rule: "failed-and-passed", trigger: "insufficient-evidence", severity: "hold" }]);
+    expect([result, results.passed, results.failed, results.failures]).toEqual(["partial", 1, 0, []]);
+  });
+});
+
+describe("a failure stays one", () => {
+  it.each<readonly [what: string, files: Readonly<Record<string, string>>]>([
+    ["after a pass", { "r.xml": suite(GOOD, BAD) }],
+    ["after a pass in an earlier file", { "attempt-1.xml": suite(GOOD), "attempt-2.xml": suite(BAD) }],
+    ["after a pass, by the time", { "a.xml": ago(1, BAD), "b.xml": ago(9, GOOD) }],
+    ["where another class passes", { "r.xml": suite(BAD, GOOD.replace('classname="client"', 'classname="other"')) }],
+    ["where another suite passes", { "r.xml": many(suite(BAD), suite(GOOD).replace('name="s"', 'name="t"')) }],
+    ["where another source file passes", { "r.xml": suite(BAD, GOOD.replace("name=", 'file="b.ts" name=')) }],
+    [
+      "where another browser passes",
+      { "r.xml": many(ago(2, BAD, 'hostname="chromium"'), ago(1, GOOD, 'hostname="firefox"')) },
+    ],
+    ["where the second run was skipped", { "r.xml": suite(BAD, x("<skipped/>")) }],
+  ])("%s", async (_, files) => {
+    const { rules, results } = await check(files);
+    expect([rules, results.failed]).toEqual([["test-failed"], 1]);
+  });
+
+  it("beside another case that passed in the end", async () => {
+    const other = '<testcase classname="client" name="y"><failure/></testcase>';
+    const { rules, results } = await check({ "r.xml": suite(BAD, other, GOOD) });
+    expect([rules, results.failures]).toEqual([["test-failed", "failed-and-passed"], ["client › y"]]);
+  });
+
+  it("where one of the files is of another run", async () => {
+    const { rules, results } = await check({ "a.xml": ago(1, BAD), "b.xml": ago(3 * 24 * 60, GOOD) });
+    expect([rules, results.failed]).toEqual([["test-failed", "stale-results"], 1]);
+  });
+});
+
+describe("a case that may fail is skipped", () => {
+  it.each([
+    [
+      "a todo of node:test",
+      '<skipped type="todo" message="not built yet"/><failure type="testCodeFailure" message="m"/>',
+    ],
+    ["a tag of Catch2", '<skipped message="TEST_CASE tagged with !mayfail"/><error type="TEST_CASE">x</error>'],
+  ])("%s", async (_, inside) => {
+    const xml = `<testsuite name="s" failures="1">${PASSED}${x(inside)}</testsuite>`;
+    const { rules, results } = await check({ "r.xml": xml });
+    expect([rules, results.passed, results.failed, results.skipped]).toEqual([[], 1, 0, 1]);
+  });
+
+  it.each([
+    [
+      "a teardown of pytest that failed after a skip",
+      '<skipped type="pytest.xfail"/><error message="failed on teardown"/>',
+    ],
+    ["a skip of Catch2 or GoogleTest after a failure", '<failure message="m"/><skipped message="no network"/>'],
+  ])("and %s is none of them", async (_, inside) => {
+    expect((await check({ "r.xml": suite(PASSED, x(inside)) })).rules).toEqual(["test-failed"]);
+  });
+});
+
+it("a case inside another one counts on its own", async () => {
+  const inner = '<testcase classname="client" name="inner"><failure/></testcase>';
+  const { results } = await check({ "r.xml": suite(x(inner), x(`<testsuite name="t">${inner}</testsuite>`)) });
+  expect(results).toMatchObject({ passed: 2, failed: 2, failures: ["client › inner"] });
+});
