@@ -17,6 +17,7 @@ describe("a case that failed and later passed is a hold alone", () => {
     ["after two failures", { "r.xml": suite(BAD, BAD, GOOD) }],
     ["in a suite of the same name", { "r.xml": many(suite(BAD), suite(GOOD)) }],
     ["in another file", { "attempt-1.xml": suite(BAD), "attempt-2.xml": suite(GOOD) }],
+    ["of one leg", { "py311/attempt-1.xml": suite(BAD), "py311/attempt-2.xml": suite(GOOD) }],
     ["in another folder", { "run-1/junit.xml": suite(BAD), "run-2/junit.xml": suite(GOOD) }],
     ["in the tenth file", { "attempt-9.xml": suite(BAD), "attempt-10.xml": suite(GOOD) }],
     ["in a file that is called after the first", { "junit.xml": suite(BAD), "junit-rerun.xml": suite(GOOD) }],
@@ -45,6 +46,8 @@ describe("a failure stays one", () => {
       "where another browser passes",
       { "r.xml": many(ago(2, BAD, 'hostname="chromium"'), ago(1, GOOD, 'hostname="firefox"')) },
     ],
+    ["where another version passes, by the files", { "py311.xml": suite(BAD), "py312.xml": suite(GOOD) }],
+    ["where another system passes, by the folders", { "linux/j.xml": suite(BAD), "windows/j.xml": suite(GOOD) }],
     ["where the second run was skipped", { "r.xml": suite(BAD, x("<skipped/>")) }],
   ])("%s", async (_, files) => {
     const { rules, results } = await check(files);

@@ -38,8 +38,10 @@ export function noRuns(): Runs {
   const failed = () => failing().filter(({ last }) => last.run.outcome === "failed");
   return {
     take: (file, runs) => {
+      const leg = file.toLowerCase().match(LEG)?.join() ?? "";
       for (const run of runs) {
-        const { key, outcome } = run;
+        const { outcome } = run;
+        const key = `${leg}\n${run.key}`;
         if (outcome === "skipped") {
           counted.skipped += 1;
           continue;
@@ -73,6 +75,10 @@ function isLater(one: Course["last"], other: Course["last"]): boolean {
   if (a !== null && b !== null && a.zoned === b.zoned && a.ms !== b.ms) return a.ms > b.ms;
   return byNumber.compare(sortable(one.file), sortable(other.file)) >= 0;
 }
+
+/** What paths say of a leg of a matrix: the same cases run in each, and none is a re-run of another. */
+const LEG =
+  /(?:py|python|node|jdk|java|go|ruby|php|dotnet)[-_]?v?(?:\d+\.\d[\d.]*|\d{2,})|ubuntu|linux|windows|macos|darwin|chrom(?:e|ium)|firefox|webkit|safari|edge/g;
 
 /** `attempt-10` comes after `attempt-9`. */
 const byNumber = new Intl.Collator("en", { numeric: true });
