@@ -32,7 +32,13 @@ describe("start-up", () => {
     expect(packages.filter((name) => name !== "leven")).toEqual([]);
   });
 
-  it.each([["--help"], ["--list"], ["init"]])("%s loads nothing but what lays text out", async (...args) => {
+  it("init loads what reads workflows and request bodies, and no HTTP client", async () => {
+    const reads = ["yaml", "@humanwhocodes/momoa", "zod"];
+    const packages = await packagesOf(["init"]);
+    expect(packages.filter((name) => name !== "leven" && ![...LAYOUT, ...reads].includes(name))).toEqual([]);
+  });
+
+  it.each([["--help"], ["--list"]])("%s loads nothing but what lays text out", async (...args) => {
     const packages = await packagesOf(args);
     expect(packages.filter((name) => name !== "leven" && !LAYOUT.includes(name))).toEqual([]);
   });

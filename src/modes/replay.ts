@@ -40,7 +40,7 @@ export async function replayMode(settings: Settings, world: World, identity: Run
     { kind: "valid", settings },
     {
       checks: [{ id: "legs", result: findings.length === 0 ? "pass" : "fail", findings: [...findings] }],
-      legs: latest.map((leg) => legOf(leg, names.get(leg) ?? labelOf(leg))),
+      legs: [...names].sort(([, a], [, b]) => (a < b ? -1 : 1)).map(([leg, name]) => legOf(leg, name)),
     },
     world.runner,
     times,
