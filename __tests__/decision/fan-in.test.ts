@@ -153,4 +153,12 @@ describe("what fired in one leg of many", () => {
     const strict = twelve().map((one, i) => (i === 0 ? leg("leg-00", late, { policy }) : one));
     expect(together(strict).reason).toContain("3 of the first 5 would have been a rollback");
   });
+
+  it("is judged by the plan of its own route, where that has one", () => {
+    const policy = policyWith({}, { maxFailures: { "app:chat": { failures: 0, of: 10 } } });
+    const route = mustPass("app", [...times(4, pass), fail("provider-5xx")], { key: "app:chat", case: "chat" });
+    const legs = twelve().map((one, i) => (i === 0 ? leg("leg-00", route, { policy }) : one));
+    // 22.6% of its plans fire by chance, and 1.56% of each of the 35 others.
+    expect(together(legs).reason).toContain("one of 36 probes, which chance alone gives in 55% of such runs");
+  });
 });

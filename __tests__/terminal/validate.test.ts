@@ -24,6 +24,12 @@ describe("validate", () => {
 
   it.each([
     ["samples: 2", "sampling: { samples: 2 }", "samples cannot tell", "every probe would pass in 25.78% of runs"],
+    [
+      "5 of 10 of one route",
+      "probes: { app: [{ name: chat, url: https://app.example/chat, max-failures: 5 of 10 }] }",
+      "max-failures cannot tell",
+      "app:chat would pass in",
+    ],
     ["5 of 10", "probes: { chat: { max-failures: 5 of 10 } }", "max-failures cannot tell", "chat would pass in"],
   ])("notes a policy that cannot tell a half dead endpoint from a healthy one: %s", async (_, text, ...said) => {
     const { code, stdout } = await validate(gateFile(`version: 1\n${text}\n`));

@@ -1,5 +1,5 @@
 import { CATEGORY_FACTS } from "../evidence/categories.ts";
-import { courseOf, falseAlarmRate } from "../evidence/firing.ts";
+import { courseOf } from "../evidence/firing.ts";
 import type { Leg } from "../evidence/leg.ts";
 import { sampleOf } from "../evidence/policy.ts";
 import { isSampled } from "../evidence/probes.ts";
@@ -14,8 +14,8 @@ const TOGETHER = 0.1;
 /** A sampled probe that a fan-in decides about: its verdict, and how the plan of its leg fires by chance alone. */
 interface Sampled {
   readonly verdict: ProbeVerdict;
+  /** Its last entry is the plan's false-alarm rate. */
   readonly firedBy: readonly number[];
-  readonly falseAlarm: number;
   readonly alpha: number;
 }
 
@@ -48,7 +48,7 @@ export function runWide(legs: readonly Leg[]): RunWide {
   const all = legs.flatMap(sampledOf);
   const fired = all.filter(({ verdict }) => verdict.chance !== null);
   const alpha = Math.min(...all.map((one) => one.alpha));
-  const falseAlarms = all.map(({ falseAlarm }) => falseAlarm);
+  const falseAlarms = all.map(({ firedBy }) => firedBy.at(-1) ?? 0);
   const { alone, many } = boundOf(falseAlarms, alpha);
   const asMany = distribution(falseAlarms)
     .slice(fired.length)
@@ -70,14 +70,8 @@ function sampledOf({ verdict, sampling }: Leg): Sampled[] {
   return verdict.probes
     .filter(({ id }) => isSampled(id))
     .map((probe) => {
-      const sample = sampleOf(probe.id, sampling);
       const { tolerate, alpha } = sampling;
-      return {
-        verdict: probe,
-        firedBy: courseOf(sample, tolerate).firedBy,
-        falseAlarm: falseAlarmRate(sample, tolerate),
-        alpha,
-      };
+      return { verdict: probe, firedBy: courseOf(sampleOf(probe.key, sampling), tolerate).firedBy, alpha };
     });
 }
 

@@ -1,4 +1,6 @@
 /** A run's policy held against the one that the known-good release was cleared by. */
+
+import { percent } from "../text/share.ts";
 import { digestOf } from "./digest.ts";
 import type { ObservedRun } from "./evidence.ts";
 import { sampleOf } from "./policy.ts";
@@ -87,8 +89,4 @@ function objective(before: number | null, now: number | null): readonly PolicyCh
   const words = (value: number | null) => (value === null ? "not declared" : `${value} ms`);
   const milder = before !== null && (now === null || now > before);
   return changed("triggers.slow-rate.latency-objective", words(before), words(now), milder);
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(4))}%`;
 }

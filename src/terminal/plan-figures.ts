@@ -12,7 +12,7 @@ import { type Policy, sampleOf } from "../evidence/policy.ts";
 import { upperBound } from "../evidence/statistics.ts";
 import { padded } from "../report/terminal-text.ts";
 import { formatDuration } from "../text/duration.ts";
-import { likelihoodWords } from "../text/share.ts";
+import { likelihoodWords, percent } from "../text/share.ts";
 
 /** What the legs beside a bad one fail with: a healthy endpoint has a blip now and then. */
 const HEALTHY_RATE = 0.01;
@@ -135,8 +135,4 @@ export function tableLines({ title, rows }: Figures): readonly string[] {
     ),
     "",
   ];
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(4))}%`;
 }

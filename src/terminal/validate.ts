@@ -3,7 +3,6 @@ import { basename } from "node:path";
 import type { Finding } from "../evidence/finding.ts";
 import { courseOf } from "../evidence/firing.ts";
 import { type Policy, plannedSample, sampleOf } from "../evidence/policy.ts";
-import { PROBE_IDS } from "../evidence/probes.ts";
 import { plain } from "../report/plain-text.ts";
 import { position } from "../report/summary/trigger-table.ts";
 import { REQUEST_BODIES } from "../run/request-bodies.ts";
@@ -65,10 +64,9 @@ const BAD_RATE = 0.5;
 
 /** A note of each plan that lets a half dead endpoint pass too often: that of every probe, and those of single ones. */
 function weakPlans(policy: Policy): readonly LintMessage[] {
-  const own = PROBE_IDS.filter((id) => policy.maxFailures[id] !== undefined);
   const plans = [
     { of: "every probe", key: "samples", sample: plannedSample(policy) },
-    ...own.map((id) => ({ of: id, key: "max-failures", sample: sampleOf(id, policy) })),
+    ...Object.keys(policy.maxFailures).map((of) => ({ of, key: "max-failures", sample: sampleOf(of, policy) })),
   ];
   return plans.flatMap(({ of, key, sample }): LintMessage[] => {
     const { firedBy, short } = courseOf(sample, BAD_RATE);

@@ -7,6 +7,7 @@ import { EPSILON, threshold } from "../../evidence/statistics.ts";
 import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../../evidence/triggers.ts";
 import type { Severity } from "../../evidence/vocabulary.ts";
 import { formatDuration } from "../../text/duration.ts";
+import { percent } from "../../text/share.ts";
 import { shown } from "../../text/shown.ts";
 import { routesIn } from "../gate-file/app-schema.ts";
 import { MOST_SAMPLES } from "../gate-file/schema.ts";
@@ -193,8 +194,4 @@ function mend(sampling: Sampling): string {
   for (let samples = sampling.samples + 1; samples <= MOST_SAMPLES; samples++)
     if (isSound({ ...sampling, samples })) return `Raise samples to ${samples}, or lower tolerate to ${highest}%`;
   return `Lower tolerate to ${highest}%`;
-}
-
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(4))}%`;
 }
