@@ -61,7 +61,7 @@ describe("a healthy run", () => {
     expect(decide(healthy)).toMatchObject({
       decision: "proceed",
       reasonCode: "all-passed",
-      reason: "4 of 4 probes passed and no trigger fired.",
+      reason: "chat, responses and auth-path pass; no trigger fired.",
       rollbackTriggered: false,
       rollbackNeeded: false,
       productionRisk: false,
@@ -306,7 +306,7 @@ describe("probes that only inform", () => {
     expect(verdict).toMatchObject({ decision: "proceed", reasonCode: "all-passed" });
     expect(fired(verdict)).toMatchObject([{ id, severity: "advisory", probes: ["models"] }]);
     expect(probeOf(verdict, "models").result).toBe("fail");
-    expect(verdict.reason).toBe(`1 of 2 probes passed and only advisory triggers fired (${id}).`);
+    expect(verdict.reason).toBe(`chat passes; only advisory triggers fired (${id}).`);
   });
 
   it("need not be asked", () => {
@@ -506,9 +506,7 @@ describe("a family that the endpoint does not offer", () => {
     );
     expect(verdict).toMatchObject({ decision: "proceed", failedProbes: [] });
     expect(verdict.probes.map(({ result }) => result)).toEqual(["pass", "unsupported", "unsupported"]);
-    expect(verdict.reason).toBe(
-      "1 of 3 probes passed and no trigger fired (not offered by this endpoint: responses, responses-stream).",
-    );
+    expect(verdict.reason).toBe("chat passes; Responses is not offered here; no trigger fired.");
   });
 
   it("does not weaken what is said about the evidence", () => {
@@ -588,7 +586,7 @@ describe("slow attempts", () => {
   it("are advisory unless the policy says otherwise", () => {
     const verdict = decided([pass, pass, slow, slow, slow], 3000);
     expect(verdict).toMatchObject({ decision: "proceed", reasonCode: "all-passed" });
-    expect(verdict.reason).toBe("1 of 1 probes passed and only advisory triggers fired (slow-rate).");
+    expect(verdict.reason).toBe("chat passes; only advisory triggers fired (slow-rate).");
     expect(fired(verdict)).toMatchObject([{ id: "slow-rate", severity: "advisory", observed: 3, limit: 3, n: 5 }]);
     expect(decided([pass, pass, slow, slow, slow], 3000, "hold")).toMatchObject({
       decision: "hold",

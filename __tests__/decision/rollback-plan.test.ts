@@ -76,7 +76,7 @@ describe("what a rollback has to put back", () => {
   it("says from what to what, and null where one side declared nothing", () => {
     expect(rollbackPlan(changed({ model: "model-2", timeoutMs: 30_000 }), known)).toEqual([
       { field: "model", from: "model-2", to: "model-1", recorded: true, implicated: "yes" },
-      { field: "timeout", from: "30000 ms", to: null, recorded: false, implicated: "no" },
+      { field: "timeout", from: "30s", to: null, recorded: false, implicated: "no" },
     ]);
   });
 

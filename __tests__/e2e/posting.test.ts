@@ -38,7 +38,7 @@ describe("a pull request", () => {
     const failed = await run("bad-key", { comment: "on-failure" }, ON_PULL_REQUEST, runBundle);
     expect([failed.exitCode, failed.outputs["reason-code"]]).toEqual([1, "authentication"]);
     expect(github.forum.comments.map(({ body }) => body)).toEqual([
-      expect.stringContaining("❌ rollback - authentication"),
+      expect.stringContaining("❌ Rollback: the configured credential was refused (401)"),
     ]);
 
     const passed = await run("healthy", { comment: "on-failure" }, ON_PULL_REQUEST);

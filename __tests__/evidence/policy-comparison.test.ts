@@ -77,7 +77,7 @@ describe("a policy beside the known-good's", () => {
       "slowness is no longer looked at",
       { latencyObjectiveMs: 3000 },
       {},
-      "triggers.slow-rate.latency-objective 3000 ms -> not declared milder",
+      "triggers.slow-rate.latency-objective 3s -> not declared milder",
     ],
     ["the sample changed", {}, { samples: 3 }, "sampling.samples 5 -> 3"],
   ])("says which key differs, and whether it lets more pass: %s", (_name, before, now, said) => {

@@ -39,18 +39,18 @@ describe("the sticky comment", () => {
     const [body = "", ...others] = bodies();
     expect(others).toEqual([]);
     expect(body).toMatch(/^<!-- cometapi-release-gate comment key=[0-9a-f]{64} state=rollback\/authentication at=/);
-    for (const part of ["## ❌ rollback", "What to do next", "auth-path", RUN_URL]) expect(body).toContain(part);
+    for (const part of ["## ❌ Rollback", "What to do next", "What failed", RUN_URL]) expect(body).toContain(part);
   });
 
   it("is updated in place while the failure lasts, and resolved when a run proceeds", async () => {
     await say({ evidence: refusedCredential() });
     await say({ evidence: later(holding(), 60) });
-    expect(bodies()).toEqual([expect.stringContaining("## ✋ hold")]);
+    expect(bodies()).toEqual([expect.stringContaining("## ✋ Hold")]);
     await say({ evidence: later(proceeding(), 120) });
-    expect(bodies()).toEqual([expect.stringContaining("Resolved: proceed")]);
+    expect(bodies()).toEqual([expect.stringContaining("Resolved: chat, responses")]);
     expect(bodies()[0]).toContain(RUN_URL);
     await say({ evidence: later(refusedCredential(), 180) });
-    expect(bodies()).toEqual([expect.stringContaining("## ❌ rollback")]);
+    expect(bodies()).toEqual([expect.stringContaining("## ❌ Rollback")]);
   });
 
   it.each([
@@ -66,7 +66,7 @@ describe("the sticky comment", () => {
   it("with always keeps the whole page of a run that proceeds", async () => {
     await say({ evidence: refusedCredential(), report: always });
     await say({ evidence: later(proceeding(), 60), report: always });
-    expect(bodies()).toEqual([expect.stringMatching(/## ✅ proceed[\s\S]*What to do next/)]);
+    expect(bodies()).toEqual([expect.stringMatching(/## ✅ Proceed[\s\S]*What to do next/)]);
   });
 
   it.each([
@@ -151,7 +151,7 @@ describe("comments of others", () => {
     double.forum.add({ pullRequest: true });
     double.forum.say(1, author, own);
     await say({ evidence: later(holding(), 60) });
-    expect(bodies()).toEqual([own, expect.stringContaining("## ✋ hold")]);
+    expect(bodies()).toEqual([own, expect.stringContaining("## ✋ Hold")]);
   });
 
   it("by the same account that only quote the mark are not touched", async () => {
@@ -161,7 +161,7 @@ describe("comments of others", () => {
     double.forum.add({ pullRequest: true });
     double.forum.say(1, "github-actions[bot]", quoted);
     await say({ evidence: refusedCredential() });
-    expect(bodies()).toEqual([quoted, expect.stringContaining("## ❌ rollback")]);
+    expect(bodies()).toEqual([quoted, expect.stringContaining("## ❌ Rollback")]);
   });
 
   it("are not the token's own, whoever that is; GITHUB_TOKEN is taken where GitHub does not say", async () => {
@@ -186,7 +186,7 @@ describe("two runs at once", () => {
     double.forum.say(1, "github-actions[bot]", bodies()[0] ?? "");
     for (const seconds of [60, 120]) {
       await say({ evidence: later(holding(), seconds) });
-      expect(bodies()).toEqual([expect.stringContaining("## ✋ hold"), expect.stringContaining("goes on in")]);
+      expect(bodies()).toEqual([expect.stringContaining("## ✋ Hold"), expect.stringContaining("goes on in")]);
     }
     expect(calls().filter((call) => call === "editComment")).toHaveLength(3);
     expect(bodies()[1]).toContain("#issuecomment-1000");
@@ -197,7 +197,7 @@ describe("two runs at once", () => {
     expect(await say({ evidence: refusedCredential(), report: always })).toEqual([
       expect.stringContaining("newer run"),
     ]);
-    expect(bodies()).toEqual([expect.stringContaining("## ✅ proceed")]);
+    expect(bodies()).toEqual([expect.stringContaining("## ✅ Proceed")]);
   });
 });
 
@@ -210,14 +210,14 @@ describe("its size and content", () => {
         double.forum.comments.length = 0;
         expect(await say({ evidence: one, settings: usable })).toEqual([]);
         expect(Buffer.byteLength(bodies()[0] ?? "")).toBeLessThanOrEqual(65_536);
-        expect(bodies()[0]).toContain("rollback");
+        expect(bodies()[0]).toContain("Rollback");
         expect(bodies()[0]).toContain(RUN_URL);
       }
   });
 
   it("mentions nobody", async () => {
     await say({ evidence: refusedCredential({ live: true }) });
-    expect(bodies()[0]).toContain("oncall");
+    expect(bodies()[0]).toContain("team-llm");
     expect(bodies()[0]).not.toMatch(/@(?=\w)/);
   });
 

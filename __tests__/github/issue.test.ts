@@ -41,11 +41,12 @@ describe("the issue", () => {
     expect(await keep(failing())).toEqual([]);
     expect(issues()).toEqual([
       expect.objectContaining({
-        title: "Release gate: rollback (authentication) - shop-assistant in production",
+        title:
+          "The configured credential was refused (401) on chat · release gate: rollback, shop-assistant in production",
         labels: LABELS,
         assignees: [],
         state: "open",
-        body: expect.stringMatching(/^<!-- cometapi-release-gate issue key=[0-9a-f]{64} [\s\S]*## ❌ rollback/),
+        body: expect.stringMatching(/^<!-- cometapi-release-gate issue key=[0-9a-f]{64} [\s\S]*## ❌ Rollback/),
       }),
     ]);
     expect(issues()[0]?.body).toContain(RUN_URL);
@@ -60,7 +61,7 @@ describe("the issue", () => {
     await keep(later(holding(), 2 * HOUR));
     expect(said()).toEqual([expect.stringMatching(/^Changed: \*\*hold\*\* \(was rollback, authentication\)/)]);
     expect(issues()).toEqual([
-      expect.objectContaining({ title: expect.stringContaining("hold (stream-unterminated)"), state: "open" }),
+      expect.objectContaining({ title: expect.stringMatching(/^A stream .* release gate: hold, /), state: "open" }),
     ]);
   });
 
@@ -78,20 +79,20 @@ describe("the issue", () => {
     const before = issues()[0]?.title ?? "";
     await keep(later(proceeding(), HOUR));
     const [closed] = issues();
-    expect(closed?.title).toMatch(/^Release gate: recovered - shop-assistant/);
+    expect(closed?.title).toMatch(/^Recovered · release gate: shop-assistant/);
     expect(closed?.body).toMatch(
       /^<!-- [^\n]* state=proceed\/all-passed [^\n]*-->\nRecovered after [\s\S]*What the last failed run said:/,
     );
     expect(closed?.body).toContain("authentication: the configured credential was refused");
     expect(closed?.body?.match(/<!--/g)).toHaveLength(1);
-    expect(before).toContain("rollback (authentication)");
+    expect(before).toContain("release gate: rollback");
   });
 
   it("stays open where a person let the hold pass: that is no recovery", async () => {
     await keep(failing());
     const passed = later(proceeding(), HOUR);
     await keep({ ...passed, verdict: { ...passed.verdict, reasonCode: "overridden" } });
-    expect(open()).toEqual([expect.objectContaining({ title: expect.stringContaining("authentication") })]);
+    expect(open()).toEqual([expect.objectContaining({ title: expect.stringContaining("credential was refused") })]);
     expect(said()).toEqual([]);
   });
 

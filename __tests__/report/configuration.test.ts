@@ -38,7 +38,7 @@ describe("the resolved configuration", () => {
       "example/model-1",
       "input model, overrules example/model-0 of gate file gate.yml:4:3",
     ]);
-    expect(rows).toContainEqual(["Deadline", "300000 ms", "gate file gate.yml:9:3"]);
+    expect(rows).toContainEqual(["Deadline", "5m", "gate file gate.yml:9:3"]);
     expect(rows).toContainEqual(["Platform", "linux-x64", "–"]);
   });
 
@@ -48,7 +48,7 @@ describe("the resolved configuration", () => {
 
   it("says the same in a terminal", () => {
     const text = terminalReport(evidence(), { ...context, origins: ORIGINS }, paint);
-    expect(text).toContain("300000 ms (from gate file gate.yml:9:3)");
+    expect(text).toContain("5m (from gate file gate.yml:9:3)");
     expect(terminalReport(evidence(), context, paint)).not.toContain("(from ");
   });
 });

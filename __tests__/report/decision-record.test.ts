@@ -39,7 +39,7 @@ describe("the decision record", () => {
     // A rehearsal asks the release before and restores nothing; mode verify-rollback says pass or fail.
     ["rollback_test_result", "partial", "not_tested"],
     ["decision", "proceed", "proceed"],
-    ["notes", expect.stringContaining("passed"), expect.stringContaining("run 2026")],
+    ["notes", expect.stringContaining("pass; no trigger fired"), expect.stringContaining("run 2026")],
   ];
 
   it("has every label of the checklist's template, in its order, filled by a full run", () => {

@@ -6,6 +6,7 @@ import { CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts"
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
 import type { Check, Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import type { Finding } from "../../src/evidence/finding.ts";
+import { passWords } from "../../src/evidence/pass-words.ts";
 import type { Policy } from "../../src/evidence/policy.ts";
 import type { ProbeId } from "../../src/evidence/probes.ts";
 import type { SlowLane } from "../../src/evidence/slow-lane.ts";
@@ -279,7 +280,7 @@ export function evidence(parts: Parts = {}): Evidence {
     verdict: {
       decision: "proceed",
       reasonCode: "all-passed",
-      reason: `${verdicts.length} of ${verdicts.length} probes passed and no trigger fired.`,
+      reason: `${[...passWords(verdicts, parts.checks ?? []), "no trigger fired"].join("; ")}.`,
       decidedAt: "2026-11-20T10:11:20.000Z",
       rollbackTriggered: parts.verdict?.decision === "rollback",
       rollbackNeeded: false,

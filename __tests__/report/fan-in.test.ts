@@ -15,12 +15,12 @@ describe("a fan-in of twelve legs, one of which rolls back and one of which is m
     expect(head).toEqual(["Leg", "Decision", "Why", "Run"]);
     expect(rows).toHaveLength(12);
     expect(rows[0]).toEqual([
-      ...["region=r07", "❌ rollback", "model: the configured model is unknown to the endpoint on chat (401)."],
+      ...["region=r07", "❌ rollback", "the configured model is unknown to the endpoint on chat (401)"],
       "20261120T101112Z-deadbeef in workflow run 4711, attempt 1",
     ]);
     expect(rows.slice(1, 3).map((row) => row.slice(0, 3))).toEqual([
-      ["region=r01", "✅ proceed", "all-passed: 7 of 7 probes passed and no trigger fired."],
-      ["region=r02", "✅ proceed", "all-passed: 7 of 7 probes passed and no trigger fired."],
+      ["region=r01", "✅ proceed", expect.stringMatching(/^chat, .* pass; no trigger fired$/)],
+      ["region=r02", "✅ proceed", expect.stringMatching(/^chat, .* pass; no trigger fired$/)],
     ]);
   });
 
@@ -37,7 +37,7 @@ describe("a fan-in of twelve legs, one of which rolls back and one of which is m
     expect(text).toContain("Fan-in of 12 legs of shop-assistant / production");
     const [probes] = tables(under("Probes", text));
     expect(probes?.[1]?.slice(0, 2)).toEqual(["region=r07 chat", "❌ fail"]);
-    expect(probes?.some(([name]) => name === "region=r12 responses-stream")).toBe(true);
+    expect(probes?.map(([name]) => name)).toContain("12 responses probes");
     expect(titles(text)).not.toContain("(Reproduce from a terminal)");
   });
 

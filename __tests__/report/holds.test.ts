@@ -196,9 +196,7 @@ describe("a hold that a person let pass", () => {
   });
 
   it("leads with it, goes on on that person's responsibility and records nothing", () => {
-    expect(content(passed(), settings()).headline).toMatch(
-      /^proceed - overridden: ada let capacity pass: quota is bought/,
-    );
+    expect(content(passed(), settings()).headline).toMatch(/^Proceed: ada let capacity pass: quota is bought/);
     expect(next(passed())[0]).toMatch(/^It keeps serving on the responsibility of ada/);
     expect(next(passed()).join("\n")).not.toContain("mode: record");
   });

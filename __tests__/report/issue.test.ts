@@ -11,9 +11,11 @@ const DAY = 24 * HOUR;
 describe("the title", () => {
   it("says decision, reason code, name and environment", () => {
     expect(issueTitle(refusedCredential(), { name: "shop", environment: "production" })).toBe(
-      "Release gate: rollback (authentication) - shop in production",
+      "The configured credential was refused (401) on chat · release gate: rollback, shop in production",
     );
-    expect(issueTitle(refusedCredential(), { name: "shop", environment: null })).toMatch(/ - shop$/);
+    expect(issueTitle(refusedCredential(), { name: "shop", environment: null })).toMatch(
+      / · release gate: rollback, shop$/,
+    );
   });
 
   it.each(HOSTILE_LABELS)("is one plain line that GitHub takes, with the name %j", (name) => {
@@ -26,7 +28,7 @@ describe("the title", () => {
 describe("the text", () => {
   it("says what it is, then what the run says", () => {
     const text = issueText(refusedCredential(), settings(), RUN);
-    expect(text).toMatch(/^The release gate opened this issue\.[\s\S]*## ❌ rollback[\s\S]*What to do next/);
+    expect(text).toMatch(/^The release gate opened this issue\.[\s\S]*## ❌ Rollback[\s\S]*What to do next/);
     expect(text).toContain(RUN);
   });
 

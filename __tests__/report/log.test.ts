@@ -20,7 +20,7 @@ describe("the log line of an attempt", () => {
     [
       "waits and adaptations",
       attempt(1, pass({ status: 200 }), { waitsMs: [1000, 500.2], adaptations: ["dropped:stream_options"] }),
-      "chat #1 pilot: pass 200 in 123 ms (waited 1500 ms, adapted dropped:stream_options)",
+      "chat #1 pilot: pass 200 in 123 ms (waited 1.5 s, adapted dropped:stream_options)",
     ],
     [
       "a question that was not asked",

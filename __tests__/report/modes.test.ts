@@ -26,9 +26,13 @@ const next = (example: Evidence) => steps(under("What to do next", shown(example
 
 describe("after a rollback", () => {
   it.each([
-    ["it worked", restoredWell(), "proceed - the rollback is verified, the restored release passes - all-passed: "],
-    ["it failed", restoredBadly(), "rollback - the restored release fails too - authentication: "],
-    ["nobody knows", notRestored(), "hold - the rollback is not verified yet - rollback-target: "],
+    ["it worked", restoredWell(), "Proceed: the rollback is verified; chat and responses pass"],
+    [
+      "it failed",
+      restoredBadly(),
+      "Rollback: the restored release fails too; the configured credential was refused (401)",
+    ],
+    ["nobody knows", notRestored(), "Hold: the rollback is not verified; there is no usable way back"],
   ])("the headline speaks of the restored release: %s", (_name, example, said) => {
     expect(headline(example)).toContain(said);
     expect(shown(example)).toContain("Rollback verification of shop-assistant / production");
@@ -113,7 +117,7 @@ describe("the recorded release", () => {
     expect(rows).toContainEqual(["Deployment version", "2026.11.19-2"]);
     expect(rows).toContainEqual(["Commit", "c0ffee12"]);
     expect(rows).toContainEqual(["Model", "example/model-0"]);
-    expect(rows).toContainEqual(["Application timeout", "20000 ms"]);
+    expect(rows).toContainEqual(["Application timeout", "20s"]);
     expect(rows).toContainEqual(["Secret version", "7"]);
     expect(rows.find(([name]) => name === "Verified")?.[1]).toContain("19 of 19 attempts passed");
   });
@@ -134,11 +138,11 @@ describe("recording a known-good", () => {
     recorded({ kind, origin, warnings: kind === "recorded" ? ["deployments#18 is not shown as a success"] : [] });
 
   it.each([
-    ["recorded", outcome("recorded"), "proceed - recorded as known-good (deployments", "Nothing else to do"],
+    ["recorded", outcome("recorded"), "Proceed: recorded as known-good (deployments", "Nothing else to do"],
     ["recorded in a file", outcome("recorded", "file:known-good.json"), "recorded as", "Commit known-good.json"],
     ["already recorded", outcome("already-recorded"), "already recorded", "Nothing to do"],
     ["superseded", outcome("superseded"), "superseded: a newer record", "Look at what serves users now"],
-    ["refused", refusedRecord(), "hold - nothing was recorded - configuration: ", "Nothing was recorded."],
+    ["refused", refusedRecord(), "Hold: nothing was recorded; ", "Nothing was recorded."],
   ])("says what became of it and what to do: %s", (_name, example, said, first) => {
     expect(headline(example)).toContain(said);
     expect(next(example)[0]).toMatch(new RegExp(`^${first}`));

@@ -59,7 +59,7 @@ describe("a rollback", () => {
   });
 
   it("names the changes beside the decision, the first four of them", () => {
-    expect(readable(shown(badRelease()).split("\n\n")[1] ?? "")).toBe(
+    expect(readable(shown(badRelease()).split("\n\n")[2] ?? "")).toBe(
       "**Changed since the known-good:** feature-flag llm-v2 = off → llm-v2 = on; traffic edge-router/llm-canary at 0 → edge-router/llm-canary at 10; deployment-version 2026.11.19-2 → 2026.11.20-1; model example/model-0 → example/model-1; 1 more",
     );
     expect(shown(goodRelease())).not.toContain("**Changed since");
@@ -73,7 +73,7 @@ describe("a rollback", () => {
       "Set the traffic control back: from edge-router/llm-canary at 10 to edge-router/llm-canary at 0; not needed for this failure.",
       "Restore the deployment artifact: 2026.11.19-2 (commit c0ffee12) in place of 2026.11.20-1 (commit 0f1e2d3c); not needed for this failure.",
       "Restore the model: from example/model-1 to example/model-0.",
-      "Restore the application's timeout: from 30000 ms to 20000 ms; not needed for this failure.",
+      "Restore the application's timeout: from 30s to 20s; not needed for this failure.",
       "Keep or check what the known-good record holds no value of: request header x-portkey-provider (may matter), environment variable COMETAPI_BASE_URL (not needed for this failure). Ask whoever sets a value that comes from the environment.",
       "Restart workers or reload the configuration where the platform does not do it by itself.",
       "Run the gate again with mode: verify-rollback and the lines below, and go on only when it says proceed.",
@@ -91,11 +91,9 @@ describe("a rollback", () => {
       const text = section({ ...example, verdict: { ...example.verdict, rollbackPlan } });
       return steps(text).find((each) => each.includes("application's timeout"));
     };
-    expect(saying("yes")).toBe("Restore the application's timeout: from 30000 ms to 20000 ms.");
-    expect(saying("no")).toBe(
-      "Restore the application's timeout: from 30000 ms to 20000 ms; not needed for this failure.",
-    );
-    expect(saying("unknown")).toBe("Restore the application's timeout: from 30000 ms to 20000 ms; may matter.");
+    expect(saying("yes")).toBe("Restore the application's timeout: from 30s to 20s.");
+    expect(saying("no")).toBe("Restore the application's timeout: from 30s to 20s; not needed for this failure.");
+    expect(saying("unknown")).toBe("Restore the application's timeout: from 30s to 20s; may matter.");
   });
 
   it("names every field of the plan, and puts back nothing that is not in it", () => {
@@ -274,7 +272,7 @@ describe("a rollback that would not help", () => {
     expect(section(example).trim()).toMatch(/^Do not roll back: /);
     expect(section(example)).toContain(why);
     expect(steps(section(example))).toEqual([]);
-    expect(next(example)[0]).toMatch(/^Do not roll back; .* Look at provider, network and credential\.$/);
+    expect(next(example)[0]).toMatch(/^Do not roll back: .* Look at provider, network and credential\.$/);
     expect(titles(shown(example))).not.toContain("(Restore job to copy into a workflow)");
   });
 

@@ -48,7 +48,7 @@ describe("the terminal report", () => {
   it("says what the summary says, in its order", () => {
     const text = said(terminalReport(refusedCredential(), settings(), NO_PAINT));
     const parts = [
-      "rollback - authentication: ",
+      "Rollback: the configured credential was refused (401)",
       "What to do next 1. Stop: ",
       "Probes Probe Result",
       "Rollback ",
@@ -79,7 +79,7 @@ describe("the terminal report", () => {
 
   it("paints the decision and the results", () => {
     const text = terminalReport(refusedCredential(), settings(), TAGS);
-    expect(text).toMatch(/^<bold><bad>rollback/);
+    expect(text).toMatch(/^<bold><bad>Rollback/);
     expect(text).toMatch(/<bad>fail +<\/bad>/);
     expect(text).toContain("<bold>What to do next</bold>");
   });

@@ -8,9 +8,9 @@ const CONTROL = /[^\P{Cc}\n]/u;
 
 describe("the gate in a terminal", () => {
   it.each([
-    ["healthy", 0, "proceed - all-passed"],
-    ["bad-key", 1, "rollback - authentication"],
-    ["quota", 2, "hold - capacity"],
+    ["healthy", 0, "Proceed: chat passes"],
+    ["bad-key", 1, "Rollback: the configured credential was refused (401)"],
+    ["quota", 2, "Hold: quota, balance or a rate limit stopped the requests"],
   ])("%s exits %i", async (scenario, exit, first) => {
     const { code, stdout, stderr } = await bundle(["--scenario", scenario, "--probes", "chat"]);
     expect([code, stdout.split("\n")[0]]).toEqual([exit, expect.stringContaining(first)]);
@@ -37,7 +37,7 @@ describe("the gate in a terminal", () => {
     expect([code, stdout]).toEqual([2, expect.stringMatching(/not rolled back yet: \d of \d answers/)]);
     expect(readdirSync(cwd)).toContain("release-gate-evidence");
     const other = await command(["--scenario", "app-error", "--probes", "chat"]);
-    expect([other.code, other.stdout]).toEqual([0, expect.stringContaining("proceed - all-passed")]);
+    expect([other.code, other.stdout]).toEqual([0, expect.stringContaining("Proceed: chat passes")]);
   });
 
   it("asks the sandbox when nothing points to an endpoint", async () => {
@@ -87,7 +87,7 @@ describe("the gate in a terminal", () => {
     const { code, stdout } = await command(["--model", "m", "--fail-on", failOn], {
       env: { COMETAPI_KEY: "COMETAPI_KEY" },
     });
-    expect([code, stdout]).toEqual([exit, expect.stringContaining("hold - configuration")]);
+    expect([code, stdout]).toEqual([exit, expect.stringContaining("configuration: ")]);
     expect(stdout).toContain("COMETAPI_KEY is the name of a variable or a secret");
   });
 

@@ -4,6 +4,7 @@ import type { Attempt } from "../evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category, firedOnce } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import { commonest, failureWords, unaskedWords, whereWords } from "../evidence/failure-words.ts";
+import { waitWords } from "../evidence/pace-words.ts";
 import { type Look, MINIMUM_SUCCESSES, type Policy, type Sample } from "../evidence/policy.ts";
 import { threshold } from "../evidence/statistics.ts";
 import { TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
@@ -107,7 +108,7 @@ export function slowTrigger(
   const [second, third] = plan.looks;
   const looks: Sample["looks"] = third === undefined ? [limited(second)] : [limited(second), limited(third)];
   const [look] = firingLooks(slow, attempts, { ...plan, looks });
-  const said = ` took longer than ${objective} ms`;
+  const said = ` took longer than ${waitWords(objective)}`;
   return look === undefined
     ? []
     : [{ id: "slow-rate", observed: slow.length, limit: look.limit, n: attempts.length, said }];

@@ -3,6 +3,7 @@ import type { ObservedRun } from "../evidence/evidence.ts";
 import { isEcho, seenBehind } from "../evidence/failure-words.ts";
 import type { Leg } from "../evidence/leg.ts";
 import { capitalised, paceWords, remedyWords } from "../evidence/pace-words.ts";
+import { passWords } from "../evidence/pass-words.ts";
 import { isLive, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
 import { upperBound } from "../evidence/statistics.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
@@ -70,14 +71,9 @@ function said(meaning: string, probes: readonly string[], seen: string): string 
 }
 
 function passedSentence({ leading, probes, run }: ReasonParts): string {
-  if (probes.length === 0)
-    return `${run.checks.length} of ${run.checks.length} checks passed; nothing was sent to the API.`;
-  const passed = probes.filter((probe) => probe.result === "pass").length;
-  const unsupported = probes.filter((probe) => probe.result === "unsupported").map((probe) => probe.key);
-  const aside = unsupported.length === 0 ? "" : ` (not offered by this endpoint: ${unsupported.join(", ")})`;
   const advisory = leading.map((trigger) => trigger.id).join(", ");
   const triggers = advisory === "" ? "no trigger fired" : `only advisory triggers fired (${advisory})`;
-  return `${passed} of ${probes.length} probes passed and ${triggers}${aside}.`;
+  return `${[...passWords(probes, run.checks), triggers].join("; ")}.`;
 }
 
 function recordedSentence({ kind, origin }: NonNullable<ObservedRun["recorded"]>): string {

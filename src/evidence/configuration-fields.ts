@@ -1,3 +1,4 @@
+import { formatDuration } from "../text/duration.ts";
 import type { Configuration } from "./configuration.ts";
 
 /** What of a release is shown and compared field by field: its configuration, and the label of its secret's version. */
@@ -15,7 +16,7 @@ export function configurationFields({ configuration: c, secretVersion }: Release
     "base-url": c.baseUrl || null,
     model: c.model || null,
     families: list([...c.families].sort()),
-    timeout: c.timeoutMs === null ? null : `${c.timeoutMs} ms`,
+    timeout: c.timeoutMs === null ? null : formatDuration(c.timeoutMs),
     retry:
       c.retry === null
         ? null

@@ -90,6 +90,17 @@ export function seenBehind(id: TriggerId, keys: readonly string[], probes: reado
     : most.map((what) => `${what}${places(what).join(" and")}`).join("; ");
 }
 
+/** Statuses below this say nothing of what went wrong. */
+const FIRST_TELLING_STATUS = 300;
+
+/** The commonest status or network code behind a trigger on these probes; empty: none that says what went wrong. */
+export function codeBehind(id: TriggerId, keys: readonly string[], probes: readonly ProbeRun[]): string {
+  const codes = failuresBehind(id, keys, probes).flatMap(({ observed: { status, networkCode } }) =>
+    status === undefined ? (networkCode ?? []) : status < FIRST_TELLING_STATUS ? [] : [String(status)],
+  );
+  return commonest(codes)[0] ?? "";
+}
+
 /** Each text once, the commonest first; of equally common ones the longest, which says most, then by the alphabet. */
 export function commonest(texts: readonly string[]): readonly string[] {
   const count = (wanted: string) => texts.filter((text) => text === wanted).length;

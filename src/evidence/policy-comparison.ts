@@ -1,5 +1,6 @@
 /** A run's policy held against the one that the known-good release was cleared by. */
 
+import { formatDuration } from "../text/duration.ts";
 import { percent } from "../text/share.ts";
 import { digestOf } from "./digest.ts";
 import type { ObservedRun } from "./evidence.ts";
@@ -54,7 +55,7 @@ function changesBetween(before: RecordedPolicy, now: RecordedPolicy): readonly P
     // A smaller bound on false alarms asks for more failures before a trigger fires.
     ...changed("sampling.alpha", percent(before.alpha), percent(now.alpha), now.alpha < before.alpha),
     ...changed("sampling.samples", String(before.samples), String(now.samples), false),
-    ...changed("sampling.settle", `${before.settleMs} ms`, `${now.settleMs} ms`, false),
+    ...changed("sampling.settle", formatDuration(before.settleMs), formatDuration(now.settleMs), false),
     ...limits(before, now),
     ...objective(before.latencyObjectiveMs, now.latencyObjectiveMs),
   ];
@@ -86,7 +87,7 @@ function limits(before: RecordedPolicy, now: RecordedPolicy): readonly PolicyCha
 }
 
 function objective(before: number | null, now: number | null): readonly PolicyChange[] {
-  const words = (value: number | null) => (value === null ? "not declared" : `${value} ms`);
+  const words = (value: number | null) => (value === null ? "not declared" : formatDuration(value));
   const milder = before !== null && (now === null || now > before);
   return changed("triggers.slow-rate.latency-objective", words(before), words(now), milder);
 }

@@ -108,7 +108,7 @@ const ROWS = {
   },
   "metric-limit": {
     kind: "rate", severity: "rollback", bounds: ANY, needsDetail: true,
-    meaning: "a metric of the deployed service was beyond its limit in more samples than allowed",
+    meaning: "a metric of the deployed service was beyond its limit too often",
     quickCheck:
       "Open the dashboard of the metric that is named, for the time of this run: see whether the release, its traffic or what it depends on moved it.",
     check: "metrics",
@@ -126,13 +126,13 @@ const ROWS = {
   },
   "timeout-rate": {
     kind: "rate", severity: "rollback", bounds: ANY, meaning: "too many attempts ran into a time limit",
-    ofService: "the deployed service did not answer in time too often",
+    ofService: "the deployed service answered too late too often",
     advice: `The limits are in timeouts (attempt, first-byte, idle) and in the input timeout. ${SAMPLE}`,
     example: ["timeouts: { attempt: 90s, first-byte: 45s, idle: 30s }"],
   },
   "error-rate": {
     kind: "rate", severity: "rollback", bounds: ANY, meaning: "too many attempts ended in a provider error",
-    ofService: "the deployed service failed too often, by errors of its own or dropped connections",
+    ofService: "the deployed service failed too often",
     advice: SAMPLE, example: ["probes:", "  chat: { max-failures: 2 of 10 }"],
   },
   "fallback-rate": {

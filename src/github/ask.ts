@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { formatDuration } from "../text/duration.ts";
 import { type Problem, problem } from "../text/problem.ts";
 
 /** A reply as Octokit hands it over. */
@@ -143,7 +144,7 @@ function problemOfShape({ doing }: Purpose): Problem {
 function problemOfSilence({ doing }: Purpose, limitMs: number | null): Problem {
   return problem(
     "github-unreachable",
-    `${doing}: GitHub ${limitMs === null ? "could not be reached" : `did not answer within ${limitMs} ms`}`,
+    `${doing}: GitHub ${limitMs === null ? "could not be reached" : `did not answer within ${formatDuration(limitMs)}`}`,
     "Check the runner's network, proxy (HTTPS_PROXY, NO_PROXY) and GITHUB_API_URL, then run the job again. What did arrive is not written twice.",
   );
 }

@@ -66,8 +66,10 @@ export interface Section {
 /** The whole report. */
 export interface Report {
   readonly decision: Decision;
-  /** Decision, reason code and reason. */
+  /** Decision and cause in one line. */
   readonly headline: string;
+  /** Reason code and the sentence that says why. */
+  readonly reason: string;
   /** What changed since the known-good, where that may be the cause; null: nothing to say. */
   readonly changed: string | null;
   /** Which integration, environment, change and run this is. */
@@ -111,11 +113,11 @@ export function folded(title: string, sheds: Section["sheds"], blocks: readonly 
   return { title, folded: true, sheds, blocks };
 }
 
-/** A table of at most `MAX_ROWS` rows, with a last one that says how many were cut. */
-export function table(columns: readonly Column[], rows: readonly Row[], toneColumn: number): Block {
-  const cut = rows.length - MAX_ROWS;
+/** A table of at most `most` rows, with a last one that says how many were cut. */
+export function table(columns: readonly Column[], rows: readonly Row[], toneColumn: number, most = MAX_ROWS): Block {
+  const cut = rows.length - most;
   const cells = [`${cut} more in evidence.json`, ...columns.slice(1).map(() => EMPTY)];
-  const shown: readonly Row[] = cut > 0 ? [...rows.slice(0, MAX_ROWS), { cells, tone: "quiet" }] : rows;
+  const shown: readonly Row[] = cut > 0 ? [...rows.slice(0, most), { cells, tone: "quiet" }] : rows;
   return { kind: "table", columns, rows: shown, toneColumn };
 }
 

@@ -152,6 +152,7 @@ const REMARK_BYTES = 1_000;
 export function page(report: Report, limit: number): string {
   const head = [
     `## ${DECISION_ICONS[report.decision]} ${paragraph(report.headline)}`,
+    paragraph(report.reason),
     ...report.notices.map((notice) => `> **${cell(notice)}**`),
     ...(report.changed === null ? [] : [`**Changed since the known-good:** ${paragraph(report.changed)}`]),
     paragraph(report.identity),

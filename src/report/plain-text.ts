@@ -4,7 +4,7 @@ import { requestIdName, requestIdOf, statusOf } from "../evidence/answers.ts";
 import type { Arrival } from "../evidence/arrival.ts";
 import type { Attempt, Where } from "../evidence/attempt.ts";
 import { answerWords, failureWords, lastAnswer, unaskedWords, whereWords } from "../evidence/failure-words.ts";
-import { paceWords } from "../evidence/pace-words.ts";
+import { paceWords, waitWords } from "../evidence/pace-words.ts";
 import type { ProbeId } from "../evidence/probes.ts";
 import { probeIn } from "../evidence/whose-fault.ts";
 import { formatDuration } from "../text/duration.ts";
@@ -53,7 +53,7 @@ function asides(probeKey: string, attempt: Attempt, where: Where | undefined): r
     ...(place === "" ? [] : [place]),
     ...(requestId === null ? [] : [`${name} ${requestId}`]),
     ...(attempt.confirms === null ? [] : [`confirms #${attempt.confirms}`]),
-    ...(waited === 0 ? [] : [`waited ${Math.round(waited)} ms`]),
+    ...(waited === 0 ? [] : [`waited ${waitWords(waited)}`]),
     ...attempt.adaptations.map((adaptation) => `adapted ${adaptation}`),
   ];
 }
@@ -62,7 +62,7 @@ function asides(probeKey: string, attempt: Attempt, where: Where | undefined): r
 export function attemptLine(probeKey: string, attempt: Attempt, where?: Where): string {
   const more = asides(probeKey, attempt, where);
   const outcome = outcomeWords(attempt, probeIn(probeKey));
-  const line = `${probeKey} #${attempt.n} ${attempt.look}: ${outcome} in ${Math.round(attempt.durationMs)} ms`;
+  const line = `${probeKey} #${attempt.n} ${attempt.look}: ${outcome} in ${waitWords(attempt.durationMs)}`;
   return plain(more.length === 0 ? line : `${line} (${more.join(", ")})`);
 }
 

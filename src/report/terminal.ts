@@ -85,9 +85,8 @@ export function terminalReport(
 ): string {
   const report = content(evidence, context);
   const parts = [
-    wrap(report.headline, 0)
-      .map((line) => paint.bold(paint[DECISION_TONES[report.decision]](line)))
-      .join("\n"),
+    paint.bold(paint[DECISION_TONES[report.decision]](plain(report.headline))),
+    wrap(report.reason, 0).join("\n"),
     ...report.notices.map((notice) => wrap(notice, 0).map(paint.warn).join("\n")),
     ...(report.changed === null ? [] : [wrap(`Changed since the known-good: ${report.changed}`, 0).join("\n")]),
     wrap(report.identity, 0).map(paint.quiet).join("\n"),

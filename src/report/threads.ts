@@ -1,30 +1,12 @@
 /** What comments and issues on GitHub say. */
 import type { Evidence } from "../evidence/evidence.ts";
-import { codedReason, reasonInTitle } from "./cause.ts";
+import { capitalised } from "../evidence/pace-words.ts";
+import { oneLine } from "../text/one-line.ts";
 import type { ReportContext } from "./context.ts";
-import type { Report } from "./document.ts";
-import { inert, page, paragraph, printable } from "./markdown.ts";
+import { causeOf, codedReason, MAX_HEADLINE } from "./headline.ts";
+import { inert, paragraph } from "./markdown.ts";
+import { commentPage, issuePage, MAX_PAGE_BYTES } from "./short-page.ts";
 import { content } from "./summary/summary.ts";
-
-/**
- * Bytes of a comment or an issue: GitHub takes 65,536 characters (platform.md, "Limits"), and no character is less than a
- * byte. The rest is room for the mark and the sentences around the page.
- */
-export const MAX_PAGE_BYTES = 63_000;
-
-/** Characters of a headline when nothing else fits: each can become a dozen bytes of Markdown. */
-const SHORT_HEADLINE = 1_000;
-
-/** The summary small enough for a comment: without the least needed sections, then notices, then all but the reason. */
-export function fittingPage(report: Report): string {
-  const bare: Report = { ...report, notices: [], sections: [], ending: report.ending.slice(-1) };
-  const headline = [...printable(report.headline)].slice(0, SHORT_HEADLINE).join("");
-  for (const attempt of [report, { ...report, notices: [] }, bare]) {
-    const text = page(attempt, MAX_PAGE_BYTES);
-    if (Buffer.byteLength(text) <= MAX_PAGE_BYTES) return text;
-  }
-  return page({ ...bare, headline, identity: "" }, MAX_PAGE_BYTES);
-}
 
 /** A link to the run, whose job summary has everything; where there is no run, a word instead. */
 function runLink(runUrl: string | null, text: string): string {
@@ -36,16 +18,18 @@ function footer(runUrl: string | null): string {
   return `<sub>${runLink(runUrl, "Summary of this run")}: every section and every attempt.</sub>`;
 }
 
-/** The comment on a pull request; `runUrl` is null outside a workflow run. */
+/** The comment on a pull request: what was decided, what to do and what failed; `runUrl` is null outside a workflow run. */
 export function commentText(evidence: Evidence, context: ReportContext, runUrl: string | null): string {
-  return `${fittingPage(content(evidence, context))}\n${footer(runUrl)}\n`;
+  return `${commentPage(evidence, context)}\n${footer(runUrl)}\n`;
 }
 
 /** What a comment about a failure becomes once a run proceeds (`comment: on-failure`): nobody has to read the rest. */
 export function resolvedText(evidence: Evidence, context: ReportContext, runUrl: string | null): string {
-  const { headline, identity } = content(evidence, context);
+  const { identity } = content(evidence, context);
   const state = isOverridden(evidence) ? "⚠️ Let pass, not resolved" : "✅ Resolved";
-  return [`### ${state}: ${paragraph(headline)}`, paragraph(identity), footer(runUrl)].join("\n\n");
+  return [`### ${state}: ${paragraph(causeOf(evidence, MAX_HEADLINE))}`, paragraph(identity), footer(runUrl)].join(
+    "\n\n",
+  );
 }
 
 /** What a second comment of the same key becomes: two runs wrote at the same moment. */
@@ -63,9 +47,12 @@ const UNITS = [
   ["minute", 1],
 ] as const;
 
-/** `Release gate: hold (unreachable) - shop in production`. Plain text: GitHub renders no markup but code in titles. */
-export function issueTitle({ verdict }: Evidence, of: Pick<Evidence["run"], "name" | "environment">): string {
-  return titleOf(`${verdict.decision} (${reasonInTitle(verdict)})`, of);
+/**
+ * `The endpoint could not be reached from this runner (ENOTFOUND) · release gate: hold, shop in production`. Plain text:
+ * GitHub renders no markup but code in titles.
+ */
+export function issueTitle(evidence: Evidence, of: Pick<Evidence["run"], "name" | "environment">): string {
+  return titleOf(capitalised(causeOf(evidence, MAX_HEADLINE)), `${evidence.verdict.decision}, `, of);
 }
 
 /** How one run of the workflow ended, and its address. */
@@ -91,14 +78,17 @@ export function issueText(
 ): string {
   const about =
     "The release gate opened this issue. It puts the latest run here as long as the failure lasts, and closes the issue when a run proceeds: please write in comments, not here.";
-  return `${about}\n\n${marksLine(runs)}${fittingPage(content(evidence, context))}\n${footer(runUrl)}\n`;
+  return `${about}\n\n${marksLine(runs)}${issuePage(evidence, context)}\n${footer(runUrl)}\n`;
 }
 
 /** Titles of an issue share their end; what they begin with says how it stands. */
-function titleOf(state: string, { name, environment }: Pick<Evidence["run"], "name" | "environment">): string {
+function titleOf(
+  state: string,
+  decision: string,
+  { name, environment }: Pick<Evidence["run"], "name" | "environment">,
+): string {
   const whose = environment === null ? name : `${name} in ${environment}`;
-  const title = printable(`Release gate: ${state} - ${whose}`).replaceAll("`", "'");
-  return [...title].slice(0, MAX_TITLE_CHARACTERS).join("");
+  return oneLine(`${state} · release gate: ${decision}${whose}`, MAX_TITLE_CHARACTERS).replaceAll("`", "'");
 }
 
 /** The title of an issue that is closed because a run proceeded; what a person let pass did not recover. */
@@ -106,7 +96,7 @@ export function recoveredTitle(
   evidence: Pick<Evidence, "verdict">,
   of: Pick<Evidence["run"], "name" | "environment">,
 ): string {
-  return titleOf(isOverridden(evidence) ? "let pass" : "recovered", of);
+  return titleOf(isOverridden(evidence) ? "Let pass" : "Recovered", "", of);
 }
 
 function isOverridden({ verdict }: Pick<Evidence, "verdict">): boolean {

@@ -8,8 +8,8 @@ import type { Finding } from "../../evidence/finding.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
 import { overrideWords } from "../override.ts";
 import { quickCheck } from "../quick-check.ts";
-import { worstFirst } from "../summary/legs.ts";
 import { position } from "../summary/trigger-table.ts";
+import { worstFirst } from "../worst-first.ts";
 
 /** One case; without `skipped` and `failure` it passed. */
 interface Case {

@@ -3,7 +3,7 @@ import type { Evidence } from "../../evidence/evidence.ts";
 import { ARRIVAL } from "../../evidence/whose-fault.ts";
 import type { ReportContext } from "../context.ts";
 import { type Block, columns, EMPTY, type Row, table, text } from "../document.ts";
-import { worstFirst } from "../summary/legs.ts";
+import { worstFirst } from "../worst-first.ts";
 import { comparison, recordedValue, recordIn, releaseName } from "./comparison.ts";
 import { rollbackProcedure } from "./procedure.ts";
 import { restoreJob, verifyLines } from "./restore-job.ts";

@@ -4,6 +4,7 @@ import type { Evidence } from "../../evidence/evidence.ts";
 import type { KnownGood } from "../../evidence/known-good.ts";
 import type { Policy } from "../../evidence/policy.ts";
 import { TRIGGER_IDS, TRIGGERS } from "../../evidence/triggers.ts";
+import { formatDuration } from "../../text/duration.ts";
 import type { ReportContext } from "../context.ts";
 import { EMPTY, type Fact, yesNo } from "../document.ts";
 
@@ -13,7 +14,7 @@ type ConfigurationRow = readonly [name: string, value: string, setting?: string]
 const MS_PER_DAY = 24 * 60 * 60_000;
 
 const shown = (value: string | number | null) => (value === null || value === "" ? EMPTY : String(value));
-const ms = (value: number | null) => (value === null ? EMPTY : `${value} ms`);
+const ms = (value: number | null) => (value === null ? EMPTY : formatDuration(value));
 /** 0.05 is `5%`; two decimals, because tolerances below one percent are sensible. */
 const percent = (share: number) => `${Number((share * 100).toFixed(2))}%`;
 

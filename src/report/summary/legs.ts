@@ -2,16 +2,11 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Leg } from "../../evidence/leg.ts";
 import { DECISIONS } from "../../evidence/vocabulary.ts";
-import { codedReason } from "../cause.ts";
 import { type Block, columns, DECISION_TONES, EMPTY, type Row, table, tableIfAny, text } from "../document.ts";
+import { causeOfLeg } from "../headline.ts";
+import { decisionIn, worstFirst } from "../worst-first.ts";
 
 const LEG_COLUMNS = columns(["Leg", "Decision"], ["Why", "Run"]);
-
-/** Legs of a fan-in, the worst first, then by name (decision.md, "Replay and fan-in"). */
-export function worstFirst({ legs }: Evidence): readonly Leg[] {
-  const place = ({ verdict }: Leg) => DECISIONS.indexOf(verdict.decision);
-  return legs.toSorted((a, b) => place(b) - place(a) || (a.label < b.label ? -1 : 1));
-}
 
 /** Sentences about expected legs of which there is no evidence. */
 export function missingLegs({ checks }: Evidence): readonly string[] {
@@ -19,32 +14,45 @@ export function missingLegs({ checks }: Evidence): readonly string[] {
   return findings.filter(({ rule }) => rule === "leg-missing").map(({ message }) => message);
 }
 
-/** What a leg is in the whole: no whole is milder, unless chance gives as much in so many probes ("Doubt over many legs"). */
-function decisionIn({ verdict }: Leg, { decision: whole }: Evidence["verdict"]) {
-  const doubted = verdict.decision === "rollback" && whole === "hold";
-  return { decision: doubted ? whole : verdict.decision, remark: doubted ? " (rollback on its own)" : "" };
-}
-
 function legRow(leg: Leg, whole: Evidence["verdict"]): Row {
   const { label, verdict, runId, workflowRun, runAttempt } = leg;
   const attempt = runAttempt === null ? "" : `, attempt ${runAttempt}`;
   const run = workflowRun === null ? runId : `${runId} in workflow run ${workflowRun}${attempt}`;
-  const { decision, remark } = decisionIn(leg, whole);
-  return { tone: DECISION_TONES[decision], cells: [label, `${decision}${remark}`, codedReason(verdict), run] };
+  const decision = decisionIn(leg, whole);
+  const remark = decision === verdict.decision ? "" : ` (${verdict.decision} on its own)`;
+  return { tone: DECISION_TONES[decision], cells: [label, `${decision}${remark}`, causeOfLeg(leg), run] };
 }
 
-/** One row per leg of a fan-in, and the legs that are missing. */
+/** Legs that a screen shows by a row each. */
+const MOST_ROWS = 12;
+
+/** The legs that are missing, the grid, and a row per leg; of more than a screen shows, those that pass share one. */
 export function legBlocks(evidence: Evidence): readonly Block[] {
   const missing = missingLegs(evidence);
   return [
     ...(missing.length === 0 ? [] : [text(`No evidence: ${missing.join("; ")}.`)]),
     ...gridBlocks(evidence),
-    ...tableIfAny(
-      LEG_COLUMNS,
-      worstFirst(evidence).map((leg) => legRow(leg, evidence.verdict)),
-      1,
-    ),
+    ...tableIfAny(LEG_COLUMNS, legRows(evidence), 1),
   ];
+}
+
+function legRows(evidence: Evidence): readonly Row[] {
+  const legs = worstFirst(evidence);
+  const passing = legs.filter(({ verdict }) => verdict.decision === "proceed");
+  if (legs.length <= MOST_ROWS || passing.length < 2) return legs.map((leg) => legRow(leg, evidence.verdict));
+  const others = legs.filter((leg) => !passing.includes(leg)).map((leg) => legRow(leg, evidence.verdict));
+  const rest = passing.length === legs.length ? "all" : "the other";
+  return [...others, { tone: "good", cells: [`${rest} ${passing.length} legs`, "proceed", EMPTY, EMPTY] }];
+}
+
+/** Each leg by its own row, where a screen has no room for all. */
+export function everyLeg(evidence: Evidence): readonly Block[] {
+  if (evidence.legs.length <= MOST_ROWS) return [];
+  return tableIfAny(
+    LEG_COLUMNS,
+    worstFirst(evidence).map((leg) => legRow(leg, evidence.verdict)),
+    1,
+  );
 }
 
 /** Widest grid: more columns than this are no overview. */
@@ -62,10 +70,10 @@ function gridBlocks(evidence: Evidence): readonly Block[] {
   const heads = distinct(across).sort();
   const rows = distinct(down).map((name) => {
     const own = legs.filter(({ values }) => (values?.[down] ?? EMPTY) === name);
-    const worst = Math.max(...own.map((leg) => DECISIONS.indexOf(decisionIn(leg, verdict).decision)));
+    const worst = Math.max(...own.map((leg) => DECISIONS.indexOf(decisionIn(leg, verdict))));
     const cells = heads.map((head) => {
       const here = own.filter(({ values }) => (values?.[across] ?? EMPTY) === head);
-      const decisions = here.map((leg) => decisionIn(leg, verdict).decision);
+      const decisions = here.map((leg) => decisionIn(leg, verdict));
       return decisions.length === 0 ? EMPTY : decisions.join(", ");
     });
     return { worst, row: { tone: DECISION_TONES[DECISIONS[worst] ?? "hold"], cells: [name, ...cells] } };

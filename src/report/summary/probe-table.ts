@@ -8,11 +8,29 @@ import {
   statusOf,
 } from "../../evidence/answers.ts";
 import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
+import { waitWords } from "../../evidence/pace-words.ts";
+import { listed } from "../../evidence/pass-words.ts";
 import { isOfService, PROBES } from "../../evidence/probes.ts";
+import type { ProbeVerdict } from "../../evidence/verdict.ts";
+import type { Decision } from "../../evidence/vocabulary.ts";
 import { type Block, columns, EMPTY, RESULT_TONES, type Row, tableIfAny, text, yesNo } from "../document.ts";
 
-/** The pass/fail table: four columns, which a phone still shows. */
-const COLUMNS = columns(["Probe", "Result", "Passed"], ["Why"]);
+/** The pass/fail table. */
+const COLUMNS = columns(["Probe", "Result", "Passed", "Latency"], ["Why"]);
+
+/** Routes of the service that a row names; what more have in common is told by their number. */
+const MOST_ROUTES = 5;
+
+type Result = ProbeVerdict["result"];
+
+/** What a reader has to see first; that something was not asked matters where it may be why nothing ships. */
+function failingFirst(decision: Decision): (a: { readonly result: Result }, b: { readonly result: Result }) => number {
+  const unasked: readonly Result[] = ["not_tested"];
+  const passed: readonly Result[] = ["pass"];
+  const order = ["fail", "partial", ...(decision === "proceed" ? [...passed, ...unasked] : [...unasked, ...passed])];
+  const place = (result: Result) => (order.includes(result) ? order.indexOf(result) : order.length);
+  return (a, b) => place(a.result) - place(b.result);
+}
 
 /** What the log templates of the sources ask about an answer. */
 const DETAIL_COLUMNS = columns(
@@ -39,12 +57,48 @@ function requiredFieldsCell({ verdict, attempt }: ProbeAnswer): string {
   return observed?.shape === true ? "complete" : EMPTY;
 }
 
-function probeRow(answer: ProbeAnswer): Row {
-  const { verdict } = answer;
-  return {
-    tone: verdict.marginal || verdict.flaky ? "warn" : RESULT_TONES[verdict.result],
-    cells: [verdict.key, resultCell(answer), `${verdict.passes}/${verdict.attempts}`, verdict.reason],
-  };
+/** `43 ms`, `0.8 s – 2.1 s`: the fastest and the slowest attempt that ended; no percentile at so few (decision.md). */
+function latencyCell(answers: readonly ProbeAnswer[]): string {
+  const all = answers
+    .flatMap(({ run }) => run?.attempts ?? [])
+    .flatMap(({ outcome, durationMs }) => (outcome.kind === "error" ? [] : [durationMs]));
+  if (all.length === 0) return EMPTY;
+  const [fastest, slowest] = [waitWords(Math.min(...all)), waitWords(Math.max(...all))];
+  return fastest === slowest ? slowest : `${fastest} – ${slowest}`;
+}
+
+/** The probes of a row: `chat, responses and 4 error-path probes`. */
+function nameCell(answers: readonly ProbeAnswer[]): string {
+  const byId = Object.values(Object.groupBy(answers, ({ verdict }) => verdict.id));
+  return listed(
+    byId.flatMap((all) => {
+      const few =
+        all.length === 1 || (all.length <= MOST_ROUTES && all.every(({ verdict }) => isOfService(verdict.id)));
+      return few ? all.map(({ verdict }) => verdict.key) : [`${all.length} ${all[0]?.verdict.id} probes`];
+    }),
+  );
+}
+
+/** Rows that say the same are one row; what passes stands by its kind. */
+function probeRows(evidence: Evidence, probes: readonly ProbeVerdict[]): readonly Row[] {
+  const answers = probes.map((verdict) => answerFor(evidence, verdict));
+  const same = Object.groupBy(answers, (answer) => {
+    const { id, result, passes, attempts, reason } = answer.verdict;
+    return JSON.stringify([result === "pass" ? id : "", resultCell(answer), passes, attempts, reason]);
+  });
+  return Object.values(same).flatMap((all = []) => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const { marginal, flaky, result, passes, attempts, reason } = first.verdict;
+    const cells = [
+      nameCell(all),
+      resultCell(first),
+      `${passes}/${attempts}${all.length > 1 ? " each" : ""}`,
+      latencyCell(all),
+      reason,
+    ];
+    return [{ tone: marginal || flaky ? ("warn" as const) : RESULT_TONES[result], cells }];
+  });
 }
 
 /** The service's own id says so: nobody at the provider knows it. */
@@ -76,14 +130,22 @@ function checkRow(check: Check): Row {
     check.findings.length === 0 ? EMPTY : `${check.findings.length} finding${check.findings.length === 1 ? "" : "s"}`;
   return {
     tone: RESULT_TONES[check.result],
-    cells: [`${check.id} (check)`, check.result.replace("_", " "), EMPTY, reason],
+    cells: [`${check.id} (check)`, check.result.replace("_", " "), EMPTY, EMPTY, reason],
   };
 }
 
-/** One row per probe and check, in the order of the verdict. */
+/** What failed first, the rest in the order of the verdict; then the checks. */
 export function probeTable(evidence: Evidence): readonly Block[] {
-  const probes = evidence.verdict.probes.map((verdict) => probeRow(answerFor(evidence, verdict)));
-  return tableIfAny(COLUMNS, [...probes, ...evidence.checks.map(checkRow)], 1);
+  const order = failingFirst(evidence.verdict.decision);
+  const probes = evidence.verdict.probes.toSorted(order);
+  const checks = evidence.checks.toSorted(order);
+  return tableIfAny(COLUMNS, [...probeRows(evidence, probes), ...checks.map(checkRow)], 1);
+}
+
+/** The probes that did not pass; what a check found stands in a table of its own. */
+export function failedProbeTable(evidence: Evidence): readonly Block[] {
+  const failed = evidence.verdict.probes.filter(({ result }) => result === "fail" || result === "partial");
+  return tableIfAny(COLUMNS, probeRows(evidence, failed), 1);
 }
 
 /** What the answer that speaks for each probe looked like. */

@@ -1,7 +1,6 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import { TRIGGERS, type TriggerId } from "../../evidence/triggers.ts";
 import { ARRIVAL, faultOf, placesToLook } from "../../evidence/whose-fault.ts";
-import { causeOf } from "../cause.ts";
 import { owners, type ReportContext, tell } from "../context.ts";
 import { firstChecks, named } from "../quick-check.ts";
 import { rollbackProcedure } from "../rollback/procedure.ts";
@@ -26,7 +25,7 @@ export function rollbackSteps(evidence: Evidence, context: ReportContext): reado
     ];
   if (standing === "would-not-help")
     return [
-      `Do not roll back; ${causeOf(evidence.verdict)}, and why going back would not help is said under Rollback. Look at ${elsewhere(evidence)}.`,
+      `Do not roll back: why going back would not help is said under Rollback. Look at ${elsewhere(evidence)}.`,
       ...(evidence.run.live ? [usersNow(evidence, context)] : []),
       ...look,
     ];

@@ -1,8 +1,8 @@
 import type { Evidence } from "../../evidence/evidence.ts";
-import type { Decision } from "../../evidence/vocabulary.ts";
-import { codedReason } from "../cause.ts";
+import type { Severity } from "../../evidence/vocabulary.ts";
 import { owners, preflightRows, type ReportContext } from "../context.ts";
-import { atMost, folded, MAX_LISTED, open, type Report, type Section } from "../document.ts";
+import { atMost, type Block, folded, MAX_LISTED, open, type Report, type Section } from "../document.ts";
+import { codedReason, headline } from "../headline.ts";
 import { page } from "../markdown.ts";
 import { overrideNotices } from "../override.ts";
 import { decisionRecord } from "../records/decision-record.ts";
@@ -11,15 +11,14 @@ import { restoreJobLines, rollbackBlocks } from "../rollback/section.ts";
 import { attemptTable } from "./attempt-table.ts";
 import { configurationFacts, recordedFacts } from "./configuration.ts";
 import { expectedStatusBlocks } from "./expected-statuses.ts";
-import { legBlocks } from "./legs.ts";
+import { everyLeg, legBlocks } from "./legs.ts";
 import { metricBlocks } from "./metrics.ts";
 import { areaBlocks, fieldBlocks } from "./migration.ts";
 import { nextSteps } from "./next-steps.ts";
-import { detailTable, probeTable, tokenBlocks } from "./probe-table.ts";
+import { detailTable, failedProbeTable, probeTable, tokenBlocks } from "./probe-table.ts";
 import { rateBlocks } from "./rates.ts";
 import { reproduceBlocks } from "./reproduce.ts";
 import { resultBlocks } from "./results.ts";
-import { isVersionUnknown } from "./service-answers.ts";
 import { timelineBlocks } from "./timeline.ts";
 import { findingTable, triggerBlocks } from "./trigger-table.ts";
 import { slowLaneNotices, waitBlocks, waitedBlocks } from "./wait.ts";
@@ -30,32 +29,6 @@ export const NEVER_CLAIMED =
 
 /** Shown wherever the embedded gateway answered. */
 export const SANDBOX_NOTICE = "Sandbox run: the embedded gateway answered. This proves nothing about a real endpoint.";
-
-/** What the decision says about the release that a team put back. */
-const RESTORED: Readonly<Record<Decision, string>> = {
-  proceed: "the rollback is verified, the restored release passes",
-  hold: "the rollback is not verified yet",
-  rollback: "the restored release fails too",
-};
-
-function restoredWords(evidence: Evidence): string {
-  const { decision, reasonCode } = evidence.verdict;
-  if (reasonCode === "overridden") return RESTORED.hold;
-  return decision === "rollback" && isVersionUnknown(evidence)
-    ? "the service fails after the rollback, and nobody knows which version answered"
-    : RESTORED[decision];
-}
-
-/** Decision, code and sentence. */
-function headline(evidence: Evidence): string {
-  const { run, recorded, verdict } = evidence;
-  const { decision, reason } = verdict;
-  // What was recorded says it all; that no trigger fired, nobody asks here.
-  if (recorded !== null && decision === "proceed") return `${decision} - ${reason}`;
-  const restored = run.mode === "verify-rollback" ? `${restoredWords(evidence)} - ` : "";
-  const about = run.mode === "record" ? "nothing was recorded - " : restored;
-  return `${decision} - ${about}${codedReason(verdict)}`;
-}
 
 /** What this run was about. */
 function subject({ run, legs }: Evidence): string {
@@ -126,6 +99,10 @@ function notTested({ verdict, waived }: Evidence): string {
   return `Not tested: ${items.length === 0 ? "nothing else was selected" : items.join("; ")}.`;
 }
 
+function severities({ checks }: Evidence): readonly Severity[] {
+  return checks.flatMap(({ findings }) => findings.map(({ severity }) => severity));
+}
+
 /** Every section in the order in which a tired person needs it, with its place among those that are left out first. */
 function sections(evidence: Evidence, context: ReportContext): readonly Section[] {
   const { verdict, legs, arrival } = evidence;
@@ -133,6 +110,8 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
   const findings = open("Problems found", 7, findingTable(evidence));
   // Where nothing was asked, the findings are the reason and come first.
   const nothingAsked = verdict.probes.every(({ attempts }) => attempts === 0);
+  // What only holds waits until the way back is walked.
+  const below = verdict.decision === "rollback" && !severities(evidence).includes("rollback");
   const fired = verdict.triggers.filter((trigger) => trigger.fired).length;
   const attempts = evidence.probes.flatMap((probe) => probe.attempts).length;
   const record = Object.entries(decisionRecord(evidence, context));
@@ -148,13 +127,14 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
     (legs.length > 0 ? folded : open)("Probes", 9, [...probeTable(evidence), ...waitedBlocks(evidence)]),
     open("Tests", 8, resultBlocks(evidence)),
     open("Metrics", 8, metricBlocks(evidence)),
-    ...(nothingAsked ? [] : [findings]),
+    ...(nothingAsked || below ? [] : [findings]),
     (arrival === undefined || arrival.result === "ready" ? folded : open)(
       "Wait for the release",
       7,
       waitBlocks(arrival),
     ),
     open("Rollback", null, rollbackBlocks(evidence, context)),
+    ...(below && !nothingAsked ? [findings] : []),
     open("Rehearsal", 8, rehearsal(evidence)),
     folded(`Triggers (${fired} of ${verdict.triggers.length} fired)`, 8, triggerBlocks(evidence)),
     open("Migration: Chat Completions to Responses", 7, areaBlocks(migration)),
@@ -168,6 +148,7 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
     folded("Resolved configuration", 4, [{ kind: "facts", rows: configurationFacts(evidence, context) }]),
     folded("Decision record", 5, [{ kind: "facts", rows: record }]),
     folded("What each probe saw", 5, detailTable(evidence)),
+    folded(`Every leg (${legs.length})`, 5, everyLeg(evidence)),
     folded("Timeline", 2, timelineBlocks(evidence)),
     folded(`Every attempt (${attempts})`, 1, attemptTable(evidence)),
     folded("Rates by dimension", 3, rateBlocks(evidence, context)),
@@ -177,11 +158,21 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
   ];
 }
 
+/** What failed and what was found: of a fan-in the legs, of a run its probes, and the problems that checks found. */
+export function failureTables(evidence: Evidence): readonly Block[] {
+  return [
+    ...legBlocks(evidence),
+    ...(evidence.legs.length > 0 ? [] : failedProbeTable(evidence)),
+    ...findingTable(evidence),
+  ];
+}
+
 /** Everything there is to say about a run. */
 export function content(evidence: Evidence, context: ReportContext): Report {
   return {
     decision: evidence.verdict.decision,
     headline: headline(evidence),
+    reason: codedReason(evidence.verdict),
     changed: changedSince(evidence),
     identity: identity(evidence),
     notices: notices(evidence, context),

@@ -1,0 +1,129 @@
+/** The headline: one line of decision and cause, whatever failed. */
+import { describe, expect, it } from "@jest/globals";
+import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
+import { TRIGGER_IDS } from "../../src/evidence/triggers.ts";
+import { headline } from "../../src/report/headline.ts";
+import { changedText, issueTitle } from "../../src/report/threads.ts";
+import { EXAMPLES, fail, finding, probe, responses, settings, times, unsupportedFamily } from "./evidence-examples.ts";
+import { steps, under } from "./reading.ts";
+import { badRelease, decided, fanIn, found, leg, record, refused } from "./release-examples.ts";
+import { commentText, content, issueText, summary, terminalReport } from "./reports.ts";
+
+const SHOP = { name: "shop", environment: "production" };
+const failing = (id: "chat" | "app"): ProbeRun => probe(id, times(4, fail("provider-5xx", { status: 503 })));
+const helpless = (...probes: readonly ProbeRun[]) =>
+  badRelease({ probes, knownGood: found(record({ commit: "0f1e2d3c" }, {})) });
+const NO_PAINT = { good: String, warn: String, bad: String, quiet: String, bold: String } as const;
+
+describe("a failure that going back does not mend", () => {
+  const example = helpless(failing("chat"), responses());
+  const cause = "oo many attempts ended in a provider error";
+
+  it("has its cause in the title", () => {
+    expect(example.verdict.reasonCode).toBe("rollback-would-not-help");
+    expect(issueTitle(example, SHOP)).toBe(
+      "Too many attempts ended in a provider error (503) on chat; going back would not help · release gate: rollback, shop in production",
+    );
+  });
+
+  it.each([
+    ["headline", content(example, settings()).headline],
+    ["summary", summary(example, settings()).split("\n")[0]],
+    ["comment", commentText(example, settings(), null).split("\n")[0]],
+    ["issue", issueText(example, settings(), null)],
+    ["terminal", terminalReport(example, settings(), NO_PAINT, "brief").replaceAll("\n", " ")],
+    ["change of an issue", changedText(example, "hold/capacity", null)],
+  ])("leads with its cause: %s", (_name, text) => {
+    expect(text).toContain(cause);
+    expect(text).not.toContain("rollback-would-not-help");
+  });
+
+  it("keeps the sides apart, and names the service's own", () => {
+    expect(issueTitle(helpless(responses(), failing("app")), SHOP)).toMatch(
+      /^The deployed service failed too often \(503\) on app; going back/,
+    );
+    expect(issueTitle(helpless(failing("chat"), failing("app")), SHOP)).toMatch(
+      /^Too many attempts ended in a provider error \(503\) on chat; going back would not help/,
+    );
+  });
+
+  it("says in the steps what users are getting and whom to call", () => {
+    const [first, second] = steps(under("What to do next", summary(example, settings())));
+    expect(first).toMatch(/^Do not roll back: why going back would not help is said under Rollback/);
+    expect(second).toMatch(/^Users are getting this now\. Call .*oncall/);
+  });
+
+  it("leads with it in the table of legs", () => {
+    const text = summary(fanIn(0, { legs: [leg("a", example)], checks: [] }), settings());
+    expect(under("Legs", text)).toContain(cause);
+  });
+
+  it("says of the state before what it meant", () => {
+    expect(changedText(badRelease(), "rollback/rollback-would-not-help", null)).toContain(
+      "(was rollback, and going back would not have helped)",
+    );
+  });
+});
+
+it("names the commit under what changed, where the deployed service failed and nothing else differs", () => {
+  const other = badRelease({
+    probes: [responses(), failing("app")],
+    knownGood: found(record({ commit: "c0ffee12" }, {})),
+  });
+  expect(content(other, settings()).changed).toContain("commit c0ffee12 → 0f1e2d3c");
+});
+
+describe("the headline", () => {
+  const LONG = "a-name-that-is-as-long-as-names-of-people-who-name-things-carefully-can-become";
+  const all = [
+    ...Object.entries(EXAMPLES).map(([name, example]) => [name, example()] as const),
+    ...TRIGGER_IDS.flatMap((id) =>
+      [["chat"], ["chat", "app:checkout"], [LONG], [], [`${LONG} chat`, "responses", "app"]].map((probes) => {
+        const fired = {
+          id,
+          severity: "hold" as const,
+          fired: true,
+          probes,
+          observed: 3,
+          limit: 3,
+          n: 3,
+          detail: `${LONG}: ${LONG}, ${LONG}`,
+        };
+        const { verdict, ...rest } = badRelease();
+        const example: Evidence = {
+          ...rest,
+          verdict: { ...verdict, decision: "hold", reasonCode: id, triggers: [fired] },
+        };
+        return [`${id} on ${probes.join(" and ")}`, example] as const;
+      }),
+    ),
+  ];
+
+  it.each(all)("is one line of at most 90 characters with its mark: %s", (_name, example) => {
+    const line = summary(example, settings()).split("\n")[0]?.replace(/^## /, "") ?? "";
+    expect([...line.replace(/&#(\d+);(<wbr>)?/g, "x")].length).toBeLessThanOrEqual(90);
+    expect(line).toMatch(/^(✅ Proceed|✋ Hold|❌ Rollback): \S/);
+  });
+
+  it("says beside a cause what was answered, and where it fits", () => {
+    expect(headline(decided({ probes: [refused("authentication"), responses()] }))).toBe(
+      "Rollback: the configured credential was refused (401) on chat",
+    );
+  });
+
+  it("gives what a check found in its own words, without the place, and says how many more there are", () => {
+    const message =
+      "request template prompts/chat.json:3:4: max_token is not a documented field of chat-completions - did you mean max_tokens?";
+    const one = finding({ trigger: "template", severity: "hold", message });
+    const held = decided({ probes: [], checks: [{ id: "template", result: "fail", findings: [one, one] }] });
+    expect(headline(held)).toBe("Hold: max_token is not a documented field of chat-completions (and 1 more)");
+  });
+
+  it("says what a pass means: what passes, what is not offered, what is advisory", () => {
+    expect(headline(unsupportedFamily())).toMatch(/^Proceed: chat.* pass(es)?; Responses is not offered here$/);
+  });
+
+  it("names the legs that decided, while there are few", () => {
+    expect(headline(fanIn())).toMatch(/^Rollback: 1 of 12 legs \(region=r07\): the configured model is unknown/);
+  });
+});

@@ -1,0 +1,154 @@
+/** The line that is read in five seconds: what was decided, and why in words. */
+import type { Evidence } from "../evidence/evidence.ts";
+import { codeBehind } from "../evidence/failure-words.ts";
+import type { Leg } from "../evidence/leg.ts";
+import { capitalised } from "../evidence/pace-words.ts";
+import { listed, passWords } from "../evidence/pass-words.ts";
+import { TRIGGERS } from "../evidence/triggers.ts";
+import type { TriggerReport } from "../evidence/verdict.ts";
+import { isServiceKey, probeIn } from "../evidence/whose-fault.ts";
+import { oneLine } from "../text/one-line.ts";
+import { isVersionUnknown } from "./summary/service-answers.ts";
+import { decisionIn, worstFirst } from "./worst-first.ts";
+
+/** Characters of a headline with its mark: one line of a job summary, whatever the window. */
+export const MAX_HEADLINE = 90;
+
+/** Characters of the mark before it: an icon of up to two, and a space. */
+const MARK = 3;
+
+/** Names in a headline; the tables have them all. */
+const MOST_NAMED = 3;
+
+/** `Rollback: the configured credential was refused (401)`: at most `MAX_HEADLINE` characters with the mark before it. */
+export function headline(evidence: Evidence): string {
+  const lead = `${capitalised(evidence.verdict.decision)}: ${ofMode(evidence)}`;
+  return `${lead}${causeOf(evidence, MAX_HEADLINE - MARK - lead.length)}`;
+}
+
+/** What a decision is about in the two modes that ship nothing. */
+function ofMode(evidence: Evidence): string {
+  const { run, recorded } = evidence;
+  const { decision, reasonCode } = evidence.verdict;
+  if (run.mode === "record") return recorded === null || decision !== "proceed" ? "nothing was recorded; " : "";
+  if (run.mode !== "verify-rollback") return "";
+  if (decision === "rollback")
+    return isVersionUnknown(evidence) ? "some version fails after the rollback; " : "the restored release fails too; ";
+  return decision === "proceed" && reasonCode !== "overridden"
+    ? "the rollback is verified; "
+    : "the rollback is not verified; ";
+}
+
+/** What a cause is read from; of a leg only its verdict is known. */
+type Causes = Pick<Evidence, "verdict" | "probes" | "checks" | "legs" | "recorded">;
+
+/** Code and sentence of a verdict; the sentence of a fired trigger begins with its code already, which says more than `rollback-would-not-help`. */
+export function codedReason({ reasonCode, reason }: Evidence["verdict"]): string {
+  return reasonCode === "rollback-would-not-help" || reason.startsWith(`${reasonCode}: `)
+    ? reason
+    : `${reasonCode}: ${reason}`;
+}
+
+/** Why it was decided so: the most telling words that fit into `room` characters, without a stop. */
+export function causeOf(seen: Causes, room: number): string {
+  const { decision, reason, reasonCode, triggers } = seen.verdict;
+  if (reasonCode === "overridden" || seen.recorded !== null || (decision === "proceed" && seen.legs.length > 0))
+    return firstFitting(clauses(reason), room);
+  if (decision === "proceed") return passed(seen, room);
+  const leading = triggers.find(({ fired, severity }) => fired && severity === decision);
+  const aside = asideOf(reasonCode);
+  const causes = leading === undefined ? clauses(reason) : causesOf(leading, seen);
+  const leads = legWords(seen);
+  const all = leads.flatMap((lead) => causes.map((cause) => `${lead}${cause}${aside}`));
+  return firstFitting(all, room);
+}
+
+/** What passed, and what a reader of one line has to know beside it. */
+function passed({ verdict: { probes, triggers }, checks }: Causes, room: number): string {
+  const [names = "", ...asides] = passWords(probes, checks);
+  const advisory = triggers.filter(({ fired }) => fired).map(({ id }) => id);
+  const all = [...asides, ...(advisory.length === 0 ? [] : [`advisory: ${listed(advisory)}`])];
+  const shorter = (lead: string) =>
+    [...all.keys()].map((count) => [lead, ...all.slice(0, all.length - count)].join("; "));
+  const count = `${probes.filter(({ result }) => result === "pass").length} of ${probes.length} probes pass`;
+  return firstFitting([...shorter(names), names, ...shorter(count), count], room);
+}
+
+/** Why a leg alone was decided so: the first sentence of its reason, without its code. */
+export function causeOfLeg({ verdict: { reason, reasonCode } }: Leg): string {
+  const [first = ""] = reason.replace(/\.$/, "").split(". ");
+  return `${first.replace(/^[a-z-]+: /, "")}${asideOf(reasonCode)}`;
+}
+
+function asideOf(code: Evidence["verdict"]["reasonCode"]): string {
+  return code === "rollback-would-not-help" ? "; going back would not help" : "";
+}
+
+/** The cause that a trigger stands for, the most telling words first. */
+function causesOf(trigger: TriggerReport, { verdict, probes, checks }: Causes): readonly string[] {
+  const { id, probes: keys, detail } = trigger;
+  const { meaning, ofService, needsDetail } = TRIGGERS[id];
+  const found = checks
+    .flatMap(({ findings }) => findings)
+    .filter((finding) => finding.trigger === id && finding.severity === verdict.decision);
+  const message = keys.length === 0 ? found[0]?.message : undefined;
+  // What a check found says it more plainly than what the trigger means.
+  if (message !== undefined) {
+    const others = found.length > 1 ? ` (and ${found.length - 1} more)` : "";
+    const told = [message, ...clauses(message.replace(POSITION, ""))];
+    return [...told.map((clause) => `${clause}${others}`), inShort(meaning)];
+  }
+  if (needsDetail) return [...clauses(detail), inShort(meaning)];
+  const { api = [], service = [] } = Object.groupBy(keys, (key) => (isServiceKey(key) ? "service" : "api"));
+  const sides = [
+    ...(api.length > 0 || service.length === 0 ? [side(meaning, api)] : []),
+    ...(service.length > 0 ? [side(ofService ?? meaning, service)] : []),
+  ];
+  const [first] = sides;
+  const both = sides.length > 1 ? [sides.map(({ told }) => told).join("; ")] : [];
+  return [...both, ...(first === undefined ? [] : [first.told, first.seen, first.words])];
+
+  function side(means: string, own: readonly string[]) {
+    const words = inShort(means);
+    const code = codeBehind(id, own, probes);
+    const seen = code === "" ? words : `${words} (${code})`;
+    const names = [...new Set(own.map((key) => (isServiceKey(key) ? key : (probeIn(key) ?? key))))];
+    return {
+      words,
+      seen,
+      told: names.length === 0 || names.length > MOST_NAMED ? seen : `${seen} on ${listed(names)}`,
+    };
+  }
+}
+
+/** A meaning without what it adds. */
+function inShort(meaning: string): string {
+  return meaning.replace(/; .*$/, "");
+}
+
+/** How many legs decided it, and which. */
+function legWords({ legs, verdict }: Causes): readonly string[] {
+  const worst = worstFirst({ legs }).filter((leg) => decisionIn(leg, verdict) === verdict.decision);
+  if (worst.length === 0) return [""];
+  const count = `${worst.length} of ${legs.length} legs`;
+  const names = worst.length <= MOST_NAMED ? [`${count} (${worst.map(({ label }) => label).join(", ")}): `] : [];
+  return [...names, `${count}: `];
+}
+
+/** Where a message says that it is about; the table of problems has it, too. */
+const POSITION = /^.*?:\d+(:\d+)?: /;
+
+/** Where a sentence of ours may end so that what stands before is whole. */
+const BREAKS = /: |; |, | - | \(|\. /g;
+
+/** A sentence of ours, and ever shorter beginnings of it, without the stop. */
+function clauses(sentence: string): readonly string[] {
+  const whole = sentence.replace(/\.$/, "");
+  const beginnings = [...whole.matchAll(BREAKS)].map(({ index }) => whole.slice(0, index)).reverse();
+  return [whole, ...beginnings.filter((text) => text.split("(").length === text.split(")").length)];
+}
+
+/** The first text that fits; where none does, the last one cut. */
+function firstFitting(texts: readonly string[], room: number): string {
+  return texts.find((text) => [...text].length <= room) ?? oneLine(texts.at(-1) ?? "", room);
+}
