@@ -119,6 +119,18 @@ describe("the headline", () => {
     expect(headline(held)).toBe("Hold: max_token is not a documented field of chat-completions (and 1 more)");
   });
 
+  it("of a pull request without secrets says that nothing is wrong, or what is", () => {
+    const secrets = finding({ trigger: "no-secrets", rule: "no-secrets", severity: "hold", message: "no secrets" });
+    const withheld = { id: "secrets", result: "not_tested", findings: [secrets] } as const;
+    const clean = decided({ probes: [], checks: [withheld, { id: "template", result: "pass", findings: [] }] });
+    expect(headline(clean)).toBe("Hold: nothing is wrong; live probes need secrets and did not run");
+    expect(steps(under("What to do next", summary(clean, settings())))[0]).toMatch(/^Nothing to mend/);
+    const one = finding({ trigger: "template", severity: "hold", message: "prompts/chat.json:1:2: n is wrong" });
+    const wrong = decided({ probes: [], checks: [withheld, { id: "template", result: "fail", findings: [one] }] });
+    expect(headline(wrong)).toBe("Hold: prompts/chat.json:1:2: n is wrong");
+    expect(wrong.verdict.reasonCode).toBe("template");
+  });
+
   it("says what a pass means: what passes, what is not offered, what is advisory", () => {
     expect(headline(unsupportedFamily())).toMatch(/^Proceed: chat.* pass(es)?; Responses is not offered here$/);
   });

@@ -166,14 +166,17 @@ const KIND_ORDER = { certain: 0, rate: 1, zero: 1, static: 2, state: 3 } as cons
 
 /** The order in which a person reads them: fired first, the most severe first, causes before consequences. */
 export function inOrder(triggers: readonly TriggerReport[]): TriggerReport[] {
-  const place = ({ id }: TriggerReport) => (TRIGGERS[id].first ? -1 : KIND_ORDER[TRIGGERS[id].kind]);
-  const last = ({ id }: TriggerReport) => (TRIGGERS[id].doubt ? 1 : 0);
+  const place = ({ id }: TriggerReport) => {
+    const { first, last, kind } = TRIGGERS[id];
+    return first ? -1 : last ? Number.MAX_SAFE_INTEGER : KIND_ORDER[kind];
+  };
+  const doubt = ({ id }: TriggerReport) => (TRIGGERS[id].doubt ? 1 : 0);
   return [...triggers].sort(
     (a, b) =>
       Number(b.fired) - Number(a.fired) ||
       rank(b.severity) - rank(a.severity) ||
       place(a) - place(b) ||
-      last(a) - last(b) ||
+      doubt(a) - doubt(b) ||
       b.observed - a.observed ||
       TRIGGER_IDS.indexOf(a.id) - TRIGGER_IDS.indexOf(b.id),
   );

@@ -50,6 +50,11 @@ export function askedNothing({ probes, checks, legs, recorded }: Evidence): bool
   return !asked && !looked && recorded === null;
 }
 
+/** A pull request without secrets asks nothing of an endpoint because it may not (trigger `no-secrets`). */
+export function isWithheld({ verdict }: Pick<Evidence, "verdict">): boolean {
+  return verdict.triggers.some(({ id, fired }) => fired && id === "no-secrets");
+}
+
 /** Whether a leg holds because it could not ask; of its checks nothing is known here but what fired. */
 function couldNotAsk({ decision, probes, triggers }: Verdict): boolean {
   const stopped = triggers.some(({ id, fired }) => fired && TRIGGERS[id].couldNotAsk);

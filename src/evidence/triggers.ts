@@ -27,6 +27,8 @@ export interface TriggerFacts {
   readonly quickCheck?: string;
   /** Read before every other one: what stopped the gate from asking explains all that follows from it. */
   readonly first?: true;
+  /** Read after every other one, and alone where nothing else is wrong. */
+  readonly last?: true;
   /** It says that too little was seen, not that something failed; read after those that do. */
   readonly doubt?: true;
   /** A hold that leaves a live configuration unjudged (decision.md, "Order of the decision"). */
@@ -313,9 +315,10 @@ const ROWS = {
     example: null,
   },
   "no-secrets": {
-    kind: "state", severity: "hold", bounds: ONLY_HOLDS, meaning: "live probes did not run on this pull request",
+    kind: "state", severity: "hold", bounds: ONLY_HOLDS,
+    meaning: "nothing is wrong; live probes need secrets and did not run",
     quickCheck: "Run the gate where secrets are readable: on a branch of this repository, or after the merge.",
-    first: true, couldNotAsk: true, needsDetail: true,
+    last: true, couldNotAsk: true, needsDetail: true,
     advice:
       "Always a hold, which fails the step on static findings only. Live probes run after the merge, or on a branch of the repository itself.",
     example: null,

@@ -1,4 +1,5 @@
 /** Comment and issue of a run, once its outputs are set: nothing here changes verdict or exit code. */
+import { isWithheld } from "../evidence/answers.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import type { GateResult } from "../gate.ts";
 import {
@@ -129,7 +130,7 @@ function whyNoIssue({ evidence, settings, report }: GateResult, { env, event }: 
   const { when } = report.issue;
   if (when === "never") return [];
   // A record is of a run that was judged before, and a pull request without secrets was not judged at all.
-  if (evidence.run.mode === "record" || evidence.verdict.reasonCode === "no-secrets") return [];
+  if (evidence.run.mode === "record" || isWithheld(evidence)) return [];
   // A hold that a person let pass neither calls for anybody nor is over: the issue stays as it is.
   if (evidence.verdict.reasonCode === "overridden") return [];
   if (when === "on-failure" && pullRequestNumber(env, event) !== null)

@@ -1,7 +1,7 @@
 /** The runner's side of a run: log groups, annotations, summary and outputs. Nothing else writes to stdout. */
 import { appendFileSync } from "node:fs";
 import * as core from "@actions/core";
-import { askedNothing } from "../evidence/answers.ts";
+import { askedNothing, isWithheld } from "../evidence/answers.ts";
 import type { Attempt } from "../evidence/attempt.ts";
 import type { Finding } from "../evidence/finding.ts";
 import { metricState } from "../evidence/metrics.ts";
@@ -113,9 +113,4 @@ function announce({ evidence, outputs, failed }: GateResult): void {
   core.info(plain(strength));
   if (evidence.run.gateFile !== undefined) core.info(`gate file: ${plain(evidence.run.gateFile)}`);
   if (outputs["evidence-path"] !== "") core.info(`evidence: ${plain(outputs["evidence-path"])}`);
-}
-
-/** A pull request without secrets asked nothing because it may not. */
-function isWithheld({ verdict }: GateResult["evidence"]): boolean {
-  return verdict.triggers.some(({ id, fired }) => fired && id === "no-secrets");
 }

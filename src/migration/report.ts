@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { answersOf, notOffered } from "../evidence/answers.ts";
+import { answersOf, isWithheld, notOffered } from "../evidence/answers.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { runIdSchema } from "../evidence/run-identity.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
@@ -158,7 +158,7 @@ const BESIDE_THE_TEXT: readonly Area[] = [
 
 /** Every area of the source's table of contract details, and what an application reads beside it, in that order. */
 function migrationRows(evidence: Evidence): MigrationRow[] {
-  const kept = evidence.verdict.triggers.some(({ id, fired }) => id === "no-secrets" && fired);
+  const kept = isWithheld(evidence);
   const instead = kept ? TRIGGERS["no-secrets"].quickCheck : null;
   const answers = (family: OpenAiFamily) => ({
     evidence,

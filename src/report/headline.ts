@@ -87,7 +87,8 @@ function asideOf(code: Evidence["verdict"]["reasonCode"]): string {
 /** The cause that a trigger stands for, the most telling words first. */
 function causesOf(trigger: TriggerReport, { verdict, probes, checks }: Causes): readonly string[] {
   const { id, probes: keys, detail } = trigger;
-  const { meaning, ofService, needsDetail } = TRIGGERS[id];
+  const { meaning, ofService, needsDetail, last } = TRIGGERS[id];
+  if (last) return [meaning];
   const found = checks
     .flatMap(({ findings }) => findings)
     .filter((finding) => finding.trigger === id && finding.severity === verdict.decision);

@@ -16,6 +16,8 @@ const MOST_SEEN = 3;
 
 /** The release is neither cleared nor blamed; where it serves users already, they come first. */
 export function holdSteps(evidence: Evidence, context: ReportContext): readonly string[] {
+  if (evidence.verdict.reasonCode === "no-secrets")
+    return ["Nothing to mend: the live probes run after the merge, or on a branch of this repository."];
   const missing = missingLegs(evidence).join("; ");
   const arrival = arrivalReport(evidence);
   return [
