@@ -77,11 +77,6 @@ describe("the rates of a run", () => {
     expect(runRates(runOf([])).overall).toMatchObject({ n: 0, errors: { observed: 0, upperBound: null } });
   });
 
-  it("have no bound above the size that the arithmetic is made for", () => {
-    expect(ratesOf(...times(500, pass)).errors.upperBound).toBeGreaterThan(0);
-    expect(ratesOf(...times(501, pass)).errors.upperBound).toBeNull();
-  });
-
   it("count every attempt in one bucket of its duration, the bounds included", () => {
     const durations = [0, 1_000, 1_000.1, 3_000, 9_999, 30_000, 60_000, 60_001, 600_000];
     expect(ratesOf(...durations.map((ms) => taking(ms, pass))).latency).toEqual([

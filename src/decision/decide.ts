@@ -5,10 +5,9 @@ import type { PlanStep, ProbeVerdict, RehearsalVerdict, TriggerReport, Verdict }
 import type { Decision, Severity } from "../evidence/vocabulary.ts";
 import { arrivalTriggers, knownGoodServes } from "./arrival.ts";
 import { type Culprit, culpritOf, mayHelp } from "./attribution.ts";
-import { familySupport } from "./family-support.ts";
 import { fanIn } from "./fan-in.ts";
 import { overridden } from "./override.ts";
-import { judgeProbe } from "./probe-verdict.ts";
+import { judgeProbes } from "./probe-verdict.ts";
 import { runRates } from "./rates.ts";
 import { notTested, reasonSentence, strengthOfEvidence } from "./reason.ts";
 import { failsTheSameWay, judgeRehearsal } from "./rehearsal.ts";
@@ -36,9 +35,7 @@ export function decide(run: ObservedRun): Verdict {
 /** What the evidence of one run says. */
 function judge(run: ObservedRun): Verdict {
   const candidate = run.probes.filter((probe) => probe.subject === "candidate");
-  const judgements = candidate.map((probe) =>
-    judgeProbe(probe, run.policy, familySupport(probe, candidate), candidate),
-  );
+  const judgements = judgeProbes(candidate, run.policy);
   const rehearsal = judgeRehearsal(run);
   const arrival = arrivalTriggers(run);
   const reports = [

@@ -8,7 +8,7 @@ import type { Category } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
-import { judgeProbe } from "./probe-verdict.ts";
+import { judgeProbes } from "./probe-verdict.ts";
 import { boundOf } from "./run-wide.ts";
 import { failuresOf, nextStep, type SamplingPlan, samplingPlan } from "./sampling.ts";
 import { decisionOf, probeTriggers } from "./trigger-reports.ts";
@@ -107,9 +107,10 @@ export function courses(policy: Policy, key = "chat", category: Category = RATE_
   }
   return ended.map(({ attempts, ways }) => {
     const failures = attempts.filter(({ outcome }) => outcome.kind === "fail").length;
-    const judgement = judgeProbe(bareProbe(key, attempts), policy, "supported");
-    const decision = decisionOf(probeTriggers([judgement], policy));
-    return { passes: attempts.length - failures, failures, ways, decision, chance: judgement.verdict.chance };
+    const judged = judgeProbes([bareProbe(key, attempts)], policy);
+    const decision = decisionOf(probeTriggers(judged, policy));
+    const [chance = null] = judged.map(({ verdict }) => verdict.chance);
+    return { passes: attempts.length - failures, failures, ways, decision, chance };
   });
 }
 

@@ -10,6 +10,7 @@ import { upperBound } from "../evidence/statistics.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { ProbeVerdict } from "../evidence/verdict.ts";
 import type { Polarity } from "../evidence/vocabulary.ts";
+import { excusedFamilies } from "./family-support.ts";
 import {
   certainTriggers,
   countSentence,
@@ -23,7 +24,14 @@ import {
   zeroTriggers,
 } from "./probe-triggers.ts";
 import { chanceOf, rateResult } from "./rate-result.ts";
-import { confirmedCategories, countedOf, type FailedAttempt, failuresOf, samplingPlan } from "./sampling.ts";
+import {
+  confirmationsOf,
+  confirmedCategories,
+  countedOf,
+  type FailedAttempt,
+  failuresOf,
+  samplingPlan,
+} from "./sampling.ts";
 
 /** What one probe contributes to the decision. */
 export interface ProbeJudgement {
@@ -32,32 +40,30 @@ export interface ProbeJudgement {
   readonly triggers: readonly ProbeTrigger[];
 }
 
-/**
- * Whether another version than the one under test answered on another route of the same service. A failure here that does
- * not say which version gave it may be of that one, in which the route need not even exist.
- */
-function isBesideAnotherVersion({ id, where }: ProbeRun, asked: readonly ProbeRun[]): boolean {
-  if (PROBES[id].target !== "application") return false;
-  return asked.some((other) => other.id === id && other.where?.host === where?.host && answersMixed(other.attempts));
+/** Judges each of the probes of one release, which also say what to make of each other. */
+export function judgeProbes(probes: readonly ProbeRun[], policy: Policy): readonly ProbeJudgement[] {
+  const excused = excusedFamilies(probes);
+  // A failure of a route that does not say which version gave it may be of another one that answered on another route of
+  // the same service, in which this one need not even exist.
+  const mixed = new Set(probes.filter(({ attempts }) => answersMixed(attempts)).map(serviceOf));
+  return probes.map((probe) => {
+    const counted = countedOf(probe.attempts, mixed.has(serviceOf(probe)));
+    // A key that came back outweighs every excuse.
+    const isExcused = probe.family !== null && excused.has(probe.family) && !counted.some(isExposure);
+    return isExcused ? unsupported(probe, counted) : judgeProbe(probe, counted, policy);
+  });
 }
 
-/** How the probe's family came out, seen over all probes. */
-export type FamilySupport = "supported" | "unsupported";
+/** What tells one service from another: its host; a probe of the API is alone. */
+function serviceOf({ key, id, where }: ProbeRun): string {
+  return PROBES[id].target === "application" ? `${id} ${where?.host ?? ""}` : key;
+}
 
 /**
- * Judges one probe by its whole sample (decision.md, "Kinds of trigger" and "Sampling"). `support` says whether its
- * family answered at all: only then is "not here" a wrong route.
- * @param asked all probes of the same release
+ * Judges one probe by its whole sample (decision.md, "Kinds of trigger" and "Sampling").
+ * @param counted its attempts that count
  */
-export function judgeProbe(
-  probe: ProbeRun,
-  policy: Policy,
-  support: FamilySupport,
-  asked: readonly ProbeRun[] = [],
-): ProbeJudgement {
-  const counted = countedOf(probe.attempts, answersMixed(probe.attempts) || isBesideAnotherVersion(probe, asked));
-  // A key that came back outweighs every excuse.
-  if (support === "unsupported" && !counted.some(isExposure)) return unsupported(probe, counted);
+function judgeProbe(probe: ProbeRun, counted: readonly Attempt[], policy: Policy): ProbeJudgement {
   const attempts = isFeature(probe.id) ? counted : counted.map(unsupportedIsWrongRoute);
   const plan = samplingPlan(probe, policy);
   const failures = failuresOf(attempts);
@@ -145,11 +151,9 @@ function isExposure({ outcome }: Attempt): boolean {
 
 /** A failure that its own confirmation did not repeat in kind. */
 function isFlaky(attempts: readonly Attempt[]): boolean {
-  const outcomes = new Map(attempts.map(({ n, outcome }) => [n, outcome]));
-  return attempts.some((again) => {
-    const original = again.confirms === null ? undefined : outcomes.get(again.confirms);
-    if (original?.kind !== "fail") return false;
-    return again.outcome.kind !== "fail" || again.outcome.category !== original.category;
+  return confirmationsOf(attempts).some(({ original, again }) => {
+    if (original.kind !== "fail") return false;
+    return again.kind !== "fail" || again.category !== original.category;
   });
 }
 

@@ -13,9 +13,6 @@ import {
 import { upperBound } from "../evidence/statistics.ts";
 import { countedOf } from "./sampling.ts";
 
-/** Attempts up to which the bound is computed: the exact arithmetic is made for a few hundred (statistics.ts). */
-const MOST_FOR_A_BOUND = 500;
-
 /**
  * What the must-pass live probes of the release under test showed, dimension by dimension (release-and-rollback-checklist,
  * "Check alerting assumptions"). Advisory: nothing in the decision reads it.
@@ -23,14 +20,8 @@ const MOST_FOR_A_BOUND = 500;
 export function runRates({ probes }: Pick<ObservedRun, "probes">): RunRates {
   const live = probes.filter(({ polarity, subject }) => polarity === "must-pass" && subject === "candidate");
   const bound = boundOnce();
-  return {
-    overall: ratesOf(
-      live.flatMap(({ attempts }) => attempts),
-      bound,
-    ),
-    probes: live.map(({ key, attempts }) => ({ key, ...ratesOf(attempts, bound) })),
-    backlog: "not_tested",
-  };
+  const all = live.map(({ key, attempts }) => ({ key, ...ratesOf(attempts, bound) }));
+  return { overall: summed(all, bound), probes: all, backlog: "not_tested" };
 }
 
 /**
@@ -40,7 +31,7 @@ export function runRates({ probes }: Pick<ObservedRun, "probes">): RunRates {
 export function legRates(legs: readonly Leg[]): RunRates {
   const all = legs.map(({ verdict }) => verdict.rates.overall);
   return {
-    overall: summed(all),
+    overall: summed(all, () => null),
     probes: legs.flatMap(({ label, verdict }) =>
       verdict.rates.probes.map((probe) => ({ ...probe, key: `${label} ${probe.key}` })),
     ),
@@ -54,7 +45,7 @@ type Bound = (observed: number, n: number) => number | null;
 function boundOnce(): Bound {
   const known = new Map<string, number>();
   return (observed, n) => {
-    if (n === 0 || n > MOST_FOR_A_BOUND) return null;
+    if (n === 0) return null;
     const key = `${observed}/${n}`;
     const bound = known.get(key) ?? upperBound(observed, n);
     known.set(key, bound);
@@ -65,23 +56,25 @@ function boundOnce(): Bound {
 function ratesOf(attempts: readonly Attempt[], bound: Bound): Rates {
   const asked = countedOf(attempts);
   const n = asked.length;
+  const buckets = Map.groupBy(asked, bucketOf);
   return {
     n,
     ...byDimension((dimension) => {
       const observed = asked.filter(SHOWS[dimension]).length;
       return { observed, upperBound: bound(observed, n) };
     }),
-    latency: BUCKETS.map((upToMs) => ({
-      upToMs,
-      attempts: asked.filter(({ durationMs }) => bucketOf(durationMs) === upToMs).length,
-    })),
+    latency: BUCKETS.map((upToMs) => ({ upToMs, attempts: buckets.get(upToMs)?.length ?? 0 })),
   };
 }
 
-function summed(all: readonly Rates[]): Rates {
+function summed(all: readonly Rates[], bound: Bound): Rates {
+  const n = sum(all, (rates) => rates.n);
   return {
-    n: sum(all, ({ n }) => n),
-    ...byDimension((dimension) => ({ observed: sum(all, (rates) => rates[dimension].observed), upperBound: null })),
+    n,
+    ...byDimension((dimension) => {
+      const observed = sum(all, (rates) => rates[dimension].observed);
+      return { observed, upperBound: bound(observed, n) };
+    }),
     latency: BUCKETS.map((upToMs) => ({
       upToMs,
       attempts: sum(all, ({ latency }) => latency.find((bucket) => bucket.upToMs === upToMs)?.attempts ?? 0),
@@ -114,7 +107,7 @@ function failedWith(...categories: readonly Category[]): (attempt: Attempt) => b
   return ({ outcome }) => outcome.kind === "fail" && categories.includes(outcome.category);
 }
 
-function bucketOf(durationMs: number): number | null {
+function bucketOf({ durationMs }: Attempt): number | null {
   return LATENCY_BOUNDS_MS.find((bound) => durationMs <= bound) ?? null;
 }
 

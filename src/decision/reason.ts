@@ -165,9 +165,8 @@ function lacksPreflight({ run, release, checks }: ObservedRun): boolean {
 export function notTestedInLegs(legs: readonly Leg[]): string[] {
   const [first] = legs;
   if (first === undefined) return ["everything"];
-  const all = [...new Set(legs.flatMap(({ verdict }) => verdict.notTested))];
-  return all.map((what) => {
-    const where = legs.filter(({ verdict }) => verdict.notTested.includes(what)).map(({ label }) => label);
-    return where.length === legs.length ? what : `${what} (in ${where.join(", ")})`;
-  });
+  const lines = legs.flatMap(({ label, verdict }) => [...new Set(verdict.notTested)].map((what) => ({ what, label })));
+  return [...Map.groupBy(lines, ({ what }) => what)].map(([what, where]) =>
+    where.length === legs.length ? what : `${what} (in ${where.map(({ label }) => label).join(", ")})`,
+  );
 }

@@ -1,10 +1,9 @@
-import type { ErrorReason } from "../evidence/attempt.ts";
+import type { Attempt, ErrorReason } from "../evidence/attempt.ts";
 import { CATEGORY_FACTS } from "../evidence/categories.ts";
 import type { ObservedRun, ProbeRun } from "../evidence/evidence.ts";
 import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
 import type { RehearsalVerdict, TriggerReport } from "../evidence/verdict.ts";
-import { familySupport } from "./family-support.ts";
-import { judgeProbe, type ProbeJudgement } from "./probe-verdict.ts";
+import { judgeProbes, type ProbeJudgement } from "./probe-verdict.ts";
 import { merge, probeTriggers } from "./trigger-reports.ts";
 
 /**
@@ -19,10 +18,10 @@ export function judgeRehearsal(run: ObservedRun): RehearsalVerdict | null {
     return { result: "not-testable", triggers: [], probes: [], reason: rehearsal.reason };
   }
   const asked: readonly ProbeRun[] = run.probes.filter((probe) => probe.subject === "known-good");
-  const judged = asked.map((probe) => {
-    const judgement = judgeProbe(probe, run.policy, familySupport(probe, asked));
-    return { judgement, unproven: unprovenSentence(probe, judgement, run) };
-  });
+  const judged = judgeProbes(asked, run.policy).map((judgement, i) => ({
+    judgement,
+    unproven: unprovenSentence(asked[i]?.attempts ?? [], judgement, run),
+  }));
   const probes = judged.map(({ judgement }) => judgement.verdict);
   const proven = judged.filter(({ unproven }) => unproven === null).map(({ judgement }) => judgement);
   const fired = merge(probeTriggers(proven, run.policy), run.policy).filter((trigger) => trigger.fired);
@@ -64,14 +63,15 @@ const UNASKED: Readonly<Record<ErrorReason, string>> = {
 
 /** Why a probe of the known-good release proves nothing; null where it does: it was asked to the end, or failed before. */
 function unprovenSentence(
-  { key, attempts }: ProbeRun,
+  attempts: readonly Attempt[],
   { verdict, triggers }: ProbeJudgement,
   { policy }: ObservedRun,
 ): string | null {
   const unasked = attempts.flatMap(({ outcome }) => (outcome.kind === "error" ? [UNASKED[outcome.reason]] : []))[0];
   const failed = triggers.some(({ id }) => policy.severities[id] === "rollback");
-  if (unasked !== undefined && !failed) return `the known-good release was not asked ${key} to the end: ${unasked}`;
-  return verdict.attempts === 0 ? `the known-good release was not asked ${key}` : null;
+  if (unasked !== undefined && !failed)
+    return `the known-good release was not asked ${verdict.key} to the end: ${unasked}`;
+  return verdict.attempts === 0 ? `the known-good release was not asked ${verdict.key}` : null;
 }
 
 /**
@@ -84,13 +84,10 @@ export function failsTheSameWay(rehearsal: RehearsalVerdict | null, fired: reado
   const behind = fired
     .filter(({ severity }) => severity === "rollback")
     .flatMap(({ id, probes }) => probes.map((key) => ({ id, key })));
-  return (
-    behind.length > 0 &&
-    behind.every(({ id, key }) =>
-      rehearsal.probes.some(
-        ({ key: same, result, category }) =>
-          same === key && result === "fail" && category !== null && CATEGORY_FACTS[category].trigger === id,
-      ),
-    )
+  const same = new Set(
+    rehearsal.probes.flatMap(({ key, result, category }) =>
+      result === "fail" && category !== null ? [`${CATEGORY_FACTS[category].trigger} ${key}`] : [],
+    ),
   );
+  return behind.length > 0 && behind.every(({ id, key }) => same.has(`${id} ${key}`));
 }

@@ -11,6 +11,9 @@ import type { ProbeVerdict, TriggerReport } from "../evidence/verdict.ts";
 const ALONE = 0.9;
 const TOGETHER = 0.1;
 
+/** Probability that is none: a thousand of such do not reach the slack of a comparison. */
+const NEVER = 1e-18;
+
 /** A sampled probe that a fan-in decides about: its verdict, and how the plan of its leg fires by chance alone. */
 interface Sampled {
   readonly verdict: ProbeVerdict;
@@ -29,8 +32,7 @@ export interface Bound {
 
 /** The bound of a run of probes, by how likely each fires by chance (decision.md, "Doubt over many legs"). */
 export function boundOf(falseAlarms: readonly number[], alpha: number): Bound {
-  const byCount = distribution(falseAlarms);
-  const tails = byCount.map((_, fired) => byCount.slice(fired).reduce((sum, mass) => sum + mass, 0));
+  const tails = tailsOf(falseAlarms);
   const many = tails.findIndex((tail, fired) => fired > 0 && tail <= TOGETHER * alpha + EPSILON);
   return { alone: (ALONE * alpha) / falseAlarms.length + EPSILON, many: many === -1 ? falseAlarms.length + 1 : many };
 }
@@ -50,19 +52,17 @@ export function runWide(legs: readonly Leg[]): RunWide {
   const alpha = Math.min(...all.map((one) => one.alpha));
   const falseAlarms = all.map(({ firedBy }) => firedBy.at(-1) ?? 0);
   const { alone, many } = boundOf(falseAlarms, alpha);
-  const asMany = distribution(falseAlarms)
-    .slice(fired.length)
-    .reduce((sum, mass) => sum + mass, 0);
   const isStrange = ({ chance }: ProbeVerdict) => chance === null || fired.length >= many || chance <= alone;
   return {
-    stands: (trigger, { verdict }) =>
-      trigger.severity !== "rollback" ||
-      TRIGGERS[trigger.id].kind === "zero" ||
-      trigger.probes.length === 0 ||
-      verdict.probes.some(
-        (probe) => trigger.probes.includes(probe.key) && (isStrange(probe) || firedUnder(probe) !== trigger.id),
-      ),
-    words: `${count(fired.length)} of ${all.length} probes, which chance alone gives in ${share(asMany)} of such runs${enough(fired, alone)}`,
+    stands: (trigger, { verdict }) => {
+      if (trigger.severity !== "rollback" || TRIGGERS[trigger.id].kind === "zero" || trigger.probes.length === 0)
+        return true;
+      const behind = new Set(trigger.probes);
+      return verdict.probes.some(
+        (probe) => behind.has(probe.key) && (isStrange(probe) || firedUnder(probe) !== trigger.id),
+      );
+    },
+    words: `${count(fired.length)} of ${all.length} probes, which chance alone gives in ${share(tailsOf(falseAlarms)[fired.length] ?? 0)} of such runs${enough(fired, alone)}`,
   };
 }
 
@@ -80,11 +80,17 @@ function firedUnder({ category }: ProbeVerdict) {
   return category === null ? null : CATEGORY_FACTS[category].trigger;
 }
 
-/** How likely each number of independent probes fires. */
-function distribution(chances: readonly number[]): readonly number[] {
-  let byCount: readonly number[] = [1];
-  for (const chance of chances)
-    byCount = [...byCount, 0].map((mass, k) => mass * (1 - chance) + (byCount[k - 1] ?? 0) * chance);
+/** How likely at least each number of independent probes fires; numbers so large that they never do are left out. */
+function tailsOf(chances: readonly number[]): readonly number[] {
+  const byCount = [1];
+  for (const chance of chances) {
+    for (let k = byCount.length; k >= 0; k--) {
+      const mass = (byCount[k] ?? 0) * (1 - chance) + (byCount[k - 1] ?? 0) * chance;
+      // Kept, the tail of a thousand probes would be a thousand long.
+      if (k < byCount.length || mass > NEVER) byCount[k] = mass;
+    }
+  }
+  for (let k = byCount.length - 2; k >= 0; k--) byCount[k] = (byCount[k] ?? 0) + (byCount[k + 1] ?? 0);
   return byCount;
 }
 

@@ -51,15 +51,25 @@ export function countedOf(attempts: readonly Attempt[], mixed = answersMixed(att
   });
 }
 
+/** Outcome of what was asked once more, beside that of the attempt which it was to confirm. */
+export function confirmationsOf(
+  attempts: readonly Attempt[],
+): readonly { readonly original: Attempt["outcome"]; readonly again: Attempt["outcome"] }[] {
+  const confirmed = new Set(attempts.map(({ confirms }) => confirms));
+  const originals = new Map(attempts.filter(({ n }) => confirmed.has(n)).map(({ n, outcome }) => [n, outcome]));
+  return attempts.flatMap(({ confirms, outcome: again }) => {
+    const original = confirms === null ? undefined : originals.get(confirms);
+    return original === undefined ? [] : [{ original, again }];
+  });
+}
+
 /** The categories of certain failures that their own confirmation repeated, each once. */
 export function confirmedCategories(attempts: readonly Attempt[]): Category[] {
-  const outcomes = new Map(attempts.map(({ n, outcome }) => [n, outcome]));
-  const confirmed = failuresOf(attempts).filter(({ outcome: { category }, confirms }) => {
-    if (confirms === null || kindOf(category) !== "certain") return false;
-    const original = outcomes.get(confirms);
-    return original?.kind === "fail" && original.category === category;
+  const confirmed = confirmationsOf(attempts).flatMap(({ original, again }) => {
+    const same = again.kind === "fail" && original.kind === "fail" && original.category === again.category;
+    return same && kindOf(again.category) === "certain" ? [again.category] : [];
   });
-  return [...new Set(confirmed.map(({ outcome }) => outcome.category))];
+  return [...new Set(confirmed)];
 }
 
 /**
@@ -146,8 +156,7 @@ function pendingConfirmation(
 
 /** An endpoint that said twice that it is not there is not asked a third time. */
 function repeatedUnsupported(attempts: readonly Attempt[]): boolean {
-  return attempts.some((again) => {
-    const original = again.confirms === null ? undefined : attempts.find((attempt) => attempt.n === again.confirms);
-    return again.outcome.kind === "unsupported" && original?.outcome.kind === "unsupported";
-  });
+  return confirmationsOf(attempts).some(
+    ({ original, again }) => original.kind === "unsupported" && again.kind === "unsupported",
+  );
 }

@@ -130,35 +130,22 @@ function isProbeId(id: string): boolean {
 
 /** One report per trigger, fired or not: probes together, the largest count shown, the most severe severity kept. */
 export function merge(reports: readonly TriggerReport[], policy: Policy): TriggerReport[] {
-  const byId = new Map<TriggerId, TriggerReport>();
-  for (const report of reports) {
-    const known = byId.get(report.id);
-    byId.set(report.id, known ? joined(known, report) : report);
-  }
-  for (const id of TRIGGER_IDS) {
-    if (byId.has(id)) continue;
-    const quiet = {
-      severity: policy.severities[id],
-      fired: false,
-      probes: [],
-      observed: 0,
-      limit: null,
-      n: null,
-      detail: "",
+  const byId = Map.groupBy(reports, ({ id }) => id);
+  return TRIGGER_IDS.map((id): TriggerReport => {
+    const own = byId.get(id) ?? [];
+    const [first] = own;
+    if (first === undefined)
+      return {
+        ...{ id, severity: policy.severities[id], fired: false, probes: [] },
+        ...{ observed: 0, limit: null, n: null, detail: "" },
+      };
+    return {
+      ...own.reduce((largest, report) => (report.observed > largest.observed ? report : largest), first),
+      severity: own.reduce((worst, { severity }) => (rank(severity) > rank(worst) ? severity : worst), first.severity),
+      probes: [...new Set(own.flatMap(({ probes }) => probes))],
+      detail: [...new Set(own.map(({ detail }) => detail))].join("; "),
     };
-    byId.set(id, { id, ...quiet });
-  }
-  return [...byId.values()];
-}
-
-function joined(a: TriggerReport, b: TriggerReport): TriggerReport {
-  const larger = b.observed > a.observed ? b : a;
-  return {
-    ...larger,
-    severity: rank(b.severity) > rank(a.severity) ? b.severity : a.severity,
-    probes: [...new Set([...a.probes, ...b.probes])],
-    detail: a.detail === b.detail ? a.detail : `${a.detail}; ${b.detail}`,
-  };
+  });
 }
 
 /** What a person has to hear first: exposure, then what is certain, then rates, then the state of the run. */

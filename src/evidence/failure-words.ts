@@ -80,7 +80,8 @@ export function seenBehind(id: TriggerId, keys: readonly string[], probes: reado
   const places = (what: string) => {
     const all = commonest(seen.filter((each) => each.what === what).map(({ at }) => at));
     // A request without the key was at the same host.
-    return all.filter((at) => !all.some((other) => other.startsWith(`${at}, `)));
+    const withKey = new Set(all.filter((at) => at.includes(", ")).map((at) => at.replace(/, .*$/, "")));
+    return all.filter((at) => !withKey.has(at));
   };
   const [first, ...others] = most;
   if (first === undefined) return "";
@@ -103,8 +104,11 @@ export function codeBehind(id: TriggerId, keys: readonly string[], probes: reado
 
 /** Each text once, the commonest first; of equally common ones the longest, which says most, then by the alphabet. */
 export function commonest(texts: readonly string[]): readonly string[] {
-  const count = (wanted: string) => texts.filter((text) => text === wanted).length;
-  return [...new Set(texts)].toSorted((a, b) => count(b) - count(a) || b.length - a.length || (a < b ? -1 : 1));
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const order = ([a, countA]: readonly [string, number], [b, countB]: readonly [string, number]) =>
+    countB - countA || b.length - a.length || (a < b ? -1 : 1);
+  return [...counts].sort(order).map(([text]) => text);
 }
 
 /** A failure with the probe that met it. */
@@ -115,17 +119,21 @@ interface SeenFailure {
   readonly where: Where | undefined;
 }
 
+/** The probes of these keys that were put to the candidate. */
+function candidatesOf(keys: readonly string[], probes: readonly ProbeRun[]): readonly ProbeRun[] {
+  const wanted = new Set(keys);
+  return probes.filter(({ key, subject }) => subject === "candidate" && wanted.has(key));
+}
+
 /** Failures of the candidate that count for a trigger on these probes; all of theirs where it only says that too little is known. */
 function failuresBehind(id: TriggerId, keys: readonly string[], probes: readonly ProbeRun[]): readonly SeenFailure[] {
-  const failures = probes
-    .filter(({ key, subject }) => subject === "candidate" && keys.includes(key))
-    .flatMap(({ id: probe, where, attempts }) =>
-      attempts.flatMap(({ outcome }): readonly SeenFailure[] => {
-        if (outcome.kind === "fail") return [{ ...outcome, probe, where }];
-        // What is not here, and not excused, is a wrong route.
-        return outcome.kind === "unsupported" && id === "route" ? [{ ...outcome, category: id, probe, where }] : [];
-      }),
-    );
+  const failures = candidatesOf(keys, probes).flatMap(({ id: probe, where, attempts }) =>
+    attempts.flatMap(({ outcome }): readonly SeenFailure[] => {
+      if (outcome.kind === "fail") return [{ ...outcome, probe, where }];
+      // What is not here, and not excused, is a wrong route.
+      return outcome.kind === "unsupported" && id === "route" ? [{ ...outcome, category: id, probe, where }] : [];
+    }),
+  );
   const own = failures.filter(({ category }) =>
     [CATEGORY_FACTS[category].trigger, CATEGORY_FACTS[category].once].includes(id),
   );
@@ -140,16 +148,14 @@ export function isEcho({ id, probes: keys }: Story, triggers: readonly Story[], 
   if (id === "insufficient-evidence")
     return triggers.some((other) => other.id === "unreachable") && wereUnasked("edge-answered", keys, probes);
   if (id !== "uncontrolled-error") return false;
-  const others = triggers.filter((other) => other.id !== id).flatMap((other) => answersBehind(other, probes));
+  const others = new Set(triggers.filter((other) => other.id !== id).flatMap((other) => answersBehind(other, probes)));
   const own = answersBehind({ id, probes: keys }, probes);
-  return own.length > 0 && own.every((seen) => seen !== "" && others.includes(seen));
+  return own.length > 0 && own.every((seen) => seen !== "" && others.has(seen));
 }
 
 /** Whether nothing of these probes could be asked, each time for this reason. */
 export function wereUnasked(reason: ErrorReason, keys: readonly string[], probes: readonly ProbeRun[]): boolean {
-  const attempts = probes
-    .filter(({ key, subject }) => subject === "candidate" && keys.includes(key))
-    .flatMap((probe) => probe.attempts);
+  const attempts = candidatesOf(keys, probes).flatMap((probe) => probe.attempts);
   return attempts.length > 0 && attempts.every(({ outcome }) => outcome.kind === "error" && outcome.reason === reason);
 }
 

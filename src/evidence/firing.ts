@@ -15,26 +15,26 @@ export interface Course {
 export function courseOf({ first, looks }: Sample, rate: number): Course {
   const firedBy = [0];
   /** Probability of each count of failures, of the courses that go on. */
-  let going: readonly number[] = [1];
+  const going = Array.from({ length: Math.max(...looks.map((look) => look?.limit ?? 0)) }, () => 0);
+  going[0] = 1;
   let fired = 0;
   let short = 0;
   for (const look of looks) {
     if (look === undefined) continue;
     const { total, limit } = look;
     while (firedBy.length <= total) {
-      const next = Array.from({ length: Math.min(firedBy.length, limit - 1) + 1 }, () => 0);
-      for (const [failures, chance] of going.entries()) {
-        if (failures + 1 >= limit) fired += chance * rate;
-        else next[failures + 1] = (next[failures + 1] ?? 0) + chance * rate;
-        next[failures] = (next[failures] ?? 0) + chance * (1 - rate);
-      }
+      fired += (going[limit - 1] ?? 0) * rate;
+      // From the largest count down, so that each is read before it is written.
+      for (let failures = limit - 1; failures >= 0; failures--)
+        going[failures] = (going[failures] ?? 0) * (1 - rate) + (going[failures - 1] ?? 0) * rate;
       // A clean first look is the whole sample.
-      going = firedBy.length === first ? next.with(0, 0) : next;
+      if (firedBy.length === first) going[0] = 0;
       firedBy.push(fired);
     }
     short = limit > 1 ? (going[limit - 1] ?? 0) : 0;
     // Whoever stands one short is asked on; the others are done.
-    going = going.map((_, failures) => (failures === limit - 1 ? short : 0));
+    going.fill(0);
+    going[limit - 1] = short;
   }
   return { firedBy, short };
 }

@@ -19,8 +19,8 @@ const RateSchema = z.strictObject({
   /** Attempts in which it was observed. */
   observed: z.int().min(0),
   /**
-   * Exact one-sided 95% upper bound of the rate, 0 to 1 (Clopper-Pearson). Null without attempts, in the sum of a fan-in
-   * (its legs are no one sample), and above the size that the exact arithmetic is made for.
+   * Exact one-sided 95% upper bound of the rate, 0 to 1 (Clopper-Pearson). Null without attempts, and in the sum of a
+   * fan-in: its legs are no one sample.
    */
   upperBound: z.number().min(0).max(1).nullable(),
 });
