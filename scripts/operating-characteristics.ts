@@ -2,11 +2,12 @@
 import {
   type Characteristic,
   characteristicOf,
-  courses,
   fannedIn,
   RATES,
   together,
 } from "../src/decision/operating-characteristics.ts";
+import { courseOf } from "../src/evidence/firing.ts";
+import { plannedSample } from "../src/evidence/policy.ts";
 import { membersOf, PROBES } from "../src/evidence/probes.ts";
 import { defaultPolicy } from "../src/settings/policy/policy.ts";
 import { likelihoodWords } from "../src/text/share.ts";
@@ -20,11 +21,12 @@ export const MATRIX_LEGS = 12;
 /** The Markdown between the markers `operating-characteristics:start` and `:end`. */
 export function markdown(): string {
   const policy = defaultPolicy();
-  const all = courses(policy);
-  const legs = (count: number, rate: number) => times(count * SMOKE_PROBES, { courses: all, rate });
+  const course = (rate: number) => courseOf(plannedSample(policy), rate);
+  const byChance = course(policy.tolerate);
+  const legs = (count: number, rate: number) => times(count * SMOKE_PROBES, { course: course(rate), byChance });
   const byRate = (of: (rate: number) => Characteristic) =>
     RATES.map((rate) => row(`${Math.round(rate * 100)}%${rate === policy.tolerate ? " (tolerated)" : ""}`, of(rate)));
-  const one = (rate: number) => characteristicOf(rate, all);
+  const one = (rate: number) => characteristicOf(course(rate));
   return [
     ...table("One must-pass probe", "true failure rate", byRate(one)),
     ...table(

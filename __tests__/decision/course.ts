@@ -1,8 +1,7 @@
 /** Samples one probe as the gate would, against an endpoint whose answers are given beforehand. */
-import { bareAttempt } from "../../src/decision/operating-characteristics.ts";
 import { nextStep, type SamplingPlan } from "../../src/decision/sampling.ts";
 import type { Attempt } from "../../src/evidence/attempt.ts";
-import type { Seen } from "./observed.ts";
+import { bareAttempt, type Seen } from "./observed.ts";
 
 /** What was done, in words (`burst 4`, `confirm 1`), and what was seen. */
 export interface CourseTaken {

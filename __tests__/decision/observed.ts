@@ -1,6 +1,5 @@
 /** Evidence in few words, for the tests of the decision room. */
 import { decide } from "../../src/decision/decide.ts";
-import { bareAttempt } from "../../src/decision/operating-characteristics.ts";
 import type { Attempt, ErrorReason, Outcome } from "../../src/evidence/attempt.ts";
 import type { Category } from "../../src/evidence/categories.ts";
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
@@ -91,6 +90,16 @@ export function bareRun(probes: readonly ProbeRun[], policy: Policy): ObservedRu
     recorded: null,
     requests: probes.reduce((sum, probe) => sum + probe.attempts.length, 0),
   };
+}
+
+/** An attempt number `n` of which nothing is known but its outcome. */
+export function bareAttempt(
+  n: number,
+  look: Attempt["look"],
+  confirms: number | null,
+  outcome: Attempt["outcome"],
+): Attempt {
+  return { n, look, confirms, startedAt: AT, durationMs: 100, requests: [], waitsMs: [], adaptations: [], outcome };
 }
 
 export function attemptsOf(seen: readonly Seen[]): Attempt[] {

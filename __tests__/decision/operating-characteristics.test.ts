@@ -5,20 +5,19 @@ import { decide } from "../../src/decision/decide.ts";
 import {
   type Characteristic,
   characteristicOf,
-  courses,
   fannedIn,
-  likelihood,
   RATES,
   together,
 } from "../../src/decision/operating-characteristics.ts";
 import { type SamplingPlan, samplingPlan } from "../../src/decision/sampling.ts";
 import type { ProbeRun } from "../../src/evidence/evidence.ts";
 import { courseOf } from "../../src/evidence/firing.ts";
-import { plannedSample } from "../../src/evidence/policy.ts";
+import { type Policy, plannedSample, sampleOf } from "../../src/evidence/policy.ts";
 import { binomialTail } from "../../src/evidence/statistics.ts";
 import type { Decision } from "../../src/evidence/vocabulary.ts";
 import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import { takeCourse } from "./course.ts";
+import { courses, likelihood, walkedCharacteristic } from "./courses.ts";
 import { fail, fanInOf, legOf, mustPass, pass, runOf, times } from "./observed.ts";
 
 /** The table of decision.md, "Operating characteristics of the default plan, per probe", as it is printed there. */
@@ -33,11 +32,12 @@ const PRINTED = [
 ];
 const DECISIONS: readonly Decision[] = ["rollback", "hold", "proceed"];
 const POLICY = defaultPolicy();
-const ALL = courses(POLICY);
+const SAMPLE = plannedSample(POLICY);
+const at = (rate: number) => characteristicOf(courseOf(SAMPLE, rate));
 
 describe("the operating characteristics of the default plan", () => {
   it.each(PRINTED)("are those of decision.md at a true failure rate of $rate", ({ rate, ...printed }) => {
-    const computed = characteristicOf(rate, ALL);
+    const computed = at(rate);
     for (const decision of DECISIONS) {
       const decimals = printed[decision].indexOf("%") - printed[decision].indexOf(".") - 1;
       expect([decision, `${(computed[decision] * 100).toFixed(decimals)}%`]).toEqual([decision, printed[decision]]);
@@ -49,29 +49,37 @@ describe("the operating characteristics of the default plan", () => {
     expect(PRINTED.map(({ rate }) => rate)).toEqual([...RATES]);
   });
 
-  it("are those of the plan's own arithmetic, which enumerates no course", () => {
-    const sample = plannedSample(POLICY);
-    for (const rate of RATES) {
-      const { rollback, hold, proceed } = characteristicOf(rate, ALL);
-      const course = courseOf(sample, rate);
-      expect([rollback, hold]).toEqual(
-        [course.firedBy.at(-1), course.short].map((share) => expect.closeTo(share ?? 0, 12)),
-      );
-      expect(rollback + hold + proceed).toBeCloseTo(1, 12);
+  it.each<[string, Partial<Policy>]>([
+    ["the default plan", {}],
+    ["the smallest plan", { samples: 2 }],
+    ["a larger one", { samples: 9, tolerate: 0.02 }],
+    ["a tolerant one", { samples: 4, tolerate: 0.3, alpha: 0.2 }],
+    ["one that tolerates nothing", { tolerate: 0 }],
+    ["a limit of one's own", { maxFailures: { chat: { failures: 2, of: 11 } } }],
+    ["a limit of one's own that a burst reaches", { maxFailures: { chat: { failures: 1, of: 12 } } }],
+    ["a limit that only all attempts reach", { maxFailures: { chat: { failures: 6, of: 7 } } }],
+    ["the smallest limit", { maxFailures: { chat: { failures: 0, of: 2 } } }],
+  ])("are what every course comes to that the sampler can take: %s", (_name, more) => {
+    const policy = { ...POLICY, ...more };
+    const all = courses(policy);
+    for (const rate of [0, ...RATES, 1]) {
+      const computed = characteristicOf(courseOf(sampleOf("chat", policy), rate));
+      const walked = walkedCharacteristic(rate, all);
+      for (const key of [...DECISIONS, "requests"] as const)
+        expect([rate, key, computed[key]]).toEqual([rate, key, expect.closeTo(walked[key], 10)]);
     }
   });
 
   it("have a closed form by the end of the second look: ten attempts, unless the first five are clean", () => {
     for (const rate of RATES) {
       const clean = (1 - rate) ** 5;
-      const byTen = courseOf(plannedSample(POLICY), rate).firedBy[10];
+      const byTen = courseOf(SAMPLE, rate).firedBy[10];
       expect(byTen).toBeCloseTo(binomialTail(3, 10, rate) - clean * binomialTail(3, 5, rate), 12);
     }
   });
 
   it("agree with walking every course one by one", () => {
     const plan = samplingPlan({ key: "chat", id: "chat", polarity: "must-pass" }, { ...POLICY, samples: 3 });
-    const all = courses({ ...POLICY, samples: 3 });
     const length = plan.looks.at(-1)?.total ?? 0;
     const sum = { rollback: 0, hold: 0, proceed: 0 };
     for (let bits = 0; bits < 2 ** length; bits++) {
@@ -81,13 +89,13 @@ describe("the operating characteristics of the default plan", () => {
       sum[decide(runOf([probe], { policy: { ...POLICY, samples: 3 } })).decision] +=
         0.2 ** failures * 0.8 ** (length - failures);
     }
-    const computed = characteristicOf(0.2, all);
+    const computed = characteristicOf(courseOf(plannedSample({ ...POLICY, samples: 3 }), 0.2));
     for (const decision of DECISIONS) expect(computed[decision]).toBeCloseTo(sum[decision], 10);
   });
 
   it("take five requests when nothing fails and three when everything does", () => {
-    expect(characteristicOf(0, ALL).requests).toBe(5);
-    expect(characteristicOf(1, ALL).requests).toBe(3);
+    expect(at(0).requests).toBe(5);
+    expect(at(1).requests).toBe(3);
   });
 
   it.each(RATES)("are what a simulated gate does at a true failure rate of %d, within 3 sigma", (rate) => {
@@ -101,12 +109,12 @@ describe("the operating characteristics of the default plan", () => {
       seen[decide(runOf([mustPass("chat", [], { attempts: [...attempts], selected: "explicit" })])).decision]++;
       requests += attempts.length;
     }
-    const expected = characteristicOf(rate, ALL);
+    const expected = at(rate);
     for (const decision of DECISIONS) {
       const sigma = Math.sqrt((expected[decision] * (1 - expected[decision])) / runs);
       expect(Math.abs(seen[decision] / runs - expected[decision])).toBeLessThanOrEqual(3 * sigma);
     }
-    const variance = ALL.reduce(
+    const variance = courses(POLICY).reduce(
       (sum, course) => sum + likelihood(course, rate) * (course.passes + course.failures - expected.requests) ** 2,
       0,
     );
@@ -117,19 +125,19 @@ describe("the operating characteristics of the default plan", () => {
 describe("confirmation of certain failures", () => {
   it("makes false alarms rare: at a 1% blip 9.6% of ten attempts see one, and at most 0.1% of probes roll back", () => {
     expect(binomialTail(1, 10, 0.01)).toBeCloseTo(0.096, 3);
-    const { rollback } = characteristicOf(0.01, courses(POLICY, "chat", "authentication"));
+    const { rollback } = walkedCharacteristic(0.01, courses(POLICY, "chat", "authentication"));
     expect(rollback).toBeGreaterThan(0);
     expect(rollback).toBeLessThan(0.001);
   });
 
   it("costs a release that really is broken nothing: two requests, and it is always found", () => {
-    const broken = characteristicOf(1, courses(POLICY, "chat", "authentication"));
+    const broken = walkedCharacteristic(1, courses(POLICY, "chat", "authentication"));
     expect(broken).toEqual({ rollback: 1, hold: 0, proceed: 0, requests: 2 });
   });
 });
 
 describe("several probes decided together", () => {
-  const one = characteristicOf(0.05, ALL);
+  const one = at(0.05);
 
   it("are one probe when there is one", () => {
     const alone = together([one]);
@@ -152,14 +160,16 @@ describe("several probes decided together", () => {
 });
 
 describe("twelve smoke runs fanned in", () => {
-  const smoke = (legs: number, rate: number) => times(legs * SMOKE_PROBES, { courses: ALL, rate });
+  const byChance = courseOf(SAMPLE, POLICY.tolerate);
+  const smoke = (legs: number, rate: number) =>
+    times(legs * SMOKE_PROBES, { rate, course: courseOf(SAMPLE, rate), byChance });
   const shown = ({ rollback, hold, proceed }: Characteristic, decimals: number) =>
     [rollback, hold, proceed].map((share) => (share * 100).toFixed(decimals));
 
   it("come to the figures of decision.md, and without the bound to many more rollbacks", () => {
     expect(shown(fannedIn(smoke(12, 0.01), POLICY), 2)).toEqual(["0.04", "1.44", "98.52"]);
     expect(shown(fannedIn(smoke(12, 0.05), POLICY), 1)[0]).toBe("4.3");
-    expect(shown(together(times(36, characteristicOf(0.05, ALL))), 0)[0]).toBe("43");
+    expect(shown(together(times(36, at(0.05))), 0)[0]).toBe("43");
     expect(shown(fannedIn([...smoke(1, 0.5), ...smoke(11, 0)], POLICY), 1)).toEqual(["87.5", "12.5", "0.0"]);
     expect(shown(fannedIn([...smoke(1, 1), ...smoke(11, 0)], POLICY), 2)).toEqual(["100.00", "0.00", "0.00"]);
   });

@@ -14,7 +14,6 @@ import {
   uniqueArray,
 } from "fast-check";
 import { decide } from "../../src/decision/decide.ts";
-import { bareAttempt } from "../../src/decision/operating-characteristics.ts";
 import { confirmedCategories, type SamplingPlan, samplingPlan } from "../../src/decision/sampling.ts";
 import type { Attempt, Outcome } from "../../src/evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category, kindOf } from "../../src/evidence/categories.ts";
@@ -25,7 +24,7 @@ import type { Verdict } from "../../src/evidence/verdict.ts";
 import { type Decision, SEVERITIES } from "../../src/evidence/vocabulary.ts";
 import { CASES, categories, failed, isHarmless, policies, runs } from "./arbitrary.ts";
 import { takeCourse } from "./course.ts";
-import { fanInOf, fired, legOf, mustPass, runOf, type Seen } from "./observed.ts";
+import { bareAttempt, fanInOf, fired, legOf, mustPass, runOf, type Seen } from "./observed.ts";
 
 /** How bad a decision is. */
 const BADNESS: Readonly<Record<Decision, number>> = { proceed: 0, hold: 1, rollback: 2 };

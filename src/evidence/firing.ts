@@ -1,4 +1,5 @@
 import type { Sample } from "./policy.ts";
+import { binomialTail } from "./statistics.ts";
 
 /** What becomes of a probe by its plan. */
 export interface Course {
@@ -6,6 +7,10 @@ export interface Course {
   readonly firedBy: readonly number[];
   /** How likely it ends one failure short of firing. */
   readonly short: number;
+  /** How likely it ends with less. */
+  readonly passed: number;
+  /** How many attempts it takes on average. */
+  readonly requests: number;
 }
 
 /**
@@ -19,24 +24,37 @@ export function courseOf({ first, looks }: Sample, rate: number): Course {
   going[0] = 1;
   let fired = 0;
   let short = 0;
+  let passed = 0;
+  let requests = 0;
   for (const look of looks) {
     if (look === undefined) continue;
     const { total, limit } = look;
     while (firedBy.length <= total) {
+      requests += sum(going);
       fired += (going[limit - 1] ?? 0) * rate;
       // From the largest count down, so that each is read before it is written.
       for (let failures = limit - 1; failures >= 0; failures--)
         going[failures] = (going[failures] ?? 0) * (1 - rate) + (going[failures - 1] ?? 0) * rate;
+      // A burst is sent at once: after a pilot that passed, what fires within it is asked to its end.
+      if (firedBy.length < first) requests += (1 - rate) * binomialTail(limit, firedBy.length - 1, rate);
       // A clean first look is the whole sample.
-      if (firedBy.length === first) going[0] = 0;
+      if (firedBy.length === first) {
+        passed += going[0] ?? 0;
+        going[0] = 0;
+      }
       firedBy.push(fired);
     }
+    passed += sum(going.slice(0, limit - 1));
     short = limit > 1 ? (going[limit - 1] ?? 0) : 0;
     // Whoever stands one short is asked on; the others are done.
     going.fill(0);
     going[limit - 1] = short;
   }
-  return { firedBy, short };
+  return { firedBy, short, passed, requests };
+}
+
+function sum(masses: readonly number[]): number {
+  return masses.reduce((total, mass) => total + mass, 0);
 }
 
 /** The plan's exact false-alarm rate: how likely it fires where the true rate is the tolerated one. */

@@ -1,13 +1,12 @@
 /** The figures of a policy as `plan` prints them. */
 import {
   type Characteristic,
-  type Course,
   characteristicOf,
-  courses,
   fannedIn,
   RATES,
   together,
 } from "../decision/operating-characteristics.ts";
+import { courseOf } from "../evidence/firing.ts";
 import { type Policy, sampleOf } from "../evidence/policy.ts";
 import { upperBound } from "../evidence/statistics.ts";
 import { padded } from "../report/terminal-text.ts";
@@ -25,45 +24,46 @@ export interface Figures {
 
 /** The tables: of each distinct plan, of the whole run, of the fan-in of so many legs. */
 export function figuresOf(probes: readonly string[], legs: number, policy: Policy): readonly Figures[] {
-  // Plans of equal numbers have equal courses, which take a while to walk.
-  const walked = new Map<string, readonly Course[]>();
-  const all = probes.map((key) => {
-    const numbers = JSON.stringify(sampleOf(key, policy));
-    const found = walked.get(numbers) ?? courses(policy, key);
-    walked.set(numbers, found);
-    return { key, courses: found };
-  });
+  const distinct = [...Map.groupBy(probes, (key) => JSON.stringify(sampleOf(key, policy))).values()];
   const byRate = (title: string, of: (rate: number) => Characteristic): Figures => ({
     title,
     rows: RATES.map((rate) => ({ rate, ...of(rate) })),
   });
-  const leg = (rate: number) => all.map(({ courses }) => ({ courses, rate }));
-  const distinct = [...Map.groupBy(all, ({ courses }) => courses)];
+  const leg = (rate: number) =>
+    probes.map((key) => {
+      const sample = sampleOf(key, policy);
+      return { course: courseOf(sample, rate), byChance: courseOf(sample, policy.tolerate) };
+    });
+  const one = (key: string, rate: number) => characteristicOf(courseOf(sampleOf(key, policy), rate));
   return [
-    ...distinct.map(([courses, same]) =>
-      byRate(
-        distinct.length === 1 ? "One must-pass probe" : `One probe: ${same.map(({ key }) => key).join(" or ")}`,
-        (rate) => characteristicOf(rate, courses),
+    ...distinct.map((same) =>
+      byRate(distinct.length === 1 ? "One must-pass probe" : `One probe: ${same.join(" or ")}`, (rate) =>
+        one(same[0] ?? "", rate),
       ),
     ),
-    ...(all.length < 2
+    ...(probes.length < 2
       ? []
       : [
-          byRate(`One run: ${all.length} must-pass probes, all failing at this rate`, (rate) =>
-            together(all.map(({ courses }) => characteristicOf(rate, courses))),
+          byRate(`One run: ${probes.length} must-pass probes, all failing at this rate`, (rate) =>
+            together(probes.map((key) => one(key, rate))),
           ),
         ]),
-    ...(legs < 2 || all.length === 0
+    ...(legs < 2 || probes.length === 0
       ? []
       : [
           byRate(`A fan-in of ${legs} legs, all failing at this rate`, (rate) =>
-            fannedIn(Array.from({ length: legs }, () => leg(rate)).flat(), policy),
+            fannedIn(several(legs, leg(rate)), policy),
           ),
           byRate(`A fan-in of ${legs} legs, one failing at this rate and the others at 1%`, (rate) =>
-            fannedIn([...leg(rate), ...Array.from({ length: legs - 1 }, () => leg(HEALTHY_RATE)).flat()], policy),
+            fannedIn([...leg(rate), ...several(legs - 1, leg(HEALTHY_RATE))], policy),
           ),
         ]),
   ];
+}
+
+/** The same probes once for each of so many legs. */
+function several<T>(legs: number, probes: readonly T[]): readonly T[] {
+  return Array.from({ length: legs }, () => probes).flat();
 }
 
 /** How every probe is sampled. */

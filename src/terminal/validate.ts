@@ -69,13 +69,12 @@ function weakPlans(policy: Policy): readonly LintMessage[] {
     ...Object.keys(policy.maxFailures).map((of) => ({ of, key: "max-failures", sample: sampleOf(of, policy) })),
   ];
   return plans.flatMap(({ of, key, sample }): LintMessage[] => {
-    const { firedBy, short } = courseOf(sample, BAD_RATE);
-    const passes = 1 - (firedBy.at(-1) ?? 0) - short;
-    if (passes <= MOST_MISSED) return [];
+    const { passed } = courseOf(sample, BAD_RATE);
+    if (passed <= MOST_MISSED) return [];
     return [
       {
         ...{ weight: "note", file: null, line: null, column: null, rule: "weak-plan" },
-        message: `${key} cannot tell an endpoint that fails half of its requests from a healthy one: ${of} would pass in ${likelihoodWords(passes)} of runs`,
+        message: `${key} cannot tell an endpoint that fails half of its requests from a healthy one: ${of} would pass in ${likelihoodWords(passed)} of runs`,
         help: "Raise samples, or lower tolerate or max-failures; plan prints the figures of any choice.",
       },
     ];
