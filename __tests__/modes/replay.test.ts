@@ -124,6 +124,8 @@ describe("many legs", () => {
     expect(result.evidence.verdict).toMatchObject({ decision: "hold", reasonCode: "insufficient-evidence" });
     expect(result.evidence.checks).toMatchObject([{ id: "legs", result: "fail" }]);
     expect(messagesOf(result)).toEqual(["leg ap is missing", "leg us is missing"]);
+    expect(result.evidence.run.legsExpected).toBe(3);
+    expect(result.evidence.verdict.reason).toMatch(/^insufficient-evidence: 1 of 3 legs are here; leg ap is missing/);
     expect(result.evidence.checks[0]?.findings[0]).toMatchObject({
       trigger: "insufficient-evidence",
       severity: "hold",
@@ -193,10 +195,18 @@ describe("many legs", () => {
     expect(messagesOf(result)).toEqual([
       expect.stringContaining("1 of 3 legs of the matrix of job probe left no evidence"),
     ]);
+    expect(result.evidence.run.legsExpected).toBe(3);
     const again = of({ region: "eu" }, good, { ...count, runAttempt: 2 });
     expect(messagesOf(await replay([eu, of({ region: "us" }, good, count), again]))).toHaveLength(1);
     const all = [eu, of({ region: "us" }, good, count), of({ region: "ap" }, good, count)];
     expect((await replay(all)).evidence.verdict.decision).toBe("proceed");
+  });
+
+  it("are counted by whoever knows of more of them, and those that are here are told from those that should be", async () => {
+    const us = of({ region: "us" }, bad, { legCount: 4 });
+    const result = await replay([of({ region: "eu" }, good, { legCount: 4 }), us], { "expect-legs": "eu, us, ap" });
+    expect(result.evidence.run.legsExpected).toBe(4);
+    expect(result.evidence.verdict.reason).toMatch(/^2 of 4 legs are here; 1 of these: rollback\. us: /);
   });
 
   it("of which one alone is found are not that one; a file that is named is", async () => {

@@ -25,7 +25,9 @@ describe("a fan-in of twelve legs, one of which rolls back and one of which is m
   });
 
   it("names the leg that is missing, above the others and in the next steps", () => {
-    expect(under("Legs", shown(fanIn())).trim()).toMatch(/^No evidence: leg region=r99 is missing\./);
+    expect(under("Legs", shown(fanIn())).trim()).toMatch(
+      /^12 of 13 legs are here\.\s+No evidence: leg region=r99 is missing\./,
+    );
     expect(next(fanIn()).join("\n")).toContain("insufficient-evidence: Look at why that leg left no evidence");
     const held = fanIn(6);
     expect(held.verdict.decision).toBe("hold");
@@ -34,7 +36,7 @@ describe("a fan-in of twelve legs, one of which rolls back and one of which is m
 
   it("says which run this was, and merges the probes of all legs", () => {
     const text = shown(fanIn());
-    expect(text).toContain("Fan-in of 12 legs of shop-assistant / production");
+    expect(text).toContain("Fan-in of 12 of 13 legs of shop-assistant / production");
     const [probes] = tables(under("Probes", text));
     expect(probes?.[1]?.slice(0, 2)).toEqual(["region=r07 chat", "❌ fail"]);
     expect(probes?.map(([name]) => name)).toContain("12 responses probes");

@@ -228,7 +228,7 @@ export function fanIn(count = 12, more: Parts = {}): Evidence {
   });
   return decided({
     probes: [],
-    run: { ...RELEASE, mode: "replay", live: true },
+    run: { ...RELEASE, mode: "replay", live: true, legsExpected: count + 1 },
     knownGood: found(),
     checks: [{ id: "legs", result: "fail", findings: [missing] }],
     legs,

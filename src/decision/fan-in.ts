@@ -1,5 +1,5 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
-import type { Leg } from "../evidence/leg.ts";
+import { type Leg, lackingLegs } from "../evidence/leg.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { ProbeVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
 import { mayHelp } from "./attribution.ts";
@@ -134,11 +134,14 @@ function sentence(
   wide: RunWide | null,
 ): string {
   const { legs } = run;
+  const lacking = lackingLegs(legs, run.run.legsExpected);
   if (decision === "proceed") return `all ${legs.length} legs proceed.${legs.map(overrideOf).join("")}`;
   const [leg, ...others] = worst;
-  if (leg === undefined) return `${first?.id ?? "configuration"}: ${first?.detail ?? "the legs cannot be used"}.`;
+  if (leg === undefined)
+    return `${first?.id ?? "configuration"}: ${lacking === null ? "" : `${lacking}; `}${first?.detail ?? "the legs cannot be used"}.`;
   const more = others.length === 0 ? "" : ` Also ${decision}: ${others.map(({ label }) => label).join(", ")}.`;
-  const own = `${worst.length} of ${legs.length} legs: ${decision}. ${leg.label}: `;
+  const counted = lacking === null ? `${worst.length} of ${legs.length} legs` : `${lacking}; ${worst.length} of these`;
+  const own = `${counted}: ${decision}. ${leg.label}: `;
   if (wide === null || leg.verdict.decision === decision) return `${own}${leg.verdict.reason}${more}`;
   return `${own}${first?.detail.replace(`${leg.label}: `, "") ?? ""}: ${wide.words}.${more}`;
 }

@@ -107,6 +107,8 @@ export const ObservedRunSchema = z.strictObject({
     legValues: z.record(label, label).optional(),
     /** Legs of the matrix by the runner's count; absent where the runner did not say. */
     legCount: z.int().min(1).optional(),
+    /** Legs that a fan-in should have: those that it has, and those that left no evidence; absent: it has all. */
+    legsExpected: z.int().min(1).optional(),
     /** The job of the workflow; absent where there is none. */
     job: label.optional(),
     live: z.boolean(),

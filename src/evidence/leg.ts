@@ -19,3 +19,8 @@ export const LegSchema = z.strictObject({
   verdict: VerdictSchema,
 });
 export type Leg = z.infer<typeof LegSchema>;
+
+/** `2 of 3 legs are here`: what a fan-in lacks, before anything is counted of those that it has; null: nothing. */
+export function lackingLegs(legs: readonly Leg[], expected: number | undefined): string | null {
+  return expected === undefined ? null : `${legs.length} of ${expected} legs are here`;
+}

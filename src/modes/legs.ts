@@ -46,23 +46,38 @@ function sharedLabelFinding(files: EvidenceFiles["evidence"]): Finding {
   );
 }
 
+/** Legs that left no evidence. */
+export interface AbsentLegs {
+  readonly count: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Those that the workflow expects, and those that the matrix of their own job has: each is said once, by its name if it has one. */
+export function absentLegs(names: ReadonlyMap<Evidence, string>, expected: readonly ExpectedLeg[]): AbsentLegs {
+  const ofMatrix = absentFromMatrix([...names.keys()]);
+  const named = missingLegFindings(names, expected);
+  return named.length > 0 ? { count: Math.max(named.length, ofMatrix.count), findings: named } : ofMatrix;
+}
+
 /** Fewer legs than the matrix of their own job has: the others left no evidence. */
-export function countFindings(evidence: readonly Evidence[]): Finding[] {
+function absentFromMatrix(evidence: readonly Evidence[]): AbsentLegs {
   const jobs = Map.groupBy(evidence, ({ run }) => `${run.job ?? ""} ${run.legCount ?? ""}`);
-  return [...jobs.values()].flatMap((legs): Finding[] => {
-    const { legCount: count = 0, job } = legs[0]?.run ?? {};
-    if (legs.length >= count) return [];
+  const absent = [...jobs.values()].flatMap((legs) => {
+    const { legCount = 0, job } = legs[0]?.run ?? {};
+    const count = legCount - legs.length;
+    if (count <= 0) return [];
     const whose = job === undefined ? "their matrix" : `the matrix of job ${job}`;
-    return [
-      missingLeg(
-        `${count - legs.length} of ${count} legs of ${whose} left no evidence; there is that of ${legs.map(labelOf).join("; ")}`,
-      ),
-    ];
+    const what = `${count} of ${legCount} legs of ${whose} left no evidence`;
+    return [{ count, finding: missingLeg(`${what}; there is that of ${legs.map(labelOf).join("; ")}`) }];
   });
+  return {
+    count: absent.reduce((sum, { count }) => sum + count, 0),
+    findings: absent.map(({ finding }) => finding),
+  };
 }
 
 /** Legs that the workflow expects and of which there is no evidence: by their label, the name that people see, or values. */
-export function missingLegFindings(names: ReadonlyMap<Evidence, string>, expected: readonly ExpectedLeg[]): Finding[] {
+function missingLegFindings(names: ReadonlyMap<Evidence, string>, expected: readonly ExpectedLeg[]): Finding[] {
   const legs = [...names];
   const isThere = (label: string) =>
     legs.some(([one, name]) => [labelOf(one), name, one.run.legValues?.name].includes(label));

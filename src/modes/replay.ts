@@ -6,7 +6,7 @@ import { identify, type RunIdentity } from "../evidence/run-identity.ts";
 import { describeOverride, describeRun } from "../run/describe.ts";
 import { NO_RELEASE } from "../run/describe-release.ts";
 import type { Settings } from "../settings/settings.ts";
-import { countFindings, labelOf, latestAttempts, missingLegFindings, namesOf } from "./legs.ts";
+import { absentLegs, labelOf, latestAttempts, namesOf } from "./legs.ts";
 import { evidenceFinding, isPattern, readEvidence } from "./read-evidence.ts";
 import type { World } from "./world.ts";
 
@@ -27,13 +27,8 @@ export async function replayMode(settings: Settings, world: World, identity: Run
   }
   const { latest, findings: ambiguous } = latestAttempts(read.evidence);
   const names = namesOf(latest);
-  const missing = missingLegFindings(names, expectLegs);
-  const findings = [
-    ...read.findings,
-    ...ambiguous,
-    ...(missing.length > 0 ? missing : countFindings(latest)),
-    ...foreignLegFindings(latest, settings),
-  ];
+  const absent = absentLegs(names, expectLegs);
+  const findings = [...read.findings, ...ambiguous, ...absent.findings, ...foreignLegFindings(latest, settings)];
   const { startedAt, endedAt } = spanOf(latest, identity.startedAt);
   const times = { ...identify(startedAt), endedAt };
   const run = describeRun(
@@ -63,6 +58,7 @@ export async function replayMode(settings: Settings, world: World, identity: Run
       ...shared("commit"),
       live: latest.some((leg) => leg.run.live),
       sandbox: latest.some((leg) => leg.run.sandbox),
+      ...(absent.count === 0 ? {} : { legsExpected: latest.length + absent.count }),
     },
     ...(same
       ? { release: first.release, knownGood: first.knownGood }

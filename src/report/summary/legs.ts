@@ -1,6 +1,6 @@
 /** The legs of a fan-in: a grid of its two values where it has two, and a row for each. */
 import type { Evidence } from "../../evidence/evidence.ts";
-import type { Leg } from "../../evidence/leg.ts";
+import { type Leg, lackingLegs } from "../../evidence/leg.ts";
 import { DECISIONS } from "../../evidence/vocabulary.ts";
 import { type Block, columns, DECISION_TONES, EMPTY, type Row, table, tableIfAny, text } from "../document.ts";
 import { causeOfLeg } from "../headline.ts";
@@ -29,7 +29,9 @@ const MOST_ROWS = 12;
 /** The legs that are missing, the grid, and a row per leg; of more than a screen shows, those that pass share one. */
 export function legBlocks(evidence: Evidence): readonly Block[] {
   const missing = missingLegs(evidence);
+  const lacking = lackingLegs(evidence.legs, evidence.run.legsExpected);
   return [
+    ...(lacking === null ? [] : [text(`${lacking}.`)]),
     ...(missing.length === 0 ? [] : [text(`No evidence: ${missing.join("; ")}.`)]),
     ...gridBlocks(evidence),
     ...tableIfAny(LEG_COLUMNS, legRows(evidence), 1),

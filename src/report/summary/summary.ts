@@ -34,7 +34,8 @@ export const SANDBOX_NOTICE = "Sandbox run: the embedded gateway answered. This 
 function subject({ run, legs }: Evidence): string {
   if (run.mode === "verify-rollback") return "Rollback verification of";
   if (run.mode === "record") return "Known-good record of";
-  return run.mode === "replay" ? `Fan-in of ${legs.length} legs of` : "Gate for";
+  const lacking = run.legsExpected === undefined ? "" : ` of ${run.legsExpected}`;
+  return run.mode === "replay" ? `Fan-in of ${legs.length}${lacking} legs of` : "Gate for";
 }
 
 function identity(evidence: Evidence): string {
