@@ -95,11 +95,33 @@ describe("labels", () => {
   it.each([
     ['{\n  "region": "eu",\n  "model": "a"\n}', "model=a, region=eu"],
     ["eu, large", "eu, large"],
+    ['{"url":"https://u:hunter2@eu.example"}', "url=https://eu.example"],
+    ['{"leg":{"url":"https://u:hunter2@eu.example","n":1}}', "n=1, url=https://eu.example"],
+    [
+      '{"urls":["https://eu.example","a@b","//u:hunter2@us.example"]}',
+      'urls=["https://eu.example","a@b","//us.example"]',
+    ],
+    ["https://u:hunter2@eu.example", "https://eu.example"],
     ["null", null],
     ["{}", null],
     ["", null],
   ])("read the leg %j as %j", (leg, expected) => {
     expect(settingsOf({ inputs: { leg } }).labels.leg?.label ?? null).toBe(expected);
+  });
+
+  it.each(["name", "environment", "change-id", "deployment-version", "reviewer", "notes"])(
+    "hold no password that a URL in %s brings",
+    (name) => {
+      const { labels } = settingsOf({ inputs: { [name]: "at https://u:hunter2@eu.example", "known-good": "none" } });
+      expect(JSON.stringify(labels)).toContain('"at https://eu.example"');
+      expect(JSON.stringify(labels)).not.toContain("hunter2");
+    },
+  );
+
+  it("tell legs apart by all their values, however long the matrix is", () => {
+    const of = (last: string) => JSON.stringify({ a: "x".repeat(200), b: "y".repeat(200), region: last });
+    const valuesOf = (leg: string) => settingsOf({ inputs: { leg } }).labels.leg?.values?.region;
+    expect([valuesOf(of("eu")), valuesOf(of("us"))]).toEqual(["eu", "us"]);
   });
 
   it("refuse to guess from malformed context", () => {

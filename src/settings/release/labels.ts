@@ -2,9 +2,10 @@ import { basename } from "node:path";
 import { looksKey } from "../../text/key-shapes.ts";
 import { nonBlank } from "../../text/non-blank.ts";
 import { LABEL_LIMIT, oneLine } from "../../text/one-line.ts";
+import { withoutUserinfo } from "../../text/userinfo.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import type { SettingPath } from "../inputs/values.ts";
-import { nameOf, problemAt, type Rule, runRule } from "../origin.ts";
+import { nameOf, type Origin, problemAt, type Rule, runRule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 import { commitOf } from "./commit.ts";
 import { type Leg, legOf } from "./leg.ts";
@@ -46,7 +47,8 @@ export function* labelsOf(document: SettingsDocument, source: SettingsSource, ow
   const { env, sandbox, workingDirectory } = source;
   const commit = yield* commitOf(document, source);
   const repository = label(env.GITHUB_REPOSITORY);
-  const leg = yield* labelOf("step.leg", document, ownKey);
+  // A matrix is parsed before it is cut.
+  const leg = yield* keylessText("step.leg", document, ownKey);
   // What is wrong with the version is said where the release is read.
   const version = runRule(labelOf("release.deployment-version", document, ownKey));
   return {
@@ -57,7 +59,7 @@ export function* labelsOf(document: SettingsDocument, source: SettingsSource, ow
       label(basename(workingDirectory)) ??
       "unnamed",
     environment: yield* labelOf("release.environment", document, ownKey),
-    leg: legOf(leg),
+    leg: legOf(leg?.value ?? null),
     legCount: document.values.step?.["leg-count"] ?? null,
     job: label(env.GITHUB_JOB),
     deploymentVersion: version ?? commit?.slice(0, SHORT_COMMIT) ?? null,
@@ -74,11 +76,20 @@ export function* labelsOf(document: SettingsDocument, source: SettingsSource, ow
 }
 
 /** A text of the document as a label: one line, bounded, and no key. */
-export function* labelOf(
+export function* labelOf(path: SettingPath, document: SettingsDocument, ownKey: string | null): Rule<string | null> {
+  const text = yield* keylessText(path, document, ownKey);
+  if (text === null) return null;
+  if ([...oneLine(text.value, Number.POSITIVE_INFINITY)].length > LABEL_LIMIT)
+    yield `${nameOf(text.origin)} is cut after ${LABEL_LIMIT} characters.`;
+  return label(text.value);
+}
+
+/** A text of the document in which no key stands. */
+function* keylessText(
   path: SettingPath,
   { candidates }: SettingsDocument,
   ownKey: string | null,
-): Rule<string | null> {
+): Rule<{ readonly value: string; readonly origin: Origin } | null> {
   const [winner] = candidates(path);
   if (typeof winner?.value !== "string") return null;
   const { value, origin } = winner;
@@ -88,13 +99,11 @@ export function* labelOf(
     yield problemAt(origin, "key-as-label", "looks like an API key, not like a label", help);
     return null;
   }
-  if ([...oneLine(value, Number.POSITIVE_INFINITY)].length > LABEL_LIMIT)
-    yield `${nameOf(origin)} is cut after ${LABEL_LIMIT} characters.`;
-  return label(value);
+  return { value, origin };
 }
 
 function label(text: string | undefined): string | null {
-  return nonBlank(oneLine(text ?? "")) ?? null;
+  return nonBlank(oneLine(withoutUserinfo(text ?? ""))) ?? null;
 }
 
 /** The change that GitHub knows of: the pull request, else the commit. */

@@ -2,6 +2,7 @@
 import { isObject, parseJson } from "../../text/json.ts";
 import { entriesOf } from "../../text/non-blank.ts";
 import { oneLine } from "../../text/one-line.ts";
+import { withoutUserinfo } from "../../text/userinfo.ts";
 
 /** Which leg this is. */
 export interface Leg {
@@ -17,7 +18,17 @@ const NO_MATRIX = ["null", "{}"];
 /** The leg that a text names: `toJSON(matrix)`, whatever the order of its keys, or a label. Null: there is no matrix. */
 export function legOf(text: string | null): Leg | null {
   if (text === null || NO_MATRIX.includes(text.replaceAll(" ", ""))) return null;
-  return matrixLeg(parseJson(text)) ?? { label: oneLine(text), values: null };
+  return matrixLeg(parseJson(text)) ?? namedLeg(text);
+}
+
+/** A leg that the workflow gave a name. */
+function namedLeg(text: string): Leg {
+  return { label: labelOf(text), values: null };
+}
+
+/** A text of the matrix as it is shown: a password in a URL tells no leg from another. */
+function labelOf(text: string): string {
+  return oneLine(withoutUserinfo(text));
 }
 
 /** A leg that has to be among the evidence. */
@@ -30,9 +41,8 @@ export interface ExpectedLeg extends Leg {
 export function expectedLegs(text: string): readonly ExpectedLeg[] {
   const parsed = parseJson(text);
   const listed = Array.isArray(parsed) ? parsed : isObject(parsed) ? [parsed] : null;
-  if (listed !== null)
-    return listed.map((leg) => ({ ...(matrixLeg(leg) ?? { label: oneLine(String(leg)), values: null }), parts: [] }));
-  const lines = text.split(/\r?\n/).map((line) => oneLine(line).replace(/,$/, ""));
+  if (listed !== null) return listed.map((leg) => ({ ...(matrixLeg(leg) ?? namedLeg(String(leg))), parts: [] }));
+  const lines = text.split(/\r?\n/).map((line) => labelOf(line).replace(/,$/, ""));
   return lines.flatMap((label) => (label === "" ? [] : [{ label, values: null, parts: entriesOf(label) }]));
 }
 
@@ -54,6 +64,11 @@ function valuesOf(matrix: Readonly<Record<string, unknown>>): [string, string][]
   return leaves.map(({ name, path, words }) => [uses.get(name)?.length === 1 ? name : path, words]);
 }
 
+/** A value inside a list, as it is shown. */
+function inner(_key: string, value: unknown): unknown {
+  return typeof value === "string" ? withoutUserinfo(value) : value;
+}
+
 function leavesOf(
   matrix: Readonly<Record<string, unknown>>,
   above: string,
@@ -62,7 +77,8 @@ function leavesOf(
     const name = oneLine(key);
     const path = above === "" ? name : `${above}.${name}`;
     if (isObject(value)) return leavesOf(value, path);
-    const words = oneLine(typeof value === "string" ? value : value === null ? "" : JSON.stringify(value));
+    const words =
+      value === null ? "" : typeof value === "string" ? labelOf(value) : oneLine(JSON.stringify(value, inner));
     return words === "" ? [] : [{ name, path, words }];
   });
 }
