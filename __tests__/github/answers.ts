@@ -30,9 +30,15 @@ function repository(base: string) {
   return { ...urls, ...names, owner: user("acme"), private: false, fork: false, url: base };
 }
 
-/** Runs of a workflow, the newest first, as GitHub lists them; `conclusions` the oldest first. */
-export function workflowRuns(base: string, conclusions: readonly (string | null)[], branch: string) {
-  const runs = conclusions.map((conclusion, i) => {
+/** How a run of a workflow ended, null while it goes on, and of which event it was (@defaultValue `schedule`). */
+export type Ended = string | null | { readonly conclusion: string | null; readonly event: string };
+
+/** Runs of a workflow, the newest first, as GitHub lists them; `ended` the oldest first. */
+export function workflowRuns(base: string, ended: readonly Ended[], query: Readonly<Record<string, string>>) {
+  const { branch = "main", status, per_page = "30", page = "1" } = query;
+  const runs = ended.map((one, i) => {
+    const { conclusion, event } =
+      one !== null && typeof one === "object" ? one : { conclusion: one, event: "schedule" };
     const url = `${base}/actions/runs/${i + 1}`;
     const at = new Date(Date.UTC(2026, 10, 1 + i)).toISOString();
     return {
@@ -41,7 +47,7 @@ export function workflowRuns(base: string, conclusions: readonly (string | null)
       head_branch: branch,
       run_number: i + 1,
       display_title: "nightly",
-      event: "schedule",
+      event,
       status: conclusion === null ? "in_progress" : "completed",
       conclusion,
       head_sha: "a".repeat(40),
@@ -64,7 +70,14 @@ export function workflowRuns(base: string, conclusions: readonly (string | null)
       pull_requests: [],
     };
   });
-  return { total_count: runs.length, workflow_runs: runs.toReversed() };
+  const listed = runs.toReversed().filter((run) => status === undefined || run.status === status);
+  const from = (Number(page) - 1) * Number(per_page);
+  const next = new URLSearchParams({ ...query, page: String(Number(page) + 1) });
+  return {
+    body: { total_count: listed.length, workflow_runs: listed.slice(from, from + Number(per_page)) },
+    headers:
+      listed.length > from + Number(per_page) ? { link: `<${base}/actions/runs?${next}>; rel="next"` } : undefined,
+  };
 }
 
 export function deployment(base: string, stored: Stored, payload: unknown = stored.payload) {

@@ -38,7 +38,7 @@ export interface Behaviour {
   pullRequests: "none" | "read" | "write";
   actions: "none" | "read";
   /** How earlier runs of the workflow ended, the oldest first; the first one has the number 1. */
-  conclusions: readonly (string | null)[];
+  conclusions: readonly answers.Ended[];
   /** How often a fault shows before it is over; null: for good. */
   faults: number | null;
   fault: { readonly call: Call | "viewer"; readonly kind: Fault } | null;
@@ -248,8 +248,10 @@ function answerTo(double: Inside, asked: Asked): Answer {
   const number = Number(asked.parameters[0]);
   const body = asked.body as Readonly<Record<string, unknown>>;
   switch (asked.call) {
-    case "runs":
-      return [200, answers.workflowRuns(BASE, double.behaviour.conclusions, asked.query.branch ?? "main")];
+    case "runs": {
+      const { body: runs, headers = {} } = answers.workflowRuns(BASE, double.behaviour.conclusions, asked.query);
+      return [200, runs, headers];
+    }
     case "issues":
       return forum.listIssues(double.forum, BASE, asked.query);
     case "createIssue":

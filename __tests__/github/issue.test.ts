@@ -8,6 +8,7 @@ import {
   unterminatedStream,
   withoutSecrets,
 } from "../report/evidence-examples.ts";
+import type { Ended } from "./answers.ts";
 import { type Double, type Fault, PROSE, startDouble } from "./double.ts";
 import { AT_NIGHT, inProduction, later, ON_PULL_REQUEST, posted, RUN_URL, type Run, reset } from "./posting.ts";
 
@@ -312,22 +313,55 @@ describe("what GitHub refuses", () => {
 
 describe("the issue of a heartbeat", () => {
   const patient = (after: number) => ({ report: filed({ after }) });
-  const ended = (...conclusions: readonly (string | null)[]) => {
+  const pagesRead = () => double.calls.filter(({ call }) => call === "runs").length;
+  const ended = (...conclusions: readonly Ended[]) => {
     double.behaviour.conclusions = conclusions;
   };
 
-  it.each<[string, readonly (string | null)[], number]>([
+  const of = (event: string, conclusion: string): Ended => ({ event, conclusion });
+
+  it.each<[string, readonly Ended[], number]>([
     ["the run before was good", ["failure", "success"], 0],
     ["there was none before", [], 0],
     ["the run before failed, too", ["success", "failure"], 1],
     ["the run before ran into its time", ["success", "timed_out"], 1],
     ["what was cancelled, skipped or still runs says nothing", ["failure", "cancelled", "skipped", null], 1],
     ["and neither does it make a good run bad", ["success", "cancelled"], 0],
+    ["a pull request says nothing, be it a fork's main", ["success", of("pull_request", "failure")], 0],
+    ["whatever its event", ["failure", of("pull_request_target", "success")], 1],
+    ["another event of this branch does", ["success", of("workflow_dispatch", "failure")], 1],
   ])("waits for two failing runs in a row: %s", async (_, conclusions, opened) => {
     ended(...conclusions);
     expect(await keep(failing(), patient(2))).toEqual([]);
     expect(issues()).toHaveLength(opened);
-    expect(double.calls.find(({ call }) => call === "runs")?.query).toMatchObject({ branch: "main" });
+    expect(double.calls.find(({ call }) => call === "runs")?.query).toMatchObject({
+      ...{ branch: "main", status: "completed" },
+    });
+  });
+
+  it("finds the runs that count behind hundreds of others, and asks for no more pages than it needs", async () => {
+    const cancelled = Array.from({ length: 150 }, () => "cancelled");
+    ended("success", "failure", ...cancelled);
+    await keep(failing(), { ...patient(3), env: { GITHUB_RUN_NUMBER: "999" } });
+    expect([issues().length, pagesRead()]).toEqual([0, 2]);
+    ended(...cancelled, ...Array.from({ length: 100 }, () => "failure"));
+    await keep(failing(), { ...patient(3), env: { GITHUB_RUN_NUMBER: "999" } });
+    expect([issues().length, pagesRead()]).toEqual([1, 3]);
+  });
+
+  it("of a pull request counts the runs of its head branch", async () => {
+    ended("success", of("pull_request", "failure"));
+    const env = { ...ON_PULL_REQUEST, GITHUB_HEAD_REF: "fix" };
+    await keep(failing(), { report: filed({ after: 2, when: "always" }), env });
+    expect(double.calls.find(({ call }) => call === "runs")?.query).toMatchObject({ branch: "fix" });
+    expect(issues()).toHaveLength(1);
+  });
+
+  it("is opened at once where the workflow lies in another repository, with a warning that says so", async () => {
+    double.behaviour.fault = { call: "runs", kind: "not-found" };
+    const [warning] = await keep(failing(), patient(2));
+    expect(warning).toContain("there is no such workflow in this repository, or the token may not see its runs (404)");
+    expect(issues()).toHaveLength(1);
   });
 
   it("counts runs before this one alone, however they are listed", async () => {

@@ -74,18 +74,26 @@ type Send = (request: Sending) => Promise<Reply>;
 /** Requests of a client to one purpose; `doing` begins the sentence about why one failed. */
 export type Requests = ReturnType<typeof requestsOf>;
 
+/** What a refusal means in a conversation. */
+const refusedThere = (permission: string): Purpose["refused"] => ({
+  what: "GitHub does not take it, or the token may not see it",
+  help: `Add permissions: ${permission} to the job, and look at whether the conversation is locked.`,
+});
+
 /**
  * Requests of a client, each with the permission that it needs in its refusal, and all of them within one limit.
  * @param until end of all requests together, ms since 1970
  */
-export function requestsOf({ limitMs, repository }: Client, permission: string, until: number) {
+export function requestsOf(
+  { limitMs, repository }: Client,
+  permission: string,
+  until: number,
+  refused = refusedThere(permission),
+) {
   const purpose = (doing: string): Purpose => ({
     doing: `${doing} in ${repository}`,
     permission,
-    refused: {
-      what: "GitHub does not take it, or the token may not see it",
-      help: `Add permissions: ${permission} to the job, and look at whether the conversation is locked.`,
-    },
+    refused,
     gone: {
       what: "issues are disabled in this repository",
       help: "Enable them in the repository's settings, or set the input to never.",

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { GitHubAnswer } from "../known-good/source.ts";
 import type { RunMark } from "../report/threads.ts";
 import { problem } from "../text/problem.ts";
-import { type GitHubTarget, openClient, PER_PAGE, requestsOf } from "./client.ts";
+import { type GitHubTarget, hasNextPage, openClient, PER_PAGE, requestsOf } from "./client.ts";
 import { runUrl, urlOfRun } from "./workflow-run.ts";
 
 /** All requests of this question together, ms. */
@@ -12,7 +12,10 @@ const LIMIT_MS = 10_000;
 /** Runs whose end an issue shows, this one included. */
 const MARKS = 10;
 
-/** Conclusions of a run that failed; any other but success says nothing (cancelled, skipped, still running). */
+/** Pages that are looked through: GitHub gives no more than 1,000 runs of a search. */
+const MOST_PAGES = 10;
+
+/** Conclusions of a run that failed; any other but success says nothing (cancelled, skipped, waiting for a person). */
 const FAILED = ["failure", "timed_out", "startup_failure"];
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,51 +31,73 @@ interface RunsOf {
   /** Name of the workflow's file. */
   readonly workflow: string;
   readonly branch: string;
+  /** Runs of pull requests run what is not on the branch yet, a fork's under the name of its own branch. */
+  readonly ofPullRequest: boolean;
   /** `GITHUB_RUN_ID` and `GITHUB_RUN_NUMBER` of this run. */
   readonly id: number;
   readonly number: number;
 }
 
 const RunsSchema = z.object({
-  workflow_runs: z.array(z.object({ id: z.int(), run_number: z.int(), conclusion: z.string().nullable() })),
+  workflow_runs: z.array(
+    z.object({ id: z.int(), run_number: z.int(), event: z.string(), conclusion: z.string().nullable() }),
+  ),
 });
 
 /** Which runs those are by GitHub's variables; null where they do not say. */
 function runsOf(env: Environment): RunsOf | null {
   const workflow = /\/([^/@]+\.ya?ml)@/.exec(env.GITHUB_WORKFLOW_REF ?? "")?.[1];
-  const branch = env.GITHUB_REF_NAME || /^refs\/(?:heads|tags)\/(.+)$/.exec(env.GITHUB_REF ?? "")?.[1];
+  const ofPullRequest = isOfPullRequest(env.GITHUB_EVENT_NAME ?? "");
+  const ref = env.GITHUB_REF_NAME || /^refs\/(?:heads|tags)\/(.+)$/.exec(env.GITHUB_REF ?? "")?.[1];
+  // GitHub lists the runs of a pull request under its head branch, and `GITHUB_REF` is its merge or its base.
+  const branch = (ofPullRequest && env.GITHUB_HEAD_REF) || ref;
   const [id, number] = [Number(env.GITHUB_RUN_ID), Number(env.GITHUB_RUN_NUMBER)];
   if (workflow === undefined || branch === undefined || !(id > 0) || !(number > 0)) return null;
-  return { workflow, branch, id, number };
+  return { workflow, branch, ofPullRequest, id, number };
 }
 
-/** The earlier runs that ended well or badly, the newest first: one page. Needs `actions: read`. */
+function isOfPullRequest(event: string): boolean {
+  return event.startsWith("pull_request");
+}
+
+/** The newest of the earlier runs that ended well or badly, the newest first, at least so many if there are. Needs `actions: read`. */
 async function earlierRuns(
   token: string,
   target: GitHubTarget,
   of: RunsOf | null,
+  wanted: number,
 ): Promise<GitHubAnswer<readonly EarlierRun[]>> {
   const client = await openClient(token, target);
   if (!client.ok) return client;
   if (of === null) return { ok: false, problem: UNKNOWN };
   const { octokit, at } = client.value;
-  const { again } = requestsOf(client.value, "actions: read", Date.now() + LIMIT_MS);
+  const { again } = requestsOf(client.value, "actions: read", Date.now() + LIMIT_MS, NO_RUNS);
   const { workflow: workflow_id, branch } = of;
-  const found = await again("looking at the earlier runs", RunsSchema, (request) =>
-    octokit.request("GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs", {
-      ...{ ...at, workflow_id, branch, per_page: PER_PAGE, request },
-    }),
-  );
-  if (!found.ok) return found;
-  const ended = found.value.workflow_runs
-    .filter(({ id, run_number: number }) => id !== of.id && number < of.number)
-    .toSorted((a, b) => b.run_number - a.run_number)
-    .flatMap(({ id, conclusion }): EarlierRun[] => {
+  const query = { ...at, workflow_id, branch, status: "completed", exclude_pull_requests: true } as const;
+  const ended = new Map<number, EarlierRun & { readonly number: number }>();
+  for (let page = 1; page <= MOST_PAGES && ended.size < wanted; page++) {
+    const found = await again("looking at the earlier runs", RunsSchema, (request) =>
+      octokit.request("GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs", {
+        ...{ ...query, per_page: PER_PAGE, page, request },
+      }),
+    );
+    if (!found.ok) return found;
+    for (const { id, run_number: number, event, conclusion } of found.value.workflow_runs) {
       const failed = FAILED.includes(conclusion ?? "");
-      return failed || conclusion === "success" ? [{ id, failed }] : [];
-    });
-  return { ok: true, value: ended };
+      if (id === of.id || number >= of.number || isOfPullRequest(event) !== of.ofPullRequest) continue;
+      // A run that is over in the meantime moves the others on: one may be on two pages.
+      if (failed || conclusion === "success") ended.set(id, { id, number, failed });
+    }
+    if (!hasNextPage(found.headers)) break;
+  }
+  return { ok: true, value: [...ended.values()].toSorted((a, b) => b.number - a.number) };
 }
+
+/** What a 404 means here: GitHub says it of a private repository whose runs the token may not see, too. */
+const NO_RUNS = {
+  what: "there is no such workflow in this repository, or the token may not see its runs",
+  help: "Add permissions: actions: read to the job. A workflow that an organisation requires lies elsewhere: leave issue.after out there.",
+};
 
 const UNKNOWN = problem(
   "github-not-configured",
@@ -100,7 +125,7 @@ export async function beforeThis(
   after: number,
   { env, token, target }: { readonly env: Environment; readonly token: string; readonly target: GitHubTarget },
 ): Promise<Before> {
-  const found = await earlierRuns(token, target, runsOf(env));
+  const found = await earlierRuns(token, target, runsOf(env), Math.max(after, MARKS) - 1);
   if (found.ok) {
     const runs = found.value.slice(0, MARKS - 1).toReversed();
     const marks = runs.map(({ id, failed }) => ({ failed, url: urlOfRun(env, String(id)) }));
