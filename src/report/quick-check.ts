@@ -1,12 +1,5 @@
 import { notOffered } from "../evidence/answers.ts";
-import {
-  CATEGORY_FACTS,
-  type Category,
-  type CategoryFacts,
-  categoriesOf,
-  factsOf,
-  ownCheck,
-} from "../evidence/categories.ts";
+import { CATEGORY_FACTS, type CategoryFacts, categoriesOf, factsOf, ownCheck } from "../evidence/categories.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { isEcho, seenBehind, wereUnasked } from "../evidence/failure-words.ts";
 import { capitalised, limitWords, remedyWords } from "../evidence/pace-words.ts";
@@ -97,8 +90,8 @@ function observed(trigger: TriggerReport, keys: readonly string[], evidence: Evi
   const failures = (attempts.length > 0 ? attempts : verdicts).filter(
     ({ category }) => CATEGORY_FACTS[category].trigger === trigger.id,
   );
-  const count = (wanted: Category) => failures.filter(({ category }) => category === wanted).length;
-  const [commonest] = failures.toSorted((a, b) => count(b.category) - count(a.category));
+  const alike = [...Map.groupBy(failures, ({ category }) => category).values()];
+  const [[commonest] = []] = alike.toSorted((a, b) => b.length - a.length);
   if (commonest === undefined) return null;
   const facts = factsOf(commonest.category, commonest.id);
   // Which header or limit it was says more than that the answer could not be read.
