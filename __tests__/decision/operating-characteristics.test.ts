@@ -52,7 +52,7 @@ describe("the operating characteristics of the default plan", () => {
   it.each<[string, Partial<Policy>]>([
     ["the default plan", {}],
     ["the smallest plan", { samples: 2 }],
-    ["a larger one", { samples: 9, tolerate: 0.02 }],
+    ["a stricter one", { samples: 6, tolerate: 0.02 }],
     ["a tolerant one", { samples: 4, tolerate: 0.3, alpha: 0.2 }],
     ["one that tolerates nothing", { tolerate: 0 }],
     ["a limit of one's own", { maxFailures: { chat: { failures: 2, of: 11 } } }],
