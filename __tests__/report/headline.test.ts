@@ -121,7 +121,7 @@ describe("the headline", () => {
 
   it("of a pull request without secrets says that nothing is wrong, or what is", () => {
     const secrets = finding({ trigger: "no-secrets", rule: "no-secrets", severity: "hold", message: "no secrets" });
-    const withheld = { id: "secrets", result: "not_tested", findings: [secrets] } as const;
+    const withheld = { id: "secrets", result: "not_tested" as const, findings: [secrets] };
     const clean = decided({ probes: [], checks: [withheld, { id: "template", result: "pass", findings: [] }] });
     expect(headline(clean)).toBe("Hold: nothing is wrong; live probes need secrets and did not run");
     expect(steps(under("What to do next", summary(clean, settings())))[0]).toMatch(/^Nothing to mend/);
@@ -136,6 +136,6 @@ describe("the headline", () => {
   });
 
   it("names the legs that decided, while there are few", () => {
-    expect(headline(fanIn())).toMatch(/^Rollback: 1 of 12 legs \(region=r07\): the configured model is unknown/);
+    expect(headline(fanIn())).toMatch(/^Rollback: 1 of 12 legs here \(region=r07\): the configured model is unknown/);
   });
 });

@@ -22,5 +22,5 @@ export type Leg = z.infer<typeof LegSchema>;
 
 /** `2 of 3 legs are here`: what a fan-in lacks, before anything is counted of those that it has; null: nothing. */
 export function lackingLegs(legs: readonly Leg[], expected: number | undefined): string | null {
-  return expected === undefined ? null : `${legs.length} of ${expected} legs are here`;
+  return expected === undefined || expected <= legs.length ? null : `${legs.length} of ${expected} legs are here`;
 }

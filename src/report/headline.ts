@@ -1,7 +1,7 @@
 /** The line that is read in five seconds: what was decided, and why in words. */
 import type { Evidence } from "../evidence/evidence.ts";
 import { codeBehind } from "../evidence/failure-words.ts";
-import type { Leg } from "../evidence/leg.ts";
+import { type Leg, lackingLegs } from "../evidence/leg.ts";
 import { capitalised } from "../evidence/pace-words.ts";
 import { listed, passWords } from "../evidence/pass-words.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
@@ -40,7 +40,9 @@ function ofMode(evidence: Evidence): string {
 }
 
 /** What a cause is read from; of a leg only its verdict is known. */
-type Causes = Pick<Evidence, "verdict" | "probes" | "checks" | "legs" | "recorded">;
+type Causes = Pick<Evidence, "verdict" | "probes" | "checks" | "legs" | "recorded"> & {
+  readonly run: Pick<Evidence["run"], "legsExpected">;
+};
 
 /** Code and sentence of a verdict; the sentence of a fired trigger begins with its code already, which says more than `rollback-would-not-help`. */
 export function codedReason({ reasonCode, reason }: Evidence["verdict"]): string {
@@ -128,10 +130,10 @@ function inShort(meaning: string): string {
 }
 
 /** How many legs decided it, and which. */
-function legWords({ legs, verdict }: Causes): readonly string[] {
+function legWords({ legs, verdict, run }: Causes): readonly string[] {
   const worst = worstFirst({ legs }).filter((leg) => decisionIn(leg, verdict) === verdict.decision);
   if (worst.length === 0) return [""];
-  const count = `${worst.length} of ${legs.length} legs`;
+  const count = `${worst.length} of ${legs.length} legs${lackingLegs(legs, run.legsExpected) === null ? "" : " here"}`;
   const names = worst.length <= MOST_NAMED ? [`${count} (${worst.map(({ label }) => label).join(", ")}): `] : [];
   return [...names, `${count}: `];
 }
