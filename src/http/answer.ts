@@ -13,8 +13,14 @@ const TERMINAL_GRACE_MS = 1_000;
 /** How long the body of an error or of a wrong content type is read, ms: the head already decided. */
 const SAMPLE_MS = 5_000;
 
-/** How a stream of events begins. */
+/** How a stream of events begins, and how much of a text, without white space, shows it: UTF-16 units. */
 const EVENT_FIELD = /^\s*((data|event|id|retry):|:)/;
+const LONGEST_FIELD = "retry:".length;
+
+/** Whether a text begins as a stream of events does, whatever it is called. */
+export function beginsAsEvents(text: string): boolean {
+  return EVENT_FIELD.test(text);
+}
 
 /** A response whose head has arrived. */
 export interface Head {
@@ -53,15 +59,22 @@ export async function readAnswer(
     stopwatch.mark("lastEvent");
     if (plan.isTerminal?.(event)) guard.arm("left-open", TERMINAL_GRACE_MS);
   });
+  /** What came before it was clear whether it is a stream; null: it is clear. */
+  let beginning: string | null = mayBeEvents && kind !== "events" ? "" : null;
   const feed = (part: string): BodyEnd | null => {
-    // Clients that asked for a stream read one, whatever the head calls it (openai-node, openai-python).
-    if (mayBeEvents && kind !== "events" && parts.length === 0 && EVENT_FIELD.test(part)) {
-      kind = "events";
-      guard.clear("left-open");
-      guard.arm("timeout-idle", idleMs);
-    }
     if (part !== "") parts.push(part);
-    const exceeded = kind === "events" ? events.feed(part) : null;
+    let next = part;
+    if (beginning !== null) {
+      next = beginning + part;
+      beginning = next.trimStart().length < LONGEST_FIELD ? next : null;
+      // Clients that asked for a stream read one, whatever the head calls it (openai-node, openai-python).
+      if (beginning === null && beginsAsEvents(next)) {
+        kind = "events";
+        guard.clear("left-open");
+        guard.arm("timeout-idle", idleMs);
+      }
+    }
+    const exceeded = kind === "events" ? events.feed(next) : null;
     return exceeded === null ? null : broken(exceeded);
   };
   const read = async (): Promise<BodyEnd> => {

@@ -3,6 +3,7 @@ import { blameOf, isMercy, isOfEdge, NOT_IMPLEMENTED, proseBlameOf } from "../co
 import type { Outcome } from "../evidence/attempt.ts";
 import { CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
+import { beginsAsEvents } from "../http/answer.ts";
 import type { Answer } from "../http/types.ts";
 import { observeError } from "./observe.ts";
 
@@ -115,10 +116,13 @@ export function isFromEdge({ headers, status, text }: Answer): boolean {
   return EDGE_HEADERS.some((name) => name in headers) || (status === 405 && text.includes("//errors.aliyun.com/"));
 }
 
-/** HTML by its content type, or by its first characters where the content type does not say so. */
-export function isHtml(answer: Answer): boolean {
-  if (answer.mediaType === "text/html" || answer.mediaType === "application/xhtml+xml") return true;
-  return isHtmlDocument(answer.text);
+/**
+ * HTML by its first characters, or by its content type: frameworks call everything HTML that nobody gave another type, so
+ * what begins as JSON or as a stream of events is a wrong label and no page.
+ */
+export function isHtml({ mediaType, text }: Answer): boolean {
+  const isCalled = mediaType === "text/html" || mediaType === "application/xhtml+xml";
+  return isHtmlDocument(text) || (isCalled && !/^\s*[[{]/.test(text) && !beginsAsEvents(text));
 }
 
 /** Whether a text begins as an HTML document does. */
