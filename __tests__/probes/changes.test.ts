@@ -12,6 +12,7 @@ import { probe as messagesStream } from "../../src/probes/messages-stream.ts";
 import { probe as messagesTools } from "../../src/probes/messages-tools.ts";
 import type { Probe, Question } from "../../src/probes/probe.ts";
 import { probe as responses } from "../../src/probes/responses.ts";
+import { probe as responsesImage } from "../../src/probes/responses-image.ts";
 import { probe as responsesStream } from "../../src/probes/responses-stream.ts";
 import { probe as responsesTools } from "../../src/probes/responses-tools.ts";
 import type { JsonObject } from "../../src/text/json.ts";
@@ -19,8 +20,13 @@ import { CHAT_STREAM, choice, completion, RESPONSE_STREAM, response } from "./an
 import { type Driven, json, MODEL, NONCE, namedStream, stream, verdictOf } from "./exchanges.ts";
 
 /** Drives a probe against an endpoint that answers by what it is sent. */
-function against(probe: Probe, endpoint: (body: JsonObject) => Answer, bodies: Question["bodies"] = {}): Driven {
-  const steps = probe.steps({ model: MODEL, nonce: NONCE, adaptations: [], bodies });
+function against(
+  probe: Probe,
+  endpoint: (body: JsonObject) => Answer,
+  bodies: Question["bodies"] = {},
+  adaptations: Question["adaptations"] = [],
+): Driven {
+  const steps = probe.steps({ model: MODEL, nonce: NONCE, adaptations, bodies });
   const plans: RequestPlan[] = [];
   let step = steps.next();
   while (!step.done) {
@@ -216,6 +222,74 @@ it("summaries of reasoning that an account may not have are the team's own", () 
     const { outcome, plans } = against(probe, refusing, own);
     expect([verdictOf(outcome), plans.length]).toEqual(["request-schema", 1]);
   }
+});
+
+describe("a body that is all the gate's", () => {
+  const PROBES = [chat, chatStream, responses, responsesStream, messages, messagesStream];
+  const required = (name: string) => ({ detail: [{ type: "missing", loc: ["body", name], msg: "Field required" }] });
+
+  it.each<[what: string, status: number, body: object]>([
+    ["a user, by the parameter", 400, said("Missing required parameter.", { param: "user" })],
+    ["a user, of FastAPI", 422, required("user")],
+    ["a tenant", 400, said("tenant_id is required")],
+    ["a project in quotes", 400, said("Missing required field: 'project'")],
+    ["a session, in few words", 400, { message: "sessionId is missing" }],
+    ["a seed that must be set", 422, { error: "'seed' must be provided", code: 422 }],
+    ["a safety setting", 500, said("safety_settings must be set", { code: "invalid_request" })],
+    ["a member of a message", 400, said("no", { param: "messages[0].name" })],
+    ["a cap beside a budget", 400, said("`max_tokens` must be greater than `thinking.budget_tokens`")],
+  ])("lacks what an endpoint asks for by a rule of its own: %s", (_what, status, body) => {
+    for (const probe of PROBES)
+      expect([probe.key, verdictOf(against(probe, () => json(status, body)).outcome)]).toEqual([
+        probe.key,
+        "error change-refused",
+      ]);
+  });
+
+  it.each<[what: string, status: number, body: object]>([
+    ["a header, which is the release's", 400, said("Either x-config or x-provider header is required")],
+    ["a version in the query", 400, said("Missing required query parameter: api-version")],
+    ["its messages", 400, said("Missing required parameter: 'messages'", { param: "messages" })],
+    ["its model", 400, said("model name is required")],
+    ["a field that nobody sent", 400, said("Unknown parameter: 'foo'.", { param: "foo", code: "unknown_parameter" })],
+    ["nothing", 400, said("Bad Request")],
+  ])("is refused as documented bodies are, naming %s", (_what, status, body) => {
+    for (const probe of PROBES)
+      expect([probe.key, verdictOf(against(probe, () => json(status, body)).outcome)]).toEqual([
+        probe.key,
+        "request-schema",
+      ]);
+  });
+
+  it("is asked as a stream where it is refused in one piece without a word", () => {
+    for (const probe of [chat, responses, messages]) {
+      const endpoint = (sent: JsonObject) =>
+        sent.stream === true ? healthy(probe, sent) : json(400, said("Bad Request"));
+      const { outcome, adaptations, plans } = against(probe, endpoint);
+      expect([verdictOf(outcome), adaptations.at(-1)]).toEqual(["error change-refused", "kept:stream"]);
+      expect(plans.length).toBeLessThanOrEqual(3);
+      // It shows nothing of how the release is answered, so the next attempt asks anew.
+      expect(verdictOf(against(probe, endpoint, {}, adaptations).outcome)).toBe("error change-refused");
+    }
+  });
+
+  it.each([
+    ["strict", responsesTools, "unknown field: tools[0].strict"],
+    ["strict", responsesTools, "Strict mode is not supported"],
+    ["strict", responsesTools, "Bad Request"],
+    ["detail", responsesImage, "input[0].content[0].detail: Extra inputs are not permitted"],
+    ["detail", responsesImage, "Bad Request"],
+  ])("does without %s, $key", (field, probe, message) => {
+    const item = { type: "function_call", call_id: "c", name: "release_gate_echo", arguments: '{"code":"x"}' };
+    const { outcome, adaptations } = against(probe, (sent) => {
+      const text = JSON.stringify(sent);
+      if (text.includes(`"${field}":`)) return json(400, said(message));
+      const calls = text.includes('"tools":') && !text.includes("function_call_output");
+      return json(200, response(calls ? { output: [item] } : {}));
+    });
+    expect(verdictOf(outcome)).toBe("pass");
+    expect(adaptations).toContain(`dropped:${field}`);
+  });
 });
 
 describe("a choice of a tool that the gate forces", () => {

@@ -759,7 +759,7 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
         coded("context_length_exceeded", "This model's maximum context length is 10 tokens"),
       ],
       ["a token limit", 400, error("token limit exceeded: 9000 > 8192")],
-      ["a thinking budget", 400, error("`max_tokens` must be greater than `thinking.budget_tokens`")],
+      ["a thinking budget", 400, error("`thinking.budget_tokens` must be at least 1024")],
       ["an unsupported parameter of the model", 400, error(`Unsupported parameter: 'top_k' for model ${MODEL}`)],
       ["a guardrail that the body configures wrongly", 400, error("Failed to parse guardrailConfig")],
       ["an image that cannot be fetched", 400, error("Could not resolve the IP of the image host")],

@@ -33,7 +33,7 @@ describe.each(PROBES.map(([probe, healthy, added, feature]) => ({ key: probe.key
     it("does not take a bare code for the feature's while an added field may be meant", () => {
       const bare = json(400, { error: { message: "no", code: "unsupported_parameter" } });
       const { adaptations, bodies } = drive(probe, [bare, healthy]);
-      expect(adaptations).toEqual([`dropped:${added}`]);
+      expect(adaptations).toContain(`dropped:${added}`);
       expect(bodies).toHaveLength(2);
       const again = drive(probe, [bare, bare]);
       expect(verdictOf(again.outcome)).toBe("unsupported");

@@ -106,7 +106,11 @@ describe.each(HEALTHY.map(([probe, answers]) => ({ key: probe.key, probe, answer
     ["an empty 405", empty(405), "route"],
     ["a web page", html(200), "route"],
     ["a redirect", empty(308), "route"],
-    ["a 400 that names nothing", json(400, cometError("", "bad")), "request-schema"],
+    [
+      "a 400 that names nothing, of a body that is all the gate's,",
+      json(400, cometError("", "bad")),
+      "error change-refused",
+    ],
     ["an error in a 200", json(200, cometError("bad")), "response-contract"],
     ["no connection", noAnswer("tcp"), "tcp"],
     ["a stopped run", ABORTED, "error stopped"],
@@ -233,7 +237,7 @@ describe("image input", () => {
 
   it("is not taken for named where only the model's name has the word", () => {
     const named = json(400, cometError("", "bad request for painter-image-1"));
-    expect(verdictOf(conclude(chatImage, named, { model: "painter-image-1" }).outcome)).toBe("request-schema");
+    expect(verdictOf(conclude(chatImage, named, { model: "painter-image-1" }).outcome)).toBe("error change-refused");
   });
 });
 

@@ -8,6 +8,7 @@ import { blameOf, proseBlameOf } from "../contracts/error-words.ts";
 import { type AddedField, FAMILY } from "../contracts/families.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject } from "../text/json.ts";
+import { isAt, isNamed, isOfMedia, saysUnknown, wantsStream } from "./refusal-words.ts";
 
 /** Other names of the fields that the gate adds: gateways that translate a request complain in their upstream's words (Google, Bedrock). */
 const CAPS = ["max_tokens", "maxTokens", "maxOutputTokens", "max_new_tokens"];
@@ -16,33 +17,28 @@ const OTHER_NAMES: Readonly<Record<AddedField, readonly string[]>> = {
   max_output_tokens: ["max_completion_tokens", ...CAPS],
   stream_options: ["include_usage"],
   tool_choice: ["tool choice", "Tool choice", "toolChoice"],
+  strict: ["strict mode", "Strict mode", "strict tool", "strict schema", "strict function"],
+  detail: ["image detail", "detail level"],
 };
 
 /** The fields of a request that the gate added, and can leave out. */
 export function addedFields(sent: JsonObject, template: JsonObject): readonly AddedField[] {
   return (Object.keys(OTHER_NAMES) as AddedField[]).filter(
-    (field) => Object.hasOwn(sent, field) && !Object.hasOwn(template, field),
+    (field) => holdsMember(sent, field) && !holdsMember(template, field),
+  );
+}
+
+/** Whether there is a member of this name anywhere in a body. */
+function holdsMember(value: unknown, name: string): boolean {
+  if (Array.isArray(value)) return value.some((each: unknown) => holdsMember(each, name));
+  return (
+    isObject(value) && (Object.hasOwn(value, name) || Object.values(value).some((each) => holdsMember(each, name)))
   );
 }
 
 /** Whether an error names a field that the gate added. */
 export function namesAdded(error: ErrorReport | null, field: AddedField): boolean {
-  return error !== null && [field, ...OTHER_NAMES[field]].some((name) => error.mentions(name));
-}
-
-/** That an answer has to be streamed: DashScope, ModelScope, Codex' backend. */
-const WANTS_STREAM =
-  /\b(only|must|requires?|have to|needs? to|enable)\b(\s+\S+){0,4}?\s+['"`]?stream(ing|ed)?\b|\bstream(ing)?['"`]?(\s+\S+){0,2}?\s+(must be (set to )?true|must be enabled|required)|\bnon-?stream|\bstream['"`]?\s*[=:]\s*['"`]?false|(仅|只)支持[^，。]{0,8}流|非流/i;
-
-/** That a model, or this account, gets no streams: OpenAI, Azure, Groq. */
-const REFUSES_STREAM =
-  /\b((not|\w*n't|cannot) (yet )?(be )?(support|allow|accept|implement|permit|enabled)\w*|unsupported|verified|disable)\b(\s+\S+){0,4}?\s+['"`]?stream(ing|ed)?\b|\bstream(ing|ed)?['"`,]*(\s+\S+){0,3}?\s+(unsupported|disabled|(not|\w*n't) (yet )?(be )?(support|implement|allow|enabl|permit|accept)\w*)|\bstream['"`]?\s*[=:]\s*['"`]?true|流式?[^，。]{0,8}不支持|不支持[^，。]{0,8}流/i;
-
-/** Whether an error is about whether an answer is streamed. */
-export function namesStreaming(error: ErrorReport | null): boolean {
-  if (error === null) return false;
-  const isNamed = error.param === "stream" || error.mentions("body.stream");
-  return isNamed || error.reads(WANTS_STREAM, "") || error.reads(REFUSES_STREAM, "");
+  return error !== null && (isNamed(error, field) || OTHER_NAMES[field].some((name) => error.mentions(name)));
 }
 
 /** A refusal of a request. */
@@ -64,7 +60,8 @@ interface Refused {
  * of that; where something of the same kind stands there, only one that names it and is about its value.
  */
 export function isOfChange({ family, error, status, model, sent, template: own, rejected }: Refused): boolean {
-  if (own === undefined && sent.stream !== true && error?.reads(WANTS_STREAM, "")) return true;
+  if (own === undefined && sent.stream !== true && error !== null && wantsStream(error)) return true;
+  if (own === undefined && rejected && error !== null && isOfOwnBody(error, sent)) return true;
   const template = own ?? {};
   const { content } = FAMILY[family];
   const lost = lostNames(template, sent, content);
@@ -78,9 +75,42 @@ export function isOfChange({ family, error, status, model, sent, template: own, 
   if (lost.length > 0 && unnamed) return true;
   const replaced = names.filter((field) => Object.hasOwn(sent, field) && !kept.includes(field));
   if (replaced.some((field) => isNamed(error, field)) && !saysUnknown(error)) return true;
-  return MEDIA.some(
-    ({ types, form }) => typesIn(sent[content]).some((type) => types.includes(type)) && saysUnusable(error, form),
-  );
+  return isOfMedia(error, namesIn(sent[content]));
+}
+
+/** That something has to be there. */
+const MISSING = /^(missing|required|missing_\w+|\w+_(missing|required))$/i;
+
+/** The name of what has to be there, in its place; words that name nothing, and what is sent, come before it. */
+const ASKED_FOR = {
+  before: String.raw`\b(missing|requires?|expect(s|ed)?|provide|specify|include|needs?)( (a|an|the|required|mandatory|request|body|http|query))* ((parameter|field|argument|property|member|key)s?)?:? ?['"\`]?`,
+  behind: String.raw`['"\`]?( (parameter|field|argument|property|member))? (is|are|was|were|must be|has to be|cannot be|should be) (missing|required|mandatory|provided|specified|given|set|present|included|null|empty|not (set|given|provided|specified))\b`,
+} as const;
+const NO_NAME =
+  "model|name|it|this|that|which|you|body|value|values|content|field|parameter|request|input|text|prompt|message|messages|one|array|object|string|valid|a|an|the|at|is|to|be";
+
+/**
+ * Whether a refusal of a body that is all the gate's is of something that it does not have: a field that the gate has taken
+ * back, or one that no reference asks for. The endpoint has a rule of its own then, and the application may well keep it.
+ * Headers and the query are the release's.
+ */
+export function isOfOwnBody(error: ErrorReport, sent: JsonObject): boolean {
+  if (error.reads(/\b(header|query)\b/i, "") || error.mentions("header.") || error.mentions("query.")) return false;
+  const takenBack = (Object.keys(OTHER_NAMES) as AddedField[]).filter((field) => !holdsMember(sent, field));
+  return takenBack.some((field) => namesAdded(error, field)) || asksForMore(error, sent);
+}
+
+function asksForMore(error: ErrorReport, sent: JsonObject): boolean {
+  if (saysUnknown(error)) return false;
+  // Who asks for what another family is asked with is asked in the wrong place.
+  const had = new Set(["model", ...Object.values(FAMILY).map(({ content }) => content), ...namesIn(sent)]);
+  const { param } = error;
+  if (param !== null) return !had.has(param.split(/[.[\]]+/).findLast((part) => /^[A-Za-z_]/.test(part)) ?? param);
+  if (error.words.some((word) => MISSING.test(word)) && ![...had].some((name) => error.mentions(`body.${name}`)))
+    return ![...had].some((name) => isNamed(error, name));
+  const name = String.raw`(?!(?:${[...had].join("|")}|${NO_NAME})(?![\w-]))[A-Za-z_][\w.-]{1,63}(?![\w-])`;
+  const forms = [`${ASKED_FOR.before}(?=[\\w]*[_-]|(?<=['"\`]))${name}`, `(?<![\\w.-])${name}${ASKED_FOR.behind}`];
+  return forms.some((form) => error.reads(new RegExp(form, "i"), ""));
 }
 
 /** A cap that is required and that the body left out. */
@@ -121,58 +151,6 @@ function namesIn(value: unknown): ReadonlySet<string> {
   return new Set(typeof value.type === "string" ? [value.type, ...inner] : inner);
 }
 
-function typesIn(value: unknown): readonly string[] {
-  return [...namesIn(value)];
-}
-
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** Whether the parameter of an error is this field, or lies in it. */
-function isAt(error: ErrorReport, field: string): boolean {
-  return error.param === field || error.param?.split(/[.[]/)[0] === field || error.mentions(`body.${field}`);
-}
-
-/** Whether an error names this: as its parameter, or in prose as a name and not as a word that everybody uses. */
-function isNamed(error: ErrorReport, name: string): boolean {
-  if (isAt(error, name) || error.param?.split(/[.[\]]+/).includes(name)) return true;
-  const exact = name.replace(/[^\w]/g, "\\$&");
-  const isWord = /^[a-z]+$/.test(name);
-  return error.reads(
-    new RegExp(isWord ? `['"\`]${exact}['"\`]|\\b${exact}(=|\\[|\\.\\w)` : `(?<![\\w-])${exact}(?![\\w-])`),
-    "",
-  );
-}
-
-/** Whether an error says that a field is not known at all, whatever its value. */
-function saysUnknown(error: ErrorReport): boolean {
-  return (
-    error.words.some((word) =>
-      /^(unknown|unsupported|unrecognized)_(parameter|field)$|^extra_forbidden$/i.test(word),
-    ) ||
-    error.reads(
-      /\b(unknown|unrecognized|unexpected|unsupported|extra) (\w+ )?(parameter|field|argument|input|propert)|not permitted|\b(is|are) (not supported|unsupported)/i,
-      "",
-    )
-  );
-}
-
-/** Types of parts in which a tiny file stands, and how errors call it. */
-const MEDIA = [
-  { types: ["image_url", "input_image", "image", "video"], form: /image|picture|video|pixel|图/i },
-  { types: ["input_audio", "audio_url"], form: /audio|sound|speech|wav|音频/i },
-  { types: ["file", "input_file", "document", "document_url"], form: /file|document|pdf|文件|文档/i },
-];
-
-/** That something is wrong with the very file, and that something is wrong with it or with the model. */
-const OF_FILE =
-  /too (small|short|large|long|low)|at least|minimum|(small|short|larg|long|great)er than|less than|dimension|resolution|pixel|duration|\bseconds?\b|corrupt|decod|base64|data:|data ur[il]|https?|download|fetch|(process|read|load|open|pars)(e|ed|ing)?\b[^.]{0,20}\b(image|audio|file|document|pdf)|no (pages|text|speech|audio)|\bempty\b|太(小|短)|尺寸|时长/i;
-const OF_EITHER = /invalid|malformed|not (a )?valid|could not|unable to|failed to|format|codec|mime/i;
-const OF_MODEL =
-  /\bmodels?\b[^.]{0,80}\b(support|accept|handle|capab)|\b(support|accept)\w*\b[^.]{0,40}\bmodels?\b|模型[^，。]{0,8}不支持/i;
-
-function saysUnusable(error: ErrorReport, form: RegExp): boolean {
-  if (!error.reads(form, "") && !form.test([error.param, ...error.words].join(" "))) return false;
-  return error.reads(OF_FILE, "") || (error.reads(OF_EITHER, "") && !error.reads(OF_MODEL, ""));
 }

@@ -5,11 +5,11 @@ import type { Outcome } from "../evidence/attempt.ts";
 import { type FamilyProbeId, familyOf, PROBES, type Topic } from "../evidence/probes.ts";
 import type { Answer } from "../http/types.ts";
 import { type JsonObject, parseJson } from "../text/json.ts";
+import { type Asking, ask, CHANGE_REFUSED } from "./ask.ts";
 import { post } from "./bodies.ts";
 import { addedFields, namesAdded } from "./changes.ts";
 import { judgeJson } from "./judge.ts";
-import { type Asking, ask } from "./must-pass.ts";
-import { liveProbe, type Probe, type Question } from "./probe.ts";
+import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
 import { type Refusal, refused } from "./refused.ts";
 
 /** Words by which an error names a feature. */
@@ -52,9 +52,9 @@ export function featureProbe(id: FamilyProbeId, { body, judge = (outcome) => out
       },
       question,
     );
-    if (next === undefined || first.outcome.kind !== "pass") return first;
+    if (next === undefined || first.outcome.kind !== "pass") return unlessOwn(first);
     const second = next(answered);
-    return yield* ask(
+    const last = yield* ask(
       {
         family,
         plan: (asked) => post(family, second.body(asked)),
@@ -63,7 +63,15 @@ export function featureProbe(id: FamilyProbeId, { body, judge = (outcome) => out
       },
       { ...question, adaptations: first.adaptations },
     );
+    return unlessOwn(last);
   });
+}
+
+/** All of such a request is the gate's, so that a refusal which names nothing says nothing of the release. */
+function unlessOwn(conclusion: Conclusion): Conclusion {
+  const { outcome } = conclusion;
+  const isOwn = outcome.kind === "fail" && outcome.category === "request-schema";
+  return isOwn ? { ...conclusion, outcome: { ...CHANGE_REFUSED, observed: outcome.observed } } : conclusion;
 }
 
 /** Machine-readable words for "I know what you want and do not do it". */

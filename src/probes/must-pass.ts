@@ -1,20 +1,12 @@
-import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
-import { blameOf } from "../contracts/error-words.ts";
 import { FAMILY } from "../contracts/families.ts";
-import type { Adaptation, Observation, Outcome } from "../evidence/attempt.ts";
-import type { Category } from "../evidence/categories.ts";
+import type { Outcome } from "../evidence/attempt.ts";
 import { type FamilyProbeId, familyOf, PROBES } from "../evidence/probes.ts";
-import type { Family } from "../evidence/vocabulary.ts";
-import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import { countAt, type JsonObject } from "../text/json.ts";
 import { alternatives } from "./alternatives.ts";
+import { ask } from "./ask.ts";
 import { post, requestBody } from "./bodies.ts";
-import { addedFields, isOfChange, namesAdded, namesStreaming } from "./changes.ts";
-import { judgeExchange, judgeJson, judgeStream } from "./judge.ts";
-import { CUT_OFF } from "./judge-output.ts";
-import { fail, observeHead } from "./observe.ts";
-import { type Conclusion, liveProbe, type Probe, type Question } from "./probe.ts";
-import { isFromEdge, isHold, isHtml, type Refusal, refused } from "./refused.ts";
+import { judgeJson, judgeStream } from "./judge.ts";
+import { liveProbe, type Probe, type Question } from "./probe.ts";
 
 /** A probe that sends the team's own body, or the minimal one; the topic of its row says whether the answer is a stream. */
 export function mustPass(id: FamilyProbeId): Probe {
@@ -27,6 +19,7 @@ export function mustPass(id: FamilyProbeId): Probe {
       {
         family,
         template,
+        streams: readStream !== undefined,
         plan: (asked) => {
           const isStream = streams(PROBES[id].topic === "stream", asked);
           const body = requestBody(family, asked, isStream);
@@ -50,141 +43,4 @@ export function mustPass(id: FamilyProbeId): Probe {
 /** Whether a request asks for a stream: as its probe does, unless that had to be taken back. */
 function streams(asProbed: boolean, { adaptations }: Question): boolean {
   return asProbed ? !adaptations.includes("dropped:stream") : adaptations.includes("kept:stream");
-}
-
-/** How one request asks and reads. */
-export interface Asking {
-  readonly family: Family;
-  /** The team's own body, where it is what is sent: its fields are the team's, never the gate's to take back. */
-  readonly template?: JsonObject | undefined;
-  readonly plan: (question: Question) => RequestPlan;
-  readonly judge: (answer: Answer, sent: RequestPlan) => Outcome;
-  /** Judges an answer without success. @defaultValue `refused` */
-  readonly judgeRefusal?: (answer: Answer, model: string, sent: RequestPlan) => Refusal;
-}
-
-/**
- * Asks until the endpoint has answered a body that it accepts: what the gate itself changed and the endpoint rejects is taken
- * back, and an answer that spent its whole cap on reasoning is asked again with the larger cap, once (product.md, "What the
- * gate sends"). Every round adds an adaptation, so the loop is bounded by their number. A refusal that may be of a change
- * which cannot be taken back is none of the release's, and neither is that of a stream where an answer in one piece comes.
- */
-export function* ask(asking: Asking, question: Question): Generator<RequestPlan, Conclusion, Exchange> {
-  // How streams are refused is asked anew each time: what is remembered is how to get an answer, and this is none.
-  let adaptations: readonly Adaptation[] = question.adaptations.filter((adaptation) => adaptation !== "dropped:stream");
-  let ofStream: Refusal | null = null;
-  for (;;) {
-    const plan = asking.plan({ ...question, adaptations });
-    const exchange = yield plan;
-    const outcome = judgeExchange(exchange, (answer) => judgeAnswer(answer, plan, asking, question.model));
-    const next = furtherAdaptations(exchange, outcome, plan, asking);
-    const fresh = next.filter((adaptation) => !adaptations.includes(adaptation));
-    if (fresh.length === 0) {
-      const settled = ofStream === null ? outcome : withoutStream(ofStream, outcome);
-      const own = ownRefusal(exchange, settled, plan, asking, question);
-      return { outcome: own === null ? settled : { ...CHANGE_REFUSED, observed: own }, adaptations };
-    }
-    if (fresh.includes("dropped:stream") && isRefusal(outcome)) ofStream = outcome;
-    adaptations = [...adaptations, ...fresh];
-  }
-}
-
-const CHANGE_REFUSED = { kind: "error", reason: "change-refused" } as const;
-
-function isRefusal(outcome: Outcome): outcome is Refusal {
-  return outcome.kind === "fail" || outcome.kind === "unsupported";
-}
-
-/** What a refused stream means, by how the same request was answered that did not ask for one. */
-function withoutStream(refusal: Refusal, inOnePiece: Outcome): Outcome {
-  if (isAccepted(inOnePiece)) return { ...CHANGE_REFUSED, observed: refusal.observed };
-  const saysNothing = inOnePiece.kind === "error" || (inOnePiece.kind === "fail" && isHold(inOnePiece.category));
-  return saysNothing ? inOnePiece : refusal;
-}
-
-/** Whether the body was taken: an answer came, with text or without. */
-function isAccepted(outcome: Outcome): boolean {
-  return outcome.kind === "pass" || (outcome.kind === "fail" && outcome.category === "empty-output");
-}
-
-/** What is known of a refusal that may be of a change of the gate's; null: it is none. */
-function ownRefusal(
-  exchange: Exchange,
-  outcome: Outcome,
-  { body }: RequestPlan,
-  { family, template }: Asking,
-  { model }: Question,
-): Observation | null {
-  if (exchange.kind !== "answer" || outcome.kind === "pass" || outcome.kind === "error") return null;
-  const { status } = exchange;
-  const error = errorOf(exchange);
-  const category = outcome.kind === "fail" ? outcome.category : outcome.kind;
-  if (!isAboutRequest(category, withoutParam(error), status)) return null;
-  const rejected = category === "request-schema" || category === "model";
-  const refused = { family, error, status, model, sent: body as JsonObject, template, rejected };
-  return isOfChange(refused) ? outcome.observed : null;
-}
-
-function judgeAnswer(answer: Answer, plan: RequestPlan, asking: Asking, model: string): Outcome {
-  const { judge, judgeRefusal = refused } = asking;
-  if (answer.status < 200 || answer.status >= 300 || isFromEdge(answer)) {
-    const refusal = judgeRefusal(answer, model, plan);
-    // A streaming request that was refused has a terminal state too (contracts.md, 6.4); no other request has one.
-    return plan.expect === "event-stream"
-      ? { ...refusal, observed: { terminalState: "http-error", ...refusal.observed } }
-      : refusal;
-  }
-  return isHtml(answer) ? fail("route", { ...observeHead(answer), json: false, detail: "html" }) : judge(answer, plan);
-}
-
-/** What to take back, or the larger cap, that could turn this outcome into an answer about the release. */
-function furtherAdaptations(exchange: Exchange, outcome: Outcome, plan: RequestPlan, asking: Asking): Adaptation[] {
-  if (exchange.kind !== "answer" || outcome.kind === "pass" || outcome.kind === "error") return [];
-  const { family, template = {} } = asking;
-  const { outputCap, readStream } = FAMILY[family];
-  const body = plan.body as JsonObject;
-  const category = outcome.kind === "fail" ? outcome.category : outcome.kind;
-  const error = errorOf(exchange);
-  const rejected = category === "request-schema";
-  const isNamed = isAboutRequest(category, error, exchange.status);
-  const isStream = plan.expect === "event-stream";
-  const ofStream = isAboutRequest(category, withoutParam(error), exchange.status) && namesStreaming(error);
-  const mayStream = !isStream && template.stream === true && readStream !== undefined;
-  if (mayStream && (ofStream || rejected || comesAsStream(exchange))) return ["kept:stream"];
-  const added = addedFields(body, template);
-  const named = isNamed ? added.filter((field) => namesAdded(error, field)) : [];
-  const isOwnStream = isStream && template.stream !== true;
-  if (isOwnStream && ofStream && named.length === 0) return ["dropped:stream"];
-  const dropped = named.length > 0 ? named : rejected ? added : [];
-  if (dropped.length > 0) return dropped.map((field) => `dropped:${field}` as const);
-  // Where a parameter is named, it is about that.
-  if (isOwnStream && rejected && !error?.param) return ["dropped:stream"];
-  const isOwnCap = outputCap !== null && outputCap in body && !Object.hasOwn(template, outputCap);
-  const cutOff = category === "empty-output" && outcome.observed.detail === CUT_OFF;
-  return cutOff && isOwnCap ? ["output-cap:2048"] : [];
-}
-
-/** An error that names the model as its parameter may say what the model wants, as sound or a stream. */
-function withoutParam(error: ErrorReport | null): ErrorReport | null {
-  return error && { ...error, param: null };
-}
-
-/** Whether events come although nobody asked for them: from endpoints that do not know answers in one piece. */
-function comesAsStream({ mediaType, text }: Answer): boolean {
-  return mediaType === "text/event-stream" || /^\s*(data|event):/.test(text);
-}
-
-/**
- * Whether a failure may be about a field of the request, whatever its status (contracts.md, 7.4): not where a credential,
- * a model, money or load is to blame.
- */
-function isAboutRequest(category: Category | "unsupported", error: ErrorReport | null, status: number): boolean {
-  const blame = blameOf(error, status);
-  return status !== 401 && !isHold(category) && blame !== "authentication" && blame !== "model";
-}
-
-/** The error of an answer: its body, or the event of a stream that has one. */
-function errorOf({ text, headers, events }: Answer): ErrorReport | null {
-  if (events === null) return readError(text, headers);
-  return events.map(({ data }) => readError(data)).find((error) => error !== null) ?? null;
 }

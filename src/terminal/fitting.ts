@@ -27,8 +27,10 @@ export const ADAPTATION_MEANING = {
   "dropped:max_output_tokens": "max_output_tokens is refused; the gate leaves it out by itself",
   "dropped:stream_options": "stream_options is refused, so streams report no usage; the gate leaves it out by itself",
   "dropped:tool_choice": "a forced tool_choice is refused; the gate leaves the choice to the model",
+  "dropped:strict": "strict is refused in a tool; the gate leaves it out by itself",
+  "dropped:detail": "detail is refused beside an image; the gate leaves it out by itself",
   "dropped:stream": "streams are refused; the gate cannot show how they are answered",
-  "kept:stream": "the request template streams, and nothing else is answered; the gate asks as it does",
+  "kept:stream": "nothing but streams is answered; the gate asks as the request template does",
   "output-cap:2048": "the model spends 256 tokens on reasoning before it answers; the gate asks again with 2048",
 } as const;
 
