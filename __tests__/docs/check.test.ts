@@ -261,6 +261,42 @@ describe("the index", () => {
   });
 });
 
+describe("an index that is a web page", () => {
+  const page = (...paths: readonly string[]) =>
+    html(
+      `<!doctype html><nav><a href="/">Home</a> ${paths.map((path) => `<a class=x href='${path}'>x</a>`).join("")}</nav>`,
+    );
+
+  it("lists what it links", async () => {
+    await using server = await usual({ "/llms.txt": page("/start", PAGE) });
+    const { rules, page: one, pages } = await check(server, { reviewed: await reviewOf() });
+    expect([rules, one.listed, pages[0]?.result]).toEqual([[], true, "listing"]);
+  });
+
+  it("lists what the pages of its folders link", async () => {
+    await using server = await usual({ "/llms.txt": page("/api/text"), "/api/text": page(PAGE) });
+    expect((await check(server, { reviewed: await reviewOf() })).page.listed).toBe(true);
+  });
+
+  it("shows that a page left only by another one that it lists", async () => {
+    await using server = await usual({ "/llms.txt": page("/start", "/api/text/chat") });
+    const settings = { families: ["chat-completions", "responses"] } as const;
+    const { pages } = await check(server, { settings });
+    expect(pages.map(({ page: name, listed }) => [name, listed])).toEqual([
+      ["index", null],
+      ["chat-completions", true],
+      ["responses", false],
+    ]);
+  });
+
+  it("that lists none of them, as the shell of a site or a sign-in, is no index", async () => {
+    await using server = await usual({ "/llms.txt": page("/login", "/status", "/pricing") });
+    const { check: result, rules } = await check(server, { reviewed: await reviewOf() });
+    expect([result.result, rules]).toEqual(["pass", ["(index-unreachable)"]]);
+    expect(result.findings[0]?.message).toContain("is a web page that lists none of the pages");
+  });
+});
+
 describe("an index of indexes", () => {
   const link = (...paths: readonly string[]) => markdown(paths.map((path) => `- [Part](${path})\n`).join(""));
 

@@ -113,7 +113,8 @@ function whyUnread(read: ReadText): string {
       ? "says that it does not exist, with status 200"
       : `does not exist any more (status ${read.status})`;
   if (read.kind === "elsewhere") return "redirects to another host";
-  return read.kind === "unreachable" ? `cannot be read (${read.why})` : "holds no links";
+  if (read.kind === "unreachable") return `cannot be read (${read.why})`;
+  return read.form === "html" ? "is a web page that lists none of the pages" : "holds no links";
 }
 
 function when({ reviewed }: DocsPage): string {

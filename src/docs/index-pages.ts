@@ -15,7 +15,8 @@ export interface Listing {
 
 /**
  * Reads what the index lists and, while a wanted page is not among it, the indexes below it on the same host. Null where
- * the index could not be read or is none: an empty one is a broken site.
+ * the index could not be read or is none: an empty one is a broken site. A web page has links to everything, so it is an
+ * index only if it lists a wanted page: the shell of a site, its sign-in and its page for what is missing list none.
  *
  * @param hosts hosts whose pages count
  * @param wanted for each page, the addresses that it is known under
@@ -26,13 +27,14 @@ export async function readListing(
   wanted: readonly (readonly string[])[],
   asking: FetchOptions,
 ): Promise<Listing | null> {
-  if (index.kind !== "read" || index.form === "html") return null;
+  if (index.kind !== "read") return null;
   const paths = new Set(listedPaths(index.text, index.url, hosts));
   if (paths.size === 0) return null;
   const host = new URL(index.url).host;
   const pages = wanted.map((addresses) => addresses.map(pathOf));
   const asked = new Set([index.url]);
-  const isFound = () => pages.every((page) => page.some((path) => paths.has(path)));
+  const isListed = (page: readonly string[]) => page.some((path) => paths.has(path));
+  const isFound = () => pages.every(isListed);
   let whole = true;
   let characters = index.text.length;
   let level = [index.text];
@@ -60,7 +62,7 @@ export async function readListing(
     bases = texts.map(({ url }) => url);
     if (depth === DEEPEST_INDEX - 1 && hasMore(level, bases, { host, asked, pages: pages.flat() })) whole = false;
   }
-  return { paths, whole };
+  return index.form === "html" && !pages.some(isListed) ? null : { paths, whole };
 }
 
 interface Followed {
