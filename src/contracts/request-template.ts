@@ -5,6 +5,7 @@ import { offsetOfMistake } from "../text/json-mistake.ts";
 import { FAMILY } from "./families.ts";
 import { endOfString, type FilledTemplate, filledTemplate } from "./filled-template.ts";
 import { documentedBy, GATEWAY_FIELDS } from "./gateway-fields.ts";
+import { mistakeIn } from "./json-mistakes.ts";
 import { isOfType, REQUEST_FIELDS } from "./request-fields.ts";
 import { type ForeignText, foreignText } from "./template-language.ts";
 
@@ -169,10 +170,10 @@ export function sendableOf(template: RequestTemplate): Sendable {
   const filled = filledTemplate(withoutByteOrderMark(text), template.values);
   const body = filled.value;
   if (body === undefined) {
-    const foreign = foreignText(withoutByteOrderMark(text));
-    return foreign === null
+    const known = foreignText(withoutByteOrderMark(text)) ?? mistakeIn(filled);
+    return known === null
       ? none("is not JSON", `${APPLICATION} Correct it at this place.`, placeOfMistake(filled))
-      : none(foreign.why, foreign.help, foreign.offset);
+      : none(known.why, known.help, known.offset);
   }
   if (!isObject(body))
     return none(`is ${Array.isArray(body) ? "a list" : "a single value"}, not an object`, APPLICATION);

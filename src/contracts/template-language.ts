@@ -45,7 +45,7 @@ const LANGUAGES: readonly Language[] = [
     how: render("pipx run jinja2-cli TEMPLATE values.json > body.json"),
   },
   {
-    form: /<\/?#[a-z]|^\s*#(?:if|foreach|set|macro)\b/m,
+    form: /<\/?#[a-z]|^[ \t]*#(?:if|foreach|set|macro)\b/m,
     name: "a FreeMarker or Velocity template",
     how: EXPORT,
   },
@@ -53,35 +53,95 @@ const LANGUAGES: readonly Language[] = [
   { form: /<%[\s\S]{1,500}?%>/, name: "an ERB or EJS template", how: render("erb TEMPLATE > body.json") },
 ];
 
+/** Files that are no text of JSON's encoding, or not the file that was meant, whatever stands in them. */
+const NO_TEXTS: readonly Language[] = [
+  {
+    form: /^\u001f/,
+    name: "compressed (gzip)",
+    how: "Decompress it in a step before the gate (run: gunzip), and name the result.",
+  },
+  {
+    form: /^(?:PK\u0003\u0004|%PDF|.?PNG\r?\n|GIF8|BZh)/,
+    name: "an archive, a picture or a document",
+    how: "Name the JSON file with the body.",
+  },
+  {
+    form: /^[\s\S]*\0/,
+    name: "UTF-16 text or no text at all",
+    how: "Save it as UTF-8, in PowerShell with -Encoding utf8.",
+  },
+  {
+    form: /^version https:\/\/git-lfs/,
+    name: "the pointer that Git LFS keeps in place of the file",
+    how: "Check out with lfs: true (actions/checkout), or run git lfs pull before the gate.",
+  },
+  {
+    form: /^(?:<{7}|>{7}) /m,
+    name: "a file with a merge conflict",
+    how: "Resolve the conflict, and remove its marks.",
+  },
+];
+
+/** Lines of comment in front of what a file is. */
+const HEAD = String.raw`^\s*(?:(?:#|\/\/)[^\n]*\n\s*)*`;
+
 /** Files that are something else than a template of JSON, by how they begin. */
 const OTHER_FILES: readonly Language[] = [
-  { form: /^\s*<(?:!doctype|html|\?xml)/i, name: "HTML or XML", how: EXPORT },
-  { form: /^\s*```/m, name: "Markdown with a code block", how: "Write the JSON alone, without the lines of ```." },
   {
-    form: /^\s*(?:curl\s|(?:GET|POST|PUT)\s+(?:https?:|\/|\{\{))/m,
+    form: /^\s*[A-Za-z0-9+/]{40,}[=\s]*$/,
+    name: "base64",
+    how: "Decode it in a step before the gate, and name the result.",
+  },
+  {
+    form: /^\s*<(?:!doctype|html|\?xml|([A-Za-z][\w:-]*)(?:\s[^<>]*)?>[\s\S]*<\/\1>)/i,
+    name: "HTML or XML",
+    how: EXPORT,
+  },
+  { form: /^[ \t]*```/m, name: "Markdown with a code block", how: "Write the JSON alone, without the lines of ```." },
+  {
+    form: /^[ \t]*(?:[$>%]\s+)?(?:curl\s|https?\s+(?:GET|POST)\s|wget\s|(?:GET|POST|PUT)\s+(?:https?:|\/|\{\{)|(?:-d|--data(?:-\w+)?)\s)/m,
     name: "a request with its headers",
     how: "Write the body alone into a file of its own.",
   },
   {
-    form: /^\s*(?:import\s|export\s|const\s|let\s|var\s|module\.exports|from\s+\w+\s+import\s|def\s)/m,
+    form: /^[ \t]*(?:import\s|export\s|const\s|let\s|var\s|module\.exports|from\s+\w+\s+import\s|def\s|async\s|class\s|package\s|using\s+[\w.]+;|use\s+[\w:]+;|<\?php|require[\s(]|"{3}|[\w.$]+\s*=\s*(?:[{[(]|\w+\()|[A-Za-z_][\w.]*\.\w+\()/m,
     name: "source code",
     how: EXPORT,
   },
-  { form: /^\s*\{\s*'|:\s*(?:True|False|None)\b/, name: "a Python literal", how: `${EXPORT} json.dumps writes it.` },
   {
-    form: /^\s*\{.*\}\s*\n\s*\{.*\}\s*(?:\n|$)/,
+    form: /^\s*\{\s*'|:\s*(?:True|False|None)\b/,
+    name: "a literal of Python or JavaScript",
+    how: `${EXPORT} json.dumps and JSON.stringify write it.`,
+  },
+  {
+    form: /^[ \t]*\{.*\}\s*\n\s*\{.*\}\s*(?:\n|$)|^\}\s*\n\{/m,
     name: "JSON Lines, several bodies one below the other",
     how: "Name a file with the one body that counts.",
   },
-  { form: /^\s*(?:[A-Za-z_]\w*:(?:\s|$)|-\s)/, name: "YAML", how: EXPORT },
-  { form: /\/\/|\/\*/, name: "JSON with comments", how: "Remove the comments." },
+  {
+    form: new RegExp(String.raw`${HEAD}(?:---[^\n]*\n|(?:[A-Za-z_]\w*|"\s*"):(?:\s|$)|-\s)`),
+    name: "YAML",
+    how: `${EXPORT} yq -o json writes it.`,
+  },
+  {
+    form: new RegExp(String.raw`${HEAD}(?:\[+[\w.-]+\]+\s*\n|(?:export\s+)?[A-Za-z_][\w.-]*\s*=)`),
+    name: "a list of settings (TOML, INI or variables)",
+    how: EXPORT,
+  },
+  {
+    form: /[{,]\s*(?:(?:\/\/|#).*\s*)?[A-Za-z_$][\w$]*\s*:/,
+    name: "JSON5 or JavaScript with names that have no quotes",
+    how: "Put names and texts in double quotes, or let JSON.stringify write the body.",
+  },
+  { form: /\/\/|\/\*|^[ \t]*#/m, name: "JSON with comments", how: "Remove the comments." },
+  { form: /^\s*[A-Za-z][^{}[\]"]*[\s:]\{/, name: "a text around the body", how: "Write the JSON alone." },
 ];
 
 /** What a text that is not JSON is written in; null: nothing that is known, so it is JSON with a mistake. */
 export function foreignText(text: string): ForeignText | null {
   // What stands in the texts of a body is prose, and no mark of the file's language; all else keeps its place.
   const outside = withoutStrings(text.slice(0, LONGEST_LOOK));
-  for (const { form, name, how } of [...LANGUAGES, ...OTHER_FILES]) {
+  for (const { form, name, how } of [...NO_TEXTS, ...LANGUAGES, ...OTHER_FILES]) {
     const offset = outside.search(form);
     if (offset !== -1) return { why: `is ${name}, not JSON`, help: how, offset };
   }
