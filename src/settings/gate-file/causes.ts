@@ -15,13 +15,34 @@ export interface Cause {
 /** Things that make a whole text unreadable, however much the parser finds in it. */
 const OF_THE_TEXT: readonly { readonly form: RegExp; readonly what: string; readonly help: string }[] = [
   {
+    form: /^\u001f/,
+    what: "is compressed (gzip)",
+    help: "Decompress it in a step before the gate, or commit it as it is.",
+  },
+  {
     form: /\0/,
     what: "is not UTF-8 text, but UTF-16 or no text at all",
     help: "Save it as UTF-8, in PowerShell with -Encoding utf8.",
   },
   { form: /\ufffd/, what: "has a character that is not UTF-8", help: "Save the file as UTF-8." },
   {
-    form: /^(?:<{7}|>{7}) /m,
+    form: /^version https:\/\/git-lfs/,
+    what: "is the pointer that Git LFS keeps in place of the file",
+    help: "Check out with lfs: true (actions/checkout), or keep the gate file out of Git LFS.",
+  },
+  {
+    form: /^jobs:[\s\S]*?\bruns-on:|^["']?on["']?:[\s\S]*?^jobs:/m,
+    what: "is a workflow, and no gate file",
+    help: "Name the gate file in the input gate-file; init writes one.",
+  },
+  { form: /^\s*<(?:!doctype|html|\?xml)/i, what: "is HTML or XML, and no YAML", help: "Name the gate file itself." },
+  {
+    form: /^\[+[\w.-]+\]+[ \t]*$/m,
+    what: "has a section of TOML or INI here, which is no YAML",
+    help: "Write it as YAML: the name with a colon, and its keys indented below it.",
+  },
+  {
+    form: /^(?:(?:<{7}|>{7}) |={7}$)/m,
     what: "has a merge conflict that was not resolved",
     help: "Resolve the conflict, and remove its marks.",
   },
@@ -53,7 +74,27 @@ export function causeAt(text: string, position: Position, syntax: boolean): Caus
       if (found !== null) return { position: { line, column: found[0].length + 1 }, what, help };
     }
   if (!syntax) return null;
-  return causeOfIndent(lines, position.line) ?? causeOfQuote(lines) ?? causeOfBracket(lines, position.line);
+  return (
+    causeOfEntry(lines, position.line) ??
+    causeOfIndent(lines, position.line) ??
+    causeOfQuote(lines) ??
+    causeOfBracket(lines, position.line)
+  );
+}
+
+/** An entry of a list that stands among the keys of a section. */
+function causeOfEntry(lines: readonly string[], line: number): Cause | null {
+  for (const at of [line, line + 1]) {
+    const here = lines[at - 1] ?? "";
+    const above = lines.slice(0, at - 1).findLast((text) => /^\s*[^\s#]/.test(text) && !/^\s*-(\s|$)/.test(text)) ?? "";
+    if (/^\s*-(\s|$)/.test(here) && /^\s*[\w"'-]+:\s+\S/.test(above) && indentOf(above) === indentOf(here))
+      return {
+        position: { line: at, column: indentOf(here) + 1 },
+        what: "has an entry of a list here, among keys",
+        help: "Remove the dash, or write the list below a key of its own.",
+      };
+  }
+  return null;
 }
 
 /** A line that is indented further than its neighbour that already has a value, or less than the first key. */

@@ -77,8 +77,7 @@ export function parseGateFile(file: string, text: string): FoundGateFile {
   }
   const yaml = parseYaml(text);
   if (!("positionOf" in yaml)) {
-    const help = "Correct the YAML at this place.";
-    const problems = yaml.map(({ position, what }) => problemInFile(file, position, SYNTAX, what, help));
+    const problems = yaml.map(({ position, what, help }) => problemInFile(file, position, SYNTAX, what, help));
     return noGate(file, limited(file, explained(file, text, problems)));
   }
   const originOf: GateFile["originOf"] = (path) => {

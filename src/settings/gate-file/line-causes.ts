@@ -42,6 +42,11 @@ const BELOW = "which YAML takes for a text on the lines below";
 /** Things on the line of a problem that are its cause, the first one first. */
 export const OF_A_LINE: readonly LineForm[] = [
   {
+    form: /^\s*(?:- )?(?=<<\s*:)/,
+    what: "has a merge key (<<), which takes over the keys of another section and is not read here",
+    help: "Write the keys themselves in this section.",
+  },
+  {
     // Neither in quotes nor in a comment.
     form: new RegExp(`^[^"'#]*?(?=${ODD_SPACE})`, "u"),
     ...ODD_SPACE_SAYS,
@@ -122,6 +127,16 @@ export const OF_A_LINE: readonly LineForm[] = [
     form: /^\s*(?:- )?[A-Za-z][\w-]*:(?=[^\s:/\\][^:]*$)/,
     what: "has a colon without a space after it",
     help: "Write a space between key and value.",
+  },
+  {
+    form: /^\s*(?:- )?[A-Za-z][\w-]*:(?=https?:\/\/)/,
+    what: "has a colon without a space after it",
+    help: "Write a space between key and value.",
+  },
+  {
+    form: new RegExp(`^${PLAIN}[{,]\\s*[\\w-]+:\\s+[^"'{}[\\],#:]+(?=:\\s)`),
+    what: "has a second colon in an entry within brackets",
+    help: "Put the value in quotes; between entries stands a comma.",
   },
   {
     form: /^\s*-(?=[A-Za-z])/,

@@ -54,8 +54,26 @@ function problemAtLeaf(file: string, yaml: ParsedYaml, issue: Issue): Problem {
   if (value === null)
     return problemInFile(file, position, "no-value", `${name} has no value`, "Give it a value, or remove the key.");
   const what = /^must /.test(issue.message) ? issue.message : "has a value that is not allowed here";
-  const help = "Correct the value; schema/release-gate.schema.json has all keys and values.";
-  return problemInFile(file, position, "invalid-value", `${name} ${what}`, help);
+  return problemInFile(file, position, "invalid-value", `${name} ${what}`, helpFor(value, what));
+}
+
+/** What to do about a value of another kind than its key has, by what YAML makes of how it is written. */
+function helpFor(value: unknown, what: string): string {
+  const wants = (words: string) => what.includes(words);
+  if (typeof value === "number" && wants("text"))
+    return "Put it in quotes: YAML reads a number here, and 1.10 becomes 1.1.";
+  if (typeof value === "boolean" && wants("text")) return "Put it in quotes: YAML reads true or false here.";
+  if (wants("true or false") && typeof value === "string")
+    return /^(?:true|false)$/i.test(value)
+      ? "Write it without quotes."
+      : "Write true or false: yes, no, on and off are texts in YAML 1.2.";
+  if (wants("a section") && Array.isArray(value))
+    return "Remove the dashes in front of its keys: with them it is a list.";
+  if (wants("a section with keys") && typeof value === "string")
+    return "Write each key on a line of its own, as key: value with a space behind the colon.";
+  if (wants("must be a list") && value !== null && !Array.isArray(value))
+    return "Write a dash in front of each entry, or put the entries in brackets.";
+  return "Correct the value; schema/release-gate.schema.json has all keys and values.";
 }
 
 function unknownKey(file: string, yaml: ParsedYaml, path: readonly PropertyKey[], key: string): Problem {

@@ -12,6 +12,7 @@ interface SyntaxProblem {
   readonly position: Position;
   /** Rest of a sentence; never quotes the text, which may hold a pasted key. */
   readonly what: string;
+  readonly help: string;
 }
 
 /** A parsed text: its plain value, and where each key stands. */
@@ -21,20 +22,22 @@ export interface ParsedYaml {
   readonly positionOf: (path: readonly PropertyKey[], key?: boolean) => Position;
 }
 
-/** What the parser's codes mean to a person. Its own messages may quote the text and are never shown. */
-const SAYS: Readonly<Record<string, string>> = {
-  BAD_ALIAS: "an alias (*name) is malformed",
-  BAD_DQ_ESCAPE: "a text in double quotes has an unknown escape; use single quotes",
-  BAD_INDENT: "this line is indented otherwise than the keys above it",
-  BAD_SCALAR_START: "a value begins with a character that needs quotes",
-  BLOCK_AS_IMPLICIT_KEY: "there is a second colon on the line; put the value in quotes",
-  DUPLICATE_KEY: "this key is given twice in the same section",
-  MISSING_CHAR: "a colon, a comma, a closing quote or a bracket is missing",
-  MULTIPLE_DOCS: "there is a second document (---); one file holds one gate",
-  NON_STRING_KEY: "a key must be plain text",
-  TAB_AS_INDENT: "a tab is used for indentation; use spaces",
-  TAG_RESOLVE_FAILED: "tags (!name) are not supported",
+/** What the parser's codes mean to a person, and what to do. Its own messages may quote the text and are never shown. */
+// biome-ignore format: a table reads by its rows
+const SAYS: Readonly<Record<string, readonly [what: string, help: string]>> = {
+  BAD_ALIAS: ["an alias (*name) is malformed", "Write the value itself, or put a text that begins with * in quotes."],
+  BAD_DQ_ESCAPE: ["a text in double quotes has an unknown escape", "Use single quotes, in which a backslash is one."],
+  BAD_INDENT: ["this line is indented otherwise than the keys above it", "Let the keys of one section begin in the same column."],
+  BAD_SCALAR_START: ["a value begins with a character that needs quotes", "Put the value in quotes."],
+  BLOCK_AS_IMPLICIT_KEY: ["there is a second colon on the line", "Put the value in quotes, or begin the inner key on a line of its own."],
+  DUPLICATE_KEY: ["this key is given twice in the same section", "Keep one of them: only one can count."],
+  MISSING_CHAR: ["a colon, a comma, a closing quote or a bracket is missing", "Write what is missing at this place."],
+  MULTIPLE_DOCS: ["there is a second document (---); one file holds one gate", "Remove the line of --- and what does not belong to this gate."],
+  NON_STRING_KEY: ["a key must be plain text", "Write a name in front of the colon."],
+  TAB_AS_INDENT: ["a tab is used for indentation", "Use spaces: two for each level."],
+  TAG_RESOLVE_FAILED: ["tags (!name) are not supported", "Write the value itself."],
 };
+const UNKNOWN = ["this is not valid YAML", "Correct the YAML at this place."] as const;
 
 /** Parses YAML 1.2 (core schema): no merge keys, no tags, no duplicate keys, no repeated sections. */
 export function parseYaml(text: string): ParsedYaml | readonly SyntaxProblem[] {
@@ -56,31 +59,43 @@ export function parseYaml(text: string): ParsedYaml | readonly SyntaxProblem[] {
     const problems: SyntaxProblem[] = [...document.errors, ...document.warnings]
       // What has no words of its own follows from an earlier one.
       .filter(({ code }, i) => i === 0 || code in SAYS)
-      .map((error) => ({ position: at(error.pos[0]), what: SAYS[error.code] ?? "this is not valid YAML" }));
+      .map(({ code, pos }) => {
+        const [what, help] = SAYS[code] ?? UNKNOWN;
+        return { position: at(pos[0]), what, help };
+      });
     problems.push(...refusedNodes(document, at));
     if (problems.length > 0) return problems;
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
     return { value, positionOf: (path, key = false) => locate(document, path, key, at) };
   } catch {
     // Resource limits of the parser (nesting, aliases) are the only thing that throws; they have no position.
-    return [{ position: { line: 1, column: 1 }, what: "this is nested too deeply or repeats too much to be read" }];
+    return [
+      {
+        position: { line: 1, column: 1 },
+        what: "this is nested too deeply or repeats too much to be read",
+        help: "Shorten the file.",
+      },
+    ];
   }
 }
+
+const ALIAS_HELP = "Write the value itself, or the keys of the section where they belong.";
 
 /** Aliases of whole sections (how a small text becomes a huge or endless value) and keys that JavaScript reserves. */
 function refusedNodes(document: Document, at: (offset: number) => Position): readonly SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
-  const refuse = (node: { range?: readonly number[] | null }, what: string) =>
-    problems.push({ position: at(node.range?.[0] ?? 0), what });
+  const refuse = (node: { range?: readonly number[] | null }, what: string, help: string) =>
+    problems.push({ position: at(node.range?.[0] ?? 0), what, help });
   visit(document, {
     Alias(_, node: Alias) {
       const target = node.resolve(document);
-      if (target === undefined) refuse(node, "an alias (*name) has no anchor (&name) before it");
-      else if (!isScalar(target)) refuse(node, "an alias (*name) may repeat one value, not a whole section");
+      if (target === undefined) refuse(node, "an alias (*name) has no anchor (&name) before it", ALIAS_HELP);
+      else if (!isScalar(target))
+        refuse(node, "an alias (*name) may repeat one value, not a whole section", ALIAS_HELP);
     },
     Pair(_, { key }) {
-      if (isAlias(key)) refuse(key, "a key must be plain text");
-      else if (isScalar(key) && key.value === "__proto__") refuse(key, "this key is not allowed");
+      if (isAlias(key)) refuse(key, "a key must be plain text", "Write the name itself.");
+      else if (isScalar(key) && key.value === "__proto__") refuse(key, "this key is not allowed", "Remove it.");
     },
   });
   return problems;

@@ -1,0 +1,59 @@
+/** What people write into a gate file by mistake: one cause, its place, and what to do. */
+import { describe, expect, it } from "@jest/globals";
+import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
+
+const said = (text: string) => parseGateFile("g.yml", text).problems.map(({ message, help }) => `${message} ${help}`);
+
+describe("a mistake says its one cause, where it is, and what to do", () => {
+  it.each<[what: string, text: string, place: string, words: RegExp]>([
+    ["a merge of nothing", "sampling:\n  <<: *x\n  settle: 1s\n", "2:3", /merge key.* Write the keys themselves/],
+    ["a merge", "name: a\nsampling:\n  settle: 1s\n  <<: *x\n", "4:3", /merge key/],
+    ["an alias of nothing", "release:\n  model: *m\n", "2:10", /no anchor.* Write the value itself/],
+    ["a second colon in brackets", "release: { model: x: y }\n", "1:20", /second colon.* quotes/],
+    ["a semicolon in brackets", "release: { model: m; environment: s }\n", "1:33", /second colon.* comma/],
+    ["a second colon", "release:\n  model: openai: x\n", "2:10", /second colon.* quotes/],
+    ["a tab", "release:\n\tmodel: m\n", "2:1", /tab.* spaces/],
+    ["a quote that is not closed", 'release:\n  model: "m\n  environment: s\n', "2:10", /not closed/],
+    ["a key twice", "release:\n  model: a\n  model: b\n", "3:3", /given twice.* Keep one/],
+    ["no space behind a colon", "release:\n  model: m\n  timeout:30s\n", "3:11", /colon without a space/],
+    ["no space in front of an address", "release:\n  base-url:https://a.example/v1\n", "2:12", /colon without a space/],
+    ["a list in place of a section", "release:\n  - model: m\n  - timeout: 1s\n", "2:3", /section.* dashes/],
+    ["an entry among keys", "release:\n  model: m\n  - x\n", "3:3", /entry of a list.* dash/],
+    ["an entry among sections", "name: a\n- release\n", "2:1", /entry of a list/],
+    ["a section in place of a list", "probes:\n  error-path:\n    cases:\n      a: b\n", "4:7", /list.* dash/],
+    ["a text in place of a section", "release:\n  model = m\n", "2:3", /section.* key: value/],
+    ["yes", "release:\n  fallback: { enabled: yes }\n", "2:24", /true or false.* yes, no, on and off/],
+    ["true in quotes", 'release:\n  fallback: { enabled: "true" }\n', "2:24", /without quotes/],
+    ["a version that is a number", "release:\n  deployment-version: 1.10\n", "2:23", /quotes.* 1\.10 becomes 1\.1/],
+    ["a header that is a number", "release:\n  headers: { x-v: 1.10 }\n", "2:19", /1\.10 becomes 1\.1/],
+    ["a variable that is true", "release:\n  env: { A: true }\n", "2:13", /quotes/],
+    ["two documents", "version: 1\n---\nversion: 1\n", "2:1", /second document.* Remove/],
+    ["a conflict of which a mark is left", "name: a\n=======\nname: b\n", "2:1", /merge conflict/],
+    ["a workflow", "name: gate\non: push\njobs:\n  a:\n    runs-on: x\n", "2:1", /workflow.* init/],
+    [
+      "a pointer of Git LFS",
+      "version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
+      "1:1",
+      /Git LFS.* lfs: true/,
+    ],
+    ["TOML", '[release]\nmodel = "m"\n', "1:1", /TOML/],
+    ["HTML", "<!DOCTYPE html>\n<html></html>\n", "1:1", /HTML/],
+    ["gzip", "\u001f\ufffd\b\0", "1:1", /gzip/],
+  ])("%s", (_what, text, place, words) => {
+    const all = said(text);
+    expect(all).toHaveLength(1);
+    expect(all[0]).toMatch(words);
+    expect(all[0]).toContain(`gate file g.yml:${place}: `);
+  });
+
+  it.each([
+    "release:\n  model: provider,model\n",
+    "release:\n  feature-flag: { name: f, value: on, rollback-value: off }\n",
+    "release: { deployment-version: 2026-11-20, query: { api-version: 2026-10-01 } }\n",
+    "readiness: { dashboard: https://a.example/d?x=1:2 }\n",
+    '{"version": 1, "release": {"model": "a: b"}}',
+    "release:\n  headers: { x-flag: yes }\n  env: [A, B]\n",
+  ])("and none where there is none: %j", (text) => {
+    expect(said(text)).toEqual([]);
+  });
+});
