@@ -404,6 +404,8 @@ describe("what nobody documents", () => {
     ["chat-completions", { response_format: { type: "json_schema" } }],
     ["chat-completions", { stop: 3 }],
     ["responses", { tools: [{ function: weather }] }],
+    ["chat-completions", { stop_sequences: ["x"] }],
+    ["responses", { stop_sequences: ["x"] }],
     ["responses", { max_tokens: 64 }],
     ["responses", { max_output_tokens: -1 }],
     ["responses", { response_format: { type: "json_object" } }],

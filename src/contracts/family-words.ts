@@ -12,6 +12,7 @@ export const COUNTERPARTS: Readonly<Record<Family, Readonly<Record<string, strin
     text: "response_format and verbosity",
     previous_response_id: "the earlier messages",
     conversation: "the earlier messages",
+    stop_sequences: "stop",
   },
   responses: {
     messages: "input",
@@ -87,8 +88,13 @@ const MIXED_UP: Readonly<Record<Family, readonly Family[]>> = {
   embeddings: [],
 };
 
+/** Fields of Messages that no endpoint documents in OpenAI's families; its others are options of gateways there. */
+const OF_MESSAGES_ALONE: readonly string[] = ["stop_sequences"];
+
 /** The family that a body is mixed up with and whose contract has the field where the given one has not, or null. */
 export function onlyInOther(family: Family, field: string): Family | null {
   const knows = (one: Family) => Object.hasOwn(REQUEST_FIELDS[one], field);
-  return knows(family) ? null : (MIXED_UP[family].find(knows) ?? null);
+  if (knows(family)) return null;
+  const isOfMessages = MIXED_UP[family].length > 0 && OF_MESSAGES_ALONE.includes(field);
+  return MIXED_UP[family].find(knows) ?? (isOfMessages ? "messages" : null);
 }
