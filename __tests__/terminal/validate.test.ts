@@ -22,6 +22,24 @@ describe("validate", () => {
     expect(stdout).not.toContain("undefined");
   });
 
+  it("looks at the section of every probe, whatever a run selects", async () => {
+    const routes = "app: { url: http://app.example/x, headers: { authorization: { from-env: TOKEN } } }";
+    const { code, stdout } = await validate(gateFile(`version: 1\nprobes:\n  ${routes}\n`));
+    expect(code).toBe(2);
+    expect(stdout).toContain("over plain http");
+  });
+
+  it("has a word for what only the workflow knows: its service, and files that an earlier step writes", async () => {
+    const text = "probes: { app: { url: /x }, logs: { files: logs/*.jsonl }, results: { files: out/*.xml } }";
+    const { code, stdout } = await validate(gateFile(`version: 1\n${text}\n`));
+    expect(code).toBe(0);
+    expect(stdout).toContain("note: probes.app.url is a path");
+    expect(stdout).toContain("note: probes.logs.files finds no file here for logs/*.jsonl");
+    expect(stdout).toContain("note: probes.results.files finds no file here for out/*.xml");
+    const there = await validate({ ...gateFile(`version: 1\n${text}\n`), "logs/a.jsonl": "{}", "out/a.xml": "<a/>" });
+    expect(there.stdout).not.toContain("finds no file");
+  });
+
   it.each([
     ["samples: 2", "sampling: { samples: 2 }", "samples cannot tell", "every probe would pass in 25.78% of runs"],
     [

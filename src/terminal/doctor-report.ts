@@ -9,9 +9,9 @@ import { plain } from "../report/plain-text.ts";
 import { factLines, wrap } from "../report/terminal-text.ts";
 import { type Diagnosis, type EnvelopeStyle, isCore, type ProbeDiagnosis } from "./diagnosis.ts";
 import { ADAPTATION_MEANING, type Fitting, isTooSlow } from "./fitting.ts";
+import { type LintMessage, lintLines } from "./lint-message.ts";
 import { type Surroundings, surroundingFacts } from "./surroundings.ts";
 import { columnsOf, paintFor, type Terminal } from "./terminal.ts";
-import { type LintMessage, lintLines } from "./validate.ts";
 
 /** Words for how errors come. */
 const ENVELOPES: Readonly<Record<EnvelopeStyle, string>> = {

@@ -14,10 +14,10 @@ import { diagnose } from "./diagnosis.ts";
 import { type DoctorFindings, doctorDocument, doctorText } from "./doctor-report.ts";
 import { sourceFor, withEndpoint } from "./endpoint.ts";
 import { fittingFor, forDefaultPlan } from "./fitting.ts";
+import { lintProblem } from "./lint-message.ts";
 import { openProgress, type Progress } from "./progress.ts";
 import { lookAround } from "./surroundings.ts";
 import { EXIT, type ExitCode, say, type Terminal } from "./terminal.ts";
-import { lintProblem } from "./validate.ts";
 
 /**
  * Everything that can be asked of an endpoint and one model. About thirty requests, 256 tokens of output at most each. A

@@ -1,25 +1,28 @@
 /** `validate`: gate file, request templates and known-good record, with no network and no key. Reads like a linter. */
 import { basename } from "node:path";
-import type { Finding } from "../evidence/finding.ts";
 import { courseOf } from "../evidence/firing.ts";
 import { type Policy, plannedSample, sampleOf } from "../evidence/policy.ts";
-import { plain } from "../report/plain-text.ts";
-import { position } from "../report/summary/trigger-table.ts";
+import { findFiles } from "../files/files.ts";
 import { REQUEST_BODIES } from "../run/request-bodies.ts";
-import { DEFAULT_GATE_FILE } from "../settings/gate-file/gate-file.ts";
+import { DEFAULT_GATE_FILE, readGateFile } from "../settings/gate-file/gate-file.ts";
 import { resolveSettings } from "../settings/resolve.ts";
 import type { Settings } from "../settings/settings.ts";
-import type { Problem } from "../text/problem.ts";
+import { nonBlank } from "../text/non-blank.ts";
 import { likelihoodWords } from "../text/share.ts";
+import { shownFile } from "../text/shown.ts";
 import type { Invocation } from "./command-line.ts";
 import { sourceFor } from "./endpoint.ts";
+import { type LintMessage, lintFinding, lintLines, lintProblem, lintRecord } from "./lint-message.ts";
 import { EXIT, type ExitCode, paintFor, say, type Terminal } from "./terminal.ts";
 
 /** Problems that only a run has, with its key, its model and its network: here nothing is asked. */
 const OF_THE_RUN = ["missing-key", "missing-model", "invalid-key", "invalid-proxy", "no-secrets"];
 
 /** Problems that the workflow step can mend and a gate file cannot: worth a note, because only the workflow knows. */
-const UP_TO_THE_WORKFLOW = ["host-not-allowed", "env-not-allowed", "missing-value"];
+const UP_TO_THE_WORKFLOW = ["host-not-allowed", "env-not-allowed", "missing-value", "missing-app-url"];
+
+/** Probes that the gate file has a section for, and whose settings are read where they are selected only. */
+const WITH_SECTIONS = ["app", "metrics", "logs", "results"] as const;
 
 /** What was looked at, for the last line. */
 interface Checked {
@@ -33,6 +36,7 @@ export async function validate(invocation: Invocation, terminal: Terminal): Prom
   const { settings, messages } = fromSettings(invocation, terminal);
   const list = [
     ...messages,
+    ...(await fromPatterns(settings, terminal)),
     ...(await fromTemplates(settings)),
     ...(await fromKnownGood(settings, invocation, terminal)),
   ];
@@ -46,12 +50,13 @@ export async function validate(invocation: Invocation, terminal: Terminal): Prom
 }
 
 function fromSettings(invocation: Invocation, terminal: Terminal) {
-  // The static preset needs neither key nor model; whoever names probes gets their settings checked as well.
+  // The static preset needs neither key nor model; whoever names probes gets their settings checked as well, and so does
+  // whoever has written a section for one, which a later run may select.
   const source = sourceFor(invocation, terminal, null);
-  const { settings, problems } = resolveSettings(
-    { ...source, inputs: { probes: "static", ...source.inputs } },
-    REQUEST_BODIES,
-  );
+  const { readable } = readGateFile(nonBlank(source.inputs["gate-file"]), source);
+  const written = WITH_SECTIONS.filter((id) => readable?.content.probes?.[id] !== undefined);
+  const probes = [nonBlank(source.inputs.probes) ?? "static", ...written].join(", ");
+  const { settings, problems } = resolveSettings({ ...source, inputs: { ...source.inputs, probes } }, REQUEST_BODIES);
   const messages = problems
     .filter(({ code }) => !OF_THE_RUN.includes(code))
     .map((problem) => lintProblem(problem, UP_TO_THE_WORKFLOW.includes(problem.code) ? "note" : "problem"));
@@ -79,6 +84,25 @@ function weakPlans(policy: Policy): readonly LintMessage[] {
       },
     ];
   });
+}
+
+/** A note of each pattern that finds no file here: an earlier step of the workflow may write it. */
+async function fromPatterns({ logs, results }: Settings, terminal: Terminal): Promise<readonly LintMessage[]> {
+  const patterns = Object.entries({ logs, results }).flatMap(([id, section]) =>
+    (section?.files ?? []).map((pattern) => ({ key: `probes.${id}.files`, pattern })),
+  );
+  const notes = patterns.map(async ({ key, pattern }): Promise<readonly LintMessage[]> => {
+    for await (const { kind } of findFiles([pattern], terminal.workingDirectory, new AbortController().signal, true))
+      if (kind === "file") return [];
+    return [
+      {
+        ...{ weight: "note", file: null, line: null, column: null, rule: "no-file" },
+        message: `${key} finds no file here for ${shownFile(pattern)}`,
+        help: "That is right where an earlier step of the workflow writes it; else correct the pattern.",
+      },
+    ];
+  });
+  return (await Promise.all(notes)).flat();
 }
 
 async function fromTemplates({ template, release, secrets }: Settings): Promise<readonly LintMessage[]> {
@@ -132,53 +156,4 @@ function report(list: readonly LintMessage[], problems: number, checked: Checked
   return [...lintLines(list), ...(list.length === 0 ? [] : [""]), `${verdict} - checked ${files.join("; ")}`].join(
     "\n",
   );
-}
-
-/** One line of the list, in the words of a finding; the message does without its position. */
-export interface LintMessage extends Pick<Finding, "file" | "line" | "column" | "rule" | "message" | "help"> {
-  /** `note`: worth knowing, and no problem. */
-  readonly weight: "problem" | "note";
-}
-
-/** What helps in a terminal where the settings speak to whoever writes a workflow. */
-const TERMINAL_HELP: Readonly<Record<string, string>> = {
-  "missing-key": "Set COMETAPI_KEY in the environment of this command; a key is never a flag.",
-  "missing-model": "Give --model with the identifier that your application sends, or set COMETAPI_MODEL.",
-};
-
-/** A problem with a setting. A flag of the terminal is what the message calls an input. */
-export function lintProblem(problem: Problem, weight: LintMessage["weight"] = "problem"): LintMessage {
-  const { code, message, help, at } = problem;
-  const { file, line, column } = at ?? { file: null, line: null, column: null };
-  const text = withoutPosition(message.replace(/^input ([a-z-]+)\b/, "--$1"), { file, line, column });
-  return { weight, file, line, column, rule: code, message: text, help: TERMINAL_HELP[code] ?? help };
-}
-
-/** A finding of the check of request templates; what the team waived is a note. */
-function lintFinding({ severity, rule, message, help, file, line, column }: Finding): LintMessage {
-  const weight = severity === "advisory" ? "note" : "problem";
-  return { weight, file, line, column, rule, message: withoutPosition(message, { file, line, column }), help };
-}
-
-/** A known-good record that cannot be used. */
-function lintRecord({ code, message, help }: Problem, file: string): LintMessage {
-  const text = message.replace(`known-good file ${file} `, "known-good record: ");
-  return { weight: "problem", file, line: null, column: null, rule: code, message: text, help };
-}
-
-/** The list as lines: `file:line:column: message`, the help beneath. */
-export function lintLines(list: readonly LintMessage[]): readonly string[] {
-  return list.flatMap((one) => {
-    const place = position(one, "");
-    const mark = one.weight === "note" ? "note: " : "";
-    return [`${place === "" ? "" : `${plain(place)}: `}${mark}${plain(one.message)}`, `  ${plain(one.help)}`];
-  });
-}
-
-/** Messages name their position themselves; here it stands before them. */
-function withoutPosition(message: string, place: Parameters<typeof position>[0]): string {
-  if (place.file === null) return message;
-  const heads = ["gate file", "request template"].map((kind) => `${kind} ${position(place, "")}`);
-  const head = heads.find((words) => message.startsWith(words)) ?? "";
-  return head === "" ? message : message.slice(head.length).replace(/^:? /, "");
 }
