@@ -136,6 +136,6 @@ describe("the headline", () => {
   });
 
   it("names the legs that decided, while there are few", () => {
-    expect(headline(fanIn())).toMatch(/^Rollback: 1 of 12 legs here \(region=r07\): the configured model is unknown/);
+    expect(headline(fanIn())).toMatch(/^Rollback: 1 of 12 legs \(region=r07\): the configured model is unknown/);
   });
 });

@@ -133,9 +133,10 @@ function inShort(meaning: string): string {
 function legWords({ legs, verdict, run }: Causes): readonly string[] {
   const worst = worstFirst({ legs }).filter((leg) => decisionIn(leg, verdict) === verdict.decision);
   if (worst.length === 0) return [""];
-  const count = `${worst.length} of ${legs.length} legs${lackingLegs(legs, run.legsExpected) === null ? "" : " here"}`;
+  const count = `${worst.length} of ${legs.length} legs`;
   const names = worst.length <= MOST_NAMED ? [`${count} (${worst.map(({ label }) => label).join(", ")}): `] : [];
-  return [...names, `${count}: `];
+  const here = lackingLegs(legs, run.legsExpected) === null ? [] : [`${count} that are here: `];
+  return [...names, ...here, `${count}: `];
 }
 
 /** Where a message says that it is about; the table of problems has it, too. */
