@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "@jest/globals";
 import { FindingSchema } from "../../src/evidence/finding.ts";
-import { type FileMatch, findFiles } from "../../src/files/files.ts";
+import { BLOCK_BYTES, type FileMatch, findFiles } from "../../src/files/files.ts";
 import { blocksOf, LONGEST_BLOCK, LONGEST_LINE } from "../../src/logs/blocks.ts";
 import { checkIn, checkOf, folderWith, KEY, RECORD, RUN, removeFolders, rulesOf, TRACE } from "./checking.ts";
 
@@ -190,6 +190,22 @@ describe("a large log", () => {
     closeSync(file);
     const check = await checkIn(folder);
     expect(rulesOf(check)).toEqual(["secret-in-log 40002", "missing-field 25001"]);
+  });
+});
+
+describe("where what is read at once ends", () => {
+  const wrapped = Buffer.from(KEY).toString("base64").replace(/.{12}/g, "$&\n");
+
+  it.each<[string, string]>([
+    ["within a line", KEY],
+    ["within a key that is wrapped over lines", wrapped],
+  ])("the key is found: %s", async (_name, written) => {
+    for (const before of [1, 10, 20, written.length - 1]) {
+      const filler = `${"x".repeat(99)}\n`.repeat(BLOCK_BYTES / 100).padEnd(BLOCK_BYTES - before - 1, "y");
+      expect(rulesOf(await checkOf(`${filler}\n${written}\n${json}\n`))).toEqual([
+        expect.stringMatching(/^secret-in-log 262\d$/),
+      ]);
+    }
   });
 });
 

@@ -21,6 +21,9 @@ export const MOST_COUNTED = 1_000;
 const ALL_RECORDS = 5_000;
 const SAMPLED = 20;
 
+/** Bytes of a secret over whose lines two blocks meet: one of 2,000 signs in base64, wrapped. */
+const LONGEST_WRAPPED = 4_096;
+
 /** What is looked for. */
 export type ExposureRuleId =
   | "secret-in-log"
@@ -76,7 +79,19 @@ export function exposureSearch(finders: ExposureFinders) {
   };
   const isFull = (rule: ExposureRuleId) => (found.get(rule)?.lines ?? 0) >= MOST_COUNTED;
 
+  /** The last bytes of the block before. */
+  let end: Buffer = Buffer.alloc(0);
+  /** A secret that is wrapped over lines may stand in the last ones of a block and in the first ones of the next. */
+  const searchSeam = ({ bytes, to, line }: Block): void => {
+    const start = bytes.subarray(0, Math.min(to, LONGEST_WRAPPED));
+    const seam = Buffer.concat([end, start]);
+    const isIn = (text: Buffer) => finders.secret(text, 0, text.length);
+    if (end.length > 0 && isIn(seam) && !isIn(end) && !isIn(start)) count("secret-in-log", line);
+    end = Buffer.from(bytes.subarray(Math.max(0, to - LONGEST_WRAPPED), to));
+  };
+
   const searchSecrets = (block: Block): void => {
+    searchSeam(block);
     for (const line of isFull("secret-in-log") ? [] : secretLines(block, finders.secret)) {
       count("secret-in-log", line);
       if (isFull("secret-in-log")) return;

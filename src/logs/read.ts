@@ -10,6 +10,7 @@ import type { Vocabulary } from "./names.ts";
 import { type LogRecord, recordReader } from "./records.ts";
 import type { RequestTally } from "./requests.ts";
 import { tableReader } from "./table.ts";
+import { wholeLines } from "./whole-lines.ts";
 
 /** A log that is read. */
 export interface LogFile {
@@ -117,7 +118,7 @@ async function eachBlock(
   SPACE.bytes ??= Buffer.allocUnsafe(LONGEST_BLOCK);
   let first = true;
   try {
-    for await (const block of blocksOf(inUtf8(bytesOf(file.path, stop)), SPACE.bytes)) {
+    for await (const block of blocksOf(wholeLines(inUtf8(bytesOf(file.path, stop))), SPACE.bytes)) {
       look(withTexts(block), first);
       first = false;
       if (stop.aborted) break;
