@@ -172,7 +172,11 @@ describe("what the records of this run say", () => {
     expect(found).toEqual(differs ? ["hold rollout-incomplete other-version"] : []);
   });
 
-  it.each(["unknown", "-", "n/a", "$" + "{DEPLOY_VERSION}"])("is none where nobody filled it in: %s", async (none) => {
+  // biome-ignore format: a list of words reads by lines
+  it.each([
+    "unknown", "-", "n/a", "$" + "{DEPLOY_VERSION}", "dev", "(devel)", "unspecified", "Unset", "latest", "0.0.0-local", "<nil>",
+    "unknown-commit", "not set", null,
+  ])("is none where nobody filled it in: %s", async (none) => {
     expect(await said({ deployment_version: none }, { release })).toEqual([]);
   });
 

@@ -122,6 +122,17 @@ describe("a record is complete", () => {
     ],
     ["Sumo Logic", json({ fields: [], messages: [{ map: { _raw: json(ours) } }] })],
     ["Monolog", `[2026-11-20T10:11:12.123+00:00] app.INFO: done ${json({ ...SOME, trace_id: TRACE })} ${json(REST)}`],
+    ["Sentry's tags as pairs", json({ event_id: "e", tags: Object.entries(ours).map(([k, v]) => [k, String(v)]) })],
+    [
+      "Sentry's events in a list",
+      json([{ id: "e", tags: Object.entries(ours).map(([k, v]) => [k, v]) }, { tags: [] }]),
+    ],
+    [
+      "Sentry's tags",
+      json({ id: "e", tags: Object.entries(ours).map(([key, value]) => ({ key, value, query: null })) }),
+    ],
+    ["Railway", json({ attributes: Object.entries(ours).map(([key, value]) => ({ key, value: json(value) })) })],
+    ["Axiom", json({ trace_id: TRACE, ...renamed(FIELDS, (key) => `attributes.custom.${key}`) })],
     ["GELF", json(renamed(ours, (key) => `_${key}`))],
     ["Cloudflare's Workers", json({ $metadata: { id: "1" }, $workers: { requestId: "r" }, source: ours })],
   ])("as %s writes it, and lacks what it lacks", async (_name, text) => {

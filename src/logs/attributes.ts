@@ -1,5 +1,5 @@
 /** How exports write the members of an object as a list, and values with their type around them. */
-import { isObject, type JsonObject } from "../text/json.ts";
+import { isObject, type JsonObject, parseJson } from "../text/json.ts";
 
 /** Names of a name, and of its value: OpenTelemetry, CloudWatch Insights, Jaeger and Zipkin, X-Ray, Application Insights. */
 const NAMES = ["key", "field", "name", "Key", "Field", "Name"] as const;
@@ -8,9 +8,24 @@ const VALUES = ["value", "Value"] as const;
 /** Members of such an item: beside name and value a type, and what Jaeger adds. */
 const MOST_MEMBERS = 4;
 
+/** A name as a member has one: no time, which Loki writes before a line. */
+const NAME = /^[A-Za-z_@$][\w.@/:-]{0,127}$/;
+
+/** Members as pairs, `["release", "1.2"]`: Sentry's tags. */
+function textPairs(list: readonly unknown[]): JsonObject | null {
+  const object: Record<string, unknown> = {};
+  for (const item of list) {
+    const [key, value] = Array.isArray(item) && item.length === 2 ? item : [];
+    if (typeof key !== "string" || !NAME.test(key) || (typeof value === "object" && value !== null)) return null;
+    if (key !== "__proto__") object[key] = value;
+  }
+  return object;
+}
+
 /** A list of names and values as the object that it stands for; null for another list. */
 export function memberPairs(list: readonly unknown[]): JsonObject | null {
   const [first] = list;
+  if (Array.isArray(first)) return textPairs(list);
   if (!isObject(first)) return null;
   const name = NAMES.find((each) => typeof first[each] === "string");
   const value = VALUES.find((each) => each in first) ?? "value";
@@ -21,9 +36,14 @@ export function memberPairs(list: readonly unknown[]): JsonObject | null {
     const key = item[name];
     if (typeof key !== "string" || (!(value in item) && Object.keys(item).length > 1)) return null;
     // A name is no prototype.
-    if (key !== "__proto__") object[key] = item[value] ?? null;
+    if (key !== "__proto__") object[key] = unquoted(item[value]) ?? null;
   }
   return object;
+}
+
+/** A text without the quotes of JSON that Railway leaves around it. */
+function unquoted(value: unknown): unknown {
+  return typeof value === "string" && value.startsWith('"') ? (parseJson(value) ?? value) : value;
 }
 
 /** Types that OpenTelemetry writes around a value (opentelemetry-proto, `AnyValue`). */

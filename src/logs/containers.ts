@@ -5,7 +5,7 @@ import { remembered } from "./remember.ts";
 /** Where loggers and collectors put what was logged. */
 // biome-ignore format: a list of words reads by lines
 const CONTAINERS = new Set([
-  "attrs", "body", "common", "content", "contextmap", "data", "details", "entry", "event", "extra", "extras", "json", "log",
+  "attrs", "body", "common", "content", "contextmap", "custom", "data", "details", "entry", "event", "extra", "extras", "json", "log",
   "logentry", "logmessage", "logrecord", "map", "mdc", "message", "metadata", "namedtags", "parsed", "payload", "jsonpayload", "record",
   "resource", "result", "scope", "source", "span", "state", "stream", "structured", "tags", "userdata", "workers",
 ]);

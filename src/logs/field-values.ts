@@ -5,8 +5,12 @@ import { remembered } from "./remember.ts";
 /** What one record says that is asked for: values by the names that the vocabulary knows. */
 export type Fields = ReadonlyMap<string, unknown>;
 
-/** What stands for no value at all. */
-const NOTHING = new Set(["", "-", "none", "null", "nil", "undefined", "n/a", "unknown", "false", "0", "ok", "success"]);
+/** What stands for no value at all; languages and databases have their own null. */
+// biome-ignore format: a list of words reads by lines
+const NOTHING = new Set([
+  "", "-", "none", "null", "nil", "undefined", "n/a", "na", "unknown", "false", "0", "ok", "success", "unset", "<nil>", "<null>",
+  "(null)", "(none)", "\\n", '""', "''",
+]);
 
 /** Characters of the longest of them: most texts are longer. */
 const LONGEST_NOTHING = 9;
@@ -16,8 +20,7 @@ export function isEmpty(value: unknown): boolean {
   return value === undefined || (typeof value === "string" && value.trim() === "");
 }
 
-/** Whether a text stands for no value. */
-export function saysNothing(text: string): boolean {
+function saysNothing(text: string): boolean {
   return text.length <= LONGEST_NOTHING && NOTHING.has(text.toLowerCase());
 }
 
@@ -28,22 +31,28 @@ export function saidBy(value: unknown): string | null {
   return saysNothing(text) ? null : text;
 }
 
-/** The first of these fields that has a text or a number. */
-export function textIn(fields: Fields, names: readonly string[]): string | null {
+/** What the first of these fields says that says anything. */
+export function saidIn(fields: Fields, names: readonly string[], says = saidBy): string | null {
   for (const name of names) {
-    const value = fields.get(name);
-    if ((typeof value === "string" && !isEmpty(value)) || typeof value === "number") return String(value).trim();
+    const said = says(fields.get(name));
+    if (said !== null) return said;
   }
   return null;
 }
 
-/** A version that somebody filled in: no word for nothing, and no variable. */
+/** A version that somebody filled in: no variable, and not what a build writes that was given none. */
 export function versionIn(fields: Fields, names: readonly string[]): string | null {
-  const text = textIn(fields, names);
-  return text !== null && isFilledIn(text) ? text : null;
+  return saidIn(fields, names, (value) => {
+    const said = saidBy(value);
+    return said !== null && isFilledIn(said) ? said : null;
+  });
 }
 
-const isFilledIn = remembered((text) => !saysNothing(text) && !VARIABLE.test(text));
+/** Names of no version: of a build without one (Go writes `(devel)`, Gradle `unspecified`), or of whatever is newest. */
+const NO_VERSION =
+  /^(?:\(?dev(?:el(?:op(?:ment)?)?)?\)?|local|un(?:known|specified|versioned|tagged|released|defined)(?:[-_ ].*)?|no[-_ ]?version|not[-_ ](?:set|available|found|specified)|missing|latest|snapshot|head|tbd|0\.0\.0(?:[-+.].*)?)$/i;
+
+const isFilledIn = remembered((text) => !NO_VERSION.test(text) && !VARIABLE.test(text));
 
 /** Whether a value is a yes, in whichever type. */
 export function isYes(value: unknown): boolean {

@@ -17,8 +17,11 @@ export interface RecordSink {
   readonly tooLong: (line: number) => void;
   /** The first line of the file, where it is a line of text: it may name columns. False: the next one may. */
   readonly begin: (text: string) => boolean;
-  /** Where a row of a table ends whose first line ends at `end`; that end for a line; -1 where it is still to come. */
-  readonly rowEnd: (bytes: Buffer, from: number, end: number, to: number) => number;
+  /**
+   * Where a record ends whose first line ends at `end`, as a row of a table may have several; -1 where it is still to come.
+   * @param isLast nothing comes behind `to`
+   */
+  readonly rowEnd: (bytes: Buffer, from: number, end: number, to: number, isLast: boolean) => number;
 }
 
 const [NEWLINE, OPEN_OBJECT] = [0x0a, 0x7b];
@@ -65,10 +68,10 @@ export function recordReader(marks: Finder, { take, tooLong, begin, rowEnd }: Re
     if (row === null) return;
     const { bytes, line } = row;
     row = null;
-    takeLines(bytes, line);
+    readLines({ bytes, to: bytes.length, line }, true);
   };
 
-  const readLines = (block: Pick<Block, "bytes" | "to" | "line">): void => {
+  const readLines = (block: Pick<Block, "bytes" | "to" | "line">, isLast = false): void => {
     if (row !== null) {
       const bytes = Buffer.concat([row.bytes, Buffer.of(NEWLINE), block.bytes.subarray(0, block.to)]);
       const { line } = row;
@@ -102,20 +105,21 @@ export function recordReader(marks: Finder, { take, tooLong, begin, rowEnd }: Re
         continue;
       }
       const lineStop = lineEnd(bytes, at, to);
-      const rowStop = rowEnd(bytes, at, lineStop, to);
+      const start = contentStart(bytes, at, lineStop);
+      if (!begun && start < lineStop)
+        begun = bytes[start] === OPEN_OBJECT || begin(bytes.toString("utf8", start, lineStop).trim());
+      const rowStop = rowEnd(bytes, at, lineStop, to, isLast);
       if (rowStop === -1 && to - at <= LONGEST_LINE) {
         row = { bytes: Buffer.from(bytes.subarray(at, to)), line };
         return;
       }
       const end = rowStop === -1 ? lineStop : rowStop;
-      const start = contentStart(bytes, at, end);
       if (start < end && opensDocument(bytes, start, end, to)) {
         document.begin(line);
         at = start;
         continue;
       }
       if (start < end) {
-        if (!begun) begun = bytes[start] === OPEN_OBJECT || begin(bytes.toString("utf8", start, end).trim());
         records += 1;
         while (mark !== -1 && mark < at) mark = marks.next(bytes, at, to);
         if (mark !== -1 && mark < end) takeLine(bytes, at, end, line);

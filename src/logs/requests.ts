@@ -2,7 +2,7 @@
  * What the records of this run say together. Required fields are asked of a request: all records of one service that share
  * its id have them, in whichever line. Records of the run that name no request speak of every one of their service.
  */
-import { type Fields, isYes, textIn } from "./field-values.ts";
+import { type Fields, isYes, saidIn } from "./field-values.ts";
 import { fieldName, hasField, VERSION_FIELDS, type Vocabulary } from "./names.ts";
 import { isUnique, requestIdIn, requestKey, tracesIn } from "./request-id.ts";
 import {
@@ -111,7 +111,7 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
     /** How much a record with these fields would lack: required fields, the version, and whose it is. */
     lacks: (fields: Fields): number =>
       wanted.filter(({ name }) => !hasField(fields, name, vocabulary)).length +
-      (textIn(fields, VERSION_FIELDS) === null ? 1 : 0) +
+      (saidIn(fields, VERSION_FIELDS) === null ? 1 : 0) +
       (hasField(fields, "requestid", vocabulary) ? 0 : 1),
     /** Takes a record of this run; a named one holds the id of the trace, in a field or not: `[shop,<trace>,<span>]`. */
     add: (fields: Fields, place: LogLine, isNamed: boolean): void => {

@@ -1,5 +1,5 @@
 /** What the records of one service say in this run, and what several services say together. */
-import { type Fields, saysNothing, textIn, versionIn } from "./field-values.ts";
+import { type Fields, saidIn, versionIn } from "./field-values.ts";
 import { ENVIRONMENT_FIELDS, VERSION_FIELDS } from "./names.ts";
 
 /** A line of a log. */
@@ -101,9 +101,8 @@ export function noteValues(service: ServiceRecords, fields: Fields, place: LogLi
   const deployed = versionIn(fields, DEPLOYED);
   note(service.versions, deployed ?? versionIn(fields, VERSION_FIELDS), place);
   note(service.deployed, deployed, place);
-  note(service.environments, textIn(fields, ENVIRONMENT_FIELDS), place);
-  const error = textIn(fields, ["errorclass"]);
-  if (error !== null && !saysNothing(error)) note(service.errors, "any", place);
+  note(service.environments, saidIn(fields, ENVIRONMENT_FIELDS), place);
+  if (saidIn(fields, ["errorclass"]) !== null) note(service.errors, "any", place);
 }
 
 /** The values that these services say together. */

@@ -1,4 +1,5 @@
 /** Exports whose first line names the columns: comma, semicolon or tabulator between the cells (RFC 4180). */
+import { multiLineRecords, unfolded } from "./multi-line.ts";
 import { fieldName, type Vocabulary } from "./names.ts";
 
 /** Names of columns that only logs have, beside those that are asked for. */
@@ -21,6 +22,7 @@ const MOST_COLUMNS = 500;
 export function tableReader(vocabulary: Vocabulary) {
   let columns: readonly string[] = [];
   let separator = ",";
+  const text = multiLineRecords();
   return {
     /** Looks at the first line of the file; false where the next one is the first of the table. */
     begin: (line: string): boolean => {
@@ -35,9 +37,13 @@ export function tableReader(vocabulary: Vocabulary) {
       }
       return true;
     },
-    /** Where a row ends whose first line ends at `end`: a cell in quotes may have several; -1 where it has no end yet. */
-    rowEnd: (bytes: Buffer, from: number, end: number, to: number): number => {
-      if (columns.length === 0 || bytes.subarray(from, end).indexOf(QUOTE) === -1) return end;
+    /**
+     * Where a row ends whose first line ends at `end`: a cell in quotes may have several; -1 where it has no end yet. Without
+     * columns, where a record of text ends.
+     */
+    rowEnd: (bytes: Buffer, from: number, end: number, to: number, isLast: boolean): number => {
+      if (columns.length === 0) return text.end(bytes, from, end, to, isLast);
+      if (bytes.subarray(from, end).indexOf(QUOTE) === -1) return end;
       const sign = separator.charCodeAt(0);
       let quoted = false;
       for (let at = from; at < to; at++) {
@@ -46,11 +52,12 @@ export function tableReader(vocabulary: Vocabulary) {
         else if (byte === QUOTE) quoted = !quoted && (at === from || bytes[at - 1] === sign);
         else if (byte === NEWLINE && !quoted) return at;
       }
-      return quoted ? -1 : to;
+      if (!quoted) return to;
+      return isLast ? end : -1;
     },
     /** A line as the text of an object; the line itself where it is no row. */
     record: (line: string): string => {
-      if (columns.length === 0) return line;
+      if (columns.length === 0) return unfolded(line);
       const cells = cellsOf(line, separator);
       // Of empty cells at its end nothing is left of a line but white space.
       const isRow =
