@@ -47,11 +47,19 @@ export function marksFor(texts: readonly string[]): Marks {
 export function marksOf(run: RunIdentity, labels: WorkflowRunLabels): RunMarks {
   const traceId = traceIdOf(run, labels);
   const { workflowRun } = labels;
-  const certain = marksFor([...traceForms(traceId), run.id]);
+  const forms = [...traceForms(traceId), run.id];
+  const certain = marksFor(forms);
   if (workflowRun === null) return { runId: run.id, traceId, workflowRun, certain, ...certain };
-  const digits = finderOf([workflowRun]);
   const areIn = (text: string) => certain.areIn(text) || text.includes(workflowRun);
-  return { runId: run.id, traceId, workflowRun, certain, areIn, inBytes: eitherOf(certain.inBytes, digits) };
+  const inBytes = finderOf([...forms, workflowRun]);
+  return {
+    runId: run.id,
+    traceId,
+    workflowRun,
+    certain,
+    areIn,
+    inBytes: unlessWithin(inBytes, forms.length, workflowRun),
+  };
 }
 
 /**
@@ -63,29 +71,20 @@ function traceForms(id: string): string[] {
   return [id, uuid, `1-${id.slice(0, 8)}-${id.slice(8)}`, BigInt(`0x${id.slice(-16)}`).toString()];
 }
 
-/** Bytes that are searched for the first and then for the second text, and by how much those of two searches overlap. */
-const STRETCH = 4_096;
-const OVERLAP = 64;
+/** A sign of a word or of a number: with one beside it, digits are part of something else. */
+const IN_WORD = Uint8Array.from({ length: 256 }, (_, byte) => (/[A-Za-z0-9]/.test(String.fromCharCode(byte)) ? 1 : 0));
 
-/**
- * Two finders in one; short texts among long ones would slow the search for all. Stretch by stretch, each twice as long: a
- * text that is nowhere is not looked for to the end of the block whenever the other one is found.
- */
-function eitherOf(first: Finder, second: Finder): Finder {
-  return {
-    next: (bytes, from, to) => {
-      for (let [at, length] = [from, STRETCH]; at < to; length *= 2) {
-        const end = Math.min(to, at + length);
-        const one = first.next(bytes, at, end);
-        const other = second.next(bytes, at, one === -1 ? end : Math.min(end, one + OVERLAP));
-        if (one !== -1 || other !== -1) return other === -1 || (one !== -1 && one < other) ? one : other;
-        if (end === to) break;
-        at = end - OVERLAP;
-      }
-      return -1;
-    },
-    which: () => -1,
+/** The finder without the places where its text of this index, some digits, is part of a longer word or number. */
+function unlessWithin(finder: Finder, index: number, { length }: string): Finder {
+  const isWithin = (bytes: Uint8Array, at: number, to: number) =>
+    (at > 0 && IN_WORD[bytes[at - 1] as number] === 1) ||
+    (at + length < to && IN_WORD[bytes[at + length] as number] === 1);
+  const next = (bytes: Uint8Array, from: number, to: number): number => {
+    let at = finder.next(bytes, from, to);
+    while (at !== -1 && finder.which() === index && isWithin(bytes, at, to)) at = finder.next(bytes, at + 1, to);
+    return at;
   };
+  return { next, which: finder.which };
 }
 
 /** A record as it is looked at: a text, or an object that an export held. */

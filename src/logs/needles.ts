@@ -14,68 +14,130 @@ export function casesOf(byte: number): readonly number[] {
   return byte >= 97 && byte <= 122 ? [byte, byte - 32] : [byte];
 }
 
-/** Pairs of bytes that are told apart: seven bits of each, so that a table of them stays near the processor. */
-export const PAIRS = 0x4000;
-
-/** The number of a pair; every sign of ASCII has its own, and what shares one with another is looked at more closely. */
-export function pairOf(first: number, second: number): number {
-  return ((first & 0x7f) << 7) | (second & 0x7f);
-}
-
 /** The widest step: a table of bytes holds no more. */
 const LONGEST_STEP = 254;
 
-/**
- * Finds many texts in one pass (Wu and Manber, "A fast algorithm for multi-pattern searching", 1994): the two bytes where
- * the shortest text would end say how far none of them can begin. Bytes are looked at, never decoded, so that what holds
- * none of the texts costs a fraction of what reading it as text would.
- */
+/** Bytes that are looked at together, and tables of steps in bits: a small one stays near the processor. */
+const WINDOW = 4;
+const SMALL_TABLE = 14;
+const LARGE_TABLE = 18;
+
+/** Windows of the texts from which a small table has too few places that are none of theirs. */
+const MANY_WINDOWS = 2_000;
+
+/** Fibonacci hashing: the golden ratio spreads neighbours. */
+const GOLDEN = 0x9e3779b1;
+
+/** Finds many texts in one pass: long ones fast, and short ones, which would slow that down, beside them. */
 export function finderOf(texts: readonly string[]): Finder {
-  const words = texts.map((text) => Buffer.from(text).map((byte) => FOLD[byte] ?? byte));
-  const width = Math.min(LONGEST_STEP, ...words.map((word) => word.length));
-  if (words.length === 0 || width < 1) return { next: () => -1, which: () => -1 };
-  const step = new Uint8Array(PAIRS).fill(width - 1);
-  const ending: number[][] = [];
-  for (const [index, word] of words.entries())
-    for (let at = 1; at < width; at++)
-      for (const first of casesOf(word[at - 1] ?? 0))
-        for (const second of casesOf(word[at] ?? 0)) {
-          const pair = pairOf(first, second);
-          step[pair] = Math.min(step[pair] ?? 0, width - 1 - at);
-          if (at === width - 1) ending[pair] = [...(ending[pair] ?? []), index];
-        }
+  const words = texts.map((text, index) => ({ index, bytes: Buffer.from(text).map((byte) => FOLD[byte] ?? byte) }));
+  const { long = [], short = [] } = Object.groupBy(
+    words.filter(({ bytes }) => bytes.length > 0),
+    ({ bytes }) => (bytes.length < WINDOW ? "short" : "long"),
+  );
+  if (short.length === 0) return longFinder(long);
+  return long.length === 0
+    ? shortFinder(short)
+    : eitherOf(longFinder(long), shortFinder(short), Math.max(...long.map(({ bytes }) => bytes.length)));
+}
+
+/** A text that is looked for, without case, and its place in the list. */
+interface Word {
+  readonly index: number;
+  readonly bytes: Uint8Array;
+}
+
+function holds({ bytes: word }: Word, bytes: Uint8Array, at: number, to: number): boolean {
+  if (at + word.length > to) return false;
+  for (let i = 0; i < word.length; i++) if (FOLD[bytes[at + i] as number] !== word[i]) return false;
+  return true;
+}
+
+/** A few letters say nothing about the next place: one after the other is looked at. */
+function shortFinder(words: readonly Word[]): Finder {
+  const byFirst: (Word[] | undefined)[] = new Array(256).fill(undefined);
+  for (const word of words)
+    for (const first of casesOf(word.bytes[0] as number)) byFirst[first] = [...(byFirst[first] ?? []), word];
   let found = -1;
-  const holds = (index: number, bytes: Uint8Array, at: number, to: number): boolean => {
-    const word = words[index] as Buffer;
-    if (at + word.length > to) return false;
-    for (let i = 0; i < word.length; i++) if (FOLD[bytes[at + i] as number] !== word[i]) return false;
-    return true;
-  };
-  /** A single sign says nothing about the next place: one after the other is looked at. */
-  const nextShort = (bytes: Uint8Array, from: number, to: number): number => {
+  const next = (bytes: Uint8Array, from: number, to: number): number => {
     for (let at = from; at < to; at++) {
-      found = words.findIndex((_, index) => holds(index, bytes, at, to));
-      if (found !== -1) return at;
+      const word = byFirst[bytes[at] as number]?.find((each) => holds(each, bytes, at, to));
+      if (word === undefined) continue;
+      found = word.index;
+      return at;
     }
     return -1;
   };
+  return { next, which: () => found };
+}
+
+/**
+ * Wu and Manber, "A fast algorithm for multi-pattern searching", 1994: the bytes where the shortest text would end say how
+ * far none of them can begin. Bytes are looked at, never decoded, so that what holds none of the texts costs a fraction of
+ * what reading it as text would.
+ */
+function longFinder(words: readonly Word[]): Finder {
+  if (words.length === 0) return { next: () => -1, which: () => -1 };
+  const width = Math.min(LONGEST_STEP + WINDOW, ...words.map(({ bytes }) => bytes.length));
+  const shift = 32 - (words.length * width > MANY_WINDOWS ? LARGE_TABLE : SMALL_TABLE);
+  /** The number of the window that ends here; letters are the same in both cases, as one bit tells them apart. */
+  const windowAt = (bytes: Uint8Array, end: number): number => {
+    const first = (bytes[end - 3] as number) | ((bytes[end - 2] as number) << 8);
+    const second = ((bytes[end - 1] as number) << 16) | ((bytes[end] as number) << 24);
+    return Math.imul(first | second | 0x20202020, GOLDEN) >>> shift;
+  };
+  const step = new Uint8Array(1 << (32 - shift)).fill(width - WINDOW + 1);
+  const ending = new Map<number, Word[]>();
+  for (const word of words)
+    for (let at = WINDOW - 1; at < width; at++) {
+      const window = windowAt(word.bytes, at);
+      step[window] = Math.min(step[window] ?? 0, width - 1 - at);
+      if (at === width - 1) ending.set(window, [...(ending.get(window) ?? []), word]);
+    }
+  let found = -1;
   const next = (bytes: Uint8Array, from: number, to: number): number => {
     for (let end = from + width - 1; end < to; ) {
-      const pair = pairOf(bytes[end - 1] as number, bytes[end] as number);
-      const skip = step[pair] as number;
+      const window = windowAt(bytes, end);
+      const skip = step[window] as number;
       if (skip > 0) {
         end += skip;
         continue;
       }
       const start = end - width + 1;
-      for (const index of ending[pair] ?? [])
-        if (holds(index, bytes, start, to)) {
-          found = index;
+      for (const word of ending.get(window) ?? [])
+        if (holds(word, bytes, start, to)) {
+          found = word.index;
           return start;
         }
       end += 1;
     }
     return -1;
   };
-  return { next: width === 1 ? nextShort : next, which: () => found };
+  return { next, which: () => found };
+}
+
+/** Bytes that are searched for the first and then for the second texts. */
+const STRETCH = 4_096;
+
+/**
+ * Two finders in one, stretch by stretch, each twice as long: a text that is nowhere is not looked for to the end of the
+ * block whenever the other one is found.
+ *
+ * @param longest bytes of the longest text: by so much do stretches overlap
+ */
+function eitherOf(first: Finder, second: Finder, longest: number): Finder {
+  let last = first;
+  const next = (bytes: Uint8Array, from: number, to: number): number => {
+    for (let [at, length] = [from, STRETCH + 2 * longest]; at < to; length *= 2) {
+      const end = Math.min(to, at + length);
+      const one = first.next(bytes, at, end);
+      const other = second.next(bytes, at, one === -1 ? end : Math.min(end, one + WINDOW));
+      last = other === -1 || (one !== -1 && one < other) ? first : second;
+      if (one !== -1 || other !== -1) return last === first ? one : other;
+      if (end === to) break;
+      at = end - longest;
+    }
+    return -1;
+  };
+  return { next, which: () => last.which() };
 }
