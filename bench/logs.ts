@@ -19,6 +19,8 @@ const LABELS = { repository: "octo/app", workflowRun: "19234567890" };
 const TRACE = traceIdOf(RUN, LABELS);
 const SECRET = "sk-bench-0123456789abcdefABCDEF";
 
+const NOW = "2026-11-20T10:11:12.123456789Z";
+
 const hex = (bytes: number) => randomBytes(bytes).toString("hex");
 const record = (trace = hex(16)) =>
   JSON.stringify({
@@ -56,6 +58,22 @@ const SHAPES: Readonly<Record<string, (piece: number) => string>> = {
   ),
   "laid out": lines((i) => JSON.stringify(JSON.parse(record(i % 100 === 0 ? TRACE : undefined)), null, 2)),
   "JSON in JSON": lines((i) => JSON.stringify({ log: record(i % 100 === 0 ? TRACE : undefined), stream: "stdout" })),
+  "CRI lines": lines((i) => `${NOW} stdout F ${record(i % 100 === 0 ? TRACE : undefined)}`),
+  "CRI lines in pieces": lines((i) => {
+    const text = record(i % 100 === 0 ? TRACE : undefined);
+    return `${NOW} stdout P ${text.slice(0, 200)}\n${NOW} stderr F warning\n${NOW} stdout F ${text.slice(200)}`;
+  }),
+  "json-file": lines((i) =>
+    JSON.stringify({ log: `${record(i % 100 === 0 ? TRACE : undefined)}\n`, stream: "stdout", time: NOW }),
+  ),
+  "YAML documents": lines((i) => {
+    const fields = Object.entries(JSON.parse(record(i % 100 === 0 ? TRACE : undefined)));
+    return `---\njsonPayload:\n${fields.map(([name, value]) => `  ${name}: ${value}`).join("\n")}`;
+  }),
+  "fields below their line": lines((i) => {
+    const fields = Object.entries(JSON.parse(record(i % 100 === 0 ? TRACE : undefined)));
+    return `INFO done\n${fields.map(([name, value]) => `    ${name}: ${value}`).join("\n")}`;
+  }),
   "blank headers": lines(
     () => '{"level":"debug","headers":{"authorization":"Bearer ***","accept":"*/*"},"x-api-key":"[redacted]"}',
   ),

@@ -51,6 +51,9 @@ export function withinContainers(name: string): string {
   return rest;
 }
 
+/** Whether the text in a field of this name may be a record. */
+export const isWrapper = (name: string): boolean => WRAPPED.has(name) || isContainer(name);
+
 /** Whether a text may be a record, or an object that was written as a text. Most messages are words. */
 export function mayHoldRecord(name: string, text: string): boolean {
   if (WRAPPED.has(name)) return text.includes("=") || text.includes(":") || text.includes("{");

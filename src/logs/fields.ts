@@ -2,9 +2,10 @@
 import { stripVTControlCharacters } from "node:util";
 import { isObject, type JsonObject, parseJson } from "../text/json.ts";
 import { memberPairs, plainValue } from "./attributes.ts";
-import { isContainer, isScopes, mayHoldRecord, withinContainers } from "./containers.ts";
+import { isContainer, isScopes, isWrapper, mayHoldRecord, withinContainers } from "./containers.ts";
 import { type Fields, isEmpty, isYes } from "./field-values.ts";
 import { fieldName, type Vocabulary } from "./names.ts";
+import { remembered } from "./remember.ts";
 
 /** How deep objects are followed, and how many members: log records are flat, and a hostile one costs no more than this. */
 const DEEPEST = 8;
@@ -20,7 +21,8 @@ function fieldTable(vocabulary: Vocabulary) {
   const fields = new Map<string, unknown>();
   const add: Add = (path, value) => {
     if (!vocabulary.knows(path)) return;
-    if (isEmpty(fields.get(path))) fields.set(path, value);
+    const known = fields.get(path);
+    if (known === undefined || isEmpty(known)) fields.set(path, value);
     // One yes is an answer of the fallback, whatever the record says beside it, and in whichever group.
     if (isYes(value) && vocabulary.roleOf(path) === "fallback") fields.set("fallbackused", value);
   };
@@ -87,12 +89,11 @@ function addObject(root: JsonObject, add: Add, wrappers: number): void {
       const written = object[key];
       count += 1;
       if (count > MOST_FIELDS) return;
-      const name = fieldName(key);
+      const { name, within, mayWrap } = memberName(key);
       const path = around === "" ? name : `${around}.${name}`;
       const value = typeof written === "object" && written !== null ? plainValue(written) : written;
       add(path, value);
-      const within = name.includes(".") && around === "" ? withinContainers(name) : name;
-      if (within !== name) pending.push({ path: "", object: { [within]: written }, depth: depth + 1 });
+      if (within !== name && around === "") pending.push({ path: "", object: { [within]: written }, depth: depth + 1 });
       if (typeof value === "object" && value !== null) {
         if (depth >= DEEPEST) continue;
         const scopes = Array.isArray(value) && isScopes(name, value);
@@ -100,11 +101,17 @@ function addObject(root: JsonObject, add: Add, wrappers: number): void {
         if (held === null) continue;
         pending.push({ path, object: held, depth: depth + 1 });
         if (around === "" && (scopes || isContainer(name))) pending.push({ path: "", object: held, depth: depth + 1 });
-      } else if (wrappers > 0 && around === "" && typeof value === "string" && mayHoldRecord(name, value))
+      } else if (mayWrap && wrappers > 0 && around === "" && typeof value === "string" && mayHoldRecord(name, value))
         addRecord(value, add, wrappers - 1);
     }
   }
 }
+
+/** What the name of a member tells, which is the same in every record. */
+const memberName = remembered((key) => {
+  const name = fieldName(key);
+  return { name, within: withinContainers(name), mayWrap: isWrapper(name) };
+});
 
 /** The objects of a list as one: the innermost scope has the last word. */
 function merged(list: readonly unknown[]): JsonObject {

@@ -89,13 +89,15 @@ function unlessWithin(finder: Finder, index: number, { length }: string): Finder
 
 /** A record as it is looked at: a text, or an object that an export held. */
 export interface RecordText {
+  /** It stands by itself, and is none of several that an export holds. */
+  readonly isWhole: boolean;
   readonly holds: (marked: (text: string) => boolean) => boolean;
   readonly text: () => string;
 }
 
 /** Whether a text says by itself that it is of this run. */
 export function namesRun(text: string, { certain, workflowRun }: RunMarks): boolean {
-  return namesWorkflow(text, workflowRun) || certain.areIn(text);
+  return certain.areIn(text) || namesWorkflow(text, workflowRun);
 }
 
 function namesWorkflow(text: string, workflowRun: string | null): boolean {
@@ -103,20 +105,21 @@ function namesWorkflow(text: string, workflowRun: string | null): boolean {
 }
 
 /**
- * Whether a record without a certain mark is of this run: it names the workflow run, where its text alone tells that, or
- * else in a field.
+ * By what a record without a certain mark is of this run: it names the workflow run, where its text alone tells that, or
+ * else in a field; null: it is not.
  */
-export function isOfThisWorkflow(
+export function workflowMark(
   record: RecordText,
   fields: Fields,
   { workflowRun }: RunMarks,
   names: Vocabulary,
-): boolean {
-  if (workflowRun === null) return false;
+): "text" | "field" | null {
+  if (workflowRun === null) return null;
   const text = record.text();
-  if (!text.includes(workflowRun)) return false;
-  if (namesWorkflow(text, workflowRun)) return true;
-  return [...fields].some(([name, value]) => names.roleOf(name) === "run" && String(value) === workflowRun);
+  if (!text.includes(workflowRun)) return null;
+  if (namesWorkflow(text, workflowRun)) return "text";
+  const isNamed = [...fields].some(([name, value]) => names.roleOf(name) === "run" && String(value) === workflowRun);
+  return isNamed ? "field" : null;
 }
 
 /** Whether the token stands alone: no part of a longer word or number. */

@@ -5,7 +5,7 @@ import { type Exposure, type ExposureFinders, exposureSearch } from "./exposure.
 import type { Fields } from "./field-values.ts";
 import { fieldsOf, fieldsOfObject } from "./fields.ts";
 import { withTexts } from "./journal.ts";
-import { isOfThisWorkflow, type Marks, marksFor, namesRun, type RecordText, type RunMarks } from "./marks.ts";
+import { type Marks, marksFor, namesRun, type RecordText, type RunMarks, workflowMark } from "./marks.ts";
 import type { Vocabulary } from "./names.ts";
 import { type LogRecord, recordReader } from "./records.ts";
 import type { RequestTally } from "./requests.ts";
@@ -47,8 +47,10 @@ export async function readLog(file: LogFile, search: Search, stop: AbortSignal):
   let own = 0;
   const judge = recordJudge(search, marks, (record, fields, line) => {
     const isNamed = record.holds(marks.certain.areIn);
-    if (isNamed || isOfThisWorkflow(record, fields, marks, vocabulary))
-      tally.add(fields, { file: file.name, line }, isNamed);
+    const mark = isNamed ? "text" : workflowMark(record, fields, marks, vocabulary);
+    if (mark === null) return;
+    tally.add(fields, { file: file.name, line }, isNamed);
+    if (record.isWhole && mark === "text") own += 1;
   });
   const table = tableReader(vocabulary);
   const records = recordReader(marks.inBytes, {
@@ -56,7 +58,6 @@ export async function readLog(file: LogFile, search: Search, stop: AbortSignal):
     rowEnd: table.rowEnd,
     take: ({ text, line }) => {
       const record = { text: table.record(text), line };
-      if (namesRun(text, marks) && exportIn(text) === null) own += 1;
       judge(record);
       exposures.searchRecord(record);
     },
@@ -89,8 +90,8 @@ export async function readShared(
   const marks = marksFor([...links]);
   const exposures = exposureSearch(search.exposures);
   const judge = recordJudge(search, marks, (record, fields, line) => {
-    if (record.holds(search.marks.certain.areIn) || isOfThisWorkflow(record, fields, search.marks, search.vocabulary))
-      return;
+    const { marks: ofRun, vocabulary } = search;
+    if (record.holds(ofRun.certain.areIn) || workflowMark(record, fields, ofRun, vocabulary) !== null) return;
     if (search.tally.addShared(fields, { file: file.name, line }, links))
       exposures.searchRecord({ text: record.text(), line });
   });
@@ -144,7 +145,11 @@ function recordJudge(
     const lacks = records.length > 0 ? tally.lacks(whole) : 0;
     if (records.some(({ fields }) => tally.lacks(fields) < lacks))
       for (const { object, fields } of records)
-        take({ holds: (marked) => holdsText(object, marked), text: () => JSON.stringify(object) }, fields, line);
-    else take({ holds: (marked) => marked(text), text: () => text }, whole, line);
+        take(
+          { isWhole: false, holds: (marked) => holdsText(object, marked), text: () => JSON.stringify(object) },
+          fields,
+          line,
+        );
+    else take({ isWhole: document === null, holds: (marked) => marked(text), text: () => text }, whole, line);
   };
 }

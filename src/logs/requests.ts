@@ -53,10 +53,10 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
     return service;
   };
   const bitsOf = (fields: Fields, isNamed: boolean): Bits => {
-    let has = 0n;
+    let lacks = 0n;
     for (const { name, bit } of wanted)
-      if ((isNamed && name === "requestid") || hasField(fields, name, vocabulary)) has |= bit;
-    return has;
+      if (!(isNamed && name === "requestid") && !hasField(fields, name, vocabulary)) lacks |= bit;
+    return lacks === 0n ? all : all ^ lacks;
   };
   const noteRecord = (service: ServiceRecords, fields: Fields, place: LogLine): void => {
     noteValues(service, fields, place);
@@ -67,19 +67,19 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
   const noteRequest = (service: ServiceRecords, fields: Fields, place: LogLine, isNamed: boolean): void => {
     const id = requestIdIn(fields, vocabulary);
     const has = bitsOf(fields, isNamed);
-    if (service.all !== (service.all | has)) service.all |= has;
+    if (service.all !== has) service.all |= has;
     const named = isNamed ? [] : tracesIn(fields, vocabulary).filter(isUnique);
     for (const trace of named) if (traces.size < MOST_REQUESTS) traces.add(trace);
     const isTraced = isNamed || named.length > 0;
     if (id === null) {
       if (service.common === null) service.common = { has, first: place };
-      else if (service.common.has !== (service.common.has | has)) service.common.has |= has;
+      else if (service.common.has !== has) service.common.has |= has;
       return;
     }
     const key = requestKey(id, fields, place.file);
     const known = service.requests.get(key);
     if (known !== undefined) {
-      if (known.has !== (known.has | has)) known.has |= has;
+      if (known.has !== has) known.has |= has;
       known.isTraced ||= isTraced;
     } else if (requests < MOST_REQUESTS) {
       requests += 1;
