@@ -24,6 +24,17 @@ describe("a finder of several texts", () => {
     );
   });
 
+  it("finds short and long ones far behind one another", () => {
+    const long = "0123456789abcdef".repeat(10);
+    const finder = finderOf([long, "77"]);
+    for (const gap of [10, 4_000, 4_416, 9_000, 40_000]) {
+      const bytes = Buffer.from(`${"x".repeat(gap)}${long}${"y".repeat(gap)}77`);
+      expect([finder.next(bytes, 0, bytes.length), finder.which()]).toEqual([gap, 0]);
+      expect([finder.next(bytes, gap + 1, bytes.length), finder.which()]).toEqual([bytes.length - 2, 1]);
+      expect(finder.next(bytes, bytes.length - 1, bytes.length)).toBe(-1);
+    }
+  });
+
   it("looks at nothing beyond the end", () => {
     const bytes = Buffer.from("xxabcd");
     expect(finderOf(["abcd"]).next(bytes, 0, 5)).toBe(-1);
