@@ -85,6 +85,14 @@ describe("lines that are none", () => {
       expect(rulesOf(await checkOf(`${banner}${record}\n2026 INFO other ${record.replace(TRACE, "x")}\n`))).toEqual([]);
   });
 
+  it("stay lines where each is indented and begins with a time", async () => {
+    const line = (text: string) => `   2026-11-20T10:11:12.12+0000 [APP/PROC/WEB/0] OUT ${text}\n`;
+    const other = line(
+      record.replace(TRACE, "x").replace("req-1", "other").replace('"fallback_used":false', '"fallback_used":true'),
+    );
+    expect(rulesOf(await checkOf(`Retrieving logs for app shop\n${other}${line(record)}${other}`))).toEqual([]);
+  });
+
   it("stay lines where a text never ends", async () => {
     const endless = `---\n${"a: 1\n".repeat(300_000)}`;
     expect(rulesOf(await checkOf(`${endless}${record}\n`))).toEqual([]);

@@ -15,8 +15,8 @@ const SEPARATOR = /^---\s{0,9}$/;
 /** A line of a document, at its margin: a name, an item, a comment, nothing. */
 const OF_A_DOCUMENT = /^(?:["']?[\w.@/-]{1,64}["']?:(?:\s|$)|- |#|\s{0,9}$)/;
 
-/** An indented line with a field. */
-const FIELD = /^[ \t]{1,40}["']?[\w.@/-]{1,64}["']?\s?[:=]\s?\S/;
+/** An indented line with a field; a time is none, as Cloud Foundry indents every line. */
+const FIELD = /^[ \t]{1,40}["']?[A-Za-z_@][\w.@/-]{0,63}["']?\s?[:=]\s?\S/;
 
 /** What begins no text that goes on: white space, and what JSON has. */
 const NO_TEXT = new Set([...' \t\r\n{}],"'].map((sign) => sign.charCodeAt(0)));
