@@ -1,6 +1,6 @@
 /**
  * Reads the diagrams of this project: the little of mermaid's language that they are written in, and nothing else. What
- * is read here is drawn by mermaid (held against mermaid 12.3.0 when it was written); a diagram in other words is
+ * is read here is drawn by mermaid (held against mermaid 11.17, light and dark); a diagram in other words is
  * refused, and then belongs here first.
  *
  * Sources: mermaid.js.org/syntax/gantt, /syntax/xyChart, /syntax/flowchart, and the grammars that mermaid publishes.
@@ -28,7 +28,23 @@ const SETTINGS = new Set([
   "config.gantt.leftPadding",
   "config.xyChart.height",
   "config.xyChart.titleFontSize",
+  "config.themeVariables.xyChart.plotColorPalette",
+  ...[
+    "taskBkgColor",
+    "activeTaskBkgColor",
+    "doneTaskBkgColor",
+    "critBkgColor",
+    "taskTextColor",
+    "taskTextDarkColor",
+  ].map((name) => `config.themeVariables.${name}`),
+  ...["taskBorderColor", "activeTaskBorderColor", "doneTaskBorderColor", "critBorderColor"].map(
+    (name) => `config.themeVariables.${name}`,
+  ),
+  ...["sectionBkgColor", "sectionBkgColor2", "altSectionBkgColor"].map((name) => `config.themeVariables.${name}`),
 ]);
+
+/** What a screen reader says; every kind of diagram has it (mermaid.js.org/config/accessibility). */
+const SPOKEN = /^acc(Title|Descr): (?!.*[#;%{}]).+$/;
 
 const KINDS: readonly (readonly [first: RegExp, read: (lines: readonly string[], first: string) => Diagram])[] = [
   [/^gantt$/, gantt],
@@ -45,7 +61,7 @@ export function readDiagram(text: string): Diagram {
     .replace(LOOK, "")
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line !== "");
+    .filter((line) => line !== "" && !SPOKEN.test(line));
   const kind = KINDS.find(([pattern]) => pattern.test(first));
   if (kind === undefined) throw new Error(`not a known diagram: ${first}`);
   return kind[1](lines, first);

@@ -1,8 +1,10 @@
 /** The summary as GitHub would show it: read by a Markdown engine and as HTML, its diagrams as mermaid reads them. */
+
 import { describe, expect, it } from "@jest/globals";
 import MarkdownIt from "markdown-it";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { MAX_SUMMARY_BYTES } from "../../src/report/summary/summary.ts";
+import { BARS, CHART_BAR } from "../../src/report/summary/timeline-look.ts";
 import { readDiagram } from "../mermaid.ts";
 import { elementsOf } from "../page.ts";
 import { attempt, enormous, evidence, fail, HOSTILE_LABELS, pass, probe, settings } from "./evidence-examples.ts";
@@ -99,10 +101,33 @@ describe("the timeline", () => {
     );
     // Connect, wait and body of thirty attempts; the longest of the three carries the number.
     expect(tasks).toHaveLength(90);
-    expect(tasks.filter(({ name }) => name === "10")).toHaveLength(3);
-    expect(tasks.filter(({ critical }) => critical).length).toBe(tasks.length / 10);
+    expect(tasks.filter(({ name }) => name.endsWith("10"))).toHaveLength(3);
+    const failed = tasks.filter(({ critical }) => critical);
+    expect(failed.length).toBe(tasks.length / 10);
+    // Never by colour alone.
+    expect(tasks.filter(({ name }) => name.startsWith("✗"))).toEqual(failed.filter(({ name }) => name !== "·"));
+    expect(failed.filter(({ name }) => name.startsWith("✗"))).toHaveLength(3);
     for (const { start, end } of tasks) expect(end).toBeGreaterThan(start);
     expect(readDiagram(chart).type).toBe("xychart");
+  });
+
+  it("has a title and a description for a screen reader", () => {
+    for (const diagram of diagramsOf(summary(run(3, 10), settings()))) {
+      expect(diagram).toMatch(/^ *accTitle: \S/m);
+      expect(diagram).toMatch(/^ *accDescr: .*table of attempts/m);
+    }
+  });
+
+  it.each(Object.values(BARS).filter((colour) => colour !== BARS.text))(
+    "stands out from both of GitHub's pages, and carries its text: %s",
+    (bar) => {
+      for (const page of ["#ffffff", "#0d1117"]) expect(contrast(bar, page)).toBeGreaterThanOrEqual(3);
+      expect(contrast(BARS.text, bar)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+
+  it("draws the bars of the chart in a colour that stands out from the pages and from mermaid's dark grey", () => {
+    for (const page of ["#ffffff", "#0d1117", "#333333"]) expect(contrast(CHART_BAR, page)).toBeGreaterThanOrEqual(3);
   });
 
   it.each([
@@ -125,3 +150,16 @@ describe("the timeline", () => {
     expect(Buffer.byteLength(summary(enormous(), settings()))).toBeLessThan(MAX_SUMMARY_BYTES);
   });
 });
+
+/** Contrast ratio of two colours (WCAG 2.2, "relative luminance" and "contrast ratio"). */
+function contrast(one: string, other: string): number {
+  const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5]
+    .map((from) => Number.parseInt(colour.slice(from, from + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -3,11 +3,10 @@ import type { Attempt } from "../../evidence/attempt.ts";
 import type { Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import { type Block, text } from "../document.ts";
 
+import { accessible, CHART_BAR, FAILURE_MARK, GANTT_LOOK, marked } from "./timeline-look.ts";
+
 /** Bars that can still be told apart on a screen; above it the next coarser level is drawn. */
 const MOST_BARS = 120;
-
-/** Bars of one probe share rows where they do not overlap, and the longest label of a probe fits beside them. */
-const GANTT_LOOK = ["---", "displayMode: compact", "config:", "  gantt:", "    leftPadding: 230", "---"];
 
 /** Height of the duration chart: title and axis, and a row for each probe. */
 const CHART_FRAME_PX = 80;
@@ -40,8 +39,11 @@ export function timelineBlocks(evidence: Evidence): readonly Block[] {
   const { sections, remark } = ganttSections(drawn, began);
   const gantt = ["dateFormat x", `axisFormat ${axisFormat(sections)}`, ...sections.flatMap(ganttLines)];
   return [
-    text(`${remark} A red frame marks a failure. The same figures stand in the table of attempts.`),
-    { kind: "diagram", lines: [...GANTT_LOOK, "gantt", ...gantt.map((line) => `  ${line}`)] },
+    text(`${remark} ${FAILURE_MARK} and a red frame mark a failure. The same figures stand in the table of attempts.`),
+    {
+      kind: "diagram",
+      lines: [...GANTT_LOOK, "gantt", ...accessible("Timeline of the attempts"), ...gantt.map((line) => `  ${line}`)],
+    },
     { kind: "diagram", lines: chartLines(drawn) },
   ];
 }
@@ -77,7 +79,9 @@ function ganttSections(
   return { sections, remark: `One bar for each of the first ${MOST_BARS} of ${drawn.length} probes.` };
 }
 
-const FAILED = (attempt: Attempt) => (attempt.outcome.kind === "fail" ? (["crit"] as const) : []);
+const isFailed = ({ outcome }: Attempt) => outcome.kind === "fail";
+
+const FAILED = (attempt: Attempt) => (isFailed(attempt) ? (["crit"] as const) : []);
 
 /** From the first request to the last byte, ms since the run began. */
 function spanOf(attempt: Attempt, began: number): { readonly from: number; readonly to: number } {
@@ -87,7 +91,7 @@ function spanOf(attempt: Attempt, began: number): { readonly from: number; reado
 
 function attemptBars(attempts: readonly Attempt[], began: number): readonly Bar[] {
   return attempts.map((attempt) => ({
-    name: String(attempt.n),
+    name: marked(String(attempt.n), isFailed(attempt)),
     tags: [...FAILED(attempt), "done"],
     ...spanOf(attempt, began),
   }));
@@ -115,7 +119,7 @@ function phaseBars(attempts: readonly Attempt[], began: number): readonly Bar[] 
       .filter((phase) => Math.round(phase.to) > Math.round(phase.from) || phase.to - phase.from === longest)
       .map((phase) => ({
         ...phase,
-        name: phase.to - phase.from === longest ? String(attempt.n) : NO_NAME,
+        name: phase.to - phase.from === longest ? marked(String(attempt.n), isFailed(attempt)) : NO_NAME,
         tags: [...FAILED(attempt), ...phase.tags],
       }));
   });
@@ -123,10 +127,12 @@ function phaseBars(attempts: readonly Attempt[], began: number): readonly Bar[] 
 
 function probeBar(attempts: readonly Attempt[], began: number): readonly Bar[] {
   const spans = attempts.map((attempt) => spanOf(attempt, began));
-  const failed = attempts.some(({ outcome }) => outcome.kind === "fail");
+  const failed = attempts.some(isFailed);
   const from = Math.min(...spans.map((span) => span.from));
   const to = Math.max(...spans.map((span) => span.to));
-  return [{ name: `${attempts.length} attempts`, tags: failed ? ["crit", "done"] : ["done"], from, to }];
+  return [
+    { name: marked(`${attempts.length} attempts`, failed), tags: failed ? ["crit", "done"] : ["done"], from, to },
+  ];
 }
 
 /** Ms since the epoch of the axis, which is the start of the run: independent of the reader's time zone. */
@@ -153,10 +159,12 @@ function chartLines(drawn: readonly ProbeTimeline[]): readonly string[] {
   const longest = charted.map(({ attempts }) => Math.round(Math.max(...attempts.map(({ durationMs }) => durationMs))));
   const height = CHART_FRAME_PX + CHART_ROW_PX * charted.length;
   return [
-    ...["---", "config:", "  xyChart:", `    height: ${height}`, "    titleFontSize: 14", "---"],
+    ...["---", "config:", "  xyChart:", `    height: ${height}`, "    titleFontSize: 14"],
+    ...["  themeVariables:", "    xyChart:", `      plotColorPalette: "${CHART_BAR}"`, "---"],
     "xychart-beta horizontal",
+    ...accessible("Longest attempt of each probe"),
     '  title "Longest attempt of each probe, ms"',
-    `  x-axis [${charted.map(({ label }) => `"${plain(label)}"`).join(", ")}]`,
+    `  x-axis [${charted.map(({ label, attempts }) => `"${marked(plain(label), attempts.some(isFailed))}"`).join(", ")}]`,
     `  y-axis 0 --> ${Math.max(1, ...longest)}`,
     `  bar [${longest.join(", ")}]`,
   ];
