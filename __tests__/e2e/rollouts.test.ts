@@ -230,3 +230,100 @@ describe("a rollout", () => {
     expect(provider.received).toEqual([]);
   });
 });
+
+/** What the rest of the service says of its version, by the number of the question, while its chat answers so. */
+interface SilentRoute {
+  readonly version: (n: number) => string;
+  readonly chat: number;
+  /** Of the gate file. */
+  readonly gate: (url: string) => Readonly<Record<string, unknown>>;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly order: readonly string[];
+  readonly reason: RegExp;
+}
+
+/** The new version until the release is judged, and from then on in turns with the old one. */
+const mixedAfter = (first: number) => (n: number) => (n <= first || n % 3 > 0 ? NEW : OLD);
+const newAlone = () => NEW;
+const VERSION = { pointers: { "/version": RELEASE_VERSION } };
+const CHAT = { name: "chat", body: { message: "{{prompt}}" }, expect: { pointers: { "/reply": "string" } } };
+const byReady = (url: string) => ({
+  ready: { ...READY, url: `${url}/version`, expect: VERSION },
+  probes: { app: { ...CHAT, url: `${url}/api/chat` } },
+});
+const byRoute = (url: string) => ({
+  probes: {
+    app: [
+      { name: "version", url: `${url}/version`, expect: VERSION },
+      { ...CHAT, url: `${url}/api/chat` },
+    ],
+  },
+});
+const byNobody = (url: string) => ({ probes: { app: { ...CHAT, url: `${url}/api/chat` } } });
+const ROLLED_BACK = ["rollback", "app-behaviour", "true"];
+
+const SILENT_ROUTES: Readonly<Record<string, SilentRoute>> = {
+  "fails, and what was waited for names the old version too when it is asked again": {
+    version: mixedAfter(3),
+    chat: 404,
+    gate: byReady,
+    order: INCOMPLETE,
+    reason:
+      /[34] of 10 answers came from 2026\.11\.13-4, not from 2026\.11\.20-1, when the service was asked again because app:chat failed without saying which version answered/,
+  },
+  "ends in 5xx while old pods answer": {
+    version: mixedAfter(3),
+    chat: 503,
+    gate: byReady,
+    order: INCOMPLETE,
+    reason: /asked again because app:chat failed/,
+  },
+  "fails, and another route names the old version when it is asked again": {
+    version: mixedAfter(5),
+    chat: 404,
+    gate: byRoute,
+    order: INCOMPLETE,
+    reason: /asked again because app:chat failed/,
+  },
+  "fails after a rollback while the bad version still answers": {
+    version: (n) => (mixedAfter(3)(n) === NEW ? OLD : NEW),
+    chat: 404,
+    gate: byReady,
+    inputs: RESTORED,
+    order: INCOMPLETE,
+    reason: /not rolled back yet: [34] of 10 answers came from 2026\.11\.20-1/,
+  },
+  "fails, and the version under test alone answers: the rollback stands": {
+    version: newAlone,
+    chat: 404,
+    gate: byReady,
+    order: ROLLED_BACK,
+    reason: /app:chat/,
+  },
+  "fails, and nothing names a version: the rollback stands": {
+    version: newAlone,
+    chat: 404,
+    gate: byNobody,
+    order: ROLLED_BACK,
+    reason: /app:chat/,
+  },
+};
+
+describe("a route that does not say which version answered", () => {
+  it.each(Object.entries(SILENT_ROUTES))("%s", async (_name, silent) => {
+    await using provider = await endpoint(answer);
+    let asked = 0;
+    await using app = await serving((incoming, response) => {
+      const isVersion = incoming.url === "/version";
+      const status = isVersion ? 200 : silent.chat;
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(JSON.stringify(isVersion ? { version: silent.version(++asked) } : { message: "no such route" }));
+    });
+    recorded(here, provider);
+    gateFile(app.url, { ...(silent.gate(app.url) as Readonly<Record<string, object>>) });
+    const result = await here.run(inputsOf(provider, silent.inputs ?? LIVE));
+    expect(order(result)).toEqual(silent.order);
+    expect(result.outputs.reason).toMatch(silent.reason);
+    if (silent.order === INCOMPLETE) expect(steps(result)[0]).toMatch(WAIT);
+  });
+});

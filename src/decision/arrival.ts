@@ -1,7 +1,7 @@
 /** Whether the release under test had arrived where it was asked (decision.md, "Has the release arrived?"). */
 import { isOtherVersion, type Versions } from "../evidence/attempt.ts";
 import { isOnTheWay } from "../evidence/categories.ts";
-import type { ObservedRun } from "../evidence/evidence.ts";
+import type { ObservedRun, ProbeRun } from "../evidence/evidence.ts";
 import { lastAnswer } from "../evidence/failure-words.ts";
 import { PROBES } from "../evidence/probes.ts";
 import { answersMixed, isRolledOut } from "../evidence/rollout.ts";
@@ -18,6 +18,8 @@ interface OtherVersion {
   readonly answers: number;
   readonly of: number;
   readonly versions: readonly Versions[];
+  /** Seen when the service was asked again, and not in answers to the probes. */
+  readonly again?: boolean;
 }
 
 /** The hold of a release that was not there in time, or not everywhere; none where nothing says so. */
@@ -41,10 +43,10 @@ export function knownGoodServes(run: ObservedRun): boolean {
   return other !== null && other.answers === other.of && isKnownGoods(other, run);
 }
 
-function otherVersion({ probes, arrival, policy }: ObservedRun): OtherVersion | null {
+function otherVersion({ probes, arrival, recheck, policy }: ObservedRun): OtherVersion | null {
   const service = probes.filter(({ subject, id }) => subject === "candidate" && PROBES[id].target === "application");
   // A failure that does not say whose it is may be the other version's, which then is not over.
-  const unsaid = service.some(({ attempts }) => countedOf(attempts, true).length < countedOf(attempts, false).length);
+  const unsaid = service.some(leavesVersionOpen);
   const answered = service.filter(
     (probe) =>
       answersMixed(probe.attempts) && (unsaid || !isRolledOut(probe.attempts, samplingPlan(probe, policy).first)),
@@ -61,15 +63,26 @@ function otherVersion({ probes, arrival, policy }: ObservedRun): OtherVersion | 
       versions: [...others.flatMap(({ versions }) => versions ?? []), ...waitedOut.flatMap(({ versions }) => versions)],
     };
   }
+  if (recheck !== undefined && recheck.other !== null) {
+    const { answers, versions } = recheck.other;
+    const failed = service.filter((probe) => recheck.probes.includes(probe.key) && leavesVersionOpen(probe));
+    if (failed.length > 0)
+      return { probes: failed.map(({ key }) => key), answers, of: recheck.requests, versions, again: true };
+  }
   if (arrival?.result !== "other-version" || arrival.other === null) return null;
   const { answers, versions } = arrival.other;
   // Whatever else came is not the known-good's either: an error may be the new release's first.
   return { probes: [], answers, of: arrival.requests, versions };
 }
 
+/** Whether a failure of the probe does not say which version gave it. */
+export function leavesVersionOpen({ attempts }: Pick<ProbeRun, "attempts">): boolean {
+  return countedOf(attempts, true).length < countedOf(attempts, false).length;
+}
+
 /** Names both versions, and says what follows from it where the other one is known. */
 function rolloutSentence(other: OtherVersion, run: ObservedRun): string {
-  const { answers, of, versions } = other;
+  const { answers, of, versions, probes, again = false } = other;
   const names = (pick: keyof Versions) => [...new Set(versions.flatMap((each) => each[pick] ?? []))].join(", ");
   const [answered, underTest, saidIn] = [
     names("answered"),
@@ -80,7 +93,10 @@ function rolloutSentence(other: OtherVersion, run: ObservedRun): string {
     answered === ""
       ? `${answers} of ${of} answers do not say in ${saidIn || "what is declared"} that they come from ${underTest}`
       : `${answers} of ${of} answers came from ${answered}, not from ${underTest}`;
-  const waited = run.arrival === undefined ? "" : `, after ${inSeconds(run.arrival.waitedMs)} of waiting`;
+  const after = run.arrival === undefined ? "" : `, after ${inSeconds(run.arrival.waitedMs)} of waiting`;
+  const waited = again
+    ? `, when the service was asked again because ${probes.join(" and ")} failed without saying which version answered`
+    : after;
   if (run.run.mode === "verify-rollback")
     return `${answered === "" ? "nobody knows yet whether it is rolled back" : "not rolled back yet"}: ${share}${waited}`;
   const known = knownGoodServes(run) ? "; that is the known-good release, so nothing needs restoring" : "";

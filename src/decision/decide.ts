@@ -35,7 +35,7 @@ export function decide(run: ObservedRun): Verdict {
 /** What the evidence of one run says. */
 function judge(run: ObservedRun): Verdict {
   const candidate = run.probes.filter((probe) => probe.subject === "candidate");
-  const judgements = judgeProbes(candidate, run.policy);
+  const judgements = judgeProbes(candidate, run.policy, run.recheck);
   const rehearsal = judgeRehearsal(run);
   const arrival = arrivalTriggers(run);
   const reports = [

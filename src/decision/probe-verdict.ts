@@ -1,4 +1,5 @@
 import { vectorLengths } from "../evidence/answers.ts";
+import type { Recheck } from "../evidence/arrival.ts";
 import { type Attempt, isOtherVersion } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
@@ -40,14 +41,18 @@ export interface ProbeJudgement {
   readonly triggers: readonly ProbeTrigger[];
 }
 
-/** Judges each of the probes of one release, which also say what to make of each other. */
-export function judgeProbes(probes: readonly ProbeRun[], policy: Policy): readonly ProbeJudgement[] {
+/**
+ * Judges each of the probes of one release, which also say what to make of each other.
+ * @param recheck what the service said when it was asked for its version again; absent: it was not
+ */
+export function judgeProbes(probes: readonly ProbeRun[], policy: Policy, recheck?: Recheck): readonly ProbeJudgement[] {
   const excused = excusedFamilies(probes);
   // A failure of a route that does not say which version gave it may be of another one that answered on another route of
   // the same service, in which this one need not even exist.
   const mixed = new Set(probes.filter(({ attempts }) => answersMixed(attempts)).map(serviceOf));
+  const again = recheck === undefined || recheck.other === null ? [] : recheck.probes;
   return probes.map((probe) => {
-    const counted = countedOf(probe.attempts, mixed.has(serviceOf(probe)));
+    const counted = countedOf(probe.attempts, mixed.has(serviceOf(probe)) || again.includes(probe.key));
     // A key that came back outweighs every excuse.
     const isExcused = probe.family !== null && excused.has(probe.family) && !counted.some(isExposure);
     return isExcused ? unsupported(probe, counted) : judgeProbe(probe, counted, policy);

@@ -34,3 +34,17 @@ export const ArrivalSchema = z.strictObject({
     .nullable(),
 });
 export type Arrival = z.infer<typeof ArrivalSchema>;
+
+/**
+ * What the service said of its version when it was asked again: routes had failed whose answers do not say which version gave
+ * them, and an old pod may have been it.
+ */
+export const RecheckSchema = z.strictObject({
+  /** Keys of the probes that it speaks for. */
+  probes: z.array(z.string()),
+  /** Requests that were sent for it; none of them counts as an attempt. */
+  requests: z.int(),
+  /** As of an arrival. */
+  other: ArrivalSchema.shape.other,
+});
+export type Recheck = z.infer<typeof RecheckSchema>;

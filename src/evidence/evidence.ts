@@ -4,7 +4,7 @@
  * header value could travel.
  */
 import { z } from "zod";
-import { ArrivalSchema } from "./arrival.ts";
+import { ArrivalSchema, RecheckSchema } from "./arrival.ts";
 import { AttemptSchema, WhereSchema } from "./attempt.ts";
 import { ConfigurationSchema, DigestSchema as digest, LabelSchema as label } from "./configuration.ts";
 import { DocsPageSchema } from "./docs.ts";
@@ -157,6 +157,8 @@ export const ObservedRunSchema = z.strictObject({
   rehearsal: RehearsalSchema,
   /** Absent: nothing was waited for. */
   arrival: ArrivalSchema.optional(),
+  /** Absent: no route failed that leaves open which version answered, or nothing names one. */
+  recheck: RecheckSchema.optional(),
   stops: z.array(z.enum(STOPS)),
   /** Hosts that were asked slower for their rate limit; absent: none. */
   slowLanes: z.array(SlowLaneSchema).optional(),

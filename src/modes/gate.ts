@@ -1,10 +1,12 @@
 import { decide } from "../decision/decide.ts";
+import type { Recheck } from "../evidence/arrival.ts";
 import type { ObservedRun } from "../evidence/evidence.ts";
 import { isOfService } from "../evidence/probes.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import { isMissing, patienceLeft, waitForRelease } from "../run/arrival.ts";
 import { describeRun } from "../run/describe.ts";
 import { NOTHING_OBSERVED, type Observations, observe, type Subject } from "../run/observe.ts";
+import { askVersionAgain } from "../run/recheck.ts";
 import { holdsSecret } from "../run/settings-checks.ts";
 import type { Settings } from "../settings/settings.ts";
 import { checksBeside, runChecks, together } from "./checks.ts";
@@ -26,10 +28,16 @@ export async function gateMode(settings: Settings, world: World, run: RunIdentit
     exposed || settings.withheld !== undefined
       ? undefined
       : await waitForRelease(settings, run, world.cancelled, world.progress);
+  let recheck: Recheck | undefined;
   const describe = (seen: Parameters<typeof describeRun>[1]) =>
     describeRun(
       { kind: "valid", settings },
-      { ...seen, knownGood, ...(arrival === undefined ? {} : { arrival }) },
+      {
+        ...seen,
+        knownGood,
+        ...(arrival === undefined ? {} : { arrival }),
+        ...(recheck === undefined ? {} : { recheck }),
+      },
       world.runner,
       {
         ...run,
@@ -46,6 +54,7 @@ export async function gateMode(settings: Settings, world: World, run: RunIdentit
   let { rehearsal } = beside;
   const candidate: Subject = { subject: "candidate", settings, patienceMs: patienceLeft(arrival, settings) };
   const afterwards = async (observations: Observations): Promise<Subject | null> => {
+    recheck = await askVersionAgain(settings, describe({ observations, ...earlier }), run, world.cancelled);
     if (beside.rehearsal.kind !== "off") return null;
     const after = await rehearseFailed(settings, describe({ observations, ...earlier }), world);
     rehearsal = after.rehearsal;

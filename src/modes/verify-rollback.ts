@@ -5,6 +5,7 @@ import type { RunIdentity } from "../evidence/run-identity.ts";
 import { isMissing, patienceLeft, waitForRelease } from "../run/arrival.ts";
 import { describeRun, type ModeResult } from "../run/describe.ts";
 import { observe } from "../run/observe.ts";
+import { askVersionAgain } from "../run/recheck.ts";
 import { sendingFamilies } from "../settings/release/sent-templates.ts";
 import type { Settings } from "../settings/settings.ts";
 import { problem } from "../text/problem.ts";
@@ -58,10 +59,18 @@ async function lookAt(
     world.progress,
   );
   if (observations.stops.includes("sensitive-exposure")) sampling.decided();
+  const seen = describeRun(
+    { kind: "valid", settings },
+    { observations, ...(arrival === undefined ? {} : { arrival }) },
+    world.runner,
+    { ...run, endedAt: new Date() },
+  );
+  const recheck = await askVersionAgain(settings, seen, run, world.cancelled);
   const found = together(await sampling.results, await runChecks("after", settings, world, run));
   return {
     observations,
     ...(arrival === undefined ? {} : { arrival }),
+    ...(recheck === undefined ? {} : { recheck }),
     ...found,
     checks: [...unreadBodies(untested), ...found.checks],
   };

@@ -1,4 +1,4 @@
-import type { Arrival } from "../evidence/arrival.ts";
+import type { Arrival, Recheck } from "../evidence/arrival.ts";
 import { digestOf } from "../evidence/digest.ts";
 import type { DocsPage } from "../evidence/docs.ts";
 import {
@@ -48,6 +48,7 @@ export interface ModeResult {
   readonly knownGood?: KnownGoodState;
   readonly rehearsal?: Rehearsal;
   readonly arrival?: Arrival;
+  readonly recheck?: Recheck;
   readonly checks?: readonly Check[];
   readonly docs?: readonly DocsPage[];
   readonly metrics?: Metrics;
@@ -142,6 +143,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
     knownGood,
     rehearsal,
     ...(seen.arrival === undefined ? {} : { arrival: seen.arrival }),
+    ...(seen.recheck === undefined ? {} : { recheck: seen.recheck }),
     stops: [...observations.stops],
     ...(observations.slowLanes.length === 0 ? {} : { slowLanes: [...observations.slowLanes] }),
     probes: [...observations.probes],

@@ -25,13 +25,15 @@ export function failingKeys({ verdict }: Evidence): readonly string[] {
 }
 
 /** Whether an answer named another version than the one under test; a page in place of the service names none. */
-export function namesOtherVersion({ probes, arrival }: Evidence): boolean {
+export function namesOtherVersion({ probes, arrival, recheck }: Evidence): boolean {
   const seen = probes.flatMap(({ subject, attempts }) =>
     subject === "candidate"
       ? attempts.flatMap(({ outcome }) => (isOtherVersion(outcome) ? [outcome.versions] : []))
       : [],
   );
-  return [...seen, ...(arrival?.other?.versions ?? [])].some((versions) => (versions?.answered ?? null) !== null);
+  return [...seen, ...(arrival?.other?.versions ?? []), ...(recheck?.other?.versions ?? [])].some(
+    (versions) => (versions?.answered ?? null) !== null,
+  );
 }
 
 /** Whether the service alone fails and none of its answers says that the version under test gave it. */
