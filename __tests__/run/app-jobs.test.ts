@@ -174,6 +174,48 @@ describe("a job that does not end well", () => {
     expect(outcome).toMatchObject({ observed: { status: 200, missing: ["/status"] } });
   });
 
+  it.each<[string, unknown]>([
+    ["a status word", { status: "completed", result: null }],
+    ["one of Azure's operations", { properties: { provisioningState: "Succeeded" } }],
+    ["done of a Google operation", { name: "operations/7", done: true, response: {} }],
+    ["an enumeration of Vertex AI", { state: "JOB_STATE_SUCCEEDED" }],
+    ["Celery's word", { task_id: "7", state: "SUCCESS", result: {} }],
+    ["a background response that was cut", { object: "response", status: "incomplete" }],
+    ["a word inside an envelope", { status: "success", data: { state: "finished" } }],
+    ["a word beside the data that it made", { status: "completed", data: [] }],
+    ["an end with reservations", { job: { status: "completed_with_errors" } }],
+  ])("is over and wrong by %s: no time limit is to blame", async (_, ends) => {
+    const wanted: RouteParts = { expect: { pointers: { "/answer": { kind: "type", type: "string" } } } };
+    const { words } = await becomes(jobs(ends), { at: LOCATION, withinMs: 100 }, wanted);
+    expect(words).toBe("app-behaviour pointer-not-expected");
+  });
+
+  it.each<[string, unknown]>([
+    ["a word that nobody knows", { status: "thinking" }],
+    ["done that is false", { done: false, metadata: { state: "ACTIVE" } }],
+    ["an envelope that is about the request", { status: "success", data: { state: "running" } }],
+    ["an envelope without a word of the job", { status: "success", data: null }],
+    ["no word at all", { progress: 0.5 }],
+    ["the state of what it made, and not its own", { status: "running", result: { status: "done" } }],
+  ])("is not over by %s", async (_, ends) => {
+    const wanted: RouteParts = { expect: { pointers: { "/answer": { kind: "type", type: "string" } } } };
+    const { words } = await becomes(jobs(ends), { at: LOCATION, withinMs: 100 }, wanted);
+    expect(words).toBe("timeout-total job-not-done");
+  });
+
+  it.each<[string, number, Record<string, string>]>([
+    ["200 after 202", 202, {}],
+    ["what a 303 leads to", 303, { location: "/results/1" }],
+  ])("is over by %s without a word", async (_, status, headers) => {
+    let asked = 0;
+    const reply = ({ method, url }: Received, response: ServerResponse) => {
+      if (method === "POST") return send(response, {}, { status: 202, headers: { location: "/q" } });
+      const under = url === "/q" && asked++ % 9 === 0;
+      return under ? send(response, {}, { status, headers }) : send(response, { text: "wrong" });
+    };
+    expect((await becomes(reply, { at: LOCATION, withinMs: 80 })).words).toBe("app-behaviour pointer-not-expected");
+  });
+
   it.each<[string, number, unknown, string]>([
     ["202 to the end", 202, {}, "timeout-total job-not-done"],
     ["404 to the end", 404, { detail: "Not Found" }, "app-behaviour status-not-expected"],

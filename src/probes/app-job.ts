@@ -5,6 +5,7 @@ import { msOf } from "../http/stated-wait.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import { judgeAnswer } from "./app-answer.ts";
 import type { Comparison } from "./app-expected.ts";
+import { isOver, saysFailed } from "./app-job-end.ts";
 import { leadsToSignIn } from "./app-page.ts";
 import { filledPath, pollRequest, type Words } from "./app-request.ts";
 import { saidIn } from "./app-said.ts";
@@ -33,6 +34,8 @@ export function* jobOutcome(
   if (begun.kind === "over") return begun.outcome;
   let { path } = begun;
   let last: Answer = first;
+  let over = false;
+  let waited = false;
   for (let spentMs = 0; spentMs < until.withinMs; ) {
     const pauseMs = Math.min(Math.max(until.everyMs, waitAsked(last)), until.withinMs - spentMs);
     const exchange = yield pollRequest(route, path, words, pauseMs);
@@ -42,9 +45,12 @@ export function* jobOutcome(
     if (exchange.kind !== "answer") continue;
     if (saysFailed(exchange, route.expect)) return outcome;
     last = exchange;
+    // Asked on all the same: some services say that a job is over before its result is there.
+    over = isOver(exchange, saidIn(exchange).body, waited);
+    waited ||= exchange.status === 202 || isMoved(exchange, route);
     if (isMoved(exchange, route)) path = addressIn(exchange.headers.location, route) ?? path;
   }
-  return outOfTime(last, outcome);
+  return outOfTime(last, outcome, over);
 }
 
 /** Where the job is asked, or how it ended with the first answer. */
@@ -132,22 +138,8 @@ function isTaken({ status }: Answer): boolean {
   return status >= 200 && status < 300;
 }
 
-/** Words that no job comes back from. */
-const FAILED =
-  /^(?:failed|failure|error|errored|cancell?ed|aborted|expired|timed ?out|rejected|dead|killed|terminated)$/i;
-
-/** Whether a value that is to become another word says that the job has failed. */
-function saysFailed(answer: Answer, { pointers }: AppExpectations): boolean {
-  const { at } = saidIn(answer);
-  return Object.entries(pointers).some(([pointer, expected]) => {
-    const value = at(pointer);
-    const isWord = expected.kind === "equals" || expected.kind === "one-of";
-    return isWord && typeof value === "string" && FAILED.test(value.replace(/[-_]/g, " ").trim());
-  });
-}
-
-/** A job that was under way to the end took too long; whatever else it met is what it met. */
-function outOfTime(last: Answer, outcome: Outcome): Outcome {
-  if (outcome.kind !== "fail" || outcome.category !== "app-behaviour" || !isTaken(last)) return outcome;
+/** A job that was under way to the end took too long; one that is over is wrong, and whatever else it met is what it met. */
+function outOfTime(last: Answer, outcome: Outcome, over: boolean): Outcome {
+  if (outcome.kind !== "fail" || outcome.category !== "app-behaviour" || !isTaken(last) || over) return outcome;
   return fail("timeout-total", { ...outcome.observed, detail: "job-not-done" });
 }
