@@ -8,15 +8,22 @@ export const ResultsSchema = z.strictObject({
   passed: z.int(),
   failed: z.int(),
   skipped: z.int(),
-  /** Passed after a failure, as the runner itself says. */
+  /** Passed after a failure: the runner says so, or it was run again. */
   flaky: z.int(),
+  /** Names of the first of them; absent in older evidence. */
+  flakes: z.array(LabelSchema).optional(),
   /** Names of the first cases that failed. */
   failures: z.array(LabelSchema),
 });
 export type Results = z.infer<typeof ResultsSchema>;
 
 /** `118 of 120 cases passed, 2 failed, 1 of them only after a failure`, without what is zero. */
-export function resultWords({ passed, failed, skipped, flaky }: Omit<Results, "files" | "failures">): string {
+export function resultWords({
+  passed,
+  failed,
+  skipped,
+  flaky,
+}: Omit<Results, "files" | "failures" | "flakes">): string {
   const parts = [
     `${passed} of ${passed + failed + skipped} cases passed`,
     ...(failed === 0 ? [] : [`${failed} failed`]),

@@ -53,8 +53,9 @@ export async function checkResults(
     }
     if (stop.aborted) break;
   }
-  const { failures, ...counts } = runs.counts();
-  const seen: Results = { files, ...counts, failures: failures.map((name) => shown(name)) };
+  const { failures, flakes, ...counts } = runs.counts();
+  const names = (all: readonly string[]) => all.map((name) => shown(name));
+  const seen: Results = { files, ...counts, failures: names(failures), flakes: names(flakes) };
   const doubts = Map.groupBy(runs.doubtful(), ({ file }) => file);
   for (const [name, [first]] of doubts) flaws.push({ kind: "ambiguous", name, what: shown(first?.name ?? "") });
   const nothing = files > 0 ? seen.passed + seen.failed === 0 : flaws.length === 0 && !stop.aborted;

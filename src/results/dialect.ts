@@ -7,7 +7,7 @@
 export const FAILURES = ["failure", "error", "rerunFailure", "rerunError"];
 
 /** Elements in a case that passed in the end. */
-export const FLAKES = ["flakyFailure", "flakyError"];
+export const FLAKES = ["flakyFailure", "flakyError", "rerun"];
 
 /** Elements in a case that was not run. */
 export const SKIPS = ["skipped", "skip", "disabled", "ignored"];
@@ -15,6 +15,11 @@ export const SKIPS = ["skipped", "skip", "disabled", "ignored"];
 /** Words of `status` and `result`, the attributes of a case, which say the same. */
 const SKIPPED_WORD = /^(skipped|disabled|notrun|not_run|suppressed|ignored|pending)$/i;
 const FAILED_WORD = /^(fail|failed|failure|error|errored|broken)$/i;
+
+/** Whether a case says that it passed in the end: Firebase Test Lab keeps the failures of a flaky one in it. */
+export function isRecovered({ status = "", result = "", flaky = "" }: Readonly<Record<string, string>>): boolean {
+  return flaky === "true" || [status, result].some((word) => /^flaky$/i.test(word));
+}
 
 /** What the attributes of a case say of its outcome; null: nothing. */
 export function outcomeIn({ status = "", result = "" }: Readonly<Record<string, string>>): "failed" | "skipped" | null {
@@ -37,6 +42,23 @@ export function isTolerated(tag: string, { type = "", message = "" }: Readonly<R
  */
 export function browserIn({ hostname = "" }: Readonly<Record<string, string>>): string {
   return /^\S*\d\S*$/.test(hostname) ? "" : hostname;
+}
+
+/** Whether a property of a suite says that Go wrote it, which knows every test of a package by a name of its own. */
+export function isGo(tag: string, { name = "" }: Readonly<Record<string, string>>): boolean {
+  return tag === "property" && name === "go.version";
+}
+
+/** Names that Go's reporters give to a package, and JUnit's to a class, that could not be run. */
+const WHOLE_NAME = /^(?:|TestMain|\[(?:build|setup) failed\]|initializationError|executionError)$/;
+
+/**
+ * The class or module of which a case says that it could not be run at all; null: it is a case. Surefire leaves out the name,
+ * pytest the class, and Vitest writes the file in both.
+ */
+export function wholeIn({ classname = "", name = "" }: Readonly<Record<string, string>>): string | null {
+  if (classname === "") return name === "" ? null : name;
+  return WHOLE_NAME.test(name) || name === classname ? classname : null;
 }
 
 /** What Failsafe writes beside its reports, without a case; 255 is a failure, and 254 no test. Null: another document. */

@@ -52,7 +52,7 @@ const FLAWS = {
   stale: ["stale-results", "is older than max-age: it is of another run", "Remove reports from the repository and the workspace before the tests run; raise max-age where a run waits that long."],
   hidden: ["hidden-failures", "speaks of failures in a suite and shows no case that failed", "A suite could not be run at all: read the report of the test step."],
   "bad-summary": ["hidden-failures", "says that Failsafe failed or ran out of time, and shows no case", "Name the reports beside it as well, and read the log of the test step."],
-  ambiguous: ["failed-and-passed", "has a case that failed and later passed", "Nobody can tell a re-run from two tests of one name: write the report of the last run alone, or give each test a name of its own."],
+  ambiguous: ["failed-and-passed", "has a case that failed and later passed", "Nobody can tell a re-run from two tests of one name: call the file of a re-run after the first one (junit.xml, junit-rerun.xml), or give each test a name of its own."],
 } as const satisfies Readonly<Record<string, readonly [rule: string, what: string, help: string]>>;
 
 /** Why a file says nothing, or not all. */

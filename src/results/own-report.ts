@@ -1,7 +1,7 @@
 import { LOOKS } from "../evidence/attempt.ts";
 import { PROBE_IDS } from "../evidence/probes.ts";
 import { TRIGGER_IDS } from "../evidence/triggers.ts";
-import type { CaseRun } from "./runs.ts";
+import type { CaseRun } from "./case-run.ts";
 
 /** What the gate calls its cases (report/records/junit.ts): class and name. */
 const OWN = new RegExp(

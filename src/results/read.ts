@@ -1,18 +1,22 @@
 import type { TextDecoder } from "node:util";
 import { Parser } from "htmlparser2";
+import type { CaseRun } from "./case-run.ts";
 import {
   browserIn,
   FAILURES,
   FLAKES,
+  isGo,
+  isRecovered,
   isTolerated,
   otherDocument,
   otherText,
   outcomeIn,
   SKIPS,
   summaryIn,
+  wholeIn,
 } from "./dialect.ts";
 import { decoderFor } from "./encoding.ts";
-import type { CaseRun } from "./runs.ts";
+import { withoutTry } from "./rerun.ts";
 import { later, type TestTime, timeIn } from "./time.ts";
 
 /** One file of a test run. */
@@ -52,6 +56,8 @@ interface OpenCase extends Omit<CaseRun, "outcome"> {
   outcome: CaseRun["outcome"];
   /** It may fail. */
   tolerated: boolean;
+  /** It passed in the end, whatever failures it shows. */
+  readonly recovered: boolean;
 }
 
 interface OpenSuite {
@@ -60,6 +66,7 @@ interface OpenSuite {
   readonly declared: number;
   readonly failuresBefore: number;
   readonly at: TestTime | null;
+  unique: boolean;
 }
 
 /**
@@ -96,21 +103,37 @@ export async function readTests(chunks: AsyncIterable<Buffer>): Promise<TestFile
         const [suite, current] = [suites.at(-1), cases.at(-1)];
         const at = own ?? suite?.at ?? null;
         if (tag === "testcase") {
-          const name = nameOf(attributes);
+          const { name, tries } = withoutTry(nameOf(attributes));
           const key = [suite?.key, attributes.file, name].join("\n");
-          cases.push({ name, key, at, depth, outcome: outcomeIn(attributes) ?? "passed", tolerated: false });
+          const parts = [attributes.classname ?? "", suite?.key ?? ""];
+          const of = { name, key, at, parts, whole: wholeIn(attributes), unique: suite?.unique === true, tries };
+          cases.push({
+            ...of,
+            depth,
+            outcome: outcomeIn(attributes) ?? "passed",
+            tolerated: false,
+            recovered: isRecovered(attributes),
+          });
         } else if (tag === "testsuite" || tag === "testsuites") {
           const key = [suite?.key, tag === "testsuite" ? attributes.name : "", browserIn(attributes)].join("\n");
           const declared = countOf(attributes.failures) + countOf(attributes.errors);
-          suites.push({ key, depth, declared, failuresBefore: failures, at });
+          suites.push({ key, depth, declared, failuresBefore: failures, at, unique: false });
         } else if (current !== undefined && current.depth > (suite?.depth ?? 0)) {
           if (depth !== current.depth + 1) return;
           current.outcome = outcomeOf(tag, current.outcome);
           current.tolerated ||= isTolerated(tag, attributes);
         } else if (FAILURES.includes(tag)) {
           failures += 1;
-          runs.push({ name: "a suite that could not be run", key: `${suite?.key}\n`, at, outcome: "failed" });
-        }
+          const of = {
+            name: "a suite that could not be run",
+            key: `${suite?.key}\n`,
+            at,
+            parts: [],
+            unique: false,
+            tries: 0,
+          };
+          runs.push({ ...of, whole: suite?.key ?? "", outcome: "failed" });
+        } else if (suite !== undefined) suite.unique ||= isGo(tag, attributes);
       },
       onclosetag: (_tag, implied) => {
         const depth = opened.length;
@@ -119,9 +142,10 @@ export async function readTests(chunks: AsyncIterable<Buffer>): Promise<TestFile
         const current = cases.at(-1);
         if (current?.depth === depth) {
           cases.pop();
-          const { name, key, at, outcome, tolerated } = current;
-          if (outcome === "failed") failures += 1;
-          runs.push({ name, key, at, outcome: tolerated ? "skipped" : outcome });
+          const { depth: _, tolerated, recovered, ...run } = current;
+          if (run.outcome === "failed") failures += 1;
+          const own = recovered ? "flaky" : run.outcome;
+          runs.push({ ...run, outcome: tolerated ? "skipped" : own });
         }
         const suite = suites.at(-1);
         if (suite?.depth === depth) {
