@@ -90,7 +90,7 @@ describe("a value in the body", () => {
     ],
     ["fallback", { fallbackEnabled: true }, [true, "true", "on"], [false, "off", null, {}]],
     ["fallback", { fallbackEnabled: false }, [false, "false"], [true, 0]],
-    ["traffic", { traffic: { control: "edge", weight: 10 } }, [10, "10", "10%", "10 %"], [0.1, 100, "1", null]],
+    ["traffic", { traffic: { control: "edge", weight: 10 } }, [10, "10", "10%", "10 %"], [1, 100, "1", null]],
     ["secret-version", { secretVersion: "7" }, ["7", 7], ["8", ""]],
     [
       "commit",

@@ -7,6 +7,7 @@ import { PROBES } from "../evidence/probes.ts";
 import { answersMixed, isRolledOut } from "../evidence/rollout.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { inSeconds } from "../text/duration.ts";
+import { isSameVersion } from "../text/version.ts";
 import { countedOf, samplingPlan } from "./sampling.ts";
 import { stateReport } from "./trigger-reports.ts";
 
@@ -103,16 +104,12 @@ function rolloutSentence(other: OtherVersion, run: ObservedRun): string {
   return `${share}${waited}${known}`;
 }
 
-/** Characters from which the beginning of a commit stands for it. */
-const SHORT_COMMIT = 7;
-
 function isKnownGoods({ versions }: OtherVersion, { knownGood }: ObservedRun): boolean {
   if (knownGood.kind !== "record") return false;
   const { deploymentVersion, configVersion, commit } = knownGood.record;
   const isIts = ({ answered }: Versions) =>
     answered !== null &&
-    ([deploymentVersion, configVersion].includes(answered) ||
-      (answered.length >= SHORT_COMMIT && commit?.startsWith(answered) === true));
+    [deploymentVersion, configVersion, commit].some((own) => own !== null && isSameVersion(answered, own));
   return versions.length > 0 && versions.every(isIts);
 }
 

@@ -2,6 +2,7 @@
  * What the records of this run say together. Required fields are asked of a request: all records of one service that share
  * its id have them, in whichever line. Records of the run that name no request speak of every one of their service.
  */
+import { isSameVersion } from "../text/version.ts";
 import { type Fields, isYes, saidIn } from "./field-values.ts";
 import { fieldName, hasField, VERSION_FIELDS, type Vocabulary } from "./names.ts";
 import { isUnique, requestIdIn, requestKey, tracesIn } from "./request-id.ts";
@@ -17,7 +18,6 @@ import {
   together,
 } from "./service-records.ts";
 import { processIn, serviceIn, servicesUnderTest } from "./services.ts";
-import { isSameVersion } from "./version.ts";
 
 /** By what the service under test is known among others. */
 export interface TestedRelease {

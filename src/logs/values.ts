@@ -2,10 +2,10 @@
 import { IDENTIFIER } from "../evidence/attempt.ts";
 import type { Finding } from "../evidence/finding.ts";
 import type { Settings } from "../settings/settings.ts";
+import { isSameVersion } from "../text/version.ts";
 import { logFinding, type Printer, placeOf, where } from "./findings.ts";
 import type { TallyResult } from "./requests.ts";
 import type { Count } from "./service-records.ts";
-import { isSameVersion } from "./version.ts";
 
 /** Everything that the values say; nothing where there is no record of this run. */
 export function valueFindings(seen: TallyResult, settings: Settings, shown: Printer): readonly Finding[] {

@@ -4,14 +4,12 @@ import {
   type Expected,
   type JsonType,
   namesVersion,
-  type ReleaseFact,
   type ReleaseValues,
   releaseFact,
 } from "../evidence/app.ts";
 import { IDENTIFIER, PLAIN_NAME, type Versions } from "../evidence/attempt.ts";
-import { normaliseBaseUrl } from "../text/base-url.ts";
-import { parseDuration } from "../text/duration.ts";
-import { isObject, type JsonObject } from "../text/json.ts";
+import { isObject } from "../text/json.ts";
+import { SAYS } from "./app-release-words.ts";
 import type { Said } from "./app-said.ts";
 
 /** What an answer is compared with: the release that the service is to run, and the fresh code that the request carried. */
@@ -123,58 +121,6 @@ const IS: Readonly<Record<JsonType, (value: unknown) => boolean>> = {
   object: isObject,
   null: (value) => value === null,
 };
-
-type Says = (actual: unknown, declared: string | number | boolean) => boolean;
-
-/** Versions are text, and some services write 42 for "42". */
-const sameText: Says = (actual, declared) =>
-  (typeof actual === "string" || typeof actual === "number") && String(actual) === String(declared);
-
-/** YAML 1.2 reads `on` as text where a service writes true. */
-const sameSwitch: Says = (actual, declared) => {
-  const words = [
-    ["true", "on"],
-    ["false", "off"],
-  ].find((same) => same.includes(String(declared).toLowerCase()));
-  const said = typeof actual === "object" || actual === undefined ? null : String(actual);
-  return said !== null && (said === String(declared) || words?.includes(said.toLowerCase()) === true);
-};
-
-/** Whether a service that shows this value of its configuration means the release's. */
-const SAYS: Readonly<Record<ReleaseFact, Says>> = {
-  "base-url": (actual, declared) => {
-    if (typeof actual !== "string") return false;
-    const normal = normaliseBaseUrl(actual);
-    return normal.ok && normal.url === declared;
-  },
-  model: sameText,
-  // In milliseconds, in seconds, as it is written in a gate file, or in ISO 8601, as Java prints it.
-  timeout: (actual, declared) => {
-    if (typeof actual !== "string" && typeof actual !== "number") return false;
-    const written = typeof actual === "string" ? parseDuration(actual.replace(/^PT([\d.]+)S$/, "$1s")) : null;
-    return [written ?? Number(actual), Number(actual) * 1_000].includes(Number(declared));
-  },
-  "deployment-version": sameText,
-  "config-version": sameText,
-  "feature-flag": sameSwitch,
-  fallback: sameSwitch,
-  // As a number, or with the members that the gate file has.
-  retry: (actual, declared) => sameText(isObject(actual) ? memberLike(actual, "maxattempts") : actual, declared),
-  traffic: (actual, declared) => sameText(typeof actual === "string" ? actual.replace(/\s*%$/, "") : actual, declared),
-  "secret-version": sameText,
-  commit: (actual, declared) => {
-    const [said, whole] = [String(actual).trim().toLowerCase(), String(declared).toLowerCase()];
-    return typeof actual === "string" && said.length >= SHORTEST_COMMIT && (whole.startsWith(said) || said === whole);
-  },
-};
-
-/** Digits of the shortest commit that git prints. */
-const SHORTEST_COMMIT = 7;
-
-/** The member of this name, however its words are put together. */
-function memberLike(object: JsonObject, name: string): unknown {
-  return Object.entries(object).find(([key]) => key.toLowerCase().replace(/[-_]/g, "") === name)?.[1];
-}
 
 /** Texts that say no. */
 const NO = new Set(["", "0", "false", "no", "off", "none", "null"]);
