@@ -10,8 +10,10 @@ export const APP_VERSION = "2026.11.20-1";
 export const VERSION_BEFORE = "2026.11.13-4";
 export const VERSION_AFTER = "2026.11.27-1";
 
-/** What opens the service's own session; it opens nothing else. */
-const APP_TOKEN = "Bearer token-of-the-sandbox-service";
+/** What opens the service's own session, and what that token is given for; they open nothing else. */
+const TOKEN = "token-of-the-sandbox-service";
+const APP_TOKEN = `Bearer ${TOKEN}`;
+export const APP_PASSWORD = "password-of-the-sandbox-service";
 
 /** Where the result of a job stands. */
 const RESULT = "/result";
@@ -25,6 +27,10 @@ export function serviceReply(request: ApiRequest): Reply {
     return authorization === APP_TOKEN
       ? json(200, { user: "smoke", scopes: ["chat"] }, traceHeaders(request))
       : appError(request, 401, "not signed in");
+  if (path === APP_PATHS.login)
+    return request.body?.password === APP_PASSWORD
+      ? json(200, { access_token: TOKEN, token_type: "Bearer", expires_in: 300 }, traceHeaders(request))
+      : appError(request, 401, "wrong password");
   if (path === APP_PATHS.jobs) return taken(request, `${APP_PATHS.jobs}/${request.requestId}`);
   if (path.endsWith(RESULT)) return job(request, "done");
   // A job that has been asked after is done, and says where its result is.

@@ -81,8 +81,9 @@ export function inFront(fault: Fault): Fault {
 
 const OUTSIDE: readonly ApiRequest["endpoint"][] = ["outside", "catalogue", "app", "metrics", "docs"];
 
-/** Only what the deployed service answers on one of its routes, with all of its jobs. */
-export function application(fault: Fault, route: keyof typeof APP_PATHS = "chat"): Fault {
+/** Only what the deployed service answers on one of its routes, with all of its jobs; null: on all of them. */
+export function application(fault: Fault, route: keyof typeof APP_PATHS | null = "chat"): Fault {
+  if (route === null) return (turn) => (turn.request.endpoint === "app" ? fault(turn) : turn.healthy);
   const isOf = (path: string) =>
     path === APP_PATHS[route] || (route === "jobs" && path.startsWith(`${APP_PATHS.jobs}/`));
   return (turn) => (isOf(turn.request.path) ? fault(turn) : turn.healthy);

@@ -21,6 +21,18 @@ const PROVIDER_HEADER = "x-portkey-provider";
 const BODY_BEFORE = JSON.stringify({ model: "<MODEL_ID>", messages: [{ role: "user", content: "Hello" }] });
 const BODY = JSON.stringify({ ...JSON.parse(BODY_BEFORE), reasoning_effort: "high" });
 
+/** Cases of the client's tests, and how one of them ends. */
+const ANSWERS = '<testcase classname="client.test_chat" name="test_answers"/>';
+const FAILED = '<failure message="assert 0 == 1"/>';
+
+function streams(inside = ""): string {
+  return `<testcase classname="client.test_chat" name="test_streams">${inside}</testcase>`;
+}
+
+function report(...cases: readonly string[]): string {
+  return `<testsuites><testsuite name="pytest">${cases.join("")}</testsuite></testsuites>`;
+}
+
 /** A commit that no repository has. */
 const ELSEWHERE = "f".repeat(40);
 
@@ -41,6 +53,15 @@ export const CHECKOUTS = {
   }),
   "template-in-history": changedTemplate({ [TEMPLATE_BEFORE]: BODY_BEFORE }),
   "template-out-of-reach": changedTemplate(undefined),
+  "results-failed": tested({ "junit.xml": report(ANSWERS, streams(FAILED)) }),
+  "results-passed-again": tested({
+    "junit.xml": report(ANSWERS, streams(FAILED)),
+    "junit-rerun.xml": report(streams()),
+  }),
+  "results-missing": tested({}),
+  "results-stale": tested({
+    "junit.xml": report(ANSWERS).replace("<testsuite ", '<testsuite timestamp="2026-01-05T03:00:00Z" '),
+  }),
 } as const satisfies Readonly<Record<string, Checkout>>;
 
 interface Differences {
@@ -83,6 +104,16 @@ function changedTemplate(earlier: Files | undefined): Checkout {
       ...record(knownGoodRecord(origin, earlierCommit ?? ELSEWHERE, { families: ["chat-completions"], templates })),
       [TEMPLATE]: BODY,
     }),
+  };
+}
+
+/** A check whose earlier step ran the client's tests, and left these reports. */
+function tested(reports: Files): Checkout {
+  const gate = { version: 1, sampling: { settle: "50ms" }, probes: { results: { files: "reports/*.xml" } } };
+  const files = Object.entries(reports).map(([name, text]) => [`reports/${name}`, text] as const);
+  return {
+    inputs: {},
+    files: () => ({ ".github/release-gate.yml": JSON.stringify(gate, null, 2), ...Object.fromEntries(files) }),
   };
 }
 

@@ -47,12 +47,16 @@ export interface ApiRequest {
   readonly at: number;
 }
 
-/** Where the deployed service answers, below the host: its chat, the same as a stream, its jobs, and who is signed in. */
+/**
+ * Where the deployed service answers, below the host: its chat, the same as a stream, its jobs, who is
+ * signed in, and what gives whoever knows the password the token of a session.
+ */
 export const APP_PATHS = {
   chat: "/app/api/chat",
   stream: "/app/api/chat/stream",
   jobs: "/app/api/jobs",
   session: "/app/api/me",
+  login: "/app/api/login",
 } as const;
 
 /** Where its metrics are asked, below the host. */

@@ -6,6 +6,7 @@ import { MESSAGES } from "./scenarios/messages.ts";
 import { PASSING } from "./scenarios/passing.ts";
 import { REFUSING } from "./scenarios/refusing.ts";
 import { RELEASES } from "./scenarios/releases.ts";
+import { RESULTS } from "./scenarios/results.ts";
 import { TRANSPORT } from "./scenarios/transport.ts";
 
 const TABLE = {
@@ -17,6 +18,7 @@ const TABLE = {
   ...APPLICATION,
   ...MESSAGES,
   ...RELEASES,
+  ...RESULTS,
 };
 
 /** The name of a scenario, as given to `--scenario`. */

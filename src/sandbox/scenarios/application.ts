@@ -2,6 +2,7 @@ import { appError, appFrame, appReply, job, streamFrames, taken, VERSION_BEFORE 
 import { relayError } from "../errors.ts";
 import { application, hold, rollback, type ScenarioRows } from "../fault.ts";
 import { eventStream, html, json } from "../reply.ts";
+import { APP_PATHS } from "../request.ts";
 
 /** A page that asks who is there, as an identity proxy puts it in front of everything. */
 const SIGN_IN = html(200, "Sign in");
@@ -32,6 +33,13 @@ export const APPLICATION = {
   "app-sign-in-page": [
     "Something in front of the deployed service answers 200 with a page to sign in.", hold("unreachable"),
     application(() => SIGN_IN), ["app"],
+  ],
+  "app-old-pod": [
+    "A route is not there, and one pod of four still runs the version before: that pod may have said so.", hold("rollout-incomplete"),
+    application(({ request, healthy, ordinal }) => {
+      if (request.path === APP_PATHS.session) return json(404, { detail: "Not Found" });
+      return request.path === APP_PATHS.chat && ordinal % 4 === 0 ? appReply(request, { version: VERSION_BEFORE }) : healthy;
+    }, null), ["app"],
   ],
   "app-not-signed-in": [
     "The deployed service refuses the token of its session: 401.", hold("unreachable"),
@@ -65,6 +73,10 @@ export const APPLICATION = {
   "app-job-slow": [
     "The job of the deployed service is never done in time.", rollback("timeout-rate"),
     application(({ request, healthy }) => (request.method === "POST" ? healthy : job(request, "running")), "jobs"), ["app"],
+  ],
+  "app-job-wrong": [
+    "The job of the deployed service is over, and its result is not what was declared.", rollback("app-behaviour"),
+    application(({ request, healthy }) => (request.method === "POST" ? healthy : job(request, "completed")), "jobs"), ["app"],
   ],
   "app-job-elsewhere": [
     "The deployed service sends whoever waits for a job to another host, which is not asked.", rollback("app-behaviour"),
