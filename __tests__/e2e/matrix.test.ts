@@ -110,6 +110,11 @@ const legOf = (name: string, { baseUrl }: Sandbox, more: Values = {}) => ({
 });
 
 describe("the reusable matrix workflow", () => {
+  it.each(["leg", "decide"] as const)("tells the gate of job %s what it is called, for lines to copy", (job) => {
+    const { env } = gateStep(JOBS[job], contextsOf({ inputs: { legs: [{}] } }, job === "leg" ? 0 : undefined));
+    expect(env.RELEASE_GATE_ACTION).toBe(`octo/cometapi-release-gate@${"a".repeat(40)}`);
+  });
+
   it("asks with the key of each leg, in its environment, by its gate file, and is fanned in", async () => {
     const { legs, decision } = await run({
       inputs: {

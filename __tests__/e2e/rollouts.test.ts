@@ -327,3 +327,27 @@ describe("a route that does not say which version answered", () => {
     if (silent.order === INCOMPLETE) expect(steps(result)[0]).toMatch(WAIT);
   });
 });
+
+describe("the restore job to copy", () => {
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ["as the runner calls it", { GITHUB_ACTION_REPOSITORY: "octo/gate", GITHUB_ACTION_REF: "v1.2" }, "octo/gate@v1.2"],
+    [
+      "as the matrix workflow calls it",
+      { RELEASE_GATE_ACTION: `octo/gate@${"a".repeat(40)}` },
+      `octo/gate@${"a".repeat(40)}`,
+    ],
+    ["with a word to replace where nobody says it", {}, "OWNER/cometapi-release-gate@v1"],
+    [
+      "with that word where what is said is no name",
+      { RELEASE_GATE_ACTION: "x\n- run: y" },
+      "OWNER/cometapi-release-gate@v1",
+    ],
+  ])("names the gate %s", async (_, env, name) => {
+    await using provider = await endpoint(answer);
+    await using app = await service(() => gatewayDown);
+    recorded(here, provider);
+    gateFile(app.url, {});
+    const { summary } = await here.run(inputsOf(provider, LIVE), { env });
+    expect(summary).toMatch(new RegExp(`uses: ${name.replaceAll(".", "\\.")}$`, "m"));
+  });
+});

@@ -121,3 +121,20 @@ it("after a rollback the queries ask about the release that was restored", async
   expect(evidence.verdict).toMatchObject({ decision: "proceed" });
   expect(new Set(queries.map(({ query }) => query))).toEqual(new Set(['e{v="7"}']));
 });
+
+it("a fan-in shows the metrics of its legs, those of the worst leg first", async () => {
+  for (const [leg, value] of [
+    ["eu", 0.0042],
+    ["us", 0.031],
+  ] as const) {
+    await run(value, { inputs: { leg } });
+    here.write(`legs/${leg}.json`, here.read("out/evidence.json"));
+  }
+  const { evidence, summary } = await here.run({ mode: "replay", evidence: "legs/*.json" });
+  expect(evidence.verdict.decision).toBe("rollback");
+  const rows = summary.match(/^\| .*(?:eu|us) \| errors \|.*$/gm);
+  expect(rows).toEqual([
+    expect.stringMatching(/us \| errors \| at most 2% \| 3.1% \| 3.1% \| 2 of 2, 1 allowed \| 2 of 4 \|/),
+    expect.stringMatching(/eu \| errors \| at most 2% \| 0.42% \| 0.42% \| 0 of 4, 1 allowed \| 4 of 4 \|/),
+  ]);
+});

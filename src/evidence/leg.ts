@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LabelSchema } from "./configuration.ts";
+import { MetricsSchema } from "./metrics.ts";
 import { SamplingNumbersSchema } from "./policy.ts";
 import { VerdictSchema } from "./verdict.ts";
 
@@ -16,6 +17,8 @@ export const LegSchema = z.strictObject({
   values: z.record(label, label).optional(),
   /** The numbers by which its probes were sampled. */
   sampling: SamplingNumbersSchema,
+  /** What its metrics said; absent: they were not asked. */
+  metrics: MetricsSchema.optional(),
   verdict: VerdictSchema,
 });
 export type Leg = z.infer<typeof LegSchema>;

@@ -94,11 +94,12 @@ function foreignLeg(message: string, help: string): Finding {
 }
 
 function legOf(evidence: Evidence, name: string): Leg {
-  const { verdict, policy, run } = evidence;
+  const { verdict, policy, run, metrics } = evidence;
   const { id, commit, workflowRun, runAttempt, legValues } = run;
   return {
     ...{ label: name, runId: id, commit, workflowRun, runAttempt },
     ...(legValues === undefined ? {} : { values: legValues }),
+    ...(metrics === undefined ? {} : { metrics }),
     ...{ sampling: samplingNumbers(policy), verdict },
   };
 }

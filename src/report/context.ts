@@ -26,6 +26,8 @@ export interface ReportContext {
   readonly knownGoodServes: boolean;
   /** Both families side by side; null where the preset `migration` was not selected. */
   readonly migration: MigrationReport | null;
+  /** This action as a workflow names it, owner/name@ref; absent: nobody said it. */
+  readonly action?: string;
   /** Where the configuration comes from; empty: not said. */
   readonly origins: readonly ConfigurationOrigin[];
 }

@@ -27,6 +27,7 @@ export function reportContext(
     plan: settings?.mode === evidence.run.mode ? planOf(settings) : null,
     knownGoodServes: knownGoodServes(evidence),
     migration,
+    ...(configured?.labels.action === undefined ? {} : { action: configured.labels.action }),
     origins: configured === null ? [] : originsOf(configured),
   };
 }

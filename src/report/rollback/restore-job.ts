@@ -125,7 +125,7 @@ export function restoreJob(evidence: Evidence, context: ReportContext): readonly
     `          ROLLBACK_PLAN: ${received("rollback-plan")}`,
     "        run: ./restore.sh # yours: carries out the steps above",
     "      - name: Verify the restored release",
-    "        uses: OWNER/cometapi-release-gate@v1",
+    `        uses: ${context.action ?? "OWNER/cometapi-release-gate@v1"}`,
     "        with:",
     ...indented(verify, 10),
   ];

@@ -10,7 +10,8 @@ import {
   worstOf,
 } from "../../evidence/metrics.ts";
 import { inSeconds } from "../../text/duration.ts";
-import { type Block, columns, EMPTY, type Row, type Tone, table, text } from "../document.ts";
+import { type Block, columns, EMPTY, type Row, type Tone, table, tableIfAny, text } from "../document.ts";
+import { worstFirst } from "../worst-first.ts";
 
 const COLUMNS = columns(["Metric", "Limit", "Last", "Worst", "Over", "Values"], ["Course", "No value"]);
 
@@ -25,25 +26,48 @@ export function metricBlocks({ metrics }: Evidence): readonly Block[] {
   return [text(how), table(COLUMNS, checks.map(row), 0)];
 }
 
+/** Rows of a fan-in: more than these are no overview, and the leg's own summary has them. */
+const MOST_OF_LEGS = 20;
+
+const LEG_COLUMNS = columns(["Leg", "Metric", "Limit", "Last", "Worst", "Over", "Values"]);
+
+const RESULTS: readonly MetricStanding["result"][] = ["over", "lacking", "within"];
+
+/** The metrics of the legs of a fan-in, the worst leg first and in it the worst metric; nothing where none was asked. */
+export function legMetricBlocks(evidence: Evidence): readonly Block[] {
+  const rows = worstFirst(evidence).flatMap(({ label, metrics }) =>
+    (metrics?.checks ?? [])
+      .toSorted((a, b) => RESULTS.indexOf(standingOf(a).result) - RESULTS.indexOf(standingOf(b).result))
+      .map((run) => ({ tone: TONES[standingOf(run).result], cells: [label, ...numbers(run)] })),
+  );
+  const more = rows.length - MOST_OF_LEGS;
+  return [
+    ...tableIfAny(LEG_COLUMNS, rows.slice(0, MOST_OF_LEGS), 0),
+    ...(more > 0 ? [text(`and ${more} more; the summary of each leg has its own.`)] : []),
+  ];
+}
+
 function row(run: MetricRun): Row {
-  const { name, unit, failures, wanted } = run;
-  const { result, over } = standingOf(run);
-  const values = valuesOf(run);
   const missing = missingKinds(run.samples);
-  const shown = (value: number | null | undefined) => (value == null ? EMPTY : metricValue(value, unit));
   return {
-    tone: TONES[result],
-    cells: [
-      name,
-      limitWordsOf(run),
-      shown(values.at(-1)),
-      shown(worstOf(run)),
-      `${over} of ${values.length}, ${failures} allowed`,
-      `${values.length} of ${wanted}`,
-      course(run),
-      missing.length === 0 ? EMPTY : missing.map(({ says }) => says).join(", "),
-    ],
+    tone: TONES[standingOf(run).result],
+    cells: [...numbers(run), course(run), missing.length === 0 ? EMPTY : missing.map(({ says }) => says).join(", ")],
   };
+}
+
+/** Name, limit, last and worst value, values over the limit, and values. */
+function numbers(run: MetricRun): readonly string[] {
+  const { name, unit, failures, wanted } = run;
+  const values = valuesOf(run);
+  const shown = (value: number | null | undefined) => (value == null ? EMPTY : metricValue(value, unit));
+  return [
+    name,
+    limitWordsOf(run),
+    shown(values.at(-1)),
+    shown(worstOf(run)),
+    `${standingOf(run).over} of ${values.length}, ${failures} allowed`,
+    `${values.length} of ${wanted}`,
+  ];
 }
 
 const BARS = [..."▁▂▃▄▅▆▇█"];

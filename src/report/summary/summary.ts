@@ -12,7 +12,7 @@ import { attemptTable } from "./attempt-table.ts";
 import { configurationFacts, recordedFacts } from "./configuration.ts";
 import { expectedStatusBlocks } from "./expected-statuses.ts";
 import { everyLeg, legBlocks } from "./legs.ts";
-import { metricBlocks } from "./metrics.ts";
+import { legMetricBlocks, metricBlocks } from "./metrics.ts";
 import { areaBlocks, fieldBlocks } from "./migration.ts";
 import { nextSteps } from "./next-steps.ts";
 import { detailTable, failedProbeTable, probeTable, tokenBlocks } from "./probe-table.ts";
@@ -127,7 +127,7 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
     // Of a fan-in the legs are the table that is read.
     (legs.length > 0 ? folded : open)("Probes", 9, [...probeTable(evidence), ...waitedBlocks(evidence)]),
     open("Tests", 8, resultBlocks(evidence)),
-    open("Metrics", 8, metricBlocks(evidence)),
+    open("Metrics", 8, [...metricBlocks(evidence), ...legMetricBlocks(evidence)]),
     ...(nothingAsked || below ? [] : [findings]),
     (arrival === undefined || arrival.result === "ready" ? folded : open)(
       "Wait for the release",
