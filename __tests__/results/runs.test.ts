@@ -44,7 +44,7 @@ describe("a case that passed when it was run again has passed, and is named", ()
     ["in the folder of another run", { "run-1/junit.xml": suite(BAD), "run-2/junit.xml": suite(GOOD) }],
     ["in the tenth attempt", { "attempt-9.xml": suite(BAD), "attempt-10.xml": suite(GOOD) }],
     ["in a file that is called a re-run", { "junit.xml": suite(BAD), "junit-rerun.xml": suite(GOOD) }],
-    ["in a folder of retries that comes before", { "tests.xml": suite(BAD), "retry/tests.xml": suite(GOOD) }],
+    ["in a folder of re-runs that comes before", { "tests.xml": suite(BAD), "rerun/tests.xml": suite(GOOD) }],
     ["in a file of last-failed", { "r_last-failed.xml": suite(GOOD), "r.xml": suite(BAD) }],
     ["beside the attempts of Bazel", { "t/test_attempts/attempt_1.xml": suite(BAD), "t/test.xml": suite(GOOD) }],
     ["in gotestsum's one file", { "go.xml": go(BAD, BAD, GOOD) }],
@@ -84,6 +84,14 @@ describe("a suite that could not be run", () => {
     expect([rules, results.failed, results.flaky, results.flakes?.length]).toEqual([[], 0, 1, 1]);
   });
 
+  it("and shows no case is a hold, unless it passed in another attempt", async () => {
+    const silent = '<testsuite name="s" errors="1"></testsuite>';
+    const rules = async (again: string) => (await check({ "r.xml": silent, "r-rerun.xml": again })).rules;
+    expect(await rules(suite(GOOD))).toEqual([]);
+    expect(await rules(suite(GOOD).replace('name="s"', 'name="t"'))).toEqual(["hidden-failures"]);
+    expect(await rules(silent)).toEqual(["no-test", "hidden-failures", "hidden-failures"]);
+  });
+
   it.each<readonly [what: string, files: Readonly<Record<string, string>>]>([
     ["in a file that may be another's", { "a.xml": suite(notCollected), "b.xml": suite(collected) }],
     ["in the same file, as Surefire runs it again", { "r.xml": suite(notSetUp, setUp) }],
@@ -121,6 +129,7 @@ describe("a failure stays one", () => {
     ["where another version passes, by the files", { "py311.xml": suite(BAD), "py312.xml": suite(GOOD) }],
     ["where another system passes, by the folders", { "linux/j.xml": suite(BAD), "windows/j.xml": suite(GOOD) }],
     ["beside the mark of an earlier one", { "r.xml": suite(x('<flakyFailure message="m"/><failure message="m"/>')) }],
+    ["where a package that is called retry passes", { "a/tests.xml": suite(BAD), "a/retry/tests.xml": suite(GOOD) }],
     ["where the second run was skipped", { "r.xml": suite(BAD, x("<skipped/>")) }],
   ])("%s", async (_, files) => {
     const { rules, results } = await check(files);

@@ -40,6 +40,7 @@ export async function checkResults(
   const runs = noRuns();
   let files = 0;
   const flaws: (Flaw & { readonly name: string })[] = [];
+  const hidden: { readonly name: string; readonly suites: readonly string[] }[] = [];
   for await (const found of findFiles(results.files, workingDirectory, stop, results.confined)) {
     if (found.kind !== "file") flaws.push({ kind: found.kind, name: found.name });
     else if (!liesBesideEvidence(found.path)) {
@@ -50,12 +51,15 @@ export async function checkResults(
       if (read === null) continue;
       files += 1;
       runs.take(found.name, read.runs);
+      hidden.push({ name: found.name, suites: read.hidden });
     }
     if (stop.aborted) break;
   }
   const { failures, flakes, ...counts } = runs.counts();
   const names = (all: readonly string[]) => all.map((name) => shown(name));
   const seen: Results = { files, ...counts, failures: names(failures), flakes: names(flakes) };
+  for (const { name, suites } of hidden)
+    if (suites.some((suite) => !runs.passedLater(name, suite))) flaws.push({ kind: "hidden", name });
   const doubts = Map.groupBy(runs.doubtful(), ({ file }) => file);
   for (const [name, [first]] of doubts) flaws.push({ kind: "ambiguous", name, what: shown(first?.name ?? "") });
   const nothing = files > 0 ? seen.passed + seen.failed === 0 : flaws.length === 0 && !stop.aborted;
@@ -92,7 +96,7 @@ async function readFile(
   if (read.kind === "tests") {
     if (isOwnReport(read.runs)) return { read: null, flaw: null };
     if (isStale(read, path, settings, run)) return { read: null, flaw: { kind: "stale" } };
-    return { read, flaw: read.hidden ? { kind: "hidden" } : null };
+    return { read, flaw: null };
   }
   if (read.kind === "summary") return { read: null, flaw: null };
   return { read: null, flaw: read };

@@ -23,8 +23,8 @@ import { later, type TestTime, timeIn } from "./time.ts";
 export interface TestFile {
   readonly kind: "tests";
   readonly runs: readonly CaseRun[];
-  /** A suite speaks of failures and shows none. */
-  readonly hidden: boolean;
+  /** Suites that speak of failures and show none. */
+  readonly hidden: readonly string[];
   /** Newest time that the file names; null: none. */
   readonly newest: TestTime | null;
 }
@@ -83,7 +83,7 @@ export async function readTests(chunks: AsyncIterable<Buffer>): Promise<TestFile
   const opened: number[] = [];
   let ending = false;
   let root: string | null = null;
-  let hidden = false;
+  const hidden: string[] = [];
   let bytes = 0;
   let failures = 0;
   let head = "";
@@ -150,7 +150,7 @@ export async function readTests(chunks: AsyncIterable<Buffer>): Promise<TestFile
         const suite = suites.at(-1);
         if (suite?.depth === depth) {
           suites.pop();
-          if (suite.declared > 0 && failures === suite.failuresBefore) hidden = true;
+          if (suite.declared > 0 && failures === suite.failuresBefore) hidden.push(suite.key);
         }
         opened.pop();
       },

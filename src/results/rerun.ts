@@ -18,9 +18,12 @@ interface Attempt {
   readonly n: number;
 }
 
-/** Words for another try, and those that are one only with a small number: a large one is the id of a run of the workflow. */
+/**
+ * Words for another try: a re-run, a retry or an attempt, which as a bare folder may be a package of that name, and what is a
+ * try only with a small number, as a large one is the id of a run of the workflow.
+ */
 const AGAIN =
-  /(?<=^|[-_./ ])(?:(?:re-?runs?|re-?tests?|retr(?:y|ies)|attempts?|last-?failed)(?:[-_. ]?(\d{1,2}))?|(?:run|try)[-_. ]?(\d{1,2}))(?=$|[-_./ ])[-_. ]?/i;
+  /(?<=^|[-_./ ])(?:(?:re-?runs?|last-?failed)(?:[-_. ]?(\d{1,2}))?|(?:re-?tests?|retr(?:y|ies)|attempts?)(?:[-_. ]?(\d{1,2})|(?!\/))|(?:run|try)[-_. ]?(\d{1,2}))(?=$|[-_./ ])[-_. ]?/i;
 
 /** Bazel keeps failed attempts beside the `test.xml` of the last one. */
 const OF_BAZEL = /(?<=^|\/)test_attempts\/attempt_(\d+)$/;
@@ -38,7 +41,7 @@ function attemptOf(file: string): Attempt {
     .split("/")
     .map((name) => name.replace(/[-_. ]+$/, ""))
     .filter((name) => name !== "");
-  return { of: of.join("/"), n: Number(found[1] ?? found[2] ?? 1) };
+  return { of: of.join("/"), n: Number(found.slice(1).find((n) => n !== undefined) ?? 1) };
 }
 
 /** How many tries the first file is after the other; 0: they are of one try, or not of one test run. */

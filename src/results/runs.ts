@@ -23,6 +23,8 @@ export interface Runs {
   take(file: string, runs: readonly CaseRun[]): void;
   /** A case whose last run failed has failed; names as they are. */
   counts(): Omit<Results, "files"> & { readonly flakes: readonly string[] };
+  /** Whether a case of this suite passed in a later try of the file. */
+  passedLater(file: string, suite: string): boolean;
   /** Cases of which nobody can tell whether they passed in the end, with the file of the failure. */
   doubtful(): readonly { readonly name: string; readonly file: string }[];
 }
@@ -78,6 +80,10 @@ export function noRuns(): Runs {
         failures: [...new Set(failed.map(({ last }) => last.run.name))].slice(0, MOST_NAMED),
         flakes: [...new Set([...flakes, ...again.map(({ last }) => last.run.name)])].slice(0, MOST_NAMED),
       };
+    },
+    passedLater: (file, suite) => {
+      const pass = passes.get(`${legOf(file)}\n${suite}`);
+      return pass !== undefined && triesAfter(pass.file, file) > 0;
     },
     doubtful: () =>
       fates("doubt").flatMap(({ failed }) => (failed === null ? [] : [{ name: failed.run.name, file: failed.file }])),
