@@ -183,6 +183,7 @@ describe("a job that does not end well", () => {
     ["a background response that was cut", { object: "response", status: "incomplete" }],
     ["a word inside an envelope", { status: "success", data: { state: "finished" } }],
     ["a word beside the data that it made", { status: "completed", data: [] }],
+    ["a word in a section of data", { code: 0, data: { task_status: "succeed" } }],
     ["an end with reservations", { job: { status: "completed_with_errors" } }],
   ])("is over and wrong by %s: no time limit is to blame", async (_, ends) => {
     const wanted: RouteParts = { expect: { pointers: { "/answer": { kind: "type", type: "string" } } } };

@@ -10,10 +10,10 @@ import { saidIn } from "./app-said.ts";
 
 /** Words that no job comes back from. */
 const FAILED =
-  /^(?:failed|failure|error|errored|cancell?ed|aborted|expired|timed ?out|rejected|dead|killed|terminated|incomplete)$/i;
+  /^(?:fail|failed|failure|error|errored|cancell?ed|aborted|expired|timed ?out|rejected|dead|killed|terminated|incomplete)$/i;
 
 /** Words for an end that is no failure, also `completed with errors`. */
-const FINISHED = /^(?:succeeded|success|successful|complete|completed|done|finished|ended)(?: with .*)?$/i;
+const FINISHED = /^(?:succeed|succeeded|success|successful|complete|completed|done|finished|ended)(?: with .*)?$/i;
 
 /** Members that say how a job stands, and those that say whether it is over; without case, hyphens and underscores. */
 const STATUS_NAME =
