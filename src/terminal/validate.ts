@@ -1,7 +1,9 @@
 /** `validate`: gate file, request templates and known-good record, with no network and no key. Reads like a linter. */
+
 import { basename } from "node:path";
 import { courseOf } from "../evidence/firing.ts";
 import { type Policy, plannedSample, sampleOf } from "../evidence/policy.ts";
+import { PROBE_IDS, PROBES } from "../evidence/probes.ts";
 import { findFiles } from "../files/files.ts";
 import { REQUEST_BODIES } from "../run/request-bodies.ts";
 import { DEFAULT_GATE_FILE, readGateFile } from "../settings/gate-file/gate-file.ts";
@@ -20,9 +22,6 @@ const OF_THE_RUN = ["missing-key", "missing-model", "invalid-key", "invalid-prox
 
 /** Problems that the workflow step can mend and a gate file cannot: worth a note, because only the workflow knows. */
 const UP_TO_THE_WORKFLOW = ["host-not-allowed", "env-not-allowed", "missing-value", "missing-app-url"];
-
-/** Probes that the gate file has a section for, and whose settings are read where they are selected only. */
-const WITH_SECTIONS = ["app", "metrics", "logs", "results"] as const;
 
 /** What was looked at, for the last line. */
 interface Checked {
@@ -54,13 +53,18 @@ function fromSettings(invocation: Invocation, terminal: Terminal) {
   // whoever has written a section for one, which a later run may select.
   const source = sourceFor(invocation, terminal, null);
   const { readable } = readGateFile(nonBlank(source.inputs["gate-file"]), source);
-  const written = WITH_SECTIONS.filter((id) => readable?.content.probes?.[id] !== undefined);
+  const written = Object.keys(readable?.content.probes ?? {}).filter(needsNoApi);
   const probes = [nonBlank(source.inputs.probes) ?? "static", ...written].join(", ");
   const { settings, problems } = resolveSettings({ ...source, inputs: { ...source.inputs, probes } }, REQUEST_BODIES);
   const messages = problems
     .filter(({ code }) => !OF_THE_RUN.includes(code))
     .map((problem) => lintProblem(problem, UP_TO_THE_WORKFLOW.includes(problem.code) ? "note" : "problem"));
   return { settings, messages: [...messages, ...weakPlans(settings.policy)] };
+}
+
+/** Whether the section of a probe in the gate file can be checked here: what asks the API wants a key. */
+function needsNoApi(key: string): boolean {
+  return PROBE_IDS.some((id) => id === key && PROBES[id].target !== "api");
 }
 
 /** A release that fails half of its requests passes this often where a policy cannot tell it from one that is tolerated. */
