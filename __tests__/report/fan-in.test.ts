@@ -44,7 +44,7 @@ describe("a fan-in of twelve legs, one of which rolls back and one of which is m
   });
 
   it("looks at the category that the leg saw", () => {
-    expect(next(fanIn()).join("\n")).toContain("model (region=r07 chat): Compare the model identifier");
+    expect(next(fanIn()).join("\n")).toContain("model (chat in region=r07): Compare the model identifier");
   });
 
   it("carries the rollback that all legs share", () => {
@@ -108,4 +108,33 @@ describe("a large or hostile fan-in", () => {
       expect(Buffer.byteLength(text)).toBeLessThan(MAX_SUMMARY_BYTES);
     },
   );
+});
+
+describe("a fan-in of more legs than a screen has rows", () => {
+  const regions = ["eu-west-1", "us-east-1", "ap-south-1", "sa-east-1", "ca-central-1"];
+  const models = ["model-a", "model-b", "model-c", "model-d"];
+  const legs = regions.flatMap((region, row) =>
+    models.map((model, column) => ({
+      ...leg(`${region}, ${model}`, row === column ? badRelease() : goodRelease()),
+      values: { region, model },
+    })),
+  );
+  const text = summary(fanIn(0, { legs, checks: [] }), readySettings());
+
+  it("has a grid with the failing ones first and marked, and one row for all that say the same", () => {
+    const [grid = [], rows = []] = tables(under("Legs", text));
+    expect(grid[0]).toEqual(["region / model", ...models]);
+    expect(grid).toHaveLength(1 + regions.length);
+    expect(grid[1]).toEqual(["❌ ap-south-1", "proceed", "proceed", "✗ rollback", "proceed"]);
+    expect(grid.at(-1)?.slice(1)).toEqual(models.map(() => "proceed"));
+    expect(rows.slice(1).map((row) => row.slice(0, 2))).toEqual([
+      [expect.stringMatching(/^4 legs: .*ap-south-1, model-c; .*us-east-1, model-b$/), "❌ rollback"],
+      ["16 legs", "✅ proceed"],
+    ]);
+  });
+
+  it("keeps a row for every leg in a fold, and no step that names a leg after the other", () => {
+    expect(tables(under("Every leg \\(20\\)", text))[0]).toHaveLength(21);
+    expect(steps(under("What to do next", text)).join(" ")).toContain("model (chat in 4 legs): ");
+  });
 });

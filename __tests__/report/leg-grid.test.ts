@@ -29,7 +29,7 @@ describe("the legs of a fan-in", () => {
     const [grid, list] = tables(matrix(GRID, 3));
     expect(grid).toEqual([
       ["region / model", "a", "b"],
-      ["us", "proceed", "rollback"],
+      ["us", "proceed", "✗ rollback"],
       ["ap", "proceed", "proceed"],
       ["eu", "proceed", "proceed"],
     ]);

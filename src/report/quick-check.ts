@@ -163,6 +163,14 @@ export function named(probes: readonly string[]): string {
   return ` (${probes.slice(0, MAX_NAMED_PROBES).join(", ")}${more})`;
 }
 
+/** `chat in 3 legs`, `responses in eu-west-1, gpt-5`: each probe once, with the leg or how many there are. */
+function inLegs(keys: readonly string[]): readonly string[] {
+  const legs = Object.groupBy(keys, (key) => key.slice(key.lastIndexOf(" ") + 1));
+  return Object.entries(legs).map(([probe, [first = "", ...others] = []]) =>
+    others.length === 0 ? `${probe} in ${first.slice(0, -probe.length - 1)}` : `${probe} in ${others.length + 1} legs`,
+  );
+}
+
 /**
  * Fired triggers that moved the decision, with what to look at first.
  * @param except triggers that have steps of their own (@defaultValue none)
@@ -177,7 +185,7 @@ export function firstChecks(evidence: Evidence, except: readonly TriggerId[] = [
         const seen = seenBehind(trigger.id, probes, evidence.probes);
         const lines =
           trigger.id === "uncontrolled-error" && expectedStatusBlocks(evidence).length > 0 ? LINES_BELOW : "";
-        return `${trigger.id}${named(probes)}: ${seen === "" ? "" : `${seen}. `}${check}${lines}`;
+        return `${trigger.id}${named(evidence.legs.length === 0 ? probes : inLegs(probes))}: ${seen === "" ? "" : `${seen}. `}${check}${lines}`;
       }),
     );
 }

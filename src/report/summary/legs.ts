@@ -26,7 +26,10 @@ function legRow(leg: Leg, whole: Evidence["verdict"]): Row {
 /** Legs that a screen shows by a row each. */
 const MOST_ROWS = 12;
 
-/** The legs that are missing, the grid, and a row per leg; of more than a screen shows, those that pass share one. */
+/** Legs that a row names. */
+const MOST_NAMED = 5;
+
+/** The legs that are missing, the grid, and a row per leg; of more than a screen shows, those that say the same share one. */
 export function legBlocks(evidence: Evidence): readonly Block[] {
   const missing = missingLegs(evidence);
   const lacking = lackingLegs(evidence.legs, evidence.run.legsExpected);
@@ -40,11 +43,22 @@ export function legBlocks(evidence: Evidence): readonly Block[] {
 
 function legRows(evidence: Evidence): readonly Row[] {
   const legs = worstFirst(evidence);
-  const passing = legs.filter(({ verdict }) => verdict.decision === "proceed");
-  if (legs.length <= MOST_ROWS || passing.length < 2) return legs.map((leg) => legRow(leg, evidence.verdict));
-  const others = legs.filter((leg) => !passing.includes(leg)).map((leg) => legRow(leg, evidence.verdict));
-  const rest = passing.length === legs.length ? "all" : "the other";
-  return [...others, { tone: "good", cells: [`${rest} ${passing.length} legs`, "proceed", EMPTY, EMPTY] }];
+  if (legs.length <= MOST_ROWS) return legs.map((leg) => legRow(leg, evidence.verdict));
+  const same = Object.groupBy(legs, (leg) => {
+    const [, decision, cause] = legRow(leg, evidence.verdict).cells;
+    return JSON.stringify(decision === "proceed" ? [decision] : [decision, cause]);
+  });
+  return Object.values(same).flatMap((all = []) => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const row = legRow(first, evidence.verdict);
+    if (all.length === 1) return [row];
+    const [, decision = EMPTY, cause = EMPTY] = row.cells;
+    const names = all.slice(0, MOST_NAMED).map(({ label }) => label);
+    const more = all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : "";
+    const which = decision === "proceed" ? `${all.length} legs` : `${all.length} legs: ${names.join("; ")}${more}`;
+    return [{ ...row, cells: [which, decision, decision === "proceed" ? EMPTY : cause, EMPTY] }];
+  });
 }
 
 /** Each leg by its own row, where a screen has no room for all. */
@@ -76,7 +90,8 @@ function gridBlocks(evidence: Evidence): readonly Block[] {
     const cells = heads.map((head) => {
       const here = own.filter(({ values }) => (values?.[across] ?? EMPTY) === head);
       const decisions = here.map((leg) => decisionIn(leg, verdict));
-      return decisions.length === 0 ? EMPTY : decisions.join(", ");
+      const marked = decisions.map((decision) => (decision === "proceed" ? decision : `✗ ${decision}`));
+      return marked.length === 0 ? EMPTY : marked.join(", ");
     });
     return { worst, row: { tone: DECISION_TONES[DECISIONS[worst] ?? "hold"], cells: [name, ...cells] } };
   });

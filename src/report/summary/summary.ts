@@ -1,4 +1,5 @@
 import type { Evidence } from "../../evidence/evidence.ts";
+import { lackingLegs } from "../../evidence/leg.ts";
 import type { Severity } from "../../evidence/vocabulary.ts";
 import { owners, preflightRows, type ReportContext } from "../context.ts";
 import { atMost, type Block, folded, MAX_LISTED, open, type Report, type Section } from "../document.ts";
@@ -34,7 +35,7 @@ export const SANDBOX_NOTICE = "Sandbox run: the embedded gateway answered. This 
 function subject({ run, legs }: Evidence): string {
   if (run.mode === "verify-rollback") return "Rollback verification of";
   if (run.mode === "record") return "Known-good record of";
-  const lacking = run.legsExpected === undefined ? "" : ` of ${run.legsExpected}`;
+  const lacking = lackingLegs(legs, run.legsExpected) === null ? "" : ` of ${run.legsExpected}`;
   return run.mode === "replay" ? `Fan-in of ${legs.length}${lacking} legs of` : "Gate for";
 }
 
