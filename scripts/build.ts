@@ -90,7 +90,7 @@ if (process.argv.includes("--check")) {
   rmSync(fresh, { recursive: true, force: true });
   if (differing.length > 0) {
     process.stderr.write(
-      `dist/ is not what the sources build: ${differing.join(", ")}; run npm run build and commit it\n`,
+      `dist/ is not what the sources build: ${differing.join(", ")}; run npm run bundle and commit it\n`,
     );
     process.exitCode = 1;
   }

@@ -2,7 +2,7 @@
 /** Door 2: the terminal. Reads arguments and environment, opens the command, sets the exit code. Nothing else. */
 import { readCommandLine } from "./terminal/command-line.ts";
 import { dispatch } from "./terminal/dispatch.ts";
-import { nodeProblem, programOf, workingFolder } from "./terminal/program.ts";
+import { nodeProblem, packageOfNpx, programOf, workingFolder } from "./terminal/program.ts";
 import { EXIT } from "./terminal/terminal.ts";
 
 const { stdout, stderr, env } = process;
@@ -17,7 +17,8 @@ for (const stream of [stdout, stderr]) {
 const cancelled = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => cancelled.abort());
 
-const door = { env, script: process.argv[1], folder: process.cwd() };
+const [, script, ...args] = process.argv;
+const door = { env, script, folder: process.cwd(), npxPackage: packageOfNpx(script) };
 const terminal = {
   env,
   workingDirectory: workingFolder(door),
@@ -28,8 +29,8 @@ const terminal = {
 };
 
 try {
-  const problem = nodeProblem(process.version);
-  if (problem === null) process.exitCode = await dispatch(readCommandLine(process.argv.slice(2)), terminal);
+  const problem = nodeProblem(process.version, script, args);
+  if (problem === null) process.exitCode = await dispatch(readCommandLine(args), terminal);
   else {
     stderr.write(`${problem}\n`);
     process.exitCode = EXIT.hold;

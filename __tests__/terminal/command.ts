@@ -50,7 +50,7 @@ const environment = ({ cwd = folder(), env = {} }: RunOptions) => ({
  */
 export async function command(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const { cwd, env } = environment(options);
-  const door = { env, script: CLI, folder: cwd };
+  const door = { env, script: CLI, folder: cwd, npxPackage: null };
   const [stdout, stderr] = [pipe(), pipe()];
   const terminal = {
     env,

@@ -1,5 +1,8 @@
 /** How the gate was called: which words reach it again, and in which folder the person is who called it. */
-import { basename, relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { isObject, parseJson } from "../text/json.ts";
+import { shellWord } from "../text/shell-word.ts";
 
 /** Name of the program where it is installed. */
 export const PROGRAM = "cometapi-release-gate";
@@ -14,6 +17,21 @@ export interface Door {
   readonly script: string | undefined;
   /** Folder of the process. npm makes it the folder of the package. */
   readonly folder: string;
+  /** The package that npx was asked for, for example `github:owner/name#v1`; null: npx did not start this. */
+  readonly npxPackage: string | null;
+}
+
+/** What npx notes in the folder that it installs into: the packages as they were typed (npm, `libnpmexec`). */
+export function packageOfNpx(script: string | undefined): string | null {
+  const folder = /^(.*[\\/]_npx[\\/][^\\/]+)[\\/]node_modules[\\/]/.exec(script ?? "")?.[1];
+  if (folder === undefined) return null;
+  try {
+    const note = parseJson(readFileSync(join(folder, "package.json"), "utf8"));
+    const packages = isObject(note) && isObject(note._npx) ? note._npx.packages : null;
+    return Array.isArray(packages) && typeof packages[0] === "string" ? packages[0] : null;
+  } catch {
+    return null;
+  }
 }
 
 /** What npm says about `npm start`: the folder in which it was typed; null: npm did not start this. */
@@ -33,20 +51,21 @@ export function workingFolder({ env, folder }: Door): string {
 }
 
 /** What to type to get here again, so that every command in a hint can be copied. */
-export function programOf({ env, script = PROGRAM, folder }: Door): string {
+export function programOf({ env, script = PROGRAM, folder, npxPackage }: Door): string {
+  if (npxPackage !== null) return `npx --yes ${shellWord(npxPackage)}`;
   const typed = typedIn(env);
   if (typed !== null)
-    return typed === folder ? "npm start --" : `npm --prefix ${word(relative(typed, folder))} start --`;
-  return basename(script).startsWith(PROGRAM) ? PROGRAM : `node ${word(relative(folder, script))}`;
+    return typed === folder ? "npm start --" : `npm --prefix ${shellWord(relative(typed, folder))} start --`;
+  return basename(script).startsWith(PROGRAM) ? PROGRAM : `node ${shellWord(relative(folder, script))}`;
 }
 
-function word(path: string): string {
-  return /^[\w./@+-]+$/.test(path) ? path : JSON.stringify(path);
-}
-
-/** Why this Node cannot run the gate, and what can; null: it can. */
-export function nodeProblem(version: string): string | null {
+/**
+ * Why this Node cannot run the gate, and the same call on one that can; null: it can.
+ * @param args words of the call
+ */
+export function nodeProblem(version: string, script: string = PROGRAM, args: readonly string[] = []): string | null {
   const major = Number(/^v?(\d+)/.exec(version)?.[1] ?? Number.NaN);
   if (major >= NODE_MAJOR) return null;
-  return `release gate: needs Node ${NODE_MAJOR} or later, and this is ${version}. A clone brings its own: npm --prefix PATH-OF-THE-CLONE start -- FLAGS`;
+  const again = ["npx --yes", `node@${NODE_MAJOR}`, ...[script, ...args].map(shellWord)].join(" ");
+  return `release gate: needs Node ${NODE_MAJOR} or later, and this is ${version}. The same with a Node of its own, which npm downloads once:\n  ${again}`;
 }

@@ -1,13 +1,11 @@
 import type { Evidence } from "../../evidence/evidence.ts";
+import { shellWord } from "../../text/shell-word.ts";
 import type { ReportContext } from "../context.ts";
 import { type Block, text } from "../document.ts";
 import { printable } from "../markdown.ts";
 
-/** A value as one word of a POSIX shell. */
-function quoted(value: string): string {
-  const line = printable(value);
-  return /^[A-Za-z0-9][A-Za-z0-9._/:,@%+=-]*$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
-}
+/** A foreign value as one word of a shell. */
+const quoted = (value: string) => shellWord(printable(value));
 
 /** Ids of the probes that were selected, or that ran where this run selected none of its own. */
 function probeIds(evidence: Evidence, context: ReportContext): readonly string[] {
