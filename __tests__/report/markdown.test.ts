@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import MarkdownIt from "markdown-it";
 import {
   cell,
   details,
@@ -76,6 +77,23 @@ describe("tables", () => {
         const lines = table(["one", "two", "three"], rows).split("\n");
         expect(lines).toHaveLength(rows.length + 2);
         for (const line of lines) expect(line.match(/\|/g)).toHaveLength(4);
+      }),
+    );
+  });
+});
+
+describe("links", () => {
+  it("lead to the one page that they name, whatever they show and whatever stands in the address", () => {
+    fc.assert(
+      fc.property(hostile, hostile, (text, path) => {
+        const markdown = table(["one", "two"], [[{ text: `x${text}`, url: `https://host.example/${path}` }, text]]);
+        expect(markdown.split("\n").map((line) => line.match(/\|/g)?.length)).toEqual([3, 3, 3]);
+        const inline = new MarkdownIt({ html: true }).parseInline(
+          cell({ text: `x${text}`, url: `https://host.example/${path}` }),
+          {},
+        );
+        const links = inline.flatMap(({ children }) => children ?? []).filter(({ type }) => type === "link_open");
+        expect(links.map((link) => String(link.attrGet("href")).startsWith("https://host.example/"))).toEqual([true]);
       }),
     );
   });

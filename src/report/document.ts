@@ -27,10 +27,18 @@ export interface Column {
   readonly wide?: boolean;
 }
 
+/** Raw text that leads to a page. */
+export interface Link {
+  readonly text: string;
+  readonly url: string;
+}
+
 /** A table row with one cell per column. */
 export interface Row {
   readonly cells: readonly string[];
   readonly tone?: Tone;
+  /** Where the cell of a column leads on GitHub; a terminal shows its text alone. */
+  readonly link?: { readonly column: number; readonly url: string };
 }
 
 /** A named value and, where that is known, the place that it comes from. */
@@ -74,6 +82,8 @@ export interface Report {
   readonly changed: string | null;
   /** Which integration, environment, change and run this is. */
   readonly identity: string;
+  /** Pages about this run, on GitHub; a terminal leaves them out. */
+  readonly links: readonly Link[];
   /** What must not be overlooked, for example that the sandbox answered. */
   readonly notices: readonly string[];
   readonly sections: readonly Section[];

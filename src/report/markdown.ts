@@ -1,6 +1,6 @@
 /** GitHub-flavoured Markdown out of text that may be hostile: everything that is shown passes `inert`. */
 import type { Decision } from "../evidence/vocabulary.ts";
-import { type Block, EMPTY, type Fact, type Report, type Row, type Section, type Tone } from "./document.ts";
+import { type Block, EMPTY, type Fact, type Link, type Report, type Row, type Section, type Tone } from "./document.ts";
 
 /** Characters of one cell: as many as a note of a record has at most, so that no label and no note is ever cut. */
 export const MAX_CELL_CHARACTERS = 600;
@@ -50,9 +50,16 @@ function cutAfter(limit: number, text: string): string {
   return words.join(" ");
 }
 
-/** Text for a table cell: escaped, cut after `MAX_CELL_CHARACTERS`. */
-export function cell(text: string): string {
-  return cutAfter(MAX_CELL_CHARACTERS, text);
+/** Text for a table cell: escaped, cut after `MAX_CELL_CHARACTERS`. The text of a link is no second link. */
+export function cell(content: string | Link): string {
+  if (typeof content === "string") return cutAfter(MAX_CELL_CHARACTERS, content);
+  const { text, url } = content;
+  return `[${inert([...printable(text)].slice(0, MAX_CELL_CHARACTERS).join(""))}](<${destination(url)}>)`;
+}
+
+/** An address as a link's destination: nothing in it ends the link or a table's cell. */
+function destination(url: string): string {
+  return printable(url).replace(/[\s<>|\\`]/g, encodeURIComponent);
 }
 
 /** Text for a step or a paragraph: escaped, cut after `MAX_PARAGRAPH_CHARACTERS`. */
@@ -61,8 +68,8 @@ export function paragraph(text: string): string {
 }
 
 /** A table; cells are raw text. A row with too few or too many cells is a bug of the caller and shows as such. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
+export function table(head: readonly string[], rows: readonly (readonly (string | Link)[])[]): string {
+  const line = (cells: readonly (string | Link)[]) => `| ${cells.map(cell).join(" | ")} |`;
   return [line(head), `|${" --- |".repeat(head.length)}`, ...rows.map(line)].join("\n");
 }
 
@@ -89,10 +96,12 @@ const DECISION_ICONS: Readonly<Record<Decision, string>> = { proceed: "✅", hol
 
 const TONE_ICONS: Readonly<Record<Tone, string>> = { good: "✅", warn: "⚠️", bad: "❌", quiet: "➖" };
 
-function withIcon({ cells, tone }: Row, column: number): readonly string[] {
-  return tone === undefined
-    ? cells
-    : cells.map((text, index) => (index === column ? `${TONE_ICONS[tone]}\u00A0${text}` : text));
+/** The cells of a row, one of them with the icon of its tone, one of them as a link. */
+function cellsOf({ cells, tone, link }: Row, toneColumn: number): readonly (string | Link)[] {
+  return cells.map((content, index) => {
+    const text = tone !== undefined && index === toneColumn ? `${TONE_ICONS[tone]}\u00A0${content}` : content;
+    return link?.column === index ? { text, url: link.url } : text;
+  });
 }
 
 function block(part: Block): string {
@@ -112,7 +121,7 @@ function block(part: Block): string {
     case "table":
       return table(
         part.columns.map(({ title }) => title),
-        part.rows.map((row) => withIcon(row, part.toneColumn)),
+        part.rows.map((row) => cellsOf(row, part.toneColumn)),
       );
   }
 }
@@ -156,6 +165,7 @@ export function page(report: Report, limit: number): string {
     ...report.notices.map((notice) => `> **${cell(notice)}**`),
     ...(report.changed === null ? [] : [`**Changed since the known-good:** ${paragraph(report.changed)}`]),
     paragraph(report.identity),
+    ...(report.links.length === 0 ? [] : [report.links.map(cell).join(" · ")]),
   ];
   const ending = report.ending.map(paragraph);
   const frame = Buffer.byteLength([...head, ...ending].join("\n\n")) + REMARK_BYTES;

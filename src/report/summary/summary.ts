@@ -177,6 +177,7 @@ export function content(evidence: Evidence, context: ReportContext): Report {
     reason: codedReason(evidence.verdict),
     changed: changedSince(evidence),
     identity: identity(evidence),
+    links: [],
     notices: notices(evidence, context),
     sections: sections(evidence, context).filter(({ blocks }) => blocks.length > 0),
     ending: [`Strength of evidence: ${evidence.verdict.strength}`, notTested(evidence), NEVER_CLAIMED],
