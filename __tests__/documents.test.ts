@@ -173,6 +173,21 @@ describe("links", () => {
   });
 });
 
+describe("copied side by side", () => {
+  it("every text that shows a workflow checks out with one and the same version", () => {
+    const below = (folder: string) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => `${folder}/${file}`);
+    const files = ["README.md", ...["docs", "examples", "src"].flatMap(below)].filter((file) =>
+      /\.(md|yml|ts)$/.test(file),
+    );
+    const versions = files.flatMap((file) =>
+      [...textOf(file).matchAll(/actions\/checkout@[\w.]+/g)].map(([used]) => used),
+    );
+    expect(versions.length).toBeGreaterThan(10);
+    expect([...new Set(versions)]).toEqual(["actions/checkout@v7"]);
+  });
+});
+
 describe("nothing is missing", () => {
   it("the README names every input, output and probe", () => {
     const text = textOf("README.md");

@@ -18,6 +18,7 @@ import { replayMode } from "./modes/replay.ts";
 import { verifyRollbackMode } from "./modes/verify-rollback.ts";
 import { findWayBackAnyway } from "./modes/way-back.ts";
 import type { World } from "./modes/world.ts";
+import { addressesOf } from "./report/addresses.ts";
 import type { ReportContext } from "./report/context.ts";
 import { type OutputName, outputs } from "./report/outputs.ts";
 import { decisionRecord } from "./report/records/decision-record.ts";
@@ -70,7 +71,7 @@ export async function gate(world: World): Promise<GateResult> {
 
   const evidence = sealEvidence(run);
   const migration = await familyComparison(evidence, settings);
-  const context = reportContext(evidence, settings, migration, result.settings);
+  const context = reportContext(evidence, settings, migration, result.settings, callOf(world));
 
   const redactor = createRedactor(result.settings.secrets);
   const files = [
@@ -96,6 +97,10 @@ export async function gate(world: World): Promise<GateResult> {
     failed: fails(evidence, report) || written.problems.length > 0,
     problems: written.problems,
   };
+}
+
+function callOf({ source, terminal }: World): Pick<ReportContext, "addresses" | "inputs"> {
+  return { addresses: addressesOf(source.env, terminal?.program ?? null), inputs: terminal?.flags ?? source.inputs };
 }
 
 /** An output that shows a secret in some spelling is empty; the words that a workflow decides on never are. */

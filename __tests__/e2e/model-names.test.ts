@@ -92,9 +92,9 @@ function cellsOf(markdown: string): readonly string[] {
 /** The model that the command under "reproduce" asks for, once a shell has read it. */
 function modelReproduced(markdown: string): string | undefined {
   const pre = elementsOf(new MarkdownIt({ html: true }).render(markdown)).find(
-    ({ name, text }) => name === "pre" && text.startsWith("npm start"),
+    ({ name, text }) => name === "pre" && text.includes("--model"),
   );
-  const words = (pre?.text ?? "").replace(/^npm start --/, "printf '%s\\0'");
+  const words = (pre?.text ?? "").replace(/^.*/, "printf '%s\\0' \\");
   const args = execFileSync("/bin/sh", ["-c", words], { encoding: "utf8" }).split("\0").slice(0, -1);
   const read = readCommandLine(args);
   return read.kind === "command" ? read.values.model : undefined;

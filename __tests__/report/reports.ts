@@ -18,11 +18,15 @@ export function migrationOf(evidence: Evidence, given: Given): MigrationReport |
   return evidence.run.migration ? migrationReport(evidence, ownTemplates(evidence, given)) : null;
 }
 
-export function contextOf(evidence: Evidence, given: Given): ReportContext {
-  return reportContext(evidence, given, migrationOf(evidence, given));
+/** How the gate was called, where a test is about that. */
+type Call = Partial<Pick<ReportContext, "addresses" | "inputs">>;
+
+export function contextOf(evidence: Evidence, given: Given, call: Call = {}): ReportContext {
+  return { ...reportContext(evidence, given, migrationOf(evidence, given)), ...call };
 }
 
-export const summary = (evidence: Evidence, given: Given) => page.summary(evidence, contextOf(evidence, given));
+export const summary = (evidence: Evidence, given: Given, call: Call = {}) =>
+  page.summary(evidence, contextOf(evidence, given, call));
 export const content = (evidence: Evidence, given: Given) => page.content(evidence, contextOf(evidence, given));
 export const logRecords = (evidence: Evidence, given: Given) => logs.logRecords(evidence, contextOf(evidence, given));
 export const decisionRecord = (evidence: Evidence, given: Given) =>

@@ -278,13 +278,6 @@ describe("the folds", () => {
     expect(fold).toContain("differently in gate file &#60;b&#62;&#124;x&#60;/b&#62; |");
   });
 
-  it("show a command that repeats the run with the key in the environment", () => {
-    expect(text).toContain("  --probes chat,error-path &#92;");
-    expect(text).toContain("environment variable COMETAPI&#95;KEY");
-    expect(summary(sandboxRun(), settings())).not.toContain("--base-url");
-    expect(summary(sandboxRun(), settings())).toContain("--scenario SCENARIO");
-  });
-
   it("tell a waived case from a tested one, by the evidence, so that a replay says the same", () => {
     expect(text).toContain("unknown-model (waived: the proxy remaps models)");
     expect(summary(evidence(), settings())).not.toContain("waived: the proxy");

@@ -96,7 +96,7 @@ describe("the terminal report", () => {
 
   it("shows a command that a shell reads as one word per option", () => {
     const text = terminalReport(evidence({ configuration: { model: "it's $(rm)" } }), settings(), NO_PAINT);
-    expect(text).toContain(`    --model 'it'\\''s $(rm)' \\\n`);
+    expect(text).toContain(`    --model 'it'\\''s $(rm)'\n`);
   });
 
   it.each(HOSTILE_LABELS.map((label) => [label.slice(0, 30), label] as const))("obeys no label: %j", (_name, label) => {

@@ -25,6 +25,8 @@ export interface Ran {
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What npx was asked for, in place of a script that was started. */
+  readonly npxPackage?: string;
 }
 
 /** A fresh folder with these files in it; `.git` makes it the root of a repository. */
@@ -50,7 +52,7 @@ const environment = ({ cwd = folder(), env = {} }: RunOptions) => ({
  */
 export async function command(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const { cwd, env } = environment(options);
-  const door = { env, script: CLI, folder: cwd, npxPackage: null };
+  const door = { env, script: CLI, folder: cwd, npxPackage: options.npxPackage ?? null };
   const [stdout, stderr] = [pipe(), pipe()];
   const terminal = {
     env,

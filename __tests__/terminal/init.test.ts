@@ -25,6 +25,17 @@ describe("init", () => {
     expect(stdout).not.toContain("not the root");
   });
 
+  it("writes the gate's own name where npx was asked for it, and then has nobody replace OWNER", async () => {
+    const cwd = folder();
+    const { stdout } = await command(["init"], { cwd, npxPackage: "github:acme/gate#v2" });
+    const [gateFile, workflow] = [GATE_FILE, WORKFLOW].map((path) => readFileSync(join(cwd, path), "utf8"));
+    expect(workflow).toContain("uses: acme/gate@v2\n");
+    expect(gateFile).toContain("https://raw.githubusercontent.com/acme/gate/v2/schema/release-gate.schema.json");
+    expect(gateFile).toContain("npx --yes github:acme/gate#v2 validate");
+    expect(`${gateFile}${workflow}${stdout}`).not.toContain("OWNER");
+    expect(stdout).toContain("     npx --yes github:acme/gate#v2 validate");
+  });
+
   it.each([GATE_FILE, WORKFLOW])("never overwrites %s, writes the other one and exits 2", async (path) => {
     const cwd = folder({ [path]: "mine\n" });
     const { code, stdout } = await command(["init"], { cwd });

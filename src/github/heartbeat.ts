@@ -1,10 +1,10 @@
 /** How earlier runs of this workflow on this branch ended: what an issue waits for, and what it shows. */
 import { z } from "zod";
 import type { GitHubAnswer } from "../known-good/source.ts";
+import { runUrl, urlOfRun } from "../report/addresses.ts";
 import type { RunMark } from "../report/threads.ts";
 import { problem } from "../text/problem.ts";
 import { type GitHubTarget, hasNextPage, openClient, PER_PAGE, requestsOf } from "./client.ts";
-import { runUrl, urlOfRun } from "./workflow-run.ts";
 
 /** All requests of this question together, ms. */
 const LIMIT_MS = 10_000;

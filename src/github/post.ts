@@ -2,6 +2,7 @@
 import { isWithheld } from "../evidence/answers.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import type { GateResult } from "../gate.ts";
+import { runUrl } from "../report/addresses.ts";
 import {
   againText,
   changedText,
@@ -20,7 +21,7 @@ import { beforeThis, NOTHING_BEFORE } from "./heartbeat.ts";
 import { keepIssue } from "./issue.ts";
 import { keyOf, type MarkKind, stateOf } from "./mark.ts";
 import { openThreads, type Threads, type ThreadsTarget } from "./threads.ts";
-import { pullRequestNumber, runUrl, workflowOf } from "./workflow-run.ts";
+import { pullRequestNumber, workflowOf } from "./workflow-run.ts";
 
 /** Where GitHub is when its own variables do not say. */
 const API_URL = "https://api.github.com";

@@ -1,4 +1,4 @@
-/** What GitHub's variables and its event say about a run: its pull request, if it is for one, its address, its workflow. */
+/** What GitHub's variables and its event say about a run: its pull request, if it is for one, and its workflow. */
 
 import type { Untrusted } from "../settings/source.ts";
 import { isObject, parseJson } from "../text/json.ts";
@@ -46,22 +46,6 @@ export function pullRequestNumber(env: Environment, event: string | null): numbe
 function pullRequestIn(event: string | null): unknown {
   const payload = event === null ? null : parseJson(event);
   return isObject(payload) ? payload.pull_request : null;
-}
-
-/** Address of the run, whose page shows the job summary; null where a part of it is missing or not what GitHub writes. */
-export function runUrl(env: Environment): string | null {
-  const attempt = /^\d{1,5}$/.test(env.GITHUB_RUN_ATTEMPT ?? "") ? `/attempts/${env.GITHUB_RUN_ATTEMPT}` : "";
-  const run = urlOfRun(env, env.GITHUB_RUN_ID ?? "");
-  return run === null ? null : `${run}${attempt}`;
-}
-
-/** Address of a run of this repository; null as above. */
-export function urlOfRun(env: Environment, run: string): string | null {
-  const server = URL.parse(env.GITHUB_SERVER_URL ?? "");
-  const repository = env.GITHUB_REPOSITORY ?? "";
-  if (server === null || !/^https?:$/.test(server.protocol)) return null;
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || !/^\d{1,20}$/.test(run)) return null;
-  return `${server.origin}/${repository}/actions/runs/${run}`;
 }
 
 /** The workflow's file without the ref that it was read at; its name where there is no file. */

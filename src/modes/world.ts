@@ -12,4 +12,6 @@ export interface World {
   readonly progress: (event: ProgressEvent) => void;
   /** Opens GitHub's API when something needs it; null where there is no token or no repository. */
   readonly github: () => Promise<GitHubApi | null>;
+  /** How a terminal called the gate: by which words, and with which flags; absent: the runner did. */
+  readonly terminal?: { readonly program: string; readonly flags: Readonly<Record<string, string>> };
 }

@@ -3,6 +3,7 @@ import type { Limits } from "../evidence/limits.ts";
 import type { Declarations, DeclaredItem, Gap, ItemState, PreflightItem } from "../evidence/preflight.ts";
 import type { ProbeId } from "../evidence/probes.ts";
 import type { MigrationReport } from "../migration/report.ts";
+import type { Addresses } from "./addresses.ts";
 
 /** Everything that reports say beside the evidence: what people declared for this run, and under what it asked. */
 export interface ReportContext {
@@ -26,10 +27,11 @@ export interface ReportContext {
   readonly knownGoodServes: boolean;
   /** Both families side by side; null where the preset `migration` was not selected. */
   readonly migration: MigrationReport | null;
-  /** This action as a workflow names it, owner/name@ref; absent: nobody said it. */
-  readonly action?: string;
   /** Where the configuration comes from; empty: not said. */
   readonly origins: readonly ConfigurationOrigin[];
+  readonly addresses: Addresses;
+  /** Inputs as they were given, and the flag `scenario` of a terminal; some are blank. */
+  readonly inputs: Readonly<Record<string, string | undefined>>;
 }
 
 /** Who is responsible, in the order in which they are called. */

@@ -3,6 +3,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import type { MigrationReport } from "../migration/report.ts";
 import type { OwnTemplates } from "../migration/request-mapping.ts";
 import { preflightItems } from "../readiness/check.ts";
+import { NO_ADDRESSES } from "../report/addresses.ts";
 import type { ReportContext } from "../report/context.ts";
 import type { Settings } from "../settings/settings.ts";
 
@@ -12,12 +13,14 @@ import type { Settings } from "../settings/settings.ts";
  * @param settings null when they were invalid
  * @param migration the comparison of the families; null where it was not asked for
  * @param configured settings as far as they can be read, for where their values come from
+ * @param call how the gate was called, and where
  */
 export function reportContext(
   evidence: Evidence,
   settings: Settings | null,
   migration: MigrationReport | null,
   configured: Settings | null = settings,
+  call: Pick<ReportContext, "addresses" | "inputs"> = { addresses: NO_ADDRESSES, inputs: {} },
 ): ReportContext {
   return {
     notes: settings?.labels.notes ?? null,
@@ -27,8 +30,8 @@ export function reportContext(
     plan: settings?.mode === evidence.run.mode ? planOf(settings) : null,
     knownGoodServes: knownGoodServes(evidence),
     migration,
-    ...(configured?.labels.action === undefined ? {} : { action: configured.labels.action }),
     origins: configured === null ? [] : originsOf(configured),
+    ...call,
   };
 }
 

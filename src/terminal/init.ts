@@ -28,13 +28,30 @@ interface InitialFile {
 /** Writes what is not there yet. Exit 2 when a file was already there or could not be written. */
 export async function init({ switches }: Invocation, terminal: Terminal): Promise<ExitCode> {
   const { gateFile, workflow, secret } = await initialFiles(terminal.workingDirectory);
+  const published = publishedAs(terminal.program);
   const files = [
-    write(".github/release-gate.yml", gateFile, terminal.workingDirectory),
-    write(".github/workflows/release-gate.yml", workflow, terminal.workingDirectory),
+    write(".github/release-gate.yml", withName(gateFile, published), terminal.workingDirectory),
+    write(".github/workflows/release-gate.yml", withName(workflow, published), terminal.workingDirectory),
   ];
   const warning = rootWarning(terminal.workingDirectory);
   say(terminal, switches.has("json"), "init", { files, warning }, () => report(files, warning, secret, terminal));
   return files.every(({ state }) => state === "written") ? EXIT.proceed : EXIT.hold;
+}
+
+/** The repository on GitHub that npx was asked for, and its ref; null: nobody said who publishes the gate. */
+function publishedAs(program: string): { readonly name: string; readonly ref: string } | null {
+  const [, name, ref] = /^npx .*\bgithub:([\w.-]+\/[\w.-]+)#([\w./-]+)$/.exec(program) ?? [];
+  return name === undefined || ref === undefined ? null : { name, ref };
+}
+
+/** The texts name the gate as the documentation does; where its own name is known, it stands there. */
+function withName(text: string, published: ReturnType<typeof publishedAs>): string {
+  if (published === null) return text;
+  const { name, ref } = published;
+  return text
+    .replaceAll("OWNER/cometapi-release-gate@v1", `${name}@${ref}`)
+    .replaceAll("OWNER/cometapi-release-gate/v1", `${name}/${ref}`)
+    .replaceAll("  cometapi-release-gate ", `  npx --yes github:${name}#${ref} `);
 }
 
 /** Both texts, by what is seen in the folder. */
@@ -122,7 +139,9 @@ function steps(program: string, secret: string | null, columns: number): readonl
     ...(secret === null ? [store] : []),
     ["Name the model in the variable COMETAPI_MODEL:", "gh variable set COMETAPI_MODEL --body your-model-id"],
     [
-      "In the workflow replace OWNER by the account that publishes the action, and the deploy step by your own:",
+      publishedAs(program) === null
+        ? "In the workflow replace OWNER by the account that publishes the action, and the deploy step by your own:"
+        : "In the workflow replace the deploy step by your own:",
       ".github/workflows/release-gate.yml",
     ],
     ["Check the files, without key and network:", `${program} validate`],

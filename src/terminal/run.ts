@@ -22,7 +22,10 @@ const SANDBOX_EVIDENCE = "release-gate-evidence";
 export function runGate(invocation: Invocation, terminal: Terminal): Promise<ExitCode | Misuse> {
   const named = invocation.values.scenario;
   const scenario = named ?? (pointsToEndpoint(invocation, terminal) ? null : FIRST_SCENARIO);
-  return withEndpoint(scenario, terminal, (sandbox) => judge(invocation, terminal, sandbox));
+  return withEndpoint(scenario, terminal, (sandbox) => {
+    const values = scenario === null ? invocation.values : { ...invocation.values, scenario };
+    return judge({ ...invocation, values }, terminal, sandbox);
+  });
 }
 
 async function judge(invocation: Invocation, terminal: Terminal, sandbox: Sandbox | null): Promise<ExitCode> {
@@ -35,6 +38,7 @@ async function judge(invocation: Invocation, terminal: Terminal, sandbox: Sandbo
     cancelled: terminal.cancelled,
     progress: progress.show,
     github: async () => null,
+    terminal: { program: terminal.program, flags: invocation.values },
   }).finally(progress.done);
   if (json) printJson(terminal, resultDocument(result));
   else printReport(result, terminal, invocation.switches.has("details") ? "full" : "brief");

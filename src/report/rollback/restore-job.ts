@@ -117,7 +117,7 @@ export function restoreJob(evidence: Evidence, context: ReportContext): readonly
     '            echo "This decision is older than an hour. Run the gate again."',
     "            exit 1",
     "          fi",
-    "      - uses: actions/checkout@v6",
+    "      - uses: actions/checkout@v7",
     "      - name: Restore the known-good release",
     "        env:",
     ...indented(variables(plan), 10),
@@ -125,7 +125,7 @@ export function restoreJob(evidence: Evidence, context: ReportContext): readonly
     `          ROLLBACK_PLAN: ${received("rollback-plan")}`,
     "        run: ./restore.sh # yours: carries out the steps above",
     "      - name: Verify the restored release",
-    `        uses: ${context.action ?? "OWNER/cometapi-release-gate@v1"}`,
+    `        uses: ${context.addresses.uses}`,
     "        with:",
     ...indented(verify, 10),
   ];

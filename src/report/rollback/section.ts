@@ -80,8 +80,8 @@ export function rollbackBlocks(evidence: Evidence, context: ReportContext): read
     ...head,
     ...legPlans(evidence),
     { kind: "steps", items: rollbackProcedure(evidence, context) },
-    ...(verify === null ? [] : [text("What the gate's step says to verify the restored release:")]),
-    ...workflow(verify && ["with:", ...verify.map((line) => `  ${line}`)]),
+    ...(verify === null ? [] : [text("The step that verifies the restored release:")]),
+    ...workflow(verify && [`- uses: ${context.addresses.uses}`, "  with:", ...verify.map((line) => `    ${line}`)]),
   ];
 }
 

@@ -4,60 +4,84 @@ import type { ReportContext } from "../context.ts";
 import { type Block, text } from "../document.ts";
 import { printable } from "../markdown.ts";
 
-/** A foreign value as one word of a shell. */
-const quoted = (value: string) => shellWord(printable(value));
+/** Inputs that a terminal repeats nothing of: secrets, what the runner alone knows, where reports go, and a person's word for once. */
+const NOT_REPEATED = [
+  ...["api-key", "known-good-api-key", "github-token", "leg", "leg-count", "override"],
+  ...["evidence-dir", "summary", "comment", "issue", "notes", "reviewer", "change-id"],
+];
 
-/** Ids of the probes that were selected, or that ran where this run selected none of its own. */
-function probeIds(evidence: Evidence, context: ReportContext): readonly string[] {
-  return [...new Set(context.plan?.probes ?? evidence.probes.map(({ id }) => id))];
-}
+/** Where the gate was not fetched by its name, its clone is expected: beside the repository, as the README has it. */
+const CLONE = "npm --prefix ../cometapi-release-gate start --";
 
-/** Where to ask and for what. Not for the sandbox: it had an address of its own, which is gone by now. */
-function endpointOptions({ release: { configuration } }: Evidence): readonly string[] {
-  if (configuration === null) return [];
-  const { baseUrl, model } = configuration;
-  // A value that begins with a dash would be read as the next flag.
-  const named = `--model${model.startsWith("-") ? "=" : " "}${quoted(model)}`;
-  return [`--base-url ${quoted(baseUrl)}`, ...(model === "" ? [] : [named])];
-}
+type Flag = readonly [name: string, value: string];
 
-/** Parts of a release that every request carries and that only a gate file says. */
-const IN_THE_GATE_FILE = ["release.auth", "release.headers", "release.query"];
-
-/** The gate file, where requests depend on what it alone says; its path stands in front of line and column. */
-function gateFileOption({ origins }: ReportContext): readonly string[] {
-  const found = origins.filter(({ name }) => IN_THE_GATE_FILE.includes(name)).map(({ origin }) => origin);
-  const file = found
-    .map((origin) => /^gate file (.+?)(?::\d+:\d+)?$/.exec(origin)?.[1])
-    .find((path) => path !== undefined);
-  return file === undefined ? [] : [`--gate-file ${quoted(file)}`];
-}
-
-/** The templates whose bodies were sent, as the checkout has them. */
-function templateOptions({ release }: Evidence): readonly string[] {
-  const templates = release.configuration?.templates ?? [];
-  const named = templates.map(({ family, path }) => `${family}=${path}`).join(",");
-  return named === "" ? [] : [`--request-template ${quoted(named)}`];
+/** What was given, lists on one line. */
+function given({ inputs }: ReportContext): readonly Flag[] {
+  return Object.entries(inputs).flatMap(([name, value = ""]): readonly Flag[] => {
+    const lines = value.split(/[\r\n]+/).map((line) => line.trim());
+    const word = lines.filter((line) => line !== "").join(",");
+    return word === "" || NOT_REPEATED.includes(name) ? [] : [[name, word]];
+  });
 }
 
 /**
- * The same run from a terminal. The key is read from the environment, so that no shell history keeps it. Nothing where
- * nothing was asked that could be asked again: the evidence of legs and records is in the workflow run.
+ * Where to ask and for what, as far as a variable of the job said it or nobody did: inputs are repeated, the gate file is
+ * in the checkout, and after a restore the record says it.
+ */
+function endpoint({ release: { configuration }, run }: Evidence, { origins }: ReportContext): readonly Flag[] {
+  if (configuration === null || run.sandbox || run.mode !== "gate") return [];
+  const flags: readonly Flag[] = [
+    ["base-url", configuration.baseUrl],
+    ["model", configuration.model],
+  ];
+  const inFile = (flag: string) =>
+    origins.some(({ name, origin }) => name === `release.${flag}` && origin.startsWith("gate file "));
+  return flags.filter(([name, value]) => value !== "" && !inFile(name));
+}
+
+/** A flag as words of a shell; a value that begins with a dash would be read as the next flag. */
+function words([name, value]: Flag): string {
+  return `--${name}${value.startsWith("-") ? "=" : " "}${shellWord(printable(value))}`;
+}
+
+/** Whether the way back is in GitHub's Deployments API, which no terminal asks. */
+function isInDeployments({ knownGood }: Evidence, { inputs }: ReportContext): boolean {
+  const origin = knownGood.kind === "record" ? knownGood.origin : (inputs["known-good"] ?? "").trim();
+  return origin.startsWith("deployments");
+}
+
+/** What has to be in the environment: no shell history keeps it, and no process sees it on a command line. */
+function secretWords({ release, run }: Evidence, { inputs }: ReportContext): readonly string[] {
+  const others = (inputs["allowed-env"] ?? "").split(/[\s,]+/).filter((name) => name !== "");
+  const variables = [...(release.configuration?.auth === "none" || run.sandbox ? [] : ["COMETAPI_KEY"]), ...others];
+  return variables.length === 0
+    ? []
+    : [`First set ${variables.join(", ")} in the environment (read -rs, then export).`];
+}
+
+/**
+ * The same run from a terminal in a checkout of the reader's repository. Nothing where nothing was asked that could be asked
+ * again: the evidence of legs and records is in the workflow run, and settings that were not usable asked nobody.
  */
 export function reproduceBlocks(evidence: Evidence, context: ReportContext): readonly Block[] {
-  const { policy, run } = evidence;
-  if (run.mode === "record" || run.mode === "replay") return [];
-  const probes = probeIds(evidence, context);
-  const options = [
-    ...(run.sandbox ? ["--scenario SCENARIO"] : endpointOptions(evidence)),
-    ...(probes.length === 0 ? [] : [`--probes ${quoted(probes.join(","))}`]),
-    ...(run.sandbox ? [] : gateFileOption(context)),
-    ...templateOptions(evidence),
-    `--samples ${policy.samples}`,
+  const { mode } = evidence.run;
+  if (context.plan === null || mode === "record" || mode === "replay") return [];
+  const deployments = isInDeployments(evidence, context);
+  if (deployments && mode === "verify-rollback")
+    return [text("The record is in GitHub's deployments, which a terminal does not read: run the workflow again.")];
+  const { program } = context.addresses;
+  const flags = Object.entries({
+    ...Object.fromEntries(endpoint(evidence, context)),
+    ...Object.fromEntries(given(context)),
+    ...(deployments ? { "known-good": "none" } : {}),
+  });
+  const about = [
+    program === null
+      ? "In a checkout of this repository, with a clone of the gate beside it, at the commit that this workflow uses."
+      : "In a checkout of this repository.",
+    ...secretWords(evidence, context),
+    ...(deployments ? ["GitHub's deployments are not read there, so the way back is left out."] : []),
   ];
-  const key = run.sandbox
-    ? "The embedded sandbox needs no key; put the name of the scenario that ran in place of SCENARIO."
-    : "Put the key into the environment variable COMETAPI_KEY first; it never belongs on a command line.";
-  const command = ["npm start --", ...options.map((option) => `  ${option}`)].join(" \\\n");
-  return [text(key), { kind: "command", lines: command.split("\n") }];
+  const command = [program ?? CLONE, ...flags.map((flag) => `  ${words(flag)}`)].join(" \\\n");
+  return [text(about.join(" ")), { kind: "command", lines: command.split("\n") }];
 }

@@ -31,8 +31,6 @@ export interface Labels {
   readonly runNumber: number | null;
   readonly runAttempt: number | null;
   readonly region: string | null;
-  /** This action as a workflow names it, owner/name@ref; absent: nobody said it. */
-  readonly action?: string;
 }
 
 /** Characters of a commit that a person reads: as many as git itself shows in a large repository. */
@@ -40,22 +38,6 @@ const SHORT_COMMIT = 12;
 
 /** Variable that names the region of the runner; GitHub has none of its own. */
 const REGION_VARIABLE = "RUNNER_REGION";
-
-/** Variable by which the matrix workflow names the action: it runs it from a folder, of which the runner says nothing. */
-const ACTION_VARIABLE = "RELEASE_GATE_ACTION";
-
-/** What a line that people copy into a workflow may hold. */
-const ACTION = /^[\w.-]{1,100}\/[\w.-]{1,100}@[\w./-]{1,100}$/;
-
-/** The action by the runner's word, else by that of the matrix workflow. */
-function actionOf({
-  GITHUB_ACTION_REPOSITORY: repository = "",
-  GITHUB_ACTION_REF: ref = "",
-  ...env
-}: SettingsSource["env"]): Pick<Labels, "action"> {
-  const action = repository === "" ? (env[ACTION_VARIABLE] ?? "") : `${repository}@${ref}`;
-  return ACTION.test(action) ? { action } : {};
-}
 
 /**
  * Labels for the records: from inputs and gate file, completed from GitHub's context, except the reviewer.
@@ -90,7 +72,6 @@ export function* labelsOf(document: SettingsDocument, source: SettingsSource, ow
     runNumber: countOf(env.GITHUB_RUN_NUMBER),
     runAttempt: countOf(env.GITHUB_RUN_ATTEMPT),
     region: label(env[REGION_VARIABLE]),
-    ...actionOf(env),
   };
 }
 
