@@ -485,6 +485,7 @@ export function settings(more: Partial<Settings> = {}): Settings {
       leg: null,
       legCount: null,
       job: null,
+      jobId: null,
       changeId: "PR-7",
       deploymentVersion: "2026.11.20-1",
       reviewer: "Ada Lovelace",

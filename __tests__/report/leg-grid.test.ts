@@ -3,6 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { legBlocks } from "../../src/report/summary/legs.ts";
 import { badRelease, fanIn, goodRelease, leg } from "./release-examples.ts";
+import { contextOf } from "./reports.ts";
 
 /** A fan-in of these legs; `bad` is the label of the one that rolls back. */
 function matrix(
@@ -20,7 +21,7 @@ const GRID = REGIONS.flatMap((region) => ["a", "b"].map((model) => ({ region, mo
 
 /** The tables as lines of cells. */
 const tables = (run: Evidence) =>
-  legBlocks(run).flatMap((block) =>
+  legBlocks(run, contextOf(run, null)).flatMap((block) =>
     block.kind === "table" ? [[block.columns.map(({ title }) => title), ...block.rows.map(({ cells }) => cells)]] : [],
   );
 

@@ -32,6 +32,7 @@ export function settings(baseUrl: string, running: Running = {}): Settings {
       leg: null,
       legCount: null,
       job: null,
+      jobId: null,
       changeId: null,
       deploymentVersion: null,
       reviewer: null,

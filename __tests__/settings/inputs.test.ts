@@ -28,6 +28,7 @@ describe("action.yml", () => {
     expect(INPUTS.filter((input) => input.default !== undefined).map(({ name }) => name)).toEqual([
       "leg",
       "leg-count",
+      "job-id",
       "github-token",
     ]);
   });

@@ -20,6 +20,7 @@ describe("labels", () => {
       leg: null,
       legCount: null,
       job: null,
+      jobId: null,
       deploymentVersion: "0123456789ab",
       changeId: "0123456789ab",
       reviewer: null,
@@ -33,6 +34,11 @@ describe("labels", () => {
     });
     // A label only: what GitHub's context knows is no part of the configuration.
     expect(release.deploymentVersion).toBeNull();
+  });
+
+  it("take the job's id as the runner gives it, and no other word for one", () => {
+    const idOf = (id: string) => settingsOf({ inputs: { "job-id": id } }).labels.jobId;
+    expect(["51725241954", "", "unit tests", "../7"].map(idOf)).toEqual(["51725241954", null, null, null]);
   });
 
   it("name the pull request as the change", () => {

@@ -111,6 +111,8 @@ export const ObservedRunSchema = z.strictObject({
     legsExpected: z.int().min(1).optional(),
     /** The job of the workflow; absent where there is none. */
     job: label.optional(),
+    /** Id of the job in this attempt; absent where the runner did not say. */
+    jobId: label.optional(),
     live: z.boolean(),
     /** The embedded sandbox answered: proves nothing about a real endpoint. */
     sandbox: z.boolean(),

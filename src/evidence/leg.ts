@@ -13,6 +13,8 @@ export const LegSchema = z.strictObject({
   commit: label.nullable(),
   workflowRun: label.nullable(),
   runAttempt: z.int().nullable(),
+  /** Id of its job in that attempt; absent where its runner did not say. */
+  jobId: label.optional(),
   /** The values of its matrix, by key. */
   values: z.record(label, label).optional(),
   /** The numbers by which its probes were sampled. */

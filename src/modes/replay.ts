@@ -95,9 +95,10 @@ function foreignLeg(message: string, help: string): Finding {
 
 function legOf(evidence: Evidence, name: string): Leg {
   const { verdict, policy, run, metrics } = evidence;
-  const { id, commit, workflowRun, runAttempt, legValues } = run;
+  const { id, commit, workflowRun, runAttempt, jobId, legValues } = run;
   return {
     ...{ label: name, runId: id, commit, workflowRun, runAttempt },
+    ...(jobId === undefined ? {} : { jobId }),
     ...(legValues === undefined ? {} : { values: legValues }),
     ...(metrics === undefined ? {} : { metrics }),
     ...{ sampling: samplingNumbers(policy), verdict },

@@ -33,7 +33,7 @@ function shortPage(evidence: Evidence, context: ReportContext, { rows, character
   const whole = content(evidence, context);
   const cut = (text: string) => oneLine(text, characters);
   const steps = nextSteps(evidence, context).slice(0, MOST_STEPS).map(cut);
-  const failed = failureTables(evidence).map((block) =>
+  const failed = failureTables(evidence, context).map((block) =>
     block.kind === "table"
       ? table(
           block.columns,

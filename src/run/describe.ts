@@ -80,9 +80,9 @@ export function describeOverride({
 
 /** Which leg of how many, and of which job. */
 function describeLeg(
-  { leg, legCount, job }: Labels,
+  { leg, legCount, job, jobId }: Labels,
   text: Cleaner,
-): Pick<ObservedRun["run"], "leg" | "legValues" | "legCount" | "job"> {
+): Pick<ObservedRun["run"], "leg" | "legValues" | "legCount" | "job" | "jobId"> {
   const clean = (value: string) => text(value) ?? "";
   const values = Object.entries(leg?.values ?? {}).map(([key, value]) => [clean(key), clean(value)] as const);
   return {
@@ -90,6 +90,7 @@ function describeLeg(
     ...(values.length === 0 ? {} : { legValues: Object.fromEntries(values) }),
     ...(legCount === null ? {} : { legCount }),
     ...(job === null ? {} : { job: clean(job) }),
+    ...(jobId === null ? {} : { jobId }),
   };
 }
 

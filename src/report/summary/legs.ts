@@ -2,8 +2,10 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import { type Leg, lackingLegs } from "../../evidence/leg.ts";
 import { DECISIONS } from "../../evidence/vocabulary.ts";
+import type { ReportContext } from "../context.ts";
 import { type Block, columns, DECISION_TONES, EMPTY, type Row, table, tableIfAny, text } from "../document.ts";
 import { causeOfLeg } from "../headline.ts";
+import { legLink } from "../links.ts";
 import { decisionIn, worstFirst } from "../worst-first.ts";
 
 const LEG_COLUMNS = columns(["Leg", "Decision"], ["Why", "Run"]);
@@ -14,13 +16,14 @@ export function missingLegs({ checks }: Evidence): readonly string[] {
   return findings.filter(({ rule }) => rule === "leg-missing").map(({ message }) => message);
 }
 
-function legRow(leg: Leg, whole: Evidence["verdict"]): Row {
+function legRow(leg: Leg, whole: Evidence["verdict"], { addresses }: ReportContext): Row {
   const { label, verdict, runId, workflowRun, runAttempt } = leg;
   const attempt = runAttempt === null ? "" : `, attempt ${runAttempt}`;
   const run = workflowRun === null ? runId : `${runId} in workflow run ${workflowRun}${attempt}`;
   const decision = decisionIn(leg, whole);
   const remark = decision === verdict.decision ? "" : ` (${verdict.decision} on its own)`;
-  return { tone: DECISION_TONES[decision], cells: [label, `${decision}${remark}`, causeOfLeg(leg), run] };
+  const cells = [label, `${decision}${remark}`, causeOfLeg(leg), run];
+  return { tone: DECISION_TONES[decision], cells, ...legLink(leg, 3, addresses) };
 }
 
 /** Legs that a screen shows by a row each. */
@@ -30,43 +33,48 @@ const MOST_ROWS = 12;
 const MOST_NAMED = 5;
 
 /** The legs that are missing, the grid, and a row per leg; of more than a screen shows, those that say the same share one. */
-export function legBlocks(evidence: Evidence): readonly Block[] {
+export function legBlocks(evidence: Evidence, context: ReportContext): readonly Block[] {
   const missing = missingLegs(evidence);
   const lacking = lackingLegs(evidence.legs, evidence.run.legsExpected);
   return [
     ...(lacking === null ? [] : [text(`${lacking}.`)]),
     ...(missing.length === 0 ? [] : [text(`No evidence: ${missing.join("; ")}.`)]),
     ...gridBlocks(evidence),
-    ...tableIfAny(LEG_COLUMNS, legRows(evidence), 1),
+    ...tableIfAny(LEG_COLUMNS, legRows(evidence, context), 1),
   ];
 }
 
-function legRows(evidence: Evidence): readonly Row[] {
+function legRows(evidence: Evidence, context: ReportContext): readonly Row[] {
   const legs = worstFirst(evidence);
-  if (legs.length <= MOST_ROWS) return legs.map((leg) => legRow(leg, evidence.verdict));
+  if (legs.length <= MOST_ROWS) return legs.map((leg) => legRow(leg, evidence.verdict, context));
   const same = Object.groupBy(legs, (leg) => {
-    const [, decision, cause] = legRow(leg, evidence.verdict).cells;
+    const [, decision, cause] = legRow(leg, evidence.verdict, context).cells;
     return JSON.stringify(decision === "proceed" ? [decision] : [decision, cause]);
   });
   return Object.values(same).flatMap((all = []) => {
     const [first] = all;
     if (first === undefined) return [];
-    const row = legRow(first, evidence.verdict);
+    const row = legRow(first, evidence.verdict, context);
     if (all.length === 1) return [row];
     const [, decision = EMPTY, cause = EMPTY] = row.cells;
     const names = all.slice(0, MOST_NAMED).map(({ label }) => label);
     const more = all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : "";
     const which = decision === "proceed" ? `${all.length} legs` : `${all.length} legs: ${names.join("; ")}${more}`;
-    return [{ ...row, cells: [which, decision, decision === "proceed" ? EMPTY : cause, EMPTY] }];
+    return [
+      {
+        tone: DECISION_TONES[decisionIn(first, evidence.verdict)],
+        cells: [which, decision, decision === "proceed" ? EMPTY : cause, EMPTY],
+      },
+    ];
   });
 }
 
 /** Each leg by its own row, where a screen has no room for all. */
-export function everyLeg(evidence: Evidence): readonly Block[] {
+export function everyLeg(evidence: Evidence, context: ReportContext): readonly Block[] {
   if (evidence.legs.length <= MOST_ROWS) return [];
   return tableIfAny(
     LEG_COLUMNS,
-    worstFirst(evidence).map((leg) => legRow(leg, evidence.verdict)),
+    worstFirst(evidence).map((leg) => legRow(leg, evidence.verdict, context)),
     1,
   );
 }

@@ -6,7 +6,7 @@ import { printable } from "../markdown.ts";
 
 /** Inputs that a terminal repeats nothing of: secrets, what the runner alone knows, where reports go, and a person's word for once. */
 const NOT_REPEATED = [
-  ...["api-key", "known-good-api-key", "github-token", "leg", "leg-count", "override"],
+  ...["api-key", "known-good-api-key", "github-token", "leg", "leg-count", "job-id", "override"],
   ...["evidence-dir", "summary", "comment", "issue", "notes", "reviewer", "change-id"],
 ];
 

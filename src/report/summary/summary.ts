@@ -4,6 +4,7 @@ import type { Severity } from "../../evidence/vocabulary.ts";
 import { owners, preflightRows, type ReportContext } from "../context.ts";
 import { atMost, type Block, folded, MAX_LISTED, open, type Report, type Section } from "../document.ts";
 import { codedReason, headline } from "../headline.ts";
+import { linksOf } from "../links.ts";
 import { page } from "../markdown.ts";
 import { overrideNotices } from "../override.ts";
 import { decisionRecord } from "../records/decision-record.ts";
@@ -108,8 +109,7 @@ function severities({ checks }: Evidence): readonly Severity[] {
 /** Every section in the order in which a tired person needs it, with its place among those that are left out first. */
 function sections(evidence: Evidence, context: ReportContext): readonly Section[] {
   const { verdict, legs, arrival } = evidence;
-  const { migration } = context;
-  const findings = open("Problems found", 7, findingTable(evidence));
+  const findings = open("Problems found", 7, findingTable(evidence, context));
   // Where nothing was asked, the findings are the reason and come first.
   const nothingAsked = verdict.probes.every(({ attempts }) => attempts === 0);
   // What only holds waits until the way back is walked.
@@ -124,7 +124,7 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
     open("Lines for the gate file", null, expectedStatusBlocks(evidence)),
     ...(nothingAsked ? [findings] : []),
     open("Recorded release", 10, recordedRelease.length === 0 ? [] : [{ kind: "facts", rows: recordedRelease }]),
-    open("Legs", 10, legBlocks(evidence)),
+    open("Legs", 10, legBlocks(evidence, context)),
     // Of a fan-in the legs are the table that is read.
     (legs.length > 0 ? folded : open)("Probes", 9, [...probeTable(evidence), ...waitedBlocks(evidence)]),
     open("Tests", 8, resultBlocks(evidence)),
@@ -138,19 +138,19 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
     open("Rollback", null, rollbackBlocks(evidence, context)),
     ...(below && !nothingAsked ? [findings] : []),
     open("Rehearsal", 8, rehearsal(evidence)),
-    folded(`Triggers (${fired} of ${verdict.triggers.length} fired)`, 8, triggerBlocks(evidence)),
-    open("Migration: Chat Completions to Responses", 7, areaBlocks(migration)),
-    (migration?.request_fields.result === "mapped" ? folded : open)(
+    folded(`Triggers (${fired} of ${verdict.triggers.length} fired)`, 8, triggerBlocks(evidence, context)),
+    open("Migration: Chat Completions to Responses", 7, areaBlocks(context.migration)),
+    (context.migration?.request_fields.result === "mapped" ? folded : open)(
       "Migration: request fields",
       5,
-      fieldBlocks(migration),
+      fieldBlocks(context.migration),
     ),
     folded("Restore job to copy into a workflow", null, restoreJobLines(evidence, context)),
     folded("What changed since the known-good", 6, changes(evidence)),
     folded("Resolved configuration", 4, [{ kind: "facts", rows: configurationFacts(evidence, context) }]),
     folded("Decision record", 5, [{ kind: "facts", rows: record }]),
     folded("What each probe saw", 5, detailTable(evidence)),
-    folded(`Every leg (${legs.length})`, 5, everyLeg(evidence)),
+    folded(`Every leg (${legs.length})`, 5, everyLeg(evidence, context)),
     folded("Timeline", 2, timelineBlocks(evidence)),
     folded(`Every attempt (${attempts})`, 1, attemptTable(evidence)),
     folded("Rates by dimension", 3, rateBlocks(evidence, context)),
@@ -161,11 +161,11 @@ function sections(evidence: Evidence, context: ReportContext): readonly Section[
 }
 
 /** What failed and what was found: of a fan-in the legs, of a run its probes, and the problems that checks found. */
-export function failureTables(evidence: Evidence): readonly Block[] {
+export function failureTables(evidence: Evidence, context: ReportContext): readonly Block[] {
   return [
-    ...legBlocks(evidence),
+    ...legBlocks(evidence, context),
     ...(evidence.legs.length > 0 ? [] : failedProbeTable(evidence)),
-    ...findingTable(evidence),
+    ...findingTable(evidence, context),
   ];
 }
 
@@ -177,7 +177,7 @@ export function content(evidence: Evidence, context: ReportContext): Report {
     reason: codedReason(evidence.verdict),
     changed: changedSince(evidence),
     identity: identity(evidence),
-    links: [],
+    links: linksOf(evidence, context.addresses),
     notices: notices(evidence, context),
     sections: sections(evidence, context).filter(({ blocks }) => blocks.length > 0),
     ending: [`Strength of evidence: ${evidence.verdict.strength}`, notTested(evidence), NEVER_CLAIMED],

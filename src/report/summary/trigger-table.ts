@@ -2,7 +2,9 @@ import type { Evidence } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import type { TriggerReport } from "../../evidence/verdict.ts";
 import { SEVERITIES } from "../../evidence/vocabulary.ts";
+import type { ReportContext } from "../context.ts";
 import { type Block, columns, EMPTY, type Row, SEVERITY_TONES, tableIfAny, text } from "../document.ts";
+import { findingLink, triggerLink } from "../links.ts";
 import { quickCheck } from "../quick-check.ts";
 
 const TRIGGER_COLUMNS = columns(
@@ -12,8 +14,9 @@ const TRIGGER_COLUMNS = columns(
 
 const FINDING_COLUMNS = columns(["Where", "Severity"], ["Problem", "How to mend it"]);
 
-function triggerRow(trigger: TriggerReport, evidence: Evidence): Row {
+function triggerRow(trigger: TriggerReport, evidence: Evidence, { addresses }: ReportContext): Row {
   return {
+    ...triggerLink(trigger.id, addresses),
     tone: trigger.fired ? SEVERITY_TONES[trigger.severity] : "good",
     cells: [
       trigger.id,
@@ -30,14 +33,14 @@ function triggerRow(trigger: TriggerReport, evidence: Evidence): Row {
 }
 
 /** Fired triggers first, the severe ones before the mild; quiet ones only by name. */
-export function triggerBlocks(evidence: Evidence): readonly Block[] {
+export function triggerBlocks(evidence: Evidence, context: ReportContext): readonly Block[] {
   const { triggers } = evidence.verdict;
   const shown = triggers
     .filter(({ fired, observed }) => fired || observed > 0)
     .toSorted(
       (a, b) => Number(b.fired) - Number(a.fired) || SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity),
     );
-  const rows = shown.map((trigger) => triggerRow(trigger, evidence));
+  const rows = shown.map((trigger) => triggerRow(trigger, evidence, context));
   const quiet = triggers.filter((trigger) => !shown.includes(trigger)).map(({ id }) => id);
   const rest = quiet.length === 0 ? [] : [text(`Did not fire: ${quiet.join(", ")}.`)];
   return [...tableIfAny(TRIGGER_COLUMNS, rows, 1), ...rest];
@@ -49,10 +52,11 @@ export function position({ file, line, column }: Pick<Finding, "file" | "line" |
 }
 
 /** What the checks found, with the place and the mend. */
-export function findingTable(evidence: Evidence): readonly Block[] {
+export function findingTable(evidence: Evidence, { addresses }: ReportContext): readonly Block[] {
   const rows = evidence.checks.flatMap(({ id, findings }) =>
     findings.map(
       (finding): Row => ({
+        ...findingLink(id, finding, addresses),
         tone: SEVERITY_TONES[finding.severity],
         cells: [position(finding, id), finding.severity, finding.message, finding.help === "" ? EMPTY : finding.help],
       }),

@@ -165,6 +165,12 @@ const TABLE = [
     description: "Legs of this matrix, by default as the runner counts them: a fan-in of fewer legs holds.",
   },
   {
+    name: "job-id", path: "step.job-id",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
+    default: "${{ job.check_run_id }}",
+    description: "Id of this job, for links to its log; by default as the runner knows it (not on GitHub Enterprise Server).",
+  },
+  {
     name: "commit", path: "step.commit",
     description:
       "The whole commit that the artifact under test was built from; default the head commit of the event: of a pull request its head and not the merge, of workflow_run the run's. A fan-in and mode record compare it.",

@@ -18,6 +18,7 @@ const StepSchema = s.options({
   live: s.flag(),
   leg: asWritten,
   "leg-count": s.wholeNumber(1, MOST_LEGS),
+  "job-id": asWritten,
   "change-id": asWritten,
   commit: asWritten,
   reviewer: asWritten,

@@ -19,6 +19,8 @@ export interface Labels {
   readonly legCount: number | null;
   /** The job of the workflow that this run is a step of. */
   readonly job: string | null;
+  /** Its id in this attempt, for its page; null: the runner did not say. */
+  readonly jobId: string | null;
   readonly changeId: string | null;
   /** The declared version, else the short commit: a label, not a part of the configuration. */
   readonly deploymentVersion: string | null;
@@ -62,6 +64,7 @@ export function* labelsOf(document: SettingsDocument, source: SettingsSource, ow
     leg: legOf(leg?.value ?? null),
     legCount: document.values.step?.["leg-count"] ?? null,
     job: label(env.GITHUB_JOB),
+    jobId: /^\d{1,20}$/.exec(document.values.step?.["job-id"]?.trim() ?? "")?.[0] ?? null,
     deploymentVersion: version ?? commit?.slice(0, SHORT_COMMIT) ?? null,
     changeId: (yield* labelOf("step.change-id", document, ownKey)) ?? changeOf(env, commit),
     reviewer: yield* labelOf("step.reviewer", document, ownKey),
