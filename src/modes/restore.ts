@@ -1,6 +1,7 @@
 import { type AppExpectations, type AppRoute, type Expected, namesVersion } from "../evidence/app.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
 import { missingFacts } from "../settings/release/app-expectations.ts";
+import { allowedHostsLine } from "../settings/release/destination.ts";
 import { headerDigest } from "../settings/release/headers.ts";
 import { valueDigestOf } from "../settings/release/sent-values.ts";
 import type { Release, Settings } from "../settings/settings.ts";
@@ -23,7 +24,7 @@ export function restore(settings: Settings, record: KnownGood): RestoreResult {
   if (!settings.knownGood.allowedHosts.includes(host)) {
     return {
       kind: "not-testable",
-      reason: `the known-good release's host ${host} is not in allowed-hosts, so no key is sent there`,
+      reason: `the known-good release's host ${host} is not in allowed-hosts, so no key is sent there (where it may receive the key, give the step ${allowedHostsLine(host, settings.knownGood.allowedHosts)})`,
     };
   }
   const unsendable = SENT_PARTS.map((part) => flawOfSent(part, settings.release, configuration)).find(

@@ -2,6 +2,7 @@ import { DECEPTIVE, hasPlainHost, isLoopback } from "../../text/base-url.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
+import { allowedHostsLine } from "./destination.ts";
 
 /**
  * The address that the workflow gives for the deployed service; null: none, or one with a problem. The runner hands over
@@ -124,7 +125,7 @@ export function* secretHeadersRule(
     origin,
     "host-not-allowed",
     `sends header values from the environment to "${host}", which the workflow does not allow`,
-    "If that is right, add the host to the input allowed-hosts.",
+    `If that is right, give the step ${allowedHostsLine(host, allowed)}.`,
   );
   return false;
 }

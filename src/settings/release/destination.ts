@@ -30,6 +30,15 @@ export function* allowedHosts({ values, candidates, originOf }: SettingsDocument
   return hosts;
 }
 
+/**
+ * The line of a step that allows one more host beside those that are allowed.
+ * @param host with the port where it is not the scheme's own
+ */
+export function allowedHostsLine(host: string, allowed: Iterable<string>): string {
+  const known = new URL(DEFAULT_BASE_URL).host;
+  return `allowed-hosts: ${[...new Set([...allowed, host])].filter((each) => each !== known).join(", ")}`;
+}
+
 function hostOf(entry: string): string | null {
   if (!/^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/.test(entry)) return null;
   return URL.parse(`https://${entry}`)?.host ?? null;
@@ -56,7 +65,7 @@ export function* baseUrlOf(
     winner.origin,
     "host-not-allowed",
     `sends the key to "${host}", which the workflow does not allow`,
-    "If that is right, add the host to the input allowed-hosts, or give the base URL in the workflow.",
+    `If that is right, give the step ${allowedHostsLine(host, allowed)} - or the base URL itself.`,
   );
   return DEFAULT_BASE_URL;
 }

@@ -13,6 +13,7 @@ import { shownPath } from "../../text/shown.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { problemAt, problemInFile, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
+import { allowedHostsLine } from "./destination.ts";
 
 /** A review, and where it stands. */
 export interface SettingsReview extends DocsReview {
@@ -124,7 +125,7 @@ function refusalOf(
   if (untrusted !== "foreign-files" || ours) return null;
   return [
     `names "${url.host}", which pull_request_target does not ask because its gate file may be a stranger's`,
-    "Add the host to the input allowed-hosts, or check the documentation on another event.",
+    `Give the step ${allowedHostsLine(url.host, hosts)} - or check the documentation on another event.`,
   ];
 }
 
