@@ -85,23 +85,24 @@ function filled(text: string, parts: Readonly<Record<string, string>>): string {
   return Object.entries(parts).reduce((page, [name, content]) => between(page, name, content), text);
 }
 
-function withTable(text: string, name: string, heading: string, rows: readonly (readonly [string, string])[]): string {
-  const cells = rows.map(([id, meaning]) => `| \`${id}\` | ${meaning.replaceAll("|", "\\|")} |`);
-  const table = [`| ${heading} | meaning |`, "|---|---|", ...cells].join("\n");
-  return between(text, name, table);
+/** A table whose first column holds ids. */
+function withTable(text: string, name: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  const ids = rows.map(([id = "", ...others]) => line([code(id), ...others]));
+  return between(text, name, [line(heads), `|${"---|".repeat(heads.length)}`, ...ids].join("\n"));
 }
 
 function readme(text: string): string {
   const withInputs = withTable(
     text,
     "inputs",
-    "input",
-    INPUTS.map((input) => [input.name, input.description]),
+    ["input", "default", "meaning"],
+    INPUTS.map(({ name, unset = "–", meaning }) => [name, unset, meaning]),
   );
   const withOutputs = withTable(
     withInputs,
     "outputs",
-    "output",
+    ["output", "meaning"],
     OUTPUTS.map(({ name, description }) => [name, description]),
   );
   const tables = { probes: probeTable(), presets: presetTable(), "operating-characteristics": markdown() };

@@ -3,7 +3,8 @@ import { describe, expect, it } from "@jest/globals";
 import { parse } from "yaml";
 import { OUTPUTS } from "../../src/report/outputs.ts";
 import { INPUTS } from "../../src/settings/inputs/inputs.ts";
-import { problemsOf } from "./source.ts";
+import { formatDuration } from "../../src/text/duration.ts";
+import { problemsOf, settingsOf } from "./source.ts";
 
 const action = parse(readFileSync(new URL("../../action.yml", import.meta.url), "utf8"));
 
@@ -31,6 +32,17 @@ describe("action.yml", () => {
       "job-id",
       "github-token",
     ]);
+  });
+
+  it("names the defaults that count", () => {
+    const { policy, limits, report, mode, live } = settingsOf({ inputs: { model: "m", "api-key": "k".repeat(20) } });
+    const named = Object.fromEntries(INPUTS.map(({ name, unset }) => [name, unset]));
+    expect(named).toMatchObject({
+      ...{ mode, live: String(live), samples: String(policy.samples), "max-requests": String(limits.maxRequests) },
+      ...{ timeout: formatDuration(limits.timeoutMs), deadline: formatDuration(limits.deadlineMs) },
+      ...{ concurrency: String(limits.concurrency), "fail-on": report.failOn },
+      ...{ summary: report.summary, comment: report.comment, issue: report.issue.when },
+    });
   });
 
   it("has no expression in a description, which the runner would refuse", () => {

@@ -9,10 +9,11 @@ interface Input {
   readonly path: SettingPath | null;
   /** Variables that count where neither the input nor the gate file gives anything, first one first. */
   readonly env?: readonly string[];
-  /**
-   * One or two sentences for `action.yml` and the README. Defaults are told in words: they live in the code. No GitHub
-   * expression: the runner refuses an `action.yml` that has one in a description.
-   */
+  /** What it says and does, in one or two sentences. No GitHub expression: the runner refuses an `action.yml` that has one here. */
+  readonly meaning: string;
+  /** What counts where neither input nor gate file says it, in words: such defaults live in the code; absent: nothing. */
+  readonly unset?: string;
+  /** Both together, for `action.yml` and the terminal's help. */
   readonly description: string;
   /**
    * Default in `action.yml`. Only what the runner alone can tell has one there: a default from `action.yml` cannot be told from a value that
@@ -21,194 +22,222 @@ interface Input {
   readonly default?: string;
 }
 
-const PRESET_NAMES = PRESETS.map((name) => (name === DEFAULT_PRESET ? `${name} (default)` : name)).join(", ");
-
 // biome-ignore format: a table reads by its rows, not by one field a line
 const TABLE = [
   {
     name: "api-key", path: null, env: ["COMETAPI_KEY", "COMETAPI_API_KEY"],
-    description:
-      "The provider key. Without it COMETAPI_KEY, then COMETAPI_API_KEY from the environment. Masked before anything else happens.",
+    meaning:
+      "The provider key. Masked before anything else happens.",
+    unset: "COMETAPI_KEY, then COMETAPI_API_KEY, of the environment",
   },
   {
     name: "known-good-api-key", path: null,
-    description: "The provider key of the known-good release, only when that release used an older secret version.",
+    meaning: "The provider key of the known-good release, only when that release used an older secret version.",
+    unset: "the key of the run",
   },
   {
     name: "base-url", path: "release.base-url", env: ["COMETAPI_BASE_URL"],
-    description:
-      "Base URL of an OpenAI-compatible API. Without it the gate file's, then COMETAPI_BASE_URL, then https://api.cometapi.com/v1. A bare host gets /v1; https only, except loopback.",
+    meaning:
+      "Base URL of an OpenAI-compatible API. A bare host gets /v1; https only, except loopback.",
+    unset: "COMETAPI_BASE_URL, then https://api.cometapi.com/v1",
   },
   {
     name: "model", path: "release.model", env: ["COMETAPI_MODEL"],
-    description:
-      "The model identifier under release. Without it the gate file's, then COMETAPI_MODEL; none is ever built in.",
+    meaning:
+      "The model identifier under release. None is ever built in.",
+    unset: "COMETAPI_MODEL",
   },
   {
     name: "probes", path: "step.probes",
-    description: `Probe ids and presets, separated by commas or line breaks. Presets: ${PRESET_NAMES}.`,
+    meaning: `Probe ids and presets, separated by commas or line breaks. Presets: ${PRESETS.join(", ")}.`,
+    unset: DEFAULT_PRESET,
   },
   {
     name: "gate-file", path: "step.gate-file",
-    description:
-      "Path of the gate file. Default .github/release-gate.yml or .yaml when it exists; a file that is named and missing is an error.",
+    meaning:
+      "Path of the gate file. A file that is named and missing is an error.",
+    unset: ".github/release-gate.yml or .yaml, where it exists",
   },
-  { name: "mode", path: "step.mode", description: "gate (default), verify-rollback, record or replay." },
+  { name: "mode", path: "step.mode", meaning: "gate, verify-rollback, record or replay.", unset: "gate" },
   {
     name: "name", path: "name",
-    description:
-      "Which integration this is; default the repository's name. Records, comments and issues are keyed by name/environment.",
+    meaning:
+      "Which integration this is. Records, comments and issues are keyed by name/environment.",
+    unset: "the repository's name",
   },
   {
     name: "environment", path: "release.environment",
-    description: "For example staging or production. Makes the run a release: the rollback target is judged as well.",
+    meaning: "For example staging or production. Makes the run a release: the rollback target is judged as well.",
+    unset: "none: the run is a check",
   },
   {
     name: "live", path: "step.live",
-    description:
-      "true when this configuration already serves users (nightly runs, checks after a deployment). Default false.",
+    meaning:
+      "true when this configuration already serves users (nightly runs, checks after a deployment).",
+    unset: "false",
   },
   {
     name: "change-id", path: "step.change-id",
-    description: "Label of the change for the records; default the pull request or the commit from GitHub's context.",
+    meaning: "Label of the change for the records.",
+    unset: "the pull request, else the commit",
   },
   {
     name: "deployment-version", path: "release.deployment-version",
-    description: "Label of the deployed artifact for the records; default the gate file's, then the short commit.",
+    meaning: "Label of the deployed artifact for the records.",
+    unset: "the short commit",
   },
   {
-    name: "config-version", path: "release.config-version", description: "Label of the configuration for the records.",
+    name: "config-version", path: "release.config-version", meaning: "Label of the configuration for the records.",
   },
   {
     name: "secret-version", path: "release.secret-version",
-    description: "Label of the secret's version for the records, never the secret.",
+    meaning: "Label of the secret's version for the records, never the secret.",
   },
   {
     name: "reviewer", path: "step.reviewer",
-    description: "Who reviewed the change, for the records. Never filled from GitHub's context.",
+    meaning: "Who reviewed the change, for the records. Never filled from GitHub's context.",
   },
-  { name: "notes", path: "step.notes", description: "Free text for the records, one line of at most 300 characters." },
+  { name: "notes", path: "step.notes", meaning: "Free text for the records, one line of at most 300 characters." },
   {
     name: "known-good", path: "known-good",
-    description:
+    meaning:
       "Where the previous known-good release is recorded: file:PATH, git:REF, deployments, or none when there is nothing to roll back to yet.",
   },
   {
     name: "known-good-base-url", path: "step.known-good-base-url",
-    description:
+    meaning:
       "The base URL that the known-good release ran with, where known-good is git:REF and the gate file at that ref leaves it to the workflow. What the ref holds wins.",
   },
   {
     name: "known-good-model", path: "step.known-good-model",
-    description: "The model that the known-good release ran with, in the same case.",
+    meaning: "The model that the known-good release ran with, in the same case.",
   },
   {
     name: "request-template", path: "step.request-template",
-    description:
+    meaning:
       "JSON file(s) with the request body that the application sends; the family is recognised or prefixed, as in responses=PATH.",
   },
   {
     name: "samples", path: "sampling.samples",
-    description: "Attempts per live probe at the first look, 2 to 50. Default 5.",
+    meaning: "Attempts per live probe at the first look, 2 to 50.",
+    unset: "5",
   },
   {
     name: "timeout", path: "timeouts.attempt",
-    description: "Limit of one attempt, for example 60s (default), 1500ms or 2m.",
+    meaning: "Limit of one attempt, for example 1500ms or 2m.",
+    unset: "1m",
   },
   {
     name: "deadline", path: "limits.deadline",
-    description: "Limit of the whole run; default 5m. When it is reached, what was not asked is insufficient evidence.",
+    meaning: "Limit of the whole run. When it is reached, what was not asked is insufficient evidence.",
+    unset: "5m",
   },
   {
-    name: "max-requests", path: "limits.max-requests", description: "Most requests that the run may send. Default 200.",
+    name: "max-requests", path: "limits.max-requests", meaning: "Most requests that the run may send.",
+    unset: "200",
   },
   {
     name: "concurrency", path: "limits.concurrency",
-    description: "Most requests in flight at once. Default 8; a 429 halves it for the rest of the run, and for a rate limit its host is asked one request at a time.",
+    meaning: "Most requests in flight at once. A 429 halves it for the rest of the run, and for a rate limit its host is asked one request at a time.",
+    unset: "8",
   },
   {
     name: "fail-on", path: "fail-on",
-    description:
-      "Which decisions fail the step: hold (default: hold and rollback), rollback, or never (shadow mode, report only).",
+    meaning:
+      "Which decisions fail the step: hold (both that and rollback), rollback, or never (shadow mode, report only).",
+    unset: "hold",
   },
   {
     name: "allowed-hosts", path: "step.allowed-hosts",
-    description:
+    meaning:
       "Further hosts that may receive a credential, separated by commas or line breaks. A host that comes from a gate file must be listed here.",
+    unset: "none",
   },
   {
     name: "allowed-env", path: "step.allowed-env",
-    description:
-      "Environment variables that from-env in a gate file may read, separated by commas or line breaks. Default none.",
+    meaning:
+      "Environment variables that from-env in a gate file may read, separated by commas or line breaks.",
+    unset: "none",
   },
   {
     name: "evidence-dir", path: "step.evidence-dir",
-    description: "Folder for evidence and records. Default release-gate under the runner's temp folder.",
+    meaning: "Folder for evidence and records.",
+    unset: "release-gate under the runner's temp folder",
   },
   {
     name: "evidence", path: "step.evidence",
-    description:
+    meaning:
       "Evidence files or globs: of one or many legs for mode replay, of the run that proceeded for mode record.",
   },
-  { name: "expect-legs", path: "step.expect-legs", description: "Legs that must be among the evidence of a replay." },
+  { name: "expect-legs", path: "step.expect-legs", meaning: "Legs that must be among the evidence of a replay." },
   {
     name: "leg", path: "step.leg",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
     default: "${{ toJSON(matrix) }}",
-    description:
-      "Label of this leg in a matrix. By default its values; people see its name where it has one, else the shortest values that tell legs apart.",
+    meaning:
+      "Label of this leg in a matrix. People see its name where it has one, else the shortest values that tell legs apart.",
+    unset: "the values of the matrix",
   },
   {
     name: "leg-count", path: "step.leg-count",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
     default: "${{ strategy.job-total }}",
-    description: "Legs of this matrix, by default as the runner counts them: a fan-in of fewer legs holds.",
+    meaning: "Legs of this matrix: a fan-in of fewer legs holds.",
+    unset: "as the runner counts them",
   },
   {
     name: "job-id", path: "step.job-id",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
     default: "${{ job.check_run_id }}",
-    description: "Id of this job, for links to its log; by default as the runner knows it (not on GitHub Enterprise Server).",
+    meaning: "Id of this job, for links to its log.",
+    unset: "as the runner knows it; unknown on GitHub Enterprise Server",
   },
   {
     name: "commit", path: "step.commit",
-    description:
-      "The whole commit that the artifact under test was built from; default the head commit of the event: of a pull request its head and not the merge, of workflow_run the run's. A fan-in and mode record compare it.",
+    meaning:
+      "The whole commit that the artifact under test was built from. A fan-in and mode record compare it.",
+    unset: "the head commit of the event: of a pull request its head and not the merge, of workflow_run the run's",
   },
   {
     name: "app-url", path: "step.app-url",
-    description:
+    meaning:
       "Address of the deployed service where it is known only at run time, as the output of a deploy job. Paths under probes.app and ready are below it; whole URLs take its scheme, host and port. Its host may receive the headers of probes.app. Without probes.app it is asked with GET.",
   },
   {
     name: "ready-within", path: "ready.within",
-    description:
+    meaning:
       "How long to wait, before anything is judged, until the deployed service answers as declared, for example 3m. Without it the gate file's ready section says it; without both nothing is waited for.",
   },
   {
     name: "override", path: "step.override",
-    description:
+    meaning:
       "Why a hold may pass this once, in words: holds about money, reach or doubt alone, in mode gate or replay. Never a rollback, an exposure, a mistake in the settings or a run without evidence; the release does not become known-good.",
   },
   {
     name: "summary", path: "summary",
-    description: "When to write the job summary: always (default), on-failure or never.",
+    meaning: "When to write the job summary: always, on-failure or never.",
+    unset: "always",
   },
   {
     name: "comment", path: "comment",
-    description: "When to comment on the pull request: always, on-failure or never (default).",
+    meaning: "When to comment on the pull request: always, on-failure or never.",
+    unset: "never",
   },
-  { name: "issue", path: "issue.when", description: "When to open an issue: always, on-failure or never (default)." },
+  { name: "issue", path: "issue.when", meaning: "When to open an issue: always, on-failure or never.", unset: "never" },
   {
     name: "github-token", path: null,
-    description: "Used only for known-good, comment and issue; default the job's token.",
+    meaning: "Used only for known-good, comment and issue.",
+    unset: "the job's token",
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
     default: "${{ github.token }}",
   },
-] as const satisfies readonly Input[];
+] as const satisfies readonly Omit<Input, "description">[];
 
 /** Every input of the action in the order of product.md, "Inputs". `action.yml` and the README table are made from it. */
-export const INPUTS: readonly (Input & { readonly name: InputName })[] = TABLE;
+export const INPUTS: readonly (Input & { readonly name: InputName })[] = TABLE.map((row) => ({
+  ...row,
+  description: "unset" in row ? `${row.meaning} Default: ${row.unset}.` : row.meaning,
+}));
 export type InputName = (typeof TABLE)[number]["name"];
 
 /** Environment variables that stand for an input, first one first. */
