@@ -44,12 +44,15 @@ function publishedAs(program: string): { readonly name: string; readonly ref: st
   return name === undefined || ref === undefined ? null : { name, ref };
 }
 
+/** How the texts name the gate; whoever publishes it replaces the account everywhere. */
+const PUBLISHED_AS = "OWNER/cometapi-release-gate@v1";
+
 /** The texts name the gate as the documentation does; where its own name is known, it stands there. */
 function withName(text: string, published: ReturnType<typeof publishedAs>): string {
   if (published === null) return text;
   const { name, ref } = published;
   return text
-    .replaceAll("OWNER/cometapi-release-gate@v1", `${name}@${ref}`)
+    .replaceAll(PUBLISHED_AS, `${name}@${ref}`)
     .replaceAll("OWNER/cometapi-release-gate/v1", `${name}/${ref}`)
     .replaceAll("  cometapi-release-gate ", `  npx --yes github:${name}#${ref} `);
 }
@@ -139,7 +142,7 @@ function steps(program: string, secret: string | null, columns: number): readonl
     ...(secret === null ? [store] : []),
     ["Name the model in the variable COMETAPI_MODEL:", "gh variable set COMETAPI_MODEL --body your-model-id"],
     [
-      publishedAs(program) === null
+      withName(PUBLISHED_AS, publishedAs(program)).startsWith("OWNER/")
         ? "In the workflow replace OWNER by the account that publishes the action, and the deploy step by your own:"
         : "In the workflow replace the deploy step by your own:",
       ".github/workflows/release-gate.yml",
