@@ -3,9 +3,10 @@ import { describe, expect, it } from "@jest/globals";
 import MarkdownIt from "markdown-it";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { addressesOf } from "../../src/report/addresses.ts";
-import { finding, HOSTILE_LABELS, invalidSettings, settings } from "./evidence-examples.ts";
+import { commentText } from "../../src/report/threads.ts";
+import { enormous, finding, HOSTILE_LABELS, invalidSettings, settings } from "./evidence-examples.ts";
 import { badRelease, fanIn, found, readySettings, record } from "./release-examples.ts";
-import { summary } from "./reports.ts";
+import { contextOf, summary } from "./reports.ts";
 
 const BEFORE = "1111111111111111111111111111111111111111";
 const THIS = "2222222222222222222222222222222222222222";
@@ -105,6 +106,13 @@ describe("a summary", () => {
       expect(new Set(hosts)).toEqual(new Set(["git.example:8443"]));
     },
   );
+
+  it.each([enormous, badRelease, fanIn])("leaves room for them in a comment: %p", (example) => {
+    const run = example();
+    const text = commentText(run, contextOf(run, readySettings(), { addresses }), addresses.run);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(4_096);
+    expect(linksIn(text)).toHaveProperty(["Summary of this run"]);
+  });
 
   it("has no link at all where the runner names no server", () => {
     expect(linksIn(summary(invalidSettings(), settings()))).toEqual({});
