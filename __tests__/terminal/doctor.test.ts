@@ -55,6 +55,15 @@ describe("doctor on a healthy sandbox", () => {
   });
 });
 
+describe("the step that fits", () => {
+  it("names the gate as npx was asked for it", async () => {
+    const args = ["doctor", "--json", "--scenario", "healthy"];
+    const { stdout } = await command(args, { npxPackage: "github:acme/gate#v2" });
+    expect(JSON.parse(stdout).fitting.step).toMatch(/^- uses: acme\/gate@v2\n/);
+    expect(JSON.parse((await command(args)).stdout).fitting.step).toMatch(/^- uses: OWNER\//);
+  });
+});
+
 describe("doctor on an endpoint with a rate limit", () => {
   it("finds the limit, asks no faster, and names the settings that fit", async () => {
     const found = await documentOf(["--scenario", "slow-lane"]);

@@ -68,7 +68,12 @@ async function examine(invocation: Invocation, terminal: Terminal, sandbox: Sand
     surroundings,
     // The sandbox's address is gone by now, and nobody else has its model.
     fitting: usable
-      ? fittingFor(diagnosis, sandbox === null ? settings.release : { ...settings.release, ...YOURS }, rateLimits)
+      ? fittingFor(
+          diagnosis,
+          sandbox === null ? settings.release : { ...settings.release, ...YOURS },
+          rateLimits,
+          terminal.program,
+        )
       : null,
   };
   const redactor = createRedactor(settings.secrets);

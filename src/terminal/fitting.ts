@@ -12,6 +12,7 @@ import type { Release } from "../settings/settings.ts";
 import { DEFAULT_BASE_URL } from "../text/base-url.ts";
 import { formatDuration } from "../text/duration.ts";
 import type { Diagnosis, ProbeDiagnosis } from "./diagnosis.ts";
+import { USES, withGateName } from "./program.ts";
 
 /** Both texts. */
 export interface Fitting {
@@ -56,6 +57,7 @@ export function fittingFor(
   diagnosis: Diagnosis,
   { baseUrl, model, auth }: Release,
   rateLimits: readonly SlowLane[],
+  program: string,
 ): Fitting {
   const probes = fittingProbes(diagnosis).join(", ");
   const base = baseUrl === DEFAULT_BASE_URL ? [] : [`    base-url: ${baseUrl}`];
@@ -63,7 +65,7 @@ export function fittingFor(
   return {
     probes,
     step: [
-      "- uses: OWNER/cometapi-release-gate@v1",
+      withGateName(`- uses: ${USES}`, program),
       "  with:",
       ...key,
       ...base,

@@ -15,6 +15,7 @@ import { routeSightings } from "./init-routes.ts";
 import { templateSightings } from "./init-templates.ts";
 import { initialWorkflow } from "./init-workflow-file.ts";
 import { workflowsIn } from "./init-workflows.ts";
+import { USES, withGateName } from "./program.ts";
 import { columnsOf, EXIT, type ExitCode, paintFor, say, type Terminal } from "./terminal.ts";
 
 /** What became of one file. */
@@ -28,33 +29,13 @@ interface InitialFile {
 /** Writes what is not there yet. Exit 2 when a file was already there or could not be written. */
 export async function init({ switches }: Invocation, terminal: Terminal): Promise<ExitCode> {
   const { gateFile, workflow, secret } = await initialFiles(terminal.workingDirectory);
-  const published = publishedAs(terminal.program);
   const files = [
-    write(".github/release-gate.yml", withName(gateFile, published), terminal.workingDirectory),
-    write(".github/workflows/release-gate.yml", withName(workflow, published), terminal.workingDirectory),
+    write(".github/release-gate.yml", withGateName(gateFile, terminal.program), terminal.workingDirectory),
+    write(".github/workflows/release-gate.yml", withGateName(workflow, terminal.program), terminal.workingDirectory),
   ];
   const warning = rootWarning(terminal.workingDirectory);
   say(terminal, switches.has("json"), "init", { files, warning }, () => report(files, warning, secret, terminal));
   return files.every(({ state }) => state === "written") ? EXIT.proceed : EXIT.hold;
-}
-
-/** The repository on GitHub that npx was asked for, and its ref; null: nobody said who publishes the gate. */
-function publishedAs(program: string): { readonly name: string; readonly ref: string } | null {
-  const [, name, ref] = /^npx .*\bgithub:([\w.-]+\/[\w.-]+)#([\w./-]+)$/.exec(program) ?? [];
-  return name === undefined || ref === undefined ? null : { name, ref };
-}
-
-/** How the texts name the gate; whoever publishes it replaces the account everywhere. */
-const PUBLISHED_AS = "OWNER/cometapi-release-gate@v1";
-
-/** The texts name the gate as the documentation does; where its own name is known, it stands there. */
-function withName(text: string, published: ReturnType<typeof publishedAs>): string {
-  if (published === null) return text;
-  const { name, ref } = published;
-  return text
-    .replaceAll(PUBLISHED_AS, `${name}@${ref}`)
-    .replaceAll("OWNER/cometapi-release-gate/v1", `${name}/${ref}`)
-    .replaceAll("  cometapi-release-gate ", `  npx --yes github:${name}#${ref} `);
 }
 
 /** Both texts, by what is seen in the folder. */
@@ -142,7 +123,7 @@ function steps(program: string, secret: string | null, columns: number): readonl
     ...(secret === null ? [store] : []),
     ["Name the model in the variable COMETAPI_MODEL:", "gh variable set COMETAPI_MODEL --body your-model-id"],
     [
-      withName(PUBLISHED_AS, publishedAs(program)).startsWith("OWNER/")
+      withGateName(USES, program).startsWith("OWNER/")
         ? "In the workflow replace OWNER by the account that publishes the action, and the deploy step by your own:"
         : "In the workflow replace the deploy step by your own:",
       ".github/workflows/release-gate.yml",

@@ -69,3 +69,19 @@ export function nodeProblem(version: string, script: string = PROGRAM, args: rea
   const again = ["npx --yes", `node@${NODE_MAJOR}`, ...[script, ...args].map(shellWord)].join(" ");
   return `release gate: needs Node ${NODE_MAJOR} or later, and this is ${version}. The same with a Node of its own, which npm downloads once:\n  ${again}`;
 }
+
+/** How our texts name the gate in a step; whoever publishes it replaces the account everywhere. */
+export const USES = "OWNER/cometapi-release-gate@v1";
+
+/**
+ * A text that names the gate as the documentation does, with the name by which npx was asked for it where that is a repository
+ * of GitHub at a ref.
+ */
+export function withGateName(text: string, program: string): string {
+  const [, name, ref] = /^npx .*\bgithub:([\w.-]+\/[\w.-]+)#([\w./-]+)$/.exec(program) ?? [];
+  if (name === undefined || ref === undefined) return text;
+  return text
+    .replaceAll(USES, `${name}@${ref}`)
+    .replaceAll("OWNER/cometapi-release-gate/v1", `${name}/${ref}`)
+    .replaceAll(`  ${PROGRAM} `, `  ${program} `);
+}
