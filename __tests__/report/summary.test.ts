@@ -322,6 +322,20 @@ describe("hostile labels", () => {
 });
 
 describe("the size of a summary", () => {
+  it("shows the most severe of five hundred findings first, and how many more there are", () => {
+    const mild = Array.from({ length: 499 }, (_, line) => finding({ severity: "advisory", trigger: "template", line }));
+    const worst = finding({ severity: "hold", trigger: "template", message: "this one holds" });
+    const text = summary(
+      evidence({ checks: [{ id: "template", result: "fail", findings: [...mild, worst] }] }),
+      settings(),
+    );
+    const rows = tables(under("Problems found", text))[0] ?? [];
+    expect(rows[1]).toContain("this one holds");
+    expect(rows).toHaveLength(1 + 50 + 1);
+    expect(rows.at(-1)?.[0]).toBe("450 more in evidence.json");
+    expect(Buffer.byteLength(text)).toBeLessThan(100_000);
+  });
+
   it("stays below the cap, cutting attempts with a word about it", () => {
     const text = summary(enormous(), settings());
     expect(Buffer.byteLength(text)).toBeLessThan(MAX_SUMMARY_BYTES);

@@ -132,8 +132,13 @@ export function table(columns: readonly Column[], rows: readonly Row[], toneColu
 }
 
 /** The same, and nothing where there is no row. */
-export function tableIfAny(columns: readonly Column[], rows: readonly Row[], toneColumn: number): readonly Block[] {
-  return rows.length === 0 ? [] : [table(columns, rows, toneColumn)];
+export function tableIfAny(
+  columns: readonly Column[],
+  rows: readonly Row[],
+  toneColumn: number,
+  most = MAX_ROWS,
+): readonly Block[] {
+  return rows.length === 0 ? [] : [table(columns, rows, toneColumn, most)];
 }
 
 /** A yes/no cell; undefined means "not observed". */

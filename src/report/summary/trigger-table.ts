@@ -51,16 +51,21 @@ export function position({ file, line, column }: Pick<Finding, "file" | "line" |
   return file === null ? fallback : [file, line, column].filter((part) => part !== null).join(":");
 }
 
-/** What the checks found, with the place and the mend. */
+/** Problems that somebody reads before mending the first; the evidence file has them all. */
+const MOST_FINDINGS = 50;
+
+/** What the checks found, the most severe first, with the place and the mend. */
 export function findingTable(evidence: Evidence, { addresses }: ReportContext): readonly Block[] {
-  const rows = evidence.checks.flatMap(({ id, findings }) =>
-    findings.map(
-      (finding): Row => ({
+  const found = evidence.checks.flatMap(({ id, findings }) => findings.map((finding) => ({ id, finding })));
+  const weight = ({ finding }: (typeof found)[number]) => SEVERITIES.indexOf(finding.severity);
+  const rows = found
+    .toSorted((a, b) => weight(b) - weight(a))
+    .map(
+      ({ id, finding }): Row => ({
         ...findingLink(id, finding, addresses),
         tone: SEVERITY_TONES[finding.severity],
         cells: [position(finding, id), finding.severity, finding.message, finding.help === "" ? EMPTY : finding.help],
       }),
-    ),
-  );
-  return tableIfAny(FINDING_COLUMNS, rows, 1);
+    );
+  return tableIfAny(FINDING_COLUMNS, rows, 1, MOST_FINDINGS);
 }
