@@ -64,7 +64,7 @@ describe("a night", () => {
     await run("bad-key", night, AT_NIGHT);
     await run("bad-key", night, AT_NIGHT);
     expect(github.forum.threads.map(({ state, title }) => [state, title])).toEqual([
-      ["open", "Release gate: rollback (authentication) - shop in production"],
+      ["open", "The configured credential was refused (401) on chat · release gate: rollback, shop in production"],
     ]);
     await run("healthy", night, AT_NIGHT);
     expect(github.forum.threads.map(({ state, stateReason }) => [state, stateReason])).toEqual([
