@@ -34,6 +34,14 @@ describe("the package", () => {
     expect(PACKAGE.dependencies).toBeUndefined();
   });
 
+  it("installs nothing that its lockfile does not hold by its content", () => {
+    const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8")) as {
+      readonly packages: Readonly<Record<string, { readonly integrity?: string; readonly link?: boolean }>>;
+    };
+    const loose = Object.entries(packages).filter(([path, { integrity, link }]) => path !== "" && !link && !integrity);
+    expect(loose.map(([path]) => path)).toEqual([]);
+  });
+
   // npm, pacote `lib/git.js`: with one of these a git dependency is installed with all its dev dependencies first.
   it("has no script for which npx would install the dev dependencies", () => {
     const slow = ["prepare", "prepack", "preinstall", "install", "postinstall", "build"];
