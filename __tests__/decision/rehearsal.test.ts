@@ -82,7 +82,9 @@ describe("the table of decision.md, 'Rehearsal'", () => {
       rollbackTriggered: true,
       rollbackNeeded: false,
     });
-    expect(verdict.reason).toMatch(/fails in the same way; look at provider, network and credential\.$/);
+    expect(verdict.reason).toMatch(
+      /meets the same \([a-z-]+(?:, [a-z-]+)*\); look at provider, network and credential\.$/,
+    );
   });
 
   it("bad, bad otherwise: rollback, and the reason says that the way back failed too", () => {
@@ -224,5 +226,61 @@ describe("a rehearsal", () => {
     expect(asking(GOOD)).toMatchObject({ reasonCode: "route", rehearsal: { result: "not-testable" } });
     expect(asking(GOOD).reason).toContain("body.json, which cannot be read: it is gone");
     expect(asking(NO_ROUTE)).toMatchObject({ reasonCode: "rollback-would-not-help", rehearsal: { result: "bad" } });
+  });
+});
+
+describe("a service that fails while the API behind it does", () => {
+  const service = (...outcomes: Parameters<typeof mustPass>[1][number][]) => ({
+    ...mustPass("app", outcomes),
+    case: null,
+  });
+  const down = (category: Parameters<typeof fail>[0]) => mustPass("chat", times(3, fail(category)));
+  const both = (own: ProbeRun, other: ProbeRun, known: readonly ProbeRun[]) =>
+    decide({
+      ...runOf([own, other, ...rehearsed(...known)], {
+        knownGood: recordOf("model-1"),
+        release: releaseOf("model-2"),
+        rehearsal: { kind: "ran", untested: [] },
+      }),
+      run: { ...runOf([]).run, live: true },
+    });
+
+  it.each(["provider-5xx", "authentication", "capacity"] as const)(
+    "is not ordered back where the known-good release meets the same: %s",
+    (category) => {
+      const verdict = both(service(...times(3, fail("provider-5xx"))), down(category), [down(category)]);
+      expect(verdict).toMatchObject({ reasonCode: "rollback-would-not-help", rollbackNeeded: false });
+      expect(verdict.reason).toContain("the known-good release meets the same");
+      expect(verdict.reason).toMatch(/look at provider, network and credential, and apart from that at the service/);
+    },
+  );
+
+  it("is ordered back where the known-good release is answered", () => {
+    for (const category of ["provider-5xx", "authentication", "capacity"] as const)
+      expect(both(service(...times(3, fail("provider-5xx"))), down(category), [GOOD]).rollbackNeeded).toBe(true);
+  });
+
+  it("is ordered back for what it does wrong by itself, and where another probe of the API passes", () => {
+    const wrong = service(fail("app-behaviour"), confirming(1, fail("app-behaviour")));
+    expect(both(wrong, down("provider-5xx"), [down("provider-5xx")]).rollbackNeeded).toBe(true);
+    const run = runOf(
+      [
+        service(...times(3, fail("provider-5xx"))),
+        down("provider-5xx"),
+        mustPass("responses", times(5, pass)),
+        ...rehearsed(down("provider-5xx")),
+      ],
+      {
+        knownGood: recordOf("model-1"),
+        release: releaseOf("model-2"),
+        rehearsal: { kind: "ran", untested: [] },
+      },
+    );
+    expect(decide({ ...run, run: { ...run.run, live: true } }).rollbackNeeded).toBe(true);
+  });
+
+  it("is said beside it where the known-good release was not asked", () => {
+    const verdict = both(service(...times(3, fail("provider-5xx"))), down("capacity"), []);
+    expect(verdict.reason).toContain("Asked directly: quota, balance or a rate limit stopped the requests on chat.");
   });
 });

@@ -6,7 +6,7 @@ import { headline } from "../../src/report/headline.ts";
 import { changedText, issueTitle } from "../../src/report/threads.ts";
 import { EXAMPLES, fail, finding, probe, responses, settings, times, unsupportedFamily } from "./evidence-examples.ts";
 import { steps, under } from "./reading.ts";
-import { badRelease, decided, fanIn, found, leg, record, refused } from "./release-examples.ts";
+import { badRelease, decided, fanIn, found, goodRelease, leg, record, refused } from "./release-examples.ts";
 import { commentText, content, issueText, summary, terminalReport } from "./reports.ts";
 
 const SHOP = { name: "shop", environment: "production" };
@@ -111,12 +111,14 @@ describe("the headline", () => {
     );
   });
 
-  it("gives what a check found in its own words, without the place, and says how many more there are", () => {
+  it("gives what a check found in its own words, with name and line alone, and says how many more there are", () => {
     const message =
       "request template prompts/chat.json:3:4: max_token is not a documented field of chat-completions - did you mean max_tokens?";
     const one = finding({ trigger: "template", severity: "hold", message });
     const held = decided({ probes: [], checks: [{ id: "template", result: "fail", findings: [one, one] }] });
-    expect(headline(held)).toBe("Hold: max_token is not a documented field of chat-completions (and 1 more)");
+    expect(headline(held)).toBe(
+      "Hold: chat.json:3: max_token is not a documented field of chat-completions (and 1 more)",
+    );
   });
 
   it("of a pull request without secrets says that nothing is wrong, or what is", () => {
@@ -137,5 +139,37 @@ describe("the headline", () => {
 
   it("names the legs that decided, while there are few", () => {
     expect(headline(fanIn())).toMatch(/^Rollback: 1 of 12 legs \(region=r07\): the configured model is unknown/);
+  });
+
+  it("counts the legs of one cause, and tells of the others that theirs is another", () => {
+    const refusedLeg = badRelease({ probes: [refused("authentication"), responses()] });
+    const legs = [leg("eu", badRelease()), leg("us", refusedLeg), leg("ap", refusedLeg), leg("sa", goodRelease())];
+    const whole = fanIn(0, { legs, checks: [] });
+    expect(headline(whole)).toMatch(
+      /^Rollback: 2 of 4 legs \((us, ap|ap, us)\): the configured credential was refused.*; 1 otherwise$/,
+    );
+    expect(whole.verdict.reason).toMatch(/^3 of 4 legs: rollback\. (us|ap): authentication: /);
+  });
+
+  it("keeps what nobody may overlook, whatever else has no room", () => {
+    const long = leg("a-region-with-a-long-name, a-model-with-a-long-name", helpless(failing("chat"), responses()));
+    expect(headline(fanIn(0, { legs: [long, leg("b", goodRelease())], checks: [] }))).toMatch(
+      /going back would not help$/,
+    );
+  });
+
+  it("names no status as a limit, and nobody unreachable who answered", () => {
+    const failing500 = decided({ probes: [probe("chat", times(3, fail("provider-5xx", { status: 500 })))] });
+    const { verdict } = failing500;
+    const [first] = verdict.triggers;
+    const triggers =
+      first === undefined ? [] : [{ ...first, id: "inconclusive-rate" as const, severity: "hold" as const }];
+    const doubt: Evidence = {
+      ...failing500,
+      verdict: { ...verdict, decision: "hold", reasonCode: "inconclusive-rate", triggers },
+    };
+    expect(headline(doubt)).toBe("Hold: failures came one short of the limit on chat");
+    const walled = decided({ probes: [probe("chat", times(3, fail("blocked", { status: 403 })))] });
+    expect(headline(walled)).toBe("Hold: something in front of the API answered (403) on chat");
   });
 });

@@ -261,7 +261,7 @@ describe("a rollback without a record", () => {
 
 describe("a rollback that would not help", () => {
   it.each([
-    ["the known-good release fails in the same way", failsTheSame(), "fails in the same way (model)."],
+    ["the known-good release fails in the same way", failsTheSame(), "meets the same (model)."],
     [
       "it is the known-good release that failed",
       sameRelease(),

@@ -10,7 +10,7 @@ import { overridden } from "./override.ts";
 import { judgeProbes } from "./probe-verdict.ts";
 import { runRates } from "./rates.ts";
 import { notTested, reasonSentence, strengthOfEvidence } from "./reason.ts";
-import { failsTheSameWay, judgeRehearsal } from "./rehearsal.ts";
+import { judgeRehearsal, meetsTheSame } from "./rehearsal.ts";
 import { rollbackPlan } from "./rollback-plan.ts";
 import {
   checkTriggers,
@@ -53,11 +53,12 @@ function judge(run: ObservedRun): Verdict {
   const leading = triggers.filter((trigger) => trigger.fired && trigger.severity === speaking);
   const fired = triggers.filter((trigger) => trigger.fired);
   // What was restored is there or not there yet; that going back would not help is said before it.
-  const helpless = decision === "rollback" && run.run.mode === "gate" && wouldNotHelp(rehearsal, fired, plan, run);
+  const helpless =
+    decision === "rollback" && run.run.mode === "gate" && wouldNotHelp(rehearsal, fired, probes, plan, run);
   return {
     decision,
     reasonCode: helpless ? "rollback-would-not-help" : reasonCodeOf(decision, leading, run),
-    reason: reasonSentence({ decision, leading, probes, rehearsal, helpless, run }),
+    reason: reasonSentence({ decision, leading, fired, probes, rehearsal, helpless, run }),
     decidedAt: run.run.endedAt,
     rollbackTriggered: decision === "rollback",
     // What was just restored is not restored again: a restore job keyed on this would never end.
@@ -117,10 +118,11 @@ function culpritsOf(
 function wouldNotHelp(
   rehearsal: RehearsalVerdict | null,
   fired: readonly TriggerReport[],
+  probes: readonly ProbeVerdict[],
   plan: readonly PlanStep[],
   run: ObservedRun,
 ): boolean {
-  return failsTheSameWay(rehearsal, fired) || (run.knownGood.kind === "record" && !mayHelp(plan));
+  return meetsTheSame(rehearsal, run, fired, probes) || (run.knownGood.kind === "record" && !mayHelp(plan));
 }
 
 function reasonCodeOf(decision: Decision, leading: readonly TriggerReport[], run: ObservedRun): ReasonCode {

@@ -1,6 +1,7 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
 import { type Leg, lackingLegs } from "../evidence/leg.ts";
 import type { Policy } from "../evidence/policy.ts";
+import type { TriggerId } from "../evidence/triggers.ts";
 import type { ProbeVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
 import { mayHelp } from "./attribution.ts";
 import { legRates } from "./rates.ts";
@@ -30,14 +31,24 @@ export function fanIn(run: ObservedRun): Verdict {
   const decision = decisionOf(triggers);
   const probes = legs.flatMap(probesOf);
   const [first] = triggers.filter((trigger) => trigger.fired && trigger.severity === decision);
-  const worst = helpedFirst(judged.filter((each) => each.decision === decision).map(({ leg }) => leg));
+  const worst = telling(
+    judged.filter((each) => each.decision === decision).map(({ leg }) => leg),
+    first?.id,
+  );
+  const [lead] = worst;
   // A leg may know better than its triggers why (rollback-would-not-help); only where all of the worst say the same.
   const codes = new Set(
     worst.map(({ verdict }) => (verdict.decision === decision ? verdict.reasonCode : "inconclusive-rate")),
   );
   const [code] = codes;
   const reasonCode =
-    decision === "proceed" ? passedCode(legs) : codes.size === 1 && code ? code : (first?.id ?? "all-passed");
+    decision === "proceed"
+      ? passedCode(legs)
+      : codes.size === 1 && code
+        ? code
+        : lead?.verdict.decision === decision
+          ? lead.verdict.reasonCode
+          : (first?.id ?? "all-passed");
   return {
     decision,
     reasonCode,
@@ -57,11 +68,20 @@ export function fanIn(run: ObservedRun): Verdict {
   };
 }
 
-/** Legs that a rollback helps before those that it would not: the sentence speaks of the first. */
-function helpedFirst(legs: readonly Leg[]): readonly Leg[] {
-  const order = ({ verdict }: Leg) =>
+/**
+ * Legs that a rollback helps before those that it would not, and of these the ones that fail as the whole is said to: the
+ * sentence speaks of the first.
+ */
+function telling(legs: readonly Leg[], first: TriggerId | undefined): readonly Leg[] {
+  const help = ({ verdict }: Leg) =>
     verdict.rollbackNeeded ? 0 : verdict.reasonCode === "rollback-would-not-help" ? 2 : 1;
-  return legs.toSorted((a, b) => order(a) - order(b));
+  const other = ({ verdict }: Leg) => Number(verdict.reasonCode !== first);
+  return legs.toSorted((a, b) => help(a) - help(b) || other(a) - other(b));
+}
+
+/** Labels of several values have commas of their own. */
+function enumerated(legs: readonly Leg[]): string {
+  return legs.map(({ label }) => label).join(legs.some(({ label }) => label.includes(",")) ? "; " : ", ");
 }
 
 /** One leg that a person let pass was not verified, and neither is the whole. */
@@ -139,7 +159,7 @@ function sentence(
   const [leg, ...others] = worst;
   if (leg === undefined)
     return `${first?.id ?? "configuration"}: ${lacking === null ? "" : `${lacking}; `}${first?.detail ?? "the legs cannot be used"}.`;
-  const more = others.length === 0 ? "" : ` Also ${decision}: ${others.map(({ label }) => label).join(", ")}.`;
+  const more = others.length === 0 ? "" : ` Also ${decision}: ${enumerated(others)}.`;
   const counted = lacking === null ? `${worst.length} of ${legs.length} legs` : `${lacking}; ${worst.length} of these`;
   const own = `${counted}: ${decision}. ${leg.label}: `;
   if (wide === null || leg.verdict.decision === decision) return `${own}${leg.verdict.reason}${more}`;

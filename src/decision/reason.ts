@@ -9,7 +9,7 @@ import { upperBound } from "../evidence/statistics.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { ProbeVerdict, RehearsalVerdict, TriggerReport } from "../evidence/verdict.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
-import { faultOf, meaningOf, placesToLook } from "../evidence/whose-fault.ts";
+import { faultOf, isServiceKey, meaningOf, placesToLook } from "../evidence/whose-fault.ts";
 
 /** Triggers named in the reason beside the first one; more would not be read. */
 const FURTHER_TRIGGERS = 3;
@@ -25,6 +25,8 @@ export interface ReasonParts {
   readonly decision: Decision;
   /** The triggers that made the decision; when it is to proceed, the advisory ones that fired. */
   readonly leading: readonly TriggerReport[];
+  /** Every trigger that fired. */
+  readonly fired: readonly TriggerReport[];
   readonly probes: readonly ProbeVerdict[];
   readonly rehearsal: RehearsalVerdict | null;
   /** Going back would not help. */
@@ -51,7 +53,19 @@ export function reasonSentence(parts: ReasonParts): string {
   const naming = problem === "" || !first.probes.every((key) => problem.includes(key));
   const sandbox = run.run.sandbox ? " This was the embedded sandbox, not a real endpoint." : "";
   const what = `${first.id}: ${meaningOf(first, (meaning, keys) => said(meaning, naming ? keys : [], seenBehind(first.id, keys, run.probes)))}${problem}`;
-  return `${what}${what.endsWith("?") ? "" : "."}${also}${paceSentence(parts)}${wayBackSentence(parts)}${sandbox}`;
+  return `${what}${what.endsWith("?") ? "" : "."}${also}${besideSentence(parts)}${paceSentence(parts)}${wayBackSentence(parts)}${sandbox}`;
+}
+
+/** What holds the API beside a service that is rolled back: nobody shall look at the service alone. */
+function besideSentence({ decision, leading, fired }: ReasonParts): string {
+  const isOfServiceAlone = leading.every(({ probes }) => probes.length > 0 && probes.every(isServiceKey));
+  if (decision !== "rollback" || !isOfServiceAlone) return "";
+  const held = fired.filter(({ id, severity }) => severity === "hold" && ["capacity", "unreachable"].includes(id));
+  const beside = held.flatMap(({ id, probes }) => {
+    const api = probes.filter((key) => !isServiceKey(key));
+    return api.length === 0 ? [] : [said(TRIGGERS[id].meaning.replace(/; .*$/, ""), api, "")];
+  });
+  return beside.length === 0 ? "" : ` Asked directly: ${beside.join("; ")}.`;
 }
 
 /** The limit that kept the run from its evidence, and what would fit it; nothing where the hold is about something else. */
@@ -83,11 +97,12 @@ function recordedSentence({ kind, origin }: NonNullable<ObservedRun["recorded"]>
     : `this run is already recorded as known-good (${origin}).`;
 }
 
-function wayBackSentence({ decision, leading, helpless, rehearsal, run }: ReasonParts): string {
+function wayBackSentence({ decision, fired, helpless, rehearsal, run }: ReasonParts): string {
   if (decision !== "rollback") return "";
   if (helpless) {
-    const why = rehearsal?.result === "bad" ? "the known-good release fails in the same way" : NOTHING_ASKED;
-    return ` A rollback would not help: ${why}; look at ${placesToLook(faultOf(leading, run))}.`;
+    const met = rehearsal?.triggers ?? [];
+    const why = met.length > 0 ? `the known-good release meets the same (${met.join(", ")})` : NOTHING_ASKED;
+    return ` A rollback would not help: ${why}; look at ${placesToLook(faultOf(fired, run))}.`;
   }
   if (rehearsal?.result === "bad") return ` The way back failed too: ${rehearsal.reason}.`;
   if (rehearsal?.result === "not-testable")

@@ -1,8 +1,10 @@
 import type { Attempt, ErrorReason } from "../evidence/attempt.ts";
 import { CATEGORY_FACTS } from "../evidence/categories.ts";
 import type { ObservedRun, ProbeRun } from "../evidence/evidence.ts";
+import { isSampled, PROBES } from "../evidence/probes.ts";
 import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
-import type { RehearsalVerdict, TriggerReport } from "../evidence/verdict.ts";
+import type { ProbeVerdict, RehearsalVerdict, TriggerReport } from "../evidence/verdict.ts";
+import { isServiceKey } from "../evidence/whose-fault.ts";
 import { judgeProbes, type ProbeJudgement } from "./probe-verdict.ts";
 import { merge, probeTriggers } from "./trigger-reports.ts";
 
@@ -75,19 +77,31 @@ function unprovenSentence(
 }
 
 /**
- * Whether the way back fails for the same reasons as the release: then going back does not help. Every probe behind a
- * rollback trigger has to fail with it for the known-good release, too; one that passes there, or was not asked there, may
- * be mended by going back.
+ * Whether the way back meets what the release meets: then going back does not help. Every probe behind a rollback trigger has
+ * to fail with it for the known-good release, too; one that passes there, or was not asked there, may be mended by going
+ * back. Where no probe of the API passed, errors and time limits of the deployed service follow from that; where money or
+ * load alone stopped the API, the known-good release has to be stopped by it as well.
  */
-export function failsTheSameWay(rehearsal: RehearsalVerdict | null, fired: readonly TriggerReport[]): boolean {
-  if (rehearsal?.result !== "bad") return false;
-  const behind = fired
-    .filter(({ severity }) => severity === "rollback")
-    .flatMap(({ id, probes }) => probes.map((key) => ({ id, key })));
+export function meetsTheSame(
+  rehearsal: RehearsalVerdict | null,
+  { rehearsal: ran }: Pick<ObservedRun, "rehearsal">,
+  fired: readonly TriggerReport[],
+  probes: readonly ProbeVerdict[],
+): boolean {
+  // What failed with settings that are only assumed says nothing of the record.
+  if (rehearsal === null || (ran.kind === "ran" && (ran.assumed ?? []).length > 0)) return false;
+  const api = probes.filter(({ id }) => PROBES[id].target === "api" && isSampled(id));
+  const isDown = api.length > 0 && api.every(({ result }) => result === "fail");
+  const pairs = (reports: readonly TriggerReport[]) =>
+    reports.flatMap(({ id, probes: keys }) => keys.map((key) => ({ id, key })));
+  const behind = pairs(fired.filter(({ severity }) => severity === "rollback"));
+  const own = behind.filter(({ id, key }) => !(isDown && isServiceKey(key) && TRIGGERS[id].kind === "rate"));
+  const asked = own.length > 0 || behind.length === 0 ? own : pairs(fired.filter(({ id }) => id === "capacity"));
   const same = new Set(
     rehearsal.probes.flatMap(({ key, result, category }) =>
       result === "fail" && category !== null ? [`${CATEGORY_FACTS[category].trigger} ${key}`] : [],
     ),
   );
-  return behind.length > 0 && behind.every(({ id, key }) => same.has(`${id} ${key}`));
+  const direct = asked.filter(({ key }) => own.length > 0 || !isServiceKey(key));
+  return direct.length > 0 && direct.every(({ id, key }) => same.has(`${id} ${key}`));
 }

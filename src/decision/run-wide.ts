@@ -1,7 +1,7 @@
 import { CATEGORY_FACTS } from "../evidence/categories.ts";
 import { courseOf } from "../evidence/firing.ts";
 import type { Leg } from "../evidence/leg.ts";
-import { sampleOf } from "../evidence/policy.ts";
+import { type Sample, sampleOf } from "../evidence/policy.ts";
 import { isSampled } from "../evidence/probes.ts";
 import { EPSILON } from "../evidence/statistics.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
@@ -19,6 +19,7 @@ interface Sampled {
   readonly verdict: ProbeVerdict;
   /** Its last entry is the plan's false-alarm rate. */
   readonly firedBy: readonly number[];
+  readonly sample: Sample;
   readonly alpha: number;
 }
 
@@ -71,7 +72,8 @@ function sampledOf({ verdict, sampling }: Leg): Sampled[] {
     .filter(({ id }) => isSampled(id))
     .map((probe) => {
       const { tolerate, alpha } = sampling;
-      return { verdict: probe, firedBy: courseOf(sampleOf(probe.key, sampling), tolerate).firedBy, alpha };
+      const sample = sampleOf(probe.key, sampling);
+      return { verdict: probe, firedBy: courseOf(sample, tolerate).firedBy, sample, alpha };
     });
 }
 
@@ -98,8 +100,8 @@ function tailsOf(chances: readonly number[]): readonly number[] {
 function enough([first]: readonly Sampled[], bound: number): string {
   if (first === undefined) return "";
   const by = first.firedBy.findLastIndex((chance) => chance > 0 && chance <= bound);
-  const limit = first.verdict.limit ?? 0;
-  return by === -1 ? "" : `; ${limit} of the first ${by} would have been a rollback`;
+  const look = first.sample.looks.find((one) => one !== undefined && one.total >= by);
+  return by === -1 || look === undefined ? "" : `; ${look.limit} of the first ${by} would have been a rollback`;
 }
 
 function count(n: number): string {

@@ -97,7 +97,13 @@ const FIRST_TELLING_STATUS = 300;
 /** The commonest status or network code behind a trigger on these probes; empty: none that says what went wrong. */
 export function codeBehind(id: TriggerId, keys: readonly string[], probes: readonly ProbeRun[]): string {
   const codes = failuresBehind(id, keys, probes).flatMap(({ observed: { status, networkCode } }) =>
-    status === undefined ? (networkCode ?? []) : status < FIRST_TELLING_STATUS ? [] : [String(status)],
+    status === undefined
+      ? networkCode?.startsWith("UND_")
+        ? []
+        : (networkCode ?? [])
+      : status < FIRST_TELLING_STATUS
+        ? []
+        : [String(status)],
   );
   return commonest(codes)[0] ?? "";
 }

@@ -1,4 +1,5 @@
 /** The runner's side of a run: log groups, annotations, summary and outputs. Nothing else writes to stdout. */
+
 import { appendFileSync } from "node:fs";
 import * as core from "@actions/core";
 import { askedNothing, isWithheld } from "../evidence/answers.ts";
@@ -6,6 +7,7 @@ import type { Attempt } from "../evidence/attempt.ts";
 import type { Finding } from "../evidence/finding.ts";
 import { metricState } from "../evidence/metrics.ts";
 import { maskedForms } from "../evidence/redaction.ts";
+import { TRIGGERS } from "../evidence/triggers.ts";
 import type { GateResult } from "../gate.ts";
 import { attemptLine, plain, slowedLine, waitingLine } from "../report/plain-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
@@ -78,7 +80,9 @@ function writeSummary(result: GateResult, path: string | undefined): void {
 /** The worst first, because GitHub drops the rest; what is advisory is a notice. The summary has all of them. */
 function annotateFindings({ evidence }: GateResult): void {
   const findings = evidence.checks.flatMap((check) => check.findings);
-  const of = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity);
+  const last = ({ trigger }: Finding) => Number(TRIGGERS[trigger].last === true);
+  const of = (severity: Finding["severity"]) =>
+    findings.filter((finding) => finding.severity === severity).toSorted((a, b) => last(a) - last(b));
   for (const finding of [...of("rollback"), ...of("hold")].slice(0, MAX_FINDING_ANNOTATIONS)) {
     // Secrets that a fork does not have are nobody's mistake.
     const annotate = finding.trigger === "no-secrets" ? core.warning : core.error;

@@ -68,7 +68,7 @@ function absentFromMatrix(evidence: readonly Evidence[]): AbsentLegs {
     if (count <= 0) return [];
     const whose = job === undefined ? "their matrix" : `the matrix of job ${job}`;
     const what = `${count} of ${legCount} legs of ${whose} left no evidence`;
-    return [{ count, finding: missingLeg(`${what}; there is that of ${legs.map(labelOf).join("; ")}`) }];
+    return [{ count, finding: missingLeg(`${what} (there is that of ${legs.map(labelOf).join("; ")})`) }];
   });
   return {
     count: absent.reduce((sum, { count }) => sum + count, 0),

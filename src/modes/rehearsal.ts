@@ -1,6 +1,7 @@
 import { decide } from "../decision/decide.ts";
 import type { KnownGoodState, ObservedRun, ProbeRun, Rehearsal } from "../evidence/evidence.ts";
 import { PROBES } from "../evidence/probes.ts";
+import type { TriggerReport } from "../evidence/verdict.ts";
 import { FAMILIES } from "../evidence/vocabulary.ts";
 import type { Subject } from "../run/observe.ts";
 import { sendingFamilies, sendsTemplate } from "../settings/release/sent-templates.ts";
@@ -42,14 +43,19 @@ export async function rehearseFailed(settings: Settings, seen: ObservedRun, worl
   if (settings.knownGood.rehearse !== "on-failure" || knownGood.kind !== "record") return NO_REHEARSAL;
   const verdict = decide(seen);
   if (verdict.decision !== "rollback" || verdict.reasonCode === "rollback-would-not-help") return NO_REHEARSAL;
-  const keys = verdict.triggers
-    .filter(({ fired, severity }) => fired && severity === "rollback")
-    .flatMap(({ probes }) => probes);
-  const failed = seen.probes.filter(({ key }) => keys.includes(key));
+  const behind = (moves: (trigger: TriggerReport) => boolean) => {
+    const keys = verdict.triggers.filter((trigger) => trigger.fired && moves(trigger)).flatMap(({ probes }) => probes);
+    return seen.probes.filter(({ key }) => keys.includes(key));
+  };
+  const failed = behind(({ severity }) => severity === "rollback");
   if (failed.length === 0) return NO_REHEARSAL;
-  const direct = failed.filter(({ id }) => PROBES[id].target !== "application");
+  const isDirect = ({ id }: ProbeRun) => PROBES[id].target !== "application";
+  // Money and load stop the service as well, and whether they stop the known-good release can be asked.
+  const direct = failed.some(isDirect)
+    ? failed.filter(isDirect)
+    : behind(({ id }) => id === "capacity").filter(isDirect);
   if (direct.length === 0)
-    return notTestable("only the deployed service failed, and it runs one release: it cannot be asked about another");
+    return notTestable("the deployed service runs one release: it cannot be asked about another");
 
   const sending = FAMILIES.filter((family) => direct.some(({ id }) => sendsTemplate(id, family)));
   const bodies = await bodiesOf(settings, knownGood, sending, world);

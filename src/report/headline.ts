@@ -9,7 +9,7 @@ import type { TriggerReport } from "../evidence/verdict.ts";
 import { isServiceKey, probeIn } from "../evidence/whose-fault.ts";
 import { oneLine } from "../text/one-line.ts";
 import { isVersionUnknown } from "./summary/service-answers.ts";
-import { decisionIn, worstFirst } from "./worst-first.ts";
+import { decisionIn, isBehind, worstFirst } from "./worst-first.ts";
 
 /** Characters of a headline with its mark: one line of a job summary, whatever the window. */
 export const MAX_HEADLINE = 90;
@@ -57,12 +57,13 @@ export function causeOf(seen: Causes, room: number): string {
   if (reasonCode === "overridden" || seen.recorded !== null || (decision === "proceed" && seen.legs.length > 0))
     return firstFitting(clauses(reason), room);
   if (decision === "proceed") return passed(seen, room);
-  const leading = triggers.find(({ fired, severity }) => fired && severity === decision);
-  const aside = asideOf(reasonCode);
+  const moving = triggers.filter(({ fired, severity }) => fired && severity === decision);
+  const leading = moving.find(({ id }) => id === reasonCode) ?? moving[0];
   const causes = leading === undefined ? clauses(reason) : causesOf(leading, seen);
-  const leads = legWords(seen);
-  const all = leads.flatMap((lead) => causes.map((cause) => `${lead}${cause}${aside}`));
-  return firstFitting(all, room);
+  const { leads, others } = legWords(leading, seen);
+  const aside = `${others}${asideOf(seen.verdict)}`;
+  const all = [...leads, ""].flatMap((lead) => causes.map((cause) => `${lead}${cause}${aside}`));
+  return all.find((text) => [...text].length <= room) ?? `${oneLine(causes.at(-1) ?? "", room - aside.length)}${aside}`;
 }
 
 /** What passed, and what a reader of one line has to know beside it. */
@@ -77,19 +78,23 @@ function passed({ verdict: { probes, triggers }, checks }: Causes, room: number)
 }
 
 /** Why a leg alone was decided so: the first sentence of its reason, without its code. */
-export function causeOfLeg({ verdict: { reason, reasonCode } }: Leg): string {
-  const [first = ""] = reason.replace(/\.$/, "").split(". ");
-  return `${first.replace(/^[a-z-]+: /, "")}${asideOf(reasonCode)}`;
+export function causeOfLeg({ verdict }: Leg): string {
+  const [first = ""] = verdict.reason.replace(/\.$/, "").split(". ");
+  return `${first.replace(/^[a-z-]+: /, "")}${asideOf(verdict)}`;
 }
 
-function asideOf(code: Evidence["verdict"]["reasonCode"]): string {
-  return code === "rollback-would-not-help" ? "; going back would not help" : "";
+/** What nobody may overlook beside a cause. */
+function asideOf({ decision, reasonCode, rehearsal }: Evidence["verdict"]): string {
+  if (reasonCode === "rollback-would-not-help") return "; going back would not help";
+  return decision === "rollback" && rehearsal?.result === "bad" ? "; the way back fails, too" : "";
 }
 
 /** The cause that a trigger stands for, the most telling words first. */
-function causesOf(trigger: TriggerReport, { verdict, probes, checks }: Causes): readonly string[] {
+function causesOf(trigger: TriggerReport, { verdict, probes, checks, legs }: Causes): readonly string[] {
   const { id, probes: keys, detail } = trigger;
-  const { meaning, ofService, needsDetail, last } = TRIGGERS[id];
+  if (id === "inconclusive-rate" && legs.some((leg) => leg.verdict.decision === "rollback" && isBehind(trigger, leg)))
+    return ["failures that chance alone may give in so many probes", "failures that chance alone may give"];
+  const { meaning, ofService, needsDetail, last, doubt } = TRIGGERS[id];
   if (last) return [meaning];
   const found = checks
     .flatMap(({ findings }) => findings)
@@ -98,7 +103,7 @@ function causesOf(trigger: TriggerReport, { verdict, probes, checks }: Causes): 
   // What a check found says it more plainly than what the trigger means.
   if (message !== undefined) {
     const others = found.length > 1 ? ` (and ${found.length - 1} more)` : "";
-    const told = [message, ...clauses(message.replace(POSITION, ""))];
+    const told = [message, ...clauses(message.replace(POSITION, "$1: ")), ...clauses(message.replace(POSITION, ""))];
     return [...told.map((clause) => `${clause}${others}`), inShort(meaning)];
   }
   if (needsDetail) return [...clauses(detail), inShort(meaning)];
@@ -112,8 +117,12 @@ function causesOf(trigger: TriggerReport, { verdict, probes, checks }: Causes): 
   return [...both, ...(first === undefined ? [] : [first.told, first.seen, first.words])];
 
   function side(means: string, own: readonly string[]) {
-    const words = inShort(means);
-    const code = codeBehind(id, own, probes);
+    const code = doubt ? "" : codeBehind(id, own, probes);
+    // A status came from somebody.
+    const answered = id === "unreachable" && /^\d+$/.test(code);
+    const words = answered
+      ? `something in front of ${isServiceKey(own[0] ?? "") ? "the service" : "the API"} answered`
+      : inShort(means);
     const seen = code === "" ? words : `${words} (${code})`;
     const names = [...new Set(own.map((key) => (isServiceKey(key) ? key : (probeIn(key) ?? key))))];
     return {
@@ -129,18 +138,24 @@ function inShort(meaning: string): string {
   return meaning.replace(/; .*$/, "");
 }
 
-/** How many legs decided it, and which. */
-function legWords({ legs, verdict, run }: Causes): readonly string[] {
+/** How many legs fail by this cause, and which; and how many more decided it by another. */
+function legWords(leading: TriggerReport | undefined, { legs, verdict, run }: Causes) {
   const worst = worstFirst({ legs }).filter((leg) => decisionIn(leg, verdict) === verdict.decision);
-  if (worst.length === 0) return [""];
-  const count = `${worst.length} of ${legs.length} legs`;
-  const names = worst.length <= MOST_NAMED ? [`${count} (${worst.map(({ label }) => label).join(", ")}): `] : [];
+  const own = leading === undefined ? worst : worst.filter((leg) => isBehind(leading, leg));
+  if (own.length === 0) return { leads: [], others: "" };
+  const count = `${own.length} of ${legs.length} legs`;
+  const labels = own.map(({ label }) => label);
+  const names =
+    labels.length <= MOST_NAMED ? [`${count} (${labels.join(labels.join().includes(", ") ? "; " : ", ")}): `] : [];
   const here = lackingLegs(legs, run.legsExpected) === null ? [] : [`${count} that are here: `];
-  return [...names, ...here, `${count}: `];
+  const others = worst.length > own.length ? `; ${worst.length - own.length} otherwise` : "";
+  return { leads: [...names, ...here, `${count}: `], others };
 }
 
-/** Where a message says that it is about; the table of problems has it, too. */
-const POSITION = /^.*?:\d+(:\d+)?: /;
+/** A place in a file, of which the name and the line are enough. */
+const POSITION = /^(?:.*[ /])?([^ /:]+:\d+)(?::\d+)?: /;
+
+const PLACE = /:\d+$/;
 
 /** Where a sentence of ours may end so that what stands before is whole. */
 const BREAKS = /: |; |, | - | \(|\. /g;
@@ -149,7 +164,8 @@ const BREAKS = /: |; |, | - | \(|\. /g;
 function clauses(sentence: string): readonly string[] {
   const whole = sentence.replace(/\.$/, "");
   const beginnings = [...whole.matchAll(BREAKS)].map(({ index }) => whole.slice(0, index)).reverse();
-  return [whole, ...beginnings.filter((text) => text.split("(").length === text.split(")").length)];
+  const isWhole = (text: string) => text.split("(").length === text.split(")").length && !PLACE.test(text);
+  return [whole, ...beginnings.filter(isWhole)];
 }
 
 /** The first text that fits; where none does, the last one cut. */

@@ -20,6 +20,9 @@ const CHANGE_REFUSED =
 const NO_SUCH_FEATURE =
   "This model, or the channel that it is asked through, does not have what these probes ask about, which no time and no requests would change: compare with the provider's current reference, release another model, or take the probes out of the input probes.";
 
+const CHANCE =
+  "The limit was reached in so few of so many probes that chance alone may give it: run these legs again, and read what failed before you decide.";
+
 /** Whether all that these probes came to is "not supported". */
 function lacksFeature(keys: readonly string[], { probes }: Evidence): boolean {
   const asked = probes.filter(({ key, subject }) => subject === "candidate" && keys.includes(key));
@@ -33,7 +36,7 @@ function lacksFeature(keys: readonly string[], { probes }: Evidence): boolean {
 }
 
 /** Triggers of probes that checks may raise, too: what to do is then what the check says. */
-const BY_CHECKS: readonly TriggerId[] = ["insufficient-evidence", "app-behaviour"];
+const BY_CHECKS: readonly TriggerId[] = ["insufficient-evidence", "app-behaviour", "log-fields"];
 
 /** What the run itself says about a trigger that its state raised; null where it says nothing. */
 function stated({ id, probes }: TriggerReport, evidence: Evidence): string | null {
@@ -42,6 +45,12 @@ function stated({ id, probes }: TriggerReport, evidence: Evidence): string | nul
   if (id === "capacity" && lane !== undefined && !probes.some(isServiceKey)) {
     return `${capitalised(limitWords(lane))}. ${remedyWords(lane)}`;
   }
+  if (
+    id === "inconclusive-rate" &&
+    verdict.triggers.length > 0 &&
+    evidence.legs.some(({ verdict: own }) => own.decision === "rollback")
+  )
+    return CHANCE;
   const target = id === "insufficient-evidence" && run.migration ? noTarget(evidence) : null;
   if (target !== null) return target;
   if (id === "insufficient-evidence" && wereUnasked("edge-answered", probes, evidence.probes)) return EDGE_ANSWERED;

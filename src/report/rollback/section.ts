@@ -134,7 +134,7 @@ function mayBeChosen(evidence: Evidence): boolean {
 function whyNotBack({ verdict, legs }: Evidence): string {
   if (legs.length > 0)
     return "in every leg that fails, the known-good release fails too, or nothing that differs from it was asked";
-  if (verdict.rehearsal?.result !== "bad")
+  if (verdict.rehearsal === null || verdict.rehearsal.triggers.length === 0)
     return "nothing that differs from the known-good was asked by the probes that failed";
-  return `the known-good release fails in the same way (${verdict.rehearsal.triggers.join(", ")})`;
+  return `the known-good release meets the same (${verdict.rehearsal.triggers.join(", ")})`;
 }

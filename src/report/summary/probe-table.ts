@@ -21,15 +21,21 @@ const COLUMNS = columns(["Probe", "Result", "Passed", "Latency"], ["Why"]);
 /** Routes of the service that a row names; what more have in common is told by their number. */
 const MOST_ROUTES = 5;
 
-type Result = ProbeVerdict["result"];
+/** A probe or a check by how it came out. */
+type Ranked = Pick<ProbeVerdict, "result"> & Partial<Pick<ProbeVerdict, "marginal" | "flaky">>;
+
+/** A pass with a failure in it. */
+const DOUBTFUL = "doubtful";
 
 /** What a reader has to see first; that something was not asked matters where it may be why nothing ships. */
-function failingFirst(decision: Decision): (a: { readonly result: Result }, b: { readonly result: Result }) => number {
-  const unasked: readonly Result[] = ["not_tested"];
-  const passed: readonly Result[] = ["pass"];
-  const order = ["fail", "partial", ...(decision === "proceed" ? [...passed, ...unasked] : [...unasked, ...passed])];
-  const place = (result: Result) => (order.includes(result) ? order.indexOf(result) : order.length);
-  return (a, b) => place(a.result) - place(b.result);
+function failingFirst(decision: Decision): (a: Ranked, b: Ranked) => number {
+  const asked = [DOUBTFUL, "pass"];
+  const order = ["fail", "partial", ...(decision === "proceed" ? [...asked, "not_tested"] : ["not_tested", ...asked])];
+  const place = ({ result, marginal, flaky }: Ranked) => {
+    const at = order.indexOf(result === "pass" && (marginal || flaky) ? DOUBTFUL : result);
+    return at === -1 ? order.length : at;
+  };
+  return (a, b) => place(a) - place(b);
 }
 
 /** What the log templates of the sources ask about an answer. */

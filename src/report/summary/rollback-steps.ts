@@ -2,6 +2,7 @@ import type { Evidence } from "../../evidence/evidence.ts";
 import { TRIGGERS, type TriggerId } from "../../evidence/triggers.ts";
 import { ARRIVAL, faultOf, placesToLook } from "../../evidence/whose-fault.ts";
 import { owners, type ReportContext, tell } from "../context.ts";
+import { atMost } from "../document.ts";
 import { firstChecks, named } from "../quick-check.ts";
 import { rollbackProcedure } from "../rollback/procedure.ts";
 import { rollbackStanding } from "../rollback/section.ts";
@@ -15,7 +16,7 @@ export function rollbackSteps(evidence: Evidence, context: ReportContext): reado
   const look = [...firstChecks(evidence, contradicted(evidence, standing)), ...tell(context)];
   const passes = servicePasses(evidence);
   const known = passes === null ? [] : [`What users get is not seen to fail: ${passes}; ${failsDirectly(evidence)}.`];
-  if (standing === "needed") return [`Roll back now: ${restore}.`, ...known, ...look];
+  if (standing === "needed") return [orderOf(evidence, restore), ...known, ...look];
   if (standing === "not-arrived")
     return [
       "Stop the rollout: do not ship this release. Nothing needs restoring, what answers is still the known-good release.",
@@ -44,6 +45,21 @@ export function rollbackSteps(evidence: Evidence, context: ReportContext): reado
     "Mend the cause and run the gate again.",
   ];
 }
+
+/** The order to go back: where, and what is known against it. */
+function orderOf({ verdict, legs }: Evidence, restore: string): string {
+  if (verdict.rehearsal?.result === "bad")
+    return `Users are getting a release that fails, and the known-good release fails, too (${verdict.rehearsal.triggers.join(", ")}): weigh both under Rollback before you ${restore}.`;
+  const needing = legs.filter((leg) => leg.verdict.rollbackNeeded).map(({ label }) => label);
+  const where =
+    needing.length === 0 || needing.length === legs.length
+      ? ""
+      : ` in ${atMost(needing, MOST_LEGS).join("; ")}, and nowhere else`;
+  return `Roll back now${where}: ${restore}.`;
+}
+
+/** Legs that the order names; the table has them all. */
+const MOST_LEGS = 8;
 
 /** What users are getting, as far as the evidence says it, and whom to call. */
 function usersNow(evidence: Evidence, context: ReportContext): string {

@@ -127,12 +127,13 @@ function phaseBars(attempts: readonly Attempt[], began: number): readonly Bar[] 
 
 function probeBar(attempts: readonly Attempt[], began: number): readonly Bar[] {
   const spans = attempts.map((attempt) => spanOf(attempt, began));
-  const failed = attempts.some(isFailed);
+  const failures = attempts.filter(isFailed).length;
+  const name = attempts.length === 1 ? "1 attempt" : `${attempts.length} attempts`;
   const from = Math.min(...spans.map((span) => span.from));
   const to = Math.max(...spans.map((span) => span.to));
-  return [
-    { name: marked(`${attempts.length} attempts`, failed), tags: failed ? ["crit", "done"] : ["done"], from, to },
-  ];
+  return failures === 0
+    ? [{ name, tags: ["done"], from, to }]
+    : [{ name: marked(`${failures} of ${name} failed`, true), tags: ["crit", "done"], from, to }];
 }
 
 /** Ms since the epoch of the axis, which is the start of the run: independent of the reader's time zone. */

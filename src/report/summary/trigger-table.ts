@@ -1,5 +1,6 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
+import { TRIGGERS } from "../../evidence/triggers.ts";
 import type { TriggerReport } from "../../evidence/verdict.ts";
 import { SEVERITIES } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
@@ -58,8 +59,9 @@ const MOST_FINDINGS = 50;
 export function findingTable(evidence: Evidence, { addresses }: ReportContext): readonly Block[] {
   const found = evidence.checks.flatMap(({ id, findings }) => findings.map((finding) => ({ id, finding })));
   const weight = ({ finding }: (typeof found)[number]) => SEVERITIES.indexOf(finding.severity);
+  const last = ({ finding }: (typeof found)[number]) => Number(TRIGGERS[finding.trigger].last === true);
   const rows = found
-    .toSorted((a, b) => weight(b) - weight(a))
+    .toSorted((a, b) => weight(b) - weight(a) || last(a) - last(b))
     .map(
       ({ id, finding }): Row => ({
         ...findingLink(id, finding, addresses),
