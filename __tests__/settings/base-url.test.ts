@@ -129,12 +129,33 @@ describe("where the key may go", () => {
     expect(problemsOf({ gateFile, inputs: { "allowed-hosts": allowed } })).toHaveLength(1);
   });
 
-  it.each(["*.example", "https://gateway.example", "gateway.example/v1", "a b"])(
-    "refuses %s in allowed-hosts",
+  it.each(["https://gateway.example", "https://gateway.example/", "HTTPS://Gateway.Example:443/", "[gateway.example]"])(
+    "takes %s in allowed-hosts for the host that it names and nothing more",
     (entry) => {
-      expect(problemsOf({ inputs: { "allowed-hosts": entry } })).toMatchObject([{ code: "invalid-host" }]);
+      expect(problemsOf({ gateFile, inputs: { "allowed-hosts": entry } })).toEqual([]);
     },
   );
+
+  it.each([
+    ["*.example", "Write each host in full, as in api.example.com: no wildcard stands for several."],
+    ["gateway.example/v1", "Write gateway.example: a host is allowed as a whole, and no path of it alone."],
+    [
+      "https://gateway.example:8443/v1?x",
+      "Write gateway.example:8443: a host is allowed as a whole, and no path of it alone.",
+    ],
+    ["ftp://gateway.example", "Write host or host:port, without scheme, path or wildcard."],
+    ["gateway.example:99999", "Write host or host:port, without scheme, path or wildcard."],
+  ])("says what to write in place of %s in allowed-hosts", (entry, help) => {
+    expect(problemsOf({ gateFile: "", inputs: { "allowed-hosts": entry } })).toMatchObject([
+      { code: "invalid-host", help },
+    ]);
+  });
+
+  it("repeats no password of an entry", () => {
+    const [problem] = problemsOf({ inputs: { "allowed-hosts": "https://me:hunter2@gateway.example/v1" } });
+    expect(JSON.stringify(problem)).not.toContain("hunter2");
+    expect(problem?.code).toBe("invalid-host");
+  });
 
   it("cannot be widened by the gate file", () => {
     const file = "allowed-hosts: [evil.example]\nallowed-env: [COMETAPI_KEY]\n";

@@ -57,3 +57,25 @@ describe("a mistake says its one cause, where it is, and what to do", () => {
     expect(said(text)).toEqual([]);
   });
 });
+
+describe("a value of a closed set, a duration or a share in a gate file", () => {
+  it.each([
+    ["fail-on: rolback", "Did you mean rollback?"],
+    ["summary: on-fail", "Did you mean on-failure?"],
+    ["comment: no", "Did you mean never?"],
+    ["comment: true", "Did you mean always?"],
+    ["timeouts: { attempt: 60 }", "Write 60s for seconds, or 60ms for milliseconds: a bare number could be either."],
+    ["sampling: { tolerate: 5 }", "Write 5% if that many per cent are meant."],
+  ])("says what to write: %s", (gateFile, help) => {
+    expect(parseGateFile("g.yml", gateFile).problems.map((problem) => problem.help)).toEqual([help]);
+  });
+
+  it.each([
+    "timeouts: { attempt: 1m30s }",
+    "timeouts: { attempt: PT2M }",
+    "sampling: { tolerate: 5 % }",
+    'sampling: { tolerate: "0.05" }',
+  ])("is read where it means one thing: %s", (gateFile) => {
+    expect(parseGateFile("g.yml", gateFile).problems).toEqual([]);
+  });
+});

@@ -77,9 +77,78 @@ describe("inputs", () => {
     ["comment", "allways", 'input comment cannot be "allways" - did you mean "always"?'],
     ["fail-on", "holds", 'input fail-on cannot be "holds" - did you mean "hold"?'],
     ["known-good", "main", 'input known-good cannot be "main"'],
-    ["live", "yes", 'input live must be true or false, found "yes"'],
+    ["fail-on", "none", 'input fail-on cannot be "none" - did you mean "never"?'],
+    ["summary", "on-fail", 'input summary cannot be "on-fail" - did you mean "on-failure"?'],
+    ["summary", "failure", 'input summary cannot be "failure" - did you mean "on-failure"?'],
+    ["comment", "true", 'input comment cannot be "true" - did you mean "always"?'],
+    ["issue", "on_failure", 'input issue cannot be "on_failure" - did you mean "on-failure"?'],
+    ["mode", "verify", 'input mode cannot be "verify" - did you mean "verify-rollback"?'],
+    ["live", "yes", 'input live must be true or false, found "yes" - did you mean "true"?'],
+    ["live", "0", 'input live must be true or false, found "0" - did you mean "false"?'],
+    ["live", "flase", 'input live must be true or false, found "flase" - did you mean "false"?'],
     ["live", "constructor", 'input live must be true or false, found "constructor"'],
   ])("are refused when they are no choice: %s: %s", (name, value, message) => {
     expect(problemsOf({ inputs: { [name]: value } }).map((problem) => problem.message)).toEqual([message]);
+  });
+
+  it.each([
+    ["samples", "5x", "Write 5: a whole number from 2 to 50."],
+    ["samples", "5,", "Write 5: a whole number from 2 to 50."],
+    ["max-requests", "1,000", "Write 1000: a whole number from 1 to 10000."],
+    ["max-requests", "1e3", "Write a whole number from 1 to 10000."],
+    ["samples", "-5", "Write a whole number from 2 to 50."],
+    ["samples", "2.5", "Write a whole number from 2 to 50."],
+    ["samples", "51", "Write a whole number from 2 to 50."],
+  ])("say which number to write: %s: %s", (name, value, help) => {
+    expect(problemsOf({ inputs: { [name]: value } }).map((problem) => problem.help)).toEqual([help]);
+  });
+
+  it.each([
+    ["samples", " 5 "],
+    ["samples", "5.0"],
+    ["samples", '"5"'],
+    ["timeout", "'20 s'"],
+    ["deadline", "PT1M"],
+    ["fail-on", "Rollback"],
+    ["mode", "'gate'"],
+  ])("are read where they mean one thing: %s: %s", (name, value) => {
+    expect(problemsOf({ inputs: { [name]: value } })).toEqual([]);
+  });
+});
+
+describe("a list in an input", () => {
+  it.each([
+    "chat,models",
+    "chat;models",
+    "chat models",
+    " chat , models, ",
+    "[chat, models]",
+    '["chat","models"]',
+    "'chat', 'models'",
+    '"chat,models"',
+    "- chat\n- models\n",
+    "  - chat\n  - 'models'",
+    "chat\r\nmodels\r\n",
+    "chat\tmodels",
+  ])("of words is read with any mark between them: %j", (probes) => {
+    expect(settingsOf({ inputs: { probes } }).probes.map(({ id }) => id)).toEqual(["chat", "models"]);
+  });
+
+  it("of words says what was meant by other marks", () => {
+    expect(problemsOf({ inputs: { probes: "Chat|models" } })).toMatchObject([
+      { message: expect.stringContaining('did you mean "chat,models"?') },
+    ]);
+  });
+
+  it.each([
+    ["a file.json", ["a file.json"]],
+    ["a.json, b.json", ["a.json", "b.json"]],
+    ['["a.json", "b.json"]', ["a.json", "b.json"]],
+    ["- a.json\n- b.json", ["a.json", "b.json"]],
+    ["legs/[ab]/*.json", ["legs/[ab]/*.json"]],
+    ["[ab].json,[cd].json", ["[ab].json", "[cd].json"]],
+    ["a-file - old.json", ["a-file - old.json"]],
+  ])("of paths keeps what a path may have in it: %j", (evidence, patterns) => {
+    expect(settingsOf({ inputs: { mode: "replay", evidence } }).evidence.patterns).toEqual(patterns);
   });
 });

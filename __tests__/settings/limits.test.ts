@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { parseShare } from "../../src/settings/gate-file/words.ts";
+import { parseShare, shareHelp } from "../../src/settings/gate-file/words.ts";
 import { TIME_BOUNDS } from "../../src/settings/policy/limits.ts";
-import { formatDuration, parseDuration } from "../../src/text/duration.ts";
+import { durationHelp, formatDuration, parseDuration } from "../../src/text/duration.ts";
 import { fewestRequests, problemsOf, settingsOf } from "./source.ts";
 
 describe("durations", () => {
@@ -13,15 +13,43 @@ describe("durations", () => {
     ["1m", 60_000],
     ["1h", 3_600_000],
     ["0s", 0],
+    ["30 s", 30_000],
+    ["90sec", 90_000],
+    ["1min", 60_000],
+    ["2 minutes", 120_000],
+    ["1 hour", 3_600_000],
+    ["250 msec", 250],
+    ["1m30s", 90_000],
+    ["1h 5m", 3_900_000],
+    ["PT1M", 60_000],
+    ["PT1H2M3.5S", 3_723_500],
     ["30", null],
-    ["30 s", null],
     ["30S", null],
     ["-1s", null],
-    ["1m30s", null],
+    ["1d", null],
+    ["PT", null],
+    ["PT30", null],
+    ["P1D", null],
+    ["1:30", null],
+    ["s", null],
+    ["1m30", null],
     ["", null],
     ["1e3ms", null],
   ])("%j is %s ms", (text, ms) => {
     expect(parseDuration(text)).toBe(ms);
+  });
+
+  it.each([
+    ["60", "Write 60s for seconds, or 60ms for milliseconds: a bare number could be either."],
+    ["30S", "Write 30s."],
+    ["1,5m", "Write 1.5m."],
+    ["2 days", "Write 48h."],
+    ["'10s'", "Write 10s."],
+    ["~5m", "Write 5m."],
+    ["soon", "Write a number with its unit: 1500ms, 30s, 5m, 1h or 1m30s."],
+    ["1:30", "Write a number with its unit: 1500ms, 30s, 5m, 1h or 1m30s."],
+  ])("that are none say what to write: %s", (text, help) => {
+    expect(durationHelp(text)).toBe(help);
   });
 
   it("are written as they are read", () => {
@@ -37,6 +65,7 @@ describe("shares", () => {
     ["0", 0],
     ["0%", 0],
     ["99.9%", 0.999],
+    ["5 %", 0.05],
     ["100%", null],
     ["1", null],
     ["5", null],
@@ -47,6 +76,15 @@ describe("shares", () => {
 });
 
 describe("limits", () => {
+  it.each([
+    ["5", "Write 5% if that many per cent are meant."],
+    ["2,5 %", "Write 2.5% if that many per cent are meant."],
+    ["0,5", "Write it as 5% or as 0.05."],
+    ["-1", "Write it as 5% or as 0.05."],
+  ])("say how a share is written: %s", (text, help) => {
+    expect(shareHelp(text)).toBe(help);
+  });
+
   it("are the documented ones when nothing is said", () => {
     expect(settingsOf().limits).toEqual({
       timeoutMs: 60_000,

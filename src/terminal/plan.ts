@@ -4,7 +4,7 @@ import type { Policy } from "../evidence/policy.ts";
 import { familiesOf, isSampled, PROBES, type ProbeId, polarityOf } from "../evidence/probes.ts";
 import { wrap } from "../report/terminal-text.ts";
 import { REQUEST_BODIES } from "../run/request-bodies.ts";
-import { parseShare } from "../settings/gate-file/words.ts";
+import { parseShare, shareHelp } from "../settings/gate-file/words.ts";
 import { planFlaw } from "../settings/policy/policy.ts";
 import { cleanRequests } from "../settings/policy/probes.ts";
 import { resolveSettings } from "../settings/resolve.ts";
@@ -39,7 +39,8 @@ export function plan(invocation: Invocation, terminal: Terminal): ExitCode | Mis
   const { tolerate, alpha, legs: asked, ...inputs } = invocation.values;
   const shares = { tolerate: shareOf(tolerate), alpha: shareOf(alpha) };
   for (const [name, share] of Object.entries(shares))
-    if (share === null) return misuse(`--${name} must be a share such as 5% or 0.05`, `Write --${name} 5%.`);
+    if (share === null)
+      return misuse(`--${name} must be a share such as 5% or 0.05`, shareHelp(invocation.values[name] ?? ""));
   const legs = asked === undefined ? 1 : Number(asked);
   if (!Number.isInteger(legs) || legs < 1 || legs > MOST_LEGS)
     return misuse(

@@ -1,14 +1,43 @@
-/** How a duration is written: a number and its unit. A bare number is refused, because nobody can tell ms from s. */
-export const DURATION_PATTERN = /^\d{1,9}(\.\d{1,3})?(ms|s|m|h)$/;
+const NUMBER = "\\d{1,9}(?:\\.\\d{1,3})?";
+const UNIT = "(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|ms|msecs?|milliseconds?)";
 
-/** Milliseconds of each unit. */
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+/**
+ * How a duration is written: numbers, each with its unit (`90s`, `1m30s`, `2 min`), or as ISO 8601 has it (`PT1M30S`). `m` is
+ * minutes. A bare number is refused, because nobody can tell ms from s. Without lookaround, which not every validator of
+ * the published schema knows.
+ */
+export const DURATION_PATTERN = new RegExp(
+  `^(?:${NUMBER} ?${UNIT}(?: ?${NUMBER} ?${UNIT})*|PT${NUMBER}[HMS](?:${NUMBER}[HMS])*)$`,
+);
 
-/** Milliseconds of a duration such as `30s`, `1m` or `1500ms`; null when it is not one. */
+/** Milliseconds of a unit, by how it begins. */
+const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000 };
+
+/** Milliseconds of a duration such as `30s`, `1m30s` or `PT1M`; null when it is not one. */
 export function parseDuration(text: string): number | null {
-  const match = DURATION_PATTERN.exec(text);
-  const unit = UNITS[match?.[2] ?? ""];
-  return unit === undefined ? null : Math.round(Number.parseFloat(text) * unit);
+  if (!DURATION_PATTERN.test(text)) return null;
+  const parts = [...text.toLowerCase().matchAll(/([\d.]+) ?([hms][a-z]*)/g)];
+  return Math.round(parts.reduce((sum, [, number, unit = ""]) => sum + Number(number) * msOf(unit), 0));
+}
+
+function msOf(unit: string): number {
+  return /^(?:ms|milli)/.test(unit) ? 1 : (UNITS[unit.charAt(0)] ?? Number.NaN);
+}
+
+/** What to write in place of a text that is no duration, as an imperative sentence. */
+export function durationHelp(text: string): string {
+  if (/^\d{1,9}(?:\.\d{1,3})?$/.test(text))
+    return `Write ${text}s for seconds, or ${text}ms for milliseconds: a bare number could be either.`;
+  // Capitals, a comma for a point, days, quotes and other marks around it.
+  const meant = text
+    .toLowerCase()
+    .replace(/(\d),(\d)/g, "$1.$2")
+    .replace(/\b(\d{1,3}) ?d(?:ays?)?\b/g, (_, days: string) => `${Number(days) * 24}h`)
+    .replace(/[^\da-z. ]/g, "")
+    .trim();
+  return parseDuration(meant) === null
+    ? "Write a number with its unit: 1500ms, 30s, 5m, 1h or 1m30s."
+    : `Write ${meant}.`;
 }
 
 /** A duration as a person writes it: `90s`, `1500ms`, `5m`. */

@@ -11,3 +11,24 @@ export function entriesOf(text: string): readonly string[] {
     .map((entry) => entry.trim())
     .filter((entry) => entry !== "");
 }
+
+/** What people put around a list or an entry because YAML or JSON has it there: brackets, a dash, quotes. */
+const AROUND_LIST = /^\[([^[\]]*)\]$/;
+const DASH = /^-\s+/;
+
+/** Entries of a list of paths: commas and line breaks part them, since a path may have a space in it. */
+export function listedPaths(text: string): readonly string[] {
+  return entriesOf(unquoted(text.trim()).replace(AROUND_LIST, "$1"))
+    .map((entry) => unquoted(entry.replace(DASH, "")))
+    .filter((entry) => entry !== "");
+}
+
+/** Entries of a list of words, none of which has white space or a semicolon in it. */
+export function listedWords(text: string): readonly string[] {
+  return listedPaths(text.replace(/(^|\s)-\s/g, ",").replace(/[;\s]+/g, ","));
+}
+
+/** A text without the quotes around it; several quoted texts stay as they are. */
+export function unquoted(text: string): string {
+  return /^(["'`])((?:(?!\1).)*)\1$/s.exec(text)?.[2]?.trim() ?? text;
+}

@@ -1,11 +1,13 @@
 import type { z } from "zod";
+import { durationHelp } from "../../text/duration.ts";
 import { valueAt } from "../../text/key-path.ts";
-import { nearest } from "../../text/nearest.ts";
+import { meantWord, nearest } from "../../text/nearest.ts";
 import type { Problem } from "../../text/problem.ts";
 import { shown, shownPath } from "../../text/shown.ts";
 import { INPUTS } from "../inputs/inputs.ts";
 import { problemInFile } from "../origin.ts";
 import { GateFileSchema, keysAt } from "./schema.ts";
+import { shareHelp } from "./words.ts";
 import type { ParsedYaml } from "./yaml.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -54,12 +56,18 @@ function problemAtLeaf(file: string, yaml: ParsedYaml, issue: Issue): Problem {
   if (value === null)
     return problemInFile(file, position, "no-value", `${name} has no value`, "Give it a value, or remove the key.");
   const what = /^must /.test(issue.message) ? issue.message : "has a value that is not allowed here";
-  return problemInFile(file, position, "invalid-value", `${name} ${what}`, helpFor(value, what));
+  return problemInFile(file, position, "invalid-value", `${name} ${what}`, helpFor(value, what, issue));
 }
 
 /** What to do about a value of another kind than its key has, by what YAML makes of how it is written. */
-function helpFor(value: unknown, what: string): string {
+function helpFor(value: unknown, what: string, issue: Issue): string {
   const wants = (words: string) => what.includes(words);
+  const scalar = ["string", "number", "boolean"].includes(typeof value) ? String(value) : "";
+  const meant = issue.code === "invalid_value" ? meantWord(scalar, issue.values.map(String)) : null;
+  if (meant !== null) return `Did you mean ${meant}?`;
+  // A number cannot be a pasted key, and shows what was meant.
+  if (typeof value === "number" && wants("a duration")) return durationHelp(scalar);
+  if (typeof value === "number" && wants("a share")) return shareHelp(scalar);
   if (typeof value === "number" && wants("text"))
     return "Put it in quotes: YAML reads a number here, and 1.10 becomes 1.1.";
   if (typeof value === "boolean" && wants("text")) return "Put it in quotes: YAML reads true or false here.";

@@ -50,8 +50,9 @@ export const duration = () =>
     (text) => parseDuration(text) ?? Number.NaN,
   );
 
-/** How a share is written as a text: `5%`, `0.5%`. */
-const PERCENTAGE_PATTERN = /^\d{1,2}(\.\d{1,4})?%$/;
+/** How a share is written as a text: `5%`, `0.5 %`, or in quotes `0.05`. */
+const PERCENTAGE_PATTERN = /^\d{1,2}(\.\d{1,4})? ?%$/;
+const SHARE_PATTERN = /^0?\.\d{1,6}$|^0(\.0+)?$/;
 
 /** Decimal places of a share: four of a percentage are six of a share. */
 const SHARE_DIGITS = 6;
@@ -60,15 +61,29 @@ const SHARE_DIGITS = 6;
 export function parseShare(text: string): number | null {
   // Rounded, so that 99.9% is the very number that 0.999 reads as and both have the same policy digest.
   if (PERCENTAGE_PATTERN.test(text)) return Number((Number.parseFloat(text) / 100).toFixed(SHARE_DIGITS));
-  if (!/^0?\.\d{1,6}$|^0(\.0+)?$/.test(text)) return null;
-  return Number(text);
+  return SHARE_PATTERN.test(text) ? Number(text) : null;
+}
+
+/** What to write in place of a text that is no share, as an imperative sentence: only per cent can be 1 or more. */
+export function shareHelp(text: string): string {
+  const [, number = ""] = /^(\d{1,2}(?:[.,]\d{1,4})?) ?(?:%|pct|percent|per cent)?$/i.exec(text) ?? [];
+  const meant = `${number.replace(",", ".")}%`;
+  return parseShare(meant) === null || Number.parseFloat(meant) < 1
+    ? "Write it as 5% or as 0.05."
+    : `Write ${meant} if that many per cent are meant.`;
 }
 
 /** A share of attempts, 0 to below 1: `5%` or `0.05`. */
 export const share = () => {
   const says = "must be a share such as 5% or 0.05";
   return z
-    .union([matching(PERCENTAGE_PATTERN, says), z.number(says).min(0, says).lt(1, says)], says)
+    .union(
+      [
+        matching(new RegExp(`${PERCENTAGE_PATTERN.source}|${SHARE_PATTERN.source}`), says),
+        z.number(says).min(0, says).lt(1, says),
+      ],
+      says,
+    )
     .transform((share) => (typeof share === "number" ? share : (parseShare(share) ?? Number.NaN)));
 };
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { durationHelp } from "../../text/duration.ts";
 import { valueAt } from "../../text/key-path.ts";
 import { didYouMean } from "../../text/nearest.ts";
-import { entriesOf, nonBlank } from "../../text/non-blank.ts";
+import { listedPaths, listedWords, nonBlank, unquoted } from "../../text/non-blank.ts";
 import { problem } from "../../text/problem.ts";
 import { shown } from "../../text/shown.ts";
 import type { GateFile } from "../gate-file/gate-file.ts";
@@ -9,7 +10,7 @@ import { schemasAt } from "../gate-file/schema.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 import { INPUTS } from "./inputs.ts";
-import { keysOf, type SettingPath, type Values, ValuesSchema } from "./values.ts";
+import { keysOf, type SettingPath, type Values, ValuesSchema, WORD_LIST } from "./values.ts";
 
 /** A value that an input or a variable gives for a key; undefined: it gives one that is none, and nobody else is asked. */
 export interface Entry {
@@ -113,7 +114,8 @@ export function environmentLayer(env: SettingsSource["env"]): readonly Entry[] {
 function* parsed(path: SettingPath, text: string, origin: Origin): Rule<Entry> {
   const [schema] = schemasAt(ValuesSchema, keysOf(path));
   if (schema === undefined || schema instanceof z.ZodString) return { path, value: text, origin };
-  if (schema instanceof z.ZodArray) return { path, value: entriesOf(text), origin };
+  if (schema instanceof z.ZodArray)
+    return { path, value: schema === WORD_LIST ? listedWords(text) : listedPaths(text), origin };
   const result = z.safeParse(schema, native(schema, text));
   if (result.success) return { path, value: result.data, origin };
   yield problemAt(origin, ...refusal(schema, text, result.error.issues[0]?.message ?? ""));
@@ -122,14 +124,17 @@ function* parsed(path: SettingPath, text: string, origin: Origin): Rule<Entry> {
 
 /** The text in the type that YAML gives it in the gate file; the text itself where it is none of that type. */
 function native(schema: z.core.$ZodType, text: string): unknown {
-  if (schema instanceof z.ZodNumber) return isCount(text) ? Number(text) : text;
+  const bare = unquoted(text);
+  if (schema instanceof z.ZodNumber) return isCount(bare) ? Number(bare) : bare;
+  if (schema instanceof z.ZodEnum) return schema.options.find((word) => word === bare.toLowerCase()) ?? bare;
   // Nothing looser than the spellings of GitHub's own toolkit: a guess here can restore production.
-  if (!(schema instanceof z.ZodBoolean)) return text;
-  return /^(true|True|TRUE)$/.test(text) || (/^(false|False|FALSE)$/.test(text) ? false : text);
+  if (!(schema instanceof z.ZodBoolean)) return bare;
+  return /^(true|True|TRUE)$/.test(bare) || (/^(false|False|FALSE)$/.test(bare) ? false : bare);
 }
 
+/** A whole number, also as YAML takes it for one: `5.0`. */
 function isCount(text: string): boolean {
-  return /^\d{1,9}$/.test(text);
+  return /^\d{1,9}(\.0+)?$/.test(text);
 }
 
 /** What is wrong with the text of an input. Unlike a gate file's, it may be repeated where it cannot be a key. */
@@ -141,9 +146,21 @@ function refusal(schema: z.core.$ZodType, text: string, says: string): [code: st
   }
   const found = `${says}, found ${shown(text)}`;
   if (schema instanceof z.ZodNumber)
-    return [isCount(text) ? "out-of-range" : "invalid-number", found, `Write ${says.replace(/^must be /, "")}.`];
+    return [isCount(text) ? "out-of-range" : "invalid-number", found, numberHelp(schema, text, says)];
   if (schema instanceof z.ZodBoolean)
-    return ["invalid-value", found, "Write true or false; remove the input for the default, false."];
-  const help = "Write a number with its unit: 1500ms, 30s, 5m or 1h.";
-  return ["invalid-duration", `must be a duration, found ${shown(text)}`, help];
+    return [
+      "invalid-value",
+      `${found}${didYouMean(text, ["true", "false"])}`,
+      "Write true or false; without it the default is false.",
+    ];
+  return ["invalid-duration", `must be a duration, found ${shown(text)}`, durationHelp(text)];
+}
+
+/** The number that stands in a text beside other marks (`5x`, `5,`, `1_000`), where it is allowed, or which ones are. */
+function numberHelp(schema: z.ZodNumber, text: string, says: string): string {
+  const allowed = says.replace(/^must be /, "");
+  const [, digits = ""] = /^[^\d-]*(\d+)[^\d.]*$/.exec(text.replace(/(\d)[_,' ](?=\d{3})/g, "$1")) ?? [];
+  return !isCount(text) && schema.safeParse(Number(digits || Number.NaN)).success
+    ? `Write ${digits}: ${allowed}.`
+    : `Write ${allowed}.`;
 }

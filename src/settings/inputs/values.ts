@@ -5,7 +5,11 @@ import * as s from "../gate-file/words.ts";
 
 /** A text as it was written; the rule of its topic judges it. */
 const asWritten = z.string();
-const entries = z.array(z.string());
+
+/** A list of words: no entry has white space in it. */
+export const WORD_LIST = z.array(z.string());
+
+const paths = z.array(z.string());
 
 /** Jobs that GitHub makes of one matrix. */
 const MOST_LEGS = 256;
@@ -13,7 +17,7 @@ const MOST_LEGS = 256;
 /** What only the workflow step can say: a gate file has no such section, so it can give none of it. */
 const StepSchema = s.options({
   mode: s.oneOf(MODES),
-  probes: entries,
+  probes: WORD_LIST,
   "gate-file": asWritten,
   live: s.flag(),
   leg: asWritten,
@@ -27,11 +31,11 @@ const StepSchema = s.options({
   "known-good-base-url": asWritten,
   "known-good-model": asWritten,
   "app-url": asWritten,
-  "request-template": entries,
-  "allowed-hosts": entries,
-  "allowed-env": entries,
+  "request-template": paths,
+  "allowed-hosts": WORD_LIST,
+  "allowed-env": WORD_LIST,
   "evidence-dir": asWritten,
-  evidence: entries,
+  evidence: paths,
   "expect-legs": asWritten,
 });
 

@@ -35,7 +35,7 @@ export function* selectedProbes(document: SettingsDocument, auth: Auth): Rule<re
   const known: readonly string[] = [...PRESETS, ...PROBE_IDS];
   const unknown = [...names].filter((name) => !known.includes(name));
   for (const name of unknown) {
-    const what = `names ${shown(name)}, which is neither a probe nor a preset${didYouMean(name, known)}`;
+    const what = `names ${shown(name)}, which is neither a probe nor a preset${meantProbes(name, known)}`;
     // All of them are longer than a sentence of the evidence may be.
     const help = `Presets: ${PRESETS.join(", ")}. The README has the table of the probes, and explain PROBE prints one.`;
     yield problemAt(origin, "unknown-probe", what, help);
@@ -51,6 +51,14 @@ export function* selectedProbes(document: SettingsDocument, auth: Auth): Rule<re
     yield problemAt(origin, "nothing-to-probe", what, `Select ${DEFAULT_PRESET}, chat or responses.`);
   }
   return probes;
+}
+
+/** ` - did you mean ...?`: the nearest name, or the names that other marks than commas part. */
+function meantProbes(text: string, known: readonly string[]): string {
+  const parts = text.toLowerCase().split(/[^a-z0-9-]+/);
+  return parts.length > 1 && parts.every((part) => known.includes(part))
+    ? ` - did you mean "${parts.join(",")}"?`
+    : didYouMean(text, known);
 }
 
 /** Without a credential there is nothing that a fake one could be compared with. */

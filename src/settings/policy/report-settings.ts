@@ -69,7 +69,7 @@ function* evidenceDir({ values, originOf }: SettingsDocument): Rule<string | nul
   const named = values.step?.["evidence-dir"] ?? null;
   if (named === null || !/[\p{Cc}\p{Cf}]/u.test(named)) return named;
   const what = "has a line break or another control character";
-  const help = "Name the folder on one line, or leave the input out.";
+  const help = "Name the folder on one line, or leave it out.";
   yield problemAt(originOf("step.evidence-dir"), "invalid-path", what, help);
   return null;
 }

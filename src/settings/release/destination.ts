@@ -1,6 +1,8 @@
 import { DEFAULT_BASE_URL, normaliseBaseUrl } from "../../text/base-url.ts";
+import { looksSecret } from "../../text/key-shapes.ts";
 import { nonBlank } from "../../text/non-blank.ts";
 import { shown } from "../../text/shown.ts";
+import { withoutUserinfo } from "../../text/userinfo.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
@@ -23,8 +25,8 @@ export function* allowedHosts({ values, candidates, originOf }: SettingsDocument
       yield problemAt(
         originOf("step.allowed-hosts"),
         "invalid-host",
-        `must list plain host names, found ${shown(entry)}`,
-        "Write host or host:port, without scheme, path or wildcard.",
+        `must list plain host names, found ${shown(withoutUserinfo(entry))}`,
+        hostHelp(entry),
       );
   }
   return hosts;
@@ -39,9 +41,20 @@ export function allowedHostsLine(host: string, allowed: Iterable<string>): strin
   return `allowed-hosts: ${[...new Set([...allowed, host])].filter((each) => each !== known).join(", ")}`;
 }
 
+/** Host and port of an entry, which is one, or a URL that says nothing more; null for anything else. */
 function hostOf(entry: string): string | null {
-  if (!/^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/.test(entry)) return null;
-  return URL.parse(`https://${entry}`)?.host ?? null;
+  const [, name = ""] = /^(?:https?:\/\/)?([^/]*)\/?$/i.exec(entry) ?? [];
+  if (!/^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/.test(name)) return null;
+  return URL.parse(`https://${name}`)?.host ?? null;
+}
+
+/** What to write instead: who lists a path would allow the whole host, so nobody takes it for one in silence. */
+function hostHelp(entry: string): string {
+  if (entry.includes("*")) return "Write each host in full, as in api.example.com: no wildcard stands for several.";
+  const host = hostOf(/^((?:https?:\/\/)?[^/?#]+)[/?#]/i.exec(entry)?.[1] ?? "");
+  return host === null || looksSecret(host)
+    ? "Write host or host:port, without scheme, path or wildcard."
+    : `Write ${host}: a host is allowed as a whole, and no path of it alone.`;
 }
 
 /** The base URL of the release, where the key goes. A host that a gate file names must be allowed by the workflow. */
