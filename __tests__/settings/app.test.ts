@@ -246,7 +246,13 @@ describe("what is expected of the answer", () => {
       const app = { url: URL, expect: { pointers: { "/x": { release: fact } } } };
       const bare = { release: { model: "" } };
       expect(read({ app, ...bare })).toMatchObject({
-        problems: [{ code: "undeclared-release-value", at: { line: 1 }, message: expect.stringContaining(fact) }],
+        problems: [
+          {
+            code: fact === "model" ? "missing-model" : "undeclared-release-value",
+            at: { line: 1 },
+            message: expect.stringContaining(fact),
+          },
+        ],
       });
       // After a rollback the record says what the release is.
       const restored = read({ app, ...bare, mode: "verify-rollback" });

@@ -76,7 +76,14 @@ describe("inputs", () => {
     ["mode", "recrod", 'input mode cannot be "recrod" - did you mean "record"?'],
     ["comment", "allways", 'input comment cannot be "allways" - did you mean "always"?'],
     ["fail-on", "holds", 'input fail-on cannot be "holds" - did you mean "hold"?'],
-    ["known-good", "main", 'input known-good cannot be "main"'],
+    ["known-good", "main", 'input known-good cannot be "main" - did you mean "git:main"?'],
+    ["known-good", "git:", 'input known-good cannot be "git:"'],
+    ["known-good", "fiel:a.json", 'input known-good cannot be "fiel:a.json" - did you mean "file:"?'],
+    ["known-good", "a/b.json", 'input known-good cannot be "a/b.json" - did you mean "file:a/b.json"?'],
+    ["known-good", "no", 'input known-good cannot be "no" - did you mean "none"?'],
+    ["known-good", "deployment", 'input known-good cannot be "deployment" - did you mean "deployments"?'],
+    ["app-url", "app.example", "input app-url must be a URL that begins with https://"],
+    ["allowed-env", "{{ A }}", 'input allowed-env must list names of environment variables, found "{{A}}"'],
     ["fail-on", "none", 'input fail-on cannot be "none" - did you mean "never"?'],
     ["summary", "on-fail", 'input summary cannot be "on-fail" - did you mean "on-failure"?'],
     ["summary", "failure", 'input summary cannot be "failure" - did you mean "on-failure"?'],
@@ -95,6 +102,7 @@ describe("inputs", () => {
     ["samples", "5x", "Write 5: a whole number from 2 to 50."],
     ["samples", "5,", "Write 5: a whole number from 2 to 50."],
     ["max-requests", "1,000", "Write 1000: a whole number from 1 to 10000."],
+    ["max-requests", "1k", "Write a whole number from 1 to 10000."],
     ["max-requests", "1e3", "Write a whole number from 1 to 10000."],
     ["samples", "-5", "Write a whole number from 2 to 50."],
     ["samples", "2.5", "Write a whole number from 2 to 50."],
@@ -111,12 +119,49 @@ describe("inputs", () => {
     ["deadline", "PT1M"],
     ["fail-on", "Rollback"],
     ["mode", "'gate'"],
+    ["base-url", '"https://api.cometapi.com/v1"'],
+    ["known-good", "'none'"],
   ])("are read where they mean one thing: %s: %s", (name, value) => {
     expect(problemsOf({ inputs: { [name]: value } })).toEqual([]);
   });
 });
 
+describe("a model that is missing or wrong", () => {
+  it.each([
+    ["missing", undefined, "missing-model"],
+    ["a placeholder", "<MODEL>", "placeholder-model"],
+  ])("is one problem, whatever else needs it: %s", (_, model, code) => {
+    const gateFile = `
+probes:
+  app:
+    url: https://app.example/chat
+    expect: { pointers: { /model: { release: model }, /used: { release: model } } }
+`;
+    const found = problemsOf({ gateFile, inputs: { model, probes: "chat, app" } });
+    expect(found.map((problem) => problem.code)).toEqual([code]);
+  });
+});
+
+describe("a variable of the environment", () => {
+  it("is read without the quotes that a file of variables leaves around it", () => {
+    const env = { COMETAPI_MODEL: '"some-model"', COMETAPI_BASE_URL: "'https://gateway.example/v1'" };
+    const { release } = settingsOf({ inputs: { model: undefined }, env });
+    expect([release.model, release.baseUrl]).toEqual(["some-model", "https://gateway.example/v1"]);
+  });
+});
+
 describe("a list in an input", () => {
+  it("of variables repeats no value that was written behind a name", () => {
+    expect(problemsOf({ inputs: { "allowed-env": "TOKEN=hunter2" } })).toEqual([
+      {
+        code: "invalid-variable",
+        message: 'input allowed-env must list names of environment variables, found a value behind "TOKEN"',
+        help: "Write TOKEN: the name alone.",
+        at: null,
+      },
+    ]);
+  });
+
   it.each([
     "chat,models",
     "chat;models",
@@ -143,6 +188,7 @@ describe("a list in an input", () => {
   it.each([
     ["a file.json", ["a file.json"]],
     ["a.json, b.json", ["a.json", "b.json"]],
+    ["a.json; b.json", ["a.json", "b.json"]],
     ['["a.json", "b.json"]', ["a.json", "b.json"]],
     ["- a.json\n- b.json", ["a.json", "b.json"]],
     ["legs/[ab]/*.json", ["legs/[ab]/*.json"]],

@@ -42,7 +42,7 @@ function sourceWith(world: World): SettingsSource {
   return {
     ...source,
     readFile: (path) => {
-      if (path === "/repo/folder") throw new Error("not a regular file");
+      if (path === "/repo/folder") throw new Error("is a folder");
       return FILES[path] ?? source.readFile(path);
     },
   };
@@ -97,7 +97,7 @@ describe("request templates", () => {
   it.each([
     ["sk-proj-AbCdEfGh0123456789IjKlMn", "missing-template", /names a text of 32 characters, which does not exist/],
     ["nowhere.json", "missing-template", /input request-template names nowhere\.json, which does not exist/],
-    ["folder", "unreadable-template", /folder, which cannot be read/],
+    ["folder", "unreadable-template", /folder, which is a folder/],
     ["../secret.json", "invalid-path", /cannot be/],
     ["/etc/passwd", "invalid-path", /cannot be/],
     ["response=chat.json", "invalid-value", /did you mean "responses"\?/],

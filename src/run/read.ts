@@ -8,7 +8,7 @@ const MAX_FILE_BYTES = 32 * 1024 * 1024;
 
 /**
  * Text of a file, or null when there is none. A folder, a device, a pipe (reading one may never end), a file without
- * permission or an enormous one is an error of its own.
+ * permission or an enormous one is an error of its own, whose message is a clause that says which.
  *
  * @param within folder that the file must be in after every link is followed: a name that somebody else committed may be
  * a link to a file of the machine
@@ -16,13 +16,17 @@ const MAX_FILE_BYTES = 32 * 1024 * 1024;
 export function readFileIfPresent(path: string, within?: string): string | null {
   try {
     const stat = statSync(path);
-    if (!stat.isFile()) throw new Error("not a regular file");
-    if (stat.size > MAX_FILE_BYTES) throw new Error("too large");
-    if (within !== undefined && !isWithin(realpathSync(path), realpathSync(within))) throw new Error("a link out");
+    if (stat.isDirectory()) throw new Error("is a folder");
+    if (!stat.isFile()) throw new Error("is no regular file");
+    if (stat.size > MAX_FILE_BYTES) throw new Error("is larger than 32 MiB");
+    if (within !== undefined && !isWithin(realpathSync(path), realpathSync(within)))
+      throw new Error("is a link that leads out of the working directory");
     return readFileSync(path, "utf8");
   } catch (error) {
-    if (isNativeError(error) && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR")) return null;
-    throw error;
+    if (!isNativeError(error) || !("code" in error)) throw error;
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
+    const denied = error.code === "EACCES" || error.code === "EPERM";
+    throw new Error(denied ? "may not be read by the user that runs the gate" : "cannot be read");
   }
 }
 

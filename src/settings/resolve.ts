@@ -28,6 +28,7 @@ import { isReference } from "./release/key-flaw.ts";
 import { labelsOf } from "./release/labels.ts";
 import { logsOf } from "./release/logs.ts";
 import { metricsOf, metricTimesOf, samplingMs } from "./release/metrics.ts";
+import { withoutRepeatedModel } from "./release/model.ts";
 import { overrideOf } from "./release/override.ts";
 import { readinessOf } from "./release/readiness.ts";
 import { releaseOf } from "./release/release.ts";
@@ -77,7 +78,9 @@ export function resolveSettings(source: SettingsSource, bodies: RequestBodies): 
     typeof remark === "string" ? warnings.push(remark) : problems.push(remark),
   );
   const { probes, template } = settings;
-  const blamed = blamable(problems, probes, source.untrusted).map((each) => problemWithoutSecrets(each, secrets));
+  const blamed = blamable(withoutRepeatedModel(problems), probes, source.untrusted).map((each) =>
+    problemWithoutSecrets(each, secrets),
+  );
   const withheld = withheldBy(blamed, probes);
   const asked = withheld === null ? probes : probes.filter(isStatic);
   warnings.push(...overlapWarnings(settings, secrets));

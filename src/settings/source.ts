@@ -14,7 +14,10 @@ export interface SettingsSource {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder that relative paths start from. */
   readonly workingDirectory: string;
-  /** Text of a file, or null when there is none; throws on anything else, also on a link out of the folder `within`. */
+  /**
+   * Text of a file, or null when there is none; throws on anything else, also on a link out of the folder `within`, an error
+   * whose message is a clause that says which (`unreadable`).
+   */
   readonly readFile: (path: string, within?: string) => string | null;
   /** Called with every secret, as soon as it is read and before anything else happens with it. */
   readonly mask: (secret: string) => void;
@@ -34,6 +37,12 @@ export interface SettingsSource {
     /** What says how that service does, as a gate file would describe it; absent: nothing. */
     readonly metrics?: MetricsSection;
   } | null;
+}
+
+/** Why a file cannot be read, as a clause behind its name: what `readFile` says in its own words. */
+export function unreadable(error: unknown): string {
+  const said = error instanceof Error ? error.message : "";
+  return /^(is|may not) /.test(said) ? said : "cannot be read";
 }
 
 /** Why a request body cannot be sent as the application sends it. */

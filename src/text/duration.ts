@@ -28,11 +28,10 @@ function msOf(unit: string): number {
 export function durationHelp(text: string): string {
   if (/^\d{1,9}(?:\.\d{1,3})?$/.test(text))
     return `Write ${text}s for seconds, or ${text}ms for milliseconds: a bare number could be either.`;
-  // Capitals, a comma for a point, days, quotes and other marks around it.
+  // Capitals, a comma for a point, quotes and other marks around it.
   const meant = text
     .toLowerCase()
     .replace(/(\d),(\d)/g, "$1.$2")
-    .replace(/\b(\d{1,3}) ?d(?:ays?)?\b/g, (_, days: string) => `${Number(days) * 24}h`)
     .replace(/[^\da-z. ]/g, "")
     .trim();
   return parseDuration(meant) === null

@@ -24,7 +24,7 @@ function sorted(word: string): string {
 /** What people write for yes and no, and which word of a vocabulary means the same. */
 const PLAIN_ANSWERS = [
   { said: ["true", "yes", "y", "on", "1", "enable", "enabled"], means: ["true", "always"] },
-  { said: ["false", "no", "n", "off", "0", "none", "disable", "disabled"], means: ["false", "never"] },
+  { said: ["false", "no", "n", "off", "0", "none", "disable", "disabled"], means: ["false", "never", "none"] },
 ];
 
 /** Shortest part of a word that says which one is meant. */

@@ -16,16 +16,17 @@ export function entriesOf(text: string): readonly string[] {
 const AROUND_LIST = /^\[([^[\]]*)\]$/;
 const DASH = /^-\s+/;
 
-/** Entries of a list of paths: commas and line breaks part them, since a path may have a space in it. */
+/** Entries of a list of paths: commas, semicolons and line breaks part them, since a path may have a space in it. */
 export function listedPaths(text: string): readonly string[] {
-  return entriesOf(unquoted(text.trim()).replace(AROUND_LIST, "$1"))
+  return entriesOf(unquoted(text.trim()).replace(AROUND_LIST, "$1").replaceAll(";", ","))
     .map((entry) => unquoted(entry.replace(DASH, "")))
     .filter((entry) => entry !== "");
 }
 
-/** Entries of a list of words, none of which has white space or a semicolon in it. */
+/** Entries of a list of words, none of which has white space in it. An expression that nothing replaced stays one entry. */
 export function listedWords(text: string): readonly string[] {
-  return listedPaths(text.replace(/(^|\s)-\s/g, ",").replace(/[;\s]+/g, ","));
+  const whole = text.replace(/\$?\{\{.*?\}\}/g, (expression) => expression.replace(/\s+/g, ""));
+  return listedPaths(whole.replace(/(^|\s)-\s/g, ",").replace(/\s+/g, ","));
 }
 
 /** A text without the quotes around it; several quoted texts stay as they are. */

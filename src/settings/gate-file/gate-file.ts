@@ -1,8 +1,9 @@
 import { isAbsolute, resolve } from "node:path";
+import { unquoted } from "../../text/non-blank.ts";
 import { type Problem, problem } from "../../text/problem.ts";
 import { shownFile, shownPath } from "../../text/shown.ts";
 import { type Origin, problemInFile } from "../origin.ts";
-import type { SettingsSource } from "../source.ts";
+import { type SettingsSource, unreadable } from "../source.ts";
 import { causeAt, causeOfText } from "./causes.ts";
 import { lostValues } from "./lost-values.ts";
 import { readablePart } from "./readable-part.ts";
@@ -47,15 +48,15 @@ export function readGateFile(
   { workingDirectory, readFile, untrusted }: Pick<SettingsSource, "workingDirectory" | "readFile" | "untrusted">,
 ): FoundGateFile {
   const found: { readonly file: string; readonly text: string }[] = [];
-  for (const file of named === undefined ? DEFAULT_GATE_FILES : [named])
+  for (const file of named === undefined ? DEFAULT_GATE_FILES : [unquoted(named)])
     try {
       // Where the file may be a stranger's, a link must not make the gate tell what is in the files of the machine.
       const within = untrusted !== false && !isAbsolute(file) ? workingDirectory : undefined;
       const text = readFile(resolve(workingDirectory, file), within);
       if (text !== null) found.push({ file, text });
-    } catch {
-      const help = "Check that it is a readable file, and in a pull request no link out of the working directory.";
-      return noGate(file, [problemInFile(file, null, "unreadable-gate-file", "cannot be read", help)]);
+    } catch (error) {
+      const help = "Name a readable YAML file, and in a pull request no link out of the working directory.";
+      return noGate(file, [problemInFile(file, null, "unreadable-gate-file", unreadable(error), help)]);
     }
   const [first, second] = found;
   if (first !== undefined && second !== undefined) {
@@ -65,7 +66,7 @@ export function readGateFile(
   if (first !== undefined) return parseGateFile(first.file, first.text);
   if (named === undefined) return noGate(null, []);
   const what = `input gate-file names ${shownFile(named)}, which does not exist`;
-  const help = "Correct the path, check the repository out before this step, or remove the input.";
+  const help = "Correct the path, check the repository out before this step, or leave gate-file out.";
   return noGate(null, [problem("missing-gate-file", what, help)]);
 }
 

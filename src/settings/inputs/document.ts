@@ -86,7 +86,7 @@ export function* inputLayer(inputs: SettingsSource["inputs"]): Rule<readonly Ent
       );
   const layer: Entry[] = [];
   for (const { name, path } of INPUTS) {
-    const text = nonBlank(inputs[name]);
+    const text = given(inputs[name]);
     if (path !== null && text !== undefined) layer.push(yield* parsed(path, text, { kind: "input", name }));
   }
   return layer;
@@ -106,8 +106,13 @@ export function environmentLayer(env: SettingsSource["env"]): readonly Entry[] {
     const name = names.find((candidate) => nonBlank(env[candidate]) !== undefined);
     return path === null || name === undefined
       ? []
-      : [{ path, value: nonBlank(env[name]), origin: { kind: "environment", name } as const }];
+      : [{ path, value: given(env[name]), origin: { kind: "environment", name } as const }];
   });
+}
+
+/** A text without the quotes that a YAML scalar in another one, or a file of variables, leaves around it. */
+function given(text: string | undefined): string | undefined {
+  return nonBlank(unquoted(nonBlank(text) ?? ""));
 }
 
 /** A text as the schema of its key reads it. Labels, URLs and the like stay as written: the rule of their topic judges them. */
@@ -124,12 +129,11 @@ function* parsed(path: SettingPath, text: string, origin: Origin): Rule<Entry> {
 
 /** The text in the type that YAML gives it in the gate file; the text itself where it is none of that type. */
 function native(schema: z.core.$ZodType, text: string): unknown {
-  const bare = unquoted(text);
-  if (schema instanceof z.ZodNumber) return isCount(bare) ? Number(bare) : bare;
-  if (schema instanceof z.ZodEnum) return schema.options.find((word) => word === bare.toLowerCase()) ?? bare;
+  if (schema instanceof z.ZodNumber) return isCount(text) ? Number(text) : text;
+  if (schema instanceof z.ZodEnum) return schema.options.find((word) => word === text.toLowerCase()) ?? text;
   // Nothing looser than the spellings of GitHub's own toolkit: a guess here can restore production.
-  if (!(schema instanceof z.ZodBoolean)) return bare;
-  return /^(true|True|TRUE)$/.test(bare) || (/^(false|False|FALSE)$/.test(bare) ? false : bare);
+  if (!(schema instanceof z.ZodBoolean)) return text;
+  return /^(true|True|TRUE)$/.test(text) || (/^(false|False|FALSE)$/.test(text) ? false : text);
 }
 
 /** A whole number, also as YAML takes it for one: `5.0`. */
@@ -159,7 +163,8 @@ function refusal(schema: z.core.$ZodType, text: string, says: string): [code: st
 /** The number that stands in a text beside other marks (`5x`, `5,`, `1_000`), where it is allowed, or which ones are. */
 function numberHelp(schema: z.ZodNumber, text: string, says: string): string {
   const allowed = says.replace(/^must be /, "");
-  const [, digits = ""] = /^[^\d-]*(\d+)[^\d.]*$/.exec(text.replace(/(\d)[_,' ](?=\d{3})/g, "$1")) ?? [];
+  // What follows must be no thousands or millions.
+  const [, digits = ""] = /^[^\d-]*(\d+)(?! ?[kmg])[^\d.]*$/i.exec(text.replace(/(\d)[_,' ](?=\d{3})/g, "$1")) ?? [];
   return !isCount(text) && schema.safeParse(Number(digits || Number.NaN)).success
     ? `Write ${digits}: ${allowed}.`
     : `Write ${allowed}.`;

@@ -9,6 +9,7 @@ import {
 import type { Mode } from "../../evidence/vocabulary.ts";
 import type { RouteContent } from "../gate-file/app-schema.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
+import { MISSING_MODEL } from "./model.ts";
 import type { Release } from "./release.ts";
 
 type ExpectSection = NonNullable<RouteContent["expect"]>;
@@ -31,7 +32,7 @@ export function* expectationsOf(
         if (isOfRelease(value) && releaseFact(release, value.release) === null)
           yield problemAt(
             originOf(key, name),
-            "undeclared-release-value",
+            value.release === "model" ? MISSING_MODEL : "undeclared-release-value",
             `compares with the release's ${value.release}, which this release does not declare`,
             value.release === "commit"
               ? "Give the input commit, or remove the expectation."

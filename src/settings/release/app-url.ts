@@ -23,9 +23,14 @@ export function* appAddressOf({ values, originOf }: SettingsDocument): Rule<AppA
     yield problemAt(origin, "invalid-app-url", "holds no address: the step that was to give it gave none", EMPTY);
     return { url: null, broken: true };
   }
-  const url = yield* usableUrlOf(text, origin);
+  const url = yield* usableUrlOf(text, origin, OF_ADDRESS);
   return { url, broken: url === null };
 }
+
+const OF_ADDRESS: UrlWords = {
+  code: "invalid-app-url",
+  like: "Write the whole address, as in https://app.example.",
+};
 
 /** What tools print for a value that is not there. */
 const NOTHING = /^(null|undefined|none|nil)$/i;

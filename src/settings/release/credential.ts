@@ -85,9 +85,9 @@ export function* usableCredential({ value, origin }: FoundSecret): Rule<Credenti
 function missingKey() {
   return problem(
     "missing-key",
-    `no API key: input api-key is absent or blank, and neither ${variablesOf("api-key").join(" nor ")} is set`,
+    `no API key: none was passed, and neither ${variablesOf("api-key").join(" nor ")} is set`,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
-    "Pass api-key: ${{ secrets.COMETAPI_KEY }}; a secret that does not exist arrives as an empty text, so check its name.",
+    "Set COMETAPI_KEY in the environment, or pass api-key: ${{ secrets.COMETAPI_KEY }} in a workflow; a secret that does not exist arrives as an empty text, so check its name.",
   );
 }
 

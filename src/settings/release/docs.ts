@@ -12,7 +12,7 @@ import { parseJson } from "../../text/json.ts";
 import { shownPath } from "../../text/shown.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { problemAt, problemInFile, type Rule } from "../origin.ts";
-import type { SettingsSource } from "../source.ts";
+import { type SettingsSource, unreadable } from "../source.ts";
 import { allowedHostsLine } from "./destination.ts";
 
 /** A review, and where it stands. */
@@ -143,8 +143,8 @@ function* reviewedPages(
   try {
     const within = untrusted !== false && !isAbsolute(file) ? workingDirectory : undefined;
     text = readFile(resolve(workingDirectory, file), within);
-  } catch {
-    yield problemInFile(file, null, "unreadable-docs-review", "cannot be read", rewrite);
+  } catch (error) {
+    yield problemInFile(file, null, "unreadable-docs-review", unreadable(error), rewrite);
     return {};
   }
   if (text === null) return {};

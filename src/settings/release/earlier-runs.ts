@@ -2,6 +2,7 @@ import { DEFAULT_CREATOR, type KnownGoodSource } from "../../evidence/known-good
 import type { Mode, Rehearse } from "../../evidence/vocabulary.ts";
 import { normaliseBaseUrl } from "../../text/base-url.ts";
 import { isRef, isRepositoryPath } from "../../text/git-names.ts";
+import { didYouMean } from "../../text/nearest.ts";
 import { shown } from "../../text/shown.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import type { SettingPath } from "../inputs/values.ts";
@@ -125,7 +126,7 @@ function* sourceOf(
   }
   const source = parseSource(text, gateFile);
   if (source === null) {
-    yield problemAt(origin, "invalid-value", `cannot be ${shown(text)}`, SOURCES);
+    yield problemAt(origin, "invalid-value", `cannot be ${shown(text)}${meantSource(text, gateFile)}`, SOURCES);
     return null;
   }
   if (environment === null && mode === "gate")
@@ -138,6 +139,17 @@ function* sourceOf(
     yield problemAt(origin, "missing-known-good", what, "Write file:PATH, git:REF or deployments.");
   }
   return source;
+}
+
+/** ` - did you mean ...?`: a word that is nearly one, a path without its `file:`, a reference without its `git:`. */
+function meantSource(text: string, gateFile: string): string {
+  const [kind = "", ...rest] = text.split(":");
+  if (kind === "file" || kind === "git") return "";
+  if (rest.length > 0) return didYouMean(kind.trim(), ["file", "git"]).replace(/"(.*)"/, '"$1:"');
+  const word = didYouMean(text, ["none", "deployments"]);
+  if (word !== "") return word;
+  const meant = /[/.]/.test(text) ? `file:${text}` : `git:${text}`;
+  return parseSource(meant, gateFile) === null ? "" : ` - did you mean ${shown(meant)}?`;
 }
 
 const SOURCES =

@@ -1,13 +1,26 @@
 import { MODEL_IDENTIFIER } from "../../evidence/attempt.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
 import { isPlaceholder } from "../../text/placeholder.ts";
-import { problem } from "../../text/problem.ts";
+import { type Problem, problem } from "../../text/problem.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { variablesOf } from "../inputs/inputs.ts";
 import { problemAt, type Rule } from "../origin.ts";
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub, not of this language
-const FIND_ONE = "Give the identifier that your application sends, for example with model: ${{ vars.COMETAPI_MODEL }}.";
+const FIND_ONE = "Give the input model the identifier that your application sends, as ${{ vars.COMETAPI_MODEL }} may.";
+
+/** Nobody named a model, and something needs it. */
+export const MISSING_MODEL = "missing-model";
+
+/** What is wrong with a model is said once: what else needs one is no second mistake. */
+const OF_MODELS = [MISSING_MODEL, "key-as-model", "placeholder-model", "invalid-model"];
+
+/** The problems without those that only say again that there is no model. */
+export function withoutRepeatedModel(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(
+    ({ code }, i) => code !== MISSING_MODEL || problems.findIndex((other) => OF_MODELS.includes(other.code)) === i,
+  );
+}
 
 /** The model under release; empty when no selected probe needs one, or with a problem. */
 export function* modelOf({ values, originOf }: SettingsDocument, needsModel: boolean): Rule<string> {
@@ -15,7 +28,7 @@ export function* modelOf({ values, originOf }: SettingsDocument, needsModel: boo
   if (model === undefined) {
     if (needsModel)
       yield problem(
-        "missing-model",
+        MISSING_MODEL,
         `no model: input model is absent or blank, the gate file has no release.model, and ${variablesOf("model").join()} is not set`,
         FIND_ONE,
       );

@@ -15,7 +15,7 @@ import { LABEL_LIMIT } from "../../text/one-line.ts";
 import { shown, shownFile } from "../../text/shown.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
-import type { RequestBodies, SettingsSource } from "../source.ts";
+import { type RequestBodies, type SettingsSource, unreadable } from "../source.ts";
 
 /** The request bodies that the application sends. */
 export interface TemplateSettings {
@@ -113,11 +113,14 @@ function inGateFile({ values, originOf }: SettingsDocument): readonly TemplateFi
   });
 }
 
+/** A family with its path; a colon in place of the equals sign only behind a family, as it may stand in a path. */
+const PREFIXED = new RegExp(`^(?:([a-z-]+) *=|(?:(${FAMILIES.join("|")}) *:)) *(.*)$`);
+
 function* inInput(entries: readonly string[], { originOf }: SettingsDocument): Rule<readonly TemplateFile[]> {
   const origin = originOf("step.request-template");
   const files: TemplateFile[] = [];
   for (const entry of entries) {
-    const [, prefix, rest = ""] = /^([a-z-]+)=(.*)$/.exec(entry) ?? [];
+    const [, ofEquals, prefix = ofEquals, rest = ""] = PREFIXED.exec(entry) ?? [];
     const family = FAMILIES.find((candidate) => candidate === prefix) ?? null;
     if (prefix === undefined) files.push({ family, path: entry, origin });
     else if (family !== null && rest.trim() !== "") files.push({ family, path: rest.trim(), origin });
@@ -146,9 +149,9 @@ function* textOf(
   let text: string | null;
   try {
     text = readFile(absolute, workingDirectory);
-  } catch {
-    const help = "Check that it is a readable file, and no link that leads out of the working directory.";
-    yield problemAt(origin, "unreadable-template", `names ${shownFile(inside)}, which cannot be read`, help);
+  } catch (error) {
+    const help = "Name the JSON file with the request body, and no link that leads out of the working directory.";
+    yield problemAt(origin, "unreadable-template", `names ${shownFile(inside)}, which ${unreadable(error)}`, help);
     return null;
   }
   if (text !== null) return { path: inside, text };

@@ -2,7 +2,7 @@
 import type { SentValue } from "../../evidence/app.ts";
 import { valueDigest } from "../../evidence/configuration.ts";
 import { MIN_SCANNABLE_CHARS } from "../../evidence/redaction.ts";
-import { hasKeyFormat } from "../../text/key-shapes.ts";
+import { hasKeyFormat, looksSecret } from "../../text/key-shapes.ts";
 import { nonBlank } from "../../text/non-blank.ts";
 import { shown } from "../../text/shown.ts";
 import { VARIABLE_NAME } from "../gate-file/words.ts";
@@ -20,14 +20,20 @@ export interface SecretVariables {
 /** Names that `from-env` may read. The list comes only from the workflow (product.md, `allowed-env`). */
 export function* allowedVariables({ values, originOf }: SettingsDocument): Rule<ReadonlySet<string>> {
   const names = values.step?.["allowed-env"] ?? [];
-  for (const name of names)
-    if (!VARIABLE_NAME.test(name))
-      yield problemAt(
-        originOf("step.allowed-env"),
-        "invalid-variable",
-        `must list names of environment variables, found ${shown(name)}`,
-        "Write the names one by one, without $ and without wildcards.",
-      );
+  for (const entry of names) {
+    if (VARIABLE_NAME.test(entry)) continue;
+    // What follows an equals sign is a value, which may be the secret.
+    const [, meant = entry] = /^\$?\{?([^=}]*)\}?(=|$)/.exec(entry) ?? [];
+    const found = entry.includes("=") ? `a value behind ${shown(meant)}` : shown(entry);
+    yield problemAt(
+      originOf("step.allowed-env"),
+      "invalid-variable",
+      `must list names of environment variables, found ${found}`,
+      VARIABLE_NAME.test(meant) && !looksSecret(meant)
+        ? `Write ${meant}: the name alone.`
+        : "Write the names one by one, without $ and without wildcards.",
+    );
+  }
   return new Set(names);
 }
 
