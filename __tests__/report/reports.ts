@@ -37,5 +37,10 @@ export const resolvedText = (evidence: Evidence, given: Given, runUrl: string | 
   threads.resolvedText(evidence, contextOf(evidence, given), runUrl);
 export const issueText = (evidence: Evidence, given: Given, runUrl: string | null) =>
   threads.issueText(evidence, contextOf(evidence, given), runUrl, []);
-export const terminalReport = (evidence: Evidence, given: Given, paint: text.Paint, detail: text.Detail = "full") =>
-  text.terminalReport(evidence, contextOf(evidence, given), paint, detail);
+export const terminalReport = (
+  evidence: Evidence,
+  given: Given,
+  paint: text.Paint,
+  detail: text.Detail = "full",
+  screen?: text.Screen,
+) => text.terminalReport(evidence, contextOf(evidence, given), paint, detail, screen);

@@ -45,6 +45,18 @@ describe("the terminal report", () => {
     },
   );
 
+  it.each([40, 60, 200])("is as wide as a window of %i columns", (columns) => {
+    const screen = { columns, words: same };
+    for (const build of Object.values(ALL_EXAMPLES)) {
+      const lines = terminalReport(build(), settings(), NO_PAINT, "brief", screen).split("\n");
+      // Lines to copy are never wrapped.
+      const prose = lines.filter((line) => !/[${}'"=]|^ +(-|npx|node|docker|curl|uses|with|probes:) /.test(line));
+      expect(prose.filter((line) => widthOf(line) > columns)).toEqual([]);
+      if (columns > MAX_COLUMNS) continue;
+      expect(prose.length).toBeGreaterThan(10);
+    }
+  });
+
   it("says what the summary says, in its order", () => {
     const text = said(terminalReport(refusedCredential(), settings(), NO_PAINT));
     const parts = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { type Invocation, type Misuse, readCommandLine } from "../../src/terminal/command-line.ts";
-import { COMMANDS } from "../../src/terminal/flags.ts";
+import { COMMANDS, INPUT_FLAGS, inFlags } from "../../src/terminal/flags.ts";
 import { command, program } from "./command.ts";
 
 const read = (line: string) => readCommandLine(line === "" ? [] : line.split(" "));
@@ -119,14 +119,62 @@ describe("the process", () => {
     }
   });
 
-  it("prints the version alone", async () => {
-    const { code, stdout } = await command(["--version"]);
+  it.each(["--version", "-v"])("prints the version alone: %s", async (flag) => {
+    const { code, stdout } = await command([flag]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  });
+
+  it("has no colour with --no-color, whatever the environment forces", async () => {
+    const env = { FORCE_COLOR: "1" };
+    expect((await program(["explain", "401"], { env })).stdout).toContain("\u001b[");
+    expect((await program(["explain", "401", "--no-color"], { env })).stdout).not.toContain("\u001b[");
+    expect((await program(["explain", "401"], { env: { ...env, NO_COLOR: "1" } })).stdout).not.toContain("\u001b[");
   });
 
   it("lists the scenarios as text and as JSON", async () => {
     expect((await command(["--list"])).stdout).toContain("bad-key");
     const { scenarios } = JSON.parse((await command(["--list", "--json"])).stdout);
     expect(scenarios).toContainEqual(expect.objectContaining({ name: "bad-key", decision: "rollback" }));
+  });
+});
+
+describe("the words of the terminal", () => {
+  it.each(INPUT_FLAGS.map(({ name }) => name))("are a flag where a message names the input %s", (name) => {
+    expect(inFlags(`input ${name} is wrong`)).toBe(`--${name} is wrong`);
+    expect(inFlags(`leave it out of the input ${name}.`)).toBe(`leave it out of --${name}.`);
+  });
+
+  it.each(["input api-key has white space", "an input item of type x", "input modelling", "the inputs of a step"])(
+    "leave everything else as it is: %s",
+    (text) => {
+      expect(inFlags(text)).toBe(text);
+    },
+  );
+
+  it("reach the report, validate, doctor, plan and explain", async () => {
+    for (const args of [
+      ["--samples", "1"],
+      ["validate", "--samples", "1"],
+      ["doctor", "--timeout", "1"],
+      ["plan", "--samples", "1"],
+      ["explain", "timeout-rate"],
+    ]) {
+      const { stdout } = await command(args);
+      expect(stdout).toMatch(/--(samples|timeout)\b/);
+      expect(stdout).not.toMatch(/\binput\s+(samples|timeout)\b/);
+    }
+  });
+
+  it("leave the user's own text as it is", async () => {
+    const { stdout } = await command([
+      "--scenario",
+      "healthy",
+      "--probes",
+      "chat",
+      "--details",
+      "--change-id",
+      "input model",
+    ]);
+    expect(stdout).toContain("change input model");
   });
 });

@@ -106,6 +106,33 @@ describe("explain", () => {
     expect(flat(said("docs").text)).toContain("raises contract-drift");
   });
 
+  it.each([
+    ["401", "status 401", ["authentication"]],
+    ["403", "status 403", ["blocked", "authentication"]],
+    ["404", "status 404", ["route", "model"]],
+    ["407", "status 407", ["proxy"]],
+    ["429", "status 429", ["capacity"]],
+    ["503", "status 503", ["provider-5xx"]],
+    ["302", "status 302", ["route"]],
+    ["200", "status 200", ["response-contract", "empty-output"]],
+    ["ENOTFOUND", "network code ENOTFOUND", ["dns"]],
+    ["EAI_AGAIN", "network code EAI_AGAIN", ["dns"]],
+    ["econnrefused", "network code ECONNREFUSED", ["tcp"]],
+    ["ECONNRESET", "network code ECONNRESET", ["connection-lost", "tcp"]],
+    ["CERT_HAS_EXPIRED", "network code CERT_HAS_EXPIRED", ["tls"]],
+    ["timeout", '"timeout" is a part of these words', ["timeout-connect", "timeout-rate"]],
+    ["5xx", '"5xx" is a part of these words', ["provider-5xx"]],
+    ["rollback", "decision rollback", TRIGGER_IDS.filter((id) => TRIGGERS[id].severity === "rollback")],
+    ["hold", "decision hold", TRIGGER_IDS.filter((id) => TRIGGERS[id].severity === "hold")],
+    ["proceed", "decision proceed", []],
+  ])("leads from %s to the words that it may mean", (word, title, ids) => {
+    const { result, text } = said(word);
+    expect([result, text.split("\n")[0]]).toEqual([0, expect.stringContaining(title)]);
+    const { lead } = JSON.parse(said(word, true).text);
+    expect(lead.ids).toEqual(expect.arrayContaining([...ids]));
+    for (const id of lead.ids) expect(said(id).result).toBe(0);
+  });
+
   it("names the nearest word and exits 64", async () => {
     const { code, stdout, stderr } = await command(["explain", "autentication"]);
     expect({ code, stdout }).toEqual({ code: 64, stdout: "" });

@@ -76,7 +76,7 @@ describe("validate", () => {
     expect(code).toBe(2);
     const lines = stdout.split("\n");
     expect(lines[0]).toBe(`${GATE}:4:10: release.model is a placeholder, not a model`);
-    expect(lines[1]).toMatch(/^ {2}Give the identifier/);
+    expect(lines[1]).toMatch(/^ {2}Give --model the identifier/);
     expect(stdout).toMatch(/^chat\.json:4:3: .*max_output_tokens/m);
     expect(stdout).toMatch(/^record\.json: known-good record: is not a known-good record/m);
     expect(lines.at(-2)).toBe(`3 problems - checked ${GATE}; chat.json; record.json`);
@@ -118,7 +118,7 @@ describe("validate", () => {
     const cwd = folder();
     mkdirSync(join(cwd, GATE), { recursive: true });
     const found = await command(["validate"], { cwd });
-    expect([found.code, found.stdout]).toEqual([2, expect.stringContaining("cannot be read")]);
+    expect([found.code, found.stdout]).toEqual([2, expect.stringContaining("is a folder")]);
     const locked = folder(gateFile("version: 1\n"));
     chmodSync(join(locked, GATE), 0);
     // The superuser may read everything.

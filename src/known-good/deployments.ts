@@ -77,7 +77,7 @@ export async function listRecords(key: RecordKey, github: GitHubApi): Promise<Gi
     return refused(
       "environment-too-long",
       `name and environment are too long for GitHub: the environment of their records would have ${environment.length} characters, at most ${LONGEST_ENVIRONMENT} are allowed`,
-      "Shorten the input name or environment.",
+      "Shorten the input name or the input environment.",
     );
   const answer = await github.listDeployments(environment, DEPLOYMENT_TASK);
   if (!answer.ok) return answer;

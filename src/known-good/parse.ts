@@ -84,7 +84,7 @@ export function judgeRecord(
       problem(
         "record-of-another-release",
         `${location.name} is about ${shown(record.name)} in ${shown(record.environment)}, not ${shown(key.name)} in ${shown(key.environment)}`,
-        "Correct the inputs name and environment, or point known-good to the record of this release.",
+        "Correct the input name and the input environment, or point known-good to the record of this release.",
       ),
     );
   const warnings: string[] = [];

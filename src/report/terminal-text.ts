@@ -63,12 +63,16 @@ export function factLines(facts: readonly Fact[], columns: number): readonly str
 }
 
 /** Widths of the columns, the widest one narrowed until a row of them fits. */
-export function columnWidths(rows: readonly (readonly string[])[], indent: number): readonly number[] {
+export function columnWidths(
+  rows: readonly (readonly string[])[],
+  indent: number,
+  columns = MAX_COLUMNS,
+): readonly number[] {
   const count = rows[0]?.length ?? 0;
   const widths = Array.from({ length: count }, (_, column) =>
     Math.max(MIN_COLUMN, ...rows.map((cells) => widthOf(cells[column] ?? ""))),
   );
-  const limit = MAX_COLUMNS - indent - GAP * Math.max(0, count - 1);
+  const limit = columns - indent - GAP * Math.max(0, count - 1);
   while (widths.reduce((sum, width) => sum + width, 0) > limit && Math.max(...widths) > MIN_COLUMN) {
     const widest = widths.indexOf(Math.max(...widths));
     widths[widest] = Math.max(...widths) - 1;

@@ -1,7 +1,7 @@
 import type { Evidence } from "../evidence/evidence.ts";
 import type { ReportContext } from "./context.ts";
 import { type Block, DECISION_TONES, EMPTY, type Section, type Tone } from "./document.ts";
-import { plain } from "./plain-text.ts";
+import { MAX_COLUMNS, plain } from "./plain-text.ts";
 import { content } from "./summary/summary.ts";
 import { columnWidths, fixed, hanging, joined, wrap } from "./terminal-text.ts";
 
@@ -10,6 +10,22 @@ export type Paint = Readonly<Record<Tone | "bold", (text: string) => string>>;
 
 /** How much is shown: everything, or what stands open in the summary, without the reasons of what passed. */
 export type Detail = "full" | "brief";
+
+/** The screen that a report is laid out for. */
+export interface Screen {
+  readonly columns: number;
+  /** The gate's own sentences in the words of the door: an input of the action is a flag in a terminal. */
+  readonly words: (text: string) => string;
+}
+
+/** A log, which no window is as wide as. */
+const LOG: Screen = { columns: MAX_COLUMNS, words: (text) => text };
+
+/** How one report is shown. */
+interface Page extends Screen {
+  readonly paint: Paint;
+  readonly detail: Detail;
+}
 
 type Table = Extract<Block, { kind: "table" }>;
 
@@ -20,11 +36,12 @@ const INDENT = 2;
 const FACT_NAME = 26;
 
 /** Narrow columns aligned; what a wide column says stands beneath its row, where it says something. */
-function table({ columns, rows, toneColumn }: Table, paint: Paint, detail: Detail): readonly string[] {
+function table({ columns, rows, toneColumn }: Table, page: Page): readonly string[] {
+  const { paint, detail, words } = page;
   const narrow = columns.flatMap(({ wide }, index) => (wide === true ? [] : [index]));
-  const pick = (cells: readonly string[]) => narrow.map((index) => plain(cells[index] ?? ""));
+  const pick = (cells: readonly string[]) => narrow.map((index) => plain(words(cells[index] ?? "")));
   const head = pick(columns.map(({ title }) => title));
-  const widths = columnWidths([head, ...rows.map(({ cells }) => pick(cells))], INDENT);
+  const widths = columnWidths([head, ...rows.map(({ cells }) => pick(cells))], INDENT, page.columns);
   const line = (cells: readonly string[], tone?: Tone) =>
     " ".repeat(INDENT) +
     joined(
@@ -43,20 +60,29 @@ function table({ columns, rows, toneColumn }: Table, paint: Paint, detail: Detai
           ? [`${title.toLowerCase()}: ${repeats(index) ? "as above" : (cells[index] ?? "")}`]
           : [],
       );
-      return [line(pick(cells), tone), ...(beneath.length === 0 ? [] : wrap(beneath.join("; "), 2 * INDENT))];
+      return [
+        line(pick(cells), tone),
+        ...(beneath.length === 0 ? [] : wrap(words(beneath.join("; ")), 2 * INDENT, page.columns)),
+      ];
     }),
   ];
 }
 
-function block(part: Block, paint: Paint, detail: Detail): readonly string[] {
+function block(part: Block, page: Page): readonly string[] {
+  const { columns, words } = page;
   switch (part.kind) {
     case "text":
-      return wrap(part.text, INDENT);
+      return wrap(words(part.text), INDENT, columns);
     case "steps":
-      return part.items.flatMap((item, index) => hanging(`  ${index + 1}. `, item));
+      return part.items.flatMap((item, index) => hanging(`  ${index + 1}. `, words(item), columns));
     case "facts":
       return part.rows.flatMap(([name, value, origin]) =>
-        hanging(`  ${fixed(plain(name), FACT_NAME)} `, origin === undefined ? value : `${value} (from ${origin})`),
+        hanging(
+          `  ${fixed(plain(name), FACT_NAME)} `,
+          // A value is somebody's own text.
+          origin === undefined ? value : `${value} (from ${words(origin)})`,
+          columns,
+        ),
       );
     case "command":
       // Not wrapped, so that it can be copied. Each line starts with our own word, so `::` is harmless; `##[` only
@@ -68,32 +94,37 @@ function block(part: Block, paint: Paint, detail: Detail): readonly string[] {
     case "diagram":
       return [];
     case "table":
-      return table(part, paint, detail);
+      return table(part, page);
   }
 }
 
-function section({ title, blocks }: Section, paint: Paint, detail: Detail): string {
-  return [paint.bold(plain(title)), ...blocks.flatMap((part) => block(part, paint, detail))].join("\n");
+function section({ title, blocks }: Section, page: Page): string {
+  return [page.paint.bold(plain(title)), ...blocks.flatMap((part) => block(part, page))].join("\n");
 }
 
-/** The summary as text, `MAX_COLUMNS` wide but for commands to copy; `brief` leaves out what is folded there. */
+/** The summary as text, as wide as the screen but for commands to copy; `brief` leaves out what is folded there. */
 export function terminalReport(
   evidence: Evidence,
   context: ReportContext,
   paint: Paint,
   detail: Detail = "full",
+  screen: Screen = LOG,
 ): string {
   const report = content(evidence, context);
+  const lines = (text: string) => wrap(text, 0, screen.columns);
+  const said = (text: string) => lines(screen.words(text));
   const parts = [
-    paint.bold(paint[DECISION_TONES[report.decision]](plain(report.headline))),
-    wrap(report.reason, 0).join("\n"),
-    ...report.notices.map((notice) => wrap(notice, 0).map(paint.warn).join("\n")),
-    ...(report.changed === null ? [] : [wrap(`Changed since the known-good: ${report.changed}`, 0).join("\n")]),
-    wrap(report.identity, 0).map(paint.quiet).join("\n"),
+    said(report.headline)
+      .map((line) => paint.bold(paint[DECISION_TONES[report.decision]](line)))
+      .join("\n"),
+    said(report.reason).join("\n"),
+    ...report.notices.map((notice) => said(notice).map(paint.warn).join("\n")),
+    ...(report.changed === null ? [] : [said(`Changed since the known-good: ${report.changed}`).join("\n")]),
+    lines(report.identity).map(paint.quiet).join("\n"),
     ...report.sections
       .filter(({ blocks, folded }) => !blocks.some(({ kind }) => kind === "diagram") && !(detail === "brief" && folded))
-      .map((one) => section(one, paint, detail)),
-    ...report.ending.map((line) => wrap(line, 0).join("\n")),
+      .map((one) => section(one, { ...screen, paint, detail })),
+    ...report.ending.map((line) => said(line).join("\n")),
   ];
   return `${parts.join("\n\n")}\n`;
 }

@@ -35,6 +35,9 @@ export interface Misuse {
   readonly stray?: string;
 }
 
+/** Flags that have a letter. */
+const SHORT: Readonly<Record<string, string>> = { h: "help", v: "version" };
+
 type Token = NonNullable<ReturnType<typeof tokensOf>>[number];
 type OptionToken = Extract<Token, { kind: "option" }>;
 
@@ -50,7 +53,7 @@ export function readCommandLine(args: readonly string[]): Invocation | Misuse {
   const chosen = command ?? commandOf("gate");
   const flaw = flawOfOptions(options, chosen) ?? flawOfWords(rest, chosen, command !== undefined);
   if (flaw !== null) return flaw;
-  const given = options.map(({ name, value }) => [name === "h" ? "help" : name, value] as const);
+  const given = options.map(({ name, value }) => [SHORT[name] ?? name, value] as const);
   return {
     kind: "command",
     command: chosen.name,
@@ -84,7 +87,7 @@ function flawOfOptions(options: readonly OptionToken[], command: Command): Misus
 
 function flawOfOption({ name, rawName, value, inlineValue }: OptionToken, command: Command): Misuse | null {
   if (ENVIRONMENT_ONLY.includes(name)) return keyOnTheCommandLine(name);
-  if (rawName === "-h" && value === undefined) return null;
+  if (/^-[^-]/.test(rawName) && SHORT[name] !== undefined && value === undefined) return null;
   const flags = [...command.flags, ...COMMON_FLAGS];
   const flag = rawName.startsWith("--") ? flags.find((known) => known.name === name) : undefined;
   if (flag === undefined) return unknownFlag(name, rawName, flags, command);

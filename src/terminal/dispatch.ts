@@ -12,8 +12,9 @@ export async function dispatch(invocation: Invocation | Misuse, terminal: Termin
   return EXIT.usage;
 }
 
-async function run(invocation: Invocation, terminal: Terminal): Promise<ExitCode | Misuse> {
+async function run(invocation: Invocation, door: Terminal): Promise<ExitCode | Misuse> {
   const { command, switches } = invocation;
+  const terminal = switches.has("no-color") ? { ...door, env: { ...door.env, NO_COLOR: "1" } } : door;
   if (switches.has("help")) return help(invocation, terminal);
   if (switches.has("version")) {
     print(terminal, GATE_VERSION);

@@ -9,6 +9,7 @@ import { plain } from "../report/plain-text.ts";
 import { factLines, wrap } from "../report/terminal-text.ts";
 import { type Diagnosis, type EnvelopeStyle, isCore, type ProbeDiagnosis } from "./diagnosis.ts";
 import { ADAPTATION_MEANING, type Fitting, isTooSlow } from "./fitting.ts";
+import { inFlags } from "./flags.ts";
 import { type LintMessage, lintLines } from "./lint-message.ts";
 import { type Surroundings, surroundingFacts } from "./surroundings.ts";
 import { columnsOf, paintFor, type Terminal } from "./terminal.ts";
@@ -138,7 +139,7 @@ function checks(probes: readonly ProbeDiagnosis[], columns: number): readonly st
   const categories = [...new Set(failing.map(({ category }) => category))];
   return categories.flatMap((category) => {
     const check = failing.find((probe) => probe.category === category)?.quickCheck ?? "";
-    return wrap(`${category}: ${check}`, 2, columns);
+    return wrap(inFlags(`${category}: ${check}`), 2, columns);
   });
 }
 

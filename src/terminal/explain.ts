@@ -9,12 +9,14 @@ import {
   TRIGGERS,
   type TriggerId,
 } from "../evidence/triggers.ts";
-import type { TriggerKind } from "../evidence/vocabulary.ts";
+import { DECISIONS, type TriggerKind } from "../evidence/vocabulary.ts";
 import { type Fact, SEVERITY_TONES } from "../report/document.ts";
 import { factLines, wrap } from "../report/terminal-text.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
 import { type Invocation, type Misuse, misuse } from "./command-line.ts";
+import { factsOfLead, leadOf } from "./explain-lead.ts";
+import { inFlags } from "./flags.ts";
 import { columnsOf, EXIT, type ExitCode, paintFor, say, type Terminal } from "./terminal.ts";
 
 /** How each kind of trigger is evaluated (decision.md, "Kinds of trigger"). */
@@ -49,7 +51,6 @@ interface Explanation {
   readonly title: string;
   readonly document: object;
   readonly facts: readonly Fact[];
-  /** Lines of a gate file. */
   readonly example?: readonly string[] | null;
 }
 
@@ -61,7 +62,13 @@ export function explain({ word, switches }: Invocation, terminal: Terminal): Exi
     return EXIT.proceed;
   }
   const found = explanationOf(word.trim().toLowerCase());
-  if (found === null) return unknown(word);
+  if (found === null) {
+    const near = didYouMean(word, [...REASON_CODES, ...CATEGORIES, ...PROBE_IDS, ...DECISIONS]);
+    return misuse(
+      `${shown(word)} is no word of the gate, no status and no network code${near}`,
+      "explain without a word lists every trigger.",
+    );
+  }
   say(terminal, json, "explain", found.document, () => page(found, terminal));
   return EXIT.proceed;
 }
@@ -73,13 +80,9 @@ function explanationOf(wanted: string): Explanation | null {
   if (category !== undefined) return categoryExplanation(category);
   if (Object.hasOwn(OTHER_REASONS, wanted)) return reasonExplanation(wanted as OtherReason);
   const probe = PROBE_IDS.find((id) => id === wanted);
-  return probe === undefined ? null : probeExplanation(probe);
-}
-
-function unknown(word: string): Misuse {
-  const help = "explain without a word lists every trigger.";
-  const near = didYouMean(word, [...new Set<string>([...REASON_CODES, ...CATEGORIES, ...PROBE_IDS])]);
-  return misuse(`${shown(word)} is no trigger, reason code, category or probe${near}`, help);
+  if (probe !== undefined) return probeExplanation(probe);
+  const lead = leadOf(wanted);
+  return lead === null ? null : { title: lead.title, document: { lead }, facts: factsOfLead(lead) };
 }
 
 function triggerDocument(id: TriggerId) {
@@ -104,7 +107,6 @@ function triggerExplanation(id: TriggerId): Explanation {
   const trigger = triggerDocument(id);
   const { meaning, kind, severity, allowedSeverities, why, categories, quickChecks, tuning } = trigger;
   const bound = why === undefined ? "" : ` (${why})`;
-  const several = quickChecks.length > 1;
   return {
     title: `trigger ${id}`,
     document: { trigger },
@@ -113,7 +115,9 @@ function triggerExplanation(id: TriggerId): Explanation {
       ["kind", `${KIND_MEANING[kind]}.`],
       ["severity", `${severity} by default; may be ${allowedSeverities.join(", ")}${bound}.`],
       ...(categories.length === 0 ? [] : [["categories", categories.join(", ")] as const]),
-      ...quickChecks.map((check, index): Fact => ["quick check", several ? `${categories[index]}: ${check}` : check]),
+      ...quickChecks.map(
+        (check, index): Fact => ["quick check", quickChecks.length > 1 ? `${categories[index]}: ${check}` : check],
+      ),
       ["tune", tuning],
     ],
     example: TRIGGERS[id].example,
@@ -173,25 +177,24 @@ function reasonExplanation(id: OtherReason): Explanation {
 }
 
 function page({ title, facts, example }: Explanation, terminal: Terminal): string {
-  const lines = example?.map((line) => `  ${line}`);
+  const said = facts.map(([name, value]): Fact => [name, inFlags(value)]);
   return [
     paintFor(terminal).bold(title),
-    ...factLines(facts, columnsOf(terminal)),
-    ...(lines === undefined ? [] : ["", "In .github/release-gate.yml, for example:", ...lines]),
+    ...factLines(said, columnsOf(terminal)),
+    ...(example ? ["", "In .github/release-gate.yml, for example:", ...example.map((line) => `  ${line}`)] : []),
   ].join("\n");
 }
 
 function listText(terminal: Terminal): string {
-  const columns = columnsOf(terminal);
   const paint = paintFor(terminal);
   return [
     paint.bold("Triggers, with kind and default severity"),
     ...TRIGGER_IDS.flatMap((id) => {
       const { kind, severity, meaning } = TRIGGERS[id];
       const title = `  ${id}  ${paint.quiet(kind)} ${paint[SEVERITY_TONES[severity]](severity)}`;
-      return [title, ...wrap(`${meaning}.`, 6, columns)];
+      return [title, ...wrap(`${meaning}.`, 6, columnsOf(terminal))];
     }),
     "",
-    ...wrap("explain WORD tells more about a trigger, a reason code, a category of failure or a probe.", 0, columns),
+    ...wrap("explain WORD tells more: triggers, reasons, categories, probes, 401, ENOTFOUND.", 0, columnsOf(terminal)),
   ].join("\n");
 }

@@ -29,11 +29,25 @@ export const INPUT_FLAGS: readonly Flag[] = INPUTS.filter(({ name }) => !ENVIRON
   ({ name, description }) => ({ name, description, value: "VALUE" }),
 );
 
+/** An input as messages name it, whose words the action and the terminal share. */
+const MENTION = new RegExp(
+  `\\b(?:the )?input (${INPUT_FLAGS.map(({ name }) => name)
+    .toSorted((a, b) => b.length - a.length)
+    .join("|")})(?![\\w-])`,
+  "gi",
+);
+
+/** A sentence of the gate as the terminal says it: an input is a flag there. */
+export function inFlags(text: string): string {
+  return text.replace(MENTION, (_, name: string) => `--${name}`);
+}
+
 /** Flags of every command. */
 export const COMMON_FLAGS: readonly Flag[] = [
   { name: "json", description: "one JSON document on stdout and nothing else; for programs", value: null },
+  { name: "no-color", description: "plain text; the variable NO_COLOR does the same", value: null },
   { name: "help", description: "this text; -h for short", value: null },
-  { name: "version", description: "the version of the gate", value: null },
+  { name: "version", description: "the version of the gate; -v for short", value: null },
 ];
 
 const SCENARIO: Flag = {
@@ -93,7 +107,7 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: "explain", argument: " [WORD]",
-    description: "what a trigger, a reason code, a category or a probe means, its quick check, how to tune it", flags: [],
+    description: "what a trigger, a reason code, a category, a probe, a decision, a status or a network code means, and what to look at", flags: [],
   },
 ];
 

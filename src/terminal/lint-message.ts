@@ -3,6 +3,7 @@ import type { Finding } from "../evidence/finding.ts";
 import { plain } from "../report/plain-text.ts";
 import { position } from "../report/summary/trigger-table.ts";
 import type { Problem } from "../text/problem.ts";
+import { inFlags } from "./flags.ts";
 
 /** One line of the list, in the words of a finding; the message does without its position. */
 export interface LintMessage extends Pick<Finding, "file" | "line" | "column" | "rule" | "message" | "help"> {
@@ -10,18 +11,12 @@ export interface LintMessage extends Pick<Finding, "file" | "line" | "column" | 
   readonly weight: "problem" | "note";
 }
 
-/** What helps in a terminal where the settings speak to whoever writes a workflow. */
-const TERMINAL_HELP: Readonly<Record<string, string>> = {
-  "missing-key": "Set COMETAPI_KEY in the environment of this command; a key is never a flag.",
-  "missing-model": "Give --model with the identifier that your application sends, or set COMETAPI_MODEL.",
-};
-
-/** A problem with a setting. A flag of the terminal is what the message calls an input. */
+/** A problem with a setting. */
 export function lintProblem(problem: Problem, weight: LintMessage["weight"] = "problem"): LintMessage {
   const { code, message, help, at } = problem;
   const { file, line, column } = at ?? { file: null, line: null, column: null };
-  const text = withoutPosition(message.replace(/^input ([a-z-]+)\b/, "--$1"), { file, line, column });
-  return { weight, file, line, column, rule: code, message: text, help: TERMINAL_HELP[code] ?? help };
+  const text = withoutPosition(message, { file, line, column });
+  return { weight, file, line, column, rule: code, message: text, help };
 }
 
 /** A finding of the check of request templates; what the team waived is a note. */
@@ -41,7 +36,8 @@ export function lintLines(list: readonly LintMessage[]): readonly string[] {
   return list.flatMap((one) => {
     const place = position(one, "");
     const mark = one.weight === "note" ? "note: " : "";
-    return [`${place === "" ? "" : `${plain(place)}: `}${mark}${plain(one.message)}`, `  ${plain(one.help)}`];
+    const [message, help] = [one.message, one.help].map((words) => plain(inFlags(words)));
+    return [`${place === "" ? "" : `${plain(place)}: `}${mark}${message}`, `  ${help}`];
   });
 }
 

@@ -9,8 +9,9 @@ import type { SettingsSource } from "../settings/source.ts";
 import { nonBlank } from "../text/non-blank.ts";
 import type { Invocation, Misuse } from "./command-line.ts";
 import { pointsToEndpoint, sourceFor, withEndpoint } from "./endpoint.ts";
+import { inFlags } from "./flags.ts";
 import { openProgress } from "./progress.ts";
-import { EXIT, type ExitCode, paintFor, print, printJson, type Terminal } from "./terminal.ts";
+import { columnsOf, EXIT, type ExitCode, paintFor, print, printJson, type Terminal } from "./terminal.ts";
 
 /** Scenario that answers when nothing at all points to a real endpoint. */
 const FIRST_SCENARIO = "healthy";
@@ -42,7 +43,7 @@ async function judge(invocation: Invocation, terminal: Terminal, sandbox: Sandbo
   }).finally(progress.done);
   if (json) printJson(terminal, resultDocument(result));
   else printReport(result, terminal, invocation.switches.has("details") ? "full" : "brief");
-  for (const problem of result.problems) terminal.stderr.write(`error: ${plain(problem)}\n`);
+  for (const problem of result.problems) terminal.stderr.write(`error: ${plain(inFlags(problem))}\n`);
   return exitCodeOf(result);
 }
 
@@ -67,7 +68,8 @@ function printReport({ evidence, context, outputs }: GateResult, terminal: Termi
   const path = outputs["evidence-path"];
   const more = detail === "brief" ? " (summary.md has the details; --details prints them)" : "";
   const where = path === "" ? "" : `\nEvidence: ${plain(resolve(path, ".."))}${more}\n`;
-  print(terminal, `${terminalReport(evidence, context, paintFor(terminal), detail)}${where}`);
+  const screen = { columns: columnsOf(terminal), words: inFlags };
+  print(terminal, `${terminalReport(evidence, context, paintFor(terminal), detail, screen)}${where}`);
 }
 
 /** The action's output `result`, the files beside it, and what could not be written. */

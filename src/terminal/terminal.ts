@@ -33,17 +33,20 @@ export function isCi({ CI: ci = "" }: Terminal["env"]): boolean {
 /** Fewest columns that text is laid out in: below this every second word would be cut, and the terminal wraps better. */
 const MIN_COLUMNS = 40;
 
-/** Columns for text on stdout: what the terminal has, never wider than the report. */
+/** Most columns: longer lines lose the eye on its way back. */
+const MOST_COLUMNS = 200;
+
+/** Columns for text on stdout: what the terminal has; a pipe has as many as a log. */
 export function columnsOf({ stdout, env }: Terminal): number {
   const told = stdout.columns ?? Number(env.COLUMNS || MAX_COLUMNS);
   const known = Number.isInteger(told) && told > 0 ? told : MAX_COLUMNS;
-  return Math.min(MAX_COLUMNS, Math.max(MIN_COLUMNS, known));
+  return Math.min(MOST_COLUMNS, Math.max(MIN_COLUMNS, known));
 }
 
-/** Colours where stdout shows them: `styleText` honours NO_COLOR, FORCE_COLOR, TERM=dumb and pipes. */
-export function paintFor({ stdout }: Terminal): Paint {
+/** Colours where stdout shows them, unless NO_COLOR is set: `styleText` honours FORCE_COLOR, TERM=dumb and pipes. */
+export function paintFor({ stdout, env }: Terminal): Paint {
   const style = (format: Parameters<typeof styleText>[0]) => (words: string) =>
-    styleText(format, words, { stream: stdout });
+    env.NO_COLOR ? words : styleText(format, words, { stream: stdout });
   return { good: style("green"), bad: style("red"), warn: style("yellow"), quiet: style("dim"), bold: style("bold") };
 }
 

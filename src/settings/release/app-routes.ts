@@ -51,7 +51,7 @@ export function* routesOf(document: SettingsDocument, context: AppContext): Rule
         document.originOf("step.probes"),
         "missing-app",
         "selects app, and nothing says where the deployed service answers",
-        "Give the step app-url, or add probes.app with url: https://... to the gate file, or remove app from the input probes.",
+        "Give the input app-url, or add probes.app with url: https://... to the gate file, or remove app from the input probes.",
       );
     return [];
   }

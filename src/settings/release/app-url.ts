@@ -80,7 +80,7 @@ export function* routeUrlOf({ text, origin, address, alone }: RouteUrl): Rule<UR
 
 const PATH_ALONE = "is a path, and the input app-url is empty, so nobody knows whose";
 const GIVE =
-  "Give the step app-url; where it reads the output of an earlier job, see whether that job ran and set it. Or write the whole URL.";
+  "Give the input app-url; where it reads the output of an earlier job, see whether that job ran and set it. Or write the whole URL.";
 
 /** What a problem with a URL is called, and how it is written. */
 interface UrlWords {

@@ -95,6 +95,6 @@ function withoutRoute(origin: Origin) {
     origin,
     "ready-without-route",
     "waits for the deployed service, and nothing says where it answers",
-    "Add ready.url with the address of its health route, or probes.app with url, or give the step app-url.",
+    "Add ready.url with the address of its health route, or probes.app with url, or give the input app-url.",
   );
 }
