@@ -29,13 +29,18 @@ async function written(tty: boolean, env: Terminal["env"], json = false, columns
     { isTTY: tty, columns, rows: 24 },
   );
   const progress = await openProgress({ env, stderr } as unknown as Terminal, json);
+  const key = "error-path:chat-completions:missing-field";
+  progress.show({ kind: "asking", key });
+  progress.show({ kind: "asking", key });
   progress.show({
     kind: "attempt",
     where: { host: "api.example", key: null },
-    key: "error-path:chat-completions:missing-field",
+    key,
     attempt: ATTEMPT,
   });
-  progress.show({ kind: "settling", key: "chat", ms: 10_000, look: "second-look" });
+  progress.show({ kind: "pausing", key: "chat", ms: 10_000, why: "second-look", leftMs: 200_000 });
+  progress.show({ kind: "pausing", key: "chat", ms: 2_000, why: "job", leftMs: 200_000 });
+  progress.show({ kind: "pausing", key: "chat", ms: 30_000, why: "retry-after", leftMs: 90_000 });
   progress.show({ kind: "finished", key: "chat" });
   progress.done();
   return text;
@@ -47,14 +52,22 @@ describe("progress", () => {
     async (columns) => {
       for (const json of [false, true]) {
         const text = await written(true, { TERM: "xterm" }, json, columns);
-        expect(text.replace(/[\s\u001b]|\[[?\d;]*[a-zA-Z]/g, "")).toContain(
-          "error-path:chat-completions:missing-field✓",
-        );
+        const bare = text.replace(/[\s\u001b]|\[[?\d;]*[a-zA-Z]/g, "");
+        // A line that changes is drawn from where it changes.
+        expect(bare).toContain("error-path:chat-completions:missing-field1inflight");
+        expect(bare).toContain("✓1inflight");
         // Each line is erased; the cursor is where the report begins.
         expect(text).toMatch(/(\u001b\[2K\u001b\[1A)+\u001b\[2K\u001b\[G\u001b\[\?2026l$/);
       }
     },
   );
+
+  it("shows what is in flight on a terminal", async () => {
+    const text = await written(true, { TERM: "xterm" });
+    expect(text).toContain("missing-field  2 in flight");
+    expect(text).toContain("missing-field  ✓ 1 in flight");
+    expect(text).toContain("first failure; waits 10 s");
+  });
 
   it.each([
     ["a pipe", false, {}],
@@ -63,7 +76,7 @@ describe("progress", () => {
   ])("is one line per attempt, without control characters: %s", async (_, tty, env) => {
     const text = await written(tty, env);
     expect(text).toMatch(
-      /^error-path:chat-completions:missing-field #1 pilot: pass in 12 ms\nchat: first failure; waiting 10s before/,
+      /^error-path:chat-completions:missing-field #1 pilot: pass in 12 ms\nchat: first failure; waits 10 s before it is asked on \(deadline in 4 min\)\nchat: the endpoint asked for a wait; waits 30 s before it is asked on \(deadline in 90 s\)\n$/,
     );
     expect(text).not.toContain("\u001b");
   });

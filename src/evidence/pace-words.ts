@@ -21,6 +21,34 @@ export function waitWords(ms: number): string {
   return ms < 2 * HOUR_MS ? `${Math.ceil(ms / MINUTE_MS)} min` : `${Math.ceil(ms / HOUR_MS)} h`;
 }
 
+/** A wait of one probe within a run, ms, and what is left of the run's deadline then. */
+export interface Pause {
+  readonly ms: number;
+  readonly leftMs: number;
+  readonly why: keyof typeof WAITS_FOR;
+}
+
+/** Why a probe waits. */
+const WAITS_FOR = {
+  "second-look": "first failure",
+  "third-look": "one failure short of too many",
+  "retry-after": "the endpoint asked for a wait",
+  turn: "its turn at the endpoint's limit has not come",
+  job: "the job is not done",
+  rollout: "another version answered",
+};
+
+/** Shortest wait on a signal of the endpoint that is worth a line, ms: others are over before somebody reads of them. */
+const WORTH_A_LINE_MS = 5_000;
+
+/** Why a probe waits, how long, and what is left of the run; null: too short to be told. */
+export function pauseWords({ ms, leftMs, why }: Pause): string | null {
+  const ofTheSampler = why === "second-look" || why === "third-look";
+  return ofTheSampler || ms >= WORTH_A_LINE_MS
+    ? `${WAITS_FOR[why]}; waits ${waitWords(ms)} before it is asked on (deadline in ${waitWords(leftMs)})`
+    : null;
+}
+
 /** What was found of the limit, as a clause: `the endpoint allows 3 requests a minute`. */
 export function limitWords({ limit, askedMs, everyMs }: Pick<SlowLane, "limit" | "askedMs" | "everyMs">): string {
   if (limit !== null && limit.windowMs !== null) {

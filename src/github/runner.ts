@@ -9,8 +9,9 @@ import { metricState } from "../evidence/metrics.ts";
 import { maskedForms } from "../evidence/redaction.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { GateResult } from "../gate.ts";
-import { attemptLine, plain, slowedLine, waitingLine } from "../report/plain-text.ts";
+import { attemptLine, pauseLine, plain, slowedLine, waitingLine } from "../report/plain-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
+import { debugLine } from "./debug-log.ts";
 
 /** Errors that GitHub shows per step; further ones vanish silently (platform.md, "Limits"). One is kept for the decision. */
 const MAX_FINDING_ANNOTATIONS = 9;
@@ -25,6 +26,10 @@ export function groupedLog(): (event: ProgressEvent) => void {
     if (event.kind === "waiting") core.info(plain(waitingLine(event)));
     if (event.kind === "sampled") core.info(plain(`${event.key}: ${metricState(event.run)}`));
     if (event.kind === "slowed") core.info(slowedLine(event));
+    const pause = event.kind === "pausing" ? pauseLine(event) : null;
+    if (pause !== null) core.info(pause);
+    const detail = core.isDebug() ? debugLine(event) : null;
+    if (detail !== null) core.debug(detail);
     if (event.kind === "attempt") {
       const { key, attempt, where } = event;
       lines.set(key, [...(lines.get(key) ?? []), { attempt, line: attemptLine(key, attempt, where) }]);

@@ -4,7 +4,7 @@ import { requestIdName, requestIdOf, statusOf } from "../evidence/answers.ts";
 import type { Arrival } from "../evidence/arrival.ts";
 import type { Attempt, Where } from "../evidence/attempt.ts";
 import { answerWords, failureWords, lastAnswer, unaskedWords, whereWords } from "../evidence/failure-words.ts";
-import { paceWords, waitWords } from "../evidence/pace-words.ts";
+import { type Pause, paceWords, pauseWords, waitWords } from "../evidence/pace-words.ts";
 import type { ProbeId } from "../evidence/probes.ts";
 import { probeIn } from "../evidence/whose-fault.ts";
 import { formatDuration } from "../text/duration.ts";
@@ -64,6 +64,12 @@ export function attemptLine(probeKey: string, attempt: Attempt, where?: Where): 
   const outcome = outcomeWords(attempt, probeIn(probeKey));
   const line = `${probeKey} #${attempt.n} ${attempt.look}: ${outcome} in ${waitWords(attempt.durationMs)}`;
   return plain(more.length === 0 ? line : `${line} (${more.join(", ")})`);
+}
+
+/** Why a probe waits and for how long; null: too short to be told. */
+export function pauseLine({ key, ...pause }: Pause & { readonly key: string }): string | null {
+  const words = pauseWords(pause);
+  return words === null ? null : plain(`${key}: ${words}`);
 }
 
 /** How an endpoint is asked after a 429, on the line of the probe that comes next. */

@@ -29,7 +29,7 @@ export interface LaneWorld {
   readonly deadlineAt: number;
   /** Runs a request when a place is free; null when the run was stopped. */
   readonly place: <T>(request: () => Promise<T>) => Promise<T | null>;
-  readonly wait: (ms: number) => Promise<void>;
+  readonly pause: (label: string, ms: number, why: "turn") => Promise<void>;
   /** Told when the pace may have changed. */
   readonly announce: (label: string) => void;
 }
@@ -38,7 +38,7 @@ export interface LaneWorld {
 const LATE = Symbol("late");
 
 /** Opens the lane of a host. */
-export function openLane({ deadlineMs, deadlineAt, place, wait, announce }: LaneWorld): Lane {
+export function openLane({ deadlineMs, deadlineAt, place, pause, announce }: LaneWorld): Lane {
   let pace = AT_WILL;
   let planned = 0;
   let answered = 0;
@@ -69,7 +69,7 @@ export function openLane({ deadlineMs, deadlineAt, place, wait, announce }: Lane
     await Promise.allSettled(inFlight);
     pace = settled(pace, planned - answered, deadlineAt);
     announce(label);
-    if (pace.outcome === "asked") await wait(Math.max(0, pace.notBefore - performance.now()));
+    if (pace.outcome === "asked") await pause(label, Math.max(0, pace.notBefore - performance.now()), "turn");
     else if (again) return null;
     const result = await now(label, send, limitOf, true);
     return result === LATE ? null : result;

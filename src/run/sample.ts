@@ -28,7 +28,8 @@ export async function sample(
   let adaptations: readonly Adaptation[] = [];
   let pauses = 0;
   const attempt = async (place: Pick<AttemptPosition, "n" | "look" | "confirms">) => {
-    const made = await patiently(context.patience, session, () =>
+    session.progress({ kind: "asking", key: label });
+    const made = await patiently(context.patience, label, session, () =>
       makeAttempt(probe, { ...place, label, adaptations }, context, session),
     );
     session.progress({ kind: "attempt", key: label, where, attempt: made });
@@ -45,10 +46,14 @@ export async function sample(
     const step = nextStep(attempts, plan, pauses);
     return step.kind === "done" && waits() ? { kind: "ask", look: "burst", count: 1 } : step;
   };
-  for (let step = next(); step.kind !== "done"; step = next()) {
+  const decided = (): Step => {
+    const step = next();
+    session.progress({ kind: "decided", key: label, step });
+    return step;
+  };
+  for (let step = decided(); step.kind !== "done"; step = decided()) {
     if (step.kind === "settle") {
-      session.progress({ kind: "settling", key: label, ms: policy.settleMs, look: step.before });
-      await session.wait(policy.settleMs);
+      await session.pause(label, policy.settleMs, step.before);
       pauses++;
       continue;
     }
@@ -78,6 +83,7 @@ export async function sample(
 /** The attempt, made again while a rollout that is still waited for answers with another version. */
 async function patiently(
   patience: AttemptContext["patience"],
+  label: string,
   session: Session,
   make: () => Promise<Attempt>,
 ): Promise<Attempt> {
@@ -92,7 +98,7 @@ async function patiently(
     answers++;
     if (other.versions !== undefined && !versions.some(({ answered }) => answered === other.versions?.answered))
       versions.push(other.versions);
-    await session.wait(patience.everyMs);
+    await session.pause(label, patience.everyMs, "rollout");
   }
 }
 

@@ -7,7 +7,7 @@ import { type RateLimit, rateLimitIn } from "../http/rate-limit.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import { type AttemptContext, originOf } from "./attempt-context.ts";
 import { exposesSecret } from "./exposure.ts";
-import type { Session } from "./session.ts";
+import type { ProgressEvent, Session } from "./session.ts";
 
 /** Waits that a 503 may ask for within one attempt: more would hide an outage instead of reporting it. */
 const MAX_WAITS = 2;
@@ -67,7 +67,7 @@ export async function send(
   let refusal: Answer | null = null;
   if (plan.pauseMs !== undefined) {
     log.waitsMs.push(plan.pauseMs);
-    await session.wait(plan.pauseMs);
+    await session.pause(label, plan.pauseMs, "job");
   }
   for (;;) {
     if (session.signal.aborted) return null;
@@ -90,6 +90,7 @@ export async function send(
     if (result === null) return session.signal.aborted ? null : refusal;
     if (result === "budget" || result.kind === "aborted") return result;
     log.requests.push(requestFacts(result));
+    session.progress(exchanged(label, target, result));
     if (result.kind !== "answer") return result;
     if (result.status === 429) session.slowDown();
     // This answer may be about to be forgotten; a secret in it must not be.
@@ -99,7 +100,7 @@ export async function send(
     const waitMs = again && log.waitsMs.length < MAX_WAITS ? waitAsked(result) : null;
     if (waitMs === null || elapsedMs(log) + waitMs >= session.limits.timeoutMs) return result;
     log.waitsMs.push(waitMs);
-    await session.wait(waitMs);
+    await session.pause(label, waitMs, "retry-after");
   }
 }
 
@@ -116,6 +117,14 @@ function rateLimitOf(result: Exchange | "budget"): RateLimit | null {
 /** The wait that a 503 asks for, ms; null where waiting cannot help. */
 function waitAsked({ status, headers, text }: Answer): number | null {
   return status !== 503 || blameOf(readError(text)) === "model" ? null : rateLimitIn(headers, text).waitMs;
+}
+
+/** What there is to say of a request without any value of it. */
+function exchanged(key: string, { headers }: Target, result: Exclude<Exchange, { kind: "aborted" }>): ProgressEvent {
+  const answer = result.kind === "answer" ? result : { status: null, headers: {} };
+  const received = Object.keys(answer.headers);
+  const { timing } = result;
+  return { kind: "exchanged", key, status: answer.status, timing, sent: Object.keys(headers), received };
 }
 
 function requestFacts(result: Exchange): RequestFacts {

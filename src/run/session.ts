@@ -1,10 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Step } from "../decision/sampling.ts";
 import type { Arrival } from "../evidence/arrival.ts";
-import type { Attempt, ErrorReason, Where } from "../evidence/attempt.ts";
+import type { Attempt, ErrorReason, Timing, Where } from "../evidence/attempt.ts";
 import type { Stop } from "../evidence/evidence.ts";
 import type { Limits } from "../evidence/limits.ts";
 import type { MetricRun } from "../evidence/metrics.ts";
-import { paceWords } from "../evidence/pace-words.ts";
+import { type Pause, paceWords } from "../evidence/pace-words.ts";
 import type { Redactor } from "../evidence/redaction.ts";
 import type { SlowLane } from "../evidence/slow-lane.ts";
 import { type Lane, openLane } from "./lane.ts";
@@ -23,13 +24,20 @@ export type ProgressEvent =
   | { readonly kind: "attempt"; readonly key: string; readonly where: Where; readonly attempt: Attempt }
   /** A metric was asked once more; `run` is what it came to until now. */
   | { readonly kind: "sampled"; readonly key: string; readonly run: Omit<MetricRun, "ended"> }
-  /** A probe pauses before its next look. */
+  | { readonly kind: "asking"; readonly key: string }
+  /** What the sampler does next. */
+  | { readonly kind: "decided"; readonly key: string; readonly step: Step }
+  /** One request: how it ended, its times, and the names of its headers; null: no answer. */
   | {
-      readonly kind: "settling";
+      readonly kind: "exchanged";
       readonly key: string;
-      readonly ms: number;
-      readonly look: "second-look" | "third-look";
+      readonly status: number | null;
+      readonly timing: Timing;
+      readonly sent: readonly string[];
+      readonly received: readonly string[];
     }
+  /** A probe pauses; both times in ms. */
+  | ({ readonly kind: "pausing"; readonly key: string } & Pause)
   /** The endpoint answered 429: how it is asked from now on. */
   | { readonly kind: "slowed"; readonly key: string; readonly lane: Omit<SlowLane, "fits"> }
   | { readonly kind: "finished"; readonly key: string };
@@ -55,8 +63,8 @@ export interface Session {
   readonly lanes: () => ReadonlyMap<string, Lane>;
   /** A 429 halves the places for the rest of the run (product.md, `concurrency`). */
   readonly slowDown: () => void;
-  /** Waits, ms; returns early when the run is stopped. */
-  readonly wait: (ms: number) => Promise<void>;
+  /** Lets a probe wait, ms, and says so; returns early when the run is stopped. */
+  readonly pause: (key: string, ms: number, why: Pause["why"]) => Promise<void>;
   readonly progress: (event: ProgressEvent) => void;
 }
 
@@ -108,10 +116,13 @@ export function openSession(
       admit();
     }
   };
-  const wait: Session["wait"] = (ms) => delay(ms, undefined, { signal: controller.signal }).catch(() => undefined);
+  const deadlineAt = performance.now() + limits.deadlineMs;
+  const pause: Session["pause"] = (key, ms, why) => {
+    if (ms > 0) progress({ kind: "pausing", key, ms, why, leftMs: Math.max(0, deadlineAt - performance.now()) });
+    return delay(ms, undefined, { signal: controller.signal }).catch(() => undefined);
+  };
 
   const lanes = new Map<string, Lane>();
-  const deadlineAt = performance.now() + limits.deadlineMs;
   const laneOf = (origin: string): Lane => {
     let said = "";
     const announce = (key: string) => {
@@ -120,7 +131,7 @@ export function openSession(
       said = paceWords(found);
       progress({ kind: "slowed", key, lane: found });
     };
-    const lane = openLane({ deadlineMs: limits.deadlineMs, deadlineAt, place: inFlight, wait, announce });
+    const lane = openLane({ deadlineMs: limits.deadlineMs, deadlineAt, place: inFlight, pause, announce });
     lanes.set(origin, lane);
     return lane;
   };
@@ -148,7 +159,7 @@ export function openSession(
     slowDown: () => {
       places = Math.max(1, Math.floor(places / 2));
     },
-    wait,
+    pause,
     progress,
     close: () => {
       clearTimeout(deadline);

@@ -1,10 +1,9 @@
 import type { Attempt } from "../evidence/attempt.ts";
 import { metricState } from "../evidence/metrics.ts";
-import { paceWords } from "../evidence/pace-words.ts";
-import { attemptLine, plain, slowedLine, waitingLine } from "../report/plain-text.ts";
+import { paceWords, pauseWords } from "../evidence/pace-words.ts";
+import { attemptLine, pauseLine, plain, slowedLine, waitingLine } from "../report/plain-text.ts";
 import { padded, widthOf } from "../report/terminal-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
-import { formatDuration } from "../text/duration.ts";
 import { isCi, type Terminal } from "./terminal.ts";
 
 /** Signs of an attempt in the progress line. */
@@ -41,19 +40,12 @@ export async function openProgress({ stderr, env }: Terminal, json: boolean): Pr
 async function liveProgress(stream: NodeJS.WriteStream): Promise<Progress> {
   const { createLogUpdate } = await import("log-update");
   const update = createLogUpdate(stream);
-  const probes = new Map<string, { signs: string; state: string }>();
+  const probes = new Map<string, Line>();
   const show = (event: ProgressEvent) => {
-    const line = probes.get(event.key) ?? { signs: "", state: "" };
-    if (event.kind === "waiting") probes.set(event.key, { signs: "", state: waitingLine(event) });
-    else if (event.kind === "attempt")
-      probes.set(event.key, { signs: line.signs + SIGNS[event.attempt.outcome.kind], state: "" });
-    else if (event.kind === "sampled") probes.set(event.key, { signs: "", state: metricState(event.run) });
-    else if (event.kind === "slowed") probes.set(event.key, { ...line, state: paceWords(event.lane) });
-    else
-      probes.set(event.key, { ...line, state: event.kind === "settling" ? `waiting ${event.ms / 1_000} s` : "done" });
+    probes.set(event.key, after(probes.get(event.key) ?? { signs: "", asked: 0, state: "" }, event));
     const longest = Math.max(...[...probes.keys()].map(widthOf));
     const width = longest + ROOM_FOR_STATE <= stream.columns ? longest : 0;
-    update([...probes].map(([key, { signs, state }]) => `  ${padded(key, width)}  ${signs} ${state}`).join("\n"));
+    update([...probes].map(([key, line]) => `  ${padded(key, width)}  ${shownLine(line)}`).join("\n"));
   };
   return {
     show,
@@ -65,17 +57,43 @@ async function liveProgress(stream: NodeJS.WriteStream): Promise<Progress> {
   };
 }
 
-/** Why a probe pauses. */
-const WAITS_FOR: Readonly<Record<Extract<ProgressEvent, { kind: "settling" }>["look"], string>> = {
-  "second-look": "first failure",
-  "third-look": "one failure short of too many",
-};
+/** What is known of one probe: a sign for each answer, the attempts that are in flight, what it does beside them. */
+interface Line {
+  readonly signs: string;
+  readonly asked: number;
+  readonly state: string;
+}
+
+function after(line: Line, event: ProgressEvent): Line {
+  switch (event.kind) {
+    case "waiting":
+      return { ...line, state: waitingLine(event) };
+    case "sampled":
+      return { ...line, state: metricState(event.run) };
+    case "slowed":
+      return { ...line, state: paceWords(event.lane) };
+    case "pausing":
+      return { ...line, state: pauseWords(event) ?? line.state };
+    case "asking":
+      return { ...line, asked: line.asked + 1, state: "" };
+    case "attempt":
+      return { signs: line.signs + SIGNS[event.attempt.outcome.kind], asked: line.asked - 1, state: "" };
+    case "finished":
+      return { ...line, state: "done" };
+    default:
+      return line;
+  }
+}
+
+function shownLine({ signs, asked, state }: Line): string {
+  return [signs, ...(asked > 0 ? [`${asked} in flight`] : []), state].filter((part) => part !== "").join(" ");
+}
 
 function writeLine(stderr: NodeJS.WriteStream, event: ProgressEvent): void {
   if (event.kind === "attempt") stderr.write(`${attemptLine(event.key, event.attempt, event.where)}\n`);
   if (event.kind === "waiting") stderr.write(`${waitingLine(event)}\n`);
   if (event.kind === "sampled") stderr.write(`${plain(`${event.key}: ${metricState(event.run)}`)}\n`);
   if (event.kind === "slowed") stderr.write(`${slowedLine(event)}\n`);
-  if (event.kind === "settling")
-    stderr.write(`${event.key}: ${WAITS_FOR[event.look]}; waiting ${formatDuration(event.ms)} before it is asked on\n`);
+  const pause = event.kind === "pausing" ? pauseLine(event) : null;
+  if (pause !== null) stderr.write(`${pause}\n`);
 }
