@@ -317,7 +317,13 @@ describe("files that cannot be used hold, and say which and why", () => {
     here.write("a.json", leg("eu"));
     const result = await here.run({ mode: "replay", evidence: "a.json, b.json" });
     expect(rulesOf(result)).toEqual(["evidence-unreadable"]);
-    expect(messagesOf(result)).toEqual(["b.json: cannot be read, or is too large"]);
+    expect(messagesOf(result)).toEqual(["b.json: does not exist"]);
+  });
+
+  it("a folder in place of a file is said", async () => {
+    here.write("legs/0/evidence.json", leg("eu"));
+    const result = await here.run({ mode: "replay", evidence: "legs" });
+    expect(messagesOf(result)).toEqual(["legs: is a folder"]);
   });
 
   it("a pattern that matches nothing is said", async () => {
@@ -337,7 +343,8 @@ describe("files that cannot be used hold, and say which and why", () => {
     here.write("most.json", text.padEnd(16 * 1024 * 1024));
     here.write("more.json", text.padEnd(16 * 1024 * 1024 + 1));
     expect(rulesOf(await here.run({ mode: "replay", evidence: "most.json" }))).toEqual([]);
-    expect(rulesOf(await here.run({ mode: "replay", evidence: "more.json" }))).toEqual(["evidence-unreadable"]);
+    const more = await here.run({ mode: "replay", evidence: "more.json" });
+    expect(messagesOf(more)).toEqual(["more.json: is larger than 16 MiB"]);
   });
 
   it("of more than 256 files the first 256 are read", async () => {

@@ -1,14 +1,16 @@
-import { globSync, readFileSync, statSync } from "node:fs";
+import { globSync } from "node:fs";
 import { resolve } from "node:path";
 import { decide } from "../decision/decide.ts";
 import { canonicalJson, digestOf } from "../evidence/digest.ts";
 import { EVIDENCE_VERSION, type Evidence, EvidenceSchema } from "../evidence/evidence.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
+import { readFileIfPresent } from "../run/read.ts";
+import { unreadable } from "../settings/source.ts";
 import { isObject, parseJson } from "../text/json.ts";
 import { problem } from "../text/problem.ts";
 
-/** One evidence file, bytes: 30 probes of 20 attempts are below 1 MB. */
-const MAX_EVIDENCE_BYTES = 16 * 1024 * 1024;
+/** One evidence file, characters: 30 probes of 20 attempts are below 1 MB. */
+const LARGEST_EVIDENCE = 16 * 1024 * 1024;
 
 /** Files that one replay reads: a matrix has at most 256 legs. */
 const MAX_EVIDENCE_FILES = 256;
@@ -68,14 +70,14 @@ type EvidenceFile =
 
 function readEvidenceFile(path: string): EvidenceFile {
   const rerun = "Run that leg again with this version of the gate.";
-  const text = textOf(path);
-  if (text === null)
+  const read = textOf(path);
+  if ("why" in read)
     return {
       problem: "evidence-unreadable",
-      message: "cannot be read, or is too large",
-      help: "Check the path and the artifact.",
+      message: read.why,
+      help: "Download the artifact of that leg first, and name its evidence.json.",
     };
-  const parsed = parseJson(text);
+  const parsed = parseJson(read.text);
   if (!isObject(parsed) || parsed.schema !== "cometapi-release-gate/evidence") {
     return {
       problem: "not-evidence",
@@ -109,11 +111,14 @@ function readEvidenceFile(path: string): EvidenceFile {
   return { evidence: result.data };
 }
 
-function textOf(path: string): string | null {
+/** Text of the file, or why there is none, as a clause. */
+function textOf(path: string): { readonly text: string } | { readonly why: string } {
   try {
-    return statSync(path).size > MAX_EVIDENCE_BYTES ? null : readFileSync(path, "utf8");
-  } catch {
-    return null;
+    const text = readFileIfPresent(path);
+    if (text === null) return { why: "does not exist" };
+    return text.length > LARGEST_EVIDENCE ? { why: "is larger than 16 MiB" } : { text };
+  } catch (error) {
+    return { why: unreadable(error) };
   }
 }
 
