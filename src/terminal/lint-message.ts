@@ -16,7 +16,7 @@ export function lintProblem(problem: Problem, weight: LintMessage["weight"] = "p
   const { code, message, help, at } = problem;
   const { file, line, column } = at ?? { file: null, line: null, column: null };
   const text = withoutPosition(message, { file, line, column });
-  return { weight, file, line, column, rule: code, message: text, help };
+  return { weight, file, line, column, rule: code, message: inFlags(text), help: inFlags(help) };
 }
 
 /** A finding of the check of request templates; what the team waived is a note. */
@@ -36,8 +36,7 @@ export function lintLines(list: readonly LintMessage[]): readonly string[] {
   return list.flatMap((one) => {
     const place = position(one, "");
     const mark = one.weight === "note" ? "note: " : "";
-    const [message, help] = [one.message, one.help].map((words) => plain(inFlags(words)));
-    return [`${place === "" ? "" : `${plain(place)}: `}${mark}${message}`, `  ${help}`];
+    return [`${place === "" ? "" : `${plain(place)}: `}${mark}${plain(one.message)}`, `  ${plain(one.help)}`];
   });
 }
 
