@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { DigestSchema, LabelSchema } from "./configuration.ts";
 import { type MissingReading, READINGS } from "./metric-readings.ts";
+import { waitWords } from "./pace-words.ts";
 
 /** How a limit was written, and so how values are shown: `2%` is 0.02, and `800ms` is 0.8, because Prometheus counts in seconds. */
 export const METRIC_UNITS = ["number", "percent", "seconds"] as const;
@@ -134,6 +135,12 @@ export function metricState(run: Omit<MetricRun, "ended">): string {
   const worst = worstOf(run);
   const said = worst === null ? "no value" : `worst ${metricValue(worst, unit)}`;
   return `${said}, ${limitWordsOf(run)}, ${standingOf(run).over} over, ${values.length} of ${wanted} values`;
+}
+
+/** The same while samples are still taken, with the time until the last one that is planned. */
+export function metricProgress(run: Omit<MetricRun, "ended">, everyMs: number): string {
+  const leftMs = Math.max(0, run.wanted - run.samples.length) * everyMs;
+  return leftMs === 0 ? metricState(run) : `${metricState(run)}, the last in ${waitWords(leftMs)}`;
 }
 
 /** Why samples have no value, the commonest first: how often, in words, and what to do about it. */

@@ -5,7 +5,7 @@ import * as core from "@actions/core";
 import { askedNothing, isWithheld } from "../evidence/answers.ts";
 import type { Attempt } from "../evidence/attempt.ts";
 import type { Finding } from "../evidence/finding.ts";
-import { metricState } from "../evidence/metrics.ts";
+import { metricProgress } from "../evidence/metrics.ts";
 import { maskedForms } from "../evidence/redaction.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { GateResult } from "../gate.ts";
@@ -24,7 +24,7 @@ export function groupedLog(): (event: ProgressEvent) => void {
   const lines = new Map<string, { readonly attempt: Attempt; readonly line: string }[]>();
   return (event) => {
     if (event.kind === "waiting") core.info(plain(waitingLine(event)));
-    if (event.kind === "sampled") core.info(plain(`${event.key}: ${metricState(event.run)}`));
+    if (event.kind === "sampled") core.info(plain(`${event.key}: ${metricProgress(event.run, event.everyMs)}`));
     if (event.kind === "slowed") core.info(slowedLine(event));
     const pause = event.kind === "pausing" ? pauseLine(event) : null;
     if (pause !== null) core.info(pause);

@@ -81,7 +81,7 @@ const CHECKS: Readonly<Record<CheckId, RegisteredCheck>> = {
     look: async (settings, { cancelled, progress, decided = NEVER }) => {
       const { checkMetrics } = await import("../metrics/check.ts");
       return checkMetrics(settings, { cancelled, decided }, (run) =>
-        progress({ kind: "sampled", key: `metrics: ${run.name}`, run }),
+        progress({ kind: "sampled", key: `metrics: ${run.name}`, run, everyMs: settings.metrics?.everyMs ?? 0 }),
       );
     },
   },

@@ -23,7 +23,13 @@ export type ProgressEvent =
     }
   | { readonly kind: "attempt"; readonly key: string; readonly where: Where; readonly attempt: Attempt }
   /** A metric was asked once more; `run` is what it came to until now. */
-  | { readonly kind: "sampled"; readonly key: string; readonly run: Omit<MetricRun, "ended"> }
+  | {
+      readonly kind: "sampled";
+      readonly key: string;
+      readonly run: Omit<MetricRun, "ended">;
+      /** From one sample to the next, ms. */
+      readonly everyMs: number;
+    }
   | { readonly kind: "asking"; readonly key: string }
   /** What the sampler does next. */
   | { readonly kind: "decided"; readonly key: string; readonly step: Step }

@@ -1,5 +1,5 @@
 import type { Attempt } from "../evidence/attempt.ts";
-import { metricState } from "../evidence/metrics.ts";
+import { metricProgress } from "../evidence/metrics.ts";
 import { paceWords, pauseWords } from "../evidence/pace-words.ts";
 import { attemptLine, pauseLine, plain, slowedLine, waitingLine } from "../report/plain-text.ts";
 import { padded, widthOf } from "../report/terminal-text.ts";
@@ -69,7 +69,7 @@ function after(line: Line, event: ProgressEvent): Line {
     case "waiting":
       return { ...line, state: waitingLine(event) };
     case "sampled":
-      return { ...line, state: metricState(event.run) };
+      return { ...line, state: metricProgress(event.run, event.everyMs) };
     case "slowed":
       return { ...line, state: paceWords(event.lane) };
     case "pausing":
@@ -92,7 +92,7 @@ function shownLine({ signs, asked, state }: Line): string {
 function writeLine(stderr: NodeJS.WriteStream, event: ProgressEvent): void {
   if (event.kind === "attempt") stderr.write(`${attemptLine(event.key, event.attempt, event.where)}\n`);
   if (event.kind === "waiting") stderr.write(`${waitingLine(event)}\n`);
-  if (event.kind === "sampled") stderr.write(`${plain(`${event.key}: ${metricState(event.run)}`)}\n`);
+  if (event.kind === "sampled") stderr.write(`${plain(`${event.key}: ${metricProgress(event.run, event.everyMs)}`)}\n`);
   if (event.kind === "slowed") stderr.write(`${slowedLine(event)}\n`);
   const pause = event.kind === "pausing" ? pauseLine(event) : null;
   if (pause !== null) stderr.write(`${pause}\n`);
