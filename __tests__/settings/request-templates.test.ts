@@ -185,9 +185,9 @@ describe("a template that cannot be sent as the application sends it", () => {
     problemsOf({ inputs: { probes, "request-template": paths } });
 
   it.each<[string, string, RegExp, object]>([
-    ["no JSON", "broken.json", /broken\.json:1:15 is not JSON$/, { line: 1, column: 15 }],
-    ["cut off", "chat-completions=cut.json", /cut\.json:2:8 is not JSON$/, { line: 2 }],
-    ["cut off behind a mark of order", "chat-completions=mark-cut.json", /cut\.json:2:8 is not JSON$/, { line: 2 }],
+    ["no JSON", "broken.json", /broken\.json:1:15 has a bracket here that closes another one or nothing$/, { line: 1, column: 15 }],
+    ["cut off", "chat-completions=cut.json", /cut\.json:2:8 ends before everything in it is closed$/, { line: 2 }],
+    ["cut off behind a mark of order", "chat-completions=mark-cut.json", /cut\.json:2:8 ends before everything in it is closed$/, { line: 2 }],
     ["empty", "chat-completions=empty.json", /empty\.json is empty$/, { line: null }],
     ["JSON with comments", "comments.json", /comments\.json:1:17 is JSON with comments, not JSON$/, { line: 1 }],
     [
@@ -200,7 +200,7 @@ describe("a template that cannot be sent as the application sends it", () => {
     ["an n8n template", "chat-completions=n8n.json", /is an expression template of n8n, not JSON$/, { line: 1 }],
     ["a mustache template", "chat-completions=sections.json", /is a mustache or Handlebars template with/, { line: 1 }],
     ["an ERB template", "chat-completions=erb.json", /is an ERB or EJS template, not JSON$/, { line: 1 }],
-    ["Python", "chat-completions=python.json", /is a Python literal, not JSON$/, { line: 1 }],
+    ["Python", "chat-completions=python.json", /is a literal of Python or JavaScript, not JSON$/, { line: 1 }],
     ["JSON Lines", "chat-completions=lines.json", /is JSON Lines, several bodies/, { line: 1 }],
     ["a program", "chat-completions=code.json", /is source code, not JSON$/, { line: 1 }],
     ["YAML", "chat-completions=yaml.json", /is YAML, not JSON$/, { line: 1 }],
