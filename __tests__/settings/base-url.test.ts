@@ -137,7 +137,9 @@ describe("where the key may go", () => {
   );
 
   it.each([
-    ["*.example", "Write each host in full, as in api.example.com: no wildcard stands for several."],
+    ["*.example", "Write each host in full, as in api.example.com: no wildcard and no range stands for several."],
+    [".example", "Write each host in full, as in api.example.com: no wildcard and no range stands for several."],
+    ["10.0.0.0/8", "Write each host in full, as in api.example.com: no wildcard and no range stands for several."],
     ["gateway.example/v1", "Write gateway.example: a host is allowed as a whole, and no path of it alone."],
     [
       "https://gateway.example:8443/v1?x",

@@ -45,6 +45,7 @@ describe("durations", () => {
     ["1,5m", "Write 1.5m."],
     ["'10s'", "Write 10s."],
     ["~5m", "Write 5m."],
+    ["30,000ms", "Write a number with its unit: 1500ms, 30s, 5m, 1h or 1m30s."],
     ["soon", "Write a number with its unit: 1500ms, 30s, 5m, 1h or 1m30s."],
     ["1:30", "Write a number with its unit: 1500ms, 30s, 5m, 1h or 1m30s."],
   ])("that are none say what to write: %s", (text, help) => {

@@ -185,9 +185,19 @@ describe("a template that cannot be sent as the application sends it", () => {
     problemsOf({ inputs: { probes, "request-template": paths } });
 
   it.each<[string, string, RegExp, object]>([
-    ["no JSON", "broken.json", /broken\.json:1:15 has a bracket here that closes another one or nothing$/, { line: 1, column: 15 }],
+    [
+      "no JSON",
+      "broken.json",
+      /broken\.json:1:15 has a bracket here that closes another one or nothing$/,
+      { line: 1, column: 15 },
+    ],
     ["cut off", "chat-completions=cut.json", /cut\.json:2:8 ends before everything in it is closed$/, { line: 2 }],
-    ["cut off behind a mark of order", "chat-completions=mark-cut.json", /cut\.json:2:8 ends before everything in it is closed$/, { line: 2 }],
+    [
+      "cut off behind a mark of order",
+      "chat-completions=mark-cut.json",
+      /cut\.json:2:8 ends before everything in it is closed$/,
+      { line: 2 },
+    ],
     ["empty", "chat-completions=empty.json", /empty\.json is empty$/, { line: null }],
     ["JSON with comments", "comments.json", /comments\.json:1:17 is JSON with comments, not JSON$/, { line: 1 }],
     [

@@ -31,8 +31,9 @@ export function durationHelp(text: string): string {
   // Capitals, a comma for a point, quotes and other marks around it.
   const meant = text
     .toLowerCase()
-    .replace(/(\d),(\d)/g, "$1.$2")
-    .replace(/[^\da-z. ]/g, "")
+    // Before three digits a comma may part thousands.
+    .replace(/(\d),(\d{1,2}(?!\d))/g, "$1.$2")
+    .replace(/[^\da-z., ]/g, "")
     .trim();
   return parseDuration(meant) === null
     ? "Write a number with its unit: 1500ms, 30s, 5m, 1h or 1m30s."

@@ -13,12 +13,12 @@ export function entriesOf(text: string): readonly string[] {
 }
 
 /** What people put around a list or an entry because YAML or JSON has it there: brackets, a dash, quotes. */
-const AROUND_LIST = /^\[([^[\]]*)\]$/;
-const DASH = /^-\s+/;
+const AROUND_LIST = /^(?:\[([^[\]]*)\]|\(([^()]*)\)|\{([^{}]*)\})$/;
+const DASH = /^[-*•]\s+/;
 
 /** Entries of a list of paths: commas, semicolons and line breaks part them, since a path may have a space in it. */
 export function listedPaths(text: string): readonly string[] {
-  return entriesOf(unquoted(text.trim()).replace(AROUND_LIST, "$1").replaceAll(";", ","))
+  return entriesOf(unquoted(text.trim()).replace(AROUND_LIST, "$1$2$3").replaceAll(";", ","))
     .map((entry) => unquoted(entry.replace(DASH, "")))
     .filter((entry) => entry !== "");
 }
@@ -26,7 +26,7 @@ export function listedPaths(text: string): readonly string[] {
 /** Entries of a list of words, none of which has white space in it. An expression that nothing replaced stays one entry. */
 export function listedWords(text: string): readonly string[] {
   const whole = text.replace(/\$?\{\{.*?\}\}/g, (expression) => expression.replace(/\s+/g, ""));
-  return listedPaths(whole.replace(/(^|\s)-\s/g, ",").replace(/\s+/g, ","));
+  return listedPaths(whole.replace(/(^|\s)[-*•]\s/g, ",").replace(/\s+/g, ","));
 }
 
 /** A text without the quotes around it; several quoted texts stay as they are. */

@@ -44,13 +44,15 @@ export function allowedHostsLine(host: string, allowed: Iterable<string>): strin
 /** Host and port of an entry, which is one, or a URL that says nothing more; null for anything else. */
 function hostOf(entry: string): string | null {
   const [, name = ""] = /^(?:https?:\/\/)?([^/]*)\/?$/i.exec(entry) ?? [];
-  if (!/^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/.test(name)) return null;
+  if (!/^([A-Za-z0-9_][A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/.test(name)) return null;
   return URL.parse(`https://${name}`)?.host ?? null;
 }
 
 /** What to write instead: who lists a path would allow the whole host, so nobody takes it for one in silence. */
 function hostHelp(entry: string): string {
-  if (entry.includes("*")) return "Write each host in full, as in api.example.com: no wildcard stands for several.";
+  const isRange = /^[\d.]+\/\d+$/.test(entry);
+  if (isRange || /^\.|\*/.test(entry))
+    return "Write each host in full, as in api.example.com: no wildcard and no range stands for several.";
   const host = hostOf(/^((?:https?:\/\/)?[^/?#]+)[/?#]/i.exec(entry)?.[1] ?? "");
   return host === null || looksSecret(host)
     ? "Write host or host:port, without scheme, path or wildcard."

@@ -2,7 +2,7 @@ import { DEFAULT_CREATOR, type KnownGoodSource } from "../../evidence/known-good
 import type { Mode, Rehearse } from "../../evidence/vocabulary.ts";
 import { normaliseBaseUrl } from "../../text/base-url.ts";
 import { isRef, isRepositoryPath } from "../../text/git-names.ts";
-import { didYouMean } from "../../text/nearest.ts";
+import { meantWord } from "../../text/nearest.ts";
 import { shown } from "../../text/shown.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import type { SettingPath } from "../inputs/values.ts";
@@ -143,13 +143,12 @@ function* sourceOf(
 
 /** ` - did you mean ...?`: a word that is nearly one, a path without its `file:`, a reference without its `git:`. */
 function meantSource(text: string, gateFile: string): string {
-  const [kind = "", ...rest] = text.split(":");
-  if (kind === "file" || kind === "git") return "";
-  if (rest.length > 0) return didYouMean(kind.trim(), ["file", "git"]).replace(/"(.*)"/, '"$1:"');
-  const word = didYouMean(text, ["none", "deployments"]);
-  if (word !== "") return word;
-  const meant = /[/.]/.test(text) ? `file:${text}` : `git:${text}`;
-  return parseSource(meant, gateFile) === null ? "" : ` - did you mean ${shown(meant)}?`;
+  const [, word = "", where = ""] = /^([a-z]+)\s*[:=\s]\s*(.+)$/i.exec(text) ?? [];
+  const kind = meantWord(word, ["file", "git"]);
+  const bare = meantWord(word || text, ["none", "deployments"]);
+  const meant = kind !== null ? `${kind}:${where}` : (bare ?? (/[/.]/.test(text) ? `file:${text}` : `git:${text}`));
+  const isSource = !/^(file|git):?$/.test(text) && meant !== text && parseSource(meant, gateFile) !== null;
+  return isSource ? ` - did you mean ${shown(meant)}?` : "";
 }
 
 const SOURCES =
