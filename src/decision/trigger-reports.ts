@@ -97,8 +97,7 @@ export function stateTriggers(
   // A check that found something speaks for itself; one that passed counts when it was selected as a probe.
   const checked = run.checks.some(
     ({ id, result, findings }) =>
-      result === "fail" ||
-      (isProbeId(id) && (result === "pass" || findings.some(({ severity }) => severity === "hold"))),
+      result === "fail" || findings.some(({ severity }) => severity === "hold") || (isProbeId(id) && result === "pass"),
   );
   if (!telling && !checked && run.stops.length === 0) {
     const what = asked.length === 0 ? "nothing that was selected ran" : "only advisory probes ran, and none passed";
