@@ -17,7 +17,13 @@ const bin = (name: string) => join(root, "node_modules", name);
 /** The doors: which compiled module each opens, and with what it begins. */
 const DOORS = [
   { name: "action", module: "./action.js", file: "index.js", head: "" },
-  { name: "terminal", module: "./cli.js", file: "cli/index.js", head: "#!/usr/bin/env node\n" },
+  {
+    name: "terminal",
+    module: "./cli.js",
+    file: "cli/index.js",
+    // A bundle that cannot be loaded would end with Node's own 1, and 1 is a rollback.
+    head: '#!/usr/bin/env node\nprocess.on("exit", () => {\n  process.exitCode = 2;\n});\n',
+  },
 ];
 
 /** Folder of the bundle in `dist/`. */
@@ -42,7 +48,7 @@ function build(dist: string): void {
     const door = join(dist, file);
     const path = relative(dirname(door), join(bundle, "index.js")).replaceAll("\\", "/");
     mkdirSync(dirname(door), { recursive: true });
-    const opened = `import { ${name} } from "${path.startsWith(".") ? path : `./${path}`}";\n\nawait ${name}();\n`;
+    const opened = `const { ${name} } = await import("${path.startsWith(".") ? path : `./${path}`}");\n\nawait ${name}();\n`;
     writeFileSync(door, head + opened, { mode: head === "" ? 0o644 : 0o755 });
   }
   writeFileSync(join(dist, "licenses.txt"), licences(readFileSync(statistics, "utf8"), bin("")));

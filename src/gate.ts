@@ -29,7 +29,7 @@ import { summary } from "./report/summary/summary.ts";
 import { describeRun, type SettingsResult } from "./run/describe.ts";
 import { familyComparison, reportContext } from "./run/report-context.ts";
 import { REQUEST_BODIES } from "./run/request-bodies.ts";
-import { writeFiles } from "./run/write.ts";
+import { withoutEvidence, writeFiles } from "./run/write.ts";
 import { resolveSettings } from "./settings/resolve.ts";
 import type { ReportSettings, Settings } from "./settings/settings.ts";
 import type { SettingsSource } from "./settings/source.ts";
@@ -69,16 +69,21 @@ export async function gate(world: World): Promise<GateResult> {
       ? await describeUnusable(result, world, identity)
       : await MODES[settings.mode](settings, world, identity);
 
-  const evidence = sealEvidence(run);
-  const migration = await familyComparison(evidence, settings);
-  const context = reportContext(evidence, settings, migration, result.settings, callOf(world));
-
   const redactor = createRedactor(result.settings.secrets);
-  const files = [
-    ...reportFiles(evidence, context),
-    ...docsReviewFile(evidence.docs, settings?.docs?.reviewed ?? {}),
-  ].map((file) => ({ ...file, content: redactor.redact(file.content) }));
-  const written = writeFiles(report.evidenceDir, files, redactor);
+  const destination = { directory: report.evidenceDir, workingDirectory: world.source.workingDirectory, redactor };
+  const known = { settings, redactor, given: result.settings, call: callOf(world) };
+  let told = await reportsOf(run, known);
+  let written = writeFiles(told.files, destination);
+  const { problems } = written;
+  if (problems.length > 0) {
+    const { writable } = written;
+    told = await reportsOf(withoutEvidence(run, problems), known);
+    written = writeFiles(
+      told.files.filter(({ fileName }) => writable.includes(fileName)),
+      destination,
+    );
+  }
+  const { evidence, context, files } = told;
   const summaryText = files.find((file) => file.fileName === "summary.md")?.content ?? "";
   const given = outputs(evidence, {
     evidence: written.paths["evidence.json"] ?? "",
@@ -94,13 +99,33 @@ export async function gate(world: World): Promise<GateResult> {
     outputs: withoutExposing(given, redactor),
     // The same rule as for the file: what shows a secret in some spelling is not shown at all.
     summary: redactor.exposes(summaryText) ? exposingSummary(evidence) : summaryText,
-    failed: fails(evidence, report) || written.problems.length > 0,
-    problems: written.problems,
+    failed: fails(evidence, report) || problems.length > 0,
+    problems,
   };
 }
 
 function callOf({ source, terminal }: World): Pick<ReportContext, "addresses" | "inputs"> {
   return { addresses: addressesOf(source.env, terminal?.program ?? null), inputs: terminal?.flags ?? source.inputs };
+}
+
+/** What a run is told with: its settings as far as they are usable, what was given, and what no text may show. */
+interface Known {
+  readonly settings: Settings | null;
+  readonly given: Settings;
+  readonly redactor: Redactor;
+  readonly call: ReturnType<typeof callOf>;
+}
+
+/** A run with its verdict, as evidence and in every file. */
+async function reportsOf(run: ObservedRun, { settings, given, redactor, call }: Known) {
+  const evidence = sealEvidence(run);
+  const migration = await familyComparison(evidence, settings);
+  const context = reportContext(evidence, settings, migration, given, call);
+  const files = [
+    ...reportFiles(evidence, context),
+    ...docsReviewFile(evidence.docs, settings?.docs?.reviewed ?? {}),
+  ].map((file) => ({ ...file, content: redactor.redact(file.content) }));
+  return { evidence, context, files };
 }
 
 /** An output that shows a secret in some spelling is empty; the words that a workflow decides on never are. */

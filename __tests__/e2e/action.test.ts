@@ -244,11 +244,21 @@ describe("settings that are not usable", () => {
     expect(said.outputs.decision).toBe("proceed");
   });
 
-  it("an evidence folder that cannot be written fails the step and says where", async () => {
-    const step = await against("healthy", { inputs: { "evidence-dir": "gate.yml/inside" } });
-    expect(step.exitCode).toBe(1);
-    expect(step.stdout).toMatch(/::error.*gate\.yml\/inside/);
-    expect(step.outputs.decision).toBe("proceed");
+  it.each(["hold", "never"])(
+    "an evidence folder that cannot be written is a hold that says where, under fail-on %s",
+    async (failOn) => {
+      const step = await against("healthy", { inputs: { "evidence-dir": "gate.yml/inside", "fail-on": failOn } });
+      expect([step.exitCode, step.outputs.decision, step.outputs["evidence-path"]]).toEqual([1, "hold", ""]);
+      const where = /evidence-dir .*gate\.yml\/inside cannot be created \(ENOTDIR\)/;
+      expect(step.outputs.reason).toMatch(where);
+      expect(step.summary).toMatch(where);
+      expect(step.stdout).toMatch(new RegExp(`::error.*${where.source}`));
+    },
+  );
+
+  it("a rollback stays one where its evidence cannot be written", async () => {
+    const step = await against("bad-key", { inputs: { "evidence-dir": "gate.yml/inside" } });
+    expect([step.exitCode, step.outputs.decision]).toEqual([1, "rollback"]);
   });
 
   it("a key that was pasted into a label is an exposure, and is not written", async () => {

@@ -1,13 +1,13 @@
 /** Real sockets and real files: connections that never stand, files that never end. */
-import { execFileSync } from "node:child_process";
+import { type ChildProcess, execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { FAKE_CREDENTIAL } from "../../src/run/scrub.ts";
 import { startSandbox } from "../../src/sandbox/gateway.ts";
-import { QUICK_POLICY, runAction, runBundle, visible } from "./runner.ts";
+import { QUICK_POLICY, runAction, runBundle, runProcess, visible } from "./runner.ts";
 
 const KEY = ["sk", "Zq7Lw2AXvBn9kLmNoPqRsTuVw"].join("-");
 const IMPATIENT = `${QUICK_POLICY}timeouts: { connect: 300ms }\n`;
@@ -134,16 +134,37 @@ describe("files that never end", () => {
     expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["hold", "configuration"]);
   });
 
-  it("an output file that cannot be written is an error without a stack trace", async () => {
+  const outputFiles = ["missing/output", ".", ...(process.platform === "linux" ? ["/dev/full"] : [])];
+  it.each(outputFiles)("outputs that cannot be set (%s) fail the step without a stack trace", async (path) => {
     const sandbox = await startSandbox("healthy");
-    const step = await runBundle({
+    const step = await runProcess({
       inputs: { "api-key": sandbox.key, "base-url": sandbox.baseUrl, model: sandbox.model },
-      env: { GITHUB_OUTPUT: join(folder, "missing", "output") },
+      env: { GITHUB_OUTPUT: resolve(folder, path) },
     });
     await sandbox.close();
-    expect(step.exitCode).toBe(1);
-    expect(step.stderr).toBe("");
+    expect([step.exitCode, step.stderr]).toEqual([1, ""]);
+    expect(step.stdout).toMatch(/^::error::the outputs could not be set: .*GITHUB_OUTPUT cannot be written \(/m);
     expect(step.stdout).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+  });
+
+  it("a defect of the gate itself is a hold in the outputs, and nothing of its message is shown", async () => {
+    const defect = "process.once('SIGUSR2', () => { throw new TypeError('of somebody') })";
+    const node = [
+      "--disable-warning=ExperimentalWarning",
+      "--import",
+      `data:text/javascript,${encodeURIComponent(defect)}`,
+    ];
+    let started: ChildProcess | null = null;
+    const server = createServer(() => started?.kill("SIGUSR2"));
+    const port = await listening(server);
+    const inputs = { "api-key": KEY, model: "m", "base-url": `http://127.0.0.1:${port}/v1` };
+    const step = await runProcess({ inputs, node }, (child) => {
+      started = child;
+    });
+    server.close();
+    expect([step.exitCode, step.outputs.decision, step.outputs["rollback-needed"]]).toEqual([1, "hold", "false"]);
+    expect(step.stdout).toContain("::error::release gate: internal error (TypeError)");
+    expect(visible(step)).not.toContain("of somebody");
   });
 
   it("an evidence folder with a line break in its name is refused", async () => {

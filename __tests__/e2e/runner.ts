@@ -10,6 +10,7 @@ import { dirname, join } from "node:path";
 import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
+const DOOR = fileURLToPath(new URL("../../src/action.ts", import.meta.url));
 const BUNDLE = fileURLToPath(new URL("../../dist/index.js", import.meta.url));
 
 /** What a finished step left behind. */
@@ -108,6 +109,9 @@ class Pipe extends Writable {
   }
 }
 
+/** What the door listens to until its process ends, which here is the test's. */
+const EVENTS = ["SIGINT", "SIGTERM", "SIGXFSZ", "uncaughtException"];
+
 let runs = 0;
 
 /** Runs the action once from the sources, in this process. */
@@ -115,16 +119,36 @@ export function runAction(options: StepOptions): Promise<Step> {
   return step(options, async (_folder, env) => {
     const run = { env, stdout: new Pipe(), stderr: new Pipe(), exitCode: 0 };
     // The door runs when it is loaded; under a name of its own it is loaded again.
+    const listeners: NodeJS.EventEmitter = process;
+    const heard = new Map(EVENTS.map((event) => [event, new Set(listeners.listeners(event))]));
     await world.run(run, () => import(`../../src/action.ts?run=${++runs}`));
-    for (const signal of ["SIGINT", "SIGTERM"]) process.removeAllListeners(signal);
+    for (const [event, before] of heard)
+      for (const listener of listeners.listeners(event))
+        if (!before.has(listener)) listeners.off(event, listener as () => void);
     return { exitCode: run.exitCode, stdout: run.stdout.text, stderr: run.stderr.text };
   });
 }
 
 /** Runs the committed bundle once, as a child process; `whileRunning` is called with it, for example to cancel it. */
 export function runBundle(options: StepOptions, whileRunning?: (child: ChildProcess) => void): Promise<Step> {
+  return runChild([BUNDLE], options, whileRunning);
+}
+
+/** Runs the door of the sources in a process of its own, with these flags of Node. */
+export function runProcess(
+  options: StepOptions & { readonly node?: readonly string[] },
+  whileRunning?: (child: ChildProcess) => void,
+): Promise<Step> {
+  return runChild([...(options.node ?? []), DOOR], options, whileRunning);
+}
+
+function runChild(
+  args: readonly string[],
+  options: StepOptions,
+  whileRunning: ((child: ChildProcess) => void) | undefined,
+): Promise<Step> {
   return step(options, async (folder, env) => {
-    const child = spawn(process.execPath, [BUNDLE], { cwd: folder, env });
+    const child = spawn(process.execPath, args, { cwd: folder, env });
     const said = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"] as const)
       child[name].setEncoding("utf8").on("data", (chunk: string) => {

@@ -10,12 +10,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { createRedactor } from "../../src/evidence/redaction.ts";
 import { readFileIfPresent } from "../../src/run/read.ts";
 import { writeFiles } from "../../src/run/write.ts";
 import { KEY } from "./running.ts";
+
+const onUnix = process.platform === "win32" ? it.skip : it;
 
 let folder = "";
 beforeEach(() => {
@@ -25,11 +27,16 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("writing the evidence folder", () => {
   const redactor = createRedactor([KEY]);
+  const into = (directory: string) => ({ directory, workingDirectory: folder, redactor });
 
   it("makes the folder with everything above it and says where each file is", () => {
     const directory = join(folder, "a", "b");
-    const written = writeFiles(directory, [{ fileName: "x.json", content: "{}" }], redactor);
-    expect(written).toEqual({ paths: { "x.json": join(directory, "x.json") }, problems: [] });
+    const written = writeFiles([{ fileName: "x.json", content: "{}" }], into(directory));
+    expect(written).toEqual({
+      paths: { "x.json": join(directory, "x.json") },
+      problems: [],
+      writable: ["x.json"],
+    });
     expect(readFileSync(join(directory, "x.json"), "utf8")).toBe("{}");
   });
 
@@ -37,42 +44,76 @@ describe("writing the evidence folder", () => {
     ["as it is", KEY],
     ["in base64", Buffer.from(`key=${KEY}`).toString("base64")],
     ["in hex", Buffer.from(KEY).toString("hex")],
-  ])("refuses a file that holds the key %s, and still writes the others", (_form, content) => {
+  ])("refuses a file that holds the key %s, and says which could be written", (_form, content) => {
     const files = [
       { fileName: "bad.json", content: `{"a":"${content}"}` },
       { fileName: "good.json", content: "{}" },
     ];
-    const { paths, problems } = writeFiles(folder, files, redactor);
-    expect(readdirSync(folder)).toEqual(["good.json"]);
-    expect(Object.keys(paths)).toEqual(["good.json"]);
-    expect(problems).toEqual(["bad.json was not written: it would have contained a secret"]);
+    expect(writeFiles(files, into(folder))).toEqual({
+      paths: {},
+      problems: ["bad.json was not written: it would have contained a secret"],
+      writable: ["good.json"],
+    });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("says what is in the way of a folder, and writes nothing", () => {
+  it.each([
+    ["below a file", "file/sub", "ENOTDIR"],
+    ["a file", "file", "ENOTDIR"],
+    ["below a link that leads nowhere", "dangling/sub", null],
+    ["below /proc, where nothing can be made", "/proc/release-gate/evidence", "ENOENT"],
+  ])("says what is in the way of a folder %s, and writes nothing", (_what, name, code) => {
     writeFileSync(join(folder, "file"), "");
-    const { paths, problems } = writeFiles(join(folder, "file", "sub"), [{ fileName: "x", content: "" }], redactor);
+    symlinkSync(join(folder, "nowhere"), join(folder, "dangling"));
+    const { paths, problems } = writeFiles([{ fileName: "x", content: "" }], into(resolve(folder, name)));
     expect(paths).toEqual({});
-    expect(problems).toEqual([expect.stringMatching(/^evidence-dir .* cannot be created \(ENOTDIR\); choose another/)]);
+    const why = code === null ? "leads out of the checkout through a link" : `cannot be created \\(${code}\\)`;
+    expect(problems).toEqual([expect.stringMatching(`^evidence-dir .* ${why}; choose another folder$`)]);
   });
 
-  it("says which file could not be written and why, and goes on with the next", () => {
+  it("writes no file where one of them cannot be written: those of an earlier run stay as they are, and whole", () => {
     mkdirSync(join(folder, "taken.json"));
+    writeFileSync(join(folder, "free.json"), "of the earlier run");
     const files = ["taken.json", "free.json"].map((fileName) => ({ fileName, content: "{}" }));
-    const { paths, problems } = writeFiles(folder, files, redactor);
-    expect(Object.keys(paths)).toEqual(["free.json"]);
+    const { paths, problems, writable } = writeFiles(files, into(folder));
+    expect([paths, writable]).toEqual([{}, ["free.json"]]);
     expect(problems).toEqual([expect.stringMatching(/taken\.json cannot be written \(EISDIR\)$/)]);
+    expect(readFileSync(join(folder, "free.json"), "utf8")).toBe("of the earlier run");
+    expect(readdirSync(folder).sort()).toEqual(["free.json", "taken.json"]);
+  });
+
+  onUnix("writes into no pipe, which nobody may ever read", () => {
+    execFileSync("mkfifo", [join(folder, "x.json")]);
+    const { problems } = writeFiles([{ fileName: "x.json", content: "{}" }], into(folder));
+    expect(problems).toEqual([expect.stringMatching(/x\.json cannot be written \(not a regular file\)$/)]);
   });
 });
 
 describe("links that somebody committed", () => {
-  it("are not written through: what they lead to stays as it is", () => {
+  it("are replaced where a file goes: what they lead to stays as it is", () => {
     writeFileSync(join(folder, "precious"), "mine");
     mkdirSync(join(folder, "evidence"));
     symlinkSync(join(folder, "precious"), join(folder, "evidence", "summary.md"));
     const files = [{ fileName: "summary.md", content: "ours" }];
-    const { problems } = writeFiles(join(folder, "evidence"), files, createRedactor([]));
+    const destination = { directory: join(folder, "evidence"), workingDirectory: folder, redactor: createRedactor([]) };
+    expect(writeFiles(files, destination).problems).toEqual([]);
     expect(readFileSync(join(folder, "precious"), "utf8")).toBe("mine");
-    expect(problems).toEqual([expect.stringMatching(/summary\.md cannot be written \(ELOOP\)$/)]);
+    expect(readFileSync(join(folder, "evidence", "summary.md"), "utf8")).toBe("ours");
+  });
+
+  it.each(["out", "out/below"])("lead no folder out of the checkout: %s", (name) => {
+    const checkout = join(folder, "checkout");
+    mkdirSync(checkout);
+    mkdirSync(join(folder, "elsewhere"));
+    symlinkSync(join(folder, "elsewhere"), join(checkout, "out"));
+    const destination = {
+      directory: join(checkout, name),
+      workingDirectory: checkout,
+      redactor: createRedactor([]),
+    };
+    const { problems } = writeFiles([{ fileName: "x", content: "" }], destination);
+    expect(problems).toEqual([expect.stringContaining("leads out of the checkout through a link")]);
+    expect(readdirSync(join(folder, "elsewhere"))).toEqual([]);
   });
 
   it("are not read when they lead out of the folder that the file must be in, and are when they stay in it", () => {
@@ -104,7 +145,6 @@ describe("reading a file that may be absent", () => {
     expect(() => readFileIfPresent(folder)).toThrow("is a folder");
   });
 
-  const onUnix = process.platform === "win32" ? it.skip : it;
   onUnix("throws for a pipe, which might never end", () => {
     execFileSync("mkfifo", [join(folder, "pipe")]);
     expect(() => readFileIfPresent(join(folder, "pipe"))).toThrow("is no regular file");

@@ -1,6 +1,5 @@
 /** The runner's side of a run: log groups, annotations, summary and outputs. Nothing else writes to stdout. */
-
-import { appendFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
 import * as core from "@actions/core";
 import { askedNothing, isWithheld } from "../evidence/answers.ts";
 import type { Attempt } from "../evidence/attempt.ts";
@@ -8,9 +7,12 @@ import type { Finding } from "../evidence/finding.ts";
 import { metricProgress } from "../evidence/metrics.ts";
 import { maskedForms } from "../evidence/redaction.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
+import { appendWhole } from "../files/write.ts";
 import type { GateResult } from "../gate.ts";
+import type { OutputName } from "../report/outputs.ts";
 import { attemptLine, pauseLine, plain, slowedLine, waitingLine } from "../report/plain-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
+import { errorCode } from "../text/error-code.ts";
 import { debugLine } from "./debug-log.ts";
 
 /** Errors that GitHub shows per step; further ones vanish silently (platform.md, "Limits"). One is kept for the decision. */
@@ -43,9 +45,29 @@ export function groupedLog(): (event: ProgressEvent) => void {
   };
 }
 
-/** Sets every output, writes the summary, annotates what was found. Outputs come first: they must be there if anything after them fails. */
-export function report(result: GateResult, env: Readonly<Record<string, string | undefined>>): void {
-  for (const [name, value] of Object.entries(result.outputs)) core.setOutput(name, value);
+/** Variables of the runner. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Sets all outputs or none: a decision never stands beside the values of another one. What is set later counts. Returns
+ * why they could not be set, null when they are.
+ */
+export function setOutputs(values: Readonly<Record<OutputName, string>>, env: Environment): string | null {
+  const lines = Object.entries(values).map(([name, value]) => {
+    // Nobody can write the end of a value into it.
+    const end = `end-${randomUUID()}`;
+    return `${name}<<${end}\n${value}\n${end}\n`;
+  });
+  try {
+    appendWhole(env.GITHUB_OUTPUT ?? "", lines.join(""));
+    return null;
+  } catch (error) {
+    return `the outputs could not be set: the runner's file GITHUB_OUTPUT cannot be written (${errorCode(error)}); make room on the runner's disk, and run the job again`;
+  }
+}
+
+/** Writes the summary, and annotates what was found. */
+export function report(result: GateResult, env: Environment): void {
   writeSummary(result, env.GITHUB_STEP_SUMMARY);
   for (const warning of [...(result.settings?.warnings ?? []), ...wayBackWarnings(result), ...droppedOutputs(result)]) {
     core.warning(plain(warning));
@@ -76,7 +98,7 @@ function writeSummary(result: GateResult, path: string | undefined): void {
   if (summary === "never" || (summary === "on-failure" && result.evidence.verdict.decision === "proceed")) return;
   if (path === undefined || path === "") return;
   try {
-    appendFileSync(path, result.summary);
+    appendWhole(path, result.summary);
   } catch {
     core.warning("the job summary could not be written; the same text is in summary.md in the evidence folder");
   }

@@ -1,8 +1,43 @@
 /** Leads a command line to its command. Commands are loaded when they are asked for: `--help` needs no HTTP client. */
 import { GATE_VERSION } from "../version.ts";
-import type { Invocation, Misuse } from "./command-line.ts";
+import { type Invocation, type Misuse, readCommandLine } from "./command-line.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
 import { commandOf } from "./flags.ts";
-import { columnsOf, EXIT, type ExitCode, print, say, type Terminal } from "./terminal.ts";
+import { nodeProblem, packageOfNpx, programOf, workingFolder } from "./program.ts";
+import { columnsOf, print, say, type Terminal } from "./terminal.ts";
+
+/** What the door knows of the process that it opened. */
+type Process = Pick<NodeJS.Process, "argv" | "env" | "version" | "stdout" | "stderr" | "cwd">;
+
+/** What a process says whose folder was deleted. */
+const NO_FOLDER =
+  "release gate: the folder in which it was started is not there any more; change into one that is, and run it again";
+
+/**
+ * Obeys the command line of a process and returns the exit code.
+ * @param cancelled aborted by Ctrl-C and by SIGTERM
+ */
+export function obey(caller: Process, cancelled: AbortSignal): ExitCode | Promise<ExitCode> {
+  const { argv, env, stdout, stderr } = caller;
+  const folder = folderOf(caller);
+  const [, script, ...args] = argv;
+  const problem = nodeProblem(caller.version, script, args) ?? (folder === null ? NO_FOLDER : null);
+  if (folder === null || problem !== null) {
+    stderr.write(`${problem}\n`);
+    return EXIT.hold;
+  }
+  const door = { env, script, folder, npxPackage: packageOfNpx(script) };
+  const where = { workingDirectory: workingFolder(door), program: programOf(door) };
+  return dispatch(readCommandLine(args), { env, ...where, stdout, stderr, cancelled });
+}
+
+function folderOf({ cwd }: Process): string | null {
+  try {
+    return cwd();
+  } catch {
+    return null;
+  }
+}
 
 /** Obeys a command line and returns the exit code. */
 export async function dispatch(invocation: Invocation | Misuse, terminal: Terminal): Promise<ExitCode> {

@@ -13,11 +13,12 @@ import type { Invocation, Misuse } from "./command-line.ts";
 import { diagnose } from "./diagnosis.ts";
 import { type DoctorFindings, doctorDocument, doctorText } from "./doctor-report.ts";
 import { sourceFor, withEndpoint } from "./endpoint.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
 import { fittingFor, forDefaultPlan } from "./fitting.ts";
 import { lintProblem } from "./lint-message.ts";
 import { openProgress, type Progress } from "./progress.ts";
 import { lookAround } from "./surroundings.ts";
-import { EXIT, type ExitCode, say, type Terminal } from "./terminal.ts";
+import { say, type Terminal } from "./terminal.ts";
 
 /**
  * Everything that can be asked of an endpoint and one model. About thirty requests, 256 tokens of output at most each. A

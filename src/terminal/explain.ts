@@ -15,9 +15,10 @@ import { factLines, wrap } from "../report/terminal-text.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
 import { type Invocation, type Misuse, misuse } from "./command-line.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
 import { factsOfLead, leadOf } from "./explain-lead.ts";
 import { inFlags } from "./flags.ts";
-import { columnsOf, EXIT, type ExitCode, paintFor, say, type Terminal } from "./terminal.ts";
+import { columnsOf, paintFor, say, type Terminal } from "./terminal.ts";
 
 /** How each kind of trigger is evaluated (decision.md, "Kinds of trigger"). */
 const KIND_MEANING: Readonly<Record<TriggerKind, string>> = {
@@ -189,8 +190,7 @@ function listText(terminal: Terminal): string {
   const paint = paintFor(terminal);
   return [
     paint.bold("Triggers, with kind and default severity"),
-    ...TRIGGER_IDS.flatMap((id) => {
-      const { kind, severity, meaning } = TRIGGERS[id];
+    ...Object.entries(TRIGGERS).flatMap(([id, { kind, severity, meaning }]) => {
       const title = `  ${id}  ${paint.quiet(kind)} ${paint[SEVERITY_TONES[severity]](severity)}`;
       return [title, ...wrap(`${meaning}.`, 6, columnsOf(terminal))];
     }),

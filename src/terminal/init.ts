@@ -8,6 +8,7 @@ import type { Tone } from "../report/document.ts";
 import { hanging, wrap } from "../report/terminal-text.ts";
 import { errorCode } from "../text/error-code.ts";
 import type { Invocation } from "./command-line.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
 import { initialGateFile } from "./init-gate-file.ts";
 import { reportSightings } from "./init-reports.ts";
 import { repositoryAt } from "./init-repository.ts";
@@ -16,7 +17,7 @@ import { templateSightings } from "./init-templates.ts";
 import { initialWorkflow } from "./init-workflow-file.ts";
 import { workflowsIn } from "./init-workflows.ts";
 import { USES, withGateName } from "./program.ts";
-import { columnsOf, EXIT, type ExitCode, paintFor, say, type Terminal } from "./terminal.ts";
+import { columnsOf, paintFor, say, type Terminal } from "./terminal.ts";
 
 /** What became of one file. */
 interface InitialFile {

@@ -13,9 +13,10 @@ import type { Problem } from "../text/problem.ts";
 import { shown } from "../text/shown.ts";
 import { type Invocation, type Misuse, misuse } from "./command-line.ts";
 import { sourceFor } from "./endpoint.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
 import { lintLines, lintProblem } from "./lint-message.ts";
 import { costLines, figuresOf, planLines, sightLines, tableLines } from "./plan-figures.ts";
-import { columnsOf, EXIT, type ExitCode, print, say, type Terminal } from "./terminal.ts";
+import { columnsOf, print, say, type Terminal } from "./terminal.ts";
 
 /** Legs of a matrix that GitHub runs. */
 const MOST_LEGS = 256;

@@ -9,9 +9,10 @@ import type { SettingsSource } from "../settings/source.ts";
 import { nonBlank } from "../text/non-blank.ts";
 import type { Invocation, Misuse } from "./command-line.ts";
 import { pointsToEndpoint, sourceFor, withEndpoint } from "./endpoint.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
 import { inFlags } from "./flags.ts";
 import { openProgress } from "./progress.ts";
-import { columnsOf, EXIT, type ExitCode, paintFor, print, printJson, type Terminal } from "./terminal.ts";
+import { columnsOf, paintFor, print, printJson, type Terminal } from "./terminal.ts";
 
 /** Scenario that answers when nothing at all points to a real endpoint. */
 const FIRST_SCENARIO = "healthy";
@@ -58,10 +59,8 @@ function inScenario(source: SettingsSource, { checkout, inputs }: Sandbox): Sett
   };
 }
 
-/** Without a verdict that fails, what could not be written is a hold: the release is not to blame. */
-function exitCodeOf({ failed, problems, evidence: { verdict } }: GateResult): ExitCode {
-  if (!failed) return EXIT.proceed;
-  return problems.length > 0 && verdict.decision === "proceed" ? EXIT.hold : EXIT[verdict.decision];
+function exitCodeOf({ failed, evidence: { verdict } }: GateResult): ExitCode {
+  return failed ? EXIT[verdict.decision] : EXIT.proceed;
 }
 
 function printReport({ evidence, context, outputs }: GateResult, terminal: Terminal, detail: Detail): void {

@@ -14,8 +14,9 @@ import { likelihoodWords } from "../text/share.ts";
 import { shownFile } from "../text/shown.ts";
 import type { Invocation } from "./command-line.ts";
 import { sourceFor } from "./endpoint.ts";
+import { EXIT, type ExitCode } from "./exit-code.ts";
 import { type LintMessage, lintFinding, lintLines, lintProblem, lintRecord } from "./lint-message.ts";
-import { EXIT, type ExitCode, paintFor, say, type Terminal } from "./terminal.ts";
+import { paintFor, say, type Terminal } from "./terminal.ts";
 
 /** Problems that only a run has, with its key, its model and its network: here nothing is asked. */
 const OF_THE_RUN = ["missing-key", "missing-model", "invalid-key", "invalid-proxy", "no-secrets"];

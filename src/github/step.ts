@@ -1,0 +1,77 @@
+/** The step of a workflow: reads inputs, calls the gate, hands over what it says, sets the exit code. */
+import * as core from "@actions/core";
+import { maskedForms } from "../evidence/redaction.ts";
+import { gate } from "../gate.ts";
+import { NOTHING_KNOWN } from "../report/outputs.ts";
+import { plain } from "../report/plain-text.ts";
+import { hasNoCheckout, readFileIfPresent } from "../run/read.ts";
+import { INPUTS } from "../settings/inputs/inputs.ts";
+import { groupedLog, report, setOutputs } from "./runner.ts";
+import { untrusted } from "./workflow-run.ts";
+
+/**
+ * Runs the step. Whatever ends its process before there is a verdict, without memory or without a word, leaves a hold:
+ * it is set before anything else is done, and what is set later counts.
+ * @param cancelled aborted when the job is cancelled
+ */
+export async function runStep(runner: NodeJS.Process, cancelled: AbortSignal): Promise<void> {
+  const { env } = runner;
+  runner.exitCode = 1;
+  setOutputs(NOTHING_KNOWN, env);
+  runner.on("uncaughtException", (error) => {
+    sayDefect(error);
+    runner.exit(1);
+  });
+  // A limit on the size of files then fails the one write and does not end the process.
+  runner.on("SIGXFSZ", () => undefined);
+  // The log is for people; what counts are outputs and files.
+  for (const stream of [runner.stdout, runner.stderr]) stream.on("error", () => undefined);
+  try {
+    await judge(env, runner, cancelled);
+  } catch (error) {
+    sayDefect(error);
+  }
+}
+
+/** A defect of the gate itself. Its message could hold anything, so only its name is printed. */
+function sayDefect(error: unknown): void {
+  const name = error instanceof Error ? error.name : "unknown";
+  core.error(`release gate: internal error (${name}); please report it with the version of the action`);
+}
+
+async function judge(env: NodeJS.ProcessEnv, runner: NodeJS.Process, cancelled: AbortSignal): Promise<void> {
+  const workspace = env.GITHUB_WORKSPACE || runner.cwd();
+  const event = env.GITHUB_EVENT_PATH ? readFileIfPresent(env.GITHUB_EVENT_PATH) : null;
+  const result = await gate({
+    source: {
+      inputs: Object.fromEntries(INPUTS.map(({ name }) => [name, core.getInput(name)])),
+      env,
+      workingDirectory: workspace,
+      readFile: readFileIfPresent,
+      mask: (secret) => maskedForms(secret).forEach(core.setSecret),
+      noCheckout: hasNoCheckout(workspace),
+      untrusted: untrusted(env, event),
+      sandbox: null,
+    },
+    runner: { node: runner.version, platform: `${runner.platform}-${runner.arch}` },
+    cancelled,
+    progress: groupedLog(),
+    github: async () => {
+      const token = core.getInput("github-token");
+      const repository = env.GITHUB_REPOSITORY;
+      if (token === "" || !repository) return null;
+      const { openGitHubApi } = await import("./api.ts");
+      return openGitHubApi(token, { apiUrl: env.GITHUB_API_URL ?? "https://api.github.com", repository });
+    },
+  });
+  const unset = setOutputs(result.outputs, env);
+  report(result, env);
+  if (unset !== null) core.error(unset);
+  runner.exitCode = result.failed || unset !== null ? 1 : 0;
+  if (result.report.comment !== "never" || result.report.issue.when !== "never") {
+    const { post } = await import("./post.ts");
+    const token = core.getInput("github-token");
+    for (const warning of await post(result, { env, event, token, cancelled: cancelled.aborted }))
+      core.warning(plain(warning));
+  }
+}
