@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { canonicalJson } from "../evidence/digest.ts";
 import { compareRecords, type KnownGood } from "../evidence/known-good.ts";
+import { makeFolder, type PendingFile, pendingFile } from "../files/write.ts";
 import { errorCode } from "../text/error-code.ts";
 import { oneLine } from "../text/one-line.ts";
 import { type Problem, problem } from "../text/problem.ts";
@@ -68,7 +67,7 @@ export async function recordDeployment(
 }
 
 /**
- * Writes a record to a file, whole or not at all (temporary file, then rename), unless a newer record is there. What is
+ * Writes a record to a file, whole or not at all, unless a newer record is there. What is
  * there and is no record of this release is never overwritten. Two writers in the same instant are not told apart: the
  * commit of the file decides between them.
  */
@@ -81,10 +80,10 @@ export async function recordFile(
   const wrong = unwritable(record, key, now);
   if (wrong !== null) return notWritten(wrong);
   const target = resolve(workingDirectory, path);
-  const temporary = `${target}.${randomUUID()}.tmp`;
+  let pending: PendingFile | null = null;
   try {
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(temporary, `${JSON.stringify(JSON.parse(canonicalJson(record)), null, 2)}\n`, { flag: "wx" });
+    makeFolder(dirname(target));
+    pending = pendingFile(target, `${JSON.stringify(JSON.parse(canonicalJson(record)), null, 2)}\n`);
     const origin = originOfFile(path);
     const parsed = await readRecordFile(path, workingDirectory);
     if (parsed !== null) {
@@ -93,14 +92,14 @@ export async function recordFile(
       const before = outrankedBy([existing], record);
       if (before !== null) return before;
     }
-    await rename(temporary, target);
+    pending.keep();
     return { kind: "recorded", origin, warnings: [] };
   } catch (error) {
     const code = errorCode(error);
     const help = "Check that the folder exists and can be written, or name another path.";
     return notWritten(problem("record-unwritable", `known-good file ${path} cannot be written (${code})`, help));
   } finally {
-    await rm(temporary, { force: true }).catch(() => undefined);
+    pending?.discard();
   }
 }
 

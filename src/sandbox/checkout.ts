@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { makeFolder } from "../files/write.ts";
 import { type GitWorld, git } from "../known-good/git-file.ts";
 
 /** Texts by path below the root of a repository. */
@@ -41,7 +42,7 @@ export async function openCheckout(
   env: GitWorld["env"],
 ): Promise<OpenCheckout> {
   // TMPDIR may name a folder that nobody has made yet.
-  mkdirSync(tmpdir(), { recursive: true });
+  makeFolder(tmpdir());
   const folder = mkdtempSync(join(tmpdir(), "release-gate-sandbox-"));
   const world = { workingDirectory: folder, env };
   const earlierCommit = earlier === undefined ? null : await commitOf(earlier, world);
@@ -79,7 +80,7 @@ const OWN = [
 
 function write(folder: string, files: Files): void {
   for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    makeFolder(dirname(join(folder, path)));
     writeFileSync(join(folder, path), text);
   }
 }

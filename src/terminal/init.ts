@@ -2,8 +2,9 @@
  * `init`: a commented gate file and a workflow, without a question, made of what the repository shows. What is already there is
  * never touched.
  */
-import { existsSync, lstatSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeFolder, writeWhole } from "../files/write.ts";
 import type { Tone } from "../report/document.ts";
 import { hanging, wrap } from "../report/terminal-text.ts";
 import { errorCode } from "../text/error-code.ts";
@@ -63,19 +64,15 @@ async function initialFiles(root: string) {
 function write(path: string, text: string, root: string): InitialFile {
   const file = join(root, path);
   try {
-    // The gate reads a gate file of either ending, and refuses both.
-    if (existsSync(file.replace(/\.yml$/, ".yaml"))) return { path, state: "exists", code: null };
+    // The gate reads a gate file of either ending, and refuses both. A link that leads nowhere is there, too.
+    const isThere = [file, file.replace(/\.yml$/, ".yaml")].some((name) => lstatSync(name, { throwIfNoEntry: false }));
+    if (isThere) return { path, state: "exists", code: null };
     if (leadsAway(path, root)) return { path, state: "failed", code: "ELOOP" };
-    mkdirSync(dirname(file), { recursive: true });
-    // `wx` fails where something is, a dangling link included.
-    writeFileSync(file, text, { flag: "wx" });
+    makeFolder(dirname(file));
+    writeWhole(file, text);
     return { path, state: "written", code: null };
   } catch (error) {
-    const code = errorCode(error);
-    // A file in the place of a folder says EEXIST too, and then nothing can be there.
-    return code === "EEXIST" && existsSync(dirname(file)) && existsSync(file)
-      ? { path, state: "exists", code: null }
-      : { path, state: "failed", code };
+    return { path, state: "failed", code: errorCode(error) };
   }
 }
 
