@@ -17,7 +17,7 @@ import { recordMode } from "./modes/record.ts";
 import { replayMode } from "./modes/replay.ts";
 import { verifyRollbackMode } from "./modes/verify-rollback.ts";
 import { findWayBackAnyway } from "./modes/way-back.ts";
-import type { World } from "./modes/world.ts";
+import type { OuterWorld, World } from "./modes/world.ts";
 import { addressesOf } from "./report/addresses.ts";
 import type { ReportContext } from "./report/context.ts";
 import { type OutputName, outputs } from "./report/outputs.ts";
@@ -59,9 +59,10 @@ export interface GateResult {
 }
 
 /** Decides whether the release may ship. Always returns a verdict; never throws for anything that a user can cause. */
-export async function gate(world: World): Promise<GateResult> {
+export async function gate(outer: OuterWorld): Promise<GateResult> {
   const identity = identify(new Date());
-  const result = settle(world.source);
+  const result = settle(outer.source);
+  const world = withinDeadline(outer, result.settings);
   const { report } = result.settings;
   const settings = result.kind === "valid" ? result.settings : null;
   const run =
@@ -137,6 +138,12 @@ function withoutExposing(given: GateResult["outputs"], { exposes }: Redactor): G
 /** What stands in place of a summary that would show a secret. */
 function exposingSummary({ verdict }: Evidence): string {
   return `## ${verdict.decision}: ${verdict.reasonCode}\n\nThe summary was not written: it would show a secret. Look for the secret in names, labels and the gate file, and rotate it.\n`;
+}
+
+/** GitHub is waited for no longer than the run may take. */
+function withinDeadline(outer: OuterWorld, { limits, ready }: Settings): World {
+  const stop = AbortSignal.any([outer.cancelled, AbortSignal.timeout(limits.deadlineMs + (ready?.withinMs ?? 0))]);
+  return { ...outer, github: () => outer.github(stop) };
 }
 
 function settle(source: SettingsSource): SettingsResult {

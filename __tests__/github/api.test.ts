@@ -4,8 +4,9 @@ import { type AddressInfo, connect } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { openGitHubApi } from "../../src/github/api.ts";
+import { patienceUntil } from "../../src/github/patience.ts";
 import type { GitHubApi } from "../../src/known-good/source.ts";
-import { type Double, type Fault, PROSE, REPOSITORY, startDouble, TOKEN } from "./double.ts";
+import { ample, type Double, type Fault, PROSE, REPOSITORY, startDouble, TOKEN } from "./double.ts";
 import type { RecordCall } from "./openapi.ts";
 
 const COMMIT = "c".repeat(40);
@@ -17,7 +18,7 @@ let github: GitHubApi;
 
 beforeAll(async () => {
   double = await startDouble();
-  github = await openGitHubApi(TOKEN, { apiUrl: double.apiUrl, repository: REPOSITORY });
+  github = await openGitHubApi(TOKEN, { apiUrl: double.apiUrl, repository: REPOSITORY, patience: ample() });
 });
 afterAll(async () => {
   await double.close();
@@ -75,7 +76,11 @@ describe("what GitHub is asked", () => {
   });
 
   it("speaks to a GitHub Enterprise Server below its own path", async () => {
-    const server = await openGitHubApi(TOKEN, { apiUrl: `${double.apiUrl}/api/v3`, repository: REPOSITORY });
+    const server = await openGitHubApi(TOKEN, {
+      apiUrl: `${double.apiUrl}/api/v3`,
+      repository: REPOSITORY,
+      patience: ample(),
+    });
     expect(await create(server)).toMatchObject({ ok: true });
     expect(await list(server)).toMatchObject({ ok: true, value: [{ id: 1 }] });
     expect(await file(server)).toMatchObject({ ok: true });
@@ -185,7 +190,11 @@ describe("what GitHub refuses", () => {
   });
 
   it.each(calls)("%s with a wrong token says so without showing it", async (call) => {
-    const wrong = await openGitHubApi("ghs_wrong-token-0123456789", { apiUrl: double.apiUrl, repository: REPOSITORY });
+    const wrong = await openGitHubApi("ghs_wrong-token-0123456789", {
+      apiUrl: double.apiUrl,
+      repository: REPOSITORY,
+      patience: ample(),
+    });
     const answer = await asks[call](wrong);
     expect(answer).toMatchObject({ ok: false, problem: { code: "github-unauthorised" } });
     expect(JSON.stringify(answer)).not.toContain("ghs_");
@@ -193,7 +202,12 @@ describe("what GitHub refuses", () => {
 
   it("a slow answer is given up, with the limit named", async () => {
     double.behaviour.fault = { call: "list", kind: "slow" };
-    const hasty = await openGitHubApi(TOKEN, { apiUrl: double.apiUrl, repository: REPOSITORY, limitMs: 200 });
+    const hasty = await openGitHubApi(TOKEN, {
+      apiUrl: double.apiUrl,
+      repository: REPOSITORY,
+      patience: ample(),
+      limitMs: 200,
+    });
     const before = Date.now();
     const answer = await list(hasty);
     expect(Date.now() - before).toBeLessThan(2_000);
@@ -202,8 +216,46 @@ describe("what GitHub refuses", () => {
     });
   });
 
+  it("a slow answer is given up when the job is cancelled, and all questions share one time", async () => {
+    double.behaviour.fault = { call: "list", kind: "slow" };
+    const cancelled = new AbortController();
+    const target = { apiUrl: double.apiUrl, repository: REPOSITORY };
+    const asked = list(await openGitHubApi(TOKEN, { ...target, patience: patienceUntil(cancelled.signal) }));
+    cancelled.abort();
+    expect(await asked).toMatchObject({ problem: { message: expect.stringContaining("when the job was cancelled") } });
+    const patience = patienceUntil(new AbortController().signal, 200);
+    const tired = await openGitHubApi(TOKEN, { ...target, patience });
+    expect(await list(tired)).toMatchObject({ problem: { message: expect.stringMatching(/within 200ms/) } });
+    expect(patience.left.ms).toBeLessThanOrEqual(0);
+    expect(await list(tired)).toMatchObject({ problem: { code: "github-unreachable" } });
+  });
+
+  it.each([200, 500])("an answer (%i) without end is read to its limit and no further", async (status) => {
+    let sent = 0;
+    const endless = createServer((_, response) => {
+      response.writeHead(status, { "content-type": "application/json" });
+      const more = () => {
+        sent += 1024 * 1024;
+        response.write(" ".repeat(1024 * 1024), () => setImmediate(more));
+      };
+      more();
+      response.on("error", () => undefined);
+    });
+    await new Promise<void>((resolve) => endless.listen(0, "127.0.0.1", resolve));
+    const apiUrl = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`;
+    const api = await openGitHubApi(TOKEN, { apiUrl, repository: REPOSITORY, patience: ample() });
+    expect((await list(api)).ok).toBe(false);
+    endless.closeAllConnections();
+    endless.close();
+    expect(sent).toBeLessThan(64 * 1024 * 1024);
+  });
+
   it("a server that is not there could not be reached", async () => {
-    const nowhere = await openGitHubApi(TOKEN, { apiUrl: "http://127.0.0.1:1", repository: REPOSITORY });
+    const nowhere = await openGitHubApi(TOKEN, {
+      apiUrl: "http://127.0.0.1:1",
+      repository: REPOSITORY,
+      patience: ample(),
+    });
     expect(await list(nowhere)).toMatchObject({ problem: { code: "github-unreachable" } });
   });
 
@@ -224,13 +276,17 @@ describe("a client that cannot be made", () => {
     ["no URL", TOKEN, REPOSITORY, ""],
     ["a text that is no URL", TOKEN, REPOSITORY, "nowhere"],
   ])("answers every question with why: %s", async (_, token, repository, apiUrl) => {
-    const api = await openGitHubApi(token, { apiUrl, repository });
+    const api = await openGitHubApi(token, { apiUrl, repository, patience: ample() });
     for (const answer of [await list(api), await create(api), await mark(api), await file(api)])
       expect(answer).toMatchObject({ ok: false, problem: { code: "github-not-configured" } });
   });
 
   it("takes a token with a line break at its end, as shells add it", async () => {
-    const api = await openGitHubApi(`${TOKEN}\n`, { apiUrl: `${double.apiUrl}/`, repository: REPOSITORY });
+    const api = await openGitHubApi(`${TOKEN}\n`, {
+      apiUrl: `${double.apiUrl}/`,
+      repository: REPOSITORY,
+      patience: ample(),
+    });
     expect(await list(api)).toMatchObject({ ok: true });
   });
 });
@@ -253,7 +309,8 @@ function inChild(env: Readonly<Record<string, string>>, apiUrl: string, ref: str
   const api = new URL("../../src/github/api.ts", import.meta.url).href;
   const script = `
     const { openGitHubApi } = await import(${JSON.stringify(api)});
-    const api = await openGitHubApi(${JSON.stringify(TOKEN)}, ${JSON.stringify({ apiUrl, repository: REPOSITORY })});
+    const patience = { stop: new AbortController().signal, left: { ms: 30_000 } };
+    const api = await openGitHubApi(${JSON.stringify(TOKEN)}, { ...${JSON.stringify({ apiUrl, repository: REPOSITORY })}, patience });
     console.log(JSON.stringify(await api.readFileAt("ops/a.yml", ${JSON.stringify(ref)})));`;
   return new Promise<{ stdout: string; stderr: string }>((done) => {
     const cwd = fileURLToPath(new URL("../..", import.meta.url));

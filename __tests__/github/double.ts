@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { patienceUntil } from "../../src/github/patience.ts";
 import * as answers from "./answers.ts";
 import * as forum from "./forum.ts";
 import { CALLS, type Call, contracts } from "./openapi.ts";
@@ -28,6 +29,9 @@ export type Fault =
   | "wrong-shape"
   | "hang-up"
   | "slow";
+
+/** The patience of a run that nobody cancels. */
+export const ample = () => patienceUntil(new AbortController().signal);
 
 /** How the double behaves; a test may change it at any time. */
 export interface Behaviour {

@@ -1,11 +1,12 @@
 /** Posting what a run says, as the runner's door does it, to the double. */
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import type { GateResult } from "../../src/gate.ts";
+import { patienceUntil } from "../../src/github/patience.ts";
 import { post } from "../../src/github/post.ts";
 import type { ReportSettings, Settings } from "../../src/settings/settings.ts";
 import { settings } from "../report/evidence-examples.ts";
 import { contextOf } from "../report/reports.ts";
-import { type Double, REPOSITORY, TOKEN } from "./double.ts";
+import { ample, type Double, REPOSITORY, TOKEN } from "./double.ts";
 
 /** What a test changes about a run. */
 export interface Run {
@@ -57,7 +58,7 @@ export function posted(double: Double, run: Run): Promise<readonly string[]> {
     env: { ...ON_PULL_REQUEST, GITHUB_API_URL: double.apiUrl, ...run.env },
     event: run.event === undefined ? null : JSON.stringify(run.event),
     token: run.token ?? TOKEN,
-    cancelled: run.cancelled ?? false,
+    patience: run.cancelled ? patienceUntil(AbortSignal.abort()) : ample(),
     ...(run.limits === undefined ? {} : { limits: run.limits }),
   });
 }

@@ -3,7 +3,7 @@ import { openGitHubApi } from "../../src/github/api.ts";
 import { DEPLOYMENT_TASK, deploymentEnvironment } from "../../src/known-good/deployments.ts";
 import { readKnownGood } from "../../src/known-good/read.ts";
 import type { GitHubApi, KnownGoodWorld, RecordKey } from "../../src/known-good/source.ts";
-import { type Double, REPOSITORY, startDouble, TOKEN } from "../github/double.ts";
+import { ample, type Double, REPOSITORY, startDouble, TOKEN } from "../github/double.ts";
 import { COMMIT, KEY, recordOf, worldOf } from "./examples.ts";
 
 let double: Double;
@@ -14,7 +14,7 @@ let releases = 0;
 
 beforeAll(async () => {
   double = await startDouble();
-  github = await openGitHubApi(TOKEN, { apiUrl: double.apiUrl, repository: REPOSITORY });
+  github = await openGitHubApi(TOKEN, { apiUrl: double.apiUrl, repository: REPOSITORY, patience: ample() });
 });
 afterAll(async () => {
   await double.close();

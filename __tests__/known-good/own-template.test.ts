@@ -8,7 +8,7 @@ import { templateDigest } from "../../src/evidence/request-template.ts";
 import { openGitHubApi } from "../../src/github/api.ts";
 import { type OwnTemplateWorld, readOwnTemplate } from "../../src/known-good/own-template.ts";
 import { readFileIfPresent } from "../../src/run/read.ts";
-import { type Double, REPOSITORY, startDouble, TOKEN } from "../github/double.ts";
+import { ample, type Double, REPOSITORY, startDouble, TOKEN } from "../github/double.ts";
 
 const OLD = '{ "messages": [], "temperature": 0.1 }';
 const NEW = '{ "messages": [], "temperature": 0.9 }';
@@ -76,7 +76,7 @@ beforeEach(() => {
 const recorded = (path = PATH, at: string | null = first, text = OLD) =>
   ({ family: "chat-completions", path, commit: at, digest: templateDigest(text) }) as const;
 
-const github = () => openGitHubApi(TOKEN, { apiUrl: double.apiUrl, repository: REPOSITORY });
+const github = () => openGitHubApi(TOKEN, { apiUrl: double.apiUrl, repository: REPOSITORY, patience: ample() });
 
 function worldAt(workingDirectory: string, more: Partial<OwnTemplateWorld> = {}): OwnTemplateWorld {
   const env = { PATH: process.env.PATH, HOME: root };

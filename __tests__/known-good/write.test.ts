@@ -5,7 +5,7 @@ import { openGitHubApi } from "../../src/github/api.ts";
 import { readKnownGood } from "../../src/known-good/read.ts";
 import type { GitHubApi } from "../../src/known-good/source.ts";
 import { LARGEST_PAYLOAD, LONGEST_DESCRIPTION, recordDeployment } from "../../src/known-good/write.ts";
-import { type Double, type Fault, REPOSITORY, startDouble, TOKEN } from "../github/double.ts";
+import { ample, type Double, type Fault, REPOSITORY, startDouble, TOKEN } from "../github/double.ts";
 import { CONFIGURATION, KEY, NOW, recordOf, worldOf } from "./examples.ts";
 
 let double: Double;
@@ -13,7 +13,7 @@ let github: GitHubApi;
 
 beforeAll(async () => {
   double = await startDouble();
-  github = await openGitHubApi(TOKEN, { apiUrl: double.apiUrl, repository: REPOSITORY });
+  github = await openGitHubApi(TOKEN, { apiUrl: double.apiUrl, repository: REPOSITORY, patience: ample() });
 });
 afterAll(async () => {
   await double.close();

@@ -31,7 +31,7 @@ export async function openGitHubApi(token: string, target: GitHubTarget): Promis
 }
 
 function apiOf(client: Client): GitHubApi {
-  const { octokit, at, repository, limitMs } = client;
+  const { octokit, at, repository } = client;
   const writing: Purpose = {
     doing: `recording a deployment of ${repository}`,
     permission: "deployments: write",
@@ -43,7 +43,7 @@ function apiOf(client: Client): GitHubApi {
   return {
     listDeployments: (environment, task) => listDeployments(client, environment, task),
     createDeployment: ({ payload, ...deployment }) =>
-      ask(limitMs, writing, 201, CreatedSchema, (request) =>
+      ask(client, writing, 201, CreatedSchema, (request) =>
         octokit.request("POST /repos/{owner}/{repo}/deployments", {
           ...at,
           ...deployment,
@@ -58,7 +58,7 @@ function apiOf(client: Client): GitHubApi {
         }),
       ),
     markSuccess: (deployment_id, description) =>
-      ask(limitMs, writing, 201, CreatedSchema, (request) =>
+      ask(client, writing, 201, CreatedSchema, (request) =>
         octokit.request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
           ...at,
           deployment_id,
@@ -89,7 +89,7 @@ async function listDeployments(
   const deployments = new Map<number, Deployment>();
   for (let page = 1; page <= MOST_PAGES; page++) {
     const parameters = { ...client.at, environment, task, per_page: PER_PAGE, page };
-    const answer = await ask(client.limitMs, purpose, 200, z.array(DeploymentSchema), (request) =>
+    const answer = await ask(client, purpose, 200, z.array(DeploymentSchema), (request) =>
       client.octokit.request("GET /repos/{owner}/{repo}/deployments", { ...parameters, request }),
     );
     if (!answer.ok) return answer;
@@ -108,18 +108,13 @@ async function readFileAt(client: Client, path: string, ref: string): ReturnType
     permission: "contents: read",
     refused: { what, help: "Correct known-good: git:REF:PATH, or give the job permissions: contents: read." },
   });
-  const commit = await ask(
-    client.limitMs,
-    purpose("there is no such ref for this token"),
-    200,
-    CommitSchema,
-    (request) =>
-      // The files of the commit are not needed: one is the fewest that can be asked for.
-      octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...at, ref, per_page: 1, request }),
+  const commit = await ask(client, purpose("there is no such ref for this token"), 200, CommitSchema, (request) =>
+    // The files of the commit are not needed: one is the fewest that can be asked for.
+    octokit.request("GET /repos/{owner}/{repo}/commits/{ref}", { ...at, ref, per_page: 1, request }),
   );
   if (!commit.ok) return commit;
   const { sha } = commit.value;
-  const file = await ask(client.limitMs, purpose("there is no such file at this ref"), 200, FileSchema, (request) =>
+  const file = await ask(client, purpose("there is no such file at this ref"), 200, FileSchema, (request) =>
     octokit.request("GET /repos/{owner}/{repo}/contents/{path}", { ...at, path, ref: sha, request }),
   );
   if (!file.ok) return file;

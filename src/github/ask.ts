@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { formatDuration } from "../text/duration.ts";
 import { type Problem, problem } from "../text/problem.ts";
+import type { Patience } from "./patience.ts";
 
 /** A reply as Octokit hands it over. */
 export interface Reply {
@@ -29,29 +30,40 @@ const SILENT_LOG = { debug: silent, info: silent, warn: silent, error: silent };
 /**
  * Sends one request to GitHub and checks the answer's status and shape. Never throws; nothing of the answer but the
  * checked value leaves.
- * @param limitMs time for the whole request, ms
+ * @param limits time for this request, ms, and for all of a run together
  * @param send sends the request, as it is told; throws Octokit's error for a status from 400 on
  */
 export async function ask<T>(
-  limitMs: number,
+  { limitMs, patience }: { readonly limitMs: number; readonly patience: Patience },
   purpose: Purpose,
   expected: number,
   shape: z.ZodType<T>,
   send: (request: Sending) => Promise<Reply>,
 ): Promise<ApiResult<T>> {
-  const signal = AbortSignal.timeout(limitMs);
-  let reply: Reply;
-  try {
-    reply = await send({ signal, log: SILENT_LOG });
-  } catch (error) {
-    const refusal = replyIn(error);
-    if (refusal === null) return { ok: false, problem: problemOfSilence(purpose, signal.aborted ? limitMs : null) };
-    reply = refusal;
+  const ms = Math.max(0, Math.min(limitMs, Math.floor(patience.left.ms)));
+  const limit = AbortSignal.timeout(ms);
+  const started = performance.now();
+  const reply = await replyTo(send, AbortSignal.any([patience.stop, limit]));
+  patience.left.ms -= performance.now() - started;
+  if (reply === null) {
+    const why = patience.stop.aborted ? "stopped" : limit.aborted ? "late" : "unreachable";
+    return { ok: false, problem: problemOfSilence(purpose, why, ms) };
   }
   if (reply.status !== expected) return { ok: false, problem: problemOfStatus(reply.status, reply.headers, purpose) };
   const parsed = shape.safeParse(reply.data);
   if (!parsed.success) return { ok: false, problem: problemOfShape(purpose) };
   return { ok: true, value: parsed.data, headers: reply.headers };
+}
+
+/** What came; null when nothing did, or only a part. */
+async function replyTo(send: (request: Sending) => Promise<Reply>, signal: AbortSignal): Promise<Reply | null> {
+  try {
+    const reply = await send({ signal, log: SILENT_LOG });
+    // Octokit takes a body that was cut off for an empty one.
+    return signal.aborted ? null : reply;
+  } catch (error) {
+    return replyIn(error);
+  }
 }
 
 /** The reply inside Octokit's error; null when there was none: Octokit gives those errors the status 500 too. */
@@ -139,12 +151,18 @@ function problemOfShape({ doing }: Purpose): Problem {
 
 /**
  * The problem of a request without an answer.
- * @param limitMs the limit that it ran into, ms; null: the connection failed
+ * @param ms the time that it had
  */
-function problemOfSilence({ doing }: Purpose, limitMs: number | null): Problem {
+function problemOfSilence({ doing }: Purpose, why: "stopped" | "late" | "unreachable", ms: number): Problem {
+  if (why === "stopped")
+    return problem(
+      "github-unreachable",
+      `${doing}: GitHub had not answered when the job was cancelled or its deadline was reached`,
+      "Run the job again; where GitHub is slow from this runner, raise the input deadline.",
+    );
   return problem(
     "github-unreachable",
-    `${doing}: GitHub ${limitMs === null ? "could not be reached" : `did not answer within ${formatDuration(limitMs)}`}`,
+    `${doing}: GitHub ${why === "late" ? `did not answer within ${formatDuration(ms)}` : "could not be reached"}`,
     "Check the runner's network, proxy (HTTPS_PROXY, NO_PROXY) and GITHUB_API_URL, then run the job again. What did arrive is not written twice.",
   );
 }

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { GitHubAnswer } from "../known-good/source.ts";
 import { problem } from "../text/problem.ts";
 import { type ApiResult, ask, type Purpose, type Reply, type Sending } from "./ask.ts";
+import type { Patience } from "./patience.ts";
 
 type Octokit = ReturnType<typeof import("@actions/github").getOctokit>;
 
@@ -18,12 +19,19 @@ const RETRY_MS = 1_000;
 /** One request to GitHub, ms: its own limit for an answer is 10 s, and a runner may be far away. */
 const ANSWER_LIMIT_MS = 15_000;
 
+/**
+ * One answer of GitHub, bytes, unpacked: a hundred deployments with the largest records are 2 MB, a file that it hands out
+ * in JSON at most 1.4 MB.
+ */
+const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
+
 /** Where GitHub is, and whose repository is spoken of. */
 export interface GitHubTarget {
   /** `GITHUB_API_URL`, which on GitHub Enterprise Server is its own. */
   readonly apiUrl: string;
   /** `GITHUB_REPOSITORY`: owner/name. */
   readonly repository: string;
+  readonly patience: Patience;
   /** Limit of one request. @defaultValue `ANSWER_LIMIT_MS` */
   readonly limitMs?: number;
 }
@@ -34,6 +42,7 @@ export interface Client {
   /** Without a slash at its end. */
   readonly apiUrl: string;
   readonly limitMs: number;
+  readonly patience: Patience;
   readonly repository: string;
   readonly at: { readonly owner: string; readonly repo: string };
 }
@@ -50,18 +59,36 @@ const NO_CLIENT = problem(
  * so that a run without it starts faster (platform.md, "Runtime and packages").
  */
 export async function openClient(token: string, target: GitHubTarget): Promise<GitHubAnswer<Client>> {
-  const { apiUrl, repository, limitMs = ANSWER_LIMIT_MS } = target;
+  const { apiUrl, repository, patience, limitMs = ANSWER_LIMIT_MS } = target;
   const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository) ?? [];
   if (owner === undefined || repo === undefined || token.trim() === "" || !URL.canParse(apiUrl))
     return { ok: false, problem: NO_CLIENT };
   try {
     const { getOctokit } = await import("@actions/github");
     const baseUrl = apiUrl.replace(/\/+$/, "");
-    const octokit = getOctokit(token, { baseUrl });
-    return { ok: true, value: { octokit, apiUrl: baseUrl, limitMs, repository, at: { owner, repo } } };
+    const { fetch } = getOctokit(token, { baseUrl }).request.endpoint.DEFAULTS.request ?? {};
+    const octokit = getOctokit(token, { baseUrl, request: { fetch: bounded(fetch as typeof globalThis.fetch) } });
+    return { ok: true, value: { octokit, apiUrl: baseUrl, limitMs, patience, repository, at: { owner, repo } } };
   } catch {
     return { ok: false, problem: NO_CLIENT };
   }
+}
+
+/** The same, with answers that are cut off where they are too large: Octokit reads them whole, whatever it makes of them. */
+function bounded(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (...request) => {
+    const response = await fetch(...request);
+    if (response.body === null) return response;
+    let bytes = 0;
+    const counted = new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        bytes += chunk.length;
+        if (bytes > MAX_ANSWER_BYTES) controller.error(new Error("too large"));
+        else controller.enqueue(chunk);
+      },
+    });
+    return new Response(response.body.pipeThrough(counted), response);
+  };
 }
 
 /** Whether GitHub says that there is another page. */
@@ -85,7 +112,7 @@ const refusedThere = (permission: string): Purpose["refused"] => ({
  * @param until end of all requests together, ms since 1970
  */
 export function requestsOf(
-  { limitMs, repository }: Client,
+  { limitMs, patience, repository }: Client,
   permission: string,
   until: number,
   refused = refusedThere(permission),
@@ -101,7 +128,7 @@ export function requestsOf(
   });
   const left = () => Math.max(1, Math.min(limitMs, until - Date.now()));
   const request = <T>(status: number, doing: string, shape: z.ZodType<T>, send: Send) =>
-    ask(left(), purpose(doing), status, shape, send);
+    ask({ limitMs: left(), patience }, purpose(doing), status, shape, send);
   return {
     /** What would be there twice: GitHub may have written it before it failed. */
     once: <T>(doing: string, shape: z.ZodType<T>, send: Send) => request(201, doing, shape, send),
@@ -109,7 +136,7 @@ export function requestsOf(
     again: async <T>(doing: string, shape: z.ZodType<T>, send: Send) => {
       const first = await request(200, doing, shape, send);
       if (first.ok || first.problem.code !== "github-unavailable" || left() <= RETRY_MS) return first;
-      await pause(RETRY_MS);
+      await pause(RETRY_MS, undefined, { signal: patience.stop }).catch(() => undefined);
       return request(200, doing, shape, send);
     },
   };

@@ -20,6 +20,7 @@ import { stickComment } from "./comment.ts";
 import { beforeThis, NOTHING_BEFORE } from "./heartbeat.ts";
 import { keepIssue } from "./issue.ts";
 import { keyOf, type MarkKind, stateOf } from "./mark.ts";
+import type { Patience } from "./patience.ts";
 import { openThreads, type Threads, type ThreadsTarget } from "./threads.ts";
 import { pullRequestNumber, workflowOf } from "./workflow-run.ts";
 
@@ -33,15 +34,15 @@ export interface Posting {
   readonly event: string | null;
   /** Input `github-token`; empty: there is none. */
   readonly token: string;
-  /** The job was cancelled: what was gathered until then is no state that anybody should be called for. */
-  readonly cancelled: boolean;
+  /** Where the job was cancelled, what was gathered until then is no state that anybody should be called for. */
+  readonly patience: Patience;
   /** Limits other than the usual ones. */
   readonly limits?: Pick<ThreadsTarget, "limitMs" | "totalMs">;
 }
 
 /** Writes the comment and keeps the issue, as far as they were asked for. @returns warnings; never throws */
 export async function post(result: GateResult, posting: Posting): Promise<readonly string[]> {
-  if (posting.cancelled) return [];
+  if (posting.patience.stop.aborted) return [];
   const warnings: string[] = [];
   for (const [what, write] of [["comment", comment] as const, ["issue", issue] as const]) {
     try {
@@ -166,8 +167,8 @@ function exposing(what: MarkKind): string {
   return `The ${what} was not written: it would show a secret. Look for the secret in names, labels and the gate file, and rotate it.`;
 }
 
-function targetOf({ env, limits }: Posting): ThreadsTarget {
-  return { apiUrl: env.GITHUB_API_URL || API_URL, repository: env.GITHUB_REPOSITORY ?? "", ...limits };
+function targetOf({ env, patience, limits }: Posting): ThreadsTarget {
+  return { apiUrl: env.GITHUB_API_URL || API_URL, repository: env.GITHUB_REPOSITORY ?? "", patience, ...limits };
 }
 
 /** Opens GitHub for one of the two, and hands it over. */

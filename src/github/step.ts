@@ -6,6 +6,7 @@ import { NOTHING_KNOWN } from "../report/outputs.ts";
 import { plain } from "../report/plain-text.ts";
 import { hasNoCheckout, readFileIfPresent } from "../run/read.ts";
 import { INPUTS } from "../settings/inputs/inputs.ts";
+import { patienceUntil, shortened } from "./patience.ts";
 import { groupedLog, report, setOutputs } from "./runner.ts";
 import { untrusted } from "./workflow-run.ts";
 
@@ -42,6 +43,7 @@ function sayDefect(error: unknown): void {
 async function judge(env: NodeJS.ProcessEnv, runner: NodeJS.Process, cancelled: AbortSignal): Promise<void> {
   const workspace = env.GITHUB_WORKSPACE || runner.cwd();
   const event = env.GITHUB_EVENT_PATH ? readFileIfPresent(env.GITHUB_EVENT_PATH) : null;
+  const patience = patienceUntil(cancelled);
   const result = await gate({
     source: {
       inputs: Object.fromEntries(INPUTS.map(({ name }) => [name, core.getInput(name)])),
@@ -56,12 +58,13 @@ async function judge(env: NodeJS.ProcessEnv, runner: NodeJS.Process, cancelled: 
     runner: { node: runner.version, platform: `${runner.platform}-${runner.arch}` },
     cancelled,
     progress: groupedLog(),
-    github: async () => {
+    github: async (stop) => {
       const token = core.getInput("github-token");
       const repository = env.GITHUB_REPOSITORY;
       if (token === "" || !repository) return null;
       const { openGitHubApi } = await import("./api.ts");
-      return openGitHubApi(token, { apiUrl: env.GITHUB_API_URL ?? "https://api.github.com", repository });
+      const apiUrl = env.GITHUB_API_URL ?? "https://api.github.com";
+      return openGitHubApi(token, { apiUrl, repository, patience: shortened(patience, stop) });
     },
   });
   const unset = setOutputs(result.outputs, env);
@@ -70,8 +73,9 @@ async function judge(env: NodeJS.ProcessEnv, runner: NodeJS.Process, cancelled: 
   runner.exitCode = result.failed || unset !== null ? 1 : 0;
   if (result.report.comment !== "never" || result.report.issue.when !== "never") {
     const { post } = await import("./post.ts");
+    // What is said about a run takes no longer than the run itself may.
+    if (result.settings !== null) patience.left.ms = Math.min(patience.left.ms, result.settings.limits.deadlineMs);
     const token = core.getInput("github-token");
-    for (const warning of await post(result, { env, event, token, cancelled: cancelled.aborted }))
-      core.warning(plain(warning));
+    for (const warning of await post(result, { env, event, token, patience })) core.warning(plain(warning));
   }
 }

@@ -15,3 +15,8 @@ export interface World {
   /** How a terminal called the gate: by which words, and with which flags; absent: the runner did. */
   readonly terminal?: { readonly program: string; readonly flags: Readonly<Record<string, string>> };
 }
+
+/** What a door gives: `stop` is aborted when the run waits no more for what GitHub says. */
+export interface OuterWorld extends Omit<World, "github"> {
+  readonly github: (stop: AbortSignal) => ReturnType<World["github"]>;
+}
