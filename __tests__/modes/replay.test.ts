@@ -1,4 +1,6 @@
 /** `mode: replay` (decision.md, "Replay and fan-in"). */
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import { digestOf } from "../../src/evidence/digest.ts";
 import type { Evidence, ObservedRun } from "../../src/evidence/evidence.ts";
@@ -338,13 +340,45 @@ describe("files that cannot be used hold, and say which and why", () => {
     expect(rulesOf(await here.run({ mode: "replay", evidence }))).toEqual([]);
   });
 
-  it("a file over 16 MiB is not read", async () => {
+  it("a file over 8 MiB is not read", async () => {
     const text = JSON.stringify(leg("eu"));
-    here.write("most.json", text.padEnd(16 * 1024 * 1024));
-    here.write("more.json", text.padEnd(16 * 1024 * 1024 + 1));
+    here.write("most.json", text.padEnd(8 * 1024 * 1024));
+    here.write("more.json", text.padEnd(8 * 1024 * 1024 + 1));
     expect(rulesOf(await here.run({ mode: "replay", evidence: "most.json" }))).toEqual([]);
     const more = await here.run({ mode: "replay", evidence: "more.json" });
-    expect(messagesOf(more)).toEqual(["more.json: is larger than 16 MiB"]);
+    expect(messagesOf(more)).toEqual(["more.json: is larger than 8 MiB"]);
+  });
+
+  it("a file of more than 7,500 attempts is not checked, whatever they look like", async () => {
+    const many = (count: number) => {
+      const { probes, ...run } = good;
+      const attempts = Array.from({ length: count }, () => ({ n: 1 }));
+      return JSON.stringify({ ...run, probes: [{ ...probes[0], attempts }] });
+    };
+    here.write("many.json", many(7_500));
+    const result = await here.run({ mode: "replay", evidence: "many.json" });
+    expect(messagesOf(result)).toEqual(["many.json: holds more than 7500 attempts, which is the most that is checked"]);
+    here.write("fewer.json", many(10));
+    expect(rulesOf(await here.run({ mode: "replay", evidence: "fewer.json" }))).toEqual(["evidence-malformed"]);
+  });
+
+  it("brackets that nest and nest are no evidence, and are not parsed", async () => {
+    here.write("deep.json", "[".repeat(1_000_000));
+    const result = await here.run({ mode: "replay", evidence: "deep.json" });
+    expect(messagesOf(result)).toEqual(["deep.json: is not an evidence file"]);
+  });
+
+  const onUnix = process.platform === "win32" ? it.skip : it;
+  onUnix("a pipe and a device are not read: neither may ever end", async () => {
+    execFileSync("mkfifo", [join(here.folder, "pipe")]);
+    const result = await here.run({ mode: "replay", evidence: "pipe, /dev/zero" });
+    expect(messagesOf(result)).toEqual(["/dev/zero: is no regular file", "pipe: is no regular file"]);
+  });
+
+  it("what is not read when the job is cancelled is said", async () => {
+    here.write("a.json", good);
+    const result = await here.run({ mode: "replay", evidence: "a.json" }, { cancelled: AbortSignal.abort() });
+    expect(messagesOf(result)).toEqual(["a.json: was not read: the job was cancelled"]);
   });
 
   it("of more than 256 files the first 256 are read", async () => {

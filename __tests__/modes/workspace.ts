@@ -36,10 +36,13 @@ export interface Workspace {
       readonly env?: Readonly<Record<string, string>>;
       readonly github?: World["github"];
       readonly untrusted?: World["source"]["untrusted"];
+      readonly cancelled?: AbortSignal;
     },
   ) => Promise<GateResult>;
   readonly remove: () => void;
 }
+
+const NEVER = new AbortController().signal;
 
 /** An empty checkout with the gate file {@link QUICK}. */
 export function workspace(): Workspace {
@@ -53,7 +56,7 @@ export function workspace(): Workspace {
     folder,
     write,
     read: (file) => readFileSync(join(folder, file), "utf8"),
-    run: (inputs, { env = {}, github = async () => null, untrusted = false } = {}) =>
+    run: (inputs, { env = {}, github = async () => null, untrusted = false, cancelled = NEVER } = {}) =>
       gate({
         source: {
           inputs: { "gate-file": "gate.yml", "evidence-dir": join(folder, "out"), ...inputs },
@@ -65,7 +68,7 @@ export function workspace(): Workspace {
           sandbox: null,
         },
         runner: { node: "v24.0.0", platform: "linux-x64" },
-        cancelled: new AbortController().signal,
+        cancelled,
         progress: () => undefined,
         github,
       }),

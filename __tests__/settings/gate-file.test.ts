@@ -83,6 +83,11 @@ describe("gate file", () => {
     ["a tag", "name: !secret x", "1:7: has a value that begins with !, which YAML takes for a tag"],
     ["a known tag", "name: !!binary aGk=", "1:7: tags (!name) are not supported"],
     ["a second document", "name: a\n---\nname: b", "2:1: there is a second document (---); one file holds one gate"],
+    [
+      "more aliases than are read",
+      `name: &a x\nfeatures: [${Array.from({ length: 101 }, () => "*a").join(", ")}]`,
+      "2:412: there are more than 100 aliases (*name), which is the most that is read",
+    ],
     ["an alias without anchor", "name: *a", "1:7: an alias (*name) has no anchor (&name) before it"],
     [
       "an alias of a section",

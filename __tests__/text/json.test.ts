@@ -1,6 +1,6 @@
-import { expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { endsWithinJson } from "../../src/text/json.ts";
+import { endsWithinJson, nestsDeeper } from "../../src/text/json.ts";
 
 it("finds the end of a JSON object or list, wherever it was cut, and only there", () => {
   fc.assert(
@@ -18,4 +18,16 @@ it("finds the end of a JSON object or list, wherever it was cut, and only there"
 
 it.each(["", "OK", '"a', "<html>[", '{"a":1,}', '{"a" "b"}'])("%s does not end within one", (text) => {
   expect(endsWithinJson(text)).toBe(false);
+});
+
+describe("brackets of a JSON text", () => {
+  it.each([
+    [false, "[[]]"],
+    [true, "[[["],
+    [true, '{"a":{"b":{}}}'],
+    [false, '["[[[", "\\"[[["]'],
+    [false, "[[],[],[]]"],
+  ])("nest deeper than two levels: %s for %s", (deeper, text) => {
+    expect(nestsDeeper(2, text)).toBe(deeper);
+  });
 });

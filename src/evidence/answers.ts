@@ -70,13 +70,23 @@ function decisiveAttempt(run: ProbeRun, verdict: ProbeVerdict): Attempt | null {
   return speaking.at(-1) ?? failed.at(-1) ?? asked.at(-1) ?? null;
 }
 
+/** The probes of each evidence by subject and key: reports look every verdict up, and a run may have thousands. */
+const RUNS = new WeakMap<Evidence["probes"], ReadonlyMap<string, ProbeRun>>();
+
+function runOf({ probes }: Evidence, subject: ProbeRun["subject"], key: string): ProbeRun | null {
+  // Of equals the first counts.
+  const runs = RUNS.get(probes) ?? new Map(probes.toReversed().map((run) => [`${run.subject} ${run.key}`, run]));
+  RUNS.set(probes, runs);
+  return runs.get(`${subject} ${key}`) ?? null;
+}
+
 /** The probe of this verdict. In a rehearsal both releases have a probe of the same key; the candidate's is meant. */
 export function answerFor(
   evidence: Evidence,
   verdict: ProbeVerdict,
   subject: ProbeRun["subject"] = "candidate",
 ): ProbeAnswer {
-  const run = evidence.probes.find((probe) => probe.key === verdict.key && probe.subject === subject) ?? null;
+  const run = runOf(evidence, subject, verdict.key);
   return { verdict, run, attempt: run === null ? null : decisiveAttempt(run, verdict) };
 }
 

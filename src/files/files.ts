@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { closeSync, readSync, realpathSync, statSync } from "node:fs";
 import { glob } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pipeline, Readable } from "node:stream";
@@ -6,6 +6,7 @@ import { setImmediate } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { errorCode } from "../text/error-code.ts";
 import { isWithin } from "../text/path-within.ts";
+import { openRegular } from "./read.ts";
 
 /** Files that one check looks at: a log store exports one for each minute and instance; more is a pattern that matches a disk. */
 export const MOST_FILES = 100_000;
@@ -93,11 +94,8 @@ const chunk = Buffer.allocUnsafe(BLOCK_BYTES);
  * What was given is gone when the next is asked for.
  */
 export async function* bytesOf(path: string, stop: AbortSignal): AsyncGenerator<Buffer> {
-  // Between the look and now a pipe may have taken the file's place; opening one must not wait for its other end.
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const { file, opened } = openRegular(path);
   try {
-    const opened = fstatSync(file);
-    if (!opened.isFile()) throw new Error("not a regular file");
     const chunks = plain(file, opened.size, stop);
     const { value: first, done } = await chunks.next();
     if (done) return;

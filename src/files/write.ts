@@ -17,17 +17,13 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isWithin } from "../text/path-within.ts";
+import { refusal } from "./refusal.ts";
 
 /** Nothing that is there already, and no link, takes the place of a file that is made. */
 const ANEW = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
 
 /** Opening a pipe must not wait for its other end. Windows has no such flag, and no such files. */
 const AT_THE_END = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | (constants.O_NONBLOCK ?? 0);
-
-/** A refusal with the code of the system error that it stands for. */
-function refusal(code: string): Error {
-  return Object.assign(new Error(code), { code });
-}
 
 /**
  * Makes a folder with everything above it, one after the other: Node's own recursion never ends below /proc.

@@ -1,5 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { readText } from "../files/read.ts";
 import { errorCode } from "../text/error-code.ts";
 import { oneLine } from "../text/one-line.ts";
 import { problem } from "../text/problem.ts";
@@ -43,15 +43,15 @@ export async function readRecordFile(path: string, workingDirectory: string): Pr
       "Point known-good to the record's file, for example file:.github/known-good.json, and check its permissions.",
     );
   try {
-    const absolute = resolve(workingDirectory, path);
-    const found = await stat(absolute);
-    if (!found.isFile()) return unreadable("is not a file");
     // A character has at most four bytes.
-    if (found.size > 4 * LARGEST_RECORD_TEXT) return tooLarge(location);
-    return parseRecord(await readFile(absolute, "utf8"), location);
+    return parseRecord(readText(resolve(workingDirectory, path), { most: 4 * LARGEST_RECORD_TEXT }), location);
   } catch (error) {
     const code = errorCode(error);
-    return code === "ENOENT" || code === "ENOTDIR" ? null : unreadable(`cannot be read (${code})`);
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    if (code === "too large") return tooLarge(location);
+    return unreadable(
+      code === "EISDIR" || code === "not a regular file" ? "is not a file" : `cannot be read (${code})`,
+    );
   }
 }
 

@@ -1,16 +1,23 @@
-import { globSync } from "node:fs";
 import { resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { decide } from "../decision/decide.ts";
 import { canonicalJson, digestOf } from "../evidence/digest.ts";
 import { EVIDENCE_VERSION, type Evidence, EvidenceSchema } from "../evidence/evidence.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
+import { type FileMatch, findFiles } from "../files/files.ts";
 import { readFileIfPresent } from "../run/read.ts";
 import { unreadable } from "../settings/source.ts";
-import { isObject, parseJson } from "../text/json.ts";
+import { isObject, nestsDeeper, parseJson } from "../text/json.ts";
 import { problem } from "../text/problem.ts";
 
-/** One evidence file, characters: 30 probes of 20 attempts are below 1 MB. */
-const LARGEST_EVIDENCE = 16 * 1024 * 1024;
+/** One evidence file, bytes: 30 probes of 20 attempts are below 1 MB. */
+const MAX_EVIDENCE_BYTES = 8 * 1024 * 1024;
+
+/** Attempts and probes in one evidence file: hundreds of times those of an ordinary run, checked in seconds and 250 MB. */
+const MOST_ATTEMPTS = 7_500;
+
+/** Levels of brackets in one evidence file: it has less than ten, and each level that is parsed costs memory. */
+const MOST_LEVELS = 64;
 
 /** Files that one replay reads: a matrix has at most 256 legs. */
 const MAX_EVIDENCE_FILES = 256;
@@ -21,9 +28,21 @@ export interface EvidenceFiles {
   readonly findings: readonly Finding[];
 }
 
-/** Reads evidence files. Another version, a broken digest or a verdict that does not follow is a finding, never a guess. */
-export function readEvidence(patterns: readonly string[], workingDirectory: string): EvidenceFiles {
-  const files = [...new Set(patterns.flatMap((pattern) => matches(pattern, workingDirectory)))].sort();
+/**
+ * Reads evidence files. Another version, a broken digest or a verdict that does not follow is a finding, never a guess. Of
+ * several files the attempts are let go once they are verified: a fan-in asks for the verdicts alone.
+ * @param stop aborted when the job is cancelled: what was not read then is a finding
+ */
+export async function readEvidence(
+  patterns: readonly string[],
+  workingDirectory: string,
+  stop: AbortSignal,
+): Promise<EvidenceFiles> {
+  const files: FileMatch[] = [];
+  // A name without a wildcard that is not there must be said, not skipped.
+  for await (const found of findFiles(patterns, workingDirectory, stop))
+    if (found.kind !== "absent" || !isPattern(found.name)) files.push(found);
+  files.sort((a, b) => (a.name < b.name ? -1 : 1));
   const findings: Finding[] = [];
   const evidence: { file: string; evidence: Evidence }[] = [];
   if (files.length === 0) {
@@ -47,16 +66,15 @@ export function readEvidence(patterns: readonly string[], workingDirectory: stri
     );
   }
   for (const file of files.slice(0, MAX_EVIDENCE_FILES)) {
-    const read = readEvidenceFile(resolve(workingDirectory, file));
-    if ("problem" in read) findings.push(evidenceFinding(read.problem, file, `${file}: ${read.message}`, read.help));
-    else evidence.push({ file, evidence: read.evidence });
+    const { name } = file;
+    // Reading and verifying wait for nothing: signals get their turn between two files.
+    await setImmediate();
+    const read = stop.aborted ? STOPPED : readEvidenceFile(resolve(workingDirectory, name));
+    if ("problem" in read) findings.push(evidenceFinding(read.problem, name, `${name}: ${read.message}`, read.help));
+    else if (files.length === 1) evidence.push({ file: name, evidence: read.evidence });
+    else evidence.push({ file: name, evidence: withoutAttempts(read.evidence) });
   }
   return { evidence, findings };
-}
-
-function matches(pattern: string, workingDirectory: string): string[] {
-  // A name without a wildcard that is not there must be said, not skipped.
-  return isPattern(pattern) ? globSync(pattern, { cwd: workingDirectory }) : [pattern];
 }
 
 /** Whether a pattern may match several files. */
@@ -64,9 +82,19 @@ export function isPattern(pattern: string): boolean {
   return /[*?[{]/.test(pattern);
 }
 
+function withoutAttempts(evidence: Evidence): Evidence {
+  return { ...evidence, probes: evidence.probes.map((run) => ({ ...run, attempts: [] })) };
+}
+
 type EvidenceFile =
   | { readonly evidence: Evidence }
   | { readonly problem: string; readonly message: string; readonly help: string };
+
+const STOPPED = {
+  problem: "evidence-unreadable",
+  message: "was not read: the job was cancelled",
+  help: "Run the job again.",
+};
 
 function readEvidenceFile(path: string): EvidenceFile {
   const rerun = "Run that leg again with this version of the gate.";
@@ -77,7 +105,7 @@ function readEvidenceFile(path: string): EvidenceFile {
       message: read.why,
       help: "Download the artifact of that leg first, and name its evidence.json.",
     };
-  const parsed = parseJson(read.text);
+  const parsed = nestsDeeper(MOST_LEVELS, read.text) ? undefined : parseJson(read.text);
   if (!isObject(parsed) || parsed.schema !== "cometapi-release-gate/evidence") {
     return {
       problem: "not-evidence",
@@ -88,6 +116,12 @@ function readEvidenceFile(path: string): EvidenceFile {
   if (parsed.version !== EVIDENCE_VERSION) {
     return { problem: "evidence-version", message: `has another format version than ${EVIDENCE_VERSION}`, help: rerun };
   }
+  if (attemptsIn(parsed.probes) > MOST_ATTEMPTS)
+    return {
+      problem: "evidence-too-large",
+      message: `holds more than ${MOST_ATTEMPTS} attempts, which is the most that is checked`,
+      help: "Give the evidence.json that the gate wrote; a run of this size cannot be replayed.",
+    };
   const result = EvidenceSchema.safeParse(parsed);
   if (!result.success) {
     const where = result.error.issues[0]?.path.join(".") ?? "";
@@ -114,12 +148,20 @@ function readEvidenceFile(path: string): EvidenceFile {
 /** Text of the file, or why there is none, as a clause. */
 function textOf(path: string): { readonly text: string } | { readonly why: string } {
   try {
-    const text = readFileIfPresent(path);
-    if (text === null) return { why: "does not exist" };
-    return text.length > LARGEST_EVIDENCE ? { why: "is larger than 16 MiB" } : { text };
+    const text = readFileIfPresent(path, undefined, MAX_EVIDENCE_BYTES);
+    return text === null ? { why: "does not exist" } : { text };
   } catch (error) {
     return { why: unreadable(error) };
   }
+}
+
+/** Attempts and probes of a text that claims to be evidence: a shape that is wrong a million times would be told a million times. */
+function attemptsIn(probes: unknown): number {
+  if (!Array.isArray(probes)) return 0;
+  return probes.reduce((sum: number, run: unknown) => {
+    const attempts = isObject(run) ? run.attempts : null;
+    return sum + 1 + (Array.isArray(attempts) ? attempts.length : 0);
+  }, 0);
 }
 
 /** A finding that makes a run hold: the evidence cannot be used as it is. */

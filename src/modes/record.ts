@@ -22,7 +22,11 @@ export async function recordMode(settings: Settings, world: World, run: RunIdent
 }
 
 async function writeDown(settings: Settings, world: World): Promise<ModeResult> {
-  const { evidence, findings } = readEvidence(settings.evidence.patterns, world.source.workingDirectory);
+  const { evidence, findings } = await readEvidence(
+    settings.evidence.patterns,
+    world.source.workingDirectory,
+    world.cancelled,
+  );
   if (findings.length > 0) return refused(findings);
   const [only, ...others] = evidence;
   if (only === undefined || others.length > 0) {

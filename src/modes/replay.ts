@@ -17,7 +17,7 @@ import type { World } from "./world.ts";
  */
 export async function replayMode(settings: Settings, world: World, identity: RunIdentity): Promise<ObservedRun> {
   const { patterns, expectLegs } = settings.evidence;
-  const read = readEvidence(patterns, world.source.workingDirectory);
+  const read = await readEvidence(patterns, world.source.workingDirectory, world.cancelled);
   const [only, ...others] = read.evidence;
   // A file that is named is meant alone; one that is found may be what is left of many.
   const alone = others.length === 0 && (!patterns.some(isPattern) || (only?.evidence.run.legCount ?? 1) === 1);

@@ -1,10 +1,19 @@
-import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { isNativeError } from "node:util/types";
-import { isWithin } from "../text/path-within.ts";
+import { readText } from "../files/read.ts";
+import { errorCode } from "../text/error-code.ts";
 
 /** Gate files, templates, records and event payloads, bytes: the largest, a GitHub event, stays below this. */
 const MAX_FILE_BYTES = 32 * 1024 * 1024;
+
+/** Why a file is not read, as the rest of a sentence about it. */
+const CLAUSES: Readonly<Record<string, string>> = {
+  EISDIR: "is a folder",
+  "not a regular file": "is no regular file",
+  "a link out": "is a link that leads out of the working directory",
+  EACCES: "may not be read by the user that runs the gate",
+  EPERM: "may not be read by the user that runs the gate",
+};
 
 /**
  * Text of a file, or null when there is none. A folder, a device, a pipe (reading one may never end), a file without
@@ -13,20 +22,15 @@ const MAX_FILE_BYTES = 32 * 1024 * 1024;
  * @param within folder that the file must be in after every link is followed: a name that somebody else committed may be
  * a link to a file of the machine
  */
-export function readFileIfPresent(path: string, within?: string): string | null {
+export function readFileIfPresent(path: string, within?: string, most: number = MAX_FILE_BYTES): string | null {
   try {
-    const stat = statSync(path);
-    if (stat.isDirectory()) throw new Error("is a folder");
-    if (!stat.isFile()) throw new Error("is no regular file");
-    if (stat.size > MAX_FILE_BYTES) throw new Error("is larger than 32 MiB");
-    if (within !== undefined && !isWithin(realpathSync(path), realpathSync(within)))
-      throw new Error("is a link that leads out of the working directory");
-    return readFileSync(path, "utf8");
+    return readText(path, { most, within });
   } catch (error) {
-    if (!isNativeError(error) || !("code" in error)) throw error;
-    if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
-    const denied = error.code === "EACCES" || error.code === "EPERM";
-    throw new Error(denied ? "may not be read by the user that runs the gate" : "cannot be read");
+    const code = errorCode(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    throw new Error(
+      code === "too large" ? `is larger than ${most / 1024 / 1024} MiB` : (CLAUSES[code] ?? "cannot be read"),
+    );
   }
 }
 

@@ -1,7 +1,8 @@
 /** What `init` may see of a repository: names and small texts, bounded, and never through a link. */
-import { closeSync, constants, fstatSync, opendirSync, openSync, readFileSync } from "node:fs";
+import { opendirSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { readText } from "../files/read.ts";
 import { parseJson } from "../text/json.ts";
 import { hasKeyFormat } from "../text/key-shapes.ts";
 
@@ -101,14 +102,8 @@ const isOurs = (name: string) => !NOT_OURS.has(name) && (!name.startsWith(".") |
 
 function textAt(file: string): string | null {
   try {
-    // A pipe would be waited for, and a link that came after the listing is not followed.
-    const descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-    try {
-      const stat = fstatSync(descriptor);
-      return stat.isFile() && stat.size <= LARGEST_FILE ? readFileSync(descriptor, "utf8") : null;
-    } finally {
-      closeSync(descriptor);
-    }
+    // A link that came after the listing is not followed.
+    return readText(file, { most: LARGEST_FILE, noLinks: true });
   } catch {
     return null;
   }

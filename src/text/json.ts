@@ -18,6 +18,20 @@ export function endsWithinJson(text: string): boolean {
   return outside.includes('"') || count(/[[{]/g) > count(/[\]}]/g);
 }
 
+/** Whether the brackets of a JSON text nest deeper than so many levels: told before a parser has to hold them all. */
+export function nestsDeeper(levels: number, text: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let i = 0; i < text.length && depth <= levels; i++) {
+    const char = text[i];
+    if (inString && char === "\\") i += 1;
+    else if (char === '"') inString = !inString;
+    else if (!inString && (char === "[" || char === "{")) depth += 1;
+    else if (!inString && (char === "]" || char === "}")) depth -= 1;
+  }
+  return depth > levels;
+}
+
 /** Whether a value is a JSON object (not null, not an array). */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);

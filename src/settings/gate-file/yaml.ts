@@ -86,12 +86,24 @@ function refusedNodes(document: Document, at: (offset: number) => Position): rea
   const problems: SyntaxProblem[] = [];
   const refuse = (node: { range?: readonly number[] | null }, what: string, help: string) =>
     problems.push({ position: at(node.range?.[0] ?? 0), what, help });
+  // What an anchor stands for where an alias comes: asking the parser for it would search the file for each alias again.
+  const anchors = new Map<string, unknown>();
+  let aliases = 0;
   visit(document, {
+    Value(_, node) {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
     Alias(_, node: Alias) {
-      const target = node.resolve(document);
+      aliases += 1;
+      if (aliases > MOST_ALIASES) {
+        refuse(node, `there are more than ${MOST_ALIASES} aliases (*name), which is the most that is read`, ALIAS_HELP);
+        return visit.BREAK;
+      }
+      const target = anchors.get(node.source);
       if (target === undefined) refuse(node, "an alias (*name) has no anchor (&name) before it", ALIAS_HELP);
       else if (!isScalar(target))
         refuse(node, "an alias (*name) may repeat one value, not a whole section", ALIAS_HELP);
+      return undefined;
     },
     Pair(_, { key }) {
       if (isAlias(key)) refuse(key, "a key must be plain text", "Write the name itself.");

@@ -8,6 +8,7 @@ import type { SettingsDocument } from "../inputs/document.ts";
 import type { SettingPath } from "../inputs/values.ts";
 import { nameOf, problemAt, type Rule, runRule } from "../origin.ts";
 import type { Credential } from "./credential.ts";
+import { isEndless } from "./file-patterns.ts";
 import { labelOf } from "./labels.ts";
 import { type ExpectedLeg, expectedLegs } from "./leg.ts";
 import { flawOfModel } from "./model.ts";
@@ -178,6 +179,13 @@ export function* evidenceInputOf({ values, originOf }: SettingsDocument, mode: M
     const help = "Give the path of evidence.json, or a glob such as evidence/**/evidence.json.";
     if (patterns.length === 0)
       yield problemAt(originOf("step.evidence"), "missing-evidence", `is needed for mode ${mode}`, help);
+    for (const pattern of patterns.filter(isEndless))
+      yield problemAt(
+        originOf("step.evidence"),
+        "invalid-path",
+        `cannot be ${shown(pattern)}: too many wildcards`,
+        help,
+      );
   } else if (patterns.length > 0)
     yield problemAt(originOf("step.evidence"), "unused-input", unused, "Set mode to replay or record, or remove it.");
   if (expectLegs.length > 0 && mode !== "replay")

@@ -71,7 +71,7 @@ function patternOf(path: string, workingDirectory: string): string | null {
  * Whether a search for this glob may take longer than any run: braces that spell out more and more names, and patterns
  * that match a long name in more and more ways. Neither can be stopped by a deadline.
  */
-function isEndless(pattern: string): boolean {
+export function isEndless(pattern: string): boolean {
   const braces = pattern.match(/\{[^{}]*\}/g) ?? [];
   const nested = (pattern.match(/\{/g) ?? []).length > braces.length;
   const spelled = braces.reduce((product, brace) => product * brace.split(",").length, 1);
