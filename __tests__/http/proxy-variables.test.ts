@@ -1,13 +1,11 @@
-import { createServer } from "node:net";
 import { describe, expect, it } from "@jest/globals";
 import { ask } from "./asking.ts";
-import { answering, head, listen, speaking } from "./wire.ts";
+import { answering, head, speaking } from "./wire.ts";
 
 /** How many connections the one proxy of an environment gets when a host of this scheme is asked. */
 async function asked(scheme: "http" | "https", variable: "httpProxy" | "httpsProxy"): Promise<number> {
   await using proxy = await answering(head(502));
-  await using target = await listen(createServer((socket) => socket.destroy()));
-  await ask(`${scheme}://127.0.0.1:${target.port}`, { proxy: { [variable]: proxy.url } });
+  await ask(`${scheme}://target.invalid`, { proxy: { [variable]: proxy.url } });
   return proxy.connections();
 }
 

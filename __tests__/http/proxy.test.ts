@@ -83,6 +83,9 @@ async function startTarget(scheme: "http" | "https"): Promise<Seeing> {
   return Object.assign(listening, { url: `${scheme}://localhost:${listening.port}`, seen });
 }
 
+/** As it is called on the other side of a proxy: this machine is never asked for through one. */
+const beyond = ({ port }: { readonly port: number }) => `http://target.example:${port}`;
+
 /** Both proxy variables set to the same proxy, with or without credentials in the URL. */
 function through(proxy: { readonly port: number }, userinfo = "") {
   const url = `http://${userinfo}127.0.0.1:${proxy.port}`;
@@ -184,17 +187,17 @@ describe("a proxy for http", () => {
   it("gets the absolute URL", async () => {
     await using target = await startTarget("http");
     await using proxy = await startProxy();
-    const answer = await answerOf(ask(target.url, { proxy: through(proxy) }));
+    const answer = await answerOf(ask(beyond(target), { proxy: through(proxy) }));
     expect(answer).toMatchObject({ status: 200, text: "{}" });
     expect(proxy.seen).toMatchObject([
-      { method: "POST", target: `${target.url}/v1/x`, headers: { host: `localhost:${target.port}` } },
+      { method: "POST", target: `${beyond(target)}/v1/x`, headers: { host: `target.example:${target.port}` } },
     ]);
   });
 
   it("gets its credentials with the request", async () => {
     await using target = await startTarget("http");
     await using proxy = await startProxy({ authorization: CREDENTIALS });
-    const answer = await answerOf(ask(target.url, { proxy: through(proxy, "team:p%40ss@") }));
+    const answer = await answerOf(ask(beyond(target), { proxy: through(proxy, "team:p%40ss@") }));
     expect(answer.status).toBe(200);
     expect(proxy.seen[0]?.headers).toMatchObject({ "proxy-authorization": CREDENTIALS });
   });
@@ -202,7 +205,7 @@ describe("a proxy for http", () => {
   it("that wants credentials: proxy, although the connection stood", async () => {
     await using target = await startTarget("http");
     await using proxy = await startProxy({ authorization: CREDENTIALS });
-    expect(await failureOf(ask(target.url, { proxy: through(proxy) }))).toMatchObject({ category: "proxy" });
+    expect(await failureOf(ask(beyond(target), { proxy: through(proxy) }))).toMatchObject({ category: "proxy" });
   });
 
   it("is part of the way: a head that never comes is timeout-first-byte", async () => {
@@ -217,19 +220,30 @@ describe("a proxy for http", () => {
       status: 204,
     });
   });
+
+  it.each(["127.0.0.1", "127.8.9.10", "localhost", "[::1]"])(
+    "is never asked for %s: it would read the key",
+    async (host) => {
+      await using proxy = await startProxy();
+      await ask(`http://${host}:9`, { headers, proxy: through(proxy) });
+      expect(proxy.connections()).toBe(0);
+    },
+  );
 });
 
 describe("a proxy that cannot be reached", () => {
   it.each(["http", "https"])("for %s: proxy, not the endpoint", async (scheme) => {
     const gone = await startProxy();
     await gone[Symbol.asyncDispose]();
-    const failure = await failureOf(ask(`${scheme}://127.0.0.1:9`, { proxy: through(gone) }));
+    const failure = await failureOf(ask(`${scheme}://target.example:9`, { proxy: through(gone) }));
     expect(failure).toMatchObject({ category: "proxy", code: "ECONNREFUSED", detail: null });
   });
 
   it.each(["http", "https"])("for %s, because its name does not resolve: proxy", async (scheme) => {
     const url = "http://proxy.invalid:3128";
-    const failure = await failureOf(ask(`${scheme}://127.0.0.1:9`, { proxy: { httpProxy: url, httpsProxy: url } }));
+    const failure = await failureOf(
+      ask(`${scheme}://target.example:9`, { proxy: { httpProxy: url, httpsProxy: url } }),
+    );
     expect(failure).toMatchObject({ category: "proxy" });
   });
 });
@@ -247,7 +261,6 @@ describe("the stop signal", () => {
 
 describe("no proxy", () => {
   it.each([
-    { scheme: "http", noProxy: "localhost" },
     { scheme: "https", noProxy: "example.com, localhost" },
     { scheme: "https", noProxy: "*" },
   ] as const)("for $scheme hosts in NO_PROXY ($noProxy): asked directly", async ({ scheme, noProxy }) => {
@@ -263,7 +276,8 @@ describe("no proxy", () => {
     await using proxy = await startProxy();
     const gone = await serving(() => {});
     await gone[Symbol.asyncDispose]();
-    const failure = await failureOf(ask(gone.url, { proxy: { ...through(proxy), noProxy: "127.0.0.1" } }));
+    const asked = gone.url.replace("http:", "https:");
+    const failure = await failureOf(ask(asked, { proxy: { ...through(proxy), noProxy: "127.0.0.0/8" } }));
     expect(failure).toMatchObject({ category: "tcp", code: "ECONNREFUSED" });
   });
 
@@ -273,7 +287,8 @@ describe("no proxy", () => {
   ] as const)("for $scheme when only the other scheme has one", async ({ scheme, other }) => {
     await using target = await startTarget(scheme);
     await using proxy = await startProxy();
-    await answerOf(ask(target.url, { proxy: { [other]: through(proxy)[other] } }));
+    const name = target.url.replace("localhost", scheme === "http" ? "target.invalid" : "localhost");
+    await ask(name, { proxy: { [other]: through(proxy)[other] } });
     expect(proxy.connections()).toBe(0);
   });
 });

@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:https";
-import { createServer as createTcpServer } from "node:net";
+import { connect, createServer as createTcpServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,11 +23,11 @@ const secure = () =>
     }),
   );
 
-/** The exchange of a process of its own: Node reads NODE_EXTRA_CA_CERTS once, when it starts. */
-async function inChild(url: string, caFile: string): Promise<Exchange> {
+/** The exchange of a process of its own, with these variables: Node reads NODE_EXTRA_CA_CERTS once, when it starts. */
+async function inChild(url: string, variables: NodeJS.ProcessEnv, proxy = ""): Promise<Exchange> {
   const script = fileURLToPath(new URL("ask-once.ts", import.meta.url));
-  const env = { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: caFile };
-  const { stdout } = await promisify(execFile)(process.execPath, [script, url], { env });
+  const env = { PATH: process.env.PATH, ...variables };
+  const { stdout } = await promisify(execFile)(process.execPath, [script, url, proxy], { env });
   return JSON.parse(stdout);
 }
 
@@ -42,6 +43,33 @@ describe("TLS", () => {
     expect(requests).toBe(0);
   });
 
+  it("is verified although NODE_TLS_REJECT_UNAUTHORIZED=0 says not to: the target, a target behind a proxy, a proxy", async () => {
+    const unverified = { NODE_TLS_REJECT_UNAUTHORIZED: "0" };
+    const seen: string[] = [];
+    const noting = createServer(certificate, ({ url = "" }, response) => {
+      seen.push(url);
+      response.end("{}");
+    });
+    await using server = await listen(noting.on("connect", ({ url = "" }) => seen.push(url)));
+    const tunnel = createHttpServer().on("connect", (_, client: Socket) => {
+      const onward = connect(server.port, "127.0.0.1", () => {
+        client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+        onward.pipe(client).pipe(onward);
+      });
+      for (const socket of [client, onward]) socket.on("error", () => client.destroy());
+    });
+    await using proxy = await listen(tunnel);
+    const [direct, tunnelled, proxied] = await Promise.all([
+      inChild(`https://localhost:${server.port}`, unverified),
+      inChild("https://localhost:1", unverified, proxy.url),
+      inChild("http://target.invalid", unverified, `https://localhost:${server.port}`),
+    ]);
+    for (const result of [direct, tunnelled, proxied])
+      expect(result).toMatchObject({ kind: "no-answer", failure: { category: "tls" } });
+    expect(proxy.connections()).toBe(1);
+    expect(seen).toEqual([]);
+  });
+
   it("trusted through NODE_EXTRA_CA_CERTS: an answer, with the handshake in the timing; another name is not: tls", async () => {
     await using server = await secure();
     const folder = await mkdtemp(join(tmpdir(), "release-gate-ca-"));
@@ -49,7 +77,9 @@ describe("TLS", () => {
       const caFile = join(folder, "ca.pem");
       await writeFile(caFile, certificate.cert);
       const [trusted, otherName] = await Promise.all(
-        ["localhost", "127.0.0.1"].map((host) => inChild(`https://${host}:${server.port}`, caFile)),
+        ["localhost", "127.0.0.1"].map((host) =>
+          inChild(`https://${host}:${server.port}`, { NODE_EXTRA_CA_CERTS: caFile }),
+        ),
       );
       expect(trusted).toMatchObject({ kind: "answer", status: 200, text: "{}" });
       const { connect, tls, firstByte } = trusted?.timing ?? {};

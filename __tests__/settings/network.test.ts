@@ -45,4 +45,18 @@ describe("network", () => {
       expect(JSON.stringify(problems)).not.toContain("very-secret");
     },
   );
+
+  it("says which exceptions from the proxy it does not understand, and nothing where there is no proxy", () => {
+    const env = { NO_PROXY: "10.0.*, 10.0.0.0/8, .corp.example" };
+    expect(settingsOf({ env: { ...env, HTTPS_PROXY: "proxy:3128" } }).warnings).toEqual([
+      expect.stringMatching(/^NO_PROXY: "10\.0\.\*" is not understood/),
+    ]);
+    expect(settingsOf({ env }).warnings).toEqual([]);
+  });
+
+  it("says that certificates are verified all the same", () => {
+    const warnings = (value: string) => settingsOf({ env: { NODE_TLS_REJECT_UNAUTHORIZED: value } }).warnings;
+    expect(warnings("0")).toEqual([expect.stringMatching(/^NODE_TLS_REJECT_UNAUTHORIZED=0 is not obeyed/)]);
+    expect(warnings("1")).toEqual([]);
+  });
 });

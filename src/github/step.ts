@@ -16,7 +16,9 @@ import { untrusted } from "./workflow-run.ts";
  * @param cancelled aborted when the job is cancelled
  */
 export async function runStep(runner: NodeJS.Process, cancelled: AbortSignal): Promise<void> {
-  const { env } = runner;
+  const env = { ...runner.env };
+  // Octokit's connections take Node's word for it, and the token must not go to whoever answers either.
+  delete runner.env.NODE_TLS_REJECT_UNAUTHORIZED;
   runner.exitCode = 1;
   setOutputs(NOTHING_KNOWN, env);
   runner.on("uncaughtException", (error) => {

@@ -1,5 +1,7 @@
 import { Socket } from "node:net";
-import { buildConnector, Client, type Dispatcher, EnvHttpProxyAgent } from "undici";
+import { buildConnector, Client, type Dispatcher, ProxyAgent } from "undici";
+import { isLoopback } from "../text/base-url.ts";
+import { exempts } from "../text/no-proxy.ts";
 import { codeOf } from "./failure.ts";
 import type { Stopwatch } from "./timing.ts";
 import type { TriedAddress } from "./types.ts";
@@ -17,6 +19,12 @@ const MAX_HEADER_BYTES = 64 * 1024;
 /** The exchange has its own limits for every phase, so undici's are off. */
 const CLIENT_OPTIONS = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: MAX_HEADER_BYTES } as const;
 
+/**
+ * HTTP/1.1 alone, and a certificate is verified whatever the environment says: NODE_TLS_REJECT_UNAUTHORIZED=0, left over from
+ * a test, would hand the key to anybody on the way.
+ */
+const TLS_OPTIONS = { allowH2: false, rejectUnauthorized: true } as const;
+
 type Connect = buildConnector.connector;
 
 /**
@@ -27,49 +35,42 @@ type Connect = buildConnector.connector;
  */
 export function openConnection(origin: string, proxy: ProxySettings, stopwatch: Stopwatch, onConnected: () => void) {
   let connected = false;
-  let viaProxy = false;
   const sockets = new Set<Socket>();
   const tried = new Map<string, TriedAddress>();
   const heads: Buffer[] = [];
-  const secure = origin.startsWith("https:");
-  const lastPhase = secure ? "tls" : "connect";
+  const lastPhase = origin.startsWith("https:") ? "tls" : "connect";
+  const seen = { sockets, tried, heads };
   const toTarget = (connect: Connect) =>
-    timed(connect, stopwatch, lastPhase, { sockets, tried, heads }, () => {
+    timed(connect, stopwatch, lastPhase, seen, () => {
       connected = true;
       onConnected();
     });
-  const direct: Connect = buildConnector({ timeout: 0, allowH2: false, keepAlive: false });
-  // Left to itself, undici would take HTTP_PROXY for https too, where nothing else is set.
-  const dispatcher =
-    (secure ? proxy.httpsProxy : proxy.httpProxy) === ""
-      ? new Client(origin, { ...CLIENT_OPTIONS, connect: toTarget(direct) })
-      : new EnvHttpProxyAgent({
-          httpProxy: readable(proxy.httpProxy),
-          httpsProxy: readable(proxy.httpsProxy),
-          noProxy: proxy.noProxy,
-          connect: direct,
+  const proxyUrl = proxyFor(new URL(origin), proxy);
+  const dispatcher: Dispatcher =
+    proxyUrl === null
+      ? new Client(origin, {
+          ...CLIENT_OPTIONS,
+          connect: toTarget(buildConnector({ timeout: 0, keepAlive: false, ...TLS_OPTIONS })),
+        })
+      : new ProxyAgent({
+          uri: proxyUrl,
           connectTimeout: 0,
-          allowH2: false,
-          // The agent's own `allowH2` does not reach the connectors that it makes for a proxy.
-          requestTls: { allowH2: false },
-          proxyTls: { allowH2: false },
+          requestTls: TLS_OPTIONS,
+          proxyTls: TLS_OPTIONS,
           // The client that speaks to the proxy itself, to ask for a tunnel.
           clientFactory: (proxyOrigin: URL, options: object) =>
             new Client(proxyOrigin, {
               ...CLIENT_OPTIONS,
-              connect: timed(connectorIn(options), stopwatch, "connect", { sockets, tried, heads }, () => {}),
+              connect: timed(connectorIn(options), stopwatch, "connect", seen, () => {}),
             }),
-          // The client that carries the request: handed our own connector, unless a proxy is in between.
-          factory: (clientOrigin: string | URL, options: object) => {
-            const connect = connectorIn(options);
-            viaProxy = connect !== direct;
-            return new Client(clientOrigin, { ...CLIENT_OPTIONS, connect: toTarget(connect) });
-          },
+          // The client that carries the request, through the tunnel or to a proxy that forwards it.
+          factory: (clientOrigin: string | URL, options: object) =>
+            new Client(clientOrigin, { ...CLIENT_OPTIONS, connect: toTarget(connectorIn(options)) }),
         });
   return {
-    dispatcher: dispatcher as Dispatcher,
-    /** A proxy is in between; known once the request was dispatched. */
-    viaProxy: () => viaProxy,
+    dispatcher,
+    /** A proxy is in between. */
+    viaProxy: proxyUrl !== null,
     /** TCP, TLS and the proxy's tunnel stand: the request can go out. */
     connected: () => connected,
     /** What became of each address that was tried, of the proxy where one is in between. */
@@ -85,6 +86,17 @@ export function openConnection(origin: string, proxy: ProxySettings, stopwatch: 
       void dispatcher.destroy().catch(() => undefined);
     },
   };
+}
+
+/**
+ * The proxy on the way there; null: none. Plain http to this machine may carry the key, which a proxy would read, and which
+ * leads elsewhere from there: it is never asked.
+ */
+function proxyFor(url: URL, { httpProxy, httpsProxy, noProxy }: ProxySettings): string | null {
+  const isPlain = url.protocol === "http:";
+  const proxy = isPlain ? httpProxy : httpsProxy;
+  if (proxy === "" || (isPlain && isLoopback(url.hostname)) || exempts(noProxy, url)) return null;
+  return readable(proxy);
 }
 
 /** undici throws on credentials that it cannot decode; there a percent sign stands for itself, as with curl. */

@@ -63,7 +63,7 @@ export async function exchange(
     failureOf(error, guard.expired(), {
       stopwatch,
       secure: url.protocol === "https:",
-      viaProxy: connection.viaProxy(),
+      viaProxy: connection.viaProxy,
       connected: connection.connected(),
       head: connection.head,
       tried: connection.tried(),

@@ -1,5 +1,6 @@
 import { DEFAULT_BASE_URL, normaliseBaseUrl } from "../../text/base-url.ts";
 import { looksSecret } from "../../text/key-shapes.ts";
+import { unreadExceptions } from "../../text/no-proxy.ts";
 import { nonBlank } from "../../text/non-blank.ts";
 import { shown } from "../../text/shown.ts";
 import { withoutUserinfo } from "../../text/userinfo.ts";
@@ -96,16 +97,22 @@ export interface Network {
 /** Schemes of a proxy that the gate can speak to. */
 const PROXY_SCHEMES = ["http:", "https:"];
 
+/** Entries of NO_PROXY that a warning names: enough to see which kind it is. */
+const MOST_NAMED = 5;
+
 /** Proxy variables, lower case first, as curl reads them; none in the sandbox. `keep` takes credentials in them. */
 export function* networkOf({ env, sandbox }: SettingsSource, keep: (secret: string) => void): Rule<Network> {
   const extraCa = nonBlank(env.NODE_EXTRA_CA_CERTS) !== undefined;
   if (sandbox !== null) return { httpProxy: "", httpsProxy: "", noProxy: "", extraCa };
-  return {
-    httpProxy: yield* proxyOf("HTTP_PROXY", env, keep),
-    httpsProxy: yield* proxyOf("HTTPS_PROXY", env, keep),
-    noProxy: nonBlank(env.no_proxy) ?? nonBlank(env.NO_PROXY) ?? "",
-    extraCa,
-  };
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0")
+    yield "NODE_TLS_REJECT_UNAUTHORIZED=0 is not obeyed: certificates are verified all the same, since the key goes to whoever answers. Unset it, and name the certificate of an authority of your own in NODE_EXTRA_CA_CERTS.";
+  const httpProxy = yield* proxyOf("HTTP_PROXY", env, keep);
+  const httpsProxy = yield* proxyOf("HTTPS_PROXY", env, keep);
+  const noProxy = nonBlank(env.no_proxy) ?? nonBlank(env.NO_PROXY) ?? "";
+  const unread = httpProxy + httpsProxy === "" ? [] : unreadExceptions(noProxy);
+  if (unread.length > 0)
+    yield `NO_PROXY: ${unread.slice(0, MOST_NAMED).map(shown).join(", ")} ${unread.length > 1 ? "are" : "is"} not understood, so the proxy is asked for what that may mean. Write names (.corp.example), addresses and networks (10.0.0.0/8), each with a port if need be.`;
+  return { httpProxy, httpsProxy, noProxy, extraCa };
 }
 
 function* proxyOf(upper: string, env: SettingsSource["env"], keep: (secret: string) => void): Rule<string> {
