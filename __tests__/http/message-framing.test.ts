@@ -52,6 +52,35 @@ describe("where an answer ends", () => {
     expect(await answerOf(ask(server.url))).toMatchObject({ status: 204, requestId: null });
   });
 
+  describe("heads of status 1xx that nobody asked for are read past, however they come", () => {
+    const final = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 21\r\n\r\n";
+    const body = '"HTTP/1.1 100 as text"';
+    it.each([
+      ["a 100", "HTTP/1.1 100 Continue\r\n\r\n"],
+      ["a 100 with headers", "HTTP/1.1 100 Continue\r\nx-a: HTTP/1.1 100\r\nx-b: 2\r\n\r\n"],
+      [
+        "two of them and a 103",
+        "HTTP/1.1 100\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: a\r\n\r\nHTTP/1.1 100 C\r\n\r\n",
+      ],
+    ])("%s", async (_name, early) => {
+      for (const size of [1, 7, 1_000]) {
+        await using server = await speaking(async (socket) => {
+          const bytes = early + final + body.slice(0, 21);
+          for (let i = 0; i < bytes.length; i += size) {
+            socket.write(bytes.slice(i, i + size));
+            if (size === 7) await new Promise(setImmediate);
+          }
+          socket.end();
+        });
+        expect(await answerOf(ask(server.url))).toMatchObject({
+          status: 200,
+          text: body.slice(0, 21),
+          end: { kind: "complete" },
+        });
+      }
+    });
+  });
+
   it("bytes after the end of an answer are not part of it", async () => {
     await using server = await answering(
       "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}HTTP/1.1 500 no\r\n\r\n",

@@ -5,6 +5,7 @@ import { createServer } from "node:https";
 import { connect, createServer as createTcpServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createServer as createTlsServer, getCACertificates, setDefaultCACertificates } from "node:tls";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "@jest/globals";
@@ -29,6 +30,17 @@ async function inChild(url: string, variables: NodeJS.ProcessEnv, proxy = ""): P
   const env = { PATH: process.env.PATH, ...variables };
   const { stdout } = await promisify(execFile)(process.execPath, [script, url, proxy], { env });
   return JSON.parse(stdout);
+}
+
+/** An exchange for which the certificate is one that Node came with. */
+async function asTrusted<T>(asked: () => Promise<T>): Promise<T> {
+  const trusted = getCACertificates("default");
+  setDefaultCACertificates([...trusted, certificate.cert]);
+  try {
+    return await asked();
+  } finally {
+    setDefaultCACertificates(trusted);
+  }
 }
 
 describe("TLS", () => {
@@ -123,5 +135,43 @@ describe("TLS", () => {
     // What a TLS server says to plain text: an alert record, version 1.2.
     await using server = await answering(new Uint8Array([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x46]));
     expect(await failureOf(ask(server.url))).toMatchObject({ category: "response-contract", detail: "not-http" });
+  });
+
+  it.each([
+    ["TLSv1.2", null],
+    ["TLSv1.3", "client-certificate"],
+  ] as const)("a server that wants a client certificate, in %s: tls", async (version, detail) => {
+    const wanting = { ...certificate, requestCert: true, rejectUnauthorized: true };
+    const server = createServer({ ...wanting, minVersion: version, maxVersion: version }, (_, response) =>
+      response.end(),
+    );
+    await using listening = await listen(server);
+    const failure = await failureOf(asTrusted(() => ask(`https://localhost:${listening.port}`)));
+    expect(failure).toMatchObject({ category: "tls", detail });
+  });
+
+  it("one that hangs up without an alert is told from one that did not ask: connection-lost", async () => {
+    for (const [requestCert, category] of [
+      [true, "tls"],
+      [false, "connection-lost"],
+    ] as const) {
+      const hangingUp = createTlsServer({ ...certificate, requestCert, rejectUnauthorized: false }, (socket) =>
+        socket.once("data", () => socket.destroy()),
+      );
+      await using server = await listen(hangingUp);
+      const failure = await failureOf(asTrusted(() => ask(`https://localhost:${server.port}`)));
+      expect(failure).toMatchObject({ category });
+    }
+  });
+
+  it("one that takes whoever comes: an answer, whatever becomes of it later", async () => {
+    const answering = createServer({ ...certificate, requestCert: true, rejectUnauthorized: false }, (_, response) => {
+      response
+        .writeHead(200, { "content-type": "application/json" })
+        .write("{", () => setTimeout(() => response.socket?.destroy(), 20));
+    });
+    await using server = await listen(answering);
+    const failure = await failureOf(asTrusted(() => ask(`https://localhost:${server.port}`)));
+    expect(failure).toMatchObject({ category: "connection-lost" });
   });
 });

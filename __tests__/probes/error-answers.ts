@@ -837,6 +837,18 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
     ],
   ],
   [
+    "tls",
+    [
+      [
+        "nginx: no client certificate",
+        400,
+        "<html>\r\n<head><title>400 No required SSL certificate was sent</title></head>\r\n<body>nginx</body></html>",
+      ],
+      ["nginx: a bad one", 400, "<html><head><title>400 The SSL certificate error</title></head></html>"],
+      ["its own status, passed on", 496, ""],
+    ],
+  ],
+  [
     "provider-5xx",
     [
       ["an unknown code", 500, coded("zzz")],

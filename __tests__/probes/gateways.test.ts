@@ -34,7 +34,7 @@ function whereItMustFail({ verdict, reply: { status, text } }: ErrorAnswer) {
   const isJson = readError(text) !== null;
   // The edge in front says nothing about the endpoint, whatever it says.
   if (text.includes("cloudflare_error")) verdict = "blocked";
-  const unlooked = verdict === "capacity" ? verdict : "uncontrolled-error";
+  const unlooked = verdict === "capacity" || verdict === "tls" ? verdict : "uncontrolled-error";
   const otherwise = verdict === "blocked" ? "error edge-answered" : unlooked;
   const isLooked = isJson && status >= 400 && otherwise === "uncontrolled-error";
   const isKey = status === 401 ? verdict !== "blocked" : verdict === "authentication";

@@ -31,7 +31,7 @@ const ROWS = {
   },
   tls: {
     layer: "network", stage: "tls", trigger: "unreachable",
-    quickCheck: "Check the certificate chain, extra CA (NODE_EXTRA_CA_CERTS) and any inspecting proxy.",
+    quickCheck: "Check the certificate chain, extra CA (NODE_EXTRA_CA_CERTS), any inspecting proxy, and whether the endpoint wants a client certificate.",
   },
   proxy: {
     layer: "network", stage: "proxy", trigger: "unreachable",

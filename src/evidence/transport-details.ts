@@ -3,6 +3,8 @@
  * Each row is the `detail` of a failure that has to do with HTTP; the sentence takes the place of the category's quick check.
  */
 const ROWS = {
+  "client-certificate":
+    "The endpoint asks for a client certificate (mutual TLS) and hangs up on whoever has none; the gate has none: name an address that takes the key alone, or have the endpoint make the certificate optional.",
   "not-http": "The answer is not HTTP/1.1: check scheme, port and path of the base URL, and what listens there.",
   "status-line-invalid":
     "The status line of the answer is not HTTP/1.1: look at what writes it, the server or a proxy.",
@@ -31,7 +33,6 @@ const ROWS = {
   "body-too-large":
     "The body is larger than any documented answer (1 MiB, a stream 2 MiB): look at what it repeats, and at whether this is the right route.",
   "frame-too-large": "One event of the stream is larger than 512 KiB: look at what the gateway puts into it.",
-  "too-many-events": "The stream has more than 10,000 events: look for a loop in what writes it.",
   "wire-too-large": "More than 16 MiB came over the connection: look for a loop in what writes the answer.",
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -27,6 +27,8 @@ export interface Head {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Readable;
+  /** The code of the error that broke the connection so far; null: none did. */
+  readonly brokenBy: () => string | null;
   /** Everything beside headers and body that has arrived so far, as one text. */
   readonly aside: () => string;
 }
@@ -90,6 +92,9 @@ export async function readAnswer(
     }
     const end = feed(text.finish());
     if (end !== null) return end;
+    const brokenBy = isUntilClose(head.headers) ? head.brokenBy() : null;
+    if (brokenBy !== null)
+      return { kind: "failed", failure: { category: "connection-lost", code: brokenBy, detail: null } };
     // A page in an old encoding can still be read, and compared with itself.
     return text.valid() || !isWhole || kind === "document" ? { kind: "complete" } : broken("invalid-utf8");
   };
@@ -124,6 +129,11 @@ function kindOf(plan: RequestPlan, status: number, mediaType: string | null): Bo
   if (plan.lines === true && mayBeLines(mediaType)) return "events";
   if (isJson(mediaType)) return "json";
   return plan.expect === "anything" ? "text" : "sample";
+}
+
+/** Whether only the end of the connection ends the body: undici takes a reset for that, too. */
+function isUntilClose(headers: Head["headers"]): boolean {
+  return headers["content-length"] === undefined && headers["transfer-encoding"] === undefined;
 }
 
 /** A body that the server ended before it was whole: which of its headers had promised more. */

@@ -1,8 +1,10 @@
 import { Socket } from "node:net";
+import { TLSSocket } from "node:tls";
 import { buildConnector, Client, type Dispatcher, ProxyAgent } from "undici";
 import { isLoopback } from "../text/base-url.ts";
 import { exempts } from "../text/no-proxy.ts";
-import { codeOf } from "./failure.ts";
+import { type Connected, codeOf } from "./failure.ts";
+import { MAX_HEADER_BYTES, readAlong } from "./response-head.ts";
 import type { Stopwatch } from "./timing.ts";
 import type { TriedAddress } from "./types.ts";
 
@@ -12,9 +14,6 @@ export interface ProxySettings {
   readonly httpsProxy: string;
   readonly noProxy: string;
 }
-
-/** Response head limit, bytes: OpenAI documents a header budget of 64 KiB. */
-const MAX_HEADER_BYTES = 64 * 1024;
 
 /** The exchange has its own limits for every phase, so undici's are off. */
 const CLIENT_OPTIONS = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: MAX_HEADER_BYTES } as const;
@@ -34,15 +33,14 @@ type Connect = buildConnector.connector;
  * @param onConnected called once, when the request can go out
  */
 export function openConnection(origin: string, proxy: ProxySettings, stopwatch: Stopwatch, onConnected: () => void) {
-  let connected = false;
+  let connected: Connected | null = null;
   const sockets = new Set<Socket>();
   const tried = new Map<string, TriedAddress>();
-  const heads: Buffer[] = [];
   const lastPhase = origin.startsWith("https:") ? "tls" : "connect";
-  const seen = { sockets, tried, heads };
+  const seen = { sockets, tried };
   const toTarget = (connect: Connect) =>
-    timed(connect, stopwatch, lastPhase, seen, () => {
-      connected = true;
+    timed(connect, stopwatch, lastPhase, seen, (socket) => {
+      connected = follow(socket);
       onConnected();
     });
   const proxyUrl = proxyFor(new URL(origin), proxy);
@@ -71,12 +69,10 @@ export function openConnection(origin: string, proxy: ProxySettings, stopwatch: 
     dispatcher,
     /** A proxy is in between. */
     viaProxy: proxyUrl !== null,
-    /** TCP, TLS and the proxy's tunnel stand: the request can go out. */
+    /** What is known of the connection once TCP, TLS and the proxy's tunnel stand and the request can go out; else null. */
     connected: () => connected,
     /** What became of each address that was tried, of the proxy where one is in between. */
     tried: (): readonly TriedAddress[] => [...tried.values()],
-    /** The first bytes that were received, one character each. */
-    head: () => Buffer.concat(heads).toString("latin1"),
     /** Bytes received so far, framing included. */
     bytesRead: () => [...sockets].reduce((sum, socket) => sum + socket.bytesRead, 0),
     /** Ends the connection at once, also one that is still being made. */
@@ -115,26 +111,40 @@ function connectorIn(options: object): Connect {
   return connect as Connect;
 }
 
+function follow(socket: Socket): Connected {
+  let brokenBy: string | null = null;
+  socket.on("error", (error: unknown) => {
+    const code = codeOf(error);
+    // undici ends a socket that it is done with by an error of its own.
+    if (!code?.startsWith("UND_")) brokenBy ??= code;
+  });
+  return {
+    head: readAlong(socket),
+    brokenBy: () => brokenBy,
+    // A client shares signature algorithms with a server only where that asked for a signature of its own.
+    asksCertificate: socket instanceof TLSSocket && socket.getSharedSigalgs().length > 0,
+  };
+}
+
 /** Notes the phases of a connector: name resolved, TCP connected, and `last` when the socket is handed over. */
 function timed(
   connect: Connect,
   stopwatch: Stopwatch,
   last: "connect" | "tls",
-  seen: { readonly sockets: Set<Socket>; readonly tried: Map<string, TriedAddress>; readonly heads: Buffer[] },
-  onConnected: () => void,
+  seen: { readonly sockets: Set<Socket>; readonly tried: Map<string, TriedAddress> },
+  onConnected: (socket: Socket) => void,
 ): Connect {
   return (options, callback) => {
     // undici's connectors return their socket, although the type does not say so; a tunnel's returns a promise.
     const socket: unknown = connect(options, (...result) => {
       if (result[0] === null) {
         stopwatch.mark(last);
-        onConnected();
+        onConnected(result[1]);
       }
       callback(...result);
     });
     if (!(socket instanceof Socket)) return;
     seen.sockets.add(socket);
-    keepHead(socket, seen.heads);
     const note = (address: string, family: number, code: string | null) =>
       seen.tried.set(address, { family: family === 6 ? "IPv6" : "IPv4", code });
     socket.on("connectionAttempt", (address: string, _port: number, family: number) => note(address, family, null));
@@ -143,16 +153,5 @@ function timed(
     );
     socket.once("lookup", () => stopwatch.mark("resolve"));
     socket.once("connect", () => stopwatch.mark("connect"));
-  };
-}
-
-/** undici's parser does not say which line of a head it stumbled over, so what it reads is kept until a head has ended. */
-function keepHead(socket: Socket, heads: Buffer[]): void {
-  const read = socket.read.bind(socket);
-  socket.read = (size?: number) => {
-    const chunk: unknown = read(size);
-    const kept = heads.reduce((sum, { length }) => sum + length, 0);
-    if (Buffer.isBuffer(chunk) && kept < MAX_HEADER_BYTES) heads.push(chunk.subarray(0, MAX_HEADER_BYTES - kept));
-    return chunk;
   };
 }

@@ -4,16 +4,13 @@ import type { StreamEvent } from "./types.ts";
 /** One frame, characters: a `response.completed` repeats the whole answer and stays far below this. */
 export const MAX_FRAME_CHARS = 512 * 1024;
 
-/** Events of one stream: a 2,048-token answer has a few thousand; a flood of empty events must not fill the memory. */
-export const MAX_EVENTS = 10_000;
-
 /** Events as they arrive. */
 export interface EventReader {
   readonly events: readonly StreamEvent[];
   /** Comments that were read. */
   readonly comments: () => number;
-  /** Feeds decoded text. Returns which limit was exceeded, or null. */
-  readonly feed: (text: string) => "frame-too-large" | "too-many-events" | null;
+  /** Feeds decoded text; the number of events is bounded by its bytes. Returns which limit was exceeded, or null. */
+  readonly feed: (text: string) => "frame-too-large" | null;
   /** Ends the stream. Whether something is left at its end that is not whole, and is not credited. */
   readonly unterminatedFrame: () => boolean;
 }
@@ -29,7 +26,7 @@ export function readEvents(onEvent: (event: StreamEvent) => void): EventReader {
     maxBufferSize: MAX_FRAME_CHARS,
     onEvent: ({ event, data }) => {
       unterminated ||= ended;
-      if (ended || events.length >= MAX_EVENTS) return;
+      if (ended) return;
       const read = { event: event ?? null, data };
       events.push(read);
       onEvent(read);
@@ -46,8 +43,7 @@ export function readEvents(onEvent: (event: StreamEvent) => void): EventReader {
     comments: () => comments,
     feed: (text) => {
       parser.feed(text);
-      if (overflow) return "frame-too-large";
-      return events.length >= MAX_EVENTS ? "too-many-events" : null;
+      return overflow ? "frame-too-large" : null;
     },
     /** A frame that no blank line closed is never dispatched (WHATWG). */
     unterminatedFrame: () => {

@@ -65,7 +65,6 @@ export async function exchange(
       secure: url.protocol === "https:",
       viaProxy: connection.viaProxy,
       connected: connection.connected(),
-      head: connection.head,
       tried: connection.tried(),
     });
   try {
@@ -88,6 +87,7 @@ export async function exchange(
       status: response.statusCode,
       headers: flatten(response.headers),
       body: response.body,
+      brokenBy: () => connection.connected()?.brokenBy() ?? null,
       aside: () => [response.statusText, JSON.stringify([informational, response.trailers])].join("\n"),
     };
     const answer = await readAnswer(head, plan, guard, limits.idleMs, stopwatch, classify);

@@ -27,15 +27,23 @@ const MISFRAMED: readonly (readonly [sentence: RegExp, detail: TransportDetail])
   [/status|version|expected dot|start line|response line/i, "status-line-invalid"],
 ];
 
+/** A connection over which the request goes out. */
+export interface Connected {
+  /** The head of the answer as far as it came, one character per byte. */
+  readonly head: () => string;
+  /** The code of the error that ended it, of the system or of OpenSSL; null: none did. */
+  readonly brokenBy: () => string | null;
+  /** The server asked for a client certificate in its handshake. */
+  readonly asksCertificate: boolean;
+}
+
 /** How far the request got. */
 export interface Progress {
   readonly stopwatch: Stopwatch;
   readonly secure: boolean;
   readonly viaProxy: boolean;
-  /** The connection (with TLS, and the proxy's tunnel) stood and the request went out. */
-  readonly connected: boolean;
-  /** The head of the answer as far as it came, one character per byte. */
-  readonly head: () => string;
+  /** The connection (with TLS, and the proxy's tunnel) that stood, and over which the request went out; null: none did. */
+  readonly connected: Connected | null;
   /** Addresses that were tried, by their family. */
   readonly tried: readonly TriedAddress[];
 }
@@ -49,7 +57,7 @@ export interface Progress {
 export function failureOf(error: unknown, expired: Limit | null, progress: Progress): ExchangeFailure {
   const failure = endedBy(error, expired, progress);
   // Once a connection stood, whether it was IPv4 or IPv6 explains nothing.
-  return progress.connected || progress.tried.length === 0 ? failure : { ...failure, tried: progress.tried };
+  return progress.connected !== null || progress.tried.length === 0 ? failure : { ...failure, tried: progress.tried };
 }
 
 function endedBy(error: unknown, expired: Limit | null, progress: Progress): ExchangeFailure {
@@ -60,7 +68,7 @@ function endedBy(error: unknown, expired: Limit | null, progress: Progress): Exc
 
 /** The total ran out: the phase it ran out in is what went wrong. */
 function slowPhase({ connected, stopwatch }: Progress): ExchangeFailure["category"] {
-  if (!connected) return "timeout-connect";
+  if (connected === null) return "timeout-connect";
   return stopwatch.reached("firstByte") ? "timeout-total" : "timeout-first-byte";
 }
 
@@ -68,16 +76,19 @@ function slowPhase({ connected, stopwatch }: Progress): ExchangeFailure["categor
  * What an error is called depends on where it happened: a reset during the handshake is `tls`, the same reset after
  * sending is `connection-lost`.
  */
-function failedLayer(error: unknown, { connected, secure, viaProxy, stopwatch, head }: Progress): ExchangeFailure {
+function failedLayer(error: unknown, { connected, secure, viaProxy, stopwatch }: Progress): ExchangeFailure {
   const code = codeOf(error);
   const failure = (category: ExchangeFailure["category"]) => ({ category, code, detail: null });
   // What is wrong with an answer says more than undici's word for it.
   const broken = (detail: TransportDetail) => ({ category: "response-contract" as const, code: null, detail });
   const brokenHead = (detail: "header-invalid" | "content-length-conflict"): ExchangeFailure => {
-    const header = malformedHeader(head());
+    const header = malformedHeader(connected?.head() ?? "");
     return header === null ? broken(detail) : { ...broken("header-invalid"), header };
   };
-  if (connected) {
+  if (connected !== null) {
+    // In TLS 1.3 a server refuses a client without a certificate only after the handshake: by an alert, or by hanging up.
+    if (secure && connected.head() === "" && (connected.asksCertificate || isTls(connected.brokenBy())))
+      return { category: "tls", code, detail: connected.asksCertificate ? "client-certificate" : null };
     // undici's word for a proxy's 407 to a request that needs no tunnel.
     if (viaProxy && code === "UND_ERR_INVALID_ARG") return failure("proxy");
     if (code === "UND_ERR_HEADERS_OVERFLOW") return broken("headers-too-large");
@@ -90,10 +101,14 @@ function failedLayer(error: unknown, { connected, secure, viaProxy, stopwatch, h
     const detail = MISFRAMED.find(([form]) => form.test(sentence))?.[1] ?? "not-http";
     return detail === "header-invalid" ? brokenHead(detail) : broken(detail);
   }
-  if (code !== null && TLS_CODE.test(code)) return failure("tls");
+  if (isTls(code)) return failure("tls");
   if (viaProxy || (code !== null && PROXY_CODE.test(code))) return failure("proxy");
   if (code !== null && DNS_CODE.test(code)) return failure("dns");
   return failure(secure && stopwatch.reached("connect") ? "tls" : "tcp");
+}
+
+function isTls(code: string | null): boolean {
+  return code !== null && TLS_CODE.test(code);
 }
 
 /** The most telling error code: the error's own, its cause's, or that of the first address tried. */

@@ -1,4 +1,4 @@
-import { type EventReader, MAX_EVENTS, MAX_FRAME_CHARS, readEvents } from "./event-stream.ts";
+import { type EventReader, MAX_FRAME_CHARS, readEvents } from "./event-stream.ts";
 import type { StreamEvent } from "./types.ts";
 
 /** Media types whose lines are JSON values. */
@@ -52,7 +52,7 @@ export function readLoosely(onEvent: (event: StreamEvent) => void): EventReader 
         rest = [];
         restLength = 0;
       }
-      return lines.length >= MAX_EVENTS ? "too-many-events" : null;
+      return null;
     },
     unterminatedFrame: () => {
       // The last line of a file or stream has no end as a rule.

@@ -1,4 +1,5 @@
 /** Time in one exchange: how long each phase took, and the limits that end it. */
+import { performance } from "node:perf_hooks";
 import type { Timing } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 
@@ -35,6 +36,24 @@ export function startStopwatch() {
 /** The limits that can end an exchange. `left-open` ends it without blame: the gate has what it needed. */
 export type Limit = Extract<Category, `timeout-${string}`> | "wire-too-large" | "left-open";
 
+/**
+ * Ms for which the event loop has waited for something to happen. While it runs code instead, nothing that arrives is noticed:
+ * that time is the gate's own (scanning, other answers, a machine with too few cores), and no provider's.
+ */
+function waitedMs(): number {
+  return performance.eventLoopUtilization().idle;
+}
+
+/** What is left of a limit when it counts as over, ms: timers are no finer. */
+const TIMER_MS = 1;
+
+/** A limit that runs. */
+interface Running {
+  timer: NodeJS.Timeout;
+  /** When it is over, on the clock of `waitedMs`. */
+  until: number;
+}
+
 /** All timers of one exchange behind one abort signal. */
 export type Guard = ReturnType<typeof startGuard>;
 
@@ -42,15 +61,27 @@ export type Guard = ReturnType<typeof startGuard>;
 export function startGuard(stop: AbortSignal) {
   const limits = new AbortController();
   const signal = AbortSignal.any([stop, limits.signal]);
-  const timers = new Map<Limit, NodeJS.Timeout>();
+  const timers = new Map<Limit, Running>();
   let expired: Limit | null = null;
   const expire = (limit: Limit): void => {
     expired ??= limit;
     limits.abort(new Error(limit));
   };
   const clear = (limit: Limit): void => {
-    clearTimeout(timers.get(limit));
+    clearTimeout(timers.get(limit)?.timer);
     timers.delete(limit);
+  };
+  const look = (limit: Limit, running: Running): void => {
+    const leftMs = running.until - waitedMs();
+    if (leftMs > TIMER_MS) running.timer = setTimeout(() => look(limit, running), leftMs);
+    // Timers come before what has arrived meanwhile, for example while the process was stopped; that is read first.
+    else
+      setImmediate(() => {
+        const isOver = running.until - waitedMs() <= TIMER_MS;
+        if (timers.get(limit) !== running) return;
+        if (isOver) expire(limit);
+        else look(limit, running);
+      });
   };
   return {
     signal,
@@ -62,19 +93,18 @@ export function startGuard(stop: AbortSignal) {
         signal.addEventListener("abort", () => reject(signal.reason), { once: true });
         promise.then(resolve, reject);
       }),
-    /** (Re)starts a timer, ms. */
+    /** (Re)starts a limit; `ms` are those for which the event loop waits. */
     arm: (limit: Limit, ms: number): void => {
       const running = timers.get(limit);
-      // A stream re-arms its idle limit with every chunk; refreshing is cheaper than a new timer. The others restart.
+      const until = waitedMs() + ms;
+      // A stream re-arms its idle limit with every chunk: its timer looks again when it fires. The others restart.
       if (running && limit === "timeout-idle") {
-        running.refresh();
+        running.until = until;
         return;
       }
       clear(limit);
-      timers.set(
-        limit,
-        setTimeout(() => expire(limit), ms),
-      );
+      const started: Running = { until, timer: setTimeout(() => look(limit, started), ms) };
+      timers.set(limit, started);
     },
     clear,
     /** Ends the exchange for a limit that has no timer. */

@@ -84,7 +84,7 @@ function blameIn(answer: Answer, error: ErrorReport | null, model: string): Blam
 
 function categoryOf(answer: Answer, error: ErrorReport | null, blame: Blamed, asked: MustFail): Category {
   if (blame === null) return error === null && !isHtml(answer) ? "invalid-accepted" : "uncontrolled-error";
-  if (blame === "capacity" || blame === "proxy") return blame;
+  if (blame === "capacity" || blame === "proxy" || blame === "tls") return blame;
   const told = blame !== "unsupported" && asked.beforeLooking.includes(answer.status);
   return told ? blame : "uncontrolled-error";
 }

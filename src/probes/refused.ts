@@ -87,6 +87,7 @@ function statusSays(answer: Answer, error: ErrorReport | null, model: string): C
   if (status === 407) return "proxy";
   if (SHORT_OF.has(status)) return "capacity";
   if (PLACE.has(status)) return "blocked";
+  if (wantsCertificate(answer)) return "tls";
   if (isFromEdge(answer) || (isOfEdge(error) && status < 500)) return "blocked";
   if (status === 401) return "authentication";
   if (status === 403) return error === null || isBareRefusal(error) ? "blocked" : "authentication";
@@ -97,6 +98,15 @@ function statusSays(answer: Answer, error: ErrorReport | null, model: string): C
   if (isHtml(answer) || status === 410) return "route";
   if (REJECTED.has(status)) return "request-schema";
   return RETRYABLE_4XX.has(status) ? "provider-5xx" : "unclassified";
+}
+
+/**
+ * Whether a server says that it wants a client certificate: nginx finishes the handshake without one, and answers with a page
+ * of its own and a 400, or with its own statuses 495 and 496 where a gateway passes them on.
+ */
+function wantsCertificate(answer: Answer): boolean {
+  if (answer.status === 495 || answer.status === 496) return true;
+  return answer.status === 400 && isHtml(answer) && /\bSSL certificate\b/i.test(answer.text.slice(0, 512));
 }
 
 /** What a bare refusal says, each on its own line, and Cloudflare Access of a page that nobody logged in for. */

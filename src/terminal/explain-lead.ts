@@ -88,8 +88,9 @@ function ofCode(code: string): Lead {
   return { title: `network code ${code}`, says: "no answer came, or not all of it.", ids };
 }
 
-function categoryOf(code: string, connected: boolean): Category {
-  const progress = { stopwatch: startStopwatch(), secure: true, viaProxy: false, connected, head: () => "", tried: [] };
+function categoryOf(code: string, stood: boolean): Category {
+  const connected = stood ? { head: () => "", brokenBy: () => null, asksCertificate: false } : null;
+  const progress = { stopwatch: startStopwatch(), secure: true, viaProxy: false, connected, tried: [] };
   return failureOf(Object.assign(new Error(), { code }), null, progress).category;
 }
 
