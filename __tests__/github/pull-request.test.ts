@@ -9,6 +9,7 @@ const env = (name: string, more: Readonly<Record<string, string>> = {}) => ({
 });
 const from = (full_name: string | null) =>
   JSON.stringify({ pull_request: { number: 7, head: { repo: full_name === null ? null : { full_name } } } });
+const followed = (head_repository: object | null) => JSON.stringify({ workflow_run: { head_repository } });
 
 describe("whether a pull request is trusted", () => {
   it.each([
@@ -21,6 +22,17 @@ describe("whether a pull request is trusted", () => {
     ["pull_request_target from a branch", env("pull_request_target"), from(HERE), "foreign-files"],
     ["pull_request_target without payload", env("pull_request_target"), null, "foreign-files"],
     ["a push", env("push"), "{}", false],
+    [
+      "a push of Dependabot, before its pull request",
+      env("push", { GITHUB_ACTOR: "dependabot[bot]" }),
+      "{}",
+      "no-secrets",
+    ],
+    ["a deployment of Dependabot", env("deployment_status", { GITHUB_ACTOR: "dependabot[bot]" }), "{}", "no-secrets"],
+    ["a schedule that Dependabot's merge set", env("schedule", { GITHUB_ACTOR: "dependabot[bot]" }), "{}", false],
+    ["a run after a run of this repository", env("workflow_run"), followed({ full_name: HERE }), false],
+    ["a run after a fork's run", env("workflow_run"), followed({ full_name: "mallory/shop" }), "foreign-files"],
+    ["a run after that of a fork that is gone", env("workflow_run"), followed(null), "foreign-files"],
     ["a schedule", env("schedule"), null, false],
     ["nothing", {}, null, false],
   ] as const)("%s", (_, variables, event, expected) => {

@@ -14,7 +14,7 @@ describe("pull_request_target", () => {
     expect([found.credential, found.families]).toEqual([null, []]);
     expect(found.withheld).toMatchObject({
       code: "no-secrets",
-      message: expect.stringMatching(/^pull_request_target runs with secrets on files of the pull request/),
+      message: expect.stringMatching(/^pull_request_target, and workflow_run after a run of a fork, have secrets/),
     });
     expect(found.secrets).toContain(KEY);
   });

@@ -4,7 +4,7 @@ import type { AppSection } from "./gate-file/app-schema.ts";
 import type { MetricsSection } from "./gate-file/metrics-schema.ts";
 import type { Position } from "./origin.ts";
 
-/** Why a pull request is asked for without a key: it has no secrets, or (`pull_request_target`) a stranger's files. */
+/** Why a pull request is asked for without a key: it has no secrets, or (`pull_request_target`, `workflow_run`) a stranger's files. */
 export type Untrusted = "no-secrets" | "foreign-files";
 
 /** The world outside, as settings see it. The two doors fill it; nothing below them reads `process.env`. */

@@ -124,7 +124,7 @@ function refusalOf(
   const ours = url.host === new URL(COMETAPI_DOCS).host || hosts.has(url.host);
   if (untrusted !== "foreign-files" || ours) return null;
   return [
-    `names "${url.host}", which pull_request_target does not ask because its gate file may be a stranger's`,
+    `names "${url.host}", which is not asked on this event because its gate file may be a stranger's`,
     `Give the step ${allowedHostsLine(url.host, hosts)} - or check the documentation on another event.`,
   ];
 }

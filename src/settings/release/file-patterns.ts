@@ -38,7 +38,7 @@ export function* filePatternsOf(
     if (pattern !== null && !outside && !isEndless(pattern)) files.add(pattern);
     else {
       const help = outside
-        ? "On pull_request_target, whose gate file may be a stranger's, name files below the working directory."
+        ? "Where the gate file may be a stranger's (pull_request_target, workflow_run after a fork), name files below the working directory."
         : "Name files or globs below the working directory, or an absolute path; both without '..', and with few wildcards.";
       yield problemAt(
         originOf(path, ...(Array.isArray(written) ? [i] : [])),

@@ -18,13 +18,13 @@ const FOLLOWS_FROM_NO_SECRETS = [
 export function noSecrets(consequence: string): Problem {
   return problem(
     "no-secrets",
-    `this pull request comes from a fork or from Dependabot and has no access to secrets: ${consequence}`,
+    `this run is for a fork or by Dependabot and has no access to secrets: ${consequence}`,
     "Run the live probes after the merge, or let a maintainer run them from a branch of this repository.",
   );
 }
 
 /**
- * On `pull_request_target` only static checks run: the event has secrets, and the files that would say where to send them
+ * On `pull_request_target`, and on the `workflow_run` after a fork's run, only static checks run: the event has secrets, and the files that would say where to send them
  * may be the pull request's own (platform.md, "Limits"). As `no-secrets`, it blames nothing on the release.
  */
 export function* foreignFilesRule(
@@ -37,7 +37,7 @@ export function* foreignFilesRule(
   if (mode !== "record" && probes.every(isStatic)) return;
   yield problem(
     "no-secrets",
-    "pull_request_target runs with secrets on files of the pull request, so only static checks ran and no key was used",
+    "pull_request_target, and workflow_run after a run of a fork, have secrets beside files of strangers, so only static checks ran and no key was used",
     "Use the event pull_request for the static checks, and run the live probes on a branch of this repository or after the merge.",
   );
 }
