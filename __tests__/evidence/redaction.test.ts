@@ -103,6 +103,18 @@ const ENCODINGS: readonly { readonly name: string; readonly encode: (secret: str
     name: "UTF-16 with its mark, read as UTF-8",
     encode: (secret) => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(secret, "utf16le")]).toString("utf8"),
   },
+  ...[":", " ", ", ", "-", "\n"].map((separator) => ({
+    name: `hex with ${JSON.stringify(separator)} in between`,
+    encode: (secret: string) => bytesOf(secret).map(hexByte).join(separator),
+  })),
+  {
+    name: "hex as in source code",
+    encode: (secret) =>
+      bytesOf(secret)
+        .map((byte) => `0x${hexByte(byte)},`)
+        .join(" "),
+  },
+  { name: "soft hyphens in between", encode: (secret) => [...secret].join("\u00ad") },
   { name: "zero-width joiners in between", encode: (secret) => [...secret].join("\u200d") },
 ];
 
@@ -117,6 +129,60 @@ describe("a secret in a text", () => {
 
   it.each(ENCODINGS)("is found among others $name", ({ encode }) => {
     expect(createRedactor(["another-secret-of-the-run", KEY]).exposes(encode(KEY))).toBe(true);
+  });
+});
+
+/** One layer of each kind, as it is found beside others. */
+const ONE_LAYER: Readonly<Record<string, (text: string) => string>> = {
+  percent: (text) => text.replace(/./gsu, (one) => `%${hexByte(one.charCodeAt(0))}`),
+  json: (text) => text.replace(/./gsu, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  reference: (text) => text.replace(/./gsu, (one) => `&#${one.charCodeAt(0)};`),
+  name: (text) => text.replaceAll("&", "&amp;").replaceAll("-", "&hyphen;").replaceAll("_", "&lowbar;"),
+  base64: (text) => Buffer.from(text).toString("base64"),
+  base64url: (text) => Buffer.from(`x${text}`).toString("base64url"),
+  hex: (text) => Buffer.from(text).toString("hex"),
+  dump: (text) => Buffer.from(text).toString("hex").replace(/../g, "$&:"),
+  "soft hyphens": (text) => [...text].join("\u00ad"),
+};
+
+describe("two layers of escapes and encodings", () => {
+  const pairs = Object.entries(ONE_LAYER).flatMap(([inner, first]) =>
+    Object.entries(ONE_LAYER).map(([outer, second]) => ({
+      inner,
+      outer,
+      encode: (text: string) => second(first(text)),
+    })),
+  );
+  it.each(pairs)("$inner in $outer", ({ encode }) => {
+    const { exposes, redact } = createRedactor([KEY]);
+    // Decoders of base64 need its beginning, so nothing of its alphabet stands before it.
+    const text = `{"said": "${encode(KEY)}"}`;
+    expect(exposes(text)).toBe(true);
+    expect(exposes(redact(text))).toBe(false);
+    expect(createRedactor(["another-secret-of-the-run"]).exposes(text)).toBe(false);
+  });
+
+  it("three of them are the most", () => {
+    const { exposes } = createRedactor([KEY]);
+    const wrapped = (layers: number) =>
+      Array.from({ length: layers }).reduce<string>((text) => ONE_LAYER.percent?.(text) ?? "", KEY);
+    expect([exposes(wrapped(3)), exposes(wrapped(4))]).toEqual([true, false]);
+  });
+});
+
+describe("a secret with other letters than ASCII", () => {
+  const secret = "Schlüssel-für-Größe-42";
+  it.each([
+    ["UTF-8 in base64", Buffer.from(secret).toString("base64")],
+    ["UTF-8 in hex", Buffer.from(secret).toString("hex")],
+    ["Latin-1 in base64", Buffer.from(secret, "latin1").toString("base64")],
+    ["Latin-1 in hex", Buffer.from(secret, "latin1").toString("hex")],
+    ["UTF-16 in base64", Buffer.from(secret, "utf16le").toString("base64")],
+    ["UTF-8, percent-encoded", encodeURIComponent(secret)],
+    ["Latin-1, percent-encoded", ONE_LAYER.percent?.(secret) ?? ""],
+    ["UTF-8, in base64 of base64", btoa(Buffer.from(secret).toString("base64"))],
+  ])("is found as %s", (_how, text) => {
+    expect(createRedactor([secret]).exposes(`said: ${text}.`)).toBe(true);
   });
 });
 
@@ -143,6 +209,22 @@ describe("a text without the secret", () => {
     );
   });
 
+  it("is not flagged in a large ordinary body: a picture in base64, a dump, minified JSON", () => {
+    const { exposes } = createRedactor([KEY, "another-secret-of-the-run"]);
+    // Bytes that are the same in each run of the test.
+    const bytes = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * i * 31 + (i >> 3) * 17) & 0xff));
+    const chunk = {
+      id: "chatcmpl-0123456789abcdefABCDEF",
+      choices: [{ delta: { content: 'a "b"\n100% &amp; more' } }],
+    };
+    for (const body of [
+      JSON.stringify({ b64_json: bytes.toString("base64") }),
+      bytes.toString("hex").replace(/../g, "$& "),
+      JSON.stringify(Array.from({ length: 3_000 }, () => chunk)),
+    ])
+      expect(exposes(body)).toBe(false);
+  });
+
   it("half a secret is not one", () => {
     expect(createRedactor([KEY]).exposes(`${KEY.slice(0, -1)} ${KEY.slice(1)}`)).toBe(false);
   });
@@ -155,6 +237,19 @@ describe("short secrets", () => {
     const redactor = createRedactor([short]);
     expect(redactor.exposes(short)).toBe(false);
     expect(redactor.redact(`a ${short} b`)).toBe("a *** b");
+  });
+
+  it("are not left decodable in our own text either", () => {
+    const { redact } = createRedactor([short.replace("xx", "q7")]);
+    const secret = short.replace("xx", "q7");
+    for (const [name, encode] of Object.entries(ONE_LAYER)) {
+      const text = redact(`a ${encode(secret)} b`);
+      expect([name, text.includes(encode(secret)), text.includes("***")]).toEqual([name, false, true]);
+    }
+  });
+
+  it("are no words that stand beside each other", () => {
+    expect(createRedactor(["password"]).redact("a pass word")).toBe("a pass word");
   });
 
   it("of a few characters are left alone: replacing them would blank half a log", () => {

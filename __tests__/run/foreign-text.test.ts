@@ -1,8 +1,9 @@
 /** What a run shows of labels and files that others wrote, with a key whose characters Markdown escapes. */
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { createRedactor } from "../../src/evidence/redaction.ts";
 import { gate } from "../../src/gate.ts";
 import { readFileIfPresent } from "../../src/run/read.ts";
 
@@ -46,14 +47,14 @@ describe("a label that spells the key", () => {
     ["in JSON escapes", [...KEY].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`).join("")],
     ["in character references", [...KEY].map((one) => `&#${one.charCodeAt(0)};`).join("")],
     ["with spaces", [...KEY].join(" ")],
-  ])("%s: neither summary, outputs nor files show it, and the decision is still said", async (_, spelled) => {
+  ])("%s: a rollback, and neither summary, outputs nor files show it", async (_, spelled) => {
     writeFileSync(join(checkout, "p.json"), TEMPLATE);
-    const { summary, outputs, failed, evidence } = await run({ name: spelled, "change-id": spelled });
-    expect(summary).toBe(
-      `## ${evidence.verdict.decision}: ${evidence.verdict.reasonCode}\n\nThe summary was not written: it would show a secret. Look for the secret in names, labels and the gate file, and rotate it.\n`,
-    );
-    expect([outputs.decision, outputs.result, outputs["summary-path"]]).toEqual([evidence.verdict.decision, "", ""]);
-    expect(failed).toBe(true);
+    const { summary, outputs } = await run({ name: spelled, "change-id": spelled });
+    expect(outputs["reason-code"]).toBe("sensitive-exposure");
+    const { exposes } = createRedactor([KEY]);
+    const written = [summary, ...Object.values(outputs), readFileSync(outputs["evidence-path"], "utf8")];
+    expect(written.filter(exposes)).toEqual([]);
+    expect(summary).toContain("Gate for &#42;&#42;&#42;");
   });
 
   it("as it is: a rollback that shows it nowhere", async () => {

@@ -2,15 +2,10 @@
  * Keeps secrets out of everything that is written, and finds them in everything that is read, in the encodings in
  * which gateways, proxies and log pipelines have been seen to repeat them.
  */
+import { FILLER, spellings } from "./spellings.ts";
 
 /** Below this a value is too common to search for: masking it would blank half a log (product.md, `api-key`). */
 export const MIN_SCANNABLE_CHARS = 16;
-
-/**
- * Longest form that is looked for in any case: a key of 4,096 characters, percent-encoded. No credential is longer, and
- * the pattern of a pasted file is too large to compile; such a text is looked for as it is.
- */
-const MAX_PATTERN_CHARS = 12_288;
 
 /** Below this a value is not even replaced in our own text, characters. */
 const MIN_REDACTABLE_CHARS = 8;
@@ -37,44 +32,86 @@ export interface Redactor {
 /** Makes a redactor for these secrets. */
 export function createRedactor(secrets: readonly string[]): Redactor {
   const scannable = secrets.filter((secret) => secret.length >= MIN_SCANNABLE_CHARS);
-  // Where filler is taken out of a text, a space inside a secret goes with it.
-  const dense = scannable
-    .map((secret) => secret.replace(FILLER, ""))
-    .filter((form) => form.length >= MIN_SCANNABLE_CHARS);
-  const exact = [...new Set([...scannable, ...dense, ...scannable.flatMap(base64Cores)])];
-  const hex = scannable.map((secret) => Buffer.from(secret).toString("hex"));
-  // Header names and hex digits come in any case; a percent sign in front must not spoil the first character.
-  const percent = scannable.map(encodeURIComponent);
-  const patterns = [...scannable, ...percent, ...hex].filter((form) => form.length <= MAX_PATTERN_CHARS);
-  const anyCase = new RegExp(patterns.map(escapePattern).join("|") || "(?!)", "i");
-  const replaceable = [
-    ...secrets.filter((secret) => secret.length >= MIN_REDACTABLE_CHARS),
-    ...exact,
-    ...percent,
-    ...hex,
-    ...hex.map((form) => form.toUpperCase()),
+  const replaceable = secrets.filter((secret) => secret.length >= MIN_REDACTABLE_CHARS);
+  const holdsLong = finder(scannable);
+  const holdsShort = finder(replaceable.filter((secret) => secret.length < MIN_SCANNABLE_CHARS));
+  const holdsAny = (text: string) => holdsLong(text) || holdsShort(text);
+  const forms = [
+    ...replaceable.flatMap(readings),
+    ...replaceable.flatMap(base64Cores),
+    ...replaceable.map(encodeURIComponent),
+    ...replaceable.flatMap((secret) => [hexOf(secret), hexOf(secret).toUpperCase()]),
+    ...scannable.flatMap(denseForms),
   ].sort((a, b) => b.length - a.length);
-  return {
-    exposes: (text) => {
-      if (scannable.length === 0) return false;
-      // One spelling at a time: an answer of a megabyte must not be held in a dozen copies.
-      for (const spelling of spellings(text)) {
-        if (exact.some((form) => spelling.includes(form)) || anyCase.test(spelling)) return true;
-      }
-      return false;
-    },
-    shares: (text) => scannable.some((secret) => fragments(secret).some((fragment) => text.includes(fragment))),
-    redact: (text) => replaceable.reduce((redacted, form) => redacted.replaceAll(form, REPLACEMENT), text),
+  const redact = (text: string): string => {
+    const redacted = forms.reduce((rest, form) => rest.replaceAll(form, REPLACEMENT), text);
+    // What is left of it can be decoded: the word or the string that it stands in goes, or else the line, or all of it.
+    const hide = (piece: string) => {
+      if (!holdsAny(piece)) return piece;
+      return piece.startsWith('"') ? `"${REPLACEMENT}"` : REPLACEMENT;
+    };
+    return PIECES.reduce((rest, pieces) => (holdsAny(rest) ? rest.replace(pieces, hide) : rest), redacted);
   };
+  return {
+    exposes: holdsLong,
+    shares: (text) => scannable.some((secret) => fragments(secret).some((fragment) => text.includes(fragment))),
+    redact,
+  };
+}
+
+/** Ever larger pieces of a text: a JSON string or what stands between spaces, a line, all of it. */
+const PIECES = [/"(?:[^"\\]|\\.)*"|[^\s"]+/g, /.+/g, /^.*$/s];
+
+/** Whether a text holds one of the secrets in any spelling. */
+function finder(secrets: readonly string[]): (text: string) => boolean {
+  const scannable = secrets.filter((secret) => secret.length >= MIN_SCANNABLE_CHARS);
+  const long = [...scannable.flatMap(readings), ...scannable.flatMap(denseForms)];
+  const exact = [...new Set([...secrets.flatMap(readings), ...long, ...secrets.flatMap(base64Cores)])];
+  // Header names and hex digits come in any case; so does a short secret that is a word. A percent sign in front must not
+  // spoil the first character.
+  const anyCase = [...long, ...scannable.map(encodeURIComponent), ...secrets.map(hexOf)].map((form) =>
+    form.toLowerCase(),
+  );
+  const holds = (text: string) => {
+    if (exact.some((form) => text.includes(form))) return true;
+    const lower = text.toLowerCase();
+    return anyCase.some((form) => lower.includes(form));
+  };
+  return (text) => {
+    if (secrets.length === 0) return false;
+    for (const spelling of spellings(text)) {
+      if (holds(spelling)) return true;
+      // Words that stand beside each other may join to a short secret.
+      if (long.length > 0 && spelling.search(FILLER) !== -1 && holds(withoutFiller(spelling))) return true;
+    }
+    return false;
+  };
+}
+
+/** Where filler is taken out of a text, a space inside a secret goes with it. */
+function denseForms(secret: string): readonly string[] {
+  return readings(secret)
+    .map(withoutFiller)
+    .filter((form) => form.length >= MIN_SCANNABLE_CHARS);
+}
+
+function withoutFiller(text: string): string {
+  return text.replace(FILLER, "");
+}
+
+/** The secret, and how its UTF-8 bytes read as Latin-1, as which bytes are decoded. */
+function readings(secret: string): readonly string[] {
+  const asBytes = Buffer.from(secret).toString("latin1");
+  return asBytes === secret ? [secret] : [secret, asBytes];
+}
+
+function hexOf(secret: string): string {
+  return Buffer.from(secret).toString("hex");
 }
 
 /** Overlapping pieces of a secret that are long enough to be no accident. */
 function fragments(secret: string): string[] {
   return Array.from({ length: secret.length - FRAGMENT_CHARS + 1 }, (_, i) => secret.slice(i, i + FRAGMENT_CHARS));
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
 /** Every form of a secret that the runner has to mask: as it is and, if it is long enough, base64 and URL-encoded. */
@@ -101,63 +138,4 @@ function base64Cores(secret: string): string[] {
       .slice(prefix, whole);
     return [core, core.replaceAll("+", "-").replaceAll("/", "_")];
   });
-}
-
-/**
- * The text as it is, and as it reads after the escapes that can hide a secret are undone. The gate's own Markdown is
- * written with character references, so what they stand for is looked through for the other escapes too.
- */
-function* spellings(text: string): Generator<string> {
-  yield* escapedSpellings(text);
-  if (text.includes("&#")) yield* escapedSpellings(withoutReferences(text));
-}
-
-function* escapedSpellings(text: string): Generator<string> {
-  yield* withoutFiller(text);
-  if (/%[0-9a-f]{2}/i.test(text)) {
-    yield* withoutFiller(text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => fromHex(code)));
-  }
-  if (text.includes("\\")) {
-    const once = unescapeBackslashes(text);
-    yield* withoutFiller(once);
-    if (once.includes("\\")) yield* withoutFiller(unescapeBackslashes(once));
-  }
-  // References that were written down as such, below those of the page that shows them.
-  if (text.includes("&#")) yield* withoutFiller(withoutReferences(text));
-}
-
-/** As a browser shows it: character references undone, and without the element that keeps a page from mentioning people. */
-function withoutReferences(text: string): string {
-  return text
-    .replaceAll("<wbr>", "")
-    .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (_, code?: string, decimal?: string) => fromEntity(code, decimal));
-}
-
-/** Line-wrapped base64, UTF-16 read as bytes, zero-width joiners between characters. */
-const FILLER = /[\s\0\u200b-\u200d\u2060\ufeff\ufffd]+/g;
-
-function* withoutFiller(text: string): Generator<string> {
-  yield text;
-  if (text.search(FILLER) !== -1) yield text.replace(FILLER, "");
-}
-
-function unescapeBackslashes(text: string): string {
-  return text.replace(
-    /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([nrt])|([^ux]))/gi,
-    (whole, unicode?: string, byte?: string, space?: string, other?: string) => {
-      if (unicode || byte) return fromHex(unicode ?? byte ?? "");
-      // A line break within a JSON string is filler like any other.
-      if (space) return "\n";
-      return other === undefined || /[a-z0-9]/i.test(other) ? whole : other;
-    },
-  );
-}
-
-function fromHex(code: string): string {
-  return String.fromCharCode(Number.parseInt(code, 16));
-}
-
-function fromEntity(hex: string | undefined, decimal: string | undefined): string {
-  const point = hex === undefined ? Number.parseInt(decimal ?? "0", 10) : Number.parseInt(hex, 16);
-  return point <= 0x10ffff ? String.fromCodePoint(point) : "";
 }
