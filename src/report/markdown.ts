@@ -11,11 +11,15 @@ export const MAX_PARAGRAPH_CHARACTERS = 3_000;
 /** Line breaks, control and invisible format characters: they end rows, hide text or turn it around. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]+/gu;
 
-/** Markup in GFM, and a colon before another colon (workflow command) or a slash (bare link). */
-const MARKUP = /[&<>|`\\*_[\]~#@$]|:(?=[:/])/g;
+/**
+ * Markup in GFM; a colon before another colon (workflow command), a slash (bare link) or the name of an emoji, which no time of
+ * day and no line of a file is; and how the words begin that GitHub makes a link of: `www.`, `GH-2`. The hash of a commit is no obstacle: it leads
+ * to the repository's own commit or nowhere.
+ */
+const MARKUP = /[&<>|`\\*_[\]~#@$]|:(?=[:/])|:(?!\d{1,2}(?:\D|$))(?=[\w+-]{1,60}:)|www(?=\.)|GH(?=-\d)/gi;
 
-/** GitHub looks for mentions and issue numbers in rendered text, where an entity is no obstacle but an element is. */
-const BREAKS = new Set(["@", "#"]);
+/** GitHub looks for these, and for words, in rendered text, where an entity is no obstacle but an element is. */
+const BREAKS = new Set(["@", "#", ":"]);
 
 /** A web address that needs no escaping, and so may stay a link. */
 const PLAIN_URL = /^https:\/\/[A-Za-z0-9.-]+(\/[A-Za-z0-9._~/%=-]*)?$/;
@@ -35,10 +39,10 @@ export function printable(text: string): string {
  * Character references cannot stand in for structure (CommonMark 0.31, "Entity and numeric character references").
  */
 export function inert(text: string): string {
-  return visible(text).replace(
-    MARKUP,
-    (character) => `&#${character.charCodeAt(0)};${BREAKS.has(character) ? "<wbr>" : ""}`,
-  );
+  return visible(text).replace(MARKUP, (found) => {
+    if (found.length > 1) return `${found}<wbr>`;
+    return `&#${found.charCodeAt(0)};${BREAKS.has(found) ? "<wbr>" : ""}`;
+  });
 }
 
 /** Escaped text that is cut, visibly, after so many characters; plain https addresses in it stay links. */
