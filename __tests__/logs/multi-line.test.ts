@@ -77,6 +77,16 @@ describe.each(SHAPES)("%s", (name, write) => {
   });
 });
 
+describe("a mapping in a document of YAML", () => {
+  it.each(Object.keys(WITHOUT))("keeps its first field: %s", async (first) => {
+    const row = { [first]: OURS[first], ...WITHOUT };
+    const text = `---\n${yaml(`jsonPayload:\n${mapping(row, "  ").join("")}`, OURS)}`;
+    const nested = text.replace("jsonPayload:", "payload:\n  jsonPayload:").replace(/^ {2}(?=\w+: )/gm, "    ");
+    for (const each of [text, nested])
+      expect(rulesOf(await checkOf(each, { require: Object.keys(WITHOUT) }))).toEqual([]);
+  });
+});
+
 describe("lines that are none", () => {
   const record = JSON.stringify(RECORD);
 

@@ -64,7 +64,7 @@ export function multiLineRecords() {
 const OPENS = /^(\s*(?:- )?["']?[\w.@/-]{1,64}["']?):[ \t]*(?:[|>][-+]?)?[ \t]*$/gm;
 
 /** A line without a name or an item is the rest of the text above it. */
-const FOLD = /\n[ \t]+(?!(?:- )?["']?[\w.@/-]{1,64}["']?\s?[:=](?:\s|$))(?!- )/g;
+const FOLD = /\n[ \t]+(?=\S)(?!(?:- )?["']?[\w.@/-]{1,64}["']?\s?[:=](?:\s|$))(?!- )/g;
 
 /** A record of several lines in which each field has a line. */
 export function unfolded(text: string): string {
