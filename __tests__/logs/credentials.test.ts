@@ -117,3 +117,99 @@ describe("a credential that is known by its form", () => {
     expect(await found(line)).toEqual([]);
   });
 });
+
+describe("a key that stands directly behind an escape", () => {
+  const CAPITALS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+  const part = (text: string) => Buffer.from(text).toString("base64url");
+  const keys = [
+    `sk-${signs(47)}7`,
+    `sk-proj-${signs(40)}7aB`,
+    `sk-ant-api03-${signs(90)}7aB`,
+    `ghp_${signs(36)}`,
+    `AKIA${signs(8, CAPITALS)}7Q${signs(6, CAPITALS)}`,
+    `AIza${signs(35)}`,
+    `xoxb-${signs(12, "23456789")}-${signs(12, "23456789")}-${signs(24)}`,
+    `gsk_${signs(51)}7`,
+    `xai-${signs(79)}7`,
+    `token=${part('{"alg":"HS256"}')}.${part(`{"sub":"${hex(8)}"}`)}.${signs(43)}`,
+    `-----BEGIN PRIVATE KEY-----\n${base64(48)}\n${base64(48)}\n-----END PRIVATE KEY-----`,
+  ];
+  const json = (text: string) => JSON.stringify({ log: text });
+  const oneLine = (lineBreak: string) => (text: string) => text.replaceAll("\n", lineBreak);
+  const inText = oneLine("\\n");
+  /** As the encoders of .NET and Go write the signs of HTML. */
+  const inHtmlSafeJson = (text: string) =>
+    json(text).replace(/\\"|[<>&'+]/g, (sign, at) =>
+      sign === '\\"' || at > 8
+        ? `\\u00${sign
+            .charCodeAt(sign.length - 1)
+            .toString(16)
+            .toUpperCase()}`
+        : sign,
+    );
+
+  it.each<readonly [string, (key: string) => string]>([
+    ["a colour", (key) => `\u001b[36mvalue\u001b[0m=\u001b[1;35m${inText(key)}\u001b[0m`],
+    ["a colour of 24 bits", (key) => `\u001b[38;2;255;135;0m${inText(key)}\u001b[0m`],
+    ["a match of grep", (key) => `\u001b[01;31m\u001b[K${inText(key)}\u001b[m\u001b[K`],
+    ["a reset of tput", (key) => `\u001b[m\u001b(B${inText(key)}`],
+    ["a colour in JSON", (key) => json(`\u001b[36m${key}\u001b[0m`)],
+    ["a colour in JSON in JSON", (key) => json(json(`\u001b[36m${key}\u001b[0m`))],
+    ["a colour as cat shows it", (key) => `^[[36m${inText(key)}^[[0m`],
+    ["a colour as Python shows it", (key) => `'\\x1b[36m${inText(key)}\\x1b[0m'`],
+    ["a colour as a shell writes it", (key) => `\\033[36m${inText(key)}\\033[0m`],
+    ["a colour as rsyslog writes it", (key) => `#033[36m${oneLine("#012")(key)}#033[0m`],
+    ["a colour in a URL", (key) => encodeURIComponent(`\u001b[36m${key}\u001b[0m`)],
+    ["a colour that lost its first sign", (key) => `[36m${inText(key)}[0m`],
+    ["a quote in HTML-safe JSON", (key) => inHtmlSafeJson(`uses '${key}'`)],
+    ["a double quote in HTML-safe JSON", (key) => inHtmlSafeJson(`uses "${key}"`)],
+    ["a bracket in HTML-safe JSON", (key) => inHtmlSafeJson(`uses <${key}>`)],
+    ["HTML-safe JSON in JSON", (key) => json(inHtmlSafeJson(`uses "${key}"`))],
+    ["a quote as nginx writes it", (key) => `"POST /" "\\x22${oneLine("\\x0A")(key)}\\x22"`],
+    ["a typographic quote in ASCII", (key) => `\\u201c${inText(key)}\\u201d`],
+    ["an octal number", (key) => `\\047${inText(key)}\\047`],
+    ["a quote in a URL", (key) => `q=%22${encodeURIComponent(key)}%22`],
+    ["an equals sign in a URL in a URL", (key) => `next=${encodeURIComponent(encodeURIComponent(`k=${key}`))}`],
+    ["a plus in a form", (key) => `q=the+${encodeURIComponent(key)}&a=1`],
+    ["a quote in HTML", (key) => `k=&quot;${oneLine("&#10;")(key)}&quot;`],
+    ["a tag in HTML", (key) => `&lt;b&gt;${inText(key)}&lt;/b&gt;`],
+    ["quoted-printable", (key) => `k=3D${key.replaceAll("=", "=3D").replaceAll("\n", "=0A")}`],
+    ["a line break in JSON", (key) => json(`is\n${key}`)],
+    ["a tab in JSON in JSON", (key) => json(json(`is\t${key}`))],
+    ["a form feed and a zero", (key) => json(`is\f\0${key}`).replace("\\u0000", "\\0")],
+    ["a tab as rsyslog writes it", (key) => `is#011${oneLine("#012")(key)}`],
+    ["a tab as cat shows it", (key) => `is^I${oneLine("^J")(key)}`],
+    ["a backtick", (key) => `\`${inText(key)}\``],
+    ["bold type", (key) => `**${inText(key)}**`],
+    ["emphasis", (key) => `_${inText(key)}_`],
+    ["a default of a shell", (key) => `\${KEY:-${inText(key)}}`],
+  ])("is found: %s", async (_, write) => {
+    const { findings } = await checkOf(`${JSON.stringify(RECORD)}\n${keys.map(write).join("\n")}\n`);
+    expect(findings.map(({ rule, message }) => `${rule} ${/\d+(?= lines)/.exec(message)?.[0]}`).sort()).toEqual([
+      "foreign-credential 8",
+      "key-shaped 3",
+    ]);
+  });
+
+  it.each([
+    `api_key%3D${hex(32)}`,
+    `%22api_key%22%3A%22${hex(32)}%22`,
+    `\u001b[36mapi_key\u001b[0m=\u001b[35m${hex(32)}\u001b[0m`,
+    `[36mapi_key[0m=[35m${hex(32)}[0m`,
+    `&lt;b&gt;api_key=${hex(32)}&lt;/b&gt;`,
+    `is#012Authorization: Bearer ${signs(24)}`,
+    `auth=Bearer%2520${signs(24)}`,
+  ])("has a name that is read as well: %s", async (line) => {
+    expect(await found(line)).toEqual(["authorization-header 2"]);
+  });
+
+  it.each([
+    `desk-${signs(30)} x_sk-${signs(30)} a\\u0061sk-${signs(30)} a%2Dsk-${signs(30)}`,
+    `rate(x[5m])sk-learn \u001b[36msk-****\u001b[0m %3Dsk-proj-xxxxxxxx &quot;sk-REDACTED&quot; \\u0027sk-…`,
+    `**sk-${signs(20)}*** *sk-${signs(20)}** sk-${signs(20)}**`,
+    `%22api_key%22%3A%22%2A%2A%2A%2A%2A%2A%2A%2A%22 api_key%3D%7BAPI_KEY%7D`,
+    `\u001b[36mghp_${"x".repeat(36)}\u001b[0m %22ghp_****`,
+  ])("is none in the middle of a word or where it is blank: %s", async (line) => {
+    expect(await found(line)).toEqual([]);
+  });
+});

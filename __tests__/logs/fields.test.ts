@@ -11,6 +11,14 @@ const tokens = (join: string) =>
     .map(([name, value]) => `${name}${join}${value}`)
     .join(" ");
 
+/** As structlog prints to a terminal, whose colours begin with this sign. */
+const coloured = (sign: string) =>
+  `${sign}[2m2026-11-20T10:11:12Z${sign}[0m [${sign}[32m${sign}[1minfo     ${sign}[0m] ${sign}[1mdone${sign}[0m ${Object.entries(
+    RECORD,
+  )
+    .map(([name, value]) => `${sign}[36m${name}${sign}[0m=${sign}[35m${value}${sign}[0m`)
+    .join(" ")}`;
+
 /** Keys and values as OpenTelemetry writes them in JSON. */
 const otlp = (record: object) =>
   Object.entries(record).map(([key, value]) => ({ key, value: value === null ? {} : { stringValue: String(value) } }));
@@ -87,6 +95,11 @@ describe("a record of this run", () => {
       [`an export of ${name} over several lines`, JSON.stringify(document, null, 2)],
     ]),
     ["coloured output", tokens("=").replace(/(\w+)=/g, "\u001b[36m$1\u001b[39m=")],
+    ["coloured values", coloured("\u001b")],
+    ["coloured values as cat shows them", coloured("^[")],
+    ["coloured values as rsyslog writes them", coloured("#033")],
+    ["coloured values whose first sign was lost", coloured("")],
+    ["coloured values in JSON", JSON.stringify({ log: `${coloured("\u001b")}\n`, stream: "stdout" })],
     ["UTF-16 with a byte-order mark", Buffer.from(`\ufeff${json}\r\n`, "utf16le")],
     ["UTF-16 without one", Buffer.from(json, "utf16le")],
     ["big-endian UTF-16", Buffer.from(`\ufeff${json}`, "utf16le").swap16()],
@@ -225,6 +238,9 @@ describe("the records of this run", () => {
     ["a traceparent", `{"traceparent":"00-${TRACE}-00f067aa0ba902b7-01"}`],
     ["the run id", `run ${RUN.id}`],
     ["the workflow run", `{"ci":"run ${WORKFLOW_RUN} of app"}`],
+    ["the workflow run in a colour", `run=\u001b[35m${WORKFLOW_RUN}\u001b[0m`],
+    ["the workflow run in a colour in JSON", `{"log":"run=\\u001b[35m${WORKFLOW_RUN}\\u001b[0m\\n"}`],
+    ["the workflow run behind an escaped quote", `{"m":"{\\u0022ci\\u0022:\\u0022${WORKFLOW_RUN}\\u0022}"}`],
     ["a link to the workflow run", `https://github.com/o/r/actions/runs/${WORKFLOW_RUN}/attempts/1`],
     ["a number", `{"github_run_id":${WORKFLOW_RUN}}`],
     ["an id that is made of it", `request_id=smoke-${WORKFLOW_RUN}-1`],

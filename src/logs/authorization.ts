@@ -28,7 +28,7 @@ export function credentialHeaders({ auth, headers }: Pick<Release, "auth" | "hea
   return [...new Set([...CREDENTIAL_HEADERS, ...own.map((name) => name.toLowerCase())])];
 }
 
-/** Whether at a place of a text begins a credential header with a value that was not blanked. */
+/** Whether at a place of a text, where a word begins, begins a credential header with a value that was not blanked. */
 export function credentialHeaderAt(names: readonly string[]): (text: string, at: number) => boolean {
   // `api-key` is a header of some gateways; with an underscore it is a setting, whose value may be a reference.
   const any = [
@@ -36,12 +36,12 @@ export function credentialHeaderAt(names: readonly string[]): (text: string, at:
     "(?<![_-])api-key",
   ].join("|");
   /*
-   * Name, also behind an escaped line break, then what stands between a name and its value in JSON (escaped or not), in
+   * Name, then what stands between a name and its value in JSON (escaped or not), in
    * HTTP, in logfmt, in dumps of maps and lists, in XML, and in lists of name and value, also OpenTelemetry's; then a
    * scheme where there is one, the name of its parameter, and the value.
    */
   const pattern = new RegExp(
-    `(?:(?<![A-Za-z0-9])|(?<=\\\\[nrt]))(?:${any})(?:\\]?[\\\\"'\\s]{0,8}(?:[=-]?>|[:=])|([\\\\"']{1,4}[\\s,]{1,8}))` +
+    `(?:${any})(?:\\]?[\\\\"'\\s]{0,8}(?:[=-]?>|[:=])|([\\\\"']{1,4}[\\s,]{1,8}))` +
       `(?:[\\\\"'\\s{[]{0,8}(?:array|string)?values?[\\\\"'\\s]{0,8}[:=]){0,4}[\\\\"'\\s[(]{0,8}(?:b["'])?` +
       `(?:(${SCHEMES}|[A-Za-z][\\w-]{1,29}?)(?:\\s{1,4}|%20|\\+)(?:[a-z_]{0,24}(?:token|auth|credential|key|id|username|mac|sig|signature)=[\\\\"']{0,4})?)?` +
       `(<?[^\\s"'\\\\,;)\\]}<]{0,512})`,

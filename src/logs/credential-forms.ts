@@ -1,4 +1,5 @@
 /** Credentials of others that are known by how they look: key files, signed tokens, logins in URLs, addresses of hooks. */
+import { plainText } from "./escapes.ts";
 import { isLiveValue, isPassword, mayLive } from "./live.ts";
 import { isLiveJwt } from "./tokens.ts";
 
@@ -8,16 +9,20 @@ const LONGEST_TOKEN = 512;
 /** Characters before a word that tell what it is. */
 export const LONGEST_BEFORE = 48;
 
+/** A line break of a key file, however it is written. */
+const BREAK = String.raw`\s|\\{1,8}(?:[nrt]|(?:u00|x)0[aAdD])|%(?:25|u00){0,3}0[aAdD]|&#(?:1[03]|x0?[aAdD]);|#01[25]|\^[JM]|=0[AD]`;
+
 /**
  * A private key (RFC 7468), its line breaks as they are or written as such: so much base64 that it is a key and no mention
  * of one. secretlint asks whether it can be parsed, which a line that was cut cannot.
  */
-const KEY_FILE =
-  /^-----BEGIN [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----(?:\s|\\{1,2}[nr]|[A-Z][\w-]{1,20}: [^\n\\]{0,100}){0,20}[A-Za-z0-9+/=](?:[A-Za-z0-9+/=]|\s|\\{1,2}[nr]){100}/;
+const KEY_FILE = new RegExp(
+  `^-----BEGIN[ +][A-Z +]{0,20}PRIVATE[ +]KEY(?:[ +]BLOCK)?-----(?:${BREAK}|[A-Z][\\w-]{1,20}: [^\\n\\\\]{0,100}){0,20}[A-Za-z0-9+/=](?:[A-Za-z0-9+/=]|${BREAK}){100}`,
+);
 
 /** A JSON Web Token with its signature (RFC 7515, section 7.1), and the name of a field that holds one to sign in with. */
 const SIGNED = /^eyJ[\w-]{8,}\.eyJ[\w-]{2,}\.(?:[\w-]{20}|[\w-]{0,19}$)/;
-const SIGN_IN = /(?:token|auth|authorization|jwt|bearer|session)["'\\\]]{0,4}\s{0,2}[:=]\s{0,2}["'\\]{0,4}$/i;
+const SIGN_IN = /(?:token|auth|authorization|jwt|bearer|session)["'\\\]]{0,4}\s{0,2}[:=](?:3D)?\s{0,2}["'\\]{0,4}$/i;
 
 /** Characters of one that are looked at: a name, a role or two and a time have a few hundred. */
 const LONGEST_JWT = 2_500;
@@ -70,23 +75,23 @@ interface CredentialForm {
   readonly word: string;
   /**
    * @param next so many characters that begin with the word
-   * @param before what stands before it
+   * @param before what stands before it, its escapes undone
    */
-  readonly is: (next: (length: number) => string, before: string) => boolean;
+  readonly is: (next: (length: number) => string, before: () => string) => boolean;
 }
 
-const inUrl = (before: string) => /[?&]$|&amp;$|\\u0026$/i.test(before);
-const isPasswordMember = (next: (length: number) => string, before: string) =>
-  MEMBER.test(before) && isPassword(PASSWORD.exec(next(LONGEST_TOKEN))?.[1] ?? "");
+const inUrl = (before: () => string) => /[?&]$/.test(before());
+const isPasswordMember = (next: (length: number) => string, before: () => string) =>
+  MEMBER.test(before()) && isPassword(PASSWORD.exec(next(LONGEST_TOKEN))?.[1] ?? "");
 
 /** All of them, by the word at which a closer look begins. */
 export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   { word: "://", is: (next) => isLogin(next(LONGEST_TOKEN)) },
-  { word: "-----BEGIN", is: (next) => KEY_FILE.test(next(LONGEST_TOKEN)) },
+  { word: "-----BEGIN", is: (next) => KEY_FILE.test(plainText(next(LONGEST_TOKEN))) },
   {
     word: "eyJ",
     is: (next, before) => {
-      const text = SIGN_IN.test(before) ? next(LONGEST_JWT) : "";
+      const text = SIGN_IN.test(before()) ? next(LONGEST_JWT) : "";
       return SIGNED.test(text) && isLiveJwt(/^[\w.-]+/.exec(text)?.[0] ?? "");
     },
   },
@@ -96,7 +101,7 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
     word: "sig=",
     is: (next, before) => {
       const value = decoded(SIGNATURE.exec(next(LONGEST_TOKEN))?.[1] ?? "");
-      return /(?:[?&]|&amp;|\\u0026|\s)$/i.test(before) && /^[A-Za-z0-9+/]{43}=$/.test(value) && mayLive(value);
+      return /[?&\s]$/.test(before()) && /^[A-Za-z0-9+/]{43}=$/.test(value) && mayLive(value);
     },
   },
   {

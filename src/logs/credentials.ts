@@ -1,11 +1,10 @@
 /** Words at which credentials of this run's kind are looked for, and the closer look at each. */
-import { stripVTControlCharacters } from "node:util";
 import type { Release } from "../settings/settings.ts";
-import { holdsKey } from "../text/key-shapes.ts";
+import { beginsWithKey } from "../text/key-shapes.ts";
 import type { Anchor } from "./anchors.ts";
 import { AFTER, BEFORE, credentialHeaderAt, credentialHeaders, tokenIn } from "./authorization.ts";
 import { lineEnd } from "./blocks.ts";
-import { unescaped } from "./escapes.ts";
+import { endsEscape, isInWord, plainText, withoutMarks } from "./escapes.ts";
 import { mayLive } from "./live.ts";
 import { CREDENTIAL_NAMES, isNamedCredential } from "./named-credentials.ts";
 
@@ -40,16 +39,20 @@ export function credentialLooks(release: Pick<Release, "auth" | "headers">, secr
     header: (bytes, at, to) => {
       if (isBlankBehind(bytes, at, to)) return false;
       const [text, place] = textAround(bytes, at, to, BEFORE, AFTER);
-      return (!isNameEnd(bytes, at) && isHeader(text, place)) || isNamedCredential(text.slice(place));
+      const isName = !isNameEnd(bytes, at) && (!isAlphanumeric(bytes[at - 1]) || endsEscape(bytes, at));
+      return (isName && isHeader(text, place)) || isNamedCredential(text.slice(place));
     },
     token: (bytes, at, to) => {
       const length = tokenLength(bytes, at, Math.min(to, at + LONGEST_TOKEN));
       return length >= SHORTEST_TOKEN && tokenIn(textAround(bytes, at, to, 0, length + CUT_BEHIND)[0]);
     },
     key: (bytes, at, to) => {
-      const length = isInWord(bytes, at) ? 0 : keyLength(bytes, at, Math.min(to, at + LONGEST_KEY));
-      if (length < SHORTEST_KEY || !mayLive(bytes.toString("latin1", at, at + length))) return false;
-      return holdsKey(textAround(bytes, at, to, 2, length + CUT_BEHIND)[0], secrets);
+      const length = keyLength(bytes, at, Math.min(to, at + LONGEST_KEY));
+      if (length < SHORTEST_KEY || isInWord(bytes, at) || !mayLive(bytes.toString("latin1", at, at + length)))
+        return false;
+      const { end, behind } = withoutMarks(bytes, at, at + length);
+      const next = plainText(bytes.toString("utf8", behind, Math.min(to, behind + CUT_BEHIND)));
+      return beginsWithKey(bytes.toString("latin1", at, end) + next, secrets);
     },
   } satisfies Readonly<Record<CredentialWord, (bytes: Buffer, at: number, to: number) => boolean>>;
   return { anchors, holds };
@@ -69,17 +72,7 @@ function textAround(bytes: Buffer, at: number, to: number, before: number, after
   return [plain + plainText(tail), plain.length];
 }
 
-function plainText(text: string): string {
-  return unescaped(text.includes("\u001b") ? stripVTControlCharacters(text) : text);
-}
-
 const WORD = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w-]/.test(String.fromCharCode(byte)) ? 1 : 0));
-
-/** Whether what begins here is the middle of a word; a colour and an escaped line break end in a letter. */
-function isInWord(bytes: Buffer, at: number): boolean {
-  if (at === 0 || WORD[bytes[at - 1] as number] === 0) return false;
-  return bytes[at - 2] !== 0x5c && bytes[at - 1] !== 0x6d;
-}
 
 const TOKEN = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w.~+/=%-]/.test(String.fromCharCode(byte)) ? 1 : 0));
 
@@ -102,6 +95,9 @@ function keyLength(bytes: Buffer, at: number, to: number): number {
     telling ||= (bytes[end] as number) <= 0x5a && bytes[end] !== 0x2d;
   return telling ? end - at : 0;
 }
+
+const isAlphanumeric = (byte: number | undefined) =>
+  byte !== undefined && WORD[byte] === 1 && byte !== 0x2d && byte !== 0x5f;
 
 /** Whether this is the end of another header's name, which is looked at by itself: `x-api-key`. */
 function isNameEnd(bytes: Buffer, at: number): boolean {

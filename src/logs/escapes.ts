@@ -1,21 +1,150 @@
-/** Signs that a log writes as escapes, as the signs that they are: a blank in a credential is often one of them. */
+/**
+ * Signs that a log writes as escapes, as the signs that they are: what stands before, between and behind the parts of a
+ * credential is often one of them. JSON, URLs, HTML, terminals and shells have their own; a text may have passed several.
+ */
+import { stripVTControlCharacters } from "node:util";
+
+/** A backslash, once more for each JSON around it, and a percent sign, once more for each URL. */
+const BACKSLASH = String.raw`\\{1,8}`;
+const PERCENT = "%(?:25){0,3}";
 
 /**
- * Of JSON and JavaScript with any number of backslashes (`\\u2026`, `\\u{2026}`), of HTML, and bytes of UTF-8 beyond ASCII in
- * URLs and in dumps of bytes.
+ * A colour of a terminal (ECMA-48, section 5.4): behind the sign Escape as JSON, Python, shells, URLs, HTML, rsyslog and
+ * `cat -v` write it, or without that sign, which collectors take out; a range of PromQL (`[5m]`) is none.
  */
-const ESCAPE =
-  /\\{1,8}u(?:([0-9a-f]{4})|\{([0-9a-f]{1,6})\})|&#(?:(\d{1,7})|x([0-9a-f]{1,6}));|&(hellip|bull|lt|gt|quot|amp);|((?:(?:%|\\{1,8}x)[89a-f][0-9a-f]){2,4})/gi;
+const COLOUR =
+  `(?:\\u001b|${BACKSLASH}(?:e|x1b|u001b|0?33)|${PERCENT}1b|&#(?:27|x1b);|#033|\\^\\[)(?:(?:\\[|${PERCENT}5b)[\\d;:?]{0,24}[A-Za-z]|\\([0AB])` +
+  `|\\[\\d[\\d;:]{0,24}m(?!\\])`;
+const COLOURS = new RegExp(COLOUR, "gi");
 
-const NAMED: Readonly<Record<string, string>> = { hellip: "…", bull: "•", lt: "<", gt: ">", quot: '"', amp: "&" };
+/** Bytes in URLs, one of ASCII or those of one sign of UTF-8, and what JavaScript's `escape` writes. */
+const IN_URLS = new RegExp(`((?:${PERCENT}[89a-f][0-9a-f]){2,4})|${PERCENT}([0-7][0-9a-f])|%u([0-9a-f]{4})`, "gi");
 
-/** The text with its escapes undone; line breaks stay as they are written. */
-export function unescaped(text: string): string {
-  if (!/\\{1,8}[ux]|[&%]/i.test(text)) return text;
-  return text.replace(ESCAPE, (written, json, braced, decimal, hex, name, bytes) => {
-    if (bytes !== undefined) return Buffer.from(bytes.replace(/%|\\{1,8}x/gi, ""), "hex").toString();
-    if (name !== undefined) return NAMED[name.toLowerCase()] ?? written;
-    const code = decimal === undefined ? Number.parseInt(json ?? braced ?? hex, 16) : Number(decimal);
-    return code < 0x20 || code > 0x10ffff ? written : String.fromCodePoint(code);
-  });
+/** Of JSON and JavaScript (`\u2026`, `\u{2026}`, `\/`), of Python (`\U0001f511`), and in dumps of bytes. */
+const WITH_BACKSLASH = new RegExp(
+  `((?:${BACKSLASH}x[89a-f][0-9a-f]){2,4})|${BACKSLASH}(?:x([0-7][0-9a-f])|u([0-9a-f]{4})|u\\{([0-9a-f]{1,6})\\}|U([0-9a-f]{8})|(/))`,
+  "gi",
+);
+const MAY_ESCAPE = /\\[ux/]/i;
+
+const IN_HTML = /&(?:amp;){0,3}(?:#(?:(\d{1,7})|x([0-9a-f]{1,6}))|(hellip|bull|lt|gt|quot|apos|amp));/gi;
+
+const NAMED: Readonly<Record<string, string>> = {
+  hellip: "…",
+  bull: "•",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  amp: "&",
+};
+
+/** What every colour has. */
+const MAY_COLOUR = /(?:\[|5b)[\d;:?]{0,24}[A-Za-z]|\u001b/i;
+
+/** The text without colours, however they are written. */
+export function withoutColours(text: string): string {
+  if (!MAY_COLOUR.test(text)) return text;
+  return (text.includes("\u001b") ? stripVTControlCharacters(text) : text).replace(COLOURS, "");
+}
+
+/** The text without colours, and with its escapes undone; line breaks stay as they are written. */
+export function plainText(written: string): string {
+  let text = withoutColours(written);
+  if (text.includes("%"))
+    text = text.replace(IN_URLS, (sign, bytes, byte, code) =>
+      bytes === undefined ? signOf(Number.parseInt(byte ?? code, 16), sign) : inUtf8(bytes),
+    );
+  if (MAY_ESCAPE.test(text))
+    text = text.replace(WITH_BACKSLASH, (sign, bytes, byte, code, braced, long, slash) =>
+      bytes === undefined
+        ? (slash ?? signOf(Number.parseInt(byte ?? code ?? braced ?? long, 16), sign))
+        : inUtf8(bytes),
+    );
+  if (text.includes("&"))
+    text = text.replace(IN_HTML, (sign, decimal, hex, name) =>
+      name === undefined
+        ? signOf(decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal), sign)
+        : (NAMED[name.toLowerCase()] ?? sign),
+    );
+  return text;
+}
+
+function signOf(code: number, written: string): string {
+  return code < 0x20 || code > 0x10ffff ? written : String.fromCodePoint(code);
+}
+
+function inUtf8(bytes: string): string {
+  return Buffer.from(bytes.replace(/%(?:25){0,3}|\\{1,8}x/gi, ""), "hex").toString();
+}
+
+/** Hexadecimal digits of a byte that is no letter, digit, underscore or hyphen. */
+const NO_WORD = "(?:[01][0-9a-f]|2[0-9a-cef]|3[a-f]|40|5[b-e]|60|7[b-f]|[89a-f][0-9a-f])";
+
+/** A colour, or an escape with a backslash that stands for no part of a word. */
+const CERTAIN = `${COLOUR}|\\\\(?:[abefnrtv]|(?:x|u00)${NO_WORD}|u(?!00)[0-9a-f]{4}|U[0-9a-f]{8})`;
+const CERTAIN_ENDS = new RegExp(`(?:${CERTAIN})$`, "i");
+
+/**
+ * The same, and what is an escape only before something that looks like a key: octal numbers, percent signs,
+ * quoted-printable (RFC 2045, section 6.7), rsyslog's `#012`, and `^I`.
+ */
+const ESCAPE_ENDS = new RegExp(
+  `(?:${CERTAIN}|\\\\[0-7]{1,3}|${PERCENT}${NO_WORD}|%u(?:(?!00)[0-9a-f]{4}|00${NO_WORD})|=(?:0[9ad]|2[0-9a-cef]|3[a-f])|#0[0-3][0-7]|\\^[A-Z])$`,
+  "i",
+);
+
+/** Bytes of the longest of them: a colour with 24 bits. */
+export const LONGEST_ESCAPE = 40;
+
+/** Whether the text ends with an escape for sure, whose last letter or digit belongs to no word. */
+export function endsCertainEscape(text: string): boolean {
+  return CERTAIN_ENDS.test(text);
+}
+
+/** The signs with which escapes begin whose last sign is a letter or a digit, and those within them. */
+const BEGINS = Uint8Array.from({ length: 256 }, (_, byte) => ("\\%=#^[(".includes(String.fromCharCode(byte)) ? 1 : 0));
+const WITHIN = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w;:?]/.test(String.fromCharCode(byte)) ? 1 : 0));
+
+/** Whether the bytes before a place are an escape, whose last letter or digit belongs to no word. */
+export function endsEscape(bytes: Buffer, at: number): boolean {
+  let start = at - 1;
+  while (start > 0 && at - start < LONGEST_ESCAPE && WITHIN[bytes[start] as number] === 1) start -= 1;
+  // Most words are told by this, for which no text has to be made.
+  if (start < 0 || BEGINS[bytes[start] as number] === 0) return false;
+  return ESCAPE_ENDS.test(bytes.toString("latin1", Math.max(0, at - LONGEST_ESCAPE), at));
+}
+
+const WORD = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w-]/.test(String.fromCharCode(byte)) ? 1 : 0));
+const isWord = (byte: number | undefined) => byte !== undefined && WORD[byte] === 1;
+
+/** Signs of Markdown (`__key__`) and of a default in a shell (`${KEY:-key}`) before a word. */
+const MOST_MARKS = 3;
+
+/** Whether what begins at a place is the middle of a word. */
+export function isInWord(bytes: Buffer, at: number): boolean {
+  let start = at;
+  while (at - start < MOST_MARKS && (bytes[start - 1] === 0x5f || bytes[start - 1] === 0x2d)) start -= 1;
+  return isWord(bytes[start - 1]) && !endsEscape(bytes, start);
+}
+
+/** Emphasis of Markdown: `**key**`, `__key__`, `~~key~~`. */
+const MARKS = [0x2a, 0x5f, 0x7e];
+
+/** Where a word ends, and what stands behind it begins: the marks around it, as many on both sides, belong to neither. */
+export function withoutMarks(
+  bytes: Buffer,
+  at: number,
+  end: number,
+): { readonly end: number; readonly behind: number } {
+  const mark = bytes[at - 1];
+  if (mark === undefined || !MARKS.includes(mark)) return { end, behind: end };
+  const run = (from: number, step: 1 | -1): number => {
+    let length = 0;
+    while (length <= MOST_MARKS && bytes[from + step * length] === mark) length += 1;
+    return length;
+  };
+  const count = run(at - 1, -1);
+  if (run(end - 1, -1) === count) return { end: end - count, behind: end };
+  return { end, behind: run(end, 1) === count ? end + count : end };
 }

@@ -1,8 +1,8 @@
 /** The fields of one record, wherever in it they stand. */
-import { stripVTControlCharacters } from "node:util";
 import { isObject, type JsonObject, parseJson } from "../text/json.ts";
 import { memberPairs, plainValue } from "./attributes.ts";
 import { isContainer, isScopes, isWrapper, mayHoldRecord, withinContainers } from "./containers.ts";
+import { withoutColours } from "./escapes.ts";
 import { type Fields, isEmpty, isYes } from "./field-values.ts";
 import { fieldName, type Vocabulary } from "./names.ts";
 import { remembered } from "./remember.ts";
@@ -32,8 +32,7 @@ function fieldTable(vocabulary: Vocabulary) {
 /** The fields of a record: of its JSON object, wherever on the line it begins, and of `name=value` and `name: value`. */
 export function fieldsOf(record: string, vocabulary: Vocabulary): Fields {
   const { fields, add } = fieldTable(vocabulary);
-  // Coloured output has an escape sequence between a name and its value.
-  addRecord(record.includes("\u001b") ? stripVTControlCharacters(record) : record, add, MOST_WRAPPERS);
+  addRecord(record, add, MOST_WRAPPERS);
   return fields;
 }
 
@@ -45,7 +44,8 @@ export function fieldsOfObject(record: JsonObject, vocabulary: Vocabulary): Fiel
 }
 
 function addRecord(text: string, add: Add, wrappers: number): void {
-  const { before, value } = objectIn(text);
+  // Coloured output has an escape sequence between a name and its value.
+  const { before, value } = objectIn(withoutColours(text));
   if (value !== null) addObject(value, add, wrappers);
   if (before === "") return;
   addTokens(before, add, wrappers);

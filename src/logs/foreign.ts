@@ -7,7 +7,7 @@
 import { PASTED_CREDENTIALS } from "../text/key-shapes.ts";
 import type { Anchor } from "./anchors.ts";
 import { CREDENTIAL_FORMS, LONGEST_BEFORE } from "./credential-forms.ts";
-import { unescaped } from "./escapes.ts";
+import { isInWord, plainText, withoutMarks } from "./escapes.ts";
 import { mayLive } from "./live.ts";
 import { TOKEN_PREFIXES } from "./token-prefixes.ts";
 
@@ -51,8 +51,8 @@ export function foreignCredentials() {
       if (count >= MOST_SAMPLES) return;
       const form = FORMS.get(word);
       if (form !== undefined) {
-        const before = bytes.toString("latin1", Math.max(0, at - LONGEST_BEFORE), at);
-        if (!form.is((length) => bytes.toString("latin1", at, Math.min(to, at + length)), before)) return;
+        const next = (length: number) => bytes.toString("latin1", at, Math.min(to, at + length));
+        if (!form.is(next, () => plainText(bytes.toString("latin1", Math.max(0, at - LONGEST_BEFORE), at)))) return;
         certain.push(line());
       } else {
         const text = tokenAt(bytes, at, to);
@@ -99,23 +99,13 @@ const IN_TOKEN = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w.~+/=-]/.tes
 
 /** The token that begins here; null where it is the middle of a word, cut, or looks like no key that lives. */
 function tokenAt(bytes: Buffer, at: number, to: number): string | null {
-  if (
-    at > 0 &&
-    IN_TOKEN[bytes[at - 1] as number] === 1 &&
-    !isEscaped(bytes, at) &&
-    bytes[at - 1] !== 0x3d &&
-    bytes[at - 1] !== 0x2f
-  )
-    return null;
+  if (isInWord(bytes, at)) return null;
   let end = at;
   while (end < to && end - at < LONGEST_TOKEN && IN_TOKEN[bytes[end] as number] === 1) end += 1;
   if (end - at < SHORTEST) return null;
-  const text = bytes.toString("latin1", at, end);
+  const word = withoutMarks(bytes, at, end);
+  const text = bytes.toString("latin1", at, word.end);
   // Stars, dots or an ellipsis follow what was cut.
-  return /^[*…•]/.test(unescaped(bytes.toString("utf8", end, end + LONGEST_ESCAPE))) || !mayLive(text) ? null : text;
-}
-
-/** Whether a line break of JSON stands before: `\n`. */
-function isEscaped(bytes: Buffer, at: number): boolean {
-  return bytes[at - 2] === 0x5c && [0x6e, 0x72, 0x74].includes(bytes[at - 1] as number);
+  const next = plainText(bytes.toString("utf8", word.behind, Math.min(to, word.behind + LONGEST_ESCAPE)));
+  return /^[*…•]/.test(next) || !mayLive(text) ? null : text;
 }

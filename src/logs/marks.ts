@@ -1,4 +1,5 @@
 import { type RunIdentity, traceIdOf, type WorkflowRunLabels } from "../evidence/run-identity.ts";
+import { endsCertainEscape, LONGEST_ESCAPE } from "./escapes.ts";
 import type { Fields } from "./field-values.ts";
 import type { Vocabulary } from "./names.ts";
 import { type Finder, finderOf } from "./needles.ts";
@@ -77,7 +78,7 @@ const IN_WORD = Uint8Array.from({ length: 256 }, (_, byte) => (/[A-Za-z0-9]/.tes
 /** The finder without the places where its text of this index, some digits, is part of a longer word or number. */
 function unlessWithin(finder: Finder, index: number, { length }: string): Finder {
   const isWithin = (bytes: Uint8Array, at: number, to: number) =>
-    (at > 0 && IN_WORD[bytes[at - 1] as number] === 1) ||
+    (at > 0 && IN_WORD[bytes[at - 1] as number] === 1 && !endsCertainEscape(textBefore(bytes, at))) ||
     (at + length < to && IN_WORD[bytes[at + length] as number] === 1);
   const next = (bytes: Uint8Array, from: number, to: number): number => {
     let at = finder.next(bytes, from, to);
@@ -85,6 +86,10 @@ function unlessWithin(finder: Finder, index: number, { length }: string): Finder
     return at;
   };
   return { next, which: finder.which };
+}
+
+function textBefore(bytes: Uint8Array, at: number): string {
+  return Buffer.from(bytes.subarray(Math.max(0, at - LONGEST_ESCAPE), at)).toString("latin1");
 }
 
 /** A record as it is looked at: a text, or an object that an export held. */
@@ -125,9 +130,10 @@ export function workflowMark(
 /** Whether the token stands alone: no part of a longer word or number. */
 function hasToken(text: string, token: string): boolean {
   for (let at = text.indexOf(token); at !== -1; at = text.indexOf(token, at + 1)) {
-    const before = text.slice(Math.max(0, at - 2), at);
+    const before = text.slice(Math.max(0, at - LONGEST_ESCAPE), at);
     const after = text.slice(at + token.length, at + token.length + 2);
-    if (!/[A-Za-z0-9]$|\d\.$/.test(before) && !/^[A-Za-z0-9]|^\.\d/.test(after)) return true;
+    if ((!/[A-Za-z0-9]$|\d\.$/.test(before) || endsCertainEscape(before)) && !/^[A-Za-z0-9]|^\.\d/.test(after))
+      return true;
   }
   return false;
 }

@@ -26,7 +26,7 @@ export const PASTED_CREDENTIALS: readonly RegExp[] = [
 
 /** A token in a log that is called one, whatever stands before it: laid-out JSON has the name of the header on another line. */
 export const LOGGED_TOKEN =
-  /\b(bearer|basic)(?:\s{1,4}|%20|\+)([A-Za-z0-9._~+/-]{16,512}={0,2})(?![A-Za-z0-9._~+/=-]{0,512}[*•…[<({])/gi;
+  /\b(bearer|basic)(?:\s{1,4}|%20|\+)([A-Za-z0-9._~+/-]{16,512}={0,2})(?![A-Za-z0-9._~+/=-]{0,512}(?:[*•…[({]|<(?!\/)))/gi;
 
 // The provider's own format, the first one above, by question.
 
@@ -39,8 +39,8 @@ export const MASKED_KEY_PATTERN = String.raw`sk-[A-Za-z0-9_-]{0,64}\*{3}`;
 /** A key in an answer. Words and numbers joined by hyphens are class names and product numbers. */
 export const ANSWERED_KEY = /\bsk-[A-Za-z0-9_-]{0,100}?(?=[A-Za-z]{0,15}\d)[A-Za-z0-9]{16}/;
 
-/** A key in a line of a log, also behind an escaped line break; anybody's. */
-const LOGGED_KEY = /(?:(?<![\w-])|(?<=\\[nrt]))sk-[A-Za-z0-9_-]{8,250}/g;
+/** A key in a line of a log; anybody's. */
+const LOGGED_KEY = /^sk-[A-Za-z0-9_-]{8,250}/;
 
 /** Letters and digits without a break, as every key has them; words, numbers and the hashes in names of pods have fewer. */
 const RANDOM_IN_KEY = /^sk-(?=[a-z]{0,4}[0-9A-Z])[A-Za-z0-9]{8}|(?=[a-z]{0,11}[0-9A-Z])[A-Za-z0-9]{12}/;
@@ -51,14 +51,12 @@ const BLANKED = /^sk-(?:proj-)?([xX0])\1*$|x{4}$|[-_](?:your|redact|mask|hidden|
 /** What follows a key of which only the beginning is shown. */
 const CUT = /^(?:\*|•|…|\.\.|[<[](?:redact|mask|hidden))/i;
 
-/** Whether a log holds a key of the provider's format that is none of these secrets, which are looked for by themselves. */
-export function holdsKey(text: string, secrets: readonly string[]): boolean {
-  if (!text.includes("sk-")) return false;
-  for (const { 0: key, index } of text.matchAll(LOGGED_KEY)) {
-    const next = text.slice(index + key.length, index + key.length + 8);
-    if (RANDOM_IN_KEY.test(key) && !BLANKED.test(key) && !CUT.test(next) && !secrets.includes(key)) return true;
-  }
-  return false;
+/** Whether a text begins with a key of the provider's format that is none of these secrets, which are looked for by themselves. */
+export function beginsWithKey(text: string, secrets: readonly string[]): boolean {
+  const key = LOGGED_KEY.exec(text)?.[0];
+  if (key === undefined || secrets.includes(key)) return false;
+  const next = text.slice(key.length, key.length + 8);
+  return RANDOM_IN_KEY.test(key) && !BLANKED.test(key) && !CUT.test(next);
 }
 
 /** Whether a text holds something of the provider's key format: certainly no model and no label. */
