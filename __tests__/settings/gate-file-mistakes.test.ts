@@ -4,12 +4,27 @@ import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
 
 const said = (text: string) => parseGateFile("g.yml", text).problems.map(({ message, help }) => `${message} ${help}`);
 
+/** A check of metrics with this entry in its list. */
+const metric = (entry: string) =>
+  `probes:\n  metrics:\n    prometheus: https://p.example\n    checks:\n      - ${entry}\n`;
+
 describe("a mistake says its one cause, where it is, and what to do", () => {
   it.each<[what: string, text: string, place: string, words: RegExp]>([
     ["a merge of nothing", "sampling:\n  <<: *x\n  settle: 1s\n", "2:3", /merge key.* Write the keys themselves/],
     ["a merge", "name: a\nsampling:\n  settle: 1s\n  <<: *x\n", "4:3", /merge key/],
     ["an alias of nothing", "release:\n  model: *m\n", "2:10", /no anchor.* Write the value itself/],
     ["a second colon in brackets", "release: { model: x: y }\n", "1:20", /second colon.* quotes/],
+    ...[
+      "sum(rate(a[1m])) by (x)",
+      'rate(a{job="x"}[5m])',
+      "job:errors:rate5m[1m]",
+      "sum(a) by (x, y)",
+      "histogram_quantile(0.95, sum(rate(b[5m])) by (le))",
+    ].flatMap((query): [string, string, string, RegExp][] => [
+      [`the query ${query}`, metric(`{ name: e, query: ${query}, max: 2 % }`), "5:27", /brackets of its own.* quotes/],
+      [`the query ${query} at the end`, metric(`{ name: e, query: ${query} }`), "5:27", /brackets of its own.* quotes/],
+    ]),
+    ["a pattern with a class in brackets", "probes:\n  logs: { files: logs/[a-z].log }\n", "2:18", /quotes/],
     ["a semicolon in brackets", "release: { model: m; environment: s }\n", "1:33", /second colon.* comma/],
     ["a second colon", "release:\n  model: openai: x\n", "2:10", /second colon.* quotes/],
     ["a tab", "release:\n\tmodel: m\n", "2:1", /tab.* spaces/],

@@ -37,6 +37,9 @@ const BEFORE = `(?:${BEHIND}|^\\s*(?:-\\s+)+)`;
 /** A value by how it begins (YAML 1.2, section 7.3.3: what a plain value must not begin with). */
 const begins = (how: string) => new RegExp(`${BEFORE}(?=${how})`);
 
+/** Signs of a value without quotes between brackets, but none that ends it there. */
+const UNQUOTED = "(?:[^\"'{}[\\],#:]|:(?!\\s))";
+
 const BELOW = "which YAML takes for a text on the lines below";
 
 /** Things on the line of a problem that are its cause, the first one first. */
@@ -132,6 +135,14 @@ export const OF_A_LINE: readonly LineForm[] = [
     form: /^\s*(?:- )?[A-Za-z][\w-]*:(?=https?:\/\/)/,
     what: "has a colon without a space after it",
     help: "Write a space between key and value.",
+  },
+  {
+    // A query of PromQL, a pattern with a class: its first bracket or comma ends the value.
+    form: new RegExp(
+      `^\\s*(?:-\\s+)*(?:[\\w-]+:\\s+)?(?=[{[])${PLAIN}[{[,]\\s*(?:[\\w-]+:\\s+)?(?!\\s)(?=${UNQUOTED}+?(?:[[{]|\\([^()"'{}[\\],]*(?:\\([^()]*\\)[^()"'{}[\\],]*){0,3},))`,
+    ),
+    what: "has a value here with brackets of its own or a comma, and stands in brackets without quotes",
+    help: "Put the whole value in quotes, or write each key on a line of its own.",
   },
   {
     form: new RegExp(`^${PLAIN}[{,]\\s*[\\w-]+:\\s+[^"'{}[\\],#:]+(?=:\\s)`),
