@@ -276,7 +276,7 @@ describe("the records of this run", () => {
     expect(finding?.message).toBe(
       `no record of this run among 3 records in 1 file; looked for trace id ${TRACE}, run ${RUN.id}, workflow run ${WORKFLOW_RUN}`,
     );
-    expect(finding?.help).toMatch(/traceparent.*GITHUB_RUN_ID/);
+    expect(finding?.help).toMatch(/after the requests of this run.*traceparent.*GITHUB_RUN_ID/);
   });
 
   it("are not asked of a run without secrets, which sent nothing that could be logged", async () => {

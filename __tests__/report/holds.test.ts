@@ -201,3 +201,15 @@ describe("a hold that a person let pass", () => {
     expect(next(passed()).join("\n")).not.toContain("mode: record");
   });
 });
+
+describe("logs that do not show what they must", () => {
+  it.each(["Export the logs after the requests.", "Log the field that is missing."])(
+    "ask for what the finding says, and for nothing that is not known to be missing: %s",
+    (help) => {
+      const findings = [finding({ trigger: "log-fields", rule: "no-record-of-this-run", help })];
+      const asked = next(live({ checks: [{ id: "logs", result: "fail", findings }] })).join("\n");
+      expect(asked).toContain(`log-fields: ${help}`);
+      expect(asked).not.toContain("missing fields");
+    },
+  );
+});

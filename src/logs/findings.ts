@@ -133,7 +133,7 @@ export function recordFindings(seen: TallyResult, files: number, marks: RunMarks
   const missing = [...seen.missing].map(([name, count]) => {
     const message = `field ${shown(name)} is missing in ${count.records} of ${seen.requests} requests of this run, first at ${where(count.first, shown)}`;
     const help =
-      "Log it in some record of every request, null where there is nothing to say, or take it out of probes.logs.require.";
+      "Log the field that is missing in some record of every request, null where there is nothing to say, or take it out of probes.logs.require.";
     return logFinding("missing-field", message, help, { at: placeOf(count.first, shown) });
   });
   return [...tooLong, ...missing];
@@ -143,10 +143,9 @@ function noRecordFinding({ records }: TallyResult, files: number, marks: RunMark
   const workflow = marks.workflowRun === null ? "" : `, workflow run ${shown(marks.workflowRun)}`;
   const read = `${records} ${records === 1 ? "record" : "records"} in ${files} ${files === 1 ? "file" : "files"}`;
   const message = `no record of this run among ${read}; looked for trace id ${marks.traceId}, run ${marks.runId}${workflow}`;
-  const help =
-    marks.workflowRun === null
-      ? "Log the trace id of the traceparent header that the probe app sends."
-      : "Log the trace id of the traceparent header that the probe app sends, or send GITHUB_RUN_ID with your own requests and log it as run_id.";
+  const help = `Export the logs of the service that answered, after the requests of this run and over their whole time; then see that it logs the trace id of the traceparent header that the probe app sends${
+    marks.workflowRun === null ? "" : ", or send GITHUB_RUN_ID with your own requests and log it as run_id"
+  }.`;
   return logFinding("no-record-of-this-run", message, help);
 }
 
