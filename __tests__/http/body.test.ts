@@ -156,8 +156,14 @@ describe("size limits", () => {
 
   const frame = (chars: number) => `data: ${"x".repeat(chars - "data: ".length)}\n\n`;
   const streams = [
-    { name: "a whole stream", bytes: frame(1000).repeat(MAX_BYTES.events / 1000), detail: "body-too-large" },
-    { name: "one frame of many lines", bytes: frame(1000).slice(0, -1).repeat(2000), detail: "frame-too-large" },
+    { name: "a whole stream", bytes: frame(10_000).repeat(MAX_BYTES.events / 9_000), detail: "body-too-large" },
+    {
+      name: "one frame of many lines",
+      bytes: frame(10_000)
+        .slice(0, -1)
+        .repeat(MAX_FRAME_CHARS / 9_000),
+      detail: "frame-too-large",
+    },
     { name: "one frame of one line", bytes: frame(MAX_FRAME_CHARS + 10).slice(0, -2), detail: "frame-too-large" },
     {
       name: "a flood of the smallest events",

@@ -206,7 +206,7 @@ describe("limits of the reader", () => {
   });
 
   it("a frame within the limit may come in very many pieces", () => {
-    const pieces = Array.from({ length: MAX_FRAME_CHARS / 32 }, () => bytes("x".repeat(31)));
+    const pieces = Array.from({ length: 50_000 }, () => bytes("x".repeat(31)));
     expect(reading(bytes("data:"), ...pieces, bytes("\n\n")).events).toEqual([
       { event: null, data: expect.any(String) },
     ]);

@@ -1,6 +1,6 @@
 /** The triggers that one probe raises, from its whole sample (decision.md, "Kinds of trigger"). */
 
-import type { Attempt } from "../evidence/attempt.ts";
+import type { Attempt, ErrorReason } from "../evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category, firedOnce } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import { commonest, failureWords, unaskedWords, whereWords } from "../evidence/failure-words.ts";
@@ -114,6 +114,12 @@ export function slowTrigger(
     : [{ id: "slow-rate", observed: slow.length, limit: look.limit, n: attempts.length, said }];
 }
 
+/** What none of the attempts did. */
+const HAPPENED: Readonly<Partial<Record<ErrorReason, string>>> = {
+  "edge-answered": "reached the API",
+  "answer-too-large": "could be read to the end",
+};
+
 /** Too few successes to say anything (decision.md, "Order of the decision"). */
 export function minimumEvidence(
   probe: ProbeRun,
@@ -131,7 +137,7 @@ export function minimumEvidence(
   );
   const [first] = unasked;
   if (n === 0 && first !== undefined) {
-    const what = first.reason === "edge-answered" ? "reached the API" : "asked what was to be asked";
+    const what = HAPPENED[first.reason] ?? "asked what was to be asked";
     return [{ ...counts, n: unasked.length, said: ` ${what}: ${unaskedWords(first, probe.where)}` }];
   }
   return [{ ...counts, n, said: ` succeeded; at least ${needed} ${needed === 1 ? "is" : "are"} needed` }];

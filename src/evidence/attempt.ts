@@ -113,11 +113,13 @@ export type Where = z.infer<typeof WhereSchema>;
  * Why the gate could not ask. Such an attempt never counts (decision.md, "From attempt to category"). `other-version`: the
  * service answered, and said that it runs another version than the one under test. `edge-answered`: something in front of
  * the API answered, so nothing shows how the API treats an invalid request (contracts.md, 7.2). `change-refused`: the endpoint
- * refused what the gate itself had changed in the body, and could not take back.
+ * refused what the gate itself had changed in the body, and could not take back. `answer-too-large`: the service answered more
+ * than the gate reads, and nobody knows whether the whole is right.
  */
 // biome-ignore format: a list of words reads by lines
 export const ERROR_REASONS = [
   "deadline", "max-requests", "cancelled", "stopped", "internal", "other-version", "edge-answered", "change-refused",
+  "answer-too-large",
 ] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 
@@ -143,7 +145,7 @@ export const OutcomeSchema = z.discriminatedUnion("kind", [
     reason: z.enum(ERROR_REASONS),
     /** With `other-version`. */
     versions: VersionsSchema.optional(),
-    /** With `edge-answered` and `change-refused`: the answer. */
+    /** With `edge-answered`, `change-refused` and `answer-too-large`: the answer. */
     observed: ObservationSchema.optional(),
   }),
 ]);

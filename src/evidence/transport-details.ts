@@ -31,8 +31,9 @@ const ROWS = {
     "The body is not what Content-Encoding says: look for a header that was passed on although the body was unpacked on the way, and for a body that is packed twice or cut.",
   "invalid-utf8": "The body is not UTF-8: look at its encoding, and at what cuts it inside a character.",
   "body-too-large":
-    "The body is larger than any documented answer (1 MiB, a stream 2 MiB): look at what it repeats, and at whether this is the right route.",
-  "frame-too-large": "One event of the stream is larger than 512 KiB: look at what the gateway puts into it.",
+    "The body is larger than the gate reads (8 MiB, unpacked): look at what it repeats, and at whether this is the right route.",
+  "frame-too-large":
+    "One event of the stream is larger than the gate reads (7 MiB): look at what puts so much into it.",
   "wire-too-large": "More than 16 MiB came over the connection: look for a loop in what writes the answer.",
 } as const satisfies Readonly<Record<string, string>>;
 

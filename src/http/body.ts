@@ -2,16 +2,17 @@ import { pipeline, type Readable } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { errorCode } from "../text/error-code.ts";
 
+/** An answer, decoded, bytes: several pictures in base64, or a long text in the chunks of a stream; the memory has room for it. */
+const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+
 /** Limits of a body after decompression, bytes, by how it is read. */
 export const MAX_BYTES = {
-  /** Documented JSON: the minimal answers are below 10 KB; more than this is not one. */
-  json: 1024 * 1024,
-  /** A whole event stream: it repeats every answer several times over. */
-  events: 2 * 1024 * 1024,
+  json: MAX_ANSWER_BYTES,
+  events: MAX_ANSWER_BYTES,
   /** A page of documentation: ten times the largest reference page with its description inlined. */
   document: 4 * 1024 * 1024,
-  /** A text or a page where either may be right: as much as JSON may have; of a longer one its beginning is enough. */
-  text: 1024 * 1024,
+  /** A text or a page where either may be right; of a longer one only its beginning is read. */
+  text: MAX_ANSWER_BYTES,
   /** Only looked into, because the head says that it is nothing of what was asked for: enough for any error envelope. */
   sample: 256 * 1024,
 } as const;

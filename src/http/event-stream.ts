@@ -1,8 +1,8 @@
 import { createParser } from "eventsource-parser";
 import type { StreamEvent } from "./types.ts";
 
-/** One frame, characters: a `response.completed` repeats the whole answer and stays far below this. */
-export const MAX_FRAME_CHARS = 512 * 1024;
+/** One frame, characters: a picture in base64, or a `response.completed` that repeats the whole answer, is most of its stream. */
+export const MAX_FRAME_CHARS = 7 * 1024 * 1024;
 
 /** Events as they arrive. */
 export interface EventReader {

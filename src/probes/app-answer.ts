@@ -7,9 +7,9 @@ import { type Comparison, saysYes, unmet, versionSaid, versionsOf } from "./app-
 import { exposesProviderError } from "./app-leak.ts";
 import { leadsToSignIn, pageSaid } from "./app-page.ts";
 import { type Said, saidIn } from "./app-said.ts";
-import { judgeStream, type StreamSaid, saidInStream } from "./app-stream.ts";
+import { endedEarly, judgeStream, type StreamSaid, saidInStream, tooLarge } from "./app-stream.ts";
 import { namesRequest, traceIdIn } from "./app-trace.ts";
-import { fail, failWith, notes, observeHead } from "./observe.ts";
+import { fail, notes, observeHead } from "./observe.ts";
 
 /** What an answer of a route comes to. */
 export function judgeAnswer(answer: Answer, route: AppRoute, comparison: Comparison): Outcome {
@@ -45,6 +45,9 @@ export function judgeAnswer(answer: Answer, route: AppRoute, comparison: Compari
     expect,
     comparison,
   );
+  // Of a text beyond the limit only the beginning was read.
+  if (outcome.kind === "fail" && inStream === null && answer.end.kind === "left-open")
+    return tooLarge({ ...outcome.observed, detail: "body-too-large" });
   const sent = `${route.path} ${JSON.stringify(route.body)}`;
   if (outcome.kind !== "pass" || !texts.some((each) => holdsPersonalData(each, sent))) return outcome;
   return fail("prompt-exposure", { ...outcome.observed, detail: "personal-data-in-body" });
@@ -52,7 +55,7 @@ export function judgeAnswer(answer: Answer, route: AppRoute, comparison: Compari
 
 /** Why an answer in one piece is not whole; null: it is. */
 function wholeOf({ end }: Answer, head: Observation): Outcome | null {
-  return end.kind === "failed" ? failWith(end.failure, head) : null;
+  return end.kind === "failed" ? endedEarly(end.failure, head) : null;
 }
 
 /** What is kept of a stream that went to its end. */

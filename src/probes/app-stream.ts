@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from "node:util";
 import type { StreamSettings, TerminalEvent } from "../evidence/app.ts";
 import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
+import type { TransportDetail } from "../evidence/transport-details.ts";
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isJson } from "../http/headers.ts";
-import type { Answer, StreamEvent } from "../http/types.ts";
+import type { Answer, ExchangeFailure, StreamEvent } from "../http/types.ts";
 import { isObject, parseJson, stringAt } from "../text/json.ts";
 import { type Said, saidIn, valueAtPointer } from "./app-said.ts";
 import { TRANSPORT_END } from "./judge.ts";
-import { fail, notes, observeFailure } from "./observe.ts";
+import { fail, failWith, notes, observeFailure } from "./observe.ts";
 
 /** One event of a stream, and what it parses to; undefined: it is no JSON. */
 interface ReadEvent extends StreamEvent {
@@ -95,6 +96,21 @@ function reportsError({ event, value }: ReadEvent): boolean {
   return isObject(error) || error === true || (typeof error === "string" && error.trim() !== "");
 }
 
+/** Limits of what the gate reads: no documentation bounds what a service of one's own answers. */
+const OWN_LIMITS: readonly (TransportDetail | null)[] = ["body-too-large", "frame-too-large", "wire-too-large"];
+
+/** An answer that did not come to its end; beyond a limit of the gate's own nobody knows whether it is right. */
+export function endedEarly(failure: ExchangeFailure, seen: Observation): Outcome {
+  return OWN_LIMITS.includes(failure.detail)
+    ? tooLarge({ ...seen, ...observeFailure(failure) })
+    : failWith(failure, seen);
+}
+
+/** The service answered more than the gate reads. */
+export function tooLarge(observed: Observation): Outcome {
+  return { kind: "error", reason: "answer-too-large", observed };
+}
+
 /**
  * How a stream went, with the care of the provider's streams (contracts.md, 6.2 to 6.4); null: to its end, with all that was
  * declared of it.
@@ -109,7 +125,7 @@ export function judgeStream(
   if (said === null) {
     const seen = { ...head, terminalState: "non-sse-body" as const };
     return end.kind === "failed"
-      ? fail(end.failure.category, { ...seen, ...observeFailure(end.failure) })
+      ? endedEarly(end.failure, seen)
       : fail("app-behaviour", { ...seen, detail: "not-an-event-stream" });
   }
   const { events, terminal } = said;
@@ -121,11 +137,12 @@ export function judgeStream(
     fail(category, { ...head, events: events.length, terminalState, ...more, ...notes(list) });
   if (events.some(reportsError)) return verdict("stream-failed", "error-event");
   if (end.kind === "failed" && !terminal)
-    return verdict(
-      end.failure.category,
-      TRANSPORT_END[end.failure.category] ?? "connection-lost",
-      observeFailure(end.failure),
-    );
+    return endedEarly(end.failure, {
+      ...head,
+      events: events.length,
+      terminalState: TRANSPORT_END[end.failure.category] ?? "connection-lost",
+      ...notes(list),
+    });
   const cut = "eof-without-terminal" as const;
   if (events.length === 0 && stream.minEvents > 0)
     return verdict("app-behaviour", cut, { detail: "stream-without-events" });

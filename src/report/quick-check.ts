@@ -9,13 +9,7 @@ import type { TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { isServiceKey, probeIn } from "../evidence/whose-fault.ts";
 import { expectedStatusBlocks } from "./summary/expected-statuses.ts";
-
-/** Where time and requests would change nothing. */
-const EDGE_ANSWERED =
-  "Something in front of the API answered these invalid requests in its place, so nothing shows how the API treats them: let the edge pass this runner, run the gate from where it does, or waive the case with a reason.";
-
-const CHANGE_REFUSED =
-  "The endpoint refused what the gate itself had put into these requests, left out of them or streamed, so nothing shows how it answers what the application sends: say that in a request template (stream: true where it streams), or take the probes that ask otherwise out of the input probes.";
+import { UNASKED } from "./unasked-checks.ts";
 
 const NO_SUCH_FEATURE =
   "This model, or the channel that it is asked through, does not have what these probes ask about, which no time and no requests would change: compare with the provider's current reference, release another model, or take the probes out of the input probes.";
@@ -53,8 +47,10 @@ function stated({ id, probes }: TriggerReport, evidence: Evidence): string | nul
     return CHANCE;
   const target = id === "insufficient-evidence" && run.migration ? noTarget(evidence) : null;
   if (target !== null) return target;
-  if (id === "insufficient-evidence" && wereUnasked("edge-answered", probes, evidence.probes)) return EDGE_ANSWERED;
-  if (id === "insufficient-evidence" && wereUnasked("change-refused", probes, evidence.probes)) return CHANGE_REFUSED;
+  const why = (Object.keys(UNASKED) as (keyof typeof UNASKED)[]).find((reason) =>
+    wereUnasked(reason, probes, evidence.probes),
+  );
+  if (id === "insufficient-evidence" && why !== undefined) return UNASKED[why];
   if (id === "insufficient-evidence" && lacksFeature(probes, evidence)) return NO_SUCH_FEATURE;
   if (id === "rollback-target" && knownGood.kind === "unusable") return knownGood.help;
   if (id === "rollback-target" && knownGood.kind === "record" && run.mode === "gate")
