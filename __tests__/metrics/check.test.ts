@@ -14,6 +14,8 @@ describe("four samples of which one may be over", () => {
   it.each<readonly [what: string, replies: readonly Reply[], ended: string, samples: number, result: string]>([
     ["all within", [0.01], "complete", 4, "pass"],
     ["the limit itself", [0.02], "complete", 4, "pass"],
+    ["the limit, as a division leaves it", ["0.020000000000000004"], "complete", 4, "pass"],
+    ["more than a division leaves", ["0.0200000001"], "over", 2, "fail"],
     ["one over", [0.5, 0.01], "complete", 4, "pass"],
     ["two over, which ends it", [0.01, 0.5, 0.5, 0.01], "over", 3, "fail"],
     ["the first two over", [0.5], "over", 2, "fail"],

@@ -88,9 +88,18 @@ export function standingOf({
 /** Whether a sample is on the wrong side of the limit; one without a value, or with one that needed no baseline, is not. */
 export function isOver(sample: MetricSample, limit: MetricLimit): boolean {
   if (!("value" in sample)) return false;
-  if (limit.kind === "max") return sample.value > limit.value;
-  if (limit.kind === "min") return sample.value < limit.value;
-  return sample.value > limit.ratio * (sample.baseline ?? Number.POSITIVE_INFINITY);
+  if (limit.kind === "max") return exceeds(sample.value, limit.value);
+  if (limit.kind === "min") return exceeds(limit.value, sample.value);
+  return exceeds(sample.value, limit.ratio * (sample.baseline ?? Number.POSITIVE_INFINITY));
+}
+
+/** Two numbers that differ by less of themselves differ only by how computers divide and add: 0.1 + 0.2 is 0.3. */
+const ROUNDING = 1e-12;
+
+/** Whether a number is above another by more than what computing leaves. */
+export function exceeds(value: number, other: number): boolean {
+  const room = ROUNDING * Math.max(Math.abs(value), Math.abs(other));
+  return value > (Number.isFinite(room) ? other + room : other);
 }
 
 /** The values of a check, in the order in which they came. */

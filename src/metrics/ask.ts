@@ -1,4 +1,4 @@
-import type { MetricSample } from "../evidence/metrics.ts";
+import { exceeds, type MetricSample } from "../evidence/metrics.ts";
 import { exchange } from "../http/exchange.ts";
 import type { MetricsSettings } from "../settings/release/metrics.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -50,7 +50,7 @@ export function sampler({ query, baseline }: ReadyCheck, asking: Asking): Sample
     if (asking.stop.aborted) return null;
     if ("missing" in own) return own;
     const { value } = own;
-    if (other === null || baseline === null || value <= baseline.tolerate) return { value };
+    if (other === null || baseline === null || !exceeds(value, baseline.tolerate)) return { value };
     if ("missing" in other) return { missing: other.missing, of: "baseline" };
     if (other.value < 0) return { missing: "negative-baseline", of: "baseline" };
     // Any multiple of zero is zero: without a value that is tolerated, one failure would be too many.
