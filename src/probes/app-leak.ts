@@ -1,5 +1,6 @@
 import { isObject, parseJson } from "../text/json.ts";
 import { ANSWERED_KEY, MASKED_KEY_PATTERN } from "../text/key-shapes.ts";
+import { isErrorText } from "./app-error-text.ts";
 
 /** Error types and codes that only providers' gateways use (contracts.md, 1.2 and 1.6). Others are anybody's words. */
 // biome-ignore format: a list of words reads by lines
@@ -52,6 +53,13 @@ const ERROR_MEMBER = /error|exception|cause|stack|traceback/i;
 /** `success`: nothing says that this text is about an error. `failed`: the whole answer is. `error`: the member is. */
 type Context = "success" | "failed" | "error";
 
+/** A value of an answer, what is said of it, and the member it stands in; null: it is the whole. */
+interface Part {
+  readonly value: unknown;
+  readonly context: Context;
+  readonly member: string | null;
+}
+
 /**
  * Whether an answer of the application passes a provider's error on to its users
  * (release-and-rollback-checklist, step 6: provider errors are not exposed to end users). A service may speak about
@@ -64,16 +72,20 @@ export function exposesProviderError(text: string, status: number, ownHost: stri
   const hosts = [...PROVIDER_HOSTS, releaseHost].filter((host) => host !== "" && host !== ownHost);
   const whole: Context = status >= 400 ? "failed" : "success";
   const body = parseJson(text);
-  if (body === undefined) return leaks(text, whole, hosts);
-  const pending: { readonly value: unknown; readonly context: Context }[] = [{ value: body, context: whole }];
+  if (body === undefined) return leaks(text, whole, hosts) || (whole === "success" && isErrorText(text, null));
+  const pending: Part[] = [{ value: body, context: whole, member: null }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { value, context } = next;
-    if (typeof value === "string" && leaks(value, context, hosts)) return true;
+    const { value, context, member } = next;
+    if (
+      typeof value === "string" &&
+      (leaks(value, context, hosts) || (context !== "failed" && isErrorText(value, member)))
+    )
+      return true;
     if (isProviderError(value)) return true;
-    if (Array.isArray(value)) for (const item of value) pending.push({ value: item, context });
+    if (Array.isArray(value)) for (const item of value) pending.push({ value: item, context, member });
     else if (isObject(value))
-      for (const [key, member] of Object.entries(value))
-        pending.push({ value: member, context: ERROR_MEMBER.test(key) ? "error" : context });
+      for (const [key, inner] of Object.entries(value))
+        pending.push({ value: inner, context: ERROR_MEMBER.test(key) ? "error" : context, member: key });
   }
   return false;
 }

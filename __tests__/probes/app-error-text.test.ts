@@ -1,0 +1,95 @@
+/** A reply that is a provider's error, and prose that only speaks of one. */
+import { describe, expect, it } from "@jest/globals";
+import { exposesProviderError } from "../../src/probes/app-leak.ts";
+
+const exposes = (body: unknown) =>
+  exposesProviderError(typeof body === "string" ? body : JSON.stringify(body), 200, "app.example", "llm.example");
+
+const ERRORS = [
+  "The model `gpt-nova-9` does not exist or you do not have access to it.",
+  "Error: 404 The model `gpt-nova-9` does not exist or you do not have access to it.",
+  "openai.NotFoundError: 404 The model 'nova' does not exist",
+  "Sorry, an error occurred: The model: nova-32k does not exist",
+  "Project `proj_Ab3` does not have access to model `nova`",
+  "The server had an error while processing your request. Sorry about that!",
+  "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+  "Unsupported value: 'temperature' does not support 0.2 with this model. Only the default (1) value is supported.",
+  "BadRequestError: 400 Unknown parameter: 'reasoning.effort'.",
+  "You didn't provide an API key. You need to provide your API key in an Authorization header.",
+  "Country, region, or territory not supported",
+  "Request too large for nova in organization org-x on tokens per min (TPM): Limit 30000, Requested 41000.",
+  "Your credit balance is too low to access the Anthropic API. Please go to Plans & Billing to upgrade or purchase credits.",
+  "❌ Error: prompt is too long: 214000 tokens > 200000 maximum",
+  "Something went wrong: This request would exceed your organization's rate limit of 50,000 input tokens per minute.",
+  "The response was filtered due to the prompt triggering Azure OpenAI's content management policy. Please modify your prompt and retry.",
+  "The API deployment for this resource does not exist. If you created the deployment within the last 5 minutes, please wait.",
+  "Access denied due to invalid subscription key or wrong API endpoint.",
+  "ValidationException: Invocation of model ID nova.x with on-demand throughput isn't supported.",
+  "Invocation of model ID nova.x with on-demand throughput isn’t supported. Retry your request with an inference profile.",
+  "You don't have access to the model with the specified model ID.",
+  "AccessDeniedException: User is not authorized to perform: bedrock:InvokeModel",
+  "API key not valid. Please pass a valid API key.",
+  "models/nova-pro is not found for API version v1beta, or is not supported for generateContent.",
+  "503 Service Unavailable: The model is overloaded. Please try again later.",
+  "User location is not supported for the API use.",
+  "Service tier capacity exceeded for this model.",
+  "No endpoints found for vendor/nova.",
+  "Insufficient credits. Add more using https://openrouter.example/credits",
+  "Budget has been exceeded! Current cost: 10.2, Max budget: 10.0",
+  "AI_APICallError: Bad Request",
+  "AI_RetryError: Failed after 3 attempts. Last error: Overloaded",
+  "Failed after 3 attempts. Last error: Too Many Requests",
+  "Request failed with status code 401",
+  "AxiosError: Request failed with status code 500",
+  "Client error '401 Unauthorized' for url 'https://llm.vendor.example/v1/chat'",
+  "500 status code (no body)",
+  "Connection error.",
+  "Request timed out.",
+  "TypeError: fetch failed",
+];
+
+const PROSE = [
+  "OpenAI answers 404 and says: The model `nova` does not exist or you do not have access to it.",
+  "The model `nova` does not exist or you do not have access to it.\n\nThis is what you see when a key belongs to another project.",
+  "The model `nova` does not exist: this error means that the key belongs to another project.",
+  "The model does what you ask, and it exists in three sizes.",
+  "The server had a good week.",
+  "Your credit card was charged; your balance is 12 €.",
+  "A credit balance that is too low is the usual cause, so look at Plans & Billing.",
+  "Unsupported parameters are ignored by this gateway.",
+  "ValidationExceptions are raised by the framework when a form is incomplete.",
+  "If a request times out, try again. A connection error is retried twice.",
+  "Rate limits are per minute. Rate limit errors carry Retry-After.",
+  "Messages: 3 unread",
+  "Request 401 is done.",
+  "Error handling in three steps: catch, log, retry.",
+  "Budgets have been approved for 2027.",
+  "Too many requests for tables tonight, we are full.",
+  "Public access to the park is free.",
+  "The response was positive.",
+  "Overloaded trucks are not let over the bridge.",
+  "Forbidden",
+  "Terminated",
+];
+
+describe("a reply", () => {
+  it.each(ERRORS)("that is an error: %s", (reply) => {
+    expect([exposes({ reply }), exposes(reply), exposes({ choices: [{ message: { content: reply } }] })]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it.each(PROSE)("that is prose: %j", (reply) => {
+    expect([exposes({ reply }), exposes(reply)]).toEqual([false, false]);
+  });
+
+  it.each([
+    { questions: [{ title: "The server had an error while processing your request" }] },
+    { state: { last: "Connection error." } },
+    { prompt: "The model `nova` does not exist" },
+  ])("is not %j, where nobody is answered", (body) => {
+    expect(exposes(body)).toBe(false);
+  });
+});
