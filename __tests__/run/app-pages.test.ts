@@ -93,7 +93,7 @@ describe("a page where JSON is declared", () => {
     expect(await gets(own, { ...JSON_ROUTE, path: "/api/auth/session" })).toBe("blocked sign-in-page");
   });
 
-  it.each(["x-goog-iap-generated-response", "cf-mitigated", "ngrok-error-code", "x-amzn-waf-action"])(
+  it.each(["x-goog-iap-generated-response", "cf-mitigated", "x-amzn-waf-action"])(
     "is a wall's by the header %s, whatever it shows",
     async (name) => {
       expect(await gets(PAGES["a page about the service"], JSON_ROUTE, { [name]: "true" })).toBe(
@@ -101,6 +101,57 @@ describe("a page where JSON is declared", () => {
       );
     },
   );
+});
+
+describe("the check of an edge", () => {
+  const answeredWith = async (status: number, body: string, headers: Record<string, string> = {}) => {
+    await using target = await serviceOf((_, response) =>
+      send(response, body, { status, type: "text/html; charset=utf-8", headers }),
+    );
+    return (await outcomeOf(routeAt(target.url, JSON_ROUTE))).words.split(" ")[0];
+  };
+
+  it.each<[number, string, Record<string, string>]>([
+    [405, page("Human Verification"), { "x-amzn-waf-action": "captcha" }],
+    [405, page("Human Verification"), {}],
+    [503, page("Just a moment..."), { "cf-mitigated": "challenge" }],
+    [503, page("Just a moment..."), {}],
+    [429, page("Vercel Security Checkpoint"), { "x-vercel-mitigated": "challenge" }],
+    [200, page("", '<div id="root" data-payload="ERR_NGROK_6024"></div>'), {}],
+    [200, page("You are about to visit"), { "ngrok-error-code": "ERR_NGROK_6024" }],
+    [404, page("Pardon Our Interruption"), {}],
+  ])("let the runner not in, with %i", async (status, body, headers) => {
+    expect(await answeredWith(status, body, headers)).toBe("blocked");
+  });
+
+  it.each<[number, string, string, Record<string, string>]>([
+    [503, "503 Service Temporarily Unavailable", "provider-5xx", {}],
+    [503, "Just a moment, we are coming back", "provider-5xx", {}],
+    [405, "405 Not Allowed", "app-behaviour", {}],
+    [502, "ngrok", "provider-5xx", { "ngrok-error-code": "ERR_NGROK_8012" }],
+  ])("is not every page with %i: %s", async (status, title, category, headers) => {
+    expect(await answeredWith(status, page(title), headers)).toBe(category);
+  });
+});
+
+describe("the title of a page", () => {
+  it.each(["Sign in - Acme", "Acme | Log in", "Sign in to your account", "Authentication Required", "Access Denied"])(
+    "asks who is there: %s",
+    async (title) => {
+      expect(await gets(page(title, '<div id="root"></div>'))).toBe("blocked sign-in-page");
+    },
+  );
+
+  it.each([
+    "How to sign in to the API - Acme docs",
+    "Sign in with one click: Acme for shops",
+    "Single sign-on for teams",
+    "The login flow, explained",
+    "Fixing “access denied” errors",
+    "Security check-list for chat bots",
+  ])("only speaks of it: %s", async (title) => {
+    expect(await gets(page(title, "<h1>Acme</h1>"))).toBe("pass");
+  });
 });
 
 describe("a page where nothing says what comes", () => {

@@ -10,6 +10,7 @@ import { type Said, saidIn } from "./app-said.ts";
 import { endedEarly, judgeStream, type StreamSaid, saidInStream, tooLarge } from "./app-stream.ts";
 import { namesRequest, traceIdIn } from "./app-trace.ts";
 import { fail, notes, observeHead } from "./observe.ts";
+import { isFromEdge } from "./refused.ts";
 
 /** What an answer of a route comes to. */
 export function judgeAnswer(answer: Answer, route: AppRoute, comparison: Comparison): Outcome {
@@ -73,9 +74,12 @@ function otherVersion(versions: Versions): Outcome {
  * refuses the gate (401, 403) or sends it to sign in elsewhere has not let it reach what users see: the runner's access is a
  * suspect, so never a rollback (decision.md, "From attempt to category").
  */
-function categoryOf({ status, headers: { location } }: Answer, origin: string): Category {
+function categoryOf(answer: Answer, origin: string): Category {
+  const { status, headers } = answer;
   if (status === 407) return "proxy";
+  if (isFromEdge(answer)) return "blocked";
   const isRedirect = status >= 300 && status < 400;
+  const { location } = headers;
   if (status === 401 || status === 403 || (isRedirect && location !== undefined && leadsToSignIn(location, origin)))
     return "blocked";
   if (status === 429) return "capacity";

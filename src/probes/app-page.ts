@@ -49,7 +49,7 @@ function asksWho(page: string, origin: string): boolean {
   const [title = "", refresh, action] = [TITLE, REFRESH, ACTION].map((form) =>
     form.exec(page)?.[1]?.replaceAll("&amp;", "&"),
   );
-  if (WALL_TITLE.test(title) || PASSWORD_FIELD.test(page)) return true;
+  if (WALL_TITLE.test(title.trim()) || PASSWORD_FIELD.test(page)) return true;
   if (refresh !== undefined && leadsToSignIn(refresh, origin)) return true;
   return action !== undefined && SIGN_IN.test(URL.parse(action, origin)?.pathname ?? "");
 }
@@ -58,8 +58,8 @@ const TITLE = /<title[^>]{0,200}>([^<]{0,300})/i;
 const REFRESH = /<meta\b[^>]{0,200}\brefresh\b[^>]{0,200}\burl=\s*["']?([^"'>\s]{1,2048})/i;
 const ACTION = /<form\b[^>]{0,500}\baction=["']?([^"'>\s]{1,2048})/i;
 
-/** Headers of what answers in place of a service: Google's IAP, tunnels that warn first. */
-const WALL_HEADERS = ["x-goog-iap-generated-response", "ngrok-error-code"];
+/** Headers of what answers in place of a service: Google's IAP. */
+const WALL_HEADERS = ["x-goog-iap-generated-response"];
 
 /**
  * What only the page of a wall holds, even where a page is right: a SAML or WS-Federation form that posts itself, the checks
@@ -78,9 +78,12 @@ const WALL = new RegExp(
 
 const PASSWORD_FIELD = /<input\b[^>]{0,500}\btype=["']?password\b/i;
 
-/** Titles of pages that ask who is there, or whether it is a person. */
+/**
+ * Titles that do nothing but ask who is there, or whether it is a person, with the name of the service before or behind. A title
+ * that only speaks of signing in is that of a manual or of the service.
+ */
 const WALL_TITLE =
-  /\b(?:sign[ -]?in|log[ -]?in|login|single sign[ -]on|authentication required|password required|access denied|attention required|just a moment|not a (?:bot|robot)|are you (?:a )?(?:human|robot)|verify(?:ing)? (?:that )?you(?: are|'re)|checking your browser|security check)\b/i;
+  /(?:^|[|·:–—-]\s{0,3})(?:please )?(?:(?:sign|log)[ -]?in(?: to (?:your|continue|proceed|access)\b[^|·:–—-]{0,80})?|single sign[ -]on|(?:authentication|password|login) required|access denied|attention required!?|just a moment(?:\.{3}|…)?|(?:confirm|prove|verify(?:ing)?) (?:that )?you(?: are|'re) [\w ]{0,30}|are you (?:a )?(?:human|robot)\??|checking your browser[\w .]{0,40}|security check)\s{0,3}(?:$|[|·:–—]|-\s)/i;
 
 /** Paths to which a service sends whoever is not signed in. */
 const SIGN_IN = /(?:^|[/._-])(?:log[-_]?in|sign[-_]?in|sessions?\/new|sso|saml|oauth2?|auth|authorize)(?:[/._?-]|$)/i;

@@ -120,10 +120,19 @@ export function isBareRefusal({ words, reads }: ErrorReport): boolean {
   return words.every((word) => /^(403|forbidden)$/i.test(word)) && reads(BARE_REFUSAL, "");
 }
 
+/**
+ * What the page of a check for people says, whatever its status: titles of Cloudflare, AWS WAF, Vercel, DDoS-Guard, Imperva
+ * and HUMAN, and ngrok's page before the service's own. A gateway's error page has the name of its status there.
+ */
+const BOT_CHECK =
+  /<title[^>]{0,200}>\s*(?:just a moment(?:\.{3}|…)\s*<|attention required! \| cloudflare|human verification\s*<|(?:vercel )?security checkpoint\s*<|client challenge\s*<|ddos-guard\s*<|pardon our interruption|access to this page has been denied)|\bERR_NGROK_6024\b/i;
+
 /** Whether an edge in front says that it answered, and not the API: a challenge or a block page, whatever its status. */
-export function isFromEdge({ headers, status, text }: Answer): boolean {
+export function isFromEdge(answer: Answer): boolean {
+  const { headers, status, text } = answer;
+  if (EDGE_HEADERS.some((name) => name in headers) || headers["ngrok-error-code"] === "ERR_NGROK_6024") return true;
   // Alibaba's firewall has no header for it, and a status that a wrong route has too.
-  return EDGE_HEADERS.some((name) => name in headers) || (status === 405 && text.includes("//errors.aliyun.com/"));
+  return (status === 405 && text.includes("//errors.aliyun.com/")) || (isHtml(answer) && BOT_CHECK.test(text));
 }
 
 /**
