@@ -62,6 +62,27 @@ const SAME: readonly (readonly [fact: Fact, declared: string | number | boolean,
   ["feature-flag", "on", [true, "on", "enabled"]],
 ];
 
+const DRESSED: typeof SAME = [
+  [
+    "commit",
+    COMMIT,
+    [
+      `v2.3.0-14-g${COMMIT.slice(0, 7)}`,
+      `main-${COMMIT.slice(0, 7)}`,
+      `ghcr.io/acme/shop:feature-x-${COMMIT.slice(0, 9)}`,
+      `1.4.0 (${COMMIT.slice(0, 7)})`,
+      `release/2.x-${COMMIT}`,
+    ],
+  ],
+  [
+    "deployment-version",
+    "1.4.0-rc1",
+    ["1.4.0-rc1 (3f9c1e7)", "1.4.0-rc1-alpine", "v1.4.0-rc1-alpine3.20", "acme/shop:1.4.0-rc1-slim-bookworm"],
+  ],
+  ["deployment-version", `main-${COMMIT.slice(0, 7)}`, [COMMIT, COMMIT.slice(0, 7), `sha-${COMMIT.slice(0, 7)}`]],
+  ["deployment-version", "v2.3.0-14-g3f9c1e7", ["3f9c1e7", "2.3.0-14"]],
+];
+
 const OTHER: readonly (readonly [fact: Fact, declared: string | number | boolean, said: readonly unknown[]])[] = [
   [
     "deployment-version",
@@ -70,7 +91,9 @@ const OTHER: readonly (readonly [fact: Fact, declared: string | number | boolean
   ],
   ["deployment-version", "20261120", ["202611201", "2026112"]],
   ["deployment-version", "sha-3f9c1e7", ["sha-3f9c1e8", "3f9c1", "3f9c1e8a20b8"]],
-  ["deployment-version", "1.4.0", ["1.4.0-rc.1", "1.4.0-dirty"]],
+  ["deployment-version", "1.4.0", ["1.4.0-rc.1", "1.4.0-dirty", "1.4.0-rc1-alpine", "1.4.0-hotfix"]],
+  ["deployment-version", "1.4.0-rc1", ["1.4.0", "1.4.0-rc12", "1.4.0-rc1-hotfix", "1.4.0-alpine"]],
+  ["commit", COMMIT, ["v2.3.0-14-g3f9c1e8", "main-3f9c1e8", "main-3f9c1"]],
   ["config-version", "42", ["420", "4", 4.2]],
   ["commit", COMMIT, ["3f9c1e8", "3f9c1", 3, `${COMMIT}0`]],
   ["traffic", 10, [1, "1%", "0.1%", 100, 0.01, "ten", null, { control: 10 }]],
@@ -84,7 +107,7 @@ const cases = (table: typeof SAME) =>
   table.flatMap(([fact, declared, all]) => all.map((said) => [fact, declared, said] as const));
 
 describe("a service means the release's", () => {
-  it.each(cases(SAME))("%s %j when it says %j", (fact, declared, said) => {
+  it.each(cases([...SAME, ...DRESSED]))("%s %j when it says %j", (fact, declared, said) => {
     expect(SAYS[fact](said, declared)).toBe(true);
   });
 });

@@ -3,17 +3,35 @@ const COMMIT = /^(?:[0-9a-f]{7,40}|[0-9a-f]{64})$/;
 
 /**
  * Whether two names are of one version: with `v` or `release-` before it, as the tag of an image or of a service, with its
- * digest, build metadata (Semantic Versioning, section 10) or its commit behind it, or a commit, also cut short or tagged
- * `sha-`.
+ * digest, build metadata (Semantic Versioning, section 10), its commit or the system of its image behind it, or a commit, also
+ * cut short, tagged `sha-`, or behind a branch or what `git describe` says.
  */
 export function isSameVersion(said: string, expected: string): boolean {
   const [a, b] = [plain(said), plain(expected)];
   if (a === b || tagOf(a) === tagOf(b)) return true;
   if (a.startsWith(`${b}+`) || b.startsWith(`${a}+`)) return true;
-  const commits = [tagOf(a), tagOf(b)].map((tag) => tag.replace(COMMIT_TAG, ""));
+  if (isVariant(tagOf(a), tagOf(b)) || isVariant(tagOf(b), tagOf(a))) return true;
   // Digits alone may be a date or a count, of which one is not the beginning of the other; as commits they say so.
   const certain = [a, b].some((each) => COMMIT_TAG.test(tagOf(each)) || /^\d*[a-f]/.test(each));
-  return certain && isSameCommit(commits[0] ?? "", commits[1] ?? "");
+  return certain && isSameCommit(commitOf(said), commitOf(expected));
+}
+
+/** Systems that images are built on: `1.4.0-alpine3.20` is 1.4.0. */
+const SYSTEM =
+  /^(?:alpine|slim|debian|bookworm|bullseye|trixie|buster|ubuntu|jammy|noble|distroless|ubi|windowsservercore|nanoserver|chainguard|wolfi)[\d.]*(?:-|$)/;
+
+/** Whether a tag is the other one with the system behind it that the image is built on. */
+function isVariant(tag: string, other: string): boolean {
+  return tag.startsWith(`${other}-`) && SYSTEM.test(tag.slice(other.length + 1));
+}
+
+/** A commit behind a version or a branch: `v2.3.0-14-g0123abc`, `main-0123abc`, `1.4.0 (0123abc)`. */
+const COMMIT_BEHIND = /^.*?[a-z0-9](?:-\d+-g|[-_]| \((?:(?:git|commit|sha|rev)[: ])?)([0-9a-f]{7,40})\)?$/;
+
+/** The commit in the name of a version, or what may be one. */
+function commitOf(version: string): string {
+  const tag = tagOf(version.trim().toLowerCase()).replace(COMMIT_TAG, "");
+  return COMMIT_BEHIND.exec(COMMIT.test(tag) ? "" : version.trim().toLowerCase())?.[1] ?? tag;
 }
 
 /** Whether two texts are one commit, either of them perhaps cut short. */
@@ -30,7 +48,7 @@ function plain(version: string): string {
     .trim()
     .toLowerCase()
     .replace(/@sha256:[0-9a-f]{64}$/, "")
-    .replace(/-g[0-9a-f]{7,40}$/, "")
+    .replace(/-g[0-9a-f]{7,40}$| \((?:(?:git|commit|sha|rev)[: ])?[0-9a-f]{7,40}\)$/, "")
     .replace(/^(?:v|version|release)[-_/ ]?(?=\d)/, "");
 }
 
