@@ -1,4 +1,4 @@
-import { arrayAt, isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
+import { arrayAt, isObject, parseJson, stringAt } from "../text/json.ts";
 
 /*
  * Calls of tools as an answer in place of text (contracts.md, 6.2: tool deltas count). Only the form is looked at: a call
@@ -30,9 +30,10 @@ function isFunction(called: unknown): boolean {
 }
 
 /** Gateways leave the text empty, or null, where a function takes no arguments. */
-const NOTHING = /^\s*(null\s*)?$/;
+export const NOTHING = /^\s*(null\s*)?$/;
 
-function isArguments(text: string | null): boolean {
+/** Whether a text is what the arguments of a call may be. */
+export function isArguments(text: string | null): boolean {
   return text !== null && (NOTHING.test(text) || isObject(parseJson(text)));
 }
 
@@ -169,27 +170,4 @@ export function callDefect(call: FunctionCall, name: string, parameter: string):
   const parsed = parseJson(call.arguments);
   if (parsed === undefined) return "arguments-not-json";
   return stringAt(parsed, parameter) === null ? "arguments-not-as-declared" : null;
-}
-
-/**
- * What keeps an application from running one of these calls, ours; null: nothing. Official clients parse the arguments of every
- * call, and fail on an object in place of its text. Gateways leave the text empty where a function takes none.
- * @param body the request, which declares the functions
- */
-export function argumentsDefect(calls: readonly FunctionCall[], body: JsonObject): string | null {
-  for (const { name, arguments: text } of calls) {
-    if (text === null) return "tool-call-arguments-not-a-string";
-    if (NOTHING.test(text ?? "") && takesArguments(body, name)) return "tool-call-arguments-missing";
-    if (!isArguments(text ?? "")) return "tool-call-arguments-not-json";
-  }
-  return null;
-}
-
-/** Whether a body declares a function of this name with an argument that is required. */
-function takesArguments(body: JsonObject, name: string | null): boolean {
-  return [...(arrayAt(body, "tools") ?? []), ...(arrayAt(body, "functions") ?? [])].some((tool) => {
-    const declared = isObject(tool) && isObject(tool.function) ? tool.function : tool;
-    if (!isObject(declared) || declared.name !== name) return false;
-    return (arrayAt(declared.parameters ?? declared.input_schema, "required") ?? []).length > 0;
-  });
 }

@@ -1,6 +1,7 @@
+import { argumentsDefect } from "../contracts/call-arguments.ts";
 import type { OutputFacts } from "../contracts/reading.ts";
 import { isUnfinished } from "../contracts/responses.ts";
-import { argumentsDefect } from "../contracts/tool-calls.ts";
+import { lacksForcedCall } from "../contracts/tool-choice.ts";
 import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Note } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject } from "../text/json.ts";
@@ -48,10 +49,14 @@ export function judgeOutput(
 
 /** What keeps an application from running the calls or reading the text; what a cap cut off is neither whole. */
 function defectOf(
-  { ending, text, awaits, answer, calls, toolDefect = null }: OutputFacts,
+  { ending, text, refusal, awaits, answer, calls, holds, toolDefect = null }: OutputFacts,
   own: OwnBody,
 ): string | null {
   const call = ending === "complete" ? (toolDefect ?? argumentsDefect(calls, own.body)) : null;
+  const isAnswered = text && !refusal;
+  const isOther = calls.length > 0 || holds.includes("call");
+  if (call === null && ending === "complete" && (isAnswered || isOther) && lacksForcedCall(calls, isOther, own.body))
+    return "forced-tool-not-called";
   return call ?? (text && !awaits && ending !== "cut-off" ? formatDefect(answer, own) : null);
 }
 
