@@ -24,6 +24,10 @@ describe("an e-mail address of a person", () => {
   });
 
   it.each([
+    // Roles, and handles of the fediverse.
+    "customer.care@nordmail.dk reservations@hotel-elch.de dpo@acme.io datenschutz@acme.de sav@acme.fr",
+    "shop@acme.io api@acme.io docs@acme.io devrel@acme.io chat@acme.io hilfe@acme.de returns@acme.io",
+    "follow @acme@mastodon.social",
     // Processes and machines.
     "celery@worker-1.prod.acme.io ready",
     "celery@worker-1.prod",

@@ -6,7 +6,7 @@
  * bounded, so that a hostile text costs no more than its length.
  */
 const ADDRESS =
-  /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@(?!\d(?:\.\d)?x[.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|\.[A-Za-z0-9]|:[\w~.-]{0,64}\/|:\d{2,5}\b)/g;
+  /(?<![A-Za-z0-9._%+@-])[A-Za-z0-9._%+-]{1,64}@(?!\d(?:\.\d)?x[.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|\.[A-Za-z0-9]|:[\w~.-]{0,64}\/|:\d{2,5}\b)/g;
 
 /** Dots stand between characters, and the last name of the domain is one of letters (RFC 5321, section 4.1.2). */
 const MAILBOX =
@@ -32,7 +32,7 @@ const DRAWN = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[a-f]*\d)[0-9a
 
 /** Mailboxes of a role and not of a person (RFC 2142 and what is usual), and those of machines. */
 const ROLE =
-  /^(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|hostmaster|webmaster|abuse|security|support|help(?:desk)?|info|contact|sales|admin|billing|hello|team|service|ops|oncall|on-call|alerts?|notifications?|news(?:letter)?|press|privacy|legal|jobs|careers|root|git|bot|system|feedback|marketing|office|accounts?|orders?|dev|devops|sre|qa|hr|finance|bounces?|mailer|robot|automation|cron|daemon|ci|deploy(?:er|ment)?|jenkins|runner|celery|rabbit\w*|postgres\w*|mysql|redis|kafka|airflow|spark|ubuntu|debian|ec2-user|www-data|nginx|kubernetes-admin|platform|kontakt|contato|contacto|contatto|customer-?(?:care|service)|postfach|enquiries|inquiries|subscriptions?|events|media|partners?|research|engineering|it)(?:[+._-].*)?@|^[\w.]+[-_](?:platform|team|ops|bot|alerts?|notifications?|support|service|admin)@|^(?:svc|sa|srv|service-?account)[-_.].*@|@(?:.*\.)?(?:gserviceaccount\.com|iam\.gserviceaccount\.com|users\.noreply\.github\.com|local|internal|svc|lan)$|\[bot\]@/i;
+  /^(?:no-?reply|do-?not-?reply|mailer-daemon|postmaster|hostmaster|webmaster|abuse|security|support|help(?:desk)?|info|contact|sales|admin|billing|hello|team|service|ops|oncall|on-call|alerts?|notifications?|news(?:letter)?|press|privacy|legal|jobs|careers|root|git|bot|system|feedback|marketing|office|accounts?|orders?|dev|devops|sre|qa|hr|finance|bounces?|mailer|robot|automation|cron|daemon|ci|deploy(?:er|ment)?|jenkins|runner|celery|rabbit\w*|postgres\w*|mysql|redis|kafka|airflow|spark|ubuntu|debian|ec2-user|www-data|nginx|kubernetes-admin|platform|kontakt|contato|contacto|contatto|customer-?(?:care|service)|postfach|enquiries|inquiries|subscriptions?|events|media|partners?|research|engineering|it|customer[._-]?(?:care|service|success)|care|reservations?|bookings?|returns?|refunds?|shipping|dpo|gdpr|datenschutz|shop|store|api|reception|sav|hilfe|aide|ayuda|chat|docs|devrel|developers?|community|status|complaints?|claims?|concierge|frontdesk|buchung|bestellung|rechnung|presse|vertrieb|verkauf|anfrage|ventas|soporte|ventes|facturation|comunicacion|prensa|welcome|hola|bonjour|mail|e?mail|general|compliance|trust|safety|copyright|dmca|accessibility|purchasing|procurement|warranty|repairs?|appointments?|membership|donations?|volunteers?)(?:[+._-].*)?@|^[\w.]+[-_](?:platform|team|ops|bot|alerts?|notifications?|support|service|admin)@|^(?:svc|sa|srv|service-?account)[-_.].*@|@(?:.*\.)?(?:gserviceaccount\.com|iam\.gserviceaccount\.com|users\.noreply\.github\.com|local|internal|svc|lan)$|\[bot\]@/i;
 
 /** Users and domains that people make up: for tests, for monitors, for examples. */
 const SYNTHETIC =
