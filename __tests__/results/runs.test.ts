@@ -127,6 +127,12 @@ describe("a failure stays one", () => {
       { "r.xml": many(ago(2, BAD, 'hostname="chromium"'), ago(1, GOOD, 'hostname="firefox"')) },
     ],
     ["where another version passes, by the files", { "py311.xml": suite(BAD), "py312.xml": suite(GOOD) }],
+    ["where a bare version passes", { "junit-3.11.xml": suite(BAD), "junit-3.12.xml": suite(GOOD) }],
+    ["where a bare version passes, by the folders", { "t-3.11/j.xml": suite(BAD), "t-3.12/j.xml": suite(GOOD) }],
+    [
+      "where another version of a library passes",
+      { "junit-py311-pydantic1.xml": suite(BAD), "junit-py311-pydantic2.xml": suite(GOOD) },
+    ],
     ["where another system passes, by the folders", { "linux/j.xml": suite(BAD), "windows/j.xml": suite(GOOD) }],
     ["beside the mark of an earlier one", { "r.xml": suite(x('<flakyFailure message="m"/><failure message="m"/>')) }],
     ["where a package that is called retry passes", { "a/tests.xml": suite(BAD), "a/retry/tests.xml": suite(GOOD) }],

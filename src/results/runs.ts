@@ -121,7 +121,7 @@ function isLater(one: Sighting, other: Sighting): boolean {
 
 /** What paths say of a leg of a matrix: the same cases run in each, and none is a re-run of another. */
 const LEG =
-  /(?:py|python|node|jdk|java|go|ruby|php|dotnet)[-_]?v?(?:\d+\.\d[\d.]*|\d{2,})|ubuntu|linux|windows|macos|darwin|chrom(?:e|ium)|firefox|webkit|safari|edge/g;
+  /(?:py|python|node|jdk|java|go|ruby|php|dotnet)[-_]?v?(?:\d+\.\d[\d.]*|\d{2,})(?:[-_](?!re-?run|re-?test|retr|attempt|run|try|part|shard)[a-z]+\d+)*|(?<=[-_/])v?\d+\.\d+(?:\.\d+)*(?=[-_/]|\.xml|$)|ubuntu|linux|windows|macos|darwin|chrom(?:e|ium)|firefox|webkit|safari|edge/g;
 
 function legOf(file: string): string {
   return file.toLowerCase().match(LEG)?.join() ?? "";
