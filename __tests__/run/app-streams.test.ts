@@ -107,6 +107,13 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
     error: sse({ t: "", error: true }),
     stream: { text: "/t", terminal: DONE },
   },
+  "server-sent events that end with their last line": {
+    type: "text/event-stream",
+    pieces: [sse({ t: "blue " }), sse({ t: "sky" })],
+    last: [sse({ usage: 7 }), "data: [DONE]\n"],
+    error: sse({ t: "", error: true }),
+    stream: { text: "/t", terminal: DONE },
+  },
   "words as the data itself": {
     type: "text/event-stream",
     pieces: [sse("blue"), sse("sky")],

@@ -47,7 +47,7 @@ export function saidInStream(answer: Answer, stream: StreamSettings): StreamSaid
         : events.map(({ value }) => valueAtPointer(value, pointer)).findLast((value) => value !== undefined),
     events,
     text,
-    terminal: last >= 0 || endsBare(answer.text, stream.terminal),
+    terminal: last >= 0 || endsBare(answer, stream.terminal),
   };
 }
 
@@ -76,8 +76,13 @@ export function isTerminal(event: StreamEvent, terminal: TerminalEvent | null): 
   }
 }
 
-/** Whether the last event came without data, which makes it none (WHATWG) although LangServe ends its streams so. */
-function endsBare(text: string, terminal: TerminalEvent | null): boolean {
+/**
+ * Whether the last event came without data, which makes it none (WHATWG) although LangServe ends its streams so; or as the last
+ * line of a body that came to its end, without the blank line behind it.
+ */
+function endsBare({ text, end }: Answer, terminal: TerminalEvent | null): boolean {
+  if (terminal?.kind === "data" && end.kind === "complete")
+    return /(?:^|\n)data: ?([^\n]{0,1024})$/.exec(text.slice(-2048).trimEnd())?.[1]?.trim() === terminal.data.trim();
   if (terminal?.kind !== "event") return false;
   return text.split(/\r?\n\r?\n/).some((frame) => /^event: ?(.*)$/.exec(frame.trim())?.[1] === terminal.name);
 }
