@@ -1,3 +1,3 @@
-import { action } from "./bundle/index.js";
+const { action } = await import("./bundle/index.js");
 
 await action();

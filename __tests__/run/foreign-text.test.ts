@@ -72,7 +72,7 @@ describe("a request template", () => {
     symlinkSync(join(folder, "outside.json"), join(checkout, "p.json"));
     const { outputs, summary } = await run();
     expect([outputs.decision, outputs["reason-code"]]).toEqual(["hold", "configuration"]);
-    expect(outputs.reason).toContain("names p.json, which cannot be read");
+    expect(outputs.reason).toContain("names p.json, which is a link that leads out of the working directory");
     expect(summary).not.toContain("machine-secret-name");
   });
 

@@ -1,4 +1,7 @@
 #!/usr/bin/env node
-import { terminal } from "../bundle/index.js";
+process.on("exit", () => {
+  process.exitCode = 2;
+});
+const { terminal } = await import("../bundle/index.js");
 
 await terminal();
