@@ -71,7 +71,7 @@ const MISSING: readonly (readonly [reading: string, what: string, reply: Reply])
   ["not-prometheus", "an empty body", { body: "" }],
   ["not-prometheus", "a value that is no number", "0x10"],
   ["not-prometheus", "a cut answer", { body: '{"status":"success","data":{"resu' }],
-  ["too-large", "two megabytes", { body: JSON.stringify({ filler: "x".repeat(2 * 1024 * 1024) }) }],
+  ["too-large", "nine megabytes", { body: JSON.stringify({ filler: "x".repeat(9 * 1024 * 1024) }) }],
 ];
 
 describe("an answer without one number", () => {
