@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { startSandbox } from "../../src/sandbox/gateway.ts";
-import { bundle, command, folder } from "./command.ts";
+import { bundle, command, folder, program } from "./command.ts";
+
+const KEY = "sk-abcdefghijklmnop1234567890";
 
 /** No control character beside the line break. */
 const CONTROL = /[^\P{Cc}\n]/u;
@@ -19,6 +21,15 @@ describe("the gate in a terminal", () => {
     );
     expect(stderr).toMatch(/^chat #1 pilot: /);
     expect(stdout + stderr).not.toMatch(CONTROL);
+  });
+
+  it("prints no key of its environment, not in the name of a file that it cannot find either", async () => {
+    const { stdout, stderr } = await program(["--mode", "replay", "--evidence", `${KEY}/*.json`], {
+      cwd: folder(),
+      env: { COMETAPI_KEY: KEY },
+    });
+    expect(stdout + stderr).not.toContain(KEY);
+    expect(stdout + stderr).toContain("***/*.json");
   });
 
   it("fits a screen, and shows everything with --details", async () => {
