@@ -1,5 +1,5 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
-import { type Leg, lackingLegs } from "../evidence/leg.ts";
+import { type Leg, labelsOf, lackingLegs } from "../evidence/leg.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { TriggerId } from "../evidence/triggers.ts";
 import type { ProbeVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
@@ -79,11 +79,6 @@ function telling(legs: readonly Leg[], first: TriggerId | undefined): readonly L
   return legs.toSorted((a, b) => help(a) - help(b) || other(a) - other(b));
 }
 
-/** Labels of several values have commas of their own. */
-function enumerated(legs: readonly Leg[]): string {
-  return legs.map(({ label }) => label).join(legs.some(({ label }) => label.includes(",")) ? "; " : ", ");
-}
-
 /** One leg that a person let pass was not verified, and neither is the whole. */
 function passedCode(legs: readonly Leg[]): Verdict["reasonCode"] {
   return legs.some(isOverridden) ? "overridden" : "all-passed";
@@ -159,7 +154,7 @@ function sentence(
   const [leg, ...others] = worst;
   if (leg === undefined)
     return `${first?.id ?? "configuration"}: ${lacking === null ? "" : `${lacking}; `}${first?.detail ?? "the legs cannot be used"}.`;
-  const more = others.length === 0 ? "" : ` Also ${decision}: ${enumerated(others)}.`;
+  const more = others.length === 0 ? "" : ` Also ${decision}: ${labelsOf(others)}.`;
   const counted = lacking === null ? `${worst.length} of ${legs.length} legs` : `${lacking}; ${worst.length} of these`;
   const own = `${counted}: ${decision}. ${leg.label}: `;
   if (wide === null || leg.verdict.decision === decision) return `${own}${leg.verdict.reason}${more}`;

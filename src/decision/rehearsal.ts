@@ -97,12 +97,12 @@ export function meetsTheSame(
     reports.flatMap(({ id, probes: keys }) => keys.map((key) => ({ id, key })));
   const behind = pairs(fired.filter(({ severity }) => severity === "rollback"));
   const own = behind.filter(({ id, key }) => !(isDown && isServiceKey(key) && TRIGGERS[id].kind === "rate"));
-  const asked = own.length > 0 || behind.length === 0 ? own : pairs(fired.filter(({ id }) => id === "capacity"));
+  const stopped = pairs(fired.filter(({ id }) => id === "capacity")).filter(({ key }) => !isServiceKey(key));
+  const asked = own.length > 0 ? own : stopped;
   const same = new Set(
     rehearsal.probes.flatMap(({ key, result, category }) =>
       result === "fail" && category !== null ? [`${CATEGORY_FACTS[category].trigger} ${key}`] : [],
     ),
   );
-  const direct = asked.filter(({ key }) => own.length > 0 || !isServiceKey(key));
-  return direct.length > 0 && direct.every(({ id, key }) => same.has(`${id} ${key}`));
+  return behind.length > 0 && asked.length > 0 && asked.every(({ id, key }) => same.has(`${id} ${key}`));
 }

@@ -25,6 +25,12 @@ export const LegSchema = z.strictObject({
 });
 export type Leg = z.infer<typeof LegSchema>;
 
+/** Labels of legs in one enumeration; those of several values have commas of their own. */
+export function labelsOf(legs: readonly Leg[]): string {
+  const labels = legs.map(({ label }) => label);
+  return labels.join(labels.some((label) => label.includes(",")) ? "; " : ", ");
+}
+
 /** `2 of 3 legs are here`: what a fan-in lacks, before anything is counted of those that it has; null: nothing. */
 export function lackingLegs(legs: readonly Leg[], expected: number | undefined): string | null {
   return expected === undefined || expected <= legs.length ? null : `${legs.length} of ${expected} legs are here`;

@@ -13,6 +13,11 @@ export function listed(names: readonly string[]): string {
 
 const one = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
 
+/** Whether attempts of a probe failed, below the limit. */
+export function isDoubtful({ marginal, flaky }: Partial<Pick<ProbeVerdict, "marginal" | "flaky">>): boolean {
+  return marginal === true || flaky === true;
+}
+
 /**
  * `chat, error-path and auth-path pass`, `Responses is not offered here`: which probes and checks pass, what the endpoint
  * does not offer, and what passed with a failure in it, a clause each and the most telling first.
@@ -25,7 +30,7 @@ export function passWords(
   const looked = checks.flatMap(({ id, result }) => PROBE_IDS.filter((probe) => probe === id && result === "pass"));
   const names = one([...passed.map(({ id }) => id), ...looked]);
   const absent = one(probes.flatMap(({ result, family }) => (result === "unsupported" && family ? [family] : [])));
-  const doubtful = passed.filter(({ marginal, flaky }) => marginal || flaky).map(({ key }) => key);
+  const doubtful = passed.filter(isDoubtful).map(({ key }) => key);
   const where = doubtful.length === 1 ? listed(doubtful) : `${doubtful.length} probes`;
   return [
     names.length === 0 ? "nothing failed" : `${listed(names)} ${names.length === 1 ? "passes" : "pass"}`,

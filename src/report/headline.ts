@@ -1,7 +1,7 @@
 /** The line that is read in five seconds: what was decided, and why in words. */
 import type { Evidence } from "../evidence/evidence.ts";
 import { codeBehind } from "../evidence/failure-words.ts";
-import { type Leg, lackingLegs } from "../evidence/leg.ts";
+import { type Leg, labelsOf, lackingLegs } from "../evidence/leg.ts";
 import { capitalised } from "../evidence/pace-words.ts";
 import { listed, passWords } from "../evidence/pass-words.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
@@ -9,7 +9,7 @@ import type { TriggerReport } from "../evidence/verdict.ts";
 import { isServiceKey, probeIn } from "../evidence/whose-fault.ts";
 import { oneLine } from "../text/one-line.ts";
 import { isVersionUnknown } from "./summary/service-answers.ts";
-import { decisionIn, isBehind, worstFirst } from "./worst-first.ts";
+import { decisionIn, isBehind, isOfChance, worstFirst } from "./worst-first.ts";
 
 /** Characters of a headline with its mark: one line of a job summary, whatever the window. */
 export const MAX_HEADLINE = 90;
@@ -92,7 +92,7 @@ function asideOf({ decision, reasonCode, rehearsal }: Evidence["verdict"]): stri
 /** The cause that a trigger stands for, the most telling words first. */
 function causesOf(trigger: TriggerReport, { verdict, probes, checks, legs }: Causes): readonly string[] {
   const { id, probes: keys, detail } = trigger;
-  if (id === "inconclusive-rate" && legs.some((leg) => leg.verdict.decision === "rollback" && isBehind(trigger, leg)))
+  if (isOfChance(trigger, { legs }))
     return ["failures that chance alone may give in so many probes", "failures that chance alone may give"];
   const { meaning, ofService, needsDetail, last, doubt } = TRIGGERS[id];
   if (last) return [meaning];
@@ -144,9 +144,7 @@ function legWords(leading: TriggerReport | undefined, { legs, verdict, run }: Ca
   const own = leading === undefined ? worst : worst.filter((leg) => isBehind(leading, leg));
   if (own.length === 0) return { leads: [], others: "" };
   const count = `${own.length} of ${legs.length} legs`;
-  const labels = own.map(({ label }) => label);
-  const names =
-    labels.length <= MOST_NAMED ? [`${count} (${labels.join(labels.join().includes(", ") ? "; " : ", ")}): `] : [];
+  const names = own.length <= MOST_NAMED ? [`${count} (${labelsOf(own)}): `] : [];
   const here = lackingLegs(legs, run.legsExpected) === null ? [] : [`${count} that are here: `];
   const others = worst.length > own.length ? `; ${worst.length - own.length} otherwise` : "";
   return { leads: [...names, ...here, `${count}: `], others };

@@ -10,6 +10,7 @@ import type { TriggerReport } from "../evidence/verdict.ts";
 import { isServiceKey, probeIn } from "../evidence/whose-fault.ts";
 import { expectedStatusBlocks } from "./summary/expected-statuses.ts";
 import { UNASKED } from "./unasked-checks.ts";
+import { isOfChance } from "./worst-first.ts";
 
 const NO_SUCH_FEATURE =
   "This model, or the channel that it is asked through, does not have what these probes ask about, which no time and no requests would change: compare with the provider's current reference, release another model, or take the probes out of the input probes.";
@@ -33,18 +34,14 @@ function lacksFeature(keys: readonly string[], { probes }: Evidence): boolean {
 const BY_CHECKS: readonly TriggerId[] = ["insufficient-evidence", "app-behaviour", "log-fields"];
 
 /** What the run itself says about a trigger that its state raised; null where it says nothing. */
-function stated({ id, probes }: TriggerReport, evidence: Evidence): string | null {
+function stated(trigger: TriggerReport, evidence: Evidence): string | null {
+  const { id, probes } = trigger;
   const { run, knownGood, verdict, checks } = evidence;
   const lane = evidence.slowLanes?.find(({ outcome }) => outcome !== "asked");
   if (id === "capacity" && lane !== undefined && !probes.some(isServiceKey)) {
     return `${capitalised(limitWords(lane))}. ${remedyWords(lane)}`;
   }
-  if (
-    id === "inconclusive-rate" &&
-    verdict.triggers.length > 0 &&
-    evidence.legs.some(({ verdict: own }) => own.decision === "rollback")
-  )
-    return CHANCE;
+  if (isOfChance(trigger, evidence)) return CHANCE;
   const target = id === "insufficient-evidence" && run.migration ? noTarget(evidence) : null;
   if (target !== null) return target;
   const why = (Object.keys(UNASKED) as (keyof typeof UNASKED)[]).find((reason) =>

@@ -2,7 +2,7 @@
 import type { Evidence } from "../evidence/evidence.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { ReportContext } from "./context.ts";
-import { open, table } from "./document.ts";
+import { type Block, open, type Report, table } from "./document.ts";
 import { page } from "./markdown.ts";
 import { nextSteps } from "./summary/next-steps.ts";
 import { content, failureTables } from "./summary/summary.ts";
@@ -28,12 +28,17 @@ const SHAPES = [
   { rows: 0, characters: 30 },
 ] as const;
 
+/** What a short page is made of. */
+interface Parts {
+  readonly whole: Report;
+  readonly steps: readonly string[];
+  readonly failures: readonly Block[];
+}
+
 /** Headline, next steps and what failed; `rows` and `characters` bound it. */
-function shortPage(evidence: Evidence, context: ReportContext, { rows, characters }: (typeof SHAPES)[number]): string {
-  const whole = content(evidence, context);
+function shortPage({ whole, steps, failures }: Parts, { rows, characters }: (typeof SHAPES)[number]): string {
   const cut = (text: string) => oneLine(text, characters);
-  const steps = nextSteps(evidence, context).slice(0, MOST_STEPS).map(cut);
-  const failed = failureTables(evidence, context).map((block) =>
+  const failed = failures.map((block) =>
     block.kind === "table"
       ? table(
           block.columns,
@@ -51,7 +56,7 @@ function shortPage(evidence: Evidence, context: ReportContext, { rows, character
       identity: cut(whole.identity),
       notices: whole.notices.slice(0, MOST_STEPS).map(cut),
       sections: [
-        open("What to do next", null, [{ kind: "steps", items: steps }]),
+        open("What to do next", null, [{ kind: "steps", items: steps.map(cut) }]),
         open("What failed", null, rows === 0 ? [] : failed),
       ].filter(({ blocks }) => blocks.length > 0),
       ending: [],
@@ -60,21 +65,36 @@ function shortPage(evidence: Evidence, context: ReportContext, { rows, character
   );
 }
 
-/** The fullest of these pages that fits into so many bytes. */
-function fitting(pages: readonly string[], limit: number): string {
-  return pages.find((text) => Buffer.byteLength(text) <= limit) ?? pages.at(-1) ?? "";
+/** The first of these pages that fits into so many bytes, else the last; those after it are not made. */
+function fitting(pages: Iterable<string>, limit: number): string {
+  let last = "";
+  for (const page of pages) {
+    last = page;
+    if (Buffer.byteLength(page) <= limit) break;
+  }
+  return last;
 }
 
-const shortPages = (evidence: Evidence, context: ReportContext) =>
-  SHAPES.map((shape) => shortPage(evidence, context, shape));
+/** From the fullest to the barest. */
+function* shortPages(whole: Report, evidence: Evidence, context: ReportContext): Generator<string> {
+  const steps = nextSteps(evidence, context).slice(0, MOST_STEPS);
+  const parts = { whole, steps, failures: failureTables(evidence, context) };
+  for (const shape of SHAPES) yield shortPage(parts, shape);
+}
+
+/** The summary as far as GitHub takes it, and less of it only where it would not. */
+function* longPages(evidence: Evidence, context: ReportContext): Generator<string> {
+  const whole = content(evidence, context);
+  yield page(whole, MAX_PAGE_BYTES);
+  yield* shortPages(whole, evidence, context);
+}
 
 /** The page of a comment: what was decided, what to do and what failed. */
 export function commentPage(evidence: Evidence, context: ReportContext): string {
-  return fitting(shortPages(evidence, context), MAX_COMMENT_BYTES);
+  return fitting(shortPages(content(evidence, context), evidence, context), MAX_COMMENT_BYTES);
 }
 
-/** The page of an issue: the summary, and less of it only where GitHub would not take it. */
+/** The page of an issue. */
 export function issuePage(evidence: Evidence, context: ReportContext): string {
-  const whole = page(content(evidence, context), MAX_PAGE_BYTES);
-  return fitting([whole, ...shortPages(evidence, context)], MAX_PAGE_BYTES);
+  return fitting(longPages(evidence, context), MAX_PAGE_BYTES);
 }

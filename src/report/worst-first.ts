@@ -15,6 +15,12 @@ export function isBehind({ probes, detail }: Pick<TriggerReport, "probes" | "det
   return probes.length > 0 ? probes.some((key) => key.startsWith(`${label} `)) : detail.includes(`${label}: `);
 }
 
+/** Whether a doubt of the whole is a rollback of a leg, which chance gives in so many probes ("Doubt over many legs"). */
+export function isOfChance(trigger: TriggerReport, { legs }: Pick<Evidence, "legs">): boolean {
+  const ofLeg = (leg: Leg) => leg.verdict.decision === "rollback" && isBehind(trigger, leg);
+  return trigger.id === "inconclusive-rate" && legs.some(ofLeg);
+}
+
 /** What a leg is in the whole: what chance gives in so many probes is a doubt ("Doubt over many legs"). */
 export function decisionIn(leg: Leg, { triggers }: Evidence["verdict"]): Decision {
   const { decision } = leg.verdict;

@@ -1,5 +1,7 @@
 /** Leads a command line to its command. Commands are loaded when they are asked for: `--help` needs no HTTP client. */
+
 import { createRedactor } from "../evidence/redaction.ts";
+import { variablesOf } from "../settings/inputs/inputs.ts";
 import { GATE_VERSION } from "../version.ts";
 import { type Invocation, type Misuse, readCommandLine } from "./command-line.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
@@ -33,12 +35,9 @@ export function obey(caller: Process, cancelled: AbortSignal): ExitCode | Promis
   return dispatch(readCommandLine(args), { env, ...where, stdout, stderr, cancelled });
 }
 
-/** Environment variables that hold a key (product.md, "Inputs"). */
-const KEYS = ["COMETAPI_KEY", "COMETAPI_API_KEY"];
-
 /** No text reaches the screen with the key in it, wherever it was typed: in a flag, a path or the name of a file. */
 function keyless(streams: readonly NodeJS.WriteStream[], env: NodeJS.ProcessEnv): void {
-  const { redact } = createRedactor(KEYS.flatMap((name) => env[name] ?? []));
+  const { redact } = createRedactor(variablesOf("api-key").flatMap((name) => env[name] ?? []));
   for (const stream of streams) {
     const write = stream.write.bind(stream) as (chunk: unknown, ...rest: readonly unknown[]) => boolean;
     stream.write = (chunk: unknown, ...rest: readonly unknown[]) =>

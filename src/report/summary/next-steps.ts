@@ -1,4 +1,5 @@
 import type { Evidence } from "../../evidence/evidence.ts";
+import { isDoubtful } from "../../evidence/pass-words.ts";
 import { OTHER_REASONS } from "../../evidence/triggers.ts";
 import { type ReportContext, tell } from "../context.ts";
 import { firstChecks, named } from "../quick-check.ts";
@@ -70,7 +71,7 @@ function goOn(evidence: Evidence): readonly string[] {
 }
 
 function proceedSteps(evidence: Evidence): readonly string[] {
-  const doubtful = evidence.verdict.probes.filter(({ marginal, flaky }) => marginal || flaky).map(({ key }) => key);
+  const doubtful = evidence.verdict.probes.filter(isDoubtful).map(({ key }) => key);
   const remark = `Some attempts failed, below the limit${named(doubtful)}: keep an eye on them.`;
   return [...goOn(evidence), ...(doubtful.length === 0 ? [] : [remark])];
 }

@@ -9,7 +9,7 @@ import {
 } from "../../evidence/answers.ts";
 import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import { waitWords } from "../../evidence/pace-words.ts";
-import { listed } from "../../evidence/pass-words.ts";
+import { isDoubtful, listed } from "../../evidence/pass-words.ts";
 import { isOfService, PROBES } from "../../evidence/probes.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
 import type { Decision } from "../../evidence/vocabulary.ts";
@@ -31,8 +31,8 @@ const DOUBTFUL = "doubtful";
 function failingFirst(decision: Decision): (a: Ranked, b: Ranked) => number {
   const asked = [DOUBTFUL, "pass"];
   const order = ["fail", "partial", ...(decision === "proceed" ? [...asked, "not_tested"] : ["not_tested", ...asked])];
-  const place = ({ result, marginal, flaky }: Ranked) => {
-    const at = order.indexOf(result === "pass" && (marginal || flaky) ? DOUBTFUL : result);
+  const place = (ranked: Ranked) => {
+    const at = order.indexOf(ranked.result === "pass" && isDoubtful(ranked) ? DOUBTFUL : ranked.result);
     return at === -1 ? order.length : at;
   };
   return (a, b) => place(a) - place(b);
@@ -95,7 +95,7 @@ function probeRows(evidence: Evidence, probes: readonly ProbeVerdict[]): readonl
   return Object.values(same).flatMap((all = []) => {
     const [first] = all;
     if (first === undefined) return [];
-    const { marginal, flaky, result, passes, attempts, reason } = first.verdict;
+    const { result, passes, attempts, reason } = first.verdict;
     const cells = [
       nameCell(all),
       resultCell(first),
@@ -103,7 +103,7 @@ function probeRows(evidence: Evidence, probes: readonly ProbeVerdict[]): readonl
       latencyCell(all),
       reason,
     ];
-    return [{ tone: marginal || flaky ? ("warn" as const) : RESULT_TONES[result], cells }];
+    return [{ tone: isDoubtful(first.verdict) ? ("warn" as const) : RESULT_TONES[result], cells }];
   });
 }
 
