@@ -236,7 +236,7 @@ describe("what GitHub refuses", () => {
       response.writeHead(status, { "content-type": "application/json" });
       const more = () => {
         sent += 1024 * 1024;
-        response.write(" ".repeat(1024 * 1024), () => setImmediate(more));
+        response.write(" ".repeat(1024 * 1024), (lost) => lost ?? setImmediate(more));
       };
       more();
       response.on("error", () => undefined);

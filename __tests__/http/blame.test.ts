@@ -78,4 +78,18 @@ describe("time in which the gate itself was busy", () => {
       await worker.terminate();
     }
   });
+
+  it.each([
+    ["firstByteMs", "", "timeout-first-byte"],
+    ["idleMs", STREAM_HEAD, "timeout-idle"],
+    ["totalMs", STREAM_HEAD, "timeout-total"],
+  ] as const)("that never rests reaches %s all the same", async (limit, bytes, category) => {
+    await using silent = await speaking((socket) => socket.write(bytes));
+    let rests = false;
+    const turn = () => rests || setImmediate(turn);
+    turn();
+    const failure = await failureOf(askStream(silent.url, { limits: { [limit]: 200 } }));
+    rests = true;
+    expect(failure).toMatchObject({ category });
+  });
 });

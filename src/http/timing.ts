@@ -36,12 +36,26 @@ export function startStopwatch() {
 /** The limits that can end an exchange. `left-open` ends it without blame: the gate has what it needed. */
 export type Limit = Extract<Category, `timeout-${string}`> | "wire-too-large" | "left-open";
 
+/** How often a guard looks whether the event loop still turns, ms: rare enough to cost nothing. */
+const TURN_MS = 20;
+
+/** The most that one look adds to the time that counts, ms: timers of a loop that turns are late by less. */
+const MOST_PER_TURN_MS = 2 * TURN_MS;
+
 /**
- * Ms for which the event loop has waited for something to happen. While it runs code instead, nothing that arrives is noticed:
- * that time is the gate's own (scanning, other answers, a machine with too few cores), and no provider's.
+ * A clock that stands while the event loop does. While the loop runs code, nothing that arrives is noticed: that time is the
+ * gate's own (scanning, other answers, a machine with too few cores, a suspended process), and no provider's. A loop that is
+ * busy without end still turns, and so every limit is reached.
  */
-function waitedMs(): number {
-  return performance.eventLoopUtilization().idle;
+function startTurnClock() {
+  let countedMs = 0;
+  let turned = performance.now();
+  const read = () => countedMs + Math.min(performance.now() - turned, MOST_PER_TURN_MS);
+  const timer = setInterval(() => {
+    countedMs = read();
+    turned = performance.now();
+  }, TURN_MS);
+  return { read, stop: () => clearInterval(timer) };
 }
 
 /** What is left of a limit when it counts as over, ms: timers are no finer. */
@@ -50,7 +64,7 @@ const TIMER_MS = 1;
 /** A limit that runs. */
 interface Running {
   timer: NodeJS.Timeout;
-  /** When it is over, on the clock of `waitedMs`. */
+  /** When it is over, on the guard's clock. */
   until: number;
 }
 
@@ -62,6 +76,7 @@ export function startGuard(stop: AbortSignal) {
   const limits = new AbortController();
   const signal = AbortSignal.any([stop, limits.signal]);
   const timers = new Map<Limit, Running>();
+  const clock = startTurnClock();
   let expired: Limit | null = null;
   const expire = (limit: Limit): void => {
     expired ??= limit;
@@ -72,12 +87,12 @@ export function startGuard(stop: AbortSignal) {
     timers.delete(limit);
   };
   const look = (limit: Limit, running: Running): void => {
-    const leftMs = running.until - waitedMs();
+    const leftMs = running.until - clock.read();
     if (leftMs > TIMER_MS) running.timer = setTimeout(() => look(limit, running), leftMs);
     // Timers come before what has arrived meanwhile, for example while the process was stopped; that is read first.
     else
       setImmediate(() => {
-        const isOver = running.until - waitedMs() <= TIMER_MS;
+        const isOver = running.until - clock.read() <= TIMER_MS;
         if (timers.get(limit) !== running) return;
         if (isOver) expire(limit);
         else look(limit, running);
@@ -93,10 +108,10 @@ export function startGuard(stop: AbortSignal) {
         signal.addEventListener("abort", () => reject(signal.reason), { once: true });
         promise.then(resolve, reject);
       }),
-    /** (Re)starts a limit; `ms` are those for which the event loop waits. */
+    /** (Re)starts a limit; `ms` are those during which the event loop turns. */
     arm: (limit: Limit, ms: number): void => {
       const running = timers.get(limit);
-      const until = waitedMs() + ms;
+      const until = clock.read() + ms;
       // A stream re-arms its idle limit with every chunk: its timer looks again when it fires. The others restart.
       if (running && limit === "timeout-idle") {
         running.until = until;
@@ -113,6 +128,7 @@ export function startGuard(stop: AbortSignal) {
     expired: () => expired,
     /** Clears every timer. */
     end: (): void => {
+      clock.stop();
       for (const limit of [...timers.keys()]) clear(limit);
     },
   };
