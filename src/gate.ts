@@ -4,30 +4,18 @@
  * Settings that are not usable do not end the story: they become a `configuration` hold with the same evidence, records
  * and outputs as every other run, so that whoever looks at 3 a.m. finds them in the usual place.
  */
-import { decide } from "./decision/decide.ts";
 import { askedNothing } from "./evidence/answers.ts";
-import { digestOf } from "./evidence/digest.ts";
-import { type Evidence, EvidenceSchema, type ObservedRun } from "./evidence/evidence.ts";
-import { nextKnownGood } from "./evidence/next-known-good.ts";
+import type { Evidence, ObservedRun } from "./evidence/evidence.ts";
 import { createRedactor, type Redactor } from "./evidence/redaction.ts";
 import { identify, type RunIdentity } from "./evidence/run-identity.ts";
 import type { Mode } from "./evidence/vocabulary.ts";
 import { gateMode } from "./modes/gate.ts";
-import { recordMode } from "./modes/record.ts";
-import { replayMode } from "./modes/replay.ts";
-import { verifyRollbackMode } from "./modes/verify-rollback.ts";
 import { findWayBackAnyway } from "./modes/way-back.ts";
 import type { OuterWorld, World } from "./modes/world.ts";
 import { addressesOf } from "./report/addresses.ts";
 import type { ReportContext } from "./report/context.ts";
 import { type OutputName, outputs } from "./report/outputs.ts";
-import { decisionRecord } from "./report/records/decision-record.ts";
-import { docsReviewFile } from "./report/records/docs-review.ts";
-import { junit } from "./report/records/junit.ts";
-import { jsonFile, logRecords, type ReportFile } from "./report/records/log-records.ts";
-import { summary } from "./report/summary/summary.ts";
 import { describeRun, type SettingsResult } from "./run/describe.ts";
-import { familyComparison, reportContext } from "./run/report-context.ts";
 import { REQUEST_BODIES } from "./run/request-bodies.ts";
 import { withoutEvidence, writeFiles } from "./run/write.ts";
 import { resolveSettings } from "./settings/resolve.ts";
@@ -37,9 +25,9 @@ import type { SettingsSource } from "./settings/source.ts";
 /** What each mode looks at. They differ in nothing else: the decision and the reports are the same for all. */
 const MODES: Readonly<Record<Mode, (settings: Settings, world: World, run: RunIdentity) => Promise<ObservedRun>>> = {
   gate: gateMode,
-  "verify-rollback": verifyRollbackMode,
-  record: recordMode,
-  replay: replayMode,
+  "verify-rollback": async (...asked) => (await import("./modes/verify-rollback.ts")).verifyRollbackMode(...asked),
+  record: async (...asked) => (await import("./modes/record.ts")).recordMode(...asked),
+  replay: async (...asked) => (await import("./modes/replay.ts")).replayMode(...asked),
 };
 
 /** What a door needs to report: the evidence with its verdict, and where everything went. */
@@ -65,10 +53,10 @@ export async function gate(outer: OuterWorld): Promise<GateResult> {
   const world = withinDeadline(outer, result.settings);
   const { report } = result.settings;
   const settings = result.kind === "valid" ? result.settings : null;
-  const run =
-    settings === null
-      ? await describeUnusable(result, world, identity)
-      : await MODES[settings.mode](settings, world, identity);
+  const observed =
+    settings === null ? describeUnusable(result, world, identity) : MODES[settings.mode](settings, world, identity);
+  // What reports need is a third of the code: it is loaded while the first requests are on their way.
+  const [run, { reportsOf }] = await Promise.all([observed, import("./modes/reports.ts")]);
 
   const redactor = createRedactor(result.settings.secrets);
   const destination = { directory: report.evidenceDir, workingDirectory: world.source.workingDirectory, redactor };
@@ -109,26 +97,6 @@ function callOf({ source, terminal }: World): Pick<ReportContext, "addresses" | 
   return { addresses: addressesOf(source.env, terminal?.program ?? null), inputs: terminal?.flags ?? source.inputs };
 }
 
-/** What a run is told with: its settings as far as they are usable, what was given, and what no text may show. */
-interface Known {
-  readonly settings: Settings | null;
-  readonly given: Settings;
-  readonly redactor: Redactor;
-  readonly call: ReturnType<typeof callOf>;
-}
-
-/** A run with its verdict, as evidence and in every file. */
-async function reportsOf(run: ObservedRun, { settings, given, redactor, call }: Known) {
-  const evidence = sealEvidence(run);
-  const migration = await familyComparison(evidence, settings);
-  const context = reportContext(evidence, settings, migration, given, call);
-  const files = [
-    ...reportFiles(evidence, context),
-    ...docsReviewFile(evidence.docs, settings?.docs?.reviewed ?? {}),
-  ].map((file) => ({ ...file, content: redactor.redact(file.content) }));
-  return { evidence, context, files };
-}
-
 /** An output that shows a secret in some spelling is empty; the words that a workflow decides on never are. */
 function withoutExposing(given: GateResult["outputs"], { exposes }: Redactor): GateResult["outputs"] {
   const values = Object.entries(given).map(([name, value]) => [name, exposes(value) ? "" : value]);
@@ -155,30 +123,6 @@ function settle(source: SettingsSource): SettingsResult {
 async function describeUnusable(result: SettingsResult, world: World, identity: RunIdentity): Promise<ObservedRun> {
   const knownGood = await findWayBackAnyway(result.settings, world);
   return describeRun(result, { knownGood }, world.runner, { ...identity, endedAt: new Date() });
-}
-
-/** Adds the verdict and the digest, and holds the whole against the published schema. */
-function sealEvidence(run: ObservedRun): Evidence {
-  const decided = { ...run, verdict: decide(run) };
-  return EvidenceSchema.parse({ ...decided, digest: digestOf(decided) });
-}
-
-function reportFiles(evidence: Evidence, context: ReportContext): ReportFile[] {
-  return [
-    jsonFile("evidence.json", evidence),
-    jsonFile("decision-record.json", decisionRecord(evidence, context)),
-    ...logRecords(evidence, context),
-    ...(context.migration === null ? [] : [jsonFile("migration-report.json", context.migration)]),
-    ...nextKnownGoodFile(evidence),
-    { fileName: "junit.xml", content: junit(evidence) },
-    { fileName: "summary.md", content: summary(evidence, context) },
-  ];
-}
-
-/** The candidate's record, for a workflow that commits it; also where the runner drops an output over a masked value. */
-function nextKnownGoodFile(evidence: Evidence): ReportFile[] {
-  const record = nextKnownGood(evidence);
-  return record === null ? [] : [jsonFile("next-known-good.json", record)];
 }
 
 /**

@@ -1,4 +1,6 @@
 /** What a command loads: only what it needs. Measured by the modules themselves, because times differ from machine to machine. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { folder, program } from "./command.ts";
 
@@ -56,5 +58,13 @@ describe("start-up", () => {
     const packages = await packagesOf(["--scenario", "healthy", "--probes", "chat"]);
     expect(packages).toContain("undici");
     expect(packages).not.toContain("@actions/github");
+  });
+
+  it("keeps compiled code in the user's cache, and does without where none can be", async () => {
+    const cwd = folder({ "a-file": "" });
+    const run = (cache: string) => program(["explain", "route"], { cwd, env: { XDG_CACHE_HOME: join(cwd, cache) } });
+    const first = await run("cache");
+    expect(readdirSync(join(cwd, "cache"))).toEqual(["cometapi-release-gate"]);
+    for (const cache of ["cache", "a-file"]) expect(await run(cache)).toEqual(first);
   });
 });

@@ -18,10 +18,7 @@ import { ResultsSchema } from "./results.ts";
 import { runIdSchema } from "./run-identity.ts";
 import { SlowLaneSchema } from "./slow-lane.ts";
 import { VerdictSchema } from "./verdict.ts";
-import { FAMILIES, MODES, POLARITIES, RESULTS } from "./vocabulary.ts";
-
-/** Version of the evidence format; a replay refuses any other. */
-export const EVIDENCE_VERSION = 1;
+import { EVIDENCE_VERSION, FAMILIES, MODES, POLARITIES, RESULTS } from "./vocabulary.ts";
 
 const timestamp = z.iso.datetime();
 

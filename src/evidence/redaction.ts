@@ -50,7 +50,12 @@ export function createRedactor(secrets: readonly string[]): Redactor {
       if (!holdsAny(piece)) return piece;
       return piece.startsWith('"') ? `"${REPLACEMENT}"` : REPLACEMENT;
     };
-    return PIECES.reduce((rest, pieces) => (holdsAny(rest) ? rest.replace(pieces, hide) : rest), redacted);
+    let rest = redacted;
+    for (const pieces of PIECES) {
+      if (!holdsAny(rest)) break;
+      rest = rest.replace(pieces, hide);
+    }
+    return rest;
   };
   return {
     exposes: holdsLong,

@@ -3,6 +3,9 @@
  * imports nothing. Probes, triggers and categories have tables of their own: `probes.ts`, `triggers.ts`, `categories.ts`.
  */
 
+/** Version of the evidence format; a replay refuses any other. */
+export const EVIDENCE_VERSION = 1;
+
 /** The endpoint families whose contracts the gate knows. They are separate contracts and are never mixed in a record. */
 export const FAMILIES = ["chat-completions", "responses", "messages", "embeddings"] as const;
 export type Family = (typeof FAMILIES)[number];

@@ -1,5 +1,4 @@
-/** The runner's side of a run: log groups, annotations, summary and outputs. Nothing else writes to stdout. */
-import { randomUUID } from "node:crypto";
+/** What a run says to the runner: log groups, annotations and summary, by its toolkit. */
 import * as core from "@actions/core";
 import { askedNothing, isWithheld } from "../evidence/answers.ts";
 import type { Attempt } from "../evidence/attempt.ts";
@@ -9,11 +8,10 @@ import { maskedForms } from "../evidence/redaction.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import { appendWhole } from "../files/write.ts";
 import type { GateResult } from "../gate.ts";
-import type { OutputName } from "../report/outputs.ts";
 import { attemptLine, pauseLine, plain, slowedLine, waitingLine } from "../report/plain-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
-import { errorCode } from "../text/error-code.ts";
 import { debugLine } from "./debug-log.ts";
+import type { Environment } from "./runner-files.ts";
 
 /** Errors that GitHub shows per step; further ones vanish silently (platform.md, "Limits"). One is kept for the decision. */
 const MAX_FINDING_ANNOTATIONS = 9;
@@ -43,27 +41,6 @@ export function groupedLog(): (event: ProgressEvent) => void {
     for (const { line } of made) core.info(line);
     core.endGroup();
   };
-}
-
-/** Variables of the runner. */
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/**
- * Sets all outputs or none: a decision never stands beside the values of another one. What is set later counts. Returns
- * why they could not be set, null when they are.
- */
-export function setOutputs(values: Readonly<Record<OutputName, string>>, env: Environment): string | null {
-  const lines = Object.entries(values).map(([name, value]) => {
-    // Nobody can write the end of a value into it.
-    const end = `end-${randomUUID()}`;
-    return `${name}<<${end}\n${value}\n${end}\n`;
-  });
-  try {
-    appendWhole(env.GITHUB_OUTPUT ?? "", lines.join(""));
-    return null;
-  } catch (error) {
-    return `the outputs could not be set: the runner's file GITHUB_OUTPUT cannot be written (${errorCode(error)}); make room on the runner's disk, and run the job again`;
-  }
 }
 
 /** Writes the summary, and annotates what was found. */

@@ -1,13 +1,13 @@
 /** The step of a workflow: reads inputs, calls the gate, hands over what it says, sets the exit code. */
-import * as core from "@actions/core";
 import { maskedForms } from "../evidence/redaction.ts";
 import { gate } from "../gate.ts";
 import { NOTHING_KNOWN } from "../report/outputs.ts";
 import { plain } from "../report/plain-text.ts";
 import { hasNoCheckout, readFileIfPresent } from "../run/read.ts";
+import type { ProgressEvent } from "../run/session.ts";
 import { INPUTS } from "../settings/inputs/inputs.ts";
 import { patienceUntil, shortened } from "./patience.ts";
-import { groupedLog, report, setOutputs } from "./runner.ts";
+import { inputOf, mask, setOutputs } from "./runner-files.ts";
 import { untrusted } from "./workflow-run.ts";
 
 /**
@@ -38,8 +38,19 @@ export async function runStep(runner: NodeJS.Process, cancelled: AbortSignal): P
 
 /** A defect of the gate itself. Its message could hold anything, so only its name is printed. */
 function sayDefect(error: unknown): void {
-  const name = error instanceof Error ? error.name : "unknown";
-  core.error(`release gate: internal error (${name}); please report it with the version of the action`);
+  const name = error instanceof Error ? error.name.replaceAll(/\W/g, "") : "unknown";
+  process.stdout.write(
+    `::error::release gate: internal error (${name}); please report it with the version of the action\n`,
+  );
+}
+
+/** The log of the step. What prints it is loaded when there is something to print: the first requests go out before. */
+function log(): (event: ProgressEvent) => void {
+  let printer: Promise<(event: ProgressEvent) => void> | null = null;
+  return (event) => {
+    printer ??= import("./runner.ts").then(({ groupedLog }) => groupedLog());
+    void printer.then((print) => print(event));
+  };
 }
 
 async function judge(env: NodeJS.ProcessEnv, runner: NodeJS.Process, cancelled: AbortSignal): Promise<void> {
@@ -48,20 +59,20 @@ async function judge(env: NodeJS.ProcessEnv, runner: NodeJS.Process, cancelled: 
   const patience = patienceUntil(cancelled);
   const result = await gate({
     source: {
-      inputs: Object.fromEntries(INPUTS.map(({ name }) => [name, core.getInput(name)])),
+      inputs: Object.fromEntries(INPUTS.map(({ name }) => [name, inputOf(name, env)])),
       env,
       workingDirectory: workspace,
       readFile: readFileIfPresent,
-      mask: (secret) => maskedForms(secret).forEach(core.setSecret),
+      mask: (secret) => maskedForms(secret).forEach(mask),
       noCheckout: hasNoCheckout(workspace),
       untrusted: untrusted(env, event),
       sandbox: null,
     },
     runner: { node: runner.version, platform: `${runner.platform}-${runner.arch}` },
     cancelled,
-    progress: groupedLog(),
+    progress: log(),
     github: async (stop) => {
-      const token = core.getInput("github-token");
+      const token = inputOf("github-token", env);
       const repository = env.GITHUB_REPOSITORY;
       if (token === "" || !repository) return null;
       const { openGitHubApi } = await import("./api.ts");
@@ -70,6 +81,8 @@ async function judge(env: NodeJS.ProcessEnv, runner: NodeJS.Process, cancelled: 
     },
   });
   const unset = setOutputs(result.outputs, env);
+  const core = await import("@actions/core");
+  const { report } = await import("./runner.ts");
   report(result, env);
   if (unset !== null) core.error(unset);
   runner.exitCode = result.failed || unset !== null ? 1 : 0;
@@ -77,7 +90,7 @@ async function judge(env: NodeJS.ProcessEnv, runner: NodeJS.Process, cancelled: 
     const { post } = await import("./post.ts");
     // What is said about a run takes no longer than the run itself may.
     if (result.settings !== null) patience.left.ms = Math.min(patience.left.ms, result.settings.limits.deadlineMs);
-    const token = core.getInput("github-token");
+    const token = inputOf("github-token", env);
     for (const warning of await post(result, { env, event, token, patience })) core.warning(plain(warning));
   }
 }

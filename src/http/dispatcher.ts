@@ -1,6 +1,9 @@
 import { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
-import { buildConnector, Client, type Dispatcher, ProxyAgent } from "undici";
+import type { Dispatcher, ProxyAgent } from "undici";
+import request from "undici/lib/api/api-request.js";
+import buildConnector from "undici/lib/core/connect.js";
+import Client from "undici/lib/dispatcher/client.js";
 import { isLoopback } from "../text/base-url.ts";
 import { exempts } from "../text/no-proxy.ts";
 import { type Connected, codeOf } from "./failure.ts";
@@ -24,15 +27,24 @@ const CLIENT_OPTIONS = { headersTimeout: 0, bodyTimeout: 0, maxHeaderSize: MAX_H
  */
 const TLS_OPTIONS = { allowH2: false, rejectUnauthorized: true } as const;
 
-type Connect = buildConnector.connector;
+type Connect = ReturnType<typeof buildConnector>;
+
+/** The way to a host. Only a proxy needs all of undici, whose loading takes as long as the rest of the start. */
+type Route = { readonly proxy: null } | { readonly proxy: string; readonly Agent: typeof ProxyAgent };
+
+/** The way to an origin (`https://host:port`). Each scheme has its own proxy, as with curl. */
+export async function routeTo(origin: string, settings: ProxySettings): Promise<Route> {
+  const proxy = proxyFor(new URL(origin), settings);
+  return proxy === null ? { proxy } : { proxy, Agent: (await import("undici")).ProxyAgent };
+}
 
 /**
  * Opens a fresh connection for one request. Sharing connections would blame a stale keep-alive socket on the provider
- * and hide the connect phase of every attempt but the first. Each scheme has its own proxy, as with curl.
+ * and hide the connect phase of every attempt but the first.
  *
  * @param onConnected called once, when the request can go out
  */
-export function openConnection(origin: string, proxy: ProxySettings, stopwatch: Stopwatch, onConnected: () => void) {
+export function openConnection(origin: string, route: Route, stopwatch: Stopwatch, onConnected: () => void) {
   let connected: Connected | null = null;
   const sockets = new Set<Socket>();
   const tried = new Map<string, TriedAddress>();
@@ -43,15 +55,14 @@ export function openConnection(origin: string, proxy: ProxySettings, stopwatch: 
       connected = follow(socket);
       onConnected();
     });
-  const proxyUrl = proxyFor(new URL(origin), proxy);
   const dispatcher: Dispatcher =
-    proxyUrl === null
+    route.proxy === null
       ? new Client(origin, {
           ...CLIENT_OPTIONS,
           connect: toTarget(buildConnector({ timeout: 0, keepAlive: false, ...TLS_OPTIONS })),
         })
-      : new ProxyAgent({
-          uri: proxyUrl,
+      : new route.Agent({
+          uri: route.proxy,
           connectTimeout: 0,
           requestTls: TLS_OPTIONS,
           proxyTls: TLS_OPTIONS,
@@ -66,9 +77,9 @@ export function openConnection(origin: string, proxy: ProxySettings, stopwatch: 
             new Client(clientOrigin, { ...CLIENT_OPTIONS, connect: toTarget(connectorIn(options)) }),
         });
   return {
-    dispatcher,
+    request: (options: Dispatcher.RequestOptions) => request.call(dispatcher, options),
     /** A proxy is in between. */
-    viaProxy: proxyUrl !== null,
+    viaProxy: route.proxy !== null,
     /** What is known of the connection once TCP, TLS and the proxy's tunnel stand and the request can go out; else null. */
     connected: () => connected,
     /** What became of each address that was tried, of the proxy where one is in between. */

@@ -1,6 +1,6 @@
 import { readAnswer } from "./answer.ts";
 import { ACCEPT_ENCODING } from "./body.ts";
-import { openConnection, type ProxySettings } from "./dispatcher.ts";
+import { openConnection, type ProxySettings, routeTo } from "./dispatcher.ts";
 import { failureOf } from "./failure.ts";
 import { flatten } from "./headers.ts";
 import { startGuard, startStopwatch } from "./timing.ts";
@@ -47,10 +47,11 @@ export async function exchange(
   proxy: ProxySettings,
   stop: AbortSignal,
 ): Promise<Exchange> {
+  const url = new URL(target.baseUrl + plan.path + (target.query ?? ""));
+  const route = await routeTo(url.origin, proxy);
   const stopwatch = startStopwatch();
   const guard = startGuard(stop);
-  const url = new URL(target.baseUrl + plan.path + (target.query ?? ""));
-  const connection = openConnection(url.origin, proxy, stopwatch, () => {
+  const connection = openConnection(url.origin, route, stopwatch, () => {
     guard.clear("timeout-connect");
     if (plan.expect === "event-stream") guard.arm("timeout-first-byte", limits.firstByteMs);
   });
@@ -69,7 +70,7 @@ export async function exchange(
     });
   try {
     const informational: unknown[] = [];
-    const request = connection.dispatcher.request({
+    const request = connection.request({
       onInfo: ({ headers }) => {
         if (informational.length < MAX_INFORMATIONAL) informational.push(headers);
       },

@@ -1,0 +1,58 @@
+/** What a run comes to: its verdict, the evidence, and every file. Loaded while the first requests are on their way. */
+import { decide } from "../decision/decide.ts";
+import { digestOf } from "../evidence/digest.ts";
+import { type Evidence, EvidenceSchema, type ObservedRun } from "../evidence/evidence.ts";
+import { nextKnownGood } from "../evidence/next-known-good.ts";
+import type { Redactor } from "../evidence/redaction.ts";
+import type { ReportContext } from "../report/context.ts";
+import { decisionRecord } from "../report/records/decision-record.ts";
+import { docsReviewFile } from "../report/records/docs-review.ts";
+import { junit } from "../report/records/junit.ts";
+import { jsonFile, logRecords, type ReportFile } from "../report/records/log-records.ts";
+import { summary } from "../report/summary/summary.ts";
+import { familyComparison, reportContext } from "../run/report-context.ts";
+import type { Settings } from "../settings/settings.ts";
+
+/** What a run is told with: its settings as far as they are usable, what was given, and what no text may show. */
+export interface Known {
+  readonly settings: Settings | null;
+  readonly given: Settings;
+  readonly redactor: Redactor;
+  readonly call: Pick<ReportContext, "addresses" | "inputs">;
+}
+
+/** A run with its verdict, as evidence and in every file. */
+export async function reportsOf(run: ObservedRun, { settings, given, redactor, call }: Known) {
+  const evidence = sealEvidence(run);
+  const migration = await familyComparison(evidence, settings);
+  const context = reportContext(evidence, settings, migration, given, call);
+  const files = [
+    ...reportFiles(evidence, context),
+    ...docsReviewFile(evidence.docs, settings?.docs?.reviewed ?? {}),
+  ].map((file) => ({ ...file, content: redactor.redact(file.content) }));
+  return { evidence, context, files };
+}
+
+/** Adds the verdict and the digest, and holds the whole against the published schema. */
+function sealEvidence(run: ObservedRun): Evidence {
+  const decided = { ...run, verdict: decide(run) };
+  return EvidenceSchema.parse({ ...decided, digest: digestOf(decided) });
+}
+
+function reportFiles(evidence: Evidence, context: ReportContext): ReportFile[] {
+  return [
+    jsonFile("evidence.json", evidence),
+    jsonFile("decision-record.json", decisionRecord(evidence, context)),
+    ...logRecords(evidence, context),
+    ...(context.migration === null ? [] : [jsonFile("migration-report.json", context.migration)]),
+    ...nextKnownGoodFile(evidence),
+    { fileName: "junit.xml", content: junit(evidence) },
+    { fileName: "summary.md", content: summary(evidence, context) },
+  ];
+}
+
+/** The candidate's record, for a workflow that commits it; also where the runner drops an output over a masked value. */
+function nextKnownGoodFile(evidence: Evidence): ReportFile[] {
+  const record = nextKnownGood(evidence);
+  return record === null ? [] : [jsonFile("next-known-good.json", record)];
+}
