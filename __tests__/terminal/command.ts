@@ -12,7 +12,8 @@ import { programOf, workingFolder } from "../../src/terminal/program.ts";
 import type { Terminal } from "../../src/terminal/terminal.ts";
 
 const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
-const BUNDLE = fileURLToPath(new URL("../../dist/cli/index.js", import.meta.url));
+/** The committed bundle of the terminal. */
+export const BUNDLE = fileURLToPath(new URL("../../dist/cli/index.js", import.meta.url));
 
 /** What a finished command left behind. */
 export interface Ran {
