@@ -17,10 +17,13 @@ import type { ReportContext } from "./report/context.ts";
 import { type OutputName, outputs } from "./report/outputs.ts";
 import { describeRun, type SettingsResult } from "./run/describe.ts";
 import { REQUEST_BODIES } from "./run/request-bodies.ts";
+import type { ProgressEvent } from "./run/session.ts";
+import { whileWaiting } from "./run/while-waiting.ts";
 import { withoutEvidence, writeFiles } from "./run/write.ts";
 import { resolveSettings } from "./settings/resolve.ts";
 import type { ReportSettings, Settings } from "./settings/settings.ts";
 import type { SettingsSource } from "./settings/source.ts";
+import { once } from "./text/once.ts";
 
 /** What each mode looks at. They differ in nothing else: the decision and the reports are the same for all. */
 const MODES: Readonly<Record<Mode, (settings: Settings, world: World, run: RunIdentity) => Promise<ObservedRun>>> = {
@@ -50,13 +53,21 @@ export interface GateResult {
 export async function gate(outer: OuterWorld): Promise<GateResult> {
   const identity = identify(new Date());
   const result = settle(outer.source);
-  const world = withinDeadline(outer, result.settings);
+  // What reports need is a third of the code: it is loaded while the first answers are waited for.
+  const reports = once(() => import("./modes/reports.ts"));
+  const load = whileWaiting(reports);
+  const progress = (event: ProgressEvent) => {
+    outer.progress(event);
+    load(event);
+  };
+  const world = { ...withinDeadline(outer, result.settings), progress };
   const { report } = result.settings;
   const settings = result.kind === "valid" ? result.settings : null;
-  const observed =
-    settings === null ? describeUnusable(result, world, identity) : MODES[settings.mode](settings, world, identity);
-  // What reports need is a third of the code: it is loaded while the first requests are on their way.
-  const [run, { reportsOf }] = await Promise.all([observed, import("./modes/reports.ts")]);
+  const run =
+    settings === null
+      ? await describeUnusable(result, world, identity)
+      : await MODES[settings.mode](settings, world, identity);
+  const { reportsOf } = await reports();
 
   const redactor = createRedactor(result.settings.secrets);
   const destination = { directory: report.evidenceDir, workingDirectory: world.source.workingDirectory, redactor };

@@ -5,7 +5,9 @@ import { NOTHING_KNOWN } from "../report/outputs.ts";
 import { plain } from "../report/plain-text.ts";
 import { hasNoCheckout, readFileIfPresent } from "../run/read.ts";
 import type { ProgressEvent } from "../run/session.ts";
+import { whileWaiting } from "../run/while-waiting.ts";
 import { INPUTS } from "../settings/inputs/inputs.ts";
+import { once } from "../text/once.ts";
 import { patienceUntil, shortened } from "./patience.ts";
 import { inputOf, mask, setOutputs } from "./runner-files.ts";
 import { untrusted } from "./workflow-run.ts";
@@ -44,12 +46,17 @@ function sayDefect(error: unknown): void {
   );
 }
 
-/** The log of the step. What prints it is loaded when there is something to print: the first requests go out before. */
+/** The log of the step. What prints it, and the toolkit, are loaded when the first requests have gone out. */
 function log(): (event: ProgressEvent) => void {
-  let printer: Promise<(event: ProgressEvent) => void> | null = null;
+  const printer = once(() => import("./runner.ts").then(({ groupedLog }) => groupedLog()));
+  const load = whileWaiting(printer);
+  const before: ProgressEvent[] = [];
   return (event) => {
-    printer ??= import("./runner.ts").then(({ groupedLog }) => groupedLog());
-    void printer.then((print) => print(event));
+    load(event);
+    before.push(event);
+    if (event.kind === "asking" || event.kind === "decided" || event.kind === "sent") return;
+    const events = before.splice(0);
+    void printer().then((print) => events.forEach(print));
   };
 }
 

@@ -39,6 +39,7 @@ const WIRE_CHECK_MS = 50;
  * carries the one category of the first layer that failed. Redirects are never followed.
  *
  * @param stop ends the exchange at once (deadline, cancelled job, exposure); the result is then `aborted`
+ * @param onSent told when the connection stands and the request goes out
  */
 export async function exchange(
   plan: RequestPlan,
@@ -46,6 +47,7 @@ export async function exchange(
   limits: ExchangeLimits,
   proxy: ProxySettings,
   stop: AbortSignal,
+  onSent: () => void = () => undefined,
 ): Promise<Exchange> {
   const url = new URL(target.baseUrl + plan.path + (target.query ?? ""));
   const route = await routeTo(url.origin, proxy);
@@ -53,6 +55,7 @@ export async function exchange(
   const guard = startGuard(stop);
   const connection = openConnection(url.origin, route, stopwatch, () => {
     guard.clear("timeout-connect");
+    onSent();
     if (plan.expect === "event-stream") guard.arm("timeout-first-byte", limits.firstByteMs);
   });
   guard.arm("timeout-total", limits.totalMs);

@@ -8,7 +8,7 @@ import type { Conclusion, Probe } from "../probes/probe.ts";
 import type { AttemptContext } from "./attempt-context.ts";
 import { exposesSecret } from "./exposure.ts";
 import { mayKeep, scrubOutcome, scrubRequest } from "./scrub.ts";
-import { type AttemptLog, elapsedMs, send, type Way } from "./send.ts";
+import { type AttemptLog, durationMs, send, type Way } from "./send.ts";
 import type { Session } from "./session.ts";
 import { wordsOf } from "./template-words.ts";
 
@@ -35,7 +35,14 @@ export async function makeAttempt(
   context: AttemptContext,
   session: Session,
 ): Promise<Attempt> {
-  const log: AttemptLog = { started: null, queuedMs: 0, requests: [], waitsMs: [], fallbackAnswered: false };
+  const log: AttemptLog = {
+    started: null,
+    answered: null,
+    queuedMs: 0,
+    requests: [],
+    waitsMs: [],
+    fallbackAnswered: false,
+  };
   const nonce = randomBytes(NONCE_BYTES).toString("hex");
   const conclusion = await conclude(probe, { ...place, nonce }, context, session, log);
   const template = probe.family === null ? undefined : context.bodies[probe.family];
@@ -47,7 +54,7 @@ export async function makeAttempt(
     look,
     confirms,
     startedAt: (log.started?.at ?? new Date()).toISOString(),
-    durationMs: Math.round(elapsedMs(log)),
+    durationMs: durationMs(log),
     requests: log.requests.map((facts) => scrubRequest(facts, keep)),
     waitsMs: log.waitsMs,
     adaptations: [...conclusion.adaptations],

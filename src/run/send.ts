@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { readError } from "../contracts/error-envelope.ts";
 import { blameOf, isAboutMoney, isRateLimit } from "../contracts/error-words.ts";
 import type { RequestFacts } from "../evidence/attempt.ts";
@@ -16,6 +17,8 @@ const MAX_WAITS = 2;
 export interface AttemptLog {
   /** When the first request went out. */
   started: { readonly at: Date; readonly clock: number } | null;
+  /** When the last answer had arrived, on the clock of `performance.now`; null: none has. */
+  answered: number | null;
   /** Time that later requests waited for a free place, ms: not the endpoint's doing. */
   queuedMs: number;
   readonly requests: RequestFacts[];
@@ -47,9 +50,14 @@ function traced(target: Target, traceId: string | undefined): Target {
   return { ...target, headers: { traceparent, ...target.headers } };
 }
 
-/** Ms since the attempt's first request went out, without the time that it waited for a free place. */
-export function elapsedMs({ started, queuedMs }: AttemptLog): number {
-  return started === null ? 0 : performance.now() - started.clock - queuedMs;
+/** Ms from the attempt's first request to a moment, without the time that it waited for a free place. */
+function elapsedMs({ started, queuedMs }: AttemptLog, until = performance.now()): number {
+  return started === null ? 0 : until - started.clock - queuedMs;
+}
+
+/** What an attempt took, ms: until its last answer had arrived. What the gate then makes of it is its own time. */
+export function durationMs(log: AttemptLog): number {
+  return Math.round(elapsedMs(log, log.answered ?? undefined));
 }
 
 /**
@@ -82,7 +90,18 @@ export async function send(
       const spentMs = plan.pauseMs === undefined ? Math.round(elapsedMs(log)) : 0;
       const totalMs = Math.max(1, timeoutMs - spentMs);
       const limits = { connectMs, firstByteMs, idleMs, totalMs };
-      return exchange(plan, traced(target, context.traceId), limits, context.network, session.signal);
+      const answer = await exchange(
+        plan,
+        traced(target, context.traceId),
+        limits,
+        context.network,
+        session.signal,
+        () => session.progress({ kind: "sent", key: label }),
+      );
+      log.answered = performance.now();
+      // Whatever else has arrived gets its time before this answer is judged: the others would wait for that.
+      await setImmediate();
+      return answer;
     };
     const result: Exchange | "budget" | null = paced
       ? await session.lane(originOf(context)).inTurn(label, request, rateLimitOf, refusal !== null)

@@ -31,6 +31,8 @@ export type ProgressEvent =
       readonly everyMs: number;
     }
   | { readonly kind: "asking"; readonly key: string }
+  /** A request goes out: whatever takes time can be done now, while its answer is waited for. */
+  | { readonly kind: "sent"; readonly key: string }
   /** What the sampler does next. */
   | { readonly kind: "decided"; readonly key: string; readonly step: Step }
   /** One request: how it ended, its times, and the names of its headers; null: no answer. */
