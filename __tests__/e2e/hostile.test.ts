@@ -48,20 +48,20 @@ const always = (head: string, body: string) => (socket: Socket) => {
 };
 
 describe("connections that never stand", () => {
-  it.concurrent("a TLS handshake that nobody answers ends at the connect limit: unreachable, never a rollback", async () => {
+  it("a TLS handshake that nobody answers ends at the connect limit: unreachable, never a rollback", async () => {
     const step = await against(() => undefined, "https", { gateFile: IMPATIENT });
     expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["hold", "unreachable"]);
     expect(step.files["evidence.json"]).toContain('"timeout-connect"');
   });
 
-  it.concurrent("plain text where TLS was expected: unreachable", async () => {
+  it("plain text where TLS was expected: unreachable", async () => {
     const step = await against((socket) => socket.on("data", () => socket.end("220 mail.example\r\n")), "https", {
       gateFile: IMPATIENT,
     });
     expect([step.outputs.decision, step.outputs["reason-code"]]).toEqual(["hold", "unreachable"]);
   });
 
-  it.concurrent("nobody listens: unreachable after three requests per must-pass probe", async () => {
+  it("nobody listens: unreachable after three requests per must-pass probe", async () => {
     const server = createServer();
     const port = await listening(server);
     await new Promise((resolve) => server.close(resolve));

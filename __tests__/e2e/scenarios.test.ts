@@ -28,7 +28,7 @@ const BUNDLED: readonly string[] = [
 /** Answers of hundreds of megabytes: sent and read in one process, each would wait for the other. */
 const HUGE: readonly string[] = ["huge-body", "huge-frame", "compression-bomb"];
 
-/** While these wait, for a process or for the clock, others have the time. */
+/** While these wait, for a process or for the clock, others have the time. jest loads no code for tests side by side. */
 const WAITING = [...BUNDLED, ...Object.keys(TIMEOUT), "rate-limit"];
 
 /** The policy and, where a scenario is about the deployed service or the documentation, how to ask it. */
@@ -51,7 +51,7 @@ async function keepsItsPromise(
 ) {
   const sandbox = await startSandbox(name);
   try {
-    const step = await ([...BUNDLED, ...HUGE].includes(name) ? runBundle : runAction)({
+    const step = await ([...WAITING, ...HUGE].includes(name) ? runBundle : runAction)({
       inputs: {
         "api-key": sandbox.key,
         "base-url": sandbox.baseUrl,
