@@ -18,10 +18,10 @@ const BLAMES = [
 export type Blame = (typeof BLAMES)[number];
 
 /** Blames that are no fault of the release: the runner's place, money or load, a filter. */
-export type Mercy = Extract<Blame, "blocked" | "capacity" | "empty-output">;
+type Mercy = Extract<Blame, "blocked" | "capacity" | "empty-output">;
 
 /** A row of the table: these words say this. */
-export interface Row {
+interface Row {
   readonly says: Blame;
   readonly words: readonly string[];
   /** They mean this only with this status; with others a key or a model. */

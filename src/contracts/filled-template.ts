@@ -2,7 +2,7 @@ import { parseJson } from "../text/json.ts";
 import { variableAt } from "./template-variables.ts";
 
 /** A value for a variable, from the gate file (`release.template-values`). */
-export type TemplateValues = Readonly<Record<string, unknown>>;
+type TemplateValues = Readonly<Record<string, unknown>>;
 
 /** A template as JSON text, and where each of its characters stands in the file. */
 export interface FilledTemplate {

@@ -79,7 +79,7 @@ export interface StreamReading {
 }
 
 /** The marker that ends a Chat Completions stream and may end a Responses stream (contracts.md, 2.3 and 2.4). */
-export const DONE = "[DONE]";
+const DONE = "[DONE]";
 
 /** SDKs differ in what they accept here: Node compares, Python looks at the start (contracts.md, 2.5). */
 export function isDone(event: WireEvent): boolean {
@@ -87,7 +87,7 @@ export function isDone(event: WireEvent): boolean {
 }
 
 /** The family whose contract a body follows by its own words; null: it says none. */
-export function familyIn(body: unknown): Family | null {
+function familyIn(body: unknown): Family | null {
   const object = stringAt(body, "object") ?? "";
   if (object.startsWith("chat.completion")) return "chat-completions";
   if (object === "response") return "responses";

@@ -13,7 +13,7 @@ import { type ForeignText, foreignText } from "./template-language.ts";
 export const LARGEST_TEMPLATE = 8 * 1024 * 1024;
 
 /** The limit as a person reads it. */
-export const LARGEST_TEMPLATE_WORDS = "8 MB";
+const LARGEST_TEMPLATE_WORDS = "8 MB";
 
 /** Deepest nesting. A JSON Schema in a tool is about ten levels deep; the parser and the digest walk by recursion. */
 export const DEEPEST_TEMPLATE = 64;
@@ -122,7 +122,7 @@ function isOwn(name: string, family: Family, body: unknown): boolean {
 export type Bodies = Readonly<Partial<Record<Family, JsonObject>>>;
 
 /** A template as live probes can take it: its body, or why there is none. */
-export type Sendable = { readonly kind: "body"; readonly body: JsonObject } | Unsendable;
+type Sendable = { readonly kind: "body"; readonly body: JsonObject } | Unsendable;
 
 /** Why a template cannot be sent. */
 export interface Unsendable extends Omit<ForeignText, "offset"> {

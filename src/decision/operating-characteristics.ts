@@ -31,7 +31,7 @@ export function together(probes: readonly Characteristic[]): Characteristic {
 }
 
 /** A sampled probe of a leg: what becomes of it at its true failure rate, and at the tolerated one. */
-export interface LegProbe {
+interface LegProbe {
   readonly course: Course;
   readonly byChance: Course;
 }

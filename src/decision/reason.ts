@@ -21,7 +21,7 @@ const NAMED_PROBES = 4;
 const NOTHING_ASKED = "nothing that differs from the known-good was asked by the probes that failed";
 
 /** What a reason is made of. */
-export interface ReasonParts {
+interface ReasonParts {
   readonly decision: Decision;
   /** The triggers that made the decision; when it is to proceed, the advisory ones that fired. */
   readonly leading: readonly TriggerReport[];

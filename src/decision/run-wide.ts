@@ -24,7 +24,7 @@ interface Sampled {
 }
 
 /** Whether so many fired probes, or one that fired as early, are more than chance gives. */
-export interface Bound {
+interface Bound {
   /** Largest chance of a probe that stands by itself. */
   readonly alone: number;
   /** Fired probes from which all stand. */

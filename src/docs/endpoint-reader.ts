@@ -9,7 +9,7 @@ const SPLIT_ENDPOINT = /^(?:GET|POST|PUT|PATCH|DELETE)(?:\s?(?:\/|(?:\/[\w{}:.-]
 const LONGEST_LABEL = 5;
 
 /** Reads the endpoints of a page, paragraph by paragraph. */
-export interface EndpointReader {
+interface EndpointReader {
   /**
    * @param inText the paragraph is a sentence's place: no heading, list item or cell
    * @param linked it leads to another page

@@ -7,7 +7,7 @@ const VERSIONED =
   /https?:\/\/[^\s/"'`<>)]{1,200}((?:\/[\w-]{1,40}){0,2}\/v\d{1,2}(?:\/[\w{}:-]{1,80}){1,8})(?![\w.{}:/-]*\.\w)/g;
 
 /** An endpoint: its path without host, and its method where that is said. */
-export interface Endpoint {
+interface Endpoint {
   readonly method: string | null;
   readonly path: string;
 }

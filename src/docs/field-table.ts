@@ -12,7 +12,7 @@ export interface Cell {
 }
 
 /** What a table says of the contract, and the cells that are prose. */
-export interface TableContent {
+interface TableContent {
   readonly claims: readonly Claim[];
   readonly prose: readonly (readonly Part[])[];
 }

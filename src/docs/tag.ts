@@ -1,5 +1,5 @@
 /** One tag of HTML or JSX inside Markdown. */
-export interface Tag {
+interface Tag {
   readonly kind: "open" | "close" | "empty";
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;

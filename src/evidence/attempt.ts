@@ -162,7 +162,7 @@ export function isOtherVersion(
  * Fields that the gate adds and may have to take back, and the larger output cap. `kept:stream`: a probe that
  * asks for an answer in one piece had to ask for a stream, as the team's own body does or to see whether one is taken.
  */
-export const ADAPTATIONS = [
+const ADAPTATIONS = [
   "dropped:max_completion_tokens",
   "dropped:max_output_tokens",
   "dropped:stream_options",

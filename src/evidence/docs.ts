@@ -17,7 +17,7 @@ const DOCS_RESULTS = [
 export const DOCS_URL = /^https?:\/\/[A-Za-z0-9.:[\]-]+(\/[A-Za-z0-9._~/%-]*)?$/;
 /** Longest address that evidence holds, characters. */
 export const LONGEST_DOCS_URL = LABEL_LIMIT;
-export const DocsUrlSchema = z.string().regex(DOCS_URL).max(LONGEST_DOCS_URL);
+const DocsUrlSchema = z.string().regex(DOCS_URL).max(LONGEST_DOCS_URL);
 
 /** Most pieces of one page: a reference page has some hundreds, and a whole API's description is not one page. */
 export const MOST_DOCS_PIECES = 3_000;

@@ -23,7 +23,7 @@ import { EVIDENCE_VERSION, FAMILIES, MODES, POLARITIES, RESULTS } from "./vocabu
 const timestamp = z.iso.datetime();
 
 /** One probe with everything that was asked. */
-export const ProbeRunSchema = z.strictObject({
+const ProbeRunSchema = z.strictObject({
   /** Unique within the run: `chat`, `error-path:responses:missing-field`. */
   key: z.string().regex(/^[a-z0-9:-]{1,80}$/),
   id: z.enum(PROBE_IDS),
@@ -53,7 +53,7 @@ export const CheckSchema = z.strictObject({
 export type Check = z.infer<typeof CheckSchema>;
 
 /** The way back, as this run found it (decision.md, "Known-good records"). */
-export const KnownGoodStateSchema = z.discriminatedUnion("kind", [
+const KnownGoodStateSchema = z.discriminatedUnion("kind", [
   /** A check: the way back is not judged. */
   z.strictObject({ kind: z.literal("not-required") }),
   /** A release without a word about known-good. */
@@ -66,7 +66,7 @@ export const KnownGoodStateSchema = z.discriminatedUnion("kind", [
 export type KnownGoodState = z.infer<typeof KnownGoodStateSchema>;
 
 /** Whether the known-good release was probed in this run (decision.md, "Rehearsal"). */
-export const RehearsalSchema = z.discriminatedUnion("kind", [
+const RehearsalSchema = z.discriminatedUnion("kind", [
   /** Not wanted, nothing to ask, or (`on-failure`) nothing failed. */
   z.strictObject({ kind: z.literal("off") }),
   /** `untested`: what of it could not be asked, and why. */
@@ -86,7 +86,7 @@ export const STOPS = ["deadline", "max-requests", "cancelled", "sensitive-exposu
 export type Stop = (typeof STOPS)[number];
 
 /** Evidence without its verdict: the input of `decide()`. */
-export const ObservedRunSchema = z.strictObject({
+const ObservedRunSchema = z.strictObject({
   schema: z.literal("cometapi-release-gate/evidence"),
   version: z.literal(EVIDENCE_VERSION),
   run: z.strictObject({

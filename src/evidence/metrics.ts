@@ -5,7 +5,7 @@ import { type MissingReading, READINGS } from "./metric-readings.ts";
 import { waitWords } from "./pace-words.ts";
 
 /** How a limit was written, and so how values are shown: `2%` is 0.02, and `800ms` is 0.8, because Prometheus counts in seconds. */
-export const METRIC_UNITS = ["number", "percent", "seconds"] as const;
+const METRIC_UNITS = ["number", "percent", "seconds"] as const;
 export type MetricUnit = (typeof METRIC_UNITS)[number];
 
 /** A check's name: what people call the metric. */
@@ -33,11 +33,11 @@ const SampleSchema = z.union([
 export type MetricSample = z.infer<typeof SampleSchema>;
 
 /** Why the sampling of one check ended. `no-use`: three answers in a row that time does not change; `decided`: the run is a rollback anyway. */
-export const SAMPLING_ENDS = ["complete", "over", "no-use", "deadline", "cancelled", "decided"] as const;
+const SAMPLING_ENDS = ["complete", "over", "no-use", "deadline", "cancelled", "decided"] as const;
 export type SamplingEnd = (typeof SAMPLING_ENDS)[number];
 
 /** One check with everything that it saw. */
-export const MetricRunSchema = z.strictObject({
+const MetricRunSchema = z.strictObject({
   name: z.string().regex(METRIC_NAME),
   limit: MetricLimitSchema,
   unit: z.enum(METRIC_UNITS),
@@ -86,7 +86,7 @@ export function standingOf({
 }
 
 /** Whether a sample is on the wrong side of the limit; one without a value, or with one that needed no baseline, is not. */
-export function isOver(sample: MetricSample, limit: MetricLimit): boolean {
+function isOver(sample: MetricSample, limit: MetricLimit): boolean {
   if (!("value" in sample)) return false;
   if (limit.kind === "max") return exceeds(sample.value, limit.value);
   if (limit.kind === "min") return exceeds(limit.value, sample.value);
@@ -138,7 +138,7 @@ export function metricRemark(run: MetricRun): string {
 }
 
 /** How a metric stands, in a few words for a record or a log. */
-export function metricState(run: Omit<MetricRun, "ended">): string {
+function metricState(run: Omit<MetricRun, "ended">): string {
   const { unit, wanted } = run;
   const values = valuesOf(run);
   const worst = worstOf(run);

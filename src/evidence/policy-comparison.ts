@@ -20,7 +20,7 @@ export interface PolicyChange {
 }
 
 /** `unrecorded`: they differ, and the record does not say in which keys. */
-export type PolicyComparison =
+type PolicyComparison =
   | { readonly kind: "compared"; readonly changes: readonly PolicyChange[] }
   | { readonly kind: "unrecorded" };
 

@@ -202,7 +202,7 @@ export type FamilyProbeId = {
 export type SampledProbeId = IdsOf<"must-pass">;
 
 /** Must-fail probes without cases: each is a case of its own. */
-export type SingleCaseId = {
+type SingleCaseId = {
   [Id in IdsOf<"must-fail">]: (typeof ROWS)[Id] extends { readonly cases: readonly string[] } ? never : Id;
 }[IdsOf<"must-fail">];
 

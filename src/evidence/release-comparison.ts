@@ -13,7 +13,7 @@ import type { ProbeVerdict } from "./verdict.ts";
  * How two values stand to each other: `same` and `differs` were compared; `alike`, both sides name it and neither value
  * is known; `unknown`, it is known on one side at most.
  */
-export type Standing = "same" | "alike" | "differs" | "unknown";
+type Standing = "same" | "alike" | "differs" | "unknown";
 
 /** One field of both releases. */
 export interface FieldComparison {

@@ -13,7 +13,7 @@ interface SeverityBounds {
 }
 
 /** What there is to know of a trigger (product.md, "Triggers"). */
-export interface TriggerFacts {
+interface TriggerFacts {
   readonly kind: TriggerKind;
   /** Under the default policy. */
   readonly severity: Severity;

@@ -6,7 +6,7 @@ import { REASON_CODES, TRIGGER_IDS } from "./triggers.ts";
 import { DECISIONS, FAMILIES, RESULTS, SEVERITIES } from "./vocabulary.ts";
 
 /** What became of one trigger: whether it fired, on which probes, and what was observed against which limit. */
-export const TriggerReportSchema = z.strictObject({
+const TriggerReportSchema = z.strictObject({
   id: z.enum(TRIGGER_IDS),
   severity: z.enum(SEVERITIES),
   fired: z.boolean(),
@@ -24,7 +24,7 @@ export const TriggerReportSchema = z.strictObject({
 export type TriggerReport = z.infer<typeof TriggerReportSchema>;
 
 /** How one probe came out. */
-export const ProbeVerdictSchema = z.strictObject({
+const ProbeVerdictSchema = z.strictObject({
   key: z.string(),
   id: z.enum(PROBE_IDS),
   family: z.enum(FAMILIES).nullable(),
@@ -61,7 +61,7 @@ export type ProbeVerdict = z.infer<typeof ProbeVerdictSchema>;
 const IMPLICATED = ["yes", "no", "unknown"] as const;
 
 /** One thing that a rollback has to put back, keep or check. Null: nothing, or nothing known, on that side. */
-export const PlanStepSchema = z.strictObject({
+const PlanStepSchema = z.strictObject({
   /**
    * For example `model`, `headers.x-tenant`, `env.LLM_ROUTE` or `request-templates.responses`; with several templates of a
    * family `request-templates.responses:PATH`.
@@ -79,7 +79,7 @@ export const PlanStepSchema = z.strictObject({
 export type PlanStep = z.infer<typeof PlanStepSchema>;
 
 /** How the known-good release came out when it was probed in the same run (decision.md, "Rehearsal"). */
-export const RehearsalVerdictSchema = z.strictObject({
+const RehearsalVerdictSchema = z.strictObject({
   result: z.enum(["good", "bad", "not-testable"]),
   /** Triggers that it would have fired. */
   triggers: z.array(z.enum(TRIGGER_IDS)),

@@ -26,12 +26,12 @@ export const POLARITIES = ["must-pass", "must-fail", "advisory"] as const;
 export type Polarity = (typeof POLARITIES)[number];
 
 /** The layer that a failure belongs to. */
-export const LAYERS = ["network", "provider", "application", "configuration", "unknown"] as const;
+const LAYERS = ["network", "provider", "application", "configuration", "unknown"] as const;
 export type Layer = (typeof LAYERS)[number];
 
 /** Where in the life of a request the failure happened. */
 // biome-ignore format: a list of words reads by lines
-export const STAGES = [
+const STAGES = [
   "resolve", "connect", "tls", "proxy", "send", "authenticate", "validate", "respond", "parse", "stream", "terminal",
 ] as const;
 export type Stage = (typeof STAGES)[number];

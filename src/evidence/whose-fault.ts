@@ -5,7 +5,7 @@ import { TRIGGERS, type TriggerId } from "./triggers.ts";
 import type { TriggerReport } from "./verdict.ts";
 
 /** Who failed; both, or neither where only settings or files are wrong. */
-export interface Fault {
+interface Fault {
   readonly api: boolean;
   readonly service: boolean;
 }

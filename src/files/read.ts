@@ -10,7 +10,7 @@ const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const CHUNK_BYTES = 64 * 1024;
 
 /** What a file must be. */
-export interface ReadLimits {
+interface ReadLimits {
   /** Most bytes. */
   readonly most: number;
   /** Folder that the file must be in after every link is followed: somebody may have committed a link to a file of the machine. */

@@ -4,7 +4,7 @@ import { type Mark, ours, REPLACED, withMark } from "./mark.ts";
 import type { Threads } from "./threads.ts";
 
 /** What a run has to say on its pull request. */
-export interface StickyComment {
+interface StickyComment {
   readonly when: Exclude<WhenToReport, "never">;
   readonly proceeds: boolean;
   readonly mark: Mark & { readonly kind: "comment" };

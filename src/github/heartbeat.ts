@@ -112,7 +112,7 @@ function failedInARow(runs: readonly EarlierRun[]): number {
 }
 
 /** What came before this run: whether an issue is due now, and how the last runs ended, the oldest first. */
-export interface Before {
+interface Before {
   readonly due: boolean;
   readonly runs: readonly RunMark[];
   readonly warnings: readonly string[];

@@ -3,7 +3,7 @@ import { type Mark, ours, withMark, withoutMark } from "./mark.ts";
 import type { Issue, Threads } from "./threads.ts";
 
 /** What a run has to say in the issue of its name and environment. */
-export interface StickyIssue {
+interface StickyIssue {
   readonly proceeds: boolean;
   /** Enough runs failed in a row for one to be opened. */
   readonly due: boolean;

@@ -28,7 +28,7 @@ import { pullRequestNumber, workflowOf } from "./workflow-run.ts";
 const API_URL = "https://api.github.com";
 
 /** What of the runner a comment and an issue need. */
-export interface Posting {
+interface Posting {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Text of the event payload; null without one. */
   readonly event: string | null;

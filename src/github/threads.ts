@@ -61,13 +61,13 @@ const IssueSchema = z
 const IssuesSchema = z.array(IssueSchema).transform((listed) => listed.filter(({ isPullRequest }) => !isPullRequest));
 
 /** A comment. */
-export type Comment = z.infer<typeof CommentSchema>;
+type Comment = z.infer<typeof CommentSchema>;
 
 /** An issue. */
 export type Issue = z.infer<typeof IssueSchema>;
 
 /** An issue that is about to be opened. */
-export interface NewIssue {
+interface NewIssue {
   readonly title: string;
   readonly body: string;
   readonly labels: readonly string[];
@@ -75,7 +75,7 @@ export interface NewIssue {
 }
 
 /** What changes about an issue. */
-export type IssueChange =
+type IssueChange =
   | { readonly title: string; readonly body: string }
   | { readonly title: string; readonly body: string; readonly state: "open" }
   | {

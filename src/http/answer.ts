@@ -23,7 +23,7 @@ export function beginsAsEvents(text: string): boolean {
 }
 
 /** A response whose head has arrived. */
-export interface Head {
+interface Head {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Readable;

@@ -38,7 +38,7 @@ export interface Connected {
 }
 
 /** How far the request got. */
-export interface Progress {
+interface Progress {
   readonly stopwatch: Stopwatch;
   readonly secure: boolean;
   readonly viaProxy: boolean;

@@ -11,7 +11,7 @@ export interface RateLimit {
 }
 
 /** So many requests per window, ms; `windowMs` is null where it is not said per how long. */
-export interface Allowance {
+interface Allowance {
   readonly requests: number;
   readonly windowMs: number | null;
   /** Some of them are left: this budget refused nothing. */

@@ -4,7 +4,7 @@ import type { Timing } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 
 /** A moment in the life of a request. */
-export type Phase = Exclude<keyof Timing, "total">;
+type Phase = Exclude<keyof Timing, "total">;
 
 /** Stopwatch of one request. */
 export type Stopwatch = ReturnType<typeof startStopwatch>;

@@ -21,7 +21,7 @@ export const DEPLOYMENT_TASK = "release-gate";
 const LONGEST_ENVIRONMENT = 255;
 
 /** A deployment of the gate's own environment, and the record in it. */
-export interface ListedRecord {
+interface ListedRecord {
   readonly deployment: Deployment;
   readonly parsed: ParsedRecord;
 }

@@ -20,7 +20,7 @@ const HEX = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** How many bytes a text takes that was made dense, and whether one of them begins what stands for another thing. */
-export interface Density {
+interface Density {
   readonly length: number;
   readonly special: boolean;
 }

@@ -29,14 +29,14 @@ const KIND = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** Where a document is given to; `line` is the one in which it, or this part of it, begins. */
-export interface DocumentSink {
+interface DocumentSink {
   readonly take: (bytes: Buffer, from: number, to: number, line: number) => void;
   /** Bytes of a document that is too large to be put together, and has no list that could be taken apart. */
   readonly tooLarge: (bytes: Buffer, from: number, to: number, line: number) => void;
 }
 
 /** How reading went on: to the end of what there was, to the end of the document, or to what no JSON has. */
-export type Reading = "open" | "closed" | "broken";
+type Reading = "open" | "closed" | "broken";
 
 /** A reader of one document at a time, which begins with a brace. */
 export function documentReader({ take, tooLarge }: DocumentSink) {

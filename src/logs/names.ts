@@ -48,7 +48,7 @@ const FALLBACK = /(?:^|\.)fallbackused$/;
 const RUN = /run(?:id|number)?$/;
 
 /** A part that a field may have. */
-export type Role = "request" | "trace" | "run" | "fallback";
+type Role = "request" | "trace" | "run" | "fallback";
 
 const ROLES: readonly (readonly [RegExp, Role])[] = [
   [REQUEST_ID, "request"],

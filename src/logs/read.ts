@@ -27,7 +27,7 @@ export interface Search {
 }
 
 /** What one log shows, and why it was not read as records, or not to its end. */
-export interface LogReading {
+interface LogReading {
   readonly exposures: readonly Exposure[];
   readonly problem: "unreadable" | "binary" | null;
   /** A record was read that does not say that it is of this run. */

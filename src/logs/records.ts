@@ -10,7 +10,7 @@ export interface LogRecord {
 }
 
 /** What the records of one file are given to. */
-export interface RecordSink {
+interface RecordSink {
   /** A record with a mark in it. */
   readonly take: (record: LogRecord) => void;
   /** A record with a mark in it is too long to be put together. */

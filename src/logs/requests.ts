@@ -20,7 +20,7 @@ import {
 import { processIn, serviceIn, servicesUnderTest } from "./services.ts";
 
 /** By what the service under test is known among others. */
-export interface TestedRelease {
+interface TestedRelease {
   /** The gate's `name`. */
   readonly name: string;
   /** The version that its records should show; null where none is declared. */

@@ -10,7 +10,7 @@ const MOST_LEVELS = 3;
 const SPACE = { bytes: null as Uint8Array | null };
 
 /** Whether bytes hold a secret between two places. */
-export type SecretFinder = (bytes: Buffer, from: number, to: number) => boolean;
+type SecretFinder = (bytes: Buffer, from: number, to: number) => boolean;
 
 /**
  * Whether bytes hold one of these secrets, in the encodings in which gateways, proxies and log pipelines repeat them:

@@ -19,7 +19,7 @@ export interface Count {
 export type Bits = bigint;
 
 /** What the records of one request have. */
-export interface RequestRecords {
+interface RequestRecords {
   readonly id: string;
   has: Bits;
   readonly first: LogLine;

@@ -39,7 +39,7 @@ const INSTANCE =
   /(?:[-_.](?:blue|green|canary|stable|primary|baseline|preview|v?\d+(?:[._-]\d+)*|(?=[a-z]*\d)[0-9a-z]{8,10}-[0-9a-z]{5}|(?=[a-f]*\d)[0-9a-f]{8,10}))+$/;
 
 /** The name of a service as it is compared: two deployments of one service are one. */
-export function serviceName(written: string): string {
+function serviceName(written: string): string {
   const [name = ""] = (written.toLowerCase().split("/").at(-1) ?? "").split(/[@:]/);
   return name.replace(INSTANCE, "").replace(/[_\s.]/g, "-") || name;
 }
@@ -84,7 +84,7 @@ export function processIn(fields: Fields, file: string): { readonly process: str
 }
 
 /** What is known of a service when it is asked which one is under test. */
-export interface ServiceCandidate {
+interface ServiceCandidate {
   readonly service: string | null;
   /** How many of the required fields its records have together. */
   readonly fields: number;

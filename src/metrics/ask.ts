@@ -13,7 +13,7 @@ export interface ReadyCheck {
 }
 
 /** How the API is asked. */
-export interface Asking extends Pick<Settings, "limits" | "network"> {
+interface Asking extends Pick<Settings, "limits" | "network"> {
   readonly metrics: MetricsSettings;
   readonly stop: AbortSignal;
 }
@@ -34,11 +34,7 @@ const MOVES_WITHIN_S = 2;
 export type Sampler = () => Promise<SampleValue | null>;
 
 /** What a sample shows, without its time. */
-export type SampleValue = MetricSample extends infer Sample
-  ? Sample extends unknown
-    ? Omit<Sample, "atMs">
-    : never
-  : never;
+type SampleValue = MetricSample extends infer Sample ? (Sample extends unknown ? Omit<Sample, "atMs"> : never) : never;
 
 /** One number out of a check: its query and, where the value is above what is tolerated anyway, that of the baseline. */
 export function sampler({ query, baseline }: ReadyCheck, asking: Asking): Sampler {

@@ -30,7 +30,7 @@ interface MetricsResult {
 }
 
 /** Why sampling ends before its plan is done. */
-export interface SamplingStops {
+interface SamplingStops {
   readonly cancelled: AbortSignal;
   /** Aborted as soon as the run is a rollback whatever the metrics say. */
   readonly decided: AbortSignal;

@@ -19,7 +19,7 @@ import {
 } from "./sides.ts";
 
 /** A family and what came of asking it. */
-export interface FamilyAnswers {
+interface FamilyAnswers {
   readonly evidence: Evidence;
   readonly family: OpenAiFamily;
   /** The probe of the answer in one piece; null: it was not selected. */

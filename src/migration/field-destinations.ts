@@ -22,7 +22,7 @@ export const CARRIES = [
   /** Documented in neither family. */
   "unknown",
 ] as const;
-export type Carries = (typeof CARRIES)[number];
+type Carries = (typeof CARRIES)[number];
 
 /** Where a field goes. */
 export interface Destination {

@@ -9,7 +9,7 @@ import { shownName } from "../text/shown.ts";
 import { CARRIES, CHAT_TO_RESPONSES, type Destination, NESTED_PARTS } from "./field-destinations.ts";
 
 /** One field of the chat body. */
-export interface FieldMapping extends Destination {
+interface FieldMapping extends Destination {
   /** Path in the chat body. A name that is documented nowhere is as the body has it, and could hold anything. */
   readonly field: string;
   /** False for a name that only this body knows. */

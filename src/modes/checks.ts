@@ -90,7 +90,7 @@ const CHECKS: Readonly<Record<CheckId, RegisteredCheck>> = {
 const NEVER = new AbortController().signal;
 
 /** Everything that the checks of one moment found. */
-export interface CheckResults {
+interface CheckResults {
   readonly checks: readonly Check[];
   readonly docs: readonly DocsPage[];
   readonly metrics?: Metrics;
@@ -109,7 +109,7 @@ export function together(...moments: readonly CheckResults[]): CheckResults {
 }
 
 /** Checks that run beside something else: their results, and how to say that nobody needs them any more. */
-export interface ChecksBeside {
+interface ChecksBeside {
   readonly results: Promise<CheckResults>;
   readonly decided: () => void;
 }

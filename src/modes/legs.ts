@@ -47,7 +47,7 @@ function sharedLabelFinding(files: EvidenceFiles["evidence"]): Finding {
 }
 
 /** Legs that left no evidence. */
-export interface AbsentLegs {
+interface AbsentLegs {
   readonly count: number;
   readonly findings: readonly Finding[];
 }

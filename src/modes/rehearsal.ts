@@ -12,7 +12,7 @@ import { restore } from "./restore.ts";
 import type { World } from "./world.ts";
 
 /** What a rehearsal came to, and whom it asks; null: nobody. */
-export interface PlannedRehearsal {
+interface PlannedRehearsal {
   readonly rehearsal: Rehearsal;
   readonly subject: Subject | null;
 }

@@ -7,7 +7,7 @@ import { valueDigestOf } from "../settings/release/sent-values.ts";
 import type { Release, Settings } from "../settings/settings.ts";
 
 /** The known-good release as something that can be asked, or why it cannot. */
-export type RestoreResult =
+type RestoreResult =
   /** `assumed`: what it is asked with that may not be its own, as half a sentence each. */
   | { readonly kind: "settings"; readonly settings: Settings; readonly assumed: readonly string[] }
   | { readonly kind: "not-testable"; readonly reason: string };

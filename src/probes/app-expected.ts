@@ -19,7 +19,7 @@ export interface Comparison {
 }
 
 /** What an answer says about which version gave it, compared with the one under test (decision.md, "Has the release arrived?"). */
-export type VersionSaid =
+type VersionSaid =
   /** The answer does not say it, or nothing is declared that tells versions apart. */
   | { readonly kind: "not-said" }
   | { readonly kind: "under-test" }

@@ -26,7 +26,7 @@ function expectsHtml(contentType: AppRoute["expect"]["headers"][string] | undefi
 }
 
 /** Whose a page is that came in place of an answer; null: it is no page, or one that may come. */
-export type PageSaid = "of-a-wall" | "of-the-service" | null;
+type PageSaid = "of-a-wall" | "of-the-service" | null;
 
 /**
  * Whose page a success is: a wall in front of the service (an identity proxy, a bot check), which did not let this runner in,

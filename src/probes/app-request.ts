@@ -66,7 +66,7 @@ function readingOf(route: AppRoute): Pick<RequestPlan, "expect" | "lines" | "isT
 const STREAMS = "text/event-stream, application/x-ndjson;q=0.9, */*;q=0.5";
 
 /** The value of a header that the gate file declares; null: none. */
-export function declared({ headers }: AppRoute, name: string): string | null {
+function declared({ headers }: AppRoute, name: string): string | null {
   return headers.find((header) => header.name.toLowerCase() === name)?.value.trim() ?? null;
 }
 

@@ -19,7 +19,7 @@ const NOT_ASKED = new Set<Category>(["dns", "tcp", "tls", "proxy", "timeout-conn
 type Blamed = Category | "unsupported" | null;
 
 /** A request that must fail, and when its failure counts as controlled. */
-export interface MustFail {
+interface MustFail {
   readonly id: LiveProbeId;
   readonly family: Family;
   readonly case: string | null;

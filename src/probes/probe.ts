@@ -67,7 +67,7 @@ export interface AppAsking {
 }
 
 /** What the probes of some rows depend on: the run that they are planned for. */
-export interface RunToPlan {
+interface RunToPlan {
   /** The families that are probed. */
   readonly families: readonly Family[];
   readonly mustFail: MustFailOptions;

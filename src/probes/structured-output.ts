@@ -7,9 +7,7 @@ import { judgeable } from "./judgeable-schema.ts";
  * What a request body asks the answer to be: a JSON object; JSON of a schema that the endpoint has to follow; or JSON of one that
  * the model follows as well as it can.
  */
-export type StructuredOutput =
-  | { readonly kind: "object" | "any" }
-  | { readonly kind: "schema"; readonly schema: JsonObject };
+type StructuredOutput = { readonly kind: "object" | "any" } | { readonly kind: "schema"; readonly schema: JsonObject };
 
 /** Whether a value is what the schema of a family's template says. */
 export type Schemas = Readonly<Partial<Record<Family, (value: unknown) => boolean>>>;

@@ -22,7 +22,7 @@ export const RESULT_TONES: Readonly<Record<ProbeVerdict["result"], Tone>> = {
 };
 
 /** A table column. `wide` columns stand beneath the row in a terminal. */
-export interface Column {
+interface Column {
   readonly title: string;
   readonly wide?: boolean;
 }

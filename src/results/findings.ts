@@ -13,7 +13,7 @@ export const MOST_NAMED = 5;
 const SHOWN_CHARS = 60;
 
 /** Names of cases and files as a finding may repeat them. */
-export type Printer = (text: string, limit?: number) => string;
+type Printer = (text: string, limit?: number) => string;
 
 /** Names come from other people's tools: on one line, short, and hidden where they hold a secret or what looks like one. */
 export function printerFor(redactor: Redactor): Printer {

@@ -18,7 +18,7 @@ interface Course {
 type Fate = "passed" | "failed" | "flaky" | "doubt";
 
 /** All runs of a check by their cases. */
-export interface Runs {
+interface Runs {
   /** Takes the runs of one file, in their order. */
   take(file: string, runs: readonly CaseRun[]): void;
   /** A case whose last run failed has failed; names as they are. */

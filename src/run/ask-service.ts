@@ -11,7 +11,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { AttemptContext } from "./attempt-context.ts";
 
 /** What came back when the service was asked whether the release is there: no attempt, and no evidence. */
-export interface ServiceAnswer {
+interface ServiceAnswer {
   readonly answer: Exchange;
   readonly nonce: string;
   /** It ran out of the time that was left, which was less than an attempt has. */

@@ -22,7 +22,7 @@ export interface AttemptContext {
 }
 
 /** Until when (as `performance.now()` counts, ms) a rollout may still go on, and how long is waited between two questions, ms. */
-export interface Patience {
+interface Patience {
   readonly until: number;
   readonly everyMs: number;
 }

@@ -27,7 +27,7 @@ export interface Runner {
 }
 
 /** A run with its id, and when it began and ended. */
-export interface Times extends RunIdentity {
+interface Times extends RunIdentity {
   readonly endedAt: Date;
 }
 

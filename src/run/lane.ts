@@ -23,7 +23,7 @@ export interface Lane {
 }
 
 /** What a lane needs of its session. */
-export interface LaneWorld {
+interface LaneWorld {
   readonly deadlineMs: number;
   /** As `performance.now()` counts, ms. */
   readonly deadlineAt: number;

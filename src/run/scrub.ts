@@ -9,7 +9,7 @@ export const FAKE_CREDENTIAL = "release-gate-obviously-invalid-credential";
  * Whether an identifier that came from outside may be kept: it repeats nothing that the gate sent. What is `ours` is a
  * word of the gate, which a template may use as well.
  */
-export type MayKeep = (identifier: string, ours?: boolean) => boolean;
+type MayKeep = (identifier: string, ours?: boolean) => boolean;
 
 /** Observations in the gate's own words. */
 const OURS: ReadonlySet<string> = new Set(["detail", "terminalState", "networkCode"]);

@@ -9,7 +9,7 @@ import { oneLine } from "../text/one-line.ts";
 import { problem } from "../text/problem.ts";
 
 /** Where files went, and which could not be written and why (one sentence each). */
-export interface WriteResult {
+interface WriteResult {
   /** File name to absolute path; only files that exist. */
   readonly paths: Readonly<Record<string, string>>;
   readonly problems: readonly string[];
@@ -18,7 +18,7 @@ export interface WriteResult {
 }
 
 /** Where the files go. */
-export interface Destination {
+interface Destination {
   readonly directory: string;
   /** The checkout: what is named below it stays below it. */
   readonly workingDirectory: string;

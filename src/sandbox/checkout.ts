@@ -8,7 +8,7 @@ import { type GitWorld, git } from "../known-good/git-file.ts";
 export type Files = Readonly<Record<string, string>>;
 
 /** What the files of a checkout may speak of. */
-export interface Surroundings {
+interface Surroundings {
   /** Scheme, host and port of the gateway. */
   readonly origin: string;
   /** Id of the commit with the earlier files; null where there is none. */
@@ -24,7 +24,7 @@ export interface Checkout {
 }
 
 /** A checkout on disk. */
-export interface OpenCheckout {
+interface OpenCheckout {
   readonly folder: string;
   readonly inputs: Readonly<Record<string, string>>;
   /** Deletes it; may be called twice. */

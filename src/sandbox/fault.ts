@@ -8,7 +8,7 @@ import { eventStream, type Piece, type Reply } from "./reply.ts";
 import { APP_PATHS, type ApiRequest, isTextEndpoint } from "./request.ts";
 
 /** One request with the answer that a gateway without faults has for it. */
-export interface Turn {
+interface Turn {
   readonly request: ApiRequest;
   readonly healthy: Reply;
   /** The healthy answer comes from the model: the request has the right key, a known model and a complete body. */

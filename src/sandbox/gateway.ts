@@ -18,7 +18,7 @@ import { isStored, responseId } from "./responses.ts";
 import { findScenario, type ScenarioName } from "./scenarios.ts";
 
 /** What the sandbox saw of one request. The credential itself is not kept. */
-export interface SandboxRequest extends Pick<ApiRequest, "method" | "path" | "model" | "stream"> {
+interface SandboxRequest extends Pick<ApiRequest, "method" | "path" | "model" | "stream"> {
   /** Whether it carried the sandbox's key. */
   readonly authorized: boolean;
 }

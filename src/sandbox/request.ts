@@ -14,7 +14,7 @@ export const SANDBOX_KEY = ["sk", "sandbox", "opens", "nothing", "0123456789"].j
  * what its metrics say, the documentation, an unknown path below `/v1` (a JSON 404), or a path outside `/v1` (the web
  * console).
  */
-export type Endpoint = Family | "models" | "catalogue" | "app" | "metrics" | "docs" | "unknown" | "outside";
+type Endpoint = Family | "models" | "catalogue" | "app" | "metrics" | "docs" | "unknown" | "outside";
 
 /** A request as the gateway understands it. Everything an answer depends on is in here, so that answers are pure. */
 export interface ApiRequest {

@@ -17,7 +17,7 @@ const MOST_EDITS = { short: 1, long: 2 };
 const LONG_NAME = 8;
 
 /** What the check holds a body against. */
-export interface Expected {
+interface Expected {
   readonly family: Family;
   /** The configured model; null where none is configured. */
   readonly model: string | null;

@@ -4,7 +4,7 @@ import { shownName } from "../text/shown.ts";
 import { type BodyLocation, type Flaw, holds, informs } from "./flaw.ts";
 
 /** A body with the place of everything in it, and what is wrong with its spelling. */
-export interface JsonBody {
+interface JsonBody {
   /** Null where the text could not be read at all. */
   readonly root: ValueNode | null;
   /** Every member name and string value. */

@@ -2,7 +2,7 @@ import { type Flaw, informs } from "./flaw.ts";
 import type { BodyString } from "./json-body.ts";
 
 /** Text that is searched for leaks, UTF-16 units: the rules take seconds for a megabyte of the worst of it. */
-export const MOST_SCANNED = 1024 * 1024;
+const MOST_SCANNED = 1024 * 1024;
 
 /** Characters from which a word without a space is embedded data and not an identifier. */
 const LONG_WORD = 4_096;

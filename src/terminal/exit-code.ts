@@ -12,7 +12,7 @@ export const EXIT = { proceed: 0, rollback: 1, hold: 2, usage: 64 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Ends the process with the code of a command, once its output has left. */
-export type Conclude = (code: ExitCode) => Promise<void>;
+type Conclude = (code: ExitCode) => Promise<void>;
 
 /**
  * From now on the process ends with a hold, whatever ends it, until a command has concluded otherwise: Node's own code for

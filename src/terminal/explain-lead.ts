@@ -10,7 +10,7 @@ import { refused } from "../probes/refused.ts";
 import type { Fact } from "../report/document.ts";
 
 /** Where a word leads. */
-export interface Lead {
+interface Lead {
   /** What the word is, for example `status 401`. */
   readonly title: string;
   readonly says: string;

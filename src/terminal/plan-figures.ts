@@ -17,7 +17,7 @@ import { likelihoodWords, percent } from "../text/share.ts";
 const HEALTHY_RATE = 0.01;
 
 /** A table of the figures. */
-export interface Figures {
+interface Figures {
   readonly title: string;
   readonly rows: readonly (Characteristic & { readonly rate: number })[];
 }

@@ -11,7 +11,7 @@ export const PROGRAM = "cometapi-release-gate";
 const NODE_MAJOR = 24;
 
 /** The door of the command line, as the process knows it. */
-export interface Door {
+interface Door {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Path of the script; undefined: not started from a file. */
   readonly script: string | undefined;

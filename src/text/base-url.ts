@@ -11,7 +11,7 @@ const ENDPOINTS = /\/(chat\/completions|responses|messages|embeddings)$/i;
 export const DECEPTIVE = /[\s\\\p{Cc}\p{Cf}]/u;
 
 /** A usable base URL, or what is wrong with the text and what to write instead. Neither sentence repeats credentials. */
-export type BaseUrlResult =
+type BaseUrlResult =
   | { readonly ok: true; readonly url: string }
   | { readonly ok: false; readonly what: string; readonly help: string };
 

@@ -2,8 +2,8 @@
 import { didYouMean } from "./nearest.ts";
 
 /** What a query may be filled with: `{{version}}`. */
-export const QUERY_VALUES = ["version", "environment", "commit"] as const;
-export type QueryValue = (typeof QUERY_VALUES)[number];
+const QUERY_VALUES = ["version", "environment", "commit"] as const;
+type QueryValue = (typeof QUERY_VALUES)[number];
 
 /** What is known of each; null: nothing, and a query that asks for it cannot be sent. */
 export type QueryValues = Readonly<Record<QueryValue, string | null>>;

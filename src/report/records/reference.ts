@@ -12,7 +12,7 @@ import { overrideWords } from "../override.ts";
 import { categoryOf, NOT_TESTED, notesField, type YesNo } from "./fields.ts";
 
 /** A reference page that was read: where, and what it documents. */
-export interface ReferencePage extends DocsPage {
+interface ReferencePage extends DocsPage {
   readonly readFrom: string;
   readonly documents: NonNullable<DocsPage["documents"]>;
 }

@@ -13,7 +13,7 @@ import { LARGEST_GATE_FILE, parseYaml } from "./yaml.ts";
 
 /** Where the gate file is looked for when no input names one (product.md, `gate-file`), and its other common ending. */
 export const DEFAULT_GATE_FILE = ".github/release-gate.yml";
-export const DEFAULT_GATE_FILES = [DEFAULT_GATE_FILE, ".github/release-gate.yaml"] as const;
+const DEFAULT_GATE_FILES = [DEFAULT_GATE_FILE, ".github/release-gate.yaml"] as const;
 
 /** Most problems of one file that are reported: GitHub shows ten annotations, and nobody reads more than this. */
 const MOST_PROBLEMS = 50;

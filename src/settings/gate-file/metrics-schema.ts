@@ -15,7 +15,7 @@ const MOST_FAILURES = 100;
 const PERCENTAGE = /^-?\d{1,9}(\.\d{1,6})?%$/;
 
 /** A number, and how it was written. */
-export interface Amount {
+interface Amount {
   readonly value: number;
   readonly unit: MetricUnit;
 }

@@ -105,7 +105,7 @@ export function mustFailOf({ probes }: Pick<GateFileContent, "probes">): MustFai
 }
 
 /** What the fewest requests of a run follow from. */
-export interface Plan {
+interface Plan {
   readonly probes: readonly SelectedProbe[];
   readonly families: readonly Family[];
   readonly mustFail: MustFailOptions;

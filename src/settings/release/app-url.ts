@@ -38,7 +38,7 @@ const NOTHING = /^(null|undefined|none|nil)$/i;
 const EMPTY = "See the job or step that app-url is read from: whether it ran, and which output it sets.";
 
 /** The URL of a route, from what the gate file writes and what the workflow gives. */
-export interface RouteUrl {
+interface RouteUrl {
   /** As the gate file has it; undefined: the address of the workflow is the route's. */
   readonly text: string | undefined;
   readonly origin: Origin;

@@ -1,7 +1,7 @@
 import { isPlaceholder } from "../../text/placeholder.ts";
 
 /** Why a text cannot be a key. No sentence repeats the text. */
-export interface KeyFlaw {
+interface KeyFlaw {
   /** What it looks like, as the rest of a sentence. */
   readonly what: string;
   /** What to write in its place. */

@@ -26,7 +26,7 @@ const MOST_SAMPLES = 200;
 const LAST_QUESTION_MS = 10_000;
 
 /** When samples are taken. */
-export interface MetricTimes {
+interface MetricTimes {
   readonly everyMs: number;
   readonly delayMs: number;
   /** Samples with a value that are wanted: one at the end of every `everyMs`. */
@@ -105,7 +105,7 @@ function sectionOf({ values }: SettingsDocument, sandbox: SettingsSource["sandbo
 type Section = z.output<typeof MetricsSchema>;
 
 /** What asking for metrics depends on beside the document. */
-export interface MetricsContext extends Pick<SettingsSource, "sandbox" | "untrusted"> {
+interface MetricsContext extends Pick<SettingsSource, "sandbox" | "untrusted"> {
   readonly release: Release;
   readonly labels: Labels;
   readonly times: MetricTimes | null;

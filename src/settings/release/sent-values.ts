@@ -60,7 +60,7 @@ export function* querySection(
 }
 
 /** What carries a value, and the characters that it cannot carry. */
-export interface Carrier {
+interface Carrier {
   readonly name: string;
   readonly code: string;
   readonly cannot: RegExp;
