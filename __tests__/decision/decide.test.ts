@@ -1,9 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category } from "../../src/evidence/categories.ts";
-import { type KnownGoodState, type ObservedRun, type ProbeRun, STOPS } from "../../src/evidence/evidence.ts";
+import { type ObservedRun, type ProbeRun, STOPS } from "../../src/evidence/evidence.ts";
 import { TRIGGER_IDS, TRIGGERS } from "../../src/evidence/triggers.ts";
 import type { ProbeVerdict, Verdict } from "../../src/evidence/verdict.ts";
+import type { KnownGoodState } from "../../src/evidence/way-back.ts";
 import {
   checkOf,
   confirming,

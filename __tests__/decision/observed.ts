@@ -4,7 +4,7 @@ import type { Attempt, ErrorReason, Outcome } from "../../src/evidence/attempt.t
 import type { Category } from "../../src/evidence/categories.ts";
 import { type Configuration, releaseDigest } from "../../src/evidence/configuration.ts";
 import { digestOf } from "../../src/evidence/digest.ts";
-import type { Check, KnownGoodState, ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
+import type { Check, ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
 import type { Finding } from "../../src/evidence/finding.ts";
 import { sealRecord } from "../../src/evidence/known-good.ts";
 import type { Leg } from "../../src/evidence/leg.ts";
@@ -13,6 +13,7 @@ import type { ProbeId } from "../../src/evidence/probes.ts";
 import type { TriggerId } from "../../src/evidence/triggers.ts";
 import type { TriggerReport, Verdict } from "../../src/evidence/verdict.ts";
 import { EVIDENCE_VERSION, type Family, type Severity } from "../../src/evidence/vocabulary.ts";
+import type { KnownGoodState } from "../../src/evidence/way-back.ts";
 import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 
 /** An outcome in the place where it was seen: what it confirms, and how long it took, ms. */

@@ -2,8 +2,9 @@ import { describe, expect, it } from "@jest/globals";
 import type { Culprit } from "../../src/decision/attribution.ts";
 import { rollbackPlan as planned } from "../../src/decision/rollback-plan.ts";
 import { type Configuration, valueDigest } from "../../src/evidence/configuration.ts";
-import type { KnownGoodState, ObservedRun } from "../../src/evidence/evidence.ts";
+import type { ObservedRun } from "../../src/evidence/evidence.ts";
 import type { Family } from "../../src/evidence/vocabulary.ts";
+import type { KnownGoodState } from "../../src/evidence/way-back.ts";
 import { fail, mustPass, pass, recordOf, releaseOf, times, UNUSABLE } from "./observed.ts";
 
 const CHAT: Culprit = { id: "chat", family: "chat-completions" };

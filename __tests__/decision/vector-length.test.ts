@@ -2,9 +2,10 @@
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
 import type { Observation } from "../../src/evidence/attempt.ts";
-import type { KnownGoodState, ObservedRun } from "../../src/evidence/evidence.ts";
+import type { ObservedRun } from "../../src/evidence/evidence.ts";
 import { sealRecord } from "../../src/evidence/known-good.ts";
 import { nextKnownGood } from "../../src/evidence/next-known-good.ts";
+import type { KnownGoodState } from "../../src/evidence/way-back.ts";
 import { firedIds, mustPass, policyWith, recordOf, rehearsed, releaseOf, runOf, type Seen, times } from "./observed.ts";
 
 const vectors = (vectorLength: number, more: Observation = {}): Seen => ({

@@ -3,7 +3,8 @@ import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
 import { rateResult } from "../../src/decision/rate-result.ts";
 import type { Configuration } from "../../src/evidence/configuration.ts";
-import type { KnownGoodState, ObservedRun } from "../../src/evidence/evidence.ts";
+import type { ObservedRun } from "../../src/evidence/evidence.ts";
+import type { KnownGoodState } from "../../src/evidence/way-back.ts";
 import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import {
   attemptsOf,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Check, KnownGoodState } from "../../src/evidence/evidence.ts";
+import type { Check } from "../../src/evidence/evidence.ts";
 import type { Finding } from "../../src/evidence/finding.ts";
 import { DERIVED_ITEMS, type DerivedItem, type PreflightBasis, READINESS_ITEMS } from "../../src/evidence/preflight.ts";
 import { identify } from "../../src/evidence/run-identity.ts";
+import type { KnownGoodState } from "../../src/evidence/way-back.ts";
 import { preflightItems, readinessCheck } from "../../src/readiness/check.ts";
 import { describeRun } from "../../src/run/describe.ts";
 import { describeRelease, templatesOf } from "../../src/run/describe-release.ts";

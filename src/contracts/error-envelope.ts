@@ -1,4 +1,4 @@
-import { IDENTIFIER } from "../evidence/attempt.ts";
+import { IDENTIFIER } from "../evidence/identifiers.ts";
 import { isObject, parseJson } from "../text/json.ts";
 import {
   CODES,

@@ -1,21 +1,11 @@
 /** One try of a probe, reduced to facts: the innermost part of the evidence. */
 import { z } from "zod";
-import { KEY_PREFIX_PATTERN } from "../text/key-shapes.ts";
 import { CATEGORIES } from "./categories.ts";
 import { LabelSchema } from "./configuration.ts";
+import { IDENTIFIER, MODEL_IDENTIFIER, PLAIN_NAME } from "./identifiers.ts";
 import { NOTES, TERMINAL_STATES } from "./vocabulary.ts";
 
-/**
- * Identifiers that came from outside: no space, no markup, no workflow command can be spelled with these, and nothing
- * that looks like a provider key, ours or anybody else's (contracts.md, 1.1 and 6.6).
- */
-export const IDENTIFIER = new RegExp(`^(?!.*${KEY_PREFIX_PATTERN})[A-Za-z0-9][A-Za-z0-9._/@+=-]{0,127}$`);
 const identifierSchema = z.string().regex(IDENTIFIER);
-/**
- * Model identifiers, also one that came back: up to 256 characters without white space (contracts.md, 7.4). What shows one
- * escapes it. Invisible format characters are refused with the control characters: two models must not look like one.
- */
-export const MODEL_IDENTIFIER = new RegExp(`^(?!.*${KEY_PREFIX_PATTERN})[^\\s\\p{Cc}\\p{Cf}\\p{Cs}]{1,256}$`, "u");
 const timestamp = z.iso.datetime();
 const ms = z.number().min(0);
 
@@ -122,9 +112,6 @@ export const ERROR_REASONS = [
   "answer-too-large",
 ] as const;
 export type ErrorReason = (typeof ERROR_REASONS)[number];
-
-/** Names and pointers are the user's own text, and only plain ones are kept. */
-export const PLAIN_NAME = /^[A-Za-z0-9._~/$@+-]{1,100}$/;
 
 /** The version that answered and the one under test; null: not said, or not in a way that is repeated. */
 export const VersionsSchema = z.strictObject({

@@ -19,6 +19,7 @@ import { runIdSchema } from "./run-identity.ts";
 import { SlowLaneSchema } from "./slow-lane.ts";
 import { VerdictSchema } from "./verdict.ts";
 import { EVIDENCE_VERSION, FAMILIES, MODES, POLARITIES, RESULTS } from "./vocabulary.ts";
+import { KnownGoodStateSchema, RehearsalSchema } from "./way-back.ts";
 
 const timestamp = z.iso.datetime();
 
@@ -51,35 +52,6 @@ export const CheckSchema = z.strictObject({
   findings: z.array(FindingSchema),
 });
 export type Check = z.infer<typeof CheckSchema>;
-
-/** The way back, as this run found it (decision.md, "Known-good records"). */
-const KnownGoodStateSchema = z.discriminatedUnion("kind", [
-  /** A check: the way back is not judged. */
-  z.strictObject({ kind: z.literal("not-required") }),
-  /** A release without a word about known-good. */
-  z.strictObject({ kind: z.literal("missing") }),
-  /** Nothing to roll back to: said out loud, or (with a notice) an empty history. */
-  z.strictObject({ kind: z.literal("none"), notice: label.nullable() }),
-  z.strictObject({ kind: z.literal("record"), origin: label, record: KnownGoodSchema, warnings: z.array(label) }),
-  z.strictObject({ kind: z.literal("unusable"), code: label, message: label, help: label }),
-]);
-export type KnownGoodState = z.infer<typeof KnownGoodStateSchema>;
-
-/** Whether the known-good release was probed in this run (decision.md, "Rehearsal"). */
-const RehearsalSchema = z.discriminatedUnion("kind", [
-  /** Not wanted, nothing to ask, or (`on-failure`) nothing failed. */
-  z.strictObject({ kind: z.literal("off") }),
-  /** `untested`: what of it could not be asked, and why. */
-  z.strictObject({
-    kind: z.literal("ran"),
-    untested: z.array(label),
-    /** What it was asked with that may not be its own, so that a failure may not be; absent: nothing. */
-    assumed: z.array(label).optional(),
-  }),
-  /** It could not be asked; `reason` says why. */
-  z.strictObject({ kind: z.literal("not-testable"), reason: label }),
-]);
-export type Rehearsal = z.infer<typeof RehearsalSchema>;
 
 /** What stopped the run before its plan was done. */
 export const STOPS = ["deadline", "max-requests", "cancelled", "sensitive-exposure"] as const;

@@ -2,7 +2,8 @@
  * The pre-flight list of release-and-rollback-checklist ("Pre-flight checklist", "Check alerting assumptions"): its items,
  * and how one stands. Settings read it, the check `readiness` judges it, reports show it.
  */
-import type { Check, KnownGoodState, ObservedRun } from "./evidence.ts";
+import type { Check, ObservedRun } from "./evidence.ts";
+import type { KnownGoodState } from "./way-back.ts";
 
 /** Alert dimensions (release-and-rollback-checklist, "Check alerting assumptions"). */
 export const ALERTS = ["authentication", "timeouts", "errors", "parser", "fallback", "latency", "backlog"] as const;

@@ -1,5 +1,5 @@
 import { isNativeError } from "node:util/types";
-import { IDENTIFIER } from "../evidence/attempt.ts";
+import { IDENTIFIER } from "../evidence/identifiers.ts";
 import type { TransportDetail } from "../evidence/transport-details.ts";
 import { malformedHeader } from "./malformed-header.ts";
 import type { Limit, Stopwatch } from "./timing.ts";

@@ -1,4 +1,4 @@
-import { IDENTIFIER } from "../evidence/attempt.ts";
+import { IDENTIFIER } from "../evidence/identifiers.ts";
 
 /** Request id headers in the order in which they are looked up (contracts.md, 1.3). */
 // biome-ignore format: a list of words reads by lines

@@ -1,6 +1,7 @@
 /** What the records of this run say that contradicts the release: its version, its environment, who answered. */
-import { IDENTIFIER } from "../evidence/attempt.ts";
+
 import type { Finding } from "../evidence/finding.ts";
+import { IDENTIFIER } from "../evidence/identifiers.ts";
 import type { Settings } from "../settings/settings.ts";
 import { isSameVersion } from "../text/version.ts";
 import { logFinding, type Printer, placeOf, where } from "./findings.ts";

@@ -1,8 +1,9 @@
 import { decide } from "../decision/decide.ts";
-import type { KnownGoodState, ObservedRun, ProbeRun, Rehearsal } from "../evidence/evidence.ts";
+import type { ObservedRun, ProbeRun } from "../evidence/evidence.ts";
 import { PROBES } from "../evidence/probes.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { FAMILIES } from "../evidence/vocabulary.ts";
+import type { KnownGoodState, Rehearsal } from "../evidence/way-back.ts";
 import type { Subject } from "../run/observe.ts";
 import { sendingFamilies, sendsTemplate } from "../settings/release/sent-templates.ts";
 import type { Settings } from "../settings/settings.ts";

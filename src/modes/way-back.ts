@@ -1,6 +1,6 @@
-import type { KnownGoodState } from "../evidence/evidence.ts";
 import type { KnownGoodSource } from "../evidence/known-good-source.ts";
 import type { Mode } from "../evidence/vocabulary.ts";
+import type { KnownGoodState } from "../evidence/way-back.ts";
 import { readKnownGood } from "../known-good/read.ts";
 import type { GitHubApi } from "../known-good/source.ts";
 import { describeGateFile } from "../run/describe-gate-file.ts";

@@ -1,6 +1,7 @@
 import { type AppExpectations, type AppRoute, type Expected, namesVersion } from "../evidence/app.ts";
-import { type Observation, type Outcome, PLAIN_NAME, type Versions } from "../evidence/attempt.ts";
+import type { Observation, Outcome, Versions } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
+import { PLAIN_NAME } from "../evidence/identifiers.ts";
 import type { Answer } from "../http/types.ts";
 import { holdsPersonalData } from "../text/persons.ts";
 import { type Comparison, saysYes, unmet, versionSaid, versionsOf } from "./app-expected.ts";

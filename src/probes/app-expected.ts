@@ -7,7 +7,8 @@ import {
   type ReleaseValues,
   releaseFact,
 } from "../evidence/app.ts";
-import { IDENTIFIER, PLAIN_NAME, type Versions } from "../evidence/attempt.ts";
+import type { Versions } from "../evidence/attempt.ts";
+import { IDENTIFIER, PLAIN_NAME } from "../evidence/identifiers.ts";
 import { isObject } from "../text/json.ts";
 import { SAYS } from "./app-release-words.ts";
 import type { Said } from "./app-said.ts";

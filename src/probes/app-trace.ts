@@ -1,4 +1,4 @@
-import { IDENTIFIER } from "../evidence/attempt.ts";
+import { IDENTIFIER } from "../evidence/identifiers.ts";
 import type { Answer } from "../http/types.ts";
 import { isObject } from "../text/json.ts";
 

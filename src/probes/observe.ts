@@ -1,7 +1,8 @@
 import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
 import type { BodyReading, OutputFacts, StreamReading, Vectors } from "../contracts/reading.ts";
-import { IDENTIFIER, MODEL_IDENTIFIER, type Observation, type Outcome } from "../evidence/attempt.ts";
+import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
+import { IDENTIFIER, MODEL_IDENTIFIER } from "../evidence/identifiers.ts";
 import type { Note } from "../evidence/vocabulary.ts";
 import type { Answer, ExchangeFailure } from "../http/types.ts";
 import { parseJson } from "../text/json.ts";

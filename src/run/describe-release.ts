@@ -1,6 +1,7 @@
 import { type Configuration, releaseDigest } from "../evidence/configuration.ts";
-import type { KnownGoodState, ObservedRun } from "../evidence/evidence.ts";
+import type { ObservedRun } from "../evidence/evidence.ts";
 import { templateDigest } from "../evidence/request-template.ts";
+import type { KnownGoodState } from "../evidence/way-back.ts";
 import { headerDigest } from "../settings/release/headers.ts";
 import type { ReleaseVariable } from "../settings/release/release.ts";
 import { valueDigestOf } from "../settings/release/sent-values.ts";

@@ -1,13 +1,14 @@
 import type { Arrival, Recheck } from "../evidence/arrival.ts";
 import { digestOf } from "../evidence/digest.ts";
 import type { DocsPage } from "../evidence/docs.ts";
-import type { Check, KnownGoodState, ObservedRun, Rehearsal } from "../evidence/evidence.ts";
+import type { Check, ObservedRun } from "../evidence/evidence.ts";
 import type { Leg } from "../evidence/leg.ts";
 import type { Metrics } from "../evidence/metrics.ts";
 import { createRedactor, type Redactor } from "../evidence/redaction.ts";
 import type { Results } from "../evidence/results.ts";
 import { type RunIdentity, traceIdOf } from "../evidence/run-identity.ts";
 import { EVIDENCE_VERSION } from "../evidence/vocabulary.ts";
+import type { KnownGoodState, Rehearsal } from "../evidence/way-back.ts";
 import { defaultPolicy } from "../settings/policy/policy.ts";
 import type { Labels } from "../settings/release/labels.ts";
 import type { Settings } from "../settings/settings.ts";

@@ -1,4 +1,4 @@
-import { MODEL_IDENTIFIER } from "../../evidence/attempt.ts";
+import { MODEL_IDENTIFIER } from "../../evidence/identifiers.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
 import { isPlaceholder } from "../../text/placeholder.ts";
 import { type Problem, problem } from "../../text/problem.ts";
