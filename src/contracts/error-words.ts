@@ -15,6 +15,7 @@ const BLAMES = [
   "authentication",
   "request-schema",
 ] as const;
+/** Where several words of one error disagree, the mildest counts. */
 export type Blame = (typeof BLAMES)[number];
 
 /** Blames that are no fault of the release: the runner's place, money or load, a filter. */

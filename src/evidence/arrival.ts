@@ -33,6 +33,7 @@ export const ArrivalSchema = z.strictObject({
     })
     .nullable(),
 });
+/** What waiting for the release came to, before anything was judged (decision.md, "Has the release arrived?"). */
 export type Arrival = z.infer<typeof ArrivalSchema>;
 
 /**
@@ -47,4 +48,5 @@ export const RecheckSchema = z.strictObject({
   /** As of an arrival. */
   other: ArrivalSchema.shape.other,
 });
+/** What asking again came to, after a failure that leaves open which version answered. */
 export type Recheck = z.infer<typeof RecheckSchema>;

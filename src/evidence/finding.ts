@@ -17,6 +17,7 @@ export const FindingSchema = z.strictObject({
   line: z.int().nullable(),
   column: z.int().nullable(),
 });
+/** Counts by its severity for the trigger that it names; shown as an annotation where it has a place. */
 export type Finding = z.infer<typeof FindingSchema>;
 
 /** A problem as a finding: under which trigger it counts, and how much it weighs. */

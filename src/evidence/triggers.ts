@@ -355,8 +355,10 @@ export const OTHER_REASONS = {
     next: "Nothing, as a rule: a later run overtook this one.",
   },
 } as const satisfies Readonly<Record<string, { readonly meaning: string; readonly next: string }>>;
+/** A reason that is no trigger: everything passed, or something stands above what fired. */
 export type OtherReason = keyof typeof OTHER_REASONS;
 
+/** The output `reason-code`: the trigger that decided, or one of the other reasons. */
 export type ReasonCode = TriggerId | OtherReason;
 
 /** Trigger ids plus the reasons that no trigger names. */

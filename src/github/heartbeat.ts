@@ -118,6 +118,7 @@ interface Before {
   readonly warnings: readonly string[];
 }
 
+/** Where no earlier run counts: the issue is due at once. */
 export const NOTHING_BEFORE: Before = { due: true, runs: [], warnings: [] };
 
 /** Looks at the earlier runs of this workflow. Where that is not allowed, the issue is opened at once. */

@@ -15,8 +15,9 @@ const SCHEMES =
 /** Schemes of which any word is a credential. */
 const OPAQUE = /^(?:bearer|basic)$/;
 
-/** Bytes before the name of a header, and after its beginning, that tell what it is: what stands before a value, and a value. */
+/** Bytes before the name of a header that tell whether it is one. */
 export const BEFORE = 16;
+/** Bytes after the beginning of a name that tell: the name, and a value. */
 export const AFTER = 500;
 
 /** Names of headers that carry a credential of this release, in lower case. */

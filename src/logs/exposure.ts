@@ -62,6 +62,7 @@ export function exposureFinders({ release, secrets }: Settings) {
     markerRules: markers.map(({ rule }) => rule),
   };
 }
+/** Compiled once a run: every file is searched with the same ones. */
 export type ExposureFinders = ReturnType<typeof exposureFinders>;
 
 /** Searches the blocks of one file, one after the other. */

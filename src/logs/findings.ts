@@ -36,6 +36,7 @@ export function logFinding(rule: string, message: string, help: string, more: Pa
   return findingOf(problem(rule, message, help, at), { trigger, severity });
 }
 
+/** The line of a file, its name printable and no longer than a label. */
 export function placeOf({ file, line }: Omit<FilePosition, "column">, shown: Printer): FilePosition {
   return { file: shown(file, LABEL_LIMIT), line, column: null };
 }

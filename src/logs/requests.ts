@@ -194,5 +194,7 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
     },
   };
 }
+/** Fed record by record; holds counts and identifiers only. */
 export type RequestTally = ReturnType<typeof requestTally>;
+/** What it saw of the tested release, once all files are read. */
 export type TallyResult = ReturnType<RequestTally["result"]>;

@@ -15,6 +15,7 @@ const row = (prefix: string, rest: string | null): TokenPrefix => ({
 const WORD = "(?=\\w*\\d)[A-Za-z0-9]";
 const LOOSE = "(?=[\\w-]*\\d)(?=[\\w-]*[a-z])(?=[\\w-]*[A-Z])[\\w-]";
 
+/** By issuer; of a row without a form secretlint says what is a key. */
 // biome-ignore format: a table reads by its rows
 export const TOKEN_PREFIXES: readonly TokenPrefix[] = [
   // GitHub, GitLab, Slack, npm, PyPI, RubyGems, Docker.

@@ -54,6 +54,7 @@ export const OUTPUTS = [
   { name: "result", description: "Versioned JSON of the whole verdict; each of its triggers says its severity." },
 ] as const satisfies readonly { readonly name: string; readonly description: string }[];
 
+/** As a workflow writes it: `steps.gate.outputs.NAME`. */
 export type OutputName = (typeof OUTPUTS)[number]["name"];
 
 /** The outputs of a gate that failed itself: a hold, and no word about the release. */

@@ -6,13 +6,15 @@ import { APP_PATHS, type ApiRequest } from "./request.ts";
 /** The version that the service is at. */
 export const APP_VERSION = "2026.11.20-1";
 
-/** The version before it, and the one after it. */
+/** The version before it. */
 export const VERSION_BEFORE = "2026.11.13-4";
+/** The version after it. */
 export const VERSION_AFTER = "2026.11.27-1";
 
 /** What opens the service's own session, and what that token is given for; they open nothing else. */
 const TOKEN = "token-of-the-sandbox-service";
 const APP_TOKEN = `Bearer ${TOKEN}`;
+/** What the session of the sandbox service is opened with; it opens nothing else. */
 export const APP_PASSWORD = "password-of-the-sandbox-service";
 
 /** Where the result of a job stands. */

@@ -49,9 +49,11 @@ type ScenarioRow = readonly [
 
 const expecting = (decision: Decision) => (trigger: ReasonCode) => ({ decision, trigger });
 
-/** The expectation of a scenario that the gate has to let pass, hold back, or take back. */
+/** The expectation of a scenario that the gate has to let pass. */
 export const ALL_PASSED = expecting("proceed")("all-passed");
+/** The expectation of one that it has to hold back, by this trigger. */
 export const hold = expecting("hold");
+/** The expectation of one that it has to take back, by this trigger. */
 export const rollback = expecting("rollback");
 
 /** Only what the model would have answered: behind the gateway's own checks, where an upstream's faults are. */

@@ -23,6 +23,7 @@ const MAX_INITIALS = 4;
 
 /** A yes/no field of a record. */
 export const YesNoSchema = z.union([z.boolean(), z.literal(NOT_TESTED)]);
+/** `not_tested` where no attempt could tell. */
 export type YesNo = z.infer<typeof YesNoSchema>;
 
 /** A pass/fail field of a record. */

@@ -238,6 +238,7 @@ export const INPUTS: readonly (Input & { readonly name: InputName })[] = TABLE.m
   ...row,
   description: "unset" in row ? `${row.meaning} Default: ${row.unset}.` : row.meaning,
 }));
+/** Kebab-case, as in `action.yml`; a flag of the terminal is the same name. */
 export type InputName = (typeof TABLE)[number]["name"];
 
 /** Environment variables that stand for an input, first one first. */
