@@ -1,6 +1,7 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { Verdict } from "../evidence/verdict.ts";
+import { weighs } from "../evidence/vocabulary.ts";
 
 /**
  * The verdict after a person's word: a hold passes where money, reach or doubt alone hold (decision.md, "A person decides
@@ -9,7 +10,7 @@ import type { Verdict } from "../evidence/verdict.ts";
  */
 export function overridden(verdict: Verdict, { run: { override } }: Pick<ObservedRun, "run">): Verdict {
   if (override === undefined || verdict.decision === "proceed") return verdict;
-  const moving = verdict.triggers.filter(({ fired, severity }) => fired && severity !== "advisory");
+  const moving = verdict.triggers.filter(weighs);
   const others = moving.filter(({ id, severity }) => severity === "rollback" || !TRIGGERS[id].mayBeOverridden);
   if (others.length > 0) {
     const why = others.map(({ id }) => id).join(", ");

@@ -9,7 +9,7 @@ import { type DocsPage, type DocsReview, MOST_DOCS_CHANGES } from "../evidence/d
 import type { Check } from "../evidence/evidence.ts";
 import { DEFAULT_FAMILIES } from "../evidence/probes.ts";
 import { withoutByteOrderMark } from "../evidence/request-template.ts";
-import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
+import { FAMILIES, type Family, weighs } from "../evidence/vocabulary.ts";
 import type { DocsSettings } from "../settings/release/docs.ts";
 import type { Settings, TemplateSettings } from "../settings/settings.ts";
 import { isObject, parseJson } from "../text/json.ts";
@@ -55,9 +55,8 @@ export async function checkDocs(settings: Settings, cancelled: AbortSignal): Pro
   ];
   const nothing =
     (listing === null || reviews.length === 0) && reviews.every(({ page }) => page.result === "unreachable");
-  const failed = findings.some(({ severity }) => severity !== "advisory");
   return {
-    check: { id: "docs", result: failed ? "fail" : nothing ? "not_tested" : "pass", findings },
+    check: { id: "docs", result: findings.some(weighs) ? "fail" : nothing ? "not_tested" : "pass", findings },
     pages: [indexPage(docs.index, index, listing !== null, checkedAt), ...reviews.map(({ page }) => page)],
   };
 }

@@ -126,7 +126,7 @@ interface SeenFailure {
 }
 
 /** The probes of these keys that were put to the candidate. */
-function candidatesOf(keys: readonly string[], probes: readonly ProbeRun[]): readonly ProbeRun[] {
+export function candidatesOf(keys: readonly string[], probes: readonly ProbeRun[]): readonly ProbeRun[] {
   const wanted = new Set(keys);
   return probes.filter(({ key, subject }) => subject === "candidate" && wanted.has(key));
 }

@@ -55,6 +55,11 @@ export const SEVERITIES = ["advisory", "hold", "rollback"] as const;
 /** Ordered from the mildest; each trigger bounds what a policy may choose (`TRIGGERS`). */
 export type Severity = (typeof SEVERITIES)[number];
 
+/** Whether a finding, or a trigger that fired, is more than a remark. */
+export function weighs({ fired = true, severity }: { readonly fired?: boolean; readonly severity: Severity }): boolean {
+  return fired && severity !== "advisory";
+}
+
 /** Results in records and tables. */
 export const RESULTS = ["pass", "fail", "partial", "not_tested", "not_provided"] as const;
 /** What nothing could fill is `not_tested` or `not_provided`, never a guess (product.md, "Evidence"). */

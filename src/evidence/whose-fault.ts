@@ -1,8 +1,10 @@
 /** Whose failures a run shows: those of the API, or those of the deployed service (decision.md, "Whose fault"). */
+
 import type { ObservedRun } from "./evidence.ts";
 import { isOfService, PROBE_IDS, type ProbeId } from "./probes.ts";
 import { TRIGGERS, type TriggerId } from "./triggers.ts";
 import type { TriggerReport } from "./verdict.ts";
+import { weighs } from "./vocabulary.ts";
 
 /** Who failed; both, or neither where only settings or files are wrong. */
 interface Fault {
@@ -30,7 +32,7 @@ export function faultOf(
   triggers: readonly TriggerReport[],
   { checks, arrival }: Pick<ObservedRun, "checks" | "arrival">,
 ): Fault {
-  const moving = triggers.filter(({ fired, severity }) => fired && severity !== "advisory");
+  const moving = triggers.filter(weighs);
   const ids = moving.map(({ id }) => id);
   const keys = moving.flatMap(({ probes }) => probes);
   const failed = checks.filter(({ findings }) => findings.some(({ trigger }) => ids.includes(trigger)));
@@ -50,6 +52,14 @@ export function placesToLook({ api, service }: Fault): string {
   return api ? "provider, network and credential" : "what the checks found";
 }
 
+/** Keys of probes by whose they are: the API's, and the deployed service's. */
+export function bySide(keys: readonly string[]): {
+  readonly api: readonly string[];
+  readonly service: readonly string[];
+} {
+  return { api: keys.filter((key) => !isServiceKey(key)), service: keys.filter(isServiceKey) };
+}
+
 /** What a trigger means and on which probes, of the API and of the deployed service each in its own words. */
 export function meaningOf(
   { id, probes }: Pick<TriggerReport, "id" | "probes">,
@@ -57,7 +67,7 @@ export function meaningOf(
 ): string {
   const { meaning, ofService } = TRIGGERS[id];
   if (probes.length === 0 || ofService === undefined) return said(meaning, probes);
-  const { api = [], service = [] } = Object.groupBy(probes, (key) => (isServiceKey(key) ? "service" : "api"));
+  const { api, service } = bySide(probes);
   return [
     ...(api.length === 0 ? [] : [said(meaning, api)]),
     ...(service.length === 0 ? [] : [said(ofService, service)]),

@@ -2,11 +2,13 @@
  * The check of exported logs (product.md, probe `logs`; release-and-rollback-checklist, "Check observability"): what must
  * be in the records of this run, and what must be in no line at all. It reads files and sends nothing.
  */
+
 import { setImmediate } from "node:timers/promises";
 import type { Check } from "../evidence/evidence.ts";
 import type { Finding } from "../evidence/finding.ts";
 import { createRedactor, MIN_SCANNABLE_CHARS } from "../evidence/redaction.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
+import { weighs } from "../evidence/vocabulary.ts";
 import { findFiles } from "../files/files.ts";
 import type { LogsSettings } from "../settings/release/logs.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -62,8 +64,7 @@ export async function checkLogs(
     ...valueFindings(seen, settings, shown),
     ...(secrets.some(({ length }) => length >= MIN_SCANNABLE_CHARS) ? [] : [noSecretFinding()]),
   ];
-  const failed = findings.some(({ severity }) => severity !== "advisory");
-  return { id: "logs", result: failed ? "fail" : "pass", findings: shortened(findings) };
+  return { id: "logs", result: findings.some(weighs) ? "fail" : "pass", findings: shortened(findings) };
 }
 
 /** A run without secrets asked nothing, so nobody can have logged it. */

@@ -2,6 +2,7 @@
  * The check of the pre-flight list (product.md, trigger `readiness`; release-and-rollback-checklist): what the team
  * declared, and what the gate looks at itself. The check holds for what is open, the summary shows all of it.
  */
+
 import type { Check } from "../evidence/evidence.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
 import {
@@ -13,6 +14,7 @@ import {
   type PreflightItem,
   READINESS_ITEMS,
 } from "../evidence/preflight.ts";
+import { weighs } from "../evidence/vocabulary.ts";
 import type { Settings } from "../settings/settings.ts";
 import { isPlaceholder } from "../text/placeholder.ts";
 import { problem } from "../text/problem.ts";
@@ -62,8 +64,7 @@ export function readinessCheck(settings: Settings, basis: PreflightBasis): Check
   const findings = preflightItems(settings, basis).flatMap((item) =>
     item.state.kind === "missing" ? item.state.gaps.map((gap) => openItem(item, gap, settings)) : [],
   );
-  const failed = findings.some(({ severity }) => severity !== "advisory");
-  return { id: "readiness", result: failed ? "fail" : "pass", findings };
+  return { id: "readiness", result: findings.some(weighs) ? "fail" : "pass", findings };
 }
 
 /** An item that is open. */

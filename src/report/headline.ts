@@ -6,7 +6,7 @@ import { capitalised } from "../evidence/pace-words.ts";
 import { listed, passWords } from "../evidence/pass-words.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
-import { isServiceKey, probeIn } from "../evidence/whose-fault.ts";
+import { bySide, isServiceKey, probeIn } from "../evidence/whose-fault.ts";
 import { oneLine } from "../text/one-line.ts";
 import { isVersionUnknown } from "./summary/service-answers.ts";
 import { decisionIn, isBehind, isOfChance, worstFirst } from "./worst-first.ts";
@@ -107,7 +107,7 @@ function causesOf(trigger: TriggerReport, { verdict, probes, checks, legs }: Cau
     return [...told.map((clause) => `${clause}${others}`), inShort(meaning)];
   }
   if (needsDetail) return [...clauses(detail), inShort(meaning)];
-  const { api = [], service = [] } = Object.groupBy(keys, (key) => (isServiceKey(key) ? "service" : "api"));
+  const { api, service } = bySide(keys);
   const sides = [
     ...(api.length > 0 || service.length === 0 ? [side(meaning, api)] : []),
     ...(service.length > 0 ? [side(ofService ?? meaning, service)] : []),

@@ -2,6 +2,7 @@ import { canonicalJson } from "../evidence/digest.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { nextKnownGood } from "../evidence/next-known-good.ts";
 import type { Verdict } from "../evidence/verdict.ts";
+import { weighs } from "../evidence/vocabulary.ts";
 import { recordIn } from "./rollback/comparison.ts";
 
 /** Every output of the action in the documented order (product.md, "Outputs"); `action.yml` is checked against it. */
@@ -139,7 +140,7 @@ export function outputs(evidence: Evidence, paths: ReportPaths): Record<OutputNa
     "decided-at": verdict.decidedAt,
     "rollback-triggered": String(verdict.rollbackTriggered),
     "rollback-needed": String(verdict.rollbackNeeded),
-    triggers: json(fired.filter(({ severity }) => severity !== "advisory").map(({ id }) => id)),
+    triggers: json(fired.filter(weighs).map(({ id }) => id)),
     "advisory-triggers": json(fired.filter(({ severity }) => severity === "advisory").map(({ id }) => id)),
     "failed-probes": json(verdict.failedProbes),
     "known-good-config": json(knownGoodConfig(evidence)),

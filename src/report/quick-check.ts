@@ -1,13 +1,14 @@
 import { notOffered } from "../evidence/answers.ts";
 import { CATEGORY_FACTS, type CategoryFacts, categoriesOf, factsOf, ownCheck } from "../evidence/categories.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { isEcho, seenBehind, wereUnasked } from "../evidence/failure-words.ts";
+import { candidatesOf, isEcho, seenBehind, wereUnasked } from "../evidence/failure-words.ts";
 import { capitalised, limitWords, remedyWords } from "../evidence/pace-words.ts";
 import { isFeature, PROBES } from "../evidence/probes.ts";
 import { TRANSPORT_CHECKS } from "../evidence/transport-details.ts";
 import type { TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
-import { isServiceKey, probeIn } from "../evidence/whose-fault.ts";
+import { weighs } from "../evidence/vocabulary.ts";
+import { bySide, isServiceKey, probeIn } from "../evidence/whose-fault.ts";
 import { expectedStatusBlocks } from "./summary/expected-statuses.ts";
 import { UNASKED } from "./unasked-checks.ts";
 import { isOfChance } from "./worst-first.ts";
@@ -20,7 +21,7 @@ const CHANCE =
 
 /** Whether all that these probes came to is "not supported". */
 function lacksFeature(keys: readonly string[], { probes }: Evidence): boolean {
-  const asked = probes.filter(({ key, subject }) => subject === "candidate" && keys.includes(key));
+  const asked = candidatesOf(keys, probes);
   return (
     asked.length > 0 &&
     asked.every(
@@ -78,13 +79,11 @@ interface Look {
 
 /** The commonest failure that counts towards this trigger on these probes; null: none is known. */
 function observed(trigger: TriggerReport, keys: readonly string[], evidence: Evidence): CategoryFacts | null {
-  const attempts = evidence.probes
-    .filter(({ key, subject }) => subject === "candidate" && keys.includes(key))
-    .flatMap(({ id, attempts }) =>
-      attempts.flatMap(({ outcome }) =>
-        outcome.kind === "fail" ? [{ id, category: outcome.category, detail: outcome.observed.detail }] : [],
-      ),
-    );
+  const attempts = candidatesOf(keys, evidence.probes).flatMap(({ id, attempts }) =>
+    attempts.flatMap(({ outcome }) =>
+      outcome.kind === "fail" ? [{ id, category: outcome.category, detail: outcome.observed.detail }] : [],
+    ),
+  );
   // A fan-in has no attempts of its own; there the verdicts of the legs speak.
   const verdicts = evidence.verdict.probes
     .filter(({ key }) => keys.includes(key))
@@ -104,7 +103,7 @@ function observed(trigger: TriggerReport, keys: readonly string[], evidence: Evi
 function looks(trigger: TriggerReport, evidence: Evidence): readonly Look[] {
   const own = stated(trigger, evidence) ?? ownCheck(trigger.id);
   if (own !== null) return [{ probes: trigger.probes, check: own }];
-  const { api = [], service = [] } = Object.groupBy(trigger.probes, (key) => (isServiceKey(key) ? "service" : "api"));
+  const { api, service } = bySide(trigger.probes);
   const sides = [api, service].filter((keys) => keys.length > 0);
   return (sides.length === 0 ? [[]] : sides).map((keys) => {
     const seen = trigger.id === "app-behaviour" ? seenInApp(evidence) : "";
@@ -178,7 +177,7 @@ function inLegs(keys: readonly string[]): readonly string[] {
  * @param except triggers that have steps of their own (@defaultValue none)
  */
 export function firstChecks(evidence: Evidence, except: readonly TriggerId[] = []): readonly string[] {
-  const moving = evidence.verdict.triggers.filter(({ fired, severity }) => fired && severity !== "advisory");
+  const moving = evidence.verdict.triggers.filter(weighs);
   return moving
     .filter((trigger) => !except.includes(trigger.id) && !isEcho(trigger, moving, evidence.probes))
     .slice(0, MAX_CHECKS)

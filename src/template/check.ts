@@ -15,7 +15,7 @@ import {
   type TemplateWaiver,
   withoutByteOrderMark,
 } from "../evidence/request-template.ts";
-import type { Family } from "../evidence/vocabulary.ts";
+import { type Family, weighs } from "../evidence/vocabulary.ts";
 import { positions } from "../text/positions.ts";
 import { problem } from "../text/problem.ts";
 import { FAMILY_FLAWS } from "./family-flaws.ts";
@@ -48,8 +48,7 @@ export interface TemplateContext {
 export async function checkTemplates(context: TemplateContext): Promise<Check> {
   const findings: Finding[] = [];
   for (const template of context.templates) findings.push(...(await findingsOf(template, context)));
-  const failed = findings.some(({ severity }) => severity !== "advisory");
-  return { id: "template", result: failed ? "fail" : "pass", findings };
+  return { id: "template", result: findings.some(weighs) ? "fail" : "pass", findings };
 }
 
 async function findingsOf(template: RequestTemplate, context: TemplateContext): Promise<Finding[]> {

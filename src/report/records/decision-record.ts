@@ -6,8 +6,8 @@ import { metricRemark } from "../../evidence/metrics.ts";
 import { PROBES, type ProbeId } from "../../evidence/probes.ts";
 import { resultWords } from "../../evidence/results.ts";
 import { TRIGGERS } from "../../evidence/triggers.ts";
-import type { ProbeVerdict, TriggerReport } from "../../evidence/verdict.ts";
-import { DECISIONS, FAMILIES, type Result } from "../../evidence/vocabulary.ts";
+import type { ProbeVerdict } from "../../evidence/verdict.ts";
+import { DECISIONS, FAMILIES, type Result, weighs } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
 import { combinedResult, labelField, NOT_TESTED, notesField, ResultSchema, resultField } from "./fields.ts";
 import { parserResult } from "./parser-result.ts";
@@ -145,9 +145,4 @@ function counts(evidence: Evidence, verdict: ProbeVerdict): boolean {
   // In a fan-in only the triggers tell whether such a probe informs or the release depends on it.
   const informs = PROBES[id].kind === "advisory" || PROBES[id].kind === "feature";
   return !informs || evidence.verdict.triggers.some((trigger) => weighs(trigger) && trigger.probes.includes(key));
-}
-
-/** Whether a trigger fired, and not as a remark. */
-function weighs({ fired, severity }: TriggerReport): boolean {
-  return fired && severity !== "advisory";
 }

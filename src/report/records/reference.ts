@@ -6,7 +6,7 @@ import type { DocsPage } from "../../evidence/docs.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { Finding } from "../../evidence/finding.ts";
 import { FIELD_RULES } from "../../evidence/request-template.ts";
-import type { Family } from "../../evidence/vocabulary.ts";
+import { type Family, weighs } from "../../evidence/vocabulary.ts";
 import type { ReportContext } from "../context.ts";
 import { overrideWords } from "../override.ts";
 import { categoryOf, NOT_TESTED, notesField, type YesNo } from "./fields.ts";
@@ -119,7 +119,5 @@ function templateFlaws({ checks, release }: Evidence, family: Family): readonly 
   const templates = release.configuration?.templates ?? [];
   const placed = new Map(templates.map((template) => [template.path, template.family]));
   const findings = checks.filter(({ id }) => id === "template").flatMap((check) => check.findings);
-  return findings.filter(
-    ({ severity, file }) => severity !== "advisory" && (placed.get(file ?? "") ?? family) === family,
-  );
+  return findings.filter((finding) => weighs(finding) && (placed.get(finding.file ?? "") ?? family) === family);
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import type { KnownGood } from "../../evidence/known-good.ts";
+import { capitalised } from "../../evidence/pace-words.ts";
 import { comparePolicies, type PolicyChange } from "../../evidence/policy-comparison.ts";
 import { compareWithKnownGood, type FieldComparison } from "../../evidence/release-comparison.ts";
 import type { ProbeVerdict, RehearsalVerdict } from "../../evidence/verdict.ts";
@@ -122,7 +123,7 @@ const PROBE_COLUMNS = columns(["Probe", "This release", "Known-good"], ["Known-g
 function meaning({ decision, reasonCode }: Evidence["verdict"], { result, reason }: RehearsalVerdict): string {
   if (result === "not-testable")
     return `The known-good release could not be tested: ${reason}. The way back is unproven.`;
-  const known = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+  const known = `${capitalised(reason)}.`;
   if (result === "good")
     return decision === "rollback" ? `${known} Going back helps.` : `${known} The way back is open.`;
   if (decision !== "rollback") return `${known} The way back is broken: nothing would be left to go back to.`;

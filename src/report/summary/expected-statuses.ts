@@ -2,6 +2,7 @@ import { KEY_REFUSED } from "../../evidence/attempt.ts";
 import type { Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import { isEcho } from "../../evidence/failure-words.ts";
 import type { ProbeId } from "../../evidence/probes.ts";
+import { weighs } from "../../evidence/vocabulary.ts";
 import { type Block, text } from "../document.ts";
 
 /** Statuses that are no answer to what is invalid, whoever states them: credential, money, proxy, time and load. */
@@ -14,7 +15,7 @@ const NEVER_STATED: readonly number[] = [401, 402, 403, 407, 408, 425, 429];
  */
 export function expectedStatusBlocks(evidence: Evidence): readonly Block[] {
   const { probes, verdict } = evidence;
-  const fired = verdict.triggers.filter((trigger) => trigger.fired && trigger.severity !== "advisory");
+  const fired = verdict.triggers.filter(weighs);
   const report = fired.find(({ id }) => id === "uncontrolled-error");
   const asked = probes.filter(({ subject, polarity }) => subject === "candidate" && polarity === "must-fail");
   const failed = asked.filter(({ key }) => report?.probes.includes(key));

@@ -2,6 +2,7 @@ import { type Category, factsOf, isOnTheWay } from "../../evidence/categories.ts
 import type { Evidence } from "../../evidence/evidence.ts";
 import { TRIGGERS } from "../../evidence/triggers.ts";
 import type { TriggerReport } from "../../evidence/verdict.ts";
+import { weighs } from "../../evidence/vocabulary.ts";
 import { ARRIVAL, isServiceKey, meaningOf } from "../../evidence/whose-fault.ts";
 import { owners, type ReportContext, tell } from "../context.ts";
 import { firstChecks, named } from "../quick-check.ts";
@@ -126,7 +127,7 @@ function servedNow(evidence: Evidence, context: ReportContext): string {
   if (arrival !== null && (onTheWay !== null || page))
     return `Nobody knows what users are getting now: ${arrival.detail}. ${call}`;
   if (arrival !== null) return `Users may be getting errors, or nothing, now: ${arrival.detail}. ${call}`;
-  const moving = verdict.triggers.filter(({ fired, severity }) => fired && severity !== "advisory");
+  const moving = verdict.triggers.filter(weighs);
   const seen = moving
     .filter(({ id, probes }) => probes.length > 0 || isServiceKey(TRIGGERS[id].check ?? ""))
     .map((trigger) => meaningOf(trigger, (meaning, keys) => `${meaning.split("; ")[0]}${named(keys)}`));

@@ -1,4 +1,5 @@
 import type { Evidence } from "../../evidence/evidence.ts";
+import { capitalised } from "../../evidence/pace-words.ts";
 import { TRIGGERS, type TriggerId } from "../../evidence/triggers.ts";
 import { ARRIVAL, faultOf, placesToLook } from "../../evidence/whose-fault.ts";
 import { owners, type ReportContext, tell } from "../context.ts";
@@ -64,10 +65,7 @@ const MOST_LEGS = 8;
 /** What users are getting, as far as the evidence says it, and whom to call. */
 function usersNow(evidence: Evidence, context: ReportContext): string {
   const passes = servicePasses(evidence);
-  const said =
-    passes === null
-      ? "Users are getting this now."
-      : `${passes.charAt(0).toUpperCase()}${passes.slice(1)}; ${failsDirectly(evidence)}.`;
+  const said = passes === null ? "Users are getting this now." : `${capitalised(passes)}; ${failsDirectly(evidence)}.`;
   return `${said} Call ${owners(context)}.`;
 }
 

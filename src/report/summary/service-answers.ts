@@ -3,6 +3,7 @@
 import { isOtherVersion } from "../../evidence/attempt.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { isOfService, PROBES } from "../../evidence/probes.ts";
+import { weighs } from "../../evidence/vocabulary.ts";
 import { faultOf, isServiceKey } from "../../evidence/whose-fault.ts";
 
 /**
@@ -20,8 +21,7 @@ export function servicePasses(evidence: Evidence): string | null {
 
 /** Keys of the probes behind whatever moved the decision. */
 export function failingKeys({ verdict }: Evidence): readonly string[] {
-  const moving = verdict.triggers.filter(({ fired, severity }) => fired && severity !== "advisory");
-  return [...new Set(moving.flatMap(({ probes }) => probes))];
+  return [...new Set(verdict.triggers.filter(weighs).flatMap(({ probes }) => probes))];
 }
 
 /** Whether an answer named another version than the one under test; a page in place of the service names none. */
