@@ -72,7 +72,11 @@ export async function checkIn(folder: string, checking: Checking = {}): Promise<
       mode: checking.mode ?? "gate",
       ...(checking.withheld === undefined ? {} : { withheld: checking.withheld }),
       labels: { ...usual.labels, ...LABELS, ...checking.labels },
-      logs: { files: checking.patterns ?? ["*.log"], require: checking.require ?? Object.keys(RECORD) },
+      logs: {
+        confined: false,
+        files: checking.patterns ?? ["*.log"],
+        require: checking.require ?? Object.keys(RECORD),
+      },
     },
     checking.run ?? RUN,
     folder,

@@ -35,11 +35,15 @@ describe("globs that could keep a run busy for longer than its deadline", () => 
 describe("the section probes.logs", () => {
   it("is read when the probe is selected, and asks for the fields of the checklist unless it says otherwise", () => {
     expect(withFiles("logs/*.jsonl")).toEqual({
-      logs: { files: ["logs/*.jsonl"], require: DEFAULT_FIELDS },
+      logs: { confined: false, files: ["logs/*.jsonl"], require: DEFAULT_FIELDS },
       problems: [],
     });
     const gateFile = "probes: { logs: { files: [a.log, a.log, b.log], require: [status, http.status, status] } }";
-    expect(read(gateFile).logs).toEqual({ files: ["a.log", "b.log"], require: ["status", "http.status"] });
+    expect(read(gateFile).logs).toEqual({
+      confined: false,
+      files: ["a.log", "b.log"],
+      require: ["status", "http.status"],
+    });
   });
 
   it("configures and does not select", () => {

@@ -3,7 +3,6 @@ import type { Limits } from "../../evidence/limits.ts";
 import type { Mode } from "../../evidence/vocabulary.ts";
 import { isObject } from "../../text/json.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
-import { nonBlank } from "../../text/non-blank.ts";
 import { AppSchema, type RouteContent, routesIn } from "../gate-file/app-schema.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
@@ -11,11 +10,10 @@ import type { SettingsSource } from "../source.ts";
 import { expectationsOf } from "./app-expectations.ts";
 import { jobOf } from "./app-job.ts";
 import { streamOf } from "./app-stream.ts";
-import { type AppAddress, routeUrlOf, secretHeadersRule } from "./app-url.ts";
+import { type AppAddress, routeUrlOf, secretHeaders, secretHeadersRule } from "./app-url.ts";
 import { headerSection } from "./headers.ts";
 import type { Release } from "./release.ts";
 import type { SecretVariables } from "./sent-values.ts";
-import { noSecrets } from "./untrusted.ts";
 
 /** What asking the application depends on beside the document. */
 export interface AppContext extends Pick<SettingsSource, "sandbox" | "untrusted"> {
@@ -91,11 +89,8 @@ function* routeOf(
   context: AppContext,
 ): Rule<AppRoute | null> {
   const { untrusted, variables, address } = context;
-  const fromEnvironment = Object.values(section.headers ?? {}).flatMap((value) =>
-    typeof value === "string" ? [] : [value["from-env"]],
-  );
-  if (untrusted === "no-secrets" && fromEnvironment.some((name) => nonBlank(variables.env[name]) === undefined))
-    yield noSecrets("the application cannot be asked without the headers of probes.app");
+  const without = "the application cannot be asked without the headers of probes.app";
+  const fromEnvironment = yield* secretHeaders(section.headers ?? {}, variables, untrusted, without);
   const inFile = { originOf: (_section: string, ...inner: readonly PropertyKey[]) => originOf("headers", ...inner) };
   const headers = yield* headerSection("probes.app.headers", section.headers ?? {}, inFile, variables);
   const urlOrigin = section.url === undefined ? document.originOf("step.app-url") : originOf("url");

@@ -1,8 +1,12 @@
 import { DECEPTIVE, hasPlainHost, isLoopback } from "../../text/base-url.ts";
 import { hasKeyFormat } from "../../text/key-shapes.ts";
+import { nonBlank } from "../../text/non-blank.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
+import type { SettingsSource } from "../source.ts";
 import { allowedHostsLine } from "./destination.ts";
+import type { DeclaredValue, SecretVariables } from "./sent-values.ts";
+import { noSecrets } from "./untrusted.ts";
 
 /**
  * The address that the workflow gives for the deployed service; null: none, or one with a problem. The runner hands over
@@ -107,6 +111,22 @@ export function* usableUrlOf(text: string, origin: Origin, { code, like } = OF_A
 }
 
 /**
+ * Variables that header values are read from.
+ * @param consequence what a pull request cannot do that has none of them
+ */
+export function* secretHeaders(
+  headers: Readonly<Record<string, DeclaredValue>>,
+  { env }: SecretVariables,
+  untrusted: SettingsSource["untrusted"],
+  consequence: string,
+): Rule<readonly string[]> {
+  const names = Object.values(headers).flatMap((value) => (typeof value === "string" ? [] : [value["from-env"]]));
+  if (untrusted === "no-secrets" && names.some((name) => nonBlank(env[name]) === undefined))
+    yield noSecrets(consequence);
+  return names;
+}
+
+/**
  * Whether header values from the environment may be sent there, or says why not.
  * @param allowed hosts that may receive them
  */
@@ -133,22 +153,6 @@ export function* secretHeadersRule(
     `If that is right, give the step ${allowedHostsLine(host, allowed)}.`,
   );
   return false;
-}
-
-/**
- * A whole URL that can be asked; null with a problem.
- * @param secretHeaders whether header values from the environment are sent there, which only `allowed` hosts may receive
- */
-export function* appUrlOf(
-  text: string,
-  origin: Origin,
-  secretHeaders: boolean,
-  allowed: ReadonlySet<string>,
-  words = OF_APP,
-): Rule<URL | null> {
-  const url = yield* usableUrlOf(text, origin, words);
-  if (url === null || !secretHeaders) return url;
-  return (yield* secretHeadersRule(url, origin, allowed, words)) ? url : null;
 }
 
 /** The URL, or what is wrong with the text. */

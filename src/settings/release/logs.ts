@@ -1,7 +1,7 @@
 import type { SettingsDocument } from "../inputs/document.ts";
 import { problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
-import { filePatternsOf } from "./file-patterns.ts";
+import { type FilePatterns, filePatternsOf } from "./file-patterns.ts";
 
 /** What every record of the run has to say (release-and-rollback-checklist, "Check observability"). */
 // biome-ignore format: a list of words reads by lines
@@ -11,13 +11,9 @@ export const DEFAULT_FIELDS: readonly string[] = [
 ];
 
 /** Log files to read, and what has to be in them (product.md, probe `logs`). */
-export interface LogsSettings {
-  /** Paths and globs with forward slashes: relative to the working directory and below it, or absolute. */
-  readonly files: readonly string[];
+export interface LogsSettings extends FilePatterns {
   /** Fields that every record of the run must have. */
   readonly require: readonly string[];
-  /** The patterns may be a stranger's: nothing outside the working directory is looked at, also not through links. */
-  readonly confined?: true;
 }
 
 /** The files that the section `probes.logs` names; null where there is no such section. */
@@ -33,7 +29,6 @@ export function* logsOf(document: SettingsDocument, source: SettingsSource): Rul
     );
     return null;
   }
-  const { confined, files } = yield* filePatternsOf("probes.logs.files", section.files, document, source);
-  const require = [...new Set(section.require ?? DEFAULT_FIELDS)];
-  return { files, require, ...(confined ? { confined } : {}) };
+  const patterns = yield* filePatternsOf("probes.logs.files", section.files, document, source);
+  return { ...patterns, require: [...new Set(section.require ?? DEFAULT_FIELDS)] };
 }

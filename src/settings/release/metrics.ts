@@ -2,19 +2,17 @@ import type { z } from "zod";
 import type { SentValue } from "../../evidence/app.ts";
 import type { MetricLimit, MetricUnit } from "../../evidence/metrics.ts";
 import { formatDuration } from "../../text/duration.ts";
-import { nonBlank } from "../../text/non-blank.ts";
 import { fillQuery, type QueryValues } from "../../text/promql.ts";
 import { MetricsSchema } from "../gate-file/metrics-schema.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
 import { TIME_BOUNDS, within } from "../policy/limits.ts";
 import type { SettingsSource } from "../source.ts";
-import { appUrlOf } from "./app-url.ts";
+import { secretHeaders, secretHeadersRule, usableUrlOf } from "./app-url.ts";
 import { headerSection } from "./headers.ts";
 import type { Labels } from "./labels.ts";
 import type { Release } from "./release.ts";
 import type { SecretVariables } from "./sent-values.ts";
-import { noSecrets } from "./untrusted.ts";
 
 /** When samples are taken where nobody says it, ms (product.md, "Gate file"). */
 const DEFAULT_TIMES = { everyMs: 30_000, forMs: 300_000, delayMs: 0 };
@@ -129,13 +127,13 @@ export function* metricsOf(document: SettingsDocument, context: MetricsContext):
     return null;
   }
   const originOf = (...path: readonly PropertyKey[]): Origin => document.originOf("probes.metrics", ...path);
-  const fromEnvironment = Object.values(section.headers ?? {}).flatMap((value) =>
-    typeof value === "string" ? [] : [value["from-env"]],
-  );
-  if (untrusted === "no-secrets" && fromEnvironment.some((name) => nonBlank(variables.env[name]) === undefined))
-    yield noSecrets("the metrics cannot be asked without the headers of probes.metrics");
+  const without = "the metrics cannot be asked without the headers of probes.metrics";
+  const fromEnvironment = yield* secretHeaders(section.headers ?? {}, variables, untrusted, without);
   const headers = yield* headerSection("probes.metrics.headers", section.headers ?? {}, document, variables);
-  const url = yield* appUrlOf(section.prometheus, originOf("prometheus"), fromEnvironment.length > 0, hosts, ADDRESS);
+  const origin = originOf("prometheus");
+  const url = yield* usableUrlOf(section.prometheus, origin, ADDRESS);
+  const isRefused =
+    url === null || (fromEnvironment.length > 0 && !(yield* secretHeadersRule(url, origin, hosts, ADDRESS)));
   const values = { version: release.deploymentVersion, environment: labels.environment, commit: labels.commit };
   const checks: MetricCheck[] = [];
   for (const [i, written] of section.checks.entries()) {
@@ -154,7 +152,7 @@ export function* metricsOf(document: SettingsDocument, context: MetricsContext):
       failures,
     });
   }
-  if (url === null) return null;
+  if (isRefused) return null;
   const path = url.pathname.replace(/\/+$/, "").replace(/\/api\/v1(\/query)?$/, "");
   return { ...times, baseUrl: `${url.origin}${path}`, search: url.search, headers, values, checks };
 }
