@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 
 import { fingerprint } from "../../src/docs/fingerprint.ts";
-import { listedPaths } from "../../src/docs/index-pages.ts";
+import { pathsIn } from "../../src/docs/index-pages.ts";
 import { DOCS_PIECE, type DocsForm, DocsReviewSchema } from "../../src/evidence/docs.ts";
 
 /** Far more than any of these takes, and far less than a quadratic reader would need for them. */
@@ -98,7 +98,7 @@ describe("a hostile page", () => {
   it("cannot make the index slow", () => {
     const started = process.cpuUsage();
     for (const text of ["](".repeat(N), "[a]:".repeat(N), "https://".repeat(N), "<http://a".repeat(N)])
-      listedPaths(text, "https://docs.example/llms.txt", ["docs.example"]);
+      pathsIn(text, "https://docs.example/llms.txt", ["docs.example"]);
     const { user } = process.cpuUsage(started);
     expect(user / 1_000).toBeLessThan(QUICK_MS);
   });

@@ -16,7 +16,7 @@ import { isObject, parseJson } from "../text/json.ts";
 import { oneLine } from "../text/one-line.ts";
 import { compare } from "./comparison.ts";
 import { keptPieces, pieceName } from "./contract.ts";
-import { type FetchOptions, type ReadText, readReferencePage, readText } from "./fetch-page.ts";
+import { type FetchOptions, fetchText, type ReadText, readReferencePage } from "./fetch-page.ts";
 import { findingsOf, indexFinding, type PageReview } from "./finding.ts";
 import { documents, fingerprint } from "./fingerprint.ts";
 import { type Listing, pathOf, readListing } from "./index-pages.ts";
@@ -40,7 +40,7 @@ export async function checkDocs(settings: Settings, cancelled: AbortSignal): Pro
   const asking: FetchOptions = { limits, network, stop };
   const checkedAt = new Date().toISOString();
   const [index, pages] = await Promise.all([
-    readText(docs.index, asking),
+    fetchText(docs.index, asking),
     Promise.all(sought.map(async ({ family, url }) => ({ family, url, read: await readReferencePage(url, asking) }))),
   ]);
   const hosts = [index.kind === "read" ? index.url : docs.index, ...Object.values(docs.pages)].map(hostOf);

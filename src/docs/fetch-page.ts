@@ -42,12 +42,12 @@ export type ReadText =
 export async function readReferencePage(address: string, asking: FetchOptions): Promise<ReadText> {
   const twin = twinOf(address);
   if (twin !== null) {
-    const found = await readText(twin, asking);
+    const found = await fetchText(twin, asking);
     const absent = found.kind === "missing" || found.kind === "elsewhere";
     const refused = found.kind === "unreachable" && [400, 405, 406].includes(found.status ?? 0);
     if (found.kind === "read" ? found.form !== "html" && found.standIn === null : !absent && !refused) return found;
   }
-  return readText(address, asking);
+  return fetchText(address, asking);
 }
 
 /** The address of the Markdown twin (contracts.md, 1.1: append `.md`); null where the address is one, a description of the API, or a folder. */
@@ -60,7 +60,7 @@ function twinOf(address: string): string | null {
  * Reads one text, such as the index, as it is, following redirects within its host (contracts.md, 1.1: pages move).
  * Never throws.
  */
-export async function readText(address: string, { limits, network, stop }: FetchOptions): Promise<ReadText> {
+export async function fetchText(address: string, { limits, network, stop }: FetchOptions): Promise<ReadText> {
   const seen = new Set<string>();
   for (let url = new URL(address); ; ) {
     seen.add(url.href);
@@ -110,6 +110,7 @@ function reasonOf({ detail, category, code, tried = [] }: ExchangeFailure): stri
   return failureWords(category, { tried: [...tried], ...(code === null ? {} : { networkCode: code }) }, "docs");
 }
 
-function bare(url: URL): string {
+/** An address without query and fragment. */
+export function bare(url: URL): string {
   return url.origin + url.pathname;
 }

@@ -1,4 +1,4 @@
-import { type FetchOptions, type ReadText, readText } from "./fetch-page.ts";
+import { bare, type FetchOptions, fetchText, type ReadText } from "./fetch-page.ts";
 
 /** Indexes below the index: how deep, how many and how large all together. What lies behind a bound is unknown, not gone. */
 const DEEPEST_INDEX = 3;
@@ -28,7 +28,7 @@ export async function readListing(
   asking: FetchOptions,
 ): Promise<Listing | null> {
   if (index.kind !== "read") return null;
-  const paths = new Set(listedPaths(index.text, index.url, hosts));
+  const paths = new Set(pathsIn(index.text, index.url, hosts));
   if (paths.size === 0) return null;
   const host = new URL(index.url).host;
   const pages = wanted.map((addresses) => addresses.map(pathOf));
@@ -37,10 +37,9 @@ export async function readListing(
   const isFound = () => pages.every(isListed);
   let whole = true;
   let characters = index.text.length;
-  let level = [index.text];
-  let bases = [index.url];
+  let level: readonly Text[] = [index];
   for (let depth = 0; depth < DEEPEST_INDEX && level.length > 0 && !isFound(); depth++) {
-    const next = level.flatMap((text, i) => addressesIn(text, bases[i] ?? index.url));
+    const next = level.flatMap(addressesIn);
     const below = [...new Set(next.filter((url) => url.host === host && isIndex(url, pages.flat())).map(bare))];
     const fresh = below
       .filter((url) => !asked.has(url))
@@ -49,21 +48,22 @@ export async function readListing(
     if (chosen.length < fresh.length || characters > MOST_CHARACTERS) whole = false;
     if (characters > MOST_CHARACTERS) break;
     for (const url of chosen) asked.add(url);
-    const read = await Promise.all(chosen.map((url) => readText(url, asking)));
+    const read = await Promise.all(chosen.map((url) => fetchText(url, asking)));
     // A link that leads nowhere hides nothing; one that fails today may.
     const hidden = read.filter(({ kind }, i) => isHidden(kind) && !(isFullText(chosen[i] ?? "") && paths.size > 1));
     if (hidden.length > 0) whole = false;
-    const texts = read.filter((one) => one.kind === "read");
-    for (const { text, url } of texts) {
-      for (const path of listedPaths(text, url, hosts)) paths.add(path);
+    level = read.filter((one) => one.kind === "read");
+    for (const { text, url } of level) {
+      for (const path of pathsIn(text, url, hosts)) paths.add(path);
       characters += text.length;
     }
-    level = texts.map(({ text }) => text);
-    bases = texts.map(({ url }) => url);
-    if (depth === DEEPEST_INDEX - 1 && hasMore(level, bases, { host, asked, pages: pages.flat() })) whole = false;
+    if (depth === DEEPEST_INDEX - 1 && hasMore(level, { host, asked, pages: pages.flat() })) whole = false;
   }
   return index.form === "html" && !pages.some(isListed) ? null : { paths, whole };
 }
+
+/** A text, and where it was read from. */
+type Text = Pick<Extract<ReadText, { kind: "read" }>, "text" | "url">;
 
 interface Followed {
   readonly host: string;
@@ -72,10 +72,8 @@ interface Followed {
 }
 
 /** Whether the last level names indexes that nobody looked into. */
-function hasMore(texts: readonly string[], bases: readonly string[], { host, asked, pages }: Followed): boolean {
-  return texts.some((text, i) =>
-    addressesIn(text, bases[i] ?? "").some((url) => url.host === host && isIndex(url, pages) && !asked.has(bare(url))),
-  );
+function hasMore(level: readonly Text[], { host, asked, pages }: Followed): boolean {
+  return level.flatMap(addressesIn).some((url) => url.host === host && isIndex(url, pages) && !asked.has(bare(url)));
 }
 
 /** Whether what an index lists is unknown, because it was not read today. */
@@ -115,15 +113,11 @@ function nearness(address: string, wanted: readonly string[]): number {
   return address.split(/\W+/).filter((word) => word !== "" && words.has(word)).length;
 }
 
-function bare(url: URL): string {
-  return url.origin + url.pathname;
-}
-
 /** Links of Markdown and HTML, definitions of links, and addresses that just stand there. */
 const LINK =
   /\]\(\s*<?([^\s<>()]{1,2000})|^\s{0,3}\[[^\]\n]{1,300}\]:\s*<?([^\s<>]{1,2000})|\shref\s{0,5}=\s{0,5}["']?([^\s"'<>]{1,2000})|(https?:\/\/[^\s<>()"'\]]{1,2000})/gm;
 
-function addressesIn(text: string, base: string): readonly URL[] {
+function addressesIn({ text, url: base }: Text): readonly URL[] {
   return [...text.matchAll(LINK)].flatMap(([, inline, defined, href, standing]) => {
     const url = URL.parse(inline ?? defined ?? href ?? standing?.replace(/[.,;]+$/, "") ?? "", base);
     return url !== null && (url.protocol === "https:" || url.protocol === "http:") ? [url] : [];
@@ -136,9 +130,9 @@ function addressesIn(text: string, base: string): readonly URL[] {
  *
  * @param base where the index was read from; relative links start there
  */
-export function listedPaths(text: string, base: string, hosts: readonly string[]): ReadonlySet<string> {
+export function pathsIn(text: string, base: string, hosts: readonly string[]): ReadonlySet<string> {
   return new Set(
-    addressesIn(text, base)
+    addressesIn({ text, url: base })
       .filter(({ host }) => hosts.includes(host))
       .map(({ href }) => pathOf(href)),
   );
