@@ -74,6 +74,15 @@ interface NewIssue {
   readonly assignees: readonly string[];
 }
 
+/** Which issues are listed, by GitHub's own parameters. */
+interface IssueSearch {
+  readonly labels?: string;
+  readonly state: "open" | "closed";
+  readonly sort: "created" | "updated";
+  readonly direction: "asc" | "desc";
+  readonly page?: number;
+}
+
 /** What changes about an issue. */
 type IssueChange =
   | { readonly title: string; readonly body: string }
@@ -133,12 +142,10 @@ function threadsOf(client: Client, requests: Requests): Threads {
   const { octokit, at } = client;
   const { once, again } = requests;
   const ofThread = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
-  const issues = (page: number, more: { readonly labels?: string; readonly direction: "asc" | "desc" }) => {
-    const parameters = { ...at, ...more, state: "open", sort: "created", per_page: PER_PAGE, page } as const;
-    return again("looking for the issue", IssuesSchema, (request) =>
-      octokit.request("GET /repos/{owner}/{repo}/issues", { ...parameters, request }),
+  const issues = (wanted: IssueSearch) =>
+    again("looking for the issue", IssuesSchema, (request) =>
+      octokit.request("GET /repos/{owner}/{repo}/issues", { ...at, ...wanted, per_page: PER_PAGE, request }),
     );
-  };
   return {
     author: () => authorOf(client, requests),
     comments: (issue_number) =>
@@ -157,21 +164,10 @@ function threadsOf(client: Client, requests: Requests): Threads {
         octokit.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...parameters, request }),
       );
     },
-    openIssues: (labels) => everyPage("open issues", (page) => issues(page, { labels, direction: "asc" })),
-    newestIssues: () => issues(1, { direction: "desc" }),
-    closedIssues: (labels) => {
-      const parameters = {
-        ...at,
-        labels,
-        state: "closed",
-        sort: "updated",
-        direction: "desc",
-        per_page: PER_PAGE,
-      } as const;
-      return again("looking for the issue", IssuesSchema, (request) =>
-        octokit.request("GET /repos/{owner}/{repo}/issues", { ...parameters, request }),
-      );
-    },
+    openIssues: (labels) =>
+      everyPage("open issues", (page) => issues({ labels, state: "open", sort: "created", direction: "asc", page })),
+    newestIssues: () => issues({ state: "open", sort: "created", direction: "desc", page: 1 }),
+    closedIssues: (labels) => issues({ labels, state: "closed", sort: "updated", direction: "desc" }),
     createIssue: ({ labels, assignees, ...text }) => {
       const parameters = { ...at, ...text, labels: [...labels] };
       const assigned = assignees.length === 0 ? {} : { assignees: [...assignees] };
