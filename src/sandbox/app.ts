@@ -1,6 +1,6 @@
 import type { AppSection, RouteSection } from "../settings/gate-file/app-schema.ts";
 import { deltas, okOutput, SANDBOX_MODEL } from "./model.ts";
-import { eventStream, json, type Reply } from "./reply.ts";
+import { dataFrame, eventStream, json, type Reply } from "./reply.ts";
 import { APP_PATHS, type ApiRequest } from "./request.ts";
 
 /** The version that the service is at. */
@@ -64,12 +64,7 @@ export function appReply(request: ApiRequest, { version = APP_VERSION, fallback 
 /** The frames of its stream: pieces of the reply, then a mark. */
 export function streamFrames({ body }: ApiRequest): readonly string[] {
   const message = typeof body?.message === "string" ? body.message : null;
-  return [...deltas(okOutput(message).text).map((text) => appFrame({ type: "text", text })), "data: [DONE]\n\n"];
-}
-
-/** One event of its stream. */
-export function appFrame(value: object): string {
-  return `data: ${JSON.stringify(value)}\n\n`;
+  return [...deltas(okOutput(message).text).map((text) => dataFrame({ type: "text", text })), "data: [DONE]\n\n"];
 }
 
 /** A job that was taken, and where it is asked after. */

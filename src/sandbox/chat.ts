@@ -1,4 +1,5 @@
 import { countTokens, deltas, type ModelOutput, snapshot } from "./model.ts";
+import { dataFrame } from "./reply.ts";
 import { type ApiRequest, wantsUsage } from "./request.ts";
 
 /** The marker that ends every chat stream (contracts.md 2.4). */
@@ -40,12 +41,7 @@ export function chatFrames(request: ApiRequest, output: ModelOutput): readonly s
     chunk({}, finishReason(output)),
     ...(wantsUsage(request) ? [{ ...chunkHead, choices: [], usage: usage(request, output) }] : []),
   ];
-  return [...chunks.map(chatFrame), DONE_FRAME];
-}
-
-/** One chat frame: a `data:` line without an `event:` line. */
-export function chatFrame(value: object): string {
-  return `data: ${JSON.stringify(value)}\n\n`;
+  return [...chunks.map(dataFrame), DONE_FRAME];
 }
 
 function toolCall(request: ApiRequest, call: NonNullable<ModelOutput["call"]>): object {

@@ -106,6 +106,11 @@ export function begun(healthy: readonly string[]): readonly string[] {
   return healthy.slice(0, 1 + healthy.findIndex((frame) => /"delta":"|"content":"[^"]|"text":"[^"]/.test(frame)));
 }
 
+/** A text that is cut in half. */
+export function halfOf(text: string): string {
+  return text.slice(0, text.length / 2);
+}
+
 /** Whether a frame ends the answer: a chat chunk with a finish reason, or the last lifecycle event (contracts.md 2.3). */
 export function isTerminalFrame(frame: string): boolean {
   return /"finish_reason":"|^event: (response\.completed|message_delta|message_stop)$/m.test(frame);

@@ -64,6 +64,11 @@ export function eventStream(frames: Iterable<Piece>): Reply {
   return { ...reply, headers: { ...reply.headers, "cache-control": "no-cache", "x-accel-buffering": "no" } };
 }
 
+/** One event without a name: a `data:` line and no `event:` line. */
+export function dataFrame(value: object): string {
+  return `data: ${JSON.stringify(value)}\n\n`;
+}
+
 /** No head and no body: the request is read, then the connection stays silent or is cut. */
 export function noHead(ending: "silence" | "cut"): Reply {
   return { ...PROMPTLY, status: null, headers: {}, pieces: [], ending };

@@ -1,7 +1,7 @@
-import { appError, appFrame, appReply, job, streamFrames, taken, VERSION_BEFORE } from "../app.ts";
+import { appError, appReply, job, streamFrames, taken, VERSION_BEFORE } from "../app.ts";
 import { relayError } from "../errors.ts";
 import { application, hold, rollback, type ScenarioRows } from "../fault.ts";
-import { eventStream, html, json } from "../reply.ts";
+import { dataFrame, eventStream, html, json } from "../reply.ts";
 import { APP_PATHS } from "../request.ts";
 
 /** A page that asks who is there, as an identity proxy puts it in front of everything. */
@@ -55,7 +55,7 @@ export const APPLICATION = {
   ],
   "app-stream-error": [
     "The stream of the deployed service reports an error of its own, every time.", rollback("error-rate"),
-    application(({ request }) => eventStream([...streamFrames(request).slice(0, 1), appFrame({ type: "error", error: "no worker" })]), "stream"),
+    application(({ request }) => eventStream([...streamFrames(request).slice(0, 1), dataFrame({ type: "error", error: "no worker" })]), "stream"),
     ["app"],
   ],
   "app-stream-silent": [

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { chatCompletion, chatFrames } from "../chat.ts";
 import { embeddings } from "../embeddings.ts";
 import { relayError } from "../errors.ts";
-import { frames, hold, rollback, type ScenarioRows, unstreamed, upstream } from "../fault.ts";
+import { frames, halfOf, hold, rollback, type ScenarioRows, unstreamed, upstream } from "../fault.ts";
 import { answer } from "../healthy.ts";
 import { type ModelOutput, okOutput, textOutput } from "../model.ts";
 import { chunked, eventStream, json, jsonText, type Piece, type Reply } from "../reply.ts";
@@ -133,10 +133,6 @@ function says(output: ModelOutput) {
 function inChatShape(request: ApiRequest): Reply {
   const output = okOutput(request.prompt);
   return request.stream ? eventStream(chatFrames(request, output)) : json(200, chatCompletion(request, output));
-}
-
-function halfOf(text: string): string {
-  return text.slice(0, text.length / 2);
 }
 
 /** Cuts the data of the second frame and keeps its framing. */

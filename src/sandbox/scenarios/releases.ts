@@ -29,7 +29,7 @@ const NEEDS_NO_EFFORT: Fault = upstream(({ request, healthy }) =>
 );
 
 /** The checkout of a scenario, which is written when it is started: records and digests take time to load. */
-const bringing = (name: keyof typeof Checkouts) => async () =>
+export const bringing = (name: keyof typeof Checkouts) => async () =>
   (await import("../release-checkouts.ts")).CHECKOUTS[name];
 
 /** Scenarios about a release on its way in or back: what a deployment, a record and a repository add to an answer. */

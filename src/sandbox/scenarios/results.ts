@@ -1,9 +1,5 @@
 import { ALL_PASSED, hold, rollback, type ScenarioRows } from "../fault.ts";
-import type { CHECKOUTS as Checkouts } from "../release-checkouts.ts";
-
-/** The checkout of a scenario, which is written when it is started. */
-const bringing = (name: keyof typeof Checkouts) => async () =>
-  (await import("../release-checkouts.ts")).CHECKOUTS[name];
+import { bringing } from "./releases.ts";
 
 /** Nothing answers otherwise than it should: these are about what an earlier step left. */
 const NO_FAULT: ScenarioRows[string][2] = ({ healthy }) => healthy;

@@ -1,7 +1,17 @@
-import { chatFrame, DONE_FRAME } from "../chat.ts";
-import { begun, frames, hold, isTerminalFrame, rollback, type ScenarioRows, unstreamed, upstream } from "../fault.ts";
+import { DONE_FRAME } from "../chat.ts";
+import {
+  begun,
+  frames,
+  halfOf,
+  hold,
+  isTerminalFrame,
+  rollback,
+  type ScenarioRows,
+  unstreamed,
+  upstream,
+} from "../fault.ts";
 import { okOutput } from "../model.ts";
-import { noHead } from "../reply.ts";
+import { dataFrame, noHead } from "../reply.ts";
 import type { ApiRequest } from "../request.ts";
 import { type ResponseEvent, responseEvents, responseFrames, responseObject } from "../responses.ts";
 
@@ -24,7 +34,7 @@ export const TRANSPORT = {
   reset: ["The connection is reset after the request was read.", rollback("error-rate"), upstream(() => noHead("cut"))],
   "truncated-stream": [
     "A stream is cut off in the middle of an event.", rollback("error-rate"),
-    frames((healthy) => [...begun(healthy), firstHalf(healthy[begun(healthy).length] ?? "")], "cut"),
+    frames((healthy) => [...begun(healthy), halfOf(healthy[begun(healthy).length] ?? "")], "cut"),
   ],
   "no-terminal-event": [
     "A stream ends without a terminal event; on chat, [DONE] comes without a finish reason.",
@@ -50,7 +60,7 @@ export const TRANSPORT = {
   "chat-stream-error": [
     "The chat stream carries an error object after some text, then [DONE].", rollback("error-rate"),
     frames((healthy, request) =>
-      request.endpoint === "responses" ? healthy : [...begun(healthy), chatFrame({ error: ERROR }), DONE_FRAME],
+      request.endpoint === "responses" ? healthy : [...begun(healthy), dataFrame({ error: ERROR }), DONE_FRAME],
     ),
     ["chat-stream"],
   ],
@@ -58,10 +68,6 @@ export const TRANSPORT = {
 
 function characters(pieces: Iterable<unknown>): readonly string[] {
   return [...[...pieces].join("")];
-}
-
-function firstHalf(frame: string): string {
-  return frame.slice(0, frame.length / 2);
 }
 
 /** A Responses stream that begins well and then ends with this event. */
