@@ -1,7 +1,7 @@
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { arrayAt, isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
 import { heldByMessage } from "./beside-text.ts";
-import { chatOutput, chatUsage, contentText, hasReasoning, transcriptIn } from "./chat-completions.ts";
+import { chatOutput, contentText, hasReasoning, transcriptIn } from "./chat-completions.ts";
 import { endingOf, INCOMPLETE } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
 import {
@@ -12,6 +12,7 @@ import {
   nestedError,
   type StreamReading,
   type Usage,
+  usageIn,
   type WireEvent,
 } from "./reading.ts";
 import { calledInMessage, chatCallsTool, toolCallDeltas } from "./tool-calls.ts";
@@ -110,7 +111,7 @@ function readChunk(event: WireEvent, state: State): void {
   }
   state.chunks++;
   state.model ??= stringAt(chunk, "model");
-  state.usage = chatUsage(chunk) ?? state.usage;
+  state.usage = usageIn(chunk, "chat-completions") ?? state.usage;
   if (choices === null && !isObject(chunk.usage)) {
     state.defect = "chunk-without-choices";
     return;

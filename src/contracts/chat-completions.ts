@@ -3,16 +3,7 @@ import { arrayAt, isObject, stringAt } from "../text/json.ts";
 import { heldByMessage } from "./beside-text.ts";
 import { endingOf, INCOMPLETE } from "./endings.ts";
 import { errorIn } from "./error-envelope.ts";
-import {
-  type BodyReading,
-  fieldPaths,
-  isText,
-  nestedError,
-  type OutputFacts,
-  type Usage,
-  usageIn,
-  wrongShape,
-} from "./reading.ts";
+import { type BodyReading, fieldPaths, isText, nestedError, type OutputFacts, usageIn, wrongShape } from "./reading.ts";
 import { calledInMessage, chatCallsTool } from "./tool-calls.ts";
 
 /**
@@ -53,7 +44,7 @@ export function readChatCompletion(body: unknown): BodyReading {
     calls: calledInMessage(choice?.message),
     reasoning: hasReasoning(choice?.message),
     model: stringAt(body, "model"),
-    usage: chatUsage(body),
+    usage: usageIn(body, "chat-completions"),
   });
   // "", null and nothing say the same (contracts.md, 4.7). A body has its end in its length, so what it holds is an answer; with
   // nothing in it nobody knows what it is.
@@ -61,11 +52,6 @@ export function readChatCompletion(body: unknown): BodyReading {
   if (output.finishReason === "" && holdsNothing)
     return wrongShape(body, "chat-completions", ["choices[0].finish_reason"]);
   return { kind: "output", output };
-}
-
-/** Token counts of a chat body or chunk. */
-export function chatUsage(body: unknown): Usage | null {
-  return usageIn(body, "prompt_tokens", "completion_tokens");
 }
 
 /** What an answer says, beside what its finish reason says. */

@@ -35,7 +35,7 @@ export function readEmbeddings(body: unknown, sent: JsonObject): BodyReading {
     notes.push("encoding-not-as-asked");
   if (floats && length !== null && typeof sent.dimensions === "number" && sent.dimensions !== length)
     notes.push("dimensions-not-as-asked");
-  const usage = usageIn(body, "prompt_tokens", "completion_tokens");
+  const usage = usageIn(body, "embeddings");
   if (usage === null) notes.push("usage-missing");
   const defect = defectOf(vectors, inputsOf(sent.input));
   return { kind: "vectors", vectors: { length, defect, notes, model: stringAt(body, "model"), usage } };

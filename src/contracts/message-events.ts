@@ -2,7 +2,7 @@ import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
 import { endingOf, INCOMPLETE } from "./endings.ts";
 import { type ErrorReport, errorIn } from "./error-envelope.ts";
-import { messageOutput, messageUsage } from "./messages.ts";
+import { messageOutput } from "./messages.ts";
 import {
   familyOfEvent,
   isDone,
@@ -11,6 +11,7 @@ import {
   nestedError,
   type StreamReading,
   type Usage,
+  usageIn,
   type WireEvent,
 } from "./reading.ts";
 
@@ -150,7 +151,7 @@ function startMessage(message: unknown, state: State): void {
     state.defect = "message-start-incomplete";
   state.started = true;
   state.model = stringAt(message, "model");
-  state.usage = messageUsage(message);
+  state.usage = usageIn(message, "messages");
 }
 
 function grow(event: JsonObject, state: State): void {
@@ -169,7 +170,7 @@ function readDelta(event: JsonObject, state: State): void {
     state.defect = "message-delta-incomplete";
     return;
   }
-  const usage = messageUsage(event);
+  const usage = usageIn(event, "messages");
   state.usage = { input: state.usage?.input ?? null, output: null, total: null, ...known(usage) };
   const reason = stringAt(event.delta, "stop_reason");
   if (reason === "") state.notes.add("finish-reason-empty");

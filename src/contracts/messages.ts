@@ -36,7 +36,7 @@ export function readMessage(body: unknown): BodyReading {
   const { content, stop_reason: stopReason } = parsed.data;
   return {
     kind: "output",
-    output: messageOutput(content, stopReason ?? null, stringAt(body, "model"), messageUsage(body)),
+    output: messageOutput(content, stopReason ?? null, stringAt(body, "model"), usageIn(body, "messages")),
   };
 }
 
@@ -73,9 +73,4 @@ function lastText(blocks: readonly JsonObject[]): string {
     .slice(start + 1, end + 1)
     .map((block) => stringAt(block, "text") ?? "")
     .join("");
-}
-
-/** Token counts of a message, or of an event that has them. */
-export function messageUsage(body: unknown): Usage | null {
-  return usageIn(body, "input_tokens", "output_tokens");
 }

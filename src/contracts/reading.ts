@@ -121,11 +121,23 @@ export function nestedError(body: unknown): ErrorReport | null {
   return isObject(body.base_resp) ? errorIn({ base_resp: body.base_resp }) : null;
 }
 
-/** Token counts of a body under the names that a family has for them; null where there are none. */
-export function usageIn(body: unknown, input: string, output: string): Usage | null {
+const OF_PROMPTS = { input: "prompt_tokens", output: "completion_tokens", total: "total_tokens" } as const;
+const OF_INPUT = { input: "input_tokens", output: "output_tokens", total: "total_tokens" } as const;
+
+/** What each family calls its token counts. */
+export const USAGE_FIELDS: Readonly<Record<Family, Readonly<Record<keyof Usage, string>>>> = {
+  "chat-completions": OF_PROMPTS,
+  responses: OF_INPUT,
+  messages: OF_INPUT,
+  embeddings: OF_PROMPTS,
+};
+
+/** Token counts of a body, a chunk or an event; null where there are none. */
+export function usageIn(body: unknown, family: Family): Usage | null {
   const usage = isObject(body) ? body.usage : undefined;
   if (!isObject(usage)) return null;
-  return { input: countAt(usage, input), output: countAt(usage, output), total: countAt(usage, "total_tokens") };
+  const { input, output, total } = USAGE_FIELDS[family];
+  return { input: countAt(usage, input), output: countAt(usage, output), total: countAt(usage, total) };
 }
 
 /** Whether a value is text with something other than white space in it. */

@@ -57,7 +57,7 @@ export function outputOf(response: unknown): OutputFacts {
     ending: responseEnding(response, stringAt(response, "status")),
     finishReason: stringAt(response, "status"),
     model: stringAt(response, "model"),
-    usage: usageIn(response, "input_tokens", "output_tokens"),
+    usage: usageIn(response, "responses"),
   };
 }
 

@@ -1,7 +1,8 @@
 /** What one family showed of each contract detail that a migration changes (chat-to-responses-migration). */
+
 import { FAMILY } from "../contracts/families.ts";
+import { USAGE_FIELDS } from "../contracts/reading.ts";
 import { observedIn, type ProbeAnswer, statusOf } from "../evidence/answers.ts";
-import type { Observation } from "../evidence/attempt.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Topic } from "../evidence/probes.ts";
 import type { OpenAiFamily } from "../evidence/vocabulary.ts";
@@ -87,17 +88,12 @@ export const responseShape: Detail = ({ family, whole }) => {
   return known(`${family} broken`, `not as documented: ${what}`);
 };
 
-const USAGE: Readonly<Record<OpenAiFamily, Readonly<Record<keyof NonNullable<Observation["usage"]>, string>>>> = {
-  "chat-completions": { input: "prompt_tokens", output: "completion_tokens", total: "total_tokens" },
-  responses: { input: "input_tokens", output: "output_tokens", total: "total_tokens" },
-};
-
 /** Names of the token counts that were reported; never how many (chat-to-responses-migration: no token counts). */
 export const usageFields: Detail = ({ family, whole }) =>
   fromPasses(whole, (observed) => {
     const names = (["input", "output", "total"] as const)
       .filter((count) => observed.some(({ usage }) => (usage?.[count] ?? null) !== null))
-      .map((count) => USAGE[family][count]);
+      .map((count) => USAGE_FIELDS[family][count]);
     return names.length === 0 ? known("none", "none reported") : known(names.join(), `usage.${names.join(", usage.")}`);
   });
 
