@@ -1,9 +1,9 @@
-import type { Note, TerminalState } from "../evidence/vocabulary.ts";
+import type { TerminalState } from "../evidence/vocabulary.ts";
 import { arrayAt, isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
 import { heldByMessage } from "./beside-text.ts";
 import { chatOutput, contentText, hasReasoning, transcriptIn } from "./chat-completions.ts";
 import { endingOf, INCOMPLETE } from "./endings.ts";
-import { type ErrorReport, errorIn } from "./error-envelope.ts";
+import { errorIn } from "./error-envelope.ts";
 import {
   familyOfEvent,
   type Held,
@@ -15,25 +15,21 @@ import {
   usageIn,
   type WireEvent,
 } from "./reading.ts";
+import { nothingRead } from "./stream-state.ts";
 import { calledInMessage, chatCallsTool, toolCallDeltas } from "./tool-calls.ts";
 
 /** State while chunks are read; local to this file, one per stream. */
 const initialState = () => ({
+  ...nothingRead(),
   text: false,
   answer: "",
   refusal: false,
   calls: toolCallDeltas(),
   holds: new Set<Held>(),
-  reasoning: false,
   chunks: 0,
   finishReasons: [] as string[],
-  doneMarker: false,
-  defect: null as string | null,
-  error: null as ErrorReport | null,
-  failed: false,
   model: null as string | null,
   usage: null as Usage | null,
-  notes: new Set<Note>(),
 });
 type State = ReturnType<typeof initialState>;
 
@@ -50,7 +46,7 @@ export function readChatStream(events: readonly WireEvent[]): StreamReading {
       break;
     }
     readChunk(event, state);
-    if (state.defect !== null || state.failed) break;
+    if (state.defect !== null || state.errorEvent) break;
   }
   const reasons = new Set(state.finishReasons);
   const message = state.calls.message();
@@ -83,7 +79,7 @@ export function readChatStream(events: readonly WireEvent[]): StreamReading {
 }
 
 function terminalState(state: State, finishReason: string | null): TerminalState | null {
-  if (state.failed) return "error-event";
+  if (state.errorEvent) return "error-event";
   if (finishReason === null) return state.doneMarker ? "done-without-finish" : null;
   const ending = endingOf(finishReason);
   return ending === "failed" ? "failed" : (INCOMPLETE[ending] ?? "completed");
@@ -98,7 +94,7 @@ function readChunk(event: WireEvent, state: State): void {
   // That is an empty one, too, which a whole answer may have.
   if (error !== null || (isObject(chunk) && (isObject(chunk.error) || event.event === "error"))) {
     state.error = error;
-    state.failed = true;
+    state.errorEvent = true;
     return;
   }
   if (!isObject(chunk)) {

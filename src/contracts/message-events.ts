@@ -1,7 +1,7 @@
-import type { Note, TerminalState } from "../evidence/vocabulary.ts";
+import type { TerminalState } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
 import { endingOf, INCOMPLETE } from "./endings.ts";
-import { type ErrorReport, errorIn } from "./error-envelope.ts";
+import { errorIn } from "./error-envelope.ts";
 import { messageOutput } from "./messages.ts";
 import {
   familyOfEvent,
@@ -14,6 +14,7 @@ import {
   usageIn,
   type WireEvent,
 } from "./reading.ts";
+import { countEvent, nothingRead } from "./stream-state.ts";
 
 /** Whether an event ends a Messages stream; a client may close afterwards. */
 export function endsMessage(event: WireEvent): boolean {
@@ -32,19 +33,13 @@ interface GrowingBlock {
 
 /** State while events are read; local to this file, one per stream. */
 const initialState = () => ({
+  ...nothingRead(),
   started: false,
   blocks: new Map<number, GrowingBlock>(),
   stopReasons: [] as string[],
   stops: 0,
-  events: 0,
-  eventTypes: {} as Record<string, number>,
-  doneMarker: false,
-  defect: null as string | null,
-  error: null as ErrorReport | null,
-  failed: false,
   model: null as string | null,
   usage: null as Usage | null,
-  notes: new Set<Note>(),
 });
 type State = ReturnType<typeof initialState>;
 
@@ -58,7 +53,7 @@ export function readMessageStream(events: readonly WireEvent[]): StreamReading {
   for (const event of events) {
     if (isDone(event)) state.doneMarker = true;
     else readEvent(event, state);
-    if (state.defect !== null || state.failed) break;
+    if (state.defect !== null || state.errorEvent) break;
   }
   const { stopReasons, stops, defect, error, eventTypes, doneMarker } = state;
   // The last word counts, unless an earlier one says that something broke.
@@ -77,8 +72,8 @@ export function readMessageStream(events: readonly WireEvent[]): StreamReading {
   };
 }
 
-function terminalState({ failed, stops }: State, stopReason: string | null): TerminalState | null {
-  if (failed) return "error-event";
+function terminalState({ errorEvent, stops }: State, stopReason: string | null): TerminalState | null {
+  if (errorEvent) return "error-event";
   if (stops === 0) return null;
   if (stopReason === null) return "done-without-finish";
   const ending = endingOf(stopReason);
@@ -99,12 +94,12 @@ function readEvent(event: WireEvent, state: State): void {
   const type = typeOf(parsed, event);
   if (type === "error" || nestedError(parsed) !== null || (type === "" && errorIn(parsed) !== null)) {
     state.error = errorIn(parsed);
-    state.failed = true;
+    state.errorEvent = true;
     return;
   }
   // The vendor's client looks at the name alone, and reads nothing that is called a ping.
   if (event.event === "ping") {
-    count("ping", state);
+    countEvent("ping", MESSAGE_EVENTS, state);
     if (type !== "ping") state.notes.add("event-name-mismatch");
     return;
   }
@@ -112,17 +107,11 @@ function readEvent(event: WireEvent, state: State): void {
   else if ((familyOfEvent(parsed) ?? "messages") !== "messages") state.defect = "wrong-family";
   else if (type === "") state.defect = "event-without-type";
   if (state.defect !== null || !isObject(parsed)) return;
-  count(type, state);
+  countEvent(type, MESSAGE_EVENTS, state);
   if (!MESSAGE_EVENTS.has(type)) state.notes.add("unknown-event-type");
   else if (event.event === null) state.defect = "event-without-name";
   else if (event.event !== type) state.notes.add("event-name-mismatch");
   read(type, parsed, state);
-}
-
-function count(type: string, state: State): void {
-  state.events++;
-  const name = MESSAGE_EVENTS.has(type) ? type : "other";
-  state.eventTypes[name] = (state.eventTypes[name] ?? 0) + 1;
 }
 
 function read(type: string, event: JsonObject, state: State): void {

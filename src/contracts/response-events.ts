@@ -1,11 +1,12 @@
-import type { Note, TerminalState } from "../evidence/vocabulary.ts";
+import type { TerminalState } from "../evidence/vocabulary.ts";
 import { isObject, type JsonObject, parseJson, stringAt } from "../text/json.ts";
 import { type Ending, INCOMPLETE } from "./endings.ts";
-import { type ErrorReport, errorIn } from "./error-envelope.ts";
+import { errorIn } from "./error-envelope.ts";
 import { familyOfEvent, isDone, isText, nestedError, type StreamReading, type WireEvent } from "./reading.ts";
 import { ERROR_TYPES, FAILED_TYPES, RESPONSE_EVENTS, TERMINAL_TYPES, TEXT_DELTAS } from "./response-event-names.ts";
 import { responseMessages } from "./response-messages.ts";
 import { outputOf, responseEnding } from "./responses.ts";
+import { countEvent, nothingRead } from "./stream-state.ts";
 
 /** Event types that carry a position in the output; without one a client cannot place the delta. */
 const INDEXED = /^response\.(output_item|content_part|output_text|refusal)\./;
@@ -31,21 +32,14 @@ interface Terminal {
 
 /** State while events are read; local to this file, one per stream. */
 const initialState = () => ({
+  ...nothingRead(),
   text: { delta: false, done: false },
   refusal: false,
   messages: responseMessages(),
   items: [] as unknown[],
   sound: false,
-  reasoning: false,
-  events: 0,
-  eventTypes: {} as Record<string, number>,
   terminals: [] as Terminal[],
-  doneMarker: false,
-  defect: null as string | null,
-  error: null as ErrorReport | null,
-  errorEvent: false,
   lastSequence: null as number | null,
-  notes: new Set<Note>(),
 });
 type State = ReturnType<typeof initialState>;
 
@@ -134,9 +128,7 @@ function readEvent(event: WireEvent, state: State): void {
     return;
   }
   const type = typeOf(parsed, event);
-  state.events++;
-  const name = RESPONSE_EVENTS.has(type) ? type : "other";
-  state.eventTypes[name] = (state.eventTypes[name] ?? 0) + 1;
+  countEvent(type, RESPONSE_EVENTS, state);
   noteFraming(type, event, parsed, state);
   if (isErrorEvent(parsed, event)) {
     state.errorEvent = true;
