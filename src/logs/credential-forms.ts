@@ -1,4 +1,5 @@
 /** Credentials of others that are known by how they look: key files, signed tokens, logins in URLs, addresses of hooks. */
+import { decoded } from "../text/userinfo.ts";
 import { plainText } from "./escapes.ts";
 import { isLiveValue, isPassword, mayLive } from "./live.ts";
 import { isLiveJwt } from "./tokens.ts";
@@ -39,14 +40,6 @@ function isLogin(text: string): boolean {
   if (match === null) return false;
   const [, user = "", password = "", host = ""] = match;
   return !NO_HOST.test(host) && password !== user && isPassword(decoded(password));
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** The password of a connection string (ADO.NET, ODBC) or of a URL of JDBC: other members stand before it. */

@@ -8,3 +8,12 @@ const USERINFO = /(\/\/)(?:[^\s/?#]*@|[^\s/?#:@[]*:(?!\d+[/?#])[^\s@]*@)/g;
 export function withoutUserinfo(text: string): string {
   return text.replace(USERINFO, "$1");
 }
+
+/** The text that percent-encoding stands for; itself where it stands for none. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

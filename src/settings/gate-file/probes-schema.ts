@@ -22,13 +22,13 @@ const errorCase = s.oneOf(ERROR_CASES);
 const failureStatuses = s.listOf(s.wholeNumber(400, 599));
 const why = () => s.filledText().describe("Why; shown in every report.");
 
+const paths = () => z.union([s.path(), s.listOf(s.path())], "must be a path or a list of paths");
+
 const logs = s
   .section({
-    files: z
-      .union([s.path(), s.listOf(s.path())], "must be a path or a list of paths")
-      .describe(
-        "Files or globs below the working directory, or absolute: JSON lines, logfmt or plain text, also gzipped.",
-      ),
+    files: paths().describe(
+      "Files or globs below the working directory, or absolute: JSON lines, logfmt or plain text, also gzipped.",
+    ),
     require: s
       .listOf(s.filledText())
       .optional()
@@ -38,9 +38,7 @@ const logs = s
 
 const results = s
   .section({
-    files: z
-      .union([s.path(), s.listOf(s.path())], "must be a path or a list of paths")
-      .describe("JUnit XML files or globs below the working directory, or absolute."),
+    files: paths().describe("JUnit XML files or globs below the working directory, or absolute."),
     "max-age": s.duration().optional().describe("Older files are of another run; default 24h."),
   })
   .describe("Results of a test run of an earlier step.");

@@ -1,19 +1,12 @@
 import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { Position } from "../origin.ts";
+import type { Cause } from "./causes.ts";
 
 /** Longest gate file: a hundred times the documented example, and small enough to parse in a blink. */
 export const LARGEST_GATE_FILE = 64 * 1024;
 
 /** Expansions of anchors in one file, the `yaml` package's own default; only single values can be repeated anyway. */
 const MOST_ALIASES = 100;
-
-/** One thing that is wrong with the text as YAML. */
-interface SyntaxProblem {
-  readonly position: Position;
-  /** Rest of a sentence; never quotes the text, which may hold a pasted key. */
-  readonly what: string;
-  readonly help: string;
-}
 
 /** A parsed text: its plain value, and where each key stands. */
 export interface ParsedYaml {
@@ -40,7 +33,7 @@ const SAYS: Readonly<Record<string, readonly [what: string, help: string]>> = {
 const UNKNOWN = ["this is not valid YAML", "Correct the YAML at this place."] as const;
 
 /** Parses YAML 1.2 (core schema): no merge keys, no tags, no duplicate keys, no repeated sections. */
-export function parseYaml(text: string): ParsedYaml | readonly SyntaxProblem[] {
+export function parseYaml(text: string): ParsedYaml | readonly Cause[] {
   const lines = new LineCounter();
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
@@ -56,7 +49,7 @@ export function parseYaml(text: string): ParsedYaml | readonly SyntaxProblem[] {
       stringKeys: true,
       logLevel: "error",
     });
-    const problems: SyntaxProblem[] = [...document.errors, ...document.warnings]
+    const problems: Cause[] = [...document.errors, ...document.warnings]
       // What has no words of its own follows from an earlier one.
       .filter(({ code }, i) => i === 0 || code in SAYS)
       .map(({ code, pos }) => {
@@ -82,8 +75,8 @@ export function parseYaml(text: string): ParsedYaml | readonly SyntaxProblem[] {
 const ALIAS_HELP = "Write the value itself, or the keys of the section where they belong.";
 
 /** Aliases of whole sections (how a small text becomes a huge or endless value) and keys that JavaScript reserves. */
-function refusedNodes(document: Document, at: (offset: number) => Position): readonly SyntaxProblem[] {
-  const problems: SyntaxProblem[] = [];
+function refusedNodes(document: Document, at: (offset: number) => Position): readonly Cause[] {
+  const problems: Cause[] = [];
   const refuse = (node: { range?: readonly number[] | null }, what: string, help: string) =>
     problems.push({ position: at(node.range?.[0] ?? 0), what, help });
   // What an anchor stands for where an alias comes: asking the parser for it would search the file for each alias again.

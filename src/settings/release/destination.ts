@@ -3,7 +3,7 @@ import { looksSecret } from "../../text/key-shapes.ts";
 import { unreadExceptions } from "../../text/no-proxy.ts";
 import { nonBlank } from "../../text/non-blank.ts";
 import { shown } from "../../text/shown.ts";
-import { withoutUserinfo } from "../../text/userinfo.ts";
+import { decoded, withoutUserinfo } from "../../text/userinfo.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
@@ -140,12 +140,4 @@ function credentialsIn(text: string): readonly string[] {
   // Without a password the user name is a token.
   const secret = colon === -1 ? userinfo : userinfo.slice(colon + 1);
   return [...new Set([userinfo, secret, decoded(secret)])].filter((form) => form !== "");
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
