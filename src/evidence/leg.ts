@@ -6,6 +6,9 @@ import { VerdictSchema } from "./verdict.ts";
 
 const label = LabelSchema;
 
+/** Jobs that GitHub makes of one matrix. */
+export const MOST_LEGS = 256;
+
 /** One leg of a matrix, as a fan-in sees it: its own verdict, made by its own run. */
 export const LegSchema = z.strictObject({
   label,

@@ -3,10 +3,11 @@ import { digestOf } from "../evidence/digest.ts";
 import { type KnownGood, RECORD_VERSION, sealRecord } from "../evidence/known-good.ts";
 import { NO_POLICY } from "../evidence/policy-comparison.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
+import { shortCommit } from "../text/git-names.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { Problem } from "../text/problem.ts";
 import { shown } from "../text/shown.ts";
-import { type GitPath, readFileAt, SHORT_COMMIT } from "./git-file.ts";
+import { type GitPath, readFileAt } from "./git-file.ts";
 import {
   type FileAt,
   type GateFileRelease,
@@ -101,7 +102,7 @@ export function recordOfGateFile(
     configuration,
     name: key.name,
     environment: key.environment,
-    deploymentVersion: configuration.deploymentVersion ?? at.commit.slice(0, SHORT_COMMIT),
+    deploymentVersion: configuration.deploymentVersion ?? shortCommit(at.commit),
     configVersion: configuration.configVersion,
     secretVersion: release.secretVersion,
     commit: at.commit,

@@ -12,9 +12,6 @@ const MOST_OUTPUT = 256 * 1024;
 /** Last second of the year 9999: later dates have no four-digit year and are nonsense. */
 const LAST_SECOND = 253_402_300_799;
 
-/** Characters of a commit that a person reads: as many as the candidate's own label has (settings/release/labels.ts). */
-export const SHORT_COMMIT = 12;
-
 /** Variables that git needs to be found and to find its own configuration. Nothing else, so no secret, reaches it. */
 const PASSED_ON = ["PATH", "Path", "HOME", "USERPROFILE", "XDG_CONFIG_HOME", "SystemRoot"];
 

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Configuration } from "../evidence/configuration.ts";
 import { type RequestTemplate, templateDigest } from "../evidence/request-template.ts";
-import { isRef, isRepositoryPath } from "../text/git-names.ts";
-import { commitOf, type GitWorld, git, SHORT_COMMIT } from "./git-file.ts";
+import { isRef, isRepositoryPath, shortCommit } from "../text/git-names.ts";
+import { commitOf, type GitWorld, git } from "./git-file.ts";
 import type { GitHubApi } from "./source.ts";
 
 /** Largest request template that is read, bytes: 8 MB in base64, the most that is ever sent, and as much of other text. */
@@ -51,7 +51,7 @@ export async function readOwnTemplate(
   const otherHere =
     here === null ? "there is no such file here" : "the file here has another digest than the recorded one";
   if (commit === null || !isRef(commit)) return unreadable(`the record names no commit, and ${otherHere}`);
-  const at = `commit ${commit.slice(0, SHORT_COMMIT)}`;
+  const at = `commit ${shortCommit(commit)}`;
   const other = `the file at ${at} has another digest than the recorded one`;
 
   const local = await readTemplateAt(commit, placesOf(path, world), world);

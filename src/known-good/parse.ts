@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { isIntact, type KnownGood, KnownGoodSchema, RECORD_VERSION, STALE_AFTER_DAYS } from "../evidence/known-good.ts";
+import { DAY_MS } from "../text/duration.ts";
 import { isObject, parseJson } from "../text/json.ts";
 import { valueAt } from "../text/key-path.ts";
 import { oneLine } from "../text/one-line.ts";
@@ -21,8 +22,6 @@ const MOST_WRAPPINGS = 2;
 
 /** Wrong fields that a message names; the rest is counted, so that the message stays one line. */
 const MOST_FIELDS_NAMED = 4;
-
-const MS_PER_DAY = 24 * 60 * 60_000;
 
 /** Where a record stands, and what to do when it is no good there. */
 export interface RecordLocation {
@@ -88,7 +87,7 @@ export function judgeRecord(
       ),
     );
   const warnings: string[] = [];
-  const days = Math.floor((now.getTime() - Date.parse(record.decidedAt)) / MS_PER_DAY);
+  const days = Math.floor((now.getTime() - Date.parse(record.decidedAt)) / DAY_MS);
   if (days > STALE_AFTER_DAYS)
     warnings.push(
       `${location.name} was verified ${days} days ago and not since; check that what it names can still be restored.`,

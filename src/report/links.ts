@@ -1,14 +1,13 @@
 /** The pages that a report leads to, on the runner's own server; none where a part of their address is not known. */
+
 import type { Evidence } from "../evidence/evidence.ts";
 import type { Finding } from "../evidence/finding.ts";
 import type { Leg } from "../evidence/leg.ts";
 import type { TriggerId } from "../evidence/triggers.ts";
+import { shortCommit } from "../text/git-names.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Link, Row } from "./document.ts";
 import { recordIn } from "./rollback/comparison.ts";
-
-/** Hexadecimal digits of a commit that a person reads. */
-const SHORT_COMMIT = 12;
 
 const isCommit = (text: string | null): text is string => text !== null && /^[0-9a-f]{40}$/.test(text);
 
@@ -24,7 +23,7 @@ export function linksOf(evidence: Evidence, { run, repository, workflow }: Addre
   return [
     ...link(`Workflow run ${workflowRun ?? ""}${attempt}`, run),
     ...link("Log of this job", jobUrl(evidence.run, repository)),
-    ...(isCommit(commit) ? link(`Commit ${commit.slice(0, SHORT_COMMIT)}`, ofRepository(`commit/${commit}`)) : []),
+    ...(isCommit(commit) ? link(`Commit ${shortCommit(commit)}`, ofRepository(`commit/${commit}`)) : []),
     ...(comparable ? link("Known-good…this", ofRepository(`compare/${known.commit}...${commit}`)) : []),
     ...link("Workflow file", workflow),
   ];

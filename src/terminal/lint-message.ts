@@ -25,6 +25,11 @@ export function lintFinding({ severity, rule, message, help, file, line, column 
   return { weight, file, line, column, rule, message: withoutPosition(message, { file, line, column }), help };
 }
 
+/** Something worth knowing that stands at no place of a file. */
+export function lintNote(rule: string, message: string, help: string): LintMessage {
+  return { weight: "note", file: null, line: null, column: null, rule, message, help };
+}
+
 /** A known-good record that cannot be used. */
 export function lintRecord({ code, message, help }: Problem, file: string): LintMessage {
   const text = message.replace(`known-good file ${file} `, "known-good record: ");

@@ -1,5 +1,7 @@
 /** `plan`: what a policy costs, and what it can and cannot see, exactly and before anything is asked. */
+
 import { keyOfRoute } from "../evidence/app.ts";
+import { MOST_LEGS } from "../evidence/leg.ts";
 import type { Policy } from "../evidence/policy.ts";
 import { familiesOf, isSampled, PROBES, type ProbeId, polarityOf } from "../evidence/probes.ts";
 import { wrap } from "../report/terminal-text.ts";
@@ -17,9 +19,6 @@ import { EXIT, type ExitCode } from "./exit-code.ts";
 import { lintLines, lintProblem } from "./lint-message.ts";
 import { costLines, figuresOf, planLines, sightLines, tableLines } from "./plan-figures.ts";
 import { columnsOf, print, say, type Terminal } from "./terminal.ts";
-
-/** Legs of a matrix that GitHub runs. */
-const MOST_LEGS = 256;
 
 /** Problems of the policy's numbers, which this command says of those that its flags gave. */
 const OF_THE_NUMBERS = ["trigger-never-fires", "too-many-false-alarms"];

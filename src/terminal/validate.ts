@@ -15,7 +15,7 @@ import { shownFile } from "../text/shown.ts";
 import type { Invocation } from "./command-line.ts";
 import { sourceFor } from "./endpoint.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
-import { type LintMessage, lintFinding, lintLines, lintProblem, lintRecord } from "./lint-message.ts";
+import { type LintMessage, lintFinding, lintLines, lintNote, lintProblem, lintRecord } from "./lint-message.ts";
 import { paintFor, say, type Terminal } from "./terminal.ts";
 
 /** Problems that only a run has, with its key, its model and its network: here nothing is asked. */
@@ -81,13 +81,9 @@ function weakPlans(policy: Policy): readonly LintMessage[] {
   return plans.flatMap(({ of, key, sample }): LintMessage[] => {
     const { passed } = courseOf(sample, BAD_RATE);
     if (passed <= MOST_MISSED) return [];
-    return [
-      {
-        ...{ weight: "note", file: null, line: null, column: null, rule: "weak-plan" },
-        message: `${key} cannot tell an endpoint that fails half of its requests from a healthy one: ${of} would pass in ${likelihoodWords(passed)} of runs`,
-        help: "Raise samples, or lower tolerate or max-failures; plan prints the figures of any choice.",
-      },
-    ];
+    const message = `${key} cannot tell an endpoint that fails half of its requests from a healthy one: ${of} would pass in ${likelihoodWords(passed)} of runs`;
+    const help = "Raise samples, or lower tolerate or max-failures; plan prints the figures of any choice.";
+    return [lintNote("weak-plan", message, help)];
   });
 }
 
@@ -99,13 +95,8 @@ async function fromPatterns({ logs, results }: Settings, terminal: Terminal): Pr
   const notes = patterns.map(async ({ key, pattern }): Promise<readonly LintMessage[]> => {
     for await (const { kind } of findFiles([pattern], terminal.workingDirectory, new AbortController().signal, true))
       if (kind === "file") return [];
-    return [
-      {
-        ...{ weight: "note", file: null, line: null, column: null, rule: "no-file" },
-        message: `${key} finds no file here for ${shownFile(pattern)}`,
-        help: "That is right where an earlier step of the workflow writes it; else correct the pattern.",
-      },
-    ];
+    const help = "That is right where an earlier step of the workflow writes it; else correct the pattern.";
+    return [lintNote("no-file", `${key} finds no file here for ${shownFile(pattern)}`, help)];
   });
   return (await Promise.all(notes)).flat();
 }

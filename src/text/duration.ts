@@ -10,6 +10,9 @@ export const DURATION_PATTERN = new RegExp(
   `^(?:${NUMBER} ?${UNIT}(?: ?${NUMBER} ?${UNIT})*|PT${NUMBER}[HMS](?:${NUMBER}[HMS])*)$`,
 );
 
+/** A day, ms. */
+export const DAY_MS = 86_400_000;
+
 /** Milliseconds of a unit, by how it begins. */
 const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000 };
 

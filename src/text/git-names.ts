@@ -32,3 +32,11 @@ export function isRepositoryPath(text: string): boolean {
     text.split("/").every((part) => part !== "" && part !== "." && part !== "..")
   );
 }
+
+/** Characters of a commit that a person reads: as many as git itself shows in a large repository. */
+const SHORT_COMMIT = 12;
+
+/** A commit as a person reads it. */
+export function shortCommit(commit: string): string {
+  return commit.slice(0, SHORT_COMMIT);
+}

@@ -4,14 +4,12 @@ import type { Evidence } from "../../evidence/evidence.ts";
 import type { KnownGood } from "../../evidence/known-good.ts";
 import type { Policy } from "../../evidence/policy.ts";
 import { TRIGGER_IDS, TRIGGERS } from "../../evidence/triggers.ts";
-import { formatDuration } from "../../text/duration.ts";
+import { DAY_MS, formatDuration } from "../../text/duration.ts";
 import type { ReportContext } from "../context.ts";
 import { EMPTY, type Fact, yesNo } from "../document.ts";
 
 /** A row of the table, and the key of its setting in the gate file where it has one. */
 type ConfigurationRow = readonly [name: string, value: string, setting?: string];
-
-const MS_PER_DAY = 24 * 60 * 60_000;
 
 const shown = (value: string | number | null) => (value === null || value === "" ? EMPTY : String(value));
 const ms = (value: number | null) => (value === null ? EMPTY : formatDuration(value));
@@ -75,7 +73,7 @@ function releaseRows(evidence: Evidence): readonly ConfigurationRow[] {
 
 /** Age of the record when this run started, so that a replay says the same: whole days, or that it is younger. */
 function age({ decidedAt }: KnownGood, { startedAt }: Evidence["run"]): string {
-  const days = Math.floor((Date.parse(startedAt) - Date.parse(decidedAt)) / MS_PER_DAY);
+  const days = Math.floor((Date.parse(startedAt) - Date.parse(decidedAt)) / DAY_MS);
   return days < 1 ? "less than a day" : `${days} day${days === 1 ? "" : "s"}`;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOST_LEGS } from "../../evidence/leg.ts";
 import { MODES } from "../../evidence/vocabulary.ts";
 import { GateFileSchema } from "../gate-file/schema.ts";
 import * as s from "../gate-file/words.ts";
@@ -10,9 +11,6 @@ const asWritten = z.string();
 export const WORD_LIST = z.array(z.string());
 
 const paths = z.array(z.string());
-
-/** Jobs that GitHub makes of one matrix. */
-const MOST_LEGS = 256;
 
 /** What only the workflow step can say: a gate file has no such section, so it can give none of it. */
 const StepSchema = s.options({

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { shortCommit } from "../../text/git-names.ts";
 import { looksKey } from "../../text/key-shapes.ts";
 import { nonBlank } from "../../text/non-blank.ts";
 import { LABEL_LIMIT, oneLine } from "../../text/one-line.ts";
@@ -35,9 +36,6 @@ export interface Labels {
   readonly region: string | null;
 }
 
-/** Characters of a commit that a person reads: as many as git itself shows in a large repository. */
-const SHORT_COMMIT = 12;
-
 /** Variable that names the region of the runner; GitHub has none of its own. */
 const REGION_VARIABLE = "RUNNER_REGION";
 
@@ -65,7 +63,7 @@ export function* labelsOf(document: SettingsDocument, source: SettingsSource, ow
     legCount: document.values.step?.["leg-count"] ?? null,
     job: label(env.GITHUB_JOB),
     jobId: /^\d{1,20}$/.exec(document.values.step?.["job-id"]?.trim() ?? "")?.[0] ?? null,
-    deploymentVersion: version ?? commit?.slice(0, SHORT_COMMIT) ?? null,
+    deploymentVersion: version ?? (commit === null ? null : shortCommit(commit)),
     changeId: (yield* labelOf("step.change-id", document, ownKey)) ?? changeOf(env, commit),
     reviewer: yield* labelOf("step.reviewer", document, ownKey),
     notes: yield* labelOf("step.notes", document, ownKey),
@@ -113,7 +111,7 @@ function label(text: string | undefined): string | null {
 function changeOf(env: SettingsSource["env"], commit: string | null): string | null {
   const pull = /^refs\/pull\/(\d+)\//.exec(env.GITHUB_REF ?? "")?.[1];
   if (pull !== undefined) return `pull/${pull}`;
-  return label(env.GITHUB_HEAD_REF) ?? commit?.slice(0, SHORT_COMMIT) ?? null;
+  return label(env.GITHUB_HEAD_REF) ?? (commit === null ? null : shortCommit(commit));
 }
 
 function countOf(text: string | undefined): number | null {
