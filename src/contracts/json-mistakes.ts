@@ -21,10 +21,10 @@ const VALUE_HELP = "Write a number such as 0.2, true, false or null, or a text i
 const SEPARATOR_HELP = "Write a colon between a name and its value, and a comma between entries.";
 
 /** The more exact one first. */
+// biome-ignore format: a table reads by its rows, not by one field a line
 const MISTAKES: readonly Mistake[] = [
   {
-    behind: /^[\u201c\u201d\u201e\u2018\u2019\u00ab]/u,
-    why: "has a typographic quote here, which is none for JSON",
+    behind: /^[\u201c\u201d\u201e\u2018\u2019\u00ab]/u, why: "has a typographic quote here, which is none for JSON",
     help: 'Write plain quotes: "…".',
   },
   {
@@ -33,79 +33,50 @@ const MISTAKES: readonly Mistake[] = [
     help: "Replace it with a plain space; it comes with text that is pasted from a page.",
   },
   {
-    before: /\.{0,2}$/,
-    behind: /^(?:\.\.\.|…|\.{1,2}(?!\d)|\*\*)\s*(?=[A-Za-z_$({[])/,
+    before: /\.{0,2}$/, behind: /^(?:\.\.\.|…|\.{1,2}(?!\d)|\*\*)\s*(?=[A-Za-z_$({[])/,
     why: "has a value that code spreads here, which is JavaScript or Python and no JSON",
     help: "Write the members themselves, or let the application write the body in a step before the gate.",
   },
   {
-    behind: /^(?:\.{1,3}(?!\d)|…)/,
-    why: "has dots here, where something was left out",
+    behind: /^(?:\.{1,3}(?!\d)|…)/, why: "has dots here, where something was left out",
     help: "Write what belongs there, or remove the dots.",
   },
-  {
-    behind: /^['`]/,
-    why: "has a text in other quotes than double ones here",
-    help: "Put it in double quotes.",
-  },
+  { behind: /^['`]/, why: "has a text in other quotes than double ones here", help: "Put it in double quotes." },
   { behind: /^(?:\/\/|\/\*|#)/, why: "has a comment here, which JSON does not know", help: "Remove the comment." },
   {
-    before: /\\$/,
-    why: "has an escape here that JSON does not know",
+    before: /\\$/, why: "has an escape here that JSON does not know",
     help: 'Write the character itself; a quote within a text is \\", a backslash \\\\.',
   },
   {
-    behind: /^\\/,
-    why: "has an escape here that JSON does not know",
+    behind: /^\\/, why: "has an escape here that JSON does not know",
     help: 'Write the character itself; a quote within a text is \\", a backslash \\\\.',
   },
   {
-    before: /,\s*$/,
-    behind: /^[\]}]/,
-    why: "has a comma in front of this bracket, behind the last entry",
+    before: /,\s*$/, behind: /^[\]}]/, why: "has a comma in front of this bracket, behind the last entry",
     help: "Remove the comma.",
   },
+  { before: /,\s*$/, behind: /^,/, why: "has two commas here", help: "Remove one, or write the entry between them." },
   {
-    before: /,\s*$/,
-    behind: /^,/,
-    why: "has two commas here",
-    help: "Remove one, or write the entry between them.",
-  },
-  {
-    before: /:\s*$/,
-    behind: /^[,}\]]/,
-    why: "has a name without a value here",
+    before: /:\s*$/, behind: /^[,}\]]/, why: "has a name without a value here",
     help: "Write the value, or remove the name.",
   },
   { behind: /^(?:=>|=)/, why: "has an equals sign here, where JSON has a colon", help: SEPARATOR_HELP },
   { behind: /^;/, why: "has a semicolon here, where JSON has a comma", help: SEPARATOR_HELP },
   {
-    before: /(?:["}\]\d]|true|false|null)\s*$/,
-    behind: /^["{[]/,
-    why: "has no comma in front of this entry",
+    before: /(?:["}\]\d]|true|false|null)\s*$/, behind: /^["{[]/, why: "has no comma in front of this entry",
     help: "Write a comma between entries.",
   },
   {
-    before: /"$/,
-    behind: /^[^\s,:}\]]/,
-    why: "has characters behind a text that is closed",
+    before: /"$/, behind: /^[^\s,:}\]]/, why: "has characters behind a text that is closed",
     help: 'Write a quote within a text as \\", and close the text where it ends.',
   },
   {
-    before: /[\d.+-]$/,
-    behind: /^[\w.+-]/,
-    why: "has a number here that is not written as JSON writes it",
+    before: /[\d.+-]$/, behind: /^[\w.+-]/, why: "has a number here that is not written as JSON writes it",
     help: VALUE_HELP,
   },
+  { before: /[[:,]\s*$/, behind: /^[\w$+.-]/, why: "has a value here that JSON does not know", help: VALUE_HELP },
   {
-    before: /[[:,]\s*$/,
-    behind: /^[\w$+.-]/,
-    why: "has a value here that JSON does not know",
-    help: VALUE_HELP,
-  },
-  {
-    behind: /^[\]}]/,
-    why: "has a bracket here that closes another one or nothing",
+    behind: /^[\]}]/, why: "has a bracket here that closes another one or nothing",
     help: "Let brackets close in pairs.",
   },
 ];

@@ -13,42 +13,36 @@ export interface Cause {
 }
 
 /** Things that make a whole text unreadable, however much the parser finds in it. */
+// biome-ignore format: a table reads by its rows, not by one field a line
 const OF_THE_TEXT: readonly { readonly form: RegExp; readonly what: string; readonly help: string }[] = [
   {
-    form: /^\u001f/,
-    what: "is compressed (gzip)",
+    form: /^\u001f/, what: "is compressed (gzip)",
     help: "Decompress it in a step before the gate, or commit it as it is.",
   },
   {
-    form: /\0/,
-    what: "is not UTF-8 text, but UTF-16 or no text at all",
+    form: /\0/, what: "is not UTF-8 text, but UTF-16 or no text at all",
     help: "Save it as UTF-8, in PowerShell with -Encoding utf8.",
   },
   { form: /\ufffd/, what: "has a character that is not UTF-8", help: "Save the file as UTF-8." },
   {
-    form: /^version https:\/\/git-lfs/,
-    what: "is the pointer that Git LFS keeps in place of the file",
+    form: /^version https:\/\/git-lfs/, what: "is the pointer that Git LFS keeps in place of the file",
     help: "Check out with lfs: true (actions/checkout), or keep the gate file out of Git LFS.",
   },
   {
-    form: /^jobs:[\s\S]*?\bruns-on:|^["']?on["']?:[\s\S]*?^jobs:/m,
-    what: "is a workflow, and no gate file",
+    form: /^jobs:[\s\S]*?\bruns-on:|^["']?on["']?:[\s\S]*?^jobs:/m, what: "is a workflow, and no gate file",
     help: "Name the gate file in the input gate-file; init writes one.",
   },
   { form: /^\s*<(?:!doctype|html|\?xml)/i, what: "is HTML or XML, and no YAML", help: "Name the gate file itself." },
   {
-    form: /^\[+[\w.-]+\]+[ \t]*$/m,
-    what: "has a section of TOML or INI here, which is no YAML",
+    form: /^\[+[\w.-]+\]+[ \t]*$/m, what: "has a section of TOML or INI here, which is no YAML",
     help: "Write it as YAML: the name with a colon, and its keys indented below it.",
   },
   {
-    form: /^(?:(?:<{7}|>{7}) |={7}$)/m,
-    what: "has a merge conflict that was not resolved",
+    form: /^(?:(?:<{7}|>{7}) |={7}$)/m, what: "has a merge conflict that was not resolved",
     help: "Resolve the conflict, and remove its marks.",
   },
   {
-    form: /^[ \t]*```/m,
-    what: "has the fence of a code block, which is Markdown and no YAML",
+    form: /^[ \t]*```/m, what: "has the fence of a code block, which is Markdown and no YAML",
     help: "Remove the lines that begin with ```.",
   },
   { form: /\r(?!\n)/, what: "has line ends of CR alone", help: "Save it with line ends of LF." },

@@ -43,6 +43,7 @@ const UNQUOTED = "(?:[^\"'{}[\\],#:]|:(?!\\s))";
 const BELOW = "which YAML takes for a text on the lines below";
 
 /** Things on the line of a problem that are its cause, the first one first. */
+// biome-ignore format: a table reads by its rows, not by one field a line
 export const OF_A_LINE: readonly LineForm[] = [
   {
     form: /^\s*(?:- )?(?=<<\s*:)/,
@@ -54,40 +55,30 @@ export const OF_A_LINE: readonly LineForm[] = [
     form: new RegExp(`^[^"'#]*?(?=${ODD_SPACE})`, "u"),
     ...ODD_SPACE_SAYS,
   },
-  {
-    form: new RegExp(`^[ ]*(?=${ODD_SPACE})`, "u"),
-    above: true,
-    ...ODD_SPACE_SAYS,
-  },
+  { form: new RegExp(`^[ ]*(?=${ODD_SPACE})`, "u"), above: true, ...ODD_SPACE_SAYS },
   { form: /^.*?(?=\$\{\{.*?\}\})/, what: EXPRESSION_SAYS, help: EXPRESSION_HELP },
   {
-    form: begins("\\$\\{"),
-    what: "has a variable ($" + "{ }), which nobody fills in a gate file",
+    form: begins("\\$\\{"), what: "has a variable ($" + "{ }), which nobody fills in a gate file",
     help: "Write the value itself, or render the file in an earlier step.",
   },
   {
-    form: begins("\\{\\{"),
-    what: "has a template variable ({{ }}), which nobody fills",
+    form: begins("\\{\\{"), what: "has a template variable ({{ }}), which nobody fills",
     help: "Write the value itself, or render the file in an earlier step.",
   },
   {
-    form: begins("%"),
-    what: "has a value that begins with %, which YAML keeps for itself",
+    form: begins("%"), what: "has a value that begins with %, which YAML keeps for itself",
     help: "Put it in quotes; a share has the sign behind the number, as in 5%.",
   },
   {
-    form: begins("@"),
-    what: "has a value that begins with @, which YAML keeps for itself",
+    form: begins("@"), what: "has a value that begins with @, which YAML keeps for itself",
     help: 'Put it in quotes, as in "@team".',
   },
   {
-    form: begins("`"),
-    what: "has a value that begins with a backtick, which YAML keeps for itself",
+    form: begins("`"), what: "has a value that begins with a backtick, which YAML keeps for itself",
     help: "Put it in quotes, or leave the backticks out.",
   },
   {
-    form: begins("!(?!!)"),
-    what: "has a value that begins with !, which YAML takes for a tag",
+    form: begins("!(?!!)"), what: "has a value that begins with !, which YAML takes for a tag",
     help: "Put it in quotes, or write the value itself: tags are not read.",
   },
   {
@@ -97,8 +88,7 @@ export const OF_A_LINE: readonly LineForm[] = [
     help: "Put it in quotes.",
   },
   {
-    form: begins("\\*+(?:[^\\s\\w*]|\\s|$)"),
-    what: "has a value that begins with *, which YAML takes for an alias",
+    form: begins("\\*+(?:[^\\s\\w*]|\\s|$)"), what: "has a value that begins with *, which YAML takes for an alias",
     help: 'Put it in quotes, as in "*.jsonl".',
   },
   ...["|", ">"].map((sign) => ({
@@ -107,13 +97,11 @@ export const OF_A_LINE: readonly LineForm[] = [
     help: "Put it in quotes.",
   })),
   {
-    form: new RegExp(`^(?:${PLAIN}[:,]|\\s*-)\\s+(?=,)`),
-    what: "has a comma where a value belongs",
+    form: new RegExp(`^(?:${PLAIN}[:,]|\\s*-)\\s+(?=,)`), what: "has a comma where a value belongs",
     help: "Write the value, in quotes if it begins with the comma.",
   },
   {
-    form: begins("\\?(?:\\s|$)"),
-    what: "has a value that begins with ?, which YAML takes for a key",
+    form: begins("\\?(?:\\s|$)"), what: "has a value that begins with ?, which YAML takes for a key",
     help: "Put it in quotes.",
   },
   {
@@ -127,13 +115,7 @@ export const OF_A_LINE: readonly LineForm[] = [
     help: "Put the whole value in one pair of quotes; within single ones a quote is written twice.",
   },
   {
-    form: /^\s*(?:- )?[A-Za-z][\w-]*:(?=[^\s:/\\][^:]*$)/,
-    what: "has a colon without a space after it",
-    help: "Write a space between key and value.",
-  },
-  {
-    form: /^\s*(?:- )?[A-Za-z][\w-]*:(?=https?:\/\/)/,
-    what: "has a colon without a space after it",
+    form: /^\s*(?:- )?[A-Za-z][\w-]*:(?=[^\s:/\\][^:]*$|https?:\/\/)/, what: "has a colon without a space after it",
     help: "Write a space between key and value.",
   },
   {
@@ -150,9 +132,7 @@ export const OF_A_LINE: readonly LineForm[] = [
     help: "Put the value in quotes; between entries stands a comma.",
   },
   {
-    form: /^\s*-(?=[A-Za-z])/,
-    above: true,
-    what: "has a dash without a space after it",
+    form: /^\s*-(?=[A-Za-z])/, above: true, what: "has a dash without a space after it",
     help: "Write a space between the dash and the entry.",
   },
 ];
