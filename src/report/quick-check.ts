@@ -72,7 +72,7 @@ function noTarget(evidence: Evidence): string | null {
 }
 
 /** Probes of one side, the API or the deployed service, and what to look at first there. */
-interface Look {
+interface QuickCheck {
   readonly probes: readonly string[];
   readonly check: string;
 }
@@ -100,7 +100,7 @@ function observed(trigger: TriggerReport, keys: readonly string[], evidence: Evi
 }
 
 /** What to look at first, by the category that was observed (checklist, "common failure modes"); each side apart. */
-function looks(trigger: TriggerReport, evidence: Evidence): readonly Look[] {
+function quickChecks(trigger: TriggerReport, evidence: Evidence): readonly QuickCheck[] {
   const own = stated(trigger, evidence) ?? ownCheck(trigger.id);
   if (own !== null) return [{ probes: trigger.probes, check: own }];
   const { api, service } = bySide(trigger.probes);
@@ -121,7 +121,7 @@ function typical({ id }: TriggerReport, keys: readonly string[]): CategoryFacts 
 
 /** What to look at first about a trigger, in one text. */
 export function quickCheck(trigger: TriggerReport, evidence: Evidence): string {
-  const all = looks(trigger, evidence);
+  const all = quickChecks(trigger, evidence);
   const [only] = all;
   if (only !== undefined && all.length === 1) return only.check;
   return all.map(({ probes, check }) => `${probes.join(", ")}: ${check}`).join(" ");
@@ -182,7 +182,7 @@ export function firstChecks(evidence: Evidence, except: readonly TriggerId[] = [
     .filter((trigger) => !except.includes(trigger.id) && !isEcho(trigger, moving, evidence.probes))
     .slice(0, MAX_CHECKS)
     .flatMap((trigger) =>
-      looks(trigger, evidence).map(({ probes, check }) => {
+      quickChecks(trigger, evidence).map(({ probes, check }) => {
         const seen = seenBehind(trigger.id, probes, evidence.probes);
         const lines =
           trigger.id === "uncontrolled-error" && expectedStatusBlocks(evidence).length > 0 ? LINES_BELOW : "";

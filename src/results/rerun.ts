@@ -11,7 +11,7 @@ export interface Sighting {
 }
 
 /** Which try a file is of. */
-interface Attempt {
+interface Try {
   /** Its path without what says the try. */
   readonly of: string;
   /** 0: it does not say, which is the first. */
@@ -30,7 +30,7 @@ const OF_BAZEL = /(?<=^|\/)test_attempts\/attempt_(\d+)$/;
 const BEFORE_ALL = 1_000;
 
 /** Which try a file is of, by its path. */
-function attemptOf(file: string): Attempt {
+function tryOf(file: string): Try {
   const path = file.replaceAll("\\", "/").replace(/\.xml(\.gz)?$/i, "");
   const bazel = OF_BAZEL.exec(path);
   if (bazel !== null) return { of: path.replace(OF_BAZEL, "test"), n: Number(bazel[1]) - BEFORE_ALL };
@@ -46,7 +46,7 @@ function attemptOf(file: string): Attempt {
 
 /** How many tries the first file is after the other; 0: they are of one try, or not of one test run. */
 export function triesAfter(file: string, other: string): number {
-  const [a, b] = [attemptOf(file), attemptOf(other)];
+  const [a, b] = [tryOf(file), tryOf(other)];
   return a.of === b.of ? a.n - b.n : 0;
 }
 

@@ -76,7 +76,7 @@ const ROUTES: Readonly<Record<string, Endpoint>> = {
 };
 
 /** What the gateway itself adds to a request. */
-interface Arrival {
+interface GatewayMarks {
   readonly requestId: string;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -88,7 +88,7 @@ interface Arrival {
 export function parseRequest(
   { method = "", url = "", headers }: Pick<IncomingMessage, "method" | "url" | "headers">,
   text: string,
-  { requestId, now, remembers }: Arrival,
+  { requestId, now, remembers }: GatewayMarks,
 ): ApiRequest {
   const path = url.replace(/\?.*$/s, "");
   const endpoint = ROUTES[`${method} ${path}`] ?? below(path);

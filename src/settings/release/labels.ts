@@ -9,13 +9,13 @@ import type { SettingPath } from "../inputs/values.ts";
 import { nameOf, type Origin, problemAt, type Rule, runRule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 import { commitOf } from "./commit.ts";
-import { type Leg, legOf } from "./leg.ts";
+import { type LegName, legOf } from "./leg.ts";
 
 /** Labels for the records (product.md, inputs `change-id` to `notes`). */
 export interface Labels {
   readonly name: string;
   readonly environment: string | null;
-  readonly leg: Leg | null;
+  readonly leg: LegName | null;
   /** Legs of this job's matrix; null: the runner did not say. */
   readonly legCount: number | null;
   /** The job of the workflow that this run is a step of. */

@@ -5,7 +5,7 @@ import { oneLine } from "../../text/one-line.ts";
 import { withoutUserinfo } from "../../text/userinfo.ts";
 
 /** Which leg this is. */
-export interface Leg {
+export interface LegName {
   /** All its values, `model=a, region=eu`, or the text that the workflow gave: by this legs are told apart. */
   readonly label: string;
   /** The values of the matrix, by key; null where the workflow gave a text of its own. */
@@ -16,13 +16,13 @@ export interface Leg {
 const NO_MATRIX = ["null", "{}"];
 
 /** The leg that a text names: `toJSON(matrix)`, whatever the order of its keys, or a label. Null: there is no matrix. */
-export function legOf(text: string | null): Leg | null {
+export function legOf(text: string | null): LegName | null {
   if (text === null || NO_MATRIX.includes(text.replaceAll(" ", ""))) return null;
   return matrixLeg(parseJson(text)) ?? namedLeg(text);
 }
 
 /** A leg that the workflow gave a name. */
-function namedLeg(text: string): Leg {
+function namedLeg(text: string): LegName {
   return { label: labelOf(text), values: null };
 }
 
@@ -32,7 +32,7 @@ function labelOf(text: string): string {
 }
 
 /** A leg that has to be among the evidence. */
-export interface ExpectedLeg extends Leg {
+export interface ExpectedLeg extends LegName {
   /** A line may be the name of one leg or a list of several: what stands between its commas. */
   readonly parts: readonly string[];
 }
@@ -47,7 +47,7 @@ export function expectedLegs(text: string): readonly ExpectedLeg[] {
 }
 
 /** The leg of a matrix object; null for anything else. */
-function matrixLeg(matrix: unknown): Leg | null {
+function matrixLeg(matrix: unknown): LegName | null {
   if (!isObject(matrix)) return null;
   const values = Object.fromEntries(valuesOf(matrix).sort(([a], [b]) => (a < b ? -1 : 1)));
   const pairs = Object.entries(values).map(([key, value]) => `${key}=${value}`);
