@@ -24,8 +24,10 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/ in [\d.]+ (ms|s)\b/g, " in N $1"],
   [/Recovered after \d+ \w+(?: \d+ \w+)?:/g, "Recovered after N:"],
   [/^ {4}· :.*, \d+\n/gm, ""],
-  [/^( {4}\d+) :(crit, )?(?:active, |done, )?\d+, \d+$/gm, "$1 :$2N"],
-  [/^( {4}\d+ :.*N\n)\1+/gm, "$1"],
+  [/^( {4}(?:✗ )?\d+) :(crit, )?(?:active, |done, )?\d+, \d+$/gm, "$1 :$2N"],
+  [/^( {4}(?:✗ )?\d+ :.*N\n)\1+/gm, "$1"],
+  // The latencies of a terminal's probe table: of one attempt, or of the fastest and the slowest.
+  [/(\d+\/\d+(?: each)?) +[\d.]+ (?:ms|s)(?: – [\d.]+ (?:ms|s))?$/gm, "$1 N"],
   // How much of a flood, or of a drip, had arrived when it was cut.
   [/("bytes\\?": ?)(?:\d{6,}|[1-9])\b/g, "$1N"],
   [/^( {2}(?:bar|line|y-axis)\b).*$/gm, "$1 N"],
@@ -69,7 +71,7 @@ function markdownTables(text: string): string {
     .map((line) => {
       if (!line.startsWith("| ")) return line;
       const cells = line.split(" | ");
-      if (/ ms\b| Latency \|$/.test(line) && !/\d ms/.test(line)) header = cells;
+      if (/ ms\b| Latency \|/.test(line) && !/\d ms/.test(line)) header = cells;
       if (cells.length !== header.length || cells === header) return line;
       return cells.map((cell, at) => (/ ms$|^Latency/.test(header[at] ?? "") ? "N" : cell)).join(" | ");
     })
