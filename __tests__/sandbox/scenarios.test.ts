@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { REASON_CODES } from "../../src/evidence/triggers.ts";
+import { REASON_CODES } from "../../src/evidence/reasons.ts";
 import { DECISIONS } from "../../src/evidence/vocabulary.ts";
 import type { Sandbox } from "../../src/sandbox/gateway.ts";
 import { SCENARIOS, type ScenarioName } from "../../src/sandbox/scenarios.ts";

@@ -1,5 +1,5 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
-import type { ReasonCode } from "../evidence/triggers.ts";
+import type { ReasonCode } from "../evidence/reasons.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { PlanStep, ProbeVerdict, RehearsalVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
 import type { Decision, Severity } from "../evidence/vocabulary.ts";

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { CATEGORIES } from "./categories.ts";
 import { PROBE_IDS } from "./probes.ts";
 import { RunRatesSchema } from "./rates.ts";
-import { REASON_CODES, TRIGGER_IDS } from "./triggers.ts";
+import { REASON_CODES } from "./reasons.ts";
+import { TRIGGER_IDS } from "./triggers.ts";
 import { DECISIONS, FAMILIES, RESULTS, SEVERITIES } from "./vocabulary.ts";
 
 /** What became of one trigger: whether it fired, on which probes, and what was observed against which limit. */

@@ -1,6 +1,6 @@
 /** The hidden first line of the gate's own comments and issues: by it they are found again, and nothing else is touched. */
 import { createHash } from "node:crypto";
-import type { ReasonCode } from "../evidence/triggers.ts";
+import type { ReasonCode } from "../evidence/reasons.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
 
 /** What is marked. */

@@ -1,5 +1,5 @@
 import type { ProbeId } from "../evidence/probes.ts";
-import type { ReasonCode } from "../evidence/triggers.ts";
+import type { ReasonCode } from "../evidence/reasons.ts";
 import type { Decision } from "../evidence/vocabulary.ts";
 import type { Checkout } from "./checkout.ts";
 import { framesOf } from "./healthy.ts";

@@ -1,7 +1,8 @@
 /** What a word leads to that is no id itself: a status, a code of the network, a decision, a part of several ids. */
 import { CATEGORIES, CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
 import { PROBE_IDS, PROBES } from "../evidence/probes.ts";
-import { OTHER_REASONS, type OtherReason, REASON_CODES, TRIGGER_IDS, TRIGGERS } from "../evidence/triggers.ts";
+import { OTHER_REASONS, type OtherReason, REASON_CODES } from "../evidence/reasons.ts";
+import { TRIGGER_IDS, TRIGGERS } from "../evidence/triggers.ts";
 import { DECISIONS, type Decision } from "../evidence/vocabulary.ts";
 import { failureOf } from "../http/failure.ts";
 import { startStopwatch } from "../http/timing.ts";

@@ -1,14 +1,8 @@
 /** `explain [WORD]`: what a trigger, a reason code, a category or a probe means, what to look at first, how to tune it. */
 import { CATEGORIES, CATEGORY_FACTS, type Category, categoriesOf, factsOf, ownCheck } from "../evidence/categories.ts";
 import { PROBE_IDS, PROBES, type ProbeId, type ProbeKind } from "../evidence/probes.ts";
-import {
-  OTHER_REASONS,
-  type OtherReason,
-  REASON_CODES,
-  TRIGGER_IDS,
-  TRIGGERS,
-  type TriggerId,
-} from "../evidence/triggers.ts";
+import { OTHER_REASONS, type OtherReason, REASON_CODES } from "../evidence/reasons.ts";
+import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
 import { DECISIONS, type TriggerKind } from "../evidence/vocabulary.ts";
 import { type Fact, SEVERITY_TONES } from "../report/document.ts";
 import { factLines, wrap } from "../report/terminal-text.ts";

@@ -1,6 +1,6 @@
 import type { Evidence } from "../../evidence/evidence.ts";
 import { isDoubtful } from "../../evidence/pass-words.ts";
-import { OTHER_REASONS } from "../../evidence/triggers.ts";
+import { OTHER_REASONS } from "../../evidence/reasons.ts";
 import { type ReportContext, tell } from "../context.ts";
 import { firstChecks, named } from "../quick-check.ts";
 import { recordIn, releaseName } from "../rollback/comparison.ts";
