@@ -3,6 +3,7 @@ import { decide } from "../../src/decision/decide.ts";
 import type { ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
 import type { Verdict } from "../../src/evidence/verdict.ts";
 import {
+  checkOf,
   confirming,
   error,
   fail,
@@ -282,5 +283,54 @@ describe("a service that fails while the API behind it does", () => {
   it("is said beside it where the known-good release was not asked", () => {
     const verdict = both(service(...times(3, fail("provider-5xx"))), down("capacity"), []);
     expect(verdict.reason).toContain("Asked directly: quota, balance or a rate limit stopped the requests on chat.");
+  });
+});
+
+describe("what a check found beside probes that the known-good release fails as well", () => {
+  const DOWN = mustPass("chat", times(3, fail("provider-5xx")));
+  const beside = (candidate: ProbeRun, knownGood: readonly ProbeRun[], check: ReturnType<typeof checkOf>) =>
+    decided(candidate, knownGood, { checks: [check] });
+  const FAILED_TESTS = checkOf("results", { trigger: "app-behaviour", severity: "rollback" });
+  const METRIC = checkOf("metrics", { trigger: "metric-limit", severity: "rollback" });
+  const LEAKING_LOGS = checkOf("logs", { trigger: "sensitive-exposure", severity: "rollback" });
+
+  it.each([
+    ["tests that failed", FAILED_TESTS],
+    ["logs that show a secret", LEAKING_LOGS],
+    ["a metric beyond its limit, where the endpoint refuses the release alone", METRIC],
+  ])("keeps the order: %s", (_what, check) => {
+    const [candidate, knownGood] = check === METRIC ? [NO_ROUTE, NO_MODEL] : [DOWN, DOWN];
+    expect(beside(candidate, [knownGood], check)).toMatchObject({
+      decision: "rollback",
+      rollbackNeeded: true,
+      rehearsal: { result: "bad" },
+    });
+  });
+
+  it("follows from an API that is down for both: a metric of the service", () => {
+    for (const category of ["provider-5xx", "authentication", "capacity"] as const) {
+      const down = mustPass("chat", times(3, fail(category)));
+      expect(beside(down, [down], METRIC)).toMatchObject({
+        reasonCode: "rollback-would-not-help",
+        rollbackNeeded: false,
+      });
+      expect(beside(down, [GOOD], METRIC)).toMatchObject({ decision: "rollback", rollbackNeeded: true });
+    }
+    const half = runOf([DOWN, mustPass("responses", times(5, pass)), ...rehearsed(DOWN)], {
+      knownGood: recordOf("model-1"),
+      release: releaseOf("model-2"),
+      rehearsal: { kind: "ran", untested: [] },
+      checks: [METRIC],
+    });
+    expect(decide({ ...half, run: { ...half.run, live: true } }).rollbackNeeded).toBe(true);
+  });
+
+  it("does not keep the order where it asked nothing that differs, as the reference pages", () => {
+    const drift = checkOf("docs", { trigger: "contract-drift", severity: "rollback" });
+    const policy = policyWith({ "contract-drift": "rollback" });
+    expect(decided(DOWN, [DOWN], { checks: [drift], policy })).toMatchObject({
+      reasonCode: "rollback-would-not-help",
+      rollbackNeeded: false,
+    });
   });
 });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { releaseDigest } from "../../src/evidence/configuration.ts";
 import { type KnownGood, sealRecord } from "../../src/evidence/known-good.ts";
+import { prometheus } from "../metrics/prometheus.ts";
 import { answer, type Endpoint, endpoint, failure, type Received } from "../run/endpoint.ts";
 import { type Workspace, workspace } from "./workspace.ts";
 
@@ -95,6 +96,28 @@ describe("a rehearsal on failure, the default", () => {
       "rollback-would-not-help",
       "false",
     ]);
+  });
+
+  it.each([
+    ["the known-good as well: a rollback would not help", () => true, ["rollback-would-not-help", "false"]],
+    ["the release alone: it is ordered back", (model: unknown) => model === "model-new", ["metric-limit", "true"]],
+  ])("where a metric fires while a balance stops the API asks whether it stops %s", async (_, stops, order) => {
+    await using target = await endpoint((request) =>
+      spent && stops(request.body.model) ? failure(429, "insufficient_quota") : answer(request),
+    );
+    let spent = false;
+    await recorded(target);
+    spent = true;
+    await using api = await prometheus(() => 0.5);
+    const metrics = {
+      prometheus: api.url,
+      every: "100ms",
+      for: "400ms",
+      checks: [{ name: "errors", query: "e", max: "2%" }],
+    };
+    here.write("gate.yml", { version: 1, sampling: { settle: "50ms" }, probes: { metrics } });
+    const { outputs } = await here.run(inputsOf(target, { probes: "chat, responses, metrics" }));
+    expect([outputs["reason-code"], outputs["rollback-needed"]]).toEqual(order);
   });
 
   it("without a request left says so; the candidate's evidence stands as it was", async () => {

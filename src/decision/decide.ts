@@ -1,7 +1,7 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
 import type { ReasonCode } from "../evidence/reasons.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
-import type { PlanStep, ProbeVerdict, RehearsalVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
+import type { ProbeVerdict, RehearsalVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
 import type { Decision, Severity } from "../evidence/vocabulary.ts";
 import { arrivalTriggers, knownGoodServes } from "./arrival.ts";
 import { type Culprit, culpritOf, mayHelp } from "./attribution.ts";
@@ -10,7 +10,7 @@ import { overridden } from "./override.ts";
 import { judgeProbes } from "./probe-verdict.ts";
 import { runRates } from "./rates.ts";
 import { notTested, reasonSentence, strengthOfEvidence } from "./reason.ts";
-import { judgeRehearsal, meetsTheSame } from "./rehearsal.ts";
+import { judgeRehearsal, unmet } from "./rehearsal.ts";
 import { rollbackPlan } from "./rollback-plan.ts";
 import {
   checkTriggers,
@@ -53,8 +53,7 @@ function judge(run: ObservedRun): Verdict {
   const leading = triggers.filter((trigger) => trigger.fired && trigger.severity === speaking);
   const fired = triggers.filter((trigger) => trigger.fired);
   // What was restored is there or not there yet; that going back would not help is said before it.
-  const helpless =
-    decision === "rollback" && run.run.mode === "gate" && wouldNotHelp(rehearsal, fired, probes, plan, run);
+  const helpless = decision === "rollback" && run.run.mode === "gate" && wouldNotHelp(rehearsal, reports, probes, run);
   return {
     decision,
     reasonCode: helpless ? "rollback-would-not-help" : reasonCodeOf(decision, leading, run),
@@ -103,26 +102,28 @@ function culpritsOf(
   probes: readonly ProbeVerdict[],
   run: ObservedRun,
 ): readonly Culprit[] {
-  const failed = new Set(reports.filter(({ severity }) => severity === "rollback").flatMap((report) => report.probes));
+  const behind = reports.filter(({ severity }) => severity === "rollback");
+  const failed = new Set(behind.flatMap((report) => report.probes));
+  const found = behind.flatMap(({ id, probes: keys }) => (keys.length === 0 ? [id] : []));
   const checks = run.checks.filter(({ findings }) =>
-    findings.some((finding) => findingSeverity(finding, run.policy) === "rollback"),
+    findings.some((finding) => found.includes(finding.trigger) && findingSeverity(finding, run.policy) === "rollback"),
   );
   const service = run.arrival?.last?.category === "sensitive-exposure" ? [culpritOf({ id: "app" })] : [];
   return [...probes.filter(({ key }) => failed.has(key)), ...checks.map(culpritOf), ...service];
 }
 
 /**
- * Going back helps nothing where the known-good release fails in the same way, or where the probes that failed asked
- * nothing that differs from it: look at provider, network and credential instead.
+ * Going back helps nothing where all that failed is met by the known-good release as well, or asked nothing that differs
+ * from it: look at provider, network and credential instead.
  */
 function wouldNotHelp(
   rehearsal: RehearsalVerdict | null,
-  fired: readonly TriggerReport[],
+  reports: readonly TriggerReport[],
   probes: readonly ProbeVerdict[],
-  plan: readonly PlanStep[],
   run: ObservedRun,
 ): boolean {
-  return meetsTheSame(rehearsal, run, fired, probes) || (run.knownGood.kind === "record" && !mayHelp(plan));
+  const left = culpritsOf(unmet(rehearsal, run, reports, probes), probes, run);
+  return run.knownGood.kind === "record" && !mayHelp(rollbackPlan(run, probes, left));
 }
 
 function reasonCodeOf(decision: Decision, leading: readonly TriggerReport[], run: ObservedRun): ReasonCode {

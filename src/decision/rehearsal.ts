@@ -78,31 +78,52 @@ function unprovenSentence(
 }
 
 /**
- * Whether the way back meets what the release meets: then going back does not help. Every probe behind a rollback trigger has
- * to fail with it for the known-good release, too; one that passes there, or was not asked there, may be mended by going
- * back. Where no probe of the API passed, errors and time limits of the deployed service follow from that; where money or
- * load alone stopped the API, the known-good release has to be stopped by it as well.
+ * What is behind a rollback and may be mended by going back: all that the known-good release does not meet as well. A probe
+ * is met where it fails there with the same trigger; one that passes there, or was not asked, and what a check found, are
+ * not. Where no probe of the API passed and the known-good release meets the same there, errors and time limits of the
+ * deployed service, its metrics among them, follow from that; where money or load alone stopped the API, the known-good
+ * release has to be stopped by it as well.
+ * @param reports what every probe and check raised, not yet merged
  */
-export function meetsTheSame(
+export function unmet(
   rehearsal: RehearsalVerdict | null,
   { rehearsal: ran }: Pick<ObservedRun, "rehearsal">,
-  fired: readonly TriggerReport[],
+  reports: readonly TriggerReport[],
   probes: readonly ProbeVerdict[],
-): boolean {
+): readonly TriggerReport[] {
+  const behind = reports.filter(({ severity }) => severity === "rollback");
   // What failed with settings that are only assumed says nothing of the record.
-  if (rehearsal === null || (ran.kind === "ran" && (ran.assumed ?? []).length > 0)) return false;
-  const api = probes.filter(({ id }) => PROBES[id].target === "api" && isSampled(id));
-  const isDown = api.length > 0 && api.every(({ result }) => result === "fail");
-  const pairs = (reports: readonly TriggerReport[]) =>
-    reports.flatMap(({ id, probes: keys }) => keys.map((key) => ({ id, key })));
-  const behind = pairs(fired.filter(({ severity }) => severity === "rollback"));
-  const own = behind.filter(({ id, key }) => !(isDown && isServiceKey(key) && TRIGGERS[id].kind === "rate"));
-  const stopped = pairs(fired.filter(({ id }) => id === "capacity")).filter(({ key }) => !isServiceKey(key));
-  const asked = own.length > 0 ? own : stopped;
+  if (rehearsal === null || (ran.kind === "ran" && (ran.assumed ?? []).length > 0)) return behind;
   const same = new Set(
     rehearsal.probes.flatMap(({ key, result, category }) =>
       result === "fail" && category !== null ? [`${CATEGORY_FACTS[category].trigger} ${key}`] : [],
     ),
   );
-  return behind.length > 0 && asked.length > 0 && asked.every(({ id, key }) => same.has(`${id} ${key}`));
+  const meets = ({ id, probes: keys }: TriggerReport) => keys.filter((key) => same.has(`${id} ${key}`));
+  const direct = behind.map(ofApi).filter(hasProbes);
+  const stopped = reports
+    .filter(({ id }) => id === "capacity")
+    .map(ofApi)
+    .filter(hasProbes);
+  const causes = direct.length > 0 ? direct : stopped;
+  const api = probes.filter(({ id }) => PROBES[id].target === "api" && isSampled(id));
+  const isDown = api.length > 0 && api.every(({ result }) => result === "fail");
+  const follows = isDown && causes.length > 0 && causes.every((each) => meets(each).length === each.probes.length);
+  return behind.flatMap((report) => {
+    const met = meets(report);
+    const left = report.probes.filter(
+      (key) => !met.includes(key) && !(follows && isServiceKey(key) && TRIGGERS[report.id].kind === "rate"),
+    );
+    const ofMetrics = follows && report.id === "metric-limit";
+    return left.length > 0 || (!hasProbes(report) && !ofMetrics) ? [{ ...report, probes: left }] : [];
+  });
+}
+
+/** The report as far as it is about the API. */
+function ofApi(report: TriggerReport): TriggerReport {
+  return { ...report, probes: report.probes.filter((key) => !isServiceKey(key)) };
+}
+
+function hasProbes({ probes }: TriggerReport): boolean {
+  return probes.length > 0;
 }

@@ -56,7 +56,10 @@ export async function gateMode(settings: Settings, world: World, run: RunIdentit
   const afterwards = async (observations: Observations): Promise<Subject | null> => {
     recheck = await askVersionAgain(settings, describe({ observations, ...earlier }), run, world.cancelled);
     if (beside.rehearsal.kind !== "off") return null;
-    const after = await rehearseFailed(settings, describe({ observations, ...earlier }), world);
+    const seen = describe({ observations, ...earlier });
+    // What stops the API for money or load may be what moves a metric of the service: the known-good release tells.
+    const metrics = isStopped(seen) ? [await sampling.results] : [];
+    const after = await rehearseFailed(settings, describe({ observations, ...together(earlier, ...metrics) }), world);
     rehearsal = after.rehearsal;
     return after.subject;
   };
@@ -81,4 +84,9 @@ function isDecided(seen: ObservedRun): boolean {
   return (
     seen.stops.includes("sensitive-exposure") || (decision === "rollback" && reasonCode !== "rollback-would-not-help")
   );
+}
+
+/** Whether money or load stopped what was asked. */
+function isStopped(seen: ObservedRun): boolean {
+  return decide(seen).triggers.some(({ id, fired }) => id === "capacity" && fired);
 }

@@ -49,14 +49,15 @@ export async function rehearseFailed(settings: Settings, seen: ObservedRun, worl
     return seen.probes.filter(({ key }) => keys.includes(key));
   };
   const failed = behind(({ severity }) => severity === "rollback");
-  if (failed.length === 0) return NO_REHEARSAL;
   const isDirect = ({ id }: ProbeRun) => PROBES[id].target !== "application";
   // Money and load stop the service as well, and whether they stop the known-good release can be asked.
   const direct = failed.some(isDirect)
     ? failed.filter(isDirect)
     : behind(({ id }) => id === "capacity").filter(isDirect);
   if (direct.length === 0)
-    return notTestable("the deployed service runs one release: it cannot be asked about another");
+    return failed.length === 0
+      ? NO_REHEARSAL
+      : notTestable("the deployed service runs one release: it cannot be asked about another");
 
   const sending = FAMILIES.filter((family) => direct.some(({ id }) => sendsTemplate(id, family)));
   const bodies = await bodiesOf(settings, knownGood, sending, world);
