@@ -218,6 +218,18 @@ describe("a rollout", () => {
     }
   });
 
+  it("that ended while the only route was judged, which names the version where it passes", async () => {
+    await using provider = await endpoint(answer);
+    await using app = await service(settling(gatewayDown, gatewayDown, gatewayDown, current));
+    recorded(here, provider);
+    const route = { url: `${app.url}/health`, expect: BY_HEADER };
+    gateFile(app.url, { probes: { app: route } });
+    const result = await here.run(inputsOf(provider, LIVE));
+    expect(order(result)).toEqual(INCOMPLETE);
+    expect(result.outputs.reason).toMatch(/app failed without saying which version answered, and passes since/);
+    expect(steps(result)[0]).toMatch(WAIT);
+  });
+
   it("that never ends holds, says how long was waited, and asks the provider nothing", async () => {
     await using provider = await endpoint(answer);
     await using app = await service(turns(current, old));
@@ -234,7 +246,8 @@ describe("a rollout", () => {
 /** What the rest of the service says of its version, by the number of the question, while its chat answers so. */
 interface SilentRoute {
   readonly version: (n: number) => string;
-  readonly chat: number;
+  /** Its status, always or by the number of the question. */
+  readonly chat: number | ((n: number) => number);
   /** Of the gate file. */
   readonly gate: (url: string) => Readonly<Record<string, unknown>>;
   readonly inputs?: Readonly<Record<string, string>>;
@@ -245,6 +258,7 @@ interface SilentRoute {
 /** The new version until the release is judged, and from then on in turns with the old one. */
 const mixedAfter = (first: number) => (n: number) => (n <= first || n % 3 > 0 ? NEW : OLD);
 const newAlone = () => NEW;
+const failingFirst = (count: number, status: number) => (n: number) => (n <= count ? status : 200);
 const VERSION = { pointers: { "/version": RELEASE_VERSION } };
 const CHAT = { name: "chat", body: { message: "{{prompt}}" }, expect: { pointers: { "/reply": "string" } } };
 const byReady = (url: string) => ({
@@ -257,6 +271,12 @@ const byRoute = (url: string) => ({
       { name: "version", url: `${url}/version`, expect: VERSION },
       { ...CHAT, url: `${url}/api/chat` },
     ],
+  },
+});
+const byJob = (url: string) => ({
+  ...byReady(url),
+  probes: {
+    app: { ...CHAT, url: `${url}/api/chat`, until: { within: "2s", every: "50ms", at: "location" } },
   },
 });
 const byNobody = (url: string) => ({ probes: { app: { ...CHAT, url: `${url}/api/chat` } } });
@@ -293,6 +313,42 @@ const SILENT_ROUTES: Readonly<Record<string, SilentRoute>> = {
     order: INCOMPLETE,
     reason: /not rolled back yet: [34] of 10 answers came from 2026\.11\.20-1/,
   },
+  "failed, and passes since the version under test alone answers": {
+    version: newAlone,
+    chat: failingFirst(2, 404),
+    gate: byReady,
+    order: INCOMPLETE,
+    reason: /app:chat failed without saying which version answered, and passes since: the rollout may have ended/,
+  },
+  "ended in 5xx, and passes since": {
+    version: newAlone,
+    chat: failingFirst(3, 503),
+    gate: byRoute,
+    order: INCOMPLETE,
+    reason: /app:chat failed without saying which version answered, and passes since/,
+  },
+  "began jobs that failed, and passes since": {
+    version: newAlone,
+    chat: failingFirst(2, 404),
+    gate: byJob,
+    order: INCOMPLETE,
+    reason: /app:chat failed without saying which version answered, and passes since/,
+  },
+  "failed after a rollback, and passes since": {
+    version: () => OLD,
+    chat: failingFirst(2, 404),
+    gate: byReady,
+    inputs: RESTORED,
+    order: INCOMPLETE,
+    reason: /app:chat failed without saying which version answered, and passes since/,
+  },
+  "failed, and fails now and then when it is asked again: the rollback stands": {
+    version: newAlone,
+    chat: (n) => (n <= 2 || n % 5 === 0 ? 404 : 200),
+    gate: byReady,
+    order: ROLLED_BACK,
+    reason: /app:chat/,
+  },
   "fails, and the version under test alone answers: the rollback stands": {
     version: newAlone,
     chat: 404,
@@ -312,12 +368,14 @@ const SILENT_ROUTES: Readonly<Record<string, SilentRoute>> = {
 describe("a route that does not say which version answered", () => {
   it.each(Object.entries(SILENT_ROUTES))("%s", async (_name, silent) => {
     await using provider = await endpoint(answer);
-    let asked = 0;
+    let [asked, chats] = [0, 0];
     await using app = await serving((incoming, response) => {
-      const isVersion = incoming.url === "/version";
-      const status = isVersion ? 200 : silent.chat;
-      response.writeHead(status, { "content-type": "application/json" });
-      response.end(JSON.stringify(isVersion ? { version: silent.version(++asked) } : { message: "no such route" }));
+      const isChat = incoming.url === "/api/chat";
+      const status = typeof silent.chat === "number" ? silent.chat : silent.chat(isChat ? ++chats : 0);
+      const said = status === 200 ? { reply: "OK" } : { message: "no such route" };
+      response.writeHead(isChat ? status : 200, { "content-type": "application/json", location: "/jobs/1" });
+      const body = incoming.url === "/version" ? { version: silent.version(++asked) } : { reply: "OK" };
+      response.end(JSON.stringify(isChat ? said : body));
     });
     recorded(here, provider);
     gateFile(app.url, { ...(silent.gate(app.url) as Readonly<Record<string, object>>) });

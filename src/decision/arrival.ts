@@ -1,4 +1,5 @@
 /** Whether the release under test had arrived where it was asked (decision.md, "Has the release arrived?"). */
+import { leftOpen } from "../evidence/arrival.ts";
 import { isOtherVersion, type Versions } from "../evidence/attempt.ts";
 import { isOnTheWay } from "../evidence/categories.ts";
 import type { ObservedRun, ProbeRun } from "../evidence/evidence.ts";
@@ -32,10 +33,25 @@ export function arrivalTriggers(run: ObservedRun): TriggerReport[] {
     const report = stateReport("rollout-incomplete", rolloutSentence(other, run), policy);
     return [{ ...report, probes: [...probes], observed: answers, n: of }];
   }
-  if (arrival?.result !== "not-ready") return [];
+  if (arrival?.result !== "not-ready") return recoveredTriggers(run);
   return arrival.last?.category === "sensitive-exposure"
     ? [stateReport("sensitive-exposure", "a secret of this run came back from the service that was waited for", policy)]
     : [stateReport("not-ready", notReadySentence(arrival), policy)];
+}
+
+/**
+ * The hold of routes that failed without saying which version answered, and did not any more when they were asked again: the
+ * rollout may have ended in between.
+ */
+function recoveredTriggers({ probes, recheck, policy }: ObservedRun): TriggerReport[] {
+  const open = recheck === undefined ? [] : leftOpen(recheck);
+  const failed = probes.filter((probe) => open.includes(probe.key) && leavesVersionOpen(probe));
+  if (failed.length === 0) return [];
+  const keys = failed.map(({ key }) => key);
+  const [passes, all] = [keys.length === 1 ? "passes" : "pass", failed.flatMap(({ attempts }) => attempts)];
+  const detail = `${keys.join(" and ")} failed without saying which version answered, and ${passes} since: the rollout may have ended in between`;
+  const observed = countedOf(all, false).length - countedOf(all, true).length;
+  return [{ ...stateReport("rollout-incomplete", detail, policy), probes: keys, observed, n: all.length }];
 }
 
 /** Whether nothing but the known-good release's own version answered: then nothing needs restoring. */

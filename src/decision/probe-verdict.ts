@@ -1,5 +1,5 @@
 import { vectorLengths } from "../evidence/answers.ts";
-import type { Recheck } from "../evidence/arrival.ts";
+import { leftOpen, type Recheck } from "../evidence/arrival.ts";
 import { type Attempt, isOtherVersion } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
@@ -50,7 +50,7 @@ export function judgeProbes(probes: readonly ProbeRun[], policy: Policy, recheck
   // A failure of a route that does not say which version gave it may be of another one that answered on another route of
   // the same service, in which this one need not even exist.
   const mixed = new Set(probes.filter(({ attempts }) => answersMixed(attempts)).map(serviceOf));
-  const again = recheck === undefined || recheck.other === null ? [] : recheck.probes;
+  const again = recheck === undefined ? [] : leftOpen(recheck);
   return probes.map((probe) => {
     const counted = countedOf(probe.attempts, mixed.has(serviceOf(probe)) || again.includes(probe.key));
     // A key that came back outweighs every excuse.

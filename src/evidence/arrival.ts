@@ -38,15 +38,26 @@ export type Arrival = z.infer<typeof ArrivalSchema>;
 
 /**
  * What the service said of its version when it was asked again: routes had failed whose answers do not say which version gave
- * them, and an old pod may have been it.
+ * them, and an old pod may have been it. Meanwhile these routes were asked again as well.
  */
 export const RecheckSchema = z.strictObject({
   /** Keys of the probes that it speaks for. */
   probes: z.array(z.string()),
-  /** Requests that were sent for it; none of them counts as an attempt. */
+  /** Questions for the version; none of them counts as an attempt. */
   requests: z.int(),
   /** As of an arrival. */
   other: ArrivalSchema.shape.other,
+  /** Answers of the same probes as expected, and those that failed as before; absent in older evidence. */
+  again: z.array(z.strictObject({ key: z.string(), passes: z.int(), failures: z.int() })).optional(),
 });
 /** What asking again came to, after a failure that leaves open which version answered. */
 export type Recheck = z.infer<typeof RecheckSchema>;
+
+/**
+ * Probes whose failures may have been another version's: it was still among the answers, or the probe did not fail any more.
+ * Then it is not the release that failed that answers now.
+ */
+export function leftOpen({ probes, other, again = [] }: Recheck): readonly string[] {
+  if (other !== null) return probes;
+  return again.filter(({ passes, failures }) => passes > 0 && failures === 0).map(({ key }) => key);
+}

@@ -48,7 +48,7 @@ export async function askService(
 }
 
 /** Another version, of which nothing is known. */
-const SILENT: Versions = { answered: null, underTest: null, saidIn: null };
+export const SILENT: Versions = { answered: null, underTest: null, saidIn: null };
 
 /** Why there was no answer, or none that could be read: in words of ours. */
 function transportOf(answer: Exchange): Pick<NonNullable<Arrival["last"]>, "observed"> {
