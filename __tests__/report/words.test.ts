@@ -191,18 +191,19 @@ describe("an edge that answers in place of the API", () => {
 describe("a change of the gate's that the endpoint refuses", () => {
   const REFUSED: Attempt["outcome"] = {
     ...{ kind: "error", reason: "change-refused" },
-    observed: { status: 400, errorCode: "unsupported_value" },
+    observed: { status: 400, errorCode: "unsupported_value", field: "stream" },
   };
 
-  it("is named by status, code and host, and nobody is asked for more time or requests", () => {
+  it("is named by status, code, field and host, and nobody is asked for more time or requests", () => {
     const example = judged(responses(), probe("chat-stream", [REFUSED], { id: "chat-stream", where: at }));
     expect(example.verdict.reason).toContain(
-      `0 of 1 attempts asked what was to be asked: change-refused 400 unsupported_value at ${at.host}`,
+      `0 of 1 attempts asked what was to be asked: change-refused 400 unsupported_value (field stream) at ${at.host}`,
     );
     const said = next(example).join("\n");
     expect(said).toContain(
       "insufficient-evidence (chat-stream): The endpoint refused what the gate itself had put into",
     );
+    expect(said).toContain("out of the input probes. It names stream.");
     expect(said).not.toContain("time or requests (deadline, max-requests)");
   });
 });

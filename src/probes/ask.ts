@@ -14,6 +14,7 @@ import { fail, observeHead } from "./observe.ts";
 import type { Conclusion, Question } from "./probe.ts";
 import { namesStreaming } from "./refusal-words.ts";
 import { isFromEdge, isHold, isHtml, type Refusal, refused } from "./refused.ts";
+import { refusedField } from "./refused-field.ts";
 
 /** How one request asks and reads. */
 export interface Asking {
@@ -49,7 +50,7 @@ export function* ask(asking: Asking, question: Question): Generator<RequestPlan,
     );
     const fresh = next.filter((adaptation) => !adaptations.includes(adaptation));
     if (fresh.length === 0) {
-      const settled = asAsked === null ? outcome : inOtherWay(asAsked, outcome);
+      const settled = asAsked === null ? ofOwnBody(outcome, exchange, plan, asking) : inOtherWay(asAsked, outcome);
       const own = ownRefusal(exchange, settled, plan, asking, question);
       return { outcome: own === null ? settled : { ...CHANGE_REFUSED, observed: own }, adaptations };
     }
@@ -73,7 +74,7 @@ function otherWay(template: JsonObject | undefined, adaptation: Adaptation): Ada
 
 /** What a refusal means, by how the same request was answered with a stream in place of one piece, or the other way round. */
 function inOtherWay(refusal: Refusal, other: Outcome): Outcome {
-  if (isAccepted(other)) return { ...CHANGE_REFUSED, observed: refusal.observed };
+  if (isAccepted(other)) return { ...CHANGE_REFUSED, observed: { ...refusal.observed, field: "stream" } };
   const saysNothing = other.kind === "error" || (other.kind === "fail" && isHold(other.category));
   return saysNothing ? other : refusal;
 }
@@ -98,7 +99,19 @@ function ownRefusal(
   if (!isAboutRequest(category, withoutParam(error), status)) return null;
   const rejected = category === "request-schema" || category === "model";
   const refused = { family, error, status, model, sent: body as JsonObject, template, rejected };
-  return isOfChange(refused) ? outcome.observed : null;
+  return isOfChange(refused) ? { ...outcome.observed, ...namedIn(exchange, body, family) } : null;
+}
+
+/** The refusal of a body that is all the gate's, with the field that it names. */
+function ofOwnBody(outcome: Outcome, exchange: Exchange, { body }: RequestPlan, { family, template }: Asking): Outcome {
+  if (template !== undefined || exchange.kind !== "answer") return outcome;
+  if (outcome.kind !== "fail" || outcome.category !== "request-schema") return outcome;
+  return { ...outcome, observed: { ...outcome.observed, ...namedIn(exchange, body, family) } };
+}
+
+function namedIn(exchange: Answer, body: unknown, family: Family): Pick<Observation, "field"> {
+  const field = refusedField(exchange.text, errorOf(exchange), body as JsonObject, FAMILY[family].content);
+  return field === null ? {} : { field };
 }
 
 function judgeAnswer(answer: Answer, plan: RequestPlan, asking: Asking, model: string): Outcome {

@@ -48,7 +48,7 @@ function stated(trigger: TriggerReport, evidence: Evidence): string | null {
   const why = (Object.keys(UNASKED) as (keyof typeof UNASKED)[]).find((reason) =>
     wereUnasked(reason, probes, evidence.probes),
   );
-  if (id === "insufficient-evidence" && why !== undefined) return UNASKED[why];
+  if (id === "insufficient-evidence" && why !== undefined) return `${UNASKED[why]}${refusedWords(probes, evidence)}`;
   if (id === "insufficient-evidence" && lacksFeature(probes, evidence)) return NO_SUCH_FEATURE;
   if (id === "rollback-target" && knownGood.kind === "unusable") return knownGood.help;
   if (id === "rollback-target" && knownGood.kind === "record" && run.mode === "gate")
@@ -62,6 +62,13 @@ function stated(trigger: TriggerReport, evidence: Evidence): string | null {
   // Where nothing was asked of an endpoint, what was found wrong with the files says what to do; so it does of the way back.
   if ((run.mode === "gate" || run.mode === "verify-rollback") && id !== "rollback-target") return null;
   return checks.flatMap(({ findings }) => findings).find(({ trigger }) => trigger === id)?.help ?? null;
+}
+
+/** The fields that the endpoint names in what it refused; empty: it names none. */
+function refusedWords(keys: readonly string[], { probes }: Evidence): string {
+  const attempts = probes.filter(({ key }) => keys.includes(key)).flatMap((probe) => probe.attempts);
+  const fields = attempts.flatMap(({ outcome }) => (outcome.kind === "error" ? (outcome.observed?.field ?? []) : []));
+  return fields.length === 0 ? "" : ` It names ${[...new Set(fields)].join(", ")}.`;
 }
 
 /** What a migration to a family without a route needs; no time and no requests would give it one. Null: it has a route. */

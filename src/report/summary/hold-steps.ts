@@ -1,3 +1,4 @@
+import { leftOpen } from "../../evidence/arrival.ts";
 import { type Category, factsOf, isOnTheWay } from "../../evidence/categories.ts";
 import type { Evidence } from "../../evidence/evidence.ts";
 import { TRIGGERS } from "../../evidence/triggers.ts";
@@ -96,6 +97,9 @@ function doubtOf({ arrival }: Evidence): { readonly onTheWay: Category | null; r
 }
 
 function lookAtRollout({ id }: TriggerReport, evidence: Evidence): readonly string[] {
+  const { recheck } = evidence;
+  if (id !== "not-ready" && recheck?.other === null && leftOpen(recheck).length > 0)
+    return ["Run the gate again: what failed passes now, and a release that is at fault fails again."];
   if (id !== "not-ready")
     return [
       "Look at the rollout: which instances answer otherwise than the version under test, whether they run another one or do not serve yet, and why they were not replaced.",
