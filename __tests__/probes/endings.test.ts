@@ -1,14 +1,17 @@
 /** How an answer ends (contracts.md, 7.3): every word, in a body and in a stream, over a real socket. */
+import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Outcome } from "../../src/evidence/attempt.ts";
-import type { Answer } from "../../src/http/types.ts";
+import type { Answer, RequestPlan } from "../../src/http/types.ts";
 import { probe as chat } from "../../src/probes/chat.ts";
 import { probe as chatStream } from "../../src/probes/chat-stream.ts";
-import type { Probe } from "../../src/probes/probe.ts";
+import type { Conclusion, Probe } from "../../src/probes/probe.ts";
 import { probe as responses } from "../../src/probes/responses.ts";
 import { probe as responsesStream } from "../../src/probes/responses-stream.ts";
+import { ask } from "../http/asking.ts";
+import { serving } from "../http/wire.ts";
 import { choice, chunk, completion, message, RESPONSE_EVENTS, response } from "./answers.ts";
-import { brokenOff, conclude, json, namedStream, observedIn, type Sent, stream } from "./exchanges.ts";
+import { brokenOff, conclude, json, MODEL, NONCE, namedStream, observedIn, type Sent, stream } from "./exchanges.ts";
 import { type Endpoint, type Reply, replyOf, startEndpoint } from "./over-socket.ts";
 
 let endpoint: Endpoint;
@@ -194,6 +197,60 @@ describe("a Content-Length that is wrong", () => {
     const end = brokenOff("connection-lost", "shorter-than-content-length");
     const { outcome } = conclude(chatStream, { ...chunks("stop", "OK"), end });
     expect(told(outcome)).toBe("pass shorter-than-content-length reset-after-terminal");
+  });
+});
+
+describe("a chat stream that ends anywhere", () => {
+  /** What clients make of it: events are closed by a blank line, and `[DONE]` is the end with or without one. */
+  const readByClients = (wire: string) => {
+    const frames = wire.split("\n\n").slice(0, -1);
+    return {
+      finished: frames.some((frame) => frame.includes('"finish_reason":"stop"')),
+      done: /data: \[DONE\]\s*$/.test(wire),
+    };
+  };
+
+  it("is judged as clients read it, at every byte of it", async () => {
+    const { text, headers } = replyOf(chunks("stop", "OK"));
+    expect(text).toMatch(/data: \[DONE\]\n\n$/);
+    for (let end = 0; end <= text.length; end++) {
+      const wire = text.slice(0, end);
+      const { outcome } = await endpoint.attempt(chatStream, { status: 200, headers, text: wire });
+      const { finished, done } = readByClients(wire);
+      const seen = {
+        passes: outcome.kind === "pass",
+        done: "observed" in outcome && outcome.observed?.doneMarker === true,
+      };
+      expect([end, seen]).toEqual([end, { passes: finished, done }]);
+      if (done) expect(told(outcome)).not.toContain("done-marker-missing");
+    }
+  });
+
+  it("is the same in whatever pieces it arrives, without a blank line behind [DONE]", async () => {
+    const bare = replyOf(chunks("stop", "OK")).text.trimEnd();
+    await using pieces = await serving(async (request, response) => {
+      request.resume();
+      const at = Number(request.headers["x-at"]);
+      response.writeHead(200, { "content-type": "text/event-stream" }).write(bare.slice(0, at));
+      await setImmediate();
+      response.end(bare.slice(at));
+    });
+    for (let at = 1; at < bare.length; at++) {
+      const steps = chatStream.steps({ model: MODEL, nonce: NONCE, adaptations: [], bodies: {} });
+      const plan = steps.next().value as RequestPlan;
+      const { value } = steps.next(
+        await ask(pieces.url, { plan: { ...plan, headers: { ...plan.headers, "x-at": String(at) } } }),
+      );
+      expect([at, told((value as Conclusion).outcome)]).toEqual([at, "pass unterminated-final-frame"]);
+    }
+  });
+
+  it("was not over where the connection broke behind a mark that no blank line follows", () => {
+    const whole = chunks("stop", "OK");
+    const end = brokenOff("connection-lost", "ended-inside-chunks");
+    const bare = { ...whole, text: whole.text.trimEnd(), events: whole.events?.slice(0, -1) ?? null };
+    const { outcome } = conclude(chatStream, { ...bare, unterminatedFrame: true, end });
+    expect(outcome).toMatchObject({ kind: "fail", category: "connection-lost" });
   });
 });
 

@@ -8,7 +8,7 @@ import { isJson } from "../http/headers.ts";
 import type { Answer, ExchangeFailure, StreamEvent } from "../http/types.ts";
 import { isObject, parseJson, stringAt } from "../text/json.ts";
 import { type Said, saidIn, valueAtPointer } from "./app-said.ts";
-import { TRANSPORT_END } from "./judge.ts";
+import { lastData, TRANSPORT_END } from "./judge.ts";
 import { fail, failWith, notes, observeFailure } from "./observe.ts";
 
 /** One event of a stream, and what it parses to; undefined: it is no JSON. */
@@ -80,11 +80,10 @@ export function isTerminal(event: StreamEvent, terminal: TerminalEvent | null): 
  * Whether the last event came without data, which makes it none (WHATWG) although LangServe ends its streams so; or as the last
  * line of a body that came to its end, without the blank line behind it.
  */
-function endsBare({ text, end }: Answer, terminal: TerminalEvent | null): boolean {
-  if (terminal?.kind === "data" && end.kind === "complete")
-    return /(?:^|\n)data: ?([^\n]{0,1024})$/.exec(text.slice(-2048).trimEnd())?.[1]?.trim() === terminal.data.trim();
+function endsBare(answer: Answer, terminal: TerminalEvent | null): boolean {
+  if (terminal?.kind === "data") return lastData(answer) === terminal.data.trim();
   if (terminal?.kind !== "event") return false;
-  return text.split(/\r?\n\r?\n/).some((frame) => /^event: ?(.*)$/.exec(frame.trim())?.[1] === terminal.name);
+  return answer.text.split(/\r?\n\r?\n/).some((frame) => /^event: ?(.*)$/.exec(frame.trim())?.[1] === terminal.name);
 }
 
 /** How services name an event that reports an error: alone, of a run (AG-UI), or of a response. */

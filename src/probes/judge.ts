@@ -1,5 +1,5 @@
 import { readError } from "../contracts/error-envelope.ts";
-import type { BodyReading, StreamReading } from "../contracts/reading.ts";
+import { type BodyReading, DONE, type StreamReading } from "../contracts/reading.ts";
 import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
@@ -79,7 +79,7 @@ export function judgeStream(
   own: OwnBody | undefined,
 ): Outcome {
   if (answer.events === null) return judgeNonStream(answer, model);
-  const reading = read(answer.events);
+  const reading = read(lastData(answer) === DONE ? [...answer.events, { event: null, data: DONE }] : answer.events);
   const list: Note[] = [...reading.notes];
   if (answer.comments > 0) list.push("comments");
   if (answer.mediaType !== "text/event-stream") list.push("content-type-not-event-stream");
@@ -121,6 +121,18 @@ export function judgeStream(
   // What a whole body would have failed with.
   const late = answer.end.kind === "failed" ? answer.end.failure.detail : null;
   return judgeOutput(reading.output, late === null ? observed : { ...observed, detail: late }, list, own);
+}
+
+/** The end of a text in which its last line is looked for, UTF-16 units: marks are short. */
+const LAST_LINE = 2_048;
+
+/**
+ * The data of a last line that no blank line follows, of a body that came to its end. It is no event (WHATWG), but a mark in it
+ * ends the stream: clients that drop it have nothing more to read either (openai-python), others take it (openai-node).
+ */
+export function lastData({ text, end, unterminatedFrame }: Answer): string | null {
+  if (end.kind !== "complete" || !unterminatedFrame) return null;
+  return /(?:^|[\r\n])data:([^\r\n]*)$/.exec(text.slice(-LAST_LINE).trimEnd())?.[1]?.trim() ?? null;
 }
 
 /** Whether the end of a body is that of its Content-Length: where it ends in the middle, the header may be wrong. */
