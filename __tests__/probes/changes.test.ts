@@ -326,10 +326,10 @@ describe("a choice of a tool that the gate forces", () => {
 
 describe("what cannot be made up", () => {
   const user = (...content: readonly object[]) => [{ role: "user", content }];
-  const film = {
+  const spoken = {
     "chat-completions": {
       temperature: 3,
-      messages: user({ type: "video_url", video_url: { url: "https://a.b/c.mp4" } }),
+      messages: [{ role: "assistant", audio: { id: "audio_1" } }, ...user({ type: "text", text: "x" })],
     },
   };
   const reasoned = {
@@ -368,14 +368,7 @@ describe("what cannot be made up", () => {
   };
 
   const refusals: readonly (readonly [what: string, Probe, Question["bodies"], message: string, more?: object])[] = [
-    [
-      "a film",
-      chat,
-      film,
-      "This model requires that the input contains a video.",
-      { param: "model", code: "invalid_value" },
-    ],
-    ["a film, of a status alone", chat, film, "Bad Request"],
+    ["sound of an earlier answer", chat, spoken, "Bad Request"],
     [
       "reasoning",
       responses,
@@ -432,7 +425,7 @@ describe("what cannot be made up", () => {
     ["the load", 429, said("slow down"), "capacity"],
     ["the endpoint", 500, said("upstream"), "provider-5xx"],
   ])("what is said of %s stays", (_what, status, body, verdict) => {
-    expect(verdictOf(against(chat, () => json(status, body), film).outcome)).toBe(verdict);
+    expect(verdictOf(against(chat, () => json(status, body), spoken).outcome)).toBe(verdict);
   });
 });
 
@@ -441,6 +434,7 @@ describe("a tiny file of the gate's", () => {
   const picture = user({ type: "image_url", image_url: { url: "https://a.b/c.png" } });
   const sound = user({ type: "input_audio", input_audio: { data: "x", format: "wav" } });
   const file = user({ type: "file", file: { file_id: "file-1" } });
+  const film = user({ type: "video_url", video_url: { url: "https://a.b/c.mp4" } });
 
   it.each<[Question["bodies"], string, object?]>([
     [
@@ -453,6 +447,7 @@ describe("a tiny file of the gate's", () => {
     [sound, "Audio file is too short. Minimum audio length is 1 second.", { code: "audio_too_short" }],
     [sound, "Could not decode audio", { param: "messages" }],
     [file, "Failed to process the document: no text found"],
+    [film, "Failed to download video from the provided URL"],
   ])("that is refused for what it is, %j, holds: %s", (bodies, message, more = {}) => {
     const { outcome } = against(chat, () => json(400, said(message, more)), bodies);
     expect(verdictOf(outcome)).toBe("error change-refused");
@@ -462,6 +457,8 @@ describe("a tiny file of the gate's", () => {
     [picture, "Invalid content type. image_url is only supported by certain models."],
     [picture, "This model does not support image input"],
     [sound, "input_audio is not supported by this model"],
+    [film, "This model does not support video input"],
+    [film, "Bad Request"],
     [file, "max_tokens is too large"],
   ])("that the model does not take, %j, is the release's: %s", (bodies, message) => {
     expect(verdictOf(against(chat, () => json(400, said(message)), bodies).outcome)).toBe("request-schema");
@@ -613,7 +610,7 @@ describe("whatever is no more in a body, in whatever words it is missed", () => 
           { role: "user", content: [{ type: "new_part", new_part: { of: "x" } }] },
         ],
       },
-      ["video_url", "audio", "reasoning_details", "new_part"],
+      ["audio", "reasoning_details"],
     ],
     [
       responses,

@@ -229,19 +229,36 @@ describe("messages of Chat Completions", () => {
       ],
     ],
     [
-      "the pictures of a film; what cannot be made up is a text",
+      "the pictures of a film; a film itself, and every other kind that cannot be made up, as it is without sentences",
       [
         user([
           { type: "video", video: ["https://a.b/1.png", "https://a.b/2.png"] },
-          { type: "video_url", video_url: { url: "https://a.b/c.mp4" } },
+          { type: "video_url", video_url: { url: "https://a.b/c.mp4" }, fps: 2 },
+          { type: "video", video: "https://a.b/c.mp4" },
+          { type: "new_part", new_part: { data: "AAAA", words: TEXT, of: ["x", { deep: TEXT }] } },
         ]),
       ],
       [
         user([
           { type: "video", video: [TINY_IMAGE, TINY_IMAGE] },
+          { type: "video_url", video_url: { url: "https://a.b/c.mp4" }, fps: 2 },
+          { type: "video", video: "https://a.b/c.mp4" },
+          { type: "new_part", new_part: { data: "AAAA", words: FILLER, of: ["x", { deep: FILLER }] } },
           { type: "text", text: PROMPT },
         ]),
       ],
+    ],
+    [
+      "a part that the application fills in, that has no type, or that is signed: a text takes its place",
+      [
+        user([
+          { type: "video_url", video_url: { url: "{{film}}" } },
+          { type: "video_url", video_url: { url: "<VIDEO_URL>" } },
+          { data: "AAAA" },
+          { type: "thinking", thinking: TEXT, signature: "AAAA" },
+        ]),
+      ],
+      [user([...Array.from({ length: 3 }, () => ({ type: "text", text: FILLER })), { type: "text", text: PROMPT }])],
     ],
     ["a person's name", [{ ...user(TEXT), name: "jane_doe" }], [{ ...user(PROMPT), name: LABEL }]],
     ["the history that the application fills in", ["{{history}}", user("{{question}}")], [user(PROMPT)]],

@@ -2,6 +2,7 @@ import { MESSAGE_ROLES } from "../contracts/request-fields.ts";
 import { digestOf } from "../evidence/digest.ts";
 import { PROMPT_MARKER } from "../evidence/markers.ts";
 import { isObject, type JsonObject } from "../text/json.ts";
+import { isPlaceholder, VARIABLE } from "../text/placeholder.ts";
 
 /*
  * What stands in a team's own body where its prompt stood. Prompt places are rebuilt and not searched: whatever is not
@@ -87,6 +88,35 @@ export function filler(value: unknown): unknown {
 /** A role; one that is not documented is taken for a user's. */
 export function harmlessRole(role: unknown): unknown {
   return neutral(role, "user");
+}
+
+/** Addresses, data, ids and words of structure: printable, without a space. */
+const NO_PROSE = /^[!-~]*$/;
+
+/** Types of parts that hold only together with what led to them, signed or stored at the provider. */
+const BOUND = /thinking|tool_(use|result|call)|reasoning/;
+
+/**
+ * A part of a kind that the gate has no harmless one of, as the application sends it: address, data and ids stay, because with
+ * a text in its place another thing would be asked; sentences are replaced. Undefined: it has no type, the application fills it
+ * in, or nobody can send it alone.
+ */
+export function keptPart(part: JsonObject): JsonObject | undefined {
+  if (typeof part.type !== "string" || !MEMBER_NAME.test(part.type) || BOUND.test(part.type)) return undefined;
+  if (isFilledIn(part)) return undefined;
+  return rebuilt(part, (_name, value) => withoutProse(value));
+}
+
+/** Whether a variable is left in it, which nobody fills. */
+function isFilledIn(value: unknown): boolean {
+  if (typeof value === "string") return VARIABLE.test(value) || isPlaceholder(value);
+  return typeof value === "object" && value !== null && Object.values(value).some(isFilledIn);
+}
+
+function withoutProse(value: unknown): unknown {
+  if (typeof value === "string") return NO_PROSE.test(value) ? value : FILLER;
+  if (Array.isArray(value)) return value.map(withoutProse);
+  return isObject(value) ? rebuilt(value, (_name, member) => withoutProse(member)) : value;
 }
 
 /** A content with this text in place of every other, and its parts changed. */

@@ -50,9 +50,10 @@ export function namesStreaming(error: ErrorReport | null): boolean {
   return isNamed || wantsStream(error) || error.reads(REFUSES_STREAM, "");
 }
 
-/** Types of parts in which a tiny file stands, and how errors call it. */
+/** Types of parts in which a tiny file stands, or a film whose address is the template's, and how errors call it. */
 const MEDIA = [
   { types: ["image_url", "input_image", "image", "video"], form: /image|picture|video|pixel|图/i },
+  { types: ["video_url", "input_video"], form: /video|film|视频/i },
   { types: ["input_audio", "audio_url"], form: /audio|sound|speech|wav|音频/i },
   { types: ["file", "input_file", "document", "document_url"], form: /file|document|pdf|文件|文档/i },
 ];

@@ -5,6 +5,7 @@ import {
   harmlessMembers,
   harmlessName,
   harmlessRole,
+  keptPart,
   LEFT_OUT,
   neutral,
   rebuilt,
@@ -82,6 +83,6 @@ function harmlessPart(part: JsonObject, role: unknown): JsonObject {
     case "input_file":
       return { type: "input_file", ...fileLike(part) };
     default:
-      return { type: role === "assistant" ? "output_text" : "input_text", text };
+      return keptPart(part) ?? { type: role === "assistant" ? "output_text" : "input_text", text };
   }
 }

@@ -6,6 +6,7 @@ import {
   harmlessMembers,
   harmlessName,
   harmlessRole,
+  keptPart,
   LEFT_OUT,
   neutral,
   textFor,
@@ -86,12 +87,12 @@ function harmlessPart(part: JsonObject, text: string): JsonObject {
     case "document_url":
       return harmlessMembers(part, { document_url: documentUrl });
     case "video":
-      // The pictures of one (Qwen); a film nobody can make up.
+      // The pictures of one (Qwen); a film nobody can make up, so it stays.
       return Array.isArray(part.video)
         ? { type: "video", video: part.video.map(() => TINY_IMAGE) }
-        : { type: "text", text };
+        : (keptPart(part) ?? { type: "text", text });
     default:
-      return { type: "text", text };
+      return keptPart(part) ?? { type: "text", text };
   }
 }
 

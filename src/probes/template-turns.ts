@@ -5,6 +5,7 @@ import {
   harmlessMembers,
   harmlessName,
   harmlessRole,
+  keptPart,
   LABEL,
   LEFT_OUT,
   textFor,
@@ -88,6 +89,6 @@ function harmlessBlock(block: JsonObject, text: string): JsonObject {
       });
     default:
       // Of the tools that the provider runs: a text takes their place, because a made-up one would be the gate's own mistake.
-      return { type: "text", text };
+      return keptPart(block) ?? { type: "text", text };
   }
 }
