@@ -57,7 +57,7 @@ describe("a good template", () => {
 
   it("of responses may continue a stored prompt or an earlier response instead of having input", async () => {
     expect(await findingsOf('{"prompt":{"id":"pmpt_1"}}')).toEqual([]);
-    expect(await rulesOf('{"model":"some-model","prompt":"of the old completions"}')).toEqual(["missing-field 1:1"]);
+    expect(await rulesOf('{"model":"some-model","prompt":"of the old completions"}')).toEqual(["not-json 1:1"]);
   });
 
   it("of responses may add tools by an item that has a role and no content", async () => {

@@ -77,3 +77,6 @@ export const FAMILY: Readonly<Record<Family, FamilyContract>> = {
     read: readEmbeddings,
   },
 };
+
+/** What stands for the input of a Responses body that has none (OpenAI's published description). */
+export const INSTEAD_OF_INPUT: readonly string[] = ["prompt", "previous_response_id", "conversation"];

@@ -2,11 +2,12 @@ import { type RequestTemplate, type TemplateRule, withoutByteOrderMark } from ".
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { arrayAt, isObject, type JsonObject, stringAt } from "../text/json.ts";
 import { offsetOfMistake } from "../text/json-mistake.ts";
-import { FAMILY } from "./families.ts";
+import { FAMILY, INSTEAD_OF_INPUT } from "./families.ts";
 import { endOfString, type FilledTemplate, filledTemplate } from "./filled-template.ts";
 import { documentedBy, GATEWAY_FIELDS } from "./gateway-fields.ts";
 import { mistakeIn } from "./json-mistakes.ts";
 import { isOfType, REQUEST_FIELDS } from "./request-fields.ts";
+import { wrappedBody } from "./template-exports.ts";
 import { type ForeignText, foreignText } from "./template-language.ts";
 
 /** Longest template, UTF-16 units, in base64 as many bytes: bodies with pictures of 2.8 MB are real. */
@@ -30,9 +31,6 @@ export function tooDeepAt(text: string): number | null {
   }
   return null;
 }
-
-/** What stands for the input of a Responses body that has none (OpenAI's published description). */
-export const INSTEAD_OF_INPUT: readonly string[] = ["prompt", "previous_response_id", "conversation"];
 
 /** Fields by which a body of Messages is told from one of Chat Completions: gateways take the others in both. */
 const FIELDS_OF_MESSAGES = ["system", "stop_sequences"];
@@ -175,6 +173,8 @@ export function sendableOf(template: RequestTemplate): Sendable {
       ? none("is not JSON", `${APPLICATION} Correct it at this place.`, placeOfMistake(filled))
       : none(known.why, known.help, known.offset);
   }
+  const wrapped = wrappedBody(body);
+  if (wrapped !== null) return none(wrapped.why, wrapped.help);
   if (!isObject(body))
     return none(`is ${Array.isArray(body) ? "a list" : "a single value"}, not an object`, APPLICATION);
   return { kind: "body", body };

@@ -99,7 +99,37 @@ const OTHER_FILES: readonly Language[] = [
   },
   { form: /^[ \t]*```/m, name: "Markdown with a code block", how: "Write the JSON alone, without the lines of ```." },
   {
-    form: /^[ \t]*(?:[$>%]\s+)?(?:curl\s|https?\s+(?:GET|POST)\s|wget\s|(?:GET|POST|PUT)\s+(?:https?:|\/|\{\{)|(?:-d|--data(?:-\w+)?)\s)/m,
+    form: /^[ \t]*(?:[$>%]\s+)?curl\s/m,
+    name: "a curl command",
+    how: "Write what stands behind --data (-d, --data-raw, --json) into a file of its own, without the quotes around it.",
+  },
+  {
+    form: /^(?:meta|body:json|(?:get|post|put)|headers)\s*\{/m,
+    name: "a request of Bruno",
+    how: "Write the inside of body:json into a file of its own.",
+  },
+  {
+    form: /^\s*(?:(?:event|id|retry):[^\n]*\n)*data:\s?[{["]/,
+    name: "a recorded event stream",
+    how: "Name the body that was sent for it.",
+  },
+  {
+    form: /^(?:http_)?interactions:/m,
+    name: "a cassette of recorded requests",
+    how: "Write the body of one request into a file of its own (yq -r '.interactions[0].request.body', or .body.string).",
+  },
+  {
+    form: /^(?:openapi|swagger):/m,
+    name: "an OpenAPI description",
+    how: "Write one example of a request body into a file of its own (yq -o json '.paths…requestBody.content…example').",
+  },
+  {
+    form: /^type: collection\.insomnia/m,
+    name: "an export of Insomnia",
+    how: "Write the body of one request into a file of its own (yq -r '.collection[0].body.text').",
+  },
+  {
+    form: /^[ \t]*(?:[$>%]\s+)?(?:https?\s+(?:GET|POST)\s|xh\s|Invoke-(?:RestMethod|WebRequest)\s|wget\s|(?:GET|POST|PUT)\s+(?:https?:|\/|\{\{)|(?:-d|--data(?:-\w+)?)\s)/m,
     name: "a request with its headers",
     how: "Write the body alone into a file of its own.",
   },
@@ -116,7 +146,7 @@ const OTHER_FILES: readonly Language[] = [
   {
     form: /^[ \t]*\{.*\}\s*\n\s*\{.*\}\s*(?:\n|$)|^\}\s*\n\{/m,
     name: "JSON Lines, several bodies one below the other",
-    how: "Name a file with the one body that counts.",
+    how: "Name a file with the one body that counts (run: head -n 1 FILE > body.json; of a batch: head -n 1 FILE | jq .body).",
   },
   {
     form: new RegExp(String.raw`${HEAD}(?:---[^\n]*\n|(?:[A-Za-z_]\w*|"\s*"):(?:\s|$)|-\s)`),

@@ -87,10 +87,11 @@ async function flawsOf(json: string, template: RequestTemplate, context: Templat
     ...personalDataFlaws(json, scanned.strings),
     ...scanned.flaws,
   ];
-  if (root?.type !== "Object") {
-    const sendable = sendableOf(template);
-    return [...(sendable.kind === "none" ? [unsendableFlaw(sendable)] : flaws), ...leaks];
-  }
+  // What the parser forgave is named at its place.
+  const isForgiven = root?.type === "Object" && flaws.some(({ unsendable }) => unsendable === true);
+  const sendable = isForgiven ? null : sendableOf(template);
+  if (sendable?.kind === "none") return [unsendableFlaw(sendable), ...leaks];
+  if (root?.type !== "Object") return [...flaws, ...leaks];
   const at = { path: "", offset: startOf(root) };
   const left = placeholderFlaws(strings);
   if (family === null) {

@@ -1,9 +1,9 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import leven from "leven";
+import { INSTEAD_OF_INPUT } from "../contracts/families.ts";
 import { COUNTERPARTS, onlyInOther } from "../contracts/family-words.ts";
 import { documentedBy, OTHER_VALUES } from "../contracts/gateway-fields.ts";
 import { REQUEST_FIELDS, REVIEWED_ON } from "../contracts/request-fields.ts";
-import { INSTEAD_OF_INPUT } from "../contracts/request-template.ts";
 import { probeAbout } from "../evidence/probes.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { shownName } from "../text/shown.ts";
