@@ -118,6 +118,111 @@ describe("a credential that is known by its form", () => {
   });
 });
 
+/** How logs write a line within another text. */
+const LAYERS: Readonly<Record<string, (line: string) => string>> = {
+  "as it is": (line) => line,
+  "in JSON": (line) => JSON.stringify({ message: line }),
+  "in JSON in JSON": (line) => JSON.stringify({ message: JSON.stringify({ message: line }) }),
+  "in a URL": (line) => encodeURIComponent(line),
+};
+
+describe("a credential in Markdown", () => {
+  const EMPHASIS: Readonly<Record<string, (text: string) => string>> = {
+    "**": (text) => `**${text}**`,
+    _: (text) => `_${text}_`,
+    "***": (text) => `***${text}***`,
+    "~~": (text) => `~~${text}~~`,
+    "`": (text) => `\`${text}\``,
+    "```": (text) => `\`\`\`${text}\`\`\``,
+    "**_": (text) => `**_${text}_**`,
+    "**`": (text) => `**\`${text}\`**`,
+  };
+  const token = () => `${signs(38)}7`;
+  const LINES: Readonly<Record<string, (marked: (text: string) => string) => string>> = {
+    "a key with its scheme": (marked) => `sent ${marked(`Bearer sk-${token()}`)} to it`,
+    "a token with its scheme": (marked) => `sent ${marked(`Bearer ${token()}`)} to it`,
+    "a login with its scheme": (marked) =>
+      `sent ${marked(`Basic ${Buffer.from(`shop:${token()}`).toString("base64")}`)} to it`,
+    "a key": (marked) => `sent ${marked(`sk-${token()}`)} to it`,
+    "somebody's key": (marked) => `sent ${marked(`ghp_${signs(36)}`)} to it`,
+    "a token behind its scheme": (marked) => `sent Bearer ${marked(token())} to it`,
+    "a scheme": (marked) => `sent ${marked("Bearer")} ${token()} to it`,
+    "a header": (marked) => marked(`Authorization: Bearer ${token()}`),
+    "the name of a header": (marked) => `${marked("x-api-key:")} ${hex(32)}`,
+    "name and value": (marked) => `- ${marked("api_key")}: ${marked(hex(32))}`,
+    "an address with a login": (marked) => `to ${marked(`amqp://shop:k8Tz1vQ${signs(6)}p92@mq.shop.io`)}`,
+    "the cells of a row": (marked) => `| ${marked("x-api-key")} | ${marked(hex(32))} |`,
+  };
+
+  it.each(Object.keys(LINES))("is a rollback whatever the emphasis: %s", async (what) => {
+    for (const [marks, marked] of Object.entries(EMPHASIS))
+      for (const [layer, written] of Object.entries(LAYERS)) {
+        const line = written(LINES[what]?.(marked) ?? "");
+        expect([marks, layer, line, (await found(line)).length > 0]).toEqual([marks, layer, line, true]);
+      }
+  });
+
+  it.each([
+    " id | api_key | created_at | 2026-11-20",
+    "| x-api-key | required | string |",
+    "|token|Bearer|3600|",
+    "| Authorization | Bearer **** | apikey: *** |",
+    "**Bearer** token missing; *Authorization* header is required",
+    "**Note:** set `OPENAI_API_KEY` in the environment of `deploy-service-2026-production`",
+    "x-api-key: **redacted** Authorization: Bearer **REDACTED** apikey: `<your key>`",
+    'Authorization: ***, x-api-key: ***, {"apikey":"***","x-auth-token":"***"}',
+    `apikey:*** request_id=${signs(32)}`,
+    "`sk-***` **sk-...** _sk-abc…_ Bearer ***7aB3*** Bearer `$TOKEN`",
+    "src/**/*.ts 2 ** 10 __init__.py *args, **kwargs={'api_key': None} _private_ ~~old~~",
+    `**api_key**: **${"x".repeat(32)}**`,
+    "retry *3* of _5_ for `shop-worker-7d9f8b6c5d-x2x4q` with **basic** plan premium-2026-annual",
+  ])("is none where nothing lives: %s", async (line) => {
+    expect(await found(line)).toEqual([]);
+  });
+});
+
+describe("a login whose address is escaped", () => {
+  const PASSWORD = "k8Tz1vQrm4p92";
+  const WRITTEN: readonly (readonly [how: string, change: (address: string) => string])[] = [
+    ...Object.entries(LAYERS),
+    ["in a parameter", (address) => `GET /in?next=${encodeURIComponent(address)}&a=1 200`],
+    ["twice in a URL", (address) => encodeURIComponent(encodeURIComponent(address))],
+    ["with its signs alone", (address) => address.replace(/(?<=\/\/.*):/, "%3A").replace("@", "%40")],
+    ["with its beginning alone", (address) => address.replace("://", "%3A%2F%2F")],
+    ["in small letters", (address) => address.replace("://", "%3a%2f%2f").replace("@", "%40")],
+    ["of PHP", (address) => JSON.stringify({ url: address }).replaceAll("/", "\\/")],
+    ["of ASCII alone", (address) => address.replace(/[:/@]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)],
+    ["in a dump", (address) => address.replace(/[:/@]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16)}`)],
+    ["in HTML", (address) => address.replace(/[:/@]/g, (sign) => `&#${sign.charCodeAt(0)};`)],
+    [
+      "in HTML by hexadecimal digits",
+      (address) => address.replace(/[:/@]/g, (sign) => `&#x${sign.charCodeAt(0).toString(16)};`),
+    ],
+    ["in Markdown", (address) => `[db](${address})`],
+  ];
+
+  it.each(WRITTEN)("is a rollback %s", async (_how, written) => {
+    for (const address of [`postgres://shop:${PASSWORD}@db-3.shop.io:5432/x`, `redis://:${PASSWORD}@r.shop.io`])
+      expect([address, await found(written(address))]).toEqual([address, ["foreign-credential 2"]]);
+  });
+
+  it.each([
+    "GET /in?next=https%3A%2F%2Fapi.shop.io%3A443&mail=jane12%40mail.invalid",
+    "redirect_uri=https%3A%2F%2Fshop.io%2Fcb%3Fa%3D1%26user%3Dbot42%40mail.invalid",
+    "https://api.shop.io:8443/v1?email=bot42%40mail.invalid",
+    "https://api.shop.io:8443,bot42%40mail.invalid https://api.shop.io:443&mail=bot42%40mail.invalid",
+    "git+ssh://git@github.com/shop/llm%40v1.2.3 https://registry.shop.io/%40scope%2Fpackage-2026",
+    `docker://shop.io:5000/app%40sha256:${hex(64)}`,
+    "postgres%3A%2F%2Fshop%3A***%40db.shop.io postgres:\\/\\/shop:[redacted]@db.shop.io",
+    "postgres%3A%2F%2Fuser%3Apassword%40localhost%3A5432 https%3A%2F%2Fuser%3Apass%40shop.io",
+    '{"url":"https:\\/\\/api.shop.io:443\\/a@b"}',
+    "https%3A%2F%2Fapi.shop.io%3A443%26mail%3Dbot42%40mail.invalid",
+    "https://shop%40team@api.shop.io/x ssh://git@shop.io:22/x",
+  ])("is none where nothing lives: %s", async (line) => {
+    expect(await found(line)).toEqual([]);
+  });
+});
+
 describe("a key that stands directly behind an escape", () => {
   const CAPITALS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
   const part = (text: string) => Buffer.from(text).toString("base64url");

@@ -42,7 +42,7 @@ export function credentialHeaderAt(names: readonly string[]): (text: string, at:
    * scheme where there is one, the name of its parameter, and the value.
    */
   const pattern = new RegExp(
-    `(?:${any})(?:\\]?[\\\\"'\\s]{0,8}(?:[=-]?>|[:=])|([\\\\"']{1,4}[\\s,]{1,8}))` +
+    `(?:${any})(?:\\]?[\\\\"'\\s]{0,8}(?:[=-]?>|[:=|])|([\\\\"']{1,4}[\\s,]{1,8}))` +
       `(?:[\\\\"'\\s{[]{0,8}(?:array|string)?values?[\\\\"'\\s]{0,8}[:=]){0,4}[\\\\"'\\s[(]{0,8}(?:b["'])?` +
       `(?:(${SCHEMES}|[A-Za-z][\\w-]{1,29}?)(?:\\s{1,4}|%20|\\+)(?:[a-z_]{0,24}(?:token|auth|credential|key|id|username|mac|sig|signature)=[\\\\"']{0,4})?)?` +
       `(<?[^\\s"'\\\\,;)\\]}<]{0,512})`,

@@ -35,11 +35,27 @@ const LOGIN = /^:\/\/([^\s/?#@:"'<>\\]{0,128}):(?!\d{1,5}#)([^\s/?@"'<>\\]{1,256
 const NO_HOST =
   /^(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|host|hostname|db|(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost))$/i;
 
+/** The sign before the host, as URLs, JSON, JavaScript, dumps and HTML write it. */
+const ESCAPED_AT = /%(?:25){0,3}40|\\{1,8}(?:u00|x)40|&#(?:64|x40);/i;
+
+/** What stands between the scheme and a login where the whole address is escaped. */
+const ESCAPED_BEGINNINGS = [
+  ...["%3A%2F%2F", "%253A%252F%252F", ":%2F%2F", ":\\/\\/", ":\\\\/\\\\/"],
+  ...["\\u003a\\u002f\\u002f", ":\\u002f\\u002f", "\\x3a\\x2f\\x2f"],
+  ...["&#58;&#47;&#47;", "&#x3a;&#x2f;&#x2f;", ":&#x2f;&#x2f;", ":&#47;&#47;"],
+];
+
 function isLogin(text: string): boolean {
   const match = LOGIN.exec(text);
   if (match === null) return false;
   const [, user = "", password = "", host = ""] = match;
   return !NO_HOST.test(host) && password !== user && isPassword(decoded(password));
+}
+
+/** A login below escapes; what joins parameters and members ends the address that it may stand in. */
+function isEscapedLogin(text: string): boolean {
+  const [written = ""] = text.split(/[\s"'<>]/);
+  return isLogin(plainText(written).split(/[\s"'<>|,;&]/)[0] ?? "");
 }
 
 /** The password of a connection string (ADO.NET, ODBC) or of a URL of JDBC: other members stand before it. */
@@ -79,7 +95,17 @@ const isPasswordMember = (next: (length: number) => string, before: () => string
 
 /** All of them, by the word at which a closer look begins. */
 export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
-  { word: "://", is: (next) => isLogin(next(LONGEST_TOKEN)) },
+  {
+    word: "://",
+    is: (next) => {
+      const text = next(LONGEST_TOKEN);
+      return isLogin(text) || (ESCAPED_AT.test(text) && isEscapedLogin(text));
+    },
+  },
+  ...ESCAPED_BEGINNINGS.map((word) => ({
+    word,
+    is: (next: (length: number) => string) => isEscapedLogin(next(LONGEST_TOKEN)),
+  })),
   { word: "-----BEGIN", is: (next) => KEY_FILE.test(plainText(next(LONGEST_TOKEN))) },
   {
     word: "eyJ",

@@ -4,7 +4,7 @@ import { beginsWithKey } from "../text/key-shapes.ts";
 import type { Anchor } from "./anchors.ts";
 import { AFTER, BEFORE, credentialHeaderAt, credentialHeaders, tokenIn } from "./authorization.ts";
 import { lineEnd } from "./blocks.ts";
-import { endsEscape, isInWord, plainText, withoutMarks } from "./escapes.ts";
+import { endsEscape, isInWord, plainText, withoutEmphasis, withoutMarks } from "./escapes.ts";
 import { mayLive } from "./live.ts";
 import { CREDENTIAL_NAMES, isNamedCredential } from "./named-credentials.ts";
 
@@ -44,7 +44,9 @@ export function credentialLooks(release: Pick<Release, "auth" | "headers">, secr
     },
     token: (bytes, at, to) => {
       const length = tokenLength(bytes, at, Math.min(to, at + LONGEST_TOKEN));
-      return length >= SHORTEST_TOKEN && tokenIn(textAround(bytes, at, to, 0, length + CUT_BEHIND)[0]);
+      if (length < SHORTEST_TOKEN) return false;
+      const [text, place] = textAround(bytes, at, to, BEFORE, length + CUT_BEHIND);
+      return tokenIn(text.slice(place));
     },
     key: (bytes, at, to) => {
       const length = keyLength(bytes, at, Math.min(to, at + LONGEST_KEY));
@@ -69,19 +71,22 @@ function textAround(bytes: Buffer, at: number, to: number, before: number, after
   const tail = bytes.toString("utf8", at, lineEnd(bytes, at, Math.min(to, at + after)));
   // Colours stand between a name and its value, and within what was highlighted.
   const plain = plainText(head);
-  return [plain + plainText(tail), plain.length];
+  return withoutEmphasis(plain + plainText(tail), plain.length);
 }
 
 const WORD = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w-]/.test(String.fromCharCode(byte)) ? 1 : 0));
 
 const TOKEN = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w.~+/=%-]/.test(String.fromCharCode(byte)) ? 1 : 0));
 
-/** How many characters a scheme and the token behind it have, with the white space between them. */
+/** White space between a scheme and its token, and marks of Markdown at both. */
+const GAP = Uint8Array.from({ length: 256 }, (_, byte) => (" \t*`".includes(String.fromCharCode(byte)) ? 1 : 0));
+
+/** How many characters a scheme and the token behind it have, with what stands between them. */
 function tokenLength(bytes: Buffer, at: number, to: number): number {
   let end = at;
   while (end < to && TOKEN[bytes[end] as number] === 1) end += 1;
-  if (bytes[end] !== 0x20 && bytes[end] !== 0x09) return end - at;
-  while (end < to && (bytes[end] === 0x20 || bytes[end] === 0x09)) end += 1;
+  if (GAP[bytes[end] as number] !== 1 || end - at >= SHORTEST_TOKEN) return end - at;
+  while (end < to && GAP[bytes[end] as number] === 1) end += 1;
   const token = end;
   while (end < to && TOKEN[bytes[end] as number] === 1) end += 1;
   return end - token < SHORTEST_TOKEN - 6 ? 0 : end - at;
@@ -127,10 +132,24 @@ function isBlankBehind(bytes: Buffer, at: number, to: number): boolean {
     while (end < to && IN_NAME[bytes[end] as number] === 1) end += 1;
     const start = end;
     while (end < to && end - start < LONGEST_BETWEEN && BETWEEN[bytes[end] as number] === 1) end += 1;
-    if (bytes[end] === STAR) return true;
+    // A name or a value between stars is emphasised; stars that nothing is between stand for a value.
+    if (bytes[end] === STAR)
+      return (
+        end > start && !isEmphasised(bytes, at) && !EMPHASIS.test(bytes.toString("latin1", end, Math.min(to, end + 7)))
+      );
     if (bytes[end] === BRACKET) return BLANK_WORD.test(bytes.toString("latin1", end, Math.min(to, end + 8)));
   }
   return false;
+}
+
+/** Emphasis of Markdown that begins before a value. */
+const EMPHASIS = /^\*{1,3}[_`~]{0,3}[A-Za-z0-9]/;
+
+/** Whether a star stands before the name that a word here belongs to. */
+function isEmphasised(bytes: Buffer, at: number): boolean {
+  let start = at;
+  while (start > 0 && at - start < BEFORE && IN_NAME[bytes[start - 1] as number] === 1) start -= 1;
+  return bytes[start - 1] === STAR;
 }
 
 /** Bytes between a name and its value, also where quotes are escaped. */

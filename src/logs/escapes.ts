@@ -128,8 +128,8 @@ export function isInWord(bytes: Buffer, at: number): boolean {
   return isWord(bytes[start - 1]) && !endsEscape(bytes, start);
 }
 
-/** Emphasis of Markdown: `**key**`, `__key__`, `~~key~~`. */
-const MARKS = [0x2a, 0x5f, 0x7e];
+/** Emphasis of Markdown: `**key**`, `__key__`, `~~key~~`, and code. */
+const MARKS = [0x2a, 0x5f, 0x7e, 0x60];
 
 /** Where a word ends, and what stands behind it begins: the marks around it, as many on both sides, belong to neither. */
 export function withoutMarks(
@@ -137,14 +137,54 @@ export function withoutMarks(
   at: number,
   end: number,
 ): { readonly end: number; readonly behind: number } {
-  const mark = bytes[at - 1];
-  if (mark === undefined || !MARKS.includes(mark)) return { end, behind: end };
-  const run = (from: number, step: 1 | -1): number => {
+  const run = (from: number, step: 1 | -1, mark: number): number => {
     let length = 0;
     while (length <= MOST_MARKS && bytes[from + step * length] === mark) length += 1;
     return length;
   };
-  const count = run(at - 1, -1);
-  if (run(end - 1, -1) === count) return { end: end - count, behind: end };
-  return { end, behind: run(end, 1) === count ? end + count : end };
+  let place = { end, behind: end };
+  // One kind of marks within another: `**_key_**`.
+  for (let start = at; ; ) {
+    const mark = bytes[start - 1];
+    if (mark === undefined || !MARKS.includes(mark)) return place;
+    const count = run(start - 1, -1, mark);
+    if (place.behind === end && run(place.end - 1, -1, mark) === count) place = { end: place.end - count, behind: end };
+    else if (run(place.behind, 1, mark) === count) place = { ...place, behind: place.behind + count };
+    else return place;
+    start -= count;
+  }
+}
+
+/** Marks before a word or behind one, of one kind or several. */
+const RUNS = /[*_~`]{1,8}/g;
+const MAY_BE_MARKED = /(?<![A-Za-z0-9*_~`])[*_~`]{1,8}(?=[A-Za-z0-9])/;
+
+/**
+ * The text without the marks of Markdown that stand around words in it, as many on both sides, and where a place in it is
+ * then. Stars that nothing is between stand for what was blanked, and stay.
+ */
+export function withoutEmphasis(text: string, place: number): readonly [text: string, place: number] {
+  if (!MAY_BE_MARKED.test(text)) return [text, place];
+  const open: { readonly marks: string; readonly at: number }[] = [];
+  const taken: { readonly at: number; readonly length: number }[] = [];
+  for (const { 0: run, index } of text.matchAll(RUNS)) {
+    const kinds = [...run.matchAll(/(.)\1*/g)].map(({ 0: marks, index: at }) => ({ marks, at: index + at }));
+    const isAfterWord = index > 0 && !/[\s*_~`]/.test(text[index - 1] ?? " ");
+    const isBeforeWord = /[A-Za-z0-9]/.test(text[index + run.length] ?? "");
+    if (isBeforeWord && !/[A-Za-z0-9]/.test(text[index - 1] ?? "")) open.push(...kinds);
+    else if (isAfterWord && !isBeforeWord)
+      for (const { marks, at } of kinds) {
+        const last = open.findLastIndex((one) => one.marks === marks);
+        if (last === -1) break;
+        taken.push({ at: open[last]?.at ?? 0, length: marks.length }, { at, length: marks.length });
+        open.length = last;
+      }
+  }
+  let [plain, from, before] = ["", 0, 0];
+  for (const { at, length } of taken.sort((a, b) => a.at - b.at)) {
+    plain += text.slice(from, at);
+    from = at + length;
+    if (at < place) before += Math.min(length, place - at);
+  }
+  return [plain + text.slice(from), place - before];
 }

@@ -38,11 +38,11 @@ export const CREDENTIAL_NAMES: readonly string[] = NAMES.flatMap(([first, last])
 );
 
 /**
- * Name and value as JSON (escaped or not), HTTP, logfmt, dumps of maps and lists of name and value write them. `key=` in
+ * Name and value as JSON (escaped or not), HTTP, logfmt, dumps of maps, lists of name and value, and rows of tables write them. `key=` in
  * a URL is Google's.
  */
 const NAMED =
-  /^[a-z]{3,12}[-_]?[a-z]{3,6}\]?[\\"'\s]{0,8}(?:[=-]?>|[:=]|[\\"']\s?,)(?:[\\"'\s{[]{0,8}(?:array|string)?values?[\\"'\s]{0,8}[:=]){0,3}[\\"'\s[(]{0,8}(?:b["'])?([\w+/=.~%-]{16,512})(?![\w+/=.~%-]|[*•…[({]|<(?!\/))/i;
+  /^[a-z]{3,12}[-_]?[a-z]{3,6}\]?[\\"'\s]{0,8}(?:[=-]?>|[:=]|[\\"']\s?,|\|)(?:[\\"'\s{[]{0,8}(?:array|string)?values?[\\"'\s]{0,8}[:=]){0,3}[\\"'\s[(]{0,8}(?:b["'])?([\w+/=.~%-]{16,512})(?![\w+/=.~%-]|[*•…[({]|<(?!\/))/i;
 
 /** A key that was hashed, as LiteLLM logs those of its users; secrets are not told apart by their hashes. */
 const HASHED = /^[0-9a-f]{64}$/i;
