@@ -5,6 +5,7 @@ import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import type { Family, TerminalState } from "../../src/evidence/vocabulary.ts";
 import { ChatSmokeSchema } from "../../src/report/records/chat-smoke.ts";
 import { initialsField, MAX_NOTE_CHARACTERS } from "../../src/report/records/fields.ts";
+import { jsonFile } from "../../src/report/records/log-records.ts";
 import { MigrationSchema } from "../../src/report/records/migration.ts";
 import { ResponsesSmokeSchema, ResponsesStreamSchema } from "../../src/report/records/responses.ts";
 import type { Settings } from "../../src/settings/settings.ts";
@@ -30,6 +31,14 @@ function record(example: Evidence, fileName: string, given: Settings | null = se
 }
 
 const names = (example: Evidence) => logRecords(example, settings()).map(({ fileName }) => fileName);
+
+describe("a record on disk", () => {
+  it("is indented for whoever reads it, and dense once it is too long to be read", () => {
+    const list = (count: number) => ({ legs: Array.from({ length: count }, () => "0123456789") });
+    expect(jsonFile("a.json", list(2)).content).toBe(`${JSON.stringify(list(2), null, 2)}\n`);
+    expect(jsonFile("a.json", list(100_000)).content).toBe(`${JSON.stringify(list(100_000))}\n`);
+  });
+});
 
 describe("the records", () => {
   it("are those of the families that were selected", () => {

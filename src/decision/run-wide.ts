@@ -1,7 +1,7 @@
 import { CATEGORY_FACTS } from "../evidence/categories.ts";
 import { courseOf } from "../evidence/firing.ts";
 import type { Leg } from "../evidence/leg.ts";
-import { type Sample, sampleOf } from "../evidence/policy.ts";
+import { type Sample, type SamplingNumbers, sampleOf } from "../evidence/policy.ts";
 import { isSampled } from "../evidence/probes.ts";
 import { EPSILON } from "../evidence/statistics.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
@@ -14,12 +14,16 @@ const TOGETHER = 0.1;
 /** Probability that is none: a thousand of such do not reach the slack of a comparison. */
 const NEVER = 1e-18;
 
-/** A sampled probe that a fan-in decides about: its verdict, and how the plan of its leg fires by chance alone. */
-interface Sampled {
-  readonly verdict: ProbeVerdict;
-  /** Its last entry is the plan's false-alarm rate. */
-  readonly firedBy: readonly number[];
+/** How a probe is sampled, and how likely that fires by chance alone. */
+interface Plan {
   readonly sample: Sample;
+  /** By each attempt; the last entry is the plan's false-alarm rate. */
+  readonly firedBy: readonly number[];
+}
+
+/** A sampled probe that a fan-in decides about, by the plan of its leg. */
+interface Sampled extends Plan {
+  readonly verdict: ProbeVerdict;
   readonly alpha: number;
 }
 
@@ -48,7 +52,9 @@ export interface RunWide {
 
 /** Looks at all legs. The number of probes is that of the plan: one failure more never adds a probe to share the bound with. */
 export function runWide(legs: readonly Leg[]): RunWide {
-  const all = legs.flatMap(sampledOf);
+  // Hundreds of legs have few plans between them, and a course takes as long as its plan.
+  const plans = new Map<string, Plan>();
+  const all = legs.flatMap((leg) => sampledOf(leg, plans));
   const fired = all.filter(({ verdict }) => verdict.chance !== null);
   const alpha = Math.min(...all.map((one) => one.alpha));
   const falseAlarms = all.map(({ firedBy }) => firedBy.at(-1) ?? 0);
@@ -67,14 +73,21 @@ export function runWide(legs: readonly Leg[]): RunWide {
   };
 }
 
-function sampledOf({ verdict, sampling }: Leg): Sampled[] {
+function sampledOf({ verdict, sampling }: Leg, plans: Map<string, Plan>): Sampled[] {
+  const { samples, tolerate, alpha, maxFailures } = sampling;
   return verdict.probes
     .filter(({ id }) => isSampled(id))
     .map((probe) => {
-      const { tolerate, alpha } = sampling;
-      const sample = sampleOf(probe.key, sampling);
-      return { verdict: probe, firedBy: courseOf(sample, tolerate).firedBy, sample, alpha };
+      const numbers = JSON.stringify([samples, tolerate, alpha, maxFailures[probe.key]]);
+      const plan = plans.get(numbers) ?? planOf(probe.key, sampling);
+      plans.set(numbers, plan);
+      return { verdict: probe, ...plan, alpha };
     });
+}
+
+function planOf(key: string, sampling: SamplingNumbers): Plan {
+  const sample = sampleOf(key, sampling);
+  return { sample, firedBy: courseOf(sample, sampling.tolerate).firedBy };
 }
 
 /** The trigger under which the failures of a probe fired together. */

@@ -18,16 +18,24 @@ export function endsWithinJson(text: string): boolean {
   return outside.includes('"') || count(/[[{]/g) > count(/[\]}]/g);
 }
 
+/** Codes of what tells the levels of a JSON text; a brace is the bracket of its side with one bit more. */
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+const BRACE = 0x20;
+
 /** Whether the brackets of a JSON text nest deeper than so many levels: told before a parser has to hold them all. */
 export function nestsDeeper(levels: number, text: string): boolean {
   let depth = 0;
   let inString = false;
   for (let i = 0; i < text.length && depth <= levels; i++) {
-    const char = text[i];
-    if (inString && char === "\\") i += 1;
-    else if (char === '"') inString = !inString;
-    else if (!inString && (char === "[" || char === "{")) depth += 1;
-    else if (!inString && (char === "]" || char === "}")) depth -= 1;
+    // By their codes, which takes a third of the time: a fan-in has a hundred megabytes of this.
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) inString = !inString;
+    else if (inString) i += code === BACKSLASH ? 1 : 0;
+    else if ((code | BRACE) === OPEN) depth += 1;
+    else if ((code | BRACE) === CLOSE) depth -= 1;
   }
   return depth > levels;
 }

@@ -34,7 +34,11 @@ export interface ReportFile {
   readonly content: string;
 }
 
-/** A record as people and programs read it: indented JSON with a final line break. */
+/** Characters of a record that somebody reads in an editor. Beyond, as in the evidence of a hundred legs, half of it would be blanks. */
+const MOST_READ = 1024 * 1024;
+
+/** A record as people and programs read it: JSON with a final line break, and indented while somebody may read it. */
 export function jsonFile(fileName: string, value: unknown): ReportFile {
-  return { fileName, content: `${JSON.stringify(value, null, 2)}\n` };
+  const dense = JSON.stringify(value);
+  return { fileName, content: `${dense.length > MOST_READ ? dense : JSON.stringify(value, null, 2)}\n` };
 }
