@@ -349,17 +349,39 @@ describe("files that cannot be used hold, and say which and why", () => {
     expect(messagesOf(more)).toEqual(["more.json: is larger than 8 MiB"]);
   });
 
-  it("a file of more than 7,500 attempts is not checked, whatever they look like", async () => {
-    const many = (count: number) => {
-      const { probes, ...run } = good;
-      const attempts = Array.from({ length: count }, () => ({ n: 1 }));
-      return JSON.stringify({ ...run, probes: [{ ...probes[0], attempts }] });
-    };
-    here.write("many.json", many(7_500));
-    const result = await here.run({ mode: "replay", evidence: "many.json" });
-    expect(messagesOf(result)).toEqual(["many.json: holds more than 7500 attempts, which is the most that is checked"]);
-    here.write("fewer.json", many(10));
-    expect(rulesOf(await here.run({ mode: "replay", evidence: "fewer.json" }))).toEqual(["evidence-malformed"]);
+  it.each<[what: string, more: (count: number) => Record<string, unknown>, most: number, said: string]>([
+    [
+      "attempts",
+      (count) => ({ probes: [{ attempts: Array(count).fill({ n: 1 }) }] }),
+      35_000,
+      "35000 entries in its lists",
+    ],
+    ["findings", (count) => ({ checks: [{ findings: Array(count).fill({}) }] }), 35_000, "35000 entries in its lists"],
+    ["legs", (count) => ({ legs: Array(count).fill({}) }), 35_000, "35000 entries in its lists"],
+    [
+      "names that nobody knows",
+      (count) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, 1])),
+      300_000,
+      "300000 members in its objects",
+    ],
+  ])(
+    "too many %s are not checked, whatever they look like; as many as may be are told of once",
+    async (_what, more, most, said) => {
+      here.write("many.json", { ...good, ...more(most + 1) });
+      const many = await here.run({ mode: "replay", evidence: "many.json" });
+      expect(messagesOf(many)).toEqual([`many.json: holds more than ${said}, which is the most that is checked`]);
+      here.write("fewer.json", { ...good, ...more(most / 2) });
+      const fewer = await here.run({ mode: "replay", evidence: "fewer.json" });
+      expect(rulesOf(fewer)).toEqual(["evidence-malformed"]);
+    },
+  );
+
+  it("an entry that is wrong among many that are right is found", async () => {
+    const [probe] = good.probes;
+    const attempts = Array.from({ length: 9 }, (_, i) => ({ ...probe?.attempts[0], n: i === 6 ? 0 : i + 1 }));
+    here.write("one.json", { ...good, probes: [{ ...probe, attempts }] });
+    const result = await here.run({ mode: "replay", evidence: "one.json" });
+    expect(messagesOf(result)).toEqual([expect.stringContaining("published shape (probes.0.attempts.6.n)")]);
   });
 
   it("brackets that nest and nest are no evidence, and are not parsed", async () => {

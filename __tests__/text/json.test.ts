@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { endsWithinJson, nestsDeeper } from "../../src/text/json.ts";
+import { endsWithinJson, exceededBound } from "../../src/text/json.ts";
 
 it("finds the end of a JSON object or list, wherever it was cut, and only there", () => {
   fc.assert(
@@ -20,14 +20,21 @@ it.each(["", "OK", '"a', "<html>[", '{"a":1,}', '{"a" "b"}'])("%s does not end w
   expect(endsWithinJson(text)).toBe(false);
 });
 
-describe("brackets of a JSON text", () => {
+describe("a JSON text", () => {
   it.each([
-    [false, "[[]]"],
-    [true, "[[["],
-    [true, '{"a":{"b":{}}}'],
-    [false, '["[[[", "\\"[[["]'],
-    [false, "[[],[],[]]"],
-  ])("nest deeper than two levels: %s for %s", (deeper, text) => {
-    expect(nestsDeeper(2, text)).toBe(deeper);
+    [null, "[[]]"],
+    ["levels", "[[["],
+    ["levels", '{"a":{"b":{}}}'],
+    [null, '["[[[", "\\"[[["]'],
+    [null, "[[],[],[]]"],
+    [null, "[1,2,3,4,5,6]"],
+    ["entries", "[1,2,3,4,5,6,7]"],
+    ["entries", "[[1,2,3],[4,5]]"],
+    [null, '["1,2,3,4,5,6,7","\\",[,,,,,,,,"]'],
+    [null, '{"a":1,"b":{"c:d":2}}'],
+    ["members", '{"a":1,"b":{"c":2,"d":3}}'],
+    ["members", '[{"a":1},{"a":1},{"a":1},{"a":1}]'],
+  ])("exceeds two levels, six entries or three members by its %s: %s", (bound, text) => {
+    expect(exceededBound({ levels: 2, entries: 6, members: 3 }, text)).toBe(bound);
   });
 });

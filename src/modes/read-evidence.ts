@@ -8,17 +8,17 @@ import { EVIDENCE_VERSION } from "../evidence/vocabulary.ts";
 import { type FileMatch, findFiles } from "../files/files.ts";
 import { readFileIfPresent } from "../run/read.ts";
 import { unreadable } from "../settings/source.ts";
-import { isObject, nestsDeeper, parseJson } from "../text/json.ts";
+import { exceededBound, isObject, type JsonBounds, parseJson } from "../text/json.ts";
 import { problem } from "../text/problem.ts";
 
 /** One evidence file, bytes: 30 probes of 20 attempts are below 1 MB. */
 const MAX_EVIDENCE_BYTES = 8 * 1024 * 1024;
 
-/** Attempts and probes in one evidence file: hundreds of times those of an ordinary run, checked in seconds and 250 MB. */
-const MOST_ATTEMPTS = 7_500;
-
-/** Levels of brackets in one evidence file: it has less than ten, and each level that is parsed costs memory. */
-const MOST_LEVELS = 64;
+/**
+ * What one evidence file may hold: hundreds of times an ordinary run, checked in seconds and 250 MB whatever is in the lists.
+ * An attempt has five entries and forty members; it is less than ten levels deep.
+ */
+const BOUNDS: JsonBounds = { levels: 64, entries: 35_000, members: 300_000 };
 
 /** Files that one replay reads: a matrix has at most 256 legs. */
 const MAX_EVIDENCE_FILES = 256;
@@ -106,7 +106,14 @@ function readEvidenceFile(path: string): EvidenceFile {
       message: read.why,
       help: "Download the artifact of that leg first, and name its evidence.json.",
     };
-  const parsed = nestsDeeper(MOST_LEVELS, read.text) ? undefined : parseJson(read.text);
+  const exceeded = exceededBound(BOUNDS, read.text);
+  if (exceeded === "entries" || exceeded === "members")
+    return {
+      problem: "evidence-too-large",
+      message: `holds more than ${BOUNDS[exceeded]} ${exceeded === "entries" ? "entries in its lists" : "members in its objects"}, which is the most that is checked`,
+      help: "Give the evidence.json that the gate wrote; a run of this size cannot be replayed.",
+    };
+  const parsed = exceeded === null ? parseJson(read.text) : undefined;
   if (!isObject(parsed) || parsed.schema !== "cometapi-release-gate/evidence") {
     return {
       problem: "not-evidence",
@@ -117,13 +124,9 @@ function readEvidenceFile(path: string): EvidenceFile {
   if (parsed.version !== EVIDENCE_VERSION) {
     return { problem: "evidence-version", message: `has another format version than ${EVIDENCE_VERSION}`, help: rerun };
   }
-  if (attemptsIn(parsed.probes) > MOST_ATTEMPTS)
-    return {
-      problem: "evidence-too-large",
-      message: `holds more than ${MOST_ATTEMPTS} attempts, which is the most that is checked`,
-      help: "Give the evidence.json that the gate wrote; a run of this size cannot be replayed.",
-    };
-  const result = EvidenceSchema.safeParse(parsed);
+  // What is wrong with every entry of a long list would be told of each, in gigabytes.
+  const outline = EvidenceSchema.safeParse(outlineOf(parsed));
+  const result = outline.success ? EvidenceSchema.safeParse(parsed) : outline;
   if (!result.success) {
     const where = result.error.issues[0]?.path.join(".") ?? "";
     return {
@@ -146,6 +149,20 @@ function readEvidenceFile(path: string): EvidenceFile {
   return { evidence: result.data };
 }
 
+/** Members of one object: more than any kind of object in the evidence has by its schema. */
+const MOST_MEMBERS = 100;
+
+/** The same value with no more of each list than its first entry, the middle one and the last, and no more members of an object. */
+function outlineOf(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const places = new Set([0, value.length >> 1, value.length - 1]);
+    return [...places].filter((place) => place in value).map((place) => outlineOf(value[place]));
+  }
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).slice(0, MOST_MEMBERS);
+  return Object.fromEntries(members.map(([key, member]) => [key, outlineOf(member)]));
+}
+
 /** Text of the file, or why there is none, as a clause. */
 function textOf(path: string): { readonly text: string } | { readonly why: string } {
   try {
@@ -154,15 +171,6 @@ function textOf(path: string): { readonly text: string } | { readonly why: strin
   } catch (error) {
     return { why: unreadable(error) };
   }
-}
-
-/** Attempts and probes of a text that claims to be evidence: a shape that is wrong a million times would be told a million times. */
-function attemptsIn(probes: unknown): number {
-  if (!Array.isArray(probes)) return 0;
-  return probes.reduce((sum: number, run: unknown) => {
-    const attempts = isObject(run) ? run.attempts : null;
-    return sum + 1 + (Array.isArray(attempts) ? attempts.length : 0);
-  }, 0);
 }
 
 /** A finding that makes a run hold: the evidence cannot be used as it is. */
