@@ -142,6 +142,16 @@ describe("a decision reads twice as much of twice as many", () => {
     expect((twice ?? 0) / (once ?? 1)).toBeLessThan(MOST_GROWTH);
   });
 
+  it.each<[what: string, most: number, attempt: (i: number) => Seen]>([
+    ["that passes", 60, () => pass],
+    ["that fails", 160, failing],
+  ])("of an attempt %s no more than %i members", (_what, most, attempt) => {
+    const [once, twice] = [100, 200].map((size) =>
+      readsOf(runOf([mustPass("chat", several(size, attempt))]), (run) => void decide(run)),
+    );
+    expect(((twice ?? 0) - (once ?? 0)) / 100).toBeLessThanOrEqual(most);
+  });
+
   it("and so does what finds the commonest of words that are all different", () => {
     const [once, twice] = [64, 128].map((size) => readsOf(several(size, String), (texts) => void commonest(texts)));
     expect((twice ?? 0) / (once ?? 1)).toBeLessThan(MOST_GROWTH);

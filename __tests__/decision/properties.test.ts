@@ -14,7 +14,7 @@ import {
   uniqueArray,
 } from "fast-check";
 import { decide } from "../../src/decision/decide.ts";
-import { confirmedCategories, type SamplingPlan, samplingPlan } from "../../src/decision/sampling.ts";
+import { confirmationsOf, confirmedCategories, type SamplingPlan, samplingPlan } from "../../src/decision/sampling.ts";
 import type { Attempt, Outcome } from "../../src/evidence/attempt.ts";
 import { CATEGORIES, CATEGORY_FACTS, type Category, kindOf } from "../../src/evidence/categories.ts";
 import { digestOf } from "../../src/evidence/digest.ts";
@@ -418,14 +418,14 @@ function fullPlan(plan: SamplingPlan, answer: (n: number, confirms: Attempt | nu
   const counts = ({ outcome }: Attempt) => outcome.kind === "fail" && !plan.advisory.includes(outcome.category);
   const isOver = () =>
     attempts.some(({ outcome }) => outcome.kind === "fail" && outcome.category === "sensitive-exposure") ||
-    confirmedCategories(attempts).some((category) => !plan.advisory.includes(category));
+    confirmedCategories(confirmationsOf(attempts)).some((category) => !plan.advisory.includes(category));
   const askAndConfirm = (count: number, look?: Attempt["look"]) => {
     for (let asked = 0; asked < count; asked++) ask(null, look);
     for (const original of [...attempts]) {
       const { outcome } = original;
       if (isOver() || original.confirms !== null || outcome.kind !== "fail") continue;
       if (kindOf(outcome.category) !== "certain" || attempts.some(({ confirms }) => confirms === original.n)) continue;
-      if (!confirmedCategories(attempts).includes(outcome.category)) ask(original);
+      if (!confirmedCategories(confirmationsOf(attempts)).includes(outcome.category)) ask(original);
     }
   };
   askAndConfirm(1);

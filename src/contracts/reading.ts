@@ -79,7 +79,7 @@ export interface StreamReading {
 }
 
 /** The marker that ends a Chat Completions stream and may end a Responses stream (contracts.md, 2.3 and 2.4). */
-const DONE = "[DONE]";
+export const DONE = "[DONE]";
 
 /** SDKs differ in what they accept here: Node compares, Python looks at the start (contracts.md, 2.5). */
 export function isDone(event: WireEvent): boolean {

@@ -26,11 +26,13 @@ import {
 } from "./probe-triggers.ts";
 import { chanceOf, rateResult } from "./rate-result.ts";
 import {
+  type Confirmation,
   confirmationsOf,
   confirmedCategories,
   countedOf,
   type FailedAttempt,
   failuresOf,
+  isExposure,
   samplingPlan,
 } from "./sampling.ts";
 
@@ -49,13 +51,15 @@ export function judgeProbes(probes: readonly ProbeRun[], policy: Policy, recheck
   const excused = excusedFamilies(probes);
   // A failure of a route that does not say which version gave it may be of another one that answered on another route of
   // the same service, in which this one need not even exist.
-  const mixed = new Set(probes.filter(({ attempts }) => answersMixed(attempts)).map(serviceOf));
+  const services = new Set(probes.filter(({ attempts }) => answersMixed(attempts)).map(serviceOf));
   const again = recheck === undefined ? [] : leftOpen(recheck);
   return probes.map((probe) => {
-    const counted = countedOf(probe.attempts, mixed.has(serviceOf(probe)) || again.includes(probe.key));
+    const mixed = services.has(serviceOf(probe)) || again.includes(probe.key);
+    const counted = countedOf(probe.attempts, mixed);
     // A key that came back outweighs every excuse.
-    const isExcused = probe.family !== null && excused.has(probe.family) && !counted.some(isExposure);
-    return isExcused ? unsupported(probe, counted) : judgeProbe(probe, counted, policy);
+    const isExcused =
+      probe.family !== null && excused.has(probe.family) && !counted.some(({ outcome }) => isExposure(outcome));
+    return isExcused ? unsupported(probe, counted) : judgeProbe(probe, counted, policy, mixed);
   });
 }
 
@@ -67,19 +71,21 @@ function serviceOf({ key, id, where }: ProbeRun): string {
 /**
  * Judges one probe by its whole sample (decision.md, "Kinds of trigger" and "Sampling").
  * @param counted its attempts that count
+ * @param mixed another version answered as well
  */
-function judgeProbe(probe: ProbeRun, counted: readonly Attempt[], policy: Policy): ProbeJudgement {
+function judgeProbe(probe: ProbeRun, counted: readonly Attempt[], policy: Policy, mixed: boolean): ProbeJudgement {
   const attempts = isFeature(probe.id) ? counted : counted.map(unsupportedIsWrongRoute);
   const plan = samplingPlan(probe, policy);
   const failures = failuresOf(attempts);
-  const setAside = counted.length < countedOf(probe.attempts, false).length;
-  const mixed = setAside || !isRolledOut(probe.attempts, plan.first);
+  const setAside = mixed && counted.length < countedOf(probe.attempts, false).length;
+  const unsettled = setAside || !isRolledOut(probe.attempts, plan.first);
   const passes = attempts.filter(({ outcome }) => outcome.kind === "pass").length;
   const missing = attempts.length > 0 && passes + failures.length === 0;
   const isAdvisory = ({ outcome }: FailedAttempt) => plan.advisory.includes(outcome.category);
   const moving = failures.filter((failure) => !isAdvisory(failure));
   const shown = failures.filter(isAdvisory);
-  const confirmed = confirmedCategories(attempts);
+  const confirmations = confirmationsOf(attempts);
+  const confirmed = confirmedCategories(confirmations);
   const rate = rateResult(moving, attempts, plan, policy);
   const shownRate = rateResult(shown, attempts, { ...plan, sampled: false }, policy);
   const triggers = [
@@ -89,11 +95,11 @@ function judgeProbe(probe: ProbeRun, counted: readonly Attempt[], policy: Policy
     ...rateTriggers(probe, shownRate, confirmed, shown, plan, attempts.length),
     ...slowTrigger(probe, attempts, plan, policy),
     // Why there is too little, `rollout-incomplete` says.
-    ...(mixed ? [] : minimumEvidence(probe, plan, passes, moving.length, attempts.length)),
+    ...(unsettled ? [] : minimumEvidence(probe, plan, passes, moving.length, attempts.length)),
   ];
   const fired = triggers.filter((trigger) => policy.severities[trigger.id] !== "advisory");
   const uncertain = fired.every(({ id }) => TRIGGERS[id].doubt);
-  const judged = fired.length === 0 && !mixed ? "pass" : uncertain ? "partial" : "fail";
+  const judged = fired.length === 0 && !unsettled ? "pass" : uncertain ? "partial" : "fail";
   const result = attempts.length === 0 ? "not_tested" : missing ? "unsupported" : judged;
   return {
     polarity: probe.polarity,
@@ -106,7 +112,7 @@ function judgeProbe(probe: ProbeRun, counted: readonly Attempt[], policy: Policy
       failures: failures.length,
       limit: plan.sampled ? rate.limit : null,
       marginal: result === "pass" && failures.length > 0,
-      flaky: isFlaky(attempts),
+      flaky: isFlaky(confirmations),
       category: leading(confirmed, plan) ?? rate.category ?? confirmed[0] ?? shownRate.category,
       chance: leading(confirmed, plan) === null ? chanceOf(moving, attempts, plan, policy.tolerate) : null,
       upperBound: attempts.length === 0 ? null : upperBound(failures.length, attempts.length),
@@ -149,14 +155,9 @@ function unsupportedIsWrongRoute(attempt: Attempt): Attempt {
   return { ...attempt, outcome: { kind: "fail", category: "route", observed: attempt.outcome.observed } };
 }
 
-/** The key came back (decision.md, "Kinds of trigger"). */
-function isExposure({ outcome }: Attempt): boolean {
-  return outcome.kind === "fail" && outcome.category === "sensitive-exposure";
-}
-
 /** A failure that its own confirmation did not repeat in kind. */
-function isFlaky(attempts: readonly Attempt[]): boolean {
-  return confirmationsOf(attempts).some(({ original, again }) => {
+function isFlaky(confirmations: readonly Confirmation[]): boolean {
+  return confirmations.some(({ original, again }) => {
     if (original.kind !== "fail") return false;
     return again.kind !== "fail" || again.category !== original.category;
   });

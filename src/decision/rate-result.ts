@@ -23,7 +23,11 @@ function looksTaken(all: readonly Attempt[], { looks: [second, third] }: Sample)
 
 /** The looks at which so many of the attempts are of one kind that they fire. */
 export function firingLooks(some: readonly Attempt[], all: readonly Attempt[], plan: Sample): readonly LookTaken[] {
-  return looksTaken(all, plan).filter((look) => some.filter(({ n }) => n < look.before).length >= look.limit);
+  return some.length === 0 ? [] : reached(looksTaken(all, plan), some);
+}
+
+function reached(looks: readonly LookTaken[], some: readonly Attempt[]): readonly LookTaken[] {
+  return looks.filter((look) => some.filter(({ n }) => n < look.before).length >= look.limit);
 }
 
 /** What the failures of a probe come to. */
@@ -46,7 +50,8 @@ export function rateResult(
   plan: Pick<SamplingPlan, "first" | "looks" | "sampled">,
   policy: Policy,
 ): RateResult {
-  const [worst] = firingLooks(failures, all, plan)
+  const looks = looksTaken(all, plan);
+  const [worst] = reached(looks, failures)
     .map(({ limit, before }) => ({
       limit,
       category: leader(
@@ -58,13 +63,13 @@ export function rateResult(
     .sort((a, b) => rankOf(b.category, policy) - rankOf(a.category, policy));
   if (worst !== undefined) return { level: "fires", ...worst };
   const [category] = ranked(failures, policy)[0] ?? [null];
-  const look = looksTaken(all, plan).at(-1) ?? { ...plan.looks[0], before: 0 };
+  const look = looks.at(-1) ?? { ...plan.looks[0], before: 0 };
+  if (category === null) return { level: "clean", limit: look.limit, category };
   // A third look was begun in doubt, which only so many passes resolve as leave less than one failure short.
   const passes = all.filter(({ outcome }) => outcome.kind === "pass").length;
   const short =
     look.total > plan.looks[0].total ? passes < look.total - look.limit + 2 : failures.length === look.limit - 1;
-  const doubt = plan.sampled && failures.length > 0 && short;
-  return { level: category === null ? "clean" : doubt ? "inconclusive" : "marginal", limit: look.limit, category };
+  return { level: plan.sampled && short ? "inconclusive" : "marginal", limit: look.limit, category };
 }
 
 /**

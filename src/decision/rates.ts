@@ -56,14 +56,16 @@ function boundOnce(): Bound {
 function ratesOf(attempts: readonly Attempt[], bound: Bound): Rates {
   const asked = countedOf(attempts);
   const n = asked.length;
-  const buckets = Map.groupBy(asked, bucketOf);
+  const counts = new Map<RateDimension | number | null, number>();
+  for (const attempt of asked)
+    for (const seen of [bucketOf(attempt), ...dimensionsOf(attempt)]) counts.set(seen, (counts.get(seen) ?? 0) + 1);
   return {
     n,
     ...byDimension((dimension) => {
-      const observed = asked.filter(SHOWS[dimension]).length;
+      const observed = counts.get(dimension) ?? 0;
       return { observed, upperBound: bound(observed, n) };
     }),
-    latency: BUCKETS.map((upToMs) => ({ upToMs, attempts: buckets.get(upToMs)?.length ?? 0 })),
+    latency: BUCKETS.map((upToMs) => ({ upToMs, attempts: counts.get(upToMs) ?? 0 })),
   };
 }
 
@@ -90,21 +92,25 @@ function byDimension(rate: (dimension: RateDimension) => Rates[RateDimension]): 
   return Object.fromEntries(entries) as Pick<Rates, RateDimension>;
 }
 
-/** When an attempt counts in a dimension. */
-const SHOWS: Readonly<Record<RateDimension, (attempt: Attempt) => boolean>> = {
-  authentication: failedWith("authentication"),
-  timeouts: failedWith("timeout-connect", "timeout-first-byte", "timeout-idle", "timeout-total"),
-  // The answer that decided, and not one on the way to it: a wait or a field that the gate took back is no failure.
-  errors: (attempt) => {
-    const status = statusOf(attempt);
-    return status !== null && (status < 200 || status > 299);
-  },
-  parser: failedWith("response-contract"),
-  fallback: failedWith("fallback-used"),
+/** The dimension in which a failure of a category counts. */
+const DIMENSIONS: Readonly<Partial<Record<Category, RateDimension>>> = {
+  authentication: "authentication",
+  "timeout-connect": "timeouts",
+  "timeout-first-byte": "timeouts",
+  "timeout-idle": "timeouts",
+  "timeout-total": "timeouts",
+  "response-contract": "parser",
+  "fallback-used": "fallback",
 };
 
-function failedWith(...categories: readonly Category[]): (attempt: Attempt) => boolean {
-  return ({ outcome }) => outcome.kind === "fail" && categories.includes(outcome.category);
+/** The dimensions in which an attempt counts. */
+function dimensionsOf(attempt: Attempt): readonly RateDimension[] {
+  const { outcome } = attempt;
+  const own = outcome.kind === "fail" ? DIMENSIONS[outcome.category] : undefined;
+  // The answer that decided, and not one on the way to it: a wait or a field that the gate took back is no failure.
+  const status = statusOf(attempt);
+  const refused = status !== null && (status < 200 || status > 299);
+  return [...(own === undefined ? [] : [own]), ...(refused ? (["errors"] as const) : [])];
 }
 
 function bucketOf({ durationMs }: Attempt): number | null {

@@ -163,11 +163,12 @@ export function notTested(run: ObservedRun, probes: readonly ProbeVerdict[]): st
 
 /** Whether the service was asked after a rollback, and none of its answers said which version gave it. */
 function lacksVersion({ run, probes }: ObservedRun): boolean {
+  if (run.mode !== "verify-rollback") return false;
   const answers = probes.filter(({ id }) => id === "app").flatMap(({ attempts }) => attempts);
   const says = answers.some(
     ({ outcome }) => isOtherVersion(outcome) || (outcome.kind === "pass" && outcome.observed.versionUnderTest === true),
   );
-  return run.mode === "verify-rollback" && answers.length > 0 && !says;
+  return answers.length > 0 && !says;
 }
 
 /** A declared list is a check of every run whose settings are usable (release-and-rollback-checklist, "Pre-flight checklist"). */

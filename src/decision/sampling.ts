@@ -52,20 +52,26 @@ export function countedOf(attempts: readonly Attempt[], mixed = answersMixed(att
 }
 
 /** Outcome of what was asked once more, beside that of the attempt which it was to confirm. */
-export function confirmationsOf(
-  attempts: readonly Attempt[],
-): readonly { readonly original: Attempt["outcome"]; readonly again: Attempt["outcome"] }[] {
-  const confirmed = new Set(attempts.map(({ confirms }) => confirms));
+export interface Confirmation {
+  readonly original: Attempt["outcome"];
+  readonly again: Attempt["outcome"];
+}
+
+/** What was asked once more. */
+export function confirmationsOf(attempts: readonly Attempt[]): readonly Confirmation[] {
+  const confirming = attempts.filter(({ confirms }) => confirms !== null);
+  if (confirming.length === 0) return [];
+  const confirmed = new Set(confirming.map(({ confirms }) => confirms));
   const originals = new Map(attempts.filter(({ n }) => confirmed.has(n)).map(({ n, outcome }) => [n, outcome]));
-  return attempts.flatMap(({ confirms, outcome: again }) => {
+  return confirming.flatMap(({ confirms, outcome: again }) => {
     const original = confirms === null ? undefined : originals.get(confirms);
     return original === undefined ? [] : [{ original, again }];
   });
 }
 
 /** The categories of certain failures that their own confirmation repeated, each once. */
-export function confirmedCategories(attempts: readonly Attempt[]): Category[] {
-  const confirmed = confirmationsOf(attempts).flatMap(({ original, again }) => {
+export function confirmedCategories(confirmations: readonly Confirmation[]): Category[] {
+  const confirmed = confirmations.flatMap(({ original, again }) => {
     const same = again.kind === "fail" && original.kind === "fail" && original.category === again.category;
     return same && kindOf(again.category) === "certain" ? [again.category] : [];
   });
@@ -84,7 +90,7 @@ export function nextStep(attempts: readonly Attempt[], plan: SamplingPlan, pause
   if (attempts.length === 0) return { kind: "ask", look: plan.sampled ? "pilot" : "single", count: 1 };
 
   const counted = countedOf(attempts);
-  const confirmed = confirmedCategories(counted);
+  const confirmed = confirmedCategories(confirmationsOf(counted));
   const decided = confirmed.some((category) => !plan.advisory.includes(category));
   if (decided || repeatedUnsupported(attempts)) return { kind: "done" };
   const failed = counted.filter(({ outcome }) => countsTowardsLimit(outcome, plan)).length;
@@ -124,7 +130,7 @@ function endsProbe(outcome: Attempt["outcome"]): boolean {
 }
 
 /** The key came back: nothing more is sent, by any probe (decision.md, "Kinds of trigger"). */
-function isExposure(outcome: Attempt["outcome"]): boolean {
+export function isExposure(outcome: Attempt["outcome"]): boolean {
   return outcome.kind === "fail" && outcome.category === "sensitive-exposure";
 }
 

@@ -109,10 +109,12 @@ export function notOffered(evidence: Evidence, family: Family): string | null {
 
 /** How many numbers the vectors have that these probes were answered with, each length once. */
 export function vectorLengths(probes: readonly ProbeRun[]): readonly number[] {
-  const outcomes = probes.flatMap(({ attempts }) => attempts.map(({ outcome }) => outcome));
-  return [
-    ...new Set(outcomes.flatMap((outcome) => (outcome.kind === "pass" ? (outcome.observed.vectorLength ?? []) : []))),
-  ];
+  const lengths = new Set<number>();
+  for (const { attempts } of probes)
+    for (const { outcome } of attempts)
+      if (outcome.kind === "pass" && outcome.observed.vectorLength !== undefined)
+        lengths.add(outcome.observed.vectorLength);
+  return [...lengths];
 }
 
 /** Of several cases the one to record: a failed one, else one that did not pass, else any; null: none was planned. */

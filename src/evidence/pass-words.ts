@@ -4,11 +4,9 @@ import { PROBE_IDS } from "./probes.ts";
 import type { ProbeVerdict } from "./verdict.ts";
 import { FAMILY_NAMES } from "./vocabulary.ts";
 
-const LIST = new Intl.ListFormat("en-GB");
-
-/** `chat`; `chat and models`; `chat, models and docs`. */
+/** `chat`; `chat and models`; `chat, models and docs`. Not by Intl.ListFormat, whose first use takes a tenth of a start. */
 export function listed(names: readonly string[]): string {
-  return LIST.format(names);
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter((part) => part !== "").join(" and ");
 }
 
 const one = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];
