@@ -167,6 +167,39 @@ describe("many legs", () => {
     expect(namesIn(named)).toEqual(["eu, a", "eu, b", "us, b"]);
   });
 
+  const job = (name: string, evidence = good, more: Partial<ObservedRun["run"]> = {}) =>
+    leg(null, evidence, {
+      job: name,
+      id: `20261120T101112Z-${digestOf(name + JSON.stringify(more)).slice(-8)}`,
+      ...more,
+    });
+
+  it("that are plain jobs have the names of these, else of what tells these apart", async () => {
+    expect(namesIn(await replay([job("probe-us"), job("probe-eu", bad)]))).toEqual(["probe-eu", "probe-us"]);
+    const staging = { environment: "staging" };
+    expect(namesIn(await replay([job("probe"), job("probe", good, staging)]))).toEqual(["production", "staging"]);
+    const beside = await replay([
+      job("service"),
+      of({ region: "eu" }, good, { job: "probe" }),
+      of({ region: "us" }, good, { job: "probe" }),
+    ]);
+    expect(namesIn(beside)).toEqual(["eu, probe", "service", "us, probe"]);
+    expect(
+      messagesOf(await replay([job("probe-us"), job("probe-eu")], { "expect-legs": "probe-eu, probe-us, probe-ap" })),
+    ).toEqual(["leg probe-ap is missing"]);
+  });
+
+  it("that are a job called twice have the ids of their runs beside it, and none of them disappears", async () => {
+    const twice = await replay([job("probe", bad, { runAttempt: 1 }), job("probe", good, { runAttempt: 2 })]);
+    expect(twice.evidence.verdict.decision).toBe("rollback");
+    expect(namesIn(twice)).toEqual([expect.stringMatching(/^probe 2026/), expect.stringMatching(/^probe 2026/)]);
+  });
+
+  it("are called in a problem as in the table", async () => {
+    const result = await replay([job("probe-us"), job("probe-eu", good, { workflowRun: "1" })]);
+    expect(messagesOf(result)).toEqual(["leg probe-eu comes from workflow run 1, this is 4711"]);
+  });
+
   it("of one name have the value beside it that tells them apart", async () => {
     const shop = (region: string) => of({ name: "shop", region });
     expect(namesIn(await replay([shop("eu"), shop("us")]))).toEqual(["shop, eu", "shop, us"]);
@@ -202,6 +235,38 @@ describe("many legs", () => {
     expect(messagesOf(await replay([eu, of({ region: "us" }, good, count), again]))).toHaveLength(1);
     const all = [eu, of({ region: "us" }, good, count), of({ region: "ap" }, good, count)];
     expect((await replay(all)).evidence.verdict.decision).toBe("proceed");
+  });
+
+  describe("of a grid", () => {
+    const cell = (region: string, model: string, more: Readonly<Record<string, string>> = {}) =>
+      of({ region, model, ...more }, good, { legCount: 4, job: "probe" });
+    const said = async (...files: readonly unknown[]) => messagesOf(await replay(files));
+
+    it("that are missing have the values that no other leg has", async () => {
+      expect(await said(cell("eu", "a"), cell("us", "a"), cell("eu", "b"))).toEqual([
+        "leg us, b left no evidence: 1 of 4 legs of the matrix of job probe, told by the values of the others",
+      ]);
+      here.remove();
+      here = workspace();
+      expect(await said(cell("eu", "a"), cell("us", "b"))).toEqual([
+        expect.stringMatching(/^legs eu, b; us, a left no evidence: 2 of 4/),
+      ]);
+    });
+
+    it("are found among values that follow from these, such as a runner", async () => {
+      const ofRegion = (region: string, model: string) =>
+        cell(region, model, { runner: `runner-${region}`, shard: "1" });
+      expect(await said(ofRegion("eu", "a"), ofRegion("us", "a"), ofRegion("eu", "b"))).toEqual([
+        expect.stringMatching(/^leg us, b left/),
+      ]);
+    });
+
+    it.each([
+      ["a value that none of the others has", () => [cell("eu", "a"), cell("eu", "b")]],
+      ["a list and no grid", () => [cell("eu", "a"), cell("us", "b"), cell("ap", "c")]],
+    ])("cannot be told of %s, so those that are here are named", async (_what, files) => {
+      expect(await said(...files())).toEqual([expect.stringContaining("left no evidence (there is that of")]);
+    });
   });
 
   it("are counted by whoever knows of more of them, and those that are here are told from those that should be", async () => {
@@ -370,7 +435,7 @@ describe("files that cannot be used hold, and say which and why", () => {
       here.write("many.json", { ...good, ...more(most + 1) });
       const many = await here.run({ mode: "replay", evidence: "many.json" });
       expect(messagesOf(many)).toEqual([`many.json: holds more than ${said}, which is the most that is checked`]);
-      here.write("fewer.json", { ...good, ...more(most / 2) });
+      here.write("fewer.json", { ...good, ...more(5_000) });
       const fewer = await here.run({ mode: "replay", evidence: "fewer.json" });
       expect(rulesOf(fewer)).toEqual(["evidence-malformed"]);
     },

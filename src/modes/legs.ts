@@ -6,7 +6,7 @@ import { oneLine } from "../text/one-line.ts";
 import { type EvidenceFiles, evidenceFinding } from "./read-evidence.ts";
 
 /** A run without a leg label is told apart by its run id. */
-export function labelOf({ run }: Evidence): string {
+function labelOf({ run }: Evidence): string {
   return run.leg ?? run.id;
 }
 
@@ -54,26 +54,58 @@ interface AbsentLegs {
 
 /** Those that the workflow expects, and those that the matrix of their own job has: each is said once, by its name if it has one. */
 export function absentLegs(names: ReadonlyMap<Evidence, string>, expected: readonly ExpectedLeg[]): AbsentLegs {
-  const ofMatrix = absentFromMatrix([...names.keys()]);
+  const ofMatrix = absentFromMatrix(names);
   const named = missingLegFindings(names, expected);
   return named.length > 0 ? { count: Math.max(named.length, ofMatrix.count), findings: named } : ofMatrix;
 }
 
+/** Legs that a sentence names; more nobody compares. */
+const MOST_NAMED = 12;
+
 /** Fewer legs than the matrix of their own job has: the others left no evidence. */
-function absentFromMatrix(evidence: readonly Evidence[]): AbsentLegs {
-  const jobs = Map.groupBy(evidence, ({ run }) => `${run.job ?? ""} ${run.legCount ?? ""}`);
+function absentFromMatrix(names: ReadonlyMap<Evidence, string>): AbsentLegs {
+  const jobs = Map.groupBy(names.keys(), ({ run }) => `${run.job ?? ""} ${run.legCount ?? ""}`);
   const absent = [...jobs.values()].flatMap((legs) => {
     const { legCount = 0, job } = legs[0]?.run ?? {};
     const count = legCount - legs.length;
     if (count <= 0) return [];
     const whose = job === undefined ? "their matrix" : `the matrix of job ${job}`;
-    const what = `${count} of ${legCount} legs of ${whose} left no evidence`;
-    return [{ count, finding: missingLeg(`${what} (there is that of ${legs.map(labelOf).join("; ")})`) }];
+    const share = `${count} of ${legCount} legs of ${whose}`;
+    const cells = freeCells(legs, legCount);
+    const here = legs.map((leg) => names.get(leg) ?? labelOf(leg));
+    const known = here.length <= MOST_NAMED ? ` (there is that of ${here.join("; ")})` : "";
+    const message =
+      cells.length > 0 && cells.length <= MOST_NAMED
+        ? `${count === 1 ? "leg" : "legs"} ${cells.join("; ")} left no evidence: ${share}, told by the values of the others`
+        : `${share} left no evidence${known}`;
+    return [{ count, finding: missingLeg(oneLine(message)) }];
   });
   return {
     count: absent.reduce((sum, { count }) => sum + count, 0),
     findings: absent.map(({ finding }) => finding),
   };
+}
+
+/** The cells without a leg where the values of those that are here make a grid of so many cells; else none can be told. */
+function freeCells(legs: readonly Evidence[], cells: number): readonly string[] {
+  const all = legs.map(({ run }) => run.legValues ?? {});
+  const valuesOf = (key: string) => [...new Set(all.map((values) => values[key] ?? ""))];
+  const keys = [...new Set(all.flatMap(Object.keys))].filter((key) => valuesOf(key).length > 1);
+  const grid = [keys, ...pairsOf(keys)].find(
+    (some) => some.length > 1 && some.reduce((product, key) => product * valuesOf(key).length, 1) === cells,
+  );
+  if (grid === undefined) return [];
+  const product = grid.reduce<readonly (readonly string[])[]>(
+    (rows, key) => rows.flatMap((row) => valuesOf(key).map((value) => [...row, value])),
+    [[]],
+  );
+  const taken = new Set(all.map((values) => grid.map((key) => values[key] ?? "").join(", ")));
+  const free = product.map((row) => row.join(", ")).filter((cell) => !taken.has(cell));
+  return free.length === cells - legs.length ? free : [];
+}
+
+function pairsOf<T>(items: readonly T[]): readonly (readonly T[])[] {
+  return items.flatMap((a, i) => items.slice(i + 1).map((b) => [a, b]));
 }
 
 /** Legs that the workflow expects and of which there is no evidence: by their label, the name that people see, or values. */
@@ -95,45 +127,46 @@ function missingLeg(message: string): Finding {
   return { ...evidenceFinding("leg-missing", null, message, help), trigger: "insufficient-evidence" };
 }
 
+/** The values of a leg by which people know it. */
+type Values = Readonly<Record<string, string>>;
+
 /**
- * What people call each leg: its `name`, else the shortest values that tell all of them apart, its job and the name of its
- * integration among them; where nothing does, its label and its run.
+ * What people call each leg: its `name`, else the shortest values that tell all of them apart, its job, the name of its
+ * integration and its environment among them; where nothing does, its label or job, and its run.
  */
 export function namesOf(evidence: readonly Evidence[]): ReadonlyMap<Evidence, string> {
-  const values = new Map(
-    evidence.map((one) => {
-      const { legValues = {}, job = "", name } = one.run;
-      const own = Object.keys(legValues).length === 0 ? { label: labelOf(one) } : legValues;
-      // Beside the values of the matrix, so that these are chosen first.
-      return [one, { ...own, " job": job, " name": name }] as const;
-    }),
-  );
-  const all = [...values.values()];
-  const named = all.every(({ name }: Readonly<Record<string, string>>) => (name ?? "") !== "");
-  const telling = tellingKeys(all, named ? ["name"] : []);
-  const words = (one: Readonly<Record<string, string>>) =>
-    telling
-      .flatMap((key) => one[key] ?? [])
-      .filter((value) => value !== "")
-      .join(", ");
-  return new Map(
-    [...values].map(([one, own]) => [one, oneLine(telling.length > 0 ? words(own) : `${labelOf(one)} ${one.run.id}`)]),
-  );
+  const values = evidence.map(({ run }): Values => {
+    const { legValues = {}, leg, job = "", name, environment } = run;
+    const own = Object.keys(legValues).length > 0 || leg === null ? legValues : { label: leg };
+    // Beside the values of the matrix, so that these are chosen first.
+    return { ...own, " job": job, " name": name, " environment": environment ?? "" };
+  });
+  const words = tellingWords(values);
+  const fallback = ({ run }: Evidence) => [run.leg ?? run.job, run.id].filter((word) => word !== undefined).join(" ");
+  return new Map(evidence.map((one, i) => [one, oneLine(words?.[i] ?? fallback(one))]));
 }
 
-/** The fewest keys, beside those that are shown anyway, whose values tell all apart; none where no keys do. */
-function tellingKeys(all: readonly Readonly<Record<string, string>>[], shown: readonly string[]): readonly string[] {
-  const tell = (keys: readonly string[]) =>
-    new Set(all.map((values) => keys.map((key) => values[key] ?? "").join("\n"))).size === all.length;
-  const others = [...new Set(all.flatMap(Object.keys))].filter(
-    (key) => !shown.includes(key) && new Set(all.map((values) => values[key])).size > 1,
-  );
-  const pairs = others.flatMap((a, i) => others.slice(i + 1).map((b) => [a, b]));
-  const choices = [[], ...others.map((key) => [key]), ...pairs, others].map((keys) => [...shown, ...keys]);
-  return choices.find((keys) => keys.length > 0 && tell(keys)) ?? (all.length === 1 ? fallback(all[0]) : []);
+/** The fewest values of each that tell all of them apart, the `name` that all have among them in any case; null: none do. */
+function tellingWords(all: readonly Values[]): readonly string[] | null {
+  const shown = all.every(({ name = "" }) => name !== "") ? ["name"] : [];
+  const differ = (key: string) => new Set(all.map((values) => values[key])).size > 1;
+  const ofMatrix = (key: string) => !key.startsWith(" ");
+  const known = [...new Set(all.flatMap(Object.keys))].filter((key) => !shown.includes(key));
+  const keys = [...known.filter(ofMatrix), ...known.filter((key) => !ofMatrix(key))];
+  const others = keys.filter(differ);
+  // One leg alone is told from nothing: all of its own values, or its job.
+  const alone = all.length > 1 ? [] : [keys.filter(ofMatrix), [" job"]];
+  const choices = [[], ...alone, ...others.map((key) => [key]), ...pairsOf(others), others];
+  for (const choice of choices) {
+    const words = all.map((values) => wordsOf([...shown, ...choice], values));
+    if (!words.includes("") && new Set(words).size === all.length) return words;
+  }
+  return null;
 }
 
-/** One leg alone is told from nothing: all of its own values. */
-function fallback(values: Readonly<Record<string, string>> = {}): readonly string[] {
-  return Object.keys(values).filter((key) => !key.startsWith(" "));
+function wordsOf(keys: readonly string[], values: Values): string {
+  return keys
+    .flatMap((key) => values[key] ?? [])
+    .filter((value) => value !== "")
+    .join(", ");
 }

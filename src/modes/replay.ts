@@ -6,7 +6,7 @@ import { identify, type RunIdentity } from "../evidence/run-identity.ts";
 import { describeOverride, describeRun } from "../run/describe.ts";
 import { NO_RELEASE } from "../run/describe-release.ts";
 import type { Settings } from "../settings/settings.ts";
-import { absentLegs, labelOf, latestAttempts, namesOf } from "./legs.ts";
+import { absentLegs, latestAttempts, namesOf } from "./legs.ts";
 import { evidenceFinding, isPattern, readEvidence } from "./read-evidence.ts";
 import type { World } from "./world.ts";
 
@@ -28,7 +28,7 @@ export async function replayMode(settings: Settings, world: World, identity: Run
   const { latest, findings: ambiguous } = latestAttempts(read.evidence);
   const names = namesOf(latest);
   const absent = absentLegs(names, expectLegs);
-  const findings = [...read.findings, ...ambiguous, ...absent.findings, ...foreignLegFindings(latest, settings)];
+  const findings = [...read.findings, ...ambiguous, ...absent.findings, ...foreignLegFindings(names, settings)];
   const { startedAt, endedAt } = spanOf(latest, identity.startedAt);
   const times = { ...identify(startedAt), endedAt };
   const run = describeRun(
@@ -68,13 +68,12 @@ export async function replayMode(settings: Settings, world: World, identity: Run
 }
 
 /** Trust comes from artifacts of the same run: a leg of another run or commit speaks of something else. */
-function foreignLegFindings(evidence: readonly Evidence[], { labels }: Settings): Finding[] {
-  const [first] = evidence;
+function foreignLegFindings(names: ReadonlyMap<Evidence, string>, { labels }: Settings): Finding[] {
+  const [first] = names.keys();
   const workflowRun = labels.workflowRun ?? first?.run.workflowRun ?? null;
   const commit = labels.commit ?? first?.run.commit ?? null;
-  return evidence.flatMap((leg) => {
-    const { run } = leg;
-    const name = `leg ${labelOf(leg)} comes from`;
+  return [...names].flatMap(([{ run }, called]) => {
+    const name = `leg ${called} comes from`;
     if (run.workflowRun !== workflowRun)
       return foreignLeg(
         `${name} workflow run ${run.workflowRun ?? "unknown"}, this is ${workflowRun ?? "unknown"}`,
