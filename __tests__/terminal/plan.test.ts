@@ -35,10 +35,43 @@ describe("plan", () => {
       expect(text).toContain(title);
   });
 
+  it.each<[what: string, args: readonly string[], files: Readonly<Record<string, string>>, said: string]>([
+    [
+      "before anything is decided",
+      ["--max-requests", "20"],
+      {},
+      "max-requests 20 (--max-requests) ends every run before it is decided: each holds, whatever the figures below say. Write 72 there.",
+    ],
+    [
+      "in doubt",
+      [],
+      { [GATE]: "version: 1\nlimits:\n  max-requests: 71\n" },
+      "max-requests 71 (gate file .github/release-gate.yml:3:17) ends a run in doubt early, as a hold: the figures below are those of up to 72 requests a run. Write 72 there.",
+    ],
+    [
+      "in doubt by default",
+      ["--samples", "19"],
+      {},
+      "max-requests 200 (default) ends a run in doubt early, as a hold: the figures below are those of up to 240 requests a run. Write limits: { max-requests: 240 } into the gate file.",
+    ],
+  ])("says when the budget of a run ends %s, and what to change", async (_what, args, files, said) => {
+    const { code, stdout } = await plan(args, files);
+    expect([code, stdout.replace(/\s+/g, " ")]).toEqual([0, expect.stringContaining(said)]);
+  });
+
+  it.each([
+    [["--max-requests", "72"]],
+    [["--probes", "chat-tools, models, docs, embeddings", "--max-requests", "26"]],
+    [["--legs", "256"]],
+  ])("says nothing of a budget that lasts: %j", async (args) => {
+    const { code, stdout } = await plan(args);
+    expect([code, stdout.includes("max-requests")]).toEqual([0, false]);
+  });
+
   it("gives a program the same figures", async () => {
     const { stdout } = await plan(["--json", "--probes", "chat"]);
     const { schema, figures, requests } = JSON.parse(stdout);
-    expect([schema, requests]).toEqual(["cometapi-release-gate/plan", { clean: 5 }]);
+    expect([schema, requests]).toEqual(["cometapi-release-gate/plan", { clean: 5, most: 20, budget: 200 }]);
     expect(figures[0].rows[1]).toMatchObject({ rate: 0.05, rollback: expect.closeTo(0.0156, 4) });
   });
 

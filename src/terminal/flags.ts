@@ -73,7 +73,7 @@ const DOCTOR_INPUTS = ["base-url", "model", "probes", "gate-file", "timeout", "a
 
 /** Inputs that a plan follows from, and the numbers of `sampling:` that are no inputs. */
 const PLAN_FLAGS: readonly Flag[] = [
-  ...INPUT_FLAGS.filter(({ name }) => ["probes", "samples", "gate-file"].includes(name)),
+  ...INPUT_FLAGS.filter(({ name }) => ["probes", "samples", "gate-file", "max-requests"].includes(name)),
   {
     name: "tolerate",
     description: "true failure rate that is accepted; default that of the gate file, or 5%",

@@ -96,6 +96,24 @@ export function costLines(policy: Policy, clean: number, legs: number): readonly
   ];
 }
 
+/** Requests of one run: where nothing fails, where everything is asked to the end, and what it may send. */
+interface Requests {
+  readonly clean: number;
+  readonly most: number;
+  readonly budget: number;
+}
+
+/** Says when the budget of a run ends before the figures do, and what to change; nothing where it lasts. */
+export function budgetLines({ clean, most, budget }: Requests, place: string): readonly string[] {
+  if (budget >= most) return [];
+  const what =
+    budget < clean
+      ? `max-requests ${budget} (${place}) ends every run before it is decided: each holds, whatever the figures below say.`
+      : `max-requests ${budget} (${place}) ends a run in doubt early, as a hold: the figures below are those of up to ${most} requests a run.`;
+  const where = place === "default" ? `limits: { max-requests: ${most} } into the gate file` : `${most} there`;
+  return [`${what} Write ${where}.`];
+}
+
 /** What it can and cannot see, in words. */
 export function sightLines(policy: Policy, [one]: readonly Figures[]): readonly string[] {
   if (one === undefined) return [];

@@ -8,7 +8,7 @@ import { wrap } from "../report/terminal-text.ts";
 import { REQUEST_BODIES } from "../run/request-bodies.ts";
 import { parseShare, shareHelp } from "../settings/gate-file/words.ts";
 import { planFlaw } from "../settings/policy/policy.ts";
-import { cleanRequests } from "../settings/policy/probes.ts";
+import { cleanRequests, mostRequests } from "../settings/policy/probes.ts";
 import { resolveSettings } from "../settings/resolve.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Problem } from "../text/problem.ts";
@@ -16,8 +16,9 @@ import { shown } from "../text/shown.ts";
 import { type Invocation, type Misuse, misuse } from "./command-line.ts";
 import { sourceFor } from "./endpoint.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { inFlags } from "./flags.ts";
 import { lintLines, lintProblem } from "./lint-message.ts";
-import { costLines, figuresOf, planLines, sightLines, tableLines } from "./plan-figures.ts";
+import { budgetLines, costLines, figuresOf, planLines, sightLines, tableLines } from "./plan-figures.ts";
 import { columnsOf, print, say, type Terminal } from "./terminal.ts";
 
 /** Problems of the policy's numbers, which this command says of those that its flags gave. */
@@ -36,15 +37,15 @@ const OF_THE_RUN = [
 
 /** Prints the figures of the policy. Exit 0; 2 where the policy or the file that holds it is refused; 64 for the flags. */
 export function plan(invocation: Invocation, terminal: Terminal): ExitCode | Misuse {
-  const { tolerate, alpha, legs: asked, ...inputs } = invocation.values;
+  const { tolerate, alpha, legs: typed, ...inputs } = invocation.values;
   const shares = { tolerate: shareOf(tolerate), alpha: shareOf(alpha) };
   for (const [name, share] of Object.entries(shares))
     if (share === null)
       return misuse(`--${name} must be a share such as 5% or 0.05`, shareHelp(invocation.values[name] ?? ""));
-  const legs = asked === undefined ? 1 : Number(asked);
+  const legs = typed === undefined ? 1 : Number(typed);
   if (!Number.isInteger(legs) || legs < 1 || legs > MOST_LEGS)
     return misuse(
-      `--legs must be a whole number from 1 to ${MOST_LEGS}, found ${shown(asked ?? "")}`,
+      `--legs must be a whole number from 1 to ${MOST_LEGS}, found ${shown(typed ?? "")}`,
       "Write --legs 12.",
     );
   const source = sourceFor({ ...invocation, values: inputs }, terminal, null);
@@ -63,25 +64,22 @@ export function plan(invocation: Invocation, terminal: Terminal): ExitCode | Mis
   const probes = settings.probes.flatMap(({ id, selected }) =>
     isSampled(id) && polarityOf(id, selected) === "must-pass" ? keysOf(id, routes) : [],
   );
-  const clean = cleanRequests({
-    ...settings,
-    routes,
-    families: familiesOf(settings.probes.map(({ id }) => id)),
-    policy,
-  });
+  const asked = { ...settings, routes, families: familiesOf(settings.probes.map(({ id }) => id)), policy };
+  const requests = { clean: cleanRequests(asked), most: mostRequests(asked), budget: settings.limits.maxRequests };
   const figures = figuresOf(probes, legs, policy);
   const facts = {
     sampling: numbersOf(policy),
     mustPassProbes: probes,
     legs,
-    requests: { clean: clean * legs },
+    requests: { clean: requests.clean * legs, most: requests.most * legs, budget: requests.budget * legs },
     figures,
   };
   say(terminal, invocation.switches.has("json"), "plan", facts, () =>
     [
       ...planLines(policy, probes),
       "",
-      ...costLines(policy, clean, legs),
+      ...costLines(policy, requests.clean, legs),
+      ...budgetLines(requests, inFlags(placeOf("limits.max-requests", settings))),
       "",
       ...figures.flatMap(tableLines),
       ...sightLines(policy, figures),
@@ -90,6 +88,11 @@ export function plan(invocation: Invocation, terminal: Terminal): ExitCode | Mis
       .join("\n"),
   );
   return EXIT.proceed;
+}
+
+/** Where a setting comes from, such as `gate file a.yml:3:5`. */
+function placeOf(name: string, { origins }: Settings): string {
+  return origins.find((origin) => origin.name === name)?.origin ?? "default";
 }
 
 /** The keys of a sampled probe: each route of the application is one. */

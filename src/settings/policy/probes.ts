@@ -128,6 +128,21 @@ export function cleanRequests(plan: Plan): number {
   return plan.probes.reduce((sum, { id }) => sum + fewestRequests(id, plan), 0);
 }
 
+/**
+ * The most requests that a run's figures follow from: every sampled probe goes on to its last look, and all others are
+ * confirmed. What is waited for, dropped from a body or put to the known-good release comes to it.
+ */
+export function mostRequests(plan: Plan): number {
+  const most = ({ id }: SelectedProbe) =>
+    isSampled(id)
+      ? sampledOf(id, plan.routes).reduce(
+          (sum, { key, requests }) => sum + requests * (sampleOf(key, plan.policy).looks.at(-1)?.total ?? 0),
+          0,
+        )
+      : fewestRequests(id, plan) * 2;
+  return plan.probes.reduce((sum, probe) => sum + most(probe), 0);
+}
+
 /** A sampled probe by its key, and the requests of one attempt that nothing goes wrong in. */
 interface SampledRequests {
   readonly key: string;
