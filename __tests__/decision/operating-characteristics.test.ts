@@ -207,6 +207,20 @@ describe("the section of the README", () => {
   const START = "<!-- operating-characteristics:start -->";
   const END = "<!-- operating-characteristics:end -->";
 
+  it("shows no likelihood as none or all where another is neither", () => {
+    const rows = markdown()
+      .split("\n")
+      .filter((line) => line.includes("| 100% |"));
+    expect(
+      rows.map((line) =>
+        line
+          .split("|")
+          .slice(2, 5)
+          .map((cell) => cell.trim()),
+      ),
+    ).toEqual([["100%", "0%", "0%"]]);
+  });
+
   it("has a row for every rate, three times, and four of one bad leg", () => {
     const rows = markdown()
       .split("\n")

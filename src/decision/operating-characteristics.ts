@@ -24,10 +24,15 @@ export function characteristicOf({ firedBy, short, passed, requests }: Course): 
 
 /** The same for independent probes of one run, which are decided together, the worst one first. */
 export function together(probes: readonly Characteristic[]): Characteristic {
-  const rollback = 1 - probes.reduce((none, one) => none * (1 - one.rollback), 1);
+  const none = probes.reduce((product, one) => product * (1 - one.rollback), 1);
   const proceed = probes.reduce((all, one) => all * one.proceed, 1);
   const requests = probes.reduce((sum, one) => sum + one.requests, 0);
-  return { rollback, hold: 1 - rollback - proceed, proceed, requests };
+  return { rollback: otherwise(none), hold: Math.max(none - proceed, 0), proceed, requests };
+}
+
+/** What is left of 1, which is not all of it where there is something else, however little. */
+function otherwise(likelihood: number): number {
+  return likelihood > 0 ? Math.min(1 - likelihood, 1 - Number.EPSILON) : 1;
 }
 
 /** A sampled probe of a leg: what becomes of it at its true failure rate, and at the tolerated one. */
@@ -54,6 +59,6 @@ export function fannedIn(probes: readonly LegProbe[], { alpha }: Policy): Charac
     for (let k = Math.min(late.length, many - 1); k >= 0; k--)
       late[k] = (late[k] ?? 0) * (1 - fired) + (late[k - 1] ?? 0) * (fired - early);
   }
-  const rollback = 1 - late.reduce((sum, mass) => sum + mass, 0);
-  return { ...whole, rollback, hold: 1 - rollback - whole.proceed };
+  const none = late.reduce((sum, mass) => sum + mass, 0);
+  return { ...whole, rollback: otherwise(none), hold: Math.max(none - whole.proceed, 0) };
 }
