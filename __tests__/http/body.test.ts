@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
 import { MAX_BYTES } from "../../src/http/body.ts";
 import { MAX_FRAME_CHARS } from "../../src/http/event-stream.ts";
@@ -92,6 +92,8 @@ describe("content encodings", () => {
     { name: "x-gzip", encode: gzipSync },
     { name: "GZIP", encode: gzipSync },
     { name: "deflate", encode: deflateSync },
+    // Servers that take the name at its word; clients read both.
+    { name: "DEFLATE", encode: deflateRawSync },
     { name: "br", encode: brotliCompressSync },
     { name: "identity", encode: (plain: string) => Buffer.from(plain) },
   ];

@@ -134,6 +134,16 @@ describe("an answer that breaks HTTP says which header is wrong", () => {
     });
   });
 
+  it("a 101 switches to something else", async () => {
+    await using server = await answering(
+      "HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\n\r\n",
+    );
+    expect(await failureOf(ask(server.url))).toMatchObject({
+      category: "response-contract",
+      detail: "protocol-switched",
+    });
+  });
+
   it("a body that is longer than its length is read to that length, as every client does", async () => {
     await using server = await answering("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}}");
     expect(await answerOf(ask(server.url))).toMatchObject({ text: "{}", end: { kind: "complete" } });

@@ -8,6 +8,8 @@ const ROWS = {
   "not-http": "The answer is not HTTP/1.1: check scheme, port and path of the base URL, and what listens there.",
   "status-line-invalid":
     "The status line of the answer is not HTTP/1.1: look at what writes it, the server or a proxy.",
+  "protocol-switched":
+    "The answer is a 101, which switches to a protocol that nobody asked for: check path and port of the base URL, and what listens there for WebSockets.",
   "headers-too-large":
     "The headers of the answer are larger than 64 KiB: look for one that grows, cookies or traces, in gateway and proxy.",
   "header-invalid":

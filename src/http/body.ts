@@ -1,5 +1,5 @@
 import { pipeline, type Readable } from "node:stream";
-import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 import { errorCode } from "../text/error-code.ts";
 
 /** An answer, decoded, bytes: several pictures in base64, or a long text in the chunks of a stream; the memory has room for it. */
@@ -23,12 +23,31 @@ export type BodyKind = keyof typeof MAX_BYTES;
 /** What the gate accepts, as SDK clients do. */
 export const ACCEPT_ENCODING = "gzip, deflate, br";
 
-const DECODERS = new Map([
-  ["gzip", createGunzip],
-  ["x-gzip", createGunzip],
-  ["deflate", createInflate],
-  ["br", createBrotliDecompress],
+/** What undoes each encoding. A failure reaches whoever reads the last stage; the callback has nothing to add. */
+const DECODERS = new Map<string, (body: Readable) => AsyncIterable<Uint8Array>>([
+  ["gzip", (body) => pipeline(body, createGunzip(), () => {})],
+  ["x-gzip", (body) => pipeline(body, createGunzip(), () => {})],
+  ["deflate", inflated],
+  ["br", (body) => pipeline(body, createBrotliDecompress(), () => {})],
 ]);
+
+/** The lower half of the first byte of zlib's format (RFC 1950, 2.2): no block of bare DEFLATE begins so. */
+const ZLIB_METHOD = 0x08;
+
+/**
+ * "deflate" is zlib's format (RFC 9110, 8.4.1.2), and servers that take it at its word send bare DEFLATE: clients read both
+ * (fetch, curl, httpx).
+ */
+async function* inflated(body: Readable): AsyncGenerator<Uint8Array> {
+  const chunks: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
+  const { value: first, done } = await chunks.next();
+  const isBare = done !== true && ((first[0] ?? ZLIB_METHOD) & 0x0f) !== ZLIB_METHOD;
+  const whole = async function* () {
+    if (done !== true) yield first;
+    yield* { [Symbol.asyncIterator]: () => chunks };
+  };
+  yield* pipeline(whole, isBare ? createInflateRaw() : createInflate(), () => {});
+}
 
 /**
  * The decoded bytes of a body, or null for an encoding that was never asked for. Decompression is pulled chunk by
@@ -38,8 +57,7 @@ export function decoded(body: Readable, encoding: string | undefined): AsyncIter
   const name = (encoding ?? "identity").trim().toLowerCase();
   if (name === "identity" || name === "") return body;
   const decoder = DECODERS.get(name);
-  // The callback is required; an error reaches the reader of the decompressed side.
-  return decoder === undefined ? null : pipeline(body, decoder(), () => {});
+  return decoder?.(body) ?? null;
 }
 
 /** A zlib error: the body is not what its content-encoding says. */

@@ -91,6 +91,8 @@ function failedLayer(error: unknown, { connected, secure, viaProxy, stopwatch }:
       return { category: "tls", code, detail: connected.asksCertificate ? "client-certificate" : null };
     // undici's word for a proxy's 407 to a request that needs no tunnel.
     if (viaProxy && code === "UND_ERR_INVALID_ARG") return failure("proxy");
+    // undici's word for a 101.
+    if (isNativeError(error) && error.message === "bad upgrade") return broken("protocol-switched");
     if (code === "UND_ERR_HEADERS_OVERFLOW") return broken("headers-too-large");
     // undici says so of every head that breaks after a Content-Length, and of a body that ends before its own.
     if (code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH" && !stopwatch.reached("firstByte"))

@@ -8,7 +8,7 @@ import { isJson } from "../http/headers.ts";
 import type { Answer, ExchangeFailure, StreamEvent } from "../http/types.ts";
 import { isObject, parseJson, stringAt } from "../text/json.ts";
 import { type Said, saidIn, valueAtPointer } from "./app-said.ts";
-import { lastData, TRANSPORT_END } from "./judge.ts";
+import { brokenOff, lastData, TRANSPORT_END } from "./judge.ts";
 import { fail, failWith, notes, observeFailure } from "./observe.ts";
 
 /** One event of a stream, and what it parses to; undefined: it is no JSON. */
@@ -140,11 +140,12 @@ export function judgeStream(
   const verdict = (category: Category, terminalState: TerminalState, more: Observation = {}) =>
     fail(category, { ...head, events: events.length, terminalState, ...more, ...notes(list) });
   if (events.some(reportsError)) return verdict("stream-failed", "error-event");
-  if (end.kind === "failed" && !terminal)
-    return endedEarly(end.failure, {
+  const failure = brokenOff(answer, terminal);
+  if (failure !== null)
+    return endedEarly(failure, {
       ...head,
       events: events.length,
-      terminalState: TRANSPORT_END[end.failure.category] ?? "connection-lost",
+      terminalState: TRANSPORT_END[failure.category] ?? "connection-lost",
       ...notes(list),
     });
   const cut = "eof-without-terminal" as const;

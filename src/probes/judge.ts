@@ -4,7 +4,7 @@ import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { Note, TerminalState } from "../evidence/vocabulary.ts";
 import { isJson } from "../http/headers.ts";
-import type { Answer, Exchange } from "../http/types.ts";
+import type { Answer, Exchange, ExchangeFailure } from "../http/types.ts";
 import { endsWithinJson, parseJson } from "../text/json.ts";
 import { judgeOutput } from "./judge-output.ts";
 import {
@@ -95,9 +95,8 @@ export function judgeStream(
   if (reading.terminalState === "error-event" || reading.terminalState === "failed")
     return verdict(blamed("stream-failed", reading.error, answer.status, model));
   if (reading.defect !== null) return verdict("response-contract");
-  // What breaks after the end says nothing any more; only text that is not UTF-8 came before it.
-  if (answer.end.kind === "failed" && (!reading.over || answer.end.failure.detail === "invalid-utf8")) {
-    const { failure } = answer.end;
+  const failure = brokenOff(answer, reading.over);
+  if (failure !== null) {
     const terminalState = TRANSPORT_END[failure.category] ?? "connection-lost";
     return verdict(failure.category, { ...observeFailure(failure), terminalState });
   }
@@ -140,6 +139,14 @@ function isCutAtLength({ end, headers, bytes }: Answer): boolean {
   return (
     end.kind === "complete" && headers["content-encoding"] === undefined && Number(headers["content-length"]) === bytes
   );
+}
+
+/**
+ * What broke a stream; null: nothing did. What breaks after the end says nothing any more; only text that is not UTF-8 came
+ * before it.
+ */
+export function brokenOff({ end }: Answer, over: boolean): ExchangeFailure | null {
+  return end.kind === "failed" && (!over || end.failure.detail === "invalid-utf8") ? end.failure : null;
 }
 
 /** What ended a stream, where the connection did. */
