@@ -2,20 +2,24 @@ import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { readText } from "../../src/http/body.ts";
 import { MAX_FRAME_CHARS, readEvents } from "../../src/http/event-stream.ts";
+import { readLoosely } from "../../src/http/line-stream.ts";
 import type { StreamEvent } from "../../src/http/types.ts";
 import { answerOf, ask, askStream } from "./asking.ts";
 import { answering, head, STREAM_HEAD } from "./wire.ts";
 
 /** What the reader makes of a stream that arrives in these pieces. */
-function reading(...pieces: readonly Uint8Array[]) {
+const reading = (...pieces: readonly Uint8Array[]) => readingBy(readEvents, pieces);
+
+function readingBy(read: typeof readEvents, pieces: readonly Uint8Array[]) {
   const text = readText(true);
   const events: StreamEvent[] = [];
-  const reader = readEvents((event) => events.push(event));
+  const reader = read((event) => events.push(event));
   let exceeded: ReturnType<typeof reader.feed> = null;
   for (const piece of pieces) exceeded ??= reader.feed(text.feed(piece));
   exceeded ??= reader.feed(text.finish());
-  expect(reader.events).toEqual(events);
-  return { events, exceeded, comments: reader.comments(), unterminated: reader.unterminatedFrame() };
+  if (read === readEvents) expect(reader.events).toEqual(events);
+  const unterminated = reader.unterminatedFrame();
+  return { events: [...reader.events], exceeded, comments: reader.comments(), unterminated };
 }
 
 const bytes = (wire: string) => Buffer.from(wire, "utf8");
@@ -124,6 +128,20 @@ describe("chunks", () => {
       { numRuns: 500 },
     );
   });
+
+  const lines = { name: "lines of JSON", wire: '{"a":"ü"}\n{"b":2}\r\n\n0:"日本"\n[1]' };
+
+  it.each([...VECTORS, lines])(
+    "may end at any byte of $name, also where nothing says that it is a stream",
+    ({ wire }) => {
+      const whole = bytes(wire);
+      for (const read of [readEvents, readLoosely]) {
+        const expected = readingBy(read, [whole]);
+        for (let cut = 1; cut < whole.length; cut++)
+          expect(readingBy(read, [whole.subarray(0, cut), whole.subarray(cut)])).toEqual(expected);
+      }
+    },
+  );
 
   it("may be single bytes", () => {
     for (const { wire } of VECTORS) {
