@@ -282,6 +282,11 @@ describe("gate file", () => {
     expect(messages(text).at(-1)).toMatch(/30 more problems/);
   });
 
+  it("looks into no more of them than it shows: a text that is no gate file has tens of thousands on one line", () => {
+    const found = messages(`{${"a,".repeat(30_000)}}`);
+    expect([found.length, found.at(-1)]).toEqual([51, expect.stringMatching(/29949 more problems/)]);
+  });
+
   it("never repeats a value or a key that may be a secret", () => {
     const secret = "sk-abcdefghijklmnopqrstuvwxyz";
     const text = [

@@ -56,24 +56,29 @@ export function causeOfText(text: string): Cause | null {
   return { ...found, position: { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 } };
 }
 
+/** Longest line that is looked into, UTF-16 units: people write shorter ones, and some forms look at a line again and again. */
+const LONGEST_LINE = 1_000;
+
 /**
- * The cause of a problem at a place, by what stands on its line and around it; null: the problem says it all.
- * @param syntax the parser found it, not the schema
+ * Finds the cause of a problem at a place, by what stands on its line and around it; null: the problem says it all.
+ * `syntax`: the parser found it, not the schema.
  */
-export function causeAt(text: string, position: Position, syntax: boolean): Cause | null {
-  const lines = text.split(/\r?\n/);
-  for (const { form, above, what, help } of OF_A_LINE)
-    for (const line of above === true ? [position.line, position.line + 1] : [position.line]) {
-      const found = form.exec(lines[line - 1] ?? "");
-      if (found !== null) return { position: { line, column: found[0].length + 1 }, what, help };
-    }
-  if (!syntax) return null;
-  return (
-    causeOfEntry(lines, position.line) ??
-    causeOfIndent(lines, position.line) ??
-    causeOfQuote(lines) ??
-    causeOfBracket(lines, position.line)
-  );
+export function causesIn(text: string): (position: Position, syntax: boolean) => Cause | null {
+  const lines = text.split(/\r?\n/).map((line) => (line.length > LONGEST_LINE ? "" : line));
+  return (position, syntax) => {
+    for (const { form, above, what, help } of OF_A_LINE)
+      for (const line of above === true ? [position.line, position.line + 1] : [position.line]) {
+        const found = form.exec(lines[line - 1] ?? "");
+        if (found !== null) return { position: { line, column: found[0].length + 1 }, what, help };
+      }
+    if (!syntax) return null;
+    return (
+      causeOfEntry(lines, position.line) ??
+      causeOfIndent(lines, position.line) ??
+      causeOfQuote(lines) ??
+      causeOfBracket(lines, position.line)
+    );
+  };
 }
 
 /** An entry of a list that stands among the keys of a section. */

@@ -4,7 +4,7 @@ import { type Problem, problem } from "../../text/problem.ts";
 import { shownFile, shownPath } from "../../text/shown.ts";
 import { type Origin, problemInFile } from "../origin.ts";
 import { type SettingsSource, unreadable } from "../source.ts";
-import { causeAt, causeOfText } from "./causes.ts";
+import { causeOfText, causesIn } from "./causes.ts";
 import { lostValues } from "./lost-values.ts";
 import { readablePart } from "./readable-part.ts";
 import { type GateFileContent, GateFileSchema } from "./schema.ts";
@@ -79,7 +79,7 @@ export function parseGateFile(file: string, text: string): FoundGateFile {
   const yaml = parseYaml(text);
   if (!("positionOf" in yaml)) {
     const problems = yaml.map(({ position, what, help }) => problemInFile(file, position, SYNTAX, what, help));
-    return noGate(file, limited(file, explained(file, text, problems)));
+    return noGate(file, told(file, text, problems));
   }
   const originOf: GateFile["originOf"] = (path) => {
     return { kind: "gate-file", file, key: shownPath(path), position: yaml.positionOf(path) };
@@ -101,34 +101,44 @@ export function parseGateFile(file: string, text: string): FoundGateFile {
   const others = ofSchema.filter(({ at }) =>
     ofValues.every((lost) => lost.at?.line !== at?.line || lost.at?.column !== at?.column),
   );
-  return noGate(file, limited(file, [...ofValues, ...explained(file, text, others)]), readable);
+  return noGate(file, told(file, text, others, ofValues), readable);
 }
 
 /** A problem of the YAML, not of what it says. */
 const SYNTAX = "invalid-yaml";
 
-/** Problems by what a person did: where one cause explains several, it is said once. */
-function explained(file: string, text: string, problems: readonly Problem[]): readonly Problem[] {
+/**
+ * Problems in the order of the file, by what a person did: where one cause explains several, it is said once. A text that
+ * is no gate file at all has tens of thousands of them; no more are looked into than are shown.
+ * @param known problems whose cause is what they say
+ */
+function told(
+  file: string,
+  text: string,
+  problems: readonly Problem[],
+  known: readonly Problem[] = [],
+): readonly Problem[] {
   const whole = problems.length === 0 ? null : causeOfText(text);
-  if (whole !== null) return [problemInFile(file, whole.position, SYNTAX, whole.what, whole.help)];
-  const said = problems.map((each) => {
+  if (whole !== null) return inOrder([...known, problemInFile(file, whole.position, SYNTAX, whole.what, whole.help)]);
+  const all = inOrder([...known, ...problems]);
+  const causeOf = causesIn(text);
+  const said = all.slice(0, MOST_PROBLEMS).map((each) => {
     const { line, column } = each.at ?? {};
-    const cause = causeAt(text, { line: line ?? 1, column: column ?? 1 }, each.code === SYNTAX);
+    const cause = known.includes(each) ? null : causeOf({ line: line ?? 1, column: column ?? 1 }, each.code === SYNTAX);
     return cause === null ? each : problemInFile(file, cause.position, SYNTAX, cause.what, cause.help);
   });
-  return said.filter(({ message }, i) => said.findIndex((other) => other.message === message) === i);
+  const once = said.filter(({ message }, i) => said.findIndex((other) => other.message === message) === i);
+  if (all.length <= MOST_PROBLEMS) return inOrder(once);
+  const more = `has ${all.length - MOST_PROBLEMS} more problems`;
+  return [...inOrder(once), problemInFile(file, null, "more-problems", more, "Correct these first.")];
+}
+
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted(
+    ({ at: a }, { at: b }) => (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0),
+  );
 }
 
 function noGate(file: string | null, problems: readonly Problem[], readable: GateFile | null = null): FoundGateFile {
   return { file, gate: null, problems, readable };
-}
-
-/** Problems in the order of the file, at most `MOST_PROBLEMS`. */
-function limited(file: string, problems: readonly Problem[]): readonly Problem[] {
-  const sorted = problems.toSorted(
-    ({ at: a }, { at: b }) => (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0),
-  );
-  if (sorted.length <= MOST_PROBLEMS) return sorted;
-  const more = `has ${sorted.length - MOST_PROBLEMS} more problems`;
-  return [...sorted.slice(0, MOST_PROBLEMS), problemInFile(file, null, "more-problems", more, "Correct these first.")];
 }
