@@ -4,7 +4,19 @@
  */
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import type { Kind, Speech, Way } from "./families.ts";
-import { type After, AT_ONCE, accepting, at, forwarded, type Place, plain, say, secure, tunnelled } from "./places.ts";
+import {
+  type After,
+  AT_ONCE,
+  accepting,
+  at,
+  forwarded,
+  type Place,
+  plain,
+  raw,
+  say,
+  secure,
+  tunnelled,
+} from "./places.ts";
 
 /** One row. */
 export interface Fault {
@@ -65,7 +77,6 @@ const chunked = (speech: Speech, ...pieces: readonly Bytes[]) => join(head(speec
 const sized = (speech: Speech, body: Bytes = textOf(speech), ...lines: readonly string[]) =>
   join(head(speech, lengthOf(body), ...lines), body);
 
-const raw = (text: Bytes, after: After = "end") => ({ bytes: () => text, after });
 const answers = (bytes: (speech: Speech) => Bytes, after: After = "end") => plain({ bytes, after });
 const healthy = { bytes: (speech: Speech) => sized(speech), after: "end" } as const;
 const broken = { bytes: (speech: Speech) => join(head(speech), halfOf(speech)), after: "reset" } as const;

@@ -19,6 +19,9 @@ export interface Wire {
   readonly after: After;
 }
 
+/** These bytes, whoever asks. */
+export const raw = (text: string | Uint8Array, after: After = "end"): Wire => ({ bytes: () => text, after });
+
 /** A place that stands while it is asked. */
 export type Place = (speech: Speech) => Promise<Way & AsyncDisposable>;
 

@@ -49,7 +49,10 @@ export function workspace(): Workspace {
   const folder = mkdtempSync(join(tmpdir(), "release-gate-modes-"));
   const write = (file: string, content: unknown) => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), typeof content === "string" ? content : JSON.stringify(content));
+    writeFileSync(
+      join(folder, file),
+      typeof content === "string" || Buffer.isBuffer(content) ? content : JSON.stringify(content),
+    );
   };
   write("gate.yml", QUICK);
   return {
