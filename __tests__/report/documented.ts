@@ -1,6 +1,6 @@
 /** Runs for the records: one in which everything was looked at, and one in which nothing was. */
 import { digestOf } from "../../src/evidence/digest.ts";
-import type { DocsPage, DocsPageName } from "../../src/evidence/docs.ts";
+import type { DocsPage } from "../../src/evidence/docs.ts";
 import type { Check, Evidence } from "../../src/evidence/evidence.ts";
 import type { Finding } from "../../src/evidence/finding.ts";
 import type { Family } from "../../src/evidence/vocabulary.ts";
@@ -9,7 +9,7 @@ import { evidence, type Parts, pass, probe, proceedCheck, times } from "./eviden
 const DIGEST = digestOf("a page");
 
 /** A page of the documentation that was read and is as it was reviewed. */
-export function page(name: DocsPageName, more: Partial<DocsPage> = {}): DocsPage {
+export function page(name: DocsPage["page"], more: Partial<DocsPage> = {}): DocsPage {
   const isIndex = name === "index";
   const url = `https://docs.example/api/text/${isIndex ? "llms.txt" : name}`;
   return {
@@ -29,7 +29,7 @@ export function page(name: DocsPageName, more: Partial<DocsPage> = {}): DocsPage
 }
 
 /** A page that could not be read. */
-export const unread = (name: DocsPageName) =>
+export const unread = (name: DocsPage["page"]) =>
   page(name, {
     ...{ readFrom: null, status: null, result: "unreachable", listed: null },
     ...{ contract: null, prose: null, documents: null },

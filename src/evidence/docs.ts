@@ -5,8 +5,6 @@ import { FAMILIES } from "./vocabulary.ts";
 
 /** What the probe `docs` looks at: the reference page of each family, and the index that lists them. */
 const DOCS_PAGES = ["index", ...FAMILIES] as const;
-/** A family, or `index`. */
-export type DocsPageName = (typeof DOCS_PAGES)[number];
 
 /** A page against the digests that were reviewed last. The index has no contract of its own: `listing` or `unreachable`. */
 // biome-ignore format: a list of words reads by lines

@@ -70,8 +70,6 @@ export type Metrics = z.infer<typeof MetricsSchema>;
 export interface MetricStanding {
   readonly result: "over" | "lacking" | "within";
   readonly over: number;
-  /** Values that are wanted and not there. */
-  readonly lacking: number;
 }
 
 /**
@@ -87,7 +85,7 @@ export function standingOf({
   const values = samples.filter((sample) => "value" in sample);
   const over = values.filter((sample) => isOver(sample, limit)).length;
   const lacking = Math.max(0, wanted - values.length);
-  return { result: over > failures ? "over" : over + lacking > failures ? "lacking" : "within", over, lacking };
+  return { result: over > failures ? "over" : over + lacking > failures ? "lacking" : "within", over };
 }
 
 /** Whether a sample is on the wrong side of the limit; one without a value, or with one that needed no baseline, is not. */

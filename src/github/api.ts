@@ -10,7 +10,6 @@ const DeploymentSchema = z.object({
   id: z.int(),
   payload: z.unknown(),
   creator: z.object({ login: z.string() }).nullable(),
-  created_at: z.string(),
 });
 const CreatedSchema = z.object({ id: z.int() });
 const CommitSchema = z.object({
@@ -94,8 +93,8 @@ async function listDeployments(
     );
     if (!answer.ok) return answer;
     // One that was created meanwhile shifts the pages, so that the last of a page comes again on the next.
-    for (const { id, payload, creator, created_at } of answer.value)
-      deployments.set(id, { id, payload, creator: creator?.login ?? null, createdAt: created_at });
+    for (const { id, payload, creator } of answer.value)
+      deployments.set(id, { id, payload, creator: creator?.login ?? null });
     if (!hasNextPage(answer.headers)) break;
   }
   return { ok: true, value: [...deployments.values()] };

@@ -69,7 +69,6 @@ export interface Deployment {
   /** Payload as GitHub returned it: an object, a JSON string, or a JSON string of a JSON string. */
   readonly payload: unknown;
   readonly creator: string | null;
-  readonly createdAt: string;
 }
 
 /** A file as it was at a commit. */
