@@ -17,11 +17,7 @@ const PAGES: readonly (readonly [string, DocsForm, string])[] = [
     "markdown",
     Array.from({ length: 1_000 }, (_, i) => `${" ".repeat(2 * i)}- a`).join("\n"),
   ],
-  [
-    "backticks that never match",
-    "markdown",
-    Array.from({ length: 700 }, (_, i) => `${"`".repeat(i + 1)}a`).join(" "),
-  ],
+  ["backticks that never match", "markdown", Array.from({ length: 700 }, (_, i) => `${"`".repeat(i + 1)}a`).join(" ")],
   ["tags that never end", "markdown", '<a b="'.repeat(N)],
   ["braces that never end", "markdown", "<A b={".repeat(N)],
   ["comments that never end", "markdown", "<!-- {/* ".repeat(N)],
