@@ -187,7 +187,7 @@ describe("a job that does not end well", () => {
     ["an end with reservations", { job: { status: "completed_with_errors" } }],
   ])("is over and wrong by %s: no time limit is to blame", async (_, ends) => {
     const wanted: RouteParts = { expect: { pointers: { "/answer": { kind: "type", type: "string" } } } };
-    const { words } = await becomes(jobs(ends), { at: LOCATION, withinMs: 100 }, wanted);
+    const { words } = await becomes(jobs(ends), { at: LOCATION, withinMs: 300 }, wanted);
     expect(words).toBe("app-behaviour pointer-not-expected");
   });
 
