@@ -14,7 +14,7 @@ import { familyComparison, reportContext } from "../run/report-context.ts";
 import type { Settings } from "../settings/settings.ts";
 
 /** What a run is told with: its settings as far as they are usable, what was given, and what no text may show. */
-export interface Known {
+interface Known {
   readonly settings: Settings | null;
   readonly given: Settings;
   readonly redactor: Redactor;
