@@ -97,7 +97,7 @@ describe("a service that answers with another version", () => {
     const beside = decided([chat, at("search", "app.example", missing)]);
     expect(beside).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete" });
     expect(firedIds(beside)).toEqual(["rollout-incomplete"]);
-    expect(beside.probes[1]).toMatchObject({ result: "not_tested", reason: "not asked: another version answered" });
+    expect(beside.probes[1]).toMatchObject({ result: "not_tested", reason: "nobody knows which version failed" });
     // Another host is another service, and a provider is none.
     for (const other of [
       at("search", "search.example", missing),
@@ -178,6 +178,40 @@ describe("a service that answers with another version", () => {
     expect(nextStep(asked(1), plan, 0)).toEqual({ kind: "confirm", attempt: 1 });
     expect(nextStep(asked(8), plan, 1)).toEqual({ kind: "confirm", attempt: 1 });
     expect(nextStep(asked(9), plan, 1)).toEqual({ kind: "done" });
+  });
+});
+
+describe("routes that were asked again beside the version", () => {
+  const failing = mustPass("app", [fail("app-behaviour"), confirming(1, fail("app-behaviour"))]);
+  const again = (passes: number, failures: number) =>
+    decided([failing], {
+      recheck: { probes: ["app"], requests: 10, other: null, again: [{ key: "app", passes, failures }] },
+    });
+
+  it("hold where they pass, and say what is not known", () => {
+    expect(again(10, 0)).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete", rollbackNeeded: false });
+    expect(again(10, 0).probes[0]).toMatchObject({
+      result: "not_tested",
+      reason: "nobody knows which version failed",
+    });
+    expect(again(10, 0).triggers.find(({ fired }) => fired)).toMatchObject({ probes: ["app"], observed: 2, n: 2 });
+  });
+
+  it("keep the order where they fail as before, or could not be asked, and in older evidence", () => {
+    for (const [passes, failures] of [
+      [9, 1],
+      [0, 1],
+      [0, 0],
+    ] as const)
+      expect(again(passes, failures)).toMatchObject({ decision: "rollback", reasonCode: "app-behaviour" });
+    const older = { probes: ["app"], requests: 10, other: null };
+    expect(decided([failing], { recheck: older })).toMatchObject({ decision: "rollback" });
+  });
+
+  it("never excuse what says that the version under test gave it", () => {
+    const own = mustPass("app", [failOfNew("app-behaviour"), confirming(1, failOfNew("app-behaviour"))]);
+    const recheck = { probes: ["app"], requests: 10, other: null, again: [{ key: "app", passes: 10, failures: 0 }] };
+    expect(decided([own], { recheck })).toMatchObject({ decision: "rollback", reasonCode: "app-behaviour" });
   });
 });
 

@@ -178,7 +178,7 @@ function reasonFor(
   setAside: boolean,
 ): string {
   const first = triggers[0];
-  if (n === 0) return `not asked${setAside ? ANOTHER_VERSION : stopReason(probe)}`;
+  if (n === 0) return setAside ? "nobody knows which version failed" : `not asked${stopReason(probe)}`;
   if (first) return countSentence(first);
   const mostly = commonest === null ? "" : `, mostly ${wordsOf(commonest, failures, probe)}`;
   const lengths = vectorLengths([probe]);
@@ -194,7 +194,5 @@ function stopReason(probe: ProbeRun): string {
   if (!isOtherVersion(stopped)) return `: ${unaskedWords(stopped, probe.where)}`;
   return (stopped.versions?.answered ?? null) === null
     ? ": the answers do not name the version under test"
-    : ANOTHER_VERSION;
+    : ": another version answered";
 }
-
-const ANOTHER_VERSION = ": another version answered";
