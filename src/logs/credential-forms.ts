@@ -52,9 +52,17 @@ function isLogin(text: string): boolean {
   return !NO_HOST.test(host) && password !== user && isPassword(decoded(password));
 }
 
-/** A login below escapes; what joins parameters and members ends the address that it may stand in. */
-function isEscapedLogin(text: string): boolean {
-  const [written = ""] = text.split(/[\s"'<>]/);
+/** What ends a login: the slash behind its host, however it is written, and what no address holds. */
+const END_OF_LOGIN = /\/|%(?:25){0,3}2f|\\{1,8}(?:u00|x)2f|&#(?:47|x2f);|[\s"'<>]/i;
+
+/**
+ * A login below escapes; what joins parameters and members ends the address that it may stand in.
+ * @param beginning how many signs stand before the login
+ */
+function isEscapedLogin(text: string, beginning: number): boolean {
+  const length = text.slice(beginning).search(END_OF_LOGIN);
+  const written = length === -1 ? text : text.slice(0, beginning + length);
+  if (!written.includes("@") && !ESCAPED_AT.test(written)) return false;
   return isLogin(plainText(written).split(/[\s"'<>|,;&]/)[0] ?? "");
 }
 
@@ -99,12 +107,12 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
     word: "://",
     is: (next) => {
       const text = next(LONGEST_TOKEN);
-      return isLogin(text) || (ESCAPED_AT.test(text) && isEscapedLogin(text));
+      return isLogin(text) || isEscapedLogin(text, "://".length);
     },
   },
   ...ESCAPED_BEGINNINGS.map((word) => ({
     word,
-    is: (next: (length: number) => string) => isEscapedLogin(next(LONGEST_TOKEN)),
+    is: (next: (length: number) => string) => isEscapedLogin(next(LONGEST_TOKEN), word.length),
   })),
   { word: "-----BEGIN", is: (next) => KEY_FILE.test(plainText(next(LONGEST_TOKEN))) },
   {

@@ -135,7 +135,8 @@ function isBlankBehind(bytes: Buffer, at: number, to: number): boolean {
     // A name or a value between stars is emphasised; stars that nothing is between stand for a value.
     if (bytes[end] === STAR)
       return (
-        end > start && !isEmphasised(bytes, at) && !EMPHASIS.test(bytes.toString("latin1", end, Math.min(to, end + 7)))
+        !isEmphasised(bytes, at) &&
+        (end === start || !EMPHASIS.test(bytes.toString("latin1", end, Math.min(to, end + 7))))
       );
     if (bytes[end] === BRACKET) return BLANK_WORD.test(bytes.toString("latin1", end, Math.min(to, end + 8)));
   }

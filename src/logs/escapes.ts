@@ -155,8 +155,9 @@ export function withoutMarks(
   }
 }
 
-/** Marks before a word or behind one, of one kind or several. */
+/** Marks before a word or behind one, of one kind or several; so many of a text are looked at: name, scheme and value have six. */
 const RUNS = /[*_~`]{1,8}/g;
+const MOST_RUNS = 12;
 const MAY_BE_MARKED = /(?<![A-Za-z0-9*_~`])[*_~`]{1,8}(?=[A-Za-z0-9])/;
 
 /**
@@ -167,12 +168,17 @@ export function withoutEmphasis(text: string, place: number): readonly [text: st
   if (!MAY_BE_MARKED.test(text)) return [text, place];
   const open: { readonly marks: string; readonly at: number }[] = [];
   const taken: { readonly at: number; readonly length: number }[] = [];
+  let runs = 0;
   for (const { 0: run, index } of text.matchAll(RUNS)) {
-    const kinds = [...run.matchAll(/(.)\1*/g)].map(({ 0: marks, index: at }) => ({ marks, at: index + at }));
-    const isAfterWord = index > 0 && !/[\s*_~`]/.test(text[index - 1] ?? " ");
+    const isAfterWord = index > 0 && !/\s/.test(text[index - 1] ?? " ");
     const isBeforeWord = /[A-Za-z0-9]/.test(text[index + run.length] ?? "");
-    if (isBeforeWord && !/[A-Za-z0-9]/.test(text[index - 1] ?? "")) open.push(...kinds);
-    else if (isAfterWord && !isBeforeWord)
+    const opens = isBeforeWord && !/[A-Za-z0-9]/.test(text[index - 1] ?? "");
+    if (!opens && (!isAfterWord || isBeforeWord)) continue;
+    runs += 1;
+    if (runs > MOST_RUNS) break;
+    const kinds = [...run.matchAll(/(.)\1*/g)].map(({ 0: marks, index: at }) => ({ marks, at: index + at }));
+    if (opens) open.push(...kinds);
+    else
       for (const { marks, at } of kinds) {
         const last = open.findLastIndex((one) => one.marks === marks);
         if (last === -1) break;
