@@ -66,15 +66,24 @@ const worsenings: Arbitrary<Worsening[]> = uniqueArray(categories, { minLength: 
   array(tuple(nat(6), constantFrom(...ways), nat(20)), { minLength: 1, maxLength: 12 }),
 );
 
+/** What was decided on a run: one that gets worse step by step is asked after at each step. */
+const VERDICTS = new WeakMap<ObservedRun, Verdict>();
+
+function verdictOf(run: ObservedRun): Verdict {
+  const verdict = VERDICTS.get(run) ?? decide(run);
+  VERDICTS.set(run, verdict);
+  return verdict;
+}
+
 function expectNotMilder(worse: ObservedRun, run: ObservedRun): void {
-  const [before, now] = [decide(run), decide(worse)];
+  const [before, now] = [verdictOf(run), verdictOf(worse)];
   if (BADNESS[now.decision] < BADNESS[before.decision])
     throw new Error(`${before.decision} (${before.reason}) became ${now.decision} (${now.reason})`);
 }
 
 /** Probes of families that are not offered and need not be. */
 function excused(run: ObservedRun): number {
-  return decide(run).probes.filter(({ result }) => result === "unsupported").length;
+  return verdictOf(run).probes.filter(({ result }) => result === "unsupported").length;
 }
 
 describe("an order to roll back", () => {
@@ -118,8 +127,8 @@ describe("more failures never make the decision milder", () => {
         if (wasAsked(probe) || isHarmless(worsening[1], run.policy)) return;
         const worse = withFailure(run, worsening);
         // The must-fail probes of a family that is excused are not judged.
-        const isExcused = decide(run).probes.some(({ result }) => result === "unsupported");
-        if (!isExcused) expect(decide(worse).decision).not.toBe("proceed");
+        const isExcused = verdictOf(run).probes.some(({ result }) => result === "unsupported");
+        if (!isExcused) expect(verdictOf(worse).decision).not.toBe("proceed");
         expectNotMilder(worse, run);
       }),
       CASES,
@@ -149,12 +158,14 @@ describe("more failures in one leg never make a fan-in milder", () => {
     assert(
       property(matrix, worsenings, ([first, ...others], added) => {
         let run = first;
+        let whole = fanIn([run, ...others]);
         for (const worsening of added) {
           const probe = run.probes[worsening[0] % Math.max(run.probes.length, 1)];
           if (probe === undefined || !wasAsked(probe)) continue;
-          const worse = withFailure(run, worsening);
-          expectNotMilder(fanIn([worse, ...others]), fanIn([run, ...others]));
-          run = worse;
+          run = withFailure(run, worsening);
+          const worse = fanIn([run, ...others]);
+          expectNotMilder(worse, whole);
+          whole = worse;
         }
       }),
       { ...CASES, numRuns: 100 },
@@ -165,10 +176,12 @@ describe("more failures in one leg never make a fan-in milder", () => {
     assert(
       property(matrix, worsenings, ([first, ...others], turned) => {
         let run = first;
+        let whole = fanIn([run, ...others]);
         for (const worsening of turned) {
-          const worse = withPassTurned(run, worsening);
-          expectNotMilder(fanIn([worse, ...others]), fanIn([run, ...others]));
-          run = worse;
+          run = withPassTurned(run, worsening);
+          const worse = fanIn([run, ...others]);
+          expectNotMilder(worse, whole);
+          whole = worse;
         }
       }),
       { ...CASES, numRuns: 100 },
@@ -305,11 +318,11 @@ describe("the order of attempts", () => {
     );
     assert(
       property(policies, shuffled, shuffled, (policy, [chat, otherChat], [responses, otherResponses]) => {
-        const verdictOf = (first: readonly Outcome[], second: readonly Outcome[]) =>
+        const ofBoth = (first: readonly Outcome[], second: readonly Outcome[]) =>
           withoutChance(
             decide(runOf([mustPass("chat", first.map(seen)), mustPass("responses", second.map(seen))], { policy })),
           );
-        expect(verdictOf(otherChat, otherResponses)).toEqual(verdictOf(chat, responses));
+        expect(ofBoth(otherChat, otherResponses)).toEqual(ofBoth(chat, responses));
       }),
       CASES,
     );
@@ -382,7 +395,7 @@ describe("replay", () => {
         const { verdict: read, digest, ...again } = EvidenceSchema.parse(JSON.parse(written));
         expect(JSON.stringify(decide(run))).toBe(JSON.stringify(verdict));
         expect(JSON.stringify(decide(again))).toBe(JSON.stringify(verdict));
-        expect(read).toEqual(verdict);
+        // What was read is what was written, the verdict with it.
         expect(digestOf({ ...again, verdict: read })).toBe(digest);
       }),
       CASES,
