@@ -1,8 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { DEEPEST_TEMPLATE, familyOf, LARGEST_TEMPLATE } from "../../src/contracts/request-template.ts";
+import { familyOf } from "../../src/contracts/request-template.ts";
+import { digestOf } from "../../src/evidence/digest.ts";
 import { EvidenceSchema } from "../../src/evidence/evidence.ts";
-import { templateDigest } from "../../src/evidence/request-template.ts";
+import { LARGEST_TEMPLATE, TEMPLATE_BOUNDS, templateDigest } from "../../src/evidence/request-template.ts";
 import { FAMILIES } from "../../src/evidence/vocabulary.ts";
 import { anyCharacter } from "../text/any-character.ts";
 import { findingsOf, GOOD, rulesOf } from "./checking.ts";
@@ -55,10 +56,21 @@ describe("what is too much", () => {
     expect(performance.now() - started).toBeLessThan(5_000);
   });
 
-  it.each([DEEPEST_TEMPLATE * 2, 100_000])("%i levels do not overflow", async (levels) => {
+  it.each([TEMPLATE_BOUNDS.levels * 2, 100_000])("%i levels do not overflow", async (levels) => {
     const text = `{"model":"some-model","input":"hi","metadata":${"[".repeat(levels)}${"]".repeat(levels)}}`;
-    expect(await rulesOf(text)).toEqual([`too-large 1:${46 + DEEPEST_TEMPLATE}`]);
+    expect(await rulesOf(text)).toEqual([`too-large 1:${46 + TEMPLATE_BOUNDS.levels}`]);
     expect(templateDigest(text)).toMatch(/^sha256:/);
+  });
+
+  it.each([
+    ["members", `{"input":"hi",${'"k":1,'.repeat(TEMPLATE_BOUNDS.members)}"l":1}`],
+    ["entries", `{"input":[${"1,".repeat(TEMPLATE_BOUNDS.entries)}1]}`],
+  ])("too many %s end in one finding, and are not parsed for a digest either", async (_, text) => {
+    expect(await rulesOf(text)).toEqual(["too-large 1:1"]);
+    expect(templateDigest(text)).toBe(digestOf(text));
+    expect(templateDigest(`{ "a": "${"b".repeat(LARGEST_TEMPLATE)}" }`)).not.toBe(
+      templateDigest(`{"a":"${"b".repeat(LARGEST_TEMPLATE)}"}`),
+    );
   });
 
   it.each([

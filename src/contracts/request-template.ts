@@ -1,6 +1,12 @@
-import { type RequestTemplate, type TemplateRule, withoutByteOrderMark } from "../evidence/request-template.ts";
+import {
+  LARGEST_TEMPLATE,
+  type RequestTemplate,
+  TEMPLATE_BOUNDS,
+  type TemplateRule,
+  withoutByteOrderMark,
+} from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
-import { arrayAt, isObject, type JsonObject, stringAt } from "../text/json.ts";
+import { arrayAt, exceededBound, isObject, type JsonObject, stringAt } from "../text/json.ts";
 import { offsetOfMistake } from "../text/json-mistake.ts";
 import { FAMILY, INSTEAD_OF_INPUT } from "./families.ts";
 import { endOfString, type FilledTemplate, filledTemplate } from "./filled-template.ts";
@@ -10,14 +16,8 @@ import { isOfType, REQUEST_FIELDS } from "./request-fields.ts";
 import { wrappedBody } from "./template-exports.ts";
 import { type ForeignText, foreignText } from "./template-language.ts";
 
-/** Longest template, UTF-16 units, in base64 as many bytes: bodies with pictures of 2.8 MB are real. */
-export const LARGEST_TEMPLATE = 8 * 1024 * 1024;
-
 /** The limit as a person reads it. */
 const LARGEST_TEMPLATE_WORDS = "8 MB";
-
-/** Deepest nesting. A JSON Schema in a tool is about ten levels deep; the parser and the digest walk by recursion. */
-export const DEEPEST_TEMPLATE = 64;
 
 /** Where the nesting exceeds the limit; null where it does not. */
 export function tooDeepAt(text: string): number | null {
@@ -27,7 +27,7 @@ export function tooDeepAt(text: string): number | null {
     if (character === '"') i = endOfString(text, i) - 1;
     else if (character === "{" || character === "[") depth++;
     else if (character === "}" || character === "]") depth--;
-    if (depth > DEEPEST_TEMPLATE) return i;
+    if (depth > TEMPLATE_BOUNDS.levels) return i;
   }
   return null;
 }
@@ -161,9 +161,14 @@ export function sendableOf(template: RequestTemplate): Sendable {
   const deep = tooDeepAt(text);
   if (deep !== null)
     return {
-      ...none(`is nested deeper than ${DEEPEST_TEMPLATE} levels`, "Flatten the body.", deep),
+      ...none(`is nested deeper than ${TEMPLATE_BOUNDS.levels} levels`, "Flatten the body.", deep),
       rule: "too-large",
     };
+  const bound = exceededBound(TEMPLATE_BOUNDS, text);
+  if (bound !== null) {
+    const help = "Leave the ones out that the release does not need, or add them when the request is made.";
+    return { ...none(`has more than ${TEMPLATE_BOUNDS[bound]} ${bound}`, help), rule: "too-large" };
+  }
   if (text.trim() === "") return none("is empty", APPLICATION);
   const filled = filledTemplate(withoutByteOrderMark(text), template.values);
   const body = filled.value;

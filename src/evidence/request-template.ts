@@ -1,4 +1,4 @@
-import { type JsonObject, stringAt } from "../text/json.ts";
+import { exceededBound, type JsonBounds, type JsonObject, parseJson, stringAt } from "../text/json.ts";
 import { isPlaceholder, VARIABLE } from "../text/placeholder.ts";
 import { digestOf } from "./digest.ts";
 import { FAMILIES, type Family } from "./vocabulary.ts";
@@ -57,16 +57,25 @@ export function withoutByteOrderMark(text: string): string {
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
 }
 
+/** Longest template, UTF-16 units, in base64 as many bytes: bodies with pictures of 2.8 MB are real. */
+export const LARGEST_TEMPLATE = 8 * 1024 * 1024;
+
+/**
+ * What a template may hold besides. A JSON Schema in a tool is about ten levels deep; the parser and the digest walk by
+ * recursion. Embeddings of 300,000 tokens and a thousand tools are real; each value that is parsed with its place costs half a
+ * kilobyte.
+ */
+export const TEMPLATE_BOUNDS: JsonBounds = { levels: 64, entries: 300_000, members: 60_000 };
+
 /**
  * The digest of a template: over the JSON and not its layout, as a git known-good has it (decision.md, "Known-good
- * records"). A text that is no JSON, or nested too deep for the recursion of a digest, has that of its characters.
+ * records"). A text that is no JSON, or of which more is found than is ever sent, has that of its characters: a few
+ * megabytes of brackets would take a gigabyte once they are parsed.
  */
 export function templateDigest(text: string): string {
-  try {
-    return digestOf(JSON.parse(text));
-  } catch {
-    return digestOf(text);
-  }
+  const isRead = text.length <= LARGEST_TEMPLATE && exceededBound(TEMPLATE_BOUNDS, text) === null;
+  const value = isRead ? parseJson(text) : undefined;
+  return digestOf(value === undefined ? text : value);
 }
 
 /**

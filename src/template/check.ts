@@ -4,11 +4,12 @@
  */
 
 import { filledTemplate } from "../contracts/filled-template.ts";
-import { LARGEST_TEMPLATE, sendableOf, type Unsendable } from "../contracts/request-template.ts";
+import { sendableOf, type Unsendable } from "../contracts/request-template.ts";
 import type { Check } from "../evidence/evidence.ts";
 import { type Finding, findingOf } from "../evidence/finding.ts";
 import {
   BYTE_ORDER_MARK,
+  LARGEST_TEMPLATE,
   PATH_OF_A_FAMILY,
   type RequestTemplate,
   type TemplateRule,

@@ -1,5 +1,7 @@
 import { type DocumentNode, type Node, parse, type StringNode, type ValueNode } from "@humanwhocodes/momoa";
-import { LARGEST_TEMPLATE, tooDeepAt } from "../contracts/request-template.ts";
+import { tooDeepAt } from "../contracts/request-template.ts";
+import { LARGEST_TEMPLATE, TEMPLATE_BOUNDS } from "../evidence/request-template.ts";
+import { exceededBound } from "../text/json.ts";
 import { shownName } from "../text/shown.ts";
 import { type BodyLocation, type Flaw, holds, informs } from "./flaw.ts";
 
@@ -31,6 +33,7 @@ export interface BodyString {
 export function readBody(text: string): JsonBody {
   const nothing = { root: null, strings: [], flaws: [] };
   if (text.length > LARGEST_TEMPLATE || tooDeepAt(text) !== null) return nothing;
+  if (exceededBound(TEMPLATE_BOUNDS, text) !== null) return nothing;
   let document: DocumentNode;
   try {
     document = parse(text, { mode: "jsonc", ranges: true, tokens: true, allowTrailingCommas: true });
