@@ -184,7 +184,7 @@ export async function startTargets(): Promise<{ readonly targets: readonly Targe
   const evidence = JSON.stringify(first.evidence);
   const record = first.outputs["next-known-good"];
   const template = JSON.stringify({ model: sandbox.model, messages: [{ role: "user", content: "OK" }] });
-  const isSame = (text: string) => (bytes: Buffer) => isDeepStrictEqual(parseJson(bytes.toString()), parseJson(text));
+  const isSame = (text: string) => (bytes: Buffer) => isDeepStrictEqual(objectIn(textIn(bytes)), objectIn(text));
   // Everything in a gate file is optional.
   const isYaml: Target["isValid"] = (bytes) => {
     const document = parseDocument(bytes.toString(), { logLevel: "silent" });
