@@ -120,6 +120,12 @@ describe("the check of an edge", () => {
     [200, page("", '<div id="root" data-payload="ERR_NGROK_6024"></div>'), {}],
     [200, page("You are about to visit"), { "ngrok-error-code": "ERR_NGROK_6024" }],
     [404, page("Pardon Our Interruption"), {}],
+    [200, page("Internet Security by Zscaler"), {}],
+    [200, page("Web Filter Violation"), {}],
+    [503, page("Web Page Blocked"), {}],
+    [503, page("ERROR: The requested URL could not be retrieved"), {}],
+    [503, page("Down"), { "x-squid-error": "ERR_CONNECT_FAIL 111" }],
+    [511, page("Please log in"), {}],
   ])("let the runner not in, with %i", async (status, body, headers) => {
     expect(await answeredWith(status, body, headers)).toBe("blocked");
   });
@@ -128,6 +134,8 @@ describe("the check of an edge", () => {
     [503, "503 Service Temporarily Unavailable", "provider-5xx", {}],
     [503, "Just a moment, we are coming back", "provider-5xx", {}],
     [405, "405 Not Allowed", "app-behaviour", {}],
+    [500, "Access to blocked accounts", "provider-5xx", {}],
+    [503, "Error: 503", "provider-5xx", {}],
     [502, "ngrok", "provider-5xx", { "ngrok-error-code": "ERR_NGROK_8012" }],
   ])("is not every page with %i: %s", async (status, title, category, headers) => {
     expect(await answeredWith(status, page(title), headers)).toBe(category);

@@ -28,8 +28,8 @@ const SHORT_OF = new Set([402, 429, 498, 529]);
 /** The very model that was asked, in a sentence: Azure's paths have its name in them as well, and Google's names a path. */
 const NAMED = /(?<![/\w.-])<model>(?![\w-])|\bmodels\/<model>(?![\w-])/;
 
-/** Headers by which an edge says that it answered in the API's place: Cloudflare, Vercel, AWS WAF (202 or 405). */
-const EDGE_HEADERS = ["cf-mitigated", "x-vercel-mitigated", "x-amzn-waf-action"];
+/** Headers by which an edge says that it answered in the API's place: Cloudflare, Vercel, AWS WAF (202 or 405), Squid. */
+const EDGE_HEADERS = ["cf-mitigated", "x-vercel-mitigated", "x-amzn-waf-action", "x-squid-error"];
 
 /** How a refusal is judged. */
 export type Refusal = Extract<Outcome, { readonly kind: "fail" | "unsupported" }>;
@@ -127,12 +127,24 @@ export function isBareRefusal({ words, reads }: ErrorReport): boolean {
 const BOT_CHECK =
   /<title[^>]{0,200}>\s*(?:just a moment(?:\.{3}|…)\s*<|attention required! \| cloudflare|human verification\s*<|(?:vercel )?security checkpoint\s*<|client challenge\s*<|ddos-guard\s*<|pardon our interruption|access to this page has been denied)|\bERR_NGROK_6024\b/i;
 
-/** Whether an edge in front says that it answered, and not the API: a challenge or a block page, whatever its status. */
+/**
+ * What the page of a filter says that stands between this machine and the internet, whatever its status: titles of Zscaler,
+ * FortiGuard, Palo Alto, Squid and its kin, Cisco Umbrella, Netskope, Symantec, Sophos and Check Point.
+ */
+const FILTER_PAGE =
+  /<title[^>]{0,200}>\s*(?:internet security by zscaler|web filter (?:violation|block)|fortiguard |(?:web ?page|web ?site|url|access|site) (?:is )?blocked\b|this site (?:is|has been) blocked|error: the requested url could not be retrieved|netskope |symantec web security|sophos web|usercheck\b|network authentication required)/i;
+
+/** Whether something in front says that it answered, and not the API: a challenge or a block page, whatever its status. */
 export function isFromEdge(answer: Answer): boolean {
   const { headers, status, text } = answer;
+  // Defined for a network that wants a login, and for nobody behind it (RFC 6585, 6).
+  if (status === 511) return true;
   if (EDGE_HEADERS.some((name) => name in headers) || headers["ngrok-error-code"] === "ERR_NGROK_6024") return true;
   // Alibaba's firewall has no header for it, and a status that a wrong route has too.
-  return (status === 405 && text.includes("//errors.aliyun.com/")) || (isHtml(answer) && BOT_CHECK.test(text));
+  return (
+    (status === 405 && text.includes("//errors.aliyun.com/")) ||
+    (isHtml(answer) && (BOT_CHECK.test(text) || FILTER_PAGE.test(text)))
+  );
 }
 
 /**
