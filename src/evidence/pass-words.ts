@@ -4,7 +4,7 @@ import { PROBE_IDS } from "./probes.ts";
 import type { ProbeVerdict } from "./verdict.ts";
 import { FAMILY_NAMES } from "./vocabulary.ts";
 
-/** `chat`; `chat and models`; `chat, models and docs`. Not by Intl.ListFormat, whose first use takes a tenth of a start. */
+/** `chat`; `chat and models`; `chat, models and docs`. Not by Intl.ListFormat, whose first use loads the tables of every language. */
 export function listed(names: readonly string[]): string {
   return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter((part) => part !== "").join(" and ");
 }
