@@ -1,5 +1,4 @@
 /** Door 1: the runner. Listens to signals first, then opens what runs the step. */
-
 import { cancelledBySignal } from "./run/cancel.ts";
 import { keepOnRunner } from "./run/compiled-code.ts";
 

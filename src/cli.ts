@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { cancelledBySignal } from "./run/cancel.ts";
 /** Door 2: the terminal. Listens to signals first, then opens what obeys the command line, and ends as it says. */
+import { cancelledBySignal } from "./run/cancel.ts";
 import { keepInTerminal } from "./run/compiled-code.ts";
 import { holdUntilConcluded } from "./terminal/exit-code.ts";
 

@@ -8,7 +8,7 @@ import { errorCode } from "../text/error-code.ts";
 /** Variables of the runner. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The value of an input of the step, without blanks around it; "" where none was given (platform.md, "Inputs"). */
+/** The value of an input of the step, without blanks around it; "" where none was given. As the toolkit reads it. */
 export function inputOf(name: string, env: Environment): string {
   return (env[`INPUT_${name.toUpperCase()}`] ?? "").trim();
 }

@@ -16,9 +16,6 @@ const REJECTED = new Set([400, 409, 413, 415, 422]);
  */
 const RETRYABLE_4XX = new Set([408, 424, 425, 499]);
 
-/** Statuses about where the caller is: a country, a network that wants a login first. */
-const PLACE = new Set([451, 511]);
-
 /** Statuses that say "not here"; excusable for a family that only a preset selected (product.md, "Unsupported"). */
 const NOT_HERE = new Set([404, 405, 501]);
 
@@ -86,7 +83,8 @@ function statusSays(answer: Answer, error: ErrorReport | null, model: string): C
   if (status >= 300 && status < 400) return "route";
   if (status === 407) return "proxy";
   if (SHORT_OF.has(status)) return "capacity";
-  if (PLACE.has(status)) return "blocked";
+  // About the country that the caller is in.
+  if (status === 451) return "blocked";
   if (wantsCertificate(answer)) return "tls";
   if (isFromEdge(answer) || (isOfEdge(error) && status < 500)) return "blocked";
   if (status === 401) return "authentication";

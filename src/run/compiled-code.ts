@@ -1,6 +1,7 @@
 /**
- * Keeps what V8 made of the code where a folder outlives the run: it saves a tenth of the time to the first request (bench/README.md). Whoever
- * can write there could exchange the code itself as well: it is the user's own cache, or the runner's folder of tools.
+ * Keeps what V8 made of the code where a folder outlives the run: it saves a tenth of the time to the first request
+ * (bench/README.md). Whoever can write there could exchange the code itself as well: it is the user's own cache, or the
+ * runner's folder of tools.
  */
 import module from "node:module";
 import { isAbsolute, join } from "node:path";

@@ -61,8 +61,8 @@ export function durationMs(log: AttemptLog): number {
 }
 
 /**
- * Sends one request of an attempt, after the pause that its plan asks for. One that a rate limit refused is sent again in its lane's turn, whose waits are not the
- * attempt's; after a 503 the wait that it asks for is made within the attempt's limit.
+ * Sends one request of an attempt, after the pause that its plan asks for. One that a rate limit refused is sent again in its
+ * lane's turn, whose waits are not the attempt's; after a 503 the wait that it asks for is made within the attempt's limit.
  */
 export async function send(
   plan: RequestPlan,

@@ -22,6 +22,7 @@ import type { ResultsSettings } from "./release/results.ts";
 
 /** What settings are made of, each defined with the rules of its topic; other rooms take their types from here. */
 export type { IssueSettings, ReportSettings, WhenToReport } from "./policy/report-settings.ts";
+/** The same of the release and what leads to it. */
 export type { Credential, Labels, Network, Release, TemplateSettings };
 
 /** Everything a run needs, validated. Made by `resolveSettings`, read by everybody, changed by nobody. */
