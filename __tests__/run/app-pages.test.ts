@@ -135,6 +135,8 @@ describe("the check of an edge", () => {
     [503, "Just a moment, we are coming back", "provider-5xx", {}],
     [405, "405 Not Allowed", "app-behaviour", {}],
     [500, "Access to blocked accounts", "provider-5xx", {}],
+    [500, "Access blocked accounts", "provider-5xx", {}],
+    [200, "Site blocked words: settings", "app-behaviour", {}],
     [503, "Error: 503", "provider-5xx", {}],
     [502, "ngrok", "provider-5xx", { "ngrok-error-code": "ERR_NGROK_8012" }],
   ])("is not every page with %i: %s", async (status, title, category, headers) => {

@@ -130,7 +130,7 @@ const BOT_CHECK =
  * FortiGuard, Palo Alto, Squid and its kin, Cisco Umbrella, Netskope, Symantec, Sophos and Check Point.
  */
 const FILTER_PAGE =
-  /<title[^>]{0,200}>\s*(?:internet security by zscaler|web filter (?:violation|block)|fortiguard |(?:web ?page|web ?site|url|access|site) (?:is )?blocked\b|this site (?:is|has been) blocked|error: the requested url could not be retrieved|netskope |symantec web security|sophos web|usercheck\b|network authentication required)/i;
+  /<title[^>]{0,200}>\s*(?:internet security by zscaler|web filter (?:violation|block)|fortiguard |(?:web ?page|web ?site|url|access|site) (?:is )?blocked\s*[<!.|–-]|this site (?:is|has been) blocked|error: the requested url could not be retrieved|netskope |symantec web security|sophos web|usercheck\b|network authentication required)/i;
 
 /** Whether something in front says that it answered, and not the API: a challenge or a block page, whatever its status. */
 export function isFromEdge(answer: Answer): boolean {
