@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
 import { canonicalJson, digestOf } from "../../src/evidence/digest.ts";
 
 describe("canonical JSON", () => {
@@ -24,5 +26,18 @@ describe("canonical JSON", () => {
   it("is one text, and so one digest, for equal values", () => {
     expect(digestOf({ a: 1, b: { c: 2, d: 3 } })).toBe(digestOf({ b: { d: 3, c: 2 }, a: 1 }));
     expect(digestOf({ a: 1 })).not.toBe(digestOf({ a: "1" }));
+  });
+
+  it("is what the digest is of, whatever the value", () => {
+    const member = fc.oneof(fc.jsonValue(), fc.constant(undefined));
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), fc.array(member), fc.dictionary(fc.string(), fc.array(member))), (value) => {
+        const text = createHash("sha256").update(canonicalJson(value)).digest("hex");
+        expect(digestOf(value)).toBe(`sha256:${text}`);
+      }),
+    );
+    expect(digestOf({ b: { x: 1, 1234: undefined, 9: [undefined] }, 7: [[], {}] })).toBe(
+      `sha256:${createHash("sha256").update('{"7":[[],{}],"b":{"9":[null],"x":1}}').digest("hex")}`,
+    );
   });
 });

@@ -32,6 +32,9 @@ describe("a JSON text", () => {
     ["entries", "[[1,2,3],[4,5]]"],
     [null, '["1,2,3,4,5,6,7","\\",[,,,,,,,,"]'],
     [null, '{"a":1,"b":{"c:d":2}}'],
+    ["entries", '["\\\\",1,2,3,4,5,6,7]'],
+    [null, '["\\\\\\",[,,,,,,,,"]'],
+    [null, '["[,,,,,,,,'],
     ["members", '{"a":1,"b":{"c":2,"d":3}}'],
     ["members", '[{"a":1},{"a":1},{"a":1},{"a":1}]'],
   ])("exceeds two levels, six entries or three members by its %s: %s", (bound, text) => {

@@ -42,12 +42,10 @@ const BRACE = 0x20;
 export function exceededBound(bounds: JsonBounds, text: string): keyof JsonBounds | null {
   const inList: boolean[] = [];
   let [depth, entries, members] = [0, 0, 0];
-  let inString = false;
-  // By the codes of its characters, which takes a third of the time: a fan-in reads a hundred megabytes.
+  // By the codes of its characters, and over strings at once: a fan-in reads a hundred megabytes.
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === QUOTE) inString = !inString;
-    else if (inString) i += code === BACKSLASH ? 1 : 0;
+    if (code === QUOTE) i = endOfString(text, i);
     else if (code === COLON) members += 1;
     else if (code === COMMA) entries += inList[depth] === true ? 1 : 0;
     else if ((code | BRACE) === OPEN) {
@@ -56,10 +54,21 @@ export function exceededBound(bounds: JsonBounds, text: string): keyof JsonBound
       if (code === LIST) entries += 1;
       if (depth > bounds.levels) return "levels";
     } else if ((code | BRACE) === CLOSE) depth -= 1;
+    else continue;
     if (entries > bounds.entries) return "entries";
     if (members > bounds.members) return "members";
   }
   return null;
+}
+
+/** Where the string that begins at a place ends: at a quote with an even number of backslashes before it, or with the text. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let before = end - 1;
+    while (text.charCodeAt(before) === BACKSLASH) before -= 1;
+    if ((end - before) % 2 === 1) return end;
+  }
+  return text.length;
 }
 
 /** Whether a value is a JSON object (not null, not an array). */
