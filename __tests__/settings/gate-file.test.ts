@@ -156,6 +156,7 @@ describe("gate file", () => {
     ["a bracket", "release: { model: x\nsampling: { tolerate: 5% }", "1:10: has a bracket here that is not closed"],
     ["a quote", 'release:\n  model: "x\n  auth: none\n', "2:10: has a quote here that is not closed"],
     ["a colon without a space", "release:\n  model:x", "2:9: has a colon without a space after it"],
+    ["a full-width colon", "release\uff1a\n  model: gpt-5", "1:8: has a full-width colon"],
     ["a dash without a space", "probes:\n-logs: 1", "2:2: has a dash without a space after it"],
     ["a template variable", "release:\n  model: {{ model }}", "2:10: has a template variable ({{ }})"],
     ["a share with its sign in front", "sampling:\n  tolerate: %5", "2:13: has a value that begins with %,"],

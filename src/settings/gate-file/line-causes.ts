@@ -132,6 +132,11 @@ export const OF_A_LINE: readonly LineForm[] = [
     help: "Put the value in quotes; between entries stands a comma.",
   },
   {
+    // Input methods for Chinese and Japanese write it.
+    form: /^\s*(?:- )?[A-Za-z][\w-]*\s*(?=[\ufe55\uff1a])/, above: true, what: "has a full-width colon, which is none for YAML",
+    help: "Write a plain colon and a space.",
+  },
+  {
     form: /^\s*-(?=[A-Za-z])/, above: true, what: "has a dash without a space after it",
     help: "Write a space between the dash and the entry.",
   },
