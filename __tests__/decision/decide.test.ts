@@ -525,6 +525,14 @@ describe("a family that the endpoint does not offer", () => {
     expect(run(mustPass("chat", HEALTHY), named, other).failedProbes).toEqual(["responses", "responses-stream"]);
   });
 
+  it("is about the model where the endpoint says that another family has it", () => {
+    const elsewhere = { outcome: { kind: "unsupported", observed: { status: 404, detail: "other-family" } } } as const;
+    const responses = mustPass("responses", [elsewhere, confirming(1, elsewhere)]);
+    expect(decide(runOf([mustPass("chat", times(3, fail("tcp"))), responses])).triggers.map(({ id }) => id)).toContain(
+      "model",
+    );
+  });
+
   it("is a wrong route when the other family does not work or was not asked", () => {
     for (const chat of [times(2, unsupported), times(3, fail("tcp")), [error()], []])
       expect(run(mustPass("chat", chat), mustPass("responses", NOT_HERE)).reasonCode).toBe("route");

@@ -517,7 +517,6 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
         "LiteLLM without its database",
         400,
         error("No connected db.", { type: "no_db_connection", param: null, code: "400" }),
-        "authentication",
       ],
       [
         "Tencent, in a 200",
@@ -674,6 +673,79 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
       ["SambaNova", 404, typed("invalid_request_error", "Requested model is not found")],
       ["LM Studio", 400, { error: "No models loaded. Please load a model in the developer page." }],
       ["ChatGPT", 400, { detail: `The '${MODEL}' model is not supported when using Codex with a ChatGPT account.` }],
+      [
+        "LiteLLM: a name, and words for nothing",
+        400,
+        error(`/chat/completions: Invalid model name passed in model=${MODEL}. Call it`, {
+          type: "None",
+          param: "None",
+          code: "400",
+        }),
+      ],
+      [
+        "LiteLLM: a name without its provider",
+        400,
+        error(
+          `litellm.BadRequestError: LLM Provider NOT provided. Pass in the LLM provider you are trying to call. You passed model=${MODEL}`,
+          { type: "None", param: "None", code: "400" },
+        ),
+      ],
+      [
+        "LiteLLM: a name that is in no list",
+        400,
+        error(`You passed in model=${MODEL}. There is no 'model_name' with this string`, {
+          type: "null",
+          param: "null",
+          code: "400",
+        }),
+      ],
+      [
+        "LiteLLM: an upstream that permits others",
+        400,
+        error("PerplexityException - Invalid model 'model-1'. Permitted models are in the reference", {
+          type: null,
+          param: null,
+          code: "400",
+        }),
+      ],
+      ["OpenRouter: no provider has it", 404, coded(404, `No endpoints found for ${MODEL}.`)],
+      [
+        "OpenRouter: none that the account's privacy allows",
+        404,
+        coded(404, "No endpoints found matching your data policy (Paid model training)."),
+      ],
+      [
+        "OpenRouter: none that the account's guardrails allow",
+        404,
+        coded(404, "No endpoints available matching your restrictions and data policy."),
+      ],
+      [
+        "OpenRouter: none of the providers that are allowed",
+        404,
+        coded(404, "No allowed providers are available for the selected model."),
+      ],
+      ["OpenRouter: a name of nobody", 400, coded(400, "model-one is not a valid model ID")],
+      [
+        "Vertex, whose name for it is another",
+        404,
+        google(
+          "Publisher Model `projects/p/locations/l/publishers/q/models/other` was not found or your project does not have access to it.",
+          "NOT_FOUND",
+        ),
+      ],
+      ["an upstream that knows it without its provider", 404, error("The model `model-1` does not exist")],
+      [
+        "Bedrock: only by a profile",
+        400,
+        {
+          message: "Invocation of model ID q.other-2 with on-demand throughput isn't supported. Retry with a profile.",
+        },
+      ],
+      [
+        "Azure: a deployment that does something else",
+        400,
+        coded("OperationNotSupported", "The chatCompletion operation does not work with the specified model, other-2."),
+      ],
       ["watsonx", 404, { errors: [{ code: "model_not_supported", message: "no" }], status_code: 404 }, "model"],
     ],
   ],
@@ -752,6 +824,107 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
   [
     "request-schema",
     [
+      [
+        "OpenRouter: nobody behind it has tools",
+        404,
+        coded(404, "No endpoints found that support tool use. To learn more, see the documentation"),
+      ],
+      ["OpenRouter: nor pictures", 404, coded(404, "No endpoints found that support image input")],
+      [
+        "OpenRouter: nor all parameters",
+        404,
+        coded(404, "No endpoints found that can handle the requested parameters."),
+      ],
+      [
+        "OpenAI: a stored prompt that is gone",
+        404,
+        error("Prompt with id 'pmpt_1' not found.", { type: "invalid_request_error", param: null, code: null }),
+      ],
+      [
+        "OpenAI: an item that is gone",
+        404,
+        error("Item with id 'rs_1' not found. Items are not persisted when store is false.", {
+          type: "invalid_request_error",
+          param: "input",
+          code: null,
+        }),
+      ],
+      [
+        "OpenAI: files that are gone",
+        404,
+        error("Vector store with id 'vs_1' not found.", { type: "invalid_request_error", param: null }),
+      ],
+      [
+        "OpenAI: a file that is gone",
+        404,
+        error("No such File object: file-1", { type: "invalid_request_error", param: null, code: null }),
+      ],
+      [
+        "nginx: a large body",
+        413,
+        "<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n<body>nginx</body></html>",
+      ],
+      [
+        "body-parser: a large body",
+        413,
+        {
+          statusCode: 413,
+          code: "FST_ERR_CTP_BODY_TOO_LARGE",
+          error: "Payload Too Large",
+          message: "Request body is too large",
+        },
+      ],
+      [
+        "Anthropic: a large body",
+        413,
+        { type: "error", error: { type: "request_too_large", message: "Request exceeds the maximum size" } },
+      ],
+      ["Cloudflare: a large body, as a page", 413, "<!DOCTYPE html><html><title>413 Payload Too Large</title></html>"],
+      ["a large body, as text", 413, "Payload Too Large"],
+      [
+        "LiteLLM: a parameter, and the model",
+        400,
+        error(`litellm.UnsupportedParamsError: bedrock does not support parameters: ['top_k'], for model=${MODEL}.`, {
+          type: "None",
+          param: "None",
+          code: "400",
+        }),
+      ],
+      [
+        "LiteLLM: an upstream's words, and the group",
+        400,
+        error(
+          `OpenAIException - top_k is not a number. Received Model Group=${MODEL}\nAvailable Model Group Fallbacks=None`,
+          { type: "None", param: "None", code: "400" },
+        ),
+      ],
+      [
+        "Mistral: a member of a message",
+        422,
+        {
+          object: "error",
+          message: {
+            detail: [
+              {
+                type: "extra_forbidden",
+                loc: ["body", "messages", 0, "user", "name"],
+                msg: "Extra inputs are not permitted",
+              },
+            ],
+          },
+          type: "invalid_request_error",
+          param: null,
+          code: null,
+        },
+      ],
+      [
+        "Groq: a format of another model",
+        400,
+        error("This model does not support response format `json_schema`.", {
+          type: "invalid_request_error",
+          param: null,
+        }),
+      ],
       ["an unknown field", 400, error("Unknown parameter: 'foo'.", { param: "foo", code: "unknown_parameter" })],
       [
         "a context that is too long",
@@ -851,6 +1024,29 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
   [
     "provider-5xx",
     [
+      [
+        "LiteLLM: its database is away",
+        500,
+        error("Authentication Error, No connected db.", { type: "no_db_connection", param: null, code: "500" }),
+      ],
+      [
+        "Groq: an answer that is no JSON",
+        400,
+        error("Failed to generate JSON. Please adjust your prompt.", {
+          type: "invalid_request_error",
+          code: "json_validate_failed",
+          failed_generation: "{",
+        }),
+      ],
+      [
+        "Groq: an answer that calls nothing",
+        400,
+        error("Failed to call a function. Please adjust your prompt.", {
+          type: "invalid_request_error",
+          code: "tool_use_failed",
+          failed_generation: "x",
+        }),
+      ],
       ["an unknown code", 500, coded("zzz")],
       ["an internal error that says to try again, in Chinese", 500, error("服务内部错误，请稍后再试")],
       ["a proxy of its own", 503, error("upstream proxy blocked on write")],
@@ -908,6 +1104,21 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
     [
       ["an unknown code in a 200", 200, coded("zzz")],
       ["a request's code in a 200", 200, coded("invalid_request")],
+    ],
+  ],
+  [
+    "route",
+    [
+      [
+        "Cloudflare: a gateway that nobody set up",
+        400,
+        {
+          success: false,
+          result: [],
+          messages: [],
+          error: [{ code: 2001, message: "Please configure AI Gateway in the dashboard" }],
+        },
+      ],
     ],
   ],
   [

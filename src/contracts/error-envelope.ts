@@ -44,6 +44,9 @@ const TYPES = ["type", "errortype", "status", "errorname"];
 /** Where a fault is in a request, as OpenAI writes it: `messages[0].content`. It is compared, and kept nowhere. */
 const PATH = /^[A-Za-z_$][\w.$[\]-]{0,127}$/;
 
+/** Words for "no value" that a server printed as a text: Python's, and those of its kin. */
+const NO_VALUE = /^(none|null|nil|undefined|nan)$/i;
+
 /** Members that hold a further error: Google, Azure, OpenRouter, Apigee, GraphQL, gateways that pass an upstream's on. */
 const INNER = ["error", "errors", "fault", "details", "extensions", "metadata", "raw", "innererror"];
 
@@ -104,8 +107,15 @@ function report({ envelope, layers, vendor }: Wrapping): ErrorReport {
     requestId: [...said.matchAll(REQUEST_ID_IN_MESSAGE)].at(-1)?.[1] ?? null,
     mentions: (word) => word !== "" && (named.includes(word) || found.params.includes(word)),
     // A short name also stands within other words, which must still read as they are.
-    reads: (form, model) => form.test(prose) || (model !== "" && form.test(prose.replaceAll(model, "<model>"))),
+    reads: (form, model) =>
+      form.test(prose) || namesOf(model).some((name) => form.test(prose.replaceAll(name, "<model>"))),
   };
+}
+
+/** A model as it is asked, and without the provider in front, as its upstream knows it; a word without a digit is a word. */
+function namesOf(model: string): readonly string[] {
+  const own = model.slice(model.lastIndexOf("/") + 1);
+  return own === model || !/\d/.test(own) ? [model].filter(Boolean) : [model, own];
 }
 
 function collect(value: unknown, found: Found, depth: number): void {
@@ -120,7 +130,7 @@ function collect(value: unknown, found: Found, depth: number): void {
   const { status, loc, param } = layer;
   push(found.codes, ...CODES.map((name) => layer[name]), typeof status === "number" ? status : undefined);
   push(found.types, ...TYPES.map((name) => typeIn(layer[name])));
-  if (typeof param === "string" && PATH.test(param)) found.params.push(param);
+  if (typeof param === "string" && PATH.test(param) && !NO_VALUE.test(param)) found.params.push(param);
   if (Array.isArray(loc)) found.places.push(loc.filter((part) => typeof part === "string").join("."));
   for (const sentence of SENTENCES.map((name) => layer[name]))
     if (typeof sentence === "string") collectSentence(sentence, found, depth);
@@ -149,6 +159,6 @@ function typeIn(type: unknown): unknown {
 function push(list: string[], ...values: readonly unknown[]): void {
   for (const value of values) {
     const text = typeof value === "number" ? String(value) : value;
-    if (typeof text === "string" && IDENTIFIER.test(text)) list.push(text);
+    if (typeof text === "string" && IDENTIFIER.test(text) && !NO_VALUE.test(text)) list.push(text);
   }
 }

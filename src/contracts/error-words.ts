@@ -11,6 +11,7 @@ const BLAMES = [
   "capacity",
   "empty-output",
   "unsupported",
+  "other-family",
   "model",
   "authentication",
   "request-schema",
@@ -79,7 +80,9 @@ export const IDENTIFIERS: readonly Row[] = [
   { says: "authentication", source: "OpenAI, Anthropic, contracts.md 7.2", words: ["invalid_api_key", "authentication_error"] },
   { says: "authentication", source: "Google's ErrorReason", words: ["API_KEY_INVALID", "ACCESS_TOKEN_EXPIRED", "CREDENTIALS_MISSING"] },
   { says: "authentication", source: "new-api's forks and LiteLLM",
-    words: ["token_invalid", "token_expired", "token_disabled", "expired_key", "token_not_found_in_db", "no_db_connection"] },
+    words: ["token_invalid", "token_expired", "token_disabled", "expired_key", "token_not_found_in_db"] },
+  { says: "authentication", source: "LiteLLM without a database, which then knows one key alone; a 5xx is about the database itself",
+    status: 400, words: ["no_db_connection"] },
   { says: "authentication", source: "statuses as codes, where the status says nothing", status: 200, words: ["401"] },
   { says: "authentication", source: "Apigee, GraphQL servers, Tencent, Groq",
     words: ["InvalidApiKey", "UNAUTHENTICATED", "AuthFailure", "organization_restricted"] },
@@ -87,7 +90,7 @@ export const IDENTIFIERS: readonly Row[] = [
     words: ["invalid_authentication_error", "incorrect_api_key_error", "minimax/1004", "minimax/2049",
       "UnrecognizedClientException", "ExpiredTokenException"] },
   { says: "unsupported", source: "new-api: no adaptor for that endpoint, contracts.md 1.2", words: ["convert_request_failed"] },
-  { says: "unsupported", source: "GitHub: a model of another family", words: ["unsupported_api_for_model"] },
+  { says: "other-family", source: "GitHub: a model of another family", words: ["unsupported_api_for_model"] },
   { says: "request-schema", source: "CometAPI: a malformed request, whatever the status, contracts.md 1.2", words: ["invalid_request"] },
 ];
 
@@ -160,9 +163,15 @@ const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly so
   { says: "model", source: "LiteLLM, Mistral, Cloudflare, Together",
     form: /\b(invalid|unknown|unsupported|unrecogni[sz]ed|no such|not allowed to (access|use)|no access to|could not find|unable to access)( the)? model\b[^.]{0,60}<model>/i },
   { says: "model", source: "DeepSeek, SiliconFlow, Fireworks, Bedrock, Hugging Face, NVIDIA, LM Studio, Zhipu: without its name",
-    form: /\bmodel (does |is )?not (exist|found|supported)|model identifier is invalid|\bmodel( version)? has reached (the|its) end|\bfunction '[^']{1,64}': not found for account|\bno models? loaded\b|模型不存在/i },
+    form: /\bmodel (does |is )?not (exist|found|supported)|model identifier is invalid|\bnot a valid model (id|name|identifier)\b|\b(invalid|unknown) model (id|name|identifier)\b|\bmodel( version)? has reached (the|its) end|\bfunction '[^']{1,64}': not found for account|\bno models? loaded\b|模型不存在/i },
+  { says: "model", source: "LiteLLM, whose model names its provider",
+    form: /\bLLM provider not provided\b|\bpassed (in )?model=<model>[^\n]{0,40}\bno ['"`]?model_name\b/i },
+  { says: "model", source: "Vertex, Bedrock, Azure: the model under a name of the platform's own",
+    form: /\bpublisher model\b[^\n]{0,250}\bnot found\b|\bmodel id\b[^\n]{0,200}\bon-demand throughput\b|\boperation does not work with the specified model\b/i },
+  { says: "model", source: "OpenRouter: no provider has the model, or none that this account allows",
+    form: /\bno (allowed )?(endpoints|providers) (found|(are )?available) (for|matching)\b/i },
   // The path of the endpoint has to be named as where the model is not: "messages" and "responses" are words of everybody.
-  { says: "unsupported", source: "OpenAI, Bedrock, GitHub: a model of another family",
+  { says: "other-family", source: "OpenAI, Bedrock, GitHub: a model of another family",
     form: /\bmodel\b(?:[^.;\n]|\.(?=\w)){0,80}?\b(?:not|only)\b(?:[^.;\n]|\.(?=\w)){0,20}?\b(?:support|supported|available|accessible|usable)\b[^.;\n]{0,20}?['"`]?(?:\/?(?:v1\/)?chat\/completions|(?:\/v1\/|v1\/|\/)(?:responses|messages|embeddings))\b/i },
   { says: "authentication", source: "Google, xAI, Bedrock, Databricks",
     form: /\b(api[ -]?key|access token|bearer token|credentials?)\b[^.]{0,60}\b(invalid|not valid|not found|incorrect|expired|missing|revoked|malformed)|\b(invalid|incorrect|expired|missing|no|unknown|malformed|valid) (\w+ ){0,2}(api[ -]?key|access token|bearer token|credentials?)\b/i },
@@ -211,6 +220,31 @@ const RATE_LIMIT = /(rate|concurrency|concurrent_?requests?)_?limit|too_?many_?(
 /** Whether an error says by its identifiers that it was asked too often, or too much at once: a slower pace helps. */
 export function isRateLimit(error: ErrorReport | null): boolean {
   return error?.words.some((word) => RATE_LIMIT.test(word)) ?? false;
+}
+
+/** Identifiers of an answer that the model did begin and that its own provider could not read: Groq. */
+const FAILED_SAMPLE = /^(json_validate|tool_use|output_parse)_failed$/i;
+
+/** Whether an error says that one answer of the model went wrong: another may not, and the request was understood. */
+export function isFailedSample(error: ErrorReport | null): boolean {
+  return error?.words.some((word) => FAILED_SAMPLE.test(word)) ?? false;
+}
+
+/** What a request asks for and nobody behind the endpoint has (OpenRouter), and what it points at and is gone (OpenAI). */
+const UNMET =
+  /\bno (\w+ )?(endpoints|providers) (found|(are )?available) (that|which) (can |could )?(support|handle|accept)|\b(prompt|item|response|conversation|container|file|vector stores?)\b[^.\n]{0,12}\b(with )?ids?\b[^\n]{0,120}\bnot found\b|\bno such (file|vector store|container|prompt)\b/i;
+
+/** Whether an error of "not here" is about what the request asks for, and not about the path that it was sent to. */
+export function isUnmet(error: ErrorReport): boolean {
+  return (error.param !== null && error.param !== "model") || error.reads(UNMET, "");
+}
+
+/** That the gateway which a base URL names was never set up: Cloudflare. */
+const NOT_SET_UP = /\bplease configure AI gateway\b/i;
+
+/** Whether a gateway says that there is none of the name in the address. */
+export function isNotSetUp(error: ErrorReport | null): boolean {
+  return error?.reads(NOT_SET_UP, "") ?? false;
 }
 
 /** Whether a blame is no fault of the release. */

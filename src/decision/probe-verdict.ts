@@ -4,6 +4,7 @@ import { type Attempt, isOtherVersion } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import { unaskedWords } from "../evidence/failure-words.ts";
+import { notHere } from "../evidence/not-here.ts";
 import type { Policy } from "../evidence/policy.ts";
 import { isFeature, PROBES } from "../evidence/probes.ts";
 import { answersMixed, isRolledOut } from "../evidence/rollout.ts";
@@ -74,7 +75,7 @@ function serviceOf({ key, id, where }: ProbeRun): string {
  * @param mixed another version answered as well
  */
 function judgeProbe(probe: ProbeRun, counted: readonly Attempt[], policy: Policy, mixed: boolean): ProbeJudgement {
-  const attempts = isFeature(probe.id) ? counted : counted.map(unsupportedIsWrongRoute);
+  const attempts = isFeature(probe.id) ? counted : counted.map(unsupportedIsFailure);
   const plan = samplingPlan(probe, policy);
   const failures = failuresOf(attempts);
   const setAside = mixed && counted.length < countedOf(probe.attempts, false).length;
@@ -149,10 +150,11 @@ function unsupported(probe: ProbeRun, counted: readonly Attempt[]): ProbeJudgeme
   return { polarity: probe.polarity, verdict, triggers: [] };
 }
 
-/** Where the family is not excused, "not here" is what product.md calls `route`. */
-function unsupportedIsWrongRoute(attempt: Attempt): Attempt {
+/** Where the family is not excused, "not here" is a failure. */
+function unsupportedIsFailure(attempt: Attempt): Attempt {
   if (attempt.outcome.kind !== "unsupported") return attempt;
-  return { ...attempt, outcome: { kind: "fail", category: "route", observed: attempt.outcome.observed } };
+  const { observed } = attempt.outcome;
+  return { ...attempt, outcome: { kind: "fail", category: notHere(observed), observed } };
 }
 
 /** A failure that its own confirmation did not repeat in kind. */

@@ -3,6 +3,7 @@ import type { Arrival } from "./arrival.ts";
 import type { ErrorReason, Observation, Outcome, Where } from "./attempt.ts";
 import { CATEGORY_FACTS, type Category, categoryName } from "./categories.ts";
 import type { ProbeRun } from "./evidence.ts";
+import { notHere } from "./not-here.ts";
 import type { ProbeId } from "./probes.ts";
 import { TRIGGERS, type TriggerId } from "./triggers.ts";
 import type { TriggerReport } from "./verdict.ts";
@@ -137,8 +138,9 @@ function failuresBehind(id: TriggerId, keys: readonly string[], probes: readonly
   const failures = candidatesOf(keys, probes).flatMap(({ id: probe, where, attempts }) =>
     attempts.flatMap(({ outcome }): readonly SeenFailure[] => {
       if (outcome.kind === "fail") return [{ ...outcome, probe, where }];
-      // What is not here, and not excused, is a wrong route.
-      return outcome.kind === "unsupported" && id === "route" ? [{ ...outcome, category: id, probe, where }] : [];
+      if (outcome.kind !== "unsupported") return [];
+      const category = notHere(outcome.observed);
+      return id === category ? [{ ...outcome, category, probe, where }] : [];
     }),
   );
   const own = failures.filter(({ category }) =>

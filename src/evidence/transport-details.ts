@@ -5,6 +5,8 @@
 const ROWS = {
   "client-certificate":
     "The endpoint asks for a client certificate (mutual TLS) and hangs up on whoever has none; the gate has none: name an address that takes the key alone, or have the endpoint make the certificate optional.",
+  "request-too-large":
+    "The request is larger than the endpoint, or a gateway in front of it, takes (413): see what made it grow (pictures, documents, tools), or raise the limit there (nginx: client_max_body_size).",
   "not-http": "The answer is not HTTP/1.1: check scheme, port and path of the base URL, and what listens there.",
   "status-line-invalid":
     "The status line of the answer is not HTTP/1.1: look at what writes it, the server or a proxy.",

@@ -2,6 +2,7 @@ import { readError } from "../contracts/error-envelope.ts";
 import { blameOf } from "../contracts/error-words.ts";
 import { type AddedField, FAMILY } from "../contracts/families.ts";
 import type { Outcome } from "../evidence/attempt.ts";
+import { notHere } from "../evidence/not-here.ts";
 import { type FamilyProbeId, familyOf, PROBES, type Topic } from "../evidence/probes.ts";
 import type { Answer } from "../http/types.ts";
 import { type JsonObject, parseJson } from "../text/json.ts";
@@ -88,7 +89,8 @@ function refusalJudge(words: readonly string[], reached: boolean): NonNullable<A
     const added = addedFields(body as JsonObject, {});
     const telling = words.filter((word) => !model.includes(word));
     if (isAboutFeature(answer, outcome, added, telling)) return { kind: "unsupported", observed: outcome.observed };
-    return outcome.kind === "unsupported" && !reached ? { ...outcome, kind: "fail", category: "route" } : outcome;
+    if (outcome.kind !== "unsupported" || reached) return outcome;
+    return { kind: "fail", category: notHere(outcome.observed), observed: outcome.observed };
   };
 }
 
@@ -102,7 +104,8 @@ function isAboutFeature(
   const error = readError(text, headers);
   // "Model x has no tools" names the model too, as its parameter or in its words, and is about the tools.
   const blame = blameOf(error && { ...error, param: null }, status);
-  if (outcome.kind === "unsupported" && (status === 501 || blame === "unsupported")) return true;
+  if (outcome.kind === "unsupported" && (status === 501 || blame === "unsupported" || blame === "other-family"))
+    return true;
   if (error === null || (blame !== null && blame !== "request-schema")) return false;
   const rejected = outcome.kind === "fail" && ["request-schema", "model"].includes(outcome.category);
   if (!rejected && status !== 404 && status !== 405) return false;

@@ -1,7 +1,18 @@
 import { type ErrorReport, readError } from "../contracts/error-envelope.ts";
-import { blameOf, isMercy, isOfEdge, NOT_IMPLEMENTED, proseBlameOf } from "../contracts/error-words.ts";
+import {
+  type Blame,
+  blameOf,
+  isFailedSample,
+  isMercy,
+  isNotSetUp,
+  isOfEdge,
+  isUnmet,
+  NOT_IMPLEMENTED,
+  proseBlameOf,
+} from "../contracts/error-words.ts";
 import type { Outcome } from "../evidence/attempt.ts";
 import { CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
+import { OTHER_FAMILY } from "../evidence/not-here.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import { beginsAsEvents } from "../http/answer.ts";
 import type { Answer } from "../http/types.ts";
@@ -36,19 +47,24 @@ export function refused(answer: Answer, model: string): Refusal {
   const error = readError(answer.text, answer.headers);
   const observed = observeError(answer);
   const said = statusSays(answer, error, model);
-  if (!isHold(said) && isOtherFamily(error, answer.status, model)) return { kind: "unsupported", observed };
+  const elsewhere = isHold(said) ? null : elsewhereOf(error, answer.status, model);
+  if (elsewhere === "other-family") return { kind: "unsupported", observed: { ...observed, detail: OTHER_FAMILY } };
+  if (elsewhere === "unsupported") return { kind: "unsupported", observed };
   const malformed = said === "provider-5xx" && blameOf(error, answer.status) === "request-schema";
   const category = blamed(malformed ? "request-schema" : said, error, answer.status, model);
-  return category === "unsupported" ? { kind: "unsupported", observed } : { kind: "fail", category, observed };
+  if (category === "unsupported") return { kind: "unsupported", observed };
+  // Whatever it was that read it: a gateway in front has a page for it.
+  const isTooLarge = category === "request-schema" && answer.status === 413;
+  return { kind: "fail", category, observed: isTooLarge ? { ...observed, detail: "request-too-large" } : observed };
 }
 
-/** Whether an error says that this model, or this channel, is asked in another family: where, and not what, is wrong. */
-function isOtherFamily(error: ErrorReport | null, status: number, model: string): boolean {
-  if (error === null) return false;
+/** Whether this model, or this channel, is asked in another family: where, and not what, is wrong. Null: nothing says so. */
+function elsewhereOf(error: ErrorReport | null, status: number, model: string): Blame | null {
+  if (error === null) return null;
   const blame = blameOf({ ...error, param: null }, status);
   // Words excuse nothing that a status forbids: a credential that may not ask here is no endpoint that is not there.
   const inWords = NOT_HERE.has(status) || status === 400 || (status >= 500 && error.reads(NOT_IMPLEMENTED, model));
-  return (blame ?? (inWords ? proseBlameOf(error, status, model) : null)) === "unsupported";
+  return blame ?? (inWords ? proseBlameOf(error, status, model) : null);
 }
 
 /**
@@ -91,10 +107,11 @@ function statusSays(answer: Answer, error: ErrorReport | null, model: string): C
   if (status === 403) return error === null || isBareRefusal(error) ? "blocked" : "authentication";
   // A 404 in an error envelope that names the model is about the model, not about the route (vLLM, Ollama, llama.cpp).
   if ((status === 404 || status === 410) && error?.reads(NAMED, model)) return "model";
-  if (NOT_HERE.has(status)) return "unsupported";
+  if (NOT_HERE.has(status)) return error !== null && isUnmet(error) ? "request-schema" : "unsupported";
   if (status >= 500) return "provider-5xx";
-  if (isHtml(answer) || status === 410) return "route";
-  if (REJECTED.has(status)) return "request-schema";
+  if (status === 413) return "request-schema";
+  if (isHtml(answer) || status === 410 || isNotSetUp(error)) return "route";
+  if (REJECTED.has(status)) return isFailedSample(error) ? "provider-5xx" : "request-schema";
   return RETRYABLE_4XX.has(status) ? "provider-5xx" : "unclassified";
 }
 
