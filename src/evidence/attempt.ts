@@ -88,8 +88,10 @@ export const ObservationSchema = z.strictObject({
     .string()
     .regex(/^(after )?[A-Za-z][A-Za-z0-9-]{0,63}$/)
     .optional(),
-  /** The field of the gate's own request that a refusal names, for example `messages[0].content`. */
+  /** The field of the request that a refusal names, for example `messages[0].content`. */
   field: z.string().optional(),
+  /** Where the team's own template has it: file and line. */
+  fieldAt: LabelSchema.optional(),
   notes: z.array(z.enum(NOTES)).optional(),
 });
 /** What a judgement was made from, and all that reports may say of an answer. */

@@ -11,9 +11,9 @@ import type { TriggerReport } from "./verdict.ts";
 /** Members that a sentence names; the folds have them all. */
 const MOST_MISSING = 3;
 
-/** `403 access_denied`, `ENOTFOUND`, `ECONNREFUSED (IPv4), ENETUNREACH (IPv6)`, `200 (missing-fields: choices)`, `(header-invalid: x-trace-id)`, `400 (field stream)`; empty: nothing. */
+/** `403 access_denied`, `ENOTFOUND`, `ECONNREFUSED (IPv4), ENETUNREACH (IPv6)`, `200 (missing-fields: choices)`, `(header-invalid: x-trace-id)`, `400 (field stream)`, `400 (field top_k, chat.json:3)`; empty: nothing. */
 export function seenWords(observed: Observation): string {
-  const { networkCode, tried = [], detail, missing = [], header, field } = observed;
+  const { networkCode, tried = [], detail, missing = [], header, field, fieldAt } = observed;
   const addresses = [...new Set(tried.map(({ family, code }) => `${code ?? networkCode ?? ""} (${family})`.trim()))];
   const names = header === undefined ? missing.slice(0, MOST_MISSING) : [header];
   const named = names.length === 0 ? "" : `: ${names.join(", ")}`;
@@ -21,7 +21,7 @@ export function seenWords(observed: Observation): string {
     answerWords(observed),
     addresses.length === 0 ? networkCode : addresses.join(", "),
     detail === undefined ? "" : `(${detail}${named})`,
-    field === undefined ? "" : `(field ${field})`,
+    field === undefined ? "" : `(field ${[field, fieldAt].filter(Boolean).join(", ")})`,
   ]
     .filter(Boolean)
     .join(" ");

@@ -50,7 +50,7 @@ export function* ask(asking: Asking, question: Question): Generator<RequestPlan,
     );
     const fresh = next.filter((adaptation) => !adaptations.includes(adaptation));
     if (fresh.length === 0) {
-      const settled = asAsked === null ? ofOwnBody(outcome, exchange, plan, asking) : inOtherWay(asAsked, outcome);
+      const settled = asAsked === null ? withField(outcome, exchange, plan, asking) : inOtherWay(asAsked, outcome);
       const own = ownRefusal(exchange, settled, plan, asking, question);
       return { outcome: own === null ? settled : { ...CHANGE_REFUSED, observed: own }, adaptations };
     }
@@ -102,10 +102,9 @@ function ownRefusal(
   return isOfChange(refused) ? { ...outcome.observed, ...namedIn(exchange, body, family) } : null;
 }
 
-/** The refusal of a body that is all the gate's, with the field that it names. */
-function ofOwnBody(outcome: Outcome, exchange: Exchange, { body }: RequestPlan, { family, template }: Asking): Outcome {
-  if (template !== undefined || exchange.kind !== "answer") return outcome;
-  if (outcome.kind !== "fail" || outcome.category !== "request-schema") return outcome;
+/** The refusal of a body with the field that it names. */
+function withField(outcome: Outcome, exchange: Exchange, { body }: RequestPlan, { family }: Asking): Outcome {
+  if (exchange.kind !== "answer" || outcome.kind !== "fail" || outcome.category !== "request-schema") return outcome;
   return { ...outcome, observed: { ...outcome.observed, ...namedIn(exchange, body, family) } };
 }
 

@@ -1,4 +1,5 @@
 import type { Where } from "../evidence/attempt.ts";
+import type { RequestTemplate } from "../evidence/request-template.ts";
 import type { Target } from "../http/exchange.ts";
 import type { Question } from "../probes/probe.ts";
 import type { Network, Release } from "../settings/settings.ts";
@@ -9,6 +10,8 @@ export interface AttemptContext {
   readonly network: Network;
   /** The team's own request bodies by family; empty: the minimal ones are sent. */
   readonly bodies: Question["bodies"];
+  /** The files that they come from; absent: none in this checkout. */
+  readonly templates?: readonly RequestTemplate[];
   /** What the answers to them have to be; absent: nothing. */
   readonly schemas?: Question["schemas"];
   readonly configured: Target;

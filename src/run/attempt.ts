@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { fieldPlace } from "../contracts/field-place.ts";
 import type { Adaptation, Attempt, Outcome } from "../evidence/attempt.ts";
 import { PROBES } from "../evidence/probes.ts";
 import { ownModel } from "../evidence/request-template.ts";
@@ -58,7 +59,7 @@ export async function makeAttempt(
     requests: log.requests.map((facts) => scrubRequest(facts, keep)),
     waitsMs: log.waitsMs,
     adaptations: [...conclusion.adaptations],
-    outcome: scrubOutcome(outcome, keep),
+    outcome: scrubOutcome(withPlace(outcome, probe, context), keep),
   };
 }
 
@@ -100,6 +101,13 @@ function statusOf(result: Exchange): { status?: number } {
 
 function usedFallback(result: Exchange, header: string | null): boolean {
   return header !== null && result.kind === "answer" && saysYes(result.headers[header.toLowerCase()]);
+}
+
+/** A refused field with its place in the team's own file. */
+function withPlace(outcome: Outcome, { family }: Probe, { templates = [] }: AttemptContext): Outcome {
+  if (outcome.kind !== "fail" || outcome.observed.field === undefined || family === null) return outcome;
+  const fieldAt = fieldPlace(templates, family, outcome.observed.field);
+  return fieldAt === null ? outcome : { ...outcome, observed: { ...outcome.observed, fieldAt } };
 }
 
 /** An answer of the fallback is not an answer of the release; a failure keeps its own name. */

@@ -136,6 +136,7 @@ function contextFor({ release, credential, network, template, secrets }: Setting
     release,
     network,
     bodies: bodiesOf(template?.templates ?? []),
+    templates: template?.templates ?? [],
     configured: {
       baseUrl,
       headers: headersWith(release.headers, release, credential),

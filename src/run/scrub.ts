@@ -12,7 +12,7 @@ export const FAKE_CREDENTIAL = "release-gate-obviously-invalid-credential";
 type MayKeep = (identifier: string, ours?: boolean) => boolean;
 
 /** Observations in the gate's own words. */
-const OURS: ReadonlySet<string> = new Set(["detail", "field", "terminalState", "networkCode"]);
+const OURS: ReadonlySet<string> = new Set(["detail", "field", "fieldAt", "terminalState", "networkCode"]);
 
 /**
  * Endpoints repeat what they were sent: in error codes, request ids, model names. Such an identifier is not kept.
