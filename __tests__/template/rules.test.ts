@@ -60,6 +60,36 @@ describe("a good template", () => {
     expect(await rulesOf('{"model":"some-model","prompt":"of the old completions"}')).toEqual(["not-json 1:1"]);
   });
 
+  it.each([
+    ["a stored prompt and no input", { prompt: { id: "pmpt_1" }, input: [] }],
+    ["a stored prompt and an empty text", { prompt: { id: "pmpt_1", version: "2" }, input: "" }],
+    ["an earlier response", { previous_response_id: "resp_1", input: [] }],
+    ["a conversation", { conversation: { id: "conv_1" }, input: [] }],
+    ["a conversation and no input", { conversation: "conv_1" }],
+  ])("of responses may be empty beside what is stored: %s", async (_what, body) => {
+    expect(await findingsOf(JSON.stringify({ model: "some-model", ...body }))).toEqual([]);
+  });
+
+  it("of responses may not be empty where nothing is stored", async () => {
+    const none = { model: "some-model", input: [], previous_response_id: null };
+    expect((await rulesOf(JSON.stringify(none), { family: "responses" })).join()).toMatch(/^empty-messages/);
+  });
+
+  it.each<Family>(["chat-completions", "messages"])(
+    "of %s may be empty where a gateway keeps the prompt",
+    async (family) => {
+      const stored = {
+        model: "some-model",
+        max_tokens: 9,
+        messages: [],
+        prompt_id: "p1",
+        prompt_variables: { a: "b" },
+      };
+      const holding = (await rulesOf(JSON.stringify(stored), { family })).filter((rule) => !rule.startsWith("("));
+      expect(holding).toEqual([]);
+    },
+  );
+
   it("of responses may add tools by an item that has a role and no content", async () => {
     const item = { type: "additional_tools", role: "developer", tools: [] };
     const rules = (type: string) => rulesOf(JSON.stringify({ model: "some-model", input: [{ ...item, type }] }));

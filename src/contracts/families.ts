@@ -80,3 +80,6 @@ export const FAMILY: Readonly<Record<Family, FamilyContract>> = {
 
 /** What stands for the input of a Responses body that has none (OpenAI's published description). */
 export const INSTEAD_OF_INPUT: readonly string[] = ["prompt", "previous_response_id", "conversation"];
+
+/** What stands for the messages of a body where a gateway keeps the prompt: LiteLLM (also of Langfuse), Portkey. */
+export const INSTEAD_OF_MESSAGES: readonly string[] = ["prompt_id", "langfuse_prompt_id", "promptID"];

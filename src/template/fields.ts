@@ -1,6 +1,6 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import leven from "leven";
-import { INSTEAD_OF_INPUT } from "../contracts/families.ts";
+import { FAMILY } from "../contracts/families.ts";
 import { COUNTERPARTS, onlyInOther } from "../contracts/family-words.ts";
 import { documentedBy, OTHER_VALUES } from "../contracts/gateway-fields.ts";
 import { REQUEST_FIELDS, REVIEWED_ON } from "../contracts/request-fields.ts";
@@ -10,6 +10,7 @@ import { shownName } from "../text/shown.ts";
 import { elsewhere, typeFlaws } from "./field-types.ts";
 import { type BodyLocation, type Flaw, holds, informs, missingField } from "./flaw.ts";
 import { type Members, membersOf, startOf, textOf } from "./json-body.ts";
+import { bringsPrompt } from "./messages.ts";
 
 /** Edits that still make a typing error of a documented name: in a short one a single one is another word. */
 const MOST_EDITS = { short: 1, long: 2 };
@@ -87,7 +88,7 @@ function missingFlaws(root: ValueNode, members: Members, { family }: Expected): 
   return Object.entries(REQUEST_FIELDS[family]).flatMap(([name, field]): Flaw[] => {
     if (!field.required || members.has(name)) return [];
     // A stored prompt, an earlier response or a conversation can stand for input and model (OpenAI's description).
-    if (family === "responses" && INSTEAD_OF_INPUT.some((other) => members.has(other))) return [];
+    if (bringsPrompt(members, family) && (family === "responses" || name === FAMILY[family].content)) return [];
     // Many applications fill the model in from their configuration: then it is right that the template has none.
     const flaw = missingField(name, startOf(root), `Add ${name}.`);
     // vLLM and SGLang embed a conversation.

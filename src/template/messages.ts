@@ -1,4 +1,5 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
+import { INSTEAD_OF_INPUT, INSTEAD_OF_MESSAGES } from "../contracts/families.ts";
 import { ANTHROPIC_BLOCKS, CONTENT_PARTS } from "../contracts/family-words.ts";
 import { OTHER_VALUES } from "../contracts/gateway-fields.ts";
 import { MESSAGE_ROLES } from "../contracts/request-fields.ts";
@@ -21,10 +22,18 @@ export function messageFlaws(members: Members, family: OpenAiFamily): readonly F
   if (asked === undefined) return [];
   const place = { path: name, offset: startOf(asked) };
   const empty = () => [holds("empty-messages", place, `${name} is empty`, "Add at least one message.")];
-  if (asked.type === "String") return asked.value.trim() === "" && family === "responses" ? empty() : [];
+  const isElsewhere = bringsPrompt(members, family);
+  if (asked.type === "String")
+    return asked.value.trim() === "" && family === "responses" && !isElsewhere ? empty() : [];
   if (asked.type !== "Array") return [];
-  if (asked.elements.length === 0) return empty();
+  if (asked.elements.length === 0) return isElsewhere ? [] : empty();
   return asked.elements.flatMap(({ value }, i) => itemFlaws(value, `${name}[${i}]`, family));
+}
+
+/** Whether the prompt comes from what is stored, so that nothing need stand in the body. */
+export function bringsPrompt(members: Members, family: Family): boolean {
+  const instead = family === "responses" ? INSTEAD_OF_INPUT : INSTEAD_OF_MESSAGES;
+  return instead.some((name) => (members.get(name)?.value ?? { type: "Null" }).type !== "Null");
 }
 
 function itemFlaws(item: ValueNode, path: string, family: OpenAiFamily): readonly Flaw[] {

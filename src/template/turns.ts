@@ -2,7 +2,7 @@ import type { ValueNode } from "@humanwhocodes/momoa";
 import { typeFlaws } from "./field-types.ts";
 import { type Flaw, holds, missingField } from "./flaw.ts";
 import { type Members, membersOf, pathOf, startOf, textOf } from "./json-body.ts";
-import { partFlaws } from "./messages.ts";
+import { bringsPrompt, partFlaws } from "./messages.ts";
 
 /** Roles of a turn of Messages (contracts.md, 8; Anthropic's reference). */
 const ROLES = ["user", "assistant", "system"];
@@ -10,12 +10,17 @@ const ROLES = ["user", "assistant", "system"];
 /** Flaws inside a body of Messages: where it is mixed up with OpenAI's families unseen. */
 export function turnFlaws(members: Members): readonly Flaw[] {
   const at = (name: string) => members.get(name)?.value;
-  return [...messagesFlaws(at("messages")), ...toolsFlaws(at("tools")), ...metadataFlaws(at("metadata"))];
+  return [
+    ...messagesFlaws(at("messages"), bringsPrompt(members, "messages")),
+    ...toolsFlaws(at("tools")),
+    ...metadataFlaws(at("metadata")),
+  ];
 }
 
-function messagesFlaws(messages: ValueNode | undefined): readonly Flaw[] {
+function messagesFlaws(messages: ValueNode | undefined, isElsewhere: boolean): readonly Flaw[] {
   if (messages?.type !== "Array") return [];
   const place = { path: "messages", offset: startOf(messages) };
+  if (messages.elements.length === 0 && isElsewhere) return [];
   if (messages.elements.length === 0)
     return [holds("empty-messages", place, "messages is empty", "Add at least one message.")];
   return messages.elements.flatMap(({ value }, i) => turnFlawsAt(value, `messages[${i}]`));
