@@ -127,7 +127,7 @@ const CALLS = [
     FENCES.filter(({ language }) => language === "sh" || language === "yaml").flatMap(({ where, content }) =>
       [
         ...content.matchAll(
-          /(?:npm (?:-s |--prefix \S+ )*start|node \S*dist\/cli\/index\.js|npx --yes github:\S+)(?: +--(?= |$))?([^\n#;&|]*)/g,
+          /(?:npm (?:-s |--prefix \S+ )*start|node \S*dist\/cli\/index\.js|npx --yes github:\S+)(?: +--(?= |$))?([^\n#;&|>]*)/g,
         ),
       ].map(([, line = ""]) => {
         const args = line.trim().split(/\s+/).filter(Boolean);

@@ -45,6 +45,23 @@ describe("a report that cannot be written", () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
+  onLinux.each([
+    [2, "a proceed", ">&-", "healthy"],
+    [1, "a rollback", ">&-", "bad-key"],
+    [2, "a proceed that nobody can be told of", ">&- 2>&-", "healthy"],
+    [0, "a proceed whose report nobody wants", "> /dev/null", "healthy"],
+    [0, "a proceed without progress", "2>&-", "healthy"],
+  ])("ends with %i for %s (%s)", (code, _what, redirection, scenario) => {
+    const script = `exec "$0" "$@" ${redirection}`;
+    const { status, stderr } = spawnSync("sh", ["-c", script, process.execPath, CLI, ...CHAT, scenario], {
+      cwd: folder(),
+      env: { PATH: process.env.PATH },
+      encoding: "utf8",
+    });
+    expect(status).toBe(code);
+    expect(stderr.includes("(EBADF); it is closed")).toBe(redirection === ">&-");
+  });
+
   it.each([
     [0, "healthy"],
     [1, "bad-key"],
