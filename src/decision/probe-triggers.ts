@@ -118,6 +118,7 @@ export function slowTrigger(
 const HAPPENED: Readonly<Partial<Record<ErrorReason, string>>> = {
   "edge-answered": "reached the API",
   "answer-too-large": "could be read to the end",
+  "own-machine": "could be made by the gate's own machine",
 };
 
 /** Too few successes to say anything (decision.md, "Order of the decision"). */

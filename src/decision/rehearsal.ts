@@ -62,6 +62,7 @@ const UNASKED: Readonly<Record<ErrorReason, string>> = {
   "edge-answered": "something in front of the API answered",
   "change-refused": "the endpoint refused what the gate had changed in the body",
   "answer-too-large": "the answer is larger than the gate reads",
+  "own-machine": "the gate's own machine could not connect",
 };
 
 /** Why a probe of the known-good release proves nothing; null where it does: it was asked to the end, or failed before. */

@@ -112,12 +112,13 @@ export type Where = z.infer<typeof WhereSchema>;
  * service answered, and said that it runs another version than the one under test. `edge-answered`: something in front of
  * the API answered, so nothing shows how the API treats an invalid request (contracts.md, 7.2). `change-refused`: the endpoint
  * refused what the gate itself had changed in the body, and could not take back. `answer-too-large`: the service answered more
- * than the gate reads, and nobody knows whether the whole is right.
+ * than the gate reads, and nobody knows whether the whole is right. `own-machine`: the machine of the gate was short of what
+ * a connection needs (`http/own-machine.ts`).
  */
 // biome-ignore format: a list of words reads by lines
 export const ERROR_REASONS = [
   "deadline", "max-requests", "cancelled", "stopped", "internal", "other-version", "edge-answered", "change-refused",
-  "answer-too-large",
+  "answer-too-large", "own-machine",
 ] as const;
 /** A reason of the outcome `error`; what stops a run (`Stop`) gives its open attempts one. */
 export type ErrorReason = (typeof ERROR_REASONS)[number];
@@ -142,7 +143,7 @@ export const OutcomeSchema = z.discriminatedUnion("kind", [
     reason: z.enum(ERROR_REASONS),
     /** With `other-version`. */
     versions: VersionsSchema.optional(),
-    /** With `edge-answered`, `change-refused` and `answer-too-large`: the answer. */
+    /** With `edge-answered`, `change-refused`, `answer-too-large`: the answer; with `own-machine`: the code. */
     observed: ObservationSchema.optional(),
   }),
 ]);

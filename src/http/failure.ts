@@ -2,6 +2,7 @@ import { isNativeError } from "node:util/types";
 import { IDENTIFIER } from "../evidence/identifiers.ts";
 import type { TransportDetail } from "../evidence/transport-details.ts";
 import { malformedHeader } from "./malformed-header.ts";
+import { isOwnMachine } from "./own-machine.ts";
 import type { Limit, Stopwatch } from "./timing.ts";
 import type { ExchangeFailure, TriedAddress } from "./types.ts";
 
@@ -113,10 +114,16 @@ function isTls(code: string | null): boolean {
   return code !== null && TLS_CODE.test(code);
 }
 
-/** The most telling error code: the error's own, its cause's, or that of the first address tried. */
+/** Of the errors of several addresses the first that says something of the host: one family may be missing here alone. */
+function telling(errors: readonly unknown[]): unknown {
+  return errors.find((error) => !isOwnMachine(codeOf(error))) ?? errors[0];
+}
+
+/** The most telling error code: the error's own, its cause's, or that of the addresses tried. */
 export function codeOf(error: unknown): string | null {
   for (let current = error, depth = 0; isNativeError(current) && depth < 4; depth++) {
-    const inner: unknown = "errors" in current && Array.isArray(current.errors) ? current.errors[0] : current.cause;
+    const inner: unknown =
+      "errors" in current && Array.isArray(current.errors) ? telling(current.errors) : current.cause;
     const code = "code" in current ? current.code : undefined;
     if (typeof code === "string" && !(code === "UND_ERR_ABORTED" && inner) && IDENTIFIER.test(code)) return code;
     current = inner;

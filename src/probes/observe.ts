@@ -4,6 +4,7 @@ import type { Observation, Outcome } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import { IDENTIFIER, MODEL_IDENTIFIER } from "../evidence/identifiers.ts";
 import type { Note } from "../evidence/vocabulary.ts";
+import { isOwnMachine } from "../http/own-machine.ts";
 import type { Answer, ExchangeFailure } from "../http/types.ts";
 import { parseJson } from "../text/json.ts";
 
@@ -113,7 +114,9 @@ export function fail(category: Category, observed: Observation): Outcome {
   return { kind: "fail", category, observed };
 }
 
-/** The failure of an exchange, or of the end of its body. */
+/** The failure of an exchange, or of the end of its body; what the gate's own machine was short of is nobody's failure. */
 export function failWith(failure: ExchangeFailure, head: Observation): Outcome {
+  if (isOwnMachine(failure.code))
+    return { kind: "error", reason: "own-machine", observed: { ...head, ...observeFailure(failure) } };
   return fail(failure.category, { ...head, ...observeFailure(failure) });
 }
