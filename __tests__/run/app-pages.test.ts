@@ -123,8 +123,12 @@ describe("the check of an edge", () => {
     [200, page("Internet Security by Zscaler"), {}],
     [200, page("Web Filter Violation"), {}],
     [503, page("Web Page Blocked"), {}],
-    [503, page("ERROR: The requested URL could not be retrieved"), {}],
-    [503, page("Down"), { "x-squid-error": "ERR_CONNECT_FAIL 111" }],
+    [403, page("ERROR: The requested URL could not be retrieved"), {}],
+    [403, page("No"), { "x-squid-error": "ERR_ACCESS_DENIED 0" }],
+    [503, page("ERROR: The requested URL could not be retrieved"), { "x-squid-error": "ERR_DNS_FAIL 0" }],
+    [200, page("Netskope - Page Blocked"), {}],
+    [403, page("Sophos Web Appliance: Access Denied"), {}],
+    [200, page("Check Point UserCheck"), {}],
     [511, page("Please log in"), {}],
   ])("let the runner not in, with %i", async (status, body, headers) => {
     expect(await answeredWith(status, body, headers)).toBe("blocked");
@@ -137,6 +141,11 @@ describe("the check of an edge", () => {
     [500, "Access to blocked accounts", "provider-5xx", {}],
     [500, "Access blocked accounts", "provider-5xx", {}],
     [200, "Site blocked words: settings", "app-behaviour", {}],
+    [200, "Netskope integration", "app-behaviour", {}],
+    [200, "Sophos Web Appliance: alert rules", "app-behaviour", {}],
+    [503, "ERROR: The requested URL could not be retrieved", "provider-5xx", {}],
+    [503, "Down", "provider-5xx", { "x-squid-error": "ERR_CONNECT_FAIL 111" }],
+    [504, "Slow", "provider-5xx", { "x-squid-error": "ERR_READ_TIMEOUT 0" }],
     [503, "Error: 503", "provider-5xx", {}],
     [502, "ngrok", "provider-5xx", { "ngrok-error-code": "ERR_NGROK_8012" }],
   ])("is not every page with %i: %s", async (status, title, category, headers) => {

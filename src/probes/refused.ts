@@ -36,8 +36,8 @@ const SHORT_OF = new Set([402, 429, 498, 529]);
 /** The very model that was asked, in a sentence: Azure's paths have its name in them as well, and Google's names a path. */
 const NAMED = /(?<![/\w.-])<model>(?![\w-])|\bmodels\/<model>(?![\w-])/;
 
-/** Headers by which an edge says that it answered in the API's place: Cloudflare, Vercel, AWS WAF (202 or 405), Squid. */
-const EDGE_HEADERS = ["cf-mitigated", "x-vercel-mitigated", "x-amzn-waf-action", "x-squid-error"];
+/** Headers by which an edge says that it answered in the API's place: Cloudflare, Vercel, AWS WAF (202 or 405). */
+const EDGE_HEADERS = ["cf-mitigated", "x-vercel-mitigated", "x-amzn-waf-action"];
 
 /** How a refusal is judged. */
 export type Refusal = Extract<Outcome, { readonly kind: "fail" | "unsupported" }>;
@@ -144,10 +144,23 @@ const BOT_CHECK =
 
 /**
  * What the page of a filter says that stands between this machine and the internet, whatever its status: titles of Zscaler,
- * FortiGuard, Palo Alto, Squid and its kin, Cisco Umbrella, Netskope, Symantec, Sophos and Check Point.
+ * FortiGuard, Palo Alto, Cisco Umbrella, Netskope, Symantec, Sophos and Check Point. A vendor's name alone is no block: a service has pages about its integrations, too.
  */
 const FILTER_PAGE =
-  /<title[^>]{0,200}>\s*(?:internet security by zscaler|web filter (?:violation|block)|fortiguard |(?:web ?page|web ?site|url|access|site) (?:is )?blocked\s*[<!.|–-]|this site (?:is|has been) blocked|error: the requested url could not be retrieved|netskope |symantec web security|sophos web|usercheck\b|network authentication required)/i;
+  /<title[^>]{0,200}>\s*(?:internet security by zscaler|web filter (?:violation|block)|(?:web ?page|web ?site|url|access|site) (?:is )?blocked\s*[<!.|–-]|this site (?:is|has been) blocked|(?:fortiguard|netskope|symantec web security|sophos web|(?:check point )?usercheck)\b[^<]{0,80}\b(?:block(?:ed)?|denied|violation|alert|restricted|not allowed)(?: page)?\s*[<!.|–-]|(?:check point )?usercheck\s*<|network authentication required)/i;
+
+/** The title of Squid's own pages. */
+const SQUID_PAGE = /<title[^>]{0,200}>\s*error: the requested url could not be retrieved/i;
+
+/**
+ * Whether Squid says that it let nobody through. Its 5xx is about what stands behind it, which is the service where Squid is
+ * its reverse proxy; a name that it could not look up is a matter of its own network.
+ */
+function isSquidRefusal({ headers, status, text }: Answer): boolean {
+  const said = headers["x-squid-error"];
+  if (said === undefined && !SQUID_PAGE.test(text)) return false;
+  return status < 500 || /\bERR_DNS_FAIL\b/.test(said ?? text);
+}
 
 /** Whether something in front says that it answered, and not the API: a challenge or a block page, whatever its status. */
 export function isFromEdge(answer: Answer): boolean {
@@ -158,6 +171,7 @@ export function isFromEdge(answer: Answer): boolean {
   // Alibaba's firewall has no header for it, and a status that a wrong route has too.
   return (
     (status === 405 && text.includes("//errors.aliyun.com/")) ||
+    isSquidRefusal(answer) ||
     (isHtml(answer) && (BOT_CHECK.test(text) || FILTER_PAGE.test(text)))
   );
 }

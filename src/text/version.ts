@@ -2,7 +2,7 @@
 const COMMIT = /^(?:[0-9a-f]{7,40}|[0-9a-f]{64})$/;
 
 /**
- * Whether two names are of one version: with `v` or `release-` before it, as the tag of an image or of a service, with its
+ * Whether two names are of one version: with `v`, `release-` or the name of a service before it, as the tag of an image, with its
  * digest, build metadata (Semantic Versioning, section 10), its commit or the system of its image behind it, or a commit, also
  * cut short, tagged `sha-`, or behind a branch or what `git describe` says.
  */
@@ -10,10 +10,19 @@ export function isSameVersion(said: string, expected: string): boolean {
   const [a, b] = [plain(said), plain(expected)];
   if (a === b || tagOf(a) === tagOf(b)) return true;
   if (a.startsWith(`${b}+`) || b.startsWith(`${a}+`)) return true;
+  if (isNamed(a, b) || isNamed(b, a)) return true;
   if (isVariant(tagOf(a), tagOf(b)) || isVariant(tagOf(b), tagOf(a))) return true;
   // Digits alone may be a date or a count, of which one is not the beginning of the other; as commits they say so.
   const certain = [a, b].some((each) => COMMIT_TAG.test(tagOf(each)) || /^\d*[a-f]/.test(each));
   return certain && isSameCommit(commitOf(said), commitOf(expected));
+}
+
+/** The name of a service before a version: words, and no version of their own. */
+const SERVICE = /^[a-z][a-z0-9]*(?:[-_][a-z][a-z0-9]*)*[-_]v?$/;
+
+/** Whether a version is the other one, of several numbers, with the name of a service before it: `shop-2026.11.20-1`. */
+function isNamed(version: string, other: string): boolean {
+  return /^\d+\.\d/.test(other) && version.endsWith(other) && SERVICE.test(version.slice(0, -other.length));
 }
 
 /** Systems that images are built on: `1.4.0-alpine3.20` is 1.4.0. */
