@@ -1,5 +1,4 @@
 /** How the process ends: its exit code is a decision, and only a verdict may say rollback. */
-import { constants, fstatSync, readFileSync, statSync } from "node:fs";
 import { errorCode } from "../text/error-code.ts";
 
 /**
@@ -33,7 +32,7 @@ export function holdUntilConcluded({ stdout, stderr }: Pick<NodeJS.Process, "std
   });
   // A limit on the size of files (ulimit -f) then fails the one write and does not end the process.
   process.on("SIGXFSZ", () => undefined);
-  let lost: string | null = wasClosed(stdout.fd) ? "EBADF" : null;
+  let lost: string | null = null;
   const onLoss = (error: unknown) => {
     lost ??= errorCode(error);
   };
@@ -51,22 +50,7 @@ export function holdUntilConcluded({ stdout, stderr }: Pick<NodeJS.Process, "std
     if (lost === null || lost === "EPIPE") concluded = code;
     else {
       concluded = code === EXIT.proceed ? EXIT.hold : code;
-      const closed = lost === "EBADF" ? "; it is closed, and `> /dev/null` is how a shell discards it" : "";
-      stderr.write(`error: what this command had to say could not be written to stdout (${lost})${closed}\n`);
+      stderr.write(`error: what this command had to say could not be written to stdout (${lost})\n`);
     }
   };
-}
-
-/**
- * Whether a stream was closed before Node began (`>&-`): Node then opens /dev/null in its place, for reading too, and every
- * write succeeds. A shell's `> /dev/null` is for writing alone: whoever says that wants no report. Only Linux tells.
- */
-function wasClosed(fd: number): boolean {
-  try {
-    if (fstatSync(fd).rdev !== statSync("/dev/null").rdev) return false;
-    const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, "utf8"))?.[1] ?? "0";
-    return (Number.parseInt(flags, 8) & (constants.O_WRONLY | constants.O_RDWR)) === constants.O_RDWR;
-  } catch {
-    return false;
-  }
 }
