@@ -6,11 +6,13 @@ import type { Arrival } from "../../src/evidence/arrival.ts";
 import type { Attempt } from "../../src/evidence/attempt.ts";
 import type { Category } from "../../src/evidence/categories.ts";
 import type { ObservedRun, ProbeRun } from "../../src/evidence/evidence.ts";
+import { OF_ANY_VERSION } from "../../src/evidence/finding.ts";
 import { type KnownGoodContent, sealRecord } from "../../src/evidence/known-good.ts";
 import type { Verdict } from "../../src/evidence/verdict.ts";
 import { defaultPolicy } from "../../src/settings/policy/policy.ts";
 import {
   attemptsOf,
+  checkOf,
   confirming,
   fail,
   firedIds,
@@ -87,6 +89,16 @@ describe("a service that answers with another version", () => {
   it("never counts as a failure, nor do failures beside it that do not say which version gave them", () => {
     const draining = [OLD, fail("provider-5xx"), fail("connection-lost"), fail("provider-5xx"), pass];
     expect(decided([app(...draining)])).toMatchObject({ decision: "hold", reasonCode: "rollout-incomplete" });
+  });
+
+  it.each([
+    ["hold", "of any version", OF_ANY_VERSION, [pass, pass, OLD, pass, OLD]],
+    ["rollback", "of the release alone", "metric-limit", [pass, pass, OLD, pass, OLD]],
+    ["rollback", "of any version, of which one serves", OF_ANY_VERSION, times(5, pass)],
+  ])("orders a %s by a metric %s", (decision, _whose, rule, seen) => {
+    const metrics = checkOf("metrics", { trigger: "metric-limit", severity: "rollback" });
+    const checks = [{ ...metrics, findings: metrics.findings.map((finding) => ({ ...finding, rule })) }];
+    expect(decide(runOf([app(...seen)], { checks })).decision).toBe(decision);
   });
 
   it("takes no failure of another route of the service for this release's, as of one that the old version has not", () => {

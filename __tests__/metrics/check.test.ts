@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { OF_ANY_VERSION } from "../../src/evidence/finding.ts";
 import { check, ERRORS } from "./checking.ts";
 import { prometheus, type Reply, vector } from "./prometheus.ts";
 
@@ -48,6 +49,17 @@ describe("four samples of which one may be over", () => {
       not_tested: ["insufficient-evidence"],
     };
     expect(found.check.findings.map(({ trigger }) => trigger)).toEqual(expected[result as keyof typeof expected]);
+  });
+
+  it.each([
+    ["errors", OF_ANY_VERSION],
+    ['errors{version="all"} # {{version}}', OF_ANY_VERSION],
+    ['errors{version="{{version}}"}', "metric-limit"],
+    ["errors{version=~'{{ version }}.*'}", "metric-limit"],
+  ])("says whose numbers are over: %s", async (query, rule) => {
+    await using over = await prometheus(course(0.5));
+    const found = await check(over.url, { section: { checks: [{ ...ERRORS, query }] } });
+    expect(found.check.findings).toMatchObject([{ trigger: "metric-limit", rule }]);
   });
 
   it("says what was seen, in the unit of the limit", async () => {

@@ -40,7 +40,10 @@ function judge(run: ObservedRun): Verdict {
   const arrival = arrivalTriggers(run);
   const reports = [
     ...probeTriggers(judgements, run.policy),
-    ...checkTriggers(run),
+    ...checkTriggers(
+      run,
+      arrival.some(({ id }) => id === "rollout-incomplete"),
+    ),
     ...stateTriggers(run, judgements, arrival.length === 0),
     ...vectorLengthTriggers(run),
     ...arrival,

@@ -24,7 +24,7 @@ export function fanIn(run: ObservedRun): Verdict {
     .sort((a, b) => place(a) - place(b) || (a.leg.label < b.leg.label ? -1 : 1));
   const legs = judged.map(({ leg }) => leg);
   const own = [
-    ...checkTriggers(run),
+    ...checkTriggers(run, false),
     ...(legs.length === 0 ? [stateReport("insufficient-evidence", "no leg left evidence", run.policy)] : []),
   ];
   const triggers = inOrder(merge([...judged.flatMap(({ triggers }) => triggers), ...own], run.policy));

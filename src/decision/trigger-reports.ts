@@ -1,5 +1,5 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
-import type { Finding } from "../evidence/finding.ts";
+import { type Finding, OF_ANY_VERSION } from "../evidence/finding.ts";
 import type { Policy } from "../evidence/policy.ts";
 import { isSampled, PROBE_IDS } from "../evidence/probes.ts";
 import { TRIGGER_IDS, TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
@@ -46,12 +46,19 @@ function storySentence(story: readonly { readonly key: string; readonly trigger:
     : `${story.map(({ key }, i) => `${key} ${counts[i]}`).join(", ")} attempts${first.trigger.said}`;
 }
 
-/** Triggers that findings of checks raised. */
-export function checkTriggers(run: ObservedRun): TriggerReport[] {
+/**
+ * Triggers that findings of checks raised.
+ * @param mixed several versions answered: numbers of all of them order nothing against one (decision.md, "Has the release
+ *   arrived?")
+ */
+export function checkTriggers(run: ObservedRun, mixed: boolean): TriggerReport[] {
   return run.checks.flatMap((check) =>
     check.findings.map((finding) => ({
       id: finding.trigger,
-      severity: findingSeverity(finding, run.policy),
+      severity: findingSeverity(
+        mixed && finding.rule === OF_ANY_VERSION ? { ...finding, severity: "hold" } : finding,
+        run.policy,
+      ),
       fired: true,
       probes: [],
       observed: 1,

@@ -20,6 +20,9 @@ export const FindingSchema = z.strictObject({
 /** Counts by its severity for the trigger that it names; shown as an annotation where it has a place. */
 export type Finding = z.infer<typeof FindingSchema>;
 
+/** Rule of `metric-limit` where the numbers are those of every version that serves: while several do, nobody knows whose. */
+export const OF_ANY_VERSION = "metric-limit-of-any-version";
+
 /** A problem as a finding: under which trigger it counts, and how much it weighs. */
 export function findingOf(
   { code, message, help, at }: Problem,

@@ -19,7 +19,7 @@ import { createRedactor } from "../evidence/redaction.ts";
 import type { MetricCheck, MetricsSettings } from "../settings/release/metrics.ts";
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
-import { type FilledQuery, fillQuery } from "../text/promql.ts";
+import { type FilledQuery, fillQuery, namesRelease } from "../text/promql.ts";
 import { type ReadyCheck, type Sampler, sampler } from "./ask.ts";
 import { findingOfCheck, unaskableFinding } from "./findings.ts";
 
@@ -66,7 +66,7 @@ export async function checkMetrics(
       }
       const run = await sampled(check, sampler(filled, { metrics, limits, network, stop }), context);
       if (run.ended === "over" && policy.severities["metric-limit"] === "rollback") broken.abort();
-      return { run, finding: findingOfCheck(run) };
+      return { run, finding: findingOfCheck(run, isOfRelease(check)) };
     }),
   );
   const findings = results.flatMap(({ finding }) => finding ?? []);
@@ -82,6 +82,11 @@ export async function checkMetrics(
 interface CheckedMetric {
   readonly run: MetricRun;
   readonly finding: Finding | null;
+}
+
+/** A query that names the release, or is held against another one for those that are not it, has the release's own numbers. */
+function isOfRelease({ query, limit }: MetricCheck): boolean {
+  return limit.kind === "baseline" || namesRelease(query);
 }
 
 /** A check that can be asked, or why its queries cannot. */

@@ -1,4 +1,4 @@
-import { type Finding, findingOf } from "../evidence/finding.ts";
+import { type Finding, findingOf, OF_ANY_VERSION } from "../evidence/finding.ts";
 import {
   limitWordsOf,
   type MetricRun,
@@ -10,21 +10,27 @@ import {
 } from "../evidence/metrics.ts";
 import { problem } from "../text/problem.ts";
 
-/** What a check says against the release, or that it cannot say anything; null: neither. */
-export function findingOfCheck(run: MetricRun): Finding | null {
+/**
+ * What a check says against the release, or that it cannot say anything; null: neither.
+ * @param ofRelease its numbers are those of the release under test alone
+ */
+export function findingOfCheck(run: MetricRun, ofRelease: boolean): Finding | null {
   const { result } = standingOf(run);
-  if (result === "over") return overFinding(run);
+  if (result === "over") return overFinding(run, ofRelease);
   // A run that is a rollback anyway needs no more.
   return result === "lacking" && run.ended !== "decided" ? lackingFinding(run) : null;
 }
 
-function overFinding(run: MetricRun): Finding {
+function overFinding(run: MetricRun, ofRelease: boolean): Finding {
   const { name, unit, failures, samples } = run;
   const { over } = standingOf(run);
   const [last, worst] = [valuesOf(run).at(-1) ?? 0, worstOf(run) ?? 0].map((value) => metricValue(value, unit));
   const sentence = `metrics: ${name} is to be ${limitWordsOf(run)}, and was not in ${over} of ${samples.length} samples (${failures} allowed): worst ${worst}, last ${last}`;
   const help = `See ${name} on its dashboard for the time of this run, and whether the release, its traffic or what it depends on moved it.`;
-  return findingOf(problem("metric-limit", sentence, help), { trigger: "metric-limit", severity: "rollback" });
+  return findingOf(problem(ofRelease ? "metric-limit" : OF_ANY_VERSION, sentence, help), {
+    trigger: "metric-limit",
+    severity: "rollback",
+  });
 }
 
 /** Kinds of missing values that are named; more have one cause. */

@@ -54,6 +54,11 @@ function piecesOf(query: string): readonly (string | Hole)[] {
   return [...pieces, query.slice(from)];
 }
 
+/** Whether a query asks for the numbers of the release under test alone, as far as its placeholders tell. */
+export function namesRelease(query: string): boolean {
+  return piecesOf(query).some((piece) => typeof piece !== "string" && /^(?:version|commit)$/.test(piece.name));
+}
+
 /** The query with its placeholders filled in, each as the literal around it has to spell the value. */
 export function fillQuery(query: string, values: QueryValues): FilledQuery {
   const foreign = FOREIGN.exec(query);
