@@ -2,7 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import { TRIGGER_IDS } from "../../src/evidence/triggers.ts";
-import { headline } from "../../src/report/headline.ts";
+import { codedReason, headline } from "../../src/report/headline.ts";
 import { changedText, issueTitle } from "../../src/report/threads.ts";
 import { EXAMPLES, fail, finding, probe, responses, settings, times, unsupportedFamily } from "./evidence-examples.ts";
 import { steps, under } from "./reading.ts";
@@ -149,6 +149,8 @@ describe("the headline", () => {
       /^Rollback: 2 of 4 legs \((us, ap|ap, us)\): the configured credential was refused.*; 1 otherwise$/,
     );
     expect(whole.verdict.reason).toMatch(/^3 of 4 legs: rollback\. (us|ap): authentication: /);
+    // The code stands behind the leg, and is not said before it once more.
+    expect(codedReason(whole.verdict)).toBe(whole.verdict.reason);
   });
 
   it("keeps what nobody may overlook, whatever else has no room", () => {

@@ -44,9 +44,12 @@ type Causes = Pick<Evidence, "verdict" | "probes" | "checks" | "legs" | "recorde
   readonly run: Pick<Evidence["run"], "legsExpected">;
 };
 
-/** Code and sentence of a verdict; the sentence of a fired trigger begins with its code already, which says more than `rollback-would-not-help`. */
+/**
+ * Code and sentence of a verdict; the sentence of a fired trigger begins with its code already, and that of a fan-in says it
+ * behind the leg, which says more than `rollback-would-not-help`.
+ */
 export function codedReason({ reasonCode, reason }: Evidence["verdict"]): string {
-  return reasonCode === "rollback-would-not-help" || reason.startsWith(`${reasonCode}: `)
+  return reasonCode === "rollback-would-not-help" || ` ${reason}`.includes(` ${reasonCode}: `)
     ? reason
     : `${reasonCode}: ${reason}`;
 }
