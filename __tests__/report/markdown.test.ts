@@ -3,12 +3,12 @@ import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import {
   cell,
+  commandLines,
   details,
   inert,
   MAX_CELL_CHARACTERS,
   MAX_PARAGRAPH_CHARACTERS,
   paragraph,
-  preformatted,
   printable,
   table,
 } from "../../src/report/markdown.ts";
@@ -18,6 +18,12 @@ import { HOSTILE_LABELS } from "./evidence-examples.ts";
 /** Undoes character references and the breaks in mentions, as a browser would show the text. */
 const rendered = (markdown: string) =>
   markdown.replaceAll("<wbr>", "").replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+
+/** What a page shows of Markdown that is one fenced block and nothing else. */
+const blocks = (markdown: string) =>
+  new MarkdownIt({ html: true }).parse(markdown, {}).map(({ type, content }) => (type === "fence" ? content : type));
+
+const visibleLine = (text: string) => text.toWellFormed().replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ");
 
 const hostile = fc.oneof(fc.constantFrom(...HOSTILE_LABELS), fc.string({ unit: anyCharacter }));
 
@@ -103,8 +109,16 @@ describe("folds and commands", () => {
   it("cannot be left by what they hold", () => {
     for (const label of HOSTILE_LABELS) {
       expect(details(label, "body").match(/<\/?(details|summary)>/g)).toHaveLength(4);
-      expect(preformatted([label]).match(/<\/?pre>/g)).toHaveLength(2);
-      expect(preformatted([label]).split("\n")).toHaveLength(1);
+      const shown = commandLines([label, "next"]);
+      expect(blocks(shown)).toEqual(shown.startsWith("<pre>") ? ["html_block"] : [`${visibleLine(label)}\nnext\n`]);
+      expect(shown).not.toMatch(/::|##\[|<(?!\/?pre>|wbr>)/);
     }
+  });
+
+  it("leave a command as it is to be typed, in the page and in the file", () => {
+    const command = ["npx gate \\", "  --base-url 'https://host.example:8443/v1?a=b&c=d' --probes 'chat,a_b'"];
+    const markdown = commandLines(command);
+    expect(markdown.split("\n").slice(1, -1)).toEqual(command);
+    expect(blocks(markdown)).toEqual([`${command.join("\n")}\n`]);
   });
 });

@@ -90,8 +90,12 @@ function fenced(language: string, lines: readonly string[]): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-/** Lines to copy into a terminal. HTML, because a fenced block would show character references as they are spelled. */
-export function preformatted(lines: readonly string[]): string {
+/** What a log that prints the file would act on (workflow commands), or a reader of HTML that does not know fences. */
+const ACTED_ON = /::|##\[|</;
+
+/** Lines to copy into a terminal, from the page and from the file alike: in a fence they stand as they are typed. */
+export function commandLines(lines: readonly string[]): string {
+  if (!lines.some((line) => ACTED_ON.test(visible(line)))) return fenced("sh", lines);
   return `<pre>${lines.map(inert).join("\n")}</pre>`;
 }
 
@@ -117,7 +121,7 @@ function block(part: Block): string {
     case "facts":
       return factTable(part.rows);
     case "command":
-      return preformatted(part.lines);
+      return commandLines(part.lines);
     case "workflow":
       return fenced("yaml", part.lines);
     case "diagram":
