@@ -3,7 +3,8 @@ import { describe, expect, it } from "@jest/globals";
 import { fieldPlace } from "../../src/contracts/field-place.ts";
 
 const TEXT = `{
-  "model": "m", "top_k": 4,
+  "model": "temperature", "top_k": 4,
+  "stop": ["seed", "user"], "logit_bias": { "50256": -100 }, "n": 1,
   "note": "a { \\" and [",
   "temperature": {{ heat }},
   "messages": [
@@ -24,24 +25,30 @@ const placeOf = (field: string) => fieldPlace(TEMPLATES, "chat-completions", fie
 describe("the line of a field", () => {
   it.each([
     ["top_k", 2],
-    ["temperature", 4],
-    ["messages", 5],
-    ["tools", 8],
-    ["tools[0]", 9],
-    ["tools[0].type", 9],
-    ["tools[1]", 10],
-    ["tools[1].function.strict", 13],
+    ["stop[1]", 3],
+    ["logit_bias.50256", 3],
+    ["n", 3],
+    ["temperature", 5],
+    ["messages", 6],
+    ["tools", 9],
+    ["tools[0]", 10],
+    ["tools[0].type", 10],
+    ["tools[1]", 11],
+    ["tools[1].function.strict", 14],
   ])("%s", (field, line) => {
     expect(placeOf(field)).toBe(`prompts/chat.json:${line}`);
   });
 
   it("of the prompt is where it begins, because what is sent in its place is the gate's", () => {
-    expect(placeOf("messages[3].content")).toBe("prompts/chat.json:5");
+    expect(placeOf("messages[3].content")).toBe("prompts/chat.json:6");
   });
 
   it("is none where no template of the family has it", () => {
     expect(placeOf("stream")).toBeNull();
     expect(placeOf("role")).toBeNull();
+    // These are values there.
+    expect(placeOf("seed")).toBeNull();
+    expect(placeOf("stop.user")).toBeNull();
     expect(fieldPlace(TEMPLATES, "responses", "top_k")).toBeNull();
   });
 });

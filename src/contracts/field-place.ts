@@ -55,7 +55,6 @@ function offsetOfField(text: string, field: string): number | null {
       case "}":
       case "]":
         open.pop();
-        isName = false;
         break;
       case ",":
         if (top?.isArray) at = `${top.path}[${++top.index}]`;
