@@ -373,3 +373,19 @@ describe("after a rollback", () => {
     expect(decided([app(...times(5, pass))]).notTested).not.toContain(WHICH);
   });
 });
+
+describe("the sentence of a wait that ran out", () => {
+  it.each<[string, Arrival["last"], RegExp]>([
+    ["something on the way", { status: null, category: "tcp", versions: null }, /no answer .*; this runner's network/],
+    ["the service itself", { status: 503, category: "provider-5xx", versions: null }, /as declared \([^:;]*\)/],
+    [
+      "a page in its place",
+      { status: 200, category: "app-behaviour", versions: null },
+      /: a page in place of the service, or other headers/,
+    ],
+    ["a refusal", { status: 404, category: "app-behaviour", versions: null }, /as declared \([^:;]*\)/],
+  ])("suspects %s", (_what, last, sentence) => {
+    const { reason } = decided([], { arrival: { ...WAITED, last } });
+    expect(reason).toMatch(sentence);
+  });
+});

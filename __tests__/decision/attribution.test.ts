@@ -18,7 +18,7 @@ const differing = (field: string, ours: string | null = "new", theirs: string | 
 });
 
 describe("a probe of the API", () => {
-  it.each(["base-url", "model", "auth", "secret-version", "headers.x-tenant", "headers.x.y"])(
+  it.each(["base-url", "model", "auth", "secret-version", "headers.x-tenant", "headers.x.y", "query.api-version"])(
     "exercises %s",
     (field) => {
       expect(implicated(differing(field), [CHAT])).toBe("yes");

@@ -243,11 +243,12 @@ describe("zero triggers", () => {
   it("the key coming back counts wherever it was seen, also in a family that is excused or that only informs", () => {
     const exposed = [fail("sensitive-exposure")];
     const excused = [mustPass("chat", HEALTHY), mustPass("responses", times(2, unsupported))];
-    for (const probe of [mustFail("responses", exposed), informing(exposed)])
-      expect(decide(runOf([...excused, probe], { stops: ["sensitive-exposure"] }))).toMatchObject({
-        decision: "rollback",
-        reasonCode: "sensitive-exposure",
-      });
+    for (const probe of [mustFail("responses", exposed), informing(exposed)]) {
+      const verdict = decide(runOf([...excused, probe], { stops: ["sensitive-exposure"] }));
+      expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "sensitive-exposure" });
+      // The run that ended early for it is not told beside it.
+      expect(firedIds(verdict)).toEqual(["sensitive-exposure"]);
+    }
   });
 });
 

@@ -88,6 +88,15 @@ describe("many legs, one decision", () => {
     expect(together([helpless, legOf("us", NO_ROUTE)]).reasonCode).toBe("route");
   });
 
+  it("speaks first of the leg that a rollback helps, and last of the one that it would not", () => {
+    const helpless = legOf("ap", NO_ROUTE, { knownGood: recordOf("model-2"), release: releaseOf("model-2") });
+    const helped = legOf("us", NO_ROUTE, { knownGood: recordOf("model-1"), release: releaseOf("model-2") });
+    const neither = legOf("eu", NO_ROUTE);
+    expect(together([helpless, helped, neither]).reason).toMatch(
+      /^3 of 3 legs: rollback\. us: .* Also rollback: eu, ap\.$/,
+    );
+  });
+
   it("holds when no leg left evidence, and when a leg is missing", () => {
     expect(together([])).toMatchObject({ decision: "hold", reasonCode: "insufficient-evidence" });
     const missing = checkOf("legs", { trigger: "insufficient-evidence", severity: "hold" });
