@@ -240,6 +240,17 @@ describe("zero triggers", () => {
     expect(firedIds(often)).toEqual(["fallback-rate", "fallback-used"]);
   });
 
+  it("says where a check found what must not be there", () => {
+    const logs = checkOf("logs", { trigger: "sensitive-exposure", severity: "rollback" });
+    const findings = logs.findings.map((finding) => ({
+      ...finding,
+      message: "a secret is in the log, at app.jsonl:7",
+    }));
+    expect(decide(runOf([mustPass("chat", HEALTHY)], { checks: [{ ...logs, findings }] })).reason).toMatch(
+      /^sensitive-exposure: a secret is in the log, at app\.jsonl:7; rotate it\./,
+    );
+  });
+
   it("the key coming back counts wherever it was seen, also in a family that is excused or that only informs", () => {
     const exposed = [fail("sensitive-exposure")];
     const excused = [mustPass("chat", HEALTHY), mustPass("responses", times(2, unsupported))];

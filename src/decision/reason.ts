@@ -52,7 +52,12 @@ export function reasonSentence(parts: ReasonParts): string {
   // A detail that counts its probes names them.
   const naming = problem === "" || !first.probes.every((key) => problem.includes(key));
   const sandbox = run.run.sandbox ? " This was the embedded sandbox, not a real endpoint." : "";
-  const what = `${first.id}: ${meaningOf(first, (meaning, keys) => said(meaning, naming ? keys : [], seenBehind(first.id, keys, run.probes)))}${problem}`;
+  const [, ...aside] = TRIGGERS[first.id].meaning.split("; ");
+  // Of what one occurrence decides a check says where it is.
+  const what =
+    TRIGGERS[first.id].kind === "zero" && first.probes.length === 0 && first.detail !== ""
+      ? `${first.id}: ${[first.detail, ...aside].join("; ")}`
+      : `${first.id}: ${meaningOf(first, (meaning, keys) => said(meaning, naming ? keys : [], seenBehind(first.id, keys, run.probes)))}${problem}`;
   return `${what}${what.endsWith("?") ? "" : "."}${also}${besideSentence(parts)}${paceSentence(parts)}${wayBackSentence(parts)}${sandbox}`;
 }
 
