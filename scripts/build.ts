@@ -14,17 +14,22 @@ import { licences } from "./licenses.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const bin = (name: string) => join(root, "node_modules", name);
 
-/** The doors: which compiled module each opens, and with what it begins. */
+/**
+ * The doors: which compiled function each enters, and with what it begins. A process that ends before there is a verdict
+ * has the exit code of a hold: Node's own for a bundle that cannot be loaded is 1, which in a terminal is a rollback.
+ */
 const DOORS = [
-  { name: "action", module: "./action.js", file: "index.js", head: "" },
+  { name: "enterStep", module: "./github/door.js", file: "index.js", head: "process.exitCode = 1;\n" },
   {
-    name: "terminal",
-    module: "./cli.js",
+    name: "enterTerminal",
+    module: "./terminal/door.js",
     file: "cli/index.js",
-    // A bundle that cannot be loaded would end with Node's own 1, and 1 is a rollback.
     head: '#!/usr/bin/env node\nprocess.on("exit", () => {\n  process.exitCode = 2;\n});\n',
   },
 ];
+
+/** Compiled, it needs no other module: the doors hold it themselves, so that no signal comes before it is listened to. */
+const CANCEL = join("build", "run", "cancel.js");
 
 /** Folder of the bundle in `dist/`. */
 const BUNDLE = "bundle";
@@ -34,22 +39,24 @@ function build(dist: string): void {
   rmSync(join(root, "build"), { recursive: true, force: true });
   run(bin("typescript/bin/tsc"), "-p", "tsconfig.build.json");
   const entry = join("build", "doors.js");
-  writeFileSync(
-    join(root, entry),
-    DOORS.map(({ name, module }) => `export const ${name} = () => import("${module}");\n`).join(""),
-  );
+  writeFileSync(join(root, entry), DOORS.map(({ name, module }) => `export { ${name} } from "${module}";\n`).join(""));
   rmSync(dist, { recursive: true, force: true });
   const bundle = join(dist, BUNDLE);
   run(bin("@vercel/ncc/dist/ncc/cli.js"), "build", entry, "-o", bundle, "--stats-out", statistics, "--quiet");
   for (const file of readdirSync(bundle).filter((name) => name.endsWith(".js"))) minify(join(bundle, file));
   // Says that what lies beneath are ES modules.
   renameSync(join(bundle, "package.json"), join(dist, "package.json"));
+  const cancel = readFileSync(join(root, CANCEL), "utf8").replace("export function", "function");
   for (const { name, file, head } of DOORS) {
     const door = join(dist, file);
     const path = relative(dirname(door), join(bundle, "index.js")).replaceAll("\\", "/");
     mkdirSync(dirname(door), { recursive: true });
-    const opened = `const { ${name} } = await import("${path.startsWith(".") ? path : `./${path}`}");\n\nawait ${name}();\n`;
-    writeFileSync(door, head + opened, { mode: head === "" ? 0o644 : 0o755 });
+    const opened = `
+const cancelled = cancelledBySignal(() => process.exit());
+const { ${name} } = await import("${path.startsWith(".") ? path : `./${path}`}");
+await ${name}(process, cancelled);
+`;
+    writeFileSync(door, head + cancel + opened, { mode: head.startsWith("#!") ? 0o755 : 0o644 });
   }
   writeFileSync(join(dist, "licenses.txt"), licences(readFileSync(statistics, "utf8"), bin("")));
 }

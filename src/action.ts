@@ -1,9 +1,8 @@
 /** Door 1: the runner. Listens to signals first, then opens what runs the step. */
 import { cancelledBySignal } from "./run/cancel.ts";
-import { keepOnRunner } from "./run/compiled-code.ts";
 
+// Whatever ends the process before there is a verdict leaves a hold; what is set later counts.
+process.exitCode = 1;
 const cancelled = cancelledBySignal(() => process.exit());
-
-keepOnRunner(process);
-const { runStep } = await import("./github/step.ts");
-await runStep(process, cancelled);
+const { enterStep } = await import("./github/door.ts");
+await enterStep(process, cancelled);

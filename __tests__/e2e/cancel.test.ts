@@ -1,9 +1,12 @@
 /** A job that is cancelled while somebody does not answer, and a deadline that passes: real processes, real signals. */
 import type { ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { type Sandbox, startSandbox } from "../../src/sandbox/gateway.ts";
 import { ON_PULL_REQUEST } from "../github/posting.ts";
+import { folder, program } from "../terminal/command.ts";
 import { QUICK_POLICY, runProcess, type Step } from "./runner.ts";
 
 let sandbox: Sandbox;
@@ -45,10 +48,12 @@ function step(
   inputs: Readonly<Record<string, string>>,
   gateFile = "",
   whileRunning?: (child: ChildProcess) => void,
+  node: readonly string[] = [],
 ): Promise<Step> {
   const { key, model, baseUrl } = sandbox;
   return runProcess(
     {
+      node,
       inputs: {
         ...{ "api-key": key, model, "base-url": baseUrl, probes: "chat", "gate-file": "gate.yml" },
         "github-token": "ghs_not-a-token-0123456789",
@@ -99,6 +104,37 @@ describe("a job that is cancelled", () => {
     );
     expect([ended.exitCode, ended.outputs.decision]).toEqual([0, "proceed"]);
     expect(ended.stdout).toContain("when the job was cancelled");
+  });
+});
+
+/** Sends the process a signal as soon as its door asks for what is behind it. */
+const AT_THE_DOOR = [
+  "--import",
+  `data:text/javascript,${encodeURIComponent(`
+    import { registerHooks } from "node:module";
+    registerHooks({ resolve(specifier, context, next) {
+      if (specifier.endsWith("/door.ts")) process.kill(process.pid, "SIGINT");
+      return next(specifier, context);
+    } });
+  `)}`,
+];
+
+describe("a signal that comes before anything is loaded", () => {
+  it("is a hold of the step, with its evidence", async () => {
+    const ended = await step({}, "", undefined, AT_THE_DOOR);
+    expect([ended.exitCode, ended.outputs.decision, ended.outputs["reason-code"]]).toEqual([
+      1,
+      "hold",
+      "insufficient-evidence",
+    ]);
+    expect(JSON.parse(ended.files["evidence.json"] ?? "").stops).toEqual(["cancelled"]);
+  });
+
+  it("is a hold in the terminal, with its evidence", async () => {
+    const cwd = folder();
+    const { code, stdout } = await program(["--scenario", "healthy", "--probes", "chat"], { cwd, node: AT_THE_DOOR });
+    expect([code, stdout]).toEqual([2, expect.stringContaining("the run ended early: cancelled")]);
+    expect(existsSync(join(cwd, "release-gate-evidence", "evidence.json"))).toBe(true);
   });
 });
 

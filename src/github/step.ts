@@ -14,14 +14,13 @@ import { untrusted } from "./workflow-run.ts";
 
 /**
  * Runs the step. Whatever ends its process before there is a verdict, without memory or without a word, leaves a hold:
- * it is set before anything else is done, and what is set later counts.
+ * its outputs are set before anything else is done, as its exit code was, and what is set later counts.
  * @param cancelled aborted when the job is cancelled
  */
 export async function runStep(runner: NodeJS.Process, cancelled: AbortSignal): Promise<void> {
   const env = { ...runner.env };
   // Octokit's connections take Node's word for it, and the token must not go to whoever answers either.
   delete runner.env.NODE_TLS_REJECT_UNAUTHORIZED;
-  runner.exitCode = 1;
   setOutputs(NOTHING_KNOWN, env);
   runner.on("uncaughtException", (error) => {
     sayDefect(error);

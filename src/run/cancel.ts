@@ -5,14 +5,22 @@
 const LONGEST_END_MS = 5_000;
 
 /**
- * Aborted by the first SIGINT or SIGTERM, so that what was gathered is still written. The second one ends the process, and
+ * Signals within this time of the first one are the same wish, ms: `timeout` signals its child and then its group, npm and
+ * npx pass on the Ctrl-C that the terminal gave to all of them. Nobody changes their mind faster.
+ */
+const SAME_WISH_MS = 500;
+
+/**
+ * Aborted by the first SIGINT or SIGTERM, so that what was gathered is still written. A second wish ends the process, and
  * so does time: `end` is called then, with whatever is written by that moment.
  */
 export function cancelledBySignal(end: () => void): AbortSignal {
   const cancelled = new AbortController();
+  let first: number | null = null;
   const onSignal = () => {
-    if (cancelled.signal.aborted) end();
-    else setTimeout(end, LONGEST_END_MS).unref();
+    if (first === null) setTimeout(end, LONGEST_END_MS).unref();
+    else if (performance.now() - first >= SAME_WISH_MS) end();
+    first ??= performance.now();
     cancelled.abort();
   };
   // Not `once`: what redraws a terminal ends the process at a signal that nobody else listens to.
