@@ -561,6 +561,29 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
         error(`/chat/completions: Invalid model name passed in model=${MODEL}. Call \`/v1/models\``, { code: "400" }),
       ],
       [
+        "LiteLLM: a name in other words",
+        400,
+        error(`litellm.BadRequestError: You passed in model=${MODEL}. There is no 'model_name' with this string `, {
+          type: "None",
+          param: "None",
+          code: "400",
+        }),
+      ],
+      [
+        "Bedrock: an account that may not",
+        403,
+        { message: "You don't have access to the model with the specified model ID." },
+      ],
+      ["new-api: a key that may not, in Chinese", 403, error(`该令牌无权访问模型 ${MODEL}`, { type: "new_api_error" })],
+      [
+        "DashScope: a model that was not ordered",
+        403,
+        coded(
+          "AccessDenied.Unpurchased",
+          "Access to model denied. Please make sure you are eligible for using the model.",
+        ),
+      ],
+      [
         "LiteLLM: a key that may not",
         403,
         error("key not allowed", { type: "key_model_access_denied", code: "403" }),

@@ -392,9 +392,49 @@ describe("embeddings beside answers in text", () => {
     ["chat, embeddings", { model: "{{ model }}", input: "a" }, ONE_MODEL],
     ["chat, embeddings", { model: "embedder", input: "a" }, []],
     ["embeddings, error-path, auth-path, models", undefined, []],
-    ["chat", { input: "a" }, []],
+    [
+      "chat",
+      { input: "a" },
+      [
+        [
+          "unsendable-template",
+          "request template e.json is read as embeddings, and no selected probe sends it: a pass would be that of the gate's own body",
+        ],
+      ],
+    ],
   ])("%s with the template %j: %j", (probes, template, problems) => {
     expect(problemsWith(probes, template)).toEqual(problems);
+  });
+});
+
+describe("what would be missed by nobody", () => {
+  const read = (files: Readonly<Record<string, string>>) => {
+    const source = sourceWith({ inputs: { probes: "chat", "request-template": Object.keys(files).join(", ") } });
+    const readFile = (path: string) => files[path.replace("/repo/", "")] ?? source.readFile(path);
+    return resolved({ ...source, readFile });
+  };
+  const chat = (more: object = {}) => JSON.stringify({ messages: [{ role: "user", content: "hi" }], ...more });
+  const messages = chat({ system: "s", max_tokens: 9, stop_sequences: ["a"] });
+
+  it("is a template where the gate's own body is all that is sent; beside one that is sent it is a word", () => {
+    expect(read({ "m.json": messages }).problems).toMatchObject([
+      {
+        code: "unsendable-template",
+        message: expect.stringContaining("m.json is read as messages, and no selected probe"),
+      },
+    ]);
+    const both = read({ "c.json": chat(), "m.json": messages });
+    expect(both.problems).toEqual([]);
+    expect(both.settings.warnings).toContainEqual(expect.stringContaining("m.json is read as messages"));
+  });
+
+  it.each(["{{ field }}", "${FIELD}"])("is a field whose name is the variable %s", (name) => {
+    expect(read({ "c.json": chat({ [name]: 1 }) }).problems).toMatchObject([
+      {
+        code: "unsendable-template",
+        message: expect.stringContaining("a variable in the name of a member of the body"),
+      },
+    ]);
   });
 });
 

@@ -13,6 +13,7 @@ describe("an e-mail address of a person", () => {
     "To: Kim <kim.larsen@nordmail.dk>, Ann",
     "from=kim@163.com",
     "jane19850412@gmail.com",
+    "asked by **kim.larsen@nordmail.dk**",
     "k.larsen@mail2.nordmail.co.uk",
     "j.doe@cs.uni-koeln.de",
     "marco@studio3.it",
@@ -24,6 +25,8 @@ describe("an e-mail address of a person", () => {
   });
 
   it.each([
+    // Blanked in part or as a whole.
+    "h***r@nordmail.dk ha***er@nordmail.dk h******r@nordmail.dk k•••n@nordmail.dk xxxxx@nordmail.dk k****@nordmail.dk",
     // Roles, and handles of the fediverse.
     "customer.care@nordmail.dk reservations@hotel-elch.de dpo@acme.io datenschutz@acme.de sav@acme.fr",
     "shop@acme.io api@acme.io docs@acme.io devrel@acme.io chat@acme.io hilfe@acme.de returns@acme.io",

@@ -84,7 +84,7 @@ export function blamed<Said extends Category | "unsupported">(
   if (blame === "model" || blame === "authentication") return blame;
   const prose = proseBlameOf(error, status, model);
   if (isMercy(prose)) return prose;
-  if (prose === "model" && (said === "request-schema" || status === 404)) return prose;
+  if (prose === "model" && (said === "request-schema" || status === 404 || status === 403)) return prose;
   return prose === "authentication" && said === "request-schema" ? prose : said;
 }
 

@@ -21,7 +21,10 @@ export const REQUEST_BODIES: RequestBodies = {
     // Escapes are undone by the search, so a secret is found however it is written.
     if (createRedactor(secrets).exposes(text))
       return { kind: "none", why: "holds a secret of this run", help: "Take it out, and rotate it.", at: null };
-    const [first, ...others] = unfilledIn(bodySent(template, sendable.body), "");
+    const sent = bodySent(template, sendable.body);
+    // A name that no field has is left out of what is sent, and would be missed by nobody.
+    const dropped = Object.keys(sendable.body).filter((name) => !Object.hasOwn(sent, name) && isVariable("", name));
+    const [first, ...others] = [...dropped.map((value) => ({ path: OF_THE_BODY, value })), ...unfilledIn(sent, "")];
     if (first === undefined) return sendable;
     const fields = [first, ...others].map(({ path }) => shownFile(path));
     const why = others.length === 0 ? `a variable in ${fields[0]}` : `variables in ${listed(fields)}`;
@@ -38,6 +41,8 @@ function listed(fields: readonly string[]): string {
   const last = more > 0 ? `${more} more ${more === 1 ? "field" : "fields"}` : fields.at(-1);
   return `${fields.slice(0, more > 0 ? MOST_NAMED : -1).join(", ")} and ${last}`;
 }
+
+const OF_THE_BODY = "the name of a member of the body";
 
 const FILL =
   "Give it a value for the probe in the gate file, release.template-values: { NAME: value }, or leave the field out. The gate fills in the model and the prompt alone.";
@@ -59,7 +64,7 @@ function unfilledIn(value: unknown, path: string): readonly { readonly path: str
   return Object.entries(value).flatMap(([name, each]) => [
     // A name is free where its object is the user's own, as the properties of a schema are.
     ...(isVariable(path, name) && !isFilled(path) && !KEYWORD.test(name)
-      ? [{ path: `the name of a member of ${path || "the body"}`, value: name }]
+      ? [{ path: path === "" ? OF_THE_BODY : `the name of a member of ${path}`, value: name }]
       : []),
     ...unfilledIn(each, path === "" ? name : `${path}.${name}`),
   ]);

@@ -2,11 +2,11 @@
  * Data of persons that stand in a text by mistake: e-mail addresses and payment cards. What was found is never repeated.
  */
 /**
- * What may be an e-mail address. In front of `:path/` or a port stands a host with a user, `@2x.` is a picture. Lengths are
+ * What may be an e-mail address; behind signs within a name it is one that was blanked (`h***r@`). In front of `:path/` or a port stands a host with a user, `@2x.` is a picture. Lengths are
  * bounded, so that a hostile text costs no more than its length.
  */
 const ADDRESS =
-  /(?<![A-Za-z0-9._%+@-])[A-Za-z0-9._%+-]{1,64}@(?!\d(?:\.\d)?x[.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|\.[A-Za-z0-9]|:[\w~.-]{0,64}\/|:\d{2,5}\b)/g;
+  /(?<![A-Za-z0-9._%+@-]|[A-Za-z0-9][*•●█…]{1,64})[A-Za-z0-9._%+-]{1,64}@(?!\d(?:\.\d)?x[.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|\.[A-Za-z0-9]|:[\w~.-]{0,64}\/|:\d{2,5}\b)/g;
 
 /** Dots stand between characters, and the last name of the domain is one of letters (RFC 5321, section 4.1.2). */
 const MAILBOX =
@@ -36,7 +36,7 @@ const ROLE =
 
 /** Users and domains that people make up: for tests, for monitors, for examples. */
 const SYNTHETIC =
-  /^(?:[\w.]+[._+-])?(?:tests?|tester|testing|test-?user|user-?test|smoke(?:-?tests?)?|e2e|qa|canary|synthetics?|loadtest|demo|dummy|fake|mock|example|monitor(?:ing)?|probe|healthcheck|release-?gate|sandbox)\d{0,6}(?:[._+-].*)?@|^(?:foo|bar|baz|foobar|user(?:name)?\d{0,4}|someone|somebody|nobody|me|you|name|(?:john|jane|max|erika)[._-]?(?:doe|mustermann|smith)|alice|bob)@(?:foo|bar|domain|company|test)\.|@(?:test|foo|bar|foobar|domain|your-?\w*|my-?(?:domain|company)|company|demo|contoso|fabrikam)\.(?:com|net|org|io|de|dev|co)$/i;
+  /^x{3,}@|^(?:[\w.]+[._+-])?(?:tests?|tester|testing|test-?user|user-?test|smoke(?:-?tests?)?|e2e|qa|canary|synthetics?|loadtest|demo|dummy|fake|mock|example|monitor(?:ing)?|probe|healthcheck|release-?gate|sandbox)\d{0,6}(?:[._+-].*)?@|^(?:foo|bar|baz|foobar|user(?:name)?\d{0,4}|someone|somebody|nobody|me|you|name|(?:john|jane|max|erika)[._-]?(?:doe|mustermann|smith)|alice|bob)@(?:foo|bar|domain|company|test)\.|@(?:test|foo|bar|foobar|domain|your-?\w*|my-?(?:domain|company)|company|demo|contoso|fabrikam)\.(?:com|net|org|io|de|dev|co)$/i;
 
 /** What stands before a host with a user, the id of a message (RFC 5322, section 3.6.4), a package with its scope. */
 const BEFORE_NONE =

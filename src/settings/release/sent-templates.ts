@@ -1,3 +1,4 @@
+import { capitalised } from "../../evidence/pace-words.ts";
 import { PROBES, type ProbeId, type SelectedProbe } from "../../evidence/probes.ts";
 import { ownModel, PATH_OF_A_FAMILY, type RequestTemplate } from "../../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../../evidence/vocabulary.ts";
@@ -49,6 +50,7 @@ export function* sentTemplatesRule(
   const ofEmbeddings = templates.find(({ family }) => family === "embeddings");
   if (sending.length > 1 && sending.includes("embeddings") && !namesModel(ofEmbeddings, sendableOf))
     yield problemAt({ kind: "input", name: "probes" }, "embeddings-model", ONE_MODEL, NAME_ITS_MODEL);
+  const isAnySent = templates.some(({ family }) => family !== null && sending.includes(family));
   for (const family of FAMILIES) {
     const [first, ...others] = templates.filter((each) => each.family === family);
     if (first === undefined) continue;
@@ -58,8 +60,15 @@ export function* sentTemplatesRule(
       continue;
     }
     if (!sending.includes(family)) {
-      if (sending.length > 0)
-        yield `Request template ${first.path} is read as ${family}, and no selected probe sends it: say ${PATH_OF_A_FAMILY} where it is another family's, or select a probe of ${family}.`;
+      const unsent = `is read as ${family}, and no selected probe sends it`;
+      const select = `say ${PATH_OF_A_FAMILY} where it is another family's, or select a probe of ${family}`;
+      if (isAnySent) yield `Request template ${first.path} ${unsent}: ${select}.`;
+      else if (sending.length > 0)
+        yield unsendable(first, {
+          why: `${unsent}: a pass would be that of the gate's own body`,
+          help: `${capitalised(select)}.`,
+          at: null,
+        });
       continue;
     }
     if (others.length > 0)
