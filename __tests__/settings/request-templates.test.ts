@@ -428,7 +428,7 @@ describe("what would be missed by nobody", () => {
     expect(both.settings.warnings).toContainEqual(expect.stringContaining("m.json is read as messages"));
   });
 
-  it.each(["{{ field }}", "${FIELD}"])("is a field whose name is the variable %s", (name) => {
+  it.each(["{{ field }}", "{{field}}"])("is a field whose name is the variable %s", (name) => {
     expect(read({ "c.json": chat({ [name]: 1 }) }).problems).toMatchObject([
       {
         code: "unsendable-template",
