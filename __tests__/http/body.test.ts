@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, it } from "@jest/globals";
 import { MAX_BYTES } from "../../src/http/body.ts";
 import { MAX_FRAME_CHARS } from "../../src/http/event-stream.ts";
@@ -95,7 +95,13 @@ describe("content encodings", () => {
     // Servers that take the name at its word; clients read both.
     { name: "DEFLATE", encode: deflateRawSync },
     { name: "br", encode: brotliCompressSync },
-    { name: "identity", encode: (plain: string) => Buffer.from(plain) },
+    { name: "Zstd", encode: zstdCompressSync },
+    // The last one that was applied stands last, however they are written.
+    { name: "gzip,BR", encode: (plain: string) => brotliCompressSync(gzipSync(plain)) },
+    { name: "br, zstd , gzip", encode: (plain: string) => gzipSync(zstdCompressSync(brotliCompressSync(plain))) },
+    // Names that stand for nothing.
+    ...["identity", "aws-chunked", "UTF-8", "none", "compress", "", ","].map((name) => ({ name, encode: Buffer.from })),
+    ...["gzip, identity", "aws-chunked,gzip", "gzip,"].map((name) => ({ name, encode: gzipSync })),
   ];
   for (const { name, encode } of codings) {
     it(`${name} is read; bytes are counted after decompression`, async () => {
@@ -110,16 +116,35 @@ describe("content encodings", () => {
     expect((await answerOf(askStream(server.url))).events).toHaveLength(2);
   });
 
-  it("one that was never asked for: unknown-content-encoding", async () => {
-    await using server = await answering(compressed("zstd"), "{}");
+  it.each([
+    ["none that clients undo", "compress", Buffer.from([0x1f, 0x9d, 0x90, 0xff])],
+    ["more than clients undo", "gzip,gzip,gzip,gzip,gzip,gzip", Buffer.from("{}")],
+  ])("%s: unknown-content-encoding", async (_what, name, body) => {
+    await using server = await answering(compressed(name), body);
     expect(await failureOf(ask(server.url))).toEqual(contract("unknown-content-encoding"));
+  });
+
+  it.each([
+    ["gzip", gzipSync(text).subarray(0, -8)],
+    ["deflate", deflateSync(text).subarray(0, -4)],
+  ])("%s without its end is read, as clients do", async (name, body) => {
+    await using server = await answering(compressed(name), body);
+    expect(await answerOf(ask(server.url))).toMatchObject({ text, end: { kind: "complete" } });
+  });
+
+  it("a bomb in a bomb ends where the gate reads no further: body-too-large", async () => {
+    const zeros = Buffer.alloc(4 * MAX_BYTES.json, 0x20);
+    await using server = await answering(compressed("gzip, zstd"), zstdCompressSync(gzipSync(zeros)));
+    expect(await failureOf(ask(server.url))).toEqual(contract("body-too-large"));
   });
 
   const corrupt = [
     { name: "gzip", body: "not gzip at all" },
-    { name: "gzip", body: gzipSync("x".repeat(500)).subarray(0, -9) },
+    { name: "zstd", body: zstdCompressSync("x".repeat(500)).subarray(0, -9) },
     { name: "deflate", body: "not deflate at all" },
     { name: "br", body: "\xff\xff not brotli at all" },
+    { name: "zstd", body: "not zstd at all" },
+    { name: "gzip, zstd", body: zstdCompressSync("not gzip at all") },
   ];
   for (const { name, body } of corrupt) {
     it(`${name} that is ${typeof body === "string" ? "something else" : "incomplete"}: undecodable-body`, async () => {

@@ -30,7 +30,7 @@ const ROWS = {
   "ended-inside-chunks":
     "The body ended without its last chunk (Transfer-Encoding: chunked): the server or a proxy gave up in the middle; look at restarts, crashes, idle limits and errors that were raised while it was written.",
   "unknown-content-encoding":
-    "Content-Encoding names something that was not asked for (asked: gzip, deflate, br): look at what compresses, and whether it heeds Accept-Encoding.",
+    "Content-Encoding names something that clients do not undo (asked: gzip, deflate, br), and the body is no text as it stands: look at what compresses, and whether it heeds Accept-Encoding.",
   "undecodable-body":
     "The body is not what Content-Encoding says: look for a header that was passed on although the body was unpacked on the way, and for a body that is packed twice or cut.",
   "invalid-utf8": "The body is not UTF-8: look at its encoding, and at what cuts it inside a character.",

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { TransportDetail } from "../evidence/transport-details.ts";
-import { type BodyKind, decoded, isDecodingError, MAX_BYTES, readText } from "./body.ts";
+import { type BodyKind, decoded, hasUnknownCoding, isDecodingError, MAX_BYTES, readText } from "./body.ts";
 import { readEvents } from "./event-stream.ts";
 import { essence, isJson, requestIdIn } from "./headers.ts";
 import { mayBeLines, readLoosely } from "./line-stream.ts";
@@ -80,7 +80,8 @@ export async function readAnswer(
     return exceeded === null ? null : broken(exceeded);
   };
   const read = async (): Promise<BodyEnd> => {
-    const chunks = decoded(head.body, head.headers["content-encoding"]);
+    const encoding = head.headers["content-encoding"];
+    const chunks = decoded(head.body, encoding);
     if (chunks === null) return broken("unknown-content-encoding");
     for await (const chunk of chunks) {
       if (kind === "events") guard.arm("timeout-idle", idleMs);
@@ -96,7 +97,8 @@ export async function readAnswer(
     if (brokenBy !== null)
       return { kind: "failed", failure: { category: "connection-lost", code: brokenBy, detail: null } };
     // A page in an old encoding can still be read, and compared with itself.
-    return text.valid() || !isWhole || kind === "document" ? { kind: "complete" } : broken("invalid-utf8");
+    if (text.valid() || !isWhole || kind === "document") return { kind: "complete" };
+    return broken(hasUnknownCoding(encoding) ? "unknown-content-encoding" : "invalid-utf8");
   };
   if (kind === "sample") guard.arm("left-open", SAMPLE_MS);
   if (kind === "events") guard.arm("timeout-idle", idleMs);

@@ -1,5 +1,12 @@
-import { pipeline, type Readable } from "node:stream";
-import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
+import { pipeline } from "node:stream";
+import {
+  constants,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+} from "node:zlib";
 import { errorCode } from "../text/error-code.ts";
 
 /** An answer, decoded, bytes: several pictures in base64, or a long text in the chunks of a stream; the memory has room for it. */
@@ -23,12 +30,24 @@ export type BodyKind = keyof typeof MAX_BYTES;
 /** What the gate accepts, as SDK clients do. */
 export const ACCEPT_ENCODING = "gzip, deflate, br";
 
+/** Codings of one body that are undone: as many as fetch does (undici), and one more than anybody needs. */
+const MOST_CODINGS = 5;
+
+type Bytes = AsyncIterable<Uint8Array>;
+
+/** Servers that flush what they packed and never end it: clients read what is there (fetch, curl, httpx). */
+const LENIENT = { finishFlush: constants.Z_SYNC_FLUSH };
+
+const gunzipped = (body: Bytes): Bytes => pipeline(body, createGunzip(LENIENT), () => {});
+
 /** What undoes each encoding. A failure reaches whoever reads the last stage; the callback has nothing to add. */
-const DECODERS = new Map<string, (body: Readable) => AsyncIterable<Uint8Array>>([
-  ["gzip", (body) => pipeline(body, createGunzip(), () => {})],
-  ["x-gzip", (body) => pipeline(body, createGunzip(), () => {})],
+const DECODERS = new Map<string, (body: Bytes) => Bytes>([
+  ["gzip", gunzipped],
+  ["x-gzip", gunzipped],
   ["deflate", inflated],
   ["br", (body) => pipeline(body, createBrotliDecompress(), () => {})],
+  // Never asked for, because not every client knows it; those that do read it all the same.
+  ["zstd", (body) => pipeline(body, createZstdDecompress(), () => {})],
 ]);
 
 /** The lower half of the first byte of zlib's format (RFC 1950, 2.2): no block of bare DEFLATE begins so. */
@@ -38,7 +57,7 @@ const ZLIB_METHOD = 0x08;
  * "deflate" is zlib's format (RFC 9110, 8.4.1.2), and servers that take it at its word send bare DEFLATE: clients read both
  * (fetch, curl, httpx).
  */
-async function* inflated(body: Readable): AsyncGenerator<Uint8Array> {
+async function* inflated(body: Bytes): AsyncGenerator<Uint8Array> {
   const chunks: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
   const { value: first, done } = await chunks.next();
   const isBare = done !== true && ((first[0] ?? ZLIB_METHOD) & 0x0f) !== ZLIB_METHOD;
@@ -46,23 +65,33 @@ async function* inflated(body: Readable): AsyncGenerator<Uint8Array> {
     if (done !== true) yield first;
     yield* { [Symbol.asyncIterator]: () => chunks };
   };
-  yield* pipeline(whole, isBare ? createInflateRaw() : createInflate(), () => {});
+  yield* pipeline(whole, isBare ? createInflateRaw(LENIENT) : createInflate(LENIENT), () => {});
 }
 
 /**
- * The decoded bytes of a body, or null for an encoding that was never asked for. Decompression is pulled chunk by
- * chunk, so a bomb costs no more memory than the caller's own limit.
+ * The decoded bytes of a body, or null for more codings than anybody undoes. The last one is undone first; a name that is
+ * none (identity, aws-chunked, utf-8) leaves the body as it stands, as in clients (fetch, httpx, urllib3). Decompression is
+ * pulled chunk by chunk, so a bomb costs no more memory than the caller's own limit.
  */
-export function decoded(body: Readable, encoding: string | undefined): AsyncIterable<Uint8Array> | null {
-  const name = (encoding ?? "identity").trim().toLowerCase();
-  if (name === "identity" || name === "") return body;
-  const decoder = DECODERS.get(name);
-  return decoder?.(body) ?? null;
+export function decoded(body: Bytes, encoding: string | undefined): Bytes | null {
+  const names = codingsIn(encoding);
+  if (names.length > MOST_CODINGS) return null;
+  return names.reduceRight((packed, name) => DECODERS.get(name)?.(packed) ?? packed, body);
 }
 
-/** A zlib error: the body is not what its content-encoding says. */
+/** Whether a body may be packed in a way that nobody knows. */
+export function hasUnknownCoding(encoding: string | undefined): boolean {
+  return codingsIn(encoding).some((name) => !DECODERS.has(name));
+}
+
+function codingsIn(encoding = ""): readonly string[] {
+  const names = encoding.toLowerCase().split(",");
+  return names.map((name) => name.trim()).filter((name) => name !== "" && name !== "identity");
+}
+
+/** An error of zlib: the body is not what its content-encoding says. */
 export function isDecodingError(error: unknown): boolean {
-  return /^(Z_|ERR__ERROR_|ERR_BROTLI|ERR_PADDING)/.test(errorCode(error));
+  return /^(Z_|ZSTD_|ERR__ERROR_|ERR_BROTLI|ERR_PADDING)/.test(errorCode(error));
 }
 
 /**
