@@ -229,25 +229,31 @@ describe("what GitHub refuses", () => {
     expect(await list(tired)).toMatchObject({ problem: { code: "github-unreachable" } });
   });
 
-  it.each([200, 500])("an answer (%i) without end is read to its limit and no further", async (status) => {
-    let sent = 0;
-    const endless = createServer((_, response) => {
-      response.writeHead(status, { "content-type": "application/json" });
-      const more = () => {
-        sent += 1024 * 1024;
-        response.write(" ".repeat(1024 * 1024), (lost) => lost ?? setImmediate(more));
-      };
-      more();
-      response.on("error", () => undefined);
-    });
-    await new Promise<void>((resolve) => endless.listen(0, "127.0.0.1", resolve));
-    const apiUrl = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`;
-    const api = await openGitHubApi(TOKEN, { apiUrl, repository: REPOSITORY, patience: ample() });
-    expect((await list(api)).ok).toBe(false);
-    endless.closeAllConnections();
-    endless.close();
-    expect(sent).toBeLessThan(64 * 1024 * 1024);
-  });
+  it.each([
+    [200, "github-answer", "the answer is larger than 10 MiB"],
+    [500, "github-unavailable", "GitHub failed (500)"],
+  ])(
+    "an answer (%i) without end is read to its limit and no further: %s, which says so",
+    async (status, code, says) => {
+      let sent = 0;
+      const endless = createServer((_, response) => {
+        response.writeHead(status, { "content-type": "application/json" });
+        const more = () => {
+          sent += 1024 * 1024;
+          response.write(" ".repeat(1024 * 1024), (lost) => lost ?? setImmediate(more));
+        };
+        more();
+        response.on("error", () => undefined);
+      });
+      await new Promise<void>((resolve) => endless.listen(0, "127.0.0.1", resolve));
+      const apiUrl = `http://127.0.0.1:${(endless.address() as AddressInfo).port}`;
+      const api = await openGitHubApi(TOKEN, { apiUrl, repository: REPOSITORY, patience: ample() });
+      expect(await list(api)).toMatchObject({ problem: { code, message: expect.stringContaining(says) } });
+      endless.closeAllConnections();
+      endless.close();
+      expect(sent).toBeLessThan(64 * 1024 * 1024);
+    },
+  );
 
   it("a server that is not there could not be reached", async () => {
     const nowhere = await openGitHubApi(TOKEN, {

@@ -71,6 +71,14 @@ describe("writing the evidence folder", () => {
     expect(problems).toEqual([expect.stringMatching(`^evidence-dir .* ${why}; choose another folder$`)]);
   });
 
+  it("says that a checkout which was deleted meanwhile is not there, and does not make it anew", () => {
+    const gone = join(folder, "gone");
+    const destination = { directory: join(gone, "evidence"), workingDirectory: gone, redactor: createRedactor([]) };
+    const { problems } = writeFiles([{ fileName: "x", content: "" }], destination);
+    expect(problems).toEqual([expect.stringMatching(/cannot be created \(ENOENT\); choose another folder$/)]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it("writes no file where one of them cannot be written: those of an earlier run stay as they are, and whole", () => {
     mkdirSync(join(folder, "taken.json"));
     writeFileSync(join(folder, "free.json"), "of the earlier run");

@@ -43,13 +43,17 @@ export function makeFolder(path: string): void {
   }
 }
 
-/** Whether a folder that is named below another one lies elsewhere: somebody may have committed a link on the way. */
+/**
+ * Whether a folder that is named below another one lies elsewhere: somebody may have committed a link on the way.
+ * Throws a system error where that other one is not there any more.
+ */
 export function leadsOut(folder: string, within: string): boolean {
   if (!isWithin(folder, within)) return false;
+  const home = realpathSync(within);
   let there = folder;
   while (lstatSync(there, { throwIfNoEntry: false }) === undefined && dirname(there) !== there) there = dirname(there);
   try {
-    return !isWithin(realpathSync(there), realpathSync(within));
+    return !isWithin(realpathSync(there), home);
   } catch {
     // A link that leads nowhere.
     return true;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { formatDuration } from "../text/duration.ts";
 import { type Problem, problem } from "../text/problem.ts";
+import { isTooLarge, MAX_ANSWER_MIB } from "./answer-size.ts";
 import type { Patience } from "./patience.ts";
 
 /** A reply as Octokit hands it over. */
@@ -45,6 +46,7 @@ export async function ask<T>(
   const started = performance.now();
   const reply = await replyTo(send, AbortSignal.any([patience.stop, limit]));
   patience.left.ms -= performance.now() - started;
+  if (reply === "too-large") return { ok: false, problem: problemOfSize(purpose) };
   if (reply === null) {
     const why = patience.stop.aborted ? "stopped" : limit.aborted ? "late" : "unreachable";
     return { ok: false, problem: problemOfSilence(purpose, why, ms) };
@@ -56,13 +58,14 @@ export async function ask<T>(
 }
 
 /** What came; null when nothing did, or only a part. */
-async function replyTo(send: (request: Sending) => Promise<Reply>, signal: AbortSignal): Promise<Reply | null> {
+async function replyTo(
+  send: (request: Sending) => Promise<Reply>,
+  signal: AbortSignal,
+): Promise<Reply | "too-large" | null> {
   try {
-    const reply = await send({ signal, log: SILENT_LOG });
-    // Octokit takes a body that was cut off for an empty one.
-    return signal.aborted ? null : reply;
+    return await send({ signal, log: SILENT_LOG });
   } catch (error) {
-    return replyIn(error);
+    return isTooLarge(error) ? "too-large" : replyIn(error);
   }
 }
 
@@ -146,6 +149,15 @@ function problemOfShape({ doing }: Purpose): Problem {
     "github-answer",
     `${doing}: the answer is not what GitHub documents`,
     "Check GITHUB_API_URL and whether a proxy answers in GitHub's place; on GitHub Enterprise Server, its version.",
+  );
+}
+
+/** The problem of an answer that is larger than any that GitHub gives. */
+function problemOfSize({ doing }: Purpose): Problem {
+  return problem(
+    "github-answer",
+    `${doing}: the answer is larger than ${MAX_ANSWER_MIB} MiB, which is the most that the gate reads of one`,
+    "Check GITHUB_API_URL and whether a proxy answers in GitHub's place.",
   );
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { z } from "zod";
 import type { GitHubAnswer } from "../known-good/source.ts";
 import { problem } from "../text/problem.ts";
+import { bounded } from "./answer-size.ts";
 import { type ApiResult, ask, type Purpose, type Reply, type Sending } from "./ask.ts";
 import type { Patience } from "./patience.ts";
 
@@ -18,12 +19,6 @@ const RETRY_MS = 1_000;
 
 /** One request to GitHub, ms: its own limit for an answer is 10 s, and a runner may be far away. */
 const ANSWER_LIMIT_MS = 15_000;
-
-/**
- * One answer of GitHub, bytes, unpacked: a hundred deployments with the largest records are 2 MB, a file that it hands out
- * in JSON at most 1.4 MB.
- */
-const MAX_ANSWER_BYTES = 10 * 1024 * 1024;
 
 /** Where GitHub is, and whose repository is spoken of. */
 export interface GitHubTarget {
@@ -72,23 +67,6 @@ export async function openClient(token: string, target: GitHubTarget): Promise<G
   } catch {
     return { ok: false, problem: NO_CLIENT };
   }
-}
-
-/** The same, with answers that are cut off where they are too large: Octokit reads them whole, whatever it makes of them. */
-function bounded(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-  return async (...request) => {
-    const response = await fetch(...request);
-    if (response.body === null) return response;
-    let bytes = 0;
-    const counted = new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        bytes += chunk.length;
-        if (bytes > MAX_ANSWER_BYTES) controller.error(new Error("too large"));
-        else controller.enqueue(chunk);
-      },
-    });
-    return new Response(response.body.pipeThrough(counted), response);
-  };
 }
 
 /** Whether GitHub says that there is another page. */
