@@ -104,7 +104,12 @@ describe("the category of an answer without a success status", () => {
     ["503 without a code", json(503, cometError("")), "provider-5xx"],
     ["503 model_not_found", json(503, cometError("model_not_found", `no available channel for ${MODEL}`)), "model"],
     ["504", empty(504), "provider-5xx"],
-    ["524 HTML", html(524), "provider-5xx"],
+    // Cloudflare in front of an origin that fails (contracts.md, 1.2): a page, a line, or problem details.
+    ...[520, 521, 522, 523, 524, 525, 526, 527, 530].flatMap((status): (typeof statuses)[number][] => [
+      [`${status} HTML`, html(status), "provider-5xx"],
+      [`${status} of the edge in plain text`, answer(status, "text/plain", `error code: ${status}`), "provider-5xx"],
+      [`${status} as problem details`, json(status, { title: "Origin", status, error_code: status }), "provider-5xx"],
+    ]),
   ];
 
   it.each(statuses)("%s", (_title, exchange, expected) => {
