@@ -304,7 +304,7 @@ describe("a gate run", () => {
     here.write("body.json", { model: sandbox.model, messages: [{ role: "user", content: "hi" }], stream: true });
     const inputs = { ...inputsFor(sandbox), "known-good": "none", "request-template": "body.json" };
     expect(rulesOf(await here.run({ ...inputs, probes: "template,chat" }))).toEqual(["stream-set"]);
-    expect(rulesOf(await here.run({ ...inputs, probes: "template,responses-stream" }))).toEqual(["stream-set"]);
+    expect(rulesOf(await here.run({ ...inputs, probes: "template,chat,responses-stream" }))).toEqual(["stream-set"]);
     expect(rulesOf(await here.run({ ...inputs, probes: "template,chat-stream" }))).toEqual([]);
   });
 
