@@ -582,6 +582,7 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
           "AccessDenied.Unpurchased",
           "Access to model denied. Please make sure you are eligible for using the model.",
         ),
+        "model",
       ],
       [
         "LiteLLM: a key that may not",
