@@ -124,14 +124,6 @@ describe("content encodings", () => {
     expect(await failureOf(ask(server.url))).toEqual(contract("unknown-content-encoding"));
   });
 
-  it.each([
-    ["gzip", gzipSync(text).subarray(0, -8)],
-    ["deflate", deflateSync(text).subarray(0, -4)],
-  ])("%s without its end is read, as clients do", async (name, body) => {
-    await using server = await answering(compressed(name), body);
-    expect(await answerOf(ask(server.url))).toMatchObject({ text, end: { kind: "complete" } });
-  });
-
   it("a bomb in a bomb ends where the gate reads no further: body-too-large", async () => {
     const zeros = Buffer.alloc(4 * MAX_BYTES.json, 0x20);
     await using server = await answering(compressed("gzip, zstd"), zstdCompressSync(gzipSync(zeros)));
@@ -140,6 +132,9 @@ describe("content encodings", () => {
 
   const corrupt = [
     { name: "gzip", body: "not gzip at all" },
+    // Clients take what came for the whole; a page that was cut off would be a contract that changed.
+    { name: "gzip", body: gzipSync(text).subarray(0, -8) },
+    { name: "deflate", body: deflateSync(text).subarray(0, -4) },
     { name: "zstd", body: zstdCompressSync("x".repeat(500)).subarray(0, -9) },
     { name: "deflate", body: "not deflate at all" },
     { name: "br", body: "\xff\xff not brotli at all" },

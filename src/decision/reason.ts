@@ -46,18 +46,19 @@ export function reasonSentence(parts: ReasonParts): string {
     .slice(0, FURTHER_TRIGGERS)
     .map((trigger) => trigger.id);
   const also = others.length === 0 ? "" : ` Also fired: ${others.join(", ")}.`;
+  const { kind, meaning, needsDetail } = TRIGGERS[first.id];
   // What is certain and of no probe was found by a check, which says it in its own words.
-  const ofCheck = TRIGGERS[first.id].kind === "certain" && first.probes.length === 0;
-  const problem = TRIGGERS[first.id].needsDetail || ofCheck ? `: ${first.detail}` : "";
+  const ofCheck = kind === "certain" && first.probes.length === 0;
+  const problem = needsDetail || ofCheck ? `: ${first.detail}` : "";
   // A detail that counts its probes names them.
   const naming = problem === "" || !first.probes.every((key) => problem.includes(key));
   const sandbox = run.run.sandbox ? " This was the embedded sandbox, not a real endpoint." : "";
-  const [, ...aside] = TRIGGERS[first.id].meaning.split("; ");
+  const [, ...aside] = meaning.split("; ");
   // Of what one occurrence decides a check says where it is.
   const what =
-    TRIGGERS[first.id].kind === "zero" && first.probes.length === 0 && first.detail !== ""
+    kind === "zero" && needsDetail === undefined && first.probes.length === 0 && first.detail !== ""
       ? `${first.id}: ${[first.detail, ...aside].join("; ")}`
-      : `${first.id}: ${meaningOf(first, (meaning, keys) => said(meaning, naming ? keys : [], seenBehind(first.id, keys, run.probes)))}${problem}`;
+      : `${first.id}: ${meaningOf(first, (each, keys) => said(each, naming ? keys : [], seenBehind(first.id, keys, run.probes)))}${problem}`;
   return `${what}${what.endsWith("?") ? "" : "."}${also}${besideSentence(parts)}${paceSentence(parts)}${wayBackSentence(parts)}${sandbox}`;
 }
 

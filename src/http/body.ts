@@ -1,12 +1,5 @@
 import { pipeline } from "node:stream";
-import {
-  constants,
-  createBrotliDecompress,
-  createGunzip,
-  createInflate,
-  createInflateRaw,
-  createZstdDecompress,
-} from "node:zlib";
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw, createZstdDecompress } from "node:zlib";
 import { errorCode } from "../text/error-code.ts";
 
 /** An answer, decoded, bytes: several pictures in base64, or a long text in the chunks of a stream; the memory has room for it. */
@@ -35,10 +28,7 @@ const MOST_CODINGS = 5;
 
 type Bytes = AsyncIterable<Uint8Array>;
 
-/** Servers that flush what they packed and never end it: clients read what is there (fetch, curl, httpx). */
-const LENIENT = { finishFlush: constants.Z_SYNC_FLUSH };
-
-const gunzipped = (body: Bytes): Bytes => pipeline(body, createGunzip(LENIENT), () => {});
+const gunzipped = (body: Bytes): Bytes => pipeline(body, createGunzip(), () => {});
 
 /** What undoes each encoding. A failure reaches whoever reads the last stage; the callback has nothing to add. */
 const DECODERS = new Map<string, (body: Bytes) => Bytes>([
@@ -65,7 +55,7 @@ async function* inflated(body: Bytes): AsyncGenerator<Uint8Array> {
     if (done !== true) yield first;
     yield* { [Symbol.asyncIterator]: () => chunks };
   };
-  yield* pipeline(whole, isBare ? createInflateRaw(LENIENT) : createInflate(LENIENT), () => {});
+  yield* pipeline(whole, isBare ? createInflateRaw() : createInflate(), () => {});
 }
 
 /**
