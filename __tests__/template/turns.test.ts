@@ -11,7 +11,7 @@ describe("a template of Messages", () => {
     ["as documented", {}, []],
     ["with the texts as blocks", turns({ role: "user", content: [{ type: "text", text: "{{q}}" }] }), []],
     ["with an option for the beta", { context_management: {}, mcp_servers: [] }, []],
-    ["without max_tokens", { max_tokens: undefined }, ["missing-field"]],
+    ["without max_tokens, which the application fills in", { max_tokens: undefined }, ["(missing-field)"]],
     ["without messages", { messages: undefined }, ["missing-field"]],
     ["without a model, which the application fills in", { model: undefined }, ["(missing-field)"]],
     ["with another model", { model: "other" }, ["(hard-coded-model)"]],

@@ -89,12 +89,14 @@ function missingFlaws(root: ValueNode, members: Members, { family }: Expected): 
     if (!field.required || members.has(name)) return [];
     // A stored prompt, an earlier response or a conversation can stand for input and model (OpenAI's description).
     if (bringsPrompt(members, family) && (family === "responses" || name === FAMILY[family].content)) return [];
-    // Many applications fill the model in from their configuration: then it is right that the template has none.
+    // Many applications fill the model and a cap in from their configuration: then it is right that the template has none.
     const flaw = missingField(name, startOf(root), `Add ${name}.`);
     // vLLM and SGLang embed a conversation.
     if (family === "embeddings" && name === "input" && members.has("messages")) return [elsewhere(flaw, "vLLM")];
     return [
-      name === "model" ? { ...flaw, severity: "advisory", help: "Make sure that the application adds it." } : flaw,
+      name === "model" || name === FAMILY[family].outputCap
+        ? { ...flaw, severity: "advisory", help: "Make sure that the application adds it." }
+        : flaw,
     ];
   });
 }
