@@ -32,6 +32,7 @@ describe("a fan-in of twelve legs, one of which rolls back and one of which is m
     const held = fanIn(6);
     expect(held.verdict.decision).toBe("hold");
     expect(next(held)[1]).toContain("Find out why evidence is missing");
+    expect(next(held).join("\n")).not.toContain("Look at why that leg left no evidence");
   });
 
   it("says which run this was, and merges the probes of all legs", () => {

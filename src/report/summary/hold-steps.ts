@@ -22,13 +22,16 @@ export function holdSteps(evidence: Evidence, context: ReportContext): readonly 
     return ["Nothing to mend: the live probes run after the merge, or on a branch of this repository."];
   const missing = missingLegs(evidence).join("; ");
   const arrival = arrivalReport(evidence);
+  // Their own step says all that there is to do about it.
+  const isOfLegs = ({ id, detail }: TriggerReport) => id === "insufficient-evidence" && detail === missing;
+  const told = evidence.verdict.triggers.filter(isOfLegs).map(({ id }) => id);
   return [
     ...(evidence.run.live || evidence.verdict.productionRisk ? [servedNow(evidence, context)] : [waiting(arrival)]),
     // Nothing is known of what left no evidence.
     ...(missing === "" ? [] : [`Find out why evidence is missing, and run what is missing again: ${missing}.`]),
     ...(arrival === null ? [] : [...stillServed(evidence, context), ...lookAtRollout(arrival, evidence)]),
     ...wayOut(evidence, context),
-    ...firstChecks(evidence, ARRIVAL),
+    ...firstChecks(evidence, [...ARRIVAL, ...told]),
     ...tell(context),
     `Run the gate again once that is done${arrival === null || evidence.arrival !== undefined ? "" : ", with ready-within to have it wait for the release"}.`,
   ];
