@@ -436,6 +436,13 @@ describe("what would be missed by nobody", () => {
       },
     ]);
   });
+
+  it("is such a name further down, too", () => {
+    const body = chat({ provider: { "{{ key }}": 1, sort: "price" } });
+    expect(read({ "c.json": body }).problems).toMatchObject([
+      { code: "unsendable-template", message: expect.stringContaining("the name of a member of provider") },
+    ]);
+  });
 });
 
 describe("in mode verify-rollback", () => {

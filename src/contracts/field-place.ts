@@ -1,9 +1,9 @@
 /** Where in a request template a field stands, for whoever is told that an endpoint refuses it. */
 import type { RequestTemplate } from "../evidence/request-template.ts";
 import type { Family } from "../evidence/vocabulary.ts";
+import { endOfString } from "../text/json.ts";
 import { positions } from "../text/positions.ts";
 import { FAMILY } from "./families.ts";
-import { endOfString } from "./filled-template.ts";
 
 /**
  * File and line of a field of what was sent, `prompts/chat.json:14`; null: no template has it. Of the prompt only the

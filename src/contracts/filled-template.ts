@@ -1,4 +1,4 @@
-import { parseJson } from "../text/json.ts";
+import { endOfString, parseJson } from "../text/json.ts";
 import { variableAt } from "./template-variables.ts";
 
 /** A value for a variable, from the gate file (`release.template-values`). */
@@ -13,16 +13,7 @@ export interface FilledTemplate {
   readonly offsetInFile: (offset: number) => number;
 }
 
-/** Offset behind a string of JSON that begins at `start`; the end of the text where it is not closed. */
-export function endOfString(text: string, start: number): number {
-  for (let i = start + 1; i < text.length; i++) {
-    if (text[i] === "\\") i++;
-    else if (text[i] === '"') return i + 1;
-  }
-  return text.length;
-}
-
-/** The same where a quote inside of a variable does not end the string, as before the template is rendered. */
+/** As `endOfString`, but a quote inside of a variable does not end the string, as before the template is rendered. */
 function endOfTemplateString(text: string, start: number): number {
   for (let i = start + 1; i < text.length; i++) {
     const character = text[i] ?? "";

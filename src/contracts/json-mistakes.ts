@@ -1,6 +1,6 @@
-import { parseJson } from "../text/json.ts";
+import { endOfString, parseJson } from "../text/json.ts";
 import { offsetOfMistake } from "../text/json-mistake.ts";
-import { endOfString, type FilledTemplate } from "./filled-template.ts";
+import type { FilledTemplate } from "./filled-template.ts";
 import type { ForeignText } from "./template-language.ts";
 import { variableAt } from "./template-variables.ts";
 

@@ -6,10 +6,10 @@ import {
   withoutByteOrderMark,
 } from "../evidence/request-template.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
-import { arrayAt, exceededBound, isObject, type JsonObject, stringAt } from "../text/json.ts";
+import { arrayAt, endOfString, exceededBound, isObject, type JsonObject, stringAt } from "../text/json.ts";
 import { offsetOfMistake } from "../text/json-mistake.ts";
 import { FAMILY, INSTEAD_OF_INPUT } from "./families.ts";
-import { endOfString, type FilledTemplate, filledTemplate } from "./filled-template.ts";
+import { type FilledTemplate, filledTemplate } from "./filled-template.ts";
 import { documentedBy, GATEWAY_FIELDS } from "./gateway-fields.ts";
 import { mistakeIn } from "./json-mistakes.ts";
 import { isOfType, REQUEST_FIELDS } from "./request-fields.ts";

@@ -1,4 +1,4 @@
-import { endOfString } from "./filled-template.ts";
+import { endOfString } from "../text/json.ts";
 
 /** A file that is no JSON, by what it is written in: named, it can be mended in a minute. */
 export interface ForeignText {

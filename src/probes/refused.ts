@@ -144,7 +144,8 @@ const BOT_CHECK =
 
 /**
  * What the page of a filter says that stands between this machine and the internet, whatever its status: titles of Zscaler,
- * FortiGuard, Palo Alto, Cisco Umbrella, Netskope, Symantec, Sophos and Check Point. A vendor's name alone is no block: a service has pages about its integrations, too.
+ * FortiGuard, Palo Alto, Cisco Umbrella, Netskope, Symantec, Sophos and Check Point. A vendor's name alone is no block: a
+ * service has pages about its integrations, too.
  */
 const FILTER_PAGE =
   /<title[^>]{0,200}>\s*(?:internet security by zscaler|web filter (?:violation|block)|(?:web ?page|web ?site|url|access|site) (?:is )?blocked\s*[<!.|–-]|this site (?:is|has been) blocked|(?:fortiguard|netskope|symantec web security|sophos web|(?:check point )?usercheck)\b[^<]{0,80}\b(?:block(?:ed)?|denied|violation|alert|restricted|not allowed)(?: page)?\s*[<!.|–-]|(?:check point )?usercheck\s*<|network authentication required)/i;

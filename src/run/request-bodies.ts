@@ -22,9 +22,7 @@ export const REQUEST_BODIES: RequestBodies = {
     if (createRedactor(secrets).exposes(text))
       return { kind: "none", why: "holds a secret of this run", help: "Take it out, and rotate it.", at: null };
     const sent = bodySent(template, sendable.body);
-    // A name that no field has is left out of what is sent, and would be missed by nobody.
-    const dropped = Object.keys(sendable.body).filter((name) => !Object.hasOwn(sent, name) && isVariable("", name));
-    const [first, ...others] = [...dropped.map((value) => ({ path: OF_THE_BODY, value })), ...unfilledIn(sent, "")];
+    const [first, ...others] = [...droppedIn(sendable.body, sent, ""), ...unfilledIn(sent, "")];
     if (first === undefined) return sendable;
     const fields = [first, ...others].map(({ path }) => shownFile(path));
     const why = others.length === 0 ? `a variable in ${fields[0]}` : `variables in ${listed(fields)}`;
@@ -42,8 +40,6 @@ function listed(fields: readonly string[]): string {
   return `${fields.slice(0, more > 0 ? MOST_NAMED : -1).join(", ")} and ${last}`;
 }
 
-const OF_THE_BODY = "the name of a member of the body";
-
 const FILL =
   "Give it a value for the probe in the gate file, release.template-values: { NAME: value }, or leave the field out. The gate fills in the model and the prompt alone.";
 
@@ -56,18 +52,40 @@ function bodySent({ family }: RequestTemplate, body: JsonObject): JsonObject {
 /** Keywords of JSON Schema (`$ref`, `$defs`, `$schema`) and operators of filters (`$eq`), which are no variables. */
 const KEYWORD = /^\$[a-z][A-Za-z]*$/;
 
+/** A text that is a variable, and the path of its field. */
+interface Unfilled {
+  readonly path: string;
+  readonly value: string;
+}
+
+/** The name of a member, where it is a variable; a name is free where its object is the user's own, as the properties of a schema are. */
+function nameIn(name: string, path: string): readonly Unfilled[] {
+  return isVariable(path, name) && !isFilled(path) && !KEYWORD.test(name)
+    ? [{ path: `the name of a member of ${path || "the body"}`, value: name }]
+    : [];
+}
+
 /** Texts that still are a variable, with the paths of their fields, in the order of the body. */
-function unfilledIn(value: unknown, path: string): readonly { readonly path: string; readonly value: string }[] {
+function unfilledIn(value: unknown, path: string): readonly Unfilled[] {
   if (typeof value === "string") return isVariable(path, value) ? [{ path, value }] : [];
   if (Array.isArray(value)) return value.flatMap((each, i) => unfilledIn(each, `${path}[${i}]`));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, each]) => [
-    // A name is free where its object is the user's own, as the properties of a schema are.
-    ...(isVariable(path, name) && !isFilled(path) && !KEYWORD.test(name)
-      ? [{ path: path === "" ? OF_THE_BODY : `the name of a member of ${path}`, value: name }]
-      : []),
+    ...nameIn(name, path),
     ...unfilledIn(each, path === "" ? name : `${path}.${name}`),
   ]);
+}
+
+/** Variables among the names that are left out of what is sent, since no field is called so: nobody would miss them. */
+function droppedIn(value: unknown, sent: unknown, path: string): readonly Unfilled[] {
+  if (Array.isArray(value) && Array.isArray(sent))
+    return value.flatMap((each, i) => droppedIn(each, sent[i], `${path}[${i}]`));
+  if (!isObject(value) || !isObject(sent)) return [];
+  return Object.entries(value).flatMap(([name, each]) =>
+    Object.hasOwn(sent, name)
+      ? droppedIn(each, sent[name], path === "" ? name : `${path}.${name}`)
+      : nameIn(name, path),
+  );
 }
 
 /** Where a value first stands in a file, in quotes or, as a variable may, bare. */

@@ -45,7 +45,7 @@ export function exceededBound(bounds: JsonBounds, text: string): keyof JsonBound
   // By the codes of its characters, and over strings at once: a fan-in reads a hundred megabytes.
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === QUOTE) i = endOfString(text, i);
+    if (code === QUOTE) i = endOfString(text, i) - 1;
     else if (code === COLON) members += 1;
     else if (code === COMMA) entries += inList[depth] === true ? 1 : 0;
     else if ((code | BRACE) === OPEN) {
@@ -61,12 +61,15 @@ export function exceededBound(bounds: JsonBounds, text: string): keyof JsonBound
   return null;
 }
 
-/** Where the string that begins at a place ends: at a quote with an even number of backslashes before it, or with the text. */
-function endOfString(text: string, start: number): number {
+/**
+ * Offset behind a string that begins at a quote: behind the next one with an even number of backslashes before it, UTF-16
+ * units; the end of the text where it is not closed.
+ */
+export function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
     let before = end - 1;
     while (text.charCodeAt(before) === BACKSLASH) before -= 1;
-    if ((end - before) % 2 === 1) return end;
+    if ((end - before) % 2 === 1) return end + 1;
   }
   return text.length;
 }

@@ -2,8 +2,9 @@
  * Data of persons that stand in a text by mistake: e-mail addresses and payment cards. What was found is never repeated.
  */
 /**
- * What may be an e-mail address; behind signs within a name it is one that was blanked (`h***r@`). In front of `:path/` or a port stands a host with a user, `@2x.` is a picture. Lengths are
- * bounded, so that a hostile text costs no more than its length.
+ * What may be an e-mail address; behind signs within a name it is one that was blanked (`h***r@`). In front of `:path/` or
+ * a port stands a host with a user, `@2x.` is a picture. Lengths are bounded, so that a hostile text costs no more than its
+ * length.
  */
 const ADDRESS =
   /(?<![A-Za-z0-9._%+@-]|[A-Za-z0-9][*•●█…]{1,64})[A-Za-z0-9._%+-]{1,64}@(?!\d(?:\.\d)?x[.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|\.[A-Za-z0-9]|:[\w~.-]{0,64}\/|:\d{2,5}\b)/g;
