@@ -19,6 +19,12 @@ describe("known-good", () => {
     expect(problemsOf({ inputs: { ...RELEASE, "known-good": text } })).toMatchObject([{ code: "invalid-value" }]);
   });
 
+  it("is not read by a check, which says so of all but none", () => {
+    const { warnings } = settingsOf({ inputs: { "known-good": "file:known-good.json" } });
+    expect(warnings).toEqual([expect.stringMatching(/known-good is not read: without an environment/)]);
+    expect(settingsOf({ inputs: { "known-good": "none" } }).warnings).toEqual([]);
+  });
+
   it("has its own key, masked before anything else happens", () => {
     const masked: string[] = [];
     const { knownGood, secrets } = settingsOf({ inputs: { "known-good-api-key": "older-key-0123456789" }, masked });

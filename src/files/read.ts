@@ -6,8 +6,8 @@ import { refusal } from "./refusal.ts";
 /** Opening a pipe must not wait for its other end. Windows has no such flag, and no such files. */
 const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Bytes that are read at once. */
-const CHUNK_BYTES = 64 * 1024;
+/** Bytes that are read at once of a file that does not say how long it is (those of /proc say 0). */
+const GROWTH_BYTES = 64 * 1024;
 
 /** What a file must be. */
 interface ReadLimits {
@@ -38,7 +38,7 @@ export function readText(path: string, { most, within, noLinks }: ReadLimits): s
   try {
     if (opened.size > most) throw refusal("too large");
     if (within !== undefined && !isIn(path, within, opened)) throw refusal("a link out");
-    return textOf(file, most);
+    return textOf(file, opened.size, most);
   } finally {
     closeSync(file);
   }
@@ -51,16 +51,15 @@ function isIn(path: string, folder: string, opened: Stats): boolean {
   return isWithin(real, realpathSync(folder)) && there.ino === opened.ino && there.dev === opened.dev;
 }
 
-/** A file may grow while it is read, and some have more in them than they say. */
-function textOf(file: number, most: number): string {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
+/** What the file says its length is, and more if it grows while it is read: some have more in them than they say. */
+function textOf(file: number, size: number, most: number): string {
+  let bytes: Buffer = Buffer.allocUnsafe(size + 1);
+  let length = 0;
   for (;;) {
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    const length = readSync(file, chunk);
-    if (length === 0) return Buffer.concat(chunks, bytes).toString("utf8");
-    bytes += length;
-    if (bytes > most) throw refusal("too large");
-    chunks.push(chunk.subarray(0, length));
+    const read = readSync(file, bytes, { offset: length });
+    length += read;
+    if (length > most) throw refusal("too large");
+    if (read === 0) return bytes.toString("utf8", 0, length);
+    if (length === bytes.length) bytes = Buffer.concat([bytes], length + GROWTH_BYTES);
   }
 }

@@ -130,7 +130,7 @@ function* sourceOf(
     yield problemAt(origin, "invalid-value", `cannot be ${shown(text)}${meantSource(text, gateFile)}`, SOURCES);
     return null;
   }
-  if (environment === null && mode === "gate")
+  if (environment === null && mode === "gate" && source.kind !== "none")
     yield `${nameOf(origin)} is not read: without an environment the run is a check, and the way back is not judged.`;
   if (mode === "record" && source.kind !== "file" && source.kind !== "deployments") {
     const what = `${source.kind} cannot be written to`;
