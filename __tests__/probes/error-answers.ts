@@ -957,6 +957,31 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
       ],
       ["a token limit", 400, error("token limit exceeded: 9000 > 8192")],
       ["a thinking budget", 400, error("`thinking.budget_tokens` must be at least 1024")],
+      [
+        "tools that an endpoint does not take",
+        400,
+        error(
+          "Function tools with reasoning_effort in /v1/chat/completions are not supported. Use /v1/responses instead.",
+        ),
+      ],
+      [
+        "pictures that an endpoint does not take",
+        400,
+        error("input_image in /v1/responses is not supported in the current backend"),
+      ],
+      [
+        "an endpoint that does not stream",
+        400,
+        error("Invalid: store with streaming /v1/responses is not supported yet"),
+      ],
+      ["an API that does not know a field", 400, error("The Responses API does not support the field top_k.")],
+      [
+        "a field that an API does not take, of a channel",
+        400,
+        error("channel 3 does not support the Responses API field top_k"),
+      ],
+      ["an interface without a field, in Chinese", 400, error("不支持在该接口使用 top_k")],
+      ["the field of a path", 400, error("Unknown parameter 'input' for endpoint /v1/chat/completions")],
       ["an unsupported parameter of the model", 400, error(`Unsupported parameter: 'top_k' for model ${MODEL}`)],
       ["a guardrail that the body configures wrongly", 400, error("Failed to parse guardrailConfig")],
       ["an image that cannot be fetched", 400, error("Could not resolve the IP of the image host")],
@@ -1165,6 +1190,31 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
       ["Azure's path: no route", 404, error(`Invalid URL (POST /openai/deployments/${MODEL}/responses)`)],
       ["new-api: no adaptor", 500, coded("convert_request_failed", "not implemented")],
       [
+        "a gateway's code for an endpoint",
+        400,
+        coded("unsupported_endpoint", "this channel serves one protocol alone"),
+      ],
+      [
+        "sub2api: a protocol that it has no more",
+        400,
+        typed(
+          "invalid_request_error",
+          "Unsupported legacy protocol: /v1/chat/completions is not supported. Use another.",
+        ),
+      ],
+      ["a mock server", 400, typed("invalid_request_error", "Endpoint /v1/responses is not supported")],
+      [
+        "a gateway for one client",
+        400,
+        error("Requests go to /v1/messages. /v1/responses is not supported for this upstream."),
+      ],
+      ["an API by name", 400, typed("invalid_request_error", "The Responses API is not supported here")],
+      ["an API by name, of a channel", 400, error("channel 12 does not support the Responses API")],
+      ["an endpoint without its name", 400, typed("invalid_request_error", "The requested endpoint is not supported.")],
+      ["an unknown path", 400, error("unknown request URL: POST /openai/v1/responses")],
+      ["a path that is no path", 422, { detail: "unsupported endpoint '/v1/embeddings'" }],
+      ["the same in Chinese", 400, error("该渠道不支持 /v1/responses 接口")],
+      [
         "OpenAI: a model of the other family",
         404,
         error("This model is only supported in v1/responses and not in v1/chat/completions.", {
@@ -1187,6 +1237,11 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
         "Bedrock: a model of the other family",
         400,
         coded("validation_error", `The model '${MODEL}' does not support the '/v1/chat/completions' API`),
+      ],
+      [
+        "a model of the other family, by the name of its API",
+        400,
+        error("This model does not support the chat completions API."),
       ],
       [
         "GitHub: a model of the other family",

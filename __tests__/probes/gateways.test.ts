@@ -68,10 +68,11 @@ describe.each(ERROR_ANSWERS.map((row) => [row.verdict, row.who, row.reply.status
 
     it("a feature", async () => {
       const { outcome } = await endpoint.attempt(chatTools, row.reply);
-      const named = verdict !== "provider-5xx" && /function|tool|unsupported_api|convert_request/i.test(row.reply.text);
+      const named =
+        verdict !== "provider-5xx" && /function|tool|unsupported_(api|endpoint)|convert_request/i.test(row.reply.text);
       // All of a feature's body is the gate's.
       const unnamed: Readonly<Record<string, string>> = {
-        unsupported: /chat\/completions/.test(row.reply.text) ? "model" : "route",
+        unsupported: /model\b.*chat.completions/.test(row.reply.text) ? "model" : "route",
         "request-schema": "error change-refused",
       };
       expect(verdictOf(outcome)).toBe(named ? "unsupported" : (unnamed[verdict] ?? verdict));

@@ -90,6 +90,8 @@ export const IDENTIFIERS: readonly Row[] = [
     words: ["invalid_authentication_error", "incorrect_api_key_error", "minimax/1004", "minimax/2049",
       "UnrecognizedClientException", "ExpiredTokenException"] },
   { says: "unsupported", source: "new-api: no adaptor for that endpoint, contracts.md 1.2", words: ["convert_request_failed"] },
+  { says: "unsupported", source: "gateways that have a code for an endpoint they do not offer, whatever the status",
+    words: ["unsupported_endpoint", "endpoint_not_supported", "unsupported_api", "unsupported_path", "unsupported_protocol"] },
   { says: "other-family", source: "GitHub: a model of another family", words: ["unsupported_api_for_model"] },
   { says: "request-schema", source: "CometAPI: a malformed request, whatever the status, contracts.md 1.2", words: ["invalid_request"] },
 ];
@@ -114,6 +116,25 @@ const FORMS: readonly (readonly [Mercy, RegExp])[] = [
 
 /** All that is left of "no adaptor for that endpoint" where a platform loses the code; a server status does not unsay it. */
 export const NOT_IMPLEMENTED = /^not implemented\.?\s*$/i;
+
+/** An endpoint as errors name it: by its path, or its API by name. */
+const ENDPOINT =
+  "(?:[\\w.:/-]*/(?:chat/completions|responses|messages|embeddings)\\b|(?:responses|messages|embeddings|chat[ .]?completions?)(?= (?:API|endpoint|protocol)))['\"`]?(?: (?:API|endpoint|protocol|path|route))?";
+const NOT = "(?:not|n't|never)(?: (?:yet|currently|been))?";
+
+/**
+ * An endpoint that nobody offers, in words, where it is what the clause is about: "tools in /v1/responses are not
+ * supported" is about tools, "streaming /v1/responses is not supported" about streaming.
+ */
+const NOT_OFFERED = new RegExp(
+  [
+    `(?:^|[.:;!,([]\\s*)['"\`]?(?:(?:the|this|openai|post|api|endpoint|path|route|url) ){0,3}['"\`]?${ENDPOINT}(?: is|:)? ?(?:${NOT} (?:supported|implemented|available|offered|enabled)|unsupported)\\b`,
+    `(?:^|[.:;!,([]\\s*)(?:the |this )(?:requested )?(?:api )?(?:endpoint|route|path) is (?:${NOT} (?:supported|implemented|available|offered|enabled)|unsupported)\\s*(?:$|[.,;)])`,
+    `\\b(?:unsupported|unknown|unrecogni[sz]ed|no such) (?:\\w+ )?(?:endpoint|path|route|url|uri)\\b[\\s:('"\`]*(?:POST )?${ENDPOINT}`,
+    `(?:^|[.:;!]\\s)(?:(?!\\bmodel\\b)[^.:;!\\n]){0,60}\\bdo(?:es)? ?${NOT} (?:support|offer|implement|provide) (?:the |this )?(?:openai )?['"\`]?${ENDPOINT}\\s*(?:$|[.,;)]|yet\\b)`,
+  ].join("|"),
+  "i",
+);
 
 /** Money in Chinese: what is left, and that nothing is; arrears; to top up. */
 const MONEY_IN_CHINESE =
@@ -174,11 +195,14 @@ const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly so
     form: /\bno (allowed )?(endpoints|providers) (found|(are )?available) (for|matching)\b/i },
   // The path of the endpoint has to be named as where the model is not: "messages" and "responses" are words of everybody.
   { says: "other-family", source: "OpenAI, Bedrock, GitHub: a model of another family",
-    form: /\bmodel\b(?:[^.;\n]|\.(?=\w)){0,80}?\b(?:not|only)\b(?:[^.;\n]|\.(?=\w)){0,20}?\b(?:support|supported|available|accessible|usable)\b[^.;\n]{0,20}?['"`]?(?:\/?(?:v1\/)?chat\/completions|(?:\/v1\/|v1\/|\/)(?:responses|messages|embeddings))\b/i },
+    form: /\bmodel\b(?:[^.;\n]|\.(?=\w)){0,80}?\b(?:not|only)\b(?:[^.;\n]|\.(?=\w)){0,20}?\b(?:support|supported|available|accessible|usable)\b[^.;\n]{0,20}?['"`]?(?:\/?(?:v1\/)?chat\/completions|(?:\/v1\/|v1\/|\/)(?:responses|messages|embeddings)|(?:responses|messages|embeddings|chat[ .]completions?) API)\b/i },
   { says: "authentication", source: "Google, xAI, Bedrock, Databricks",
     form: /\b(api[ -]?key|access token|bearer token|credentials?)\b[^.]{0,60}\b(invalid|not valid|not found|incorrect|expired|missing|revoked|malformed)|\b(invalid|incorrect|expired|missing|no|unknown|malformed|valid) (\w+ ){0,2}(api[ -]?key|access token|bearer token|credentials?)\b/i },
   { says: "authentication", source: "Anthropic, OpenAI: whose key it is",
     form: /\b(organization|account|project|team)\b[^.]{0,40} (has been|is|was) (disabled|deactivated|suspended|restricted)/i },
+  { says: "unsupported", source: "sub2api, Cursor's and other gateways: an endpoint that they do not offer", form: NOT_OFFERED },
+  { says: "unsupported", source: "the same in Chinese",
+    form: /不支持(?![在于用通对])[^，。\n]{0,12}(接口|端点|路径|协议|\/(v1\/)?(responses|messages|embeddings|chat\/completions)\b)/ },
   { says: "unsupported", source: "new-api in the form of Messages, where `convert_request_failed` is lost", form: NOT_IMPLEMENTED },
 ];
 

@@ -63,7 +63,8 @@ function elsewhereOf(error: ErrorReport | null, status: number, model: string): 
   if (error === null) return null;
   const blame = blameOf({ ...error, param: null }, status);
   // Words excuse nothing that a status forbids: a credential that may not ask here is no endpoint that is not there.
-  const inWords = NOT_HERE.has(status) || status === 400 || (status >= 500 && error.reads(NOT_IMPLEMENTED, model));
+  const inWords =
+    NOT_HERE.has(status) || REJECTED.has(status) || (status >= 500 && error.reads(NOT_IMPLEMENTED, model));
   return blame ?? (inWords ? proseBlameOf(error, status, model) : null);
 }
 
