@@ -553,6 +553,12 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
   [
     "model",
     [
+      [
+        "a router that finds no provider in the model",
+        404,
+        coded("provider_not_found", "Provider 'undefined' not found"),
+        "model",
+      ],
       ["Azure", 404, coded("DeploymentNotFound", "The API deployment for this resource does not exist."), "model"],
       ["param: model, with 400", 400, error("no", { param: "model", code: "invalid_value" }), "model"],
       [

@@ -74,6 +74,8 @@ export const IDENTIFIERS: readonly Row[] = [
   { says: "model", source: "Azure", words: ["DeploymentNotFound"] },
   { says: "model", source: "LiteLLM's error types",
     words: ["key_model_access_denied", "team_model_access_denied", "user_model_access_denied", "org_model_access_denied"] },
+  { says: "model", source: "claude-code-router and other routers, whose model names its provider",
+    words: ["provider_not_found", "unknown_provider"] },
   { says: "model", source: "Groq's error codes",
     words: ["model_decommissioned", "model_permission_blocked_org", "model_permission_blocked_project"] },
   { says: "model", source: "Volcengine and DashScope", words: ["InvalidEndpointOrModel.NotFound", "ModelNotOpen", "Model.AccessDenied", "AccessDenied.Unpurchased"] },
