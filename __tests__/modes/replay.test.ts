@@ -105,7 +105,37 @@ describe("of the same leg twice", () => {
     expect(evidence.verdict.decision).toBe("proceed");
   });
 
-  it("runs without a leg are told apart by their ids", async () => {
+  describe("a job without a matrix, whose runs have no label", () => {
+    const of = (evidence: Evidence, runAttempt: number, more: Partial<ObservedRun["run"]> = {}) =>
+      leg(null, evidence, { job: "gate", runAttempt, ...more });
+
+    /** What the bad release's configuration gave when it was asked again. */
+    const mended = () =>
+      resealed(good, (run) => ({
+        ...run,
+        release: bad.release,
+        run: { ...run.run, leg: null, job: "gate", runAttempt: 2, id: "20261120T101112Z-deadbeef" },
+      }));
+
+    it("counts in its highest attempt alone", async () => {
+      const { evidence } = await replay([of(good, 1, { job: "gate-eu" }), of(bad, 1), mended()]);
+      expect(evidence.legs.map(({ runAttempt }) => runAttempt).sort()).toEqual([1, 2]);
+      expect(evidence.verdict.decision).toBe("proceed");
+    });
+
+    it("and has several of them is told by what each of them asked", async () => {
+      const failed = [of(good, 1), of(bad, 1)];
+      expect((await replay(failed)).evidence.verdict.decision).toBe("rollback");
+      const { evidence } = await replay([...failed, mended()]);
+      expect(evidence.legs.map(({ runAttempt }) => runAttempt).sort()).toEqual([1, 2]);
+      expect(evidence.verdict.decision).toBe("proceed");
+      // What nobody asked again has not passed.
+      const again = await replay([...failed, of(good, 2)]);
+      expect(again.evidence.verdict.decision).toBe("rollback");
+    });
+  });
+
+  it("runs without a leg and a job are told apart by their ids", async () => {
     const other = leg(null, good, { id: "20261120T101112Z-deadbeef" });
     const { evidence } = await replay([leg(null), other]);
     expect(evidence.legs.map(({ label }) => label)).toEqual([other.run.id, good.run.id].sort());
@@ -291,6 +321,20 @@ describe("many legs", () => {
     expect(result.evidence.verdict).toMatchObject({ decision: "hold", reasonCode: "configuration" });
     expect(messagesOf(result)).toEqual([`leg us comes from ${what}`]);
     expect(rulesOf(result)).toEqual(["leg-of-another-run"]);
+  });
+
+  it("of another workflow run order nothing beside those of this one, and replace none of them", async () => {
+    const older = { workflowRun: "4600", runAttempt: 3 };
+    const stranger = await replay([leg("eu"), leg("us", bad, older)]);
+    expect(stranger.evidence.legs.map(({ label }) => label)).toEqual(["eu"]);
+    expect(stranger.evidence.verdict.decision).toBe("hold");
+    expect(rulesOf(stranger)).toEqual(["leg-of-another-run"]);
+    const own = await replay([leg("eu", bad), leg("us", good, older), leg("eu", good, older)]);
+    expect(own.evidence.verdict.decision).toBe("rollback");
+    for (const i of [0, 1]) here.write(`legs/${i}/evidence.json`, leg(["eu", "us"][i] ?? "", bad, older));
+    here.write("legs/2/evidence.json", leg("us", bad, older));
+    const all = await here.run({ mode: "replay", evidence: "legs/*/evidence.json" });
+    expect(all.evidence.verdict.decision).toBe("rollback");
   });
 
   it("of a commit that was named are of this run where the fan-in names it too, and it is the output commit", async () => {

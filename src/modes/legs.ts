@@ -16,23 +16,36 @@ function labelOf({ run }: Evidence): string {
  */
 export function latestAttempts(files: EvidenceFiles["evidence"]): { latest: Evidence[]; findings: Finding[] } {
   const runs = new Map(files.map((one) => [one.evidence.digest, one]));
-  const legs = Map.groupBy(runs.values(), ({ evidence }) => identityOf(evidence));
   const findings: Finding[] = [];
-  const latest = [...legs.values()].flatMap((leg) => {
-    const attempts = Map.groupBy(leg, ({ evidence }) => evidence.run.runAttempt ?? 0);
-    const shared = [...attempts.values()].filter((attempt) => attempt.length > 1).flat();
-    if (shared.length > 0) findings.push(sharedLabelFinding(shared));
-    const kept = shared.length > 0 ? leg : attempts.get(Math.max(...attempts.keys()));
-    return (kept ?? []).map(({ evidence }) => evidence);
+  const latest = [...Map.groupBy(runs.values(), ({ evidence }) => identityOf(evidence)).values()].flatMap((leg) => {
+    const shared = leg[0]?.evidence.run.leg === null ? [] : sharingAnAttempt(leg);
+    if (shared.length === 0) return latestOf(leg);
+    findings.push(sharedLabelFinding(shared));
+    return leg.map(({ evidence }) => evidence);
   });
   const order = (evidence: Evidence) => `${labelOf(evidence)} ${evidence.run.id}`;
   return { latest: latest.sort((a, b) => (order(a) < order(b) ? -1 : 1)), findings };
 }
 
-/** What makes a leg the same one in another attempt: legs of two jobs, or of two integrations, never are. */
-function identityOf(evidence: Evidence): string {
-  const { job = "", name, environment } = evidence.run;
-  return [job, name, environment ?? "", labelOf(evidence)].join("\n");
+/**
+ * What makes a leg the same one in another attempt: legs of two workflow runs, jobs, integrations or environments never
+ * are. Without a label it has the same configuration, because a reusable workflow that is called twice has one job id.
+ */
+function identityOf({ run, release }: Evidence): string {
+  const { workflowRun, job, name, environment, leg, id } = run;
+  const what = leg ?? (job === undefined ? id : { digest: release.digest });
+  return JSON.stringify([workflowRun, job, name, environment, what]);
+}
+
+const attemptOf = ({ evidence }: EvidenceFiles["evidence"][number]): number => evidence.run.runAttempt ?? 0;
+
+function sharingAnAttempt(leg: EvidenceFiles["evidence"]): EvidenceFiles["evidence"] {
+  return [...Map.groupBy(leg, attemptOf).values()].filter(({ length }) => length > 1).flat();
+}
+
+function latestOf(leg: EvidenceFiles["evidence"]): Evidence[] {
+  const latest = Math.max(...leg.map(attemptOf));
+  return leg.flatMap((file) => (attemptOf(file) === latest ? [file.evidence] : []));
 }
 
 function sharedLabelFinding(files: EvidenceFiles["evidence"]): Finding {

@@ -25,10 +25,12 @@ export async function replayMode(settings: Settings, world: World, identity: Run
     const { verdict: _verdict, digest: _digest, ...observed } = only.evidence;
     return { ...observed, run: { ...observed.run, ...describeOverride(settings) } };
   }
-  const { latest, findings: ambiguous } = latestAttempts(read.evidence);
-  const names = namesOf(latest);
+  const { latest: found, findings: ambiguous } = latestAttempts(read.evidence);
+  const called = namesOf(found);
+  const latest = ofThisRun(found, settings);
+  const names = new Map([...called].filter(([leg]) => latest.includes(leg)));
   const absent = absentLegs(names, expectLegs);
-  const findings = [...read.findings, ...ambiguous, ...absent.findings, ...foreignLegFindings(names, settings)];
+  const findings = [...read.findings, ...ambiguous, ...absent.findings, ...foreignLegFindings(called, settings)];
   const { startedAt, endedAt } = spanOf(latest, identity.startedAt);
   const times = { ...identify(startedAt), endedAt };
   const run = describeRun(
@@ -67,11 +69,23 @@ export async function replayMode(settings: Settings, world: World, identity: Run
   };
 }
 
+/** The workflow run whose legs are fanned in: this one, or outside of any that of the first leg. */
+function workflowRunOf([first]: Iterable<Evidence>, { labels }: Settings): string | null {
+  return labels.workflowRun ?? first?.run.workflowRun ?? null;
+}
+
+/** What an older run left orders nothing beside legs of this run; where there are none, all that there is is judged. */
+function ofThisRun(found: readonly Evidence[], settings: Settings): readonly Evidence[] {
+  const workflowRun = workflowRunOf(found, settings);
+  const own = found.filter(({ run }) => run.workflowRun === workflowRun);
+  return own.length > 0 ? own : found;
+}
+
 /** Trust comes from artifacts of the same run: a leg of another run or commit speaks of something else. */
-function foreignLegFindings(names: ReadonlyMap<Evidence, string>, { labels }: Settings): Finding[] {
+function foreignLegFindings(names: ReadonlyMap<Evidence, string>, settings: Settings): Finding[] {
   const [first] = names.keys();
-  const workflowRun = labels.workflowRun ?? first?.run.workflowRun ?? null;
-  const commit = labels.commit ?? first?.run.commit ?? null;
+  const workflowRun = workflowRunOf(names.keys(), settings);
+  const commit = settings.labels.commit ?? first?.run.commit ?? null;
   return [...names].flatMap(([{ run }, called]) => {
     const name = `leg ${called} comes from`;
     if (run.workflowRun !== workflowRun)
