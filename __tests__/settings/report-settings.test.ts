@@ -35,6 +35,16 @@ describe("report settings", () => {
     });
   });
 
+  it("say where no run fails, so that none is counted", () => {
+    const warnings = (failOn: string, after = 2) =>
+      settingsOf({ gateFile: `fail-on: ${failOn}\nissue: { when: on-failure, after: ${after} }` }).warnings;
+    expect(warnings("never")).toEqual([
+      expect.stringMatching(/issue.after: 2 counts .* fail-on: never lets every run/),
+    ]);
+    expect(warnings("rollback")).toEqual([expect.stringMatching(/fail-on: rollback lets a hold pass/)]);
+    expect([...warnings("hold"), ...warnings("never", 1)]).toEqual([]);
+  });
+
   it("stay strict when the setting is invalid, which is reported elsewhere", () => {
     expect(readReportSettings(sourceOf({ inputs: { "fail-on": "nothing" } })).failOn).toBe("hold");
     expect(codesOf({ inputs: { "fail-on": "nothing" } })).toEqual(["invalid-value"]);

@@ -50,16 +50,15 @@ export function* reportSettingsOf(
 ): Rule<ReportSettings> {
   const { values } = document;
   const temp = TEMP_VARIABLES.map((name) => nonBlank(env[name])).find((path) => path !== undefined) ?? "/tmp";
+  const failOn = values["fail-on"] ?? "hold";
+  const { when = "never", after = 1, labels = [DEFAULT_ISSUE_LABEL], assignees = [] } = values.issue ?? {};
+  if (when !== "never" && after > 1 && failOn !== "hold")
+    yield `issue.after: ${after} counts runs of the workflow that failed, and fail-on: ${failOn} lets ${failOn === "never" ? "every run" : "a hold"} pass: unless another step fails them, no issue is opened. Leave issue.after out, or write fail-on: hold.`;
   return {
-    failOn: values["fail-on"] ?? "hold",
+    failOn,
     summary: values.summary ?? "always",
     comment: values.comment ?? "never",
-    issue: {
-      when: values.issue?.when ?? "never",
-      after: values.issue?.after ?? 1,
-      labels: values.issue?.labels ?? [DEFAULT_ISSUE_LABEL],
-      assignees: values.issue?.assignees ?? [],
-    },
+    issue: { when, after, labels, assignees },
     subject,
     evidenceDir: resolve(workingDirectory, (yield* evidenceDir(document)) ?? join(temp, EVIDENCE_FOLDER)),
   };
