@@ -129,8 +129,12 @@ describe("the family of a body", () => {
 
 describe("both shapes of a choice among tools", () => {
   it.each([
-    chat('"tool_choice": {"type":"allowed_tools","allowed_tools":{"mode":"auto","tools":[]}}'),
-    responses('"tool_choice": {"type":"allowed_tools","mode":"auto","tools":[]}'),
+    chat(
+      '"tool_choice": {"type":"allowed_tools","allowed_tools":{"mode":"auto","tools":[]}},\n"tools":[{"type":"function","function":{"name":"f"}}]',
+    ),
+    responses(
+      '"tool_choice": {"type":"allowed_tools","mode":"auto","tools":[]},\n"tools":[{"type":"function","name":"f"}]',
+    ),
   ])("pass in their own family", async (text) => {
     expect(await findingsOf(text)).toEqual([]);
   });
@@ -143,7 +147,7 @@ describe("every rule names its place", () => {
     [
       "deprecated functions",
       chat('"functions": [],\n"function_call": "auto"'),
-      ["(deprecated-field 2:1)", "(deprecated-field 3:1)"],
+      ["(deprecated-field 2:1)", "(deprecated-field 3:1)", "(out-of-range 2:14)"],
     ],
     ["wrong type", chat('"temperature": "hot"'), ["wrong-type 2:16"]],
     ["fraction where a whole number is asked", chat('"n": 1.5'), ["wrong-type 2:6"]],
@@ -216,10 +220,16 @@ describe("every rule names its place", () => {
     ["tool without type", responses('"tools": [{"name":"f"}]'), ["missing-field 2:11"]],
     ["tool without function", chat('"tools": [{"type":"function"}]'), ["missing-field 2:11"]],
     ["tool of the provider in chat", chat('"tools": [{"type":"web_search"}]'), ["(out-of-range 2:19)"]],
-    ["choice of responses in chat", chat('"tool_choice": {"type":"function","name":"f"}'), ["other-family 2:35"]],
+    [
+      "choice of responses in chat",
+      chat('"tool_choice": {"type":"function","name":"f"},\n"tools":[{"type":"function","function":{"name":"f"}}]'),
+      ["other-family 2:35"],
+    ],
     [
       "choice of chat in responses",
-      responses('"tool_choice": {"type":"function","function":{"name":"f"}}'),
+      responses(
+        '"tool_choice": {"type":"function","function":{"name":"f"}},\n"tools":[{"type":"function","name":"f"}]',
+      ),
       ["other-family 2:35"],
     ],
     [
@@ -233,7 +243,11 @@ describe("every rule names its place", () => {
       ["other-family 2:42"],
     ],
     ["tool of Anthropic's in responses", responses('"tools": [{"name":"f","input_schema":{}}]'), ["other-family 2:23"]],
-    ["choice of Anthropic's in chat", chat('"tool_choice": {"type":"any"}'), ["other-family 2:24"]],
+    [
+      "choice of Anthropic's in chat",
+      chat('"tool_choice": {"type":"any"},\n"tools":[{"type":"function","function":{"name":"f"}}]'),
+      ["other-family 2:24"],
+    ],
     ["number among the metadata", chat('"metadata": {"tier": 1}'), ["(wrong-type 2:22)"]],
     ["neither messages nor input", '\n {"model":"some-model"}', ["missing-field 2:2"]],
     ["list", '[{"messages":[]}]', ["not-json 1:1"]],

@@ -4,22 +4,18 @@
  * tables against the types that the vendor publishes with its own client.
  */
 import type { Family } from "../evidence/vocabulary.ts";
-
-/** JSON types as a person names them; an `integer` is a number without a fraction. */
-export type FieldType = "string" | "integer" | "number" | "boolean" | "array" | "object";
-
-/** One documented field of a request body. */
-export interface RequestField {
-  readonly types: readonly FieldType[];
-  readonly required?: true;
-  readonly min?: number;
-  readonly max?: number;
-  readonly values?: readonly string[];
-  /** Nothing but the values is accepted anywhere; absent: a gateway may have more. */
-  readonly closed?: true;
-  /** Why the field is going away and what takes its place, as the rest of "... is deprecated: ". */
-  readonly deprecated?: string;
-}
+import {
+  array,
+  between,
+  count,
+  deprecated,
+  flag,
+  object,
+  oneOf,
+  type RequestField,
+  text,
+  upTo,
+} from "./request-field.ts";
 
 /** When the tables were last compared with the published description: the release date of the client that has its types. */
 export const REVIEWED_ON = "2026-11-17";
@@ -33,28 +29,15 @@ const SERVICE_TIERS = ["auto", "default", "flex", "scale", "priority", "fast"] a
 /** Roles of a chat message; `function` is the deprecated name of `tool` (contracts.md, section 2.1). */
 export const MESSAGE_ROLES = ["developer", "system", "user", "assistant", "tool", "function"] as const;
 
-const text: RequestField = { types: ["string"] };
-const flag: RequestField = { types: ["boolean"] };
-const object: RequestField = { types: ["object"] };
-const array: RequestField = { types: ["array"] };
-const between = (min: number, max: number): RequestField => ({ types: ["number"], min, max });
-const count = (min: number, max?: number): RequestField => ({
-  types: ["integer"],
-  min,
-  ...(max === undefined ? {} : { max }),
-});
-const oneOf = (...values: readonly string[]): RequestField => ({ types: ["string"], values });
-const deprecated = (field: RequestField, why: string): RequestField => ({ ...field, deprecated: why });
-
 const SHARED = {
   model: { types: ["string"], required: true },
-  metadata: object,
+  metadata: { ...object, size: { max: 16, name: 64 } },
   moderation: object,
   parallel_tool_calls: flag,
-  prompt_cache_key: text,
+  prompt_cache_key: upTo(64),
   prompt_cache_options: object,
   prompt_cache_retention: deprecated(text, "use prompt_cache_options.ttl"),
-  safety_identifier: text,
+  safety_identifier: upTo(128),
   service_tier: oneOf(...SERVICE_TIERS),
   store: flag,
   stream: flag,
@@ -84,7 +67,7 @@ export const REQUEST_FIELDS: Readonly<Record<Family, Readonly<Record<string, Req
     audio: object,
     frequency_penalty: between(-2, 2),
     function_call: deprecated({ types: ["string", "object"] }, "use tool_choice"),
-    functions: deprecated(array, "use tools"),
+    functions: deprecated({ ...array, size: { min: 1, max: 128 } }, "use tools"),
     logit_bias: object,
     logprobs: flag,
     max_completion_tokens: count(1),
@@ -96,7 +79,8 @@ export const REQUEST_FIELDS: Readonly<Record<Family, Readonly<Record<string, Req
     reasoning_effort: oneOf(...REASONING_EFFORTS),
     response_format: object,
     seed: deprecated({ types: ["integer"] }, "remove it, repeatable output was never promised"),
-    stop: { types: ["string", "array"] },
+    stop: { types: ["string", "array"], size: { min: 1, max: 4 } },
+    tools: { ...array, size: { min: 1, max: 128 } },
     verbosity: oneOf("low", "medium", "high"),
     web_search_options: object,
   },
@@ -155,12 +139,3 @@ export const REQUEST_FIELDS: Readonly<Record<Family, Readonly<Record<string, Req
     user: text,
   },
 };
-
-/** Whether a value has a type that the field takes. */
-export function isOfType({ types }: RequestField, value: unknown): boolean {
-  return types.some((type) => {
-    if (type === "array") return Array.isArray(value);
-    if (type === "object") return typeof value === "object" && value !== null && !Array.isArray(value);
-    return type === "integer" ? Number.isInteger(value) : typeof value === type;
-  });
-}

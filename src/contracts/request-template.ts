@@ -12,7 +12,8 @@ import { FAMILY, INSTEAD_OF_INPUT } from "./families.ts";
 import { type FilledTemplate, filledTemplate } from "./filled-template.ts";
 import { documentedBy, GATEWAY_FIELDS } from "./gateway-fields.ts";
 import { mistakeIn } from "./json-mistakes.ts";
-import { isOfType, REQUEST_FIELDS } from "./request-fields.ts";
+import { isOfType } from "./request-field.ts";
+import { REQUEST_FIELDS } from "./request-fields.ts";
 import { wrappedBody } from "./template-exports.ts";
 import { type ForeignText, foreignText } from "./template-language.ts";
 

@@ -19,9 +19,9 @@ import {
 import { type Family, weighs } from "../evidence/vocabulary.ts";
 import { positions } from "../text/positions.ts";
 import { problem } from "../text/problem.ts";
-import { FAMILY_FLAWS } from "./family-flaws.ts";
+import { innerFlaws } from "./family-flaws.ts";
 import { fieldFlaws } from "./fields.ts";
-import { type Flaw, holds, informs } from "./flaw.ts";
+import { type Flaw, holds, informs, isPartOf } from "./flaw.ts";
 import { membersOf, readBody, startOf } from "./json-body.ts";
 import { personalDataFlaws } from "./personal-details.ts";
 import { placeholderFlaws, variablePaths } from "./placeholder.ts";
@@ -109,7 +109,7 @@ async function flawsOf(json: string, template: RequestTemplate, context: Templat
   };
   // A variable has the type and the value of what is filled in, and a placeholder is said once.
   const variables = variablePaths(strings);
-  const fields = [...fieldFlaws(root, expected), ...FAMILY_FLAWS[family](membersOf(root))].filter(
+  const fields = [...fieldFlaws(root, expected), ...innerFlaws(membersOf(root), family)].filter(
     ({ rule, path }) =>
       !VALUE_RULES.includes(rule) || !(variables.has(path) || left.some((flaw) => flaw.path === path)),
   );
@@ -140,11 +140,6 @@ function waived(flaw: Flaw, waivers: readonly TemplateWaiver[]): Flaw {
 function waiverLine(rule: TemplateRule, field: string): string {
   const where = field === "" ? "" : `, field: ${JSON.stringify(field)}`;
   return `Or, below probes.template.waive: - { rule: ${rule}${where}, why: REASON }`;
-}
-
-/** `messages` covers `messages[0].role`. */
-function isPartOf(path: string, field: string): boolean {
-  return path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
 }
 
 function rank({ severity }: Flaw): number {

@@ -1,9 +1,9 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import type { Elsewhere } from "../contracts/gateway-fields.ts";
-import type { FieldType, RequestField } from "../contracts/request-fields.ts";
+import type { FieldType, RequestField } from "../contracts/request-field.ts";
 import { nearest } from "../text/nearest.ts";
-import { type Flaw, holds, informs } from "./flaw.ts";
-import { startOf } from "./json-body.ts";
+import { type BodyLocation, type Flaw, holds, informs } from "./flaw.ts";
+import { membersOf, startOf } from "./json-body.ts";
 
 const NAMES: Readonly<Record<FieldType, string>> = {
   string: "text",
@@ -29,7 +29,7 @@ export function typeFlaws(
   if (flaws.length === 0) return flaws;
   const { types, required } = field;
   const base = { types, closed: true, ...(required === undefined ? {} : { required }) } as const;
-  const taker = others.find((other) => flawsOf({ ...base, ...other }, value, path).length === 0);
+  const taker = others.find((other) => !other.optional && flawsOf({ ...base, ...other }, value, path).length === 0);
   return taker === undefined ? flaws : flaws.map((flaw) => elsewhere(flaw, taker.by));
 }
 
@@ -59,7 +59,24 @@ function flawsOf(field: RequestField, value: ValueNode, path: string): readonly 
         : informs("out-of-range", at, what, help),
     ];
   }
-  return [];
+  const { form } = field;
+  if (value.type === "String" && form !== undefined && !form.pattern.test(value.value))
+    return [holds("out-of-range", at, `${path} is not of the documented form`, `Write ${form.words}.`)];
+  return sizeFlaws(field, value, at);
+}
+
+function sizeFlaws({ size }: RequestField, value: ValueNode, at: BodyLocation): readonly Flaw[] {
+  if (size === undefined || (value.type !== "Array" && value.type !== "Object")) return [];
+  const { min = 0, max = Infinity, name = Infinity } = size;
+  const [entries, what] =
+    value.type === "Array" ? [value.elements.length, "entries"] : [value.members.length, "members"];
+  if (entries > max) return [holds("out-of-range", at, `${at.path} has more than ${max} ${what}`, "Shorten it.")];
+  if (entries < min) return [holds("out-of-range", at, `${at.path} is empty`, "Add an entry, or leave it out.")];
+  const long = [...membersOf(value)].find(([member]) => [...member].length > name);
+  const help = `Write a name of at most ${name} characters.`;
+  return long === undefined
+    ? []
+    : [holds("out-of-range", { ...at, offset: long[1].at }, `${at.path} has a longer name than is documented`, help)];
 }
 
 function isOf(type: FieldType, node: ValueNode): boolean {

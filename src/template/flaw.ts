@@ -34,3 +34,8 @@ export function informs(rule: TemplateRule, { path, offset }: BodyLocation, what
 export function missingField(path: string, offset: number, help: string): Flaw {
   return holds("missing-field", { path, offset }, `${path} is missing`, help);
 }
+
+/** Whether a path lies below another one: `messages[0].role` below `messages`. */
+export function isPartOf(path: string, field: string): boolean {
+  return path.startsWith(`${field}.`) || path.startsWith(`${field}[`);
+}

@@ -1,10 +1,8 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
-import { OTHER_VALUES } from "../contracts/gateway-fields.ts";
-import { REASONING_EFFORTS } from "../contracts/request-fields.ts";
 import type { OpenAiFamily } from "../evidence/vocabulary.ts";
 import { elsewhere, typeFlaws } from "./field-types.ts";
 import { type Flaw, holds, missingField } from "./flaw.ts";
-import { type Members, membersOf, pathOf, startOf, textOf } from "./json-body.ts";
+import { type Members, membersOf, startOf, textOf } from "./json-body.ts";
 
 /** What one family nests below a member named like its type and the other one writes flat, with a mark of the flat form. */
 const NESTED: Readonly<Record<string, string>> = {
@@ -14,19 +12,14 @@ const NESTED: Readonly<Record<string, string>> = {
   allowed_tools: "mode",
 };
 
-/** Flaws one level below the top: where OpenAI's families differ in shape alone, and words and types inside an object. */
-export function innerFlaws(members: Members, family: OpenAiFamily): readonly Flaw[] {
+/** Flaws one level below the top where OpenAI's families differ in shape alone, or take a shape from Anthropic's. */
+export function shapeFlaws(members: Members, family: OpenAiFamily): readonly Flaw[] {
   const at = (name: string) => members.get(name)?.value;
   const format = family === "responses" ? innerOf(at("text"), "format") : at("response_format");
-  const effort = family === "responses" ? innerOf(at("reasoning"), "effort") : undefined;
   return [
     ...toolsFlaws(at("tools"), family),
     ...choiceFlaws(at("tool_choice"), family),
-    ...shapeFlaws(format, family === "responses" ? "text.format" : "response_format", family),
-    ...(effort === undefined
-      ? []
-      : typeFlaws({ types: ["string"], values: REASONING_EFFORTS }, effort, "reasoning.effort")),
-    ...metadataFlaws(at("metadata"), family),
+    ...formFlaws(format, family === "responses" ? "text.format" : "response_format", family),
   ];
 }
 
@@ -62,7 +55,7 @@ function choiceFlaws(choice: ValueNode | undefined, family: OpenAiFamily): reado
   const name = textOf(type) ?? "";
   const instead = Object.hasOwn(CHOICE_INSTEAD, name) ? CHOICE_INSTEAD[name] : undefined;
   return type === undefined || instead === undefined
-    ? shapeFlaws(choice, "tool_choice", family)
+    ? formFlaws(choice, "tool_choice", family)
     : [ofAnthropic("tool_choice", startOf(type), instead)];
 }
 
@@ -78,7 +71,7 @@ function toolsFlaws(tools: ValueNode | undefined, family: OpenAiFamily): readonl
     const values = family === "chat-completions" ? { values: ["function", "custom"] } : {};
     return [
       ...typeFlaws({ types: ["string"], required: true, ...values }, type, `${path}.type`),
-      ...shapeFlaws(tool, path, family),
+      ...formFlaws(tool, path, family),
     ];
   });
 }
@@ -99,7 +92,7 @@ function untypedTool(tool: ValueNode, path: string, family: OpenAiFamily): Flaw 
 }
 
 /** Holds an object with a type against the shape that its family gives it. */
-function shapeFlaws(node: ValueNode | undefined, path: string, family: OpenAiFamily): readonly Flaw[] {
+function formFlaws(node: ValueNode | undefined, path: string, family: OpenAiFamily): readonly Flaw[] {
   if (node === undefined) return [];
   const members = membersOf(node);
   const type = textOf(members.get("type")?.value) ?? "";
@@ -114,21 +107,10 @@ function shapeFlaws(node: ValueNode | undefined, path: string, family: OpenAiFam
     return [elsewhere(holds("missing-field", at, `${at.path} is missing`, ""), "llama.cpp and Together AI")];
   }
   const where = family === "responses" ? "beside its type" : `below ${type}`;
-  if (wrong === undefined) return [missingField(`${path}.${name}`, startOf(node), `Add ${name}.`)];
+  // What stands beside the type is missing by the table.
+  if (wrong === undefined)
+    return family === "responses" ? [] : [missingField(`${path}.${name}`, startOf(node), `Add ${name}.`)];
   const other = family === "responses" ? "chat-completions" : "responses";
   const help = `In ${family} ${mark} and what belongs to it stand ${where}.`;
   return [holds("other-family", { path, offset: wrong.at }, `${path} is written as in ${other}`, help)];
-}
-
-/** Pairs of texts (OpenAI's published description, `Metadata`). */
-function metadataFlaws(metadata: ValueNode | undefined, family: OpenAiFamily): readonly Flaw[] {
-  if (metadata === undefined) return [];
-  return [...membersOf(metadata)].flatMap(([name, { value }]) =>
-    typeFlaws(
-      { types: ["string"], required: true },
-      value,
-      pathOf("metadata", name),
-      OTHER_VALUES[family]["metadata.*"],
-    ),
-  );
 }

@@ -1,6 +1,6 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { OTHER_VALUES } from "../contracts/gateway-fields.ts";
-import type { RequestField } from "../contracts/request-fields.ts";
+import type { RequestField } from "../contracts/request-field.ts";
 import { typeFlaws } from "./field-types.ts";
 import { type Flaw, holds } from "./flaw.ts";
 import { type Members, startOf } from "./json-body.ts";

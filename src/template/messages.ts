@@ -66,8 +66,6 @@ function itemFlaws(item: ValueNode, path: string, family: OpenAiFamily): readonl
         informs("deprecated-field", at, `${at.path} function is deprecated`, "Use the role tool with tool_call_id."),
       );
   }
-  if (who === "tool" && family === "chat-completions" && !members.has("tool_call_id"))
-    flaws.push(missing("tool_call_id", "Add the id of the call that this message answers."));
   for (const [name, { at: offset }] of members)
     if (family === "responses" && role !== undefined && ["tool_calls", "function_call"].includes(name)) {
       const at = { path: `${path}.${name}`, offset };

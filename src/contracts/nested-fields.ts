@@ -1,0 +1,130 @@
+/**
+ * Documented fields below the top level of a body, by family and path (OpenAI's published description; Anthropic's reference
+ * of Messages). In a path `[]` stands for each entry of a list, `*` for each member, and `[word]` for those entries, or for the
+ * object, whose type or role is that word. Only fields whose fault an endpoint answers with status 400 are listed.
+ */
+import type { Family } from "../evidence/vocabulary.ts";
+import { array, between, count, flag, object, oneOf, type RequestField, text, upTo } from "./request-field.ts";
+import { REASONING_EFFORTS } from "./request-fields.ts";
+
+const must = (field: RequestField): RequestField => ({ ...field, required: true });
+const closed = (field: RequestField): RequestField => ({ ...field, closed: true });
+
+/** A name that a model writes back: of a function, a tool or a schema. */
+const name = (most: number): RequestField => ({
+  types: ["string"],
+  required: true,
+  form: {
+    pattern: new RegExp(`^[A-Za-z0-9_-]{1,${most}}$`),
+    words: `letters without accents, digits, _ and -, at most ${most} of them`,
+  },
+});
+
+/** The schema of what a function takes. */
+const TYPE_OF_ARGUMENTS = closed({ types: ["string", "array"], values: ["object"] });
+const VERBOSITY = oneOf("low", "medium", "high");
+const DETAIL = oneOf("auto", "low", "high", "original");
+const METADATA = must(upTo(512));
+const SEARCH_SIZE = oneOf("low", "medium", "high");
+const FORMATS = ["text", "json_object", "json_schema"];
+
+/** The same in both of OpenAI's families, below the place where each of them has it. */
+const schemaFormat = (at: string): Readonly<Record<string, RequestField>> => ({
+  [`${at}.name`]: name(64),
+  [`${at}.schema`]: object,
+  [`${at}.strict`]: flag,
+});
+const declaration = (at: string, most: number): Readonly<Record<string, RequestField>> => ({
+  [`${at}.name`]: name(most),
+  [`${at}.description`]: text,
+  [`${at}.parameters`]: object,
+  [`${at}.parameters.type`]: TYPE_OF_ARGUMENTS,
+  [`${at}.strict`]: flag,
+});
+
+/** Fields by family and path. */
+export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, RequestField>>>> = {
+  "chat-completions": {
+    "messages[].name": {
+      types: ["string"],
+      form: { pattern: /^[^\s<|\\/>]{1,64}$/, words: "a name without spaces, at most 64 characters" },
+    },
+    "messages[tool].tool_call_id": must(text),
+    "messages[assistant].tool_calls": array,
+    "messages[assistant].tool_calls[].id": must(text),
+    "messages[assistant].tool_calls[].type": must(oneOf("function", "custom")),
+    "messages[assistant].tool_calls[function].function": must(object),
+    "messages[assistant].tool_calls[function].function.name": must(text),
+    "messages[assistant].tool_calls[function].function.arguments": must(text),
+    "messages[].content[].type": must(oneOf("text", "image_url", "input_audio", "file", "refusal")),
+    "messages[].content[text].text": must(text),
+    "messages[].content[image_url].image_url": must(object),
+    "messages[].content[image_url].image_url.url": must(text),
+    "messages[].content[image_url].image_url.detail": DETAIL,
+    "messages[].content[input_audio].input_audio": must(object),
+    "messages[].content[input_audio].input_audio.data": must(text),
+    "messages[].content[input_audio].input_audio.format": must(oneOf("wav", "mp3")),
+    "messages[].content[file].file": must(object),
+    ...declaration("tools[function].function", 64),
+    "tools[custom].custom.name": must(text),
+    "functions[].name": name(64),
+    "functions[].parameters": object,
+    "functions[].parameters.type": TYPE_OF_ARGUMENTS,
+    "tool_choice[function].function.name": must(text),
+    "response_format.type": must(oneOf(...FORMATS)),
+    ...schemaFormat("response_format[json_schema].json_schema"),
+    "audio.voice": must({ types: ["string", "object"] }),
+    "audio.format": must(oneOf("wav", "aac", "mp3", "flac", "opus", "pcm16")),
+    "logit_bias.*": must(between(-100, 100)),
+    "metadata.*": METADATA,
+    "modalities[]": oneOf("text", "audio"),
+    "prediction.type": must(oneOf("content")),
+    "prediction.content": must({ types: ["string", "array"] }),
+    "stop[]": must(text),
+    "stream_options.include_usage": flag,
+    "web_search_options.search_context_size": SEARCH_SIZE,
+  },
+  responses: {
+    "include[]": must(text),
+    "input[function_call].call_id": must(text),
+    "input[function_call].name": must(text),
+    "input[function_call].arguments": must(text),
+    "input[function_call_output].call_id": must(text),
+    "input[function_call_output].output": must({ types: ["string", "array"] }),
+    "input[].content[input_text].text": must(text),
+    "input[].content[output_text].text": must(text),
+    "input[].content[input_image].image_url": text,
+    "input[].content[input_image].detail": DETAIL,
+    ...declaration("tools[function]", 128),
+    "tools[custom].name": must(text),
+    "tool_choice[function].name": must(text),
+    "text.format.type": must(oneOf(...FORMATS)),
+    ...schemaFormat("text.format[json_schema]"),
+    "text.format[json_schema].schema": must(object),
+    "text.verbosity": VERBOSITY,
+    "metadata.*": METADATA,
+    "reasoning.effort": oneOf(...REASONING_EFFORTS),
+    "reasoning.summary": oneOf("auto", "concise", "detailed"),
+  },
+  messages: {
+    "messages[].content[].type": must(text),
+    "messages[].content[text].text": must(text),
+    "messages[].content[image].source": must(object),
+    "messages[].content[tool_use].id": must(text),
+    "messages[].content[tool_use].name": must(text),
+    "messages[].content[tool_use].input": must(object),
+    "messages[].content[tool_result].tool_use_id": must(text),
+    "messages[].content[tool_result].content": { types: ["string", "array"] },
+    "system[].text": must(text),
+    "stop_sequences[]": must(text),
+    "tools[custom].name": name(128),
+    "tools[].input_schema": object,
+    "tools[].input_schema.type": must(TYPE_OF_ARGUMENTS),
+    "tool_choice.type": must(closed(oneOf("auto", "any", "tool", "none"))),
+    "tool_choice[tool].name": must(text),
+    "thinking.type": must(oneOf("enabled", "disabled", "adaptive")),
+    "thinking[enabled].budget_tokens": must(count(1024)),
+    "output_config.effort": oneOf("low", "medium", "high", "xhigh", "max"),
+  },
+  embeddings: {},
+};
