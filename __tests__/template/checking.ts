@@ -1,4 +1,4 @@
-import { familyOf } from "../../src/contracts/request-template.ts";
+import { familyOf } from "../../src/contracts/template-family.ts";
 import type { Finding } from "../../src/evidence/finding.ts";
 import type { Family } from "../../src/evidence/vocabulary.ts";
 import { checkTemplates, type TemplateContext } from "../../src/template/check.ts";

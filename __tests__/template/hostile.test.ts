@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { familyOf } from "../../src/contracts/request-template.ts";
+import { familyOf } from "../../src/contracts/template-family.ts";
 import { digestOf } from "../../src/evidence/digest.ts";
 import { EvidenceSchema } from "../../src/evidence/evidence.ts";
 import { LARGEST_TEMPLATE, TEMPLATE_BOUNDS, templateDigest } from "../../src/evidence/request-template.ts";

@@ -1,6 +1,6 @@
 /** Bodies as compatible endpoints document them, written fresh: nothing of them holds, and who documents it is said. */
 import { describe, expect, it } from "@jest/globals";
-import { familyOf } from "../../src/contracts/request-template.ts";
+import { familyOf } from "../../src/contracts/template-family.ts";
 import type { Family } from "../../src/evidence/vocabulary.ts";
 import { findingsOf } from "./checking.ts";
 

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of a template, not of this language
 import { describe, expect, it } from "@jest/globals";
-import { familyOf } from "../../src/contracts/request-template.ts";
+import { familyOf } from "../../src/contracts/template-family.ts";
 import { EvidenceSchema } from "../../src/evidence/evidence.ts";
 import { FAMILIES, type Family } from "../../src/evidence/vocabulary.ts";
 import { checkTemplates } from "../../src/template/check.ts";
@@ -109,6 +109,14 @@ describe("a good template", () => {
 describe("the family of a body", () => {
   const body = (more: object) => JSON.stringify({ messages: [{ role: "user", content: "hi" }], ...more });
   const parameters = { properties: { input_schema: { type: "object" }, type: { const: "document" } } };
+  const system = { role: "system", content: "a" };
+  const picture = {
+    role: "user",
+    content: [{ type: "image", source: { type: "url", url: "https://media.example/a" } }],
+  };
+  const image = { type: "image_url", image_url: { url: "https://media.example/a" } };
+  const ofChat = { type: "function", function: { name: "f" } };
+  const use = { role: "assistant", content: [{ type: "tool_use", id: "a", name: "f", input: {} }] };
   it.each<[string, object, Family]>([
     ["a tool with its schema", { tools: [{ name: "f", input_schema: {} }] }, "messages"],
     ["a block", { messages: [{ role: "user", content: [{ type: "tool_result", tool_use_id: "t" }] }] }, "messages"],
@@ -122,6 +130,24 @@ describe("the family of a body", () => {
       { messages: [{ role: "user", content: '{"input_schema":{}}' }] },
       "chat-completions",
     ],
+    ["an effort", { output_config: { effort: "high" } }, "messages"],
+    ["thinking that adapts", { thinking: { type: "adaptive" } }, "messages"],
+    ["thinking that others know as well", { thinking: { type: "enabled" } }, "chat-completions"],
+    ["thinking that is switched off", { thinking: { type: "disabled" } }, "chat-completions"],
+    ["a system prompt beside the messages", { system: "a" }, "messages"],
+    ["marks that end an answer", { stop_sequences: ["a"] }, "messages"],
+    ["Bedrock's version", { anthropic_version: "bedrock-2023-05-31" }, "messages"],
+    ["a tier", { service_tier: "standard_only" }, "messages"],
+    ["a tier of both", { service_tier: "auto" }, "chat-completions"],
+    ["a choice as an object", { tool_choice: { type: "any" } }, "messages"],
+    // What is Anthropic's beside marks of chat is a mistake in a chat body, and said as that.
+    ["a picture below a system message", { messages: [system, picture] }, "chat-completions"],
+    ["a picture beside another", { messages: [picture, { role: "user", content: [image] }] }, "chat-completions"],
+    ["a picture and a cap of chat", { messages: [picture], max_completion_tokens: 5 }, "chat-completions"],
+    ["a tool beside one of chat", { tools: [{ name: "f", input_schema: {} }, ofChat] }, "chat-completions"],
+    ["a use that a tool message answers", { messages: [use, { role: "tool", content: "a" }] }, "chat-completions"],
+    ["a choice among tools of chat", { tool_choice: { type: "tool", name: "f" }, tools: [ofChat] }, "chat-completions"],
+    ["a system message beside a field of Messages", { messages: [system], stop_sequences: ["a"] }, "messages"],
   ])("is told by where a mark stands: %s", (_what, more, family) => {
     expect(familyOf(body(more))).toBe(family);
   });

@@ -153,7 +153,14 @@ export const GATEWAY_FIELDS: Readonly<Record<Family, Readonly<Record<string, str
     seed: "vLLM",
     stop: "vLLM",
   },
-  messages: { ...SAMPLING, ...ROUTING, ...PENALTIES, user: "OpenRouter" },
+  messages: {
+    ...SAMPLING,
+    ...ROUTING,
+    ...PENALTIES,
+    anthropic_beta: "Bedrock",
+    anthropic_version: "Bedrock and Vertex",
+    user: "OpenRouter",
+  },
   embeddings: {
     embedding_type: "Jina",
     embedding_types: "Cohere",

@@ -1,4 +1,5 @@
-import { familyOf, sendableOf } from "../contracts/request-template.ts";
+import { sendableOf } from "../contracts/request-template.ts";
+import { familyOf } from "../contracts/template-family.ts";
 import { isFilled, isVariable } from "../contracts/template-variables.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { type RequestTemplate, withoutByteOrderMark } from "../evidence/request-template.ts";

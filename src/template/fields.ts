@@ -93,9 +93,11 @@ function missingFlaws(root: ValueNode, members: Members, { family }: Expected): 
     const flaw = missingField(name, startOf(root), `Add ${name}.`);
     // vLLM and SGLang embed a conversation.
     if (family === "embeddings" && name === "input" && members.has("messages")) return [elsewhere(flaw, "vLLM")];
+    // Without it a body of Messages may be one of Chat Completions, written in the words of the other.
+    const meant = name === "model" ? "" : " If the body is meant for chat-completions, say chat-completions=PATH.";
     return [
       name === "model" || name === FAMILY[family].outputCap
-        ? { ...flaw, severity: "advisory", help: "Make sure that the application adds it." }
+        ? { ...flaw, severity: "advisory", help: `Make sure that the application adds it.${meant}` }
         : flaw,
     ];
   });
