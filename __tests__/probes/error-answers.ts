@@ -669,6 +669,55 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
         ),
       ],
       ["Ollama", 404, { error: `model '${MODEL}' not found` }],
+      ["Ollama, by its tag", 404, { error: `model "${MODEL}:latest" not found, try pulling it first` }],
+      [
+        "Ollama, in OpenAI's form",
+        404,
+        error(`model '${MODEL}' not found`, { type: "api_error", param: null, code: null }),
+      ],
+      [
+        "Groq: terms",
+        400,
+        error(`The model \`${MODEL}\` requires terms acceptance. Please have the org admin accept them.`, {
+          type: "invalid_request_error",
+          code: "model_terms_required",
+        }),
+        "model",
+      ],
+      ["a gateway: not opened", 400, coded("model_not_enabled"), "model"],
+      ["a gateway: paused", 400, coded("deployment_paused"), "model"],
+      [
+        "Hugging Face: gated",
+        403,
+        { error: `Access to model ${MODEL} is restricted and you are not in the authorized list.` },
+      ],
+      ["Hugging Face: a licence", 403, { error: "You have to accept the license of this model to use it." }],
+      ["Hugging Face: paused", 400, { error: "Bad Request: Endpoint is paused, ask a maintainer to restart it" }],
+      ["Bedrock: a form", 404, { message: "Model use case details have not been submitted for this account." }],
+      [
+        "Bedrock: a subscription",
+        403,
+        { message: "Model access is denied due to IAM user or service role is not authorized to subscribe." },
+      ],
+      ["Bedrock: an old model", 404, { message: "Access denied. This Model is marked by provider as Legacy." }],
+      [
+        "Vertex: terms",
+        400,
+        error("Please accept the terms of the publisher's model in Model Garden first.", {
+          code: 400,
+          status: "FAILED_PRECONDITION",
+        }),
+      ],
+      [
+        "OpenAI: verification",
+        403,
+        error(`Your organization must be verified to use the model \`${MODEL}\`.`, { type: "invalid_request_error" }),
+      ],
+      ["GitHub Models", 400, coded("unavailable_model"), "model"],
+      ["Copilot: a preview", 400, error("Access to this model is disabled in your settings.")],
+      ["Azure: a preview", 400, error(`${MODEL} is available only for approved customers.`)],
+      ["Volcengine", 404, error(`Your account has not activated the model ${MODEL}.`, { code: "NotFound" })],
+      ["Databricks", 400, { error_code: "BAD_REQUEST", message: "The endpoint is currently stopped." }],
       ["Cohere", 404, { message: `model '${MODEL}' not found, make sure the correct model ID was used` }],
       [
         "Cerebras, flat",
@@ -830,6 +879,14 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
   [
     "request-schema",
     [
+      ["a limit that speaks of terms", 400, error("This model accepts at most 5 search terms.")],
+      [
+        "an input that a model does not accept",
+        400,
+        error("This model does not accept pictures under these conditions."),
+      ],
+      ["an option that a model has not", 400, error("Thinking on this model is disabled.")],
+      ["a field of a model that is switched off", 400, error("logit_bias for model-one is not enabled.")],
       [
         "a model's content",
         400,

@@ -80,6 +80,174 @@ describe("a place that an error names", () => {
   });
 });
 
+/** As an application sends it to many gateways. */
+const OWN = {
+  model: "m",
+  temperature: 0.2,
+  presence_penalty: 0.1,
+  logit_bias: { "1": 5 },
+  stop: ["x"],
+  parallel_tool_calls: true,
+  stream_options: { include_usage: true },
+  thinking: { type: "enabled", budget_tokens: 1024 },
+  messages: [
+    { role: "system", content: "a", cache_control: { type: "ephemeral" } },
+    { role: "user", name: "bob", content: [{ type: "image_url", image_url: { url: "data:", detail: "low" } }] },
+  ],
+  tools: [
+    {
+      type: "function",
+      function: { name: "f", strict: true, parameters: { type: "object", properties: { city: {} } } },
+    },
+  ],
+};
+const inOwn = (body: object) => refusedField(JSON.stringify(body), readError(JSON.stringify(body)), OWN, "messages");
+const said = (message: string) => openAi({}, message);
+
+describe("a place that stands in a sentence", () => {
+  it.each<[who: string, body: object, field: string | null]>([
+    [
+      "Groq, of a message",
+      said(
+        "'messages.0' : for 'role:system' the following must be satisfied[('messages.0' : property 'cache_control' is unsupported)]",
+      ),
+      "messages[0].cache_control",
+    ],
+    ["Groq, of the body", said("property 'logit_bias' is unsupported, did you mean 'logprobs'?"), "logit_bias"],
+    [
+      "xAI",
+      { code: "invalid-argument", error: "Argument not supported on this model: presencePenalty" },
+      "presence_penalty",
+    ],
+    [
+      "xAI, later",
+      { code: "a", error: "Model grok-4 does not support parameter presencePenalty." },
+      "presence_penalty",
+    ],
+    ["xAI, a word", { code: "a", error: "Argument not supported on this model: stop" }, "stop"],
+    [
+      "vLLM, as pydantic prints it",
+      {
+        object: "error",
+        message:
+          "1 validation error for ChatCompletionRequest\ntools.0.function.strict\n  Extra inputs are not permitted [type=extra_forbidden, input_value=True]",
+        code: 400,
+      },
+      "tools[0].function.strict",
+    ],
+    [
+      "vLLM behind new-api",
+      said(
+        "1 validation error for ChatCompletionRequest\nmessages.1.user.name\n  Extra inputs are not permitted (request id: 20260101)",
+      ),
+      "messages[1].name",
+    ],
+    [
+      "an older vLLM, as Python prints it",
+      {
+        object: "error",
+        message:
+          "[{'type': 'extra_forbidden', 'loc': ('body', 'messages', 0, 'typed-dict', 'cache_control'), 'msg': 'Extra inputs are not permitted'}]",
+        code: 400,
+      },
+      "messages[0].cache_control",
+    ],
+    [
+      "Fireworks",
+      said("Extra inputs are not permitted, field: 'parallel_tool_calls', value: True"),
+      "parallel_tool_calls",
+    ],
+    [
+      "Fireworks, deep",
+      said("Extra inputs are not permitted, field: 'messages[0].cache_control', value: {}"),
+      "messages[0].cache_control",
+    ],
+    [
+      "Fireworks, as its client wrote it",
+      said("Extra inputs are not permitted, field: 'presencePenalty'"),
+      "presence_penalty",
+    ],
+    ["OpenAI's older words", said("Unrecognized request argument supplied: thinking"), "thinking"],
+    ["Azure's", said("Unrecognized request arguments supplied: parallel_tool_calls"), "parallel_tool_calls"],
+    ["OpenAI behind a gateway", said("Unknown parameter: 'messages[0].cache_control'."), "messages[0].cache_control"],
+    ["Go's decoder", said('json: unknown field "thinking"'), "thinking"],
+    ["Go's decoder, deep", said('json: unknown field "cache_control"'), "messages[0].cache_control"],
+    [
+      "Rust's decoder",
+      said("Failed to deserialize the JSON body: tools[0].function: unknown field `strict`, expected `name`"),
+      "tools[0].function.strict",
+    ],
+    [
+      "Google, whose upstream has places of its own",
+      said(
+        "Invalid JSON payload received. Unknown name \"budget_tokens\" at 'generation_config.thinking_config': Cannot find field.",
+      ),
+      "thinking.budget_tokens",
+    ],
+    [
+      "Google's compatible layer",
+      said('Invalid JSON payload received. Unknown name "presence_penalty": Cannot find field.'),
+      "presence_penalty",
+    ],
+    [
+      "LiteLLM",
+      said("litellm.UnsupportedParamsError: gemini does not support parameters: ['logit_bias'], for model=m."),
+      "logit_bias",
+    ],
+    [
+      "Anthropic",
+      {
+        type: "error",
+        error: { type: "invalid_request_error", message: "thinking.budget_tokens: Input should be greater than 2000" },
+      },
+      "thinking.budget_tokens",
+    ],
+    [
+      "Anthropic, of a tool",
+      {
+        type: "error",
+        error: { type: "invalid_request_error", message: "tools.0.function.strict: Extra inputs are not permitted" },
+      },
+      "tools[0].function.strict",
+    ],
+    [
+      "Mistral",
+      {
+        object: "error",
+        message: {
+          detail: [{ type: "extra_forbidden", loc: ["body", "thinking"], msg: "Extra inputs are not permitted" }],
+        },
+      },
+      "thinking",
+    ],
+    [
+      "Mistral's tokenizer",
+      said("1 validation error for SystemMessage\ncache_control\n  Extra inputs are not permitted"),
+      null,
+    ],
+    ["Cohere", { message: "invalid request: parameter 'logit_bias' is not supported" }, "logit_bias"],
+    ["Together AI", said("Input validation error: `stop` must have fewer entries"), "stop"],
+    [
+      "Bedrock",
+      {
+        message:
+          "Malformed input request: #/tools/0/function: extraneous key [strict] is not permitted, please reformat your input and try again.",
+      },
+      "tools[0].function.strict",
+    ],
+    [
+      "DashScope",
+      said("<400> InternalError.Algo.InvalidParameter: Range of presence_penalty should be [-2.0, 2.0]"),
+      "presence_penalty",
+    ],
+    ["an address in the prose", said("See docs.example.com/messages/0/role for the format of messages.The rest"), null],
+    ["a value", said("Invalid value: 'function'. Supported values are: 'system', 'user' and 'tool'."), null],
+    ["a name that was not sent", said("Unknown field 'customer_name'"), null],
+  ])("%s", (_who, body, field) => {
+    expect(inOwn(body)).toBe(field);
+  });
+});
+
 it("a probe that could not be asked says which field was refused", () => {
   const refusal = json(400, openAi({ param: "stream", code: "unsupported_value" }));
   const { outcome } = drive(chatStream, [refusal, refusal, json(200, completion())]);

@@ -78,6 +78,7 @@ export const IDENTIFIERS: readonly Row[] = [
     words: ["provider_not_found", "unknown_provider"] },
   { says: "model", source: "Groq's error codes",
     words: ["model_decommissioned", "model_permission_blocked_org", "model_permission_blocked_project"] },
+  { says: "model", source: "GitHub Models, Hugging Face", words: ["unavailable_model", "GatedRepo"] },
   { says: "model", source: "Volcengine and DashScope", words: ["InvalidEndpointOrModel.NotFound", "ModelNotOpen", "Model.AccessDenied", "AccessDenied.Unpurchased"] },
   { says: "authentication", source: "OpenAI, Anthropic, contracts.md 7.2", words: ["invalid_api_key", "authentication_error"] },
   { says: "authentication", source: "Google's ErrorReason", words: ["API_KEY_INVALID", "ACCESS_TOKEN_EXPIRED", "CREDENTIALS_MISSING"] },
@@ -105,15 +106,17 @@ export const IDENTIFIERS: readonly Row[] = [
  * Money and load: OpenAI's `insufficient_quota`, LiteLLM's `budget_exceeded`, Tencent's `ServiceStopUnpaid`. A limit alone
  * may be one of the request: `token_limit_exceeded`.
  * Filters: OpenAI's `moderation_blocked`, `safety_violation`.
+ * A model that somebody has to open first: Groq's `model_terms_required`, `model_not_enabled`, `deployment_paused`.
  */
 // biome-ignore format: a table reads by its rows
-const FORMS: readonly (readonly [Mercy, RegExp])[] = [
+const FORMS: readonly (readonly [Mercy | "model", RegExp])[] = [
   ["blocked", /^(client|caller|source|user|remote|request)?(ip|ipaddress|geo|geoip|geolocation|region|country|territory|location|network)(access)?(is)?(not(supported|allowed|allowlisted|whitelisted|permitted|authorized|served)|unsupported|unauthorized|blocked|block|banned|restricted|restrictions?|denied|forbidden|disallowed|prohibited)$/],
   ["blocked", /^(?!model).*(notavailable|unavailable|notsupported|unsupported|notallowed|blocked|denied|forbidden|restricted)(in|for|from|by)?(your|this)?(country|region|territory)$|^(unsupported|blocked|restricted|unauthorized)(ip|ipaddress|location|network)$/],
   ["capacity", /(quota|budget|balance|credits?|funds|(quota|credit|usage|spend|spending|rate|consumption|concurrency|concurrent(requests?)?|budget|cost|plan|(daily|weekly|monthly|hourly)(token|request|usage|spend)?s?)(limit|cap)s?)(exceeded|exhausted|insufficient|notenough|toolow|reached|depleted|hit)$/],
   ["capacity", /(insufficient|notenough|outof|^no)(account|user|token)?(quota|balance|credits?|funds)$|ratelimited$|(concurrency|concurrent(requests?)?)limit$|toomany(concurrent)?requests$|(server|service|system|model|engine)(is)?(too)?(busy|overloaded)$/],
   ["capacity", /(payment(method)?|billing|subscription)(is)?(required|declined|failed|inactive)$|(account|invoices?|payment|subscription)(is)?(pastdue|overdue)$|^(invalid|missing|no)(payment(method|instrument)|billing\w*)$|(unpaid|inarrears)$|(trial|subscription|package|resourcepack)(has)?(expired|ended|exhausted)$/],
   ["empty-output", /^(\w*(moderation|safety)|(content|usage)(policy|filter|safety))(policy|system|check|filter)?(violation|violated|block|blocked|flagged|rejected|filtered|triggered)$|^(content|prompt|input|output|response)(blocked|flagged|filtered)$|^(content|usage)?policy(violation|violated)$|^(unsafe|inappropriate|prohibited|harmful)(content|prompt|input|output)$/],
+  ["model", /^(model|deployment|endpoint)(is)?(not(yet)?(active|activated|enabled|open|opened|deployed|accepted|licensed|subscribed|approved)|(terms?|license|eula|agreement|approval|subscription|access)(acceptance)?(is)?(not(yet)?accepted|required|denied|restricted)|disabled|deactivated|inactive|paused|stopped|gated|retired|sunset)$/],
 ];
 
 /** All that is left of "no adaptor for that endpoint" where a platform loses the code; a server status does not unsay it. */
@@ -189,6 +192,12 @@ const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly so
     form: /\bmodel (does |is )?not (exist|found|supported)|model identifier is invalid|\bnot a valid model (id|name|identifier)\b|\b(invalid|unknown) model (id|name|identifier)\b|\bmodel( version)? has reached (the|its) end|\bfunction '[^']{1,64}': not found for account|\bno models? loaded\b|模型不存在/i },
   { says: "model", source: "Bedrock and new-api: a model that this account or key may not use",
     form: /\b(do(es)?n't|do(es)? not|no) have access to (the |this )?model\b|无权(访问|使用)(该|此)?模型/i },
+  { says: "model", source: "Groq, Hugging Face, Vertex: terms of a model that nobody has accepted yet",
+    form: /^(?=[\s\S]*\bmodels?\b)[\s\S]*(\b(accept|agree(d)? to|acknowledge|sign)\b (the|its|our|their|these) ([\w'-]+ ){0,3}(terms|licen[cs]e|EULA|agreement)\b|\bterms acceptance\b|\b(terms|licen[cs]e|EULA|agreement)\b[^.\n]{0,80}\b(accepted|agreed|acknowledged|signed)\b)/i },
+  { says: "model", source: "Hugging Face, Bedrock, GitHub, OpenAI: a model that this account has to be let in to",
+    form: /\baccess to (the |this |preview |our )*models?\b[^.\n]{0,120}\b(restricted|gated|denied|disabled|not (been )?(enabled|granted|allowed|approved))\b|\bmodel access\b[^.\n]{0,20}\b(denied|disabled|not (been )?(enabled|granted))\b|\bgated (repo|model)|(?<!\b(on|for|with|by|in|of|from) (this |the |your )?)(\bmodel|<model>)[^\w\s<]{0,3}( [^\w\s]?<model>[^\w\s]?)? (is|has) (currently |been |only )*(gated|disabled|paused|deactivated|not (been )?(enabled|activated|deployed|opened)|in (private|limited|closed) (preview|beta)|available (only )?(in|to|for) (private|limited|closed|allow-?listed|approved))|\bmodel use case\b[^.\n]{0,40}\bnot\b[^.\n]{0,10}\bsubmitted\b|\bmust be verified to use\b[^.\n]{0,20}\bmodel\b|\bmarked by (the )?provider as legacy\b|\b(not|has not|have not) (been )?activated the model\b/i },
+  { says: "model", source: "Hugging Face's endpoints, Databricks, Baseten, Azure: what answers for a model is switched off",
+    form: /\b(endpoint|deployment)\b[^.\n]{0,60}\b(is|was|has been) (currently )?(paused|stopped|disabled|deactivated|in (a )?(stopped|paused) state)\b/i },
   { says: "model", source: "LiteLLM, whose model names its provider",
     form: /\bLLM provider not provided\b|\bpassed (in )?model=<model>[^\n]{0,40}\bno ['"`]?model_name\b|\bthere is no ['"`]model_name['"`] with this string\b/i },
   { says: "model", source: "Vertex, Bedrock, Azure: the model under a name of the platform's own",

@@ -6,8 +6,16 @@ export function isAt(error: ErrorReport, field: string): boolean {
   return error.param === field || error.param?.split(/[.[]/)[0] === field || error.mentions(`body.${field}`);
 }
 
-/** Whether an error names this: as its parameter, or in prose as a name and not as a word that everybody uses. */
+/**
+ * Whether an error names this: as its parameter, or in prose as a name and not as a word that everybody uses; also as xAI and
+ * Google spell it, `presencePenalty`.
+ */
 export function isNamed(error: ErrorReport, name: string): boolean {
+  const camel = name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return isSpelled(error, name) || (camel !== name && isSpelled(error, camel));
+}
+
+function isSpelled(error: ErrorReport, name: string): boolean {
   if (isAt(error, name) || error.param?.split(/[.[\]]+/).includes(name) || error.mentions(`.${name}`)) return true;
   const exact = name.replace(/[^\w]/g, "\\$&");
   const isWord = /^[a-z]+$/.test(name);

@@ -5,6 +5,7 @@
 import type { ErrorReport } from "../contracts/error-envelope.ts";
 import { jsonIn, plain } from "../contracts/error-wrappings.ts";
 import { isObject, type JsonObject } from "../text/json.ts";
+import { type ProsePlaces, placesInProse } from "./prose-field.ts";
 import { isNamed, namesStreaming } from "./refusal-words.ts";
 
 /** Members that say where a fault is, under plain names: OpenAI, FastAPI, RFC 9457, Ajv, Google, Spring, class-validator, Azure. */
@@ -18,6 +19,11 @@ const FREE = new Set(["metadata", "properties", "parameters", "schema", "input_s
 
 /** A name that a field may have; what is none may be anything. */
 const FIELD = /^[A-Za-z_]\w{0,63}$/;
+
+/** Gateways that translate a request name its fields as their upstream does: `presencePenalty`. */
+function inSnake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
 
 /** How deep errors lie in each other, and how long a place is: what goes further was made up. */
 const MAX_DEPTH = 12;
@@ -35,12 +41,62 @@ export function refusedField(
   content: string,
 ): string | null {
   const [place] = placesIn(jsonIn(answer), 0).flatMap((parts) => pathIn(sent, parts) ?? []);
-  if (place !== undefined || error === null) return place ?? null;
+  const prose = placesInProse(answer);
+  // What is said in words may be of a member of the place.
+  if (place !== undefined) return withMember(sent, place, prose);
+  if (error === null) return null;
   if (namesStreaming(error)) return "stream";
+  const [path] = prose.flatMap(({ paths }) => paths.flatMap((parts) => spelledOut(sent, parts) ?? []));
+  if (path !== undefined) return withMember(sent, path, prose);
   const named = Object.keys(sent).filter(
     (name) => name !== "model" && name !== content && FIELD.test(name) && isNamed(error, name),
   );
-  return named.length === 1 ? (named[0] ?? null) : null;
+  const [field] = named;
+  if (field !== undefined) return named.length === 1 ? withMember(sent, field, prose) : null;
+  const names = new Set(prose.flatMap(({ announced }) => announced).filter((name) => name !== content));
+  return memberNamed(sent, "", (name) => name !== "model" && names.has(name));
+}
+
+/** A path in prose, where it begins with a field of the request and goes on below it: else it is a word before a full stop. */
+function spelledOut(sent: JsonObject, parts: readonly string[]): string | null {
+  const [first = ""] = parts.filter((part) => !["body", "request", "payload", "data", "root"].includes(part));
+  const path = Object.hasOwn(sent, inSnake(first)) ? pathIn(sent, parts) : null;
+  return path !== null && /[.[]/.test(path) ? path : null;
+}
+
+/** The place, or the one member of what stands there that the prose calls a field, or has in quotes: `property 'cache_control'`. */
+function withMember(sent: JsonObject, place: string, prose: readonly ProsePlaces[]): string {
+  const at = valueAt(sent, place);
+  if (!isObject(at) || FREE.has(place.split(".").at(-1) ?? "")) return place;
+  const members = (["announced", "quoted"] as const).map((kind) => {
+    const said = new Set(prose.flatMap((places) => places[kind]));
+    return Object.keys(at).filter((name) => FIELD.test(name) && said.has(name));
+  });
+  const [member] = members.find(({ length }) => length === 1) ?? [];
+  return member === undefined ? place : `${place}.${member}`;
+}
+
+function valueAt(sent: JsonObject, place: string): unknown {
+  return (place.match(/[^.[\]]+/g) ?? []).reduce<unknown>(
+    (at, part) => (isObject(at) ? at[part] : Array.isArray(at) ? at[Number(part)] : undefined),
+    sent,
+  );
+}
+
+/** The path of the first member anywhere in the request that is meant. */
+function memberNamed(value: unknown, path: string, isMeant: (name: string) => boolean): string | null {
+  const members = Array.isArray(value)
+    ? value.map((each: unknown, i) => [`${path}[${i}]`, each] as const)
+    : isObject(value)
+      ? Object.entries(value).flatMap(([name, each]) =>
+          FIELD.test(name)
+            ? [[path === "" ? name : `${path}.${name}`, FREE.has(name) ? null : each, name] as const]
+            : [],
+        )
+      : [];
+  const found = members.find(([, , name]) => name !== undefined && isMeant(name));
+  if (found !== undefined) return found[0];
+  return members.reduce<string | null>((known, [at, each]) => known ?? memberNamed(each, at, isMeant), null);
 }
 
 /** The places that an error names, each as its parts; an error may be quoted as a text in another one. */
@@ -75,9 +131,11 @@ function pathIn(sent: JsonObject, parts: readonly string[]): string | null {
     if (Array.isArray(at) && /^\d+$/.test(part) && at[Number(part)] !== undefined) {
       path += `[${part}]`;
       at = at[Number(part)];
-    } else if (isObject(at) && Object.hasOwn(at, part) && FIELD.test(part)) {
-      path += path === "" ? part : `.${part}`;
-      at = FREE.has(part) ? null : at[part];
+    } else if (isObject(at)) {
+      const name = [part, inSnake(part)].find((one) => Object.hasOwn(at as JsonObject, one) && FIELD.test(one));
+      if (name === undefined) continue;
+      path += path === "" ? name : `.${name}`;
+      at = FREE.has(name) ? null : at[name];
     }
   }
   return path === "" ? null : path;
