@@ -221,6 +221,44 @@ it("a schema beside json_object may be one of a list", async () => {
   expect(await judged(chat, { messages: [], response_format }, answer)).toBe("pass");
 });
 
+describe("JSON that a cap cut off", () => {
+  const inChat = (content: string) => json(200, completion({ choices: [choice({ content }, "length")] }));
+  const inMessages = (text: string) =>
+    json(200, {
+      id: "msg_1",
+      type: "message",
+      role: "assistant",
+      stop_reason: "max_tokens",
+      content: [{ type: "text", text }],
+    });
+
+  it("is no answer, and does not speak against the release", async () => {
+    for (const asks of ["schema", "json_object"]) {
+      const body = bodyOf(chat, { asks });
+      expect(await judged(chat, body, inChat('{"a":"x'))).toBe("empty-output cut-off-within-json");
+      expect(await judged(chatStream, body, chunked([{ content: '{"a":"x' }], "length"))).toBe(
+        "empty-output cut-off-within-json",
+      );
+    }
+  });
+
+  it("is an answer where it is whole all the same, and text where none was asked for", async () => {
+    expect(await judged(chat, bodyOf(chat), inChat(GOOD))).toBe("pass");
+    expect(await judged(chat, bodyOf(chat, { asks: "text" }), inChat('{"a":"x'))).toBe("pass");
+  });
+
+  it("by the gate's own cap is asked again with a larger one", async () => {
+    const bodies = { messages: bodyOf(messages) };
+    const { outcome, bodies: sent } = drive(messages, [inMessages('{"a":"x'), inMessages(GOOD)], { bodies });
+    expect([outcome.kind, ...sent.map((body) => (body as JsonObject).max_tokens)]).toEqual(["pass", 256, 2048]);
+  });
+
+  it("by the template's own cap is not", async () => {
+    const bodies = { messages: { ...bodyOf(messages), max_tokens: 16 } };
+    expect(drive(messages, [inMessages('{"a":"x')], { bodies }).bodies).toHaveLength(1);
+  });
+});
+
 describe("Messages", () => {
   const { answered } = ANSWERED[4] as (typeof ANSWERED)[number];
   it("asked by its first name, the form is the same", async () => {

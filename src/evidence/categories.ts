@@ -101,7 +101,7 @@ const ROWS = {
   },
   "empty-output": {
     layer: "provider", stage: "parse", trigger: "empty-output",
-    quickCheck: "Well-formed but without text, or a refusal: check the model, the output cap and content filters.",
+    quickCheck: "Well-formed but without text, cut off within the JSON, or a refusal: check the model, the output cap and content filters.",
   },
   "fallback-used": {
     layer: "application", stage: "respond", trigger: "fallback-rate", once: "fallback-used",

@@ -9,7 +9,7 @@ import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import type { JsonObject } from "../text/json.ts";
 import { addedFields, isOfChange, isOfOwnBody, namesAdded } from "./changes.ts";
 import { judgeExchange } from "./judge.ts";
-import { CUT_OFF } from "./judge-output.ts";
+import { isCutOff } from "./judge-output.ts";
 import { fail, observeHead } from "./observe.ts";
 import type { Conclusion, Question } from "./probe.ts";
 import { namesStreaming } from "./refusal-words.ts";
@@ -151,7 +151,7 @@ function furtherAdaptations(exchange: Exchange, outcome: Outcome, plan: RequestP
   const mayTryStream = asking.template === undefined && asking.streams === true && !isStream;
   if (mayTryStream && isWordless && !(error !== null && isOfOwnBody(error, body))) return ["kept:stream"];
   const isOwnCap = outputCap !== null && outputCap in body && !Object.hasOwn(template, outputCap);
-  const cutOff = category === "empty-output" && outcome.observed.detail === CUT_OFF;
+  const cutOff = category === "empty-output" && isCutOff(outcome.observed.detail);
   return cutOff && isOwnCap ? ["output-cap:2048"] : [];
 }
 

@@ -8,8 +8,13 @@ import { isObject, type JsonObject } from "../text/json.ts";
 import { fail, notes } from "./observe.ts";
 import { formatDefect, type OwnBody } from "./structured-output.ts";
 
-/** Detail of an answer that was cut off before any text came. */
-export const CUT_OFF = "cut-off-without-text";
+/** Details of an answer that a cap cut off before any text came, or before the JSON that was asked for was whole. */
+const CUT_OFF = { withoutText: "cut-off-without-text", withinJson: "cut-off-within-json" } as const;
+
+/** Whether a cap left nothing of an answer that an application can use. */
+export function isCutOff(detail: string | undefined): boolean {
+  return Object.values(CUT_OFF).some((known) => known === detail);
+}
 
 /** Detail of an answer that a background request has still to work out; the gate does not come back for it. */
 const IN_BACKGROUND = "answers-in-background";
@@ -17,7 +22,8 @@ const IN_BACKGROUND = "answers-in-background";
 /**
  * Text passes, also when it was cut off or ended in a word that nobody documents; no text, a refusal or a content filter
  * does not (trigger `empty-output`). What failed has failed, text or not (contracts.md, 7.3). The team's own application runs
- * the calls and reads the JSON that its body asked for: where it could not, the contract is broken.
+ * the calls and reads the JSON that its body asked for: where it could not, the contract is broken. JSON that a cap cut off is
+ * an empty answer: nobody knows whether the application's own prompt, which the gate does not send, would have had room.
  */
 export function judgeOutput(
   output: OutputFacts,
@@ -37,13 +43,15 @@ export function judgeOutput(
   if (broken !== null) return fail("response-contract", { ...observed, detail: broken, ...notes(all) });
   if (refusal && !text) return empty("refusal");
   const cutOff = ending === "cut-off";
+  if (cutOff && own !== undefined && text && !output.awaits && formatDefect(output.answer, own) !== null)
+    return empty(CUT_OFF.withinJson);
   const holds = own === undefined || cutOff ? [] : output.holds;
   if (holds.includes("call") && endsAsText(finishReason) && !isForced(own?.body)) all.push("call-ended-as-text");
   if (text || holds.length > 0) {
     const instead = text ? [] : holds.map((held) => `${held}-instead-of-text` as const);
     return { kind: "pass", observed: { ...observed, ...notes([...all, ...instead, ...(cutOff ? TRUNCATED : [])]) } };
   }
-  const detail = cutOff ? CUT_OFF : isUnfinished(finishReason) ? IN_BACKGROUND : "no-text";
+  const detail = cutOff ? CUT_OFF.withoutText : isUnfinished(finishReason) ? IN_BACKGROUND : "no-text";
   return reasoning ? empty(detail, "reasoning-only") : empty(detail);
 }
 
