@@ -241,6 +241,64 @@ describe("a body that OpenAI refuses and another endpoint answers is advisory, a
   });
 });
 
+describe("a strict schema that leaves something open is advisory, once for each schema", () => {
+  const strict = (more: object) => ({
+    response_format: { type: "json_schema", json_schema: { name: "a", strict: true, schema: more } },
+  });
+  const closed = {
+    type: "object",
+    properties: { a: { type: "string" } },
+    required: ["a"],
+    additionalProperties: false,
+  };
+  it.each<[what: string, Family, more: object, says: RegExp]>([
+    ["other members", "chat-completions", strict(schema), /schema is strict without additionalProperties/],
+    [
+      "an optional one",
+      "chat-completions",
+      strict({ ...closed, required: [] }),
+      /schema is strict and does not require/,
+    ],
+    [
+      "deep inside",
+      "chat-completions",
+      strict({ ...closed, properties: { a: { type: "array", items: schema } } }),
+      /schema\.properties\.a\.items is strict without/,
+    ],
+    ["in a definition", "chat-completions", strict({ ...closed, $defs: { b: schema } }), /\$defs\.b is strict/],
+    ["a keyword", "chat-completions", strict({ ...closed, allOf: [] }), /has allOf/],
+    [
+      "of a function",
+      "chat-completions",
+      { tools: [tool({ strict: true, parameters: schema })] },
+      /function\.parameters is strict/,
+    ],
+    [
+      "of a function",
+      "responses",
+      { tools: [{ type: "function", name: "a", strict: true, parameters: schema }] },
+      /parameters is strict/,
+    ],
+    [
+      "of an answer",
+      "responses",
+      { text: { format: { type: "json_schema", name: "a", strict: true, schema } } },
+      /format\.schema is strict/,
+    ],
+  ])("%s (%s)", async (_what, family, more, says) => {
+    const findings = await found(family, more);
+    expect(findings.map(({ severity }) => severity)).toEqual(["advisory"]);
+    expect(findings[0]?.message).toMatch(says);
+  });
+
+  it.each([strict(closed), strict({ ...closed, properties: { a: { anyOf: [closed, { type: "null" }] } } })])(
+    "%j leaves nothing open",
+    async (more) => {
+      expect(await found("chat-completions", more)).toEqual([]);
+    },
+  );
+});
+
 describe("a body that the vendors answer has no finding", () => {
   it.each<[Family, more: object]>([
     [

@@ -76,7 +76,7 @@ const ROWS = {
   },
   model: {
     layer: "configuration", stage: "validate", trigger: "model",
-    quickCheck: "Compare the model identifier with the current catalogue and with what this key may use.",
+    quickCheck: "Compare the model identifier with the current catalogue and with what this key may use; the terms of some have to be accepted first.",
   },
   "provider-5xx": {
     layer: "provider", stage: "respond", trigger: "error-rate",

@@ -7,6 +7,7 @@ import { inputFlaws } from "./inputs.ts";
 import type { Members } from "./json-body.ts";
 import { messageFlaws } from "./messages.ts";
 import { nestedFlaws } from "./nested-fields.ts";
+import { strictFlaws } from "./strict-schemas.ts";
 import { turnFlaws } from "./turns.ts";
 
 /** What each family says of the inside of a body in words of its own: its prompt, its tools, its formats. */
@@ -30,5 +31,6 @@ export function innerFlaws(members: Members, family: Family): readonly Flaw[] {
     ...needFlaws(members, family),
     ...choiceFlaws(members),
     ...callFlaws(members, family),
+    ...strictFlaws(members, family),
   ];
 }

@@ -1,52 +1,61 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { OTHER_VALUES } from "../contracts/gateway-fields.ts";
 import { NESTED_FIELDS } from "../contracts/nested-fields.ts";
-import type { RequestField } from "../contracts/request-field.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { elsewhere, typeFlaws } from "./field-types.ts";
 import { type Flaw, missingField } from "./flaw.ts";
 import { type Members, membersOf, pathOf, startOf, textOf } from "./json-body.ts";
 
+/** A value of a body, and its path. */
+export interface Located {
+  readonly node: ValueNode;
+  readonly path: string;
+}
+
 /** Flaws below the top level: what is missing, of the wrong type or form, or out of range. */
 export function nestedFlaws(members: Members, family: Family): readonly Flaw[] {
-  return Object.entries(NESTED_FIELDS[family]).flatMap(([path, field]) => {
-    const [top = "", ...steps] = stepsOf(path);
-    const value = members.get(top)?.value;
-    const others = OTHER_VALUES[family][path] ?? [];
-    return value === undefined ? [] : flawsBelow(value, top, steps, { field, others });
+  return Object.entries(NESTED_FIELDS[family]).flatMap(([pattern, field]) => {
+    const others = OTHER_VALUES[family][pattern] ?? [];
+    const [parent, name] = parentOf(pattern);
+    if (name === null)
+      return placesAt(members, pattern).flatMap(({ node, path }) => typeFlaws(field, node, path, others));
+    return placesAt(members, parent).flatMap(({ node, path }) => {
+      const member = membersOf(node).get(name);
+      if (member !== undefined) return typeFlaws(field, member.value, `${path}.${name}`, others);
+      if (node.type !== "Object" || !field.required) return [];
+      const flaw = missingField(`${path}.${name}`, startOf(node), `Add ${name}.`);
+      const taker = others.find(({ optional }) => optional);
+      return [taker === undefined ? flaw : elsewhere(flaw, taker.by)];
+    });
   });
 }
 
-/** What is asked of each field at the end of a path. */
-interface Asked {
-  readonly field: RequestField;
-  readonly others: (typeof OTHER_VALUES)[Family][string];
+/** A pattern without its last name; null where it ends in something else. */
+function parentOf(pattern: string): readonly [parent: string, name: string | null] {
+  const [, parent = pattern, name = null] = /^(.+)\.(\w+)$/.exec(pattern) ?? [];
+  return [parent, name];
 }
 
-/** `tools[function].function.name` as `tools`, `[function]`, `function`, `name`. */
-function stepsOf(path: string): readonly string[] {
-  return path.match(/\[\w*\]|\*|\w+/g) ?? [];
+/** Every value of a body at a path as the table of nested fields writes it: `tools[function].function`, `metadata.*`. */
+export function placesAt(members: Members, pattern: string): readonly Located[] {
+  const [top = "", ...steps] = pattern.match(/\[\w*\]|\*|\w+/g) ?? [];
+  const node = members.get(top)?.value;
+  return node === undefined ? [] : steps.reduce<readonly Located[]>(stepped, [{ node, path: top }]);
 }
 
-function flawsBelow(node: ValueNode, path: string, [step, ...rest]: readonly string[], asked: Asked): readonly Flaw[] {
-  if (step === undefined) return typeFlaws(asked.field, node, path, asked.others);
-  if (step.startsWith("[")) {
-    const word = step.slice(1, -1);
-    if (node.type === "Array")
-      return node.elements.flatMap(({ value }, i) =>
-        isOfWord(value, word) ? flawsBelow(value, `${path}[${i}]`, rest, asked) : [],
-      );
-    return word !== "" && isOfWord(node, word) ? flawsBelow(node, path, rest, asked) : [];
-  }
-  if (node.type !== "Object") return [];
-  if (step === "*")
-    return [...membersOf(node)].flatMap(([name, { value }]) => flawsBelow(value, pathOf(path, name), rest, asked));
-  const member = membersOf(node).get(step);
-  if (member !== undefined) return flawsBelow(member.value, `${path}.${step}`, rest, asked);
-  if (rest.length > 0 || !asked.field.required) return [];
-  const flaw = missingField(`${path}.${step}`, startOf(node), `Add ${step}.`);
-  const taker = asked.others.find(({ optional }) => optional);
-  return [taker === undefined ? flaw : elsewhere(flaw, taker.by)];
+function stepped(located: readonly Located[], step: string): readonly Located[] {
+  return located.flatMap(({ node, path }) => {
+    if (step.startsWith("[")) {
+      const word = step.slice(1, -1);
+      if (node.type !== "Array") return word !== "" && isOfWord(node, word) ? [{ node, path }] : [];
+      const entries = node.elements.map(({ value }, i) => ({ node: value, path: `${path}[${i}]` }));
+      return entries.filter((entry) => isOfWord(entry.node, word));
+    }
+    const inside = membersOf(node);
+    if (step === "*") return [...inside].map(([name, { value }]) => ({ node: value, path: pathOf(path, name) }));
+    const member = inside.get(step);
+    return member === undefined ? [] : [{ node: member.value, path: `${path}.${step}` }];
+  });
 }
 
 /** Whether an object says this of itself: its type, or its role where it has no type. */
