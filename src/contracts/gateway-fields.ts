@@ -42,6 +42,7 @@ export const OTHER_VALUES: Readonly<Record<Family, Readonly<Record<string, reado
     logprobs: [{ by: "Together AI and Fireworks", types: ["integer"], min: 0 }],
     max_completion_tokens: NO_LIMIT,
     max_tokens: NO_LIMIT,
+    "messages[].content[]": [{ by: "vLLM", types: ["string"] }],
     "messages[].content[].type": [
       {
         by: "vLLM, Qwen and others",
@@ -91,6 +92,7 @@ export const OTHER_VALUES: Readonly<Record<Family, Readonly<Record<string, reado
     "response_format[json_schema].json_schema.strict": [{ by: "LM Studio", types: ["string"] }],
     stop: [{ by: "vLLM, Mistral and DeepSeek" }],
     temperature: [GREEDY],
+    tool_choice: [{ by: "Mistral", values: ["any"] }],
     tools: NO_SIZE,
     "tools[function].function.name": OTHER_NAMES,
     "tools[function].function.parameters": [{ by: "MiniMax", types: ["string"] }],

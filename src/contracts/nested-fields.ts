@@ -13,7 +13,6 @@ const closed = (field: RequestField): RequestField => ({ ...field, closed: true 
 /** A name that a model writes back: of a function, a tool or a schema. */
 const name = (most: number): RequestField => ({
   types: ["string"],
-  required: true,
   form: {
     pattern: new RegExp(`^[A-Za-z0-9_-]{1,${most}}$`),
     words: `letters without accents, digits, _ and -, at most ${most} of them`,
@@ -23,6 +22,7 @@ const name = (most: number): RequestField => ({
 /** The schema of what a function takes. */
 const TYPE_OF_ARGUMENTS = closed({ types: ["string", "array"], values: ["object"] });
 const VERBOSITY = oneOf("low", "medium", "high");
+const CHOICE: RequestField = { types: ["string", "object"], values: ["none", "auto", "required"] };
 const DETAIL = oneOf("auto", "low", "high", "original");
 const METADATA = must(upTo(512));
 const SEARCH_SIZE = oneOf("low", "medium", "high");
@@ -30,12 +30,12 @@ const FORMATS = ["text", "json_object", "json_schema"];
 
 /** The same in both of OpenAI's families, below the place where each of them has it. */
 const schemaFormat = (at: string): Readonly<Record<string, RequestField>> => ({
-  [`${at}.name`]: name(64),
+  [`${at}.name`]: must(name(64)),
   [`${at}.schema`]: object,
   [`${at}.strict`]: flag,
 });
 const declaration = (at: string, most: number): Readonly<Record<string, RequestField>> => ({
-  [`${at}.name`]: name(most),
+  [`${at}.name`]: must(name(most)),
   [`${at}.description`]: text,
   [`${at}.parameters`]: object,
   [`${at}.parameters.type`]: TYPE_OF_ARGUMENTS,
@@ -56,6 +56,7 @@ export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, Requ
     "messages[assistant].tool_calls[function].function": must(object),
     "messages[assistant].tool_calls[function].function.name": must(text),
     "messages[assistant].tool_calls[function].function.arguments": must(text),
+    "messages[].content[]": must(object),
     "messages[].content[].type": must(oneOf("text", "image_url", "input_audio", "file", "refusal")),
     "messages[].content[text].text": must(text),
     "messages[].content[image_url].image_url": must(object),
@@ -67,9 +68,10 @@ export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, Requ
     "messages[].content[file].file": must(object),
     ...declaration("tools[function].function", 64),
     "tools[custom].custom.name": must(text),
-    "functions[].name": name(64),
+    "functions[].name": must(name(64)),
     "functions[].parameters": object,
     "functions[].parameters.type": TYPE_OF_ARGUMENTS,
+    tool_choice: CHOICE,
     "tool_choice[function].function.name": must(text),
     "response_format.type": must(oneOf(...FORMATS)),
     ...schemaFormat("response_format[json_schema].json_schema"),
@@ -91,12 +93,14 @@ export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, Requ
     "input[function_call].arguments": must(text),
     "input[function_call_output].call_id": must(text),
     "input[function_call_output].output": must({ types: ["string", "array"] }),
+    "input[].content[]": must(object),
     "input[].content[input_text].text": must(text),
     "input[].content[output_text].text": must(text),
     "input[].content[input_image].image_url": text,
     "input[].content[input_image].detail": DETAIL,
     ...declaration("tools[function]", 128),
     "tools[custom].name": must(text),
+    tool_choice: CHOICE,
     "tool_choice[function].name": must(text),
     "text.format.type": must(oneOf(...FORMATS)),
     ...schemaFormat("text.format[json_schema]"),
@@ -107,6 +111,7 @@ export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, Requ
     "reasoning.summary": oneOf("auto", "concise", "detailed"),
   },
   messages: {
+    "messages[].content[]": must(object),
     "messages[].content[].type": must(text),
     "messages[].content[text].text": must(text),
     "messages[].content[image].source": must(object),
@@ -117,7 +122,7 @@ export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, Requ
     "messages[].content[tool_result].content": { types: ["string", "array"] },
     "system[].text": must(text),
     "stop_sequences[]": must(text),
-    "tools[custom].name": name(128),
+    "tools[].name": name(128),
     "tools[].input_schema": object,
     "tools[].input_schema.type": must(TYPE_OF_ARGUMENTS),
     "tool_choice.type": must(closed(oneOf("auto", "any", "tool", "none"))),

@@ -36,7 +36,7 @@ export function typeFlaws(
 /** A flaw of what an endpoint documents. */
 export function elsewhere({ rule, path, offset, what }: Flaw, by: string): Flaw {
   const help = "Leave it if such an endpoint answers; another one may answer with status 400.";
-  return informs(rule, { path, offset }, `${what} by the reference, and documented by ${by}`, help);
+  return informs(rule, { path, offset }, `${what}, against the reference; taken by ${by}`, help);
 }
 
 function flawsOf(field: RequestField, value: ValueNode, path: string): readonly Flaw[] {
