@@ -243,6 +243,7 @@ describe("files", () => {
   const MOST_LINES = 200;
   const TABLES = [
     "contracts/error-words.ts",
+    "contracts/template-language.ts",
     "evidence/categories.ts",
     "evidence/probes.ts",
     "evidence/triggers.ts",

@@ -200,12 +200,7 @@ describe("a template that cannot be sent as the application sends it", () => {
     ],
     ["empty", "chat-completions=empty.json", /empty\.json is empty$/, { line: null }],
     ["JSON with comments", "comments.json", /comments\.json:1:17 is JSON with comments, not JSON$/, { line: 1 }],
-    [
-      "a Jinja template",
-      "chat-completions=jinja.json",
-      /1:15 is a Jinja or Liquid template with blocks, not/,
-      { line: 1 },
-    ],
+    ["a Jinja template", "chat-completions=jinja.json", /1:15 is a Jinja, Twig or Liquid template with/, { line: 1 }],
     ["a Go template", "chat-completions=go.json", /is a Go template, not JSON$/, { line: 1 }],
     ["an n8n template", "chat-completions=n8n.json", /is an expression template of n8n, not JSON$/, { line: 1 }],
     ["a mustache template", "chat-completions=sections.json", /is a mustache or Handlebars template with/, { line: 1 }],

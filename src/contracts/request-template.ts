@@ -85,12 +85,12 @@ export function sendableOf(template: RequestTemplate): Sendable {
   if (text.trim() === "") return none("is empty", APPLICATION);
   const filled = filledTemplate(withoutByteOrderMark(text), template.values);
   const body = filled.value;
-  if (body === undefined) {
+  if (body === undefined || typeof body === "string") {
     const known = foreignText(withoutByteOrderMark(text)) ?? mistakeIn(filled);
-    return known === null
-      ? none("is not JSON", `${APPLICATION} Correct it at this place.`, placeOfMistake(filled))
-      : none(known.why, known.help, known.offset);
+    if (known !== null) return none(known.why, known.help, known.offset);
   }
+  if (body === undefined)
+    return none("is not JSON", `${APPLICATION} Correct it at this place.`, placeOfMistake(filled));
   const wrapped = wrappedBody(body);
   if (wrapped !== null) return none(wrapped.why, wrapped.help);
   if (!isObject(body))

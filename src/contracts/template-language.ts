@@ -23,32 +23,54 @@ const render = (command: string) =>
 const EXPORT = "Let the application write the body as JSON in a step before the gate, and name that file.";
 
 /** Template languages by marks that no JSON has outside its texts, the more exact one first. */
+// biome-ignore format: a table reads by its rows
 const LANGUAGES: readonly Language[] = [
+  { form: /\{\{[-~]?\s*for\s+\w+\s+in\s/, name: "a Scriban template", how: EXPORT },
   {
-    form: /\{\{-?\s*(?:(?:if|else if|with|range)\s+\S|(?:end|else)\s*-?\}|(?:template|define|block)\s+"|\.[A-Z])/,
-    name: "a Go template",
-    how: render("gomplate -f TEMPLATE -o body.json"),
+    form: /\{\{-?\s*(?:(?:if|else if|with|range)\s+\S|(?:end|else)\s*-?\}|(?:template|define|block|include)\s+"|\$\w*\s*:?=|(?:\w+\s+)?\.[A-Z])/,
+    name: "a Go template", how: render("gomplate -f TEMPLATE -o body.json"),
   },
   {
-    form: /^\s*=\s*[{[]|\{\{[^{}]*\$(?:json|node|input|\()/,
-    name: "an expression template of n8n",
+    form: /^\s*=\s*[{[]|\{\{[^{}]*\$(?:json\b|node\b|input\.|\()/, name: "an expression template of n8n",
     how: "Copy the body that the node sent from one of its executions, and name that file.",
   },
+  { form: /\{\{(?:~\s*[\w.]+\s*:|\?|=\s*it\b)/, name: "a doT template", how: EXPORT },
   {
-    form: /\{\{[#^/>!][^{}]*\}\}/,
-    name: "a mustache or Handlebars template with sections",
+    form: /\{\{~?[#^/>!][^{}]*\}\}|\{\{=[^{}]*=\}\}/, name: "a mustache or Handlebars template with sections",
     how: render("npx mustache values.json TEMPLATE > body.json"),
   },
   {
-    form: /\{%-?[\s\S]{1,500}?-?%\}|\{#[\s\S]{1,500}?#\}/,
-    name: "a Jinja or Liquid template with blocks",
+    form: /\{%-?[\s\S]{1,500}?-?%\}|\{#[\s\S]{1,500}?#\}/, name: "a Jinja, Twig or Liquid template with blocks",
     how: render("pipx run jinja2-cli TEMPLATE values.json > body.json"),
   },
   {
-    form: /<\/?#[a-z]|^[ \t]*#(?:if|foreach|set|macro)\b/m,
-    name: "a FreeMarker or Velocity template",
+    form: /^[ \t]*(?:%|#[ \t])[ \t]*end(?:for|if|while)\b|<%(?:def|block|namespace)\s/m,
+    name: "a Mako template, or one of Jinja with line statements", how: EXPORT,
+  },
+  { form: /<\/?#[a-z]|\[\/?#(?:list|if|else|assign|sep)\b/, name: "a FreeMarker template", how: EXPORT },
+  {
+    form: /#\{?(?:foreach|if|elseif|set|macro|parse|include)\}?\s*\(|\$!?\{?(?:input\.(?:json|path|params|body)\b|util\.)|#(?:for|if)\s+\$/,
+    name: "a Velocity template", how: EXPORT,
+  },
+  {
+    form: /%\{~?\s*(?:for|if|else|endfor|endif)\b/, name: "a template of Terraform",
+    how: `${EXPORT} jsonencode writes it.`,
+  },
+  { form: /\[#\s*th:|\[\(\$\{/, name: "a Thymeleaf template", how: EXPORT },
+  {
+    form: /[<$](?:if|elseif)\(|[<$][a-z][\w.]*(?::\{[\w\s,]+\||;\s*separator)|\)\s*::=/i, name: "a StringTemplate template", how: EXPORT,
+  },
+  { form: /\[%[\s\S]{1,500}?%\]/, name: "a template of Template Toolkit", how: render("tpage TEMPLATE > body.json") },
+  {
+    form: /\{\/?(?:foreach|if|literal)(?:\s[^{}]*)?\}/, name: "a Smarty or Latte template",
     how: EXPORT,
   },
+  {
+    form: /@(?:foreach|for|if|switch|while)\s*\(|@(?:json|Html|Json|Model)\b|:\s*@\(\w|@\{\s*var\s|\{!!|^[ \t]*@(?:model|using|param|import|args)\s/m,
+    name: "a Razor, Blade or jte template", how: EXPORT,
+  },
+  // At the begin of a file it opens source code.
+  { form: /(?<=\S\s*)<\?(?:php|=)/, name: "a PHP template", how: render("php TEMPLATE > body.json") },
   { form: /^\s*\{\{\s*"/, name: "a Python format string with doubled braces", how: `${EXPORT} str.format fills it.` },
   { form: /<%[\s\S]{1,500}?%>/, name: "an ERB or EJS template", how: render("erb TEMPLATE > body.json") },
 ];
@@ -84,6 +106,40 @@ const NO_TEXTS: readonly Language[] = [
 
 /** Lines of comment in front of what a file is. */
 const HEAD = String.raw`^\s*(?:(?:#|\/\/)[^\n]*\n\s*)*`;
+
+/** Languages of configuration that write JSON by a command of their own. */
+// biome-ignore format: a table reads by its rows
+const CONFIGURATION: readonly Language[] = [
+  {
+    form: /\bstd\.[a-z]\w*|^[ \t]*local\s+\w+(?:\([^()]*\))?\s+=\s[^;]{1,500};|^[ \t]*function\s*\([^()]*\)\s*\{\s*\w+\s*:|[(=:+]\s*import(?:str)?\s*["']|import(?:str)?\s*"[^"]*"\s*[+)]|["'\w]\s*(?:::|\+:)\s|^[ \t]*\{\s*\w+\s*:[\s\S]{1,5000}\sfor\s+\w+\s+in\s/m,
+    name: "Jsonnet", how: render("jsonnet FILE > body.json"),
+  },
+  {
+    form: /^(?:package\s+\w+|import\s+"[^"]*")\s*\n\s*[\w#"]+\s*:|^#\w+:|\*"[^"]*"\s*\||\|\s*\*["\d]|\[\.{3}#|:\s*[<>]=?\s*\d|\[\s*for\s+\w+\s+in\s/m,
+    name: "CUE", how: render("cue export FILE > body.json"),
+  },
+  {
+    form: /^(?:\s*#[^\n]*\n)*\s*(?:\{[\w\s,?".]*\}:|let\s[\s\S]*?;\s*in\s*\{|\{\s*[\w.]+\s*=[^;]*;)/,
+    name: "Nix", how: render("nix eval --json --file FILE > body.json"),
+  },
+  {
+    form: /^\s*(?:--[^\n]*\n\s*)*(?:let\s[^;]*\bin\s*[{\\]|\\\(\w|\{\s*\w+\s*=[^=])/,
+    name: "Dhall", how: render("dhall-to-json --file FILE > body.json"),
+  },
+  {
+    form: /^(?:amends|extends)\s+"|^(?:open\s+)?module\s+[\w.]+[ \t]*$|^\w+(?:\s*:\s*\w+)?\s*(?:=\s*new\s+\w+\s*)?\{\s*new\b/m,
+    name: "Pkl", how: render("pkl eval -f json FILE > body.json"),
+  },
+  { form: /\.\[\]|^\s*\.\s*[+|*]/, name: "a program of jq", how: render("jq -n -f FILE > body.json") },
+  {
+    form: /^(?:resource|locals|variable|output|data|module|terraform)(?:\s+"[^"]*"){0,2}\s*\{/m,
+    name: "HCL of Terraform", how: `${EXPORT} jsonencode writes it.`,
+  },
+  {
+    form: /^---\r?\n[\s\S]{1,5000}?\n---\r?\n\s*(?:(?:system|developer|user|assistant):\s*\n|\{\{)/,
+    name: "a prompt file with a head of YAML (Prompty, dotprompt)", how: EXPORT,
+  },
+];
 
 /** Files that are something else than a template of JSON, by how they begin. */
 const OTHER_FILES: readonly Language[] = [
@@ -134,8 +190,13 @@ const OTHER_FILES: readonly Language[] = [
     how: "Write the body alone into a file of its own.",
   },
   {
-    form: /^[ \t]*(?:import\s|export\s|const\s|let\s|var\s|module\.exports|from\s+\w+\s+import\s|def\s|async\s|class\s|package\s|using\s+[\w.]+;|use\s+[\w:]+;|<\?php|require[\s(]|"{3}|[\w.$]+\s*=\s*(?:[{[(]|\w+\()|[A-Za-z_][\w.]*\.\w+\()/m,
+    form: /^[ \t]*(?:import\s|export\s|const\s|let\s|var\s|module\.exports|from\s+\w+\s+import\s|def\s|async\s|class\s|package\s|using\s+[\w.]+;|use\s+[\w:]+;|<\?php|require[\s(]|return\s*[{[(]|local\s+\w+\s*=|val\s+\w+\s*=|new\s*\{|json!?[.(]|dict\(|map\[|"{3}|@\{\s*\w+\s*=|[\w.$]+\s*=\s*(?:@?[{[(]|\w+\()|[A-Za-z_][\w.]*\.\w+\()/m,
     name: "source code",
+    how: EXPORT,
+  },
+  {
+    form: /^\s*(?:\[\s*["'][^"']*["']\s*=>|%?\{\s*:\w|%\{)/,
+    name: "a literal of PHP, Ruby, Elixir or Clojure",
     how: EXPORT,
   },
   {
@@ -159,7 +220,7 @@ const OTHER_FILES: readonly Language[] = [
     how: EXPORT,
   },
   {
-    form: /[{,]\s*(?:(?:\/\/|#).*\s*)?[A-Za-z_$][\w$]*\s*:/,
+    form: /[{,]\s*(?:(?:\/\/|#).{0,200}\s*)?[A-Za-z_$][\w$]*\s*:/,
     name: "JSON5 or JavaScript with names that have no quotes",
     how: "Put names and texts in double quotes, or let JSON.stringify write the body.",
   },
@@ -171,7 +232,7 @@ const OTHER_FILES: readonly Language[] = [
 export function foreignText(text: string): ForeignText | null {
   // What stands in the texts of a body is prose, and no mark of the file's language; all else keeps its place.
   const outside = withoutStrings(text.slice(0, LONGEST_LOOK));
-  for (const { form, name, how } of [...NO_TEXTS, ...LANGUAGES, ...OTHER_FILES]) {
+  for (const { form, name, how } of [...NO_TEXTS, ...LANGUAGES, ...CONFIGURATION, ...OTHER_FILES]) {
     const offset = outside.search(form);
     if (offset !== -1) return { why: `is ${name}, not JSON`, help: how, offset };
   }
