@@ -1,6 +1,7 @@
 /** What people write into a gate file by mistake: one cause, its place, and what to do. */
 import { describe, expect, it } from "@jest/globals";
 import { parseGateFile } from "../../src/settings/gate-file/gate-file.ts";
+import { INPUTS } from "../../src/settings/inputs/inputs.ts";
 
 const said = (text: string) => parseGateFile("g.yml", text).problems.map(({ message, help }) => `${message} ${help}`);
 
@@ -92,5 +93,41 @@ describe("a value of a closed set, a duration or a share in a gate file", () => 
     'sampling: { tolerate: "0.05" }',
   ])("is read where it means one thing: %s", (gateFile) => {
     expect(parseGateFile("g.yml", gateFile).problems).toEqual([]);
+  });
+});
+
+describe("a key in the wrong place says where it belongs", () => {
+  const INPUT =
+    /^gate file g\.yml:\d:\d: unknown key ".*" - it is an input of the workflow step Move it to the step's with/;
+  const OTHERS: Readonly<Record<string, RegExp>> = {
+    probes: /probes says which probes run, and that is the input probes Move it to the step's with/,
+  };
+
+  it.each(INPUTS.map(({ name, path }) => ({ name, path })))("the input $name at the top", ({ name, path }) => {
+    const all = said(`version: 1\n${name}: some-value\n`);
+    const known = path?.split(".")[0] === name;
+    const home = path === null || path.startsWith("step.") ? INPUT : new RegExp(`did you mean "${path}"`);
+    if (known && OTHERS[name] === undefined) expect(all.join()).not.toMatch(/unknown key/);
+    else expect(all).toEqual([expect.stringMatching(OTHERS[name] ?? home)]);
+  });
+
+  it.each([
+    ["release: { fail-on: hold }", 'did you mean "fail-on" at the top of the file?'],
+    ["release: { sampling: { settle: 1s } }", 'did you mean "sampling" at the top of the file?'],
+    ["release: { samples: 5 }", 'did you mean "sampling.samples"?'],
+    ["release: { request-template: a.json }", 'did you mean "request-templates"?'],
+    ["release: { mode: x }", "If model is meant, write that."],
+    ["prometheus: https://p.example", 'did you mean "probes.metrics.prometheus"?'],
+    ["timeout: 30s", 'did you mean "timeouts.attempt"?'],
+    ["with: { model: m }", "it belongs to a workflow file"],
+    ["probes: [smoke, models]", "probes: smoke, models"],
+    ["probes: [smoke, models]", "that is the input probes"],
+    ["probes: smoke", "that is the input probes"],
+    ["probes:\n  - chat\n", "that is the input probes"],
+    ["probes:\n  models:\n", "the input probes selects it, and it has no settings here"],
+    ["probes: { chat: true }", "the input probes of the workflow step selects what runs"],
+    ["sampling: [settle]", "without dashes and brackets"],
+  ])("%s", (text, words) => {
+    expect(said(text)).toEqual([expect.stringContaining(words)]);
   });
 });

@@ -63,6 +63,17 @@ describe("inputs", () => {
   });
 
   it.each([
+    ["settle", "it is sampling.settle of the gate file"],
+    ["readiness", "it is readiness of the gate file"],
+    ["prometheus", "it is probes.metrics.prometheus of the gate file"],
+    ["timeouts", 'did you mean "timeout"?'],
+  ])("that are keys of the gate file say so: %s", (name, says) => {
+    expect(problemsOf({ inputs: { [name]: "x" } }).map(({ message }) => message)).toEqual([
+      `unknown input "${name}" - ${says}`,
+    ]);
+  });
+
+  it.each([
     ["mode", "gate"],
     ["known-good", "none"],
     ["comment", "always"],

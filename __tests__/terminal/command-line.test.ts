@@ -39,6 +39,7 @@ describe("a command line that cannot be obeyed", () => {
   it.each([
     ["--modell x", "unknown flag --modell - did you mean --model?"],
     ["--zzz", "unknown flag --zzz"],
+    ["--settle 1s", "unknown flag --settle - it is sampling.settle of the gate file"],
     ["-x", "unknown flag -x"],
     ["--model", "--model needs a value"],
     ["--model=", "--model needs a value"],

@@ -1,11 +1,12 @@
 import type { z } from "zod";
+import { PRESETS, PROBE_IDS } from "../../evidence/probes.ts";
 import { durationHelp } from "../../text/duration.ts";
 import { valueAt } from "../../text/key-path.ts";
 import { meantWord, nearest } from "../../text/nearest.ts";
 import type { Problem } from "../../text/problem.ts";
 import { shown, shownPath } from "../../text/shown.ts";
-import { INPUTS } from "../inputs/inputs.ts";
 import { problemInFile } from "../origin.ts";
+import { homeOfInput, homesOf } from "./homes.ts";
 import { GateFileSchema, keysAt } from "./schema.ts";
 import { shareHelp } from "./words.ts";
 import type { ParsedYaml } from "./yaml.ts";
@@ -55,9 +56,25 @@ function problemAtLeaf(file: string, yaml: ParsedYaml, issue: Issue): Problem {
     return problemInFile(file, position, "missing-key-name", `${name} is missing`, "Add the key with its value.");
   if (value === null)
     return problemInFile(file, position, "no-value", `${name} has no value`, "Give it a value, or remove the key.");
+  if (path.length === 1 && path[0] === "probes" && isSelection(value))
+    return problemInFile(
+      file,
+      position,
+      "probes-selected",
+      "probes says which probes run, and that is the input probes",
+      SELECTION_HELP,
+    );
   const what = /^must /.test(issue.message) ? issue.message : "has a value that is not allowed here";
   return problemInFile(file, position, "invalid-value", `${name} ${what}`, helpFor(value, what, issue));
 }
+
+/** Whether this is a list of probes as the input takes it. */
+function isSelection(value: unknown): boolean {
+  return typeof value === "string" || (Array.isArray(value) && value.every((entry) => typeof entry === "string"));
+}
+
+const SELECTION_HELP =
+  "Move it to the step's with: section, as probes: smoke, models; here each probe that has settings is a key of its own.";
 
 /** What to do about a value of another kind than its key has, by what YAML makes of how it is written. */
 function helpFor(value: unknown, what: string, issue: Issue): string {
@@ -76,7 +93,9 @@ function helpFor(value: unknown, what: string, issue: Issue): string {
       ? "Write it without quotes."
       : "Write true or false: yes, no, on and off are texts in YAML 1.2.";
   if (wants("a section") && Array.isArray(value))
-    return "Remove the dashes in front of its keys: with them it is a list.";
+    return "Write its keys without dashes and brackets: with them it is a list.";
+  if (wants("a section") && typeof value === "boolean" && issue.path[0] === "probes")
+    return "Remove it: the input probes of the workflow step selects what runs, and here are settings alone.";
   if (wants("a section with keys") && typeof value === "string")
     return "Write each key on a line of its own, as key: value with a space behind the colon.";
   if (wants("must be a list") && value !== null && !Array.isArray(value))
@@ -85,26 +104,61 @@ function helpFor(value: unknown, what: string, issue: Issue): string {
 }
 
 function unknownKey(file: string, yaml: ParsedYaml, path: readonly PropertyKey[], key: string): Problem {
+  const at = (what: string, help: string) =>
+    problemInFile(file, yaml.positionOf([...path, key], true), "unknown-key", what, help);
   const valid = keysAt(GateFileSchema, path);
-  const position = yaml.positionOf([...path, key], true);
-  const near = nearest(key, valid) ?? homeOf(key);
-  if (near === null && INPUTS.some((input) => input.name === key)) {
-    const what = `unknown key ${shown(key)} - it is an input of the workflow step`;
-    const help = "Move it to the step's with: section; a gate file must not be able to set it.";
-    return problemInFile(file, position, "unknown-key", what, help);
+  const near = valid.includes(`${key}s`) ? `${key}s` : nearest(key, valid);
+  const homes = homesOf(key);
+  const ofInput = homeOfInput(key);
+  if (ofInput === null && homes.length === 0 && near !== `${key}s`) {
+    const instead = near === null ? "" : ` If ${near} is meant, write that.`;
+    const help = `Move it to the step's with: section; a gate file must not be able to set it.${instead}`;
+    return at(`unknown key ${shown(key)} - it is an input of the workflow step`, help);
   }
-  const home = path.length === 0 ? homeOf(key)?.split(".")[0] : undefined;
-  if (home !== undefined && isEmptySection(yaml, home))
-    return problemInFile(
-      file,
-      position,
-      "unknown-key",
-      `${shown(key)} stands beside ${home} and not in it`,
-      `Indent it below ${home}.`,
+  if (path[0] === "probes" && path.length === 1 && [...PROBE_IDS, ...PRESETS].some((id) => id === key))
+    return at(
+      `unknown key ${shown(key)} - the input probes selects it, and it has no settings here`,
+      "Remove it, and name it in the input probes of the workflow step.",
     );
-  const suggestion = near === null ? "" : ` - did you mean "${near}"?`;
-  const help = `Valid keys here: ${valid.join(", ")}.`;
-  return problemInFile(file, position, "unknown-key", `unknown key ${shown(key)}${suggestion}`, help);
+  if (path.length === 0 && OF_A_WORKFLOW.includes(key))
+    return at(
+      `unknown key ${shown(key)} - it belongs to a workflow file`,
+      `Move it to the workflow. ${validKeys(valid)}`,
+    );
+  const empty = homes.map((home) => home.split(".")[0] ?? "").find((home) => isEmptySection(yaml, home));
+  if (path.length === 0 && empty !== undefined)
+    return at(`${shown(key)} stands beside ${empty} and not in it`, `Indent it below ${empty}.`);
+  const meant = ofInput != null ? [ofInput] : near === null ? homes : [near];
+  const words = meant.map(
+    (home) => `"${home}"${path.length > 0 && isAtTop(home, valid) ? " at the top of the file" : ""}`,
+  );
+  return at(
+    `unknown key ${shown(key)}${words.length === 0 ? "" : ` - did you mean ${words.join(" or ")}?`}`,
+    validKeys(valid),
+  );
+}
+
+/** Keys of a workflow file and of its steps that are none of a gate file. */
+const OF_A_WORKFLOW = [
+  "with",
+  "inputs",
+  "uses",
+  "steps",
+  "jobs",
+  "on",
+  "if",
+  "permissions",
+  "secrets",
+  "runs-on",
+  "needs",
+];
+
+function validKeys(valid: readonly string[]): string {
+  return `Valid keys here: ${valid.join(", ")}.`;
+}
+
+function isAtTop(home: string, valid: readonly string[]): boolean {
+  return home in GateFileSchema.shape && !valid.includes(home);
 }
 
 /** Whether a section has no keys because they stand beside it, so that theirs are the problems. */
@@ -115,16 +169,10 @@ function isEmptied(path: readonly PropertyKey[], yaml: ParsedYaml, all: readonly
     (issue) =>
       issue.code === "unrecognized_keys" &&
       issue.path.length === 0 &&
-      issue.keys.some((key) => homeOf(key)?.startsWith(`${section}.`)),
+      issue.keys.some((key) => homesOf(key).some((home) => home.startsWith(`${section}.`))),
   );
 }
 
 function isEmptySection(yaml: ParsedYaml, section: string): boolean {
   return valueAt(yaml.value, [section]) === null;
-}
-
-/** The section in which a key would be valid, for a key that was written one level too high. */
-function homeOf(key: string): string | null {
-  const home = Object.keys(GateFileSchema.shape).find((name) => keysAt(GateFileSchema, [name]).includes(key));
-  return home === undefined ? null : `${home}.${key}`;
 }

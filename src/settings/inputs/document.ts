@@ -6,6 +6,7 @@ import { listedPaths, listedWords, nonBlank, unquoted } from "../../text/non-bla
 import { problem } from "../../text/problem.ts";
 import { shown } from "../../text/shown.ts";
 import type { GateFile } from "../gate-file/gate-file.ts";
+import { asKey } from "../gate-file/homes.ts";
 import { schemasAt } from "../gate-file/schema.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
@@ -81,7 +82,7 @@ export function* inputLayer(inputs: SettingsSource["inputs"]): Rule<readonly Ent
     if (!names.includes(name) && nonBlank(text) !== undefined)
       yield problem(
         "unknown-input",
-        `unknown input ${shown(name)}${didYouMean(name, names)}`,
+        `unknown input ${shown(name)}${asKey(name) || didYouMean(name, names)}`,
         "Correct the name in the step's with: section, or remove it.",
       );
   const layer: Entry[] = [];
