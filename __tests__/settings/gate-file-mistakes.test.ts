@@ -131,3 +131,58 @@ describe("a key in the wrong place says where it belongs", () => {
     expect(said(text)).toEqual([expect.stringContaining(words)]);
   });
 });
+
+describe("a key that was pasted into the file", () => {
+  const KEY = "sk-proj-Vq8nTz3LmK9pR2xW7cY4bD6f";
+  const HEX = "4f9c1e7ab2d8036e5c91f4a7d2b86c03";
+
+  it.each<[text: string, place: string, then: RegExp]>([
+    [`release: { api-key: ${KEY} }`, "1:21", /release\.api-key holds.* input api-key as .* api-key-ref: secrets\.NAME/],
+    [`release: { api-key-ref: ${KEY} }`, "1:25", /release\.api-key-ref holds.* here stands only where it lives/],
+    [`release: { model: ${KEY} }`, "1:19", /release\.model holds/],
+    ["token: ghp_9fK2mQ7xR4tV8wZ1bN6cL3dP5sH0jGaYuE2i", "1:8", /token holds.* as a secret/],
+    [`release:\n  headers: { x-api-key: ${HEX} }`, "2:25", /from-env: NAME.* allowed-env/],
+    [`release:\n  query: { subscription-key: ${HEX} }`, "2:30", /from-env: NAME/],
+    ["release:\n  env: { DB_PASSWORD: Tr7.kQ92xz }", "2:23", /release\.env\.DB_PASSWORD holds.* write null/],
+    ["release:\n  base-url: https://shop:Vq8nTz3LmK9p@gw.acme.io/v1", "2:13", /release\.base-url holds/],
+    ["aws: AKIAQ7X4M2ZT5WB3NLKC", "1:6", /aws holds/],
+    [`# the key: ${KEY}\nversion: 1`, "1:12", /: holds what looks like a key/],
+    [`${KEY}: 1`, "1:1", /: holds what looks like a key/],
+    [`release:\n  model: m\n   api-key: ${KEY}`, "3:13", /: holds what looks like a key/],
+  ])("is a problem that says to rotate it and where the new one belongs: %s", (text, place, then) => {
+    const all = said(text).filter((each) => each.includes("holds what looks like a key"));
+    expect(all).toEqual([expect.stringMatching(then)]);
+    expect(all[0]).toMatch(new RegExp(`^gate file g\\.yml:${place}: .* Rotate it now`));
+    expect(JSON.stringify(parseGateFile("g.yml", text).problems)).not.toMatch(
+      /Vq8nTz3L|4f9c1e7a|9fK2mQ7x|Tr7\.kQ|AKIAQ7X4/,
+    );
+  });
+
+  it("takes nothing from what an earlier commit says, whose history nobody can mend", () => {
+    const { gate, readable } = parseGateFile("g.yml", `release:\n  headers: { x-api-key: ${HEX} }`);
+    expect(gate?.content.release?.headers).toEqual({ "x-api-key": HEX });
+    expect(readable?.content.release?.headers).toEqual({});
+  });
+
+  it("says only that, of a key under an unknown name", () => {
+    expect(said(`token: ${KEY}`)).toEqual([expect.stringContaining("token holds what looks like a key")]);
+  });
+
+  it.each([
+    "release: { api-key-ref: COMETAPI_KEY }",
+    "release: { api-key-ref: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:llm/prod-a1B2c3' }",
+    "release: { api-key-ref: 'vault/kv/llm/prod#api_key' }",
+    `release: { deployment-version: ${HEX}a1b2c3d4 }`,
+    `release: { config-version: "sha256:${HEX}${HEX}" }`,
+    "release: { secret-version: 3f2504e0-4f89-41d3-9a0c-0305e82c3301 }",
+    "release: { deployment-version: sk-production-eu-2026-11-20-build }",
+    "release: { model: 'ft:gpt-4o-mini-2024-07-18:acme:shop:9fK2mQ7x' }",
+    "release: { headers: { x-tenant: { from-env: TENANT_TOKEN }, x-api-key: YOUR_API_KEY } }",
+    "release: { env: { COMETAPI_KEY: null } }",
+    "# api-key: sk-..., never sk-xxxxxxxxxxxxxxxxxxxxxxxx\nversion: 1",
+    "probes: { app: { url: /api, body: { id: req_9fK2mQ7xR4tV8wZ1bN6c, key: cart } } }",
+    `release: { headers: { traceparent: 00-${HEX}-00f067aa0ba902b7-01 } }`,
+  ])("and a name, a reference, a digest, a commit or an id is none: %s", (text) => {
+    expect(said(text)).toEqual([]);
+  });
+});

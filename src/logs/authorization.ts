@@ -2,7 +2,7 @@
 
 import type { Release } from "../settings/settings.ts";
 import { LOGGED_TOKEN } from "../text/key-shapes.ts";
-import { mayLive } from "./live.ts";
+import { mayLive } from "../text/live.ts";
 import { isLiveToken, loginIn } from "./tokens.ts";
 
 /** Headers that carry credentials whatever the release says: HTTP's own, and the usual ones of API gateways. */

@@ -1,7 +1,8 @@
 /** Credentials of others that are known by how they look: key files, signed tokens, logins in URLs, addresses of hooks. */
+
+import { isLiveValue, isPassword, mayLive } from "../text/live.ts";
 import { decoded } from "../text/userinfo.ts";
 import { plainText } from "./escapes.ts";
-import { isLiveValue, isPassword, mayLive } from "./live.ts";
 import { isLiveJwt } from "./tokens.ts";
 
 /** Characters of one that are looked at. */

@@ -1,11 +1,11 @@
 /** Words at which credentials of this run's kind are looked for, and the closer look at each. */
 import type { Release } from "../settings/settings.ts";
 import { beginsWithKey } from "../text/key-shapes.ts";
+import { mayLive } from "../text/live.ts";
 import type { Anchor } from "./anchors.ts";
 import { AFTER, BEFORE, credentialHeaderAt, credentialHeaders, tokenIn } from "./authorization.ts";
 import { lineEnd } from "./blocks.ts";
 import { endsEscape, isInWord, plainText, withoutEmphasis, withoutMarks } from "./escapes.ts";
-import { mayLive } from "./live.ts";
 import { CREDENTIAL_NAMES, isNamedCredential } from "./named-credentials.ts";
 
 /** What one word leads to: the name of a header, a scheme, the beginning of a key. */

@@ -5,11 +5,11 @@
  */
 
 import { PASTED_CREDENTIALS } from "../text/key-shapes.ts";
+import { mayLive } from "../text/live.ts";
+import { TOKEN_PREFIXES } from "../text/token-prefixes.ts";
 import type { Anchor } from "./anchors.ts";
 import { CREDENTIAL_FORMS, LONGEST_BEFORE } from "./credential-forms.ts";
 import { isInWord, plainText, withoutMarks } from "./escapes.ts";
-import { mayLive } from "./live.ts";
-import { TOKEN_PREFIXES } from "./token-prefixes.ts";
 
 /** How a kind begins. */
 type ForeignAnchor = Omit<Anchor<never>, "kind">;

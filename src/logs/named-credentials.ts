@@ -3,7 +3,7 @@
  * token or a secret and nothing else. The name alone says little, since settings hold references and flags as well: the
  * value decides.
  */
-import { isLiveValue } from "./live.ts";
+import { isLiveValue } from "../text/live.ts";
 
 /** The words of such a name; they are joined by a hyphen, an underscore or nothing, and others may stand before them. */
 // biome-ignore format: a list of words reads by lines

@@ -1,6 +1,6 @@
 /** Whether what an authorization header carries may be a credential that lives: drawn at random, and out of no document. */
 import { isObject, parseJson } from "../text/json.ts";
-import { isPassword, mayLive } from "./live.ts";
+import { isPassword, mayLive } from "../text/live.ts";
 
 /** Words with which people say that a token is none. */
 const NO_TOKEN =

@@ -6,6 +6,7 @@ import { type Origin, problemInFile } from "../origin.ts";
 import { type SettingsSource, unreadable } from "../source.ts";
 import { causeOfText, causesIn } from "./causes.ts";
 import { lostValues } from "./lost-values.ts";
+import { type PastedKey, pastedKeys } from "./pasted-keys.ts";
 import { readablePart } from "./readable-part.ts";
 import { type GateFileContent, GateFileSchema } from "./schema.ts";
 import { problemsOf } from "./schema-problems.ts";
@@ -35,7 +36,7 @@ export interface GateFile {
 interface FoundGateFile {
   /** Its path as it was named; null: no file was read. */
   readonly file: string | null;
-  /** Null where there is none, and where anything in it is a problem. */
+  /** Null where there is none, and where anything in it is a problem; a key that was pasted changes nothing of what it says. */
   readonly gate: GateFile | null;
   readonly problems: readonly Problem[];
   /** What it says in spite of its problems, for what has to be known of a run that asks nothing; null: nothing is left. */
@@ -79,29 +80,41 @@ export function parseGateFile(file: string, text: string): FoundGateFile {
   const yaml = parseYaml(text);
   if (!("positionOf" in yaml)) {
     const problems = yaml.map(({ position, what, help }) => problemInFile(file, position, SYNTAX, what, help));
-    return noGate(file, told(file, text, problems));
+    return noGate(file, told(file, text, problems, ofKeys(file, pastedKeys(text, null))));
   }
   const originOf: GateFile["originOf"] = (path) => {
     return { kind: "gate-file", file, key: shownPath(path), position: yaml.positionOf(path) };
   };
   // An empty file is a valid gate file: everything in it is optional.
   const parsed = GateFileSchema.safeParse(yaml.value ?? {});
+  const keys = pastedKeys(text, yaml);
   const lost = lostValues(yaml, text);
-  if (parsed.success && lost.length === 0) {
-    const gate = { file, text, content: parsed.data, originOf, unreadable: [] };
-    return { file, gate, problems: [], readable: gate };
-  }
-  const ofValues = lost.map(({ path, cause: { position, what, help } }) =>
-    problemInFile(file, position, "lost-value", `${shownPath(path)} ${what}`, help),
-  );
-  const paths = lost.map(({ path }) => path);
+  const gate =
+    parsed.success && lost.length === 0 ? { file, text, content: parsed.data, originOf, unreadable: [] } : null;
+  if (gate !== null && keys.length === 0) return { file, gate, problems: [], readable: gate };
+  const ofValues = [
+    ...lost.map(({ path, cause: { position, what, help } }) =>
+      problemInFile(file, position, "lost-value", `${shownPath(path)} ${what}`, help),
+    ),
+    ...ofKeys(file, keys),
+  ];
+  const paths = [...lost, ...keys].flatMap(({ path }) => (path === null ? [] : [path]));
   const part = readablePart(yaml.value, paths);
   const readable = part === null ? null : { file, text, originOf, ...part };
   const ofSchema = parsed.success ? [] : problemsOf(file, yaml, parsed.error);
+  // What is wrong with such a value, or with its name, is not the point.
+  const said = [
+    ...paths.flatMap((path) => [yaml.positionOf(path), yaml.positionOf(path, true)]),
+    ...keys.map(({ cause }) => cause.position),
+  ];
   const others = ofSchema.filter(({ at }) =>
-    ofValues.every((lost) => lost.at?.line !== at?.line || lost.at?.column !== at?.column),
+    said.every(({ line, column }) => line !== at?.line || column !== at?.column),
   );
-  return noGate(file, told(file, text, others, ofValues), readable);
+  return { file, gate, problems: told(file, text, others, ofValues), readable };
+}
+
+function ofKeys(file: string, keys: readonly PastedKey[]): readonly Problem[] {
+  return keys.map(({ cause: { position, what, help } }) => problemInFile(file, position, "secret-in-file", what, help));
 }
 
 /** A problem of the YAML, not of what it says. */
@@ -139,6 +152,6 @@ function inOrder(problems: readonly Problem[]): readonly Problem[] {
   );
 }
 
-function noGate(file: string | null, problems: readonly Problem[], readable: GateFile | null = null): FoundGateFile {
-  return { file, gate: null, problems, readable };
+function noGate(file: string | null, problems: readonly Problem[]): FoundGateFile {
+  return { file, gate: null, problems, readable: null };
 }
