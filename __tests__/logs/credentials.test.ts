@@ -126,6 +126,93 @@ const LAYERS: Readonly<Record<string, (line: string) => string>> = {
   "in a URL": (line) => encodeURIComponent(line),
 };
 
+describe("a password", () => {
+  const password = () => `${signs(4)}7q${signs(4)}`;
+
+  it.each([
+    `curl -u shop:${password()} https://gw.acme.io/v1/models`,
+    `curl -sSu 'shop:${password()}' https://gw.acme.io`,
+    `curl --user=shop:${password()} https://gw.acme.io`,
+    `curl --proxy-user shop:${password()} https://gw.acme.io`,
+    JSON.stringify({ cmd: `curl -u "shop:${password()}" https://gw.acme.io` }),
+    JSON.stringify({ argv: ["curl", "-u", `shop:${password()}`, "https://gw.acme.io"] }),
+    `http -a shop:${password()} https://gw.acme.io`,
+    `wget --user=shop --password=${password()} https://gw.acme.io/a`,
+    `wget --http-user shop --http-password ${password()} https://gw.acme.io/a`,
+    `mysql -h db.acme.io -u shop -p${password()} shop`,
+    `mysqldump -ushop -p'${password()}' shop`,
+    JSON.stringify(["mysql", "-u", "shop", `-p${password()}`]),
+    `PGPASSWORD=${password()} psql -h db.acme.io -U shop`,
+    `export MYSQL_PWD='${password()}'`,
+    `redis-cli -h cache.acme.io -a ${password()} ping`,
+    `REDISCLI_AUTH=${password()} redis-cli ping`,
+    `redis://:${password()}@cache.acme.io:6379/0`,
+    `sshpass -p ${password()} ssh deploy@host.acme.io`,
+    `docker login -u shop -p ${password()} registry.acme.io`,
+    `mongodump -u shop -p ${password()} --db shop`,
+    `ldapsearch -x -D cn=admin,dc=acme -w ${password()}`,
+    `sqlcmd -S db.acme.io -U sa -P ${password()}`,
+    `openssl enc -aes-256-cbc -pass pass:${password()} -in a`,
+    `smbclient //host/share -U shop%${password()}`,
+    `lftp -u shop,${password()} ftp.acme.io`,
+    `java -Djavax.net.ssl.keyStorePassword=${password()} -jar a.jar`,
+    `DB_PASSWORD=${password()} node app.js`,
+    JSON.stringify({ smtp_password: password() }),
+    `spring.datasource.password=${password()}`,
+    `psql "host=db.acme.io user=shop password=${password()}"`,
+    `aws configure set aws_secret_access_key ${signs(40)}`,
+    `az storage blob list --account-key ${base64(64)}`,
+  ])("on a command line, in a variable or under its name is a rollback: %s", async (line) => {
+    expect(await found(line)).toEqual([expect.stringMatching(/ 2$/)]);
+  });
+
+  it.each([
+    "curl -u $USER:$PASS https://gw.acme.io",
+    "curl -u shop:*** https://gw.acme.io",
+    "curl -u user:password https://gw.acme.io",
+    "curl -u 'USERNAME:API_TOKEN' https://gw.acme.io",
+    "curl -u admin:admin http://localhost:9200",
+    "curl -u elastic:changeme http://localhost:9200",
+    "curl --user test:test123 https://gw.acme.io",
+    "docker run --user 1000:1000 -p 8080:80 mysql8:latest",
+    "curl/8.5.0 -u 1000:200000",
+    "mysql -u root -p shop2024x",
+    "mysql -u root -p$MYSQL_ROOT_PASSWORD",
+    "mysql -h db -port=3306x",
+    "mysqladmin ping -h db -proot",
+    "ssh -p2222 deploy@host",
+    "PGPASSWORD=postgres psql -h localhost",
+    "PGPASSWORD=$DB_PASS psql",
+    'export PGPASSWORD="$(cat /run/secrets/db1)"',
+    "redis-cli -h cache.acme.io -a $REDIS_PASSWORD -p 6379",
+    "redis://:@cache:6379",
+    "docker login -u shop -p *** ghcr.io",
+    "docker login -u shop --password-stdin ghcr.io",
+    "wget --password=PASSWORD https://gw.acme.io",
+    "tool --password /run/secrets/db_pw1",
+    "tool --password-file=/run/secrets/db1",
+    "openssl enc -pass file:/run/pw1",
+    "java -Djavax.net.ssl.keyStorePassword=changeit",
+    "Authorization: Basic QWxhZGRpbjpPcGVuU2VzYW1l",
+    '{"password":"[FILTERED]","has_password":true,"password_hash":"$2b$12$KIXabc9f8e7d"}',
+    '{"password":"5f4dcc3b5aa765d61d8327deb882cf99"}',
+    '{"encrypted_password":"9fK2mQ7xR4tV8wZ1"}',
+    '{"fields":["password","address2line1"]}',
+    "password=sha256:4f9c1e7ab2d8036e",
+    "password=ENC(9fK2mQ7xR4tV8wZ1)",
+    "password=:password1 and name = ?",
+    "password: vault:secret/db#a1b2c3d4",
+    "password=P@ssw0rd",
+    "password: Password123",
+    "password reset for user 4711a2b3c4",
+    "Invalid password: attempt3 of 5",
+    "password_changed_at=2026-11-20T10:11:12Z",
+    "pwd=/home/runner/work/a1b2c3d4",
+  ])("that is blanked, referred to, hashed or out of documentation is none: %s", async (line) => {
+    expect(await found(line)).toEqual([]);
+  });
+});
+
 describe("a credential in Markdown", () => {
   const EMPHASIS: Readonly<Record<string, (text: string) => string>> = {
     "**": (text) => `**${text}**`,

@@ -1,12 +1,16 @@
 /** Credentials of others that are known by how they look: key files, signed tokens, logins in URLs, addresses of hooks. */
 
-import { isLiveValue, isPassword, mayLive } from "../text/live.ts";
+import { isDrawnPassword, isGivenPassword, isLiveValue, isPassword, mayLive } from "../text/live.ts";
 import { decoded } from "../text/userinfo.ts";
+import { COMMANDS, LONGEST_COMMAND } from "./commands.ts";
 import { plainText } from "./escapes.ts";
 import { isLiveJwt } from "./tokens.ts";
 
 /** Characters of one that are looked at. */
 const LONGEST_TOKEN = 512;
+
+/** The same of a password with its name. */
+const LONGEST_PASSWORD = 200;
 
 /** Characters before a word that tell what it is. */
 export const LONGEST_BEFORE = 48;
@@ -67,9 +71,32 @@ function isEscapedLogin(text: string, beginning: number): boolean {
   return isLogin(plainText(written).split(/[\s"'<>|,;&]/)[0] ?? "");
 }
 
-/** The password of a connection string (ADO.NET, ODBC) or of a URL of JDBC: other members stand before it. */
+/**
+ * A password that is called one, in a record, a command, a variable or a connection string: name and value as JSON (escaped
+ * or not), lists of arguments, logfmt and dumps of maps write them.
+ */
+const PASSWORD =
+  /^(?:password|passwd|passphrase|pwd|sshpass|cli_auth)(\]?[\\"'\s]{0,8}(?:[=-]?>|[:=]|[\\"']\s?,|\|)|\s)(?:[\\"'\s{[]{0,8}(?:array|string)?values?[\\"'\s]{0,8}[:=]){0,3}[\\"'\s[(]{0,8}(?:b["'])?([^\s;&"'\\,<>)\]}|]{6,128})/i;
+
+/** What stands before it in a connection string (ADO.NET, ODBC) or in a URL of JDBC: another member. */
 const MEMBER = /[;?&]\s?$/;
-const PASSWORD = /^\w{3,8}=([^\s;&"'\\]{6,256})/;
+
+/** An option of a command, or a variable that one reads: the value is what it signs in with. */
+const GIVEN = /(?:^|[^\w-])(?:--(?:[a-z]+-){0,3}|-{1,2}|PG|MYSQL_|REDIS|VALKEY)$/;
+const GIVEN_ITSELF = /^SSHPASS=/;
+
+/** The name of what a password became, and one beside others in a list of names. */
+const NO_PASSWORD_NAME = /(?:crypted|hashed|masked)[-_]?$/i;
+const LISTED = /,(?!.{0,20}value)/i;
+
+function isPasswordNamed(text: string, before: () => string): boolean {
+  const [whole = "", between = "", value = ""] = PASSWORD.exec(text) ?? [];
+  if (!isPassword(value)) return false;
+  const head = before();
+  if (between === "=" && MEMBER.test(head)) return true;
+  if (GIVEN.test(head) || GIVEN_ITSELF.test(text)) return isGivenPassword(value);
+  return between !== " " && !NO_PASSWORD_NAME.test(head) && !LISTED.test(whole) && isDrawnPassword(value);
+}
 
 /** A signature of Azure's storage and buses: 32 bytes in base64 (Shared Access Signature, `sig`). */
 const SIGNATURE = /^sig=([A-Za-z0-9+/%]{43,90}={0,2})(?![A-Za-z0-9+/%])/;
@@ -91,6 +118,8 @@ const HOOKS: readonly (readonly [string, RegExp])[] = [
 /** A kind of credential that is known by how it looks. */
 interface CredentialForm {
   readonly word: string;
+  /** Signs of which one follows the word; absent: any may. It is seen in the bytes, since reading a text costs more than all else. */
+  readonly behind?: string;
   /**
    * @param next so many characters that begin with the word
    * @param before what stands before it, its escapes undone
@@ -99,8 +128,8 @@ interface CredentialForm {
 }
 
 const inUrl = (before: () => string) => /[?&]$/.test(before());
-const isPasswordMember = (next: (length: number) => string, before: () => string) =>
-  MEMBER.test(before()) && isPassword(PASSWORD.exec(next(LONGEST_TOKEN))?.[1] ?? "");
+const isNamed = (next: (length: number) => string, before: () => string) =>
+  isPasswordNamed(plainText(next(LONGEST_PASSWORD)), before);
 
 /** All of them, by the word at which a closer look begins. */
 export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
@@ -123,8 +152,13 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
       return SIGNED.test(text) && isLiveJwt(/^[\w.-]+/.exec(text)?.[0] ?? "");
     },
   },
-  { word: "password=", is: isPasswordMember },
-  { word: "pwd=", is: isPasswordMember },
+  ...["password", "passwd", "passphrase"].map((word) => ({ word, behind: ` \t"'\\]:=,|>-%&`, is: isNamed })),
+  ...["pwd=", 'pwd"', "sshpass=", "cli_auth="].map((word) => ({ word, is: isNamed })),
+  ...COMMANDS.map(({ word, behind, gives }) => ({
+    word,
+    behind,
+    is: (next: (length: number) => string) => gives(plainText(next(LONGEST_COMMAND))),
+  })),
   {
     word: "sig=",
     is: (next, before) => {

@@ -40,7 +40,7 @@ export function credentialLooks(release: Pick<Release, "auth" | "headers">, secr
       if (isBlankBehind(bytes, at, to)) return false;
       const [text, place] = textAround(bytes, at, to, BEFORE, AFTER);
       const isName = !isNameEnd(bytes, at) && (!isAlphanumeric(bytes[at - 1]) || endsEscape(bytes, at));
-      return (isName && isHeader(text, place)) || isNamedCredential(text.slice(place));
+      return (isName && isHeader(text, place)) || isNamedCredential(text, place);
     },
     token: (bytes, at, to) => {
       const length = tokenLength(bytes, at, Math.min(to, at + LONGEST_TOKEN));

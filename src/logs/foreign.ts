@@ -20,7 +20,12 @@ export const FOREIGN_ANCHORS: readonly ForeignAnchor[] = [
   ...CREDENTIAL_FORMS.map(({ word }) => ({ word })),
 ];
 const RESTS = new Map(TOKEN_PREFIXES.map(({ prefix, rest }) => [prefix, rest]));
-const FORMS = new Map(CREDENTIAL_FORMS.map((form) => [form.word, form]));
+const FORMS = new Map(
+  CREDENTIAL_FORMS.map(({ word, behind, is }) => [
+    word,
+    { is, follows: (byte: number) => behind === undefined || behind.includes(String.fromCharCode(byte)) },
+  ]),
+);
 
 /** Samples of one kind that are judged for one file. */
 const MOST_SAMPLES = 20;
@@ -51,6 +56,7 @@ export function foreignCredentials() {
       if (count >= MOST_SAMPLES) return;
       const form = FORMS.get(word);
       if (form !== undefined) {
+        if (!form.follows(bytes[at + word.length] ?? 0)) return;
         const next = (length: number) => bytes.toString("latin1", at, Math.min(to, at + length));
         if (!form.is(next, () => plainText(bytes.toString("latin1", Math.max(0, at - LONGEST_BEFORE), at)))) return;
         certain.push(line());

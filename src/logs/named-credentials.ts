@@ -47,8 +47,14 @@ const NAMED =
 /** A key that was hashed, as LiteLLM logs those of its users; secrets are not told apart by their hashes. */
 const HASHED = /^[0-9a-f]{64}$/i;
 
+/** Such an option of a command, or a setting that a command sets, with its value behind a space. */
+const OPTION = /(?:^|\s)(?:--|set\s)(?:[a-z]+[-_.]){0,4}$/;
+const TAKEN = /^([a-z]{3,12}[-_]?[a-z]{3,6})\s["']?/i;
+
 /** Whether at this place of a text begins such a name with a value that may live. */
-export function isNamedCredential(text: string): boolean {
+export function isNamedCredential(around: string, place: number): boolean {
+  const written = around.slice(place);
+  const text = OPTION.test(around.slice(0, place)) ? written.replace(TAKEN, "$1=") : written;
   const value = NAMED.exec(text)?.[1];
   // A token of JSON is looked for by itself.
   if (value === undefined || value.startsWith("eyJ") || (HASHED.test(value) && !/^\w+[-_]?secret/i.test(text)))

@@ -23,11 +23,14 @@ function bitsOf(text: string): number {
 
 /** Passwords that are none: references, what stands for one, and those with which every database begins. */
 const NO_PASSWORD =
-  /^(?:\W*|.*[{}$*…<>%[\]].*|x{3,}|pass(?:word|wd)?\d{0,4}|pwd|pw|secret|token|user(?:name)?|admin|root|postgres|mysql|guest|rabbitmq|redis|mongo|default|minio\w*|test\w*|changeme|redacted|hidden|masked|removed|filtered|string)$|example|redact|placeholder|your[_-]|x{4,}/i;
+  /^(?:\W*|.*[{}$*…<>%[\]].*|x{3,}|p[a@4][s$5]{2}(?:w(?:[o0]r)?d)?[\d!]{0,5}|pwd|pw|secret|token|user(?:name)?|admin|root|postgres|mysql|guest|rabbitmq|redis|mongo|default|minio\w*|test\w*|change(?:me|it)|hunter\d*|letmein|qwerty\w*|welcome\d*|redacted|hidden|masked|removed|filtered|string)$|example|redact|placeholder|your[_-]|x{4,}/i;
+
+/** The name of a variable or of a constant, in documentation or in a script. */
+const CONSTANT = /^[A-Z]+(?:_[A-Z0-9]+)+$/;
 
 /** Whether a password may be one that lives. */
 export function isPassword(text: string): boolean {
-  if (NO_PASSWORD.test(text) || text.length < 6) return false;
+  if (NO_PASSWORD.test(text) || CONSTANT.test(text) || text.length < 6) return false;
   return /\d/.test(text) || (/[a-z]/.test(text) && /[A-Z]/.test(text)) || text.length >= 12;
 }
 
@@ -37,6 +40,33 @@ const MIXED_PIECE = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9]{10,}$/;
 
 /** A number between letters, or letters between numbers: a word with a number behind it is a name. */
 const IRREGULAR = /\d[A-Za-z]+\d|[A-Za-z]\d+[A-Za-z]/;
+
+/** A path, a bound parameter, a date, a value that a tool decrypts, and what was cut: no password stands there. */
+const NO_VALUE =
+  /^[./~@:?#&-]|^ENC\(|^(?:sha|md5|hash|len|bcrypt|argon|pbkdf|scrypt|fp)\w{0,8}[:=]|^\d{4}-\d\d-\d\d|\.\.|[^!-~]/;
+
+/** What a password was hashed to, in hexadecimal: MD5, SHA-1 and SHA-2. */
+const HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i;
+
+/** Whether a text is the password of a command, given as such: no reference to one, and no word. */
+export function isGivenPassword(text: string): boolean {
+  return /\d/.test(text) && isPassword(text) && !REFERENCE.test(text) && !NO_VALUE.test(text) && !NOT_ALIVE.test(text);
+}
+
+/** Whether a text that is called a password, in a record of whatever kind, was drawn at random: no word with a number behind it. */
+export function isDrawnPassword(text: string): boolean {
+  return (
+    text.length >= SHORTEST_DRAWN &&
+    isGivenPassword(text) &&
+    mayLive(text) &&
+    !HASH.test(text) &&
+    /(?:[A-Za-z][^A-Za-z]*){3}/.test(text) &&
+    IRREGULAR.test(text)
+  );
+}
+
+/** Characters of the shortest password that is drawn. */
+const SHORTEST_DRAWN = 8;
 
 /** A UUID with nothing beside it, which some services give as a key (RFC 9562). */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

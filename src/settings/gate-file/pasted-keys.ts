@@ -1,7 +1,7 @@
 /** A key that was pasted into a gate file: whoever can read the repository has it, whatever the file says otherwise. */
 import { isObject } from "../../text/json.ts";
 import { beginsWithKey, PASTED_CREDENTIALS } from "../../text/key-shapes.ts";
-import { isLiveValue, isPassword, mayLive } from "../../text/live.ts";
+import { isGivenPassword, isLiveValue, isPassword, mayLive } from "../../text/live.ts";
 import { shownPath } from "../../text/shown.ts";
 import { TOKEN_PREFIXES } from "../../text/token-prefixes.ts";
 import { decoded } from "../../text/userinfo.ts";
@@ -96,7 +96,7 @@ function helpOf(path: readonly PropertyKey[]): string {
 function isNamed(path: readonly PropertyKey[], value: string): boolean {
   const name = String(path.findLast((step) => typeof step === "string") ?? "");
   if (isReference(value)) return false;
-  return CREDENTIAL_NAME.test(name) ? isLiveValue(value) : PASSWORD_NAME.test(name) && isPassword(value);
+  return CREDENTIAL_NAME.test(name) ? isLiveValue(value) : PASSWORD_NAME.test(name) && isGivenPassword(value);
 }
 
 /** Every text with its path. */

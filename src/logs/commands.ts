@@ -1,0 +1,65 @@
+/** Passwords of command lines: of the tools that take one in a short option, and of the variables that they read. */
+import { isGivenPassword, isPassword } from "../text/live.ts";
+
+/** A tool, as its line begins; behind it stand its options, as a shell or a list of arguments writes them. */
+interface Tool {
+  /** Where a closer look begins. */
+  readonly words: readonly string[];
+  /** Signs of which one follows the word; absent: any may. */
+  readonly behind?: string;
+  /** From the word to the password: `user` and `password`, or `password` alone. */
+  readonly form: RegExp;
+}
+
+/** Other arguments, within one command. */
+const OTHERS = String.raw`[^|;&\n]{0,300}?`;
+/** Between arguments: white space, and in lists quotes and commas. */
+const GAP = String.raw`[\s"',\\]{1,6}`;
+const QUOTE = String.raw`[\\"']{0,3}`;
+const LOGIN = String.raw`${QUOTE}(?<user>[^\s:"'\\]{0,128}):(?<password>[^\s"'\\]{1,256})`;
+const PASSWORD = String.raw`${QUOTE}(?<password>[^\s"'\\=]{1,256})(?!=)`;
+
+/** An option of one letter, perhaps behind others of one dash, with what it takes behind white space or at once. */
+const takes = (tool: string, letter: string, what: string, gap = `(?:${GAP})?`) =>
+  new RegExp(`^${tool}${GAP}(?:${OTHERS}[\\s"',])?-${letter}${gap}${what}`);
+
+// biome-ignore format: a table reads by its rows
+const TOOLS: readonly Tool[] = [
+  {
+    words: ["curl"], behind: ` \t"',.\\`,
+    form: new RegExp(`^curl(?:\\.exe)?${GAP}(?:${OTHERS}[\\s"',])?(?:-[A-Za-z]{0,6}[uU](?:${GAP})?|--(?:proxy-)?user(?:=|${GAP}))${LOGIN}`),
+  },
+  { words: ["http -", "https -"], form: new RegExp(`^https? ${OTHERS}(?:-a|--auth)(?:=|${GAP})${LOGIN}`) },
+  { words: ["mysql", "mariadb"], behind: ` \t"',\\-_adips`, form: takes("(?:mysql|mariadb)(?:-?[a-z]{4,8})?", "p", PASSWORD, "") },
+  { words: ["redis-cli", "valkey-cli"], form: takes("(?:redis|valkey)-cli", "(?:a|-pass)", PASSWORD, GAP) },
+  { words: ["sshpass"], form: takes("sshpass", "p", PASSWORD) },
+  { words: ["login -"], form: new RegExp(`^login (?:${OTHERS}\\s)?-p\\s${PASSWORD}`) },
+  { words: ["mongosh", "mongodump", "mongorestore", "mongoexport", "mongoimport"], form: takes("mongo[a-z]{2,7}", "p", PASSWORD, GAP) },
+  { words: ["ldapsearch", "ldapmodify", "ldapadd", "ldapwhoami"], form: takes("ldap[a-z]{3,6}", "w", PASSWORD, GAP) },
+  { words: ["sqlcmd"], form: takes("sqlcmd", "P", PASSWORD) },
+  { words: [" pass:"], form: new RegExp(`^ pass:${PASSWORD}`) },
+  { words: ["smbclient"], form: new RegExp(`^smbclient\\s${OTHERS}-U\\s?${QUOTE}(?<user>[^\\s%"']{1,128})%(?<password>[^\\s"']{1,256})`) },
+  { words: ["lftp"], form: new RegExp(`^lftp\\s(?:${OTHERS}\\s)?-u\\s?${QUOTE}(?<user>[^\\s,"']{1,128}),(?<password>[^\\s"']{1,256})`) },
+];
+
+/** Characters of a command that are looked at. */
+export const LONGEST_COMMAND = 600;
+
+/** Words at which a command may begin, and whether what begins there gives a password. */
+export const COMMANDS: readonly {
+  readonly word: string;
+  readonly behind?: string;
+  readonly gives: (text: string) => boolean;
+}[] = TOOLS.flatMap(({ words, form, ...rest }) =>
+  words.map((word) => ({
+    word,
+    ...rest,
+    gives: (text: string) => {
+      const { user, password = "" } = form.exec(text)?.groups ?? {};
+      // A login is what a URL has in front of its host; without a name, any number could be meant.
+      return user === undefined
+        ? isGivenPassword(password)
+        : password !== user && isPassword(password) && !/[^!-~]/.test(password);
+    },
+  })),
+);
