@@ -6,7 +6,6 @@ export const RELEASE_FACTS = [
   "base-url", "model", "timeout", "retry", "fallback", "traffic", "deployment-version", "config-version",
   "secret-version", "commit", "feature-flag",
 ] as const;
-/** Read off a release by `releaseFact`. */
 export type ReleaseFact = (typeof RELEASE_FACTS)[number];
 
 /** The values of a release that a service is compared with. */
@@ -57,7 +56,6 @@ export function releaseFact(release: ReleaseValues, fact: ReleaseFact): string |
 
 /** Types that a JSON value can have; `string` is one that says something, `integer` a number without a fraction. */
 export const JSON_TYPES = ["string", "number", "integer", "boolean", "array", "object", "null"] as const;
-/** A word that an expectation may have in place of a value. */
 export type JsonType = (typeof JSON_TYPES)[number];
 
 /** Methods of its request; the list is that of a `RequestPlan`. */

@@ -33,7 +33,6 @@ export const ArrivalSchema = z.strictObject({
     })
     .nullable(),
 });
-/** What waiting for the release came to, before anything was judged (decision.md, "Has the release arrived?"). */
 export type Arrival = z.infer<typeof ArrivalSchema>;
 
 /**
@@ -50,7 +49,6 @@ export const RecheckSchema = z.strictObject({
   /** Answers of the same probes as expected, and those that failed as before; absent in older evidence. */
   again: z.array(z.strictObject({ key: z.string(), passes: z.int(), failures: z.int() })).optional(),
 });
-/** What asking again came to, after a failure that leaves open which version answered. */
 export type Recheck = z.infer<typeof RecheckSchema>;
 
 /**

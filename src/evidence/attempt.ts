@@ -19,7 +19,6 @@ const TimingSchema = z.strictObject({
   lastEvent: ms.nullable(),
   total: ms,
 });
-/** Of one request, as the exchange measured it (`http/timing.ts`). */
 export type Timing = z.infer<typeof TimingSchema>;
 
 /** One request on the wire, reduced to facts. */
@@ -36,7 +35,6 @@ const RequestFactsSchema = z.strictObject({
   requestId: identifierSchema.nullable(),
   timing: TimingSchema,
 });
-/** Of an attempt in the order in which they were sent; a dropped field or a second turn makes several. */
 export type RequestFacts = z.infer<typeof RequestFactsSchema>;
 
 /** Detail of a request that was refused for its key, in whatever way. */
@@ -94,7 +92,6 @@ export const ObservationSchema = z.strictObject({
   fieldAt: LabelSchema.optional(),
   notes: z.array(z.enum(NOTES)).optional(),
 });
-/** What a judgement was made from, and all that reports may say of an answer. */
 export type Observation = z.infer<typeof ObservationSchema>;
 
 /** Whom a probe asked, and with whose key. */
@@ -104,7 +101,6 @@ export const WhereSchema = z.strictObject({
   /** The input, variable or header that held the key, by its name; null: no key was sent, or an invalid one on purpose. */
   key: LabelSchema.nullable(),
 });
-/** Shown beside a failure, so that a wrong host or the key of another environment is seen first. */
 export type Where = z.infer<typeof WhereSchema>;
 
 /**
@@ -120,7 +116,6 @@ export const ERROR_REASONS = [
   "deadline", "max-requests", "cancelled", "stopped", "internal", "other-version", "edge-answered", "change-refused",
   "answer-too-large", "own-machine",
 ] as const;
-/** A reason of the outcome `error`; what stops a run (`Stop`) gives its open attempts one. */
 export type ErrorReason = (typeof ERROR_REASONS)[number];
 
 /** The version that answered and the one under test; null: not said, or not in a way that is repeated. */
@@ -130,7 +125,6 @@ export const VersionsSchema = z.strictObject({
   /** The header, or the JSON pointer, that has to say it. */
   saidIn: z.string().regex(PLAIN_NAME).nullable(),
 });
-/** Compared by what they name, not by how they are spelled (`text/version.ts`). */
 export type Versions = z.infer<typeof VersionsSchema>;
 
 /** Outcome of an attempt (product.md, "Vocabulary"). */
@@ -147,7 +141,6 @@ export const OutcomeSchema = z.discriminatedUnion("kind", [
     observed: ObservationSchema.optional(),
   }),
 ]);
-/** Only `pass` and `fail` count for rates and thresholds. */
 export type Outcome = z.infer<typeof OutcomeSchema>;
 
 /** Whether another version than the one under test answered. */
@@ -172,7 +165,6 @@ const ADAPTATIONS = [
   "kept:stream",
   "output-cap:2048",
 ] as const;
-/** Something the gate changed in its own request to be answered; never blamed on the release. */
 export type Adaptation = (typeof ADAPTATIONS)[number];
 
 /** Which part of the sampling plan asked for an attempt (decision.md, "Sampling one must-pass live probe"). */
@@ -195,5 +187,4 @@ export const AttemptSchema = z.strictObject({
   waitedOut: z.strictObject({ answers: z.int().min(1), versions: z.array(VersionsSchema) }).optional(),
   outcome: OutcomeSchema,
 });
-/** Judged as a whole: one outcome, however many requests it took. */
 export type Attempt = z.infer<typeof AttemptSchema>;

@@ -61,7 +61,6 @@ export const ConfigurationSchema = z.strictObject({
   deploymentVersion: LabelSchema.nullable(),
   configVersion: LabelSchema.nullable(),
 });
-/** What releases are compared by, and what a known-good record keeps of one; `releaseDigest` is taken over it. */
 export type Configuration = z.infer<typeof ConfigurationSchema>;
 
 /** The digest by which two releases are the same: over the configuration alone. */

@@ -35,7 +35,6 @@ export const MOST_DOCS_CHANGES = 10;
 
 /** The Markdown twin of a page, the page as browsers show it, or a description of the API: their digests differ. */
 const DOCS_FORMS = ["markdown", "html", "openapi"] as const;
-/** A page is compared only with a review of the same form. */
 export type DocsForm = (typeof DOCS_FORMS)[number];
 
 /** One page of the documentation, as this run found it. No text of the page is kept, only what was computed from it. */
@@ -81,7 +80,6 @@ export const DocsPageSchema = z.strictObject({
     })
     .nullable(),
 });
-/** How one page stands in this run; what changed is named, and no sentence of it is kept. */
 export type DocsPage = z.infer<typeof DocsPageSchema>;
 
 /** What a page said when a person last read it. */
@@ -95,7 +93,6 @@ export const DocsReviewSchema = z.strictObject({
   form: z.enum(DOCS_FORMS).optional(),
   pieces: PiecesSchema.optional(),
 });
-/** One page as it was reviewed, from the gate file or the reviewed file. */
 export type DocsReview = z.infer<typeof DocsReviewSchema>;
 
 /** Name of the reviewed file, beside the gate file and in the evidence folder. */
@@ -107,5 +104,4 @@ export const DocsReviewFileSchema = z.strictObject({
   version: z.literal(1),
   pages: z.partialRecord(z.enum(FAMILIES), DocsReviewSchema),
 });
-/** By family; what the next run compares with once a person has committed it. */
 export type DocsReviewFile = z.infer<typeof DocsReviewFileSchema>;

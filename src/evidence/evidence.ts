@@ -43,7 +43,6 @@ const ProbeRunSchema = z.strictObject({
   where: WhereSchema.optional(),
   attempts: z.array(AttemptSchema),
 });
-/** What `decide()` makes a `ProbeVerdict` from. */
 export type ProbeRun = z.infer<typeof ProbeRunSchema>;
 
 /** A check and its findings; no findings means `pass`. */
@@ -52,12 +51,10 @@ export const CheckSchema = z.strictObject({
   result: z.enum(RESULTS),
   findings: z.array(FindingSchema),
 });
-/** Its id is that of the probe, or names what else was looked at. */
 export type Check = z.infer<typeof CheckSchema>;
 
 /** What stopped the run before its plan was done. */
 export const STOPS = ["deadline", "max-requests", "cancelled", "sensitive-exposure"] as const;
-/** Reached, it leaves what was latched, and everything else is `insufficient-evidence`. */
 export type Stop = (typeof STOPS)[number];
 
 /** Evidence without its verdict: the input of `decide()`. */
@@ -161,7 +158,6 @@ const ObservedRunSchema = z.strictObject({
   /** Requests that were sent, all probes together. */
   requests: z.int(),
 });
-/** Every mode makes one, and `decide()` needs nothing else. */
 export type ObservedRun = z.infer<typeof ObservedRunSchema>;
 
 /** `evidence.json`: what was observed, and the verdict that follows from it. */
@@ -170,5 +166,4 @@ export const EvidenceSchema = ObservedRunSchema.extend({
   /** Over everything else in the file. Detects accidents, not attackers. */
   digest,
 });
-/** Sealed by its digest; what a replay and a fan-in read. */
 export type Evidence = z.infer<typeof EvidenceSchema>;

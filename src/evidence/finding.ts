@@ -17,7 +17,6 @@ export const FindingSchema = z.strictObject({
   line: z.int().nullable(),
   column: z.int().nullable(),
 });
-/** Counts by its severity for the trigger that it names; shown as an annotation where it has a place. */
 export type Finding = z.infer<typeof FindingSchema>;
 
 /** Rule of `metric-limit` where the numbers are those of every version that serves: while several do, nobody knows whose. */

@@ -43,12 +43,10 @@ const ContentSchema = z.strictObject({
   /** Record digest of the known-good that this one followed; null for the first. */
   parent: DigestSchema.nullable(),
 });
-/** What `recordDigest` is taken over. */
 export type KnownGoodContent = z.infer<typeof ContentSchema>;
 
 /** A known-good record: an earlier release that was verified. Canonical JSON; digests detect accidents, not attackers. */
 export const KnownGoodSchema = ContentSchema.extend({ recordDigest: DigestSchema });
-/** Written on a proceed, read back by the next release (decision.md, "Known-good records"). */
 export type KnownGood = z.infer<typeof KnownGoodSchema>;
 
 /** Seals a record with the digest over everything in it. */

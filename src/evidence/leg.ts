@@ -26,7 +26,6 @@ export const LegSchema = z.strictObject({
   metrics: MetricsSchema.optional(),
   verdict: VerdictSchema,
 });
-/** Made from the evidence file of its run, without its attempts. */
 export type Leg = z.infer<typeof LegSchema>;
 
 /** Labels of legs in one enumeration; those of several values have commas of their own. */

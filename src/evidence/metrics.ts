@@ -6,7 +6,6 @@ import { waitWords } from "./pace-words.ts";
 
 /** How a limit was written, and so how values are shown: `2%` is 0.02, and `800ms` is 0.8, because Prometheus counts in seconds. */
 const METRIC_UNITS = ["number", "percent", "seconds"] as const;
-/** Only how a number is read and shown; limits and samples are plain numbers, seconds for time. */
 export type MetricUnit = (typeof METRIC_UNITS)[number];
 
 /** A check's name: what people call the metric. */
@@ -36,7 +35,6 @@ export type MetricSample = z.infer<typeof SampleSchema>;
 
 /** Why the sampling of one check ended. `no-use`: three answers in a row that time does not change; `decided`: the run is a rollback anyway. */
 const SAMPLING_ENDS = ["complete", "over", "no-use", "deadline", "cancelled", "decided"] as const;
-/** Says why there are no more samples; those that there are count all the same. */
 export type SamplingEnd = (typeof SAMPLING_ENDS)[number];
 
 /** One check with everything that it saw. */
@@ -53,7 +51,6 @@ const MetricRunSchema = z.strictObject({
   ended: z.enum(SAMPLING_ENDS),
   samples: z.array(SampleSchema),
 });
-/** Judged by `standingOf`, again in a replay. */
 export type MetricRun = z.infer<typeof MetricRunSchema>;
 
 /** All checks of a run, and where they were asked. */
@@ -63,7 +60,6 @@ export const MetricsSchema = z.strictObject({
   delayMs: z.int(),
   checks: z.array(MetricRunSchema),
 });
-/** Names the host, so that a wrong server is seen; pauses are in ms. */
 export type Metrics = z.infer<typeof MetricsSchema>;
 
 /** How a check stands: it fires, it has too few values to say that it would not, or it is within its limit. */

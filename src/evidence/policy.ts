@@ -26,7 +26,6 @@ export const PolicySchema = z.strictObject({
   /** Declared latency objective of one attempt, ms; null: `slow-rate` is not evaluated. */
   latencyObjectiveMs: z.int().positive().nullable(),
 });
-/** The triggers and the sampling of a run; its digest says whether two runs were judged alike. */
 export type Policy = z.infer<typeof PolicySchema>;
 
 /** The numbers from which the sample of every probe follows. */
@@ -36,7 +35,6 @@ export const SamplingNumbersSchema = PolicySchema.pick({
   alpha: true,
   maxFailures: true,
 });
-/** What thresholds follow from (decision.md, "Sampling one must-pass live probe"). */
 export type SamplingNumbers = z.infer<typeof SamplingNumbersSchema>;
 
 /** Those numbers of a policy. */

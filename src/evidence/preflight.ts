@@ -23,7 +23,6 @@ export const DERIVED_ITEMS = [
   "base-url", "model", "timeout", "retry", "secret-path", "payload", "redaction", "known-good", "rollback-information",
   "decision-record",
 ] as const;
-/** The gate file may waive it with a reason, and cannot fill it. */
 export type DerivedItem = (typeof DERIVED_ITEMS)[number];
 
 /** An item that people declare, by its key under `readiness:`. */

@@ -38,7 +38,6 @@ export type Topic = "answer" | "stream" | "tools" | "image" | "state";
 
 /** Presets of the input `probes`, in the order in which they are listed; which probes they hold stands in the rows. */
 export const PRESETS = ["smoke", "streaming", "migration", "anthropic", "static"] as const;
-/** A name that stands for several probes; what only a preset selected may be unsupported (product.md, "Probes"). */
 export type Preset = (typeof PRESETS)[number];
 
 /** Preset that runs when nothing is selected (product.md, "Probes"). */
@@ -49,7 +48,6 @@ export const COMPARING_PRESET: Preset = "migration";
 
 /** Cases of the error path: what an invalid request looks like. */
 export const ERROR_CASES = ["missing-field", "unknown-model"] as const;
-/** One invalid request; each is a probe run of its own in the evidence, keyed by family and case. */
 export type ErrorCase = (typeof ERROR_CASES)[number];
 
 /** What there is to know of a probe (product.md, "Probes"). */

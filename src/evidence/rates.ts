@@ -6,7 +6,6 @@ import { z } from "zod";
  * nothing that a gate could see.
  */
 export const RATE_DIMENSIONS = ["authentication", "timeouts", "errors", "parser", "fallback"] as const;
-/** A member of `Rates` that counts attempts. */
 export type RateDimension = (typeof RATE_DIMENSIONS)[number];
 
 /**
@@ -43,7 +42,6 @@ const RatesSchema = z.strictObject({
   /** Attempts by their whole duration, waits and second requests included; `upToMs` null: longer than every bound. */
   latency: z.array(z.strictObject({ upToMs: z.int().nullable(), attempts: z.int().min(0) })),
 });
-/** Counts, not shares: those of legs can be added. */
 export type Rates = z.infer<typeof RatesSchema>;
 
 /** The rates of a run. Shown beside alert thresholds, and never part of a decision. */
@@ -55,5 +53,4 @@ export const RunRatesSchema = z.strictObject({
   /** Queue depth and worker backlog are on the application's side. */
   backlog: z.literal("not_tested"),
 });
-/** Of every verdict; reports put them beside the links of `readiness.alerts`. */
 export type RunRates = z.infer<typeof RunRatesSchema>;

@@ -7,7 +7,6 @@ import { SEVERITIES } from "./vocabulary.ts";
 export const RecordedPolicySchema = PolicySchema.omit({ severities: true }).extend({
   severities: z.record(z.string(), z.enum(SEVERITIES)),
 });
-/** Held against the policy of a run, so that what became milder since is said. */
 export type RecordedPolicy = z.infer<typeof RecordedPolicySchema>;
 
 /** What a record keeps of a policy. */

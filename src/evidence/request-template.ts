@@ -40,7 +40,6 @@ export const TEMPLATE_RULES = [
   "not-json", "too-large", "duplicate-field", ...FIELD_RULES, "placeholder", "hard-coded-model", "stream-set",
   ...LEAK_RULES,
 ] as const;
-/** Stands before every finding of the probe `template`, and is what a waiver names. */
 export type TemplateRule = (typeof TEMPLATE_RULES)[number];
 
 /** Nobody can say what a text that could not be read would have been found guilty of. */

@@ -15,7 +15,6 @@ export const ResultsSchema = z.strictObject({
   /** Names of the first cases that failed. */
   failures: z.array(LabelSchema),
 });
-/** Counts are cases, over all files. */
 export type Results = z.infer<typeof ResultsSchema>;
 
 /** `118 of 120 cases passed, 2 failed, 1 of them only after a failure`, without what is zero. */

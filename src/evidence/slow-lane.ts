@@ -25,5 +25,4 @@ export const SlowLaneSchema = z.strictObject({
   /** The deadline that this plan needs, ms, and the most samples that this deadline allows; null: there is none. */
   fits: z.strictObject({ deadlineMs: ms.nullable(), samples: z.int().nullable() }),
 });
-/** Of a run, one for each host that answered so. */
 export type SlowLane = z.infer<typeof SlowLaneSchema>;

@@ -22,7 +22,6 @@ const TriggerReportSchema = z.strictObject({
   /** One sentence, ours, without provider text. */
   detail: z.string(),
 });
-/** Of those that fired, the severity moves the decision; the others say how near they came. */
 export type TriggerReport = z.infer<typeof TriggerReportSchema>;
 
 /** How one probe came out. */
@@ -54,7 +53,6 @@ const ProbeVerdictSchema = z.strictObject({
   /** One sentence, ours. */
   reason: z.string(),
 });
-/** Counts are attempts, however many requests each took. */
 export type ProbeVerdict = z.infer<typeof ProbeVerdictSchema>;
 
 /**
@@ -79,7 +77,6 @@ const PlanStepSchema = z.strictObject({
   recorded: z.boolean(),
   implicated: z.enum(IMPLICATED),
 });
-/** Its field, `from` and `to` are an entry of the output `rollback-plan`. */
 export type PlanStep = z.infer<typeof PlanStepSchema>;
 
 /** How the known-good release came out when it was probed in the same run (decision.md, "Rehearsal"). */
@@ -90,7 +87,6 @@ const RehearsalVerdictSchema = z.strictObject({
   probes: z.array(ProbeVerdictSchema),
   reason: z.string(),
 });
-/** `bad`: going back would not help (decision.md, "Rehearsal"). */
 export type RehearsalVerdict = z.infer<typeof RehearsalVerdictSchema>;
 
 /** The answer of the gate. `decide()` makes it; everything shown to a person or a job is read from it. */
@@ -120,5 +116,4 @@ export const VerdictSchema = z.strictObject({
   /** What this run did not test, one phrase each. */
   notTested: z.array(z.string()),
 });
-/** The output `result` is made from it, and the same evidence always gives the same one. */
 export type Verdict = z.infer<typeof VerdictSchema>;

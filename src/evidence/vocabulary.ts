@@ -8,7 +8,6 @@ export const EVIDENCE_VERSION = 1;
 
 /** The endpoint families whose contracts the gate knows. They are separate contracts and are never mixed in a record. */
 export const FAMILIES = ["chat-completions", "responses", "messages", "embeddings"] as const;
-/** One of them. A record, a template and an error answer belong to exactly one (contracts.md, 1). */
 export type Family = (typeof FAMILIES)[number];
 
 /** OpenAI's own families: what one can say the other can, too, in another shape. */
@@ -24,12 +23,10 @@ export const FAMILY_NAMES: Readonly<Record<Family, string>> = {
 
 /** What a probe's answer means for the decision: it has to succeed, it has to fail, or it only informs. */
 export const POLARITIES = ["must-pass", "must-fail", "advisory"] as const;
-/** Follows from the kind of the probe and from whether it was named (`polarityOf`). */
 export type Polarity = (typeof POLARITIES)[number];
 
 /** The layer that a failure belongs to. */
 const LAYERS = ["network", "provider", "application", "configuration", "unknown"] as const;
-/** Whom a category blames by its row in `categories.ts`; `unknown`, where nobody can tell. */
 export type Layer = (typeof LAYERS)[number];
 
 /** Where in the life of a request the failure happened. */
@@ -37,22 +34,18 @@ export type Layer = (typeof LAYERS)[number];
 const STAGES = [
   "resolve", "connect", "tls", "proxy", "send", "authenticate", "validate", "respond", "parse", "stream", "terminal",
 ] as const;
-/** In the order of a request; a category names the one in which it is found. */
 export type Stage = (typeof STAGES)[number];
 
 /** What the gate is asked to do (product.md, input `mode`). */
 export const MODES = ["gate", "verify-rollback", "record", "replay"] as const;
-/** Picks what is looked at; decision and reports are the same in all. */
 export type Mode = (typeof MODES)[number];
 
 /** The one word that the gate answers with. */
 export const DECISIONS = ["proceed", "hold", "rollback"] as const;
-/** The output `decision`; a terminal ends with 0, 2 and 1 for them. */
 export type Decision = (typeof DECISIONS)[number];
 
-/** What a fired trigger asks for. `advisory` triggers are printed and never move the decision. */
+/** What a fired trigger asks for, the mildest first. `advisory` triggers are printed and never move the decision. */
 export const SEVERITIES = ["advisory", "hold", "rollback"] as const;
-/** Ordered from the mildest; each trigger bounds what a policy may choose (`TRIGGERS`). */
 export type Severity = (typeof SEVERITIES)[number];
 
 /** Whether a finding, or a trigger that fired, is more than a remark. */
@@ -62,7 +55,6 @@ export function weighs({ fired = true, severity }: { readonly fired?: boolean; r
 
 /** Results in records and tables. */
 export const RESULTS = ["pass", "fail", "partial", "not_tested", "not_provided"] as const;
-/** What nothing could fill is `not_tested` or `not_provided`, never a guess (product.md, "Evidence"). */
 export type Result = (typeof RESULTS)[number];
 
 /** How a trigger is evaluated (decision.md, "Kinds of trigger"). */
@@ -78,7 +70,6 @@ export const NOTES = [
   "reasoning-only", "call-instead-of-text", "image-instead-of-text", "sound-instead-of-text", "call-ended-as-text",
   "trace-id-missing", "slow", "encoding-not-as-asked", "dimensions-not-as-asked",
 ] as const;
-/** The answer was taken in spite of it: it is printed, and never moves the decision. */
 export type Note = (typeof NOTES)[number];
 
 /** How a stream ended (contracts.md, section 6.4). */
@@ -88,10 +79,8 @@ export const TERMINAL_STATES = [
   "done-without-finish", "eof-without-terminal", "more-than-one-terminal", "idle-timeout", "total-timeout",
   "connection-lost", "non-sse-body", "http-error",
 ] as const;
-/** Of one stream; what it means for the attempt is decided where the family is judged. */
 export type TerminalState = (typeof TERMINAL_STATES)[number];
 
 /** When the known-good release is probed beside the candidate (decision.md, "Rehearsal"). */
 export const REHEARSE = ["always", "on-failure", "never"] as const;
-/** `on-failure`: only what failed, after a rollback trigger fired. */
 export type Rehearse = (typeof REHEARSE)[number];

@@ -14,7 +14,6 @@ export const KnownGoodStateSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("record"), origin: label, record: KnownGoodSchema, warnings: z.array(label) }),
   z.strictObject({ kind: z.literal("unusable"), code: label, message: label, help: label }),
 ]);
-/** `unusable`: one is named, and code, message and help say why it cannot be used. */
 export type KnownGoodState = z.infer<typeof KnownGoodStateSchema>;
 
 /** Whether the known-good release was probed in this run (decision.md, "Rehearsal"). */
@@ -31,5 +30,4 @@ export const RehearsalSchema = z.discriminatedUnion("kind", [
   /** It could not be asked; `reason` says why. */
   z.strictObject({ kind: z.literal("not-testable"), reason: label }),
 ]);
-/** Its attempts stand among the probes, with the subject `known-good`. */
 export type Rehearsal = z.infer<typeof RehearsalSchema>;

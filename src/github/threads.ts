@@ -60,10 +60,8 @@ const IssueSchema = z
 /** Issues without the pull requests, which GitHub lists among them. */
 const IssuesSchema = z.array(IssueSchema).transform((listed) => listed.filter(({ isPullRequest }) => !isPullRequest));
 
-/** A comment. */
 type Comment = z.infer<typeof CommentSchema>;
 
-/** An issue. */
 export type Issue = z.infer<typeof IssueSchema>;
 
 /** An issue that is about to be opened. */

@@ -56,7 +56,6 @@ export const MigrationReportSchema = z.strictObject({
   rows: z.array(MigrationRowSchema),
   request_fields: FieldReportSchema,
 });
-/** `migration-report.json`: counts of the rows by result, and the request fields of the templates. */
 export type MigrationReport = z.infer<typeof MigrationReportSchema>;
 
 /** The comparison of a run that the preset `migration` was selected for. */
