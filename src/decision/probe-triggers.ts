@@ -1,7 +1,7 @@
 /** The triggers that one probe raises, from its whole sample (decision.md, "Kinds of trigger"). */
 
 import type { Attempt, ErrorReason } from "../evidence/attempt.ts";
-import { CATEGORIES, CATEGORY_FACTS, type Category, firedOnce } from "../evidence/categories.ts";
+import { CATEGORIES, CATEGORY_FACTS, type Category } from "../evidence/categories.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import { commonest, failureWords, unaskedWords, whereWords } from "../evidence/failure-words.ts";
 import { waitWords } from "../evidence/pace-words.ts";
@@ -62,9 +62,10 @@ function rankOf(category: Category): number {
 /** Failures of which one is enough. A fallback is counted here and, as a rate, under `fallback-rate`. */
 export function zeroTriggers(probe: ProbeRun, failures: readonly FailedAttempt[], n: number): ProbeTrigger[] {
   return EXPOSURES_FIRST.flatMap((category) => {
-    const id = firedOnce(category);
+    const { trigger, once } = CATEGORY_FACTS[category];
+    const id = once ?? trigger;
     const observed = failures.filter((failure) => failure.outcome.category === category).length;
-    if (id === null || observed === 0) return [];
+    if (TRIGGERS[id].kind !== "zero" || observed === 0) return [];
     return [{ id, observed, limit: 1, n, said: `: ${wordsOf(category, failures, probe)}` }];
   });
 }

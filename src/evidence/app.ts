@@ -1,13 +1,5 @@
 /** The deployed service, as the settings describe it, the probe asks it and the plan of a run passes it on. */
 
-/** What a deployed service may say about its own configuration, and the gate compares with the release. */
-// biome-ignore format: a list of words reads by lines
-export const RELEASE_FACTS = [
-  "base-url", "model", "timeout", "retry", "fallback", "traffic", "deployment-version", "config-version",
-  "secret-version", "commit", "feature-flag",
-] as const;
-export type ReleaseFact = (typeof RELEASE_FACTS)[number];
-
 /** The values of a release that a service is compared with. */
 export interface ReleaseValues {
   readonly baseUrl: string;
@@ -24,34 +16,30 @@ export interface ReleaseValues {
 }
 
 /**
- * The release's own value of a fact: the timeout in ms, of `retry` the most attempts, of `traffic` the weight in percent;
- * null where the release does not declare it.
+ * What a deployed service may say about its own configuration, and the release's own value of it: the timeout in ms, of
+ * `retry` the most attempts, of `traffic` the weight in percent; null where the release does not declare it.
  */
+const FACTS = {
+  "base-url": ({ baseUrl }) => baseUrl,
+  model: ({ model }) => model || null,
+  timeout: ({ timeoutMs }) => timeoutMs,
+  retry: ({ retry }) => retry?.maxAttempts ?? null,
+  fallback: ({ fallbackEnabled }) => fallbackEnabled,
+  traffic: ({ traffic }) => traffic?.weight ?? null,
+  "deployment-version": ({ deploymentVersion }) => deploymentVersion,
+  "config-version": ({ configVersion }) => configVersion,
+  "secret-version": ({ secretVersion }) => secretVersion,
+  commit: ({ commit }) => commit,
+  "feature-flag": ({ featureFlag }) => featureFlag?.value ?? null,
+} as const satisfies Readonly<Record<string, (release: ReleaseValues) => string | number | boolean | null>>;
+export type ReleaseFact = keyof typeof FACTS;
+
+/** Every fact, in the order of the table. */
+export const RELEASE_FACTS = Object.keys(FACTS) as [ReleaseFact, ...ReleaseFact[]];
+
+/** The release's own value of a fact. */
 export function releaseFact(release: ReleaseValues, fact: ReleaseFact): string | number | boolean | null {
-  switch (fact) {
-    case "base-url":
-      return release.baseUrl;
-    case "model":
-      return release.model === "" ? null : release.model;
-    case "timeout":
-      return release.timeoutMs;
-    case "retry":
-      return release.retry?.maxAttempts ?? null;
-    case "fallback":
-      return release.fallbackEnabled;
-    case "traffic":
-      return release.traffic?.weight ?? null;
-    case "deployment-version":
-      return release.deploymentVersion;
-    case "config-version":
-      return release.configVersion;
-    case "secret-version":
-      return release.secretVersion;
-    case "commit":
-      return release.commit;
-    case "feature-flag":
-      return release.featureFlag?.value ?? null;
-  }
+  return FACTS[fact](release);
 }
 
 /** Types that a JSON value can have; `string` is one that says something, `integer` a number without a fraction. */

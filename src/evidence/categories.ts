@@ -4,11 +4,12 @@
  */
 import { isOfService, type ProbeId } from "./probes.ts";
 import { TRIGGERS, type TriggerId } from "./triggers.ts";
-import type { Layer, Stage, TriggerKind } from "./vocabulary.ts";
+import type { Stage, TriggerKind } from "./vocabulary.ts";
 
 /** What a category says: one layer, one stage, one trigger, and the check that a person makes first. */
 export interface CategoryFacts {
-  readonly layer: Layer;
+  /** Whom it blames; `unknown`, where nobody can tell. */
+  readonly layer: "network" | "provider" | "application" | "configuration" | "unknown";
   readonly stage: Stage;
   /** The trigger that it counts for. */
   readonly trigger: TriggerId;
@@ -18,7 +19,6 @@ export interface CategoryFacts {
   readonly quickCheck: string;
 }
 
-/** Layers follow decision.md; quick checks follow the checklist's table of common failure modes. */
 // biome-ignore format: a table reads by its rows, not by one field a line
 const ROWS = {
   dns: {
@@ -212,12 +212,6 @@ export function isOnTheWay(category: Category): boolean {
 /** The trigger kind under which a failed attempt of this category is counted. */
 export function kindOf(category: Category): TriggerKind {
   return TRIGGERS[CATEGORY_FACTS[category].trigger].kind;
-}
-
-/** The trigger that one attempt of this category fires; null: one is not enough. */
-export function firedOnce(category: Category): TriggerId | null {
-  const { trigger, once } = CATEGORY_FACTS[category];
-  return once ?? (TRIGGERS[trigger].kind === "zero" ? trigger : null);
 }
 
 /** The categories that count for a trigger. */

@@ -3,9 +3,6 @@ import { LABEL_LIMIT } from "../text/one-line.ts";
 import { DigestSchema, LabelSchema } from "./configuration.ts";
 import { FAMILIES } from "./vocabulary.ts";
 
-/** What the probe `docs` looks at: the reference page of each family, and the index that lists them. */
-const DOCS_PAGES = ["index", ...FAMILIES] as const;
-
 /** A page against the digests that were reviewed last. The index has no contract of its own: `listing` or `unreachable`. */
 // biome-ignore format: a list of words reads by lines
 const DOCS_RESULTS = [
@@ -39,7 +36,8 @@ export type DocsForm = (typeof DOCS_FORMS)[number];
 
 /** One page of the documentation, as this run found it. No text of the page is kept, only what was computed from it. */
 export const DocsPageSchema = z.strictObject({
-  page: z.enum(DOCS_PAGES),
+  /** The reference page of a family, or the index that lists them. */
+  page: z.enum(["index", ...FAMILIES]),
   /** As it was asked for. */
   url: DocsUrlSchema,
   /** Where redirects within the host led; equals `url` without one; null: nothing was read. */

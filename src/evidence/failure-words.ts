@@ -49,12 +49,13 @@ export function whereWords(where: Where | undefined, category: Category): string
 }
 
 /** `deadline`, `edge-answered 403 1009 at api.example`: why an attempt was not made, or who answered in place of the API. */
-export function unaskedWords({ reason, observed }: Unasked, where: Where | undefined): string {
+export function unaskedWords(
+  { reason, observed }: Extract<Outcome, { readonly kind: "error" }>,
+  where: Where | undefined,
+): string {
   const about = reason === "edge-answered" ? "blocked" : "request-schema";
   return observed === undefined ? reason : `${reason} ${seenWords(observed)}${whereWords(where, about)}`;
 }
-
-type Unasked = Extract<Outcome, { readonly kind: "error" }>;
 
 /** What the service that is waited for answered last, and where: status and version, or why no answer came. */
 export function lastAnswer({ last, where }: Pick<Arrival, "last" | "where">): string {
@@ -98,25 +99,18 @@ const FIRST_TELLING_STATUS = 300;
 
 /** The commonest status or network code behind a trigger on these probes; empty: none that says what went wrong. */
 export function codeBehind(id: TriggerId, keys: readonly string[], probes: readonly ProbeRun[]): string {
-  const codes = failuresBehind(id, keys, probes).flatMap(({ observed: { status, networkCode } }) =>
-    status === undefined
-      ? networkCode?.startsWith("UND_")
-        ? []
-        : (networkCode ?? [])
-      : status < FIRST_TELLING_STATUS
-        ? []
-        : [String(status)],
-  );
+  const codes = failuresBehind(id, keys, probes).flatMap(({ observed: { status, networkCode } }) => {
+    if (status !== undefined) return status < FIRST_TELLING_STATUS ? [] : [String(status)];
+    return networkCode?.startsWith("UND_") ? [] : (networkCode ?? []);
+  });
   return commonest(codes)[0] ?? "";
 }
 
 /** Each text once, the commonest first; of equally common ones the longest, which says most, then by the alphabet. */
 export function commonest(texts: readonly string[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  const order = ([a, countA]: readonly [string, number], [b, countB]: readonly [string, number]) =>
-    countB - countA || b.length - a.length || (a < b ? -1 : 1);
-  return [...counts].sort(order).map(([text]) => text);
+  return [...Map.groupBy(texts, (text) => text)]
+    .sort(([a, those], [b, these]) => these.length - those.length || b.length - a.length || (a < b ? -1 : 1))
+    .map(([text]) => text);
 }
 
 /** A failure with the probe that met it. */

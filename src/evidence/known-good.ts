@@ -9,9 +9,11 @@ export const RECORD_VERSION = 1;
 /** Days after which a record that was not verified again is called stale: a warning, never a hold. */
 export const STALE_AFTER_DAYS = 30;
 
+const SCHEMA = "cometapi-release-gate/known-good";
+
 /** What a record says, without the digest that is over all of it. */
 const ContentSchema = z.strictObject({
-  schema: z.literal("cometapi-release-gate/known-good"),
+  schema: z.literal(SCHEMA),
   version: z.literal(RECORD_VERSION),
   /** Over `configuration` alone. */
   releaseDigest: DigestSchema,
@@ -49,8 +51,12 @@ export type KnownGoodContent = z.infer<typeof ContentSchema>;
 export const KnownGoodSchema = ContentSchema.extend({ recordDigest: DigestSchema });
 export type KnownGood = z.infer<typeof KnownGoodSchema>;
 
-/** Seals a record with the digest over everything in it. */
-export function sealRecord(content: KnownGoodContent): KnownGood {
+/** Seals a record with the digest over everything in it; its format and the digest over its configuration are filled in. */
+export function sealRecord(
+  said: Omit<KnownGoodContent, "schema" | "version" | "releaseDigest"> & Partial<KnownGoodContent>,
+): KnownGood {
+  const digest = releaseDigest(said.configuration);
+  const content: KnownGoodContent = { schema: SCHEMA, version: RECORD_VERSION, releaseDigest: digest, ...said };
   return { ...content, recordDigest: digestOf(content) };
 }
 

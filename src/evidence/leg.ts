@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { LabelSchema } from "./configuration.ts";
+import { LabelSchema as label } from "./configuration.ts";
 import { MetricsSchema } from "./metrics.ts";
 import { SamplingNumbersSchema } from "./policy.ts";
 import { VerdictSchema } from "./verdict.ts";
-
-const label = LabelSchema;
 
 /** Jobs that GitHub makes of one matrix. */
 export const MOST_LEGS = 256;

@@ -72,16 +72,10 @@ export interface MetricStanding {
  * Missing values count as if they were over: only so many may be missing that the limit would hold whatever they had been
  * (product.md, "Triggers": no data is never a pass), and they alone never fire.
  */
-export function standingOf({
-  limit,
-  failures,
-  wanted,
-  samples,
-}: Omit<MetricRun, "ended" | "query" | "name" | "unit">): MetricStanding {
-  const values = samples.filter((sample) => "value" in sample);
-  const over = values.filter((sample) => isOver(sample, limit)).length;
-  const lacking = Math.max(0, wanted - values.length);
-  return { result: over > failures ? "over" : over + lacking > failures ? "lacking" : "within", over };
+export function standingOf(run: Omit<MetricRun, "ended" | "query" | "name" | "unit">): MetricStanding {
+  const over = run.samples.filter((sample) => isOver(sample, run.limit)).length;
+  const lacking = Math.max(0, run.wanted - valuesOf(run).length);
+  return { result: over > run.failures ? "over" : over + lacking > run.failures ? "lacking" : "within", over };
 }
 
 /** Whether a sample is on the wrong side of the limit; one without a value, or with one that needed no baseline, is not. */
@@ -155,14 +149,13 @@ export function metricProgress(run: Omit<MetricRun, "ended">, everyMs: number): 
 export function missingKinds(
   samples: readonly MetricSample[],
 ): readonly { readonly says: string; readonly help: string }[] {
-  const missing = samples.flatMap((sample) => ("missing" in sample ? [sample] : []));
-  const kinds = Map.groupBy(missing, ({ missing: kind, of }) => `${of === undefined ? "" : "baseline: "}${kind}`);
-  return [...kinds.values()]
-    .sort((a, b) => b.length - a.length)
-    .flatMap((each) => {
-      const [first] = each;
-      if (first === undefined) return [];
-      const { says, help } = READINGS[first.missing];
-      return [{ says: `${each.length} x ${first.of === undefined ? "" : "baseline: "}${says}`, help }];
-    });
+  const missing = samples
+    .filter((sample) => "missing" in sample)
+    .map(({ missing: kind, of = "" }) => ({ says: `${of && "baseline: "}${READINGS[kind].says}`, kind }));
+  return [...Map.groupBy(missing, ({ says }) => says)]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([says, all]) => ({
+      says: `${all.length} x ${says}`,
+      help: all.map(({ kind }) => READINGS[kind].help)[0] ?? "",
+    }));
 }

@@ -1,7 +1,7 @@
 import { vectorLengths } from "./answers.ts";
-import { type Configuration, releaseDigest } from "./configuration.ts";
+import type { Configuration } from "./configuration.ts";
 import type { Evidence } from "./evidence.ts";
-import { type KnownGood, RECORD_VERSION, sealRecord } from "./known-good.ts";
+import { type KnownGood, sealRecord } from "./known-good.ts";
 import { isSampled, PROBES } from "./probes.ts";
 import { recordedPolicy } from "./recorded-policy.ts";
 import type { Verdict } from "./verdict.ts";
@@ -10,28 +10,16 @@ import type { Verdict } from "./verdict.ts";
  * The record of a release that proceeded: what the next release can roll back to. Null for a check, for any other
  * decision, and for modes that ask nothing new (product.md, output `next-known-good`).
  */
-export function nextKnownGood({
-  run,
-  release,
-  policy,
-  policyDigest,
-  probes,
-  verdict,
-  knownGood,
-}: Evidence): KnownGood | null {
-  if (release.configuration === null) return null;
+export function nextKnownGood(evidence: Evidence): KnownGood | null {
+  const { run, release, policy, policyDigest, probes, verdict, knownGood } = evidence;
+  if (release.configuration === null || run.mode !== "gate" || run.environment === null || run.sandbox) return null;
   // What a person let pass was not verified.
-  if (verdict.reasonCode === "overridden") return null;
-  if (verdict.decision !== "proceed" || run.mode !== "gate" || run.environment === null) return null;
-  if (run.sandbox) return null;
+  if (verdict.decision !== "proceed" || verdict.reasonCode === "overridden") return null;
   const configuration = { ...release.configuration, families: familiesThatPassed(release.configuration, verdict) };
   const [vectorLength, ...otherLengths] = vectorLengths(probes.filter(({ subject }) => subject === "candidate"));
   const sum = (count: (probe: (typeof verdict.probes)[number]) => number) =>
     verdict.probes.reduce((total, probe) => total + count(probe), 0);
   return sealRecord({
-    schema: "cometapi-release-gate/known-good",
-    version: RECORD_VERSION,
-    releaseDigest: releaseDigest(configuration),
     configuration,
     name: run.name,
     environment: run.environment,

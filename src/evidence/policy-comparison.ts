@@ -8,7 +8,7 @@ import { sampleOf } from "./policy.ts";
 import { isSampled, PROBE_IDS } from "./probes.ts";
 import { type RecordedPolicy, recordedPolicy } from "./recorded-policy.ts";
 import { TRIGGER_IDS, TRIGGERS } from "./triggers.ts";
-import { SEVERITIES, type Severity } from "./vocabulary.ts";
+import { SEVERITIES } from "./vocabulary.ts";
 
 /** One key of the gate file that gives another policy than the known-good's. */
 export interface PolicyChange {
@@ -28,12 +28,7 @@ type PolicyComparison =
 export const NO_POLICY = digestOf(null);
 
 /** Null where no policy was recorded, or where this run judged nothing by its own. */
-export function comparePolicies({
-  run,
-  policy,
-  policyDigest,
-  knownGood,
-}: Pick<ObservedRun, "run" | "policy" | "policyDigest" | "knownGood">): PolicyComparison | null {
+export function comparePolicies({ run, policy, policyDigest, knownGood }: ObservedRun): PolicyComparison | null {
   if (run.mode !== "gate" || knownGood.kind !== "record" || knownGood.record.policyDigest === NO_POLICY) return null;
   const { record } = knownGood;
   if (record.policyDigest === policyDigest) return { kind: "compared", changes: [] };
@@ -44,10 +39,8 @@ export function comparePolicies({
 function changesBetween(before: RecordedPolicy, now: RecordedPolicy): readonly PolicyChange[] {
   return [
     ...TRIGGER_IDS.flatMap((id) => {
-      const [from, to] = [before, now].map(({ severities }) => severities[id] ?? TRIGGERS[id].severity) as [
-        Severity,
-        Severity,
-      ];
+      const severityIn = ({ severities }: RecordedPolicy) => severities[id] ?? TRIGGERS[id].severity;
+      const [from, to] = [severityIn(before), severityIn(now)];
       const milder = SEVERITIES.indexOf(to) < SEVERITIES.indexOf(from);
       return changed(`triggers.${id}.severity`, from, to, milder);
     }),

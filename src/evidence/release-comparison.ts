@@ -3,17 +3,11 @@
  * reports and the pre-flight list read the same comparison, so that they cannot contradict each other. Nothing is called
  * the same that was not compared.
  */
-import type { Configuration } from "./configuration.ts";
 import type { ObservedRun, ProbeRun } from "./evidence.ts";
 import { isFeature, PROBES } from "./probes.ts";
-import { type ComparedRelease, type FieldValue, fieldPairs, type Pair, type UnknownValue } from "./release-pairs.ts";
+import { type FieldValue, fieldPairs, type Pair, type UnknownValue } from "./release-pairs.ts";
 import type { ProbeVerdict } from "./verdict.ts";
-
-/**
- * How two values stand to each other: `same` and `differs` were compared; `alike`, both sides name it and neither value
- * is known; `unknown`, it is known on one side at most.
- */
-type Standing = "same" | "alike" | "differs" | "unknown";
+import type { Family } from "./vocabulary.ts";
 
 /** One field of both releases. */
 export interface FieldComparison {
@@ -23,7 +17,11 @@ export interface FieldComparison {
   readonly ours: string | null;
   /** What the known-good has; null: nothing, or not recorded. */
   readonly theirs: string | null;
-  readonly standing: Standing;
+  /**
+   * `same` and `differs` were compared; `alike`, both sides name it and neither value is known; `unknown`, it is known on one
+   * side at most.
+   */
+  readonly standing: "same" | "alike" | "differs" | "unknown";
   /** The record says what it was; that there was none is an answer too. */
   readonly recorded: boolean;
   /** Why it could not be compared; null where it was. */
@@ -34,7 +32,8 @@ export interface FieldComparison {
 export type ComparableRun = Pick<ObservedRun, "release" | "knownGood"> & Partial<Pick<ObservedRun, "probes">>;
 
 /**
- * The release of a run held against its known-good one; null where one of them is not known.
+ * The release of a run held against its known-good one: every field that at least one of them has, in the order in which it
+ * is put back; null where one of them is not known.
  *
  * @param verdicts how the probes of this release came out: a family that the endpoint turned out not to offer is no part of
  *   it, as the record of a release holds the families that passed only
@@ -50,22 +49,21 @@ export function compareWithKnownGood(
   const families = configuration.families.filter(
     (family) => recorded.includes(family) || !(isNotOffered(family, verdicts) || isOnlyTried(family, probes)),
   );
-  const theirs = { ...record.configuration, families: familiesAsked(families, record.configuration.families) };
-  return compareReleases(
-    { ...release, configuration: { ...configuration, families } },
-    { ...record, configuration: theirs, deploymentVersion: record.deploymentVersion ?? record.commit },
-  );
-}
-
-type Families = Configuration["families"];
-
-/** The known-good's families. Those that this run only did not ask are no difference: both releases may use them. */
-function familiesAsked(ours: Families, theirs: Families): Families {
-  return ours.every((family) => theirs.includes(family)) ? ours : theirs;
+  // Families that this run only did not ask are no difference: both releases may use them.
+  const theirs = families.every((family) => recorded.includes(family)) ? families : recorded;
+  const ours = { ...release, configuration: { ...configuration, families } };
+  const deploymentVersion = record.deploymentVersion ?? record.commit;
+  return fieldPairs(ours, {
+    ...record,
+    configuration: { ...record.configuration, families: theirs },
+    deploymentVersion,
+  })
+    .flatMap(compared)
+    .sort((a, b) => place(a) - place(b));
 }
 
 /** A preset asked for it, and it never answered well: nobody depends on it, so going back takes nothing of it away. */
-function isOnlyTried(family: Families[number], probes: readonly ProbeRun[]): boolean {
+function isOnlyTried(family: Family, probes: readonly ProbeRun[]): boolean {
   const asked = probes.filter(
     ({ id, subject, polarity }) =>
       PROBES[id].family === family && subject === "candidate" && polarity === "must-pass" && !isFeature(id),
@@ -74,16 +72,9 @@ function isOnlyTried(family: Families[number], probes: readonly ProbeRun[]): boo
   return asked.length > 0 && asked.every(({ selected }) => selected === "preset") && !passed;
 }
 
-function isNotOffered(family: Families[number], probes: readonly ProbeVerdict[]): boolean {
+function isNotOffered(family: Family, probes: readonly ProbeVerdict[]): boolean {
   const results = probes.filter(({ id }) => PROBES[id].family === family).map(({ result }) => result);
   return results.includes("unsupported") && !results.includes("pass") && !results.includes("fail");
-}
-
-/** Every field that at least one of both releases has, in the order in which it is put back. */
-function compareReleases(ours: ComparedRelease, theirs: ComparedRelease): readonly FieldComparison[] {
-  return fieldPairs(ours, theirs)
-    .flatMap(compared)
-    .sort((a, b) => place(a) - place(b));
 }
 
 /**

@@ -45,10 +45,10 @@ export function fieldPairs(ours: ComparedRelease, theirs: ComparedRelease): read
   return [
     ...plainPairs(ours, theirs),
     ...templatePairs(own, other),
-    ...namedPairs("headers", headersOf(own), headersOf(other), NONE, FROM_ENVIRONMENT),
-    ...namedPairs("query", queryOf(own), queryOf(other), NONE, FROM_ENVIRONMENT),
+    ...namedPairs("headers", [own, other], NONE, FROM_ENVIRONMENT),
+    ...namedPairs("query", [own, other], NONE, FROM_ENVIRONMENT),
     // A list that is empty was never declared: it does not say that there are no variables.
-    ...namedPairs("env", envOf(own), envOf(other), NOTHING, NAME_ALONE),
+    ...namedPairs("env", [own, other], NOTHING, NAME_ALONE),
   ];
 }
 
@@ -98,28 +98,30 @@ function templatePairs(own: Configuration, other: Configuration): Pair[] {
   return [...fields.keys()].map((field) => ({ field, ours: of(own, field, false), theirs: of(other, field, true) }));
 }
 
-/** Names, each with the digest of its value where one was taken. */
-type Named = ReadonlyMap<string, string | null>;
+/** Parts of a configuration that are lists of names. */
+type NamedPart = "headers" | "query" | "env";
 
-function headersOf({ headerNames, headerDigests = {} }: Configuration): Named {
-  return new Map(headerNames.map((name) => [name, headerDigests[name] ?? null]));
-}
-
-function queryOf({ query = {} }: Configuration): Named {
-  return new Map(Object.entries(query));
-}
-
-function envOf({ env, envDigests = {} }: Configuration): Named {
-  return new Map(env.map((name) => [name, envDigests[name] ?? null]));
+/** The names of a part, each with the digest of its value; null: none was taken. */
+export function namedIn(part: NamedPart, configuration: Configuration): ReadonlyMap<string, string | null> {
+  if (part === "query") return new Map(Object.entries(configuration.query ?? {}));
+  const { headerNames, headerDigests, env, envDigests } = configuration;
+  const [names, digests = {}] = part === "headers" ? [headerNames, headerDigests] : [env, envDigests];
+  return new Map(names.map((name) => [name, digests[name] ?? null]));
 }
 
 /** @param silence what a side without any of them says */
-function namedPairs(field: string, own: Named, other: Named, silence: FieldValue, unknown: UnknownValue): Pair[] {
-  const names = [...new Set([...own.keys(), ...other.keys()])].sort();
-  const of = (side: Named, name: string): FieldValue => {
+function namedPairs(
+  part: NamedPart,
+  sides: readonly Configuration[],
+  silence: FieldValue,
+  unknown: UnknownValue,
+): Pair[] {
+  const [own = new Map(), other = new Map()] = sides.map((side) => namedIn(part, side));
+  const names = [...new Set<string>([...own.keys(), ...other.keys()])].sort();
+  const of = (side: ReadonlyMap<string, string | null>, name: string): FieldValue => {
     const digest = side.get(name);
     if (digest === undefined) return side.size === 0 ? silence : NONE;
     return digest === null ? { kind: "name" } : { kind: "value", text: digest, compared: digest };
   };
-  return names.map((name) => ({ field: `${field}.${name}`, ours: of(own, name), theirs: of(other, name), unknown }));
+  return names.map((name) => ({ field: `${part}.${name}`, ours: of(own, name), theirs: of(other, name), unknown }));
 }

@@ -18,17 +18,12 @@ export const ResultsSchema = z.strictObject({
 export type Results = z.infer<typeof ResultsSchema>;
 
 /** `118 of 120 cases passed, 2 failed, 1 of them only after a failure`, without what is zero. */
-export function resultWords({
-  passed,
-  failed,
-  skipped,
-  flaky,
-}: Omit<Results, "files" | "failures" | "flakes">): string {
-  const parts = [
+export function resultWords(results: Omit<Results, "files" | "failures" | "flakes">): string {
+  const { passed, failed, skipped, flaky } = results;
+  return [
     `${passed} of ${passed + failed + skipped} cases passed`,
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(skipped === 0 ? [] : [`${skipped} skipped`]),
     ...(flaky === 0 ? [] : [`${flaky} only after a failure`]),
-  ];
-  return parts.join(", ");
+  ].join(", ");
 }

@@ -55,12 +55,6 @@ const ProbeVerdictSchema = z.strictObject({
 });
 export type ProbeVerdict = z.infer<typeof ProbeVerdictSchema>;
 
-/**
- * Whether a probe behind a fired rollback trigger exercised a field (decision.md, "Would going back help?"): `yes`, and its
- * value differs; `no`, none did; `unknown`, its value is not known on one side, or cannot be compared.
- */
-const IMPLICATED = ["yes", "no", "unknown"] as const;
-
 /** One thing that a rollback has to put back, keep or check. Null: nothing, or nothing known, on that side. */
 const PlanStepSchema = z.strictObject({
   /**
@@ -75,7 +69,11 @@ const PlanStepSchema = z.strictObject({
    * nothing is to be removed: keep it or check it.
    */
   recorded: z.boolean(),
-  implicated: z.enum(IMPLICATED),
+  /**
+   * Whether a probe behind a fired rollback trigger exercised it (decision.md, "Would going back help?"): `yes`, and its value
+   * differs; `no`, none did; `unknown`, its value is not known on one side, or cannot be compared.
+   */
+  implicated: z.enum(["yes", "no", "unknown"]),
 });
 export type PlanStep = z.infer<typeof PlanStepSchema>;
 

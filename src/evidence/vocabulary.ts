@@ -25,10 +25,6 @@ export const FAMILY_NAMES: Readonly<Record<Family, string>> = {
 export const POLARITIES = ["must-pass", "must-fail", "advisory"] as const;
 export type Polarity = (typeof POLARITIES)[number];
 
-/** The layer that a failure belongs to. */
-const LAYERS = ["network", "provider", "application", "configuration", "unknown"] as const;
-export type Layer = (typeof LAYERS)[number];
-
 /** Where in the life of a request the failure happened. */
 // biome-ignore format: a list of words reads by lines
 const STAGES = [

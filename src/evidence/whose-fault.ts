@@ -53,10 +53,7 @@ export function placesToLook({ api, service }: Fault): string {
 }
 
 /** Keys of probes by whose they are: the API's, and the deployed service's. */
-export function bySide(keys: readonly string[]): {
-  readonly api: readonly string[];
-  readonly service: readonly string[];
-} {
+export function bySide(keys: readonly string[]) {
   return { api: keys.filter((key) => !isServiceKey(key)), service: keys.filter(isServiceKey) };
 }
 

@@ -1,6 +1,6 @@
-import { type Configuration, releaseDigest } from "../evidence/configuration.ts";
+import type { Configuration } from "../evidence/configuration.ts";
 import { digestOf } from "../evidence/digest.ts";
-import { type KnownGood, RECORD_VERSION, sealRecord } from "../evidence/known-good.ts";
+import { type KnownGood, sealRecord } from "../evidence/known-good.ts";
 import { NO_POLICY } from "../evidence/policy-comparison.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { shortCommit } from "../text/git-names.ts";
@@ -96,9 +96,6 @@ export function recordOfGateFile(
 ): KnownGood {
   const configuration = { ...release.configuration, families: [...families], templates: [...templates] };
   return sealRecord({
-    schema: "cometapi-release-gate/known-good",
-    version: RECORD_VERSION,
-    releaseDigest: releaseDigest(configuration),
     configuration,
     name: key.name,
     environment: key.environment,

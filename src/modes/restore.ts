@@ -1,5 +1,6 @@
 import { type AppExpectations, type AppRoute, type Expected, namesVersion } from "../evidence/app.ts";
 import type { KnownGood } from "../evidence/known-good.ts";
+import { namedIn } from "../evidence/release-pairs.ts";
 import { missingFacts } from "../settings/release/app-expectations.ts";
 import { allowedHostsLine } from "../settings/release/destination.ts";
 import { headerDigest } from "../settings/release/headers.ts";
@@ -56,7 +57,10 @@ export function restore(settings: Settings, record: KnownGood): RestoreResult {
   };
   // A rehearsal restores nothing: the deployed application runs the candidate.
   const services = settings.mode === "verify-rollback" ? servicesOf(settings, record) : {};
-  const unknown = unknownToApp(services, release);
+  // Values that the application's answers are compared with, and that nobody recorded.
+  const { app = [], ready } = services;
+  const asked = [...app, ...(ready === undefined ? [] : [ready.service])];
+  const unknown = [...new Set(asked.flatMap(({ expect }) => missingFacts(expect, release)))];
   if (unknown.length > 0) {
     return {
       kind: "not-testable",
@@ -81,18 +85,11 @@ export function restore(settings: Settings, record: KnownGood): RestoreResult {
 const SENT_PARTS = ["headers", "query"] as const;
 type SentPart = (typeof SENT_PARTS)[number];
 
-/** What the record holds of a part: names, each with the digest of its value; null: it came from the environment. */
-function recordedIn(part: SentPart, { headerNames, headerDigests = {}, query = {} }: KnownGood["configuration"]) {
-  return new Map(
-    part === "query" ? Object.entries(query) : headerNames.map((name) => [name, headerDigests[name] ?? null]),
-  );
-}
-
 const digestIn = (part: SentPart) => (part === "headers" ? headerDigest : valueDigestOf);
 
 /** Why this run cannot send what the record names; null: it can. */
 function flawOfSent(part: SentPart, release: Release, configuration: KnownGood["configuration"]): string | null {
-  const theirs = recordedIn(part, configuration);
+  const theirs = namedIn(part, configuration);
   const ours = release[part].map(digestIn(part));
   const missing = [...theirs.keys()].filter((name) => !ours.some((value) => value.name === name));
   const what = part === "query" ? "query parameters" : part;
@@ -106,14 +103,8 @@ function flawOfSent(part: SentPart, release: Release, configuration: KnownGood["
 
 /** This run's values of what the record names. */
 function recordedOnes(part: SentPart, release: Release, configuration: KnownGood["configuration"]) {
-  const theirs = recordedIn(part, configuration);
+  const theirs = namedIn(part, configuration);
   return release[part].filter((value) => theirs.has(digestIn(part)(value).name));
-}
-
-/** Values of the restored release that the application's answers are compared with, and that nobody recorded. */
-function unknownToApp({ app, ready }: Partial<Settings>, release: Release): readonly string[] {
-  const asked = [...(app ?? []), ...(ready === undefined ? [] : [ready.service])];
-  return [...new Set(asked.flatMap(({ expect }) => missingFacts(expect, release)))];
 }
 
 /** What this run gives the known-good release although it may have had another one: a failure of it may come from that. */
@@ -126,7 +117,7 @@ function assumptions(
   const otherKey = ours !== null && theirs !== null && ours !== theirs && knownGood.credential === null;
   // A value that comes from the environment in both is taken for the same; one of which only this run knows a digest is not.
   const unknown = SENT_PARTS.flatMap((part) => {
-    const theirs = recordedIn(part, configuration);
+    const theirs = namedIn(part, configuration);
     const ours = release[part].map(digestIn(part));
     return ours.filter(({ name, digest }) => digest !== null && theirs.get(name) === null).map(({ name }) => name);
   });
@@ -152,18 +143,12 @@ function servicesOf(
     const { headers, pointers } = service.expect;
     return { ...service, expect: { ...service.expect, headers: restored(headers), pointers: restored(pointers) } };
   };
+  const asked = { version: record.configuration.deploymentVersion, commit: record.commit };
   return {
     ...(app === undefined ? {} : { app: app.map(ofRecord) }),
     ...(ready === undefined ? {} : { ready: { ...ready, service: ofRecord(ready.service) } }),
-    ...(metrics === undefined
-      ? {}
-      : { metrics: { ...metrics, values: { ...metrics.values, ...queryValuesOf(record) } } }),
+    ...(metrics === undefined ? {} : { metrics: { ...metrics, values: { ...metrics.values, ...asked } } }),
   };
-}
-
-/** What queries that name a release ask about after a rollback. */
-function queryValuesOf({ configuration, commit }: KnownGood) {
-  return { version: configuration.deploymentVersion, commit };
 }
 
 /** Names under which a service says its commit and no version. */

@@ -1,6 +1,6 @@
-import { type Configuration, releaseDigest } from "../evidence/configuration.ts";
+import type { Configuration } from "../evidence/configuration.ts";
 import { digestOf } from "../evidence/digest.ts";
-import { type KnownGood, RECORD_VERSION, sealRecord } from "../evidence/known-good.ts";
+import { type KnownGood, sealRecord } from "../evidence/known-good.ts";
 import { VERSION_BEFORE } from "./app.ts";
 import { SANDBOX_MODEL } from "./model.ts";
 
@@ -37,9 +37,6 @@ export function knownGoodRecord(origin: string, commit: string | null, change: P
   const { deploymentVersion, configVersion } = configuration;
   const at = new Date(Date.now() - AGE_MS).toISOString();
   return sealRecord({
-    schema: "cometapi-release-gate/known-good",
-    version: RECORD_VERSION,
-    releaseDigest: releaseDigest(configuration),
     configuration,
     ...INTEGRATION,
     deploymentVersion,
