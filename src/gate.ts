@@ -133,7 +133,7 @@ function settle(source: SettingsSource): SettingsResult {
 /** A run whose settings are not usable: nothing is asked, and the way back is shown where it can be found. */
 async function describeUnusable(result: SettingsResult, world: World, identity: RunIdentity): Promise<ObservedRun> {
   const knownGood = await findWayBackAnyway(result.settings, world);
-  return describeRun(result, { knownGood }, world.runner, { ...identity, endedAt: new Date() });
+  return describeRun(result, { knownGood }, world.runner, identity);
 }
 
 /**

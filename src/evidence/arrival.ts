@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ObservationSchema, VersionsSchema, WhereSchema } from "./attempt.ts";
+import { ObservationSchema, type Versions, VersionsSchema, WhereSchema } from "./attempt.ts";
 import { CATEGORIES } from "./categories.ts";
 
 /**
@@ -34,6 +34,16 @@ export const ArrivalSchema = z.strictObject({
     .nullable(),
 });
 export type Arrival = z.infer<typeof ArrivalSchema>;
+
+/** Different versions that are kept: a rollout has two or three. */
+const MOST_VERSIONS = 5;
+
+/** One more answer of another version; undefined: it did not say of which. */
+export function withAnswer(other: Arrival["other"], answer: Versions | undefined): NonNullable<Arrival["other"]> {
+  const { answers, versions } = other ?? { answers: 0, versions: [] };
+  const known = answer === undefined || versions.some(({ answered }) => answered === answer.answered);
+  return { answers: answers + 1, versions: known ? versions : [...versions, answer].slice(0, MOST_VERSIONS) };
+}
 
 /**
  * What the service said of its version when it was asked again: routes had failed whose answers do not say which version gave

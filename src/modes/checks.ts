@@ -93,29 +93,22 @@ const NEVER = new AbortController().signal;
 interface CheckResults {
   readonly checks: readonly Check[];
   readonly docs: readonly DocsPage[];
-  readonly metrics?: Metrics;
-  readonly results?: Results;
+  readonly metrics?: Metrics | undefined;
+  readonly results?: Results | undefined;
 }
 
 /** What the checks of several moments found. */
 export function together(...moments: readonly CheckResults[]): CheckResults {
-  const { metrics, results }: Partial<CheckResults> = Object.assign({}, ...moments);
   return {
     checks: moments.flatMap(({ checks }) => checks),
     docs: moments.flatMap(({ docs }) => docs),
-    ...(metrics === undefined ? {} : { metrics }),
-    ...(results === undefined ? {} : { results }),
+    metrics: moments.find(({ metrics }) => metrics)?.metrics,
+    results: moments.find(({ results }) => results)?.results,
   };
 }
 
-/** Checks that run beside something else: their results, and how to say that nobody needs them any more. */
-interface ChecksBeside {
-  readonly results: Promise<CheckResults>;
-  readonly decided: () => void;
-}
-
-/** Starts what runs beside the probes. */
-export function checksBeside(settings: Settings, world: World, run: RunIdentity): ChecksBeside {
+/** Starts what runs beside the probes: its results, and how to say that nobody needs them any more. */
+export function checksBeside(settings: Settings, world: World, run: RunIdentity) {
   const decided = new AbortController();
   const results = runChecks("beside", settings, { ...world, decided: decided.signal }, run);
   return { results, decided: () => decided.abort() };

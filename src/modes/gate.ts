@@ -4,7 +4,7 @@ import type { ObservedRun } from "../evidence/evidence.ts";
 import { isOfService } from "../evidence/probes.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import { isMissing, patienceLeft, waitForRelease } from "../run/arrival.ts";
-import { describeRun } from "../run/describe.ts";
+import { describeRun, type ModeResult } from "../run/describe.ts";
 import { NOTHING_OBSERVED, type Observations, observe, type Subject } from "../run/observe.ts";
 import { askVersionAgain } from "../run/recheck.ts";
 import { holdsSecret } from "../run/settings-checks.ts";
@@ -29,21 +29,8 @@ export async function gateMode(settings: Settings, world: World, run: RunIdentit
       ? undefined
       : await waitForRelease(settings, run, world.cancelled, world.progress);
   let recheck: Recheck | undefined;
-  const describe = (seen: Parameters<typeof describeRun>[1]) =>
-    describeRun(
-      { kind: "valid", settings },
-      {
-        ...seen,
-        knownGood,
-        ...(arrival === undefined ? {} : { arrival }),
-        ...(recheck === undefined ? {} : { recheck }),
-      },
-      world.runner,
-      {
-        ...run,
-        endedAt: new Date(),
-      },
-    );
+  const describe = (seen: ModeResult) =>
+    describeRun({ kind: "valid", settings }, { ...seen, knownGood, arrival, recheck }, world.runner, run);
   if (isMissing(arrival)) {
     // What does not depend on the deployed service is looked at all the same.
     const probes = settings.probes.filter(({ id }) => !isOfService(id));
@@ -58,7 +45,8 @@ export async function gateMode(settings: Settings, world: World, run: RunIdentit
     if (beside.rehearsal.kind !== "off") return null;
     const seen = describe({ observations, ...earlier });
     // What stops the API for money or load may be what moves a metric of the service: the known-good release tells.
-    const metrics = isStopped(seen) ? [await sampling.results] : [];
+    const isStopped = decide(seen).triggers.some(({ id, fired }) => id === "capacity" && fired);
+    const metrics = isStopped ? [await sampling.results] : [];
     const after = await rehearseFailed(settings, describe({ observations, ...together(earlier, ...metrics) }), world);
     rehearsal = after.rehearsal;
     return after.subject;
@@ -84,9 +72,4 @@ function isDecided(seen: ObservedRun): boolean {
   return (
     seen.stops.includes("sensitive-exposure") || (decision === "rollback" && reasonCode !== "rollback-would-not-help")
   );
-}
-
-/** Whether money or load stopped what was asked. */
-function isStopped(seen: ObservedRun): boolean {
-  return decide(seen).triggers.some(({ id, fired }) => id === "capacity" && fired);
 }

@@ -47,24 +47,12 @@ export async function readEvidence(
   const findings: Finding[] = [];
   const evidence: { file: string; evidence: Evidence }[] = [];
   if (files.length === 0) {
-    findings.push(
-      evidenceFinding(
-        "no-evidence",
-        null,
-        `no file matches ${patterns.join(", ")}`,
-        "Download the artifacts of the legs first, and check the path.",
-      ),
-    );
+    const help = "Download the artifacts of the legs first, and check the path.";
+    findings.push(evidenceFinding("no-evidence", null, `no file matches ${patterns.join(", ")}`, help));
   }
   if (files.length > MAX_EVIDENCE_FILES) {
-    findings.push(
-      evidenceFinding(
-        "too-many-files",
-        null,
-        `${files.length} files match; at most ${MAX_EVIDENCE_FILES} are read`,
-        "Name the evidence files more precisely.",
-      ),
-    );
+    const message = `${files.length} files match; at most ${MAX_EVIDENCE_FILES} are read`;
+    findings.push(evidenceFinding("too-many-files", null, message, "Name the evidence files more precisely."));
   }
   for (const file of files.slice(0, MAX_EVIDENCE_FILES)) {
     const { name } = file;
@@ -73,7 +61,10 @@ export async function readEvidence(
     const read = stop.aborted ? STOPPED : readEvidenceFile(resolve(workingDirectory, name));
     if ("problem" in read) findings.push(evidenceFinding(read.problem, name, `${name}: ${read.message}`, read.help));
     else if (files.length === 1) evidence.push({ file: name, evidence: read.evidence });
-    else evidence.push({ file: name, evidence: withoutAttempts(read.evidence) });
+    else {
+      const probes = read.evidence.probes.map((probe) => ({ ...probe, attempts: [] }));
+      evidence.push({ file: name, evidence: { ...read.evidence, probes } });
+    }
   }
   return { evidence, findings };
 }
@@ -83,70 +74,46 @@ export function isPattern(pattern: string): boolean {
   return /[*?[{]/.test(pattern);
 }
 
-function withoutAttempts(evidence: Evidence): Evidence {
-  return { ...evidence, probes: evidence.probes.map((run) => ({ ...run, attempts: [] })) };
+/** Why a file cannot be used, as the rest of a sentence about it. */
+function unusable(problem: string, message: string, help = "Run that leg again with this version of the gate.") {
+  return { problem, message, help };
 }
 
-type EvidenceFile =
-  | { readonly evidence: Evidence }
-  | { readonly problem: string; readonly message: string; readonly help: string };
+const STOPPED = unusable("evidence-unreadable", "was not read: the job was cancelled", "Run the job again.");
 
-const STOPPED = {
-  problem: "evidence-unreadable",
-  message: "was not read: the job was cancelled",
-  help: "Run the job again.",
-};
-
-function readEvidenceFile(path: string): EvidenceFile {
-  const rerun = "Run that leg again with this version of the gate.";
+function readEvidenceFile(path: string): { readonly evidence: Evidence } | ReturnType<typeof unusable> {
   const read = textOf(path);
-  if ("why" in read)
-    return {
-      problem: "evidence-unreadable",
-      message: read.why,
-      help: "Download the artifact of that leg first, and name its evidence.json.",
-    };
+  if ("why" in read) {
+    const help = "Download the artifact of that leg first, and name its evidence.json.";
+    return unusable("evidence-unreadable", read.why, help);
+  }
   const exceeded = exceededBound(BOUNDS, read.text);
-  if (exceeded === "entries" || exceeded === "members")
-    return {
-      problem: "evidence-too-large",
-      message: `holds more than ${BOUNDS[exceeded]} ${exceeded === "entries" ? "entries in its lists" : "members in its objects"}, which is the most that is checked`,
-      help: "Give the evidence.json that the gate wrote; a run of this size cannot be replayed.",
-    };
+  if (exceeded === "entries" || exceeded === "members") {
+    const what = exceeded === "entries" ? "entries in its lists" : "members in its objects";
+    return unusable(
+      "evidence-too-large",
+      `holds more than ${BOUNDS[exceeded]} ${what}, which is the most that is checked`,
+      "Give the evidence.json that the gate wrote; a run of this size cannot be replayed.",
+    );
+  }
   const parsed = exceeded === null ? parseJson(read.text) : undefined;
-  if (!isObject(parsed) || parsed.schema !== "cometapi-release-gate/evidence") {
-    return {
-      problem: "not-evidence",
-      message: "is not an evidence file",
-      help: "Give the evidence.json that the gate wrote.",
-    };
-  }
-  if (parsed.version !== EVIDENCE_VERSION) {
-    return { problem: "evidence-version", message: `has another format version than ${EVIDENCE_VERSION}`, help: rerun };
-  }
+  if (!isObject(parsed) || parsed.schema !== "cometapi-release-gate/evidence")
+    return unusable("not-evidence", "is not an evidence file", "Give the evidence.json that the gate wrote.");
+  if (parsed.version !== EVIDENCE_VERSION)
+    return unusable("evidence-version", `has another format version than ${EVIDENCE_VERSION}`);
   // What is wrong with every entry of a long list would be told of each, in gigabytes.
   const outline = EvidenceSchema.safeParse(outlineOf(parsed));
   const result = outline.success ? EvidenceSchema.safeParse(parsed) : outline;
   if (!result.success) {
     const where = result.error.issues[0]?.path.join(".") ?? "";
-    return {
-      problem: "evidence-malformed",
-      message: `does not have the published shape (${where || "root"})`,
-      help: rerun,
-    };
+    return unusable("evidence-malformed", `does not have the published shape (${where || "root"})`);
   }
   const { digest, ...content } = result.data;
-  if (digest !== digestOf(content))
-    return { problem: "evidence-tampered", message: "its digest does not match what it says", help: rerun };
+  if (digest !== digestOf(content)) return unusable("evidence-tampered", "its digest does not match what it says");
   const { verdict, ...run } = content;
-  if (canonicalJson(decide(run)) !== canonicalJson(verdict)) {
-    return {
-      problem: "verdict-does-not-follow",
-      message: "its verdict is not what this version decides on the same evidence",
-      help: rerun,
-    };
-  }
-  return { evidence: result.data };
+  return canonicalJson(decide(run)) === canonicalJson(verdict)
+    ? { evidence: result.data }
+    : unusable("verdict-does-not-follow", "its verdict is not what this version decides on the same evidence");
 }
 
 /** Members of one object: more than any kind of object in the evidence has by its schema. */

@@ -18,7 +18,7 @@ import type { World } from "./world.ts";
  */
 export async function recordMode(settings: Settings, world: World, run: RunIdentity): Promise<ObservedRun> {
   const seen = await writeDown(settings, world);
-  return describeRun({ kind: "valid", settings }, seen, world.runner, { ...run, endedAt: new Date() });
+  return describeRun({ kind: "valid", settings }, seen, world.runner, run);
 }
 
 async function writeDown(settings: Settings, world: World): Promise<ModeResult> {
@@ -27,32 +27,20 @@ async function writeDown(settings: Settings, world: World): Promise<ModeResult> 
     world.source.workingDirectory,
     world.cancelled,
   );
-  if (findings.length > 0) return refused(findings);
+  if (findings.length > 0) return refused(...findings);
   const [only, ...others] = evidence;
   if (only === undefined || others.length > 0) {
-    return refused([
-      evidenceFinding(
-        "one-evidence",
-        null,
-        `${evidence.length} evidence files were given; a record is of one run`,
-        "Give the evidence.json of the run that proceeded.",
-      ),
-    ]);
+    const message = `${evidence.length} evidence files were given; a record is of one run`;
+    return refused(evidenceFinding("one-evidence", null, message, "Give the evidence.json of the run that proceeded."));
   }
   const record = nextKnownGood(only.evidence);
   if (record === null || isOfAnotherRelease(only.evidence, settings)) {
     const { what, help } = whyNotRecordable(only.evidence, settings);
-    return refused([evidenceFinding("not-recordable", only.file, `${only.file}: ${what}`, help)]);
+    return refused(evidenceFinding("not-recordable", only.file, `${only.file}: ${what}`, help));
   }
   if (createRedactor(settings.secrets).exposes(JSON.stringify(record))) {
-    return refused([
-      evidenceFinding(
-        "secret-in-record",
-        only.file,
-        "the record would contain a secret",
-        "Remove it from the labels and run the gate again.",
-      ),
-    ]);
+    const help = "Remove it from the labels and run the gate again.";
+    return refused(evidenceFinding("secret-in-record", only.file, "the record would contain a secret", help));
   }
   return outcome(await write(record, settings, world), record);
 }
@@ -102,7 +90,7 @@ async function write(record: KnownGood, settings: Settings, world: World): Promi
 
 function outcome(result: RecordResult, record: KnownGood): ModeResult {
   if (result.kind === "refused") {
-    return refused([evidenceFinding(result.problem.code, null, result.problem.message, result.problem.help)]);
+    return refused(evidenceFinding(result.problem.code, null, result.problem.message, result.problem.help));
   }
   const warnings = result.kind === "recorded" ? result.warnings : result.kind === "superseded" ? [result.warning] : [];
   const recorded = {
@@ -114,6 +102,6 @@ function outcome(result: RecordResult, record: KnownGood): ModeResult {
   return { recorded, checks: [{ id: "record", result: "pass", findings: [] }] };
 }
 
-function refused(findings: readonly Finding[]): ModeResult {
-  return { checks: [{ id: "record", result: "fail", findings: [...findings] }] };
+function refused(...findings: Finding[]): ModeResult {
+  return { checks: [{ id: "record", result: "fail", findings }] };
 }

@@ -6,6 +6,7 @@ import { identify, type RunIdentity } from "../evidence/run-identity.ts";
 import { describeOverride, describeRun } from "../run/describe.ts";
 import { NO_RELEASE } from "../run/describe-release.ts";
 import type { Settings } from "../settings/settings.ts";
+import { present } from "../text/present.ts";
 import { absentLegs, latestAttempts, namesOf } from "./legs.ts";
 import { evidenceFinding, isPattern, readEvidence } from "./read-evidence.ts";
 import type { World } from "./world.ts";
@@ -108,14 +109,9 @@ function foreignLeg(message: string, help: string): Finding {
 
 function legOf(evidence: Evidence, name: string): Leg {
   const { verdict, policy, run, metrics } = evidence;
-  const { id, commit, workflowRun, runAttempt, jobId, legValues } = run;
-  return {
-    ...{ label: name, runId: id, commit, workflowRun, runAttempt },
-    ...(jobId === undefined ? {} : { jobId }),
-    ...(legValues === undefined ? {} : { values: legValues }),
-    ...(metrics === undefined ? {} : { metrics }),
-    ...{ sampling: samplingNumbers(policy), verdict },
-  };
+  const { id, commit, workflowRun, runAttempt, jobId, legValues: values } = run;
+  const identity = { label: name, runId: id, commit, workflowRun, runAttempt };
+  return { ...identity, ...present({ jobId, values, metrics }), sampling: samplingNumbers(policy), verdict };
 }
 
 /** From the first leg's start to the last one's end: a replay has no time of its own. */

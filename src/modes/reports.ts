@@ -23,7 +23,9 @@ interface Known {
 
 /** A run with its verdict, as evidence and in every file. */
 export async function reportsOf(run: ObservedRun, { settings, given, redactor, call }: Known) {
-  const evidence = sealEvidence(run);
+  const decided = { ...run, verdict: decide(run) };
+  // The whole is held against the published schema.
+  const evidence = EvidenceSchema.parse({ ...decided, digest: digestOf(decided) });
   const migration = await familyComparison(evidence, settings);
   const context = reportContext(evidence, settings, migration, given, call);
   const files = [
@@ -33,26 +35,16 @@ export async function reportsOf(run: ObservedRun, { settings, given, redactor, c
   return { evidence, context, files };
 }
 
-/** Adds the verdict and the digest, and holds the whole against the published schema. */
-function sealEvidence(run: ObservedRun): Evidence {
-  const decided = { ...run, verdict: decide(run) };
-  return EvidenceSchema.parse({ ...decided, digest: digestOf(decided) });
-}
-
 function reportFiles(evidence: Evidence, context: ReportContext): ReportFile[] {
+  // For a workflow that commits it; also where the runner drops an output over a masked value.
+  const record = nextKnownGood(evidence);
   return [
     jsonFile("evidence.json", evidence),
     jsonFile("decision-record.json", decisionRecord(evidence, context)),
     ...logRecords(evidence, context),
     ...(context.migration === null ? [] : [jsonFile("migration-report.json", context.migration)]),
-    ...nextKnownGoodFile(evidence),
+    ...(record === null ? [] : [jsonFile("next-known-good.json", record)]),
     { fileName: "junit.xml", content: junit(evidence) },
     { fileName: "summary.md", content: summary(evidence, context) },
   ];
-}
-
-/** The candidate's record, for a workflow that commits it; also where the runner drops an output over a masked value. */
-function nextKnownGoodFile(evidence: Evidence): ReportFile[] {
-  const record = nextKnownGood(evidence);
-  return record === null ? [] : [jsonFile("next-known-good.json", record)];
 }

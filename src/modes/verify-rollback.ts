@@ -33,10 +33,7 @@ export async function verifyRollbackMode(settings: Settings, world: World, run: 
       : found;
   const asked = restored?.kind === "settings" ? restored.settings : null;
   const seen = asked === null || found.kind !== "record" ? {} : await lookAt(asked, found.record, settings, world, run);
-  return describeRun({ kind: "valid", settings: asked ?? settings }, { knownGood, ...seen }, world.runner, {
-    ...run,
-    endedAt: new Date(),
-  });
+  return describeRun({ kind: "valid", settings: asked ?? settings }, { knownGood, ...seen }, world.runner, run);
 }
 
 async function lookAt(
@@ -59,21 +56,10 @@ async function lookAt(
     world.progress,
   );
   if (observations.stops.includes("sensitive-exposure")) sampling.decided();
-  const seen = describeRun(
-    { kind: "valid", settings },
-    { observations, ...(arrival === undefined ? {} : { arrival }) },
-    world.runner,
-    { ...run, endedAt: new Date() },
-  );
+  const seen = describeRun({ kind: "valid", settings }, { observations, arrival }, world.runner, run);
   const recheck = await askVersionAgain(settings, seen, run, world.cancelled);
   const found = together(await sampling.results, await runChecks("after", settings, world, run));
-  return {
-    observations,
-    ...(arrival === undefined ? {} : { arrival }),
-    ...(recheck === undefined ? {} : { recheck }),
-    ...found,
-    checks: [...unreadBodies(untested), ...found.checks],
-  };
+  return { observations, arrival, recheck, ...found, checks: [...unreadBodies(untested), ...found.checks] };
 }
 
 /** A release whose template cannot be read is never verified (decision.md, "Rehearsal"). */

@@ -1,8 +1,6 @@
-import type { KnownGoodSource } from "../evidence/known-good-source.ts";
 import type { Mode } from "../evidence/vocabulary.ts";
 import type { KnownGoodState } from "../evidence/way-back.ts";
 import { readKnownGood } from "../known-good/read.ts";
-import type { GitHubApi } from "../known-good/source.ts";
 import { describeGateFile } from "../run/describe-gate-file.ts";
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
@@ -13,11 +11,13 @@ export async function findWayBack(settings: Settings, world: World): Promise<Kno
   const { labels, knownGood } = settings;
   if (labels.environment === null) return { kind: "not-required" };
   if (knownGood.source === null) return { kind: "missing" };
+  // GitHub's API, where the source can need it: opening it costs start-up time.
+  const ofGitHub = knownGood.source.kind === "git" || knownGood.source.kind === "deployments";
   const result = await readKnownGood(
     knownGood.source,
     { name: labels.name, environment: labels.environment },
     {
-      github: await githubFor(knownGood.source, world),
+      github: ofGitHub ? await world.github() : null,
       workingDirectory: world.source.workingDirectory,
       now: new Date(),
       creator: knownGood.creator,
@@ -26,20 +26,11 @@ export async function findWayBack(settings: Settings, world: World): Promise<Kno
       parseGateFile: (path, text) => describeGateFile(path, text, knownGood.declared),
     },
   );
-  switch (result.kind) {
-    case "none":
-      return { kind: "none", notice: result.notice === null ? null : oneLine(result.notice) };
-    case "unusable": {
-      const { code, message, help } = result.problem;
-      return { kind: "unusable", code, message: oneLine(message), help: oneLine(help) };
-    }
-    case "record":
-      return {
-        ...result,
-        origin: oneLine(result.origin),
-        warnings: result.warnings.map((warning) => oneLine(warning)),
-      };
-  }
+  if (result.kind === "none") return { kind: "none", notice: result.notice && oneLine(result.notice) };
+  if (result.kind === "record")
+    return { ...result, origin: oneLine(result.origin), warnings: result.warnings.map((warning) => oneLine(warning)) };
+  const { code, message, help } = result.problem;
+  return { kind: "unusable", code, message, help };
 }
 
 /**
@@ -55,8 +46,3 @@ export async function findWayBackAnyway(settings: Settings, world: World): Promi
 
 /** Modes of a release that may have to go back; the others read what earlier runs wrote. */
 const LOOKS: readonly Mode[] = ["gate", "verify-rollback"];
-
-/** GitHub's API, where the source can need it: opening it costs start-up time. */
-async function githubFor(source: KnownGoodSource, world: World): Promise<GitHubApi | null> {
-  return source.kind === "git" || source.kind === "deployments" ? world.github() : null;
-}

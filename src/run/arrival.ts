@@ -1,6 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Arrival } from "../evidence/arrival.ts";
-import type { Versions } from "../evidence/attempt.ts";
+import { type Arrival, withAnswer } from "../evidence/arrival.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -92,14 +91,4 @@ export function isMissing(arrival: Arrival | undefined): arrival is Arrival {
  */
 export function patienceLeft(arrival: Arrival | undefined, { limits }: Settings): number {
   return arrival === undefined ? 0 : Math.min(arrival.withinMs - arrival.waitedMs, limits.deadlineMs / 2);
-}
-
-/** Different versions that are kept: a rollout has two or three. */
-const MOST_VERSIONS = 5;
-
-/** One more answer of another version. */
-export function withAnswer(other: Arrival["other"], answer: Versions): NonNullable<Arrival["other"]> {
-  const { answers, versions } = other ?? { answers: 0, versions: [] };
-  const known = versions.some(({ answered }) => answered === answer.answered) || versions.length >= MOST_VERSIONS;
-  return { answers: answers + 1, versions: known ? versions : [...versions, answer] };
 }

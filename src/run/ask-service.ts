@@ -10,16 +10,10 @@ import { isHtmlDocument } from "../probes/refused.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AttemptContext } from "./attempt-context.ts";
 
-/** What came back when the service was asked whether the release is there: no attempt, and no evidence. */
-interface ServiceAnswer {
-  readonly answer: Exchange;
-  readonly nonce: string;
-  /** It ran out of the time that was left, which was less than an attempt has. */
-  readonly cutShort: boolean;
-  readonly last: NonNullable<Arrival["last"]>;
-}
-
-/** One request of the service's route, at most so long (ms); null: the job was cancelled meanwhile. */
+/**
+ * Asks the service once whether the release is there, at most so long (ms): no attempt, and no evidence. Null: the job was
+ * cancelled meanwhile.
+ */
 export async function askService(
   service: AppRoute,
   { release, limits, network }: Settings,
@@ -27,7 +21,7 @@ export async function askService(
   run: RunIdentity,
   leftMs: number,
   cancelled: AbortSignal,
-): Promise<ServiceAnswer | null> {
+) {
   const nonce = run.id;
   const steps = appProbe({ route: service, release, runId: run.id }).steps({
     model: release.model,
@@ -43,6 +37,7 @@ export async function askService(
   if (answer.kind === "aborted") return null;
   const conclusion = steps.next(answer);
   const outcome: Outcome = conclusion.done ? conclusion.value.outcome : { kind: "error", reason: "internal" };
+  // It ran out of the time that was left, which was less than an attempt has.
   const cutShort = answer.kind === "no-answer" && totalMs < timeoutMs && answer.failure.category.startsWith("timeout-");
   return { answer, nonce, cutShort, last: lastOf(answer, outcome, service.expect) };
 }

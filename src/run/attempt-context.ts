@@ -18,16 +18,13 @@ export interface AttemptContext {
   readonly where: Where;
   /** An obviously fake credential, and no secret that may be one. */
   readonly fake: Target;
-  /** Until when another version than the one under test is still waited out; absent: it is not. */
-  readonly patience?: Patience;
+  /**
+   * Until when (as `performance.now()` counts, ms) another version than the one under test is still waited out, and how long
+   * is waited between two questions, ms; absent: it is not.
+   */
+  readonly patience?: { readonly until: number; readonly everyMs: number };
   /** W3C trace id of every request, each with a span of its own; absent: the endpoint is told none. */
   readonly traceId?: string;
-}
-
-/** Until when (as `performance.now()` counts, ms) a rollout may still go on, and how long is waited between two questions, ms. */
-interface Patience {
-  readonly until: number;
-  readonly everyMs: number;
 }
 
 /** The host that is asked: everything that is asked there shares its limits. */

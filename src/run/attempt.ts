@@ -3,13 +3,12 @@ import { fieldPlace } from "../contracts/field-place.ts";
 import type { Adaptation, Attempt, Outcome } from "../evidence/attempt.ts";
 import { PROBES } from "../evidence/probes.ts";
 import { ownModel } from "../evidence/request-template.ts";
-import type { Exchange } from "../http/types.ts";
 import { saysYes } from "../probes/app-expected.ts";
 import type { Conclusion, Probe } from "../probes/probe.ts";
 import type { AttemptContext } from "./attempt-context.ts";
 import { exposesSecret } from "./exposure.ts";
 import { mayKeep, scrubOutcome, scrubRequest } from "./scrub.ts";
-import { type AttemptLog, durationMs, send, type Way } from "./send.ts";
+import { type AttemptLog, durationMs, send } from "./send.ts";
 import type { Session } from "./session.ts";
 import { wordsOf } from "./template-words.ts";
 
@@ -74,33 +73,23 @@ async function conclude(
   const model = ownModel(probe.family, context.bodies) ?? context.release.model;
   const { bodies, schemas = {} } = context;
   const steps = probe.steps({ model, nonce, adaptations, bodies, schemas });
+  const paced = PROBES[probe.id].target !== "application";
+  const way = { label, paced, again: paced && probe.polarity !== "must-fail" };
+  const fallback = context.release.fallbackHeader?.toLowerCase();
   let step = steps.next();
   while (!step.done) {
-    const plan = step.value;
-    const result = await send(plan, { ...wayOf(probe), label }, context, session, log);
+    const result = await send(step.value, way, context, session, log);
     if (result === "budget") return { outcome: { kind: "error", reason: "max-requests" }, adaptations };
     if (result === null || result.kind === "aborted") return unasked();
     if (exposesSecret(result, session.redactor)) {
       session.stop("sensitive-exposure");
-      return { outcome: { kind: "fail", category: "sensitive-exposure", observed: statusOf(result) }, adaptations };
+      const observed = result.kind === "answer" ? { status: result.status } : {};
+      return { outcome: { kind: "fail", category: "sensitive-exposure", observed }, adaptations };
     }
-    log.fallbackAnswered ||= usedFallback(result, context.release.fallbackHeader);
+    log.fallbackAnswered ||= fallback !== undefined && result.kind === "answer" && saysYes(result.headers[fallback]);
     step = steps.next(result);
   }
   return step.value;
-}
-
-function wayOf({ polarity, id }: Probe): Omit<Way, "label"> {
-  const paced = PROBES[id].target !== "application";
-  return { paced, again: paced && polarity !== "must-fail" };
-}
-
-function statusOf(result: Exchange): { status?: number } {
-  return result.kind === "answer" ? { status: result.status } : {};
-}
-
-function usedFallback(result: Exchange, header: string | null): boolean {
-  return header !== null && result.kind === "answer" && saysYes(result.headers[header.toLowerCase()]);
 }
 
 /** A refused field with its place in the team's own file. */

@@ -13,6 +13,7 @@ import { defaultPolicy } from "../settings/policy/policy.ts";
 import type { Labels } from "../settings/release/labels.ts";
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
+import { present } from "../text/present.ts";
 import type { Problem } from "../text/problem.ts";
 import { GATE_VERSION, UNDICI_VERSION } from "../version.ts";
 import { type Cleaner, describeRelease, templatesOf } from "./describe-release.ts";
@@ -27,9 +28,9 @@ export interface Runner {
   readonly platform: string;
 }
 
-/** A run with its id, and when it began and ended. */
+/** A run with its id, and when it began and ended; absent: now. */
 interface Times extends RunIdentity {
-  readonly endedAt: Date;
+  readonly endedAt?: Date;
 }
 
 /** Settings, or what is wrong with them. */
@@ -43,12 +44,12 @@ export interface ModeResult {
   readonly observations?: Observations;
   readonly knownGood?: KnownGoodState;
   readonly rehearsal?: Rehearsal;
-  readonly arrival?: Arrival;
-  readonly recheck?: Recheck;
+  readonly arrival?: Arrival | undefined;
+  readonly recheck?: Recheck | undefined;
   readonly checks?: readonly Check[];
   readonly docs?: readonly DocsPage[];
-  readonly metrics?: Metrics;
-  readonly results?: Results;
+  readonly metrics?: Metrics | undefined;
+  readonly results?: Results | undefined;
   readonly legs?: readonly Leg[];
   readonly recorded?: ObservedRun["recorded"];
 }
@@ -81,13 +82,8 @@ function describeLeg(
 ): Pick<ObservedRun["run"], "leg" | "legValues" | "legCount" | "job" | "jobId"> {
   const clean = (value: string) => text(value) ?? "";
   const values = Object.entries(leg?.values ?? {}).map(([key, value]) => [clean(key), clean(value)] as const);
-  return {
-    leg: text(leg?.label ?? null),
-    ...(values.length === 0 ? {} : { legValues: Object.fromEntries(values) }),
-    ...(legCount === null ? {} : { legCount }),
-    ...(job === null ? {} : { job: clean(job) }),
-    ...(jobId === null ? {} : { jobId }),
-  };
+  const legValues = values.length === 0 ? null : Object.fromEntries(values);
+  return { leg: text(leg?.label ?? null), ...present({ legValues, legCount, job: job && clean(job), jobId }) };
 }
 
 /** Puts the run into the evidence format: the input of `decide()`, sanitised by construction. */
@@ -115,7 +111,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
       gateFile: text("path" in gateFile ? gateFile.path : gateFile.none) ?? "",
       migration: settings?.migration ?? false,
       startedAt: times.startedAt.toISOString(),
-      endedAt: times.endedAt.toISOString(),
+      endedAt: (times.endedAt ?? new Date()).toISOString(),
       changeId: text(labels.changeId),
       reviewer: text(labels.reviewer),
       commit: text(labels.commit),
@@ -139,8 +135,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
     policyDigest: digestOf(policy),
     knownGood,
     rehearsal,
-    ...(seen.arrival === undefined ? {} : { arrival: seen.arrival }),
-    ...(seen.recheck === undefined ? {} : { recheck: seen.recheck }),
+    ...present({ arrival: seen.arrival, recheck: seen.recheck }),
     stops: [...observations.stops],
     ...(observations.slowLanes.length === 0 ? {} : { slowLanes: [...observations.slowLanes] }),
     probes: [...observations.probes],
@@ -151,8 +146,7 @@ export function describeRun(result: SettingsResult, seen: ModeResult, runner: Ru
       ...checks,
     ],
     docs: [...(seen.docs ?? [])],
-    ...(seen.results === undefined ? {} : { results: seen.results }),
-    ...(seen.metrics === undefined ? {} : { metrics: seen.metrics }),
+    ...present({ results: seen.results, metrics: seen.metrics }),
     waived: settings?.mustFail.waived.map((waiver) => ({ case: waiver.case, why: text(waiver.why) ?? "" })) ?? [],
     legs: [...(seen.legs ?? [])],
     recorded: seen.recorded ?? null,

@@ -1,7 +1,7 @@
 import { leavesVersionOpen } from "../decision/arrival.ts";
 import { decide } from "../decision/decide.ts";
 import { type AppRoute, keyOfRoute, namesVersion } from "../evidence/app.ts";
-import type { Recheck } from "../evidence/arrival.ts";
+import { type Recheck, withAnswer } from "../evidence/arrival.ts";
 import { isOtherVersion, type Outcome } from "../evidence/attempt.ts";
 import { CATEGORY_FACTS } from "../evidence/categories.ts";
 import type { ObservedRun } from "../evidence/evidence.ts";
@@ -10,7 +10,6 @@ import { createRedactor } from "../evidence/redaction.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import { appProbe } from "../probes/app.ts";
 import type { Settings } from "../settings/settings.ts";
-import { withAnswer } from "./arrival.ts";
 import { SILENT } from "./ask-service.ts";
 import { makeAttempt } from "./attempt.ts";
 import { contextForApp } from "./observe.ts";
@@ -106,19 +105,17 @@ async function askTogether(
   }
 }
 
-/** Where the service says its version, and of which routes. */
-interface Witness {
-  readonly service: AppRoute;
-  readonly speaksFor: (key: string) => boolean;
-}
-
-/** What is waited for speaks for the whole service, a route of it for those of its host; null: nothing names a version. */
-function witnessOf({ ready, app = [] }: Settings): Witness | null {
-  if (ready !== undefined && saysVersion(ready.service)) return { service: ready.service, speaksFor: () => true };
+/**
+ * Where the service says its version, and for the probes of which keys: what is waited for speaks for the whole service, a
+ * route of it for those of its host; null: nothing names a version.
+ */
+function witnessOf({ ready, app = [] }: Settings) {
+  if (ready !== undefined && saysVersion(ready.service))
+    return { service: ready.service, speaksFor: (_key: string) => true };
   const route = app.find((each) => each.method === "GET" && each.until === undefined && saysVersion(each));
   if (route === undefined) return null;
   const keys = app.filter(({ origin }) => origin === route.origin).map(({ name }) => keyOfRoute(name));
-  return { service: route, speaksFor: (key) => keys.includes(key) };
+  return { service: route, speaksFor: (key: string) => keys.includes(key) };
 }
 
 function saysVersion({ expect: { headers, pointers } }: AppRoute): boolean {

@@ -1,11 +1,13 @@
 import { sendableOf } from "../contracts/request-template.ts";
 import { familyOf } from "../contracts/template-family.ts";
 import { isFilled, isVariable } from "../contracts/template-variables.ts";
+import { listed } from "../evidence/pass-words.ts";
 import { createRedactor } from "../evidence/redaction.ts";
-import { type RequestTemplate, withoutByteOrderMark } from "../evidence/request-template.ts";
+import { withoutByteOrderMark } from "../evidence/request-template.ts";
+import type { Family } from "../evidence/vocabulary.ts";
 import { requestBody } from "../probes/bodies.ts";
 import type { RequestBodies } from "../settings/source.ts";
-import { isObject, type JsonObject } from "../text/json.ts";
+import { isObject } from "../text/json.ts";
 import { positions } from "../text/positions.ts";
 import { shownFile } from "../text/shown.ts";
 
@@ -14,7 +16,7 @@ export const REQUEST_BODIES: RequestBodies = {
   familyOf,
   sendableOf: (template, secrets) => {
     const sendable = sendableOf(template);
-    const { text } = template;
+    const { family, text } = template;
     if (sendable.kind === "none") {
       const { offset, why, help } = sendable;
       return { kind: "none", why, help, at: offset === null ? null : positions(withoutByteOrderMark(text))(offset) };
@@ -22,11 +24,16 @@ export const REQUEST_BODIES: RequestBodies = {
     // Escapes are undone by the search, so a secret is found however it is written.
     if (createRedactor(secrets).exposes(text))
       return { kind: "none", why: "holds a secret of this run", help: "Take it out, and rotate it.", at: null };
-    const sent = bodySent(template, sendable.body);
-    const [first, ...others] = [...droppedIn(sendable.body, sent, ""), ...unfilledIn(sent, "")];
+    const { body } = sendable;
+    const asked = (of: Family) => ({ model: "m", nonce: "0", adaptations: [], bodies: { [of]: body } });
+    const sent = family === null ? body : requestBody(family, asked(family), true);
+    const [first, ...others] = [...droppedIn(body, sent, ""), ...unfilledIn(sent, "")];
     if (first === undefined) return sendable;
     const fields = [first, ...others].map(({ path }) => shownFile(path));
-    const why = others.length === 0 ? `a variable in ${fields[0]}` : `variables in ${listed(fields)}`;
+    const more = fields.length - MOST_NAMED;
+    const named =
+      more > 0 ? [...fields.slice(0, MOST_NAMED), `${more} more ${more === 1 ? "field" : "fields"}`] : fields;
+    const why = others.length === 0 ? `a variable in ${fields[0]}` : `variables in ${listed(named)}`;
     return { kind: "none", why: `has ${why}, which nobody fills in`, help: FILL, at: placeOf(first.value, text) };
   },
 };
@@ -34,21 +41,8 @@ export const REQUEST_BODIES: RequestBodies = {
 /** Most fields that are named in a sentence. */
 const MOST_NAMED = 5;
 
-/** `a, b and c`, or `a, b, c, d, e and 3 more fields`. */
-function listed(fields: readonly string[]): string {
-  const more = fields.length - MOST_NAMED;
-  const last = more > 0 ? `${more} more ${more === 1 ? "field" : "fields"}` : fields.at(-1);
-  return `${fields.slice(0, more > 0 ? MOST_NAMED : -1).join(", ")} and ${last}`;
-}
-
 const FILL =
   "Give it a value for the probe in the gate file, release.template-values: { NAME: value }, or leave the field out. The gate fills in the model and the prompt alone.";
-
-/** What the probes send of a template, with a model and a prompt filled in. */
-function bodySent({ family }: RequestTemplate, body: JsonObject): JsonObject {
-  if (family === null) return body;
-  return requestBody(family, { model: "m", nonce: "0", adaptations: [], bodies: { [family]: body } }, true);
-}
 
 /** Keywords of JSON Schema (`$ref`, `$defs`, `$schema`) and operators of filters (`$eq`), which are no variables. */
 const KEYWORD = /^\$[a-z][A-Za-z]*$/;

@@ -1,6 +1,7 @@
 import { nextStep, type Step, samplingPlan } from "../decision/sampling.ts";
 import { probeLabel } from "../evidence/answers.ts";
-import { type Adaptation, type Attempt, isOtherVersion, type Versions } from "../evidence/attempt.ts";
+import { type Arrival, withAnswer } from "../evidence/arrival.ts";
+import { type Adaptation, type Attempt, isOtherVersion } from "../evidence/attempt.ts";
 import type { ProbeRun } from "../evidence/evidence.ts";
 import type { Policy } from "../evidence/policy.ts";
 import { PROBES } from "../evidence/probes.ts";
@@ -87,20 +88,13 @@ async function patiently(
   session: Session,
   make: () => Promise<Attempt>,
 ): Promise<Attempt> {
-  const versions: Versions[] = [];
-  let answers = 0;
+  let waitedOut: Arrival["other"] = null;
   for (;;) {
     const made = await make();
     const other = isOtherVersion(made.outcome) ? made.outcome : null;
     const waits = other !== null && patience !== undefined && performance.now() < patience.until;
-    if (!waits || session.signal.aborted)
-      return answers === 0 ? made : { ...made, waitedOut: { answers, versions: versions.slice(0, MOST_VERSIONS) } };
-    answers++;
-    if (other.versions !== undefined && !versions.some(({ answered }) => answered === other.versions?.answered))
-      versions.push(other.versions);
+    if (!waits || session.signal.aborted) return waitedOut === null ? made : { ...made, waitedOut };
+    waitedOut = withAnswer(waitedOut, other.versions);
     await session.pause(label, patience.everyMs, "rollout");
   }
 }
-
-/** Different versions that are kept of one attempt: a rollout has two or three. */
-const MOST_VERSIONS = 5;

@@ -12,7 +12,10 @@ import { type Problem, problem } from "../text/problem.ts";
  */
 export function checksOf(settings: Settings, basis: PreflightBasis, redactor: Redactor): Check[] {
   return [
-    settings.withheld === undefined ? null : withheldCheck(settings.withheld),
+    // Live probes could not be asked for want of secrets, beside static checks that ran.
+    settings.withheld === undefined
+      ? null
+      : { id: "secrets", result: "not_tested" as const, findings: [settingsFinding(settings.withheld)] },
     readinessCheck(settings, basis),
     secretInLabels(settings, redactor),
   ].filter((check) => check !== null);
@@ -24,11 +27,6 @@ export function settingsCheck(problems: readonly Problem[]): Check {
   // That a pull request has no secrets is no failure of anything.
   const withheld = findings.every(({ trigger }) => trigger === "no-secrets");
   return { id: "settings", result: withheld ? "not_tested" : "fail", findings };
-}
-
-/** Live probes that could not be asked for want of secrets, beside static checks that ran. */
-function withheldCheck(withheld: Problem): Check {
-  return { id: "secrets", result: "not_tested", findings: [settingsFinding(withheld)] };
 }
 
 function settingsFinding(found: Problem): Finding {
