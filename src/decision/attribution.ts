@@ -3,7 +3,7 @@
  * helps only where one of them differs, or may differ.
  */
 import type { Check } from "../evidence/evidence.ts";
-import { isOfService, PROBE_IDS, PROBES, type ProbeId, type ProbeTarget } from "../evidence/probes.ts";
+import { isOfService, PROBE_IDS, PROBES, type ProbeTarget } from "../evidence/probes.ts";
 import type { FieldComparison } from "../evidence/release-comparison.ts";
 import type { PlanStep, ProbeVerdict } from "../evidence/verdict.ts";
 import type { Family } from "../evidence/vocabulary.ts";
@@ -43,9 +43,9 @@ export function mayHelp(plan: readonly PlanStep[]): boolean {
   return plan.some((step) => step.implicated !== "no");
 }
 
-const EXERCISED: Readonly<
-  Record<ProbeTarget, (probe: Exclude<Culprit, "settings">, field: FieldComparison) => boolean>
-> = {
+type CulpritProbe = Exclude<Culprit, "settings">;
+
+const EXERCISED: Readonly<Record<ProbeTarget, (probe: CulpritProbe, field: FieldComparison) => boolean>> = {
   // The deployed service, and what it left behind: with them everything that was deployed.
   application: () => true,
   "application's files": () => true,
@@ -56,7 +56,7 @@ const EXERCISED: Readonly<
   "reference pages": () => false,
 };
 
-function exercises(probe: Exclude<Culprit, "settings">, field: FieldComparison, families: readonly Family[]): boolean {
+function exercises(probe: CulpritProbe, field: FieldComparison, families: readonly Family[]): boolean {
   // Beside other families, embeddings come from the model of their own template.
   if (probe.family === "embeddings" && families.length > 1 && field.field === "model") return false;
   return EXERCISED[PROBES[probe.id].target](probe, field);
@@ -68,16 +68,13 @@ function partOf({ field }: FieldComparison): string {
 }
 
 /** A family that one of both releases does not use was asked. */
-function isOfFamily({ family }: { readonly family: ProbeVerdict["family"] }, field: FieldComparison): boolean {
+function isOfFamily({ family }: CulpritProbe, field: FieldComparison): boolean {
   if (field.field !== "families" || family === null) return false;
   const uses = (side: string | null) => side?.split(", ").includes(family) ?? false;
   return uses(field.ours) !== uses(field.theirs);
 }
 
 /** The template of its own family, by a probe that sends it. */
-function isTemplateOf(
-  { id, family }: { readonly id: ProbeId; readonly family: ProbeVerdict["family"] },
-  { field }: FieldComparison,
-): boolean {
+function isTemplateOf({ id, family }: CulpritProbe, { field }: FieldComparison): boolean {
   return PROBES[id].sendsTemplate === true && /^request-templates\.([^:]+)/.exec(field)?.[1] === family;
 }

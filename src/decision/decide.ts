@@ -1,8 +1,7 @@
 import type { ObservedRun } from "../evidence/evidence.ts";
-import type { ReasonCode } from "../evidence/reasons.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { ProbeVerdict, RehearsalVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
-import type { Decision, Severity } from "../evidence/vocabulary.ts";
+import type { Severity } from "../evidence/vocabulary.ts";
 import { arrivalTriggers, knownGoodServes } from "./arrival.ts";
 import { type Culprit, culpritOf, mayHelp } from "./attribution.ts";
 import { fanIn } from "./fan-in.ts";
@@ -55,11 +54,12 @@ function judge(run: ObservedRun): Verdict {
   const speaking: Severity = decision === "proceed" ? "advisory" : decision;
   const leading = triggers.filter((trigger) => trigger.fired && trigger.severity === speaking);
   const fired = triggers.filter((trigger) => trigger.fired);
+  const passed = run.recorded?.kind === "superseded" ? "superseded" : "all-passed";
   // What was restored is there or not there yet; that going back would not help is said before it.
   const helpless = decision === "rollback" && run.run.mode === "gate" && wouldNotHelp(rehearsal, reports, probes, run);
   return {
     decision,
-    reasonCode: helpless ? "rollback-would-not-help" : reasonCodeOf(decision, leading, run),
+    reasonCode: helpless ? "rollback-would-not-help" : decision === "proceed" ? passed : (leading[0]?.id ?? passed),
     reason: reasonSentence({ decision, leading, fired, probes, rehearsal, helpless, run }),
     decidedAt: run.run.endedAt,
     rollbackTriggered: decision === "rollback",
@@ -127,9 +127,4 @@ function wouldNotHelp(
 ): boolean {
   const left = culpritsOf(unmet(rehearsal, run, reports, probes), probes, run);
   return run.knownGood.kind === "record" && !mayHelp(rollbackPlan(run, probes, left));
-}
-
-function reasonCodeOf(decision: Decision, leading: readonly TriggerReport[], run: ObservedRun): ReasonCode {
-  if (decision !== "proceed" && leading[0]) return leading[0].id;
-  return run.recorded?.kind === "superseded" ? "superseded" : "all-passed";
 }

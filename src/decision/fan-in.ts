@@ -2,7 +2,7 @@ import type { ObservedRun } from "../evidence/evidence.ts";
 import { type Leg, labelsOf, lackingLegs } from "../evidence/leg.ts";
 import type { Policy } from "../evidence/policy.ts";
 import type { TriggerId } from "../evidence/triggers.ts";
-import type { ProbeVerdict, TriggerReport, Verdict } from "../evidence/verdict.ts";
+import type { TriggerReport, Verdict } from "../evidence/verdict.ts";
 import { mayHelp } from "./attribution.ts";
 import { legRates } from "./rates.ts";
 import { notTestedInLegs } from "./reason.ts";
@@ -29,7 +29,9 @@ export function fanIn(run: ObservedRun): Verdict {
   ];
   const triggers = inOrder(merge([...judged.flatMap(({ triggers }) => triggers), ...own], run.policy));
   const decision = decisionOf(triggers);
-  const probes = legs.flatMap(probesOf);
+  const probes = legs.flatMap(({ label, verdict }) =>
+    verdict.probes.map((probe) => ({ ...probe, key: `${label} ${probe.key}` })),
+  );
   const [first] = triggers.filter((trigger) => trigger.fired && trigger.severity === decision);
   const worst = telling(
     judged.filter((each) => each.decision === decision).map(({ leg }) => leg),
@@ -43,7 +45,9 @@ export function fanIn(run: ObservedRun): Verdict {
   const [code] = codes;
   const reasonCode =
     decision === "proceed"
-      ? passedCode(legs)
+      ? legs.some(isOverridden)
+        ? "overridden"
+        : "all-passed"
       : codes.size === 1 && code
         ? code
         : lead?.verdict.decision === decision
@@ -80,17 +84,8 @@ function telling(legs: readonly Leg[], first: TriggerId | undefined): readonly L
 }
 
 /** One leg that a person let pass was not verified, and neither is the whole. */
-function passedCode(legs: readonly Leg[]): Verdict["reasonCode"] {
-  return legs.some(isOverridden) ? "overridden" : "all-passed";
-}
-
 function isOverridden({ verdict }: Leg): boolean {
   return verdict.reasonCode === "overridden";
-}
-
-/** What let a leg pass that would have held; empty where nothing did. */
-function overrideOf(leg: Leg): string {
-  return isOverridden(leg) ? ` ${leg.label}: ${leg.verdict.reason}` : "";
 }
 
 /** The plan of a leg that needs it, before one of a leg that a rollback would not help. */
@@ -137,10 +132,6 @@ function doubted(trigger: TriggerReport, { severities }: Policy): TriggerReport 
   return { ...trigger, id: "inconclusive-rate", severity: stated === "advisory" ? "hold" : stated };
 }
 
-function probesOf({ label, verdict }: Leg): ProbeVerdict[] {
-  return verdict.probes.map((probe) => ({ ...probe, key: `${label} ${probe.key}` }));
-}
-
 function sentence(
   run: ObservedRun,
   decision: Verdict["decision"],
@@ -150,7 +141,10 @@ function sentence(
 ): string {
   const { legs } = run;
   const lacking = lackingLegs(legs, run.run.legsExpected);
-  if (decision === "proceed") return `all ${legs.length} legs proceed.${legs.map(overrideOf).join("")}`;
+  if (decision === "proceed") {
+    const overridden = legs.filter(isOverridden).map(({ label, verdict }) => ` ${label}: ${verdict.reason}`);
+    return `all ${legs.length} legs proceed.${overridden.join("")}`;
+  }
   const [leg, ...others] = worst;
   if (leg === undefined)
     return `${first?.id ?? "configuration"}: ${lacking === null ? "" : `${lacking}; `}${first?.detail ?? "the legs cannot be used"}.`;

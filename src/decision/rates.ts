@@ -30,13 +30,10 @@ export function runRates({ probes }: Pick<ObservedRun, "probes">): RunRates {
  */
 export function legRates(legs: readonly Leg[]): RunRates {
   const all = legs.map(({ verdict }) => verdict.rates.overall);
-  return {
-    overall: summed(all, () => null),
-    probes: legs.flatMap(({ label, verdict }) =>
-      verdict.rates.probes.map((probe) => ({ ...probe, key: `${label} ${probe.key}` })),
-    ),
-    backlog: "not_tested",
-  };
+  const probes = legs.flatMap(({ label, verdict }) =>
+    verdict.rates.probes.map((probe) => ({ ...probe, key: `${label} ${probe.key}` })),
+  );
+  return { overall: summed(all, () => null), probes, backlog: "not_tested" };
 }
 
 type Bound = (observed: number, n: number) => number | null;
@@ -55,41 +52,33 @@ function boundOnce(): Bound {
 
 function ratesOf(attempts: readonly Attempt[], bound: Bound): Rates {
   const asked = countedOf(attempts);
-  const n = asked.length;
-  const counts = new Map<RateDimension | number | null, number>();
-  for (const attempt of asked)
-    for (const seen of [bucketOf(attempt), ...dimensionsOf(attempt)]) counts.set(seen, (counts.get(seen) ?? 0) + 1);
-  return {
-    n,
-    ...byDimension((dimension) => {
-      const observed = counts.get(dimension) ?? 0;
-      return { observed, upperBound: bound(observed, n) };
-    }),
-    latency: BUCKETS.map((upToMs) => ({ upToMs, attempts: counts.get(upToMs) ?? 0 })),
-  };
+  const counts = new Map<Counted, number>();
+  for (const attempt of asked) for (const seen of countedIn(attempt)) counts.set(seen, (counts.get(seen) ?? 0) + 1);
+  return ratesFrom(asked.length, (seen) => counts.get(seen) ?? 0, bound);
 }
 
 function summed(all: readonly Rates[], bound: Bound): Rates {
-  const n = sum(all, (rates) => rates.n);
-  return {
-    n,
-    ...byDimension((dimension) => {
-      const observed = sum(all, (rates) => rates[dimension].observed);
-      return { observed, upperBound: bound(observed, n) };
-    }),
-    latency: BUCKETS.map((upToMs) => ({
-      upToMs,
-      attempts: sum(all, ({ latency }) => latency.find((bucket) => bucket.upToMs === upToMs)?.attempts ?? 0),
-    })),
-  };
+  const countIn = (rates: Rates, seen: Counted) =>
+    typeof seen === "string"
+      ? rates[seen].observed
+      : (rates.latency.find(({ upToMs }) => upToMs === seen)?.attempts ?? 0);
+  return ratesFrom(
+    sum(all, ({ n }) => n),
+    (seen) => sum(all, (rates) => countIn(rates, seen)),
+    bound,
+  );
 }
 
-/** Every bucket by its upper end; the last one has none. */
-const BUCKETS: readonly (number | null)[] = [...LATENCY_BOUNDS_MS, null];
+/** What attempts are counted by: a dimension, or the upper end of a latency bucket; null: the last one, which has none. */
+type Counted = RateDimension | number | null;
 
-function byDimension(rate: (dimension: RateDimension) => Rates[RateDimension]): Pick<Rates, RateDimension> {
-  const entries = RATE_DIMENSIONS.map((dimension) => [dimension, rate(dimension)] as const);
-  return Object.fromEntries(entries) as Pick<Rates, RateDimension>;
+function ratesFrom(n: number, count: (seen: Counted) => number, bound: Bound): Rates {
+  const rates = RATE_DIMENSIONS.map((dimension) => {
+    const observed = count(dimension);
+    return [dimension, { observed, upperBound: bound(observed, n) }] as const;
+  });
+  const latency = [...LATENCY_BOUNDS_MS, null].map((upToMs) => ({ upToMs, attempts: count(upToMs) }));
+  return { n, ...(Object.fromEntries(rates) as Pick<Rates, RateDimension>), latency };
 }
 
 /** The dimension in which a failure of a category counts. */
@@ -103,18 +92,15 @@ const DIMENSIONS: Readonly<Partial<Record<Category, RateDimension>>> = {
   "fallback-used": "fallback",
 };
 
-/** The dimensions in which an attempt counts. */
-function dimensionsOf(attempt: Attempt): readonly RateDimension[] {
-  const { outcome } = attempt;
+/** Its latency bucket, and the dimensions in which an attempt counts. */
+function countedIn(attempt: Attempt): readonly Counted[] {
+  const { outcome, durationMs } = attempt;
+  const bucket = LATENCY_BOUNDS_MS.find((bound) => durationMs <= bound) ?? null;
   const own = outcome.kind === "fail" ? DIMENSIONS[outcome.category] : undefined;
   // The answer that decided, and not one on the way to it: a wait or a field that the gate took back is no failure.
   const status = statusOf(attempt);
   const refused = status !== null && (status < 200 || status > 299);
-  return [...(own === undefined ? [] : [own]), ...(refused ? (["errors"] as const) : [])];
-}
-
-function bucketOf({ durationMs }: Attempt): number | null {
-  return LATENCY_BOUNDS_MS.find((bound) => durationMs <= bound) ?? null;
+  return [bucket, ...(own === undefined ? [] : [own]), ...(refused ? (["errors"] as const) : [])];
 }
 
 function sum<T>(items: readonly T[], count: (item: T) => number): number {

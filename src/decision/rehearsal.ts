@@ -101,12 +101,8 @@ export function unmet(
     ),
   );
   const meets = ({ id, probes: keys }: TriggerReport) => keys.filter((key) => same.has(`${id} ${key}`));
-  const direct = behind.map(ofApi).filter(hasProbes);
-  const stopped = reports
-    .filter(({ id }) => id === "capacity")
-    .map(ofApi)
-    .filter(hasProbes);
-  const causes = direct.length > 0 ? direct : stopped;
+  const direct = ofApi(behind);
+  const causes = direct.length > 0 ? direct : ofApi(reports.filter(({ id }) => id === "capacity"));
   const api = probes.filter(({ id }) => PROBES[id].target === "api" && isSampled(id));
   const isDown = api.length > 0 && api.every(({ result }) => result === "fail");
   const follows = isDown && causes.length > 0 && causes.every((each) => meets(each).length === each.probes.length);
@@ -116,15 +112,13 @@ export function unmet(
       (key) => !met.includes(key) && !(follows && isServiceKey(key) && TRIGGERS[report.id].kind === "rate"),
     );
     const ofMetrics = follows && report.id === "metric-limit";
-    return left.length > 0 || (!hasProbes(report) && !ofMetrics) ? [{ ...report, probes: left }] : [];
+    return left.length > 0 || (report.probes.length === 0 && !ofMetrics) ? [{ ...report, probes: left }] : [];
   });
 }
 
-/** The report as far as it is about the API. */
-function ofApi(report: TriggerReport): TriggerReport {
-  return { ...report, probes: report.probes.filter((key) => !isServiceKey(key)) };
-}
-
-function hasProbes({ probes }: TriggerReport): boolean {
-  return probes.length > 0;
+/** The reports as far as they are about probes of the API. */
+function ofApi(reports: readonly TriggerReport[]): readonly TriggerReport[] {
+  return reports
+    .map((report) => ({ ...report, probes: report.probes.filter((key) => !isServiceKey(key)) }))
+    .filter(({ probes }) => probes.length > 0);
 }

@@ -27,16 +27,11 @@ interface Sampled extends Plan {
   readonly alpha: number;
 }
 
-/** Whether so many fired probes, or one that fired as early, are more than chance gives. */
-interface Bound {
-  /** Largest chance of a probe that stands by itself. */
-  readonly alone: number;
-  /** Fired probes from which all stand. */
-  readonly many: number;
-}
-
-/** The bound of a run of probes, by how likely each fires by chance (decision.md, "Doubt over many legs"). */
-export function boundOf(falseAlarms: readonly number[], alpha: number): Bound {
+/**
+ * The bound of a run of probes, by how likely each fires by chance (decision.md, "Doubt over many legs"): `alone`, the largest
+ * chance of a probe that stands by itself, and `many`, the fired probes from which all stand.
+ */
+export function boundOf(falseAlarms: readonly number[], alpha: number) {
   const tails = tailsOf(falseAlarms);
   const many = tails.findIndex((tail, fired) => fired > 0 && tail <= TOGETHER * alpha + EPSILON);
   return { alone: (ALONE * alpha) / falseAlarms.length + EPSILON, many: many === -1 ? falseAlarms.length + 1 : many };
@@ -69,7 +64,7 @@ export function runWide(legs: readonly Leg[]): RunWide {
         (probe) => behind.has(probe.key) && (isStrange(probe) || firedUnder(probe) !== trigger.id),
       );
     },
-    words: `${count(fired.length)} of ${all.length} probes, which chance alone gives in ${share(tailsOf(falseAlarms)[fired.length] ?? 0)} of such runs${enough(fired, alone)}`,
+    words: `${fired.length === 1 ? "one" : fired.length} of ${all.length} probes, which chance alone gives in ${share(tailsOf(falseAlarms)[fired.length] ?? 0)} of such runs${enough(fired, alone)}`,
   };
 }
 
@@ -115,10 +110,6 @@ function enough([first]: readonly Sampled[], bound: number): string {
   const by = first.firedBy.findLastIndex((chance) => chance > 0 && chance <= bound);
   const look = first.sample.looks.find((one) => one !== undefined && one.total >= by);
   return by === -1 || look === undefined ? "" : `; ${look.limit} of the first ${by} would have been a rollback`;
-}
-
-function count(n: number): string {
-  return n === 1 ? "one" : String(n);
 }
 
 function share(chance: number): string {

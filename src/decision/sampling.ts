@@ -86,14 +86,23 @@ export function confirmedCategories(confirmations: readonly Confirmation[]): Cat
  * @param pauses how often this probe has paused
  */
 export function nextStep(attempts: readonly Attempt[], plan: SamplingPlan, pauses: number): Step {
-  if (attempts.some(({ outcome }) => endsProbe(outcome))) return { kind: "done" };
+  // What could not be asked ends a probe; another version that answered leaves the question open.
+  const isOver = ({ outcome }: Attempt) =>
+    isExposure(outcome) || (outcome.kind === "error" && !isOtherVersion(outcome));
+  if (attempts.some(isOver)) return { kind: "done" };
   if (attempts.length === 0) return { kind: "ask", look: plan.sampled ? "pilot" : "single", count: 1 };
 
   const counted = countedOf(attempts);
   const confirmed = confirmedCategories(confirmationsOf(counted));
   const decided = confirmed.some((category) => !plan.advisory.includes(category));
-  if (decided || repeatedUnsupported(attempts)) return { kind: "done" };
-  const failed = counted.filter(({ outcome }) => countsTowardsLimit(outcome, plan)).length;
+  // An endpoint that said twice that it is not there is not asked a third time.
+  const isAbsent = ({ original, again }: Confirmation) =>
+    original.kind === "unsupported" && again.kind === "unsupported";
+  if (decided || confirmationsOf(attempts).some(isAbsent)) return { kind: "done" };
+  // Failures fire together. "Not here" counts: it may turn out as `route`.
+  const fails = ({ outcome }: Attempt) =>
+    outcome.kind === "unsupported" || (outcome.kind === "fail" && !plan.advisory.includes(outcome.category));
+  const failed = counted.filter(fails).length;
   const { look, limit, total } = lookDue(attempts, failed, plan);
   // A confirmation that another version answered confirms nothing; it is sent again while the sample has room.
   const unconfirmed = pendingConfirmation(counted, attempts.length < total ? counted : attempts, plan, confirmed);
@@ -124,19 +133,9 @@ function lookDue(
     : { look: "second-look", ...second };
 }
 
-/** What could not be asked ends a probe; another version that answered leaves the question open. */
-function endsProbe(outcome: Attempt["outcome"]): boolean {
-  return isExposure(outcome) || (outcome.kind === "error" && !isOtherVersion(outcome));
-}
-
 /** The key came back: nothing more is sent, by any probe (decision.md, "Kinds of trigger"). */
 export function isExposure(outcome: Attempt["outcome"]): boolean {
   return outcome.kind === "fail" && outcome.category === "sensitive-exposure";
-}
-
-/** Whether an attempt is one of the failures that fire together. "Not here" counts: it may turn out as `route`. */
-function countsTowardsLimit(outcome: Attempt["outcome"], { advisory }: SamplingPlan): boolean {
-  return outcome.kind === "unsupported" || (outcome.kind === "fail" && !advisory.includes(outcome.category));
 }
 
 /**
@@ -158,11 +157,4 @@ function pendingConfirmation(
     return !plan.sampled || kindOf(outcome.category) === "certain";
   });
   return pending?.n ?? null;
-}
-
-/** An endpoint that said twice that it is not there is not asked a third time. */
-function repeatedUnsupported(attempts: readonly Attempt[]): boolean {
-  return confirmationsOf(attempts).some(
-    ({ original, again }) => original.kind === "unsupported" && again.kind === "unsupported",
-  );
 }

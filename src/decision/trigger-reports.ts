@@ -104,7 +104,9 @@ export function stateTriggers(
   // A check that found something speaks for itself; one that passed counts when it was selected as a probe.
   const checked = run.checks.some(
     ({ id, result, findings }) =>
-      result === "fail" || findings.some(({ severity }) => severity === "hold") || (isProbeId(id) && result === "pass"),
+      result === "fail" ||
+      findings.some(({ severity }) => severity === "hold") ||
+      (result === "pass" && PROBE_IDS.some((probe) => probe === id)),
   );
   if (!telling && !checked && run.stops.length === 0) {
     const what = asked.length === 0 ? "nothing that was selected ran" : "only advisory probes ran, and none passed";
@@ -128,10 +130,6 @@ const ASKS: readonly ObservedRun["run"]["mode"][] = ["gate", "verify-rollback"];
 export function stateReport(id: TriggerId, detail: string, policy: Policy): TriggerReport {
   const nothing = { probes: [], observed: 1, limit: null, n: null };
   return { id, severity: policy.severities[id], fired: true, ...nothing, detail };
-}
-
-function isProbeId(id: string): boolean {
-  return PROBE_IDS.some((probe) => probe === id);
 }
 
 /** One report per trigger, fired or not: probes together, the largest count shown, the most severe severity kept. */
