@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { refused } from "../known-good/source.ts";
 import { formatDuration } from "../text/duration.ts";
 import { type Problem, problem } from "../text/problem.ts";
 import { isTooLarge, MAX_ANSWER_MIB } from "./answer-size.ts";
@@ -46,16 +47,22 @@ export async function ask<T>(
   const started = performance.now();
   const reply = await replyTo(send, AbortSignal.any([patience.stop, limit]));
   patience.left.ms -= performance.now() - started;
-  if (reply === "too-large") return { ok: false, problem: problemOfSize(purpose) };
+  if (reply === "too-large") {
+    const what = `the answer is larger than ${MAX_ANSWER_MIB} MiB, which is the most that the gate reads of one`;
+    return refused("github-answer", `${purpose.doing}: ${what}`, `${INSTEAD}.`);
+  }
   if (reply === null) {
     const why = patience.stop.aborted ? "stopped" : limit.aborted ? "late" : "unreachable";
     return { ok: false, problem: problemOfSilence(purpose, why, ms) };
   }
   if (reply.status !== expected) return { ok: false, problem: problemOfStatus(reply.status, reply.headers, purpose) };
   const parsed = shape.safeParse(reply.data);
-  if (!parsed.success) return { ok: false, problem: problemOfShape(purpose) };
-  return { ok: true, value: parsed.data, headers: reply.headers };
+  if (parsed.success) return { ok: true, value: parsed.data, headers: reply.headers };
+  const help = `${INSTEAD}; on GitHub Enterprise Server, its version.`;
+  return refused("github-answer", `${purpose.doing}: the answer is not what GitHub documents`, help);
 }
+
+const INSTEAD = "Check GITHUB_API_URL and whether a proxy answers in GitHub's place";
 
 /** What came; null when nothing did, or only a part. */
 async function replyTo(
@@ -65,14 +72,11 @@ async function replyTo(
   try {
     return await send({ signal, log: SILENT_LOG });
   } catch (error) {
-    return isTooLarge(error) ? "too-large" : replyIn(error);
+    if (isTooLarge(error)) return "too-large";
+    // The reply inside Octokit's error; where there was none, Octokit gives the error the status 500 too.
+    if (typeof error !== "object" || error === null || !("response" in error)) return null;
+    return (error.response as Reply | undefined) ?? null;
   }
-}
-
-/** The reply inside Octokit's error; null when there was none: Octokit gives those errors the status 500 too. */
-function replyIn(error: unknown): Reply | null {
-  if (typeof error !== "object" || error === null || !("response" in error)) return null;
-  return (error.response as Reply | undefined) ?? null;
 }
 
 /** What was asked of GitHub, for the sentence about why there is no answer. */
@@ -111,22 +115,22 @@ const MEANINGS: Readonly<Record<number, { readonly code: string; readonly what: 
  * permission). Nothing that GitHub wrote is repeated: neither its prose nor its documentation links.
  */
 function problemOfStatus(status: number, headers: Reply["headers"], purpose: Purpose): Problem {
-  const { doing, permission, refused, gone } = purpose;
+  const { doing, permission, refused: unknown, gone } = purpose;
   const say = (code: string, what: string, help: string) => problem(code, `${doing}: ${what}`, help);
-  if (status === 429 || (status === 403 && isRateLimited(headers)))
-    return say(
-      "github-rate-limited",
-      `GitHub's rate limit is used up (${status})`,
-      `Run the job again ${whenAgain(headers)}.`,
-    );
+  // The hourly limit says 0 remaining, the secondary one when to come back.
+  const isLimited = String(headers["x-ratelimit-remaining"] ?? "") === "0" || headers["retry-after"] !== undefined;
+  if (status === 429 || (status === 403 && isLimited)) {
+    const help = `Run the job again ${whenAgain(headers)}.`;
+    return say("github-rate-limited", `GitHub's rate limit is used up (${status})`, help);
+  }
   if (status === 403)
     return say(
       "github-forbidden",
       `the token may not do this (403); it needs ${permission}`,
       `Add permissions: ${permission} to the job. On pull requests from forks GitHub gives no more than read; an organisation's policy may forbid it too.`,
     );
-  if (status === 404) return say("github-not-found", `${refused.what} (404)`, refused.help);
-  if (status === 422) return say("github-refused", `${refused.what} (422)`, refused.help);
+  if (status === 404) return say("github-not-found", `${unknown.what} (404)`, unknown.help);
+  if (status === 422) return say("github-refused", `${unknown.what} (422)`, unknown.help);
   if (status === 410 && gone !== undefined) return say("github-gone", `${gone.what} (410)`, gone.help);
   const meaning = MEANINGS[status];
   if (meaning !== undefined) return say(meaning.code, `${meaning.what} (${status})`, meaning.help);
@@ -140,24 +144,6 @@ function problemOfStatus(status: number, headers: Reply["headers"], purpose: Pur
     "github-answer",
     `GitHub answered with status ${status}, which it does not document here`,
     "Check GITHUB_API_URL and what stands between the runner and GitHub: a proxy, or a redirect of a renamed repository.",
-  );
-}
-
-/** The problem of a success whose body is not what GitHub documents. */
-function problemOfShape({ doing }: Purpose): Problem {
-  return problem(
-    "github-answer",
-    `${doing}: the answer is not what GitHub documents`,
-    "Check GITHUB_API_URL and whether a proxy answers in GitHub's place; on GitHub Enterprise Server, its version.",
-  );
-}
-
-/** The problem of an answer that is larger than any that GitHub gives. */
-function problemOfSize({ doing }: Purpose): Problem {
-  return problem(
-    "github-answer",
-    `${doing}: the answer is larger than ${MAX_ANSWER_MIB} MiB, which is the most that the gate reads of one`,
-    "Check GITHUB_API_URL and whether a proxy answers in GitHub's place.",
   );
 }
 
@@ -177,11 +163,6 @@ function problemOfSilence({ doing }: Purpose, why: "stopped" | "late" | "unreach
     `${doing}: GitHub ${why === "late" ? `did not answer within ${formatDuration(ms)}` : "could not be reached"}`,
     "Check the runner's network, proxy (HTTPS_PROXY, NO_PROXY) and GITHUB_API_URL, then run the job again. What did arrive is not written twice.",
   );
-}
-
-/** GitHub's two limits: the hourly one says 0 remaining, the secondary one says when to come back. */
-function isRateLimited(headers: Reply["headers"]): boolean {
-  return String(headers["x-ratelimit-remaining"] ?? "") === "0" || headers["retry-after"] !== undefined;
 }
 
 function whenAgain(headers: Reply["headers"]): string {

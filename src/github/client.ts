@@ -79,21 +79,19 @@ type Send = (request: Sending) => Promise<Reply>;
 /** Requests of a client to one purpose; `doing` begins the sentence about why one failed. */
 export type Requests = ReturnType<typeof requestsOf>;
 
-/** What a refusal means in a conversation. */
-const refusedThere = (permission: string): Purpose["refused"] => ({
-  what: "GitHub does not take it, or the token may not see it",
-  help: `Add permissions: ${permission} to the job, and look at whether the conversation is locked.`,
-});
-
 /**
  * Requests of a client, each with the permission that it needs in its refusal, and all of them within one limit.
  * @param until end of all requests together, ms since 1970
+ * @param refused what a refusal means; by default that of a conversation
  */
 export function requestsOf(
   { limitMs, patience, repository }: Client,
   permission: string,
   until: number,
-  refused = refusedThere(permission),
+  refused: Purpose["refused"] = {
+    what: "GitHub does not take it, or the token may not see it",
+    help: `Add permissions: ${permission} to the job, and look at whether the conversation is locked.`,
+  },
 ) {
   const purpose = (doing: string): Purpose => ({
     doing: `${doing} in ${repository}`,

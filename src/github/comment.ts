@@ -1,7 +1,6 @@
-import type { GitHubAnswer } from "../known-good/source.ts";
 import type { WhenToReport } from "../settings/settings.ts";
 import { type Mark, ours, REPLACED, withMark } from "./mark.ts";
-import type { Threads } from "./threads.ts";
+import { type Threads, warningsOf } from "./threads.ts";
 
 /** What a run has to say on its pull request. */
 interface StickyComment {
@@ -26,6 +25,7 @@ export async function stickComment(
   pullRequest: number,
   threads: Threads,
 ): Promise<readonly string[]> {
+  const warnings = warningsOf("The comment on the pull request could not be written");
   const author = await threads.author();
   if (!author.ok) return warnings(author);
   const comments = await threads.comments(pullRequest);
@@ -44,10 +44,4 @@ export async function stickComment(
     if (!put.ok) return warnings(put);
   }
   return [];
-}
-
-function warnings(answer: GitHubAnswer<unknown>): readonly string[] {
-  if (answer.ok) return [];
-  const { message, help } = answer.problem;
-  return [`The comment on the pull request could not be written: ${message}. ${help}`];
 }

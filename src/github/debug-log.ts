@@ -1,5 +1,4 @@
 /** What the log holds beside itself under RUNNER_DEBUG: times, names of headers and what the sampler decided; no value. */
-import type { Timing } from "../evidence/attempt.ts";
 import { plain } from "../report/plain-text.ts";
 import type { ProgressEvent } from "../run/session.ts";
 import { looksSecret } from "../text/key-shapes.ts";
@@ -12,7 +11,10 @@ export function debugLine(event: ProgressEvent): string | null {
     case "exchanged": {
       const { key, status, timing, sent, received } = event;
       const headers = `sent ${namesOf(sent)}; received ${namesOf(received)}`;
-      return plain(`${key}: ${status === null ? "no answer" : `status ${status}`}; ${phases(timing)}; ${headers}`);
+      // Ms since the request began at the end of each phase that was reached.
+      const phases = Object.entries(timing).flatMap(([name, ms]) => (ms === null ? [] : [`${name} ${ms} ms`]));
+      const ended = status === null ? "no answer" : `status ${status}`;
+      return plain(`${key}: ${ended}; ${phases.join(", ")}; ${headers}`);
     }
     case "pausing":
       return plain(`${event.key}: waits ${Math.round(event.ms)} ms (${event.why})`);
@@ -32,12 +34,6 @@ function decisionWords(step: Extract<ProgressEvent, { kind: "decided" }>["step"]
     case "done":
       return "done";
   }
-}
-
-/** Ms since the request began at the end of each phase that was reached. */
-function phases(timing: Timing): string {
-  const reached = Object.entries(timing).flatMap(([name, ms]) => (ms === null ? [] : [`${name} ${ms} ms`]));
-  return reached.join(", ");
 }
 
 /** Most names of one message: a proxy may add many. */

@@ -5,6 +5,7 @@ import { runUrl, urlOfRun } from "../report/addresses.ts";
 import type { RunMark } from "../report/threads.ts";
 import { problem } from "../text/problem.ts";
 import { type GitHubTarget, hasNextPage, openClient, PER_PAGE, requestsOf } from "./client.ts";
+import type { Environment } from "./runner-files.ts";
 
 /** All requests of this question together, ms. */
 const LIMIT_MS = 10_000;
@@ -18,24 +19,11 @@ const MOST_PAGES = 10;
 /** Conclusions of a run that failed; any other but success says nothing (cancelled, skipped, waiting for a person). */
 const FAILED = ["failure", "timed_out", "startup_failure"];
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** An earlier run that ended well or badly. */
+/** A run of a workflow, by `GITHUB_RUN_ID` and `GITHUB_RUN_NUMBER`, that ended well or badly. */
 interface EarlierRun {
   readonly id: number;
-  readonly failed: boolean;
-}
-
-/** Which runs are meant: those of this one's workflow and branch, before it. */
-interface RunsOf {
-  /** Name of the workflow's file. */
-  readonly workflow: string;
-  readonly branch: string;
-  /** Runs of pull requests run what is not on the branch yet, a fork's under the name of its own branch. */
-  readonly ofPullRequest: boolean;
-  /** `GITHUB_RUN_ID` and `GITHUB_RUN_NUMBER` of this run. */
-  readonly id: number;
   readonly number: number;
+  readonly failed: boolean;
 }
 
 const RunsSchema = z.object({
@@ -44,9 +32,10 @@ const RunsSchema = z.object({
   ),
 });
 
-/** Which runs those are by GitHub's variables; null where they do not say. */
-function runsOf(env: Environment): RunsOf | null {
+/** Which runs are meant, by GitHub's variables: those of this one's workflow and branch, before it; null: they do not say. */
+function runsOf(env: Environment) {
   const workflow = /\/([^/@]+\.ya?ml)@/.exec(env.GITHUB_WORKFLOW_REF ?? "")?.[1];
+  // Runs of pull requests run what is not on the branch yet, a fork's under the name of its own branch.
   const ofPullRequest = isOfPullRequest(env.GITHUB_EVENT_NAME ?? "");
   const ref = env.GITHUB_REF_NAME || /^refs\/(?:heads|tags)\/(.+)$/.exec(env.GITHUB_REF ?? "")?.[1];
   // GitHub lists the runs of a pull request under its head branch, and `GITHUB_REF` is its merge or its base.
@@ -64,7 +53,7 @@ function isOfPullRequest(event: string): boolean {
 async function earlierRuns(
   token: string,
   target: GitHubTarget,
-  of: RunsOf | null,
+  of: ReturnType<typeof runsOf>,
   wanted: number,
 ): Promise<GitHubAnswer<readonly EarlierRun[]>> {
   const client = await openClient(token, target);
@@ -74,7 +63,7 @@ async function earlierRuns(
   const { again } = requestsOf(client.value, "actions: read", Date.now() + LIMIT_MS, NO_RUNS);
   const { workflow: workflow_id, branch } = of;
   const query = { ...at, workflow_id, branch, status: "completed", exclude_pull_requests: true } as const;
-  const ended = new Map<number, EarlierRun & { readonly number: number }>();
+  const ended = new Map<number, EarlierRun>();
   for (let page = 1; page <= MOST_PAGES && ended.size < wanted; page++) {
     const found = await again("looking at the earlier runs", RunsSchema, (request) =>
       octokit.request("GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs", {
@@ -105,12 +94,6 @@ const UNKNOWN = problem(
   "Run this in a workflow on GitHub.",
 );
 
-/** How many runs in a row failed before this one. */
-function failedInARow(runs: readonly EarlierRun[]): number {
-  const good = runs.findIndex(({ failed }) => !failed);
-  return good === -1 ? runs.length : good;
-}
-
 /** What came before this run: whether an issue is due now, and how the last runs ended, the oldest first. */
 interface Before {
   readonly due: boolean;
@@ -130,11 +113,9 @@ export async function beforeThis(
   if (found.ok) {
     const runs = found.value.slice(0, MARKS - 1).toReversed();
     const marks = runs.map(({ id, failed }) => ({ failed, url: urlOfRun(env, String(id)) }));
-    return {
-      due: failedInARow(found.value) + 1 >= after,
-      runs: [...marks, { failed: true, url: runUrl(env) }],
-      warnings: [],
-    };
+    const good = found.value.findIndex(({ failed }) => !failed);
+    const failedInARow = 1 + (good === -1 ? found.value.length : good);
+    return { due: failedInARow >= after, runs: [...marks, { failed: true, url: runUrl(env) }], warnings: [] };
   }
   if (after === 1) return NOTHING_BEFORE;
   const { message, help } = found.problem;

@@ -1,6 +1,6 @@
 import type { GitHubAnswer } from "../known-good/source.ts";
 import { type Mark, ours, withMark, withoutMark } from "./mark.ts";
-import type { Issue, Threads } from "./threads.ts";
+import { type Issue, type Threads, warningsOf } from "./threads.ts";
 
 /** What a run has to say in the issue of its name and environment. */
 interface StickyIssue {
@@ -24,6 +24,8 @@ interface StickyIssue {
   readonly duplicate: (older: number) => string;
 }
 
+const warnings = warningsOf("The issue could not be kept");
+
 /** An open issue of this key, and what it says about the run that wrote it last. */
 type Own = Issue & { readonly mark: Mark };
 
@@ -34,9 +36,9 @@ type Own = Issue & { readonly mark: Mark };
  */
 export async function keepIssue(issue: StickyIssue, threads: Threads): Promise<readonly string[]> {
   const author = await threads.author();
-  if (!author.ok) return warningsOf(author);
+  if (!author.ok) return warnings(author);
   const found = await ownIssues(issue, author.value, threads);
-  if (!found.ok) return warningsOf(found);
+  if (!found.ok) return warnings(found);
   const [oldest, ...others] = found.value;
   if (oldest === undefined) return issue.proceeds || !issue.due ? [] : openOrReopen(issue, author.value, threads);
   const doubled = await closeDuplicates(oldest, others, issue, threads);
@@ -66,7 +68,7 @@ const SAME_OUTAGE_MS = 86_400_000;
 async function openOrReopen(issue: StickyIssue, author: string, threads: Threads): Promise<readonly string[]> {
   const { mark, labels } = issue;
   const closed = await threads.closedIssues(labels[0] ?? "");
-  if (!closed.ok) return warningsOf(closed);
+  if (!closed.ok) return warnings(closed);
   // What a run closed says so in its mark; what a person closed still says what failed.
   const recovered = ours(closed.value, { kind: "issue", key: mark.key, author }).find(
     (one) => one.mark.state.startsWith("proceed/") && Date.parse(mark.at) - Date.parse(one.mark.at) < SAME_OUTAGE_MS,
@@ -74,7 +76,7 @@ async function openOrReopen(issue: StickyIssue, author: string, threads: Threads
   if (recovered === undefined) return open(issue, author, threads);
   const change = { title: issue.title, body: withMark(mark, issue.text), state: "open" } as const;
   const opened = await threads.editIssue(recovered.number, change);
-  return warningsOf(opened.ok ? await threads.addComment(recovered.number, issue.again) : opened);
+  return warnings(opened.ok ? await threads.addComment(recovered.number, issue.again) : opened);
 }
 
 async function open(issue: StickyIssue, author: string, threads: Threads): Promise<readonly string[]> {
@@ -84,15 +86,15 @@ async function open(issue: StickyIssue, author: string, threads: Threads): Promi
   // A login that cannot be assigned is a 422, and must not lose the issue.
   const again = !first.ok && first.problem.code === "github-refused" && assignees.length > 0;
   const created = again ? await threads.createIssue({ ...wanted, assignees: [] }) : first;
-  if (!created.ok) return warningsOf(created);
+  if (!created.ok) return warnings(created);
   const { number } = created.value;
-  const warnings = missing(created.value, issue);
+  const unset = missing(created.value, issue);
   // Somebody else may have looked in the same moment, and have found none either.
   const now = await ownIssues(issue, author, threads);
   const older = now.ok ? now.value.find((other) => other.number < number) : undefined;
-  if (older === undefined) return warnings;
+  if (older === undefined) return unset;
   const mine = { ...created.value, mark: issue.mark };
-  return [...warnings, ...(await closeDuplicates(older, [mine], issue, threads))];
+  return [...unset, ...(await closeDuplicates(older, [mine], issue, threads))];
 }
 
 /** GitHub drops labels and assignees without a word where the token may not set them. */
@@ -114,9 +116,9 @@ function missing({ number, labels, assignees }: Issue, issue: StickyIssue): read
 
 async function update({ number, mark: { state } }: Own, issue: StickyIssue, threads: Threads) {
   const edited = await threads.editIssue(number, { title: issue.title, body: withMark(issue.mark, issue.text) });
-  if (!edited.ok) return warningsOf(edited);
+  if (!edited.ok) return warnings(edited);
   if (state === issue.mark.state) return [];
-  return warningsOf(await threads.addComment(number, issue.changed(state)));
+  return warnings(await threads.addComment(number, issue.changed(state)));
 }
 
 /** Closed first: a comment that fails afterwards is only missing, and one before would be written again every night. */
@@ -125,8 +127,8 @@ async function close({ number, createdAt, body }: Own, issue: StickyIssue, threa
   const { title, text } = issue.closing(recovered, withoutMark(body));
   const change = { title, body: withMark(issue.mark, text), state: "closed", state_reason: "completed" } as const;
   const closed = await threads.editIssue(number, change);
-  if (!closed.ok) return warningsOf(closed);
-  return warningsOf(await threads.addComment(number, recovered));
+  if (!closed.ok) return warnings(closed);
+  return warnings(await threads.addComment(number, recovered));
 }
 
 async function closeDuplicates(
@@ -135,20 +137,13 @@ async function closeDuplicates(
   issue: StickyIssue,
   threads: Threads,
 ): Promise<readonly string[]> {
-  const warnings: string[] = [];
+  const told: string[] = [];
   for (const { number } of newer) {
     const first = await threads.editIssue(number, { state: "closed", state_reason: "duplicate" });
     // Older versions of GitHub Enterprise Server do not know that reason.
     const refused = !first.ok && first.problem.code === "github-refused";
     const closed = refused ? await threads.editIssue(number, { state: "closed", state_reason: "not_planned" }) : first;
-    const told = closed.ok ? await threads.addComment(number, issue.duplicate(older.number)) : closed;
-    warnings.push(...warningsOf(told));
+    told.push(...warnings(closed.ok ? await threads.addComment(number, issue.duplicate(older.number)) : closed));
   }
-  return warnings;
-}
-
-function warningsOf(answer: GitHubAnswer<unknown>): readonly string[] {
-  if (answer.ok) return [];
-  const { message, help } = answer.problem;
-  return [`The issue could not be kept: ${message}. ${help}`];
+  return told;
 }

@@ -3,25 +3,14 @@ import { isWithheld } from "../evidence/answers.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import type { GateResult } from "../gate.ts";
 import { runUrl } from "../report/addresses.ts";
-import {
-  againText,
-  changedText,
-  commentText,
-  duplicateText,
-  issueText,
-  issueTitle,
-  recoveredIssueText,
-  recoveredText,
-  recoveredTitle,
-  replacedText,
-  resolvedText,
-} from "../report/threads.ts";
+import * as say from "../report/threads.ts";
 import { stickComment } from "./comment.ts";
 import { beforeThis, NOTHING_BEFORE } from "./heartbeat.ts";
 import { keepIssue } from "./issue.ts";
 import { keyOf, type MarkKind, stateOf } from "./mark.ts";
 import type { Patience } from "./patience.ts";
-import { openThreads, type Threads, type ThreadsTarget } from "./threads.ts";
+import type { Environment } from "./runner-files.ts";
+import { openThreads, type Threads, type ThreadsTarget, warningsOf } from "./threads.ts";
 import { pullRequestNumber, workflowOf } from "./workflow-run.ts";
 
 /** Where GitHub is when its own variables do not say. */
@@ -29,7 +18,7 @@ const API_URL = "https://api.github.com";
 
 /** What of the runner a comment and an issue need. */
 interface Posting {
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Environment;
   /** Text of the event payload; null without one. */
   readonly event: string | null;
   /** Input `github-token`; empty: there is none. */
@@ -63,8 +52,8 @@ async function comment(result: GateResult, posting: Posting): Promise<readonly s
   if (when === "never" || number === null) return [];
   const { name, environment, leg } = subjectOf(result);
   const url = runUrl(posting.env);
-  const text = cleaned(result, commentText(evidence, context, url));
-  const resolved = cleaned(result, resolvedText(evidence, context, url));
+  const text = cleaned(result, say.commentText(evidence, context, url));
+  const resolved = cleaned(result, say.resolvedText(evidence, context, url));
   if (text === null || resolved === null) return [exposing("comment")];
   const key = keyOf("comment", [workflowOf(posting.env), posting.env.GITHUB_JOB ?? "", name, environment, leg]);
   return speaking("comment", posting, (threads) =>
@@ -75,7 +64,7 @@ async function comment(result: GateResult, posting: Posting): Promise<readonly s
         mark: { kind: "comment", key, state: stateOf(evidence.verdict), at: evidence.run.startedAt },
         text,
         resolved,
-        replaced: replacedText,
+        replaced: say.replacedText,
       },
       number,
       threads,
@@ -93,8 +82,8 @@ async function issue(result: GateResult, posting: Posting): Promise<readonly str
   const before = proceeds
     ? NOTHING_BEFORE
     : await beforeThis(report.issue.after, { ...posting, target: targetOf(posting) });
-  const title = cleaned(result, issueTitle(evidence, subject));
-  const text = cleaned(result, issueText(evidence, context, url, before.runs));
+  const title = cleaned(result, say.issueTitle(evidence, subject));
+  const text = cleaned(result, say.issueText(evidence, context, url, before.runs));
   if (title === null || text === null) return [exposing("issue")];
   const short = (written: string) => cleaned(result, written) ?? "";
   const kept = await speaking("issue", posting, (threads) =>
@@ -112,14 +101,14 @@ async function issue(result: GateResult, posting: Posting): Promise<readonly str
         assignees: report.issue.assignees,
         title,
         text,
-        changed: (before) => short(changedText(evidence, before, url)),
+        changed: (before) => short(say.changedText(evidence, before, url)),
         closing: (recovered, before) => ({
-          title: short(recoveredTitle(evidence, subject)),
-          text: short(recoveredIssueText(recovered, before)),
+          title: short(say.recoveredTitle(evidence, subject)),
+          text: short(say.recoveredIssueText(recovered, before)),
         }),
-        recovered: (openedAt) => short(recoveredText(evidence, openedAt, url)),
-        again: short(againText(evidence, url)),
-        duplicate: duplicateText,
+        recovered: (openedAt) => short(say.recoveredText(evidence, openedAt, url)),
+        again: short(say.againText(evidence, url)),
+        duplicate: say.duplicateText,
       },
       threads,
     ),
@@ -177,11 +166,7 @@ async function speaking(
   posting: Posting,
   write: (threads: Threads) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
-  const threads = await openThreads(
-    posting.token,
-    targetOf(posting),
-    what === "comment" ? "pull-requests: write" : "issues: write",
-  );
-  if (!threads.ok) return [`The ${what} was not written: ${threads.problem.message}. ${threads.problem.help}`];
-  return write(threads.value);
+  const permission = what === "comment" ? "pull-requests: write" : "issues: write";
+  const threads = await openThreads(posting.token, targetOf(posting), permission);
+  return threads.ok ? write(threads.value) : warningsOf(`The ${what} was not written`)(threads);
 }

@@ -46,19 +46,15 @@ export function groupedLog(): (event: ProgressEvent) => void {
 /** Writes the summary, and annotates what was found. */
 export function report(result: GateResult, env: Environment): void {
   writeSummary(result, env.GITHUB_STEP_SUMMARY);
-  for (const warning of [...(result.settings?.warnings ?? []), ...wayBackWarnings(result), ...droppedOutputs(result)]) {
-    core.warning(plain(warning));
-  }
+  const { knownGood, recorded } = result.evidence;
+  const ofSettings = result.settings?.warnings ?? [];
+  const ofWayBack =
+    knownGood.kind === "record" ? knownGood.warnings : knownGood.kind === "none" ? [knownGood.notice] : [];
+  for (const warning of [...ofSettings, ...ofWayBack, ...(recorded?.warnings ?? []), ...droppedOutputs(result)])
+    if (warning !== null) core.warning(plain(warning));
   for (const problem of result.problems) core.error(plain(problem));
   annotateFindings(result);
   announce(result);
-}
-
-/** What the record and its source had to say beside the decision. */
-function wayBackWarnings({ evidence: { knownGood, recorded } }: GateResult): readonly string[] {
-  const found = knownGood.kind === "record" ? knownGood.warnings : [];
-  const notice = knownGood.kind === "none" && knownGood.notice !== null ? [knownGood.notice] : [];
-  return [...found, ...notice, ...(recorded?.warnings ?? [])];
 }
 
 /** GitHub drops an output that contains a masked value, and only says so in the log (platform.md, "Limits"). */

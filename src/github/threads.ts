@@ -64,14 +64,6 @@ type Comment = z.infer<typeof CommentSchema>;
 
 export type Issue = z.infer<typeof IssueSchema>;
 
-/** An issue that is about to be opened. */
-interface NewIssue {
-  readonly title: string;
-  readonly body: string;
-  readonly labels: readonly string[];
-  readonly assignees: readonly string[];
-}
-
 /** Which issues are listed, by GitHub's own parameters. */
 interface IssueSearch {
   readonly labels?: string;
@@ -81,16 +73,16 @@ interface IssueSearch {
   readonly page?: number;
 }
 
+/** Title and text of an issue. */
+interface IssueText {
+  readonly title: string;
+  readonly body: string;
+}
+
 /** What changes about an issue. */
 type IssueChange =
-  | { readonly title: string; readonly body: string }
-  | { readonly title: string; readonly body: string; readonly state: "open" }
-  | {
-      readonly title: string;
-      readonly body: string;
-      readonly state: "closed";
-      readonly state_reason: "completed";
-    }
+  | (IssueText & { readonly state?: "open" })
+  | (IssueText & { readonly state: "closed"; readonly state_reason: "completed" })
   | { readonly state: "closed"; readonly state_reason: "duplicate" | "not_planned" };
 
 /** What of GitHub's API comments and issues need; answers, never exceptions. Nothing that only reads or replaces fails on a single 5xx. */
@@ -107,9 +99,15 @@ export interface Threads {
   readonly newestIssues: () => Promise<GitHubAnswer<readonly Issue[]>>;
   /** The closed issues with a label that were changed last: one page. */
   readonly closedIssues: (label: string) => Promise<GitHubAnswer<readonly Issue[]>>;
-  readonly createIssue: (issue: NewIssue) => Promise<GitHubAnswer<Issue>>;
+  readonly createIssue: (
+    issue: IssueText & Readonly<Record<"labels" | "assignees", readonly string[]>>,
+  ) => Promise<GitHubAnswer<Issue>>;
   readonly editIssue: (issue: number, change: IssueChange) => Promise<GitHubAnswer<unknown>>;
 }
+
+/** What could not be done, and why, as warnings; none where it was done. */
+export const warningsOf = (what: string) => (answer: GitHubAnswer<unknown>) =>
+  answer.ok ? [] : [`${what}: ${answer.problem.message}. ${answer.problem.help}`];
 
 /** Where GitHub is; `totalMs` bounds all requests together (@defaultValue `TOTAL_LIMIT_MS`). */
 export type ThreadsTarget = GitHubTarget & { readonly totalMs?: number };

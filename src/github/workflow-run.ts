@@ -2,6 +2,7 @@
 
 import type { Untrusted } from "../settings/source.ts";
 import { isObject, type JsonObject, parseJson } from "../text/json.ts";
+import type { Environment } from "./runner-files.ts";
 
 /** Dependabot's runs get no secrets but its own, also on branches of the repository itself (platform.md, "Limits"). */
 const DEPENDABOT = "dependabot[bot]";
@@ -14,8 +15,6 @@ const WITHOUT_SECRETS_ON_FORKS = ["pull_request", "pull_request_review", "pull_r
 
 /** The event that runs with secrets, and maybe on somebody else's files. */
 const WITH_SECRETS = "pull_request_target";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Why live probes must not run, by GitHub's rules: a pull request from a fork and what Dependabot does have no secrets, and

@@ -2,10 +2,9 @@ import { compareRecords } from "../evidence/known-good.ts";
 import { DEFAULT_CREATOR } from "../evidence/known-good-source.ts";
 import { oneLine } from "../text/one-line.ts";
 import { problem } from "../text/problem.ts";
-import { judgeRecord, type ParsedRecord, parseRecord, type RecordLocation } from "./parse.ts";
+import { judgeRecord, parseRecord, type RecordLocation } from "./parse.ts";
 import {
   type Deployment,
-  type GitHubAnswer,
   type GitHubApi,
   type KnownGoodResult,
   type KnownGoodWorld,
@@ -19,12 +18,6 @@ export const DEPLOYMENT_TASK = "release-gate";
 
 /** Longest name that GitHub gives an environment, characters. */
 const LONGEST_ENVIRONMENT = 255;
-
-/** A deployment of the gate's own environment, and the record in it. */
-interface ListedRecord {
-  readonly deployment: Deployment;
-  readonly parsed: ParsedRecord;
-}
 
 /**
  * The gate's own environment of a release: `release-gate/<name>/<environment>` (decision.md, "Known-good records").
@@ -70,8 +63,8 @@ export async function readKnownGoodDeployments(key: RecordKey, world: KnownGoodW
   return { ...result, warnings: [...result.warnings, oneLine(leftOut)] };
 }
 
-/** All records of a release, newest first as GitHub orders them; what is no record says why. */
-export async function listRecords(key: RecordKey, github: GitHubApi): Promise<GitHubAnswer<readonly ListedRecord[]>> {
+/** All records of a release, each with its deployment, newest first as GitHub orders them; what is no record says why. */
+export async function listRecords(key: RecordKey, github: GitHubApi) {
   const environment = deploymentEnvironment(key);
   if (environment.length > LONGEST_ENVIRONMENT)
     return refused(
@@ -81,13 +74,8 @@ export async function listRecords(key: RecordKey, github: GitHubApi): Promise<Gi
     );
   const answer = await github.listDeployments(environment, DEPLOYMENT_TASK);
   if (!answer.ok) return answer;
-  return {
-    ok: true,
-    value: answer.value.map((deployment) => ({
-      deployment,
-      parsed: parseRecord(deployment.payload, locationOf(deployment)),
-    })),
-  };
+  const parsed = (deployment: Deployment) => parseRecord(deployment.payload, locationOf(deployment));
+  return { ok: true, value: answer.value.map((deployment) => ({ deployment, parsed: parsed(deployment) })) } as const;
 }
 
 /** The problem of a run that has no token: known-good records in deployments cannot be read without GitHub. */

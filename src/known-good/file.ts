@@ -36,12 +36,6 @@ export async function readKnownGoodFile(
  */
 export async function readRecordFile(path: string, workingDirectory: string): Promise<ParsedRecord | null> {
   const location = locationOfFile(path);
-  const unreadable = (what: string) =>
-    refused(
-      "record-unreadable",
-      `${location.name} ${what}`,
-      "Point known-good to the record's file, for example file:.github/known-good.json, and check its permissions.",
-    );
   try {
     // A character has at most four bytes.
     return parseRecord(readText(resolve(workingDirectory, path), { most: 4 * LARGEST_RECORD_TEXT }), location);
@@ -49,8 +43,11 @@ export async function readRecordFile(path: string, workingDirectory: string): Pr
     const code = errorCode(error);
     if (code === "ENOENT" || code === "ENOTDIR") return null;
     if (code === "too large") return tooLarge(location);
-    return unreadable(
-      code === "EISDIR" || code === "not a regular file" ? "is not a file" : `cannot be read (${code})`,
+    const what = code === "EISDIR" || code === "not a regular file" ? "is not a file" : `cannot be read (${code})`;
+    return refused(
+      "record-unreadable",
+      `${location.name} ${what}`,
+      "Point known-good to the record's file, for example file:.github/known-good.json, and check its permissions.",
     );
   }
 }

@@ -5,9 +5,9 @@ import { NO_POLICY } from "../evidence/policy-comparison.ts";
 import { FAMILIES, type Family } from "../evidence/vocabulary.ts";
 import { shortCommit } from "../text/git-names.ts";
 import { oneLine } from "../text/one-line.ts";
-import type { Problem } from "../text/problem.ts";
 import { shown } from "../text/shown.ts";
 import { type GitPath, readFileAt } from "./git-file.ts";
+import type { ParsedRecord } from "./parse.ts";
 import {
   type FileAt,
   type GateFileRelease,
@@ -17,21 +17,16 @@ import {
   refused,
 } from "./source.ts";
 
-/** The record that a gate file stands for, or why it cannot. */
-type FromGateFile =
-  | { readonly ok: true; readonly record: KnownGood; readonly warnings: readonly string[] }
-  | { readonly ok: false; readonly problem: Problem };
-
 /**
  * The known-good that a gate file at a ref describes, with its request templates as they were at the same commit
- * (decision.md, "Known-good records", `git:REF`).
+ * (decision.md, "Known-good records", `git:REF`), or why there is none.
  */
 export async function readGateFileRecord(
   { ref, path }: GitPath,
   file: FileAt,
   key: RecordKey,
   world: KnownGoodWorld,
-): Promise<FromGateFile> {
+): Promise<ParsedRecord & { readonly warnings?: readonly string[] }> {
   const gate = world.parseGateFile(path, file.text);
   if (gate.kind === "invalid") {
     const help = "Name a ref whose gate file this version of the gate accepts, or a record: git:REF:PATH.";
@@ -47,16 +42,11 @@ export async function readGateFileRecord(
       `known-good ${path} at ${ref} does not say what a rollback would restore: ${release.missing.join(", ")}`,
       "Say with known-good-base-url and known-good-model what that release ran with (not what runs now), name a ref whose gate file has these fields, or use known-good: file:PATH or deployments, which record all of them.",
     );
+  const record = recordOfGateFile(release, templates.value, families, file, key);
   const { environment } = gate;
-  const warnings =
-    environment === null || environment === key.environment
-      ? []
-      : [
-          oneLine(
-            `known-good ${path} at ${ref} says environment ${shown(environment)}; this run is for ${shown(key.environment)}.`,
-          ),
-        ];
-  return { ok: true, record: recordOfGateFile(release, templates.value, families, file, key), warnings };
+  if (environment === null || environment === key.environment) return { ok: true, record };
+  const other = `known-good ${path} at ${ref} says environment ${shown(environment)}; this run is for ${shown(key.environment)}.`;
+  return { ok: true, record, warnings: [oneLine(other)] };
 }
 
 /** The request templates that a gate file names, as they were at its commit; digests are over the JSON, not its layout. */

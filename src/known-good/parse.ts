@@ -126,12 +126,8 @@ function unwrap(given: unknown): unknown {
 }
 
 function isFromNewerVersion(value: unknown): boolean {
-  const version = valueAt(value, ["version"]);
-  return (
-    valueAt(value, ["schema"]) === KnownGoodSchema.shape.schema.value &&
-    typeof version === "number" &&
-    version > RECORD_VERSION
-  );
+  if (!isObject(value) || value.schema !== KnownGoodSchema.shape.schema.value) return false;
+  return typeof value.version === "number" && value.version > RECORD_VERSION;
 }
 
 /** The fields that are wrong, by path and never by value: a value may be a secret in the wrong place. */

@@ -39,16 +39,14 @@ async function readKnownGoodGit(given: GitPath, key: RecordKey, world: KnownGood
     name: `known-good ${source.path} at ${source.ref}`,
     mend: "Name a ref at which it is right; a record is written by the gate only, never by hand.",
   };
-  const found = isRecord(source.path, file.value.text)
-    ? { warnings: [], ...parseRecord(file.value.text, location) }
+  const { text } = file.value;
+  // A record is a JSON object, and no gate file in JSON: that has a `release` section.
+  const isRecord = (/\.json$/i.test(source.path) || /^\s*\{/.test(text)) && !/"release"\s*:/.test(text);
+  const found = isRecord
+    ? { ...parseRecord(text, location), warnings: [] }
     : await readGateFileRecord(source, file.value, key, world);
   const result = judgeRecord(found, key, world.now, location, `git:${source.ref}:${source.path}`);
   return found.ok && result.kind === "record"
-    ? { ...result, warnings: [...found.warnings, ...result.warnings] }
+    ? { ...result, warnings: [...(found.warnings ?? []), ...result.warnings] }
     : result;
-}
-
-/** A record is a JSON object, and no gate file in JSON: that has a `release` section. */
-function isRecord(path: string, text: string): boolean {
-  return (/\.json$/i.test(path) || /^\s*\{/.test(text)) && !/"release"\s*:/.test(text);
 }

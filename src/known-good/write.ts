@@ -8,7 +8,7 @@ import { type Problem, problem } from "../text/problem.ts";
 import { DEPLOYMENT_TASK, deploymentEnvironment, listRecords, NO_GITHUB, originOf } from "./deployments.ts";
 import { locationOfFile, originOfFile, readRecordFile } from "./file.ts";
 import { isFromTheFuture, judgeRecord, parseRecord } from "./parse.ts";
-import type { KnownGoodWorld, RecordKey } from "./source.ts";
+import type { KnownGoodResult, KnownGoodWorld, RecordKey } from "./source.ts";
 
 /** Largest record in a deployment's payload, bytes of canonical JSON (decision.md, "Known-good records"). */
 export const LARGEST_PAYLOAD = 8 * 1024;
@@ -120,10 +120,7 @@ function unfitForDeployment(record: KnownGood): Problem | null {
 }
 
 /** A record that is already there. */
-interface ExistingRecord {
-  readonly record: KnownGood;
-  readonly origin: string;
-}
+type ExistingRecord = Pick<Extract<KnownGoodResult, { kind: "record" }>, "record" | "origin">;
 
 /** Whether what is there makes the write needless (the same) or wrong (newer); null: write. One attempt of one run has one record. */
 function outrankedBy(existing: readonly ExistingRecord[], record: KnownGood): RecordResult | null {

@@ -21,27 +21,17 @@ import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
 import { type FilledQuery, fillQuery, namesRelease } from "../text/promql.ts";
 import { type ReadyCheck, type Sampler, sampler } from "./ask.ts";
-import { findingOfCheck, unaskableFinding } from "./findings.ts";
+import { findingOfCheck, insufficient } from "./findings.ts";
 
-/** What the check found: findings for the decision, numbers for the records. */
-interface MetricsResult {
-  readonly check: Check;
-  readonly metrics: Metrics;
-}
-
-/** Why sampling ends before its plan is done. */
-interface SamplingStops {
-  readonly cancelled: AbortSignal;
-  /** Aborted as soon as the run is a rollback whatever the metrics say. */
-  readonly decided: AbortSignal;
-}
-
-/** Samples every check side by side until its answer is certain; null where the settings say nothing of metrics. */
+/**
+ * Samples every check side by side until its answer is certain; null where the settings say nothing of metrics.
+ * @param stops why sampling ends before its plan is done; `decided`: the run is a rollback whatever the metrics say
+ */
 export async function checkMetrics(
   settings: Settings,
-  { cancelled, decided }: SamplingStops,
+  { cancelled, decided }: Readonly<Record<"cancelled" | "decided", AbortSignal>>,
   progress: (run: Omit<MetricRun, "ended">) => void,
-): Promise<MetricsResult | null> {
+): Promise<{ readonly check: Check; readonly metrics: Metrics } | null> {
   const { metrics, limits, network, secrets, policy } = settings;
   if (metrics === undefined) return null;
   const deadline = AbortSignal.timeout(limits.deadlineMs);
@@ -57,16 +47,18 @@ export async function checkMetrics(
     progress,
   };
   const results = await Promise.all(
-    metrics.checks.map(async (check): Promise<CheckedMetric> => {
+    metrics.checks.map(async (check) => {
       const filled = filledCheck(check, metrics);
       if (filled.kind === "unusable") {
         const { what, help } = filled;
         const run: MetricRun = { ...planOf(check, metrics), ended: "no-use", samples: [] };
-        return { run, finding: unaskableFinding(check.name, what, help) };
+        return { run, finding: insufficient(`metrics: ${check.name} was not asked: its query ${what}`, help) };
       }
       const run = await sampled(check, sampler(filled, { metrics, limits, network, stop }), context);
       if (run.ended === "over" && policy.severities["metric-limit"] === "rollback") broken.abort();
-      return { run, finding: findingOfCheck(run, isOfRelease(check)) };
+      // A query that is held against another one for those that are not the release has the release's own numbers.
+      const isOfRelease = check.limit.kind === "baseline" || namesRelease(check.query);
+      return { run, finding: findingOfCheck(run, isOfRelease) };
     }),
   );
   const findings = results.flatMap(({ finding }) => finding ?? []);
@@ -78,19 +70,11 @@ export async function checkMetrics(
   };
 }
 
-/** One check with what it says for the decision; null: nothing. */
-interface CheckedMetric {
-  readonly run: MetricRun;
-  readonly finding: Finding | null;
-}
-
-/** A query that names the release, or is held against another one for those that are not it, has the release's own numbers. */
-function isOfRelease({ query, limit }: MetricCheck): boolean {
-  return limit.kind === "baseline" || namesRelease(query);
-}
-
 /** A check that can be asked, or why its queries cannot. */
-function filledCheck(check: MetricCheck, { values }: MetricsSettings): ReadyCheck | Unusable {
+function filledCheck(
+  check: MetricCheck,
+  { values }: MetricsSettings,
+): ReadyCheck | Extract<FilledQuery, { kind: "unusable" }> {
   const own = fillQuery(check.query, values);
   if (own.kind === "unusable") return own;
   const { limit } = check;
@@ -98,8 +82,6 @@ function filledCheck(check: MetricCheck, { values }: MetricsSettings): ReadyChec
   const other = fillQuery(check.baseline, values);
   return other.kind === "unusable" ? other : { ...own, baseline: { query: other.query, tolerate: limit.tolerate } };
 }
-
-type Unusable = Extract<FilledQuery, { kind: "unusable" }>;
 
 function resultOf(runs: readonly MetricRun[], findings: readonly Finding[]): Check["result"] {
   if (findings.some(({ trigger }) => trigger === "metric-limit")) return "fail";
@@ -146,14 +128,9 @@ async function sampled(
     const { result } = standingOf({ ...plan, samples });
     if (result === "over") return ended("over");
     if (n >= plan.wanted && result === "within") break;
-    if (isNoUse(samples)) return ended("no-use");
+    const last = samples.slice(-NO_USE_AFTER);
+    const lasting = last.filter((sample) => "missing" in sample && READINGS[sample.missing].lasting);
+    if (lasting.length === NO_USE_AFTER) return ended("no-use");
   }
   return ended("complete");
-}
-
-function isNoUse(samples: readonly MetricSample[]): boolean {
-  const last = samples.slice(-NO_USE_AFTER);
-  return (
-    last.length === NO_USE_AFTER && last.every((sample) => "missing" in sample && READINGS[sample.missing].lasting)
-  );
 }

@@ -23,14 +23,12 @@ export function findingOfCheck(run: MetricRun, ofRelease: boolean): Finding | nu
 
 function overFinding(run: MetricRun, ofRelease: boolean): Finding {
   const { name, unit, failures, samples } = run;
-  const { over } = standingOf(run);
+  const { over: times } = standingOf(run);
   const [last, worst] = [valuesOf(run).at(-1) ?? 0, worstOf(run) ?? 0].map((value) => metricValue(value, unit));
-  const sentence = `metrics: ${name} is to be ${limitWordsOf(run)}, and was not in ${over} of ${samples.length} samples (${failures} allowed): worst ${worst}, last ${last}`;
+  const sentence = `metrics: ${name} is to be ${limitWordsOf(run)}, and was not in ${times} of ${samples.length} samples (${failures} allowed): worst ${worst}, last ${last}`;
   const help = `See ${name} on its dashboard for the time of this run, and whether the release, its traffic or what it depends on moved it.`;
-  return findingOf(problem(ofRelease ? "metric-limit" : OF_ANY_VERSION, sentence, help), {
-    trigger: "metric-limit",
-    severity: "rollback",
-  });
+  const over = problem(ofRelease ? "metric-limit" : OF_ANY_VERSION, sentence, help);
+  return findingOf(over, { trigger: "metric-limit", severity: "rollback" });
 }
 
 /** Kinds of missing values that are named; more have one cause. */
@@ -48,14 +46,8 @@ function lackingFinding(run: MetricRun): Finding {
   return insufficient(sentence, help);
 }
 
-/** A check that could not be asked at all. */
-export function unaskableFinding(name: string, what: string, help: string): Finding {
-  return insufficient(`metrics: ${name} was not asked: its query ${what}`, help);
-}
-
-function insufficient(sentence: string, help: string): Finding {
-  return findingOf(problem("metric-without-data", sentence, help), {
-    trigger: "insufficient-evidence",
-    severity: "hold",
-  });
+/** The hold of a check that says nothing. */
+export function insufficient(sentence: string, help: string): Finding {
+  const without = problem("metric-without-data", sentence, help);
+  return findingOf(without, { trigger: "insufficient-evidence", severity: "hold" });
 }

@@ -19,18 +19,13 @@ import {
   worstAnswer,
 } from "./sides.ts";
 
-/** A family and what came of asking it. */
-interface FamilyAnswers {
+/** Reads one detail out of what a family answered in one piece and as a stream; null: that probe was not selected. */
+export type Detail = (answers: {
   readonly evidence: Evidence;
   readonly family: OpenAiFamily;
-  /** The probe of the answer in one piece; null: it was not selected. */
   readonly whole: ProbeAnswer | null;
-  /** The probe of the stream; null: it was not selected. */
   readonly stream: ProbeAnswer | null;
-}
-
-/** Reads one detail out of what a family answered. */
-export type Detail = (answers: FamilyAnswers) => Side;
+}) => Side;
 
 /** Where the family is asked, and whether it is there; "not offered" is seen, too. */
 export const endpoint: Detail = ({ family, whole }) => {

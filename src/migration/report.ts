@@ -4,21 +4,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { runIdSchema } from "../evidence/run-identity.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { OpenAiFamily } from "../evidence/vocabulary.ts";
-import {
-  authorization,
-  type Detail,
-  doneMarker,
-  endpoint,
-  eventNames,
-  feature,
-  finishNames,
-  modelReturned,
-  optionalFields,
-  requiredFields,
-  responseShape,
-  terminalEvent,
-  usageFields,
-} from "./contract-details.ts";
+import * as details from "./contract-details.ts";
 import { FieldReportSchema, fieldReport, type OwnTemplates } from "./request-mapping.ts";
 import { answerAbout, inconclusive, known, open, refusal, worstAnswer } from "./sides.ts";
 
@@ -94,7 +80,7 @@ function conclusion({ same, differs, not_tested: open }: MigrationReport["counts
 }
 
 /** An area, what each family showed in it, what to do where that differs, and what to select where it is open. */
-type Area = readonly [area: string, show: Detail, differs: string, select: string, errorCase?: string];
+type Area = readonly [area: string, show: details.Detail, differs: string, select: string, errorCase?: string];
 
 const BOTH = "Select chat and responses.";
 const STREAMS = "Select chat-stream and responses-stream.";
@@ -102,15 +88,15 @@ const STREAMS = "Select chat-stream and responses-stream.";
 /** What an application sends, and the answer in one piece. */
 // biome-ignore format: a table reads by its rows, not by one field a line
 const REQUEST_AND_ANSWER: readonly Area[] = [
-  ["endpoint path", endpoint, "Call the new path below the same base URL.", BOTH],
+  ["endpoint path", details.endpoint, "Call the new path below the same base URL.", BOTH],
   [
-    "authorization header", authorization,
+    "authorization header", details.authorization,
     "Find out why one family refuses the credential that the other one takes.", BOTH,
   ],
-  ["required request fields", requiredFields, "Rename messages to input; see the mapping of the request fields.", BOTH],
-  ["optional request fields", optionalFields, "Rename the output cap; see the mapping of the request fields.", BOTH],
+  ["required request fields", details.requiredFields, "Rename messages to input; see the mapping of the request fields.", BOTH],
+  ["optional request fields", details.optionalFields, "Rename the output cap; see the mapping of the request fields.", BOTH],
   [
-    "response shape", responseShape,
+    "response shape", details.responseShape,
     "Search output for items of type message and take their parts of type output_text; a reasoning item may come first.",
     BOTH,
   ],
@@ -120,26 +106,26 @@ const REQUEST_AND_ANSWER: readonly Area[] = [
 // biome-ignore format: a table reads by its rows, not by one field a line
 const BESIDE_THE_TEXT: readonly Area[] = [
   [
-    "streaming: terminal event", terminalEvent,
+    "streaming: terminal event", details.terminalEvent,
     "End on response.completed; treat response.failed, response.incomplete and error as endings, too.", STREAMS,
   ],
-  ["streaming: [DONE] marker", doneMarker, "Neither wait for [DONE] nor trip over it.", STREAMS],
+  ["streaming: [DONE] marker", details.doneMarker, "Neither wait for [DONE] nor trip over it.", STREAMS],
   [
-    "streaming: event names", eventNames,
+    "streaming: event names", details.eventNames,
     "Take the text from response.output_text.delta and ignore events that you do not know.", STREAMS,
   ],
   [
-    "tool calling", feature("tools"), "Do not move requests that use tools before both work.",
+    "tool calling", details.feature("tools"), "Do not move requests that use tools before both work.",
     "Select chat-tools and responses-tools.",
   ],
   [
-    "multimodal input", feature("image"), "Do not move requests that hold images before both work.",
+    "multimodal input", details.feature("image"), "Do not move requests that hold images before both work.",
     "Select chat-image and responses-image, if your application sends images.",
   ],
   [
     "stateful chat",
     (answers) => answers.family === "responses"
-      ? feature("state")(answers)
+      ? details.feature("state")(answers)
       : known("none", "no such field: every request carries the earlier messages"),
     "Going on with previous_response_id is a choice; sending the earlier items with every request works without it.",
     "Select responses-state, if your application shall go on from an earlier response.",
@@ -148,10 +134,10 @@ const BESIDE_THE_TEXT: readonly Area[] = [
     "behaviour on a bad credential", ({ evidence, family }) => refusal(worstAnswer(evidence, "auth-path", family)),
     "Let your error handler take both answers.", "Select auth-path.",
   ],
-  ["usage fields", usageFields, "Read the new names where you count tokens.", BOTH],
-  ["finish state", finishNames, "Map the new names where you look at finish_reason.", BOTH],
+  ["usage fields", details.usageFields, "Read the new names where you count tokens.", BOTH],
+  ["finish state", details.finishNames, "Map the new names where you look at finish_reason.", BOTH],
   [
-    "model returned", modelReturned,
+    "model returned", details.modelReturned,
     "Compare nothing with the returned name; find out whether both families reach the same model.", BOTH,
   ],
 ];
@@ -190,7 +176,7 @@ function errorCases(evidence: Evidence): readonly Area[] {
   if (cases.length === 0) return [[area, () => open(null), differs, select]];
   return cases.map((name) => {
     const excused = waived.find((waiver) => waiver.case === name);
-    const show: Detail = ({ family }) =>
+    const show: details.Detail = ({ family }) =>
       excused === undefined
         ? refusal(worstAnswer(evidence, "error-path", family, name))
         : inconclusive(`waived: ${excused.why}`);

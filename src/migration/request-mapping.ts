@@ -116,16 +116,15 @@ export function fieldReport(own: OwnTemplates): FieldReport {
   const responses = bodiesOf(own.templates, "responses");
   const [target, ...others] = typeof responses === "string" ? [] : responses;
   const pair = chat.length === 1 && others.length === 0;
+  const compared = pair && target !== undefined ? compareResponsesRequest(mapping, target) : null;
   return {
     result: "mapped",
     fields: fields.map((field) => ({ ...destination(field), carries: field.carries, note: field.note })),
-    responses_template: pair && target !== undefined ? comparison(mapping, target) : null,
+    responses_template: compared && {
+      missing: compared.missing.map(destination),
+      without_source: compared.withoutSource.map(nameOf),
+    },
   };
-}
-
-function comparison(mapping: readonly FieldMapping[], body: JsonObject) {
-  const { missing, withoutSource } = compareResponsesRequest(mapping, body);
-  return { missing: missing.map(destination), without_source: withoutSource.map(nameOf) };
 }
 
 function destination(field: FieldMapping): { field: string; to: string[] } {

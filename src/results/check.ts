@@ -8,19 +8,13 @@ import type { Check } from "../evidence/evidence.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import type { Results } from "../evidence/results.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
-import { bytesOf, type FileMatch, findFiles } from "../files/files.ts";
+import { bytesOf, findFiles } from "../files/files.ts";
 import type { ResultsSettings } from "../settings/release/results.ts";
 import type { Settings } from "../settings/settings.ts";
 import { type Flaw, failedFinding, flawFinding, nothingFinding, printerFor, stoppedFinding } from "./findings.ts";
 import { isOwnReport } from "./own-report.ts";
-import { readTests, type TestFile, type UnusableFile } from "./read.ts";
+import { readTests, type TestFile } from "./read.ts";
 import { noRuns } from "./runs.ts";
-
-/** What the check found: findings for the decision, counts for the records. */
-interface ResultsResult {
-  readonly check: Check;
-  readonly results: Results;
-}
 
 /** Most findings about files that cannot be used; the same mistake is mostly made in all of them. */
 const MOST_FINDINGS = 20;
@@ -31,7 +25,7 @@ export async function checkResults(
   run: RunIdentity,
   workingDirectory: string,
   cancelled: AbortSignal,
-): Promise<ResultsResult | null> {
+): Promise<{ readonly check: Check; readonly results: Results } | null> {
   const { results, limits, secrets } = settings;
   if (results === undefined) return null;
   const left = run.startedAt.getTime() + limits.deadlineMs - Date.now();
@@ -44,14 +38,14 @@ export async function checkResults(
   for await (const found of findFiles(results.files, workingDirectory, stop, results.confined)) {
     if (found.kind !== "file") flaws.push({ kind: found.kind, name: found.name });
     else if (!liesBesideEvidence(found.path)) {
-      const { read, flaw } = await readFile(found, results, run, stop);
+      const read = await readFile(found.path, results, run, stop);
       // What was read in part says nothing.
       if (stop.aborted) break;
-      if (flaw !== null) flaws.push({ ...flaw, name: found.name });
-      if (read === null) continue;
-      files += 1;
-      runs.take(found.name, read.runs);
-      hidden.push({ name: found.name, suites: read.hidden });
+      if (read?.kind === "tests") {
+        files += 1;
+        runs.take(found.name, read.runs);
+        hidden.push({ name: found.name, suites: read.hidden });
+      } else if (read !== null) flaws.push({ ...read, name: found.name });
     }
     if (stop.aborted) break;
   }
@@ -80,49 +74,20 @@ function liesBesideEvidence(path: string): boolean {
   return basename(path) === "junit.xml" && existsSync(join(dirname(path), "evidence.json"));
 }
 
-interface ReadResult {
-  /** Null: nothing of it counts. */
-  readonly read: TestFile | null;
-  readonly flaw: Flaw | null;
-}
-
-async function readFile(
-  { path }: Extract<FileMatch, { kind: "file" }>,
-  settings: ResultsSettings,
-  run: RunIdentity,
-  stop: AbortSignal,
-): Promise<ReadResult> {
-  const read = await reading(path, stop);
-  if (read.kind === "tests") {
-    if (isOwnReport(read.runs)) return { read: null, flaw: null };
-    if (isStale(read, path, settings, run)) return { read: null, flaw: { kind: "stale" } };
-    return { read, flaw: null };
-  }
-  if (read.kind === "summary") return { read: null, flaw: null };
-  return { read: null, flaw: read };
-}
-
-async function reading(
-  path: string,
-  stop: AbortSignal,
-): Promise<TestFile | UnusableFile | { readonly kind: "unreadable" }> {
-  try {
-    return await readTests(bytesOf(path, stop));
-  } catch {
-    return { kind: "unreadable" };
-  }
+/** The tests of a file, or what is wrong with it; null: nothing of it counts. */
+async function readFile(path: string, settings: ResultsSettings, run: RunIdentity, stop: AbortSignal) {
+  const read = await readTests(bytesOf(path, stop)).catch(() => ({ kind: "unreadable" }) as const);
+  if (read.kind === "summary") return null;
+  if (read.kind !== "tests") return read;
+  if (isOwnReport(read.runs)) return null;
+  return isStale(read, path, settings, run) ? ({ kind: "stale" } as const) : read;
 }
 
 /** A time without a zone is somebody's local one, so it may be this much later than it looks, ms. */
 const WESTERNMOST_MS = 12 * 3_600_000;
 
 /** Whether the newest time that the file names, or else that of the file itself, is older than a run of today. */
-function isStale(
-  { newest }: TestFile,
-  path: string,
-  { maxAgeMs }: ResultsSettings,
-  { startedAt }: RunIdentity,
-): boolean {
+function isStale({ newest }: TestFile, path: string, settings: ResultsSettings, run: RunIdentity): boolean {
   const at = newest === null ? statSync(path).mtimeMs : newest.ms + (newest.zoned ? 0 : WESTERNMOST_MS);
-  return startedAt.getTime() - at > maxAgeMs;
+  return run.startedAt.getTime() - at > settings.maxAgeMs;
 }

@@ -17,20 +17,8 @@ interface Course {
  */
 type Fate = "passed" | "failed" | "flaky" | "doubt";
 
-/** All runs of a check by their cases. */
-interface Runs {
-  /** Takes the runs of one file, in their order. */
-  take(file: string, runs: readonly CaseRun[]): void;
-  /** A case whose last run failed has failed; names as they are. */
-  counts(): Omit<Results, "files"> & { readonly flakes: readonly string[] };
-  /** Whether a case of this suite passed in a later try of the file. */
-  passedLater(file: string, suite: string): boolean;
-  /** Cases of which nobody can tell whether they passed in the end, with the file of the failure. */
-  doubtful(): readonly { readonly name: string; readonly file: string }[];
-}
-
-/** Nobody has run anything yet. */
-export function noRuns(): Runs {
+/** All runs of a check by their cases; nobody has run anything yet. */
+export function noRuns() {
   const courses = new Map<string, Course>();
   const counted = { passed: 0, skipped: 0, flaky: 0 };
   const flakes = new Set<string>();
@@ -39,7 +27,8 @@ export function noRuns(): Runs {
   const fates = (fate: Fate) =>
     [...courses.values()].filter((course) => course.failed !== null && fateOf(course, passes) === fate);
   return {
-    take: (file, runs) => {
+    /** Takes the runs of one file, in their order. */
+    take: (file: string, runs: readonly CaseRun[]): void => {
       const leg = legOf(file);
       for (const run of runs) {
         const { outcome } = run;
@@ -71,7 +60,8 @@ export function noRuns(): Runs {
         if (isLater(seen, course.last)) course.last = seen;
       }
     },
-    counts: () => {
+    /** A case whose last run failed has failed; names as they are. */
+    counts: (): Omit<Results, "files"> & { readonly flakes: readonly string[] } => {
       const [failed, again] = [fates("failed"), fates("flaky")];
       return {
         ...counted,
@@ -81,10 +71,12 @@ export function noRuns(): Runs {
         flakes: [...new Set([...flakes, ...again.map(({ last }) => last.run.name)])].slice(0, MOST_NAMED),
       };
     },
-    passedLater: (file, suite) => {
+    /** Whether a case of this suite passed in a later try of the file. */
+    passedLater: (file: string, suite: string): boolean => {
       const pass = passes.get(`${legOf(file)}\n${suite}`);
       return pass !== undefined && triesAfter(pass.file, file) > 0;
     },
+    /** Cases of which nobody can tell whether they passed in the end, with the file of the failure. */
     doubtful: () =>
       fates("doubt").flatMap(({ failed }) => (failed === null ? [] : [{ name: failed.run.name, file: failed.file }])),
   };
