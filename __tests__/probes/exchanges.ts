@@ -1,16 +1,7 @@
 /** Exchanges as the wire would have left them, and a drive of one probe over a list of them. No socket is opened. */
 import type { Adaptation, Outcome } from "../../src/evidence/attempt.ts";
 import type { TransportDetail } from "../../src/evidence/transport-details.ts";
-import type {
-  Aborted,
-  Answer,
-  BodyEnd,
-  Exchange,
-  ExchangeFailure,
-  NoAnswer,
-  RequestPlan,
-  StreamEvent,
-} from "../../src/http/types.ts";
+import type { Answer, BodyEnd, Exchange, ExchangeFailure, RequestPlan, StreamEvent } from "../../src/http/types.ts";
 import type { Probe, Question } from "../../src/probes/probe.ts";
 
 /** The model under release in every test of this room. */
@@ -106,12 +97,15 @@ export function brokenOff(category: ExchangeFailure["category"], detail: Transpo
 export const LEFT_OPEN: BodyEnd = { kind: "left-open" };
 
 /** No response head arrived. */
-export function noAnswer(category: ExchangeFailure["category"], code: string | null = null): NoAnswer {
+export function noAnswer(
+  category: ExchangeFailure["category"],
+  code: string | null = null,
+): Extract<Exchange, { kind: "no-answer" }> {
   return { kind: "no-answer", failure: { category, code, detail: null }, timing: TIMING };
 }
 
 /** The run was stopped while the request was under way. */
-export const ABORTED: Aborted = { kind: "aborted", timing: TIMING };
+export const ABORTED: Exchange = { kind: "aborted", timing: TIMING };
 
 /** What one attempt came to. */
 export interface Driven {

@@ -5,7 +5,7 @@
 
 import { FAMILY } from "../contracts/families.ts";
 import { REQUEST_FIELDS } from "../contracts/request-fields.ts";
-import { type DocsPage, type DocsReview, MOST_DOCS_CHANGES } from "../evidence/docs.ts";
+import { type DocsPage, type DocsReview, MOST_DOCS_CHANGES, MOST_DOCS_PIECES } from "../evidence/docs.ts";
 import type { Check } from "../evidence/evidence.ts";
 import { DEFAULT_FAMILIES } from "../evidence/probes.ts";
 import { withoutByteOrderMark } from "../evidence/request-template.ts";
@@ -15,23 +15,24 @@ import type { Settings, TemplateSettings } from "../settings/settings.ts";
 import { isObject, parseJson } from "../text/json.ts";
 import { oneLine } from "../text/one-line.ts";
 import { compare } from "./comparison.ts";
-import { keptPieces, pieceName } from "./contract.ts";
+import { pieceName } from "./contract.ts";
 import { type FetchOptions, fetchText, type ReadText, readReferencePage } from "./fetch-page.ts";
 import { findingsOf, indexFinding, type PageReview } from "./finding.ts";
 import { documents, fingerprint } from "./fingerprint.ts";
 import { type Listing, pathOf, readListing } from "./index-pages.ts";
 
-/** What the check found: findings for the decision, pages for the records. */
-interface DocsResult {
-  readonly check: Check;
-  readonly pages: readonly DocsPage[];
-}
-
-/** Looks at the pages of the probed families; where none is probed, at those that are watched. Never longer than the deadline. */
-export async function checkDocs(settings: Settings, cancelled: AbortSignal): Promise<DocsResult | null> {
+/**
+ * Looks at the pages of the probed families; where none is probed, at those of the default preset and those that somebody
+ * reviewed. Never longer than the deadline. Null where the settings name none.
+ */
+export async function checkDocs(
+  settings: Settings,
+  cancelled: AbortSignal,
+): Promise<{ readonly check: Check; readonly pages: readonly DocsPage[] } | null> {
   const { docs, limits, network } = settings;
   if (docs === undefined) return null;
-  const families = settings.families.length === 0 ? watched(docs) : settings.families;
+  const watched = (family: Family) => DEFAULT_FAMILIES.includes(family) || docs.reviewed[family] !== undefined;
+  const families = settings.families.length === 0 ? FAMILIES.filter(watched) : settings.families;
   const sought = families.flatMap((family) => {
     const url = docs.pages[family];
     return url === undefined ? [] : [{ family, url }];
@@ -43,7 +44,8 @@ export async function checkDocs(settings: Settings, cancelled: AbortSignal): Pro
     fetchText(docs.index, asking),
     Promise.all(sought.map(async ({ family, url }) => ({ family, url, read: await readReferencePage(url, asking) }))),
   ]);
-  const hosts = [index.kind === "read" ? index.url : docs.index, ...Object.values(docs.pages)].map(hostOf);
+  const addresses = [index.kind === "read" ? index.url : docs.index, ...Object.values(docs.pages)];
+  const hosts = addresses.map((address) => new URL(address).host);
   const wanted = pages.map(({ url, read }) => addressesOf(url, read));
   const listing = await readListing(index, hosts, wanted, asking);
   const reviews = pages.map(({ family, url, read }) =>
@@ -61,11 +63,6 @@ export async function checkDocs(settings: Settings, cancelled: AbortSignal): Pro
   };
 }
 
-/** Those of the default preset, and those that somebody reviewed. */
-function watched({ reviewed }: DocsSettings): readonly Family[] {
-  return FAMILIES.filter((family) => DEFAULT_FAMILIES.includes(family) || reviewed[family] !== undefined);
-}
-
 interface Context {
   readonly settings: Settings;
   readonly docs: DocsSettings;
@@ -78,10 +75,6 @@ function addressesOf(url: string, read: ReadText): readonly string[] {
   return [url, ...(read.kind === "read" ? [read.url] : [])];
 }
 
-function hostOf(address: string): string {
-  return new URL(address).host;
-}
-
 function review(
   family: Family,
   url: string,
@@ -92,10 +85,9 @@ function review(
   const found = answer.kind === "read" ? fingerprint(answer.form, answer.text, family) : null;
   const read = answer.kind === "read" && !keepsAny(found, reviewed) ? withoutStandIn(answer) : answer;
   const seen = read.kind === "read" ? found : null;
-  const today =
-    read.kind === "read" && seen !== null
-      ? { ...seen, form: read.form, url: read.url, pieces: keptPieces(seen.content.contract) }
-      : null;
+  // Of a description of a whole API only the digest is kept.
+  const pieces = (seen?.content.contract.length ?? 0) <= MOST_DOCS_PIECES ? (seen?.content.contract ?? null) : null;
+  const today = read.kind === "read" && seen !== null ? { ...seen, form: read.form, url: read.url, pieces } : null;
   const { result, changes } = today === null ? NOT_COMPARED : compare(today, reviewed);
   const page: DocsPage = {
     ...unread(family, url, read.status, checkedAt),
@@ -158,19 +150,14 @@ function unread(page: DocsPage["page"], url: string, status: number | null, chec
   return { page, url, readFrom: null, checkedAt, status, result: "unreachable", ...nothing };
 }
 
-/** Fields that the gate itself sends (product.md, "What the gate sends"). */
-function sentTo(family: Family): readonly string[] {
+/** Every top-level request field of a family that the gate (product.md, "What the gate sends") or the team's own template sends. */
+function fieldsOf(family: Family, template: TemplateSettings | undefined): readonly string[] {
   const { content, outputCap } = FAMILY[family];
   const sent = ["model", content, ...(outputCap === null ? [] : [outputCap]), "stream"];
-  return sent.filter((name) => Object.hasOwn(REQUEST_FIELDS[family], name));
-}
-
-/** Every top-level request field of a family that the gate or the team's own template sends. */
-function fieldsOf(family: Family, template: TemplateSettings | undefined): readonly string[] {
   const own = (template?.templates ?? []).filter((one) => one.family === family);
   const names = own.flatMap(({ text }) => {
     const body = parseJson(withoutByteOrderMark(text));
     return isObject(body) ? Object.keys(body) : [];
   });
-  return [...new Set([...sentTo(family), ...names])];
+  return [...new Set([...sent.filter((name) => Object.hasOwn(REQUEST_FIELDS[family], name)), ...names])];
 }

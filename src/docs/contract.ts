@@ -1,5 +1,5 @@
 import { digestOf } from "../evidence/digest.ts";
-import { DOCS_PIECE, MOST_DOCS_PIECES } from "../evidence/docs.ts";
+import { DOCS_PIECE } from "../evidence/docs.ts";
 import { looksSecret } from "../text/key-shapes.ts";
 
 /** What a page can promise: the first word of a piece. */
@@ -87,7 +87,7 @@ export function contractNotes(): ContractNotes {
     say: ({ kind, name, words }, where = "page") => {
       const bare = name.replace(/\?$/, "");
       if (bare.length > LONGEST_NAME || mayBeSecret(bare) || !SHAPES[kind](bare)) return;
-      const leaf = leafOf(bare);
+      const leaf = bare.split(".").at(-1)?.replace(/\[.*$/, "") ?? bare;
       if (kind.endsWith("field")) documented.add(leaf);
       const key = `${kind} ${bare}`;
       const all = said[where].get(key) ?? new Set();
@@ -130,18 +130,9 @@ function lineOf(key: string, text: string): string {
   return DOCS_PIECE.test(line) ? line : `${key}: ${digestOf(text)}`;
 }
 
-function leafOf(name: string): string {
-  return name.split(".").at(-1)?.replace(/\[.*$/, "") ?? name;
-}
-
 /** Digest of a contract. What type the value in an example has is left out: the next example may show null. */
 export function contractDigest(pieces: readonly string[]): string {
   return digestOf(pieces.map((piece) => piece.replace(/: example .*$/, `: ${SHOWN}`)));
-}
-
-/** Pieces as they are written down; null for a description of a whole API, of which only the digest is kept. */
-export function keptPieces(pieces: readonly string[]): readonly string[] | null {
-  return pieces.length <= MOST_DOCS_PIECES ? pieces : null;
 }
 
 /**

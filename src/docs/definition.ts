@@ -45,21 +45,17 @@ export function definitionIn(parts: readonly Part[]): Definition | null {
   if (!isFieldName(name)) return null;
   const after = parts.slice(start + 1);
   // A way through the site (`API / Text`, `API > Text`) is no name with its type.
-  if (/^\s*[/>\u203a\u00bb\u2192]/.test(after.find(({ text }) => /\S/.test(text))?.text ?? "")) return null;
+  const next = after.find(({ text }) => /\S/.test(text));
+  if (/^\s*[/>\u203a\u00bb\u2192]/.test(next?.text ?? "")) return null;
   const { words, rest, joined } = typesIn(after);
   const all = [...(type === undefined ? [] : wordsOfType(type)), ...words];
   return {
     name: name.replace(/\?$/, ""),
     words: all,
     typed: all.length > 0 || type !== undefined || joined,
-    explained: isExplained(after),
+    explained: next === undefined || next.paragraph === true || /^\s*[:(\u2013\u2014=-]/.test(next.text),
     rest,
   };
-}
-
-function isExplained(after: readonly Part[]): boolean {
-  const next = after.find(({ text }) => /\S/.test(text));
-  return next === undefined || next.paragraph === true || /^\s*[:(\u2013\u2014=-]/.test(next.text);
 }
 
 /** Whether a paragraph is types alone, or types and then sentences: `string · required`, `integer. Any number will do.` */
@@ -73,12 +69,7 @@ export function beginsWithTypes(parts: readonly Part[]): boolean {
  *
  * `joined`: `optional` or the like stood there. `ended`: a full stop, a colon or a dash ended them.
  */
-export function typesIn(parts: readonly Part[]): {
-  readonly words: readonly string[];
-  readonly rest: readonly Part[];
-  readonly joined: boolean;
-  readonly ended: boolean;
-} {
+export function typesIn(parts: readonly Part[]) {
   const words: string[] = [];
   let joined = false;
   let bound: "default" | "min" | "max" | null = null;
@@ -132,13 +123,10 @@ export function typesIn(parts: readonly Part[]): {
   for (const [i, part] of parts.entries()) {
     let read = 0;
     for (const { 0: token, index } of part.text.matchAll(TOKEN)) {
-      if (!/^\s+$/.test(token) && !take(token, part.mark))
-        return {
-          words,
-          joined,
-          ended: explaining,
-          rest: [{ ...part, text: part.text.slice(read) }, ...parts.slice(i + 1)],
-        };
+      if (!/^\s+$/.test(token) && !take(token, part.mark)) {
+        const rest: readonly Part[] = [{ ...part, text: part.text.slice(read) }, ...parts.slice(i + 1)];
+        return { words, joined, ended: explaining, rest };
+      }
       read = index + token.length;
     }
   }

@@ -129,11 +129,8 @@ export function readDescription(document: JsonObject, path: string | null, notes
   if (typeof paths.path === "string") {
     // One operation, as Mintlify resolves it.
     const base = basePath(paths) || root;
-    say({
-      kind: "path",
-      name: base + paths.path,
-      words: [String(paths.method ?? "").toUpperCase()].filter(Boolean),
-    });
+    const method = String(paths.method ?? "").toUpperCase();
+    say({ kind: "path", name: base + paths.path, words: method === "" ? [] : [method] });
     operation(paths, "field", 0);
   } else {
     const all = Object.entries(paths);
@@ -146,19 +143,15 @@ export function readDescription(document: JsonObject, path: string | null, notes
     }
     if (all.length === 0) {
       schema(document, "", "field");
-      for (const group of [document.components, document.definitions])
-        for (const [name, member] of Object.entries(schemasOf(group))) schema(member, name, "field");
+      for (const group of [document.components, document.definitions].filter(isObject))
+        for (const [name, member] of Object.entries(isObject(group.schemas) ? group.schemas : group))
+          schema(member, name, "field");
     }
   }
   for (let at = 0; at < queue.length; at++) {
     const next = queue[at];
     if (next !== undefined) schema(next.node, next.name, next.side);
   }
-}
-
-function schemasOf(group: unknown): JsonObject {
-  if (!isObject(group)) return {};
-  return isObject(group.schemas) ? group.schemas : group;
 }
 
 /** The path that stands in front of every path. */
@@ -172,13 +165,10 @@ function basePath(node: JsonObject): string {
 
 function pointed(document: JsonObject, ref: string): unknown {
   if (!ref.startsWith("#/")) return null;
-  return ref
-    .slice(2)
-    .split("/")
-    .reduce<unknown>((at, step) => {
-      const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
-      return isObject(at) && Object.hasOwn(at, key) ? at[key] : null;
-    }, document);
+  const keys = ref.split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return keys
+    .slice(1)
+    .reduce<unknown>((at, key) => (isObject(at) && Object.hasOwn(at, key) ? at[key] : null), document);
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -8,23 +8,13 @@ const SPLIT_ENDPOINT = /^(?:GET|POST|PUT|PATCH|DELETE)(?:\s?(?:\/|(?:\/[\w{}:.-]
 /** An endpoint that stands by itself has few words beside it. */
 const LONGEST_LABEL = 5;
 
-/** Reads the endpoints of a page, paragraph by paragraph. */
-interface EndpointReader {
-  /**
-   * @param inText the paragraph is a sentence's place: no heading, list item or cell
-   * @param linked it leads to another page
-   */
-  readonly read: (parts: readonly Part[], inText: boolean, linked: boolean) => void;
-  /** Nothing more follows: says what stood in elements of its own. */
-  readonly end: () => void;
-}
-
 /**
- * A method and its path are often two elements, and each step of the path may be one more.
+ * Reads the endpoints of a page, paragraph by paragraph. A method and its path are often two elements, and each step of the
+ * path may be one more.
  *
  * @param own end of the path that the page is about; null: any
  */
-export function endpointReader(own: string | null, say: (claim: Claim) => void): EndpointReader {
+export function endpointReader(own: string | null, say: (claim: Claim) => void) {
   let begun = "";
   let leads = false;
   const end = () => {
@@ -46,7 +36,11 @@ export function endpointReader(own: string | null, say: (claim: Claim) => void):
     if (single !== null && isPromised(single, own)) say({ kind: "path", name: single, words: [] });
   };
   return {
-    read: (parts, inText, linked) => {
+    /**
+     * @param inText the paragraph is a sentence's place: no heading, list item or cell
+     * @param linked it leads to another page
+     */
+    read: (parts: readonly Part[], inText: boolean, linked: boolean): void => {
       const next = textOf(parts);
       const goesOn = begun.endsWith("/") ? /^[\w{}:.-]+$/.test(next) : begun !== "" && next.startsWith("/");
       if (!goesOn) end();
@@ -55,6 +49,7 @@ export function endpointReader(own: string | null, say: (claim: Claim) => void):
       begun = SPLIT_ENDPOINT.test(text) ? text.replace(/^([A-Z]+)$/i, "$1 ") : "";
       if (begun === "") mentioned(parts, text, inText, linked);
     },
+    /** Nothing more follows: says what stood in elements of its own. */
     end,
   };
 }

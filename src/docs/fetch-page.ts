@@ -40,20 +40,15 @@ export type ReadText =
  * waited for, not replaced: what is compared must not depend on the weather.
  */
 export async function readReferencePage(address: string, asking: FetchOptions): Promise<ReadText> {
-  const twin = twinOf(address);
-  if (twin !== null) {
-    const found = await fetchText(twin, asking);
+  const path = address.replace(/\/+$/, "");
+  // contracts.md, 1.1: append `.md`. An address that is one, a description of the API and a folder have no twin.
+  if (!/\.(?:mdx?|txt|json|ya?ml)$/.test(path) && new URL(address).pathname !== "/") {
+    const found = await fetchText(`${path}.md`, asking);
     const absent = found.kind === "missing" || found.kind === "elsewhere";
     const refused = found.kind === "unreachable" && [400, 405, 406].includes(found.status ?? 0);
     if (found.kind === "read" ? found.form !== "html" && found.standIn === null : !absent && !refused) return found;
   }
   return fetchText(address, asking);
-}
-
-/** The address of the Markdown twin (contracts.md, 1.1: append `.md`); null where the address is one, a description of the API, or a folder. */
-function twinOf(address: string): string | null {
-  const path = address.replace(/\/+$/, "");
-  return /\.(?:mdx?|txt|json|ya?ml)$/.test(path) || new URL(address).pathname === "/" ? null : `${path}.md`;
 }
 
 /**

@@ -11,12 +11,6 @@ export interface Cell {
   readonly parts: readonly Part[];
 }
 
-/** What a table says of the contract, and the cells that are prose. */
-interface TableContent {
-  readonly claims: readonly Claim[];
-  readonly prose: readonly (readonly Part[])[];
-}
-
 const NAME_COLUMN = /\b(?:fields?|param(?:eter)?s?|propert(?:y|ies)|keys?|attributes?|arguments?|headers?|members?)\b/;
 const TYPE_COLUMN = /\b(?:data )?types?\b/;
 const REQUIRED_COLUMN = /^(?:required|mandatory)\b/;
@@ -30,8 +24,11 @@ const LIST_OF_MODELS =
 /** In a table without a header, a cell of more words than this explains. */
 const MOST_WORDS = 8;
 
-/** Divides a table: each row is a promise of its own, whatever its place; columns that explain are prose. */
-export function readTable(rows: readonly (readonly Cell[])[]): TableContent {
+/**
+ * Divides a table into what it says of the contract and the cells that are prose: each row is a promise of its own, whatever
+ * its place; columns that explain are prose.
+ */
+export function readTable(rows: readonly (readonly Cell[])[]) {
   const [first = [], ...others] = rows;
   const hasHeader = first.length > 0 && first.every(({ header }) => header);
   const titles = hasHeader ? first.map(({ parts }) => textOf(parts).toLowerCase()) : [];
@@ -42,8 +39,9 @@ export function readTable(rows: readonly (readonly Cell[])[]): TableContent {
   );
   const models = /\bmodels?\b/.test(titles[0] ?? "") || (!typed && column(LIST_OF_MODELS) !== -1);
   const named = body.filter(([cell]) => cell !== undefined && nameIn(cell) !== null).length;
-  const fields =
-    typed || NAME_COLUMN.test(titles[0] ?? "") || (isNameless(titles[0]) && named > 0 && named * 2 >= body.length);
+  // The title of the first column leaves open what its cells are.
+  const isNameless = ["name", "", undefined].includes(titles[0]);
+  const fields = typed || NAME_COLUMN.test(titles[0] ?? "") || (isNameless && named > 0 && named * 2 >= body.length);
   const claims: Claim[] = [];
   const prose: (readonly Part[])[] = [];
   if (models) return { claims, prose: rows.flat().map(({ parts }) => parts) };
@@ -53,11 +51,6 @@ export function readTable(rows: readonly (readonly Cell[])[]): TableContent {
     prose.push(...row.flatMap(({ parts }, i) => (claim === null ? [parts] : explanationIn(parts, i, titles))));
   }
   return { claims, prose };
-}
-
-/** Whether the title of the first column leaves open what its cells are. */
-function isNameless(title: string | undefined): boolean {
-  return title === undefined || /^(?:name|)$/.test(title);
 }
 
 /** A row of endpoints, events or statuses. */
@@ -87,7 +80,7 @@ function fieldClaim(row: readonly Cell[], titles: readonly string[], hasHeader: 
       const paragraphs = parts.filter((part) => part.paragraph === true);
       words.push(...typesIn(parts.filter((part) => part.paragraph !== true)).words, ...valuesIn(paragraphs));
     } else if (TYPE_COLUMN.test(title)) words.push(...wordsOfType(text));
-    else if (REQUIRED_COLUMN.test(title)) words.push(...(isYes(text) ? ["required"] : []));
+    else if (REQUIRED_COLUMN.test(title)) words.push(...(YES.test(text) ? ["required"] : []));
     else if (DEFAULT_COLUMN.test(title))
       words.push(...(/^required$/i.test(text) ? ["required"] : listed("default", [text])));
     else if (VALUES_COLUMN.test(title)) words.push(...listed("value", text.match(/[\w.+-]+/g) ?? []));
@@ -100,9 +93,7 @@ function listed(label: "default" | "value", values: readonly string[]): readonly
   return values.flatMap((value) => valueWord(label, value) ?? []);
 }
 
-function isYes(text: string): boolean {
-  return /^(?:yes|y|true|required|always|mandatory|[✓✔✅x●])/i.test(text);
-}
+const YES = /^(?:yes|y|true|required|always|mandatory|[✓✔✅x●])/i;
 
 /** What explains in a cell of a row that is a promise. */
 function explanationIn(parts: readonly Part[], i: number, titles: readonly string[]): readonly (readonly Part[])[] {

@@ -28,11 +28,12 @@ export function formOf(mediaType: string | null, text: string): DocsForm | null 
   return null;
 }
 
-/** The pieces of a page in reading order; null where it lies too deep in itself to be read. */
-function piecesOf(form: DocsForm, text: string): readonly Piece[] | null {
-  if (form === "openapi") return [{ kind: "code", info: "openapi", text }];
-  return form === "html" ? htmlPieces(text) : markdownPieces(text);
-}
+/** Reads a page of each form into pieces; null where it lies too deep in itself to be read. */
+const PIECES: Readonly<Record<DocsForm, (text: string) => readonly Piece[] | null>> = {
+  openapi: (text) => [{ kind: "code", info: "openapi", text }],
+  html: htmlPieces,
+  markdown: markdownPieces,
+};
 
 /**
  * A page as it is compared and recorded: its contract and every other word, as digests. Null where it has nothing of a
@@ -41,7 +42,7 @@ function piecesOf(form: DocsForm, text: string): readonly Piece[] | null {
  * @param family whose page it is: of a description of a whole API only the family's own endpoint counts
  */
 export function fingerprint(form: DocsForm, text: string, family: Family) {
-  const pieces = piecesOf(form, text);
+  const pieces = PIECES[form](text);
   if (pieces === null) return null;
   const content = readPage(pieces, FAMILY[family].path);
   if (content.contract.length === 0) return null;

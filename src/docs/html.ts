@@ -16,18 +16,14 @@ const EMPTY = new Set(["br", "hr", "img", "wbr", "input", "link", "meta", "sourc
 /** Fed in parts of this size, characters: how deep the page is gets looked at in between. */
 const PART = 16 * 1024;
 
-interface Level {
-  readonly name: string;
-  readonly skip: boolean;
-}
-
 /**
  * The pieces of a page in HTML: of its `main` or `article` where there is one. Attributes never count, so build ids,
  * class names and addresses of assets do not either. Null when elements lie too deep in each other.
  */
 export function htmlPieces(page: string): readonly Piece[] | null {
   const pieces: Piece[] = [];
-  const levels: Level[] = [];
+  /** Whether each of the open elements is skipped. */
+  const levels: boolean[] = [];
   const ranges: { readonly name: string; readonly from: number; to: number }[] = [];
   let skipping = 0;
   // Redoc writes method and path of an endpoint on a button; every other button is a tool of the page.
@@ -36,7 +32,7 @@ export function htmlPieces(page: string): readonly Piece[] | null {
   const parser = new Parser({
     onopentag: (name, attributes) => {
       const skip = SKIPPED.has(name) || isHidden(attributes);
-      levels.push({ name, skip });
+      levels.push(skip);
       if (skip) skipping++;
       if (name === "button" && skipping === 1) button = [];
       if (skipping > 0) return;
@@ -55,14 +51,14 @@ export function htmlPieces(page: string): readonly Piece[] | null {
       else pre.text.push(text);
     },
     onclosetag: (name) => {
-      const level = levels.pop();
-      if (level?.skip) skipping--;
-      if (name === "button" && level?.skip && skipping === 0) {
+      const skipped = levels.pop() === true;
+      if (skipped) skipping--;
+      if (name === "button" && skipped && skipping === 0) {
         const text = button?.join(" ") ?? "";
         button = null;
         if (endpointsIn(text).length > 0) pieces.push({ kind: "break" }, { kind: "text", text }, { kind: "break" });
       }
-      if (skipping > 0 || level?.skip) return;
+      if (skipping > 0 || skipped) return;
       if (name === "pre" && pre !== null) {
         pieces.push({ kind: "code", info: pre.info, text: pre.text.join("") });
         pre = null;

@@ -50,14 +50,16 @@ export async function readListing(
     for (const url of chosen) asked.add(url);
     const read = await Promise.all(chosen.map((url) => fetchText(url, asking)));
     // A link that leads nowhere hides nothing; one that fails today may.
-    const hidden = read.filter(({ kind }, i) => isHidden(kind) && !(isFullText(chosen[i] ?? "") && paths.size > 1));
-    if (hidden.length > 0) whole = false;
+    const isHidden = ({ kind }: ReadText, i: number) =>
+      (kind === "unreachable" || kind === "elsewhere") && !(FULL_TEXT.test(chosen[i] ?? "") && paths.size > 1);
+    if (read.some(isHidden)) whole = false;
     level = read.filter((one) => one.kind === "read");
     for (const { text, url } of level) {
       for (const path of pathsIn(text, url, hosts)) paths.add(path);
       characters += text.length;
     }
-    if (depth === DEEPEST_INDEX - 1 && hasMore(level, { host, asked, pages: pages.flat() })) whole = false;
+    const isUnread = (url: URL) => url.host === host && isIndex(url, pages.flat()) && !asked.has(bare(url));
+    if (depth === DEEPEST_INDEX - 1 && level.flatMap(addressesIn).some(isUnread)) whole = false;
   }
   return index.form === "html" && !pages.some(isListed) ? null : { paths, whole };
 }
@@ -65,26 +67,8 @@ export async function readListing(
 /** A text, and where it was read from. */
 type Text = Pick<Extract<ReadText, { kind: "read" }>, "text" | "url">;
 
-interface Followed {
-  readonly host: string;
-  readonly asked: ReadonlySet<string>;
-  readonly pages: readonly string[];
-}
-
-/** Whether the last level names indexes that nobody looked into. */
-function hasMore(level: readonly Text[], { host, asked, pages }: Followed): boolean {
-  return level.flatMap(addressesIn).some((url) => url.host === host && isIndex(url, pages) && !asked.has(bare(url)));
-}
-
-/** Whether what an index lists is unknown, because it was not read today. */
-function isHidden(kind: ReadText["kind"]): boolean {
-  return kind === "unreachable" || kind === "elsewhere";
-}
-
 /** The text of every page in one file, often too large to read; it lists nothing that the index beside it does not. */
-function isFullText(address: string): boolean {
-  return /\/llms-full[\w-]*\.(?:txt|md)$/i.test(address);
-}
+const FULL_TEXT = /\/llms-full[\w-]*\.(?:txt|md)$/i;
 
 /** Names that indexes have: `llms.txt` and what is made beside it, site maps, the first page of a folder. */
 const INDEX_NAME =

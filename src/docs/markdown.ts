@@ -91,7 +91,8 @@ function unindented(text: string): string {
     const line: string =
       fence === null ? raw.replace(BLOCK, (_, end, name, rest) => (end ? `</${name}>` : `<${name} ${rest}>`)) : raw;
     const body = line.trimStart();
-    const indent = columns(line.slice(0, line.length - body.length));
+    const blanks = [...line.slice(0, line.length - body.length)];
+    const indent = blanks.reduce((sum, character) => sum + (character === "\t" ? TAB : 1), 0);
     if (fence !== null) {
       lines.push(without(line, fence.indent));
       if (body.startsWith(fence.mark) && /^(`+|~+)\s*$/.test(body)) fence = null;
@@ -116,10 +117,6 @@ function frontMatter(text: string): string | null {
 }
 
 const TAB = 4;
-
-function columns(indentation: string): number {
-  return [...indentation].reduce((sum, character) => sum + (character === "\t" ? TAB : 1), 0);
-}
 
 /** The line without its first columns of white space; one that has fewer loses what it has. */
 function without(line: string, amount: number): string {

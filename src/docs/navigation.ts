@@ -1,10 +1,3 @@
-/** What the links in a paragraph say of it. */
-interface ParagraphLinks {
-  readonly linked: boolean;
-  /** Its words are links to other pages alone: a breadcrumb or a menu, which names no field. */
-  readonly navigates: boolean;
-}
-
 /** Follows the links of a page; one within the page, as headings have, leads nowhere else. */
 export function linkReader() {
   let [linked, beside, open] = [false, false, 0];
@@ -19,8 +12,8 @@ export function linkReader() {
     text: (text: string): void => {
       beside ||= open === 0 && /[\p{L}\p{N}]/u.test(text);
     },
-    /** The paragraph that ends here. */
-    end: (): ParagraphLinks => {
+    /** The paragraph that ends here. `navigates`: its words are links to other pages alone, as of a menu, which names no field. */
+    end: () => {
       const links = { linked, navigates: linked && !beside };
       [linked, beside] = [false, false];
       return links;

@@ -1,12 +1,3 @@
-/** One tag of HTML or JSX inside Markdown. */
-interface Tag {
-  readonly kind: "open" | "close" | "empty";
-  readonly name: string;
-  readonly attributes: Readonly<Record<string, string>>;
-  /** Offset after the tag. */
-  readonly end: number;
-}
-
 /** Longest tag: a field component with a long default has a tenth of it. What is longer is text. */
 const LONGEST_TAG = 5_000;
 
@@ -20,10 +11,10 @@ const BARE = /[^\s"'<>=`{}]+/y;
 const PRESENT = "true";
 
 /**
- * The tag at an offset, or null when there is none. JSX values in braces are read up to their own closing brace; a text
- * or a number in braces is the same as one without.
+ * The tag of HTML or JSX at an offset, and the offset after it; null when there is none. JSX values in braces are read up to
+ * their own closing brace; a text or a number in braces is the same as one without.
  */
-export function tagAt(text: string, offset: number): Tag | null {
+export function tagAt(text: string, offset: number) {
   const [head, slash, name] = sticky(NAME, text, offset) ?? [];
   if (head === undefined || name === undefined) return null;
   const attributes: Record<string, string> = {};
@@ -33,7 +24,7 @@ export function tagAt(text: string, offset: number): Tag | null {
     at += gap.length;
     if (text[at] === ">") {
       const kind = slash === "/" ? "close" : gap.endsWith("/") ? "empty" : "open";
-      return { kind, name, attributes, end: at + 1 };
+      return { kind, name, attributes, end: at + 1 } as const;
     }
     const attribute = sticky(ATTRIBUTE, text, at)?.[0];
     if (attribute === undefined) {

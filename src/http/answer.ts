@@ -93,7 +93,10 @@ export async function readAnswer(
     }
     const end = feed(text.finish());
     if (end !== null) return end;
-    const brokenBy = isUntilClose(head.headers) ? head.brokenBy() : null;
+    // Only the end of the connection ends such a body: undici takes a reset for that, too.
+    const isUntilClose =
+      head.headers["content-length"] === undefined && head.headers["transfer-encoding"] === undefined;
+    const brokenBy = isUntilClose ? head.brokenBy() : null;
     if (brokenBy !== null)
       return { kind: "failed", failure: { category: "connection-lost", code: brokenBy, detail: null } };
     // A page in an old encoding can still be read, and compared with itself.
@@ -131,11 +134,6 @@ function kindOf(plan: RequestPlan, status: number, mediaType: string | null): Bo
   if (plan.lines === true && mayBeLines(mediaType)) return "events";
   if (isJson(mediaType)) return "json";
   return plan.expect === "anything" ? "text" : "sample";
-}
-
-/** Whether only the end of the connection ends the body: undici takes a reset for that, too. */
-function isUntilClose(headers: Head["headers"]): boolean {
-  return headers["content-length"] === undefined && headers["transfer-encoding"] === undefined;
 }
 
 /** A body that the server ended before it was whole: which of its headers had promised more. */

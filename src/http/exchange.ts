@@ -80,7 +80,15 @@ export async function exchange(
       origin: url.origin,
       path: url.pathname + url.search,
       method: plan.method,
-      headers: { ...headersFor(plan), ...plan.documented, ...target.headers, ...plan.headers },
+      headers: {
+        accept: ACCEPT[plan.expect],
+        "accept-encoding": ACCEPT_ENCODING,
+        "user-agent": "cometapi-release-gate",
+        ...(plan.body === undefined ? {} : { "content-type": "application/json" }),
+        ...plan.documented,
+        ...target.headers,
+        ...plan.headers,
+      },
       body: plan.text ?? (plan.body === undefined ? null : JSON.stringify(plan.body)),
       signal: guard.signal,
     });
@@ -114,12 +122,3 @@ const ACCEPT: Readonly<Record<RequestPlan["expect"], string>> = {
   anything: "*/*",
   document: "text/markdown, text/html;q=0.9, text/plain;q=0.8",
 };
-
-function headersFor(plan: RequestPlan): Record<string, string> {
-  return {
-    accept: ACCEPT[plan.expect],
-    "accept-encoding": ACCEPT_ENCODING,
-    "user-agent": "cometapi-release-gate",
-    ...(plan.body === undefined ? {} : { "content-type": "application/json" }),
-  };
-}

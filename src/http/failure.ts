@@ -56,21 +56,20 @@ interface Progress {
  * @param expired the limit that ended it; null or `left-open`: the connection failed by itself
  */
 export function failureOf(error: unknown, expired: Limit | null, progress: Progress): ExchangeFailure {
-  const failure = endedBy(error, expired, progress);
+  const { connected, tried } = progress;
+  const failure =
+    expired === null || expired === "left-open" ? failedLayer(error, progress) : lateness(expired, progress);
   // Once a connection stood, whether it was IPv4 or IPv6 explains nothing.
-  return progress.connected !== null || progress.tried.length === 0 ? failure : { ...failure, tried: progress.tried };
+  return connected !== null || tried.length === 0 ? failure : { ...failure, tried };
 }
 
-function endedBy(error: unknown, expired: Limit | null, progress: Progress): ExchangeFailure {
-  if (expired === null || expired === "left-open") return failedLayer(error, progress);
+function lateness(expired: Exclude<Limit, "left-open">, { connected, stopwatch }: Progress): ExchangeFailure {
   if (expired === "wire-too-large") return { category: "response-contract", code: null, detail: expired };
-  return { category: expired === "timeout-total" ? slowPhase(progress) : expired, code: null, detail: null };
-}
-
-/** The total ran out: the phase it ran out in is what went wrong. */
-function slowPhase({ connected, stopwatch }: Progress): ExchangeFailure["category"] {
-  if (connected === null) return "timeout-connect";
-  return stopwatch.reached("firstByte") ? "timeout-total" : "timeout-first-byte";
+  // Where the total ran out, the phase it ran out in is what went wrong.
+  const phase = connected === null ? "timeout-connect" : "timeout-first-byte";
+  const isEarly = connected === null || !stopwatch.reached("firstByte");
+  const category = expired === "timeout-total" && isEarly ? phase : expired;
+  return { category, code: null, detail: null };
 }
 
 /**
@@ -114,16 +113,15 @@ function isTls(code: string | null): boolean {
   return code !== null && TLS_CODE.test(code);
 }
 
-/** Of the errors of several addresses the first that says something of the host: one family may be missing here alone. */
-function telling(errors: readonly unknown[]): unknown {
-  return errors.find((error) => !isOwnMachine(codeOf(error))) ?? errors[0];
-}
-
-/** The most telling error code: the error's own, its cause's, or that of the addresses tried. */
+/**
+ * The most telling error code: the error's own, its cause's, or of the addresses tried that of the first that says something
+ * of the host, since one family may be missing here alone.
+ */
 export function codeOf(error: unknown): string | null {
   for (let current = error, depth = 0; isNativeError(current) && depth < 4; depth++) {
-    const inner: unknown =
-      "errors" in current && Array.isArray(current.errors) ? telling(current.errors) : current.cause;
+    const errors: readonly unknown[] | null =
+      "errors" in current && Array.isArray(current.errors) ? current.errors : null;
+    const inner = errors === null ? current.cause : (errors.find((one) => !isOwnMachine(codeOf(one))) ?? errors[0]);
     const code = "code" in current ? current.code : undefined;
     if (typeof code === "string" && !(code === "UND_ERR_ABORTED" && inner) && IDENTIFIER.test(code)) return code;
     current = inner;

@@ -30,9 +30,6 @@ export function isJson(mediaType: string | null): boolean {
 
 /** The first usable request id; one that could carry markup or a workflow command is not usable. */
 export function requestIdIn(headers: Readonly<Record<string, string>>): string | null {
-  for (const name of REQUEST_ID_HEADERS) {
-    const value = headers[name];
-    if (value !== undefined && IDENTIFIER.test(value)) return value;
-  }
-  return null;
+  const ids = REQUEST_ID_HEADERS.map((name) => headers[name] ?? "");
+  return ids.find((id) => IDENTIFIER.test(id)) ?? null;
 }

@@ -66,32 +66,29 @@ export function rateLimitIn(headers: Headers, text = "", now = Date.now()): Rate
   const date = Date.parse(headers.date ?? "");
   const clock = Number.isNaN(date) ? now : date;
   const inBody = membersOf(parseJson(text), 0);
-  const repeated = inBody.flatMap(([name, value]) => (name === "headers" && isObject(value) ? [lowerCase(value)] : []));
-  const all = Object.assign({}, ...repeated, headers) as Headers;
+  const repeated = inBody.flatMap(([name, value]) =>
+    name === "headers" && isObject(value) ? Object.entries(value) : [],
+  );
+  const all: Headers = {
+    ...Object.fromEntries(repeated.map(([name, value]) => [name.toLowerCase(), String(value)])),
+    ...headers,
+  };
   const budgets = budgetsIn(all, clock);
   const waits = [
     millisecondsIn(all["retry-after-ms"]),
     ...WAITS.map((name) => msOf(all[name], clock)),
-    ...waitsIn(inBody, clock),
+    ...inBody
+      .filter(([name]) => WAIT_MEMBERS.test(name))
+      .map(([name, value]) => (/ms$/i.test(name) ? millisecondsIn(String(value)) : msOf(String(value), clock))),
     durationMs(WAIT_PROSE.exec(text.slice(0, MAX_PROSE))?.[1] ?? ""),
     longestReset(budgets),
   ];
   return { waitMs: waits.find((ms) => ms !== null && ms > 0) ?? null, limit: limitOf(budgets) };
 }
 
-function lowerCase(object: object): Headers {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name.toLowerCase(), String(value)]));
-}
-
 function membersOf(value: unknown, depth: number): readonly (readonly [string, unknown])[] {
   if (typeof value !== "object" || value === null || depth > MAX_DEPTH) return [];
   return Object.entries(value).flatMap(([name, inner]) => [[name, inner] as const, ...membersOf(inner, depth + 1)]);
-}
-
-function waitsIn(members: readonly (readonly [string, unknown])[], clock: number): readonly (number | null)[] {
-  return members
-    .filter(([name]) => WAIT_MEMBERS.test(name))
-    .map(([name, value]) => (/ms$/i.test(name) ? millisecondsIn(String(value)) : msOf(String(value), clock)));
 }
 
 function budgetsIn(headers: Headers, clock: number): ReadonlyMap<string, Budget> {

@@ -90,18 +90,10 @@ export interface Answer {
   readonly timing: Timing;
 }
 
-/** No response head arrived. */
-export interface NoAnswer {
-  readonly kind: "no-answer";
-  readonly failure: ExchangeFailure;
-  readonly timing: Timing;
-}
-
-/** The run was stopped while this was under way (deadline, cancelled, exposure): nothing can be said. */
-export interface Aborted {
-  readonly kind: "aborted";
-  readonly timing: Timing;
-}
-
 /** What came of one request. Never an exception (architecture.md). */
-export type Exchange = Answer | NoAnswer | Aborted;
+export type Exchange =
+  | Answer
+  /** No response head arrived. */
+  | { readonly kind: "no-answer"; readonly failure: ExchangeFailure; readonly timing: Timing }
+  /** The run was stopped while this was under way (deadline, cancelled, exposure): nothing can be said. */
+  | { readonly kind: "aborted"; readonly timing: Timing };
