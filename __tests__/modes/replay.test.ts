@@ -323,6 +323,28 @@ describe("many legs", () => {
     expect(rulesOf(result)).toEqual(["leg-of-another-run"]);
   });
 
+  it("may have several steps in one job, and count as one where a matrix is counted", async () => {
+    const step = (evidence: Evidence, legCount: number) => leg("eu", evidence, { jobId: "81", legCount });
+    const other = (legCount: number) => leg("us", good, { jobId: "82", legCount });
+    const all = await replay([step(good, 2), step(bad, 2), other(2)]);
+    expect([all.evidence.verdict.decision, all.evidence.legs.length, rulesOf(all)]).toEqual(["rollback", 3, []]);
+    const missing = await replay([step(good, 3), step(bad, 3), other(3)]);
+    expect(rulesOf(missing)).toEqual(["leg-missing"]);
+  });
+
+  it("are not what an earlier attempt of the same fan-in decided of them", async () => {
+    const job = { GITHUB_JOB: "decide" };
+    const inputs = { mode: "replay", evidence: "legs/*/evidence.json" };
+    here.write("legs/0/evidence.json", leg("eu", bad));
+    here.write("legs/1/evidence.json", leg("us"));
+    const first = await here.run(inputs, { env: job });
+    expect(first.evidence.verdict.decision).toBe("rollback");
+    here.write("legs/0/evidence.json", leg("eu", good, { runAttempt: 2 }));
+    here.write("legs/2/evidence.json", first.evidence);
+    const { evidence } = await here.run(inputs, { env: job });
+    expect([evidence.verdict.decision, evidence.legs.length]).toEqual(["proceed", 2]);
+  });
+
   it("of another workflow run order nothing beside those of this one, and replace none of them", async () => {
     const older = { workflowRun: "4600", runAttempt: 3 };
     const stranger = await replay([leg("eu"), leg("us", bad, older)]);
@@ -331,10 +353,8 @@ describe("many legs", () => {
     expect(rulesOf(stranger)).toEqual(["leg-of-another-run"]);
     const own = await replay([leg("eu", bad), leg("us", good, older), leg("eu", good, older)]);
     expect(own.evidence.verdict.decision).toBe("rollback");
-    for (const i of [0, 1]) here.write(`legs/${i}/evidence.json`, leg(["eu", "us"][i] ?? "", bad, older));
-    here.write("legs/2/evidence.json", leg("us", bad, older));
-    const all = await here.run({ mode: "replay", evidence: "legs/*/evidence.json" });
-    expect(all.evidence.verdict.decision).toBe("rollback");
+    const none = await replay([leg("eu", bad, older), leg("us", bad, older), leg("ap", bad, older)]);
+    expect(none.evidence.verdict).toMatchObject({ decision: "hold", rollbackNeeded: false });
   });
 
   it("of a commit that was named are of this run where the fan-in names it too, and it is the output commit", async () => {

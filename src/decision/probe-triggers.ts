@@ -90,7 +90,7 @@ export function rateTriggers(
   const id = CATEGORY_FACTS[rate.category].trigger;
   if (confirmed.some((category) => CATEGORY_FACTS[category].trigger === id)) return [];
   if (TRIGGERS[id].kind === "zero") return [];
-  return [{ id, ...counts, said: ` failed${mostly}; ${limit} are too many` }];
+  return [{ id, ...counts, said: ` failed${mostly}; ${limit} ${limit === 1 ? "is" : "are"} too many` }];
 }
 
 /** Slow attempts are counted against a declared objective only (decision.md, "Strength of evidence"). */

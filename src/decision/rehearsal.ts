@@ -39,7 +39,7 @@ export function judgeRehearsal(run: ObservedRun): RehearsalVerdict | null {
     const failure = `the known-good release failed: ${failed.join(", ")}`;
     return { result: "bad", triggers, probes, reason: [failure, ...unproven].join("; ") };
   }
-  if (triggers.length > 0) unproven.push(`the known-good release could not be asked: ${triggers.join(", ")}`);
+  if (triggers.length > 0) unproven.push(`the known-good release gave no clear answer: ${triggers.join(", ")}`);
   if (proven.length > 0 && unproven.length === 0)
     return { result: "good", triggers, probes, reason: "the known-good release passed the same probes" };
   const reason = unproven.length === 0 ? "no probe of the known-good release could be asked" : unproven.join("; ");

@@ -37,10 +37,14 @@ function identityOf({ run, release }: Evidence): string {
   return JSON.stringify([workflowRun, job, name, environment, what]);
 }
 
+/** The job that a run was a step of: another step of it is another part of the same leg. */
+const jobOf = (leg: Evidence): string => leg.run.jobId ?? `${labelOf(leg)} ${leg.run.id}`;
+
 const attemptOf = ({ evidence }: EvidenceFiles["evidence"][number]): number => evidence.run.runAttempt ?? 0;
 
 function sharingAnAttempt(leg: EvidenceFiles["evidence"]): EvidenceFiles["evidence"] {
-  return [...Map.groupBy(leg, attemptOf).values()].filter(({ length }) => length > 1).flat();
+  const attempts = [...Map.groupBy(leg, attemptOf).values()];
+  return attempts.filter((attempt) => new Set(attempt.map(({ evidence }) => jobOf(evidence))).size > 1).flat();
 }
 
 function latestOf(leg: EvidenceFiles["evidence"]): Evidence[] {
@@ -80,7 +84,7 @@ function absentFromMatrix(names: ReadonlyMap<Evidence, string>): AbsentLegs {
   const jobs = Map.groupBy(names.keys(), ({ run }) => `${run.job ?? ""} ${run.legCount ?? ""}`);
   const absent = [...jobs.values()].flatMap((legs) => {
     const { legCount = 0, job } = legs[0]?.run ?? {};
-    const count = legCount - legs.length;
+    const count = legCount - new Set(legs.map(jobOf)).size;
     if (count <= 0) return [];
     const whose = job === undefined ? "their matrix" : `the matrix of job ${job}`;
     const share = `${count} of ${legCount} legs of ${whose}`;
@@ -114,7 +118,7 @@ function freeCells(legs: readonly Evidence[], cells: number): readonly string[] 
   );
   const taken = new Set(all.map((values) => grid.map((key) => values[key] ?? "").join(", ")));
   const free = product.map((row) => row.join(", ")).filter((cell) => !taken.has(cell));
-  return free.length === cells - legs.length ? free : [];
+  return free.length === cells - new Set(legs.map(jobOf)).size ? free : [];
 }
 
 function pairsOf<T>(items: readonly T[]): readonly (readonly T[])[] {

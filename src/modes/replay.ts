@@ -26,9 +26,12 @@ export async function replayMode(settings: Settings, world: World, identity: Run
     const { verdict: _verdict, digest: _digest, ...observed } = only.evidence;
     return { ...observed, run: { ...observed.run, ...describeOverride(settings) } };
   }
-  const { latest: found, findings: ambiguous } = latestAttempts(read.evidence);
+  const legs = read.evidence.filter(({ evidence }) => !isOwnDecision(evidence, settings));
+  const { latest: found, findings: ambiguous } = latestAttempts(legs);
   const called = namesOf(found);
-  const latest = ofThisRun(found, settings);
+  // What another run left is named and decides nothing.
+  const workflowRun = workflowRunOf(found, settings);
+  const latest = found.filter((leg) => leg.run.workflowRun === workflowRun);
   const names = new Map([...called].filter(([leg]) => latest.includes(leg)));
   const absent = absentLegs(names, expectLegs);
   const findings = [...read.findings, ...ambiguous, ...absent.findings, ...foreignLegFindings(called, settings)];
@@ -75,11 +78,9 @@ function workflowRunOf([first]: Iterable<Evidence>, { labels }: Settings): strin
   return labels.workflowRun ?? first?.run.workflowRun ?? null;
 }
 
-/** What an older run left orders nothing beside legs of this run; where there are none, all that there is is judged. */
-function ofThisRun(found: readonly Evidence[], settings: Settings): readonly Evidence[] {
-  const workflowRun = workflowRunOf(found, settings);
-  const own = found.filter(({ run }) => run.workflowRun === workflowRun);
-  return own.length > 0 ? own : found;
+/** What an earlier attempt of this fan-in decided is no leg. */
+function isOwnDecision({ run }: Evidence, { labels }: Settings): boolean {
+  return run.mode === "replay" && run.workflowRun === labels.workflowRun && run.job === labels.job;
 }
 
 /** Trust comes from artifacts of the same run: a leg of another run or commit speaks of something else. */

@@ -7,7 +7,7 @@ import {
   together,
 } from "../decision/operating-characteristics.ts";
 import { courseOf } from "../evidence/firing.ts";
-import { type Policy, sampleOf } from "../evidence/policy.ts";
+import { type Policy, plannedSample, sampleOf } from "../evidence/policy.ts";
 import { upperBound } from "../evidence/statistics.ts";
 import { padded } from "../report/terminal-text.ts";
 import { formatDuration } from "../text/duration.ts";
@@ -90,9 +90,10 @@ function lookWords(key: string, policy: Policy): string {
 export function costLines(policy: Policy, clean: number, legs: number): readonly string[] {
   const pause = formatDuration(policy.settleMs);
   const each = legs === 1 ? "" : ` a leg, ${clean * legs} in all`;
+  const again = plannedSample(policy).looks.length > 1 ? `; in doubt it pauses ${pause} once more` : "";
   return [
-    `It costs ${clean} requests${each} where nothing fails, in a few round trips and without a pause.`,
-    `A probe that fails pauses ${pause} and is then asked one at a time; in doubt it pauses ${pause} once more.`,
+    `It costs ${clean} request${clean === 1 ? "" : "s"}${each} where nothing fails, in a few round trips and without a pause.`,
+    `A probe that fails pauses ${pause} and is then asked one at a time${again}.`,
   ];
 }
 

@@ -4,10 +4,10 @@ export function nonBlank(text: string | undefined): string | undefined {
   return trimmed === "" ? undefined : trimmed;
 }
 
-/** Entries of a list in a text: separated by commas or line breaks, trimmed, without blanks. */
+/** Entries of a list in a text: separated by line breaks or by commas outside braces, trimmed, without blanks. */
 export function entriesOf(text: string): readonly string[] {
   return text
-    .split(/[,\n]/)
+    .split(/\n|,(?![^{}\n]*\})/)
     .map((entry) => entry.trim())
     .filter((entry) => entry !== "");
 }
