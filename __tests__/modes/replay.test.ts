@@ -123,13 +123,23 @@ describe("of the same leg twice", () => {
       expect(evidence.verdict.decision).toBe("proceed");
     });
 
+    it("may have been mended between two attempts, or called twice: its failure holds and is named", async () => {
+      const result = await replay([of(bad, 1), of(good, 2)]);
+      expect(result.evidence.verdict.decision).toBe("hold");
+      expect(messagesOf(result)).toEqual([
+        "legs/0/evidence.json (rollback) is of an older attempt than legs/1/evidence.json, and asked another configuration: nothing says whether they are one leg",
+      ]);
+      const passed = await replay([of(good, 1), of(bad, 2)]);
+      expect([passed.evidence.verdict.decision, rulesOf(passed)]).toEqual(["rollback", []]);
+    });
+
     it("and has several of them is told by what each of them asked", async () => {
       const failed = [of(good, 1), of(bad, 1)];
       expect((await replay(failed)).evidence.verdict.decision).toBe("rollback");
       const { evidence } = await replay([...failed, mended()]);
       expect(evidence.legs.map(({ runAttempt }) => runAttempt).sort()).toEqual([1, 2]);
       expect(evidence.verdict.decision).toBe("proceed");
-      // What nobody asked again has not passed.
+      // What was not asked again has not passed.
       const again = await replay([...failed, of(good, 2)]);
       expect(again.evidence.verdict.decision).toBe("rollback");
     });
@@ -220,7 +230,7 @@ describe("many legs", () => {
   });
 
   it("that are a job called twice have the ids of their runs beside it, and none of them disappears", async () => {
-    const twice = await replay([job("probe", bad, { runAttempt: 1 }), job("probe", good, { runAttempt: 2 })]);
+    const twice = await replay([job("probe", bad), job("probe", good)]);
     expect(twice.evidence.verdict.decision).toBe("rollback");
     expect(namesIn(twice)).toEqual([expect.stringMatching(/^probe 2026/), expect.stringMatching(/^probe 2026/)]);
   });
