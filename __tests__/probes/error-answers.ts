@@ -714,6 +714,14 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
         error(`Your organization must be verified to use the model \`${MODEL}\`.`, { type: "invalid_request_error" }),
       ],
       ["GitHub Models", 400, coded("unavailable_model"), "model"],
+      [
+        "Vertex: terms of a project",
+        403,
+        error("Your project has not accepted the model's terms of use.", { code: 403, status: "PERMISSION_DENIED" }),
+      ],
+      ["a gateway: previews", 403, error("This key does not have access to preview models")],
+      ["a Chinese platform: not opened", 400, error("模型尚未开通，请先在控制台开通")],
+      ["the same of a service", 403, error("您还未开通该模型服务")],
       ["Copilot: a preview", 400, error("Access to this model is disabled in your settings.")],
       ["Azure: a preview", 400, error(`${MODEL} is available only for approved customers.`)],
       ["Volcengine", 404, error(`Your account has not activated the model ${MODEL}.`, { code: "NotFound" })],
@@ -885,6 +893,7 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
         400,
         error("This model does not accept pictures under these conditions."),
       ],
+      ["a cache that is switched off", 400, error(`Prompt caching is disabled for model ${MODEL}`)],
       ["an option that a model has not", 400, error("Thinking on this model is disabled.")],
       ["a field of a model that is switched off", 400, error("logit_bias for model-one is not enabled.")],
       [

@@ -82,14 +82,16 @@ describe.each(["chat-completions", "responses"] as const)("%s", (family) => {
 });
 
 describe("an answer that is no text to read", () => {
-  it("a cap cut it off: it passes as truncated", async () => {
+  it("a cap cut it off: it is an empty answer, and no broken contract", async () => {
     const cut = {
       id: "c",
       object: "chat.completion",
       choices: [{ message: { content: '{"a":' }, finish_reason: "length" }],
     };
     const body = BODIES["chat-completions"]({ type: "json_object" });
-    expect((await outcomeOf("chat-completions", body, () => ({ body: cut }))).said).toBe("pass");
+    expect((await outcomeOf("chat-completions", body, () => ({ body: cut }))).said).toBe(
+      "fail empty-output cut-off-within-json",
+    );
   });
 });
 

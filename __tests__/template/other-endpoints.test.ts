@@ -166,7 +166,14 @@ const CHAT: Readonly<Record<string, object>> = {
   Moonshot: {
     tools: [{ type: "builtin_function", function: { name: "$web_search" } }],
     thinking: { type: "disabled" },
-    messages: [user, { role: "assistant", name: "Kim", content: "So", partial: true }],
+    messages: [
+      user,
+      {
+        role: "assistant",
+        tool_calls: [{ id: "a", type: "builtin_function", function: { name: "$web_search", arguments: "{}" } }],
+      },
+      { role: "assistant", name: "Kim", content: "So", partial: true },
+    ],
   },
   "NVIDIA NIM": {
     chat_template_kwargs: { thinking: false },

@@ -20,9 +20,15 @@ const TUPLE = /[([](?:'[\w-]{1,64}'|\d{1,6})(?:, ?(?:'[\w-]{1,64}'|\d{1,6})){1,1
 /** A name in quotes, and no key of an object that is printed. */
 const QUOTED = /['"`]([A-Za-z_]\w{0,63})['"`](?!\s?:)/g;
 
-/** A name behind a word that announces one, or behind a colon at the end of a sentence. */
-const ANNOUNCED =
-  /\b(?:fields?|propert(?:y|ies)|parameters?|arguments?|params?|keys?|name|attributes?|members?|options?)(?: (?:named|called|supplied|provided))?:?\s{0,3}[[({]?['"`]?([A-Za-z_]\w{0,63})(?!\w)|:\s{0,3}['"`]?([A-Za-z_]\w{0,63})['"`]?[.\s]*$/gim;
+/** A name behind a word that announces one. */
+const BEHIND_WORD =
+  /\b(?:fields?|propert(?:y|ies)|parameters?|arguments?|params?|keys?|name|attributes?|members?|options?)(?: (?:named|called|supplied|provided))?:?\s{0,3}[[({]?['"`]?([A-Za-z_]\w{0,63})(?!\w)/gi;
+
+/** A name at the end of a sentence, behind a colon or behind "does not support". */
+const AT_END = /(?::|(?:not|n't) support(?:ed)?)\s{1,3}['"`]?([A-Za-z_]\w{0,63})['"`]?[.\s]*$/gim;
+
+/** A name at the beginning of a clause that says what it has to be. */
+const AT_BEGINNING = /(?:^|[,.;:] )['"`]?([A-Za-z_]\w{0,63})['"`]? (?:(?:is|are) (?:not |un)|must |should |cannot )/gm;
 
 /** What a text says about where. */
 export interface ProsePlaces {
@@ -36,10 +42,14 @@ export interface ProsePlaces {
 
 /** The places in every text of an error. */
 export function placesInProse(answer: string): readonly ProsePlaces[] {
-  return textsIn(jsonIn(answer) ?? answer, 0).map((text) => ({
+  // An older pydantic puts arrows between the parts of a place.
+  const texts = textsIn(jsonIn(answer) ?? answer, 0).map((text) => text.replaceAll(" -> ", "."));
+  return texts.map((text) => ({
     paths: [...(text.match(PATH) ?? []), ...(text.match(TUPLE) ?? [])].map((path) => path.match(/[\w-]+/g) ?? []),
     quoted: [...text.matchAll(QUOTED)].map(([, name = ""]) => name),
-    announced: [...text.matchAll(ANNOUNCED)].map(([, name, last]) => name ?? last ?? ""),
+    announced: [BEHIND_WORD, AT_END, AT_BEGINNING].flatMap((form) =>
+      [...text.matchAll(form)].map(([, name = ""]) => name),
+    ),
   }));
 }
 

@@ -17,6 +17,9 @@ const PLACES = new Set([
 /** Members below which names are the team's own. */
 const FREE = new Set(["metadata", "properties", "parameters", "schema", "input_schema", "arguments", "logit_bias"]);
 
+/** Members of every message, part and tool: without a place nobody knows which one is meant. */
+const EVERYWHERE = new Set(["type", "role", "content", "name", "id", "text", "function", "url", "data", "index"]);
+
 /** A name that a field may have; what is none may be anything. */
 const FIELD = /^[A-Za-z_]\w{0,63}$/;
 
@@ -53,8 +56,11 @@ export function refusedField(
   );
   const [field] = named;
   if (field !== undefined) return named.length === 1 ? withMember(sent, field, prose) : null;
-  const names = new Set(prose.flatMap(({ announced }) => announced).filter((name) => name !== content));
-  return memberNamed(sent, "", (name) => name !== "model" && names.has(name));
+  const names = new Set(
+    prose.flatMap(({ announced }) => announced).filter((name) => name !== content && name !== "model"),
+  );
+  const [top] = Object.keys(sent).filter((name) => FIELD.test(name) && names.has(name));
+  return top ?? memberNamed(sent, "", (name) => !EVERYWHERE.has(name) && names.has(name));
 }
 
 /** A path in prose, where it begins with a field of the request and goes on below it: else it is a word before a full stop. */

@@ -92,10 +92,14 @@ function chatEntry(message: Members, path: string): Entry {
   if (role === "tool") return entryWith("answers", markOf("result", message, "tool_call_id", path));
   const calls = message.get("tool_calls")?.value;
   if (role !== "assistant" || calls === undefined || calls.type === "Null") return { does: "else", marks: [] };
-  return entryWith(
-    "asks",
-    markedIn(calls, `${path}.tool_calls`, (call, at) => markOf("call", call, "id", at)),
-  );
+  return entryWith("asks", markedIn(calls, `${path}.tool_calls`, callMarks));
+}
+
+/** Calls of tools that the provider runs itself need not be answered. */
+function callMarks(call: Members, path: string): readonly Mark[] | null {
+  return ["function", "custom"].includes(textOf(call.get("type")?.value) ?? "function")
+    ? markOf("call", call, "id", path)
+    : null;
 }
 
 function turnEntry(turn: Members, path: string): Entry {

@@ -5,6 +5,7 @@ import { type Flaw, isPartOf } from "./flaw.ts";
 import { shapeFlaws } from "./inner-fields.ts";
 import { inputFlaws } from "./inputs.ts";
 import type { Members } from "./json-body.ts";
+import { jsonWordFlaws } from "./json-word.ts";
 import { messageFlaws } from "./messages.ts";
 import { nestedFlaws } from "./nested-fields.ts";
 import { strictFlaws } from "./strict-schemas.ts";
@@ -32,5 +33,6 @@ export function innerFlaws(members: Members, family: Family): readonly Flaw[] {
     ...choiceFlaws(members),
     ...callFlaws(members, family),
     ...strictFlaws(members, family),
+    ...jsonWordFlaws(members, family),
   ];
 }

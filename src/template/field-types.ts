@@ -1,5 +1,5 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
-import type { Elsewhere } from "../contracts/gateway-fields.ts";
+import type { Elsewhere } from "../contracts/other-values.ts";
 import type { FieldType, RequestField } from "../contracts/request-field.ts";
 import { nearest } from "../text/nearest.ts";
 import { type BodyLocation, type Flaw, holds, informs } from "./flaw.ts";

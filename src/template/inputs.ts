@@ -1,5 +1,5 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
-import { OTHER_VALUES } from "../contracts/gateway-fields.ts";
+import { OTHER_VALUES } from "../contracts/other-values.ts";
 import type { RequestField } from "../contracts/request-field.ts";
 import { typeFlaws } from "./field-types.ts";
 import { type Flaw, holds } from "./flaw.ts";

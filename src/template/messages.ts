@@ -1,7 +1,7 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { INSTEAD_OF_INPUT, INSTEAD_OF_MESSAGES } from "../contracts/families.ts";
 import { ANTHROPIC_BLOCKS, CONTENT_PARTS } from "../contracts/family-words.ts";
-import { OTHER_VALUES } from "../contracts/gateway-fields.ts";
+import { OTHER_VALUES } from "../contracts/other-values.ts";
 import { MESSAGE_ROLES } from "../contracts/request-fields.ts";
 import type { Family, OpenAiFamily } from "../evidence/vocabulary.ts";
 import { elsewhere, typeFlaws } from "./field-types.ts";

@@ -1,6 +1,6 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
-import { OTHER_VALUES } from "../contracts/gateway-fields.ts";
 import { NESTED_FIELDS } from "../contracts/nested-fields.ts";
+import { OTHER_VALUES } from "../contracts/other-values.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { elsewhere, typeFlaws } from "./field-types.ts";
 import { type Flaw, missingField } from "./flaw.ts";
@@ -58,8 +58,8 @@ function stepped(located: readonly Located[], step: string): readonly Located[] 
   });
 }
 
-/** Whether an object says this of itself: its type, or its role where it has no type. */
+/** Whether an object says this of itself, as its type or its role. */
 function isOfWord(node: ValueNode, word: string): boolean {
   const members = membersOf(node);
-  return word === "" || textOf((members.get("type") ?? members.get("role"))?.value) === word;
+  return word === "" || ["type", "role"].some((name) => textOf(members.get(name)?.value) === word);
 }
