@@ -66,6 +66,30 @@ describe("a record of this run", () => {
     ["logfmt", tokens("=")],
     ["logfmt with quotes", tokens("=").replace("0-1s", '"from 0 to \\"1\\" s"')],
     ["plain text", `10:11:12 INFO request done ${tokens(": ")}`],
+    ...["|", " | ", "||", "; ", ";", "\t", "^", ", ", "] ["].map((sign): [string, string] => [
+      `plain text with ${JSON.stringify(sign)} between its fields`,
+      `10:11:12${sign}INFO${sign}done${sign}${tokens("=").replaceAll(" ", sign)}${sign}`,
+    ]),
+    ["plain text with bars and colons", `10:11:12|INFO|done|${tokens(":").replaceAll(" ", "|")}|`],
+    ["plain text with bars, colons and spaces", `10:11:12|INFO|done|${tokens(": ").replace(/(?<!:) /g, "|")}`],
+    ...[" = ", " => ", " -> ", "::"].map((sign): [string, string] => [
+      `plain text with ${sign} in its fields`,
+      `INFO done ${Object.entries(RECORD)
+        .map(([name, value]) => `${name}${sign}${value}`)
+        .join(", ")}`,
+    ]),
+    [
+      "elements of XML",
+      `<event>${Object.entries(RECORD)
+        .map(([name, value]) => `<${name}>${value}</${name}>`)
+        .join("")}</event>`,
+    ],
+    [
+      "the XML of log4net",
+      `<log4net:event logger="Shop"><log4net:properties>${Object.entries(RECORD)
+        .map(([name, value]) => `<log4net:data name="${name}" value="${value}" />`)
+        .join("")}</log4net:properties></log4net:event>`,
+    ],
     ["a Python dictionary", tokens("': '").replace(/(\w+)': '(\S+)/g, "'$1': '$2',")],
     ["JSON after the prefix of a container runtime", `2026-11-20T10:11:12Z stdout F ${json}`],
     ["JSON after the name of a container", `app-1  | ${json}`],

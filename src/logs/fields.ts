@@ -119,11 +119,16 @@ function merged(list: readonly unknown[]): JsonObject {
 }
 
 /**
- * `name=value`, `name: value`, `"name": value`, `"name"=>value`. After `=` the value follows at once, as in logfmt. Lengths are bounded, so
- * that a hostile line costs no more than its length.
+ * `name=value`, `name = value`, `name: value`, `"name"=>value`, `name -> value`. Right behind `=` the value follows at once, as
+ * in logfmt; one without quotes ends at whatever parts fields, a bar as well. Lengths are bounded, so that a hostile line costs
+ * no more than its length.
  */
 const TOKEN =
-  /(?<![\w.@/-])(["']?)([A-Za-z_@][\w.@/-]{0,127})\1(?:=>?|\s{0,4}:\s{0,4})(?:"((?:[^"\\]|\\.){0,8192})"|'([^']{0,8192})'|([^\s,;"'()[\]{}]{0,8192}))/g;
+  /(?<![\w.@/-])(["']?)([A-Za-z_@][\w.@/-]{0,127})\1(?:=>?|\s{1,4}=\s{1,4}|\s{0,4}(?:::?|[=-]>)\s{0,4})(?:"((?:[^"\\]|\\.){0,8192})"|'([^']{0,8192})'|([^\s,;"'()[\]{}|^]{0,8192}))/g;
+
+/** What an element of XML holds, or a pair of attributes (XmlLayout of log4net, log4j and NLog). */
+const ELEMENT =
+  /<([A-Za-z_][\w.-]{0,127})>([^<]{0,8192})<\/\1>|\bname="([\w.-]{1,128})"\s{1,4}value="([^"]{0,8192})"/gi;
 
 function addTokens(text: string, add: Add, wrappers: number): void {
   let count = 0;
@@ -141,5 +146,8 @@ function addTokens(text: string, add: Add, wrappers: number): void {
       if (typeof record === "string") addRecord(record, add, wrappers - 1);
     }
   }
+  if (text.includes("</") || text.includes("/>"))
+    for (const [, element, content, name = element ?? "", value = content] of text.matchAll(ELEMENT))
+      add(fieldName(name), value);
   for (const [name, value] of inContainers) add(name, value);
 }
