@@ -2,7 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import { TRIGGER_IDS } from "../../src/evidence/triggers.ts";
-import { codedReason, headline } from "../../src/report/headline.ts";
+import { codedReason, headline, MAX_HEADLINE } from "../../src/report/headline.ts";
 import { changedText, issueTitle } from "../../src/report/threads.ts";
 import { EXAMPLES, fail, finding, probe, responses, settings, times, unsupportedFamily } from "./evidence-examples.ts";
 import { steps, under } from "./reading.ts";
@@ -151,6 +151,19 @@ describe("the headline", () => {
     expect(whole.verdict.reason).toMatch(/^3 of 4 legs: rollback\. (us|ap): authentication: /);
     // The code stands behind the leg, and is not said before it once more.
     expect(codedReason(whole.verdict)).toBe(whole.verdict.reason);
+  });
+
+  it("names few legs whatever they are called, by the beginnings and the ends of their names", () => {
+    const label = (run: string) => `region-of-a-long-name, model-of-a-long-name (responses-smoke-20261120T1011${run})`;
+    const legs = [leg(label("12Z-aa"), badRelease()), leg(label("13Z-bb"), goodRelease())];
+    const line = headline(fanIn(0, { legs, checks: [] }));
+    expect(line).toMatch(/^Rollback: 1 of 2 legs \(regi\S*…\S*12Z-aa\)|^Rollback: 1 of 2 legs \(regi…-aa\)/);
+    expect([...line].length).toBeLessThanOrEqual(MAX_HEADLINE - 3);
+    const three = legs.flatMap(({ label: name }, i) => [
+      leg(`${name}1`, badRelease()),
+      leg(`${name}${i}`, goodRelease()),
+    ]);
+    expect(headline(fanIn(0, { legs: three, checks: [] }))).toMatch(/^Rollback: 2 of 4 legs \(regi/);
   });
 
   it("keeps what nobody may overlook, whatever else has no room", () => {

@@ -111,14 +111,16 @@ describe("folds and commands", () => {
       expect(details(label, "body").match(/<\/?(details|summary)>/g)).toHaveLength(4);
       const shown = commandLines([label, "next"]);
       expect(blocks(shown)).toEqual(shown.startsWith("<pre>") ? ["html_block"] : [`${visibleLine(label)}\nnext\n`]);
-      expect(shown).not.toMatch(/::|##\[|<(?!\/?pre>|wbr>)/);
+      expect(shown).not.toMatch(/^\s*::|##\[|<(?!\/?pre>|wbr>)/m);
     }
   });
 
   it("leave a command as it is to be typed, in the page and in the file", () => {
-    const command = ["npx gate \\", "  --base-url 'https://host.example:8443/v1?a=b&c=d' --probes 'chat,a_b'"];
-    const markdown = commandLines(command);
-    expect(markdown.split("\n").slice(1, -1)).toEqual(command);
-    expect(blocks(markdown)).toEqual([`${command.join("\n")}\n`]);
+    for (const host of ["host.example:8443", "[2001:db8::1]:8443"]) {
+      const command = ["npx gate \\", `  --base-url 'https://${host}/v1?a=b&c=d' --probes 'chat,a_b' --name std::x`];
+      const markdown = commandLines(command);
+      expect(markdown.split("\n").slice(1, -1)).toEqual(command);
+      expect(blocks(markdown)).toEqual([`${command.join("\n")}\n`]);
+    }
   });
 });

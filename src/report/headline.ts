@@ -65,8 +65,11 @@ export function causeOf(seen: Causes, room: number): string {
   const causes = leading === undefined ? clauses(reason) : causesOf(leading, seen);
   const { leads, others } = legWords(leading, seen);
   const aside = `${others}${asideOf(seen.verdict)}`;
-  const all = [...leads, ""].flatMap((lead) => causes.map((cause) => `${lead}${cause}${aside}`));
-  return all.find((text) => [...text].length <= room) ?? `${oneLine(causes.at(-1) ?? "", room - aside.length)}${aside}`;
+  const all = leads.flatMap((lead) => causes.map((cause) => `${lead}${cause}${aside}`));
+  const left = (lead: string) => room - [...lead].length - aside.length;
+  const lead = leads.find((each) => left(each) >= FEWEST_OF_CAUSE) ?? "";
+  const cut = `${lead}${oneLine(causes.at(-1) ?? "", left(lead))}${aside}`;
+  return all.find((text) => [...text].length <= room) ?? cut;
 }
 
 /** What passed, and what a reader of one line has to know beside it. */
@@ -141,16 +144,37 @@ function inShort(meaning: string): string {
   return meaning.replace(/; .*$/, "");
 }
 
-/** How many legs fail by this cause, and which; and how many more decided it by another. */
+/** Characters of a cause that is cut: with fewer it says nothing, and the names of legs go first. */
+const FEWEST_OF_CAUSE = 20;
+
+/** Characters of a label in a headline, where the whole one leaves no room for the cause. */
+const SHORT_LABELS = [28, 16, 9];
+
+/** The beginning and the end of a label: legs that begin alike, as those of one name with the ids of their runs, end apart. */
+function shortLabel(label: string, limit: number): string {
+  const characters = [...label];
+  const half = (limit - 1) / 2;
+  return characters.length <= limit
+    ? label
+    : `${characters.slice(0, Math.floor(half)).join("")}…${characters.slice(-Math.ceil(half)).join("")}`;
+}
+
+/**
+ * How many legs fail by this cause, and which, in ever fewer characters: few legs are named, whatever they are called; and how
+ * many more decided it by another.
+ */
 function legWords(leading: TriggerReport | undefined, { legs, verdict, run }: Causes) {
   const worst = worstFirst({ legs }).filter((leg) => decisionIn(leg, verdict) === verdict.decision);
   const own = leading === undefined ? worst : worst.filter((leg) => isBehind(leading, leg));
-  if (own.length === 0) return { leads: [], others: "" };
+  if (own.length === 0) return { leads: [""], others: "" };
   const count = `${own.length} of ${legs.length} legs`;
-  const names = own.length <= MOST_NAMED ? [`${count} (${labelsOf(own)}): `] : [];
-  const here = lackingLegs(legs, run.legsExpected) === null ? [] : [`${count} that are here: `];
   const others = worst.length > own.length ? `; ${worst.length - own.length} otherwise` : "";
-  return { leads: [...names, ...here, `${count}: `], others };
+  if (own.length <= MOST_NAMED) {
+    const shorter = SHORT_LABELS.map((limit) => own.map((leg) => ({ ...leg, label: shortLabel(leg.label, limit) })));
+    return { leads: [own, ...shorter].map((named) => `${count} (${labelsOf(named)}): `), others };
+  }
+  const here = lackingLegs(legs, run.legsExpected) === null ? [] : [`${count} that are here: `];
+  return { leads: [...here, `${count}: `, ""], others };
 }
 
 /** A place in a file, of which the name and the line are enough. */

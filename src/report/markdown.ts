@@ -90,8 +90,11 @@ function fenced(language: string, lines: readonly string[]): string {
   return `${fence}${language}\n${text}\n${fence}`;
 }
 
-/** What a log that prints the file would act on (workflow commands), or a reader of HTML that does not know fences. */
-const ACTED_ON = /::|##\[|</;
+/**
+ * What a log that prints the file would act on, or a reader of HTML that does not know fences. GitHub's runner obeys `::` at the
+ * beginning of a line alone, and `##[` wherever it stands.
+ */
+const ACTED_ON = /^\s*::|##\[|</;
 
 /** Lines to copy into a terminal, from the page and from the file alike: in a fence they stand as they are typed. */
 export function commandLines(lines: readonly string[]): string {
