@@ -71,7 +71,13 @@ export async function gate(outer: OuterWorld): Promise<GateResult> {
 
   const redactor = createRedactor(result.settings.secrets);
   const destination = { directory: report.evidenceDir, workingDirectory: world.source.workingDirectory, redactor };
-  const known = { settings, redactor, given: result.settings, call: callOf(world) };
+  const known = {
+    settings,
+    redactor,
+    given: result.settings,
+    call: callOf(world),
+    words: world.terminal?.words ?? asItIs,
+  };
   let told = await reportsOf(run, known);
   let written = writeFiles(told.files, destination);
   const { problems } = written;
@@ -103,6 +109,9 @@ export async function gate(outer: OuterWorld): Promise<GateResult> {
     problems,
   };
 }
+
+/** The runner's own words: an input of the action is one. */
+const asItIs = (text: string) => text;
 
 function callOf({ source, terminal }: World): Pick<ReportContext, "addresses" | "inputs"> {
   return { addresses: addressesOf(source.env, terminal?.program ?? null), inputs: terminal?.flags ?? source.inputs };

@@ -145,6 +145,18 @@ describe("--json", () => {
     expect([unwritten.code, JSON.parse(unwritten.stdout).problems.length]).toEqual([2, 1]);
   });
 
+  it("and the files for people say flag or variable where the action says input, and nothing else", async () => {
+    const { stdout } = await command(["--json", "--probes", "chat", "--samples", "none"], {
+      env: { COMETAPI_KEY: "" },
+    });
+    const { paths } = JSON.parse(stdout);
+    const files = [paths.summary, paths.junit].map((path: string) => readFileSync(path, "utf8"));
+    for (const text of [stdout, ...files]) {
+      expect(text).toContain("--samples must be");
+      expect(text).not.toMatch(/\binput (?!known-good-api-key)[a-z]/);
+    }
+  });
+
   it("never holds the key, which the endpoint echoes", async () => {
     const sandbox = await startSandbox("key-echoed");
     try {

@@ -19,23 +19,25 @@ interface Known {
   readonly given: Settings;
   readonly redactor: Redactor;
   readonly call: Pick<ReportContext, "addresses" | "inputs">;
+  /** Our sentences in the words of the door: an input is a flag in a terminal. */
+  readonly words: (text: string) => string;
 }
 
 /** A run with its verdict, as evidence and in every file. */
-export async function reportsOf(run: ObservedRun, { settings, given, redactor, call }: Known) {
+export async function reportsOf(run: ObservedRun, { settings, given, redactor, call, words }: Known) {
   const decided = { ...run, verdict: decide(run) };
   // The whole is held against the published schema.
   const evidence = EvidenceSchema.parse({ ...decided, digest: digestOf(decided) });
   const migration = await familyComparison(evidence, settings);
   const context = reportContext(evidence, settings, migration, given, call);
   const files = [
-    ...reportFiles(evidence, context),
+    ...reportFiles(evidence, context, words),
     ...docsReviewFile(evidence.docs, settings?.docs?.reviewed ?? {}),
   ].map((file) => ({ ...file, content: redactor.redact(file.content) }));
   return { evidence, context, files };
 }
 
-function reportFiles(evidence: Evidence, context: ReportContext): ReportFile[] {
+function reportFiles(evidence: Evidence, context: ReportContext, words: Known["words"]): ReportFile[] {
   // For a workflow that commits it; also where the runner drops an output over a masked value.
   const record = nextKnownGood(evidence);
   return [
@@ -44,7 +46,7 @@ function reportFiles(evidence: Evidence, context: ReportContext): ReportFile[] {
     ...logRecords(evidence, context),
     ...(context.migration === null ? [] : [jsonFile("migration-report.json", context.migration)]),
     ...(record === null ? [] : [jsonFile("next-known-good.json", record)]),
-    { fileName: "junit.xml", content: junit(evidence) },
-    { fileName: "summary.md", content: summary(evidence, context) },
+    { fileName: "junit.xml", content: words(junit(evidence)) },
+    { fileName: "summary.md", content: words(summary(evidence, context)) },
   ];
 }

@@ -12,8 +12,12 @@ export interface World {
   readonly progress: (event: ProgressEvent) => void;
   /** Opens GitHub's API when something needs it; null where there is no token or no repository. */
   readonly github: () => Promise<GitHubApi | null>;
-  /** How a terminal called the gate: by which words, and with which flags; absent: the runner did. */
-  readonly terminal?: { readonly program: string; readonly flags: Readonly<Record<string, string>> };
+  /** How a terminal called the gate, with which flags, and how it says our sentences; absent: the runner did. */
+  readonly terminal?: {
+    readonly program: string;
+    readonly flags: Readonly<Record<string, string>>;
+    readonly words: (text: string) => string;
+  };
 }
 
 /** What a door gives: `stop` is aborted when the run waits no more for what GitHub says. */

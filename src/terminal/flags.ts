@@ -31,15 +31,19 @@ export const INPUT_FLAGS: readonly Flag[] = INPUTS.filter(({ name }) => !ENVIRON
 
 /** An input as messages name it, whose words the action and the terminal share. */
 const MENTION = new RegExp(
-  `\\b(?:the )?input (${INPUT_FLAGS.map(({ name }) => name)
+  `\\b(?:the )?input (${INPUTS.map(({ name }) => name)
     .toSorted((a, b) => b.length - a.length)
     .join("|")})(?![\\w-])`,
   "gi",
 );
 
-/** A sentence of the gate as the terminal says it: an input is a flag there. */
+/** A sentence of the gate as the terminal says it: an input is a flag there, and a key a variable of the environment. */
 export function inFlags(text: string): string {
-  return text.replace(MENTION, (_, name: string) => `--${name}`);
+  return text.replace(MENTION, (mention, name: string) => {
+    if (!ENVIRONMENT_ONLY.includes(name)) return `--${name}`;
+    const [variable] = INPUTS.find((input) => input.name === name)?.env ?? [];
+    return variable ?? mention;
+  });
 }
 
 /** Flags of every command. */

@@ -40,7 +40,7 @@ async function judge(invocation: Invocation, terminal: Terminal, sandbox: Sandbo
     cancelled: terminal.cancelled,
     progress: progress.show,
     github: async () => null,
-    terminal: { program: terminal.program, flags: invocation.values },
+    terminal: { program: terminal.program, flags: invocation.values, words: inFlags },
   }).finally(progress.done);
   if (json) printJson(terminal, resultDocument(result));
   else printReport(result, terminal, invocation.switches.has("details") ? "full" : "brief");
@@ -84,5 +84,5 @@ function resultDocument({ outputs, problems, settings }: GateResult): unknown {
     },
     problems,
   };
-  return JSON.parse(redactor.redact(JSON.stringify(document)));
+  return JSON.parse(redactor.redact(inFlags(JSON.stringify(document))));
 }
