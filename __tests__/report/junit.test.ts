@@ -1,17 +1,21 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Evidence } from "../../src/evidence/evidence.ts";
+import type { Attempt } from "../../src/evidence/attempt.ts";
+import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import { junit } from "../../src/report/records/junit.ts";
+import { attemptTable } from "../../src/report/summary/attempt-table.ts";
 import {
   evidence,
   finding,
   HOSTILE_LABELS,
+  probe,
   quickCheckOf,
   refusedCredential,
+  times,
   unsupportedFamily,
   unterminatedStream,
   withoutSecrets,
 } from "./evidence-examples.ts";
-import { ALL_EXAMPLES, fanIn, leg, rehearsedWell } from "./release-examples.ts";
+import { ALL_EXAMPLES, decided, fanIn, leg, rehearsedWell } from "./release-examples.ts";
 
 interface Element {
   readonly name: string;
@@ -91,6 +95,19 @@ describe("junit.xml", () => {
   it("skips what was not tested or not supported", () => {
     expect(kinds(suite(withoutSecrets(), "chat"))).toEqual(["skipped"]);
     expect(kinds(suite(unsupportedFamily(), "responses"))).toEqual(["skipped", "skipped"]);
+  });
+
+  it("fails what is not here where nothing excuses it, of both releases, as the table of attempts does", () => {
+    const missing: Attempt["outcome"] = { kind: "unsupported", observed: { status: 404, json: true } };
+    const asked = (subject: ProbeRun["subject"]) => probe("chat", times(3, missing), { subject });
+    const both = decided({
+      probes: [asked("candidate"), asked("known-good")],
+      rehearsal: { kind: "ran", untested: [] },
+    });
+    for (const name of ["chat", "known-good chat"])
+      expect(kinds(suite(both, name))).toEqual(["failure", "failure", "failure"]);
+    const rows = attemptTable(both).flatMap((block) => (block.kind === "table" ? block.rows : []));
+    expect(rows.map(({ cells }) => cells.slice(3, 5))).toEqual(Array(6).fill(["fail", "route"]));
   });
 
   it("has suites for fired triggers and for checks; advisory ones fail nothing", () => {

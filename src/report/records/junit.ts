@@ -5,6 +5,7 @@ import { categoryName, factsOf } from "../../evidence/categories.ts";
 import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import { failureWords, unaskedWords, whereWords } from "../../evidence/failure-words.ts";
 import type { Finding } from "../../evidence/finding.ts";
+import { judgedOutcome } from "../../evidence/not-here.ts";
 import type { ProbeVerdict } from "../../evidence/verdict.ts";
 import { overrideWords } from "../override.ts";
 import { quickCheck } from "../quick-check.ts";
@@ -42,8 +43,9 @@ const legal = (text: string) => text.toWellFormed().replace(NOT_XML, "");
 const time = (cases: readonly Case[]) =>
   cases.reduce((sum, { durationMs = 0 }) => sum + durationMs / 1000, 0).toFixed(3);
 
-function attemptCase(attempt: Attempt, { id, where }: ProbeRun): Case {
-  const { outcome, durationMs } = attempt;
+function attemptCase(attempt: Attempt, { id, where }: ProbeRun, verdict: ProbeVerdict): Case {
+  const { durationMs } = attempt;
+  const outcome = judgedOutcome(attempt, verdict);
   const asked = { name: `#${attempt.n} ${attempt.look}`, durationMs };
   if (outcome.kind === "pass") return asked;
   if (outcome.kind === "unsupported") return { ...asked, skipped: "unsupported" };
@@ -59,7 +61,7 @@ function attemptCase(attempt: Attempt, { id, where }: ProbeRun): Case {
 function probeSuites(evidence: Evidence, subject: ProbeRun["subject"], verdicts: readonly ProbeVerdict[]): Suite[] {
   return verdicts.map((verdict) => {
     const { run } = answerFor(evidence, verdict, subject);
-    const cases = run === null ? [] : run.attempts.map((attempt) => attemptCase(attempt, run));
+    const cases = run === null ? [] : run.attempts.map((attempt) => attemptCase(attempt, run, verdict));
     const name = probeLabel({ ...verdict, subject });
     return { name, cases: cases.length === 0 ? [{ name: "not asked", skipped: verdict.reason }] : cases };
   });

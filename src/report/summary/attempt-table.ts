@@ -2,6 +2,7 @@ import { observedIn, probeLabel, statusOf } from "../../evidence/answers.ts";
 import type { Attempt, Timing } from "../../evidence/attempt.ts";
 import { categoryName, factsOf } from "../../evidence/categories.ts";
 import type { Evidence, ProbeRun } from "../../evidence/evidence.ts";
+import { judgedOutcome } from "../../evidence/not-here.ts";
 import { type Block, columns, EMPTY, type Row, type Tone, text } from "../document.ts";
 
 /** Attempts shown. A smoke run has about 35, and a row takes up to 1 KB of the summary's 1 MiB. */
@@ -32,8 +33,12 @@ const TONES: Readonly<Record<Attempt["outcome"]["kind"], Tone>> = {
 const list = (items: readonly (string | number)[]) => (items.length === 0 ? EMPTY : items.join(", "));
 const milliseconds = (value: number | null | undefined) => (value == null ? EMPTY : String(Math.round(value)));
 
-function attemptRow(probe: ProbeRun, attempt: Attempt, began: number): Row {
-  const { outcome } = attempt;
+function attemptRow(probe: ProbeRun, attempt: Attempt, { run, verdict }: Evidence): Row {
+  const verdicts = probe.subject === "candidate" ? verdict.probes : (verdict.rehearsal?.probes ?? []);
+  const outcome = judgedOutcome(
+    attempt,
+    verdicts.find(({ key }) => key === probe.key),
+  );
   const facts = outcome.kind === "fail" ? factsOf(outcome.category, probe.id) : null;
   const timing = attempt.requests.at(-1)?.timing;
   const observed = observedIn(attempt);
@@ -53,7 +58,7 @@ function attemptRow(probe: ProbeRun, attempt: Attempt, began: number): Row {
       outcome.kind === "error" ? `not asked: ${outcome.reason}` : outcome.kind,
       outcome.kind === "fail" ? categoryName(outcome.category, probe.id) : EMPTY,
       String(statusOf(attempt) ?? EMPTY),
-      milliseconds(Math.max(0, Date.parse(attempt.startedAt) - began)),
+      milliseconds(Math.max(0, Date.parse(attempt.startedAt) - Date.parse(run.startedAt))),
       milliseconds(attempt.durationMs),
       facts?.layer ?? EMPTY,
       facts?.stage ?? EMPTY,
@@ -74,8 +79,7 @@ export function attemptTable(evidence: Evidence): readonly Block[] {
     (a, b) => Number(a.attempt.outcome.kind === "pass") - Number(b.attempt.outcome.kind === "pass"),
   );
   const kept = new Set(telling.slice(0, MAX_ATTEMPT_ROWS));
-  const began = Date.parse(evidence.run.startedAt);
-  const rows = all.filter((one) => kept.has(one)).map(({ probe, attempt }) => attemptRow(probe, attempt, began));
+  const rows = all.filter((one) => kept.has(one)).map(({ probe, attempt }) => attemptRow(probe, attempt, evidence));
   const cut = all.length - kept.size;
   const remark = `${cut} of ${all.length} attempts are left out, passes first; evidence.json has them all.`;
   return [...(cut === 0 ? [] : [text(remark)]), { kind: "table", columns: COLUMNS, rows, toneColumn: 3 }];
