@@ -13,14 +13,7 @@ export interface Claim {
 }
 
 /** Takes what the readers find on one page. Only identifiers are kept: whatever else stands there is prose. */
-export interface ContractNotes {
-  /** A description of the API and the page around it say the same twice: where they differ, both are kept. */
-  readonly say: (claim: Claim, where?: "page" | "description") => void;
-  /** A member that an example shows, and the JSON type of its value; null: its value shows none. */
-  readonly show: (name: string, type: string | null) => void;
-  /** One line for each name, sorted: neither order nor repetition on the page binds anybody. */
-  readonly pieces: () => readonly string[];
-}
+export type ContractNotes = Readonly<ReturnType<typeof contractNotes>>;
 
 const LONGEST_NAME = 120;
 const LONGEST_WORDS = 400;
@@ -79,12 +72,13 @@ const SHAPES: Readonly<Record<PieceKind, (name: string) => boolean>> = {
 const SHOWN = "example";
 
 /** Starts to take the contract of one page down. */
-export function contractNotes(): ContractNotes {
+export function contractNotes() {
   const said = { page: new Map<string, Set<string>>(), description: new Map<string, Set<string>>() };
   const documented = new Set<string>();
   const shown = new Map<string, Set<string>>();
   return {
-    say: ({ kind, name, words }, where = "page") => {
+    /** A description of the API and the page around it say the same twice: where they differ, both are kept. */
+    say: ({ kind, name, words }: Claim, where: "page" | "description" = "page"): void => {
       const bare = name.replace(/\?$/, "");
       if (bare.length > LONGEST_NAME || mayBeSecret(bare) || !SHAPES[kind](bare)) return;
       const leaf = bare.split(".").at(-1)?.replace(/\[.*$/, "") ?? bare;
@@ -96,13 +90,15 @@ export function contractNotes(): ContractNotes {
       for (const word of words)
         if (word !== "" && !(/^(?:model|models|engine)$/.test(leaf) && /^(?:default|value) /.test(word))) all.add(word);
     },
-    show: (name, type) => {
+    /** A member that an example shows, and the JSON type of its value; null: its value shows none. */
+    show: (name: string, type: string | null): void => {
       if (!/^[a-z_][a-z\d_]{0,60}$/.test(name) || mayBeSecret(name)) return;
       const types = shown.get(name) ?? new Set();
       shown.set(name, types);
       if (type !== null) types.add(`${SHOWN} ${type}`);
     },
-    pieces: () => {
+    /** One line for each name, sorted: neither order nor repetition on the page binds anybody. */
+    pieces: (): readonly string[] => {
       const own = [...shown].filter(([name]) => !documented.has(name));
       const examples = own.map(([name, types]): [string, Set<string>] => [
         `field ${name}`,

@@ -73,6 +73,16 @@ export interface ProbeFacts {
   readonly passesWhen: string;
 }
 
+// biome-ignore format: a row
+const TOOLS = {
+  kind: "feature", target: "api", topic: "tools", requests: 2, passesWhen: "one function-calling round whose arguments parse",
+} as const;
+
+// biome-ignore format: a row
+const IMAGE = {
+  kind: "feature", target: "api", topic: "image", requests: 1, passesWhen: "one tiny embedded image as input is answered",
+} as const;
+
 // biome-ignore format: a table reads by its rows, not by one field a line
 const ROWS = {
   chat: {
@@ -125,30 +135,12 @@ const ROWS = {
     kind: "check", target: "request templates", family: null, presets: ["migration", "static"], requests: 0,
     passesWhen: "the request template has the documented fields, no secret and no personal data; no network, no key",
   },
-  "responses-tools": {
-    kind: "feature", target: "api", family: "responses", topic: "tools", presets: ["migration"], requests: 2,
-    passesWhen: "one function-calling round whose arguments parse",
-  },
-  "chat-tools": {
-    kind: "feature", target: "api", family: "chat-completions", topic: "tools", presets: ["migration"], requests: 2,
-    passesWhen: "one function-calling round whose arguments parse",
-  },
-  "responses-image": {
-    kind: "feature", target: "api", family: "responses", topic: "image", presets: [], requests: 1,
-    passesWhen: "one tiny embedded image as input is answered",
-  },
-  "chat-image": {
-    kind: "feature", target: "api", family: "chat-completions", topic: "image", presets: [], requests: 1,
-    passesWhen: "one tiny embedded image as input is answered",
-  },
-  "messages-tools": {
-    kind: "feature", target: "api", family: "messages", topic: "tools", presets: [], requests: 2,
-    passesWhen: "one function-calling round whose arguments parse",
-  },
-  "messages-image": {
-    kind: "feature", target: "api", family: "messages", topic: "image", presets: [], requests: 1,
-    passesWhen: "one tiny embedded image as input is answered",
-  },
+  "responses-tools": { ...TOOLS, family: "responses", presets: ["migration"] },
+  "chat-tools": { ...TOOLS, family: "chat-completions", presets: ["migration"] },
+  "responses-image": { ...IMAGE, family: "responses", presets: [] },
+  "chat-image": { ...IMAGE, family: "chat-completions", presets: [] },
+  "messages-tools": { ...TOOLS, family: "messages", presets: [] },
+  "messages-image": { ...IMAGE, family: "messages", presets: [] },
   "responses-state": {
     kind: "feature", target: "api", family: "responses", topic: "state", presets: [], requests: 2,
     passesWhen: "a second turn through `previous_response_id`",

@@ -20,17 +20,10 @@ const REPLACEMENT = "***";
 const BASE64_SHARED_PREFIX = [0, 2, 3] as const;
 
 /** Finds and replaces the secrets of one run. */
-export interface Redactor {
-  /** Whether the text holds a secret in any encoding; secrets under 16 characters are not looked for. */
-  readonly exposes: (text: string) => boolean;
-  /** Whether the text holds so long a piece of a secret that it must not be kept, for example in an error code. */
-  readonly shares: (text: string) => boolean;
-  /** The text with every secret replaced. */
-  readonly redact: (text: string) => string;
-}
+export type Redactor = Readonly<ReturnType<typeof createRedactor>>;
 
 /** Makes a redactor for these secrets. */
-export function createRedactor(secrets: readonly string[]): Redactor {
+export function createRedactor(secrets: readonly string[]) {
   const scannable = secrets.filter((secret) => secret.length >= MIN_SCANNABLE_CHARS);
   const replaceable = secrets.filter((secret) => secret.length >= MIN_REDACTABLE_CHARS);
   const holdsLong = finder(scannable);
@@ -43,6 +36,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     ...replaceable.flatMap((secret) => [hexOf(secret), hexOf(secret).toUpperCase()]),
     ...scannable.flatMap(denseForms),
   ].sort((a, b) => b.length - a.length);
+  /** The text with every secret replaced. */
   const redact = (text: string): string => {
     const redacted = forms.reduce((rest, form) => rest.replaceAll(form, REPLACEMENT), text);
     // What is left of it can be decoded: the word or the string that it stands in goes, or else the line, or all of it.
@@ -58,8 +52,10 @@ export function createRedactor(secrets: readonly string[]): Redactor {
     return rest;
   };
   return {
+    /** Whether the text holds a secret in any encoding; secrets under 16 characters are not looked for. */
     exposes: holdsLong,
-    shares: (text) => scannable.some((secret) => fragments(secret).some((fragment) => text.includes(fragment))),
+    /** Whether the text holds so long a piece of a secret that it must not be kept, for example in an error code. */
+    shares: (text: string): boolean => scannable.flatMap(fragments).some((fragment) => text.includes(fragment)),
     redact,
   };
 }

@@ -1,3 +1,4 @@
+import type { Limits } from "../evidence/limits.ts";
 import { readAnswer } from "./answer.ts";
 import { ACCEPT_ENCODING } from "./body.ts";
 import { openConnection, type ProxySettings, routeTo } from "./dispatcher.ts";
@@ -16,14 +17,8 @@ export interface Target {
   readonly query?: string;
 }
 
-/** Limits of one exchange, ms. */
-export interface ExchangeLimits {
-  readonly connectMs: number;
-  /** First byte of a streaming answer; a non-streaming one has the total. */
-  readonly firstByteMs: number;
-  readonly idleMs: number;
-  readonly totalMs: number;
-}
+/** Limits of one exchange, ms; one that is not streamed has the total for its first byte. */
+export type ExchangeLimits = Pick<Limits, "connectMs" | "firstByteMs" | "idleMs"> & { readonly totalMs: number };
 
 /** Informational heads (1xx) that are looked through; more than a few are a flood. */
 const MAX_INFORMATIONAL = 16;

@@ -1,4 +1,4 @@
-import type { Timing } from "../evidence/attempt.ts";
+import type { Observation, Timing } from "../evidence/attempt.ts";
 import type { Category } from "../evidence/categories.ts";
 import type { TransportDetail } from "../evidence/transport-details.ts";
 
@@ -37,12 +37,8 @@ export interface RequestPlan {
   readonly isTerminal?: (event: StreamEvent) => boolean;
 }
 
-/** An address of the host that a connection was tried to; the address itself is never kept. */
-export interface TriedAddress {
-  readonly family: "IPv4" | "IPv6";
-  /** Why it failed, for example `ECONNREFUSED`; null: a limit ended it. */
-  readonly code: string | null;
-}
+/** An address of the host that a connection was tried to, by its family, and why it failed; null: a limit ended it. */
+export type TriedAddress = Readonly<NonNullable<Observation["tried"]>[number]>;
 
 /** Why an exchange ended without a whole answer. */
 export interface ExchangeFailure {

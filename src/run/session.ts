@@ -51,30 +51,7 @@ export type ProgressEvent =
   | { readonly kind: "finished"; readonly key: string };
 
 /** What all probes of a run share: the budget, the places in flight, and the switch that stops everything. */
-export interface Session {
-  readonly limits: Limits;
-  readonly redactor: Redactor;
-  /** Aborted as soon as the run must not send anything any more. */
-  readonly signal: AbortSignal;
-  /** Stops the run; the first reason is kept for the attempts that were under way, all are kept for the evidence. */
-  readonly stop: (reason: Stop) => void;
-  readonly stops: () => readonly Stop[];
-  /** Why an attempt that was under way or not yet sent has no outcome. */
-  readonly errorReason: () => ErrorReason;
-  /** Takes one request from the budget; false when there is none left. */
-  readonly spend: () => boolean;
-  readonly requests: () => number;
-  /** Runs a request when a place is free; null when the run was stopped while it waited. */
-  readonly inFlight: <T>(request: () => Promise<T>) => Promise<T | null>;
-  /** The lane of a host; nothing is known of its limits before it answers 429. */
-  readonly lane: (origin: string) => Lane;
-  readonly lanes: () => ReadonlyMap<string, Lane>;
-  /** A 429 halves the places for the rest of the run (product.md, `concurrency`). */
-  readonly slowDown: () => void;
-  /** Lets a probe wait, ms, and says so; returns early when the run is stopped. */
-  readonly pause: (key: string, ms: number, why: Pause["why"]) => Promise<void>;
-  readonly progress: (event: ProgressEvent) => void;
-}
+export type Session = Omit<ReturnType<typeof openSession>, "close">;
 
 /**
  * Opens a session. The deadline starts now.
@@ -86,12 +63,13 @@ export function openSession(
   redactor: Redactor,
   cancelled: AbortSignal,
   progress: (event: ProgressEvent) => void,
-): Session & { readonly close: () => void } {
+) {
   const controller = new AbortController();
   const stops: Stop[] = [];
   /** What ended the attempts under way; a spent budget ends none of them. */
   let endedBy: Stop | null = null;
-  const stop = (reason: Stop) => {
+  /** Stops the run; the first reason is kept for the attempts that were under way, all are kept for the evidence. */
+  const stop = (reason: Stop): void => {
     if (!stops.includes(reason)) stops.push(reason);
     endedBy ??= reason;
     controller.abort(reason);
@@ -114,7 +92,8 @@ export function openSession(
   };
   controller.signal.addEventListener("abort", admit, { once: true });
 
-  const inFlight: Session["inFlight"] = async (request) => {
+  /** Runs a request when a place is free; null when the run was stopped while it waited. */
+  const inFlight = async <T>(request: () => Promise<T>): Promise<T | null> => {
     if (taken >= places && !controller.signal.aborted) await new Promise<void>((resolve) => queue.push(resolve));
     else taken++;
     try {
@@ -125,7 +104,8 @@ export function openSession(
     }
   };
   const deadlineAt = performance.now() + limits.deadlineMs;
-  const pause: Session["pause"] = (key, ms, why) => {
+  /** Lets a probe wait, ms, and says so; returns early when the run is stopped. */
+  const pause = (key: string, ms: number, why: Pause["why"]): Promise<void> => {
     if (ms > 0) progress({ kind: "pausing", key, ms, why, leftMs: Math.max(0, deadlineAt - performance.now()) });
     return delay(ms, undefined, { signal: controller.signal }).catch(() => undefined);
   };
@@ -147,11 +127,14 @@ export function openSession(
   return {
     limits,
     redactor,
+    /** Aborted as soon as the run must not send anything any more. */
     signal: controller.signal,
     stop,
-    stops: () => stops,
-    errorReason: () => (endedBy === null || endedBy === "sensitive-exposure" ? "stopped" : endedBy),
-    spend: () => {
+    stops: (): readonly Stop[] => stops,
+    /** Why an attempt that was under way or not yet sent has no outcome. */
+    errorReason: (): ErrorReason => (endedBy === null || endedBy === "sensitive-exposure" ? "stopped" : endedBy),
+    /** Takes one request from the budget; false when there is none left. */
+    spend: (): boolean => {
       if (requests < limits.maxRequests) {
         requests++;
         return true;
@@ -162,8 +145,10 @@ export function openSession(
     },
     requests: () => requests,
     inFlight,
-    lane: (origin) => lanes.get(origin) ?? laneOf(origin),
-    lanes: () => lanes,
+    /** The lane of a host; nothing is known of its limits before it answers 429. */
+    lane: (origin: string) => lanes.get(origin) ?? laneOf(origin),
+    lanes: (): ReadonlyMap<string, Lane> => lanes,
+    /** A 429 halves the places for the rest of the run (product.md, `concurrency`). */
     slowDown: () => {
       places = Math.max(1, Math.floor(places / 2));
     },

@@ -23,24 +23,12 @@ export interface Checkout {
   readonly inputs: Readonly<Record<string, string>>;
 }
 
-/** A checkout on disk. */
-interface OpenCheckout {
-  readonly folder: string;
-  readonly inputs: Readonly<Record<string, string>>;
-  /** Deletes it; may be called twice. */
-  readonly remove: () => void;
-}
-
 /**
  * Writes a checkout into a fresh folder. Where git is missing, nobody has its earlier commit.
  * @param origin scheme, host and port of the gateway
  * @param env variables by which git is found
  */
-export async function openCheckout(
-  { files, earlier, inputs }: Checkout,
-  origin: string,
-  env: GitWorld["env"],
-): Promise<OpenCheckout> {
+export async function openCheckout({ files, earlier, inputs }: Checkout, origin: string, env: GitWorld["env"]) {
   // TMPDIR may name a folder that nobody has made yet.
   makeFolder(tmpdir());
   const folder = mkdtempSync(join(tmpdir(), "release-gate-sandbox-"));
@@ -53,6 +41,7 @@ export async function openCheckout(
     folder,
     // A record may only lead to a host that somebody allowed.
     inputs: { "allowed-hosts": new URL(origin).host, ...inputs },
+    /** Deletes it; may be called twice. */
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -45,7 +45,9 @@ export const CONTENT = {
     "The JSON of an answer, or of one event of a stream, is cut in half.", BROKEN,
     upstream(({ request, healthy }) => {
       const pieces = [...healthy.pieces].map(String);
-      return request.stream ? eventStream(pieces.map(cutSecond)) : jsonText(200, halfOf(pieces.join("")));
+      // Of the second frame the data, not the framing.
+      const cut = pieces.map((frame, index) => (index === 1 ? `${halfOf(frame)}\n\n` : frame));
+      return request.stream ? eventStream(cut) : jsonText(200, halfOf(pieces.join("")));
     }),
   ],
   "bad-utf8": [
@@ -81,15 +83,15 @@ export const CONTENT = {
   ],
   "huge-body": [
     "An answer with a string of 400 MiB.", BROKEN,
-    unstreamed(() => chunked("application/json", huge('{"id":"', '"}', blockOf))),
+    unstreamed(() => chunked("application/json", huge('{"id":"', '"}', Buffer.from))),
   ],
-  "huge-frame": ["A stream with a data: line of 400 MiB.", BROKEN, frames(() => huge("data: ", "\n\n", blockOf))],
+  "huge-frame": ["A stream with a data: line of 400 MiB.", BROKEN, frames(() => huge("data: ", "\n\n", Buffer.from))],
   "compression-bomb": [
     "An answer of 400 KB that gzip expands to 400 MiB.", BROKEN,
     upstream(({ request }) => {
       const reply = request.stream
-        ? eventStream(huge("data: ", "\n\n", gzipMember))
-        : chunked("application/json", huge('{"id":"', '"}', gzipMember));
+        ? eventStream(huge("data: ", "\n\n", gzipSync))
+        : chunked("application/json", huge('{"id":"', '"}', gzipSync));
       return { ...reply, headers: { ...reply.headers, "content-encoding": "gzip" } };
     }),
   ],
@@ -135,24 +137,13 @@ function inChatShape(request: ApiRequest): Reply {
   return request.stream ? eventStream(chatFrames(request, output)) : json(200, chatCompletion(request, output));
 }
 
-/** Cuts the data of the second frame and keeps its framing. */
-function cutSecond(frame: string, index: number): Piece {
-  return index === 1 ? `${halfOf(frame)}\n\n` : frame;
-}
-
-/** One block between an opening and a closing text, repeated until it is huge; each piece encoded on its own. */
+/**
+ * One block between an opening and a closing text, repeated until it is huge; each piece encoded on its own. A gzip file may
+ * consist of members one after another (RFC 1952, 2.2), so one compressed block can be sent again.
+ */
 function* huge(opening: string, closing: string, encode: (text: string) => Piece): Generator<Piece> {
   yield encode(opening);
   const block = encode("a".repeat(BLOCK_BYTES));
   for (let sent = 0; sent < HUGE_BYTES; sent += BLOCK_BYTES) yield block;
   yield encode(closing);
-}
-
-function blockOf(text: string): Piece {
-  return Buffer.from(text);
-}
-
-/** A gzip file may consist of members one after another (RFC 1952, 2.2), so one compressed block can be sent again. */
-function gzipMember(text: string): Piece {
-  return gzipSync(text);
 }

@@ -84,7 +84,10 @@ export const REFUSING = {
   ],
   "uncontrolled-errors": [
     "Invalid requests end in a bare 500: an empty object on chat, plain text on responses.", hold("uncontrolled-error"),
-    refused(({ request, healthy }) => (isAuthorized(request) ? bareError(request) : healthy)),
+    refused(({ request, healthy }) => {
+      if (!isAuthorized(request)) return healthy;
+      return request.endpoint === "responses" ? whole(500, "text/plain", "Internal Server Error") : json(500, {});
+    }),
   ],
 } satisfies ScenarioRows;
 
@@ -96,8 +99,4 @@ function schemaRejected(request: ApiRequest): Reply {
 
 function redirectTo(location: string): Reply {
   return whole(308, "text/html; charset=utf-8", "", { location });
-}
-
-function bareError(request: ApiRequest): Reply {
-  return request.endpoint === "responses" ? whole(500, "text/plain", "Internal Server Error") : json(500, {});
 }

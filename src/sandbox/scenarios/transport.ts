@@ -29,7 +29,7 @@ export const TRANSPORT = {
   ],
   drip: [
     "Answers that are not streamed arrive at one byte per second.", rollback("timeout-rate"),
-    unstreamed(({ healthy }) => ({ ...healthy, pieces: characters(healthy.pieces), paceMs: DRIP_MS })),
+    unstreamed(({ healthy }) => ({ ...healthy, pieces: [...healthy.pieces].join(""), paceMs: DRIP_MS })),
   ],
   reset: ["The connection is reset after the request was read.", rollback("error-rate"), upstream(() => noHead("cut"))],
   "truncated-stream": [
@@ -65,10 +65,6 @@ export const TRANSPORT = {
     ["chat-stream"],
   ],
 } satisfies ScenarioRows;
-
-function characters(pieces: Iterable<unknown>): readonly string[] {
-  return [...[...pieces].join("")];
-}
 
 /** A Responses stream that begins well and then ends with this event. */
 function responsesInstead(last: (request: ApiRequest) => ResponseEvent) {
