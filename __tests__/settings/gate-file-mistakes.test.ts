@@ -127,6 +127,9 @@ describe("a key in the wrong place says where it belongs", () => {
     ["probes:\n  models:\n", "the input probes selects it, and it has no settings here"],
     ["probes: { chat: true }", "the input probes of the workflow step selects what runs"],
     ["sampling: [settle]", "without dashes and brackets"],
+    ["ready: 3m", "it has within, every, url, expect."],
+    ["triggers: { fallback-rate: hold }", "it has severity."],
+    ["release: { retry: 3 }", "it has max-attempts, on."],
   ])("%s", (text, words) => {
     expect(said(text)).toEqual([expect.stringContaining(words)]);
   });

@@ -39,7 +39,6 @@ describe("a command line that cannot be obeyed", () => {
   it.each([
     ["--modell x", "unknown flag --modell - did you mean --model?"],
     ["--zzz", "unknown flag --zzz"],
-    ["--settle 1s", "unknown flag --settle - it is sampling.settle of the gate file"],
     ["-x", "unknown flag -x"],
     ["--model", "--model needs a value"],
     ["--model=", "--model needs a value"],
@@ -145,7 +144,11 @@ describe("the words of the terminal", () => {
     expect(inFlags(`leave it out of the input ${name}.`)).toBe(`leave it out of --${name}.`);
   });
 
-  it.each(["input api-key has white space", "an input item of type x", "input modelling", "the inputs of a step"])(
+  it("are a variable where it names a key", () => {
+    expect(inFlags("input api-key has white space")).toBe("COMETAPI_KEY has white space");
+  });
+
+  it.each(["input known-good-api-key is wrong", "an input item of type x", "input modelling", "the inputs of a step"])(
     "leave everything else as it is: %s",
     (text) => {
       expect(inFlags(text)).toBe(text);

@@ -1,6 +1,5 @@
 /** Reads the command line. Nothing of it is guessed: what cannot be meant is a usage error that names the nearest word. */
 import { parseArgs } from "node:util";
-import { asKey } from "../settings/gate-file/homes.ts";
 import { looksSecret } from "../text/key-shapes.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
@@ -124,7 +123,7 @@ function unknownFlag(name: string, rawName: string, flags: readonly Flag[], comm
   const dashes = rawName.startsWith("--") ? "--" : "-";
   const typed = looksSecret(name) ? shown(name) : `${dashes}${shown(name).slice(1, -1)}`;
   const names = flags.map((flag) => flag.name);
-  const near = asKey(name) || didYouMean(name, names).replace(/"(.*)"/, "--$1");
+  const near = didYouMean(name, names).replace(/"(.*)"/, "--$1");
   return misuse(`unknown flag ${typed}${near}`, `See ${helpOf(command)} for every flag.`);
 }
 

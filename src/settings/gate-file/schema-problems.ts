@@ -96,8 +96,9 @@ function helpFor(value: unknown, what: string, issue: Issue): string {
     return "Write its keys without dashes and brackets: with them it is a list.";
   if (wants("a section") && typeof value === "boolean" && issue.path[0] === "probes")
     return "Remove it: the input probes of the workflow step selects what runs, and here are settings alone.";
-  if (wants("a section with keys") && typeof value === "string")
-    return "Write each key on a line of its own, as key: value with a space behind the colon.";
+  const keys = keysAt(GateFileSchema, issue.path);
+  if (wants("a section with keys") && scalar !== "" && keys.length > 0)
+    return `Write each key on a line of its own, as key: value with a space behind the colon; it has ${keys.join(", ")}.`;
   if (wants("must be a list") && value !== null && !Array.isArray(value))
     return "Write a dash in front of each entry, or put the entries in brackets.";
   return "Correct the value; schema/release-gate.schema.json has all keys and values.";
