@@ -316,6 +316,16 @@ describe("many legs", () => {
     expect(result.evidence.verdict.reason).toMatch(/^2 of 4 legs are here; 1 of these: rollback\. us: /);
   });
 
+  it.each([
+    ["their values in any order", "region=eu, model=a", []],
+    ["one value of each", "region=eu, region=us", []],
+    ["several to a line and one that is missing", "region=eu, region=ap", ["leg region=ap is missing"]],
+    ["a line for each", "model=a, region=eu\nmodel=b, region=ap", ["leg model=b, region=ap is missing"]],
+  ])("may be expected by %s", async (_how, expected, missing) => {
+    const files = [of({ region: "eu", model: "a" }), of({ region: "us", model: "b" })];
+    expect(messagesOf(await replay(files, { "expect-legs": expected }))).toEqual(missing);
+  });
+
   it("of which one alone is found are not that one; a file that is named is", async () => {
     const only = of({ region: "eu" }, good, { legCount: 12 });
     expect(messagesOf(await replay([only]))).toEqual([expect.stringContaining("11 of 12 legs of their matrix")]);

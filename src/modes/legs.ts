@@ -161,7 +161,7 @@ function missingLegFindings(names: ReadonlyMap<Evidence, string>, expected: read
     legs.some(([{ run }]) => Object.entries(values).every(([key, value]) => run.legValues?.[key] === value));
   return expected.flatMap(({ label, values, parts }) => {
     if (isThere(label) || (values !== null && hasValues(values))) return [];
-    const missing = parts.length > 1 && !parts.every((part) => part.includes("=")) ? parts : [label];
+    const missing = parts.length > 1 ? parts : [label];
     return missing.filter((part) => !isThere(part)).map((part) => missingLeg(`leg ${part} is missing`));
   });
 }

@@ -42,8 +42,20 @@ export function expectedLegs(text: string): readonly ExpectedLeg[] {
   const parsed = parseJson(text);
   const listed = Array.isArray(parsed) ? parsed : isObject(parsed) ? [parsed] : null;
   if (listed !== null) return listed.map((leg) => ({ ...(matrixLeg(leg) ?? namedLeg(String(leg))), parts: [] }));
-  const lines = text.split(/\r?\n/).map((line) => labelOf(line).replace(/,$/, ""));
-  return lines.flatMap((label) => (label === "" ? [] : [{ label, values: null, parts: entriesOf(label) }]));
+  return text.split(/\r?\n/).flatMap((line) => linedLegs(labelOf(line).replace(/,$/, "")));
+}
+
+/** The legs of one line: pairs are the values of one leg, in any order, or of several where a key comes twice. */
+function linedLegs(label: string): readonly ExpectedLeg[] {
+  const parts = entriesOf(label);
+  const pairs = parts.flatMap((part) => {
+    const [, key, value] = /^([^=]+?)\s*=\s*(.*)$/.exec(part) ?? [];
+    return key === undefined || value === undefined ? [] : [[key, value] as const];
+  });
+  if (parts.length === 0 || pairs.length < parts.length) return label === "" ? [] : [{ label, values: null, parts }];
+  const values = Object.fromEntries(pairs);
+  if (Object.keys(values).length === pairs.length) return [{ label, values, parts: [] }];
+  return pairs.map(([key, value], i) => ({ label: parts[i] ?? label, values: { [key]: value }, parts: [] }));
 }
 
 /** The leg of a matrix object; null for anything else. */
