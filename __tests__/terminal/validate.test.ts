@@ -56,6 +56,23 @@ describe("validate", () => {
     expect((await validate(gateFile("version: 1\nsampling: { samples: 4 }\n"))).stdout).not.toContain("cannot tell");
   });
 
+  it.each([
+    [
+      "a budget that no smoke run keeps",
+      "limits: { max-requests: 10 }",
+      /note: max-requests 10 is too small: these probes take at least/,
+    ],
+    [
+      "an issue that nothing counts up to",
+      "fail-on: never\nissue: { when: on-failure, after: 2 }",
+      /note: issue\.after: 2 counts/,
+    ],
+  ])("notes what the run would warn of: %s", async (_, text, words) => {
+    const { code, stdout } = await validate(gateFile(`version: 1\n${text}\n`));
+    expect(code).toBe(0);
+    expect(stdout.replace(/\s+/g, " ")).toMatch(words);
+  });
+
   it("has nothing against a folder without any of the files, and says what it looked for", async () => {
     expect(await validate({})).toEqual({
       code: 0,

@@ -15,6 +15,7 @@ import { shownFile } from "../text/shown.ts";
 import type { Invocation } from "./command-line.ts";
 import { sourceFor } from "./endpoint.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { inFlags } from "./flags.ts";
 import { type LintMessage, lintFinding, lintLines, lintNote, lintProblem, lintRecord } from "./lint-message.ts";
 import { paintFor, say, type Terminal } from "./terminal.ts";
 
@@ -60,7 +61,10 @@ function fromSettings(invocation: Invocation, terminal: Terminal) {
   const messages = problems
     .filter(({ code }) => !OF_THE_RUN.includes(code))
     .map((problem) => lintProblem(problem, UP_TO_THE_WORKFLOW.includes(problem.code) ? "note" : "problem"));
-  return { settings, messages: [...messages, ...weakPlans(settings.policy)] };
+  // What the run itself would warn of, with the probes that it selects.
+  const { warnings } = resolveSettings(source, REQUEST_BODIES).settings;
+  const notes = warnings.map((text) => lintNote("warning", inFlags(text), "A run with these settings warns of it."));
+  return { settings, messages: [...messages, ...notes, ...weakPlans(settings.policy)] };
 }
 
 /** Whether the section of a probe in the gate file can be checked here: what asks the API wants a key. */
