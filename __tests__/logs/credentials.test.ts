@@ -190,6 +190,8 @@ describe("a password", () => {
     "docker login -u shop --password-stdin ghcr.io",
     "wget --password=PASSWORD https://gw.acme.io",
     "tool --password /run/secrets/db_pw1",
+    "user changed password: id=8f3a2b1c9d",
+    "reset password: ref:8f3a2b1c9d ok",
     "tool --password-file=/run/secrets/db1",
     "openssl enc -pass file:/run/pw1",
     "java -Djavax.net.ssl.keyStorePassword=changeit",

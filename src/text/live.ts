@@ -41,9 +41,9 @@ const MIXED_PIECE = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9]{10,}$/;
 /** A number between letters, or letters between numbers: a word with a number behind it is a name. */
 const IRREGULAR = /\d[A-Za-z]+\d|[A-Za-z]\d+[A-Za-z]/;
 
-/** A path, a bound parameter, a date, a value that a tool decrypts, and what was cut: no password stands there. */
+/** A path, a bound parameter, another field, a date, a value that a tool decrypts, and what was cut: no password stands there. */
 const NO_VALUE =
-  /^[./~@:?#&-]|^ENC\(|^(?:sha|md5|hash|len|bcrypt|argon|pbkdf|scrypt|fp)\w{0,8}[:=]|^\d{4}-\d\d-\d\d|\.\.|[^!-~]/;
+  /^[./~@:?#&-]|^[a-z_]{1,16}[=:]|^ENC\(|^(?:sha|md5|hash|len|bcrypt|argon|pbkdf|scrypt|fp)\w{0,8}[:=]|^\d{4}-\d\d-\d\d|\.\.|[^!-~]/;
 
 /** What a password was hashed to, in hexadecimal: MD5, SHA-1 and SHA-2. */
 const HASH = /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i;
