@@ -7,7 +7,8 @@ import { describeOverride, describeRun } from "../run/describe.ts";
 import { NO_RELEASE } from "../run/describe-release.ts";
 import type { Settings } from "../settings/settings.ts";
 import { present } from "../text/present.ts";
-import { absentLegs, latestAttempts, namesOf } from "./legs.ts";
+import { latestAttempts } from "./leg-attempts.ts";
+import { absentLegs, namesOf } from "./legs.ts";
 import { evidenceFinding, isPattern, readEvidence } from "./read-evidence.ts";
 import type { World } from "./world.ts";
 
