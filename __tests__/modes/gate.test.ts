@@ -78,3 +78,40 @@ it("without its secrets neither waits for the service nor looks for the way back
   expect(evidence.knownGood).toEqual({ kind: "not-required" });
   expect(evidence).not.toHaveProperty("arrival");
 });
+
+describe("what live probes replace in a request template", () => {
+  const run = async (message: object, gateFile = "") => {
+    here.write("gate.yml", `version: 1\nsampling: { settle: 50ms }\n${gateFile}`);
+    here.write("chat.json", { ...template(), messages: [message] });
+    const inputs = { ...inputsFor(sandbox), "known-good": "none", probes: "chat", "request-template": "chat.json" };
+    const { evidence } = await here.run(inputs);
+    return { verdict: evidence.verdict, messages: evidence.checks.flatMap(({ findings }) => findings) };
+  };
+
+  it.each([
+    ["a role that is none", { role: "usr", content: "hello" }, "messages[0].role"],
+    ["a content of the wrong type", { role: "user", content: 5 }, "messages[0].content"],
+    [
+      "a part of another family",
+      { role: "user", content: [{ type: "input_text", text: "hello" }] },
+      "messages[0].content[0]",
+    ],
+  ])("holds where an endpoint would have refused it, though it answered: %s", async (_what, message, path) => {
+    const { verdict, messages } = await run(message);
+    expect(verdict).toMatchObject({ decision: "hold", reasonCode: "template" });
+    expect(messages).toMatchObject([{ message: expect.stringContaining(path), line: 1 }]);
+  });
+
+  it.each([
+    ["is sound", { role: "user", content: [{ type: "text", text: "hello" }] }, ""],
+    ["is left to the application", { role: "user" }, ""],
+    [
+      "is waived",
+      { role: "usr", content: "hello" },
+      'probes: { template: { waive: [{ rule: out-of-range, field: "messages[0].role", why: agreed }] } }\n',
+    ],
+  ])("is said nothing of where it %s", async (_what, message, gateFile) => {
+    const { verdict, messages } = await run(message, gateFile);
+    expect([verdict.decision, messages]).toEqual(["proceed", []]);
+  });
+});

@@ -6,7 +6,9 @@ import { type CheckId, isLive, probeAbout } from "../evidence/probes.ts";
 import type { Results } from "../evidence/results.ts";
 import type { RunIdentity } from "../evidence/run-identity.ts";
 import { FAMILIES } from "../evidence/vocabulary.ts";
+import { sendingFamilies } from "../settings/release/sent-templates.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { TemplateContext } from "../template/check.ts";
 import { problem } from "../text/problem.ts";
 import type { World } from "./world.ts";
 
@@ -47,16 +49,11 @@ const CHECKS: Readonly<Record<CheckId, RegisteredCheck>> = {
   },
   template: {
     when: "before",
-    look: async ({ template, probes, release, secrets }) => {
-      if (template === undefined) return null;
+    look: async (settings) => {
+      const context = templateContext(settings);
+      if (context === null) return null;
       const { checkTemplates } = await import("../template/check.ts");
-      const check = await checkTemplates({
-        ...template,
-        model: release.model === "" ? null : release.model,
-        streaming: FAMILIES.filter((family) => probes.some(({ id }) => id === probeAbout("stream", family))),
-        secrets,
-      });
-      return { check };
+      return { check: await checkTemplates(context) };
     },
   },
   logs: {
@@ -88,6 +85,28 @@ const CHECKS: Readonly<Record<CheckId, RegisteredCheck>> = {
 };
 
 const NEVER = new AbortController().signal;
+
+function templateContext({ template, probes, release, secrets }: Settings): TemplateContext | null {
+  if (template === undefined) return null;
+  const model = release.model === "" ? null : release.model;
+  const streaming = FAMILIES.filter((family) => probes.some(({ id }) => id === probeAbout("stream", family)));
+  return { ...template, model, streaming, secrets };
+}
+
+/**
+ * What is wrong with a request template where live probes replace it, because no answer tells: an endpoint that answered
+ * saw a sound role, part or label in its place. Nothing where the probe `template` looks at all of it.
+ */
+async function replacedParts(settings: Settings): Promise<CheckResults | null> {
+  const context = templateContext(settings);
+  if (context === null || settings.mode !== "gate" || settings.probes.some(({ id }) => id === "template")) return null;
+  const sent = sendingFamilies(settings.probes).map((family) => context.templates.find((one) => one.family === family));
+  const templates = sent.filter((template) => template !== undefined);
+  if (templates.length === 0) return null;
+  const { checkTemplates } = await import("../template/check.ts");
+  const check = await checkTemplates({ ...context, templates, onlyReplaced: true });
+  return check.findings.length === 0 ? null : { checks: [check], docs: [] };
+}
 
 /** Everything that the checks of one moment found. */
 interface CheckResults {
@@ -125,7 +144,11 @@ export async function runChecks(
   for (const { id } of settings.probes)
     if (!isLive(id) && CHECKS[id].when === when)
       results.push((await CHECKS[id].look(settings, world, run)) ?? { check: withoutResult(id) });
-  return together(...results.map(({ check, pages: docs = [], ...more }) => ({ ...more, checks: [check], docs })));
+  const replaced = when === "after" ? await replacedParts(settings) : null;
+  return together(
+    ...(replaced === null ? [] : [replaced]),
+    ...results.map(({ check, pages: docs = [], ...more }) => ({ ...more, checks: [check], docs })),
+  );
 }
 
 /** What was asked for and not looked at is never a pass. */

@@ -43,6 +43,21 @@ export interface TemplateContext {
   readonly extraFields?: readonly string[];
   /** Secrets of the run, which must not be in a file. */
   readonly secrets: readonly string[];
+  /** Only what no answer tells, because the gate replaces it in what it sends; absent: everything. */
+  readonly onlyReplaced?: true;
+}
+
+/** Members of a body whose inside the gate replaces, in any family: prompts, and labels of users and tenants. */
+const REPLACED =
+  /^(?:messages|input|system|instructions|prediction|metadata|user|safety_identifier|prompt_cache_key)\b/;
+
+/** What an endpoint would refuse in the body as it is; what is absent there the application may fill in. */
+const REFUSED: readonly TemplateRule[] = ["wrong-type", "out-of-range", "other-family"];
+
+/** Whether a flaw is in what the gate replaces with something sound, so that an endpoint which answers has not seen it. */
+function isReplaced({ rule, path, severity }: Flaw): boolean {
+  const isRefused = REFUSED.includes(rule) || (rule === "missing-field" && path.endsWith(".type"));
+  return severity === "hold" && isRefused && REPLACED.test(path);
 }
 
 /** Runs the check and says how it went: what is advisory, as a waived finding is with its reason, does not fail it. */
@@ -59,6 +74,7 @@ async function findingsOf(template: RequestTemplate, context: TemplateContext): 
   const { json, offsetInFile } = filledTemplate(body.length > LARGEST_TEMPLATE ? "" : body, template.values);
   const flaws = [...(marked ? [markFlaw()] : []), ...(await flawsOf(json, template, context))]
     .map((flaw) => waived(flaw, context.waivers))
+    .filter((flaw) => context.onlyReplaced !== true || isReplaced(flaw))
     .sort((a, b) => rank(a) - rank(b) || a.offset - b.offset);
   const positionOf = positions(body);
   const findings = flaws
