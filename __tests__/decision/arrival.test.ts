@@ -389,3 +389,30 @@ describe("the sentence of a wait that ran out", () => {
     expect(reason).toMatch(sentence);
   });
 });
+
+describe("a route that an older version does not have", () => {
+  const named: Seen = { outcome: { kind: "pass", observed: { status: 200, versionUnderTest: true } } };
+  const refused = (status: number, more: object = {}): Seen => ({
+    outcome: { kind: "fail", category: "app-behaviour", observed: { status, detail: "status-not-expected", ...more } },
+  });
+
+  it.each([400, 404, 405, 410, 422, 501])("answers %i beside the release: a rollout that is under way", (status) => {
+    const { decision, reason, rollbackNeeded } = decided([app(named, refused(status), refused(status), named, named)]);
+    expect([decision, rollbackNeeded]).toEqual(["hold", false]);
+    expect(reason).toMatch(/^rollout-incomplete: .*2 of 5 answers do not say in what is declared that they come from/);
+  });
+
+  it("is the release's fault where it answers alone, says that it is the release, or fails in another way", () => {
+    const of = (...seen: readonly Seen[]) => decided([app(...seen)]).decision;
+    expect(of(refused(404), refused(404), refused(404))).toBe("rollback");
+    const own = refused(404, { versionUnderTest: true });
+    expect(of(named, own, own, own)).toBe("rollback");
+    const other = {
+      ...refused(404),
+      outcome: { ...refused(404).outcome, observed: { status: 404, detail: "not-json" } },
+    } as Seen;
+    expect(of(named, other, other, other)).toBe("rollback");
+    const unnamed: Seen = { outcome: { kind: "pass", observed: { status: 200 } } };
+    expect(of(unnamed, refused(404), refused(404), refused(404))).toBe("rollback");
+  });
+});

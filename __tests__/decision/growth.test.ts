@@ -143,8 +143,8 @@ describe("a decision reads twice as much of twice as many", () => {
   });
 
   it.each<[what: string, most: number, attempt: (i: number) => Seen]>([
-    ["that passes", 60, () => pass],
-    ["that fails", 160, failing],
+    ["that passes", 65, () => pass],
+    ["that fails", 165, failing],
   ])("of an attempt %s no more than %i members", (_what, most, attempt) => {
     const [once, twice] = [100, 200].map((size) =>
       readsOf(runOf([mustPass("chat", several(size, attempt))]), (run) => void decide(run)),

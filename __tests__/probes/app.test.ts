@@ -307,12 +307,43 @@ describe("a provider's error in the application's answer", () => {
 });
 
 describe("a mark of the fallback", () => {
-  it.each([true, 1, "true", "yes", "openrouter", { used: 1 }, ["b"]])("%j says yes", (mark) => {
+  it.each([true, 1, "true", "yes", "openrouter", "claude-backup", { used: 1 }, ["b"]])("%j says yes", (mark) => {
     expect(saysYes(mark)).toBe(true);
   });
   it.each([false, 0, "", " False ", "no", "off", "none", "null", "0", null, undefined, []])("%j says no", (mark) => {
     expect(saysYes(mark)).toBe(false);
   });
+  it.each([
+    ...[
+      "disabled",
+      "Inactive",
+      "not used",
+      "not_used",
+      "not-triggered",
+      "never",
+      "MISS",
+      "closed",
+      "n/a",
+      "-",
+      "primary",
+    ],
+    ...[
+      "config.targets[0]",
+      { used: false },
+      { active: false, provider: null },
+      { enabled: true, used: false },
+      { count: 0 },
+    ],
+    ...[{}, { provider: null }],
+  ])("%j says no, too", (mark) => {
+    expect(saysYes(mark)).toBe(false);
+  });
+  it.each([{ provider: "backup" }, { active: true }, { count: 2 }, "config.targets[1]", "nova", "notebook-model"])(
+    "%j says yes, too",
+    (mark) => {
+      expect(saysYes(mark)).toBe(true);
+    },
+  );
 });
 
 describe("personal data in the body", () => {

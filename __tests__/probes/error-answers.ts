@@ -559,6 +559,18 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
         coded("provider_not_found", "Provider 'undefined' not found"),
         "model",
       ],
+      ["one-api: a model that the token may not use", 403, error(`The token has no permission to use model: ${MODEL}`)],
+      [
+        "Anthropic: a model that an organization may not use",
+        403,
+        error(`Your organization does not have access to ${MODEL}.`),
+      ],
+      ["SiliconFlow: a model that is off", 403, { code: 30003, message: "Model disabled.", data: null }],
+      [
+        "Bedrock: an ARN of no model",
+        400,
+        { message: "Could not resolve the foundation model from the model identifier." },
+      ],
       ["Azure", 404, coded("DeploymentNotFound", "The API deployment for this resource does not exist."), "model"],
       ["param: model, with 400", 400, error("no", { param: "model", code: "invalid_value" }), "model"],
       [

@@ -469,6 +469,36 @@ describe("all other fields", () => {
     });
   });
 
+  it.each<object>([
+    { provider: { order: ["Google AI Studio", "Amazon Bedrock"], allow_fallbacks: false } },
+    { grammar: 'root ::= "yes" | "no"\nws ::= [ \\t\\n]*' },
+    {
+      structured_outputs: { grammar: 'start: WORD "," WORD\nWORD: /[a-z]+/' },
+      guided_choice: ["very good", "not good"],
+    },
+    { translation_options: { source_lang: "Simplified Chinese", target_lang: "English" } },
+    {
+      data_sources: [
+        { type: "azure_search", parameters: { filter: "category eq 'public'", index_name: "shop docs 1" } },
+      ],
+    },
+    { chat_template: "{% for m in messages %}{{ m['role'] }}: {{ m['content'] }}\n{% endfor %}" },
+    { guided_regex: "(yes|no|maybe so)( [a-z]{2,8}){0,3}" },
+  ])("options of a gateway in words are sent as they stand: %j", (options) => {
+    expect(chatOf({ messages: [], ...options })).toMatchObject(options);
+  });
+
+  it.each([
+    "You are the assistant of a small shop and answer in German.",
+    "Frau Weber aus Köln fragt nach dem Paket von gestern",
+    "あなたは小さな店の親切な案内係です。短く答えてください。",
+  ])("what may be a sentence is not: %s", (text) => {
+    expect(chatOf({ messages: [], house_rules: text, more: { said: [text] } })).toMatchObject({
+      house_rules: FILLER,
+      more: { said: [FILLER] },
+    });
+  });
+
   it.each<[string, JsonObject, boolean, object]>([
     ["not streaming", { stream: true, stream_options: { include_usage: false } }, false, {}],
     ["streaming", {}, true, { stream: true, stream_options: { include_usage: true } }],

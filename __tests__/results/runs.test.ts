@@ -26,6 +26,7 @@ describe("a case that failed and later passed is a hold alone", () => {
       "on another machine",
       { "1.xml": ago(9, BAD, 'hostname="4f2a90c1d3e7"'), "2.xml": ago(1, GOOD, 'hostname="0b77a2c9e5f1"') },
     ],
+    ["in runs with numbers, of which each counts", { "run-1/junit.xml": suite(BAD), "run-2/junit.xml": suite(GOOD) }],
   ])("%s", async (_, files) => {
     const { findings, result, results } = await check(files);
     expect(findings).toMatchObject([{ rule: "failed-and-passed", trigger: "insufficient-evidence", severity: "hold" }]);
@@ -41,7 +42,6 @@ describe("a case that passed when it was run again has passed, and is named", ()
   it.each<readonly [what: string, files: Readonly<Record<string, string>>]>([
     ["in the file of another attempt", { "attempt-1.xml": suite(BAD), "attempt-2.xml": suite(GOOD) }],
     ["in that of one leg", { "py311/attempt-1.xml": suite(BAD), "py311/attempt-2.xml": suite(GOOD) }],
-    ["in the folder of another run", { "run-1/junit.xml": suite(BAD), "run-2/junit.xml": suite(GOOD) }],
     ["in the tenth attempt", { "attempt-9.xml": suite(BAD), "attempt-10.xml": suite(GOOD) }],
     ["in a file that is called a re-run", { "junit.xml": suite(BAD), "junit-rerun.xml": suite(GOOD) }],
     ["in a folder of re-runs that comes before", { "tests.xml": suite(BAD), "rerun/tests.xml": suite(GOOD) }],

@@ -27,6 +27,8 @@ describe("an e-mail address of a person", () => {
   it.each([
     // Blanked in part or as a whole.
     "h***r@nordmail.dk ha***er@nordmail.dk h******r@nordmail.dk k•••n@nordmail.dk xxxxx@nordmail.dk k****@nordmail.dk",
+    String.raw`a\u2022\u2022\u2022r@nordmail.dk a\u2026r@nordmail.dk max\u00b7\u00b7\u00b7@nordmail.dk m··r@nordmail.dk`,
+    "aXXXXXr@nordmail.dk a-----r@nordmail.dk a_____@nordmail.dk",
     // Roles, and handles of the fediverse.
     "customer.care@nordmail.dk reservations@hotel-elch.de dpo@acme.io datenschutz@acme.de sav@acme.fr",
     "shop@acme.io api@acme.io docs@acme.io devrel@acme.io chat@acme.io hilfe@acme.de returns@acme.io",

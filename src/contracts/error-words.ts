@@ -191,7 +191,7 @@ const PROSE: readonly { readonly says: Blame; readonly form: RegExp; readonly so
   { says: "model", source: "DeepSeek, SiliconFlow, Fireworks, Bedrock, Hugging Face, NVIDIA, LM Studio, Zhipu: without its name",
     form: /\bmodel (does |is )?not (exist|found|supported)|model identifier is invalid|\bnot a valid model (id|name|identifier)\b|\b(invalid|unknown) model (id|name|identifier)\b|\bmodel( version)? has reached (the|its) end|\bfunction '[^']{1,64}': not found for account|\bno models? loaded\b|模型不存在/i },
   { says: "model", source: "Bedrock and new-api: a model that this account or key may not use",
-    form: /\b(do(es)?n't|do(es)? not|no) have access to (the |this |these |preview |beta )*models?\b|无权(访问|使用)(该|此)?模型|模型[^，。]{0,6}未(开通|激活)|未(开通|激活)[^，。]{0,4}模型/i },
+    form: /\b(do(es)?n't|do(es)? not|no) have access to ((the |this |these |preview |beta )*models?\b|<model>)|\bno permission to (use|access) (the |this )?model\b|^\W*model (is |has been )?disabled\W*$|\bcould not resolve the foundation model\b|无权(访问|使用)(该|此)?模型|模型[^，。]{0,6}未(开通|激活)|未(开通|激活)[^，。]{0,4}模型/i },
   { says: "model", source: "Groq, Hugging Face, Vertex: terms of a model that nobody has accepted yet",
     form: /^(?=[\s\S]*\bmodels?\b)[\s\S]*(\b(accept(ed)?|agreed? to|acknowledged?|sign(ed)?)\b (the|its|our|their|these) ([\w'-]+ ){0,3}(terms|licen[cs]e|EULA|agreement)\b|\bterms acceptance\b|\b(terms|licen[cs]e|EULA|agreement)\b[^.\n]{0,80}\b(accepted|agreed|acknowledged|signed)\b)/i },
   { says: "model", source: "Hugging Face, Bedrock, GitHub, OpenAI: a model that this account has to be let in to",

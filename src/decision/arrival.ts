@@ -5,7 +5,7 @@ import { isOnTheWay } from "../evidence/categories.ts";
 import type { ObservedRun, ProbeRun } from "../evidence/evidence.ts";
 import { lastAnswer } from "../evidence/failure-words.ts";
 import { PROBES } from "../evidence/probes.ts";
-import { answersMixed, isRolledOut } from "../evidence/rollout.ts";
+import { answersMixed, isRolledOut, withoutRoute } from "../evidence/rollout.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { inSeconds } from "../text/duration.ts";
 import { isSameVersion } from "../text/version.ts";
@@ -75,7 +75,7 @@ function otherVersion({ probes, arrival, recheck, policy }: ObservedRun): OtherV
     const waited = waitedOut.reduce((sum, { answers }) => sum + answers, 0);
     return {
       probes: answered.map(({ key }) => key),
-      answers: others.length + waited,
+      answers: others.length + waited + withoutRoute(attempts).length,
       of: attempts.length + waited,
       versions: [...others.flatMap(({ versions }) => versions ?? []), ...waitedOut.flatMap(({ versions }) => versions)],
     };

@@ -72,8 +72,9 @@ export type Expected =
   | { readonly kind: "type"; readonly type: JsonType }
   | { readonly kind: "equals"; readonly value: unknown }
   /** A text that has this one in it, or a list that has this member. */
-  | { readonly kind: "contains"; readonly value: unknown }
-  | { readonly kind: "one-of"; readonly values: readonly unknown[] }
+  /** `isVersion`: the value is the release's own deployment version, under whatever name it is looked for. */
+  | { readonly kind: "contains"; readonly value: unknown; readonly isVersion?: true }
+  | { readonly kind: "one-of"; readonly values: readonly unknown[]; readonly isVersion?: true }
   /** A text, a list or a section; with `filled` there has to be something in it. */
   | { readonly kind: "not-empty"; readonly filled: boolean }
   | { readonly kind: "present" }
@@ -91,6 +92,7 @@ const INTERFACE_VERSION = /(?:api|schema|protocol|http|spec|openapi)[-_./]?versi
 /** Whether an expectation tells versions of the service apart. */
 export function namesVersion(name: string, expected: Expected): boolean {
   if (expected.kind === "release") return VERSIONS.includes(expected.fact);
+  if ("isVersion" in expected) return true;
   return LITERAL.includes(expected.kind) && VERSION_NAME.test(name) && !INTERFACE_VERSION.test(name);
 }
 

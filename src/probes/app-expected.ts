@@ -123,11 +123,24 @@ const IS: Readonly<Record<JsonType, (value: unknown) => boolean>> = {
   null: (value) => value === null,
 };
 
-/** Texts that say no. */
-const NO = new Set(["", "0", "false", "no", "off", "none", "null"]);
+/** Words that say no, also of a cache or a circuit breaker, and the first of several providers; signs between words are spaces. */
+const NO =
+  /^(?:|-+|0+|f|false|no?|off|none|null|nil|undefined|n\/?a|never|miss|closed|inactive|disabled|unused|untriggered|idle|primary|main|first|default|no .+|not .+|without .+|.*\btargets\[0\])$/;
+
+/** Members of an object by which it says whether a fallback was used, whatever else it tells of it. */
+const TELLING = ["used", "active", "activated", "triggered", "engaged", "happened", "occurred", "hit", "count"];
 
 /** Whether a header or a value in a body that marks an answer of the fallback says that it is one. */
 export function saysYes(mark: unknown): boolean {
-  if (typeof mark === "string") return !NO.has(mark.trim().toLowerCase());
-  return Array.isArray(mark) ? mark.length > 0 : Boolean(mark);
+  if (typeof mark === "string")
+    return !NO.test(
+      mark
+        .trim()
+        .toLowerCase()
+        .replace(/(?<=\w)[\s_-]+(?=\w)/g, " "),
+    );
+  if (Array.isArray(mark)) return mark.length > 0;
+  if (!isObject(mark)) return Boolean(mark);
+  const told = TELLING.find((name) => Object.hasOwn(mark, name));
+  return told === undefined ? Object.values(mark).some(saysYes) : saysYes(mark[told]);
 }

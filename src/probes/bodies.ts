@@ -133,16 +133,31 @@ const PROMPT_FIELDS: ReadonlySet<string> = new Set([
   ...["system_instruction", "contents", "context", "documents", "history", "chat_history", "preamble", "query"],
 ]);
 
-/** Longest word of an undocumented option, characters: as long as ids and model names are. */
-const LONGEST_WORD = 64;
+/** Longest word of an undocumented option, characters: as long as ids, regular expressions and paths are. */
+const LONGEST_WORD = 2048;
+
+/** Words of a text from which on it may be a sentence of the team's; options such as `"Google AI Studio"` have fewer. */
+const FEWEST_WORDS = 6;
+
+/** A word in letters, and a sign as grammars, filters and templates have many and sentences hardly any. */
+const WORD =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]{2}|(?<![\p{L}\d_"'`$.-])\p{L}{2,}(?![\p{L}\d_"'`$=(:-])/gu;
+const SIGN = /[{}[\]<>|=\\^$*+_`~#/@&%]/g;
+
+/** Whether a text may be a sentence: words that nothing holds together but spaces. */
+function maySay(text: string): boolean {
+  const count = (form: RegExp) => text.match(form)?.length ?? 0;
+  if (!/\s/.test(text)) return text.length > LONGEST_WORD || count(WORD) >= FEWEST_WORDS;
+  return count(WORD) >= FEWEST_WORDS && count(SIGN) * FEWEST_WORDS < count(WORD);
+}
 
 /**
- * A field that is not documented, such as an option of a gateway. It counts, so its words stay; whatever could be
- * a sentence does not.
+ * A field that is not documented, such as an option of a gateway. It counts, so its words stay: names, grammars, filters.
+ * Whatever could be a sentence does not.
  */
 function stranger(name: string, value: unknown): unknown {
   if (PROMPT_FIELDS.has(name)) return filler(value);
-  if (typeof value === "string") return /\s/.test(value) || value.length > LONGEST_WORD ? FILLER : value;
+  if (typeof value === "string") return maySay(value) ? FILLER : value;
   if (Array.isArray(value)) return value.map((each: unknown) => stranger("", each));
   return isObject(value) ? rebuilt(value, stranger) : value;
 }

@@ -10,7 +10,7 @@ export const FAILURES = ["failure", "error", "rerunFailure", "rerunError"];
 export const FLAKES = ["flakyFailure", "flakyError", "rerun"];
 
 /** Elements in a case that was not run. */
-export const SKIPS = ["skipped", "skip", "disabled", "ignored"];
+export const SKIPS = ["skipped", "skip", "disabled", "ignored", "warning"];
 
 /** Words of `status` and `result`, the attributes of a case, which say the same. */
 const SKIPPED_WORD = /^(skipped|disabled|notrun|not_run|suppressed|ignored|pending)$/i;

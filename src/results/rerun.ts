@@ -19,11 +19,11 @@ interface Try {
 }
 
 /**
- * Words for another try: a re-run, a retry or an attempt, which as a bare folder may be a package of that name, and what is a
- * try only with a small number, as a large one is the id of a run of the workflow.
+ * Words for another try: a re-run, a retry or an attempt, which as a bare folder may be a package of that name, and a try with a
+ * small number. Runs with numbers are as often a test that is run several times on purpose, of which each counts.
  */
 const AGAIN =
-  /(?<=^|[-_./ ])(?:(?:re-?runs?|last-?failed)(?:[-_. ]?(\d{1,2}))?|(?:re-?tests?|retr(?:y|ies)|attempts?)(?:[-_. ]?(\d{1,2})|(?!\/))|(?:run|try)[-_. ]?(\d{1,2}))(?=$|[-_./ ])[-_. ]?/i;
+  /(?<=^|[-_./ ])(?:(?:re-?runs?|last-?failed)(?:[-_. ]?(\d{1,2}))?|(?:re-?tests?|retr(?:y|ies)|attempts?)(?:[-_. ]?(\d{1,2})|(?!\/))|try[-_. ]?(\d{1,2}))(?=$|[-_./ ])[-_. ]?/i;
 
 /** Bazel keeps failed attempts beside the `test.xml` of the last one. */
 const OF_BAZEL = /(?<=^|\/)test_attempts\/attempt_(\d+)$/;

@@ -23,7 +23,7 @@ function bitsOf(text: string): number {
 
 /** Passwords that are none: references, what stands for one, and those with which every database begins. */
 const NO_PASSWORD =
-  /^(?:\W*|.*[{}$*…<>%[\]].*|x{3,}|p[a@4][s$5]{2}(?:w(?:[o0]r)?d)?[\d!]{0,5}|pwd|pw|secret|token|user(?:name)?|admin|root|postgres|mysql|guest|rabbitmq|redis|mongo|default|minio\w*|test\w*|change(?:me|it)|hunter\d*|letmein|qwerty\w*|welcome\d*|redacted|hidden|masked|removed|filtered|string)$|example|redact|placeholder|your[_-]|x{4,}/i;
+  /^(?:\W*|.*[{}$*…<>%[\]].*|x{3,}|p[a@4][s$5]{2}(?:w(?:[o0]r)?d)?[\d!]{0,5}|pwd|pw|secret|token|user(?:name)?|admin|root|postgres|mysql|guest|rabbitmq|redis|mongo|default|minio\w*|test\w*|change(?:me|it)|hunter\d*|letmein|qwerty\w*|welcome\d*|redacted|hidden|masked|removed|filtered|string)$|example|wrong|invalid|incorrect|dummy|fake|bogus|hunter\d|redact|placeholder|your[_-]|x{4,}/i;
 
 /** The name of a variable or of a constant, in documentation or in a script. */
 const CONSTANT = /^[A-Z]+(?:_[A-Z0-9]+)+$/;

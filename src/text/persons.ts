@@ -7,7 +7,7 @@
  * length.
  */
 const ADDRESS =
-  /(?<![A-Za-z0-9._%+@-]|[A-Za-z0-9][*•●█…]{1,64})[A-Za-z0-9._%+-]{1,64}@(?!\d(?:\.\d)?x[.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|\.[A-Za-z0-9]|:[\w~.-]{0,64}\/|:\d{2,5}\b)/g;
+  /(?<![A-Za-z0-9._%+@-]|[A-Za-z0-9][*•●█…·]{1,64})[A-Za-z0-9._%+-]{1,64}@(?!\d(?:\.\d)?x[.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}(?![A-Za-z0-9-]|\.[A-Za-z0-9]|:[\w~.-]{0,64}\/|:\d{2,5}\b)/g;
 
 /** Dots stand between characters, and the last name of the domain is one of letters (RFC 5321, section 4.1.2). */
 const MAILBOX =
@@ -37,7 +37,7 @@ const ROLE =
 
 /** Users and domains that people make up: for tests, for monitors, for examples. */
 const SYNTHETIC =
-  /^x{3,}@|^(?:[\w.]+[._+-])?(?:tests?|tester|testing|test-?user|user-?test|smoke(?:-?tests?)?|e2e|qa|canary|synthetics?|loadtest|demo|dummy|fake|mock|example|monitor(?:ing)?|probe|healthcheck|release-?gate|sandbox)\d{0,6}(?:[._+-].*)?@|^(?:foo|bar|baz|foobar|user(?:name)?\d{0,4}|someone|somebody|nobody|me|you|name|(?:john|jane|max|erika)[._-]?(?:doe|mustermann|smith)|alice|bob)@(?:foo|bar|domain|company|test)\.|@(?:test|foo|bar|foobar|domain|your-?\w*|my-?(?:domain|company)|company|demo|contoso|fabrikam)\.(?:com|net|org|io|de|dev|co)$/i;
+  /^x{3,}@|^[a-z0-9]{0,3}([xX_-])\1{3,}[a-z0-9]{0,3}@|^(?:[\w.]+[._+-])?(?:tests?|tester|testing|test-?user|user-?test|smoke(?:-?tests?)?|e2e|qa|canary|synthetics?|loadtest|demo|dummy|fake|mock|example|monitor(?:ing)?|probe|healthcheck|release-?gate|sandbox)\d{0,6}(?:[._+-].*)?@|^(?:foo|bar|baz|foobar|user(?:name)?\d{0,4}|someone|somebody|nobody|me|you|name|(?:john|jane|max|erika)[._-]?(?:doe|mustermann|smith)|alice|bob)@(?:foo|bar|domain|company|test)\.|@(?:test|foo|bar|foobar|domain|your-?\w*|my-?(?:domain|company)|company|demo|contoso|fabrikam)\.(?:com|net|org|io|de|dev|co)$/i;
 
 /** What stands before a host with a user, the id of a message (RFC 5322, section 3.6.4), a package with its scope. */
 const BEFORE_NONE =
@@ -47,9 +47,14 @@ const LONGEST_BEFORE = 200;
 /** Characters of an address (RFC 5321, section 4.5.3.1). */
 const LONGEST_ADDRESS = 320;
 
+/** Signs that blank a part of an address, as JSON in ASCII escapes them. */
+const ESCAPED_BLANK = /\\u(?:2022|25cf|2588|2026|00b7)/gi;
+
 /** Where e-mail addresses begin that may be somebody's. */
-export function* emailAddresses(text: string): Generator<number> {
-  if (!text.includes("@")) return;
+export function* emailAddresses(written: string): Generator<number> {
+  if (!written.includes("@")) return;
+  // As many signs as the escape has, so that every place stays what it is.
+  const text = written.replace(ESCAPED_BLANK, "••••••");
   for (const { 0: candidate, index } of text.matchAll(ADDRESS))
     if (isMailbox(candidate) && !BEFORE_NONE.test(text.slice(Math.max(0, index - LONGEST_BEFORE), index))) yield index;
 }

@@ -57,11 +57,15 @@ function expectedHeader(value: ExpectValue, release: Release): Expected {
 function expectedValue(value: ExpectValue, release: Release): Expected {
   if (typeof value === "string") return { kind: "type", type: value as JsonType };
   if (isOfRelease(value)) return { kind: "release", fact: value.release };
-  if ("contains" in value) return { kind: "contains", value: value.contains };
-  if ("one-of" in value) return { kind: "one-of", values: value["one-of"] };
+  if ("contains" in value) return { kind: "contains", value: value.contains, ...asVersion([value.contains], release) };
+  if ("one-of" in value) return { kind: "one-of", values: value["one-of"], ...asVersion(value["one-of"], release) };
   if ("not-empty" in value) return { kind: "not-empty", filled: value["not-empty"] };
   if ("echoes" in value) return { kind: "echo" };
   return "present" in value ? { kind: "present" } : literal(value.equals, release);
+}
+
+function asVersion(literals: readonly unknown[], { deploymentVersion }: Release): { readonly isVersion?: true } {
+  return literals.every((each) => each === deploymentVersion) ? { isVersion: true } : {};
 }
 
 function literal(value: unknown, { deploymentVersion }: Release): Expected {
