@@ -138,6 +138,7 @@ describe("a key in the wrong place says where it belongs", () => {
 describe("a key that was pasted into the file", () => {
   const KEY = "sk-proj-Vq8nTz3LmK9pR2xW7cY4bD6f";
   const HEX = "4f9c1e7ab2d8036e5c91f4a7d2b86c03";
+  const ACCOUNT = `${"q7Kd02LmXz9RtVb4".repeat(5)}Wp3NsA==`;
 
   it.each<[text: string, place: string, then: RegExp]>([
     [`release: { api-key: ${KEY} }`, "1:21", /release\.api-key holds.* input api-key as .* api-key-ref: secrets\.NAME/],
@@ -149,6 +150,13 @@ describe("a key that was pasted into the file", () => {
     ["release:\n  env: { DB_PASSWORD: Tr7.kQ92xz }", "2:23", /release\.env\.DB_PASSWORD holds.* write null/],
     ["release:\n  base-url: https://shop:Vq8nTz3LmK9p@gw.acme.io/v1", "2:13", /release\.base-url holds/],
     ["aws: AKIAQ7X4M2ZT5WB3NLKC", "1:6", /aws holds/],
+    [`release:\n  template-values: { DB: "AccountEndpoint=https://a.io;AccountKey=${ACCOUNT};" }`, "2:26", /DB holds/],
+    [`probes:\n  app: { url: "https://a.io/chat?api_key=${HEX}" }`, "2:15", /probes\.app\.url holds/],
+    [
+      `alerts: { error-rate: "https://hooks.slack.com/services/T0${"4K2M9QX"}/B0${"7XW3NRZ"}/${HEX.slice(0, 24)}" }`,
+      "1:23",
+      /holds/,
+    ],
     [`# the key: ${KEY}\nversion: 1`, "1:12", /: holds what looks like a key/],
     [`${KEY}: 1`, "1:1", /: holds what looks like a key/],
     [`release:\n  model: m\n   api-key: ${KEY}`, "3:13", /: holds what looks like a key/],
@@ -173,6 +181,8 @@ describe("a key that was pasted into the file", () => {
 
   it.each([
     "release: { api-key-ref: COMETAPI_KEY }",
+    "readiness: { dashboard: 'https://grafana.acme.io/d/a1?var-key=production&token=***&sig=TOKEN_OF_GRAFANA' }",
+    "readiness: { dashboard: 'https://wiki.acme.io/x?key=release-gate-runbook-2026' }",
     "release: { api-key-ref: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:llm/prod-a1B2c3' }",
     "release: { api-key-ref: 'vault/kv/llm/prod#api_key' }",
     `release: { deployment-version: ${HEX}a1b2c3d4 }`,

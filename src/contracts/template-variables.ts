@@ -127,3 +127,13 @@ function endOfExpression(text: string, start: number, close: string): number | n
   }
   return null;
 }
+
+/** Fields that hold a credential: their last name. */
+const CREDENTIAL_FIELD = /(?:key|secret|token|password|authorization|credentials?|connection_?string)$/i;
+
+/** What to do about a variable that nobody fills in: a credential belongs in no file, whatever fills it in elsewhere. */
+export function fillHelp(path: string): string {
+  return CREDENTIAL_FIELD.test(path)
+    ? "It stands for a credential, which belongs in no file of the repository, the gate file included: leave the field out of the template that the gate is given."
+    : "Give it a value for the probe in the gate file, release.template-values: { NAME: value }, or leave the field out. The gate fills in the model and the prompt alone.";
+}

@@ -1,6 +1,6 @@
 import { sendableOf } from "../contracts/request-template.ts";
 import { familyOf } from "../contracts/template-family.ts";
-import { isFilled, isVariable } from "../contracts/template-variables.ts";
+import { fillHelp, isFilled, isVariable } from "../contracts/template-variables.ts";
 import { listed } from "../evidence/pass-words.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { withoutByteOrderMark } from "../evidence/request-template.ts";
@@ -34,15 +34,17 @@ export const REQUEST_BODIES: RequestBodies = {
     const named =
       more > 0 ? [...fields.slice(0, MOST_NAMED), `${more} more ${more === 1 ? "field" : "fields"}`] : fields;
     const why = others.length === 0 ? `a variable in ${fields[0]}` : `variables in ${listed(named)}`;
-    return { kind: "none", why: `has ${why}, which nobody fills in`, help: FILL, at: placeOf(first.value, text) };
+    return {
+      kind: "none",
+      why: `has ${why}, which nobody fills in`,
+      help: fillHelp(first.path),
+      at: placeOf(first.value, text),
+    };
   },
 };
 
 /** Most fields that are named in a sentence. */
 const MOST_NAMED = 5;
-
-const FILL =
-  "Give it a value for the probe in the gate file, release.template-values: { NAME: value }, or leave the field out. The gate fills in the model and the prompt alone.";
 
 /** Keywords of JSON Schema (`$ref`, `$defs`, `$schema`) and operators of filters (`$eq`), which are no variables. */
 const KEYWORD = /^\$[a-z][A-Za-z]*$/;

@@ -1,4 +1,4 @@
-import { isFilled, isMeant, isVariable } from "../contracts/template-variables.ts";
+import { fillHelp, isFilled, isMeant, isVariable } from "../contracts/template-variables.ts";
 import { type Flaw, holds, informs } from "./flaw.ts";
 import type { BodyString } from "./json-body.ts";
 
@@ -30,9 +30,8 @@ export function placeholderFlaws(strings: readonly BodyString[]): readonly Flaw[
 
 function variableFlaw({ path, start: offset }: BodyString, more: number): Flaw {
   const others = more === 0 ? "is a variable" : `and ${more} more ${more === 1 ? "field" : "fields"} are variables`;
-  const help = "Give it a value in the gate file, release.template-values: { NAME: value }, or leave the field out.";
   return {
-    ...holds("placeholder", { path, offset }, `${path} ${others}, which nobody fills in`, help),
+    ...holds("placeholder", { path, offset }, `${path} ${others}, which nobody fills in`, fillHelp(path)),
     unsendable: true,
   };
 }

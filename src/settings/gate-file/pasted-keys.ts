@@ -34,6 +34,15 @@ const FORMATS: readonly { readonly form: RegExp; readonly is: (found: RegExpExec
       return mayLive(text) && (form === null ? isLiveValue(rest) : form.test(rest));
     },
   },
+  { form: /\b(?:Account|SharedAccess)Key=([A-Za-z0-9+/]{40,88}={0,2})/g, is: ([, key = ""]) => mayLive(key) },
+  {
+    form: /[?&](?:api[-_]?key|key|token|access[-_]?token|sig)=([^&\s"'#{}$<>]{16,256})/gi,
+    is: ([, key = ""]) => isLiveValue(key),
+  },
+  {
+    form: /\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/([A-Za-z0-9]{20,32})/g,
+    is: ([, key = ""]) => isLiveValue(key),
+  },
   { form: /-----BEGIN [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----\s{0,20}[A-Za-z0-9+/=]{20}/g, is: () => true },
   {
     form: /:\/\/([^\s/?#@:"'<>\\]{0,128}):([^\s/?#@"'<>\\]{1,256})@/g,
