@@ -11,15 +11,18 @@ import { codeIn, type ModelOutput, okOutput, SANDBOX_MODEL, textOutput } from ".
 import { eventStream, html, json, type Reply } from "./reply.ts";
 import { type ApiRequest, familyOf, isAuthorized, isTextEndpoint, itemsOf, objectsIn } from "./request.ts";
 import { responseEvents, responseFrames, responseObject } from "./responses.ts";
+import { jsonAnswer } from "./structured.ts";
 
 /** What a gateway without faults answers. */
 export function healthyReply(request: ApiRequest): Reply {
   return replyWithoutModel(request) ?? answer(request, outputFor(request));
 }
 
-/** What a healthy model says: the call that the request forces, else text. */
+/** What a healthy model says: the call that the request forces, the JSON that it asks for, else text. */
 export function outputFor(request: ApiRequest): ModelOutput {
-  return forcedCall(request, codeIn(request.prompt) ?? "OK") ?? okOutput(request.prompt);
+  const code = codeIn(request.prompt) ?? "OK";
+  const asJson = jsonAnswer(request.body, code);
+  return forcedCall(request, code) ?? (asJson === null ? okOutput(request.prompt) : textOutput(asJson));
 }
 
 /**
