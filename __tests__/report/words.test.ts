@@ -2,6 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
 import type { Attempt, Observation } from "../../src/evidence/attempt.ts";
+import { APP_CHECKS } from "../../src/evidence/detail-checks.ts";
 import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import { seenWords } from "../../src/evidence/failure-words.ts";
 import { TRANSPORT_CHECKS } from "../../src/evidence/transport-details.ts";
@@ -18,6 +19,16 @@ describe("an answer that breaks HTTP", () => {
   it.each([...TRANSPORT_CHECKS])("%s: the next step says which header or limit it is", (detail, step) => {
     const chat = probe("chat", times(4, fail("response-contract", { detail })));
     expect(next(badRelease({ probes: [responses(), chat] })).join("\n")).toContain(step.slice(0, 40));
+  });
+});
+
+describe("an answer of the deployed service that is something else", () => {
+  it.each([...APP_CHECKS])("%s: the next step says what came instead", (detail, step) => {
+    const app = probe("app", times(4, fail("app-behaviour", { detail })));
+    expect(next(judged(responses(), app)).join("\n")).toContain(step.slice(0, 40));
+    expect(next(judged(responses(), probe("app", times(4, fail("app-behaviour", {}))))).join("\n")).toContain(
+      "Compare the deployed service's answer",
+    );
   });
 });
 

@@ -1,10 +1,10 @@
 import { notOffered } from "../evidence/answers.ts";
 import { CATEGORY_FACTS, type CategoryFacts, categoriesOf, factsOf, ownCheck } from "../evidence/categories.ts";
+import { DETAIL_CHECKS } from "../evidence/detail-checks.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { candidatesOf, isEcho, seenBehind, wereUnasked } from "../evidence/failure-words.ts";
 import { capitalised, limitWords, remedyWords } from "../evidence/pace-words.ts";
 import { isFeature, PROBES } from "../evidence/probes.ts";
-import { TRANSPORT_CHECKS } from "../evidence/transport-details.ts";
 import type { TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { weighs } from "../evidence/vocabulary.ts";
@@ -102,8 +102,8 @@ function observed(trigger: TriggerReport, keys: readonly string[], evidence: Evi
   const [[commonest] = []] = alike.toSorted((a, b) => b.length - a.length);
   if (commonest === undefined) return null;
   const facts = factsOf(commonest.category, commonest.id);
-  // Which header or limit it was says more than that the answer could not be read.
-  return { ...facts, quickCheck: TRANSPORT_CHECKS.get(commonest.detail ?? "") ?? facts.quickCheck };
+  // Which header or limit it was, or what came instead, says more than that the answer is not as expected.
+  return { ...facts, quickCheck: DETAIL_CHECKS.get(commonest.detail ?? "") ?? facts.quickCheck };
 }
 
 /** What to look at first, by the category that was observed (checklist, "common failure modes"); each side apart. */
