@@ -50,6 +50,13 @@ describe("a summary", () => {
     });
   });
 
+  it("leads to the artifacts that the legs of a fan-in came as, and promises none elsewhere", () => {
+    expect(shown(fanIn())).toMatchObject({ "Artifacts of the legs": `${HOME}/actions/runs/4711/attempts/2#artifacts` });
+    expect(shown(badRelease())).not.toHaveProperty("Artifacts of the legs");
+    const foreign = fanIn(2, { run: { mode: "replay", workflowRun: "4712" } });
+    expect(shown(foreign)).not.toHaveProperty("Artifacts of the legs");
+  });
+
   it("compares nothing with the commit of another repository, and none that is not whole", () => {
     const other = { run: { commit: THIS }, knownGood: found(record({ commit: BEFORE, repository: "example/other" })) };
     expect(shown(badRelease(other))).not.toHaveProperty("Known-good…this");

@@ -11,17 +11,22 @@ import { recordIn } from "./rollback/comparison.ts";
 
 const isCommit = (text: string | null): text is string => text !== null && /^[0-9a-f]{40}$/.test(text);
 
-/** The pages about a run as a whole: the run, its commit, what changed since the known-good, and its workflow. */
+/**
+ * The pages about a run as a whole: the run, its artifacts where legs came as such, its commit, what changed since the
+ * known-good, and its workflow.
+ */
 export function linksOf(evidence: Evidence, { run, repository, workflow }: Addresses): readonly Link[] {
   const { commit, workflowRun, runAttempt } = evidence.run;
   const known = recordIn(evidence);
   const link = (text: string, url: string | null): readonly Link[] => (url === null ? [] : [{ text, url }]);
   const ofRepository = (path: string) => (repository === null ? null : `${repository}/${path}`);
   const attempt = runAttempt === null || runAttempt === 1 ? "" : `, attempt ${runAttempt}`;
+  const isFannedIn = evidence.legs.some((leg) => leg.workflowRun === workflowRun);
   const comparable =
     known !== null && isCommit(known.commit) && isCommit(commit) && known.commit !== commit && isOf(evidence, known);
   return [
     ...link(`Workflow run ${workflowRun ?? ""}${attempt}`, run),
+    ...(isFannedIn && run !== null ? link("Artifacts of the legs", `${run}#artifacts`) : []),
     ...link("Log of this job", jobUrl(evidence.run, repository)),
     ...(isCommit(commit) ? link(`Commit ${shortCommit(commit)}`, ofRepository(`commit/${commit}`)) : []),
     ...(comparable ? link("Known-good…this", ofRepository(`compare/${known.commit}...${commit}`)) : []),
