@@ -25,7 +25,7 @@ import { ERROR_ANSWERS } from "./error-answers.ts";
 import { answer, conclude, json, MODEL, namedStream, stream } from "./exchanges.ts";
 
 /** The same cases in every run, so that a red build is always reproducible. */
-const CASES = { seed: 20261128, numRuns: 1500 };
+const CASES = { seed: 20261128, numRuns: 500 };
 
 const MUST_PASS = [chat, responses];
 const OPENAI: readonly OpenAiFamily[] = ["chat-completions", "responses"];
