@@ -3,9 +3,13 @@ import { isDeeperThan, isObject, parseJson } from "../text/json.ts";
 import { type ContractNotes, isEventName } from "./contract.ts";
 import { isDescription, readDescription } from "./description.ts";
 import { calledIn, endpointsIn, isBelowOwn, isOwn } from "./endpoint.ts";
+import { describesOperations, operationPart } from "./operation-part.ts";
 
-/** Largest block that is parsed as YAML, characters: the description of a whole API has a megabyte. */
+/** Largest block that is parsed as YAML, characters: what takes a parser a second and some hundred megabytes. */
 const LARGEST_YAML = 2 * 1024 * 1024;
+
+/** Above this, characters, only the page's own operation is parsed, which is a tenth of the description of a whole API. */
+const WHOLE_API = 256 * 1024;
 
 /** How deep a description may nest; what lies deeper is read as an example. */
 const DEEPEST_VALUE = 100;
@@ -22,7 +26,7 @@ const MOST_ALIASES = 100;
 export function readCode(info: string, text: string, path: string | null, notes: ContractNotes): void {
   const [, status] = /(?:^|[\s"'=])([1-5]\d\d)(?=$|[\s"'-])/.exec(info) ?? [];
   if (status !== undefined) notes.say({ kind: "status", name: status, words: [] });
-  const description = descriptionIn(info, text);
+  const description = descriptionIn(info, text, path);
   if (description !== null) {
     readDescription(description, path, notes);
     return;
@@ -39,9 +43,16 @@ export function readCode(info: string, text: string, path: string | null, notes:
 }
 
 /** A description of an API or a schema; null where the block is none, or none that can be trusted to be complete. */
-export function descriptionIn(info: string, text: string): Record<string, unknown> | null {
-  const value = dataIn(info, text);
+function descriptionIn(info: string, text: string, path: string | null): Record<string, unknown> | null {
+  const part = path !== null && text.length > WHOLE_API ? operationPart(text, path) : null;
+  const value = (part === null ? undefined : dataIn(info, part)) ?? dataIn(info, text);
   return isDescription(value) && !isDeeperThan(DEEPEST_VALUE, value) ? value : null;
+}
+
+/** Whether a text by itself is a description of an API. */
+export function isDescriptionOfApi(text: string): boolean {
+  if (!/^\s*(?:\{|["']?(?:openapi|swagger)["']?\s*:)/.test(text)) return false;
+  return (text.length > WHOLE_API && describesOperations(text)) || descriptionIn("", text, null) !== null;
 }
 
 function dataIn(info: string, text: string): unknown {

@@ -132,17 +132,36 @@ export function contractDigest(pieces: readonly string[]): string {
 }
 
 /**
- * What became of a contract, one line for each name: what went, then what changed, then what appeared. Empty: nothing.
+ * What became of a contract, one line for each name: what went, then what changed, then what appeared, then what is only told
+ * at another place, as a schema that an operation uses once more. Empty: nothing.
  */
 export function contractChanges(before: readonly string[], after: readonly string[]): readonly string[] {
   const [old, now] = [byName(before), byName(after)];
-  const went = [...old.keys()].filter((name) => !now.has(name)).map((name) => `${name} went`);
-  const appeared = [...now.keys()].filter((name) => !old.has(name)).map((name) => `${name} appeared`);
+  const appeared = [...now].filter(([name]) => !old.has(name));
+  const moved = new Map<string, string>();
+  const went = [...old].flatMap(([name, words]) => {
+    if (now.has(name)) return [];
+    const [place] =
+      appeared.find(([other, its]) => its === words && leafOf(other) === leafOf(name) && !moved.has(other)) ?? [];
+    if (place !== undefined) moved.set(place, name);
+    return place === undefined ? [`${name} went`] : [];
+  });
   const changed = [...now].flatMap(([name, words]) => {
     const earlier = old.get(name);
     return earlier === undefined ? [] : wordChange(name, earlier, words);
   });
-  return [...went, ...changed, ...appeared];
+  return [
+    ...went,
+    ...changed,
+    ...appeared.flatMap(([name]) => (moved.has(name) ? [] : [`${name} appeared`])),
+    ...[...moved].map(([place, name]) => `${name} is now ${place}`),
+  ];
+}
+
+/** Kind and last name of a field below another one; anything else is as it is. */
+function leafOf(name: string): string {
+  const [, kind, leaf] = /^((?:response )?field) .*\.([^.]+)$/.exec(name) ?? [];
+  return kind === undefined ? name : `${kind} ${leaf}`;
 }
 
 function wordChange(name: string, before: string, after: string): readonly string[] {
@@ -155,6 +174,8 @@ function wordChange(name: string, before: string, after: string): readonly strin
   const [wasShown, isShown] = [before.startsWith(SHOWN), after.startsWith(SHOWN)];
   if (isShown && !wasShown) return [`${name} is no longer documented, only shown in an example`];
   if (wasShown && !isShown) return [`${name} is now documented, not only shown in an example`];
+  if ([before, after].some((words) => words.startsWith("sha256:")))
+    return [`${name} changed in its types or values, which are too many to name`];
   if (before.includes(" / ") || after.includes(" / "))
     return [`${name} changed from ${before || "no type"} to ${after || "no type"}`];
   const [old = [], now = []] = [before, after].map((words) => words.split(", ").filter((word) => word !== ""));

@@ -1,5 +1,7 @@
 import { isObject, type JsonObject } from "../text/json.ts";
 import { type Claim, type ContractNotes, isEventName, type PieceKind, valueWord } from "./contract.ts";
+import { ownPaths } from "./endpoint.ts";
+import { stepsOf } from "./operation-part.ts";
 import { wordsOfType } from "./type-words.ts";
 
 /** Marks of a description of an API, or of a schema. */
@@ -15,6 +17,12 @@ const COMBINED = ["allOf", "anyOf", "oneOf", "schemaArray"];
 /** Most schemas that are looked at; those of a whole API, asked for one operation, are a third. */
 const MOST_SCHEMAS = 20_000;
 
+/** A schema where it is used, by the name of the field there; empty: the body itself. */
+interface Place {
+  readonly node: unknown;
+  readonly name: string;
+}
+
 type Side = Extract<PieceKind, "field" | "response field">;
 
 /** Whether data describes an API (OpenAPI 2 and 3, and as Mintlify resolves it) or is a JSON Schema. */
@@ -28,7 +36,7 @@ export function isDescription(value: unknown): value is JsonObject {
  */
 export function readDescription(document: JsonObject, path: string | null, notes: ContractNotes): void {
   const say = (claim: Claim) => notes.say(claim, "description");
-  const queue: { readonly node: unknown; readonly name: string; readonly side: Side }[] = [];
+  const found: Record<Side, Place[]> = { field: [], "response field": [] };
   const seen = new Set<unknown>();
   const walked = new Set<unknown>();
   let described = 0;
@@ -67,37 +75,44 @@ export function readDescription(document: JsonObject, path: string | null, notes
     ];
   };
 
-  const schema = (found: unknown, name: string, side: Side): void => {
-    const node = resolved(found);
-    // A schema that is used twice is told where it stands first, which is the outermost place: it may hold itself.
-    if (!isObject(node) || seen.has(node) || seen.size > MOST_SCHEMAS) return;
-    seen.add(node);
-    for (const key of COMBINED) for (const one of listOf(node[key])) queue.push({ node: one, name, side });
-    if (node.items !== undefined) queue.push({ node: node.items, name: `${name}[]`, side });
-    if (isObject(node.additionalProperties))
-      queue.push({ node: node.additionalProperties, name: name === "" ? "" : `${name}.*`, side });
-    const needed = [node.required, node.requiredProperties].flatMap(listOf);
-    const properties = isObject(node.properties) ? node.properties : {};
-    // What is required may be described elsewhere: in the schema that this one is combined with.
-    const named = needed.flatMap((key) => (typeof key === "string" ? [[key, properties[key]] as const] : []));
-    for (const [key, member] of [...Object.entries(properties), ...named]) {
-      const own = name === "" || name === "[]" ? key : `${name}.${key}`;
-      const required = needed.includes(key) || (isObject(member) && member.required === true);
-      say({ kind: side, name: own, words: [...describe(member, 0), ...(required ? ["required"] : [])] });
-      queue.push({ node: member, name: own, side });
+  /** Tells what a schema promises at its place; @returns the places of its members. */
+  const schema = (place: Place, side: Side): readonly Place[] => {
+    const members: Place[] = [];
+    const here = [place];
+    for (let at = 0; at < here.length; at++) {
+      const { name, node: unresolved } = here[at] as Place;
+      const node = resolved(unresolved);
+      // A schema that is used twice is told once, at its outermost place: it may hold itself.
+      if (!isObject(node) || seen.has(node) || seen.size > MOST_SCHEMAS) continue;
+      seen.add(node);
+      for (const key of COMBINED) for (const one of listOf(node[key])) here.push({ node: one, name });
+      if (node.items !== undefined) here.push({ node: node.items, name: `${name}[]` });
+      if (isObject(node.additionalProperties))
+        here.push({ node: node.additionalProperties, name: name === "" ? "" : `${name}.*` });
+      const needed = [node.required, node.requiredProperties].flatMap(listOf);
+      const properties = isObject(node.properties) ? node.properties : {};
+      // What is required may be described elsewhere: in the schema that this one is combined with.
+      const named = needed.flatMap((key) => (typeof key === "string" ? [[key, properties[key]] as const] : []));
+      for (const [key, member] of [...Object.entries(properties), ...named]) {
+        const own = name === "" || name === "[]" ? key : `${name}.${key}`;
+        const required = needed.includes(key) || (isObject(member) && member.required === true);
+        say({ kind: side, name: own, words: [...describe(member, 0), ...(required ? ["required"] : [])] });
+        members.push({ node: member, name: own });
+      }
     }
+    return members;
   };
 
-  const parameters = (found: unknown): void => {
-    const groups = isObject(found)
-      ? Object.values(found).flatMap((group) => (isObject(group) ? Object.entries(group) : []))
+  const parameters = (declared: unknown): void => {
+    const groups = isObject(declared)
+      ? Object.values(declared).flatMap((group) => (isObject(group) ? Object.entries(group) : []))
       : [];
-    const all = [...listOf(found).map((one) => ["", one] as const), ...groups];
+    const all = [...listOf(declared).map((one) => ["", one] as const), ...groups];
     for (const [key, one] of all) {
       const node = resolved(one);
       if (!isObject(node)) continue;
       const inner = listOf(node.schema)[0] ?? node.schema ?? node;
-      if (node.in === "body") schema(inner, "", "field");
+      if (node.in === "body") found.field.push({ node: inner, name: "" });
       else {
         const required = node.required === true ? ["required"] : [];
         say({ kind: "field", name: String(node.name ?? key), words: [...describe(inner, 0), ...required] });
@@ -105,8 +120,8 @@ export function readDescription(document: JsonObject, path: string | null, notes
     }
   };
 
-  const operation = (found: unknown, side: Side, depth: number): void => {
-    const node = resolved(found);
+  const operation = (described: unknown, side: Side, depth: number): void => {
+    const node = resolved(described);
     if (depth > 12) return;
     for (const one of listOf(node)) operation(one, side, depth + 1);
     if (!isObject(node) || walked.has(node)) return;
@@ -114,7 +129,8 @@ export function readDescription(document: JsonObject, path: string | null, notes
     for (const [key, member] of Object.entries(node)) {
       if (APART.test(key)) continue;
       if (key === "parameters") parameters(member);
-      else if (key === "schema" || key === "schemaArray") for (const one of [member].flat()) schema(one, "", side);
+      else if (key === "schema" || key === "schemaArray")
+        found[side].push(...[member].flat().map((one) => ({ node: one, name: "" })));
       else if (key === "response" || key === "responses")
         for (const [status, answer] of Object.entries(isObject(member) ? member : {})) {
           say({ kind: "status", name: status.toUpperCase(), words: [] });
@@ -134,7 +150,14 @@ export function readDescription(document: JsonObject, path: string | null, notes
     operation(paths, "field", 0);
   } else {
     const all = Object.entries(paths);
-    const own = path === null ? [] : all.filter(([key]) => `${root}${key}`.endsWith(path));
+    const names =
+      path === null
+        ? []
+        : ownPaths(
+            Object.keys(paths).map((key) => root + key),
+            path,
+          );
+    const own = all.filter(([key]) => names.includes(root + key));
     for (const [key, item] of own.length > 0 ? own : all) {
       const node = resolved(item);
       const methods = Object.keys(isObject(node) ? node : {}).filter((member) => METHODS.test(member));
@@ -142,16 +165,19 @@ export function readDescription(document: JsonObject, path: string | null, notes
       operation(node, "field", 0);
     }
     if (all.length === 0) {
-      schema(document, "", "field");
+      found.field.push({ node: document, name: "" });
       for (const group of [document.components, document.definitions].filter(isObject))
         for (const [name, member] of Object.entries(isObject(group.schemas) ? group.schemas : group))
-          schema(member, name, "field");
+          found.field.push({ node: member, name });
     }
   }
-  for (let at = 0; at < queue.length; at++) {
-    const next = queue[at];
-    if (next !== undefined) schema(next.node, next.name, next.side);
-  }
+  // Requests first, the outermost first, then by name: where a shared schema is told must not depend on who is described
+  // before whom, nor on what a place is wrapped in.
+  for (const side of ["field", "response field"] as const)
+    for (let level: readonly Place[] = found[side]; level.length > 0; )
+      level = [...level]
+        .sort((a, b) => Number(a.name > b.name) - Number(a.name < b.name))
+        .flatMap((place) => schema(place, side));
 }
 
 /** The path that stands in front of every path. */
@@ -165,10 +191,7 @@ function basePath(node: JsonObject): string {
 
 function pointed(document: JsonObject, ref: string): unknown {
   if (!ref.startsWith("#/")) return null;
-  const keys = ref.split("/").map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return keys
-    .slice(1)
-    .reduce<unknown>((at, key) => (isObject(at) && Object.hasOwn(at, key) ? at[key] : null), document);
+  return stepsOf(ref).reduce<unknown>((at, key) => (isObject(at) && Object.hasOwn(at, key) ? at[key] : null), document);
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -32,6 +32,16 @@ export function isOwn(path: string, end: string | null): boolean {
   return end === null || path.endsWith(end);
 }
 
+/**
+ * Of all paths of an API those of the page: the shortest of those that end so. `/threads/{id}/messages` and
+ * `/organization/usage/embeddings` are about something else.
+ */
+export function ownPaths(paths: readonly string[], end: string): readonly string[] {
+  const ending = paths.filter((path) => path.endsWith(end));
+  const depth = (path: string) => path.split("/").length;
+  return ending.filter((path) => depth(path) === Math.min(...ending.map(depth)));
+}
+
 /** Whether a path is that of the page or lies below it, as the other operations on the same thing do. */
 export function isBelowOwn(path: string, end: string | null): boolean {
   return isOwn(path, end) || (end !== null && path.includes(`${end}/`));

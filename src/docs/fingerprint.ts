@@ -3,7 +3,7 @@ import { FAMILY } from "../contracts/families.ts";
 import { digestOf } from "../evidence/digest.ts";
 import type { DocsForm } from "../evidence/docs.ts";
 import type { Family } from "../evidence/vocabulary.ts";
-import { descriptionIn } from "./code.ts";
+import { isDescriptionOfApi } from "./code.ts";
 import { contractDigest } from "./contract.ts";
 import { htmlPieces } from "./html.ts";
 import { markdownPieces } from "./markdown.ts";
@@ -23,7 +23,7 @@ export function formOf(mediaType: string | null, text: string): DocsForm | null 
   if (/^(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype html|html|head|body)\b/.test(start))
     return "html";
   if (mediaType === "text/html" || mediaType === "application/xhtml+xml") return "html";
-  if (/^\s*(?:\{|["']?(?:openapi|swagger)["']?\s*:)/.test(start) && descriptionIn("", text) !== null) return "openapi";
+  if (isDescriptionOfApi(text.replace(/^\uFEFF/, ""))) return "openapi";
   if (mediaType === null || TEXTS.includes(mediaType) || mediaType.startsWith("text/")) return "markdown";
   return null;
 }
