@@ -56,6 +56,12 @@ describe("the gate in a terminal", () => {
     expect([code, stdout]).toEqual([0, expect.stringContaining("Sandbox run")]);
   });
 
+  it.each(["template", "static", "logs, results"])("asks nobody about files of one's own: %s", async (probes) => {
+    const cwd = folder({ "chat.json": JSON.stringify({ model: "m", messages: [{ role: "user", content: "hi" }] }) });
+    const { stdout } = await command(["--probes", probes, "--request-template", "chat.json"], { cwd });
+    expect(stdout).not.toMatch(/sandbox/i);
+  });
+
   it("asks it in CI too when npm start is typed in the clone itself, and not when it is typed elsewhere", async () => {
     const clone = folder();
     const npm = { CI: "true", npm_lifecycle_event: "start", INIT_CWD: clone };

@@ -51,7 +51,8 @@ function changeFindings(
   docs: DocsSettings,
 ): readonly Finding[] {
   const severity = result === "contract-changed" ? "hold" : "advisory";
-  const where = `${page.page} page ${shown(page.readFrom ?? page.url)}`;
+  const address = shown(page.readFrom ?? page.url);
+  const where = `${page.page} page ${address}`;
   const pasted = page.page !== "index" && docs.reviewed[page.page]?.pasted === true;
   // A review in the gate file goes on there, until somebody prefers the file.
   const help = pasted
@@ -60,14 +61,15 @@ function changeFindings(
   const said = {
     "never-reviewed": " was never reviewed",
     "prose-changed": `: only its prose changed since the review (${when(page)})`,
-    "contract-changed": `: fields, types, paths, events or statuses changed since the review (${when(page)})`,
+    "contract-changed": ` changed since the review in fields, types, paths, events or statuses (${when(page)})`,
     "other-form": ` was read as ${page.form}, which is another form than the reviewed one; look whether that stays so`,
   }[result];
   const changes = [...(page.changes ?? []), ...(more === 0 ? [] : [`and ${more} more`])];
   const paste = pasted ? ". Read it, then paste the line below docs: reviewed: in the gate file." : "";
   if (changes.length === 0) return [docsFinding(result, severity, `${where}${said}${paste}`, help)];
   const since = page.reviewed?.at ?? "the review";
-  return packed(`${where}, since ${since}: `, `${page.page} page, further: `, changes).map((message) =>
+  const first = `the ${page.page} reference changed since ${since}; `;
+  return packed(`${first}page ${address}: `, `${page.page} page, further: `, changes).map((message) =>
     docsFinding(result, severity, message, help),
   );
 }
