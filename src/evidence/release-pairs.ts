@@ -3,7 +3,7 @@ import type { Configuration } from "./configuration.ts";
 import { configurationFields, type ReleaseFields } from "./configuration-fields.ts";
 
 /** A release with the version that it runs under where none is declared: the commit. */
-export interface ComparedRelease extends ReleaseFields {
+interface ComparedRelease extends ReleaseFields {
   readonly deploymentVersion: string | null;
 }
 

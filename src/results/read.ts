@@ -30,7 +30,7 @@ export interface TestFile {
 }
 
 /** A file of which nothing can be said, and why. */
-export type UnusableFile =
+type UnusableFile =
   | { readonly kind: "empty" | "cut" | "doctype" | "too-large" | "bad-summary" }
   /** It has no case by its nature, and says that all is well. */
   | { readonly kind: "summary" }

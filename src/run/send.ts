@@ -27,7 +27,7 @@ export interface AttemptLog {
 }
 
 /** How a probe's requests meet a limit of the endpoint. */
-export interface Way {
+interface Way {
   readonly label: string;
   /**
    * A rate limit is no answer to it: it is sent again in its host's lane. Not the application's users, who know of no lane.

@@ -21,7 +21,7 @@ import type { TemplateSettings } from "./release/request-templates.ts";
 import type { ResultsSettings } from "./release/results.ts";
 
 /** What settings are made of, each defined with the rules of its topic; other rooms take their types from here. */
-export type { IssueSettings, ReportSettings, WhenToReport } from "./policy/report-settings.ts";
+export type { ReportSettings, WhenToReport } from "./policy/report-settings.ts";
 /** The same of the release and what leads to it. */
 export type { Credential, Labels, Network, Release, TemplateSettings };
 
