@@ -145,6 +145,25 @@ describe("what fired in one leg of many", () => {
     ]);
   });
 
+  it("finds no witness for a rollback in legs that one would not help, which stay what they are", () => {
+    const same = { knownGood: recordOf("model-2"), release: releaseOf("model-2") };
+    const other = { knownGood: recordOf("model-1"), release: releaseOf("model-2") };
+    const legs = (...firstThree: readonly Leg[]) => [
+      leg("leg-11", late, other),
+      ...firstThree,
+      ...twelve().slice(0, 8),
+    ];
+    const helpless = ["eu", "us", "ap"].map((label) => leg(label, late, same));
+    const helped = ["eu", "us", "ap"].map((label) => leg(label, late, other));
+    const verdict = together(legs(...helpless));
+    expect(verdict).toMatchObject({ decision: "rollback", reasonCode: "rollback-would-not-help" });
+    expect(verdict.reason).toMatch(/^3 of 12 legs: rollback\. .* Also rollback: eu, us\.$/);
+    expect(verdict.triggers).toContainEqual(
+      expect.objectContaining({ id: "inconclusive-rate", severity: "hold", probes: ["leg-11 chat"] }),
+    );
+    expect(together(legs(...helped)).reason).toMatch(/^4 of 12 legs: rollback\. /);
+  });
+
   it("stays what it is where it is certain, where one occurrence is enough, and where nothing is fanned in", () => {
     expect(together(twelve(NO_ROUTE)).decision).toBe("rollback");
     expect(together(twelve(mustPass("chat", [fail("sensitive-exposure")]))).decision).toBe("rollback");

@@ -23,6 +23,7 @@ interface Plan {
 
 /** A sampled probe that a fan-in decides about, by the plan of its leg. */
 interface Sampled extends Plan {
+  readonly leg: Leg;
   readonly verdict: ProbeVerdict;
   readonly alpha: number;
 }
@@ -34,7 +35,12 @@ interface Sampled extends Plan {
 export function boundOf(falseAlarms: readonly number[], alpha: number) {
   const tails = tailsOf(falseAlarms);
   const many = tails.findIndex((tail, fired) => fired > 0 && tail <= TOGETHER * alpha + EPSILON);
-  return { alone: (ALONE * alpha) / falseAlarms.length + EPSILON, many: many === -1 ? falseAlarms.length + 1 : many };
+  return { alone: aloneBound(falseAlarms.length, alpha), many: many === -1 ? falseAlarms.length + 1 : many };
+}
+
+/** The largest chance of one of so many probes that stands by itself. */
+export function aloneBound(probes: number, alpha: number): number {
+  return (ALONE * alpha) / probes + EPSILON;
 }
 
 /** What a run of many probes makes of those that fired (decision.md, "Doubt over many legs"). */
@@ -45,7 +51,11 @@ export interface RunWide {
   readonly words: string;
 }
 
-/** Looks at all legs. The number of probes is that of the plan: one failure more never adds a probe to share the bound with. */
+/**
+ * Looks at all legs. The number of probes is that of the plan: one failure more never adds a probe to share the bound with.
+ * What fired in a leg that a rollback would not help has another cause, and vouches for no order elsewhere; for such a leg, of
+ * which nobody rolls anything back, all count, so that one failure more never takes a witness from everybody.
+ */
 export function runWide(legs: readonly Leg[]): RunWide {
   // Hundreds of legs have few plans between them, and a course takes as long as its plan.
   const plans = new Map<string, Plan>();
@@ -54,13 +64,15 @@ export function runWide(legs: readonly Leg[]): RunWide {
   const alpha = Math.min(...all.map((one) => one.alpha));
   const falseAlarms = all.map(({ firedBy }) => firedBy.at(-1) ?? 0);
   const { alone, many } = boundOf(falseAlarms, alpha);
-  const isStrange = ({ chance }: ProbeVerdict) => chance === null || fired.length >= many || chance <= alone;
+  const vouching = fired.filter(({ leg }) => !isHelpless(leg));
   return {
-    stands: (trigger, { verdict }) => {
+    stands: (trigger, leg) => {
       if (trigger.severity !== "rollback" || TRIGGERS[trigger.id].kind === "zero" || trigger.probes.length === 0)
         return true;
+      const witnesses = isHelpless(leg) ? fired : vouching;
+      const isStrange = ({ chance }: ProbeVerdict) => chance === null || witnesses.length >= many || chance <= alone;
       const behind = new Set(trigger.probes);
-      return verdict.probes.some(
+      return leg.verdict.probes.some(
         (probe) => behind.has(probe.key) && (isStrange(probe) || firedUnder(probe) !== trigger.id),
       );
     },
@@ -68,7 +80,13 @@ export function runWide(legs: readonly Leg[]): RunWide {
   };
 }
 
-function sampledOf({ verdict, sampling }: Leg, plans: Map<string, Plan>): Sampled[] {
+/** Whether a rollback would not help this leg (decision.md, "Would going back help?"). */
+function isHelpless({ verdict }: Leg): boolean {
+  return verdict.reasonCode === "rollback-would-not-help";
+}
+
+function sampledOf(leg: Leg, plans: Map<string, Plan>): Sampled[] {
+  const { verdict, sampling } = leg;
   const { samples, tolerate, alpha, maxFailures } = sampling;
   return verdict.probes
     .filter(({ id }) => isSampled(id))
@@ -76,7 +94,7 @@ function sampledOf({ verdict, sampling }: Leg, plans: Map<string, Plan>): Sample
       const numbers = JSON.stringify([samples, tolerate, alpha, maxFailures[probe.key]]);
       const plan = plans.get(numbers) ?? planOf(probe.key, sampling);
       plans.set(numbers, plan);
-      return { verdict: probe, ...plan, alpha };
+      return { leg, verdict: probe, ...plan, alpha };
     });
 }
 
