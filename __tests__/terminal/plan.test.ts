@@ -68,6 +68,30 @@ describe("plan", () => {
     expect([code, stdout.includes("max-requests")]).toEqual([0, false]);
   });
 
+  it.each<[args: readonly string[], said: string | null]>([
+    [["--legs", "12"], null],
+    [["--legs", "120"], null],
+    [
+      ["--tolerate", "3.6%", "--legs", "12"],
+      "Beware: in a fan-in of 12 legs a probe that always fails by a rate trigger, such as error-rate, is a hold by itself: chance alone gives 2 of the first 2 in 0.13%, and one of 36 probes may have 0.125%; 6 that fire are a rollback. With samples 6 it is a rollback by itself.",
+    ],
+    [["--tolerate", "3.6%", "--legs", "11"], null],
+    [["--samples", "2", "--legs", "6"], null],
+    [["--samples", "2"], "in a fan-in of 7 legs or more a probe that always fails"],
+    [["--samples", "2", "--legs", "1"], null],
+    [["--legs", "121"], "chance alone gives 3 of the first 3 in 0.0125%, and one of 363 probes may have 0.0124%"],
+  ])("says where a fan-in makes a hold of what always fails: %j", async (args, said) => {
+    const { stdout } = await plan(args);
+    if (said === null) expect(stdout).not.toContain("Beware");
+    else expect(stdout.replace(/\s+/g, " ")).toContain(said);
+  });
+
+  it("names the probe whose own plan alone is so mild", async () => {
+    const files = { [GATE]: "version: 1\nprobes: { chat: { max-failures: 0 of 4 } }\n" };
+    const { stdout } = await plan(["--legs", "2"], files);
+    expect(stdout.replace(/\s+/g, " ")).toContain("of 2 legs chat that always fails");
+  });
+
   it("gives a program the same figures", async () => {
     const { stdout } = await plan(["--json", "--probes", "chat"]);
     const { schema, figures, requests } = JSON.parse(stdout);

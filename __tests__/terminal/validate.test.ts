@@ -43,6 +43,12 @@ describe("validate", () => {
   it.each([
     ["samples: 2", "sampling: { samples: 2 }", "samples cannot tell", "every probe would pass in 25.78% of runs"],
     [
+      "samples: 2 in a matrix",
+      "sampling: { samples: 2 }",
+      "in a fan-in of 7 legs or more a probe",
+      "With samples 4 it is",
+    ],
+    [
       "5 of 10 of one route",
       "probes: { app: [{ name: chat, url: https://app.example/chat, max-failures: 5 of 10 }] }",
       "max-failures cannot tell",
@@ -53,7 +59,9 @@ describe("validate", () => {
     const { code, stdout } = await validate(gateFile(`version: 1\n${text}\n`));
     expect(code).toBe(0);
     for (const words of said) expect(stdout.replace(/\s+/g, " ")).toContain(words);
-    expect((await validate(gateFile("version: 1\nsampling: { samples: 4 }\n"))).stdout).not.toContain("cannot tell");
+    expect((await validate(gateFile("version: 1\nsampling: { samples: 4 }\n"))).stdout).not.toMatch(
+      /cannot tell|fan-in/,
+    );
   });
 
   it.each([

@@ -1,14 +1,13 @@
 /** `plan`: what a policy costs, and what it can and cannot see, exactly and before anything is asked. */
 
-import { keyOfRoute } from "../evidence/app.ts";
 import { MOST_LEGS } from "../evidence/leg.ts";
 import type { Policy } from "../evidence/policy.ts";
-import { familiesOf, isSampled, PROBES, type ProbeId, polarityOf } from "../evidence/probes.ts";
+import { familiesOf } from "../evidence/probes.ts";
 import { wrap } from "../report/terminal-text.ts";
 import { REQUEST_BODIES } from "../run/request-bodies.ts";
 import { parseShare, shareHelp } from "../settings/gate-file/words.ts";
 import { planFlaw } from "../settings/policy/policy.ts";
-import { cleanRequests, mostRequests } from "../settings/policy/probes.ts";
+import { cleanRequests, mostRequests, mustPassKeys } from "../settings/policy/probes.ts";
 import { resolveSettings } from "../settings/resolve.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Problem } from "../text/problem.ts";
@@ -16,6 +15,7 @@ import { shown } from "../text/shown.ts";
 import { type Invocation, type Misuse, misuse } from "./command-line.ts";
 import { sourceFor } from "./endpoint.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { fanInDoubt } from "./fan-in-doubt.ts";
 import { inFlags } from "./flags.ts";
 import { lintLines, lintProblem } from "./lint-message.ts";
 import { budgetLines, costLines, figuresOf, planLines, sightLines, tableLines } from "./plan-figures.ts";
@@ -61,12 +61,11 @@ export function plan(invocation: Invocation, terminal: Terminal): ExitCode | Mis
   if (flaw !== null)
     return refused([{ code: flaw.code, message: `this policy ${flaw.what}`, help: flaw.help, at: null }], terminal);
   const { app: routes = [] } = settings;
-  const probes = settings.probes.flatMap(({ id, selected }) =>
-    isSampled(id) && polarityOf(id, selected) === "must-pass" ? keysOf(id, routes) : [],
-  );
+  const probes = mustPassKeys(settings.probes, routes);
   const asked = { ...settings, routes, families: familiesOf(settings.probes.map(({ id }) => id)), policy };
   const requests = { clean: cleanRequests(asked), most: mostRequests(asked), budget: settings.limits.maxRequests };
   const figures = figuresOf(probes, legs, policy);
+  const doubt = fanInDoubt(probes, typed === undefined ? null : legs, policy);
   const facts = {
     sampling: numbersOf(policy),
     mustPassProbes: probes,
@@ -82,6 +81,7 @@ export function plan(invocation: Invocation, terminal: Terminal): ExitCode | Mis
       ...budgetLines(requests, inFlags(placeOf("limits.max-requests", settings))),
       "",
       ...figures.flatMap(tableLines),
+      ...(doubt === null ? [] : [`Beware: ${doubt.what}. ${doubt.help}`]),
       ...sightLines(policy, figures),
     ]
       .flatMap((line) => (line.startsWith("  ") || line === "" ? [line] : wrap(line, 0, columnsOf(terminal))))
@@ -93,12 +93,6 @@ export function plan(invocation: Invocation, terminal: Terminal): ExitCode | Mis
 /** Where a setting comes from, such as `gate file a.yml:3:5`. */
 function placeOf(name: string, { origins }: Settings): string {
   return origins.find((origin) => origin.name === name)?.origin ?? "default";
-}
-
-/** The keys of a sampled probe: each route of the application is one. */
-function keysOf(id: ProbeId, routes: NonNullable<Settings["app"]>): readonly string[] {
-  const ofRoutes = PROBES[id].target === "application" ? routes.map(({ name }) => keyOfRoute(name)) : [];
-  return ofRoutes.length === 0 ? [id] : ofRoutes;
 }
 
 function shareOf(text: string | undefined): number | null | undefined {

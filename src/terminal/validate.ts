@@ -7,6 +7,7 @@ import { PROBE_IDS, PROBES } from "../evidence/probes.ts";
 import { findFiles } from "../files/files.ts";
 import { REQUEST_BODIES } from "../run/request-bodies.ts";
 import { DEFAULT_GATE_FILE, readGateFile } from "../settings/gate-file/gate-file.ts";
+import { mustPassKeys } from "../settings/policy/probes.ts";
 import { resolveSettings } from "../settings/resolve.ts";
 import type { Settings } from "../settings/settings.ts";
 import { nonBlank } from "../text/non-blank.ts";
@@ -15,6 +16,7 @@ import { shownFile } from "../text/shown.ts";
 import type { Invocation } from "./command-line.ts";
 import { sourceFor } from "./endpoint.ts";
 import { EXIT, type ExitCode } from "./exit-code.ts";
+import { fanInDoubt } from "./fan-in-doubt.ts";
 import { inFlags } from "./flags.ts";
 import { type LintMessage, lintFinding, lintLines, lintNote, lintProblem, lintRecord } from "./lint-message.ts";
 import { paintFor, say, type Terminal } from "./terminal.ts";
@@ -62,9 +64,13 @@ function fromSettings(invocation: Invocation, terminal: Terminal) {
     .filter(({ code }) => !OF_THE_RUN.includes(code))
     .map((problem) => lintProblem(problem, UP_TO_THE_WORKFLOW.includes(problem.code) ? "note" : "problem"));
   // What the run itself would warn of, with the probes that it selects.
-  const { warnings } = resolveSettings(source, REQUEST_BODIES).settings;
-  const notes = warnings.map((text) => lintNote("warning", inFlags(text), "A run with these settings warns of it."));
-  return { settings, messages: [...messages, ...notes, ...weakPlans(settings.policy)] };
+  const run = resolveSettings(source, REQUEST_BODIES).settings;
+  const notes = run.warnings.map((text) =>
+    lintNote("warning", inFlags(text), "A run with these settings warns of it."),
+  );
+  const doubt = fanInDoubt(mustPassKeys(run.probes, run.app), run.labels.legCount, run.policy);
+  const mild = doubt === null ? [] : [lintNote("weak-plan", doubt.what, doubt.help)];
+  return { settings, messages: [...messages, ...notes, ...weakPlans(settings.policy), ...mild] };
 }
 
 /** Whether the section of a probe in the gate file can be checked here: what asks the API wants a key. */

@@ -12,6 +12,7 @@ import {
   PROBE_IDS,
   PROBES,
   type ProbeId,
+  polarityOf,
   type SelectedProbe,
   SINGLE_CASE_IDS,
 } from "../../evidence/probes.ts";
@@ -154,6 +155,12 @@ function sampledOf(id: ProbeId, routes: readonly AppRoute[]): readonly SampledRe
   const { requests, target } = PROBES[id];
   if (target !== "application" || routes.length === 0) return [{ key: id, requests }];
   return routes.map(({ name, until }) => ({ key: keyOfRoute(name), requests: requests + asksAgain(until) }));
+}
+
+/** The keys of the must-pass probes that are sampled. */
+export function mustPassKeys(probes: readonly SelectedProbe[], routes: readonly AppRoute[] = []): readonly string[] {
+  const mustPass = probes.filter(({ id, selected }) => isSampled(id) && polarityOf(id, selected) === "must-pass");
+  return mustPass.flatMap(({ id }) => sampledOf(id, routes).map(({ key }) => key));
 }
 
 /** Requests beside the first one that even a job takes which is done at once. */
