@@ -61,12 +61,13 @@ function rankOf(category: Category): number {
 
 /** Failures of which one is enough. A fallback is counted here and, as a rate, under `fallback-rate`. */
 export function zeroTriggers(probe: ProbeRun, failures: readonly FailedAttempt[], n: number): ProbeTrigger[] {
+  const seen = Map.groupBy(failures, ({ outcome }) => outcome.category);
   return EXPOSURES_FIRST.flatMap((category) => {
     const { trigger, once } = CATEGORY_FACTS[category];
     const id = once ?? trigger;
-    const observed = failures.filter((failure) => failure.outcome.category === category).length;
-    if (TRIGGERS[id].kind !== "zero" || observed === 0) return [];
-    return [{ id, observed, limit: 1, n, said: `: ${wordsOf(category, failures, probe)}` }];
+    const own = seen.get(category) ?? [];
+    if (TRIGGERS[id].kind !== "zero" || own.length === 0) return [];
+    return [{ id, observed: own.length, limit: 1, n, said: `: ${wordsOf(category, own, probe)}` }];
   });
 }
 

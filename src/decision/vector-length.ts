@@ -5,7 +5,7 @@ import { stateReport } from "./trigger-reports.ts";
 
 /** The hold of vectors that an index built with earlier ones does not take (contracts.md, 8); none where they fit. */
 export function vectorLengthTriggers({ probes, knownGood, policy }: ObservedRun): TriggerReport[] {
-  const asked = probes.filter(({ subject }) => subject === "candidate");
+  const asked = probes.filter(({ subject, family }) => subject === "candidate" && family === "embeddings");
   const lengths = vectorLengths(asked);
   const earlier = knownGood.kind === "record" ? knownGood.record.vectorLength : undefined;
   const ignored = asked.some(({ attempts }) =>
