@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { createRedactor, MIN_SCANNABLE_CHARS, maskedForms } from "../../src/evidence/redaction.ts";
-import { inert } from "../../src/report/markdown.ts";
+import { inert, paragraph } from "../../src/report/inert-text.ts";
 import { anyCharacter } from "../text/any-character.ts";
 
 const KEY = "sk-Ab3_dEf-9hIjKlMnOpQrStUv";
@@ -321,8 +321,18 @@ describe("the gate's own Markdown", () => {
     ["in character references", references],
     ["with spaces", [...secret].join(" ")],
   ])("does not hide a secret that it shows %s", (_, spelled) => {
-    const page = inert(`change ${spelled} of today`);
-    expect(createRedactor([secret]).exposes(page)).toBe(true);
-    expect(createRedactor(["another-secret-0123456789"]).exposes(page)).toBe(false);
+    for (const page of [inert, paragraph].map((shown) => shown(`change ${spelled} of today`))) {
+      expect(createRedactor([secret]).exposes(page)).toBe(true);
+      expect(createRedactor(["another-secret-0123456789"]).exposes(page)).toBe(false);
+    }
+  });
+
+  it("does not hide any secret in code", () => {
+    fc.assert(
+      fc.property(secrets, fc.constantFrom("", "@", "#1", ":a:", "://"), (secret, acted) => {
+        const both = `${secret}${acted}`;
+        expect(createRedactor([both]).exposes(paragraph(`(${both}, of today`))).toBe(true);
+      }),
+    );
   });
 });

@@ -139,7 +139,8 @@ describe("the issue", () => {
   it("notifies nobody by name", async () => {
     await keep(refusedCredential({ live: true }));
     expect(issues()[0]?.body).toContain("oncall");
-    expect(issues()[0]?.body).not.toMatch(/@(?=\w)/);
+    // GitHub tells nobody who stands in code.
+    expect(String(issues()[0]?.body).replace(/`[^`\n]*`/g, "")).not.toMatch(/@(?=\w)/);
   });
 });
 

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
-import { cell, inert, table } from "../../src/report/markdown.ts";
+import { cell, inert, paragraph } from "../../src/report/inert-text.ts";
+import { table } from "../../src/report/markdown.ts";
 import { anyCharacter } from "../text/any-character.ts";
 
 interface Node {
@@ -73,10 +74,22 @@ describe("foreign text on a line of a page", () => {
     expect(nodesIn(read(markdown)).filter(({ type, value = "" }) => type === "text" && GITHUB.test(value))).toEqual([]);
   });
 
-  it("is text, whatever it is", () => {
+  it.each(HOSTILE.filter((text) => !/(^|\s)https:/.test(text)))("%s is text or code in a sentence", (text) => {
+    const markdown = `Gate for ${paragraph(text)}`;
+    expect([...kindsIn(markdown)].filter((kind) => ![...PLAIN, "inlineCode"].includes(kind))).toEqual([]);
+    expect(nodesIn(read(markdown)).filter(({ type, value = "" }) => type === "text" && GITHUB.test(value))).toEqual([]);
+  });
+
+  it("is text, whatever it is, and in a sentence text or code", () => {
     fc.assert(
       fc.property(texts, (text) => {
         expect([...kindsIn(`Gate for ${inert(text)}`)].filter((kind) => !PLAIN.includes(kind))).toEqual([]);
+        fc.pre(!/(^|\s)https:/.test(text));
+        const sentence = nodesIn(read(`Gate for ${paragraph(text)}`));
+        expect(
+          sentence.filter(({ type, value }) => ![...PLAIN, "inlineCode"].includes(type) && value !== "<wbr>"),
+        ).toEqual([]);
+        expect(sentence.filter(({ type, value = "" }) => type === "text" && GITHUB.test(value))).toEqual([]);
       }),
     );
   });
@@ -87,7 +100,7 @@ describe("foreign text on a line of a page", () => {
         // A plain https address stays a link, by itself: the report's own sentences have them.
         fc.pre(!/(^|\s)https:/.test(text));
         const markdown = table(["Field", "Value"], [["name", text]]);
-        const kinds = [...kindsIn(markdown)].filter((kind) => !PLAIN.includes(kind));
+        const kinds = [...kindsIn(markdown)].filter((kind) => ![...PLAIN, "inlineCode"].includes(kind));
         expect(kinds.toSorted()).toEqual(["table", "tableCell", "tableRow"]);
         expect(nodesIn(read(markdown)).filter(({ type }) => type === "tableCell")).toHaveLength(4);
       }),

@@ -84,7 +84,7 @@ describe("a hold on a configuration that serves users", () => {
     expect(example.verdict.decision).toBe("hold");
     const [first = ""] = next(example);
     expect(first).toMatch(said);
-    expect(first).toMatch(/Call .*oncall \(rollback owner\)/);
+    expect(first).toMatch(/Call `@oncall` \(rollback owner\)/);
     expect(next(example).join("\n")).not.toMatch(/ship nothing/i);
   });
 

@@ -3,15 +3,13 @@ import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import {
   cell,
-  commandLines,
-  details,
   inert,
   MAX_CELL_CHARACTERS,
   MAX_PARAGRAPH_CHARACTERS,
   paragraph,
   printable,
-  table,
-} from "../../src/report/markdown.ts";
+} from "../../src/report/inert-text.ts";
+import { commandLines, details, table } from "../../src/report/markdown.ts";
 import { anyCharacter } from "../text/any-character.ts";
 import { HOSTILE_LABELS } from "./evidence-examples.ts";
 
@@ -34,7 +32,7 @@ describe("the escaper", () => {
         const safe = inert(text)
           .replaceAll("<wbr>", "")
           .replace(/&#\d+;/g, "");
-        expect(safe).not.toMatch(/[&<>|`\\*_[\]~#@$\p{Cc}\p{Cf}]|::|:\/\//u);
+        expect(safe).not.toMatch(/[&<>|`\\*[\]~#@$\p{Cc}\p{Cf}]|::|:\/\/|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/u);
         expect(inert(text)).not.toMatch(/::|##\[/);
       }),
     );
@@ -49,11 +47,27 @@ describe("the escaper", () => {
   });
 
   it("leaves ordinary words, dates and model names readable in the source", () => {
-    expect(inert("chat 200 at 10:11, vendor/model-1:free")).toBe("chat 200 at 10:11, vendor/model-1:free");
+    for (const text of ["chat 200 at 10:11, vendor/model-1:free", "change_id", "error-path:responses:missing-field"])
+      expect([inert(text), cell(text)]).toEqual([text, text]);
   });
 });
 
 describe("cells and paragraphs", () => {
+  it.each([
+    ["Tell @team-llm (change owner) in #release-llm.", "Tell `@team-llm` (change owner) in `#release-llm`."],
+    [
+      "at http://127.0.0.1:4100/v1, not https://a.example:1/",
+      "at `http://127.0.0.1:4100/v1`, not `https://a.example:1/`",
+    ],
+    ["(www.a.example) :tada: GH-2; #1", "(`www.a.example`) `:tada:` `GH-2`; `#1`"],
+  ])("show what GitHub would act on as code: %s", (text, shown) => {
+    expect([paragraph(text), cell(text)]).toEqual([shown, shown]);
+  });
+
+  it.each(["`@team`", "a|@team", "##[error]x", "::error::x"])("escape what no code can hold: %s", (text) => {
+    expect([paragraph(text), cell(text)]).toEqual([inert(text), inert(text)]);
+  });
+
   it("cut long text visibly, and never inside a character", () => {
     expect(cell("😀".repeat(MAX_CELL_CHARACTERS + 1))).toBe(`${"😀".repeat(MAX_CELL_CHARACTERS)}…`);
     expect(cell("x".repeat(MAX_CELL_CHARACTERS))).not.toContain("…");

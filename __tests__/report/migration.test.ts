@@ -531,11 +531,11 @@ describe("the sections of the summary", () => {
         .map((cells) => cells.slice(0, 3)),
     ).toEqual([
       ["messages", "⚠️ reshaped", "input"],
-      ["max&#95;tokens", "⚠️ renamed", "max&#95;output&#95;tokens"],
+      ["max_tokens", "⚠️ renamed", "max_output_tokens"],
       ["stop", "❌ no counterpart", "–"],
     ]);
     expect(section).toContain(
-      "not there: max&#95;tokens (expected at max&#95;output&#95;tokens); from no field of the chat template: store",
+      "not there: max_tokens (expected at max_output_tokens); from no field of the chat template: store",
     );
   });
 });

@@ -138,7 +138,7 @@ describe("recording a known-good", () => {
     recorded({ kind, origin, warnings: kind === "recorded" ? ["deployments#18 is not shown as a success"] : [] });
 
   it.each([
-    ["recorded", outcome("recorded"), "Proceed: recorded as known-good (deployments", "Nothing else to do"],
+    ["recorded", outcome("recorded"), "Proceed: recorded as known-good (`deployments", "Nothing else to do"],
     ["recorded in a file", outcome("recorded", "file:known-good.json"), "recorded as", "Commit known-good.json"],
     ["already recorded", outcome("already-recorded"), "already recorded", "Nothing to do"],
     ["superseded", outcome("superseded"), "superseded: a newer record", "Look at what serves users now"],
@@ -150,7 +150,7 @@ describe("recording a known-good", () => {
   });
 
   it("shows warnings, and the problems before everything but the steps", () => {
-    expect(shown(outcome("recorded"))).toMatch(/^> \*\*Warning: deployments.*is not shown as a success\*\*$/m);
+    expect(shown(outcome("recorded"))).toMatch(/^> \*\*Warning: `deployments#18` is not shown as a success\*\*$/m);
     expect(titles(shown(refusedRecord())).slice(0, 2)).toEqual(["What to do next", "Problems found"]);
     expect(next(refusedRecord())[1]).toContain("Problems found");
   });

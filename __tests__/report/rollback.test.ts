@@ -45,7 +45,7 @@ const section = (example: Evidence) => under("Rollback", shown(example));
 const next = (example: Evidence) => steps(under("What to do next", shown(example)));
 /** Markup that only keeps GitHub from seeing mentions and issues. */
 const readable = (text: string) =>
-  text.replace(/<wbr>/g, "").replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code));
+  text.replace(/<wbr>|`/g, "").replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code));
 
 describe("a rollback", () => {
   it("compares what differs between both releases, in the order in which it is put back, and names the rest", () => {

@@ -81,8 +81,8 @@ describe("the summary", () => {
 describe("what to do next", () => {
   it("names the quick check, the people and the request id of a refused credential", () => {
     const text = summary(refusedCredential(), settings());
-    expect(text).toContain(`authentication (chat): 401 comet&#95;api&#95;error. ${quickCheckOf("authentication")}`);
-    expect(text).toContain("Tell &#64;<wbr>team-llm (change owner) in &#35;<wbr>release-llm.");
+    expect(text).toContain(`authentication (chat): 401 comet_api_error. ${quickCheckOf("authentication")}`);
+    expect(text).toContain("Tell `@team-llm` (change owner) in `#release-llm`.");
     expect(text).toContain("quoting request id req-refused");
   });
 
@@ -97,7 +97,7 @@ describe("what to do next", () => {
   it("says production risk and names the owners", () => {
     const example = invalidSettings();
     const risky: Evidence = { ...example, verdict: { ...example.verdict, productionRisk: true } };
-    expect(summary(risky, settings())).toMatch(/Production risk.*oncall \(rollback owner\).*release-captain/);
+    expect(summary(risky, settings())).toMatch(/Production risk.*oncall` \(rollback owner\).*release-captain/);
     expect(summary(risky, null)).toMatch(/Production risk.*none are declared/);
   });
 
@@ -231,7 +231,7 @@ describe("the folds", () => {
       "Base URL": "<https://api.cometapi.com/v1>",
       "Authentication header": "Authorization: Bearer",
       "Header names": "x-portkey-provider",
-      "API key reference": "secrets.COMETAPI&#95;KEY",
+      "API key reference": "secrets.COMETAPI_KEY",
       Proxy: "no",
       "Extra CA": "yes",
       "Samples (first look)": "5",
@@ -243,7 +243,7 @@ describe("the folds", () => {
   it("show every attempt with its phases, waits and adaptations", () => {
     const attempts = tables(text).find((rows) => rows[0]?.includes("TLS ms"));
     expect(attempts?.[1]).toEqual(
-      expect.arrayContaining(["✅ pass", "9", "80", "123", "1500", "dropped:max&#95;completion&#95;tokens"]),
+      expect.arrayContaining(["✅ pass", "9", "80", "123", "1500", "dropped:max_completion_tokens"]),
     );
   });
 

@@ -33,7 +33,7 @@ describe("a failure of the deployed service", () => {
   it("asks the service's own owner, with the service's own request id, and nobody's support", () => {
     const asks = next(serviceDown()).filter((step) => step.startsWith("If "));
     expect(asks).toEqual([
-      expect.stringMatching(/ask .*team-llm \(change owner\), quoting the service's own request id svc-1\.$/),
+      expect.stringMatching(/ask `@team-llm` \(change owner\), quoting the service's own request id svc-1\.$/),
     ]);
     expect(next(serviceDown()).join("\n")).not.toMatch(/support|help-center/);
   });

@@ -68,7 +68,7 @@ describe("a refused key", () => {
   it("is told in the same words by the table of probes, the log, junit.xml and the comment", () => {
     const why = tables(under("Probes", summary(example, settings())))[0]?.find(([key]) => key?.startsWith("chat, "));
     expect(why?.at(-1)).toContain(
-      "failed with authentication 403 access&#95;denied at api.example:8443, key from input api-key",
+      "failed with authentication 403 access_denied at api.example:8443, key from input api-key",
     );
     expect(attemptLine("chat", attempt(1, REFUSED), at)).toBe(
       "chat #1 pilot: fail authentication 403 access_denied in 123 ms (at api.example:8443, key from input api-key)",
@@ -76,7 +76,7 @@ describe("a refused key", () => {
     expect(junit(example)).toContain(
       "authentication 403 access_denied at api.example:8443, key from input api-key (layer configuration",
     );
-    expect(commentText(example, settings(), null)).toContain("access&#95;denied at api.example:8443");
+    expect(commentText(example, settings(), null)).toContain("access_denied at api.example:8443");
   });
 });
 

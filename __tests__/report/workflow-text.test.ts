@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { printable } from "../../src/report/markdown.ts";
+import { printable } from "../../src/report/inert-text.ts";
 import { secretExpression, workflowScalar } from "../../src/report/rollback/restore-job.ts";
 import { anyCharacter } from "../text/any-character.ts";
 import { HOSTILE_LABELS } from "./evidence-examples.ts";

@@ -119,13 +119,16 @@ const NAMED = new Map(
 
 /** Numeric ones as HTML reads them, with and without a semicolon; a name is the longest that fits. */
 const REFERENCE = new RegExp(
-  `<wbr>|&(?:#x0*([0-9a-f]{1,6})|#0*(\\d{1,7})|(${[...NAMED.keys()].sort((a, b) => b.length - a.length).join("|")}));?`,
+  `<wbr>|\\x60|&(?:#x0*([0-9a-f]{1,6})|#0*(\\d{1,7})|(${[...NAMED.keys()].sort((a, b) => b.length - a.length).join("|")}));?`,
   "gi",
 );
 
-/** As a browser shows it: character references undone, and without the element that keeps a page from mentioning people. */
+/**
+ * As a browser shows it: character references undone, and without what keeps a page from mentioning people, which is an
+ * element, or the marks of code.
+ */
 function references(text: string): string | null {
-  if (!text.includes("&") && !text.includes("<wbr>")) return null;
+  if (!/[&`]|<wbr>/.test(text)) return null;
   return text.replace(REFERENCE, (whole, hex?: string, decimal?: string, name?: string) => {
     if (name !== undefined) return NAMED.get(name) ?? whole;
     return hex === undefined && decimal === undefined

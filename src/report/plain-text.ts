@@ -8,7 +8,7 @@ import { type Pause, paceWords, pauseWords, waitWords } from "../evidence/pace-w
 import type { ProbeId } from "../evidence/probes.ts";
 import { probeIn } from "../evidence/whose-fault.ts";
 import { formatDuration } from "../text/duration.ts";
-import { printable } from "./markdown.ts";
+import { printable } from "./inert-text.ts";
 
 /** Columns that every line fits into; CI logs and split panes are rarely wider. */
 export const MAX_COLUMNS = 100;

@@ -4,7 +4,7 @@ import { capitalised } from "../evidence/pace-words.ts";
 import { oneLine } from "../text/one-line.ts";
 import type { ReportContext } from "./context.ts";
 import { causeOf, codedReason, MAX_HEADLINE } from "./headline.ts";
-import { inert, paragraph } from "./markdown.ts";
+import { inert, paragraph } from "./inert-text.ts";
 import { commentPage, issuePage, MAX_PAGE_BYTES } from "./short-page.ts";
 import { content } from "./summary/summary.ts";
 

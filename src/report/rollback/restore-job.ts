@@ -3,7 +3,7 @@ import { DEFAULT_PRESET } from "../../evidence/probes.ts";
 import type { PlanStep } from "../../evidence/verdict.ts";
 import { formatDuration } from "../../text/duration.ts";
 import type { ReportContext } from "../context.ts";
-import { printable } from "../markdown.ts";
+import { printable } from "../inert-text.ts";
 import { recordIn } from "./comparison.ts";
 
 /** Age from which a decision is rejected, s: it speaks of another moment (product.md, "Outputs"). */

@@ -2,7 +2,7 @@ import type { Evidence } from "../../evidence/evidence.ts";
 import { shellWord } from "../../text/shell-word.ts";
 import type { ReportContext } from "../context.ts";
 import { type Block, text } from "../document.ts";
-import { printable } from "../markdown.ts";
+import { printable } from "../inert-text.ts";
 
 /** Inputs that a terminal repeats nothing of: secrets, what the runner alone knows, where reports go, and a person's word for once. */
 const NOT_REPEATED = [
