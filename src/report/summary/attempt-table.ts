@@ -45,7 +45,7 @@ function attemptRow(probe: ProbeRun, attempt: Attempt, { run, verdict }: Evidenc
   // As the endpoint or the network gave it, then our own detail.
   const codes = [observed?.networkCode, observed?.errorCode, observed?.errorType, observed?.detail, observed?.header];
   const notes = [
-    ...(attempt.confirms === null ? [] : [`confirms #${attempt.confirms}`]),
+    ...(attempt.confirms === null ? [] : [`confirms attempt ${attempt.confirms}`]),
     ...(attempt.requests.length > 1 ? [`${attempt.requests.length} requests, phases of the last`] : []),
     ...(observed?.notes ?? []),
   ];
