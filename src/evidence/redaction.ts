@@ -51,11 +51,12 @@ export function createRedactor(secrets: readonly string[]) {
     }
     return rest;
   };
+  const pieces = scannable.flatMap(fragments);
   return {
     /** Whether the text holds a secret in any encoding; secrets under 16 characters are not looked for. */
     exposes: holdsLong,
     /** Whether the text holds so long a piece of a secret that it must not be kept, for example in an error code. */
-    shares: (text: string): boolean => scannable.flatMap(fragments).some((fragment) => text.includes(fragment)),
+    shares: (text: string): boolean => pieces.some((piece) => text.includes(piece)),
     redact,
   };
 }
@@ -73,13 +74,15 @@ function finder(secrets: readonly string[]): (text: string) => boolean {
   const anyCase = [...long, ...scannable.map(encodeURIComponent), ...secrets.map(hexOf)].map((form) =>
     form.toLowerCase(),
   );
+  // What is undone is longer than what it stands for.
+  const shortest = Math.min(...[...exact, ...anyCase].map((form) => form.length));
   const holds = (text: string) => {
     if (exact.some((form) => text.includes(form))) return true;
     const lower = text.toLowerCase();
     return anyCase.some((form) => lower.includes(form));
   };
   return (text) => {
-    if (secrets.length === 0) return false;
+    if (text.length < shortest) return false;
     for (const spelling of spellings(text)) {
       if (holds(spelling)) return true;
       // Words that stand beside each other may join to a short secret.

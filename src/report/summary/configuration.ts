@@ -5,6 +5,7 @@ import type { KnownGood } from "../../evidence/known-good.ts";
 import type { Policy } from "../../evidence/policy.ts";
 import { TRIGGER_IDS, TRIGGERS } from "../../evidence/triggers.ts";
 import { DAY_MS, formatDuration } from "../../text/duration.ts";
+import { percent } from "../../text/share.ts";
 import type { ReportContext } from "../context.ts";
 import { EMPTY, type Fact, yesNo } from "../document.ts";
 
@@ -13,8 +14,6 @@ type ConfigurationRow = readonly [name: string, value: string, setting?: string]
 
 const shown = (value: string | number | null) => (value === null || value === "" ? EMPTY : String(value));
 const ms = (value: number | null) => (value === null ? EMPTY : formatDuration(value));
-/** 0.05 is `5%`; two decimals, because tolerances below one percent are sensible. */
-const percent = (share: number) => `${Number((share * 100).toFixed(2))}%`;
 
 /** The configuration in the order in which a person looks for it, by the plan's own field names. */
 const RELEASE_FIELDS = [
