@@ -13,18 +13,17 @@ const MOST_MISSING = 3;
 
 /** `403 access_denied`, `ENOTFOUND`, `ECONNREFUSED (IPv4), ENETUNREACH (IPv6)`, `200 (missing-fields: choices)`, `(header-invalid: x-trace-id)`, `400 (field stream)`, `400 (field top_k, chat.json:3)`; empty: nothing. */
 export function seenWords(observed: Observation): string {
-  const { networkCode, tried = [], detail, missing = [], header, field, fieldAt } = observed;
-  const addresses = [...new Set(tried.map(({ family, code }) => `${code ?? networkCode ?? ""} (${family})`.trim()))];
-  const names = header === undefined ? missing.slice(0, MOST_MISSING) : [header];
-  const named = names.length === 0 ? "" : `: ${names.join(", ")}`;
-  return [
-    answerWords(observed),
-    addresses.length === 0 ? networkCode : addresses.join(", "),
-    detail === undefined ? "" : `(${detail}${named})`,
-    field === undefined ? "" : `(field ${[field, fieldAt].filter(Boolean).join(", ")})`,
-  ]
-    .filter(Boolean)
-    .join(" ");
+  const { networkCode = "", tried = [], detail, missing = [], header, field, fieldAt } = observed;
+  const words = [answerWords(observed)];
+  if (tried.length === 0) words.push(networkCode);
+  else
+    words.push([...new Set(tried.map(({ family, code }) => `${code ?? networkCode} (${family})`.trim()))].join(", "));
+  if (detail !== undefined) {
+    const names = header === undefined ? missing.slice(0, MOST_MISSING) : [header];
+    words.push(`(${[detail, names.join(", ")].filter(Boolean).join(": ")})`);
+  }
+  if (field !== undefined) words.push(`(field ${[field, fieldAt].filter(Boolean).join(", ")})`);
+  return words.filter(Boolean).join(" ");
 }
 
 /** `401 invalid_api_key`: the status and the most telling identifier beside it; a code that repeats the status is none. */
