@@ -94,7 +94,8 @@ describe("plan", () => {
 
   it("gives a program the same figures", async () => {
     const { stdout } = await plan(["--json", "--probes", "chat"]);
-    const { schema, figures, requests } = JSON.parse(stdout);
+    const { schema, figures, requests, doubt } = JSON.parse(stdout);
+    expect(doubt).toBeNull();
     expect([schema, requests]).toEqual(["cometapi-release-gate/plan", { clean: 5, most: 20, budget: 200 }]);
     expect(figures[0].rows[1]).toMatchObject({ rate: 0.05, rollback: expect.closeTo(0.0156, 4) });
   });

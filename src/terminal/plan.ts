@@ -72,6 +72,7 @@ export function plan(invocation: Invocation, terminal: Terminal): ExitCode | Mis
     legs,
     requests: { clean: requests.clean * legs, most: requests.most * legs, budget: requests.budget * legs },
     figures,
+    doubt,
   };
   say(terminal, invocation.switches.has("json"), "plan", facts, () =>
     [
