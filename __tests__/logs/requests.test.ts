@@ -139,6 +139,24 @@ describe("a record that shares the request of one of this run", () => {
     expect(await beside({ ...run, trace_id }, { request_id, trace_id: "f".repeat(32), ...wrong })).toEqual([]);
   });
 
+  it("has its fields for the request of its trace, where it names none itself", async () => {
+    const [start, outcome] = [
+      { ...START, ci_run: WORKFLOW_RUN, trace_id },
+      { ...OUTCOME, trace_id },
+    ];
+    const other = "0b1c2d3e4f5a46b7c8d9e0f1a2b3c4d5";
+    const said = async (...records: readonly object[]) => rulesOf(await checkOf(lines(...records), { require }));
+    expect(await said(start, outcome)).toEqual([]);
+    expect(await said(outcome, { ...start, request_id })).toEqual([]);
+    expect(await said(outcome, { ...start, service: "shop" })).toEqual([]);
+    // What another trace says is of another request.
+    expect(await said(start, { ...outcome, trace_id: other })).toContain("missing-field 1");
+    expect(await said(start, outcome, { ...start, trace_id: other })).toContain("missing-field 3");
+    // A record of this run without a trace speaks of all, and one with a trace of each request that names none.
+    expect(await said({ ...OUTCOME, ci_run: WORKFLOW_RUN }, start, { ...start, trace_id: other })).toEqual([]);
+    expect(await said(start, { ...OUTCOME, request_id, ci_run: WORKFLOW_RUN })).toEqual([]);
+  });
+
   it("counts with the others of its file", async () => {
     const user = "kim.larsen@nordmail.dk";
     const { findings } = await checkOf(lines({ ...run, user }, { request_id, user }), { require });

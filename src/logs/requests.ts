@@ -3,14 +3,16 @@
  * its id have them, in whichever line. Records of the run that name no request speak of every one of their service.
  */
 import { isSameVersion } from "../text/version.ts";
-import { type Fields, isYes, saidIn } from "./field-values.ts";
-import { fieldName, hasField, VERSION_FIELDS, type Vocabulary } from "./names.ts";
+import { type Fields, isYes } from "./field-values.ts";
+import type { Vocabulary } from "./names.ts";
 import { isUnique, requestIdIn, requestKey, tracesIn } from "./request-id.ts";
+import { requiredFields } from "./required-fields.ts";
 import {
-  type Bits,
   type Count,
   type LogLine,
+  MOST_REQUESTS,
   more,
+  noteUnnamed,
   noteValues,
   requestsOf,
   type ServiceRecords,
@@ -27,14 +29,12 @@ interface TestedRelease {
   readonly version: string | null;
 }
 
-/** Requests and services that are told apart: a run has hundreds, and of a few; the memory of the check is bounded. */
-const MOST_REQUESTS = 20_000;
+/** Services that are told apart: a run has a few. */
 const MOST_SERVICES = 50;
 
 /** An empty tally for these required fields; it takes records, one after the other. */
 export function requestTally(required: readonly string[], vocabulary: Vocabulary, tested: TestedRelease) {
-  const wanted = required.map((name, i) => ({ name: fieldName(name), bit: 1n << BigInt(i) }));
-  const all = (1n << BigInt(wanted.length)) - 1n;
+  const { all, bitsOf, bitCount, missing: missingOf, lacks } = requiredFields(required, vocabulary);
   let records = 0;
   let requests = 0;
   let tooLong: Count | null = null;
@@ -52,42 +52,42 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
     services.set(name, service);
     return service;
   };
-  const bitsOf = (fields: Fields, isNamed: boolean): Bits => {
-    let lacks = 0n;
-    for (const { name, bit } of wanted)
-      if (!(isNamed && name === "requestid") && !hasField(fields, name, vocabulary)) lacks |= bit;
-    return lacks === 0n ? all : all ^ lacks;
-  };
   const noteRecord = (service: ServiceRecords, fields: Fields, place: LogLine): void => {
     noteValues(service, fields, place);
     // Whoever says it, the answer to this run's request was the fallback's.
     if (isYes(fields.get("fallbackused"))) fallback = more(fallback, { first: place });
   };
-  /** Takes what a record says of its request; of all requests where it names none. */
-  const noteRequest = (service: ServiceRecords, fields: Fields, place: LogLine, isNamed: boolean): void => {
+  /**
+   * Takes what a record says of its request, or of those of its trace; of all requests where it names neither.
+   * @param named its traces, as far as they are those of this run's requests
+   * @param isMarked it needs no id to be of this run
+   */
+  const noteRequest = (
+    service: ServiceRecords,
+    fields: Fields,
+    place: LogLine,
+    named: readonly string[],
+    isMarked: boolean,
+  ): void => {
     const id = requestIdIn(fields, vocabulary);
-    const has = bitsOf(fields, isNamed);
+    const has = bitsOf(fields, isMarked);
     if (service.all !== has) service.all |= has;
-    const named = isNamed ? [] : tracesIn(fields, vocabulary).filter(isUnique);
-    for (const trace of named) if (traces.size < MOST_REQUESTS) traces.add(trace);
-    const isTraced = isNamed || named.length > 0;
-    if (id === null) {
-      if (service.common === null) service.common = { has, first: place };
-      else if (service.common.has !== has) service.common.has |= has;
-      return;
-    }
+    const [trace = null] = named;
+    if (id === null || trace !== null) noteUnnamed(service, trace, { has: id === null ? has : 0n, first: place });
+    if (id === null) return;
+    const isTraced = isMarked || trace !== null;
     const key = requestKey(id, fields, place.file);
     const known = service.requests.get(key);
     if (known !== undefined) {
       if (known.has !== has) known.has |= has;
       known.isTraced ||= isTraced;
+      known.trace ??= trace;
     } else if (requests < MOST_REQUESTS) {
       requests += 1;
       const isCertain = isUnique(id) || processIn(fields, place.file).isKnown;
-      service.requests.set(key, { id, has, first: place, isCertain, isTraced });
+      service.requests.set(key, { id, has, first: place, isCertain, isTraced, trace });
     }
   };
-  const bitCount = (bits: Bits) => wanted.filter(({ bit }) => (bits & bit) !== 0n).length;
   const underTest = (): readonly ServiceRecords[] =>
     servicesUnderTest(
       [...services.values()].map((service) => ({
@@ -108,16 +108,14 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
     count: (several: number): void => {
       records += several;
     },
-    /** How much a record with these fields would lack: required fields, the version, and whose it is. */
-    lacks: (fields: Fields): number =>
-      wanted.filter(({ name }) => !hasField(fields, name, vocabulary)).length +
-      (saidIn(fields, VERSION_FIELDS) === null ? 1 : 0) +
-      (hasField(fields, "requestid", vocabulary) ? 0 : 1),
+    lacks,
     /** Takes a record of this run; a named one holds the id of the trace, in a field or not: `[shop,<trace>,<span>]`. */
     add: (fields: Fields, place: LogLine, isNamed: boolean): void => {
       const service = serviceOf(fields);
       service.records += 1;
-      noteRequest(service, fields, place, isNamed);
+      const named = isNamed ? [] : tracesIn(fields, vocabulary).filter(isUnique);
+      for (const trace of named) if (traces.size < MOST_REQUESTS) traces.add(trace);
+      noteRequest(service, fields, place, named, isNamed);
       noteRecord(service, fields, place);
     },
     /**
@@ -130,25 +128,30 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
     addShared: (fields: Fields, place: LogLine, links: ReadonlySet<string>): boolean => {
       const id = requestIdIn(fields, vocabulary);
       const named = tracesIn(fields, vocabulary);
-      const inTrace = named.some((trace) => links.has(trace) && traces.has(trace));
+      const own = named.filter((trace) => links.has(trace) && traces.has(trace));
+      const inTrace = own.length > 0;
       const has = bitsOf(fields, true);
-      let [isShared, isCertain] = [false, inTrace];
-      if (id !== null && links.has(id)) {
-        const key = requestKey(id, fields, place.file);
-        const writer = serviceIn(fields);
-        for (const service of services.values()) {
-          const request = service.requests.get(key);
-          if (request === undefined || (request.isTraced && named.length > 0 && !inTrace)) continue;
-          [isShared, isCertain] = [true, isCertain || request.isCertain];
-          if (writer !== null && service.service !== null && writer !== service.service) continue;
-          request.has |= has;
-          service.all |= has;
-        }
+      const writer = serviceIn(fields);
+      const key = id !== null && links.has(id) ? requestKey(id, fields, place.file) : null;
+      let [isShared, isCertain] = [id === null, inTrace];
+      for (const service of services.values()) {
+        const request = key === null ? undefined : service.requests.get(key);
+        const isOfRequest = request !== undefined && (inTrace || !request.isTraced || named.length === 0);
+        if (isOfRequest) [isShared, isCertain] = [true, isCertain || request.isCertain];
+        if (writer !== null && service.service !== null && writer !== service.service) continue;
+        const group = isOfRequest
+          ? request
+          : id === null
+            ? own.map((trace) => service.traces.get(trace)).find((known) => known !== undefined)
+            : undefined;
+        if (group === undefined) continue;
+        group.has |= has;
+        service.all |= has;
       }
       if (!isCertain) return false;
       const service = serviceOf(fields);
       service.records += 1;
-      if (isShared) noteRequest(service, fields, place, true);
+      if (isShared) noteRequest(service, fields, place, own, true);
       noteRecord(service, fields, place);
       return true;
     },
@@ -164,7 +167,7 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
     links: (): readonly string[] => {
       const all = [...services.values()];
       const lack = underTest().some((service) => lacking(service).length > 0)
-        ? all.flatMap((service) => lacking(service).map(({ id }) => id))
+        ? all.flatMap((service) => lacking(service).flatMap(({ id }) => id ?? []))
         : [];
       const certain = all.flatMap(({ requests }) => [...requests.values()].flatMap((r) => (r.isCertain ? [r.id] : [])));
       return [...new Set([...lack, ...certain, ...traces])];
@@ -174,18 +177,13 @@ export function requestTally(required: readonly string[], vocabulary: Vocabulary
       const tests = underTest();
       const missing = new Map<string, Count>();
       for (const service of tests)
-        for (const { has, first } of service.requests.size > 0
-          ? lacking(service)
-          : service.common === null
-            ? []
-            : [service.common])
-          for (const [i, name] of required.entries())
-            if ((has & (1n << BigInt(i))) === 0n) missing.set(name, more(missing.get(name), { first }));
+        for (const { has, first } of lacking(service))
+          for (const name of missingOf(has)) missing.set(name, more(missing.get(name), { first }));
       const sumOf = (count: (service: ServiceRecords) => number) => tests.reduce((sum, each) => sum + count(each), 0);
       return {
         records,
         ofThisRun: sumOf((service) => service.records),
-        requests: sumOf(({ requests, common }) => Math.max(requests.size, common === null ? 0 : 1)),
+        requests: sumOf((service) => [...requestsOf(service, services.get(null))].length),
         missing,
         ...together(tests),
         fallback,

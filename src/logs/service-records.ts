@@ -1,6 +1,7 @@
 /** What the records of one service say in this run, and what several services say together. */
 import { type Fields, saidIn, versionIn } from "./field-values.ts";
 import { ENVIRONMENT_FIELDS, VERSION_FIELDS } from "./names.ts";
+import type { Bits } from "./required-fields.ts";
 
 /** A line of a log. */
 export interface LogLine {
@@ -15,9 +16,6 @@ export interface Count {
   readonly first: LogLine;
 }
 
-/** One bit for each required field. */
-export type Bits = bigint;
-
 /** What the records of one request have. */
 interface RequestRecords {
   readonly id: string;
@@ -27,7 +25,15 @@ interface RequestRecords {
   readonly isCertain: boolean;
   /** A record of it names a trace. */
   isTraced: boolean;
+  /** That trace, where it is not the one of the whole run. */
+  trace: string | null;
 }
+
+/** What records say that name no request: all of them, or those of one trace. */
+type UnnamedRecords = Pick<RequestRecords, "has" | "first">;
+
+/** Requests and traces that are told apart: a run has hundreds; the memory of the check is bounded. */
+export const MOST_REQUESTS = 20_000;
 
 /** How often which value was seen. */
 type Values = Map<string, Count>;
@@ -39,9 +45,11 @@ export interface ServiceRecords {
   records: number;
   /** All required fields that any of its records has. */
   all: Bits;
-  /** Records that name no request. */
-  common: Pick<RequestRecords, "has" | "first"> | null;
+  /** Records that name neither a request nor a trace of one. */
+  common: UnnamedRecords | null;
   readonly requests: Map<string, RequestRecords>;
+  /** Traces of its requests, with what records of them say that name no request. */
+  readonly traces: Map<string, UnnamedRecords>;
   readonly versions: Values;
   /** Versions that are called those of a deployment. */
   readonly deployed: Values;
@@ -57,6 +65,7 @@ export function serviceRecords(service: string | null): ServiceRecords {
     all: 0n,
     common: null,
     requests: new Map(),
+    traces: new Map(),
     versions: new Map(),
     deployed: new Map(),
     environments: new Map(),
@@ -65,14 +74,34 @@ export function serviceRecords(service: string | null): ServiceRecords {
 }
 
 /**
- * The requests of a service, with what its records say that name none.
+ * The requests of a service, with what its records say that name none: those of its trace, and of no trace. Where no record
+ * names a request, each trace is one; without traces all records are.
  *
  * @param unnamed records that name no service speak of all of them
  */
-export function* requestsOf(service: ServiceRecords, unnamed: ServiceRecords | undefined): Generator<RequestRecords> {
+export function* requestsOf(
+  service: ServiceRecords,
+  unnamed: ServiceRecords | undefined,
+): Generator<UnnamedRecords & { readonly id?: string }> {
   const common = (service.common?.has ?? 0n) | (unnamed?.common?.has ?? 0n);
-  for (const [key, request] of service.requests)
-    yield { ...request, has: request.has | common | (unnamed?.requests.get(key)?.has ?? 0n) };
+  const ofTrace = (trace: string) => (service.traces.get(trace)?.has ?? 0n) | (unnamed?.traces.get(trace)?.has ?? 0n);
+  const ofAnyTrace = [...service.traces.keys()].reduce((bits, trace) => bits | ofTrace(trace), common);
+  for (const [key, request] of service.requests) {
+    const has = request.trace === null ? ofAnyTrace : common | ofTrace(request.trace);
+    yield { ...request, has: request.has | has | (unnamed?.requests.get(key)?.has ?? 0n) };
+  }
+  if (service.requests.size > 0) return;
+  for (const [trace, { first }] of service.traces) yield { has: common | ofTrace(trace), first };
+  if (service.traces.size === 0 && service.common !== null) yield { ...service.common, has: common };
+}
+
+/** Takes what a record has that names no request, and a trace or none. */
+export function noteUnnamed(service: ServiceRecords, trace: string | null, record: UnnamedRecords): void {
+  const known = trace === null ? service.common : service.traces.get(trace);
+  if (known != null) {
+    if (known.has !== record.has) known.has |= record.has;
+  } else if (trace === null) service.common = record;
+  else if (service.traces.size < MOST_REQUESTS) service.traces.set(trace, record);
 }
 
 /** One more, of which the first is known. */
