@@ -40,7 +40,7 @@ describe("a request is named by its trace", () => {
     ["Quarkus", `INFO {sampled=true, spanId=a, traceId=${TRACE}, ${logfmt.replaceAll(" ", ", ")}} [or.ac] hello`],
     ["syslog", `<34>1 2026-11-20T10:11:12Z host app 1 ID [ex@32473 trace_id="${TRACE}"] ${logfmt}`],
   ])("of %s", async (_name, line) => {
-    expect(rulesOf(await checkOf(line, { require: required }))).toEqual([]);
+    expect(rulesOf(await checkOf(line, { require: [...required, "trace_id"] }))).toEqual([]);
   });
 });
 
@@ -131,6 +131,21 @@ describe("an export", () => {
     [
       "a table with tabulators",
       `time\ttrace_id\t${Object.keys(FIELDS).join("\t")}\n2\t${TRACE}\t${Object.values(FIELDS).join("\t")}`,
+    ],
+    [
+      "a table with bars",
+      `+---+---+\n| time | trace_id | ${Object.keys(FIELDS).join(" | ")} |\n+---+---+\n| 2 | ${TRACE} | ${Object.values(FIELDS).join(" | ")} |\n`,
+    ],
+    [
+      "values with their types",
+      json({
+        trace_id: TRACE,
+        attributes: Object.fromEntries(Object.entries(FIELDS).map(([k, value]) => [k, { value, type: "x" }])),
+      }),
+    ],
+    [
+      "binaries of Erlang",
+      `info: #{trace_id => <<"${TRACE}">>,${Object.entries(FIELDS).map(([k, v]) => `${k} => ${typeof v === "string" ? `<<"${v}">>` : v}`)}}`,
     ],
     ["text that looks like JSON before it", `{ broken\n{"open\n${json(ours())}`],
     ["a document that breaks off before it", `{\n  "a": 1,\n${json(ours())}\n`],

@@ -112,9 +112,10 @@ describe("a log", () => {
   });
 
   it("is deep or wide and is read all the same", async () => {
-    const deep = `{"trace_id":"${TRACE}","a":${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}}`;
+    const deep = `{"trace_id":"${TRACE}","status":1,"a":${'{"a":'.repeat(5_000)}1${"}".repeat(5_000)}}`;
     const wide = JSON.stringify({
       trace_id: TRACE,
+      status: 1,
       ...Object.fromEntries([..."x".repeat(9_000)].map((_, i) => [`k${i}`, i])),
     });
     const quotes = `${TRACE} ${'a="\\'.repeat(100_000)}`;
@@ -127,7 +128,7 @@ describe("a log", () => {
       [braces, "missing-field 1"],
       [gap, "missing-field 1"],
     ])
-      expect(rulesOf(await checkOf(line ?? "", { require: ["trace_id"] }))).toEqual(
+      expect(rulesOf(await checkOf(line ?? "", { require: ["status"] }))).toEqual(
         expected === undefined ? [] : [expected],
       );
   });

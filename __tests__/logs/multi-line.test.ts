@@ -43,6 +43,21 @@ const SHAPES: readonly (readonly [string, (row: Row) => string])[] = [
     (row) =>
       `Fri 2026-11-20 10:11:12.1 UTC [s=1;i=2]\n    PRIORITY=6\n    MESSAGE=${JSON.stringify(row)}\n    _PID=7\n`,
   ],
+  [
+    "fields below their line, in colours",
+    (row) =>
+      `[10:11:12.123] \u001b[32mINFO\u001b[39m (7): done\n${Object.entries(row)
+        .map(([name, value]) => `    \u001b[35m${name}\u001b[39m: ${JSON.stringify(value)}\n`)
+        .join("")}`,
+  ],
+  ["an object of Node", (row) => `{\n${mapping(row, "  ").join("").replaceAll("\n", ",\n")}}\n`],
+  [
+    "a message of .NET",
+    (row) =>
+      `info: Shop.Chat[0]\n      => TraceId:${row.trace_id}\n      done ${Object.entries(row)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(" ")}\n`,
+  ],
   ["an object behind a time", (row) => `10:11:12 INFO ${JSON.stringify(row, null, 2)}\n`],
 ];
 

@@ -55,6 +55,8 @@ const PLAIN = new Set(
 export function plainValue(value: object): unknown {
   // Elasticsearch answers every field as a list.
   if (Array.isArray(value)) return value.length === 1 && typeof value[0] !== "object" ? value[0] : value;
+  // Sentry names the type beside the value.
+  if ("value" in value && "type" in value) return Object.keys(value).length === 2 ? value.value : value;
   let only: string | undefined;
   for (const key in value) {
     if (only !== undefined) return value;

@@ -1,10 +1,12 @@
 /**
  * Records of text over several lines: YAML, as `gcloud` prints a document for each entry and `az` an item, and lines that
- * go on indented, as pino-pretty and `journalctl -o verbose` write the fields of a record below it.
+ * go on indented, as pino-pretty and `journalctl -o verbose` write the fields of a record below it, Node an object, and .NET
+ * the message below its category.
  */
 import { LONGEST_LINE, lineEnd } from "./blocks.ts";
+import { withoutColours } from "./escapes.ts";
 
-const [SPACE, TAB, NEWLINE, HYPHEN] = [0x20, 0x09, 0x0a, 0x2d];
+const [SPACE, TAB, NEWLINE, HYPHEN, OPEN_OBJECT] = [0x20, 0x09, 0x0a, 0x2d, 0x7b];
 
 /** Bytes of a line that tell what it is. */
 const HEAD_BYTES = 100;
@@ -18,6 +20,12 @@ const OF_A_DOCUMENT = /^(?:["']?[\w.@/-]{1,64}["']?:(?:\s|$)|- |#|\s{0,9}$)/;
 /** An indented line with a field; a time is none, as Cloud Foundry indents every line. */
 const FIELD = /^[ \t]{1,40}["']?[A-Za-z_@][\w.@/-]{0,63}["']?\s?[:=]\s?\S/;
 
+/** Level, category and event of .NET's console. */
+const CATEGORY = /^(?:trce|dbug|info|warn|fail|crit): \S{1,200}\[\d{1,9}\]\s{0,2}$/;
+
+/** An object as Node prints it; JSON has quotes around its names. */
+const MEMBER = /^\s{1,40}'?[A-Za-z_$]/;
+
 /** What begins no text that goes on: white space, and what JSON has. */
 const NO_TEXT = new Set([...' \t\r\n{}],"'].map((sign) => sign.charCodeAt(0)));
 
@@ -27,16 +35,22 @@ export function multiLineRecords() {
   let isSeen = false;
   let isOff = false;
   const headAt = (bytes: Buffer, at: number, to: number) =>
-    bytes.toString("latin1", at, Math.min(lineEnd(bytes, at, to), at + HEAD_BYTES));
+    withoutColours(bytes.toString("latin1", at, Math.min(lineEnd(bytes, at, to), at + HEAD_BYTES)));
   const isIndented = (bytes: Buffer, at: number) => bytes[at] === SPACE || bytes[at] === TAB;
 
   return {
     /** Where the record ends whose first line ends at `end`; -1 where it may go on behind `to`. */
     end: (bytes: Buffer, from: number, end: number, to: number, isLast: boolean): number => {
-      if (isOff || NO_TEXT.has(bytes[from] as number)) return end;
+      const isObject = bytes[from] === OPEN_OBJECT && end - from === 1;
+      if (isOff || (NO_TEXT.has(bytes[from] as number) && !isObject)) return end;
       const isDocument = bytes[from] === HYPHEN && SEPARATOR.test(headAt(bytes, from, to));
-      if (!isDocument && end < to && !(isIndented(bytes, end + 1) && FIELD.test(headAt(bytes, end + 1, to))))
-        return end;
+      if (!isDocument && end < to) {
+        const next = isIndented(bytes, end + 1) ? headAt(bytes, end + 1, to) : "";
+        if (
+          isObject ? !MEMBER.test(next) : !FIELD.test(next) && (next === "" || !CATEGORY.test(headAt(bytes, from, end)))
+        )
+          return end;
+      }
       if (end >= to && !(isSeen || isDocument)) return end;
       isSeen = true;
       let stop = end;
@@ -68,5 +82,5 @@ const FOLD = /\n[ \t]+(?=\S)(?!(?:- )?["']?[\w.@/-]{1,64}["']?\s?[:=](?:\s|$))(?
 
 /** A record of several lines in which each field has a line. */
 export function unfolded(text: string): string {
-  return text.includes("\n") ? text.replace(FOLD, " ").replace(OPENS, '$1: ""') : text;
+  return text.includes("\n") ? withoutColours(text).replace(FOLD, " ").replace(OPENS, '$1: ""') : text;
 }

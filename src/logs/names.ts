@@ -83,15 +83,16 @@ export function vocabularyOf(required: readonly string[]): Vocabulary {
 
 /**
  * Whether a record has a required field. An empty text is none, except for the error class, which the checklist wants only
- * "if any"; an id of the trace stands for that of the request.
+ * "if any"; an id of the trace, under whichever of its names, stands for that of the request.
  */
 export function hasField(fields: ReadonlyMap<string, unknown>, wanted: string, { roleOf }: Vocabulary): boolean {
   if (wanted === "errorclass") return fields.has(wanted);
   if (!isEmpty(fields.get(wanted))) return true;
-  if (wanted !== "requestid") return false;
+  const isRequest = wanted === "requestid";
+  if (!isRequest && roleOf(wanted) !== "trace") return false;
   for (const [name, value] of fields) {
     const role = roleOf(name);
-    if ((role === "request" || role === "trace") && !isEmpty(value)) return true;
+    if ((role === "trace" || (isRequest && role === "request")) && !isEmpty(value)) return true;
   }
   return false;
 }

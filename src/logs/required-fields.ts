@@ -7,15 +7,19 @@ export type Bits = bigint;
 
 /** These required fields, compared with those of records. */
 export function requiredFields(required: readonly string[], vocabulary: Vocabulary) {
-  const wanted = required.map((written, i) => ({ written, name: fieldName(written), bit: 1n << BigInt(i) }));
+  const wanted = required.map((written, i) => {
+    const name = fieldName(written);
+    const isId = name === "requestid" || vocabulary.roleOf(name) === "trace";
+    return { written, name, isId, bit: 1n << BigInt(i) };
+  });
   const all = (1n << BigInt(wanted.length)) - 1n;
   return {
     all,
     /** Those that a record has; one that is named by its trace needs no id of its own. */
     bitsOf: (fields: Fields, isNamed: boolean): Bits => {
       let lacks = 0n;
-      for (const { name, bit } of wanted)
-        if (!(isNamed && name === "requestid") && !hasField(fields, name, vocabulary)) lacks |= bit;
+      for (const { name, isId, bit } of wanted)
+        if (!(isNamed && isId) && !hasField(fields, name, vocabulary)) lacks |= bit;
       return lacks === 0n ? all : all ^ lacks;
     },
     bitCount: (bits: Bits): number => wanted.filter(({ bit }) => (bits & bit) !== 0n).length,

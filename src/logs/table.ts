@@ -1,4 +1,7 @@
-/** Exports whose first line names the columns: comma, semicolon or tabulator between the cells (RFC 4180). */
+/**
+ * Exports whose first line names the columns: comma, semicolon or tabulator between the cells (RFC 4180), or bars, as clients
+ * of databases and Markdown draw them.
+ */
 import { multiLineRecords, unfolded } from "./multi-line.ts";
 import { fieldName, type Vocabulary } from "./names.ts";
 
@@ -10,8 +13,11 @@ const OF_LOGS = new Set(
 /** Characters of a name in the first line. */
 const COLUMN = /^[\w@.$][\w@./ :()[\]-]{0,63}$/;
 
-/** What a spreadsheet is told of the separator, before the names. */
-const SEPARATOR = /^sep=.$/;
+/** What stands before the names: a spreadsheet is told of the separator, a table has a border. */
+const NO_COLUMNS = /^(?:sep=.|[+|─-]{3,4096})$/;
+
+/** Bars around a row. */
+const OUTER_BARS = /^\s{0,9}\||\|\s{0,9}$/g;
 
 const [QUOTE, NEWLINE] = [0x22, 0x0a];
 
@@ -26,11 +32,13 @@ export function tableReader(vocabulary: Vocabulary) {
   return {
     /** Looks at the first line of the file; false where the next one is the first of the table. */
     begin: (line: string): boolean => {
-      if (SEPARATOR.test(line)) return false;
-      for (const sign of [",", "\t", ";"]) {
+      if (NO_COLUMNS.test(line)) return false;
+      for (const sign of [",", "\t", ";", "|"]) {
         const names = cellsOf(line, sign);
-        const known = names.some((name) => OF_LOGS.has(fieldName(name)) || vocabulary.knows(fieldName(name)));
-        if (names.length < 2 || names.length > MOST_COLUMNS || !known || !names.every((name) => COLUMN.test(name)))
+        const known = names.map(fieldName).filter((name) => OF_LOGS.has(name) || vocabulary.knows(name)).length;
+        // Ordinary lines have bars as well, and one of their words may be a name.
+        const isEnough = known >= (sign === "|" ? 2 : 1);
+        if (names.length < 2 || names.length > MOST_COLUMNS || !isEnough || !names.every((name) => COLUMN.test(name)))
           continue;
         [columns, separator] = [names, sign];
         break;
@@ -68,7 +76,8 @@ export function tableReader(vocabulary: Vocabulary) {
 }
 
 /** The cells of a line: in quotes a quote is doubled, and a separator belongs to the text. */
-function cellsOf(line: string, separator: string): string[] {
+function cellsOf(written: string, separator: string): string[] {
+  const line = separator === "|" ? written.replace(OUTER_BARS, "").trimStart() : written;
   const cells: string[] = [];
   for (let at = 0; at <= line.length && cells.length <= MOST_COLUMNS; ) {
     if (line[at] === '"') {
