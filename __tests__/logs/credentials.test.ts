@@ -410,3 +410,21 @@ describe("a key that stands directly behind an escape", () => {
     expect(await found(line)).toEqual([]);
   });
 });
+
+describe("a credential of a shape", () => {
+  const hook = () => `T0${signs(9, "ABCDEFGH2345679")}/B0${signs(9, "ABCDEFGH2345679")}/${signs(24)}`;
+  it.each([
+    `"https:\\/\\/hooks.slack.com\\/services\\/${hook().replaceAll("/", "\\/")}"`,
+    `https%3A%2F%2Fhooks.slack.com%2Fservices%2F${encodeURIComponent(hook())}`,
+    `-----BEGIN PRIVATE KEY-----\\nMC4CAQAwBQYDK2VwBCIEI${signs(43)}\\n-----END PRIVATE KEY-----`,
+    `ghp_${signs(36)}`,
+    `github_pat_${signs(22)}_${signs(59)}`,
+    `xoxb-${signs(12, "123456789")}-${signs(13, "123456789")}-${signs(24)}`,
+    `npm_${signs(35)}7`,
+    `SG.${signs(22)}.${signs(43)}`,
+    `hvs.${signs(22)}a7B`,
+    `glsa_${signs(32)}_${hex(8)}`,
+  ])("is found with its slashes escaped, and by the prefix of its issuer: %s", async (text) => {
+    expect(await found(`using ${text} for it`)).toEqual(["foreign-credential 2"]);
+  });
+});

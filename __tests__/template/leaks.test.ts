@@ -17,6 +17,8 @@ const SECRETS: readonly (readonly [string, string])[] = [
   ["an AWS key id", `AKIA${"QYLPMN5HHHFPZAM2"}`],
   ["a Google key", `AIza${random(35)}`],
   ["a key of another model provider", `xai-${random(80)}`],
+  ["a key of a model provider with a prefix of its own", `gsk_${random(52)}`],
+  ["a hook", `https://hooks.slack.com/services/T0${"4KXQ7PLMA"}/B0${"9ZRN2WVHC"}/${random(24)}`],
   ["a private key", `-----BEGIN RSA PRIVATE KEY-----\nMII${random(61)}\n${random(64)}\n-----END RSA PRIVATE KEY-----`],
 ];
 

@@ -1,12 +1,12 @@
 /** Words at which credentials of this run's kind are looked for, and the closer look at each. */
 import type { Release } from "../settings/settings.ts";
+import { CREDENTIAL_NAMES, namedCredentialAt } from "../text/credential-names.ts";
 import { beginsWithKey } from "../text/key-shapes.ts";
 import { mayLive } from "../text/live.ts";
 import type { Anchor } from "./anchors.ts";
 import { AFTER, BEFORE, credentialHeaderAt, credentialHeaders, tokenIn } from "./authorization.ts";
 import { lineEnd } from "./blocks.ts";
 import { endsEscape, isInWord, plainText, withoutEmphasis, withoutMarks } from "./escapes.ts";
-import { CREDENTIAL_NAMES, isNamedCredential } from "./named-credentials.ts";
 
 /** What one word leads to: the name of a header, a scheme, the beginning of a key. */
 export type CredentialWord = "header" | "token" | "key";
@@ -40,7 +40,7 @@ export function credentialLooks(release: Pick<Release, "auth" | "headers">, secr
       if (isBlankBehind(bytes, at, to)) return false;
       const [text, place] = textAround(bytes, at, to, BEFORE, AFTER);
       const isName = !isNameEnd(bytes, at) && (!isAlphanumeric(bytes[at - 1]) || endsEscape(bytes, at));
-      return (isName && isHeader(text, place)) || isNamedCredential(text, place);
+      return (isName && isHeader(text, place)) || namedCredentialAt(text, place) !== null;
     },
     token: (bytes, at, to) => {
       const length = tokenLength(bytes, at, Math.min(to, at + LONGEST_TOKEN));

@@ -136,8 +136,8 @@ export function exposureSearch(finders: ExposureFinders) {
       if (isFull("personal-data-in-log") || (records > ALL_RECORDS && records % SAMPLED !== 0)) return;
       if (holdsPersonalData(text)) count("personal-data-in-log", line);
     },
-    found: async (): Promise<readonly Exposure[]> => {
-      for (const line of await foreign.lines()) count("foreign-credential", line);
+    found: (): readonly Exposure[] => {
+      for (const line of foreign.lines()) count("foreign-credential", line);
       return [...found].map(([rule, { line, lines }]) => ({ rule, line, lines }));
     },
   };

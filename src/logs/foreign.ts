@@ -1,14 +1,13 @@
 /**
- * Other people's secrets: keys, tokens and passwords that are none of this run's. By the rules of secretlint, and by the
- * key formats of gateways; only those that may be alive, since a log also quotes documentation. A few samples of each kind
- * are judged for each file, so that a log full of them costs no more than one with a few.
+ * Other people's secrets: keys, tokens and passwords that are none of this run's, and may be alive, since a log also quotes
+ * documentation. A few of each kind are found in each file, so that a log full of them costs no more than one with a few.
  */
 
-import { PASTED_CREDENTIALS } from "../text/key-shapes.ts";
+import { LONGEST_BEFORE } from "../text/credential-shapes.ts";
 import { mayLive } from "../text/live.ts";
 import { TOKEN_PREFIXES } from "../text/token-prefixes.ts";
 import type { Anchor } from "./anchors.ts";
-import { CREDENTIAL_FORMS, LONGEST_BEFORE } from "./credential-forms.ts";
+import { CREDENTIAL_FORMS } from "./credential-forms.ts";
 import { isInWord, plainText, withoutMarks } from "./escapes.ts";
 
 /** How a kind begins. */
@@ -27,10 +26,10 @@ const FORMS = new Map(
   ]),
 );
 
-/** Samples of one kind that are judged for one file. */
+/** Credentials of one kind that are found in one file. */
 const MOST_SAMPLES = 20;
 
-/** Bytes of a sample; tokens of JSON are longer, and known by their beginning. */
+/** Bytes of one that are looked at; tokens of JSON are longer, and known by their beginning. */
 const LONGEST_TOKEN = 512;
 
 /** Fewest characters of a key; shorter ones are words. */
@@ -39,15 +38,9 @@ const SHORTEST = 20;
 /** Bytes of one sign, however it is escaped. */
 const LONGEST_ESCAPE = 12;
 
-interface Sample {
-  readonly text: string;
-  readonly line: number;
-}
-
-/** Gathers what may be somebody's secret in one file, and judges it at the end. */
+/** Gathers the lines of one file in which somebody's secret stands. */
 export function foreignCredentials() {
-  const samples: Sample[] = [];
-  const certain: number[] = [];
+  const found = new Set<number>();
   const looked = new Map<string, number>();
   return {
     /** @param line tells the line when it is asked */
@@ -59,45 +52,16 @@ export function foreignCredentials() {
         if (!form.follows(bytes[at + word.length] ?? 0)) return;
         const next = (length: number) => bytes.toString("latin1", at, Math.min(to, at + length));
         if (!form.is(next, () => plainText(bytes.toString("latin1", Math.max(0, at - LONGEST_BEFORE), at)))) return;
-        certain.push(line());
       } else {
         const text = tokenAt(bytes, at, to);
-        const rest = RESTS.get(word) ?? null;
-        if (text === null || rest?.test(text.slice(word.length)) === false) return;
-        if (rest === null) samples.push({ text, line: line() });
-        else certain.push(line());
+        if (text === null || RESTS.get(word)?.test(text.slice(word.length)) !== true) return;
       }
+      found.add(line());
       looked.set(word, count + 1);
     },
     /** The lines in which a secret stands, in their order. */
-    lines: async (): Promise<readonly number[]> => {
-      const found = [...certain, ...(samples.length === 0 ? [] : await secretLines(samples))];
-      return [...new Set(found)].sort((a, b) => a - b);
-    },
+    lines: (): readonly number[] => [...found].sort((a, b) => a - b),
   };
-}
-
-async function secretLines(samples: readonly Sample[]): Promise<number[]> {
-  const [{ lintSource }, { creator }] = await Promise.all([
-    import("@secretlint/core"),
-    import("@secretlint/secretlint-rule-preset-recommend"),
-  ]);
-  const rules = [{ id: "@secretlint/secretlint-rule-preset-recommend", rule: creator }];
-  const starts: number[] = [];
-  let content = "";
-  for (const { text } of samples) {
-    starts.push(content.length);
-    content += `${text}\n\n`;
-  }
-  const { messages } = await lintSource({
-    source: { filePath: "app.log", content, contentType: "text" },
-    options: { config: { rules }, maskSecrets: true, noPhysicFilePath: true },
-  });
-  const hits = messages.map(({ range }) => starts.findLastIndex((start) => start <= range[0]));
-  const own = samples.flatMap(({ text }, i) =>
-    PASTED_CREDENTIALS.some((pattern) => text.search(pattern) !== -1) ? [i] : [],
-  );
-  return [...hits, ...own].flatMap((i) => samples[i]?.line ?? []);
 }
 
 /** A byte that a token may hold. */

@@ -72,7 +72,7 @@ export async function readLog(file: LogFile, search: Search, stop: AbortSignal):
   if (!(await eachBlock(file, stop, read))) problem = "unreadable";
   records.end();
   tally.count(records.count());
-  return { exposures: await exposures.found(), problem, hasOthers: own < records.count() };
+  return { exposures: exposures.found(), problem, hasOthers: own < records.count() };
 }
 
 /**
@@ -107,7 +107,7 @@ export async function readShared(
   });
   await eachBlock(file, stop, (block) => records.read(block));
   records.end();
-  return await exposures.found();
+  return exposures.found();
 }
 
 /** Looks at the blocks of a file, one after the other; false where it could not be read to its end. */

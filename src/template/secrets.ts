@@ -1,7 +1,7 @@
 import { lintSource } from "@secretlint/core";
 import { creator } from "@secretlint/secretlint-rule-preset-recommend";
 import { createRedactor } from "../evidence/redaction.ts";
-import { PASTED_CREDENTIALS } from "../text/key-shapes.ts";
+import { pastedCredentials } from "../text/pasted-credentials.ts";
 import { type BodyLocation, type Flaw, holds } from "./flaw.ts";
 import { type BodyString, sourceOffset } from "./json-body.ts";
 import type { Scanned } from "./scanned.ts";
@@ -59,10 +59,10 @@ async function offsetsIn(content: string): Promise<number[]> {
     },
   });
   // Keys of gateways and of other services that such an application calls: what secretlint's rules do not know.
-  const own = PASTED_CREDENTIALS.flatMap((pattern) =>
-    [...content.matchAll(pattern)].slice(0, MOST_FINDS).map(({ index }) => index),
+  const own = pastedCredentials(content).filter(
+    ({ index, text }) => !messages.some(({ range: [from, to] }) => from < index + text.length && index < to),
   );
-  return [...messages.slice(0, MOST_FINDS).map(({ range }) => range[0]), ...own];
+  return [...messages.slice(0, MOST_FINDS).map(({ range }) => range[0]), ...own.map(({ index }) => index)];
 }
 
 /** The key that this run was given, in whatever encoding, has no business in a file. */

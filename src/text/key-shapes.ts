@@ -1,34 +1,15 @@
 /*
- * How credentials look, with the source of each. One file, because what one room takes for a key no other room may print.
- * The questions differ: whether a text must not be *kept*, must not be *repeated*, *is* a key, or *holds* one. Lengths are
+ * How keys of the provider look. One file, because what one room takes for a key no other room may print. The questions
+ * differ: whether a text must not be *kept*, must not be *repeated*, *is* a key, or *holds* one. Lengths are
  * bounded, so that a hostile text costs no more than its length.
  */
-
-/**
- * What a file that somebody wrote holds where a credential was pasted into it; global, for `matchAll`. A digit is asked
- * for, so that `sk-learn-something-or-other` is none.
- */
-export const PASTED_CREDENTIALS: readonly RegExp[] = [
-  // contracts.md, section 1.1, "Key format": OpenAI's, and that of every gateway that speaks its protocol.
-  /\bsk-(?=[A-Za-z0-9_-]{0,250}\d)[A-Za-z0-9_-]{16,250}/g,
-  // Prefixes of xAI, Perplexity, NVIDIA, Tavily, Cerebras, Replicate, Notion, LangSmith and others.
-  /\b(?:xai-|pplx-|nvapi-|tvly-|csk-|r8_|ntn_|lsv2_|dop_v1_|pypi-|sntrys_|NRAK-)(?=[A-Za-z0-9_-]{0,250}\d)[A-Za-z0-9_-]{20,250}/g,
-  // API keys of Google Cloud.
-  /\bAIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/g,
-  // Access key ids of AWS; the one that its own documentation prints is nobody's.
-  /\b(?:AKIA|ASIA)(?!IOSFODNN7EXAMPLE)(?=[A-Z]{0,15}[2-7])[A-Z2-7]{16}\b/g,
-  // RFC 6750, section 2.1, and RFC 7617, section 2.
-  /\bBearer\s{1,5}(?=[A-Za-z0-9._~+/-]{0,500}\d)[A-Za-z0-9._~+/-]{16,500}/gi,
-  /\bAuthorization["']?\s{0,5}:\s{0,5}["']?Basic\s{1,5}[A-Za-z0-9+/]{8,500}/gi,
-  // RFC 7519, section 3.
-  /(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{20,1000}/g,
-];
 
 /** A token in a log that is called one, whatever stands before it: laid-out JSON has the name of the header on another line. */
 export const LOGGED_TOKEN =
   /\b(bearer|basic)(?:\s{1,4}|%20|\+)([A-Za-z0-9._~+/-]{16,512}={0,2})(?![A-Za-z0-9._~+/=-]{0,512}(?:[*•…[({]|<(?!\/)))/gi;
 
-// The provider's own format, the first one above, by question.
+// The provider's own format (contracts.md, section 1.1, "Key format"), by question: OpenAI's, and that of every gateway that
+// speaks its protocol.
 
 /** As a piece of a pattern: what has it is never kept as an identifier. */
 export const KEY_PREFIX_PATTERN = String.raw`\bsk-[A-Za-z0-9_-]{8}`;

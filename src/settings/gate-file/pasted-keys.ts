@@ -1,10 +1,8 @@
 /** A key that was pasted into a gate file: whoever can read the repository has it, whatever the file says otherwise. */
 import { isObject } from "../../text/json.ts";
-import { beginsWithKey, PASTED_CREDENTIALS } from "../../text/key-shapes.ts";
-import { isGivenPassword, isLiveValue, isPassword, mayLive } from "../../text/live.ts";
+import { isGivenPassword, isLiveValue } from "../../text/live.ts";
+import { pastedCredentials } from "../../text/pasted-credentials.ts";
 import { shownPath } from "../../text/shown.ts";
-import { TOKEN_PREFIXES } from "../../text/token-prefixes.ts";
-import { decoded } from "../../text/userinfo.ts";
 import { isReference } from "../release/key-flaw.ts";
 import type { Cause } from "./causes.ts";
 import type { ParsedYaml } from "./yaml.ts";
@@ -20,39 +18,6 @@ const CREDENTIAL_NAME =
   /(?:^|[-_.])(?:api[-_]?key|(?:subscription|functions?|account|access|auth|private|secret|license|application|rapidapi|master)[-_]?key|token|client[-_]?secret|secret|authorization|credentials?)$/i;
 const PASSWORD_NAME = /(?:^|[-_.])(?:password|passwd|pwd|passphrase)$/i;
 
-/** Formats by which a credential is known, whoever issued it. */
-const FORMATS: readonly { readonly form: RegExp; readonly is: (found: RegExpExecArray, next: string) => boolean }[] = [
-  { form: /(?<![\w-])sk-[\w-]{8,250}/g, is: ([key], next) => mayLive(key) && beginsWithKey(key + next, []) },
-  ...PASTED_CREDENTIALS.slice(1).map((form) => ({ form, is: ([text]: RegExpExecArray) => mayLive(text) })),
-  {
-    form: new RegExp(
-      `(?<![\\w-])(${TOKEN_PREFIXES.map(({ prefix }) => prefix.replaceAll(".", "\\.")).join("|")})([\\w.~+/=-]{12,512})`,
-      "g",
-    ),
-    is: ([text, prefix = "", rest = ""]) => {
-      const form = TOKEN_PREFIXES.findLast((row) => row.prefix === prefix)?.rest ?? null;
-      return mayLive(text) && (form === null ? isLiveValue(rest) : form.test(rest));
-    },
-  },
-  { form: /\b(?:Account|SharedAccess)Key=([A-Za-z0-9+/]{40,88}={0,2})/g, is: ([, key = ""]) => mayLive(key) },
-  {
-    form: /[?&](?:api[-_]?key|key|token|access[-_]?token|sig)=([^&\s"'#{}$<>]{16,256})/gi,
-    is: ([, key = ""]) => isLiveValue(key),
-  },
-  {
-    form: /\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/([A-Za-z0-9]{20,32})/g,
-    is: ([, key = ""]) => isLiveValue(key),
-  },
-  { form: /-----BEGIN [A-Z ]{0,20}PRIVATE KEY(?: BLOCK)?-----\s{0,20}[A-Za-z0-9+/=]{20}/g, is: () => true },
-  {
-    form: /:\/\/([^\s/?#@:"'<>\\]{0,128}):([^\s/?#@"'<>\\]{1,256})@/g,
-    is: ([, user = "", password = ""]) => password !== user && isPassword(decoded(password)),
-  },
-];
-
-/** How much behind a key tells whether it was cut. */
-const NEXT = 12;
-
 /**
  * The keys of a gate file, each once, by how they look and by what they are called. Names, references, digests, commits and
  * ids are none.
@@ -60,13 +25,9 @@ const NEXT = 12;
  */
 export function pastedKeys(text: string, yaml: ParsedYaml | null): readonly PastedKey[] {
   const values = yaml === null ? [] : textsIn(yaml.value, []);
-  const found = FORMATS.flatMap(({ form, is }) =>
-    [...text.matchAll(form)]
-      .filter((match) => is(match, text.slice(match.index + match[0].length, match.index + match[0].length + NEXT)))
-      .map(({ 0: key, index }) => ({ key, index })),
-  );
+  const found = pastedCredentials(text);
   const keyed = values.filter(
-    ({ path, value }) => found.some(({ key }) => value.includes(key)) || isNamed(path, value),
+    ({ path, value }) => found.some(({ text: key }) => value.includes(key)) || isNamed(path, value),
   );
   const ofValues = keyed.map(({ path }) => ({
     path,
@@ -76,7 +37,7 @@ export function pastedKeys(text: string, yaml: ParsedYaml | null): readonly Past
       help: helpOf(path),
     },
   }));
-  const elsewhere = found.filter(({ key }) => keyed.every(({ value }) => !value.includes(key)));
+  const elsewhere = found.filter(({ text: key }) => keyed.every(({ value }) => !value.includes(key)));
   const ofText = elsewhere.map(({ index }) => {
     const lines = text.slice(0, index).split(/\r?\n/);
     const position = { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };

@@ -3,7 +3,7 @@
  * token or a secret and nothing else. The name alone says little, since settings hold references and flags as well: the
  * value decides.
  */
-import { isLiveValue } from "../text/live.ts";
+import { isLiveValue } from "./live.ts";
 
 /** The words of such a name; they are joined by a hyphen, an underscore or nothing, and others may stand before them. */
 // biome-ignore format: a list of words reads by lines
@@ -20,6 +20,8 @@ const NAMES = [
   ["rapidapi", "key"],
   ["auth", "key"],
   ["license", "key"],
+  ["private", "key"],
+  ["master", "key"],
   ["auth", "token"],
   ["access", "token"],
   ["refresh", "token"],
@@ -39,10 +41,10 @@ export const CREDENTIAL_NAMES: readonly string[] = NAMES.flatMap(([first, last])
 
 /**
  * Name and value as JSON (escaped or not), HTTP, logfmt, dumps of maps, lists of name and value, and rows of tables write them. `key=` in
- * a URL is Google's.
+ * a URL is Google's. What follows the value is asked of all of it, not of each shorter one.
  */
 const NAMED =
-  /^[a-z]{3,12}[-_]?[a-z]{3,6}\]?[\\"'\s]{0,8}(?:[=-]?>|[:=]|[\\"']\s?,|\|)(?:[\\"'\s{[]{0,8}(?:array|string)?values?[\\"'\s]{0,8}[:=]){0,3}[\\"'\s[(]{0,8}(?:b["'])?([\w+/=.~%-]{16,512})(?![\w+/=.~%-]|[*•…[({]|<(?!\/))/i;
+  /^[a-z]{3,12}[-_]?[a-z]{3,6}\]?[\\"'\s]{0,8}(?:[=-]?>|[:=]|[\\"']\s?,|\|)(?:[\\"'\s{[]{0,8}(?:array|string)?values?[\\"'\s]{0,8}[:=]){0,3}[\\"'\s[(]{0,8}(?:b["'])?(?=([\w+/=.~%-]{16,512}))\1(?![\w+/=.~%-]|[*•…[({]|<(?!\/))/i;
 
 /** A key that was hashed, as LiteLLM logs those of its users; secrets are not told apart by their hashes. */
 const HASHED = /^[0-9a-f]{64}$/i;
@@ -51,13 +53,13 @@ const HASHED = /^[0-9a-f]{64}$/i;
 const OPTION = /(?:^|\s)(?:--|set\s)(?:[a-z]+[-_.]){0,4}$/;
 const TAKEN = /^([a-z]{3,12}[-_]?[a-z]{3,6})\s["']?/i;
 
-/** Whether at this place of a text begins such a name with a value that may live. */
-export function isNamedCredential(around: string, place: number): boolean {
+/** The value of such a name that begins at this place of a text, where it may live; else null. */
+export function namedCredentialAt(around: string, place: number): string | null {
   const written = around.slice(place);
   const text = OPTION.test(around.slice(0, place)) ? written.replace(TAKEN, "$1=") : written;
   const value = NAMED.exec(text)?.[1];
   // A token of JSON is looked for by itself.
   if (value === undefined || value.startsWith("eyJ") || (HASHED.test(value) && !/^\w+[-_]?secret/i.test(text)))
-    return false;
-  return isLiveValue(value);
+    return null;
+  return isLiveValue(value) ? value : null;
 }
