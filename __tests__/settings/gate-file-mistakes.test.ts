@@ -29,6 +29,18 @@ describe("a mistake says its one cause, where it is, and what to do", () => {
     ["a semicolon in brackets", "release: { model: m; environment: s }\n", "1:33", /second colon.* comma/],
     ["a second colon", "release:\n  model: openai: x\n", "2:10", /second colon.* quotes/],
     ["a tab", "release:\n\tmodel: m\n", "2:1", /tab.* spaces/],
+    ["a tab among spaces", "release:\n  model: m\n \tenvironment: s\n", "3:2", /tab.* spaces/],
+    ["entries in two columns", "probes:\n  logs:\n    files:\n     - a.log\n    - b.log\n", "5:5", /entry.* column/],
+    ["a step", "- uses: o/gate@v1\n  with:\n    model: m\n", "1:1", /step.* init/],
+    ["a number in quotes", 'sampling:\n  samples: "5"\n', "2:12", /whole number.* without quotes/],
+    ["a status in quotes", 'probes:\n  app: { url: /a, expect: { status: "200" } }\n', "2:37", /without quotes/],
+    ["a comma in a share", "sampling:\n  tolerate: 2,5%\n", "2:13", /Write 2\.5%/],
+    [
+      "a type of another language",
+      "probes:\n  app: { url: /a, expect: { pointers: { /b: str } } }\n",
+      "2:45",
+      /must be string, number/,
+    ],
     ["a quote that is not closed", 'release:\n  model: "m\n  environment: s\n', "2:10", /not closed/],
     ["a key twice", "release:\n  model: a\n  model: b\n", "3:3", /given twice.* Keep one/],
     ["no space behind a colon", "release:\n  model: m\n  timeout:30s\n", "3:11", /colon without a space/],
@@ -141,7 +153,7 @@ describe("a key that was pasted into the file", () => {
   const ACCOUNT = `${"q7Kd02LmXz9RtVb4".repeat(5)}Wp3NsA==`;
 
   it.each<[text: string, place: string, then: RegExp]>([
-    [`release: { api-key: ${KEY} }`, "1:21", /release\.api-key holds.* input api-key as .* api-key-ref: secrets\.NAME/],
+    [`release: { api-key: ${KEY} }`, "1:21", /release\.api-key holds.* write api-key: .* api-key-ref: secrets\.NAME/],
     [`release: { api-key-ref: ${KEY} }`, "1:25", /release\.api-key-ref holds.* here stands only where it lives/],
     [`release: { model: ${KEY} }`, "1:19", /release\.model holds/],
     ["token: ghp_9fK2mQ7xR4tV8wZ1bN6cL3dP5sH0jGaYuE2i", "1:8", /token holds.* as a secret/],

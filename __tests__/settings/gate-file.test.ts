@@ -200,7 +200,7 @@ describe("gate file", () => {
     [
       "an input",
       "release:\n  model: ${{ vars.M }}",
-      "Remove the key, and give the step the input model with the expression.",
+      "Remove the key, and write model with the expression in the step's with: section.",
     ],
     [
       "a header",
@@ -210,7 +210,7 @@ describe("gate file", () => {
     [
       "the address of a route",
       "probes:\n  app:\n    - { name: a, url: '${{ needs.deploy.outputs.url }}/chat' }",
-      "give the step the input app-url with the expression",
+      "and app-url with the expression in the step's with: section",
     ],
     [
       "the place of the key",

@@ -29,7 +29,7 @@ const valueAtPointer = z.union(
     ...EXPECTATIONS,
     s.section({ "not-empty": s.flag().describe("false: a text, list or section that may be empty.") }),
   ],
-  "must be the name of a JSON type, or a section with equals, contains, one-of, not-empty, release or echoes",
+  `must be ${JSON_TYPES.join(", ")}, or a section with equals, contains, one-of, not-empty, release or echoes`,
 );
 
 const headerOfAnswer = z.union(

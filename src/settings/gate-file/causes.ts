@@ -29,7 +29,8 @@ const OF_THE_TEXT: readonly { readonly form: RegExp; readonly what: string; read
     help: "Check out with lfs: true (actions/checkout), or keep the gate file out of Git LFS.",
   },
   {
-    form: /^jobs:[\s\S]*?\bruns-on:|^["']?on["']?:[\s\S]*?^jobs:/m, what: "is a workflow, and no gate file",
+    form: /^jobs:[\s\S]*?\bruns-on:|^["']?on["']?:[\s\S]*?^jobs:|^- (?:.*\n\s+)?uses:/m,
+    what: "is a workflow or a step of one, and no gate file",
     help: "Name the gate file in the input gate-file; init writes one.",
   },
   { form: /^\s*<(?:!doctype|html|\?xml)/i, what: "is HTML or XML, and no YAML", help: "Name the gate file itself." },
@@ -81,12 +82,24 @@ export function causesIn(text: string): (position: Position, syntax: boolean) =>
   };
 }
 
-/** An entry of a list that stands among the keys of a section. */
+const ENTRY = /^\s*-(?:\s|$)/;
+
+/** An entry of a list that stands among the keys of a section, or not below the one above it. */
 function causeOfEntry(lines: readonly string[], line: number): Cause | null {
+  const [entry = "", above = ""] = [
+    lines[line - 1],
+    lines.slice(0, line - 1).findLast((text) => /^\s*[^\s#]/.test(text)),
+  ];
+  if (ENTRY.test(entry) && ENTRY.test(above) && indentOf(entry) !== indentOf(above))
+    return {
+      position: { line, column: indentOf(entry) + 1 },
+      what: "has an entry of a list here that is indented otherwise than the one above",
+      help: "Let the entries of one list begin in the same column.",
+    };
   for (const at of [line, line + 1]) {
     const here = lines[at - 1] ?? "";
-    const above = lines.slice(0, at - 1).findLast((text) => /^\s*[^\s#]/.test(text) && !/^\s*-(\s|$)/.test(text)) ?? "";
-    if (/^\s*-(\s|$)/.test(here) && /^\s*[\w"'-]+:\s+\S/.test(above) && indentOf(above) === indentOf(here))
+    const above = lines.slice(0, at - 1).findLast((text) => /^\s*[^\s#]/.test(text) && !ENTRY.test(text)) ?? "";
+    if (ENTRY.test(here) && /^\s*[\w"'-]+:\s+\S/.test(above) && indentOf(above) === indentOf(here))
       return {
         position: { line: at, column: indentOf(here) + 1 },
         what: "has an entry of a list here, among keys",

@@ -45,6 +45,7 @@ const BELOW = "which YAML takes for a text on the lines below";
 /** Things on the line of a problem that are its cause, the first one first. */
 // biome-ignore format: a table reads by its rows, not by one field a line
 export const OF_A_LINE: readonly LineForm[] = [
+  { form: /^ +(?=\t)/, what: "has a tab among the spaces of its indentation", help: "Use spaces: two for each level." },
   {
     form: /^\s*(?:- )?(?=<<\s*:)/,
     what: "has a merge key (<<), which takes over the keys of another section and is not read here",

@@ -38,9 +38,10 @@ export function lostValues({ value, positionOf }: ParsedYaml, text: string): rea
 function helpOf(path: readonly PropertyKey[]): string {
   const key = path.filter((step) => typeof step === "string").join(".");
   const input = INPUTS.find((row) => row.path === key);
-  if (input !== undefined) return `Remove the key, and give the step the input ${input.name} with the expression.`;
+  if (input !== undefined)
+    return `Remove the key, and write ${input.name} with the expression in the step's with: section.`;
   if (key === "probes.app.url" || key === "ready.url")
-    return "Write the path alone, and give the step the input app-url with the expression.";
+    return "Write the path alone, and app-url with the expression in the step's with: section.";
   if (key === "release.api-key-ref") return "Write the name alone, as in secrets.COMETAPI_KEY.";
   return path.at(-2) === "headers" || path.at(-2) === "query"
     ? "Write { from-env: NAME }, give the step NAME under env: with the expression, and list it in allowed-env."

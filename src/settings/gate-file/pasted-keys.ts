@@ -54,7 +54,7 @@ const REMOVE = "Then remove it here, and keep the new one as a secret.";
 function helpOf(path: readonly PropertyKey[]): string {
   const name = String(path.at(-1));
   if (/^(?:known-good-)?api[-_]?key(?:-ref)?$/i.test(name))
-    return `${ROTATE} Then give the step the input api-key as \${{ secrets.NAME }}; here stands only where it lives, as api-key-ref: secrets.NAME.`;
+    return `${ROTATE} Then write api-key: \${{ secrets.NAME }} in the step's with: section; here stands only where it lives, as api-key-ref: secrets.NAME.`;
   if (path.at(-2) === "headers" || path.at(-2) === "query")
     return `${ROTATE} Then write { from-env: NAME }, and list NAME in the input allowed-env.`;
   if (path[0] === "release" && path[1] === "env")

@@ -82,9 +82,11 @@ function helpFor(value: unknown, what: string, issue: Issue): string {
   const scalar = ["string", "number", "boolean"].includes(typeof value) ? String(value) : "";
   const meant = issue.code === "invalid_value" ? meantWord(scalar, issue.values.map(String)) : null;
   if (meant !== null) return `Did you mean ${meant}?`;
-  // A number cannot be a pasted key, and shows what was meant.
-  if (typeof value === "number" && wants("a duration")) return durationHelp(scalar);
-  if (typeof value === "number" && wants("a share")) return shareHelp(scalar);
+  // Both repeat what was meant and nothing else: no pasted key is a duration or a share.
+  if (scalar !== "" && wants("a duration")) return durationHelp(scalar);
+  if (scalar !== "" && wants("a share")) return shareHelp(scalar);
+  if (typeof value === "string" && /^\d+$/.test(value) && /a whole number|a number|a status/.test(what))
+    return "Write it without quotes.";
   if (typeof value === "number" && wants("text"))
     return "Put it in quotes: YAML reads a number here, and 1.10 becomes 1.1.";
   if (typeof value === "boolean" && wants("text")) return "Put it in quotes: YAML reads true or false here.";
