@@ -98,6 +98,17 @@ const ENCODINGS: readonly { readonly name: string; readonly encode: (secret: str
         .map((byte) => `&#x${hexByte(byte)};`)
         .join(""),
   },
+  { name: "bytes as JSON", encode: (secret) => JSON.stringify(Buffer.from(secret)) },
+  { name: "an array of bytes as JSON", encode: (secret) => JSON.stringify(new Uint8Array(Buffer.from(secret))) },
+  { name: "bytes as Go prints them", encode: (secret) => `[${bytesOf(secret).join(" ")}]` },
+  { name: "bytes laid out", encode: (secret) => JSON.stringify(bytesOf(secret), null, 2) },
+  {
+    name: "octal escapes",
+    encode: (secret) =>
+      bytesOf(secret)
+        .map((byte) => `\\${byte.toString(8).padStart(3, "0")}`)
+        .join(""),
+  },
   { name: "UTF-16 read as UTF-8", encode: (secret) => Buffer.from(secret, "utf16le").toString("utf8") },
   {
     name: "UTF-16 with its mark, read as UTF-8",

@@ -64,6 +64,12 @@ describe("a finder of secrets in bytes", () => {
     (text) => [...text].join("\0"),
     (text) => `${text.slice(0, 9)}\u001b[31m${text.slice(9)}\u001b[0m`,
     (text) => text.toUpperCase(),
+    (text) => JSON.stringify(Buffer.from(text)),
+    (text) => JSON.stringify(new Uint8Array(Buffer.from(text))),
+    (text) => `[${[...Buffer.from(text)].join(" ")}]`,
+    (text) => `0x${[...Buffer.from(text)].map((byte) => byte.toString(16)).join(", 0x")}`,
+    (text) => [...Buffer.from(text)].map((byte) => byte.toString(16).toUpperCase()).join(":"),
+    (text) => [...Buffer.from(text)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join(""),
   ];
 
   it("finds what a redactor finds, whatever stands around it", () => {

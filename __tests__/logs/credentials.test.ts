@@ -428,3 +428,26 @@ describe("a credential of a shape", () => {
     expect(await found(`using ${text} for it`)).toEqual(["foreign-credential 2"]);
   });
 });
+
+describe("a password in groups", () => {
+  it.each([
+    'SMTP_PASSWORD="kqzr wvna eoyb tcpl"',
+    JSON.stringify({ smtp: { user: "shop", password: "kqzr wvna eoyb tcpl" } }),
+    JSON.stringify({ message: JSON.stringify({ password: "kqzr wvna eoyb tcpl" }) }),
+    "{ password: 'Kq7r wVna 3oYb tCpl 9mZx hH2d' }",
+  ])("as services draw them for applications is a rollback: %s", async (line) => {
+    expect(await found(line)).toEqual(["foreign-credential 2"]);
+  });
+
+  it.each([
+    '{"password":"must have been used"}',
+    '{"password":"correct horse battery staple"}',
+    '{"password":"Enter your password to sign in"}',
+    '{"errors":{"password":["is too short (minimum is 8 characters)"]}}',
+    "password: must have been lost",
+    '{"password":"xxxx xxxx xxxx xxxx"}',
+    '{"password":"**** **** **** ****"}',
+  ])("is none where it is a sentence or a blank: %s", async (line) => {
+    expect(await found(line)).toEqual([]);
+  });
+});

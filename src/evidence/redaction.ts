@@ -71,9 +71,8 @@ function finder(secrets: readonly string[]): (text: string) => boolean {
   const exact = [...new Set([...secrets.flatMap(readings), ...long, ...secrets.flatMap(base64Cores)])];
   // Header names and hex digits come in any case; so does a short secret that is a word. A percent sign in front must not
   // spoil the first character.
-  const anyCase = [...long, ...scannable.map(encodeURIComponent), ...secrets.map(hexOf)].map((form) =>
-    form.toLowerCase(),
-  );
+  const encoded = [...scannable.map(encodeURIComponent), ...secrets.map(hexOf), ...scannable.flatMap(byteLists)];
+  const anyCase = [...long, ...encoded].map((form) => form.toLowerCase());
   // What is undone is longer than what it stands for.
   const shortest = Math.min(...[...exact, ...anyCase].map((form) => form.length));
   const holds = (text: string) => {
@@ -111,6 +110,22 @@ function readings(secret: string): readonly string[] {
 
 function hexOf(secret: string): string {
   return Buffer.from(secret).toString("hex");
+}
+
+/**
+ * A secret as lists of its bytes without white space: what Node, Python and Rust (`[115, 107]`), Go (`[115 107]`), dumps and
+ * source code (`73:6b`, `0x73, 0x6b`, `\163\153`) print for one, and JSON for an array of bytes (`{"0":115,"1":107}`).
+ */
+export function byteLists(secret: string): string[] {
+  const bytes = [...Buffer.from(secret)];
+  const octal = bytes.map((byte) => byte.toString(8).padStart(3, "0"));
+  const hex = bytes.map((byte) => byte.toString(16).padStart(2, "0"));
+  return [
+    ...["", ","].map((separator) => bytes.join(separator)),
+    ...["", "\\"].map((separator) => octal.join(separator)),
+    ...[":", "-", ",", ",0x"].map((separator) => hex.join(separator)),
+    JSON.stringify({ ...bytes }).slice(1, -1),
+  ];
 }
 
 /** Overlapping pieces of a secret that are long enough to be no accident. */

@@ -1,7 +1,7 @@
 /** Credentials of others as logs write them: those of a shape, also below escapes, signed tokens, passwords by their names. */
 
 import { CREDENTIAL_SHAPES, type CredentialShape, LONGEST_SHAPE, shapeAt } from "../text/credential-shapes.ts";
-import { isDrawnPassword, isGivenPassword, isPassword } from "../text/live.ts";
+import { isDrawnPassword, isGivenPassword, isGroupedPassword, isPassword } from "../text/live.ts";
 import { COMMANDS, LONGEST_COMMAND } from "./commands.ts";
 import { plainText } from "./escapes.ts";
 import { isLiveJwt } from "./tokens.ts";
@@ -48,7 +48,7 @@ function isEscapedLogin(text: string, beginning: number): boolean {
  * or not), lists of arguments, logfmt and dumps of maps write them.
  */
 const PASSWORD =
-  /^(?:password|passwd|passphrase|pwd|sshpass|cli_auth)(\]?[\\"'\s]{0,8}(?:[=-]?>|[:=]|[\\"']\s?,|\|)|\s)(?:[\\"'\s{[]{0,8}(?:array|string)?values?[\\"'\s]{0,8}[:=]){0,3}[\\"'\s[(]{0,8}(?:b["'])?([^\s;&"'\\,<>)\]}|]{6,128})/i;
+  /^(?:password|passwd|passphrase|pwd|sshpass|cli_auth)(\]?[\\"'\s]{0,8}(?:[=-]?>|[:=]|[\\"']\s?,|\|)|\s)(?:[\\"'\s{[]{0,8}(?:array|string)?values?[\\"'\s]{0,8}[:=]){0,3}[\\"'\s[(]{0,8}(?:b["'])?(?:((?:[a-z0-9]{4} ){3,5}[a-z0-9]{4})(?=[\\"'])|([^\s;&"'\\,<>)\]}|]{6,128}))/i;
 
 /** What stands before it in a connection string (ADO.NET, ODBC) or in a URL of JDBC: another member. */
 const MEMBER = /[;?&]\s?$/;
@@ -62,7 +62,8 @@ const NO_PASSWORD_NAME = /(?:crypted|hashed|masked)[-_]?$/i;
 const LISTED = /,(?!.{0,20}value)/i;
 
 function isPasswordNamed(text: string, before: () => string): boolean {
-  const [whole = "", between = "", value = ""] = PASSWORD.exec(text) ?? [];
+  const [whole = "", between = "", grouped, value = ""] = PASSWORD.exec(text) ?? [];
+  if (grouped !== undefined) return isGroupedPassword(grouped);
   if (!isPassword(value)) return false;
   const head = before();
   if (between === "=" && MEMBER.test(head)) return true;

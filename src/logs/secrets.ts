@@ -1,4 +1,4 @@
-import { MIN_SCANNABLE_CHARS, maskedForms } from "../evidence/redaction.ts";
+import { byteLists, MIN_SCANNABLE_CHARS, maskedForms } from "../evidence/redaction.ts";
 import { type Block, LONGEST_BLOCK, lineEnd } from "./blocks.ts";
 import { densify, unescapeDense } from "./dense.ts";
 import { finderOf } from "./needles.ts";
@@ -14,11 +14,12 @@ type SecretFinder = (bytes: Buffer, from: number, to: number) => boolean;
 
 /**
  * Whether bytes hold one of these secrets, in the encodings in which gateways, proxies and log pipelines repeat them:
- * base64, percent signs, hexadecimal digits, escapes of JSON and HTML, wrapped or coloured. Secrets under 16 characters
+ * base64, percent signs, hexadecimal digits, lists of bytes, escapes of JSON and HTML, wrapped or coloured. Secrets under 16 characters
  * are not looked for.
  */
 export function secretFinder(secrets: readonly string[]): SecretFinder {
-  const forms = secrets.filter(({ length }) => length >= MIN_SCANNABLE_CHARS).flatMap(maskedForms);
+  const scannable = secrets.filter(({ length }) => length >= MIN_SCANNABLE_CHARS);
+  const forms = scannable.flatMap((secret) => [...maskedForms(secret), ...byteLists(secret)]);
   const dense = [...new Set(forms.flatMap(denseForms))].filter(({ length }) => length >= MIN_SCANNABLE_CHARS);
   if (dense.length === 0) return () => false;
   const finder = finderOf(dense);

@@ -66,6 +66,17 @@ export function isDrawnPassword(text: string): boolean {
   );
 }
 
+/** Passwords that are drawn for applications and shown in groups of four: Google's in small letters, WordPress's. */
+const GROUPED = /^(?:(?:[a-z]{4} ){3}[a-z]{4}|(?:[A-Za-z0-9]{4} ){5}[A-Za-z0-9]{4})$/;
+
+/** Words of four letters have a vowel. */
+const NO_WORD = /(?:^| )[b-df-hj-np-tv-xz0-9]{4}(?: |$)/i;
+
+/** Whether a text that is called a password has the groups of one; other words with blanks between them are sentences. */
+export function isGroupedPassword(text: string): boolean {
+  return GROUPED.test(text) && NO_WORD.test(text) && mayLive(text);
+}
+
 /** Characters of the shortest password that is drawn. */
 const SHORTEST_DRAWN = 8;
 
