@@ -77,6 +77,11 @@ const SHAPES: Readonly<Record<string, (piece: number) => string>> = {
   "blank headers": lines(
     () => '{"level":"debug","headers":{"authorization":"Bearer ***","accept":"*/*"},"x-api-key":"[redacted]"}',
   ),
+  "names of credentials": lines(
+    (i) =>
+      `level=debug msg="password reset" api_key=*** access_token: none client_secret=vault:kv/a password=${i} auth-token=null`,
+  ),
+  commands: same("curl "),
   addresses: lines((i) => `GET https://llm.example/v1/chat/${i}?user=a@b.example HTTP/1.1`),
   "one line": same("x"),
   "one line of JSON": same('{"a":1,"b":"c"},').bind(null),

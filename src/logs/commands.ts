@@ -1,5 +1,6 @@
 /** Passwords of command lines: of the tools that take one in a short option, and of the variables that they read. */
 import { isGivenPassword, isPassword } from "../text/live.ts";
+import { type Ahead, bytesIn } from "./glance.ts";
 
 /** A tool, as its line begins; behind it stand its options, as a shell or a list of arguments writes them. */
 interface Tool {
@@ -7,6 +8,8 @@ interface Tool {
   readonly words: readonly string[];
   /** Signs of which one follows the word; absent: any may. */
   readonly behind?: string;
+  /** What every command that gives a password has behind the word. */
+  readonly needs?: string;
   /** From the word to the password: `user` and `password`, or `password` alone. */
   readonly form: RegExp;
 }
@@ -26,20 +29,20 @@ const takes = (tool: string, letter: string, what: string, gap = `(?:${GAP})?`) 
 // biome-ignore format: a table reads by its rows
 const TOOLS: readonly Tool[] = [
   {
-    words: ["curl"], behind: ` \t"',.\\`,
+    words: ["curl"], behind: ` \t"',.\\`, needs: ":",
     form: new RegExp(`^curl(?:\\.exe)?${GAP}(?:${OTHERS}[\\s"',])?(?:-[A-Za-z]{0,6}[uU](?:${GAP})?|--(?:proxy-)?user(?:=|${GAP}))${LOGIN}`),
   },
-  { words: ["http -", "https -"], form: new RegExp(`^https? ${OTHERS}(?:-a|--auth)(?:=|${GAP})${LOGIN}`) },
-  { words: ["mysql", "mariadb"], behind: ` \t"',\\-_adips`, form: takes("(?:mysql|mariadb)(?:-?[a-z]{4,8})?", "p", PASSWORD, "") },
-  { words: ["redis-cli", "valkey-cli"], form: takes("(?:redis|valkey)-cli", "(?:a|-pass)", PASSWORD, GAP) },
-  { words: ["sshpass"], form: takes("sshpass", "p", PASSWORD) },
-  { words: ["login -"], form: new RegExp(`^login (?:${OTHERS}\\s)?-p\\s${PASSWORD}`) },
-  { words: ["mongosh", "mongodump", "mongorestore", "mongoexport", "mongoimport"], form: takes("mongo[a-z]{2,7}", "p", PASSWORD, GAP) },
-  { words: ["ldapsearch", "ldapmodify", "ldapadd", "ldapwhoami"], form: takes("ldap[a-z]{3,6}", "w", PASSWORD, GAP) },
-  { words: ["sqlcmd"], form: takes("sqlcmd", "P", PASSWORD) },
+  { words: ["http -", "https -"], needs: ":", form: new RegExp(`^https? ${OTHERS}(?:-a|--auth)(?:=|${GAP})${LOGIN}`) },
+  { words: ["mysql", "mariadb"], behind: ` \t"',\\-_adips`, needs: "-p", form: takes("(?:mysql|mariadb)(?:-?[a-z]{4,8})?", "p", PASSWORD, "") },
+  { words: ["redis-cli", "valkey-cli"], needs: "-", form: takes("(?:redis|valkey)-cli", "(?:a|-pass)", PASSWORD, GAP) },
+  { words: ["sshpass"], needs: "-p", form: takes("sshpass", "p", PASSWORD) },
+  { words: ["login -"], needs: "-p", form: new RegExp(`^login (?:${OTHERS}\\s)?-p\\s${PASSWORD}`) },
+  { words: ["mongosh", "mongodump", "mongorestore", "mongoexport", "mongoimport"], needs: "-p", form: takes("mongo[a-z]{2,7}", "p", PASSWORD, GAP) },
+  { words: ["ldapsearch", "ldapmodify", "ldapadd", "ldapwhoami"], needs: "-w", form: takes("ldap[a-z]{3,6}", "w", PASSWORD, GAP) },
+  { words: ["sqlcmd"], needs: "-P", form: takes("sqlcmd", "P", PASSWORD) },
   { words: [" pass:"], form: new RegExp(`^ pass:${PASSWORD}`) },
-  { words: ["smbclient"], form: new RegExp(`^smbclient\\s${OTHERS}-U\\s?${QUOTE}(?<user>[^\\s%"']{1,128})%(?<password>[^\\s"']{1,256})`) },
-  { words: ["lftp"], form: new RegExp(`^lftp\\s(?:${OTHERS}\\s)?-u\\s?${QUOTE}(?<user>[^\\s,"']{1,128}),(?<password>[^\\s"']{1,256})`) },
+  { words: ["smbclient"], needs: "-U", form: new RegExp(`^smbclient\\s${OTHERS}-U\\s?${QUOTE}(?<user>[^\\s%"']{1,128})%(?<password>[^\\s"']{1,256})`) },
+  { words: ["lftp"], needs: "-u", form: new RegExp(`^lftp\\s(?:${OTHERS}\\s)?-u\\s?${QUOTE}(?<user>[^\\s,"']{1,128}),(?<password>[^\\s"']{1,256})`) },
 ];
 
 /** Characters of a command that are looked at. */
@@ -48,12 +51,15 @@ export const LONGEST_COMMAND = 600;
 /** Words at which a command may begin, and whether what begins there gives a password. */
 export const COMMANDS: readonly {
   readonly word: string;
-  readonly behind?: string;
+  readonly seems: (bytes: Buffer, at: number, to: number, ahead: Ahead) => boolean;
   readonly gives: (text: string) => boolean;
-}[] = TOOLS.flatMap(({ words, form, ...rest }) =>
-  words.map((word) => ({
+}[] = TOOLS.flatMap(({ words, form, behind, needs }) => {
+  const follows = behind === undefined ? null : bytesIn(behind);
+  return words.map((word) => ({
     word,
-    ...rest,
+    seems: (bytes: Buffer, at: number, _to: number, ahead: Ahead) =>
+      (follows === null || follows[bytes[at + word.length] as number] === 1) &&
+      (needs === undefined || ahead(needs, at, LONGEST_COMMAND)),
     gives: (text: string) => {
       const { user, password = "" } = form.exec(text)?.groups ?? {};
       // A login is what a URL has in front of its host; without a name, any number could be meant.
@@ -61,5 +67,5 @@ export const COMMANDS: readonly {
         ? isGivenPassword(password)
         : password !== user && isPassword(password) && !/[^!-~]/.test(password);
     },
-  })),
-);
+  }));
+});

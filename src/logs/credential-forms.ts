@@ -4,6 +4,7 @@ import { CREDENTIAL_SHAPES, type CredentialShape, LONGEST_SHAPE, shapeAt } from 
 import { isDrawnPassword, isGivenPassword, isGroupedPassword, isPassword } from "../text/live.ts";
 import { COMMANDS, LONGEST_COMMAND } from "./commands.ts";
 import { plainText } from "./escapes.ts";
+import { type Ahead, bytesIn, isInSentence, mayHaveValue } from "./glance.ts";
 import { isLiveJwt } from "./tokens.ts";
 
 /** Characters of a password with its name that are looked at. */
@@ -40,7 +41,7 @@ function isEscapedLogin(text: string, beginning: number): boolean {
   const length = text.slice(beginning).search(END_OF_LOGIN);
   const written = length === -1 ? text : text.slice(0, beginning + length);
   if (!written.includes("@") && !ESCAPED_AT.test(written)) return false;
-  return shapeAt(LOGIN, plainText(written).split(/[\s"'<>|,;&]/)[0] ?? "", "") !== null;
+  return shapeAt(LOGIN, plainText(written).split(/[\s"'<>|,;&]/)[0] ?? "", () => "") !== null;
 }
 
 /**
@@ -71,11 +72,18 @@ function isPasswordNamed(text: string, before: () => string): boolean {
   return between !== " " && !NO_PASSWORD_NAME.test(head) && !LISTED.test(whole) && isDrawnPassword(value);
 }
 
+/** What follows the word, and characters of the shortest piece of a password without a blank. */
+const BEHIND_NAME = bytesIn(` \t"'\\]:=,|>-%&`);
+const SHORTEST_PIECE = 4;
+
+/** What stands before a parameter of a URL, and what escapes of it end with. */
+const BEFORE_PARAMETER = bytesIn("?&; \t0123456789abcdefABCDEF");
+
 /** A kind of credential that is known by how it looks. */
 interface CredentialForm {
   readonly word: string;
-  /** Signs of which one follows the word; absent: any may. It is seen in the bytes, since reading a text costs more than all else. */
-  readonly behind?: string;
+  /** Whether it may begin here as far as bytes tell; absent: it may anywhere. */
+  readonly seems?: (bytes: Buffer, at: number, to: number, ahead: Ahead) => boolean;
   /**
    * @param next so many characters that begin with the word
    * @param before what stands before it, its escapes undone
@@ -90,12 +98,13 @@ const isNamed = (next: (length: number) => string, before: () => string) =>
 export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
   ...CREDENTIAL_SHAPES.map((shape) => ({
     word: shape.word,
+    seems: (bytes: Buffer, at: number) => shape.before === undefined || BEFORE_PARAMETER[bytes[at - 1] as number] === 1,
     is: (next: (length: number) => string, before: () => string) => {
       const text = next(LONGEST_SHAPE);
-      if (shapeAt(shape, text, before()) !== null) return true;
-      return shape === LOGIN
-        ? isEscapedLogin(text, LOGIN.word.length)
-        : shapeAt(shape, plainText(text), before()) !== null;
+      if (shapeAt(shape, text, before) !== null) return true;
+      if (shape === LOGIN) return isEscapedLogin(text, LOGIN.word.length);
+      const plain = plainText(text);
+      return plain !== text && shapeAt(shape, plain, before) !== null;
     },
   })),
   ...ESCAPED_BEGINNINGS.map((word) => ({
@@ -109,11 +118,18 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
       return SIGNED.test(text) && isLiveJwt(/^[\w.-]+/.exec(text)?.[0] ?? "");
     },
   },
-  ...["password", "passwd", "passphrase"].map((word) => ({ word, behind: ` \t"'\\]:=,|>-%&`, is: isNamed })),
-  ...["pwd=", 'pwd"', "sshpass=", "cli_auth="].map((word) => ({ word, is: isNamed })),
-  ...COMMANDS.map(({ word, behind, gives }) => ({
+  ...["password", "passwd", "passphrase", "pwd=", 'pwd"', "sshpass=", "cli_auth="].map((word) => ({
     word,
-    behind,
+    seems: (bytes: Buffer, at: number, to: number) => {
+      const end = at + word.length;
+      if (BEHIND_NAME[bytes[end] as number] === 0 && /\w$/.test(word)) return false;
+      return !isInSentence(bytes, at, end, to) && mayHaveValue(bytes, end, to, SHORTEST_PIECE);
+    },
+    is: isNamed,
+  })),
+  ...COMMANDS.map(({ word, seems, gives }) => ({
+    word,
+    seems,
     is: (next: (length: number) => string) => gives(plainText(next(LONGEST_COMMAND))),
   })),
 ];

@@ -1,20 +1,25 @@
 /** Words at which credentials of this run's kind are looked for, and the closer look at each. */
 import type { Release } from "../settings/settings.ts";
-import { CREDENTIAL_NAMES, namedCredentialAt } from "../text/credential-names.ts";
+import { CREDENTIAL_NAME_WORDS, namedCredentialAt } from "../text/credential-names.ts";
 import { beginsWithKey } from "../text/key-shapes.ts";
 import { mayLive } from "../text/live.ts";
 import type { Anchor } from "./anchors.ts";
 import { AFTER, BEFORE, credentialHeaderAt, credentialHeaders, tokenIn } from "./authorization.ts";
 import { lineEnd } from "./blocks.ts";
 import { endsEscape, isInWord, plainText, withoutEmphasis, withoutMarks } from "./escapes.ts";
+import { type Ahead, DIGIT, isInSentence, mayHaveValue } from "./glance.ts";
+import { FOLD } from "./needles.ts";
 
-/** What one word leads to: the name of a header, a scheme, the beginning of a key. */
-export type CredentialWord = "header" | "token" | "key";
+/** What one word leads to: the name of a header, or of another credential, a scheme, the beginning of a key. */
+export type CredentialWord = "header" | "name" | "token" | "key";
 
 /** Characters of a key with its prefix, and of what follows one that was cut. */
 const SHORTEST_KEY = 11;
 const LONGEST_KEY = 256;
 const CUT_BEHIND = 12;
+
+/** Characters of a credential that is known by its name. */
+const SHORTEST_NAMED = 16;
 
 /** Characters of a token with its scheme. */
 const SHORTEST_TOKEN = 22;
@@ -27,9 +32,10 @@ const LONGEST_TOKEN = 560;
  */
 export function credentialLooks(release: Pick<Release, "auth" | "headers">, secrets: readonly string[]) {
   const headers = credentialHeaders(release);
-  const names = [...CREDENTIAL_NAMES, ...headers, ...headers.map((name) => name.replaceAll("-", "_"))];
+  const names = new Set(["api-key", ...headers, ...headers.map((name) => name.replaceAll("-", "_"))]);
   const anchors: readonly Anchor<CredentialWord>[] = [
-    ...[...new Set(names)].map((word) => ({ word, kind: "header" as const })),
+    ...[...names].map((word) => ({ word, kind: "header" as const })),
+    ...[...LAST_WORDS].map((word) => ({ word, kind: "name" as const })),
     { word: "bearer", kind: "token" },
     { word: "basic", kind: "token" },
     { word: "sk-", kind: "key" },
@@ -40,7 +46,16 @@ export function credentialLooks(release: Pick<Release, "auth" | "headers">, secr
       if (isBlankBehind(bytes, at, to)) return false;
       const [text, place] = textAround(bytes, at, to, BEFORE, AFTER);
       const isName = !isNameEnd(bytes, at) && (!isAlphanumeric(bytes[at - 1]) || endsEscape(bytes, at));
-      return (isName && isHeader(text, place)) || namedCredentialAt(text, place) !== null;
+      return isName && isHeader(text, place);
+    },
+    name: (bytes, at, to, ahead) => {
+      const start = nameStart(bytes, at);
+      if (start === -1 || !ahead(DIGIT, at, AFTER) || isBlankBehind(bytes, start, to)) return false;
+      let end = at;
+      while (end < to && IN_NAME[bytes[end] as number] === 1) end += 1;
+      if (isInSentence(bytes, start, end, to) || !mayHaveValue(bytes, end, to, SHORTEST_NAMED)) return false;
+      const [text, place] = textAround(bytes, start, to, BEFORE, AFTER);
+      return namedCredentialAt(text, place) !== null;
     },
     token: (bytes, at, to) => {
       const length = tokenLength(bytes, at, Math.min(to, at + LONGEST_TOKEN));
@@ -56,7 +71,7 @@ export function credentialLooks(release: Pick<Release, "auth" | "headers">, secr
       const next = plainText(bytes.toString("utf8", behind, Math.min(to, behind + CUT_BEHIND)));
       return beginsWithKey(bytes.toString("latin1", at, end) + next, secrets);
     },
-  } satisfies Readonly<Record<CredentialWord, (bytes: Buffer, at: number, to: number) => boolean>>;
+  } satisfies Readonly<Record<CredentialWord, (bytes: Buffer, at: number, to: number, ahead: Ahead) => boolean>>;
   return { anchors, holds };
 }
 
@@ -101,6 +116,30 @@ function keyLength(bytes: Buffer, at: number, to: number): number {
   return telling ? end - at : 0;
 }
 
+/** The last words of names, and those that stand before each of them, by their last letter. */
+const LAST_WORDS = new Set(CREDENTIAL_NAME_WORDS.map(([, last]) => last));
+const WORDS_BEFORE = new Map(
+  CREDENTIAL_NAME_WORDS.map(([, last]) => [
+    last.charCodeAt(0),
+    Map.groupBy(
+      CREDENTIAL_NAME_WORDS.filter((name) => name[1] === last).map(([first]) => Buffer.from(first)),
+      (first) => first.at(-1),
+    ),
+  ]),
+);
+
+/** Where a name begins whose last word begins here; -1 where none does. */
+function nameStart(bytes: Buffer, at: number): number {
+  const end = bytes[at - 1] === HYPHEN || bytes[at - 1] === UNDERSCORE ? at - 1 : at;
+  const words = WORDS_BEFORE.get(FOLD[bytes[at] as number] as number)?.get(FOLD[bytes[end - 1] ?? 0]);
+  const word = words?.find((each) => {
+    let same = 1;
+    while (same <= each.length && FOLD[bytes[end - same] ?? 0] === each[each.length - same]) same += 1;
+    return same > each.length;
+  });
+  return word === undefined ? -1 : end - word.length;
+}
+
 const isAlphanumeric = (byte: number | undefined) =>
   byte !== undefined && WORD[byte] === 1 && byte !== 0x2d && byte !== 0x5f;
 
@@ -117,7 +156,7 @@ const IN_NAME = Uint8Array.from({ length: 256 }, (_, byte) => (/[A-Za-z_-]/.test
 const BETWEEN = Uint8Array.from({ length: 256 }, (_, byte) =>
   "\"\\':=> ".includes(String.fromCharCode(byte)) ? 1 : 0,
 );
-const [STAR, BRACKET] = [0x2a, 0x5b];
+const [STAR, BRACKET, HYPHEN, UNDERSCORE] = [0x2a, 0x5b, 0x2d, 0x5f];
 
 /** Words with which a blank in brackets begins: redacted, filtered, masked, hidden, removed. */
 const BLANK_WORD = /^\[(?:redact|filter|mask|hidden|remov)/i;

@@ -55,7 +55,7 @@ export function plainText(written: string): string {
     text = text.replace(IN_URLS, (sign, bytes, byte, code) =>
       bytes === undefined ? signOf(Number.parseInt(byte ?? code, 16), sign) : inUtf8(bytes),
     );
-  if (MAY_ESCAPE.test(text))
+  if (text.includes("\\") && MAY_ESCAPE.test(text))
     text = text.replace(WITH_BACKSLASH, (sign, bytes, byte, code, braced, long, slash) =>
       bytes === undefined
         ? (slash ?? signOf(Number.parseInt(byte ?? code ?? braced ?? long, 16), sign))

@@ -10,6 +10,7 @@ import { type Anchor, anchorScan } from "./anchors.ts";
 import { type Block, lineEnd } from "./blocks.ts";
 import { type CredentialWord, credentialLooks } from "./credentials.ts";
 import { FOREIGN_ANCHORS, foreignCredentials } from "./foreign.ts";
+import { aheadIn } from "./glance.ts";
 import { finderOf } from "./needles.ts";
 import type { LogRecord } from "./records.ts";
 import { secretFinder, secretLines } from "./secrets.ts";
@@ -117,10 +118,11 @@ export function exposureSearch(finders: ExposureFinders) {
   const searchWords = (block: Block): void => {
     const { bytes, to } = block;
     const lines = lineCounter(block);
+    const ahead = aheadIn(bytes, to);
     finders.scan(bytes, 0, to, (at, kind) => {
-      if (typeof kind === "object") return foreign.look(kind.foreign, bytes, at, to, () => lines(at));
+      if (typeof kind === "object") return foreign.look(kind.foreign, bytes, at, to, ahead, () => lines(at));
       const rule = kind === "key" ? "key-shaped" : "authorization-header";
-      if (!isFull(rule) && finders.holds[kind](bytes, at, to)) count(rule, lines(at));
+      if (!isFull(rule) && finders.holds[kind](bytes, at, to, ahead)) count(rule, lines(at));
     });
   };
 

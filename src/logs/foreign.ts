@@ -9,6 +9,7 @@ import { TOKEN_PREFIXES } from "../text/token-prefixes.ts";
 import type { Anchor } from "./anchors.ts";
 import { CREDENTIAL_FORMS } from "./credential-forms.ts";
 import { isInWord, plainText, withoutMarks } from "./escapes.ts";
+import type { Ahead } from "./glance.ts";
 
 /** How a kind begins. */
 type ForeignAnchor = Omit<Anchor<never>, "kind">;
@@ -19,12 +20,7 @@ export const FOREIGN_ANCHORS: readonly ForeignAnchor[] = [
   ...CREDENTIAL_FORMS.map(({ word }) => ({ word })),
 ];
 const RESTS = new Map(TOKEN_PREFIXES.map(({ prefix, rest }) => [prefix, rest]));
-const FORMS = new Map(
-  CREDENTIAL_FORMS.map(({ word, behind, is }) => [
-    word,
-    { is, follows: (byte: number) => behind === undefined || behind.includes(String.fromCharCode(byte)) },
-  ]),
-);
+const FORMS = new Map(CREDENTIAL_FORMS.map((form) => [form.word, form]));
 
 /** Credentials of one kind that are found in one file. */
 const MOST_SAMPLES = 20;
@@ -44,12 +40,12 @@ export function foreignCredentials() {
   const looked = new Map<string, number>();
   return {
     /** @param line tells the line when it is asked */
-    look: (word: string, bytes: Buffer, at: number, to: number, line: () => number): void => {
+    look: (word: string, bytes: Buffer, at: number, to: number, ahead: Ahead, line: () => number): void => {
       const count = looked.get(word) ?? 0;
       if (count >= MOST_SAMPLES) return;
       const form = FORMS.get(word);
       if (form !== undefined) {
-        if (!form.follows(bytes[at + word.length] ?? 0)) return;
+        if (form.seems?.(bytes, at, to, ahead) === false) return;
         const next = (length: number) => bytes.toString("latin1", at, Math.min(to, at + length));
         if (!form.is(next, () => plainText(bytes.toString("latin1", Math.max(0, at - LONGEST_BEFORE), at)))) return;
       } else {

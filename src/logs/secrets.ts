@@ -19,21 +19,23 @@ type SecretFinder = (bytes: Buffer, from: number, to: number) => boolean;
  */
 export function secretFinder(secrets: readonly string[]): SecretFinder {
   const scannable = secrets.filter(({ length }) => length >= MIN_SCANNABLE_CHARS);
-  const forms = scannable.flatMap((secret) => [...maskedForms(secret), ...byteLists(secret)]);
-  const dense = [...new Set(forms.flatMap(denseForms))].filter(({ length }) => length >= MIN_SCANNABLE_CHARS);
-  if (dense.length === 0) return () => false;
-  const finder = finderOf(dense);
+  // Lists of bytes are long: alone they are looked for in wide steps, which shorter texts and their many digits would spoil.
+  const finders = [scannable.flatMap(maskedForms), scannable.flatMap(byteLists)].map((forms) =>
+    finderOf([...new Set(forms.flatMap(denseForms))].filter(({ length }) => length >= MIN_SCANNABLE_CHARS)),
+  );
+  if (scannable.length === 0) return () => false;
+  const isIn = (length: number) => finders.some(({ next }) => next(SPACE.bytes as Uint8Array, 0, length) !== -1);
   return (bytes, from, to) => {
     SPACE.bytes ??= new Uint8Array(LONGEST_BLOCK);
     let { length, special } = densify(bytes, from, to, SPACE.bytes);
     for (let level = 0; level < MOST_LEVELS; level++) {
-      if (finder.next(SPACE.bytes, 0, length) !== -1) return true;
+      if (isIn(length)) return true;
       if (!special) return false;
       const before = length;
       ({ length, special } = unescapeDense(SPACE.bytes, length));
       if (length === before) return false;
     }
-    return finder.next(SPACE.bytes, 0, length) !== -1;
+    return isIn(length);
   };
 }
 

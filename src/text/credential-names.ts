@@ -6,8 +6,7 @@
 import { isLiveValue } from "./live.ts";
 
 /** The words of such a name; they are joined by a hyphen, an underscore or nothing, and others may stand before them. */
-// biome-ignore format: a list of words reads by lines
-const NAMES = [
+export const CREDENTIAL_NAME_WORDS = [
   ["api", "key"],
   ["api", "token"],
   ["subscription", "key"],
@@ -35,7 +34,7 @@ const NAMES = [
 ] as const;
 
 /** Every spelling of such a name. */
-export const CREDENTIAL_NAMES: readonly string[] = NAMES.flatMap(([first, last]) =>
+export const CREDENTIAL_NAMES: readonly string[] = CREDENTIAL_NAME_WORDS.flatMap(([first, last]) =>
   ["-", "_", ""].map((joint) => first + joint + last),
 );
 

@@ -77,8 +77,12 @@ export const CREDENTIAL_SHAPES: readonly CredentialShape[] = [
  * What of a text is such a credential, from its beginning on; null: nothing.
  * @param before what stands before it
  */
-export function shapeAt({ form, before: needs, lives }: CredentialShape, text: string, before: string): string | null {
+export function shapeAt(
+  { form, before: needs, lives }: CredentialShape,
+  text: string,
+  before: () => string,
+): string | null {
   const [found = null, ...groups] = form.exec(text) ?? [];
-  if (found === null || needs?.test(before) === false) return null;
+  if (found === null || needs?.test(before()) === false) return null;
   return lives === undefined || lives(groups) ? found : null;
 }

@@ -51,7 +51,7 @@ export function pastedCredentials(text: string): readonly PastedCredential[] {
     const [before, next] = [text.slice(start, index), text.slice(index, index + LONGEST_SHAPE)];
     const shape = SHAPES.get(word);
     const credential =
-      shape === undefined ? namedCredentialAt(before + next, index - start) : shapeAt(shape, next, before);
+      shape === undefined ? namedCredentialAt(before + next, index - start) : shapeAt(shape, next, () => before);
     if (credential !== null) found.push({ text: credential, index: text.indexOf(credential, index) });
   }
   let end = 0;
