@@ -46,7 +46,7 @@ export function credentialLooks(release: Pick<Release, "auth" | "headers">, secr
       if (isBlankBehind(bytes, at, to)) return false;
       const [text, place] = textAround(bytes, at, to, BEFORE, AFTER);
       const isName = !isNameEnd(bytes, at) && (!isAlphanumeric(bytes[at - 1]) || endsEscape(bytes, at));
-      return isName && isHeader(text, place);
+      return (isName && isHeader(text, place)) || namedCredentialAt(text, place) !== null;
     },
     name: (bytes, at, to, ahead) => {
       const start = nameStart(bytes, at);

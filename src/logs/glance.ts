@@ -36,14 +36,15 @@ export function bytesIn(signs: string): Uint8Array {
 
 /** Signs between a name and its value; colours begin with the last one, marks of Markdown are the ones before. */
 const BETWEEN = bytesIn(" \t\r\n\\\"':=>|,[({-*_~`\u001b");
-const BLANK = bytesIn(" \t");
 const BEHIND_VALUE = bytesIn(" \t\r\n\"',;<>)]}|");
 
 /** Between a name and its value, bytes. */
 const LONGEST_BETWEEN = 32;
 
-/** Signs that may be more than they seem: escapes of JSON and HTML. */
-const [BACKSLASH, AMPERSAND, SMALL_B, HYPHEN] = [0x5c, 0x26, 0x62, 0x2d];
+/** Signs with which escapes begin: they may be more than they seem. */
+const MAY_ESCAPE = bytesIn("\\&%");
+
+const [SPACE, SMALL_B] = [0x20, 0x62];
 
 /** What may stand between the name and the value: how an export calls the value. */
 const VALUE_NAME = /^(?:array|string)?value/i;
@@ -54,7 +55,7 @@ export function mayHaveValue(bytes: Buffer, end: number, to: number, fewest: num
   while (start < to && start - end < LONGEST_BETWEEN && BETWEEN[bytes[start] as number] === 1) start += 1;
   let stop = start;
   while (stop < to && stop - start < fewest && BEHIND_VALUE[bytes[stop] as number] === 0) {
-    if (bytes[stop] === BACKSLASH || bytes[stop] === AMPERSAND) return true;
+    if (MAY_ESCAPE[bytes[stop] as number] === 1) return true;
     stop += 1;
   }
   if (stop - start >= fewest) return true;
@@ -64,8 +65,8 @@ export function mayHaveValue(bytes: Buffer, end: number, to: number, fewest: num
 
 /** Whether a name from `at` to `end` is a word of a sentence: no sign parts it from what follows, and it is no option. */
 export function isInSentence(bytes: Buffer, at: number, end: number, to: number): boolean {
-  if (BLANK[bytes[end] as number] === 0 || bytes[at - 1] === HYPHEN) return false;
+  if (bytes[end] !== SPACE || (at > 0 && bytes[at - 1] !== SPACE)) return false;
   let next = end;
-  while (next < to && BLANK[bytes[next] as number] === 1) next += 1;
-  return (at === 0 || BLANK[bytes[at - 1] as number] === 1) && BETWEEN[bytes[next] as number] === 0;
+  while (next < to && bytes[next] === SPACE) next += 1;
+  return BETWEEN[bytes[next] as number] === 0;
 }
