@@ -1,6 +1,7 @@
 /** Credentials that are called such: the value of an authorization header, and what follows the word Bearer. */
 
 import type { Release } from "../settings/settings.ts";
+import { OPENS_VALUE } from "../text/credential-names.ts";
 import { LOGGED_TOKEN } from "../text/key-shapes.ts";
 import { mayLive } from "../text/live.ts";
 import { isLiveToken, loginIn } from "./tokens.ts";
@@ -43,7 +44,7 @@ export function credentialHeaderAt(names: readonly string[]): (text: string, at:
    */
   const pattern = new RegExp(
     `(?:${any})(?:\\]?[\\\\"'\\s]{0,8}(?:[=-]?>|[:=|])|([\\\\"']{1,4}[\\s,]{1,8}))` +
-      `(?:[\\\\"'\\s{[]{0,8}(?:array|string)?values?[\\\\"'\\s]{0,8}[:=]){0,4}[\\\\"'\\s[(]{0,8}(?:b["'])?` +
+      OPENS_VALUE +
       `(?:(${SCHEMES}|[A-Za-z][\\w-]{1,29}?)(?:\\s{1,4}|%20|\\+)(?:[a-z_]{0,24}(?:token|auth|credential|key|id|username|mac|sig|signature)=[\\\\"']{0,4})?)?` +
       `(<?[^\\s"'\\\\,;)\\]}<]{0,512})`,
     "iy",

@@ -1,5 +1,6 @@
 /** Credentials of others as logs write them: those of a shape, also below escapes, signed tokens, passwords by their names. */
 
+import { OPENS_VALUE, PARTS_VALUE } from "../text/credential-names.ts";
 import { CREDENTIAL_SHAPES, type CredentialShape, LONGEST_SHAPE, shapeAt } from "../text/credential-shapes.ts";
 import { isDrawnPassword, isGivenPassword, isGroupedPassword, isPassword } from "../text/live.ts";
 import { COMMANDS, LONGEST_COMMAND } from "./commands.ts";
@@ -48,8 +49,10 @@ function isEscapedLogin(text: string, beginning: number): boolean {
  * A password that is called one, in a record, a command, a variable or a connection string: name and value as JSON (escaped
  * or not), lists of arguments, logfmt and dumps of maps write them.
  */
-const PASSWORD =
-  /^(?:password|passwd|passphrase|pwd|sshpass|cli_auth)(\]?[\\"'\s]{0,8}(?:[=-]?>|[:=]|[\\"']\s?,|\|)|\s)(?:[\\"'\s{[]{0,8}(?:array|string)?values?[\\"'\s]{0,8}[:=]){0,3}[\\"'\s[(]{0,8}(?:b["'])?(?:((?:[a-z0-9]{4} ){3,5}[a-z0-9]{4})(?=[\\"'])|([^\s;&"'\\,<>)\]}|]{6,128}))/i;
+const PASSWORD = new RegExp(
+  `^(?:password|passwd|passphrase|pwd|sshpass|cli_auth)(${PARTS_VALUE}|\\s)${OPENS_VALUE}(?:((?:[a-z0-9]{4} ){3,5}[a-z0-9]{4})(?=[\\\\"'])|([^\\s;&"'\\\\,<>)\\]}|]{6,128}))`,
+  "i",
+);
 
 /** What stands before it in a connection string (ADO.NET, ODBC) or in a URL of JDBC: another member. */
 const MEMBER = /[;?&]\s?$/;

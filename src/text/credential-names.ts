@@ -38,12 +38,23 @@ export const CREDENTIAL_NAMES: readonly string[] = CREDENTIAL_NAME_WORDS.flatMap
   ["-", "_", ""].map((joint) => first + joint + last),
 );
 
-/**
- * Name and value as JSON (escaped or not), HTTP, logfmt, dumps of maps, lists of name and value, and rows of tables write them. `key=` in
- * a URL is Google's. What follows the value is asked of all of it, not of each shorter one.
- */
-const NAMED =
-  /^[a-z]{3,12}[-_]?[a-z]{3,6}\]?[\\"'\s]{0,8}(?:[=-]?>|[:=]|[\\"']\s?,|\|)(?:[\\"'\s{[]{0,8}(?:array|string)?values?[\\"'\s]{0,8}[:=]){0,3}[\\"'\s[(]{0,8}(?:b["'])?(?=([\w+/=.~%-]{16,512}))\1(?![\w+/=.~%-]|[*•…[({]|<(?!\/))/i;
+/** A name, at its end, that a credential has and nothing else: `OPENAI_API_KEY`, `x-functions-key`, `headers.authorization`. */
+export const CREDENTIAL_NAME = new RegExp(
+  `(?:^|[-_.])(?:${CREDENTIAL_NAMES.join("|")}|secret|authorization|credentials?)$`,
+  "i",
+);
+
+/** As a piece of a pattern: what opens a value behind its name and the sign between them, also where an export names the value. */
+export const OPENS_VALUE = String.raw`(?:[\\"'\s{[]{0,8}(?:array|string)?values?[\\"'\s]{0,8}[:=]){0,4}[\\"'\s[(]{0,8}(?:b["'])?`;
+
+/** As a piece of a pattern: what parts a name from its value in JSON (escaped or not), HTTP, logfmt, maps, lists, and rows of tables. */
+export const PARTS_VALUE = String.raw`\]?[\\"'\s]{0,8}(?:[=-]?>|[:=]|[\\"']\s?,|\|)`;
+
+/** Name and value. What follows the value is asked of all of it, not of each shorter one. */
+const NAMED = new RegExp(
+  `^[a-z]{3,12}[-_]?[a-z]{3,6}${PARTS_VALUE}${OPENS_VALUE}(?=([\\w+/=.~%-]{16,512}))\\1(?![\\w+/=.~%-]|[*•…[({]|<(?!\\/))`,
+  "i",
+);
 
 /** A key that was hashed, as LiteLLM logs those of its users; secrets are not told apart by their hashes. */
 const HASHED = /^[0-9a-f]{64}$/i;

@@ -1,4 +1,6 @@
 /** A key that was pasted into a gate file: whoever can read the repository has it, whatever the file says otherwise. */
+
+import { CREDENTIAL_NAME } from "../../text/credential-names.ts";
 import { isObject } from "../../text/json.ts";
 import { isGivenPassword, isLiveValue } from "../../text/live.ts";
 import { pastedCredentials } from "../../text/pasted-credentials.ts";
@@ -13,9 +15,8 @@ export interface PastedKey {
   readonly cause: Cause;
 }
 
-/** The name of a field that holds a credential and nothing else, at its end: `OPENAI_API_KEY`, `x-functions-key`. */
-const CREDENTIAL_NAME =
-  /(?:^|[-_.])(?:api[-_]?key|(?:subscription|functions?|account|access|auth|private|secret|license|application|rapidapi|master)[-_]?key|token|client[-_]?secret|secret|authorization|credentials?)$/i;
+/** Names of credentials that are ordinary in other files: a token of whatever kind, a password. */
+const TOKEN_NAME = /(?:^|[-_.])token$/i;
 const PASSWORD_NAME = /(?:^|[-_.])(?:password|passwd|pwd|passphrase)$/i;
 
 /**
@@ -66,7 +67,9 @@ function helpOf(path: readonly PropertyKey[]): string {
 function isNamed(path: readonly PropertyKey[], value: string): boolean {
   const name = String(path.findLast((step) => typeof step === "string") ?? "");
   if (isReference(value)) return false;
-  return CREDENTIAL_NAME.test(name) ? isLiveValue(value) : PASSWORD_NAME.test(name) && isGivenPassword(value);
+  return CREDENTIAL_NAME.test(name) || TOKEN_NAME.test(name)
+    ? isLiveValue(value)
+    : PASSWORD_NAME.test(name) && isGivenPassword(value);
 }
 
 /** Every text with its path. */
