@@ -149,6 +149,9 @@ describe("a record that shares the request of one of this run", () => {
     expect(await said(start, outcome)).toEqual([]);
     expect(await said(outcome, { ...start, request_id })).toEqual([]);
     expect(await said(outcome, { ...start, service: "shop" })).toEqual([]);
+    expect(
+      await said({ ...start, trace_id: undefined, traceparent: `00-${trace_id}-00f067aa0ba902b7-01` }, outcome),
+    ).toEqual([]);
     // What another trace says is of another request.
     expect(await said(start, { ...outcome, trace_id: other })).toContain("missing-field 1");
     expect(await said(start, outcome, { ...start, trace_id: other })).toContain("missing-field 3");

@@ -20,12 +20,15 @@ export function requestKey(id: string, fields: Fields, file: string): string {
   return isUnique(id) ? id : `${id} ${processIn(fields, file).process}`;
 }
 
+/** The id alone, in W3C's `traceparent`, in the name of a resource of Google Cloud, in B3's single header. */
+const TRACE_ID = /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/i;
+
 /** The ids of traces that a record names. */
 export function tracesIn(fields: Fields, { roleOf }: Vocabulary): readonly string[] {
   const traces: string[] = [];
   for (const [name, value] of fields) {
     const trace = roleOf(name) === "trace" ? saidBy(value) : null;
-    if (trace !== null) traces.push(trace);
+    if (trace !== null) traces.push(TRACE_ID.exec(trace)?.[0].toLowerCase() ?? trace);
   }
   return traces;
 }
