@@ -31,6 +31,13 @@ describe("a mistake says its one cause, where it is, and what to do", () => {
     ["a tab", "release:\n\tmodel: m\n", "2:1", /tab.* spaces/],
     ["a tab among spaces", "release:\n  model: m\n \tenvironment: s\n", "3:2", /tab.* spaces/],
     ["entries in two columns", "probes:\n  logs:\n    files:\n     - a.log\n    - b.log\n", "5:5", /entry.* column/],
+    [
+      "another word for a key",
+      "probes:\n  error-path: { waive: [{ case: missing-field, reason: x }] }\n",
+      "2:48",
+      /reason" - did you mean "why"/,
+    ],
+    ["a comment of HTML", "<!-- gate -->\nversion: 1\n", "1:1", /HTML/],
     ["a step", "- uses: o/gate@v1\n  with:\n    model: m\n", "1:1", /step.* init/],
     ["a number in quotes", 'sampling:\n  samples: "5"\n', "2:12", /whole number.* without quotes/],
     ["a status in quotes", 'probes:\n  app: { url: /a, expect: { status: "200" } }\n', "2:37", /without quotes/],

@@ -81,6 +81,11 @@ describe("validate", () => {
     expect(stdout.replace(/\s+/g, " ")).toMatch(words);
   });
 
+  it("has nothing against waivers of a template that the workflow names", async () => {
+    const text = "probes: { template: { waive: [{ rule: deprecated-field, field: max_tokens, why: x }] } }";
+    expect((await validate(gateFile(`version: 1\n${text}\n`))).code).toBe(0);
+  });
+
   it("has nothing against a folder without any of the files, and says what it looked for", async () => {
     expect(await validate({})).toEqual({
       code: 0,

@@ -57,7 +57,8 @@ function fromSettings(invocation: Invocation, terminal: Terminal) {
   // whoever has written a section for one, which a later run may select.
   const source = sourceFor(invocation, terminal, null);
   const { readable } = readGateFile(nonBlank(source.inputs["gate-file"]), source);
-  const written = Object.keys(readable?.content.probes ?? {}).filter(needsNoApi);
+  // Templates may be named by the workflow, and are looked at below: their section alone selects nothing.
+  const written = Object.keys(readable?.content.probes ?? {}).filter((key) => key !== "template" && needsNoApi(key));
   const probes = [nonBlank(source.inputs.probes) ?? "static", ...written].join(", ");
   const { settings, problems } = resolveSettings({ ...source, inputs: { ...source.inputs, probes } }, REQUEST_BODIES);
   const messages = problems

@@ -17,7 +17,7 @@ export const KEY_PREFIX_PATTERN = String.raw`\bsk-[A-Za-z0-9_-]{8}`;
 /** As a piece of a pattern: a key of which only the ends are shown, as providers' errors do. */
 export const MASKED_KEY_PATTERN = String.raw`sk-[A-Za-z0-9_-]{0,64}\*{3}`;
 
-/** A key in an answer. Words and numbers joined by hyphens are class names and product numbers. */
+/** A key in an answer, or in a name. Words and numbers joined by hyphens are class names and product numbers: `sk-2026-11-20`. */
 export const ANSWERED_KEY = /\bsk-[A-Za-z0-9_-]{0,100}?(?=[A-Za-z]{0,15}\d)[A-Za-z0-9]{16}/;
 
 /** A key in a line of a log; anybody's. */
@@ -48,12 +48,9 @@ export function hasKeyFormat(text: string): boolean {
   return KEY_FORMAT.test(text);
 }
 
-/** A long unbroken stretch with a digit behind the prefix of keys: `sk-production-eu` and `sk-2026-11-20` are none. */
-const KEY_TEXT = /\bsk-[\w-]*(?=[A-Za-z]*\d)[A-Za-z0-9]{16}/;
-
 /** True for text that is almost certainly a key, also where ordinary names are long and have digits. */
 export function looksKey(text: string): boolean {
-  return KEY_TEXT.test(text);
+  return ANSWERED_KEY.test(text);
 }
 
 /** Characters without a break from which a text may be a credential; names and words are shorter, or letters only. */

@@ -33,7 +33,7 @@ const OF_THE_TEXT: readonly { readonly form: RegExp; readonly what: string; read
     what: "is a workflow or a step of one, and no gate file",
     help: "Name the gate file in the input gate-file; init writes one.",
   },
-  { form: /^\s*<(?:!doctype|html|\?xml)/i, what: "is HTML or XML, and no YAML", help: "Name the gate file itself." },
+  { form: /^\s*<(?:!doctype|!--|html|\?xml)/i, what: "is HTML or XML, and no YAML", help: "Name the gate file itself." },
   {
     form: /^\[+[\w.-]+\]+[ \t]*$/m, what: "has a section of TOML or INI here, which is no YAML",
     help: "Write it as YAML: the name with a colon, and its keys indented below it.",

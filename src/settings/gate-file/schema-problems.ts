@@ -15,12 +15,24 @@ type Issue = z.core.$ZodIssue;
 
 /** Turns what the schema found into problems that name key, line and column. No value of the file is repeated. */
 export function problemsOf(file: string, yaml: ParsedYaml, error: z.ZodError): readonly Problem[] {
-  const problems = error.issues
+  const issues = error.issues
     .flatMap((issue) => leaves(issue, []))
-    .filter((issue, _, all) => !isEmptied(issue.path, yaml, all))
+    .filter((issue, _, all) => !isEmptied(issue.path, yaml, all));
+  const missing = issues.filter(({ path }) => path.length > 0 && valueAt(yaml.value, path) === undefined);
+  // Where one key is unknown and one is missing, the one was written for the other.
+  const meant = new Map<Issue, Issue>();
+  for (const issue of issues) {
+    const beside = missing.filter(({ path }) => shownPath(path.slice(0, -1)) === shownPath(issue.path));
+    const [only, ...others] = beside;
+    if (issue.code === "unrecognized_keys" && issue.keys.length === 1 && only !== undefined && others.length === 0)
+      meant.set(issue, only);
+  }
+  const replaced = new Set(meant.values());
+  const problems = issues
+    .filter((issue) => !replaced.has(issue))
     .flatMap((issue) =>
       issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => unknownKey(file, yaml, issue.path, key))
+        ? issue.keys.map((key) => unknownKey(file, yaml, issue.path, key, meant.get(issue)?.path.at(-1)))
         : [problemAtLeaf(file, yaml, issue)],
     );
   const seen = new Set<string>();
@@ -83,7 +95,7 @@ function helpFor(value: unknown, what: string, issue: Issue): string {
   const meant = issue.code === "invalid_value" ? meantWord(scalar, issue.values.map(String)) : null;
   if (meant !== null) return `Did you mean ${meant}?`;
   // Both repeat what was meant and nothing else: no pasted key is a duration or a share.
-  if (scalar !== "" && wants("a duration")) return durationHelp(scalar);
+  if (scalar !== "" && what.startsWith("must be a duration")) return durationHelp(scalar);
   if (scalar !== "" && wants("a share")) return shareHelp(scalar);
   if (typeof value === "string" && /^\d+$/.test(value) && /a whole number|a number|a status/.test(what))
     return "Write it without quotes.";
@@ -106,10 +118,19 @@ function helpFor(value: unknown, what: string, issue: Issue): string {
   return "Correct the value; schema/release-gate.schema.json has all keys and values.";
 }
 
-function unknownKey(file: string, yaml: ParsedYaml, path: readonly PropertyKey[], key: string): Problem {
+/** @param missing the key that was meant, as its section lacks it and no other */
+function unknownKey(
+  file: string,
+  yaml: ParsedYaml,
+  path: readonly PropertyKey[],
+  key: string,
+  missing?: PropertyKey,
+): Problem {
   const at = (what: string, help: string) =>
     problemInFile(file, yaml.positionOf([...path, key], true), "unknown-key", what, help);
   const valid = keysAt(GateFileSchema, path);
+  if (missing !== undefined)
+    return at(`unknown key ${shown(key)} - did you mean "${String(missing)}"?`, validKeys(valid));
   const near = valid.includes(`${key}s`) ? `${key}s` : nearest(key, valid);
   const homes = homesOf(key);
   const ofInput = homeOfInput(key);
@@ -142,19 +163,7 @@ function unknownKey(file: string, yaml: ParsedYaml, path: readonly PropertyKey[]
 }
 
 /** Keys of a workflow file and of its steps that are none of a gate file. */
-const OF_A_WORKFLOW = [
-  "with",
-  "inputs",
-  "uses",
-  "steps",
-  "jobs",
-  "on",
-  "if",
-  "permissions",
-  "secrets",
-  "runs-on",
-  "needs",
-];
+const OF_A_WORKFLOW = "with inputs uses steps jobs on if permissions secrets runs-on needs".split(" ");
 
 function validKeys(valid: readonly string[]): string {
   return `Valid keys here: ${valid.join(", ")}.`;
