@@ -103,7 +103,7 @@ describe("the origin of a setting", () => {
   });
 
   it("never shows a secret, wherever it was written", () => {
-    const password = "https://team:k7Wz2mQx@gateway.example/v1";
+    const password = "https://team:k7Wz2mQx@gateway.acme.io/v1";
     const gateFile = `name: sk-proj-AbCdEfGh0123456789IjKlMn_oP\nrelease: { base-url: '${password}', model: other }`;
     const inputs = { name: `x ${KEY}`, "base-url": "https://eu.example", model: "some-model" };
     const { origins } = resolved(sourceOf({ gateFile, inputs })).settings;
