@@ -119,9 +119,9 @@ function merged(list: readonly unknown[]): JsonObject {
 }
 
 /**
- * `name=value`, `name = value`, `name: value`, `"name"=>value`, `name -> value`, `name => <<"value">>` in Erlang. Right behind `=` the value
- * follows at once, as in logfmt; one without quotes ends at whatever parts fields, a bar as well. Lengths are bounded, so that a hostile line costs
- * no more than its length.
+ * `name=value`, `name = value`, `name: value`, `"name"=>value`, `name -> value`, `name => <<"value">>` in Erlang. Right behind
+ * `=` the value follows at once, as in logfmt; one without quotes ends at whatever parts fields, a bar as well. Lengths are
+ * bounded, so that a hostile line costs no more than its length.
  */
 const TOKEN =
   /(?<![\w.@/-])(["']?)([A-Za-z_@][\w.@/-]{0,127})\1(?:=>?|\s{1,4}=\s{1,4}|\s{0,4}(?:::?|[=-]>)\s{0,4})(?:<<)?(?:"((?:[^"\\]|\\.){0,8192})"|'([^']{0,8192})'|([^\s,;"'()[\]{}|^]{0,8192}))/g;

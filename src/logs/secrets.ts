@@ -14,8 +14,8 @@ type SecretFinder = (bytes: Buffer, from: number, to: number) => boolean;
 
 /**
  * Whether bytes hold one of these secrets, in the encodings in which gateways, proxies and log pipelines repeat them:
- * base64, percent signs, hexadecimal digits, lists of bytes, escapes of JSON and HTML, wrapped or coloured. Secrets under 16 characters
- * are not looked for.
+ * base64, percent signs, hexadecimal digits, lists of bytes, escapes of JSON and HTML, wrapped or coloured. Secrets under 16
+ * characters are not looked for.
  */
 export function secretFinder(secrets: readonly string[]): SecretFinder {
   const scannable = secrets.filter(({ length }) => length >= MIN_SCANNABLE_CHARS);

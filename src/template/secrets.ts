@@ -14,7 +14,10 @@ const MOST_FINDS = 100;
 
 const PASSWORD_MEMBER = /(?:^|\.)password$/i;
 
-/** A value of a member that holds a credential, such as the headers of an MCP server, that is no variable and no stand-in: one word with a digit, after a scheme or alone. */
+/**
+ * A value of a member that holds a credential, such as a header of an MCP server, and is no variable and no stand-in: one word
+ * with a digit, after a scheme or alone.
+ */
 const CREDENTIAL = /^(?:[A-Za-z]{1,10}\s{1,5})?(?=\S{0,1000}\d)[^\s<>{}$%*]{8,}$/;
 
 /**

@@ -47,7 +47,10 @@ export const CREDENTIAL_NAME = new RegExp(
 /** As a piece of a pattern: what opens a value behind its name and the sign between them, also where an export names the value. */
 export const OPENS_VALUE = String.raw`(?:[\\"'\s{[]{0,8}(?:array|string)?values?[\\"'\s]{0,8}[:=]){0,4}[\\"'\s[(]{0,8}(?:b["'])?`;
 
-/** As a piece of a pattern: what parts a name from its value in JSON (escaped or not), HTTP, logfmt, maps, lists, and rows of tables. */
+/**
+ * As a piece of a pattern: what parts a name from its value in JSON (escaped or not), HTTP, logfmt, maps, lists, and rows of
+ * tables.
+ */
 export const PARTS_VALUE = String.raw`\]?[\\"'\s]{0,8}(?:[=-]?>|[:=]|[\\"']\s?,|\|)`;
 
 /** Name and value. What follows the value is asked of all of it, not of each shorter one. */
