@@ -101,6 +101,15 @@ describe("a service that answers with another version", () => {
     expect(decide(runOf([app(...seen)], { checks })).decision).toBe(decision);
   });
 
+  it("orders nothing by a metric of any version where records of the service show another version", () => {
+    const metrics = checkOf("metrics", { trigger: "metric-limit", severity: "rollback" });
+    const findings = metrics.findings.map((finding) => ({ ...finding, rule: OF_ANY_VERSION }));
+    const logs = checkOf("logs", { trigger: "rollout-incomplete", severity: "hold" });
+    const verdict = decide(runOf([app(...times(5, pass))], { checks: [{ ...metrics, findings }, logs] }));
+    expect(verdict.decision).toBe("hold");
+    expect(verdict.triggers.find(({ id }) => id === "metric-limit")?.detail).toContain("does not tell them apart");
+  });
+
   it("takes no failure of another route of the service for this release's, as of one that the old version has not", () => {
     const missing = [fail("app-behaviour"), confirming(1, fail("app-behaviour"))];
     const at = (name: string, host: string, seen: readonly Seen[]) =>

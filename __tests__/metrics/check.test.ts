@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { OF_ANY_VERSION } from "../../src/evidence/finding.ts";
+import { metricRemark } from "../../src/evidence/metrics.ts";
 import { check, ERRORS } from "./checking.ts";
 import { prometheus, type Reply, vector } from "./prometheus.ts";
 
@@ -53,6 +54,9 @@ describe("four samples of which one may be over", () => {
 
   it.each([
     ["errors", OF_ANY_VERSION],
+    ['errors{version="7"}', "metric-limit"],
+    ['errors{track="canary"}', "metric-limit"],
+    ['errors{version!="7"}', OF_ANY_VERSION],
     ['errors{version="all"} # {{version}}', OF_ANY_VERSION],
     ['errors{version="{{version}}"}', "metric-limit"],
     ["errors{version=~'{{ version }}.*'}", "metric-limit"],
@@ -65,7 +69,7 @@ describe("four samples of which one may be over", () => {
   it("says what was seen, in the unit of the limit", async () => {
     await using over = await prometheus(course(0.01, 0.5, 0.0306));
     expect((await check(over.url)).check.findings[0]?.message).toBe(
-      "metrics: errors is to be at most 2%, and was not in 2 of 3 samples (1 allowed): worst 50%, last 3.06%",
+      "metrics: errors was 50% (at most 2%), last 3.06%: beyond its limit in 2 of 3 samples, 1 allowed",
     );
     await using silent = await prometheus(course(0.01, "NaN", NOTHING));
     expect((await check(silent.url)).check.findings[0]?.message).toBe(
@@ -90,8 +94,8 @@ describe("four samples of which one may be over", () => {
     ];
     const { check: result } = await check(api.url, { section: { checks } });
     expect(result.findings.map(({ message }) => message)).toEqual([
-      "metrics: latency is to be at most 0.8 s, and was not in 2 of 2 samples (1 allowed): worst 1.2 s, last 1.2 s",
-      "metrics: success is to be at least 99%, and was not in 2 of 2 samples (1 allowed): worst 97%, last 97%",
+      "metrics: latency was 1.2 s (at most 0.8 s), last 1.2 s: beyond its limit in 2 of 2 samples, 1 allowed",
+      "metrics: success was 97% (at least 99%), last 97%: beyond its limit in 2 of 2 samples, 1 allowed",
     ]);
   });
 });
@@ -124,6 +128,21 @@ describe("a canary against the stable release", () => {
     ["a stable release without traffic", 0.01, "NaN", undefined, "not_tested"],
   ])("%s", async (_, canary, stable, tolerate, result) => {
     expect((await against(canary, stable, tolerate)).check.result).toBe(result);
+  });
+
+  it("says what was compared with what, where the ratio was worst", async () => {
+    const courses: Record<string, Reply[]> = { canary: [0.02, 0.08], stable: [0.012, 0.012] };
+    await using api = await prometheus(({ query }) => courses[query]?.shift() ?? 0);
+    const baseline = { query: "stable", ratio: 1.5, tolerate: "1%" };
+    const checks = [{ name: "errors", query: "canary", baseline, failures: 1 }];
+    const { check: result, metrics } = await check(api.url, { section: { checks } });
+    expect(result.findings[0]?.message).toBe(
+      "metrics: errors was 8%, 6.67 times the baseline of 1.2% (at most 1.5 times the baseline, or 1%), last 8%: beyond its limit in 2 of 2 samples, 1 allowed",
+    );
+    expect(metrics.checks.map(metricRemark)).toEqual([
+      "errors worst 8%, 6.67 times the baseline of 1.2%, at most 1.5 times the baseline, or 1%, 2 over, 2 of 4 values",
+    ]);
+    expect((await against(0.5, 0, "1%")).check.findings[0]?.message).toContain("was 50% against a baseline of 0% (");
   });
 
   it("says of which side the values are missing", async () => {

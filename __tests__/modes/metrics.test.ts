@@ -55,7 +55,7 @@ describe("a healthy release", () => {
     const { evidence, summary } = await run(0.031);
     expect(evidence.verdict).toMatchObject({ decision: "rollback", reasonCode: "metric-limit" });
     expect(evidence.verdict.reason).toMatch(
-      /a metric of the deployed service was beyond its limit .* errors is to be at most 2%/,
+      /a metric of the deployed service was beyond its limit .* errors was 3.1% \(at most 2%\)/,
     );
     expect(evidence.metrics?.checks).toMatchObject([{ ended: "over", samples: [{ value: 0.031 }, { value: 0.031 }] }]);
     expect(evidence.checks).toMatchObject([{ id: "metrics", result: "fail" }]);

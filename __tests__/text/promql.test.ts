@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { fillQuery, type QueryValues } from "../../src/text/promql.ts";
+import { askedFor, fillOwnQuery, fillQuery, type QueryValues } from "../../src/text/promql.ts";
 
 const VALUES = { version: "2026.11.20-1", environment: "eu|us", commit: null };
 
@@ -53,4 +53,56 @@ it.each([
   "x{} # {{version}",
 ])("%s is sent as it is", (query) => {
   expect(filled(query)).toEqual({ kind: "query", query });
+});
+
+describe("whose numbers a query asks for", () => {
+  const values: QueryValues = {
+    version: "1.4.0",
+    environment: null,
+    commit: "3f9c1e7a20b84d5566778899aabbccddeeff0011",
+  };
+
+  it.each([
+    'e{version="{{version}}"}',
+    'e{sha=~"{{ commit }}.*"}',
+    'e{version="1.4.0"}',
+    'e{app_version="v1.4.0"}',
+    "e{image_tag='shop-1.4.0'}",
+    'e{version=~"1\\\\.4\\\\.0"}',
+    'e{version=~"^1.4.0.*$"}',
+    'e{build="3f9c1e7"}',
+    'e{track="canary"}',
+    'e{pod=~"shop-canary-.*"}',
+    'e{version="1.3.9"} / e{version="1.4.0"}',
+  ])("the release's: %s", (query) => {
+    expect(askedFor(query, values)).toBe("release");
+  });
+
+  it.each([
+    "e",
+    'e{version!="1.4.0"}',
+    'e{version!~"{{version}}"}',
+    'e{version=~"1.4.0|1.3.9"}',
+    'e{track="stable"} # {{version}}',
+    'e{version="v2"}',
+    'e{version="stable"}',
+    'e{api_version="1.3.9"}',
+    'e{model_version="1.3.9"}',
+    'e{version="2026.11.19-3"}',
+    'label_replace(e, "version", "1.3.9", "v", "")',
+  ])("anybody's: %s", (query) => {
+    expect(askedFor(query, values)).toBe("any");
+  });
+
+  it.each(['e{version="1.3.9"}', 'e{job="a", app_version = "v1.3.9"}', "e{release=`1.4.10`}"])(
+    "those of another version, which cannot be asked for: %s",
+    (query) => {
+      expect(fillOwnQuery(query, values)).toMatchObject({
+        kind: "unusable",
+        what: expect.stringMatching(/^asks for \w+="v?1\.\d\.\d+", and the version under test is 1\.4\.0$/),
+      });
+      expect(fillOwnQuery(query, { ...values, version: null }).kind).toBe("query");
+      expect(fillQuery(query, values).kind).toBe("query");
+    },
+  );
 });

@@ -37,12 +37,14 @@ function judge(run: ObservedRun): Verdict {
   const judgements = judgeProbes(candidate, run.policy, run.recheck);
   const rehearsal = judgeRehearsal(run);
   const arrival = arrivalTriggers(run);
+  // Answers show it, or records of the service.
+  const seen = [
+    ...arrival.map(({ id }) => id),
+    ...run.checks.flatMap(({ findings }) => findings.map((one) => one.trigger)),
+  ];
   const reports = [
     ...probeTriggers(judgements, run.policy),
-    ...checkTriggers(
-      run,
-      arrival.some(({ id }) => id === "rollout-incomplete"),
-    ),
+    ...checkTriggers(run, seen.includes("rollout-incomplete")),
     ...stateTriggers(run, judgements, arrival.length === 0),
     ...vectorLengthTriggers(run),
     ...arrival,

@@ -53,21 +53,18 @@ function storySentence(story: readonly { readonly key: string; readonly trigger:
  */
 export function checkTriggers(run: ObservedRun, mixed: boolean): TriggerReport[] {
   return run.checks.flatMap((check) =>
-    check.findings.map((finding) => ({
-      id: finding.trigger,
-      severity: findingSeverity(
-        mixed && finding.rule === OF_ANY_VERSION ? { ...finding, severity: "hold" } : finding,
-        run.policy,
-      ),
-      fired: true,
-      probes: [],
-      observed: 1,
-      limit: null,
-      n: null,
-      detail: finding.message,
-    })),
+    check.findings.map((finding) => {
+      const isOfAny = mixed && finding.rule === OF_ANY_VERSION;
+      return {
+        ...stateReport(finding.trigger, isOfAny ? `${finding.message}; ${NOT_APART}` : finding.message, run.policy),
+        severity: findingSeverity(isOfAny ? { ...finding, severity: "hold" } : finding, run.policy),
+      };
+    }),
   );
 }
+
+/** Why a metric orders nothing while several versions answer. */
+const NOT_APART = "several versions answer, and its query does not tell them apart";
 
 /** The policy's severity, unless the check found something milder than its trigger usually is (an advisory remark). */
 export function findingSeverity({ trigger, severity }: Finding, policy: Policy): Severity {

@@ -100,11 +100,17 @@ export function valuesOf({ samples }: Pick<MetricRun, "samples">): readonly numb
   return samples.flatMap((sample) => ("value" in sample ? [sample.value] : []));
 }
 
-/** The value that is nearest to the limit or furthest beyond it; null: there is none. */
-export function worstOf(run: Pick<MetricRun, "samples" | "limit">): number | null {
-  const values = valuesOf(run);
-  if (values.length === 0) return null;
-  return run.limit.kind === "min" ? Math.min(...values) : Math.max(...values);
+/** A sample with a value. */
+type Valued = Extract<MetricSample, { readonly value: number }>;
+
+/** The sample that is nearest to the limit or furthest beyond it, of a baseline by the ratio; null: none has a value. */
+export function worstOf({ samples, limit }: Pick<MetricRun, "samples" | "limit">): Valued | null {
+  const beyond = ({ value, baseline = Number.POSITIVE_INFINITY }: Valued) => {
+    if (limit.kind === "baseline") return value / baseline;
+    return limit.kind === "min" ? -value : value;
+  };
+  const valued = samples.filter((sample): sample is Valued => "value" in sample);
+  return valued.toSorted((a, b) => beyond(b) - beyond(a) || b.value - a.value)[0] ?? null;
 }
 
 /** Figures of a value: a rate is rarely known better. */
@@ -115,6 +121,16 @@ export function metricValue(value: number, unit: MetricUnit): string {
   const rounded = (number: number) => String(Number(number.toPrecision(FIGURES)));
   if (unit === "percent") return `${rounded(value * 100)}%`;
   return unit === "seconds" ? `${rounded(value)} s` : rounded(value);
+}
+
+/** A value, with what it was compared with: `0.42%`, `8%, 6.67 times the baseline of 1.2%`. */
+export function sampleValue({ value, baseline }: Valued, unit: MetricUnit): string {
+  const own = metricValue(value, unit);
+  if (baseline === undefined) return own;
+  const other = metricValue(baseline, unit);
+  return baseline === 0
+    ? `${own} against a baseline of ${other}`
+    : `${own}, ${metricValue(value / baseline, "number")} times the baseline of ${other}`;
 }
 
 /** The limit as a person says it: `at most 2%`, `at most 1.5 times the baseline`. */
@@ -135,7 +151,7 @@ function metricState(run: Omit<MetricRun, "ended">): string {
   const { unit, wanted } = run;
   const values = valuesOf(run);
   const worst = worstOf(run);
-  const said = worst === null ? "no value" : `worst ${metricValue(worst, unit)}`;
+  const said = worst === null ? "no value" : `worst ${sampleValue(worst, unit)}`;
   return `${said}, ${limitWordsOf(run)}, ${standingOf(run).over} over, ${values.length} of ${wanted} values`;
 }
 

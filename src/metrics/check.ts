@@ -19,7 +19,7 @@ import { createRedactor } from "../evidence/redaction.ts";
 import type { MetricCheck, MetricsSettings } from "../settings/release/metrics.ts";
 import type { Settings } from "../settings/settings.ts";
 import { oneLine } from "../text/one-line.ts";
-import { type FilledQuery, fillQuery, namesRelease } from "../text/promql.ts";
+import { askedFor, type FilledQuery, fillOwnQuery, fillQuery } from "../text/promql.ts";
 import { type ReadyCheck, type Sampler, sampler } from "./ask.ts";
 import { findingOfCheck, insufficient } from "./findings.ts";
 
@@ -57,7 +57,7 @@ export async function checkMetrics(
       const run = await sampled(check, sampler(filled, { metrics, limits, network, stop }), context);
       if (run.ended === "over" && policy.severities["metric-limit"] === "rollback") broken.abort();
       // A query that is held against another one for those that are not the release has the release's own numbers.
-      const isOfRelease = check.limit.kind === "baseline" || namesRelease(check.query);
+      const isOfRelease = check.limit.kind === "baseline" || askedFor(check.query, metrics.values) === "release";
       return { run, finding: findingOfCheck(run, isOfRelease) };
     }),
   );
@@ -75,7 +75,7 @@ function filledCheck(
   check: MetricCheck,
   { values }: MetricsSettings,
 ): ReadyCheck | Extract<FilledQuery, { kind: "unusable" }> {
-  const own = fillQuery(check.query, values);
+  const own = fillOwnQuery(check.query, values);
   if (own.kind === "unusable") return own;
   const { limit } = check;
   if (limit.kind !== "baseline" || check.baseline === null) return { ...own, baseline: null };

@@ -4,6 +4,7 @@ import {
   type MetricRun,
   metricValue,
   missingKinds,
+  sampleValue,
   standingOf,
   valuesOf,
   worstOf,
@@ -23,9 +24,10 @@ export function findingOfCheck(run: MetricRun, ofRelease: boolean): Finding | nu
 
 function overFinding(run: MetricRun, ofRelease: boolean): Finding {
   const { name, unit, failures, samples } = run;
-  const { over: times } = standingOf(run);
-  const [last, worst] = [valuesOf(run).at(-1) ?? 0, worstOf(run) ?? 0].map((value) => metricValue(value, unit));
-  const sentence = `metrics: ${name} is to be ${limitWordsOf(run)}, and was not in ${times} of ${samples.length} samples (${failures} allowed): worst ${worst}, last ${last}`;
+  const worst = worstOf(run);
+  const last = metricValue(valuesOf(run).at(-1) ?? 0, unit);
+  const seen = worst === null ? "" : ` was ${sampleValue(worst, unit)}`;
+  const sentence = `metrics: ${name}${seen} (${limitWordsOf(run)}), last ${last}: beyond its limit in ${standingOf(run).over} of ${samples.length} samples, ${failures} allowed`;
   const help = `See ${name} on its dashboard for the time of this run, and whether the release, its traffic or what it depends on moved it.`;
   const over = problem(ofRelease ? "metric-limit" : OF_ANY_VERSION, sentence, help);
   return findingOf(over, { trigger: "metric-limit", severity: "rollback" });

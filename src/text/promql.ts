@@ -1,5 +1,6 @@
 /** Queries in PromQL that a gate file writes, with placeholders for what differs from release to release. */
 import { didYouMean } from "./nearest.ts";
+import { isSameVersion } from "./version.ts";
 
 /** What a query may be filled with: `{{version}}`. */
 const QUERY_VALUES = ["version", "environment", "commit"] as const;
@@ -26,37 +27,98 @@ const HOLE = /\{\{\s*([^{}]*?)\s*\}\}/y;
 /** Variables of dashboards and of shells, which nobody fills in here; a `$` that ends a pattern is none. */
 const FOREIGN = /\$\{?[A-Za-z_]\w*\}?|\[\[\w+\]\]|<[A-Z][A-Z0-9_-]+>/;
 
-/** The pieces of a query in order: text as it is, and holes. Comments are text. */
-function piecesOf(query: string): readonly (string | Hole)[] {
+/** A string literal as it is written, and the label that is compared with it; operator empty: it is compared with none. */
+interface Literal {
+  readonly label: string;
+  readonly operator: string;
+  readonly text: string;
+}
+
+/** A label and its operator, as the end of what stands before a literal. */
+const COMPARED = /(?:([A-Za-z_]\w*)"?\s*)?([=!]~|!?=)\s*$/;
+
+/** The pieces of a query in order, text as it is and holes, and its literals. Comments are text. */
+function partsOf(query: string) {
   const pieces: (string | Hole)[] = [];
+  const literals: Literal[] = [];
   let quote: string | null = null;
-  let pattern = false;
-  let from = 0;
+  let [label, operator, opened, from] = ["", "", 0, 0];
   for (let i = 0; i < query.length; i++) {
     const character = query.charAt(i);
     HOLE.lastIndex = i;
     const hole = HOLE.exec(query);
     if (hole !== null) {
-      pieces.push(query.slice(from, i), { name: hole[1] ?? "", quote, pattern });
+      pieces.push(query.slice(from, i), { name: hole[1] ?? "", quote, pattern: operator.endsWith("~") });
       from = HOLE.lastIndex;
       i = from - 1;
     } else if (quote !== null) {
       if (character === "\\" && quote !== "`") i++;
-      else if (character === quote) quote = null;
+      else if (character === quote) {
+        literals.push({ label, operator, text: query.slice(opened, i) });
+        quote = null;
+      }
     } else if (character === "#") {
       const end = query.indexOf("\n", i);
       i = end === -1 ? query.length : end;
     } else if (`"'\``.includes(character)) {
       quote = character;
-      pattern = /[=!]~\s*$/.test(query.slice(0, i));
+      opened = i + 1;
+      [, label = "", operator = ""] = COMPARED.exec(query.slice(0, i)) ?? [];
     }
   }
-  return [...pieces, query.slice(from)];
+  return { pieces: [...pieces, query.slice(from)], literals };
 }
 
-/** Whether a query asks for the numbers of the release under test alone, as far as its placeholders tell. */
-export function namesRelease(query: string): boolean {
-  return piecesOf(query).some((piece) => typeof piece !== "string" && /^(?:version|commit)$/.test(piece.name));
+/** Labels under which services are told apart by what they run. */
+const VERSION_LABEL =
+  /^(?:label_)?(?:(?:app|app_kubernetes_io|service|deployment|workload|destination|image|artifact|build)_)?(?:version|release|tag|revision)$/i;
+
+/** A word for what is under test, whatever its version. */
+const CANARY = /(?<![a-z])(?:canary|candidate)(?![a-z])/i;
+
+const OWN_PLACEHOLDER = /\{\{\s*(?:version|commit)\s*\}\}/;
+
+/** Several numbers: a version, and no name of a track. */
+const NUMBERS = /\d+(?:\.\d+)+/;
+
+/**
+ * Whose numbers a query asks for: those of the release under test (by a placeholder, by its version as the literal of a label,
+ * or as the canary), those of whoever serves, or those of another version alone, which then is named.
+ */
+export function askedFor(
+  query: string,
+  { version, commit }: QueryValues,
+): "release" | "any" | { readonly other: string } {
+  const wanted = partsOf(query).literals.filter(({ operator }) => operator === "=" || operator === "=~");
+  const isOwn = (text: string) => [version, commit].some((own) => own !== null && isSameVersion(text, own));
+  const isRelease = ({ text }: Literal) =>
+    OWN_PLACEHOLDER.test(text) || CANARY.test(text) || text.split("|").every((each) => isOwn(bare(each)));
+  if (wanted.some(isRelease)) return "release";
+  const form = (text: string) => text.replace(/^v/i, "").replace(/\d+/g, "0");
+  const isOther = ({ label, operator, text }: Literal) =>
+    version !== null &&
+    operator === "=" &&
+    VERSION_LABEL.test(label) &&
+    NUMBERS.test(text) &&
+    form(text) === form(version);
+  const other = wanted.find(isOther);
+  return other === undefined ? "any" : { other: `${other.label}="${other.text}"` };
+}
+
+/** A pattern of one version without what makes it one. */
+function bare(pattern: string): string {
+  return pattern.replace(/^\^?\(?(?:\?:)?|(?:[-.]?\.[*+])?\)?\$?$/g, "").replaceAll("\\", "");
+}
+
+/** The release's own query with its placeholders filled in; one that asks for another version says nothing of this one. */
+export function fillOwnQuery(query: string, values: QueryValues): FilledQuery {
+  const asked = askedFor(query, values);
+  return typeof asked === "string"
+    ? fillQuery(query, values)
+    : unusable(
+        `asks for ${asked.other}, and the version under test is ${values.version}`,
+        "Write {{version}} in its place, which is filled in with the version under test.",
+      );
 }
 
 /** The query with its placeholders filled in, each as the literal around it has to spell the value. */
@@ -68,7 +130,7 @@ export function fillQuery(query: string, values: QueryValues): FilledQuery {
       "Write the value out: [5m], a label's value.",
     );
   let filled = "";
-  for (const piece of piecesOf(query)) {
+  for (const piece of partsOf(query).pieces) {
     const text = typeof piece === "string" ? piece : valueIn(piece, values);
     if (typeof text !== "string") return text;
     filled += text;

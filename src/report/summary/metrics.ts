@@ -5,6 +5,7 @@ import {
   type MetricStanding,
   metricValue,
   missingKinds,
+  sampleValue,
   standingOf,
   valuesOf,
   worstOf,
@@ -59,12 +60,12 @@ function row(run: MetricRun): Row {
 function numbers(run: MetricRun): readonly string[] {
   const { name, unit, failures, wanted } = run;
   const values = valuesOf(run);
-  const shown = (value: number | null | undefined) => (value == null ? EMPTY : metricValue(value, unit));
+  const [last, worst] = [values.at(-1), worstOf(run)];
   return [
     name,
     limitWordsOf(run),
-    shown(values.at(-1)),
-    shown(worstOf(run)),
+    last === undefined ? EMPTY : metricValue(last, unit),
+    worst === null ? EMPTY : sampleValue(worst, unit),
     `${standingOf(run).over} of ${values.length}, ${failures} allowed`,
     `${values.length} of ${wanted}`,
   ];

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { SentValue } from "../../evidence/app.ts";
 import type { MetricLimit, MetricUnit } from "../../evidence/metrics.ts";
 import { formatDuration } from "../../text/duration.ts";
-import { fillQuery, type QueryValues } from "../../text/promql.ts";
+import { type FilledQuery, fillOwnQuery, fillQuery, type QueryValues } from "../../text/promql.ts";
 import { MetricsSchema } from "../gate-file/metrics-schema.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
 import { type Origin, problemAt, type Rule } from "../origin.ts";
@@ -140,8 +140,9 @@ export function* metricsOf(document: SettingsDocument, context: MetricsContext):
     const at = (...path: readonly PropertyKey[]) => originOf("checks", i, ...path);
     if (checks.some(({ name }) => name.toLowerCase() === written.name.toLowerCase()))
       yield problemAt(at("name"), "duplicate-name", "is the name of two checks", "Give each a name of its own.");
-    yield* queryRule(written.query, values, at("query"));
-    if (written.baseline !== undefined) yield* queryRule(written.baseline.query, values, at("baseline", "query"));
+    yield* queryRule(fillOwnQuery(written.query, values), at("query"));
+    if (written.baseline !== undefined)
+      yield* queryRule(fillQuery(written.baseline.query, values), at("baseline", "query"));
     const limit = yield* limitOf(written, at());
     const failures = yield* failuresOf(written.failures, times.wanted, at("failures"));
     checks.push({
@@ -162,8 +163,7 @@ const ADDRESS = {
   like: "Write it like https://prometheus.example, with the path prefix where it has one.",
 };
 
-function* queryRule(query: string, values: QueryValues, origin: Origin): Rule<void> {
-  const filled = fillQuery(query, values);
+function* queryRule(filled: FilledQuery, origin: Origin): Rule<void> {
   if (filled.kind === "unusable") yield problemAt(origin, "unusable-query", filled.what, filled.help);
 }
 
