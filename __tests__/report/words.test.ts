@@ -2,6 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { decide } from "../../src/decision/decide.ts";
 import type { Attempt, Observation } from "../../src/evidence/attempt.ts";
+import type { Category } from "../../src/evidence/categories.ts";
 import { APP_CHECKS } from "../../src/evidence/detail-checks.ts";
 import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import { seenWords } from "../../src/evidence/failure-words.ts";
@@ -29,6 +30,61 @@ describe("an answer of the deployed service that is something else", () => {
     expect(next(judged(responses(), probe("app", times(4, fail("app-behaviour", {}))))).join("\n")).toContain(
       "Compare the deployed service's answer",
     );
+  });
+});
+
+describe("routes of the deployed service that fail in different ways", () => {
+  const route = (name: string, category: Category, observed: Observation): ProbeRun => ({
+    ...probe("app", times(4, fail(category, observed))),
+    key: `app:${name}`,
+    case: name,
+  });
+  const status = (status: number) => ({ status, detail: "status-not-expected" });
+
+  it("have a next step each, those that fail alike one together", () => {
+    const words = next(
+      judged(
+        route("chat", "app-behaviour", { status: 200, detail: "pointer-not-expected", missing: ["/reply"] }),
+        route("search", "app-behaviour", status(404)),
+        route("images", "app-behaviour", status(405)),
+      ),
+    );
+    expect(words.filter((step) => step.startsWith("app-behaviour"))).toEqual([
+      expect.stringMatching(/^app-behaviour \(app:chat\): 200 \(pointer-not-expected: \/reply\)\. The answer came/),
+      expect.stringMatching(/^app-behaviour \(app:search, app:images\): 40\d .*\. The service has no such route/),
+    ]);
+  });
+
+  it.each<[Category, number, string]>([
+    ["app-behaviour", 422, "The service refused the request"],
+    ["app-behaviour", 307, "The service sent the request elsewhere"],
+    ["app-behaviour", 204, "another success than declared"],
+    ["app-behaviour", 418, "Compare the deployed service's answer"],
+    ["blocked", 302, "A page to sign in"],
+    ["blocked", 403, "check the token that probes.app sends"],
+    ["provider-5xx", 503, "nobody there takes requests"],
+    ["provider-5xx", 500, "an error of its own"],
+  ])("are looked at by their status: %s %i", (category, code, step) => {
+    expect(next(judged(route("chat", category, status(code)))).join("\n")).toContain(step);
+  });
+
+  it.each<[string, Category, Observation, string]>([
+    ["tcp", "tcp", {}, "the deployed service could not be reached from this runner on app:chat (tcp); its network is"],
+    [
+      "a sign-in",
+      "blocked",
+      { status: 200, detail: "sign-in-page" },
+      "a sign-in page or a bot check answered in place",
+    ],
+    ["a redirect to one", "blocked", status(302), "a sign-in page or a bot check answered in place of the service"],
+    [
+      "a refusal",
+      "blocked",
+      status(401),
+      "the service, or what stands in front of it, refused this runner on app:chat",
+    ],
+  ])("blame the network only where nobody answered: %s", (_, category, observed, reason) => {
+    expect(judged(route("chat", category, observed)).verdict.reason).toContain(reason);
   });
 });
 

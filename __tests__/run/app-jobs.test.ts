@@ -163,7 +163,7 @@ describe("a job", () => {
 describe("a job that does not end well", () => {
   it.each(["failed", "ERROR", "Cancelled", "timed_out"])("is waited for no longer when it says %s", async (status) => {
     const { words, attempt } = await becomes(jobs({ status }));
-    expect(words).toBe("app-behaviour pointer-not-expected");
+    expect(words).toBe("app-behaviour job-failed");
     expect(attempt?.requests).toHaveLength(4);
   });
 

@@ -58,7 +58,7 @@ export function reasonSentence(parts: ReasonParts): string {
   const what =
     kind === "zero" && needsDetail === undefined && first.probes.length === 0 && first.detail !== ""
       ? `${first.id}: ${[first.detail, ...aside].join("; ")}`
-      : `${first.id}: ${meaningOf(first, (each, keys) => said(each, naming ? keys : [], seenBehind(first.id, keys, run.probes)))}${problem}`;
+      : `${first.id}: ${meaningOf(first, run.probes, (each, keys) => said(each, naming ? keys : [], seenBehind(first.id, keys, run.probes)))}${problem}`;
   return `${what}${what.endsWith("?") ? "" : "."}${also}${besideSentence(parts)}${paceSentence(parts)}${wayBackSentence(parts)}${sandbox}`;
 }
 

@@ -113,7 +113,7 @@ export function commonest(texts: readonly string[]): readonly string[] {
 }
 
 /** A failure with the probe that met it. */
-interface SeenFailure {
+export interface SeenFailure {
   readonly category: Category;
   readonly observed: Observation;
   readonly probe: ProbeId;
@@ -127,7 +127,11 @@ export function candidatesOf(keys: readonly string[], probes: readonly ProbeRun[
 }
 
 /** Failures of the candidate that count for a trigger on these probes; all of theirs where it only says that too little is known. */
-function failuresBehind(id: TriggerId, keys: readonly string[], probes: readonly ProbeRun[]): readonly SeenFailure[] {
+export function failuresBehind(
+  id: TriggerId,
+  keys: readonly string[],
+  probes: readonly ProbeRun[],
+): readonly SeenFailure[] {
   const failures = candidatesOf(keys, probes).flatMap(({ id: probe, where, attempts }) =>
     attempts.flatMap(({ outcome }): readonly SeenFailure[] => {
       if (outcome.kind === "fail") return [{ ...outcome, probe, where }];

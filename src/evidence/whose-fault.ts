@@ -1,6 +1,7 @@
 /** Whose failures a run shows: those of the API, or those of the deployed service (decision.md, "Whose fault"). */
 
-import type { ObservedRun } from "./evidence.ts";
+import type { ObservedRun, ProbeRun } from "./evidence.ts";
+import { failuresBehind, type SeenFailure } from "./failure-words.ts";
 import { isOfService, PROBE_IDS, type ProbeId } from "./probes.ts";
 import { TRIGGERS, type TriggerId } from "./triggers.ts";
 import type { TriggerReport } from "./verdict.ts";
@@ -59,14 +60,28 @@ export function bySide(keys: readonly string[]) {
 
 /** What a trigger means and on which probes, of the API and of the deployed service each in its own words. */
 export function meaningOf(
-  { id, probes }: Pick<TriggerReport, "id" | "probes">,
-  said: (meaning: string, probes: readonly string[]) => string,
+  { id, probes: keys }: Pick<TriggerReport, "id" | "probes">,
+  probes: readonly ProbeRun[],
+  said: (meaning: string, keys: readonly string[]) => string,
 ): string {
-  const { meaning, ofService } = TRIGGERS[id];
-  if (probes.length === 0 || ofService === undefined) return said(meaning, probes);
-  const { api, service } = bySide(probes);
-  return [
-    ...(api.length === 0 ? [] : [said(meaning, api)]),
-    ...(service.length === 0 ? [] : [said(ofService, service)]),
-  ].join("; ");
+  const { api, service } = bySide(keys);
+  const sides = TRIGGERS[id].ofService === undefined ? [keys] : [api, service].filter((side) => side.length > 0);
+  return (sides.length === 0 ? [keys] : sides).map((side) => said(meaningOn(id, side, probes), side)).join("; ");
+}
+
+/**
+ * What a trigger means on these probes of one side. Where somebody answered in place of who was asked, it is not the network
+ * that is the suspect.
+ */
+export function meaningOn(id: TriggerId, keys: readonly string[], probes: readonly ProbeRun[]): string {
+  const { meaning, ofService = meaning } = TRIGGERS[id];
+  const isService = keys.some(isServiceKey);
+  const failures = id === "unreachable" ? failuresBehind(id, keys, probes) : [];
+  const isAnswered = failures.length > 0 && failures.every(({ category }) => category === "blocked");
+  if (!isAnswered) return isService ? ofService : meaning;
+  if (!isService) return "something in front of the API answered; the place of this runner is a suspect";
+  const isPage = ({ observed: { detail, status = 0 } }: SeenFailure) => detail === "sign-in-page" || status < 400;
+  return failures.every(isPage)
+    ? "a sign-in page or a bot check answered in place of the service; this runner was not let in"
+    : "the service, or what stands in front of it, refused this runner; its token and place are suspects";
 }

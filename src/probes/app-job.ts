@@ -43,7 +43,7 @@ export function* jobOutcome(
     outcome = judged(exchange);
     if (!isOpen(outcome)) return outcome;
     if (exchange.kind !== "answer") continue;
-    if (saysFailed(exchange, route.expect)) return outcome;
+    if (saysFailed(exchange, route.expect)) return failed(outcome);
     last = exchange;
     // Asked on all the same: some services say that a job is over before its result is there.
     over = isOver(exchange, saidIn(exchange).body, waited);
@@ -136,6 +136,12 @@ function isOpen(outcome: Outcome): boolean {
 /** Whether the request was taken at all: what refuses it begins no job. */
 function isTaken({ status }: Answer): boolean {
   return status >= 200 && status < 300;
+}
+
+/** The outcome of a job that says that it has failed. */
+function failed(outcome: Outcome): Outcome {
+  const isAnswer = outcome.kind === "fail" && outcome.category === "app-behaviour";
+  return isAnswer ? fail("app-behaviour", { ...outcome.observed, detail: "job-failed" }) : outcome;
 }
 
 /** A job that was under way to the end took too long; one that is over is wrong, and whatever else it met is what it met. */

@@ -6,7 +6,7 @@ import { capitalised } from "../evidence/pace-words.ts";
 import { listed, passWords } from "../evidence/pass-words.ts";
 import { TRIGGERS } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
-import { bySide, isServiceKey, probeIn } from "../evidence/whose-fault.ts";
+import { bySide, isServiceKey, meaningOn, probeIn } from "../evidence/whose-fault.ts";
 import { oneLine } from "../text/one-line.ts";
 import { isVersionUnknown } from "./summary/service-answers.ts";
 import { decisionIn, isBehind, isOfChance, worstFirst } from "./worst-first.ts";
@@ -100,7 +100,7 @@ function causesOf(trigger: TriggerReport, { verdict, probes, checks, legs }: Cau
   const { id, probes: keys, detail } = trigger;
   if (isOfChance(trigger, { legs }))
     return ["failures that chance alone may give in so many probes", "failures that chance alone may give"];
-  const { meaning, ofService, needsDetail, last, doubt } = TRIGGERS[id];
+  const { meaning, needsDetail, last, doubt } = TRIGGERS[id];
   if (last) return [meaning];
   const found = checks
     .flatMap(({ findings }) => findings)
@@ -115,20 +115,16 @@ function causesOf(trigger: TriggerReport, { verdict, probes, checks, legs }: Cau
   if (needsDetail) return [...clauses(detail), inShort(meaning)];
   const { api, service } = bySide(keys);
   const sides = [
-    ...(api.length > 0 || service.length === 0 ? [side(meaning, api)] : []),
-    ...(service.length > 0 ? [side(ofService ?? meaning, service)] : []),
+    ...(api.length > 0 || service.length === 0 ? [side(api)] : []),
+    ...(service.length > 0 ? [side(service)] : []),
   ];
   const [first] = sides;
   const both = sides.length > 1 ? [sides.map(({ told }) => told).join("; ")] : [];
   return [...both, ...(first === undefined ? [] : [first.told, first.seen, first.words])];
 
-  function side(means: string, own: readonly string[]) {
+  function side(own: readonly string[]) {
     const code = doubt ? "" : codeBehind(id, own, probes);
-    // A status came from somebody.
-    const answered = id === "unreachable" && /^\d+$/.test(code);
-    const words = answered
-      ? `something in front of ${isServiceKey(own[0] ?? "") ? "the service" : "the API"} answered`
-      : inShort(means);
+    const words = inShort(meaningOn(id, own, probes));
     const seen = code === "" ? words : `${words} (${code})`;
     const names = [...new Set(own.map((key) => (isServiceKey(key) ? key : (probeIn(key) ?? key))))];
     return {

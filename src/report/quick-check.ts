@@ -1,10 +1,10 @@
 import { notOffered } from "../evidence/answers.ts";
 import { CATEGORY_FACTS, type CategoryFacts, categoriesOf, factsOf, ownCheck } from "../evidence/categories.ts";
-import { DETAIL_CHECKS } from "../evidence/detail-checks.ts";
+import { checkOfFailure } from "../evidence/detail-checks.ts";
 import type { Evidence } from "../evidence/evidence.ts";
-import { candidatesOf, isEcho, seenBehind, wereUnasked } from "../evidence/failure-words.ts";
+import { candidatesOf, commonest, isEcho, seenBehind, wereUnasked } from "../evidence/failure-words.ts";
 import { capitalised, limitWords, remedyWords } from "../evidence/pace-words.ts";
-import { isFeature, PROBES } from "../evidence/probes.ts";
+import { isFeature } from "../evidence/probes.ts";
 import type { TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { weighs } from "../evidence/vocabulary.ts";
@@ -78,45 +78,39 @@ function noTarget(evidence: Evidence): string | null {
   return `Responses is ${what}: compare base URL and path with the provider's current reference, and ask whether this gateway, key and model have Responses at all. Until they do, stay with Chat Completions.`;
 }
 
-/** Probes of one side, the API or the deployed service, and what to look at first there. */
+/** Probes whose failures say the same, and what to look at first there. */
 interface QuickCheck {
   readonly probes: readonly string[];
   readonly check: string;
 }
 
-/** The commonest failure that counts towards this trigger on these probes; null: none is known. */
-function observed(trigger: TriggerReport, keys: readonly string[], evidence: Evidence): CategoryFacts | null {
+/** What to look at first by the failures that count towards this trigger on these probes: what the most of them say. */
+function checkOf(trigger: TriggerReport, keys: readonly string[], evidence: Evidence): string {
   const attempts = candidatesOf(keys, evidence.probes).flatMap(({ id, attempts }) =>
-    attempts.flatMap(({ outcome }) =>
-      outcome.kind === "fail" ? [{ id, category: outcome.category, detail: outcome.observed.detail }] : [],
-    ),
+    attempts.flatMap(({ outcome }) => (outcome.kind === "fail" ? [{ id, ...outcome }] : [])),
   );
   // A fan-in has no attempts of its own; there the verdicts of the legs speak.
   const verdicts = evidence.verdict.probes
     .filter(({ key }) => keys.includes(key))
-    .flatMap(({ id, category }) => (category === null ? [] : [{ id, category, detail: undefined }]));
+    .flatMap(({ id, category }) => (category === null ? [] : [{ id, category, observed: {} }]));
   const failures = (attempts.length > 0 ? attempts : verdicts).filter(
     ({ category }) => CATEGORY_FACTS[category].trigger === trigger.id,
   );
-  const alike = [...Map.groupBy(failures, ({ category }) => category).values()];
-  const [[commonest] = []] = alike.toSorted((a, b) => b.length - a.length);
-  if (commonest === undefined) return null;
-  const facts = factsOf(commonest.category, commonest.id);
-  // Which header or limit it was, or what came instead, says more than that the answer is not as expected.
-  return { ...facts, quickCheck: DETAIL_CHECKS.get(commonest.detail ?? "") ?? facts.quickCheck };
+  const checks = failures.map(({ id, category, observed }) => checkOfFailure(category, observed, id));
+  return commonest(checks)[0] ?? typical(trigger, keys).quickCheck;
 }
 
-/** What to look at first, by the category that was observed (checklist, "common failure modes"); each side apart. */
+/** What to look at first, by what was observed (checklist, "common failure modes"): of the API once, of the service by route. */
 function quickChecks(trigger: TriggerReport, evidence: Evidence): readonly QuickCheck[] {
   const own = stated(trigger, evidence) ?? ownCheck(trigger.id);
   if (own !== null) return [{ probes: trigger.probes, check: own }];
   const { api, service } = bySide(trigger.probes);
-  const sides = [api, service].filter((keys) => keys.length > 0);
-  return (sides.length === 0 ? [[]] : sides).map((keys) => {
-    const seen = trigger.id === "app-behaviour" ? seenInApp(evidence) : "";
-    const facts = observed(trigger, keys, evidence) ?? typical(trigger, keys);
-    return { probes: keys, check: `${facts.quickCheck}${seen}` };
-  });
+  const groups = [...(api.length > 0 || service.length === 0 ? [api] : []), ...service.map((key) => [key])];
+  const checks = groups.map((keys) => ({ keys, check: checkOf(trigger, keys, evidence) }));
+  return [...Map.groupBy(checks, ({ check }) => check)].map(([check, alike]) => ({
+    probes: alike.flatMap(({ keys }) => keys),
+    check,
+  }));
 }
 
 /** What a trigger is about as a rule, where no failure of it is known. */
@@ -132,27 +126,6 @@ export function quickCheck(trigger: TriggerReport, evidence: Evidence): string {
   const [only] = all;
   if (only !== undefined && all.length === 1) return only.check;
   return all.map(({ probes, check }) => `${probes.join(", ")}: ${check}`).join(" ");
-}
-
-/** Different things that one service gets wrong; more than these are in the table of attempts. */
-const MOST_SEEN = 3;
-
-/** What the application's answers got wrong, by our own words and the gate file's own names. */
-function seenInApp({ probes }: Evidence): string {
-  const seen = probes
-    .filter(({ id, subject }) => PROBES[id].target === "application" && subject === "candidate")
-    .flatMap(({ key, case: name, attempts }) =>
-      attempts.flatMap(({ outcome }) =>
-        outcome.kind === "fail" && outcome.category === "app-behaviour"
-          ? [{ ...outcome.observed, route: name === null ? "" : `${key} ` }]
-          : [],
-      ),
-    )
-    .map(
-      ({ route, status, detail = "", missing }) =>
-        `${route}${detail}${missing ? ` ${missing.join(", ")}` : ""} (status ${status ?? "none"})`,
-    );
-  return seen.length === 0 ? "" : ` Seen: ${[...new Set(seen)].slice(0, MOST_SEEN).join("; ")}.`;
 }
 
 /** Quick checks among the steps; more triggers than this have one cause, and the table lists them all. */

@@ -137,7 +137,9 @@ function servedNow(evidence: Evidence, context: ReportContext): string {
   const moving = verdict.triggers.filter(weighs);
   const seen = moving
     .filter(({ id, probes }) => probes.length > 0 || isServiceKey(TRIGGERS[id].check ?? ""))
-    .map((trigger) => meaningOf(trigger, (meaning, keys) => `${meaning.split("; ")[0]}${named(keys)}`));
+    .map((trigger) =>
+      meaningOf(trigger, evidence.probes, (meaning, keys) => `${meaning.split("; ")[0]}${named(keys)}`),
+    );
   const passes = servicePasses(evidence);
   if (seen.length > 0 && passes !== null)
     return `What users get is not seen to fail, ${passes}; asked directly: ${seen.slice(0, MOST_SEEN).join("; ")}. ${call}`;
