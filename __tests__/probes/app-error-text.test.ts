@@ -72,7 +72,43 @@ const PROSE = [
   "Terminated",
 ];
 
+/** What help says of errors that it quotes. */
+const QUOTES = [
+  'You get "You exceeded your current quota, please check your plan and billing details" when your account has no credit left. Add some.',
+  "When you see `Rate limit reached for nova in organization org-abc on requests per min`, you ask more often than your tier allows.",
+  'A typical body looks like this:\n```json\n{"error": {"message": "no", "type": "t", "param": null, "code": "invalid_api_key"}}\n```\nLook at `code`.',
+  "If you see `getaddrinfo ENOTFOUND llm.example`, your machine cannot resolve the name: check DNS.",
+  'This error means that the prompt is too long: "This model\'s maximum context length is 8192 tokens". Shorten it.',
+  '"Provider returned error" is OpenRouter\'s way of saying that somebody upstream failed.',
+  "Rate limit exceeded: this is error 429. Try again in a minute.",
+  "except openai.RateLimitError as e:  # Error code: 429 - {'error': {'message': 'slow down'}}",
+  `${"Every one of these words belongs to a long manual about accounts. ".repeat(9)}Provider returned error.`,
+];
+
+/** Errors with words around them. */
+const DRESSED = [
+  "I apologize, but I encountered an error while I answered. If you see this again, tell us: You exceeded your current quota, please check your plan and billing details.",
+  "Hello! I can help with orders, invoices and returns.\n\nError code: 404 - {'error': {'message': 'gone'}}",
+  "Agent stopped: This model's maximum context length is 8192 tokens. However, your messages resulted in 9000 tokens.",
+  "An error occurred (ThrottlingException) when calling the InvokeModel operation (reached max retries: 4): Too many requests",
+  'Traceback (most recent call last):\n  File "/app/main.py", line 20, in chat\nopenai.AuthenticationError: Error code: 401 - {}',
+  `${"Every one of these words belongs to a long manual about accounts. ".repeat(9)}<b></b>Provider returned error.`,
+  `${"Every one of these words belongs to a long manual about accounts. ".repeat(9)}sk-proj-0123456789abcdef0123`,
+];
+
 describe("a reply", () => {
+  it.each(QUOTES)("that quotes an error and says what it is: %j", (reply) => {
+    expect([exposes({ reply }), exposes(reply), exposes({ error: reply })]).toEqual([
+      false,
+      false,
+      !reply.startsWith("Rate limit"),
+    ]);
+  });
+
+  it.each(DRESSED)("that is an error with words around it: %j", (reply) => {
+    expect([exposes({ reply }), exposes(reply)]).toEqual([true, true]);
+  });
+
   it.each(ERRORS)("that is an error: %s", (reply) => {
     expect([exposes({ reply }), exposes(reply), exposes({ choices: [{ message: { content: reply } }] })]).toEqual([
       true,

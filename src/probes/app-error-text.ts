@@ -42,9 +42,33 @@ const SHORTEST = 12;
 /** The longest message, UTF-16 units: what goes on explains. */
 const LONGEST = 800;
 
-/** What explains an error, and is none. */
-const EXPLAINS =
-  /\n\s*\n|\b(?:this|the|that|such an?) (?:error|message|response|status|exception)(?: \w+)? (?:means|says|occurs|happens|appears|indicates|tells|comes|usually|is (?:returned|shown|raised|thrown|what))\b/i;
+/** What is said about an error, and not by one: what it means, when it comes, what it looks like. */
+const EXPLAINS = new RegExp(
+  [
+    "\\b(?:error|message|response|status|exception)s?\\b[^.\\n]{0,160}\\b(?:means?|appears?|occurs?|happens?|indicates?|tells|comes|usually|is (?:returned|shown|raised|thrown|what))\\b",
+    "\\b(?:if|when(?:ever)?|where) (?:you|your \\w+|users?) (?:(?:may|might|will) )?(?:see|get|receive|call|send|meet|hit)s?\\b|\\byou (?:see|get) (?:(?:this|that|the|an?)\\b|[\"'`“«])",
+    "\\bis (?:what|how|when|why|error \\d{3}|an? \\w+ error)\\b|\\bmeans (?:that|exactly|the|you)\\b|['’]s way of\\b|\\blooks? like (?:this|so)\\b|\\bcommon causes?\\b|\\bthis happens when\\b|\\bexcept [\\w.]+ as \\w+:|\\b(?:customer|user|ticket)s?\\b[^.\\n]{0,40}\\b(?:reports?|reported|saw|sees)\\b",
+  ].join("|"),
+  "i",
+);
+
+/** Who says that something went wrong explains nothing, however long. */
+const FAILS =
+  /\b(?:sorry|apologi[sz]e|went wrong|(?:an|unexpected|following) error (?:has )?occurred(?! \()|encountered an error|returned an error|due to (?:an )?error)\b|^Traceback |^\s+at \S+ \(/im;
+
+/** Words beside quoted JSON and addresses from which a text is no error any more; the longest ones have 60. */
+const FEWEST_OF_PROSE = 90;
+
+/** Whether a text speaks about errors and quotes one, as help and documentation do. */
+export function quotesErrors(text: string): boolean {
+  if (FAILS.test(text)) return false;
+  if (EXPLAINS.test(text)) return true;
+  const plain = text.replace(/\{[^{}]*\}|https?:\S+/g, "");
+  return (plain.match(/(?<![\w.])\p{L}{1,20}(?![\w(])/gu)?.length ?? 0) >= FEWEST_OF_PROSE;
+}
+
+/** A text in paragraphs. */
+const PARAGRAPHS = /\n\s*\n/;
 
 /** Members that name or ask for something: a text there is no answer. */
 const NO_ANSWER = /title|question|name|label|heading|query|prompt|input|example|description|summary|pattern/i;
@@ -59,6 +83,6 @@ const ANSWER = /^(?:reply|answer|response|text|content|output|completion|generat
 export function isErrorText(text: string, member: string | null): boolean {
   const said = text.trim();
   if (said.length < SHORTEST || said.length > LONGEST || (member !== null && NO_ANSWER.test(member))) return false;
-  if (EXPLAINS.test(said)) return false;
+  if (PARAGRAPHS.test(said) || EXPLAINS.test(said)) return false;
   return ERROR.test(said) || ((member === null || ANSWER.test(member)) && ALONE.test(said));
 }

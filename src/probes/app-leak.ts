@@ -1,6 +1,6 @@
 import { isObject, parseJson } from "../text/json.ts";
 import { ANSWERED_KEY, MASKED_KEY_PATTERN } from "../text/key-shapes.ts";
-import { isErrorText } from "./app-error-text.ts";
+import { isErrorText, quotesErrors } from "./app-error-text.ts";
 
 /** Error types and codes that only providers' gateways use (contracts.md, 1.2 and 1.6). Others are anybody's words. */
 // biome-ignore format: a list of words reads by lines
@@ -31,7 +31,6 @@ const PROVIDER_SENTENCES = [
   /\[GoogleGenerativeAI Error\]: /,
   /\b[45]\d\d [A-Z_]{6,40}\. \{['"]error['"]/,
   /\bwhen calling the (?:InvokeModel|Converse)\w{0,30} operation\b/,
-  ANSWERED_KEY,
 ];
 
 /** Hosts that an error message of a service has no reason to name to its users (contracts.md, 1.1). */
@@ -91,14 +90,21 @@ export function exposesProviderError(text: string, status: number, ownHost: stri
 }
 
 function leaks(text: string, context: Context, hosts: readonly string[]): boolean {
-  if (PROVIDER_SENTENCES.some((words) => words.test(text)) || quotesEnvelope(text)) return true;
+  if (ANSWERED_KEY.test(text)) return true;
+  const isError = PROVIDER_SENTENCES.some((words) => words.test(text)) || quotesEnvelope(text);
   const named = hosts.filter((host) => names(text, host));
-  if (context !== "success" && PROVIDER_WORD.test(text)) return true;
-  if (named.length === 0) return false;
-  if (context === "error") return true;
-  if (context === "failed") return !isAddress(text);
-  return text.split("\n").some((line) => CLIENT_FAILURE.test(line) && named.some((host) => names(line, host)));
+  if (context === "success") {
+    const isClients = (line: string) => CLIENT_FAILURE.test(line) && named.some((host) => names(line, host));
+    // A page has words of its own around everything.
+    return (
+      (isError || (named.length > 0 && text.split("\n").some(isClients))) && (MARKUP.test(text) || !quotesErrors(text))
+    );
+  }
+  if (isError || PROVIDER_WORD.test(text)) return true;
+  return named.length > 0 && (context === "error" || !isAddress(text));
 }
+
+const MARKUP = /<\/[a-z]/i;
 
 function names(text: string, host: string): boolean {
   const lower = text.toLowerCase();
