@@ -7,6 +7,7 @@ import { APP_CHECKS } from "../../src/evidence/detail-checks.ts";
 import type { Evidence, ProbeRun } from "../../src/evidence/evidence.ts";
 import { seenWords } from "../../src/evidence/failure-words.ts";
 import { TRANSPORT_CHECKS } from "../../src/evidence/transport-details.ts";
+import { headline } from "../../src/report/headline.ts";
 import { attemptLine, waitingLine } from "../../src/report/plain-text.ts";
 import { junit } from "../../src/report/records/junit.ts";
 import { attempt, fail, pass, probe, responses, settings, times } from "./evidence-examples.ts";
@@ -24,7 +25,7 @@ describe("an answer that breaks HTTP", () => {
 });
 
 describe("an answer of the deployed service that is something else", () => {
-  it.each([...APP_CHECKS])("%s: the next step says what came instead", (detail, step) => {
+  it.each([...APP_CHECKS])("%s: the next step says what came instead", (detail, [, step]) => {
     const app = probe("app", times(4, fail("app-behaviour", { detail })));
     expect(next(judged(responses(), app)).join("\n")).toContain(step.slice(0, 40));
     expect(next(judged(responses(), probe("app", times(4, fail("app-behaviour", {}))))).join("\n")).toContain(
@@ -60,7 +61,7 @@ describe("routes of the deployed service that fail in different ways", () => {
     ["app-behaviour", 307, "The service sent the request elsewhere"],
     ["app-behaviour", 204, "another success than declared"],
     ["app-behaviour", 418, "Compare the deployed service's answer"],
-    ["blocked", 302, "A page to sign in"],
+    ["blocked", 302, "to a page to sign in, or to another host"],
     ["blocked", 403, "check the token that probes.app sends"],
     ["provider-5xx", 503, "nobody there takes requests"],
     ["provider-5xx", 500, "an error of its own"],
@@ -76,7 +77,7 @@ describe("routes of the deployed service that fail in different ways", () => {
       { status: 200, detail: "sign-in-page" },
       "a sign-in page or a bot check answered in place",
     ],
-    ["a redirect to one", "blocked", status(302), "a sign-in page or a bot check answered in place of the service"],
+    ["a redirect to one", "blocked", status(302), "the service sent this runner elsewhere, as to sign in on app:chat"],
     [
       "a refusal",
       "blocked",
@@ -85,6 +86,30 @@ describe("routes of the deployed service that fail in different ways", () => {
     ],
   ])("blame the network only where nobody answered: %s", (_, category, observed, reason) => {
     expect(judged(route("chat", category, observed)).verdict.reason).toContain(reason);
+  });
+});
+
+describe("a headline about the deployed service", () => {
+  const wrong = (...details: readonly string[]) =>
+    headline(
+      judged(
+        ...details.map((detail, i) => ({
+          ...probe("app", times(4, fail("app-behaviour", { status: 200, detail }))),
+          ...{ key: `app:r${i}`, case: `r${i}` },
+        })),
+      ),
+    );
+
+  it("says what all of its failures came to, and no more where they differ", () => {
+    expect(wrong("provider-error-exposed")).toBe(
+      "Rollback: the deployed service shows its users an error of the provider on app:r0",
+    );
+    expect(wrong("job-failed", "job-failed")).toBe(
+      "Rollback: a job of the deployed service failed on app:r0 and app:r1",
+    );
+    expect(wrong("job-failed", "not-json")).toBe(
+      "Rollback: the deployed service does not behave as declared on app:r0 and app:r1",
+    );
   });
 });
 

@@ -191,6 +191,18 @@ describe("a job that does not end well", () => {
     expect(words).toBe("app-behaviour pointer-not-expected");
   });
 
+  it("is over and wrong by the word that is declared, whoever else knows it", async () => {
+    const pointers: RouteParts["expect"] = {
+      pointers: { "/state": { kind: "equals", value: "answered" }, "/answer": { kind: "type", type: "string" } },
+    };
+    const ends = async (state: string) =>
+      (await becomes(jobs({ state, answer: "" }), { at: LOCATION, withinMs: 100 }, { expect: pointers })).words;
+    expect([await ends("answered"), await ends("asked")]).toEqual([
+      "app-behaviour pointer-not-expected",
+      "timeout-total job-not-done",
+    ]);
+  });
+
   it.each<[string, unknown]>([
     ["a word that nobody knows", { status: "thinking" }],
     ["done that is false", { done: false, metadata: { state: "ACTIVE" } }],

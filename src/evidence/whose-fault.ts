@@ -1,5 +1,6 @@
 /** Whose failures a run shows: those of the API, or those of the deployed service (decision.md, "Whose fault"). */
 
+import { meansOf } from "./detail-checks.ts";
 import type { ObservedRun, ProbeRun } from "./evidence.ts";
 import { failuresBehind, type SeenFailure } from "./failure-words.ts";
 import { isOfService, PROBE_IDS, type ProbeId } from "./probes.ts";
@@ -69,19 +70,19 @@ export function meaningOf(
   return (sides.length === 0 ? [keys] : sides).map((side) => said(meaningOn(id, side, probes), side)).join("; ");
 }
 
-/**
- * What a trigger means on these probes of one side. Where somebody answered in place of who was asked, it is not the network
- * that is the suspect.
- */
+/** What a trigger means on these probes of one side: of the service what all of its failures came to, where that is one thing. */
 export function meaningOn(id: TriggerId, keys: readonly string[], probes: readonly ProbeRun[]): string {
-  const { meaning, ofService = meaning } = TRIGGERS[id];
-  const isService = keys.some(isServiceKey);
-  const failures = id === "unreachable" ? failuresBehind(id, keys, probes) : [];
-  const isAnswered = failures.length > 0 && failures.every(({ category }) => category === "blocked");
-  if (!isAnswered) return isService ? ofService : meaning;
-  if (!isService) return "something in front of the API answered; the place of this runner is a suspect";
-  const isPage = ({ observed: { detail, status = 0 } }: SeenFailure) => detail === "sign-in-page" || status < 400;
-  return failures.every(isPage)
-    ? "a sign-in page or a bot check answered in place of the service; this runner was not let in"
-    : "the service, or what stands in front of it, refused this runner; its token and place are suspects";
+  const { meaning, ofService = meaning, doubt } = TRIGGERS[id];
+  const failures = doubt ? [] : failuresBehind(id, keys, probes);
+  if (!keys.some(isServiceKey)) {
+    // Somebody answered: the network is no suspect.
+    const isAnswered = id === "unreachable" && failures.length > 0 && failures.every(isBlocked);
+    return isAnswered ? "something in front of the API answered; the place of this runner is a suspect" : meaning;
+  }
+  const [first, ...others] = new Set(failures.map(({ category, observed }) => meansOf(category, observed)));
+  return first === undefined || others.length > 0 ? ofService : first;
+}
+
+function isBlocked({ category }: SeenFailure): boolean {
+  return category === "blocked";
 }

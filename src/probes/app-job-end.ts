@@ -54,6 +54,19 @@ function signsIn(section: JsonObject, envelope: boolean): readonly boolean[] {
   });
 }
 
+/**
+ * Whether a job stands as the gate file says that it is to end, in a word of the service's own (`answered`), where other values
+ * are not as expected.
+ * @param missing pointers of what is not as expected
+ */
+export function standsAsDeclared({ pointers }: AppExpectations, missing: readonly string[]): boolean {
+  const words = Object.entries(pointers).filter(
+    ([pointer, { kind }]) =>
+      STATUS_NAME.test(plain(pointer.split("/").at(-1) ?? "")) && (kind === "equals" || kind === "one-of"),
+  );
+  return words.length > 0 && words.every(([pointer]) => !missing.includes(pointer));
+}
+
 /** Whether a value that is to become another word says that the job has failed. */
 export function saysFailed(answer: Answer, { pointers }: AppExpectations): boolean {
   const { at } = saidIn(answer);

@@ -5,7 +5,7 @@ import { msOf } from "../http/stated-wait.ts";
 import type { Answer, Exchange, RequestPlan } from "../http/types.ts";
 import { judgeAnswer } from "./app-answer.ts";
 import type { Comparison } from "./app-expected.ts";
-import { isOver, saysFailed } from "./app-job-end.ts";
+import { isOver, saysFailed, standsAsDeclared } from "./app-job-end.ts";
 import { leadsToSignIn } from "./app-page.ts";
 import { filledPath, pollRequest, type Words } from "./app-request.ts";
 import { saidIn } from "./app-said.ts";
@@ -46,7 +46,7 @@ export function* jobOutcome(
     if (saysFailed(exchange, route.expect)) return failed(outcome);
     last = exchange;
     // Asked on all the same: some services say that a job is over before its result is there.
-    over = isOver(exchange, saidIn(exchange).body, waited);
+    over = isOver(exchange, saidIn(exchange).body, waited) || isAsDeclared(outcome, route.expect);
     waited ||= exchange.status === 202 || isMoved(exchange, route);
     if (isMoved(exchange, route)) path = addressIn(exchange.headers.location, route) ?? path;
   }
@@ -136,6 +136,12 @@ function isOpen(outcome: Outcome): boolean {
 /** Whether the request was taken at all: what refuses it begins no job. */
 function isTaken({ status }: Answer): boolean {
   return status >= 200 && status < 300;
+}
+
+/** Whether nothing but values beside the word for how the job stands are wrong. */
+function isAsDeclared(outcome: Outcome, expect: AppExpectations): boolean {
+  const { detail, missing = [] } = outcome.kind === "fail" ? outcome.observed : {};
+  return detail === "pointer-not-expected" && standsAsDeclared(expect, missing);
 }
 
 /** The outcome of a job that says that it has failed. */
