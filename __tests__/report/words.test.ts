@@ -10,7 +10,7 @@ import { TRANSPORT_CHECKS } from "../../src/evidence/transport-details.ts";
 import { headline } from "../../src/report/headline.ts";
 import { attemptLine, waitingLine } from "../../src/report/plain-text.ts";
 import { junit } from "../../src/report/records/junit.ts";
-import { attempt, fail, pass, probe, responses, settings, times } from "./evidence-examples.ts";
+import { attempt, fail, finding, pass, probe, responses, settings, times } from "./evidence-examples.ts";
 import { steps, tables, under } from "./reading.ts";
 import { badRelease } from "./release-examples.ts";
 import { commentText, summary } from "./reports.ts";
@@ -87,6 +87,18 @@ describe("routes of the deployed service that fail in different ways", () => {
   ])("blame the network only where nobody answered: %s", (_, category, observed, reason) => {
     expect(judged(route("chat", category, observed)).verdict.reason).toContain(reason);
   });
+});
+
+it("a metric beside another cause is told in its step, which no sentence above does", () => {
+  const message = "metrics: errors was 8% (at most 2%)";
+  const found = finding({ trigger: "metric-limit", rule: "metric-limit", severity: "rollback", message });
+  const checks = [{ id: "metrics" as const, result: "fail" as const, findings: [found] }];
+  const broken = probe("app", times(4, fail("app-behaviour", { status: 200, detail: "not-json" })));
+  const example = badRelease({ probes: [broken], checks });
+  const words = next({ ...example, verdict: decide(example) });
+  expect(words.find((step) => step.startsWith("metric-limit"))).toContain(
+    `metric-limit: ${message}. Open the dashboard`,
+  );
 });
 
 describe("a headline about the deployed service", () => {

@@ -5,7 +5,7 @@ import type { Evidence } from "../evidence/evidence.ts";
 import { candidatesOf, commonest, isEcho, seenBehind, wereUnasked } from "../evidence/failure-words.ts";
 import { capitalised, limitWords, remedyWords } from "../evidence/pace-words.ts";
 import { isFeature } from "../evidence/probes.ts";
-import type { TriggerId } from "../evidence/triggers.ts";
+import { TRIGGERS, type TriggerId } from "../evidence/triggers.ts";
 import type { TriggerReport } from "../evidence/verdict.ts";
 import { weighs } from "../evidence/vocabulary.ts";
 import { bySide, isServiceKey, probeIn } from "../evidence/whose-fault.ts";
@@ -152,6 +152,12 @@ function inLegs(keys: readonly string[]): readonly string[] {
   );
 }
 
+/** What a check found where that is not the cause, and so stands in no sentence above. */
+function aside({ id, detail }: TriggerReport, { verdict }: Evidence): string {
+  const { needsDetail, check } = TRIGGERS[id];
+  return needsDetail && check !== undefined && id !== verdict.reasonCode ? detail : "";
+}
+
 /**
  * Fired triggers that moved the decision, with what to look at first.
  * @param except triggers that have steps of their own (@defaultValue none)
@@ -163,7 +169,7 @@ export function firstChecks(evidence: Evidence, except: readonly TriggerId[] = [
     .slice(0, MAX_CHECKS)
     .flatMap((trigger) =>
       quickChecks(trigger, evidence).map(({ probes, check }) => {
-        const seen = seenBehind(trigger.id, probes, evidence.probes);
+        const seen = seenBehind(trigger.id, probes, evidence.probes) || aside(trigger, evidence);
         const lines =
           trigger.id === "uncontrolled-error" && expectedStatusBlocks(evidence).length > 0 ? LINES_BELOW : "";
         return `${trigger.id}${named(evidence.legs.length === 0 ? probes : inLegs(probes))}: ${seen === "" ? "" : `${seen}. `}${check}${lines}`;
