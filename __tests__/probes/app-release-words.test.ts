@@ -82,14 +82,21 @@ const DRESSED: typeof SAME = [
   [
     "deployment-version",
     "2026.11.20-1",
-    ["shop-2026.11.20-1", "shop_api-v2026.11.20-1", "shop@2026.11.20-1", "v2026.11.20-1+build.7"],
+    [
+      "shop-2026.11.20-1",
+      "shop_api-v2026.11.20-1",
+      "shop@2026.11.20-1",
+      "v2026.11.20-1+build.7",
+      "shop 2026.11.20-1",
+      '"2026.11.20-1"',
+    ],
   ],
   ["deployment-version", `main-${COMMIT.slice(0, 7)}`, [COMMIT, COMMIT.slice(0, 7), `sha-${COMMIT.slice(0, 7)}`]],
   ["deployment-version", "v2.3.0-14-g3f9c1e7", ["3f9c1e7", "2.3.0-14"]],
 ];
 
 const OTHER: readonly (readonly [fact: Fact, declared: string | number | boolean, said: readonly unknown[]])[] = [
-  ["deployment-version", "1.2.3", ["shop-1.2.4", "shop-11.2.3", "2-1.2.3", "1.0.0-1.2.3"]],
+  ["deployment-version", "1.2.3", ["shop-1.2.4", "shop-11.2.3", "2-1.2.3", "1.0.0-1.2.3", "1.0.0 1.2.3", '"1.2.4"']],
   [
     "deployment-version",
     "2026.11.1",

@@ -35,7 +35,11 @@ function judged(value: unknown, expected: Expected, release: Partial<Release> = 
 
 describe("a value in the body", () => {
   it.each<[JsonType, unknown[], unknown[]]>([
-    ["string", ["a", " a "], [1, null, ["a"], undefined, "", " \n"]],
+    [
+      "string",
+      ["a", " a ", "null", "undefined behaviour"],
+      [1, null, ["a"], undefined, "", " \n", "undefined", "[object Object]"],
+    ],
     ["number", [0, 1.5], ["1", null, undefined]],
     ["integer", [0, -3, 1e3], [1.5, "1"]],
     ["boolean", [true, false], [0, "true"]],

@@ -114,7 +114,7 @@ function isEmpty(value: string | object): boolean {
 }
 
 const IS: Readonly<Record<JsonType, (value: unknown) => boolean>> = {
-  string: (value) => typeof value === "string" && !isEmpty(value),
+  string: (value) => typeof value === "string" && !isEmpty(value) && !NOTHING.test(value),
   number: (value) => typeof value === "number",
   integer: Number.isInteger,
   boolean: (value) => typeof value === "boolean",
@@ -122,6 +122,9 @@ const IS: Readonly<Record<JsonType, (value: unknown) => boolean>> = {
   object: isObject,
   null: (value) => value === null,
 };
+
+/** What JavaScript writes in a text where a value was not there, or is no text. */
+const NOTHING = /^\s*(?:undefined|NaN|\[object \w+\])\s*$/;
 
 /** Words that say no, also of a cache or a circuit breaker, and the first of several providers; signs between words are spaces. */
 const NO =

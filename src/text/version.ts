@@ -18,7 +18,7 @@ export function isSameVersion(said: string, expected: string): boolean {
 }
 
 /** The name of a service before a version: words, and no version of their own. */
-const SERVICE = /^[a-z][a-z0-9]*(?:[-_][a-z][a-z0-9]*)*[-_]v?$/;
+const SERVICE = /^[a-z][a-z0-9]*(?:[-_ ][a-z][a-z0-9]*)*[-_ ]v?$/;
 
 /** Whether a version is the other one, of several numbers, with the name of a service before it: `shop-2026.11.20-1`. */
 function isNamed(version: string, other: string): boolean {
@@ -56,6 +56,7 @@ function plain(version: string): string {
   return version
     .trim()
     .toLowerCase()
+    .replace(/^"(.*)"$/, "$1")
     .replace(/@sha256:[0-9a-f]{64}$/, "")
     .replace(/-g[0-9a-f]{7,40}$| \((?:(?:git|commit|sha|rev)[: ])?[0-9a-f]{7,40}\)$/, "")
     .replace(/^(?:v|version|release)[-_/ ]?(?=\d)/, "");
