@@ -92,9 +92,11 @@ export function exposesProviderError(text: string, status: number, ownHost: stri
 function leaks(text: string, context: Context, hosts: readonly string[]): boolean {
   if (ANSWERED_KEY.test(text)) return true;
   const isError = PROVIDER_SENTENCES.some((words) => words.test(text)) || quotesEnvelope(text);
-  const named = hosts.filter((host) => names(text, host));
+  const lower = text.toLowerCase();
+  const named = hosts.filter((host) => names(lower, host));
   if (context === "success") {
-    const isClients = (line: string) => CLIENT_FAILURE.test(line) && named.some((host) => names(line, host));
+    const isClients = (line: string) =>
+      CLIENT_FAILURE.test(line) && named.some((host) => names(line.toLowerCase(), host));
     // A page has words of its own around everything.
     return (
       (isError || (named.length > 0 && text.split("\n").some(isClients))) && (MARKUP.test(text) || !quotesErrors(text))
@@ -106,8 +108,8 @@ function leaks(text: string, context: Context, hosts: readonly string[]): boolea
 
 const MARKUP = /<\/[a-z]/i;
 
-function names(text: string, host: string): boolean {
-  const lower = text.toLowerCase();
+/** Whether a text in lower case has the name of a host in it. */
+function names(lower: string, host: string): boolean {
   for (let at = lower.indexOf(host); at !== -1; at = lower.indexOf(host, at + 1)) {
     const [before, after] = [lower.charAt(at - 1), lower.charAt(at + host.length)];
     if (!/[a-z0-9-]/.test(before) && !/[a-z0-9-]/.test(after)) return true;
@@ -138,6 +140,8 @@ function isProviderError(value: unknown): boolean {
 
 /** Such an error as text in a text, as JSON or as a script language prints it. */
 function quotesEnvelope(text: string): boolean {
+  // An answer may have megabytes, and three copies are made of it.
+  if (!/message|error/.test(text)) return false;
   const plain = unescaped(text);
   if (/["']type["']:\s{0,4}["']error["'],\s{0,4}["']error["']:\s{0,4}\{/.test(plain)) return true;
   return [...plain.matchAll(/\{[^{}]*\}/g)].some(
