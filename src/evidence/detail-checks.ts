@@ -4,8 +4,8 @@ import { type Category, factsOf } from "./categories.ts";
 import { isOfService, type ProbeId } from "./probes.ts";
 import { TRANSPORT_CHECKS } from "./transport-details.ts";
 
-/** What it means, as a headline has it (behind a semicolon what that leaves open), and where to look first. */
-type Row = readonly [means: string, check: string];
+/** What it means, as a headline has it (behind a semicolon what that leaves open), and where to look first if not where its category says. */
+type Row = readonly [means: string, check?: string];
 
 /** What an answer was in place of the expected one, by the `detail` of the failure. */
 // biome-ignore format: a table reads by its rows
@@ -46,10 +46,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     "the deployed service's stream has fewer events than declared",
     "The stream has fewer events than declared: see whether the service or a proxy gathers the pieces, and compare probes.app.stream.min-events.",
   ],
-  "no-text": [
-    "the deployed service's stream held no text",
-    "The service's stream went to its end and held no text: look at what it asks, and at the pointer of probes.app.stream.text.",
-  ],
+  "no-text": ["the deployed service's stream held no text"],
   "personal-data-in-body": [
     "a person's data is in the deployed service's answer",
     "The answer holds a person's data that the request did not have: see whose it is, and whether a cache or a session of somebody else answered.",
@@ -96,7 +93,6 @@ const STATUS_ROWS: readonly (readonly [category: Category, status: RegExp, row: 
   ]],
   ["blocked", /./, [
     "the service, or what stands in front of it, refused this runner; its token and place are suspects",
-    "The service, or something in front of it, refused this runner: check the token that probes.app sends, WAF, ingress and allow-list.",
   ]],
   ["provider-5xx", /^50[234]$/, [
     "the deployed service, or what stands in front of it, could not take requests",
