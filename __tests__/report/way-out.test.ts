@@ -93,7 +93,9 @@ describe("a wait that this runner's network may have spoiled", () => {
       const example = notReady({ arrival: { ...WAITED, last } });
       const said = next(example);
       expect(example.verdict.reason).toContain(
-        "this runner's network or what stands in front of the service is a suspect",
+        category === "blocked"
+          ? "the service, or what stands in front of it, refused this runner; its token and place are suspects"
+          : "this runner's network or what stands in front of the service is a suspect",
       );
       expect(said).toMatch(/^Nobody knows what users are getting now: after 3m of waiting/);
       expect(said).toMatch(

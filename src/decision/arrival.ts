@@ -2,6 +2,7 @@
 import { leftOpen } from "../evidence/arrival.ts";
 import { isOtherVersion, type Versions } from "../evidence/attempt.ts";
 import { isOnTheWay } from "../evidence/categories.ts";
+import { meansOfStatus } from "../evidence/detail-checks.ts";
 import type { ObservedRun, ProbeRun } from "../evidence/evidence.ts";
 import { lastAnswer } from "../evidence/failure-words.ts";
 import { PROBES } from "../evidence/probes.ts";
@@ -134,10 +135,9 @@ function notReadySentence(arrival: NonNullable<ObservedRun["arrival"]>): string 
   const waited = `after ${inSeconds(waitedMs)} of waiting`;
   if (last === null) return `the service was not asked ${waited}`;
   const { status, category } = last;
-  const suspect =
-    category !== null && isOnTheWay(category)
-      ? "; this runner's network or what stands in front of the service is a suspect"
-      : "";
+  const network = "this runner's network or what stands in front of the service is a suspect";
+  const answered = category === null || status === null ? undefined : meansOfStatus(category, status);
+  const suspect = category !== null && isOnTheWay(category) ? `; ${answered ?? network}` : "";
   if (status === null)
     return `${waited} the service still gave no answer${category === null ? "" : ` (${lastAnswer(arrival)})`}${suspect}`;
   // A status that services answer with, and yet not as declared: that is what a load balancer's own page looks like.

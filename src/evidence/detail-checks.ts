@@ -113,6 +113,11 @@ export function meansOf(category: Category, observed: Observation): string | und
   return rowOf(category, observed)?.[0];
 }
 
+/** The same of an answer of which no more than its status is known; a success that was refused was a page. */
+export function meansOfStatus(category: Category, status: number): string | undefined {
+  return meansOf(category, { detail: category === "blocked" && status < 300 ? "sign-in-page" : STATUS, status });
+}
+
 /** Where to look first about a failure that this probe met. */
 export function checkOfFailure(category: Category, observed: Observation, probe: ProbeId): string {
   const [, own] = (isOfService(probe) ? rowOf(category, observed) : undefined) ?? [];
