@@ -85,6 +85,7 @@ describe("whose numbers a query asks for", () => {
     'e{version=~"1.4.0|1.3.9"}',
     'e{track="stable"} # {{version}}',
     'e{version="v2"}',
+    'e{code="140"}',
     'e{version="stable"}',
     'e{api_version="1.3.9"}',
     'e{model_version="1.3.9"}',
@@ -92,6 +93,14 @@ describe("whose numbers a query asks for", () => {
     'label_replace(e, "version", "1.3.9", "v", "")',
   ])("anybody's: %s", (query) => {
     expect(askedFor(query, values)).toBe("any");
+  });
+
+  it("the release's where a label tells it from the baseline, and nothing else does", () => {
+    const asked = (query: string, baseline: string) => askedFor(query, values, baseline);
+    expect(asked('e{job="a",pool="next"}', 'e{job="a",pool="main"}')).toBe("release");
+    expect(asked('e{job="a"}', 'e{job="a"} offset 1h')).toBe("any");
+    expect(asked("e", 'e{track="stable"}')).toBe("any");
+    expect(askedFor('e{code="140"}', { ...values, version: "140" })).toBe("any");
   });
 
   it.each(['e{version="1.3.9"}', 'e{job="a", app_version = "v1.3.9"}', "e{release=`1.4.10`}"])(

@@ -56,8 +56,7 @@ export async function checkMetrics(
       }
       const run = await sampled(check, sampler(filled, { metrics, limits, network, stop }), context);
       if (run.ended === "over" && policy.severities["metric-limit"] === "rollback") broken.abort();
-      // A query that is held against another one for those that are not the release has the release's own numbers.
-      const isOfRelease = check.limit.kind === "baseline" || askedFor(check.query, metrics.values) === "release";
+      const isOfRelease = askedFor(check.query, metrics.values, check.baseline) === "release";
       return { run, finding: findingOfCheck(run, isOfRelease) };
     }),
   );

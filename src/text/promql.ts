@@ -1,4 +1,5 @@
 /** Queries in PromQL that a gate file writes, with placeholders for what differs from release to release. */
+import { isDeepStrictEqual } from "node:util";
 import { didYouMean } from "./nearest.ts";
 import { isSameVersion } from "./version.ts";
 
@@ -83,16 +84,27 @@ const NUMBERS = /\d+(?:\.\d+)+/;
 
 /**
  * Whose numbers a query asks for: those of the release under test (by a placeholder, by its version as the literal of a label,
- * or as the canary), those of whoever serves, or those of another version alone, which then is named.
+ * or as the canary), those of whoever serves, or those of another version alone, which then is named. A label that the baseline
+ * does not have tells the release from it, too; an hour before does not.
  */
 export function askedFor(
   query: string,
   { version, commit }: QueryValues,
+  baseline: string | null = null,
 ): "release" | "any" | { readonly other: string } {
-  const wanted = partsOf(query).literals.filter(({ operator }) => operator === "=" || operator === "=~");
+  const wanted = wantedIn(query);
+  const compared = baseline === null ? wanted : wantedIn(baseline);
   const isOwn = (text: string) => [version, commit].some((own) => own !== null && isSameVersion(text, own));
-  const isRelease = ({ text }: Literal) =>
-    OWN_PLACEHOLDER.test(text) || CANARY.test(text) || text.split("|").every((each) => isOwn(bare(each)));
+  const isRelease = (literal: Literal) => {
+    const { label, text } = literal;
+    const isVersion = VERSION_LABEL.test(label) || /\D/.test(text);
+    return (
+      OWN_PLACEHOLDER.test(text) ||
+      CANARY.test(text) ||
+      (isVersion && text.split("|").every((each) => isOwn(bare(each)))) ||
+      !compared.some((other) => isDeepStrictEqual(literal, other))
+    );
+  };
   if (wanted.some(isRelease)) return "release";
   const form = (text: string) => text.replace(/^v/i, "").replace(/\d+/g, "0");
   const isOther = ({ label, operator, text }: Literal) =>
@@ -103,6 +115,11 @@ export function askedFor(
     form(text) === form(version);
   const other = wanted.find(isOther);
   return other === undefined ? "any" : { other: `${other.label}="${other.text}"` };
+}
+
+/** What a query wants labels to be. */
+function wantedIn(query: string): readonly Literal[] {
+  return partsOf(query).literals.filter(({ operator }) => operator === "=" || operator === "=~");
 }
 
 /** A pattern of one version without what makes it one. */
