@@ -1,5 +1,6 @@
 /** A reply that is a provider's error, and prose that only speaks of one. */
 import { describe, expect, it } from "@jest/globals";
+import { isApology } from "../../src/probes/app-error-text.ts";
 import { exposesProviderError } from "../../src/probes/app-leak.ts";
 
 const exposes = (body: unknown) =>
@@ -129,5 +130,34 @@ describe("a reply", () => {
     { prompt: "The model `nova` does not exist" },
   ])("is not %j, where nobody is answered", (body) => {
     expect(exposes(body)).toBe(false);
+  });
+});
+
+describe("an apology", () => {
+  it.each([
+    "I'm sorry, I can't answer right now. Please try again later.",
+    "Sorry, I’m having trouble connecting at the moment. Please try again in a few minutes.",
+    "We apologize, but our assistant is currently unavailable.",
+    "Oops! Something went wrong.",
+    "⚠️ Sorry — an unexpected error has occurred.",
+    "There was an error processing your request.",
+    "Unfortunately, we could not process your request at this time.",
+    "Our apologies, we are experiencing technical difficulties.",
+  ])("for trouble of its own is no answer: %j", (text) => {
+    expect(isApology(text)).toBe(true);
+  });
+
+  it.each([
+    "I'm sorry, I can only help with orders.",
+    "I'm sorry, but I cannot discuss that topic.",
+    "Sorry to hear that! Your order 12 is on its way and arrives tomorrow.",
+    "Sorry, I don't know what you mean. Could you say it in other words?",
+    "Unfortunately the table is taken; please pick another time.",
+    "I'm sorry for the delay: your refund of 12 € was paid today.",
+    "If something goes wrong, try again.",
+    "To reset the router, unplug it; if an error occurred, try again after a minute.",
+    `Sorry, something went wrong the last time. ${"Here is the whole answer that you asked for. ".repeat(9)}`,
+  ])("is an answer where it says something else: %j", (text) => {
+    expect(isApology(text)).toBe(false);
   });
 });

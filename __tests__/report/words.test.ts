@@ -77,7 +77,12 @@ describe("routes of the deployed service that fail in different ways", () => {
       { status: 200, detail: "sign-in-page" },
       "a sign-in page or a bot check answered in place",
     ],
-    ["a redirect to one", "blocked", status(302), "the service sent this runner elsewhere, as to sign in on app:chat"],
+    [
+      "a redirect to one",
+      "blocked",
+      status(302),
+      "a redirect to sign in, or to another host, came in place of the service on app:chat",
+    ],
     [
       "a refusal",
       "blocked",

@@ -259,6 +259,13 @@ describe("an answer of the application", () => {
       { detail: "pointer-not-expected", missing: ["/reply"] },
     ],
     [
+      "an apology in place of an answer",
+      { body: { reply: "Sorry, something went wrong. Please try again." } },
+      { pointers: REPLY },
+      "empty-output",
+      { detail: "apology" },
+    ],
+    [
       "a missing header",
       {},
       { headers: { "x-v": { kind: "present" } } },

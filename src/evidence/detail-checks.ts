@@ -32,7 +32,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   ],
   "sign-in-page": [
     "a sign-in page or a bot check answered in place of the service; this runner was not let in",
-    "A page to sign in, or a check for bots, answered in place of the service: give the gate a token (probes.app.headers, { from-env: NAME }, with NAME in allowed-env), let this runner through, or name an address that is not behind it.",
+    "A page to sign in, or a check for bots, answered in place of the service: give the gate a token that is taken there (probes.app.headers, { from-env: NAME }, with NAME in allowed-env), let this runner through, or name an address that is not behind it.",
   ],
   "not-an-event-stream": [
     "the deployed service answered in one piece and not as a stream",
@@ -47,6 +47,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     "The stream has fewer events than declared: see whether the service or a proxy gathers the pieces, and compare probes.app.stream.min-events.",
   ],
   "no-text": ["the deployed service's stream held no text"],
+  apology: [
+    "the deployed service apologised in place of an answer",
+    "The answer is an apology for trouble of the service's own: look at its logs by the request id for what it caught. Where it is right, say so in probes.app.expect.pointers: { contains: TEXT }.",
+  ],
   "personal-data-in-body": [
     "a person's data is in the deployed service's answer",
     "The answer holds a person's data that the request did not have: see whose it is, and whether a cache or a session of somebody else answered.",
@@ -88,8 +92,8 @@ const STATUS_ROWS: readonly (readonly [category: Category, status: RegExp, row: 
     "The service answered with another success than declared: see whether an answer is still in it, and compare probes.app.expect.status.",
   ]],
   ["blocked", /^3/, [
-    "the service sent this runner elsewhere, as to sign in; its token is a suspect",
-    "The service sent this runner to a page to sign in, or to another host: give the gate a token (probes.app.headers, { from-env: NAME }, with NAME in allowed-env), or name the address that it leads to where that is the service's own.",
+    "a redirect to sign in, or to another host, came in place of the service; this runner was not let in",
+    "The service sent this runner to a page to sign in, or to another host: give the gate a token that is taken there (probes.app.headers, { from-env: NAME }, with NAME in allowed-env), or name the address that it leads to where that is the service's own.",
   ]],
   ["blocked", /./, [
     "the service, or what stands in front of it, refused this runner; its token and place are suspects",

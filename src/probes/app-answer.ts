@@ -4,6 +4,7 @@ import type { Category } from "../evidence/categories.ts";
 import { PLAIN_NAME } from "../evidence/identifiers.ts";
 import type { Answer } from "../http/types.ts";
 import { holdsPersonalData } from "../text/persons.ts";
+import { isApology } from "./app-error-text.ts";
 import { type Comparison, saysYes, unmet, versionSaid, versionsOf } from "./app-expected.ts";
 import { exposesProviderError } from "./app-leak.ts";
 import { leadsToSignIn, pageSaid } from "./app-page.ts";
@@ -50,6 +51,8 @@ export function judgeAnswer(answer: Answer, route: AppRoute, comparison: Compari
   // Of a text beyond the limit only the beginning was read.
   if (outcome.kind === "fail" && inStream === null && answer.end.kind === "left-open")
     return tooLarge({ ...outcome.observed, detail: "body-too-large" });
+  if (outcome.kind === "pass" && isSuccess && looseTexts(said, expect, stream).some(isApology))
+    return fail("empty-output", { ...outcome.observed, detail: "apology" });
   const sent = `${route.path} ${JSON.stringify(route.body)}`;
   if (outcome.kind !== "pass" || !texts.some((each) => holdsPersonalData(each, sent))) return outcome;
   return fail("prompt-exposure", { ...outcome.observed, detail: "personal-data-in-body" });
@@ -115,6 +118,20 @@ function judgeExpected(said: Said, head: Observation, expect: AppExpectations, c
     ? fail("fallback-used", observed)
     : { kind: "pass", observed };
 }
+
+/** Texts of which no more is declared than that there is one; that of a stream is one by itself. */
+function looseTexts({ at }: Said, { pointers }: AppExpectations, stream: AppRoute["stream"]): readonly string[] {
+  const declared: AppExpectations["pointers"] = {
+    ...(stream?.text == null || "" in pointers ? {} : { [stream.text]: { kind: "present" } }),
+    ...pointers,
+  };
+  return Object.entries(declared)
+    .flatMap(([pointer, { kind }]) => (LOOSE.includes(kind) ? [at(pointer)] : []))
+    .filter((value) => typeof value === "string");
+}
+
+/** Expectations that any text meets. */
+const LOOSE: readonly Expected["kind"][] = ["type", "not-empty", "present"];
 
 /** Names with what is expected under them. */
 function expectedOf(all: AppExpectations["headers"], names: readonly string[]): [string, Expected][] {

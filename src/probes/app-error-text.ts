@@ -86,3 +86,20 @@ export function isErrorText(text: string, member: string | null): boolean {
   if (PARAGRAPHS.test(said) || EXPLAINS.test(said)) return false;
   return ERROR.test(said) || ((member === null || ANSWER.test(member)) && ALONE.test(said));
 }
+
+/** How an apology begins. */
+const APOLOGY =
+  /^\W{0,4}(?:(?:(?:i'?m|i am|we'?re|we are) )?(?:so |very |really |terribly )?sorry|(?:i|we) apologi[sz]e|(?:my |our )?apologies|oops|uh[ -]oh|unfortunately|an (?:unexpected )?error|something went wrong|there (?:was|has been) an? (?:problem|error|issue))\b/i;
+
+/** Trouble of whoever answers; a refusal to speak of something is none. */
+const TROUBLE =
+  /\b(?:(?:please )?try again|went wrong|(?:temporarily|currently) (?:unavailable|unable|down|offline)|technical (?:difficult|issue|problem|error)|(?:having|experiencing) (?:some |technical |temporary )?(?:trouble|difficult|issue|problem)|(?:encountered|ran into|hit) an? (?:\w+ )?(?:error|issue|problem)|error (?:(?:has )?occurred|(?:while |when )?(?:processing|generating|answering))|(?:unable to|not able to|cannot|can'?t|couldn'?t|could not) (?:process|generate|complete|produce|get|answer|respond) ?(?:to )?(?:your|an?|the|that|you|right now|at (?:the|this) (?:moment|time))\b)/i;
+
+/** The longest apology, UTF-16 units: a longer text has more to say. */
+const LONGEST_APOLOGY = 400;
+
+/** Whether a text does nothing but apologise for trouble of its own, in place of an answer. */
+export function isApology(text: string): boolean {
+  const said = text.trim().replaceAll("’", "'");
+  return said.length <= LONGEST_APOLOGY && APOLOGY.test(said) && TROUBLE.test(said);
+}
