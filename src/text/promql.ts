@@ -38,6 +38,9 @@ interface Literal {
 /** A label and its operator, as the end of what stands before a literal. */
 const COMPARED = /(?:([A-Za-z_]\w*)"?\s*)?([=!]~|!?=)\s*$/;
 
+/** Characters of a label with its operator; what comes before a literal is looked at no further, since a query may be long. */
+const LONGEST_LABEL = 120;
+
 /** The pieces of a query in order, text as it is and holes, and its literals. Comments are text. */
 function partsOf(query: string) {
   const pieces: (string | Hole)[] = [];
@@ -64,7 +67,7 @@ function partsOf(query: string) {
     } else if (`"'\``.includes(character)) {
       quote = character;
       opened = i + 1;
-      [, label = "", operator = ""] = COMPARED.exec(query.slice(0, i)) ?? [];
+      [, label = "", operator = ""] = COMPARED.exec(query.slice(Math.max(0, i - LONGEST_LABEL), i)) ?? [];
     }
   }
   return { pieces: [...pieces, query.slice(from)], literals };
