@@ -38,7 +38,7 @@ export async function check(url: string, { section = {}, env = {}, version = "7"
   const metrics = runRule(
     metricsOf(document, {
       ...{ release: usual.release, labels: usual.labels, times: runRule(metricTimesOf(document, null), take) },
-      ...{ sandbox: null, untrusted: false, broken: false, hosts: new Set([new URL(url).host]) },
+      ...{ mode: "gate", sandbox: null, untrusted: false, broken: false, hosts: new Set([new URL(url).host]) },
       variables: { env, allowed: new Set(Object.keys(env)), keep: () => undefined },
     }),
     take,

@@ -40,6 +40,18 @@ describe("the section probes.metrics", () => {
     });
   });
 
+  it("says of a version that is written out and is another one; after a rollback the record is what counts", () => {
+    const section = { ...SECTION, checks: [{ ...CHECK, query: 'e{version="1.3.9"}' }] };
+    const of = (mode: string) =>
+      problemsOf(world(section, { inputs: { mode, "deployment-version": "1.4.0" } })).filter(
+        ({ code }) => code === "unusable-query",
+      );
+    expect(of("gate")).toMatchObject([
+      { message: expect.stringMatching(/asks for version="1\.3\.9", and .* 1\.4\.0/) },
+    ]);
+    expect(of("verify-rollback")).toEqual([]);
+  });
+
   it("configures and does not select", () => {
     expect(settingsOf(world(SECTION, { inputs: { probes: "chat" } })).metrics).toBeUndefined();
     expect(codes(null)).toEqual(["missing-metrics"]);

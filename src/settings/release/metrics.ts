@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { SentValue } from "../../evidence/app.ts";
 import type { MetricLimit, MetricUnit } from "../../evidence/metrics.ts";
+import type { Mode } from "../../evidence/vocabulary.ts";
 import { formatDuration } from "../../text/duration.ts";
 import { type FilledQuery, fillOwnQuery, fillQuery, type QueryValues } from "../../text/promql.ts";
 import { MetricsSchema } from "../gate-file/metrics-schema.ts";
@@ -104,6 +105,7 @@ type Section = z.output<typeof MetricsSchema>;
 
 /** What asking for metrics depends on beside the document. */
 interface MetricsContext extends Pick<SettingsSource, "sandbox" | "untrusted"> {
+  readonly mode: Mode;
   readonly release: Release;
   readonly labels: Labels;
   readonly times: MetricTimes | null;
@@ -140,7 +142,9 @@ export function* metricsOf(document: SettingsDocument, context: MetricsContext):
     const at = (...path: readonly PropertyKey[]) => originOf("checks", i, ...path);
     if (checks.some(({ name }) => name.toLowerCase() === written.name.toLowerCase()))
       yield problemAt(at("name"), "duplicate-name", "is the name of two checks", "Give each a name of its own.");
-    yield* queryRule(fillOwnQuery(written.query, values), at("query"));
+    // What was restored is what the record says; whose numbers a query asks for is told when it is asked.
+    const own = context.mode === "gate" ? fillOwnQuery : fillQuery;
+    yield* queryRule(own(written.query, values), at("query"));
     if (written.baseline !== undefined)
       yield* queryRule(fillQuery(written.baseline.query, values), at("baseline", "query"));
     const limit = yield* limitOf(written, at());
