@@ -193,6 +193,27 @@ describe("the request to the application", () => {
 });
 
 describe("an answer of the application", () => {
+  it("may be an error in a provider's form where the gate file names it, as of a service that speaks so; never another's", async () => {
+    const named = {
+      status: [401],
+      pointers: { "/error/code": { kind: "equals", value: "invalid_api_key" } },
+    } as const;
+    const answered = async (message: string, code = "invalid_api_key") =>
+      outcomes(
+        (
+          await first(() => ({ status: 401, body: { error: { message, type: "t", param: null, code } } }), {
+            expect: named,
+          })
+        ).seen,
+        "app",
+      ).at(-1);
+    expect(await answered("You didn't provide an API key.")).toBe("pass");
+    expect([await answered("no", "other"), await answered("Incorrect API key provided: sk-ab***yz.")]).toEqual([
+      expect.stringContaining("app-behaviour"),
+      expect.stringContaining("app-behaviour"),
+    ]);
+  });
+
   it("passes when it is as expected, five times", async () => {
     const release = { model: "model-under-release", deploymentVersion: "42" };
     const expected = {
@@ -257,6 +278,13 @@ describe("an answer of the application", () => {
       { pointers: REPLY },
       "app-behaviour",
       { detail: "pointer-not-expected", missing: ["/reply"] },
+    ],
+    [
+      "an error in a provider's form that nobody named",
+      { status: 401, body: { error: { message: "no key", type: "t", param: null, code: "invalid_api_key" } } },
+      { status: [401], pointers: { "/error": { kind: "type", type: "object" } } },
+      "app-behaviour",
+      { detail: "provider-error-exposed" },
     ],
     [
       "an apology in place of an answer",

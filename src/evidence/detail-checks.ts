@@ -12,7 +12,7 @@ type Row = readonly [means: string, check?: string];
 const ROWS: Readonly<Record<string, Row>> = {
   "provider-error-exposed": [
     "the deployed service shows its users an error of the provider",
-    "The answer shows an error of the provider to whoever asks: catch it in the service, and answer with an error of its own.",
+    "The answer shows an error of the provider to whoever asks: catch it in the service, and answer with an error of its own. Where these are its own words, name them: probes.app.expect.status and pointers.",
   ],
   "header-not-expected": [
     "a header of the deployed service's answer is not as declared",

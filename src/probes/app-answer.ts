@@ -32,7 +32,8 @@ export function judgeAnswer(answer: Answer, route: AppRoute, comparison: Compari
   // Before everything else: an error that users should not see is worse than the error that it reports.
   const texts = inStream === null ? [text] : [text, inStream.text, ...inStream.events.map(({ data }) => data)];
   const [ownHost, releaseHost] = [hostOf(route.origin), hostOf(comparison.release.baseUrl)];
-  if (texts.some((each) => exposesProviderError(each, status, ownHost, releaseHost)))
+  const named = namesError(said, status, expect, comparison);
+  if (texts.some((each) => exposesProviderError(each, status, ownHost, releaseHost, named)))
     return fail("app-behaviour", { ...head, detail: "provider-error-exposed" });
   const isSuccess = status >= 200 && status < 300;
   if (!(expect.status?.includes(status) ?? isSuccess))
@@ -117,6 +118,17 @@ function judgeExpected(said: Said, head: Observation, expect: AppExpectations, c
   return expect.fallbackPointer !== null && saysYes(at(expect.fallbackPointer))
     ? fail("fallback-used", observed)
     : { kind: "pass", observed };
+}
+
+/** Whether an error is the one whose status and words the gate file names. */
+function namesError(
+  { at }: Said,
+  status: number,
+  { status: wanted, pointers }: AppExpectations,
+  comparison: Comparison,
+) {
+  const hasWords = Object.values(pointers).some(({ kind }) => !LOOSE.includes(kind));
+  return hasWords && wanted?.includes(status) === true && unmet(pointers, at, comparison).length === 0;
 }
 
 /** Texts of which no more is declared than that there is one; that of a stream is one by itself. */

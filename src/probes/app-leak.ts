@@ -49,8 +49,11 @@ const CLIENT_FAILURE =
 /** Members whose content is about what went wrong, whatever the status says. */
 const ERROR_MEMBER = /error|exception|cause|stack|traceback/i;
 
-/** `success`: nothing says that this text is about an error. `failed`: the whole answer is. `error`: the member is. */
-type Context = "success" | "failed" | "error";
+/**
+ * `success`: nothing says that this text is about an error. `failed`: the whole answer is. `error`: the member is. `declared`:
+ * the whole answer is, and the words of it are those that the gate file names, as of a service that speaks as a provider does.
+ */
+type Context = "success" | "failed" | "error" | "declared";
 
 /** A value of an answer, what is said of it, and the member it stands in; null: it is the whole. */
 interface Part {
@@ -66,10 +69,18 @@ interface Part {
  *
  * @param ownHost host of the application itself, whose name it may of course say
  * @param releaseHost host of the release's base URL
+ * @param declared the gate file names words of this error
  */
-export function exposesProviderError(text: string, status: number, ownHost: string, releaseHost: string): boolean {
+export function exposesProviderError(
+  text: string,
+  status: number,
+  ownHost: string,
+  releaseHost: string,
+  declared = false,
+): boolean {
   const hosts = [...PROVIDER_HOSTS, releaseHost].filter((host) => host !== "" && host !== ownHost);
-  const whole: Context = status >= 400 ? "failed" : "success";
+  const failed: Context = declared ? "declared" : "failed";
+  const whole: Context = status >= 400 ? failed : "success";
   const body = parseJson(text);
   if (body === undefined) return leaks(text, whole, hosts) || (whole === "success" && isErrorText(text, null));
   const pending: Part[] = [{ value: body, context: whole, member: null }];
@@ -77,21 +88,26 @@ export function exposesProviderError(text: string, status: number, ownHost: stri
     const { value, context, member } = next;
     if (
       typeof value === "string" &&
-      (leaks(value, context, hosts) || (context !== "failed" && isErrorText(value, member)))
+      (leaks(value, context, hosts) || ((context === "success" || context === "error") && isErrorText(value, member)))
     )
       return true;
-    if (isProviderError(value)) return true;
+    if (context !== "declared" && isProviderError(value)) return true;
     if (Array.isArray(value)) for (const item of value) pending.push({ value: item, context, member });
     else if (isObject(value))
       for (const [key, inner] of Object.entries(value))
-        pending.push({ value: inner, context: ERROR_MEMBER.test(key) ? "error" : context, member: key });
+        pending.push({
+          value: inner,
+          context: context !== "declared" && ERROR_MEMBER.test(key) ? "error" : context,
+          member: key,
+        });
   }
   return false;
 }
 
 function leaks(text: string, context: Context, hosts: readonly string[]): boolean {
   if (ANSWERED_KEY.test(text)) return true;
-  const isError = PROVIDER_SENTENCES.some((words) => words.test(text)) || quotesEnvelope(text);
+  const isError =
+    PROVIDER_SENTENCES.some((words) => words.test(text)) || (context !== "declared" && quotesEnvelope(text));
   const lower = text.toLowerCase();
   const named = hosts.filter((host) => names(lower, host));
   if (context === "success") {
@@ -102,7 +118,7 @@ function leaks(text: string, context: Context, hosts: readonly string[]): boolea
       (isError || (named.length > 0 && text.split("\n").some(isClients))) && (MARKUP.test(text) || !quotesErrors(text))
     );
   }
-  if (isError || PROVIDER_WORD.test(text)) return true;
+  if (isError || (context !== "declared" && PROVIDER_WORD.test(text))) return true;
   return named.length > 0 && (context === "error" || !isAddress(text));
 }
 
