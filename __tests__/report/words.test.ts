@@ -27,7 +27,9 @@ describe("an answer that breaks HTTP", () => {
 describe("an answer of the deployed service that is something else", () => {
   it.each([...APP_CHECKS])("%s: the next step says what came instead", (detail, [, step = "Compare the deployed"]) => {
     const app = probe("app", times(4, fail("app-behaviour", { detail })));
-    expect(next(judged(responses(), app)).join("\n")).toContain(step.slice(0, 40));
+    const example = judged(responses(), app);
+    expect(next(example).join("\n")).toContain(step.slice(0, 40));
+    expect(junit(example)).toMatch(new RegExp(`name="app"(?:.|\n)*>${step.slice(0, 24)}`));
     expect(next(judged(responses(), probe("app", times(4, fail("app-behaviour", {}))))).join("\n")).toContain(
       "Compare the deployed service's answer",
     );

@@ -1,5 +1,5 @@
 import { notOffered } from "../evidence/answers.ts";
-import { CATEGORY_FACTS, type CategoryFacts, categoriesOf, factsOf, ownCheck } from "../evidence/categories.ts";
+import { CATEGORY_FACTS, categoriesOf, factsOf, ownCheck } from "../evidence/categories.ts";
 import { checkOfFailure } from "../evidence/detail-checks.ts";
 import type { Evidence } from "../evidence/evidence.ts";
 import { candidatesOf, commonest, isEcho, seenBehind, wereUnasked } from "../evidence/failure-words.ts";
@@ -97,7 +97,7 @@ function checkOf(trigger: TriggerReport, keys: readonly string[], evidence: Evid
     ({ category }) => CATEGORY_FACTS[category].trigger === trigger.id,
   );
   const checks = failures.map(({ id, category, observed }) => checkOfFailure(category, observed, id));
-  return commonest(checks)[0] ?? typical(trigger, keys).quickCheck;
+  return commonest(checks)[0] ?? typicalCheck(trigger, keys);
 }
 
 /** What to look at first, by what was observed (checklist, "common failure modes"): of the API once, of the service by route. */
@@ -113,11 +113,11 @@ function quickChecks(trigger: TriggerReport, evidence: Evidence): readonly Quick
   }));
 }
 
-/** What a trigger is about as a rule, where no failure of it is known. */
-function typical({ id }: TriggerReport, keys: readonly string[]): CategoryFacts {
+/** Where to look first about a trigger as a rule, where no failure of it is known. */
+function typicalCheck({ id }: TriggerReport, keys: readonly string[]): string {
   const category = categoriesOf(id)[0] ?? "unclassified";
   const probe = keys.flatMap((key) => probeIn(key) ?? [])[0];
-  return probe === undefined ? CATEGORY_FACTS[category] : factsOf(category, probe);
+  return (probe === undefined ? CATEGORY_FACTS[category] : factsOf(category, probe)).quickCheck;
 }
 
 /** What to look at first about a trigger, in one text. */

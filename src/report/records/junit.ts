@@ -2,6 +2,7 @@ import XMLBuilder from "fast-xml-builder";
 import { answerFor, probeLabel, requestIdName, requestIdOf, statusOf } from "../../evidence/answers.ts";
 import type { Attempt } from "../../evidence/attempt.ts";
 import { categoryName, factsOf } from "../../evidence/categories.ts";
+import { checkOfFailure } from "../../evidence/detail-checks.ts";
 import type { Check, Evidence, ProbeRun } from "../../evidence/evidence.ts";
 import { failureWords, unaskedWords, whereWords } from "../../evidence/failure-words.ts";
 import type { Finding } from "../../evidence/finding.ts";
@@ -50,7 +51,8 @@ function attemptCase(attempt: Attempt, { id, where }: ProbeRun, verdict: ProbeVe
   if (outcome.kind === "pass") return asked;
   if (outcome.kind === "unsupported") return { ...asked, skipped: "unsupported" };
   if (outcome.kind === "error") return { ...asked, skipped: `not asked: ${unaskedWords(outcome, where)}` };
-  const { layer, stage, quickCheck: text } = factsOf(outcome.category, id);
+  const { layer, stage } = factsOf(outcome.category, id);
+  const text = checkOfFailure(outcome.category, outcome.observed, id);
   const seen = `${failureWords(outcome.category, outcome.observed, id)}${whereWords(where, outcome.category)}`;
   const answer = `status ${statusOf(attempt) ?? "none"}, ${requestIdName(id)} ${requestIdOf(attempt) ?? "none"}`;
   const message = `${seen} (layer ${layer}, stage ${stage}, ${answer})`;
