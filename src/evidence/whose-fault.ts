@@ -73,12 +73,14 @@ export function meaningOf(
 /** What a trigger means on these probes of one side: of the service what all of its failures came to, where that is one thing. */
 export function meaningOn(id: TriggerId, keys: readonly string[], probes: readonly ProbeRun[]): string {
   const { meaning, ofService = meaning, doubt } = TRIGGERS[id];
-  const failures = doubt ? [] : failuresBehind(id, keys, probes);
-  if (!keys.some(isServiceKey)) {
-    // Somebody answered: the network is no suspect.
-    const isAnswered = id === "unreachable" && failures.length > 0 && failures.every(isBlocked);
-    return isAnswered ? "something in front of the API answered; the place of this runner is a suspect" : meaning;
-  }
+  const isService = keys.some(isServiceKey);
+  if (doubt || !(isService || id === "unreachable")) return isService ? ofService : meaning;
+  const failures = failuresBehind(id, keys, probes);
+  // Somebody answered: the network is no suspect.
+  if (!isService)
+    return failures.length > 0 && failures.every(isBlocked)
+      ? "something in front of the API answered; the place of this runner is a suspect"
+      : meaning;
   const [first, ...others] = new Set(failures.map(({ category, observed }) => meansOf(category, observed)));
   return first === undefined || others.length > 0 ? ofService : first;
 }
