@@ -276,13 +276,13 @@ describe("a template that cannot be sent as the application sends it", () => {
     ],
     ["marks that end an answer", { messages: [], stop: ["<END>", "{{", "{{user}}:", "$END"] }],
     [
-      "the properties of a schema",
+      "the words of a schema",
       {
         messages: [],
         tools: [
           {
             type: "function",
-            function: { name: "t", parameters: { properties: { "{{p}}": { enum: ["{{a}}"] } }, required: ["{{p}}"] } },
+            function: { name: "t", parameters: { properties: { p: { enum: ["{{a}}"] } }, required: ["{{p}}"] } },
           },
         ],
       },

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of a template, not of this language
 import { describe, expect, it } from "@jest/globals";
 import { filledTemplate } from "../../src/contracts/filled-template.ts";
-import { variableAt } from "../../src/contracts/template-variables.ts";
+import { fillHelp, variableAt } from "../../src/contracts/template-variables.ts";
+import { REQUEST_BODIES } from "../../src/run/request-bodies.ts";
 import { findingsOf } from "./checking.ts";
 
 /** A variable as it is written, and its name. */
@@ -157,6 +158,83 @@ it.each(["max_tokens", "max_completion_tokens", "logit_bias", "tags", "structure
     expect(found.map(({ rule }) => rule)).toEqual(["placeholder"]);
   },
 );
+
+describe("the name of a member that is a variable", () => {
+  const schema = (properties: object) => ({ type: "object", properties });
+  it.each<[in_: string, more: object]>([
+    ["the body", { "{{extra}}": 1 }],
+    ["messages[0]", { messages: [{ role: "user", content: "hi", "{{ field }}": 1 }] }],
+    ["messages[0].content[0]", { messages: [{ role: "user", content: [{ type: "text", text: "a", "${FIELD}": 1 }] }] }],
+    ["metadata", { metadata: { "<TENANT>": "a" } }],
+    [
+      "tools[0].function.parameters.properties",
+      { tools: [{ type: "function", function: { name: "a", parameters: schema({ "{{field}}": {} }) } }] },
+    ],
+    [
+      "response_format.json_schema.schema.properties",
+      { response_format: { type: "json_schema", json_schema: { name: "a", schema: schema({ "%FIELD%": {} }) } } },
+    ],
+  ])("in %s is filled in by nobody, whoever looks at it", async (in_, more) => {
+    const text = JSON.stringify({ model: "some-model", messages: [{ role: "user", content: "hi" }], ...more });
+    expect(await findingsOf(text)).toMatchObject([
+      {
+        trigger: "configuration",
+        message: expect.stringContaining(`the name of a member of ${in_} is a variable`),
+        line: 1,
+      },
+    ]);
+    expect(REQUEST_BODIES.sendableOf({ family: "chat-completions", path: "a.json", text }, [])).toMatchObject({
+      why: expect.stringContaining(`the name of a member of ${in_}`),
+    });
+  });
+
+  it.each<[what: string, more: object]>([
+    ["a keyword", { tools: [{ type: "function", function: { name: "a", parameters: { $ref: "#", $defs: {} } } }] }],
+    [
+      "a property of introspection or a filter",
+      { tools: [{ type: "function", function: { name: "a", parameters: schema({ __typename__: {}, $filter: {} }) } }] },
+    ],
+    ["a token", { logit_bias: { "<PAD>": 1 } }],
+    [
+      "an argument of a call, which the gate replaces",
+      {
+        messages: [
+          { role: "user", content: "hi" },
+          { role: "assistant", tool_calls: [{ id: "a", function: { name: "a", arguments: { "{{city}}": 1 } } }] },
+          { role: "tool", tool_call_id: "a", content: "b" },
+        ],
+      },
+    ],
+  ])("is none where it is %s", async (_what, more) => {
+    const text = JSON.stringify({ model: "some-model", messages: [{ role: "user", content: "hi" }], ...more });
+    expect((await findingsOf(text)).filter(({ trigger }) => trigger === "configuration")).toEqual([]);
+    expect(REQUEST_BODIES.sendableOf({ family: "chat-completions", path: "a.json", text }, [])).toMatchObject({
+      kind: "body",
+    });
+  });
+});
+
+describe("a variable in the place of a credential is not led into the gate file", () => {
+  it.each([
+    "authorization",
+    "headers.Authorization",
+    "data_sources[0].parameters.authentication.key",
+    "x-api-key",
+    "encoded_api_key",
+    "access_token",
+    "client_secret",
+    "connection_string",
+  ])("%s", (path) => {
+    expect(fillHelp(path)).toMatch(/credential/);
+  });
+
+  it.each([
+    ...["eos_token", "bos_token", "pad_token", "sort_key", "prompt_cache_key", "max_tokens", "cache_key"],
+    ...["monkey", "partition_key", "stop_token", "provider.key", "next_page_token", "idempotency_key"],
+  ])("%s is none", (path) => {
+    expect(fillHelp(path)).not.toMatch(/credential/);
+  });
+});
 
 describe("marks of a model and values that are meant", () => {
   it.each<[string, object]>([

@@ -1,3 +1,4 @@
+import { CREDENTIAL_NAME } from "../text/credential-names.ts";
 import { VARIABLE } from "../text/placeholder.ts";
 
 /**
@@ -42,6 +43,27 @@ export function isVariable(path: string, text: string): boolean {
 /** Whether a variable in the file stands where the gate fills it. */
 export function isFilled(path: string): boolean {
   return FILLED.test(path);
+}
+
+/** Keywords of JSON Schema (`$ref`, `$defs`), operators of filters (`$eq`) and names of introspection (`__typename__`). */
+const NO_NAME_OF_A_VARIABLE = /^\$[a-z][A-Za-z]*$|^__\w+__$/;
+
+/** Names that are free: what a tool was called with in a history is prompt text as a whole, and a bias has tokens, as `<pad>`. */
+const FREE_NAME = /^(?:messages|input)\[.*\.(?:input|arguments)[.[]|^logit_bias\.</;
+
+/**
+ * Whether the name of a member is a variable, which nobody fills in: a name is no prompt text, even where its object is the
+ * team's own, as the properties of a schema are.
+ * @param parent path of the object that has the member
+ */
+export function isVariableName(parent: string, name: string): boolean {
+  if (NO_NAME_OF_A_VARIABLE.test(name) || FREE_NAME.test(`${parent}.${name}`)) return false;
+  return isVariable(parent.replace(/\.(?:properties|\$defs)$/, ""), name);
+}
+
+/** The name of a member as a person finds it in a sentence. */
+export function nameIn(parent: string): string {
+  return `the name of a member of ${parent || "the body"}`;
 }
 
 /** A variable in a text. */
@@ -128,8 +150,14 @@ function endOfExpression(text: string, start: number, close: string): number | n
   return null;
 }
 
-/** Fields that hold a credential: their last name. */
-const CREDENTIAL_FIELD = /(?:key|secret|token|password|authorization|credentials?|connection_?string)$/i;
+/**
+ * Paths of fields that hold a credential and nothing else, such as the headers of an MCP server and what Azure's `data_sources`
+ * sign in with; a `prompt_cache_key`, a `sort_key` and an `eos_token` are none.
+ */
+export const CREDENTIAL_FIELD = new RegExp(
+  String.raw`${CREDENTIAL_NAME.source}|(?:^|[._-])(?:authentication\.key|bearer[-_]?token|password|connection[-_]?string)$`,
+  "i",
+);
 
 /** What to do about a variable that nobody fills in: a credential belongs in no file, whatever fills it in elsewhere. */
 export function fillHelp(path: string): string {

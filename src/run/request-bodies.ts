@@ -1,6 +1,6 @@
 import { sendableOf } from "../contracts/request-template.ts";
 import { familyOf } from "../contracts/template-family.ts";
-import { fillHelp, isFilled, isVariable } from "../contracts/template-variables.ts";
+import { fillHelp, isVariable, isVariableName, nameIn } from "../contracts/template-variables.ts";
 import { listed } from "../evidence/pass-words.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { withoutByteOrderMark } from "../evidence/request-template.ts";
@@ -27,7 +27,7 @@ export const REQUEST_BODIES: RequestBodies = {
     const { body } = sendable;
     const asked = (of: Family) => ({ model: "m", nonce: "0", adaptations: [], bodies: { [of]: body } });
     const sent = family === null ? body : requestBody(family, asked(family), true);
-    const [first, ...others] = [...droppedIn(body, sent, ""), ...unfilledIn(sent, "")];
+    const [first, ...others] = [...namesIn(body, ""), ...unfilledIn(sent, "")];
     if (first === undefined) return sendable;
     const fields = [first, ...others].map(({ path }) => shownFile(path));
     const more = fields.length - MOST_NAMED;
@@ -46,43 +46,33 @@ export const REQUEST_BODIES: RequestBodies = {
 /** Most fields that are named in a sentence. */
 const MOST_NAMED = 5;
 
-/** Keywords of JSON Schema (`$ref`, `$defs`, `$schema`) and operators of filters (`$eq`), which are no variables. */
-const KEYWORD = /^\$[a-z][A-Za-z]*$/;
-
 /** A text that is a variable, and the path of its field. */
 interface Unfilled {
   readonly path: string;
   readonly value: string;
 }
 
-/** The name of a member, where it is a variable; a name is free where its object is the user's own, as the properties of a schema are. */
-function nameIn(name: string, path: string): readonly Unfilled[] {
-  return isVariable(path, name) && !isFilled(path) && !KEYWORD.test(name)
-    ? [{ path: `the name of a member of ${path || "the body"}`, value: name }]
-    : [];
-}
-
 /** Texts that still are a variable, with the paths of their fields, in the order of the body. */
 function unfilledIn(value: unknown, path: string): readonly Unfilled[] {
   if (typeof value === "string") return isVariable(path, value) ? [{ path, value }] : [];
-  if (Array.isArray(value)) return value.flatMap((each, i) => unfilledIn(each, `${path}[${i}]`));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, each]) => [
-    ...nameIn(name, path),
-    ...unfilledIn(each, path === "" ? name : `${path}.${name}`),
-  ]);
+  return membersOf(value, path).flatMap(([member, at]) => unfilledIn(member, at));
 }
 
-/** Variables among the names that are left out of what is sent, since no field is called so: nobody would miss them. */
-function droppedIn(value: unknown, sent: unknown, path: string): readonly Unfilled[] {
-  if (Array.isArray(value) && Array.isArray(sent))
-    return value.flatMap((each, i) => droppedIn(each, sent[i], `${path}[${i}]`));
-  if (!isObject(value) || !isObject(sent)) return [];
-  return Object.entries(value).flatMap(([name, each]) =>
-    Object.hasOwn(sent, name)
-      ? droppedIn(each, sent[name], path === "" ? name : `${path}.${name}`)
-      : nameIn(name, path),
-  );
+/** Names of members that are a variable, in the order of the body. */
+function namesIn(value: unknown, path: string): readonly Unfilled[] {
+  const own = isObject(value) ? Object.keys(value).filter((name) => isVariableName(path, name)) : [];
+  return [
+    ...own.map((name) => ({ path: nameIn(path), value: name })),
+    ...membersOf(value, path).flatMap(([member, at]) => namesIn(member, at)),
+  ];
+}
+
+/** Members or entries of a value, each with its path. */
+function membersOf(value: unknown, path: string): readonly (readonly [member: unknown, path: string])[] {
+  if (Array.isArray(value)) return value.map((each: unknown, i) => [each, `${path}[${i}]`]);
+  return isObject(value)
+    ? Object.entries(value).map(([name, each]) => [each, path === "" ? name : `${path}.${name}`])
+    : [];
 }
 
 /** Where a value first stands in a file, in quotes or, as a variable may, bare. */

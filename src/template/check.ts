@@ -126,8 +126,9 @@ async function flawsOf(json: string, template: RequestTemplate, context: Templat
   // A variable has the type and the value of what is filled in, and a placeholder is said once.
   const variables = variablePaths(strings);
   const fields = [...fieldFlaws(root, expected), ...innerFlaws(membersOf(root), family)].filter(
-    ({ rule, path }) =>
-      !VALUE_RULES.includes(rule) || !(variables.has(path) || left.some((flaw) => flaw.path === path)),
+    ({ rule, path, offset }) =>
+      !left.some((flaw) => flaw.offset === offset) &&
+      !(VALUE_RULES.includes(rule) && (variables.has(path) || left.some((flaw) => flaw.path === path))),
   );
   return [...flaws, ...leaks, ...left, ...fields];
 }

@@ -20,6 +20,8 @@ export interface BodyString {
   readonly value: string;
   /** Empty for the name of a member, because a message repeats the path. */
   readonly path: string;
+  /** Path of the object whose member has this name; absent: it is a value. */
+  readonly parent?: string;
   /** Offset of the opening quote. */
   readonly start: number;
   /** Offset behind the closing quote. */
@@ -111,7 +113,7 @@ function visit(node: ValueNode, path: string, strings: BodyString[], flaws: Flaw
   for (const { name, value } of node.members) {
     if (name.type !== "String") continue;
     const here = pathOf(path, name.value);
-    strings.push(stringOf(name, ""));
+    strings.push({ ...stringOf(name, ""), parent: path });
     if (seen.has(name.value)) {
       const help = "Remove one of them: readers of JSON disagree on which one counts.";
       flaws.push(informs("duplicate-field", { path: here, offset: startOf(name) }, `${here} is given twice`, help));

@@ -1,4 +1,4 @@
-import { fillHelp, isFilled, isMeant, isVariable } from "../contracts/template-variables.ts";
+import { fillHelp, isFilled, isMeant, isVariable, isVariableName, nameIn } from "../contracts/template-variables.ts";
 import { type Flaw, holds, informs } from "./flaw.ts";
 import type { BodyString } from "./json-body.ts";
 
@@ -19,8 +19,10 @@ const MOST_NAMED = 5;
 
 /** Variables that nobody fills and placeholders that were left in the body; those that the gate fills are no finding. */
 export function placeholderFlaws(strings: readonly BodyString[]): readonly Flaw[] {
-  const texts = strings.filter(({ path }) => path !== "").map((each) => ({ ...each, value: each.value.trim() }));
-  const variables = texts.filter(({ path, value }) => isVariable(path, value) && !isFilled(path));
+  const texts = valuesOf(strings).map((each) => ({ ...each, value: each.value.trim() }));
+  const variables = strings.filter(({ path, value, parent }) =>
+    parent === undefined ? isVariable(path, value) && !isFilled(path) : isVariableName(parent, value),
+  );
   const named = variables.slice(0, MOST_NAMED + 1).map((variable, i): Flaw => {
     const more = i < MOST_NAMED ? 0 : variables.length - MOST_NAMED - 1;
     return variableFlaw(variable, more);
@@ -28,7 +30,8 @@ export function placeholderFlaws(strings: readonly BodyString[]): readonly Flaw[
   return [...named, ...texts.flatMap(leftInFlaws)];
 }
 
-function variableFlaw({ path, start: offset }: BodyString, more: number): Flaw {
+function variableFlaw({ path: field, parent, start: offset }: BodyString, more: number): Flaw {
+  const path = parent === undefined ? field : nameIn(parent);
   const others = more === 0 ? "is a variable" : `and ${more} more ${more === 1 ? "field" : "fields"} are variables`;
   return {
     ...holds("placeholder", { path, offset }, `${path} ${others}, which nobody fills in`, fillHelp(path)),
@@ -46,5 +49,13 @@ function leftInFlaws({ path, value, start: offset }: BodyString): readonly Flaw[
 
 /** Paths of values that are a variable: their type is that of what is filled in. */
 export function variablePaths(strings: readonly BodyString[]): ReadonlySet<string> {
-  return new Set(strings.filter(({ path, value }) => path !== "" && isVariable(path, value)).map(({ path }) => path));
+  return new Set(
+    valuesOf(strings)
+      .filter(({ path, value }) => isVariable(path, value))
+      .map(({ path }) => path),
+  );
+}
+
+function valuesOf(strings: readonly BodyString[]): readonly BodyString[] {
+  return strings.filter(({ parent }) => parent === undefined);
 }

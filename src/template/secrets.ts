@@ -1,7 +1,7 @@
 import { lintSource } from "@secretlint/core";
 import { creator } from "@secretlint/secretlint-rule-preset-recommend";
+import { CREDENTIAL_FIELD } from "../contracts/template-variables.ts";
 import { createRedactor } from "../evidence/redaction.ts";
-import { CREDENTIAL_NAME } from "../text/credential-names.ts";
 import { pastedCredentials } from "../text/pasted-credentials.ts";
 import { type BodyLocation, type Flaw, holds } from "./flaw.ts";
 import { type BodyString, sourceOffset } from "./json-body.ts";
@@ -12,12 +12,7 @@ const RECOMMENDED = "@secretlint/secretlint-rule-preset-recommend";
 /** Finds of one reading of the text: after so many nobody needs the rest to know what to do. */
 const MOST_FINDS = 100;
 
-const PASSWORD_MEMBER = /(?:^|\.)password$/i;
-
-/**
- * A value of a member that holds a credential, such as a header of an MCP server, and is no variable and no stand-in: one word
- * with a digit, after a scheme or alone.
- */
+/** A value of a field of credentials that is no variable and no stand-in: one word with a digit, after a scheme or alone. */
 const CREDENTIAL = /^(?:[A-Za-z]{1,10}\s{1,5})?(?=\S{0,1000}\d)[^\s<>{}$%*]{8,}$/;
 
 /**
@@ -34,7 +29,7 @@ export async function secretFlaws(
     ...(await offsetsIn(searched)).map((offset) => placeIn(offset, text, strings)),
     ...(await offsetsIn(decoded.text)).flatMap((offset) => decoded.placeOf(offset, text) ?? []),
     ...strings
-      .filter(({ value, path }) => (CREDENTIAL_NAME.test(path) || PASSWORD_MEMBER.test(path)) && CREDENTIAL.test(value))
+      .filter(({ value, path }) => CREDENTIAL_FIELD.test(path) && CREDENTIAL.test(value))
       .map(({ path, start }) => ({ path, offset: start + 1 })),
     ...ofThisRun(text, strings, secrets),
   ];
