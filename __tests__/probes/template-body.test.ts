@@ -261,6 +261,50 @@ describe("messages of Chat Completions", () => {
       [user([...Array.from({ length: 3 }, () => ({ type: "text", text: FILLER })), { type: "text", text: PROMPT }])],
     ],
     ["a person's name", [{ ...user(TEXT), name: "jane_doe" }], [{ ...user(PROMPT), name: LABEL }]],
+    ["a name that is none", [{ ...user(TEXT), name: "Jane Doe" }], [{ ...user(PROMPT), name: `${LABEL} ${LABEL}` }]],
+    ["a name to be filled in", [{ ...user(TEXT), name: "{{ name }}" }], [{ ...user(PROMPT), name: LABEL }]],
+    [
+      "a call and its arguments in forms that not everybody takes",
+      [
+        user(TEXT),
+        {
+          role: "assistant",
+          tool_calls: [
+            { ...call, type: "builtin_function" },
+            { id: "call_2", function: { name: "find_order", arguments: { mail: "a@b.c" } } },
+          ],
+        },
+      ],
+      [
+        user(PROMPT),
+        {
+          role: "assistant",
+          tool_calls: [
+            { ...call, type: "builtin_function", function: { name: "find_order", arguments: "{}" } },
+            { id: "call_2", function: { name: "find_order", arguments: {} } },
+          ],
+        },
+      ],
+    ],
+    [
+      "parts in forms that not everybody takes",
+      [
+        user([TEXT, "{{parts}}", { text: TEXT }, { image_url: { url: "iVBORw0KGgoAAAA" } }]),
+        user([{ text: TEXT }]),
+        user([TEXT]),
+      ],
+      [
+        user([FILLER, { text: FILLER }, { image_url: { url: TINY_IMAGE.replace("data:image/png;base64,", "") } }]),
+        user([{ text: FILLER }]),
+        user([PROMPT]),
+      ],
+    ],
+    ["a text without a type at the end", [user([{ text: TEXT }])], [user([{ text: PROMPT }])]],
+    [
+      "a role of another endpoint",
+      [{ role: "ipython", content: TEXT }],
+      [{ role: "ipython", content: FILLER }, user(PROMPT)],
+    ],
     ["the history that the application fills in", ["{{history}}", user("{{question}}")], [user(PROMPT)]],
     ["no user message", [{ role: "system", content: TEXT }], [{ role: "system", content: INSTRUCTION }, user(PROMPT)]],
     ["no messages", "{{messages}}", [user(PROMPT)]],

@@ -1,3 +1,4 @@
+import { OTHER_VALUES } from "../contracts/other-values.ts";
 import { MESSAGE_ROLES } from "../contracts/request-fields.ts";
 import { digestOf } from "../evidence/digest.ts";
 import { PROMPT_MARKER } from "../evidence/markers.ts";
@@ -18,17 +19,19 @@ export const FILLER = `This text belongs to an automated release check (${PROMPT
 /** Stands where a label of a user, a tenant or a cache was: such labels may be personal data. */
 export const LABEL = "release-gate";
 
-/** Words of the documented structure of messages and items; a string that is one of them says nothing about anybody. */
-const WORDS: ReadonlySet<string> = new Set([
+/** Roles that an endpoint documents, the reference's or another one's. */
+const ROLES: ReadonlySet<unknown> = new Set([
   ...MESSAGE_ROLES,
-  ...["text", "image_url", "refusal", "input_text", "input_image", "output_text", "message", "content"],
-  ...["function", "custom", "function_call", "function_call_output", "custom_tool_call", "custom_tool_call_output"],
-  ...["auto", "low", "high", "original", "completed", "in_progress", "incomplete", "commentary", "final_answer"],
-  ...["document_url", "image", "document", "search_result", "tool_use", "tool_result"],
-  ...["ephemeral", "5m", "1h", "explicit", "30m", "12h", "direct"],
+  ...(OTHER_VALUES["chat-completions"]["messages[].role"] ?? []).flatMap(({ values = [] }) => values),
 ]);
 
-/** Names of members are schema; what is longer or has a space in it is text. */
+/** Words that documented members of messages and items have; a string that is one of them says nothing about anybody. */
+const WORDS: ReadonlySet<string> = new Set([
+  ...["auto", "low", "high", "original", "completed", "in_progress", "incomplete", "commentary", "final_answer"],
+  ...["explicit", "5m", "30m", "1h", "12h"],
+]);
+
+/** Names of members and types are schema; what is longer or has a space in it is text. */
 const MEMBER_NAME = /^[A-Za-z_$][\w$.:-]{0,63}$/;
 
 /** What may stand as an id or the name of a function in every family. */
@@ -47,11 +50,11 @@ export function rebuilt(object: JsonObject, change: (name: string, value: unknow
   );
 }
 
-/** The value with every text in it replaced; structure, numbers and documented words stay. */
+/** The value with every text in it replaced; structure, types, numbers and documented words stay. */
 export function neutral(value: unknown, text = LABEL): unknown {
   if (typeof value === "string") return WORDS.has(value) ? value : text;
   if (Array.isArray(value)) return value.map((each: unknown) => neutral(each, text));
-  return isObject(value) ? rebuilt(value, (_name, member) => neutral(member, text)) : value;
+  return isObject(value) ? harmlessMembers(value, {}, text) : value;
 }
 
 /** The object with these members changed, each in its way, and every text of the others replaced. */
@@ -62,7 +65,9 @@ export function harmlessMembers(
 ): JsonObject {
   return rebuilt(object, (name, value) => {
     const change = Object.hasOwn(changes, name) ? changes[name] : undefined;
-    return change === undefined ? neutral(value, text) : change(value);
+    if (change !== undefined) return change(value);
+    const isType = name === "type" && typeof value === "string" && MEMBER_NAME.test(value);
+    return isType ? value : neutral(value, text);
   });
 }
 
@@ -87,7 +92,13 @@ export function filler(value: unknown): unknown {
 
 /** A role; one that is not documented is taken for a user's. */
 export function harmlessRole(role: unknown): unknown {
-  return neutral(role, "user");
+  return ROLES.has(role) ? role : neutral(role, "user");
+}
+
+/** Arguments that say nothing, in the form of those that stand there: as text, or as an object, which some endpoints take. */
+export function harmlessArguments(given: unknown): unknown {
+  if (typeof given === "string") return "{}";
+  return isObject(given) ? {} : neutral(given);
 }
 
 /** Addresses, data, ids and words of structure: printable, without a space. */
@@ -107,8 +118,8 @@ export function keptPart(part: JsonObject): JsonObject | undefined {
   return rebuilt(part, (_name, value) => withoutProse(value));
 }
 
-/** Whether a variable is left in it, which nobody fills. */
-function isFilledIn(value: unknown): boolean {
+/** Whether a variable is left in it, which the application fills. */
+export function isFilledIn(value: unknown): boolean {
   if (typeof value === "string") return VARIABLE.test(value) || isPlaceholder(value);
   return typeof value === "object" && value !== null && Object.values(value).some(isFilledIn);
 }
@@ -119,10 +130,12 @@ function withoutProse(value: unknown): unknown {
   return isObject(value) ? rebuilt(value, (_name, member) => withoutProse(member)) : value;
 }
 
-/** A content with this text in place of every other, and its parts changed. */
+/** A content with this text in place of every other, and its parts changed; a part that the application fills in is left out. */
 export function contentWith(text: string, content: unknown, change: (part: JsonObject) => JsonObject): unknown {
   if (typeof content === "string") return text;
-  return Array.isArray(content) ? content.filter(isObject).map(change) : neutral(content, text);
+  if (!Array.isArray(content)) return neutral(content, text);
+  const parts = content.filter((part: unknown) => isObject(part) || (typeof part === "string" && !isFilledIn(part)));
+  return parts.map((part: unknown) => (isObject(part) ? change(part) : text));
 }
 
 /** Messages or items with the question last in the last one of a user, or in one more. */
@@ -139,9 +152,17 @@ export function withQuestion(
 function asking(message: JsonObject, question: string, type: "text" | "input_text"): JsonObject {
   const { content } = message;
   if (!Array.isArray(content)) return { ...message, content: question };
-  const parts: readonly JsonObject[] = content.filter(isObject);
-  const last = parts.at(-1);
-  const whole =
-    last?.type === type ? [...parts.slice(0, -1), { ...last, text: question }] : [...parts, { type, text: question }];
-  return { ...message, content: whole };
+  const parts: readonly unknown[] = content;
+  const asked = withText(parts.at(-1), question, type);
+  return {
+    ...message,
+    content: asked === null ? [...parts, { type, text: question }] : [...parts.slice(0, -1), asked],
+  };
+}
+
+/** A part that is a text with another one in its place, in its own form; null: it is none. */
+function withText(part: unknown, text: string, type: "text" | "input_text"): unknown {
+  if (typeof part === "string") return text;
+  const isText = isObject(part) && Object.hasOwn(part, "text") && (part.type ?? type) === type;
+  return isText ? { ...part, text } : null;
 }

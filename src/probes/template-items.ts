@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from "../text/json.ts";
 import {
   contentWith,
   filler,
+  harmlessArguments,
   harmlessMembers,
   harmlessName,
   harmlessRole,
@@ -12,7 +13,7 @@ import {
   textFor,
   withQuestion,
 } from "./harmless.ts";
-import { fileLike, soundLike, TINY_IMAGE } from "./tiny-media.ts";
+import { fileLike, pictureLike, soundLike } from "./tiny-media.ts";
 
 /** Items that the gate can make harmless and still have understood; `role` alone marks the short form of a message. */
 const KINDS = ["message", "function_call", "function_call_output", "custom_tool_call", "custom_tool_call_output"];
@@ -58,7 +59,7 @@ function harmlessItem(item: JsonObject): JsonObject {
     output: content,
     name: isCall(item) ? harmlessName : (value) => neutral(value),
     call_id: harmlessName,
-    arguments: () => "{}",
+    arguments: harmlessArguments,
     input: filler,
   });
 }
@@ -76,7 +77,7 @@ function harmlessPart(part: JsonObject, role: unknown): JsonObject {
       // By URL or by the id of an uploaded file: the tiny image takes the place of both.
       return {
         ...harmlessMembers(part, { file_id: LEFT_OUT, image_url: LEFT_OUT, detail: (value) => neutral(value, "auto") }),
-        image_url: TINY_IMAGE,
+        image_url: pictureLike(part.image_url),
       };
     case "input_audio":
       return { type: "input_audio", input_audio: soundLike(part.input_audio) };

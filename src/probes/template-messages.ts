@@ -1,18 +1,22 @@
+import { NESTED_FIELDS } from "../contracts/nested-fields.ts";
 import { isObject, type JsonObject } from "../text/json.ts";
 import {
   contentWith,
   FILLER,
   filler,
+  harmlessArguments,
   harmlessMembers,
   harmlessName,
   harmlessRole,
+  isFilledIn,
   keptPart,
+  LABEL,
   LEFT_OUT,
   neutral,
   textFor,
   withQuestion,
 } from "./harmless.ts";
-import { documentUrl, fileLike, soundLike, TINY_IMAGE } from "./tiny-media.ts";
+import { documentUrl, fileLike, pictureLike, soundLike, TINY_IMAGE } from "./tiny-media.ts";
 
 /**
  * The messages of a chat template without the team's words: roles, order, tool calls and pictures stay, every text is
@@ -35,7 +39,7 @@ function harmlessMessage(message: JsonObject): JsonObject {
     role: harmlessRole,
     content: (value) => harmlessContent(value, textFor(role)),
     // A person's name may be in it, except where the name is that of a function.
-    name: role === "tool" || role === "function" ? harmlessName : (value) => neutral(value),
+    name: role === "tool" || role === "function" ? harmlessName : harmlessPerson,
     tool_calls: (value) => (Array.isArray(value) ? value.filter(isObject).map(harmlessCall) : neutral(value)),
     function_call: harmlessFunction,
     tool_call_id: harmlessName,
@@ -45,6 +49,14 @@ function harmlessMessage(message: JsonObject): JsonObject {
     extra_content: harmlessExtra,
     refusal: filler,
   });
+}
+
+const { form: NAME_OF_PERSON } = NESTED_FIELDS["chat-completions"]["messages[].name"] ?? {};
+
+/** A label in place of a person's name; one that is not of the documented form has a label that is not. */
+function harmlessPerson(name: unknown): unknown {
+  const isOdd = typeof name === "string" && !isFilledIn(name) && NAME_OF_PERSON?.pattern.test(name) === false;
+  return neutral(name, isOdd ? `${LABEL} ${LABEL}` : LABEL);
 }
 
 function harmlessCall(call: JsonObject): JsonObject {
@@ -68,36 +80,32 @@ function harmlessExtra(extra: unknown): unknown {
 
 function harmlessFunction(called: unknown): unknown {
   if (!isObject(called)) return neutral(called);
-  return harmlessMembers(called, { name: harmlessName, arguments: () => "{}" }, FILLER);
+  return harmlessMembers(called, { name: harmlessName, arguments: harmlessArguments }, FILLER);
 }
 
+/** Types of parts that the gate has a harmless one of; what is in them has the same name. */
+const PARTS = ["text", "refusal", "image_url", "input_audio", "audio_url", "file", "document_url", "video"];
+
+/** A part of a type, or without one, as some endpoints take it. */
 function harmlessPart(part: JsonObject, text: string): JsonObject {
-  switch (part.type) {
-    case "text":
-      return harmlessMembers(part, { text: () => text });
-    case "refusal":
-      return harmlessMembers(part, { refusal: () => text });
-    case "image_url":
-      return harmlessMembers(part, { image_url: harmlessImage });
-    case "input_audio":
-    case "audio_url":
-      return { type: part.type, [part.type]: soundLike(part[part.type]) };
-    case "file":
-      return { type: "file", file: isObject(part.file) ? fileLike(part.file) : neutral(part.file) };
-    case "document_url":
-      return harmlessMembers(part, { document_url: documentUrl });
-    case "video":
-      // The pictures of one (Qwen); a film nobody can make up, so it stays.
-      return Array.isArray(part.video)
-        ? { type: "video", video: part.video.map(() => TINY_IMAGE) }
-        : (keptPart(part) ?? { type: "text", text });
-    default:
-      return keptPart(part) ?? { type: "text", text };
-  }
+  const { type = PARTS.find((name) => Object.hasOwn(part, name)), video } = part;
+  // The pictures of a film (Qwen); a film nobody can make up, so it stays.
+  const isFilm = type === "video" && !Array.isArray(video);
+  if (isFilm || !PARTS.some((one) => one === type)) return keptPart(part) ?? { type: "text", text };
+  return harmlessMembers(part, {
+    text: () => text,
+    refusal: () => text,
+    image_url: harmlessImage,
+    input_audio: soundLike,
+    audio_url: soundLike,
+    file: (value) => (isObject(value) ? fileLike(value) : neutral(value)),
+    document_url: documentUrl,
+    video: (value) => (Array.isArray(value) ? value.map(() => TINY_IMAGE) : neutral(value)),
+  });
 }
 
 /** Documented as an object; gateways take the bare URL as well. */
 function harmlessImage(image: unknown): unknown {
-  if (!isObject(image)) return TINY_IMAGE;
-  return harmlessMembers(image, { url: () => TINY_IMAGE, detail: (value) => neutral(value, "auto") });
+  if (!isObject(image)) return pictureLike(image);
+  return harmlessMembers(image, { url: pictureLike, detail: (value) => neutral(value, "auto") });
 }

@@ -108,3 +108,12 @@ function silence(): string {
   wav.writeUInt32LE(length, 40);
   return wav.toString("base64");
 }
+
+/** How the base64 of a PNG, a JPEG, a GIF or a WebP begins. */
+const BARE_PICTURE = /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR)/;
+
+/** The picture as the application writes its own: an address or a data URL, or base64 alone, which some endpoints take. */
+export function pictureLike(url: unknown): string {
+  const isBare = typeof url === "string" && BARE_PICTURE.test(url);
+  return isBare ? TINY_IMAGE.slice(TINY_IMAGE.indexOf(",") + 1) : TINY_IMAGE;
+}
