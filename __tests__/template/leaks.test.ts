@@ -54,10 +54,10 @@ describe("secrets", () => {
 
   it("is found in a member that holds nothing else, once, and not where it is a variable", async () => {
     const tools = (authorization: string) =>
-      JSON.stringify({ model: "some-model", input: "hi", tools: [{ type: "mcp", headers: { authorization } }] });
-    expect(await rulesOf(tools(random(20)))).toEqual(["secret 1:87"]);
-    expect(await rulesOf(tools(`Bearer ${random(20)}`))).toEqual(["secret 1:87"]);
-    expect(await rulesOf(tools("Bearer {{TOKEN_1}}"))).toEqual(["placeholder 1:86"]);
+      JSON.stringify({ model: "some-model", input: "hi", tools: [{ type: "mine", headers: { authorization } }] });
+    expect(await rulesOf(tools(random(20)))).toEqual(["secret 1:88"]);
+    expect(await rulesOf(tools(`Bearer ${random(20)}`))).toEqual(["secret 1:88"]);
+    expect(await rulesOf(tools("Bearer {{TOKEN_1}}"))).toEqual(["placeholder 1:87"]);
     const schema = { password: { type: "string", description: "At least 8 characters" } };
     expect(await findingsOf(JSON.stringify({ model: "some-model", input: "hi", text: { schema } }))).toEqual([]);
   });

@@ -195,6 +195,80 @@ describe("a body that no endpoint answers holds", () => {
       { input: [user, { type: "message", role: "assistant", content: [{ type: "input_text", text: "a" }] }] },
       /content\[0\]\.type/,
     ],
+    ["a search without its stores", "responses", { tools: [{ type: "file_search" }] }, /vector_store_ids is missing/],
+    [
+      "a server without an address",
+      "responses",
+      { tools: [{ type: "mcp", server_label: "tides" }] },
+      /tools\[0\]\.server_url is missing/,
+    ],
+    [
+      "a screen without a size",
+      "responses",
+      { tools: [{ type: "computer_use_preview", display_width: 1024, environment: "browser" }] },
+      /display_height is missing/,
+    ],
+    [
+      "a picture that is nothing but base64",
+      "responses",
+      { input: [{ role: "user", content: [{ type: "input_image", image_url: "iVBORw0KGgo=" }] }] },
+      /image_url is not of the documented form/,
+    ],
+    [
+      "a picture with a data URL as its base64",
+      "messages",
+      {
+        messages: [
+          {
+            role: "user",
+            content: [
+              {
+                type: "image",
+                source: { type: "base64", media_type: "image/png", data: "data:image/png;base64,iVBO" },
+              },
+            ],
+          },
+        ],
+      },
+      /source\.data is not of the documented form/,
+    ],
+    [
+      "a picture of a type that is none",
+      "messages",
+      {
+        messages: [
+          {
+            role: "user",
+            content: [{ type: "image", source: { type: "base64", media_type: "image/jpg", data: "a" } }],
+          },
+        ],
+      },
+      /media_type has a value/,
+    ],
+    [
+      "a cache without a type",
+      "messages",
+      { system: [{ type: "text", text: "a", cache_control: {} }] },
+      /cache_control\.type is missing/,
+    ],
+    [
+      "a cache with a typing error",
+      "messages",
+      { tools: [{ ...CLAUDE_TOOL, cache_control: { type: "ephemerall" } }] },
+      /cache_control\.type has a value/,
+    ],
+    [
+      "two tools of a name",
+      "messages",
+      { tools: [CLAUDE_TOOL, CLAUDE_TOOL] },
+      /tools\[1\]\.name is the name of another tool/,
+    ],
+    [
+      "a part without words",
+      "messages",
+      { messages: [{ role: "user", content: [{ type: "text", text: "" }] }] },
+      /content\[0\]\.text is empty/,
+    ],
     ["a spaced name", "messages", { tools: [{ ...CLAUDE_TOOL, name: "tide at" }] }, /tools\[0\]\.name/],
     ["too small a budget", "messages", { thinking: { type: "enabled", budget_tokens: 10 } }, /budget_tokens/],
     ["a choice without tools", "messages", { tool_choice: { type: "any" } }, /without tools/],
@@ -245,6 +319,61 @@ describe("a body that OpenAI refuses and another endpoint answers is advisory, a
     ["chat-completions", { response_format: { type: "json_object" } }, /messages has no word JSON.*vLLM/],
     ["responses", { text: { format: { type: "json_object" } } }, /input has no word JSON.*vLLM/],
     ["chat-completions", { tools: [] }, /tools is empty.*vLLM/],
+    ["chat-completions", { tools: [tool({}), tool({})] }, /tools\[1\]\.function\.name is the name of another tool/],
+    [
+      "chat-completions",
+      { tools: [tool({ parameters: { type: "object", properties: { a: { type: "array" } } } })] },
+      /properties\.a is a list without items.*vLLM/,
+    ],
+    [
+      "responses",
+      {
+        tools: [{ type: "function", name: "a", parameters: { type: "object", properties: { a: { type: "array" } } } }],
+      },
+      /properties\.a is a list without items.*vLLM/,
+    ],
+    [
+      "chat-completions",
+      { messages: [{ role: "user", content: [{ type: "image_url", image_url: { url: "iVBORw0KGgo=" } }] }] },
+      /url is not of the documented form.*Zhipu/,
+    ],
+    ["responses", { tools: [{ type: "code_interpreter" }] }, /container is missing.*xAI/],
+    ["responses", { tools: [{ type: "mcp", server_url: "https://tides.example" }] }, /server_label is missing.*xAI/],
+    ["embeddings", { input: Array.from({ length: 2049 }, () => "a") }, /more than 2048.*vLLM/],
+    [
+      "messages",
+      { thinking: { type: "enabled", budget_tokens: 2048 } },
+      /budget_tokens is not below max_tokens.*DeepSeek/,
+    ],
+    [
+      "messages",
+      { max_tokens: 4096, temperature: 0.2, thinking: { type: "enabled", budget_tokens: 1024 } },
+      /temperature is not 1 beside thinking/,
+    ],
+    [
+      "messages",
+      { max_tokens: 4096, top_k: 5, thinking: { type: "enabled", budget_tokens: 1024 } },
+      /top_k is set beside thinking/,
+    ],
+    [
+      "messages",
+      {
+        ...{ max_tokens: 4096, tools: [CLAUDE_TOOL], tool_choice: { type: "any" } },
+        thinking: { type: "enabled", budget_tokens: 1024 },
+      },
+      /tool_choice forces a tool beside thinking/,
+    ],
+    ["messages", { stop_sequences: [" "] }, /stop_sequences\[0\].*DeepSeek/],
+    [
+      "messages",
+      { system: Array.from({ length: 5 }, () => ({ type: "text", text: "a", cache_control: { type: "ephemeral" } })) },
+      /system\[4\]\.cache_control is one of more than 4/,
+    ],
+    [
+      "messages",
+      { messages: [user, { role: "assistant", content: "The tide is " }] },
+      /begins the answer and ends in a blank/,
+    ],
     ["chat-completions", { parallel_tool_calls: false }, /without tools.*Mistral/],
     ["chat-completions", { stop: ["a", "b", "c", "d", "e"] }, /stop has more than 4.*DeepSeek/],
     [
@@ -352,23 +481,62 @@ describe("a body that the vendors answer has no finding", () => {
     ["chat-completions", { messages: [calls(call), { ...result, tool_call_id: "{{id}}" }] }],
     ["chat-completions", { tools: [tool({})], tool_choice: "auto", parallel_tool_calls: true }],
     ["chat-completions", { tool_choice: "none" }],
+    ["chat-completions", { stop: [] }],
+    [
+      "chat-completions",
+      { tools: [tool({ parameters: { type: "object", properties: { a: { type: "array", items: {} } } } })] },
+    ],
     ["chat-completions", { tools: [tool({ strict: null, parameters: { type: "object" } })], tool_choice: tool({}) }],
     ["chat-completions", { top_logprobs: 0 }],
     ["chat-completions", { stop: ["a", "b", "c", "d"], metadata: { ["k".repeat(64)]: "v".repeat(512) } }],
     ["chat-completions", { response_format: { type: "json_schema", json_schema: { name: "tide-1_a", schema } } }],
     [
       "chat-completions",
-      { messages: [{ role: "user", content: [{ type: "image_url", image_url: { url: "a", detail: "low" } }] }] },
+      {
+        messages: [
+          {
+            role: "user",
+            content: [{ type: "image_url", image_url: { url: "data:image/png;base64,AA", detail: "low" } }],
+          },
+        ],
+      },
     ],
     ["responses", { input: [output], previous_response_id: "resp_1" }],
     ["responses", { input: [output], conversation: "conv_1" }],
     ["responses", { input: [{ type: "item_reference", id: "fc_1" }, output] }],
     ["responses", { input: [user, item, { type: "reasoning", id: "rs_1", summary: [] }, output] }],
     ["responses", { tool_choice: "auto", parallel_tool_calls: true, tools: [] }],
+    [
+      "responses",
+      { input: [user, { type: "tool_search_call", call_id: "a", arguments: {} }, { ...output, call_id: "a" }] },
+    ],
+    ["responses", { input: [user, { type: "web_search_call", id: "ws_1", status: "completed" }, item, output] }],
+    ["responses", { tools: [{ type: "mcp", server_label: "tides", connector_id: "connector_dropbox" }] }],
+    ["responses", { tools: [{ type: "code_interpreter", container: { type: "auto" } }, { type: "image_generation" }] }],
     ["responses", { prompt: { id: "pmpt_1" }, tool_choice: "required" }],
     ["responses", { tools: [{ type: "web_search" }], tool_choice: { type: "web_search" } }],
     ["messages", { messages: [user, use, used, use, used], tools: [CLAUDE_TOOL], tool_choice: { type: "auto" } }],
     ["messages", { messages: [user, use, user, used] }],
+    ["messages", { messages: [user, { role: "assistant", content: "" }] }],
+    ["messages", { messages: [user, { role: "assistant", content: [{ type: "text", text: "The tide is" }] }] }],
+    [
+      "messages",
+      {
+        tools: [CLAUDE_TOOL],
+        thinking: { type: "enabled", budget_tokens: 8192 },
+        temperature: 1,
+        tool_choice: { type: "auto" },
+      },
+    ],
+    ["messages", { system: [{ type: "text", text: "a", cache_control: { type: "ephemeral", ttl: "1h" } }] }],
+    [
+      "messages",
+      {
+        messages: [
+          { role: "user", content: [{ type: "image", source: { type: "url", url: "https://tides.example/a.png" } }] },
+        ],
+      },
+    ],
     [
       "messages",
       {

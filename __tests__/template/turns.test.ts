@@ -16,7 +16,7 @@ describe("a template of Messages", () => {
     ["without a model, which the application fills in", { model: undefined }, ["(missing-field)"]],
     ["with another model", { model: "other" }, ["(hard-coded-model)"]],
     ["with a text as max_tokens", { max_tokens: "256" }, ["wrong-type"]],
-    ["with a temperature of OpenAI's range", { temperature: 1.5 }, ["(out-of-range)"]],
+    ["with a temperature of OpenAI's range", { temperature: 1.5, thinking: undefined }, ["(out-of-range)"]],
     ["with a field that nobody knows", { max_tokenz: 1 }, ["unknown-field"]],
     ["with a field that went away", { output_format: {} }, ["(deprecated-field)"]],
     ["with fields of Chat Completions", { stop: "x", max_completion_tokens: 1 }, ["other-family", "other-family"]],

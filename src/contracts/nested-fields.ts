@@ -26,7 +26,23 @@ const CHOICE: RequestField = { types: ["string", "object"], values: ["none", "au
 const DETAIL = oneOf("auto", "low", "high", "original");
 const METADATA = must(upTo(512));
 const SEARCH_SIZE = oneOf("low", "medium", "high");
+const PICTURES = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 const FORMATS = ["text", "json_object", "json_schema"];
+
+/** Where a picture is, or the picture itself; nothing is said of a place that is still empty. */
+const ADDRESS: RequestField = {
+  types: ["string"],
+  form: {
+    pattern: /^$|^[a-z][a-z0-9+.-]*:/i,
+    words: "an address (https://...) or a data URL (data:image/png;base64,...)",
+  },
+};
+
+/** Where Anthropic ends what it caches. */
+const cached = (at: string): Readonly<Record<string, RequestField>> => ({
+  [`${at}cache_control.type`]: must(oneOf("ephemeral")),
+  [`${at}cache_control.ttl`]: oneOf("5m", "1h"),
+});
 
 /** The same in both of OpenAI's families, below the place where each of them has it. */
 const schemaFormat = (at: string): Readonly<Record<string, RequestField>> => ({
@@ -60,7 +76,7 @@ export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, Requ
     "messages[].content[].type": must(oneOf("text", "image_url", "input_audio", "file", "refusal")),
     "messages[].content[text].text": must(text),
     "messages[].content[image_url].image_url": must(object),
-    "messages[].content[image_url].image_url.url": must(text),
+    "messages[].content[image_url].image_url.url": must(ADDRESS),
     "messages[].content[image_url].image_url.detail": DETAIL,
     "messages[].content[input_audio].input_audio": must(object),
     "messages[].content[input_audio].input_audio.data": must(text),
@@ -98,10 +114,17 @@ export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, Requ
     "input[user].content[].type": must(oneOf("input_text", "input_image", "input_file", "input_audio")),
     "input[].content[input_text].text": must(text),
     "input[].content[output_text].text": must(text),
-    "input[].content[input_image].image_url": text,
+    "input[].content[input_image].image_url": ADDRESS,
     "input[].content[input_image].detail": DETAIL,
     ...declaration("tools[function]", 128),
     "tools[custom].name": must(text),
+    "tools[code_interpreter].container": must({ types: ["string", "object"] }),
+    "tools[computer_use_preview].display_height": must({ types: ["number"] }),
+    "tools[computer_use_preview].display_width": must({ types: ["number"] }),
+    "tools[computer_use_preview].environment": must(oneOf("windows", "mac", "linux", "ubuntu", "browser")),
+    "tools[file_search].vector_store_ids": must(array),
+    "tools[mcp].server_label": must(text),
+    "tools[mcp].server_url": { ...must(text), unless: ["connector_id", "tunnel_id"] },
     tool_choice: CHOICE,
     "tool_choice[function].name": must(text),
     "text.format.type": must(oneOf(...FORMATS)),
@@ -117,13 +140,26 @@ export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, Requ
     "messages[].content[].type": must(text),
     "messages[].content[text].text": must(text),
     "messages[].content[image].source": must(object),
+    "messages[].content[image].source.type": must(oneOf("base64", "url", "file")),
+    "messages[].content[image].source[base64].media_type": must(oneOf(...PICTURES)),
+    "messages[].content[image].source[base64].data": must({
+      types: ["string"],
+      form: { pattern: /^(?!data:)/, words: "the base64 alone, without data:...;base64, in front" },
+    }),
+    "messages[].content[image].source[url].url": must(text),
+    "messages[].content[document].source": must(object),
+    "messages[].content[document].source.type": must(text),
+    ...cached(""),
+    ...cached("messages[].content[]."),
+    ...cached("system[]."),
+    ...cached("tools[]."),
     "messages[].content[tool_use].id": must(text),
     "messages[].content[tool_use].name": must(text),
     "messages[].content[tool_use].input": must(object),
     "messages[].content[tool_result].tool_use_id": must(text),
     "messages[].content[tool_result].content": { types: ["string", "array"] },
     "system[].text": must(text),
-    "stop_sequences[]": must(text),
+    "stop_sequences[]": must({ types: ["string"], form: { pattern: /\S/, words: "a text that is more than blanks" } }),
     "tools[].name": name(128),
     "tools[].input_schema": object,
     "tools[].input_schema.type": must(TYPE_OF_ARGUMENTS),

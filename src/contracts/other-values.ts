@@ -71,6 +71,7 @@ export const OTHER_VALUES: Readonly<Record<Family, Readonly<Record<string, reado
       { by: "LiteLLM, Groq and Zhipu", values: ["document", "file_url", "guarded_text", "redacted_thinking"] },
     ],
     "messages[].content[image_url].image_url": [{ by: "Mistral and vLLM", types: ["string"] }],
+    "messages[].content[image_url].image_url.url": [{ by: "Zhipu" }],
     "messages[].content[input_audio].input_audio": [{ by: "Mistral", types: ["string"] }],
     "messages[].content[input_audio].input_audio.format": [
       { by: "OpenRouter, Gemini and vLLM", values: OTHER_SOUNDS },
@@ -128,14 +129,17 @@ export const OTHER_VALUES: Readonly<Record<Family, Readonly<Record<string, reado
     metadata: [{ by: "LiteLLM" }],
     "metadata.*": ANY_METADATA,
     temperature: [GREEDY],
+    "tools[code_interpreter].container": [{ by: "xAI", optional: true }],
     "tools[function].name": OTHER_NAMES,
     "tools[function].parameters.type": GOOGLE_TYPE,
+    "tools[mcp].server_label": [{ by: "xAI", optional: true }],
   },
   messages: {
+    "stop_sequences[]": [{ by: "DeepSeek" }],
     temperature: [{ by: "DeepSeek", min: 0, max: 2 }],
   },
   embeddings: {
-    input: [{ by: "Jina and llama.cpp", types: ["object"] }],
+    input: [{ by: "vLLM and Hugging Face" }, { by: "Jina and llama.cpp", types: ["object"] }],
     "input[]": [{ by: "Jina, SGLang and OpenRouter", types: ["object"] }],
   },
 };

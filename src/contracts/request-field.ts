@@ -7,6 +7,8 @@ export type FieldType = "string" | "integer" | "number" | "boolean" | "array" | 
 export interface RequestField {
   readonly types: readonly FieldType[];
   readonly required?: true;
+  /** Fields beside it, one of which takes its place where it is required. */
+  readonly unless?: readonly string[];
   readonly min?: number;
   readonly max?: number;
   readonly values?: readonly string[];

@@ -79,7 +79,7 @@ export const REQUEST_FIELDS: Readonly<Record<Family, Readonly<Record<string, Req
     reasoning_effort: oneOf(...REASONING_EFFORTS),
     response_format: object,
     seed: deprecated({ types: ["integer"] }, "remove it, repeatable output was never promised"),
-    stop: { types: ["string", "array"], size: { min: 1, max: 4 } },
+    stop: { types: ["string", "array"], size: { max: 4 } },
     tools: { ...array, size: { min: 1, max: 128 } },
     verbosity: oneOf("low", "medium", "high"),
     web_search_options: object,
@@ -133,7 +133,7 @@ export const REQUEST_FIELDS: Readonly<Record<Family, Readonly<Record<string, Req
   },
   embeddings: {
     model: SHARED.model,
-    input: { types: ["string", "array"], required: true },
+    input: { types: ["string", "array"], required: true, size: { max: 2048 } },
     dimensions: count(1),
     encoding_format: oneOf("float", "base64"),
     user: text,

@@ -9,6 +9,8 @@ import { bringsPrompt } from "./messages.ts";
 interface Mark extends BodyLocation {
   readonly kind: "call" | "result";
   readonly id: string;
+  /** Of a tool of the provider's own, which may stand alone. */
+  readonly isFree?: boolean;
 }
 
 /** What an entry of the history does; null: the application fills it in, and nobody knows. */
@@ -75,7 +77,7 @@ function rounds(entries: readonly Entry[]): readonly (readonly Mark[])[] {
 
 function unpaired(round: readonly Mark[], { call, result }: History): readonly Flaw[] {
   return round.flatMap((mark) => {
-    if (round.some(({ kind, id }) => kind !== mark.kind && id === mark.id)) return [];
+    if (mark.isFree || round.some(({ kind, id }) => kind !== mark.kind && id === mark.id)) return [];
     return mark.kind === "call"
       ? holds(
           "missing-field",
@@ -119,9 +121,10 @@ function blockMarks(block: Members, path: string): readonly Mark[] | null {
 function itemEntry(item: Members, path: string): Entry {
   const type = textOf(item.get("type")?.value) ?? "message";
   if (type === "item_reference") return null;
-  const kind = /^(function|custom_tool)_call$/.test(type) ? "call" : "result";
-  const isMark = kind === "call" || /^(function|custom_tool)_call_output$/.test(type);
-  return entryWith("asks", isMark ? markOf(kind, item, "call_id", path) : []);
+  const isFree = !/^(function|custom_tool)_call(_output)?$/.test(type);
+  const kind = /_call$/.test(type) ? "call" : "result";
+  const marks = isFree && !item.has("call_id") ? [] : markOf(kind, item, "call_id", path);
+  return entryWith("asks", marks?.map((mark) => ({ ...mark, isFree })) ?? null);
 }
 
 /** Marks of every entry of a list; null: of one of them nobody knows. */

@@ -1,6 +1,6 @@
 import type { Family } from "../evidence/vocabulary.ts";
 import { callFlaws } from "./calls.ts";
-import { choiceFlaws, needFlaws } from "./field-needs.ts";
+import { choiceFlaws, nameFlaws, needFlaws } from "./field-needs.ts";
 import { type Flaw, isPartOf } from "./flaw.ts";
 import { shapeFlaws } from "./inner-fields.ts";
 import { inputFlaws } from "./inputs.ts";
@@ -8,7 +8,7 @@ import type { Members } from "./json-body.ts";
 import { jsonWordFlaws } from "./json-word.ts";
 import { messageFlaws } from "./messages.ts";
 import { nestedFlaws } from "./nested-fields.ts";
-import { strictFlaws } from "./strict-schemas.ts";
+import { schemaFlaws } from "./schemas.ts";
 import { turnFlaws } from "./turns.ts";
 
 /** What each family says of the inside of a body in words of its own: its prompt, its tools, its formats. */
@@ -31,8 +31,9 @@ export function innerFlaws(members: Members, family: Family): readonly Flaw[] {
     ...nestedFlaws(members, family).filter((flaw) => !isSaid(flaw)),
     ...needFlaws(members, family),
     ...choiceFlaws(members),
+    ...nameFlaws(members, family),
     ...callFlaws(members, family),
-    ...strictFlaws(members, family),
+    ...schemaFlaws(members, family),
     ...jsonWordFlaws(members, family),
   ];
 }

@@ -2,7 +2,7 @@ import type { ValueNode } from "@humanwhocodes/momoa";
 import { FIELD_NEEDS, type FieldNeed } from "../contracts/field-needs.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import { elsewhere } from "./field-types.ts";
-import { type Flaw, holds } from "./flaw.ts";
+import { type Flaw, holds, informs } from "./flaw.ts";
 import { type Members, membersOf, startOf, textOf } from "./json-body.ts";
 import { bringsPrompt } from "./messages.ts";
 
@@ -65,6 +65,24 @@ export function choiceFlaws(members: Members): readonly Flaw[] {
   if (declared.includes(name) || declared.includes(null)) return [];
   const at = { path, offset: startOf(chosen) };
   return [holds("out-of-range", at, `${path} is the name of no tool in tools`, "Correct it, or add the tool.")];
+}
+
+/** Tools of the same name, which Anthropic refuses, and DeepSeek in chat. */
+export function nameFlaws(members: Members, family: Family): readonly Flaw[] {
+  const tools = members.get("tools")?.value;
+  if (tools?.type !== "Array") return [];
+  const seen = new Set<string>();
+  return tools.elements.flatMap(({ value }, i) => {
+    const [node, path] = namedIn(value, `tools[${i}]`);
+    const name = textOf(node);
+    if (node === undefined || name === null) return [];
+    const isNew = !seen.has(name) && seen.add(name);
+    const say = family === "messages" ? holds : informs;
+    const help = "Give each tool a name of its own: Anthropic and others refuse the same one twice.";
+    return isNew
+      ? []
+      : [say("duplicate-field", { path, offset: startOf(node) }, `${path} is the name of another tool, too`, help)];
+  });
 }
 
 /** The name of a function as chat has it, below its type, or as the other families have it. */

@@ -32,7 +32,10 @@ interface Expected {
 /** Flaws of the top-level fields: unknown, of another family, deprecated, of the wrong type or out of range, missing. */
 export function fieldFlaws(root: ValueNode, expected: Expected): readonly Flaw[] {
   const known = REQUEST_FIELDS[expected.family];
-  const members = membersOf(root);
+  // Azure has the model in its paths, and clients write null in its place.
+  const members = new Map(
+    [...membersOf(root)].filter(([name, { value }]) => name !== "model" || value.type !== "Null"),
+  );
   const flaws = [...members].flatMap(([name, { value, at }]) => {
     const field = Object.hasOwn(known, name) ? known[name] : undefined;
     const place = { path: shownName(name), offset: at };

@@ -20,9 +20,10 @@ export function nestedFlaws(members: Members, family: Family): readonly Flaw[] {
     if (name === null)
       return placesAt(members, pattern).flatMap(({ node, path }) => typeFlaws(field, node, path, others));
     return placesAt(members, parent).flatMap(({ node, path }) => {
-      const member = membersOf(node).get(name);
+      const inside = membersOf(node);
+      const member = inside.get(name);
       if (member !== undefined) return typeFlaws(field, member.value, `${path}.${name}`, others);
-      if (node.type !== "Object" || !field.required) return [];
+      if (node.type !== "Object" || !field.required || field.unless?.some((one) => inside.has(one))) return [];
       const flaw = missingField(`${path}.${name}`, startOf(node), `Add ${name}.`);
       const taker = others.find(({ optional }) => optional);
       return [taker === undefined ? flaw : elsewhere(flaw, taker.by)];

@@ -1,8 +1,9 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
-import { typeFlaws } from "./field-types.ts";
+import { elsewhere, typeFlaws } from "./field-types.ts";
 import { type Flaw, holds, missingField } from "./flaw.ts";
 import { type Members, membersOf, pathOf, startOf, textOf } from "./json-body.ts";
 import { bringsPrompt, partFlaws } from "./messages.ts";
+import { placesAt } from "./nested-fields.ts";
 
 /** Roles of a turn of Messages (contracts.md, 8; Anthropic's reference). */
 const ROLES = ["user", "assistant", "system"];
@@ -14,7 +15,49 @@ export function turnFlaws(members: Members): readonly Flaw[] {
     ...messagesFlaws(at("messages"), bringsPrompt(members, "messages")),
     ...toolsFlaws(at("tools")),
     ...metadataFlaws(at("metadata")),
+    ...thinkingFlaws(members),
+    ...cacheFlaws(members),
   ];
+}
+
+/** What does not stand beside thinking with a budget (Anthropic's guide to extended thinking). */
+function thinkingFlaws(members: Members): readonly Flaw[] {
+  const [thinking] = placesAt(members, "thinking[enabled]");
+  if (thinking === undefined) return [];
+  const inside = membersOf(thinking.node);
+  const number = (name: string, among = members) => numberOf(among.get(name)?.value);
+  const forced = placesAt(members, "tool_choice.type").some(({ node }) => /^(any|tool)$/.test(textOf(node) ?? ""));
+  // With tools thinking may be interleaved, and its budget goes over several answers.
+  const isOver = !members.has("tools") && number("budget_tokens", inside) >= number("max_tokens");
+  const flaw = (path: string, { at: offset } = members.get(path) ?? { at: startOf(thinking.node) }, what: string) =>
+    elsewhere(holds("out-of-range", { path, offset }, `${path} ${what}`, ""), "DeepSeek");
+  return [
+    ...(isOver ? [flaw("thinking.budget_tokens", inside.get("budget_tokens"), "is not below max_tokens")] : []),
+    ...(number("temperature") >= 0 && number("temperature") !== 1
+      ? [flaw("temperature", undefined, "is not 1 beside thinking")]
+      : []),
+    ...(number("top_k") >= 0 ? [flaw("top_k", undefined, "is set beside thinking")] : []),
+    ...(forced ? [flaw("tool_choice", undefined, "forces a tool beside thinking")] : []),
+  ];
+}
+
+/** Not a number where there is none. */
+function numberOf(node: ValueNode | undefined): number {
+  return node?.type === "Number" ? node.value : Number.NaN;
+}
+
+/** Marks where a cached part ends that a body may have (Anthropic's guide to prompt caching). */
+const MOST_CACHED = 4;
+
+function cacheFlaws(members: Members): readonly Flaw[] {
+  const places = ["tools[]", "system[]", "messages[].content[]"];
+  const marks = places
+    .flatMap((place) => placesAt(members, `${place}.cache_control`))
+    .filter(({ node }) => node.type === "Object");
+  const more = marks[MOST_CACHED];
+  if (more === undefined) return [];
+  const at = { path: more.path, offset: startOf(more.node) };
+  return [elsewhere(holds("out-of-range", at, `${at.path} is one of more than ${MOST_CACHED}`, ""), "DeepSeek")];
 }
 
 function messagesFlaws(messages: ValueNode | undefined, isElsewhere: boolean): readonly Flaw[] {
@@ -23,10 +66,11 @@ function messagesFlaws(messages: ValueNode | undefined, isElsewhere: boolean): r
   if (messages.elements.length === 0 && isElsewhere) return [];
   if (messages.elements.length === 0)
     return [holds("empty-messages", place, "messages is empty", "Add at least one message.")];
-  return messages.elements.flatMap(({ value }, i) => turnFlawsAt(value, `messages[${i}]`));
+  const last = messages.elements.length - 1;
+  return messages.elements.flatMap(({ value }, i) => turnFlawsAt(value, `messages[${i}]`, i === last));
 }
 
-function turnFlawsAt(turn: ValueNode, path: string): readonly Flaw[] {
+function turnFlawsAt(turn: ValueNode, path: string, isLast: boolean): readonly Flaw[] {
   const offset = startOf(turn);
   if (turn.type !== "Object")
     return [
@@ -42,28 +86,40 @@ function turnFlawsAt(turn: ValueNode, path: string): readonly Flaw[] {
       : typeFlaws({ types: ["string"], required: true, values: ROLES }, role, `${path}.role`)),
     ...(content === undefined
       ? [missingField(`${path}.content`, offset, "Add the content of the message.")]
-      : contentFlaws(content, `${path}.content`)),
+      : contentFlaws(content, `${path}.content`, isLast && textOf(role) === "assistant")),
     ...(calls === undefined
       ? []
       : [otherFamily(`${path}.tool_calls`, calls.at, "a call is a content block of type tool_use")]),
   ];
 }
 
-function contentFlaws(content: ValueNode, path: string): readonly Flaw[] {
+/** @param isBegun whether the answer goes on behind this content, which may be empty then and does not end in a blank */
+function contentFlaws(content: ValueNode, path: string, isBegun: boolean): readonly Flaw[] {
   const types = typeFlaws({ types: ["string", "array"], required: true }, content, path);
-  const blank = content.type === "Array" ? content.elements.length === 0 : textOf(content)?.trim() === "";
-  const empty = blank
-    ? [
-        holds(
-          "empty-messages",
-          { path, offset: startOf(content) },
-          `${path} is empty`,
-          "Give the message a text, or remove it.",
-        ),
-      ]
-    : [];
-  const parts = content.type === "Array" ? content.elements : [];
-  return [...types, ...empty, ...parts.flatMap(({ value }, i) => partFlaws(value, `${path}[${i}]`, "messages"))];
+  const parts = content.type === "Array" ? content.elements.map(({ value }) => value) : [];
+  const texts = parts.map((part: ValueNode) => membersOf(part).get("text")?.value);
+  const isBlank = content.type === "Array" ? parts.length === 0 : textOf(content)?.trim() === "";
+  const empty = (node: ValueNode, at: string) =>
+    holds(
+      "empty-messages",
+      { path: at, offset: startOf(node) },
+      `${at} is empty`,
+      "Give the message a text, or remove it.",
+    );
+  const last = content.type === "Array" ? texts.at(-1) : content;
+  const isOpen = isBegun && last !== undefined && /\S\s+$/.test(textOf(last) ?? "");
+  const at = { path, offset: startOf(last ?? content) };
+  return [
+    ...types,
+    ...(isBlank && !isBegun ? [empty(content, path)] : []),
+    ...texts.flatMap((text, i) =>
+      text !== undefined && textOf(text) === "" ? [empty(text, `${path}[${i}].text`)] : [],
+    ),
+    ...(isOpen
+      ? [elsewhere(holds("out-of-range", at, `${path} begins the answer and ends in a blank`, ""), "DeepSeek")]
+      : []),
+    ...parts.flatMap((part, i) => partFlaws(part, `${path}[${i}]`, "messages")),
+  ];
 }
 
 /** Tools of one's own have a schema of their input; those of the provider have a type with a date. */
