@@ -223,8 +223,44 @@ describe("a place that stands in a sentence", () => {
     [
       "Mistral's tokenizer",
       said("1 validation error for SystemMessage\ncache_control\n  Extra inputs are not permitted"),
-      null,
+      "messages[0].cache_control",
     ],
+    [
+      "an older pydantic, with a name on a line of its own",
+      said("1 validation error for Ask\nstop\n  too many words (type=value_error)"),
+      "stop",
+    ],
+    ["Anthropic, of a field", said("stop: too many of them"), "stop"],
+    ["Fastify", { statusCode: 400, error: "Bad Request", message: "body/stop must be array" }, "stop"],
+    [
+      "Ajv",
+      {
+        errors: [{ instancePath: "/messages/0", params: { additionalProperty: "cache_control" }, message: "no more" }],
+      },
+      "messages[0].cache_control",
+    ],
+    [
+      "Ajv, of the body",
+      { errors: [{ instancePath: "", params: { additionalProperty: "stop" }, message: "no" }] },
+      "stop",
+    ],
+    [
+      "Go's decoder, with the name of its type",
+      { error: "json: cannot unmarshal array into Go struct field Ask.messages.content of type string" },
+      "messages",
+    ],
+    ["Gin", { error: "Key: 'Ask.PresencePenalty' Error:Field validation failed on the 'lte' tag" }, "presence_penalty"],
+    [
+      "Rust's decoder, with the names that it knows",
+      said("unknown field `stop`, expected one of `model`, `messages`, `tools`, `thinking`"),
+      "stop",
+    ],
+    ["Zod, with several", said('Unrecognized keys: "thinking", "logit_bias"'), "thinking"],
+    ["Valibot", { issues: [{ message: "Invalid key", path: [{ type: "object", key: "stop" }] }], error: "a" }, "stop"],
+    ["System.Text.Json", { title: "a", status: 400, errors: { "$.stop": ["could not be converted"] } }, "stop"],
+    ["ASP.NET", { title: "a", status: 400, errors: { PresencePenalty: ["out of range"] } }, "presence_penalty"],
+    ["marshmallow", { errors: { json: { stop: ["Unknown."] } }, message: "a" }, "stop"],
+    ["Vertex", said("The request has a thinking value of 5."), "thinking"],
     ["Cohere", { message: "invalid request: parameter 'logit_bias' is not supported" }, "logit_bias"],
     ["Together AI", said("Input validation error: `stop` must have fewer entries"), "stop"],
     [
@@ -254,6 +290,13 @@ describe("a place that stands in a sentence", () => {
   ])("%s", (_who, body, field) => {
     expect(inOwn(body)).toBe(field);
   });
+});
+
+it.each([
+  ["a sentence without any wrapping (axum)", "Failed to deserialize the JSON body: stop: invalid type: map", "stop"],
+  ["a page", "<html><body>The stop parameter</body></html>", null],
+])("%s", (_what, text, field) => {
+  expect(refusedField(text, readError(text), OWN, "messages")).toBe(field);
 });
 
 it("a probe that could not be asked says which field was refused", () => {

@@ -20,15 +20,25 @@ const TUPLE = /[([](?:'[\w-]{1,64}'|\d{1,6})(?:, ?(?:'[\w-]{1,64}'|\d{1,6})){1,1
 /** A name in quotes, and no key of an object that is printed. */
 const QUOTED = /['"`]([A-Za-z_]\w{0,63})['"`](?!\s?:)/g;
 
+/** A text that is nothing but a name. */
+const ALONE = /^([A-Za-z_]\w{0,63})$/g;
+
 /** A name behind a word that announces one. */
 const BEHIND_WORD =
   /\b(?:fields?|propert(?:y|ies)|parameters?|arguments?|params?|keys?|name|attributes?|members?|options?)(?: (?:named|called|supplied|provided))?:?\s{0,3}[[({]?['"`]?([A-Za-z_]\w{0,63})(?!\w)/gi;
 
+/** A name before such a word: Vertex, Laravel. */
+const BEFORE_WORD = /\b([A-Za-z_]\w{0,63})['"`]? (?:value|field|parameter|argument|property|option)\b/g;
+
 /** A name at the end of a sentence, behind a colon or behind "does not support". */
 const AT_END = /(?::|(?:not|n't) support(?:ed)?)\s{1,3}['"`]?([A-Za-z_]\w{0,63})['"`]?[.\s]*$/gim;
 
-/** A name at the beginning of a clause that says what it has to be. */
-const AT_BEGINNING = /(?:^|[,.;:] )['"`]?([A-Za-z_]\w{0,63})['"`]? (?:(?:is|are) (?:not |un)|must |should |cannot )/gm;
+/**
+ * A name at the beginning of a clause that says what it has to be, before a colon (Anthropic, Rust's decoder), or on a line of its
+ * own with what is wrong below it (pydantic).
+ */
+const AT_BEGINNING =
+  /(?:^|[,.;:] )['"`]?([A-Za-z_]\w{0,63})['"`]?(?: (?:(?:is|are) (?:not |un)|must |should |cannot )|: |\r?\n {2,4}\S)/gm;
 
 /** What a text says about where. */
 export interface ProsePlaces {
@@ -46,8 +56,9 @@ export function placesInProse(answer: string): readonly ProsePlaces[] {
   const texts = textsIn(jsonIn(answer) ?? answer, 0).map((text) => text.replaceAll(" -> ", "."));
   return texts.map((text) => ({
     paths: [...(text.match(PATH) ?? []), ...(text.match(TUPLE) ?? [])].map((path) => path.match(/[\w-]+/g) ?? []),
-    quoted: [...text.matchAll(QUOTED)].map(([, name = ""]) => name),
-    announced: [BEHIND_WORD, AT_END, AT_BEGINNING].flatMap((form) =>
+    // Ajv has the name alone, as a value beside its sentence.
+    quoted: [...text.matchAll(QUOTED), ...text.matchAll(ALONE)].map(([, name = ""]) => name),
+    announced: [BEHIND_WORD, BEFORE_WORD, AT_END, AT_BEGINNING].flatMap((form) =>
       [...text.matchAll(form)].map(([, name = ""]) => name),
     ),
   }));

@@ -11,7 +11,7 @@ import { isNamed, namesStreaming } from "./refusal-words.ts";
 /** Members that say where a fault is, under plain names: OpenAI, FastAPI, RFC 9457, Ajv, Google, Spring, class-validator, Azure. */
 const PLACES = new Set([
   ...["param", "loc", "path", "pointer", "instancepath", "datapath", "jsonpath", "field", "fieldpath", "fieldname"],
-  ...["property", "propertyname", "propertypath", "attribute", "parameter", "target", "name"],
+  ...["property", "propertyname", "propertypath", "attribute", "parameter", "target", "name", "additionalproperty"],
 ]);
 
 /** Members below which names are the team's own. */
@@ -25,7 +25,7 @@ const FIELD = /^[A-Za-z_]\w{0,63}$/;
 
 /** Gateways that translate a request name its fields as their upstream does: `presencePenalty`. */
 function inSnake(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return name.replace(/[A-Z]/g, (letter, at: number) => `${at === 0 ? "" : "_"}${letter.toLowerCase()}`);
 }
 
 /** How deep errors lie in each other, and how long a place is: what goes further was made up. */
@@ -47,27 +47,36 @@ export function refusedField(
   const prose = placesInProse(answer);
   // What is said in words may be of a member of the place.
   if (place !== undefined) return withMember(sent, place, prose);
-  if (error === null) return null;
+  // A decoder's sentence may come without any wrapping (axum), and a page says nothing.
+  if (error === null && /^\s*</.test(answer)) return null;
   if (namesStreaming(error)) return "stream";
   const [path] = prose.flatMap(({ paths }) => paths.flatMap((parts) => spelledOut(sent, parts) ?? []));
   if (path !== undefined) return withMember(sent, path, prose);
-  const named = Object.keys(sent).filter(
-    (name) => name !== "model" && name !== content && FIELD.test(name) && isNamed(error, name),
-  );
-  const [field] = named;
-  if (field !== undefined) return named.length === 1 ? withMember(sent, field, prose) : null;
   const names = new Set(
     prose.flatMap(({ announced }) => announced).filter((name) => name !== content && name !== "model"),
   );
+  const named = Object.keys(sent).filter(
+    (name) => name !== "model" && name !== content && FIELD.test(name) && error !== null && isNamed(error, name),
+  );
+  // Of several the one that is called a field: others are those that would have been right.
+  const [field, ...others] = named.length > 1 ? named.filter((name) => names.has(name)) : named;
+  if (field !== undefined && others.length === 0) return withMember(sent, field, prose);
+  if (named.length > 0) return null;
   const [top] = Object.keys(sent).filter((name) => FIELD.test(name) && names.has(name));
   return top ?? memberNamed(sent, "", (name) => !EVERYWHERE.has(name) && names.has(name));
 }
 
-/** A path in prose, where it begins with a field of the request and goes on below it: else it is a word before a full stop. */
+/** What stands for the whole request in front of a path: its name in a framework, or that of its type in a language. */
+const WHOLE = /^(?:body|request|payload|data|root|[A-Z]\w*)$/;
+
+/**
+ * A path in prose, where it begins with the whole request, or with a field of it and goes on below it: else it is a word before
+ * a full stop.
+ */
 function spelledOut(sent: JsonObject, parts: readonly string[]): string | null {
-  const [first = ""] = parts.filter((part) => !["body", "request", "payload", "data", "root"].includes(part));
-  const path = Object.hasOwn(sent, inSnake(first)) ? pathIn(sent, parts) : null;
-  return path !== null && /[.[]/.test(path) ? path : null;
+  const below = parts.slice(WHOLE.test(parts[0] ?? "") && !Object.hasOwn(sent, parts[0] ?? "") ? 1 : 0);
+  const path = Object.hasOwn(sent, inSnake(below[0] ?? "")) ? pathIn(sent, below) : null;
+  return path !== null && (below.length < parts.length || /[.[]/.test(path)) ? path : null;
 }
 
 /** The place, or the one member of what stands there that the prose calls a field, or has in quotes: `property 'cache_control'`. */
@@ -112,8 +121,18 @@ function placesIn(value: unknown, depth: number): readonly (readonly string[])[]
   if (Array.isArray(value)) return value.flatMap((each: unknown) => placesIn(each, depth + 1));
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, member]) => {
+    if (plain(name) === "errors" && isObject(member)) return placesAmong(member, [], depth);
     const parts = PLACES.has(plain(name)) ? partsOf(member) : null;
     return parts === null ? placesIn(member, depth + 1) : [parts];
+  });
+}
+
+/** Places as names of members, with sentences below them: ASP.NET, Laravel, marshmallow. */
+function placesAmong(errors: JsonObject, above: readonly string[], depth: number): readonly (readonly string[])[] {
+  if (depth > MAX_DEPTH) return [];
+  return Object.entries(errors).flatMap(([name, member]) => {
+    const parts = [...above, ...(partsOf(name) ?? [])];
+    return isObject(member) ? placesAmong(member, parts, depth + 1) : [parts];
   });
 }
 
@@ -122,9 +141,13 @@ function placesOfQuoted(text: string, depth: number) {
   return json === undefined ? [] : placesIn(json, depth + 1);
 }
 
-/** `messages[0].content`, `/messages/0/content`, `#/stream`, `["body", "stream"]`; null: no place. */
+/** `messages[0].content`, `/messages/0/content`, `#/stream`, `["body", "stream"]`, `[{ key: "stream" }]`; null: no place. */
 function partsOf(place: unknown): readonly string[] | null {
-  const parts = Array.isArray(place) ? place : typeof place === "string" ? place.split(/[.[\]/#$'"]+/) : null;
+  const parts = Array.isArray(place)
+    ? place.map((part: unknown) => (isObject(part) ? part.key : part))
+    : typeof place === "string"
+      ? place.split(/[.[\]/#$'"]+/)
+      : null;
   if (!parts?.every((part) => typeof part === "string" || typeof part === "number")) return null;
   return parts.map(String).filter(Boolean).slice(0, MOST_PARTS);
 }
