@@ -133,6 +133,9 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
   [
     "capacity",
     [
+      ["LM Studio: a model that crashed", 400, { error: "The model has crashed without additional information." }],
+      ["LM Studio: a model that does not fit", 400, { error: `Failed to load model "${MODEL}". Error: no memory` }],
+      ["LiteLLM: nothing behind a model is healthy", 400, error("There are no healthy deployments for this model.")],
       ["Cloudflare 1015", 429, cloudflare(1015, 429)],
       [
         "LiteLLM: a budget, with 400",
@@ -771,6 +774,19 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
       ["a model that was retired", 400, error(`The model ${MODEL} has been deprecated and retired`)],
       ["SambaNova", 404, typed("invalid_request_error", "Requested model is not found")],
       ["LM Studio", 400, { error: "No models loaded. Please load a model in the developer page." }],
+      ["LM Studio: not in memory", 400, { error: "Model not loaded" }],
+      ["TabbyAPI", 400, error("No models are currently loaded.")],
+      ["llama-swap, in a sentence", 404, `no router for requested model: ${MODEL}`],
+      ["llama-swap", 400, { error: `could not find real modelID for ${MODEL}` }],
+      ["FastChat", 400, { object: "error", message: `Only tide-9 allowed now, your model ${MODEL}`, code: 40301 }],
+      [
+        "Databricks: no endpoint for it",
+        404,
+        {
+          error_code: "RESOURCE_DOES_NOT_EXIST",
+          message: "The given endpoint does not exist, check the model and its version.",
+        },
+      ],
       ["ChatGPT", 400, { detail: `The '${MODEL}' model is not supported when using Codex with a ChatGPT account.` }],
       [
         "LiteLLM: a name, and words for nothing",
@@ -899,6 +915,8 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
   [
     "request-schema",
     [
+      ["Ollama: a model without tools", 400, error(`registry.ollama.ai/library/${MODEL} does not support tools`)],
+      ["Ollama: a model that does not think", 400, error(`"${MODEL}" does not support thinking`)],
       ["a limit that speaks of terms", 400, error("This model accepts at most 5 search terms.")],
       [
         "an input that a model does not accept",
@@ -1272,6 +1290,13 @@ const ROWS: readonly (readonly [Verdict, readonly Row[]])[] = [
       ["nginx", 404, "<html><head><title>404 Not Found</title></head></html>"],
       ["FastAPI: no route", 404, { detail: "Not Found" }],
       ["Azure's path: no route", 404, error(`Invalid URL (POST /openai/deployments/${MODEL}/responses)`)],
+      ["Ollama: a model that cannot chat", 400, error(`"${MODEL}" does not support chat`)],
+      ["LM Studio: a model without vectors", 400, { error: `Model "${MODEL}" is not embedding` }],
+      [
+        "Cloudflare: a path that is none",
+        400,
+        { success: false, errors: [{ code: 7000, message: "No route for that URI" }] },
+      ],
       ["new-api: no adaptor", 500, coded("convert_request_failed", "not implemented")],
       [
         "a gateway's code for an endpoint",

@@ -72,7 +72,7 @@ describe.each(ERROR_ANSWERS.map((row) => [row.verdict, row.who, row.reply.status
         verdict !== "provider-5xx" && /function|tool|unsupported_(api|endpoint)|convert_request/i.test(row.reply.text);
       // All of a feature's body is the gate's.
       const unnamed: Readonly<Record<string, string>> = {
-        unsupported: /model\b.*chat.completions/.test(row.reply.text) ? "model" : "route",
+        unsupported: /model\b.*chat.completions|support chat"|not embedding/.test(row.reply.text) ? "model" : "route",
         "request-schema": "error change-refused",
       };
       expect(verdictOf(outcome)).toBe(named ? "unsupported" : (unnamed[verdict] ?? verdict));

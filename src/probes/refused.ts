@@ -36,6 +36,11 @@ const SHORT_OF = new Set([402, 429, 498, 529]);
 /** The very model that was asked, in a sentence: Azure's paths have its name in them as well, and Google's names a path. */
 const NAMED = /(?<![/\w.-])<model>(?![\w-])|\bmodels\/<model>(?![\w-])/;
 
+/** Whether a sentence without any wrapping names the model (llama-swap); its beginning is enough, UTF-16 units. */
+function names({ text, mediaType }: Answer, model: string): boolean {
+  return model !== "" && mediaType === "text/plain" && NAMED.test(text.slice(0, 512).replaceAll(model, "<model>"));
+}
+
 /** Headers by which an edge says that it answered in the API's place: Cloudflare, Vercel, AWS WAF (202 or 405). */
 const EDGE_HEADERS = ["cf-mitigated", "x-vercel-mitigated", "x-amzn-waf-action"];
 
@@ -107,7 +112,7 @@ function statusSays(answer: Answer, error: ErrorReport | null, model: string): C
   if (status === 401) return "authentication";
   if (status === 403) return error === null || isBareRefusal(error) ? "blocked" : "authentication";
   // A 404 in an error envelope that names the model is about the model, not about the route (vLLM, Ollama, llama.cpp).
-  if ((status === 404 || status === 410) && error?.reads(NAMED, model)) return "model";
+  if ((status === 404 || status === 410) && (error?.reads(NAMED, model) ?? names(answer, model))) return "model";
   if (NOT_HERE.has(status)) return error !== null && isUnmet(error) ? "request-schema" : "unsupported";
   if (status >= 500) return "provider-5xx";
   if (status === 413) return "request-schema";
