@@ -264,6 +264,12 @@ describe("a body that no endpoint answers holds", () => {
       /tools\[1\]\.name is the name of another tool/,
     ],
     [
+      "a format without its schema",
+      "messages",
+      { output_config: { format: { type: "json_schema" } } },
+      /format\.schema is missing/,
+    ],
+    [
       "a part without words",
       "messages",
       { messages: [{ role: "user", content: [{ type: "text", text: "" }] }] },
@@ -363,6 +369,11 @@ describe("a body that OpenAI refuses and another endpoint answers is advisory, a
       },
       /tool_choice forces a tool beside thinking/,
     ],
+    [
+      "messages",
+      { messages: [user, use, { role: "user", content: [{ type: "text", text: "so" }, ...used.content] }] },
+      /content\[1\] is a tool_result behind another block/,
+    ],
     ["messages", { stop_sequences: [" "] }, /stop_sequences\[0\].*DeepSeek/],
     [
       "messages",
@@ -423,6 +434,7 @@ describe("a strict schema that leaves something open is advisory, once for each 
     ],
     ["in a definition", "chat-completions", strict({ ...closed, $defs: { b: schema } }), /\$defs\.b is strict/],
     ["a keyword", "chat-completions", strict({ ...closed, allOf: [] }), /has allOf/],
+    ["a list", "chat-completions", strict({ type: "array", items: closed }), /schema is strict and not of type object/],
     [
       "of a function",
       "chat-completions",

@@ -242,6 +242,10 @@ describe("marks of a model and values that are meant", () => {
     ["tags of thoughts", { reasoning_tags: ["<think>", "</think>"] }],
     ["a choice", { structured_outputs: { choice: ["<yes>", "<no>"] } }],
     ["tokens", { logit_bias: [["<unk>", false]] }],
+    [
+      "a template of the endpoint's own",
+      { tools: [{ type: "retrieval", retrieval: { prompt_template: "{{a}}{{b}}" } }] },
+    ],
     ["marks of a model", { suffix: "<|im_end|>", end: "</answer>" }],
     [
       "structural tags",

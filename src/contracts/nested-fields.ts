@@ -167,6 +167,8 @@ export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, Requ
     "tool_choice[tool].name": must(text),
     "thinking.type": must(oneOf("enabled", "disabled", "adaptive")),
     "thinking[enabled].budget_tokens": must(count(1024)),
+    "output_format[json_schema].schema": must(object),
+    "output_config.format[json_schema].schema": must(object),
     "output_config.effort": oneOf("low", "medium", "high", "xhigh", "max"),
   },
   embeddings: {},

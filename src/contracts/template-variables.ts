@@ -11,7 +11,7 @@ import { VARIABLE } from "../text/placeholder.ts";
  * endpoint's own, in lists of words, and in the marks that open something.
  */
 const MEANT =
-  /(?:^|\.)(?:ebnf|guided_\w+)\b|(?:^|\.)(?:structured_outputs|structures|triggers)[.[]|(?:^|\.)logit_bias\[|\.(?:description|title|definition|pattern|instructions|properties|\$defs|enum\[\d+\]|required\[\d+\]|const|default|examples)(?:[[]|$)|(?:^|[._])(?:grammar|regex|chat_template|structural_tag)(?:[.[]|$)|(?:^|[._])(?:words|tokens?|tags?|breakers|strings)\[/;
+  /(?:^|\.)(?:ebnf|guided_\w+)\b|(?:^|\.)(?:structured_outputs|structures|triggers)[.[]|(?:^|\.)logit_bias\[|\.(?:description|title|definition|pattern|instructions|properties|\$defs|enum\[\d+\]|required\[\d+\]|const|default|examples)(?:[[]|$)|(?:^|[._])(?:grammar|regex|(?:chat|prompt)_template|structural_tag)(?:[.[]|$)|(?:^|[._])(?:words|tokens?|tags?|breakers|strings)\[/;
 
 /** Marks that end an answer may be of any form but that of a variable as a whole. */
 const STOPS = /(?:^|\.)(?:stop|stop_sequences)\b/;

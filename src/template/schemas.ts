@@ -40,7 +40,12 @@ export function schemaFlaws(members: Members, family: Family): readonly Flaw[] {
       const schema = inside.get(name)?.value;
       if (schema === undefined) return [];
       const isStrict = strict?.type === "Boolean" && strict.value;
-      const flaw = refusedIn({ node: schema, path: `${path}.${name}` }, isStrict ? looseIn : unlistedIn);
+      const root = { node: schema, path: `${path}.${name}` };
+      const type = textOf(membersOf(schema).get("type")?.value) ?? "object";
+      const flaw =
+        isStrict && type !== "object"
+          ? flawOf(root, "is strict and not of type object")
+          : refusedIn(root, isStrict ? looseIn : unlistedIn);
       return flaw === null ? [] : [elsewhere(flaw, "vLLM, Mistral and others")];
     }),
   );
@@ -54,8 +59,12 @@ function refusedIn({ node, path }: Located, look: Look): Flaw | null {
   if (node.type !== "Object") return null;
   const members = membersOf(node);
   const what = look(members);
-  if (what !== null) return holds("out-of-range", { path, offset: startOf(node) }, `${path} ${what}`, "");
+  if (what !== null) return flawOf({ node, path }, what);
   return partsOf(members, path).reduce<Flaw | null>((found, part) => found ?? refusedIn(part, look), null);
+}
+
+function flawOf({ node, path }: Located, what: string): Flaw {
+  return holds("out-of-range", { path, offset: startOf(node) }, `${path} ${what}`, "");
 }
 
 function unlistedIn(schema: Members): string | null {

@@ -1,6 +1,6 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { elsewhere, typeFlaws } from "./field-types.ts";
-import { type Flaw, holds, missingField } from "./flaw.ts";
+import { type Flaw, holds, informs, missingField } from "./flaw.ts";
 import { type Members, membersOf, pathOf, startOf, textOf } from "./json-body.ts";
 import { bringsPrompt, partFlaws } from "./messages.ts";
 import { placesAt } from "./nested-fields.ts";
@@ -118,8 +118,20 @@ function contentFlaws(content: ValueNode, path: string, isBegun: boolean): reado
     ...(isOpen
       ? [elsewhere(holds("out-of-range", at, `${path} begins the answer and ends in a blank`, ""), "DeepSeek")]
       : []),
+    ...lateResults(parts, path),
     ...parts.flatMap((part, i) => partFlaws(part, `${path}[${i}]`, "messages")),
   ];
+}
+
+/** Results of tools behind something else in a turn: Anthropic's guide to tools has them first. */
+function lateResults(parts: readonly ValueNode[], path: string): readonly Flaw[] {
+  const isResult = parts.map((part) => textOf(membersOf(part).get("type")?.value) === "tool_result");
+  const i = isResult.findIndex((result, at) => result && isResult[at - 1] === false);
+  const late = parts[i];
+  if (late === undefined) return [];
+  const at = { path: `${path}[${i}]`, offset: startOf(late) };
+  const what = `${at.path} is a tool_result behind another block, which Anthropic refuses`;
+  return [informs("out-of-range", at, what, "Put results first, and texts behind them.")];
 }
 
 /** Tools of one's own have a schema of their input; those of the provider have a type with a date. */
