@@ -5,7 +5,7 @@
  */
 import type { Family } from "../evidence/vocabulary.ts";
 import { array, between, count, flag, object, oneOf, type RequestField, text, upTo } from "./request-field.ts";
-import { REASONING_EFFORTS } from "./request-fields.ts";
+import { MESSAGE_ROLES, REASONING_EFFORTS } from "./request-fields.ts";
 
 const must = (field: RequestField): RequestField => ({ ...field, required: true });
 const closed = (field: RequestField): RequestField => ({ ...field, closed: true });
@@ -61,6 +61,8 @@ const declaration = (at: string, most: number): Readonly<Record<string, RequestF
 /** Fields by family and path. */
 export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, RequestField>>>> = {
   "chat-completions": {
+    "messages[]": must(object),
+    "messages[].role": must(closed(oneOf(...MESSAGE_ROLES))),
     "messages[].name": {
       types: ["string"],
       form: { pattern: /^[^\s<|\\/>]{1,64}$/, words: "a name without spaces, at most 64 characters" },
@@ -104,6 +106,7 @@ export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, Requ
   },
   responses: {
     "include[]": must(text),
+    "input[]": must(object),
     "input[function_call].call_id": must(text),
     "input[function_call].name": must(text),
     "input[function_call].arguments": must(text),
@@ -136,6 +139,9 @@ export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, Requ
     "reasoning.summary": oneOf("auto", "concise", "detailed"),
   },
   messages: {
+    "messages[]": must(object),
+    "messages[].role": must(oneOf("user", "assistant", "system")),
+    "messages[].content": must({ types: ["string", "array"] }),
     "messages[].content[]": must(object),
     "messages[].content[].type": must(text),
     "messages[].content[text].text": must(text),

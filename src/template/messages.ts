@@ -1,7 +1,7 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { INSTEAD_OF_INPUT, INSTEAD_OF_MESSAGES } from "../contracts/families.ts";
 import { ANTHROPIC_BLOCKS, CONTENT_PARTS } from "../contracts/family-words.ts";
-import { OTHER_VALUES } from "../contracts/other-values.ts";
+import type { RequestField } from "../contracts/request-field.ts";
 import { MESSAGE_ROLES } from "../contracts/request-fields.ts";
 import type { Family, OpenAiFamily } from "../evidence/vocabulary.ts";
 import { elsewhere, typeFlaws } from "./field-types.ts";
@@ -14,6 +14,14 @@ const INSTEAD_OF_CONTENT = [
   // DeepSeek's, OpenRouter's and LiteLLM's reasoning.
   ...["reasoning_content", "reasoning", "reasoning_details", "thinking_blocks"],
 ];
+
+/** Items of Responses know no role `tool` or `function`: results of tools are items of their own. */
+const ROLE_OF_ITEM: RequestField = {
+  types: ["string"],
+  required: true,
+  closed: true,
+  values: MESSAGE_ROLES.slice(0, 4),
+};
 
 /** Flaws inside `messages` or `input`: the place where OpenAI's families are mixed up unseen. */
 export function messageFlaws(members: Members, family: OpenAiFamily): readonly Flaw[] {
@@ -37,9 +45,7 @@ export function bringsPrompt(members: Members, family: Family): boolean {
 }
 
 function itemFlaws(item: ValueNode, path: string, family: OpenAiFamily): readonly Flaw[] {
-  const here = { path, offset: startOf(item) };
-  if (item.type !== "Object")
-    return [holds("wrong-type", here, `${path} is not an object`, "Write an object with role and content.")];
+  if (item.type !== "Object") return [];
   const members = membersOf(item);
   // An item with a type of its own is no message, whatever else it has.
   if (family === "responses" && (textOf(members.get("type")?.value) ?? "message") !== "message") return [];
@@ -47,24 +53,11 @@ function itemFlaws(item: ValueNode, path: string, family: OpenAiFamily): readonl
   const content = members.get("content")?.value;
   const who = textOf(role?.value);
   const flaws: Flaw[] = [];
-  const missing = (name: string, help: string) => missingField(`${path}.${name}`, here.offset, help);
-  // Input items of Responses have many types without a role (calls, their outputs, references): only messages are read.
-  if (role === undefined && family === "chat-completions")
-    flaws.push(missing("role", "Add the role, for example user."));
-  if (role !== undefined) {
+  if (role !== undefined && family === "responses") flaws.push(...typeFlaws(ROLE_OF_ITEM, role.value, `${path}.role`));
+  if (role !== undefined && who === "function" && family === "chat-completions") {
     const at = { path: `${path}.role`, offset: startOf(role.value) };
-    flaws.push(
-      ...typeFlaws(
-        { types: ["string"], required: true, closed: true, values: rolesOf(family) },
-        role.value,
-        at.path,
-        OTHER_VALUES[family]["messages[].role"],
-      ),
-    );
-    if (who === "function" && family === "chat-completions")
-      flaws.push(
-        informs("deprecated-field", at, `${at.path} function is deprecated`, "Use the role tool with tool_call_id."),
-      );
+    const help = "Use the role tool with tool_call_id.";
+    flaws.push(informs("deprecated-field", at, `${at.path} function is deprecated`, help));
   }
   for (const [name, { at: offset }] of members)
     if (family === "responses" && role !== undefined && ["tool_calls", "function_call"].includes(name)) {
@@ -75,7 +68,8 @@ function itemFlaws(item: ValueNode, path: string, family: OpenAiFamily): readonl
   const optional = family === "chat-completions" && who === "assistant";
   if (content === undefined) {
     const given = optional && INSTEAD_OF_CONTENT.some((name) => members.has(name));
-    if (who !== null && !given) flaws.push(missing("content", "Add the content of the message."));
+    if (who !== null && !given)
+      flaws.push(missingField(`${path}.content`, startOf(item), "Add the content of the message."));
     return flaws;
   }
   const at = { path: `${path}.content`, offset: startOf(content) };
@@ -88,11 +82,6 @@ function itemFlaws(item: ValueNode, path: string, family: OpenAiFamily): readonl
     for (const [i, { value }] of content.elements.entries())
       flaws.push(...partFlaws(value, `${at.path}[${i}]`, family));
   return flaws;
-}
-
-/** Items of Responses know no role `tool` or `function`: results of tools are items of their own. */
-function rolesOf(family: OpenAiFamily): readonly string[] {
-  return family === "chat-completions" ? MESSAGE_ROLES : MESSAGE_ROLES.slice(0, 4);
 }
 
 /** Flaws of a content part: the same thing has another name in another family. */

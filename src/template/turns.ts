@@ -1,20 +1,16 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
-import { elsewhere, typeFlaws } from "./field-types.ts";
+import { elsewhere } from "./field-types.ts";
 import { type Flaw, holds, informs, missingField } from "./flaw.ts";
 import { type Members, membersOf, pathOf, startOf, textOf } from "./json-body.ts";
 import { bringsPrompt, partFlaws } from "./messages.ts";
 import { placesAt } from "./nested-fields.ts";
 
-/** Roles of a turn of Messages (contracts.md, 8; Anthropic's reference). */
-const ROLES = ["user", "assistant", "system"];
-
-/** Flaws inside a body of Messages: where it is mixed up with OpenAI's families unseen. */
+/** Flaws inside a body of Messages: where it is mixed up with OpenAI's families unseen, and what no table says. */
 export function turnFlaws(members: Members): readonly Flaw[] {
-  const at = (name: string) => members.get(name)?.value;
   return [
-    ...messagesFlaws(at("messages"), bringsPrompt(members, "messages")),
-    ...toolsFlaws(at("tools")),
-    ...metadataFlaws(at("metadata")),
+    ...messagesFlaws(members),
+    ...toolsFlaws(members.get("tools")?.value),
+    ...metadataFlaws(members.get("metadata")?.value),
     ...thinkingFlaws(members),
     ...cacheFlaws(members),
   ];
@@ -22,102 +18,82 @@ export function turnFlaws(members: Members): readonly Flaw[] {
 
 /** What does not stand beside thinking with a budget (Anthropic's guide to extended thinking). */
 function thinkingFlaws(members: Members): readonly Flaw[] {
-  const [thinking] = placesAt(members, "thinking[enabled]");
-  if (thinking === undefined) return [];
-  const inside = membersOf(thinking.node);
-  const number = (name: string, among = members) => numberOf(among.get(name)?.value);
-  const forced = placesAt(members, "tool_choice.type").some(({ node }) => /^(any|tool)$/.test(textOf(node) ?? ""));
+  if (placesAt(members, "thinking[enabled]").length === 0) return [];
+  const number = (path: string) => {
+    const [place] = placesAt(members, path);
+    return place?.node.type === "Number" ? place.node.value : Number.NaN;
+  };
   // With tools thinking may be interleaved, and its budget goes over several answers.
-  const isOver = !members.has("tools") && number("budget_tokens", inside) >= number("max_tokens");
-  const flaw = (path: string, { at: offset } = members.get(path) ?? { at: startOf(thinking.node) }, what: string) =>
-    elsewhere(holds("out-of-range", { path, offset }, `${path} ${what}`, ""), "DeepSeek");
-  return [
-    ...(isOver ? [flaw("thinking.budget_tokens", inside.get("budget_tokens"), "is not below max_tokens")] : []),
-    ...(number("temperature") >= 0 && number("temperature") !== 1
-      ? [flaw("temperature", undefined, "is not 1 beside thinking")]
-      : []),
-    ...(number("top_k") >= 0 ? [flaw("top_k", undefined, "is set beside thinking")] : []),
-    ...(forced ? [flaw("tool_choice", undefined, "forces a tool beside thinking")] : []),
-  ];
+  const isOver = !members.has("tools") && number("thinking.budget_tokens") >= number("max_tokens");
+  const isForced = placesAt(members, "tool_choice.type").some(({ node }) => /^(any|tool)$/.test(textOf(node) ?? ""));
+  const wrong = {
+    "thinking.budget_tokens": isOver && "is not below max_tokens",
+    temperature: Math.abs(number("temperature") - 1) > 0 && "is not 1 beside thinking",
+    top_k: number("top_k") >= 0 && "is set beside thinking",
+    tool_choice: isForced && "forces a tool beside thinking",
+  };
+  return Object.entries(wrong).flatMap(([path, what]) =>
+    placesAt(members, path).flatMap(({ node }) =>
+      what === false ? [] : [refusedByAnthropic(path, node, `${path} ${what}`)],
+    ),
+  );
 }
 
-/** Not a number where there is none. */
-function numberOf(node: ValueNode | undefined): number {
-  return node?.type === "Number" ? node.value : Number.NaN;
+/** What Anthropic's own endpoint refuses and DeepSeek's takes. */
+function refusedByAnthropic(path: string, node: ValueNode, what: string): Flaw {
+  return elsewhere(holds("out-of-range", { path, offset: startOf(node) }, what, ""), "DeepSeek");
 }
 
 /** Marks where a cached part ends that a body may have (Anthropic's guide to prompt caching). */
 const MOST_CACHED = 4;
 
 function cacheFlaws(members: Members): readonly Flaw[] {
-  const places = ["tools[]", "system[]", "messages[].content[]"];
-  const marks = places
+  const marks = ["tools[]", "system[]", "messages[].content[]"]
     .flatMap((place) => placesAt(members, `${place}.cache_control`))
     .filter(({ node }) => node.type === "Object");
-  const more = marks[MOST_CACHED];
-  if (more === undefined) return [];
-  const at = { path: more.path, offset: startOf(more.node) };
-  return [elsewhere(holds("out-of-range", at, `${at.path} is one of more than ${MOST_CACHED}`, ""), "DeepSeek")];
+  const { [MOST_CACHED]: more } = marks;
+  return more === undefined
+    ? []
+    : [refusedByAnthropic(more.path, more.node, `${more.path} is one of more than ${MOST_CACHED}`)];
 }
 
-function messagesFlaws(messages: ValueNode | undefined, isElsewhere: boolean): readonly Flaw[] {
+function messagesFlaws(members: Members): readonly Flaw[] {
+  const messages = members.get("messages")?.value;
   if (messages?.type !== "Array") return [];
-  const place = { path: "messages", offset: startOf(messages) };
-  if (messages.elements.length === 0 && isElsewhere) return [];
-  if (messages.elements.length === 0)
-    return [holds("empty-messages", place, "messages is empty", "Add at least one message.")];
   const last = messages.elements.length - 1;
-  return messages.elements.flatMap(({ value }, i) => turnFlawsAt(value, `messages[${i}]`, i === last));
+  if (last < 0) return bringsPrompt(members, "messages") ? [] : [emptyFlaw("messages", messages)];
+  return messages.elements.flatMap(({ value }, i) => {
+    const turn = membersOf(value);
+    const content = turn.get("content")?.value;
+    const calls = turn.get("tool_calls");
+    const isBegun = i === last && textOf(turn.get("role")?.value) === "assistant";
+    return [
+      ...(content === undefined ? [] : contentFlaws(content, `messages[${i}].content`, isBegun)),
+      ...(calls === undefined
+        ? []
+        : [otherFamily(`messages[${i}].tool_calls`, calls.at, "a call is a content block of type tool_use")]),
+    ];
+  });
 }
 
-function turnFlawsAt(turn: ValueNode, path: string, isLast: boolean): readonly Flaw[] {
-  const offset = startOf(turn);
-  if (turn.type !== "Object")
-    return [
-      holds("wrong-type", { path, offset }, `${path} is not an object`, "Write an object with role and content."),
-    ];
-  const members = membersOf(turn);
-  const role = members.get("role")?.value;
-  const content = members.get("content")?.value;
-  const calls = members.get("tool_calls");
-  return [
-    ...(role === undefined
-      ? [missingField(`${path}.role`, offset, "Add the role, for example user.")]
-      : typeFlaws({ types: ["string"], required: true, values: ROLES }, role, `${path}.role`)),
-    ...(content === undefined
-      ? [missingField(`${path}.content`, offset, "Add the content of the message.")]
-      : contentFlaws(content, `${path}.content`, isLast && textOf(role) === "assistant")),
-    ...(calls === undefined
-      ? []
-      : [otherFamily(`${path}.tool_calls`, calls.at, "a call is a content block of type tool_use")]),
-  ];
+function emptyFlaw(path: string, node: ValueNode): Flaw {
+  const help = "Write a text, or leave it out.";
+  return holds("empty-messages", { path, offset: startOf(node) }, `${path} is empty`, help);
 }
 
 /** @param isBegun whether the answer goes on behind this content, which may be empty then and does not end in a blank */
 function contentFlaws(content: ValueNode, path: string, isBegun: boolean): readonly Flaw[] {
-  const types = typeFlaws({ types: ["string", "array"], required: true }, content, path);
   const parts = content.type === "Array" ? content.elements.map(({ value }) => value) : [];
   const texts = parts.map((part: ValueNode) => membersOf(part).get("text")?.value);
   const isBlank = content.type === "Array" ? parts.length === 0 : textOf(content)?.trim() === "";
-  const empty = (node: ValueNode, at: string) =>
-    holds(
-      "empty-messages",
-      { path: at, offset: startOf(node) },
-      `${at} is empty`,
-      "Give the message a text, or remove it.",
-    );
   const last = content.type === "Array" ? texts.at(-1) : content;
   const isOpen = isBegun && last !== undefined && /\S\s+$/.test(textOf(last) ?? "");
-  const at = { path, offset: startOf(last ?? content) };
   return [
-    ...types,
-    ...(isBlank && !isBegun ? [empty(content, path)] : []),
+    ...(isBlank && !isBegun ? [emptyFlaw(path, content)] : []),
     ...texts.flatMap((text, i) =>
-      text !== undefined && textOf(text) === "" ? [empty(text, `${path}[${i}].text`)] : [],
+      text !== undefined && textOf(text) === "" ? [emptyFlaw(`${path}[${i}].text`, text)] : [],
     ),
-    ...(isOpen
-      ? [elsewhere(holds("out-of-range", at, `${path} begins the answer and ends in a blank`, ""), "DeepSeek")]
-      : []),
+    ...(isOpen ? [refusedByAnthropic(path, last, `${path} begins the answer and ends in a blank`)] : []),
     ...lateResults(parts, path),
     ...parts.flatMap((part, i) => partFlaws(part, `${path}[${i}]`, "messages")),
   ];
