@@ -299,6 +299,11 @@ describe("messages of Chat Completions", () => {
         user([PROMPT]),
       ],
     ],
+    [
+      "a part with nulls for what it is not",
+      [user([{ type: "text", text: TEXT, image_url: null }])],
+      [user([{ type: "text", text: PROMPT, image_url: null }])],
+    ],
     ["a text without a type at the end", [user([{ text: TEXT }])], [user([{ text: PROMPT }])]],
     [
       "a role of another endpoint",

@@ -65,7 +65,8 @@ export function harmlessMembers(
 ): JsonObject {
   return rebuilt(object, (name, value) => {
     const change = Object.hasOwn(changes, name) ? changes[name] : undefined;
-    if (change !== undefined) return change(value);
+    // Clients write null for what is not there.
+    if (change !== undefined && value !== null) return change(value);
     const isType = name === "type" && typeof value === "string" && MEMBER_NAME.test(value);
     return isType ? value : neutral(value, text);
   });

@@ -69,10 +69,14 @@ function harmlessPart(part: JsonObject, role: unknown): JsonObject {
   switch (part.type) {
     case "input_text":
     case "output_text":
-      // Also the sources that an answer quoted, and the tokens that it was made of.
-      return harmlessMembers(part, { text: () => text, annotations: () => [], logprobs: () => [] });
     case "refusal":
-      return harmlessMembers(part, { refusal: () => text });
+      // Also the sources that an answer quoted, and the tokens that it was made of.
+      return harmlessMembers(part, {
+        text: () => text,
+        refusal: () => text,
+        annotations: () => [],
+        logprobs: () => [],
+      });
     case "input_image":
       // By URL or by the id of an uploaded file: the tiny image takes the place of both.
       return {

@@ -6,8 +6,8 @@ import {
   harmlessName,
   harmlessRole,
   keptPart,
-  LABEL,
   LEFT_OUT,
+  neutral,
   textFor,
   withQuestion,
 } from "./harmless.ts";
@@ -56,39 +56,24 @@ function harmlessTurn(turn: JsonObject): JsonObject {
   return harmlessMembers(turn, { role: harmlessRole, content });
 }
 
+/** Types of blocks that the gate has a harmless one of. */
+const BLOCKS = ["text", "image", "tool_use", "tool_result", "document", "search_result"];
+
 function harmlessBlock(block: JsonObject, text: string): JsonObject {
-  switch (block.type) {
-    case "text":
-      return harmlessMembers(block, { text: () => text, citations: LEFT_OUT });
-    case "image":
-      return harmlessMembers(block, { source: () => IMAGE_BLOCK.source });
-    case "tool_use":
-      return harmlessMembers(block, {
-        id: harmlessName,
-        name: harmlessName,
-        toolset_name: harmlessName,
-        input: () => ({}),
-        caller: LEFT_OUT,
-      });
-    case "tool_result":
-      return harmlessMembers(block, {
-        tool_use_id: harmlessName,
-        toolset_name: harmlessName,
-        content: (value) => contentWith(text, value, (inner) => harmlessBlock(inner, text)),
-      });
-    case "document":
-      return harmlessMembers(block, {
-        source: (value) =>
-          documentSource(value, (inner) => contentWith(text, inner, (each) => harmlessBlock(each, text))),
-        title: () => LABEL,
-        context: () => text,
-      });
-    case "search_result":
-      return harmlessMembers(block, {
-        content: (value) => contentWith(text, value, (inner) => harmlessBlock(inner, text)),
-      });
-    default:
-      // Of the tools that the provider runs: a text takes their place, because a made-up one would be the gate's own mistake.
-      return keptPart(block) ?? { type: "text", text };
-  }
+  const { type } = block;
+  // Of the tools that the provider runs: a text takes their place, because a made-up one would be the gate's own mistake.
+  if (!BLOCKS.some((one) => one === type)) return keptPart(block) ?? { type: "text", text };
+  const content = (value: unknown) => contentWith(text, value, (inner) => harmlessBlock(inner, text));
+  const source = (value: unknown) => (type === "document" ? documentSource(value, content) : neutral(value));
+  return harmlessMembers(block, {
+    text: () => text,
+    // Those of a text are what it quotes, those of a document a switch.
+    citations: (value) => (Array.isArray(value) ? undefined : neutral(value)),
+    ...{ id: harmlessName, name: harmlessName, tool_use_id: harmlessName, toolset_name: harmlessName },
+    input: () => ({}),
+    caller: LEFT_OUT,
+    content,
+    source: type === "image" ? () => IMAGE_BLOCK.source : source,
+    context: () => text,
+  });
 }
