@@ -33,12 +33,11 @@ const BEFORE_WORD = /\b([A-Za-z_]\w{0,63})['"`]? (?:value|field|parameter|argume
 /** A name at the end of a sentence, behind a colon or behind "does not support". */
 const AT_END = /(?::|(?:not|n't) support(?:ed)?)\s{1,3}['"`]?([A-Za-z_]\w{0,63})['"`]?[.\s]*$/gim;
 
-/**
- * A name at the beginning of a clause that says what it has to be, before a colon (Anthropic, Rust's decoder), or on a line of its
- * own with what is wrong below it (pydantic).
- */
-const AT_BEGINNING =
-  /(?:^|[,.;:] )['"`]?([A-Za-z_]\w{0,63})['"`]?(?: (?:(?:is|are) (?:not |un)|must |should |cannot )|: |\r?\n {2,4}\S)/gm;
+/** A name at the beginning of a clause that says what it has to be. */
+const AT_BEGINNING = /(?:^|[,.;:] )['"`]?([A-Za-z_]\w{0,63})['"`]? (?:(?:is|are) (?:not |un)|must |should |cannot )/gm;
+
+/** A name before what is wrong with it: a colon (Anthropic, Rust's decoder), or an indented line (pydantic). */
+const BEFORE_FAULT = /(?:^|: )['"`]?([A-Za-z_]\w{0,63})['"`]?(?:: |\r?\n {2,4}\S)/gm;
 
 /** What a text says about where. */
 export interface ProsePlaces {
@@ -58,7 +57,7 @@ export function placesInProse(answer: string): readonly ProsePlaces[] {
     paths: [...(text.match(PATH) ?? []), ...(text.match(TUPLE) ?? [])].map((path) => path.match(/[\w-]+/g) ?? []),
     // Ajv has the name alone, as a value beside its sentence.
     quoted: [...text.matchAll(QUOTED), ...text.matchAll(ALONE)].map(([, name = ""]) => name),
-    announced: [BEHIND_WORD, BEFORE_WORD, AT_END, AT_BEGINNING].flatMap((form) =>
+    announced: [BEHIND_WORD, BEFORE_WORD, AT_END, AT_BEGINNING, BEFORE_FAULT].flatMap((form) =>
       [...text.matchAll(form)].map(([, name = ""]) => name),
     ),
   }));
