@@ -556,6 +556,7 @@ describe("a body that the vendors answer has no finding", () => {
         tool_choice: { type: "tool", name: "web_search" },
       },
     ],
+    ["embeddings", { input: [" tides ", " \n\t "] }],
     ["messages", { thinking: { type: "adaptive" }, output_config: { effort: "xhigh" } }],
   ])("%s %j", async (family, more) => {
     expect((await found(family, more)).map(({ message }) => message)).toEqual([]);

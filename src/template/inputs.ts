@@ -8,7 +8,7 @@ import { type Members, startOf } from "./json-body.ts";
 /** A text, a token or a text as tokens. */
 const ENTRY: RequestField = { types: ["string", "integer", "array"], required: true };
 
-/** Flaws of the `input` of embeddings: texts or tokens, none of them empty (OpenAI's published description). */
+/** Flaws of the `input` of embeddings: texts or tokens, none of them empty (OpenAI's published description); blanks are answered. */
 export function inputFlaws(members: Members): readonly Flaw[] {
   const input = members.get("input")?.value;
   if (input === undefined) return [];
@@ -21,6 +21,6 @@ export function inputFlaws(members: Members): readonly Flaw[] {
 }
 
 function isEmpty(value: ValueNode): boolean {
-  if (value.type === "String") return value.value.trim() === "";
+  if (value.type === "String") return value.value === "";
   return value.type === "Array" && value.elements.length === 0;
 }
