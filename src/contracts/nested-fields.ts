@@ -177,5 +177,7 @@ export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, Requ
     "output_config.format[json_schema].schema": must(object),
     "output_config.effort": oneOf("low", "medium", "high", "xhigh", "max"),
   },
-  embeddings: {},
+  embeddings: {
+    "input[]": must({ types: ["string", "integer", "array"] }),
+  },
 };

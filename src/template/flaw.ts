@@ -35,6 +35,11 @@ export function missingField(path: string, offset: number, help: string): Flaw {
   return holds("missing-field", { path, offset }, `${path} is missing`, help);
 }
 
+/** A flaw of a prompt, or a part of one, in which nothing stands. */
+export function emptyField(at: BodyLocation): Flaw {
+  return holds("empty-messages", at, `${at.path} is empty`, "Write what is asked there, or leave it out.");
+}
+
 /** Whether a path lies below another one: `messages[0].role` below `messages`. */
 export function isPartOf(path: string, field: string): boolean {
   return path.startsWith(`${field}.`) || path.startsWith(`${field}[`);

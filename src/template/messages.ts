@@ -5,7 +5,7 @@ import type { RequestField } from "../contracts/request-field.ts";
 import { MESSAGE_ROLES } from "../contracts/request-fields.ts";
 import type { Family, OpenAiFamily } from "../evidence/vocabulary.ts";
 import { elsewhere, typeFlaws } from "./field-types.ts";
-import { type Flaw, holds, informs, missingField } from "./flaw.ts";
+import { emptyField, type Flaw, holds, informs, missingField } from "./flaw.ts";
 import { type Members, membersOf, startOf, textOf } from "./json-body.ts";
 
 /** What a message of an assistant may have in place of content. */
@@ -28,8 +28,7 @@ export function messageFlaws(members: Members, family: OpenAiFamily): readonly F
   const name = family === "responses" ? "input" : "messages";
   const asked = members.get(name)?.value;
   if (asked === undefined) return [];
-  const place = { path: name, offset: startOf(asked) };
-  const empty = () => [holds("empty-messages", place, `${name} is empty`, "Add at least one message.")];
+  const empty = () => [emptyField({ path: name, offset: startOf(asked) })];
   const isElsewhere = bringsPrompt(members, family);
   if (asked.type === "String")
     return asked.value.trim() === "" && family === "responses" && !isElsewhere ? empty() : [];
@@ -76,8 +75,7 @@ function itemFlaws(item: ValueNode, path: string, family: OpenAiFamily): readonl
   const nullable = optional || who === null || who === "function";
   flaws.push(...typeFlaws({ types: ["string", "array"], ...(nullable ? {} : { required: true }) }, content, at.path));
   const blank = content.type === "Array" ? content.elements.length === 0 : textOf(content)?.trim() === "";
-  if (blank && who === "user")
-    flaws.push(informs("empty-messages", at, `${at.path} is empty`, "Give the message a text, or remove it."));
+  if (blank && who === "user") flaws.push({ ...emptyField(at), severity: "advisory" });
   if (content.type === "Array")
     for (const [i, { value }] of content.elements.entries())
       flaws.push(...partFlaws(value, `${at.path}[${i}]`, family));

@@ -1,6 +1,6 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { elsewhere } from "./field-types.ts";
-import { type Flaw, holds, informs, missingField } from "./flaw.ts";
+import { emptyField, type Flaw, holds, informs, missingField } from "./flaw.ts";
 import { type Members, membersOf, pathOf, startOf, textOf } from "./json-body.ts";
 import { bringsPrompt, partFlaws } from "./messages.ts";
 import { placesAt } from "./nested-fields.ts";
@@ -61,7 +61,8 @@ function messagesFlaws(members: Members): readonly Flaw[] {
   const messages = members.get("messages")?.value;
   if (messages?.type !== "Array") return [];
   const last = messages.elements.length - 1;
-  if (last < 0) return bringsPrompt(members, "messages") ? [] : [emptyFlaw("messages", messages)];
+  if (last < 0)
+    return bringsPrompt(members, "messages") ? [] : [emptyField({ path: "messages", offset: startOf(messages) })];
   return messages.elements.flatMap(({ value }, i) => {
     const turn = membersOf(value);
     const content = turn.get("content")?.value;
@@ -76,11 +77,6 @@ function messagesFlaws(members: Members): readonly Flaw[] {
   });
 }
 
-function emptyFlaw(path: string, node: ValueNode): Flaw {
-  const help = "Write a text, or leave it out.";
-  return holds("empty-messages", { path, offset: startOf(node) }, `${path} is empty`, help);
-}
-
 /** @param isBegun whether the answer goes on behind this content, which may be empty then and does not end in a blank */
 function contentFlaws(content: ValueNode, path: string, isBegun: boolean): readonly Flaw[] {
   const parts = content.type === "Array" ? content.elements.map(({ value }) => value) : [];
@@ -89,9 +85,11 @@ function contentFlaws(content: ValueNode, path: string, isBegun: boolean): reado
   const last = content.type === "Array" ? texts.at(-1) : content;
   const isOpen = isBegun && last !== undefined && /\S\s+$/.test(textOf(last) ?? "");
   return [
-    ...(isBlank && !isBegun ? [emptyFlaw(path, content)] : []),
+    ...(isBlank && !isBegun ? [emptyField({ path, offset: startOf(content) })] : []),
     ...texts.flatMap((text, i) =>
-      text !== undefined && textOf(text) === "" ? [emptyFlaw(`${path}[${i}].text`, text)] : [],
+      text !== undefined && textOf(text) === ""
+        ? [emptyField({ path: `${path}[${i}].text`, offset: startOf(text) })]
+        : [],
     ),
     ...(isOpen ? [refusedByAnthropic(path, last, `${path} begins the answer and ends in a blank`)] : []),
     ...lateResults(parts, path),
