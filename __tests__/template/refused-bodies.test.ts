@@ -522,6 +522,7 @@ describe("a body that the vendors answer has no finding", () => {
       "responses",
       { input: [user, { type: "tool_search_call", call_id: "a", arguments: {} }, { ...output, call_id: "a" }] },
     ],
+    ["responses", { input: [user, { type: "shell_call", call_id: "a", action: { commands: ["ls"] } }] }],
     ["responses", { input: [user, { type: "web_search_call", id: "ws_1", status: "completed" }, item, output] }],
     ["responses", { tools: [{ type: "mcp", server_label: "tides", connector_id: "connector_dropbox" }] }],
     ["responses", { tools: [{ type: "code_interpreter", container: { type: "auto" } }, { type: "image_generation" }] }],
