@@ -166,8 +166,11 @@ export const NESTED_FIELDS: Readonly<Record<Family, Readonly<Record<string, Requ
     "messages[].content[tool_result].content": { types: ["string", "array"] },
     "system[].text": must(text),
     "stop_sequences[]": must({ types: ["string"], form: { pattern: /\S/, words: "a text that is more than blanks" } }),
-    "tools[].name": name(128),
-    "tools[].input_schema": object,
+    // Those of the provider have a type with a date.
+    "tools[].name": { ...must(name(128)), unless: ["type"] },
+    "tools[].input_schema": { ...must(object), unless: ["type"] },
+    "tools[custom].name": must(text),
+    "tools[custom].input_schema": must(object),
     "tools[].input_schema.type": must(TYPE_OF_ARGUMENTS),
     "tool_choice.type": must(closed(oneOf("auto", "any", "tool", "none"))),
     "tool_choice[tool].name": must(text),

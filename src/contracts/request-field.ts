@@ -7,7 +7,7 @@ export type FieldType = "string" | "integer" | "number" | "boolean" | "array" | 
 export interface RequestField {
   readonly types: readonly FieldType[];
   readonly required?: true;
-  /** Fields beside it, one of which takes its place where it is required. */
+  /** Fields beside it, with any of which it is not required. */
   readonly unless?: readonly string[];
   readonly min?: number;
   readonly max?: number;

@@ -1,6 +1,6 @@
 import type { ValueNode } from "@humanwhocodes/momoa";
 import { elsewhere } from "./field-types.ts";
-import { emptyField, type Flaw, holds, informs, missingField } from "./flaw.ts";
+import { emptyField, type Flaw, holds, informs } from "./flaw.ts";
 import { type Members, membersOf, pathOf, startOf, textOf } from "./json-body.ts";
 import { bringsPrompt, partFlaws } from "./messages.ts";
 import { placesAt } from "./nested-fields.ts";
@@ -9,7 +9,7 @@ import { placesAt } from "./nested-fields.ts";
 export function turnFlaws(members: Members): readonly Flaw[] {
   return [
     ...messagesFlaws(members),
-    ...toolsFlaws(members.get("tools")?.value),
+    ...toolsFlaws(members),
     ...metadataFlaws(members.get("metadata")?.value),
     ...thinkingFlaws(members),
     ...cacheFlaws(members),
@@ -108,20 +108,12 @@ function lateResults(parts: readonly ValueNode[], path: string): readonly Flaw[]
   return [informs("out-of-range", at, what, "Put results first, and texts behind them.")];
 }
 
-/** Tools of one's own have a schema of their input; those of the provider have a type with a date. */
-function toolsFlaws(tools: ValueNode | undefined): readonly Flaw[] {
-  if (tools?.type !== "Array") return [];
-  return tools.elements.flatMap(({ value: tool }, i) => {
-    const path = `tools[${i}]`;
-    const members = membersOf(tool);
-    const type = textOf(members.get("type")?.value);
-    const foreign = members.get("function") ?? members.get("parameters");
-    if (foreign !== undefined)
-      return [otherFamily(path, foreign.at, "name, description and input_schema stand beside each other")];
-    if (type !== null && type !== "custom") return [];
-    return ["name", "input_schema"].flatMap((name) =>
-      members.has(name) ? [] : [missingField(`${path}.${name}`, startOf(tool), `Add ${name}.`)],
-    );
+/** Tools in the words of another family. */
+function toolsFlaws(members: Members): readonly Flaw[] {
+  return placesAt(members, "tools[]").flatMap(({ node, path }) => {
+    const foreign = membersOf(node).get("function") ?? membersOf(node).get("parameters");
+    const how = "name, description and input_schema stand beside each other";
+    return foreign === undefined ? [] : [otherFamily(path, foreign.at, how)];
   });
 }
 
