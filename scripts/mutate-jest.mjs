@@ -5,7 +5,7 @@ import { runCLI } from "jest";
 const ENVIRONMENT = fileURLToPath(new URL("mutate-environment.mjs", import.meta.url));
 
 process.on("message", async (test) => {
-  const options = { _: [test], $0: "", config: "jest.config.json", runInBand: true, silent: true, env: ENVIRONMENT };
+  const options = { _: [test], $0: "", config: "jest.config.mjs", runInBand: true, silent: true, env: ENVIRONMENT };
   try {
     // Without `bail`, with which jest ends the whole process.
     const { results } = await runCLI({ ...options, runTestsByPath: true, watchman: false }, [process.cwd()]);

@@ -102,7 +102,7 @@ class Worker {
   #runs = 0;
 
   constructor() {
-    for (const name of ["src", "__tests__", "scripts", "schema", "jest.config.json", "package.json"])
+    for (const name of ["src", "__tests__", "scripts", "schema", "jest.config.mjs", "package.json"])
       cpSync(name, join(this.#root, name), { recursive: true });
     symlinkSync(join(process.cwd(), "node_modules"), join(this.#root, "node_modules"));
     // What generates its cases takes longest and comes last.
