@@ -154,6 +154,8 @@ describe("an apology", () => {
     "Sorry, I don't know what you mean. Could you say it in other words?",
     "Unfortunately the table is taken; please pick another time.",
     "I'm sorry for the delay: your refund of 12 € was paid today.",
+    "Sorry, I did not catch that. Please try again.",
+    "Unfortunately there is no order 7; please try again with another number.",
     "If something goes wrong, try again.",
     "To reset the router, unplug it; if an error occurred, try again after a minute.",
     `Sorry, something went wrong the last time. ${"Here is the whole answer that you asked for. ".repeat(9)}`,

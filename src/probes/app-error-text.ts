@@ -93,7 +93,7 @@ const APOLOGY =
 
 /** Trouble of whoever answers; a refusal to speak of something is none. */
 const TROUBLE =
-  /\b(?:(?:please )?try again|went wrong|(?:temporarily|currently) (?:unavailable|unable|down|offline)|technical (?:difficult|issue|problem|error)|(?:having|experiencing) (?:some |technical |temporary )?(?:trouble|difficult|issue|problem)|(?:encountered|ran into|hit) an? (?:\w+ )?(?:error|issue|problem)|error (?:(?:has )?occurred|(?:while |when )?(?:processing|generating|answering))|(?:unable to|not able to|cannot|can'?t|couldn'?t|could not) (?:process|generate|complete|produce|get|answer|respond) ?(?:to )?(?:your|an?|the|that|you|right now|at (?:the|this) (?:moment|time))\b)/i;
+  /\b(?:try again (?:later|shortly|soon|in (?:a|some|\d))|went wrong|(?:temporarily|currently) (?:unavailable|unable|down|offline)|technical (?:difficult|issue|problem|error)|(?:having|experiencing) (?:some |technical |temporary )?(?:trouble|difficult|issue|problem)|(?:encountered|ran into|hit) an? (?:\w+ )?(?:error|issue|problem)|error (?:(?:has )?occurred|(?:while |when )?(?:processing|generating|answering))|(?:unable to|not able to|cannot|can'?t|couldn'?t|could not) (?:process|generate|complete|produce|get|answer|respond) ?(?:to )?(?:your|an?|the|that|you|right now|at (?:the|this) (?:moment|time))\b)/i;
 
 /** The longest apology, UTF-16 units: a longer text has more to say. */
 const LONGEST_APOLOGY = 400;
