@@ -85,18 +85,17 @@ describe("four samples of which one may be over", () => {
     expect(metrics).toMatchObject({ delayMs: 300, everyMs: 50, host: new URL(api.url).host });
   });
 
-  it("holds against a least value and a duration, too", async () => {
+  // Each by itself: the first that is over ends the wait for the others.
+  it.each([
+    [{ name: "latency", query: "p95", max: "800ms" }, "latency was 1.2 s (at most 0.8 s), last 1.2 s"],
+    [{ name: "success", query: "good / all", min: "99%" }, "success was 97% (at least 99%), last 97%"],
+    [{ name: "backlog", query: "p95", max: 100 }, null],
+  ])("holds against a least value and a duration, too: %j", async (limit, said) => {
     await using api = await prometheus(({ query }) => (query === "p95" ? 1.2 : 0.97));
-    const checks = [
-      { name: "latency", query: "p95", max: "800ms" },
-      { name: "success", query: "good / all", min: "99%" },
-      { name: "backlog", query: "p95", max: 100 },
-    ];
-    const { check: result } = await check(api.url, { section: { checks } });
-    expect(result.findings.map(({ message }) => message)).toEqual([
-      "metrics: latency was 1.2 s (at most 0.8 s), last 1.2 s: beyond its limit in 2 of 2 samples, 1 allowed",
-      "metrics: success was 97% (at least 99%), last 97%: beyond its limit in 2 of 2 samples, 1 allowed",
-    ]);
+    const { check: result } = await check(api.url, { section: { checks: [limit] } });
+    expect(result.findings.map(({ message }) => message)).toEqual(
+      said === null ? [] : [`metrics: ${said}: beyond its limit in 2 of 2 samples, 1 allowed`],
+    );
   });
 });
 
