@@ -59,6 +59,7 @@ describe("cells and paragraphs", () => {
       "at http://127.0.0.1:4100/v1, not https://a.example:1/",
       "at `http://127.0.0.1:4100/v1`, not `https://a.example:1/`",
     ],
+    ["error-path:responses:unknown-model: 2", "`error-path:responses:unknown-model`: 2"],
     ["(www.a.example) :tada: GH-2; #1", "(`www.a.example`) `:tada:` `GH-2`; `#1`"],
   ])("show what GitHub would act on as code: %s", (text, shown) => {
     expect([paragraph(text), cell(text)]).toEqual([shown, shown]);

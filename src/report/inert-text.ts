@@ -59,7 +59,7 @@ function cutAfter(limit: number, text: string): string {
 }
 
 /** A word, and what stands around it in a sentence. */
-const WORD = /^([("']*)(.*?)([)"'.,;!?]*)$/s;
+const WORD = /^([("']*)(:.*?:|.*?)([)"'.,:;!?]*)$/s;
 
 /** What no code can hold in a table, or what a log that prints the file would act on even there. */
 const NO_CODE = /[`|<]|::|##\[/;
