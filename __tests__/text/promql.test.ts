@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { askedFor, fillOwnQuery, fillQuery, type QueryValues } from "../../src/text/promql.ts";
+import { askedFor, fillOwnQuery } from "../../src/text/asked-for.ts";
+import { fillQuery, type QueryValues } from "../../src/text/promql.ts";
 
 const VALUES = { version: "2026.11.20-1", environment: "eu|us", commit: null };
 
@@ -73,7 +74,11 @@ describe("whose numbers a query asks for", () => {
     'e{build="3f9c1e7"}',
     'e{track="canary"}',
     'e{pod=~"shop-canary-.*"}',
-    'e{version="1.3.9"} / e{version="1.4.0"}',
+    'e{image="ghcr.io/acme/shop:{{version}}"}',
+    'e{deployment="shop-canary"}',
+    'sum(rate(e{version="{{version}}"}[1m])) / sum(rate(r{version="{{version}}"}[1m]))',
+    'rate(e[1m]) * on(pod) group_left kube_pod_labels{label_version="{{version}}"}',
+    'rate(e[1m]) / rate(r[1m]) and on(pod) info{version="{{version}}"}',
   ])("the release's: %s", (query) => {
     expect(askedFor(query, values)).toBe("release");
   });
@@ -83,6 +88,14 @@ describe("whose numbers a query asks for", () => {
     'e{version!="1.4.0"}',
     'e{version!~"{{version}}"}',
     'e{version=~"1.4.0|1.3.9"}',
+    'e{version=~"1.3.9|{{version}}"}',
+    'e{version=~"{{version}}|"}',
+    'e{version=~"^({{version}}|1.3.9)$"}',
+    'e{track=~"canary|stable"}',
+    'e{job="canary-checker"}',
+    'e{version="1.3.9"} / e{version="1.4.0"}',
+    'sum(rate(e[1m])) / sum(rate(r{version="{{version}}"}[1m]))',
+    'sum(rate(e{code="500"}[1m])) / sum(rate(r{version="{{version}}"}[1m]))',
     'e{track="stable"} # {{version}}',
     'e{version="v2"}',
     'e{code="140"}',
@@ -98,20 +111,30 @@ describe("whose numbers a query asks for", () => {
   it("the release's where a label tells it from the baseline, and nothing else does", () => {
     const asked = (query: string, baseline: string) => askedFor(query, values, baseline);
     expect(asked('e{job="a",pool="next"}', 'e{job="a",pool="main"}')).toBe("release");
+    expect(asked('e{color="green"}', 'e{color="blue"}')).toBe("release");
+    for (const label of ["code", "namespace", "region", "route", "quantile"])
+      expect(asked(`e{${label}="a"}`, `e{${label}="b"}`)).toBe("any");
     expect(asked('e{job="a"}', 'e{job="a"} offset 1h')).toBe("any");
     expect(asked("e", 'e{track="stable"}')).toBe("any");
     expect(askedFor('e{code="140"}', { ...values, version: "140" })).toBe("any");
   });
 
-  it.each(['e{version="1.3.9"}', 'e{job="a", app_version = "v1.3.9"}', "e{release=`1.4.10`}"])(
-    "those of another version, which cannot be asked for: %s",
-    (query) => {
-      expect(fillOwnQuery(query, values)).toMatchObject({
-        kind: "unusable",
-        what: expect.stringMatching(/^asks for \w+="v?1\.\d\.\d+", and the version under test is 1\.4\.0$/),
-      });
-      expect(fillOwnQuery(query, { ...values, version: null }).kind).toBe("query");
-      expect(fillQuery(query, values).kind).toBe("query");
-    },
-  );
+  it.each([
+    'e{version="1.3.9"}',
+    'e{job="a", app_version = "v1.3.9"}',
+    "e{release=`1.4.10`}",
+    'e{release="shop-1.3.9"}',
+    'e{image="ghcr.io/acme/shop:1.3.9"}',
+    'e{version="1.3.9-rc1"}',
+    'e{version=~"1\\\\.3\\\\.9"}',
+  ])("those of another version, which cannot be asked for: %s", (query) => {
+    expect(fillOwnQuery(query, values)).toMatchObject({
+      kind: "unusable",
+      what: expect.stringMatching(
+        /^asks for \w+=~?"[^"]*1\\{0,2}\.\d\\{0,2}\.\d+(?:-rc1)?", and the version under test is 1\.4\.0$/,
+      ),
+    });
+    expect(fillOwnQuery(query, { ...values, version: null }).kind).toBe("query");
+    expect(fillQuery(query, values).kind).toBe("query");
+  });
 });

@@ -18,8 +18,9 @@ import {
 import { createRedactor } from "../evidence/redaction.ts";
 import type { MetricCheck, MetricsSettings } from "../settings/release/metrics.ts";
 import type { Settings } from "../settings/settings.ts";
+import { askedFor, fillOwnQuery } from "../text/asked-for.ts";
 import { oneLine } from "../text/one-line.ts";
-import { askedFor, type FilledQuery, fillOwnQuery, fillQuery } from "../text/promql.ts";
+import { type FilledQuery, fillQuery } from "../text/promql.ts";
 import { type ReadyCheck, type Sampler, sampler } from "./ask.ts";
 import { findingOfCheck, insufficient } from "./findings.ts";
 

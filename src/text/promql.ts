@@ -1,7 +1,5 @@
 /** Queries in PromQL that a gate file writes, with placeholders for what differs from release to release. */
-import { isDeepStrictEqual } from "node:util";
 import { didYouMean } from "./nearest.ts";
-import { isSameVersion } from "./version.ts";
 
 /** What a query may be filled with: `{{version}}`. */
 const QUERY_VALUES = ["version", "environment", "commit"] as const;
@@ -29,10 +27,12 @@ const HOLE = /\{\{\s*([^{}]*?)\s*\}\}/y;
 const FOREIGN = /\$\{?[A-Za-z_]\w*\}?|\[\[\w+\]\]|<[A-Z][A-Z0-9_-]+>/;
 
 /** A string literal as it is written, and the label that is compared with it; operator empty: it is compared with none. */
-interface Literal {
+export interface Literal {
   readonly label: string;
   readonly operator: string;
   readonly text: string;
+  /** In which pair of braces it stands, counted from the front. */
+  readonly selector: number;
 }
 
 /** A label and its operator, as the end of what stands before a literal. */
@@ -42,11 +42,11 @@ const COMPARED = /(?:([A-Za-z_]\w*)"?\s*)?([=!]~|!?=)\s*$/;
 const LONGEST_LABEL = 120;
 
 /** The pieces of a query in order, text as it is and holes, and its literals. Comments are text. */
-function partsOf(query: string) {
+export function partsOf(query: string) {
   const pieces: (string | Hole)[] = [];
   const literals: Literal[] = [];
   let quote: string | null = null;
-  let [label, operator, opened, from] = ["", "", 0, 0];
+  let [label, operator, opened, from, selector] = ["", "", 0, 0, 0];
   for (let i = 0; i < query.length; i++) {
     const character = query.charAt(i);
     HOLE.lastIndex = i;
@@ -58,10 +58,11 @@ function partsOf(query: string) {
     } else if (quote !== null) {
       if (character === "\\" && quote !== "`") i++;
       else if (character === quote) {
-        literals.push({ label, operator, text: query.slice(opened, i) });
+        literals.push({ label, operator, text: query.slice(opened, i), selector });
         quote = null;
       }
-    } else if (character === "#") {
+    } else if (character === "{") selector++;
+    else if (character === "#") {
       const end = query.indexOf("\n", i);
       i = end === -1 ? query.length : end;
     } else if (`"'\``.includes(character)) {
@@ -71,74 +72,6 @@ function partsOf(query: string) {
     }
   }
   return { pieces: [...pieces, query.slice(from)], literals };
-}
-
-/** Labels under which services are told apart by what they run. */
-const VERSION_LABEL =
-  /^(?:label_)?(?:(?:app|app_kubernetes_io|service|deployment|workload|destination|image|artifact|build)_)?(?:version|release|tag|revision)$/i;
-
-/** A word for what is under test, whatever its version. */
-const CANARY = /(?<![a-z])(?:canary|candidate)(?![a-z])/i;
-
-const OWN_PLACEHOLDER = /\{\{\s*(?:version|commit)\s*\}\}/;
-
-/** Several numbers: a version, and no name of a track. */
-const NUMBERS = /\d+(?:\.\d+)+/;
-
-/**
- * Whose numbers a query asks for: those of the release under test (by a placeholder, by its version as the literal of a label,
- * or as the canary), those of whoever serves, or those of another version alone, which then is named. A label that the baseline
- * does not have tells the release from it, too; an hour before does not.
- */
-export function askedFor(
-  query: string,
-  { version, commit }: QueryValues,
-  baseline: string | null = null,
-): "release" | "any" | { readonly other: string } {
-  const wanted = wantedIn(query);
-  const compared = baseline === null ? wanted : wantedIn(baseline);
-  const isOwn = (text: string) => [version, commit].some((own) => own !== null && isSameVersion(text, own));
-  const isRelease = (literal: Literal) => {
-    const { label, text } = literal;
-    const isVersion = VERSION_LABEL.test(label) || /\D/.test(text);
-    return (
-      OWN_PLACEHOLDER.test(text) ||
-      CANARY.test(text) ||
-      (isVersion && text.split("|").every((each) => isOwn(bare(each)))) ||
-      !compared.some((other) => isDeepStrictEqual(literal, other))
-    );
-  };
-  if (wanted.some(isRelease)) return "release";
-  const form = (text: string) => text.replace(/^v/i, "").replace(/\d+/g, "0");
-  const isOther = ({ label, operator, text }: Literal) =>
-    version !== null &&
-    operator === "=" &&
-    VERSION_LABEL.test(label) &&
-    NUMBERS.test(text) &&
-    form(text) === form(version);
-  const other = wanted.find(isOther);
-  return other === undefined ? "any" : { other: `${other.label}="${other.text}"` };
-}
-
-/** What a query wants labels to be. */
-function wantedIn(query: string): readonly Literal[] {
-  return partsOf(query).literals.filter(({ operator }) => operator === "=" || operator === "=~");
-}
-
-/** A pattern of one version without what makes it one. */
-function bare(pattern: string): string {
-  return pattern.replace(/^\^?\(?(?:\?:)?|(?:[-.]?\.[*+])?\)?\$?$/g, "").replaceAll("\\", "");
-}
-
-/** The release's own query with its placeholders filled in; one that asks for another version says nothing of this one. */
-export function fillOwnQuery(query: string, values: QueryValues): FilledQuery {
-  const asked = askedFor(query, values);
-  return typeof asked === "string"
-    ? fillQuery(query, values)
-    : unusable(
-        `asks for ${asked.other}, and the version under test is ${values.version}`,
-        "Write {{version}} in its place, which is filled in with the version under test.",
-      );
 }
 
 /** The query with its placeholders filled in, each as the literal around it has to spell the value. */
@@ -182,6 +115,6 @@ const SOURCES: Readonly<Record<QueryValue, string>> = {
   commit: "Say it with the input commit.",
 };
 
-function unusable(what: string, help: string): FilledQuery {
+export function unusable(what: string, help: string): FilledQuery {
   return { kind: "unusable", what, help };
 }
