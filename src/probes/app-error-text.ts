@@ -87,19 +87,39 @@ export function isErrorText(text: string, member: string | null): boolean {
   return ERROR.test(said) || ((member === null || ANSWER.test(member)) && ALONE.test(said));
 }
 
-/** How an apology begins. */
-const APOLOGY =
-  /^\W{0,4}(?:(?:(?:i'?m|i am|we'?re|we are) )?(?:so |very |really |terribly )?sorry|(?:i|we) apologi[sz]e|(?:my |our )?apologies|oops|uh[ -]oh|unfortunately|an (?:unexpected )?error|something went wrong|there (?:was|has been) an? (?:problem|error|issue))\b/i;
+/** What is down: whoever answers, and not what somebody asked for. */
+const ANSWERER =
+  "(?:(?:the|our|this|ai|chat|virtual|support) ?){0,3}(?:ai|chat ?bot|bot|assistant|service|model|server|system)";
 
-/** Trouble of whoever answers; a refusal to speak of something is none. */
-const TROUBLE =
-  /\b(?:try again (?:later|shortly|soon|in (?:a|some|\d))|went wrong|(?:temporarily|currently) (?:unavailable|unable|down|offline)|technical (?:difficult|issue|problem|error)|(?:having|experiencing) (?:some |technical |temporary )?(?:trouble|difficult|issue|problem)|(?:encountered|ran into|hit) an? (?:\w+ )?(?:error|issue|problem)|error (?:(?:has )?occurred|(?:while |when )?(?:processing|generating|answering))|(?:unable to|not able to|cannot|can'?t|couldn'?t|could not) (?:process|generate|complete|produce|get|answer|respond) ?(?:to )?(?:your|an?|the|that|you|right now|at (?:the|this) (?:moment|time))\b)/i;
+/** Trouble of whoever answers, in the words of a text that says nothing else. A refusal, and another's trouble, are none. */
+const TROUBLE = new RegExp(
+  [
+    `${ANSWERER}(?: is|'s)? (?:currently |temporarily )?(?:unavailable|down|offline|overloaded|(?:experiencing|under) )`,
+    "(?:something|anything) (?:\\w+ )?went wrong|internal server error|service (?:temporarily )?unavailable",
+    "(?:i|we)(?:'m| am|'re| are)? (?:currently )?(?:having|experiencing) (?:some |technical |temporary )?(?:trouble|difficult|issue|problem)",
+    "(?:encountered|ran into|hit) an? (?:\\w+ )?error|(?:failed|(?:unable|not able) to|cannot|can'?t|couldn'?t|could not) (?:to )?(?:generate|produce|get|answer|respond|process)\\b.{0,40}(?:right now|at (?:the|this) (?:moment|time)|an? (?:response|answer))",
+    "(?<!\\b(?:if|when|once|whenever) (?:an|the|this|any) )error (?:has )?occurred(?! (?:in|on|at|with|because|when you)\\b)|there (?:was|has been) an? (?:\\w+ )?(?:error|problem|issue) (?:while |when )?(?:processing|generating|answering|connecting)",
+    "no (?:response|answer) from (?:the )?(?:ai|model|assistant)",
+    // German, French, Spanish, Portuguese, Chinese, Japanese.
+    "fehler (?:ist )?aufgetreten|etwas (?:ist )?schiefgelaufen|versuch.{0,40}sp(?:ä|ae)ter",
+    "erreur (?:s'est produite|est survenue)|r(?:é|e)essay.{0,20}plus tard|(?:ocurrido|producido|ocurri(?:ó|o)) un error|int(?:é|e)nt.{0,30}m(?:á|a)s tarde",
+    "ocorreu um erro|tente.{0,20}mais tarde|(?:发生|出现)了?(?:错误|异常)|稍[后後](?:再试|重试|再試|重試)|系统繁忙|エラーが発生|しばらくしてから",
+  ].join("|"),
+  "i",
+);
+
+/** The whole of a text that names no trouble and is no answer either. */
+const NO_ANSWER_AT_ALL = /^\W{0,4}(?:error|(?:please )?try again(?: later)?)\W{0,4}$/i;
+
+/** What begins an answer to the person: it is theirs that is in trouble, or something else that is to be had. */
+const OF_THE_PERSON = /\byour (?!request|question|message|prompt|query)|\bthe item\b/i;
 
 /** The longest apology, UTF-16 units: a longer text has more to say. */
-const LONGEST_APOLOGY = 400;
+const LONGEST_APOLOGY = 250;
 
-/** Whether a text does nothing but apologise for trouble of its own, in place of an answer. */
+/** Whether a text does nothing but say that whoever answers is in trouble, in place of an answer. */
 export function isApology(text: string): boolean {
   const said = text.trim().replaceAll("’", "'");
-  return said.length <= LONGEST_APOLOGY && APOLOGY.test(said) && TROUBLE.test(said);
+  if (said.length > LONGEST_APOLOGY || OF_THE_PERSON.test(said)) return false;
+  return TROUBLE.test(said) || NO_ANSWER_AT_ALL.test(said);
 }
