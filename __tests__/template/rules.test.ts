@@ -322,7 +322,7 @@ describe("every rule names its place", () => {
   ];
 
   it.each(VARIABLES)("%s is filled in for the model and in a prompt, and by nobody elsewhere", async (variable) => {
-    const prompt = { model: variable, input: [variable, { role: variable, content: `Say ${variable}` }] };
+    const prompt = { model: variable, input: [variable, { role: "user", content: `Say ${variable}` }] };
     expect(await findingsOf(JSON.stringify({ ...prompt, instructions: variable }))).toEqual([]);
     const [other, ...more] = await findingsOf(JSON.stringify({ ...prompt, temperature: variable }));
     expect(other).toMatchObject({ rule: "placeholder", trigger: "configuration", severity: "hold", line: 1 });

@@ -1,7 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of a template, not of this language
 import { describe, expect, it } from "@jest/globals";
 import { filledTemplate } from "../../src/contracts/filled-template.ts";
+import { familyOf } from "../../src/contracts/template-family.ts";
 import { fillHelp, variableAt } from "../../src/contracts/template-variables.ts";
+import { requestBody } from "../../src/probes/bodies.ts";
+import { harmlessMessages } from "../../src/probes/template-messages.ts";
 import { REQUEST_BODIES } from "../../src/run/request-bodies.ts";
 import { findingsOf } from "./checking.ts";
 
@@ -158,6 +161,121 @@ it.each(["max_tokens", "max_completion_tokens", "logit_bias", "tags", "structure
     expect(found.map(({ rule }) => rule)).toEqual(["placeholder"]);
   },
 );
+
+/** A body of one family with this beside its model. */
+const bodyOf = (more: object) => JSON.stringify({ model: "some-model", ...more });
+const asked = { role: "user", content: "hi" };
+const turn = (content: object) => ({ max_tokens: 9, system: "s", messages: [{ role: "user", content: [content] }] });
+const said = (more: object) => ({ messages: [asked, { role: "assistant", content: "a", ...more }, asked] });
+const called = (call: object) => said({ tool_calls: [{ id: "c", type: "function", ...call }] });
+
+/** Where a variable decides how a text is read: the gate cannot guess it, and a refusal would be its own. */
+const STRUCTURE: readonly (readonly [path: string, more: object])[] = [
+  ["messages[0].role", { messages: [{ role: "${V}", content: "hi" }] }],
+  ["messages[0].content[0].type", { messages: [{ role: "user", content: [{ type: "${V}", text: "a" }] }] }],
+  [
+    "messages[0].content[0].image_url.detail",
+    {
+      messages: [
+        { role: "user", content: [{ type: "image_url", image_url: { url: "https://a.example", detail: "${V}" } }] },
+      ],
+    },
+  ],
+  [
+    "messages[0].content[0].source.media_type",
+    turn({ type: "image", source: { type: "base64", media_type: "${V}", data: "a" } }),
+  ],
+  [
+    "messages[0].content[0].source.type",
+    turn({ type: "document", source: { type: "${V}", url: "https://a.example" } }),
+  ],
+  ["messages[0].content[0].is_error", turn({ type: "tool_result", tool_use_id: "a", content: "a", is_error: "${V}" })],
+  [
+    "messages[0].content[0].citations.enabled",
+    turn({
+      type: "document",
+      source: { type: "text", media_type: "text/plain", data: "a" },
+      citations: { enabled: "${V}" },
+    }),
+  ],
+  [
+    "system[0].cache_control.ttl",
+    {
+      ...turn({ type: "text", text: "a" }),
+      system: [{ type: "text", text: "a", cache_control: { type: "ephemeral", ttl: "${V}" } }],
+    },
+  ],
+  ["metadata", { messages: [asked], metadata: "${V}" }],
+  ["messages[1].tool_calls", said({ tool_calls: "${V}" })],
+  ["messages[1].tool_calls[0].function.name", called({ function: { name: "${V}", arguments: "{}" } })],
+  [
+    "input[1].status",
+    { input: [asked, { type: "function_call", call_id: "c", name: "f", arguments: "{}", status: "${V}" }] },
+  ],
+  ["input[1].name", { input: [asked, { type: "function_call", call_id: "c", name: "${V}", arguments: "{}" }] }],
+  ["prediction.type", { messages: [asked], prediction: { type: "${V}", content: "a" } }],
+  ["prompt.id", { input: "hi", prompt: { id: "${V}" } }],
+];
+
+/** Where the gate has something harmless of the same form. */
+const PROMPT: readonly (readonly [what: string, more: object])[] = [
+  ["all messages", { messages: "${V}" }],
+  ["a message among others", { messages: ["${V}", asked] }],
+  ["a text", { messages: [{ role: "user", content: "Say ${V}" }] }],
+  ["a text part", { messages: [{ role: "user", content: [{ type: "text", text: "${V}" }] }] }],
+  ["a person", { messages: [{ ...asked, name: "${V}" }] }],
+  ["a picture", { messages: [{ role: "user", content: [{ type: "image_url", image_url: { url: "${V}" } }] }] }],
+  ["a picture as a whole", { messages: [{ role: "user", content: [{ type: "image_url", image_url: "${V}" }] }] }],
+  [
+    "a sound",
+    { messages: [{ role: "user", content: [{ type: "input_audio", input_audio: { data: "${V}", format: "mp3" } }] }] },
+  ],
+  ["a file", { messages: [{ role: "user", content: [{ type: "file", file: { file_id: "${V}" } }] }] }],
+  ["the id and the arguments of a call", called({ id: "${V}", function: { name: "f", arguments: "${V}" } })],
+  ["one of the arguments", called({ function: { name: "f", arguments: { city: "${V}" } } })],
+  ["what was thought", said({ reasoning_content: "${V}" })],
+  ["what is predicted", { messages: [asked], prediction: { type: "content", content: "${V}" } }],
+  ["a label", { messages: [asked], user: "${V}", metadata: { team: "${V}" } }],
+  ["a system prompt", { ...turn({ type: "text", text: "a" }), system: "${V}" }],
+  ["a part of one", { ...turn({ type: "text", text: "a" }), system: [{ type: "text", text: "${V}" }] }],
+  ["the data of a picture", turn({ type: "image", source: { type: "base64", media_type: "image/png", data: "${V}" } })],
+  ["a document", turn({ type: "document", source: { type: "url", url: "${V}" }, title: "${V}", context: "${V}" })],
+  ["what a tool was given", turn({ type: "tool_use", id: "a", name: "f", input: "${V}" })],
+  ["an input", { input: "${V}", instructions: "${V}" }],
+  ["a result", { input: [asked, { type: "function_call_output", call_id: "c", output: "${V}" }] }],
+  ["a value of a stored prompt", { input: "hi", prompt: { id: "pmpt_1", variables: { city: "${V}" } } }],
+  ["a text of a list", { input: ["${V}"] }],
+];
+
+describe("a variable in a prompt", () => {
+  it.each(STRUCTURE)("is filled in by nobody as %s, whoever looks at it", async (path, more) => {
+    const text = bodyOf(more);
+    const found = (await findingsOf(text)).filter(({ trigger }) => trigger === "configuration");
+    expect(found.map(({ message }) => message)).toEqual([
+      expect.stringContaining(`: ${path} is a variable, which nobody fills in`),
+    ]);
+    expect(REQUEST_BODIES.sendableOf({ family: familyOf(text), path: "a.json", text }, [])).toMatchObject({
+      why: `has a variable in ${path}, which nobody fills in`,
+    });
+  });
+
+  it.each(PROMPT)("is filled in as %s, and none of it is sent", async (_what, more) => {
+    const text = bodyOf(more);
+    expect((await findingsOf(text)).filter(({ trigger }) => trigger === "configuration")).toEqual([]);
+    const family = familyOf(text);
+    const sendable = REQUEST_BODIES.sendableOf({ family, path: "a.json", text }, []);
+    if (family === null || sendable.kind !== "body") throw new Error("cannot be sent");
+    const question = { model: "m", nonce: "n", adaptations: [], bodies: { [family]: sendable.body } };
+    expect(JSON.stringify(requestBody(family, question, false))).not.toContain("${V}");
+  });
+
+  it("that stands for a picture as a whole is sent as every endpoint takes it", () => {
+    const content = [{ type: "image_url", image_url: "{{picture}}" }];
+    expect(harmlessMessages([{ role: "user", content }], "hi")[0]).toMatchObject({
+      content: [{ type: "image_url", image_url: { url: expect.stringMatching(/^data:image/) } }, { text: "hi" }],
+    });
+  });
+});
 
 describe("the name of a member that is a variable", () => {
   const schema = (properties: object) => ({ type: "object", properties });

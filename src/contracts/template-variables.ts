@@ -17,9 +17,34 @@ const MEANT =
 const STOPS = /(?:^|\.)(?:stop|stop_sequences)\b/;
 const WHOLE_VARIABLE = /^(?:\{\{\s*[\w.]{1,100}\s*\}\}|\$\{\w{1,100}\})$/;
 
-/** Fields that the gate fills, or whose values it replaces by harmless ones (product.md, "What the gate sends"). */
-const FILLED =
-  /^(?:model|messages|system|input|instructions|prompt|prediction|metadata|user|safety_identifier|prompt_cache_key|previous_response_id|conversation)\b/;
+/** Places below these are prompt text by the name that they have. */
+const PROMPTS = String.raw`^(?:messages|input|system|instructions|prediction|prompt\.variables)\b.*\.`;
+
+/** What the input and the arguments of a call in a history hold: the gate replaces it as a whole. */
+const CALLED = String.raw`^(?:messages|input)\[.*\.(?:input|arguments)[.[]`;
+
+/** Undocumented fields by which gateways and older endpoints take a single prompt text. */
+export const PROMPT_TEXTS = ["prefix", "suffix", "system_prompt", "system_instruction", "context", "preamble", "query"];
+
+/**
+ * Places that the gate fills, sets or leaves out (product.md, "What the gate sends"): the model, texts, what stands for a
+ * picture, a sound or a file, persons, and ids. What decides how a text is read, such as a role or a type, it cannot guess.
+ */
+const FILLED = new RegExp(
+  [
+    "^(?:model|stream|messages|input|system|instructions|user|safety_identifier|prompt_cache_key|previous_response_id)$",
+    String.raw`^(?:conversation|container|diagnostics)\b`,
+    `^(?:${PROMPT_TEXTS.join("|")})$`,
+    String.raw`^(?:messages|input)(?:\[\d+\])+$`,
+    String.raw`^messages\[\d+\]\.name$`,
+    String.raw`^metadata\.`,
+    String.raw`^prompt\.variables\.[^.[]+$`,
+    String.raw`${PROMPTS}(?:content|text|refusal|title|context|summary|input|arguments|output)(?:\[\d+\])*$`,
+    `${PROMPTS}(?:thinking|reasoning(?:_content|_details)?|(?:thought_)?signature|encrypted_content)$`,
+    String.raw`${PROMPTS}(?:(?!audio_url)(?:\w+_)?(?:url|id)|data|file_data|filename|source|image|video)(?:\[\d+\])*$`,
+    CALLED,
+  ].join("|"),
+);
 
 /** A word between angle brackets; `</s>` and `<|end|>` are tokens of a model. */
 const BRACKETED = /^<(?![/|!?])[^<>|]{1,100}>$/;
@@ -49,7 +74,7 @@ export function isFilled(path: string): boolean {
 const NO_NAME_OF_A_VARIABLE = /^\$[a-z][A-Za-z]*$|^__\w+__$/;
 
 /** Names that are free: what a tool was called with in a history is prompt text as a whole, and a bias has tokens, as `<pad>`. */
-const FREE_NAME = /^(?:messages|input)\[.*\.(?:input|arguments)[.[]|^logit_bias\.</;
+const FREE_NAME = new RegExp(String.raw`${CALLED}|^logit_bias\.<`);
 
 /**
  * Whether the name of a member is a variable, which nobody fills in: a name is no prompt text, even where its object is the

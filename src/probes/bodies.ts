@@ -1,5 +1,6 @@
 import { FAMILY } from "../contracts/families.ts";
 import { REQUEST_FIELDS } from "../contracts/request-fields.ts";
+import { PROMPT_TEXTS } from "../contracts/template-variables.ts";
 import type { Adaptation } from "../evidence/attempt.ts";
 import type { Family } from "../evidence/vocabulary.ts";
 import type { RequestPlan } from "../http/types.ts";
@@ -129,8 +130,9 @@ function storedPrompt(value: JsonObject): JsonObject {
 
 /** Fields by which gateways, older endpoints or other families take prompt text. */
 const PROMPT_FIELDS: ReadonlySet<string> = new Set([
-  ...["messages", "input", "instructions", "prompt", "prediction", "prefix", "suffix", "system", "system_prompt"],
-  ...["system_instruction", "contents", "context", "documents", "history", "chat_history", "preamble", "query"],
+  ...PROMPT_TEXTS,
+  ...["messages", "input", "instructions", "prompt", "prediction", "system"],
+  ...["contents", "documents", "history", "chat_history"],
 ]);
 
 /** Longest word of an undocumented option, characters: as long as ids, regular expressions and paths are. */

@@ -104,8 +104,8 @@ function harmlessPart(part: JsonObject, text: string): JsonObject {
   });
 }
 
-/** Documented as an object; gateways take the bare URL as well. */
+/** Documented as an object; gateways take the bare URL as well. A variable may stand for either, and every endpoint takes the object. */
 function harmlessImage(image: unknown): unknown {
-  if (!isObject(image)) return pictureLike(image);
+  if (!isObject(image)) return isFilledIn(image) ? { url: pictureLike(image) } : pictureLike(image);
   return harmlessMembers(image, { url: pictureLike, detail: (value) => neutral(value, "auto") });
 }

@@ -1,11 +1,9 @@
 import { sendableOf } from "../contracts/request-template.ts";
 import { familyOf } from "../contracts/template-family.ts";
-import { fillHelp, isVariable, isVariableName, nameIn } from "../contracts/template-variables.ts";
+import { fillHelp, isFilled, isVariable, isVariableName, nameIn } from "../contracts/template-variables.ts";
 import { listed } from "../evidence/pass-words.ts";
 import { createRedactor } from "../evidence/redaction.ts";
 import { withoutByteOrderMark } from "../evidence/request-template.ts";
-import type { Family } from "../evidence/vocabulary.ts";
-import { requestBody } from "../probes/bodies.ts";
 import type { RequestBodies } from "../settings/source.ts";
 import { isObject } from "../text/json.ts";
 import { positions } from "../text/positions.ts";
@@ -16,7 +14,7 @@ export const REQUEST_BODIES: RequestBodies = {
   familyOf,
   sendableOf: (template, secrets) => {
     const sendable = sendableOf(template);
-    const { family, text } = template;
+    const { text } = template;
     if (sendable.kind === "none") {
       const { offset, why, help } = sendable;
       return { kind: "none", why, help, at: offset === null ? null : positions(withoutByteOrderMark(text))(offset) };
@@ -25,9 +23,7 @@ export const REQUEST_BODIES: RequestBodies = {
     if (createRedactor(secrets).exposes(text))
       return { kind: "none", why: "holds a secret of this run", help: "Take it out, and rotate it.", at: null };
     const { body } = sendable;
-    const asked = (of: Family) => ({ model: "m", nonce: "0", adaptations: [], bodies: { [of]: body } });
-    const sent = family === null ? body : requestBody(family, asked(family), true);
-    const [first, ...others] = [...namesIn(body, ""), ...unfilledIn(sent, "")];
+    const [first, ...others] = [...namesIn(body, ""), ...unfilledIn(body, "")];
     if (first === undefined) return sendable;
     const fields = [first, ...others].map(({ path }) => shownFile(path));
     const more = fields.length - MOST_NAMED;
@@ -52,9 +48,9 @@ interface Unfilled {
   readonly value: string;
 }
 
-/** Texts that still are a variable, with the paths of their fields, in the order of the body. */
+/** Texts that are a variable which the gate does not fill, with the paths of their fields, in the order of the body. */
 function unfilledIn(value: unknown, path: string): readonly Unfilled[] {
-  if (typeof value === "string") return isVariable(path, value) ? [{ path, value }] : [];
+  if (typeof value === "string") return isVariable(path, value) && !isFilled(path) ? [{ path, value }] : [];
   return membersOf(value, path).flatMap(([member, at]) => unfilledIn(member, at));
 }
 
