@@ -2,7 +2,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { filledTemplate } from "../../src/contracts/filled-template.ts";
 import { familyOf } from "../../src/contracts/template-family.ts";
-import { fillHelp, variableAt } from "../../src/contracts/template-variables.ts";
+import { fillHelp } from "../../src/contracts/template-variables.ts";
+import { variableAt } from "../../src/contracts/variable-syntax.ts";
 import { requestBody } from "../../src/probes/bodies.ts";
 import { harmlessMessages } from "../../src/probes/template-messages.ts";
 import { REQUEST_BODIES } from "../../src/run/request-bodies.ts";
@@ -366,11 +367,41 @@ describe("marks of a model and values that are meant", () => {
     ],
     ["marks of a model", { suffix: "<|im_end|>", end: "</answer>" }],
     [
+      "tokens of a model",
+      { bos_token: "<s>", eos_token: "</s>", pad_token: "[PAD]", mask_token: "<mask>", stop_token: "<end>" },
+    ],
+    ["a token in a field of another name", { eos: "<eos>", options: { fill: "[MASK]" } }],
+    ["where thoughts begin", { chat_template_kwargs: { think_start: "<think>", think_end: "</think>" } }],
+    ["what a parser begins at", { reasoning_parser_start: "<reasoning>" }],
+    ["all tools of a server", { tools: [{ type: "mcp", allowed_tools: ["<all>"] }] }],
+    [
+      "an extension of a schema",
+      {
+        tools: [
+          { type: "function", function: { name: "f", parameters: { properties: { a: { "x-tag": "<html>" } } } } },
+        ],
+      },
+    ],
+    [
       "structural tags",
       { response_format: { type: "structural_tag", structures: [{ begin: "<f>", end: "</f>" }], triggers: ["<f"] } },
     ],
-  ])("%s are no variable", async (_what, more) => {
+  ])("%s are no variable and no placeholder", async (_what, more) => {
     const text = JSON.stringify({ model: "some-model", messages: [{ role: "user", content: "hi" }], ...more });
-    expect((await findingsOf(text)).filter(({ trigger }) => trigger === "configuration")).toEqual([]);
+    expect((await findingsOf(text)).filter(({ rule }) => rule === "placeholder")).toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    ["access_token", { access_token: "<secret>" }],
+    ["eos_token", { eos_token: "<eos_token>" }],
+    ["stop_token", { stop_token: "${STOP}" }],
+    ["max_tokens", { max_tokens: "<number>" }],
+    ["tools[0].allowed_tools[0]", { tools: [{ type: "mcp", allowed_tools: ["<tool_name>"] }] }],
+    ["reasoning_effort", { reasoning_effort: "<effort>" }],
+  ])("a variable in %s is one", async (path, more) => {
+    const text = JSON.stringify({ model: "some-model", messages: [{ role: "user", content: "hi" }], ...more });
+    expect((await findingsOf(text)).filter(({ rule }) => rule === "placeholder")).toMatchObject([
+      { message: expect.stringContaining(`: ${path} is a variable`) },
+    ]);
   });
 });

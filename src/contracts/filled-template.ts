@@ -1,5 +1,5 @@
 import { endOfString, parseJson } from "../text/json.ts";
-import { variableAt } from "./template-variables.ts";
+import { variableAt } from "./variable-syntax.ts";
 
 /** A value for a variable, from the gate file (`release.template-values`). */
 type TemplateValues = Readonly<Record<string, unknown>>;

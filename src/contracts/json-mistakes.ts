@@ -2,7 +2,7 @@ import { endOfString, parseJson } from "../text/json.ts";
 import { offsetOfMistake } from "../text/json-mistake.ts";
 import type { FilledTemplate } from "./filled-template.ts";
 import type { ForeignText } from "./template-language.ts";
-import { variableAt } from "./template-variables.ts";
+import { variableAt } from "./variable-syntax.ts";
 
 /** What stands where a text stops being JSON, by what comes before and behind. */
 interface Mistake {
