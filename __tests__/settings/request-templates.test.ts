@@ -314,7 +314,7 @@ describe("a template that cannot be sent as the application sends it", () => {
   });
 
   it.each<[string, object, string]>([
-    ["a name", { logit_bias: { "{{tok}}": -100 } }, "the name of a member of logit_bias"],
+    ["a name", { logit_bias: { "{{tok}}": -100 } }, 'the name "{{tok}}" of a member of logit_bias'],
     ["a value of a name", { logit_bias: { "50256": "{{bias}}" } }, "logit_bias.50256"],
     [
       "the type of a schema",
@@ -427,7 +427,7 @@ describe("what would be missed by nobody", () => {
     expect(read({ "c.json": chat({ [name]: 1 }) }).problems).toMatchObject([
       {
         code: "unsendable-template",
-        message: expect.stringContaining("a variable in the name of a member of the body"),
+        message: expect.stringContaining(`a variable in the name "${name}" of a member of the body`),
       },
     ]);
   });
@@ -435,7 +435,7 @@ describe("what would be missed by nobody", () => {
   it("is such a name further down, too", () => {
     const body = chat({ provider: { "{{ key }}": 1, sort: "price" } });
     expect(read({ "c.json": body }).problems).toMatchObject([
-      { code: "unsendable-template", message: expect.stringContaining("the name of a member of provider") },
+      { code: "unsendable-template", message: expect.stringContaining('the name "{{ key }}" of a member of provider') },
     ]);
   });
 });

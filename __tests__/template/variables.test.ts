@@ -280,30 +280,41 @@ describe("a variable in a prompt", () => {
 
 describe("the name of a member that is a variable", () => {
   const schema = (properties: object) => ({ type: "object", properties });
-  it.each<[in_: string, more: object]>([
-    ["the body", { "{{extra}}": 1 }],
-    ["messages[0]", { messages: [{ role: "user", content: "hi", "{{ field }}": 1 }] }],
-    ["messages[0].content[0]", { messages: [{ role: "user", content: [{ type: "text", text: "a", "${FIELD}": 1 }] }] }],
-    ["metadata", { metadata: { "<TENANT>": "a" } }],
+  it.each<[name: string, in_: string, more: object]>([
+    ["{{extra}}", "the body", { "{{extra}}": 1 }],
+    ["{{ field }}", "messages[0]", { messages: [{ role: "user", content: "hi", "{{ field }}": 1 }] }],
     [
+      "${FIELD}",
+      "messages[0].content[0]",
+      { messages: [{ role: "user", content: [{ type: "text", text: "a", "${FIELD}": 1 }] }] },
+    ],
+    ["<TENANT>", "metadata", { metadata: { "<TENANT>": "a" } }],
+    [
+      "{{field}}",
       "tools[0].function.parameters.properties",
       { tools: [{ type: "function", function: { name: "a", parameters: schema({ "{{field}}": {} }) } }] },
     ],
     [
+      "%FIELD%",
       "response_format.json_schema.schema.properties",
       { response_format: { type: "json_schema", json_schema: { name: "a", schema: schema({ "%FIELD%": {} }) } } },
     ],
-  ])("in %s is filled in by nobody, whoever looks at it", async (in_, more) => {
+    [
+      "$FIELD",
+      "tools[0].function.parameters.properties",
+      { tools: [{ type: "function", function: { name: "a", parameters: schema({ $FIELD: {} }) } }] },
+    ],
+  ])("%s in %s is filled in by nobody, whoever looks at it", async (name, in_, more) => {
     const text = JSON.stringify({ model: "some-model", messages: [{ role: "user", content: "hi" }], ...more });
     expect(await findingsOf(text)).toMatchObject([
       {
         trigger: "configuration",
-        message: expect.stringContaining(`the name of a member of ${in_} is a variable`),
+        message: expect.stringContaining(`the name "${name}" of a member of ${in_} is a variable`),
         line: 1,
       },
     ]);
     expect(REQUEST_BODIES.sendableOf({ family: "chat-completions", path: "a.json", text }, [])).toMatchObject({
-      why: expect.stringContaining(`the name of a member of ${in_}`),
+      why: expect.stringContaining(`the name "${name}" of a member of ${in_}`),
     });
   });
 
@@ -311,7 +322,14 @@ describe("the name of a member that is a variable", () => {
     ["a keyword", { tools: [{ type: "function", function: { name: "a", parameters: { $ref: "#", $defs: {} } } }] }],
     [
       "a property of introspection or a filter",
-      { tools: [{ type: "function", function: { name: "a", parameters: schema({ __typename__: {}, $filter: {} }) } }] },
+      {
+        tools: [
+          {
+            type: "function",
+            function: { name: "a", parameters: schema({ __typename__: {}, $filter: {}, $ref_id: {}, $order_by: {} }) },
+          },
+        ],
+      },
     ],
     ["a token", { logit_bias: { "<PAD>": 1 } }],
     [

@@ -1,5 +1,6 @@
 import { CREDENTIAL_NAME } from "../text/credential-names.ts";
 import { VARIABLE } from "../text/placeholder.ts";
+import { shown } from "../text/shown.ts";
 import { variableAt } from "./variable-syntax.ts";
 
 /**
@@ -82,8 +83,8 @@ export function isFilled(path: string): boolean {
   return FILLED.test(path);
 }
 
-/** Keywords of JSON Schema (`$ref`, `$defs`), operators of filters (`$eq`) and names of introspection (`__typename__`). */
-const NO_NAME_OF_A_VARIABLE = /^\$[a-z][A-Za-z]*$|^__\w+__$/;
+/** Keywords of JSON Schema (`$ref`, `$defs`), operators of filters (`$eq`), properties (`$order_by`) and names of introspection (`__typename__`). */
+const NO_NAME_OF_A_VARIABLE = /^\$[a-z]\w*$|^__\w+__$/;
 
 /** Names that are free: what a tool was called with in a history is prompt text as a whole, and a bias has tokens, as `<pad>`. */
 const FREE_NAME = new RegExp(String.raw`${CALLED}|^logit_bias\.<`);
@@ -99,8 +100,8 @@ export function isVariableName(parent: string, name: string): boolean {
 }
 
 /** The name of a member as a person finds it in a sentence. */
-export function nameIn(parent: string): string {
-  return `the name of a member of ${parent || "the body"}`;
+export function nameIn(parent: string, name: string): string {
+  return `the name ${shown(name)} of a member of ${parent || "the body"}`;
 }
 
 /**

@@ -58,7 +58,7 @@ function unfilledIn(value: unknown, path: string): readonly Unfilled[] {
 function namesIn(value: unknown, path: string): readonly Unfilled[] {
   const own = isObject(value) ? Object.keys(value).filter((name) => isVariableName(path, name)) : [];
   return [
-    ...own.map((name) => ({ path: nameIn(path), value: name })),
+    ...own.map((name) => ({ path: nameIn(path, name), value: name })),
     ...membersOf(value, path).flatMap(([member, at]) => namesIn(member, at)),
   ];
 }

@@ -30,8 +30,8 @@ export function placeholderFlaws(strings: readonly BodyString[]): readonly Flaw[
   return [...named, ...texts.flatMap(leftInFlaws)];
 }
 
-function variableFlaw({ path: field, parent, start: offset }: BodyString, more: number): Flaw {
-  const path = parent === undefined ? field : nameIn(parent);
+function variableFlaw({ path: field, value, parent, start: offset }: BodyString, more: number): Flaw {
+  const path = parent === undefined ? field : nameIn(parent, value);
   const others = more === 0 ? "is a variable" : `and ${more} more ${more === 1 ? "field" : "fields"} are variables`;
   return {
     ...holds("placeholder", { path, offset }, `${path} ${others}, which nobody fills in`, fillHelp(path)),
