@@ -29,6 +29,12 @@ describe("an invalid request to a healthy sandbox", () => {
       }));
   }
 
+  it("is none where embeddings name a model of their own", () =>
+    during("healthy", async (sandbox) => {
+      const response = await post(sandbox, "/embeddings", { model: "some-embedding-model", input: "a" });
+      expect(response.status).toBe(200);
+    }));
+
   it("that is no JSON ends in 400", () =>
     during("healthy", async (sandbox) => {
       expect((await post(sandbox, CHAT, "{")).status).toBe(400);

@@ -27,7 +27,7 @@ interface SandboxRequest extends Pick<ApiRequest, "method" | "path" | "model" | 
 export interface Sandbox {
   /** `http://127.0.0.1:PORT/v1`. */
   readonly baseUrl: string;
-  /** The only model it has. */
+  /** The only model it has for text. */
   readonly model: string;
   /** The only key it accepts; it opens nothing. */
   readonly key: string;

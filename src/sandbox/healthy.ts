@@ -105,7 +105,8 @@ function bodyRefusal(request: ApiRequest): Reply | null {
   if (body === null) return refused("invalid request body: not a JSON object");
   if (model === null && body.model !== undefined) return refused("invalid request body: model is not a string");
   if (model === null || model === "") return refused("model name is required");
-  if (model !== SANDBOX_MODEL) return modelNotFound(request);
+  // Vectors come from a model of their own, which a template names: every name of one is served.
+  if (model !== SANDBOX_MODEL && request.endpoint !== "embeddings") return modelNotFound(request);
   if (prompt !== null) return featureRefusal(request);
   const family = familyOf(request);
   const missing = SPEECH[family].content === "input" ? "input is required" : "field messages is required";

@@ -1,4 +1,4 @@
-/** The one model that the sandbox has. */
+/** The one model that the sandbox has for text. */
 export const SANDBOX_MODEL = "sandbox-model";
 
 /** The `model` of an answer: a dated snapshot of the one asked for (contracts.md 1.4). */
