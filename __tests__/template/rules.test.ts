@@ -185,6 +185,13 @@ describe("every rule names its place", () => {
     ["undocumented effort", responses('"reasoning": {"effort": "default"}'), ["(out-of-range 2:25)"]],
     ["field of responses in chat", chat('"max_output_tokens": 64'), ["other-family 2:1"]],
     ["field of chat in responses", responses('"max_tokens": 64'), ["other-family 2:1"]],
+    ["system prompt of Messages in chat", chat('"system": "a", "stop": ["x"]'), ["other-family 2:1"]],
+    [
+      "system prompt of Messages beside a format of chat",
+      chat('"system": "a", "max_tokens": 9, "response_format": {"type":"text"}'),
+      ["(deprecated-field 2:16)", "other-family 2:1"],
+    ],
+    ["system prompt of Messages in responses", responses('"system": "a"'), ["other-family 2:1"]],
     ["tool of responses in chat", chat('"tools": [{"type":"function","name":"f"}]'), ["other-family 2:30"]],
     [
       "tool of chat in responses",
@@ -286,6 +293,20 @@ describe("every rule names its place", () => {
     const findings = await findingsOf(text, { family: "responses" });
     expect(findings.map(({ rule }) => rule)).toEqual(["missing-field", "other-family"]);
     expect(findings[1]?.help).toContain("In responses it is input");
+  });
+
+  it.each([
+    { stop: ["x"] },
+    { response_format: { type: "text" } },
+    { n: 1 },
+    { tools: [{ type: "function", function: { name: "f" } }] },
+  ])("a body of Messages with a field of chat (%j) is named as the mixture, however it is told", async (more) => {
+    const mixed = { model: "some-model", max_tokens: 9, system: "a", messages: [{ role: "user", content: "hi" }] };
+    const text = JSON.stringify({ ...mixed, ...more });
+    for (const family of [familyOf(text), familyOf(text, ["messages"])]) {
+      const found = (await findingsOf(text, { family })).filter(({ severity }) => severity === "hold");
+      expect(found.map(({ rule }) => rule)).toEqual(["other-family"]);
+    }
   });
 
   it("what is Anthropic's in a body that is meant for chat is named as that", async () => {

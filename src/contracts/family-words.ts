@@ -13,9 +13,11 @@ export const COUNTERPARTS: Readonly<Record<Family, Readonly<Record<string, strin
     previous_response_id: "the earlier messages",
     conversation: "the earlier messages",
     stop_sequences: "stop",
+    system: "a message with the role system",
   },
   responses: {
     messages: "input",
+    system: "instructions",
     max_completion_tokens: "max_output_tokens",
     max_tokens: "max_output_tokens",
     response_format: "text.format",
@@ -89,7 +91,7 @@ const MIXED_UP: Readonly<Record<Family, readonly Family[]>> = {
 };
 
 /** Fields of Messages that no endpoint documents in OpenAI's families; its others are options of gateways there. */
-const OF_MESSAGES_ALONE: readonly string[] = ["stop_sequences"];
+const OF_MESSAGES_ALONE: readonly string[] = ["stop_sequences", "system"];
 
 /** The family that a body is mixed up with and whose contract has the field where the given one has not, or null. */
 export function onlyInOther(family: Family, field: string): Family | null {
