@@ -23,7 +23,7 @@ export const REQUEST_BODIES: RequestBodies = {
     if (createRedactor(secrets).exposes(text))
       return { kind: "none", why: "holds a secret of this run", help: "Take it out, and rotate it.", at: null };
     const { body } = sendable;
-    const [first, ...others] = [...namesIn(body, ""), ...unfilledIn(body, "")];
+    const [first, ...others] = unfilledIn(body, "");
     if (first === undefined) return sendable;
     const fields = [first, ...others].map(({ path }) => shownFile(path));
     const more = fields.length - MOST_NAMED;
@@ -42,24 +42,19 @@ export const REQUEST_BODIES: RequestBodies = {
 /** Most fields that are named in a sentence. */
 const MOST_NAMED = 5;
 
-/** A text that is a variable, and the path of its field. */
+/** A text or a name that is a variable, and where it stands as a sentence says it. */
 interface Unfilled {
   readonly path: string;
   readonly value: string;
 }
 
-/** Texts that are a variable which the gate does not fill, with the paths of their fields, in the order of the body. */
+/** Texts and names of members that are a variable which the gate does not fill, in the order of the body. */
 function unfilledIn(value: unknown, path: string): readonly Unfilled[] {
   if (typeof value === "string") return isVariable(path, value) && !isFilled(path) ? [{ path, value }] : [];
-  return membersOf(value, path).flatMap(([member, at]) => unfilledIn(member, at));
-}
-
-/** Names of members that are a variable, in the order of the body. */
-function namesIn(value: unknown, path: string): readonly Unfilled[] {
-  const own = isObject(value) ? Object.keys(value).filter((name) => isVariableName(path, name)) : [];
+  const names = isObject(value) ? Object.keys(value).filter((name) => isVariableName(path, name)) : [];
   return [
-    ...own.map((name) => ({ path: nameIn(path, name), value: name })),
-    ...membersOf(value, path).flatMap(([member, at]) => namesIn(member, at)),
+    ...names.map((name) => ({ path: nameIn(path, name), value: name })),
+    ...membersOf(value, path).flatMap(([member, at]) => unfilledIn(member, at)),
   ];
 }
 
