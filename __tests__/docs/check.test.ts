@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { type DocsPage, DocsPageSchema, DocsReviewFileSchema } from "../../src/evidence/docs.ts";
 import { CheckSchema } from "../../src/evidence/evidence.ts";
 import { docsReviewFile } from "../../src/report/records/docs-review.ts";
-import type { SettingsReview } from "../../src/settings/release/docs.ts";
+import { type DocsSettings, docsBelow, type SettingsReview } from "../../src/settings/release/docs.ts";
 import { GFM, HTML, MDX } from "./pages.ts";
 import { type Answer, check, html, INDEX, markdown, site, to } from "./site.ts";
 
@@ -415,6 +415,18 @@ describe("asking", () => {
     const { pages, rules } = await check(server, { settings: { families: [] } });
     expect(pages.map(({ page }) => page)).toEqual(["index", "chat-completions", "responses"]);
     expect(rules).toEqual(["(page-not-found)", "(never-reviewed)"]);
+  });
+
+  it("looks at a page that somebody chose, whichever families are probed", async () => {
+    await using server = await usual();
+    const docs: DocsSettings = { ...docsBelow(server.url), chosen: ["messages"], reviewed: {}, reviewFile: "r.json" };
+    for (const [families, more] of [
+      [[], ["chat-completions", "responses"]],
+      [["embeddings"], []],
+    ] as const) {
+      const { pages } = await check(server, { settings: { families, docs } });
+      expect(pages.map(({ page }) => page).sort()).toEqual([...more, ...families, "index", "messages"].sort());
+    }
   });
 
   it("ends at the deadline, and at once when the job is cancelled", async () => {

@@ -53,6 +53,7 @@ export async function check(
 ) {
   const docs = {
     ...docsBelow(url),
+    chosen: [],
     reviewed: more.reviewed === undefined ? {} : { responses: more.reviewed },
     reviewFile: ".github/release-gate.docs.json",
   };

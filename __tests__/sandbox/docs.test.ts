@@ -10,7 +10,7 @@ const root = (sandbox: Sandbox) => `${new URL(sandbox.baseUrl).origin}/docs`;
 
 /** What the gate's own check says of the sandbox's documentation. */
 async function checked(sandbox: Sandbox) {
-  const docs = { ...docsBelow(root(sandbox)), reviewed: {}, reviewFile: ".github/release-gate.docs.json" };
+  const docs = { ...docsBelow(root(sandbox)), chosen: [], reviewed: {}, reviewFile: ".github/release-gate.docs.json" };
   const found = await checkDocs({ ...settings(sandbox.baseUrl), families: [], docs }, new AbortController().signal);
   if (found === null) throw new Error("docs were not looked at");
   return found;

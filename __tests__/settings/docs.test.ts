@@ -51,6 +51,7 @@ describe("the docs section", () => {
         messages: "https://apidoc.cometapi.com/api/text/anthropic-messages",
         embeddings: "https://apidoc.cometapi.com/api/text/embeddings",
       },
+      chosen: [],
       reviewed: {},
       reviewFile: ".github/release-gate.docs.json",
     });
@@ -89,6 +90,15 @@ describe("the docs section", () => {
     expect(
       Object.keys(read({ pages: { responses: "https://apidoc.cometapi.com/next" } }).docs?.pages ?? {}),
     ).toHaveLength(4);
+  });
+
+  it("are chosen by whoever names or reviews them", () => {
+    expect(read({}).docs?.chosen).toEqual([]);
+    const messages = "https://apidoc.cometapi.com/api/text/anthropic-messages";
+    expect(read({ pages: { messages }, reviewed: { embeddings: DIGEST } }).docs?.chosen).toEqual([
+      "messages",
+      "embeddings",
+    ]);
   });
 
   it("takes a review as a digest, or as a section", () => {

@@ -22,8 +22,8 @@ import { documents, fingerprint } from "./fingerprint.ts";
 import { type Listing, pathOf, readListing } from "./index-pages.ts";
 
 /**
- * Looks at the pages of the probed families; where none is probed, at those of the default preset and those that somebody
- * reviewed. Never longer than the deadline. Null where the settings name none.
+ * Looks at the pages that somebody named or reviewed, and at those of the probed families, or of the default preset where none
+ * is probed. Never longer than the deadline. Null where the settings name none.
  */
 export async function checkDocs(
   settings: Settings,
@@ -31,8 +31,8 @@ export async function checkDocs(
 ): Promise<{ readonly check: Check; readonly pages: readonly DocsPage[] } | null> {
   const { docs, limits, network } = settings;
   if (docs === undefined) return null;
-  const watched = (family: Family) => DEFAULT_FAMILIES.includes(family) || docs.reviewed[family] !== undefined;
-  const families = settings.families.length === 0 ? FAMILIES.filter(watched) : settings.families;
+  const probed = settings.families.length === 0 ? DEFAULT_FAMILIES : settings.families;
+  const families = FAMILIES.filter((family) => probed.includes(family) || docs.chosen.includes(family));
   const sought = families.flatMap((family) => {
     const url = docs.pages[family];
     return url === undefined ? [] : [{ family, url }];

@@ -26,6 +26,8 @@ export interface DocsSettings {
   readonly index: string;
   /** None of a family of which the documentation of another provider was named, and no page in it. */
   readonly pages: Readonly<Partial<Record<Family, string>>>;
+  /** Families whose page somebody named or reviewed: it is read, whichever families are probed. */
+  readonly chosen: readonly Family[];
   readonly reviewed: Readonly<Partial<Record<Family, SettingsReview>>>;
   /** Path of the reviewed file, whether it exists or not. */
   readonly reviewFile: string;
@@ -72,10 +74,13 @@ export function* docsOf(document: SettingsDocument, context: DocsContext): Rule<
   const reviewed = yield* reviewsOf(document, yield* reviewedPages(reviewFile, context), reviewFile);
   // A page of CometAPI that nobody named or reviewed is no page of the documentation of another provider.
   const isElsewhere = [index, ...Object.values(named)].some((url) => hostOf(url) !== hostOf(usual.index));
-  const kept = FAMILIES.filter((one) => !isElsewhere || named[one] !== usual.pages[one] || reviewed[one] !== undefined);
+  const isNamed = (family: Family) => document.candidates(`docs.pages.${family}`).length > 0;
+  const chosen = FAMILIES.filter((one) => isNamed(one) || reviewed[one] !== undefined);
+  const kept = isElsewhere ? chosen : FAMILIES;
   if (kept.length === 0)
     yield "docs.index names another documentation than CometAPI's, and docs.pages no page in it: no page is compared.";
-  return { index, pages: Object.fromEntries(kept.map((one) => [one, named[one]])), reviewed, reviewFile };
+  const pages = Object.fromEntries(kept.map((one) => [one, named[one]]));
+  return { index, pages, chosen, reviewed, reviewFile };
 }
 
 function hostOf(address: string): string | undefined {
