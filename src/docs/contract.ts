@@ -53,8 +53,8 @@ function mayBeSecret(text: string): boolean {
   return /\bsk-/.test(text) || text.split(/[/._:-]/).some(looksSecret);
 }
 
-/** A value as a piece may hold it: an identifier, a number, a short constant; null for everything else. */
-export function valueWord(label: "default" | "value" | "min" | "max", value: string): string | null {
+/** A value as a piece may hold it behind its label: an identifier, a number, a constant; null for everything else. */
+export function valueWord(label: string, value: string): string | null {
   const bare = value.trim().replace(/^["'`]|["'`.,;:]+$/g, "");
   return /^-?[\w.+][\w.+/-]{0,39}$/.test(bare) && !isModelName(bare) && !mayBeSecret(bare) ? `${label} ${bare}` : null;
 }

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from "../text/json.ts";
-import { type Claim, type ContractNotes, isEventName, type PieceKind, valueWord } from "./contract.ts";
+import { type Claim, type ContractNotes, isEventName, type PieceKind } from "./contract.ts";
+import { CLOSED, constantsOf, itemWords, methodWords, ownWords } from "./description-words.ts";
 import { ownPaths } from "./endpoint.ts";
 import { stepsOf } from "./operation-part.ts";
-import { wordsOfType } from "./type-words.ts";
 
 /** Marks of a description of an API, or of a schema. */
 const MARKS = ["openapi", "swagger", "paths", "components", "definitions", "properties", "$schema"];
@@ -40,6 +40,8 @@ export function readDescription(document: JsonObject, path: string | null, notes
   const seen = new Set<unknown>();
   const walked = new Set<unknown>();
   let described = 0;
+  /** The path whose operations are read. */
+  let operated = "";
   const resolved = (node: unknown): unknown => {
     for (let hops = 0, at = node; hops < 10; hops++) {
       if (!isObject(at) || typeof at.$ref !== "string") return at;
@@ -51,27 +53,12 @@ export function readDescription(document: JsonObject, path: string | null, notes
   const describe = (schema: unknown, depth: number): readonly string[] => {
     const node = resolved(schema);
     if (!isObject(node) || depth > 5 || described++ > MOST_SCHEMAS) return [];
-    const bounds = (["default", "minimum", "maximum"] as const).map((key) => {
-      const value = node[key];
-      const label = key === "default" ? key : key === "minimum" ? "min" : "max";
-      return ["string", "number", "boolean"].includes(typeof value) ? valueWord(label, String(value)) : null;
-    });
-    const constants = [
-      ...(Array.isArray(node.enum) ? node.enum : []),
-      ...(node.const === undefined ? [] : [node.const]),
-    ];
-    for (const constant of constants)
-      if (typeof constant === "string" && isEventName(constant)) say({ kind: "event", name: constant, words: [] });
-    const values = constants.filter((one) => !isEventName(String(one))).map((one) => valueWord("value", String(one)));
+    for (const constant of constantsOf(node))
+      if (isEventName(constant)) say({ kind: "event", name: constant, words: [] });
     return [
-      ...[node.type]
-        .flat()
-        .flatMap((type) => (typeof type === "string" ? wordsOfType(type.replace(/^enum.*/, "string")) : [])),
-      ...(node.deprecated === true ? ["deprecated"] : []),
-      ...(node.nullable === true ? ["null"] : []),
-      ...[...bounds, ...values].filter((word) => word !== null),
+      ...ownWords(node),
       ...COMBINED.flatMap((key) => listOf(node[key]).flatMap((one) => describe(one, depth + 1))),
-      ...(node.items === undefined ? [] : ["array", ...describe(node.items, depth + 1)]),
+      ...(node.items === undefined ? [] : ["array", ...itemWords(describe(node.items, depth + 1))]),
     ];
   };
 
@@ -96,11 +83,20 @@ export function readDescription(document: JsonObject, path: string | null, notes
       for (const [key, member] of [...Object.entries(properties), ...named]) {
         const own = name === "" || name === "[]" ? key : `${name}.${key}`;
         const required = needed.includes(key) || (isObject(member) && member.required === true);
-        say({ kind: side, name: own, words: [...describe(member, 0), ...(required ? ["required"] : [])] });
+        // Whether an answer may have members that nobody described binds no client.
+        const said = describe(member, 0).filter((word) => side === "field" || !word.endsWith(CLOSED));
+        say({ kind: side, name: own, words: [...said, ...(required ? ["required"] : [])] });
         members.push({ node: member, name: own });
       }
     }
     return members;
+  };
+
+  /** Takes a body down; what is said of all of it, and so of none of its fields, is said of the path. */
+  const body = (node: unknown, side: Side): void => {
+    found[side].push({ node, name: "" });
+    if (side === "field" && describe(node, 0).includes(CLOSED))
+      say({ kind: "path", name: operated, words: [`body ${CLOSED}`] });
   };
 
   const parameters = (declared: unknown): void => {
@@ -112,7 +108,7 @@ export function readDescription(document: JsonObject, path: string | null, notes
       const node = resolved(one);
       if (!isObject(node)) continue;
       const inner = listOf(node.schema)[0] ?? node.schema ?? node;
-      if (node.in === "body") found.field.push({ node: inner, name: "" });
+      if (node.in === "body") body(inner, "field");
       else {
         const required = node.required === true ? ["required"] : [];
         say({ kind: "field", name: String(node.name ?? key), words: [...describe(inner, 0), ...required] });
@@ -129,8 +125,7 @@ export function readDescription(document: JsonObject, path: string | null, notes
     for (const [key, member] of Object.entries(node)) {
       if (APART.test(key)) continue;
       if (key === "parameters") parameters(member);
-      else if (key === "schema" || key === "schemaArray")
-        found[side].push(...[member].flat().map((one) => ({ node: one, name: "" })));
+      else if (key === "schema" || key === "schemaArray") for (const one of [member].flat()) body(one, side);
       else if (key === "response" || key === "responses")
         for (const [status, answer] of Object.entries(isObject(member) ? member : {})) {
           say({ kind: "status", name: status.toUpperCase(), words: [] });
@@ -146,7 +141,8 @@ export function readDescription(document: JsonObject, path: string | null, notes
     // One operation, as Mintlify resolves it.
     const base = basePath(paths) || root;
     const method = String(paths.method ?? "").toUpperCase();
-    say({ kind: "path", name: base + paths.path, words: method === "" ? [] : [method] });
+    operated = base + paths.path;
+    say({ kind: "path", name: operated, words: method === "" ? [] : methodWords(method, paths) });
     operation(paths, "field", 0);
   } else {
     const all = Object.entries(paths);
@@ -160,8 +156,9 @@ export function readDescription(document: JsonObject, path: string | null, notes
     const own = all.filter(([key]) => names.includes(root + key));
     for (const [key, item] of own.length > 0 ? own : all) {
       const node = resolved(item);
-      const methods = Object.keys(isObject(node) ? node : {}).filter((member) => METHODS.test(member));
-      say({ kind: "path", name: root + key, words: methods.map((method) => method.toUpperCase()) });
+      const methods = Object.entries(isObject(node) ? node : {}).filter(([member]) => METHODS.test(member));
+      operated = root + key;
+      say({ kind: "path", name: operated, words: methods.flatMap(([method, one]) => methodWords(method, one)) });
       operation(node, "field", 0);
     }
     if (all.length === 0) {

@@ -1,18 +1,12 @@
 import { type Claim, isFieldName, valueWord } from "./contract.ts";
+import { BOUNDS } from "./description-words.ts";
 import { plain } from "./piece.ts";
 import { wordsOfType } from "./type-words.ts";
 
 /** Attributes that name a field: where it travels, or just its name. */
 const NAMING = ["body", "query", "path", "header", "cookie", "param", "field", "name"];
 const FIELD_COMPONENT = /(?:Param|Field|Prop|Attribute|Argument|Schema|parameter)/;
-const BOUNDS = [
-  ["default", "default"],
-  ["initialValue", "default"],
-  ["min", "min"],
-  ["minimum", "min"],
-  ["max", "max"],
-  ["maximum", "max"],
-] as const;
+const BOUND_ATTRIBUTES = { ...BOUNDS, initialValue: "default", min: "min", max: "max" };
 
 /**
  * Reads a component such as `<ParamField body="model" type="string" required>`. Null for one that documents no field.
@@ -23,7 +17,9 @@ export function fieldComponent(component: string, attributes: Readonly<Record<st
   const typed = /^[A-Z]/.test(component) && wordsOfType(attributes.type ?? "").length > 0;
   if (name === undefined || !(typed || FIELD_COMPONENT.test(component))) return null;
   const on = (key: string) => attributes[key] !== undefined && attributes[key] !== "false";
-  const bounds = BOUNDS.map(([key, label]) => (on(key) ? valueWord(label, plain(attributes[key] ?? "")) : null));
+  const bounds = Object.entries(BOUND_ATTRIBUTES).map(([key, label]) =>
+    on(key) ? valueWord(label, plain(attributes[key] ?? "")) : null,
+  );
   const listed = ["enum", "options", "values"].flatMap((key) => (attributes[key] ?? "").match(/[\w.+-]+/g) ?? []);
   const words = [
     ...wordsOfType(attributes.type ?? ""),
