@@ -377,7 +377,8 @@ describe("the input app-url", () => {
     const env = { APP_TOKEN: "token-of-the-app-0123" };
     expect(readAll({ app, inputs, env })).toMatchObject({ codes: [], routes: [{ origin: "https://pr-7.example" }] });
     const gateFile = JSON.stringify({ release: { "base-url": "https://pr-7.example/v1" }, probes: { app } });
-    expect(codesOf({ gateFile, inputs, env })).toEqual(["host-not-allowed"]);
+    const asking = { ...inputs, probes: "app, models" };
+    expect(codesOf({ gateFile, inputs: asking, env })).toEqual(["host-not-allowed"]);
     const http = { ...inputs, "app-url": "http://pr-7.example" };
     expect(readAll({ app, inputs: http, env }).codes).toEqual(["invalid-app-url"]);
   });

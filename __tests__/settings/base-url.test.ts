@@ -109,6 +109,10 @@ describe("where the key may go", () => {
     ]);
   });
 
+  it("is nobody's question where no key is sent", () => {
+    expect(settingsOf({ gateFile, inputs: { probes: "docs" } }).release.baseUrl).toBe("https://gateway.example/v1");
+  });
+
   it.each([
     ["the input allowed-hosts", { "allowed-hosts": "other.example,\n gateway.example" }, {}],
     ["the environment", {}, { COMETAPI_BASE_URL: "https://gateway.example/other" }],

@@ -142,14 +142,14 @@ function* settingsOf(
   const keys = [key, knownGoodKey].flatMap((secret) => (secret === null ? [] : [secret.value]));
   const times = has("metrics") ? yield* metricTimesOf(document, sandbox) : null;
   const limits = yield* limitsOf(document, times === null ? null : samplingMs(times));
-  const needed = needsApi(probes);
-  const credential = yield* credentialOf(key, { auth, needsKey: needed, broken, sandbox, untrusted });
+  const asked = needsApi(probes);
+  const credential = yield* credentialOf(key, { auth, needsKey: asked, broken, sandbox, untrusted });
   const hosts = yield* allowedHosts(document);
   const variables = { env, allowed: yield* allowedVariables(document), keep };
   // What was restored is what the record says, so the workflow need not repeat it; a broken gate file may name one.
-  const needsModel = needed && mode === "gate" && !broken;
+  const needsModel = asked && mode === "gate" && !broken;
   const { commit } = labels;
-  const release = yield* releaseOf(document, { auth, needsModel, commit, ownKey, sandbox, hosts, variables });
+  const release = yield* releaseOf(document, { auth, asked, needsModel, commit, ownKey, sandbox, hosts, variables });
   const logs = has("logs") ? yield* logsOf(document, source) : null;
   const results = has("results") ? yield* resultsOf(document, source) : null;
   const docs = has("docs")

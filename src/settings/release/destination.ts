@@ -60,11 +60,15 @@ function hostHelp(entry: string): string {
     : `Write ${host}: a host is allowed as a whole, and no path of it alone.`;
 }
 
-/** The base URL of the release, where the key goes. A host that a gate file names must be allowed by the workflow. */
+/**
+ * The base URL of the release, where the key goes. A host that a gate file names must be allowed by the workflow.
+ * @param asked whether anything is sent there; else it is only written down
+ */
 export function* baseUrlOf(
   { candidates }: SettingsDocument,
   allowed: ReadonlySet<string>,
   sandbox: { readonly baseUrl: string } | null,
+  asked: boolean,
 ): Rule<string> {
   if (sandbox !== null) return sandbox.baseUrl.replace(/\/+$/, "");
   const [winner] = candidates("release.base-url");
@@ -76,7 +80,7 @@ export function* baseUrlOf(
     return DEFAULT_BASE_URL;
   }
   const { host } = new URL(result.url);
-  if (winner.origin.kind !== "gate-file" || allowed.has(host)) return result.url;
+  if (!asked || winner.origin.kind !== "gate-file" || allowed.has(host)) return result.url;
   yield problemAt(
     winner.origin,
     "host-not-allowed",

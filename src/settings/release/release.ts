@@ -53,6 +53,8 @@ type ReleaseSection = NonNullable<GateFileContent["release"]>;
 /** What the release depends on beside the document. */
 interface ReleaseContext extends Pick<SettingsSource, "sandbox"> {
   readonly auth: Auth;
+  /** Whether the API is asked: not by a run of files, pages and the service alone. */
+  readonly asked: boolean;
   readonly needsModel: boolean;
   readonly commit: string | null;
   /** The key of this run; a label that holds it is judged elsewhere. */
@@ -75,7 +77,7 @@ export function* releaseOf(document: SettingsDocument, context: ReleaseContext):
   yield* keysInVariables(document, section);
   const ofKey = ["authorization", ...(auth === "none" ? [] : [auth.header.toLowerCase()])];
   return {
-    baseUrl: yield* baseUrlOf(document, context.hosts, sandbox),
+    baseUrl: yield* baseUrlOf(document, context.hosts, sandbox, context.asked),
     model: sandbox?.model ?? (yield* modelOf(document, context.needsModel)),
     auth,
     headers: yield* headerSection("release.headers", section.headers ?? {}, document, context.variables, ofKey),
