@@ -19,6 +19,12 @@ describe("known-good", () => {
     expect(problemsOf({ inputs: { ...RELEASE, "known-good": text } })).toMatchObject([{ code: "invalid-value" }]);
   });
 
+  it("that is an expression is refused with what is not taken of it", () => {
+    expect(problemsOf({ inputs: { ...RELEASE, "known-good": "git:HEAD~1" } })).toMatchObject([
+      { message: expect.stringContaining('"git:HEAD~1": what "~1" stands for depends on how much history') },
+    ]);
+  });
+
   it("is not read by a check, which says so of all but none", () => {
     const { warnings } = settingsOf({ inputs: { "known-good": "file:known-good.json" } });
     expect(warnings).toEqual([expect.stringMatching(/known-good is not read: without an environment/)]);

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { isRef, isRepositoryPath } from "../../src/text/git-names.ts";
+import { expressionIn, isRef, isRepositoryPath } from "../../src/text/git-names.ts";
 
 describe("the name of a ref", () => {
   it.each(["main", "HEAD", "v1", "release/2026.11.20-1", "feature/ü", "c0ffee12", "a".repeat(40), "refs/tags/v1"])(
@@ -72,4 +72,15 @@ describe("a path in a repository", () => {
     "a\0",
     "a\n",
   ])("cannot be %j", (text) => expect(isRepositoryPath(text)).toBe(false));
+});
+
+describe("an expression in a ref", () => {
+  it.each([
+    ["git:HEAD~1", "~1"],
+    ["git:HEAD~1:gate.yml", "~1"],
+    ["git:v1^", "^"],
+    ["git:main@{1 day ago}", "@{1 day ago}"],
+    ["git:a..b", null],
+    ["git:main", null],
+  ])("of %j is %j", (text, expression) => expect(expressionIn(text)).toBe(expression));
 });

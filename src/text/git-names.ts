@@ -23,6 +23,11 @@ export function isRef(text: string): boolean {
   );
 }
 
+/** The part of a text that makes a ref an expression, from `~`, `^` or `@{` on: `~1` of `git:HEAD~1`; null: none does. */
+export function expressionIn(text: string): string | null {
+  return /(?:[~^]|@\{)[^:]*/.exec(text)?.[0] ?? null;
+}
+
 /** Whether a text is a path from the root of a repository: relative, without `.` and `..`. */
 export function isRepositoryPath(text: string): boolean {
   return (

@@ -1,7 +1,7 @@
 import { DEFAULT_CREATOR, type KnownGoodSource } from "../../evidence/known-good-source.ts";
 import type { Mode, Rehearse } from "../../evidence/vocabulary.ts";
 import { normaliseBaseUrl } from "../../text/base-url.ts";
-import { isRef, isRepositoryPath } from "../../text/git-names.ts";
+import { expressionIn, isRef, isRepositoryPath } from "../../text/git-names.ts";
 import { meantWord } from "../../text/nearest.ts";
 import { shown } from "../../text/shown.ts";
 import type { SettingsDocument } from "../inputs/document.ts";
@@ -127,7 +127,10 @@ function* sourceOf(
   }
   const source = parseSource(text, gateFile);
   if (source === null) {
-    yield problemAt(origin, "invalid-value", `cannot be ${shown(text)}${meantSource(text, gateFile)}`, SOURCES);
+    const expression = /^(?:git:|HEAD)/.test(text) ? expressionIn(text) : null;
+    const depends = `: what ${shown(expression ?? "")} stands for depends on how much history the clone has`;
+    const why = expression === null ? meantSource(text, gateFile) : depends;
+    yield problemAt(origin, "invalid-value", `cannot be ${shown(text)}${why}`, SOURCES);
     return null;
   }
   if (environment === null && mode === "gate" && source.kind !== "none")
