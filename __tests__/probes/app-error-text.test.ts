@@ -88,6 +88,36 @@ const QUOTES = [
   `${"Every one of these words belongs to a long manual about accounts. ".repeat(9)}Provider returned error.`,
 ];
 
+const BODY = '{"error":{"message":"No such key.","type":"t","param":null,"code":"c"}}';
+const SENTENCE = "You exceeded your current quota, please check your plan and billing details.";
+
+/** Texts with words of their own, in which the error stands as somebody else's: told by structure alone. */
+const QUOTED = [
+  `Where the key is wrong the vendor answers\n\n\`\`\`json\n${BODY}\n\`\`\`\n\nSet the variable and start the worker.`,
+  `Here is the body that the interface sends for another key:\n${BODY}`,
+  `The vendor signals load with ${BODY}; retry with jitter.`,
+  "Your proxy blocks us: `getaddrinfo ENOTFOUND llm.example` in the log shows it. Ask for that host.",
+  `Use backoff:\n\`\`\`ts\nif (problem.code === "c") throw new Error("${SENTENCE}");\n\`\`\``,
+  `Common codes of errors:\n- 401 invalid_key: no\n- 404 no_model: none\n- 429 no_quota: ${SENTENCE}`,
+  `Translation: "Abgelehnt: ${SENTENCE}" -> the request was refused for overload.`,
+  `Summary: at 03:10 UTC the vendor returned 503 for a while ("Provider returned error"); nobody was affected.`,
+  `Der Anbieter schickt bei leerem Konto „${SENTENCE}“ zurück.`,
+  `残高がないとき提供者は「${SENTENCE}」と答えます。課金を確認してください。`,
+];
+
+/** Errors in quotation marks or braces behind a prefix, or behind words that something went wrong. */
+const PREFIXED = [
+  `Error: "${SENTENCE}"`,
+  `Error: ${BODY}. Please try again later or contact support.`,
+  `Failed to get a completion from the model: ${BODY}`,
+  `Fehler bei der Anfrage an das Modell: ${BODY}. Bitte versuchen Sie es später noch einmal.`,
+  `抱歉，发生错误：${BODY}`,
+  `Hello! I can help with orders, invoices and returns.\n\n${BODY}`,
+  `Upstream response: ${BODY}\nPlease contact your administrator for help with this.`,
+  `All vendors failed:\n- one: ${SENTENCE}\n- two: no`,
+  `All attempts failed:\n- 429 ${SENTENCE}\n- 429 ${SENTENCE}\n- 429 ${SENTENCE}`,
+];
+
 /** Errors with words around them. */
 const DRESSED = [
   "I apologize, but I encountered an error while I answered. If you see this again, tell us: You exceeded your current quota, please check your plan and billing details.",
@@ -96,7 +126,6 @@ const DRESSED = [
   "An error occurred (ThrottlingException) when calling the InvokeModel operation (reached max retries: 4): Too many requests",
   'Traceback (most recent call last):\n  File "/app/main.py", line 20, in chat\nopenai.AuthenticationError: Error code: 401 - {}',
   `${"Every one of these words belongs to a long manual about accounts. ".repeat(9)}<b></b>Provider returned error.`,
-  `${"Every one of these words belongs to a long manual about accounts. ".repeat(9)}sk-proj-0123456789abcdef0123`,
 ];
 
 describe("a reply", () => {
@@ -108,7 +137,11 @@ describe("a reply", () => {
     ]);
   });
 
-  it.each(DRESSED)("that is an error with words around it: %j", (reply) => {
+  it.each(QUOTED)("that has an error of somebody else in it: %j", (reply) => {
+    expect([exposes({ reply }), exposes(reply)]).toEqual([false, false]);
+  });
+
+  it.each([...DRESSED, ...PREFIXED])("that is an error with words around it: %j", (reply) => {
     expect([exposes({ reply }), exposes(reply)]).toEqual([true, true]);
   });
 

@@ -84,6 +84,8 @@ describe("the number of a payment card", () => {
     `card number: ${NUMBER}`,
     `creditCardNo: ${NUMBER}`,
     `paid with ${NUMBER}`,
+    `The card on file is ${NUMBER.replace(/(\d{4})(?=\d)/g, "$1 ")}.`,
+    `{"reply":"paid with ${NUMBER}."}`,
   ])("is found under its names: %s", (text) => {
     expect(holdsPersonalData(text)).toBe(true);
   });
@@ -93,6 +95,7 @@ describe("the number of a payment card", () => {
     `{"order":{"number":${NUMBER}}}`,
     `card_id: ${NUMBER}`,
     "card_number: 4242424242424242",
+    `took ${NUMBER}.5 s`,
   ])("is none: %s", (text) => {
     expect(holdsPersonalData(text)).toBe(false);
   });

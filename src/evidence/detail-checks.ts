@@ -14,6 +14,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     "the deployed service shows its users an error of the provider",
     "The answer shows an error of the provider to whoever asks: catch it in the service, and answer with an error of its own. Where these are its own words, name them: probes.app.expect.status and pointers.",
   ],
+  "key-exposed": [
+    "the deployed service shows a key to whoever asks",
+    "A key was shown to whoever asks, and may be in logs and caches by now: revoke or rotate it first, then see what puts it into the answer.",
+  ],
   "header-not-expected": [
     "a header of the deployed service's answer is not as declared",
     "A header of the answer is missing or other than declared: see what sets it, the service or what stands in front of it, and compare probes.app.expect.headers.",

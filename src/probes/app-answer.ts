@@ -6,6 +6,7 @@ import type { Answer } from "../http/types.ts";
 import { holdsPersonalData } from "../text/persons.ts";
 import { isApology } from "./app-error-text.ts";
 import { type Comparison, saysYes, unmet, versionSaid, versionsOf } from "./app-expected.ts";
+import { holdsKey } from "./app-key.ts";
 import { exposesProviderError } from "./app-leak.ts";
 import { leadsToSignIn, pageSaid } from "./app-page.ts";
 import { type Said, saidIn } from "./app-said.ts";
@@ -31,9 +32,13 @@ export function judgeAnswer(answer: Answer, route: AppRoute, comparison: Compari
   };
   // Before everything else: an error that users should not see is worse than the error that it reports.
   const texts = inStream === null ? [text] : [text, inStream.text, ...inStream.events.map(({ data }) => data)];
+  if (texts.some(holdsKey)) return fail("app-behaviour", { ...head, detail: "key-exposed" });
   const [ownHost, releaseHost] = [hostOf(route.origin), hostOf(comparison.release.baseUrl)];
   const named = namesError(said, status, expect, comparison);
-  if (texts.some((each) => exposesProviderError(each, status, ownHost, releaseHost, named)))
+  const asDeclared = status < 400 ? textsAsDeclared(said, expect, comparison) : [];
+  // The pieces of a stream say by themselves what all of them say together.
+  const looked = inStream !== null && asDeclared.length > 0 ? texts.slice(1) : texts;
+  if (looked.some((each) => exposesProviderError(each, status, ownHost, releaseHost, named, asDeclared)))
     return fail("app-behaviour", { ...head, detail: "provider-error-exposed" });
   const isSuccess = status >= 200 && status < 300;
   if (!(expect.status?.includes(status) ?? isSuccess))
@@ -130,6 +135,17 @@ function namesError(
   const hasWords = Object.values(pointers).some(({ kind }) => !LOOSE.includes(kind));
   return hasWords && wanted?.includes(status) === true && unmet(pointers, at, comparison).length === 0;
 }
+
+/** Texts that say what the gate file names. */
+function textsAsDeclared({ at }: Said, { pointers }: AppExpectations, comparison: Comparison): readonly string[] {
+  return Object.entries(pointers)
+    .filter(([name, each]) => STRICT.includes(each.kind) && unmet({ [name]: each }, at, comparison).length === 0)
+    .map(([name]) => at(name))
+    .filter((value) => typeof value === "string");
+}
+
+/** Expectations that name what a text says. */
+const STRICT: readonly Expected["kind"][] = ["echo", "contains", "equals", "one-of"];
 
 /** Texts of which no more is declared than that there is one; that of a stream is one by itself. */
 function looseTexts({ at }: Said, { pointers }: AppExpectations, stream: AppRoute["stream"]): readonly string[] {

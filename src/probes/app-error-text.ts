@@ -53,7 +53,7 @@ const EXPLAINS = new RegExp(
 );
 
 /** Who says that something went wrong explains nothing, however long. */
-const FAILS =
+export const FAILS =
   /\b(?:sorry|apologi[sz]e|went wrong|(?:an|unexpected|following) error (?:has )?occurred(?! \()|encountered an error|returned an error|due to (?:an )?error)\b|^Traceback |^\s+at \S+ \(/im;
 
 /** Words beside quoted JSON and addresses from which a text is no error any more; the longest ones have 60. */

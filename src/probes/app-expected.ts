@@ -123,8 +123,8 @@ const IS: Readonly<Record<JsonType, (value: unknown) => boolean>> = {
   null: (value) => value === null,
 };
 
-/** What JavaScript writes in a text where a value was not there, or is no text. */
-const NOTHING = /^\s*(?:undefined|NaN|\[object \w+\])\s*$/;
+/** What languages write in a text where a value was not there, or is no text. */
+const NOTHING = /^\s*(?:undefined|null|<nil>|NaN|\[object \w+\])\s*$/;
 
 /** Words that say no, also of a cache or a circuit breaker, and the first of several providers; signs between words are spaces. */
 const NO =

@@ -1,6 +1,7 @@
 import { isObject, parseJson } from "../text/json.ts";
-import { ANSWERED_KEY, MASKED_KEY_PATTERN } from "../text/key-shapes.ts";
+import { MASKED_KEY_PATTERN } from "../text/key-shapes.ts";
 import { isErrorText, quotesErrors } from "./app-error-text.ts";
+import { withoutQuotes } from "./app-quoted.ts";
 
 /** Error types and codes that only providers' gateways use (contracts.md, 1.2 and 1.6). Others are anybody's words. */
 // biome-ignore format: a list of words reads by lines
@@ -70,6 +71,7 @@ interface Part {
  * @param ownHost host of the application itself, whose name it may of course say
  * @param releaseHost host of the release's base URL
  * @param declared the gate file names words of this error
+ * @param asDeclared texts of the answer that say what the gate file names: the rest of them is what the team declared
  */
 export function exposesProviderError(
   text: string,
@@ -77,17 +79,21 @@ export function exposesProviderError(
   ownHost: string,
   releaseHost: string,
   declared = false,
+  asDeclared: readonly string[] = [],
 ): boolean {
   const hosts = [...PROVIDER_HOSTS, releaseHost].filter((host) => host !== "" && host !== ownHost);
   const failed: Context = declared ? "declared" : "failed";
   const whole: Context = status >= 400 ? failed : "success";
   const body = parseJson(text);
+  const isDeclared = (value: string) => asDeclared.some((each) => each.includes(value.trim()));
+  if (body === undefined && isDeclared(text)) return false;
   if (body === undefined) return leaks(text, whole, hosts) || (whole === "success" && isErrorText(text, null));
   const pending: Part[] = [{ value: body, context: whole, member: null }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { value, context, member } = next;
     if (
       typeof value === "string" &&
+      !isDeclared(value) &&
       (leaks(value, context, hosts) || ((context === "success" || context === "error") && isErrorText(value, member)))
     )
       return true;
@@ -105,21 +111,25 @@ export function exposesProviderError(
 }
 
 function leaks(text: string, context: Context, hosts: readonly string[]): boolean {
-  if (ANSWERED_KEY.test(text)) return true;
-  const isError =
-    PROVIDER_SENTENCES.some((words) => words.test(text)) || (context !== "declared" && quotesEnvelope(text));
+  if (context === "success") {
+    if (!saysError(text, hosts)) return false;
+    // A page has words of its own around everything.
+    return MARKUP.test(text) || (!quotesErrors(text) && saysError(withoutQuotes(text), hosts));
+  }
+  if (PROVIDER_SENTENCES.some((words) => words.test(text))) return true;
+  if (context !== "declared" && (quotesEnvelope(text) || PROVIDER_WORD.test(text))) return true;
+  return hosts.some((host) => names(text.toLowerCase(), host)) && (context === "error" || !isAddress(text));
+}
+
+/** Whether what only an error says, or what a client says when it did not reach a provider, stands anywhere in a text. */
+function saysError(text: string, hosts: readonly string[]): boolean {
+  if (PROVIDER_SENTENCES.some((words) => words.test(text)) || quotesEnvelope(text)) return true;
   const lower = text.toLowerCase();
   const named = hosts.filter((host) => names(lower, host));
-  if (context === "success") {
-    const isClients = (line: string) =>
-      CLIENT_FAILURE.test(line) && named.some((host) => names(line.toLowerCase(), host));
-    // A page has words of its own around everything.
-    return (
-      (isError || (named.length > 0 && text.split("\n").some(isClients))) && (MARKUP.test(text) || !quotesErrors(text))
-    );
-  }
-  if (isError || (context !== "declared" && PROVIDER_WORD.test(text))) return true;
-  return named.length > 0 && (context === "error" || !isAddress(text));
+  return (
+    named.length > 0 &&
+    text.split("\n").some((line) => CLIENT_FAILURE.test(line) && named.some((host) => names(line.toLowerCase(), host)))
+  );
 }
 
 const MARKUP = /<\/[a-z]/i;

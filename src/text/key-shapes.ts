@@ -17,8 +17,8 @@ export const KEY_PREFIX_PATTERN = String.raw`\bsk-[A-Za-z0-9_-]{8}`;
 /** As a piece of a pattern: a key of which only the ends are shown, as providers' errors do. */
 export const MASKED_KEY_PATTERN = String.raw`sk-[A-Za-z0-9_-]{0,64}\*{3}`;
 
-/** A key in an answer, or in a name. Words and numbers joined by hyphens are class names and product numbers: `sk-2026-11-20`. */
-export const ANSWERED_KEY = /\bsk-[A-Za-z0-9_-]{0,100}?(?=[A-Za-z]{0,15}\d)[A-Za-z0-9]{16}/;
+/** A key in an answer, or in a name. Words and numbers joined by hyphens are class names and product numbers: `sk-2026-11-20`; so are digits alone. */
+export const ANSWERED_KEY = /\bsk-[A-Za-z0-9_-]{0,100}?(?=[A-Za-z]{0,15}\d)(?=\d{0,15}[A-Za-z])[A-Za-z0-9]{16}/;
 
 /** A key in a line of a log; anybody's. */
 const LOGGED_KEY = /^sk-[A-Za-z0-9_-]{8,250}/;

@@ -68,7 +68,7 @@ function isMailbox(address: string): boolean {
 
 /** A card number in one piece or in groups as cards print them, whose parts are joined by one sign. */
 const CARD =
-  /(?<![\w.+-]|[^"'\\]:)(?:\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|3\d{3}([ -])\d{6}\2\d{4,5}|\d{13,19})(?![\w.:]|-\d)/g;
+  /(?<![\w.+-]|[^"'\\]:)(?:\d{4}([ -])\d{4}\1\d{4}\1\d{1,7}|3\d{3}([ -])\d{6}\2\d{4,5}|\d{13,19})(?![\w:]|\.[\w.]|-\d)/g;
 
 /** Numbers of cards by network (ISO/IEC 7812): American Express, Diners, Discover, JCB, Mastercard, UnionPay, Visa. */
 const NETWORK =
