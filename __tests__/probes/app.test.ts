@@ -308,6 +308,25 @@ describe("a provider's error in the application's answer", () => {
   });
 });
 
+describe("a text that says what the gate file names", () => {
+  const QUOTA = "You exceeded your current quota, please check your plan and billing details.";
+
+  it.each<[string, string, Expected]>([
+    ["echoes", `${NONCE}. ${QUOTA}`, { kind: "echo" }],
+    ["contains", `Ready. ${QUOTA}`, { kind: "contains", value: "Ready" }],
+    ["equals", QUOTA, { kind: "equals", value: QUOTA }],
+    ["one-of", QUOTA, { kind: "one-of", values: [QUOTA] }],
+  ])("is declared with all of it: %s", (_, value, expected) => {
+    expect(judged(value, expected)).toBe("pass");
+  });
+
+  it("is not where no more than a text is expected, where it says something else, or where it holds a key", () => {
+    expect(judged(QUOTA, { kind: "type", type: "string" })).toBe("app-behaviour");
+    expect(judged(QUOTA, { kind: "contains", value: "Ready" })).toBe("app-behaviour");
+    expect(judged(`Ready\nsk-proj-0123456789abcdef`, { kind: "contains", value: "Ready" })).toBe("app-behaviour");
+  });
+});
+
 describe("a mark of the fallback", () => {
   it.each([true, 1, "true", "yes", "openrouter", "claude-backup", { used: 1 }, ["b"]])("%j says yes", (mark) => {
     expect(saysYes(mark)).toBe(true);

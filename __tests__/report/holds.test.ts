@@ -1,7 +1,8 @@
 /** What a hold asks for: where it serves users, they come first; a release that is not there has steps of its own. */
+
 import { describe, expect, it } from "@jest/globals";
 import type { Arrival } from "../../src/evidence/arrival.ts";
-import type { Attempt } from "../../src/evidence/attempt.ts";
+import type { Attempt, Outcome } from "../../src/evidence/attempt.ts";
 import type { Evidence } from "../../src/evidence/evidence.ts";
 import { junit } from "../../src/report/records/junit.ts";
 import { chat, fail, finding, type Parts, pass, probe, responses, settings, times } from "./evidence-examples.ts";
@@ -121,6 +122,18 @@ describe("a release that has not arrived", () => {
   it("waits for the rollout where it serves nobody yet", () => {
     expect(next(incomplete({ run: { live: false } }))[0]).toMatch(/^Wait for the rollout to end/);
     expect(next(live({ probes: [], arrival: WAITED, run: { live: false } }))[0]).toMatch(/^Wait for the release/);
+  });
+
+  it("has its version looked for first where no answer says one", () => {
+    const silent: Outcome = {
+      kind: "error",
+      reason: "other-version",
+      versions: { answered: null, underTest: "2", saidIn: "x-app-version" },
+    };
+    const first = (outcomes: Outcome[]) =>
+      next(incomplete({ probes: [probe("app", outcomes)], run: { live: false } }))[0];
+    expect(first(times(5, silent))).toMatch(/^See first whether the service says its version where it is declared/);
+    expect(first([silent, silent, silent, silent, OLD])).toMatch(/^Wait for the rollout to end/);
   });
 
   it("is not rolled back yet in verify-rollback: the restore is to be finished", () => {

@@ -11,7 +11,7 @@ import { recordIn, releaseName } from "../rollback/comparison.ts";
 import { rollbackProcedure } from "../rollback/procedure.ts";
 import { rollbackStanding } from "../rollback/section.ts";
 import { missingLegs } from "./legs.ts";
-import { namesOtherVersion, servicePasses } from "./service-answers.ts";
+import { namesNoVersion, namesOtherVersion, servicePasses } from "./service-answers.ts";
 
 /** Things that users may be getting, named in one step; the table of triggers has them all. */
 const MOST_SEEN = 3;
@@ -26,7 +26,9 @@ export function holdSteps(evidence: Evidence, context: ReportContext): readonly 
   const isOfLegs = ({ id, detail }: TriggerReport) => id === "insufficient-evidence" && detail === missing;
   const told = evidence.verdict.triggers.filter(isOfLegs).map(({ id }) => id);
   return [
-    ...(evidence.run.live || evidence.verdict.productionRisk ? [servedNow(evidence, context)] : [waiting(arrival)]),
+    ...(evidence.run.live || evidence.verdict.productionRisk
+      ? [servedNow(evidence, context)]
+      : [waiting(arrival, evidence)]),
     // Nothing is known of what left no evidence.
     ...(missing === "" ? [] : [`Find out why evidence is missing, and run what is missing again: ${missing}.`]),
     ...(arrival === null ? [] : [...stillServed(evidence, context), ...lookAtRollout(arrival, evidence)]),
@@ -67,8 +69,10 @@ function arrivalReport({ verdict }: Evidence): TriggerReport | null {
   return verdict.triggers.find(({ id, fired }) => fired && ARRIVAL.includes(id)) ?? null;
 }
 
-function waiting(arrival: TriggerReport | null): string {
+function waiting(arrival: TriggerReport | null, evidence: Evidence): string {
   if (arrival === null) return "Wait: ship nothing yet. The release is neither cleared nor blamed.";
+  if (namesNoVersion(evidence))
+    return "See first whether the service says its version where it is declared: none of its answers does. It may not send it, or what stands in front of it may drop it. Where it is sent, wait for the rollout to end: the release is neither cleared nor blamed.";
   return arrival.id === "not-ready"
     ? "Wait for the release: it was not seen in time, so nothing was asked and nothing is blamed on it."
     : "Wait for the rollout to end: the release is neither cleared nor blamed.";

@@ -40,7 +40,18 @@ export function namesOtherVersion({ probes, arrival, recheck }: Evidence): boole
 export function isVersionUnknown(evidence: Evidence): boolean {
   const { api } = faultOf(evidence.verdict.triggers, evidence);
   if (api || !failingKeys(evidence).some(isServiceKey)) return false;
-  return !evidence.probes.some(
+  return !namesUnderTest(evidence);
+}
+
+/** Whether answers were held for another version's, and not one of all answers says any version. */
+export function namesNoVersion(evidence: Evidence): boolean {
+  const isHeld = evidence.verdict.triggers.some(({ id, fired }) => fired && id === "rollout-incomplete");
+  const isAsked = evidence.probes.some(({ attempts }) => attempts.some(({ outcome }) => isOtherVersion(outcome)));
+  return isHeld && isAsked && !namesOtherVersion(evidence) && !namesUnderTest(evidence);
+}
+
+function namesUnderTest({ probes }: Evidence): boolean {
+  return probes.some(
     ({ id, subject, attempts }) =>
       isOfService(id) &&
       subject === "candidate" &&
