@@ -38,6 +38,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     "a sign-in page or a bot check answered in place of the service; this runner was not let in",
     "A page to sign in, or a check for bots, answered in place of the service: give the gate a token that is taken there (probes.app.headers, { from-env: NAME }, with NAME in allowed-env), let this runner through, or name an address that is not behind it.",
   ],
+  "refused-in-body": [
+    "the body of the deployed service's answer says 401; this runner was not let in",
+    "The status is a success, and the body says that whoever asked was not let in: give the gate a token that lives as long as the run (probes.app.headers, { from-env: NAME }, with NAME in allowed-env).",
+  ],
   "not-an-event-stream": [
     "the deployed service answered in one piece and not as a stream",
     "The answer came in one piece and not as a stream: see whether this version still streams (Content-Type, stream in the body), and what in front of it gathers the answer.",

@@ -9,6 +9,7 @@ import { type Comparison, saysYes, unmet, versionSaid, versionsOf } from "./app-
 import { holdsKey } from "./app-key.ts";
 import { exposesProviderError } from "./app-leak.ts";
 import { leadsToSignIn, pageSaid } from "./app-page.ts";
+import { refusesInBody } from "./app-refusal.ts";
 import { type Said, saidIn } from "./app-said.ts";
 import { endedEarly, judgeStream, type StreamSaid, saidInStream, tooLarge } from "./app-stream.ts";
 import { namesRequest, traceIdIn } from "./app-trace.ts";
@@ -57,6 +58,8 @@ export function judgeAnswer(answer: Answer, route: AppRoute, comparison: Compari
   // Of a text beyond the limit only the beginning was read.
   if (outcome.kind === "fail" && inStream === null && answer.end.kind === "left-open")
     return tooLarge({ ...outcome.observed, detail: "body-too-large" });
+  if (outcome.kind === "fail" && outcome.category === "app-behaviour" && isSuccess && refusesInBody(text))
+    return fail("blocked", { ...outcome.observed, detail: "refused-in-body" });
   if (outcome.kind === "pass" && isSuccess && looseTexts(said, expect, stream).some(isApology))
     return fail("empty-output", { ...outcome.observed, detail: "apology" });
   const sent = `${route.path} ${JSON.stringify(route.body)}`;
