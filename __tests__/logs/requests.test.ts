@@ -95,7 +95,7 @@ describe("the records of one request", () => {
   it("are none of another run, though it has the same id", async () => {
     const records = [
       { ...id, trace_id: TRACE, ...START },
-      { ...id, trace_id: "f".repeat(32), ...OUTCOME },
+      { ...id, trace_id: "f0".repeat(16), ...OUTCOME },
     ];
     expect(rulesOf(await check(...records))[0]).toBe("missing-field 1");
   });
@@ -136,7 +136,7 @@ describe("a record that shares the request of one of this run", () => {
   it.each(WRONG)("is none where its id is a counter, or its trace another: %s", async (_rule, wrong) => {
     expect(await beside({ ...run, request_id: "req-7" }, { request_id: "req-7", ...wrong })).toEqual([]);
     expect(await beside({ ...RECORD, request_id }, { request_id, trace_id, ...wrong })).toEqual([]);
-    expect(await beside({ ...run, trace_id }, { request_id, trace_id: "f".repeat(32), ...wrong })).toEqual([]);
+    expect(await beside({ ...run, trace_id }, { request_id, trace_id: "f0".repeat(16), ...wrong })).toEqual([]);
   });
 
   it("has its fields for the request of its trace, where it names none itself", async () => {
@@ -167,6 +167,38 @@ describe("a record that shares the request of one of this run", () => {
   });
 });
 
+describe("an id that loggers write where there is none", () => {
+  const traceparent = `00-${"0".repeat(32)}-${"0".repeat(16)}-00`;
+  it.each<[string, string]>([
+    ["trace_id", "0".repeat(16)],
+    ["trace_id", "0".repeat(32)],
+    ["traceId", "00000000-0000-0000-0000-000000000000"],
+    ["traceparent", traceparent],
+    ["b3", `${"0".repeat(16)}-${"0".repeat(16)}-0`],
+    ["x-amzn-trace-id", `Root=1-00000000-${"0".repeat(24)};Sampled=0`],
+    ["dd.trace_id", "f".repeat(16)],
+    ["request_id", "00000000-0000-0000-0000-000000000000"],
+    ["correlation_id", "x".repeat(12)],
+  ])("joins nothing: %s %s", async (name, id) => {
+    const start = { [name]: id, ...START, ci_run: WORKFLOW_RUN };
+    const stranger = { [name]: id, ...OUTCOME, fallback_used: true, user: "kim.larsen@nordmail.dk" };
+    const { findings } = await check(start, stranger);
+    expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(["missing-field"]));
+  });
+
+  it.each([
+    ["x-amzn-trace-id", "Root=1-67891233-4f1c2d3e9ab8c7d605142332;Parent=53995c3f42cd8ad8;Sampled=1"],
+    ["amzn_trace_id", "1-67891233-4f1c2d3e9ab8c7d605142332"],
+    ["sentry-trace", "4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-1"],
+    ["dd.trace_id", "0000000000000000a3ce929d0e0e4736"],
+  ])("is no other one: %s %s joins", async (name, id) => {
+    const next = id.replace("53995c3f42cd8ad8", "4ab81cd07e35f692").replace("00f067aa0ba902b7", "1af3c4d5e6b70812");
+    expect(rulesOf(await check({ [name]: id, ...START, ci_run: WORKFLOW_RUN }, { [name]: next, ...OUTCOME }))).toEqual(
+      [],
+    );
+  });
+});
+
 describe("what the records of this run say", () => {
   const said = async (record: object, more: Checking = {}) => {
     const { findings } = await checkOf(lines({ ...RECORD, ...record }), more);
@@ -181,6 +213,8 @@ describe("what the records of this run say", () => {
     ["shop-assistant@2026.11.20-1", false],
     ["registry.example/shop:2026.11.20-1", false],
     ["2026.11.20-1+build.7", false],
+    ["shop-assistant@2026.11.20-1+build.7", false],
+    ["shop-assistant@2026.11.19-4+build.7", true],
     [`registry.example/shop:2026.11.20-1@sha256:${"ab".repeat(32)}`, false],
     ["2026.11.20-1-g9f8a7b6", false],
     [["2026.11.19-4"], true],
@@ -243,7 +277,7 @@ describe("what the records of this run say", () => {
   });
 
   it("is not read from the records of other runs", async () => {
-    const foreign = { ...RECORD, request_id: "o", trace_id: "f".repeat(32), fallback_used: true, error_class: "E" };
+    const foreign = { ...RECORD, request_id: "o", trace_id: "f0".repeat(16), fallback_used: true, error_class: "E" };
     expect(rulesOf(await check(RECORD, foreign))).toEqual([]);
   });
 });

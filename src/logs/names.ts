@@ -26,7 +26,7 @@ const REQUEST_ID =
  * in Python, Datadog, Serilog, Google Cloud, Application Insights, X-Ray, Zipkin and Jaeger.
  */
 const TRACE_ID =
-  /(?:^|[./@:])(?:x?(?:otel|b3|datadog|dd|elastic|sentry|w3c|xray)?traceid|trace\.id|trace|tr|traceparent|(?:x?cloud)?tracecontext|xamzntraceid|operationid|ubertraceid|b3)$/;
+  /(?:^|[./@:])(?:x?(?:otel|b3|datadog|dd|elastic|sentry|w3c|xray|amzn)?traceid|trace\.id|trace|tr|traceparent|(?:x?cloud)?tracecontext|sentrytrace|operationid|ubertraceid|b3)$/;
 
 /** Where a record names the version that answered, the most telling name first. */
 export const VERSION_FIELDS = ["deploymentversion", "appversion", "service.version", "release", "version"] as const;

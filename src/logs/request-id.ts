@@ -6,13 +6,25 @@ import { processIn } from "./services.ts";
 /** The id of the request that a record is about; null where it names none. */
 export function requestIdIn(fields: Fields, { roleOf }: Vocabulary): string | null {
   // Where a record has several, the one that all loggers call so.
-  const own = saidBy(fields.get("requestid"));
+  const own = idIn(fields.get("requestid"));
   if (own !== null) return own;
   for (const [name, value] of fields) {
-    const id = roleOf(name) === "request" ? saidBy(value) : null;
+    const id = roleOf(name) === "request" ? idIn(value) : null;
     if (id !== null) return id;
   }
   return null;
+}
+
+/**
+ * Zeros, which stand where no span is active (W3C Trace Context, section 3.2.2.3; the nil UUID of RFC 9562; X-Ray's), or any
+ * one sign that is repeated as no counter does it. Hyphens and colons part them.
+ */
+const NO_ID = /^(?:1-0{8}-)?0[0:-]*$|^([A-Za-z0-9])-?(?:\1-?){7,}$/;
+
+/** An id that a value gives; null: it says nothing, or what loggers write for none. */
+function idIn(value: unknown): string | null {
+  const id = saidBy(value);
+  return id === null || NO_ID.test(id) ? null : id;
 }
 
 /** Under which key the records of one request are found: an id that others have as well is one of its process alone. */
@@ -20,15 +32,16 @@ export function requestKey(id: string, fields: Fields, file: string): string {
   return isUnique(id) ? id : `${id} ${processIn(fields, file).process}`;
 }
 
-/** The id alone, in W3C's `traceparent`, in the name of a resource of Google Cloud, in B3's single header. */
-const TRACE_ID = /(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/i;
+/** The id alone, in W3C's `traceparent`, in the name of a resource of Google Cloud, in B3's single header, in X-Ray's. */
+const TRACE_ID = /(?<![0-9a-f])(?:1-[0-9a-f]{8}-[0-9a-f]{24}|[0-9a-f]{32})(?![0-9a-f])/i;
 
 /** The ids of traces that a record names. */
 export function tracesIn(fields: Fields, { roleOf }: Vocabulary): readonly string[] {
   const traces: string[] = [];
   for (const [name, value] of fields) {
-    const trace = roleOf(name) === "trace" ? saidBy(value) : null;
-    if (trace !== null) traces.push(TRACE_ID.exec(trace)?.[0].toLowerCase() ?? trace);
+    const written = roleOf(name) === "trace" ? saidBy(value) : null;
+    const trace = idIn(TRACE_ID.exec(written ?? "")?.[0].toLowerCase() ?? written);
+    if (trace !== null) traces.push(trace);
   }
   return traces;
 }

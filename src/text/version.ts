@@ -7,9 +7,8 @@ const COMMIT = /^(?:[0-9a-f]{7,40}|[0-9a-f]{64})$/;
  * cut short, tagged `sha-`, or behind a branch or what `git describe` says.
  */
 export function isSameVersion(said: string, expected: string): boolean {
-  const [a, b] = [plain(said), plain(expected)];
+  const [a, b] = [comparable(said, expected), comparable(expected, said)];
   if (a === b || tagOf(a) === tagOf(b)) return true;
-  if (a.startsWith(`${b}+`) || b.startsWith(`${a}+`)) return true;
   if (isNamed(a, b) || isNamed(b, a)) return true;
   if (isVariant(tagOf(a), tagOf(b)) || isVariant(tagOf(b), tagOf(a))) return true;
   // Digits alone may be a date or a count, of which one is not the beginning of the other; as commits they say so.
@@ -60,6 +59,11 @@ function plain(version: string): string {
     .replace(/@sha256:[0-9a-f]{64}$/, "")
     .replace(/-g[0-9a-f]{7,40}$| \((?:(?:git|commit|sha|rev)[: ])?[0-9a-f]{7,40}\)$/, "")
     .replace(/^(?:v|version|release)[-_/ ]?(?=\d)/, "");
+}
+
+/** Without its build metadata, where the other version has none. */
+function comparable(version: string, other: string): string {
+  return other.includes("+") ? plain(version) : plain(version).replace(/\+.*$/, "");
 }
 
 /** The tag of an image, or the version behind the name of a service. */
