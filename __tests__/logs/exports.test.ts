@@ -11,7 +11,7 @@ const logfmt = Object.entries(FIELDS)
   .map(([name, value]) => `${name}=${value}`)
   .join(" ");
 /** A record of another run, long enough that a few thousand fill megabytes. */
-const other = (i: number) => ({ ...FIELDS, request_id: `o-${i}`, trace_id: "f".repeat(32), message: "x".repeat(300) });
+const other = (i: number) => ({ ...FIELDS, request_id: `o-${i}`, trace_id: "f0".repeat(16), message: "x".repeat(300) });
 const ours = (more: object = {}) => ({ ...FIELDS, trace_id: TRACE, ...more });
 const many = <T>(count: number, make: (i: number) => T) => Array.from({ length: count }, (_none, i) => make(i));
 const pairs = (value: (member: unknown) => unknown) =>
@@ -125,7 +125,7 @@ describe("an export", () => {
     ["Docker", json({ log: `${json({ message: json(ours()) })}\n`, stream: "stdout" })],
     [
       "a table",
-      `time,trace_id,${Object.keys(FIELDS)}\n1,${"f".repeat(32)},${Object.values(FIELDS)}\n2,${TRACE},${Object.values(FIELDS)}`,
+      `time,trace_id,${Object.keys(FIELDS)}\n1,${"f0".repeat(16)},${Object.values(FIELDS)}\n2,${TRACE},${Object.values(FIELDS)}`,
     ],
     ["a table of messages", `"@timestamp","@message"\n"1","${json(ours()).replaceAll('"', '""')}"\n`],
     [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { problemsOf, settingsOf } from "./source.ts";
+import { problemsOf, resolved, settingsOf, sourceOf } from "./source.ts";
 
 const GITHUB = {
   GITHUB_SHA: "0123456789abcdef0123456789abcdef01234567",
@@ -89,6 +89,43 @@ describe("labels", () => {
     const problems = problemsOf({ inputs: { [name]: `the ${key}` } });
     expect(problems).toMatchObject([{ code: "key-as-label", message: expect.stringContaining(`input ${name} looks`) }]);
     expect(JSON.stringify(problems)).not.toContain("AbCdEfGh");
+  });
+
+  const random = "Vq8nTz3LmK9pR2xW7cY4bD6fH1jN5sG0";
+  const hex = "4f9c1e7ab2d8036e5c91f4a7d2b86c03";
+
+  it.each([
+    ["api-key-ref", hex],
+    ["api-key-ref", random],
+    ["api-key-ref", `${random}${hex}${random.slice(0, 20)}`],
+    ["api-key-ref", `${random.slice(0, 14)}-${random.slice(14)}_x`],
+    ["api-key-ref", `${random.slice(0, 11)}/${random.slice(11)}Ab+=`],
+    ["secret-version", `${random}${hex}`],
+  ])("refuse in %s the key itself, and never repeat it", (name, key) => {
+    const source = { gateFile: `release: { ${name}: "${key}" }` };
+    expect(problemsOf(source)).toMatchObject([
+      { code: "secret-in-file", help: expect.stringMatching(/^Rotate the key/), at: { line: 1 } },
+    ]);
+    expect(JSON.stringify(resolved(sourceOf(source)))).not.toMatch(/Vq8nTz3L|4f9c1e7a/);
+  });
+
+  it.each([
+    ["api-key-ref", "secrets.COMETAPI_KEY"],
+    ["api-key-ref", "COMETAPI_KEY_PRODUCTION_EU_WEST_1_2026"],
+    ["api-key-ref", "projects/123456789/secrets/llm-key/versions/7"],
+    ["api-key-ref", `https://shop.vault.azure.net/secrets/llm-key/${hex}`],
+    ["api-key-ref", `cometapi-key-production-${hex}`],
+    ["api-key-ref", "be8e0ad8-d545-4017-a55a-b02f014d4158"],
+    ["api-key-ref", "op://prod/x5v4k2m7qj3h6n8p9r1s2t4u5w/key"],
+    ["api-key-ref", "x5v4k2m7qj3h6n8p9r1s2t4u5w"],
+    ["secret-version", hex],
+    ["secret-version", "0123456789abcdef0123456789abcdef01234567"],
+    ["secret-version", `sha256:${hex}${hex}`],
+    ["secret-version", `${hex}${hex}`],
+    ["secret-version", "be8e0ad8-d545-4017-a55a-b02f014d4158"],
+    ["secret-version", "3sL4kqtJlcpXroDTDmJ_rmSpXd3dIbrH"],
+  ])("take in %s %s, which tells where or which it is", (name, label) => {
+    expect(problemsOf({ gateFile: `release: { ${name}: "${label}" }` })).toEqual([]);
   });
 
   it.each(["sk-production-2026-11-20", "task-0123456789abcdef0123", "sk-SK", "0123456789abcdef0123456789abcdef"])(

@@ -1,3 +1,5 @@
+import { hasKeyFormat } from "../../text/key-shapes.ts";
+import { isLiveValue } from "../../text/live.ts";
 import { isPlaceholder } from "../../text/placeholder.ts";
 
 /** Why a text cannot be a key. No sentence repeats the text. */
@@ -50,6 +52,28 @@ const NO_KEY = "Store the key that the provider issued. A gateway that checks no
 export function isReference(text: string): boolean {
   if (EXPRESSION.test(text) || MEMBER.test(text)) return true;
   return (VARIABLE.test(text) || API_KEY.test(text)) && !SAYS_NONE.test(text);
+}
+
+/**
+ * One word without the dots, slashes and colons of a place: 32 characters or more, as ids of items in stores are shorter;
+ * or base64, which its end tells.
+ */
+const ONE_WORD = /^(?:[\w+=-]{32,}|[A-Za-z0-9+/]{30,}={1,2})$/;
+
+/** A word that somebody chose, as names of secrets have one; and a UUID, by which some stores name theirs (RFC 9562). */
+const CHOSEN = /(?:^|[-_])[A-Za-z]{3,}(?:[-_]|$)|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether a text that should say where the key lives is the key itself. */
+export function isKeyItself(text: string): boolean {
+  return hasKeyFormat(text) || (ONE_WORD.test(text) && !CHOSEN.test(text) && isLiveValue(text));
+}
+
+/** Letters of both kinds and digits, more than ids of versions have; digests and commits are hexadecimal. */
+const DRAWN_VERSION = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d).{40}/;
+
+/** Whether a text that should be the label of a secret's version is the secret itself. */
+export function isSecretItself(text: string): boolean {
+  return DRAWN_VERSION.test(text) && isKeyItself(text);
 }
 
 /**

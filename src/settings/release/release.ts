@@ -9,6 +9,7 @@ import { problemAt, type Rule } from "../origin.ts";
 import type { SettingsSource } from "../source.ts";
 import { baseUrlOf } from "./destination.ts";
 import { type Auth, authWith, headerSection } from "./headers.ts";
+import { isKeyItself, isSecretItself } from "./key-flaw.ts";
 import { labelOf } from "./labels.ts";
 import { flawOfModel, modelOf } from "./model.ts";
 import { querySection, type SecretVariables } from "./sent-values.ts";
@@ -63,17 +64,31 @@ interface ReleaseContext extends Pick<SettingsSource, "sandbox"> {
   readonly variables: SecretVariables;
 }
 
+type PlaceOfKey = "api-key-ref" | "secret-version";
+
+/** Labels of the key, into which it is pasted itself, and what stands there rightly. They are printed, and the key is not. */
+const PLACES_OF_KEYS: readonly {
+  readonly key: PlaceOfKey;
+  readonly isPasted: (text: string) => boolean;
+  readonly holds: string;
+}[] = [
+  { key: "api-key-ref", isPasted: isKeyItself, holds: "where it lives, for example secrets.COMETAPI_KEY" },
+  { key: "secret-version", isPasted: isSecretItself, holds: 'the label of its version, for example "7"' },
+];
+
 /** The configuration about to ship, from inputs, gate file and environment. */
 export function* releaseOf(document: SettingsDocument, context: ReleaseContext): Rule<Release> {
   const { auth, ownKey, sandbox } = context;
   const section = document.values.release ?? {};
-  if (hasKeyFormat(section["api-key-ref"] ?? ""))
+  const pasted = PLACES_OF_KEYS.filter(({ key, isPasted }) => isPasted(section[key]?.trim() ?? ""));
+  for (const { key, holds } of pasted)
     yield problemAt(
-      document.originOf("release.api-key-ref"),
+      document.originOf(`release.${key}`),
       "secret-in-file",
       "looks like the key itself",
-      "Rotate the key, then write only where it lives, for example secrets.COMETAPI_KEY.",
+      `Rotate the key, then write only ${holds}.`,
     );
+  const isPasted = (place: PlaceOfKey) => pasted.some(({ key }) => key === place);
   yield* keysInVariables(document, section);
   const ofKey = ["authorization", ...(auth === "none" ? [] : [auth.header.toLowerCase()])];
   return {
@@ -84,9 +99,9 @@ export function* releaseOf(document: SettingsDocument, context: ReleaseContext):
     query: yield* querySection(section.query ?? {}, document, context.variables),
     deploymentVersion: yield* labelOf("release.deployment-version", document, ownKey),
     configVersion: yield* labelOf("release.config-version", document, ownKey),
-    secretVersion: yield* labelOf("release.secret-version", document, ownKey),
+    secretVersion: isPasted("secret-version") ? null : yield* labelOf("release.secret-version", document, ownKey),
     commit: context.commit,
-    apiKeyRef: yield* labelOf("release.api-key-ref", document, ownKey),
+    apiKeyRef: isPasted("api-key-ref") ? null : yield* labelOf("release.api-key-ref", document, ownKey),
     ...recorded(section),
   };
 }
@@ -151,8 +166,10 @@ export function releaseInFile(
     ...(model !== "" && flawOfModel(model) !== null ? ["release.model is not a model identifier"] : []),
   ];
   if (missing.length > 0 || !base.ok) return { missing };
-  const version = (key: "deployment-version" | "config-version" | "secret-version" | "api-key-ref") =>
-    oneLine(section[key] ?? "") || null;
+  const version = (key: "deployment-version" | "config-version" | PlaceOfKey) => {
+    const text = oneLine(section[key] ?? "");
+    return text === "" || PLACES_OF_KEYS.some((place) => place.key === key && place.isPasted(text)) ? null : text;
+  };
   return {
     release: {
       baseUrl: base.url,
