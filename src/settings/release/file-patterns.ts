@@ -23,6 +23,11 @@ export interface FilePatterns {
   readonly confined: boolean;
 }
 
+/** A URL, of a bucket as well; it may be signed, and whoever has it then may read what it leads to. */
+const ADDRESS = /^\s*[a-z][a-z0-9+.-]+:\/\//i;
+const FETCH =
+  "Download it in an earlier step, and name the file. If the address is signed or holds a key, take that back: everybody has it who can read this file.";
+
 /** What a section of the gate file names; a pattern that cannot be searched for is a problem at its place. */
 export function* filePatternsOf(
   path: SettingPath,
@@ -33,6 +38,11 @@ export function* filePatternsOf(
   const confined = untrusted === "foreign-files";
   const files = new Set<string>();
   for (const [i, name] of [written].flat().entries()) {
+    const origin = originOf(path, ...(Array.isArray(written) ? [i] : []));
+    if (ADDRESS.test(name)) {
+      yield problemAt(origin, "invalid-path", "is an address, and no file is fetched", FETCH);
+      continue;
+    }
     const pattern = patternOf(name, workingDirectory);
     const outside = confined && pattern !== null && isAbsolute(pattern);
     if (pattern !== null && !outside && !isEndless(pattern)) files.add(pattern);
@@ -40,12 +50,7 @@ export function* filePatternsOf(
       const help = outside
         ? "Where the gate file may be a stranger's (pull_request_target, workflow_run after a fork), name files below the working directory."
         : "Name files or globs below the working directory, or an absolute path; both without '..', and with few wildcards.";
-      yield problemAt(
-        originOf(path, ...(Array.isArray(written) ? [i] : [])),
-        "invalid-path",
-        `cannot be ${shown(name)}`,
-        help,
-      );
+      yield problemAt(origin, "invalid-path", `cannot be ${shown(name)}`, help);
     }
   }
   return { files: [...files], confined };
