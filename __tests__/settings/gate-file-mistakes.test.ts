@@ -157,6 +157,8 @@ describe("a key in the wrong place says where it belongs", () => {
 describe("a key that was pasted into the file", () => {
   const KEY = "sk-proj-Vq8nTz3LmK9pR2xW7cY4bD6f";
   const HEX = "4f9c1e7ab2d8036e5c91f4a7d2b86c03";
+  const TOKEN = "Vq8nTz3LmK9pR2xW7cY4bD6fH1jN5sG0";
+  const KEY_FILE = "-----BEGIN PRIVATE KEY-----";
   const ACCOUNT = `${"q7Kd02LmXz9RtVb4".repeat(5)}Wp3NsA==`;
 
   it.each<[text: string, place: string, then: RegExp]>([
@@ -176,6 +178,12 @@ describe("a key that was pasted into the file", () => {
       "1:23",
       /holds/,
     ],
+    [`probes:\n  app: { url: "https://a.io/chat?a=1&token=${TOKEN}" }`, "2:15", /probes\.app\.url holds/],
+    [`probes:\n  app: { url: "/chat?secret=${TOKEN}" }`, "2:15", /probes\.app\.url holds/],
+    [`probes:\n  app: { url: "/chat?sig=${TOKEN}" }`, "2:15", /probes\.app\.url holds/],
+    [`probes:\n  app: { headers: { Cookie: "theme=dark; sid=${TOKEN}" } }`, "2:29", /Cookie holds.* from-env: NAME/],
+    ["# curl -u smoke:Tr7.kQ92xz https://a.io\nversion: 1", "1:17", /: holds what looks like a key/],
+    [`# ${KEY_FILE}\n# ${TOKEN}\n# ${TOKEN}\n# ${TOKEN}\n# -----END`, "1:3", /: holds what looks like a key/],
     [`# the key: ${KEY}\nversion: 1`, "1:12", /: holds what looks like a key/],
     [`${KEY}: 1`, "1:1", /: holds what looks like a key/],
     [`release:\n  model: m\n   api-key: ${KEY}`, "3:13", /: holds what looks like a key/],
@@ -212,6 +220,9 @@ describe("a key that was pasted into the file", () => {
     "release: { headers: { x-tenant: { from-env: TENANT_TOKEN }, x-api-key: YOUR_API_KEY } }",
     "release: { env: { COMETAPI_KEY: null } }",
     "# api-key: sk-..., never sk-xxxxxxxxxxxxxxxxxxxxxxxx\nversion: 1",
+    "probes: { app: { url: '/api?page_token=abc&key=name&token=test&sig=off', headers: { Cookie: 'locale=en; ab=control; sid=smoke' } } }",
+    "# curl -u smoke:$PASSWORD https://a.io, or curl -u smoke:*** with the password of the vault\nversion: 1",
+    "# a file that begins with -----BEGIN PRIVATE KEY----- is no place for a key\n# and has none\nversion: 1",
     "probes: { app: { url: /api, body: { id: req_9fK2mQ7xR4tV8wZ1bN6c, key: cart } } }",
     `release: { headers: { traceparent: 00-${HEX}-00f067aa0ba902b7-01 } }`,
   ])("and a name, a reference, a digest, a commit or an id is none: %s", (text) => {

@@ -1,9 +1,9 @@
 /** Credentials of others as logs write them: those of a shape, also below escapes, signed tokens, passwords by their names. */
 
+import { LONGEST_COMMAND, passwordGiven, TOOLS } from "../text/commands.ts";
 import { OPENS_VALUE, PARTS_VALUE } from "../text/credential-names.ts";
 import { CREDENTIAL_SHAPES, type CredentialShape, LONGEST_SHAPE, shapeAt } from "../text/credential-shapes.ts";
 import { isDrawnPassword, isGivenPassword, isGroupedPassword, isPassword } from "../text/live.ts";
-import { COMMANDS, LONGEST_COMMAND } from "./commands.ts";
 import { plainText } from "./escapes.ts";
 import { type Ahead, bytesIn, isInSentence, mayHaveValue } from "./glance.ts";
 import { isLiveJwt } from "./tokens.ts";
@@ -130,9 +130,15 @@ export const CREDENTIAL_FORMS: readonly CredentialForm[] = [
     },
     is: isNamed,
   })),
-  ...COMMANDS.map(({ word, seems, gives }) => ({
-    word,
-    seems,
-    is: (next: (length: number) => string) => gives(plainText(next(LONGEST_COMMAND))),
-  })),
+  ...TOOLS.flatMap((tool) => {
+    const { words, behind, needs } = tool;
+    const follows = behind === undefined ? null : bytesIn(behind);
+    return words.map((word) => ({
+      word,
+      seems: (bytes: Buffer, at: number, _to: number, ahead: Ahead) =>
+        (follows === null || follows[bytes[at + word.length] as number] === 1) &&
+        (needs === undefined || ahead(needs, at, LONGEST_COMMAND)),
+      is: (next: (length: number) => string) => passwordGiven(tool, plainText(next(LONGEST_COMMAND))) !== null,
+    }));
+  }),
 ];

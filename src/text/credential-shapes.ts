@@ -21,8 +21,8 @@ export interface CredentialShape {
 export const LONGEST_SHAPE = 512;
 export const LONGEST_BEFORE = 48;
 
-/** A line break of a key file, however it is written. */
-const BREAK = String.raw`\s|\\{1,8}(?:[nrt]|(?:u00|x)0[aAdD])|%(?:25|u00){0,3}0[aAdD]|&#(?:1[03]|x0?[aAdD]);|#01[25]|\^[JM]|=0[AD]`;
+/** A line break of a key file, however it is written, and what makes a comment of the next line. */
+const BREAK = String.raw`\s|#[ \t]|\\{1,8}(?:[nrt]|(?:u00|x)0[aAdD])|%(?:25|u00){0,3}0[aAdD]|&#(?:1[03]|x0?[aAdD]);|#01[25]|\^[JM]|=0[AD]`;
 
 /** Characters of base64 that the shortest key has, one of Ed25519; what mentions one has fewer. */
 const SHORTEST_KEY = 60;

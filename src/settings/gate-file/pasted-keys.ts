@@ -1,10 +1,12 @@
 /** A key that was pasted into a gate file: whoever can read the repository has it, whatever the file says otherwise. */
 
+import { LONGEST_COMMAND, passwordGiven, TOOLS } from "../../text/commands.ts";
 import { CREDENTIAL_NAME } from "../../text/credential-names.ts";
 import { isObject } from "../../text/json.ts";
 import { isGivenPassword, isLiveValue } from "../../text/live.ts";
-import { pastedCredentials } from "../../text/pasted-credentials.ts";
+import { type PastedCredential, pastedCredentials } from "../../text/pasted-credentials.ts";
 import { shownPath } from "../../text/shown.ts";
+import { decoded } from "../../text/userinfo.ts";
 import { isReference } from "../release/key-flaw.ts";
 import type { Cause } from "./causes.ts";
 import type { ParsedYaml } from "./yaml.ts";
@@ -26,9 +28,10 @@ const PASSWORD_NAME = /(?:^|[-_.])(?:password|passwd|pwd|passphrase)$/i;
  */
 export function pastedKeys(text: string, yaml: ParsedYaml | null): readonly PastedKey[] {
   const values = yaml === null ? [] : textsIn(yaml.value, []);
-  const found = pastedCredentials(text);
+  const found = [...pastedCredentials(text), ...passwordsOfCommands(text)];
   const keyed = values.filter(
-    ({ path, value }) => found.some(({ text: key }) => value.includes(key)) || isNamed(path, value),
+    ({ path, value }) =>
+      found.some(({ text: key }) => value.includes(key)) || isNamed(nameAt(path), value) || hasNamed(path, value),
   );
   const ofValues = keyed.map(({ path }) => ({
     path,
@@ -63,13 +66,43 @@ function helpOf(path: readonly PropertyKey[]): string {
   return `${ROTATE} ${REMOVE}`;
 }
 
+function nameAt(path: readonly PropertyKey[]): string {
+  return String(path.findLast((step) => typeof step === "string") ?? "");
+}
+
 /** Whether a value is a credential because its name says so, and nothing in it says that it tells where one is. */
-function isNamed(path: readonly PropertyKey[], value: string): boolean {
-  const name = String(path.findLast((step) => typeof step === "string") ?? "");
+function isNamed(name: string, value: string): boolean {
   if (isReference(value)) return false;
   return CREDENTIAL_NAME.test(name) || TOKEN_NAME.test(name)
     ? isLiveValue(value)
     : PASSWORD_NAME.test(name) && isGivenPassword(value);
+}
+
+/** Parameters of a URL that sign it, and cookies of a session. */
+const SIGNATURE = /^sig(?:nature)?$/i;
+const SESSION = /(?:^|[-_.])(?:session|sid|auth)(?:[-_]?id)?$|sess(?:ion)?id$/i;
+
+/** Whether a parameter of a URL, or a cookie, is such a credential by its name. */
+function hasNamed(path: readonly PropertyKey[], value: string): boolean {
+  const isCookie = /^cookie$/i.test(nameAt(path));
+  const members = isCookie ? value.split(";") : (/^[^?]*\?([^#]*)/.exec(value)?.[1] ?? "").split("&");
+  return members.some((member) => {
+    const [, name = "", given = ""] = /^\s*([^=]*)=(.*)$/s.exec(member) ?? [];
+    return isNamed(name, decoded(given)) || ((isCookie ? SESSION : SIGNATURE).test(name) && isLiveValue(given));
+  });
+}
+
+const COMMANDS = new RegExp(TOOLS.flatMap(({ words }) => words).join("|"), "g");
+
+/** Passwords of commands, as a comment keeps them. */
+function passwordsOfCommands(text: string): readonly PastedCredential[] {
+  return [...text.matchAll(COMMANDS)].flatMap(({ 0: word, index }) => {
+    const command = /^.*/.exec(text.slice(index, index + LONGEST_COMMAND))?.[0] ?? "";
+    const password = TOOLS.filter(({ words }) => words.includes(word))
+      .map((tool) => passwordGiven(tool, command))
+      .find((given) => given !== null);
+    return password == null ? [] : [{ index: index + command.indexOf(password), text: password }];
+  });
 }
 
 /** Every text with its path. */

@@ -1,9 +1,8 @@
 /** Passwords of command lines: of the tools that take one in a short option, and of the variables that they read. */
-import { isGivenPassword, isPassword } from "../text/live.ts";
-import { type Ahead, bytesIn } from "./glance.ts";
+import { isGivenPassword, isPassword } from "./live.ts";
 
 /** A tool, as its line begins; behind it stand its options, as a shell or a list of arguments writes them. */
-interface Tool {
+export interface Tool {
   /** Where a closer look begins. */
   readonly words: readonly string[];
   /** Signs of which one follows the word; absent: any may. */
@@ -27,7 +26,7 @@ const takes = (tool: string, letter: string, what: string, gap = `(?:${GAP})?`) 
   new RegExp(`^${tool}${GAP}(?:${OTHERS}[\\s"',])?-${letter}${gap}${what}`);
 
 // biome-ignore format: a table reads by its rows
-const TOOLS: readonly Tool[] = [
+export const TOOLS: readonly Tool[] = [
   {
     words: ["curl"], behind: ` \t"',.\\`, needs: ":",
     form: new RegExp(`^curl(?:\\.exe)?${GAP}(?:${OTHERS}[\\s"',])?(?:-[A-Za-z]{0,6}[uU](?:${GAP})?|--(?:proxy-)?user(?:=|${GAP}))${LOGIN}`),
@@ -48,24 +47,13 @@ const TOOLS: readonly Tool[] = [
 /** Characters of a command that are looked at. */
 export const LONGEST_COMMAND = 600;
 
-/** Words at which a command may begin, and whether what begins there gives a password. */
-export const COMMANDS: readonly {
-  readonly word: string;
-  readonly seems: (bytes: Buffer, at: number, to: number, ahead: Ahead) => boolean;
-  readonly gives: (text: string) => boolean;
-}[] = TOOLS.flatMap(({ words, form, behind, needs }) => {
-  const follows = behind === undefined ? null : bytesIn(behind);
-  return words.map((word) => ({
-    word,
-    seems: (bytes: Buffer, at: number, _to: number, ahead: Ahead) =>
-      (follows === null || follows[bytes[at + word.length] as number] === 1) &&
-      (needs === undefined || ahead(needs, at, LONGEST_COMMAND)),
-    gives: (text: string) => {
-      const { user, password = "" } = form.exec(text)?.groups ?? {};
-      // A login is what a URL has in front of its host; without a name, any number could be meant.
-      return user === undefined
-        ? isGivenPassword(password)
-        : password !== user && isPassword(password) && !/[^!-~]/.test(password);
-    },
-  }));
-});
+/** The password that a command of the tool gives that begins the text; null: none. */
+export function passwordGiven({ form }: Tool, text: string): string | null {
+  const { user, password = "" } = form.exec(text)?.groups ?? {};
+  // A login is what a URL has in front of its host; without a name, any number could be meant.
+  const isGiven =
+    user === undefined
+      ? isGivenPassword(password)
+      : password !== user && isPassword(password) && !/[^!-~]/.test(password);
+  return isGiven ? password : null;
+}
