@@ -188,7 +188,7 @@ describe("an id that loggers write where there is none", () => {
 
   it.each([
     ["x-amzn-trace-id", "Root=1-67891233-4f1c2d3e9ab8c7d605142332;Parent=53995c3f42cd8ad8;Sampled=1"],
-    ["amzn_trace_id", "1-67891233-4f1c2d3e9ab8c7d605142332"],
+    ["amzn_trace_id", "1-67891233-abcdef012345678912345678"],
     ["sentry-trace", "4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-1"],
     ["dd.trace_id", "0000000000000000a3ce929d0e0e4736"],
   ])("is no other one: %s %s joins", async (name, id) => {

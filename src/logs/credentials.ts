@@ -1,6 +1,6 @@
 /** Words at which credentials of this run's kind are looked for, and the closer look at each. */
 import type { Release } from "../settings/settings.ts";
-import { CREDENTIAL_NAME_WORDS, namedCredentialAt } from "../text/credential-names.ts";
+import { namedCredentialAt } from "../text/credential-names.ts";
 import { beginsWithKey } from "../text/key-shapes.ts";
 import { mayLive } from "../text/live.ts";
 import type { Anchor } from "./anchors.ts";
@@ -8,7 +8,7 @@ import { AFTER, BEFORE, credentialHeaderAt, credentialHeaders, tokenIn } from ".
 import { lineEnd } from "./blocks.ts";
 import { endsEscape, isInWord, plainText, withoutEmphasis, withoutMarks } from "./escapes.ts";
 import { type Ahead, DIGIT, isInSentence, mayHaveValue } from "./glance.ts";
-import { FOLD } from "./needles.ts";
+import { isBlankBehind, isNameEnd, LAST_WORDS, nameEnd, nameStart, WORD } from "./name-bytes.ts";
 
 /** What one word leads to: the name of a header, or of another credential, a scheme, the beginning of a key. */
 export type CredentialWord = "header" | "name" | "token" | "key";
@@ -51,8 +51,7 @@ export function credentialLooks(release: Pick<Release, "auth" | "headers">, secr
     name: (bytes, at, to, ahead) => {
       const start = nameStart(bytes, at);
       if (start === -1 || !ahead(DIGIT, at, AFTER) || isBlankBehind(bytes, start, to)) return false;
-      let end = at;
-      while (end < to && IN_NAME[bytes[end] as number] === 1) end += 1;
+      const end = nameEnd(bytes, at, to);
       if (isInSentence(bytes, start, end, to) || !mayHaveValue(bytes, end, to, SHORTEST_NAMED)) return false;
       const [text, place] = textAround(bytes, start, to, BEFORE, AFTER);
       return namedCredentialAt(text, place) !== null;
@@ -89,7 +88,8 @@ function textAround(bytes: Buffer, at: number, to: number, before: number, after
   return withoutEmphasis(plain + plainText(tail), plain.length);
 }
 
-const WORD = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w-]/.test(String.fromCharCode(byte)) ? 1 : 0));
+const isAlphanumeric = (byte: number | undefined) =>
+  byte !== undefined && WORD[byte] === 1 && byte !== 0x2d && byte !== 0x5f;
 
 const TOKEN = Uint8Array.from({ length: 256 }, (_, byte) => (/[\w.~+/=%-]/.test(String.fromCharCode(byte)) ? 1 : 0));
 
@@ -115,82 +115,3 @@ function keyLength(bytes: Buffer, at: number, to: number): number {
     telling ||= (bytes[end] as number) <= 0x5a && bytes[end] !== 0x2d;
   return telling ? end - at : 0;
 }
-
-/** The last words of names, and those that stand before each of them, by their last letter. */
-const LAST_WORDS = new Set(CREDENTIAL_NAME_WORDS.map(([, last]) => last));
-const WORDS_BEFORE = new Map(
-  CREDENTIAL_NAME_WORDS.map(([, last]) => [
-    last.charCodeAt(0),
-    Map.groupBy(
-      CREDENTIAL_NAME_WORDS.filter((name) => name[1] === last).map(([first]) => Buffer.from(first)),
-      (first) => first.at(-1),
-    ),
-  ]),
-);
-
-/** Where a name begins whose last word begins here; -1 where none does. */
-function nameStart(bytes: Buffer, at: number): number {
-  const end = bytes[at - 1] === HYPHEN || bytes[at - 1] === UNDERSCORE ? at - 1 : at;
-  const words = WORDS_BEFORE.get(FOLD[bytes[at] as number] as number)?.get(FOLD[bytes[end - 1] ?? 0]);
-  const word = words?.find((each) => {
-    let same = 1;
-    while (same <= each.length && FOLD[bytes[end - same] ?? 0] === each[each.length - same]) same += 1;
-    return same > each.length;
-  });
-  return word === undefined ? -1 : end - word.length;
-}
-
-const isAlphanumeric = (byte: number | undefined) =>
-  byte !== undefined && WORD[byte] === 1 && byte !== 0x2d && byte !== 0x5f;
-
-/** Whether this is the end of another header's name, which is looked at by itself: `x-api-key`. */
-function isNameEnd(bytes: Buffer, at: number): boolean {
-  return (
-    (bytes[at] === 0x61 || bytes[at] === 0x41) &&
-    [0x2d, 0x5f].includes(bytes[at - 1] ?? 0) &&
-    ((bytes[at + 1] ?? 0) | 0x20) === 0x70
-  );
-}
-
-const IN_NAME = Uint8Array.from({ length: 256 }, (_, byte) => (/[A-Za-z_-]/.test(String.fromCharCode(byte)) ? 1 : 0));
-const BETWEEN = Uint8Array.from({ length: 256 }, (_, byte) =>
-  "\"\\':=> ".includes(String.fromCharCode(byte)) ? 1 : 0,
-);
-const [STAR, BRACKET, HYPHEN, UNDERSCORE] = [0x2a, 0x5b, 0x2d, 0x5f];
-
-/** Words with which a blank in brackets begins: redacted, filtered, masked, hidden, removed. */
-const BLANK_WORD = /^\[(?:redact|filter|mask|hidden|remov)/i;
-
-/**
- * Whether behind the name that begins here, and a scheme, stand stars or a word in brackets: most headers of most logs. It
- * is seen in the bytes, since reading a text costs more than all else.
- */
-function isBlankBehind(bytes: Buffer, at: number, to: number): boolean {
-  let end = at;
-  for (let word = 0; word < 2; word++) {
-    while (end < to && IN_NAME[bytes[end] as number] === 1) end += 1;
-    const start = end;
-    while (end < to && end - start < LONGEST_BETWEEN && BETWEEN[bytes[end] as number] === 1) end += 1;
-    // A name or a value between stars is emphasised; stars that nothing is between stand for a value.
-    if (bytes[end] === STAR)
-      return (
-        !isEmphasised(bytes, at) &&
-        (end === start || !EMPHASIS.test(bytes.toString("latin1", end, Math.min(to, end + 7))))
-      );
-    if (bytes[end] === BRACKET) return BLANK_WORD.test(bytes.toString("latin1", end, Math.min(to, end + 8)));
-  }
-  return false;
-}
-
-/** Emphasis of Markdown that begins before a value. */
-const EMPHASIS = /^\*{1,3}[_`~]{0,3}[A-Za-z0-9]/;
-
-/** Whether a star stands before the name that a word here belongs to. */
-function isEmphasised(bytes: Buffer, at: number): boolean {
-  let start = at;
-  while (start > 0 && at - start < BEFORE && IN_NAME[bytes[start - 1] as number] === 1) start -= 1;
-  return bytes[start - 1] === STAR;
-}
-
-/** Bytes between a name and its value, also where quotes are escaped. */
-const LONGEST_BETWEEN = 8;

@@ -53,13 +53,13 @@ export function tracesIn(fields: Fields, { roleOf }: Vocabulary): readonly strin
 const DRAWN =
   /(?<![A-Za-z0-9])(?:(?=[A-Za-z0-9]{8})[A-Za-z0-9]*?(?:\d[A-Za-z]+\d|[A-Za-z]\d+[A-Za-z])|\d{16,}(?![A-Za-z0-9])|(?=[A-Z]*[a-z])(?=[a-z]*[A-Z])[A-Za-z]{16,}(?![A-Za-z0-9]))/;
 
-/** Wherever its digits stand (RFC 9562). */
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+/** A UUID (RFC 9562) and an id of X-Ray, wherever their digits stand. */
+const SHAPED = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<![0-9a-f])1-[0-9a-f]{8}-[0-9a-f]{24}/i;
 
 /**
  * Whether no two requests have this id by chance. Words, counters and numbers of threads (`req-1`, `4711`, `exec-12`) begin
  * anew in every process: they join records of one process alone.
  */
 export function isUnique(id: string): boolean {
-  return DRAWN.test(id) || UUID.test(id);
+  return DRAWN.test(id) || SHAPED.test(id);
 }

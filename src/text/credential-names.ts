@@ -59,6 +59,32 @@ const NAMED = new RegExp(
   "i",
 );
 
+/** Names that say no more than that a value is a token or a secret; pages, forms and devices have tokens as well. */
+export const BARE_NAME = String.raw`(?<![\w.-])(?:token|secret)(?![\w.-])`;
+
+/** In a sentence a word before it tells what it is for: `next page token: ...`. */
+const BARE = new RegExp(
+  `^${BARE_NAME}${PARTS_VALUE}${OPENS_VALUE}([A-Za-z0-9][\\w-]{31,127})(?![\\w:+/=.~%-]|[*•…[({]|<(?!\\/))`,
+  "i",
+);
+const BARE_AT = new RegExp(`^${BARE_NAME}`, "i");
+const IN_SENTENCE = /[a-z]\s$/i;
+
+/** Letters of both kinds and digits: no hash, and no number. */
+const MIXED = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)/;
+
+/**
+ * The value of a bare name that begins there: it was drawn at random, and is longer than a word and shorter than what a browser
+ * sends once to prove that somebody sits before it.
+ */
+function bareCredentialAt(around: string, place: number): string | null {
+  const text = around.slice(place);
+  const value = BARE.exec(text)?.[1] ?? "";
+  if (!MIXED.test(value) || /[\w.-]$/.test(around.slice(0, place))) return null;
+  if (IN_SENTENCE.test(around.slice(0, place)) && !/^\w+=/.test(text)) return null;
+  return value.startsWith("eyJ") || !isLiveValue(value) ? null : value;
+}
+
 /** A key that was hashed, as LiteLLM logs those of its users; secrets are not told apart by their hashes. */
 const HASHED = /^[0-9a-f]{64}$/i;
 
@@ -70,6 +96,7 @@ const TAKEN = /^([a-z]{3,12}[-_]?[a-z]{3,6})\s["']?/i;
 export function namedCredentialAt(around: string, place: number): string | null {
   const written = around.slice(place);
   const text = OPTION.test(around.slice(0, place)) ? written.replace(TAKEN, "$1=") : written;
+  if (BARE_AT.test(written)) return bareCredentialAt(around, place);
   const value = NAMED.exec(text)?.[1];
   // A token of JSON is looked for by itself.
   if (value === undefined || value.startsWith("eyJ") || (HASHED.test(value) && !/^\w+[-_]?secret/i.test(text)))

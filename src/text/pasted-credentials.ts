@@ -1,5 +1,5 @@
 /** Credentials in a text that somebody wrote: a gate file, a request template. What was found is never repeated. */
-import { CREDENTIAL_NAMES, namedCredentialAt } from "./credential-names.ts";
+import { BARE_NAME, CREDENTIAL_NAMES, namedCredentialAt } from "./credential-names.ts";
 import { CREDENTIAL_SHAPES, LONGEST_BEFORE, LONGEST_SHAPE, shapeAt } from "./credential-shapes.ts";
 import { beginsWithKey } from "./key-shapes.ts";
 import { mayLive } from "./live.ts";
@@ -31,7 +31,10 @@ const RESTS = new Map(TOKEN_PREFIXES.map(({ prefix, rest }) => [prefix, rest]));
 
 /** Words at which a shape begins, or a name. */
 const SHAPES = new Map(CREDENTIAL_SHAPES.map((shape) => [shape.word, shape]));
-const WORDS = new RegExp([...SHAPES.keys(), ...CREDENTIAL_NAMES].join("|").replaceAll(".", "\\."), "gi");
+const WORDS = new RegExp(
+  `${[...SHAPES.keys(), ...CREDENTIAL_NAMES].join("|").replaceAll(".", "\\.")}|${BARE_NAME}`,
+  "gi",
+);
 
 /** The first ones in their order, each once: an authorization header holds a token. */
 export function pastedCredentials(text: string): readonly PastedCredential[] {
