@@ -73,6 +73,9 @@ const IN_SENTENCE = /[a-z]\s$/i;
 /** Letters of both kinds and digits: no hash, and no number. */
 const MIXED = /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)/;
 
+/** What is traded under that name, by its public address: on Ethereum, Solana and Tron (base58 has no 0, O, I and l). */
+const PUBLIC_ADDRESS = /^(?:0x[0-9A-Fa-f]{40}|[1-9A-HJ-NP-Za-km-z]{43,44}|T[1-9A-HJ-NP-Za-km-z]{33})$/;
+
 /**
  * The value of a bare name that begins there: it was drawn at random, and is longer than a word and shorter than what a browser
  * sends once to prove that somebody sits before it.
@@ -82,7 +85,7 @@ function bareCredentialAt(around: string, place: number): string | null {
   const value = BARE.exec(text)?.[1] ?? "";
   if (!MIXED.test(value) || /[\w.-]$/.test(around.slice(0, place))) return null;
   if (IN_SENTENCE.test(around.slice(0, place)) && !/^\w+=/.test(text)) return null;
-  return value.startsWith("eyJ") || !isLiveValue(value) ? null : value;
+  return value.startsWith("eyJ") || PUBLIC_ADDRESS.test(value) || !isLiveValue(value) ? null : value;
 }
 
 /** A key that was hashed, as LiteLLM logs those of its users; secrets are not told apart by their hashes. */
