@@ -39,6 +39,7 @@ describe("a mistake says its one cause, where it is, and what to do", () => {
     ],
     ["a comment of HTML", "<!-- gate -->\nversion: 1\n", "1:1", /HTML/],
     ["a step", "- uses: o/gate@v1\n  with:\n    model: m\n", "1:1", /step.* init/],
+    ["the version in quotes", 'version: "1"\n', "1:10", /without quotes/],
     ["a number in quotes", 'sampling:\n  samples: "5"\n', "2:12", /whole number.* without quotes/],
     ["a status in quotes", 'probes:\n  app: { url: /a, expect: { status: "200" } }\n', "2:37", /without quotes/],
     ["a comma in a share", "sampling:\n  tolerate: 2,5%\n", "2:13", /Write 2\.5%/],

@@ -26,6 +26,11 @@ describe("gate file", () => {
       "release:\n  headers:\n    x-a: { from-emv: B, from-env: A }",
       '3:12: unknown key "from-emv" - did you mean "from-env"?',
     ],
+    [
+      "the beginning of a key",
+      "release: { request-templates: { chat: prompts/chat.json } }",
+      '1:33: unknown key "chat" - did you mean "chat-completions"?',
+    ],
     ["a key that is one level too high", "model: x", '1:1: unknown key "model" - did you mean "release.model"?'],
     ["an input", "api-key: x", '1:1: unknown key "api-key" - it is an input of the workflow step'],
     ["an unknown key without a near one", "zzzzzzzz: 1", '1:1: unknown key "zzzzzzzz"'],

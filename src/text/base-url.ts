@@ -28,7 +28,10 @@ export function normaliseBaseUrl(text: string): BaseUrlResult {
   const url = parse(trimmed);
   if (url === null) return refused("is not a URL");
   if (url.username !== "" || url.password !== "" || /^[^/]*\/\/[^/]*@/.test(trimmed))
-    return refused("carries a user name or password", "Remove them; the key travels in a header.");
+    return refused(
+      "carries a user name or password",
+      "Remove them, and change the password if it is a real one: who can read this setting has it. The key travels in a header.",
+    );
   if (/[?#]/.test(trimmed))
     return refused(
       "has a query or a fragment",

@@ -88,23 +88,25 @@ function isSelection(value: unknown): boolean {
 const SELECTION_HELP =
   "Move it to the step's with: section, as probes: smoke, models; here each probe that has settings is a key of its own.";
 
+const UNQUOTED = "Write it without quotes.";
+
 /** What to do about a value of another kind than its key has, by what YAML makes of how it is written. */
 function helpFor(value: unknown, what: string, issue: Issue): string {
   const wants = (words: string) => what.includes(words);
   const scalar = ["string", "number", "boolean"].includes(typeof value) ? String(value) : "";
   const meant = issue.code === "invalid_value" ? meantWord(scalar, issue.values.map(String)) : null;
-  if (meant !== null) return `Did you mean ${meant}?`;
+  if (meant !== null) return meant === value ? UNQUOTED : `Did you mean ${meant}?`;
   // Both repeat what was meant and nothing else: no pasted key is a duration or a share.
   if (scalar !== "" && what.startsWith("must be a duration")) return durationHelp(scalar);
   if (scalar !== "" && wants("a share")) return shareHelp(scalar);
   if (typeof value === "string" && /^\d+$/.test(value) && /a whole number|a number|a status/.test(what))
-    return "Write it without quotes.";
+    return UNQUOTED;
   if (typeof value === "number" && wants("text"))
     return "Put it in quotes: YAML reads a number here, and 1.10 becomes 1.1.";
   if (typeof value === "boolean" && wants("text")) return "Put it in quotes: YAML reads true or false here.";
   if (wants("true or false") && typeof value === "string")
     return /^(?:true|false)$/i.test(value)
-      ? "Write it without quotes."
+      ? UNQUOTED
       : "Write true or false: yes, no, on and off are texts in YAML 1.2.";
   if (wants("a section") && Array.isArray(value))
     return "Write its keys without dashes and brackets: with them it is a list.";
@@ -131,7 +133,9 @@ function unknownKey(
   const valid = keysAt(GateFileSchema, path);
   if (missing !== undefined)
     return at(`unknown key ${shown(key)} - did you mean "${String(missing)}"?`, validKeys(valid));
-  const near = valid.includes(`${key}s`) ? `${key}s` : nearest(key, valid);
+  const near = valid.includes(`${key}s`)
+    ? `${key}s`
+    : (nearest(key, valid) ?? valid.find((name) => name.startsWith(`${key}-`)) ?? null);
   const homes = homesOf(key);
   const ofInput = homeOfInput(key);
   if (ofInput === null && homes.length === 0 && near !== `${key}s`) {
