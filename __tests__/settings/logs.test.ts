@@ -34,7 +34,7 @@ describe("globs that could keep a run busy for longer than its deadline", () => 
 
 describe("an address in place of a file", () => {
   it.each([
-    "https://logs-eu.s3.amazonaws.com/app.jsonl?X-Amz-Credential=AKIAQ7X4M2ZT1WB3NLKC%2F20261120&X-Amz-Signature=4f9c1e7ab2d8036e",
+    "https://logs-eu.s3.amazonaws.com/app.jsonl?X-Amz-Expires=900&X-Amz-Signature=4f9c1e7ab2d8036e",
     "s3://logs-eu/app.jsonl",
     "gs://logs-eu/*.gz",
   ])("is refused, and never repeated: %s", (address) => {
@@ -42,7 +42,7 @@ describe("an address in place of a file", () => {
     expect(problems).toMatchObject([
       { code: "invalid-path", message: expect.stringMatching(/files\.0 is an address/) },
     ]);
-    expect(JSON.stringify([logs, problems])).not.toMatch(/logs-eu|AKIAQ7X4|4f9c1e7a/);
+    expect(JSON.stringify([logs, problems])).not.toMatch(/logs-eu|4f9c1e7a/);
   });
 });
 

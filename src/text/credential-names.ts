@@ -4,6 +4,7 @@
  * value decides.
  */
 import { isLiveValue } from "./live.ts";
+import { TOKEN_PREFIXES } from "./token-prefixes.ts";
 
 /** The words of such a name; they are joined by a hyphen, an underscore or nothing, and others may stand before them. */
 export const CREDENTIAL_NAME_WORDS = [
@@ -85,7 +86,9 @@ function bareCredentialAt(around: string, place: number): string | null {
   const value = BARE.exec(text)?.[1] ?? "";
   if (!MIXED.test(value) || /[\w.-]$/.test(around.slice(0, place))) return null;
   if (IN_SENTENCE.test(around.slice(0, place)) && !/^\w+=/.test(text)) return null;
-  return value.startsWith("eyJ") || PUBLIC_ADDRESS.test(value) || !isLiveValue(value) ? null : value;
+  // Tokens of JSON and those of known issuers are looked for by themselves.
+  const isKnown = value.startsWith("eyJ") || TOKEN_PREFIXES.some(({ prefix }) => value.startsWith(prefix));
+  return isKnown || PUBLIC_ADDRESS.test(value) || !isLiveValue(value) ? null : value;
 }
 
 /** A key that was hashed, as LiteLLM logs those of its users; secrets are not told apart by their hashes. */
