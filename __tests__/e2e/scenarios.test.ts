@@ -31,12 +31,18 @@ const HUGE: readonly string[] = ["huge-body", "huge-frame", "compression-bomb"];
 /** While these wait, for a process or for the clock, others have the time. jest loads no code for tests side by side. */
 const WAITING = [...BUNDLED, ...Object.keys(TIMEOUT), "rate-limit"];
 
+/** The sandbox documents what the smoke run asks. */
+function docsOf(root: string) {
+  const { index, pages } = docsBelow(root);
+  return { index, pages: { "chat-completions": pages["chat-completions"], responses: pages.responses } };
+}
+
 /** The policy and, where a scenario is about the deployed service or the documentation, how to ask it. */
 function gateFile({ probes }: Scenario<ScenarioName>, { app, metrics, baseUrl }: Sandbox): string {
   const sections = {
     ...(probes?.includes("app") ? { probes: { app } } : {}),
     ...(probes?.includes("metrics") ? { probes: { metrics } } : {}),
-    ...(probes?.includes("docs") ? { docs: docsBelow(`${new URL(baseUrl).origin}/docs`) } : {}),
+    ...(probes?.includes("docs") ? { docs: docsOf(`${new URL(baseUrl).origin}/docs`) } : {}),
   };
   const lines = Object.entries(sections).map(([name, section]) => `${name}: ${JSON.stringify(section)}\n`);
   return QUICK_POLICY + lines.join("");

@@ -325,7 +325,7 @@ describe("a gate run", () => {
     const inputs = { ...inputsFor(sandbox), "known-good": "none" };
     const { evidence } = await here.run({ ...inputs, probes: "chat,docs" });
     expect(evidence.checks.map(({ id }) => id)).toContain("docs");
-    expect(evidence.docs.map(({ page }) => page)).toEqual(["index", "chat-completions"]);
+    expect(evidence.docs.map(({ page }) => page)).toEqual(["index", "chat-completions", "responses"]);
     const without = await here.run({ ...inputs, probes: "chat" });
     expect(without.evidence.docs).toEqual([]);
     expect(without.evidence.checks.map(({ id }) => id)).not.toContain("docs");

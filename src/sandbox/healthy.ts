@@ -7,7 +7,7 @@ import { embeddings } from "./embeddings.ts";
 import { frontError, invalidToken, invalidUrl, modelNotFound, relayError } from "./errors.ts";
 import { messageError, messageFrames, messageObject } from "./messages.ts";
 import { metricsReply } from "./metrics.ts";
-import { codeIn, type ModelOutput, okOutput, SANDBOX_MODEL, textOutput } from "./model.ts";
+import { codeIn, EMBEDDING_MODEL, type ModelOutput, okOutput, SANDBOX_MODEL, textOutput } from "./model.ts";
 import { eventStream, html, json, type Reply } from "./reply.ts";
 import { type ApiRequest, familyOf, isAuthorized, isTextEndpoint, itemsOf, objectsIn } from "./request.ts";
 import { responseEvents, responseFrames, responseObject } from "./responses.ts";
@@ -105,8 +105,9 @@ function bodyRefusal(request: ApiRequest): Reply | null {
   if (body === null) return refused("invalid request body: not a JSON object");
   if (model === null && body.model !== undefined) return refused("invalid request body: model is not a string");
   if (model === null || model === "") return refused("model name is required");
-  // Vectors come from a model of their own, which a template names: every name of one is served.
-  if (model !== SANDBOX_MODEL && request.endpoint !== "embeddings") return modelNotFound(request);
+  // Vectors come from a model of their own, which a template names.
+  const isServed = model === SANDBOX_MODEL || (request.endpoint === "embeddings" && EMBEDDING_MODEL.test(model));
+  if (!isServed) return modelNotFound(request);
   if (prompt !== null) return featureRefusal(request);
   const family = familyOf(request);
   const missing = SPEECH[family].content === "input" ? "input is required" : "field messages is required";

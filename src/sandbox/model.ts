@@ -56,3 +56,6 @@ export function countTokens(prompt: string | null, output: ModelOutput, outputCa
   const reasoning = cutOff === null ? tokens(output.reasoning) : cutOff - visible;
   return { input: tokens(prompt), reasoning, output: visible + reasoning };
 }
+
+/** How models for embeddings are called. */
+export const EMBEDDING_MODEL = /embed|\b(?:bge|e5|gte|voyage|minilm|nomic|jina)\b/i;

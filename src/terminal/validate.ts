@@ -61,11 +61,15 @@ function fromSettings(invocation: Invocation, terminal: Terminal) {
   const written = Object.keys(readable?.content.probes ?? {}).filter((key) => key !== "template" && needsNoApi(key));
   const probes = [nonBlank(source.inputs.probes) ?? "static", ...written].join(", ");
   const { settings, problems } = resolveSettings({ ...source, inputs: { ...source.inputs, probes } }, REQUEST_BODIES);
-  const messages = problems
-    .filter(({ code }) => !OF_THE_RUN.includes(code))
-    .map((problem) => lintProblem(problem, UP_TO_THE_WORKFLOW.includes(problem.code) ? "note" : "problem"));
-  // What the run itself would warn of, with the probes that it selects.
-  const run = resolveSettings(source, REQUEST_BODIES).settings;
+  // What the run itself would warn of, or want of its workflow, with the probes that it selects.
+  const { settings: run, problems: ofRun } = resolveSettings(source, REQUEST_BODIES);
+  const found = problems.filter(({ code }) => !OF_THE_RUN.includes(code));
+  const wanted = ofRun.filter(
+    ({ code, message }) => UP_TO_THE_WORKFLOW.includes(code) && !found.some((one) => one.message === message),
+  );
+  const messages = [...found, ...wanted].map((problem) =>
+    lintProblem(problem, UP_TO_THE_WORKFLOW.includes(problem.code) ? "note" : "problem"),
+  );
   const notes = run.warnings.map((text) =>
     lintNote("warning", inFlags(text), "A run with these settings warns of it."),
   );
