@@ -93,6 +93,7 @@ const DRESSED: typeof SAME = [
   ],
   ["deployment-version", `main-${COMMIT.slice(0, 7)}`, [COMMIT, COMMIT.slice(0, 7), `sha-${COMMIT.slice(0, 7)}`]],
   ["deployment-version", "v2.3.0-14-g3f9c1e7", ["3f9c1e7", "2.3.0-14"]],
+  ["deployment-version", "2.3.0", ["v2.3.0-0-g3f9c1e7"]],
 ];
 
 const OTHER: readonly (readonly [fact: Fact, declared: string | number | boolean, said: readonly unknown[]])[] = [

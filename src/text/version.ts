@@ -57,7 +57,7 @@ function plain(version: string): string {
     .toLowerCase()
     .replace(/^"(.*)"$/, "$1")
     .replace(/@sha256:[0-9a-f]{64}$/, "")
-    .replace(/-g[0-9a-f]{7,40}$| \((?:(?:git|commit|sha|rev)[: ])?[0-9a-f]{7,40}\)$/, "")
+    .replace(/(?:-0)?-g[0-9a-f]{7,40}$| \((?:(?:git|commit|sha|rev)[: ])?[0-9a-f]{7,40}\)$/, "")
     .replace(/^(?:v|version|release)[-_/ ]?(?=\d)/, "");
 }
 
