@@ -2,21 +2,13 @@
 import { CREDENTIAL_SHAPES, LONGEST_SHAPE, shapeAt } from "../text/credential-shapes.ts";
 import { ANSWERED_KEY } from "../text/key-shapes.ts";
 import { isDrawnPassword, mayLive } from "../text/live.ts";
-import { TOKEN_PREFIXES } from "../text/token-prefixes.ts";
+import { prefixedKeysIn } from "../text/token-prefixes.ts";
 
 /**
  * Prefixes of what services hand out on purpose: keys for browsers, ids of keys in signed addresses, tokens that are lent, and
  * what many services call keys of their own.
  */
 const HANDED_OUT = ["AIza", "AKIA", "ASIA", "LTAI", "ya29.", "whsec_", "sk_", "ghs_", "gho_", "ghu_"];
-
-const RESTS = new Map(
-  TOKEN_PREFIXES.filter(({ prefix }) => !HANDED_OUT.includes(prefix)).map(({ prefix, rest }) => [prefix, rest]),
-);
-const PREFIXED = new RegExp(
-  `(?<![\\w-])(${[...RESTS.keys()].map((prefix) => prefix.replaceAll(".", "\\.")).join("|")})([\\w.~+/=-]{12,900})`,
-  "g",
-);
 
 /** A private key, of all shapes the one that is no address. */
 const KEY_FILE = CREDENTIAL_SHAPES.find(({ word }) => word === "-----BEGIN");
@@ -37,10 +29,8 @@ export function holdsKey(written: string): boolean {
   // Behind an escaped line break of JSON its letter would be a part of the key.
   const text = written.replace(/\\{1,8}[nrt]/g, "\n");
   if (ANSWERED_KEY.test(text) || holdsKeyFile(text)) return true;
-  const isPrefixed = ([key, prefix = "", rest = ""]: readonly string[]) =>
-    mayLive(key ?? "") && RESTS.get(prefix)?.test(rest) === true;
   return (
-    [...text.matchAll(PREFIXED)].some(isPrefixed) ||
+    prefixedKeysIn(text).some(({ prefix }) => !HANDED_OUT.includes(prefix)) ||
     [...text.matchAll(CONNECTION)].some(([, password = ""]) => isDrawnPassword(password)) ||
     [...text.matchAll(AWS_PAIR)].some(([, secret = ""]) => mayLive(secret))
   );

@@ -1,10 +1,9 @@
 /** Whom a command asks: a real endpoint, or the embedded sandbox. */
-import { membersOf, PRESETS, PROBE_IDS } from "../evidence/probes.ts";
 import { readFileIfPresent } from "../run/read.ts";
 import type { Sandbox } from "../sandbox/gateway.ts";
 import type { ScenarioName } from "../sandbox/scenarios.ts";
 import { INPUTS } from "../settings/inputs/inputs.ts";
-import { isStatic } from "../settings/policy/probes.ts";
+import { areStatic } from "../settings/policy/probes.ts";
 import type { SettingsSource } from "../settings/source.ts";
 import { didYouMean } from "../text/nearest.ts";
 import { shown } from "../text/shown.ts";
@@ -42,20 +41,11 @@ export function pointsToEndpoint({ values }: Invocation, { env }: Terminal): boo
   if ((values.mode ?? "gate") !== "gate") return true;
   // A pipeline whose variables are missing must not deploy because the sandbox said proceed.
   if (isCi(env) && !triedInItsClone(env)) return true;
-  if (areStatic(values.probes)) return true;
+  // The sandbox has none of the user's files and pages.
+  if (areStatic(new Set((values.probes ?? "").split(/[\s,]+/)))) return true;
   const flags = [values["base-url"], values.model, values["gate-file"]];
   const variables = INPUTS.flatMap((input) => input.env ?? []).map((name) => env[name]);
   return [...flags, ...variables].some((value) => value !== undefined && value.trim() !== "");
-}
-
-/** True when every probe that is named looks at files and public pages: the sandbox has none of the user's. */
-function areStatic(probes = ""): boolean {
-  const names = probes.split(/[\s,]+/).filter((name) => name !== "");
-  const presets = PRESETS.filter((preset) => names.includes(preset));
-  const selected = PROBE_IDS.filter(
-    (id) => names.includes(id) || presets.some((preset) => membersOf(preset).includes(id)),
-  );
-  return selected.length > 0 && selected.every((id) => isStatic({ id, selected: "explicit" }));
 }
 
 /** The world as settings see it from a terminal: flags are inputs, nothing has to be masked in a log. */

@@ -3,7 +3,7 @@ import { BARE_NAME, CREDENTIAL_NAMES, namedCredentialAt } from "./credential-nam
 import { CREDENTIAL_SHAPES, LONGEST_BEFORE, LONGEST_SHAPE, shapeAt } from "./credential-shapes.ts";
 import { beginsWithKey } from "./key-shapes.ts";
 import { mayLive } from "./live.ts";
-import { TOKEN_PREFIXES } from "./token-prefixes.ts";
+import { prefixedKeysIn } from "./token-prefixes.ts";
 
 /** One of them, and where it begins. */
 export interface PastedCredential {
@@ -23,12 +23,6 @@ const TOKENS =
 
 const KEYS = /(?<![\w-])sk-[\w-]{8,250}/g;
 
-const PREFIXED = new RegExp(
-  `(?<![\\w-])(${TOKEN_PREFIXES.map(({ prefix }) => prefix.replaceAll(".", "\\.")).join("|")})([\\w.~+/=-]{12,900})`,
-  "g",
-);
-const RESTS = new Map(TOKEN_PREFIXES.map(({ prefix, rest }) => [prefix, rest]));
-
 /** Words at which a shape begins, or a name. */
 const SHAPES = new Map(CREDENTIAL_SHAPES.map((shape) => [shape.word, shape]));
 const WORDS = new RegExp(
@@ -45,10 +39,8 @@ export function pastedCredentials(text: string): readonly PastedCredential[] {
       return mayLive(key) && beginsWithKey(key + next, []);
     }),
     ...matches(TOKENS).filter(([token]) => mayLive(token)),
-    ...matches(PREFIXED).filter(
-      ([token, prefix = "", rest = ""]) => mayLive(token) && RESTS.get(prefix)?.test(rest) === true,
-    ),
-  ].map(({ 0: credential, index }) => ({ text: credential, index }));
+  ].map(({ 0: credential, index }): PastedCredential => ({ text: credential, index }));
+  found.push(...prefixedKeysIn(text));
   for (const { 0: word, index } of matches(WORDS)) {
     const start = Math.max(0, index - LONGEST_BEFORE);
     const [before, next] = [text.slice(start, index), text.slice(index, index + LONGEST_SHAPE)];

@@ -1,5 +1,7 @@
 /** What the keys of others begin with, and what follows: from the documentation of those who issue them. */
 
+import { mayLive } from "./live.ts";
+
 /** One kind of key. */
 interface TokenPrefix {
   readonly prefix: string;
@@ -51,3 +53,28 @@ export const TOKEN_PREFIXES: readonly TokenPrefix[] = [
   // Keys of cloud accounts by their shape.
   row("AKIA", AWS), row("ASIA", AWS), row("AIza", "[\\w-]{35}(?!-)"),
 ];
+
+const RESTS = new Map(TOKEN_PREFIXES.map(({ prefix, rest }) => [prefix, rest]));
+
+/** A prefix and what follows it; the longer prefix first: `sk_live_` begins as `sk_` does. */
+const PREFIXED = new RegExp(
+  `(?<![\\w-])(${[...RESTS.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((prefix) => prefix.replaceAll(".", "\\."))
+    .join("|")})([\\w.~+/=-]{12,900})`,
+  "g",
+);
+
+/** A key that begins with a prefix of its issuer. */
+interface PrefixedKey {
+  readonly prefix: string;
+  readonly text: string;
+  readonly index: number;
+}
+
+/** Those of a text that may live, in their order. */
+export function prefixedKeysIn(text: string): readonly PrefixedKey[] {
+  return [...text.matchAll(PREFIXED)].flatMap(({ 0: key, 1: prefix = "", 2: rest = "", index }) =>
+    mayLive(key) && RESTS.get(prefix)?.test(rest) === true ? [{ prefix, text: key, index }] : [],
+  );
+}

@@ -41,10 +41,7 @@ export function* selectedProbes(document: SettingsDocument, auth: Auth): Rule<re
     const help = `Presets: ${PRESETS.join(", ")}. The README has the table of the probes, and explain PROBE prints one.`;
     yield problemAt(origin, "unknown-probe", what, help);
   }
-  const ofPresets = new Set(PRESETS.filter((preset) => names.has(preset)).flatMap(membersOf));
-  const selected = PROBE_IDS.filter((id) => names.has(id) || ofPresets.has(id)).map(
-    (id): SelectedProbe => ({ id, selected: names.has(id) ? "explicit" : "preset" }),
-  );
+  const selected = idsOf(names).map((id): SelectedProbe => ({ id, selected: names.has(id) ? "explicit" : "preset" }));
   const probes = yield* withoutPointless(selected, auth);
   if (unknown.length === 0 && probes.length === 0) {
     const what =
@@ -52,6 +49,18 @@ export function* selectedProbes(document: SettingsDocument, auth: Auth): Rule<re
     yield problemAt(origin, "nothing-to-probe", what, `Select ${DEFAULT_PRESET}, chat or responses.`);
   }
   return probes;
+}
+
+/** The probes that are named, or members of a preset that is, in the order of the vocabulary. */
+function idsOf(names: ReadonlySet<string>): readonly ProbeId[] {
+  const ofPresets = new Set(PRESETS.filter((preset) => names.has(preset)).flatMap(membersOf));
+  return PROBE_IDS.filter((id) => names.has(id) || ofPresets.has(id));
+}
+
+/** True where only files and public pages are looked at, by those of the names that are known. */
+export function areStatic(names: ReadonlySet<string>): boolean {
+  const ids = idsOf(names);
+  return ids.length > 0 && ids.every((id) => isStatic({ id }));
 }
 
 /** ` - did you mean ...?`: the nearest name, or the names that other marks than commas part. */
@@ -72,7 +81,7 @@ function* withoutPointless(probes: readonly SelectedProbe[], auth: Auth): Rule<r
 }
 
 /** True for a probe that looks at files and public pages, runs without secrets, and so on a pull request from a fork (trigger `no-secrets`). */
-export function isStatic({ id }: SelectedProbe): boolean {
+export function isStatic({ id }: Pick<SelectedProbe, "id">): boolean {
   return PROBES[id].kind === "check" && PROBES[id].target !== "monitoring";
 }
 
