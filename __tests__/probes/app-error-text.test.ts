@@ -212,6 +212,8 @@ describe("an apology", () => {
     "There was an issue with your payment card; please try again in a few minutes or use another card.",
     "Sorry about the technical issue with your router. Unplug it for 30 seconds.",
     "Unfortunately we are unable to process your return because the 30 days are over.",
+    "Dubai is unavailable on these days; Abu Dhabi is free.",
+    "The system is under warranty until May.",
     "Tu pedido llega más tarde, hacia las seis.",
     "The error code E4 means that the door is open.",
     "The server room is on the second floor.",

@@ -89,12 +89,12 @@ export function isErrorText(text: string, member: string | null): boolean {
 
 /** What is down: whoever answers, and not what somebody asked for. */
 const ANSWERER =
-  "(?:(?:the|our|this|ai|chat|virtual|support) ?){0,3}(?:ai|chat ?bot|bot|assistant|service|model|server|system)";
+  "\\b(?:(?:the|our|this|ai|chat|virtual|support) ?){0,3}(?:ai|chat ?bot|bot|assistant|service|model|server|system)";
 
 /** Trouble of whoever answers, in the words of a text that says nothing else. A refusal, and another's trouble, are none. */
 const TROUBLE = new RegExp(
   [
-    `${ANSWERER}(?: is|'s)? (?:currently |temporarily )?(?:unavailable|down|offline|overloaded|(?:experiencing|under) )`,
+    `${ANSWERER}(?: is|'s)? (?:currently |temporarily )?(?:unavailable|down|offline|overloaded|(?:experiencing|under) (?:\\w+ )?(?:high|heavy|technical|load|demand|maintenance|issues|problems|difficulties))\\b`,
     "(?:something|anything) (?:\\w+ )?went wrong|internal server error|service (?:temporarily )?unavailable",
     "(?:i|we)(?:'m| am|'re| are)? (?:currently )?(?:having|experiencing) (?:some |technical |temporary )?(?:trouble|difficult|issue|problem)",
     "(?:encountered|ran into|hit) an? (?:\\w+ )?error|(?:failed|(?:unable|not able) to|cannot|can'?t|couldn'?t|could not) (?:to )?(?:generate|produce|get|answer|respond|process)\\b.{0,40}(?:right now|at (?:the|this) (?:moment|time)|an? (?:response|answer))",
